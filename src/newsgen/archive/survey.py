@@ -1,0 +1,155 @@
+"""The reduce step: prepared articles → the archive, with every name's articles, and what clashes.
+
+Takes the articles a build shows; gives an `Archive`. Refuses two articles with one id (N303), two
+names that would share an address (N302) and translations of nothing (N309).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from newsgen.archive.timeline import newest_first
+from newsgen.model.article import Article, PlainPage
+from newsgen.model.authority import Authorities, Authority
+from newsgen.model.kind import CONTROLLED, Kind, Name
+from newsgen.model.problem import Problem, problem
+from newsgen.model.slug import Alphabet, slug
+from newsgen.reading.nearest import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A name and the articles that declare it, newest first.
+
+    text: the canonical name, or the spelling of the oldest article where no authority knows it.
+    """
+
+    kind: Kind
+    text: str
+    slug: str
+    authority: Authority | None
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All a site publishes, in memory: small records only.
+
+    articles: newest first, without the withdrawn; terms: by `Name.key`, in the order of their keys;
+    by_path: every article shown, withdrawn ones too.
+    """
+
+    articles: tuple[Article, ...]
+    withdrawn: tuple[Article, ...]
+    pages: tuple[PlainPage, ...]
+    terms: Mapping[tuple[Kind, str], Term]
+    by_path: Mapping[str, Article]
+
+    def term(self, name: Name) -> Term:
+        """The term an article's name belongs to."""
+        return self.terms[name.key]
+
+    def of(self, kind: Kind) -> tuple[Term, ...]:
+        """The terms of one kind, by identity."""
+        return tuple(term for term in self.terms.values() if term.kind is kind)
+
+
+def survey(
+    articles: Iterable[Article],
+    pages: Iterable[PlainPage],
+    authorities: Authorities,
+    alphabet: Alphabet,
+    hidden: frozenset[str] = frozenset(),
+) -> tuple[Archive, tuple[Problem, ...]]:
+    """The archive of the articles a build shows, and what clashes in it.
+
+    hidden: paths of articles that exist but are not shown; a translation of one is not a mistake.
+    """
+    shown = newest_first(articles)
+    published = tuple(article for article in shown if not article.withdrawn)
+    archive = Archive(
+        articles=published,
+        withdrawn=tuple(article for article in shown if article.withdrawn),
+        pages=tuple(sorted(pages, key=lambda page: page.address)),
+        terms=_terms(shown, authorities, alphabet),
+        by_path={article.path: article for article in shown},
+    )
+    problems = (
+        *_same_id(shown),
+        *_same_slug(archive),
+        *_no_original(archive, hidden),
+    )
+    return archive, problems
+
+
+def _terms(
+    shown: tuple[Article, ...], authorities: Authorities, alphabet: Alphabet
+) -> dict[tuple[Kind, str], Term]:
+    """Every name declared; a withdrawn article needs its source's page, but is not on it."""
+    members: dict[tuple[Kind, str], list[Article]] = defaultdict(list)
+    spelled: dict[tuple[Kind, str], Name] = {}
+    for article in shown:
+        for name in _names(article):
+            spelled[name.key] = name  # the last one is the oldest article's
+            if not article.withdrawn:
+                members[name.key].append(article)
+    terms = {}
+    for key in sorted(spelled):
+        name = spelled[key]
+        known = authorities.find(name.kind, name.text)
+        given = known.slug if known else ""
+        terms[key] = Term(
+            name.kind,
+            name.text,
+            given or slug(name.text, alphabet),
+            known,
+            tuple(members.get(key, ())),
+        )
+    return terms
+
+
+def _names(article: Article) -> tuple[Name, ...]:
+    if article.withdrawn:
+        return (article.source,)
+    section = (article.section,) if article.section else ()
+    return (article.source, *article.authors, *section, *article.tags, *article.about)
+
+
+def _same_id(shown: tuple[Article, ...]) -> Iterable[Problem]:
+    first: dict[str, Article] = {}
+    for article in sorted(shown, key=lambda each: each.path):
+        other = first.setdefault(article.id, article)
+        if other is not article:
+            message = f'the id "{article.id}" is that of {other.path} as well'
+            yield problem("N303", article.id_place, message, "give one of them another id:")
+
+
+def _same_slug(archive: Archive) -> Iterable[Problem]:
+    first: dict[tuple[Kind, str], Term] = {}
+    for term in archive.terms.values():
+        other = first.setdefault((term.kind, term.slug), term)
+        if other is not term:
+            yield _clash(other, term)
+
+
+def _clash(one: Term, two: Term) -> Problem:
+    place = two.authority.place if two.authority else two.articles[-1].place
+    message = (
+        f'"{one.text}" and "{two.text}" would both have the address /{one.kind.value}/{one.slug}/'
+    )
+    if one.kind not in CONTROLLED:
+        return problem("N302", place, message, "write one of them differently")
+    hint = (
+        f"in authorities/{one.kind.value}.yml, merge them with the lines\n"
+        f"  {one.text}:\n    former: [{two.text}]\n"
+        f"or tell them apart with\n  {two.text}:\n    slug: another-slug"
+    )
+    return problem("N302", place, message, hint)
+
+
+def _no_original(archive: Archive, hidden: frozenset[str]) -> Iterable[Problem]:
+    for article in (*archive.articles, *archive.withdrawn):
+        original = article.translation_of
+        if original and original not in archive.by_path and original not in hidden:
+            message = f'translation_of: there is no "{original}"'
+            yield problem("N309", article.place, message, did_you_mean(original, archive.by_path))

@@ -1,0 +1,35 @@
+"""Addresses that were published and are no more, each with the line that would keep it alive."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newsgen.model.kind import CONTROLLED
+
+_ARTICLE = re.compile(r"(?P<address>\d{4}/\d{2}/\d{2}/[^/]+/)index\.html")
+_NAME = re.compile(rf"(?P<kind>{'|'.join(CONTROLLED)})/[^/]+/index\.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Vanished:
+    """An address that readers may still have, and what to do if it is to lead somewhere."""
+
+    address: str
+    hint: str
+
+
+def vanished(deleted: Iterable[str]) -> tuple[Vanished, ...]:
+    """Those of the deleted files that were an article's or a name's own page."""
+    found = []
+    for path in deleted:
+        address = "/" + path.removesuffix("index.html")
+        if _ARTICLE.fullmatch(path):
+            hint = f"to keep it, add to the article that took its place: aliases: [{address}]"
+            found.append(Vanished(address, hint))
+        elif name := _NAME.fullmatch(path):
+            hint = (
+                f"if the name was merged into another, add it under that one's former: in "
+                f"authorities/{name['kind']}.yml"
+            )
+            found.append(Vanished(address, hint))
+    return tuple(found)

@@ -1,0 +1,233 @@
+"""The command line: arguments in, words and exit codes out.
+
+Problems go to stderr, results to stdout. Exit codes: 0 done; 1 the content has problems; 2 the
+command was wrong; 3 newsgen or the machine failed; 4 another build is running.
+"""
+
+import json
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from newsgen import __version__
+from newsgen.build import Order, Outcome, build, check
+from newsgen.desk import report
+from newsgen.desk.init import init
+from newsgen.desk.new import new
+from newsgen.desk.refusal import Refused
+from newsgen.desk.serve import serve
+from newsgen.engine import clock
+from newsgen.forms import schema
+from newsgen.model.problem import Problem
+from newsgen.reading.dates import read_moment
+
+EXIT = {"ok": 0, "problems": 1, "failed": 3, "busy": 4}
+
+
+class Day(click.ParamType[date]):
+    """A calendar date, YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        """The date a text means."""
+        moment = read_moment(str(value), UTC)
+        if isinstance(moment, tuple):
+            self.fail(f"{moment[0]}; {moment[1]}", param, ctx)
+        return moment.day
+
+
+class Time(click.ParamType[datetime]):
+    """A date, or a date and time with an offset; without one it is UTC."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> datetime:
+        """The instant a text means."""
+        moment = read_moment(str(value), UTC)
+        if isinstance(moment, tuple):
+            self.fail(f"{moment[0]}; {moment[1]}", param, ctx)
+        return moment.at
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="newsgen")
+@click.option(
+    "-C",
+    "site",
+    metavar="SITE",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The archive's folder, instead of this one.",
+)
+@click.pass_context
+def newsgen(context: click.Context, site: Path) -> None:
+    """Turn a folder of news articles into an archive to browse."""
+    context.obj = site
+
+
+def building(command: Any) -> Any:
+    """The options that a build, a check and a preview share."""
+    for option in (
+        click.option("--workers", type=click.IntRange(1), help="Processes; one a processor."),
+        click.option("--drafts", is_flag=True, help="Show drafts and embargoed articles, marked."),
+        click.option("--now", type=Time(), metavar="TIME", help="The time it counts as."),
+    ):
+        command = option(command)
+    return command
+
+
+def telling(command: Any) -> Any:
+    """The options for how a build or a check tells what it did."""
+    for option in (
+        click.option("--quiet", is_flag=True, help="Say nothing but problems."),
+        click.option(
+            "--json", "as_json", is_flag=True, help="Print one JSON object, nothing else."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def order(site: Path, out: Path, base_url: str | None, **rest: Any) -> Order:
+    """An order from options; what was not given stays as the order has it by default."""
+    if base_url is not None:
+        base_url = base_url.rstrip("/") + "/" if base_url.strip("/") else ""
+        if base_url and not base_url.startswith(("http://", "https://")):
+            raise click.BadParameter("must start with https://", param_hint="--base-url")
+    given = {name: value for name, value in rest.items() if value is not None}
+    return Order(site=site, out=out, base_url=base_url, **given)
+
+
+@newsgen.command("build")
+@click.option("--out", type=click.Path(path_type=Path), help="The output folder; default: public.")
+@click.option("--base-url", metavar="URL", help="The address the archive is published at.")
+@building
+@telling
+@click.pass_obj
+def build_(site: Path, /, out: Path | None, quiet: bool, as_json: bool, **options: Any) -> NoReturn:
+    """Build the archive."""
+    target = out or site / "public"
+    outcome = build(order(site, target, **options))
+    lines = report.built(outcome, target) if outcome.status == "ok" else []
+    finish(outcome, lines, quiet, as_json)
+
+
+@newsgen.command("check")
+@building
+@telling
+@click.pass_obj
+def check_(site: Path, /, quiet: bool, as_json: bool, **options: Any) -> NoReturn:
+    """Find every problem a build would find, and write nothing."""
+    outcome = check(order(site, site / "public", None, **options))
+    lines = report.checked(outcome) if outcome.status == "ok" else []
+    finish(outcome, lines, quiet, as_json)
+
+
+@newsgen.command("serve")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@building
+@click.pass_obj
+def serve_(site: Path, /, port: int, **options: Any) -> None:
+    """Build a preview and show it to this machine's browser."""
+
+    def told(outcome: Outcome, address: str) -> None:
+        if outcome.status != "ok":
+            finish(outcome, [], quiet=False, as_json=False)
+        tell_problems(outcome.problems)
+        click.echo(f"The preview of {outcome.published:,} articles is at {address}")
+        click.echo("Press Ctrl+C to stop.")
+
+    try:
+        serve(order(site, site, None, **options), port, told)
+    except OSError as error:
+        stop(3, f"cannot listen on port {port}: {error.strerror}; name another with --port")
+    except KeyboardInterrupt:
+        click.echo()
+
+
+@newsgen.command("init")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--title", default="", help="The archive's name; default: from the folder's.")
+@click.option("--base-url", default="", metavar="URL", help="Where it will be published.")
+def init_(folder: Path, title: str, base_url: str) -> None:
+    """Make a new archive that builds at once."""
+    made = init(folder, title, base_url, clock.now().date())
+    click.echo(f"Made an archive of {len(made)} files in {folder}. Now:")
+    click.echo(f"  newsgen -C {folder} build")
+    click.echo(f'  newsgen -C {folder} new "A headline" --source "Where it is from"')
+
+
+@newsgen.command("new")
+@click.argument("title")
+@click.option("--source", required=True, help="Where the article comes from.")
+@click.option("--date", "day", type=Day(), metavar="DATE", help="YYYY-MM-DD; default: today.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag; may be repeated.")
+@click.pass_obj
+def new_(site: Path, /, title: str, source: str, day: date | None, tags: tuple[str, ...]) -> None:
+    """Begin an article: a file with filled front matter, in the right place."""
+    click.echo(new(site, title, source, day or clock.now().date(), tags))
+
+
+@newsgen.command("schema")
+@click.argument("which", type=click.Choice(("front-matter", "config", "authority")))
+def schema_(which: schema.Which) -> None:
+    """Print the JSON Schema of front matter, newsgen.yml or an authority file."""
+    click.echo(schema.text(which), nl=False)
+
+
+def finish(outcome: Outcome, lines: list[str], quiet: bool, as_json: bool) -> NoReturn:
+    """Say what became of an order, and end."""
+    if as_json:
+        click.echo(json.dumps(report.as_json(outcome), ensure_ascii=False, indent=2))
+        sys.exit(EXIT[outcome.status])
+    tell_problems(outcome.problems)
+    if outcome.status == "problems":
+        stop(1, f"{report.tally(outcome)}. Nothing was published.")
+    if outcome.status != "ok":
+        stop(EXIT[outcome.status], outcome.message)
+    for line in () if quiet else lines:
+        click.echo(line)
+    sys.exit(0)
+
+
+def tell_problems(problems: tuple[Problem, ...]) -> None:
+    """Every problem on a line of its own, on stderr; coloured for a person, plain for a file."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for found in problems:
+        line = Text(report.problem_line(found))
+        line.stylize("bold", 0, len(str(found.place)))
+        colour = "red" if found.severity == "error" else "yellow"
+        line.stylize(colour, len(line) - len(found.code) - 2)
+        console.print(line)
+
+
+def stop(code: int, message: str) -> NoReturn:
+    """Say on stderr why it ends here, and end."""
+    click.echo(f"newsgen: {message}", err=True)
+    sys.exit(code)
+
+
+def main() -> NoReturn:
+    """The console script."""
+    try:
+        newsgen.main(standalone_mode=False)
+    except Refused as refused:
+        stop(2, str(refused))
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        stop(130, "interrupted")
+    except ValueError as error:
+        stop(2, str(error))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the exit code says whose fault it is
+        stop(3, f"failed: {type(error).__name__}: {error}")
+    sys.exit(0)

@@ -1,0 +1,89 @@
+"""An outcome as a person reads it, and as a machine does."""
+
+from pathlib import Path
+from typing import Any
+
+from newsgen.build import Outcome
+from newsgen.model.problem import Problem, errors
+
+
+def as_json(outcome: Outcome) -> dict[str, Any]:
+    """The object `--json` prints; docs/commands.md describes it."""
+    told: dict[str, Any] = {
+        "status": outcome.status,
+        "articles": {
+            "published": outcome.published,
+            "left_out": [{"path": each.path, "reason": each.reason} for each in outcome.left_out],
+        },
+        "pages": {
+            "total": outcome.total,
+            "rendered": outcome.rendered,
+            "unchanged": outcome.unchanged,
+            "deleted": outcome.deleted,
+        },
+        "vanished": [{"address": each.address, "hint": each.hint} for each in outcome.vanished],
+        "problems": [_problem(found) for found in outcome.problems],
+        "seconds": {stage: round(spent, 3) for stage, spent in outcome.seconds.items()},
+        "peak_memory_mb": outcome.peak_memory_mb,
+    }
+    if outcome.message:
+        told["message"] = outcome.message
+    return told
+
+
+def problem_line(found: Problem) -> str:
+    """A problem as one line that terminals and editors can jump from."""
+    warning = "warning: " if found.severity == "warning" else ""
+    way_out = f"; {found.hint}" if found.hint else ""
+    return f"{found.place}: {warning}{found.message}{way_out} [{found.code}]"
+
+
+def tally(outcome: Outcome) -> str:
+    """How many errors and warnings there are: `2 errors, 1 warning`."""
+    wrong = len(errors(outcome.problems))
+    counts = ((wrong, "error"), (len(outcome.problems) - wrong, "warning"))
+    return ", ".join(_count(number, noun) for number, noun in counts if number)
+
+
+def built(outcome: Outcome, out: Path) -> list[str]:
+    """What a successful build did, and how to look at it."""
+    articles = _count(outcome.published, "article")
+    lines = [
+        f"Built {_count(outcome.total, 'file')} from {articles} in {_seconds(outcome)}: "
+        f"{outcome.rendered:,} written, {outcome.unchanged:,} unchanged, "
+        f"{outcome.deleted:,} deleted.",
+    ]
+    lines += [f"Left out: {each.path} ({each.reason})" for each in outcome.left_out]
+    lines += [f"Gone: {each.address} ({each.hint})" for each in outcome.vanished]
+    lines.append(f"To look at it: open {out / 'index.html'} in a browser, or run newsgen serve")
+    return lines
+
+
+def checked(outcome: Outcome) -> list[str]:
+    """What a check without errors found."""
+    found = tally(outcome) or "no problems"
+    articles = _count(outcome.published, "article")
+    return [
+        f"Checked {articles}, {_count(outcome.total, 'file')} to build: {found}. "
+        f"Took {_seconds(outcome)}."
+    ]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _seconds(outcome: Outcome) -> str:
+    return f"{outcome.seconds.get('total', 0.0):.1f} s"
+
+
+def _problem(found: Problem) -> dict[str, Any]:
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "path": found.place.path,
+        "line": found.place.line,
+        "column": found.place.column,
+        "message": found.message,
+        "hint": found.hint,
+    }

@@ -1,0 +1,27 @@
+"""`newsgen serve`: builds into a folder of its own and shows that, on loopback only."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from newsgen.build import Order, Outcome, build
+from newsgen.engine.server import HOST, server
+
+
+def preview_folder(site: Path) -> Path:
+    """Where previews go: never into what is published."""
+    return site / ".newsgen" / "preview"
+
+
+def serve(order: Order, port: int, told: Callable[[Outcome, str], None]) -> None:
+    """Build and serve until interrupted; `told` hears the outcome and the address.
+
+    Serves nothing if the build does not succeed. Raises OSError if the port is taken.
+    """
+    preview_folder(order.site).mkdir(parents=True, exist_ok=True)
+    with server(preview_folder(order.site), port) as listening:
+        address = f"http://{HOST}:{listening.server_address[1]}/"
+        outcome = build(replace(order, out=preview_folder(order.site), base_url=address))
+        told(outcome, address)
+        if outcome.status == "ok":
+            listening.serve_forever()

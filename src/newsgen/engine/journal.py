@@ -1,0 +1,62 @@
+"""The journal: all a publication is about to do, written down before the first change.
+
+Takes and gives a `Journal`; whoever finds one in an output folder can finish what it says without
+knowing anything else. A journal that is damaged counts as none.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from newsgen.engine import disk, manifest, tree
+from newsgen.engine.manifest import Entry
+
+_MARKS = {"=": "same", "+": "new", "~": "changed", "-": "gone"}
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """One publication.
+
+    same: files that stay as they are.
+    new: staged files whose place is free, or holds the very same bytes.
+    changed: staged files whose place newsgen owns.
+    gone: files newsgen owns and the plan no longer has.
+    """
+
+    same: tuple[Entry, ...] = ()
+    new: tuple[Entry, ...] = ()
+    changed: tuple[Entry, ...] = ()
+    gone: tuple[Entry, ...] = ()
+
+    @property
+    def moves(self) -> tuple[Entry, ...]:
+        """What waits in the staging folder."""
+        return self.new + self.changed
+
+    @property
+    def union(self) -> tuple[Entry, ...]:
+        """All that is or will be newsgen's while it lasts; what is to move has no key yet."""
+        return self.same + self.gone + tuple(replace(entry, key=None) for entry in self.moves)
+
+
+def read_journal(out: Path) -> Journal | None:
+    """The journal a build left behind, if there is a whole one."""
+    path = out / tree.JOURNAL
+    lines = manifest.unseal("journal", path.read_bytes()) if tree.kind(path) == "file" else None
+    if lines is None:
+        return None
+    found: dict[str, list[Entry]] = {name: [] for name in _MARKS.values()}
+    try:
+        for line in lines:
+            found[_MARKS[line[:1]]].append(manifest.entry(line[1:]))
+    except (ValueError, KeyError):
+        return None
+    return Journal(**{name: tuple(entries) for name, entries in found.items()})
+
+
+def write_journal(out: Path, journal: Journal) -> None:
+    """Write the journal; from this instant on the publication will be finished, by whomever."""
+    lines = [
+        mark + row for mark, name in _MARKS.items() for row in manifest.rows(getattr(journal, name))
+    ]
+    disk.write_whole(out / tree.JOURNAL, manifest.seal("journal", lines))

@@ -1,0 +1,130 @@
+"""The manifest: which files in the output are newsgen's, and which page key each was made for.
+
+It is part of the output and the only proof of ownership, so a copy of the ownership alone (paths
+and content hashes) is kept in the site's `.newsgen/`. Reading gives entries or says `missing` or
+`damaged`; bad content never raises. Text, a line a file, under a header with a checksum.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from newsgen.engine import disk, tree
+from newsgen.model.digest import digest
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file newsgen wrote or is about to.
+
+    path: relative to the output, forward slashes.
+    key: the page key it was made for; None where that is not known to be true of the file.
+    hash, size: of its content; the hash is `digest(data)`.
+    staged: waits in the staging folder to be moved (never written down).
+    """
+
+    path: str
+    key: str | None
+    hash: str
+    size: int
+    staged: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What is known of an output folder.
+
+    state: of the manifest in it. If it is not whole, the entries come from the copy kept in
+    `.newsgen/`, have no keys, and are only those whose file still has the recorded content.
+    """
+
+    state: Literal["whole", "missing", "damaged"]
+    entries: Mapping[str, Entry]
+
+
+def read_manifest(out: Path, record_dir: Path) -> Manifest:
+    """What newsgen owns in an output folder."""
+    found = _read(out / tree.MANIFEST, "manifest")
+    if isinstance(found, dict):
+        return Manifest("whole", found)
+    record = _read(record_path(out, record_dir), "record")
+    entries = record if isinstance(record, dict) else {}
+    kept = {
+        path: entry
+        for path, entry in entries.items()
+        if tree.holds(out, path, entry.size, entry.hash)
+    }
+    return Manifest(found, kept)
+
+
+def write_manifest(out: Path, entries: Iterable[Entry]) -> None:
+    """Write the manifest of an output folder, unless it already says exactly this."""
+    _write(out / tree.MANIFEST, seal("manifest", rows(entries)))
+
+
+def write_record(out: Path, record_dir: Path, entries: Iterable[Entry]) -> None:
+    """Write the copy of the ownership, unless it already says exactly this."""
+    path = record_path(out, record_dir)
+    disk.make_folders(record_dir)
+    _write(path, seal("record", rows(replace(entry, key=None) for entry in entries)))
+
+
+def record_path(out: Path, record_dir: Path) -> Path:
+    """Where the copy of one output's ownership is kept."""
+    return record_dir / f"published-{digest(os.fsencode(out.resolve()))}"
+
+
+def rows(entries: Iterable[Entry]) -> list[str]:
+    """Entries as lines, by path, so that equal outputs have equal manifests."""
+    return [row(entry) for entry in sorted(entries, key=lambda entry: entry.path)]
+
+
+def row(entry: Entry) -> str:
+    """An entry as a line. A path may hold a line's end but, being proper, no backslash."""
+    path = entry.path.replace("\n", "\\n")
+    return f"{entry.hash}\t{entry.size}\t{entry.key or ''}\t{path}"
+
+
+def entry(line: str) -> Entry:
+    """A line as an entry; ValueError if it is none, or names a place newsgen never writes to."""
+    content, size, key, path = line.split("\t", 3)
+    path = path.replace("\\n", "\n")
+    if not tree.proper(path):
+        raise ValueError(path)
+    return Entry(path, key or None, content, int(size))
+
+
+def seal(name: str, lines: Iterable[str]) -> bytes:
+    """Lines as a file's content, under a header that tells damage and other versions."""
+    body = "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
+    return f"newsgen {name} {VERSION} {digest(body)}\n".encode() + body
+
+
+def unseal(name: str, data: bytes) -> list[str] | None:
+    """The lines of a sealed file; None if it is not exactly what was sealed, by this version."""
+    header, _, body = data.partition(b"\n")
+    if header != f"newsgen {name} {VERSION} {digest(body)}".encode():
+        return None
+    return body.decode("utf-8", "surrogateescape").split("\n")[:-1]
+
+
+def _read(path: Path, name: str) -> dict[str, Entry] | Literal["missing", "damaged"]:
+    standing = tree.kind(path)
+    if standing == "nothing":
+        return "missing"
+    lines = unseal(name, path.read_bytes()) if standing == "file" else None
+    if lines is None:
+        return "damaged"
+    try:
+        return {found.path: found for found in map(entry, lines)}
+    except ValueError:
+        return "damaged"
+
+
+def _write(path: Path, data: bytes) -> None:
+    if tree.kind(path) != "file" or path.read_bytes() != data:
+        disk.write_whole(path, data)

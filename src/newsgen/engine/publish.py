@@ -1,0 +1,138 @@
+"""Puts a finished build in its place: from old tree to new through the journal, or not at all.
+
+Takes what newsgen owned and every file of the new tree, most of them unchanged, the others staged;
+gives what it did, or the places someone else's files stand at, having touched nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsgen.engine import disk, tree
+from newsgen.engine.journal import Journal, write_journal
+from newsgen.engine.manifest import Entry, write_manifest, write_record
+from newsgen.engine.roll import roll
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publication did. Paths are sorted; `deleted` are those the plan no longer has."""
+
+    written: tuple[str, ...]
+    unchanged: int
+    deleted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Paths that are planned, or needed as folders, and hold what newsgen did not write."""
+
+    paths: tuple[str, ...]
+
+
+def publish(
+    out: Path, record_dir: Path, old: Mapping[str, Entry], entries: Iterable[Entry]
+) -> Published | Foreign:
+    """Bring an output folder to exactly these entries, under the lock and after `recover`.
+
+    old: the entries of `read_manifest`.
+    entries: the whole new tree, in any order: an entry of `old`, with another key perhaps, whose
+        file is `present`; or what `stage` gave. An iterator is read once.
+    Raises ValueError for a plan that contradicts itself, OSError when the disk does not play along.
+    After an OSError `discard` tells right: before the journal was written the output is as it
+    was; after that, the next `recover` finishes.
+    """
+    plan = _plan(entries)
+    _must_be_ready(out, old, plan)
+    foreign, adopted = _look(out, old, plan)
+    if foreign:
+        return Foreign(tuple(sorted(foreign)))
+    owned = old.keys() | adopted
+    staged = [entry for entry in plan.values() if entry.staged]
+    journal = Journal(
+        same=tuple(entry for entry in plan.values() if not entry.staged),
+        new=tuple(entry for entry in staged if entry.path not in owned),
+        changed=tuple(entry for entry in staged if entry.path in owned),
+        gone=tuple(entry for path, entry in old.items() if path not in plan),
+    )
+    if journal.moves or journal.gone:
+        _begin(out, journal)
+        if blocked := roll(out, record_dir, journal, again=False):
+            raise FileExistsError(f"appeared while newsgen was publishing: {', '.join(blocked)}")
+    else:
+        write_manifest(out, plan.values())
+        write_record(out, record_dir, plan.values())
+        disk.remove_tree(out / tree.STAGING)
+    return Published(
+        written=tuple(sorted(entry.path for entry in staged)),
+        unchanged=len(journal.same),
+        deleted=tuple(sorted(entry.path for entry in journal.gone)),
+    )
+
+
+def _plan(entries: Iterable[Entry]) -> dict[str, Entry]:
+    plan: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.path in plan:
+            raise ValueError(f"planned twice: {entry.path}")
+        plan[entry.path] = entry
+    if both := tree.folders(plan) & plan.keys():
+        raise ValueError(f"planned as file and as folder: {', '.join(sorted(both))}")
+    return plan
+
+
+def _must_be_ready(out: Path, old: Mapping[str, Entry], plan: Mapping[str, Entry]) -> None:
+    seen: tree.Seen = {}
+    for path, entry in plan.items():
+        if entry.staged:
+            if not tree.holds(out / tree.STAGING, path, entry.size, seen=seen):
+                raise FileNotFoundError(f"not in the staging folder: {path}")
+        elif path in old and old[path].hash != entry.hash:
+            raise ValueError(f"changed but not staged: {path}")
+
+
+def _look(
+    out: Path, old: Mapping[str, Entry], plan: Mapping[str, Entry]
+) -> tuple[set[str], set[str]]:
+    """Paths where others have something, and paths newsgen owns under another spelling."""
+    gone = old.keys() - plan.keys()
+    seen: tree.Seen = {}
+    spellings: dict[str, str] = {}
+    foreign = {
+        name
+        for name in (tree.MANIFEST, tree.JOURNAL)
+        if tree.kind(out / name) not in ("nothing", "file")
+    }
+    adopted: set[str] = set()
+    for path, entry in plan.items():
+        if path in old and not entry.staged:
+            continue
+        if wall := tree.wall(out, path, seen):
+            if wall.kind != "file" or wall.path not in gone:
+                foreign.add(wall.path)
+            continue
+        standing = tree.kind(tree.place(out, path))
+        if standing == "stranger" or (standing == "folder" and not tree.only(out, path, gone)):
+            foreign.add(path)
+        elif standing == "file" and path not in old:
+            spellings = spellings or {tree.fold(known): known for known in old}
+            twin = spellings.get(tree.fold(path))
+            if twin is not None and tree.same_file(out, path, twin):
+                adopted.add(path)
+            elif not tree.holds(out, path, entry.size, entry.hash):
+                foreign.add(path)
+        elif standing == "nothing" and not entry.staged:
+            raise ValueError(f"neither staged nor published: {path}")
+    return foreign, adopted
+
+
+def _begin(out: Path, journal: Journal) -> None:
+    """Write the journal and the first manifest, or leave no trace of either."""
+    try:
+        write_journal(out, journal)
+        write_manifest(out, journal.union)
+    except OSError:
+        with suppress(FileNotFoundError):
+            disk.unlink(out / tree.JOURNAL)
+        raise

@@ -1,0 +1,114 @@
+"""Templates read without rendering: each compiles, and names others only by constant names.
+
+Takes the sources; gives every problem of every template, the site's and the theme's.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from newsgen.engine.render.faults import absent, unreadable
+from newsgen.engine.render.sources import THEME, Sources
+from newsgen.model.problem import Place, Problem, problem
+
+_NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A place where a template names others; `names` is None where an expression names them."""
+
+    names: tuple[str, ...] | None
+    extends: bool
+    optional: bool
+    line: int
+
+
+def check(sources: Sources, environment: Environment) -> tuple[Problem, ...]:
+    """All problems of all templates, in the order of their places."""
+    problems: list[Problem] = []
+    parents: dict[Path, list[tuple[Path, Place]]] = {}
+    for folder in sources.folders:
+        for name in sources.files(folder):
+            file = folder / name
+            found, references = _read(file, name, sources, environment)
+            problems += found
+            for reference in references:
+                place = sources.place(file, reference.line)
+                assert place
+                problems += _wrong(reference, place, sources)
+                parents.setdefault(file, []).extend(
+                    (parent, place)
+                    for each in reference.names or ()
+                    if reference.extends and (parent := sources.find(each))
+                )
+    problems += _circles(parents)
+    return tuple(sorted(problems, key=lambda found: (found.place, found.code, found.message)))
+
+
+def _read(
+    file: Path, name: str, sources: Sources, environment: Environment
+) -> tuple[tuple[Problem, ...], tuple[_Reference, ...]]:
+    place = sources.place(file)
+    assert place
+    try:
+        text = file.read_text("utf-8")
+    except UnicodeDecodeError:
+        return (problem("N501", place, "is not UTF-8 text", "save it as UTF-8"),), ()
+    try:
+        references = tuple(_references(environment.parse(text, name, str(file))))
+        environment.compile(text, name, str(file), raw=True)
+    except TemplateSyntaxError as error:
+        at = Place(place.path, error.lineno, 1)
+        return (unreadable(error, at, environment),), ()
+    return (), references
+
+
+def _references(template: nodes.Template) -> Iterator[_Reference]:
+    for node in template.find_all(_NAMING):
+        assert isinstance(node, _NAMING)
+        yield _Reference(
+            names=_names(node.template),
+            extends=isinstance(node, nodes.Extends),
+            optional=isinstance(node, nodes.Include) and node.ignore_missing,
+            line=node.lineno,
+        )
+
+
+def _names(expression: nodes.Expr) -> tuple[str, ...] | None:
+    """The names an expression is sure to mean: a text, or a list of texts."""
+    try:
+        value = expression.as_const()
+    except nodes.Impossible:
+        return None
+    names = (value,) if isinstance(value, str) else value
+    constant = isinstance(names, list | tuple) and all(isinstance(name, str) for name in names)
+    return tuple(names) if constant else None
+
+
+def _wrong(reference: _Reference, place: Place, sources: Sources) -> Iterator[Problem]:
+    if reference.names is None:
+        yield problem(
+            "N503",
+            place,
+            "a template is named by an expression",
+            "write the name out in quotes, so that newsgen knows which pages a change touches",
+        )
+    elif not reference.optional and not any(sources.find(name) for name in reference.names):
+        yield absent(reference.names[0], place, sources)
+
+
+def _circles(parents: dict[Path, list[tuple[Path, Place]]]) -> Iterator[Problem]:
+    """A template that, over however many steps, extends itself."""
+    for file, named in parents.items():
+        for parent, place in named:
+            seen, ahead = set[Path](), [parent]
+            while ahead:
+                if (step := ahead.pop()) not in seen:
+                    seen.add(step)
+                    ahead += [above for above, _ in parents.get(step, ())]
+            if file in seen:
+                hint = f'the theme\'s own template is "{THEME}/{file.name}"'
+                yield problem("N501", place, "the template extends itself", hint)

@@ -1,0 +1,137 @@
+"""One page after another to HTML, with everything that is the same for all of them made once."""
+
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from newsgen.engine.render.check import check
+from newsgen.engine.render.faults import Missing, TemplateProblem, UnknownAsset, fault
+from newsgen.engine.render.sources import Sources
+from newsgen.engine.words import Words, iso, words
+from newsgen.model.problem import Problem
+from newsgen.pages import links, urls
+from newsgen.pages.views import ArticleView, Chrome, Page, PlainView
+from newsgen.reading.markup import fill
+from newsgen.reading.nearest import did_you_mean
+
+# Jinja's own that give another text each time.
+_NEVER_THE_SAME_FILTERS = ("random",)
+_NEVER_THE_SAME_GLOBALS = ("lipsum",)
+
+_NO_EMBEDS: Mapping[str, Markup] = MappingProxyType({})
+
+
+class Renderer:
+    """Draws pages. Made once in each worker process; holds no state that a page could change.
+
+    chrome: the configuration that every page shows; theme, site: the folders of templates, `site`
+    being None or absent where the site has none; assets: names under /static/ that exist.
+    """
+
+    def __init__(
+        self,
+        chrome: Chrome,
+        theme: Path,
+        site: Path | None = None,
+        assets: Collection[str] = (),
+        version: str = "",
+    ) -> None:
+        own = site.resolve() if site and site.is_dir() else None
+        self._sources = Sources(theme.resolve(), own)
+        self._assets = frozenset(assets)
+        self._base_url = chrome.base_url
+        self._environment = _environment(self._sources, words(chrome.language), chrome.base_url)
+        self._same = {
+            "site": chrome,
+            "generator": f"newsgen {version}".rstrip(),
+            "embeds": _NO_EMBEDS,
+            "t": _translator(words(chrome.language)),
+        }
+
+    def check(self) -> tuple[Problem, ...]:
+        """Every problem of every template that shows without rendering."""
+        return check(self._sources, self._environment)
+
+    def page(self, page: Page, body: str = "") -> bytes:
+        """The file of a page. body: its text's HTML, with symbolic targets, as the cache holds it.
+
+        Raises TemplateProblem where a template is at fault.
+        """
+        link = links.linker(page.address, self._base_url)
+        text = Markup(fill(body, _addresses(page, link)))
+        try:
+            template = self._environment.get_template(page.template)
+            html = template.render(
+                self._same,
+                page=page.view,
+                address=page.address,
+                body=text,
+                link=link,
+                asset=partial(self._asset, link),
+            )
+        except Exception as error:
+            if found := fault(error, self._sources, self._environment):
+                raise TemplateProblem(found) from error
+            raise
+        return (html.rstrip() + "\n").encode()
+
+    def _asset(self, link: Callable[[str], str], name: str) -> str:
+        if name not in self._assets:
+            raise UnknownAsset(name, did_you_mean(name, self._assets))
+        return link(urls.ASSETS + name)
+
+
+def _environment(sources: Sources, speech: Words, base_url: str) -> Environment:
+    environment = Environment(
+        loader=sources.loader(),
+        autoescape=True,
+        undefined=Missing,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    for name in _NEVER_THE_SAME_FILTERS:
+        del environment.filters[name]
+    for name in _NEVER_THE_SAME_GLOBALS:
+        del environment.globals[name]
+    environment.filters |= {"date": speech.date, "clock": speech.clock, "iso": iso}
+    environment.filters |= {"number": speech.number}
+    environment.filters |= {
+        "absolute": partial(links.absolute, base_url=base_url),
+        "host": links.host,
+    }
+    return environment
+
+
+def _translator(speech: Words) -> Callable[..., Markup]:
+    plain: dict[str, Markup] = {}
+
+    def t(singular: str, plural: str | None = None, **values: Any) -> Markup:
+        """A message in the site's language; n chooses its form, numbers are written as there."""
+        if plural is None and not values:
+            if singular not in plain:
+                plain[singular] = escape(speech.message(singular, None, None)) % {}
+            return plain[singular]
+        message = speech.message(singular, plural, values.get("n"))
+        written = {
+            name: speech.number(value) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
+        return escape(message) % written
+
+    return t
+
+
+def _addresses(page: Page, link: Callable[[str], str]) -> dict[str, str | None]:
+    """Where the symbolic targets of a page's text lead, seen from the page."""
+    match page.view:
+        case ArticleView(targets=targets) | PlainView(targets=targets):
+            return {symbol: link(address) if address else None for symbol, address in targets}
+        case _:
+            return {}

@@ -1,0 +1,59 @@
+"""The folders that templates come from, in the order in which they are searched."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
+
+from newsgen.model.problem import Place
+
+THEME = "newsgen"
+"""A site's template may say newsgen/article.html to mean the theme's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The site's templates, if it has any, and the theme's; one folder where both are the same."""
+
+    theme: Path
+    site: Path | None = None
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Each folder once, first searched first."""
+        return tuple(dict.fromkeys(path for path in (self.site, self.theme) if path))
+
+    def loader(self) -> BaseLoader:
+        """The site's, then the theme's, then the theme's again under its prefix."""
+        searched = FileSystemLoader(self.folders)
+        return ChoiceLoader([searched, PrefixLoader({THEME: FileSystemLoader(self.theme)})])
+
+    def files(self, folder: Path) -> tuple[str, ...]:
+        """The names of all pages and parts of pages in a folder, sorted."""
+        names = FileSystemLoader(folder).list_templates()
+        return tuple(name for name in names if name.endswith(".html"))
+
+    def find(self, name: str) -> Path | None:
+        """The file that a name in a template stands for."""
+        found = next((f for folder in self.folders if (f := folder / name).is_file()), None)
+        if found is None and name.startswith(f"{THEME}/"):
+            own = self.theme / name.removeprefix(f"{THEME}/")
+            found = own if own.is_file() else None
+        return found
+
+    def known(self) -> tuple[str, ...]:
+        """Every name that leads to a template."""
+        own = tuple(f"{THEME}/{name}" for name in self.files(self.theme))
+        return tuple(name for folder in self.folders for name in self.files(folder)) + own
+
+    def place(self, file: str | Path, line: int = 0) -> Place | None:
+        """A spot in a template as problems name it; None if the file is not a template of ours.
+
+        A file of the site is named as the editor knows it, one of the theme by whose it is.
+        """
+        for folder in self.folders:
+            if Path(file).is_relative_to(folder):
+                name = Path(file).relative_to(folder).as_posix()
+                label = f"templates/{name}" if folder == self.site else f"newsgen theme: {name}"
+                return Place(label, line, 1 if line else 0)
+        return None

@@ -1,0 +1,165 @@
+"""Carries a publication out from its journal, whether just begun or found half done.
+
+Takes a journal, brings the output to exactly what it says, and may be stopped and started again
+at any step. Refuses to touch what newsgen does not own: what has meanwhile appeared in its way is
+left there, given back, and forgotten by the manifest.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from newsgen.engine import disk, tree
+from newsgen.engine.journal import Journal, read_journal
+from newsgen.engine.manifest import Entry, write_manifest, write_record
+
+
+def recover(out: Path, record_dir: Path) -> bool:
+    """Finish what an earlier build left half done; to be called first, under the lock.
+
+    Gives whether there was anything to finish. A damaged journal is dropped: the manifest it was
+    written with claims old and new files alike, so the next publication is right all the same.
+    """
+    for name in (tree.JOURNAL, tree.MANIFEST):
+        if tree.kind(unfinished := out / f"{name}{disk.UNFINISHED}") not in ("nothing", "folder"):
+            disk.unlink(unfinished)
+    journal = read_journal(out)
+    if journal is not None:
+        write_manifest(out, journal.union)
+        roll(out, record_dir, journal, again=True)
+        return True
+    if tree.kind(out / tree.JOURNAL) in ("file", "stranger"):
+        disk.unlink(out / tree.JOURNAL)
+    disk.remove_tree(out / tree.STAGING)
+    return False
+
+
+def roll(out: Path, record_dir: Path, journal: Journal, *, again: bool) -> tuple[str, ...]:
+    """Do all the journal says; gives the paths that something not newsgen's was in the way of.
+
+    again: some of it may be done already, and what is staged may not be whole.
+    """
+    gone = {entry.path for entry in journal.gone}
+    seen: tree.Seen = {}
+    _clear(out, [entry.path for entry in journal.moves], gone)
+    # What an earlier attempt staged is looked at file by file; a first one may move whole folders.
+    settled = [] if again else _move_folders(out, journal.moves)
+    done = {entry.path for entry in settled}
+    for entries, fresh in ((journal.new, True), (journal.changed, False)):
+        rest = (entry for entry in entries if entry.path not in done)
+        settled += filter(None, (_move(out, entry, seen, fresh, again) for entry in rest))
+    final = (*journal.same, *settled)
+    kept = {entry.path for entry in final}
+    blocked = {entry.path for entry in journal.moves} - kept
+    _delete(out, gone, kept)
+    _prune(out, gone | blocked)
+    write_manifest(out, final)
+    write_record(out, record_dir, final)
+    disk.unlink(out / tree.JOURNAL)
+    disk.remove_tree(out / tree.STAGING)
+    return tuple(sorted(blocked))
+
+
+def _clear(out: Path, coming: Iterable[str], gone: set[str]) -> None:
+    """Remove what blocks a move and goes anyway: a file where a folder must be, or a folder."""
+    seen: tree.Seen = {}
+    for path in coming:
+        wall = tree.wall(out, path, seen)
+        if wall is not None:
+            if wall.kind == "file" and wall.path in gone:
+                disk.unlink(tree.place(out, wall.path))
+                seen.clear()
+        elif tree.kind(tree.place(out, path)) == "folder" and tree.only(out, path, gone):
+            disk.remove_tree(tree.place(out, path))
+
+
+def _move_folders(out: Path, entries: Iterable[Entry]) -> list[Entry]:
+    """Move the folders the output has nothing of, each at one stroke; gives the entries in them.
+
+    Making a folder costs ten times what moving one does, and most pages have one to themselves.
+    """
+    seen: tree.Seen = {}
+    missing: dict[str, str] = {}
+    inside: dict[str, list[Entry]] = {}
+    for entry in entries:
+        top = _missing_top(out, entry.path.rpartition("/")[0], missing)
+        if top and not tree.wall(out, entry.path, seen):
+            inside.setdefault(top, []).append(entry)
+    moved: list[Entry] = []
+    for top, waiting in inside.items():
+        source, target = (tree.place(root, top) for root in (out / tree.STAGING, out))
+        planned = {entry.path for entry in waiting}
+        if tree.only(out / tree.STAGING, top, planned) and tree.kind(target) == "nothing":
+            disk.replace(source, target)
+            moved += waiting
+    return moved
+
+
+def _missing_top(out: Path, folder: str, known: dict[str, str]) -> str:
+    """The first folder on the way to this one, or this one, that is not there; empty if all are."""
+    if folder and folder not in known:
+        above = _missing_top(out, folder.rpartition("/")[0], known)
+        there = not above and tree.kind(tree.place(out, folder)) != "nothing"
+        known[folder] = "" if there else above or folder
+    return known[folder] if folder else ""
+
+
+def _move(out: Path, entry: Entry, seen: tree.Seen, fresh: bool, again: bool) -> Entry | None:
+    """Move one file to its place; gives it as it then stands, None if the place is not ours.
+
+    fresh: newsgen had nothing at this place, so other content there is someone else's.
+    """
+    source, target = (tree.place(root, entry.path) for root in (out / tree.STAGING, out))
+    staged = not again or _still_staged(out, entry)
+    standing = "stranger" if tree.wall(out, entry.path, seen) else tree.kind(target)
+    if standing in ("folder", "stranger"):
+        return None
+    if standing == "file" and (fresh or not staged):
+        if not tree.holds(out, entry.path, entry.size, entry.hash, seen):
+            return None if fresh else replace(entry, key=None)
+        if not staged:
+            return entry
+    if not staged:
+        return None
+    _make_way(out, entry.path)
+    disk.replace(source, target)
+    return entry
+
+
+def _still_staged(out: Path, entry: Entry) -> bool:
+    """Whether the file still waits in the staging folder, whole."""
+    staging = out / tree.STAGING
+    return tree.kind(staging) == "folder" and tree.holds(
+        staging, entry.path, entry.size, entry.hash
+    )
+
+
+def _make_way(out: Path, path: str) -> None:
+    """Make the folders a path needs; `tree.wall` has seen that there is no link among them."""
+    folder = path.rpartition("/")[0]
+    if folder and tree.kind(tree.place(out, folder)) == "nothing":
+        _make_way(out, folder)
+        disk.mkdir(tree.place(out, folder))
+
+
+def _delete(out: Path, gone: set[str], kept: set[str]) -> None:
+    """Delete files that are no longer planned."""
+    spellings = {tree.fold(path): path for path in kept} if gone else {}
+    seen: tree.Seen = {}
+    for path in sorted(gone):
+        if tree.wall(out, path, seen) or tree.kind(tree.place(out, path)) != "file":
+            continue
+        # Where case does not count, a page whose address only changed case is still there.
+        twin = spellings.get(tree.fold(path))
+        if twin is None or not tree.same_file(out, path, twin):
+            disk.unlink(tree.place(out, path))
+
+
+def _prune(out: Path, gone: set[str]) -> None:
+    """Remove folders that held files of ours and hold nothing now, the deepest first."""
+    seen: tree.Seen = {}
+    for folder in sorted(tree.folders(gone), key=lambda folder: (-folder.count("/"), folder)):
+        target = tree.place(out, folder)
+        there = not tree.wall(out, folder, seen) and tree.kind(target) == "folder"
+        if there and not tree.names(target):
+            disk.rmdir(target)

@@ -1,0 +1,58 @@
+"""The staging folder: where pages wait, inside the output folder, until all of them are there.
+
+Workers stage bytes and get an entry back; a page the output already shows with the same bytes is
+not staged. Nothing outside the staging folder is touched here.
+"""
+
+import os
+from pathlib import Path
+
+from newsgen.engine import disk, tree
+from newsgen.engine.manifest import Entry
+from newsgen.model.digest import digest
+
+
+def open_staging(out: Path) -> None:
+    """Make an empty staging folder; whatever was at its place goes."""
+    disk.remove_tree(out / tree.STAGING)
+    disk.mkdir(out / tree.STAGING)
+
+
+def stage(out: Path, path: str, data: bytes, key: str | None, old_hash: str | None) -> Entry:
+    """Make a page ready to be published at `path`; safe to call from many processes at once.
+
+    old_hash: the manifest's hash for this path, None if it has none. It only saves reading: a
+    file is left alone on the strength of its bytes, so one altered by hand is put right.
+    Raises ValueError if the path leads out of the output or to a name newsgen keeps for itself.
+    """
+    if not tree.proper(path):
+        raise ValueError(f"not a path to publish at: {path!r}")
+    content = digest(data)
+    if old_hash in (None, content) and tree.holds(out, path, len(data), content):
+        return Entry(path, key, content, len(data))
+    target = tree.place(out / tree.STAGING, path)
+    try:
+        disk.write(target, data)
+    except FileNotFoundError:
+        disk.make_folders(os.path.dirname(target))
+        disk.write(target, data)
+    return Entry(path, key, content, len(data), staged=True)
+
+
+def present(out: Path, entry: Entry) -> bool:
+    """Whether the output still has the entry's file, by kind and size; quick, reads nothing."""
+    return tree.holds(out, entry.path, entry.size)
+
+
+def unaltered(out: Path, entry: Entry) -> bool:
+    """Whether the output still has the entry's file with the very bytes; reads it."""
+    return tree.holds(out, entry.path, entry.size, entry.hash)
+
+
+def discard(out: Path) -> None:
+    """Give up a build: the staging folder goes, unless a journal still needs what is in it.
+
+    So it may be called after any error, even one in the middle of a publication.
+    """
+    if tree.kind(out / tree.JOURNAL) != "file":
+        disk.remove_tree(out / tree.STAGING)

@@ -1,0 +1,144 @@
+"""Looks at an output folder without changing it and without ever following a link inside it.
+
+Takes the folder and paths relative to it with forward slashes; gives what stands there. Everything
+that decides whether a file may be replaced or deleted asks here, so that a link someone has laid
+in the output can never lead newsgen out of it.
+"""
+
+import os
+import stat
+import sys
+from collections.abc import Container, Iterable
+from pathlib import Path
+from typing import Literal, NamedTuple
+from unicodedata import normalize
+
+from newsgen.model.digest import digest
+
+MANIFEST = ".newsgen-manifest"
+JOURNAL = ".newsgen-journal"
+STAGING = ".newsgen-staging"
+RESERVED = ".newsgen-"
+"""What the names start with, at the top of an output folder, that newsgen keeps for itself."""
+
+Kind = Literal["nothing", "file", "folder", "stranger"]
+"""What stands at a place; a stranger is a link, device or pipe: nothing newsgen ever makes."""
+
+_REPARSE_POINT = 0x400  # how Windows marks junctions, which are links in all but name
+
+
+class Wall(NamedTuple):
+    """Something on the way to a path that is not a folder."""
+
+    path: str
+    kind: Kind
+
+
+Seen = dict[str, Wall | None]
+"""What `wall` found, by folder; stays true while folders are only made."""
+
+
+def place(root: str | Path, path: str) -> str:
+    """Where a relative path is on disk."""
+    return f"{root}/{path}"
+
+
+def proper(path: str) -> bool:
+    """Whether a path stays inside the output and clear of newsgen's own names, on every system."""
+    parts = path.split("/")
+    return not (
+        any(part in ("", ".", "..") for part in parts)
+        or "\\" in path
+        or "\0" in path
+        or parts[0].casefold().startswith(RESERVED)
+        or (sys.platform == "win32" and ":" in path)
+    )
+
+
+def kind(found: str | Path) -> Kind:
+    """What stands at a place on disk."""
+    try:
+        status = os.lstat(found)
+    except (FileNotFoundError, NotADirectoryError):
+        return "nothing"
+    if getattr(status, "st_file_attributes", 0) & _REPARSE_POINT:
+        return "stranger"
+    if stat.S_ISREG(status.st_mode):
+        return "file"
+    return "folder" if stat.S_ISDIR(status.st_mode) else "stranger"
+
+
+def wall(root: str | Path, path: str, seen: Seen) -> Wall | None:
+    """The first thing on the way to `path` that is neither a folder nor missing."""
+    folder = path.rpartition("/")[0]
+    if not folder:
+        return None
+    if folder not in seen:
+        found = wall(root, folder, seen)
+        if found is None:
+            standing = kind(place(root, folder))
+            found = Wall(folder, standing) if standing in ("file", "stranger") else None
+        seen[folder] = found
+    return seen[folder]
+
+
+def holds(
+    root: str | Path,
+    path: str,
+    size: int,
+    content: str | None = None,
+    seen: Seen | None = None,
+) -> bool:
+    """Whether a regular file of this size stands at `path`, with this digest if one is given."""
+    target = place(root, path)
+    try:
+        status = os.lstat(target)
+        if not stat.S_ISREG(status.st_mode) or status.st_size != size:
+            return False
+        if wall(root, path, {} if seen is None else seen):
+            return False
+        return content is None or digest(Path(target).read_bytes()) == content
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def folders(paths: Iterable[str]) -> set[str]:
+    """Every folder on the way to any of the paths, without the output itself."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def names(folder: str | Path) -> list[str]:
+    """What a folder on disk holds, sorted."""
+    return sorted(os.listdir(folder))  # noqa: TID251  (this is where it is sorted)
+
+
+def only(root: str | Path, folder: str, allowed: Container[str]) -> bool:
+    """Whether a folder holds no file but those allowed, at any depth; empty folders are nothing."""
+    for name in names(place(root, folder)):
+        path = f"{folder}/{name}"
+        standing = kind(place(root, path))
+        if standing == "folder" and only(root, path, allowed):
+            continue
+        if standing == "file" and path in allowed:
+            continue
+        return False
+    return True
+
+
+def fold(path: str) -> str:
+    """What a filesystem that takes no notice of case or accent form may make of a path."""
+    return normalize("NFC", path).casefold()
+
+
+def same_file(root: str | Path, path: str, other: str) -> bool:
+    """Whether two paths are two spellings of one file, as such a filesystem has them."""
+    try:
+        return os.path.samestat(os.lstat(place(root, path)), os.lstat(place(root, other)))
+    except (FileNotFoundError, NotADirectoryError):
+        return False

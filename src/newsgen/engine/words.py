@@ -1,0 +1,125 @@
+"""Words, dates and numbers in one language: the owner of Babel and of gettext.
+
+Takes a BCP 47 tag; gives the same text on every machine, whatever its locale and time zone.
+An unknown language gets the forms of its nearest known relative, at last those of English.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from gettext import NullTranslations
+
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from newsgen.model.article import Moment
+from newsgen.model.period import Period
+
+When = date | Moment | Period
+
+# English of no country: Babel's plain "en" is that of the United States, with the month first.
+_WORLD = Locale.parse("en_001")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How one language writes. `translations` is where a catalogue will be; English has none."""
+
+    locale: Locale
+    translations: NullTranslations
+
+    def date(self, when: When) -> str:
+        """13 September 2022, September 2022, 2022; a moment with a time has that too."""
+        match when:
+            case Moment(timed=True):
+                return f"{self.date(when.day)}, {self.clock(when)}"
+            case Moment():
+                return _date(Period(when.day, "day"), self.locale)
+            case Period():
+                return _date(when, self.locale)
+            case _:
+                return _date(Period(when, "day"), self.locale)
+
+    def clock(self, moment: Moment) -> str:
+        """18:30 UTC+5, on the clock of the place where it was written."""
+        time = format_skeleton("Hm", moment.at.replace(tzinfo=None), locale=self.locale)
+        return f"{time} {_zone(moment.at)}"
+
+    def number(self, number: int) -> str:
+        """1,234"""
+        return format_decimal(number, locale=self.locale)
+
+    def message(self, singular: str, plural: str | None, count: int | None) -> str:
+        """The catalogue's text for a message, in the form that the count asks for."""
+        if plural is None:
+            return self.translations.gettext(singular)
+        if count is None:
+            raise ValueError(f't("{singular}", "{plural}") needs a number n')
+        return self.translations.ngettext(singular, plural, count)
+
+
+def words(language: str) -> Words:
+    """The words of a language, given by its BCP 47 tag."""
+    return Words(_locale(language), NullTranslations())
+
+
+def iso(when: When) -> str:
+    """A date as HTML's time element wants it: 2022-09-13, 2022-09, 2022, or an instant."""
+    match when:
+        case Moment(timed=True):
+            return _instant(when.at)
+        case Moment():
+            return when.day.isoformat()
+        case Period():
+            return "-".join(when.parts)
+        case _:
+            return when.isoformat()
+
+
+def _locale(language: str) -> Locale:
+    parts = language.replace("_", "-").split("-")
+    if [part.casefold() for part in parts] == ["en"]:
+        return _WORLD
+    while parts:
+        try:
+            return Locale.parse("-".join(parts), sep="-")
+        except (UnknownLocaleError, ValueError):
+            parts.pop()
+    return _WORLD
+
+
+# Listings show the same few days over and over; Babel takes as long for each as a link does.
+@lru_cache(maxsize=4096)
+def _date(period: Period, locale: Locale) -> str:
+    match period.span:
+        case "year":
+            return format_skeleton("y", _noon(period.first), locale=locale)
+        case "month":
+            return format_skeleton("yMMMM", _noon(period.first), locale=locale)
+        case "day":
+            return format_date(period.first, "long", locale)
+
+
+def _noon(day: date) -> datetime:
+    """A date as Babel's skeletons want it; without a zone, so that no zone can move the day."""
+    return datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001
+
+
+def _instant(at: datetime) -> str:
+    offset = at.utcoffset() or timedelta()
+    if offset % timedelta(
+        minutes=1
+    ):  # Local mean time, before zones; HTML knows whole minutes only.
+        at = (at - offset).replace(tzinfo=None)
+        return at.isoformat(timespec="seconds") + "Z"
+    return at.isoformat(timespec="seconds")
+
+
+def _zone(at: datetime) -> str:
+    """UTC, UTC+5, UTC−3:30: says what no abbreviation says without doubt."""
+    minutes = round((at.utcoffset() or timedelta()) / timedelta(minutes=1))
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}{f':{rest:02}' if rest else ''}"

@@ -1,0 +1,1 @@
+"""Values that every other room shares: frozen, slotted, with no behaviour beyond their meaning."""

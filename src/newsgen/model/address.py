@@ -1,0 +1,30 @@
+"""What can be an address of a site: the rules for aliases an editor writes out."""
+
+import re
+from urllib.parse import urlsplit
+
+_PART_TOO_LONG = 255
+
+
+def refusal(address: str) -> str:
+    """Why an alias cannot be an address of this site; empty if it can."""
+    parts = urlsplit(address) if not address.startswith("//") else None
+    if parts is None or parts.scheme or parts.netloc or not address.startswith("/"):
+        return "must be an address of this site that starts with one /"
+    if "?" in address or "#" in address:
+        return "cannot hold ? or #"
+    names = address.strip("/").split("/")
+    if any(part in ("", ".", "..") for part in names):
+        return "must not hold . or .. or an empty part"
+    if any(len(part.encode("utf-8", "surrogatepass")) > _PART_TOO_LONG for part in names):
+        return f"has a part longer than {_PART_TOO_LONG} bytes"
+    if re.search(r'[\x00-\x20\x7f"<>\\^`{|}]', address):
+        return "holds a character that cannot stand in an address"
+    return ""
+
+
+def redirecting(alias: str) -> str:
+    """The address of the page that redirects from an alias: a folder's, unless it names a file."""
+    if alias.endswith(("/", ".html", ".htm")):
+        return alias
+    return alias + "/"

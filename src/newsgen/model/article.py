@@ -1,0 +1,152 @@
+"""An article as the archive knows it: the small record, without its text.
+
+The text itself (`reading.markup.Body`) is kept apart under `Article.body`, its digest, so that a
+hundred thousand articles fit in memory.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+from newsgen.model.kind import Kind, Name
+from newsgen.model.problem import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date as it was written: a day, and where a time was given, the instant.
+
+    day: the calendar day of the text, never converted to another zone; addresses use it.
+    at: the instant; midnight of the site's zone where no time was written.
+    offset: seconds east of UTC of the time as written; None where none was.
+    """
+
+    day: date
+    at: datetime
+    offset: int | None = None
+
+    @property
+    def timed(self) -> bool:
+        """Whether a time was written."""
+        return self.offset is not None
+
+    @property
+    def local(self) -> datetime:
+        """The instant on the clock it was written by."""
+        return self.at.astimezone(timezone(timedelta(seconds=self.offset or 0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was put right, and when."""
+
+    day: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Since when, and why, an article's text is no longer published."""
+
+    day: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """The picture above an article. src: an absolute address or a symbolic target."""
+
+    src: str
+    alt: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link or image that points into the site, to be looked up once all articles are known.
+
+    target: symbolic, as `reading.markup.targets` writes it.
+    """
+
+    target: str
+    image: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article after reading; everything but its text.
+
+    path: its file, relative to the site's folder.
+    place: where its front matter starts; titles and dates are reported there.
+    id: permanent; feeds and exports know the article by it.
+    slug: the last part of its address.
+    about: whom and what it declares itself to be about, tags that are names included.
+    body: digest of its text; excerpt: its first words, plain.
+    """
+
+    path: str
+    id: str
+    slug: str
+    title: str
+    source: Name
+    moment: Moment
+    language: str
+    body: str
+    excerpt: str
+    place: Place
+    id_place: Place
+    slug_place: Place
+    source_url: str = ""
+    authors: tuple[Name, ...] = ()
+    dateline: str = ""
+    section: Name | None = None
+    tags: tuple[Name, ...] = ()
+    about: tuple[Name, ...] = ()
+    summary: str = ""
+    updated: Moment | None = None
+    image: Image | None = None
+    lead: bool = False
+    draft: bool = False
+    embargo: Moment | None = None
+    withdrawn: Withdrawal | None = None
+    corrections: tuple[Correction, ...] = ()
+    translation_of: str = ""
+    aliases: tuple[str, ...] = ()
+    archived_url: str = ""
+    retrieved: date | None = None
+    rights: str = "full"
+    link_names: bool = True
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def order(self) -> tuple[date, datetime, str]:
+        """Sorts articles by time: the day as written, then the instant, then the id."""
+        return self.moment.day, self.moment.at, self.id
+
+    def names(self, kind: Kind) -> tuple[Name, ...]:
+        """The article's names of one kind, in the order they were written."""
+        match kind:
+            case Kind.TAG:
+                return self.tags
+            case Kind.SOURCE:
+                return (self.source,)
+            case Kind.AUTHOR:
+                return self.authors
+            case Kind.SECTION:
+                return (self.section,) if self.section else ()
+            case _:
+                return tuple(name for name in self.about if name.kind is kind)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPage:
+    """A page of `pages/`: not news, no date, an address of its own."""
+
+    path: str
+    address: str
+    title: str
+    language: str
+    body: str
+    place: Place
+    summary: str = ""
+    references: tuple[Reference, ...] = ()

@@ -1,0 +1,90 @@
+"""The table of problem codes: what each means and what happens when it is only a warning.
+
+A room that meets a problem always does what `lowered` says and returns the problem; whether the
+build then stops is decided by the severity alone. So lowering a code never takes another path
+through the program. Codes whose `lowered` is empty guard identity or safety, or leave nothing
+sensible to do: they cannot be lowered. docs/problems.md has a section for each (a test sees to it).
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of problem.
+
+    title: the kind in a few words.
+    lowered: what newsgen does when it is a warning; empty if it cannot be lowered.
+    severity: the one it has when newsgen.yml says nothing.
+    """
+
+    title: str
+    lowered: str = ""
+    severity: Literal["error", "warning"] = "error"
+
+
+LEFT_OUT = "the article is left out"
+IGNORED = "the key is ignored; if the article cannot do without it, the article is left out"
+
+CODES: dict[str, Code] = {
+    # Front matter and YAML
+    "N101": Code("no front matter", LEFT_OUT),
+    "N102": Code("front matter without an end", LEFT_OUT),
+    "N103": Code("not a calendar date", IGNORED),
+    "N104": Code("a required key is missing or empty", LEFT_OUT),
+    "N105": Code(
+        "the source is missing or empty",
+        "the article counts as the archive's own: its source is the publisher's name, or the title",
+    ),
+    "N106": Code("a value of the wrong type", IGNORED),
+    "N107": Code("an unknown key", "the key is ignored"),
+    "N108": Code("a key given twice", "the last one counts"),
+    "N109": Code("not readable as YAML", LEFT_OUT),
+    "N110": Code("a # that starts a comment after a value", "what follows the # is a comment"),
+    "N111": Code("a plain value that runs on to the next line", "its lines are joined by spaces"),
+    "N112": Code("a YAML anchor, alias or tag"),
+    "N113": Code("commas where a list is expected", "the value is split at its commas"),
+    "N114": Code("not UTF-8 text", LEFT_OUT),
+    "N115": Code("control characters", "they are removed"),
+    "N116": Code("an empty value", "the key is ignored", "warning"),
+    "N117": Code("a value outside of those allowed", IGNORED),
+    "N118": Code("a file that cannot be read", LEFT_OUT),
+    "N119": Code("a symbolic link that leads out of the site or to a folder"),
+    # Text
+    "N201": Code("a link that leads nowhere", "the link's text stays, the link goes"),
+    "N202": Code(
+        "a link to an article that is left out", "the link's text stays, the link goes", "warning"
+    ),
+    "N203": Code("an image that is not there", "its alternative text is shown instead"),
+    "N204": Code("a path that leads out of the site"),
+    "N205": Code("HTML that newsgen does not publish", "it is removed", "warning"),
+    "N206": Code("another generator's shortcode", "the shortcode is left out"),
+    # Names and addresses
+    "N301": Code("two pages at one address"),
+    "N302": Code("two names at one address"),
+    "N303": Code("two articles with one id"),
+    "N304": Code("a name that no authority file knows", "it gets a page under /entities/"),
+    "N305": Code(
+        "a name that authority files know as two kinds",
+        "the first of people, organizations, places and events counts",
+    ),
+    "N306": Code("an alias claimed by two names"),
+    "N307": Code("a slug or id that cannot be part of an address"),
+    "N308": Code("an alias that is not an address of this site"),
+    "N309": Code("a translation of no article", "the key is ignored"),
+    "N310": Code(
+        "a section that newsgen.yml does not list", "the section gets a page all the same"
+    ),
+    # The site
+    "N401": Code("no newsgen.yml"),
+    "N402": Code("an unknown time zone or language"),
+    "N403": Code("a problem code that does not exist or cannot be lowered"),
+    # Templates
+    "N501": Code("a template that Jinja cannot read"),
+    "N502": Code("a template that asks for what is not there"),
+    "N503": Code("a template named by an expression"),
+    # The output folder
+    "N601": Code("a file at a planned place that newsgen did not write"),
+    "N602": Code("an output folder that would hold or bury the site"),
+}

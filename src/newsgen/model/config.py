@@ -1,0 +1,51 @@
+"""newsgen.yml as a value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from newsgen.model.problem import Place, Severity
+from newsgen.model.slug import Alphabet
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who answers for the archive. corrections_policy: a file under pages/."""
+
+    name: str = ""
+    url: str = ""
+    logo: str = ""
+    corrections_policy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """An entry of the menu: a page's file, an address of the site, or an absolute address."""
+
+    label: str
+    place: Place
+    page: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What newsgen.yml says, with what holds where it says nothing."""
+
+    title: str
+    tagline: str = ""
+    base_url: str = ""
+    language: str = "en"
+    timezone: str = "UTC"
+    id_authority: str = ""
+    publisher: Publisher = field(default_factory=Publisher)
+    sections: tuple[str, ...] = ()
+    menu: tuple[MenuItem, ...] = ()
+    links_base: str = "/"
+    rename: Mapping[str, str] = field(default_factory=dict)
+    extra: tuple[str, ...] = ()
+    problems: Mapping[str, Severity] = field(default_factory=dict)
+    slugs: Alphabet = "unicode"
+    link_names: bool = True
+    newest: int = 50
+    year: int = 200
+    search: bool = True

@@ -1,0 +1,46 @@
+"""The kinds of names an archive is followed by."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from newsgen.model.slug import identity
+
+
+class Kind(StrEnum):
+    """A kind of name; its value begins its pages' addresses and names its authority file."""
+
+    PERSON = "people"
+    ORGANIZATION = "organizations"
+    PLACE = "places"
+    EVENT = "events"
+    ENTITY = "entities"  # declared without a kind and unknown to every authority file
+    TAG = "tags"
+    SOURCE = "sources"
+    AUTHOR = "authors"
+    SECTION = "sections"
+
+
+TYPED_ENTITIES = (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.EVENT)
+"""The four kinds `entities:` may declare, in the order in which an ambiguous name is settled."""
+
+ENTITIES = (*TYPED_ENTITIES, Kind.ENTITY)
+"""Everything the page /entities/ lists."""
+
+CONTROLLED = (*TYPED_ENTITIES, Kind.TAG, Kind.SOURCE, Kind.AUTHOR)
+"""Kinds that have an authority file."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """A name as an article declares it, after the authority files have had their say.
+
+    text: the canonical name where an authority file knows it, else the spelling of the article.
+    """
+
+    kind: Kind
+    text: str
+
+    @property
+    def key(self) -> tuple[Kind, str]:
+        """What makes two names one: their kind and the identity of their text."""
+        return self.kind, identity(self.text)

@@ -1,0 +1,19 @@
+"""What newsgen must know of a language itself: the direction of its script."""
+
+from typing import Literal
+
+# Languages usually written in Arabic, Hebrew, Syriac, Thaana or N'Ko letters, and those scripts
+# (CLDR, characterOrder).
+_RIGHT_TO_LEFT = frozenset(
+    ("ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi")
+)
+_RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """The base direction of a text in a language, given by its BCP 47 tag."""
+    primary, *rest = language.casefold().split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    if script:
+        return "rtl" if script in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
+    return "rtl" if primary in _RIGHT_TO_LEFT else "ltr"

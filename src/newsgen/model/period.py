@@ -1,0 +1,43 @@
+"""A year, a month or a day: the spans of time by which every listing is divided."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Span = Literal["year", "month", "day"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """The span that begins on `first`: 2022-09-01 and "month" is September 2022."""
+
+    first: date
+    span: Span
+
+    @classmethod
+    def of(cls, day: date, span: Span) -> "Period":
+        """The span a day lies in."""
+        match span:
+            case "year":
+                return cls(date(day.year, 1, 1), span)
+            case "month":
+                return cls(date(day.year, day.month, 1), span)
+            case "day":
+                return cls(day, span)
+
+    @property
+    def wider(self) -> "Period | None":
+        """The next larger span around it."""
+        match self.span:
+            case "year":
+                return None
+            case "month":
+                return Period.of(self.first, "year")
+            case "day":
+                return Period.of(self.first, "month")
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Its parts of an address: ("2022", "09")."""
+        year, month, day = f"{self.first.year:04}", f"{self.first.month:02}", f"{self.first.day:02}"
+        return {"year": (year,), "month": (year, month), "day": (year, month, day)}[self.span]

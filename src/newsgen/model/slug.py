@@ -1,0 +1,104 @@
+"""From a name to what it is (its identity) and to its part of an address (its slug).
+
+Identity is not the slug: two names are one if their identities are equal. The slug is a function
+of the identity alone, never of what else the archive holds, so an address cannot change because a
+neighbour came or went. Two identities with one slug are refused elsewhere (N301, N302).
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+from slugify import slugify
+
+from newsgen.model.digest import digest
+
+Alphabet = Literal["unicode", "ascii"]
+
+LONGEST = 120
+"""Bytes of UTF-8 in a slug made here: file systems allow 255, staging and suffixes need room."""
+
+LONGEST_GIVEN = 200
+"""Bytes of UTF-8 in a slug an editor wrote out."""
+
+# U+2010–U+2015 are the hyphens and dashes, U+2212 the minus sign that keyboards put in their place.
+_GAPS = re.compile(r"[\s\-\u2010-\u2015\u2212_]+")
+_LOST_WITHOUT_HARM = frozenset(" .,'’‘&·")
+
+# Names Windows keeps for devices, whatever their ending: a tree with them cannot be unpacked there.
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul"] + [f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)]
+)
+
+
+@lru_cache(maxsize=65536)
+def identity(name: str) -> str:
+    """What makes two spellings one name: NFKC, case folded, runs of spaces and dashes made equal.
+
+    Accents, punctuation and word order still tell names apart.
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return _GAPS.sub(" ", folded).strip()
+
+
+@lru_cache(maxsize=65536)
+def slug(name: str, alphabet: Alphabet = "unicode") -> str:
+    """The part of an address a name stands for: lower case, words joined by dashes, never empty.
+
+    Latin-script names become ASCII; names with letters of other scripts keep them, unless
+    `alphabet` is "ascii". Where the slug lost more than case, accents, spaces, dashes, full stops,
+    commas, apostrophes and ampersands, six digits of the identity's digest are added.
+    """
+    same = identity(name)
+    keep = alphabet == "unicode" and not _is_latin(same)
+    words = slugify(same, allow_unicode=keep, entities=False, decimal=False, hexadecimal=False)
+    if keep:
+        words = unicodedata.normalize("NFC", words)
+    short = _cut(words)
+    if short and short == words and not _loses(same, keep) and short not in _DEVICES:
+        return short
+    return "-".join(part for part in (short, digest(same)[:6]) if part)
+
+
+def refusal(part: str) -> str:
+    """Why a slug that an editor wrote out cannot be part of an address; empty if it can."""
+    if not part.strip():
+        return "is empty"
+    if part in (".", "..") or "/" in part or "\\" in part:
+        return "must be one part of an address, without slashes or .."
+    if len(part.encode("utf-8", "surrogatepass")) > LONGEST_GIVEN:
+        return f"is longer than {LONGEST_GIVEN} bytes"
+    if part.casefold().split(".")[0] in _DEVICES:
+        return "is a name Windows keeps for a device"
+    bad = next((char for char in part if not (char.isalnum() or char in "-_.~" or _mark(char))), "")
+    if bad:
+        return f"holds {bad!r}; letters, digits and - _ . ~ can stand in an address"
+    if part.startswith((".", "-")) or part.endswith("."):
+        return "must start with a letter or digit and not end with a full stop"
+    return ""
+
+
+def _is_latin(text: str) -> bool:
+    """Whether every letter is of the Latin script (by its Unicode name, which Python does know)."""
+    return all(
+        "LATIN" in unicodedata.name(char, "") for char in text if char.isalpha() and char > "\x7f"
+    )
+
+
+def _mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("M")
+
+
+def _loses(same: str, keep: bool) -> bool:
+    """Whether slugifying an identity drops something that tells names apart."""
+    return any(
+        not slugify(char, allow_unicode=keep, entities=False)
+        for char in same
+        if char not in _LOST_WITHOUT_HARM and not _mark(char)
+    )
+
+
+def _cut(words: str) -> str:
+    """At most LONGEST bytes, cut between characters."""
+    return words.encode()[:LONGEST].decode("utf-8", "ignore").strip("-")

@@ -1,0 +1,97 @@
+"""The page of an article, of a withdrawn one, and of a plain page."""
+
+from newsgen.model.article import Article, PlainPage
+from newsgen.model.kind import ENTITIES
+from newsgen.model.language import direction
+from newsgen.model.period import Period
+from newsgen.pages.cards import FRONT, article_address, name_link, name_links, period_crumbs
+from newsgen.pages.edition import Edition
+from newsgen.pages.references import Lookup
+from newsgen.pages.views import (
+    ArticleView,
+    Link,
+    NameGroup,
+    Picture,
+    PlainView,
+    TombstoneView,
+)
+
+
+def article_view(edition: Edition, article: Article, lookup: Lookup) -> ArticleView:
+    """All that an article's page shows."""
+    return ArticleView(
+        address=article_address(article),
+        crumbs=period_crumbs(Period.of(article.moment.day, "day")),
+        title=article.title,
+        language=article.language,
+        direction=direction(article.language),
+        moment=article.moment,
+        source=name_link(edition, article.source),
+        source_url=article.source_url,
+        archived_url=article.archived_url,
+        retrieved=article.retrieved,
+        authors=name_links(edition, article.authors),
+        dateline=article.dateline,
+        section=name_link(edition, article.section) if article.section else None,
+        summary=article.summary,
+        description=article.summary or article.excerpt,
+        updated=article.updated,
+        corrections=article.corrections,
+        picture=_picture(article, lookup),
+        body=article.body,
+        targets=lookup.table(article_address(article), article.references),
+        excerpt=article.excerpt if article.rights == "excerpt" else "",
+        rights=article.rights,
+        tags=name_links(edition, article.tags),
+        about=tuple(
+            NameGroup(kind, name_links(edition, named))
+            for kind in ENTITIES
+            if (named := article.names(kind))
+        ),
+        translation_of=_original(edition, article),
+        mark=edition.early.get(article.path, ""),
+    )
+
+
+def tombstone_view(edition: Edition, article: Article) -> TombstoneView:
+    """What stays at the address of a withdrawn article."""
+    assert article.withdrawn
+    return TombstoneView(
+        address=article_address(article),
+        crumbs=period_crumbs(Period.of(article.moment.day, "day")),
+        title=article.title,
+        language=article.language,
+        direction=direction(article.language),
+        moment=article.moment,
+        source=name_link(edition, article.source),
+        withdrawn=article.withdrawn,
+    )
+
+
+def plain_view(edition: Edition, page: PlainPage, lookup: Lookup) -> PlainView:
+    """All that a plain page shows."""
+    return PlainView(
+        address=page.address,
+        crumbs=(FRONT,),
+        title=page.title,
+        language=page.language,
+        direction=direction(page.language),
+        description=page.summary,
+        body=page.body,
+        targets=lookup.table(page.address, page.references),
+    )
+
+
+def _picture(article: Article, lookup: Lookup) -> Picture | None:
+    """The image above the text, unless its file is not there."""
+    image = article.image
+    if image is None:
+        return None
+    symbolic = image.src.startswith("newsgen:")
+    src = lookup.address(article_address(article), image.src) if symbolic else image.src
+    return Picture(src, image.alt, image.credit) if src else None
+
+
+def _original(edition: Edition, article: Article) -> Link | None:
+    original = edition.archive.by_path.get(article.translation_of)
+    return Link(original.title, article_address(original)) if original else None

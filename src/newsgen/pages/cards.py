@@ -1,0 +1,104 @@
+"""The small pieces views are made of: links to names, cards of articles, groups by day, crumbs."""
+
+from newsgen.archive.survey import Term
+from newsgen.archive.timeline import divide
+from newsgen.model.article import Article
+from newsgen.model.kind import ENTITIES, Kind, Name
+from newsgen.model.language import direction
+from newsgen.model.period import Period, Span
+from newsgen.pages import urls
+from newsgen.pages.edition import Edition
+from newsgen.pages.views import Card, Counted, CountedPeriod, Crumb, Group, Link
+from newsgen.reading.record import shorten
+
+FRONT = Crumb(urls.FRONT)
+
+_CARD_SUMMARY = 220
+"""Characters of an article's own words on a card, where it has no summary."""
+
+
+def article_address(article: Article) -> str:
+    """Where an article lives."""
+    return urls.article(Period.of(article.moment.day, "day"), article.slug)
+
+
+def name_link(edition: Edition, name: Name) -> Link:
+    """A name as every page shows it, leading to its own page."""
+    term = edition.archive.term(name)
+    return Link(term.text, urls.name(term.kind, term.slug))
+
+
+def name_links(edition: Edition, names: tuple[Name, ...]) -> tuple[Link, ...]:
+    """Several names, in their order."""
+    return tuple(name_link(edition, name) for name in names)
+
+
+def counted(term: Term) -> Counted:
+    """A name with the number of its articles."""
+    return Counted(term.text, urls.name(term.kind, term.slug), len(term.articles))
+
+
+def card(edition: Edition, article: Article) -> Card:
+    """An article in a listing."""
+    return Card(
+        address=article_address(article),
+        title=article.title,
+        moment=article.moment,
+        source=name_link(edition, article.source),
+        section=name_link(edition, article.section) if article.section else None,
+        summary=article.summary or shorten(article.excerpt, _CARD_SUMMARY),
+        language=article.language,
+        direction=direction(article.language),
+        mark=edition.early.get(article.path, ""),
+    )
+
+
+def groups(edition: Edition, articles: tuple[Article, ...]) -> tuple[Group, ...]:
+    """Cards of articles that are newest first, by day."""
+    return tuple(
+        Group(day, urls.period(day), tuple(card(edition, article) for article in within))
+        for day, within in divide(articles, "day")
+    )
+
+
+def site_periods(articles: tuple[Article, ...], span: Span) -> tuple[CountedPeriod, ...]:
+    """The site's own spans of time that hold any of the articles."""
+    return tuple(
+        CountedPeriod(period, urls.period(period), len(within))
+        for period, within in divide(articles, span)
+    )
+
+
+def name_periods(
+    term: Term, articles: tuple[Article, ...], span: Span
+) -> tuple[CountedPeriod, ...]:
+    """The spans of time of one name."""
+    return tuple(
+        CountedPeriod(period, urls.name(term.kind, term.slug, period), len(within))
+        for period, within in divide(articles, span)
+    )
+
+
+def period_crumbs(period: Period | None) -> tuple[Crumb, ...]:
+    """The way to a page that lies within a span of the site's own time."""
+    if period is None:
+        return (FRONT,)
+    return (*period_crumbs(period.wider), Crumb(urls.period(period), period=period))
+
+
+def kind_crumbs(kind: Kind) -> tuple[Crumb, ...]:
+    """The way to a name: entities have one page for all kinds above their own."""
+    above = (Crumb(urls.kind(Kind.ENTITY), kind=Kind.ENTITY),) if kind in ENTITIES else ()
+    own = () if kind is Kind.ENTITY else (Crumb(urls.kind(kind), kind=kind),)
+    return (FRONT, *above, *own)
+
+
+def name_crumbs(term: Term, period: Period | None = None) -> tuple[Crumb, ...]:
+    """The way to a page below a name's own; `period` is the span above it, if any."""
+    own = Crumb(urls.name(term.kind, term.slug), label=term.text)
+    span = (
+        (Crumb(urls.name(term.kind, term.slug, period), label=term.text, period=period),)
+        if period
+        else ()
+    )
+    return (*kind_crumbs(term.kind), own, *span)

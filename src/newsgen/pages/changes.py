@@ -1,0 +1,77 @@
+"""The corrections page: what was put right, and when, newest first."""
+
+from itertools import groupby
+
+from newsgen.model.article import Article
+from newsgen.model.language import direction
+from newsgen.model.period import Period
+from newsgen.pages import urls
+from newsgen.pages.cards import FRONT, article_address
+from newsgen.pages.edition import Edition
+from newsgen.pages.views import Change, CorrectionsView, CountedPeriod, Crumb, Link
+
+
+def changes(edition: Edition) -> tuple[Change, ...]:
+    """Every correction, and every update that none explains; withdrawn articles are out of it."""
+    made = (change for article in edition.archive.articles for change in _of(article))
+    return tuple(
+        sorted(made, key=lambda change: (change.day, change.article.address), reverse=True)
+    )
+
+
+def corrections_view(edition: Edition, made: tuple[Change, ...]) -> CorrectionsView:
+    """The newest changes; all of them, if they are no more than a name's page lists."""
+    years = (
+        ()
+        if len(made) <= edition.config.newest
+        else tuple(
+            CountedPeriod(year, urls.corrections(year), len(within))
+            for year, within in by_year(made)
+        )
+    )
+    return CorrectionsView(
+        address=urls.corrections(),
+        crumbs=(FRONT,),
+        period=None,
+        count=len(made),
+        changes=made[: edition.config.newest],
+        years=years,
+        policy=policy(edition),
+    )
+
+
+def year_view(edition: Edition, year: Period, within: tuple[Change, ...]) -> CorrectionsView:
+    """The changes made in one year."""
+    return CorrectionsView(
+        address=urls.corrections(year),
+        crumbs=(FRONT, Crumb(urls.corrections())),
+        period=year,
+        count=len(within),
+        changes=within,
+        years=(),
+        policy=policy(edition),
+    )
+
+
+def by_year(made: tuple[Change, ...]) -> tuple[tuple[Period, tuple[Change, ...]], ...]:
+    """Changes that are newest first, by the year they were made in."""
+    return tuple(
+        (year, tuple(within))
+        for year, within in groupby(made, key=lambda change: Period.of(change.day, "year"))
+    )
+
+
+def policy(edition: Edition) -> str:
+    """The address of the page newsgen.yml names as the policy; empty if it names none."""
+    wanted = edition.config.publisher.corrections_policy
+    return next((page.address for page in edition.archive.pages if page.path == wanted), "")
+
+
+def _of(article: Article) -> tuple[Change, ...]:
+    link = Link(article.title, article_address(article))
+    days = [(correction.day, correction.note) for correction in article.corrections]
+    if article.updated and all(day != article.updated.day for day, _ in days):
+        days.append((article.updated.day, ""))
+    return tuple(
+        Change(day, note, link, article.language, direction(article.language)) for day, note in days
+    )

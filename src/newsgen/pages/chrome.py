@@ -1,0 +1,50 @@
+"""What stands around every page: configuration, and the addresses its menu leads to."""
+
+import re
+
+from newsgen.model.config import Config, MenuItem
+from newsgen.model.language import direction
+from newsgen.model.problem import Place, Problem, problem
+from newsgen.pages.references import Lookup
+from newsgen.pages.views import Chrome, Link
+from newsgen.reading.nearest import did_you_mean
+
+_ABROAD = re.compile(r"(?:https?://|mailto:|tel:)[^\s]+")
+
+
+def chrome(config: Config, lookup: Lookup) -> tuple[Chrome, tuple[Problem, ...]]:
+    """The chrome of a site; a menu entry that leads nowhere is left out and reported (N201)."""
+    pages = {page.path: page.address for page in lookup.edition.archive.pages}
+    menu: list[Link] = []
+    problems: list[Problem] = []
+    for item in config.menu:
+        if address := _address(item, pages, lookup):
+            menu.append(Link(item.label, address))
+        else:
+            wanted, known = (item.page, pages) if item.page else (item.url, lookup.addresses)
+            message = f'menu: there is no "{wanted}"'
+            problems.append(problem("N201", item.place, message, did_you_mean(wanted, known)))
+    policy = config.publisher.corrections_policy
+    if policy and policy not in pages:
+        message = f'publisher.corrections_policy: there is no "{policy}"'
+        where = Place("newsgen.yml")
+        problems.append(problem("N201", where, message, did_you_mean(policy, pages)))
+    publisher = config.publisher
+    made = Chrome(
+        title=config.title,
+        tagline=config.tagline,
+        base_url=config.base_url,
+        language=config.language,
+        direction=direction(config.language),
+        menu=tuple(menu),
+        publisher=Link(publisher.name, publisher.url) if publisher.name else None,
+    )
+    return made, tuple(problems)
+
+
+def _address(item: MenuItem, pages: dict[str, str], lookup: Lookup) -> str | None:
+    if item.page:
+        return pages.get(item.page)
+    if _ABROAD.fullmatch(item.url):
+        return item.url
+    return item.url if item.url in lookup.addresses else None

@@ -1,0 +1,32 @@
+"""Files that are copied as they are: what texts refer to, beside their pages, and static files."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from newsgen.model.article import Article, PlainPage
+from newsgen.model.problem import Place
+from newsgen.pages import urls
+from newsgen.pages.cards import article_address
+from newsgen.pages.edition import Edition
+from newsgen.pages.planned import Copied
+
+_FILE = "newsgen:file/"
+
+
+def copies(edition: Edition) -> Iterator[Copied]:
+    """Every file that is copied, in an order that depends on the archive alone."""
+    owners: tuple[Article | PlainPage, ...] = (*edition.archive.articles, *edition.archive.pages)
+    for owner in owners:
+        address = article_address(owner) if isinstance(owner, Article) else owner.address
+        targets = {reference.target.removeprefix(_FILE) for reference in owner.references}
+        for path in sorted(targets & edition.files):
+            beside = address + PurePosixPath(path).name
+            yield Copied(beside, path, path, owner.place, "give one of the files another name")
+    for name, source in sorted(edition.static.items()):
+        yield _static(urls.ASSETS + name, source, f"static/{name}")
+    for name, source in sorted(edition.root.items()):
+        yield _static(f"/{name}", source, f"static/root/{name}")
+
+
+def _static(address: str, source: str, path: str) -> Copied:
+    return Copied(address, source, path, Place(path), "give the file another name")

@@ -1,0 +1,27 @@
+"""Everything the pages are made from, in one value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from newsgen.archive.survey import Archive
+from newsgen.model.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What one build publishes.
+
+    early: path of an article that only --drafts shows → how it is marked.
+    hidden: paths of files that look like articles and are not shown.
+    files: paths under articles/ and pages/ of everything else: what articles may refer to.
+    static: name under static/ → the file to copy; root: likewise, for the root of the archive.
+    """
+
+    config: Config
+    archive: Archive
+    early: Mapping[str, Literal["draft", "embargoed"]]
+    hidden: frozenset[str]
+    files: frozenset[str]
+    static: Mapping[str, str]
+    root: Mapping[str, str]

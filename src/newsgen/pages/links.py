@@ -1,0 +1,93 @@
+"""From a root address to the link that a page holds: relative, and percent-encoded (RFC 3986).
+
+Takes the addresses that views hold; gives what can stand in an href. A root address is a path and
+nothing else, so a ? or # in it is part of a file's name. Refuses what is neither a root address nor
+one of the schemes of `_ABROAD`.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from urllib.parse import quote, urlsplit
+
+from newsgen.pages import urls
+
+# What RFC 3986 allows in a path: unreserved characters, sub-delims, and : @ /
+_PATH = "/!$&'()*+,;=:@~-._"
+_ABROAD = re.compile(r"(?:https?|ftps?)://|(?:mailto|tel):", re.IGNORECASE)
+_ILLEGAL = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]")
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def link(address: str, page: str, base_url: str = "") -> str:
+    """One link from one page; for many links of a page there is `linker`."""
+    return linker(page, base_url)(address)
+
+
+def linker(page: str, base_url: str = "") -> Callable[[str], str]:
+    """The function from an address to the href that leads there from the page at a root address.
+
+    An absolute address stays what it is, but for characters that no address can hold.
+    The function raises ValueError for what is neither a root address nor one of `_ABROAD`.
+    """
+    here = _encoded(page)
+    start = root(base_url)
+    up = "../" * (here.count("/") - 1)
+    branch = here[: here.find("/", 1) + 1]
+
+    def way(address: str) -> str:
+        if not address.startswith("/") or address.startswith("//"):
+            if _ABROAD.match(address):
+                return _legal(address)
+            raise ValueError(f'"{address}" is not an address of this site and not one of the web')
+        target = _encoded(address)
+        if page == urls.NOT_FOUND:  # A host serves it at any depth, so it cannot be relative.
+            return start + target[1:]
+        if up and not target.startswith(branch):  # Most links: nothing in common but the root.
+            return up + target[1:]
+        return _relative(target, here)
+
+    return way
+
+
+def absolute(address: str, base_url: str) -> str:
+    """A root address as an absolute one; `base_url` ends with a slash. Absolute ones stay."""
+    if _ABROAD.match(address):
+        return _legal(address)
+    return _legal(base_url) + _encoded(address)[1:]
+
+
+def root(base_url: str) -> str:
+    """The path under which the site is served, with a slash at both ends; / if nobody said."""
+    return urlsplit(_legal(base_url)).path or "/"
+
+
+@lru_cache(maxsize=65536)
+def _encoded(path: str) -> str:
+    return quote(path, _PATH)
+
+
+def _relative(target: str, page: str) -> str:
+    """The shortest relative reference; both are encoded root paths."""
+    here, there = page.split("/")[:-1], target.split("/")
+    folders, name = there[:-1], there[-1]
+    shared = 0
+    while shared < min(len(here), len(folders)) and here[shared] == folders[shared]:
+        shared += 1
+    way = "".join(["../"] * (len(here) - shared) + [f"{part}/" for part in folders[shared:]]) + name
+    # A reference must not look like a scheme, nor be empty: that would keep the page's query.
+    return f"./{way}" if not way or ":" in way.split("/", 1)[0] else way
+
+
+def _legal(address: str) -> str:
+    """An absolute address without spaces, quotes and foreign letters; hosts are left alone."""
+    scheme, slashes, rest = address.partition("://")
+    host, slash, path = rest.partition("/") if slashes else ("", "", address)
+    encoded = _ILLEGAL.sub(lambda found: quote(found.group(), safe=""), path)
+    encoded = _LONE_PERCENT.sub("%25", encoded)
+    return f"{scheme}{slashes}{host}{slash}{encoded}" if slashes else encoded
+
+
+def host(address: str) -> str:
+    """example.org of https://www.example.org/…: how a reader knows where a link leads."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")

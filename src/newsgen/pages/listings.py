@@ -1,0 +1,195 @@
+"""Pages that list articles: the front page, spans of time, names, and indexes of names.
+
+Listings are by time, never by page number, so an address keeps the set it stands for.
+"""
+
+import unicodedata
+from itertools import groupby
+
+from newsgen.archive.survey import Term
+from newsgen.archive.timeline import divide
+from newsgen.model.article import Article
+from newsgen.model.kind import ENTITIES, Kind
+from newsgen.model.language import direction
+from newsgen.model.period import Period, Span
+from newsgen.model.slug import identity
+from newsgen.pages import urls
+from newsgen.pages.cards import (
+    FRONT,
+    card,
+    counted,
+    groups,
+    kind_crumbs,
+    name_crumbs,
+    name_periods,
+    period_crumbs,
+    site_periods,
+)
+from newsgen.pages.edition import Edition
+from newsgen.pages.views import (
+    Counted,
+    EntitiesView,
+    FrontView,
+    IndexView,
+    KindNames,
+    Letter,
+    Link,
+    NameView,
+    PeriodView,
+    Spelling,
+)
+
+_NARROWER: dict[Span, Span] = {"year": "month", "month": "day"}
+
+
+def front_view(edition: Edition) -> FrontView:
+    """The lead, the newest articles, the sections in newsgen.yml's order, and every year."""
+    articles = edition.archive.articles
+    newest = articles[: edition.config.newest]
+    lead = next((article for article in newest if article.lead), newest[0] if newest else None)
+    rest = tuple(article for article in newest if article is not lead)
+    return FrontView(
+        lead=card(edition, lead) if lead else None,
+        groups=groups(edition, rest),
+        sections=tuple(counted(term) for term in sections(edition)),
+        years=site_periods(articles, "year"),
+        count=len(articles),
+    )
+
+
+def sections(edition: Edition) -> tuple[Term, ...]:
+    """The sections that have articles, first those of newsgen.yml in its order."""
+    listed = {identity(text): place for place, text in enumerate(edition.config.sections)}
+    return tuple(
+        sorted(
+            _filled(edition, Kind.SECTION),
+            key=lambda term: (listed.get(identity(term.text), len(listed)), identity(term.text)),
+        )
+    )
+
+
+def period_view(edition: Edition, period: Period, articles: tuple[Article, ...]) -> PeriodView:
+    """The site's page of a year, month or day; a long one leads to its parts instead."""
+    narrower = _NARROWER.get(period.span)
+    whole = narrower is None or len(articles) <= edition.config.year
+    return PeriodView(
+        address=urls.period(period),
+        crumbs=period_crumbs(period.wider),
+        period=period,
+        kind=None,
+        name=None,
+        count=len(articles),
+        groups=groups(edition, articles) if whole else (),
+        periods=site_periods(articles, narrower) if narrower else (),
+    )
+
+
+def name_view(edition: Edition, term: Term) -> NameView:
+    """A name's own page: all its articles, or the newest and a way to every year."""
+    authority, articles = term.authority, term.articles
+    all_shown = len(articles) <= edition.config.newest
+    return NameView(
+        address=urls.name(term.kind, term.slug),
+        crumbs=kind_crumbs(term.kind),
+        kind=term.kind,
+        name=term.text,
+        description=authority.description if authority else "",
+        spellings=tuple(
+            Spelling(alias.text, alias.language, direction(alias.language))
+            for alias in (authority.aliases if authority else ())
+        ),
+        former=authority.former if authority else (),
+        wikidata=authority.wikidata if authority else "",
+        urls=authority.urls if authority else (),
+        count=len(articles),
+        first=articles[-1].moment.day if articles else None,
+        latest=articles[0].moment.day if articles else None,
+        groups=groups(edition, articles[: edition.config.newest]),
+        years=() if all_shown else name_periods(term, articles, "year"),
+    )
+
+
+def name_period_view(
+    edition: Edition, term: Term, period: Period, articles: tuple[Article, ...]
+) -> PeriodView:
+    """A year of a name, or a month of a year that holds too many."""
+    whole = period.span == "month" or len(articles) <= edition.config.year
+    return PeriodView(
+        address=urls.name(term.kind, term.slug, period),
+        crumbs=name_crumbs(term, period.wider),
+        period=period,
+        kind=term.kind,
+        name=Link(term.text, urls.name(term.kind, term.slug)),
+        count=len(articles),
+        groups=groups(edition, articles) if whole else (),
+        periods=() if whole else name_periods(term, articles, "month"),
+    )
+
+
+def name_spans(edition: Edition, term: Term) -> tuple[tuple[Period, tuple[Article, ...]], ...]:
+    """The spans of a name that have pages of their own, with their articles."""
+    if len(term.articles) <= edition.config.newest:
+        return ()
+    spans: list[tuple[Period, tuple[Article, ...]]] = []
+    for year, within in divide(term.articles, "year"):
+        spans.append((year, within))
+        if len(within) > edition.config.year:
+            spans += divide(within, "month")
+    return tuple(spans)
+
+
+def index_view(edition: Edition, kind: Kind) -> IndexView:
+    """All names of one kind."""
+    if kind is Kind.SECTION:
+        names = tuple(counted(term) for term in sections(edition))
+        letters: tuple[Letter, ...] = (Letter("", names),) if names else ()
+    else:
+        letters = _letters(_filled(edition, kind))
+    return IndexView(
+        address=urls.kind(kind),
+        crumbs=kind_crumbs(kind)[:-1],
+        kind=kind,
+        count=sum(len(letter.names) for letter in letters),
+        letters=letters,
+    )
+
+
+def entities_view(edition: Edition) -> EntitiesView:
+    """The page of all four kinds of entities, and of those declared without a kind."""
+    return EntitiesView(
+        address=urls.kind(Kind.ENTITY),
+        crumbs=(FRONT,),
+        kinds=tuple(
+            KindNames(kind, urls.kind(kind), tuple(counted(term) for term in terms))
+            for kind in ENTITIES
+            if (terms := _filled(edition, kind))
+        ),
+    )
+
+
+def _filled(edition: Edition, kind: Kind) -> tuple[Term, ...]:
+    """The names of a kind that have articles; a source of withdrawn ones alone is not listed."""
+    return tuple(term for term in edition.archive.of(kind) if term.articles)
+
+
+def _letters(terms: tuple[Term, ...]) -> tuple[Letter, ...]:
+    """Names by their first letter: alphabets by letter, digits and all else together at the end."""
+    ordered = sorted(terms, key=lambda term: (_rank(term.text), identity(term.text)))
+    return tuple(
+        Letter(letter, tuple(map(_counted, within)))
+        for (_, letter), within in groupby(ordered, key=lambda term: _rank(term.text))
+    )
+
+
+def _counted(term: Term) -> Counted:
+    return counted(term)
+
+
+def _rank(text: str) -> tuple[int, str]:
+    first = unicodedata.normalize("NFD", identity(text))[:1]
+    if first.isdigit():
+        return 1, "0–9"
+    # Only letters with case form alphabets short enough to head a list: not Han or Hangul.
+    if first.upper() != first:
+        return 0, first.upper()
+    return 2, "…"

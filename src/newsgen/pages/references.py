@@ -1,0 +1,87 @@
+"""Symbolic targets → root addresses, and a problem for every one that leads nowhere.
+
+A text refers to articles and files by path and to pages by address; only when every page's address
+is known can it be said where that is. What is not there loses its link, never silently (N201–N203).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from newsgen.model.article import Article, PlainPage, Reference
+from newsgen.model.problem import Problem, problem
+from newsgen.pages.cards import article_address
+from newsgen.pages.edition import Edition
+from newsgen.reading.nearest import did_you_mean
+
+_ARTICLE, _FILE, _ROOT = "newsgen:article/", "newsgen:file/", "newsgen:root"
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """Where everything is. addresses: of every page and file of the site, as planned."""
+
+    edition: Edition
+    addresses: frozenset[str]
+
+    def address(self, page: str, target: str) -> str | None:
+        """The root address of a symbolic target on the page at an address, or None."""
+        if target.startswith(_ARTICLE):
+            return self._by_path.get(target.removeprefix(_ARTICLE))
+        if target.startswith(_FILE):
+            path = target.removeprefix(_FILE)
+            return page + PurePosixPath(path).name if path in self.edition.files else None
+        wanted = target.removeprefix(_ROOT)
+        return next((each for each in (wanted, wanted + "/") if each in self.addresses), None)
+
+    def table(
+        self, page: str, references: Iterable[Reference]
+    ) -> tuple[tuple[str, str | None], ...]:
+        """Every target of a text and its address, each once, in order of the targets."""
+        targets = sorted({reference.target for reference in references})
+        return tuple((target, self.address(page, target)) for target in targets)
+
+    def problems(self) -> Iterable[Problem]:
+        """What leads nowhere, in all texts that are shown."""
+        archive = self.edition.archive
+        for article in archive.articles:
+            yield from self._broken(article_address(article), article)
+        for page in archive.pages:
+            yield from self._broken(page.address, page)
+
+    @cached_property
+    def _by_path(self) -> dict[str, str]:
+        archive = self.edition.archive
+        articles = {path: article_address(article) for path, article in archive.by_path.items()}
+        return articles | {page.path: page.address for page in archive.pages}
+
+    def _broken(self, address: str, owner: Article | PlainPage) -> Iterable[Problem]:
+        for reference in owner.references:
+            if self.address(address, reference.target) is None:
+                yield self._nowhere(reference)
+
+    def _nowhere(self, reference: Reference) -> Problem:
+        target, place = reference.target, reference.place
+        if target.startswith(_ROOT):
+            wanted = target.removeprefix(_ROOT)
+            hint = did_you_mean(wanted, self.addresses) if len(self.addresses) < 5000 else ""
+            message = f'the archive has nothing at "{wanted}"'
+        else:
+            wanted = target.removeprefix(_ARTICLE).removeprefix(_FILE)
+            if wanted in self.edition.hidden:
+                message = f'"{wanted}" is left out of this build'
+                return problem("N202", place, message, "the text of the link is kept")
+            known = self._by_path if target.startswith(_ARTICLE) else self.edition.files
+            near = (path for path in known if _beside(path, wanted))
+            hint = (
+                did_you_mean(wanted, near) or "check the path, which starts at this file's folder"
+            )
+            message = f'there is no file "{wanted}"'
+        return problem("N203" if reference.image else "N201", place, message, hint)
+
+
+def _beside(path: str, wanted: str) -> bool:
+    """Whether two paths share a folder or a name: likeness among all paths would take too long."""
+    one, two = PurePosixPath(path), PurePosixPath(wanted)
+    return one.parent == two.parent or one.stem == two.stem

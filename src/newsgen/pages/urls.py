@@ -1,0 +1,45 @@
+"""Where pages live: pure functions from what a page is about to its root address.
+
+A root address starts with / and is not percent-encoded; it ends with / for a page and with a file's
+name for a file. Relative links and percent-encoding are made where a page is rendered.
+"""
+
+from newsgen.model.kind import Kind
+from newsgen.model.period import Period
+
+FRONT = "/"
+CORRECTIONS = "/corrections/"
+NOT_FOUND = "/404.html"
+REDIRECTS = "/_redirects"
+ASSETS = "/static/"
+
+
+def period(when: Period) -> str:
+    """/2022/09/13/, the site's own page of a span of time."""
+    return "/" + "/".join(when.parts) + "/"
+
+
+def article(day: Period, slug: str) -> str:
+    """/2022/09/13/xi-putin-samarkand/"""
+    return f"{period(day)}{slug}/"
+
+
+def kind(which: Kind) -> str:
+    """/people/, the index of a kind of names."""
+    return f"/{which.value}/"
+
+
+def name(which: Kind, slug: str, when: Period | None = None) -> str:
+    """/people/xi-jinping/, or /people/xi-jinping/2022/."""
+    span = "".join(f"{part}/" for part in when.parts) if when else ""
+    return f"/{which.value}/{slug}/{span}"
+
+
+def corrections(when: Period | None = None) -> str:
+    """/corrections/, or /corrections/2022/."""
+    return CORRECTIONS + ("".join(f"{part}/" for part in when.parts) if when else "")
+
+
+def file_of(address: str) -> str:
+    """The file a root address is served from, relative to the output folder."""
+    return address[1:] + ("index.html" if address.endswith("/") else "")

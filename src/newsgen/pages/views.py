@@ -1,0 +1,345 @@
+"""Views: the only values templates see. One frozen value holds exactly what one page shows.
+
+Nothing here refers to the archive, so a page is stale exactly when its view (or a template) is.
+Addresses are root addresses; `link()` makes them relative when a page is rendered. An empty text
+or tuple, or None, means that the page has nothing of the kind to show. `crumbs` are the steps above
+a page, the front page first, without the page itself.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from newsgen.model.article import Correction, Moment, Withdrawal
+from newsgen.model.kind import Kind
+from newsgen.model.period import Period
+
+Direction = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A word and where it leads."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A name that leads to its page, with the number of its articles."""
+
+    label: str
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountedPeriod:
+    """A span of time that leads to its page, with the number of its articles."""
+
+    period: Period
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way from the front page: a name as it is, a kind, or a span of time."""
+
+    address: str
+    label: str = ""
+    kind: Kind | None = None
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameGroup:
+    """An article's names of one kind."""
+
+    kind: Kind
+    names: tuple[Link, ...]
+
+
+Mark = Literal["", "draft", "embargoed"]
+"""What an article is that only a build with --drafts shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article in a listing. summary: plain text."""
+
+    address: str
+    title: str
+    moment: Moment
+    source: Link
+    section: Link | None
+    summary: str
+    language: str
+    direction: Direction
+    mark: Mark = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cards of one day (or of one month, where a listing is divided so), newest first."""
+
+    period: Period
+    address: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The image above an article. src: a root address, or one of another host."""
+
+    src: str
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """The front page: a lead, the newest articles by day, sections and all years."""
+
+    lead: Card | None
+    groups: tuple[Group, ...]
+    sections: tuple[Counted, ...]
+    years: tuple[CountedPeriod, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article's own page.
+
+    body: the digest of its text, or empty where `rights` lets no text be shown; targets: symbolic
+    target → root address (None: nothing is there any more) for every link of the text.
+    """
+
+    address: str
+    crumbs: tuple[Crumb, ...]
+    title: str
+    language: str
+    direction: Direction
+    moment: Moment
+    source: Link
+    source_url: str
+    archived_url: str
+    retrieved: date | None
+    authors: tuple[Link, ...]
+    dateline: str
+    section: Link | None
+    summary: str
+    description: str
+    updated: Moment | None
+    corrections: tuple[Correction, ...]
+    picture: Picture | None
+    body: str
+    targets: tuple[tuple[str, str | None], ...]
+    excerpt: str
+    rights: str
+    tags: tuple[Link, ...]
+    about: tuple[NameGroup, ...]
+    translation_of: Link | None
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class TombstoneView:
+    """What stays at the address of a withdrawn article."""
+
+    address: str
+    crumbs: tuple[Crumb, ...]
+    title: str
+    language: str
+    direction: Direction
+    moment: Moment
+    source: Link
+    withdrawn: Withdrawal
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """All articles of a span of time, of the site (`name` is None) or of one name.
+
+    Either `groups` holds them, or, where they are too many, `periods` leads to the next smaller
+    spans. The site's years and months have both: their parts always have pages of their own.
+    """
+
+    address: str
+    crumbs: tuple[Crumb, ...]
+    period: Period
+    kind: Kind | None
+    name: Link | None
+    count: int
+    groups: tuple[Group, ...]
+    periods: tuple[CountedPeriod, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Another spelling of a name, with its language where it is known."""
+
+    text: str
+    language: str
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class NameView:
+    """A name's own page: what it is, and its newest articles; all of them, if `years` is empty."""
+
+    address: str
+    crumbs: tuple[Crumb, ...]
+    kind: Kind
+    name: str
+    description: str
+    spellings: tuple[Spelling, ...]
+    former: tuple[str, ...]
+    wikidata: str
+    urls: tuple[str, ...]
+    count: int
+    first: date | None
+    latest: date | None
+    groups: tuple[Group, ...]
+    years: tuple[CountedPeriod, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The names of an index that begin with one letter."""
+
+    letter: str
+    names: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """All names of one kind, by letter."""
+
+    address: str
+    crumbs: tuple[Crumb, ...]
+    kind: Kind
+    count: int
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindNames:
+    """The names of one kind, on the page of all kinds. address: the kind's own index."""
+
+    kind: Kind
+    address: str
+    names: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntitiesView:
+    """All people, organizations, places and events, and what is declared without a kind."""
+
+    address: str
+    crumbs: tuple[Crumb, ...]
+    kinds: tuple[KindNames, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the corrections page; `note` is empty where only `updated` says so."""
+
+    day: date
+    note: str
+    article: Link
+    language: str
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """What was put right, newest first; `period` is None on the page of the newest."""
+
+    address: str
+    crumbs: tuple[Crumb, ...]
+    period: Period | None
+    count: int
+    changes: tuple[Change, ...]
+    years: tuple[CountedPeriod, ...]
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlainView:
+    """A page that is not news. body, targets: as for an article."""
+
+    address: str
+    crumbs: tuple[Crumb, ...]
+    title: str
+    language: str
+    direction: Direction
+    description: str
+    body: str
+    targets: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """What a host shows for an address that leads nowhere."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """A small page at a former address."""
+
+    address: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectsView:
+    """All redirects, (from, to), for hosts that read a `_redirects` file."""
+
+    address: str
+    rules: tuple[tuple[str, str], ...]
+
+
+View = (
+    FrontView
+    | ArticleView
+    | TombstoneView
+    | PeriodView
+    | NameView
+    | IndexView
+    | EntitiesView
+    | CorrectionsView
+    | PlainView
+    | NotFoundView
+    | RedirectView
+    | RedirectsView
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """What every page shows around its view: configuration, never counts or lists of content.
+
+    base_url: with a slash at its end, or empty.
+    """
+
+    title: str
+    tagline: str
+    base_url: str
+    language: str
+    direction: Direction
+    menu: tuple[Link, ...]
+    publisher: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as planned: where it goes, the template that draws it, and all it shows."""
+
+    address: str
+    template: str
+    view: View

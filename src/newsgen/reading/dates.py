@@ -1,0 +1,78 @@
+"""Dates as editors write them → moments; everything else gets the ISO form it probably meant."""
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+
+from newsgen.model.article import Moment
+
+_WRITTEN = re.compile(
+    r"""(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})
+        (?:(?:[Tt]|[ ]+)(?P<hour>\d{1,2}):(?P<minute>\d{2})
+           (?::(?P<second>\d{2})(?:\.\d+)?)?
+           [ ]*(?P<zone>[Zz]|[+-]\d{2}(?::?\d{2})?)?)?""",
+    re.VERBOSE | re.ASCII,
+)
+_DOTTED = re.compile(r"(?P<a>\d{1,4})[./](?P<b>\d{1,2})[./](?P<c>\d{1,4})", re.ASCII)
+
+FORM = "write YYYY-MM-DD"
+
+
+def read_moment(text: str, zone: tzinfo) -> Moment | tuple[str, str]:
+    """The moment a text means, or why it means none and the way out.
+
+    Accepts RFC 3339, with a space for the T, one-digit hours, and no seconds or offset; a time
+    without an offset is in `zone`.
+    """
+    written = _WRITTEN.fullmatch(text.strip())
+    if not written:
+        return f'"{text}" is not a date', _iso(text) or f"{FORM}, or YYYY-MM-DD HH:MM +00:00"
+    year, month, number = (int(written[part]) for part in ("year", "month", "day"))
+    try:
+        day = date(year, month, number)
+    except ValueError:
+        return f'"{text}" is not a calendar date', FORM
+    if len(written["month"]) + len(written["day"]) != 4:
+        return f'"{text}" is not a date', f"write {day.isoformat()}"
+    try:
+        at = datetime(
+            year,
+            month,
+            number,
+            int(written["hour"] or 0),
+            int(written["minute"] or 0),
+            int(written["second"] or 0),
+            tzinfo=_offset(written["zone"]) or zone,
+        )
+        offset = (at.utcoffset() or timedelta()) // timedelta(seconds=1)
+        instant = at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return f'"{text}" has no valid time of day', "write it as in 2022-09-13 08:30 +05:00"
+    return Moment(day, instant, offset if written["hour"] else None)
+
+
+def _offset(text: str | None) -> timezone | None:
+    """`+05:00`, `-0400`, `+05` or `Z`; None where nothing is written."""
+    if text is None:
+        return None
+    if text in "Zz":
+        return UTC
+    hours, minutes = int(text[1:3]), int(text[3:].removeprefix(":") or 0)
+    if minutes > 59:
+        raise ValueError(text)
+    return timezone((1 if text[0] == "+" else -1) * timedelta(hours=hours, minutes=minutes))
+
+
+def _iso(text: str) -> str:
+    """The hint for a dotted or slashed date: every ISO date it can be."""
+    dotted = _DOTTED.fullmatch(text.strip())
+    if not dotted:
+        return ""
+    a, b, c = dotted["a"], dotted["b"], dotted["c"]
+    orders = [(a, b, c)] if len(a) == 4 else [(c, b, a), (c, a, b)] if len(c) == 4 else []
+    possible = []
+    for year, month, day in orders:
+        try:
+            possible.append(date(int(year), int(month), int(day)).isoformat())
+        except ValueError:
+            continue
+    return "write " + " or ".join(dict.fromkeys(possible)) if possible else ""

@@ -1,0 +1,176 @@
+"""YAML text → nodes with places, and a problem for all that does not say what it seems to say.
+
+The only module that knows PyYAML. It reads events, not objects: nothing is converted (no `NO` →
+False), nothing can refer to itself, and nesting needs no recursion. Refuses anchors, aliases, tags
+and a second document (N112, N109); reports duplicate keys, comments that bite into a value and
+values that run on (N108, N110, N111).
+"""
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from newsgen.model.problem import Place, Problem, problem
+from newsgen.reading.nodes import Mapping, Node, Scalar, Sequence
+from newsgen.reading.syntax import explain
+
+# libyaml's parser is eight times as fast and in every wheel; where PyYAML was built without it the
+# pure one gives the same events, but for tabs after a colon, which are refused before either runs.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_DEEPEST = 12
+"""Levels of nesting: three are ever needed, and an error message is due before memory is."""
+
+_TAB = re.compile(r"^[ ]*(\t)|^[ ]*(?:-[ ]+)*[^\s\"'#:][^\"'#:]*:[ ]*(\t)", re.MULTILINE)
+
+
+class _Unreadable(Exception):
+    """Carries the one problem that ends the reading of a text."""
+
+    def __init__(self, found: Problem) -> None:
+        self.found = found
+
+
+def read_mapping(text: str, place: Place) -> tuple[Mapping | None, tuple[Problem, ...]]:
+    """The mapping a YAML text is, and its problems.
+
+    place: of the text's first line. None if the text cannot be read (then a problem says why) or is
+    empty (then none does: whether something is missing is the caller's to say).
+    """
+    reader = _Reader(text, place)
+    try:
+        node = reader.read()
+    except _Unreadable as unreadable:
+        return None, (*reader.problems, unreadable.found)
+    if node is None or (isinstance(node, Scalar) and node.empty):
+        return None, tuple(reader.problems)
+    if not isinstance(node, Mapping):
+        hint = "write one key a line, as in: title: A headline"
+        found = problem("N109", node.place, "keys and values were expected here", hint)
+        return None, (*reader.problems, found)
+    return node, tuple(reader.problems)
+
+
+class _Reader:
+    """Walks the events of one text; holds the lines to look at what the events no longer show."""
+
+    def __init__(self, text: str, place: Place) -> None:
+        self.text = text
+        self.lines = text.split("\n")
+        self.start = place
+        self.problems: list[Problem] = []
+
+    def place(self, event: yaml.Event) -> Place:
+        line, column = _from(event)
+        return Place(self.start.path, self.start.line + line, column + 1)
+
+    def read(self) -> Node | None:
+        if tab := _TAB.search(self.text):
+            line = self.text.count("\n", 0, tab.end())
+            column = tab.end() - 1 - (self.text.rfind("\n", 0, tab.end() - 1) + 1)
+            where = Place(self.start.path, self.start.line + line, column + 1)
+            raise _Unreadable(
+                problem("N109", where, "a tab where YAML wants spaces", "write spaces instead")
+            )
+        try:
+            events = [
+                event
+                for event in yaml.parse(self.text, Loader=_LOADER)
+                if not isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent))
+            ]
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line, column = (mark.line, mark.column) if mark else (0, 0)
+            message, hint, line, column = explain(self.lines, line, column, str(error))
+            where = Place(self.start.path, self.start.line + line, column + 1)
+            raise _Unreadable(problem("N109", where, message, hint)) from None
+        documents = [event for event in events if isinstance(event, yaml.DocumentStartEvent)]
+        if len(documents) > 1:
+            where = self.place(documents[1])
+            hint = "leave out the line of --- or ..."
+            raise _Unreadable(problem("N109", where, "a second YAML document starts here", hint))
+        walk = (
+            event
+            for event in events
+            if not isinstance(event, (yaml.DocumentStartEvent, yaml.DocumentEndEvent))
+        )
+        first = next(walk, None)
+        return self.node(first, walk, 0) if first else None
+
+    def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        place = self.place(event)
+        self.refuse_indirection(event, place)
+        if depth > _DEEPEST:
+            message = f"nested more than {_DEEPEST} levels deep"
+            raise _Unreadable(problem("N109", place, message, "no key of newsgen goes that deep"))
+        if isinstance(event, yaml.ScalarEvent):
+            plain = event.style is None or event.style == ""
+            if plain:
+                self.look_past(event)
+            return Scalar(event.value, plain, place)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(item := next(events), yaml.SequenceEndEvent):
+                items.append(self.node(item, events, depth + 1))
+            return Sequence(tuple(items), place)
+        return self.mapping(events, place, depth)
+
+    def mapping(self, events: Iterator[yaml.Event], place: Place, depth: int) -> Mapping:
+        pairs: dict[str, tuple[Scalar, Node]] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key = self.node(event, events, depth + 1)
+            value = self.node(next(events), events, depth + 1)
+            if not isinstance(key, Scalar):
+                message = "a key must be a single word or name"
+                raise _Unreadable(problem("N109", key.place, message, "put the value in quotes"))
+            if earlier := pairs.pop(key.text, None):
+                message = f"{key.text}: is given twice, first on line {earlier[0].place.line}"
+                self.problems.append(problem("N108", key.place, message, "keep one of them"))
+            pairs[key.text] = (key, value)
+        return Mapping(tuple(pairs.values()), place)
+
+    def refuse_indirection(self, event: yaml.Event, place: Place) -> None:
+        """Anchors, aliases and tags: in an article they are never what the editor meant."""
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        sign = "*" if isinstance(event, yaml.AliasEvent) else "&" if anchor else "!" if tag else ""
+        if sign:
+            message = f"a value that starts with {sign} has a special meaning in YAML"
+            raise _Unreadable(problem("N112", place, message, "put the value in quotes"))
+
+    def look_past(self, event: yaml.ScalarEvent) -> None:
+        """What stands around a plain value in the text but is no longer in it."""
+        place = self.place(event)
+        line, column = _from(event)
+        if not event.value:
+            return
+        # libyaml puts the end of a plain value at the next word, often lines below: only the text
+        # itself tells whether the value really holds a second line.
+        written = self.lines[line][column:].split(" #")[0].rstrip()
+        if len(written) < len(event.value.rstrip()):
+            self.problems.append(self.runs_on(place, line))
+            return
+        end = column + len(event.value)
+        if comment := re.match(r"[ \t]+#", self.lines[line][end:]):
+            self.problems.append(
+                problem(
+                    "N110",
+                    Place(place.path, place.line, end + comment.end()),
+                    "all from this # on counts as a comment, not as part of the value",
+                    "put the value in quotes, or the comment on a line of its own",
+                )
+            )
+
+    def runs_on(self, place: Place, line: int) -> Problem:
+        following = self.lines[line + 1].strip() if line + 1 < len(self.lines) else ""
+        if following.startswith("- "):
+            hint = f"line {place.line + 1} is not indented like the line before: align the dashes"
+            return problem("N111", place, "two list items are read as one value", hint)
+        hint = "put it on one line, or write key: > and the text indented below"
+        return problem("N111", place, "a value without quotes runs on to the next line", hint)
+
+
+def _from(event: yaml.Event) -> tuple[int, int]:
+    """The line and column, both from 0, an event starts at."""
+    mark = event.start_mark
+    return (mark.line, mark.column) if mark else (0, 0)

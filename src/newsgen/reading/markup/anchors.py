@@ -1,0 +1,35 @@
+"""The ids of a body: headings by their text, typed ids by what was typed, footnotes by their name.
+
+`text-SLUG` is a heading or a typed id, `text-SLUG_2` the second heading of the same words,
+`fn:SLUG` and `fnref:SLUG` a footnote and its mark. A slug has letters and digits of any script and
+dashes, so no kind can be taken for another, nor for an id of the page around the text.
+"""
+
+import re
+import unicodedata
+
+BEFORE = "text-"
+_WORDLESS = "section"
+_MADE = re.compile(r"(?:text-|fn:|fnref\d*:)[\w-]+", re.UNICODE)
+
+
+def slug(text: str) -> str:
+    """Lower-case words of any script joined by dashes; never empty."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    kept = (char if _stays(char) else " " for char in plain)
+    return "-".join("".join(kept).split()) or _WORDLESS
+
+
+def anchor(text: str) -> str:
+    """The id of a heading with this text, or of an element that was given this id."""
+    return BEFORE + slug(text)
+
+
+def aim(fragment: str) -> str:
+    """The id a link to #fragment means: other generators and editors know no prefix."""
+    return fragment if _MADE.fullmatch(fragment) else anchor(fragment)
+
+
+def _stays(char: str) -> bool:
+    # Marks are kept: vowel signs of Indic scripts and some accents have no letter of their own.
+    return char.isalnum() or (char > "\x7f" and unicodedata.category(char)[0] == "M")

@@ -1,0 +1,107 @@
+"""Which element may stand in which: as much of HTML's content model as the allow-list needs.
+
+Pure tables and two questions asked of them. The rules are those of the HTML Standard and its
+checker; parents here are the elements of `sanitize.ELEMENTS` and "" for the article itself.
+"""
+
+from functools import cache
+
+HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+PHRASING = frozenset(
+    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q ruby s samp small span strong sub"
+    " sup time u var wbr".split()
+)
+BLOCKS = HEADINGS | frozenset(
+    "blockquote details div dl figure hr ol p pre table ul".split()
+)
+FLOW = PHRASING | BLOCKS
+PARTS = frozenset(
+    "caption dd dt figcaption li rp rt summary tbody td th thead tr".split()
+)
+"""Elements that stand in their own kind of parent only."""
+
+TRANSPARENT = frozenset(("a", "del", "ins"))
+"""Elements that may hold what their parent may hold."""
+
+_CONTENT = {
+    "": FLOW,
+    "blockquote": FLOW,
+    "caption": FLOW,
+    "dd": FLOW,
+    "details": FLOW | {"summary"},
+    "div": FLOW,
+    "dl": frozenset(("dd", "dt")),
+    "dt": FLOW,
+    "figcaption": FLOW,
+    "figure": FLOW | {"figcaption"},
+    "li": FLOW,
+    "ol": frozenset(("li",)),
+    "ruby": PHRASING | {"rp", "rt"},
+    "summary": PHRASING | HEADINGS,
+    "table": frozenset(("caption", "tbody", "thead")),
+    "tbody": frozenset(("tr",)),
+    "td": FLOW,
+    "th": FLOW,
+    "thead": frozenset(("tr",)),
+    "tr": frozenset(("td", "th")),
+    "ul": frozenset(("li",)),
+}
+_BANNED = {
+    "a": frozenset(("a", "details")),
+    "caption": frozenset(("table",)),
+    "dfn": frozenset(("dfn",)),
+    "dt": HEADINGS,
+    "ruby": frozenset(("ruby",)),
+    "th": HEADINGS,
+}
+# The part that is put in where a parent has only parts and something else stands in it.
+_IMPLIED = {
+    "dl": "dd",
+    "ol": "li",
+    "table": "tbody",
+    "tbody": "tr",
+    "thead": "tr",
+    "tr": "td",
+    "ul": "li",
+}
+_CELLS = frozenset("caption tbody td th thead tr".split())
+_NONE: frozenset[str] = frozenset()
+
+
+def content(name: str, parent: frozenset[str]) -> frozenset[str]:
+    """What an element may hold. parent: what its parent may hold."""
+    return parent & FLOW if name in TRANSPARENT else _CONTENT.get(name, PHRASING)
+
+
+def banned(name: str) -> frozenset[str]:
+    """What an element may not hold at any depth."""
+    return _BANNED.get(name, _NONE)
+
+
+@cache
+def between(parent: str, allowed: frozenset[str], name: str) -> tuple[str, ...] | None:
+    """The parts that have to come between a parent and a child; None if it cannot hold it."""
+    parts: list[str] = []
+    while name not in allowed:
+        implied = _IMPLIED.get(parent)
+        if implied is None:
+            return None
+        parts.append(implied)
+        parent, allowed = implied, _CONTENT[implied]
+    return tuple(parts)
+
+
+@cache
+def ends_before(open_name: str, name: str) -> bool:
+    """Whether an open element is over where an element begins that it cannot hold.
+
+    So it is for ends that may be left out, as of <p> and <li>, and for inline elements that were
+    not closed; a block is never cut in two.
+    """
+    if name in _CELLS:
+        return open_name != "table"
+    if open_name in PHRASING or open_name == "p":
+        return True
+    if name in ("li", "dd", "dt"):
+        return open_name in ("li", "dd", "dt")
+    return open_name in ("rp", "rt")

@@ -1,0 +1,166 @@
+"""A body as it was typed: where things stand in it, and what of it is code.
+
+Takes the text and the place of its first line; gives the text without control characters, the
+problems they are, and places. Line ends are made equal; lines and columns are those of the file.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
+from newsgen.model.problem import Place, Problem, problem
+
+MARK = "\x0e"
+"""Stands where a shortcode was left out, until the text is put together. Typed ones are removed."""
+
+OURS = "\x0f"
+"""Tells the ids Markdown makes from those an author typed. Typed ones are removed."""
+
+CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
+    + "]"
+)
+"""What neither HTML nor XML may hold: controls, surrogates, noncharacters; and a lost BOM."""
+
+_LINE_END = re.compile(r"\r\n?")
+_FENCED = re.compile(r"^(~{3,}|`{3,})[^\n`]*\n(?:.*?\n)??\1 *$", re.MULTILINE | re.DOTALL)
+_TICKS = re.compile(r"\\.|(`+)|\n[ \t]*(?=\n)", re.DOTALL)
+
+# How an address stands in a text, most likely first: before and after it.
+_AROUND = (
+    ("](", ")"),
+    ("](", " "),
+    ("](<", ">"),
+    ('="', '"'),
+    ("='", "'"),
+    ("<", ">"),
+    ("]: ", "\n"),
+    ("]: ", " "),
+    ("", ""),
+)
+
+
+class Source:
+    """The text of one body, with a memory of what has been looked up already."""
+
+    def __init__(self, typed: str, place: Place) -> None:
+        """place: the file, and the line (from 1) of the first line of `typed`."""
+        self.first = replace(place, line=max(place.line, 1), column=1)
+        typed = _LINE_END.sub("\n", typed) if "\r" in typed else typed
+        found = tuple(CONTROL.finditer(typed))
+        # Places are asked for in the cleaned text; each removed character moves those after it.
+        self._removed = tuple(match.start() - before for before, match in enumerate(found))
+        self.text = CONTROL.sub("", typed) if found else typed
+        self._starts: list[int] = []
+        self._outside = ""
+        self._next: dict[str, int] = {}
+        self.problems = self._controls(tuple(match.group() for match in found))
+
+    def at(self, offset: int) -> Place:
+        """The place of a character of `text`."""
+        if not self._starts:
+            self._starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+        line = bisect_right(self._starts, offset) - 1
+        start = self._starts[line]
+        removed = bisect_right(self._removed, offset) - bisect_left(self._removed, start)
+        return replace(self.first, line=self.first.line + line, column=offset - start + 1 + removed)
+
+    def outside(self) -> str:
+        """`text` with everything that is code blanked out, so that offsets stay true."""
+        if not self._outside:
+            self._outside = _without_code(self.text)
+        return self._outside
+
+    def find(self, *needles: str, skip: int = 0) -> Place | None:
+        """The place of the next occurrence of the first needle that still has one, outside code.
+
+        skip: characters of the needle before the spot that is meant.
+        """
+        text = self.outside()
+        for needle in needles:
+            at = text.find(needle, self._next.get(needle, 0))
+            if at >= 0:
+                self._next[needle] = at + len(needle)
+                return self.at(at + skip)
+        return None
+
+    def link(self, target: str) -> Place:
+        """The place of the next link or image with this address."""
+        for spelling in (target, target.replace("&", "&amp;")):
+            for before, after in _AROUND:
+                place = self.find(before + spelling + after, skip=len(before)) if spelling else None
+                if place:
+                    return place
+        return self.first
+
+    def tag(self, raw: str, name: str) -> Place:
+        """The place of the next tag that is typed like this, or failing that has this name."""
+        return self.find(raw, f"<{name}", f"<{name.upper()}", f"<{name.capitalize()}") or self.first
+
+    def _controls(self, characters: tuple[str, ...]) -> tuple[Problem, ...]:
+        """One problem for each line that holds some, at its first."""
+        problems: dict[int, Problem] = {}
+        for order, (offset, char) in enumerate(zip(self._removed, characters, strict=True)):
+            place = self.at(offset)
+            if place.line not in problems:
+                # `at` counts every character removed at this offset as standing before it.
+                same = bisect_right(self._removed, offset) - order
+                place = replace(place, column=place.column - same)
+                problems[place.line] = problem(
+                    "N115",
+                    place,
+                    f"holds U+{ord(char):04X}, a control character that is not shown",
+                    "delete it",
+                )
+        return tuple(problems.values())
+
+
+def _without_code(text: str) -> str:
+    """The text with fenced code and code spans as blanks."""
+    if "`" not in text and "~~~" not in text:
+        return text
+    pieces: list[str] = []
+    done = 0
+    for start, end in sorted(_code(text)):
+        pieces += text[done:start], re.sub(r"[^\n]", " ", text[start:end])
+        done = end
+    return "".join(pieces) + text[done:]
+
+
+def _code(text: str) -> list[tuple[int, int]]:
+    """From where to where code goes, without overlaps."""
+    fenced = [match.span() for match in _FENCED.finditer(text)]
+    regions = list(fenced)
+    done = 0
+    for start, end in [*fenced, (len(text), len(text))]:
+        regions += _spans(text, done, start)
+        done = end
+    return regions
+
+
+def _spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Code spans between two offsets: equal runs of backticks in one paragraph."""
+    paragraph = 0
+    runs: list[tuple[int, int, int]] = []
+    later: dict[tuple[int, int], list[int]] = {}
+    for match in _TICKS.finditer(text, start, end):
+        if match.group(1):
+            size = len(match.group(1))
+            later.setdefault((paragraph, size), []).append(match.start())
+            runs.append((paragraph, size, match.start()))
+        elif match.group().startswith("\n"):
+            paragraph += 1
+    spans: list[tuple[int, int]] = []
+    done = start
+    for paragraph, size, at in runs:
+        if at < done:
+            continue
+        same = later[paragraph, size]
+        closing = bisect_right(same, at)
+        if closing < len(same):
+            done = same[closing] + size
+            spans.append((at, done))
+    return spans

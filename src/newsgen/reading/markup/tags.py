@@ -1,0 +1,128 @@
+"""Cuts HTML, as Markdown leaves it, into tags and text.
+
+Takes any string; gives pieces in order, each a Tag or text. What only looks like a tag, such as
+<TICKER>, is text. Comments vanish. Every piece of the string ends up in exactly one place.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsgen.reading.markup.source import CONTROL
+
+_TOKEN = re.compile(
+    r"<(?:(?P<comment>!--)"
+    r"|(?P<other>[!?][^>]*+>)"
+    r"|(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>]*+)"
+    # Attributes never hold a bare <, so a quote left open costs one tag, not the rest of the text.
+    r"(?P<attributes>(?:[\s/]++|=|[^\s/<>=]++(?:\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'|[^\s<>]++))?+)*+)>"
+    r")?"
+)
+_ATTRIBUTE = re.compile(
+    r"(?P<name>[^\s/<>=]++)(?:\s*+=\s*+(?:\"(?P<double>[^\"<]*+)\"|'(?P<single>[^'<]*+)'"
+    r"|(?P<bare>[^\s<>]++)))?"
+)
+# In an attribute `&copy=1` is no copyright sign: only references with a semicolon count there.
+_REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9A-Fa-f]+;?|[A-Za-z][A-Za-z0-9]*;)")
+_NUMBER = re.compile(r"&#(?:[0-9]+|[xX][0-9A-Fa-f]+);?")
+
+WITH_CONTENT = frozenset(
+    ["script", "style", "iframe", "object", "applet", "noframes", "noembed", "template", "textarea", "select", "datalist", "title", "svg", "math"]
+)
+"""Elements whose content is no text of the article: they are taken out whole."""
+
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+"""Elements without an end."""
+
+_NAMES = (
+    WITH_CONTENT
+    | VOID
+    | frozenset(
+        ["a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blink", "blockquote", "body", "button", "canvas", "caption", "center", "cite", "code", "colgroup", "data", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "html", "i", "ins", "kbd", "label", "legend", "li", "main", "map", "mark", "marquee", "menu", "meter", "nav", "nobr", "noscript", "ol", "optgroup", "option", "output", "p", "picture", "pre", "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "search", "section", "slot", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "video"]
+    )
+)
+"""Every name that makes a tag a tag, obsolete ones included. The rest is text."""
+
+_FOREIGN = ("o:", "v:", "w:", "st1:")
+"""How the names begin that word processors leave behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of HTML: raw as it stands, attributes not yet looked at."""
+
+    name: str
+    end: bool
+    attributes: str
+    raw: str
+    content: bool = False
+    """Whether what stood between this tag and its end was taken out with it."""
+
+    def values(self) -> Iterator[tuple[str, str]]:
+        """Names in lower case and decoded values, each name once, as browsers read them."""
+        seen = set()
+        for match in _ATTRIBUTE.finditer(self.attributes):
+            name = match["name"].lower()
+            if name not in seen:
+                seen.add(name)
+                value = match["double"] or match["single"] or (match["bare"] or "").strip("\"'")
+                yield name, _decode(value)
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is typed <like-this/>."""
+        return self.attributes.endswith("/") and self.attributes[-2:-1] in ("", *" \t\n\"'/")
+
+
+def pieces(text: str) -> Iterator[Tag | str]:
+    """The tags and texts of a string of HTML. Text is HTML still, without bare < or >."""
+    done = 0
+    endless: set[str] = set()
+    while (at := text.find("<", done)) >= 0:
+        match = _TOKEN.match(text, at)
+        assert match  # the pattern matches a bare < by itself
+        name = (match["name"] or match["other"] or "").lower()
+        end = match.end()
+        if match["comment"] or (name in WITH_CONTENT and not match["slash"]):
+            end = _end(text, name, end, endless)
+        if match["comment"] and end > match.end():
+            yield text[done:at]
+        elif match["other"]:
+            yield text[done:at]
+            yield Tag(name[0], False, "", match.group())
+        elif name in _NAMES or name.startswith(_FOREIGN):
+            yield text[done:at]
+            content = end > match.end()
+            yield Tag(name, bool(match["slash"]), match["attributes"], match.group(), content)
+        else:
+            yield text[done:at] + match.group().replace("<", "&lt;")
+        done = end
+    yield text[done:]
+
+
+def controls(text: str) -> list[str]:
+    """Numeric references of a piece of text that stand for control characters."""
+    found = (match.group() for match in _NUMBER.finditer(text))
+    return [ref for ref in found if CONTROL.sub("", html.unescape(ref)) == ""]
+
+
+def _end(text: str, name: str, start: int, endless: set[str]) -> int:
+    """Where the comment or element that was opened before `start` is over; `start` if nowhere.
+
+    endless: names known to have no end in the rest of the text, so that no search is done twice.
+    """
+    if name not in endless:
+        pattern = rf"</{name}\s*/?>" if name else "-->"
+        match = re.compile(pattern, re.IGNORECASE).search(text, start)
+        if match:
+            return match.end()
+        endless.add(name)
+    return start
+
+
+def _decode(value: str) -> str:
+    if "&" in value:
+        value = _REFERENCE.sub(lambda match: html.unescape(match.group()), value)
+        value = CONTROL.sub("", value)
+    return value

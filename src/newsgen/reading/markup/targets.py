@@ -1,0 +1,180 @@
+"""Where a link or an image of a text points to: out into the web, or symbolically into the site.
+
+Takes an address as typed, the place it stands at and what root-relative links mean; gives a Link
+with an href fit for HTML, or the problem. Refuses every scheme but http, https, mailto and tel.
+
+Symbolic targets name what only the whole archive can look up (`newsgen:root` goes before an
+address with its slash): newsgen:article/PATH, newsgen:file/PATH, newsgen:root/2022/09/13/x/.
+A target is decoded and normalised; an href is percent-encoded and keeps a ?query and #fragment.
+"""
+
+import posixpath
+import re
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address
+from urllib.parse import quote, unquote
+
+from newsgen.model.article import Reference
+from newsgen.model.problem import Place, Problem, problem
+from newsgen.reading.markup.anchors import aim
+from newsgen.reading.markup.source import CONTROL
+
+ARTICLE, FILE, ROOT = "newsgen:article/", "newsgen:file/", "newsgen:root/"
+
+# What the URL Standard lets stand unencoded, apart from % itself. Square brackets only in hosts.
+_PATH = "/:@!$&'()*+,;=~-._"
+_QUERY = _PATH + "?"
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_WEB = re.compile(r"(https?)://([^/?#]+)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE)
+_PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?")
+_LABEL = re.compile(r"[\w-]{1,63}")
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A target made out. reference: set if it points into the site and has to be looked up."""
+
+    href: str
+    reference: Reference | None = None
+
+
+def resolve(target: str, place: Place, base: str = "/", image: bool = False) -> Link | Problem:
+    """What `target`, typed at `place`, points to.
+
+    base: links.base of newsgen.yml, put before a root-relative target: "/", or another site's URL.
+    """
+    address = CONTROL.sub("", re.sub(r"[\t\n]", "", target)).strip()
+    scheme = _SCHEME.match(address)
+    name = scheme.group(1).lower() if scheme else ""
+    if not scheme or name in ("http", "https"):
+        address = address.replace("\\", "/")
+    if not address or address == "#":
+        return _nowhere(target, place, image, "is empty")
+    if len(name) == 1:
+        return _out(target, place, image)
+    if name in ("http", "https"):
+        return _web(address, target, place, image)
+    if name in ("mailto", "tel") and not image:
+        return Link(f"{name}:{_encode(address[len(name) + 1 :].strip(), _QUERY)}")
+    if name in ("mailto", "tel") or (image and address.startswith("#")):
+        return _nowhere(target, place, image, "is no image")
+    if name:
+        return _refused(f"{name}:", place, image)
+    if address.startswith("#"):
+        return Link("#" + _encode(address[1:], _QUERY))
+    if address.startswith("//"):
+        return _web("https:" + address, target, place, image)
+    if address.startswith("/"):
+        if not base.startswith("/"):
+            return _web(base.rstrip("/") + address, target, place, image)
+        return _inside(base.rstrip("/") + address, target, place, image)
+    folder = posixpath.dirname(place.path)
+    return _inside(posixpath.join(folder, address), target, place, image)
+
+
+def _web(url: str, target: str, place: Place, image: bool) -> Link | Problem:
+    """An absolute address, made fit for an attribute."""
+    match = _WEB.fullmatch(url)
+    if not match:
+        return _nowhere(target, place, image, "has no host")
+    scheme, host, path, query, fragment = match.groups(default="")
+    if "@" in host:
+        return _refused("a user name", place, image)
+    if not _is_host(host):
+        return _nowhere(target, place, image, f'has the host "{host}", which cannot be')
+    tail = _encode(path, _PATH) + _tail(query, fragment)
+    return Link(f"{scheme.lower()}://{host.lower()}{tail}")
+
+
+def _is_host(authority: str) -> bool:
+    """Whether a host with an optional port is one the URL Standard accepts."""
+    host, _, port = authority.partition(":")
+    if authority.startswith("["):
+        host, _, rest = authority.partition("]")
+        port = rest.removeprefix(":")
+        try:
+            IPv6Address(host[1:])
+        except ValueError:
+            return False
+        return _is_port(port) and (not rest or rest.startswith(":"))
+    labels = host.removesuffix(".").split(".")
+    if not _is_port(port) or not all(_LABEL.fullmatch(label) for label in labels):
+        return False
+    try:
+        if re.fullmatch(r"\d+|0[xX][0-9a-fA-F]*", labels[-1]):
+            IPv4Address(host)
+        for label in labels:
+            if label.lower().startswith("xn--"):
+                again = label[4:].lower().encode("ascii").decode("punycode").encode("punycode")
+                if not again or again.decode("ascii") != label[4:].lower():
+                    return False
+        host.removesuffix(".").encode("idna")
+    except (ValueError, UnicodeError):
+        return False
+    return True
+
+
+def _is_port(port: str) -> bool:
+    return not port or (port.isascii() and port.isdigit() and len(port) < 6 and int(port) < 65536)
+
+
+def _inside(path: str, target: str, place: Place, image: bool) -> Link | Problem:
+    """A path of the site's folder, or with a leading slash an address of the site."""
+    path, query, fragment = _parts(path)
+    rooted = path.startswith("/")
+    if not rooted and not _parts(target)[0]:
+        return _nowhere(target, place, image, "names no file")
+    decoded = CONTROL.sub("", unquote(path)).replace("\\", "/")
+    normal = posixpath.normpath(decoded.strip("/") or ".")
+    if normal == ".." or normal.startswith("../"):
+        return _out(target, place, image)
+    if rooted:
+        slash = "/" if normal != "." and decoded.endswith("/") else ""
+        start, normal = ROOT, ("" if normal == "." else normal + slash)
+    elif not image and normal.lower().endswith((".md", ".markdown")):
+        start, fragment = ARTICLE, f"#{aim(unquote(fragment[1:]))}" if fragment[1:] else ""
+    else:
+        start = FILE
+    href = start + _encode(normal.replace("%", "%25"), _PATH) + _tail(query, fragment)
+    return Link(href, Reference(start + normal, image, place))
+
+
+def _parts(address: str) -> tuple[str, str, str]:
+    match = _PARTS.fullmatch(address)
+    path, query, fragment = match.groups(default="") if match else (address, "", "")
+    return path, query, fragment
+
+
+def _tail(query: str, fragment: str) -> str:
+    tail = "?" + _encode(query[1:], _QUERY) if query else ""
+    return tail + "#" + _encode(fragment[1:], _QUERY) if fragment else tail
+
+
+def _encode(part: str, safe: str) -> str:
+    """Percent-encoded as UTF-8 where it is not already."""
+    return _STRAY_PERCENT.sub("%25", quote(part, safe + "%"))
+
+
+def _nowhere(target: str, place: Place, image: bool, reason: str) -> Problem:
+    if image:
+        return problem("N203", place, f'the image "{_short(target)}" {reason}', "name its file")
+    message = f'the link "{_short(target)}" leads nowhere: it {reason}'
+    return problem("N201", place, message, "mend the address or take the link away")
+
+
+def _out(target: str, place: Place, image: bool) -> Problem:
+    what = "image" if image else "link"
+    message = f'the {what} "{_short(target)}" leads out of the site'
+    return problem("N204", place, message, "name a file inside of the site's folder")
+
+
+def _refused(what: str, place: Place, image: bool) -> Problem:
+    kind, rest = ("an image", "description") if image else ("a link", "text")
+    message = f"{kind} with {what} in its address is not published; its {rest} stays"
+    return problem("N205", place, message, "use an https: address")
+
+
+def _short(target: str) -> str:
+    return target if len(target) <= 80 else target[:77] + "…"

@@ -1,0 +1,17 @@
+"""The nearest known word, for messages that offer a way out."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like the given one, case aside; empty if none is near."""
+    by_folded = {each.casefold(): each for each in sorted(known, reverse=True)}
+    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The hint made of it: `did you mean "tags"?`, or empty."""
+    found = nearest(word, known)
+    return f'did you mean "{found}"?' if found else ""

@@ -1,0 +1,93 @@
+"""One file → one article: the map step. No article needs another to be prepared.
+
+Takes a source and what holds for the whole site; gives the article's record, its text and every
+problem. An article that cannot be one is None, and a problem says why.
+"""
+
+from dataclasses import dataclass, replace
+
+from newsgen.model.article import Article, PlainPage
+from newsgen.model.config import Config
+from newsgen.model.problem import Problem
+from newsgen.reading import record
+from newsgen.reading.context import Context
+from newsgen.reading.fields import FRONT_MATTER, PLAIN_PAGE
+from newsgen.reading.frontmatter import Parts, split
+from newsgen.reading.mapping import read_mapping
+from newsgen.reading.markup import convert
+from newsgen.reading.nodes import Mapping
+from newsgen.reading.text import decode
+from newsgen.reading.walk import Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it is. path: relative to the site's folder, with forward slashes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A source after reading. article and page are None where a problem says why."""
+
+    path: str
+    article: Article | None
+    page: PlainPage | None
+    body: str
+    problems: tuple[Problem, ...]
+
+
+def prepare(source: Source, context: Context) -> Prepared:
+    """The article in a file under articles/, or the plain page in one under pages/."""
+    is_page = source.path.startswith("pages/")
+    walk = Walk(context.zone)
+    parts = _split(source, walk)
+    mapping = _mapping(parts, context.config, walk) if parts else None
+    if parts is None or mapping is None:
+        return Prepared(source.path, None, None, "", tuple(walk.problems))
+    fields = PLAIN_PAGE if is_page else FRONT_MATTER
+    values = walk.record(mapping, fields, ignore=context.config.extra)
+    body = convert(parts.body, parts.body_place, context.config.links_base)
+    walk.problems += body.problems
+    read = record.Read(source.path, values, mapping.place, body)
+    article = None if is_page else record.article(read, context, walk)
+    page = record.page(read, context) if is_page else None
+    return Prepared(source.path, article, page, body.html, tuple(walk.problems))
+
+
+def _split(source: Source, walk: Walk) -> Parts | None:
+    text, problems = decode(source.data, source.path)
+    walk.problems += problems
+    if text is None:
+        return None
+    parts = split(text, source.path)
+    if isinstance(parts, Parts):
+        return parts
+    walk.problems.append(parts)
+    return None
+
+
+def _mapping(parts: Parts, config: Config, walk: Walk) -> Mapping | None:
+    """The front matter's keys, the foreign ones under our names; None if it cannot be read."""
+    mapping, problems = read_mapping(parts.yaml, parts.yaml_place)
+    walk.problems += problems
+    if mapping is None:
+        unreadable = any(problem.code in ("N109", "N112") for problem in problems)
+        return None if unreadable else Mapping((), parts.yaml_place)
+    return _rename(mapping, config)
+
+
+def _rename(mapping: Mapping, config: Config) -> Mapping:
+    """The mapping with newsgen.yml's foreign keys replaced, unless our own key is there as well."""
+    own = {key.text for key, _ in mapping.pairs}
+    return replace(
+        mapping,
+        pairs=tuple(
+            (replace(key, text=config.rename[key.text]), node)
+            if config.rename.get(key.text, key.text) not in own
+            else (key, node)
+            for key, node in mapping.pairs
+        ),
+    )

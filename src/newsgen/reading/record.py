@@ -1,0 +1,222 @@
+"""A file's values and converted body → the record of an article or plain page."""
+
+import html
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import unquote
+
+from newsgen.model.address import refusal as address_refusal
+from newsgen.model.article import Article, Correction, Image, PlainPage, Reference, Withdrawal
+from newsgen.model.config import Config
+from newsgen.model.digest import digest
+from newsgen.model.kind import Kind
+from newsgen.model.problem import Place, Problem
+from newsgen.model.slug import refusal, slug
+from newsgen.reading import names
+from newsgen.reading.context import Context
+from newsgen.reading.markup import Body, resolve
+from newsgen.reading.walk import Given, Values, Walk
+
+EXCERPT = 280
+"""Characters of an article's text that may stand for it where there is no summary."""
+
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}(?:[-_ ]+|$)")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file with its front matter walked and its body converted."""
+
+    path: str
+    values: Values
+    place: Place
+    body: Body
+
+
+def page(read: Read, context: Context) -> PlainPage | None:
+    """The plain page a file under pages/ is; its address follows from its path alone."""
+    if "title" not in read.values:
+        return None
+    parts = PurePosixPath(read.path).relative_to("pages").with_suffix("").parts
+    folders = parts[:-1] if parts[-1] == "index" and len(parts) > 1 else parts
+    return PlainPage(
+        path=read.path,
+        address="/" + "".join(f"{slug(part, context.config.slugs)}/" for part in folders),
+        title=_plain(read.values, "title"),
+        language=_text(read.values, "language", context.config.language),
+        body=digest(read.body.html),
+        place=read.place,
+        summary=_plain(read.values, "summary"),
+        references=read.body.references,
+    )
+
+
+def article(read: Read, context: Context, walk: Walk) -> Article | None:
+    """The article a file is; None without a title or date, which `walk` has reported by then."""
+    values, config, authorities = read.values, context.config, context.authorities
+    if "title" not in values or "date" not in values:
+        return None
+    given = values.get("source")
+    source = given.value if given else config.publisher.name or config.title
+    tags = _list(values, "tags")
+    rights = _text(values, "rights", "full")
+    withdrawn = _withdrawal(values)
+    image, pictured = _image(read, config, walk)
+    shown = rights == "full" and not withdrawn
+    entities = _value(values, "entities") or ()
+    default_id = str(PurePosixPath(read.path).relative_to("articles").with_suffix(""))
+    return Article(
+        path=read.path,
+        id=_id(values, default_id, walk),
+        slug=_slug(read, config, walk),
+        title=_plain(values, "title"),
+        source=names.resolve(authorities, Kind.SOURCE, source),
+        moment=values["date"].value,
+        language=_text(values, "language", config.language),
+        body=digest(read.body.html) if shown else "",
+        excerpt=shorten(read.body.text, EXCERPT) if rights != "metadata" else "",
+        place=read.place,
+        id_place=_place(values, "id", read.place),
+        slug_place=_place(values, "slug", read.place),
+        source_url=_text(values, "source_url"),
+        authors=names.resolve_all(authorities, Kind.AUTHOR, _list(values, "authors")),
+        dateline=_plain(values, "dateline"),
+        section=names.section(values["section"], config.sections, walk)
+        if "section" in values
+        else None,
+        tags=names.resolve_all(authorities, Kind.TAG, tags),
+        about=names.declared(entities, tags, authorities, walk),
+        summary=_plain(values, "summary"),
+        updated=_value(values, "updated"),
+        image=image,
+        lead=bool(_value(values, "lead")),
+        draft=_text(values, "status") == "draft",
+        embargo=_value(values, "embargo"),
+        withdrawn=withdrawn,
+        corrections=_corrections(values),
+        translation_of=_translation(values),
+        aliases=_aliases(values, walk),
+        archived_url=_text(values, "archived_url"),
+        retrieved=_value(values, "retrieved"),
+        rights=rights,
+        link_names=_value(values, "link_names") is not False,
+        references=(*(read.body.references if shown else ()), *pictured),
+    )
+
+
+def shorten(text: str, longest: int) -> str:
+    """The first words of a text in one line, at most `longest` characters, an ellipsis counted."""
+    line = " ".join(text[: longest * 4].split())
+    if len(line) <= longest:
+        return line
+    cut = line[:longest]
+    # Scripts without spaces are cut anywhere; others at the last word, if that is not far back.
+    space = cut.rfind(" ", longest // 2)
+    return (cut[:space] if space > 0 else cut[:-1]).rstrip(" ,;:.-–—") + "…"
+
+
+def _value(values: Values, name: str) -> Any | None:
+    return values[name].value if name in values else None
+
+
+def _list(values: Values, name: str) -> tuple[Given, ...]:
+    return values[name].value if name in values else ()
+
+
+def _text(values: Values, name: str, default: str = "") -> str:
+    return values[name].value if name in values else default
+
+
+def _plain(values: Values, name: str) -> str:
+    """A text in one line. Entities such as &#8217; came with a copied headline: they are read."""
+    return " ".join(_ENTITY.sub(_character, _text(values, name)).split())
+
+
+def _character(match: re.Match[str]) -> str:
+    read = html.unescape(match.group())
+    return read if read.isprintable() or read == "\xa0" else match.group()
+
+
+def _place(values: Values, name: str, default: Place) -> Place:
+    return values[name].place if name in values else default
+
+
+def _id(values: Values, default: str, walk: Walk) -> str:
+    if "id" not in values:
+        return default
+    given = values["id"]
+    parts = given.value.split("/")
+    why = next((why for part in parts if (why := refusal(part))), "")
+    if not why:
+        return str(given.value)
+    walk.say("N307", given.place, f'id: "{given.value}" {why}', "write it as in 2022/xi-putin")
+    return default
+
+
+def _slug(read: Read, config: Config, walk: Walk) -> str:
+    path = PurePosixPath(read.path)
+    stem = path.parent.name if path.stem == "index" and len(path.parts) > 2 else path.stem
+    default = slug(_DATED.sub("", stem, count=1) or read.values["title"].value, config.slugs)
+    if "slug" not in read.values:
+        return default
+    given = read.values["slug"]
+    if why := refusal(given.value):
+        message = f'slug: "{given.value}" {why}'
+        walk.say("N307", given.place, message, f"write it as in {default}, or leave it out")
+        return default
+    return str(given.value)
+
+
+def _image(read: Read, config: Config, walk: Walk) -> tuple[Image | None, tuple[Reference, ...]]:
+    """The picture above the text, and the reference to it if it is a file of the site."""
+    image: Values = read.values["image"].value if "image" in read.values else {}
+    if "src" not in image:
+        return None, ()
+    found = resolve(image["src"].value, image["src"].place, config.links_base, image=True)
+    if isinstance(found, Problem):
+        walk.problems.append(found)
+        return None, ()
+    src = found.reference.target if found.reference else found.href
+    picture = Image(src, _plain(image, "alt"), _plain(image, "credit"))
+    return picture, (found.reference,) if found.reference else ()
+
+
+def _withdrawal(values: Values) -> Withdrawal | None:
+    """Withdrawn is withdrawn, even where its note could not be read."""
+    if "withdrawn" not in values:
+        return None
+    given: Values = values["withdrawn"].value
+    day = given["date"].value if "date" in given else values["date"].value.day
+    return Withdrawal(day, _plain(given, "note"))
+
+
+def _corrections(values: Values) -> tuple[Correction, ...]:
+    """The corrections that have a date and a note, newest first."""
+    made = (
+        Correction(item.value["date"].value, _plain(item.value, "note"))
+        for item in _list(values, "corrections")
+        if "date" in item.value and "note" in item.value
+    )
+    return tuple(sorted(made, key=lambda correction: correction.day, reverse=True))
+
+
+def _translation(values: Values) -> str:
+    """The path of the original, with articles/ before it whether it was written or not."""
+    path = _text(values, "translation_of").replace("\\", "/").removeprefix("./")
+    return f"articles/{path.removeprefix('articles/')}" if path else ""
+
+
+def _aliases(values: Values, walk: Walk) -> tuple[str, ...]:
+    """The former addresses that can be addresses, percent-decoded as all of ours are."""
+    kept = []
+    for item in _list(values, "aliases"):
+        address = unquote(item.value)
+        if why := address_refusal(address):
+            hint = "write it as in /old/address/"
+            walk.say("N308", item.place, f'aliases: "{item.value}" {why}', hint)
+        else:
+            kept.append(address)
+    return tuple(dict.fromkeys(kept))

@@ -1,0 +1,46 @@
+"""Bytes → clean text: UTF-8, one kind of line end, nothing a page or an XML file may not hold.
+
+Removing what is forbidden keeps every line where it was, so places found later are right.
+"""
+
+import re
+
+from newsgen.model.problem import Place, Problem, problem
+
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+"""What XML 1.0 (section 2.2) forbids or discourages, lone surrogates, stray byte order marks."""
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text of a file and its problems; None if the bytes are not UTF-8 (N114)."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "ignore")) + 1
+        found = problem(
+            "N114",
+            Place(path, line, column),
+            f"the byte 0x{data[error.start]:02x} is not UTF-8 text",
+            "save the file with the encoding UTF-8",
+        )
+        return None, (found,)
+    return clean(text, Place(path, 1, 1))
+
+
+def clean(text: str, place: Place) -> tuple[str, tuple[Problem, ...]]:
+    """The text with \\n for every line end and without forbidden characters (N115, one a line)."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not FORBIDDEN.search(text):
+        return text, ()
+    found = []
+    for number, line in enumerate(text.split("\n")):
+        if bad := FORBIDDEN.search(line):
+            where = Place(place.path, place.line + number, bad.start() + 1)
+            message = f"a control character (U+{ord(bad.group()):04X}) that no page can show"
+            found.append(problem("N115", where, message, "delete it"))
+    return FORBIDDEN.sub("", text), tuple(found)

@@ -1,0 +1,75 @@
+"""Each tool of `make lint` turns red at a planted fault. A gate that never fires guards nothing."""
+
+import pytest
+
+from gates.field import Field
+
+SIGN = '"""A planted module."""\n\n'
+
+
+@pytest.mark.parametrize(
+    "path, code, rule",
+    [
+        ("model/planted.py", "import time\n\nNOW = time.time()\n", "TID251"),
+        (
+            "model/planted.py",
+            "import datetime as d\n\nNOW = d.datetime.now(d.UTC)\n",
+            "TID251",
+        ),
+        ("pages/planted.py", "from datetime import date\n\nDAY = date.today()\n", "TID251"),
+        ("pages/planted.py", "import random\n\nN = random.random()\n", "TID251"),
+        ("reading/planted.py", 'import os\n\nHOME = os.environ["HOME"]\n', "TID251"),
+        ("engine/planted.py", 'from os import scandir\n\nHERE = scandir(".")\n', "TID251"),
+        ("engine/planted.py", "import pickle\n\nX = pickle.dumps(1)\n", "TID251"),
+        ("archive/planted.py", 'print("survey done")\n', "T201"),
+        ("archive/planted.py", "import os\n", "F401"),
+        ("archive/planted.py", "def survey() -> None:\n    return\n", "D103"),
+    ],
+)
+def test_ruff_names_the_rule_that_is_broken(field: Field, path: str, code: str, rule: str) -> None:
+    planted = field.plant(path, SIGN + code)
+    status, said = field.run("ruff", "check", "--no-cache", "--output-format=concise", planted)
+    assert (status, rule in said) == (1, True), said
+
+
+def test_ruff_finds_a_file_out_of_form(field: Field) -> None:
+    planted = field.plant("model/planted.py", "x   =  { 'a':1 }\n")
+    status, said = field.run("ruff", "format", "--check", "--no-cache", planted)
+    assert (status, "would be reformatted" in said) == (1, True), said
+
+
+@pytest.mark.parametrize(
+    "code, complaint",
+    [
+        ("def f(x):\n    return x\n", "no-untyped-def"),
+        ("from typing import Any\n\n\ndef f(x: Any) -> int:\n    return x\n", "no-any-return"),
+    ],
+)
+def test_mypy_finds_what_has_no_type(field: Field, code: str, complaint: str) -> None:
+    planted = field.plant("planted.py", SIGN + code)
+    status, said = field.run("mypy", "--strict", "--follow-imports=silent", planted)
+    assert (status, complaint in said) == (1, True), said
+
+
+@pytest.mark.parametrize(
+    "files, complaint",
+    [
+        (
+            {"model/planted.py": "import newsgen.engine.planted\n", "engine/planted.py": ""},
+            "newsgen.model.planted -> newsgen.engine.planted",
+        ),
+        (
+            {"model/a.py": "import newsgen.model.b\n", "model/b.py": "import newsgen.model.a\n"},
+            "Inside a room nothing imports in a circle BROKEN",
+        ),
+        ({"attic/planted.py": ""}, "newsgen.attic"),
+    ],
+    ids=["upward", "circle", "unlisted-room"],
+)
+def test_import_linter_keeps_the_rooms_apart(
+    field: Field, files: dict[str, str], complaint: str
+) -> None:
+    for path, text in files.items():
+        field.plant(path, text)
+    status, said = field.run("lint-imports", "--no-cache")
+    assert (status, complaint in said) == (1, True), said

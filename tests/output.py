@@ -1,0 +1,204 @@
+"""An output folder as tests speak of it: build a tree into it, look at it, stop it half-way."""
+
+import errno
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsgen.engine import disk, tree
+from newsgen.engine.lock import lock
+from newsgen.engine.manifest import Entry, read_manifest, rows, seal
+from newsgen.engine.publish import Foreign, Published, publish
+from newsgen.engine.roll import recover
+from newsgen.engine.staging import discard, open_staging, present, stage
+from newsgen.model.digest import digest
+
+CHANGES = ("write", "replace", "unlink", "rmdir", "mkdir")
+"""The functions through which everything that changes the disk goes."""
+
+
+class Output:
+    """A site's output folder `out` and its `.newsgen/`, built from {path: text}."""
+
+    def __init__(self, folder: Path) -> None:
+        self.out = folder / "public"
+        self.record = folder / ".newsgen"
+
+    def build(self, pages: Mapping[str, str]) -> Published | Foreign:
+        """What a build does: skip pages whose key is known, stage the others, publish.
+
+        Without waiting for the disk: that matters when the power goes, not when a process does.
+        """
+        with lock(self.out), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(os, "fsync", lambda descriptor: None)
+            recover(self.out, self.record)
+            old = read_manifest(self.out, self.record).entries
+            open_staging(self.out)
+            try:
+                entries = [self._page(old.get(path), path, text) for path, text in pages.items()]
+                return publish(self.out, self.record, old, entries)
+            finally:
+                discard(self.out)
+
+    def _page(self, known: Entry | None, path: str, text: str) -> Entry:
+        key = key_of(path, text)
+        if known is not None and known.key == key and present(self.out, known):
+            return known
+        return stage(self.out, path, text.encode(), key, known.hash if known else None)
+
+    def foreign(self, files: Mapping[str, str]) -> None:
+        """Files of someone else; a path that ends in a slash is an empty folder."""
+        for path, text in files.items():
+            target = self.out / path
+            if path.endswith("/"):
+                target.mkdir(parents=True)
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(text, encoding="utf-8")
+
+    def shown(self) -> dict[str, str]:
+        """Everything a visitor of the folder finds, without newsgen's own names."""
+        return {
+            path: text
+            for path, text in contents(self.out).items()
+            if not path.startswith(tree.RESERVED)
+        }
+
+    @property
+    def manifest(self) -> Path:
+        return self.out / tree.MANIFEST
+
+    @property
+    def own_names(self) -> list[str]:
+        """Which of newsgen's reserved names exist in the output."""
+        return sorted(name for name in os.listdir(self.out) if name.startswith(tree.RESERVED))
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """A folder as {path: content}; links as `-> target`, folders as `path/`."""
+    found: dict[str, str] = {}
+    for top, folders, files in os.walk(folder):
+        for name in folders + files:
+            place = Path(top, name)
+            path = place.relative_to(folder).as_posix()
+            if place.is_symlink():
+                found[path] = f"-> {os.readlink(place)}"
+            elif place.is_dir():
+                found[f"{path}/"] = ""
+            else:
+                found[path] = place.read_bytes().decode("utf-8", "surrogateescape")
+    return found
+
+
+def expected(files: Mapping[str, str]) -> dict[str, str]:
+    """What `Output.shown` should give for these files: with the folders they stand in."""
+    folders = {f"{folder}/": "" for folder in tree.folders(path.rstrip("/") for path in files)}
+    return folders | dict(files)
+
+
+def manifest_of(pages: Mapping[str, str]) -> bytes:
+    """The manifest a build of these pages ends with, whatever came before it."""
+    return seal("manifest", rows(entry_of(path, text) for path, text in pages.items()))
+
+
+def entry_of(path: str, text: str) -> Entry:
+    data = text.encode()
+    return Entry(path, key_of(path, text), digest(data), len(data))
+
+
+def key_of(path: str, text: str) -> str:
+    return digest("page", path, text)
+
+
+class Killed(BaseException):
+    """Stands for the end of the process: nothing changes on the disk after it."""
+
+
+@contextmanager
+def counted(
+    step: Callable[[int, str, tuple[Any, ...], Callable[..., None]], None],
+) -> Iterator[None]:
+    """Every change of the disk first asks `step(number, name, arguments, function)`."""
+    number = 0
+
+    def seam(name: str, function: Callable[..., None]) -> Callable[..., None]:
+        def asked(*arguments: Any, **options: Any) -> None:
+            nonlocal number
+            number += 1
+            step(number, name, arguments, function)
+            function(*arguments, **options)
+
+        return asked
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in CHANGES:
+            patch.setattr(disk, name, seam(name, getattr(disk, name)))
+        yield
+
+
+def die() -> None:
+    """End a test that has not died for real."""
+    raise Killed
+
+
+@contextmanager
+def killed_at(last: int, *, half: bool = False, end: Callable[[], None] = die) -> Iterator[None]:
+    """Kill at the change with this number: before it, or half-way through if it is a write.
+
+    Raises `Killed` if it comes to that, unless `end` is more thorough. As after a real kill, no
+    clean-up reaches the disk.
+    """
+
+    def step(
+        number: int, name: str, arguments: tuple[Any, ...], function: Callable[..., None]
+    ) -> None:
+        if number == last and half and name == "write":
+            path, data = arguments
+            function(path, data[: len(data) // 2])
+        if number >= last:
+            end()
+
+    with counted(step):
+        yield
+
+
+@contextmanager
+def failing(code: int, names: tuple[str, ...], allowed: int) -> Iterator[None]:
+    """From some point on, every change of these kinds fails with this error (`errno.ENOSPC` …)."""
+    done = 0
+
+    def step(
+        number: int, name: str, arguments: tuple[Any, ...], function: Callable[..., None]
+    ) -> None:
+        nonlocal done
+        if name in names:
+            done += 1
+            if done > allowed:
+                if name == "write" and code == errno.ENOSPC:
+                    function(arguments[0], arguments[1][: len(arguments[1]) // 2])
+                raise OSError(code, os.strerror(code), str(arguments[0]))
+
+    with counted(step):
+        yield
+
+
+def killed_build(output: Output, pages: Mapping[str, str], last: int, half: bool = False) -> bool:
+    """Whether the build was killed before it came to its end."""
+    try:
+        with killed_at(last, half=half):
+            output.build(pages)
+    except Killed:
+        return True
+    return False
+
+
+def assert_exactly(output: Output, pages: Mapping[str, str], others: Mapping[str, str]) -> None:
+    """The output is what a clean build into a folder with these foreign files would be."""
+    assert output.shown() == expected({**pages, **others})
+    assert output.own_names == [".newsgen-manifest"]
+    assert output.manifest.read_bytes() == manifest_of(pages)
+    assert output.build(pages) == Published((), len(pages), ())

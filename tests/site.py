@@ -1,0 +1,121 @@
+"""The language of the tests: a small archive that is edited, built and looked at.
+
+    Site(tmp_path).article("a", title="New").build().shows("/2022/09/13/a/", "New")
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from newsgen.build import Order, Outcome, build, check
+from newsgen.desk.report import problem_line
+
+NOW = datetime(2022, 10, 1, tzinfo=UTC)
+
+
+class Site:
+    """A site in a folder of its own, with one output beside it."""
+
+    def __init__(self, folder: Path, config: str = "title: The Test File\n") -> None:
+        self.folder = folder / "site"
+        self.out = folder / "out"
+        self.outcome = Outcome("ok")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.write("newsgen.yml", config)
+
+    def write(self, path: str, content: str | bytes) -> Site:
+        """Put a file into the site."""
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return self
+
+    def delete(self, path: str) -> Site:
+        """Take a file out of the site."""
+        (self.folder / path).unlink()
+        return self
+
+    def article(self, name: str = "a", body: str = "The text.", **fields: Any) -> Site:
+        """Write articles/NAME.md with the fields given and good ones for what it must have.
+
+        A field that is None is left out.
+        """
+        given = {"title": name, "source": "Desk", "date": "2022-09-13"} | fields
+        lines = [
+            f"{key}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+            for key, value in given.items()
+            if value is not None
+        ]
+        return self.write(f"articles/{name}.md", "\n".join(["---", *lines, "---", body, ""]))
+
+    def build(self, **options: Any) -> Site:
+        """Build; what became of it is `outcome`."""
+        options = {"workers": 1, "now": NOW} | options
+        self.outcome = build(Order(site=self.folder, out=self.out, **options))
+        return self
+
+    def check(self, **options: Any) -> Site:
+        """Check, writing nothing."""
+        options = {"workers": 1, "now": NOW} | options
+        self.outcome = check(Order(site=self.folder, out=self.out, **options))
+        return self
+
+    def ok(self) -> Site:
+        """The last build went well."""
+        assert self.outcome.status == "ok", self.told()
+        return self
+
+    def refused(self, code: str) -> Site:
+        """The last build was refused, with this problem among others."""
+        assert self.outcome.status == "problems", self.outcome
+        assert code in {found.code for found in self.outcome.problems}, self.told()
+        return self
+
+    def told(self) -> str:
+        """The problems as an editor reads them."""
+        lines = [problem_line(found) for found in self.outcome.problems]
+        return "\n".join(lines + ([self.outcome.message] if self.outcome.message else []))
+
+    def page(self, address: str) -> str:
+        """The HTML at a root address."""
+        path = address.lstrip("/") + ("index.html" if address.endswith("/") else "")
+        return (self.out / path).read_text(encoding="utf-8")
+
+    def main(self, address: str) -> str:
+        """What stands inside <main> at an address."""
+        return self.page(address).split("<main", 1)[1].split(">", 1)[1].split("</main>")[0]
+
+    def shows(self, address: str, *words: str) -> Site:
+        """A page holds all of these words."""
+        html = self.page(address)
+        assert all(word in html for word in words), html
+        return self
+
+    def has(self, *addresses: str) -> Site:
+        """Pages that exist."""
+        missing = [address for address in addresses if not self.exists(address)]
+        assert not missing, f"{missing} are missing from {sorted(tree(self.out))}"
+        return self
+
+    def lacks(self, *addresses: str) -> Site:
+        """Pages that do not exist."""
+        present = [address for address in addresses if self.exists(address)]
+        assert not present
+        return self
+
+    def exists(self, address: str) -> bool:
+        """Whether there is a file at a root address."""
+        path = address.lstrip("/") + ("index.html" if address.endswith("/") else "")
+        return (self.out / path).is_file()
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every published file below a folder, by path; newsgen's own records are not among them."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".newsgen")
+    }

@@ -1,0 +1,123 @@
+"""Publishing when something goes wrong: a build given up, a full disk, no permission, meddling."""
+
+import errno
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsgen.engine import tree
+from newsgen.engine.lock import lock
+from newsgen.engine.manifest import read_manifest
+from newsgen.engine.publish import Foreign, Published, publish
+from newsgen.engine.roll import recover
+from newsgen.engine.staging import discard, open_staging, stage
+from output import Output, contents, counted, expected, failing
+
+FIRST = {
+    "index.html": "front",
+    "tags/sco/index.html": "SCO",
+    "tags/index.html": "tags",
+    "人物/習近平/index.html": "習近平",
+}
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Output:
+    return Output(tmp_path)
+
+
+def test_a_build_given_up_leaves_the_output_as_it_was(output: Output) -> None:
+    output.build(FIRST)
+    before = contents(output.out)
+    with lock(output.out):
+        recover(output.out, output.record)
+        open_staging(output.out)
+        stage(output.out, "index.html", b"changed", None, None)
+        stage(output.out, "new/page", b"new", None, None)
+        discard(output.out)
+    assert contents(output.out) == before
+
+
+def test_nothing_is_published_from_a_staging_folder_that_is_not_whole(output: Output) -> None:
+    output.build(FIRST)
+    before = contents(output.out)
+    with lock(output.out):
+        old = read_manifest(output.out, output.record).entries
+        open_staging(output.out)
+        page = stage(output.out, "index.html", b"changed", None, None)
+        (output.out / tree.STAGING / "index.html").unlink()
+        with pytest.raises(FileNotFoundError, match=r"not in the staging folder: index\.html"):
+            publish(output.out, output.record, old, [page])
+        discard(output.out)
+    assert contents(output.out) == before
+
+
+def test_what_was_staged_but_is_not_planned_is_not_published(output: Output) -> None:
+    with lock(output.out):
+        open_staging(output.out)
+        page = stage(output.out, "a/b/planned", b"page", None, None)
+        stage(output.out, "a/b/c/given/up", b"page", None, None)
+        (output.out / tree.STAGING / "d").mkdir()
+        publish(output.out, output.record, {}, [page])
+    assert output.shown() == expected({"a/b/planned": "page"})
+
+
+@pytest.mark.parametrize("allowed", range(6))
+def test_a_full_disk_leaves_the_old_tree_whole(output: Output, allowed: int) -> None:
+    """Two pages, the journal and the manifest of the change are written before anything moves."""
+    output.build(FIRST)
+    before = contents(output.out)
+    later = {**FIRST, "index.html": "changed", "tags/sco/index.html": "changed"}
+    with (
+        failing(errno.ENOSPC, ("write",), allowed),
+        pytest.raises(OSError, match="No space left on device"),
+    ):
+        output.build(later)
+    if allowed < 4:
+        assert contents(output.out) == before
+    assert isinstance(output.build(later), Published)
+    assert output.shown() == expected(later)
+    assert output.own_names == [".newsgen-manifest"]
+
+
+@pytest.mark.parametrize("names", [("replace",), ("mkdir",), ("unlink",), ("rmdir",)])
+def test_no_permission_is_told_and_the_next_build_finishes(
+    output: Output, names: tuple[str, ...]
+) -> None:
+    before = {"a": "file", "b/c": "page", "d/e": "page", "same": "same"}
+    later = {"a/x": "page", "b": "file", "f/g": "page", "same": "same"}
+    allowed = 0
+    while True:
+        output.build(before)
+        try:
+            with failing(errno.EACCES, names, allowed):
+                output.build(later)
+        except PermissionError:
+            assert output.shown()["same"] == "same"
+            allowed += 1
+        else:
+            break
+        assert isinstance(output.build(later), Published)
+        assert output.shown() == expected(later)
+        assert output.own_names == [".newsgen-manifest"]
+    assert allowed > 0
+
+
+def test_what_appears_while_newsgen_publishes_stays_and_is_told(output: Output) -> None:
+    def meddle(
+        number: int, name: str, arguments: tuple[Any, ...], function: Callable[..., None]
+    ) -> None:
+        if name == "replace" and arguments[1] == output.out / tree.JOURNAL:
+            (output.out / "new.html").write_text("mine")
+
+    output.build(FIRST)
+    later = {**FIRST, "new.html": "page"}
+    with (
+        counted(meddle),
+        pytest.raises(FileExistsError, match=r"while newsgen was publishing: new\.html"),
+    ):
+        output.build(later)
+    assert output.shown() == expected({**FIRST, "new.html": "mine"})
+    assert output.build(later) == Foreign(("new.html",))

@@ -1,11 +1,12 @@
-"""Which articles a build shows: drafts and embargoes are the only things that depend on today."""
+"""Which articles a build shows: drafts and embargoes, which alone depend on today, and doubles."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from newsgen.model.article import Article
+from newsgen.model.problem import Problem, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +27,32 @@ class Selection:
     articles: tuple[Article, ...]
     left_out: tuple[Omission, ...]
     early: Mapping[str, Literal["draft", "embargoed"]]
+    problems: tuple[Problem, ...]
 
 
 def select(articles: Iterable[Article], now: datetime, drafts: bool) -> Selection:
-    """The articles to show at a time; all of them, if `drafts`."""
-    shown, left_out = [], []
+    """The articles to show at a time; all of them, if `drafts`.
+
+    Of those with one address only the first by path is shown; the others are a problem (N312).
+    """
+    shown: dict[tuple[date, str], Article] = {}
+    left_out: list[Omission] = []
     early: dict[str, Literal["draft", "embargoed"]] = {}
-    for article in articles:
+    problems: list[Problem] = []
+    for article in sorted(articles, key=lambda each: each.path):
         reason = unpublished(article, now)
         if reason and not drafts:
             left_out.append(Omission(article.path, reason))
             continue
-        shown.append(article)
-        if reason:
+        first = shown.setdefault((article.moment.day, article.slug.casefold()), article)
+        if first is not article:
+            message = f"{first.path} has the same day and slug, and so the same address"
+            hint = f"give one of them another slug, as in slug: {article.slug}-2"
+            problems.append(problem("N312", article.slug_place, message, hint))
+            left_out.append(Omission(article.path, f"{message} [N312]"))
+        elif reason:
             early[article.path] = "draft" if article.draft else "embargoed"
-    return Selection(tuple(shown), tuple(left_out), early)
+    return Selection(tuple(shown.values()), tuple(left_out), early, tuple(problems))
 
 
 def unpublished(article: Article, now: datetime) -> str:

@@ -17,7 +17,7 @@ from newsgen.model.article import Article, PlainPage
 from newsgen.model.codes import CODES
 from newsgen.model.problem import Problem, grade
 from newsgen.pages.chrome import chrome
-from newsgen.pages.collisions import collisions
+from newsgen.pages.collisions import collisions, is_alias
 from newsgen.pages.copies import copies
 from newsgen.pages.edition import Edition
 from newsgen.pages.plan import plan
@@ -76,6 +76,9 @@ def read(order: Order, watch: Stopwatch) -> Findings:
         selection.articles, prepared.pages, site.context.authorities, config.slugs, hidden
     )
     edition = Edition(config, archive, selection.early, hidden, site.files, site.static, site.root)
+    clashing = tuple(collisions(_wanted(edition)))
+    given_up = frozenset((each.address, each.place) for each, _ in clashing if is_alias(each))
+    edition = replace(edition, given_up=given_up)
     addresses = frozenset(each.address for each in _wanted(edition))
     lookup = Lookup(edition, addresses)
     around, astray = chrome(config, lookup)
@@ -84,8 +87,9 @@ def read(order: Order, watch: Stopwatch) -> Findings:
     found = (
         *problems,
         *prepared.problems,
+        *selection.problems,
         *clashes,
-        *collisions(_wanted(edition)),
+        *(found for _, found in clashing),
         *lookup.problems(),
         *astray,
     )

@@ -49,7 +49,7 @@ def load(folder: Path) -> tuple[Site | None, tuple[Problem, ...]]:
     known, found = authorities.read_authorities(_authority_files(folder, listed))
     sources, left_out, others = [], [], []
     for path in (*_listing(folder, "articles", listed), *_listing(folder, "pages", listed)):
-        if not path.endswith(_TEXTS):
+        if not path.casefold().endswith(_TEXTS):
             others.append(path)
         elif reason := _not_an_article(path):
             left_out.append(Omission(path, reason))

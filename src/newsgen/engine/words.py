@@ -43,8 +43,8 @@ class Words:
 
     def clock(self, moment: Moment) -> str:
         """18:30 UTC+5, on the clock of the place where it was written."""
-        time = format_skeleton("Hm", moment.at.replace(tzinfo=None), locale=self.locale)
-        return f"{time} {_zone(moment.at)}"
+        time = format_skeleton("Hm", moment.local.replace(tzinfo=None), locale=self.locale)
+        return f"{time} {_zone(moment.offset or 0)}"
 
     def number(self, number: int) -> str:
         """1,234"""
@@ -68,7 +68,7 @@ def iso(when: When) -> str:
     """A date as HTML's time element wants it: 2022-09-13, 2022-09, 2022, or an instant."""
     match when:
         case Moment(timed=True):
-            return _instant(when.at)
+            return _instant(when.local)
         case Moment():
             return when.day.isoformat()
         case Period():
@@ -108,18 +108,15 @@ def _noon(day: date) -> datetime:
 
 def _instant(at: datetime) -> str:
     offset = at.utcoffset() or timedelta()
-    if offset % timedelta(
-        minutes=1
-    ):  # Local mean time, before zones; HTML knows whole minutes only.
-        at = (at - offset).replace(tzinfo=None)
-        return at.isoformat(timespec="seconds") + "Z"
+    if offset % timedelta(minutes=1):
+        # Local mean time, from before there were zones; HTML knows whole minutes only.
+        return (at - offset).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
     return at.isoformat(timespec="seconds")
 
 
-def _zone(at: datetime) -> str:
-    """UTC, UTC+5, UTC−3:30: says what no abbreviation says without doubt."""
-    minutes = round((at.utcoffset() or timedelta()) / timedelta(minutes=1))
-    if not minutes:
+def _zone(offset: int) -> str:
+    """UTC, UTC+5, UTC−3:30: says what no abbreviation says without doubt. offset: in seconds."""
+    if not offset:
         return "UTC"
-    hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{'+' if minutes > 0 else '−'}{hours}{f':{rest:02}' if rest else ''}"
+    hours, minutes = divmod(round(abs(offset) / 60), 60)
+    return f"UTC{'+' if offset > 0 else '−'}{hours}{f':{minutes:02}' if minutes else ''}"

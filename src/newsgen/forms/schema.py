@@ -1,4 +1,4 @@
-"""The table of fields → JSON Schema draft-07, for editors that complete and check YAML as one types.
+"""The table of fields → JSON Schema draft-07, for editors that complete and check as one types.
 
 Takes the name of a table; gives a schema as a value or as text. Newsgen's own reader has the last
 word: a schema sees neither quotes nor comments nor the calendar, and so lets pass what the reader
@@ -31,8 +31,8 @@ from newsgen.reading.walk import LANGUAGE
 Which = Literal["front-matter", "config", "authority"]
 Schema = dict[str, Any]
 
-# The ways of writing a date that reading.dates accepts. Python and JavaScript read the same pattern,
-# so there are no named groups and no \d, which means other things in the two.
+# The ways of writing a date that reading.dates accepts. Python and JavaScript must read the pattern
+# alike: no named groups, and no \d, which is more than ten digits to Python.
 _DATE = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _OFFSET = "[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?"
 _TIME = rf"(?:[Tt]| +)[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)? *(?:{_OFFSET})?"
@@ -42,7 +42,7 @@ _URL = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#][^\s]*"
 
 
 def text(which: Which) -> str:
-    """A schema as a file holds it: indented, its keys in alphabetical order, a line end at the end."""
+    """A schema as a file holds it: indented, its keys in alphabetical order."""
     return json.dumps(schema(which), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
@@ -55,7 +55,7 @@ def schema(which: Which) -> Schema:
             title, what = "newsgen.yml", _of(Record(CONFIG))
             what["properties"]["problems"] |= _severities()
         case "authority":
-            title, what = "An authority file: names and what is known of them", _of(MapOf(AUTHORITY))
+            title, what = "An authority file, by name", _of(MapOf(AUTHORITY))
             what["type"] = ["object", "null"]
     return {"$schema": "http://json-schema.org/draft-07/schema#", "title": title, **what}
 

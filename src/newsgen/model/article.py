@@ -61,6 +61,14 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerAddress:
+    """An address that leads to an article since it moved. place: where the editor wrote it."""
+
+    address: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A link or image that points into the site, to be looked up once all articles are known.
 
@@ -111,7 +119,7 @@ class Article:
     withdrawn: Withdrawal | None = None
     corrections: tuple[Correction, ...] = ()
     translation_of: str = ""
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[FormerAddress, ...] = ()
     archived_url: str = ""
     retrieved: date | None = None
     rights: str = "full"

@@ -17,6 +17,14 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """A name that was merged into another. place: where the editor wrote it."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Authority:
     """One controlled name. `former` names resolve like aliases and their addresses redirect."""
 
@@ -24,7 +32,7 @@ class Authority:
     name: str
     place: Place
     aliases: tuple[Alias, ...] = ()
-    former: tuple[str, ...] = ()
+    former: tuple[Former, ...] = ()
     description: str = ""
     wikidata: str = ""
     urls: tuple[str, ...] = ()
@@ -33,7 +41,7 @@ class Authority:
     @property
     def spellings(self) -> tuple[str, ...]:
         """Every text that means this name, the canonical one first."""
-        return (self.name, *(alias.text for alias in self.aliases), *self.former)
+        return (self.name, *(other.text for other in (*self.aliases, *self.former)))
 
 
 @dataclass(frozen=True, slots=True)

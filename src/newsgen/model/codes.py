@@ -70,11 +70,16 @@ CODES: dict[str, Code] = {
         "the first of people, organizations, places and events counts",
     ),
     "N306": Code("an alias claimed by two names"),
-    "N307": Code("a slug or id that cannot be part of an address"),
+    "N307": Code("a slug or id that cannot be part of an address", "the key is ignored"),
     "N308": Code("an alias that is not an address of this site"),
     "N309": Code("a translation of no article", "the key is ignored"),
     "N310": Code(
         "a section that newsgen.yml does not list", "the section gets a page all the same"
+    ),
+    "N311": Code("an alias that is the address of a page", "the alias is ignored"),
+    "N312": Code(
+        "two articles at one address",
+        "the one whose path comes first in the alphabet stays, the other article is left out",
     ),
     # The site
     "N401": Code("no newsgen.yml"),

@@ -6,15 +6,9 @@ from newsgen.model.language import direction
 from newsgen.model.period import Period
 from newsgen.pages.cards import FRONT, article_address, name_link, name_links, period_crumbs
 from newsgen.pages.edition import Edition
+from newsgen.pages.pieces import Link, NameGroup, Picture
 from newsgen.pages.references import Lookup
-from newsgen.pages.views import (
-    ArticleView,
-    Link,
-    NameGroup,
-    Picture,
-    PlainView,
-    TombstoneView,
-)
+from newsgen.pages.views import ArticleView, PlainView, TombstoneView
 
 
 def article_view(edition: Edition, article: Article, lookup: Lookup) -> ArticleView:

@@ -8,7 +8,7 @@ from newsgen.model.language import direction
 from newsgen.model.period import Period, Span
 from newsgen.pages import urls
 from newsgen.pages.edition import Edition
-from newsgen.pages.views import Card, Counted, CountedPeriod, Crumb, Group, Link
+from newsgen.pages.pieces import Card, Counted, CountedPeriod, Crumb, Group, Link
 from newsgen.reading.record import shorten
 
 FRONT = Crumb(urls.FRONT)

@@ -8,7 +8,8 @@ from newsgen.model.period import Period
 from newsgen.pages import urls
 from newsgen.pages.cards import FRONT, article_address
 from newsgen.pages.edition import Edition
-from newsgen.pages.views import Change, CorrectionsView, CountedPeriod, Crumb, Link
+from newsgen.pages.pieces import Change, CountedPeriod, Crumb, Link
+from newsgen.pages.views import CorrectionsView
 
 
 def changes(edition: Edition) -> tuple[Change, ...]:

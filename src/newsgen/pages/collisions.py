@@ -1,21 +1,23 @@
-"""Two pages that want one address: an error that names both and the line that settles it (N301).
+"""Two pages that want one address: a problem that names both and the line that settles it.
 
 Addresses count as one if a file system that ignores case, or composes accents, would take them for
-one, and a file where another page needs a folder is a collision too.
+one, and a file where another page needs a folder is a collision too. An alias gives way (N311);
+everything else is refused (N301).
 """
 
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from newsgen.model.problem import Problem, problem
+from newsgen.model.problem import Place, Problem, problem
 from newsgen.pages import urls
 from newsgen.pages.planned import Copied, Planned
+from newsgen.pages.redirects import REDIRECT
 
 Wanted = Planned | Copied
 
 
-def collisions(wanted: Iterable[Wanted]) -> Iterator[Problem]:
-    """A problem for every page or file whose place is taken by one before it."""
+def collisions(wanted: Iterable[Wanted]) -> Iterator[tuple[Wanted, Problem]]:
+    """Every page or file whose place is taken by one before it, with its problem."""
     files: dict[str, Wanted] = {}
     folders: dict[str, Wanted] = {}
     for each in wanted:
@@ -27,24 +29,32 @@ def collisions(wanted: Iterable[Wanted]) -> Iterator[Problem]:
             files[path] = each
             for folder in above:
                 folders.setdefault(folder, each)
-        elif not _same_copy(other, each):
-            yield _collision(other, each)
+        elif not (isinstance(each, Copied) and other == each):  # referred to twice, copied once
+            yield each, _collision(other, each)
+
+
+def is_alias(wanted: Wanted) -> bool:
+    """Whether it is a redirect, which can be given up for a page."""
+    return isinstance(wanted, Planned) and wanted.template == REDIRECT
 
 
 def _folded(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
 
 
-def _same_copy(one: Wanted, two: Wanted) -> bool:
-    """A file referred to twice is copied once."""
-    return isinstance(one, Copied) and isinstance(two, Copied) and one == two
-
-
 def _collision(one: Wanted, two: Wanted) -> Problem:
-    blamed = two if two.place.path != "newsgen.yml" else one
-    other = one if blamed is two else two
-    where = f" ({other.place})" if other.place.path not in (other.owner, "newsgen.yml") else ""
+    if is_alias(two):
+        message = f"{two.owner} is where {one.owner}{_where(one)} lives"
+        return problem("N311", two.place, message, two.remedy)
+    blamed, other = (one, two) if two.place == Place("newsgen.yml") else (two, one)
     message = (
-        f"the address {blamed.address} is wanted by {blamed.owner} and by {other.owner}{where}"
+        f"the address {blamed.address} is wanted by {blamed.owner} "
+        f"and by {other.owner}{_where(other)}"
     )
     return problem("N301", blamed.place, message, blamed.remedy)
+
+
+def _where(wanted: Wanted) -> str:
+    """The place of what collides, unless its owner's name says it or newsgen itself owns it."""
+    known = wanted.place.path in (wanted.owner, "newsgen.yml")
+    return "" if known else f" ({wanted.place})"

@@ -6,6 +6,7 @@ from typing import Literal
 
 from newsgen.archive.survey import Archive
 from newsgen.model.config import Config
+from newsgen.model.problem import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Edition:
     early: path of an article that only --drafts shows → how it is marked.
     hidden: paths of files that look like articles and are not shown.
     files: paths under articles/ and pages/ of everything else: what articles may refer to.
+    given_up: aliases that are not to redirect, because a page has their address.
     static: name under static/ → the file to copy; root: likewise, for the root of the archive.
     """
 
@@ -25,3 +27,4 @@ class Edition:
     files: frozenset[str]
     static: Mapping[str, str]
     root: Mapping[str, str]
+    given_up: frozenset[tuple[str, Place]] = frozenset()

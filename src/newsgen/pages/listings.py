@@ -26,18 +26,8 @@ from newsgen.pages.cards import (
     site_periods,
 )
 from newsgen.pages.edition import Edition
-from newsgen.pages.views import (
-    Counted,
-    EntitiesView,
-    FrontView,
-    IndexView,
-    KindNames,
-    Letter,
-    Link,
-    NameView,
-    PeriodView,
-    Spelling,
-)
+from newsgen.pages.pieces import Counted, KindNames, Letter, Link, Spelling
+from newsgen.pages.views import EntitiesView, FrontView, IndexView, NameView, PeriodView
 
 _NARROWER: dict[Span, Span] = {"year": "month", "month": "day"}
 
@@ -98,7 +88,7 @@ def name_view(edition: Edition, term: Term) -> NameView:
             Spelling(alias.text, alias.language, direction(alias.language))
             for alias in (authority.aliases if authority else ())
         ),
-        former=authority.former if authority else (),
+        former=tuple(former.text for former in authority.former) if authority else (),
         wikidata=authority.wikidata if authority else "",
         urls=authority.urls if authority else (),
         count=len(articles),

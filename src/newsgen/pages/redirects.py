@@ -13,22 +13,23 @@ from newsgen.pages.edition import Edition
 from newsgen.pages.planned import Planned
 from newsgen.pages.views import RedirectsView, RedirectView
 
+REDIRECT = "redirect.html"
+
 
 def redirects(edition: Edition) -> Iterator[Planned]:
     """A small page at every former address, and the one list of all for hosts that read it."""
-    moved = sorted((*_articles(edition), *_names(edition)))
-    for alias, target, place in moved:
+    moved = sorted(
+        (alias, place, target)
+        for alias, target, place in (*_articles(edition), *_names(edition))
+        if (redirecting(alias), place) not in edition.given_up
+    )
+    for alias, place, target in moved:
         address = redirecting(alias)
-        yield Planned(
-            address,
-            "redirect.html",
-            f"the alias {alias}",
-            place,
-            "take the alias out",
-            partial(RedirectView, address, target),
-        )
+        view = partial(RedirectView, address, target)
+        remedy = "take the alias out, or move what is there"
+        yield Planned(address, REDIRECT, f"the alias {alias}", place, remedy, view)
     if moved:
-        rules = tuple((alias, target) for alias, target, _ in moved)
+        rules = tuple((alias, target) for alias, _, target in moved)
         yield Planned(
             urls.REDIRECTS,
             "",
@@ -42,7 +43,7 @@ def redirects(edition: Edition) -> Iterator[Planned]:
 def _articles(edition: Edition) -> Iterator[tuple[str, str, Place]]:
     for article in (*edition.archive.articles, *edition.archive.withdrawn):
         for alias in article.aliases:
-            yield alias, article_address(article), article.place
+            yield alias.address, article_address(article), alias.place
 
 
 def _names(edition: Edition) -> Iterator[tuple[str, str, Place]]:
@@ -51,6 +52,6 @@ def _names(edition: Edition) -> Iterator[tuple[str, str, Place]]:
         for term in edition.archive.of(kind):
             target = urls.name(kind, term.slug)
             for former in term.authority.former if term.authority else ():
-                alias = urls.name(kind, slug(former, edition.config.slugs))
-                if alias != target and term.authority:
-                    yield alias, target, term.authority.place
+                alias = urls.name(kind, slug(former.text, edition.config.slugs))
+                if alias != target:
+                    yield alias, target, former.place

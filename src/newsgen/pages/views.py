@@ -8,94 +8,26 @@ a page, the front page first, without the page itself.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
-
-Direction = Literal["ltr", "rtl"]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A word and where it leads."""
-
-    label: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A name that leads to its page, with the number of its articles."""
-
-    label: str
-    address: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class CountedPeriod:
-    """A span of time that leads to its page, with the number of its articles."""
-
-    period: Period
-    address: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """A step of the way from the front page: a name as it is, a kind, or a span of time."""
-
-    address: str
-    label: str = ""
-    kind: Kind | None = None
-    period: Period | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NameGroup:
-    """An article's names of one kind."""
-
-    kind: Kind
-    names: tuple[Link, ...]
-
-
-Mark = Literal["", "draft", "embargoed"]
-"""What an article is that only a build with --drafts shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """An article in a listing. summary: plain text."""
-
-    address: str
-    title: str
-    moment: Moment
-    source: Link
-    section: Link | None
-    summary: str
-    language: str
-    direction: Direction
-    mark: Mark = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Cards of one day (or of one month, where a listing is divided so), newest first."""
-
-    period: Period
-    address: str
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The image above an article. src: a root address, or one of another host."""
-
-    src: str
-    alt: str
-    credit: str
+from newsgen.pages.pieces import (
+    Card,
+    Change,
+    Counted,
+    CountedPeriod,
+    Crumb,
+    Direction,
+    Group,
+    KindNames,
+    Letter,
+    Link,
+    Mark,
+    NameGroup,
+    Picture,
+    Spelling,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,15 +110,6 @@ class PeriodView:
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
-    """Another spelling of a name, with its language where it is known."""
-
-    text: str
-    language: str
-    direction: Direction
-
-
-@dataclass(frozen=True, slots=True)
 class NameView:
     """A name's own page: what it is, and its newest articles; all of them, if `years` is empty."""
 
@@ -207,14 +130,6 @@ class NameView:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """The names of an index that begin with one letter."""
-
-    letter: str
-    names: tuple[Counted, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class IndexView:
     """All names of one kind, by letter."""
 
@@ -226,32 +141,12 @@ class IndexView:
 
 
 @dataclass(frozen=True, slots=True)
-class KindNames:
-    """The names of one kind, on the page of all kinds. address: the kind's own index."""
-
-    kind: Kind
-    address: str
-    names: tuple[Counted, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class EntitiesView:
     """All people, organizations, places and events, and what is declared without a kind."""
 
     address: str
     crumbs: tuple[Crumb, ...]
     kinds: tuple[KindNames, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One entry of the corrections page; `note` is empty where only `updated` says so."""
-
-    day: date
-    note: str
-    article: Link
-    language: str
-    direction: Direction
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ its kind; two that claim it are refused with both places (N306).
 from collections.abc import Mapping
 from datetime import UTC
 
-from newsgen.model.authority import Alias, Authorities, Authority
+from newsgen.model.authority import Alias, Authorities, Authority, Former
 from newsgen.model.kind import CONTROLLED, Kind
 from newsgen.model.problem import Place, Problem, problem
 from newsgen.model.slug import refusal
@@ -71,13 +71,18 @@ def _authority(kind: Kind, name: str, given: Given, walk: Walk) -> Authority:
     values: Values = given.value
     slug = values.get("slug")
     if slug and (why := refusal(slug.value)):
-        walk.say("N307", slug.place, f'slug: "{slug.value}" {why}', "write it as in xi-jinping")
+        message = f'slug: "{slug.value}" {why}'
+        walk.say("N307", slug.place, message, "write it as in xi-jinping, or leave it out")
+        slug = None
     return Authority(
         kind=kind,
         name=" ".join(name.split()),
         place=given.key,
         aliases=_aliases(values),
-        former=tuple(item.value for item in values["former"].value) if "former" in values else (),
+        former=tuple(
+            Former(item.value, item.place)
+            for item in (values["former"].value if "former" in values else ())
+        ),
         description=values["description"].value if "description" in values else "",
         wikidata=values["wikidata"].value if "wikidata" in values else "",
         urls=tuple(item.value for item in values["urls"].value) if "urls" in values else (),

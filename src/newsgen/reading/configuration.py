@@ -8,9 +8,9 @@ from newsgen.model.config import Config, MenuItem, Publisher
 from newsgen.model.problem import Place, Problem, problem
 from newsgen.reading.fields import CONFIG
 from newsgen.reading.mapping import read_mapping
-from newsgen.reading.nearest import did_you_mean
+from newsgen.reading.settings import obey, within
 from newsgen.reading.text import decode
-from newsgen.reading.walk import LANGUAGE, Given, Values, Walk
+from newsgen.reading.walk import Given, Values, Walk
 
 FILE = "newsgen.yml"
 
@@ -30,7 +30,7 @@ def read_config(data: bytes, zones: Collection[str]) -> tuple[Config | None, tup
         return None, problems or (missing,)
     walk = Walk(UTC)
     values = walk.record(mapping, CONFIG)
-    _check(walk, values, zones)
+    values = obey(values, walk, zones)
     problems += tuple(walk.problems)
     if "title" not in values:
         return None, problems
@@ -43,14 +43,14 @@ def _config(values: Values) -> Config:
         for name in ("title", "tagline", "language", "timezone", "id_authority", "slugs", "search")
         if name in values
     }
-    front_matter, listings = _within(values, "front_matter"), _within(values, "listings")
-    names, links = _within(values, "names"), _within(values, "links")
+    front_matter, listings = within(values, "front_matter"), within(values, "listings")
+    names, links = within(values, "names"), within(values, "links")
     base_url = values["base_url"].value.rstrip("/") + "/" if "base_url" in values else ""
     return Config(
         **simple,
         **{name: listings[name].value for name in ("newest", "year") if name in listings},
         base_url=base_url,
-        publisher=Publisher(**_plain(_within(values, "publisher"))),
+        publisher=Publisher(**_plain(within(values, "publisher"))),
         sections=_texts(values, "sections"),
         menu=tuple(
             MenuItem(place=item.place, **_plain(item.value))
@@ -58,46 +58,15 @@ def _config(values: Values) -> Config:
             if "label" in item.value
         ),
         links_base=links["base"].value if "base" in links else "/",
-        rename=_plain(_within(front_matter, "rename")),
+        rename=_plain(within(front_matter, "rename")),
         extra=_texts(front_matter, "extra"),
         problems={
             code: given.value
-            for code, given in _within(values, "problems").items()
+            for code, given in within(values, "problems").items()
             if code in CODES and (CODES[code].lowered or given.value == "error")
         },
         link_names=names["link"].value if "link" in names else True,
     )
-
-
-def _check(walk: Walk, values: Values, zones: Collection[str]) -> None:
-    """What the table of fields cannot say."""
-    zone, language = values.get("timezone"), values.get("language")
-    if zone and zone.value not in zones:
-        hint = did_you_mean(zone.value, zones) or "write it as in Asia/Samarkand"
-        walk.say("N402", zone.place, f'timezone: "{zone.value}" is not a known zone', hint)
-        del values["timezone"]
-    if language and not LANGUAGE.fullmatch(language.value):
-        message = f'language: "{language.value}" is not a language tag'
-        walk.say("N402", language.place, message, "write one such as en or zh-Hans")
-        del values["language"]
-    for code, given in _within(values, "problems").items():
-        if code not in CODES:
-            walk.say(
-                "N403", given.key, f'"{code}" is not a problem code', did_you_mean(code, CODES)
-            )
-        elif (
-            given.value == "warning" and CODES[code].severity == "error" and not CODES[code].lowered
-        ):
-            hint = "take the line out and mend the articles it is about"
-            walk.say("N403", given.key, f"{code} ({CODES[code].title}) cannot be lowered", hint)
-    for item in values["menu"].value if "menu" in values else ():
-        if not item.value.keys() & {"page", "url"}:
-            hint = "add page: pages/about.md, or url: and an address"
-            walk.say("N104", item.place, "menu: an entry leads nowhere", hint)
-
-
-def _within(values: Values, name: str) -> Values:
-    return values[name].value if name in values else {}
 
 
 def _plain(values: Values) -> dict[str, str]:

@@ -77,6 +77,7 @@ FRONT_MATTER = (
     ),
     Field("lead", Flag(), "Whether it may lead the front page."),
     Field("status", Choice(("published", "draft")), "A draft is left out of the archive."),
+    Field("draft", Flag(), "The same, as other generators write it: true for a draft."),
     Field("embargo", Instant(), "Left out of builds before this time."),
     Field("withdrawn", _DATED_NOTE, "A note stays at the address; the text goes."),
     Field("corrections", ListOf(_DATED_NOTE), "What was put right after publication."),

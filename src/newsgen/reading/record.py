@@ -8,7 +8,15 @@ from typing import Any
 from urllib.parse import unquote
 
 from newsgen.model.address import refusal as address_refusal
-from newsgen.model.article import Article, Correction, Image, PlainPage, Reference, Withdrawal
+from newsgen.model.article import (
+    Article,
+    Correction,
+    FormerAddress,
+    Image,
+    PlainPage,
+    Reference,
+    Withdrawal,
+)
 from newsgen.model.config import Config
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind
@@ -93,7 +101,7 @@ def article(read: Read, context: Context, walk: Walk) -> Article | None:
         updated=_value(values, "updated"),
         image=image,
         lead=bool(_value(values, "lead")),
-        draft=_text(values, "status") == "draft",
+        draft=_text(values, "status") == "draft" or bool(_value(values, "draft")),
         embargo=_value(values, "embargo"),
         withdrawn=withdrawn,
         corrections=_corrections(values),
@@ -209,14 +217,14 @@ def _translation(values: Values) -> str:
     return f"articles/{path.removeprefix('articles/')}" if path else ""
 
 
-def _aliases(values: Values, walk: Walk) -> tuple[str, ...]:
+def _aliases(values: Values, walk: Walk) -> tuple[FormerAddress, ...]:
     """The former addresses that can be addresses, percent-decoded as all of ours are."""
-    kept = []
+    kept: dict[str, FormerAddress] = {}
     for item in _list(values, "aliases"):
         address = unquote(item.value)
         if why := address_refusal(address):
             hint = "write it as in /old/address/"
             walk.say("N308", item.place, f'aliases: "{item.value}" {why}', hint)
         else:
-            kept.append(address)
-    return tuple(dict.fromkeys(kept))
+            kept.setdefault(address, FormerAddress(address, item.place))
+    return tuple(kept.values())

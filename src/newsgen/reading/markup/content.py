@@ -8,15 +8,58 @@ from functools import cache
 
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 PHRASING = frozenset(
-    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q ruby s samp small span strong sub"
-    " sup time u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "br",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 BLOCKS = HEADINGS | frozenset(
-    "blockquote details div dl figure hr ol p pre table ul".split()
+    ["blockquote", "details", "div", "dl", "figure", "hr", "ol", "p", "pre", "table", "ul"]
 )
 FLOW = PHRASING | BLOCKS
 PARTS = frozenset(
-    "caption dd dt figcaption li rp rt summary tbody td th thead tr".split()
+    [
+        "caption",
+        "dd",
+        "dt",
+        "figcaption",
+        "li",
+        "rp",
+        "rt",
+        "summary",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+    ]
 )
 """Elements that stand in their own kind of parent only."""
 
@@ -64,7 +107,7 @@ _IMPLIED = {
     "tr": "td",
     "ul": "li",
 }
-_CELLS = frozenset("caption tbody td th thead tr".split())
+_CELLS = frozenset(["caption", "tbody", "td", "th", "thead", "tr"])
 _NONE: frozenset[str] = frozenset()
 
 

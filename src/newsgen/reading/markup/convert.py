@@ -39,9 +39,7 @@ def convert(body: str, place: Place, base: str = "/") -> Body:
         mended = mend(_plainly(text), source, base)
         message = "is nested too deeply to be read as Markdown; it is shown as plain text"
         problems += (problem("N205", source.first, message, "take out some of the nesting"),)
-    return Body(
-        sanitize(mended.html), mended.text, mended.references, problems + mended.problems
-    )
+    return Body(sanitize(mended.html), mended.text, mended.references, problems + mended.problems)
 
 
 _idle: list[markdown.Markdown] = []

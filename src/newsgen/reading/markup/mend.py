@@ -32,7 +32,7 @@ _RENAMED = {
     **dict.fromkeys(_SECTIONS.split(), "div"),
 }
 # Left out without a word: they add nothing to the text in them.
-_SILENT = frozenset("body head html nobr noscript slot".split())
+_SILENT = frozenset(["body", "head", "html", "nobr", "noscript", "slot"])
 # Elements that say nothing without one of these attributes.
 _NEEDED = {"a": {"href", "id"}, "bdo": {"dir"}, "time": {"datetime"}}
 
@@ -97,7 +97,7 @@ class _Mending:
         if name not in ELEMENTS and name not in HEADINGS:
             self._refuse(tag)
             return
-        attributes = self._attributes(tag, name)
+        attributes = self._attributes(tag, name) if tag.attributes else {}
         typed = attributes.get("href", "") if name == "a" else attributes.get("src", "")
         link = self._resolve(typed, name == "img") if typed else None
         if name == "a":
@@ -157,7 +157,7 @@ class _Mending:
         """The attributes that are published, with addresses as they were typed."""
         kept: dict[str, str] = {}
         removed: list[str] = []
-        for attribute, value in tag.values() if tag.attributes else ():
+        for attribute, value in tag.values():
             if MARK in value or not (value.strip() or attribute in _MAY_BE_EMPTY):
                 continue
             if attribute == "id" or (attribute == "name" and name == "a"):

@@ -5,6 +5,7 @@ in one spelling. Whatever the rooms before did or failed to do, this is what is 
 """
 
 import re
+from datetime import date
 
 import nh3
 
@@ -73,9 +74,11 @@ ELEMENTS: dict[str, Rules] = {
             r"(?:#|https?://|mailto:|tel:|newsgen:(?:article|file|root)/)[^\s\"<>\\^`{|}]*"
         ),
     },
-    **dict.fromkeys(["abbr", "b", "bdi", "br", "cite", "dfn", "em", "i", "kbd", "mark", "s", "samp", "small"], {}),
+    **dict.fromkeys(
+        ["abbr", "b", "bdi", "br", "cite", "dfn", "em", "i", "kbd", "mark", "s", "samp", "small"],
+        {},
+    ),
     **dict.fromkeys(["span", "strong", "sub", "sup", "u", "var", "wbr", "ruby", "rp", "rt"], {}),
-    "bdo": {},
     "code": {"class": re.compile(r"language-[\w#.+-]{1,40}")},
     "del": _CHANGED,
     "img": {
@@ -94,7 +97,18 @@ ELEMENTS: dict[str, Rules] = {
 def allows(element: str, attribute: str, value: str) -> bool:
     """Whether the list lets an attribute of an element have this value."""
     rule = ELEMENTS.get(element, {}).get(attribute) or EVERYWHERE.get(attribute)
-    return rule is not None and rule.fullmatch(value) is not None
+    if rule is None or not rule.fullmatch(value):
+        return False
+    return attribute != "datetime" or _is_calendar(value)
+
+
+def _is_calendar(value: str) -> bool:
+    """Whether the day a value begins with, if it does, is one of the calendar."""
+    day = re.match(_DAY, value)
+    try:
+        return not day or bool(date.fromisoformat(day.group()))
+    except ValueError:
+        return False
 
 
 def sanitize(html: str) -> str:

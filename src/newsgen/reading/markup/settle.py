@@ -24,7 +24,7 @@ def definitions(structure: Structure, whole: Element) -> bool:
 def details(structure: Structure, whole: Element) -> bool:
     """<details> begins with its only <summary>."""
     summaries = [kid for kid in _elements(whole) if kid.name == "summary"]
-    if summaries and whole.kids[0] is summaries[0]:
+    if summaries and whole.kids and whole.kids[0] is summaries[0]:
         _rename(structure, summaries[1:], "div")
     else:
         whole.attributes.pop("open", None)
@@ -35,7 +35,7 @@ def details(structure: Structure, whole: Element) -> bool:
 def figure(structure: Structure, whole: Element) -> bool:
     """<figure> has one caption: first, or last after elements that are not bare text."""
     captions = [kid for kid in _elements(whole) if kid.name == "figcaption"]
-    if captions:
+    if captions and whole.kids:
         first = whole.kids[0] is captions[0]
         last = whole.kids[-1] is captions[0] and None not in whole.kids
         _rename(structure, captions[1:] if first or last else captions, "div")
@@ -45,7 +45,7 @@ def figure(structure: Structure, whole: Element) -> bool:
 def ruby(structure: Structure, whole: Element) -> bool:
     """<ruby> is text with its reading after it, in brackets for those who cannot show it."""
     kinds = {"rt": "r", "rp": "p"}
-    order = "".join(kinds.get(kid.name, "t") if kid else "t" for kid in whole.kids)
+    order = "".join(kinds.get(kid.name, "t") if kid else "t" for kid in whole.kids or ())
     if not re.fullmatch("(?:t+(?:r|prp))+", order):
         readings = [kid for kid in _elements(whole) if kid.name in kinds]
         _rename(structure, [whole, *readings], "span")
@@ -108,7 +108,7 @@ def _fits(groups: Iterable[list[list[Element]]]) -> bool:
 
 
 def _elements(whole: Element) -> list[Element]:
-    return [kid for kid in whole.kids if kid]
+    return [kid for kid in whole.kids or () if kid]
 
 
 def _rename(structure: Structure, elements: Iterable[Element], name: str) -> None:

@@ -9,9 +9,11 @@ import re
 from newsgen.model.problem import Problem, problem
 from newsgen.reading.markup.source import MARK, Source
 
-_INSIDE = r"(?:(?!\{\{[<%]|\{%).)*?"
+# One that is not closed ends where the next begins.
 _SHORTCODE = re.compile(
-    rf"\{{\{{<{_INSIDE}>\}}\}}|\{{\{{%{_INSIDE}%\}}\}}|\{{%{_INSIDE}%\}}", re.DOTALL
+    r"\{\{<(?:[^>{]++|>(?!\}\})|\{(?!\{[<%]|%))*+>\}\}"
+    r"|\{\{%(?:[^%{]++|%(?!\}\})|\{(?!\{[<%]|%))*+%\}\}"
+    r"|\{%(?:[^%{]++|%(?!\})|\{(?!\{[<%]|%))*+%\}"
 )
 _NAME = re.compile(r"[{<%/\s*-]*([^\s<>%{}/]*)")
 _ALONE = re.compile(rf"^[ \t]*{MARK}[{MARK} \t]*$", re.MULTILINE)

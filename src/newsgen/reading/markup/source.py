@@ -50,7 +50,9 @@ class Source:
         """place: the file, and the line (from 1) of the first line of `typed`."""
         self.first = replace(place, line=max(place.line, 1), column=1)
         typed = _LINE_END.sub("\n", typed) if "\r" in typed else typed
-        found = tuple(CONTROL.finditer(typed))
+        # Most texts hold nothing unprintable, which is quicker to see than by the pattern.
+        plain = typed.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable()
+        found = () if plain else tuple(CONTROL.finditer(typed))
         # Places are asked for in the cleaned text; each removed character moves those after it.
         self._removed = tuple(match.start() - before for before, match in enumerate(found))
         self.text = CONTROL.sub("", typed) if found else typed
@@ -79,9 +81,9 @@ class Source:
 
         skip: characters of the needle before the spot that is meant.
         """
-        text = self.outside()
         for needle in needles:
-            at = text.find(needle, self._next.get(needle, 0))
+            start = self._next.get(needle, 0)
+            at = self.outside().find(needle, start)
             if at >= 0:
                 self._next[needle] = at + len(needle)
                 return self.at(at + skip)

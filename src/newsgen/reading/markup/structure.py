@@ -6,7 +6,7 @@ where it may stand, and says something. Misplaced tags lose their place, never t
 
 import html
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from newsgen.reading.markup.content import (
     BLOCKS,
@@ -29,7 +29,9 @@ BREAK = "\x1e"
 
 _KEPT_EMPTY = frozenset(("td", "th"))
 _FILLS = frozenset(("hr", "img"))
-_CELLS = frozenset("caption tbody td th thead tr".split())
+_COUNTED = frozenset(["details", "dl", "figure", "ruby", "table", "tbody", "thead", "tr"])
+_TOLD = HEADINGS | frozenset(["details", "dl", "figure", "ruby", "table"])
+_CELLS = frozenset(["caption", "tbody", "td", "th", "thead", "tr"])
 
 
 class TooDeepError(Exception):
@@ -44,7 +46,7 @@ class Element:
     typed: the name its end tag will have.
     start, end: where its tags are among the pieces; words: where its text begins among the words.
     filled: whether it says or shows anything.
-    kids: what stands in it, in order; None for text.
+    kids: what stands in it, in order, None for text; kept only where a rule asks for it.
     """
 
     name: str
@@ -56,7 +58,7 @@ class Element:
     allowed: frozenset[str] = FLOW
     banned: frozenset[str] = frozenset()
     filled: bool = False
-    kids: list["Element | None"] = field(default_factory=list)
+    kids: list["Element | None"] | None = None
 
     def tag(self) -> str:
         """Its start tag."""
@@ -70,7 +72,7 @@ class Structure:
     """The pieces of HTML so far, and the elements that are open."""
 
     def __init__(self, done: Callable[[Element], None], moved: Callable[[str, str], None]) -> None:
-        """done: told of every element that stays, once it is closed.
+        """done: told of every element that stays and has attributes or parts, once it is closed.
 
         moved: told the typed name of a tag that cannot stand where it does, and what it met there.
         """
@@ -82,15 +84,15 @@ class Structure:
 
     def text(self, text: str) -> None:
         """Adds text, HTML-escaped, to where the last tag left off."""
-        top = self.open[-1]
         if not text.isspace():
-            if "span" not in top.allowed:
+            if "span" not in self.open[-1].allowed:
                 holder = self._holder("span")
                 if holder:
                     self._enter(*holder)
-                    top = self.open[-1]
+            top = self.open[-1]
             top.filled = True
-            top.kids.append(None)
+            if top.kids is not None:
+                top.kids.append(None)
         self.pieces.append(text)
         self.words.append(text)
 
@@ -118,7 +120,7 @@ class Structure:
         """A caption goes before the rows of its table, and so does a head."""
         table = self.open[-1]
         if name == "thead":
-            before = {kid.name for kid in table.kids if kid}
+            before = {kid.name for kid in table.kids or () if kid}
             return self._open("tbody" if before - {"caption"} else name, typed, attributes)
         self._moved(typed, "table")
         self.ignore(typed)
@@ -134,6 +136,10 @@ class Structure:
 
     def finish(self, typed: str) -> None:
         """Adds an end tag, if anything it could end is open."""
+        top = self.open[-1]
+        if top.typed == typed and top.name:
+            self._close(self.open.pop())
+            return
         for index in range(len(self.open) - 1, 0, -1):
             element = self.open[index]
             if element.typed == typed:
@@ -201,9 +207,7 @@ class Structure:
             return
         link = self.open[index]
         anchored = {"id": link.attributes["id"]} if "id" in link.attributes else {}
-        self.pieces[link.start] = (
-            Element("a", "a", anchored).tag() + "</a>" if anchored else ""
-        )
+        self.pieces[link.start] = Element("a", "a", anchored).tag() + "</a>" if anchored else ""
         self._moved("a", "a")
         link.name, link.attributes = "", {}
         for before, element in zip(self.open[index - 1 :], self.open[index:], strict=False):
@@ -218,13 +222,14 @@ class Structure:
             if name not in PHRASING or name == "br":
                 self.words.append(" " if name == "br" else BREAK)
             parent.filled |= name in _FILLS or "id" in attributes
-            parent.kids.append(element)
-            self._done(element)
+            self._keep(element, parent)
             return element
         element.allowed = content(name, parent.allowed)
         element.banned = parent.banned | banned(name)
         if name not in PHRASING:
             self.words.append(BREAK)
+        if name in _COUNTED:
+            element.kids = []
         self._push(element)
         return element
 
@@ -251,7 +256,21 @@ class Structure:
             else:
                 del self.pieces[element.start :]
             return
+        if element.name == "pre":
+            self._trim(element)
         self.pieces.append(f"</{element.name}>")
         parent.filled = True
-        parent.kids.append(element)
-        self._done(element)
+        self._keep(element, parent)
+
+    def _trim(self, element: Element) -> None:
+        """Takes away line ends at the beginning of <pre>: each reading of the HTML would eat one."""
+        for index in range(element.start + 1, len(self.pieces)):
+            self.pieces[index] = self.pieces[index].lstrip("\n")
+            if self.pieces[index]:
+                return
+
+    def _keep(self, element: Element, parent: Element) -> None:
+        if parent.kids is not None:
+            parent.kids.append(element)
+        if element.attributes or element.name in _TOLD:
+            self._done(element)

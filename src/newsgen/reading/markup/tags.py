@@ -28,18 +28,155 @@ _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9A-Fa-f]+;?|[A-Za-z][A-Za-z0-9]*
 _NUMBER = re.compile(r"&#(?:[0-9]+|[xX][0-9A-Fa-f]+);?")
 
 WITH_CONTENT = frozenset(
-    ["script", "style", "iframe", "object", "applet", "noframes", "noembed", "template", "textarea", "select", "datalist", "title", "svg", "math"]
+    [
+        "script",
+        "style",
+        "iframe",
+        "object",
+        "applet",
+        "noframes",
+        "noembed",
+        "template",
+        "textarea",
+        "select",
+        "datalist",
+        "title",
+        "svg",
+        "math",
+    ]
 )
 """Elements whose content is no text of the article: they are taken out whole."""
 
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 """Elements without an end."""
 
 _NAMES = (
     WITH_CONTENT
     | VOID
     | frozenset(
-        ["a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big", "blink", "blockquote", "body", "button", "canvas", "caption", "center", "cite", "code", "colgroup", "data", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "html", "i", "ins", "kbd", "label", "legend", "li", "main", "map", "mark", "marquee", "menu", "meter", "nav", "nobr", "noscript", "ol", "optgroup", "option", "output", "p", "picture", "pre", "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "search", "section", "slot", "small", "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "video"]
+        [
+            "a",
+            "abbr",
+            "acronym",
+            "address",
+            "article",
+            "aside",
+            "audio",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "blink",
+            "blockquote",
+            "body",
+            "button",
+            "canvas",
+            "caption",
+            "center",
+            "cite",
+            "code",
+            "colgroup",
+            "data",
+            "dd",
+            "del",
+            "details",
+            "dfn",
+            "dialog",
+            "dir",
+            "div",
+            "dl",
+            "dt",
+            "em",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "font",
+            "footer",
+            "form",
+            "frame",
+            "frameset",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "head",
+            "header",
+            "hgroup",
+            "html",
+            "i",
+            "ins",
+            "kbd",
+            "label",
+            "legend",
+            "li",
+            "main",
+            "map",
+            "mark",
+            "marquee",
+            "menu",
+            "meter",
+            "nav",
+            "nobr",
+            "noscript",
+            "ol",
+            "optgroup",
+            "option",
+            "output",
+            "p",
+            "picture",
+            "pre",
+            "progress",
+            "q",
+            "rb",
+            "rp",
+            "rt",
+            "rtc",
+            "ruby",
+            "s",
+            "samp",
+            "search",
+            "section",
+            "slot",
+            "small",
+            "span",
+            "strike",
+            "strong",
+            "sub",
+            "summary",
+            "sup",
+            "table",
+            "tbody",
+            "td",
+            "tfoot",
+            "th",
+            "thead",
+            "time",
+            "tr",
+            "tt",
+            "u",
+            "ul",
+            "var",
+            "video",
+        ]
     )
 )
 """Every name that makes a tag a tag, obsolete ones included. The rest is text."""
@@ -75,11 +212,27 @@ class Tag:
         return self.attributes.endswith("/") and self.attributes[-2:-1] in ("", *" \t\n\"'/")
 
 
+_PLAIN = {
+    tag.raw: tag
+    for name in sorted(_NAMES - WITH_CONTENT)
+    for tag in (Tag(name, False, "", f"<{name}>"), Tag(name, True, "", f"</{name}>"))
+}
+"""Most tags, made once: they have no attributes."""
+
+
 def pieces(text: str) -> Iterator[Tag | str]:
     """The tags and texts of a string of HTML. Text is HTML still, without bare < or >."""
     done = 0
     endless: set[str] = set()
     while (at := text.find("<", done)) >= 0:
+        end = text.find(">", at) + 1
+        plain = _PLAIN.get(text[at:end])
+        if plain:
+            if done < at:
+                yield text[done:at]
+            yield plain
+            done = end
+            continue
         match = _TOKEN.match(text, at)
         assert match  # the pattern matches a bare < by itself
         name = (match["name"] or match["other"] or "").lower()

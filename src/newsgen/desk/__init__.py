@@ -1,0 +1,1 @@
+"""What an editor does besides building. Nothing here prints, and nothing ends the program."""

@@ -1,0 +1,67 @@
+"""New files on disk for an editor to fill in, and the data files that come with newsgen.
+
+Takes text, gives nothing back, lets OSError through. Never overwrites anything: a file is made
+where there is none, or FileExistsError names what is there.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from importlib import resources
+from pathlib import Path
+
+from newsgen.engine import disk, tree
+
+
+def packed(package: str, path: str) -> str:
+    """The text of a data file that is packed with one of newsgen's packages."""
+    return resources.files(package).joinpath(path).read_text("utf-8")
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder, or a link to one, stands at a place."""
+    return os.path.isdir(path)
+
+
+def exists(path: Path) -> bool:
+    """Whether anything at all stands at a place, be it a link that leads nowhere."""
+    return tree.kind(path) != "nothing"
+
+
+def in_the_way(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
+    """What stands where these files are to go, or on the way there and is no folder; each once."""
+    found: dict[str, None] = {}
+    seen: tree.Seen = {}
+    for path in paths:
+        if wall := tree.wall(folder, path, seen):
+            found[wall.path] = None
+        elif exists(folder / path):
+            found[path] = None
+    return tuple(found)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Make a file, and the folders it lies in; if it cannot be written whole, it goes again."""
+    disk.make_folders(os.path.dirname(path) or ".")
+    with open(path, "xb") as file:
+        try:
+            file.write(text.encode())
+            file.flush()
+        except BaseException:
+            with suppress(OSError):
+                disk.unlink(path)
+            raise
+
+
+def write_all_new(folder: Path, texts: Mapping[str, str]) -> None:
+    """Make several files by their paths in a folder: all of them, or none."""
+    made = []
+    try:
+        for path, text in texts.items():
+            write_new(folder / path, text)
+            made.append(path)
+    except BaseException:
+        for path in made:
+            with suppress(OSError):
+                disk.unlink(folder / path)
+        raise

@@ -1,0 +1,505 @@
+"""Pages as their templates draw them, and what is said when a template is wrong."""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from newsgen.engine.render import Renderer, TemplateProblem
+from newsgen.engine.theme import default_theme
+from newsgen.engine.words import iso, words
+from newsgen.model.article import Correction, Moment, Withdrawal
+from newsgen.model.kind import Kind
+from newsgen.model.period import Period
+from newsgen.pages.views import (
+    ArticleView,
+    Card,
+    Chrome,
+    Counted,
+    CountedPeriod,
+    Crumb,
+    FrontView,
+    Group,
+    IndexView,
+    Letter,
+    Link,
+    NameGroup,
+    NotFoundView,
+    Page,
+    PlainView,
+    RedirectView,
+    TombstoneView,
+    View,
+)
+
+DAY = date(2022, 9, 13)
+UNTIMED = Moment(DAY, datetime(2022, 9, 12, 19, tzinfo=UTC))
+TIMED = Moment(DAY, datetime(2022, 9, 13, 13, 30, tzinfo=UTC), offset=5 * 3600)
+SOURCE = Link("Anue Juheng", "/sources/anue-juheng/")
+
+
+def chrome(**changes: object) -> Chrome:
+    values: dict[str, object] = {
+        "title": "The Samarkand File",
+        "tagline": "What was said and signed",
+        "base_url": "",
+        "language": "en",
+        "direction": "ltr",
+        "menu": (Link("About", "/about/"),),
+        "publisher": None,
+    }
+    return Chrome(**(values | changes))  # type: ignore[arg-type]
+
+
+def article(**changes: object) -> ArticleView:
+    values: dict[str, object] = {
+        "address": "/2022/09/13/xi-putin-samarkand/",
+        "crumbs": (Crumb("/"), Crumb("/2022/", period=Period(date(2022, 1, 1), "year"))),
+        "title": "Xi, Putin to meet in Samarkand",
+        "language": "en",
+        "direction": "ltr",
+        "moment": UNTIMED,
+        "source": SOURCE,
+        "source_url": "",
+        "archived_url": "",
+        "retrieved": None,
+        "authors": (),
+        "dateline": "",
+        "section": None,
+        "summary": "",
+        "description": "",
+        "updated": None,
+        "corrections": (),
+        "picture": None,
+        "body": "",
+        "targets": (),
+        "excerpt": "",
+        "rights": "full",
+        "tags": (),
+        "about": (),
+        "translation_of": None,
+        "mark": "",
+    }
+    return ArticleView(**(values | changes))  # type: ignore[arg-type]
+
+
+def card(**changes: object) -> Card:
+    values: dict[str, object] = {
+        "address": "/2022/09/13/x/",
+        "title": "A title",
+        "moment": UNTIMED,
+        "source": SOURCE,
+        "section": None,
+        "summary": "",
+        "language": "en",
+        "direction": "ltr",
+    }
+    return Card(**(values | changes))  # type: ignore[arg-type]
+
+
+def front(*cards: Card) -> FrontView:
+    day = Period(DAY, "day")
+    return FrontView(
+        lead=None,
+        groups=(Group(day, "/2022/09/13/", cards),) if cards else (),
+        sections=(),
+        years=(CountedPeriod(Period(date(2022, 1, 1), "year"), "/2022/", 1),) if cards else (),
+        count=len(cards),
+    )
+
+
+class Site:
+    """A renderer with the default theme and, if any are written, templates of a site."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def template(self, name: str, text: str | bytes) -> "Site":
+        file = self.folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+        return self
+
+    def renderer(self, **changes: object) -> Renderer:
+        theme = default_theme()
+        assets = ("newsgen.css", "favicon.svg")
+        return Renderer(chrome(**changes), theme.templates, self.folder, assets, "1.2.3")
+
+    def draw(self, view: View, template: str, body: str = "", **changes: object) -> str:
+        address = view.address if not isinstance(view, FrontView) else "/"
+        return self.renderer(**changes).page(Page(address, template, view), body).decode()
+
+    def article(self, body: str = "", **changes: object) -> str:
+        return self.draw(article(**changes), "article.html", body)
+
+    def refusal(self, **changes: object) -> str:
+        with pytest.raises(TemplateProblem) as caught:
+            self.article(**changes)
+        return str(caught.value.problem)
+
+    def complaints(self) -> list[str]:
+        return [str(found) for found in self.renderer().check()]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path / "templates")
+
+
+def text(html: str) -> str:
+    """What a reader sees, spaces evened out."""
+    seen: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_data(self, data: str) -> None:
+            seen.append(data)
+
+    Reader().feed(html)
+    return " ".join("".join(seen).split())
+
+
+# --- What pages say ------------------------------------------------------------------------------
+
+
+def test_an_article_shows_where_it_comes_from(site: Site) -> None:
+    html = site.article(
+        source_url="https://www.example.org/news/1",
+        archived_url="https://kept.example.net/1",
+        retrieved=date(2022, 9, 14),
+        authors=(Link("A", "/authors/a/"), Link("B", "/authors/b/"), Link("C", "/authors/c/")),
+        dateline="Samarkand",
+        updated=TIMED,
+    )
+    seen = text(html)
+    assert "By A, B and C Samarkand, 13 September 2022" in seen
+    assert "Updated 13 September 2022, 18:30 UTC+5" in seen
+    assert "Source Anue Juheng First published at example.org Kept copy kept.example.net" in seen
+    assert "Retrieved 14 September 2022" in seen
+    assert '<a href="https://www.example.org/news/1" rel="external">example.org</a>' in html
+
+
+def test_dates_are_for_machines_too(site: Site) -> None:
+    html = site.article(moment=TIMED)
+    assert (
+        '<time datetime="2022-09-13T18:30:00+05:00">13 September 2022, 18:30 UTC+5</time>' in html
+    )
+    assert '<time datetime="2022-09-13">13 September 2022</time>' in site.article()
+
+
+def test_corrections_names_and_tags_are_shown_with_their_articles(site: Site) -> None:
+    seen = text(
+        site.article(
+            corrections=(Correction(date(2022, 9, 16), "The day was wrong."),),
+            about=(NameGroup(Kind.PERSON, (Link("Xi Jinping", "/people/xi-jinping/"),)),),
+            tags=(Link("SCO", "/tags/sco/"),),
+        )
+    )
+    assert "Correction 16 September 2022: The day was wrong." in seen
+    assert "People Xi Jinping Tags SCO" in seen
+
+
+def test_symbolic_targets_become_relative_links(site: Site) -> None:
+    html = site.article(
+        '<a href="newsgen:article/b.md">there</a> and <a href="newsgen:article/gone.md">gone</a>',
+        targets=(("newsgen:article/b.md", "/2022/09/14/b/"), ("newsgen:article/gone.md", None)),
+    )
+    assert '<a href="../../14/b/">there</a> and gone' in html
+
+
+@pytest.mark.parametrize(
+    "rights, excerpt, sentence",
+    [
+        ("excerpt", "First words…", "First words… Only an excerpt is kept here"),
+        ("metadata", "", "Only the record is kept here"),
+    ],
+)
+def test_a_text_that_may_not_be_shown_is_excused(
+    site: Site, rights: str, excerpt: str, sentence: str
+) -> None:
+    html = site.article(rights=rights, excerpt=excerpt, source_url="https://example.org/1")
+    assert sentence in text(html)
+    assert "Read the article at example.org." in text(html)
+
+
+def test_a_draft_says_so_and_keeps_search_engines_away(site: Site) -> None:
+    html = site.article(mark="draft")
+    assert "Draft. This article is not published" in text(html)
+    assert '<meta name="robots" content="noindex">' in html
+    assert "noindex" not in site.article()
+
+
+def test_a_tombstone_tells_since_when_and_why(site: Site) -> None:
+    view = TombstoneView(
+        address="/2022/09/13/x/",
+        crumbs=(Crumb("/"),),
+        title="A title",
+        language="en",
+        direction="ltr",
+        moment=UNTIMED,
+        source=SOURCE,
+        withdrawn=Withdrawal(date(2022, 9, 20), "It could not be confirmed."),
+    )
+    html = site.draw(view, "tombstone.html")
+    assert "withdrawn on 20 September 2022. It could not be confirmed." in text(html)
+    assert '<meta name="robots" content="noindex">' in html
+
+
+def test_a_title_is_never_markup(site: Site) -> None:
+    html = site.article(title='<script>alert("1")</script> & "quotes"', description='" onload="x')
+    assert "<script" not in html
+    assert "&lt;script&gt;alert(&#34;1&#34;)&lt;/script&gt; &amp; &#34;quotes&#34;" in html
+    assert 'content="&#34; onload=&#34;x"' in html
+
+
+def test_a_text_in_another_language_says_which(site: Site) -> None:
+    html = site.article(title="قمة سمرقند", language="ar", direction="rtl")
+    assert '<html lang="en" dir="ltr">' in html
+    assert '<h1 lang="ar" dir="rtl">قمة سمرقند</h1>' in html
+    listing = site.draw(front(card(title="习近平", language="zh")), "front.html")
+    assert '<a href="2022/09/13/x/" lang="zh" dir="ltr">习近平</a>' in listing
+
+
+def test_an_empty_archive_says_so(site: Site) -> None:
+    assert "No articles yet." in text(site.draw(front(), "front.html"))
+    empty = IndexView("/events/", (Crumb("/"),), Kind.EVENT, 0, ())
+    assert "Events Nothing here yet." in text(site.draw(empty, "index.html"))
+
+
+def test_counts_know_singular_and_plural(site: Site) -> None:
+    names = (Counted("One", "/tags/one/", 1), Counted("Many", "/tags/many/", 1234))
+    index = IndexView("/tags/", (Crumb("/"),), Kind.TAG, 2, (Letter("M", names),))
+    assert "One 1 article Many 1,234 articles" in text(site.draw(index, "index.html"))
+
+
+def test_canonical_links_need_an_address_to_be_published_at(site: Site) -> None:
+    view = PlainView("/über/", (Crumb("/"),), "About", "en", "ltr", "", "", ())
+    assert "canonical" not in site.draw(view, "plain.html")
+    html = site.draw(view, "plain.html", base_url="https://example.org/archive/")
+    assert '<link rel="canonical" href="https://example.org/archive/%C3%BCber/">' in html
+
+
+def test_a_redirect_leads_on_without_script(site: Site) -> None:
+    html = site.draw(RedirectView("/old/", "/people/xi-jinping/"), "redirect.html")
+    assert '<meta http-equiv="refresh" content="0; url=../people/xi-jinping/">' in html
+    assert '<link rel="canonical" href="../people/xi-jinping/">' in html
+    assert '<a href="../people/xi-jinping/">' in html
+
+
+def test_the_page_for_wrong_addresses_finds_its_style_at_any_depth(site: Site) -> None:
+    view = NotFoundView("/404.html")
+    html = site.draw(view, "not_found.html", base_url="https://example.org/archive/")
+    assert 'href="/archive/static/newsgen.css"' in html
+    assert 'href="/archive/tags/"' in html
+
+
+def test_a_page_is_one_file_with_nothing_from_elsewhere_and_no_script(site: Site) -> None:
+    html = site.article("<p>Text.</p>")
+    assert html.startswith("<!doctype html>\n")
+    assert html.endswith("</html>\n")
+    assert "<script" not in html
+    assert "<style" not in html
+    assert " style=" not in html
+    assert "http" not in html
+    assert '<meta name="generator" content="newsgen 1.2.3">' in html
+
+
+# --- Templates of the site -----------------------------------------------------------------------
+
+
+def test_a_site_overrides_one_block_of_the_theme(site: Site) -> None:
+    site.template(
+        "article.html",
+        '{% extends "newsgen/article.html" %}\n'
+        "{% block article_names %}<p>{{ page.source.label }} only</p>{% endblock %}",
+    )
+    html = site.article("<p>Text.</p>", tags=(Link("SCO", "/tags/sco/"),))
+    assert "<p>Anue Juheng only</p>" in html
+    assert "SCO" not in html
+    assert "<p>Text.</p>" in html
+    assert site.complaints() == []
+
+
+def test_a_site_overrides_one_part_of_every_page(site: Site) -> None:
+    site.template(
+        "parts/names.html", "{% macro names(links) %}{{ links|length }} names{% endmacro %}"
+    )
+    assert "1 names" in site.article(tags=(Link("SCO", "/tags/sco/"),))
+
+
+def test_messages_are_formatted_and_what_they_hold_is_escaped(site: Site) -> None:
+    site.template(
+        "article.html",
+        '{{ t("%(n)s <b> by %(who)s", "%(n)s <b>s by %(who)s", n=1234, who=page.title) }}\n'
+        '{{ t("100%% of %(what)s", what=body) }}',
+    )
+    html = site.article("<i>it</i>", title="<X>")
+    assert html == "1,234 &lt;b&gt;s by &lt;X&gt;\n100% of <i>it</i>\n"
+
+
+@pytest.mark.parametrize(
+    "template, complaint",
+    [
+        ("{{ pag.title }}", 'there is no "pag" here; did you mean "page"?'),
+        ("{{ page.titel }}", 'ArticleView has no "titel"; did you mean "title"?'),
+        ("{% if page.titel %}{% endif %}", 'ArticleView has no "titel"; did you mean "title"?'),
+        (
+            "{{ page.section.label }}",
+            '"label" was asked of a value that is None; '
+            "ask first whether the value is there, with {% if … %}",
+        ),
+        (
+            '{{ asset("newsgen.cs") }}',
+            'there is no "newsgen.cs" among the static files; did you mean "newsgen.css"?',
+        ),
+        (
+            '{{ link("javascript:alert(1)") }}',
+            '"javascript:alert(1)" is not an address of this site and not one of the web',
+        ),
+        ('{{ t("a", "b") }}', 't("a", "b") needs a number n'),
+        ("{{ 1 / 0 }}", "ZeroDivisionError: division by zero"),
+        ("{{ [1, 2]|random }}", 'there is no filter "random"'),
+        ("{{ lipsum() }}", 'there is no "lipsum" here'),
+    ],
+)
+def test_a_template_that_asks_in_vain_is_named_with_its_line(
+    site: Site, template: str, complaint: str
+) -> None:
+    site.template("article.html", "\n\n" + template)
+    code = "N501" if "filter" in complaint else "N502"
+    assert site.refusal() == f"templates/article.html:3:1: {complaint} [{code}]"
+
+
+def test_a_fault_in_a_part_is_named_there(site: Site) -> None:
+    site.template("parts/names.html", "{% macro names(links) %}\n{{ links.first }}\n{% endmacro %}")
+    assert site.refusal(tags=(Link("SCO", "/tags/sco/"),)) == (
+        'templates/parts/names.html:2:1: tuple has no "first" [N502]'
+    )
+
+
+def test_a_fault_in_the_theme_is_named_as_the_themes(tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    (theme / "article.html").write_text("{{ page.nothing }}", "utf-8")
+    renderer = Renderer(chrome(), theme, None)
+    with pytest.raises(TemplateProblem) as caught:
+        renderer.page(Page("/x/", "article.html", article()))
+    assert str(caught.value.problem.place) == "newsgen theme: article.html:1:1"
+
+
+# --- Templates checked before any page is drawn --------------------------------------------------
+
+
+def test_the_theme_itself_has_no_fault(site: Site) -> None:
+    assert site.complaints() == []
+
+
+@pytest.mark.parametrize(
+    "template, complaint",
+    [
+        ("{% if %}", ":1:1: expected an expression, got"),
+        ("a\n{% block x %}", ":2:1: unexpected end of template"),
+        (
+            "a\n\n{{ page.title|daet }}",
+            ':3:1: there is no filter "daet"; did you mean "date"? [N501]',
+        ),
+        (
+            "{% extends 'bas.html' %}",
+            ':1:1: there is no template "bas.html"; did you mean "base.html"?',
+        ),
+        ("\n{% include page.template %}", ":2:1: a template is named by an expression; write"),
+        ("{% extends 'a.html' if page else 'base.html' %}", ":1:1: a template is named by an"),
+        ("{% from 'parts/' ~ page.x import y %}", ":1:1: a template is named by an expression"),
+        (
+            "{% extends 'x.html' %}",
+            ":1:1: the template extends itself; the theme's own template is",
+        ),
+        (b"\xff\xfe", ": is not UTF-8 text; save it as UTF-8 [N501]"),
+    ],
+)
+def test_a_template_at_fault_is_found_before_any_page(
+    site: Site, template: str | bytes, complaint: str
+) -> None:
+    (found,) = site.template("x.html", template).complaints()
+    assert found.startswith(f"templates/x.html{complaint}")
+
+
+def test_an_include_may_be_optional(site: Site) -> None:
+    site.template(
+        "x.html", '{% include "advert.html" ignore missing %}{% include ["a", "base.html"] %}'
+    )
+    assert site.complaints() == []
+
+
+def test_a_site_that_is_the_theme_is_checked_once(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("{{", "utf-8")
+    found = Renderer(chrome(), tmp_path, tmp_path).check()
+    assert [str(each.place) for each in found] == ["templates/a.html:1:1"]
+
+
+# --- Languages -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "language, day, month, year, number",
+    [
+        ("en", "13 September 2022", "September 2022", "2022", "1,234"),
+        ("en-US", "September 13, 2022", "September 2022", "2022", "1,234"),
+        ("zh-Hans-CN", "2022年9月13日", "2022年9月", "2022年", "1,234"),
+        ("ru", "13 сентября 2022\u202fг.", "сентябрь 2022\u202fг.", "2022", "1\xa0234"),
+        ("de-x-private", "13. September 2022", "September 2022", "2022", "1.234"),
+        ("qqq", "13 September 2022", "September 2022", "2022", "1,234"),
+    ],
+)
+def test_dates_and_numbers_are_written_as_in_the_language_of_the_site(
+    language: str, day: str, month: str, year: str, number: str
+) -> None:
+    speech = words(language)
+    spans = Period(DAY, "day"), Period(date(2022, 9, 1), "month"), Period(date(2022, 1, 1), "year")
+    assert tuple(map(speech.date, spans)) == (day, month, year)
+    assert speech.number(1234) == number
+
+
+@pytest.mark.parametrize(
+    "offset, shown, told",
+    [
+        (0, "13:30 UTC", "2022-09-13T13:30:00+00:00"),
+        (5 * 3600, "18:30 UTC+5", "2022-09-13T18:30:00+05:00"),
+        (-12600, "10:00 UTC−3:30", "2022-09-13T10:00:00-03:30"),
+        (16073, "17:57 UTC+4:28", "2022-09-13T13:30:00Z"),
+    ],
+)
+def test_a_time_is_shown_by_the_clock_it_was_written_by(offset: int, shown: str, told: str) -> None:
+    moment = Moment(DAY, TIMED.at, offset)
+    assert words("en").clock(moment) == shown
+    assert iso(moment) == told
+
+
+_DATES = """
+from datetime import UTC, date, datetime
+from newsgen.engine.words import words
+from newsgen.model.article import Moment
+from newsgen.model.period import Period
+moment = Moment(date(2022, 1, 1), datetime(2021, 12, 31, 19, 30, tzinfo=UTC), 5 * 3600)
+months = Period(date(2022, 1, 1), "month"), Period(date(2022, 1, 1), "year")
+for language in ("en", "ru", "ar", "zh"):
+    for when in (moment, date(2022, 1, 1), *months):
+        print(ascii(words(language).date(when)))
+"""
+
+
+def test_neither_locale_nor_time_zone_of_the_machine_matters() -> None:
+    def dates(**machine: str) -> str:
+        environment = {"PYTHONPATH": os.pathsep.join(sys.path)} | machine
+        command = [sys.executable, "-c", _DATES]
+        done = subprocess.run(command, env=environment, capture_output=True, check=True, text=True)
+        return done.stdout
+
+    plain = dates()
+    assert "1 January 2022, 00:30 UTC+5" in plain
+    assert dates(TZ="America/New_York", LANG="ru_RU.UTF-8", LC_ALL="zh_TW.UTF-8") == plain
+    assert dates(TZ="Pacific/Kiritimati", LC_ALL="nonsense") == plain
+    assert dates(TZ="no such zone", LANGUAGE="ar") == plain

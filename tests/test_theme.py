@@ -1,0 +1,85 @@
+"""The default theme: found wherever newsgen lives, small, and without anything from elsewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from newsgen.engine.theme import default_theme
+
+
+def make(folder: Path) -> None:
+    (folder / "templates").mkdir(parents=True)
+    (folder / "static").mkdir()
+    (folder / "templates" / "base.html").write_text("", "utf-8")
+
+
+def test_an_installed_package_carries_its_theme(tmp_path: Path) -> None:
+    package = tmp_path / "site-packages" / "newsgen"
+    make(package / "theme")
+    assert default_theme(package).templates == package / "theme" / "templates"
+
+
+def test_a_checkout_has_it_at_its_top(tmp_path: Path) -> None:
+    make(tmp_path)
+    assert default_theme(tmp_path / "src" / "newsgen").static == tmp_path / "static"
+
+
+def test_a_broken_installation_says_so(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="install newsgen again"):
+        default_theme(tmp_path / "src" / "newsgen")
+
+
+def test_the_style_sheet_is_small_and_fetches_nothing() -> None:
+    css = (default_theme().static / "newsgen.css").read_bytes()
+    assert len(css) < 20_000
+    assert b"@import" not in css
+    assert b"url(" not in css
+
+
+def test_every_class_that_templates_use_is_styled_or_a_hook() -> None:
+    """A misspelt class looks like nothing at all."""
+    theme = default_theme()
+    css = (theme.static / "newsgen.css").read_text("utf-8")
+    styled = set(re.findall(r"\.([a-z][a-z-]+)", css))
+    hooks = {
+        "changes",
+        "days",
+        "cards",
+        "when",
+        "dateline",
+        "source",
+        "corrections",
+        "news",
+        "listing",
+    }
+    used = {
+        name
+        for file in sorted(theme.templates.rglob("*.html"))
+        for names in re.findall(r'class="([a-z -]+)"', file.read_text("utf-8"))
+        for name in names.split()
+    }
+    assert used - styled - hooks == set()
+
+
+def _tokens(css: str) -> dict[str, str]:
+    return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", css))
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["paper", "shade", "alert-shade"])
+def test_every_text_colour_can_be_read_on_every_ground(scheme: str, ground: str) -> None:
+    """WCAG 2.2, 1.4.3: a contrast of at least 4.5 to 1."""
+    css = (default_theme().static / "newsgen.css").read_text("utf-8")
+    light, _, rest = css.partition("@media (prefers-color-scheme: dark)")
+    dark = rest.partition("\n}")[0]
+    tokens = _tokens(light) | (_tokens(dark) if scheme == "dark" else {})
+    for name in ("ink", "quiet", "link", "visited", "alert"):
+        high, low = sorted(map(_luminance, (tokens[name], tokens[ground])), reverse=True)
+        assert (high + 0.05) / (low + 0.05) >= 4.5, name

@@ -1,5 +1,6 @@
 """One build at a time, whoever started it and however it ends."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -70,6 +71,24 @@ def test_an_output_made_for_nothing_goes_again(output: Output, tmp_path: Path) -
     with lock(output.out):
         pass
     assert output.out.is_dir()
+
+
+def test_a_lock_of_a_folder_that_was_just_taken_away_is_none(
+    output: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other build ended, and took its empty folder away, just before we got the lock."""
+    take = fcntl.flock
+
+    def late(held: int, operation: int) -> None:
+        monkeypatch.undo()
+        output.out.rmdir()
+        take(held, operation)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    with lock(output.out):
+        assert output.out.is_dir()
+        with pytest.raises(Busy), lock(output.out):
+            pass
 
 
 def test_an_output_that_is_a_file_is_an_error_of_the_machine(output: Output) -> None:

@@ -31,7 +31,7 @@ OLD = {
 NEW = {
     "index.html": "front, later",
     "same/index.html": "as it was",
-    "tags/sco/index.html": "SCO, later",
+    "tags/sco/index.html": "OCS",
     "tags/new/index.html": "new",
     "file/index.html": "was a file",
     "folder": "was a folder",
@@ -147,6 +147,7 @@ def test_only_the_kill_itself_stands_between_the_old_tree_and_the_new(site: Site
         began = site.output.shown() != expected({**OLD, **OTHERS})
         with lock.lock(site.output.out):
             assert roll.recover(site.output.out, site.output.record) is whole
+        assert site.output.own_names == [".newsgen-manifest"]
         new = site.output.shown() == expected({**NEW, **OTHERS})
         assert new or site.output.shown() == expected({**OLD, **OTHERS})
         assert new is (whole or began)
@@ -177,7 +178,9 @@ def test_killed_at_any_change_of_the_recovery_from_any_kill(tmp_path: Path) -> N
         if journal.read_journal(site.output.out) is None:
             continue
         site.keep("killed")
-        for _ in kills(site, new, start="killed"):
+        for last in kills(site, new, start="killed"):
+            if last % 2:  # nor does it need the journal any more, or what is staged
+                (site.output.out / tree.JOURNAL).unlink(missing_ok=True)
             assert isinstance(site.output.build(new), Published)
             assert site.output.shown() == expected({**new, **others})
             assert site.output.own_names == [".newsgen-manifest"]
@@ -234,33 +237,49 @@ def test_what_others_put_in_the_way_after_a_kill_stays(site: Site) -> None:
         if (site.output.out / "tags/new/index.html").exists():
             continue
         site.output.foreign({"tags/new/index.html": "mine"})
-        blocked = site.output.build(NEW)
-        if isinstance(blocked, Foreign):  # else the manifest already claimed the place
-            assert blocked.paths == ("tags/new/index.html",)
-            others = {**OTHERS, "tags/new/index.html": "mine"}
-            rest = {path: text for path, text in NEW.items() if path not in others}
-            site.output.build(rest)
-            assert_exactly(site.output, rest, others)
+        assert site.output.build(NEW) == Foreign(("tags/new/index.html",))
+        others = {**OTHERS, "tags/new/index.html": "mine"}
+        rest = {path: text for path, text in NEW.items() if path not in others}
+        site.output.build(rest)
+        assert_exactly(site.output, rest, others)
 
 
-def test_links_laid_after_a_kill_lead_nowhere(site: Site, tmp_path: Path) -> None:
-    outside = tmp_path / "outside"
+@pytest.mark.parametrize("there", [{}, {"sco/index.html": "kept"}, {"new/index.html": "kept"}])
+def test_a_link_laid_after_a_kill_leads_nowhere(
+    site: Site, tmp_path: Path, there: dict[str, str]
+) -> None:
+    outside = Output(tmp_path / "outside").out
     (outside / "deep/er").mkdir(parents=True)
-    (outside / "deep/er/index.html").write_text("kept")
-    (outside / "sco").mkdir()
-    (outside / "sco/index.html").write_text("kept")
+    for path, text in {**there, **NEW}.items():
+        (outside / path).parent.mkdir(parents=True, exist_ok=True)
+        (outside / path).write_text(text)
     before = contents(outside)
-    for _ in kills(site, NEW):
-        for name in ("old", "tags", tree.STAGING):
-            target = site.output.out / name
-            shutil.rmtree(target, ignore_errors=True)
-            target.symlink_to(outside)
-        assert site.output.build(NEW) == Foreign(("tags",))
+    for last in kills(site, NEW):
+        name = ("old", "tags", tree.STAGING)[last % 3]
+        shutil.rmtree(site.output.out / name, ignore_errors=True)
+        (site.output.out / name).symlink_to(outside)
+        result = site.output.build(NEW)
         assert contents(outside) == before
-        (site.output.out / "tags").unlink()
-        assert isinstance(site.output.build(NEW), Published)
+        if name == "tags":
+            assert result == Foreign(("tags",))
+            (site.output.out / "tags").unlink()
+            site.output.build(NEW)
+        laid = {"old": f"-> {outside}"} if name == "old" else {}
+        assert site.output.shown() == expected({**NEW, **OTHERS, **laid})
         assert contents(outside) == before
-        assert site.output.shown() == expected({**NEW, **OTHERS, "old": f"-> {outside}"})
+
+
+def test_no_empty_folder_is_left_of_what_could_not_be_moved(tmp_path: Path) -> None:
+    """The staging folder is lost while the recovery has just made a folder for what is in it."""
+    site = Site(tmp_path)
+    site.output.build({"a": "page"})
+    site.keep("old")
+    for _ in kills(site, {"a": "page", "b/c/d": "page", "b/e": "page"}):
+        site.keep("killed")
+        for _ in kills(site, {"a": "page"}, start="killed"):
+            shutil.rmtree(site.output.out / tree.STAGING, ignore_errors=True)
+            site.output.build({"a": "page"})
+            assert_exactly(site.output, {"a": "page"}, {})
 
 
 # --- The seam -------------------------------------------------------------------------------------

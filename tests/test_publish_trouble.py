@@ -1,7 +1,9 @@
 """Publishing when something goes wrong: a build given up, a full disk, no permission, meddling."""
 
 import errno
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -67,9 +69,9 @@ def test_what_was_staged_but_is_not_planned_is_not_published(output: Output) -> 
 @pytest.mark.parametrize("allowed", range(6))
 def test_a_full_disk_leaves_the_old_tree_whole(output: Output, allowed: int) -> None:
     """Two pages, the journal and the manifest of the change are written before anything moves."""
-    output.build(FIRST)
+    output.build({"a": "page", "b": "page", "same": "page"})
     before = contents(output.out)
-    later = {**FIRST, "index.html": "changed", "tags/sco/index.html": "changed"}
+    later = {"a": "changed", "b": "changed", "same": "page"}
     with (
         failing(errno.ENOSPC, ("write",), allowed),
         pytest.raises(OSError, match="No space left on device"),
@@ -89,6 +91,7 @@ def test_no_permission_is_told_and_the_next_build_finishes(
     before = {"a": "file", "b/c": "page", "d/e": "page", "same": "same"}
     later = {"a/x": "page", "b": "file", "f/g": "page", "same": "same"}
     allowed = 0
+    begins = set[bool]()
     while True:
         output.build(before)
         try:
@@ -97,27 +100,60 @@ def test_no_permission_is_told_and_the_next_build_finishes(
         except PermissionError:
             assert output.shown()["same"] == "same"
             allowed += 1
+            with lock(output.out):
+                begun = recover(output.out, output.record)
+            assert output.shown() == expected(later if begun else before)
+            begins |= {begun}
         else:
             break
         assert isinstance(output.build(later), Published)
         assert output.shown() == expected(later)
         assert output.own_names == [".newsgen-manifest"]
-    assert allowed > 0
+    assert True in begins
 
 
-def test_what_appears_while_newsgen_publishes_stays_and_is_told(output: Output) -> None:
-    def meddle(
+@contextmanager
+def meddling(output: Output, meddle: Callable[[], object]) -> Iterator[None]:
+    """Somebody does something in the output just after newsgen looked whether all is well."""
+
+    def step(
         number: int, name: str, arguments: tuple[Any, ...], function: Callable[..., None]
     ) -> None:
         if name == "replace" and arguments[1] == output.out / tree.JOURNAL:
-            (output.out / "new.html").write_text("mine")
+            meddle()
 
+    with counted(step):
+        yield
+
+
+def test_a_file_that_appears_while_newsgen_publishes_stays_and_is_told(output: Output) -> None:
     output.build(FIRST)
-    later = {**FIRST, "new.html": "page"}
-    with (
-        counted(meddle),
-        pytest.raises(FileExistsError, match=r"while newsgen was publishing: new\.html"),
-    ):
+    later = {**FIRST, "new.html": "page", "tags/new.html": "page"}
+    told = pytest.raises(FileExistsError, match=r"while newsgen was publishing: new\.html$")
+    with meddling(output, lambda: (output.out / "new.html").write_text("mine")), told:
         output.build(later)
-    assert output.shown() == expected({**FIRST, "new.html": "mine"})
+    assert output.shown() == expected({**later, "new.html": "mine"})
     assert output.build(later) == Foreign(("new.html",))
+
+
+@pytest.mark.parametrize("there", [{}, {"a": "outside"}, {"c/a": "outside"}])
+def test_a_link_that_appears_while_newsgen_publishes_leads_nowhere(
+    output: Output, tmp_path: Path, there: dict[str, str]
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    for path, text in there.items():
+        (outside / path).parent.mkdir(exist_ok=True)
+        (outside / path).write_text(text)
+    before = contents(outside)
+
+    def lay() -> None:
+        shutil.rmtree(output.out / "d")
+        (output.out / "d").symlink_to(outside)
+
+    output.build({"d/a": "page", "d/gone": "page"})
+    told = pytest.raises(FileExistsError, match="while newsgen was publishing: d/a, d/b, d/c/a$")
+    with meddling(output, lay), told:
+        output.build({"d/a": "changed", "d/b": "new", "d/c/a": "new"})
+    assert contents(outside) == before
+    assert output.shown() == {"d": f"-> {outside}"}

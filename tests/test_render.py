@@ -175,9 +175,9 @@ def test_an_article_shows_where_it_comes_from(site: Site) -> None:
         updated=TIMED,
     )
     seen = text(html)
-    assert "By A, B and C Samarkand, 13 September 2022" in seen
+    assert "Anue Juheng By A, B and C Samarkand, 13 September 2022" in seen
     assert "Updated 13 September 2022, 18:30 UTC+5" in seen
-    assert "Source Anue Juheng First published at example.org Kept copy kept.example.net" in seen
+    assert "First published at example.org Kept copy kept.example.net" in seen
     assert "Retrieved 14 September 2022" in seen
     assert '<a href="https://www.example.org/news/1" rel="external">example.org</a>' in html
 

@@ -12,7 +12,7 @@ from newsgen.archive.timeline import newest_first
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.kind import CONTROLLED, Kind, Name
-from newsgen.model.problem import Problem, problem
+from newsgen.model.problem import Place, Problem, problem
 from newsgen.model.slug import Alphabet, slug
 from newsgen.reading.nearest import did_you_mean
 
@@ -21,7 +21,8 @@ from newsgen.reading.nearest import did_you_mean
 class Term:
     """A name and the articles that declare it, newest first.
 
-    text: the canonical name, or the spelling of the oldest article where no authority knows it.
+    text: the canonical name, or the spelling of the oldest article where no authority knows it;
+    place: where that is written.
     """
 
     kind: Kind
@@ -29,6 +30,7 @@ class Term:
     slug: str
     authority: Authority | None
     articles: tuple[Article, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +89,15 @@ def _terms(
 ) -> dict[tuple[Kind, str], Term]:
     """Every name declared; a withdrawn article needs its source's page, but is not on it."""
     members: dict[tuple[Kind, str], list[Article]] = defaultdict(list)
-    spelled: dict[tuple[Kind, str], Name] = {}
+    spelled: dict[tuple[Kind, str], tuple[Name, Place]] = {}
     for article in shown:
         for name in _names(article):
-            spelled[name.key] = name  # the last one is the oldest article's
+            spelled[name.key] = name, article.place  # the last one is the oldest article's
             if not article.withdrawn:
                 members[name.key].append(article)
     terms = {}
     for key in sorted(spelled):
-        name = spelled[key]
+        name, place = spelled[key]
         known = authorities.find(name.kind, name.text)
         given = known.slug if known else ""
         terms[key] = Term(
@@ -104,6 +106,7 @@ def _terms(
             given or slug(name.text, alphabet),
             known,
             tuple(members.get(key, ())),
+            known.place if known else place,
         )
     return terms
 
@@ -133,18 +136,17 @@ def _same_slug(archive: Archive) -> Iterable[Problem]:
 
 
 def _clash(one: Term, two: Term) -> Problem:
-    place = two.authority.place if two.authority else two.articles[-1].place
     message = (
         f'"{one.text}" and "{two.text}" would both have the address /{one.kind.value}/{one.slug}/'
     )
     if one.kind not in CONTROLLED:
-        return problem("N302", place, message, "write one of them differently")
+        return problem("N302", two.place, message, "write one of them differently")
     hint = (
         f"in authorities/{one.kind.value}.yml, merge them with the lines\n"
         f"  {one.text}:\n    former: [{two.text}]\n"
         f"or tell them apart with\n  {two.text}:\n    slug: another-slug"
     )
-    return problem("N302", place, message, hint)
+    return problem("N302", two.place, message, hint)
 
 
 def _no_original(archive: Archive, hidden: frozenset[str]) -> Iterable[Problem]:

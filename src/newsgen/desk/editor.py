@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any, get_args
 
-from newsgen.desk.starting import starter
+from newsgen.engine.files import packed
 from newsgen.forms import schema
 from newsgen.reading.fields import FRONT_MATTER
 from newsgen.reading.shapes import (
@@ -41,8 +41,9 @@ _SNIPPETS_NOTE = """\
 
 def settings() -> dict[str, str]:
     """Every file of the settings."""
-    files = {f".vscode/{name}": starter(f"vscode/{name}") for name in _PACKED}
-    files[".vscode/newsgen.code-snippets"] = _SNIPPETS_NOTE + _json(snippets())
+    files = {".vscode/newsgen.code-snippets": _SNIPPETS_NOTE + _json(snippets())}
+    for name in _PACKED:
+        files[f".vscode/{name}"] = packed("newsgen.desk", f"starter/vscode/{name}")
     for which in get_args(schema.Which):
         files[f".vscode/newsgen/{which}.schema.json"] = schema.text(which)
     return files

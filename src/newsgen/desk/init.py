@@ -40,7 +40,8 @@ def init(folder: Path, title: str, base_url: str, today: date) -> tuple[str, ...
     title: by default made of the folder's name. base_url: may be empty. today: the date of the one
     article, a sample, and the year of the permanent ids.
     """
-    texts = _texts(line(title or _named(folder), "title"), base_url.strip(), today)
+    title = line(title or _named(folder), "title")
+    texts = _texts(title, line(base_url, "base URL") if base_url else "", today)
     if exists(folder) and not is_folder(folder):
         raise Refused(f"{folder} is not a folder: name another one")
     if there := in_the_way(folder, texts):
@@ -90,7 +91,7 @@ def _host(base_url: str) -> str:
         host = (parts.hostname or "").encode("idna").decode()
     except ValueError:  # which UnicodeError is
         host = ""
-    if not host or parts.scheme not in ("http", "https") or re.search(r"\s", base_url):
+    if not host or parts.scheme not in ("http", "https") or " " in base_url:
         message = f'the base URL "{base_url}" is not an address that starts with https://'
         raise Refused(f"{message}: write it as in https://example.org/archive/")
     return host

@@ -58,14 +58,9 @@ def make_folders(path: str | Path) -> None:
 
 
 def write_whole(path: str | Path, data: bytes) -> None:
-    """Write a file that is at every instant either the old one or the new one, whole.
-
-    What an earlier run left at the temporary place goes first: it might be a link to elsewhere.
-    """
+    """Write a file that is at every instant either the old one or the new one, whole."""
     temporary = f"{path}{UNFINISHED}"
     try:
-        with suppress(FileNotFoundError):
-            unlink(temporary)
         write(temporary, data, sync=True)
         replace(temporary, path)
     except BaseException:

@@ -14,6 +14,7 @@ from pathlib import Path
 from newsgen.archive.selection import Omission
 from newsgen.engine import clock
 from newsgen.engine.theme import default_theme
+from newsgen.model.address import RESERVED
 from newsgen.model.config import Config
 from newsgen.model.problem import Place, Problem, problem
 from newsgen.reading import authorities, configuration
@@ -94,7 +95,10 @@ def _static(folder: Path, problems: list[Problem]) -> tuple[dict[str, str], dict
     for base, top in ((theme.parent, theme.name), (folder, "static")):
         for path in _listing(base, top, problems):
             name = path.removeprefix(f"{top}/")
-            if name.startswith("root/"):
+            if name.startswith(f"root/{RESERVED}"):
+                message = "newsgen keeps this name at the top of the output for itself"
+                problems.append(problem("N301", Place(path), message, "rename the file"))
+            elif name.startswith("root/"):
                 root[name.removeprefix("root/")] = str(base / path)
             else:
                 static[name] = str(base / path)

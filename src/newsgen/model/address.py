@@ -1,19 +1,22 @@
 """What can be an address of a site: the rules for aliases an editor writes out."""
 
 import re
-from urllib.parse import urlsplit
+
+RESERVED = ".newsgen-"
+"""What the names begin with that newsgen keeps for itself at the top of an output folder."""
 
 _PART_TOO_LONG = 255
 
 
 def refusal(address: str) -> str:
     """Why an alias cannot be an address of this site; empty if it can."""
-    parts = urlsplit(address) if not address.startswith("//") else None
-    if parts is None or parts.scheme or parts.netloc or not address.startswith("/"):
+    if not address.startswith("/") or address.startswith("//"):
         return "must be an address of this site that starts with one /"
     if "?" in address or "#" in address:
         return "cannot hold ? or #"
     names = address.strip("/").split("/")
+    if names[0].startswith(RESERVED):
+        return f"is kept by newsgen for itself, as all that starts with {RESERVED}"
     if any(part in ("", ".", "..") for part in names):
         return "must not hold . or .. or an empty part"
     if any(len(part.encode("utf-8", "surrogatepass")) > _PART_TOO_LONG for part in names):

@@ -41,7 +41,8 @@ class Authority:
     @property
     def spellings(self) -> tuple[str, ...]:
         """Every text that means this name, the canonical one first."""
-        return (self.name, *(other.text for other in (*self.aliases, *self.former)))
+        aliases = (alias.text for alias in self.aliases)
+        return (self.name, *aliases, *(former.text for former in self.former))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class Code:
 
 
 LEFT_OUT = "the article is left out"
+FILE_LEFT_OUT = "the file is left out, and with it the article or the names in it"
 IGNORED = "the key is ignored; if the article cannot do without it, the article is left out"
 
 CODES: dict[str, Code] = {
@@ -32,7 +33,10 @@ CODES: dict[str, Code] = {
     "N101": Code("no front matter", LEFT_OUT),
     "N102": Code("front matter without an end", LEFT_OUT),
     "N103": Code("not a calendar date", IGNORED),
-    "N104": Code("a required key is missing or empty", LEFT_OUT),
+    "N104": Code(
+        "a required key is missing or empty",
+        "the article is left out, or the entry of a list or file that it is missing from",
+    ),
     "N105": Code(
         "the source is missing or empty",
         "the article counts as the archive's own: its source is the publisher's name, or the title",
@@ -40,16 +44,16 @@ CODES: dict[str, Code] = {
     "N106": Code("a value of the wrong type", IGNORED),
     "N107": Code("an unknown key", "the key is ignored"),
     "N108": Code("a key given twice", "the last one counts"),
-    "N109": Code("not readable as YAML", LEFT_OUT),
+    "N109": Code("not readable as YAML", FILE_LEFT_OUT),
     "N110": Code("a # that starts a comment after a value", "what follows the # is a comment"),
     "N111": Code("a plain value that runs on to the next line", "its lines are joined by spaces"),
     "N112": Code("a YAML anchor, alias or tag"),
     "N113": Code("commas where a list is expected", "the value is split at its commas"),
-    "N114": Code("not UTF-8 text", LEFT_OUT),
+    "N114": Code("not UTF-8 text", FILE_LEFT_OUT),
     "N115": Code("control characters", "they are removed"),
     "N116": Code("an empty value", "the key is ignored", "warning"),
     "N117": Code("a value outside of those allowed", IGNORED),
-    "N118": Code("a file that cannot be read", LEFT_OUT),
+    "N118": Code("a file that cannot be read", FILE_LEFT_OUT),
     "N119": Code("a symbolic link that leads out of the site or to a folder"),
     # Text
     "N201": Code("a link that leads nowhere", "the link's text stays, the link goes"),

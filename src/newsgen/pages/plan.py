@@ -102,8 +102,8 @@ def _index(edition: Edition, kind: Kind) -> Planned:
 
 
 def _name(edition: Edition, term: Term) -> Iterator[Planned]:
-    place = term.authority.place if term.authority else Place("newsgen.yml")
     owner, remedy = f'"{term.text}"', "give it another slug in its authority file"
+    place = term.place
     address = urls.name(term.kind, term.slug)
     view: Callable[[], View] = partial(name_view, edition, term)
     yield Planned(address, "name.html", owner, place, remedy, view)

@@ -60,10 +60,12 @@ def _read_file(kind: Kind, data: bytes) -> tuple[list[Authority], list[Problem]]
     text, problems = decode(data, path)
     if text is None:
         return [], list(problems)
-    mapping, found = read_mapping(text, Place(path, 1, 1))
+    mapping, found = read_mapping(text, Place(path, 1, 1), comments=True)
     walk = Walk(UTC)
     names = walk.entries(mapping, MapOf(AUTHORITY), "") if mapping else {}
-    entries = [_authority(kind, name, given, walk) for name, given in names.items() if name.strip()]
+    if nameless := names.pop("", None):
+        walk.say("N104", nameless.key, "the name is empty", "write the name before the colon")
+    entries = [_authority(kind, name, given, walk) for name, given in names.items()]
     return entries, [*problems, *found, *walk.problems]
 
 

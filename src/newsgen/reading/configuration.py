@@ -23,7 +23,7 @@ def read_config(data: bytes, zones: Collection[str]) -> tuple[Config | None, tup
     text, problems = decode(data, FILE)
     if text is None:
         return None, problems
-    mapping, found = read_mapping(text, Place(FILE, 1, 1))
+    mapping, found = read_mapping(text, Place(FILE, 1, 1), comments=True)
     problems += found
     if mapping is None:
         missing = problem("N104", Place(FILE, 1, 1), "title: is missing", "add title: and a name")
@@ -55,7 +55,7 @@ def _config(values: Values) -> Config:
         menu=tuple(
             MenuItem(place=item.place, **_plain(item.value))
             for item in (values["menu"].value if "menu" in values else ())
-            if "label" in item.value
+            if "label" in item.value and item.value.keys() & {"page", "url"}
         ),
         links_base=links["base"].value if "base" in links else "/",
         rename=_plain(within(front_matter, "rename")),

@@ -19,10 +19,13 @@ from newsgen.reading.syntax import explain
 # pure one gives the same events, but for tabs after a colon, which are refused before either runs.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_FRAME = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent)
+
+_COMMENT = re.compile(r"[ \t]+#")
+_STUCK_COMMENT = re.compile(r"[ \t]+#(?! )")
+
 _DEEPEST = 12
 """Levels of nesting: three are ever needed, and an error message is due before memory is."""
-
-_TAB = re.compile(r"^[ ]*(\t)|^[ ]*(?:-[ ]+)*[^\s\"'#:][^\"'#:]*:[ ]*(\t)", re.MULTILINE)
 
 
 class _Unreadable(Exception):
@@ -32,13 +35,16 @@ class _Unreadable(Exception):
         self.found = found
 
 
-def read_mapping(text: str, place: Place) -> tuple[Mapping | None, tuple[Problem, ...]]:
+def read_mapping(
+    text: str, place: Place, comments: bool = False
+) -> tuple[Mapping | None, tuple[Problem, ...]]:
     """The mapping a YAML text is, and its problems.
 
-    place: of the text's first line. None if the text cannot be read (then a problem says why) or is
+    place: of the text's first line. comments: whether a # and a space after a value are a comment,
+    as in a file of settings, or most likely a mistake, as in front matter. None if the text cannot be read (then a problem says why) or is
     empty (then none does: whether something is missing is the caller's to say).
     """
-    reader = _Reader(text, place)
+    reader = _Reader(text, place, _STUCK_COMMENT if comments else _COMMENT)
     try:
         node = reader.read()
     except _Unreadable as unreadable:
@@ -55,7 +61,8 @@ def read_mapping(text: str, place: Place) -> tuple[Mapping | None, tuple[Problem
 class _Reader:
     """Walks the events of one text; holds the lines to look at what the events no longer show."""
 
-    def __init__(self, text: str, place: Place) -> None:
+    def __init__(self, text: str, place: Place, comment: re.Pattern[str]) -> None:
+        self.comment = comment
         self.text = text
         self.lines = text.split("\n")
         self.start = place
@@ -66,37 +73,32 @@ class _Reader:
         return Place(self.start.path, self.start.line + line, column + 1)
 
     def read(self) -> Node | None:
-        if tab := _TAB.search(self.text):
-            line = self.text.count("\n", 0, tab.end())
-            column = tab.end() - 1 - (self.text.rfind("\n", 0, tab.end() - 1) + 1)
-            where = Place(self.start.path, self.start.line + line, column + 1)
-            raise _Unreadable(
-                problem("N109", where, "a tab where YAML wants spaces", "write spaces instead")
-            )
+        walk = self.events()
+        first = next(walk, None)
+        node = self.node(first, walk, 0) if first else None
+        for _ in walk:  # whatever follows the first document is refused there
+            pass
+        return node
+
+    def events(self) -> Iterator[yaml.Event]:
+        """The events of the only document, one after another: nothing is read ahead."""
+        documents = 0
         try:
-            events = [
-                event
-                for event in yaml.parse(self.text, Loader=_LOADER)
-                if not isinstance(event, (yaml.StreamStartEvent, yaml.StreamEndEvent))
-            ]
+            for event in yaml.parse(self.text, Loader=_LOADER):
+                if isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        message = "a second YAML document starts here"
+                        hint = "leave out the line of --- or ..."
+                        raise _Unreadable(problem("N109", self.place(event), message, hint))
+                elif not isinstance(event, _FRAME):
+                    yield event
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line, column = (mark.line, mark.column) if mark else (0, 0)
             message, hint, line, column = explain(self.lines, line, column, str(error))
             where = Place(self.start.path, self.start.line + line, column + 1)
             raise _Unreadable(problem("N109", where, message, hint)) from None
-        documents = [event for event in events if isinstance(event, yaml.DocumentStartEvent)]
-        if len(documents) > 1:
-            where = self.place(documents[1])
-            hint = "leave out the line of --- or ..."
-            raise _Unreadable(problem("N109", where, "a second YAML document starts here", hint))
-        walk = (
-            event
-            for event in events
-            if not isinstance(event, (yaml.DocumentStartEvent, yaml.DocumentEndEvent))
-        )
-        first = next(walk, None)
-        return self.node(first, walk, 0) if first else None
 
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         place = self.place(event)
@@ -105,6 +107,7 @@ class _Reader:
             message = f"nested more than {_DEEPEST} levels deep"
             raise _Unreadable(problem("N109", place, message, "no key of newsgen goes that deep"))
         if isinstance(event, yaml.ScalarEvent):
+            self.refuse_tab(event, place)
             plain = event.style is None or event.style == ""
             if plain:
                 self.look_past(event)
@@ -138,6 +141,15 @@ class _Reader:
             message = f"a value that starts with {sign} has a special meaning in YAML"
             raise _Unreadable(problem("N112", place, message, "put the value in quotes"))
 
+    def refuse_tab(self, event: yaml.ScalarEvent, place: Place) -> None:
+        """A tab before a value: libyaml takes it for a space, the pure parser for an error."""
+        line, column = _from(event)
+        if event.value and self.lines[line][:column].endswith("\t"):
+            where = Place(place.path, place.line, column)
+            raise _Unreadable(
+                problem("N109", where, "a tab where YAML wants spaces", "write spaces instead")
+            )
+
     def look_past(self, event: yaml.ScalarEvent) -> None:
         """What stands around a plain value in the text but is no longer in it."""
         place = self.place(event)
@@ -151,7 +163,7 @@ class _Reader:
             self.problems.append(self.runs_on(place, line))
             return
         end = column + len(event.value)
-        if comment := re.match(r"[ \t]+#", self.lines[line][end:]):
+        if comment := self.comment.match(self.lines[line][end:]):
             self.problems.append(
                 problem(
                     "N110",

@@ -15,7 +15,7 @@ from newsgen.reading.fields import FRONT_MATTER, PLAIN_PAGE
 from newsgen.reading.frontmatter import Parts, split
 from newsgen.reading.mapping import read_mapping
 from newsgen.reading.markup import convert
-from newsgen.reading.nodes import Mapping
+from newsgen.reading.nodes import Mapping, Node, Scalar
 from newsgen.reading.text import decode
 from newsgen.reading.walk import Walk
 
@@ -76,18 +76,16 @@ def _mapping(parts: Parts, config: Config, walk: Walk) -> Mapping | None:
     if mapping is None:
         unreadable = any(problem.code in ("N109", "N112") for problem in problems)
         return None if unreadable else Mapping((), parts.yaml_place)
-    return _rename(mapping, config)
+    return _rename(mapping, config, walk)
 
 
-def _rename(mapping: Mapping, config: Config) -> Mapping:
-    """The mapping with newsgen.yml's foreign keys replaced, unless our own key is there as well."""
-    own = {key.text for key, _ in mapping.pairs}
-    return replace(
-        mapping,
-        pairs=tuple(
-            (replace(key, text=config.rename[key.text]), node)
-            if config.rename.get(key.text, key.text) not in own
-            else (key, node)
-            for key, node in mapping.pairs
-        ),
-    )
+def _rename(mapping: Mapping, config: Config, walk: Walk) -> Mapping:
+    """The mapping with foreign keys under our names; of two that mean one, the last counts."""
+    pairs: dict[str, tuple[Scalar, Node]] = {}
+    for key, node in mapping.pairs:
+        ours = config.rename.get(key.text, key.text)
+        if ours in pairs:
+            message = f"{key.text}: is {ours}:, which is given on line {pairs[ours][0].place.line}"
+            walk.say("N108", key.place, message, "keep one of them")
+        pairs[ours] = replace(key, text=ours), node
+    return replace(mapping, pairs=tuple(pairs.values()))

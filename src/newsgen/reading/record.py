@@ -30,6 +30,9 @@ from newsgen.reading.walk import Given, Values, Walk
 EXCERPT = 280
 """Characters of an article's text that may stand for it where there is no summary."""
 
+HOLDING_BACK = frozenset(("status", "draft", "embargo", "withdrawn", "rights"))
+"""Keys by which an editor holds something back: without what they say, nothing is published."""
+
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}(?:[-_ ]+|$)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
@@ -63,9 +66,12 @@ def page(read: Read, context: Context) -> PlainPage | None:
 
 
 def article(read: Read, context: Context, walk: Walk) -> Article | None:
-    """The article a file is; None without a title or date, which `walk` has reported by then."""
+    """The article a file is; None if a key it cannot do without is missing or was dropped.
+
+    `walk` has reported that by then.
+    """
     values, config, authorities = read.values, context.config, context.authorities
-    if "title" not in values or "date" not in values:
+    if "title" not in values or "date" not in values or walk.dropped & HOLDING_BACK:
         return None
     given = values.get("source")
     source = given.value if given else config.publisher.name or config.title

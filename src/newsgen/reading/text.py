@@ -12,12 +12,15 @@ FORBIDDEN = re.compile(
 )
 """What XML 1.0 (section 2.2) forbids or discourages, lone surrogates, stray byte order marks."""
 
+_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+
 
 def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     """The text of a file and its problems; None if the bytes are not UTF-8 (N114)."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        data = error.object  # without the byte order mark, from which on `start` counts
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "ignore")) + 1
@@ -35,6 +38,8 @@ def clean(text: str, place: Place) -> tuple[str, tuple[Problem, ...]]:
     """The text with \\n for every line end and without forbidden characters (N115, one a line)."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # YAML would break lines at these, an editor does not: every place after one would be wrong.
+    text = _SEPARATORS.sub(" ", text)
     if not FORBIDDEN.search(text):
         return text, ()
     found = []

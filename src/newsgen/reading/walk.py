@@ -56,11 +56,13 @@ class Walk:
     """One walk over one file's nodes, gathering problems.
 
     zone: of times written without an offset.
+    dropped: keys (`embargo`, `image.src`) whose values did not fit and are left out.
     """
 
     def __init__(self, zone: tzinfo) -> None:
         self.zone = zone
         self.problems: list[Problem] = []
+        self.dropped: set[str] = set()
 
     def say(self, code: str, place: Place, message: str, hint: str = "") -> None:
         """Note a problem and go on."""
@@ -91,6 +93,8 @@ class Walk:
                 value = self.value(node, field.shape, name)
                 if value is not None:
                     values[key.text] = Given(value, node.place, key.place)
+                else:
+                    self.dropped.add(name)
             elif key.text not in ignore:
                 self.say(
                     "N107",

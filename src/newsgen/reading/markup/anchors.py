@@ -10,6 +10,7 @@ import unicodedata
 
 BEFORE = "text-"
 _WORDLESS = "section"
+_LONGEST = 80
 _MADE = re.compile(r"(?:text-|fn:|fnref\d*:)[\w-]+", re.UNICODE)
 
 
@@ -17,7 +18,8 @@ def slug(text: str) -> str:
     """Lower-case words of any script joined by dashes; never empty."""
     plain = unicodedata.normalize("NFKC", text).lower()
     kept = (char if _stays(char) else " " for char in plain)
-    return "-".join("".join(kept).split()) or _WORDLESS
+    words = "-".join("".join(kept).split())
+    return (words if len(words) <= _LONGEST else words[:_LONGEST].rstrip("-")) or _WORDLESS
 
 
 def anchor(text: str) -> str:

@@ -80,7 +80,6 @@ _CONTENT = {
     "li": FLOW,
     "ol": frozenset(("li",)),
     "ruby": PHRASING | {"rp", "rt"},
-    "summary": PHRASING | HEADINGS,
     "table": frozenset(("caption", "tbody", "thead")),
     "tbody": frozenset(("tr",)),
     "td": FLOW,

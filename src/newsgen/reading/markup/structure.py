@@ -5,6 +5,7 @@ where it may stand, and says something. Misplaced tags lose their place, never t
 """
 
 import html
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ DEEPEST = 60
 BREAK = "\x1e"
 """Between the words of two blocks. Control characters are never part of a text."""
 
+_BLANK = re.compile(r"(?:\s|&nbsp;|&#160;)*+")
 _KEPT_EMPTY = frozenset(("td", "th"))
 _FILLS = frozenset(("hr", "img"))
 _COUNTED = frozenset(["details", "dl", "figure", "ruby", "table", "tbody", "thead", "tr"])
@@ -84,7 +86,10 @@ class Structure:
 
     def text(self, text: str) -> None:
         """Adds text, HTML-escaped, to where the last tag left off."""
-        if not text.isspace():
+        blank = _BLANK.fullmatch(text)
+        if blank and not text.isspace() and "span" not in self.open[-1].allowed:
+            return
+        if not blank:
             if "span" not in self.open[-1].allowed:
                 holder = self._holder("span")
                 if holder:
@@ -164,9 +169,12 @@ class Structure:
     def retag(self, element: Element) -> None:
         """Writes the tags of a closed element again; a link to nowhere, without an id, has none."""
         gone = element.name == "a" and not element.attributes.keys() & {"href", "id"}
-        self.pieces[element.start] = "" if gone else element.tag()
+        start = "" if gone else element.tag()
+        end = "" if gone or element.name in VOID else f"</{element.name}>"
         if element.end > element.start:
-            self.pieces[element.end] = "" if gone else f"</{element.name}>"
+            self.pieces[element.end] = end
+            end = ""
+        self.pieces[element.start] = start + end
 
     def _real(self) -> Element:
         return next(element for element in reversed(self.open) if element.name or not element.typed)
@@ -206,8 +214,11 @@ class Structure:
             self._close_to(index)
             return
         link = self.open[index]
-        anchored = {"id": link.attributes["id"]} if "id" in link.attributes else {}
-        self.pieces[link.start] = Element("a", "a", anchored).tag() + "</a>" if anchored else ""
+        self.pieces[link.start] = ""
+        if "id" in link.attributes:
+            left = Element("a", "a", {"id": link.attributes["id"]}, link.start, link.start)
+            self.retag(left)
+            self._done(left)
         self._moved("a", "a")
         link.name, link.attributes = "", {}
         for before, element in zip(self.open[index - 1 :], self.open[index:], strict=False):
@@ -250,7 +261,8 @@ class Structure:
         element.end = len(self.pieces)
         if element.name not in PHRASING:
             self.words.append(BREAK)
-        if not (element.filled or element.name in _KEPT_EMPTY or "id" in element.attributes):
+        marks = "id" in element.attributes and element.name not in HEADINGS | {"tr"}
+        if not (element.filled or marks or element.name in _KEPT_EMPTY):
             if element.name in PHRASING:
                 self.pieces[element.start] = ""
             else:

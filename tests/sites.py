@@ -6,12 +6,20 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import shutil
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from newsgen.build import Order, Outcome, build, check
+from newsgen.build.proof import read
 from newsgen.desk.report import problem_line
+from newsgen.engine.clock import Stopwatch
+from newsgen.pages.views import Page
 
 NOW = datetime(2022, 10, 1, tzinfo=UTC)
 
@@ -32,6 +40,28 @@ class Site:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
         return self
+
+    def link(self, path: str, target: str) -> Site:
+        """Put a symbolic link into the site; the target is written as it is."""
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.symlink_to(target)
+        return self
+
+    def pipe(self, path: str) -> Site:
+        """Put something that is no regular file into the site."""
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(file)
+        return self
+
+    def copy(self, folder: Path) -> Site:
+        """The same site and its output in another folder: cheaper than to build once more."""
+        shutil.copytree(self.folder, folder / "site", symlinks=True)
+        shutil.copytree(self.out, folder / "out", symlinks=True)
+        twin = Site.__new__(Site)
+        twin.folder, twin.out, twin.outcome = folder / "site", folder / "out", self.outcome
+        return twin
 
     def delete(self, path: str) -> Site:
         """Take a file out of the site."""
@@ -63,6 +93,13 @@ class Site:
         self.outcome = check(Order(site=self.folder, out=self.out, **options))
         return self
 
+    def plan(self, **options: Any) -> dict[str, Page]:
+        """Every page as planned, by its address; nothing is drawn."""
+        options = {"workers": 1, "now": NOW} | options
+        findings = read(Order(site=self.folder, out=self.out, **options), Stopwatch())
+        assert findings.proof, findings.problems
+        return {page.address: page for page in findings.proof.pages()}
+
     def ok(self) -> Site:
         """The last build went well."""
         assert self.outcome.status == "ok", self.told()
@@ -73,6 +110,16 @@ class Site:
         assert self.outcome.status == "problems", self.outcome
         assert code in {found.code for found in self.outcome.problems}, self.told()
         return self
+
+    def warned(self, code: str) -> Site:
+        """The last build went well, with this problem as a warning."""
+        found = {found.code for found in self.ok().outcome.problems if found.severity == "warning"}
+        assert code in found, self.told()
+        return self
+
+    def left_out(self) -> dict[str, str]:
+        """What the last build left out of the archive, and why, by path."""
+        return {each.path: each.reason for each in self.outcome.left_out}
 
     def told(self) -> str:
         """The problems as an editor reads them."""
@@ -110,6 +157,27 @@ class Site:
         """Whether there is a file at a root address."""
         path = address.lstrip("/") + ("index.html" if address.endswith("/") else "")
         return (self.out / path).is_file()
+
+    def edit(self, path: str, old: str, new: str) -> Site:
+        """Put one text in place of another in a file of the site."""
+        text = (self.folder / path).read_text(encoding="utf-8")
+        assert old in text
+        return self.write(path, text.replace(old, new))
+
+    def text(self, address: str) -> str:
+        """The words inside <main> at an address, on one line."""
+        return " ".join(unescape(re.sub(r"<[^>]*>", " ", self.main(address))).split())
+
+    def links(self, address: str) -> list[str]:
+        """Where the links inside <main> lead to within the site, as root addresses, each once."""
+        hrefs = re.findall(r'<a\b[^>]*\bhref="([^"]*)"', self.main(address))
+        ways = (urlsplit(urljoin(quote(address), unescape(href))) for href in hrefs)
+        return list(dict.fromkeys(unquote(way.path) for way in ways if not way.netloc))
+
+    def listed(self, address: str) -> list[str]:
+        """The articles that a page leads to, by the last parts of their addresses, in its order."""
+        articles = re.compile(r"/\d{4}/\d{2}/\d{2}/([^/]+)/")
+        return [found[1] for link in self.links(address) if (found := articles.fullmatch(link))]
 
 
 def tree(folder: Path) -> dict[str, bytes]:

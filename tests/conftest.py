@@ -1,0 +1,13 @@
+"""How random tests run: quick by default, thorough by `--hypothesis-profile=thorough`.
+
+No deadlines, because a slow machine is no mistake of the program's; on CI the same examples every
+time, because a red build must be one that can be made red again.
+"""
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("quick", deadline=None, max_examples=60, derandomize="CI" in os.environ)
+settings.register_profile("thorough", deadline=None, max_examples=3000)
+settings.load_profile("quick")

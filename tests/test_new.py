@@ -1,0 +1,218 @@
+"""`newsgen new`: an article's file in its right place, that says what was typed and overwrites nothing."""
+
+import re
+import tempfile
+from datetime import UTC, date
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from newsgen.build import Order, build
+from newsgen.desk.new import OFFERED, new
+from newsgen.desk.refusal import Refused
+from newsgen.model.article import Article
+from newsgen.model.authority import Authorities
+from newsgen.model.config import Config
+from newsgen.model.kind import Kind, Name
+from newsgen.model.problem import Place
+from newsgen.reading.context import Context
+from newsgen.reading.fields import FRONT_MATTER
+from newsgen.reading.mapping import read_mapping
+from newsgen.reading.nodes import Mapping
+from newsgen.reading.prepare import Source, prepare
+from newsgen.reading.text import FORBIDDEN
+from newsgen.reading.walk import Walk
+
+DAY = date(2022, 9, 13)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "newsgen.yml").write_text("title: The Test File\n", "utf-8")
+    return tmp_path
+
+
+def read(site: Path, file: Path) -> Article:
+    """The article newsgen reads in a file, with no problem at all."""
+    path = file.relative_to(site).as_posix()
+    prepared = prepare(
+        Source(path, file.read_bytes()), Context(Config("The Test File"), Authorities(), UTC)
+    )
+    assert prepared.problems == ()
+    assert prepared.article
+    return prepared.article
+
+
+def test_its_page_is_there_after_the_next_build(site: Path) -> None:
+    file = new(
+        site, "Xi, Putin to meet in Samarkand", "Anue Juheng", DAY, ("SCO", "Xi-Putin summit")
+    )
+    outcome = build(Order(site=site, out=site / "public", workers=1))
+    assert (outcome.status, outcome.problems) == ("ok", ())
+    assert file == site / "articles/2022/09/2022-09-13-xi-putin-to-meet-in-samarkand.md"
+    page = site / "public/2022/09/13/xi-putin-to-meet-in-samarkand/index.html"
+    html = page.read_text("utf-8")
+    for word in ("Xi, Putin to meet in Samarkand", "Anue Juheng", "SCO", "Xi-Putin summit"):
+        assert word in html
+
+
+def test_the_file_is_one_a_person_would_have_written(site: Path) -> None:
+    file = new(site, "Talks in Samarkand", "Anue Juheng", DAY, ("SCO", "Oil, gas"))
+    start = file.read_text("utf-8").partition("# Keys")[0]
+    assert start == (
+        '---\ntitle: "Talks in Samarkand"\nsource: Anue Juheng\ndate: 2022-09-13\n'
+        'id: 2022/09/13/talks-in-samarkand\ntags: [SCO, "Oil, gas"]\n'
+    )
+
+
+def test_every_key_it_offers_can_be_used(site: Path) -> None:
+    text = re.sub(r"^#(?! )", "", OFFERED, flags=re.MULTILINE)
+    mapping, problems = read_mapping(text, Place("articles/a.md", 1, 1))
+    assert isinstance(mapping, Mapping)
+    offered = {key.text for key, _ in mapping.pairs}
+    assert offered <= {field.name for field in FRONT_MATTER}
+    assert len(offered) == OFFERED.count("\n") - 1
+    walk = Walk(UTC)
+    walk.record(mapping, tuple(field for field in FRONT_MATTER if field.name in offered))
+    assert (problems, walk.problems) == ((), [])
+
+
+def test_without_tags_a_line_for_them_is_offered(site: Path) -> None:
+    file = new(site, "A", "B", DAY, ())
+    assert "\n#tags: [" in file.read_text("utf-8")
+    assert read(site, file).tags == ()
+
+
+# --- What was typed is what is read ---------------------------------------------------------------
+
+# Characters that mean something to YAML, to Markdown or to a file system, and words that YAML reads as
+# something else; besides these, anything.
+NASTY = st.text("ab:#-?![]{}&*|>%@`'\"\\,~=/.0 \n\t习é🎉", min_size=1)
+YAML_WORDS = st.sampled_from(
+    (
+        "null",
+        "~",
+        "NO",
+        "true",
+        "2022",
+        "2022-09-13",
+        "0x1F",
+        "1e3",
+        "<<",
+        "...",
+        "---",
+        "&Xi",
+        "..",
+    )
+)
+TYPED = (NASTY | YAML_WORDS | st.text(min_size=1)).filter(
+    lambda text: text.strip() and not FORBIDDEN.search(" ".join(text.split()))
+)
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@settings(deadline=None)
+@given(TYPED, TYPED, st.lists(TYPED, max_size=3), st.dates())
+@example('"Peace" talks: #1 [updated]', "a, b", ["a, b", "it's", "[x]"], DAY)
+@example("Line\none\u2028two\x85three", "- a", ["null", "NULL"], date(1, 1, 1))
+@example("习近平" * 40, "x" * 3000, ["y" * 3000], DAY)
+@example("Word " * 60, "a: b", ["C", "C++"], DAY)
+@example("🎉", "🎉", ["🎉", "🎉"], DAY)
+def test_it_is_read_as_it_was_typed(title: str, source: str, tags: list[str], day: date) -> None:
+    # The reader takes &amp; and its like for what they stand for, whoever wrote them.
+    title = re.sub("&(?=[#A-Za-z0-9]+;)", "+", title)
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder)
+        (site / "newsgen.yml").write_text("title: The Test File\n", "utf-8")
+        article = read(site, new(site, title, source, day, tuple(tags)))
+    assert article.title == one_line(title)
+    assert article.source.text == one_line(source)
+    assert article.moment.day == day
+    once = {Name(Kind.TAG, one_line(tag)).key: one_line(tag) for tag in reversed(tags)}
+    assert {name.key: name.text for name in article.tags} == once
+    assert article.id == f"{day.isoformat().replace('-', '/')}/{article.slug}"
+
+
+@pytest.mark.parametrize(
+    "title, name",
+    [
+        ('"Peace" talks: #1', "peace-talks-1"),
+        ("Trump’s U.S. café", "trumps-u-s-cafe"),
+        ("习近平出访", "习近平出访"),
+        ("2022-09-13", "2022-09-13"),
+        ("../../etc", "etc"),
+        ("Line one\nline two", "line-one-line-two"),
+    ],
+)
+def test_the_address_is_made_of_the_words_of_the_title(site: Path, title: str, name: str) -> None:
+    file = new(site, title, "B", DAY, ())
+    assert file.name == f"2022-09-13-{name}.md"
+    assert read(site, file).slug == name
+
+
+def test_an_archive_may_want_its_addresses_in_ascii(site: Path) -> None:
+    (site / "newsgen.yml").write_text("title: The Test File\nslugs: ascii\n", "utf-8")
+    assert new(site, "习近平", "B", DAY, ()).name == "2022-09-13-xi-jin-ping.md"
+
+
+# --- What it refuses ------------------------------------------------------------------------------
+
+
+def test_it_overwrites_nothing(site: Path) -> None:
+    file = new(site, "Talks", "Desk", DAY, ())
+    file.write_text("My article.", "utf-8")
+    with pytest.raises(Refused, match=r"2022-09-13-talks\.md is already there: .* another title"):
+        new(site, "Talks!", "Another desk", DAY, ("SCO",))
+    assert file.read_text("utf-8") == "My article."
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+def test_it_writes_through_no_link(site: Path) -> None:
+    folder = site / "articles/2022/09"
+    folder.mkdir(parents=True)
+    (folder / "2022-09-13-talks.md").symlink_to(site / "elsewhere.md")
+    with pytest.raises(Refused, match="already there"):
+        new(site, "Talks", "Desk", DAY, ())
+    assert not (site / "elsewhere.md").exists()
+
+
+def test_a_file_where_a_folder_must_be_is_named(site: Path) -> None:
+    (site / "articles").write_text("", "utf-8")
+    with pytest.raises(Refused, match="articles is already there"):
+        new(site, "Talks", "Desk", DAY, ())
+
+
+@pytest.mark.parametrize(
+    "title, source, tags, said",
+    [
+        ("", "Desk", (), "the title is empty"),
+        (" \n ", "Desk", (), "the title is empty"),
+        ("Talks", "", (), "the source is empty"),
+        ("Talks", "Desk", ("SCO", " "), "the tag is empty"),
+        ("Ta\x07lks", "Desk", (), r"the title holds a control character \(U\+0007\)"),
+        ("Talks", "De\udce9sk", (), "the source holds a control character"),
+    ],
+)
+def test_what_no_article_can_hold_is_refused(
+    site: Path, title: str, source: str, tags: tuple[str, ...], said: str
+) -> None:
+    with pytest.raises(Refused, match=said):
+        new(site, title, source, DAY, tags)
+    assert not (site / "articles").exists()
+
+
+def test_a_folder_that_is_no_archive_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"newsgen\.yml: there is no such file"):
+        new(tmp_path, "Talks", "Desk", DAY, ())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_configuration_that_cannot_be_read_is_told(site: Path) -> None:
+    (site / "newsgen.yml").write_text('title: "A" and b\n', "utf-8")
+    with pytest.raises(Refused, match=r"newsgen\.yml:1:8: .*\[N109\]"):
+        new(site, "Talks", "Desk", DAY, ())

@@ -1,0 +1,289 @@
+"""The schemas: what an editor sees in VS Code agrees with what newsgen says when it builds."""
+
+import json
+import re
+from datetime import UTC
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+
+from newsgen.forms import schema
+from newsgen.model.codes import CODES
+from newsgen.model.problem import Place, Problem
+from newsgen.reading.authorities import read_authorities
+from newsgen.reading.configuration import read_config
+from newsgen.reading.dates import read_moment
+from newsgen.reading.fields import AUTHORITY, CONFIG, FRONT_MATTER
+from newsgen.reading.frontmatter import Parts, split
+from newsgen.reading.mapping import read_mapping
+from newsgen.reading.nodes import Mapping
+from newsgen.reading.walk import Walk
+
+ROOT = Path(__file__).parents[1]
+WHICH: tuple[schema.Which, ...] = get_args(schema.Which)
+
+
+class Core(yaml.SafeLoader):
+    """Reads YAML as VS Code does: by the core schema of YAML 1.2, in which a date is a text."""
+
+
+Core.yaml_implicit_resolvers = {}
+for tag, pattern, first in (
+    ("null", r"(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
+    ("bool", r"(?:true|True|TRUE|false|False|FALSE)$", list("tTfF")),
+    ("int", r"[-+]?(?:0|[1-9][0-9]*)$", list("-+0123456789")),
+    ("float", r"[-+]?[0-9]+\.[0-9]*$", list("-+0123456789")),
+):
+    Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), first)
+
+
+def as_json(text: str) -> Any:
+    """A YAML text as the value that a schema is asked about; JSON's keys are texts."""
+    return _texts_as_keys(yaml.load(text, Core))
+
+
+def _texts_as_keys(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _texts_as_keys(each) for key, each in value.items()}
+    return [_texts_as_keys(each) for each in value] if isinstance(value, list) else value
+
+
+def refusals(which: schema.Which, text: str) -> list[str]:
+    """What a schema has against a YAML text."""
+    return [
+        error.message for error in Draft7Validator(schema.schema(which)).iter_errors(as_json(text))
+    ]
+
+
+def front_matter(path: Path) -> str:
+    parts = split(path.read_text("utf-8"), path.name)
+    assert isinstance(parts, Parts)
+    return parts.yaml
+
+
+@pytest.mark.parametrize("which", WHICH)
+def test_a_schema_is_one(which: schema.Which) -> None:
+    Draft7Validator.check_schema(schema.schema(which))
+
+
+@pytest.mark.parametrize("which", WHICH)
+def test_its_text_is_the_same_every_time_and_ends_with_a_line_end(which: schema.Which) -> None:
+    text = schema.text(which)
+    assert json.loads(text) == schema.schema(which)
+    assert text == schema.text(which)
+    assert text.endswith("}\n")
+
+
+def test_every_key_of_the_tables_is_in_it_with_its_description() -> None:
+    for properties, fields in (
+        (schema.schema("front-matter")["properties"], FRONT_MATTER),
+        (schema.schema("config")["properties"], CONFIG),
+        (schema.schema("authority")["additionalProperties"]["properties"], AUTHORITY.fields),
+    ):
+        described = {name: each["description"] for name, each in properties.items()}
+        assert described == {field.name: field.description for field in fields}
+
+
+def test_the_problem_codes_a_configuration_may_lower_are_listed() -> None:
+    listed = schema.schema("config")["properties"]["problems"]["properties"]
+    assert listed.keys() == CODES.keys()
+    assert listed["N115"]["enum"] == ["error", "warning"]
+    assert listed["N112"]["enum"] == ["error"]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "articles").rglob("*.md")), ids=lambda path: path.stem
+)
+def test_the_sample_articles_pass(path: Path) -> None:
+    assert refusals("front-matter", front_matter(path)) == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "authorities").glob("*.yml")), ids=lambda path: path.stem
+)
+def test_the_sample_authority_files_pass(path: Path) -> None:
+    assert refusals("authority", path.read_text("utf-8")) == []
+
+
+def test_the_sample_configuration_passes() -> None:
+    assert refusals("config", (ROOT / "newsgen.yml").read_text("utf-8")) == []
+
+
+GOOD = "title: A headline\nsource: Desk\ndate: 2022-09-13\n"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "tags: SCO",
+        "tags: [SCO, 2022, NO, 9:30, 007, true]",
+        "entities: [Xi Jinping, SCO]",
+        "entities: {people: Xi Jinping, places: []}",
+        "lead: true",
+        'lead: "true"',
+        "embargo: 2022-09-15T08:00:00+05:00",
+        "embargo: 2022-09-15 8:30 +0500",
+        "updated: 2022-09-15 08:30:00.5Z",
+        "corrections: [{date: 2022-09-16, note: Put right.}]",
+        "summary: |\n  Two\n  lines.",
+        "slug: 2022",
+    ],
+)
+def test_what_newsgen_accepts_passes(more: str) -> None:
+    assert refusals("front-matter", GOOD + more) == []
+
+
+def test_a_title_that_yaml_takes_for_a_number_passes() -> None:
+    assert refusals("front-matter", "title: 2022\nsource: true\ndate: 2022-09-13\n") == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "tag: [SCO]",
+        "Tags: [SCO]",
+        "tags: {a: b}",
+        "tags: [[a]]",
+        "tags:",
+        "tags: [a, ]\nsummary: ~",
+        "title: [A, B]",
+        'title: ""',
+        "date: 13.09.2022",
+        "date: 2022-13-01",
+        "updated: 2022-9-13",
+        "updated: 2022-09-13 noon",
+        "source_url: example.org",
+        "source_url: ftp://example.org/",
+        "lead: maybe",
+        "status: published!",
+        "language: English (British)",
+        "entities: {persons: [A]}",
+        "image: {alt: No source}",
+        "corrections: {date: 2022-09-16, note: Not a list.}",
+        "withdrawn: {date: 2022-09-16}",
+    ],
+)
+def test_what_newsgen_refuses_does_not_pass(wrong: str) -> None:
+    assert refusals("front-matter", GOOD + wrong) != []
+
+
+@pytest.mark.parametrize("missing", ["title", "source", "date"])
+def test_an_article_needs_its_three_keys(missing: str) -> None:
+    kept = [line for line in GOOD.splitlines() if not line.startswith(missing)]
+    assert refusals("front-matter", "\n".join(kept)) == [f"'{missing}' is a required property"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Samarkand:\n", "Samarkand: {}\nSCO: {aliases: {zh: 上合}}\n"]
+)
+def test_an_authority_file_may_be_empty_and_so_may_an_entry(text: str) -> None:
+    assert refusals("authority", text) == []
+
+
+@pytest.mark.parametrize("text", ["- Samarkand\n", "Samarkand: a city\n", "SCO: {alias: [a]}\n"])
+def test_an_authority_file_is_a_mapping_to_known_keys(text: str) -> None:
+    assert refusals("authority", text) != []
+
+
+# --- The laws, over random mappings ---------------------------------------------------------------
+
+VALUES = (
+    *("A text", "2022", "2.5", "true", "false", "no", "007", '"x: y"', "", "~", '""', "' '"),
+    *("[a, b]", "[]", "[2022, true]", "[[a]]", "[a, ~]", "[{a: b}]", "a, b"),
+    *("2022-09-13", "2022-9-13", "2022-02-30", "2022-09-13 8:30", "13.09.2022", "[2022-09-13]"),
+    *("https://example.org/a", "HTTP://example.org", "ftp://example.org", "[https://example.org/]"),
+    *("draft", "published", "excerpt", "en", "zh-Hans", "unicode", "ASCII", "50", "0", "UTC"),
+    *("{people: [x], events: y}", "{peple: [x]}", "{zh: [a], ru: b}", "{zh: ~}", "{}"),
+    *("{date: 2022-09-13, note: Done.}", "[{date: 2022-09-13, note: Done.}]", "[{note: Done.}]"),
+    *("{src: a.jpg}", "{src: a.jpg, width: 3}", "{alt: a}", "{name: A, url: https://example.org/}"),
+    *(
+        "{newest: 50, year: 0}",
+        "{newest: ten}",
+        "{link: false}",
+        "{link: perhaps}",
+        "{base: /old/}",
+    ),
+    *("{N115: warning}", "{N112: warning}", "{N999: error}", "{N115: bad}", "{topics: tags}"),
+    *(
+        "[{label: A, url: /x/}]",
+        "[{url: /x/}]",
+        "{label: A, url: /x/}",
+        "{rename: {a: b}, extra: c}",
+    ),
+)
+"""Values as they may be written, of every shape and none."""
+
+
+def written(*names: str) -> st.SearchStrategy[list[tuple[str, str]]]:
+    """Some of these keys, and some that nobody knows, with any values."""
+    key = st.sampled_from((*names, "tag", "Title", "2022", "nonsense"))
+    pairs = st.tuples(key, st.sampled_from(VALUES))
+    return st.lists(pairs, max_size=5, unique_by=lambda pair: pair[0])
+
+
+def lines(pairs: list[tuple[str, str]], indent: str = "") -> str:
+    return "".join(f"{indent}{key}: {value}\n" for key, value in pairs)
+
+
+def agrees(which: schema.Which, text: str, problems: list[Problem]) -> None:
+    """No cry of wolf, and every unknown or missing key is seen.
+
+    What the tables cannot say, that an entry of the menu leads somewhere, is for the reader alone.
+    """
+    refused = refusals(which, text)
+    assert not refused or problems, (text, refused)
+    seen = [found for found in problems if found.code in ("N104", "N105", "N107")]
+    missed = [found for found in seen if "leads nowhere" not in found.message]
+    assert refused or not missed, (text, missed)
+
+
+# Most of the random texts have what is required, so that something else can be wrong with them.
+REQUIRED = st.sampled_from(("title: A\nsource: B\ndate: 2022-09-13\n", ""))
+
+
+@settings(deadline=None, max_examples=300)
+@given(REQUIRED, written(*(field.name for field in FRONT_MATTER if not field.required)))
+def test_front_matter_is_judged_as_newsgen_judges(start: str, pairs: list[tuple[str, str]]) -> None:
+    text = start + lines(pairs)
+    place = Place("articles/a.md", 1, 1)
+    mapping, problems = read_mapping(text, place)
+    walk = Walk(UTC)
+    walk.record(mapping or Mapping((), place), FRONT_MATTER)
+    if text:
+        agrees("front-matter", text, [*problems, *walk.problems])
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.sampled_from(("title: A\n", "")), written(*(field.name for field in CONFIG[1:])))
+def test_a_configuration_is_judged_as_newsgen_judges(
+    start: str, pairs: list[tuple[str, str]]
+) -> None:
+    text = start + lines(pairs)
+    if text:
+        agrees("config", text, list(read_config(text.encode(), ("UTC",))[1]))
+
+
+@settings(deadline=None, max_examples=300)
+@given(written(*(field.name for field in AUTHORITY.fields)))
+def test_an_authority_file_is_judged_as_newsgen_judges(pairs: list[tuple[str, str]]) -> None:
+    text = "Samarkand:\n" + lines(pairs, "  ")
+    problems = read_authorities({"authorities/places.yml": text.encode()})[1]
+    agrees("authority", text, list(problems))
+
+
+@settings(deadline=None)
+@given(
+    st.from_regex(
+        r"[0-9]{4}-[01][0-9]-[0-3][0-9](([T ])[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?( ?(Z|[+-]0[0-9]:?00))?)?",
+        fullmatch=True,
+        alphabet="0123456789-:+TZ ",
+    )
+)
+def test_every_date_that_newsgen_reads_passes(text: str) -> None:
+    refused = refusals("front-matter", GOOD + f'updated: "{text}"')
+    assert not refused or isinstance(read_moment(text, UTC), tuple)

@@ -158,8 +158,10 @@ def test_only_the_kill_itself_stands_between_the_old_tree_and_the_new(site: Site
 
 def test_killed_again_and_again_while_recovering(site: Site) -> None:
     """Each attempt gets one change further than the last."""
-    for _ in kills(site, NEW):
+    for last in kills(site, NEW):
         attempt = 1
+        if last % 3:
+            continue
         while killed_build(site.output, NEW, attempt, half=attempt % 2 == 0):
             assert_nothing_is_broken(site.output)
             attempt += 1
@@ -186,30 +188,28 @@ def test_killed_at_any_change_of_the_recovery_from_any_kill(tmp_path: Path) -> N
             assert site.output.own_names == [".newsgen-manifest"]
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda path: path.unlink(),
-        lambda path: path.write_bytes(path.read_bytes()[:-5]),
-        lambda path: path.write_bytes(b""),
-        lambda path: path.write_bytes(path.read_bytes().replace(b"journal 1", b"journal 2")),
-        lambda path: path.write_bytes(manifest.seal("journal", ["?what"])),
-        lambda path: path.write_bytes(manifest.seal("journal", [f"-{'0' * 32}\t1\t\t../../live"])),
-    ],
-    ids=["gone", "cut", "emptied", "of another version", "nonsense", "leading out"],
+DAMAGES: tuple[Callable[[Path], object], ...] = (
+    lambda path: path.unlink(),
+    lambda path: path.write_bytes(path.read_bytes()[:-5]),
+    lambda path: path.write_bytes(b""),
+    lambda path: path.write_bytes(path.read_bytes().replace(b"journal 1", b"journal 2")),
+    lambda path: path.write_bytes(manifest.seal("journal", ["?what"])),
+    lambda path: path.write_bytes(manifest.seal("journal", [f"-{'0' * 32}\t1\t\t../../live"])),
 )
-def test_a_journal_damaged_after_a_kill(site: Site, damage: Callable[[Path], None]) -> None:
+
+
+@pytest.mark.parametrize("then", [NEW, OLD], ids=["stays", "is taken back"])
+def test_a_journal_lost_or_damaged_after_a_kill(site: Site, then: Mapping[str, str]) -> None:
     """Whether the edit then stays or is taken back."""
     damaged = 0
-    for last in kills(site, NEW):
+    for _ in kills(site, NEW):
         path = site.output.out / tree.JOURNAL
         if path.exists():
-            damage(path)
+            DAMAGES[damaged % len(DAMAGES)](path)
             damaged += 1
-            then = NEW if last % 2 else OLD
             assert isinstance(site.output.build(then), Published)
             assert_exactly(site.output, then, OTHERS)
-    assert damaged > 20
+    assert damaged > 3 * len(DAMAGES)
 
 
 def test_a_manifest_lost_after_a_kill_is_in_the_journal(site: Site) -> None:
@@ -244,15 +244,10 @@ def test_what_others_put_in_the_way_after_a_kill_stays(site: Site) -> None:
         assert_exactly(site.output, rest, others)
 
 
-@pytest.mark.parametrize("there", [{}, {"sco/index.html": "kept"}, {"new/index.html": "kept"}])
-def test_a_link_laid_after_a_kill_leads_nowhere(
-    site: Site, tmp_path: Path, there: dict[str, str]
-) -> None:
-    outside = Output(tmp_path / "outside").out
-    (outside / "deep/er").mkdir(parents=True)
-    for path, text in {**there, **NEW}.items():
-        (outside / path).parent.mkdir(parents=True, exist_ok=True)
-        (outside / path).write_text(text)
+def test_a_link_laid_after_a_kill_leads_nowhere(site: Site, tmp_path: Path) -> None:
+    elsewhere = Output(tmp_path / "elsewhere")
+    elsewhere.foreign({**NEW, "sco/index.html": "not ours", "deep/er/": ""})
+    outside = elsewhere.out
     before = contents(outside)
     for last in kills(site, NEW):
         name = ("old", "tags", tree.STAGING)[last % 3]
@@ -274,7 +269,9 @@ def test_no_empty_folder_is_left_of_what_could_not_be_moved(tmp_path: Path) -> N
     site = Site(tmp_path)
     site.output.build({"a": "page"})
     site.keep("old")
-    for _ in kills(site, {"a": "page", "b/c/d": "page", "b/e": "page"}):
+    for _ in kills(site, {"a": "page", "b/c/d": "page"}):
+        if journal.read_journal(site.output.out) is None:
+            continue
         site.keep("killed")
         for _ in kills(site, {"a": "page"}, start="killed"):
             shutil.rmtree(site.output.out / tree.STAGING, ignore_errors=True)

@@ -25,6 +25,8 @@ from newsgen.reading.nodes import Mapping
 from newsgen.reading.walk import Walk
 
 ROOT = Path(__file__).parents[1]
+ARTICLES = sorted((ROOT / "articles").rglob("*.md"))
+AUTHORITY_FILES = sorted((ROOT / "authorities").glob("*.yml"))
 WHICH: tuple[schema.Which, ...] = get_args(schema.Which)
 
 
@@ -96,16 +98,12 @@ def test_the_problem_codes_a_configuration_may_lower_are_listed() -> None:
     assert listed["N112"]["enum"] == ["error"]
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "articles").rglob("*.md")), ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_the_sample_articles_pass(path: Path) -> None:
     assert refusals("front-matter", front_matter(path)) == []
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "authorities").glob("*.yml")), ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", AUTHORITY_FILES, ids=lambda path: path.stem)
 def test_the_sample_authority_files_pass(path: Path) -> None:
     assert refusals("authority", path.read_text("utf-8")) == []
 
@@ -132,6 +130,7 @@ GOOD = "title: A headline\nsource: Desk\ndate: 2022-09-13\n"
         "corrections: [{date: 2022-09-16, note: Put right.}]",
         "summary: |\n  Two\n  lines.",
         "slug: 2022",
+        "source_url: HTTPS://Example.org/a?b#c",
     ],
 )
 def test_what_newsgen_accepts_passes(more: str) -> None:
@@ -192,30 +191,19 @@ def test_an_authority_file_is_a_mapping_to_known_keys(text: str) -> None:
 
 # --- The laws, over random mappings ---------------------------------------------------------------
 
-VALUES = (
-    *("A text", "2022", "2.5", "true", "false", "no", "007", '"x: y"', "", "~", '""', "' '"),
-    *("[a, b]", "[]", "[2022, true]", "[[a]]", "[a, ~]", "[{a: b}]", "a, b"),
-    *("2022-09-13", "2022-9-13", "2022-02-30", "2022-09-13 8:30", "13.09.2022", "[2022-09-13]"),
-    *("https://example.org/a", "HTTP://example.org", "ftp://example.org", "[https://example.org/]"),
-    *("draft", "published", "excerpt", "en", "zh-Hans", "unicode", "ASCII", "50", "0", "UTC"),
-    *("{people: [x], events: y}", "{peple: [x]}", "{zh: [a], ru: b}", "{zh: ~}", "{}"),
-    *("{date: 2022-09-13, note: Done.}", "[{date: 2022-09-13, note: Done.}]", "[{note: Done.}]"),
-    *("{src: a.jpg}", "{src: a.jpg, width: 3}", "{alt: a}", "{name: A, url: https://example.org/}"),
-    *(
-        "{newest: 50, year: 0}",
-        "{newest: ten}",
-        "{link: false}",
-        "{link: perhaps}",
-        "{base: /old/}",
-    ),
-    *("{N115: warning}", "{N112: warning}", "{N999: error}", "{N115: bad}", "{topics: tags}"),
-    *(
-        "[{label: A, url: /x/}]",
-        "[{url: /x/}]",
-        "{label: A, url: /x/}",
-        "{rename: {a: b}, extra: c}",
-    ),
-)
+WRITTEN = """
+A text; 2022; 2.5; true; false; no; 007; "x: y"; ; ~; ""; ' ';
+[a, b]; []; [2022, true]; [[a]]; [a, ~]; [{a: b}]; a, b; {}; {zh: [a], ru: b}; {zh: ~};
+2022-09-13; 2022-9-13; 2022-02-30; 2022-09-13 8:30; 13.09.2022; [2022-09-13];
+https://example.org/a; HTTP://example.org; ftp://example.org; [https://example.org/];
+draft; published; excerpt; en; zh-Hans; unicode; ASCII; 50; 0; UTC;
+{people: [x], events: y}; {peple: [x]}; {src: a.jpg}; {src: a.jpg, width: 3}; {alt: a};
+{date: 2022-09-13, note: Done.}; [{date: 2022-09-13, note: Done.}]; [{note: Done.}];
+{name: A, url: https://example.org/}; {newest: 50, year: 0}; {newest: ten}; {base: /old/};
+{link: false}; {link: perhaps}; {N115: warning}; {N112: warning}; {N999: error};
+{N115: bad}; [{label: A, url: /x/}]; [{url: /x/}]; {label: A, url: /x/}; {rename: {a: b}, extra: c}
+"""
+VALUES = [value.strip() for value in WRITTEN.split(";")]
 """Values as they may be written, of every shape and none."""
 
 
@@ -276,14 +264,12 @@ def test_an_authority_file_is_judged_as_newsgen_judges(pairs: list[tuple[str, st
     agrees("authority", text, list(problems))
 
 
+DATE = r"[0-9]{4}-[01][0-9]-[0-3][0-9]"
+TIME = r"[T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2})?( ?(Z|[+-]0[0-9]:?00))?"
+
+
 @settings(deadline=None)
-@given(
-    st.from_regex(
-        r"[0-9]{4}-[01][0-9]-[0-3][0-9](([T ])[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?( ?(Z|[+-]0[0-9]:?00))?)?",
-        fullmatch=True,
-        alphabet="0123456789-:+TZ ",
-    )
-)
+@given(st.from_regex(f"{DATE}({TIME})?", fullmatch=True, alphabet="0123456789-:+TZ "))
 def test_every_date_that_newsgen_reads_passes(text: str) -> None:
     refused = refusals("front-matter", GOOD + f'updated: "{text}"')
     assert not refused or isinstance(read_moment(text, UTC), tuple)

@@ -40,9 +40,11 @@ def read_mapping(
 ) -> tuple[Mapping | None, tuple[Problem, ...]]:
     """The mapping a YAML text is, and its problems.
 
-    place: of the text's first line. comments: whether a # and a space after a value are a comment,
-    as in a file of settings, or most likely a mistake, as in front matter. None if the text cannot be read (then a problem says why) or is
-    empty (then none does: whether something is missing is the caller's to say).
+    None if the text cannot be read (then a problem says why) or is empty (then none does: whether
+    something is missing is the caller's to say).
+    place: of the text's first line.
+    comments: whether a # and a space after a value are a comment, as in a file of settings, or most
+    likely a mistake, as in front matter.
     """
     reader = _Reader(text, place, _STUCK_COMMENT if comments else _COMMENT)
     try:

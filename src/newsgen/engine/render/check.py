@@ -59,11 +59,16 @@ def _read(
         return (problem("N501", place, "is not UTF-8 text", "save it as UTF-8"),), ()
     try:
         references = tuple(_references(environment.parse(text, name, str(file))))
-        environment.compile(text, name, str(file), raw=True)
+        environment.get_template(_called(file, name, sources))
     except TemplateSyntaxError as error:
         at = Place(place.path, error.lineno, 1)
         return (unreadable(error, at, environment),), ()
     return (), references
+
+
+def _called(file: Path, name: str, sources: Sources) -> str:
+    """The name that leads to a file; one of the theme that the site replaces has its own."""
+    return name if sources.find(name) == file else f"{THEME}/{name}"
 
 
 def _references(template: nodes.Template) -> Iterator[_Reference]:

@@ -10,6 +10,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from newsgen.engine.render.check import check
+from newsgen.engine.render.compiled import compiled
 from newsgen.engine.render.faults import Missing, TemplateProblem, UnknownAsset, fault
 from newsgen.engine.render.sources import Sources
 from newsgen.engine.words import Words, iso, words
@@ -45,7 +46,7 @@ class Renderer:
         self._sources = Sources(theme.resolve(), own)
         self._assets = frozenset(assets)
         self._base_url = chrome.base_url
-        self._environment = _environment(self._sources, words(chrome.language), chrome.base_url)
+        self._environment = _environment(self._sources, chrome)
         self._same = {
             "site": chrome,
             "generator": f"newsgen {version}".rstrip(),
@@ -86,7 +87,8 @@ class Renderer:
         return link(urls.ASSETS + name)
 
 
-def _environment(sources: Sources, speech: Words, base_url: str) -> Environment:
+def _environment(sources: Sources, chrome: Chrome) -> Environment:
+    speech = words(chrome.language)
     environment = Environment(
         loader=sources.loader(),
         autoescape=True,
@@ -95,6 +97,7 @@ def _environment(sources: Sources, speech: Words, base_url: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled(chrome.language),
     )
     for name in _NEVER_THE_SAME_FILTERS:
         del environment.filters[name]
@@ -103,7 +106,7 @@ def _environment(sources: Sources, speech: Words, base_url: str) -> Environment:
     environment.filters |= {"date": speech.date, "clock": speech.clock, "iso": iso}
     environment.filters |= {"number": speech.number}
     environment.filters |= {
-        "absolute": partial(links.absolute, base_url=base_url),
+        "absolute": partial(links.absolute, base_url=chrome.base_url),
         "host": links.host,
     }
     return environment

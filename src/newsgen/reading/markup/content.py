@@ -1,71 +1,32 @@
 """Which element may stand in which: as much of HTML's content model as the allow-list needs.
 
-Pure tables and two questions asked of them. The rules are those of the HTML Standard and its
+Pure tables and a few questions asked of them. The rules are those of the HTML Standard and its
 checker; parents here are the elements of `sanitize.ELEMENTS` and "" for the article itself.
 """
 
 from functools import cache
 
-HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-PHRASING = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "br",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-        "wbr",
-    ]
+
+def names(listed: str) -> frozenset[str]:
+    """The names of elements or attributes listed with spaces between them."""
+    return frozenset(listed.split())
+
+
+HEADINGS = names("h1 h2 h3 h4 h5 h6")
+PHRASING = names(
+    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q ruby s samp small span strong"
+    " sub sup time u var wbr"
 )
-BLOCKS = HEADINGS | frozenset(
-    ["blockquote", "details", "div", "dl", "figure", "hr", "ol", "p", "pre", "table", "ul"]
-)
+BLOCKS = HEADINGS | names("blockquote details div dl figure hr ol p pre table ul")
 FLOW = PHRASING | BLOCKS
-PARTS = frozenset(
-    [
-        "caption",
-        "dd",
-        "dt",
-        "figcaption",
-        "li",
-        "rp",
-        "rt",
-        "summary",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-    ]
-)
+CELLS = names("caption tbody td th thead tr")
+PARTS = CELLS | names("dd dt figcaption li rp rt summary")
 """Elements that stand in their own kind of parent only."""
 
-TRANSPARENT = frozenset(("a", "del", "ins"))
-"""Elements that may hold what their parent may hold."""
+VOID = names("area base br col embed hr img input link meta param source track wbr")
+"""Elements without an end."""
 
+_TRANSPARENT = names("a del ins")  # these may hold what their parent may hold
 _CONTENT = {
     "": FLOW,
     "blockquote": FLOW,
@@ -73,27 +34,27 @@ _CONTENT = {
     "dd": FLOW,
     "details": FLOW | {"summary"},
     "div": FLOW,
-    "dl": frozenset(("dd", "dt")),
+    "dl": names("dd dt"),
     "dt": FLOW,
     "figcaption": FLOW,
     "figure": FLOW | {"figcaption"},
     "li": FLOW,
-    "ol": frozenset(("li",)),
+    "ol": names("li"),
     "ruby": PHRASING | {"rp", "rt"},
-    "table": frozenset(("caption", "tbody", "thead")),
-    "tbody": frozenset(("tr",)),
+    "table": names("caption tbody thead"),
+    "tbody": names("tr"),
     "td": FLOW,
     "th": FLOW,
-    "thead": frozenset(("tr",)),
-    "tr": frozenset(("td", "th")),
-    "ul": frozenset(("li",)),
+    "thead": names("tr"),
+    "tr": names("td th"),
+    "ul": names("li"),
 }
 _BANNED = {
-    "a": frozenset(("a", "details")),
-    "caption": frozenset(("table",)),
-    "dfn": frozenset(("dfn",)),
+    "a": names("a details"),
+    "caption": names("table"),
+    "dfn": names("dfn"),
     "dt": HEADINGS,
-    "ruby": frozenset(("ruby",)),
+    "ruby": names("ruby"),
     "th": HEADINGS,
 }
 # The part that is put in where a parent has only parts and something else stands in it.
@@ -106,18 +67,16 @@ _IMPLIED = {
     "tr": "td",
     "ul": "li",
 }
-_CELLS = frozenset(["caption", "tbody", "td", "th", "thead", "tr"])
-_NONE: frozenset[str] = frozenset()
 
 
 def content(name: str, parent: frozenset[str]) -> frozenset[str]:
     """What an element may hold. parent: what its parent may hold."""
-    return parent & FLOW if name in TRANSPARENT else _CONTENT.get(name, PHRASING)
+    return parent & FLOW if name in _TRANSPARENT else _CONTENT.get(name, PHRASING)
 
 
 def banned(name: str) -> frozenset[str]:
     """What an element may not hold at any depth."""
-    return _BANNED.get(name, _NONE)
+    return _BANNED.get(name, frozenset())
 
 
 @cache
@@ -140,7 +99,7 @@ def ends_before(open_name: str, name: str) -> bool:
     So it is for ends that may be left out, as of <p> and <li>, and for inline elements that were
     not closed; a block is never cut in two.
     """
-    if name in _CELLS:
+    if name in CELLS:
         return open_name != "table"
     if open_name in PHRASING or open_name == "p":
         return True

@@ -43,7 +43,7 @@ def convert(body: str, place: Place, base: str = "/") -> Body:
 
 
 _idle: list[markdown.Markdown] = []
-"""Converters that are not in use; a converter that failed is in a state nobody knows, and dropped."""
+"""Converters not in use. One that failed is in a state nobody knows, and is dropped."""
 
 
 def _render(text: str) -> str:

@@ -5,23 +5,24 @@ of allowed elements, its plain text, the links into the site, and every removal 
 """
 
 import html
-import re
 from dataclasses import dataclass, replace
 
 from newsgen.model.article import Reference
-from newsgen.model.problem import Place, Problem, problem
-from newsgen.reading.markup.anchors import anchor
-from newsgen.reading.markup.content import HEADINGS
+from newsgen.model.problem import Problem
+from newsgen.reading.markup.attributes import published
+from newsgen.reading.markup.content import HEADINGS, names
+from newsgen.reading.markup.element import Element
 from newsgen.reading.markup.outline import Outline
-from newsgen.reading.markup.sanitize import ELEMENTS, allows
+from newsgen.reading.markup.report import Report
+from newsgen.reading.markup.sanitize import ELEMENTS
 from newsgen.reading.markup.settle import RULES
-from newsgen.reading.markup.source import MARK, OURS, Source
-from newsgen.reading.markup.structure import BREAK, Element, Structure
+from newsgen.reading.markup.source import MARK, Source
+from newsgen.reading.markup.structure import BREAK, Structure
 from newsgen.reading.markup.tags import WITH_CONTENT, Tag, controls, pieces
 from newsgen.reading.markup.targets import Link, resolve
 
+_SECTIONS = names("address article aside footer header hgroup main nav search section")
 # Elements that say the same under another name; nothing a reader sees is lost.
-_SECTIONS = "address article aside footer header hgroup main nav search section"
 _RENAMED = {
     "acronym": "abbr",
     "dir": "ul",
@@ -29,16 +30,13 @@ _RENAMED = {
     "strike": "s",
     "tfoot": "tbody",
     "tt": "code",
-    **dict.fromkeys(_SECTIONS.split(), "div"),
+    **dict.fromkeys(_SECTIONS, "div"),
 }
 # Left out without a word: they add nothing to the text in them.
-_SILENT = frozenset(["body", "head", "html", "nobr", "noscript", "slot"])
+_SILENT = names("body head html nobr noscript slot")
 # Elements that say nothing without one of these attributes.
-_NEEDED = {"a": {"href", "id"}, "bdo": {"dir"}, "time": {"datetime"}}
-
-_ALIGN = re.compile(r"(?:text-align:)?\s*(left|center|right)\s*;?", re.IGNORECASE)
-_MAY_BE_EMPTY = frozenset(("alt", "open", "reversed"))
-_FOOTNOTE = frozenset(("footnote-ref", "footnote-backref"))
+_NEEDED = {"a": names("href id"), "bdo": names("dir"), "time": names("datetime")}
+_FOOTNOTE = names("footnote-ref footnote-backref")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +50,29 @@ class Mended:
 
 
 def mend(markup: str, source: Source, base: str) -> Mended:
-    """Raises TooDeepError."""
-    mending = _Mending(source, base)
-    for piece in pieces(markup):
+    """The HTML in order, and what had to be done for it. Raises TooDeepError."""
+    mending = _Mending(Report(markup, source), base)
+    for piece, end in pieces(markup):
         if isinstance(piece, str):
             mending.text(piece)
         elif piece.end and piece.name != "br":
             mending.structure.finish(piece.name)
         else:
-            mending.tag(piece)
+            mending.tag(piece, end)
     return mending.result()
 
 
 class _Mending:
     """One text on its way through."""
 
-    def __init__(self, source: Source, base: str) -> None:
-        self.structure = Structure(self._done, self._moved)
+    def __init__(self, report: Report, base: str) -> None:
+        self.structure = Structure(self._done, report.moved)
         self._outline = Outline(self.structure)
-        self._source = source
+        self._report = report
         self._base = base
-        self._raw = Tag("", False, "", "")
-        self._targets: dict[Element, tuple[str, Reference | None]] = {}
+        self._spots: dict[Element, tuple[Tag, int]] = {}
+        self._links: dict[Element, tuple[str, Link]] = {}
         self._references: dict[int, Reference] = {}
-        self._problems: dict[tuple[str, int], Problem] = {}
 
     def text(self, text: str) -> None:
         """Adds a piece of text."""
@@ -84,41 +81,41 @@ class _Mending:
         if "&#" in text:
             for reference in controls(text):
                 text = text.replace(reference, "")
-                place = self._source.find(reference) or self._source.first
-                message = f"holds {reference}, a control character that is not shown"
-                self._report(problem("N115", place, message, "delete it"))
+                self._report.control(reference)
         if text:
             self.structure.text(text)
 
-    def tag(self, tag: Tag) -> None:
-        """Adds a start tag, or tells that it is left out."""
-        self._raw = tag
+    def tag(self, tag: Tag, end: int) -> None:
+        """Adds a start tag, or tells that it is left out. end: where it ends in the HTML."""
+        self._report.spot = tag, end
         name = _RENAMED.get(tag.name, tag.name)
         if name not in ELEMENTS and name not in HEADINGS:
             self._refuse(tag)
             return
         attributes = self._attributes(tag, name) if tag.attributes else {}
-        typed = attributes.get("href", "") if name == "a" else attributes.get("src", "")
+        address = {"a": "href", "img": "src"}.get(name, "")
+        typed = attributes.pop(address, "")
         link = self._resolve(typed, name == "img") if typed else None
-        if name == "a":
-            attributes.pop("href", None)
-            if link:
-                attributes["href"] = link.href
-        elif name == "img":
+        if link:
+            attributes[address] = link.href
+        if name == "img":
             attributes["alt"] = " ".join(attributes.get("alt", "").split())
             if not link:
                 self.text(html.escape(attributes["alt"]))
                 return
-            attributes["src"] = link.href
         if name in _NEEDED and not _NEEDED[name] & attributes.keys():
             self.structure.ignore(tag.name)
             return
         element = self.structure.begin(name, tag.name, attributes)
-        if element and link:
-            self._targets[element] = typed, link.reference
+        if element is None:
+            return
+        if attributes or name == "table":
+            self._spots[element] = tag, end
+        if link:
+            self._links[element] = typed, link
             if name == "img":
                 self._refer(element)
-        if element and tag.closed:
+        if tag.closed:
             self.structure.finish(tag.name)
 
     def result(self) -> Mended:
@@ -126,76 +123,49 @@ class _Mending:
         self.structure.close()
         twice, nowhere = self._outline.settle()
         for element in twice:
-            self._removed(f"a second id of the same name, at <{element.typed}>, is not published")
+            message = f"the id of <{element.typed}> is another's already; it is not published"
+            self._report.removed(message, self._spots.get(element))
         for element in nowhere:
             if element.attributes.get("class") not in _FOOTNOTE:
-                typed = self._targets[element][0]
-                message = f'the link "{typed}" leads nowhere: no heading or id here has this name'
-                place = self._source.link(typed)
-                self._report(problem("N201", place, message, "mend the name after the #"))
+                self._report.nowhere(self._links[element][0])
         text = html.unescape("".join(self.structure.words))
         lines = (" ".join(line.split()) for line in text.split(BREAK))
         return Mended(
             "".join(self.structure.pieces),
             "\n".join(line for line in lines if line),
             tuple(self._references[start] for start in sorted(self._references)),
-            tuple(self._problems.values()),
+            self._report.problems,
         )
 
     def _refuse(self, tag: Tag) -> None:
-        if tag.content:
-            self._removed(f"<{tag.name}> is not published; it is removed with what stands in it")
-        elif tag.name in ("!", "?"):
-            self._removed(f"<{tag.name} … > is not published; it is removed")
-        else:
-            if tag.name not in _SILENT:
-                self._removed(f"<{tag.name}> is not published; the text in it stays")
-            if tag.name not in WITH_CONTENT:
-                self.structure.ignore(tag.name)
+        if tag.name not in _SILENT:
+            self._report.refused()
+        if tag.name not in WITH_CONTENT and tag.name.isalnum():
+            self.structure.ignore(tag.name)
 
     def _attributes(self, tag: Tag, name: str) -> dict[str, str]:
-        """The attributes that are published, with addresses as they were typed."""
-        kept: dict[str, str] = {}
-        removed: list[str] = []
-        for attribute, value in tag.values():
-            if MARK in value or not (value.strip() or attribute in _MAY_BE_EMPTY):
-                continue
-            if attribute == "id" or (attribute == "name" and name == "a"):
-                kept["id"] = value[1:] if value.startswith(OURS) else anchor(value)
-            elif (name, attribute) in (("a", "href"), ("img", "src")):
-                kept[attribute] = value
-            elif name in ("td", "th") and attribute in ("align", "style"):
-                aligned = _ALIGN.fullmatch(value.strip())
-                if aligned:
-                    kept["class"] = f"align-{aligned.group(1).lower()}"
-                else:
-                    removed.append(attribute)
-            elif attribute in ("colspan", "rowspan") and value.strip() == "1":
-                continue
-            elif allows(name, attribute, value):
-                kept[attribute] = value
-            else:
-                removed.append(attribute)
+        kept, removed = published(tag, name)
         if removed:
-            self._removed(f"{_listed(removed)} of <{tag.name}> is not published")
+            self._report.attributes(removed)
         return kept
 
     def _resolve(self, typed: str, image: bool) -> Link | None:
         """Where an address leads; None, and told of, if it leads nowhere."""
-        found = resolve(typed, self._source.first, self._base, image)
-        if isinstance(found, Link):
-            if found.reference:
-                reference = replace(found.reference, place=self._source.link(typed))
-                return replace(found, reference=reference)
-            return found
-        self._report(replace(found, place=self._source.link(typed)))
-        return None
+        source = self._report.source
+        found = resolve(typed, source.first, self._base, image)
+        if isinstance(found, Problem):
+            self._report.add(replace(found, place=source.link(typed)))
+            return None
+        if found.reference:
+            return Link(found.href, replace(found.reference, place=source.link(typed)))
+        return found
 
     def _done(self, element: Element) -> None:
         """Hears of every element that stays, when it is complete."""
         name = element.name
         if name in RULES and not RULES[name](self.structure, element):
-            self._removed("colspan and rowspan that do not fit together are not published")
+            message = "colspan and rowspan of cells that do not fit together are not published"
+            self._report.removed(message, self._spots.get(element))
         if name in HEADINGS:
             self._outline.heading(element)
         elif "id" in element.attributes:
@@ -206,31 +176,12 @@ class _Mending:
                 self._outline.link(element)
             if element.attributes.get("class") in _FOOTNOTE:
                 del self.structure.words[element.words :]
-        elif name == "li" and "value" in element.attributes:
-            if self.structure.open[-1].name != "ol":
-                del element.attributes["value"]
-                self.structure.retag(element)
+        elif "value" in element.attributes and self.structure.open[-1].name != "ol":
+            del element.attributes["value"]
+            self.structure.retag(element)
 
     def _refer(self, element: Element) -> None:
-        reference = self._targets.get(element, ("", None))[1]
-        if reference:
-            self._references[element.start] = reference
-
-    def _moved(self, typed: str, where: str) -> None:
-        if where:
-            self._removed(f"<{typed}> cannot stand together with <{where}>; the text in it stays")
-        else:
-            self._removed(f"<{typed}> stands alone, without what it is a part of")
-
-    def _removed(self, message: str) -> None:
-        place: Place = self._source.tag(self._raw.raw, self._raw.name)
-        self._report(problem("N205", place, message))
-
-    def _report(self, found: Problem) -> None:
-        """Each problem once a line."""
-        self._problems.setdefault((found.message, found.place.line), found)
-
-
-def _listed(names: list[str]) -> str:
-    """`a, b and c`."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        """Notes where a link or an image that stays points to."""
+        link = self._links.get(element)
+        if link and link[1].reference:
+            self._references[element.start] = link[1].reference

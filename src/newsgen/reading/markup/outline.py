@@ -9,7 +9,8 @@ from collections import Counter
 from urllib.parse import quote, unquote
 
 from newsgen.reading.markup.anchors import aim, anchor
-from newsgen.reading.markup.structure import Element, Structure
+from newsgen.reading.markup.element import Element
+from newsgen.reading.markup.structure import Structure
 
 
 class Outline:
@@ -50,8 +51,13 @@ class Outline:
         self._links.append(element)
 
     def settle(self) -> tuple[list[Element], list[Element]]:
-        """Once all is known: the elements whose ids were taken already, and links to nothing."""
-        twice = [element for element in self._given if not self._claim(element)]
+        """Once all is known: the elements whose ids others were given, and links to nothing.
+
+        An id that a heading has already, mostly the very one it stands in, is not missed.
+        """
+        made = frozenset(self._ids)
+        given = [(element, element.attributes["id"]) for element in self._given]
+        twice = [element for element, name in given if not self._claim(element) and name not in made]
         return twice, [element for element in self._links if not self._point(element)]
 
     def _claim(self, element: Element) -> bool:

@@ -9,6 +9,8 @@ from datetime import date
 
 import nh3
 
+from newsgen.reading.markup.content import names
+
 _YEAR = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?"
 _ZONE = r"(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)"
@@ -37,6 +39,9 @@ _CELL: Rules = {
     "rowspan": _SPAN,
     "class": re.compile(r"align-(?:left|center|right)"),
 }
+_PLAIN = names(
+    "abbr b bdi bdo br cite dfn em i kbd mark rp rt ruby s samp small span strong sub sup u var wbr"
+)
 _CITED: Rules = {"cite": _WEB}
 _CHANGED: Rules = {"cite": _WEB, "datetime": _INSTANT}
 
@@ -74,11 +79,7 @@ ELEMENTS: dict[str, Rules] = {
             r"(?:#|https?://|mailto:|tel:|newsgen:(?:article|file|root)/)[^\s\"<>\\^`{|}]*"
         ),
     },
-    **dict.fromkeys(
-        ["abbr", "b", "bdi", "br", "cite", "dfn", "em", "i", "kbd", "mark", "s", "samp", "small"],
-        {},
-    ),
-    **dict.fromkeys(["span", "strong", "sub", "sup", "u", "var", "wbr", "ruby", "rp", "rt"], {}),
+    **{name: {} for name in sorted(_PLAIN)},
     "code": {"class": re.compile(r"language-[\w#.+-]{1,40}")},
     "del": _CHANGED,
     "img": {

@@ -7,7 +7,8 @@ HTML would not allow it as it is. A new rule is one function and one line of RUL
 import re
 from collections.abc import Callable, Iterable
 
-from newsgen.reading.markup.structure import Element, Structure
+from newsgen.reading.markup.element import Element
+from newsgen.reading.markup.structure import Structure
 
 _LARGEST = 100_000
 """Cells in a table with spans, above which the spans are not looked into but taken away."""
@@ -82,7 +83,7 @@ _SPANS = {"colspan", "rowspan"}
 
 
 def _fits(groups: Iterable[list[list[Element]]]) -> bool:
-    """Whether no cell lies on another or reaches out of its rows, and a cell begins every column."""
+    """Whether no cell lies on another or leaves its rows, and each column has a cell of its own."""
     begun: set[int] = set()
     width = area = 0
     for rows in groups:

@@ -98,9 +98,17 @@ class Source:
                     return place
         return self.first
 
-    def tag(self, raw: str, name: str) -> Place:
-        """The place of the next tag that is typed like this, or failing that has this name."""
-        return self.find(raw, f"<{name}", f"<{name.upper()}", f"<{name.capitalize()}") or self.first
+    def tag(self, raw: str, name: str, after: str) -> Place:
+        """The place of the next tag typed like this with this text after it.
+
+        What is typed may differ from what came of it: failing that, any such tag, also in code.
+        """
+        spellings = (raw + after, raw + after[:8], raw, f"<{name}", f"<{name.upper()}")
+        place = self.find(*spellings)
+        if place:
+            return place
+        at = self.text.find(raw)
+        return self.at(at) if at >= 0 else self.first
 
     def _controls(self, characters: tuple[str, ...]) -> tuple[Problem, ...]:
         """One problem for each line that holds some, at its first."""

@@ -1,26 +1,24 @@
-"""Puts the tags of an HTML text in order, so that the checker of the HTML Standard has no objection.
+"""Puts the tags of an HTML text in order, as the checker of the HTML Standard wants them.
 
 Takes tags and texts in their order; gives pieces of HTML in which every element is closed, stands
 where it may stand, and says something. Misplaced tags lose their place, never their text.
 """
 
-import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from newsgen.reading.markup.content import (
     BLOCKS,
-    FLOW,
+    CELLS,
     HEADINGS,
     PARTS,
     PHRASING,
+    VOID,
     banned,
-    between,
     content,
-    ends_before,
+    names,
 )
-from newsgen.reading.markup.tags import VOID
+from newsgen.reading.markup.element import Element, holder
 
 DEEPEST = 60
 """Elements in elements: beyond it the text is not worth its markup, and parsers begin to fail."""
@@ -29,53 +27,26 @@ BREAK = "\x1e"
 """Between the words of two blocks. Control characters are never part of a text."""
 
 _BLANK = re.compile(r"(?:\s|&nbsp;|&#160;)*+")
-_KEPT_EMPTY = frozenset(("td", "th"))
-_FILLS = frozenset(("hr", "img"))
-_COUNTED = frozenset(["details", "dl", "figure", "ruby", "table", "tbody", "thead", "tr"])
-_TOLD = HEADINGS | frozenset(["details", "dl", "figure", "ruby", "table"])
-_CELLS = frozenset(["caption", "tbody", "td", "th", "thead", "tr"])
+_WHOLE = names("details dl figure ruby table")  # there are rules for all that stands in these
+_COUNTED = _WHOLE | names("tbody thead tr")
+_TOLD = _WHOLE | HEADINGS
+_FILLS = names("hr img")
+_KEPT_EMPTY = names("td th")
+_NEVER_EMPTY = HEADINGS | {"tr"}
+_BOUNDS = names("caption table td th")
 
 
 class TooDeepError(Exception):
     """Elements are nested deeper than DEEPEST."""
 
 
-@dataclass(slots=True, eq=False)
-class Element:
-    """An element that has been opened.
-
-    name: what it is published as; empty for a tag that is not, which waits for its end only.
-    typed: the name its end tag will have.
-    start, end: where its tags are among the pieces; words: where its text begins among the words.
-    filled: whether it says or shows anything.
-    kids: what stands in it, in order, None for text; kept only where a rule asks for it.
-    """
-
-    name: str
-    typed: str
-    attributes: dict[str, str]
-    start: int = 0
-    end: int = 0
-    words: int = 0
-    allowed: frozenset[str] = FLOW
-    banned: frozenset[str] = frozenset()
-    filled: bool = False
-    kids: list["Element | None"] | None = None
-
-    def tag(self) -> str:
-        """Its start tag."""
-        if not self.attributes:
-            return f"<{self.name}>"
-        pairs = (f' {name}="{html.escape(value)}"' for name, value in self.attributes.items())
-        return f"<{self.name}{''.join(pairs)}>"
-
-
 class Structure:
-    """The pieces of HTML so far, and the elements that are open."""
+    """The pieces of HTML and the words of text so far, and the elements that are open."""
 
     def __init__(self, done: Callable[[Element], None], moved: Callable[[str, str], None]) -> None:
-        """done: told of every element that stays and has attributes or parts, once it is closed.
+        """Begins with nothing.
 
+        done: told of every element that stays and has attributes or parts, once it is closed.
         moved: told the typed name of a tag that cannot stand where it does, and what it met there.
         """
         self.pieces: list[str] = []
@@ -86,50 +57,37 @@ class Structure:
 
     def text(self, text: str) -> None:
         """Adds text, HTML-escaped, to where the last tag left off."""
-        blank = _BLANK.fullmatch(text)
-        if blank and not text.isspace() and "span" not in self.open[-1].allowed:
-            return
-        if not blank:
-            if "span" not in self.open[-1].allowed:
-                holder = self._holder("span")
-                if holder:
-                    self._enter(*holder)
+        if not _BLANK.fullmatch(text):
+            self._make_room("span")
             top = self.open[-1]
             top.filled = True
             if top.kids is not None:
                 top.kids.append(None)
+        elif "span" not in self.open[-1].allowed:
+            text = "\n" if "\n" in text else ""
         self.pieces.append(text)
         self.words.append(text)
 
     def begin(self, name: str, typed: str, attributes: dict[str, str]) -> Element | None:
         """Adds a start tag; what was opened, or None if there is no place for it."""
-        top = self.open[-1]
-        if name not in top.allowed or name in top.banned:
-            if name == "a" and "a" in top.banned:
-                self._end_link()
-            holder = self._holder(name)
-            if holder is None and name in PARTS and name not in ("rp", "rt"):
-                self._moved(typed, "")
-                name = "div"
-                holder = self._holder(name)
-            if holder is None:
-                self._moved(typed, self._real().name)
+        if name == "a" and "a" in self.open[-1].banned:
+            self._end_link()
+        if not self._make_room(name):
+            known = name in PARTS - {"rp", "rt"}
+            where = next(element.name for element in reversed(self.open) if element.published)
+            self._moved(typed, "" if known else where)
+            if not known or not self._make_room("div"):
                 self.ignore(typed)
                 return None
-            self._enter(*holder, name)
-        if name in ("caption", "thead") and self.open[-1].kids:
-            return self._late(name, typed, attributes)
+            name = "div"
+        before = [kid.name for kid in self.open[-1].kids or () if kid]
+        if name == "thead" and set(before) - {"caption"}:
+            name = "tbody"
+        elif name == "caption" and before:
+            self._moved(typed, "table")
+            self.ignore(typed)
+            return None
         return self._open(name, typed, attributes)
-
-    def _late(self, name: str, typed: str, attributes: dict[str, str]) -> Element | None:
-        """A caption goes before the rows of its table, and so does a head."""
-        table = self.open[-1]
-        if name == "thead":
-            before = {kid.name for kid in table.kids or () if kid}
-            return self._open("tbody" if before - {"caption"} else name, typed, attributes)
-        self._moved(typed, "table")
-        self.ignore(typed)
-        return None
 
     def ignore(self, typed: str) -> None:
         """Remembers a tag that is not published, so that its end is not taken for another's."""
@@ -141,20 +99,16 @@ class Structure:
 
     def finish(self, typed: str) -> None:
         """Adds an end tag, if anything it could end is open."""
-        top = self.open[-1]
-        if top.typed == typed and top.name:
-            self._close(self.open.pop())
-            return
         for index in range(len(self.open) - 1, 0, -1):
             element = self.open[index]
-            if element.typed == typed:
-                if element.name:
-                    self._close_to(index)
-                else:
-                    del self.open[index]
-                    self.open[index - 1].filled |= element.filled
+            if element.typed == typed and element.name:
+                self._close_to(index)
                 return
-            if element.name in ("table", "td", "th", "caption") and typed not in _CELLS | {"table"}:
+            if element.typed == typed:
+                del self.open[index]
+                self.open[index - 1].filled |= element.filled
+                return
+            if element.name in _BOUNDS and typed not in CELLS and typed != "table":
                 return
 
     def close(self) -> None:
@@ -176,36 +130,22 @@ class Structure:
             end = ""
         self.pieces[element.start] = start + end
 
-    def _real(self) -> Element:
-        return next(element for element in reversed(self.open) if element.name or not element.typed)
-
-    def _holder(self, name: str) -> tuple[int, tuple[str, ...]] | None:
-        """The innermost open element that can hold `name`, and the parts that come between."""
-        for index in range(len(self.open) - 1, -1, -1):
-            element = self.open[index]
-            if element.typed and not element.name:
-                continue
-            if name not in element.banned:
-                parts = between(element.name, element.allowed, name)
-                if parts is not None:
-                    return index, parts
-            if not ends_before(element.name, name) and not (
-                # A heading that has said something is over where a block begins.
-                element.name in HEADINGS
-                and name in BLOCKS
-                and any(inner.filled for inner in self.open[index:])
-            ):
-                return None
-        return None
-
-    def _enter(self, index: int, parts: tuple[str, ...], name: str = "") -> None:
-        """Makes the element at `index` the innermost one and opens the parts in it."""
+    def _make_room(self, name: str) -> bool:
+        """Closes and opens what it takes for the innermost open element to hold `name`."""
+        top = self.open[-1]
+        if name in top.allowed and name not in top.banned:
+            return True
+        found = holder(self.open, name)
+        if not found:
+            return False
+        index, parts = found
         for element in self.open[index + 1 :]:
-            if element.name in PHRASING and name in BLOCKS and element.name != "br":
+            if element.name in PHRASING and name in BLOCKS:
                 self._moved(element.typed, name)
         self._close_to(index + 1)
         for part in parts:
             self._open(part, part, {})
+        return True
 
     def _end_link(self) -> None:
         """Ends an open link before another begins, or takes it away if blocks stand in it."""
@@ -228,17 +168,15 @@ class Structure:
         parent = self.open[-1]
         element = Element(name, typed, attributes, len(self.pieces), words=len(self.words))
         self.pieces.append(element.tag())
+        if name not in PHRASING or name == "br":
+            self.words.append(" " if name == "br" else BREAK)
         if name in VOID:
             element.end = element.start
-            if name not in PHRASING or name == "br":
-                self.words.append(" " if name == "br" else BREAK)
             parent.filled |= name in _FILLS or "id" in attributes
             self._keep(element, parent)
             return element
         element.allowed = content(name, parent.allowed)
         element.banned = parent.banned | banned(name)
-        if name not in PHRASING:
-            self.words.append(BREAK)
         if name in _COUNTED:
             element.kids = []
         self._push(element)
@@ -261,21 +199,20 @@ class Structure:
         element.end = len(self.pieces)
         if element.name not in PHRASING:
             self.words.append(BREAK)
-        marks = "id" in element.attributes and element.name not in HEADINGS | {"tr"}
-        if not (element.filled or marks or element.name in _KEPT_EMPTY):
-            if element.name in PHRASING:
-                self.pieces[element.start] = ""
-            else:
-                del self.pieces[element.start :]
-            return
-        if element.name == "pre":
-            self._trim(element)
-        self.pieces.append(f"</{element.name}>")
-        parent.filled = True
-        self._keep(element, parent)
+        aimed_at = "id" in element.attributes and element.name not in _NEVER_EMPTY
+        if element.filled or aimed_at or element.name in _KEPT_EMPTY:
+            if element.name == "pre":
+                self._trim(element)
+            self.pieces.append(f"</{element.name}>")
+            parent.filled = True
+            self._keep(element, parent)
+        elif element.name in PHRASING:
+            self.pieces[element.start] = ""
+        else:
+            del self.pieces[element.start :]
 
     def _trim(self, element: Element) -> None:
-        """Takes away line ends at the beginning of <pre>: each reading of the HTML would eat one."""
+        """Takes away line ends at the beginning of <pre>: each parser would eat one of them."""
         for index in range(element.start + 1, len(self.pieces)):
             self.pieces[index] = self.pieces[index].lstrip("\n")
             if self.pieces[index]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsgen.reading.markup.content import FLOW, PARTS, VOID, names
 from newsgen.reading.markup.source import CONTROL
 
 _TOKEN = re.compile(
@@ -27,156 +28,22 @@ _ATTRIBUTE = re.compile(
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9A-Fa-f]+;?|[A-Za-z][A-Za-z0-9]*;)")
 _NUMBER = re.compile(r"&#(?:[0-9]+|[xX][0-9A-Fa-f]+);?")
 
-WITH_CONTENT = frozenset(
-    [
-        "script",
-        "style",
-        "iframe",
-        "object",
-        "applet",
-        "noframes",
-        "noembed",
-        "template",
-        "textarea",
-        "select",
-        "datalist",
-        "title",
-        "svg",
-        "math",
-    ]
+WITH_CONTENT = names(
+    "applet datalist iframe math noembed noframes object script select style svg template textarea"
+    " title"
 )
 """Elements whose content is no text of the article: they are taken out whole."""
-
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
-"""Elements without an end."""
 
 _NAMES = (
     WITH_CONTENT
     | VOID
-    | frozenset(
-        [
-            "a",
-            "abbr",
-            "acronym",
-            "address",
-            "article",
-            "aside",
-            "audio",
-            "b",
-            "bdi",
-            "bdo",
-            "big",
-            "blink",
-            "blockquote",
-            "body",
-            "button",
-            "canvas",
-            "caption",
-            "center",
-            "cite",
-            "code",
-            "colgroup",
-            "data",
-            "dd",
-            "del",
-            "details",
-            "dfn",
-            "dialog",
-            "dir",
-            "div",
-            "dl",
-            "dt",
-            "em",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "font",
-            "footer",
-            "form",
-            "frame",
-            "frameset",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "head",
-            "header",
-            "hgroup",
-            "html",
-            "i",
-            "ins",
-            "kbd",
-            "label",
-            "legend",
-            "li",
-            "main",
-            "map",
-            "mark",
-            "marquee",
-            "menu",
-            "meter",
-            "nav",
-            "nobr",
-            "noscript",
-            "ol",
-            "optgroup",
-            "option",
-            "output",
-            "p",
-            "picture",
-            "pre",
-            "progress",
-            "q",
-            "rb",
-            "rp",
-            "rt",
-            "rtc",
-            "ruby",
-            "s",
-            "samp",
-            "search",
-            "section",
-            "slot",
-            "small",
-            "span",
-            "strike",
-            "strong",
-            "sub",
-            "summary",
-            "sup",
-            "table",
-            "tbody",
-            "td",
-            "tfoot",
-            "th",
-            "thead",
-            "time",
-            "tr",
-            "tt",
-            "u",
-            "ul",
-            "var",
-            "video",
-        ]
+    | FLOW
+    | PARTS
+    | names(
+        "acronym address article aside audio big blink body button canvas center colgroup data"
+        " dialog dir fieldset font footer form frame frameset head header hgroup html label legend"
+        " main map marquee menu meter nav nobr noscript optgroup option output picture progress rb"
+        " rtc search section slot strike tfoot tt video"
     )
 )
 """Every name that makes a tag a tag, obsolete ones included. The rest is text."""
@@ -220,8 +87,8 @@ _PLAIN = {
 """Most tags, made once: they have no attributes."""
 
 
-def pieces(text: str) -> Iterator[Tag | str]:
-    """The tags and texts of a string of HTML. Text is HTML still, without bare < or >."""
+def pieces(text: str) -> Iterator[tuple[Tag | str, int]]:
+    """The tags and texts of some HTML, and where each ends. Text is HTML still, without a bare <."""
     done = 0
     endless: set[str] = set()
     while (at := text.find("<", done)) >= 0:
@@ -229,8 +96,8 @@ def pieces(text: str) -> Iterator[Tag | str]:
         plain = _PLAIN.get(text[at:end])
         if plain:
             if done < at:
-                yield text[done:at]
-            yield plain
+                yield text[done:at], at
+            yield plain, end
             done = end
             continue
         match = _TOKEN.match(text, at)
@@ -240,18 +107,18 @@ def pieces(text: str) -> Iterator[Tag | str]:
         if match["comment"] or (name in WITH_CONTENT and not match["slash"]):
             end = _end(text, name, end, endless)
         if match["comment"] and end > match.end():
-            yield text[done:at]
+            yield text[done:at], at
         elif match["other"]:
-            yield text[done:at]
-            yield Tag(name[0], False, "", match.group())
+            yield text[done:at], at
+            yield Tag(name[0], False, "", match.group()), end
         elif name in _NAMES or name.startswith(_FOREIGN):
-            yield text[done:at]
+            yield text[done:at], at
             content = end > match.end()
-            yield Tag(name, bool(match["slash"]), match["attributes"], match.group(), content)
+            yield Tag(name, bool(match["slash"]), match["attributes"], match.group(), content), end
         else:
-            yield text[done:at] + match.group().replace("<", "&lt;")
+            yield text[done:at] + match.group().replace("<", "&lt;"), end
         done = end
-    yield text[done:]
+    yield text[done:], len(text)
 
 
 def controls(text: str) -> list[str]:

@@ -55,30 +55,37 @@ def resolve(target: str, place: Place, base: str = "/", image: bool = False) -> 
     address = CONTROL.sub("", re.sub(r"[\t\n]", "", target)).strip()
     scheme = _SCHEME.match(address)
     name = scheme.group(1).lower() if scheme else ""
-    if not scheme or name in ("http", "https"):
+    if name in ("", "http", "https"):
         address = address.replace("\\", "/")
-    if not address or address == "#":
+    if address in ("", "#"):
         return _nowhere(target, place, image, "is empty")
-    if len(name) == 1:
-        return _out(target, place, image)
-    if name in ("http", "https"):
-        return _web(address, target, place, image)
-    if name in ("mailto", "tel") and not image:
-        return Link(f"{name}:{_encode(address[len(name) + 1 :].strip(), _QUERY)}")
-    if name in ("mailto", "tel") or (image and address.startswith("#")):
-        return _nowhere(target, place, image, "is no image")
     if name:
-        return _refused(f"{name}:", place, image)
+        return _with_scheme(name, address, target, place, image)
     if address.startswith("#"):
+        if image:
+            return _nowhere(target, place, image, "is no image")
         return Link("#" + _encode(address[1:], _QUERY))
     if address.startswith("//"):
         return _web("https:" + address, target, place, image)
     if address.startswith("/"):
-        if not base.startswith("/"):
-            return _web(base.rstrip("/") + address, target, place, image)
-        return _inside(base.rstrip("/") + address, target, place, image)
-    folder = posixpath.dirname(place.path)
-    return _inside(posixpath.join(folder, address), target, place, image)
+        address = base.rstrip("/") + address
+        inside = _inside if base.startswith("/") else _web
+        return inside(address, target, place, image)
+    return _inside(posixpath.join(posixpath.dirname(place.path), address), target, place, image)
+
+
+def _with_scheme(name: str, address: str, target: str, place: Place, image: bool) -> Link | Problem:
+    """An address that begins with a scheme, or with a drive's letter."""
+    if name in ("http", "https"):
+        return _web(address, target, place, image)
+    if len(name) == 1:
+        return _out(target, place, image)
+    if name not in ("mailto", "tel"):
+        return _refused(f"{name}:", place, image)
+    rest = address[len(name) + 1 :].strip()
+    if image or not rest:
+        return _nowhere(target, place, image, "is no image" if image else "is empty")
+    return Link(f"{name}:{_encode(rest, _QUERY)}")
 
 
 def _web(url: str, target: str, place: Place, image: bool) -> Link | Problem:

@@ -1,0 +1,39 @@
+"""Which attributes of a tag are published, and as what.
+
+Takes a tag and the name it will have; gives attributes in today's HTML, with addresses as they were
+typed, and the names of those left out that an editor should hear of.
+"""
+
+import re
+
+from newsgen.reading.markup.anchors import anchor
+from newsgen.reading.markup.content import names
+from newsgen.reading.markup.sanitize import allows
+from newsgen.reading.markup.source import MARK, OURS
+from newsgen.reading.markup.tags import Tag
+
+_ALIGN = re.compile(r"(?:text-align:)?\s*(left|center|right)\s*;?", re.IGNORECASE)
+_MAY_BE_EMPTY = names("alt open reversed")
+
+
+def published(tag: Tag, name: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The attributes to publish and the names of those removed.
+
+    An attribute that says nothing, and one a shortcode was in, which has been told, goes silently.
+    """
+    kept: dict[str, str] = {}
+    removed: list[str] = []
+    for attribute, value in tag.values():
+        if MARK in value or not (value.strip() or attribute in _MAY_BE_EMPTY):
+            continue
+        if attribute == "id" or (attribute == "name" and name == "a"):
+            kept["id"] = value[1:] if value.startswith(OURS) else anchor(value)
+        elif (name, attribute) in (("a", "href"), ("img", "src")):
+            kept[attribute] = value
+        elif name in ("td", "th") and attribute in ("align", "style") and _ALIGN.fullmatch(value):
+            kept["class"] = "align-" + _ALIGN.sub(r"\1", value).lower()
+        elif allows(name, attribute, value):
+            kept[attribute] = value
+        elif attribute not in ("colspan", "rowspan") or value != "1":
+            removed.append(attribute)
+    return kept, tuple(removed)

@@ -1,0 +1,146 @@
+"""The sample archive: no problem at all, valid pages, links that lead somewhere, nothing foreign."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+import pytest
+
+from links import broken, tags
+from newsgen.archive.survey import Archive
+from newsgen.build import Order, Outcome, check
+from newsgen.build.proof import read
+from newsgen.engine.clock import Stopwatch
+from newsgen.model.kind import Kind
+from newsgen.pages import urls
+from newsgen.pages.cards import article_address
+from nu_checker import check as faults
+from sample import ROOT, build_sample
+from sites import NOW
+
+BASE = "https://example.org/archive/"
+
+LOADED = {
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "script": ("src",),
+    "link": ("href",),
+    "iframe": ("src",),
+    "object": ("data",),
+    "embed": ("src",),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "input": ("src",),
+    "track": ("src",),
+    "use": ("href",),
+    "form": ("action",),
+}
+"""What a browser fetches without being asked to, and where a form sends what is typed."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
+    return build_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="module")
+def out(built: tuple[Path, Outcome]) -> Path:
+    return built[0]
+
+
+def pages(out: Path) -> Iterator[tuple[Path, str]]:
+    for file in sorted(out.rglob("*.html")):
+        yield file, file.read_text("utf-8")
+
+
+def test_it_builds_without_any_problem(built: tuple[Path, Outcome]) -> None:
+    outcome = built[1]
+    assert (outcome.status, outcome.problems) == ("ok", ())
+    assert [each.reason for each in outcome.left_out] == ["draft"]
+    assert 8 <= outcome.published <= 12
+
+
+def test_it_is_without_problem_where_it_stands_too() -> None:
+    """There the theme's folders are the site's own as well."""
+    outcome = check(Order(site=ROOT, out=ROOT / "public", workers=1, now=NOW))
+    assert (outcome.status, outcome.problems) == ("ok", ())
+
+
+def test_it_shows_a_correction_a_withdrawal_and_a_draft() -> None:
+    """And shows them whenever it is built: nothing in it waits for a day to come."""
+    archive = _archive(drafts=True)
+    articles = (*archive.articles, *archive.withdrawn)
+    assert any(article.corrections for article in articles)
+    assert any(article.withdrawn for article in articles)
+    assert any(article.draft for article in articles)
+    assert not any(article.embargo for article in articles)
+
+
+def _archive(drafts: bool = False) -> Archive:
+    order = Order(site=ROOT, out=ROOT / "public", workers=1, now=NOW, drafts=drafts)
+    proof = read(order, Stopwatch()).proof
+    assert proof
+    return proof.edition.archive
+
+
+def test_every_page_is_valid_html(out: Path) -> None:
+    files = [file for file, _ in pages(out)]
+    assert len(files) > 80
+    assert faults(files) == []
+
+
+def test_every_link_leads_somewhere(out: Path, tmp_path: Path) -> None:
+    """404.html alone holds links from the root: it is shown at any depth."""
+    assert [fault for fault in broken(out) if not fault.startswith("404.html: ")] == []
+    assert broken(out, "/") == []
+    other, _ = build_sample(tmp_path, BASE)
+    assert broken(other, BASE) == []
+
+
+def test_no_page_loads_anything_from_elsewhere(out: Path) -> None:
+    foreign = [
+        f"{file.relative_to(out)}: <{tag}> {attributes[name]}"
+        for file, html in pages(out)
+        for tag, attributes in tags(html)
+        for name in LOADED.get(tag, ())
+        if name in attributes
+        and not (tag == "link" and attributes.get("rel") == "canonical")
+        and (urlsplit(attributes[name]).scheme or attributes[name].startswith("//"))
+    ]
+    assert foreign == []
+    for sheet in out.rglob("*.css"):
+        assert re.findall(r"url\(|@import|https?://", sheet.read_text("utf-8")) == []
+
+
+def test_no_page_needs_or_holds_a_script_or_a_style_of_its_own(out: Path) -> None:
+    found = [
+        f"{file.relative_to(out)}: <{tag}> {name}"
+        for file, html in pages(out)
+        for tag, attributes in tags(html)
+        for name in ("", *attributes)
+        if tag in ("script", "style") or name == "style" or name.startswith("on")
+    ]
+    assert found == []
+
+
+def test_whatever_an_article_names_is_linked_and_lists_the_article(out: Path) -> None:
+    archive = _archive()
+    named = [
+        (article_address(article), kind, urls.name(kind, archive.term(name).slug))
+        for article in archive.articles
+        for kind in Kind
+        for name in article.names(kind)
+    ]
+    assert {kind for _, kind, _ in named} == set(Kind) - {Kind.ENTITY}
+    for article, kind, name in named:
+        assert name in _linked(out, article)
+        assert name in _linked(out, urls.kind(kind))
+        assert article in _linked(out, name)
+
+
+def _linked(out: Path, address: str) -> set[str]:
+    """Where the links inside <main> lead to, as root addresses."""
+    main = (out / urls.file_of(address)).read_text("utf-8").split("<main", 1)[1]
+    hrefs = re.findall(r'<a\b[^>]*\bhref="([^"]*)"', main.split("</main>")[0])
+    return {unquote(urljoin(quote(address), href)) for href in hrefs}

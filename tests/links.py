@@ -36,9 +36,7 @@ def broken(out: Path, base_url: str = "") -> list[str]:
     ]
 
 
-def _wrong(
-    path: str, address: str, files: set[str], pages: dict[str, _Page], base_url: str
-) -> str:
+def _wrong(path: str, address: str, files: set[str], pages: dict[str, _Page], base_url: str) -> str:
     """Why an address on a page leads nowhere; empty if it leads somewhere or out of the site."""
     if base_url and address.startswith(base_url):
         address = urlsplit(base_url).path + address.removeprefix(base_url)

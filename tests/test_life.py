@@ -1,4 +1,4 @@
-"""An article's life: not yet published, published, put right, withdrawn, moved; and its companions."""
+"""An article's life: before publication, put right, withdrawn, moved; and what goes with it."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -242,7 +242,7 @@ def test_the_alias_of_a_withdrawn_article_leads_to_what_is_left(site: Site) -> N
 def test_a_former_name_redirects_and_another_spelling_does_not(site: Site) -> None:
     site.write(
         "authorities/organizations.yml",
-        "Shanghai Cooperation Organization:\n  aliases: [SCO]\n  former: [Shanghai Five, 上海五国]\n",
+        "Shanghai Cooperation Organization: {aliases: [SCO], former: [Shanghai Five, 上海五国]}\n",
     )
     site.article("a", entities=["Shanghai Five"]).article("b", entities=["SCO"]).build().ok()
     name = "/organizations/shanghai-cooperation-organization/"
@@ -305,12 +305,12 @@ def test_what_a_text_that_is_not_shown_refers_to_is_not_copied(site: Site, right
 
 
 def test_images_and_attachments_are_copied_beside_their_page(site: Site) -> None:
-    site.write("articles/2022/map.svg", b"<svg/>").write("articles/2022/deep/the paper.pdf", b"%PDF")
+    site.write("articles/2022/map.svg", "<svg/>").write("articles/2022/in/the paper.pdf", "%PDF")
     site.write("articles/2022/lead.png", b"\x89PNG")
     site.write("articles/2022/unused.png", b"\x89PNG")
     site.article(
         "2022/a",
-        "![A map](map.svg) and [the paper](deep/the%20paper.pdf).",
+        "![A map](map.svg) and [the paper](in/the%20paper.pdf).",
         image={"src": "lead.png", "alt": "A picture"},
     )
     site.build().ok()
@@ -333,7 +333,7 @@ def test_two_articles_may_share_a_picture(site: Site) -> None:
 def test_a_link_to_an_articles_file_leads_to_its_page(site: Site) -> None:
     site.article("2022/a", "See [that](../2021/b.md#second-part) and [this](b.markdown).")
     site.article("2021/b", "## Second part\n\nText.", date="2021-01-02", title="b")
-    site.write("articles/2022/b.markdown", "---\ntitle: c\nsource: D\ndate: 2022-09-13\n---\nText\n")
+    site.write("articles/2022/b.markdown", "---\ntitle: b\nsource: D\ndate: 2022-09-13\n---\nText")
     site.build().ok()
     assert {"/2021/01/02/b/", "/2022/09/13/b/"} <= set(site.links("/2022/09/13/a/"))
     site.shows("/2022/09/13/a/", "2021/01/02/b/#text-second-part")

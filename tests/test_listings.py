@@ -64,7 +64,7 @@ def cards(page: Page) -> list[str]:
 
 
 def narrower(page: Page) -> dict[str, int]:
-    """The pages of smaller spans that a planned page leads to, and how many articles it promises."""
+    """The pages of smaller spans that a planned page leads to, and how many articles it says."""
     assert isinstance(page.view, PeriodView | NameView)
     spans = page.view.periods if isinstance(page.view, PeriodView) else page.view.years
     return {span.address: span.count for span in spans}
@@ -168,9 +168,8 @@ def test_articles_of_one_day_stand_by_time_then_by_id(tmp_path: Path) -> None:
 
 
 def test_a_day_with_nothing_but_a_withdrawn_article_has_its_page(tmp_path: Path) -> None:
-    site = Site(tmp_path).article("a").article(
-        "gone", date="2022-09-14", withdrawn={"date": "2022-09-20", "note": "It was wrong."}
-    )
+    withdrawn = {"date": "2022-09-20", "note": "It was wrong."}
+    site = Site(tmp_path).article("a").article("gone", date="2022-09-14", withdrawn=withdrawn)
     site.build().ok().has("/2022/09/14/", "/2022/09/14/gone/")
     assert site.listed("/2022/09/14/") == []
     assert site.listed("/2022/09/") == ["a"]

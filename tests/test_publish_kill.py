@@ -181,10 +181,12 @@ def test_killed_at_any_change_of_the_recovery_from_any_kill(tmp_path: Path) -> N
             continue
         site.keep("killed")
         for last in kills(site, new, start="killed"):
-            if last % 2:  # nor does it need the journal any more, or what is staged
+            then = new
+            if last % 2:  # the edit is taken back, and what was begun is forgotten
                 (site.output.out / tree.JOURNAL).unlink(missing_ok=True)
-            assert isinstance(site.output.build(new), Published)
-            assert site.output.shown() == expected({**new, **others})
+                then = old
+            assert isinstance(site.output.build(then), Published)
+            assert site.output.shown() == expected({**then, **others})
             assert site.output.own_names == [".newsgen-manifest"]
 
 
@@ -232,16 +234,30 @@ def test_a_staging_folder_lost_or_cut_short_after_a_kill(site: Site) -> None:
         assert_exactly(site.output, NEW, OTHERS)
 
 
-def test_what_others_put_in_the_way_after_a_kill_stays(site: Site) -> None:
+@pytest.mark.parametrize(
+    "theirs, needed, named",
+    [
+        ("tags/new/index.html", "tags/new/index.html", "tags/new/index.html"),
+        ("tags/new", "tags/new/index.html", "tags/new"),
+        ("folder/notes.txt", "folder", "folder"),
+    ],
+    ids=["a page's place", "a file for a folder", "in a folder that must go"],
+)
+def test_what_others_put_in_the_way_after_a_kill_stays(
+    site: Site, theirs: str, needed: str, named: str
+) -> None:
+    laid = 0
     for _ in kills(site, NEW):
-        if (site.output.out / "tags/new/index.html").exists():
+        if (site.output.out / needed).is_file() or (site.output.out / theirs).exists():
             continue
-        site.output.foreign({"tags/new/index.html": "mine"})
-        assert site.output.build(NEW) == Foreign(("tags/new/index.html",))
-        others = {**OTHERS, "tags/new/index.html": "mine"}
-        rest = {path: text for path, text in NEW.items() if path not in others}
+        laid += 1
+        site.output.foreign({theirs: "mine"})
+        assert site.output.build(NEW) == Foreign((named,))
+        others = {**OTHERS, theirs: "mine"}
+        rest = {path: text for path, text in NEW.items() if path != needed}
         site.output.build(rest)
         assert_exactly(site.output, rest, others)
+    assert laid > 10
 
 
 def test_a_link_laid_after_a_kill_leads_nowhere(site: Site, tmp_path: Path) -> None:

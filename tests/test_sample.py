@@ -1,4 +1,4 @@
-"""The sample archive: no problem at all, valid pages, links that lead somewhere, nothing foreign."""
+"""The sample archive: without a problem, valid, whole in itself, with links that lead somewhere."""
 
 import re
 from collections.abc import Iterator

@@ -21,7 +21,7 @@ from newsgen.desk.init import init
 from newsgen.desk.new import new
 from newsgen.desk.refusal import Refused
 from newsgen.desk.serve import serve
-from newsgen.engine import clock
+from newsgen.engine.clock import now
 from newsgen.forms import schema
 from newsgen.model.problem import Problem
 from newsgen.reading.dates import read_moment
@@ -157,7 +157,7 @@ def serve_(site: Path, /, port: int, **options: Any) -> None:
 @click.option("--base-url", default="", metavar="URL", help="Where it will be published.")
 def init_(folder: Path, title: str, base_url: str) -> None:
     """Make a new archive that builds at once."""
-    made = init(folder, title, base_url, clock.now().date())
+    made = init(folder, title, base_url, now().date())
     click.echo(f"Made an archive of {len(made)} files in {folder}. Now:")
     click.echo(f"  newsgen -C {folder} build")
     click.echo(f'  newsgen -C {folder} new "A headline" --source "Where it is from"')
@@ -171,7 +171,7 @@ def init_(folder: Path, title: str, base_url: str) -> None:
 @click.pass_obj
 def new_(site: Path, /, title: str, source: str, day: date | None, tags: tuple[str, ...]) -> None:
     """Begin an article: a file with filled front matter, in the right place."""
-    click.echo(new(site, title, source, day or clock.now().date(), tags))
+    click.echo(new(site, title, source, day or now().date(), tags))
 
 
 @newsgen.command("schema")

@@ -18,10 +18,10 @@ def serve(order: Order, port: int, told: Callable[[Outcome, str], None]) -> None
 
     Serves nothing if the build does not succeed. Raises OSError if the port is taken.
     """
-    preview_folder(order.site).mkdir(parents=True, exist_ok=True)
-    with server(preview_folder(order.site), port) as listening:
+    folder = preview_folder(order.site)
+    with server(folder, port) as listening:
         address = f"http://{HOST}:{listening.server_address[1]}/"
-        outcome = build(replace(order, out=preview_folder(order.site), base_url=address))
+        outcome = build(replace(order, out=folder, base_url=address))
         told(outcome, address)
         if outcome.status == "ok":
             listening.serve_forever()

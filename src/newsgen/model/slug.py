@@ -52,9 +52,7 @@ def slug(name: str, alphabet: Alphabet = "unicode") -> str:
     """
     same = identity(name)
     keep = alphabet == "unicode" and not _is_latin(same)
-    words = slugify(same, allow_unicode=keep, entities=False, decimal=False, hexadecimal=False)
-    if keep:
-        words = unicodedata.normalize("NFC", words)
+    words = _kept(same) if keep else _latin(same)
     short = _cut(words)
     if short and short == words and not _loses(same, keep) and short not in _DEVICES:
         return short
@@ -79,6 +77,19 @@ def refusal(part: str) -> str:
     return ""
 
 
+def _latin(text: str) -> str:
+    return slugify(text, entities=False, decimal=False, hexadecimal=False)
+
+
+def _kept(text: str) -> str:
+    """Words of any script. Not slugify's: it drops the vowel signs of Indic scripts."""
+    kept = ""
+    for char in unicodedata.normalize("NFC", text):
+        belongs = char.isalnum() or (_mark(char) and kept[-1:].strip())
+        kept += char if belongs else " "
+    return "-".join(kept.split())
+
+
 def _is_latin(text: str) -> bool:
     """Whether every letter is of the Latin script (by its Unicode name, which Python does know)."""
     return all(
@@ -92,11 +103,8 @@ def _mark(char: str) -> bool:
 
 def _loses(same: str, keep: bool) -> bool:
     """Whether slugifying an identity drops something that tells names apart."""
-    return any(
-        not slugify(char, allow_unicode=keep, entities=False)
-        for char in same
-        if char not in _LOST_WITHOUT_HARM and not _mark(char)
-    )
+    telling = (char for char in same if char not in _LOST_WITHOUT_HARM and not _mark(char))
+    return any(not (char.isalnum() if keep else _latin(char)) for char in telling)
 
 
 def _cut(words: str) -> str:

@@ -6,6 +6,7 @@ What is too tangled for any parser is shown as plain text, with a problem that s
 
 import html
 import re
+from collections import Counter
 
 import markdown
 from markdown.extensions.fenced_code import FencedCodeExtension
@@ -74,6 +75,7 @@ class _Footnotes(FootnoteExtension):
     def reset(self) -> None:
         super().reset()
         self._slugs: dict[str, str] = {}
+        self._same: Counter[str] = Counter()
 
     def makeFootnoteId(self, id: str) -> str:  # noqa: N802 - the library's name
         return f"{OURS}fn:{self._slug(id)}"
@@ -90,8 +92,9 @@ class _Footnotes(FootnoteExtension):
     def _slug(self, name: str) -> str:
         if name not in self._slugs:
             made = slug(name)
-            same = sum(other == made for other in map(slug, self._slugs))
-            self._slugs[name] = f"{made}_{same + 1}" if same else made
+            self._same[made] += 1
+            count = self._same[made]
+            self._slugs[name] = made if count == 1 else f"{made}_{count}"
         return self._slugs[name]
 
 

@@ -7,13 +7,13 @@ is left if there is none: ten thousand brackets without an end take it minutes.
 
 import re
 
-_SHORT = 1_500
-_WORST = 3_000_000_000
+_SHORT = 1_000
+_WORST = 2_000_000_000
 
 # What begins, what ends it (an empty line ends all but tags), and what a character between costs.
 _SEARCHES = (
-    (re.compile(r"(\[)|\]|\n[ \t]*\n"), 250),
-    (re.compile(r"(\]\()|\)|\n[ \t]*\n"), 250),
+    (re.compile(r"(\[)|\]|\n[ \t]*\n"), 500),
+    (re.compile(r"(\]\()|\)|\n[ \t]*\n"), 500),
     (re.compile(r"(<(?=[A-Za-z/]))|>"), 30),
     (re.compile(r"(^[`~]{3,}[^\n]+$)|^[`~]{3,}[ ]*$", re.MULTILINE), 10),
 )
@@ -23,15 +23,16 @@ _TICK_COST = 60
 # Text that is read as one: a paragraph, an item, a row. Every mark in it moves the rest of it.
 _UNIT = re.compile(r"\n[ \t]*(?=\n|[*+-][ ]|\d+\.[ ]|<|[^\n|]*\|)")
 _MARK = re.compile(r"[][`*_<!&\\]")
+_ANY = re.compile(r"[][`*_<!&\\]|^[#=-]", re.MULTILINE)
 _MARK_COST = 0.5
 _BLOCK = re.compile(r"\n[ \t]*\n")
 _LINE = re.compile(r"^(?:#|=+[ ]*$|-+[ ]*$|[ ]{0,3}\[)", re.MULTILINE)
-_LINE_COST = 8
+_LINE_COST = 10
 
 
 def tangled(text: str) -> bool:
     """Whether reading a text as Markdown would take seconds."""
-    if len(text) < _SHORT or len(text) * len(_MARK.findall(text)) < _WORST / 250:
+    if len(text) < _SHORT or len(text) * len(_ANY.findall(text)) < _WORST / 500:
         return False
     cost = sum(_search(text, *search) for search in _SEARCHES) + _ticks(text)
     cost += sum(len(_MARK.findall(unit)) * len(unit) for unit in _UNIT.split(text)) * _MARK_COST
@@ -52,7 +53,7 @@ def _search(text: str, spots: re.Pattern[str], each: int) -> int:
 
 
 def _ticks(text: str) -> int:
-    """The cost of looking from every run of backticks to the next as long, or to the paragraph's end."""
+    """The cost of looking from each run of backticks to one as long, or the paragraph's end."""
     cost = 0
     end = len(text)
     later: dict[int, int] = {}

@@ -80,13 +80,13 @@ class Structure:
                 self.ignore(typed)
                 return None
             name = "div"
-        before = [kid.name for kid in self.open[-1].kids or () if kid]
-        if name == "thead" and set(before) - {"caption"}:
-            name = "tbody"
-        elif name == "caption" and before:
-            self._moved(typed, "table")
-            self.ignore(typed)
-            return None
+        if name in ("caption", "thead"):
+            before = {kid.name for kid in self.open[-1].kids or () if kid}
+            if name == "caption" and before:
+                self._moved(typed, "table")
+                self.ignore(typed)
+                return None
+            name = "tbody" if before - {"caption"} else name
         return self._open(name, typed, attributes)
 
     def ignore(self, typed: str) -> None:

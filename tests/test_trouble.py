@@ -1,0 +1,169 @@
+"""What the machine and other people do to a build: the published tree is whole, the next one right."""
+
+import errno
+from pathlib import Path
+
+import pytest
+
+import dying
+from newsgen.engine import preparing, press
+from newsgen.engine.lock import lock
+from newsgen.engine.tree import MANIFEST
+from output import contents, failing
+from sites import Site, tree
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Three articles, published."""
+    site = Site(tmp_path)
+    for name in ("a", "b", "c"):
+        site.article(name, f"The text of {name}.", tags=[name, "SCO"])
+    return site.build().ok()
+
+
+def edited(site: Site) -> Site:
+    """A page that changes, one that comes and some that go."""
+    site.article("a", "Another text.", tags=["SCO"]).article("d", tags=["SCO", "New"])
+    return site.delete("articles/b.md")
+
+
+def assert_right(site: Site) -> None:
+    """The next build succeeds, and the tree is that of a clean one."""
+    site.build().ok()
+    published, site.out = site.out, site.out.with_name("clean")
+    site.build().ok()
+    assert tree(published) == tree(site.out)
+    assert [path for path in contents(published) if path.startswith(".newsgen")] == [MANIFEST]
+
+
+# --- Files of others ------------------------------------------------------------------------------
+
+
+def test_what_newsgen_did_not_write_stays(site: Site) -> None:
+    mine = {"mine.txt": b"1", "2022/09/13/b/notes.txt": b"2", "tags/b/deep/er/notes.txt": b"3"}
+    for path, data in mine.items():
+        (site.out / path).parent.mkdir(parents=True, exist_ok=True)
+        (site.out / path).write_bytes(data)
+    site.delete("articles/b.md").build().ok().lacks("/2022/09/13/b/", "/tags/b/")
+    assert mine.items() <= tree(site.out).items()
+
+
+@pytest.mark.parametrize(
+    "foreign, address",
+    [("2022/09/13/d/index.html", "/2022/09/13/d/"), ("tags/new", "/tags/new/")],
+    ids=["a file where a page goes", "a file where a folder goes"],
+)
+def test_what_stands_in_a_pages_place_is_an_error(site: Site, foreign: str, address: str) -> None:
+    (site.out / foreign).parent.mkdir(exist_ok=True)
+    (site.out / foreign).write_bytes(b"mine")
+    before = contents(site.out)
+    edited(site).build().refused("N601")
+    assert str(site.out / foreign) in site.told()
+    assert contents(site.out) == before
+    (site.out / foreign).unlink()
+    site.build().ok().has(address)
+
+
+def test_a_folder_of_others_where_a_file_goes_is_an_error(site: Site) -> None:
+    (site.out / "CNAME" / "notes").mkdir(parents=True)
+    (site.out / "CNAME" / "notes" / "mine.txt").write_bytes(b"mine")
+    before = contents(site.out)
+    site.write("static/root/CNAME", "news.example.org\n").build().refused("N601")
+    assert contents(site.out) == before
+
+
+def test_newsgens_own_files_make_way_for_folders_and_folders_for_files(site: Site) -> None:
+    site.write("static/root/about", "a file").build().ok()
+    assert tree(site.out)["about"] == b"a file"
+    site.delete("static/root/about").write("pages/about.md", "---\ntitle: About\n---\nUs.\n")
+    site.build().ok().has("/about/")
+    site.delete("pages/about.md").write("static/root/about", "a file").build().ok()
+    assert tree(site.out)["about"] == b"a file"
+
+
+@pytest.mark.parametrize("out", ["site", "site/articles", "site/articles/public", "site/static", "."])
+def test_pages_are_never_put_among_the_archives_own_files(tmp_path: Path, out: str) -> None:
+    site = Site(tmp_path).article("a").write("static/x.txt", "x")
+    before = contents(tmp_path)
+    site.out = tmp_path / out
+    site.build().refused("N602")
+    assert contents(tmp_path) == before
+
+
+def test_nor_through_a_link(tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a")
+    site.out.symlink_to(site.folder / "articles")
+    site.build().refused("N602")
+    assert [path.name for path in (site.folder / "articles").iterdir()] == ["a.md"]
+
+
+# --- The record of what newsgen wrote ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("damage", ["gone", "empty", "cut", "garbled", "foreign"])
+def test_a_manifest_damaged_or_gone_is_mended(site: Site, damage: str) -> None:
+    manifest = site.out / MANIFEST
+    data = manifest.read_bytes()
+    damaged = {
+        "empty": b"",
+        "cut": data[: len(data) // 2],
+        "garbled": data[:-30] + bytes(reversed(data[-30:])),
+        "foreign": b"\xff\x00 no manifest at all",
+    }
+    if damage == "gone":
+        manifest.unlink()
+    else:
+        manifest.write_bytes(damaged[damage])
+    assert_right(edited(site))
+
+
+def test_with_no_record_left_files_are_known_by_their_bytes(site: Site) -> None:
+    for record in (*(site.folder / ".newsgen").iterdir(), site.out / MANIFEST):
+        record.unlink()
+    site.build().ok()
+    assert site.outcome.rendered == 0
+    assert_right(edited(site))
+
+
+def test_with_no_record_left_a_page_that_changed_is_not_overwritten(site: Site) -> None:
+    for record in (*(site.folder / ".newsgen").iterdir(), site.out / MANIFEST):
+        record.unlink()
+    before = contents(site.out)
+    site.article("a", "Another text.", tags=["a", "SCO"]).build().refused("N601")
+    assert "empty the folder" in site.told()
+    assert contents(site.out) == before
+
+
+# --- The machine ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "code, change, allowed",
+    [
+        (errno.ENOSPC, "write", 0),
+        (errno.ENOSPC, "write", 5),
+        (errno.EACCES, "write", 2),
+        (errno.EDQUOT, "mkdir", 3),
+        (errno.EACCES, "mkdir", 0),
+    ],
+)
+def test_what_fails_while_pages_are_made_leaves_the_old_tree(
+    site: Site, code: int, change: str, allowed: int
+) -> None:
+    before = contents(site.out)
+    edited(site)
+    with failing(code, (change,), allowed):
+        site.build()
+    assert site.outcome.status == "failed"
+    assert site.outcome.message.startswith(OSError(code, "").strerror or _words(code))
+    assert contents(site.out) == before
+    assert_right(site)
+
+
+def _words(code: int) -> str:
+    return {
+        errno.ENOSPC: "No space left on device",
+        errno.EACCES: "Permission denied",
+        errno.EDQUOT: "Disk quota exceeded",
+    }[code]

@@ -40,6 +40,8 @@ def _wrong(path: str, address: str, files: set[str], pages: dict[str, _Page], ba
     """Why an address on a page leads nowhere; empty if it leads somewhere or out of the site."""
     if base_url and address.startswith(base_url):
         address = urlsplit(base_url).path + address.removeprefix(base_url)
+    if not address:
+        return "the address is empty"
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return ""

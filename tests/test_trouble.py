@@ -1,13 +1,17 @@
 """What the machine and other people do to a build: the published tree is whole, the next one right."""
 
 import errno
+import os
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import dying
+from newsgen.build import proof
 from newsgen.engine import preparing, press
 from newsgen.engine.lock import lock
+from newsgen.engine.site import load
 from newsgen.engine.tree import MANIFEST
 from output import contents, failing
 from sites import Site, tree
@@ -142,13 +146,14 @@ def test_with_no_record_left_a_page_that_changed_is_not_overwritten(site: Site) 
     "code, change, allowed",
     [
         (errno.ENOSPC, "write", 0),
-        (errno.ENOSPC, "write", 5),
-        (errno.EACCES, "write", 2),
-        (errno.EDQUOT, "mkdir", 3),
+        (errno.ENOSPC, "write", 9),
+        (errno.ENOSPC, "write", 17),
         (errno.EACCES, "mkdir", 0),
+        (errno.EDQUOT, "mkdir", 3),
     ],
+    ids=["first page", "ninth page", "manifest", "staging folder", "folder"],
 )
-def test_what_fails_while_pages_are_made_leaves_the_old_tree(
+def test_what_fails_before_pages_move_leaves_the_old_tree(
     site: Site, code: int, change: str, allowed: int
 ) -> None:
     before = contents(site.out)
@@ -156,14 +161,106 @@ def test_what_fails_while_pages_are_made_leaves_the_old_tree(
     with failing(code, (change,), allowed):
         site.build()
     assert site.outcome.status == "failed"
-    assert site.outcome.message.startswith(OSError(code, "").strerror or _words(code))
+    assert site.outcome.message.startswith(f"{os.strerror(code)}: {site.out}")
     assert contents(site.out) == before
     assert_right(site)
 
 
-def _words(code: int) -> str:
-    return {
-        errno.ENOSPC: "No space left on device",
-        errno.EACCES: "Permission denied",
-        errno.EDQUOT: "Disk quota exceeded",
-    }[code]
+@pytest.mark.parametrize(
+    "code, change, allowed",
+    [
+        (errno.EACCES, "replace", 3),
+        (errno.EACCES, "unlink", 0),
+        (errno.EACCES, "rmdir", 1),
+        (errno.ENOSPC, "write", 18),
+    ],
+    ids=["a page moves", "a page goes", "a folder goes", "manifest"],
+)
+def test_what_fails_while_pages_move_is_finished_by_the_next_build(
+    site: Site, code: int, change: str, allowed: int
+) -> None:
+    edited(site)
+    with failing(code, (change,), allowed):
+        site.build()
+    assert site.outcome.status == "failed"
+    assert os.strerror(code) in site.outcome.message
+    assert_right(site)
+
+
+def test_a_first_build_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a")
+    with failing(errno.ENOSPC, ("write",), 1):
+        site.build()
+    assert site.outcome.status == "failed"
+    assert not site.out.exists()
+    assert_right(site)
+
+
+def test_an_output_that_is_a_file_is_told(tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a")
+    site.out.write_text("mine")
+    site.build()
+    assert site.outcome.status == "failed"
+    assert str(site.out) in site.outcome.message
+    assert site.out.read_text() == "mine"
+
+
+def test_a_second_build_at_once_is_told_to_wait(site: Site) -> None:
+    before = contents(site.out)
+    edited(site)
+    with lock(site.out):
+        site.build()
+        assert site.outcome.status == "busy"
+        assert "another build is writing to" in site.outcome.message
+        assert contents(site.out) == before
+        site.check().ok()
+    assert_right(site)
+
+
+def test_an_editor_who_interrupts_loses_nothing(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = contents(site.out)
+    edited(site)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(press, "stage", interrupted)
+        site.build()
+    assert contents(site.out) == before
+    assert_right(site)
+
+
+@pytest.mark.parametrize("room", [preparing, press], ids=["reading", "drawing"])
+def test_a_worker_that_is_killed_is_told(
+    site: Site, monkeypatch: pytest.MonkeyPatch, room: ModuleType
+) -> None:
+    before = contents(site.out)
+    edited(site)
+    with monkeypatch.context() as patch:
+        patch.setattr(room, "_worker", dying.setup)
+        patch.setattr(room, "CHUNK", 1)
+        patch.setattr(press, "_SERIAL", 0)
+        site.build(workers=2)
+    assert site.outcome.status == "failed"
+    assert "a worker process ended early" in site.outcome.message
+    assert contents(site.out) == before
+    assert_right(site)
+
+
+def test_a_file_that_goes_while_newsgen_reads_is_told(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load_and_lose(folder: Path) -> object:
+        loaded = load(folder)
+        (folder / "articles/c.md").unlink()
+        return loaded
+
+    before = contents(site.out)
+    with monkeypatch.context() as patch:
+        patch.setattr(proof, "load", load_and_lose)
+        site.build().refused("N118")
+    assert "articles/c.md: cannot be read" in site.told()
+    assert contents(site.out) == before
+    assert_right(site)

@@ -23,7 +23,7 @@ import yaml
 HERE = Path(__file__).parent
 SLICE = HERE / "digitalgov-slice.tar.gz"
 
-SIZE = 200
+SIZE = 205
 """Articles in the slice."""
 
 NEWS, AUTHORS, SOURCES, TOPICS = "news/", "authors/", "sources/", "topics/"

@@ -92,7 +92,7 @@ def _terms(
     spelled: dict[tuple[Kind, str], tuple[Name, Place]] = {}
     for article in shown:
         for name in _names(article):
-            spelled[name.key] = name, article.place  # the last one is the oldest article's
+            spelled[name.key] = name, Place(article.path)  # the last one is the oldest article's
             if not article.withdrawn:
                 members[name.key].append(article)
     terms = {}
@@ -137,7 +137,8 @@ def _same_slug(archive: Archive) -> Iterable[Problem]:
 
 def _clash(one: Term, two: Term) -> Problem:
     message = (
-        f'"{one.text}" and "{two.text}" would both have the address /{one.kind.value}/{one.slug}/'
+        f'"{two.text}" and "{one.text}" ({one.place}) would both have the address '
+        f"/{one.kind.value}/{one.slug}/"
     )
     if one.kind not in CONTROLLED:
         return problem("N302", two.place, message, "write one of them differently")
@@ -154,4 +155,5 @@ def _no_original(archive: Archive, hidden: frozenset[str]) -> Iterable[Problem]:
         original = article.translation_of
         if original and original not in archive.by_path and original not in hidden:
             message = f'translation_of: there is no "{original}"'
-            yield problem("N309", article.place, message, did_you_mean(original, archive.by_path))
+            others = archive.by_path.keys() - {article.path}
+            yield problem("N309", article.original_place, message, did_you_mean(original, others))

@@ -22,6 +22,7 @@ from newsgen.pages.copies import copies
 from newsgen.pages.edition import Edition
 from newsgen.pages.plan import plan
 from newsgen.pages.planned import Copied, Planned
+from newsgen.pages.redirects import redirects
 from newsgen.pages.references import Lookup
 from newsgen.pages.views import Chrome, Page
 
@@ -39,7 +40,8 @@ class Proof:
 
     def pages(self) -> Iterator[Page]:
         """Every page with its view, one after another."""
-        return (planned.page() for planned in plan(self.edition, self.lookup))
+        planned = chain(plan(self.edition, self.lookup), redirects(self.edition))
+        return (each.page() for each in planned)
 
     def copies(self) -> Iterator[Copied]:
         """Every file that is copied."""
@@ -134,5 +136,9 @@ def _because(problems: tuple[Problem, ...]) -> str:
 
 
 def _wanted(edition: Edition) -> Iterator[Planned | Copied]:
-    """All that wants an address; nobody asks for a view yet, so no address need be known."""
-    return chain(plan(edition, Lookup(edition, frozenset())), copies(edition))
+    """All that wants an address, aliases last: they give way to everything else.
+
+    Nobody asks for a view yet, so no address need be known.
+    """
+    nowhere = Lookup(edition, frozenset())
+    return chain(plan(edition, nowhere), copies(edition), redirects(edition))

@@ -4,11 +4,13 @@ A worker is set up once, from bytes, and then turns chunk after chunk into resul
 spawned, not forked, so that they are alike on every system and inherit nothing.
 """
 
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 Work = Callable[[bytes], bytes]
 Setup = Callable[[bytes], Work]
@@ -54,7 +56,16 @@ _state: list[Work] = []
 
 
 def _set_up(setup: Setup, settings: bytes) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _state[:] = [setup(settings)]
+
+
+def _end_with_parent() -> None:
+    """A build that was killed must not leave workers that write into the next one's staging."""
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _work(chunk: bytes) -> bytes:

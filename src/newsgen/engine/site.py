@@ -4,6 +4,7 @@ Opens newsgen.yml and the authority files; lists the rest without opening it. Re
 links that lead out of the site (N119) and what is not a regular file (N118).
 """
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -57,6 +58,7 @@ def load(folder: Path) -> tuple[Site | None, tuple[Problem, ...]]:
         else:
             sources.append(path)
     static, root = _static(folder, listed)
+    list(_listing(folder, "templates", listed))  # for its problems: Jinja reads the files
     zone = clock.zone(config.timezone) or UTC
     site = Site(
         folder=folder,
@@ -85,7 +87,9 @@ def _config(folder: Path) -> tuple[Config | None, tuple[Problem, ...]]:
 def unreadable(path: str, error: OSError) -> Problem:
     """The problem of a file that the system does not let newsgen read."""
     reason = error.strerror or str(error)
-    return problem("N118", Place(path), f"cannot be read: {reason}", "check the file's permissions")
+    denied = error.errno in (errno.EACCES, errno.EPERM)
+    hint = "check the file's permissions" if denied else "put a readable file there"
+    return problem("N118", Place(path), f"cannot be read: {reason}", hint)
 
 
 def _static(folder: Path, problems: list[Problem]) -> tuple[dict[str, str], dict[str, str]]:
@@ -116,7 +120,14 @@ def _not_an_article(path: str) -> str:
 
 
 def _listing(base: Path, top: str, problems: list[Problem]) -> Iterator[str]:
-    """Every regular file below a folder, sorted; hidden ones only below static/root/."""
+    """Every regular file below a folder of the site, sorted; no link is followed out of it."""
+    if leads_out(base, base / top):
+        problems.append(_linked(top, "that leads out of the site"))
+        return
+    yield from _below(base, top, problems)
+
+
+def _below(base: Path, top: str, problems: list[Problem]) -> Iterator[str]:
     try:
         with os.scandir(base / top) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -127,33 +138,46 @@ def _listing(base: Path, top: str, problems: list[Problem]) -> Iterator[str]:
         return
     for entry in entries:
         path = f"{top}/{entry.name}"
+        # Hidden files are the system's or an editor's, but for those a host looks for at the root.
         if entry.name.startswith(".") and not path.startswith("static/root/"):
             continue
-        try:
-            entry.name.encode()
-        except UnicodeEncodeError:
-            shown = path.encode("utf-8", "backslashreplace").decode()
-            problems.append(problem("N118", Place(shown), "its name is not UTF-8", "rename it"))
-            continue
-        if entry.is_symlink() and (why := _link_refusal(base, entry)):
-            hint = "put the file itself there, or take the link out"
-            problems.append(problem("N119", Place(path), f"is a symbolic link {why}", hint))
+        if wrong := _refusal(base, path, entry):
+            problems.append(wrong)
         elif entry.is_dir(follow_symlinks=False):
-            yield from _listing(base, path, problems)
-        elif stat.S_ISREG(entry.stat().st_mode):
-            yield path
+            yield from _below(base, path, problems)
         else:
-            problems.append(problem("N118", Place(path), "is not a regular file", "take it out"))
+            yield path
 
 
-def _link_refusal(base: Path, entry: os.DirEntry[str]) -> str:
-    """Why a symbolic link is not followed; empty if it leads to a file of the same site."""
-    target = Path(os.path.realpath(entry.path))
-    if not target.is_relative_to(os.path.realpath(base)):
-        return "that leads out of the site"
-    if target.is_dir():
-        return "to a folder"
-    return "" if target.exists() else "that leads to nothing"
+def _refusal(base: Path, path: str, entry: os.DirEntry[str]) -> Problem | None:
+    """Why an entry of a folder is neither read nor copied nor looked into."""
+    try:
+        entry.name.encode()
+    except UnicodeEncodeError:
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        return problem("N118", Place(shown), "its name is not UTF-8", "rename it")
+    if entry.is_symlink():
+        if leads_out(base, Path(entry.path)):
+            return _linked(path, "that leads out of the site")
+        if entry.is_dir():
+            return _linked(path, "to a folder")
+        if not os.path.exists(entry.path):
+            return _linked(path, "that leads to nothing")
+    if entry.is_dir() or stat.S_ISREG(entry.stat().st_mode):
+        return None
+    return problem("N118", Place(path), "is not a regular file", "take it out")
+
+
+def leads_out(base: Path, path: Path) -> bool:
+    """Whether a path is a symbolic link to something that is not below the site's folder."""
+    if not os.path.islink(path):
+        return False
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(base))
+
+
+def _linked(path: str, where: str) -> Problem:
+    hint = "put the file itself there, or take the link out"
+    return problem("N119", Place(path), f"is a symbolic link {where}", hint)
 
 
 def _authority_files(folder: Path, problems: list[Problem]) -> dict[str, bytes]:

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
+from newsgen.model.address import RESERVED
 from newsgen.model.digest import digest
 
 MANIFEST = ".newsgen-manifest"
 JOURNAL = ".newsgen-journal"
 STAGING = ".newsgen-staging"
-RESERVED = ".newsgen-"
-"""What the names start with, at the top of an output folder, that newsgen keeps for itself."""
+"""At the top of an output folder; all begin with `model.address.RESERVED`."""
 
 Kind = Literal["nothing", "file", "folder", "stranger"]
 """What stands at a place; a stranger is a link, device or pipe: nothing newsgen ever makes."""

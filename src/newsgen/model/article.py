@@ -85,7 +85,8 @@ class Article:
     """One article after reading; everything but its text.
 
     path: its file, relative to the site's folder.
-    place: where its front matter starts; titles and dates are reported there.
+    place: where its front matter starts; id_place, slug_place and original_place: where these keys
+    are, or the same.
     id: permanent; feeds and exports know the article by it.
     slug: the last part of its address.
     about: whom and what it declares itself to be about, tags that are names included.
@@ -104,6 +105,7 @@ class Article:
     place: Place
     id_place: Place
     slug_place: Place
+    original_place: Place
     source_url: str = ""
     authors: tuple[Name, ...] = ()
     dateline: str = ""

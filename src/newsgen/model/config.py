@@ -9,12 +9,13 @@ from newsgen.model.slug import Alphabet
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who answers for the archive. corrections_policy: a file under pages/."""
+    """Who answers for the archive. corrections_policy: a file of pages/, named at policy_place."""
 
     name: str = ""
     url: str = ""
     logo: str = ""
     corrections_policy: str = ""
+    policy_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

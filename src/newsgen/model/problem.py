@@ -4,6 +4,7 @@ Every room returns problems; none raises or logs for something an editor wrote. 
 `model.codes` knows how bad a code is, and only `grade` changes that, by newsgen.yml's word.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -11,6 +12,8 @@ from typing import Literal
 from newsgen.model.codes import CODES
 
 Severity = Literal["error", "warning"]
+
+_LONG = re.compile(r'"([^"]{80})[^"]+"')
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,8 +52,12 @@ class Problem:
 
 
 def problem(code: str, place: Place, message: str, hint: str = "") -> Problem:
-    """A problem with the severity its code has by default."""
-    return Problem(code, CODES[code].severity, place, message, hint)
+    """A problem with the severity its code has by default, its message in one line.
+
+    Values an editor wrote may hold anything; a message quotes their first characters.
+    """
+    told = _LONG.sub(r'"\1…"', " ".join(message.split()))
+    return Problem(code, CODES[code].severity, place, told, hint)
 
 
 def grade(problems: Iterable[Problem], severities: Mapping[str, Severity]) -> tuple[Problem, ...]:

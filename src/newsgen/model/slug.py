@@ -39,7 +39,7 @@ def identity(name: str) -> str:
     Accents, punctuation and word order still tell names apart.
     """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    return _GAPS.sub(" ", folded).strip()
+    return _GAPS.sub(" ", folded).strip() or folded
 
 
 @lru_cache(maxsize=65536)
@@ -93,8 +93,16 @@ def _kept(text: str) -> str:
 def _is_latin(text: str) -> bool:
     """Whether every letter is of the Latin script (by its Unicode name, which Python does know)."""
     return all(
-        "LATIN" in unicodedata.name(char, "") for char in text if char.isalpha() and char > "\x7f"
+        unicodedata.name(char, "").startswith(("LATIN", "MODIFIER LETTER"))
+        for char in text
+        if char.isalpha() and char > "\x7f"
     )
+
+
+def _harmless(char: str) -> bool:
+    """Whether a slug may lose it: accents, and apostrophes that are letters, as in Oʻzbekiston."""
+    turned = unicodedata.name(char, "").startswith("MODIFIER LETTER")
+    return char in _LOST_WITHOUT_HARM or _mark(char) or turned
 
 
 def _mark(char: str) -> bool:
@@ -103,7 +111,7 @@ def _mark(char: str) -> bool:
 
 def _loses(same: str, keep: bool) -> bool:
     """Whether slugifying an identity drops something that tells names apart."""
-    telling = (char for char in same if char not in _LOST_WITHOUT_HARM and not _mark(char))
+    telling = (char for char in same if not _harmless(char))
     return any(not (char.isalnum() if keep else _latin(char)) for char in telling)
 
 

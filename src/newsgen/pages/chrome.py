@@ -28,7 +28,7 @@ def chrome(config: Config, lookup: Lookup) -> tuple[Chrome, tuple[Problem, ...]]
     policy = config.publisher.corrections_policy
     if policy and policy not in pages:
         message = f'publisher.corrections_policy: there is no "{policy}"'
-        where = Place("newsgen.yml")
+        where = config.publisher.policy_place or Place("newsgen.yml")
         problems.append(problem("N201", where, message, did_you_mean(policy, pages)))
     publisher = config.publisher
     made = Chrome(

@@ -29,8 +29,13 @@ def collisions(wanted: Iterable[Wanted]) -> Iterator[tuple[Wanted, Problem]]:
             files[path] = each
             for folder in above:
                 folders.setdefault(folder, each)
-        elif not (isinstance(each, Copied) and other == each):  # referred to twice, copied once
+        elif not _is_same_copy(other, each):
             yield each, _collision(other, each)
+
+
+def _is_same_copy(one: Wanted, two: Wanted) -> bool:
+    """Whether both are one file for one place: referred to twice, it is copied once."""
+    return isinstance(one, Copied) and isinstance(two, Copied) and one.source == two.source
 
 
 def is_alias(wanted: Wanted) -> bool:
@@ -44,7 +49,7 @@ def _folded(path: str) -> str:
 
 def _collision(one: Wanted, two: Wanted) -> Problem:
     if is_alias(two):
-        message = f"{two.owner} is where {one.owner}{_where(one)} lives"
+        message = f"{two.owner} is taken: {one.owner}{_where(one)} has this address"
         return problem("N311", two.place, message, two.remedy)
     blamed, other = (one, two) if two.place == Place("newsgen.yml") else (two, one)
     message = (

@@ -18,10 +18,12 @@ def copies(edition: Edition) -> Iterator[Copied]:
     owners: tuple[Article | PlainPage, ...] = (*edition.archive.articles, *edition.archive.pages)
     for owner in owners:
         address = article_address(owner) if isinstance(owner, Article) else owner.address
-        targets = {reference.target.removeprefix(_FILE) for reference in owner.references}
-        for path in sorted(targets & edition.files):
-            beside = address + PurePosixPath(path).name
-            yield Copied(beside, path, path, owner.place, "give one of the files another name")
+        for reference in sorted(owner.references, key=lambda each: (each.target, each.place)):
+            path = reference.target.removeprefix(_FILE)
+            if path in edition.files:
+                beside = address + PurePosixPath(path).name
+                remedy = "give one of the files another name"
+                yield Copied(beside, path, path, reference.place, remedy)
     for name, source in sorted(edition.static.items()):
         yield _static(urls.ASSETS + name, source, f"static/{name}")
     for name, source in sorted(edition.root.items()):

@@ -28,7 +28,6 @@ from newsgen.pages.listings import (
     period_view,
 )
 from newsgen.pages.planned import Planned
-from newsgen.pages.redirects import redirects
 from newsgen.pages.references import Lookup
 from newsgen.pages.views import NotFoundView, View
 
@@ -36,7 +35,7 @@ _SPANS: tuple[Span, ...] = ("year", "month", "day")
 
 
 def plan(edition: Edition, lookup: Lookup) -> Iterator[Planned]:
-    """Every page of the archive, in an order that depends on nothing but the archive.
+    """Every page but the redirects, in an order that depends on nothing but the archive.
 
     lookup: may know no addresses yet, as long as no page is asked for its view.
     """
@@ -46,10 +45,9 @@ def plan(edition: Edition, lookup: Lookup) -> Iterator[Planned]:
     yield from _periods(edition)
     for kind in Kind:
         yield _index(edition, kind)
-        for term in edition.archive.of(kind):
+        for term in _one_a_slug(edition.archive.of(kind)):
             yield from _name(edition, term)
     yield from _corrections(edition)
-    yield from redirects(edition)
     not_found = partial(NotFoundView, urls.NOT_FOUND)
     yield _own(urls.NOT_FOUND, "not_found.html", "the page for wrong addresses", not_found)
 
@@ -111,6 +109,15 @@ def _name(edition: Edition, term: Term) -> Iterator[Planned]:
         address = urls.name(term.kind, term.slug, period)
         view = partial(name_period_view, edition, term, period, within)
         yield Planned(address, "period.html", owner, place, remedy, view)
+
+
+def _one_a_slug(terms: tuple[Term, ...]) -> Iterator[Term]:
+    """Of two names with one slug, which the survey has refused (N302), only the first."""
+    taken = set()
+    for term in terms:
+        if term.slug not in taken:
+            taken.add(term.slug)
+            yield term
 
 
 def _corrections(edition: Edition) -> Iterator[Planned]:

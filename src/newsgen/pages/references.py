@@ -73,7 +73,7 @@ class Lookup:
                 message = f'"{wanted}" is left out of this build'
                 return problem("N202", place, message, "the text of the link is kept")
             known = self._by_path if target.startswith(_ARTICLE) else self.edition.files
-            near = (path for path in known if _beside(path, wanted))
+            near = (path for path in known if path != place.path and _beside(path, wanted))
             hint = (
                 did_you_mean(wanted, near) or "check the path, which starts at this file's folder"
             )

@@ -6,6 +6,7 @@ its kind; two that claim it are refused with both places (N306).
 
 from collections.abc import Mapping
 from datetime import UTC
+from pathlib import PurePosixPath
 
 from newsgen.model.authority import Alias, Authorities, Authority, Former
 from newsgen.model.kind import CONTROLLED, Kind
@@ -13,7 +14,7 @@ from newsgen.model.problem import Place, Problem, problem
 from newsgen.model.slug import refusal
 from newsgen.reading.fields import AUTHORITY
 from newsgen.reading.mapping import read_mapping
-from newsgen.reading.nearest import did_you_mean
+from newsgen.reading.nearest import nearest
 from newsgen.reading.shapes import MapOf
 from newsgen.reading.text import decode
 from newsgen.reading.walk import Given, Values, Walk
@@ -39,7 +40,9 @@ def read_authorities(files: Mapping[str, bytes]) -> tuple[Authorities, tuple[Pro
             entries += named
             problems += found
     for path in sorted(files.keys() - set(FILES)):
-        hint = did_you_mean(path, FILES) or f"the files are {', '.join(FILES)}"
+        meant = nearest(PurePosixPath(path).stem, CONTROLLED)
+        listed = f"the files are {', '.join(FILES)}"
+        hint = f"did you mean {file_of(Kind(meant))}?" if meant else listed
         problems.append(problem("N107", Place(path), "is not an authority file", hint))
     known = Authorities.of(entries)
     for entry in entries:
@@ -60,7 +63,7 @@ def _read_file(kind: Kind, data: bytes) -> tuple[list[Authority], list[Problem]]
     text, problems = decode(data, path)
     if text is None:
         return [], list(problems)
-    mapping, found = read_mapping(text, Place(path, 1, 1), comments=True)
+    mapping, found = read_mapping(text, Place(path, 1, 1), comments=True, example="Xi Jinping:")
     walk = Walk(UTC)
     names = walk.entries(mapping, MapOf(AUTHORITY), "") if mapping else {}
     if nameless := names.pop("", None):

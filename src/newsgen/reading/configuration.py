@@ -50,7 +50,7 @@ def _config(values: Values) -> Config:
         **simple,
         **{name: listings[name].value for name in ("newest", "year") if name in listings},
         base_url=base_url,
-        publisher=Publisher(**_plain(within(values, "publisher"))),
+        publisher=_publisher(within(values, "publisher")),
         sections=_texts(values, "sections"),
         menu=tuple(
             MenuItem(place=item.place, **_plain(item.value))
@@ -67,6 +67,11 @@ def _config(values: Values) -> Config:
         },
         link_names=names["link"].value if "link" in names else True,
     )
+
+
+def _publisher(values: Values) -> Publisher:
+    policy = values.get("corrections_policy")
+    return Publisher(**_plain(values), policy_place=policy.place if policy else None)
 
 
 def _plain(values: Values) -> dict[str, str]:

@@ -45,8 +45,10 @@ def read_moment(text: str, zone: tzinfo) -> Moment | tuple[str, str]:
         )
         offset = (at.utcoffset() or timedelta()) // timedelta(seconds=1)
         instant = at.astimezone(UTC)
-    except (ValueError, OverflowError):
+    except ValueError:
         return f'"{text}" has no valid time of day', "write it as in 2022-09-13 08:30 +05:00"
+    except OverflowError:
+        return f'"{text}" is beyond the calendar', FORM
     return Moment(day, instant, offset if written["hour"] else None)
 
 

@@ -15,17 +15,19 @@ class Parts:
     body_place: Place
 
 
-_EXAMPLE = "start the file with --- , the keys title:, source: and date: , and --- again"
+_ARTICLE = "start the file with a line of --- , then title:, source: and date:, then --- again"
+_PAGE = "start the file with a line of --- , then title:, then --- again"
 
 
 def split(text: str, path: str) -> Parts | Problem:
     """The parts of an article's text. Blank lines before the first `---` are accepted."""
     lines = text.split("\n")
+    example = _PAGE if path.startswith("pages/") else _ARTICLE
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if first is None:
-        return problem("N101", Place(path, 1, 1), "the file is empty", _EXAMPLE)
+        return problem("N101", Place(path, 1, 1), "the file is empty", example)
     if lines[first].rstrip() != "---":
-        return problem("N101", Place(path, first + 1, 1), "there is no front matter", _EXAMPLE)
+        return problem("N101", Place(path, first + 1, 1), "there is no front matter", example)
     for number in range(first + 1, len(lines)):
         if lines[number].rstrip() == "---":
             return Parts(

@@ -36,7 +36,7 @@ class _Unreadable(Exception):
 
 
 def read_mapping(
-    text: str, place: Place, comments: bool = False
+    text: str, place: Place, comments: bool = False, example: str = "title: A headline"
 ) -> tuple[Mapping | None, tuple[Problem, ...]]:
     """The mapping a YAML text is, and its problems.
 
@@ -44,17 +44,17 @@ def read_mapping(
     something is missing is the caller's to say).
     place: of the text's first line.
     comments: whether a # and a space after a value are a comment, as in a file of settings, or most
-    likely a mistake, as in front matter.
+    likely a mistake, as in front matter. example: a line as the file should have.
     """
     reader = _Reader(text, place, _STUCK_COMMENT if comments else _COMMENT)
     try:
         node = reader.read()
     except _Unreadable as unreadable:
-        return None, (*reader.problems, unreadable.found)
+        return None, (unreadable.found,)
     if node is None or (isinstance(node, Scalar) and node.empty):
         return None, tuple(reader.problems)
     if not isinstance(node, Mapping):
-        hint = "write one key a line, as in: title: A headline"
+        hint = f"write one key a line, as in {example}"
         found = problem("N109", node.place, "keys and values were expected here", hint)
         return None, (*reader.problems, found)
     return node, tuple(reader.problems)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like the given one, case aside; empty if none is near."""
     by_folded = {each.casefold(): each for each in sorted(known, reverse=True)}
-    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.7)
     return by_folded[found[0]] if found else ""
 
 

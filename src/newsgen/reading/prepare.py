@@ -48,7 +48,8 @@ def prepare(source: Source, context: Context) -> Prepared:
     if parts is None or mapping is None:
         return Prepared(source.path, None, None, "", tuple(walk.problems))
     fields = PLAIN_PAGE if is_page else FRONT_MATTER
-    values = walk.record(mapping, fields, ignore=context.config.extra)
+    way_out = "take it out, or list it in newsgen.yml under front_matter: extra:"
+    values = walk.record(mapping, fields, ignore=context.config.extra, way_out=way_out)
     body = convert(parts.body, parts.body_place, context.config.links_base)
     walk.problems += body.problems
     read = record.Read(source.path, values, mapping.place, body)

@@ -95,6 +95,7 @@ def article(read: Read, context: Context, walk: Walk) -> Article | None:
         place=read.place,
         id_place=_place(values, "id", read.place),
         slug_place=_place(values, "slug", read.place),
+        original_place=_place(values, "translation_of", read.place),
         source_url=_text(values, "source_url"),
         authors=names.resolve_all(authorities, Kind.AUTHOR, _list(values, "authors")),
         dateline=_plain(values, "dateline"),
@@ -163,7 +164,11 @@ def _id(values: Values, default: str, walk: Walk) -> str:
         return default
     given = values["id"]
     parts = given.value.split("/")
-    why = next((why for part in parts if (why := refusal(part))), "")
+    why = next((why for part in parts if part and (why := refusal(part))), "")
+    if not all(parts):
+        why = "has an empty part"
+    elif {".", ".."} & set(parts):
+        why = "must not hold . or .."
     if not why:
         return str(given.value)
     walk.say("N307", given.place, f'id: "{given.value}" {why}', "write it as in 2022/xi-putin")

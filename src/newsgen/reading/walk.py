@@ -32,7 +32,7 @@ from newsgen.reading.shapes import (
     Whole,
 )
 
-LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 """The form of a BCP 47 tag (RFC 5646, section 2.1, without its rarer parts)."""
 
 
@@ -74,10 +74,12 @@ class Walk:
         fields: tuple[Field, ...],
         within: str = "",
         ignore: tuple[str, ...] = (),
+        way_out: str = "take it out",
     ) -> Values:
         """The values of a mapping's known keys; unknown ones are problems, unless in `ignore`.
 
-        within: the path of keys that leads here, for messages.
+        within: the path of keys that leads here; way_out: the hint for an unknown key that is like
+        no known one.
         """
         known = {field.name: field for field in fields}
         values: Values = {}
@@ -100,7 +102,7 @@ class Walk:
                     "N107",
                     key.place,
                     f'"{name}" is not a key newsgen knows',
-                    did_you_mean(key.text, known) or "take it out",
+                    did_you_mean(key.text, known) or way_out,
                 )
         written = {key.text: (key.place, node) for key, node in mapping.pairs}
         for field in fields:
@@ -136,18 +138,21 @@ class Walk:
                 self._misfit(node, name, "keys and values")
             case Record():
                 if isinstance(node, Mapping):
-                    return self.record(node, shape.fields, f"{name}.")
+                    keys = f"the keys are {_listed(shape.fields)}"
+                    return self.record(node, shape.fields, f"{name}.", way_out=keys)
                 if isinstance(node, Scalar) and node.empty:
                     return {}
-                self._misfit(node, name, f"the keys {_listed(shape.fields)}")
+                needed = [field for field in shape.fields if field.required] or shape.fields[:1]
+                form = ", ".join(f"{field.name}: …" for field in needed)
+                self._misfit(node, name, "keys and values", f"write {name}: {{{form}}}")
             case _ if not isinstance(node, Scalar):
                 self._misfit(node, name, _wanted(shape))
             case _:
                 return self._single(node, shape, name)
         return None
 
-    def _misfit(self, node: Node, name: str, wanted: str) -> None:
-        self.say("N106", node.place, f"{name}: {wanted} expected, found {named(node)}")
+    def _misfit(self, node: Node, name: str, wanted: str, hint: str = "") -> None:
+        self.say("N106", node.place, f"{name}: {wanted} expected, found {named(node)}", hint)
 
     def _items(self, node: Node, shape: ListOf, name: str) -> tuple[Given, ...] | None:
         if isinstance(node, Mapping):

@@ -1,4 +1,4 @@
-"""Compiled templates, kept for as long as the process lives: a build reads them twice, tests often."""
+"""Compiled templates, kept as long as the process lives: a build reads them twice, tests often."""
 
 from functools import lru_cache
 

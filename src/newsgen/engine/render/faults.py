@@ -85,8 +85,8 @@ def fault(error: Exception, sources: Sources, environment: Environment) -> Probl
 
 def unreadable(error: TemplateSyntaxError, place: Place, environment: Environment) -> Problem:
     """A template that Jinja cannot read, with the nearest filter where one is misspelt."""
-    message = (error.message or "cannot be read").rstrip(".")
-    hint = ""
+    message, _, hint = (error.message or "cannot be read").rstrip(".").partition(". ")
+    hint = hint or "check the braces, quotes and tags of this line"
     if found := _NO_SUCH.match(message):
         what, name = found.groups()
         known = environment.filters if what == "filter" else environment.tests
@@ -121,15 +121,23 @@ def _refused(error: Exception, place: Place) -> Problem:
         case RecursionError():
             return problem("N502", place, "the template goes in circles")
         case _:
-            return problem("N502", place, f"{type(error).__name__}: {error}")
+            hint = "look at the values this line works with"
+            return problem("N502", place, f"the line cannot be worked out: {error}", hint)
 
 
 def _vain(owner: Any, name: str) -> tuple[str, str]:
     """What was asked for in vain, and the nearest thing there is."""
     if owner is missing:
-        return f'there is no "{name}" here', did_you_mean(name, VARIABLES)
+        given = f"a template is given {', '.join(VARIABLES)}"
+        return f'there is no "{name}" here', did_you_mean(name, VARIABLES) or given
     if owner is None:
         message = f'"{name}" was asked of a value that is None'
         return message, "ask first whether the value is there, with {% if … %}"
     known = [field.name for field in fields(owner)] if is_dataclass(owner) else []
-    return f'{type(owner).__name__} has no "{name}"', did_you_mean(name, known)
+    return f'{_called(owner)} has no "{name}"', did_you_mean(name, known)
+
+
+def _called(owner: Any) -> str:
+    """What a template knows a value by: `page` and `site` by name, all others by what they are."""
+    kind = type(owner).__name__
+    return "page" if kind.endswith("View") else "site" if kind == "Chrome" else f"a {kind}"

@@ -24,11 +24,12 @@ def published(tag: Tag, name: str) -> tuple[dict[str, str], tuple[str, ...]]:
     kept: dict[str, str] = {}
     removed: list[str] = []
     for attribute, value in tag.values():
-        if MARK in value or not (value.strip() or attribute in _MAY_BE_EMPTY):
+        address = (name, attribute) in (("a", "href"), ("img", "src"))
+        if MARK in value or not (value.strip() or address or attribute in _MAY_BE_EMPTY):
             continue
         if attribute == "id" or (attribute == "name" and name == "a"):
             kept["id"] = value[1:] if value.startswith(OURS) else anchor(value)
-        elif (name, attribute) in (("a", "href"), ("img", "src")):
+        elif address:
             kept[attribute] = value
         elif name in ("td", "th") and attribute in ("align", "style") and _ALIGN.fullmatch(value):
             kept["class"] = "align-" + _ALIGN.sub(r"\1", value).lower()

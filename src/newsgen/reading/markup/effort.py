@@ -22,22 +22,29 @@ _TICK_COST = 60
 
 # Text that is read as one: a paragraph, an item, a row. Every mark in it moves the rest of it.
 _UNIT = re.compile(r"\n[ \t]*(?=\n|[*+-][ ]|\d+\.[ ]|<|[^\n|]*\|)")
-_MARK = re.compile(r"[][`*_<!&\\]")
-_ANY = re.compile(r"[][`*_<!&\\]|^[#=-]", re.MULTILINE)
+_MARKS = "[]`*_<!&\\"
 _MARK_COST = 0.5
 _BLOCK = re.compile(r"\n[ \t]*\n")
-_LINE = re.compile(r"^(?:#|=+[ ]*$|-+[ ]*$|[ ]{0,3}\[)", re.MULTILINE)
+_LINE = re.compile(r"^(?:#|=+[ ]*$|-+[ ]*$)", re.MULTILINE)
 _LINE_COST = 10
 
 
 def tangled(text: str) -> bool:
     """Whether reading a text as Markdown would take seconds."""
-    if len(text) < _SHORT or len(text) * len(_ANY.findall(text)) < _WORST / 500:
+    if len(text) < _SHORT:
         return False
-    cost = sum(_search(text, *search) for search in _SEARCHES) + _ticks(text)
-    cost += sum(len(_MARK.findall(unit)) * len(unit) for unit in _UNIT.split(text)) * _MARK_COST
+    lines = sum(map(text.count, ("\n#", "\n=", "\n-")))
+    if len(text) * (_marks(text) + lines) * 500 < _WORST:
+        return False
+    cost: float = _ticks(text) + sum(_search(text, *search) for search in _SEARCHES)
+    cost += sum(_marks(unit) * len(unit) for unit in _UNIT.split(text)) * _MARK_COST
     cost += sum(len(_LINE.findall(block)) * len(block) for block in _BLOCK.split(text)) * _LINE_COST
     return cost > _WORST
+
+
+def _marks(text: str) -> int:
+    """How many characters of a text may mean something to Markdown."""
+    return sum(map(text.count, _MARKS))
 
 
 def _search(text: str, spots: re.Pattern[str], each: int) -> int:

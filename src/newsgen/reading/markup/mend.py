@@ -94,8 +94,8 @@ class _Mending:
             return
         attributes = self._attributes(tag, name) if tag.attributes else {}
         address = {"a": "href", "img": "src"}.get(name, "")
-        typed = attributes.pop(address, "")
-        link = self._resolve(typed, name == "img") if typed else None
+        typed = attributes.pop(address, None)
+        link = None if typed is None else self._resolve(typed, name == "img")
         if link:
             attributes[address] = link.href
         if name == "img":
@@ -111,7 +111,7 @@ class _Mending:
             return
         if attributes or name == "table":
             self._spots[element] = tag, end
-        if link:
+        if typed and link:
             self._links[element] = typed, link
             if name == "img":
                 self._refer(element)

@@ -57,7 +57,9 @@ class Outline:
         """
         made = frozenset(self._ids)
         given = [(element, element.attributes["id"]) for element in self._given]
-        twice = [element for element, name in given if not self._claim(element) and name not in made]
+        twice = [
+            element for element, name in given if not self._claim(element) and name not in made
+        ]
         return twice, [element for element in self._links if not self._point(element)]
 
     def _claim(self, element: Element) -> bool:

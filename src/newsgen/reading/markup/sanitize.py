@@ -6,6 +6,7 @@ in one spelling. Whatever the rooms before did or failed to do, this is what is 
 
 import re
 from datetime import date
+from html import escape
 
 import nh3
 
@@ -115,6 +116,11 @@ def _is_calendar(value: str) -> bool:
 def sanitize(html: str) -> str:
     """What of the HTML the list allows, as well-formed HTML; the text of the rest."""
     return _CLEANER.clean(html)
+
+
+def is_address(url: str) -> bool:
+    """Whether an absolute address is one to the URL parser that decides on what is published."""
+    return "href=" in _CLEANER.clean(f'<a href="{escape(url)}">')
 
 
 def _filter(element: str, attribute: str, value: str) -> str | None:

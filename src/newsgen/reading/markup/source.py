@@ -93,7 +93,8 @@ class Source:
         """The place of the next link or image with this address."""
         for spelling in (target, target.replace("&", "&amp;")):
             for before, after in _AROUND:
-                place = self.find(before + spelling + after, skip=len(before)) if spelling else None
+                needle = before + spelling + after
+                place = self.find(needle, skip=len(before)) if needle else None
                 if place:
                     return place
         return self.first

@@ -57,7 +57,7 @@ class Structure:
 
     def text(self, text: str) -> None:
         """Adds text, HTML-escaped, to where the last tag left off."""
-        if not _BLANK.fullmatch(text):
+        if text.strip() and not ("&" in text and _BLANK.fullmatch(text)):
             self._make_room("span")
             top = self.open[-1]
             top.filled = True
@@ -176,7 +176,8 @@ class Structure:
             self._keep(element, parent)
             return element
         element.allowed = content(name, parent.allowed)
-        element.banned = parent.banned | banned(name)
+        own = banned(name)
+        element.banned = parent.banned | own if own else parent.banned
         if name in _COUNTED:
             element.kids = []
         self._push(element)

@@ -88,7 +88,7 @@ _PLAIN = {
 
 
 def pieces(text: str) -> Iterator[tuple[Tag | str, int]]:
-    """The tags and texts of some HTML, and where each ends. Text is HTML still, without a bare <."""
+    """The tags and texts of some HTML, and where each ends. Text is HTML too, without a bare <."""
     done = 0
     endless: set[str] = set()
     while (at := text.find("<", done)) >= 0:

@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote
 from newsgen.model.article import Reference
 from newsgen.model.problem import Place, Problem, problem
 from newsgen.reading.markup.anchors import aim
+from newsgen.reading.markup.sanitize import is_address
 from newsgen.reading.markup.source import CONTROL
 
 ARTICLE, FILE, ROOT = "newsgen:article/", "newsgen:file/", "newsgen:root/"
@@ -28,6 +29,7 @@ _QUERY = _PATH + "?"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = re.compile(r"(https?)://([^/?#]+)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE)
 _PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?")
+_IPV6 = re.compile(r"\[([0-9a-fA-F:.]+)\](?::(\d*))?")
 _LABEL = re.compile(r"[\w-]{1,63}")
 # What most links look like; nothing in it has to be looked into.
 _PLAIN = re.compile(
@@ -71,7 +73,7 @@ def resolve(target: str, place: Place, base: str = "/", image: bool = False) -> 
         address = base.rstrip("/") + address
         inside = _inside if base.startswith("/") else _web
         return inside(address, target, place, image)
-    return _inside(posixpath.join(posixpath.dirname(place.path), address), target, place, image)
+    return _inside(address, target, place, image)
 
 
 def _with_scheme(name: str, address: str, target: str, place: Place, image: bool) -> Link | Problem:
@@ -96,36 +98,33 @@ def _web(url: str, target: str, place: Place, image: bool) -> Link | Problem:
     scheme, host, path, query, fragment = match.groups(default="")
     if "@" in host:
         return _refused("a user name", place, image)
-    if not _is_host(host):
-        return _nowhere(target, place, image, f'has the host "{host}", which cannot be')
     tail = _encode(path, _PATH) + _tail(query, fragment)
-    return Link(f"{scheme.lower()}://{host.lower()}{tail}")
+    href = f"{scheme.lower()}://{host.lower()}{tail}"
+    # Hosts in other scripts than ASCII have rules that only a full parser of addresses knows.
+    plain = host.isascii() and "xn--" not in host.lower()
+    if not _is_host(host) or not (plain or is_address(href)):
+        return _nowhere(target, place, image, f'has the host "{host}", which cannot be')
+    return Link(href)
 
 
 def _is_host(authority: str) -> bool:
     """Whether a host with an optional port is one the URL Standard accepts."""
-    host, _, port = authority.partition(":")
-    if authority.startswith("["):
-        host, _, rest = authority.partition("]")
-        port = rest.removeprefix(":")
+    bracketed = _IPV6.fullmatch(authority)
+    if bracketed:
         try:
-            IPv6Address(host[1:])
+            IPv6Address(bracketed.group(1))
         except ValueError:
             return False
-        return _is_port(port) and (not rest or rest.startswith(":"))
+        return _is_port(bracketed.group(2) or "")
+    host, _, port = authority.partition(":")
     labels = host.removesuffix(".").split(".")
     if not _is_port(port) or not all(_LABEL.fullmatch(label) for label in labels):
         return False
+    if not re.fullmatch(r"\d+|0[xX][0-9a-fA-F]*", labels[-1]):
+        return True
     try:
-        if re.fullmatch(r"\d+|0[xX][0-9a-fA-F]*", labels[-1]):
-            IPv4Address(host)
-        for label in labels:
-            if label.lower().startswith("xn--"):
-                again = label[4:].lower().encode("ascii").decode("punycode").encode("punycode")
-                if not again or again.decode("ascii") != label[4:].lower():
-                    return False
-        host.removesuffix(".").encode("idna")
-    except (ValueError, UnicodeError):
+        IPv4Address(host)
+    except ValueError:
         return False
     return True
 
@@ -134,31 +133,30 @@ def _is_port(port: str) -> bool:
     return not port or (port.isascii() and port.isdigit() and len(port) < 6 and int(port) < 65536)
 
 
-def _inside(path: str, target: str, place: Place, image: bool) -> Link | Problem:
-    """A path of the site's folder, or with a leading slash an address of the site."""
-    path, query, fragment = _parts(path)
-    rooted = path.startswith("/")
-    if not rooted and not _parts(target)[0]:
-        return _nowhere(target, place, image, "names no file")
-    decoded = CONTROL.sub("", unquote(path)).replace("\\", "/")
-    normal = posixpath.normpath(decoded.strip("/") or ".")
-    if normal == ".." or normal.startswith("../"):
-        return _out(target, place, image)
-    if rooted:
-        slash = "/" if normal != "." and decoded.endswith("/") else ""
-        start, normal = ROOT, ("" if normal == "." else normal + slash)
-    elif not image and normal.lower().endswith((".md", ".markdown")):
-        start, fragment = ARTICLE, f"#{aim(unquote(fragment[1:]))}" if fragment[1:] else ""
-    else:
-        start = FILE
-    href = start + _encode(normal.replace("%", "%25"), _PATH) + _tail(query, fragment)
-    return Link(href, Reference(start + normal, image, place))
-
-
-def _parts(address: str) -> tuple[str, str, str]:
+def _inside(address: str, target: str, place: Place, image: bool) -> Link | Problem:
+    """A path from the place's folder, or with a leading slash an address of the site."""
     match = _PARTS.fullmatch(address)
     path, query, fragment = match.groups(default="") if match else (address, "", "")
-    return path, query, fragment
+    if not path:
+        return _nowhere(target, place, image, "names no file")
+    decoded = CONTROL.sub("", unquote(path)).replace("\\", "/")
+    rooted = decoded.startswith("/")
+    folder = "" if rooted else posixpath.dirname(place.path)
+    normal = posixpath.normpath(posixpath.join(folder, decoded.lstrip("/")))
+    if normal == ".." or normal.startswith("../"):
+        return _out(target, place, image)
+    if normal == "." and not rooted:
+        return _nowhere(target, place, image, "names no file")
+    start = ROOT if rooted else FILE
+    if rooted:
+        normal = "" if normal == "." else normal + "/" * decoded.endswith("/")
+    elif not image and normal.lower().endswith((".md", ".markdown")):
+        start = ARTICLE
+    if start == ARTICLE or (rooted and "." not in posixpath.basename(normal)):
+        # It leads to a page of ours, where every id an author can know of has our beginning.
+        fragment = f"#{aim(unquote(fragment[1:]))}" if fragment[1:] else ""
+    href = start + _encode(normal.replace("%", "%25"), _PATH) + _tail(query, fragment)
+    return Link(href, Reference(start + normal, image, place))
 
 
 def _tail(query: str, fragment: str) -> str:
@@ -191,4 +189,5 @@ def _refused(what: str, place: Place, image: bool) -> Problem:
 
 
 def _short(target: str) -> str:
-    return target if len(target) <= 80 else target[:77] + "…"
+    line = " ".join(target.split())
+    return line if len(line) <= 80 else line[:77] + "…"

@@ -1,0 +1,369 @@
+"""What a problem's code does when newsgen.yml makes it a warning, or tries to, or makes it an error.
+
+One function for each code: it writes the bad input, yields, and looks at the archive that was built
+with the code lowered. model/codes.py promises in words what these hold it to.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from newsgen.model.codes import CODES
+from sites import Site
+
+Effect = Callable[[Site], Iterator[None]]
+
+A = "/2022/09/13/a/"
+CONFIG = "title: The Test File\n"
+
+
+def left_out(site: Site, name: str = "a") -> None:
+    """An article is not in the archive, and the build says so."""
+    assert f"articles/{name}.md" in site.left_out()
+    site.lacks(f"/2022/09/13/{name}/")
+
+
+def n101(site: Site) -> Iterator[None]:
+    site.write("articles/a.md", "# A headline\n")
+    yield
+    left_out(site)
+
+
+def n102(site: Site) -> Iterator[None]:
+    site.write("articles/a.md", "---\ntitle: A\nsource: Desk\ndate: 2022-09-13\n")
+    yield
+    left_out(site)
+
+
+def n103(site: Site) -> Iterator[None]:
+    site.article("a", updated="2022-02-30").article("b", date="2022-02-30")
+    yield
+    assert "Updated" not in site.text(A)
+    left_out(site, "b")
+
+
+def n103_of_an_embargo(site: Site) -> Iterator[None]:
+    site.article("a", embargo="tomorrow")
+    yield
+    left_out(site)
+
+
+def n104(site: Site) -> Iterator[None]:
+    site.article("a", title=None)
+    yield
+    left_out(site)
+
+
+def n105(site: Site) -> Iterator[None]:
+    site.article("a", source=None)
+    yield
+    site.shows("/sources/the-test-file/", "The Test File", "2022/09/13/a/")
+
+
+def n105_with_a_publisher(site: Site) -> Iterator[None]:
+    site.write("newsgen.yml", CONFIG + "publisher: {name: The Test Press}\n").article("a", source="")
+    yield
+    site.shows("/sources/the-test-press/", "The Test Press", "2022/09/13/a/")
+
+
+def n106(site: Site) -> Iterator[None]:
+    site.article("a", summary=["A list"]).article("b", title=["A list"])
+    yield
+    assert "A list" not in site.page(A)
+    left_out(site, "b")
+
+
+def n106_of_a_withdrawal(site: Site) -> Iterator[None]:
+    site.article("a", body="Nobody is to read this.", withdrawn="true")
+    yield
+    left_out(site)
+
+
+def n107(site: Site) -> Iterator[None]:
+    site.article("a", weight="10 kg")
+    yield
+    assert "10 kg" not in site.page(A)
+
+
+def n108(site: Site) -> Iterator[None]:
+    site.article("a", tags=["First"], **{"tags ": ["Second"]})
+    yield
+    site.has("/tags/second/").lacks("/tags/first/")
+
+
+def n109(site: Site) -> Iterator[None]:
+    site.article("a", title="Xi: Putin meet")
+    yield
+    left_out(site)
+
+
+def n110(site: Site) -> Iterator[None]:
+    site.article("a", title="Trump's #1 rival")
+    yield
+    assert "Trump&#39;s</h1>" in site.main(A)
+
+
+def n111(site: Site) -> Iterator[None]:
+    site.article("a", title="A headline\n  of two lines")
+    yield
+    assert "A headline of two lines</h1>" in site.main(A)
+
+
+def n113(site: Site) -> Iterator[None]:
+    site.article("a", tags="One, Two")
+    yield
+    site.has("/tags/one/", "/tags/two/")
+
+
+def n114(site: Site) -> Iterator[None]:
+    site.write("articles/a.md", b"---\ntitle: S\xe3o Paulo\nsource: Desk\ndate: 2022-09-13\n---\n")
+    yield
+    left_out(site)
+
+
+def n115(site: Site) -> Iterator[None]:
+    site.article("a", title="A\x07 head\x00line", body="The\x1b text.")
+    yield
+    assert "A headline</h1>" in site.main(A)
+    site.shows(A, "The text.")
+
+
+def n117(site: Site) -> Iterator[None]:
+    site.article("a", source_url="example.org/a")
+    yield
+    assert "example.org" not in site.page(A)
+
+
+def n117_of_a_status(site: Site) -> Iterator[None]:
+    site.article("a", status="drafft")
+    yield
+    left_out(site)
+
+
+def n117_of_rights(site: Site) -> Iterator[None]:
+    site.article("a", rights="excerp")
+    yield
+    left_out(site)
+
+
+def n118(site: Site) -> Iterator[None]:
+    site.pipe("articles/a.md")
+    yield
+    site.lacks(A)
+
+
+def n201(site: Site) -> Iterator[None]:
+    site.article("a", body="More [in another article](b.md).")
+    yield
+    assert "More in another article." in site.text(A)
+    assert "b.md" not in site.main(A)
+
+
+def n203(site: Site) -> Iterator[None]:
+    site.article("a", body="See ![two men at a table](b.jpg).")
+    yield
+    assert "See two men at a table." in site.text(A)
+    assert "<img" not in site.main(A)
+
+
+def n206(site: Site) -> Iterator[None]:
+    site.article("a", body="Before {{< youtube abc >}} after.")
+    yield
+    assert "Before after." in site.text(A)
+
+
+def n304(site: Site) -> Iterator[None]:
+    site.article("a", entities=["Samarkand"])
+    yield
+    site.shows("/entities/samarkand/", "Samarkand", "2022/09/13/a/")
+
+
+def n305(site: Site) -> Iterator[None]:
+    for kind in ("places", "people", "events"):
+        site.write(f"authorities/{kind}.yml", "Samarkand:\n")
+    site.article("a", entities=["Samarkand"])
+    yield
+    site.has("/people/samarkand/").lacks("/places/samarkand/", "/events/samarkand/")
+
+
+def n307(site: Site) -> Iterator[None]:
+    site.article("a", slug="../b", id="/c")
+    yield
+    site.has(A)
+
+
+def n309(site: Site) -> Iterator[None]:
+    site.article("a", translation_of="b.md")
+    yield
+    site.has(A)
+
+
+def n310(site: Site) -> Iterator[None]:
+    site.write("newsgen.yml", CONFIG + "sections: [World]\n").article("a", section="Letters")
+    yield
+    site.shows("/sections/letters/", "Letters", "2022/09/13/a/")
+
+
+def n311(site: Site) -> Iterator[None]:
+    site.article("a", title="Where it was").article("b", title="Where it is", aliases=[A])
+    yield
+    assert "Where it was</h1>" in site.main(A)
+
+
+def n312(site: Site) -> Iterator[None]:
+    site.article("a", title="First in the alphabet").article("b", title="Second", slug="a")
+    yield
+    assert "First in the alphabet</h1>" in site.main(A)
+    assert "articles/b.md" in site.left_out()
+
+
+LOWERED: tuple[Effect, ...] = (
+    n101, n102, n103, n103_of_an_embargo, n104, n105, n105_with_a_publisher, n106,
+    n106_of_a_withdrawal, n107, n108, n109, n110, n111, n113, n114, n115, n117, n117_of_a_status,
+    n117_of_rights, n118, n201, n203, n206, n304, n305, n307, n309, n310, n311, n312,
+)  # fmt: skip
+
+
+def code_of(function: Effect) -> str:
+    return function.__name__.partition("_")[0].upper()
+
+
+@pytest.mark.parametrize("effect", LOWERED, ids=lambda effect: effect.__name__)
+def test_a_lowered_code_warns_and_does_what_it_says(effect: Effect, tmp_path: Path) -> None:
+    site, code = Site(tmp_path, CONFIG), code_of(effect)
+    archive = effect(site)
+    next(archive)
+    site.build().refused(code)
+    assert not site.out.exists() or not any(site.out.iterdir())
+    config = (site.folder / "newsgen.yml").read_text("utf-8")
+    site.write("newsgen.yml", f"{config}problems: {{{code}: warning}}\n").build().warned(code)
+    next(archive, None)
+
+
+def n116(site: Site) -> Iterator[None]:
+    site.article("a", summary="")
+    yield
+    site.has(A)
+
+
+def n202(site: Site) -> Iterator[None]:
+    site.article("a", body="More [in a draft](b.md).").article("b", status="draft")
+    yield
+    assert "More in a draft." in site.text(A)
+
+
+def n205(site: Site) -> Iterator[None]:
+    site.article("a", body="Before <script>alert(1)</script> after.")
+    yield
+    assert "Before after." in site.text(A)
+    assert "alert" not in site.page(A)
+
+
+WARNINGS: tuple[Effect, ...] = (n116, n202, n205)
+
+
+@pytest.mark.parametrize("effect", WARNINGS, ids=lambda effect: effect.__name__)
+def test_a_warning_can_be_made_an_error(effect: Effect, tmp_path: Path) -> None:
+    site, code = Site(tmp_path, CONFIG), code_of(effect)
+    archive = effect(site)
+    next(archive)
+    site.build().warned(code)
+    next(archive, None)
+    site.write("newsgen.yml", f"{CONFIG}problems: {{{code}: error}}\n").build().refused(code)
+    site.has(A)
+
+
+def n112(site: Site) -> None:
+    site.article("a", title="&Xi")
+
+
+def n119(site: Site) -> None:
+    site.link("articles/a.md", "/etc/hostname")
+
+
+def n204(site: Site) -> None:
+    site.article("a", body="![Secret](../../secret.jpg)")
+
+
+def n301(site: Site) -> None:
+    site.article("a").write("pages/tags.md", "---\ntitle: Tags\n---\n")
+
+
+def n302(site: Site) -> None:
+    site.article("a", tags=["São Paulo", "Sao Paulo"])
+
+
+def n303(site: Site) -> None:
+    site.article("a").article("b", id="a")
+
+
+def n306(site: Site) -> None:
+    site.write("authorities/people.yml", "Xi:\n  aliases: [X]\nYi:\n  aliases: [X]\n")
+
+
+def n308(site: Site) -> None:
+    site.article("a", aliases=["/../a/"])
+
+
+def n402(site: Site) -> None:
+    site.write("newsgen.yml", CONFIG + "timezone: Nowhere\n")
+
+
+def n403(site: Site) -> None:
+    site.write("newsgen.yml", CONFIG)
+
+
+def n501(site: Site) -> None:
+    site.write("templates/front.html", "{% endif %}")
+
+
+def n502(site: Site) -> None:
+    site.write("templates/front.html", "{{ nothing }}")
+
+
+def n503(site: Site) -> None:
+    site.write("templates/front.html", "{% include page.title %}")
+
+
+def n601(site: Site) -> None:
+    (site.out / "index.html").parent.mkdir(parents=True)
+    (site.out / "index.html").write_text("mine", "utf-8")
+
+
+def n602(site: Site) -> None:
+    site.out = site.folder / "articles"
+
+
+REFUSED: tuple[Callable[[Site], None], ...] = (
+    n112, n119, n204, n301, n302, n303, n306, n308, n402, n501, n502, n503, n601, n602,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("bad", [*REFUSED, n403], ids=lambda bad: bad.__name__)
+def test_a_code_that_guards_cannot_be_lowered(
+    bad: Callable[[Site], None], tmp_path: Path
+) -> None:
+    site, code = Site(tmp_path, CONFIG), bad.__name__.upper()
+    bad(site)
+    if bad is not n403:
+        site.build().refused(code)
+    config = (site.folder / "newsgen.yml").read_text("utf-8")
+    site.write("newsgen.yml", f"{config}problems: {{{code}: warning}}\n").check().refused("N403")
+    assert site.build().outcome.status == "problems"
+    severities = {found.code: found.severity for found in site.outcome.problems}
+    assert severities.get(code, "error") == "error"
+    site.lacks(A)
+
+
+def test_an_archive_without_newsgen_yml_is_refused(tmp_path: Path) -> None:
+    Site(tmp_path).article("a").delete("newsgen.yml").build().refused("N401").lacks(A)
+
+
+def test_every_code_has_its_test() -> None:
+    lowered = {code for code, about in CODES.items() if about.lowered and about.severity == "error"}
+    warnings = {code for code, about in CODES.items() if about.severity == "warning"}
+    assert {code_of(effect) for effect in LOWERED} == lowered
+    assert {code_of(effect) for effect in WARNINGS} == warnings
+    fixed = {bad.__name__.upper() for bad in REFUSED} | {"N401", "N403"}
+    assert fixed == set(CODES) - lowered - warnings

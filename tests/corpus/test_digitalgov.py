@@ -1,0 +1,202 @@
+"""Two hundred articles that nobody wrote for newsgen become an archive, oddities and all.
+
+What newsgen has against them is in digitalgov.txt. After a change of the program, write it anew and
+look at the difference:
+
+    .venv/bin/python tests/corpus/test_digitalgov.py --refresh
+"""
+
+import gzip
+import html
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+if __name__ == "__main__":
+    sys.path.append(str(Path(__file__).parents[1]))
+
+from corpus.digitalgov import HERE, NEWS, ODDITIES, SLICE, Files, Text, make_site, pack, read
+from links import broken, tags
+from newsgen.build import Order, Outcome, build
+from newsgen.model.codes import CODES
+from nu_checker import check as faults
+
+BASE = "https://example.org/digital.gov/"
+TOLD = HERE / "digitalgov.txt"
+
+LOST = {
+    # In a piece of HTML that shows how a page's head is written; the removal is told as N205.
+    "2015/05/2015-05-07-increasing-engagement-and-website-visits-with-twitter-cards.md": [
+        *("Maximum", "Page", "Title", "characters", "length")
+    ],
+}
+"""Words that are in an article but not on its page."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """The slice as a site, and what came of it."""
+
+    files: Files
+    order: Order
+    outcome: Outcome
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Every page, by its path."""
+        for file in sorted(self.order.out.rglob("*.html")):
+            yield file.relative_to(self.order.out).as_posix(), file.read_text("utf-8")
+
+    def texts(self) -> Iterator[tuple[Text, str]]:
+        """Articles with the text on their page; without those whose address is not their slug."""
+        for text in articles(self.files):
+            page = self.order.out / address(text) / "index.html"
+            if page.is_file():
+                yield text, page.read_text("utf-8").split("<main", 1)[1].split("</main>")[0]
+
+
+def built_in(folder: Path) -> Built:
+    files = read(SLICE)
+    make_site(files, folder / "site")
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    order = Order(site=folder / "site", out=folder / "out", workers=1, now=now)
+    return Built(files, order, build(order))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return built_in(tmp_path_factory.mktemp("digitalgov"))
+
+
+def articles(files: Files) -> list[Text]:
+    return [
+        Text(path.removeprefix(NEWS), data)
+        for path, data in files.items()
+        if path.startswith(NEWS) and not path.endswith("_index.md")
+    ]
+
+
+def address(text: Text) -> str:
+    """Where an article lives: at the day as it is written, and its slug."""
+    given = text.given
+    return f"{given['date'][:10].replace('-', '/')}/{given['slug']}"
+
+
+def told(outcome: Outcome) -> str:
+    """How often newsgen says what, and what it leaves out."""
+    found = Counter((each.code, each.severity) for each in outcome.problems)
+    lines = [f"{outcome.status}: {outcome.published} articles published"]
+    lines += ["", "  code  times  as       because"]
+    lines += [
+        f"  {code}  {times:5}  {severity:7}  {CODES[code].title}"
+        for (code, severity), times in sorted(found.items())
+    ]
+    lines += ["", "left out"]
+    lines += [f"  {each.path}\n    {each.reason}" for each in outcome.left_out]
+    return "\n".join(lines) + "\n"
+
+
+def test_what_newsgen_says_is_what_is_written_down(built: Built) -> None:
+    assert told(built.outcome) == TOLD.read_text("utf-8")
+
+
+def test_the_slice_holds_every_oddity_of_the_corpus(built: Built) -> None:
+    texts = articles(built.files)
+    counted = {name: sum(map(has, texts)) for name, (has, _) in ODDITIES.items()}
+    assert {name: most for name, (_, most) in ODDITIES.items() if counted[name] < most} == {}
+
+
+def test_packing_the_slice_again_changes_nothing(built: Built, tmp_path: Path) -> None:
+    again = tmp_path / "again.tar.gz"
+    pack(built.files, again)
+    # Not the packed bytes: zlib may pack as it likes.
+    assert gzip.decompress(again.read_bytes()) == gzip.decompress(SLICE.read_bytes())
+
+
+def test_every_page_is_valid_html(built: Built) -> None:
+    pages = sorted(built.order.out.rglob("*.html"))
+    assert sum(len(page.relative_to(built.order.out).parts) == 5 for page in pages) > 200
+    assert faults(pages) == []
+
+
+def test_every_link_leads_somewhere(built: Built) -> None:
+    assert broken(built.order.out, BASE) == []
+
+
+def test_no_page_holds_a_script_or_a_shortcode(built: Built) -> None:
+    found = [
+        f"{path}: <{tag} {name}={value}>"
+        for path, page in built.pages()
+        for tag, attributes in tags(page)
+        for name, value in [("", ""), *attributes.items()]
+        if tag == "script" or name.startswith("on") or "javascript:" in value.lower()
+    ]
+    assert found == []
+    assert [path for path, page in built.pages() if re.search(r"\{\{(?:<|&lt;|%)", page)] == []
+
+
+def test_a_second_build_writes_and_deletes_nothing(built: Built) -> None:
+    files = {
+        path: (path.stat().st_mtime_ns, path.stat().st_ino)
+        for path in built.order.out.rglob("*")
+        if path.is_file() and not path.name.startswith(".newsgen-")
+    }
+    again = build(built.order)
+    assert (again.status, again.rendered, again.deleted) == ("ok", 0, 0)
+    assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in files} == files
+
+
+def test_titles_and_dates_are_those_of_the_corpus(built: Built) -> None:
+    """The address, which holds the day, was asked for already."""
+    wrong = {}
+    for text, page in built.texts():
+        title = " ".join(html.unescape(text.given["title"]).split())
+        shown = html.unescape(page.split("<h1>", 1)[1].split("</h1>")[0])
+        if shown != title:
+            wrong[text.path] = shown
+    assert wrong == {}
+
+
+def test_every_word_of_the_texts_arrives(built: Built) -> None:
+    lost = {
+        text.path: sorted(missing)
+        for text, page in built.texts()
+        if (missing := words(prose(text.body)) - words(re.sub(r"<[^>]*>", " ", page)))
+    }
+    assert lost == LOST
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(
+        re.findall(r"[^\W\d_]{3,}", re.sub(r"https?://[^\s<>\"]+", " ", html.unescape(text)))
+    )
+
+
+def prose(markdown: str) -> str:
+    """What is left of Markdown without what no reader is shown."""
+    for unseen in (
+        r"(?s)\{\{[<%].*?[>%]\}\}",
+        r"(?s)<!--.*?-->",
+        r"(?m)^ *\[[^\]]+\]:.*$",
+        r"\]\((?:[^()]|\([^()]*\))*\)",
+        r"</?[A-Za-z][^<>]*>",
+    ):
+        markdown = re.sub(unseen, " ", markdown)
+    return markdown
+
+
+def refresh() -> None:
+    with TemporaryDirectory() as folder:
+        TOLD.write_text(told(built_in(Path(folder)).outcome), "utf-8")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["--refresh"]:
+        sys.exit(__doc__)
+    refresh()

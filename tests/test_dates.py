@@ -1,0 +1,151 @@
+"""Dates as editors write them: what they mean, and what is said of those that mean nothing."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from newsgen.model.article import Moment
+from newsgen.reading.dates import read_moment
+
+SAMARKAND = ZoneInfo("Asia/Samarkand")
+WEST = timezone(-timedelta(hours=4))
+
+
+def refused(text: str) -> tuple[str, str]:
+    found = read_moment(text, UTC)
+    assert not isinstance(found, Moment), found
+    return found
+
+
+@pytest.mark.parametrize("text", ["2022-09-13", " 2022-09-13 ", "2022-09-13\n"])
+def test_a_day_begins_at_midnight_of_the_site(text: str) -> None:
+    at = datetime(2022, 9, 13, tzinfo=SAMARKAND)
+    assert read_moment(text, SAMARKAND) == Moment(date(2022, 9, 13), at, timed=False)
+
+
+@pytest.mark.parametrize(
+    "text, zone",
+    [
+        ("2014-07-01 10:00:02 -0400", WEST),
+        ("2014-07-01 10:00:02 -04:00", WEST),
+        ("2014-07-01 10:00:02 -04", WEST),
+        ("2014-07-01 10:00:02-0400", WEST),
+        ("2014-07-01T10:00:02-04:00", WEST),
+        ("2014-07-01t10:00:02z", UTC),
+        ("2014-07-01T10:00:02Z", UTC),
+        ("2014-07-01T10:00:02.123456Z", UTC),
+        ("2014-07-01  10:00:02  Z", UTC),
+        ("2014-07-01 10:00:02", SAMARKAND),
+        ("2014-07-01T10:00:02", SAMARKAND),
+        ("2014-07-01 10:00:02 +05:30", timezone(timedelta(hours=5, minutes=30))),
+    ],
+)
+def test_a_time_is_read_with_its_offset_or_else_the_sites_zone(text: str, zone: timezone) -> None:
+    at = datetime(2014, 7, 1, 10, 0, 2, tzinfo=zone)
+    found = read_moment(text, SAMARKAND)
+    assert found == Moment(date(2014, 7, 1), at, timed=True)
+    assert isinstance(found, Moment)
+    assert found.at.utcoffset() == at.utcoffset()
+
+
+@pytest.mark.parametrize("text", ["2014-07-01 9:05", "2014-07-01 09:05", "2014-07-01T9:05:00"])
+def test_seconds_and_a_second_digit_of_the_hour_need_not_be(text: str) -> None:
+    found = read_moment(text, UTC)
+    assert found == Moment(date(2014, 7, 1), datetime(2014, 7, 1, 9, 5, tzinfo=UTC), timed=True)
+
+
+@pytest.mark.parametrize("text", ["2022-09-13 23:59 -12:00", "2022-09-13 00:00 +14:00"])
+def test_the_day_is_the_one_written_whatever_the_offset(text: str) -> None:
+    found = read_moment(text, SAMARKAND)
+    assert isinstance(found, Moment)
+    assert found.day == date(2022, 9, 13)
+
+
+@pytest.mark.parametrize(
+    "text", ["2022-02-30", "2022-13-01", "2022-00-10", "2022-01-00", "2023-02-29", "0000-01-01"]
+)
+def test_days_that_no_calendar_has(text: str) -> None:
+    assert refused(text) == (f'"{text}" is not a calendar date', "write YYYY-MM-DD")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2022-09-13 24:00", "2022-09-13 08:60", "2022-09-13 08:00:60", "2022-09-13 08:00 +99:00",
+     "2022-09-13 08:00 +05:61", "2022-09-13T25:00Z"],
+)  # fmt: skip
+def test_times_that_no_clock_shows(text: str) -> None:
+    message, hint = refused(text)
+    assert message == f'"{text}" has no valid time of day'
+    assert "2022-09-13 08:30 +05:00" in hint
+
+
+@pytest.mark.parametrize(
+    "text, hint",
+    [
+        ("13.09.2022", "write 2022-09-13"),
+        ("13.9.2022", "write 2022-09-13"),
+        ("13/09/2022", "write 2022-09-13"),
+        ("09/13/2022", "write 2022-09-13"),
+        ("2022.09.13", "write 2022-09-13"),
+        ("2022/9/13", "write 2022-09-13"),
+        ("3/4/2022", "write 2022-04-03 or 2022-03-04"),
+        ("4.4.2022", "write 2022-04-04"),
+        ("2022-9-13", "write 2022-09-13"),
+        ("2022-9-3 10:00", "write 2022-09-03"),
+    ],
+)
+def test_other_forms_get_the_iso_date_they_can_mean(text: str, hint: str) -> None:
+    assert refused(text) == (f'"{text}" is not a date', hint)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "soon", "2022", "2022-09", "20220913", "13.09.22", "31.02.2022", "13 September 2022",
+     "2022-09-13 morning", "2022-09-13T", "2022-09-13 10", "2022-09-13 08:00 Tashkent",
+     "٢٠٢٢-٠٩-١٣", "2022-09-13 08:00 +5", "2022-09-13, 08:00", "-2022-09-13", "12022-09-13"],
+)  # fmt: skip
+def test_what_is_no_date_gets_the_form_of_one(text: str) -> None:
+    message, hint = refused(text)
+    assert message == f'"{text}" is not a date'
+    assert "YYYY-MM-DD" in hint
+
+
+@pytest.mark.parametrize(
+    "text, zone",
+    [("0001-01-01", "Asia/Samarkand"), ("9999-12-31", "America/New_York"), ("9999-12-31 23:59 -12:00", "UTC"),
+     ("0001-01-01 00:00 +12:00", "UTC")],
+)  # fmt: skip
+def test_what_lies_beyond_the_calendar_in_utc_is_refused(text: str, zone: str) -> None:
+    """Else a page that writes the time in UTC, as feeds do, could not be made."""
+    found = read_moment(text, ZoneInfo(zone))
+    assert not isinstance(found, Moment)
+
+
+PIECES = st.sampled_from(
+    ["2022", "0001", "9999", "0", "12", "31", "09", "13", "-", "-", ".", "/", ":", " ", "T", "Z", "+", "04", "00", "é", "\n"]
+)
+
+
+@given(st.text() | st.lists(PIECES).map("".join) | st.dates().map(str) | st.datetimes().map(str))
+@example("9999-12-31 23:59:59.999999 -23:59")
+@example("0001-01-01 00:00:00 +23:59")
+def test_any_text_is_a_moment_or_two_sentences(text: str) -> None:
+    for zone in (UTC, SAMARKAND):
+        found = read_moment(text, zone)
+        if isinstance(found, Moment):
+            assert found.at.astimezone(UTC).isoformat()
+            assert found.day.isoformat() in text
+            assert found.at.replace(tzinfo=None).date() == found.day
+        else:
+            assert all(found)
+
+
+@given(st.datetimes(min_value=datetime(1000, 1, 2), max_value=datetime(9998, 12, 30)),
+       st.integers(-23 * 60, 23 * 60))  # fmt: skip
+def test_what_is_written_in_iso_form_is_read_back(at: datetime, minutes: int) -> None:
+    at = at.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=minutes)))
+    found = read_moment(at.isoformat(), UTC)
+    assert found == Moment(at.date(), at, timed=True)

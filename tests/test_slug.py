@@ -31,7 +31,7 @@ LETTERS = "abcçdeéfgğıijklmnñoöpqrsşßtuüvwxyzабвгдежзийклм
         ("AT&T", "at-t"),
         ("Yahoo, Inc.", "yahoo-inc"),
         ("O'Neil", "o-neil"),
-        ("Oʻzbekiston", "ozbekiston"),
+        ("Oʻzbekiston", "o-zbekiston"),
         ("習近平", "習近平"),
         ("广东", "广东"),
         ("Йошкар-Ола", "йошкар-ола"),

@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection, Iterator
 from newsgen.model.codes import CODES
 from newsgen.reading.fields import FRONT_MATTER
 from newsgen.reading.nearest import did_you_mean
-from newsgen.reading.walk import LANGUAGE, Values, Walk
+from newsgen.reading.singles import LANGUAGE
+from newsgen.reading.walk import Values, Walk
 
 _TAGGING = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 """A tagging entity by domain, RFC 4151, section 2.1."""

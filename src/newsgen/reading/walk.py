@@ -9,19 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
-from urllib.parse import urlsplit
 
 from newsgen.model.problem import Place, Problem, problem
-from newsgen.reading.dates import read_moment
 from newsgen.reading.nearest import did_you_mean
 from newsgen.reading.nodes import Mapping, Node, Scalar, Sequence, named
 from newsgen.reading.shapes import (
-    Choice,
-    Day,
     Field,
-    Flag,
-    Instant,
-    Language,
     ListOf,
     ListOrMap,
     MapOf,
@@ -29,11 +22,8 @@ from newsgen.reading.shapes import (
     Shape,
     Text,
     Url,
-    Whole,
 )
-
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
-"""The form of a BCP 47 tag (RFC 5646, section 2.1, without its rarer parts)."""
+from newsgen.reading.singles import Unfit, single, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +136,7 @@ class Walk:
                 form = ", ".join(f"{field.name}: …" for field in needed)
                 self._misfit(node, name, "keys and values", f"write {name}: {{{form}}}")
             case _ if not isinstance(node, Scalar):
-                self._misfit(node, name, _wanted(shape))
+                self._misfit(node, name, wanted(shape))
             case _:
                 return self._single(node, shape, name)
         return None
@@ -185,29 +175,10 @@ class Walk:
         return values
 
     def _single(self, node: Scalar, shape: Shape, name: str) -> Any | None:
-        text = node.text.strip()
-        match shape:
-            case Text():
-                return text
-            case Flag() if text in ("true", "false"):
-                return text == "true"
-            case Whole() if re.fullmatch("[0-9]{1,9}", text) and int(text) >= shape.least:
-                return int(text)
-            case Choice() if text in shape.words:
-                return text
-            case Language() if LANGUAGE.fullmatch(text):
-                return text
-            case Url() if _is_url(text):
-                return text
-            case Day() | Instant():
-                moment = read_moment(text, self.zone)
-                if not isinstance(moment, tuple):
-                    return moment.day if isinstance(shape, Day) else moment
-                self.say("N103", node.place, f"{name}: {moment[0]}", moment[1])
-                return None
-        hint = did_you_mean(text, shape.words) if isinstance(shape, Choice) else ""
-        code = "N106" if isinstance(shape, (Flag, Whole)) else "N117"
-        self.say(code, node.place, f'{name}: "{text}" is not {_wanted(shape)}', hint)
+        value = single(node.text.strip(), shape, self.zone)
+        if not isinstance(value, Unfit):
+            return value
+        self.say(value.code, node.place, f"{name}: {value.message}", value.hint)
         return None
 
 
@@ -223,35 +194,5 @@ def _is_text(shape: Shape) -> bool:
     return isinstance(shape, (Text, Url))
 
 
-def _is_url(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        return (
-            parts.scheme in ("http", "https")
-            and bool(parts.hostname)
-            and not re.search(r"\s", text)
-        )
-    except ValueError:
-        return False
-
-
 def _listed(fields: tuple[Field, ...]) -> str:
     return ", ".join(field.name for field in fields)
-
-
-def _wanted(shape: Shape) -> str:
-    match shape:
-        case Flag():
-            return "true or false"
-        case Whole():
-            return f"a whole number from {shape.least}"
-        case Choice():
-            return " or ".join(shape.words)
-        case Language():
-            return "a language tag such as en or zh-Hans"
-        case Url():
-            return "an address that starts with https://"
-        case Day() | Instant():
-            return "a date"
-        case _:
-            return "a single value"

@@ -1,0 +1,75 @@
+"""Single values: what the characters of a scalar mean where the table of fields wants one shape."""
+
+import re
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any
+from urllib.parse import urlsplit
+
+from newsgen.reading.dates import read_moment
+from newsgen.reading.nearest import did_you_mean
+from newsgen.reading.shapes import Choice, Day, Flag, Instant, Language, Shape, Text, Url, Whole
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
+"""The form of a BCP 47 tag (RFC 5646, section 2.1, without its rarer parts)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """Why a text is not of a shape: a problem that has no place yet."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+def single(text: str, shape: Shape, zone: tzinfo) -> Any | Unfit:
+    """The value of a text: a str, bool, int, date or Moment. zone: of times without an offset."""
+    match shape:
+        case Text():
+            return text
+        case Flag() if text in ("true", "false"):
+            return text == "true"
+        case Whole() if re.fullmatch("[0-9]{1,9}", text) and int(text) >= shape.least:
+            return int(text)
+        case Choice() if text in shape.words:
+            return text
+        case Language() if LANGUAGE.fullmatch(text):
+            return text
+        case Url() if _is_url(text):
+            return text
+        case Day() | Instant():
+            moment = read_moment(text, zone)
+            if isinstance(moment, tuple):
+                return Unfit("N103", *moment)
+            return moment.day if isinstance(shape, Day) else moment
+    hint = did_you_mean(text, shape.words) if isinstance(shape, Choice) else ""
+    code = "N106" if isinstance(shape, (Flag, Whole)) else "N117"
+    return Unfit(code, f'"{text}" is not {wanted(shape)}', hint)
+
+
+def wanted(shape: Shape) -> str:
+    """What a person would call a value of a shape."""
+    match shape:
+        case Flag():
+            return "true or false"
+        case Whole():
+            return f"a whole number from {shape.least}"
+        case Choice():
+            return " or ".join(shape.words)
+        case Language():
+            return "a language tag such as en or zh-Hans"
+        case Url():
+            return "an address that starts with https://"
+        case Day() | Instant():
+            return "a date"
+        case _:
+            return "a single value"
+
+
+def _is_url(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return bool(parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", text))

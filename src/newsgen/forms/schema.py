@@ -26,7 +26,7 @@ from newsgen.reading.shapes import (
     Url,
     Whole,
 )
-from newsgen.reading.walk import LANGUAGE
+from newsgen.reading.singles import LANGUAGE
 
 Which = Literal["front-matter", "config", "authority"]
 Schema = dict[str, Any]

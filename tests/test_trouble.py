@@ -86,7 +86,9 @@ def test_newsgens_own_files_make_way_for_folders_and_folders_for_files(site: Sit
     assert tree(site.out)["about"] == b"a file"
 
 
-@pytest.mark.parametrize("out", ["site", "site/articles", "site/articles/public", "site/static", "."])
+@pytest.mark.parametrize(
+    "out", ["site", "site/articles", "site/articles/public", "site/static", "."]
+)
 def test_pages_are_never_put_among_the_archives_own_files(tmp_path: Path, out: str) -> None:
     site = Site(tmp_path).article("a").write("static/x.txt", "x")
     before = contents(tmp_path)

@@ -171,7 +171,7 @@ def init_(folder: Path, title: str, base_url: str) -> None:
 @click.pass_obj
 def new_(site: Path, /, title: str, source: str, day: date | None, tags: tuple[str, ...]) -> None:
     """Begin an article: a file with filled front matter, in the right place."""
-    click.echo(new(site, title, source, day or now().date(), tags))
+    click.echo(new(site, title, source, day or now(), tags))
 
 
 @newsgen.command("schema")

@@ -4,7 +4,7 @@ Takes what a person typed; gives the file's path. Refuses to overwrite, and to w
 no archive.
 """
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from unicodedata import category, normalize
 
@@ -32,13 +32,16 @@ def new(site: Path, title: str, source: str, day: date, tags: tuple[str, ...]) -
     """Write the file of a new article and give its path.
 
     title, source and tags are kept as typed, in one line each; a name that no authority file knows
-    is as good as any.
+    is as good as any. day: the article's date, or a moment, which means the date it is then in the
+    archive's time zone.
     """
     title, source = line(title, "title"), line(source, "source")
     tags = tuple(dict.fromkeys(line(tag, "tag") for tag in tags))
     found, problems = load(site)
     if found is None:
         raise Refused(str(errors(problems)[0]))
+    if isinstance(day, datetime):
+        day = day.astimezone(found.context.zone).date()
     last = last_part(title, found.context.config.slugs)
     path = site / path_of(day, last)
     keys = [

@@ -131,7 +131,7 @@ class _Mending:
         text = html.unescape("".join(self.structure.words))
         lines = (" ".join(line.split()) for line in text.split(BREAK))
         return Mended(
-            "".join(self.structure.pieces),
+            "".join(self.structure.pieces).strip(),
             "\n".join(line for line in lines if line),
             tuple(self._references[start] for start in sorted(self._references)),
             self._report.problems,

@@ -29,20 +29,6 @@ _LINE_END = re.compile(r"\r\n?")
 _FENCED = re.compile(r"^(~{3,}|`{3,})[^\n`]*\n(?:.*?\n)??\1 *$", re.MULTILINE | re.DOTALL)
 _TICKS = re.compile(r"\\.|(`+)|\n[ \t]*(?=\n)", re.DOTALL)
 
-# How an address stands in a text, most likely first: before and after it.
-_AROUND = (
-    ("](", ")"),
-    ("](", " "),
-    ("](<", ">"),
-    ('="', '"'),
-    ("='", "'"),
-    ("<", ">"),
-    ("]: ", "\n"),
-    ("]: ", " "),
-    ("", ""),
-)
-
-
 class Source:
     """The text of one body, with a memory of what has been looked up already."""
 
@@ -76,27 +62,30 @@ class Source:
             self._outside = _without_code(self.text)
         return self._outside
 
-    def find(self, *needles: str, skip: int = 0) -> Place | None:
-        """The place of the next occurrence of the first needle that still has one, outside code.
-
-        skip: characters of the needle before the spot that is meant.
-        """
+    def find(self, *needles: str) -> Place | None:
+        """The place of the next occurrence of the first needle that still has one, outside code."""
         for needle in needles:
-            start = self._next.get(needle, 0)
-            at = self.outside().find(needle, start)
+            at = self.outside().find(needle, self._next.get(needle, 0))
             if at >= 0:
                 self._next[needle] = at + len(needle)
-                return self.at(at + skip)
+                return self.at(at)
         return None
 
     def link(self, target: str) -> Place:
-        """The place of the next link or image with this address."""
+        """The place of the next link or image with this address, outside code."""
+        text = self.outside()
+        if not target:
+            at = text.find("]()", self._next.get("]()", 0))
+            self._next["]()"] = at + 1
+            return self.at(at + 2) if at >= 0 else self.first
         for spelling in (target, target.replace("&", "&amp;")):
-            for before, after in _AROUND:
-                needle = before + spelling + after
-                place = self.find(needle, skip=len(before)) if needle else None
-                if place:
-                    return place
+            at = text.find(spelling, self._next.get(spelling, 0))
+            while at >= 0:
+                end = at + len(spelling)
+                if _is_address(text, at, end):
+                    self._next[spelling] = end
+                    return self.at(at)
+                at = text.find(spelling, at + 1)
         return self.first
 
     def tag(self, raw: str, name: str, after: str) -> Place:
@@ -127,6 +116,13 @@ class Source:
                     "delete it",
                 )
         return tuple(problems.values())
+
+
+def _is_address(text: str, start: int, end: int) -> bool:
+    """Whether what stands between two offsets is where an address would be, and all of it."""
+    before = text[max(0, start - 2) : start]
+    opened = before[-1:] in ("(", "<", '"', "'", "=") or before in ("( ", ": ", ":\n")
+    return opened and (end == len(text) or text[end] in ")>\"' \t\n")
 
 
 def _without_code(text: str) -> str:

@@ -1,0 +1,276 @@
+"""What newsgen plans for known archives, as text: a change of thought shows in the plan, one of looks
+in the words of the pages. After a change that is meant, write both anew and look at the difference:
+
+    .venv/bin/python tests/test_plan.py --refresh
+
+goldens/plan/ has a line for every page and every file copied: its address, its template, what it
+shows. goldens/words/ has the words inside <main>, for one page of each kind.
+"""
+
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from html import unescape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from newsgen.build import Order
+from newsgen.build.proof import Proof, read
+from newsgen.engine.clock import Stopwatch
+from newsgen.pages import urls
+from newsgen.pages.pieces import Card, Counted, CountedPeriod, Group, Link
+from newsgen.pages.views import (
+    ArticleView,
+    CorrectionsView,
+    EntitiesView,
+    FrontView,
+    IndexView,
+    NameView,
+    NotFoundView,
+    Page,
+    PeriodView,
+    PlainView,
+    RedirectsView,
+    RedirectView,
+    TombstoneView,
+    View,
+)
+from sample import ROOT
+from sites import NOW, Site
+
+GOLDENS = Path(__file__).parent / "goldens"
+SITES = {
+    "sample": ROOT,
+    **{folder.name: folder for folder in sorted((GOLDENS / "sites").iterdir())},
+}
+
+KINDS = {
+    "front": "/",
+    "article": "/2022/09/13/lead/",
+    "article, excerpt": "/2022/09/14/excerpt/",
+    "article, metadata": "/2022/09/14/metadata/",
+    "tombstone": "/2022/09/12/gone/",
+    "period, year": "/2022/",
+    "period, month": "/2022/09/",
+    "period, day": "/2022/09/13/",
+    "period, of nothing": "/2022/09/12/",
+    "name": "/organizations/example-union/",
+    "index": "/tags/",
+    "index, sections": "/sections/",
+    "entities": "/entities/",
+    "corrections": "/corrections/",
+    "plain": "/policy/",
+    "not found": "/404.html",
+    "redirect": "/old/lead.html",
+}
+"""A page of each kind in goldens/sites/life."""
+
+LONG = {
+    "name": "/tags/long/",
+    "period, year of a name": "/tags/long/2022/",
+    "period, month of a name": "/tags/long/2022/01/",
+    "period, long year": "/2022/",
+    "corrections": "/corrections/",
+    "corrections, year": "/corrections/2022/",
+}
+"""The kinds that look different in goldens/sites/years, where listings are long."""
+
+
+# --- The plan as text -----------------------------------------------------------------------------
+
+
+def proof(site: Path) -> Proof:
+    order = Order(site=site, out=site / "public", workers=1, now=NOW)
+    found = read(order, Stopwatch())
+    assert found.proof, found.problems
+    assert [problem for problem in found.problems if problem.severity == "error"] == []
+    return found.proof
+
+
+def plan(site: Path) -> str:
+    """A line for every page and every copied file, by address; without the theme's own files."""
+    made = proof(site)
+    lines = [_line(page) for page in made.pages()]
+    lines += [
+        f"{copy.address} | copy of {copy.source.removeprefix(f'{site}/')}"
+        for copy in made.copies()
+        if not copy.address.startswith(urls.ASSETS)
+    ]
+    return "\n".join(sorted(lines)) + "\n"
+
+
+def _line(page: Page) -> str:
+    return f"{page.address} | {page.template or 'no template'} | {'; '.join(_shown(page.view))}"
+
+
+def _shown(view: View) -> Iterator[str]:
+    """What a view shows, in few words."""
+    match view:
+        case FrontView():
+            if view.lead:
+                yield f"lead {view.lead.address}"
+            yield _groups(view.groups)
+            yield f"sections {_counted(view.sections)}"
+            yield f"years {_periods(view.years)}"
+            yield f"{view.count} in all"
+        case ArticleView():
+            yield from _article(view)
+        case TombstoneView():
+            yield f"{view.title}; withdrawn {view.withdrawn.day}: {view.withdrawn.note}"
+        case PeriodView():
+            yield f"{view.period.span} of {view.name.label}" if view.name else view.period.span
+            yield f"{view.count} in all"
+            yield _groups(view.groups)
+            if view.periods:
+                yield f"leads to {_periods(view.periods)}"
+        case NameView():
+            yield f"{view.kind}: {view.name}"
+            yield f"{view.count} in all, {view.first} to {view.latest}"
+            yield _groups(view.groups)
+            if view.spellings:
+                yield "also " + ", ".join(
+                    f"{each.text}{f' ({each.language})' if each.language else ''}"
+                    for each in view.spellings
+                )
+            if view.former:
+                yield f"formerly {', '.join(view.former)}"
+            if view.years:
+                yield f"leads to {_periods(view.years)}"
+        case IndexView():
+            yield f"{view.count} names"
+            for letter in view.letters:
+                yield f"{letter.letter or 'in order'}: {_counted(letter.names)}"
+        case EntitiesView():
+            for kind in view.kinds:
+                yield f"{kind.kind}: {_counted(kind.names)}"
+        case CorrectionsView():
+            yield f"{view.count} in all, {len(view.changes)} shown"
+            for change in view.changes:
+                yield f"{change.day} {change.article.address}{' ' * bool(change.note)}{change.note}"
+            if view.years:
+                yield f"leads to {_periods(view.years)}"
+        case PlainView():
+            yield view.title
+            yield from _targets(view.targets)
+        case RedirectView():
+            yield f"to {view.target}"
+        case RedirectsView():
+            yield ", ".join(f"{alias} to {target}" for alias, target in view.rules)
+        case NotFoundView():
+            yield "for wrong addresses"
+
+
+def _article(view: ArticleView) -> Iterator[str]:
+    yield view.title
+    yield f"source {view.source.label}"
+    if view.authors:
+        yield f"by {_links(view.authors)}"
+    if view.section:
+        yield f"section {view.section.label}"
+    for group in view.about:
+        yield f"{group.kind}: {_links(group.names)}"
+    if view.tags:
+        yield f"tags: {_links(view.tags)}"
+    if view.updated:
+        yield f"updated {view.updated.day}"
+    if view.corrections:
+        yield f"{len(view.corrections)} corrections"
+    if view.picture:
+        yield f"picture {view.picture.src}"
+    if view.translation_of:
+        yield f"translation of {view.translation_of.address}"
+    if view.rights != "full":
+        yield f"{view.rights} only"
+    yield from _targets(view.targets)
+
+
+def _targets(targets: tuple[tuple[str, str | None], ...]) -> Iterator[str]:
+    for target, address in targets:
+        yield f"{target} is {address or 'nowhere'}"
+
+
+def _groups(groups: tuple[Group, ...]) -> str:
+    cards = [card for group in groups for card in group.cards]
+    return f"{_number(len(cards), 'card')} in {_number(len(groups), 'group')}: {_slugs(cards)}"
+
+
+def _slugs(cards: list[Card]) -> str:
+    return " ".join(card.address.rstrip("/").rpartition("/")[2] for card in cards) or "none"
+
+
+def _periods(periods: Iterable[CountedPeriod]) -> str:
+    return ", ".join(f"{each.address} {each.count}" for each in periods)
+
+
+def _counted(names: Iterable[Counted]) -> str:
+    return ", ".join(f"{each.label} {each.count}" for each in names)
+
+
+def _links(links: Iterable[Link]) -> str:
+    return ", ".join(link.label for link in links)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_the_plan_is_the_one_written_down(name: str) -> None:
+    assert plan(SITES[name]) == (GOLDENS / "plan" / f"{name}.txt").read_text("utf-8")
+
+
+# --- The words of pages ---------------------------------------------------------------------------
+
+_BLOCKS = "article|aside|div|dd|dt|figcaption|figure|h[1-6]|header|li|nav|p|section|table|tr|time"
+_BREAKS = re.compile(rf"</?(?:{_BLOCKS})\b[^>]*>")
+
+
+def words(html: str) -> str:
+    """What a reader reads inside <main>, a line for each piece."""
+    main = html.split("<main", 1)[1].partition(">")[2].split("</main>")[0]
+    broken = _BREAKS.sub("\n", main.replace("\n", " "))
+    lines = (
+        " ".join(unescape(re.sub(r"<[^>]*>", " ", line)).split()) for line in broken.split("\n")
+    )
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def written(folder: Path) -> dict[str, str]:
+    """The words of a page of each kind, by the name of its golden."""
+    found = {}
+    for name, pages in (("life", KINDS), ("years", LONG)):
+        site = Site(folder / name)
+        shutil.copytree(SITES[name], site.folder, dirs_exist_ok=True)
+        site.build().ok()
+        found |= {f"{name}/{kind}": words(site.page(address)) for kind, address in pages.items()}
+    return found
+
+
+def test_the_words_are_those_written_down(tmp_path: Path) -> None:
+    folder = GOLDENS / "words"
+    known = {
+        file.relative_to(folder).with_suffix("").as_posix(): file.read_text("utf-8")
+        for file in sorted(folder.rglob("*.txt"))
+    }
+    assert written(tmp_path) == known
+
+
+def refresh() -> None:
+    for file in (*GOLDENS.glob("plan/*.txt"), *GOLDENS.glob("words/*/*.txt")):
+        file.unlink()
+    with TemporaryDirectory() as folder:
+        texts = {f"words/{name}": text for name, text in written(Path(folder)).items()}
+    texts |= {f"plan/{name}": plan(site) for name, site in SITES.items()}
+    for name, text in texts.items():
+        file = GOLDENS / f"{name}.txt"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["--refresh"]:
+        sys.exit(__doc__)
+    refresh()

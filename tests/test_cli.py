@@ -209,7 +209,7 @@ BUILT = {
             "hint": "str",
         }
     ],
-    "seconds": {stage: "float" for stage in ("read", "prepare", "plan", "render", "publish")},
+    "seconds": dict.fromkeys(("read", "prepare", "plan", "render", "publish"), "float"),
     "peak_memory_mb": "float",
 }
 
@@ -486,7 +486,7 @@ def test_a_preview_is_bound_to_loopback(tmp_path: Path) -> None:
         assert listening.socket.getsockname()[0] == "127.0.0.1"
 
 
-# --- What a terminal shows --------------------------------------------------------------------------
+# --- What a terminal shows ------------------------------------------------------------------------
 
 
 def goldens(folder: Path) -> dict[str, str]:

@@ -255,6 +255,8 @@ def test_a_plain_value_is_in_the_text_as_it_was_read(text: str) -> None:
     lines = text.split("\n")
     run_on = {found.place for found in problems if found.code == "N111"}
     for each in scalars(node):
+        if each.plain and not each.text:  # what is not there stands nowhere
+            continue
         line = lines[each.place.line - START.line]
         assert 1 <= each.place.column <= len(line) + 1
         rest = line[each.place.column - 1 :]
@@ -357,13 +359,16 @@ def test_a_title_is_read_as_it_stands_or_the_way_out_leads_out(title: str) -> No
 
 @given(TEXTS)
 def test_both_parsers_of_yaml_read_the_same(text: str) -> None:
-    """But for the wording of what neither can read, and where they put it."""
+    """But for where they put what is empty or cannot be read."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mapping, "_LOADER", yaml.SafeLoader)
         slow = read_mapping(text, START)
     fast = read_mapping(text, START)
     if fast[0] and slow[0]:
-        assert fast == slow
+        assert fast[1] == slow[1]
+        assert plain(fast[0]) == plain(slow[0])
+        places = [[each.place for each in scalars(node) if each.text] for node in (fast[0], slow[0])]
+        assert places[0] == places[1]
 
 
 def test_a_problem_tells_file_line_and_column() -> None:

@@ -1,5 +1,5 @@
-"""What newsgen plans for known archives, as text: a change of thought shows in the plan, one of looks
-in the words of the pages. After a change that is meant, write both anew and look at the difference:
+"""What newsgen plans for known archives, as text: a change of thought shows in the plan, one of
+looks in the words of the pages. After a change that is meant, write both anew and see what differs:
 
     .venv/bin/python tests/test_plan.py --refresh
 
@@ -113,7 +113,8 @@ def _shown(view: View) -> Iterator[str]:
             if view.lead:
                 yield f"lead {view.lead.address}"
             yield _groups(view.groups)
-            yield f"sections {_counted(view.sections)}"
+            if view.sections:
+                yield f"sections {_counted(view.sections)}"
             yield f"years {_periods(view.years)}"
             yield f"{view.count} in all"
         case ArticleView():
@@ -140,10 +141,11 @@ def _shown(view: View) -> Iterator[str]:
             if view.years:
                 yield f"leads to {_periods(view.years)}"
         case IndexView():
-            yield f"{view.count} names"
+            yield _number(view.count, "name")
             for letter in view.letters:
                 yield f"{letter.letter or 'in order'}: {_counted(letter.names)}"
         case EntitiesView():
+            yield _number(len(view.kinds), "kind")
             for kind in view.kinds:
                 yield f"{kind.kind}: {_counted(kind.names)}"
         case CorrectionsView():
@@ -177,7 +179,7 @@ def _article(view: ArticleView) -> Iterator[str]:
     if view.updated:
         yield f"updated {view.updated.day}"
     if view.corrections:
-        yield f"{len(view.corrections)} corrections"
+        yield _number(len(view.corrections), "correction")
     if view.picture:
         yield f"picture {view.picture.src}"
     if view.translation_of:
@@ -224,17 +226,16 @@ def test_the_plan_is_the_one_written_down(name: str) -> None:
 
 # --- The words of pages ---------------------------------------------------------------------------
 
-_BLOCKS = "article|aside|div|dd|dt|figcaption|figure|h[1-6]|header|li|nav|p|section|table|tr|time"
+_BLOCKS = "article|aside|div|dd|dt|figcaption|figure|h[1-6]|header|li|nav|p|section|table|tr"
 _BREAKS = re.compile(rf"</?(?:{_BLOCKS})\b[^>]*>")
 
 
 def words(html: str) -> str:
     """What a reader reads inside <main>, a line for each piece."""
     main = html.split("<main", 1)[1].partition(">")[2].split("</main>")[0]
-    broken = _BREAKS.sub("\n", main.replace("\n", " "))
-    lines = (
-        " ".join(unescape(re.sub(r"<[^>]*>", " ", line)).split()) for line in broken.split("\n")
-    )
+    cells = re.sub(r"</t[dh]>", " ", main.replace("\n", " "))
+    pieces = (re.sub(r"<[^>]*>", "", piece) for piece in _BREAKS.sub("\n", cells).split("\n"))
+    lines = (" ".join(unescape(piece).split()) for piece in pieces)
     return "\n".join(line for line in lines if line) + "\n"
 
 

@@ -1,9 +1,11 @@
 """An outcome as a person reads it, and as a machine does."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from newsgen.build import Outcome
+from newsgen.model.codes import CODES
 from newsgen.model.problem import Problem, errors
 
 
@@ -45,6 +47,13 @@ def tally(outcome: Outcome) -> str:
     return ", ".join(_count(number, noun) for number, noun in counts if number)
 
 
+def by_code(outcome: Outcome) -> str:
+    """The warnings by what they are, most frequent first: `13 a key given twice [N108]`."""
+    counts = Counter(found.code for found in outcome.problems if found.severity == "warning")
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{count:,} {CODES[code].title} [{code}]" for code, count in ordered)
+
+
 def built(outcome: Outcome, out: Path) -> list[str]:
     """What a successful build did, and how to look at it."""
     articles = _count(outcome.published, "article")
@@ -53,6 +62,8 @@ def built(outcome: Outcome, out: Path) -> list[str]:
         f"{outcome.rendered:,} written, {outcome.unchanged:,} unchanged, "
         f"{outcome.deleted:,} deleted.",
     ]
+    if warnings := by_code(outcome):
+        lines.append(f"Warnings: {warnings}.")
     lines += [f"Left out: {each.path} ({each.reason})" for each in outcome.left_out]
     lines += [f"Gone: {each.address} ({each.hint})" for each in outcome.vanished]
     lines.append(f"To look at it: open {out / 'index.html'} in a browser, or run newsgen serve")

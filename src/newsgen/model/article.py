@@ -17,7 +17,8 @@ class Moment:
 
     day: the calendar day of the text, never converted to another zone; addresses use it.
     at: the instant; midnight of the site's zone where no time was written.
-    offset: seconds east of UTC of the time as written; None where none was.
+    offset: minutes east of UTC of the time as written (RFC 3339 knows no seconds of an offset, which
+    zones had before the railways); None where no time was written.
     """
 
     day: date
@@ -32,7 +33,7 @@ class Moment:
     @property
     def local(self) -> datetime:
         """The instant on the clock it was written by."""
-        return self.at.astimezone(timezone(timedelta(seconds=self.offset or 0)))
+        return self.at.astimezone(timezone(timedelta(minutes=self.offset or 0)))
 
 
 @dataclass(frozen=True, slots=True)

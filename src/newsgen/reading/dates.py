@@ -43,13 +43,13 @@ def read_moment(text: str, zone: tzinfo) -> Moment | tuple[str, str]:
             int(written["second"] or 0),
             tzinfo=_offset(written["zone"]) or zone,
         )
-        offset = (at.utcoffset() or timedelta()) // timedelta(seconds=1)
+        minutes = (at.utcoffset() or timedelta()) // timedelta(minutes=1)
         instant = at.astimezone(UTC)
     except ValueError:
         return f'"{text}" has no valid time of day', "write it as in 2022-09-13 08:30 +05:00"
     except OverflowError:
         return f'"{text}" is beyond the calendar', FORM
-    return Moment(day, instant, offset if written["hour"] else None)
+    return Moment(day, instant, minutes if written["hour"] else None)
 
 
 def _offset(text: str | None) -> timezone | None:

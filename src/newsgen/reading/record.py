@@ -178,7 +178,9 @@ def _id(values: Values, default: str, walk: Walk) -> str:
 def _slug(read: Read, config: Config, walk: Walk) -> str:
     path = PurePosixPath(read.path)
     stem = path.parent.name if path.stem == "index" and len(path.parts) > 2 else path.stem
-    default = slug(_DATED.sub("", stem, count=1) or read.values["title"].value, config.slugs)
+    default = slug(
+        unquote(_DATED.sub("", stem, count=1)) or read.values["title"].value, config.slugs
+    )
     if "slug" not in read.values:
         return default
     given = read.values["slug"]

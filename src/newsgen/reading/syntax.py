@@ -66,9 +66,9 @@ def _quoted(value: str) -> str:
     """The value in quotes; one that has them at both ends is taken out of them first."""
     if len(value) > 2 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1]
-    return (
-        f'"{value}"' if "'" in value and '"' not in value else "'" + value.replace("'", "''") + "'"
-    )
+    if "'" in value and not {'"', "\\"} & set(value):
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"
 
 
 def _all_of_it(parts: re.Match[str]) -> str:

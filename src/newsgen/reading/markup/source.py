@@ -29,6 +29,7 @@ _LINE_END = re.compile(r"\r\n?")
 _FENCED = re.compile(r"^(~{3,}|`{3,})[^\n`]*\n(?:.*?\n)??\1 *$", re.MULTILINE | re.DOTALL)
 _TICKS = re.compile(r"\\.|(`+)|\n[ \t]*(?=\n)", re.DOTALL)
 
+
 class Source:
     """The text of one body, with a memory of what has been looked up already."""
 
@@ -72,7 +73,7 @@ class Source:
         return None
 
     def link(self, target: str) -> Place:
-        """The place of the next link or image with this address, outside code."""
+        """The place of the next link or image with this address, outside code; or of the last."""
         text = self.outside()
         if not target:
             at = text.find("]()", self._next.get("]()", 0))
@@ -86,6 +87,8 @@ class Source:
                     self._next[spelling] = end
                     return self.at(at)
                 at = text.find(spelling, at + 1)
+            if spelling in self._next:
+                return self.at(self._next[spelling] - len(spelling))
         return self.first
 
     def tag(self, raw: str, name: str, after: str) -> Place:

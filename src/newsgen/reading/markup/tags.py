@@ -12,18 +12,17 @@ from dataclasses import dataclass
 from newsgen.reading.markup.content import FLOW, PARTS, VOID, names
 from newsgen.reading.markup.source import CONTROL
 
+# A quote that is left open costs one tag, not the text up to the next quote: where a quoted value
+# holds a <, its end has to be where a value can end.
+_VALUE = r"\"[^\"<]*+\"|'[^'<]*+'|\"[^\"]*+\"(?=[\s/>])|'[^']*+'(?=[\s/>])|[^\s<>]++"
 _TOKEN = re.compile(
     r"<(?:(?P<comment>!--)"
     r"|(?P<other>[!?][^>]*+>)"
     r"|(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>]*+)"
-    # Attributes never hold a bare <, so a quote left open costs one tag, not the rest of the text.
-    r"(?P<attributes>(?:[\s/]++|=|[^\s/<>=]++(?:\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'|[^\s<>]++))?+)*+)>"
+    rf"(?P<attributes>(?:[\s/]++|=|[^\s/<>=]++(?:\s*+=\s*+(?:{_VALUE}))?+)*+)>"
     r")?"
 )
-_ATTRIBUTE = re.compile(
-    r"(?P<name>[^\s/<>=]++)(?:\s*+=\s*+(?:\"(?P<double>[^\"<]*+)\"|'(?P<single>[^'<]*+)'"
-    r"|(?P<bare>[^\s<>]++)))?"
-)
+_ATTRIBUTE = re.compile(rf"(?P<name>[^\s/<>=]++)(?:\s*+=\s*+(?P<value>{_VALUE}))?")
 # In an attribute `&copy=1` is no copyright sign: only references with a semicolon count there.
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9A-Fa-f]+;?|[A-Za-z][A-Za-z0-9]*;)")
 _NUMBER = re.compile(r"&#(?:[0-9]+|[xX][0-9A-Fa-f]+);?")
@@ -70,8 +69,7 @@ class Tag:
             name = match["name"].lower()
             if name not in seen:
                 seen.add(name)
-                value = match["double"] or match["single"] or (match["bare"] or "").strip("\"'")
-                yield name, _decode(value)
+                yield name, _decode(match["value"] or "")
 
     @property
     def closed(self) -> bool:
@@ -142,6 +140,9 @@ def _end(text: str, name: str, start: int, endless: set[str]) -> int:
 
 
 def _decode(value: str) -> str:
+    """What an attribute's value means, without its quotes or the one that was left open."""
+    if value[:1] in ("'", '"'):
+        value = value[1:-1] if len(value) > 1 and value[0] == value[-1] else value[1:]
     if "&" in value:
         value = _REFERENCE.sub(lambda match: html.unescape(match.group()), value)
         value = CONTROL.sub("", value)

@@ -1,0 +1,218 @@
+"""newsgen.yml → the configuration, and what is wrong with it."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgen.model.codes import CODES
+from newsgen.model.config import Config, MenuItem, Publisher
+from newsgen.model.problem import Place, Problem, grade, problem
+from newsgen.reading.configuration import read_config
+from newsgen.reading.fields import CONFIG
+from newsgen.reading.shapes import Record
+
+ZONES = ("UTC", "Asia/Samarkand", "Asia/Tashkent", "Europe/Rome")
+
+EVERYTHING = """\
+title: The Samarkand File
+tagline: What was said and signed
+base_url: https://example.org/archive
+language: zh-Hans
+timezone: Asia/Samarkand
+id_authority: example.org,2022
+publisher: {name: The Press, url: https://example.org/, logo: logo.svg, corrections_policy: pages/policy.md}
+sections: [World, Economy]
+menu: [{label: About, page: pages/about.md}, {label: Tags, url: /tags/}]
+links: {base: https://old.example.org/}
+front_matter: {rename: {topics: tags}, extra: [weight, layout]}
+problems: {N115: warning, N116: error}
+slugs: ascii
+names: {link: false}
+listings: {newest: 7, year: 70}
+search: false
+"""
+
+
+def read(text: str) -> tuple[Config | None, list[str]]:
+    """The configuration, and its problems as `code line:column`."""
+    config, problems = read_config(text.encode(), ZONES)
+    assert all(found.place.path == "newsgen.yml" for found in problems)
+    return config, [f"{found.code} {found.place.line}:{found.place.column}" for found in problems]
+
+
+def test_everything_newsgen_yml_may_say() -> None:
+    config, problems = read(EVERYTHING)
+    assert problems == []
+    assert config == Config(
+        title="The Samarkand File",
+        tagline="What was said and signed",
+        base_url="https://example.org/archive/",
+        language="zh-Hans",
+        timezone="Asia/Samarkand",
+        id_authority="example.org,2022",
+        publisher=config.publisher,
+        sections=("World", "Economy"),
+        menu=config.menu,
+        links_base="https://old.example.org/",
+        rename={"topics": "tags"},
+        extra=("weight", "layout"),
+        problems={"N115": "warning", "N116": "error"},
+        slugs="ascii",
+        link_names=False,
+        newest=7,
+        year=70,
+        search=False,
+    )
+    assert (config.publisher.name, config.publisher.url) == ("The Press", "https://example.org/")
+    assert (config.publisher.logo, config.publisher.corrections_policy) == ("logo.svg", "pages/policy.md")
+    assert config.menu == (
+        MenuItem("About", Place("newsgen.yml", 9, 8), page="pages/about.md"),
+        MenuItem("Tags", Place("newsgen.yml", 9, 46), url="/tags/"),
+    )
+
+
+def test_the_example_names_every_key() -> None:
+    for field in CONFIG:
+        assert f"\n{field.name}:" in f"\n{EVERYTHING}"
+        if isinstance(field.shape, Record):
+            assert all(f"{inner.name}: " in EVERYTHING for inner in field.shape.fields)
+
+
+def test_a_title_is_enough() -> None:
+    config, problems = read("title: The Test File")
+    assert problems == []
+    assert config == Config("The Test File")
+    assert config.publisher == Publisher()
+    assert (config.language, config.timezone, config.slugs, config.links_base) == ("en", "UTC", "unicode", "/")
+
+
+@pytest.mark.parametrize("address", ["https://example.org", "https://example.org/", "https://example.org//"])
+def test_a_base_url_ends_in_one_slash(address: str) -> None:
+    config, problems = read(f"title: T\nbase_url: {address}")
+    assert config
+    assert (config.base_url, problems) == ("https://example.org/", [])
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "tagline: a", "title:", "title: ''", "title: [a]", "- title", "title: a: b"])
+def test_without_a_title_there_is_no_configuration(text: str) -> None:
+    config, problems = read(text)
+    assert config is None
+    assert problems
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    config, problems = read_config(b"title: S\xe3o Paulo\n", ZONES)
+    assert config is None
+    assert [(found.code, found.place) for found in problems] == [("N114", Place("newsgen.yml", 1, 9))]
+
+
+@pytest.mark.parametrize(
+    "line, told, kept",
+    [
+        ("titel: a", ["N107 2:1"], {}),
+        ("links: {bse: /}", ["N107 2:9"], {}),
+        ("front_matter: {renames: {a: tags}}", ["N107 2:16"], {}),
+        ("base_url: example.org", ["N117 2:11"], {"base_url": ""}),
+        ("base_url: ftp://example.org/", ["N117 2:11"], {"base_url": ""}),
+        ("timezone: Asia/Samarqand", ["N402 2:11"], {"timezone": "UTC"}),
+        ("timezone: ../Asia/Samarkand", ["N402 2:11"], {"timezone": "UTC"}),
+        ("language: en_US", ["N402 2:11"], {"language": "en"}),
+        ("language: englisch", ["N402 2:11"], {"language": "en"}),
+        ("language: ''", ["N116 2:1"], {"language": "en"}),
+        ("id_authority: example.org", ["N117 2:15"], {"id_authority": ""}),
+        ("id_authority: Example Org,2022", ["N117 2:15"], {"id_authority": ""}),
+        ("id_authority: [example.org, 2022]", ["N106 2:15"], {"id_authority": ""}),
+        ("publisher: The Press", ["N106 2:12"], {"publisher": Publisher()}),
+        ("publisher: {url: example.org}", ["N117 2:18"], {"publisher": Publisher()}),
+        ("sections: World, Economy", ["N113 2:11"], {"sections": ("World", "Economy")}),
+        ("sections: {World: 1}", ["N106 2:11"], {"sections": ()}),
+        ("menu: {About: pages/about.md}", ["N106 2:7"], {"menu": ()}),
+        ("menu: [About]", ["N106 2:8"], {"menu": ()}),
+        ("menu: [{page: pages/about.md}]", ["N104 2:8"], {"menu": ()}),
+        ("menu: [{label: About}]", ["N104 2:8"], {}),
+        ("links: {base: archive}", ["N117 2:15"], {"links_base": "/"}),
+        ("links: {base: 'javascript:a'}", ["N117 2:15"], {"links_base": "/"}),
+        ("front_matter: {rename: {topics: tagz}}", ["N117 2:33"], {"rename": {}}),
+        ("front_matter: {rename: [topics]}", ["N106 2:24"], {"rename": {}}),
+        ("front_matter: {extra: {a: b}}", ["N106 2:23"], {"extra": ()}),
+        ("problems: {N999: warning}", ["N403 2:12"], {"problems": {}}),
+        ("problems: {n103: warning}", ["N403 2:12"], {"problems": {}}),
+        ("problems: {N103: off}", ["N117 2:18"], {"problems": {}}),
+        ("problems: N103", ["N106 2:11"], {"problems": {}}),
+        ("problems: {N999: warning, N103: warning}", ["N403 2:12"], {"problems": {"N103": "warning"}}),
+        ("slugs: latin", ["N117 2:8"], {"slugs": "unicode"}),
+        ("names: {link: yes}", ["N106 2:15"], {"link_names": True}),
+        ("names: false", ["N106 2:8"], {"link_names": True}),
+        ("listings: {newest: 0}", ["N106 2:20"], {"newest": 50}),
+        ("listings: {year: many, newest: 5}", ["N106 2:18"], {"newest": 5, "year": 200}),
+        ("search: yes", ["N106 2:9"], {"search": True}),
+        ("title: Again", ["N108 2:1"], {"title": "Again"}),
+        ("tagline: &a b", ["N112 2:10"], None),
+        ("tagline: a #1", ["N110 2:12"], {"tagline": "a"}),
+    ],
+)
+def test_what_is_refused(line: str, told: list[str], kept: dict[str, Any] | None) -> None:
+    config, problems = read(f"title: T\n{line}\n")
+    assert problems == told
+    if kept is None:
+        assert config is None
+    else:
+        assert config
+        assert {name: getattr(config, name) for name in kept} == kept
+
+
+def test_comments_behind_values_are_at_home_here() -> None:
+    config, problems = read("title: The Test File  # for now\nlanguage: en # or uz\n")
+    assert config
+    assert (config.title, problems) == ("The Test File", [])
+
+
+@pytest.mark.parametrize(
+    "line, hint",
+    [
+        ("baseurl: https://example.org/", 'did you mean "base_url"?'),
+        ("timezone: asia/samarkand", 'did you mean "Asia/Samarkand"?'),
+        ("timezone: Nowhere at all", "write it as in Asia/Samarkand"),
+        ("problems: {N015: warning}", 'did you mean "N'),
+        ("front_matter: {rename: {topics: tagz}}", 'did you mean "tags"?'),
+        ("menu: [{label: About}]", "add page: pages/about.md"),
+    ],
+)
+def test_the_way_out(line: str, hint: str) -> None:
+    _, problems = read_config(f"title: T\n{line}\n".encode(), ZONES)
+    assert [found.hint.startswith(hint) for found in problems] == [True], problems
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_exactly_the_codes_that_say_so_can_be_lowered(code: str) -> None:
+    config, problems = read(f"title: T\nproblems: {{{code}: warning}}\n")
+    assert config
+    lowerable = bool(CODES[code].lowered) or CODES[code].severity == "warning"
+    assert problems == ([] if lowerable else ["N403 2:12"])
+    found = problem(code, Place("a.md", 1, 1), "a message")
+    severity = "warning" if lowerable else "error"
+    assert [each.severity for each in grade([found], config.problems)] == [severity]
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_every_code_can_be_made_an_error(code: str) -> None:
+    config, problems = read(f"title: T\nproblems: {{{code}: error}}\n")
+    assert config
+    assert problems == []
+    found = problem(code, Place("a.md", 1, 1), "a message")
+    assert [each.severity for each in grade([found], config.problems)] == ["error"]
+
+
+def test_problems_are_shown_once_and_in_the_order_of_their_places() -> None:
+    places = [Place("b.md", 1, 1), Place("a.md", 10, 1), Place("a.md", 9, 2), Place("a.md", 9, 1), Place("a.md")]
+    found: list[Problem] = [problem("N107", place, "a message") for place in places]
+    graded = grade([*found, *found], {})
+    assert [each.place for each in graded] == sorted(places)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_configuration_or_a_problem(data: bytes) -> None:
+    config, problems = read_config(data, ZONES)
+    assert config or problems

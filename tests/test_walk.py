@@ -1,0 +1,258 @@
+"""Nodes and the table of keys → values: each shape, what fits it, and what is said of what does not."""
+
+from datetime import UTC, date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgen.model.article import Moment
+from newsgen.model.codes import CODES
+from newsgen.model.problem import Place
+from newsgen.reading.fields import AUTHORITY, CONFIG, FRONT_MATTER, PLAIN_PAGE
+from newsgen.reading.mapping import read_mapping
+from newsgen.reading.shapes import (
+    Choice,
+    Day,
+    Field,
+    Flag,
+    Instant,
+    Language,
+    ListOf,
+    ListOrMap,
+    MapOf,
+    Record,
+    Shape,
+    Text,
+    Url,
+    Whole,
+)
+from newsgen.reading.text import clean
+from newsgen.reading.walk import Given, Walk
+
+START = Place("a.md", 1, 1)
+INNER = Record((Field("src", Text(), "", required=True), Field("alt", Text(), "")))
+
+
+def bare(value: Any) -> Any:
+    """A value without its places."""
+    match value:
+        case Given():
+            return bare(value.value)
+        case tuple():
+            return [bare(item) for item in value]
+        case dict():
+            return {name: bare(item) for name, item in value.items()}
+        case Moment():
+            return str(value.day)
+    return value
+
+
+def walked(text: str, *fields: Field, **options: Any) -> tuple[dict[str, Any], list[str]]:
+    """The values of a text, and its problems as `code line:column message`."""
+    mapping, problems = read_mapping(text, START)
+    assert mapping, problems
+    walk = Walk(UTC)
+    values = walk.record(mapping, fields, **options)
+    told = [f"{each.code} {each.place.line}:{each.place.column} {each.message}" for each in walk.problems]
+    return bare(values), told
+
+
+def read(written: str, shape: Shape) -> tuple[Any, list[str]]:
+    """What one value of a shape is read as; None if it was left out."""
+    values, told = walked(f"key: {written}", Field("key", shape, ""))
+    return values.get("key"), told
+
+
+@pytest.mark.parametrize(
+    "written, shape, value",
+    [
+        ("NO", Text(), "NO"),
+        ("007", Text(), "007"),
+        ("'~'", Text(), "~"),
+        ('" a "', Text(), "a"),
+        ("true", Flag(), True),
+        ("false", Flag(), False),
+        ("'true'", Flag(), True),
+        ("7", Whole(), 7),
+        ("007", Whole(), 7),
+        ("2022-09-13", Day(), date(2022, 9, 13)),
+        ("2022-09-13 10:00", Day(), date(2022, 9, 13)),
+        ("2022-09-13", Instant(), "2022-09-13"),
+        ("https://example.org/a?b#c", Url(), "https://example.org/a?b#c"),
+        ("http://[::1]/", Url(), "http://[::1]/"),
+        ("en", Language(), "en"),
+        ("zh-Hans-CN", Language(), "zh-Hans-CN"),
+        ("draft", Choice(("published", "draft")), "draft"),
+        ("[a, 'b']", ListOf(Text()), ["a", "b"]),
+        ("[]", ListOf(Text()), []),
+        ("a", ListOf(Text()), ["a"]),
+        ("'a, b'", ListOf(Text()), ["a, b"]),
+        ("[a, 'b, c']", ListOf(Text()), ["a", "b, c"]),
+        ("{a: 1, b: 2}", MapOf(Text()), {"a": "1", "b": "2"}),
+        ("{src: a.jpg}", INNER, {"src": "a.jpg"}),
+        ("{src: a.jpg, alt: b}", INNER, {"src": "a.jpg", "alt": "b"}),
+        ("[a]", ListOrMap(ListOf(Text()), MapOf(ListOf(Text()))), ["a"]),
+        ("{zh: a, ru: [b]}", ListOrMap(ListOf(Text()), MapOf(ListOf(Text()))), {"zh": ["a"], "ru": ["b"]}),
+        ("[{src: a}, {src: b}]", ListOf(INNER), [{"src": "a"}, {"src": "b"}]),
+    ],
+)  # fmt: skip
+def test_what_fits(written: str, shape: Shape, value: Any) -> None:
+    assert read(written, shape) == (value, [])
+
+
+@pytest.mark.parametrize(
+    "written, shape, told",
+    [
+        ("[a]", Text(), "N106 1:6 key: a single value expected, found a list"),
+        ("{a: b}", Text(), "N106 1:6 key: a single value expected, found a mapping of keys and values"),
+        ("yes", Flag(), 'N106 1:6 key: "yes" is not true or false'),
+        ("True", Flag(), 'N106 1:6 key: "True" is not true or false'),
+        ("1", Flag(), 'N106 1:6 key: "1" is not true or false'),
+        ("[true]", Flag(), "N106 1:6 key: true or false expected, found a list"),
+        ("0", Whole(), 'N106 1:6 key: "0" is not a whole number from 1'),
+        ("-1", Whole(), 'N106 1:6 key: "-1" is not a whole number from 1'),
+        ("1.5", Whole(), 'N106 1:6 key: "1.5" is not a whole number from 1'),
+        ("many", Whole(), 'N106 1:6 key: "many" is not a whole number from 1'),
+        ("٣", Whole(), 'N106 1:6 key: "٣" is not a whole number from 1'),
+        ("9" * 5000, Whole(), f'N106 1:6 key: "{"9" * 5000}" is not a whole number from 1'),
+        ("2022-02-30", Day(), 'N103 1:6 key: "2022-02-30" is not a calendar date'),
+        ("soon", Instant(), 'N103 1:6 key: "soon" is not a date'),
+        ("[2022-02-03]", Instant(), "N106 1:6 key: a date expected, found a list"),
+        ("example.org", Url(), 'N117 1:6 key: "example.org" is not an address that starts with https://'),
+        ("//example.org/", Url(), 'N117 1:6 key: "//example.org/" is not an address that starts with https://'),
+        ("javascript:a", Url(), 'N117 1:6 key: "javascript:a" is not an address that starts with https://'),
+        ("https://", Url(), 'N117 1:6 key: "https://" is not an address that starts with https://'),
+        ("https://[a", Url(), 'N117 1:6 key: "https://[a" is not an address that starts with https://'),
+        ("https://a b/", Url(), 'N117 1:6 key: "https://a b/" is not an address that starts with https://'),
+        ("en_US", Language(), 'N117 1:6 key: "en_US" is not a language tag such as en or zh-Hans'),
+        ("englisch", Language(), 'N117 1:6 key: "englisch" is not a language tag such as en or zh-Hans'),
+        ("Draft", Choice(("published", "draft")), 'N117 1:6 key: "Draft" is not published or draft'),
+        ("{a: b}", ListOf(Text()), "N106 1:6 key: a list expected, found a mapping of keys and values"),
+        ("a", MapOf(Text()), "N106 1:6 key: keys and values expected, found a single value"),
+        ("[a]", MapOf(Text()), "N106 1:6 key: keys and values expected, found a list"),
+        ("a.jpg", INNER, "N106 1:6 key: keys and values expected, found a single value"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_left_out_and_said(written: str, shape: Shape, told: str) -> None:
+    value, problems = read(written, shape)
+    assert value is None
+    assert [problem.partition("…")[0] for problem in problems] == [told] or len(told) > 200
+
+
+@pytest.mark.parametrize(
+    "written, value, told",
+    [
+        ("a, b", ["a", "b"], "N113 1:6 key: a list is expected, found commas"),
+        ("a,b , c,", ["a", "b", "c"], "N113 1:6 key: a list is expected, found commas"),
+        ("[a, '', b]", ["a", "b"], "N116 1:10 key: an item is empty"),
+        ("[a, [b]]", ["a"], "N106 1:10 key: a single value expected, found a list"),
+    ],
+)
+def test_what_of_a_list_can_be_kept_is_kept(written: str, value: list[str], told: str) -> None:
+    assert read(written, ListOf(Text())) == (value, [told])
+
+
+def test_the_parts_of_a_comma_list_have_places_of_their_own() -> None:
+    mapping, _ = read_mapping("key: a,  b", START)
+    assert mapping
+    values = Walk(UTC).record(mapping, (Field("key", ListOf(Text()), ""),))
+    assert [item.place.column for item in values["key"].value] == [6, 10]
+
+
+def test_a_value_knows_where_it_and_its_key_stand() -> None:
+    mapping, _ = read_mapping("one: 1\nkey:   a", START)
+    assert mapping
+    given_key = Walk(UTC).record(mapping, (Field("key", Text(), ""), Field("one", Text(), "")))["key"]
+    assert given_key == Given("a", Place("a.md", 2, 8), Place("a.md", 2, 1))
+
+
+NEED = (Field("title", Text(), "", required=True), Field("source", Text(), "", required=True, missing="N105"))
+
+
+@pytest.mark.parametrize(
+    "text, told",
+    [
+        ("title: a\nsource: b", []),
+        ("title: a", ["N105 1:1 source: is missing"]),
+        ("title:\nsource: ~", ["N104 1:1 title: is empty", "N105 2:1 source: is empty"]),
+        ("source: 'null'\ntitle: ''", ["N104 2:1 title: is empty"]),
+        ("title: []\nsource: b", ["N106 1:8 title: a single value expected, found a list"]),
+    ],
+)
+def test_what_must_be_there(text: str, told: list[str]) -> None:
+    assert walked(text, *NEED)[1] == told
+
+
+def test_parts_that_must_be_there_are_named_with_their_whole() -> None:
+    values, told = walked("image: {alt: a, scr: b}", Field("image", INNER, ""))
+    assert told == [
+        'N107 1:17 "image.scr" is not a key newsgen knows',
+        "N104 1:8 image.src: is missing",
+    ]
+    assert values == {"image": {"alt": "a"}}
+
+
+def test_unknown_keys_are_said_unless_they_are_let_pass() -> None:
+    text = "weight: 10\ntags: a\nlayout: post"
+    assert walked(text, Field("tags", Text(), ""), ignore=("weight",)) == (
+        {"tags": "a"},
+        ['N107 3:1 "layout" is not a key newsgen knows'],
+    )
+
+
+def test_what_was_dropped_is_known() -> None:
+    mapping, _ = read_mapping("embargo: soon\nimage: {src: [a]}\ntitle: a", START)
+    assert mapping
+    walk = Walk(UTC)
+    walk.record(mapping, (Field("embargo", Instant(), ""), Field("image", INNER, ""), Field("title", Text(), "")))
+    assert walk.dropped == {"embargo", "image.src"}
+
+
+def test_a_record_may_be_empty_where_its_name_says_enough() -> None:
+    names = MapOf(Record((Field("slug", Text(), ""),), may_be_empty=True))
+    assert walked("all:\n  Samarkand:\n  Tashkent: ~", Field("all", names, "")) == (
+        {"all": {"Samarkand": {}, "Tashkent": {}}},
+        [],
+    )
+
+
+TABLES = {"articles": FRONT_MATTER, "pages": PLAIN_PAGE, "newsgen.yml": CONFIG, "authorities": AUTHORITY.fields}
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_the_tables_are_well_formed(table: tuple[Field, ...]) -> None:
+    for field in table:
+        assert field.description.endswith(".")
+        assert field.missing in CODES
+        assert field.name == field.name.lower()
+    assert len({field.name for field in table}) == len(table)
+
+
+NAMES = st.sampled_from(sorted({field.name for table in TABLES.values() for field in table}) + ["weight"])
+VALUES = st.recursive(
+    st.sampled_from(["a", "7", "~", "''", "true", "2022-09-13", "https://a.b/", "'a, b'", "en", "draft"]),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]")
+        | st.dictionaries(NAMES, inner, max_size=3).map(
+            lambda pairs: "{" + ", ".join(f"{name}: {value}" for name, value in pairs.items()) + "}"
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(NAMES, VALUES, max_size=6), st.sampled_from(sorted(TABLES)))
+def test_any_values_are_read_or_said(pairs: dict[str, str], table: str) -> None:
+    text = "\n".join(f"{name}: {value}" for name, value in pairs.items())
+    mapping, problems = read_mapping(clean(text, START)[0], START)
+    assert problems == ()
+    if mapping:
+        walk = Walk(UTC)
+        values = walk.record(mapping, TABLES[table])
+        known = {field.name for field in TABLES[table]}
+        assert values.keys() <= known
+        for key, _ in mapping.pairs:
+            said = [found for found in walk.problems if key.text in found.message]
+            assert said or key.text in values

@@ -1,6 +1,6 @@
 """The language of the tests: a small archive that is edited, built and looked at.
 
-    Site(tmp_path).article("a", title="New").build().shows("/2022/09/13/a/", "New")
+Site(tmp_path).article("a", title="New").build().shows("/2022/09/13/a/", "New")
 """
 
 from __future__ import annotations

@@ -46,18 +46,24 @@ def test_everything_an_authority_file_may_say() -> None:
     assert found.urls == ("https://example.org/xi",)
 
 
-@pytest.mark.parametrize("text", ["Samarkand:", "Samarkand: {}", "Samarkand: ~", "# a city\nSamarkand: # here"])
+@pytest.mark.parametrize(
+    "text", ["Samarkand:", "Samarkand: {}", "Samarkand: ~", "# a city\nSamarkand: # here"]
+)
 def test_a_name_says_enough(text: str) -> None:
     assert one(text).name == "Samarkand"
 
 
 def test_aliases_can_be_given_by_language() -> None:
     found = one("Xi Jinping:\n  aliases:\n    zh: [習近平, 习近平]\n    ru: Си Цзиньпин\n")
-    assert found.aliases == (Alias("習近平", "zh"), Alias("习近平", "zh"), Alias("Си Цзиньпин", "ru"))
+    assert found.aliases == (
+        Alias("習近平", "zh"),
+        Alias("习近平", "zh"),
+        Alias("Си Цзиньпин", "ru"),
+    )
 
 
 def test_every_kind_has_its_file() -> None:
-    names, problems = read_authorities({path: b"Samarkand:\n" for path in FILES})
+    names, problems = read_authorities(dict.fromkeys(FILES, b"Samarkand:\n"))
     assert problems == ()
     assert [entry.kind for entry in names.entries] == list(CONTROLLED)
     for kind in CONTROLLED:
@@ -106,7 +112,9 @@ def test_a_spelling_belongs_to_one_name(text: str, spelling: str, line: int) -> 
     assert names.find(Kind.PERSON, spelling) is names.entries[0]
 
 
-@pytest.mark.parametrize("text", ["Xi:\n  aliases: [xi, XI, Xi]\n", "Xi:\n  aliases: [X]\n  former: [x]\n"])
+@pytest.mark.parametrize(
+    "text", ["Xi:\n  aliases: [xi, XI, Xi]\n", "Xi:\n  aliases: [X]\n  former: [x]\n"]
+)
 def test_a_name_may_repeat_itself(text: str) -> None:
     assert one(text).name == "Xi"
 
@@ -155,9 +163,18 @@ def test_a_refused_slug_is_not_used() -> None:
     assert names.entries[0].slug == ""
 
 
-@given(st.dictionaries(st.text(alphabet="aAbé -習", min_size=1, max_size=3), st.lists(st.text(alphabet="aAbé習", min_size=1, max_size=2))))
+@given(
+    st.dictionaries(
+        st.text(alphabet="aAbé -習", min_size=1, max_size=3),
+        st.lists(st.text(alphabet="aAbé習", min_size=1, max_size=2)),
+    )
+)
 def test_every_spelling_is_found_or_said_to_be_claimed_twice(names: dict[str, list[str]]) -> None:
-    text = "".join(f"'{name}': {{aliases: [{', '.join(aliases)}]}}\n" for name, aliases in names.items() if aliases)
+    text = "".join(
+        f"'{name}': {{aliases: [{', '.join(aliases)}]}}\n"
+        for name, aliases in names.items()
+        if aliases
+    )
     known, problems = read_authorities({PEOPLE: text.encode()})
     told = " ".join(found.message for found in problems if found.code in ("N104", "N306"))
     for entry in known.entries:

@@ -22,7 +22,7 @@ base_url: https://example.org/archive
 language: zh-Hans
 timezone: Asia/Samarkand
 id_authority: example.org,2022
-publisher: {name: The Press, url: https://example.org/, logo: logo.svg, corrections_policy: pages/policy.md}
+publisher: {name: Press, url: https://example.org/, logo: logo.svg, corrections_policy: pages/a.md}
 sections: [World, Economy]
 menu: [{label: About, page: pages/about.md}, {label: Tags, url: /tags/}]
 links: {base: https://old.example.org/}
@@ -65,8 +65,11 @@ def test_everything_newsgen_yml_may_say() -> None:
         year=70,
         search=False,
     )
-    assert (config.publisher.name, config.publisher.url) == ("The Press", "https://example.org/")
-    assert (config.publisher.logo, config.publisher.corrections_policy) == ("logo.svg", "pages/policy.md")
+    assert (config.publisher.name, config.publisher.url) == ("Press", "https://example.org/")
+    assert (config.publisher.logo, config.publisher.corrections_policy) == (
+        "logo.svg",
+        "pages/a.md",
+    )
     assert config.menu == (
         MenuItem("About", Place("newsgen.yml", 9, 8), page="pages/about.md"),
         MenuItem("Tags", Place("newsgen.yml", 9, 46), url="/tags/"),
@@ -85,17 +88,36 @@ def test_a_title_is_enough() -> None:
     assert problems == []
     assert config == Config("The Test File")
     assert config.publisher == Publisher()
-    assert (config.language, config.timezone, config.slugs, config.links_base) == ("en", "UTC", "unicode", "/")
+    assert (config.language, config.timezone, config.slugs, config.links_base) == (
+        "en",
+        "UTC",
+        "unicode",
+        "/",
+    )
 
 
-@pytest.mark.parametrize("address", ["https://example.org", "https://example.org/", "https://example.org//"])
+@pytest.mark.parametrize(
+    "address", ["https://example.org", "https://example.org/", "https://example.org//"]
+)
 def test_a_base_url_ends_in_one_slash(address: str) -> None:
     config, problems = read(f"title: T\nbase_url: {address}")
     assert config
     assert (config.base_url, problems) == ("https://example.org/", [])
 
 
-@pytest.mark.parametrize("text", ["", "# nothing\n", "tagline: a", "title:", "title: ''", "title: [a]", "- title", "title: a: b"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# nothing\n",
+        "tagline: a",
+        "title:",
+        "title: ''",
+        "title: [a]",
+        "- title",
+        "title: a: b",
+    ],
+)
 def test_without_a_title_there_is_no_configuration(text: str) -> None:
     config, problems = read(text)
     assert config is None
@@ -105,7 +127,9 @@ def test_without_a_title_there_is_no_configuration(text: str) -> None:
 def test_bytes_that_are_no_text_are_refused() -> None:
     config, problems = read_config(b"title: S\xe3o Paulo\n", ZONES)
     assert config is None
-    assert [(found.code, found.place) for found in problems] == [("N114", Place("newsgen.yml", 1, 9))]
+    assert [(found.code, found.place) for found in problems] == [
+        ("N114", Place("newsgen.yml", 1, 9))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +165,11 @@ def test_bytes_that_are_no_text_are_refused() -> None:
         ("problems: {n103: warning}", ["N403 2:12"], {"problems": {}}),
         ("problems: {N103: off}", ["N117 2:18"], {"problems": {}}),
         ("problems: N103", ["N106 2:11"], {"problems": {}}),
-        ("problems: {N999: warning, N103: warning}", ["N403 2:12"], {"problems": {"N103": "warning"}}),
+        (
+            "problems: {N999: warning, N103: warning}",
+            ["N403 2:12"],
+            {"problems": {"N103": "warning"}},
+        ),
         ("slugs: latin", ["N117 2:8"], {"slugs": "unicode"}),
         ("names: {link: yes}", ["N106 2:15"], {"link_names": True}),
         ("names: false", ["N106 2:8"], {"link_names": True}),
@@ -206,7 +234,13 @@ def test_every_code_can_be_made_an_error(code: str) -> None:
 
 
 def test_problems_are_shown_once_and_in_the_order_of_their_places() -> None:
-    places = [Place("b.md", 1, 1), Place("a.md", 10, 1), Place("a.md", 9, 2), Place("a.md", 9, 1), Place("a.md")]
+    places = [
+        Place("b.md", 1, 1),
+        Place("a.md", 10, 1),
+        Place("a.md", 9, 2),
+        Place("a.md", 9, 1),
+        Place("a.md"),
+    ]
     found: list[Problem] = [problem("N107", place, "a message") for place in places]
     graded = grade([*found, *found], {})
     assert [each.place for each in graded] == sorted(places)

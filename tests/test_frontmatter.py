@@ -1,4 +1,4 @@
-"""A file's text is cut into front matter and body at the two lines of dashes, wherever they stand."""
+"""A file's text is cut into front matter and body at two lines of dashes, wherever they stand."""
 
 import pytest
 from hypothesis import given

@@ -305,8 +305,9 @@ def test_any_text_can_be_read(typed: str) -> None:
 
 def test_the_same_text_is_the_same_page_whatever_pythons_hashes_are() -> None:
     typed = (
-        "# A\n\n<p title=t lang=de dir=ltr id=x class=y style=z onclick=w>b<a name=n href=x.md title=t>"
-        "c</a><img width=1 height=2 alt=a src=b.png><td rowspan=2 colspan=2 align=left>[^1]\n\n[^1]: d"
+        "# A\n\n<p title=t lang=de dir=ltr id=x class=y style=z onclick=w>b"
+        "<a name=n href=x.md title=t>c</a><img width=1 height=2 alt=a src=b.png>"
+        "<td rowspan=2 colspan=2 align=left>[^1]\n\n[^1]: d"
     )
     program = (
         "from newsgen.model.problem import Place; from newsgen.reading.markup import convert\n"

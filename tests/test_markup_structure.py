@@ -133,8 +133,8 @@ def test_the_checker_of_the_standard_has_no_objection(tmp_path: Path) -> None:
         pages.append(tmp_path / f"{number}.html")
         pages[-1].write_text(
             '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Case</title>'
-            f"</head><body><main><article><h1>Case</h1>\n{convert(typed, HERE).html}\n</article></main>"
-            "</body></html>\n",
+            "</head><body><main><article><h1>Case</h1>\n"
+            f"{convert(typed, HERE).html}\n</article></main></body></html>\n",
             encoding="utf-8",
         )
     assert check(pages) == []

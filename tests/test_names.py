@@ -29,8 +29,8 @@ def site(tmp_path: Path) -> Site:
 
 @pytest.mark.parametrize(
     "written",
-    ["Shanghai Cooperation Organization", "SHANGHAI cooperation–organization", "SCO", "sco", "上海合作组织",
-     "Shanghai Five"],
+    ["Shanghai Cooperation Organization", "SHANGHAI cooperation–organization", "SCO", "sco",
+     "上海合作组织", "Shanghai Five"],
 )  # fmt: skip
 @pytest.mark.parametrize("how", ["[{}]", "{{organizations: [{}]}}"])
 def test_every_spelling_leads_to_the_one_name(site: Site, written: str, how: str) -> None:
@@ -40,7 +40,11 @@ def test_every_spelling_leads_to_the_one_name(site: Site, written: str, how: str
 
 def test_a_name_is_shown_as_the_authority_file_writes_it(site: Site) -> None:
     site.article("a", entities=["sco"], tags=["Sco", "News"]).build().ok()
-    site.shows("/organizations/shanghai-cooperation-organization/", "Shanghai Cooperation Organization", "a")
+    site.shows(
+        "/organizations/shanghai-cooperation-organization/",
+        "Shanghai Cooperation Organization",
+        "a",
+    )
     assert "Shanghai Cooperation Organization" in site.text(A)
     site.has("/tags/sco/", "/organizations/shanghai-five/")
     site.lacks("/organizations/sco/", "/entities/sco/")
@@ -73,14 +77,18 @@ def test_an_unknown_name_is_said_with_the_nearest_known_one(site: Site) -> None:
 
 
 def test_a_name_of_two_kinds_is_said_once_and_settled_by_its_kind(site: Site) -> None:
-    site.write("authorities/places.yml", "SCO:\n").article("a", entities=["sco"]).build().refused("N305")
+    site.write("authorities/places.yml", "SCO:\n").article("a", entities=["sco"]).build().refused(
+        "N305"
+    )
     assert len(site.outcome.problems) == 1
     assert "organizations and places" in site.told()
     site.article("a", entities={"places": ["sco"]}).build().ok().has("/places/sco/")
 
 
 def test_names_of_an_article_are_listed_once(site: Site) -> None:
-    site.article("a", tags=["SCO", "sco", "S-C-O", "Sco"], authors=["A. Writer", "a. writer"]).build().ok()
+    site.article(
+        "a", tags=["SCO", "sco", "S-C-O", "Sco"], authors=["A. Writer", "a. writer"]
+    ).build().ok()
     assert site.links(A).count("/tags/sco/") == 1
     assert site.listed("/tags/sco/") == ["a"]
     assert site.listed("/authors/a-writer/") == ["a"]
@@ -113,7 +121,11 @@ def test_resolving_twice_is_resolving_once(kind: Kind, text: str) -> None:
     assert name.text == " ".join(name.text.split())
 
 
-@given(st.lists(st.builds(Name, st.sampled_from(TYPED_ENTITIES), st.text(alphabet="aA -–", max_size=3))))
+@given(
+    st.lists(
+        st.builds(Name, st.sampled_from(TYPED_ENTITIES), st.text(alphabet="aA -–", max_size=3))
+    )
+)
 def test_names_kept_once_keep_their_order(names: list[Name]) -> None:
     kept = once(names)
     assert [name.key for name in kept] == list(dict.fromkeys(name.key for name in names))

@@ -13,6 +13,7 @@ from newsgen.build import Order, Outcome, check
 from newsgen.build.proof import read
 from newsgen.engine.clock import Stopwatch
 from newsgen.model.kind import Kind
+from newsgen.model.period import Period
 from newsgen.pages import urls
 from newsgen.pages.cards import article_address
 from nu_checker import check as faults
@@ -98,6 +99,31 @@ def test_every_link_leads_somewhere(out: Path, tmp_path: Path) -> None:
     assert broken(other, BASE) == []
 
 
+def test_one_can_walk_to_every_page(out: Path) -> None:
+    """Not by links: what is there for old links alone, and for whoever shortens an address."""
+    reached, ahead = {"/"}, ["/"]
+    while ahead:
+        links = _linked(out, ahead.pop(), whole=True)
+        found = {link for link in links if link.endswith("/")} - reached
+        reached |= found
+        ahead += sorted(found)
+    everything = {
+        "/" + file.relative_to(out).as_posix().removesuffix("index.html") for file, _ in pages(out)
+    }
+    archive = _archive()
+    withdrawn = {article_address(article) for article in archive.withdrawn}
+    shown = {article.moment.day for article in archive.articles}
+    empty = {
+        urls.period(Period.of(article.moment.day, "day"))
+        for article in archive.withdrawn
+        if article.moment.day not in shown
+    }
+    old = {alias for article in archive.articles for alias in article.aliases}
+    former = {address for address in everything - reached if "moved" in _page(out, address)}
+    assert old <= former
+    assert everything - reached == {urls.NOT_FOUND, *withdrawn, *empty, *former}
+
+
 def test_no_page_loads_anything_from_elsewhere(out: Path) -> None:
     foreign = [
         f"{file.relative_to(out)}: <{tag}> {attributes[name]}"
@@ -139,8 +165,14 @@ def test_whatever_an_article_names_is_linked_and_lists_the_article(out: Path) ->
         assert article in _linked(out, name)
 
 
-def _linked(out: Path, address: str) -> set[str]:
-    """Where the links inside <main> lead to, as root addresses."""
-    main = (out / urls.file_of(address)).read_text("utf-8").split("<main", 1)[1]
-    hrefs = re.findall(r'<a\b[^>]*\bhref="([^"]*)"', main.split("</main>")[0])
-    return {unquote(urljoin(quote(address), href)) for href in hrefs}
+def _page(out: Path, address: str) -> str:
+    return (out / urls.file_of(address)).read_text("utf-8")
+
+
+def _linked(out: Path, address: str, whole: bool = False) -> set[str]:
+    """Where the links inside <main>, or of the whole page, lead to, as root addresses."""
+    html = _page(out, address)
+    part = html if whole else html.split("<main", 1)[1].split("</main>")[0]
+    hrefs = re.findall(r'<a\b[^>]*\bhref="([^"]*)"', part)
+    ways = (urlsplit(urljoin(quote(address), href)) for href in hrefs)
+    return {unquote(way.path) for way in ways if not way.netloc}

@@ -1,4 +1,4 @@
-"""From a name to its identity and its part of an address: examples, and laws over all of Unicode."""
+"""From a name to its identity and its part of an address: examples, and laws over Unicode."""
 
 import unicodedata
 from typing import get_args
@@ -11,9 +11,12 @@ from newsgen.model.slug import LONGEST, LONGEST_GIVEN, Alphabet, identity, refus
 
 ALPHABETS = st.sampled_from(get_args(Alphabet))
 LATIN = st.sampled_from(
-    [chr(code) for code in range(0x1F00) if "LATIN" in unicodedata.name(chr(code), "")] + list(" '.,ʻ")
+    [chr(code) for code in range(0x1F00) if "LATIN" in unicodedata.name(chr(code), "")]
+    + list(" '.,ʻ")
 )
-LETTERS = "abcçdeéfgğıijklmnñoöpqrsşßtuüvwxyzабвгдежзийклмнопрстуфхцчшщъыьэюяαβγδεζηθικλμνξοπρςστυφχψω"
+LETTERS = (
+    "abcçdeéfgğıijklmnñoöpqrsşßtuüvwxyzабвгдежзийклмнопрстуфхцчшщъыьэюяαβγδεζηθικλμνξοπρςστυφχψω"
+)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +52,9 @@ def test_what_a_name_becomes(name: str, expected: str) -> None:
     assert slug(name) == expected
 
 
-@pytest.mark.parametrize("name", ["C++", "C#", "🚀", "+++", "9:30", "con", "a/b", "..", "½", "TCP/IP"])
+@pytest.mark.parametrize(
+    "name", ["C++", "C#", "🚀", "+++", "9:30", "con", "a/b", "..", "½", "TCP/IP"]
+)
 def test_what_a_name_loses_is_made_up_for_by_digits(name: str) -> None:
     words, _, digits = slug(name).rpartition("-")
     assert len(digits) == 6
@@ -91,7 +96,8 @@ def test_what_is_two_names(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name, expected", [("習近平", "xi-jin-ping"), ("Узбекистан", "uzbekistan"), ("Ελλάδα", "ellada")]
+    "name, expected",
+    [("習近平", "xi-jin-ping"), ("Узбекистан", "uzbekistan"), ("Ελλάδα", "ellada")],
 )
 def test_ascii_addresses_are_transliterated(name: str, expected: str) -> None:
     assert slug(name, "ascii") == expected
@@ -204,7 +210,9 @@ def test_slugs_that_are_refused(part: str, why: str) -> None:
     assert why in refusal(part)
 
 
-@pytest.mark.parametrize("part", ["a", "xi-putin", "a_b", "v1.2", "a~b", "習近平", "हिन्दी", "2022", "A" * 200])
+@pytest.mark.parametrize(
+    "part", ["a", "xi-putin", "a_b", "v1.2", "a~b", "習近平", "हिन्दी", "2022", "A" * 200]
+)
 def test_slugs_that_are_accepted(part: str) -> None:
     assert refusal(part) == ""
 

@@ -1,4 +1,4 @@
-"""Nodes and the table of keys → values: each shape, what fits it, and what is said of what does not."""
+"""Nodes and the table of keys → values: what fits each shape, and what is said of the rest."""
 
 from datetime import UTC, date
 from typing import Any
@@ -32,6 +32,7 @@ from newsgen.reading.text import clean
 from newsgen.reading.walk import Given, Walk
 
 START = Place("a.md", 1, 1)
+EITHER = ListOrMap(ListOf(Text()), MapOf(ListOf(Text())))
 INNER = Record((Field("src", Text(), "", required=True), Field("alt", Text(), "")))
 
 
@@ -55,7 +56,10 @@ def walked(text: str, *fields: Field, **options: Any) -> tuple[dict[str, Any], l
     assert mapping, problems
     walk = Walk(UTC)
     values = walk.record(mapping, fields, **options)
-    told = [f"{each.code} {each.place.line}:{each.place.column} {each.message}" for each in walk.problems]
+    told = [
+        f"{each.code} {each.place.line}:{each.place.column} {each.message}"
+        for each in walk.problems
+    ]
     return bare(values), told
 
 
@@ -93,8 +97,8 @@ def read(written: str, shape: Shape) -> tuple[Any, list[str]]:
         ("{a: 1, b: 2}", MapOf(Text()), {"a": "1", "b": "2"}),
         ("{src: a.jpg}", INNER, {"src": "a.jpg"}),
         ("{src: a.jpg, alt: b}", INNER, {"src": "a.jpg", "alt": "b"}),
-        ("[a]", ListOrMap(ListOf(Text()), MapOf(ListOf(Text()))), ["a"]),
-        ("{zh: a, ru: [b]}", ListOrMap(ListOf(Text()), MapOf(ListOf(Text()))), {"zh": ["a"], "ru": ["b"]}),
+        ("[a]", EITHER, ["a"]),
+        ("{zh: a, ru: [b]}", EITHER, {"zh": ["a"], "ru": ["b"]}),
         ("[{src: a}, {src: b}]", ListOf(INNER), [{"src": "a"}, {"src": "b"}]),
     ],
 )  # fmt: skip
@@ -105,40 +109,45 @@ def test_what_fits(written: str, shape: Shape, value: Any) -> None:
 @pytest.mark.parametrize(
     "written, shape, told",
     [
-        ("[a]", Text(), "N106 1:6 key: a single value expected, found a list"),
-        ("{a: b}", Text(), "N106 1:6 key: a single value expected, found a mapping of keys and values"),
-        ("yes", Flag(), 'N106 1:6 key: "yes" is not true or false'),
-        ("True", Flag(), 'N106 1:6 key: "True" is not true or false'),
-        ("1", Flag(), 'N106 1:6 key: "1" is not true or false'),
-        ("[true]", Flag(), "N106 1:6 key: true or false expected, found a list"),
-        ("0", Whole(), 'N106 1:6 key: "0" is not a whole number from 1'),
-        ("-1", Whole(), 'N106 1:6 key: "-1" is not a whole number from 1'),
-        ("1.5", Whole(), 'N106 1:6 key: "1.5" is not a whole number from 1'),
-        ("many", Whole(), 'N106 1:6 key: "many" is not a whole number from 1'),
-        ("٣", Whole(), 'N106 1:6 key: "٣" is not a whole number from 1'),
-        ("9" * 5000, Whole(), f'N106 1:6 key: "{"9" * 5000}" is not a whole number from 1'),
-        ("2022-02-30", Day(), 'N103 1:6 key: "2022-02-30" is not a calendar date'),
-        ("soon", Instant(), 'N103 1:6 key: "soon" is not a date'),
-        ("[2022-02-03]", Instant(), "N106 1:6 key: a date expected, found a list"),
-        ("example.org", Url(), 'N117 1:6 key: "example.org" is not an address that starts with https://'),
-        ("//example.org/", Url(), 'N117 1:6 key: "//example.org/" is not an address that starts with https://'),
-        ("javascript:a", Url(), 'N117 1:6 key: "javascript:a" is not an address that starts with https://'),
-        ("https://", Url(), 'N117 1:6 key: "https://" is not an address that starts with https://'),
-        ("https://[a", Url(), 'N117 1:6 key: "https://[a" is not an address that starts with https://'),
-        ("https://a b/", Url(), 'N117 1:6 key: "https://a b/" is not an address that starts with https://'),
-        ("en_US", Language(), 'N117 1:6 key: "en_US" is not a language tag such as en or zh-Hans'),
-        ("englisch", Language(), 'N117 1:6 key: "englisch" is not a language tag such as en or zh-Hans'),
-        ("Draft", Choice(("published", "draft")), 'N117 1:6 key: "Draft" is not published or draft'),
-        ("{a: b}", ListOf(Text()), "N106 1:6 key: a list expected, found a mapping of keys and values"),
-        ("a", MapOf(Text()), "N106 1:6 key: keys and values expected, found a single value"),
-        ("[a]", MapOf(Text()), "N106 1:6 key: keys and values expected, found a list"),
-        ("a.jpg", INNER, "N106 1:6 key: keys and values expected, found a single value"),
+        ("[a]", Text(), "N106 a single value expected, found a list"),
+        ("{a: b}", Text(), "N106 a single value expected, found a mapping of keys and values"),
+        ("yes", Flag(), 'N106 "yes" is not true or false'),
+        ("True", Flag(), 'N106 "True" is not true or false'),
+        ("1", Flag(), 'N106 "1" is not true or false'),
+        ("[true]", Flag(), "N106 true or false expected, found a list"),
+        ("0", Whole(), 'N106 "0" is not a whole number from 1'),
+        ("-1", Whole(), 'N106 "-1" is not a whole number from 1'),
+        ("1.5", Whole(), 'N106 "1.5" is not a whole number from 1'),
+        ("many", Whole(), 'N106 "many" is not a whole number from 1'),
+        ("٣", Whole(), 'N106 "٣" is not a whole number from 1'),
+        ("2022-02-30", Day(), 'N103 "2022-02-30" is not a calendar date'),
+        ("soon", Instant(), 'N103 "soon" is not a date'),
+        ("[2022-02-03]", Instant(), "N106 a date expected, found a list"),
+        ("a.b", Url(), 'N117 "a.b" is not an address that starts with https://'),
+        ("//a.b/", Url(), 'N117 "//a.b/" is not an address that starts with https://'),
+        ("mailto:a@b", Url(), 'N117 "mailto:a@b" is not an address that starts with https://'),
+        ("https://", Url(), 'N117 "https://" is not an address that starts with https://'),
+        ("https://[a", Url(), 'N117 "https://[a" is not an address that starts with https://'),
+        ("https://a b", Url(), 'N117 "https://a b" is not an address that starts with https://'),
+        ("en_US", Language(), 'N117 "en_US" is not a language tag such as en or zh-Hans'),
+        ("englisch", Language(), 'N117 "englisch" is not a language tag such as en or zh-Hans'),
+        ("Draft", Choice(("published", "draft")), 'N117 "Draft" is not published or draft'),
+        ("{a: b}", ListOf(Text()), "N106 a list expected, found a mapping of keys and values"),
+        ("a", MapOf(Text()), "N106 keys and values expected, found a single value"),
+        ("[a]", MapOf(Text()), "N106 keys and values expected, found a list"),
+        ("a.jpg", INNER, "N106 keys and values expected, found a single value"),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_fit_is_left_out_and_said(written: str, shape: Shape, told: str) -> None:
-    value, problems = read(written, shape)
+    code, _, message = told.partition(" ")
+    assert read(written, shape) == (None, [f"{code} 1:6 key: {message}"])
+
+
+def test_long_values_are_not_told_at_length() -> None:
+    value, (told,) = read("9" * 5000, Whole())
     assert value is None
-    assert [problem.partition("…")[0] for problem in problems] == [told] or len(told) > 200
+    assert len(told) < 200
+    assert "9…" in told
 
 
 @pytest.mark.parametrize(
@@ -164,11 +173,16 @@ def test_the_parts_of_a_comma_list_have_places_of_their_own() -> None:
 def test_a_value_knows_where_it_and_its_key_stand() -> None:
     mapping, _ = read_mapping("one: 1\nkey:   a", START)
     assert mapping
-    given_key = Walk(UTC).record(mapping, (Field("key", Text(), ""), Field("one", Text(), "")))["key"]
+    given_key = Walk(UTC).record(mapping, (Field("key", Text(), ""), Field("one", Text(), "")))[
+        "key"
+    ]
     assert given_key == Given("a", Place("a.md", 2, 8), Place("a.md", 2, 1))
 
 
-NEED = (Field("title", Text(), "", required=True), Field("source", Text(), "", required=True, missing="N105"))
+NEED = (
+    Field("title", Text(), "", required=True),
+    Field("source", Text(), "", required=True, missing="N105"),
+)
 
 
 @pytest.mark.parametrize(
@@ -206,7 +220,10 @@ def test_what_was_dropped_is_known() -> None:
     mapping, _ = read_mapping("embargo: soon\nimage: {src: [a]}\ntitle: a", START)
     assert mapping
     walk = Walk(UTC)
-    walk.record(mapping, (Field("embargo", Instant(), ""), Field("image", INNER, ""), Field("title", Text(), "")))
+    walk.record(
+        mapping,
+        (Field("embargo", Instant(), ""), Field("image", INNER, ""), Field("title", Text(), "")),
+    )
     assert walk.dropped == {"embargo", "image.src"}
 
 
@@ -218,7 +235,12 @@ def test_a_record_may_be_empty_where_its_name_says_enough() -> None:
     )
 
 
-TABLES = {"articles": FRONT_MATTER, "pages": PLAIN_PAGE, "newsgen.yml": CONFIG, "authorities": AUTHORITY.fields}
+TABLES = {
+    "articles": FRONT_MATTER,
+    "pages": PLAIN_PAGE,
+    "newsgen.yml": CONFIG,
+    "authorities": AUTHORITY.fields,
+}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
@@ -230,9 +252,13 @@ def test_the_tables_are_well_formed(table: tuple[Field, ...]) -> None:
     assert len({field.name for field in table}) == len(table)
 
 
-NAMES = st.sampled_from(sorted({field.name for table in TABLES.values() for field in table}) + ["weight"])
+NAMES = st.sampled_from(
+    [*sorted({field.name for table in TABLES.values() for field in table}), "weight"]
+)
 VALUES = st.recursive(
-    st.sampled_from(["a", "7", "~", "''", "true", "2022-09-13", "https://a.b/", "'a, b'", "en", "draft"]),
+    st.sampled_from(
+        ["a", "7", "~", "''", "true", "2022-09-13", "https://a.b/", "'a, b'", "en", "draft"]
+    ),
     lambda inner: (
         st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]")
         | st.dictionaries(NAMES, inner, max_size=3).map(

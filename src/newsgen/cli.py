@@ -4,6 +4,7 @@ Problems go to stderr, results to stdout. Exit codes: 0 done; 1 the content has 
 command was wrong; 3 newsgen or the machine failed; 4 another build is running.
 """
 
+import io
 import json
 import sys
 from datetime import UTC, date, datetime
@@ -21,6 +22,7 @@ from newsgen.desk.init import init
 from newsgen.desk.new import new
 from newsgen.desk.refusal import Refused
 from newsgen.desk.serve import serve
+from newsgen.engine import machine
 from newsgen.engine.clock import now
 from newsgen.forms import schema
 from newsgen.model.problem import Problem
@@ -184,7 +186,7 @@ def schema_(which: schema.Which) -> None:
 def finish(outcome: Outcome, lines: list[str], quiet: bool, as_json: bool) -> NoReturn:
     """Say what became of an order, and end."""
     if as_json:
-        click.echo(json.dumps(report.as_json(outcome), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(report.as_json(outcome), indent=2))
         sys.exit(EXIT[outcome.status])
     tell_problems(outcome.problems)
     if outcome.status == "problems":
@@ -215,6 +217,10 @@ def stop(code: int, message: str) -> NoReturn:
 
 def main() -> NoReturn:
     """The console script."""
+    machine.insist_on_utf8()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may know few letters
     try:
         newsgen.main(standalone_mode=False)
     except Refused as refused:

@@ -6,10 +6,10 @@
     <<< refused
     what newsgen says; below each problem, the line it points at and a caret under the column
 
-What is no plain file says so behind its path: `>>> articles/a.md -> /etc/hostname` is a link, `(a pipe)`
-no regular file, `(unreadable)` a file that the system refuses to open; `(with escapes)` means that
-\\xNN in its lines is a byte. The answer `built` goes on with what was left out, and with the pages
-that were not there before, each with its heading.
+What is no plain file says so behind its path: `>>> articles/a.md -> /etc/hostname` is a link,
+`(a pipe)` no regular file, `(unreadable)` a file that the system refuses to open; `(with escapes)`
+means that \\xNN in its lines is a byte. The answer `built` goes on with what was left out, and with
+the pages that were not there before, each with its heading.
 """
 
 import builtins
@@ -32,6 +32,7 @@ from sites import Site, tree
 
 HERE = Path(__file__).parent
 _FILE = re.compile(r">>> (?P<path>\S+)(?: \((?P<how>.+)\)| -> (?P<target>.+))?")
+_REFUSED = {"problems": "refused", "failed": "failed"}
 _LONGEST = 110
 """Characters of a line that are shown above a caret."""
 
@@ -58,7 +59,9 @@ class File:
         else:
             data = "".join(f"{line}\n" for line in self.lines).encode()
             if self.how == "with escapes":
-                data = re.sub(rb"\\x([0-9a-f]{2})", lambda found: bytes.fromhex(found[1].decode()), data)
+                data = re.sub(
+                    rb"\\x([0-9a-f]{2})", lambda found: bytes.fromhex(found[1].decode()), data
+                )
             site.write(self.path, data)
 
 
@@ -81,11 +84,28 @@ class Case:
         for file in self.files:
             file.put(site)
         before = tree(site.out)
-        with _refusing({str(site.folder / each.path) for each in self.files if each.how == "unreadable"}):
+        with self.locked(site):
             site.build()
         if site.outcome.status != "ok":
-            return ["<<< refused", *_told(site)]
+            return [f"<<< {_REFUSED.get(site.outcome.status)}", *_told(site)]
         return ["<<< built", *_told(site), *_left_out(site), *_new_pages(site, before)]
+
+    @contextmanager
+    def locked(self, site: Site) -> Iterator[None]:
+        """The system refuses to open some files: who runs tests as root can read any real one."""
+        real = io.open
+        shut = {str(site.folder / file.path) for file in self.files if file.how == "unreadable"}
+
+        def guarded(file: Any, *rest: Any, **more: Any) -> Any:
+            if not isinstance(file, int) and os.fspath(file) in shut:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(file))
+            return real(file, *rest, **more)
+
+        with pytest.MonkeyPatch.context() as patch:
+            if shut:
+                patch.setattr(io, "open", guarded)
+                patch.setattr(builtins, "open", guarded)
+            yield
 
 
 def groups() -> dict[str, Path]:
@@ -128,7 +148,7 @@ def write(group: Path, preface: list[str], found: list[Case]) -> None:
 def _told(site: Site) -> Iterator[str]:
     """Every problem as an editor reads it, and the spot it points at."""
     for found in site.outcome.problems:
-        yield problem_line(found)
+        yield from problem_line(found).split("\n")
         file = site.folder / found.place.path
         if found.place.line and file.is_file():
             yield from _pointed_at(file, found.place.line, found.place.column)
@@ -138,7 +158,9 @@ def _told(site: Site) -> Iterator[str]:
 
 def _pointed_at(file: Path, line: int, column: int) -> Iterator[str]:
     """The line of a file with a caret under a column; what has no width or shape gets some."""
-    text = file.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    text = (
+        file.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    )
     lines = text.split("\n")
     shown = FORBIDDEN.sub("␀", lines[line - 1] if line <= len(lines) else "(no such line)")
     yield "    " + shown.replace("\t", "→")[:_LONGEST].rstrip()
@@ -163,20 +185,3 @@ def _heading(site: Site, address: str) -> str:
         return ""
     heading = re.search(r"<h1[^>]*>(.*?)</h1>", site.page(address), re.DOTALL)
     return unescape(re.sub(r"<[^>]*>", "", heading[1])).strip() if heading else ""
-
-
-@contextmanager
-def _refusing(paths: set[str]) -> Iterator[None]:
-    """The system refuses to open some files. (Who runs tests as root can read any real file.)"""
-    real = io.open
-
-    def guarded(file: Any, *rest: Any, **more: Any) -> Any:
-        if not isinstance(file, int) and os.fspath(file) in paths:
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(file))
-        return real(file, *rest, **more)
-
-    with pytest.MonkeyPatch.context() as patch:
-        if paths:
-            patch.setattr(io, "open", guarded)
-            patch.setattr(builtins, "open", guarded)
-        yield

@@ -1,4 +1,4 @@
-"""What a problem's code does when newsgen.yml makes it a warning, or tries to, or makes it an error.
+"""What a code does when newsgen.yml makes it a warning, or tries to, or makes it an error.
 
 One function for each code: it writes the bad input, yields, and looks at the archive that was built
 with the code lowered. model/codes.py promises in words what these hold it to.
@@ -62,7 +62,9 @@ def n105(site: Site) -> Iterator[None]:
 
 
 def n105_with_a_publisher(site: Site) -> Iterator[None]:
-    site.write("newsgen.yml", CONFIG + "publisher: {name: The Test Press}\n").article("a", source="")
+    site.write("newsgen.yml", CONFIG + "publisher: {name: The Test Press}\n").article(
+        "a", source=""
+    )
     yield
     site.shows("/sources/the-test-press/", "The Test Press", "2022/09/13/a/")
 
@@ -341,9 +343,7 @@ REFUSED: tuple[Callable[[Site], None], ...] = (
 
 
 @pytest.mark.parametrize("bad", [*REFUSED, n403], ids=lambda bad: bad.__name__)
-def test_a_code_that_guards_cannot_be_lowered(
-    bad: Callable[[Site], None], tmp_path: Path
-) -> None:
+def test_a_code_that_guards_cannot_be_lowered(bad: Callable[[Site], None], tmp_path: Path) -> None:
     site, code = Site(tmp_path, CONFIG), bad.__name__.upper()
     bad(site)
     if bad is not n403:

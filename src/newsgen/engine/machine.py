@@ -4,6 +4,16 @@ import os
 import sys
 
 
+def insist_on_utf8() -> None:
+    """Start over in Python's UTF-8 mode where the machine's locale would have it otherwise.
+
+    Names of files are UTF-8 in an archive, whatever the locale of the machine it is built on.
+    """
+    if sys.getfilesystemencoding() != "utf-8":
+        os.environ["PYTHONUTF8"] = "1"  # noqa: TID251 - for this program and its workers alone
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
 def processors() -> int:
     """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):

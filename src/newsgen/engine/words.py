@@ -5,7 +5,7 @@ An unknown language gets the forms of its nearest known relative, at last those 
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from gettext import NullTranslations
 
@@ -68,7 +68,7 @@ def iso(when: When) -> str:
     """A date as HTML's time element wants it: 2022-09-13, 2022-09, 2022, or an instant."""
     match when:
         case Moment(timed=True):
-            return _instant(when.local)
+            return when.local.isoformat(timespec="seconds")
         case Moment():
             return when.day.isoformat()
         case Period():
@@ -106,17 +106,9 @@ def _noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001
 
 
-def _instant(at: datetime) -> str:
-    offset = at.utcoffset() or timedelta()
-    if offset % timedelta(minutes=1):
-        # Local mean time, from before there were zones; HTML knows whole minutes only.
-        return (at - offset).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
-    return at.isoformat(timespec="seconds")
-
-
 def _zone(offset: int) -> str:
-    """UTC, UTC+5, UTC−3:30: says what no abbreviation says without doubt. offset: in seconds."""
+    """UTC, UTC+5, UTC−3:30: says what no abbreviation says without doubt. offset: in minutes."""
     if not offset:
         return "UTC"
-    hours, minutes = divmod(round(abs(offset) / 60), 60)
+    hours, minutes = divmod(abs(offset), 60)
     return f"UTC{'+' if offset > 0 else '−'}{hours}{f':{minutes:02}' if minutes else ''}"

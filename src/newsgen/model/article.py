@@ -17,8 +17,8 @@ class Moment:
 
     day: the calendar day of the text, never converted to another zone; addresses use it.
     at: the instant; midnight of the site's zone where no time was written.
-    offset: minutes east of UTC of the time as written (RFC 3339 knows no seconds of an offset, which
-    zones had before the railways); None where no time was written.
+    offset: minutes east of UTC of the time as written; None where none was. RFC 3339 knows no
+    seconds of an offset, which zones had before the railways.
     """
 
     day: date

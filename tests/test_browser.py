@@ -1,0 +1,294 @@
+"""The pages in a browser: every way leads somewhere, everything fits and can be read.
+
+The sample stands at the root of a small server, and in a folder of it, beside three archives more:
+one with every turn of an article's life, one with long listings, one written from right to left.
+"""
+
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+import chromium
+from newsgen.build import Order, build
+from newsgen.engine.server import server
+from sample import copy_sample
+from sites import NOW
+from test_plan import KINDS, LONG, SITES
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+WIDTHS = (360, 768, 1280)
+
+PAGES = (
+    "archive/",
+    "archive/2022/09/13/xi-putin-samarkand/",
+    "archive/2022/09/14/who-belongs-to-the-sco/",
+    "archive/organizations/shanghai-cooperation-organization/",
+    "archive/places/",
+    "archive/entities/",
+    "archive/about/",
+    *(f"life{address}" for address in KINDS.values() if address != KINDS["redirect"]),
+    *(f"years{address}" for address in LONG.values()),
+    "scripts/",
+    "scripts/2022/09/13/قمة/",
+    "scripts/2022/09/13/english/",
+    "scripts/tags/",
+    "scripts/people/xi-jinping/",
+)
+"""A page of each kind, and of those that have more on them than others."""
+
+UNREADABLE = """() => {
+  const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+  const channels = colour => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const ground = element => {
+    for (let each = element; each; each = each.parentElement) {
+      const colour = channels(getComputedStyle(each).backgroundColor);
+      if (colour[3] === 255) return colour;
+    }
+    return [128, 128, 128, 255];
+  };
+  const light = ([red, green, blue]) => [red, green, blue]
+    .map(each => each / 255)
+    .map(each => each <= 0.03928 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, each, at) => sum + each * [0.2126, 0.7152, 0.0722][at], 0);
+  const found = new Set();
+  for (const element of document.body.querySelectorAll('*')) {
+    const text = [...element.childNodes].filter(each => each.nodeType === 3 && each.data.trim());
+    if (!text.length || !element.getClientRects().length) continue;
+    const style = getComputedStyle(element);
+    const lights = [light(channels(style.color)), light(ground(element))];
+    const contrast = (Math.max(...lights) + 0.05) / (Math.min(...lights) + 0.05);
+    if (contrast < 4.5) {
+      found.add(`${element.tagName}.${element.className} ${text[0].data.trim()}: ${contrast}`);
+    }
+  }
+  return [...found];
+}"""
+"""Texts with a contrast of less than 4.5 to 1 to what they stand on (WCAG 2.2, 1.4.3)."""
+
+
+@dataclass
+class Reader:
+    """A browser's window that notes whatever goes wrong in it."""
+
+    page: Page
+    address: str
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        note = self.complaints.append
+        self.page.on("console", lambda message: note(f"{message.type}: {message.text}"))
+        self.page.on("pageerror", lambda error: note(f"script: {error}"))
+        self.page.on("requestfailed", lambda request: note(f"failed: {request.url}"))
+        self.page.on("request", lambda request: self._asked(request.url))
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith(self.address):
+            self.complaints.append(f"elsewhere: {url}")
+
+    def goes(self, path: str) -> Page:
+        """Open a page; one that is not there counts as something gone wrong."""
+        answer = self.page.goto(self.address + path)
+        if not answer or answer.status != 200:
+            self.complaints.append(f"{answer.status if answer else 'nothing'}: {path}")
+        return self.page
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the archives are served."""
+    folder = tmp_path_factory.mktemp("browser")
+    sample = copy_sample(folder / "sample")
+    sites = {"": sample, "archive": sample}
+    for name in ("life", "years", "scripts"):
+        sites[name] = folder / name
+        shutil.copytree(SITES[name], sites[name])
+    for name, site in sites.items():
+        order = Order(site=site, out=folder / "web" / name, base_url="", workers=1, now=NOW)
+        assert build(order).status == "ok"
+    with server(folder / "web", 0) as listening:
+        thread = threading.Thread(target=listening.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.server_address[1]}/"
+        listening.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def reader(browser: Browser, address: str) -> Iterator[Reader]:
+    """A reader whose browser runs scripts, which the tests need to measure what is on the page."""
+    with browser.new_context() as context:
+        reader = Reader(context.new_page(), address)
+        yield reader
+    assert reader.complaints == []
+
+
+@pytest.fixture
+def plain_reader(browser: Browser, address: str) -> Iterator[Reader]:
+    """A reader whose browser runs no scripts."""
+    with browser.new_context(java_script_enabled=False) as context:
+        reader = Reader(context.new_page(), address)
+        yield reader
+    assert reader.complaints == []
+
+
+# --- Walking --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("prefix", ["", "archive/"], ids=["at the root", "in a folder"])
+def test_one_can_walk_from_the_front_page_to_an_article_to_a_tag_and_back(
+    plain_reader: Reader, prefix: str
+) -> None:
+    page = plain_reader.goes(prefix)
+    expect(page).to_have_title("The Samarkand File")
+    page.locator("main").get_by_role("link", name="Xi, Putin to meet in Samarkand").click()
+    expect(page.locator("h1")).to_have_text("Xi, Putin to meet in Samarkand")
+    assert plain_reader.path == f"/{prefix}2022/09/13/xi-putin-samarkand/"
+    page.locator("main").get_by_role("link", name="SCO", exact=True).click()
+    assert plain_reader.path == f"/{prefix}tags/sco/"
+    expect(page.locator("main").get_by_role("link", name="Xi, Putin to meet")).to_be_visible()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Xi, Putin to meet in Samarkand")
+    page.get_by_role("navigation", name="Breadcrumbs").get_by_role("link", name="2022").last.click()
+    page.get_by_role("link", name="The Samarkand File").click()
+    assert plain_reader.path == f"/{prefix}"
+
+
+def test_the_masthead_and_the_footer_of_every_page_lead_on(plain_reader: Reader) -> None:
+    page = plain_reader.goes("archive/2022/09/13/xi-putin-samarkand/")
+    for name in ("Sections", "People", "Organizations", "Places", "Events", "Tags", "Sources"):
+        page.locator("header").get_by_role("link", name=name).click()
+        assert plain_reader.path == f"/archive/{name.lower()}/"
+        expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    for name in ("Authors", "Corrections", "About", "Front page"):
+        page.locator("footer").get_by_role("link", name=name, exact=True).click()
+    assert plain_reader.path == "/archive/"
+
+
+def test_a_moved_page_leads_on_by_itself(plain_reader: Reader) -> None:
+    page = plain_reader.goes("life/old/lead.html")
+    page.wait_for_url("**/life/2022/09/13/lead/")
+    expect(page.locator("h1")).to_have_text("The lead of the day")
+
+
+def test_a_wrong_address_gets_a_page_that_leads_home(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        answer = page.goto(f"{address}no/such/page/")
+        assert answer
+        assert answer.status == 404
+        expect(page.locator("h1")).to_have_text("There is no page at this address.")
+        assert page.locator("main a").first.evaluate("each => getComputedStyle(each).color")
+        page.locator("main").get_by_role("link", name="Front page").click()
+        assert page.url == address
+
+
+def test_pictures_are_shown(reader: Reader) -> None:
+    for path in ("archive/2022/08/28/samarkand-crossroads/", "life/2022/09/13/lead/"):
+        pictures = reader.goes(path).locator("main img")
+        assert pictures.count() == 1
+        assert pictures.evaluate("each => each.naturalWidth > 0 && each.alt !== ''")
+
+
+# --- By keyboard ----------------------------------------------------------------------------------
+
+
+def test_the_keyboard_skips_to_the_text(reader: Reader) -> None:
+    page = reader.goes("archive/2022/09/13/xi-putin-samarkand/")
+    skip = page.get_by_role("link", name="Skip to content")
+    expect(skip).not_to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_one_sees_where_the_keyboard_is(reader: Reader) -> None:
+    page = reader.goes("archive/corrections/")
+    links = page.locator("a").count()
+    assert links > 20
+    for _ in range(links):
+        page.keyboard.press("Tab")
+        outline = page.evaluate(
+            "(({outlineStyle, outlineWidth}) => [outlineStyle, parseFloat(outlineWidth)])"
+            "(getComputedStyle(document.activeElement))"
+        )
+        assert outline[0] != "none"
+        assert outline[1] >= 2
+    assert page.evaluate("document.activeElement === [...document.querySelectorAll('a')].at(-1)")
+
+
+# --- Looks ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_and_can_be_read(reader: Reader, path: str) -> None:
+    """At a phone's width, a tablet's and a desk's; by day and by night."""
+    page = reader.goes(path)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (scheme, width)
+        assert page.evaluate(UNREADABLE) == [], scheme
+
+
+def test_night_is_dark(reader: Reader) -> None:
+    page = reader.goes("archive/")
+    grounds = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    light, dark = (sum(map(int, re.findall(r"\d+", ground))) for ground in grounds)
+    assert light > 3 * 200
+    assert dark < 3 * 60
+
+
+@pytest.mark.parametrize("path", ["archive/2022/09/13/xi-putin-samarkand/", "archive/tags/sco/"])
+def test_on_paper_there_is_text_and_nothing_to_click(reader: Reader, path: str) -> None:
+    page = reader.goes(path)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(UNREADABLE) == []
+    expect(page.locator("h1")).to_be_visible()
+    for navigation in page.get_by_role("navigation").all():
+        expect(navigation).to_be_hidden()
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == "rgb(255, 255, 255)"
+
+
+def test_an_archive_from_right_to_left(reader: Reader) -> None:
+    """The page's own direction, and each text's: the first letters stand where they should."""
+    page = reader.goes("scripts/2022/09/13/english/")
+    assert page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
+    assert page.locator("h1").evaluate("each => getComputedStyle(each).direction") == "ltr"
+    page = reader.goes("archive/")
+    assert page.evaluate("getComputedStyle(document.documentElement).direction") == "ltr"

@@ -8,14 +8,14 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 import pytest
 
 from links import broken, tags
-from newsgen.archive.survey import Archive
 from newsgen.build import Order, Outcome, check
-from newsgen.build.proof import read
+from newsgen.build.proof import Proof, read
 from newsgen.engine.clock import Stopwatch
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.pages import urls
 from newsgen.pages.cards import article_address
+from newsgen.pages.views import RedirectView
 from nu_checker import check as faults
 from sample import ROOT, build_sample
 from sites import NOW
@@ -70,7 +70,7 @@ def test_it_is_without_problem_where_it_stands_too() -> None:
 
 def test_it_shows_a_correction_a_withdrawal_and_a_draft() -> None:
     """And shows them whenever it is built: nothing in it waits for a day to come."""
-    archive = _archive(drafts=True)
+    archive = _proof(drafts=True).edition.archive
     articles = (*archive.articles, *archive.withdrawn)
     assert any(article.corrections for article in articles)
     assert any(article.withdrawn for article in articles)
@@ -78,11 +78,11 @@ def test_it_shows_a_correction_a_withdrawal_and_a_draft() -> None:
     assert not any(article.embargo for article in articles)
 
 
-def _archive(drafts: bool = False) -> Archive:
+def _proof(drafts: bool = False) -> Proof:
     order = Order(site=ROOT, out=ROOT / "public", workers=1, now=NOW, drafts=drafts)
     proof = read(order, Stopwatch()).proof
     assert proof
-    return proof.edition.archive
+    return proof
 
 
 def test_every_page_is_valid_html(out: Path) -> None:
@@ -110,7 +110,8 @@ def test_one_can_walk_to_every_page(out: Path) -> None:
     everything = {
         "/" + file.relative_to(out).as_posix().removesuffix("index.html") for file, _ in pages(out)
     }
-    archive = _archive()
+    proof = _proof()
+    archive = proof.edition.archive
     withdrawn = {article_address(article) for article in archive.withdrawn}
     shown = {article.moment.day for article in archive.articles}
     empty = {
@@ -118,9 +119,7 @@ def test_one_can_walk_to_every_page(out: Path) -> None:
         for article in archive.withdrawn
         if article.moment.day not in shown
     }
-    old = {alias for article in archive.articles for alias in article.aliases}
-    former = {address for address in everything - reached if "moved" in _page(out, address)}
-    assert old <= former
+    former = {page.address for page in proof.pages() if isinstance(page.view, RedirectView)}
     assert everything - reached == {urls.NOT_FOUND, *withdrawn, *empty, *former}
 
 
@@ -151,7 +150,7 @@ def test_no_page_needs_or_holds_a_script_or_a_style_of_its_own(out: Path) -> Non
 
 
 def test_whatever_an_article_names_is_linked_and_lists_the_article(out: Path) -> None:
-    archive = _archive()
+    archive = _proof().edition.archive
     named = [
         (article_address(article), kind, urls.name(kind, archive.term(name).slug))
         for article in archive.articles

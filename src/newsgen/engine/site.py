@@ -159,10 +159,10 @@ def _refusal(base: Path, path: str, entry: os.DirEntry[str]) -> Problem | None:
     if entry.is_symlink():
         if leads_out(base, Path(entry.path)):
             return _linked(path, "that leads out of the site")
-        if entry.is_dir():
-            return _linked(path, "to a folder")
         if not os.path.exists(entry.path):
             return _linked(path, "that leads to nothing")
+        if entry.is_dir():
+            return _linked(path, "to a folder")
     if entry.is_dir() or stat.S_ISREG(entry.stat().st_mode):
         return None
     return problem("N118", Place(path), "is not a regular file", "take it out")

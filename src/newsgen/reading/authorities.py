@@ -66,8 +66,8 @@ def _read_file(kind: Kind, data: bytes) -> tuple[list[Authority], list[Problem]]
     mapping, found = read_mapping(text, Place(path, 1, 1), comments=True, example="Xi Jinping:")
     walk = Walk(UTC)
     names = walk.entries(mapping, MapOf(AUTHORITY), "") if mapping else {}
-    if nameless := names.pop("", None):
-        walk.say("N104", nameless.key, "the name is empty", "write the name before the colon")
+    for name in [name for name in names if not name.strip()]:
+        walk.say("N104", names.pop(name).key, "the name is empty", "write it before the colon")
     entries = [_authority(kind, name, given, walk) for name, given in names.items()]
     return entries, [*problems, *found, *walk.problems]
 

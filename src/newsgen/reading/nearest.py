@@ -5,9 +5,15 @@ from difflib import get_close_matches
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like the given one, case aside; empty if none is near."""
+    """The known word most like the given one, case aside; empty if none is near.
+
+    Letters that changed places are the commonest slip, and in a short word all that is needed to
+    look unlike it.
+    """
+    folded = word.casefold()
     by_folded = {each.casefold(): each for each in sorted(known, reverse=True)}
-    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.7)
+    turned = (each for each in by_folded if sorted(each) == sorted(folded))
+    found = get_close_matches(folded, by_folded, n=1, cutoff=0.7) or list(turned)
     return by_folded[found[0]] if found else ""
 
 

@@ -114,8 +114,11 @@ class Walk:
         may_be = isinstance(shape, Record) and shape.may_be_empty
         return isinstance(node, Scalar) and node.empty and not may_be
 
-    def value(self, node: Node, shape: Shape, name: str) -> Any | None:
-        """What a node says, read as a shape; None, and a problem, if it does not fit."""
+    def value(self, node: Node, shape: Shape, name: str, listed: bool = False) -> Any | None:
+        """What a node says, read as a shape; None, and a problem, if it does not fit.
+
+        listed: whether it is an item of a list, for the way out.
+        """
         match shape:
             case ListOrMap():
                 chosen = shape.mapped if isinstance(node, Mapping) else shape.listed
@@ -133,8 +136,9 @@ class Walk:
                 if isinstance(node, Scalar) and node.empty:
                     return {}
                 needed = [field for field in shape.fields if field.required] or shape.fields[:1]
-                form = ", ".join(f"{field.name}: …" for field in needed)
-                self._misfit(node, name, "keys and values", f"write {name}: {{{form}}}")
+                form = "{" + ", ".join(f"{field.name}: …" for field in needed) + "}"
+                hint = f"write {name}: {f'[{form}]' if listed else form}"
+                self._misfit(node, name, "keys and values", hint)
             case _ if not isinstance(node, Scalar):
                 self._misfit(node, name, wanted(shape))
             case _:
@@ -159,7 +163,7 @@ class Walk:
         for item in nodes:
             if isinstance(item, Scalar) and item.empty:
                 self.say("N116", item.place, f"{name}: an item is empty", "take it out")
-            elif (value := self.value(item, shape.item, name)) is not None:
+            elif (value := self.value(item, shape.item, name, True)) is not None:
                 given.append(Given(value, item.place, item.place))
         return tuple(given)
 

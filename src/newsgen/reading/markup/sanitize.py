@@ -17,6 +17,14 @@ _CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?"
 _ZONE = r"(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)"
 _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 
+# ISO 639-1, by first letter, or any code of three letters.
+_LANGUAGE = (
+    "a[abefkmnrsvyz]|b[aegimnors]|c[aehorsuvy]|d[aevz]|e[elnostu]|f[afijory]|g[adlnuv]|h[aeiortuyz]"
+    "|i[adegikostu]|j[av]|k[agijklmnorsuvwy]|l[abginotuv]|m[ghiklnrsty]|n[abdeglnorvy]|o[cjmrs]"
+    "|p[ailst]|qu|r[mnouw]|s[acdegik-oq-w]|t[aeghiklnorstwy]|u[gkrz]|v[eio]|w[ao]|xh|y[io]|z[ahu]"
+    "|[a-z]{3}"
+)
+
 Rules = dict[str, re.Pattern[str]]
 
 _ANY = re.compile(r"[^\x00-\x08\x0b-\x1f]*")
@@ -30,7 +38,7 @@ _FLAG = re.compile("")
 EVERYWHERE: Rules = {
     "id": re.compile(r"(?:text-|fn:|fnref\d*:)[\w\u0300-\U0010ffff-]+"),
     "title": _ANY,
-    "lang": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?"),
+    "lang": re.compile(rf"(?i:{_LANGUAGE})(?:-[A-Za-z]{{4}})?(?:-(?:[A-Za-z]{{2}}|\d{{3}}))?"),
     "dir": re.compile(r"ltr|rtl|auto"),
 }
 """Attributes any element may have, and what their whole value must be."""

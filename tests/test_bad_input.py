@@ -6,6 +6,7 @@ a change of wording, write the answers anew and look at the difference:
     .venv/bin/python tests/test_bad_input.py --refresh
 """
 
+import re
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,13 +21,18 @@ from newsgen.build.proof import read as read_site
 from newsgen.engine.clock import Stopwatch
 from newsgen.model.problem import errors
 from newsgen.model.slug import refusal
-from sites import NOW, Site
+from sites import NOW, Site, tree
 
 CASES = [
     pytest.param(case, id=f"{name}: {case.name}")
     for name, group in groups().items()
     for case in read(group)[1]
 ]
+
+RUNS = re.compile(
+    r"""<script|<iframe|<[^>]*\s(?:on\w+|style)=|=["']?(?:javascript|vbscript|data|file):"""
+)
+"""What no text of an article may bring into a page."""
 
 
 def published(folder: Path) -> Site:
@@ -57,6 +63,10 @@ def test_the_answer_is_the_one_written_down(case: Case, earlier: Site, tmp_path:
         with case.locked(site):
             assert site.check().told() == told
         assert everything(site.out) == before
+    else:
+        for path in tree(site.out):
+            if path.endswith("/index.html"):
+                assert not RUNS.search(site.main(f"/{path.removesuffix('index.html')}"))
 
 
 @pytest.mark.parametrize("group", groups().values(), ids=groups())

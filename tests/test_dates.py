@@ -158,6 +158,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.text() | st.lists(PIECES).map("".join) | st.dates().map(str) | st.datetimes().map(str))
+@example("0002-01-01 0:00")
 @example("9999-12-31 23:59:59.999999 -23:59")
 @example("0001-01-01 00:00:00 +23:59")
 def test_any_text_is_a_moment_or_two_sentences(text: str) -> None:

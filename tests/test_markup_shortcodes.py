@@ -101,3 +101,8 @@ def test_the_column_counts_characters_that_were_removed() -> None:
 def test_the_way_out_depends_on_what_the_shortcode_does(shortcode: str, way_out: str) -> None:
     (found,) = convert(shortcode, HERE).problems
     assert found.hint == way_out
+
+
+def test_two_shortcodes_side_by_side_are_no_place_for_footnotes() -> None:
+    body = convert("a{{< x >}}{{< y >}}[^1]\n\nb\n\n[^1]: note", HERE)
+    assert body.text == "a\nb\nnote"

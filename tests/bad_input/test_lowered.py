@@ -262,7 +262,13 @@ def n205(site: Site) -> Iterator[None]:
     assert "alert" not in site.page(A)
 
 
-WARNINGS: tuple[Effect, ...] = (n116, n202, n205)
+def n207(site: Site) -> Iterator[None]:
+    site.article("a", body="Signed:\n- a treaty\n- a protocol")
+    yield
+    assert "Signed: - a treaty - a protocol" in site.text(A)
+
+
+WARNINGS: tuple[Effect, ...] = (n116, n202, n205, n207)
 
 
 @pytest.mark.parametrize("effect", WARNINGS, ids=lambda effect: effect.__name__)

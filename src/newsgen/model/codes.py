@@ -64,6 +64,11 @@ CODES: dict[str, Code] = {
     "N204": Code("a path that leads out of the site"),
     "N205": Code("HTML that newsgen does not publish", "it is removed", "warning"),
     "N206": Code("another generator's shortcode", "the shortcode is left out"),
+    "N207": Code(
+        "a list that Markdown does not see",
+        "its dashes or numbers are shown in the running text, or its items not nested",
+        "warning",
+    ),
     # Names and addresses
     "N301": Code("two pages at one address"),
     "N302": Code("two names at one address"),

@@ -16,12 +16,14 @@ from markdown.extensions.tables import TableExtension
 
 from newsgen.model.problem import Place, problem
 from newsgen.reading.markup.anchors import slug
+from newsgen.reading.markup.blocks import BlocksOfHtml
 from newsgen.reading.markup.body import Body
 from newsgen.reading.markup.effort import tangled
+from newsgen.reading.markup.lists import unseen
 from newsgen.reading.markup.mend import mend
 from newsgen.reading.markup.sanitize import sanitize
 from newsgen.reading.markup.shortcodes import leave_out
-from newsgen.reading.markup.source import MARK, OURS, Source
+from newsgen.reading.markup.source import OURS, Source
 from newsgen.reading.markup.structure import TooDeepError
 
 
@@ -33,7 +35,7 @@ def convert(body: str, place: Place, base: str = "/") -> Body:
     """
     source = Source(body, place)
     text, shortcodes = leave_out(source)
-    problems = source.problems + shortcodes
+    problems = (*source.problems, *shortcodes, *unseen(source))
     try:
         mended = mend(_render(text), source, base)
     except (TooDeepError, RecursionError):
@@ -57,13 +59,18 @@ def _render(text: str) -> str:
     return rendered
 
 
+_UNTYPED = "\x10"
+"""Where the footnotes go instead of to the end, could it be typed: but they go to the end."""
+
+
 def _converter() -> markdown.Markdown:
     return markdown.Markdown(
         extensions=[
             TableExtension(use_align_attribute=True),
-            _Footnotes(PLACE_MARKER=MARK * 2, BACKLINK_TITLE="", BACKLINK_TEXT="↩"),
+            _Footnotes(PLACE_MARKER=_UNTYPED, BACKLINK_TITLE="", BACKLINK_TEXT="↩"),
             FencedCodeExtension(),
             SaneListExtension(),
+            BlocksOfHtml(),
         ],
         output_format="html",
     )

@@ -56,8 +56,8 @@ def _name(shortcode: str) -> str:
 
 
 def _problem(shortcode: str, name: str, source: Source, offset: int) -> Problem:
-    opening, closing = ("{%", "%}") if shortcode.startswith("{%") else (shortcode[:3], "")
-    closing = closing or shortcode[-3:]
+    opening = "{%" if shortcode.startswith("{%") else shortcode[:3]
+    closing = {"{%": "%}", "{{%": "%}}", "{{<": ">}}"}[opening]
     slash = "/" if shortcode[len(opening) :].lstrip().startswith("/") else ""
     return problem(
         "N206",

@@ -26,7 +26,7 @@ CONTROL = re.compile(
 """What neither HTML nor XML may hold: controls, surrogates, noncharacters; and a lost BOM."""
 
 _LINE_END = re.compile(r"\r\n?")
-_FENCED = re.compile(r"^(~{3,}|`{3,})[^\n`]*\n(?:.*?\n)??\1 *$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^(~{3,}|`{3,})([^\n`]*)$", re.MULTILINE)
 _TICKS = re.compile(r"\\.|(`+)|\n[ \t]*(?=\n)", re.DOTALL)
 
 
@@ -142,12 +142,30 @@ def _without_code(text: str) -> str:
 
 def _code(text: str) -> list[tuple[int, int]]:
     """From where to where code goes, without overlaps."""
-    fenced = [match.span() for match in _FENCED.finditer(text)]
+    fenced = _fenced(text)
     regions = list(fenced)
     done = 0
     for start, end in [*fenced, (len(text), len(text))]:
         regions += _spans(text, done, start)
         done = end
+    return regions
+
+
+def _fenced(text: str) -> list[tuple[int, int]]:
+    """Fenced code: from a fence to the next line that is the same fence and nothing else."""
+    fences = tuple(_FENCE.finditer(text))
+    closing: dict[str, list[int]] = {}
+    for fence in fences:
+        if not fence.group(2).strip(" "):
+            closing.setdefault(fence.group(1), []).append(fence.start())
+    regions: list[tuple[int, int]] = []
+    done = 0
+    for fence in fences:
+        ends = closing.get(fence.group(1), [])
+        last = bisect_right(ends, fence.start())
+        if fence.start() >= done and last < len(ends):
+            done = ends[last] + len(fence.group(1))
+            regions.append((fence.start(), done))
     return regions
 
 

@@ -1,0 +1,37 @@
+"""Blocks of HTML in Markdown, with what follows their end on the same line kept where it is.
+
+Python-Markdown 3.11 puts an entity, <br> or <hr> after the end tag of a block aside and gives it
+out at the very end of the text. This subclass of its extractor says otherwise in one method.
+"""
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.htmlparser import HTMLExtractor
+from markdown.preprocessors import HtmlBlockPreprocessor
+
+_AS_THE_LIBRARY_DOES = 20
+"""The priority of the preprocessor that this one replaces."""
+
+
+class BlocksOfHtml(Extension):
+    """Reads blocks of HTML with `_Extractor`."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        """Put the preprocessor in the place of the library's."""
+        md.preprocessors.register(_Blocks(md), "html_block", _AS_THE_LIBRARY_DOES)
+
+
+class _Extractor(HTMLExtractor):
+    def handle_empty_tag(self, data: str, is_block: bool) -> None:
+        if self.intail and not self.inraw:
+            self.cleandoc.append(data)
+        else:
+            super().handle_empty_tag(data, is_block)
+
+
+class _Blocks(HtmlBlockPreprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        extractor = _Extractor(self.md)
+        extractor.feed("\n".join(lines))
+        extractor.close()
+        return "".join(extractor.cleandoc).split("\n")

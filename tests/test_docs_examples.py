@@ -1,0 +1,166 @@
+"""Every example of the documentation works: it is read, run or built. Every link leads somewhere."""
+
+import json
+import re
+import shlex
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC
+from difflib import get_close_matches
+from pathlib import Path
+
+import pytest
+
+from documents import EXAMPLES, PAGES, Example, anchors, examples, prose, rows, spans
+from newsgen import cli
+from newsgen.build import Order, build
+from newsgen.desk.report import problem_line
+from newsgen.model.authority import Authorities
+from newsgen.model.config import Config
+from newsgen.model.problem import Place
+from newsgen.reading.authorities import read_authorities
+from newsgen.reading.configuration import read_config
+from newsgen.reading.context import Context
+from newsgen.reading.mapping import read_mapping
+from newsgen.reading.markup import convert
+from newsgen.reading.prepare import Source, prepare
+from sample import ROOT, copy_sample
+from sites import Site
+
+PICTURES = ("articles/2022/09/tiles.svg",)  # that examples refer to
+NEEDED = {"title": "title: A", "source": "source: Desk", "date": "date: 2022-09-13"}
+PLACE = Place("articles/a.md", 1, 1)
+
+
+# --- Files and parts of files --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", sorted({each.page for each in EXAMPLES if each.file}))
+def test_the_files_of_a_page_make_an_archive(page: str, tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    for path in PICTURES:
+        site.write(path, "<svg/>")
+    files = {each.file: each.text for each in EXAMPLES if each.page == page and each.file}
+    for path, text in files.items():
+        site.write(path, text)
+    if not any(path.startswith("articles/") for path in files):
+        site.article("opening")
+    assert site.build(base_url="https://example.org/archive/").ok().outcome.problems == ()
+    if page == "docs/templates.md":
+        site.shows("/2022/09/13/opening/", "own.css", "Cite as opening").shows("/tags/", "own.css")
+
+
+def test_the_article_of_the_readme_builds_in_the_sample(tmp_path: Path) -> None:
+    site = copy_sample(tmp_path / "site")
+    for count, each in enumerate(examples("markdown", page="README")):
+        (site / f"articles/readme-{count}.md").write_text(each.text, "utf-8")
+    outcome = build(Order(site, tmp_path / "out", workers=1))
+    assert (outcome.status, outcome.problems) == ("ok", ())
+
+
+def said(text: str) -> list[str]:
+    """The codes of what newsgen says of an article with these lines in its front matter."""
+    given = {key.lower() for key in re.findall(r"^(\w+):", text, re.M)}
+    lines = [line for key, line in NEEDED.items() if key not in given]
+    data = "\n".join(["---", *lines, text.rstrip(), "---", "The text.", ""]).encode()
+    context = Context(Config("The Test File"), Authorities(), UTC)
+    return [found.code for found in prepare(Source("articles/a.md", data), context).problems]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.page)
+def test_every_part_of_a_file_is_read(example: Example) -> None:
+    text = example.text
+    match example.language, example.page:
+        case _ if example.file:
+            pass  # built with its page's other files
+        case "yaml", "docs/front-matter.md" | "docs/writing.md":
+            assert said(text) == []
+        case "yaml", "docs/configuration.md" | "docs/problems.md":
+            assert read_config(f"title: A\n{text}".encode(), ["Asia/Samarkand"])[1] == ()
+        case "yaml", "docs/authority-files.md":
+            assert read_authorities({"authorities/tags.yml": text.encode()})[1] == ()
+        case "yaml", "docs/publishing.md":
+            assert read_mapping(text, Place("a.yml", 1, 1), comments=True)[1] == ()
+        case "markdown", "docs/writing.md":
+            assert convert(text, PLACE).problems == ()
+        case "toml", _:
+            assert tomllib.loads(text)
+        case "json", _:
+            assert json.loads(text)
+        case "markdown", "README.md":
+            pass  # built with the sample
+        case "sh" | "text" | "js" | "nginx", _:
+            pass  # commands and messages are looked at below; the rest is not newsgen's
+        case _ if example.page not in ("README.md", "CONTRIBUTING.md", "docs/architecture.md"):
+            pytest.fail(f"an example in {example.language}, and no test looks at it")
+
+
+@pytest.mark.parametrize("row", rows(PAGES["docs/front-matter.md"], "typed"), ids=lambda x: x[0])
+def test_what_misleads_is_answered_as_told(row: list[str]) -> None:
+    typed, code, mended = spans(row[0])[0], row[1][:4], row[2].strip("`")
+    assert code in said(typed)
+    assert said(mended) == []
+
+
+# --- Commands and messages -----------------------------------------------------------------------
+
+
+def calls() -> Iterator[str]:
+    """What follows the word newsgen in a command, without what is the shell's."""
+    for example in (*examples("sh", "toml"), *examples("yaml", page="publishing")):
+        text = example.text.replace('\\"', '"').replace("\\\n", " ")
+        for part in re.split(r"\n| && | \| | > ", text):
+            if call := re.search(r"(?:^|[\s\"/])newsgen (.+)$", part):
+                yield call[1].removesuffix('"') if call[1].count('"') % 2 else call[1]
+
+
+@pytest.mark.parametrize("call", sorted(set(calls())))
+def test_every_command_is_understood(call: str) -> None:
+    group = cli.newsgen.make_context("newsgen", shlex.split(call))
+    name, command, rest = cli.newsgen.resolve_command(group, [*group._protected_args, *group.args])
+    assert command
+    command.make_context(name, rest, parent=group)
+
+
+def placeless(line: str) -> str:
+    """A line that newsgen said, without the place."""
+    return re.sub(r"^\S+?(?::\d+:\d+)?: (?:warning: )?", "", line)
+
+
+@pytest.fixture(scope="session")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """Every line that a golden has, and what is said of folders, which none has."""
+    files = sorted((ROOT / "tests/bad_input").glob("*.txt"))
+    lines = [line for path in files for line in path.read_text("utf-8").splitlines()]
+    site = Site(tmp_path_factory.mktemp("answers")).article("a").write("public/index.html", "")
+    for folder, out in (("", "public"), ("", "articles"), ("nowhere", "out")):
+        outcome = build(Order(site.folder / folder, site.folder / out, workers=1))
+        lines += map(problem_line, outcome.problems)
+    return {placeless(line) for line in lines}
+
+
+@pytest.mark.parametrize("page", ["docs/problems.md", "README.md"])
+def test_newsgen_says_what_it_is_told_to_say(page: str, answers: set[str]) -> None:
+    lines = [line for each in EXAMPLES if each.page == page for line in each.text.splitlines()]
+    shown = {placeless(line) for line in lines if re.search(r" \[N\d{3}\]$", line)}
+    near = {line: get_close_matches(line, answers, 1) for line in shown - answers}
+    assert near == {}, "the nearest things that newsgen does say are these"
+
+
+# --- Links ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_every_link_between_pages_leads_somewhere(page: str) -> None:
+    text = re.sub(r"`[^`\n]*`", "", prose(page))
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"https?:|mailto:", target):
+            continue
+        path, _, fragment = target.partition("#")
+        file = ((ROOT / page).parent / path).resolve() if path else ROOT / page
+        assert file.is_file(), target
+        assert not fragment or fragment in anchors(file.relative_to(ROOT).as_posix()), target
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    assert [page for page in PAGES if f"({page})" not in PAGES["README.md"]] == ["README.md"]

@@ -14,7 +14,7 @@ PAGES = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in 
 """The text of every page, by its path."""
 
 _FILE = r"(?:(?:articles|authorities|pages|static|templates)/[\w./-]+|newsgen\.yml)"
-_BLOCK = re.compile(rf"(?:`({_FILE})`[^`\n]*:\n\n)?( *)```(\w+)\n(.*?\n) *```", re.DOTALL)
+_BLOCK = re.compile(rf"(?:`({_FILE})`[^`\n]*:\n\n)?( *)```(\w*)\n(.*?\n) *```", re.DOTALL)
 _FENCED = re.compile(r"```.*?```", re.DOTALL)
 
 

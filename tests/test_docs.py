@@ -194,7 +194,7 @@ def test_no_page_names_a_key_that_does_not_exist() -> None:
         for span in spans(prose(page)):
             if named := re.fullmatch(r"([a-z_]+):( .*)?", span):
                 assert named[1] in names, (page, span)
-            elif re.fullmatch(rf"({owners})\.[a-z_]+", span) and not span.endswith((".md", ".yml")):
+            elif re.fullmatch(rf"({owners})\.(?!(?:md|yml|html)$)[a-z_]+", span):
                 assert span in known, (page, span)
 
 

@@ -86,7 +86,7 @@ def test_many_articles_are_built_by_many_processes(installed: Installed) -> None
     site = Site(installed.folder / "many")
     for number in range(130):
         day = f"2022-{1 + number % 12:02}-{1 + number % 28:02}"
-        site.article(f"n{number}", date=day, tags=[f"tag {number}"])
+        site.article(f"n{number}", date=day, tags=[f"tag {number}", f"other {number}"])
     for workers in ("1", "2"):
         installed.run("newsgen", "-C", site.folder, "build", "--workers", workers, "--out", workers)
     one, two = (tree(installed.folder / workers) for workers in ("1", "2"))

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import newsgen
@@ -24,9 +24,15 @@ from sample import copy_sample
 from sites import Site, tree
 
 SOURCES = Path(newsgen.__file__).parents[1]
-FEW = settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+# Starting processes takes a second each time: few examples, and none tried only to find a smaller.
+FEW = settings(
+    max_examples=3,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
 SOME = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-MANY = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def lay(files: Files, folder: Path) -> Site:

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from known import GOLDENS, KINDS, LONG, SITES
 from newsgen.build import Order
 from newsgen.build.proof import Proof, read
 from newsgen.engine.clock import Stopwatch
@@ -38,46 +39,7 @@ from newsgen.pages.views import (
     TombstoneView,
     View,
 )
-from sample import ROOT
 from sites import NOW, Site
-
-GOLDENS = Path(__file__).parent / "goldens"
-SITES = {
-    "sample": ROOT,
-    **{folder.name: folder for folder in sorted((GOLDENS / "sites").iterdir())},
-}
-
-KINDS = {
-    "front": "/",
-    "article": "/2022/09/13/lead/",
-    "article, excerpt": "/2022/09/14/excerpt/",
-    "article, metadata": "/2022/09/14/metadata/",
-    "tombstone": "/2022/09/12/gone/",
-    "period, year": "/2022/",
-    "period, month": "/2022/09/",
-    "period, day": "/2022/09/13/",
-    "period, of nothing": "/2022/09/12/",
-    "name": "/organizations/example-union/",
-    "index": "/tags/",
-    "index, sections": "/sections/",
-    "entities": "/entities/",
-    "corrections": "/corrections/",
-    "plain": "/policy/",
-    "not found": "/404.html",
-    "redirect": "/old/lead.html",
-}
-"""A page of each kind in goldens/sites/life."""
-
-LONG = {
-    "name": "/tags/long/",
-    "period, year of a name": "/tags/long/2022/",
-    "period, month of a name": "/tags/long/2022/01/",
-    "period, long year": "/2022/",
-    "corrections": "/corrections/",
-    "corrections, year": "/corrections/2022/",
-}
-"""The kinds that look different in goldens/sites/years, where listings are long."""
-
 
 # --- The plan as text -----------------------------------------------------------------------------
 

@@ -363,7 +363,8 @@ def test_messages_are_formatted_and_what_they_hold_is_escaped(site: Site) -> Non
         ('{{ t("a", "b") }}', 't("a", "b") needs a number n'),
         (
             "{{ 1 / 0 }}",
-            "the line cannot be worked out: division by zero; look at the values this line works with",
+            "the line cannot be worked out: division by zero; "
+            "look at the values this line works with",
         ),
         ("{{ [1, 2]|random }}", 'there is no filter "random"'),
         (

@@ -23,7 +23,7 @@ from newsgen.desk.new import new
 from newsgen.desk.refusal import Refused
 from newsgen.desk.serve import serve
 from newsgen.engine import machine
-from newsgen.engine.clock import now
+from newsgen.engine.clock import WrongEpoch, now
 from newsgen.forms import schema
 from newsgen.model.problem import Problem
 from newsgen.reading.dates import read_moment
@@ -116,7 +116,7 @@ def build_(site: Path, /, out: Path | None, quiet: bool, as_json: bool, **option
     """Build the archive."""
     target = out or site / "public"
     outcome = build(order(site, target, **options))
-    lines = report.built(outcome, target) if outcome.status == "ok" else []
+    lines = report.built(outcome, called(site)) if outcome.status == "ok" else []
     finish(outcome, lines, quiet, as_json)
 
 
@@ -128,7 +128,7 @@ def check_(site: Path, /, quiet: bool, as_json: bool, **options: Any) -> NoRetur
     """Find every problem a build would find, and write nothing."""
     outcome = check(order(site, site / "public", None, **options))
     lines = report.checked(outcome) if outcome.status == "ok" else []
-    finish(outcome, lines, quiet, as_json)
+    finish(outcome, lines, quiet, as_json, "A build would publish nothing.")
 
 
 @newsgen.command("serve")
@@ -183,19 +183,33 @@ def schema_(which: schema.Which) -> None:
     click.echo(schema.text(which), nl=False)
 
 
-def finish(outcome: Outcome, lines: list[str], quiet: bool, as_json: bool) -> NoReturn:
-    """Say what became of an order, and end."""
+def finish(
+    outcome: Outcome,
+    lines: list[str],
+    quiet: bool,
+    as_json: bool,
+    refused: str = "Nothing was published.",
+) -> NoReturn:
+    """Say what became of an order, and end. refused: what errors in the content led to."""
     if as_json:
         click.echo(json.dumps(report.as_json(outcome), indent=2))
         sys.exit(EXIT[outcome.status])
     tell_problems(outcome.problems)
     if outcome.status == "problems":
-        stop(1, f"{report.tally(outcome)}. Nothing was published.")
+        stop(1, f"{report.tally(outcome)}. {refused}")
     if outcome.status != "ok":
         stop(EXIT[outcome.status], outcome.message)
     for line in () if quiet else lines:
         click.echo(line)
     sys.exit(0)
+
+
+def called(site: Path) -> str:
+    """How to call newsgen again for the same archive, from where the person is."""
+    typed = Path(sys.argv[0])
+    found = click.get_current_context().find_root().info_name or "newsgen"
+    program = found if typed.is_absolute() or typed == Path(typed.name) else str(typed)
+    return program if site == Path() else f"{program} -C {site}"
 
 
 def tell_problems(problems: tuple[Problem, ...]) -> None:
@@ -223,7 +237,7 @@ def main() -> NoReturn:
             stream.reconfigure(errors="backslashreplace")  # a terminal may know few letters
     try:
         newsgen.main(standalone_mode=False)
-    except Refused as refused:
+    except (Refused, WrongEpoch) as refused:
         stop(2, str(refused))
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
@@ -232,8 +246,6 @@ def main() -> NoReturn:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         stop(130, "interrupted")
-    except ValueError as error:
-        stop(2, str(error))
     except Exception as error:  # noqa: BLE001 - whatever it is, the exit code says whose fault it is
         stop(3, f"failed: {type(error).__name__}: {error}")
     sys.exit(0)

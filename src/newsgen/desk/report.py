@@ -1,7 +1,6 @@
 """An outcome as a person reads it, and as a machine does."""
 
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 from newsgen.build import Outcome
@@ -54,8 +53,8 @@ def by_code(outcome: Outcome) -> str:
     return ", ".join(f"{count:,} {CODES[code].title} [{code}]" for code, count in ordered)
 
 
-def built(outcome: Outcome, out: Path) -> list[str]:
-    """What a successful build did, and how to look at it."""
+def built(outcome: Outcome, program: str) -> list[str]:
+    """What a successful build did, and how to look at it. program: how newsgen is called."""
     articles = _count(outcome.published, "article")
     lines = [
         f"Built {_count(outcome.total, 'file')} from {articles} in {_seconds(outcome)}: "
@@ -66,7 +65,7 @@ def built(outcome: Outcome, out: Path) -> list[str]:
         lines.append(f"Warnings: {warnings}.")
     lines += [f"Left out: {each.path} ({each.reason})" for each in outcome.left_out]
     lines += [f"Gone: {each.address} ({each.hint})" for each in outcome.vanished]
-    lines.append(f"To look at it: open {out / 'index.html'} in a browser, or run newsgen serve")
+    lines.append(f"To look at it, run: {program} serve")
     return lines
 
 

@@ -7,6 +7,10 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, tzinfo
 
 
+class WrongEpoch(Exception):
+    """SOURCE_DATE_EPOCH says something that is no time."""
+
+
 class Zones(Collection[str]):
     """The names of all time zones this machine knows; listed only when somebody asks for all."""
 
@@ -32,7 +36,7 @@ def now(given: datetime | None = None) -> datetime:
     """The time a build counts as: as given, else SOURCE_DATE_EPOCH's, else the clock's.
 
     SOURCE_DATE_EPOCH is the convention of reproducible-builds.org: seconds since 1970. Raises
-    ValueError if it is set to something else.
+    WrongEpoch if it is set to something else.
     """
     if given is not None:
         return given
@@ -40,7 +44,8 @@ def now(given: datetime | None = None) -> datetime:
         try:
             return datetime.fromtimestamp(int(epoch), UTC)
         except (ValueError, OverflowError, OSError):
-            raise ValueError(f"SOURCE_DATE_EPOCH is {epoch!r}, not seconds since 1970") from None
+            message = f"SOURCE_DATE_EPOCH is {epoch!r}, not seconds since 1970"
+            raise WrongEpoch(message) from None
     return datetime.now(UTC)
 
 

@@ -7,6 +7,7 @@ and content hashes) is kept in the site's `.newsgen/`. Reading gives entries or 
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -67,10 +68,14 @@ def write_manifest(out: Path, entries: Iterable[Entry]) -> None:
 
 
 def write_record(out: Path, record_dir: Path, entries: Iterable[Entry]) -> None:
-    """Write the copy of the ownership, unless it already says exactly this."""
+    """Write the copy of the ownership, unless it already says exactly this.
+
+    A site's folder that cannot be written to is no reason to fail: it is only a copy.
+    """
     path = record_path(out, record_dir)
-    disk.make_folders(record_dir)
-    _write(path, seal("record", rows(replace(entry, key=None) for entry in entries)))
+    with suppress(OSError):
+        disk.make_folders(record_dir)
+        _write(path, seal("record", rows(replace(entry, key=None) for entry in entries)))
 
 
 def record_path(out: Path, record_dir: Path) -> Path:

@@ -156,6 +156,9 @@ def _refusal(base: Path, path: str, entry: os.DirEntry[str]) -> Problem | None:
     except UnicodeEncodeError:
         shown = path.encode("utf-8", "backslashreplace").decode()
         return problem("N118", Place(shown), "its name is not UTF-8", "rename it")
+    if "\\" in entry.name:
+        message = "its name holds a backslash, which stands between folders on other systems"
+        return problem("N118", Place(path), message, "rename it")
     if entry.is_symlink():
         if leads_out(base, Path(entry.path)):
             return _linked(path, "that leads out of the site")

@@ -2,6 +2,8 @@
 
 import re
 
+from newsgen.model.slug import is_device
+
 RESERVED = ".newsgen-"
 """What the names begin with that newsgen keeps for itself at the top of an output folder."""
 
@@ -14,11 +16,13 @@ def refusal(address: str) -> str:
         return "must be an address of this site that starts with one /"
     if "?" in address or "#" in address:
         return "cannot hold ? or #"
-    names = address.strip("/").split("/")
+    names = address.removeprefix("/").removesuffix("/").split("/")
     if names[0].startswith(RESERVED):
         return f"is kept by newsgen for itself, as all that starts with {RESERVED}"
     if any(part in ("", ".", "..") for part in names):
         return "must not hold . or .. or an empty part"
+    if device := next((part for part in names if is_device(part)), ""):
+        return f"holds {device}, a name Windows keeps for a device"
     if any(len(part.encode("utf-8", "surrogatepass")) > _PART_TOO_LONG for part in names):
         return f"has a part longer than {_PART_TOO_LONG} bytes"
     if re.search(r'[\x00-\x20\x7f"<>\\^`{|}]', address):

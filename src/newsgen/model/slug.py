@@ -67,7 +67,7 @@ def refusal(part: str) -> str:
         return "must be one part of an address, without slashes or .."
     if len(part.encode("utf-8", "surrogatepass")) > LONGEST_GIVEN:
         return f"is longer than {LONGEST_GIVEN} bytes"
-    if part.casefold().split(".")[0] in _DEVICES:
+    if is_device(part):
         return "is a name Windows keeps for a device"
     bad = next((char for char in part if not (char.isalnum() or char in "-_.~" or _mark(char))), "")
     if bad:
@@ -75,6 +75,11 @@ def refusal(part: str) -> str:
     if part.startswith((".", "-")) or part.endswith("."):
         return "must start with a letter or digit and not end with a full stop"
     return ""
+
+
+def is_device(part: str) -> bool:
+    """Whether Windows keeps a file's name for a device, whatever its ending."""
+    return part.casefold().split(".")[0] in _DEVICES
 
 
 def _latin(text: str) -> str:

@@ -33,18 +33,13 @@ def read_moment(text: str, zone: tzinfo) -> Moment | tuple[str, str]:
         return f'"{text}" is not a calendar date', FORM
     if len(written["month"]) + len(written["day"]) != 4:
         return f'"{text}" is not a date', f"write {day.isoformat()}"
+    hour, minute, second = (int(written[part] or 0) for part in ("hour", "minute", "second"))
     try:
-        at = datetime(
-            year,
-            month,
-            number,
-            int(written["hour"] or 0),
-            int(written["minute"] or 0),
-            int(written["second"] or 0),
-            tzinfo=_offset(written["zone"]) or zone,
-        )
+        read = datetime(year, month, number, hour, minute, second)  # noqa: DTZ001 - in a moment
+        at = read.replace(tzinfo=_offset(written["zone"]) or zone)
+        # Whole minutes, as RFC 3339 has them; zones had seconds before the railways.
         minutes = (at.utcoffset() or timedelta()) // timedelta(minutes=1)
-        instant = at.astimezone(UTC)
+        instant = at.replace(tzinfo=timezone(timedelta(minutes=minutes))).astimezone(UTC)
     except ValueError:
         return f'"{text}" has no valid time of day', "write it as in 2022-09-13 08:30 +05:00"
     except OverflowError:

@@ -140,7 +140,9 @@ class Walk:
                 hint = f"write {name}: {f'[{form}]' if listed else form}"
                 self._misfit(node, name, "keys and values", hint)
             case _ if not isinstance(node, Scalar):
-                self._misfit(node, name, wanted(shape))
+                quotes = "put the value in quotes, if the brackets belong to it"
+                hint = quotes if isinstance(shape, Text) else ""
+                self._misfit(node, name, wanted(shape), hint)
             case _:
                 return self._single(node, shape, name)
         return None

@@ -7,6 +7,7 @@ problems they are, and places. Line ends are made equal; lines and columns are t
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from html import unescape
 
 from newsgen.model.problem import Place, Problem, problem
 
@@ -27,6 +28,7 @@ CONTROL = re.compile(
 
 _LINE_END = re.compile(r"\r\n?")
 _FENCE = re.compile(r"^(~{3,}|`{3,})([^\n`]*)$", re.MULTILINE)
+_QUOTED = re.compile(r"""=\s*(["'])([^"'\n]*&[^"'\n]*)\1""")
 _TICKS = re.compile(r"\\.|(`+)|\n[ \t]*(?=\n)", re.DOTALL)
 
 
@@ -89,7 +91,10 @@ class Source:
                 at = text.find(spelling, at + 1)
             if spelling in self._next:
                 return self.at(self._next[spelling] - len(spelling))
-        return self.first
+        # Typed with character references, as in &#106;avascript:
+        spelled = (found for found in _QUOTED.finditer(text) if unescape(found[2]) == target)
+        disguised = next(spelled, None)
+        return self.at(disguised.start(2)) if disguised else self.first
 
     def tag(self, raw: str, name: str, after: str) -> Place:
         """The place of the next tag typed like this with this text after it.

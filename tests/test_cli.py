@@ -88,9 +88,10 @@ def test_1_is_problems(site: Site, command: str) -> None:
     site.article("b", date="2022-02-30")
     said = at(site, command)
     assert (said.code, said.out) == (1, "")
+    publish = "A build would publish nothing" if command == "check" else "Nothing was published"
     assert said.err == (
         'articles/b.md:4:7: date: "2022-02-30" is not a calendar date; write YYYY-MM-DD [N103]\n'
-        "newsgen: 1 error. Nothing was published.\n"
+        f"newsgen: 1 error. {publish}.\n"
     )
     assert not site.out.exists()
 
@@ -410,7 +411,7 @@ def test_a_check_finds_what_is_wrong_with_templates(site: Site, template: str) -
     assert said.code == 1
     assert said.err.startswith("templates/article.html:1:")
     assert contents(site.folder.parent) == before
-    assert at(site, "build").err == said.err
+    assert at(site, "build").err.splitlines()[:-1] == said.err.splitlines()[:-1]
 
 
 # --- The other commands ---------------------------------------------------------------------------

@@ -109,14 +109,22 @@ def test_parallel_is_serial_where_there_is_work_for_all(tmp_path: Path) -> None:
         assert tree(site.build(workers=workers).ok().out) == serial
 
 
+@pytest.mark.parametrize("template, code", [(None, "N103"), ("{{ page.nothing }}", "N502")])
 def test_problems_are_the_same_however_many_look_for_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, template: str | None, code: str
 ) -> None:
     monkeypatch.setattr(preparing, "CHUNK", 1)
-    site = Site(tmp_path).write("templates/article.html", "{{ page.nothing }}")
+    monkeypatch.setattr(press, "CHUNK", 1)
+    monkeypatch.setattr(press, "_SERIAL", 0)
+    site = Site(tmp_path)
     for number in range(5):
-        site.article(f"a{number}", "[x](nowhere.md)", date=f"2022-02-3{number}", tag="x")
-    serial = site.build().refused("N103").outcome.problems
+        day = f"2022-02-{number + (20 if template else 30)}"
+        site.article(f"a{number}", date=day, tags=[f"t{number}"])
+    if template:
+        for name in ("article", "name", "index", "period"):
+            site.write(f"templates/{name}.html", template)
+    serial = site.build().refused(code).outcome.problems
+    assert len(serial) > 3
     assert site.build(workers=2).outcome.problems == serial
 
 

@@ -127,6 +127,18 @@ def test_an_address_never_changes_the_set_it_stands_for(
         assert stands_for(before, page.address) == stands_for(after, page.address) & known
 
 
+@settings(max_examples=60, deadline=None)
+@given(STORIES, LIMITS, LIMITS)
+def test_a_name_has_no_listing_that_nothing_leads_to(
+    stories: list[Story], newest: int, year: int
+) -> None:
+    pages = planned(stories, newest, year)
+    led_to = {address for page in listings(pages) for address in narrower(page)}
+    for page in listings(pages):
+        if isinstance(page.view, PeriodView) and page.view.kind:
+            assert page.address in led_to
+
+
 @settings(max_examples=30, deadline=None)
 @given(STORIES, LIMITS, LIMITS)
 def test_listings_are_newest_first(stories: list[Story], newest: int, year: int) -> None:

@@ -47,10 +47,10 @@ def tally(outcome: Outcome) -> str:
 
 
 def by_code(outcome: Outcome) -> str:
-    """The warnings by what they are, most frequent first: `13 a key given twice [N108]`."""
+    """The warnings by what they are, most frequent first: `N108 a key given twice (13)`."""
     counts = Counter(found.code for found in outcome.problems if found.severity == "warning")
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{count:,} {CODES[code].title} [{code}]" for code, count in ordered)
+    return ", ".join(f"{code} {CODES[code].title} ({count:,})" for code, count in ordered)
 
 
 def built(outcome: Outcome, program: str) -> list[str]:

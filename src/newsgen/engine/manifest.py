@@ -5,9 +5,9 @@ and content hashes) is kept in the site's `.newsgen/`. Reading gives entries or 
 `damaged`; bad content never raises. Text, a line a file, under a header with a checksum.
 """
 
+import errno
 import os
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -70,12 +70,15 @@ def write_manifest(out: Path, entries: Iterable[Entry]) -> None:
 def write_record(out: Path, record_dir: Path, entries: Iterable[Entry]) -> None:
     """Write the copy of the ownership, unless it already says exactly this.
 
-    A site's folder that cannot be written to is no reason to fail: it is only a copy.
+    A site's folder that may not be written to is no reason to fail: it is only a copy.
     """
     path = record_path(out, record_dir)
-    with suppress(OSError):
+    try:
         disk.make_folders(record_dir)
         _write(path, seal("record", rows(replace(entry, key=None) for entry in entries)))
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
 
 
 def record_path(out: Path, record_dir: Path) -> Path:

@@ -121,7 +121,7 @@ def test_problems_are_the_same_however_many_look_for_them(
         day = f"2022-02-{number + (20 if template else 30)}"
         site.article(f"a{number}", date=day, tags=[f"t{number}"])
     if template:
-        for name in ("article", "name", "index", "period"):
+        for name in ("article", "name", "corrections", "not_found"):
             site.write(f"templates/{name}.html", template)
     serial = site.build().refused(code).outcome.problems
     assert len(serial) > 3

@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from links import broken
 from newsgen.pages.views import ArticleView, NameView, Page, PeriodView, TombstoneView
 from sites import Site, tree
 
@@ -276,6 +278,16 @@ def test_a_year_that_fills_up_keeps_its_address(tmp_path: Path) -> None:
     site.article("a3", date="2022-03-01", tags=["SCO"]).build().ok()
     months = [link for link in site.links("/tags/sco/2022/") if link.startswith("/tags/sco/2022/")]
     assert [site.listed(month) for month in months] == [["a3"], ["a2"], ["a1"]]
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_an_archive_without_articles_is_one_all_the_same(tmp_path: Path, withdrawn: bool) -> None:
+    site = Site(tmp_path)
+    if withdrawn:
+        site.article("a", withdrawn={"date": "2022-09-20", "note": "It was wrong."})
+    site.build().ok().has("/tags/", "/people/", "/entities/", "/sources/", "/corrections/")
+    assert "No articles yet." in site.text("/")
+    assert broken(site.out, "/") == []
 
 
 def test_indexes_count_articles_by_name(tmp_path: Path) -> None:

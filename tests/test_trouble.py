@@ -2,8 +2,11 @@
 
 import errno
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -13,7 +16,7 @@ from newsgen.engine import preparing, press
 from newsgen.engine.lock import lock
 from newsgen.engine.site import load
 from newsgen.engine.tree import MANIFEST
-from output import contents, failing
+from output import contents, counted, failing
 from sites import Site, tree
 
 
@@ -195,6 +198,23 @@ def test_a_first_build_that_fails_leaves_nothing(tmp_path: Path) -> None:
         site.build()
     assert site.outcome.status == "failed"
     assert not site.out.exists()
+    assert_right(site)
+
+
+def test_a_site_that_cannot_be_written_to_is_published_all_the_same(site: Site) -> None:
+    """Only the copy of what the manifest says is missing then."""
+
+    def read_only(
+        number: int, name: str, arguments: tuple[Any, ...], function: Callable[..., None]
+    ) -> None:
+        if str(arguments[0]).startswith(str(site.folder)):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(arguments[0]))
+
+    shutil.rmtree(site.folder / ".newsgen")
+    edited(site)
+    with counted(read_only):
+        site.build().ok().has("/2022/09/13/d/")
+    assert not (site.folder / ".newsgen").exists()
     assert_right(site)
 
 

@@ -7,7 +7,7 @@ command was wrong; 3 newsgen or the machine failed; 4 another build is running.
 import io
 import json
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -44,17 +44,17 @@ class Day(click.ParamType[date]):
         return moment.day
 
 
-class Time(click.ParamType[datetime]):
-    """A date, or a date and time with an offset; without one it is UTC."""
+class Time(click.ParamType[str]):
+    """A date, or a date and time; without an offset it is in the archive's time zone."""
 
     name = "time"
 
-    def convert(self, value: Any, param: Any, ctx: Any) -> datetime:
-        """The instant a text means."""
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        """The text, if it means an instant; in which zone is the archive's to say."""
         moment = read_moment(str(value), UTC)
         if isinstance(moment, tuple):
             self.fail(f"{moment[0]}; {moment[1]}", param, ctx)
-        return moment.at
+        return str(value)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

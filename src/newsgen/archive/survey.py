@@ -143,9 +143,8 @@ def _clash(one: Term, two: Term) -> Problem:
     if one.kind not in CONTROLLED:
         return problem("N302", two.place, message, "write one of them differently")
     hint = (
-        f"in authorities/{one.kind.value}.yml, merge them with the lines\n"
-        f"  {one.text}:\n    former: [{two.text}]\n"
-        f"or tell them apart with\n  {two.text}:\n    slug: another-slug"
+        f"in authorities/{one.kind.value}.yml, write {one.text}: {{former: [{two.text}]}} to merge "
+        f"them, or {two.text}: {{slug: another-slug}} to tell them apart"
     )
     return problem("N302", two.place, message, hint)
 

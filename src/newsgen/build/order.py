@@ -15,7 +15,9 @@ from newsgen.model.problem import Problem
 class Order:
     """What is to be built, from which folder into which.
 
-    base_url: instead of newsgen.yml's; now: the time it counts as, by default the clock's.
+    base_url: instead of newsgen.yml's.
+    now: the time it counts as, by default the clock's; a text is read as a date of front matter is,
+    so that a time without an offset is in the archive's zone.
     """
 
     site: Path
@@ -23,7 +25,7 @@ class Order:
     base_url: str | None = None
     workers: int = field(default_factory=processors)
     drafts: bool = False
-    now: datetime | None = None
+    now: datetime | str | None = None
 
     @property
     def records(self) -> Path:

@@ -5,6 +5,7 @@ A proof is all that is known before the first page is drawn; a build and a check
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
 from itertools import chain
 
 from newsgen.archive.selection import Omission, select
@@ -25,6 +26,7 @@ from newsgen.pages.planned import Copied, Planned
 from newsgen.pages.redirects import redirects
 from newsgen.pages.references import Lookup
 from newsgen.pages.views import Chrome, Page
+from newsgen.reading.dates import read_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def read(order: Order, watch: Stopwatch) -> Findings:
     watch.lap("read")
 
     prepared = _prepare(site, order.workers)
-    selection = select(prepared.articles, now(order.now), order.drafts)
+    selection = select(prepared.articles, _now(order, site.context.zone), order.drafts)
     left_out = (*site.left_out, *prepared.left_out, *selection.left_out)
     hidden = frozenset(omission.path for omission in left_out)
     watch.lap("prepare")
@@ -98,6 +100,16 @@ def read(order: Order, watch: Stopwatch) -> Findings:
     proof = Proof(site, edition, lookup, around, prepared.bodies, len(addresses))
     listed = tuple(sorted(left_out, key=lambda omission: omission.path))
     return Findings(proof, grade(found, config.problems), listed)
+
+
+def _now(order: Order, zone: tzinfo) -> datetime:
+    """The time a build counts as. Raises ValueError for a text that is no time."""
+    if not isinstance(order.now, str):
+        return now(order.now)
+    moment = read_moment(order.now, zone)
+    if isinstance(moment, tuple):
+        raise ValueError("; ".join(moment))
+    return moment.at
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ class Press:
             try:
                 data = (self.site.folder / file.source).read_bytes()
             except OSError as error:
-                yield Drawn(None, unreadable(file.source, error))
+                yield Drawn(None, unreadable(file.owner, error))
             else:
                 yield Drawn(_entry(self.out, path, data, old_hash(old, path)), None)
 

@@ -96,7 +96,7 @@ def _static(folder: Path, problems: list[Problem]) -> tuple[dict[str, str], dict
     """The theme's static files, overlaid by the site's own; those for the root apart."""
     static, root = {}, {}
     theme = default_theme().static
-    for base, top in ((theme.parent, theme.name), (folder, "static")):
+    for base, top in ((theme.parent, theme.name), (folder.absolute(), "static")):
         for path in _listing(base, top, problems):
             name = path.removeprefix(f"{top}/")
             if name.startswith(f"root/{RESERVED}"):

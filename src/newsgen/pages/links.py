@@ -51,9 +51,14 @@ def linker(page: str, base_url: str = "") -> Callable[[str], str]:
 
 
 def absolute(address: str, base_url: str) -> str:
-    """A root address as an absolute one; `base_url` ends with a slash. Absolute ones stay."""
+    """A root address as an absolute one; `base_url` ends with a slash. Absolute ones stay.
+
+    Raises ValueError where the site has no base_url.
+    """
     if _ABROAD.match(address):
         return _legal(address)
+    if not base_url:
+        raise ValueError("newsgen.yml has no base_url, so there are no absolute addresses")
     return _legal(base_url) + _encoded(address)[1:]
 
 

@@ -35,8 +35,8 @@ def read_moment(text: str, zone: tzinfo) -> Moment | tuple[str, str]:
         return f'"{text}" is not a date', f"write {day.isoformat()}"
     hour, minute, second = (int(written[part] or 0) for part in ("hour", "minute", "second"))
     try:
-        read = datetime(year, month, number, hour, minute, second)  # noqa: DTZ001 - in a moment
-        at = read.replace(tzinfo=_offset(written["zone"]) or zone)
+        shown = _offset(written["zone"]) or zone
+        at = datetime(year, month, number, hour, minute, second, tzinfo=shown)
         # Whole minutes, as RFC 3339 has them; zones had seconds before the railways.
         minutes = (at.utcoffset() or timedelta()) // timedelta(minutes=1)
         instant = at.replace(tzinfo=timezone(timedelta(minutes=minutes))).astimezone(UTC)

@@ -174,8 +174,16 @@ CONFIG = (
         "listings",
         Record(
             (
-                Field("newest", Whole(), "How many articles a name's own page lists."),
-                Field("year", Whole(), "How many a year's page lists before it lists months."),
+                Field(
+                    "newest",
+                    Whole(),
+                    "How many articles the front page and a name's own page list.",
+                ),
+                Field(
+                    "year",
+                    Whole(),
+                    "How many a year's or month's page lists before it only leads to its parts.",
+                ),
             )
         ),
         "How long listings grow.",

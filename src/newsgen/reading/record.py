@@ -24,7 +24,7 @@ from newsgen.model.problem import Place, Problem
 from newsgen.model.slug import refusal, slug
 from newsgen.reading import names
 from newsgen.reading.context import Context
-from newsgen.reading.markup import Body, resolve
+from newsgen.reading.markup import Body, opening, resolve
 from newsgen.reading.walk import Given, Values, Walk
 
 EXCERPT = 280
@@ -91,7 +91,7 @@ def article(read: Read, context: Context, walk: Walk) -> Article | None:
         moment=values["date"].value,
         language=_text(values, "language", config.language),
         body=digest(read.body.html) if shown else "",
-        excerpt=shorten(read.body.text, EXCERPT) if rights != "metadata" else "",
+        excerpt=_excerpt(read.body) if rights != "metadata" else "",
         place=read.place,
         id_place=_place(values, "id", read.place),
         slug_place=_place(values, "slug", read.place),
@@ -120,6 +120,11 @@ def article(read: Read, context: Context, walk: Walk) -> Article | None:
         link_names=_value(values, "link_names") is not False,
         references=(*(read.body.references if shown else ()), *pictured),
     )
+
+
+def _excerpt(body: Body) -> str:
+    """The first words of the paragraphs; of whatever there is, where there are none."""
+    return shorten(opening(body.html, EXCERPT) or body.text, EXCERPT)
 
 
 def shorten(text: str, longest: int) -> str:

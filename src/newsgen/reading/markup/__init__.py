@@ -9,6 +9,7 @@ from newsgen.model.article import Reference
 from newsgen.reading.markup.body import Body
 from newsgen.reading.markup.convert import convert
 from newsgen.reading.markup.filling import fill, symbols
+from newsgen.reading.markup.opening import opening
 from newsgen.reading.markup.targets import Link, resolve
 
-__all__ = ["Body", "Link", "Reference", "convert", "fill", "resolve", "symbols"]
+__all__ = ["Body", "Link", "Reference", "convert", "fill", "opening", "resolve", "symbols"]

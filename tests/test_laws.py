@@ -1,7 +1,7 @@
 """The laws of a build, over random archives and random edits.
 
-Parallel is serial; a second build does nothing; neither the machine nor the order of files matters;
-no input, however bad, publishes a part of a site.
+Parallel is serial; a second build does nothing; no input, however bad, publishes a part of a site;
+what is published is sound; neither the machine nor the order of files matters.
 """
 
 import os
@@ -11,13 +11,16 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import newsgen
+from links import broken
 from newsgen.engine import preparing, press
+from nu_checker import check as faults
 from output import contents
 from random_sites import Edit, Files, edits, sites
 from sample import copy_sample
@@ -196,6 +199,25 @@ def test_a_check_says_what_a_build_says(files: Files, edit: Edit) -> None:
         built = site.build().outcome
         assert (checked.status, checked.problems) == (built.status, built.problems)
         assert (checked.total, checked.left_out) == (built.total, built.left_out)
+
+
+# --- Whatever is published is sound ---------------------------------------------------------------
+
+
+def test_whatever_an_archive_holds_its_pages_are_sound(tmp_path: Path) -> None:
+    """Valid, and with links that lead somewhere. The checker starts slowly, so it starts once."""
+    outs: list[Path] = []
+
+    @SOME
+    @given(sites(least=2))
+    def make(files: Files) -> None:
+        site = lay(files, tmp_path / str(len(outs))).build().ok()
+        outs.append(site.out)
+        base_url = f"https://example.org/{quote('архив')}/" if "base_url" in str(files) else "/"
+        assert broken(site.out, base_url) == []
+
+    make()
+    assert faults(page for out in outs for page in sorted(out.rglob("*.html"))) == []
 
 
 # --- The machine does not matter ------------------------------------------------------------------

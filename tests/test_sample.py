@@ -78,6 +78,16 @@ def test_it_shows_a_correction_a_withdrawal_and_a_draft() -> None:
     assert not any(article.embargo for article in articles)
 
 
+def test_it_says_what_is_a_sample(out: Path) -> None:
+    """All of it but the summary of one report that is not ours."""
+    archive = _proof(drafts=True).edition.archive
+    sources = [article.source.text for article in (*archive.articles, *archive.withdrawn)]
+    assert set(sources) == {"newsgen sample desk", "Anue Juheng"}
+    assert sources.count("Anue Juheng") == 1
+    header = _page(out, "/sources/newsgen-sample-desk/").split("<main")[1].split("</header>")[0]
+    assert "sample" in header.replace("newsgen sample desk", "")
+
+
 def _proof(drafts: bool = False) -> Proof:
     order = Order(site=ROOT, out=ROOT / "public", workers=1, now=NOW, drafts=drafts)
     proof = read(order, Stopwatch()).proof

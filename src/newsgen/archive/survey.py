@@ -150,9 +150,10 @@ def _clash(one: Term, two: Term) -> Problem:
 
 
 def _no_original(archive: Archive, hidden: frozenset[str]) -> Iterable[Problem]:
+    known = archive.by_path.keys() | hidden
     for article in (*archive.articles, *archive.withdrawn):
         original = article.translation_of
-        if original and original not in archive.by_path and original not in hidden:
-            message = f'translation_of: there is no "{original}"'
-            others = archive.by_path.keys() - {article.path}
-            yield problem("N309", article.original_place, message, did_you_mean(original, others))
+        if original and (original == article.path or original not in known):
+            message = f'translation_of: there is no other article "{original}"'
+            hint = did_you_mean(original, known - {article.path})
+            yield problem("N309", article.original_place, message, hint)

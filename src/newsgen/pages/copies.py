@@ -7,7 +7,7 @@ from newsgen.model.article import Article, PlainPage
 from newsgen.model.problem import Place
 from newsgen.pages import urls
 from newsgen.pages.cards import article_address
-from newsgen.pages.edition import Edition
+from newsgen.pages.edition import Edition, spelled
 from newsgen.pages.planned import Copied
 
 _FILE = "newsgen:file/"
@@ -19,8 +19,8 @@ def copies(edition: Edition) -> Iterator[Copied]:
     for owner in owners:
         address = article_address(owner) if isinstance(owner, Article) else owner.address
         for reference in sorted(owner.references, key=lambda each: (each.target, each.place)):
-            path = reference.target.removeprefix(_FILE)
-            if path in edition.files:
+            path = spelled(reference.target.removeprefix(_FILE), edition.files)
+            if path and reference.target.startswith(_FILE):
                 beside = address + PurePosixPath(path).name
                 remedy = "give one of the files another name"
                 yield Copied(beside, path, path, reference.place, remedy)

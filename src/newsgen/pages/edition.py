@@ -1,6 +1,7 @@
 """Everything the pages are made from, in one value."""
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,3 +29,9 @@ class Edition:
     static: Mapping[str, str]
     root: Mapping[str, str]
     given_up: frozenset[tuple[str, Place]] = frozenset()
+
+
+def spelled(path: str, known: Container[str]) -> str | None:
+    """A path as the disk has it: archives packed on a Mac hold é as e and an accent apart."""
+    forms = (path, unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path))
+    return next((form for form in forms if form in known), None)

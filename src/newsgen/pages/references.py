@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.problem import Problem, problem
 from newsgen.pages.cards import article_address
-from newsgen.pages.edition import Edition
+from newsgen.pages.edition import Edition, spelled
 from newsgen.reading.nearest import did_you_mean
 
 _ARTICLE, _FILE, _ROOT = "newsgen:article/", "newsgen:file/", "newsgen:root"
@@ -28,10 +28,11 @@ class Lookup:
     def address(self, page: str, target: str) -> str | None:
         """The root address of a symbolic target on the page at an address, or None."""
         if target.startswith(_ARTICLE):
-            return self._by_path.get(target.removeprefix(_ARTICLE))
+            article = spelled(target.removeprefix(_ARTICLE), self._by_path)
+            return self._by_path[article] if article else None
         if target.startswith(_FILE):
-            path = target.removeprefix(_FILE)
-            return page + PurePosixPath(path).name if path in self.edition.files else None
+            file = spelled(target.removeprefix(_FILE), self.edition.files)
+            return page + PurePosixPath(file).name if file else None
         wanted = target.removeprefix(_ROOT)
         return next((each for each in (wanted, wanted + "/") if each in self.addresses), None)
 

@@ -208,12 +208,24 @@ def test_one_can_walk_from_the_front_page_to_an_article_to_a_tag_and_back(
 
 def test_the_masthead_and_the_footer_of_every_page_lead_on(plain_reader: Reader) -> None:
     page = plain_reader.goes("archive/2022/09/13/xi-putin-samarkand/")
-    for name in ("Sections", "People", "Organizations", "Places", "Events", "Tags", "Sources"):
-        page.locator("header").get_by_role("link", name=name).click()
+    around = page.locator("body > header, body > footer")
+    kinds = (
+        "Sections",
+        "People",
+        "Organizations",
+        "Places",
+        "Events",
+        "Tags",
+        "Sources",
+        "Authors",
+    )
+    for name in (*kinds, "Corrections"):
+        around.get_by_role("link", name=name, exact=True).first.click()
         assert plain_reader.path == f"/archive/{name.lower()}/"
         expect(page.get_by_role("heading", level=1)).to_have_text(name)
-    for name in ("Authors", "Corrections", "About", "Front page"):
-        page.locator("footer").get_by_role("link", name=name, exact=True).click()
+    around.get_by_role("link", name="About", exact=True).first.click()
+    assert plain_reader.path == "/archive/about/"
+    around.get_by_role("link", name="Front page", exact=True).first.click()
     assert plain_reader.path == "/archive/"
 
 

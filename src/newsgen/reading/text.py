@@ -8,9 +8,13 @@ import re
 from newsgen.model.problem import Place, Problem, problem
 
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
+    + "]"
 )
-"""What XML 1.0 (section 2.2) forbids or discourages, lone surrogates, stray byte order marks."""
+"""What neither HTML nor XML 1.0 may hold: controls, surrogates, noncharacters; and a lost BOM."""
 
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")
 

@@ -10,21 +10,13 @@ from dataclasses import replace
 from html import unescape
 
 from newsgen.model.problem import Place, Problem, problem
+from newsgen.reading.text import FORBIDDEN
 
 MARK = "\x0e"
 """Stands where a shortcode was left out, until the text is put together. Typed ones are removed."""
 
 OURS = "\x0f"
 """Tells the ids Markdown makes from those an author typed. Typed ones are removed."""
-
-CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff"
-    + "".join(
-        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
-    )
-    + "]"
-)
-"""What neither HTML nor XML may hold: controls, surrogates, noncharacters; and a lost BOM."""
 
 _LINE_END = re.compile(r"\r\n?")
 _FENCE = re.compile(r"^(~{3,}|`{3,})([^\n`]*)$", re.MULTILINE)
@@ -41,10 +33,10 @@ class Source:
         typed = _LINE_END.sub("\n", typed) if "\r" in typed else typed
         # Most texts hold nothing unprintable, which is quicker to see than by the pattern.
         plain = typed.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable()
-        found = () if plain else tuple(CONTROL.finditer(typed))
+        found = () if plain else tuple(FORBIDDEN.finditer(typed))
         # Places are asked for in the cleaned text; each removed character moves those after it.
         self._removed = tuple(match.start() - before for before, match in enumerate(found))
-        self.text = CONTROL.sub("", typed) if found else typed
+        self.text = FORBIDDEN.sub("", typed) if found else typed
         self._starts: list[int] = []
         self._outside = ""
         self._next: dict[str, int] = {}

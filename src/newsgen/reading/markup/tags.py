@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsgen.reading.markup.content import FLOW, PARTS, VOID, names
-from newsgen.reading.markup.source import CONTROL
+from newsgen.reading.text import FORBIDDEN
 
 # A quote that is left open costs one tag, not the text up to the next quote: where a quoted value
 # holds a <, its end has to be where a value can end.
@@ -122,7 +122,7 @@ def pieces(text: str) -> Iterator[tuple[Tag | str, int]]:
 def controls(text: str) -> list[str]:
     """Numeric references of a piece of text that stand for control characters."""
     found = (match.group() for match in _NUMBER.finditer(text))
-    return [ref for ref in found if CONTROL.sub("", html.unescape(ref)) == ""]
+    return [ref for ref in found if FORBIDDEN.sub("", html.unescape(ref)) == ""]
 
 
 def _end(text: str, name: str, start: int, endless: set[str]) -> int:
@@ -145,5 +145,5 @@ def _decode(value: str) -> str:
         value = value[1:-1] if len(value) > 1 and value[0] == value[-1] else value[1:]
     if "&" in value:
         value = _REFERENCE.sub(lambda match: html.unescape(match.group()), value)
-        value = CONTROL.sub("", value)
+        value = FORBIDDEN.sub("", value)
     return value

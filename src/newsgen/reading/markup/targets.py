@@ -18,7 +18,7 @@ from newsgen.model.article import Reference
 from newsgen.model.problem import Place, Problem, problem
 from newsgen.reading.markup.anchors import aim
 from newsgen.reading.markup.sanitize import is_address
-from newsgen.reading.markup.source import CONTROL
+from newsgen.reading.text import FORBIDDEN
 
 ARTICLE, FILE, ROOT = "newsgen:article/", "newsgen:file/", "newsgen:root/"
 
@@ -54,7 +54,7 @@ def resolve(target: str, place: Place, base: str = "/", image: bool = False) -> 
     """
     if _PLAIN.fullmatch(target):
         return Link(target)
-    address = CONTROL.sub("", re.sub(r"[\t\n]", "", target)).strip()
+    address = FORBIDDEN.sub("", re.sub(r"[\t\n]", "", target)).strip()
     scheme = _SCHEME.match(address)
     name = scheme.group(1).lower() if scheme else ""
     if name in ("", "http", "https"):
@@ -139,7 +139,7 @@ def _inside(address: str, target: str, place: Place, image: bool) -> Link | Prob
     path, query, fragment = match.groups(default="") if match else (address, "", "")
     if not path:
         return _nowhere(target, place, image, "names no file")
-    decoded = CONTROL.sub("", unquote(path)).replace("\\", "/")
+    decoded = FORBIDDEN.sub("", unquote(path)).replace("\\", "/")
     rooted = decoded.startswith("/")
     folder = "" if rooted else posixpath.dirname(place.path)
     normal = posixpath.normpath(posixpath.join(folder, decoded.lstrip("/")))

@@ -79,7 +79,9 @@ def test_any_bytes_are_clean_text_or_one_problem(data: bytes) -> None:
         assert not FORBIDDEN.search(text)
         assert "\r" not in text
         assert {found.code for found in problems} <= {"N115"}
-        assert bool(problems) == (FORBIDDEN.search(data.decode("utf-8-sig")) is not None)
+        # Line ends of every system and age are made equal without a word.
+        others = data.decode("utf-8-sig").replace("\r", "").replace("\x85", "")
+        assert bool(problems) == (FORBIDDEN.search(others) is not None)
 
 
 @given(st.text(alphabet="aé習\r\n", max_size=30), st.sampled_from([b"", b"\xef\xbb\xbf"]))

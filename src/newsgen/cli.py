@@ -76,7 +76,9 @@ def newsgen(context: click.Context, site: Path) -> None:
 def building(command: Any) -> Any:
     """The options that a build, a check and a preview share."""
     for option in (
-        click.option("--workers", type=click.IntRange(1), help="Processes; one a processor."),
+        click.option(
+            "--workers", type=click.IntRange(1), metavar="N", help="Processes; one a processor."
+        ),
         click.option("--drafts", is_flag=True, help="Show drafts and embargoed articles, marked."),
         click.option("--now", type=Time(), metavar="TIME", help="The time it counts as."),
     ):
@@ -161,8 +163,8 @@ def init_(folder: Path, title: str, base_url: str) -> None:
     """Make a new archive that builds at once."""
     made = init(folder, title, base_url, now().date())
     click.echo(f"Made an archive of {len(made)} files in {folder}. Now:")
-    click.echo(f"  newsgen -C {folder} build")
-    click.echo(f'  newsgen -C {folder} new "A headline" --source "Where it is from"')
+    click.echo(f"  {called(folder)} build")
+    click.echo(f'  {called(folder)} new "A headline" --source "Where it is from"')
 
 
 @newsgen.command("new")
@@ -246,6 +248,9 @@ def main() -> NoReturn:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         stop(130, "interrupted")
+    except OSError as error:
+        about = f": {error.filename}" if error.filename else ""
+        stop(3, f"{error.strerror or error}{about}")
     except Exception as error:  # noqa: BLE001 - whatever it is, the exit code says whose fault it is
         stop(3, f"failed: {type(error).__name__}: {error}")
     sys.exit(0)

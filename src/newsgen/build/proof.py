@@ -13,8 +13,9 @@ from newsgen.archive.survey import survey
 from newsgen.build.order import Order
 from newsgen.engine.clock import Stopwatch, now
 from newsgen.engine.preparing import prepare_all
+from newsgen.engine.press import Press
 from newsgen.engine.site import Site, load
-from newsgen.model.article import Article, PlainPage
+from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.codes import CODES
 from newsgen.model.problem import Problem, grade
 from newsgen.pages.chrome import chrome
@@ -94,7 +95,8 @@ def read(order: Order, watch: Stopwatch) -> Findings:
         *selection.problems,
         *clashes,
         *(found for _, found in clashing),
-        *lookup.problems(),
+        *lookup.problems(prepared.loose),
+        *Press(site, around, None, order.workers).check(),
         *astray,
     )
     proof = Proof(site, edition, lookup, around, prepared.bodies, len(addresses))
@@ -119,6 +121,7 @@ class _Prepared:
     bodies: dict[str, str]
     left_out: tuple[Omission, ...]
     problems: tuple[Problem, ...]
+    loose: tuple[Reference, ...]
 
 
 def _prepare(site: Site, workers: int) -> _Prepared:
@@ -127,8 +130,10 @@ def _prepare(site: Site, workers: int) -> _Prepared:
     bodies: dict[str, str] = {}
     left_out: list[Omission] = []
     problems: list[Problem] = []
+    loose: list[Reference] = []
     for prepared in prepare_all(site, workers):
         problems += prepared.problems
+        loose += prepared.loose
         if prepared.article:
             articles.append(prepared.article)
             bodies[prepared.article.body] = prepared.body
@@ -137,7 +142,9 @@ def _prepare(site: Site, workers: int) -> _Prepared:
             bodies[prepared.page.body] = prepared.body
         else:
             left_out.append(Omission(prepared.path, _because(prepared.problems)))
-    return _Prepared(tuple(articles), tuple(pages), bodies, tuple(left_out), tuple(problems))
+    return _Prepared(
+        tuple(articles), tuple(pages), bodies, tuple(left_out), tuple(problems), tuple(loose)
+    )
 
 
 def _because(problems: tuple[Problem, ...]) -> str:

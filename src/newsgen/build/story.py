@@ -22,6 +22,8 @@ from newsgen.engine.roll import recover
 from newsgen.engine.staging import discard, open_staging
 from newsgen.model.problem import Place, Problem, errors, problem
 
+_ANOTHER = "name another folder with --out"
+
 _SOURCES = ("articles", "pages", "authorities", "templates", "static")
 
 
@@ -73,10 +75,8 @@ def _check(order: Order, watch: Stopwatch) -> Outcome:
 def _print(
     proof: Proof, order: Order, out: Path | None, old: Mapping[str, Entry]
 ) -> tuple[list[Entry], tuple[Problem, ...]]:
-    """Every page drawn and every file copied; the problems of templates, each once."""
+    """Every page drawn and every file copied; what drawing shows of templates, each once."""
     press = Press(proof.site, proof.chrome, out, order.workers)
-    if broken := press.check():
-        return [], broken
     drawn = [
         *press.draw(proof.pages(), proof.bodies, old, proof.total),
         *press.copy(proof.copies(), old),
@@ -136,5 +136,8 @@ def _misplaced(order: Order) -> Problem | None:
     sources = [site / name for name in _SOURCES]
     if site.is_relative_to(out) or any(out.is_relative_to(source) for source in sources):
         message = "pages cannot be put where the archive's own files are"
-        return problem("N602", Place(str(order.out)), message, "name another folder with --out")
+        return problem("N602", Place(str(order.out)), message, _ANOTHER)
+    if out.exists() and not out.is_dir():
+        message = "pages go into a folder, and this is a file"
+        return problem("N602", Place(str(order.out)), message, _ANOTHER)
     return None

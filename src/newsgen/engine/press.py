@@ -68,7 +68,7 @@ class Press:
     workers: int
 
     def check(self) -> tuple[Problem, ...]:
-        """What is wrong with the templates as such, before any page is drawn."""
+        """What is wrong with the templates as such, without drawing a page."""
         return _renderer(self._settings()).check()
 
     def draw(

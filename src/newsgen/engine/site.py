@@ -77,8 +77,9 @@ def _config(folder: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         data = (folder / configuration.FILE).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         hint = "go to the archive's folder or name it with -C; newsgen init makes a new one"
-        where = Place(configuration.FILE)
-        return None, (problem("N401", where, "there is no such file, so this is no archive", hint),)
+        named = "this folder" if folder == Path() else str(folder)
+        message = f"there is no such file in {named}, so it is no archive"
+        return None, (problem("N401", Place(configuration.FILE), message, hint),)
     except OSError as error:
         return None, (unreadable(configuration.FILE, error),)
     return configuration.read_config(data, clock.Zones())

@@ -9,7 +9,7 @@ from newsgen.model.period import Period, Span
 from newsgen.pages import urls
 from newsgen.pages.edition import Edition
 from newsgen.pages.pieces import Card, Counted, CountedPeriod, Crumb, Group, Link
-from newsgen.reading.record import shorten
+from newsgen.reading.excerpt import shorten
 
 FRONT = Crumb(urls.FRONT)
 

@@ -24,12 +24,14 @@ def chrome(config: Config, lookup: Lookup) -> tuple[Chrome, tuple[Problem, ...]]
         else:
             wanted, known = (item.page, pages) if item.page else (item.url, lookup.addresses)
             message = f'menu: there is no "{wanted}"'
-            problems.append(problem("N201", item.place, message, did_you_mean(wanted, known)))
+            hint = did_you_mean(wanted, known) or "make that page, or mend the entry"
+            problems.append(problem("N201", item.place, message, hint))
     policy = config.publisher.corrections_policy
     if policy and policy not in pages:
         message = f'publisher.corrections_policy: there is no "{policy}"'
         where = config.publisher.policy_place or Place("newsgen.yml")
-        problems.append(problem("N201", where, message, did_you_mean(policy, pages)))
+        hint = did_you_mean(policy, pages) or "make that page, or take the line out"
+        problems.append(problem("N201", where, message, hint))
     publisher = config.publisher
     made = Chrome(
         title=config.title,

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from newsgen.model.article import Article, PlainPage, Reference
+from newsgen.model.article import Reference
 from newsgen.model.problem import Problem, problem
+from newsgen.pages import urls
 from newsgen.pages.cards import article_address
 from newsgen.pages.edition import Edition, spelled
 from newsgen.reading.nearest import did_you_mean
@@ -43,13 +44,14 @@ class Lookup:
         targets = sorted({reference.target for reference in references})
         return tuple((target, self.address(page, target)) for target in targets)
 
-    def problems(self) -> Iterable[Problem]:
-        """What leads nowhere, in all texts that are shown."""
+    def problems(self, loose: Iterable[Reference] = ()) -> Iterable[Problem]:
+        """What leads nowhere, in all texts that are shown, and in those of `loose` references."""
         archive = self.edition.archive
+        yield from self._broken(urls.FRONT, loose)
         for article in archive.articles:
-            yield from self._broken(article_address(article), article)
+            yield from self._broken(article_address(article), article.references)
         for page in archive.pages:
-            yield from self._broken(page.address, page)
+            yield from self._broken(page.address, page.references)
 
     @cached_property
     def _by_path(self) -> dict[str, str]:
@@ -57,8 +59,8 @@ class Lookup:
         articles = {path: article_address(article) for path, article in archive.by_path.items()}
         return articles | {page.path: page.address for page in archive.pages}
 
-    def _broken(self, address: str, owner: Article | PlainPage) -> Iterable[Problem]:
-        for reference in owner.references:
+    def _broken(self, address: str, references: Iterable[Reference]) -> Iterable[Problem]:
+        for reference in references:
             if self.address(address, reference.target) is None:
                 yield self._nowhere(reference)
 
@@ -66,7 +68,8 @@ class Lookup:
         target, place = reference.target, reference.place
         if target.startswith(_ROOT):
             wanted = target.removeprefix(_ROOT)
-            hint = did_you_mean(wanted, self.addresses) if len(self.addresses) < 5000 else ""
+            near = did_you_mean(wanted, self.addresses) if len(self.addresses) < 5000 else ""
+            hint = near or "mend the address or take the link out"
             message = f'the archive has nothing at "{wanted}"'
         else:
             wanted = target.removeprefix(_ARTICLE).removeprefix(_FILE)

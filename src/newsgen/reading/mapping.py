@@ -46,7 +46,7 @@ def read_mapping(
     comments: whether a # and a space after a value are a comment, as in a file of settings, or most
     likely a mistake, as in front matter. example: a line as the file should have.
     """
-    reader = _Reader(text, place, _STUCK_COMMENT if comments else _COMMENT)
+    reader = _Reader(text, place, _STUCK_COMMENT if comments else _COMMENT, example)
     try:
         node = reader.read()
     except _Unreadable as unreadable:
@@ -63,8 +63,9 @@ def read_mapping(
 class _Reader:
     """Walks the events of one text; holds the lines to look at what the events no longer show."""
 
-    def __init__(self, text: str, place: Place, comment: re.Pattern[str]) -> None:
+    def __init__(self, text: str, place: Place, comment: re.Pattern[str], example: str) -> None:
         self.comment = comment
+        self.example = example
         self.text = text
         self.lines = text.split("\n")
         self.start = place
@@ -98,7 +99,9 @@ class _Reader:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line, column = (mark.line, mark.column) if mark else (0, 0)
-            message, hint, line, column = explain(self.lines, line, column, str(error))
+            message, hint, line, column = explain(
+                self.lines, line, column, str(error), self.example
+            )
             where = Place(self.start.path, self.start.line + line, column + 1)
             raise _Unreadable(problem("N109", where, message, hint)) from None
 

@@ -6,7 +6,7 @@ problem. An article that cannot be one is None, and a problem says why.
 
 from dataclasses import dataclass, replace
 
-from newsgen.model.article import Article, PlainPage
+from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.config import Config
 from newsgen.model.problem import Problem
 from newsgen.reading import record
@@ -30,13 +30,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A source after reading. article and page are None where a problem says why."""
+    """A source after reading. article and page are None where a problem says why.
+
+    loose: where the text of such a file points to, so that all its mistakes are found in one run.
+    """
 
     path: str
     article: Article | None
     page: PlainPage | None
     body: str
     problems: tuple[Problem, ...]
+    loose: tuple[Reference, ...] = ()
 
 
 def prepare(source: Source, context: Context) -> Prepared:
@@ -44,18 +48,24 @@ def prepare(source: Source, context: Context) -> Prepared:
     is_page = source.path.startswith("pages/")
     walk = Walk(context.zone)
     parts = _split(source, walk)
-    mapping = _mapping(parts, context.config, walk) if parts else None
-    if parts is None or mapping is None:
+    if parts is None:
         return Prepared(source.path, None, None, "", tuple(walk.problems))
-    fields = PLAIN_PAGE if is_page else FRONT_MATTER
-    way_out = "take it out, or list it in newsgen.yml under front_matter: extra:"
-    values = walk.record(mapping, fields, ignore=context.config.extra, way_out=way_out)
+    mapping = _mapping(parts, context.config, walk)
     body = convert(parts.body, parts.body_place, context.config.links_base)
     walk.problems += body.problems
-    read = record.Read(source.path, values, mapping.place, body)
-    article = None if is_page else record.article(read, context, walk)
-    page = record.page(read, context) if is_page else None
-    return Prepared(source.path, article, page, body.html, tuple(walk.problems))
+    article = page = None
+    loose = body.references
+    if mapping:
+        fields = PLAIN_PAGE if is_page else FRONT_MATTER
+        way_out = "take it out, or list it in newsgen.yml under front_matter: extra:"
+        values = walk.record(mapping, fields, ignore=context.config.extra, way_out=way_out)
+        read = record.Read(source.path, values, mapping.place, body)
+        page = record.page(read, context) if is_page else None
+        made = None if is_page else record.article(read, context, walk)
+        article = made if made and record.usable(values, walk) else None
+        loose = made.references if made else loose
+    loose = () if article or page else loose
+    return Prepared(source.path, article, page, body.html, tuple(walk.problems), loose)
 
 
 def _split(source: Source, walk: Walk) -> Parts | None:

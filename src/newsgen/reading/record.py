@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
@@ -13,6 +14,7 @@ from newsgen.model.article import (
     Correction,
     FormerAddress,
     Image,
+    Moment,
     PlainPage,
     Reference,
     Withdrawal,
@@ -24,14 +26,14 @@ from newsgen.model.problem import Place, Problem
 from newsgen.model.slug import refusal, slug
 from newsgen.reading import names
 from newsgen.reading.context import Context
-from newsgen.reading.markup import Body, opening, resolve
+from newsgen.reading.excerpt import excerpt
+from newsgen.reading.markup import Body, resolve
 from newsgen.reading.walk import Given, Values, Walk
-
-EXCERPT = 280
-"""Characters of an article's text that may stand for it where there is no summary."""
 
 HOLDING_BACK = frozenset(("status", "draft", "embargo", "withdrawn", "rights"))
 """Keys by which an editor holds something back: without what they say, nothing is published."""
+
+_SOME_DAY = Moment(date(1970, 1, 1), datetime(1970, 1, 1, tzinfo=UTC))
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}(?:[-_ ]+|$)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -65,14 +67,12 @@ def page(read: Read, context: Context) -> PlainPage | None:
     )
 
 
-def article(read: Read, context: Context, walk: Walk) -> Article | None:
-    """The article a file is; None if a key it cannot do without is missing or was dropped.
+def article(read: Read, context: Context, walk: Walk) -> Article:
+    """The article a file is, with stand-ins for what is missing, so that all else is looked at.
 
-    `walk` has reported that by then.
+    Whether it may be published is `usable`'s to say.
     """
     values, config, authorities = read.values, context.config, context.authorities
-    if "title" not in values or "date" not in values or walk.dropped & HOLDING_BACK:
-        return None
     given = values.get("source")
     source = given.value if given else config.publisher.name or config.title
     tags = _list(values, "tags")
@@ -88,10 +88,10 @@ def article(read: Read, context: Context, walk: Walk) -> Article | None:
         slug=_slug(read, config, walk),
         title=_plain(values, "title"),
         source=names.resolve(authorities, Kind.SOURCE, source),
-        moment=values["date"].value,
+        moment=_value(values, "date") or _SOME_DAY,
         language=_text(values, "language", config.language),
         body=digest(read.body.html) if shown else "",
-        excerpt=_excerpt(read.body) if rights != "metadata" else "",
+        excerpt=excerpt(read.body) if rights != "metadata" else "",
         place=read.place,
         id_place=_place(values, "id", read.place),
         slug_place=_place(values, "slug", read.place),
@@ -122,20 +122,9 @@ def article(read: Read, context: Context, walk: Walk) -> Article | None:
     )
 
 
-def _excerpt(body: Body) -> str:
-    """The first words of the paragraphs; of whatever there is, where there are none."""
-    return shorten(opening(body.html, EXCERPT) or body.text, EXCERPT)
-
-
-def shorten(text: str, longest: int) -> str:
-    """The first words of a text in one line, at most `longest` characters, an ellipsis counted."""
-    line = " ".join(text[: longest * 4].split())
-    if len(line) <= longest:
-        return line
-    cut = line[:longest]
-    # Scripts without spaces are cut anywhere; others at the last word, if that is not far back.
-    space = cut.rfind(" ", longest // 2)
-    return (cut[:space] if space > 0 else cut[:-1]).rstrip(" ,;:.-–—") + "…"
+def usable(values: Values, walk: Walk) -> bool:
+    """Whether a file says all an article needs; what it does not, `walk` has reported by then."""
+    return "title" in values and "date" in values and not walk.dropped & HOLDING_BACK
 
 
 def _value(values: Values, name: str) -> Any | None:
@@ -184,7 +173,7 @@ def _slug(read: Read, config: Config, walk: Walk) -> str:
     path = PurePosixPath(read.path)
     stem = path.parent.name if path.stem == "index" and len(path.parts) > 2 else path.stem
     default = slug(
-        unquote(_DATED.sub("", stem, count=1)) or read.values["title"].value, config.slugs
+        unquote(_DATED.sub("", stem, count=1)) or _text(read.values, "title", stem), config.slugs
     )
     if "slug" not in read.values:
         return default
@@ -215,7 +204,7 @@ def _withdrawal(values: Values) -> Withdrawal | None:
     if "withdrawn" not in values:
         return None
     given: Values = values["withdrawn"].value
-    day = given["date"].value if "date" in given else values["date"].value.day
+    day = given["date"].value if "date" in given else (_value(values, "date") or _SOME_DAY).day
     return Withdrawal(day, _plain(given, "note"))
 
 

@@ -66,7 +66,8 @@ def _renames(values: Values, walk: Walk, zones: Collection[str]) -> Iterator[str
     for foreign, ours in within(within(values, "front_matter"), "rename").items():
         if ours.value not in known:
             message = f'front_matter.rename.{foreign}: "{ours.value}" is not a key newsgen knows'
-            walk.say("N117", ours.place, message, did_you_mean(ours.value, known))
+            turned = f"write {ours.value}: {foreign}" if foreign in known else ""
+            walk.say("N117", ours.place, message, turned or did_you_mean(ours.value, known))
             yield "front_matter"
 
 
@@ -76,7 +77,10 @@ def _problem_codes(values: Values, walk: Walk, zones: Collection[str]) -> Iterat
         code = CODES.get(name)
         if code is None:
             message = f'"{name}" is not a problem code'
-            walk.say("N403", given.key, message, did_you_mean(name, CODES))
+            hint = (
+                did_you_mean(name, CODES) or "they stand at the end of each problem, as in [N103]"
+            )
+            walk.say("N403", given.key, message, hint)
         elif given.value == "warning" and code.severity == "error" and not code.lowered:
             hint = "take the line out and mend the articles it is about"
             walk.say("N403", given.key, f"{name} ({code.title}) cannot be lowered", hint)

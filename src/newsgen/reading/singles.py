@@ -44,6 +44,7 @@ def single(text: str, shape: Shape, zone: tzinfo) -> Any | Unfit:
                 return Unfit("N103", *moment)
             return moment.day if isinstance(shape, Day) else moment
     hint = did_you_mean(text, shape.words) if isinstance(shape, Choice) else ""
+    hint = hint or f"write it as in {_example(shape)}"
     code = "N106" if isinstance(shape, (Flag, Whole)) else "N117"
     return Unfit(code, f'"{text}" is not {wanted(shape)}', hint)
 
@@ -65,6 +66,20 @@ def wanted(shape: Shape) -> str:
             return "a date"
         case _:
             return "a single value"
+
+
+def _example(shape: Shape) -> str:
+    match shape:
+        case Flag():
+            return "true"
+        case Whole():
+            return str(max(shape.least, 50))
+        case Choice():
+            return shape.words[0]
+        case Language():
+            return "en"
+        case _:
+            return "https://example.org/page"
 
 
 def _is_url(text: str) -> bool:

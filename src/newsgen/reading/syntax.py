@@ -30,6 +30,7 @@ class Line:
     text: str
     before: str
     error: str
+    example: str
 
     @property
     def indent(self) -> int:
@@ -42,14 +43,19 @@ class Line:
         return len(self.before) - len(self.before.lstrip(" "))
 
 
-def explain(lines: list[str], line: int, column: int, error: str) -> tuple[str, str, int, int]:
-    """Message, hint, line and column for a YAML error found at a line and column (all from 0)."""
+def explain(
+    lines: list[str], line: int, column: int, error: str, example: str
+) -> tuple[str, str, int, int]:
+    """Message, hint, line and column for a YAML error found at a line and column (all from 0).
+
+    example: a line as the file should have.
+    """
     line = min(line, len(lines) - 1)
     looked_at = [at for at in (line, _above(lines, line)) if at is not None and lines[at].strip()]
     for rules in (OF_A_VALUE, OF_A_LINE):
         for at in looked_at:
             above = _above(lines, at)
-            seen = Line(lines[at], lines[above] if above is not None else "", error)
+            seen = Line(lines[at], lines[above] if above is not None else "", error, example)
             if told := next(filter(None, (rule(seen) for rule in rules)), None):
                 return told.message, told.hint, at, told.column
     for at, told in _left_open(lines, line):
@@ -144,7 +150,7 @@ def _no_key(line: Line) -> Told | None:
     if not re.match(r"\s*:(\s|$)", line.text):
         return None
     column = line.text.index(":")
-    return Told("the key is missing before the colon", "write it as in title: A headline", column)
+    return Told("the key is missing before the colon", f"write it as in {line.example}", column)
 
 
 def _no_space(line: Line) -> Told | None:
@@ -165,7 +171,7 @@ def _dashes(line: Line) -> Told | None:
 def _no_colon(line: Line) -> Told | None:
     if re.search(r":(\s|$)", line.text) or re.match(r"\s*[-#\[\]{}\"']|[ ]", line.text):
         return None
-    return Told("this line has no key and colon", "write it as in title: A headline")
+    return Told("this line has no key and colon", f"write it as in {line.example}")
 
 
 def _deeper(line: Line) -> Told | None:
@@ -191,7 +197,7 @@ def _left_open(lines: list[str], line: int) -> Iterator[tuple[int, Told]]:
         parts = _KEY.match(lines[at])
         if not parts:
             continue
-        if told := _open_quote(Line(lines[at], "", "")):
+        if told := _open_quote(Line(lines[at], "", "", "")):
             yield at, told
         opening = parts["value"][0]
         closing = {"[": "]", "{": "}"}.get(opening, "")

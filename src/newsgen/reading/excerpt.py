@@ -1,0 +1,22 @@
+"""The first words of a text, where it has no summary or may not be shown whole."""
+
+from newsgen.reading.markup import Body, opening
+
+EXCERPT = 280
+"""Characters of an article's text that may stand for it."""
+
+
+def excerpt(body: Body) -> str:
+    """The first words of the paragraphs; of whatever there is, where there are none."""
+    return shorten(opening(body.html, EXCERPT) or body.text, EXCERPT)
+
+
+def shorten(text: str, longest: int) -> str:
+    """The first words of a text in one line, at most `longest` characters, an ellipsis counted."""
+    line = " ".join(text[: longest * 4].split())
+    if len(line) <= longest:
+        return line
+    cut = line[:longest]
+    # Scripts without spaces are cut anywhere; others at the last word, if that is not far back.
+    space = cut.rfind(" ", longest // 2)
+    return (cut[:space] if space > 0 else cut[:-1]).rstrip(" ,;:.-–—") + "…"

@@ -110,17 +110,21 @@ def test_a_base_url_ends_in_one_slash(address: str) -> None:
     [
         "",
         "# nothing\n",
-        "tagline: a",
-        "title:",
-        "title: ''",
-        "title: [a]",
         "- title",
         "title: a: b",
     ],
 )
-def test_without_a_title_there_is_no_configuration(text: str) -> None:
+def test_what_says_nothing_is_no_configuration(text: str) -> None:
     config, problems = read(text)
     assert config is None
+    assert problems
+
+
+@pytest.mark.parametrize("title", ["tagline: a", "title:", "title: ''", "title: [a]"])
+def test_without_a_title_the_rest_still_counts(title: str) -> None:
+    config, problems = read(f"{title}\nlanguage: ru\n")
+    assert config
+    assert (config.title, config.language) == ("", "ru")
     assert problems
 
 

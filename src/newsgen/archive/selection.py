@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from newsgen.model.address import fold
 from newsgen.model.article import Article
 from newsgen.model.problem import Problem, problem
 
@@ -44,7 +45,7 @@ def select(articles: Iterable[Article], now: datetime, drafts: bool) -> Selectio
         if reason and not drafts:
             left_out.append(Omission(article.path, reason))
             continue
-        first = shown.setdefault((article.moment.day, article.slug.casefold()), article)
+        first = shown.setdefault((article.moment.day, fold(article.slug)), article)
         if first is not article:
             message = f"{first.path} has the same day and slug, and so the same address"
             hint = f"give one of them another slug, as in slug: {article.slug}-2"

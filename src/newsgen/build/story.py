@@ -12,6 +12,7 @@ from newsgen.archive.vanished import vanished
 from newsgen.build.order import Order, Outcome
 from newsgen.build.proof import Findings, Proof, read
 from newsgen.engine.clock import Stopwatch
+from newsgen.engine.files import exists, is_folder
 from newsgen.engine.lock import Busy, lock
 from newsgen.engine.machine import peak_memory_mb
 from newsgen.engine.manifest import Entry, read_manifest
@@ -99,10 +100,11 @@ def _told(story: Callable[[Order, Stopwatch], Outcome], order: Order) -> Outcome
 
 
 def _what(error: BaseException) -> str:
-    """A failure of the machine as a sentence."""
+    """A failure of the machine as a sentence, with what is to be done."""
+    what = str(error) or "memory ran out"
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
-    return str(error) or "memory ran out"
+        what = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+    return f"{what}; nothing that was published is lost: mend that and build again"
 
 
 def _refused(findings: Findings, more: tuple[Problem, ...] = ()) -> Outcome:
@@ -137,7 +139,7 @@ def _misplaced(order: Order) -> Problem | None:
     if site.is_relative_to(out) or any(out.is_relative_to(source) for source in sources):
         message = "pages cannot be put where the archive's own files are"
         return problem("N602", Place(str(order.out)), message, _ANOTHER)
-    if out.exists() and not out.is_dir():
+    if exists(out) and not is_folder(out):
         message = "pages go into a folder, and this is a file"
         return problem("N602", Place(str(order.out)), message, _ANOTHER)
     return None

@@ -34,9 +34,9 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
 
 def problem_line(found: Problem) -> str:
     """A problem as one line that terminals and editors can jump from."""
-    warning = "warning: " if found.severity == "warning" else ""
-    way_out = f"; {found.hint}" if found.hint else ""
-    return f"{found.place}: {warning}{found.message}{way_out} [{found.code}]"
+    if found.severity == "error":
+        return str(found)
+    return str(found).replace(f"{found.place}: ", f"{found.place}: warning: ", 1)
 
 
 def tally(outcome: Outcome) -> str:

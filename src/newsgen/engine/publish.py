@@ -13,6 +13,7 @@ from newsgen.engine import disk, tree
 from newsgen.engine.journal import Journal, write_journal
 from newsgen.engine.manifest import Entry, write_manifest, write_record
 from newsgen.engine.roll import roll
+from newsgen.model.address import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,8 @@ def _look(
         if standing == "stranger" or (standing == "folder" and not tree.only(out, path, gone)):
             foreign.add(path)
         elif standing == "file" and path not in old:
-            spellings = spellings or {tree.fold(known): known for known in old}
-            twin = spellings.get(tree.fold(path))
+            spellings = spellings or {fold(known): known for known in old}
+            twin = spellings.get(fold(path))
             if twin is not None and tree.same_file(out, path, twin):
                 adopted.add(path)
             elif not tree.holds(out, path, entry.size, entry.hash):

@@ -12,6 +12,7 @@ from pathlib import Path
 from newsgen.engine import disk, tree
 from newsgen.engine.journal import Journal, read_journal
 from newsgen.engine.manifest import Entry, write_manifest, write_record
+from newsgen.model.address import fold
 
 
 def recover(out: Path, record_dir: Path) -> bool:
@@ -144,13 +145,13 @@ def _make_way(out: Path, path: str) -> None:
 
 def _delete(out: Path, gone: set[str], kept: set[str]) -> None:
     """Delete files that are no longer planned."""
-    spellings = {tree.fold(path): path for path in kept} if gone else {}
+    spellings = {fold(path): path for path in kept} if gone else {}
     seen: tree.Seen = {}
     for path in sorted(gone):
         if tree.wall(out, path, seen) or tree.kind(tree.place(out, path)) != "file":
             continue
         # Where case does not count, a page whose address only changed case is still there.
-        twin = spellings.get(tree.fold(path))
+        twin = spellings.get(fold(path))
         if twin is None or not tree.same_file(out, path, twin):
             disk.unlink(tree.place(out, path))
 

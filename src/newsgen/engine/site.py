@@ -77,9 +77,10 @@ def _config(folder: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         data = (folder / configuration.FILE).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         hint = "go to the archive's folder or name it with -C; newsgen init makes a new one"
-        named = "this folder" if folder == Path() else str(folder)
-        message = f"there is no such file in {named}, so it is no archive"
-        return None, (problem("N401", Place(configuration.FILE), message, hint),)
+        # Where no archive is, no path can be relative to one.
+        where = Place((folder / configuration.FILE).as_posix())
+        message = "there is no such file, so this is no archive"
+        return None, (problem("N401", where, message, hint),)
     except OSError as error:
         return None, (unreadable(configuration.FILE, error),)
     return configuration.read_config(data, clock.Zones())

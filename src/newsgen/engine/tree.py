@@ -11,7 +11,6 @@ import sys
 from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import Literal, NamedTuple
-from unicodedata import normalize
 
 from newsgen.model.address import RESERVED
 from newsgen.model.digest import digest
@@ -129,11 +128,6 @@ def only(root: str | Path, folder: str, allowed: Container[str]) -> bool:
             continue
         return False
     return True
-
-
-def fold(path: str) -> str:
-    """What a filesystem that takes no notice of case or accent form may make of a path."""
-    return normalize("NFC", path).casefold()
 
 
 def same_file(root: str | Path, path: str, other: str) -> bool:

@@ -1,6 +1,7 @@
 """What can be an address of a site: the rules for aliases an editor writes out."""
 
 import re
+import unicodedata
 
 from newsgen.model.slug import is_device
 
@@ -28,6 +29,11 @@ def refusal(address: str) -> str:
     if re.search(r'[\x00-\x20\x7f"<>\\^`{|}]', address):
         return "holds a character that cannot stand in an address"
     return ""
+
+
+def fold(path: str) -> str:
+    """What a file system that takes no notice of case or accent form may make of a path."""
+    return unicodedata.normalize("NFC", path).casefold()
 
 
 def redirecting(alias: str) -> str:

@@ -9,6 +9,8 @@ sensible to do: they cannot be lowered. docs/problems.md has a section for each 
 from dataclasses import dataclass
 from typing import Literal
 
+Severity = Literal["error", "warning"]
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -21,7 +23,7 @@ class Code:
 
     title: str
     lowered: str = ""
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
 
 
 LEFT_OUT = "the article is left out"

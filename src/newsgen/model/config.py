@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from newsgen.model.problem import Place, Severity
+from newsgen.model.codes import Severity
+from newsgen.model.problem import Place
 from newsgen.model.slug import Alphabet
 
 

@@ -7,11 +7,8 @@ Every room returns problems; none raises or logs for something an editor wrote. 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from newsgen.model.codes import CODES
-
-Severity = Literal["error", "warning"]
+from newsgen.model.codes import CODES, Severity
 
 _LONG = re.compile(r'"([^"]{80})[^"]+"')
 

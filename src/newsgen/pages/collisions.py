@@ -5,9 +5,9 @@ one, and a file where another page needs a folder is a collision too. An alias g
 everything else is refused (N301).
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
+from newsgen.model.address import fold
 from newsgen.model.problem import Place, Problem, problem
 from newsgen.pages import urls
 from newsgen.pages.planned import Copied, Planned
@@ -21,7 +21,7 @@ def collisions(wanted: Iterable[Wanted]) -> Iterator[tuple[Wanted, Problem]]:
     files: dict[str, Wanted] = {}
     folders: dict[str, Wanted] = {}
     for each in wanted:
-        path = _folded(urls.file_of(each.address))
+        path = fold(urls.file_of(each.address))
         above = [path[:cut] for cut, char in enumerate(path) if char == "/"]
         other = files.get(path) or folders.get(path)
         other = other or next((files[folder] for folder in above if folder in files), None)
@@ -41,10 +41,6 @@ def _is_same_copy(one: Wanted, two: Wanted) -> bool:
 def is_alias(wanted: Wanted) -> bool:
     """Whether it is a redirect, which can be given up for a page."""
     return isinstance(wanted, Planned) and wanted.template == REDIRECT
-
-
-def _folded(path: str) -> str:
-    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _collision(one: Wanted, two: Wanted) -> Problem:

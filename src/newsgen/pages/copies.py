@@ -9,8 +9,7 @@ from newsgen.pages import urls
 from newsgen.pages.cards import article_address
 from newsgen.pages.edition import Edition, spelled
 from newsgen.pages.planned import Copied
-
-_FILE = "newsgen:file/"
+from newsgen.reading.markup import FILE
 
 
 def copies(edition: Edition) -> Iterator[Copied]:
@@ -19,8 +18,8 @@ def copies(edition: Edition) -> Iterator[Copied]:
     for owner in owners:
         address = article_address(owner) if isinstance(owner, Article) else owner.address
         for reference in sorted(owner.references, key=lambda each: (each.target, each.place)):
-            path = spelled(reference.target.removeprefix(_FILE), edition.files)
-            if path and reference.target.startswith(_FILE):
+            path = spelled(reference.target.removeprefix(FILE), edition.files)
+            if path and reference.target.startswith(FILE):
                 beside = address + PurePosixPath(path).name
                 remedy = "give one of the files another name"
                 yield Copied(beside, path, path, reference.place, remedy)

@@ -26,7 +26,7 @@ from newsgen.pages.cards import (
     site_periods,
 )
 from newsgen.pages.edition import Edition
-from newsgen.pages.pieces import Counted, KindNames, Letter, Link, Spelling
+from newsgen.pages.pieces import KindNames, Letter, Link, Spelling
 from newsgen.pages.views import EntitiesView, FrontView, IndexView, NameView, PeriodView
 
 _NARROWER: dict[Span, Span] = {"year": "month", "month": "day"}
@@ -166,13 +166,9 @@ def _letters(terms: tuple[Term, ...]) -> tuple[Letter, ...]:
     """Names by their first letter: alphabets by letter, digits and all else together at the end."""
     ordered = sorted(terms, key=lambda term: (_rank(term.text), identity(term.text)))
     return tuple(
-        Letter(letter, tuple(map(_counted, within)))
+        Letter(letter, tuple(map(counted, within)))
         for (_, letter), within in groupby(ordered, key=lambda term: _rank(term.text))
     )
-
-
-def _counted(term: Term) -> Counted:
-    return counted(term)
 
 
 def _rank(text: str) -> tuple[int, str]:

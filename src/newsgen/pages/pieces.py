@@ -75,7 +75,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Cards of one day (or of one month, where a listing is divided so), newest first."""
+    """Cards of one day, newest first."""
 
     period: Period
     address: str

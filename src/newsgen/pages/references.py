@@ -14,9 +14,13 @@ from newsgen.model.problem import Problem, problem
 from newsgen.pages import urls
 from newsgen.pages.cards import article_address
 from newsgen.pages.edition import Edition, spelled
+from newsgen.reading.markup import ARTICLE, FILE, ROOT
 from newsgen.reading.nearest import did_you_mean
 
-_ARTICLE, _FILE, _ROOT = "newsgen:article/", "newsgen:file/", "newsgen:root"
+_ROOT = ROOT.removesuffix("/")
+"""Before an address, which begins with a slash itself."""
+
+_REFERABLE = ("articles/", "pages/")
 
 
 @dataclass(frozen=True)
@@ -28,11 +32,11 @@ class Lookup:
 
     def address(self, page: str, target: str) -> str | None:
         """The root address of a symbolic target on the page at an address, or None."""
-        if target.startswith(_ARTICLE):
-            article = spelled(target.removeprefix(_ARTICLE), self._by_path)
+        if target.startswith(ARTICLE):
+            article = spelled(target.removeprefix(ARTICLE), self._by_path)
             return self._by_path[article] if article else None
-        if target.startswith(_FILE):
-            file = spelled(target.removeprefix(_FILE), self.edition.files)
+        if target.startswith(FILE):
+            file = spelled(target.removeprefix(FILE), self.edition.files)
             return page + PurePosixPath(file).name if file else None
         wanted = target.removeprefix(_ROOT)
         return next((each for each in (wanted, wanted + "/") if each in self.addresses), None)
@@ -72,16 +76,16 @@ class Lookup:
             hint = near or "mend the address or take the link out"
             message = f'the archive has nothing at "{wanted}"'
         else:
-            wanted = target.removeprefix(_ARTICLE).removeprefix(_FILE)
+            wanted = target.removeprefix(ARTICLE).removeprefix(FILE)
             if wanted in self.edition.hidden:
                 message = f'"{wanted}" is left out of this build'
                 return problem("N202", place, message, "the text of the link is kept")
-            known = self._by_path if target.startswith(_ARTICLE) else self.edition.files
-            near = (path for path in known if path != place.path and _beside(path, wanted))
-            hint = (
-                did_you_mean(wanted, near) or "check the path, which starts at this file's folder"
-            )
-            message = f'there is no file "{wanted}"'
+            known = self._by_path if target.startswith(ARTICLE) else self.edition.files
+            beside = (path for path in known if path != place.path and _beside(path, wanted))
+            near = did_you_mean(wanted, beside)
+            hint = near or "check the path, which starts at this file's folder"
+            where = "" if wanted.startswith(_REFERABLE) else " in articles/ or pages/"
+            message = f'there is no file "{wanted}"{where}'
         return problem("N203" if reference.image else "N201", place, message, hint)
 
 

@@ -16,7 +16,10 @@ FILE = "newsgen.yml"
 
 
 def read_config(data: bytes, zones: Collection[str]) -> tuple[Config | None, tuple[Problem, ...]]:
-    """The configuration in the bytes of newsgen.yml; None if it has no title or cannot be read.
+    """The configuration in the bytes of newsgen.yml; None if it cannot be read.
+
+    One without a title, which is an error, still says how to read everything else.
+
 
     zones: the names of the time zones this machine knows.
     """
@@ -32,8 +35,6 @@ def read_config(data: bytes, zones: Collection[str]) -> tuple[Config | None, tup
     values = walk.record(mapping, CONFIG)
     values = obey(values, walk, zones)
     problems += tuple(walk.problems)
-    if "title" not in values:
-        return None, problems
     return _config(values), problems
 
 
@@ -47,7 +48,7 @@ def _config(values: Values) -> Config:
     names, links = within(values, "names"), within(values, "links")
     base_url = values["base_url"].value.rstrip("/") + "/" if "base_url" in values else ""
     return Config(
-        **simple,
+        **{"title": "", **simple},
         **{name: listings[name].value for name in ("newest", "year") if name in listings},
         base_url=base_url,
         publisher=_publisher(within(values, "publisher")),

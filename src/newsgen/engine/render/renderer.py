@@ -59,7 +59,7 @@ class Renderer:
         return check(self._sources, self._environment)
 
     def page(self, page: Page, body: str = "") -> bytes:
-        """The file of a page. body: its text's HTML, with symbolic targets, as the cache holds it.
+        """The file of a page. body: its text's HTML, with symbolic targets.
 
         Raises TemplateProblem where a template is at fault.
         """

@@ -10,6 +10,18 @@ from newsgen.reading.markup.body import Body
 from newsgen.reading.markup.convert import convert
 from newsgen.reading.markup.filling import fill, symbols
 from newsgen.reading.markup.opening import opening
-from newsgen.reading.markup.targets import Link, resolve
+from newsgen.reading.markup.targets import ARTICLE, FILE, ROOT, Link, resolve
 
-__all__ = ["Body", "Link", "Reference", "convert", "fill", "opening", "resolve", "symbols"]
+__all__ = [
+    "ARTICLE",
+    "FILE",
+    "ROOT",
+    "Body",
+    "Link",
+    "Reference",
+    "convert",
+    "fill",
+    "opening",
+    "resolve",
+    "symbols",
+]

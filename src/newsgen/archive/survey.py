@@ -92,7 +92,10 @@ def _terms(
     spelled: dict[tuple[Kind, str], tuple[Name, Place]] = {}
     for article in shown:
         for name in _names(article):
-            spelled[name.key] = name, Place(article.path)  # the last one is the oldest article's
+            spelled[name.key] = (
+                name,
+                article.place_of(name.kind),
+            )  # the last one is the oldest article's
             if not article.withdrawn:
                 members[name.key].append(article)
     terms = {}

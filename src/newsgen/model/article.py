@@ -81,6 +81,17 @@ class Reference:
     place: Place
 
 
+_KEYS = {
+    Kind.TAG: "tags",
+    Kind.SOURCE: "source",
+    Kind.AUTHOR: "authors",
+    Kind.SECTION: "section",
+}
+"""The key of front matter that declares a kind of names; all others are under `entities`."""
+
+NAMING = (*_KEYS.values(), "entities")
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article after reading; everything but its text.
@@ -91,6 +102,7 @@ class Article:
     id: permanent; feeds and exports know the article by it.
     slug: the last part of its address.
     about: whom and what it declares itself to be about, tags that are names included.
+    named_at: the keys that declare names, and where their values begin.
     body: digest of its text; excerpt: its first words, plain.
     """
 
@@ -128,6 +140,13 @@ class Article:
     rights: str = "full"
     link_names: bool = True
     references: tuple[Reference, ...] = ()
+    named_at: tuple[tuple[str, Place], ...] = ()
+
+    def place_of(self, kind: Kind) -> Place:
+        """Where its names of a kind are written; a tag may have declared a person."""
+        written = dict(self.named_at)
+        keys = (_KEYS.get(kind, "entities"), "tags")
+        return next((written[key] for key in keys if key in written), self.place)
 
     @property
     def order(self) -> tuple[date, datetime, str]:

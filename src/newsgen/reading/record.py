@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from newsgen.model.address import refusal as address_refusal
 from newsgen.model.article import (
+    NAMING,
     Article,
     Correction,
     FormerAddress,
@@ -119,6 +120,7 @@ def article(read: Read, context: Context, walk: Walk) -> Article:
         rights=rights,
         link_names=_value(values, "link_names") is not False,
         references=(*(read.body.references if shown else ()), *pictured),
+        named_at=tuple((key, values[key].place) for key in NAMING if key in values),
     )
 
 

@@ -394,3 +394,14 @@ def test_a_translation_and_its_original(site: Site) -> None:
     assert "/2022/09/13/original/" in site.links("/2022/09/13/english/")
     assert "Translation of" in site.text("/2022/09/13/english/")
     site.shows("/2022/09/13/original/", 'lang="ru"')
+
+
+@pytest.mark.parametrize("lowered, told", [(False, {"N109"}), (True, {"N109", "N304"})])
+def test_names_are_missed_only_where_their_file_does_not_stop_the_build(
+    tmp_path: Path, lowered: bool, told: set[str]
+) -> None:
+    config = "title: The Test File\n" + ("problems: {N109: warning}\n" if lowered else "")
+    site = Site(tmp_path, config).article("a", entities=["Samarkand"])
+    site.write("authorities/places.yml", "Samarkand: [\n").build()
+    assert site.outcome.status == "problems"
+    assert {found.code for found in site.outcome.problems} == told

@@ -343,8 +343,12 @@ def n602(site: Site) -> None:
     site.out = site.folder / "articles"
 
 
+def n404(site: Site) -> None:
+    site.write("newsgen.yml", "language: en\n")
+
+
 REFUSED: tuple[Callable[[Site], None], ...] = (
-    n112, n119, n204, n301, n302, n303, n306, n308, n402, n501, n502, n503, n601, n602,
+    n112, n119, n204, n301, n302, n303, n306, n308, n402, n404, n501, n502, n503, n601, n602,
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from newsgen.engine.press import Press
 from newsgen.engine.site import Site, load
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.codes import CODES
-from newsgen.model.problem import Problem, grade
+from newsgen.model.problem import Problem, errors, grade
 from newsgen.pages.chrome import chrome
 from newsgen.pages.collisions import collisions, is_alias
 from newsgen.pages.copies import copies
@@ -95,7 +95,7 @@ def read(order: Order, watch: Stopwatch) -> Findings:
 
     found = (
         *problems,
-        *_sure(prepared.problems, problems),
+        *_sure(prepared.problems, errors(grade(problems, config.problems))),
         *selection.problems,
         *clashes,
         *(found for _, found in clashing),
@@ -118,9 +118,9 @@ def _now(order: Order, zone: tzinfo) -> datetime:
     return moment.at
 
 
-def _sure(found: tuple[Problem, ...], before: tuple[Problem, ...]) -> Iterator[Problem]:
-    """Without names that no authority file knows, where an authority file could not be read."""
-    unread = any(each.code in _UNREAD and each.place.path in FILES for each in before)
+def _sure(found: tuple[Problem, ...], stopping: tuple[Problem, ...]) -> Iterator[Problem]:
+    """Without names that no authority file knows, where one that cannot be read stops the build."""
+    unread = any(each.code in _UNREAD and each.place.path in FILES for each in stopping)
     return (each for each in found if not (unread and each.code == "N304"))
 
 

@@ -96,6 +96,7 @@ CODES: dict[str, Code] = {
     "N401": Code("no newsgen.yml"),
     "N402": Code("an unknown time zone or language"),
     "N403": Code("a problem code that does not exist or cannot be lowered"),
+    "N404": Code("an archive without a title"),
     # Templates
     "N501": Code("a template that Jinja cannot read"),
     "N502": Code("a template that asks for what is not there"),

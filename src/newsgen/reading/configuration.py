@@ -29,10 +29,12 @@ def read_config(data: bytes, zones: Collection[str]) -> tuple[Config | None, tup
     mapping, found = read_mapping(text, Place(FILE, 1, 1), comments=True)
     problems += found
     if mapping is None:
-        missing = problem("N104", Place(FILE, 1, 1), "title: is missing", "add title: and a name")
+        missing = problem("N404", Place(FILE, 1, 1), "title: is missing", "add title: and a name")
         return None, problems or (missing,)
     walk = Walk(UTC)
     values = walk.record(mapping, CONFIG)
+    if "title" in walk.dropped:
+        walk.say("N404", mapping.place, "title: is not a name", "write title: and a name")
     values = obey(values, walk, zones)
     problems += tuple(walk.problems)
     return _config(values), problems

@@ -116,7 +116,7 @@ AUTHORITY = Record(
 )
 
 CONFIG = (
-    Field("title", Text(), "The archive's name.", required=True),
+    Field("title", Text(), "The archive's name.", required=True, missing="N404"),
     Field("tagline", Text(), "A few words under the name."),
     Field("base_url", Url(), "The address the archive is published at."),
     Field("language", Text(), "The language of the pages and, by default, of articles."),

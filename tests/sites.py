@@ -9,6 +9,7 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -16,9 +17,14 @@ from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from newsgen.build import Order, Outcome, build, check
-from newsgen.build.proof import read
+from newsgen.build.proof import Findings, Proof, read
 from newsgen.desk.report import problem_line
+from newsgen.engine.cache import Cache
 from newsgen.engine.clock import Stopwatch
+from newsgen.engine.inputs import list_inputs
+from newsgen.pages.plan import plan
+from newsgen.pages.planned import Chapter
+from newsgen.pages.redirects import redirects
 from newsgen.pages.views import Page
 
 NOW = datetime(2022, 10, 1, tzinfo=UTC)
@@ -96,9 +102,8 @@ class Site:
     def plan(self, **options: Any) -> dict[str, Page]:
         """Every page as planned, by its address; nothing is drawn."""
         options = {"workers": 1, "now": NOW} | options
-        findings = read(Order(site=self.folder, out=self.out, **options), Stopwatch())
-        assert findings.proof, findings.problems
-        return {page.address: page for page in findings.proof.pages()}
+        found = proof(Order(site=self.folder, out=self.out, **options))
+        return {page.address: page for page in pages(found)}
 
     def ok(self) -> Site:
         """The last build went well."""
@@ -178,6 +183,25 @@ class Site:
         """The articles that a page leads to, by the last parts of their addresses, in its order."""
         articles = re.compile(r"/\d{4}/\d{2}/\d{2}/([^/]+)/")
         return [found[1] for link in self.links(address) if (found := articles.fullmatch(link))]
+
+
+def findings(order: Order) -> Findings:
+    """All that reading a site tells, with nothing remembered."""
+    return read(order, list_inputs(order.site), Cache(None), Stopwatch(), lambda *_: None)
+
+
+def proof(order: Order) -> Proof:
+    """What a build of the order would print."""
+    found = findings(order)
+    assert found.proof, found.problems
+    return found.proof
+
+
+def pages(proof: Proof) -> Iterator[Page]:
+    """Every page of a proof, with its view."""
+    for chapter in (*plan(proof.edition, proof.lookup), Chapter(lambda: redirects(proof.edition))):
+        for page in chapter.pages():
+            yield Page(page.address, page.template, page.view())
 
 
 def tree(folder: Path) -> dict[str, bytes]:

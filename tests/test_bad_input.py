@@ -17,11 +17,9 @@ from hypothesis import strategies as st
 
 from bad_input.cases import Case, groups, read, write
 from newsgen.build import Order
-from newsgen.build.proof import read as read_site
-from newsgen.engine.clock import Stopwatch
 from newsgen.model.problem import errors
 from newsgen.model.slug import refusal
-from sites import NOW, Site, tree
+from sites import NOW, Site, findings, tree
 
 CASES = [
     pytest.param(case, id=f"{name}: {case.name}")
@@ -98,12 +96,12 @@ def test_every_file_is_published_left_out_or_refused(files: list[bytes]) -> None
         site = Site(Path(folder))
         for number, data in enumerate(files):
             site.write(f"articles/{number}.md", data)
-        findings = read_site(Order(site=site.folder, out=site.out, now=NOW, workers=1), Stopwatch())
-    assert findings.proof
-    archive = findings.proof.edition.archive
+        found = findings(Order(site=site.folder, out=site.out, now=NOW, workers=1))
+    assert found.proof
+    archive = found.proof.edition.archive
     published = {article.path for article in (*archive.articles, *archive.withdrawn)}
-    left_out = {omission.path for omission in findings.left_out}
-    refused = {found.place.path for found in errors(findings.problems)}
+    left_out = {omission.path for omission in found.left_out}
+    refused = {each.place.path for each in errors(found.problems)}
     for number in range(len(files)):
         path = f"articles/{number}.md"
         assert path in published | left_out

@@ -7,7 +7,6 @@ That the examples work is seen in test_docs_examples.
 import re
 import typing
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import click
 import pytest
 from jinja2.defaults import DEFAULT_FILTERS
+from msgspec.structs import fields
 
 from documents import PAGES, first, prose, rows, section, spans
 from newsgen import __version__, cli
@@ -29,6 +29,7 @@ from newsgen.model.codes import CODES
 from newsgen.model.config import Config
 from newsgen.model.problem import Place, problem
 from newsgen.model.slug import slug
+from newsgen.model.value import Value
 from newsgen.pages import views
 from newsgen.reading import shapes
 from newsgen.reading.authorities import FILES
@@ -209,9 +210,9 @@ def test_names_have_the_addresses_that_are_told(row: list[str]) -> None:
 def reachable(kind: Any, found: dict[str, Any]) -> dict[str, Any]:
     """Every class that a template can come across, by name."""
     if isinstance(kind, type) and kind.__name__ not in found:
-        if is_dataclass(kind) or issubclass(kind, Enum):
+        if issubclass(kind, Value | Enum):
             found[kind.__name__] = kind
-        if is_dataclass(kind):
+        if issubclass(kind, Value):
             for each in typing.get_type_hints(kind).values():
                 reachable(each, found)
     for each in typing.get_args(kind):
@@ -230,7 +231,7 @@ def test_every_field_a_template_can_ask_for_is_told(name: str) -> None:
         assert set(spans(text)) == {each.value for each in kind}
     else:
         computed = [key for key, value in vars(kind).items() if isinstance(value, property)]
-        assert first(rows(text, "field")) == [each.name for each in fields(kind)] + computed
+        assert first(rows(text, "field")) == list(kind.__struct_fields__) + computed
 
 
 def test_no_view_is_told_that_does_not_exist() -> None:

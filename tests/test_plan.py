@@ -19,8 +19,6 @@ import pytest
 
 from known import GOLDENS, KINDS, LONG, SITES
 from newsgen.build import Order
-from newsgen.build.proof import Proof, read
-from newsgen.engine.clock import Stopwatch
 from newsgen.pages import urls
 from newsgen.pages.pieces import Card, Counted, CountedPeriod, Group, Link
 from newsgen.pages.views import (
@@ -39,23 +37,15 @@ from newsgen.pages.views import (
     TombstoneView,
     View,
 )
-from sites import NOW, Site
+from sites import NOW, Site, pages, proof
 
 # --- The plan as text -----------------------------------------------------------------------------
 
 
-def proof(site: Path) -> Proof:
-    order = Order(site=site, out=site / "public", workers=1, now=NOW)
-    found = read(order, Stopwatch())
-    assert found.proof, found.problems
-    assert [problem for problem in found.problems if problem.severity == "error"] == []
-    return found.proof
-
-
 def plan(site: Path) -> str:
     """A line for every page and every copied file, by address; without the theme's own files."""
-    made = proof(site)
-    lines = [_line(page) for page in made.pages()]
+    made = proof(Order(site=site, out=site / "public", workers=1, now=NOW))
+    lines = [_line(page) for page in pages(made)]
     lines += [
         f"{copy.address} | copy of {copy.source.removeprefix(f'{site}/')}"
         for copy in made.copies()
@@ -204,11 +194,11 @@ def words(html: str) -> str:
 def written(folder: Path) -> dict[str, str]:
     """The words of a page of each kind, by the name of its golden."""
     found = {}
-    for name, pages in (("life", KINDS), ("years", LONG)):
+    for name, chosen in (("life", KINDS), ("years", LONG)):
         site = Site(folder / name)
         shutil.copytree(SITES[name], site.folder, dirs_exist_ok=True)
         site.build().ok()
-        found |= {f"{name}/{kind}": words(site.page(address)) for kind, address in pages.items()}
+        found |= {f"{name}/{kind}": words(site.page(address)) for kind, address in chosen.items()}
     return found
 
 

@@ -9,8 +9,7 @@ import pytest
 
 from links import broken, tags
 from newsgen.build import Order, Outcome, check
-from newsgen.build.proof import Proof, read
-from newsgen.engine.clock import Stopwatch
+from newsgen.build.proof import Proof
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.pages import urls
@@ -18,7 +17,8 @@ from newsgen.pages.cards import article_address
 from newsgen.pages.views import RedirectView
 from nu_checker import check as faults
 from sample import ROOT, build_sample
-from sites import NOW
+from sites import NOW, proof
+from sites import pages as planned
 
 BASE = "https://example.org/archive/"
 
@@ -90,9 +90,7 @@ def test_it_says_what_is_a_sample(out: Path) -> None:
 
 def _proof(drafts: bool = False) -> Proof:
     order = Order(site=ROOT, out=ROOT / "public", workers=1, now=NOW, drafts=drafts)
-    proof = read(order, Stopwatch()).proof
-    assert proof
-    return proof
+    return proof(order)
 
 
 def test_every_page_is_valid_html(out: Path) -> None:
@@ -120,8 +118,8 @@ def test_one_can_walk_to_every_page(out: Path) -> None:
     everything = {
         "/" + file.relative_to(out).as_posix().removesuffix("index.html") for file, _ in pages(out)
     }
-    proof = _proof()
-    archive = proof.edition.archive
+    found = _proof()
+    archive = found.edition.archive
     withdrawn = {article_address(article) for article in archive.withdrawn}
     shown = {article.moment.day for article in archive.articles}
     empty = {
@@ -129,7 +127,7 @@ def test_one_can_walk_to_every_page(out: Path) -> None:
         for article in archive.withdrawn
         if article.moment.day not in shown
     }
-    former = {page.address for page in proof.pages() if isinstance(page.view, RedirectView)}
+    former = {page.address for page in planned(found) if isinstance(page.view, RedirectView)}
     assert everything - reached == {urls.NOT_FOUND, *withdrawn, *empty, *former}
 
 

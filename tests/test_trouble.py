@@ -13,6 +13,7 @@ import pytest
 import dying
 from newsgen.build import proof
 from newsgen.engine import preparing, press
+from newsgen.engine.inputs import Inputs
 from newsgen.engine.lock import lock
 from newsgen.engine.site import load
 from newsgen.engine.tree import MANIFEST
@@ -131,7 +132,7 @@ def test_with_no_record_left_files_are_known_by_their_bytes(site: Site) -> None:
     for record in (*(site.folder / ".newsgen").iterdir(), site.out / MANIFEST):
         record.unlink()
     site.build().ok()
-    assert site.outcome.rendered == 0
+    assert site.outcome.written == 0
     assert_right(edited(site))
 
 
@@ -274,9 +275,9 @@ def test_a_worker_that_is_killed_is_told(
 def test_a_file_that_goes_while_newsgen_reads_is_told(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def load_and_lose(folder: Path) -> object:
-        loaded = load(folder)
-        (folder / "articles/c.md").unlink()
+    def load_and_lose(inputs: Inputs) -> object:
+        loaded = load(inputs)
+        (inputs.folder / "articles/c.md").unlink()
         return loaded
 
     before = contents(site.out)

@@ -16,7 +16,7 @@ LIBRARIES = {
     "jinja2": ("engine.render",),
     "markdown": ("reading.markup",),
     "markupsafe": ("engine.render",),  # comes with jinja2: its type for text that is HTML already
-    "msgspec": ("engine",),
+    "msgspec": ("engine", "model.value"),
     "nh3": ("reading.markup",),
     "rich": ("cli",),
     "slugify": ("model.slug",),

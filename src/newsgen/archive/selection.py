@@ -1,37 +1,39 @@
 """Which articles a build shows: drafts and embargoes, which alone depend on today, and doubles."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Literal
 
 from newsgen.model.address import fold
 from newsgen.model.article import Article
 from newsgen.model.problem import Problem, problem
+from newsgen.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(Value, frozen=True):
     """A file that is not in the archive, and why: "draft", "embargoed until …", "README file"."""
 
     path: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Value, frozen=True):
     """The articles a build shows, what it leaves out, and what it shows before its time.
 
     early: path of an article shown because of `drafts` → "draft" or "embargoed".
+    since, until: the span of time, without its end, in which the selection is the same; None where
+    it has no bound.
     """
 
     articles: tuple[Article, ...]
     left_out: tuple[Omission, ...]
     early: Mapping[str, Literal["draft", "embargoed"]]
     problems: tuple[Problem, ...]
+    since: datetime | None = None
+    until: datetime | None = None
 
 
-def select(articles: Iterable[Article], now: datetime, drafts: bool) -> Selection:
+def select(articles: Collection[Article], now: datetime, drafts: bool) -> Selection:
     """The articles to show at a time; all of them, if `drafts`.
 
     Of those with one address only the first by path is shown; the others are a problem (N312).
@@ -53,7 +55,15 @@ def select(articles: Iterable[Article], now: datetime, drafts: bool) -> Selectio
             left_out.append(Omission(article.path, f"{message} [N312]"))
         elif reason:
             early[article.path] = "draft" if article.draft else "embargoed"
-    return Selection(tuple(shown.values()), tuple(left_out), early, tuple(problems))
+    ends = [article.embargo.at for article in articles if article.embargo]
+    return Selection(
+        tuple(shown.values()),
+        tuple(left_out),
+        early,
+        tuple(problems),
+        since=max((end for end in ends if end <= now), default=None),
+        until=min((end for end in ends if end > now), default=None),
+    )
 
 
 def unpublished(article: Article, now: datetime) -> str:

@@ -6,7 +6,6 @@ names that would share an address (N302) and translations of nothing (N309).
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from newsgen.archive.timeline import newest_first
 from newsgen.model.article import Article, PlainPage
@@ -14,11 +13,11 @@ from newsgen.model.authority import Authorities, Authority
 from newsgen.model.kind import CONTROLLED, Kind, Name
 from newsgen.model.problem import Place, Problem, problem
 from newsgen.model.slug import Alphabet, slug
+from newsgen.model.value import Value
 from newsgen.reading.nearest import did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Value, frozen=True):
     """A name and the articles that declare it, newest first.
 
     text: the canonical name, or the spelling of the oldest article where no authority knows it;
@@ -33,8 +32,7 @@ class Term:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Value, frozen=True):
     """All a site publishes, in memory: small records only.
 
     articles: newest first, without the withdrawn; terms: by `Name.key`, in the order of their keys;

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from newsgen.model.kind import CONTROLLED
+from newsgen.model.value import Value
 
 _ARTICLE = re.compile(r"(?P<address>\d{4}/\d{2}/\d{2}/[^/]+/)index\.html")
 _NAME = re.compile(rf"(?P<kind>{'|'.join(CONTROLLED)})/[^/]+/index\.html")
 
 
-@dataclass(frozen=True, slots=True)
-class Vanished:
+class Vanished(Value, frozen=True):
     """An address that readers may still have, and what to do if it is to lead somewhere."""
 
     address: str

@@ -1,6 +1,6 @@
 """What a build is asked for, and what it says when it is done."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -9,15 +9,16 @@ from newsgen.archive.selection import Omission
 from newsgen.archive.vanished import Vanished
 from newsgen.engine.machine import processors
 from newsgen.model.problem import Problem
+from newsgen.model.value import Value, field
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Value, frozen=True):
     """What is to be built, from which folder into which.
 
     base_url: instead of newsgen.yml's.
     now: the time it counts as, by default the clock's; a text is read as a date of front matter is,
     so that a time without an offset is in the archive's zone.
+    explain: say of every page that is drawn why; clean: forget all that earlier builds left.
     """
 
     site: Path
@@ -26,6 +27,8 @@ class Order:
     workers: int = field(default_factory=processors)
     drafts: bool = False
     now: datetime | str | None = None
+    explain: bool = False
+    clean: bool = False
 
     @property
     def records(self) -> Path:
@@ -33,13 +36,28 @@ class Order:
         return self.site / ".newsgen"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+Stage = Literal["read", "prepare", "plan", "render", "publish"]
+
+Progress = Callable[[Stage, int, int], None]
+"""Told the stage a build is in, how much of it is done and how much there is; 0 if not known."""
+
+
+class Reason(Value, frozen=True, array_like=True):
+    """Why a page was drawn, or a file copied. path: in the output."""
+
+    path: str
+    words: str
+
+
+class Outcome(Value, frozen=True):
     """What became of an order.
 
     status: "problems" if the content has errors, "failed" if the machine refused something,
     "busy" if another build holds the output; only after "ok" is the published tree another one.
-    rendered counts the files that were written, unchanged those that were the same already.
+    rendered counts the files that were drawn or copied, written those of them that came out
+    different; unchanged those that did not have to be looked into.
+    reasons: why each was rendered, if that was asked for.
+    untouched: nothing at all has changed since the last build, so nothing was read.
     """
 
     status: Literal["ok", "problems", "failed", "busy"]
@@ -49,8 +67,11 @@ class Outcome:
     left_out: tuple[Omission, ...] = ()
     total: int = 0
     rendered: int = 0
+    written: int = 0
     unchanged: int = 0
     deleted: int = 0
     vanished: tuple[Vanished, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    untouched: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
     peak_memory_mb: float | None = None

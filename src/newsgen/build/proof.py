@@ -3,60 +3,76 @@
 A proof is all that is known before the first page is drawn; a build and a check both start with it.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, tzinfo
 from itertools import chain
 
-from newsgen.archive.selection import Omission, select
+from newsgen.archive.selection import Omission, Selection, select
 from newsgen.archive.survey import survey
-from newsgen.build.order import Order
+from newsgen.build.order import Order, Progress
+from newsgen.engine.cache import Cache
 from newsgen.engine.clock import Stopwatch, now
-from newsgen.engine.preparing import prepare_all
-from newsgen.engine.press import Press
+from newsgen.engine.contents import Contents
+from newsgen.engine.deck import Deck
+from newsgen.engine.frames import Frames
+from newsgen.engine.inputs import Inputs
+from newsgen.engine.preparing import Preparation
+from newsgen.engine.register import Register
 from newsgen.engine.site import Site, load
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.codes import CODES
 from newsgen.model.problem import Problem, errors, grade
+from newsgen.model.value import Value, replace
+from newsgen.pages.cards import Cards
 from newsgen.pages.chrome import chrome
-from newsgen.pages.collisions import collisions, is_alias
+from newsgen.pages.collisions import apart, collisions, is_alias
 from newsgen.pages.copies import copies
 from newsgen.pages.edition import Edition
 from newsgen.pages.plan import plan
-from newsgen.pages.planned import Copied, Planned
+from newsgen.pages.planned import Chapter, Copied, Planned
 from newsgen.pages.redirects import redirects
 from newsgen.pages.references import Lookup
-from newsgen.pages.views import Chrome, Page
+from newsgen.pages.views import Chrome
 from newsgen.reading.authorities import FILES
 from newsgen.reading.dates import read_moment
+from newsgen.reading.prepare import Prepared
 
 _UNREAD = frozenset(("N109", "N112", "N114", "N118"))
 """What keeps a file from being read at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What is to be printed. bodies: texts by digest; total: the number of pages and files."""
+class Proof(Value, frozen=True):
+    """What is to be printed. total: the number of pages and files."""
 
     site: Site
+    contents: Contents
+    preparation: Preparation
+    selection: Selection
     edition: Edition
     lookup: Lookup
     chrome: Chrome
-    bodies: dict[str, str]
+    deck: Deck
+    register: Register
+    frames: Frames
     total: int
 
-    def pages(self) -> Iterator[Page]:
-        """Every page with its view, one after another."""
-        planned = chain(plan(self.edition, self.lookup), redirects(self.edition))
-        return (each.page() for each in planned)
+    def chapters(self) -> Iterator[Chapter]:
+        """All chapters; in their views cards stand encoded."""
+        return _chapters(self.edition, self.lookup, self.deck.card)
 
     def copies(self) -> Iterator[Copied]:
-        """Every file that is copied."""
-        return copies(self.edition)
+        """Every file that is copied, each once."""
+        return _copies(self.edition)
+
+    def keep(self) -> None:
+        """Remember what was learned, and forget what nothing needs any more."""
+        self.contents.keep()
+        self.preparation.sweep()
+        self.register.keep()
+        self.frames.keep()
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Value, frozen=True):
     """What reading a site told: the proof, if there is a newsgen.yml, and all that is wrong."""
 
     proof: Proof | None
@@ -64,19 +80,20 @@ class Findings:
     left_out: tuple[Omission, ...] = ()
 
 
-def read(order: Order, watch: Stopwatch) -> Findings:
+def read(order: Order, inputs: Inputs, cache: Cache, watch: Stopwatch, told: Progress) -> Findings:
     """Load, prepare, select, survey and plan a site, and gather every problem it has."""
-    site, problems = load(order.site)
+    site, problems = load(inputs)
     if site is None:
         return Findings(None, problems)
     if order.base_url is not None:
-        config = replace(site.context.config, base_url=order.base_url)
-        site = replace(site, context=replace(site.context, config=config))
-    config = site.context.config
+        site = replace(site, config=replace(site.config, base_url=order.base_url))
+    config = site.config
+    contents = Contents(cache, site.stamps, inputs.listed_at)
     watch.lap("read")
 
-    prepared = _prepare(site, order.workers)
-    selection = select(prepared.articles, _now(order, site.context.zone), order.drafts)
+    preparation = Preparation(site, cache, contents, order.workers)
+    prepared = _prepare(preparation, len(site.sources), told)
+    selection = select(prepared.articles, moment(order, site.context.zone), order.drafts)
     left_out = (*site.left_out, *prepared.left_out, *selection.left_out)
     hidden = frozenset(omission.path for omission in left_out)
     watch.lap("prepare")
@@ -85,12 +102,12 @@ def read(order: Order, watch: Stopwatch) -> Findings:
         selection.articles, prepared.pages, site.context.authorities, config.slugs, hidden
     )
     edition = Edition(config, archive, selection.early, hidden, site.files, site.static, site.root)
-    clashing = tuple(collisions(_wanted(edition)))
-    given_up = frozenset((each.address, each.place) for each, _ in clashing if is_alias(each))
-    edition = replace(edition, given_up=given_up)
-    addresses = frozenset(each.address for each in _wanted(edition))
-    lookup = Lookup(edition, addresses)
+    deck = Deck(edition)
+    register = Register(cache, deck)
+    edition, addresses, collided = _settle(edition, deck, register)
+    lookup = Lookup(edition, frozenset(addresses))
     around, astray = chrome(config, lookup)
+    frames = Frames(site, around, cache)
     watch.lap("plan")
 
     found = (
@@ -98,24 +115,37 @@ def read(order: Order, watch: Stopwatch) -> Findings:
         *_sure(prepared.problems, errors(grade(problems, config.problems))),
         *selection.problems,
         *clashes,
-        *(found for _, found in clashing),
+        *collided,
         *lookup.problems(prepared.loose),
-        *Press(site, around, None, order.workers).check(),
+        *frames.problems,
         *astray,
     )
-    proof = Proof(site, edition, lookup, around, prepared.bodies, len(addresses))
+    total = len(lookup.addresses)
+    proof = Proof(
+        site=site,
+        contents=contents,
+        preparation=preparation,
+        selection=selection,
+        edition=edition,
+        lookup=lookup,
+        chrome=around,
+        deck=deck,
+        register=register,
+        frames=frames,
+        total=total,
+    )
     listed = tuple(sorted(left_out, key=lambda omission: omission.path))
     return Findings(proof, grade(found, config.problems), listed)
 
 
-def _now(order: Order, zone: tzinfo) -> datetime:
+def moment(order: Order, zone: tzinfo | None) -> datetime:
     """The time a build counts as. Raises ValueError for a text that is no time."""
     if not isinstance(order.now, str):
         return now(order.now)
-    moment = read_moment(order.now, zone)
-    if isinstance(moment, tuple):
-        raise ValueError("; ".join(moment))
-    return moment.at
+    given = read_moment(order.now, zone or UTC)
+    if isinstance(given, tuple):
+        raise ValueError("; ".join(given))
+    return given.at
 
 
 def _sure(found: tuple[Problem, ...], stopping: tuple[Problem, ...]) -> Iterator[Problem]:
@@ -124,37 +154,31 @@ def _sure(found: tuple[Problem, ...], stopping: tuple[Problem, ...]) -> Iterator
     return (each for each in found if not (unread and each.code == "N304"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
+class _Prepared(Value, frozen=True):
     articles: tuple[Article, ...]
     pages: tuple[PlainPage, ...]
-    bodies: dict[str, str]
     left_out: tuple[Omission, ...]
     problems: tuple[Problem, ...]
     loose: tuple[Reference, ...]
 
 
-def _prepare(site: Site, workers: int) -> _Prepared:
+def _prepare(sources: Iterable[Prepared], total: int, told: Progress) -> _Prepared:
     articles: list[Article] = []
     pages: list[PlainPage] = []
-    bodies: dict[str, str] = {}
     left_out: list[Omission] = []
     problems: list[Problem] = []
     loose: list[Reference] = []
-    for prepared in prepare_all(site, workers):
+    for done, prepared in enumerate(sources, start=1):
         problems += prepared.problems
         loose += prepared.loose
         if prepared.article:
             articles.append(prepared.article)
-            bodies[prepared.article.body] = prepared.body
         elif prepared.page:
             pages.append(prepared.page)
-            bodies[prepared.page.body] = prepared.body
         else:
             left_out.append(Omission(prepared.path, _because(prepared.problems)))
-    return _Prepared(
-        tuple(articles), tuple(pages), bodies, tuple(left_out), tuple(problems), tuple(loose)
-    )
+        told("prepare", done, total)
+    return _Prepared(tuple(articles), tuple(pages), tuple(left_out), tuple(problems), tuple(loose))
 
 
 def _because(problems: tuple[Problem, ...]) -> str:
@@ -164,10 +188,36 @@ def _because(problems: tuple[Problem, ...]) -> str:
     return f"{first.message} [{first.code}]"
 
 
-def _wanted(edition: Edition) -> Iterator[Planned | Copied]:
-    """All that wants an address, aliases last: they give way to everything else.
+def _settle(
+    edition: Edition, deck: Deck, register: Register
+) -> tuple[Edition, list[str], tuple[Problem, ...]]:
+    """Which addresses there are, without aliases that have to give way, and all that collides."""
+    nowhere = Lookup(edition, frozenset())  # nobody asks for a view of a text yet
+    chapters = _chapters(edition, nowhere, deck.card)
+    addresses = [address for chapter in chapters for address in register.addresses(chapter)]
+    addresses += (copy.address for copy in _copies(edition))
+    if apart(addresses):
+        return edition, addresses, ()
+    clashing = tuple(collisions(_wanted(edition)))
+    given_up = frozenset((each.address, each.place) for each, _ in clashing if is_alias(each))
+    edition = replace(edition, given_up=given_up)
+    left = [each.address for each in _wanted(edition)]
+    return edition, left, tuple(problem for _, problem in clashing)
 
-    Nobody asks for a view yet, so no address need be known.
-    """
-    nowhere = Lookup(edition, frozenset())
-    return chain(plan(edition, nowhere), copies(edition), redirects(edition))
+
+def _chapters(edition: Edition, lookup: Lookup, cards: Cards) -> Iterator[Chapter]:
+    yield from plan(edition, lookup, cards)
+    yield Chapter(lambda: redirects(edition))
+
+
+def _copies(edition: Edition) -> Iterator[Copied]:
+    """Every file that is copied; one that two texts refer to is copied once."""
+    once = {(copy.address, copy.source): copy for copy in copies(edition)}
+    return iter(once.values())
+
+
+def _wanted(edition: Edition) -> Iterator[Planned | Copied]:
+    """All that wants an address, aliases last: they give way to everything else."""
+    planned = plan(edition, Lookup(edition, frozenset()))
+    pages = (page for chapter in planned for page in chapter.pages())
+    return chain(pages, copies(edition), redirects(edition))

@@ -11,6 +11,7 @@ from unicodedata import category, normalize
 from newsgen.desk.refusal import Refused
 from newsgen.desk.typed import line, quoted, scalar
 from newsgen.engine.files import write_new
+from newsgen.engine.inputs import list_inputs
 from newsgen.engine.site import load
 from newsgen.model.problem import errors
 from newsgen.model.slug import Alphabet, slug
@@ -37,12 +38,12 @@ def new(site: Path, title: str, source: str, day: date, tags: tuple[str, ...]) -
     """
     title, source = line(title, "title"), line(source, "source")
     tags = tuple(dict.fromkeys(line(tag, "tag") for tag in tags))
-    found, problems = load(site)
+    found, problems = load(list_inputs(site))
     if found is None:
         raise Refused(str(errors(problems)[0]))
     if isinstance(day, datetime):
         day = day.astimezone(found.context.zone).date()
-    last = last_part(title, found.context.config.slugs)
+    last = last_part(title, found.config.slugs)
     path = site / path_of(day, last)
     keys = [
         f"title: {quoted(title)}",

@@ -19,9 +19,12 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "pages": {
             "total": outcome.total,
             "rendered": outcome.rendered,
+            "written": outcome.written,
             "unchanged": outcome.unchanged,
             "deleted": outcome.deleted,
         },
+        "untouched": outcome.untouched,
+        "reasons": [{"path": each.path, "reason": each.words} for each in outcome.reasons],
         "vanished": [{"address": each.address, "hint": each.hint} for each in outcome.vanished],
         "problems": [_problem(found) for found in outcome.problems],
         "seconds": {stage: round(spent, 3) for stage, spent in outcome.seconds.items()},
@@ -56,11 +59,12 @@ def by_code(outcome: Outcome) -> str:
 def built(outcome: Outcome, program: str) -> list[str]:
     """What a successful build did, and how to look at it. program: how newsgen is called."""
     articles = _count(outcome.published, "article")
-    lines = [
-        f"Built {_count(outcome.total, 'file')} from {articles} in {_seconds(outcome)}: "
-        f"{outcome.rendered:,} written, {outcome.unchanged:,} unchanged, "
-        f"{outcome.deleted:,} deleted.",
-    ]
+    files = _count(outcome.total, "file")
+    lines = [f"Why: {each.path} ({each.words})" for each in outcome.reasons]
+    if outcome.untouched:
+        lines.append(f"Nothing has changed: {files} from {articles} are as they were.")
+    else:
+        lines.append(f"Built {files} from {articles} in {_seconds(outcome)}: {_done(outcome)}.")
     if warnings := by_code(outcome):
         lines.append(f"Warnings: {warnings}.")
     lines += [f"Left out: {each.path} ({each.reason})" for each in outcome.left_out]
@@ -77,6 +81,14 @@ def checked(outcome: Outcome) -> list[str]:
         f"Checked {articles}, {_count(outcome.total, 'file')} to build: {found}. "
         f"Took {_seconds(outcome)}."
     ]
+
+
+def _done(outcome: Outcome) -> str:
+    """12 made, 9 of them different, 91 unchanged, 0 deleted."""
+    made = f"{outcome.rendered:,} made"
+    if outcome.written != outcome.rendered:
+        made += f", {outcome.written:,} of them different"
+    return f"{made}, {outcome.unchanged:,} unchanged, {outcome.deleted:,} deleted"
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,11 +1,11 @@
 """`newsgen serve`: builds into a folder of its own and shows that, on loopback only."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from newsgen.build import Order, Outcome, build
 from newsgen.engine.server import HOST, server
+from newsgen.model.value import replace
 
 
 def preview_folder(site: Path) -> Path:

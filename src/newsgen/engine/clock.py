@@ -49,6 +49,11 @@ def now(given: datetime | None = None) -> datetime:
     return datetime.now(UTC)
 
 
+def instant() -> int:
+    """The clock's time in nanoseconds since 1970, to be held against the times of files."""
+    return time.time_ns()
+
+
 class Stopwatch:
     """Seconds spent in each stage, in the order they were first entered."""
 

@@ -4,17 +4,16 @@ Takes and gives a `Journal`; whoever finds one in an output folder can finish wh
 knowing anything else. A journal that is damaged counts as none.
 """
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsgen.engine import disk, manifest, tree
 from newsgen.engine.manifest import Entry
+from newsgen.model.value import Value, replace
 
 _MARKS = {"=": "same", "+": "new", "~": "changed", "-": "gone"}
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(Value, frozen=True):
     """One publication.
 
     same: files that stay as they are.

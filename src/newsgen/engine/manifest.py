@@ -8,18 +8,17 @@ and content hashes) is kept in the site's `.newsgen/`. Reading gives entries or 
 import errno
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from newsgen.engine import disk, tree
 from newsgen.model.digest import digest
+from newsgen.model.value import Value, replace
 
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value, frozen=True):
     """A file newsgen wrote or is about to.
 
     path: relative to the output, forward slashes.
@@ -32,11 +31,10 @@ class Entry:
     key: str | None
     hash: str
     size: int
-    staged: bool = field(default=False, compare=False)
+    staged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Value, frozen=True):
     """What is known of an output folder.
 
     state: of the manifest in it. If it is not whole, the entries come from the copy kept in

@@ -10,11 +10,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager
 from multiprocessing import get_context, parent_process
 
 Work = Callable[[bytes], bytes]
-Setup = Callable[[bytes], Work]
-"""A function at the top of a module that makes a worker's work from its settings."""
+Setup = Callable[[bytes], AbstractContextManager[Work]]
+"""A function at the top of a module that makes a worker's work from its settings, and what ends it:
+where the work is done by this process itself, it has to let go of what it holds."""
 
 _AHEAD = 4
 """Chunks in flight for each worker: enough to keep it busy, few enough to stay small in memory."""
@@ -30,7 +32,8 @@ def spread(setup: Setup, settings: bytes, chunks: Iterable[bytes], workers: int)
     Raises WorkerDied if a worker process does, and whatever the work itself raises.
     """
     if workers <= 1:
-        yield from map(setup(settings), chunks)
+        with setup(settings) as work:
+            yield from map(work, chunks)
         return
     context = get_context("spawn")
     with ProcessPoolExecutor(workers, context, _set_up, (setup, settings)) as pool:
@@ -57,7 +60,7 @@ _state: list[Work] = []
 
 def _set_up(setup: Setup, settings: bytes) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _state[:] = [setup(settings)]
+    _state[:] = [setup(settings).__enter__()]
 
 
 def _end_with_parent() -> None:

@@ -1,7 +1,10 @@
-"""The map step over processes: every source of a site read and prepared."""
+"""The map step over processes: every source of a site read and prepared, or remembered.
+
+A source whose stamp is as it was is not even opened; one whose content is as it was is not parsed.
+"""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
 from datetime import UTC
 from functools import partial
 from itertools import islice
@@ -9,12 +12,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from newsgen.engine import clock, wire
+from newsgen.engine.cache import Cache, Table
+from newsgen.engine.contents import Contents
+from newsgen.engine.listing import unreadable
+from newsgen.engine.memory import Memory, Record, record_key, rules
 from newsgen.engine.pool import Work, spread
-from newsgen.engine.site import Site, unreadable
+from newsgen.engine.site import Site
 from newsgen.model.authority import Authorities, Authority
-from newsgen.model.config import Config
-from newsgen.reading.context import Context
-from newsgen.reading.prepare import Prepared, Source, prepare
+from newsgen.model.digest import digest
+from newsgen.model.value import Value
+from newsgen.reading.context import Context, Conventions
+from newsgen.reading.prepare import Prepared, Source
 
 T = TypeVar("T")
 
@@ -22,21 +30,80 @@ CHUNK = 64
 """Sources a worker is given at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Settings:
+class _Settings(Value, frozen=True):
     folder: str
-    config: Config
+    memory: str
+    conventions: Conventions
     authorities: tuple[Authority, ...]
 
 
-def prepare_all(site: Site, workers: int) -> Iterator[Prepared]:
-    """Every source of the site, prepared, in the order of their paths."""
-    config, authorities = site.context.config, site.context.authorities
-    settings = _Settings(str(site.folder), config, authorities.entries)
-    chunks = (wire.encode(paths) for paths in batches(site.sources, CHUNK))
-    few = len(site.sources) <= 2 * CHUNK
-    for result in spread(_worker, wire.encode(settings), chunks, 1 if few else workers):
-        yield from wire.decode(result, tuple[Prepared, ...])
+class _Result(Value, frozen=True):
+    """record: encoded; key and content are empty for a file that cannot be read."""
+
+    path: str
+    content: str
+    key: str
+    record: bytes
+
+
+class Preparation:
+    """Every source of a site, prepared, each once; those that are remembered come first.
+
+    contents: learns the digest of every source that is read.
+    """
+
+    def __init__(self, site: Site, cache: Cache, contents: Contents, workers: int) -> None:
+        self._site = site
+        self._cache = cache
+        self._contents = contents
+        self._workers = workers
+        self._used: dict[Table, set[bytes]] = {"records": set(), "texts": set(), "bodies": set()}
+
+    def __iter__(self) -> Iterator[Prepared]:
+        missing = dict.fromkeys(self._site.sources)
+        for path, prepared in self._recall():
+            del missing[path]
+            yield prepared
+        chunks = (wire.encode(paths) for paths in batches(missing, CHUNK))
+        workers = 1 if len(missing) <= 2 * CHUNK else self._workers
+        for answer in spread(_worker, self._settings(), chunks, workers):
+            for result in wire.decode(answer, tuple[_Result, ...]):
+                if result.content:
+                    self._contents.learn(result.path, result.content)
+                yield self._use(result.key.encode(), result.record)
+
+    def sweep(self) -> None:
+        """Forget what none of the sources needs any more."""
+        for table, used in self._used.items():
+            self._cache.sweep(table, used)
+
+    def _recall(self) -> Iterator[tuple[str, Prepared]]:
+        """What is known already, with its path."""
+        holding = rules(self._site.context)
+        known = {
+            record_key(holding, path, content).encode(): path
+            for path in self._site.sources
+            if (content := self._contents.known(path))
+        }
+        for key, value in self._cache.scan("records") if known else ():
+            if key in known:
+                yield known[key], self._use(key, value)
+
+    def _use(self, key: bytes, value: bytes) -> Prepared:
+        record = wire.decode(value, Record)
+        prepared = record.prepared
+        shown = prepared.article or prepared.page
+        self._used["records"].add(key)
+        self._used["texts"].add(record.text.encode())
+        self._used["bodies"].add(shown.body.encode() if shown else b"")
+        return prepared
+
+    def _settings(self) -> bytes:
+        context = self._site.context
+        folder, memory = str(self._site.folder), str(self._cache.folder or "")
+        return wire.encode(
+            _Settings(folder, memory, context.conventions, context.authorities.entries)
+        )
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
@@ -46,21 +113,26 @@ def batches(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
         yield batch
 
 
-def _worker(data: bytes) -> Work:
+@contextmanager
+def _worker(data: bytes) -> Iterator[Work]:
     settings = wire.decode(data, _Settings)
-    zone = clock.zone(settings.config.timezone) or UTC
-    context = Context(settings.config, Authorities.of(settings.authorities), zone)
-    return partial(_work, Path(settings.folder), context)
+    zone = clock.zone(settings.conventions.timezone) or UTC
+    context = Context(settings.conventions, Authorities.of(settings.authorities), zone)
+    with closing(Cache(Path(settings.memory) if settings.memory else None)) as cache:
+        yield partial(_work, Path(settings.folder), Memory(cache, context))
 
 
-def _work(folder: Path, context: Context, chunk: bytes) -> bytes:
-    paths = wire.decode(chunk, tuple[str, ...])
-    return wire.encode(tuple(_prepare(folder, context, path) for path in paths))
+def _work(folder: Path, memory: Memory, chunk: bytes) -> bytes:
+    results = tuple(_prepare(folder, memory, path) for path in wire.decode(chunk, tuple[str, ...]))
+    memory.keep()
+    return wire.encode(results)
 
 
-def _prepare(folder: Path, context: Context, path: str) -> Prepared:
+def _prepare(folder: Path, memory: Memory, path: str) -> _Result:
     try:
         data = (folder / path).read_bytes()
     except OSError as error:
-        return Prepared(path, None, None, "", (unreadable(path, error),))
-    return prepare(Source(path, data), context)
+        lost = Prepared(path, None, None, (unreadable(path, error),))
+        return _Result(path, "", "", wire.encode(Record(lost, "")))
+    content = digest(data)
+    return _Result(path, content, *memory.record(Source(path, data), content))

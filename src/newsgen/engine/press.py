@@ -1,29 +1,35 @@
 """The press: pages and copied files → staged files, over processes.
 
-Takes the pages of a plan one after another; gives for each an entry of the output, or the problem
-its template has. What the output already holds with the same bytes is not staged again.
+Takes sheets, pages that are to be drawn, one after another; gives for each an entry of the output,
+or the problem its template has. What the output holds with the same bytes is not staged again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from contextlib import closing, contextmanager
+from itertools import chain, islice
 from pathlib import Path
 
 from newsgen import __version__
 from newsgen.engine import wire
+from newsgen.engine.bodies import Bodies
+from newsgen.engine.cache import Cache
+from newsgen.engine.contents import Contents
+from newsgen.engine.listing import unreadable
 from newsgen.engine.manifest import Entry
+from newsgen.engine.outline import Outlines
 from newsgen.engine.pool import Work, spread
 from newsgen.engine.preparing import batches
 from newsgen.engine.render import Renderer, TemplateProblem
-from newsgen.engine.site import Site, unreadable
+from newsgen.engine.site import Site
 from newsgen.engine.staging import stage
 from newsgen.engine.theme import default_theme
 from newsgen.forms.redirects import redirects
 from newsgen.model.digest import digest
 from newsgen.model.problem import Problem
+from newsgen.model.value import Value
 from newsgen.pages import urls
 from newsgen.pages.planned import Copied
-from newsgen.pages.views import ArticleView, Chrome, Page, PlainView, RedirectsView
+from newsgen.pages.views import ArticleView, Chrome, Page, PlainView, RedirectsView, View
 
 CHUNK = 64
 """Pages a worker is given at once."""
@@ -32,78 +38,101 @@ _SERIAL = 400
 """Pages that one process draws sooner than others can be started."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Settings:
+class Sheet(Value, frozen=True, array_like=True):
+    """A page to be drawn.
+
+    view: encoded; key: its page key; source: the file of its text; old_hash: of what newsgen last
+    wrote at its place.
+    """
+
+    address: str
+    template: str
+    view: bytes
+    key: str
+    source: str
+    old_hash: str | None
+
+
+class Drawn(Value, frozen=True, array_like=True):
+    """What became of a page or a file: its entry, or what is wrong with it."""
+
+    entry: Entry | None
+    problem: Problem | None = None
+
+
+class _Settings(Value, frozen=True):
     """out: the output folder's path; None where pages are drawn only to see whether they can be."""
 
     chrome: Chrome
     theme: str
     site: str
+    memory: str
+    base: str
     assets: tuple[str, ...]
     out: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    page: bytes
-    body: str
-    old_hash: str | None
+class Press(Value, frozen=True):
+    """Draws the pages of one site.
 
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """What became of a page: its entry, or the problem of its template."""
-
-    entry: Entry | None
-    problem: Problem | None
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """Draws the pages of one site. out: None to draw them without keeping them."""
+    memory: the folder the cache is in, if any; out: None to draw pages without keeping them.
+    """
 
     site: Site
     chrome: Chrome
+    memory: Path | None
     out: Path | None
     workers: int
 
-    def check(self) -> tuple[Problem, ...]:
-        """What is wrong with the templates as such, without drawing a page."""
-        return _renderer(self._settings()).check()
-
-    def draw(
-        self, pages: Iterable[Page], bodies: Mapping[str, str], old: Mapping[str, Entry], total: int
-    ) -> Iterator[Drawn]:
-        """Every page drawn, in order. bodies: the texts by digest; total: the number of pages."""
-        jobs = (_job(page, bodies, old) for page in pages)
-        chunks = (wire.encode(batch) for batch in batches(jobs, CHUNK))
-        workers = 1 if total <= _SERIAL else self.workers
+    def draw(self, sheets: Iterable[Sheet]) -> Iterator[Drawn]:
+        """Every page drawn, in order."""
+        ahead = iter(sheets)
+        first = list(islice(ahead, _SERIAL + 1))
+        workers = 1 if len(first) <= _SERIAL else self.workers
+        chunks = (wire.encode(batch) for batch in batches(chain(first, ahead), CHUNK))
         for result in spread(_worker, wire.encode(self._settings()), chunks, workers):
             yield from wire.decode(result, tuple[Drawn, ...])
 
-    def copy(self, files: Iterable[Copied], old: Mapping[str, Entry]) -> Iterator[Drawn]:
-        """Every file copied, in order; one that two texts refer to is copied once."""
-        done = set()
+    def copy(
+        self, files: Iterable[Copied], old: Mapping[str, Entry], contents: Contents
+    ) -> Iterator[Drawn]:
+        """Every file's entry, in order; that of `old` if it would be copied to no avail.
+
+        old: the entries whose files are as newsgen left them.
+        """
         for file in files:
             path = urls.file_of(file.address)
-            if path in done:
+            entry = old.get(path)
+            if entry and entry.key == copy_key(contents.known(file.source) or ""):
+                yield Drawn(entry)
                 continue
-            done.add(path)
             try:
                 data = (self.site.folder / file.source).read_bytes()
             except OSError as error:
                 yield Drawn(None, unreadable(file.owner, error))
+                continue
+            content = digest(data)
+            contents.learn(file.source, content)
+            if entry and entry.key == copy_key(content):
+                yield Drawn(entry)
             else:
-                yield Drawn(_entry(self.out, path, data, old_hash(old, path)), None)
+                yield Drawn(_entry(self.out, path, data, copy_key(content), old_hash(old, path)))
 
     def _settings(self) -> _Settings:
         return _Settings(
             chrome=self.chrome,
             theme=str(default_theme().templates),
             site=str(self.site.folder / "templates"),
+            memory=str(self.memory or ""),
+            base=self.site.config.links_base,
             assets=tuple(self.site.static),
             out=str(self.out) if self.out else None,
         )
+
+
+def copy_key(content: str) -> str:
+    """The key of a file that is copied. content: the digest of what it holds."""
+    return f"copy.{content}"
 
 
 def old_hash(old: Mapping[str, Entry], path: str) -> str | None:
@@ -111,42 +140,58 @@ def old_hash(old: Mapping[str, Entry], path: str) -> str | None:
     return old[path].hash if path in old else None
 
 
-def _job(page: Page, bodies: Mapping[str, str], old: Mapping[str, Entry]) -> _Job:
-    body = page.view.body if isinstance(page.view, (ArticleView, PlainView)) else ""
-    text = bodies[body] if body else ""
-    return _Job(wire.encode_page(page), text, old_hash(old, urls.file_of(page.address)))
+class _Worker:
+    """What one process needs to draw pages."""
+
+    def __init__(self, settings: _Settings, cache: Cache) -> None:
+        self._renderer = Renderer(
+            settings.chrome,
+            Path(settings.theme),
+            Path(settings.site),
+            settings.assets,
+            __version__,
+        )
+        self._bodies = Bodies(cache, Path(settings.site).parent, settings.base)
+        self._outlines = Outlines(cache)
+        self._base_url = settings.chrome.base_url
+        self._out = Path(settings.out) if settings.out else None
+
+    def work(self, chunk: bytes) -> bytes:
+        """Draw the pages of a chunk."""
+        drawn = tuple(map(self._draw, wire.decode(chunk, tuple[Sheet, ...])))
+        self._outlines.keep()
+        return wire.encode(drawn)
+
+    def _draw(self, sheet: Sheet) -> Drawn:
+        view: View = wire.decode(sheet.view, View)  # type: ignore[arg-type]
+        try:
+            data = self._page(sheet, view)
+        except TemplateProblem as error:
+            return Drawn(None, error.problem)
+        self._outlines.add(sheet.view, view)
+        return Drawn(
+            _entry(self._out, urls.file_of(sheet.address), data, sheet.key, sheet.old_hash)
+        )
+
+    def _page(self, sheet: Sheet, view: View) -> bytes:
+        match view:
+            case RedirectsView():
+                return redirects(view, self._base_url).encode()
+            case ArticleView(body=body) | PlainView(body=body) if body:
+                text = self._bodies.html(body, sheet.source)
+            case _:
+                text = ""
+        return self._renderer.page(Page(sheet.address, sheet.template, view), text)
 
 
-def _renderer(settings: _Settings) -> Renderer:
-    return Renderer(
-        settings.chrome, Path(settings.theme), Path(settings.site), settings.assets, __version__
-    )
-
-
-def _worker(data: bytes) -> Work:
+@contextmanager
+def _worker(data: bytes) -> Iterator[Work]:
     settings = wire.decode(data, _Settings)
-    out = Path(settings.out) if settings.out else None
-    return partial(_work, _renderer(settings), settings.chrome.base_url, out)
+    with closing(Cache(Path(settings.memory) if settings.memory else None)) as cache:
+        yield _Worker(settings, cache).work
 
 
-def _work(renderer: Renderer, base_url: str, out: Path | None, chunk: bytes) -> bytes:
-    jobs = wire.decode(chunk, tuple[_Job, ...])
-    return wire.encode(tuple(_draw(renderer, base_url, out, job) for job in jobs))
-
-
-def _draw(renderer: Renderer, base_url: str, out: Path | None, job: _Job) -> Drawn:
-    page = wire.decode_page(job.page)
-    try:
-        if isinstance(page.view, RedirectsView):
-            data = redirects(page.view, base_url).encode()
-        else:
-            data = renderer.page(page, job.body)
-    except TemplateProblem as error:
-        return Drawn(None, error.problem)
-    return Drawn(_entry(out, urls.file_of(page.address), data, job.old_hash), None)
-
-
-def _entry(out: Path | None, path: str, data: bytes, known: str | None) -> Entry:
+def _entry(out: Path | None, path: str, data: bytes, key: str, known: str | None) -> Entry:
     if out is None:
-        return Entry(path, None, digest(data), len(data))
-    return stage(out, path, data, None, known)
+        return Entry(path, key, digest(data), len(data))
+    return stage(out, path, data, key, known)

@@ -6,7 +6,6 @@ gives what it did, or the places someone else's files stand at, having touched n
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from newsgen.engine import disk, tree
@@ -14,10 +13,10 @@ from newsgen.engine.journal import Journal, write_journal
 from newsgen.engine.manifest import Entry, write_manifest, write_record
 from newsgen.engine.roll import roll
 from newsgen.model.address import fold
+from newsgen.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Value, frozen=True):
     """What a publication did. Paths are sorted; `deleted` are those the plan no longer has."""
 
     written: tuple[str, ...]
@@ -25,8 +24,7 @@ class Published:
     deleted: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Value, frozen=True):
     """Paths that are planned, or needed as folders, and hold what newsgen did not write."""
 
     paths: tuple[str, ...]

@@ -6,13 +6,13 @@ left there, given back, and forgotten by the manifest.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from newsgen.engine import disk, tree
 from newsgen.engine.journal import Journal, read_journal
 from newsgen.engine.manifest import Entry, write_manifest, write_record
 from newsgen.model.address import fold
+from newsgen.model.value import replace
 
 
 def recover(out: Path, record_dir: Path) -> bool:

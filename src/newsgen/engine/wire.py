@@ -1,32 +1,30 @@
-"""Values ↔ bytes, for what crosses to worker processes: MessagePack by the values' own types."""
+"""Values ↔ bytes, for the cache and for what crosses to worker processes: MessagePack by types."""
 
-from typing import Any, TypeVar, get_args
+from collections.abc import Hashable
+from functools import cache
+from typing import Any, TypeVar, cast
 
 import msgspec
 
-from newsgen.pages.views import Page, View
-
 T = TypeVar("T")
 
-_VIEWS: dict[str, type] = {view.__name__: view for view in get_args(View)}
-
-
-def encode(value: Any) -> bytes:
-    """The bytes of a value made of dataclasses, tuples, mappings and plain values."""
-    return msgspec.msgpack.encode(value)
+encode = msgspec.msgpack.Encoder().encode
+"""The bytes of a value made of values, tuples, mappings and plain ones."""
 
 
 def decode(data: bytes, kind: type[T]) -> T:
-    """The value of a type that the bytes were made from."""
-    return msgspec.msgpack.decode(data, type=kind)
+    """The value of a type that the bytes were made from; raises what `Unreadable` lists if none."""
+    return cast("T", _decoder(cast("Hashable", kind)).decode(data))
 
 
-def encode_page(page: Page) -> bytes:
-    """A page with the name of its view's type: values of a union do not tell which they are."""
-    return encode((page.address, page.template, type(page.view).__name__, encode(page.view)))
+Unreadable = msgspec.MsgspecError
 
 
-def decode_page(data: bytes) -> Page:
-    """The page `encode_page` was given."""
-    address, template, name, view = decode(data, tuple[str, str, str, bytes])
-    return Page(address, template, decode(view, _VIEWS[name]))
+def raw(data: bytes) -> Any:
+    """A value that is encoded already, to stand in its place among others that will be."""
+    return msgspec.Raw(data)
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind)

@@ -4,15 +4,14 @@ The text itself (`reading.markup.Body`) is kept apart under `Article.body`, its 
 hundred thousand articles fit in memory.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
 from newsgen.model.kind import Kind, Name
 from newsgen.model.problem import Place
+from newsgen.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Value, frozen=True, array_like=True):
     """A date as it was written: a day, and where a time was given, the instant.
 
     day: the calendar day of the text, never converted to another zone; addresses use it.
@@ -36,24 +35,21 @@ class Moment:
         return self.at.astimezone(timezone(timedelta(minutes=self.offset or 0)))
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Value, frozen=True, array_like=True):
     """What was put right, and when."""
 
     day: date
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(Value, frozen=True, array_like=True):
     """Since when, and why, an article's text is no longer published."""
 
     day: date
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Value, frozen=True, array_like=True):
     """The picture above an article. src: an absolute address or a symbolic target."""
 
     src: str
@@ -61,16 +57,14 @@ class Image:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FormerAddress:
+class FormerAddress(Value, frozen=True, array_like=True):
     """An address that leads to an article since it moved. place: where the editor wrote it."""
 
     address: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Value, frozen=True, array_like=True):
     """A link or image that points into the site, to be looked up once all articles are known.
 
     target: symbolic, as `reading.markup.targets` writes it.
@@ -92,8 +86,7 @@ _KEYS = {
 NAMING = (*_KEYS.values(), "entities")
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Value, frozen=True, array_like=True):
     """One article after reading; everything but its text.
 
     path: its file, relative to the site's folder.
@@ -168,8 +161,7 @@ class Article:
                 return tuple(name for name in self.about if name.kind is kind)
 
 
-@dataclass(frozen=True, slots=True)
-class PlainPage:
+class PlainPage(Value, frozen=True, array_like=True):
     """A page of `pages/`: not news, no date, an address of its own."""
 
     path: str

@@ -1,31 +1,28 @@
 """Authority files as values: the controlled names of an archive, in the library's sense."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from newsgen.model.kind import Kind
 from newsgen.model.problem import Place
 from newsgen.model.slug import identity
+from newsgen.model.value import Value, field
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(Value, frozen=True, array_like=True):
     """Another spelling of a name; `language` is a BCP 47 tag or empty."""
 
     text: str
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(Value, frozen=True, array_like=True):
     """A name that was merged into another. place: where the editor wrote it."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(Value, frozen=True, array_like=True):
     """One controlled name. `former` names resolve like aliases and their addresses redirect."""
 
     kind: Kind
@@ -45,8 +42,7 @@ class Authority:
         return (self.name, *aliases, *(former.text for former in self.former))
 
 
-@dataclass(frozen=True, slots=True)
-class Authorities:
+class Authorities(Value, frozen=True):
     """All controlled names.
 
     index: (kind, identity of any spelling) → the authority it means.

@@ -6,14 +6,14 @@ through the program. Codes whose `lowered` is empty guard identity or safety, or
 sensible to do: they cannot be lowered. docs/problems.md has a section for each (a test sees to it).
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from newsgen.model.value import Value
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Value, frozen=True):
     """One kind of problem.
 
     title: the kind in a few words.

@@ -1,15 +1,14 @@
 """newsgen.yml as a value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from newsgen.model.codes import Severity
 from newsgen.model.problem import Place
 from newsgen.model.slug import Alphabet
+from newsgen.model.value import Value, field
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(Value, frozen=True):
     """Who answers for the archive. corrections_policy: a file of pages/, named at policy_place."""
 
     name: str = ""
@@ -19,8 +18,7 @@ class Publisher:
     policy_place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MenuItem:
+class MenuItem(Value, frozen=True):
     """An entry of the menu: a page's file, an address of the site, or an absolute address."""
 
     label: str
@@ -29,8 +27,7 @@ class MenuItem:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Value, frozen=True):
     """What newsgen.yml says, with what holds where it says nothing."""
 
     title: str

@@ -1,9 +1,9 @@
 """The kinds of names an archive is followed by."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from newsgen.model.slug import identity
+from newsgen.model.value import Value
 
 
 class Kind(StrEnum):
@@ -30,8 +30,7 @@ CONTROLLED = (*TYPED_ENTITIES, Kind.TAG, Kind.SOURCE, Kind.AUTHOR)
 """Kinds that have an authority file."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Name:
+class Name(Value, frozen=True, order=True, array_like=True):
     """A name as an article declares it, after the authority files have had their say.
 
     text: the canonical name where an authority file knows it, else the spelling of the article.

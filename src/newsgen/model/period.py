@@ -1,14 +1,14 @@
 """A year, a month or a day: the spans of time by which every listing is divided."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from newsgen.model.value import Value
 
 Span = Literal["year", "month", "day"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(Value, frozen=True, order=True, array_like=True):
     """The span that begins on `first`: 2022-09-01 and "month" is September 2022."""
 
     first: date

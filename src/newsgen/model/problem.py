@@ -6,15 +6,14 @@ Every room returns problems; none raises or logs for something an editor wrote. 
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
 from newsgen.model.codes import CODES, Severity
+from newsgen.model.value import Value, replace
 
 _LONG = re.compile(r'"([^"]{80})[^"]+"')
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Value, frozen=True, order=True, array_like=True):
     """A spot in a file an editor can open.
 
     path: relative to the site's folder, with forward slashes.
@@ -32,8 +31,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Value, frozen=True, array_like=True):
     """One thing wrong with the site: `code` is a key of `model.codes.CODES`."""
 
     code: str

@@ -1,5 +1,7 @@
 """The small pieces views are made of: links to names, cards of articles, groups by day, crumbs."""
 
+from collections.abc import Callable
+
 from newsgen.archive.survey import Term
 from newsgen.archive.timeline import divide
 from newsgen.model.article import Article
@@ -17,9 +19,13 @@ _CARD_SUMMARY = 220
 """Characters of an article's own words on a card, where it has no summary."""
 
 
+Cards = Callable[[Article], Card]
+"""Gives an article's card, or what is to stand in its place in a view."""
+
+
 def article_address(article: Article) -> str:
     """Where an article lives."""
-    return urls.article(Period.of(article.moment.day, "day"), article.slug)
+    return urls.article(article.moment.day, article.slug)
 
 
 def name_link(edition: Edition, name: Name) -> Link:
@@ -39,7 +45,7 @@ def counted(term: Term) -> Counted:
 
 
 def card(edition: Edition, article: Article) -> Card:
-    """An article in a listing."""
+    """An article in a listing, with all a listing shows of it."""
     return Card(
         address=article_address(article),
         title=article.title,
@@ -53,10 +59,10 @@ def card(edition: Edition, article: Article) -> Card:
     )
 
 
-def groups(edition: Edition, articles: tuple[Article, ...]) -> tuple[Group, ...]:
+def groups(cards: Cards, articles: tuple[Article, ...]) -> tuple[Group, ...]:
     """Cards of articles that are newest first, by day."""
     return tuple(
-        Group(day, urls.period(day), tuple(card(edition, article) for article in within))
+        Group(day, urls.period(day), tuple(map(cards, within)))
         for day, within in divide(articles, "day")
     )
 

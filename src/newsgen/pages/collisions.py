@@ -16,6 +16,19 @@ from newsgen.pages.redirects import REDIRECT
 Wanted = Planned | Copied
 
 
+def apart(addresses: Iterable[str]) -> bool:
+    """Whether no two addresses collide: a quick question, and most often the last one."""
+    paths = [fold(urls.file_of(address)) for address in addresses]
+    files = set(paths)
+    if len(files) < len(paths):
+        return False
+    folders = set(paths)
+    while folders := {path.rpartition("/")[0] for path in folders} - {""}:
+        if not folders.isdisjoint(files):
+            return False
+    return True
+
+
 def collisions(wanted: Iterable[Wanted]) -> Iterator[tuple[Wanted, Problem]]:
     """Every page or file whose place is taken by one before it, with its problem."""
     files: dict[str, Wanted] = {}

@@ -2,16 +2,15 @@
 
 import unicodedata
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from newsgen.archive.survey import Archive
 from newsgen.model.config import Config
 from newsgen.model.problem import Place
+from newsgen.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Value, frozen=True):
     """What one build publishes.
 
     early: path of an article that only --drafts shows → how it is marked.

@@ -16,7 +16,7 @@ from newsgen.model.slug import identity
 from newsgen.pages import urls
 from newsgen.pages.cards import (
     FRONT,
-    card,
+    Cards,
     counted,
     groups,
     kind_crumbs,
@@ -32,15 +32,15 @@ from newsgen.pages.views import EntitiesView, FrontView, IndexView, NameView, Pe
 _NARROWER: dict[Span, Span] = {"year": "month", "month": "day"}
 
 
-def front_view(edition: Edition) -> FrontView:
+def front_view(edition: Edition, cards: Cards) -> FrontView:
     """The lead, the newest articles, the sections in newsgen.yml's order, and every year."""
     articles = edition.archive.articles
     newest = articles[: edition.config.newest]
     lead = next((article for article in newest if article.lead), newest[0] if newest else None)
     rest = tuple(article for article in newest if article is not lead)
     return FrontView(
-        lead=card(edition, lead) if lead else None,
-        groups=groups(edition, rest),
+        lead=cards(lead) if lead else None,
+        groups=groups(cards, rest),
         sections=tuple(counted(term) for term in sections(edition)),
         years=site_periods(articles, "year"),
         count=len(articles),
@@ -58,10 +58,12 @@ def sections(edition: Edition) -> tuple[Term, ...]:
     )
 
 
-def period_view(edition: Edition, period: Period, articles: tuple[Article, ...]) -> PeriodView:
-    """The site's page of a year, month or day; a long one leads to its parts instead."""
+def period_view(
+    period: Period, articles: tuple[Article, ...], cards: Cards, most: int
+) -> PeriodView:
+    """The site's page of a year, month or day; one of more than `most` leads to its parts."""
     narrower = _NARROWER.get(period.span)
-    whole = narrower is None or len(articles) <= edition.config.year
+    whole = narrower is None or len(articles) <= most
     return PeriodView(
         address=urls.period(period),
         crumbs=period_crumbs(period.wider),
@@ -69,15 +71,15 @@ def period_view(edition: Edition, period: Period, articles: tuple[Article, ...])
         kind=None,
         name=None,
         count=len(articles),
-        groups=groups(edition, articles) if whole else (),
+        groups=groups(cards, articles) if whole else (),
         periods=site_periods(articles, narrower) if narrower else (),
     )
 
 
-def name_view(edition: Edition, term: Term) -> NameView:
+def name_view(term: Term, cards: Cards, newest: int) -> NameView:
     """A name's own page: all its articles, or the newest and a way to every year."""
     authority, articles = term.authority, term.articles
-    all_shown = len(articles) <= edition.config.newest
+    all_shown = len(articles) <= newest
     return NameView(
         address=urls.name(term.kind, term.slug),
         crumbs=kind_crumbs(term.kind),
@@ -94,16 +96,16 @@ def name_view(edition: Edition, term: Term) -> NameView:
         count=len(articles),
         first=articles[-1].moment.day if articles else None,
         latest=articles[0].moment.day if articles else None,
-        groups=groups(edition, articles[: edition.config.newest]),
+        groups=groups(cards, articles[:newest]),
         years=() if all_shown else name_periods(term, articles, "year"),
     )
 
 
 def name_period_view(
-    edition: Edition, term: Term, period: Period, articles: tuple[Article, ...]
+    term: Term, period: Period, articles: tuple[Article, ...], cards: Cards, most: int
 ) -> PeriodView:
-    """A year of a name, or a month of a year that holds too many."""
-    whole = period.span == "month" or len(articles) <= edition.config.year
+    """A year of a name, or a month of a year that holds more than `most`."""
+    whole = period.span == "month" or len(articles) <= most
     return PeriodView(
         address=urls.name(term.kind, term.slug, period),
         crumbs=name_crumbs(term, period.wider),
@@ -111,19 +113,21 @@ def name_period_view(
         kind=term.kind,
         name=Link(term.text, urls.name(term.kind, term.slug)),
         count=len(articles),
-        groups=groups(edition, articles) if whole else (),
+        groups=groups(cards, articles) if whole else (),
         periods=() if whole else name_periods(term, articles, "month"),
     )
 
 
-def name_spans(edition: Edition, term: Term) -> tuple[tuple[Period, tuple[Article, ...]], ...]:
+def name_spans(
+    term: Term, newest: int, most: int
+) -> tuple[tuple[Period, tuple[Article, ...]], ...]:
     """The spans of a name that have pages of their own, with their articles."""
-    if len(term.articles) <= edition.config.newest:
+    if len(term.articles) <= newest:
         return ()
     spans: list[tuple[Period, tuple[Article, ...]]] = []
     for year, within in divide(term.articles, "year"):
         spans.append((year, within))
-        if len(within) > edition.config.year:
+        if len(within) > most:
             spans += divide(within, "month")
     return tuple(spans)
 

@@ -1,12 +1,12 @@
 """The pieces of views: links, crumbs, cards, groups; values without a page of their own."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from newsgen.model.article import Moment
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
+from newsgen.model.value import Value
 
 Direction = Literal["ltr", "rtl"]
 
@@ -14,16 +14,14 @@ Mark = Literal["", "draft", "embargoed"]
 """What an article is that only a build with --drafts shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value, frozen=True):
     """A word and where it leads."""
 
     label: str
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Value, frozen=True):
     """A name that leads to its page, with the number of its articles."""
 
     label: str
@@ -31,8 +29,7 @@ class Counted:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class CountedPeriod:
+class CountedPeriod(Value, frozen=True):
     """A span of time that leads to its page, with the number of its articles."""
 
     period: Period
@@ -40,8 +37,7 @@ class CountedPeriod:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(Value, frozen=True):
     """A step of the way from the front page: a name as it is, a kind, or a span of time."""
 
     address: str
@@ -50,16 +46,14 @@ class Crumb:
     period: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NameGroup:
+class NameGroup(Value, frozen=True):
     """An article's names of one kind."""
 
     kind: Kind
     names: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Value, frozen=True):
     """An article in a listing. summary: plain text."""
 
     address: str
@@ -73,8 +67,7 @@ class Card:
     mark: Mark = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Value, frozen=True):
     """Cards of one day, newest first."""
 
     period: Period
@@ -82,8 +75,7 @@ class Group:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Value, frozen=True):
     """The image above an article. src: a root address, or one of another host."""
 
     src: str
@@ -91,8 +83,7 @@ class Picture:
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Value, frozen=True):
     """Another spelling of a name, with its language where it is known."""
 
     text: str
@@ -100,16 +91,14 @@ class Spelling:
     direction: Direction
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Value, frozen=True):
     """The names of an index that begin with one letter."""
 
     letter: str
     names: tuple[Counted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KindNames:
+class KindNames(Value, frozen=True):
     """The names of one kind, on the page of all kinds. address: the kind's own index."""
 
     kind: Kind
@@ -117,8 +106,7 @@ class KindNames:
     names: tuple[Counted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value, frozen=True):
     """One entry of the corrections page; `note` is empty where only `updated` says so."""
 
     day: date

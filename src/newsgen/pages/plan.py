@@ -1,10 +1,11 @@
-"""Which pages exist: the whole archive as a stream of planned pages.
+"""Which pages exist: the whole archive as a stream of chapters, each a few pages or one.
 
 The stream can be walked twice, once for its addresses and once for its pages, and never lies in
 memory as a whole.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 
 from newsgen.archive.survey import Term
@@ -13,9 +14,10 @@ from newsgen.model.article import Article
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period, Span
 from newsgen.model.problem import Place
+from newsgen.model.value import replace
 from newsgen.pages import urls
 from newsgen.pages.article import article_view, plain_view, tombstone_view
-from newsgen.pages.cards import article_address
+from newsgen.pages.cards import Cards, article_address, card
 from newsgen.pages.changes import by_year, changes, corrections_view, year_view
 from newsgen.pages.edition import Edition
 from newsgen.pages.listings import (
@@ -27,37 +29,44 @@ from newsgen.pages.listings import (
     name_view,
     period_view,
 )
-from newsgen.pages.planned import Planned
+from newsgen.pages.planned import Chapter, Planned
 from newsgen.pages.references import Lookup
 from newsgen.pages.views import NotFoundView, View
 
 _SPANS: tuple[Span, ...] = ("year", "month", "day")
 
 
-def plan(edition: Edition, lookup: Lookup) -> Iterator[Planned]:
+def plan(edition: Edition, lookup: Lookup, cards: Cards | None = None) -> Iterator[Chapter]:
     """Every page but the redirects, in an order that depends on nothing but the archive.
 
-    lookup: may know no addresses yet, as long as no page is asked for its view.
+    lookup: may know no addresses yet, as long as no page with a text is asked for its view.
+    cards: what is to stand for articles in listings; by default their cards.
     """
-    yield _own(urls.FRONT, "front.html", "the front page", partial(front_view, edition))
-    yield from _articles(edition, lookup)
-    yield from _plain_pages(edition, lookup)
-    yield from _periods(edition)
+    cards = cards or partial(card, edition)
+    front = partial(front_view, edition, cards)
+    yield _single(_own(urls.FRONT, "front.html", "the front page", front))
+    yield from map(_single, _articles(edition, lookup))
+    yield from map(_single, _plain_pages(edition, lookup))
+    yield from _years(edition, cards)
     for kind in Kind:
-        yield _index(edition, kind)
+        yield _single(_index(edition, kind))
         for term in _one_a_slug(edition.archive.of(kind)):
-            yield from _name(edition, term)
-    yield from _corrections(edition)
+            yield _name(edition, term, cards)
+    yield Chapter(partial(_corrections, edition))
     not_found = partial(NotFoundView, urls.NOT_FOUND)
-    yield _own(urls.NOT_FOUND, "not_found.html", "the page for wrong addresses", not_found)
+    missing = _own(urls.NOT_FOUND, "not_found.html", "the page for wrong addresses", not_found)
+    yield _single(missing)
+
+
+def _single(page: Planned) -> Chapter:
+    return Chapter(lambda: (page,))
 
 
 def _own(address: str, template: str, owner: str, view: Callable[[], View]) -> Planned:
     """A page that newsgen makes of itself, and that what an editor adds must not displace."""
     place = Place("newsgen.yml")
-    return Planned(
-        address, template, owner, place, "this one is newsgen's own: move the other", view
-    )
+    remedy = "this one is newsgen's own: move the other"
+    return Planned(address, template, owner, place, remedy, view)
 
 
 def _articles(edition: Edition, lookup: Lookup) -> Iterator[Planned]:
@@ -69,25 +78,45 @@ def _articles(edition: Edition, lookup: Lookup) -> Iterator[Planned]:
 
 def _article(article: Article, template: str, view: Callable[[], View]) -> Planned:
     remedy = f"give one of them another slug, as in slug: {article.slug}-2"
-    address = article_address(article)
-    return Planned(address, template, article.path, article.slug_place, remedy, view)
+    address, path = article_address(article), article.path
+    return Planned(address, template, path, article.slug_place, remedy, view, path)
 
 
 def _plain_pages(edition: Edition, lookup: Lookup) -> Iterator[Planned]:
     for page in edition.archive.pages:
         view = partial(plain_view, edition, page, lookup)
         remedy = "rename the file under pages/"
-        yield Planned(page.address, "plain.html", page.path, page.place, remedy, view)
+        yield Planned(page.address, "plain.html", page.path, page.place, remedy, view, page.path)
 
 
-def _periods(edition: Edition) -> Iterator[Planned]:
-    """Years, months and days, those of withdrawn articles too: their addresses lead somewhere."""
+def _years(edition: Edition, cards: Cards) -> Iterator[Chapter]:
+    """Each year with its months and days; also those of withdrawn articles, which must lead on."""
+    most = edition.config.year
+    held = dict(divide(edition.archive.articles, "year"))
+    gone: dict[Period, list[date]] = {year: [] for year in held}
+    for article in edition.archive.withdrawn:
+        day = article.moment.day
+        gone.setdefault(Period.of(day, "year"), []).append(day)
+    for year, days in sorted(gone.items()):
+        within = held.get(year, ())
+        pages = partial(_periods, year, within, tuple(days), cards, most)
+        yield Chapter(pages, ("year", year, tuple(days), most), within)
+
+
+def _periods(
+    year: Period,
+    articles: tuple[Article, ...],
+    gone: tuple[date, ...],
+    cards: Cards,
+    most: int,
+) -> Iterator[Planned]:
+    """The pages of a year, its months and its days. gone: days of articles that are not listed."""
     for span in _SPANS:
-        held = dict(divide(edition.archive.articles, span))
-        for article in edition.archive.withdrawn:
-            held.setdefault(Period.of(article.moment.day, span), ())
+        held = dict(divide(articles, span))
+        for day in gone:
+            held.setdefault(Period.of(day, span), ())
         for period, within in sorted(held.items()):
-            view = partial(period_view, edition, period, within)
+            view = partial(period_view, period, within, cards, most)
             yield _own(urls.period(period), "period.html", f"the page of a {span}", view)
 
 
@@ -99,15 +128,23 @@ def _index(edition: Edition, kind: Kind) -> Planned:
     return _own(urls.kind(kind), "index.html", f"the index of {kind}", view)
 
 
-def _name(edition: Edition, term: Term) -> Iterator[Planned]:
+def _name(edition: Edition, term: Term, cards: Cards) -> Chapter:
+    """The pages of a name. All that is known of it is what its page would say without articles."""
+    newest, most = edition.config.newest, edition.config.year
+    known = name_view(replace(term, articles=()), cards, newest)
+    pages = partial(_pages_of_name, term, cards, newest, most)
+    return Chapter(pages, ("name", known, newest, most), term.articles)
+
+
+def _pages_of_name(term: Term, cards: Cards, newest: int, most: int) -> Iterator[Planned]:
     owner, remedy = f'"{term.text}"', "give it another slug in its authority file"
     place = term.place
     address = urls.name(term.kind, term.slug)
-    view: Callable[[], View] = partial(name_view, edition, term)
+    view: Callable[[], View] = partial(name_view, term, cards, newest)
     yield Planned(address, "name.html", owner, place, remedy, view)
-    for period, within in name_spans(edition, term):
+    for period, within in name_spans(term, newest, most):
         address = urls.name(term.kind, term.slug, period)
-        view = partial(name_period_view, edition, term, period, within)
+        view = partial(name_period_view, term, period, within, cards, most)
         yield Planned(address, "period.html", owner, place, remedy, view)
 
 

@@ -1,17 +1,18 @@
 """What a plan consists of: pages to be made, files to be copied, and who wants each."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
+from newsgen.model.article import Article
 from newsgen.model.problem import Place
-from newsgen.pages.views import Page, View
+from newsgen.model.value import Value
+from newsgen.pages.views import View
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Value, frozen=True):
     """A page that is to be; its view is made only when it is asked for.
 
     owner, place, remedy: whom to name and what to advise if another page wants the address too.
+    source: the file its text comes from; empty if it has none.
     """
 
     address: str
@@ -20,14 +21,23 @@ class Planned:
     place: Place
     remedy: str
     view: Callable[[], View]
-
-    def page(self) -> Page:
-        """The page itself, with all it shows."""
-        return Page(self.address, self.template, self.view())
+    source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Chapter(Value, frozen=True):
+    """Pages that are made of one list of articles, as all those of a name are.
+
+    facts: what else their views are made of; together with the cards of the articles, in order, it
+        decides every one of them, so that a chapter need not be planned again if neither changed.
+        None if that cannot be promised.
+    """
+
+    pages: Callable[[], Iterable[Planned]]
+    facts: object = None
+    articles: tuple[Article, ...] = ()
+
+
+class Copied(Value, frozen=True):
     """A file that is copied as it is. source: its path; under the site's folder if relative."""
 
     address: str

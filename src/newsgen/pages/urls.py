@@ -4,6 +4,8 @@ A root address starts with / and is not percent-encoded; it ends with / for a pa
 name for a file. Relative links and percent-encoding are made where a page is rendered.
 """
 
+from datetime import date
+
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 
@@ -19,9 +21,9 @@ def period(when: Period) -> str:
     return "/" + "/".join(when.parts) + "/"
 
 
-def article(day: Period, slug: str) -> str:
+def article(day: date, slug: str) -> str:
     """/2022/09/13/xi-putin-samarkand/"""
-    return f"{period(day)}{slug}/"
+    return f"/{day.isoformat().replace('-', '/')}/{slug}/"
 
 
 def kind(which: Kind) -> str:

@@ -6,12 +6,12 @@ or tuple, or None, means that the page has nothing of the kind to show. `crumbs`
 a page, the front page first, without the page itself.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
+from newsgen.model.value import Value
 from newsgen.pages.pieces import (
     Card,
     Change,
@@ -30,8 +30,7 @@ from newsgen.pages.pieces import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FrontView:
+class FrontView(Value, frozen=True, tag=True):
     """The front page: a lead, the newest articles by day, sections and all years."""
 
     lead: Card | None
@@ -41,8 +40,7 @@ class FrontView:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Value, frozen=True, tag=True):
     """An article's own page.
 
     body: the digest of its text, or empty where `rights` lets no text be shown; targets: symbolic
@@ -77,8 +75,7 @@ class ArticleView:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class TombstoneView:
+class TombstoneView(Value, frozen=True, tag=True):
     """What stays at the address of a withdrawn article."""
 
     address: str
@@ -91,8 +88,7 @@ class TombstoneView:
     withdrawn: Withdrawal
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodView:
+class PeriodView(Value, frozen=True, tag=True):
     """All articles of a span of time, of the site (`name` is None) or of one name.
 
     Either `groups` holds them, or, where they are too many, `periods` leads to the next smaller
@@ -109,8 +105,7 @@ class PeriodView:
     periods: tuple[CountedPeriod, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NameView:
+class NameView(Value, frozen=True, tag=True):
     """A name's own page: what it is, and its newest articles; all of them, if `years` is empty."""
 
     address: str
@@ -129,8 +124,7 @@ class NameView:
     years: tuple[CountedPeriod, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexView:
+class IndexView(Value, frozen=True, tag=True):
     """All names of one kind, by letter."""
 
     address: str
@@ -140,8 +134,7 @@ class IndexView:
     letters: tuple[Letter, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntitiesView:
+class EntitiesView(Value, frozen=True, tag=True):
     """All people, organizations, places and events, and what is declared without a kind."""
 
     address: str
@@ -149,8 +142,7 @@ class EntitiesView:
     kinds: tuple[KindNames, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsView:
+class CorrectionsView(Value, frozen=True, tag=True):
     """What was put right, newest first; `period` is None on the page of the newest."""
 
     address: str
@@ -162,8 +154,7 @@ class CorrectionsView:
     policy: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlainView:
+class PlainView(Value, frozen=True, tag=True):
     """A page that is not news. body, targets: as for an article."""
 
     address: str
@@ -176,23 +167,20 @@ class PlainView:
     targets: tuple[tuple[str, str | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(Value, frozen=True, tag=True):
     """What a host shows for an address that leads nowhere."""
 
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(Value, frozen=True, tag=True):
     """A small page at a former address."""
 
     address: str
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectsView:
+class RedirectsView(Value, frozen=True, tag=True):
     """All redirects, (from, to), for hosts that read a `_redirects` file."""
 
     address: str
@@ -215,8 +203,7 @@ View = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Chrome:
+class Chrome(Value, frozen=True):
     """What every page shows around its view: configuration, never counts or lists of content.
 
     base_url: with a slash at its end, or empty.
@@ -231,8 +218,7 @@ class Chrome:
     publisher: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value, frozen=True):
     """A page as planned: where it goes, the template that draws it, and all it shows."""
 
     address: str

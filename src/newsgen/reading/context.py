@@ -1,16 +1,51 @@
-"""What preparing any article needs to know of the whole site, and nothing more."""
+"""What preparing any article needs to know of the whole site, and nothing more.
 
-from dataclasses import dataclass
+An article that was prepared once is prepared for good as long as this, its path and its content
+stay the same: so what is not in here cannot shape an article.
+"""
+
+from collections.abc import Mapping
 from datetime import tzinfo
 
 from newsgen.model.authority import Authorities
 from newsgen.model.config import Config
+from newsgen.model.slug import Alphabet
+from newsgen.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """zone: of times written without an offset, newsgen.yml's `timezone`."""
+class Conventions(Value, frozen=True):
+    """What newsgen.yml says of how articles are to be read.
 
-    config: Config
+    source: of an article that names none. All else is as in `Config`.
+    """
+
+    source: str
+    language: str
+    timezone: str
+    sections: tuple[str, ...]
+    links_base: str
+    rename: Mapping[str, str]
+    extra: tuple[str, ...]
+    slugs: Alphabet
+
+    @classmethod
+    def of(cls, config: Config) -> "Conventions":
+        """The conventions in a configuration."""
+        return cls(
+            source=config.publisher.name or config.title,
+            language=config.language,
+            timezone=config.timezone,
+            sections=config.sections,
+            links_base=config.links_base,
+            rename=config.rename,
+            extra=config.extra,
+            slugs=config.slugs,
+        )
+
+
+class Context(Value, frozen=True):
+    """zone: of times written without an offset, that of `timezone`."""
+
+    conventions: Conventions
     authorities: Authorities
     zone: tzinfo

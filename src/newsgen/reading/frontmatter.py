@@ -1,12 +1,10 @@
 """A file's text → its front matter and its body, cut at the two lines of three dashes."""
 
-from dataclasses import dataclass
-
 from newsgen.model.problem import Place, Problem, problem
+from newsgen.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Value, frozen=True):
     """The YAML and the body of a file, each with the place of its first line."""
 
     yaml: str

@@ -1,12 +1,10 @@
 """What a YAML text says, with the place of every word: scalars as written, lists, mappings."""
 
-from dataclasses import dataclass
-
 from newsgen.model.problem import Place
+from newsgen.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Value, frozen=True):
     """A single value, its characters as written: `007`, `NO` and `9:30` stay what they are.
 
     plain: written without quotes, so that it may stand for nothing, true or false.
@@ -22,16 +20,14 @@ class Scalar:
         return not self.text.strip() or (self.plain and self.text in ("~", "null"))
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Value, frozen=True):
     """A list."""
 
     items: tuple["Node", ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Value, frozen=True):
     """Keys and values in the order of the text; each key once (the last one counts)."""
 
     pairs: tuple[tuple[Scalar, "Node"], ...]

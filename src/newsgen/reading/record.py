@@ -2,7 +2,6 @@
 
 import html
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
 from typing import Any
@@ -20,13 +19,13 @@ from newsgen.model.article import (
     Reference,
     Withdrawal,
 )
-from newsgen.model.config import Config
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind
 from newsgen.model.problem import Place, Problem
 from newsgen.model.slug import refusal, slug
+from newsgen.model.value import Value
 from newsgen.reading import names
-from newsgen.reading.context import Context
+from newsgen.reading.context import Context, Conventions
 from newsgen.reading.excerpt import excerpt
 from newsgen.reading.markup import Body, resolve
 from newsgen.reading.walk import Given, Values, Walk
@@ -40,8 +39,7 @@ _DATED = re.compile(r"\d{4}-\d{2}-\d{2}(?:[-_ ]+|$)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Value, frozen=True):
     """A file with its front matter walked and its body converted."""
 
     path: str
@@ -58,9 +56,9 @@ def page(read: Read, context: Context) -> PlainPage | None:
     folders = parts[:-1] if parts[-1] == "index" and len(parts) > 1 else parts
     return PlainPage(
         path=read.path,
-        address="/" + "".join(f"{slug(part, context.config.slugs)}/" for part in folders),
+        address="/" + "".join(f"{slug(part, context.conventions.slugs)}/" for part in folders),
         title=_plain(read.values, "title"),
-        language=_text(read.values, "language", context.config.language),
+        language=_text(read.values, "language", context.conventions.language),
         body=digest(read.body.html),
         place=read.place,
         summary=_plain(read.values, "summary"),
@@ -73,24 +71,25 @@ def article(read: Read, context: Context, walk: Walk) -> Article:
 
     Whether it may be published is `usable`'s to say.
     """
-    values, config, authorities = read.values, context.config, context.authorities
+    values, authorities = read.values, context.authorities
+    conventions = context.conventions
     given = values.get("source")
-    source = given.value if given else config.publisher.name or config.title
+    source = given.value if given else conventions.source
     tags = _list(values, "tags")
     rights = _text(values, "rights", "full")
     withdrawn = _withdrawal(values)
-    image, pictured = _image(read, config, walk)
+    image, pictured = _image(read, conventions, walk)
     shown = rights == "full" and not withdrawn
     entities = _value(values, "entities") or ()
     default_id = str(PurePosixPath(read.path).relative_to("articles").with_suffix(""))
     return Article(
         path=read.path,
         id=_id(values, default_id, walk),
-        slug=_slug(read, config, walk),
+        slug=_slug(read, conventions, walk),
         title=_plain(values, "title"),
         source=names.resolve(authorities, Kind.SOURCE, source),
         moment=_value(values, "date") or _SOME_DAY,
-        language=_text(values, "language", config.language),
+        language=_text(values, "language", conventions.language),
         body=digest(read.body.html) if shown else "",
         excerpt=excerpt(read.body) if rights != "metadata" else "",
         place=read.place,
@@ -100,7 +99,7 @@ def article(read: Read, context: Context, walk: Walk) -> Article:
         source_url=_text(values, "source_url"),
         authors=names.resolve_all(authorities, Kind.AUTHOR, _list(values, "authors")),
         dateline=_plain(values, "dateline"),
-        section=names.section(values["section"], config.sections, walk)
+        section=names.section(values["section"], conventions.sections, walk)
         if "section" in values
         else None,
         tags=names.resolve_all(authorities, Kind.TAG, tags),
@@ -171,11 +170,12 @@ def _id(values: Values, default: str, walk: Walk) -> str:
     return default
 
 
-def _slug(read: Read, config: Config, walk: Walk) -> str:
+def _slug(read: Read, conventions: Conventions, walk: Walk) -> str:
     path = PurePosixPath(read.path)
     stem = path.parent.name if path.stem == "index" and len(path.parts) > 2 else path.stem
     default = slug(
-        unquote(_DATED.sub("", stem, count=1)) or _text(read.values, "title", stem), config.slugs
+        unquote(_DATED.sub("", stem, count=1)) or _text(read.values, "title", stem),
+        conventions.slugs,
     )
     if "slug" not in read.values:
         return default
@@ -187,12 +187,14 @@ def _slug(read: Read, config: Config, walk: Walk) -> str:
     return str(given.value)
 
 
-def _image(read: Read, config: Config, walk: Walk) -> tuple[Image | None, tuple[Reference, ...]]:
+def _image(
+    read: Read, conventions: Conventions, walk: Walk
+) -> tuple[Image | None, tuple[Reference, ...]]:
     """The picture above the text, and the reference to it if it is a file of the site."""
     image: Values = read.values["image"].value if "image" in read.values else {}
     if "src" not in image:
         return None, ()
-    found = resolve(image["src"].value, image["src"].place, config.links_base, image=True)
+    found = resolve(image["src"].value, image["src"].place, conventions.links_base, image=True)
     if isinstance(found, Problem):
         walk.problems.append(found)
         return None, ()

@@ -1,76 +1,64 @@
 """The shapes a value in one of our YAML files can have: data for the reader, schema and docs."""
 
-from dataclasses import dataclass
+from newsgen.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Value, frozen=True):
     """A single value, kept as written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Value, frozen=True):
     """true or false."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Value, frozen=True):
     """A whole number, at least `least`."""
 
     least: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Value, frozen=True):
     """A calendar date, YYYY-MM-DD; a time after it is accepted and dropped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Instant:
+class Instant(Value, frozen=True):
     """A calendar date, or a date and time, with or without an offset from UTC."""
 
 
-@dataclass(frozen=True, slots=True)
-class Url:
+class Url(Value, frozen=True):
     """An absolute address, http or https."""
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Value, frozen=True):
     """A BCP 47 language tag."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Value, frozen=True):
     """One of a few words."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Value, frozen=True):
     """A list; a single plain value stands for a list of one."""
 
     item: "Shape"
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(Value, frozen=True):
     """Any keys, each with a value of one shape."""
 
     value: "Shape"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Value, frozen=True):
     """Known keys. may_be_empty: `Samarkand:` with nothing after it is a record without keys."""
 
     fields: tuple["Field", ...]
     may_be_empty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListOrMap:
+class ListOrMap(Value, frozen=True):
     """A list, or a mapping: whichever the editor wrote."""
 
     listed: ListOf
@@ -93,8 +81,7 @@ Shape = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Value, frozen=True):
     """A key: its shape, whether it must be there, since which version, what it is for.
 
     missing: the problem's code where a required key is not there or empty.

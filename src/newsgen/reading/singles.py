@@ -1,11 +1,11 @@
 """Single values: what the characters of a scalar mean where the table of fields wants one shape."""
 
 import re
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
 from urllib.parse import urlsplit
 
+from newsgen.model.value import Value
 from newsgen.reading.dates import read_moment
 from newsgen.reading.nearest import did_you_mean
 from newsgen.reading.shapes import Choice, Day, Flag, Instant, Language, Shape, Text, Url, Whole
@@ -14,8 +14,7 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 """The form of a BCP 47 tag (RFC 5646, section 2.1, without its rarer parts)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unfit:
+class Unfit(Value, frozen=True):
     """Why a text is not of a shape: a problem that has no place yet."""
 
     code: str

@@ -7,15 +7,15 @@ before it; the first that fits speaks.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from newsgen.model.value import Value
 
 _KEY = re.compile(r"^(?P<lead>\s*(?:-\s+)*(?P<key>[^\s:#\"'\[{][^:#]*?)\s*:\s+)(?P<value>\S.*)$")
 _BARE_KEY = re.compile(r"^\s*(?:-\s+)*[^\s:#\"'\[{][^:#]*?\s*:\s*$")
 _ITEM = re.compile(r"^(?P<indent> *)- ")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Value, frozen=True):
     """What is wrong and the way out. column: from 0, in the line the rule looked at."""
 
     message: str
@@ -23,8 +23,7 @@ class Told:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Value, frozen=True):
     """A line that is looked at, with the last one before it that says anything."""
 
     text: str

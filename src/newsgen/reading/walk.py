@@ -6,11 +6,11 @@ decide. Nothing is converted but what the table asks for.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
 
 from newsgen.model.problem import Place, Problem, problem
+from newsgen.model.value import Value
 from newsgen.reading.nearest import did_you_mean
 from newsgen.reading.nodes import Mapping, Node, Scalar, Sequence, named
 from newsgen.reading.shapes import (
@@ -26,8 +26,7 @@ from newsgen.reading.shapes import (
 from newsgen.reading.singles import Unfit, single, wanted
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Value, frozen=True):
     """A value and where it was given.
 
     value: a text, bool, int, date or Moment for single values; a tuple of Given for a list; a dict

@@ -5,7 +5,6 @@ templates, or None where the fault is the machine's or newsgen's own.
 """
 
 import re
-from dataclasses import fields, is_dataclass
 from functools import partial
 from traceback import walk_tb
 from typing import Any
@@ -22,6 +21,7 @@ from jinja2.utils import missing
 
 from newsgen.engine.render.sources import THEME, Sources
 from newsgen.model.problem import Place, Problem, problem
+from newsgen.model.value import Value
 from newsgen.reading.nearest import did_you_mean
 
 VARIABLES = ("page", "address", "site", "body", "embeds", "generator", "link", "asset", "t")
@@ -133,7 +133,7 @@ def _vain(owner: Any, name: str) -> tuple[str, str]:
     if owner is None:
         message = f'"{name}" was asked of a value that is None'
         return message, "ask first whether the value is there, with {% if … %}"
-    known = [field.name for field in fields(owner)] if is_dataclass(owner) else []
+    known = owner.__struct_fields__ if isinstance(owner, Value) else ()
     return f'{_called(owner)} has no "{name}"', did_you_mean(name, known)
 
 

@@ -13,6 +13,7 @@ from newsgen.engine.render.check import check
 from newsgen.engine.render.compiled import compiled
 from newsgen.engine.render.faults import Missing, TemplateProblem, UnknownAsset, fault
 from newsgen.engine.render.sources import Sources
+from newsgen.engine.render.uses import Uses, uses
 from newsgen.engine.words import Words, iso, words
 from newsgen.model.problem import Problem
 from newsgen.pages import links, urls
@@ -57,6 +58,10 @@ class Renderer:
     def check(self) -> tuple[Problem, ...]:
         """Every problem of every template that shows without rendering."""
         return check(self._sources, self._environment)
+
+    def uses(self) -> dict[str, Uses]:
+        """What each template uses by itself."""
+        return uses(self._sources, self._environment)
 
     def page(self, page: Page, body: str = "") -> bytes:
         """The file of a page. body: its text's HTML, with symbolic targets.

@@ -5,10 +5,11 @@ of allowed elements, its plain text, the links into the site, and every removal 
 """
 
 import html
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from newsgen.model.article import Reference
 from newsgen.model.problem import Problem
+from newsgen.model.value import replace
 from newsgen.reading.markup.attributes import published
 from newsgen.reading.markup.content import HEADINGS, names
 from newsgen.reading.markup.element import Element

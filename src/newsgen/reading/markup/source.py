@@ -6,10 +6,10 @@ problems they are, and places. Line ends are made equal; lines and columns are t
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from html import unescape
 
 from newsgen.model.problem import Place, Problem, problem
+from newsgen.model.value import replace
 from newsgen.reading.text import FORBIDDEN
 
 MARK = "\x0e"

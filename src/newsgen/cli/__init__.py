@@ -17,6 +17,7 @@ from rich.text import Text
 
 from newsgen import __version__
 from newsgen.build import Order, Outcome, build, check
+from newsgen.cli.progress import progress
 from newsgen.desk import report
 from newsgen.desk.init import init
 from newsgen.desk.new import new
@@ -111,13 +112,16 @@ def order(site: Path, out: Path, base_url: str | None, **rest: Any) -> Order:
 @newsgen.command("build")
 @click.option("--out", type=click.Path(path_type=Path), help="The output folder; default: public.")
 @click.option("--base-url", metavar="URL", help="The address the archive is published at.")
+@click.option("--clean", is_flag=True, help="Forget all that earlier builds left; draw every page.")
+@click.option("--explain", is_flag=True, help="Say of each page that is drawn why it is.")
 @building
 @telling
 @click.pass_obj
 def build_(site: Path, /, out: Path | None, quiet: bool, as_json: bool, **options: Any) -> NoReturn:
-    """Build the archive."""
+    """Build the archive; only what changed is made anew."""
     target = out or site / "public"
-    outcome = build(order(site, target, **options))
+    with progress(quiet or as_json) as told:
+        outcome = build(order(site, target, **options), told)
     lines = report.built(outcome, called(site)) if outcome.status == "ok" else []
     finish(outcome, lines, quiet, as_json)
 
@@ -127,8 +131,9 @@ def build_(site: Path, /, out: Path | None, quiet: bool, as_json: bool, **option
 @telling
 @click.pass_obj
 def check_(site: Path, /, quiet: bool, as_json: bool, **options: Any) -> NoReturn:
-    """Find every problem a build would find, and write nothing."""
-    outcome = check(order(site, site / "public", None, **options))
+    """Find every problem a build would find, and publish nothing."""
+    with progress(quiet or as_json) as told:
+        outcome = check(order(site, site / "public", None, **options), told)
     lines = report.checked(outcome) if outcome.status == "ok" else []
     finish(outcome, lines, quiet, as_json, "A build would publish nothing.")
 

@@ -1,0 +1,126 @@
+"""The printing: every page of a proof that is not what it would be is drawn; the rest stands.
+
+Takes a proof and the output as it is; gives an entry for every page and file, the reasons why
+some had to be made, and the problems that only drawing shows.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from newsgen.build.order import Order, Progress, Reason
+from newsgen.build.proof import Proof
+from newsgen.engine.cache import Cache
+from newsgen.engine.manifest import Entry
+from newsgen.engine.output import Output
+from newsgen.engine.press import Press, Sheet, old_hash
+from newsgen.engine.reasons import Explainer, Why, page_key, why
+from newsgen.engine.register import Made, Row, make
+from newsgen.model.problem import Problem
+from newsgen.model.value import Value
+from newsgen.pages import urls
+from newsgen.pages.planned import Chapter, Copied
+
+
+class Printed(Value, frozen=True):
+    """What a printing gave. made: how many of the entries had to be drawn or copied."""
+
+    entries: tuple[Entry, ...]
+    made: int
+    reasons: tuple[Reason, ...]
+    problems: tuple[Problem, ...]
+
+
+def print_pages(
+    proof: Proof, order: Order, output: Output, cache: Cache, out: Path | None, told: Progress
+) -> Printed:
+    """Draw what has to be drawn and copy what has to be copied. out: None to keep none of it."""
+    return _Printing(proof, order, output, cache, out, told).run()
+
+
+class _Printing:
+    def __init__(
+        self,
+        proof: Proof,
+        order: Order,
+        output: Output,
+        cache: Cache,
+        out: Path | None,
+        told: Progress,
+    ) -> None:
+        self._proof = proof
+        self._old = output.entries
+        self._faults = output.faults
+        self._explainer = Explainer(cache) if order.explain else None
+        self._press = Press(proof.site, proof.chrome, cache.folder, out, order.workers)
+        self._told = told
+        self._entries: list[Entry] = []
+        self._reasons: list[Reason] = []
+        self._made = 0
+
+    def run(self) -> Printed:
+        problems: dict[Problem, None] = {}
+        for drawn in self._press.draw(self._sheets()):
+            if drawn.entry:
+                self._take(drawn.entry)
+            elif drawn.problem:
+                problems[drawn.problem] = None
+        sound = {path: entry for path, entry in self._old.items() if path not in self._faults}
+        files = tuple(self._proof.copies())
+        copied = self._press.copy(files, sound, self._proof.contents)
+        for file, drawn in zip(files, copied, strict=True):
+            if drawn.problem:
+                problems[drawn.problem] = None
+            elif drawn.entry and drawn.entry is sound.get(drawn.entry.path):
+                self._entries.append(drawn.entry)
+            elif drawn.entry:
+                self._explain_copy(file, drawn.entry)
+                self._take(drawn.entry)
+        return Printed(tuple(self._entries), self._made, tuple(self._reasons), tuple(problems))
+
+    def _take(self, entry: Entry) -> None:
+        self._entries.append(entry)
+        self._made += 1
+        self._told("render", len(self._entries), self._proof.total)
+
+    def _sheets(self) -> Iterator[Sheet]:
+        """The pages that have to be drawn; those that stand are entered on the way."""
+        for chapter in self._proof.chapters():
+            known: list[tuple[Row, Why]] = []
+            for page in self._proof.register.pages(chapter):
+                row = page.row if isinstance(page, Made) else page
+                path = urls.file_of(row.address)
+                key = page_key(self._proof.frames.frame(row.template), row.view)
+                reason = why(self._old.get(path), key, self._faults.get(path))
+                if reason is None:
+                    self._entries.append(self._old[path])
+                elif isinstance(page, Made):
+                    yield self._sheet(page, reason)
+                else:
+                    known.append((row, reason))
+            yield from self._remade(chapter, known)
+
+    def _remade(self, chapter: Chapter, known: list[tuple[Row, Why]]) -> Iterator[Sheet]:
+        """Pages of a chapter that is as it was, which have to be drawn for another reason."""
+        reasons = {row.address: reason for row, reason in known}
+        for made in make(chapter, reasons) if reasons else ():
+            yield self._sheet(made, reasons[made.row.address])
+
+    def _sheet(self, made: Made, reason: Why) -> Sheet:
+        row = made.row
+        path = urls.file_of(row.address)
+        key = page_key(self._proof.frames.frame(row.template), row.view)
+        if self._explainer:
+            recipe = self._proof.frames.recipe(row.template)
+            before = self._old[path].key if path in self._old else None
+            words = self._explainer.words(reason, before, recipe, made.view)
+            self._reasons.append(Reason(path, words))
+        return Sheet(
+            row.address, row.template, made.view, key, row.source, old_hash(self._old, path)
+        )
+
+    def _explain_copy(self, file: Copied, entry: Entry) -> None:
+        if self._explainer:
+            old = self._old.get(entry.path)
+            words = why(old, entry.key or "", self._faults.get(entry.path)) or "read again"
+            known = words not in ("view", "frame")
+            self._reasons.append(Reason(entry.path, words if known else f"file {file.owner}"))

@@ -1,0 +1,73 @@
+"""Whether a build would only repeat the last one, told from stamps alone, without reading a file.
+
+What a build is made from is all its inputs, what was asked for, newsgen itself and the time, since
+embargoes end. If none of it changed and the output stands as it was left, the answer is known.
+"""
+
+from newsgen.build.order import Order, Outcome
+from newsgen.build.proof import Proof, moment
+from newsgen.engine import wire
+from newsgen.engine.cache import Cache
+from newsgen.engine.clock import zone
+from newsgen.engine.inputs import Inputs
+from newsgen.engine.itself import itself
+from newsgen.engine.last import Last, keep_last
+from newsgen.engine.manifest import Entry
+from newsgen.engine.output import Output
+from newsgen.engine.standing import stamps
+from newsgen.model.digest import digest
+from newsgen.model.value import replace
+
+
+def repeated(order: Order, inputs: Inputs, output: Output, last: Last) -> Outcome | None:
+    """The last build's outcome again, if nothing has changed since."""
+    if not output.whole or output.faults or last.claim != _claim(order, inputs):
+        return None
+    if not last.holds(moment(order, zone(last.timezone))):
+        return None
+    outcome = wire.decode(last.outcome, Outcome)
+    again = Outcome(
+        "ok",
+        problems=outcome.problems,
+        published=outcome.published,
+        left_out=outcome.left_out,
+        total=outcome.total,
+        unchanged=outcome.total,
+        untouched=True,
+    )
+    return again
+
+
+def remember(
+    order: Order,
+    inputs: Inputs,
+    proof: Proof,
+    output: Output,
+    entries: tuple[Entry, ...],
+    outcome: Outcome,
+    cache: Cache,
+) -> None:
+    """Keep what the next build can use of this one."""
+    proof.keep()
+    known = output.stamps
+    standing = {
+        entry.path: known[entry.path]
+        for entry in entries
+        if entry.path in known and not entry.staged
+    }
+    fresh = (entry.path for entry in entries if entry.path not in standing)
+    last = Last(
+        claim=_claim(order, inputs) if inputs.settled() else "",
+        since=proof.selection.since,
+        until=proof.selection.until,
+        timezone=proof.site.config.timezone,
+        outcome=wire.encode(replace(outcome, reasons=())),
+        stamps={**standing, **stamps(order.out, fresh)},
+    )
+    keep_last(cache, order.out, last)
+
+
+def _claim(order: Order, inputs: Inputs) -> str:
+    """The digest of all that decides what a build comes to, but for the time."""
+    asked = wire.encode((order.base_url, order.drafts))
+    return digest(inputs.fingerprint(), asked, itself())

@@ -1,0 +1,40 @@
+"""The HTML of texts, for whoever draws their pages: out of the cache, else made from the source."""
+
+from pathlib import Path
+
+from newsgen.engine.cache import Cache
+from newsgen.model.digest import digest
+from newsgen.reading.prepare import Source, body_of
+
+
+class Changed(Exception):
+    """A source is no longer what it was when the build read it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} was changed while newsgen was building")
+
+
+class Bodies:
+    """The bodies of one site.
+
+    folder: the site's; base: links.base of newsgen.yml.
+    """
+
+    def __init__(self, cache: Cache, folder: Path, base: str) -> None:
+        self._cache = cache
+        self._folder = folder
+        self._base = base
+
+    def html(self, name: str, path: str) -> str:
+        """The HTML with a digest, which is that of the source at a path.
+
+        Raises Changed if the source has another by now, OSError if it cannot be read.
+        """
+        known = self._cache.get("bodies", name.encode())
+        if known is not None:
+            return known.decode()
+        html = body_of(Source(path, (self._folder / path).read_bytes()), self._base).html
+        if digest(html) != name:
+            raise Changed(path)
+        self._cache.put("bodies", [(name.encode(), html.encode())])
+        return html

@@ -1,0 +1,126 @@
+"""Frames: all that decides how the pages of a template look, beside what each of them shows.
+
+Takes a site and its chrome; gives for each template the recipe (newsgen itself, the settings, the
+templates and assets it uses) and its digest, the frame; and what is wrong with the templates.
+"""
+
+from functools import cache as once
+from pathlib import Path
+
+from newsgen.engine import wire
+from newsgen.engine.cache import Cache
+from newsgen.engine.itself import itself
+from newsgen.engine.render import Renderer
+from newsgen.engine.render.uses import ANY, Uses, closure
+from newsgen.engine.site import Site
+from newsgen.engine.theme import default_theme
+from newsgen.model.digest import digest
+from newsgen.model.problem import Problem
+from newsgen.model.value import Value
+from newsgen.pages.views import Chrome
+
+Recipe = tuple[tuple[str, str], ...]
+"""(what it is, in words; its digest)"""
+
+ABSENT = "absent"
+
+
+class _Read(Value, frozen=True, array_like=True):
+    """What reading all templates gave."""
+
+    problems: tuple[Problem, ...]
+    uses: dict[str, Uses]
+
+
+class Frames:
+    """The frames of one site."""
+
+    def __init__(self, site: Site, chrome: Chrome, cache: Cache) -> None:
+        self._site = site
+        self._chrome = chrome
+        self._cache = cache
+        self._texts = _texts(site)
+        self._read = self._recall()
+        self._known: dict[str, str] = {}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the templates as such."""
+        return self._read.problems
+
+    def frame(self, template: str) -> str:
+        """The digest of a template's recipe; short, since a site has a few dozen at most."""
+        if template not in self._known:
+            self._known[template] = frame(self.recipe(template))
+        return self._known[template]
+
+    def recipe(self, template: str) -> Recipe:
+        """All that goes into the pages of a template; of none, if they are not drawn by one."""
+        settings = ((f"site.{name}", value) for name, value in _settings(self._chrome))
+        used = closure(template, self._read.uses) if template else Uses()
+        templates = ((f"template {name}", self._text(name)) for name in used.templates)
+        assets = ((f"asset {name}", self._asset(name)) for name in used.assets)
+        return (("newsgen itself", itself()), *settings, *templates, *assets)
+
+    def keep(self) -> None:
+        """Remember the recipes, so that a later build can say what in them has changed."""
+        recipes = {self.frame(template): self.recipe(template) for template in self._known}
+        rows = [(key.encode(), wire.encode(recipe)) for key, recipe in recipes.items()]
+        self._cache.put("frames", rows)
+        self._cache.sweep("frames", [key for key, _ in rows])
+
+    def _recall(self) -> _Read:
+        parts = (part for pair in sorted(self._texts.items()) for part in pair)
+        key = digest(itself(), self._chrome.language, *parts).encode()
+        if known := self._cache.get("templates", key):
+            return wire.decode(known, _Read)
+        own, theme = self._site.folder / "templates", default_theme().templates
+        renderer = Renderer(self._chrome, theme, own)
+        read = _Read(renderer.check(), renderer.uses())
+        self._cache.put("templates", [(key, wire.encode(read))])
+        self._cache.sweep("templates", [key])
+        return read
+
+    def _text(self, name: str) -> str:
+        """The digest of a template, wherever it is found."""
+        places = [f"site {name}", f"theme {name}"]
+        if name.startswith("newsgen/"):
+            places.append(f"theme {name.removeprefix('newsgen/')}")
+        return next((self._texts[place] for place in places if place in self._texts), ABSENT)
+
+    def _asset(self, name: str) -> str:
+        # A page holds the addresses of assets alone, in which their content has no part.
+        if name == ANY:
+            return digest(*sorted(self._site.static))
+        return "there" if name in self._site.static else ABSENT
+
+
+def frame(recipe: Recipe) -> str:
+    """The digest of a recipe."""
+    return digest(*(part for pair in recipe for part in pair))[:16]
+
+
+@once
+def _settings(chrome: Chrome) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, digest(wire.encode(getattr(chrome, name)))) for name in chrome.__struct_fields__
+    )
+
+
+def _texts(site: Site) -> dict[str, str]:
+    """The digests of all templates, by whose they are and by name."""
+    found: dict[str, str] = {}
+    for whose, folder, names in (
+        ("site", site.folder / "templates", site.templates),
+        ("theme", default_theme().templates, site.themed),
+    ):
+        for name in names:
+            found[f"{whose} {name}"] = _digest(folder / name)
+    return found
+
+
+def _digest(file: Path) -> str:
+    try:
+        return digest(file.read_bytes())
+    except OSError:
+        return ABSENT

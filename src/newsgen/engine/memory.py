@@ -1,0 +1,94 @@
+"""What is remembered of every source, so that it is read, parsed and converted once only.
+
+A record is what came of a whole file, a text what came of its Markdown, a body a text's HTML. Each
+is found by a digest of all that could shape it, so none is ever out of date. An edited title takes
+its text from here, and so does a changed authority file: neither converts any Markdown.
+"""
+
+from newsgen.engine import wire
+from newsgen.engine.cache import Cache, Table
+from newsgen.engine.itself import itself
+from newsgen.model.article import Reference
+from newsgen.model.digest import digest
+from newsgen.model.problem import Place, Problem
+from newsgen.model.value import Value
+from newsgen.reading.context import Context
+from newsgen.reading.markup import Body, convert
+from newsgen.reading.prepare import Prepared, Source, prepare
+
+
+class Record(Value, frozen=True):
+    """What came of a source, and the key of the text it was made with (empty: of none)."""
+
+    prepared: Prepared
+    text: str
+
+
+class _Text(Value, frozen=True):
+    """A body without its HTML, which is kept under its own digest."""
+
+    body: str
+    text: str
+    references: tuple[Reference, ...]
+    problems: tuple[Problem, ...]
+
+
+def rules(context: Context) -> str:
+    """The digest of what holds for every source of a site."""
+    return digest(
+        itself(), wire.encode(context.conventions), wire.encode(context.authorities.entries)
+    )
+
+
+def record_key(rules: str, path: str, content: str) -> str:
+    """The key of a source's record. content: the digest of its bytes."""
+    return digest(rules, path, content)
+
+
+class Memory:
+    """The memory of one process. What is new in it is kept when `keep` is called."""
+
+    def __init__(self, cache: Cache, context: Context) -> None:
+        self._cache = cache
+        self._context = context
+        self._rules = rules(context)
+        self._new: dict[Table, list[tuple[bytes, bytes]]] = {}
+
+    def record(self, source: Source, content: str) -> tuple[str, bytes]:
+        """The key and the encoded `Record` of a source. content: the digest of its bytes."""
+        key = record_key(self._rules, source.path, content)
+        known = self._cache.get("records", key.encode())
+        if known is not None:
+            return key, known
+        texts: list[str] = []
+
+        def markup(text: str, place: Place, base: str) -> Body:
+            texts.append(digest(itself(), text, place.path, str(place.line), base))
+            return self._body(texts[0], text, place, base)
+
+        prepared = prepare(source, self._context, markup)
+        record = wire.encode(Record(prepared, "".join(texts)))
+        self._add("records", key, record)
+        return key, record
+
+    def keep(self) -> None:
+        """Put what is new into the cache."""
+        for table, rows in self._new.items():
+            self._cache.put(table, rows)
+        self._new.clear()
+
+    def _body(self, key: str, text: str, place: Place, base: str) -> Body:
+        if known := self._cache.get("texts", key.encode()):
+            found = wire.decode(known, _Text)
+            html = self._cache.get("bodies", found.body.encode())
+            if html is not None:
+                return Body(html.decode(), found.text, found.references, found.problems)
+        body = convert(text, place, base)
+        name = digest(body.html)
+        kept = _Text(name, body.text, body.references, body.problems)
+        self._add("bodies", name, body.html.encode())
+        self._add("texts", key, wire.encode(kept))
+        return body
+
+    def _add(self, table: Table, key: str, value: bytes) -> None:
+        self._new.setdefault(table, []).append((key.encode(), value))

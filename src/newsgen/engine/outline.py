@@ -1,0 +1,52 @@
+"""Outlines: the views that pages were drawn from, kept so that a later build can say what changed.
+
+An outline is a view, encoded, with the digests of cards in their place; it and the cards are found
+by their digests. Nothing but `--explain` ever looks at one.
+"""
+
+from typing import cast
+
+from newsgen.engine import wire
+from newsgen.engine.cache import Cache
+from newsgen.model.digest import digest
+from newsgen.model.value import replace
+from newsgen.pages.pieces import Card, Group
+from newsgen.pages.views import FrontView, NameView, PeriodView, View
+
+
+class Outlines:
+    """The outlines one process keeps; those that are new are kept when `keep` is called."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self._cards: set[str] = set()
+        self._new: dict[str, bytes] = {}
+
+    def add(self, encoded: bytes, view: View) -> None:
+        """Keep a view. encoded: the same as it was given a key for."""
+        match view:
+            case FrontView(lead=lead, groups=groups):
+                first = self._card(lead) if lead else None
+                view = replace(view, lead=first, groups=self._groups(groups))
+            case NameView(groups=groups) | PeriodView(groups=groups):
+                view = replace(view, groups=self._groups(groups))
+            case _:
+                self._new[digest(encoded)] = encoded
+                return
+        self._new[digest(encoded)] = wire.encode(view)
+
+    def keep(self) -> None:
+        """Put what is new into the cache."""
+        self._cache.put("views", ((key.encode(), value) for key, value in self._new.items()))
+        self._new.clear()
+
+    def _groups(self, groups: tuple[Group, ...]) -> tuple[Group, ...]:
+        return tuple(replace(group, cards=tuple(map(self._card, group.cards))) for group in groups)
+
+    def _card(self, card: Card) -> Card:
+        encoded = wire.encode(card)
+        name = digest(encoded)
+        if name not in self._cards:
+            self._cards.add(name)
+            self._new[name] = encoded
+        return cast("Card", name)  # only what encodes the outline will look at it

@@ -1,0 +1,86 @@
+"""How the files of an output stand: as newsgen left them, altered by someone, or gone.
+
+Takes what newsgen owns and the stamps its files had when it last left them; a file with another
+stamp, as all have in a tree that was copied or restored, is read and its digest looked at.
+"""
+
+import os
+import stat
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from newsgen.engine import tree, wire
+from newsgen.engine.manifest import Entry
+from newsgen.engine.pool import Work, spread
+from newsgen.engine.preparing import batches
+
+Fault = Literal["output missing", "output altered"]
+
+_PACKED = struct.Struct("<4q")
+_CHUNK = 500
+"""Files a worker looks into at once."""
+
+Stamps = Mapping[str, bytes]
+"""Path → the packed stamp of a regular file, empty for what is none or stands behind a link."""
+
+
+def stamps(out: Path, paths: Iterable[str]) -> dict[str, bytes]:
+    """The stamps of files of an output; no link is followed."""
+    seen: tree.Seen = {}
+    return {path: _stamp(out, path, seen) for path in paths}
+
+
+def _stamp(out: Path, path: str, seen: tree.Seen) -> bytes:
+    try:
+        found = os.lstat(tree.place(out, path))
+    except (FileNotFoundError, NotADirectoryError):
+        return b""
+    if not stat.S_ISREG(found.st_mode) or tree.wall(out, path, seen):
+        return b""
+    return _PACKED.pack(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def faults(
+    out: Path, entries: Iterable[Entry], now: Stamps, before: Stamps, workers: int
+) -> dict[str, Fault]:
+    """The entries whose files are not as newsgen left them, by path.
+
+    now, before: their stamps today and when newsgen last looked; a missing one is as good as none.
+    """
+    found: dict[str, Fault] = {}
+    doubtful: list[Entry] = []
+    for entry in entries:
+        if not now.get(entry.path):
+            found[entry.path] = "output missing"
+        elif now[entry.path] != before.get(entry.path):
+            doubtful.append(entry)
+    found.update((path, "output altered") for path in _altered(out, doubtful, workers))
+    return found
+
+
+def _altered(out: Path, entries: list[Entry], workers: int) -> Iterator[str]:
+    chunks = (wire.encode(batch) for batch in batches(entries, _CHUNK))
+    workers = workers if len(entries) > 4 * _CHUNK else 1
+    for answer in spread(_worker, os.fsencode(out), chunks, workers):
+        yield from wire.decode(answer, tuple[str, ...])
+
+
+@contextmanager
+def _worker(out: bytes) -> Iterator[Work]:
+    yield partial(_work, Path(os.fsdecode(out)))
+
+
+def _work(out: Path, chunk: bytes) -> bytes:
+    entries = wire.decode(chunk, tuple[Entry, ...])
+    seen: tree.Seen = {}
+    return wire.encode(
+        tuple(
+            entry.path
+            for entry in entries
+            if not tree.holds(out, entry.path, entry.size, entry.hash, seen)
+        )
+    )

@@ -1,0 +1,137 @@
+"""Parts: templates of macros, run once for all pages, where Jinja runs them anew for each import.
+
+A macro that is imported `with context` sees the page's values. So a part can be kept only if it
+looks up nothing but what the renderer gives, `Templates.given`, which every page fills anew: then
+its macros find the values of the page that is being drawn. All others are run as Jinja does.
+"""
+
+from collections.abc import Mapping, MutableMapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, Template, TemplateNotFound, pass_eval_context
+from jinja2.environment import TemplateModule
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
+
+from newsgen.engine.render.code import Code, Looks
+from newsgen.model.article import Moment
+from newsgen.model.kind import Kind
+from newsgen.model.period import Period
+
+_SMALL = frozenset((str, int, date, Kind, Period, Moment))
+"""What is quickly compared, and worth keeping an answer for."""
+
+_KEPT = 4096
+"""Answers of one macro."""
+
+
+class Part(Template):
+    """A template; as a part, it keeps its macros."""
+
+    environment: "Templates"
+    _module_kept: TemplateModule | None = None
+    _names: frozenset[str] | None = None
+    _asked = False
+
+    def make_module(
+        self,
+        vars: dict[str, Any] | None = None,
+        shared: bool = False,
+        locals: Mapping[str, Any] | None = None,
+    ) -> TemplateModule:
+        """The macros for one import; the same as for the last if nothing can tell them apart."""
+        if not shared or not self._as_given(vars or {}, locals or {}):
+            return super().make_module(vars, shared, locals)
+        if self._module_kept is None:
+            self._module_kept = super().make_module(self.environment.given, shared=True)
+            for name in self._looks().alike:
+                macro = getattr(self._module_kept, name, None)
+                if isinstance(macro, Macro):
+                    setattr(self._module_kept, name, Remembered(macro))
+        return self._module_kept
+
+    def _as_given(self, values: Mapping[str, Any], own: Mapping[str, Any]) -> bool:
+        """Whether all that its macros look up is, where they are imported, what the page gave."""
+        if not self._asked:
+            self._names, self._asked = self.looked_up(), True
+        if self._names is None:
+            return False
+        given = self.environment.given
+        for name in self._names:
+            value = own.get(name, missing)
+            if value is missing:
+                value = values.get(name, missing)
+            if value is not given.get(name, missing):
+                return False
+        return True
+
+    def looked_up(self) -> frozenset[str] | None:
+        """All that its macros and those it imports look up; None if they cannot be kept."""
+        if self._compiled() is None:
+            return None
+        names = frozenset(self._looks().names)
+        for name in self._looks().imports:
+            try:
+                imported = self.environment.get_template(name, self.name)
+            except TemplateNotFound:
+                return None
+            assert isinstance(imported, Part)
+            below = imported.looked_up()
+            if below is None:
+                return None
+            names |= below
+        return names
+
+    def _looks(self) -> Looks:
+        return Looks(*(self._compiled() or ((), (), ())))
+
+    def _compiled(self) -> Any:
+        return self.root_render_func.__globals__["part"]
+
+
+class Remembered(Macro):
+    """A macro that says the same on all pages, and is asked only once."""
+
+    def __init__(self, macro: Macro) -> None:
+        vars(self).update(vars(macro))
+        self._said = lru_cache(maxsize=_KEPT, typed=True)(macro)
+
+    @pass_eval_context
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        """What the macro says; whatever is out of the ordinary is left to Jinja."""
+        if len(args) == 2 and type(args[1]) in _SMALL and not kwargs:
+            context, argument = args
+            if type(context) is EvalContext and context.autoescape is True:
+                return self._said(argument)
+        return super().__call__(*args, **kwargs)
+
+
+class Scope(Context):
+    """The names that a template sees."""
+
+    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call something; a macro without asking what it would be given besides."""
+        if type(called) is Macro or type(called) is Remembered:
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+            return called(self.eval_ctx, *args, **kwargs)
+        return super().call(called, *args, **kwargs)
+
+
+class Templates(Environment):
+    """Jinja with all of this. given: what the page that is being drawn gives to its templates."""
+
+    code_generator_class = Code
+    context_class = Scope
+    template_class = Part
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.given: dict[str, Any] = {}
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template; none has any of its own, so Jinja need not look twice."""
+        return super().make_globals(d) if d else self.globals

@@ -5,11 +5,13 @@ is nothing but macros it says, in `part`, what they look up, so that `parts` can
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from markupsafe import Markup, escape
+
+from newsgen.engine.render.macros import Remembered
 
 SAME = ("site", "generator", "t")
 """What templates are given that is the same on all pages."""
@@ -22,15 +24,8 @@ _ELSEWHERE: tuple[type[nodes.Node], ...] = (nodes.Include, nodes.Extends, nodes.
 _SPECIAL = {"caller", "varargs", "kwargs"}
 
 
-class Looks(NamedTuple):
-    """What a part's macros look up in the page's context, and the parts that it imports.
-
-    alike: the macros that say the same on all pages if they are given the same.
-    """
-
-    names: tuple[str, ...]
-    imports: tuple[str, ...]
-    alike: tuple[str, ...]
+Looks = tuple[tuple[str, ...], tuple[str, ...]]
+"""What a part's macros look up in the context of a page, and the parts that it imports itself."""
 
 
 class Code(CodeGenerator):
@@ -39,28 +34,39 @@ class Code(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Add to a template's code what it is as a part, and the quicker escaping."""
         self._looked_up: set[str] = set()
-        self._alike: list[str] = []
+        self._is_part = _is_part(node)
         self._bound = set(_bound(node))
         super().visit_Template(node, frame)
-        looks = None
-        if _is_part(node):
-            names, imports = sorted(self._looked_up), sorted(_imports(node))
-            looks = (tuple(names), tuple(imports), tuple(self._alike))
-        self.writeline(f"part = {looks!r}")
+        looks = (tuple(sorted(self._looked_up)), tuple(sorted(_imports(node))))
+        self.writeline(f"part = {looks if self._is_part else None!r}")
         self.writeline(f"from {__name__} import written as escape")
+        self.writeline(f"from {Remembered.__module__} import {Remembered.__name__}")
 
     def visit_Macro(self, node: nodes.Macro, frame: Frame) -> None:  # noqa: N802
-        """Note whether a macro says the same on all pages."""
+        """Tell what one macro looks up from what all of them do."""
         before, self._looked_up = self._looked_up, set()
         super().visit_Macro(node, frame)
-        read = {name.name for name in node.find_all(nodes.Name) if name.ctx == "load"}
-        if (
-            self._looked_up.issubset(SAME)
-            and read.isdisjoint(self._bound | _SPECIAL)
-            and not any(node.find_all((*_MACROS_ALONE, *_ELSEWHERE)))
-        ):
-            self._alike.append(node.name)
         self._looked_up |= before
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Write a macro of a part that looks up nothing of the page so that it is remembered."""
+        if not self._says_the_same(macro_ref.node):
+            super().macro_def(macro_ref, frame)
+            return
+        self.write(f"{Remembered.__name__}(")
+        super().macro_def(macro_ref, frame)
+        self.write(")")
+
+    def _says_the_same(self, macro: nodes.Macro | nodes.CallBlock) -> bool:
+        """Whether a macro, given the same, says the same on all pages."""
+        read = {name.name for name in macro.find_all(nodes.Name) if name.ctx == "load"}
+        return (
+            self._is_part
+            and isinstance(macro, nodes.Macro)
+            and self._looked_up.issubset(SAME)
+            and read.isdisjoint(self._bound | _SPECIAL)
+            and not any(macro.find_all(_MACROS_ALONE + _ELSEWHERE))
+        )
 
     def enter_frame(self, frame: Frame) -> None:
         """Note what is looked up."""

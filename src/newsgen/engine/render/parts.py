@@ -6,26 +6,14 @@ its macros find the values of the page that is being drawn. All others are run a
 """
 
 from collections.abc import Mapping, MutableMapping
-from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, Template, TemplateNotFound, pass_eval_context
+from jinja2 import Environment, Template, TemplateNotFound
 from jinja2.environment import TemplateModule
-from jinja2.nodes import EvalContext
-from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 
 from newsgen.engine.render.code import Code, Looks
-from newsgen.model.article import Moment
-from newsgen.model.kind import Kind
-from newsgen.model.period import Period
-
-_SMALL = frozenset((str, int, date, Kind, Period, Moment))
-"""What is quickly compared, and worth keeping an answer for."""
-
-_KEPT = 4096
-"""Answers of one macro."""
+from newsgen.engine.render.macros import Scope
 
 
 class Part(Template):
@@ -47,10 +35,6 @@ class Part(Template):
             return super().make_module(vars, shared, locals)
         if self._module_kept is None:
             self._module_kept = super().make_module(self.environment.given, shared=True)
-            for name in self._looks().alike:
-                macro = getattr(self._module_kept, name, None)
-                if isinstance(macro, Macro):
-                    setattr(self._module_kept, name, Remembered(macro))
         return self._module_kept
 
     def _as_given(self, values: Mapping[str, Any], own: Mapping[str, Any]) -> bool:
@@ -70,10 +54,12 @@ class Part(Template):
 
     def looked_up(self) -> frozenset[str] | None:
         """All that its macros and those it imports look up; None if they cannot be kept."""
-        if self._compiled() is None:
+        looks: Looks | None = self.root_render_func.__globals__["part"]
+        if looks is None:
             return None
-        names = frozenset(self._looks().names)
-        for name in self._looks().imports:
+        found, imports = looks
+        names = frozenset(found)
+        for name in imports:
             try:
                 imported = self.environment.get_template(name, self.name)
             except TemplateNotFound:
@@ -84,41 +70,6 @@ class Part(Template):
                 return None
             names |= below
         return names
-
-    def _looks(self) -> Looks:
-        return Looks(*(self._compiled() or ((), (), ())))
-
-    def _compiled(self) -> Any:
-        return self.root_render_func.__globals__["part"]
-
-
-class Remembered(Macro):
-    """A macro that says the same on all pages, and is asked only once."""
-
-    def __init__(self, macro: Macro) -> None:
-        vars(self).update(vars(macro))
-        self._said = lru_cache(maxsize=_KEPT, typed=True)(macro)
-
-    @pass_eval_context
-    def __call__(self, *args: Any, **kwargs: Any) -> str:
-        """What the macro says; whatever is out of the ordinary is left to Jinja."""
-        if len(args) == 2 and type(args[1]) in _SMALL and not kwargs:
-            context, argument = args
-            if type(context) is EvalContext and context.autoescape is True:
-                return self._said(argument)
-        return super().__call__(*args, **kwargs)
-
-
-class Scope(Context):
-    """The names that a template sees."""
-
-    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call something; a macro without asking what it would be given besides."""
-        if type(called) is Macro or type(called) is Remembered:
-            kwargs.pop("_block_vars", None)
-            kwargs.pop("_loop_vars", None)
-            return called(self.eval_ctx, *args, **kwargs)
-        return super().call(called, *args, **kwargs)
 
 
 class Templates(Environment):

@@ -99,9 +99,12 @@ def here() -> dict[str, float]:
 
 
 _BODY = "\n".join(
-    f"<p>Paragraph {number} of a text that says what was said &amp; done, by "
-    f'<a href="newsgen:article/articles/{number}.md">whom</a> and where, at some length.</p>'
-    for number in range(10)
+    f"<p>Paragraph {number} of a text that says what was said &amp; done, by whom and where. "
+    f'It was <a href="newsgen:article/articles/{number % 3}.md">told before</a> at length.</p>'
+    if number < 3
+    else f"<p>Paragraph {number} of a text that says what was said &amp; done, by whom and where. "
+    f"It was said before, and will be said again, and goes on like this for some length.</p>"
+    for number in range(12)
 )
 
 
@@ -142,7 +145,7 @@ def _article(number: int):  # type: ignore[no-untyped-def]
         body="",
         targets=tuple(
             (f"newsgen:article/articles/{each}.md", f"/2022/09/1{each}/other-{each}/")
-            for each in range(10)
+            for each in range(3)
         ),
         excerpt="",
         rights="full",

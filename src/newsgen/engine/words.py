@@ -108,7 +108,7 @@ def _time(hour: int, minute: int, tag: str) -> str:
     return format_skeleton("Hm", datetime(2000, 1, 1, hour, minute), locale=_locale(tag))  # noqa: DTZ001
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def _number(number: int, tag: str) -> str:
     return format_decimal(number, locale=_locale(tag))
 

@@ -4,6 +4,7 @@ Takes the nodes of a template, as Jinja does; the code does what Jinja's would. 
 is nothing but macros it says, in `part`, what they look up, so that `parts` can keep them.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,7 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from markupsafe import Markup, escape
 
-from newsgen.engine.render.macros import Remembered
+from newsgen.engine.render.macros import remembered
 
 SAME = ("site", "generator", "t")
 """What templates are given that is the same on all pages."""
@@ -35,12 +36,12 @@ class Code(CodeGenerator):
         """Add to a template's code what it is as a part, and the quicker escaping."""
         self._looked_up: set[str] = set()
         self._is_part = _is_part(node)
-        self._bound = set(_bound(node))
+        self._bound = Counter(_bound(node))
         super().visit_Template(node, frame)
         looks = (tuple(sorted(self._looked_up)), tuple(sorted(_imports(node))))
         self.writeline(f"part = {looks if self._is_part else None!r}")
         self.writeline(f"from {__name__} import written as escape")
-        self.writeline(f"from {Remembered.__module__} import {Remembered.__name__}")
+        self.writeline(f"from {remembered.__module__} import {remembered.__name__}")
 
     def visit_Macro(self, node: nodes.Macro, frame: Frame) -> None:  # noqa: N802
         """Tell what one macro looks up from what all of them do."""
@@ -53,19 +54,23 @@ class Code(CodeGenerator):
         if not self._says_the_same(macro_ref.node):
             super().macro_def(macro_ref, frame)
             return
-        self.write(f"{Remembered.__name__}(")
+        self.write(f"{remembered.__name__}(")
         super().macro_def(macro_ref, frame)
+        for name in sorted(_read(macro_ref.node) & self._bound.keys()):
+            reference = frame.symbols.ref(name)
+            if reference.startswith("l_0_"):  # the part's own, not an argument of that name
+                self.write(f", {reference}")
         self.write(")")
 
     def _says_the_same(self, macro: nodes.Macro | nodes.CallBlock) -> bool:
-        """Whether a macro, given the same, says the same on all pages."""
-        read = {name.name for name in macro.find_all(nodes.Name) if name.ctx == "load"}
+        """Whether a macro, given the same, says the same on all pages, if those it calls do."""
         return (
             self._is_part
             and isinstance(macro, nodes.Macro)
             and self._looked_up.issubset(SAME)
-            and read.isdisjoint(self._bound | _SPECIAL)
+            and _read(macro).isdisjoint(_SPECIAL)
             and not any(macro.find_all(_MACROS_ALONE + _ELSEWHERE))
+            and max(self._bound.values(), default=0) == 1
         )
 
     def enter_frame(self, frame: Frame) -> None:
@@ -131,6 +136,11 @@ def _bound(template: nodes.Template) -> Iterator[str]:
                 yield name
             case nodes.FromImport(names=names):
                 yield from (each if isinstance(each, str) else each[1] for each in names)
+
+
+def _read(macro: nodes.Node) -> set[str]:
+    """The names that a macro reads, wherever they are from."""
+    return {name.name for name in macro.find_all(nodes.Name) if name.ctx == "load"}
 
 
 def _imports(template: nodes.Template) -> Iterator[str]:

@@ -29,11 +29,17 @@ class Remembered(Macro):
     @pass_eval_context
     def __call__(self, *args: Any, **kwargs: Any) -> str:
         """What the macro says; whatever is out of the ordinary is left to Jinja."""
-        if len(args) == 2 and type(args[1]) in _SMALL and not kwargs:
-            context, argument = args
-            if type(context) is EvalContext and context.autoescape is True:
-                return self._said(argument)
+        if args and not kwargs and type(args[0]) is EvalContext and args[0].autoescape is True:
+            arguments = args[1:]
+            if _SMALL.issuperset(map(type, arguments)):
+                return self._said(*arguments)
         return super().__call__(*args, **kwargs)
+
+
+def remembered(macro: Macro, *called: Any) -> Macro:
+    """A macro that looks up nothing of the page, if the macros that it calls do not either."""
+    same = all(type(each) is Remembered for each in called)
+    return Remembered(macro) if same else macro
 
 
 class Scope(Context):

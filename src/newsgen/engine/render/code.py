@@ -13,6 +13,7 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from markupsafe import Markup, escape
 
 from newsgen.engine.render.macros import remembered
+from newsgen.engine.render.references import references
 
 SAME = ("site", "generator", "t")
 """What templates are given that is the same on all pages."""
@@ -24,7 +25,6 @@ _MACROS_ALONE: tuple[type[nodes.Node], ...] = (nodes.Macro, nodes.FromImport, no
 _ELSEWHERE: tuple[type[nodes.Node], ...] = (nodes.Include, nodes.Extends, nodes.Block)
 _SPECIAL = {"caller", "varargs", "kwargs"}
 
-
 Looks = tuple[tuple[str, ...], tuple[str, ...]]
 """What a part's macros look up in the context of a page, and the parts that it imports itself."""
 
@@ -35,9 +35,12 @@ class Code(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Add to a template's code what it is as a part, and the quicker escaping."""
         self._looked_up: set[str] = set()
+        self._depth = 0
         self._is_part = _is_part(node)
         self._bound = Counter(_bound(node))
+        named = tuple(map(tuple, references(node)))
         super().visit_Template(node, frame)
+        self.writeline(f"references = {named!r}")
         looks = (tuple(sorted(self._looked_up)), tuple(sorted(_imports(node))))
         self.writeline(f"part = {looks if self._is_part else None!r}")
         self.writeline(f"from {__name__} import written as escape")
@@ -46,7 +49,9 @@ class Code(CodeGenerator):
     def visit_Macro(self, node: nodes.Macro, frame: Frame) -> None:  # noqa: N802
         """Tell what one macro looks up from what all of them do."""
         before, self._looked_up = self._looked_up, set()
+        self._depth += 1
         super().visit_Macro(node, frame)
+        self._depth -= 1
         self._looked_up |= before
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
@@ -66,11 +71,13 @@ class Code(CodeGenerator):
         """Whether a macro, given the same, says the same on all pages, if those it calls do."""
         return (
             self._is_part
+            and self._depth == 1  # one within another sees what that one sees
             and isinstance(macro, nodes.Macro)
             and self._looked_up.issubset(SAME)
             and _read(macro).isdisjoint(_SPECIAL)
             and not any(macro.find_all(_MACROS_ALONE + _ELSEWHERE))
-            and max(self._bound.values(), default=0) == 1
+            and max(self._bound.values())
+            == 1  # a name with two meanings has them one after another
         )
 
     def enter_frame(self, frame: Frame) -> None:

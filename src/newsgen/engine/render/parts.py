@@ -14,6 +14,7 @@ from jinja2.utils import missing
 
 from newsgen.engine.render.code import Code, Looks
 from newsgen.engine.render.macros import Scope
+from newsgen.engine.render.references import Reference
 
 
 class Part(Template):
@@ -23,6 +24,11 @@ class Part(Template):
     _module_kept: TemplateModule | None = None
     _names: frozenset[str] | None = None
     _asked = False
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """Where it names other templates."""
+        return tuple(Reference(*each) for each in self._compiled("references"))
 
     def make_module(
         self,
@@ -54,7 +60,7 @@ class Part(Template):
 
     def looked_up(self) -> frozenset[str] | None:
         """All that its macros and those it imports look up; None if they cannot be kept."""
-        looks: Looks | None = self.root_render_func.__globals__["part"]
+        looks: Looks | None = self._compiled("part")
         if looks is None:
             return None
         found, imports = looks
@@ -70,6 +76,10 @@ class Part(Template):
                 return None
             names |= below
         return names
+
+    def _compiled(self, name: str) -> Any:
+        """What `Code` noted while it compiled the template."""
+        return self.root_render_func.__globals__[name]
 
 
 class Templates(Environment):

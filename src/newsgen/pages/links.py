@@ -14,6 +14,7 @@ from newsgen.pages import urls
 
 # What RFC 3986 allows in a path: unreserved characters, sub-delims, and : @ /
 _PATH = "/!$&'()*+,;=:@~-._"
+_PLAIN = re.compile(r"[/!$&'()*+,;=:@~\-._0-9A-Za-z]*")
 _ABROAD = re.compile(r"(?:https?|ftps?)://|(?:mailto|tel):", re.IGNORECASE)
 _ILLEGAL = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -34,7 +35,6 @@ def linker(page: str, base_url: str = "") -> Callable[[str], str]:
     start = root(base_url) if page == urls.NOT_FOUND else ""
     up = "../" * (here.count("/") - 1)
     branch = here[: here.find("/", 1) + 1]
-    above = _above(here)
 
     def way(address: str) -> str:
         if address[:1] != "/" or address[:2] == "//":
@@ -46,7 +46,7 @@ def linker(page: str, base_url: str = "") -> Callable[[str], str]:
             return start + target[1:]
         if up and not target.startswith(branch):  # Most links: nothing in common but the root.
             return up + target[1:]
-        return _relative(target, above)
+        return _relative(target, _above(here))
 
     return way
 
@@ -70,7 +70,7 @@ def root(base_url: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _encoded(path: str) -> str:
-    return quote(path, _PATH)
+    return path if _PLAIN.fullmatch(path) else quote(path, _PATH)
 
 
 @lru_cache(maxsize=1)  # One page makes all its links before the next.
@@ -88,6 +88,7 @@ def _relative(target: str, above: tuple[tuple[str, str], ...]) -> str:
     return f"./{way}" if not way or ":" in way.split("/", 1)[0] else way
 
 
+@lru_cache(maxsize=4096)
 def _legal(address: str) -> str:
     """An absolute address without spaces, quotes and foreign letters; hosts are left alone."""
     scheme, slashes, rest = address.partition("://")

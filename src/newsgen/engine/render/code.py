@@ -109,6 +109,13 @@ class Code(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Ask for a field as Python does; only what is not there is left to Jinja."""
+        self.write("(_value if (_value := getattr((_owner := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing")
+        self.write(f" else environment.getattr(_owner, {node.attr!r}))")
+
 
 def written(value: Any) -> str:
     """A value as it stands in HTML. Jinja's `escape` makes a Markup of each, which no one needs."""
@@ -119,7 +126,7 @@ def written(value: Any) -> str:
         "&" in value or "'" in value or '"' in value or "<" in value or ">" in value
     ):
         return value  # type: ignore[no-any-return]
-    return escape(value)
+    return str(value) if kind is int else escape(value)
 
 
 def _is_part(template: nodes.Template) -> bool:

@@ -388,6 +388,17 @@ def test_a_macro_tells_what_is_html_from_what_only_looks_like_it(site: Site) -> 
     assert pages(site.renderer(), FIRST, SECOND) == [said, said]
 
 
+def test_a_page_that_cannot_be_drawn_leaves_nothing_to_the_next(site: Site) -> None:
+    site.template("parts/m.html", "{% macro m() %}{{ page.section.label }}{% endmacro %}")
+    site.template("article.html", '{% from "parts/m.html" import m with context %}{{ m() }}')
+    renderer = site.renderer()
+    whole = article(section=Link("World", "/sections/world/"))
+    for _ in range(2):
+        assert pages(renderer, whole) == ["World"]
+        with pytest.raises(TemplateProblem, match="None"):
+            pages(renderer, article())
+
+
 def test_a_part_of_the_site_changes_the_ways_on_every_page(site: Site) -> None:
     theme = (default_theme().templates / "parts" / "words.html").read_text("utf-8")
     site.template("parts/words.html", theme.replace('t("People")', "page.title"))

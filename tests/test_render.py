@@ -331,6 +331,90 @@ def test_a_site_overrides_one_part_of_every_page(site: Site) -> None:
     assert "1 names" in site.article(tags=(Link("SCO", "/tags/sco/"),))
 
 
+def pages(renderer: Renderer, *views: ArticleView) -> list[str]:
+    """Several articles drawn one after another, as a build draws them."""
+    drawn = (renderer.page(Page(view.address, "article.html", view), "") for view in views)
+    return [html.decode().strip() for html in drawn]
+
+
+FIRST = article(address="/2022/a/", title="First & foremost")
+SECOND = article(address="/2022/09/13/b/", title="Second", moment=TIMED)
+
+
+_MACRO = "{% macro m(x, y=1) %}"
+_OTHER = _MACRO + "{{ o() }}{% endmacro %}"
+_TITLE = _MACRO + "{{ page.title }}{% endmacro %}"
+
+
+@pytest.mark.parametrize(
+    "part, said",
+    [
+        # What a macro uses of the page is that of the page it is drawn on …
+        (_TITLE, "{title}"),
+        (_MACRO + "{{ address }} {{ link('/') }}{% endmacro %}", "{address} {root}"),
+        (_MACRO + "{{ asset('newsgen.css') }}{% endmacro %}", "{root}static/newsgen.css"),
+        # … through a macro of its own, one that it imports, and what stands around the macros …
+        (_TITLE.replace("m(", "n(") + _MACRO + "{{ n() }}{% endmacro %}", "{title}"),
+        ("{% from 'parts/o.html' import o with context %}" + _OTHER, "{title}"),
+        ("{% set own = page.title %}" + _MACRO + "{{ own }}{% endmacro %}", "{title}"),
+        # … also where the template that imports it has given a name another meaning …
+        (_MACRO + "{{ colour }}{% endmacro %}", "red {title}"),
+        (_MACRO + "{{ generator }}{% endmacro %}", "by {title}"),
+        # … and it says what it is given.
+        (_MACRO + "{{ x }}{{ y }}{% endmacro %}", "{title}1"),
+    ],
+)
+def test_a_macro_sees_the_page_that_it_is_drawn_on(site: Site, part: str, said: str) -> None:
+    site.template("parts/m.html", part)
+    site.template("parts/o.html", "{% macro o() %}{{ page.title }}{% endmacro %}")
+    site.template(
+        "article.html",
+        '{% set colour = "red " ~ page.title %}{% set generator = "by " ~ page.title %}'
+        '{% from "parts/m.html" import m with context %}{{ m(page.title) }}',
+    )
+    first = said.format(title="First &amp; foremost", address=FIRST.address, root="../../")
+    second = said.format(title="Second", address=SECOND.address, root="../../../../")
+    assert pages(site.renderer(), FIRST, SECOND, FIRST) == [first, second, first]
+
+
+def test_a_macro_tells_what_is_html_from_what_only_looks_like_it(site: Site) -> None:
+    site.template("parts/m.html", "{% macro m(x) %}{{ x }}{{ t('Tags') }}{% endmacro %}")
+    site.template(
+        "article.html",
+        '{% from "parts/m.html" import m with context %}'
+        '{{ m("<b>") }} {{ m("<b>"|safe) }} {{ m(1) }} {{ m(1.0) }} {{ m(true) }}',
+    )
+    said = "&lt;b&gt;Tags <b>Tags 1Tags 1.0Tags TrueTags"
+    assert pages(site.renderer(), FIRST, SECOND) == [said, said]
+
+
+def test_a_page_that_cannot_be_drawn_leaves_nothing_to_the_next(site: Site) -> None:
+    site.template("parts/m.html", "{% macro m() %}{{ page.section.label }}{% endmacro %}")
+    site.template("article.html", '{% from "parts/m.html" import m with context %}{{ m() }}')
+    renderer = site.renderer()
+    whole = article(section=Link("World", "/sections/world/"))
+    for _ in range(2):
+        assert pages(renderer, whole) == ["World"]
+        with pytest.raises(TemplateProblem, match="None"):
+            pages(renderer, article())
+
+
+def test_a_part_of_the_site_changes_the_ways_on_every_page(site: Site) -> None:
+    theme = (default_theme().templates / "parts" / "words.html").read_text("utf-8")
+    site.template("parts/words.html", theme.replace('t("People")', "page.title"))
+    first, second = pages(site.renderer(), FIRST, SECOND)
+    assert first.count('people/">First &amp; foremost</a>') == 2
+    assert second.count('people/">Second</a>') == 2
+
+
+def test_the_way_to_where_a_reader_is_says_so(site: Site) -> None:
+    index = IndexView("/tags/", (Crumb("/"),), Kind.TAG, 0, ())
+    assert '<a href="./" aria-current="page">Tags</a>' in site.draw(index, "index.html")
+    below = IndexView("/tags/sco/", (Crumb("/"),), Kind.TAG, 0, ())
+    assert '<a href="../" aria-current="true">Tags</a>' in site.draw(below, "index.html")
+    assert site.article().count("aria-current") == 0
+
+
 def test_messages_are_formatted_and_what_they_hold_is_escaped(site: Site) -> None:
     site.template(
         "article.html",

@@ -26,7 +26,7 @@ _WORLD = Locale.parse("en_001")
 class Words:
     """How one language writes. `translations` is where a catalogue will be; English has none."""
 
-    locale: Locale
+    tag: str
     translations: NullTranslations
 
     def date(self, when: When) -> str:
@@ -35,20 +35,20 @@ class Words:
             case Moment(timed=True):
                 return f"{self.date(when.day)}, {self.clock(when)}"
             case Moment():
-                return _date(Period(when.day, "day"), self.locale)
+                return _date(Period(when.day, "day"), self.tag)
             case Period():
-                return _date(when, self.locale)
+                return _date(when, self.tag)
             case _:
-                return _date(Period(when, "day"), self.locale)
+                return _date(Period(when, "day"), self.tag)
 
     def clock(self, moment: Moment) -> str:
         """18:30 UTC+5, on the clock of the place where it was written."""
-        time = format_skeleton("Hm", moment.local.replace(tzinfo=None), locale=self.locale)
-        return f"{time} {_zone(moment.offset or 0)}"
+        local = moment.local
+        return f"{_time(local.hour, local.minute, self.tag)} {_zone(moment.offset or 0)}"
 
     def number(self, number: int) -> str:
         """1,234"""
-        return format_decimal(number, locale=self.locale)
+        return _number(number, self.tag)
 
     def message(self, singular: str, plural: str | None, count: int | None) -> str:
         """The catalogue's text for a message, in the form that the count asks for."""
@@ -61,7 +61,7 @@ class Words:
 
 def words(language: str) -> Words:
     """The words of a language, given by its BCP 47 tag."""
-    return Words(_locale(language), NullTranslations())
+    return Words(language, NullTranslations())
 
 
 def iso(when: When) -> str:
@@ -77,6 +77,7 @@ def iso(when: When) -> str:
             return when.isoformat()
 
 
+@lru_cache
 def _locale(language: str) -> Locale:
     parts = language.replace("_", "-").split("-")
     if [part.casefold() for part in parts] == ["en"]:
@@ -89,16 +90,27 @@ def _locale(language: str) -> Locale:
     return _WORLD
 
 
-# Listings show the same few days over and over; Babel takes as long for each as a link does.
+# Listings show the same few days and counts over and over; Babel takes as long for each as a card
+# takes, and as long again for comparing locales: hence the tag.
 @lru_cache(maxsize=4096)
-def _date(period: Period, locale: Locale) -> str:
+def _date(period: Period, tag: str) -> str:
     match period.span:
         case "year":
-            return format_skeleton("y", _noon(period.first), locale=locale)
+            return format_skeleton("y", _noon(period.first), locale=_locale(tag))
         case "month":
-            return format_skeleton("yMMMM", _noon(period.first), locale=locale)
+            return format_skeleton("yMMMM", _noon(period.first), locale=_locale(tag))
         case "day":
-            return format_date(period.first, "long", locale)
+            return format_date(period.first, "long", _locale(tag))
+
+
+@lru_cache(maxsize=4096)
+def _time(hour: int, minute: int, tag: str) -> str:
+    return format_skeleton("Hm", datetime(2000, 1, 1, hour, minute), locale=_locale(tag))  # noqa: DTZ001
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _number(number: int, tag: str) -> str:
+    return format_decimal(number, locale=_locale(tag))
 
 
 def _noon(day: date) -> datetime:

@@ -14,6 +14,7 @@ from newsgen.pages import urls
 
 # What RFC 3986 allows in a path: unreserved characters, sub-delims, and : @ /
 _PATH = "/!$&'()*+,;=:@~-._"
+_PLAIN = re.compile(r"[/!$&'()*+,;=:@~\-._0-9A-Za-z]*")
 _ABROAD = re.compile(r"(?:https?|ftps?)://|(?:mailto|tel):", re.IGNORECASE)
 _ILLEGAL = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -31,21 +32,21 @@ def linker(page: str, base_url: str = "") -> Callable[[str], str]:
     The function raises ValueError for what is neither a root address nor one of `_ABROAD`.
     """
     here = _encoded(page)
-    start = root(base_url)
+    start = root(base_url) if page == urls.NOT_FOUND else ""
     up = "../" * (here.count("/") - 1)
     branch = here[: here.find("/", 1) + 1]
 
     def way(address: str) -> str:
-        if not address.startswith("/") or address.startswith("//"):
+        if address[:1] != "/" or address[:2] == "//":
             if _ABROAD.match(address):
                 return _legal(address)
             raise ValueError(f'"{address}" is not an address of this site and not one of the web')
         target = _encoded(address)
-        if page == urls.NOT_FOUND:  # A host serves it at any depth, so it cannot be relative.
+        if start:  # A host serves it at any depth, so it cannot be relative.
             return start + target[1:]
         if up and not target.startswith(branch):  # Most links: nothing in common but the root.
             return up + target[1:]
-        return _relative(target, here)
+        return _relative(target, _above(here))
 
     return way
 
@@ -69,21 +70,25 @@ def root(base_url: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _encoded(path: str) -> str:
-    return quote(path, _PATH)
+    return path if _PLAIN.fullmatch(path) else quote(path, _PATH)
 
 
-def _relative(target: str, page: str) -> str:
-    """The shortest relative reference; both are encoded root paths."""
-    here, there = page.split("/")[:-1], target.split("/")
-    folders, name = there[:-1], there[-1]
-    shared = 0
-    while shared < min(len(here), len(folders)) and here[shared] == folders[shared]:
-        shared += 1
-    way = "".join(["../"] * (len(here) - shared) + [f"{part}/" for part in folders[shared:]]) + name
+@lru_cache(maxsize=1)  # One page makes all its links before the next.
+def _above(page: str) -> tuple[tuple[str, str], ...]:
+    """The folders that an encoded root path lies in, innermost first, and the way up to each."""
+    parts = page.split("/")[:-1]
+    depths = range(len(parts), 0, -1)
+    return tuple(("/".join(parts[:depth]) + "/", "../" * (len(parts) - depth)) for depth in depths)
+
+
+def _relative(target: str, above: tuple[tuple[str, str], ...]) -> str:
+    """The shortest relative reference to an encoded root path from below the folders."""
+    way = next(up + target[len(folder) :] for folder, up in above if target.startswith(folder))
     # A reference must not look like a scheme, nor be empty: that would keep the page's query.
     return f"./{way}" if not way or ":" in way.split("/", 1)[0] else way
 
 
+@lru_cache(maxsize=4096)
 def _legal(address: str) -> str:
     """An absolute address without spaces, quotes and foreign letters; hosts are left alone."""
     scheme, slashes, rest = address.partition("://")

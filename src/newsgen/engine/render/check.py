@@ -4,29 +4,18 @@ Takes the sources; gives every problem of every template, the site's and the the
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError
 
 from newsgen.engine.render.faults import absent, unreadable
+from newsgen.engine.render.parts import Part, Templates
+from newsgen.engine.render.references import Reference
 from newsgen.engine.render.sources import THEME, Sources
 from newsgen.model.problem import Place, Problem, problem
 
-_NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
-
-@dataclass(frozen=True, slots=True)
-class _Reference:
-    """A place where a template names others; `names` is None where an expression names them."""
-
-    names: tuple[str, ...] | None
-    extends: bool
-    optional: bool
-    line: int
-
-
-def check(sources: Sources, environment: Environment) -> tuple[Problem, ...]:
+def check(sources: Sources, environment: Templates) -> tuple[Problem, ...]:
     """All problems of all templates, in the order of their places."""
     problems: list[Problem] = []
     parents: dict[Path, list[tuple[Path, Place]]] = {}
@@ -49,21 +38,21 @@ def check(sources: Sources, environment: Environment) -> tuple[Problem, ...]:
 
 
 def _read(
-    file: Path, name: str, sources: Sources, environment: Environment
-) -> tuple[tuple[Problem, ...], tuple[_Reference, ...]]:
+    file: Path, name: str, sources: Sources, environment: Templates
+) -> tuple[tuple[Problem, ...], tuple[Reference, ...]]:
     place = sources.place(file)
     assert place
     try:
-        text = file.read_text("utf-8")
+        file.read_text("utf-8")
     except UnicodeDecodeError:
         return (problem("N501", place, "is not UTF-8 text", "save it as UTF-8"),), ()
     try:
-        references = tuple(_references(environment.parse(text, name, str(file))))
-        environment.get_template(_called(file, name, sources))
+        template = environment.get_template(_called(file, name, sources))
+        assert isinstance(template, Part)
     except TemplateSyntaxError as error:
         at = Place(place.path, error.lineno, 1)
         return (unreadable(error, at, environment),), ()
-    return (), references
+    return (), template.references
 
 
 def _called(file: Path, name: str, sources: Sources) -> str:
@@ -71,29 +60,7 @@ def _called(file: Path, name: str, sources: Sources) -> str:
     return name if sources.find(name) == file else f"{THEME}/{name}"
 
 
-def _references(template: nodes.Template) -> Iterator[_Reference]:
-    for node in template.find_all(_NAMING):
-        assert isinstance(node, _NAMING)
-        yield _Reference(
-            names=_names(node.template),
-            extends=isinstance(node, nodes.Extends),
-            optional=isinstance(node, nodes.Include) and node.ignore_missing,
-            line=node.lineno,
-        )
-
-
-def _names(expression: nodes.Expr) -> tuple[str, ...] | None:
-    """The names an expression is sure to mean: a text, or a list of texts."""
-    try:
-        value = expression.as_const()
-    except nodes.Impossible:
-        return None
-    names = (value,) if isinstance(value, str) else value
-    constant = isinstance(names, list | tuple) and all(isinstance(name, str) for name in names)
-    return tuple(names) if constant else None
-
-
-def _wrong(reference: _Reference, place: Place, sources: Sources) -> Iterator[Problem]:
+def _wrong(reference: Reference, place: Place, sources: Sources) -> Iterator[Problem]:
     if reference.names is None:
         yield problem(
             "N503",

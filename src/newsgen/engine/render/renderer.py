@@ -6,12 +6,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from newsgen.engine.render.check import check
 from newsgen.engine.render.compiled import compiled
 from newsgen.engine.render.faults import Missing, TemplateProblem, UnknownAsset, fault
+from newsgen.engine.render.parts import Templates
 from newsgen.engine.render.sources import Sources
 from newsgen.engine.render.uses import Uses, uses
 from newsgen.engine.words import Words, iso, words
@@ -48,7 +48,7 @@ class Renderer:
         self._assets = frozenset(assets)
         self._base_url = chrome.base_url
         self._environment = _environment(self._sources, chrome)
-        self._same = {
+        self._environment.given = self._environment.globals | {
             "site": chrome,
             "generator": f"newsgen {version}".rstrip(),
             "embeds": _NO_EMBEDS,
@@ -71,20 +71,18 @@ class Renderer:
         link = links.linker(page.address, self._base_url)
         text = Markup(fill(body, _addresses(page, link)))
         try:
-            template = self._environment.get_template(page.template)
-            html = template.render(
-                self._same,
-                page=page.view,
-                address=page.address,
-                body=text,
-                link=link,
-                asset=partial(self._asset, link),
-            )
+            html = self._draw(page, text, link)
         except Exception as error:
             if found := fault(error, self._sources, self._environment):
                 raise TemplateProblem(found) from error
             raise
         return (html.rstrip() + "\n").encode()
+
+    def _draw(self, page: Page, text: Markup, link: Callable[[str], str]) -> str:
+        given = self._environment.given
+        given["page"], given["address"], given["body"] = page.view, page.address, text
+        given["link"], given["asset"] = link, partial(self._asset, link)
+        return self._environment.get_template(page.template).render(given)
 
     def _asset(self, link: Callable[[str], str], name: str) -> str:
         if name not in self._assets:
@@ -92,9 +90,9 @@ class Renderer:
         return link(urls.ASSETS + name)
 
 
-def _environment(sources: Sources, chrome: Chrome) -> Environment:
+def _environment(sources: Sources, chrome: Chrome) -> Templates:
     speech = words(chrome.language)
-    environment = Environment(
+    environment = Templates(
         loader=sources.loader(),
         autoescape=True,
         undefined=Missing,

@@ -13,6 +13,7 @@ import pytest
 import dying
 from newsgen.build import proof
 from newsgen.engine import preparing, press
+from newsgen.engine.cache import Cache
 from newsgen.engine.inputs import Inputs
 from newsgen.engine.lock import lock
 from newsgen.engine.site import load
@@ -275,8 +276,8 @@ def test_a_worker_that_is_killed_is_told(
 def test_a_file_that_goes_while_newsgen_reads_is_told(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def load_and_lose(inputs: Inputs) -> object:
-        loaded = load(inputs)
+    def load_and_lose(inputs: Inputs, cache: Cache) -> object:
+        loaded = load(inputs, cache)
         (inputs.folder / "articles/c.md").unlink()
         return loaded
 

@@ -36,7 +36,8 @@ class Archive(Value, frozen=True):
     """All a site publishes, in memory: small records only.
 
     articles: newest first, without the withdrawn; terms: by `Name.key`, in the order of their keys;
-    by_path: every article shown, withdrawn ones too.
+    by_path: every article shown, withdrawn ones too; respelled: paths of those with a name that
+    another article spells, and newsgen shows, otherwise.
     """
 
     articles: tuple[Article, ...]
@@ -44,6 +45,7 @@ class Archive(Value, frozen=True):
     pages: tuple[PlainPage, ...]
     terms: Mapping[tuple[Kind, str], Term]
     by_path: Mapping[str, Article]
+    respelled: frozenset[str]
 
     def term(self, name: Name) -> Term:
         """The term an article's name belongs to."""
@@ -67,12 +69,14 @@ def survey(
     """
     shown = newest_first(articles)
     published = tuple(article for article in shown if not article.withdrawn)
+    terms, respelled = _terms(shown, authorities, alphabet)
     archive = Archive(
         articles=published,
         withdrawn=tuple(article for article in shown if article.withdrawn),
         pages=tuple(sorted(pages, key=lambda page: page.address)),
-        terms=_terms(shown, authorities, alphabet),
+        terms=terms,
         by_path={article.path: article for article in shown},
+        respelled=respelled,
     )
     problems = (
         *_same_id(shown),
@@ -84,32 +88,36 @@ def survey(
 
 def _terms(
     shown: tuple[Article, ...], authorities: Authorities, alphabet: Alphabet
-) -> dict[tuple[Kind, str], Term]:
-    """Every name declared; a withdrawn article needs its source's page, but is not on it."""
+) -> tuple[dict[tuple[Kind, str], Term], frozenset[str]]:
+    """Every name declared, and the articles that spell one otherwise than it is shown.
+
+    A withdrawn article needs its source's page, but is not on it.
+    """
     members: dict[tuple[Kind, str], list[Article]] = defaultdict(list)
-    spelled: dict[tuple[Kind, str], tuple[Name, Place]] = {}
+    spellings: dict[tuple[Kind, str], dict[str, Article]] = defaultdict(dict)
     for article in shown:
         for name in _names(article):
-            spelled[name.key] = (
-                name,
-                article.place_of(name.kind),
-            )  # the last one is the oldest article's
+            key = name.key
+            spellings[key][name.text] = article  # the last one, which is the oldest
             if not article.withdrawn:
-                members[name.key].append(article)
+                members[key].append(article)
     terms = {}
-    for key in sorted(spelled):
-        name, place = spelled[key]
-        known = authorities.find(name.kind, name.text)
-        given = known.slug if known else ""
+    respelled: set[str] = set()
+    for key in sorted(spellings):
+        found, kind = spellings[key], key[0]
+        text, article = min(found.items(), key=lambda item: item[1].order)
+        if len(found) > 1:
+            respelled.update(member.path for member in members[key])
+        known = authorities.find(kind, text)
         terms[key] = Term(
-            name.kind,
-            name.text,
-            given or slug(name.text, alphabet),
+            kind,
+            text,
+            (known.slug if known else "") or slug(text, alphabet),
             known,
             tuple(members.get(key, ())),
-            known.place if known else place,
+            known.place if known else article.place_of(kind),
         )
-    return terms
+    return terms, frozenset(respelled)
 
 
 def _names(article: Article) -> tuple[Name, ...]:

@@ -84,9 +84,9 @@ class _Printing:
 
     def _sheets(self) -> Iterator[Sheet]:
         """The pages that have to be drawn; those that stand are entered on the way."""
-        for chapter in self._proof.chapters():
+        for chapter, key_of_chapter in self._proof.chapters():
             known: list[tuple[Row, Why]] = []
-            for page in self._proof.register.pages(chapter):
+            for page in self._proof.register.pages(chapter, key_of_chapter):
                 row = page.row if isinstance(page, Made) else page
                 path = urls.file_of(row.address)
                 key = page_key(self._proof.frames.frame(row.template), row.view)

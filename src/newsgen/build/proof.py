@@ -23,12 +23,12 @@ from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.codes import CODES
 from newsgen.model.problem import Problem, errors, grade
 from newsgen.model.value import Value, replace
-from newsgen.pages.cards import Cards
+from newsgen.pages.cards import article_address
 from newsgen.pages.chrome import chrome
 from newsgen.pages.collisions import apart, collisions, is_alias
 from newsgen.pages.copies import copies
 from newsgen.pages.edition import Edition
-from newsgen.pages.plan import plan
+from newsgen.pages.plan import listings, plan, texts
 from newsgen.pages.planned import Chapter, Copied, Planned
 from newsgen.pages.redirects import redirects
 from newsgen.pages.references import Lookup
@@ -42,7 +42,10 @@ _UNREAD = frozenset(("N109", "N112", "N114", "N118"))
 
 
 class Proof(Value, frozen=True):
-    """What is to be printed. total: the number of pages and files."""
+    """What is to be printed.
+
+    others: the chapters of all pages without a text, with their keys; total: of pages and files.
+    """
 
     site: Site
     contents: Contents
@@ -51,14 +54,16 @@ class Proof(Value, frozen=True):
     edition: Edition
     lookup: Lookup
     chrome: Chrome
-    deck: Deck
+    others: tuple[tuple[Chapter, str], ...]
     register: Register
     frames: Frames
     total: int
 
-    def chapters(self) -> Iterator[Chapter]:
-        """All chapters; in their views cards stand encoded."""
-        return _chapters(self.edition, self.lookup, self.deck.card)
+    def chapters(self) -> Iterator[tuple[Chapter, str]]:
+        """All chapters with their keys; in their views cards stand encoded."""
+        for chapter in texts(self.edition, self.lookup):
+            yield chapter, self.register.key(chapter)
+        yield from self.others
 
     def copies(self) -> Iterator[Copied]:
         """Every file that is copied, each once."""
@@ -82,7 +87,7 @@ class Findings(Value, frozen=True):
 
 def read(order: Order, inputs: Inputs, cache: Cache, watch: Stopwatch, told: Progress) -> Findings:
     """Load, prepare, select, survey and plan a site, and gather every problem it has."""
-    site, problems = load(inputs)
+    site, problems = load(inputs, cache)
     if site is None:
         return Findings(None, problems)
     if order.base_url is not None:
@@ -102,9 +107,14 @@ def read(order: Order, inputs: Inputs, cache: Cache, watch: Stopwatch, told: Pro
         selection.articles, prepared.pages, site.context.authorities, config.slugs, hidden
     )
     edition = Edition(config, archive, selection.early, hidden, site.files, site.static, site.root)
-    deck = Deck(edition)
-    register = Register(cache, deck)
-    edition, addresses, collided = _settle(edition, deck, register)
+    deck, register = Deck(edition), Register(cache, edition)
+    others = _others(edition, deck, register)
+    addresses = list(_addresses(edition, others, register))
+    collided: tuple[Problem, ...] = ()
+    if not apart(addresses):
+        edition, collided = _collisions(edition)
+        others = _others(edition, deck, register)
+        addresses = list(_addresses(edition, others, register))
     lookup = Lookup(edition, frozenset(addresses))
     around, astray = chrome(config, lookup)
     frames = Frames(site, around, cache)
@@ -129,7 +139,7 @@ def read(order: Order, inputs: Inputs, cache: Cache, watch: Stopwatch, told: Pro
         edition=edition,
         lookup=lookup,
         chrome=around,
-        deck=deck,
+        others=others,
         register=register,
         frames=frames,
         total=total,
@@ -188,26 +198,28 @@ def _because(problems: tuple[Problem, ...]) -> str:
     return f"{first.message} [{first.code}]"
 
 
-def _settle(
-    edition: Edition, deck: Deck, register: Register
-) -> tuple[Edition, list[str], tuple[Problem, ...]]:
-    """Which addresses there are, without aliases that have to give way, and all that collides."""
-    nowhere = Lookup(edition, frozenset())  # nobody asks for a view of a text yet
-    chapters = _chapters(edition, nowhere, deck.card)
-    addresses = [address for chapter in chapters for address in register.addresses(chapter)]
-    addresses += (copy.address for copy in _copies(edition))
-    if apart(addresses):
-        return edition, addresses, ()
+def _collisions(edition: Edition) -> tuple[Edition, tuple[Problem, ...]]:
+    """All that collides, and the edition without the aliases that have to give way."""
     clashing = tuple(collisions(_wanted(edition)))
     given_up = frozenset((each.address, each.place) for each, _ in clashing if is_alias(each))
-    edition = replace(edition, given_up=given_up)
-    left = [each.address for each in _wanted(edition)]
-    return edition, left, tuple(problem for _, problem in clashing)
+    return replace(edition, given_up=given_up), tuple(problem for _, problem in clashing)
 
 
-def _chapters(edition: Edition, lookup: Lookup, cards: Cards) -> Iterator[Chapter]:
-    yield from plan(edition, lookup, cards)
-    yield Chapter(lambda: redirects(edition))
+def _others(edition: Edition, deck: Deck, register: Register) -> tuple[tuple[Chapter, str], ...]:
+    """The chapters of all pages without a text, each with its key."""
+    chapters = (*listings(edition, deck.card), Chapter(lambda: redirects(edition)))
+    return tuple((chapter, register.key(chapter)) for chapter in chapters)
+
+
+def _addresses(
+    edition: Edition, others: Iterable[tuple[Chapter, str]], register: Register
+) -> Iterator[str]:
+    """Where everything is to be; one that two things want comes twice."""
+    yield from map(article_address, (*edition.archive.articles, *edition.archive.withdrawn))
+    yield from (page.address for page in edition.archive.pages)
+    for chapter, key in others:
+        yield from register.addresses(chapter, key)
+    yield from (copy.address for copy in _copies(edition))
 
 
 def _copies(edition: Edition) -> Iterator[Copied]:

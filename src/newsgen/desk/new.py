@@ -10,6 +10,7 @@ from unicodedata import category, normalize
 
 from newsgen.desk.refusal import Refused
 from newsgen.desk.typed import line, quoted, scalar
+from newsgen.engine.cache import Cache
 from newsgen.engine.files import write_new
 from newsgen.engine.inputs import list_inputs
 from newsgen.engine.site import load
@@ -38,7 +39,7 @@ def new(site: Path, title: str, source: str, day: date, tags: tuple[str, ...]) -
     """
     title, source = line(title, "title"), line(source, "source")
     tags = tuple(dict.fromkeys(line(tag, "tag") for tag in tags))
-    found, problems = load(list_inputs(site))
+    found, problems = load(list_inputs(site), Cache(None))
     if found is None:
         raise Refused(str(errors(problems)[0]))
     if isinstance(day, datetime):

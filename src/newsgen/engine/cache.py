@@ -18,10 +18,20 @@ from newsgen.engine import disk, tree
 T = TypeVar("T")
 
 Table = Literal[
-    "files", "records", "texts", "bodies", "templates", "chapters", "frames", "views", "builds"
+    "files",
+    "authorities",
+    "records",
+    "texts",
+    "bodies",
+    "templates",
+    "chapters",
+    "frames",
+    "views",
+    "builds",
 ]
-"""files: see `engine.contents`; records, texts, bodies: `engine.memory`; templates, frames:
-`engine.frames`; chapters: `engine.register`; views: `engine.sheets`; builds: `engine.last`."""
+"""What is kept where: files in `engine.contents`, authorities in `engine.site`, records, texts and
+bodies in `engine.memory`, templates and frames in `engine.frames`, chapters in `engine.register`,
+views in `engine.outline`, builds in `engine.last`."""
 
 _TABLES: tuple[Table, ...] = get_args(Table)
 

@@ -11,7 +11,7 @@ from newsgen.engine.itself import itself
 from newsgen.model.article import Reference
 from newsgen.model.digest import digest
 from newsgen.model.problem import Place, Problem
-from newsgen.model.value import Value
+from newsgen.model.value import Value, replace
 from newsgen.reading.context import Context
 from newsgen.reading.markup import Body, convert
 from newsgen.reading.prepare import Prepared, Source, prepare
@@ -66,7 +66,7 @@ class Memory:
             texts.append(digest(itself(), text, place.path, str(place.line), base))
             return self._body(texts[0], text, place, base)
 
-        prepared = prepare(source, self._context, markup)
+        prepared = prepare(replace(source, origin=key), self._context, markup)
         record = wire.encode(Record(prepared, "".join(texts)))
         self._add("records", key, record)
         return key, record

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from multiprocessing import get_context, parent_process
 
 Work = Callable[[bytes], bytes]
@@ -56,11 +56,13 @@ def spread(setup: Setup, settings: bytes, chunks: Iterable[bytes], workers: int)
 # What a worker process keeps between chunks. It is set once, before the first chunk, and only in
 # worker processes: the executor offers no other way to hand a worker its state.
 _state: list[Work] = []
+_held = ExitStack()
+"""Keeps open what the work needs, until the process ends."""
 
 
 def _set_up(setup: Setup, settings: bytes) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _state[:] = [setup(settings).__enter__()]
+    _state[:] = [_held.enter_context(setup(settings))]
 
 
 def _end_with_parent() -> None:

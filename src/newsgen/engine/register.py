@@ -1,6 +1,6 @@
 """The register: every page of a plan with the digest of its view, without making most views.
 
-A chapter whose facts and cards are those of an earlier build has the pages it had then. All that is
+A chapter made of what it was made of in an earlier build has the pages it had then. All that is
 remembered is found by a digest of what it was made from, so it is never out of date.
 """
 
@@ -8,10 +8,10 @@ from collections.abc import Container, Iterator
 
 from newsgen.engine import wire
 from newsgen.engine.cache import Cache
-from newsgen.engine.deck import Deck
 from newsgen.engine.itself import itself
 from newsgen.model.digest import digest
 from newsgen.model.value import Value
+from newsgen.pages.edition import Edition
 from newsgen.pages.planned import Chapter, Planned
 
 
@@ -32,25 +32,33 @@ class Made(Value, frozen=True):
 
 
 class Register:
-    """The pages of one edition."""
+    """The pages that chapters of an edition have, or had in an earlier build."""
 
-    def __init__(self, cache: Cache, deck: Deck) -> None:
+    def __init__(self, cache: Cache, edition: Edition) -> None:
         self._cache = cache
-        self._deck = deck
+        self._marks = {
+            article.path: edition.made_of(article) for article in edition.archive.articles
+        }
         self._known = {key.decode(): rows for key, rows in cache.scan("chapters")}
         self._used: set[str] = set()
         self._new: dict[str, bytes] = {}
 
-    def addresses(self, chapter: Chapter) -> Iterator[str]:
-        """Where the pages of a chapter live."""
-        key = self._key(chapter)
+    def key(self, chapter: Chapter) -> str:
+        """The digest of all a chapter's pages are made from; empty if it is not known."""
+        if chapter.facts is None:
+            return ""
+        marks = self._marks
+        members = "".join([marks[article.path] for article in chapter.articles])
+        return digest(itself(), wire.encode(chapter.facts), members)
+
+    def addresses(self, chapter: Chapter, key: str) -> Iterator[str]:
+        """Where the pages of a chapter live, which has this key."""
         if key in self._known:
             return (row.address for row in _rows(self._known[key]))
         return (page.address for page in chapter.pages())
 
-    def pages(self, chapter: Chapter) -> Iterator[Row | Made]:
-        """The pages of a chapter; as mere rows where it is known from an earlier build."""
-        key = self._key(chapter)
+    def pages(self, chapter: Chapter, key: str) -> Iterator[Row | Made]:
+        """The pages of a chapter; as mere rows where its key is known from an earlier build."""
         if key in self._known:
             self._used.add(key)
             yield from _rows(self._known[key])
@@ -67,12 +75,6 @@ class Register:
         """Put what is new into the cache, and forget chapters that are no more."""
         self._cache.put("chapters", ((key.encode(), rows) for key, rows in self._new.items()))
         self._cache.sweep("chapters", {key.encode() for key in self._used | self._new.keys()})
-
-    def _key(self, chapter: Chapter) -> str:
-        """The digest of all a chapter's pages are made from; empty if it is not known."""
-        if chapter.facts is None:
-            return ""
-        return digest(itself(), wire.encode(chapter.facts), self._deck.digest(chapter.articles))
 
 
 def make(chapter: Chapter, wanted: Container[str]) -> Iterator[Made]:

@@ -8,12 +8,16 @@ from datetime import UTC
 from pathlib import Path
 
 from newsgen.archive.selection import Omission
-from newsgen.engine import clock
+from newsgen.engine import clock, wire
+from newsgen.engine.cache import Cache
 from newsgen.engine.inputs import TEXTS, Inputs
+from newsgen.engine.itself import itself
 from newsgen.engine.listing import Listing, unreadable
 from newsgen.engine.stamp import Stamp
 from newsgen.model.address import RESERVED
+from newsgen.model.authority import Authorities, Authority
 from newsgen.model.config import Config
+from newsgen.model.digest import digest
 from newsgen.model.problem import Place, Problem, problem
 from newsgen.model.value import Value
 from newsgen.reading import authorities, configuration
@@ -46,14 +50,19 @@ class Site(Value, frozen=True):
     stamps: Mapping[str, Stamp]
 
 
-def load(inputs: Inputs) -> tuple[Site | None, tuple[Problem, ...]]:
+class _Read(Value, frozen=True, array_like=True):
+    entries: tuple[Authority, ...]
+    problems: tuple[Problem, ...]
+
+
+def load(inputs: Inputs, cache: Cache) -> tuple[Site | None, tuple[Problem, ...]]:
     """The site in a folder, and what is wrong with it so far; None without a usable newsgen.yml."""
     folder = inputs.folder
     config, problems = _config(folder)
     if config is None:
         return None, problems
     wrong = list(inputs.own.problems)
-    known, found = authorities.read_authorities(_authority_files(folder, inputs.own, wrong))
+    known, found = _authorities(_authority_files(folder, inputs.own, wrong), cache)
     sources, left_out, others = [], [], []
     for path in (path for top in TEXTS for path in inputs.own.below(top)):
         if not path.casefold().endswith(_MARKDOWN):
@@ -130,6 +139,18 @@ def _not_an_article(path: str) -> str:
     if name.split(".")[0].casefold() == "readme":
         return "README file"
     return ""
+
+
+def _authorities(files: dict[str, bytes], cache: Cache) -> tuple[Authorities, tuple[Problem, ...]]:
+    """The controlled names and what is wrong with them, remembered from when they last changed."""
+    key = digest(itself(), *(part for pair in sorted(files.items()) for part in pair)).encode()
+    if known := cache.get("authorities", key):
+        read = wire.decode(known, _Read)
+        return Authorities.of(read.entries), read.problems
+    names, problems = authorities.read_authorities(files)
+    cache.put("authorities", [(key, wire.encode(_Read(names.entries, problems)))])
+    cache.sweep("authorities", [key])
+    return names, problems
 
 
 def _authority_files(folder: Path, listing: Listing, problems: list[Problem]) -> dict[str, bytes]:

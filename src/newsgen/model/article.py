@@ -92,6 +92,7 @@ class Article(Value, frozen=True, array_like=True):
     path: its file, relative to the site's folder.
     place: where its front matter starts; id_place, slug_place and original_place: where these keys
     are, or the same.
+    origin: the digest of its file and of all else that made it what it is.
     id: permanent; feeds and exports know the article by it.
     slug: the last part of its address.
     about: whom and what it declares itself to be about, tags that are names included.
@@ -100,6 +101,7 @@ class Article(Value, frozen=True, array_like=True):
     """
 
     path: str
+    origin: str
     id: str
     slug: str
     title: str

@@ -19,6 +19,9 @@ class Kind(StrEnum):
     AUTHOR = "authors"
     SECTION = "sections"
 
+    # Kinds stand in the keys of every name's term; Enum's own way to hash is slow, and no better.
+    __hash__ = str.__hash__
+
 
 TYPED_ENTITIES = (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.EVENT)
 """The four kinds `entities:` may declare, in the order in which an ambiguous name is settled."""

@@ -42,7 +42,7 @@ def article_view(edition: Edition, article: Article, lookup: Lookup) -> ArticleV
             for kind in ENTITIES
             if (named := article.names(kind))
         ),
-        translation_of=_original(edition, article),
+        translation_of=original(edition, article),
         mark=edition.early.get(article.path, ""),
     )
 
@@ -86,6 +86,7 @@ def _picture(article: Article, lookup: Lookup) -> Picture | None:
     return Picture(src, image.alt, image.credit) if src else None
 
 
-def _original(edition: Edition, article: Article) -> Link | None:
-    original = edition.archive.by_path.get(article.translation_of)
-    return Link(original.title, article_address(original)) if original else None
+def original(edition: Edition, article: Article) -> Link | None:
+    """The article that one is a translation of."""
+    found = edition.archive.by_path.get(article.translation_of)
+    return Link(found.title, article_address(found)) if found else None

@@ -5,7 +5,9 @@ from collections.abc import Container, Mapping
 from typing import Literal
 
 from newsgen.archive.survey import Archive
+from newsgen.model.article import Article
 from newsgen.model.config import Config
+from newsgen.model.kind import Kind
 from newsgen.model.problem import Place
 from newsgen.model.value import Value
 
@@ -29,8 +31,23 @@ class Edition(Value, frozen=True):
     root: Mapping[str, str]
     given_up: frozenset[tuple[str, Place]] = frozenset()
 
+    def made_of(self, article: Article) -> str:
+        """All that decides an article's card and, but for where its links lead, its page.
+
+        Equal texts mean equal cards. Most often it is the article's origin alone: what else the
+        edition says of an article is whether it is early, and how its names are spelled.
+        """
+        mark = self.early.get(article.path, "")
+        if not mark and article.path not in self.archive.respelled:
+            return article.origin
+        names = (*article.names(Kind.SOURCE), *article.names(Kind.SECTION), *article.authors)
+        spelled = (self.archive.term(name).text for name in (*names, *article.tags, *article.about))
+        return "\n".join((article.origin, mark, *spelled))
+
 
 def spelled(path: str, known: Container[str]) -> str | None:
     """A path as the disk has it: archives packed on a Mac hold é as e and an accent apart."""
-    forms = (path, unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path))
+    if path in known:
+        return path
+    forms = (unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path))
     return next((form for form in forms if form in known), None)

@@ -10,13 +10,13 @@ from functools import partial
 
 from newsgen.archive.survey import Term
 from newsgen.archive.timeline import divide
-from newsgen.model.article import Article
+from newsgen.model.article import Article, PlainPage
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period, Span
 from newsgen.model.problem import Place
 from newsgen.model.value import replace
 from newsgen.pages import urls
-from newsgen.pages.article import article_view, plain_view, tombstone_view
+from newsgen.pages.article import article_view, original, plain_view, tombstone_view
 from newsgen.pages.cards import Cards, article_address, card
 from newsgen.pages.changes import by_year, changes, corrections_view, year_view
 from newsgen.pages.edition import Edition
@@ -42,11 +42,25 @@ def plan(edition: Edition, lookup: Lookup, cards: Cards | None = None) -> Iterat
     lookup: may know no addresses yet, as long as no page with a text is asked for its view.
     cards: what is to stand for articles in listings; by default their cards.
     """
-    cards = cards or partial(card, edition)
+    yield from texts(edition, lookup)
+    yield from listings(edition, cards or partial(card, edition))
+
+
+def texts(edition: Edition, lookup: Lookup) -> Iterator[Chapter]:
+    """The pages of articles, and plain ones."""
+    for article in edition.archive.articles:
+        yield _article(edition, article, lookup)
+    for article in edition.archive.withdrawn:
+        view = partial(tombstone_view, edition, article)
+        yield _single(_text(article, "tombstone.html", view))
+    for page in edition.archive.pages:
+        yield _single(_plain(edition, page, lookup))
+
+
+def listings(edition: Edition, cards: Cards) -> Iterator[Chapter]:
+    """All pages without a text."""
     front = partial(front_view, edition, cards)
     yield _single(_own(urls.FRONT, "front.html", "the front page", front))
-    yield from map(_single, _articles(edition, lookup))
-    yield from map(_single, _plain_pages(edition, lookup))
     yield from _years(edition, cards)
     for kind in Kind:
         yield _single(_index(edition, kind))
@@ -69,24 +83,24 @@ def _own(address: str, template: str, owner: str, view: Callable[[], View]) -> P
     return Planned(address, template, owner, place, remedy, view)
 
 
-def _articles(edition: Edition, lookup: Lookup) -> Iterator[Planned]:
-    for article in edition.archive.articles:
-        yield _article(article, "article.html", partial(article_view, edition, article, lookup))
-    for article in edition.archive.withdrawn:
-        yield _article(article, "tombstone.html", partial(tombstone_view, edition, article))
+def _article(edition: Edition, article: Article, lookup: Lookup) -> Chapter:
+    """An article's page. What it is made of beside the article is what others say of it."""
+    page = _text(article, "article.html", partial(article_view, edition, article, lookup))
+    table = lookup.table(page.address, article.references)
+    facts = ("article", edition.made_of(article), table, original(edition, article))
+    return Chapter(lambda: (page,), facts)
 
 
-def _article(article: Article, template: str, view: Callable[[], View]) -> Planned:
+def _text(article: Article, template: str, view: Callable[[], View]) -> Planned:
     remedy = f"give one of them another slug, as in slug: {article.slug}-2"
     address, path = article_address(article), article.path
     return Planned(address, template, path, article.slug_place, remedy, view, path)
 
 
-def _plain_pages(edition: Edition, lookup: Lookup) -> Iterator[Planned]:
-    for page in edition.archive.pages:
-        view = partial(plain_view, edition, page, lookup)
-        remedy = "rename the file under pages/"
-        yield Planned(page.address, "plain.html", page.path, page.place, remedy, view, page.path)
+def _plain(edition: Edition, page: PlainPage, lookup: Lookup) -> Planned:
+    view = partial(plain_view, edition, page, lookup)
+    remedy = "rename the file under pages/"
+    return Planned(page.address, "plain.html", page.path, page.place, remedy, view, page.path)
 
 
 def _years(edition: Edition, cards: Cards) -> Iterator[Chapter]:

@@ -22,10 +22,14 @@ from newsgen.reading.walk import Walk
 
 
 class Source(Value, frozen=True):
-    """A file as it is. path: relative to the site's folder, with forward slashes."""
+    """A file as it is.
+
+    path: relative to the site's folder, with forward slashes; origin: see `Article`.
+    """
 
     path: str
     data: bytes
+    origin: str = ""
 
 
 class Prepared(Value, frozen=True, array_like=True):
@@ -63,7 +67,7 @@ def prepare(source: Source, context: Context, markup: Markup = convert) -> Prepa
         values = walk.record(mapping, fields, ignore=context.conventions.extra, way_out=way_out)
         read = record.Read(source.path, values, mapping.place, body)
         page = record.page(read, context) if is_page else None
-        made = None if is_page else record.article(read, context, walk)
+        made = None if is_page else record.article(read, source.origin, context, walk)
         article = made if made and record.usable(values, walk) else None
         loose = made.references if made else loose
     loose = () if article or page else loose

@@ -66,7 +66,7 @@ def page(read: Read, context: Context) -> PlainPage | None:
     )
 
 
-def article(read: Read, context: Context, walk: Walk) -> Article:
+def article(read: Read, origin: str, context: Context, walk: Walk) -> Article:
     """The article a file is, with stand-ins for what is missing, so that all else is looked at.
 
     Whether it may be published is `usable`'s to say.
@@ -84,6 +84,7 @@ def article(read: Read, context: Context, walk: Walk) -> Article:
     default_id = str(PurePosixPath(read.path).relative_to("articles").with_suffix(""))
     return Article(
         path=read.path,
+        origin=origin,
         id=_id(values, default_id, walk),
         slug=_slug(read, conventions, walk),
         title=_plain(values, "title"),

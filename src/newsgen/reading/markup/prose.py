@@ -13,8 +13,8 @@ from markdown.blockprocessors import BlockProcessor
 # Headings, rules, lists, quotes, footnotes and definitions of links begin a line, after spaces at
 # most; so does the underline of a heading. A table has pipes. Code, what belongs to an item of a
 # list, and an empty line are told by how the block begins.
-_ELSE = re.compile(r"^ *[#=*+>\[\d_-]|\|", re.MULTILINE)
-_NO_BEGINNING = ("", " ", "\n")
+_BEGINNING = re.compile(r"[ \n#*+>\[\d_-]|$")
+_LINE = re.compile(r"\n *[#=*>\[_-]")
 
 
 class Prose(BlockProcessor):
@@ -27,7 +27,7 @@ class Prose(BlockProcessor):
 
     def test(self, parent: Element, block: str) -> bool:
         """Whether no other processor would take the block. None of them minds not being asked."""
-        return block[:1] not in _NO_BEGINNING and not _ELSE.search(block)
+        return not (_BEGINNING.match(block) or "|" in block or _LINE.search(block))
 
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
         """Makes a paragraph, or text of an item, of the first block."""

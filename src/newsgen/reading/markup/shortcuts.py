@@ -9,6 +9,7 @@ from markdown.extensions import Extension
 
 from newsgen.reading.markup.inline import Inline
 from newsgen.reading.markup.prose import Prose
+from newsgen.reading.markup.skips import Skip, Unescape, Whitespace
 
 _FIRST = 1000
 """The priority of a processor that is asked before all others."""
@@ -18,6 +19,15 @@ class Shortcuts(Extension):
     """Has to come after the extensions that it knows shortcuts for."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        """Put each shortcut in its place."""
+        """Put each shortcut in its place; the numbers are the priorities there."""
+        md.preprocessors.register(Whitespace(md), "normalize_whitespace", 30)
+        fences = Skip(md, "fenced_code_block", "```", "~~~")
+        md.preprocessors.register(fences, "fenced_code_block", 25)
+        # Without a tag, the reader of HTML puts together again what it takes apart, except that
+        # it ends a number like &#38 with a semicolon.
+        md.preprocessors.register(Skip(md, "html_block", "<", "&#"), "html_block", 20)
         md.parser.blockprocessors.register(Prose(md.parser), "prose", _FIRST)
         md.treeprocessors.register(Inline(md), "inline", 20)
+        md.treeprocessors.register(Unescape(md), "unescape", 0)
+        # Asked of every element what is in it, and of most elements in vain: a set says no sooner.
+        md.block_level_elements = frozenset(md.block_level_elements)  # type: ignore[assignment]

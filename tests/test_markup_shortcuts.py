@@ -1,0 +1,104 @@
+"""The shortcuts through Python-Markdown lead to where it would have led by itself."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from commonmark import examples
+from corpus.digitalgov import NEWS, SLICE, Text, read
+from newsgen.model.problem import Place
+from newsgen.reading.markup import convert
+from newsgen.reading.markup.render import by_the_library, render
+
+HERE = Place("articles/2022/talks.md", 9, 1)
+
+
+def same(text: str) -> None:
+    """Fails if the HTML of a text, or all that is made of it, depends on the way."""
+    assert render(text) == by_the_library(text)
+    assert convert(text, HERE) == convert(text, HERE, render=by_the_library)
+
+
+# --- What people have typed ----------------------------------------------------------------------
+
+
+def test_examples_of_the_specification() -> None:
+    texts = examples()
+    assert len(texts) == 652
+    for text in texts:
+        same(text)
+
+
+def test_all_examples_of_the_specification_in_one_text() -> None:
+    same("\n\n".join(examples()))
+
+
+def test_articles_of_digitalgov() -> None:
+    articles = [
+        Text(path, data).body
+        for path, data in read(SLICE).items()
+        if path.startswith(NEWS) and not path.endswith("_index.md")
+    ]
+    assert len(articles) > 200
+    for article in articles:
+        same(article)
+
+
+# --- What nobody has typed yet -------------------------------------------------------------------
+
+WORDS = st.sampled_from(("a", "b c", "Samarkand", "1996", "3.", "习近平", "é", "'s", "“x”", "x_y"))
+BETWEEN = st.sampled_from((" ", "", "\n", "  \n", " \n", "\t", "\xa0", "\u2028", ", ", ".", "("))
+STARS = st.sampled_from(("*", "**", "***", "_", "__", "****"))
+MARKS = st.sampled_from(
+    (
+        *("*", "**", "***", "_", "__", "`", "``", "\\", "\\*", "\\\\", "!", "[", "]", "(", ")"),
+        *("<", ">", "&", "&amp;", "&#38", "&#x26;", "&nbsp", "~~~", "```", "|", "#", "=", "-", ":"),
+        *("[^1]", "[^ü]", "[a]", "[a][b]", "![a]", "[][a]", "^", "]:", "](", "](u)", "[x](", "{", "}"),
+        *("<b>", "</b>", "<br>", "<div>", "</div>", "<!-- x -->", "<?x?>", "<http://a.example>"),
+        *("<a@b.example>", "<TICKER>", "<![CDATA[x]]>", "<hr>", "<p markdown=1>", "</", "<a href='"),
+        *("[x](u)", "[x](u 't')", "[x](<u v>)", "[x](u_v*w)", "[*x*](u?a=1&b=2)", "![x](u)"),
+        *("[^x](u)", "[x [y](u)](v)", "[x](u(v))", "[x](u'v)", "[](u)", "[x]()", "[x] (u)", "`*`"),
+    )
+)
+LINES = st.sampled_from(
+    (
+        *("", "", " ", "    ", "\t", "---", "***", "===", "- - -", "# a", "## b #", "#", "> ", ">> a"),
+        *("* a", "- ", "+ b", "1. a", "7) b", "  - c", "    * d", "    e", "\tf", "   g", "[a]: u"),
+        *("[b]: <v> 't'", "[^1]: note", "[^ü]: n *o*", "    more", "| a | b |", "|---|:-:|", "a | b"),
+        *("--- | ---", "```", "```py", "~~~", "``` {.a #b}", "<div>", "</div>", "<p>x</p>", "<!--"),
+        *("-->", "<script>", "</script>", "<pre>", "{{< x >}}", "{% y %}", "&#38 x", "\\", "٣. x"),
+    )
+)
+
+
+@st.composite
+def markdown(draw: st.DrawFn) -> str:
+    """Lines that begin a block, lines of prose, and paragraphs full of marks, in any order."""
+    spans = st.one_of(
+        WORDS,
+        BETWEEN,
+        MARKS,
+        st.builds("{0}{1}{0}".format, STARS, WORDS),
+        st.builds("{0}{1}{2}".format, STARS, WORDS, STARS),
+        st.builds("[{0}{1}{0}](u)".format, STARS, WORDS),
+        st.builds("{0}[{1}](u){0}".format, STARS, WORDS),
+        st.text(max_size=3),
+    )
+    prose = st.lists(spans, max_size=10).map("".join)
+    simple = st.lists(st.one_of(WORDS, st.just(" "), STARS, st.just("[x](u)")), max_size=10)
+    indented = st.tuples(st.sampled_from(("", "", " ", "  ", "    ", "> ", "* ", "- ")), prose)
+    line = st.one_of(LINES, prose, simple.map("".join), indented.map("".join))
+    return "\n".join(draw(st.lists(line, max_size=12)))
+
+
+@settings(max_examples=300)
+@given(markdown())
+def test_random_markdown(text: str) -> None:
+    same(text)
+
+
+@pytest.mark.long
+@settings(max_examples=30_000)
+@given(markdown())
+def test_much_random_markdown(text: str) -> None:
+    same(text)

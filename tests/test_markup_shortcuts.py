@@ -1,7 +1,7 @@
 """The shortcuts through Python-Markdown lead to where it would have led by itself."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from commonmark import examples
@@ -93,6 +93,7 @@ def markdown(draw: st.DrawFn) -> str:
 
 @settings(max_examples=300)
 @given(markdown())
+@example("*0*\n\n**a*\n* \n*[a](u)*")  # Python-Markdown 3.11 mislays a placeholder
 def test_random_markdown(text: str) -> None:
     same(text)
 

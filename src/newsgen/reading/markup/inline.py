@@ -6,6 +6,7 @@ since what a pattern takes out is replaced by a placeholder of letters, digits a
 """
 
 import re
+from typing import TypeGuard
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown, inlinepatterns
@@ -13,7 +14,7 @@ from markdown.inlinepatterns import ReferenceInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
-from newsgen.reading.markup.spans import spans
+from newsgen.reading.markup.spans import emphasis, spans
 
 _NEEDS = {
     inlinepatterns.BACKTICK_RE: ("`",),
@@ -30,8 +31,8 @@ _NEEDS = {
 }
 """By regular expression: what is in every match, or one of what."""
 
-_MARK = re.compile(r"[`\\\[<&*_]|  \n")
-"""What is in a text that any pattern may match."""
+_MARK = re.compile(r"[`\\\[<&*_]")
+"""What is in a text that any pattern may match, if there is no hard break."""
 
 
 class Inline(InlineProcessor):
@@ -48,9 +49,30 @@ class Inline(InlineProcessor):
         if not self._known:
             return super().run(tree, ancestors)
         left: list[str] = []
-        for element in list(tree.iter()):
-            if element is not tree:
-                left += _unread(element)
+        simple: list[tuple[Element, Element]] = []
+        for element in tree.iter():
+            if element is tree:
+                continue
+            if _is_open(element.text):
+                read = spans(element.text)
+                if read is None:
+                    left.append(element.text)
+                else:
+                    simple.append((element, read))
+            elif element.text:
+                element.text = AtomicString(element.text)
+            if _is_open(element.tail):
+                left.append(element.tail)
+            elif element.tail:
+                element.tail = AtomicString(element.tail)
+        # Where the library pairs marks of emphasis, it may lose its way (3.11) and leave parts of
+        # placeholders behind, with numbers that tell how many there were before, in any text.
+        if any(emphasis(text) > 1 for text in left):
+            left += [element.text or "" for element, _ in simple]
+        else:
+            for element, read in simple:
+                element.text = read.text
+                element[:0] = list(read)
         if not left:
             return tree
         self.inlinePatterns = self._may_match("\n".join(left))  # type: ignore[assignment]
@@ -67,24 +89,8 @@ class Inline(InlineProcessor):
         ]
 
 
-def _unread(element: Element) -> list[str]:
-    """The texts of an element that the library has to look into; all others are made final.
-
-    AtomicString is the library's word for text that is not to be looked into.
-    """
-    left = []
-    text, tail = element.text, element.tail
-    if text and not isinstance(text, AtomicString):
-        if not _MARK.search(text):
-            element.text = AtomicString(text)
-        elif (read := spans(text)) is not None:
-            element.text = read.text
-            element[:0] = list(read)
-        else:
-            left.append(text)
-    if tail and not isinstance(tail, AtomicString):
-        if _MARK.search(tail):
-            left.append(tail)
-        else:
-            element.tail = AtomicString(tail)
-    return left
+def _is_open(text: str | None) -> TypeGuard[str]:
+    """Whether a text has to be looked into. AtomicString is the library's word for final text."""
+    if not text or isinstance(text, AtomicString):
+        return False
+    return _MARK.search(text) is not None or "  \n" in text

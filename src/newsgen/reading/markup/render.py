@@ -7,7 +7,6 @@ is `by_the_library` and quicker: the tests hold that they give the same for ever
 from collections.abc import Callable
 
 from markdown import Markdown
-from markdown.util import ETX, STX
 
 from newsgen.reading.markup.dialect import dialect
 from newsgen.reading.markup.shortcuts import Shortcuts
@@ -23,9 +22,7 @@ def render(text: str) -> str:
     converter = _idle.pop() if _idle else dialect(Shortcuts())
     rendered = converter.reset().convert(text)
     _idle.append(converter)
-    # Python-Markdown 3.11 may lose its way among stars and leave a part of a placeholder in the
-    # text, as in `**a*\n* \n*[a](u)*`. The number in it tells how many there were before.
-    return by_the_library(text) if STX in rendered or ETX in rendered else rendered
+    return rendered
 
 
 def by_the_library(text: str) -> str:

@@ -2,13 +2,15 @@
 
 Takes the text of a block; gives it as an element, or None where Python-Markdown has to judge. Such
 a text holds links `[words](address)` whose address has no white space, quote or parenthesis, and
-pairs of * or ** around words, one after the other.
+pairs of *, **, _ or __ around words, one after the other.
 
-The library takes out the links first, from left to right; all brackets there are belong to them, so
-it finds the same ones. Next it pairs stars. It takes the first run of them for an opening, since
-words follow, and the next run closes it, since words go before it and it is as long, whatever stands
-around them; a link counts as a word. Then it begins anew behind the pair. The words of a link
-are read by themselves, and nothing in them is a link.
+The library takes out the links first, from left to right; all brackets there are belong to them,
+so it finds the same ones. Next it pairs the marks of emphasis. It takes the first for an opening,
+since words follow, and the next closes it, since words go before it and it is the same mark,
+whatever stands around them; a link counts as a word. Then it begins anew behind the pair. The words
+of a link are read by themselves, and nothing in them is a link.
+
+An entity needs no care: the library puts it aside and writes it back as it was.
 """
 
 import re
@@ -18,36 +20,49 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import STX, AtomicString
 
 _LINK = re.compile(r"\[(?!\^)([^\[\]]+)\]\(([^\s()<>\"'\\`\[\]]+)\)")
-_EMPHASIS = re.compile(r"(\*\*?)(?![\s*])([^*]*)(?<!\s)\1(?!\*)")
 
-# Any other mark, a hard break, and an image. STX stands for a link, as the library removes all typed
-# ones; where it is in the text itself, something was put aside there, and the library has to look.
-_OTHER = re.compile(rf"[\\`<&_\[\]]|  \n|!{STX}")
+# Low lines with letters on both sides are letters.
+_WORDS = r"(?:[^*_]++|(?<=\w)_++(?=\w))*+"
+_EMPHASIS = re.compile(rf"(([*_])(?<!\w_)\2?)(?![\s*_])({_WORDS})(?<!\s)\1(?!\*|(?<=_)\w)")
+_LOW_LINE = re.compile(r"(?<!\w)_+|_+(?!\w)")
+
+_OTHER = re.compile(r"[\\`<\[\]]")
+"""All other marks that are one character."""
 
 
 def spans(text: str) -> Element | None:
     """An element of any name with the text and the elements in it, all of which is final."""
+    # STX stands for a link, as the library removes all that were typed. Where it is in the text
+    # itself, something was put aside there, and the library has to look.
+    if STX in text:
+        return None
     parts = _LINK.split(text)
     words, labels, targets = STX.join(parts[::3]), parts[1::3], parts[2::3]
-    if STX in text or not all(map(_is_simple, (words, *labels))):
+    if "!" + STX in words or not all(map(_is_simple, (words, *labels))):
         return None
     whole = Element("p")
     _emphasize(whole, words, zip(labels, targets, strict=True))
     return whole
 
 
+def emphasis(text: str) -> int:
+    """How many marks of emphasis a text has at most."""
+    return text.count("*") + (len(_LOW_LINE.findall(text)) if "_" in text else 0)
+
+
 def _is_simple(words: str) -> bool:
-    return not _OTHER.search(words) and (
-        "*" not in words or "*" not in "".join(_EMPHASIS.split(words)[::3])
-    )
+    """Whether all that words hold is emphasis, and in pairs."""
+    if _OTHER.search(words) or "  \n" in words:
+        return False
+    return not (emphasis(words) and emphasis(STX.join(_EMPHASIS.split(words)[::4])))
 
 
 def _emphasize(into: Element, words: str, links: Iterator[tuple[str, str]]) -> None:
     """Adds words with emphasis in them."""
     before, *rest = _EMPHASIS.split(words)
     _link(into, before, links)
-    for stars, inside, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-        _link(SubElement(into, "em" if stars == "*" else "strong"), inside, links)
+    for mark, inside, after in zip(rest[::4], rest[2::4], rest[3::4], strict=True):
+        _link(SubElement(into, "em" if len(mark) == 1 else "strong"), inside, links)
         _link(into, after, links)
 
 

@@ -12,19 +12,19 @@ from newsgen.reading.markup.body import Body
 from newsgen.reading.markup.effort import tangled
 from newsgen.reading.markup.lists import unseen
 from newsgen.reading.markup.mend import mend
-from newsgen.reading.markup.render import Render, render
+from newsgen.reading.markup.render import by_the_library, render
 from newsgen.reading.markup.sanitize import sanitize
 from newsgen.reading.markup.shortcodes import leave_out
 from newsgen.reading.markup.source import Source
 from newsgen.reading.markup.structure import TooDeepError
 
 
-def convert(body: str, place: Place, base: str = "/", render: Render = render) -> Body:
+def convert(body: str, place: Place, base: str = "/", shortcuts: bool = True) -> Body:
     """The body of an article or page, ready to publish but for its symbolic targets.
 
     place: the file, relative to the site's folder, and the line (from 1) of the body's first line.
     base: links.base of newsgen.yml, see `targets.resolve`.
-    render: what makes HTML of Markdown; whichever is taken, the same comes out.
+    shortcuts: without them it takes longer, and the same comes out.
     """
     source = Source(body, place)
     text, shortcodes = leave_out(source)
@@ -32,7 +32,8 @@ def convert(body: str, place: Place, base: str = "/", render: Render = render) -
     try:
         if tangled(text):
             raise TooDeepError
-        mended = mend(render(text), source, base)
+        markup = render(text) if shortcuts else by_the_library(text)
+        mended = mend(markup, source, base, shortcuts)
     except (TooDeepError, RecursionError):
         mended = mend(_plainly(text), source, base)
         message = "is nested too deeply to be read as Markdown; it is shown as plain text"

@@ -13,6 +13,7 @@ from newsgen.reading.markup.attributes import published
 from newsgen.reading.markup.content import HEADINGS, names
 from newsgen.reading.markup.element import Element
 from newsgen.reading.markup.outline import Outline
+from newsgen.reading.markup.paragraph import paragraph
 from newsgen.reading.markup.report import Report
 from newsgen.reading.markup.sanitize import ELEMENTS
 from newsgen.reading.markup.settle import RULES
@@ -36,6 +37,7 @@ _RENAMED = {
 _SILENT = names("body head html nobr noscript slot")
 # Elements that say nothing without one of these attributes.
 _NEEDED = {"a": names("href id"), "bdo": names("dir"), "time": names("datetime")}
+_ADDRESS = {"a": "href", "img": "src"}
 _FOOTNOTE = names("footnote-ref footnote-backref")
 
 
@@ -49,10 +51,18 @@ class Mended:
     problems: tuple[Problem, ...]
 
 
-def mend(markup: str, source: Source, base: str) -> Mended:
+def mend(markup: str, source: Source, base: str, shortcuts: bool = True) -> Mended:
     """The HTML in order, and what had to be done for it. Raises TooDeepError."""
     mending = _Mending(Report(markup, source), base)
-    for piece, end in pieces(markup):
+
+    def whole(at: int) -> int:
+        found = None if mending.structure.inside else paragraph(markup, at)
+        if not found:
+            return 0
+        mending.structure.whole(*found)
+        return at + len(found[0])
+
+    for piece, end in pieces(markup, whole if shortcuts else None):
         if isinstance(piece, str):
             mending.text(piece)
         elif piece.end and piece.name != "br":
@@ -93,7 +103,7 @@ class _Mending:
             self._refuse(tag)
             return
         attributes = self._attributes(tag, name) if tag.attributes else {}
-        address = {"a": "href", "img": "src"}.get(name, "")
+        address = _ADDRESS.get(name, "")
         typed = attributes.pop(address, None)
         link = None if typed is None else self._resolve(typed, name == "img")
         if link:

@@ -4,8 +4,6 @@ Takes a text in which nothing is too tangled; raises RecursionError if it is all
 is `by_the_library` and quicker: the tests hold that they give the same for every text.
 """
 
-from collections.abc import Callable
-
 from markdown import Markdown
 
 from newsgen.reading.markup.dialect import dialect
@@ -13,8 +11,6 @@ from newsgen.reading.markup.shortcuts import Shortcuts
 
 _idle: list[Markdown] = []
 """Converters not in use. One that failed is in a state nobody knows, and is dropped."""
-
-Render = Callable[[str], str]
 
 
 def render(text: str) -> str:

@@ -24,7 +24,7 @@ _LINK = re.compile(r"\[(?!\^)([^\[\]]+)\]\(([^\s()<>\"'\\`\[\]]+)\)")
 # Low lines with letters on both sides are letters.
 _WORDS = r"(?:[^*_]++|(?<=\w)_++(?=\w))*+"
 _EMPHASIS = re.compile(rf"(([*_])(?<!\w_)\2?)(?![\s*_])({_WORDS})(?<!\s)\1(?!\*|(?<=_)\w)")
-_LOW_LINE = re.compile(r"(?<!\w)_+|_+(?!\w)")
+_LOW_LINE = re.compile(r"(?<!\w)_++|(?<!_)_++(?!\w)")
 
 _OTHER = re.compile(r"[\\`<\[\]]")
 """All other marks that are one character."""

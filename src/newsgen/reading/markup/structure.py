@@ -55,6 +55,11 @@ class Structure:
         self._done = done
         self._moved = moved
 
+    @property
+    def inside(self) -> bool:
+        """Whether an element is open besides the article."""
+        return len(self.open) > 1
+
     def text(self, text: str) -> None:
         """Adds text, HTML-escaped, to where the last tag left off."""
         if text.strip() and not ("&" in text and _BLANK.fullmatch(text)):
@@ -67,6 +72,12 @@ class Structure:
             text = "\n" if "\n" in text else ""
         self.pieces.append(text)
         self.words.append(text)
+
+    def whole(self, html: str, text: str) -> None:
+        """Adds a paragraph in good order where nothing is open, and its text."""
+        self.pieces.append(html)
+        self.words += BREAK, text, BREAK
+        self.open[-1].filled = True
 
     def begin(self, name: str, typed: str, attributes: dict[str, str]) -> Element | None:
         """Adds a start tag; what was opened, or None if there is no place for it."""

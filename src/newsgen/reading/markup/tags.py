@@ -6,7 +6,7 @@ Takes any string; gives pieces in order, each a Tag or text. What only looks lik
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from newsgen.reading.markup.content import FLOW, PARTS, VOID, names
@@ -84,9 +84,15 @@ _PLAIN = {
 }
 """Most tags, made once: they have no attributes."""
 
+_PARAGRAPH = _PLAIN["<p>"]
 
-def pieces(text: str) -> Iterator[tuple[Tag | str, int]]:
-    """The tags and texts of some HTML, and where each ends. Text is HTML too, without a bare <."""
+
+def pieces(text: str, take: Callable[[int], int] | None = None) -> Iterator[tuple[Tag | str, int]]:
+    """The tags and texts of some HTML, and where each ends. Text is HTML too, without a bare <.
+
+    take: asked wherever a plain <p> begins, before it is given; may keep it and all up to the
+    offset that it returns, or return 0.
+    """
     done = 0
     endless: set[str] = set()
     while (at := text.find("<", done)) >= 0:
@@ -95,8 +101,10 @@ def pieces(text: str) -> Iterator[tuple[Tag | str, int]]:
         if plain:
             if done < at:
                 yield text[done:at], at
-            yield plain, end
-            done = end
+            taken = take(at) if take and plain is _PARAGRAPH else 0
+            if not taken:
+                yield plain, end
+            done = taken or end
             continue
         match = _TOKEN.match(text, at)
         assert match  # the pattern matches a bare < by itself

@@ -39,14 +39,15 @@ class Inline(InlineProcessor):
     """The library's processor, given only the patterns and the texts that have to do with it."""
 
     def __init__(self, md: Markdown) -> None:
-        """md: has all its patterns already. If some are not known here, all is left to them."""
+        """md: has all its patterns already."""
         super().__init__(md)
         self._all = tuple(md.inlinePatterns)
-        self._known = all(pattern.pattern in _NEEDS for pattern in self._all)
+        self.known = all(pattern.pattern in _NEEDS for pattern in self._all)
+        """Whether there are no other patterns than are listed here; if not, all is left to them."""
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Applies to the texts of the tree the patterns that one of them may match."""
-        if not self._known:
+        if not self.known:
             return super().run(tree, ancestors)
         left: list[str] = []
         simple: list[tuple[Element, Element]] = []
@@ -65,8 +66,8 @@ class Inline(InlineProcessor):
                 left.append(element.tail)
             elif element.tail:
                 element.tail = AtomicString(element.tail)
-        # Where the library pairs marks of emphasis, it may lose its way (3.11) and leave parts of
-        # placeholders behind, with numbers that tell how many there were before, in any text.
+        # Where the library pairs marks of emphasis, it may lose its way (3.11) and leave parts of a
+        # placeholder behind, with its number: then simple texts are left to it too, to be counted.
         if any(emphasis(text) > 1 for text in left):
             left += [element.text or "" for element, _ in simple]
         else:

@@ -13,7 +13,7 @@ from newsgen.reading.markup.attributes import published
 from newsgen.reading.markup.content import HEADINGS, names
 from newsgen.reading.markup.element import Element
 from newsgen.reading.markup.outline import Outline
-from newsgen.reading.markup.paragraph import paragraph
+from newsgen.reading.markup.paragraph import DEEP, paragraph
 from newsgen.reading.markup.report import Report
 from newsgen.reading.markup.sanitize import ELEMENTS
 from newsgen.reading.markup.settle import RULES
@@ -53,16 +53,8 @@ class Mended:
 
 def mend(markup: str, source: Source, base: str, shortcuts: bool = True) -> Mended:
     """The HTML in order, and what had to be done for it. Raises TooDeepError."""
-    mending = _Mending(Report(markup, source), base)
-
-    def whole(at: int) -> int:
-        found = None if mending.structure.inside else paragraph(markup, at)
-        if not found:
-            return 0
-        mending.structure.whole(*found)
-        return at + len(found[0])
-
-    for piece, end in pieces(markup, whole if shortcuts else None):
+    mending = _Mending(markup, Report(markup, source), base)
+    for piece, end in pieces(markup, mending.whole if shortcuts else None):
         if isinstance(piece, str):
             mending.text(piece)
         elif piece.end and piece.name != "br":
@@ -75,7 +67,8 @@ def mend(markup: str, source: Source, base: str, shortcuts: bool = True) -> Mend
 class _Mending:
     """One text on its way through."""
 
-    def __init__(self, report: Report, base: str) -> None:
+    def __init__(self, markup: str, report: Report, base: str) -> None:
+        self._markup = markup
         self.structure = Structure(self._done, report.moved)
         self._outline = Outline(self.structure)
         self._report = report
@@ -94,6 +87,15 @@ class _Mending:
                 self._report.control(reference)
         if text:
             self.structure.text(text)
+
+    def whole(self, name: str, at: int) -> int:
+        """Adds the paragraph or item that begins here, if it needs no mending; 0, or its end."""
+        if self.structure.is_open_to(name, DEEP):
+            found = paragraph(name, self._markup, at)
+            if found:
+                self.structure.whole(*found)
+                return at + len(found[0])
+        return 0
 
     def tag(self, tag: Tag, end: int) -> None:
         """Adds a start tag, or tells that it is left out. end: where it ends in the HTML."""

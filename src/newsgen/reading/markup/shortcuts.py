@@ -21,11 +21,12 @@ class Shortcuts(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         """Put each shortcut in its place; the numbers are the priorities there."""
         md.preprocessors.register(Whitespace(md), "normalize_whitespace", 30)
-        fences = Skip(md, "fenced_code_block", "```", "~~~")
+        fences = Skip(md, "fenced_code_block", r"([`~])\1\1")
         md.preprocessors.register(fences, "fenced_code_block", 25)
         # Without a tag, the reader of HTML puts together again what it takes apart, except that
         # it ends a number like &#38 with a semicolon.
-        md.preprocessors.register(Skip(md, "html_block", "<", "&#"), "html_block", 20)
+        tags = Skip(md, "html_block", r"[<&](?:(?<=<)|#(?![0-9]+;|[xX][0-9a-fA-F]+;))")
+        md.preprocessors.register(tags, "html_block", 20)
         md.parser.blockprocessors.register(Prose(md.parser), "prose", _FIRST)
         md.treeprocessors.register(Inline(md), "inline", 20)
         md.treeprocessors.register(Unescape(md), "unescape", 0)

@@ -3,6 +3,7 @@
 Each is the library's own step behind a question: whether the text holds what the step looks for.
 """
 
+import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
@@ -13,17 +14,17 @@ from markdown.util import ETX, STX
 
 
 class Skip(Preprocessor):
-    """A preprocessor that gives back the lines as they are, unless one of some strings is there."""
+    """A preprocessor that gives back the lines as they are, unless something is there."""
 
-    def __init__(self, md: Markdown, name: str, *needs: str) -> None:
-        """name: of the preprocessor; needs: what it looks for, of which one is always there."""
+    def __init__(self, md: Markdown, name: str, needs: str) -> None:
+        """name: of the preprocessor; needs: a pattern for what it looks for."""
         super().__init__(md)
         self._other = md.preprocessors[name]
-        self._needs = needs
+        self._needs = re.compile(needs)
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines as the preprocessor leaves them."""
-        return self._other.run(lines) if _holds(lines, self._needs) else lines
+        return self._other.run(lines) if self._needs.search("\n".join(lines)) else lines
 
 
 class Whitespace(NormalizeWhitespace):

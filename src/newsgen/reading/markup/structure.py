@@ -55,10 +55,14 @@ class Structure:
         self._done = done
         self._moved = moved
 
-    @property
-    def inside(self) -> bool:
-        """Whether an element is open besides the article."""
-        return len(self.open) > 1
+    def is_open_to(self, name: str, deep: int) -> bool:
+        """Whether an element with others in it, `deep` in all, can just be put where we are.
+
+        It cannot where something is banned, as links are in links, or where kids are counted.
+        """
+        top = self.open[-1]
+        free = top.kids is None and not top.banned
+        return free and name in top.allowed and len(self.open) + deep <= DEEPEST
 
     def text(self, text: str) -> None:
         """Adds text, HTML-escaped, to where the last tag left off."""
@@ -74,7 +78,7 @@ class Structure:
         self.words.append(text)
 
     def whole(self, html: str, text: str) -> None:
-        """Adds a paragraph in good order where nothing is open, and its text."""
+        """Adds a block that is in good order, and its text, to what is open to it."""
         self.pieces.append(html)
         self.words += BREAK, text, BREAK
         self.open[-1].filled = True

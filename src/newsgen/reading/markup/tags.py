@@ -84,14 +84,17 @@ _PLAIN = {
 }
 """Most tags, made once: they have no attributes."""
 
-_PARAGRAPH = _PLAIN["<p>"]
+_TAKEN = (_PLAIN["<p>"], _PLAIN["<li>"])
 
 
-def pieces(text: str, take: Callable[[int], int] | None = None) -> Iterator[tuple[Tag | str, int]]:
+Take = Callable[[str, int], int]
+
+
+def pieces(text: str, take: Take | None = None) -> Iterator[tuple[Tag | str, int]]:
     """The tags and texts of some HTML, and where each ends. Text is HTML too, without a bare <.
 
-    take: asked wherever a plain <p> begins, before it is given; may keep it and all up to the
-    offset that it returns, or return 0.
+    take: asked wherever a plain <p> or <li> begins, with its name, before it is given; may keep it
+    and all up to the offset that it returns, or return 0.
     """
     done = 0
     endless: set[str] = set()
@@ -101,7 +104,7 @@ def pieces(text: str, take: Callable[[int], int] | None = None) -> Iterator[tupl
         if plain:
             if done < at:
                 yield text[done:at], at
-            taken = take(at) if take and plain is _PARAGRAPH else 0
+            taken = take(plain.name, at) if take and plain in _TAKEN else 0
             if not taken:
                 yield plain, end
             done = taken or end

@@ -51,6 +51,40 @@ def test_articles_of_digitalgov() -> None:
         same(article)
 
 
+# --- Where a shortcut ends, which chance finds too seldom -----------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a | b\n--- | ---\n1 | 2",
+        "| a |\n|---|\n| 1 |",
+        "A title\n===\nand text",
+        "text\n- - -\ntext",
+        "[^1](u) and [^2](u)\n\n[^1]: note",
+        "![x](https://a.example) ![^1](u)",
+        "a&#7;b *c&#x1F;d* &#8211;",
+        "[x](https://a.example/?a=1&copy=2&#10;3)",
+        "<details>\n<p>a</p>\n<summary>b</summary>\n</details>",
+        "<dl>\n<p>a</p>\n<dt>b</dt>\n<dd>c</dd>\n</dl>",
+        '<a href="https://a.example">\n<p>b <a href="https://c.example">d</a></p>\n</a>\n',
+        '<div><a href="https://a.example"><p>b <a href="https://c.example">d</a></p></a></div>',
+        "<table>\n<p>a</p>\n<li>b</li>\n</table>",
+        "<div><h2>a<p>b</p></h2><em><p>c</p></em></div>",
+        "<div><ul><p>a</p></ul><li>b</li><ol><li>c</li></ol></div>",
+        "<ruby><p>a</p><rt>b</rt></ruby>",
+        "<div>" * 57 + "<p>a <em>b</em></p>",
+        "<div>" * 58 + "<p>a <em>b</em></p>",
+        "<div>" * 59 + "<p>a <em>b</em></p>",
+        "<div>" * 59 + "<p>a</p>",
+        "<div>" * 60 + "<p>a</p>",
+    ],
+)
+def test_corners(text: str) -> None:
+    same(text)
+    same(f"before *it*\n\n{text}\n\nand [after](https://a.example)")
+
+
 # --- What nobody has typed yet -------------------------------------------------------------------
 
 WORDS = st.sampled_from(("a", "b c", "Samarkand", "1996", "3.", "习近平", "é", "'s", "“x”", "x_y"))

@@ -213,7 +213,7 @@ def test_random_markdown(text: str) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=30_000)
+@settings(max_examples=10_000)
 @given(markdown())
 def test_much_random_markdown(text: str) -> None:
     same(text)

@@ -45,6 +45,10 @@ class Unescape(UnescapeTreeprocessor):
         if _holds(self.md.lines, ("\\",)):  # type: ignore[attr-defined]
             super().run(root)
 
+    def unescape(self, text: str) -> str:
+        """The text with escaped characters put back; each stands between STX and ETX."""
+        return super().unescape(text) if STX in text else text
+
 
 def _holds(lines: Sequence[str], needs: Sequence[str]) -> bool:
     text = "\n".join(lines)

@@ -30,5 +30,5 @@ class Shortcuts(Extension):
         md.parser.blockprocessors.register(Prose(md.parser), "prose", _FIRST)
         md.treeprocessors.register(Inline(md), "inline", 20)
         md.treeprocessors.register(Unescape(md), "unescape", 0)
-        # Asked about every element, mostly in vain: a set says no sooner than a list.
+        # Asked about every element, mostly in vain; a set is quicker to say no than a list.
         md.block_level_elements = frozenset(md.block_level_elements)  # type: ignore[assignment]

@@ -9,7 +9,7 @@ from markdown.extensions import Extension
 
 from newsgen.reading.markup.inline import Inline
 from newsgen.reading.markup.prose import Prose
-from newsgen.reading.markup.skips import Skip, Unescape, Whitespace
+from newsgen.reading.markup.skips import Skip, Unescape, Whitespace, fences, tags
 
 _FIRST = 1000
 """The priority of a processor that is asked before all others."""
@@ -21,12 +21,9 @@ class Shortcuts(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         """Put each shortcut in its place; the numbers are the priorities there."""
         md.preprocessors.register(Whitespace(md), "normalize_whitespace", 30)
-        fences = Skip(md, "fenced_code_block", r"([`~])\1\1")
-        md.preprocessors.register(fences, "fenced_code_block", 25)
-        # Without a tag, the reader of HTML puts together again what it takes apart, except that
-        # it ends a number like &#38 with a semicolon.
-        tags = Skip(md, "html_block", r"[<&](?:(?<=<)|#(?![0-9]+;|[xX][0-9a-fA-F]+;))")
-        md.preprocessors.register(tags, "html_block", 20)
+        fenced = Skip(md, "fenced_code_block", fences)
+        md.preprocessors.register(fenced, "fenced_code_block", 25)
+        md.preprocessors.register(Skip(md, "html_block", tags), "html_block", 20)
         md.parser.blockprocessors.register(Prose(md.parser), "prose", _FIRST)
         md.treeprocessors.register(Inline(md), "inline", 20)
         md.treeprocessors.register(Unescape(md), "unescape", 0)

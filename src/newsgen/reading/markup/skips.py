@@ -4,7 +4,7 @@ Each is the library's own step behind a question: whether the text holds what th
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -12,19 +12,21 @@ from markdown.preprocessors import NormalizeWhitespace, Preprocessor
 from markdown.treeprocessors import UnescapeTreeprocessor
 from markdown.util import ETX, STX
 
+_UNENDED = re.compile("&#(?![0-9]+;|[xX][0-9a-fA-F]+;)")
+
 
 class Skip(Preprocessor):
     """A preprocessor that gives back the lines as they are, unless something is there."""
 
-    def __init__(self, md: Markdown, name: str, needs: str) -> None:
-        """name: of the preprocessor; needs: a pattern for what it looks for."""
+    def __init__(self, md: Markdown, name: str, needs: Callable[[str], object]) -> None:
+        """name: of the preprocessor; needs: whether a text may hold what it looks for."""
         super().__init__(md)
         self._other = md.preprocessors[name]
-        self._needs = re.compile(needs)
+        self._needs = needs
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines as the preprocessor leaves them."""
-        return self._other.run(lines) if self._needs.search("\n".join(lines)) else lines
+        return self._other.run(lines) if self._needs("\n".join(lines)) else lines
 
 
 class Whitespace(NormalizeWhitespace):
@@ -48,6 +50,19 @@ class Unescape(UnescapeTreeprocessor):
     def unescape(self, text: str) -> str:
         """The text with escaped characters put back; each stands between STX and ETX."""
         return super().unescape(text) if STX in text else text
+
+
+def fences(text: str) -> bool:
+    """Whether a text may hold fenced code."""
+    return "```" in text or "~~~" in text
+
+
+def tags(text: str) -> bool:
+    """Whether the reader of HTML does more than put together again what it takes apart.
+
+    Without a tag, all it changes is a number like &#38 that no semicolon ends: it gives it one.
+    """
+    return "<" in text or ("&#" in text and _UNENDED.search(text) is not None)
 
 
 def _holds(lines: Sequence[str], needs: Sequence[str]) -> bool:

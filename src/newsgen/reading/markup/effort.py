@@ -7,7 +7,9 @@ is left if there is none: ten thousand brackets without an end take it minutes.
 
 import re
 
-_SHORT = 1_000
+_SHORT = 2_000
+"""So few characters cannot come to the worst, were every one of them a mark."""
+
 _WORST = 2_000_000_000
 
 # What begins, what ends it (an empty line ends all but tags), and what a character between costs.

@@ -13,14 +13,14 @@ from newsgen.reading.markup.source import Source
 # A numbered list may break into a paragraph only with 1: a year at a line's start is no list.
 _ITEM = re.compile(r"(?P<indent> {0,3})(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _FIRST = re.compile(r" {0,3}(?:[-*+]|1[.)])[ \t]+\S")
-_ANY = re.compile(r"^ {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]", re.MULTILINE)
+_ANY = re.compile(r"\n {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]")
 _NO_PARAGRAPH = re.compile(r"\s*(?:#|>|<|\||[-=*_]{3,}\s*$)|\s{4}")
 
 
 def unseen(source: Source) -> Iterator[Problem]:
     """A problem for the first line of every list that will not be one."""
     text = source.outside()
-    if not _ANY.search(text):
+    if not (_ITEM.match(text) or _ANY.search(text)):
         return
     parent: int | None = None  # the indentation of the list the line may belong to
     told: int | None = None  # the indentation of items that were reported as not nested

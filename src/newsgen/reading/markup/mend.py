@@ -14,6 +14,7 @@ from newsgen.reading.markup.attributes import published
 from newsgen.reading.markup.content import HEADINGS, names
 from newsgen.reading.markup.element import Element
 from newsgen.reading.markup.outline import Outline
+from newsgen.reading.markup.paragraph import DEEP, paragraph
 from newsgen.reading.markup.report import Report
 from newsgen.reading.markup.sanitize import ELEMENTS
 from newsgen.reading.markup.settle import RULES
@@ -37,6 +38,7 @@ _RENAMED = {
 _SILENT = names("body head html nobr noscript slot")
 # Elements that say nothing without one of these attributes.
 _NEEDED = {"a": names("href id"), "bdo": names("dir"), "time": names("datetime")}
+_ADDRESS = {"a": "href", "img": "src"}
 _FOOTNOTE = names("footnote-ref footnote-backref")
 
 
@@ -50,10 +52,10 @@ class Mended:
     problems: tuple[Problem, ...]
 
 
-def mend(markup: str, source: Source, base: str) -> Mended:
+def mend(markup: str, source: Source, base: str, shortcuts: bool = True) -> Mended:
     """The HTML in order, and what had to be done for it. Raises TooDeepError."""
-    mending = _Mending(Report(markup, source), base)
-    for piece, end in pieces(markup):
+    mending = _Mending(markup, Report(markup, source), base)
+    for piece, end in pieces(markup, mending.whole if shortcuts else None):
         if isinstance(piece, str):
             mending.text(piece)
         elif piece.end and piece.name != "br":
@@ -66,7 +68,8 @@ def mend(markup: str, source: Source, base: str) -> Mended:
 class _Mending:
     """One text on its way through."""
 
-    def __init__(self, report: Report, base: str) -> None:
+    def __init__(self, markup: str, report: Report, base: str) -> None:
+        self._markup = markup
         self.structure = Structure(self._done, report.moved)
         self._outline = Outline(self.structure)
         self._report = report
@@ -86,6 +89,15 @@ class _Mending:
         if text:
             self.structure.text(text)
 
+    def whole(self, name: str, at: int) -> int:
+        """Adds the paragraph or item that begins here, if it needs no mending; 0, or its end."""
+        if self.structure.is_open_to(name, DEEP):
+            found = paragraph(name, self._markup, at)
+            if found:
+                self.structure.whole(*found)
+                return at + len(found[0])
+        return 0
+
     def tag(self, tag: Tag, end: int) -> None:
         """Adds a start tag, or tells that it is left out. end: where it ends in the HTML."""
         self._report.spot = tag, end
@@ -94,7 +106,7 @@ class _Mending:
             self._refuse(tag)
             return
         attributes = self._attributes(tag, name) if tag.attributes else {}
-        address = {"a": "href", "img": "src"}.get(name, "")
+        address = _ADDRESS.get(name, "")
         typed = attributes.pop(address, None)
         link = None if typed is None else self._resolve(typed, name == "img")
         if link:

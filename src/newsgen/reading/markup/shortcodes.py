@@ -32,7 +32,7 @@ def leave_out(source: Source) -> tuple[str, tuple[Problem, ...]]:
     A link to a MARK is thus known to have lost its target, whatever stands around it.
     """
     text = source.text
-    if "{{<" not in text and "{%" not in text:
+    if "{" not in text or ("{{<" not in text and "{%" not in text):
         return text, ()
     outside = source.outside()
     pieces: list[str] = []

@@ -55,6 +55,15 @@ class Structure:
         self._done = done
         self._moved = moved
 
+    def is_open_to(self, name: str, deep: int) -> bool:
+        """Whether an element with others in it, `deep` in all, can just be put where we are.
+
+        It cannot where something is banned, as links are in links, or where kids are counted.
+        """
+        top = self.open[-1]
+        free = top.kids is None and not top.banned
+        return free and name in top.allowed and len(self.open) + deep <= DEEPEST
+
     def text(self, text: str) -> None:
         """Adds text, HTML-escaped, to where the last tag left off."""
         if text.strip() and not ("&" in text and _BLANK.fullmatch(text)):
@@ -67,6 +76,12 @@ class Structure:
             text = "\n" if "\n" in text else ""
         self.pieces.append(text)
         self.words.append(text)
+
+    def whole(self, html: str, text: str) -> None:
+        """Adds a block that is in good order, and its text, to what is open to it."""
+        self.pieces.append(html)
+        self.words += BREAK, text, BREAK
+        self.open[-1].filled = True
 
     def begin(self, name: str, typed: str, attributes: dict[str, str]) -> Element | None:
         """Adds a start tag; what was opened, or None if there is no place for it."""

@@ -6,7 +6,7 @@ Takes any string; gives pieces in order, each a Tag or text. What only looks lik
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from newsgen.reading.markup.content import FLOW, PARTS, VOID, names
@@ -84,9 +84,18 @@ _PLAIN = {
 }
 """Most tags, made once: they have no attributes."""
 
+_TAKEN = (_PLAIN["<p>"], _PLAIN["<li>"])
 
-def pieces(text: str) -> Iterator[tuple[Tag | str, int]]:
-    """The tags and texts of some HTML, and where each ends. Text is HTML too, without a bare <."""
+
+Take = Callable[[str, int], int]
+
+
+def pieces(text: str, take: Take | None = None) -> Iterator[tuple[Tag | str, int]]:
+    """The tags and texts of some HTML, and where each ends. Text is HTML too, without a bare <.
+
+    take: asked wherever a plain <p> or <li> begins, with its name, before it is given; may keep it
+    and all up to the offset that it returns, or return 0.
+    """
     done = 0
     endless: set[str] = set()
     while (at := text.find("<", done)) >= 0:
@@ -95,8 +104,10 @@ def pieces(text: str) -> Iterator[tuple[Tag | str, int]]:
         if plain:
             if done < at:
                 yield text[done:at], at
-            yield plain, end
-            done = end
+            taken = take(plain.name, at) if take and plain in _TAKEN else 0
+            if not taken:
+                yield plain, end
+            done = taken or end
             continue
         match = _TOKEN.match(text, at)
         assert match  # the pattern matches a bare < by itself

@@ -31,11 +31,14 @@ _WEB = re.compile(r"(https?)://([^/?#]+)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE
 _PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?")
 _IPV6 = re.compile(r"\[([0-9a-fA-F:.]+)\](?::(\d*))?")
 _LABEL = re.compile(r"[\w-]{1,63}")
-# What most links look like; nothing in it has to be looked into.
-_PLAIN = re.compile(
+_SAFE = r"A-Za-z0-9/:@!$&'()*+,;=~._-"  # _PATH, and what nobody encodes
+PLAIN = re.compile(
     r"https?://(?:(?!xn--)[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,}"
-    r"(?:/(?:[A-Za-z0-9/:@!$&'()*+,;=~._-]|%[0-9A-Fa-f]{2})*+)?"
+    rf"(?:/(?:[{_SAFE}]|%[0-9A-Fa-f]{{2}})*+)?"
+    rf"(?:\?(?:[?{_SAFE}]|%[0-9A-Fa-f]{{2}})*+)?"
 )
+"""What most links look like; nothing in it has to be looked into."""
+
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -52,7 +55,7 @@ def resolve(target: str, place: Place, base: str = "/", image: bool = False) -> 
 
     base: links.base of newsgen.yml, put before a root-relative target: "/", or another site's URL.
     """
-    if _PLAIN.fullmatch(target):
+    if PLAIN.fullmatch(target):
         return Link(target)
     address = FORBIDDEN.sub("", re.sub(r"[\t\n]", "", target)).strip()
     scheme = _SCHEME.match(address)

@@ -116,8 +116,11 @@ def _mark(char: str) -> bool:
 
 def _loses(same: str, keep: bool) -> bool:
     """Whether slugifying an identity drops something that tells names apart."""
-    telling = (char for char in same if not _harmless(char))
-    return any(not (char.isalnum() if keep else _latin(char)) for char in telling)
+    for char in same:
+        plain = char.isascii() and char.isalnum()  # slugify is asked about all else, one by one
+        if not plain and not _harmless(char) and not (char.isalnum() if keep else _latin(char)):
+            return True
+    return False
 
 
 def _cut(words: str) -> str:

@@ -60,6 +60,12 @@ def read_manifest(out: Path, record_dir: Path) -> Manifest:
     return Manifest(found, kept)
 
 
+def seal_of(out: Path) -> bytes:
+    """The header of the manifest in an output folder, which no other manifest has; b"" of none."""
+    path = out / tree.MANIFEST
+    return path.read_bytes().partition(b"\n")[0] if tree.kind(path) == "file" else b""
+
+
 def write_manifest(out: Path, entries: Iterable[Entry]) -> None:
     """Write the manifest of an output folder, unless it already says exactly this."""
     _write(out / tree.MANIFEST, seal("manifest", rows(entries)))

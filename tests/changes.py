@@ -176,6 +176,7 @@ _KEYS: dict[str, st.SearchStrategy[Any]] = {
     "menu": st.sampled_from(
         (None, [{"label": "Tags", "url": "/tags/"}], [{"label": "About", "page": "pages/about.md"}])
     ),
+    "problems": st.sampled_from((None, {"N201": "warning", "N203": "warning"})),
     "publisher": st.sampled_from((None, {"name": "P", "url": "https://p.example/"})),
 }
 _AUTHORITIES = (

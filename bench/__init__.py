@@ -1,1 +1,1 @@
-"""How quick newsgen is: beside Hugo, Eleventy and Pelican (`make bench`), and by itself (startup)."""
+"""How quick newsgen is: beside its peers (`make bench`), and by itself (startup.py)."""

@@ -1,8 +1,8 @@
 """A made-up archive of any size: the same articles for the same size and seed, on every machine.
 
-Names are given by Zipf's law: a few are in every other article, most in a handful. A larger archive
-knows more names, though not in proportion. The figures are chosen so that newsgen makes about 19,000
-pages of 10,000 articles and 142,000 of 100,000.
+Names are given by Zipf's law: a few are in every other article, most in a handful. A larger
+archive knows more names, though not in proportion. The figures are chosen so that newsgen makes
+about 19,000 pages of 10,000 articles and 140,000 of 100,000.
 """
 
 from collections.abc import Iterator
@@ -14,14 +14,13 @@ from random import Random
 from bench.prose import Prose
 
 SEED = 2022
-FIRST, LAST = date(2012, 1, 1), date(2022, 12, 31)
+FIRST, LAST = date(2015, 1, 1), date(2022, 12, 31)
 SOURCES = 40
-# Kind: what a name of it is called, and how many there are in an archive of 10,000 articles.
 KINDS = {
-    "tags": ("Topic", 500),
-    "people": ("Person", 500),
-    "organizations": ("Organization", 250),
-    "places": ("Place", 250),
+    "tags": ("Topic", 1000),
+    "people": ("Person", 1500),
+    "organizations": ("Organization", 500),
+    "places": ("Place", 500),
 }
 
 
@@ -55,7 +54,9 @@ class Corpus:
     def __init__(self, size: int, seed: int = SEED) -> None:
         self._chance = Random(seed)
         self._prose = Prose(Random(seed))
-        self._kinds = {kind: _Lot(word, _number(most, size)) for kind, (word, most) in KINDS.items()}
+        self._kinds = {
+            kind: _Lot(word, _number(most, size)) for kind, (word, most) in KINDS.items()
+        }
         self._sources = _Lot("Source", SOURCES)
         self.articles = [self._article(number, size) for number in range(size)]
 
@@ -138,4 +139,5 @@ class _Lot:
 
 
 def _number(of_ten_thousand: int, size: int) -> int:
-    return max(5, round(of_ten_thousand * (size / 10_000) ** 0.6))
+    growth: float = (size / 10_000) ** 0.65
+    return max(5, round(of_ten_thousand * growth))

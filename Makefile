@@ -99,6 +99,7 @@ $(VNU): tests/package.json $(VENV)/.tools
 	@$(NPM_INSTALL) --prefix $(NODE)
 	@touch $@
 
+# What newsgen is compared with. Of Eleventy's own libraries the newest that it allows are taken.
 $(VENV)/.bench: bench/package.json $(VENV)/.newsgen
 	@echo "Installing Hugo, Eleventy and Pelican …"
 	@$(INSTALL) --no-build-isolation --editable '.[bench]'

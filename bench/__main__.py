@@ -23,6 +23,7 @@ from newsgen import __version__
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 SMALL, LARGE, GROWTH = 10_000, 100_000, 11.0
+LEAST = 30
 
 
 def main(size: int) -> None:
@@ -92,4 +93,7 @@ def memory() -> float:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else SMALL)
+    given = sys.argv[1] if sys.argv[1:] else str(SMALL)
+    if not given.isdecimal() or int(given) < LEAST:
+        sys.exit(f"The size is a number of articles, {LEAST} or more.")
+    main(int(given))

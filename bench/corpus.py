@@ -49,16 +49,17 @@ class Article:
 
 
 class Corpus:
-    """All articles of a size. Texts are made while one walks through, in the same order always."""
+    """All articles of a size. Their texts are made as one walks through them, each time alike."""
 
     def __init__(self, size: int, seed: int = SEED) -> None:
-        self._chance = Random(seed)
+        chance = Random(seed)
+        self._seed = seed
         self._prose = Prose(Random(seed))
         self._kinds = {
             kind: _Lot(word, _number(most, size)) for kind, (word, most) in KINDS.items()
         }
         self._sources = _Lot("Source", SOURCES)
-        self.articles = [self._article(number, size) for number in range(size)]
+        self.articles = [self._article(chance, number, size) for number in range(size)]
 
     def __iter__(self) -> Iterator[tuple[Article, str, str]]:
         """Each article, its text with addresses for links, and with paths of files.
@@ -66,8 +67,9 @@ class Corpus:
         An address means the same anywhere; newsgen's editors write the path of a file, as in
         `../04/2013-04-01-x.md`.
         """
+        chance = Random(self._seed)
         for article in self.articles:
-            yield article, *self._texts(article)
+            yield article, *self._texts(chance, article)
 
     def names(self, kind: str) -> list[str]:
         """All names of a kind that some article has, the most frequent first."""
@@ -82,8 +84,7 @@ class Corpus:
                 counts[name] = counts.get(name, 0) + 1
         return counts
 
-    def _article(self, number: int, size: int) -> Article:
-        chance = self._chance
+    def _article(self, chance: Random, number: int, size: int) -> Article:
         day = FIRST + timedelta(int(chance.random() * ((LAST - FIRST).days + 1)))
         names = {
             "tags": self._kinds["tags"].draw(chance, 3),
@@ -91,19 +92,19 @@ class Corpus:
             "organizations": self._kinds["organizations"].draw(chance, 1 + (number % 2)),
             "places": self._kinds["places"].draw(chance, 1 + (number // 2 % 2)),
         }
-        words = self._prose.words(5)
+        words = self._prose.words(chance, 5)
         return Article(
             number,
             day,
             f"{' '.join(words).capitalize()} in {names['places'][0]}",
             f"{'-'.join(words[:3])}-{number}",
             self._sources.draw(chance, 1)[0],
-            self._prose.summary(names["people"][0]),
+            self._prose.summary(chance, names["people"][0]),
             names,
             (int(chance.random() * size), int(chance.random() * size)),
         )
 
-    def _texts(self, article: Article) -> tuple[str, str]:
+    def _texts(self, chance: Random, article: Article) -> tuple[str, str]:
         mentioned = [name for kind in KINDS if kind != "tags" for name in article.names[kind]]
         others = [self.articles[number] for number in article.links]
         outside = [f"https://example.org/{article.slug}/{number}" for number in range(2)]
@@ -115,7 +116,7 @@ class Corpus:
             ("a table", outside[1]),
             (words[1], marks[1]),
         ]
-        text = self._prose.article(mentioned, links)
+        text = self._prose.article(chance, mentioned, links)
         addressed = pathed = text
         for mark, other in zip(marks, others, strict=True):
             addressed = addressed.replace(mark, other.address)

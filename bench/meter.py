@@ -6,12 +6,14 @@ and their workers alike. Memory is looked at again and again while it runs; the 
 
 import os
 import re
+import signal
 import subprocess
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 INTERVAL = 0.03
 # Looking takes time too, longer for large processes: at most a tenth of one processor's.
@@ -62,15 +64,30 @@ def measure(command: Sequence[str], folder: Path) -> Cost:
     )
     watch = _Watch(process.pid)
     said = _Reader(process)
-    # communicate() would forget what the children used.
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    memory = watch.end()
+    try:
+        # communicate() would forget what the children used.
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+    except KeyboardInterrupt:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise
+    finally:
+        memory = watch.end()
     out, errors = said.end()
     if process.returncode:
         raise FailedError(f"{' '.join(command)}: {(errors or out).strip()[-2000:]}")
     return Cost(wall, used.ru_utime + used.ru_stime, memory, out)
+
+
+def held(session: int, most: int = 0) -> int:
+    """The memory that all processes of a session hold now, in bytes; 0 if it is below `most`."""
+    processes = list(_of_session(session))
+    whole = sum(resident for _, resident in processes)
+    # A share is at most the whole, and dearer to learn.
+    if whole <= most:
+        return 0
+    return sum(_share_or_none(number) for number, _ in processes) if _SHARED else whole
 
 
 class _Reader:
@@ -81,13 +98,14 @@ class _Reader:
         self._threads = [
             threading.Thread(target=self._read, args=(place, stream))
             for place, stream in enumerate((process.stdout, process.stderr))
+            if stream
         ]
         for thread in self._threads:
             thread.start()
 
-    def _read(self, place: int, stream: object) -> None:
-        with stream:  # type: ignore[attr-defined]
-            self._texts[place] = stream.read()  # type: ignore[attr-defined]
+    def _read(self, place: int, stream: IO[str]) -> None:
+        with stream:
+            self._texts[place] = stream.read()
 
     def end(self) -> tuple[str, str]:
         for thread in self._threads:
@@ -100,7 +118,6 @@ class _Watch:
 
     def __init__(self, session: int) -> None:
         self._session, self._most, self._over = session, 0, threading.Event()
-        self._shared = shares_are_told()
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
 
@@ -113,18 +130,8 @@ class _Watch:
         pause = INTERVAL
         while not self._over.wait(pause):
             start = time.perf_counter()
-            self._look()
+            self._most = max(self._most, held(self._session, self._most))
             pause = max(INTERVAL, PATIENCE * (time.perf_counter() - start))
-
-    def _look(self) -> None:
-        processes = list(_of_session(self._session))
-        whole = sum(resident for _, resident in processes)
-        # A share is at most the whole, so there is no need to ask for it below the most so far.
-        if whole <= self._most:
-            return
-        if self._shared:
-            whole = sum(_share_or_none(number) for number, _ in processes)
-        self._most = max(self._most, whole)
 
 
 def _of_session(session: int) -> Iterator[tuple[int, int]]:
@@ -152,3 +159,6 @@ def _share_or_none(process: int) -> int:
         return _share(process)
     except OSError:
         return 0
+
+
+_SHARED = shares_are_told()

@@ -15,7 +15,7 @@ PARAGRAPHS = 6
 
 
 class Prose:
-    """A language of its own, the same for the same source of chance."""
+    """A language of its own. What it says depends on the chance it is given and nothing else."""
 
     def __init__(self, chance: Random) -> None:
         syllables = [first + second for first in CONSONANTS for second in VOWELS]
@@ -23,36 +23,37 @@ class Prose:
         while len(found) < WORDS:
             length = 1 + int(chance.random() * 4)
             found.setdefault("".join(chance.choices(syllables, k=length)))
-        self._chance = chance
         self._words = list(found)
         # Common words are far more common than rare ones, as in any language.
         self._shares = list(accumulate(1 / (place + 8) for place in range(WORDS)))
-        self._sentences = [self._sentence() for _ in range(SENTENCES)]
+        self._sentences = [self._sentence(chance) for _ in range(SENTENCES)]
 
-    def words(self, count: int) -> list[str]:
+    def words(self, chance: Random, count: int) -> list[str]:
         """Some words, the frequent ones more often."""
-        return self._chance.choices(self._words, cum_weights=self._shares, k=count)
+        return chance.choices(self._words, cum_weights=self._shares, k=count)
 
-    def summary(self, name: str) -> str:
+    def summary(self, chance: Random, name: str) -> str:
         """A sentence or two about a name, without any markup."""
-        return f"{name} {' '.join(self.words(20))}."
+        return f"{name} {' '.join(self.words(chance, 20))}."
 
-    def article(self, names: Sequence[str], links: Sequence[tuple[str, str]]) -> str:
+    def article(
+        self, chance: Random, names: Sequence[str], links: Sequence[tuple[str, str]]
+    ) -> str:
         """Markdown of six paragraphs.
 
         names: to be mentioned, one a paragraph. links: words and target, each in another paragraph.
         """
-        paragraphs = [self._chance.choices(self._sentences, k=5) for _ in range(PARAGRAPHS)]
+        paragraphs = [chance.choices(self._sentences, k=5) for _ in range(PARAGRAPHS)]
         for paragraph, name in zip(paragraphs, names, strict=False):
-            paragraph[1] = f"{name} {' '.join(self.words(9))}."
+            paragraph[1] = f"{name} {' '.join(self.words(chance, 9))}."
         for paragraph, (words, target) in zip(paragraphs[1:], links, strict=False):
-            paragraph[3] = f"{' '.join(self.words(3)).capitalize()}: [{words}]({target})."
+            paragraph[3] = f"{' '.join(self.words(chance, 3)).capitalize()}: [{words}]({target})."
         return "\n\n".join(map(" ".join, paragraphs)) + "\n"
 
-    def _sentence(self) -> str:
-        words = self.words(8 + int(self._chance.random() * 8))
+    def _sentence(self, chance: Random) -> str:
+        words = self.words(chance, 8 + int(chance.random() * 8))
         words[0] = words[0].capitalize()
-        lot = self._chance.random()
+        lot = chance.random()
         if lot < 0.08:
             words[2] = f"*{words[2]} {words[3]}*"
             del words[3]

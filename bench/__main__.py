@@ -24,6 +24,7 @@ from newsgen import __version__
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 SMALL, LARGE, GROWTH = 10_000, 100_000, 11.0
 LEAST = 30
+RESTLESS = 1.25
 
 
 def main(size: int) -> None:
@@ -32,7 +33,7 @@ def main(size: int) -> None:
         result = compare(size)
     except FailedError as failure:
         sys.exit(str(failure))
-    text = f"{told(size, load)}\n\n{table(result.rows, result.hugo)}"
+    text = f"{told(size, load, result.unrest)}\n\n{table(result.rows, result.hugo)}"
     print(text)
     (WORK / str(size) / "clean.json").write_text(json.dumps(result.clean.wall), "utf-8")
     if put(PAGE, str(size), text):
@@ -42,8 +43,8 @@ def main(size: int) -> None:
         put(PAGE, "growth", growth)
 
 
-def told(size: int, load: float) -> str:
-    """What was measured, when, and on what."""
+def told(size: int, load: float, unrest: float) -> str:
+    """What was measured, when, on what, and whether that had something else to do."""
     renamed = ", ".join(str(count) for _, count in to_rename(Corpus(size)))
     left_out = [peer.title for peer in PEERS if size > peer.most]
     versions = [f"{peer.title} {peer.version()}" for peer in PEERS if size <= peer.most]
@@ -58,6 +59,11 @@ def told(size: int, load: float) -> str:
         "what they share counts twice.",
         f"The renamed people are each named by this many articles: {renamed}.",
     ]
+    if unrest > RESTLESS:
+        lines.append(
+            f"**The machine was busy**: one and the same build took {unrest:.1f} times as long as "
+            "before. Trust the processor times alone, or measure again."
+        )
     if left_out:
         lines.append(f"{' and '.join(left_out)} are left out above 20,000 articles: too slow.")
     return "\n".join(lines)

@@ -26,11 +26,15 @@ MEMORY_GOALS = {10_000: 0.4, 100_000: 0.15}
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """All rows, and Hugo's cost, which the others are compared with."""
+    """All rows; Hugo's cost, which the others are compared with; newsgen's clean build.
+
+    unrest: how many times as long as the quicker the slower of the same two builds took.
+    """
 
     rows: list[Row]
     hugo: Cost
     clean: Cost
+    unrest: float
 
 
 def compare(size: int) -> Result:
@@ -51,7 +55,9 @@ def compare(size: int) -> Result:
     rows = [_quickest(theirs[peer.name]) for peer in peers]
     rows += [first, *(bench.edit(edit) for edit in EDITS)]
     bench.clear()
-    return Result(rows, rows[0].cost, first.cost)
+    twice = (clean, theirs[HUGO.name])
+    unrest = max(max(map(_seconds, tries)) / min(map(_seconds, tries)) for tries in twice)
+    return Result(rows, rows[0].cost, first.cost, unrest)
 
 
 class _Bench:

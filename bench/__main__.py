@@ -33,6 +33,8 @@ def main(size: int) -> None:
         result = compare(size)
     except FailedError as failure:
         sys.exit(str(failure))
+    except KeyboardInterrupt:
+        sys.exit(130)
     text = f"{told(size, load, result.unrest)}\n\n{table(result.rows, result.hugo)}"
     print(text)
     (WORK / str(size) / "clean.json").write_text(json.dumps(result.clean.wall), "utf-8")

@@ -86,6 +86,7 @@ class _Bench:
     def peer(self, peer: Program) -> Row:
         """A peer, into an empty folder."""
         out = self._out / peer.name
+        shutil.rmtree(out, ignore_errors=True)  # of a run that was interrupted
         cost = _timed(peer.title, lambda: measure(peer.command(out), self._folder / peer.name))
         row = Row(f"{peer.title}, {peer.lacks}" if peer.lacks else peer.title, _files(out), cost)
         shutil.rmtree(out)

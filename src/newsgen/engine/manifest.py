@@ -17,6 +17,11 @@ from newsgen.model.value import Value, replace
 
 VERSION = 1
 
+_NO_MATTER = (
+    *(errno.EACCES, errno.EPERM, errno.EROFS),
+    *(errno.EEXIST, errno.EISDIR, errno.ENOTDIR),
+)
+
 
 class Entry(Value, frozen=True):
     """A file newsgen wrote or is about to.
@@ -74,14 +79,15 @@ def write_manifest(out: Path, entries: Iterable[Entry]) -> None:
 def write_record(out: Path, record_dir: Path, entries: Iterable[Entry]) -> None:
     """Write the copy of the ownership, unless it already says exactly this.
 
-    A site's folder that may not be written to is no reason to fail: it is only a copy.
+    A site's folder that may not be written to, or where something else stands in the copy's place,
+    is no reason to fail: it is only a copy.
     """
     path = record_path(out, record_dir)
     try:
         disk.make_folders(record_dir)
         _write(path, seal("record", rows(replace(entry, key=None) for entry in entries)))
     except OSError as error:
-        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+        if error.errno not in _NO_MATTER:
             raise
 
 

@@ -86,8 +86,8 @@ class Preparation:
             if (content := self._contents.known(path))
         }
         for key, value in self._cache.scan("records") if known else ():
-            if key in known:
-                yield known[key], self._use(key, value)
+            if path := known.pop(key, ""):  # a damaged cache may give a row twice
+                yield path, self._use(key, value)
 
     def _use(self, key: bytes, value: bytes) -> Prepared:
         record = wire.decode(value, Record)

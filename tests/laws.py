@@ -18,12 +18,14 @@ from output import contents
 from random_sites import Files
 from sites import Site
 
+QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
+
 # Starting processes takes a second each time: few examples, and none tried only to find a smaller.
 FEW = settings(
     max_examples=3,
     deadline=None,
     suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    phases=QUICK,
 )
 SOME = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))

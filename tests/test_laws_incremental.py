@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from changes import Change, changes
-from laws import FEW, MANY, SOME, assert_as_clean, conditions, lay, stamps
+from laws import FEW, MANY, QUICK, SOME, assert_as_clean, conditions, lay, stamps
 from output import contents
 from random_sites import Files, sites
 from sites import Site
@@ -65,14 +65,14 @@ def nothing_is_left_to_do(site: Site, **options: Any) -> None:
     assert stamps(site.out) == before
 
 
-@settings(SOME, max_examples=12)
+@settings(SOME, max_examples=12, phases=QUICK)
 @given(sites(), steps(4), st.booleans())
 def test_incremental_is_clean(files: Files, made: Steps, settled: bool) -> None:
     incremental_is_clean(files, made, settled)
 
 
 @pytest.mark.long
-@settings(MANY, max_examples=500)
+@settings(MANY, max_examples=500, phases=QUICK)
 @given(sites(), steps(8), st.booleans())
 def test_incremental_is_clean_for_many(files: Files, made: Steps, settled: bool) -> None:
     incremental_is_clean(files, made, settled)

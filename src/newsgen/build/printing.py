@@ -13,7 +13,7 @@ from newsgen.engine.cache import Cache
 from newsgen.engine.manifest import Entry
 from newsgen.engine.output import Output
 from newsgen.engine.press import Press, Sheet, old_hash
-from newsgen.engine.reasons import Explainer, Why, page_key, why
+from newsgen.engine.reasons import Explainer, Why, copied, page_key, why
 from newsgen.engine.register import Made, Row, make
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value
@@ -121,6 +121,5 @@ class _Printing:
     def _explain_copy(self, file: Copied, entry: Entry) -> None:
         if self._explainer:
             old = self._old.get(entry.path)
-            words = why(old, entry.key or "", self._faults.get(entry.path)) or "read again"
-            known = words not in ("view", "frame")
-            self._reasons.append(Reason(entry.path, words if known else f"file {file.owner}"))
+            reason = why(old, entry.key or "", self._faults.get(entry.path))
+            self._reasons.append(Reason(entry.path, copied(reason, file.owner)))

@@ -14,6 +14,8 @@ from newsgen.engine.frames import ABSENT, Recipe
 from newsgen.engine.manifest import Entry
 from newsgen.engine.standing import Fault
 
+_UNFINISHED = "not known to be finished"
+
 Why = Literal["new", "unfinished", "frame", "view"] | Fault
 
 
@@ -36,6 +38,17 @@ def why(old: Entry | None, key: str, fault: Fault | None) -> Why | None:
     return fault
 
 
+def copied(reason: Why | None, file: str) -> str:
+    """Why a file was copied, in words. file: what it was copied from."""
+    match reason:
+        case "new" | "output missing" | "output altered":
+            return reason
+        case "unfinished":
+            return _UNFINISHED
+        case _:
+            return f"file {file}"
+
+
 class Explainer:
     """Puts reasons into words."""
 
@@ -52,7 +65,7 @@ class Explainer:
             case "view":
                 return f"view: {self._changed(outline, view)}".removesuffix(": ")
             case "unfinished":
-                return "not known to be finished"
+                return _UNFINISHED
             case _:
                 return reason
 

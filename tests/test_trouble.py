@@ -12,10 +12,12 @@ import pytest
 
 import dying
 from newsgen.build import proof
+from newsgen.cli import EXIT
 from newsgen.engine import preparing, press
 from newsgen.engine.cache import Cache
 from newsgen.engine.inputs import Inputs
 from newsgen.engine.lock import lock
+from newsgen.engine.pool import Setup
 from newsgen.engine.site import load
 from newsgen.engine.tree import MANIFEST
 from output import contents, counted, failing
@@ -256,19 +258,37 @@ def test_an_editor_who_interrupts_loses_nothing(
     assert_right(site)
 
 
-@pytest.mark.parametrize("room", [preparing, press], ids=["reading", "drawing"])
-def test_a_worker_that_is_killed_is_told(
-    site: Site, monkeypatch: pytest.MonkeyPatch, room: ModuleType
+@pytest.mark.parametrize(
+    "room, end",
+    [
+        (preparing, dying.killed),
+        (preparing, dying.left),
+        (preparing, dying.unborn),
+        (preparing, dying.reader),
+        (press, dying.killed),
+        (press, dying.printer),
+    ],
+    ids=lambda value: value.__name__.rpartition(".")[2],
+)
+def test_a_worker_that_ends_early_is_told(
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    room: ModuleType,
+    end: Setup,
 ) -> None:
     before = contents(site.out)
     edited(site)
+    for number in range(6):
+        site.article(f"more {number}")
     with monkeypatch.context() as patch:
-        patch.setattr(room, "_worker", dying.setup)
+        patch.setattr(room, "_worker", end)
         patch.setattr(room, "CHUNK", 1)
         patch.setattr(press, "_SERIAL", 0)
         site.build(workers=2)
-    assert site.outcome.status == "failed"
+    assert (site.outcome.status, EXIT[site.outcome.status]) == ("failed", 3)
     assert "a worker process ended early" in site.outcome.message
+    assert "Traceback" not in capfd.readouterr().err  # it really was the end that ended it
     assert contents(site.out) == before
     assert_right(site)
 

@@ -2,13 +2,16 @@
 
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from newsgen.engine.pool import Work
 
 
-def setup(settings: bytes) -> Work:
+@contextmanager
+def setup(settings: bytes) -> Iterator[Work]:
     """Makes a worker's work of its settings, as the pool wants it."""
-    return _die
+    yield _die
 
 
 def _die(chunk: bytes) -> bytes:

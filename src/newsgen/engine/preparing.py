@@ -16,7 +16,7 @@ from newsgen.engine.cache import Cache, Table
 from newsgen.engine.contents import Contents
 from newsgen.engine.listing import unreadable
 from newsgen.engine.memory import Memory, Record, record_key, rules
-from newsgen.engine.pool import Work, spread
+from newsgen.engine.pool import Pool, Work
 from newsgen.engine.site import Site
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.digest import digest
@@ -52,11 +52,11 @@ class Preparation:
     contents: learns the digest of every source that is read.
     """
 
-    def __init__(self, site: Site, cache: Cache, contents: Contents, workers: int) -> None:
+    def __init__(self, site: Site, cache: Cache, contents: Contents, pool: Pool) -> None:
         self._site = site
         self._cache = cache
         self._contents = contents
-        self._workers = workers
+        self._pool = pool
         self._used: dict[Table, set[bytes]] = {"records": set(), "texts": set(), "bodies": set()}
 
     def __iter__(self) -> Iterator[Prepared]:
@@ -65,8 +65,8 @@ class Preparation:
             del missing[path]
             yield prepared
         chunks = (wire.encode(paths) for paths in batches(missing, CHUNK))
-        workers = 1 if len(missing) <= 2 * CHUNK else self._workers
-        for answer in spread(_worker, self._settings(), chunks, workers):
+        alone = len(missing) <= 2 * CHUNK
+        for answer in self._pool.spread(_worker, self._settings(), chunks, alone=alone):
             for result in wire.decode(answer, tuple[_Result, ...]):
                 if result.content:
                     self._contents.learn(result.path, result.content)

@@ -108,7 +108,7 @@ def _why(outcome: Outcome) -> list[str]:
     if outcome.untouched:
         return ["Why: no file was touched since the last build, and no embargo has ended"]
     if not alike:
-        return ["Why: no page has to show anything that it does not show already"]
+        return ["Why: every page already shows what it should"]
     return [f"Why: {_some(paths)} ({words})" for words, paths in alike.items()]
 
 

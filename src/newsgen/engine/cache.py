@@ -241,8 +241,5 @@ def _is_whole(table: Table, row: tuple[object, object, object]) -> bool:
 
 def _mark(table: Table, key: bytes, value: bytes) -> bytes:
     """The checksum of a row: of where it belongs, too, since an index may be damaged as well."""
-    state = blake2b(table.encode(), digest_size=8)
-    state.update(len(key).to_bytes(8, "big"))
-    state.update(key)
-    state.update(value)
-    return state.digest()
+    whole = b"".join((table.encode(), len(key).to_bytes(8, "big"), key, value))
+    return blake2b(whole, digest_size=8).digest()

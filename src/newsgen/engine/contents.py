@@ -1,14 +1,20 @@
 """Which content every input has, as far as its stamp can tell without opening it.
 
 Takes the stamps of today's files; gives the digest a file had when it was last read, if its stamp
-is the same and could be trusted then.
+is the same and could be trusted then. All of it is one row of the cache, written as one.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from newsgen.engine import wire
 from newsgen.engine.cache import Cache
 from newsgen.engine.stamp import Stamp
+
+_KEY = b"all"
+
+_Known = dict[bytes, tuple[Stamp, str]]
+"""Path, in bytes since it need not be UTF-8 → the stamp of a file and the digest of its content."""
 
 
 class Contents:
@@ -21,14 +27,12 @@ class Contents:
         self._cache = cache
         self._stamps = stamps
         self._listed_at = listed_at
-        self._known: dict[str, str] = {}
-        self._stale: set[str] = set()
-        for key, value in cache.scan("files"):
-            path = key.decode("utf-8", "surrogateescape")
-            held, content = wire.decode(value, tuple[Stamp, str])
-            if stamps.get(path) == held:
-                self._known[path] = content
-        self._new: dict[str, str] = {}
+        self._kept = _read(cache)
+        self._known = {
+            path: content
+            for path, stamp in stamps.items()
+            if (held := self._kept.get(_key(path))) and held[0] == stamp and (content := held[1])
+        }
 
     def known(self, path: str) -> str | None:
         """The digest of a file's content; None if only reading it can tell."""
@@ -37,17 +41,23 @@ class Contents:
     def learn(self, path: str, content: str) -> None:
         """Note what a file held that was read after it was listed."""
         self._known[path] = content
-        if self._stamps[path].settled(self._listed_at):
-            self._new[path] = content
 
     def keep(self) -> None:
-        """Put what was learned into the cache, and forget files that are gone."""
-        rows = (
-            (_key(path), wire.encode((self._stamps[path], content)))
-            for path, content in self._new.items()
-        )
-        self._cache.put("files", rows)
-        self._cache.sweep("files", {_key(path) for path in self._known})
+        """Put what is known into the cache; stamps that could hide a change are not."""
+        known = {
+            _key(path): (self._stamps[path], content)
+            for path, content in self._known.items()
+            if self._stamps[path].settled(self._listed_at)
+        }
+        if known != self._kept:
+            self._cache.put("files", [(_KEY, wire.encode(known))])
+
+
+def _read(cache: Cache) -> _Known:
+    if row := cache.get("files", _KEY):
+        with suppress(wire.Unreadable):
+            return wire.decode(row, _Known)
+    return {}
 
 
 def _key(path: str) -> bytes:

@@ -25,21 +25,24 @@ _CHUNK = 500
 """Files a worker looks into at once."""
 
 Stamps = Mapping[str, bytes]
-"""Path → the packed stamp of a regular file, empty for what is none or stands behind a link."""
+"""Path → the packed stamp of a regular file, empty for what is none."""
 
 
 def stamps(out: Path, paths: Iterable[str]) -> dict[str, bytes]:
-    """The stamps of files of an output; no link is followed."""
-    seen: tree.Seen = {}
-    return {path: _stamp(out, path, seen) for path in paths}
+    """The stamps of files of an output.
+
+    A link in place of a folder leads to other files, which have other stamps: `faults` looks there.
+    """
+    top = f"{out}/"
+    return {path: _stamp(top + path) for path in paths}
 
 
-def _stamp(out: Path, path: str, seen: tree.Seen) -> bytes:
+def _stamp(place: str) -> bytes:
     try:
-        found = os.lstat(tree.place(out, path))
+        found = os.lstat(place)
     except (FileNotFoundError, NotADirectoryError):
         return b""
-    if not stat.S_ISREG(found.st_mode) or tree.wall(out, path, seen):
+    if not stat.S_ISREG(found.st_mode):
         return b""
     return _PACKED.pack(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 

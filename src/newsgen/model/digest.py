@@ -5,9 +5,9 @@ from hashlib import blake2b
 
 def digest(*parts: str | bytes) -> str:
     """32 hex digits (BLAKE2b, 128 bits) of the parts, each with its length so that none merge."""
-    state = blake2b(digest_size=16)
+    pieces: list[bytes] = []
     for part in parts:
         data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
-        state.update(len(data).to_bytes(8, "big"))
-        state.update(data)
-    return state.hexdigest()
+        pieces += len(data).to_bytes(8, "big"), data
+    # Asked hundreds of thousands of times for short texts, where each call of blake2b counts.
+    return blake2b(b"".join(pieces), digest_size=16).hexdigest()

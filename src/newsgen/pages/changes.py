@@ -14,7 +14,8 @@ from newsgen.pages.views import CorrectionsView
 
 def changes(edition: Edition) -> tuple[Change, ...]:
     """Every correction, and every update that none explains; withdrawn articles are out of it."""
-    made = (change for article in edition.archive.articles for change in _of(article))
+    changed = (each for each in edition.archive.articles if each.corrections or each.updated)
+    made = (change for article in changed for change in _of(article))
     return tuple(
         sorted(made, key=lambda change: (change.day, change.article.address), reverse=True)
     )

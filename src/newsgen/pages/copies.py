@@ -16,6 +16,8 @@ def copies(edition: Edition) -> Iterator[Copied]:
     """Every file that is copied, in an order that depends on the archive alone."""
     owners: tuple[Article | PlainPage, ...] = (*edition.archive.articles, *edition.archive.pages)
     for owner in owners:
+        if not any(reference.target.startswith(FILE) for reference in owner.references):
+            continue
         address = article_address(owner) if isinstance(owner, Article) else owner.address
         for reference in sorted(owner.references, key=lambda each: (each.target, each.place)):
             path = spelled(reference.target.removeprefix(FILE), edition.files)

@@ -1,0 +1,1 @@
+"""How quick newsgen is: beside its peers (`make bench`), and by itself (startup.py)."""

@@ -1,0 +1,70 @@
+"""The programs that are compared: how each is called, which version it is, when it is left out."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import distribution, version
+from json import loads
+from pathlib import Path
+
+BIN = Path(sys.executable).parent
+ELEVENTY = BIN.parent / "peers" / "node_modules" / "@11ty" / "eleventy"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """name: of its folder. title: of its row.
+
+    command: gives the arguments that build the site in the working folder into another folder.
+    most: articles up to which it is timed; beyond, a run would take too long.
+    lacks: what its site has not, for the table.
+    """
+
+    name: str
+    title: str
+    version: Callable[[], str]
+    command: Callable[[Path], list[str]]
+    most: int = 1_000_000
+    lacks: str = ""
+
+
+def newsgen(out: Path, site: Path) -> list[str]:
+    """Build a site with newsgen; prints its report as JSON."""
+    return [str(BIN / "newsgen"), "-C", str(site), "build", "--json", "--out", str(out)]
+
+
+def _hugo(out: Path) -> list[str]:
+    # The command of that name is a Python script that says a line and becomes this program.
+    binary = distribution("hugo").locate_file("hugo/binaries/hugo")
+    return [str(binary), "build", "--quiet", "--destination", str(out)]
+
+
+def _eleventy(out: Path) -> list[str]:
+    node = shutil.which("node", path=f"{os.environ.get('PATH', '')}:{BIN}") or "node"
+    return [node, str(ELEVENTY / "cmd.cjs"), "--quiet", f"--output={out}"]
+
+
+def _eleventy_version() -> str:
+    found: str = loads((ELEVENTY / "package.json").read_text("utf-8"))["version"]
+    return found
+
+
+def _pelican(out: Path) -> list[str]:
+    return [str(BIN / "pelican"), "--settings", "pelicanconf.py", "--output", str(out), "--quiet"]
+
+
+HUGO = Program("hugo", "Hugo", lambda: version("hugo"), _hugo)
+PEERS = (
+    HUGO,
+    Program("eleventy", "Eleventy", _eleventy_version, _eleventy, most=20_000),
+    Program(
+        "pelican",
+        "Pelican",
+        lambda: version("pelican"),
+        _pelican,
+        most=20_000,
+        lacks="without entities",
+    ),
+)

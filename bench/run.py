@@ -1,0 +1,137 @@
+"""The story of a comparison: write the sites, build them in turn, edit newsgen's, build again."""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bench.corpus import Corpus
+from bench.edits import EDITS, TRIES, Edit, copy
+from bench.meter import Cost, measure
+from bench.programs import HUGO, PEERS, Program, newsgen
+from bench.table import Row
+from bench.writing import prepare
+
+WORK = Path(__file__).parent / ".work"
+# Above this size newsgen and Hugo are timed once instead of twice, or one would wait for an hour.
+TWICE = 20_000
+# No further try of an edit is begun after so many seconds spent on it.
+ENOUGH = 30.0
+CLEAN_GOALS = {10_000: 0.8, 100_000: 0.4}
+MEMORY_GOALS = {10_000: 0.4, 100_000: 0.15}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All rows; Hugo's cost, which the others are compared with; newsgen's clean build.
+
+    unrest: how many times as long as the quicker the slower of the same two builds took.
+    """
+
+    rows: list[Row]
+    hugo: Cost
+    clean: Cost
+    unrest: float
+
+
+def compare(size: int) -> Result:
+    """Measure everything at this number of articles. Raises meter.FailedError."""
+    corpus, folder = Corpus(size), WORK / str(size)
+    peers = [peer for peer in PEERS if size <= peer.most]
+    _tell(f"{size:,} articles")
+    prepare(corpus, folder, ("newsgen", *(peer.name for peer in peers)))
+    bench = _Bench(corpus, folder)
+    clean: list[Row] = []
+    theirs: dict[str, list[Row]] = {peer.name: [] for peer in peers}
+    for turn in range(2 if size <= TWICE else 1):
+        clean.append(bench.clean())
+        for peer in peers:
+            if peer is HUGO or turn == 0:
+                theirs[peer.name].append(bench.peer(peer))
+    first = _quickest(clean)
+    rows = [_quickest(theirs[peer.name]) for peer in peers]
+    rows += [first, *(bench.edit(edit) for edit in EDITS)]
+    bench.clear()
+    twice = (clean, theirs[HUGO.name])
+    unrest = max(max(map(_seconds, tries)) / min(map(_seconds, tries)) for tries in twice)
+    return Result(rows, rows[0].cost, first.cost, unrest)
+
+
+class _Bench:
+    """The folders of one run."""
+
+    def __init__(self, corpus: Corpus, folder: Path) -> None:
+        self._corpus, self._folder = corpus, folder
+        self._size = len(corpus.articles)
+        self._site, self._out = folder / "edited", folder / "out"
+        copy(folder / "newsgen", self._site)
+
+    def clean(self) -> Row:
+        """newsgen with nothing to go by."""
+        for path in (self._site / ".newsgen", self._out / "newsgen"):
+            shutil.rmtree(path, ignore_errors=True)
+        return self._build("newsgen, clean", CLEAN_GOALS)
+
+    def edit(self, edit: Edit) -> Row:
+        """newsgen after an edit: the middle one of its tries, the quicker of two."""
+        tries: list[Row] = []
+        while len(tries) < TRIES and sum(row.cost.wall for row in tries) < ENOUGH:
+            edit.make(self._site, self._corpus, len(tries))
+            tries.append(self._build(f"newsgen, {edit.title}", edit.goals))
+        return sorted(tries, key=_seconds)[(len(tries) - 1) // 2]
+
+    def peer(self, peer: Program) -> Row:
+        """A peer, into an empty folder."""
+        out = self._out / peer.name
+        shutil.rmtree(out, ignore_errors=True)  # of a run that was interrupted
+        cost = _timed(peer.title, lambda: measure(peer.command(out), self._folder / peer.name))
+        row = Row(f"{peer.title}, {peer.lacks}" if peer.lacks else peer.title, _files(out), cost)
+        shutil.rmtree(out)
+        return row
+
+    def clear(self) -> None:
+        """The corpus stays for the next run."""
+        shutil.rmtree(self._out)
+        shutil.rmtree(self._site)
+
+    def _build(self, title: str, goals: dict[int, float]) -> Row:
+        out = self._out / "newsgen"
+        cost = _timed(title, lambda: measure(newsgen(out, self._site), self._folder))
+        pages = json.loads(cost.said)["pages"]
+        return Row(
+            title,
+            _files(out),
+            replace(cost, said=""),
+            goals.get(self._size),
+            MEMORY_GOALS.get(self._size),
+            pages["rendered"],
+            pages["unchanged"],
+        )
+
+
+def _timed(title: str, run: Callable[[], Cost]) -> Cost:
+    # What the program before has not written to the disk yet must not slow down this one.
+    os.sync()
+    cost = run()
+    _tell(f"{title}: {cost.wall:.1f} s")
+    return cost
+
+
+def _quickest(rows: Iterable[Row]) -> Row:
+    return min(rows, key=_seconds)
+
+
+def _seconds(row: Row) -> float:
+    return row.cost.wall
+
+
+def _files(folder: Path) -> int:
+    """All that a host would serve; newsgen's own record is not."""
+    return sum(not name.startswith(".newsgen") for _, _, names in os.walk(folder) for name in names)
+
+
+def _tell(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)

@@ -122,7 +122,8 @@ def build_(site: Path, /, out: Path | None, quiet: bool, as_json: bool, **option
     target = out or site / "public"
     with progress(quiet or as_json) as told:
         outcome = build(order(site, target, **options), told)
-    lines = report.built(outcome, called(site)) if outcome.status == "ok" else []
+    ok = outcome.status == "ok"
+    lines = report.built(outcome, called(site), options["explain"]) if ok else []
     finish(outcome, lines, quiet, as_json)
 
 
@@ -149,11 +150,12 @@ def serve_(site: Path, /, port: int, **options: Any) -> None:
         if outcome.status != "ok":
             finish(outcome, [], quiet=False, as_json=False)
         tell_problems(outcome.problems)
-        click.echo(f"The preview of {outcome.published:,} articles is at {address}")
+        shown = report.count(outcome.published, "article")
+        click.echo(f"The preview of {shown} is at {address}")
         click.echo("Press Ctrl+C to stop.")
 
     try:
-        serve(order(site, site, None, **options), port, told)
+        serve(order(site, site, None, **options), port, progress(quiet=False), told)
     except OSError as error:
         stop(3, f"cannot listen on port {port}: {error.strerror}; name another with --port")
     except KeyboardInterrupt:

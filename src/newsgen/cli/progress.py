@@ -3,6 +3,7 @@
 Short builds show nothing: what is over before it can be read is only unrest.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -75,14 +76,17 @@ class _Drawn:
 
 
 class _Lines:
-    """Four lines for each stage that takes long enough."""
+    """Up to four lines for each stage that takes long enough."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._heard: Counter[Stage] = Counter()
         self._told = ("", 0)
 
     def __call__(self, stage: Stage, done: int, total: int) -> None:
-        if total < _WORTH_TELLING:
+        # Of ten thousand pages a few may have to be drawn: that is no news for a log.
+        self._heard[stage] += 1
+        if self._heard[stage] < _WORTH_TELLING:
             return
         quarter = 4 * done // total
         if quarter and (stage, quarter) != self._told:

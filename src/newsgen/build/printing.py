@@ -126,7 +126,6 @@ class _Printing:
 
     def _explain_copy(self, file: Copied, entry: Entry) -> None:
         if self._explainer:
-            old = self._old.get(entry.path)
-            words = why(old, entry.key or "", self._faults.get(entry.path)) or "read again"
-            known = words not in ("view", "frame")
-            self._reasons.append(Reason(entry.path, words if known else f"file {file.owner}"))
+            reason = why(self._old.get(entry.path), entry.key or "", self._faults.get(entry.path))
+            words = self._explainer.of_copy(reason, file.claim().owner)
+            self._reasons.append(Reason(entry.path, words))

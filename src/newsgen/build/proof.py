@@ -192,7 +192,9 @@ def _because(problems: tuple[Problem, ...]) -> str:
 def _collisions(edition: Edition) -> tuple[Edition, tuple[Problem, ...]]:
     """All that collides, and the edition without the aliases that have to give way."""
     clashing = tuple(collisions(_wanted(edition)))
-    given_up = frozenset((each.address, each.place) for each, _ in clashing if is_alias(each))
+    given_up = frozenset(
+        (each.address, each.claim().place) for each, _ in clashing if is_alias(each)
+    )
     return replace(edition, given_up=given_up), tuple(problem for _, problem in clashing)
 
 

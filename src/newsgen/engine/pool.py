@@ -10,12 +10,15 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+
+T = TypeVar("T")
 
 Work = Callable[[bytes], bytes]
 Setup = Callable[[bytes], AbstractContextManager[Work]]
@@ -84,6 +87,13 @@ class Pool:
         self._folder = Path(self._stack.enter_context(TemporaryDirectory()))
         context = get_context("spawn")
         return self._stack.enter_context(ProcessPoolExecutor(self.workers, context, _set_up))
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    """Items in tuples of a size, the last one shorter."""
+    rest = iter(items)
+    while batch := tuple(islice(rest, size)):
+        yield batch
 
 
 @contextmanager

@@ -17,8 +17,7 @@ from newsgen.engine.contents import Contents
 from newsgen.engine.listing import unreadable
 from newsgen.engine.manifest import Entry
 from newsgen.engine.outline import Outlines
-from newsgen.engine.pool import Pool, Work
-from newsgen.engine.preparing import batches
+from newsgen.engine.pool import Pool, Work, batches
 from newsgen.engine.render import Renderer, TemplateProblem
 from newsgen.engine.site import Site
 from newsgen.engine.staging import stage
@@ -110,7 +109,7 @@ class Press(Value, frozen=True):
             try:
                 data = (self.site.folder / file.source).read_bytes()
             except OSError as error:
-                yield Drawn(None, unreadable(file.owner, error))
+                yield Drawn(None, unreadable(file.claim().owner, error))
                 continue
             content = digest(data)
             contents.learn(file.source, content)

@@ -15,8 +15,7 @@ from typing import Literal
 
 from newsgen.engine import tree, wire
 from newsgen.engine.manifest import Entry
-from newsgen.engine.pool import Pool, Work
-from newsgen.engine.preparing import batches
+from newsgen.engine.pool import Pool, Work, batches
 
 Fault = Literal["output missing", "output altered"]
 

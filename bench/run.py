@@ -107,7 +107,7 @@ class _Bench:
             replace(cost, said=""),
             goals.get(self._size),
             MEMORY_GOALS.get(self._size),
-            pages["rendered"],
+            pages["written"],
             pages["unchanged"],
         )
 

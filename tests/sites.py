@@ -22,6 +22,8 @@ from newsgen.desk.report import problem_line
 from newsgen.engine.cache import Cache
 from newsgen.engine.clock import Stopwatch
 from newsgen.engine.inputs import list_inputs
+from newsgen.engine.pool import open_pool
+from newsgen.engine.workshop import Workshop
 from newsgen.pages.plan import plan
 from newsgen.pages.planned import Chapter
 from newsgen.pages.redirects import redirects
@@ -208,7 +210,9 @@ def address_of(path: str) -> str:
 
 def findings(order: Order) -> Findings:
     """All that reading a site tells, with nothing remembered."""
-    return read(order, list_inputs(order.site), Cache(None), Stopwatch(), lambda *_: None)
+    with open_pool(1) as pool:
+        work = Workshop(Cache(None), pool)
+        return read(order, list_inputs(order.site), work, Stopwatch(), lambda *_: None)
 
 
 def proof(order: Order) -> Proof:

@@ -14,6 +14,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from urllib.request import urlopen
 import pytest
 
 from newsgen import cli
+from newsgen.engine import clock
 from newsgen.engine.lock import lock
 from newsgen.engine.server import server
 from output import contents, failing
@@ -66,6 +68,11 @@ def at(site: Site, command: str, *options: str | Path) -> Said:
     """A command on a site, with its own output folder where it has one."""
     out = ("--out", site.out) if command == "build" else ()
     return newsgen("-C", site.folder, command, *out, *options)
+
+
+def later(patch: pytest.MonkeyPatch) -> None:
+    """As if an hour passed before each command: what was written just now has been left alone."""
+    patch.setattr(clock, "instant", lambda: time.time_ns() + 3600 * 10**9)
 
 
 @pytest.fixture
@@ -200,7 +207,9 @@ def shape(value: Any) -> Any:
 BUILT = {
     "status": "str",
     "articles": {"published": "int", "left_out": [{"path": "str", "reason": "str"}]},
-    "pages": {"total": "int", "rendered": "int", "unchanged": "int", "deleted": "int"},
+    "pages": dict.fromkeys(("total", "rendered", "written", "unchanged", "deleted"), "int"),
+    "untouched": "bool",
+    "reasons": [],
     "vanished": [],
     "problems": [
         {
@@ -243,7 +252,7 @@ def test_json_has_its_shape(site: Site) -> None:
         }
     ]
     pages = told["pages"]
-    assert pages["total"] == pages["rendered"] == len(tree(site.out))
+    assert pages["total"] == pages["rendered"] == pages["written"] == len(tree(site.out))
     assert (pages["unchanged"], pages["deleted"]) == (0, 0)
 
 
@@ -263,7 +272,7 @@ def test_json_tells_of_problems(site: Site) -> None:
     assert (said.code, said.err) == (1, "")
     assert said.json["status"] == "problems"
     assert [found["code"] for found in said.json["problems"]] == ["N103"]
-    assert said.json["pages"] == {"total": 0, "rendered": 0, "unchanged": 0, "deleted": 0}
+    assert said.json["pages"] == dict.fromkeys(BUILT["pages"], 0)
 
 
 def test_json_tells_of_another_build(site: Site) -> None:
@@ -285,7 +294,32 @@ def test_json_tells_of_a_full_disk(site: Site) -> None:
 def test_json_of_a_check_is_that_of_a_build(site: Site) -> None:
     checked, built = at(site, "check", "--json").json, at(site, "build", "--json").json
     assert checked["articles"] == built["articles"]
-    assert checked["pages"]["total"] == built["pages"]["total"]
+    assert checked["pages"] == {**built["pages"], "written": 0}
+
+
+def test_json_gives_the_reason_for_every_file_that_was_made(site: Site) -> None:
+    for name in "bcdef":
+        site.article(name, tags=["SCO"])
+    assert at(site, "build", "--json").json["reasons"] == []
+    site.edit("articles/b.md", "title: b", "title: B")
+    told = at(site, "build", "--json", "--explain").json
+    reasons = {each["path"]: each["reason"] for each in told["reasons"]}
+    assert len(reasons) == told["pages"]["rendered"] == told["pages"]["written"] > 5
+    assert reasons["2022/09/13/b/index.html"] == "view: title"
+    assert re.fullmatch(r"view: groups\[0\]\.cards\[\d\]\.title", reasons["tags/sco/index.html"])
+
+
+def test_json_tells_a_build_that_read_nothing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    later(monkeypatch)
+    first, again = (at(site, "build", "--json", "--explain").json for _ in range(2))
+    assert (first["untouched"], again["untouched"]) == (False, True)
+    total = first["pages"]["total"]
+    assert again["pages"] == dict.fromkeys(BUILT["pages"], 0) | {
+        "total": total,
+        "unchanged": total,
+    }
+    assert again["articles"] == first["articles"]
+    assert (again["reasons"], list(again["seconds"])) == ([], ["total"])
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
@@ -390,6 +424,97 @@ def test_drafts_are_shown_if_asked_for(site: Site) -> None:
     site.article("b", status="draft")
     assert at(site, "check", "--json", "--drafts").json["articles"]["published"] == 2
     assert at(site, "check", "--json").json["articles"]["published"] == 1
+
+
+def test_clean_makes_everything_again_and_changes_nothing(site: Site) -> None:
+    at(site, "build")
+    before = contents(site.out)
+    pages = at(site, "build", "--clean", "--json").json["pages"]
+    assert pages["rendered"] == pages["total"] == len(tree(site.out))
+    assert (pages["written"], pages["unchanged"], pages["deleted"]) == (0, 0, 0)
+    assert contents(site.out) == before
+    assert at(site, "build", "--json").json["pages"]["rendered"] == 0
+
+
+# --- Progress -------------------------------------------------------------------------------------
+
+PROGRESS = sys.modules["newsgen.cli.progress"]
+
+
+@pytest.fixture
+def large(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A site that is large enough for progress to be told."""
+    monkeypatch.setattr(PROGRESS, "_WORTH_TELLING", 5)
+    for name in "bcdefgh":
+        site.article(name)
+    return site
+
+
+def test_progress_in_a_pipe_is_a_few_plain_lines(large: Site) -> None:
+    total = at(large, "check", "--json").json["pages"]["total"]
+    said = at(large, "build")
+    assert said.out.startswith(f"Built {total} files from 8 articles in ")
+    *lines, last = said.err.splitlines()
+    assert lines[:3] == [f"Reading articles: {done} of 8" for done in (5, 6, 8)]
+    assert lines[3] == f"Drawing pages: {-(-total // 4)} of {total}"
+    assert last == f"Drawing pages: {total} of {total}"
+    assert len(lines) == 6
+
+
+def test_a_few_pages_of_many_are_no_progress_to_tell(large: Site) -> None:
+    at(large, "build")
+    large.article("b", source_url="https://example.org/")
+    said = at(large, "build")
+    assert "1 new or different" in said.out
+    assert "Drawing pages" not in said.err
+
+
+@pytest.mark.parametrize("option", ["--quiet", "--json"])
+def test_progress_is_not_told_where_nobody_reads_it(large: Site, option: str) -> None:
+    for command in ("build", "check"):
+        assert at(large, command, option).err == ""
+
+
+def test_a_small_site_is_built_without_ado(site: Site) -> None:
+    assert at(site, "build").err == ""
+    assert "━" not in on_a_terminal(site, "build")
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_progress_on_a_terminal_is_a_bar(large: Site, command: str) -> None:
+    shown = on_a_terminal(large, command, few=5)
+    assert re.search(r"Drawing pages .*━.* \d+/\d+ ", shown)
+    assert "Drawing pages: " not in shown
+    assert "━" not in on_a_terminal(large, command, "--quiet", few=5)
+
+
+def on_a_terminal(site: Site, *arguments: str, few: int = 500) -> str:
+    """All that a command writes to a terminal. few: from how many on progress is told."""
+    pty = pytest.importorskip("pty")
+    script = (
+        f"import sys; from newsgen import cli; sys.modules['newsgen.cli.progress']"
+        f"._WORTH_TELLING = {few}; cli.main()"
+    )
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", script, "-C", str(site.folder), *arguments],
+        env={**os.environ, "PYTHONPATH": str(SOURCES), "TERM": "xterm", "COLUMNS": "80"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    ) as running:
+        os.close(theirs)
+        shown = b"".join(iter(lambda: _read(ours), b""))
+    os.close(ours)
+    assert running.returncode == 0, shown
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode())
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # so Linux says that the other end was closed
+        return b""
 
 
 # --- check ----------------------------------------------------------------------------------------
@@ -501,6 +626,18 @@ def goldens(folder: Path) -> dict[str, str]:
     site.delete("articles/first.md").article("third", tags=["SCO"])
     told["build again"] = _shown(folder, at(site, "build"))
     told["check"] = _shown(folder, at(site, "check"))
+    told["nothing to do"] = _shown(folder, at(site, "build", "--explain"))
+    with pytest.MonkeyPatch.context() as patch:
+        later(patch)
+        at(site, "build")
+        told["untouched"] = _shown(folder, at(site, "build", "--explain"))
+    site.edit("articles/c.md", "title: c", "title: Sea").article("fourth", tags=["SCO"])
+    (site.out / "404.html").unlink()
+    told["explain"] = _shown(folder, at(site, "build", "--explain"))
+    site.write("templates/article.html", '{% extends "newsgen/article.html" %}')
+    told["explain template"] = _shown(folder, at(site, "build", "--explain"))
+    told["clean"] = _shown(folder, at(site, "build", "--clean", "--explain"))
+    site.delete("articles/fourth.md").delete("templates/article.html")
     site.article("third", date="2022-02-30", tag="SCO").article("c", "[Nowhere](nowhere.md)")
     site.write("newsgen.yml", "title: The Test File\nlanguag: en\n")
     told["refused"] = _shown(folder, at(site, "build"))

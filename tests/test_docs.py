@@ -21,6 +21,7 @@ from newsgen import __version__, cli
 from newsgen.archive.selection import Omission
 from newsgen.archive.vanished import Vanished
 from newsgen.build import Outcome
+from newsgen.build.order import Reason
 from newsgen.desk.report import as_json
 from newsgen.engine.render.faults import VARIABLES
 from newsgen.engine.render.renderer import Renderer
@@ -48,7 +49,7 @@ TEMPLATES = {
 }
 
 OF_RSYNC = {"--checksum", "--delay-updates", "--delete-delay"}
-NO_KEYS = {"warning"}  # stands before the message of a problem
+NO_KEYS = {"warning", "view"}  # the one before the message of a problem, the other in a reason
 
 
 # --- Commands ------------------------------------------------------------------------------------
@@ -82,7 +83,7 @@ def test_no_page_names_a_command_or_option_that_does_not_exist() -> None:
     known |= set().union(*(options(command) for command in (cli.newsgen, *COMMANDS.values())))
     for page in PAGES:
         for span in spans(prose(page)):
-            if call := re.match(r"newsgen (?:-C \S+ )?([a-z]+)", span):
+            if call := re.match(r"newsgen (?!itself)(?:-C \S+ )?([a-z]+)", span):
                 assert call[1] in COMMANDS, (page, span)
                 assert flags([span]) - {"-C"} <= options(COMMANDS[call[1]]), (page, span)
             elif span.startswith("-"):
@@ -111,6 +112,7 @@ def test_every_key_of_json_is_told() -> None:
         "The disk is full.",
         problems=(problem("N103", Place("a.md", 1, 1), "It is not so."),),
         left_out=(Omission("a.md", "draft"),),
+        reasons=(Reason("index.html", "new"),),
         vanished=(Vanished("/a/", "It may come back."),),
     )
     table = rows(section("docs/commands.md", "What --json prints"), "key")

@@ -71,7 +71,7 @@ def test_a_full_disk_leaves_the_old_tree_whole(output: Output, allowed: int) -> 
     """Two pages, the journal and the manifest of the change are written before anything moves."""
     output.build({"a": "page", "b": "page", "same": "page"})
     before = contents(output.out)
-    later = {"a": "changed", "b": "changed", "same": "page"}
+    later = {"a": "changed", "new": "page", "b": "page", "same": "page"}
     with (
         failing(errno.ENOSPC, ("write",), allowed),
         pytest.raises(OSError, match="No space left on device"),

@@ -5,7 +5,7 @@ import pytest
 from newsgen.engine.cache import Cache
 from newsgen.engine.frames import frame
 from newsgen.engine.manifest import Entry
-from newsgen.engine.reasons import Explainer, Why, copied, page_key, why
+from newsgen.engine.reasons import Explainer, Why, page_key, why
 from newsgen.engine.standing import Fault
 
 KEY = page_key("frame", "view")
@@ -18,8 +18,8 @@ KEY = page_key("frame", "view")
         (False, None, None, "new"),
         (False, None, "output missing", "new"),
         # it knows that newsgen wrote it, and not what for
-        (True, None, None, "unfinished"),
-        (True, None, "output altered", "unfinished"),
+        (True, None, None, "unknown"),
+        (True, None, "output altered", "unknown"),
         # it was made for something else
         (True, "other.view", None, "frame"),
         (True, "other.another", None, "frame"),
@@ -42,7 +42,7 @@ def test_why(known: bool, key: str | None, fault: Fault | None, reason: Why | No
     "reason, words",
     [
         ("new", "new"),
-        ("unfinished", "not known to be finished"),
+        ("unknown", "not known what it was made from"),
         ("output missing", "output missing"),
         ("output altered", "output altered"),
         ("view", "view"),
@@ -57,7 +57,7 @@ def test_a_reason_in_words_where_nothing_is_remembered(reason: Why, words: str) 
     "reason, words",
     [
         ("new", "new"),
-        ("unfinished", "not known to be finished"),
+        ("unknown", "not known what it was made from"),
         ("output altered", "output altered"),
         ("view", "file static/x.css"),
         ("frame", "file static/x.css"),
@@ -65,7 +65,7 @@ def test_a_reason_in_words_where_nothing_is_remembered(reason: Why, words: str) 
     ],
 )
 def test_why_a_file_is_copied(reason: Why | None, words: str) -> None:
-    assert copied(reason, "static/x.css") == words
+    assert Explainer(Cache(None)).of_copy(reason, "static/x.css") == words
 
 
 def test_keys_are_equal_only_if_both_their_parts_are() -> None:

@@ -363,8 +363,8 @@ TABLE = {
         output("static/x.css", lambda file: file.write_bytes(b"} x")),
         "/static/x.css output altered",
     ),
-    "the manifest is lost": Row(output(MANIFEST, Path.unlink), "* not known to be finished"),
-    "all is forgotten": Row(nothing, "* not known to be finished", clean=True),
+    "the manifest is lost": Row(output(MANIFEST, Path.unlink), "* not known what it was made from"),
+    "all is forgotten": Row(nothing, "* not known what it was made from", clean=True),
 }
 
 

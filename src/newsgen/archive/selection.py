@@ -51,7 +51,7 @@ def select(articles: Collection[Article], now: datetime, drafts: bool) -> Select
         if first is not article:
             message = f"{first.path} has the same day and slug, and so the same address"
             hint = f"give one of them another slug, as in slug: {article.slug}-2"
-            problems.append(problem("N312", article.slug_place, message, hint))
+            problems.append(problem("N312", article.place_of("slug"), message, hint))
             left_out.append(Omission(article.path, f"{message} [N312]"))
         elif reason:
             early[article.path] = "draft" if article.draft else "embargoed"

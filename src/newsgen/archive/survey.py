@@ -115,7 +115,7 @@ def _terms(
             (known.slug if known else "") or slug(text, alphabet),
             known,
             tuple(members.get(key, ())),
-            known.place if known else article.place_of(kind),
+            known.place if known else article.place_of_names(kind),
         )
     return terms, frozenset(respelled)
 
@@ -133,7 +133,7 @@ def _same_id(shown: tuple[Article, ...]) -> Iterable[Problem]:
         other = first.setdefault(article.id, article)
         if other is not article:
             message = f'the id "{article.id}" is that of {other.path} as well'
-            yield problem("N303", article.id_place, message, "give one of them another id:")
+            yield problem("N303", article.place_of("id"), message, "give one of them another id:")
 
 
 def _same_slug(archive: Archive) -> Iterable[Problem]:
@@ -165,4 +165,4 @@ def _no_original(archive: Archive, hidden: frozenset[str]) -> Iterable[Problem]:
         if original and (original == article.path or original not in known):
             message = f'translation_of: there is no other article "{original}"'
             hint = did_you_mean(original, known - {article.path})
-            yield problem("N309", article.original_place, message, hint)
+            yield problem("N309", article.place_of("translation_of"), message, hint)

@@ -1,15 +1,17 @@
 """What a build is asked for, and what it says when it is done."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Literal
 
 from newsgen.archive.selection import Omission
 from newsgen.archive.vanished import Vanished
+from newsgen.engine.clock import now
 from newsgen.engine.machine import processors
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value, field
+from newsgen.reading.dates import read_moment
 
 
 class Order(Value, frozen=True):
@@ -34,6 +36,15 @@ class Order(Value, frozen=True):
     def records(self) -> Path:
         """The folder of the site that newsgen may write to besides the output."""
         return self.site / ".newsgen"
+
+    def moment(self, zone: tzinfo | None) -> datetime:
+        """The time a build counts as. zone: the archive's. Raises ValueError for no time."""
+        if not isinstance(self.now, str):
+            return now(self.now)
+        given = read_moment(self.now, zone or UTC)
+        if isinstance(given, tuple):
+            raise ValueError("; ".join(given))
+        return given.at
 
 
 Stage = Literal["read", "prepare", "plan", "render", "publish"]

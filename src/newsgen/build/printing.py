@@ -7,14 +7,14 @@ some had to be made, and the problems that only drawing shows.
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsgen.build.order import Order, Progress, Reason
+from newsgen.build.order import Progress, Reason
 from newsgen.build.proof import Proof
-from newsgen.engine.cache import Cache
 from newsgen.engine.manifest import Entry
 from newsgen.engine.output import Output
 from newsgen.engine.press import Press, Sheet, old_hash
-from newsgen.engine.reasons import Explainer, Why, copied, page_key, why
+from newsgen.engine.reasons import Explainer, Why, page_key, why
 from newsgen.engine.register import Made, Row, make
+from newsgen.engine.workshop import Workshop
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value
 from newsgen.pages import urls
@@ -31,27 +31,33 @@ class Printed(Value, frozen=True):
 
 
 def print_pages(
-    proof: Proof, order: Order, output: Output, cache: Cache, out: Path | None, told: Progress
+    proof: Proof,
+    output: Output,
+    out: Path | None,
+    work: Workshop,
+    told: Progress,
+    *,
+    explain: bool,
 ) -> Printed:
     """Draw what has to be drawn and copy what has to be copied. out: None to keep none of it."""
-    return _Printing(proof, order, output, cache, out, told).run()
+    return _Printing(proof, output, out, work, told, explain).run()
 
 
 class _Printing:
     def __init__(
         self,
         proof: Proof,
-        order: Order,
         output: Output,
-        cache: Cache,
         out: Path | None,
+        work: Workshop,
         told: Progress,
+        explain: bool,
     ) -> None:
         self._proof = proof
         self._old = output.entries
         self._faults = output.faults
-        self._explainer = Explainer(cache) if order.explain else None
-        self._press = Press(proof.site, proof.chrome, cache.folder, out, order.workers)
+        self._explainer = Explainer(work.cache) if explain else None
+        self._press = Press(proof.site, proof.chrome, work.cache.folder, out, work.pool)
         self._told = told
         self._entries: list[Entry] = []
         self._reasons: list[Reason] = []
@@ -120,6 +126,6 @@ class _Printing:
 
     def _explain_copy(self, file: Copied, entry: Entry) -> None:
         if self._explainer:
-            old = self._old.get(entry.path)
-            reason = why(old, entry.key or "", self._faults.get(entry.path))
-            self._reasons.append(Reason(entry.path, copied(reason, file.owner)))
+            reason = why(self._old.get(entry.path), entry.key or "", self._faults.get(entry.path))
+            words = self._explainer.of_copy(reason, file.claim().owner)
+            self._reasons.append(Reason(entry.path, words))

@@ -4,14 +4,12 @@ A proof is all that is known before the first page is drawn; a build and a check
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, tzinfo
 from itertools import chain
 
 from newsgen.archive.selection import Omission, Selection, select
 from newsgen.archive.survey import survey
 from newsgen.build.order import Order, Progress
-from newsgen.engine.cache import Cache
-from newsgen.engine.clock import Stopwatch, now
+from newsgen.engine.clock import Stopwatch
 from newsgen.engine.contents import Contents
 from newsgen.engine.deck import Deck
 from newsgen.engine.frames import Frames
@@ -19,6 +17,7 @@ from newsgen.engine.inputs import Inputs
 from newsgen.engine.preparing import Preparation
 from newsgen.engine.register import Register
 from newsgen.engine.site import Site, load
+from newsgen.engine.workshop import Workshop
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.codes import CODES
 from newsgen.model.problem import Problem, errors, grade
@@ -34,7 +33,6 @@ from newsgen.pages.redirects import redirects
 from newsgen.pages.references import Lookup
 from newsgen.pages.views import Chrome
 from newsgen.reading.authorities import FILES
-from newsgen.reading.dates import read_moment
 from newsgen.reading.prepare import Prepared
 
 _UNREAD = frozenset(("N109", "N112", "N114", "N118"))
@@ -85,8 +83,11 @@ class Findings(Value, frozen=True):
     left_out: tuple[Omission, ...] = ()
 
 
-def read(order: Order, inputs: Inputs, cache: Cache, watch: Stopwatch, told: Progress) -> Findings:
+def read(
+    order: Order, inputs: Inputs, work: Workshop, watch: Stopwatch, told: Progress
+) -> Findings:
     """Load, prepare, select, survey and plan a site, and gather every problem it has."""
+    cache = work.cache
     site, problems = load(inputs, cache)
     if site is None:
         return Findings(None, problems)
@@ -96,9 +97,9 @@ def read(order: Order, inputs: Inputs, cache: Cache, watch: Stopwatch, told: Pro
     contents = Contents(cache, site.stamps, inputs.listed_at)
     watch.lap("read")
 
-    preparation = Preparation(site, cache, contents, order.workers)
+    preparation = Preparation(site, cache, contents, work.pool)
     prepared = _prepare(preparation, len(site.sources), told)
-    selection = select(prepared.articles, moment(order, site.context.zone), order.drafts)
+    selection = select(prepared.articles, order.moment(site.context.zone), order.drafts)
     left_out = (*site.left_out, *prepared.left_out, *selection.left_out)
     hidden = frozenset(omission.path for omission in left_out)
     watch.lap("prepare")
@@ -148,16 +149,6 @@ def read(order: Order, inputs: Inputs, cache: Cache, watch: Stopwatch, told: Pro
     return Findings(proof, grade(found, config.problems), listed)
 
 
-def moment(order: Order, zone: tzinfo | None) -> datetime:
-    """The time a build counts as. Raises ValueError for a text that is no time."""
-    if not isinstance(order.now, str):
-        return now(order.now)
-    given = read_moment(order.now, zone or UTC)
-    if isinstance(given, tuple):
-        raise ValueError("; ".join(given))
-    return given.at
-
-
 def _sure(found: tuple[Problem, ...], stopping: tuple[Problem, ...]) -> Iterator[Problem]:
     """Without names that no authority file knows, where one that cannot be read stops the build."""
     unread = any(each.code in _UNREAD and each.place.path in FILES for each in stopping)
@@ -201,7 +192,9 @@ def _because(problems: tuple[Problem, ...]) -> str:
 def _collisions(edition: Edition) -> tuple[Edition, tuple[Problem, ...]]:
     """All that collides, and the edition without the aliases that have to give way."""
     clashing = tuple(collisions(_wanted(edition)))
-    given_up = frozenset((each.address, each.place) for each, _ in clashing if is_alias(each))
+    given_up = frozenset(
+        (each.address, each.claim().place) for each, _ in clashing if is_alias(each)
+    )
     return replace(edition, given_up=given_up), tuple(problem for _, problem in clashing)
 
 

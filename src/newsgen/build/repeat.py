@@ -4,8 +4,9 @@ What a build is made from is all its inputs, what was asked for, newsgen itself 
 embargoes end. If none of it changed and the output stands as it was left, the answer is known.
 """
 
+from typing import TYPE_CHECKING
+
 from newsgen.build.order import Order, Outcome
-from newsgen.build.proof import Proof, moment
 from newsgen.engine import wire
 from newsgen.engine.cache import Cache
 from newsgen.engine.clock import zone
@@ -18,12 +19,15 @@ from newsgen.engine.standing import stamps
 from newsgen.model.digest import digest
 from newsgen.model.value import replace
 
+if TYPE_CHECKING:
+    from newsgen.build.proof import Proof
+
 
 def repeated(order: Order, inputs: Inputs, output: Output, last: Last) -> Outcome | None:
     """The last build's outcome again, if nothing has changed since."""
     if not output.same or output.faults or last.claim != _claim(order, inputs):
         return None
-    if not last.holds(moment(order, zone(last.timezone))):
+    if not last.holds(order.moment(zone(last.timezone))):
         return None
     outcome = wire.decode(last.outcome, Outcome)
     again = Outcome(
@@ -41,7 +45,7 @@ def repeated(order: Order, inputs: Inputs, output: Output, last: Last) -> Outcom
 def remember(
     order: Order,
     inputs: Inputs,
-    proof: Proof,
+    proof: "Proof",
     output: Output,
     entries: tuple[Entry, ...],
     outcome: Outcome,

@@ -5,16 +5,14 @@ editor wrote; what the machine refuses becomes an outcome too, with the publishe
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from newsgen.archive.vanished import vanished
 from newsgen.build.order import Order, Outcome, Progress, Stage
 from newsgen.build.place import foreign, misplaced
-from newsgen.build.printing import Printed, print_pages
-from newsgen.build.proof import Findings, Proof, read
 from newsgen.build.repeat import remember, repeated
-from newsgen.engine.bodies import Changed
-from newsgen.engine.cache import open_cache
 from newsgen.engine.clock import Stopwatch
+from newsgen.engine.contents import Changed
 from newsgen.engine.inputs import list_inputs
 from newsgen.engine.last import Last, read_last
 from newsgen.engine.lock import Busy, lock
@@ -24,8 +22,13 @@ from newsgen.engine.pool import WorkerDied
 from newsgen.engine.publish import Foreign, Published, publish
 from newsgen.engine.roll import recover
 from newsgen.engine.staging import discard, open_staging
+from newsgen.engine.workshop import open_workshop
 from newsgen.model.problem import Problem, errors
 from newsgen.model.value import replace
+
+if TYPE_CHECKING:
+    from newsgen.build.printing import Printed
+    from newsgen.build.proof import Findings, Proof
 
 
 def _nobody(stage: Stage, done: int, total: int) -> None:
@@ -55,20 +58,25 @@ def _build(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
 def _publish(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
     recover(order.out, order.records)
     inputs = list_inputs(order.site)
-    with open_cache(order.records, lasting=inputs.config is not None) as cache:
+    lasting = inputs.config is not None
+    with open_workshop(order.records, order.workers, lasting=lasting) as work:
         if order.clean:
-            cache.forget()
-        last = read_last(cache, order.out)
-        output = look(order.out, order.records, last, order.workers)
+            work.cache.forget()
+        last = read_last(work.cache, order.out)
+        output = look(order.out, order.records, last, work.pool)
         if order.clean:
             output = output.forgotten()
         elif outcome := repeated(order, inputs, output, last):
             return outcome
-        findings = read(order, inputs, cache, watch, told)
+        # Loading what reads and draws takes longer than all a build does that has nothing to do.
+        from newsgen.build.printing import print_pages
+        from newsgen.build.proof import read
+
+        findings = read(order, inputs, work, watch, told)
         if findings.proof is None or errors(findings.problems):
             return _refused(findings)
         open_staging(order.out)
-        printed = print_pages(findings.proof, order, output, cache, order.out, told)
+        printed = print_pages(findings.proof, output, order.out, work, told, explain=order.explain)
         watch.lap("render")
         if printed.problems:
             return _refused(findings, printed.problems)
@@ -78,19 +86,22 @@ def _publish(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
         if isinstance(published, Foreign):
             return _refused(findings, foreign(order, published))
         outcome = _done(findings, findings.proof, printed, published)
-        remember(order, inputs, findings.proof, output, printed.entries, outcome, cache)
+        remember(order, inputs, findings.proof, output, printed.entries, outcome, work.cache)
         return outcome
 
 
 def _check(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
+    from newsgen.build.printing import print_pages
+    from newsgen.build.proof import read
+
     inputs = list_inputs(order.site)
-    with open_cache(order.records, lasting=False) as cache:
-        findings = read(order, inputs, cache, watch, told)
+    with open_workshop(order.records, order.workers, lasting=False) as work:
+        findings = read(order, inputs, work, watch, told)
         if findings.proof is None or errors(findings.problems):
             return _refused(findings)
         # What is published was drawn without a problem, and would be again, however it stands now.
-        output = replace(look(order.out, order.records, Last(), 1), faults={})
-        printed = print_pages(findings.proof, order, output, cache, None, told)
+        output = look(order.out, order.records, Last(), work.pool).sound()
+        printed = print_pages(findings.proof, output, None, work, told, explain=False)
         watch.lap("render")
         if printed.problems:
             return _refused(findings, printed.problems)
@@ -121,12 +132,14 @@ def _what(error: BaseException) -> str:
     return f"{what}; nothing that was published is lost: mend that and build again"
 
 
-def _refused(findings: Findings, more: tuple[Problem, ...] = ()) -> Outcome:
+def _refused(findings: "Findings", more: tuple[Problem, ...] = ()) -> Outcome:
     problems = (*findings.problems, *more)
     return Outcome("problems", problems=problems, left_out=findings.left_out)
 
 
-def _done(findings: Findings, proof: Proof, printed: Printed, published: Published) -> Outcome:
+def _done(
+    findings: "Findings", proof: "Proof", printed: "Printed", published: Published
+) -> Outcome:
     return Outcome(
         "ok",
         problems=findings.problems,

@@ -2,6 +2,9 @@
 
 Problems go to stderr, results to stdout. Exit codes: 0 done; 1 the content has problems; 2 the
 command was wrong; 3 newsgen or the machine failed; 4 another build is running.
+
+What only one command needs is imported when it runs: a build that finds nothing to do is over
+before all of newsgen could be loaded.
 """
 
 import io
@@ -9,25 +12,22 @@ import json
 import sys
 from datetime import UTC, date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 from newsgen import __version__
 from newsgen.build import Order, Outcome, build, check
 from newsgen.cli.progress import progress
 from newsgen.desk import report
-from newsgen.desk.init import init
-from newsgen.desk.new import new
 from newsgen.desk.refusal import Refused
-from newsgen.desk.serve import serve
 from newsgen.engine import machine
 from newsgen.engine.clock import WrongEpoch, now
-from newsgen.forms import schema
 from newsgen.model.problem import Problem
 from newsgen.reading.dates import read_moment
+
+if TYPE_CHECKING:
+    from newsgen.forms import schema
 
 EXIT = {"ok": 0, "problems": 1, "failed": 3, "busy": 4}
 
@@ -122,7 +122,8 @@ def build_(site: Path, /, out: Path | None, quiet: bool, as_json: bool, **option
     target = out or site / "public"
     with progress(quiet or as_json) as told:
         outcome = build(order(site, target, **options), told)
-    lines = report.built(outcome, called(site)) if outcome.status == "ok" else []
+    ok = outcome.status == "ok"
+    lines = report.built(outcome, called(site), options["explain"]) if ok else []
     finish(outcome, lines, quiet, as_json)
 
 
@@ -149,11 +150,14 @@ def serve_(site: Path, /, port: int, **options: Any) -> None:
         if outcome.status != "ok":
             finish(outcome, [], quiet=False, as_json=False)
         tell_problems(outcome.problems)
-        click.echo(f"The preview of {outcome.published:,} articles is at {address}")
+        shown = report.count(outcome.published, "article")
+        click.echo(f"The preview of {shown} is at {address}")
         click.echo("Press Ctrl+C to stop.")
 
+    from newsgen.desk.serve import serve
+
     try:
-        serve(order(site, site, None, **options), port, told)
+        serve(order(site, site, None, **options), port, progress(quiet=False), told)
     except OSError as error:
         stop(3, f"cannot listen on port {port}: {error.strerror}; name another with --port")
     except KeyboardInterrupt:
@@ -166,6 +170,8 @@ def serve_(site: Path, /, port: int, **options: Any) -> None:
 @click.option("--base-url", default="", metavar="URL", help="Where it will be published.")
 def init_(folder: Path, title: str, base_url: str) -> None:
     """Make a new archive that builds at once."""
+    from newsgen.desk.init import init
+
     made = init(folder, title, base_url, now().date())
     click.echo(f"Made an archive of {len(made)} files in {folder}. Now:")
     click.echo(f"  {called(folder)} build")
@@ -180,13 +186,17 @@ def init_(folder: Path, title: str, base_url: str) -> None:
 @click.pass_obj
 def new_(site: Path, /, title: str, source: str, day: date | None, tags: tuple[str, ...]) -> None:
     """Begin an article: a file with filled front matter, in the right place."""
+    from newsgen.desk.new import new
+
     click.echo(new(site, title, source, day or now(), tags))
 
 
 @newsgen.command("schema")
 @click.argument("which", type=click.Choice(("front-matter", "config", "authority")))
-def schema_(which: schema.Which) -> None:
+def schema_(which: "schema.Which") -> None:
     """Print the JSON Schema of front matter, newsgen.yml or an authority file."""
+    from newsgen.forms import schema
+
     click.echo(schema.text(which), nl=False)
 
 
@@ -221,6 +231,11 @@ def called(site: Path) -> str:
 
 def tell_problems(problems: tuple[Problem, ...]) -> None:
     """Every problem on a line of its own, on stderr; coloured for a person, plain for a file."""
+    if not problems:
+        return
+    from rich.console import Console
+    from rich.text import Text
+
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     for found in problems:
         line = Text(report.problem_line(found))

@@ -1,5 +1,6 @@
 """An outcome as a person reads it, and as a machine does."""
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -46,7 +47,7 @@ def tally(outcome: Outcome) -> str:
     """How many errors and warnings there are: `2 errors, 1 warning`."""
     wrong = len(errors(outcome.problems))
     counts = ((wrong, "error"), (len(outcome.problems) - wrong, "warning"))
-    return ", ".join(_count(number, noun) for number, noun in counts if number)
+    return ", ".join(count(number, noun) for number, noun in counts if number)
 
 
 def by_code(outcome: Outcome) -> str:
@@ -56,15 +57,9 @@ def by_code(outcome: Outcome) -> str:
     return ", ".join(f"{code} {CODES[code].title} ({count:,})" for code, count in ordered)
 
 
-def built(outcome: Outcome, program: str) -> list[str]:
+def built(outcome: Outcome, program: str, explain: bool = False) -> list[str]:
     """What a successful build did, and how to look at it. program: how newsgen is called."""
-    articles = _count(outcome.published, "article")
-    files = _count(outcome.total, "file")
-    lines = [f"Why: {each.path} ({each.words})" for each in outcome.reasons]
-    if outcome.untouched:
-        lines.append(f"Nothing has changed: {files} from {articles} are as they were.")
-    else:
-        lines.append(f"Built {files} from {articles} in {_seconds(outcome)}: {_done(outcome)}.")
+    lines = [*(_why(outcome) if explain else ()), _done(outcome)]
     if warnings := by_code(outcome):
         lines.append(f"Warnings: {warnings}.")
     lines += [f"Left out: {each.path} ({each.reason})" for each in outcome.left_out]
@@ -76,23 +71,57 @@ def built(outcome: Outcome, program: str) -> list[str]:
 def checked(outcome: Outcome) -> list[str]:
     """What a check without errors found."""
     found = tally(outcome) or "no problems"
-    articles = _count(outcome.published, "article")
+    files = count(outcome.total, "file")
     return [
-        f"Checked {articles}, {_count(outcome.total, 'file')} to build: {found}. "
+        f"Checked {count(outcome.published, 'article')} and {files} to publish: {found}. "
         f"Took {_seconds(outcome)}."
     ]
 
 
-def _done(outcome: Outcome) -> str:
-    """12 made, 9 of them different, 91 unchanged, 0 deleted."""
-    made = f"{outcome.rendered:,} made"
-    if outcome.written != outcome.rendered:
-        made += f", {outcome.written:,} of them different"
-    return f"{made}, {outcome.unchanged:,} unchanged, {outcome.deleted:,} deleted"
-
-
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """A number with its noun: `1 article`, `12,000 articles`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _done(outcome: Outcome) -> str:
+    """How many files are new or different, and how many of the others had to be made to know."""
+    files = f"{count(outcome.total, 'file')} from {count(outcome.published, 'article')}"
+    if outcome.untouched:
+        return f"Nothing has changed: {files}, all as they were."
+    if not outcome.rendered and not outcome.deleted:
+        return f"Nothing to do: {files}, all as they should be. Took {_seconds(outcome)}."
+    parts = [f"{outcome.written:,} new or different"]
+    if outcome.written != outcome.rendered:
+        parts[0] += f" ({outcome.rendered:,} were made)"
+    if same := outcome.total - outcome.written:
+        parts.append(f"{same:,} as before")
+    if outcome.deleted:
+        parts.append(f"{outcome.deleted:,} deleted")
+    return f"Built {files} in {_seconds(outcome)}: {', '.join(parts)}."
+
+
+def _why(outcome: Outcome) -> list[str]:
+    """A line for each reason: `Why: 9,010 files, such as … (template parts/card.html)`."""
+    alike: dict[str, list[str]] = {}
+    for each in outcome.reasons:
+        alike.setdefault(_WHICH.sub("", each.words), []).append(each.path)
+    if outcome.untouched:
+        return ["Why: no file was touched since the last build, and no embargo has ended"]
+    if not alike:
+        return ["Why: every page already shows what it should"]
+    return [f"Why: {_some(paths)} ({words})" for words, paths in alike.items()]
+
+
+_WHICH = re.compile(r"\[\d+\]| \(\d+ → \d+\)")
+"""What differs between reasons of one kind: which card of a list it is, how long the list was."""
+
+_NAMED = 3
+"""Files that are named for each reason."""
+
+
+def _some(paths: list[str]) -> str:
+    named = ", ".join(paths[:_NAMED])
+    return named if len(paths) <= _NAMED else f"{len(paths):,} files, such as {named}"
 
 
 def _seconds(outcome: Outcome) -> str:

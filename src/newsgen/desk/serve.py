@@ -1,9 +1,10 @@
 """`newsgen serve`: builds into a folder of its own and shows that, on loopback only."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from newsgen.build import Order, Outcome, build
+from newsgen.build import Order, Outcome, Progress, build
 from newsgen.engine.server import HOST, server
 from newsgen.model.value import replace
 
@@ -13,7 +14,12 @@ def preview_folder(site: Path) -> Path:
     return site / ".newsgen" / "preview"
 
 
-def serve(order: Order, port: int, told: Callable[[Outcome, str], None]) -> None:
+def serve(
+    order: Order,
+    port: int,
+    progress: AbstractContextManager[Progress],
+    told: Callable[[Outcome, str], None],
+) -> None:
     """Build and serve until interrupted; `told` hears the outcome and the address.
 
     Serves nothing if the build does not succeed. Raises OSError if the port is taken.
@@ -21,7 +27,8 @@ def serve(order: Order, port: int, told: Callable[[Outcome, str], None]) -> None
     folder = preview_folder(order.site)
     with server(folder, port) as listening:
         address = f"http://{HOST}:{listening.server_address[1]}/"
-        outcome = build(replace(order, out=folder, base_url=address))
+        with progress as heard:
+            outcome = build(replace(order, out=folder, base_url=address), heard)
         told(outcome, address)
         if outcome.status == "ok":
             listening.serve_forever()

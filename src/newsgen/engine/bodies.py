@@ -3,15 +3,9 @@
 from pathlib import Path
 
 from newsgen.engine.cache import Cache
+from newsgen.engine.contents import Changed
 from newsgen.model.digest import digest
 from newsgen.reading.prepare import Source, body_of
-
-
-class Changed(Exception):
-    """A source is no longer what it was when the build read it."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(f"{path} was changed while newsgen was building")
 
 
 class Bodies:

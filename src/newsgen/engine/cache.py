@@ -24,14 +24,15 @@ Table = Literal[
     "texts",
     "bodies",
     "templates",
+    "code",
     "chapters",
     "frames",
     "views",
     "builds",
 ]
 """What is kept where: files in `engine.contents`, authorities in `engine.site`, records, texts and
-bodies in `engine.memory`, templates and frames in `engine.frames`, chapters in `engine.register`,
-views in `engine.outline`, builds in `engine.last`."""
+bodies in `engine.memory`, templates and frames in `engine.frames`, code in `engine.render`,
+chapters in `engine.register`, views in `engine.outline`, builds in `engine.last`."""
 
 _TABLES: tuple[Table, ...] = get_args(Table)
 

@@ -17,6 +17,13 @@ _Known = dict[bytes, tuple[Stamp, str]]
 """Path, in bytes since it need not be UTF-8 → the stamp of a file and the digest of its content."""
 
 
+class Changed(Exception):
+    """A source is no longer what it was when the build read it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} was changed while newsgen was building")
+
+
 class Contents:
     """The digests of files by path.
 

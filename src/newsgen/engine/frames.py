@@ -68,6 +68,7 @@ class Frames:
         rows = [(key.encode(), wire.encode(recipe)) for key, recipe in recipes.items()]
         self._cache.put("frames", rows)
         self._cache.sweep("frames", [key for key, _ in rows])
+        self._cache.sweep("code", ())  # which of it is in use nobody knows; it is soon made again
 
     def _recall(self) -> _Read:
         parts = (part for pair in sorted(self._texts.items()) for part in pair)
@@ -75,7 +76,7 @@ class Frames:
         if known := self._cache.get("templates", key):
             return wire.decode(known, _Read)
         own, theme = self._site.folder / "templates", default_theme().templates
-        renderer = Renderer(self._chrome, theme, own)
+        renderer = Renderer(self._chrome, theme, own, cache=self._cache)
         read = _Read(renderer.check(), renderer.uses())
         self._cache.put("templates", [(key, wire.encode(read))])
         self._cache.sweep("templates", [key])

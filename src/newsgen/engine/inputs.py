@@ -10,14 +10,15 @@ from newsgen.engine import clock, wire
 from newsgen.engine.listing import Listing, list_files
 from newsgen.engine.stamp import Stamp, stamp
 from newsgen.engine.theme import Theme, default_theme
+from newsgen.model.authority import FOLDER
+from newsgen.model.config import FILE
 from newsgen.model.digest import digest
 from newsgen.model.value import Value
-from newsgen.reading import authorities, configuration
 
 TEXTS = ("articles", "pages")
 """Folders of what editors write, and of the files beside it."""
 
-SOURCES = (*TEXTS, authorities.FOLDER, "templates", "static")
+SOURCES = (*TEXTS, FOLDER, "templates", "static")
 """The folders of a site that a build reads."""
 
 
@@ -57,7 +58,7 @@ def list_inputs(folder: Path) -> Inputs:
     theme = default_theme()
     return Inputs(
         folder=folder,
-        config=_stamp(folder / configuration.FILE),
+        config=_stamp(folder / FILE),
         own=list_files(folder, SOURCES),
         theme=theme,
         themed=list_files(theme.static.parent, (theme.templates.name, theme.static.name)),

@@ -1,9 +1,10 @@
 """The journal: all a publication is about to do, written down before the first change.
 
-Takes and gives a `Journal`; whoever finds one in an output folder can finish what it says without
-knowing anything else. A journal that is damaged counts as none.
+Takes and gives a `Journal`; whoever finds one in an output folder can finish what it says, given
+the manifest it was begun with. A journal that is damaged counts as none.
 """
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from newsgen.engine import disk, manifest, tree
@@ -14,9 +15,9 @@ _MARKS = {"=": "same", "+": "new", "~": "changed", "-": "gone"}
 
 
 class Journal(Value, frozen=True):
-    """One publication.
+    """One publication: what it makes of the manifest it finds.
 
-    same: files that stay as they are.
+    same: files that stay as they are, but with another entry, or are new to the manifest.
     new: staged files whose place is free, or holds the very same bytes.
     changed: staged files whose place newsgen owns.
     gone: files newsgen owns and the plan no longer has.
@@ -32,10 +33,16 @@ class Journal(Value, frozen=True):
         """What waits in the staging folder."""
         return self.new + self.changed
 
-    @property
-    def union(self) -> tuple[Entry, ...]:
+    def union(self, old: Mapping[str, Entry]) -> tuple[Entry, ...]:
         """All that is or will be newsgen's while it lasts; what is to move has no key yet."""
-        return self.same + self.gone + tuple(replace(entry, key=None) for entry in self.moves)
+        moving = {entry.path: replace(entry, key=None) for entry in self.moves}
+        return tuple({**old, **{entry.path: entry for entry in self.same}, **moving}.values())
+
+    def final(self, old: Mapping[str, Entry], settled: Iterable[Entry]) -> tuple[Entry, ...]:
+        """All that is newsgen's when it is over. settled: what was moved."""
+        left = {entry.path for entry in (*self.moves, *self.gone)}
+        stay = {path: entry for path, entry in old.items() if path not in left}
+        return tuple({**stay, **{each.path: each for each in (*self.same, *settled)}}.values())
 
 
 def read_journal(out: Path) -> Journal | None:

@@ -1,12 +1,13 @@
 """The manifest: which files in the output are newsgen's, and which page key each was made for.
 
-It is part of the output and the only proof of ownership, so a copy of the ownership alone (paths
-and content hashes) is kept in the site's `.newsgen/`. Reading gives entries or says `missing` or
-`damaged`; bad content never raises. Text, a line a file, under a header with a checksum.
+It is part of the output and the only proof of ownership, so a copy is kept in the site's
+`.newsgen/`, of which only paths and content hashes count. Reading gives entries or says `missing`
+or `damaged`; bad content never raises. Text, a line a file, under a header with a checksum.
 """
 
 import errno
 import os
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
@@ -55,10 +56,10 @@ def read_manifest(out: Path, record_dir: Path) -> Manifest:
     found = _read(out / tree.MANIFEST, "manifest")
     if isinstance(found, dict):
         return Manifest("whole", found)
-    record = _read(record_path(out, record_dir), "record")
+    record = _read(record_path(out, record_dir), "manifest")
     entries = record if isinstance(record, dict) else {}
     kept = {
-        path: entry
+        path: replace(entry, key=None)
         for path, entry in entries.items()
         if tree.holds(out, path, entry.size, entry.hash)
     }
@@ -76,8 +77,8 @@ def write_manifest(out: Path, entries: Iterable[Entry]) -> None:
     _write(out / tree.MANIFEST, seal("manifest", rows(entries)))
 
 
-def write_record(out: Path, record_dir: Path, entries: Iterable[Entry]) -> None:
-    """Write the copy of the ownership, unless it already says exactly this.
+def write_record(out: Path, record_dir: Path) -> None:
+    """Keep a copy of the manifest, unless there is one that says exactly this.
 
     A site's folder that may not be written to, or where something else stands in the copy's place,
     is no reason to fail: it is only a copy.
@@ -85,7 +86,7 @@ def write_record(out: Path, record_dir: Path, entries: Iterable[Entry]) -> None:
     path = record_path(out, record_dir)
     try:
         disk.make_folders(record_dir)
-        _write(path, seal("record", rows(replace(entry, key=None) for entry in entries)))
+        _write(path, (out / tree.MANIFEST).read_bytes())
     except OSError as error:
         if error.errno not in _NO_MATTER:
             raise
@@ -110,10 +111,15 @@ def row(entry: Entry) -> str:
 def entry(line: str) -> Entry:
     """A line as an entry; ValueError if it is none, or names a place newsgen never writes to."""
     content, size, key, path = line.split("\t", 3)
-    path = path.replace("\\n", "\n")
-    if not tree.proper(path):
+    if "\\" in path:
+        path = path.replace("\\n", "\n")
+    if _SUSPICIOUS.search(path) and not tree.proper(path):
         raise ValueError(path)
     return Entry(path, key or None, content, int(size))
+
+
+_SUSPICIOUS = re.compile(r"(?:^|/)(?:[./]|$)|[\\\0:]")
+"""What a path must hold to be improper; most hold none of it, which is quicker to see."""
 
 
 def seal(name: str, lines: Iterable[str]) -> bytes:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from newsgen.engine.last import Last
 from newsgen.engine.manifest import Entry, read_manifest, seal_of
+from newsgen.engine.pool import Pool
 from newsgen.engine.standing import Fault, Stamps, faults, stamps
 from newsgen.model.value import Value, replace
 
@@ -26,12 +27,16 @@ class Output(Value, frozen=True):
         entries = {path: replace(entry, key=None) for path, entry in self.entries.items()}
         return replace(self, entries=entries)
 
+    def sound(self) -> "Output":
+        """The same, as if its files stood as they were left."""
+        return replace(self, faults={})
 
-def look(out: Path, records: Path, last: Last, workers: int) -> Output:
+
+def look(out: Path, records: Path, last: Last, pool: Pool) -> Output:
     """Look at an output folder. A file whose stamp is not as it was left is read."""
     manifest = read_manifest(out, records)
     entries = manifest.entries
     same = manifest.state == "whole" and seal_of(out) == last.seal
     now = stamps(out, entries)
-    found = faults(out, entries.values(), now, last.stamps if same else {}, workers)
+    found = faults(out, entries.values(), now, last.stamps if same else {}, pool)
     return Output(entries, found, now, same)

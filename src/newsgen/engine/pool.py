@@ -1,17 +1,24 @@
 """Work over many processes, the same in one: bytes to workers, bytes back, in order.
 
-A worker is set up once, from bytes, and then turns chunk after chunk into results. Workers are
-spawned, not forked, so that they are alike on every system and inherit nothing.
+A worker is set up once for each kind of work, from bytes, and then turns chunk after chunk into
+results. Workers are spawned, not forked, so that they are alike on every system and inherit
+nothing; they are started when there is first enough to do, and serve a whole build.
 """
 
 import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, ExitStack
-from multiprocessing import get_context, parent_process
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+T = TypeVar("T")
 
 Work = Callable[[bytes], bytes]
 Setup = Callable[[bytes], AbstractContextManager[Work]]
@@ -26,22 +33,43 @@ class WorkerDied(Exception):
     """A worker process ended without an answer: killed, or out of memory."""
 
 
-def spread(setup: Setup, settings: bytes, chunks: Iterable[bytes], workers: int) -> Iterator[bytes]:
-    """The work done on every chunk, in the order of the chunks.
+class Pool:
+    """This process, and others as soon as they are needed. workers: how many; 1 means no others."""
 
-    Raises WorkerDied if a worker process does, and whatever the work itself raises.
-    """
-    if workers <= 1:
-        with setup(settings) as work:
-            yield from map(work, chunks)
-        return
-    context = get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _set_up, (setup, settings)) as pool:
+    def __init__(self, workers: int, stack: ExitStack) -> None:
+        self.workers = workers
+        self._stack = stack
+        self._executor: Executor | None = None
+        self._folder = Path()
+        self._kinds = 0
+
+    def spread(
+        self, setup: Setup, settings: bytes, chunks: Iterable[bytes], *, alone: bool
+    ) -> Iterator[bytes]:
+        """The work done on every chunk, in the order of the chunks.
+
+        alone: it is too little for others to be started. Raises WorkerDied if a worker process
+        does, and whatever the work itself raises.
+        """
+        if alone or self.workers <= 1:
+            with setup(settings) as work:
+                yield from map(work, chunks)
+        else:
+            yield from self._spread(setup, settings, chunks)
+
+    def _spread(self, setup: Setup, settings: bytes, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        # Loading these takes as long as all that a build does that has nothing to do.
+        from concurrent.futures.process import BrokenProcessPool
+
+        executor = self._executor = self._executor or self._start()
+        self._kinds += 1
+        file = self._folder / str(self._kinds)
+        file.write_bytes(settings)
         waiting: deque[Future[bytes]] = deque()
         try:
             for chunk in chunks:
-                waiting.append(pool.submit(_work, chunk))
-                if len(waiting) >= workers * _AHEAD:
+                waiting.append(executor.submit(_work, setup, file, chunk))
+                if len(waiting) >= self.workers * _AHEAD:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
@@ -52,26 +80,51 @@ def spread(setup: Setup, settings: bytes, chunks: Iterable[bytes], workers: int)
             for future in waiting:
                 future.cancel()
 
+    def _start(self) -> "Executor":
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
 
-# What a worker process keeps between chunks. It is set once, before the first chunk, and only in
-# worker processes: the executor offers no other way to hand a worker its state.
-_state: list[Work] = []
+        self._folder = Path(self._stack.enter_context(TemporaryDirectory()))
+        context = get_context("spawn")
+        return self._stack.enter_context(ProcessPoolExecutor(self.workers, context, _set_up))
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    """Items in tuples of a size, the last one shorter."""
+    rest = iter(items)
+    while batch := tuple(islice(rest, size)):
+        yield batch
+
+
+@contextmanager
+def open_pool(workers: int) -> Iterator[Pool]:
+    """A pool whose processes end with it."""
+    with ExitStack() as stack:
+        yield Pool(workers, stack)
+
+
+# What a worker process keeps between chunks: the work it was last set up for, by the file of its
+# settings, and what that holds open. Set only in worker processes.
+_current: dict[Path, Work] = {}
 _held = ExitStack()
-"""Keeps open what the work needs, until the process ends."""
 
 
-def _set_up(setup: Setup, settings: bytes) -> None:
+def _set_up() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _state[:] = [_held.enter_context(setup(settings))]
 
 
 def _end_with_parent() -> None:
     """A build that was killed must not leave workers that write into the next one's staging."""
-    parent = parent_process()
-    if parent:
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
         parent.join()
         os._exit(1)
 
 
-def _work(chunk: bytes) -> bytes:
-    return _state[0](chunk)
+def _work(setup: Setup, settings: Path, chunk: bytes) -> bytes:
+    if settings not in _current:
+        _current.clear()
+        _held.close()
+        _current[settings] = _held.enter_context(setup(settings.read_bytes()))
+    return _current[settings](chunk)

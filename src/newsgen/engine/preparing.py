@@ -3,28 +3,24 @@
 A source whose stamp is as it was is not even opened; one whose content is as it was is not parsed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 from newsgen.engine import clock, wire
 from newsgen.engine.cache import Cache, Table
 from newsgen.engine.contents import Contents
 from newsgen.engine.listing import unreadable
 from newsgen.engine.memory import Memory, Record, record_key, rules
-from newsgen.engine.pool import Work, spread
+from newsgen.engine.pool import Pool, Work, batches
 from newsgen.engine.site import Site
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.digest import digest
 from newsgen.model.value import Value
 from newsgen.reading.context import Context, Conventions
 from newsgen.reading.prepare import Prepared, Source
-
-T = TypeVar("T")
 
 CHUNK = 64
 """Sources a worker is given at once."""
@@ -52,11 +48,11 @@ class Preparation:
     contents: learns the digest of every source that is read.
     """
 
-    def __init__(self, site: Site, cache: Cache, contents: Contents, workers: int) -> None:
+    def __init__(self, site: Site, cache: Cache, contents: Contents, pool: Pool) -> None:
         self._site = site
         self._cache = cache
         self._contents = contents
-        self._workers = workers
+        self._pool = pool
         self._used: dict[Table, set[bytes]] = {"records": set(), "texts": set(), "bodies": set()}
 
     def __iter__(self) -> Iterator[Prepared]:
@@ -65,8 +61,8 @@ class Preparation:
             del missing[path]
             yield prepared
         chunks = (wire.encode(paths) for paths in batches(missing, CHUNK))
-        workers = 1 if len(missing) <= 2 * CHUNK else self._workers
-        for answer in spread(_worker, self._settings(), chunks, workers):
+        alone = len(missing) <= 2 * CHUNK
+        for answer in self._pool.spread(_worker, self._settings(), chunks, alone=alone):
             for result in wire.decode(answer, tuple[_Result, ...]):
                 if result.content:
                     self._contents.learn(result.path, result.content)
@@ -104,13 +100,6 @@ class Preparation:
         return wire.encode(
             _Settings(folder, memory, context.conventions, context.authorities.entries)
         )
-
-
-def batches(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
-    """Items in tuples of a size, the last one shorter."""
-    rest = iter(items)
-    while batch := tuple(islice(rest, size)):
-        yield batch
 
 
 @contextmanager

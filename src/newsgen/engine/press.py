@@ -17,8 +17,7 @@ from newsgen.engine.contents import Contents
 from newsgen.engine.listing import unreadable
 from newsgen.engine.manifest import Entry
 from newsgen.engine.outline import Outlines
-from newsgen.engine.pool import Work, spread
-from newsgen.engine.preparing import batches
+from newsgen.engine.pool import Pool, Work, batches
 from newsgen.engine.render import Renderer, TemplateProblem
 from newsgen.engine.site import Site
 from newsgen.engine.staging import stage
@@ -82,15 +81,16 @@ class Press(Value, frozen=True):
     chrome: Chrome
     memory: Path | None
     out: Path | None
-    workers: int
+    pool: Pool
 
     def draw(self, sheets: Iterable[Sheet]) -> Iterator[Drawn]:
         """Every page drawn, in order."""
         ahead = iter(sheets)
         first = list(islice(ahead, _SERIAL + 1))
-        workers = 1 if len(first) <= _SERIAL else self.workers
+        alone = len(first) <= _SERIAL
         chunks = (wire.encode(batch) for batch in batches(chain(first, ahead), CHUNK))
-        for result in spread(_worker, wire.encode(self._settings()), chunks, workers):
+        settings = wire.encode(self._settings())
+        for result in self.pool.spread(_worker, settings, chunks, alone=alone):
             yield from wire.decode(result, tuple[Drawn, ...])
 
     def copy(
@@ -109,7 +109,7 @@ class Press(Value, frozen=True):
             try:
                 data = (self.site.folder / file.source).read_bytes()
             except OSError as error:
-                yield Drawn(None, unreadable(file.owner, error))
+                yield Drawn(None, unreadable(file.claim().owner, error))
                 continue
             content = digest(data)
             contents.learn(file.source, content)
@@ -150,6 +150,7 @@ class _Worker:
             Path(settings.site),
             settings.assets,
             __version__,
+            cache,
         )
         self._bodies = Bodies(cache, Path(settings.site).parent, settings.base)
         self._outlines = Outlines(cache)

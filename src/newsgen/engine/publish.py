@@ -50,22 +50,24 @@ def publish(
     owned = old.keys() | adopted
     staged = [entry for entry in plan.values() if entry.staged]
     journal = Journal(
-        same=tuple(entry for entry in plan.values() if not entry.staged),
+        same=tuple(
+            entry for path, entry in plan.items() if not entry.staged and old.get(path) != entry
+        ),
         new=tuple(entry for entry in staged if entry.path not in owned),
         changed=tuple(entry for entry in staged if entry.path in owned),
         gone=tuple(entry for path, entry in old.items() if path not in plan),
     )
     if journal.moves or journal.gone:
-        _begin(out, journal)
-        if blocked := roll(out, record_dir, journal, again=False):
+        _begin(out, old, journal)
+        if blocked := roll(out, record_dir, old, journal, again=False):
             raise FileExistsError(f"appeared while newsgen was publishing: {', '.join(blocked)}")
     else:
         write_manifest(out, plan.values())
-        write_record(out, record_dir, plan.values())
+        write_record(out, record_dir)
         disk.remove_tree(out / tree.STAGING)
     return Published(
         written=tuple(sorted(entry.path for entry in staged)),
-        unchanged=len(journal.same),
+        unchanged=len(plan) - len(staged),
         deleted=tuple(sorted(entry.path for entry in journal.gone)),
     )
 
@@ -126,11 +128,12 @@ def _look(
     return foreign, adopted
 
 
-def _begin(out: Path, journal: Journal) -> None:
+def _begin(out: Path, old: Mapping[str, Entry], journal: Journal) -> None:
     """Write the journal and the first manifest, or leave no trace of either."""
     try:
         write_journal(out, journal)
-        write_manifest(out, journal.union)
+        if journal.new or journal.same:  # else the manifest owns all there will be already
+            write_manifest(out, journal.union(old))
     except OSError:
         with suppress(FileNotFoundError):
             disk.unlink(out / tree.JOURNAL)

@@ -14,9 +14,11 @@ from newsgen.engine.frames import ABSENT, Recipe
 from newsgen.engine.manifest import Entry
 from newsgen.engine.standing import Fault
 
-_UNFINISHED = "not known to be finished"
+Why = Literal["new", "unknown", "frame", "view"] | Fault
 
-Why = Literal["new", "unfinished", "frame", "view"] | Fault
+
+UNKNOWN = "not known what it was made from"
+"""As after a build that was killed, or with --clean."""
 
 
 def page_key(frame: str, view: str) -> str:
@@ -32,21 +34,10 @@ def why(old: Entry | None, key: str, fault: Fault | None) -> Why | None:
     if old is None:
         return "new"
     if old.key is None:
-        return "unfinished"
+        return "unknown"
     if old.key != key:
         return "view" if old.key.partition(".")[0] == key.partition(".")[0] else "frame"
     return fault
-
-
-def copied(reason: Why | None, file: str) -> str:
-    """Why a file was copied, in words. file: what it was copied from."""
-    match reason:
-        case "new" | "output missing" | "output altered":
-            return reason
-        case "unfinished":
-            return _UNFINISHED
-        case _:
-            return f"file {file}"
 
 
 class Explainer:
@@ -64,10 +55,16 @@ class Explainer:
                 return ", ".join(_differing(self._recipe(frame), recipe)) or "templates or settings"
             case "view":
                 return f"view: {self._changed(outline, view)}".removesuffix(": ")
-            case "unfinished":
-                return _UNFINISHED
             case _:
-                return reason
+                return UNKNOWN if reason == "unknown" else reason
+
+    def of_copy(self, reason: Why | None, file: str) -> str:
+        """Why a file was copied, in words."""
+        match reason:
+            case None | "frame" | "view":
+                return f"file {file}"
+            case _:
+                return UNKNOWN if reason == "unknown" else reason
 
     def _recipe(self, frame: str) -> Recipe:
         if frame not in self._recipes:

@@ -5,12 +5,12 @@ at any step. Refuses to touch what newsgen does not own: what has meanwhile appe
 left there, given back, and forgotten by the manifest.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from newsgen.engine import disk, tree
 from newsgen.engine.journal import Journal, read_journal
-from newsgen.engine.manifest import Entry, write_manifest, write_record
+from newsgen.engine.manifest import Entry, read_manifest, write_manifest, write_record
 from newsgen.model.address import fold
 from newsgen.model.value import replace
 
@@ -26,8 +26,9 @@ def recover(out: Path, record_dir: Path) -> bool:
             disk.unlink(unfinished)
     journal = read_journal(out)
     if journal is not None:
-        write_manifest(out, journal.union)
-        roll(out, record_dir, journal, again=True)
+        known = read_manifest(out, record_dir).entries
+        write_manifest(out, journal.union(known))
+        roll(out, record_dir, known, journal, again=True)
         return True
     if tree.kind(out / tree.JOURNAL) in ("file", "stranger"):
         disk.unlink(out / tree.JOURNAL)
@@ -35,9 +36,12 @@ def recover(out: Path, record_dir: Path) -> bool:
     return False
 
 
-def roll(out: Path, record_dir: Path, journal: Journal, *, again: bool) -> tuple[str, ...]:
+def roll(
+    out: Path, record_dir: Path, old: Mapping[str, Entry], journal: Journal, *, again: bool
+) -> tuple[str, ...]:
     """Do all the journal says; gives the paths that something not newsgen's was in the way of.
 
+    old: the entries of the manifest it was begun with.
     again: some of it may be done already, and what is staged may not be whole.
     """
     gone = {entry.path for entry in journal.gone}
@@ -49,13 +53,13 @@ def roll(out: Path, record_dir: Path, journal: Journal, *, again: bool) -> tuple
     for entries, fresh in ((journal.new, True), (journal.changed, False)):
         rest = (entry for entry in entries if entry.path not in done)
         settled += filter(None, (_move(out, entry, seen, fresh, again) for entry in rest))
-    final = (*journal.same, *settled)
-    kept = {entry.path for entry in final}
-    blocked = {entry.path for entry in journal.moves} - kept
-    _delete(out, gone, kept)
+    final = journal.final(old, settled)
+    blocked = {entry.path for entry in journal.moves} - {entry.path for entry in settled}
+    if gone:
+        _delete(out, gone, {entry.path for entry in final})
     _prune(out, gone | blocked)
     write_manifest(out, final)
-    write_record(out, record_dir, final)
+    write_record(out, record_dir)
     disk.unlink(out / tree.JOURNAL)
     disk.remove_tree(out / tree.STAGING)
     return tuple(sorted(blocked))
@@ -145,7 +149,7 @@ def _make_way(out: Path, path: str) -> None:
 
 def _delete(out: Path, gone: set[str], kept: set[str]) -> None:
     """Delete files that are no longer planned."""
-    spellings = {fold(path): path for path in kept} if gone else {}
+    spellings = {fold(path): path for path in kept}
     seen: tree.Seen = {}
     for path in sorted(gone):
         if tree.wall(out, path, seen) or tree.kind(tree.place(out, path)) != "file":

@@ -15,8 +15,8 @@ from newsgen.engine.itself import itself
 from newsgen.engine.listing import Listing, unreadable
 from newsgen.engine.stamp import Stamp
 from newsgen.model.address import RESERVED
-from newsgen.model.authority import Authorities, Authority
-from newsgen.model.config import Config
+from newsgen.model.authority import FOLDER, Authorities, Authority
+from newsgen.model.config import FILE, Config
 from newsgen.model.digest import digest
 from newsgen.model.problem import Place, Problem, problem
 from newsgen.model.value import Value
@@ -91,15 +91,15 @@ def load(inputs: Inputs, cache: Cache) -> tuple[Site | None, tuple[Problem, ...]
 
 def _config(folder: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     try:
-        data = (folder / configuration.FILE).read_bytes()
+        data = (folder / FILE).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         hint = "go to the archive's folder or name it with -C; newsgen init makes a new one"
         # Where no archive is, no path can be relative to one.
-        where = Place((folder / configuration.FILE).as_posix())
+        where = Place((folder / FILE).as_posix())
         message = "there is no such file, so this is no archive"
         return None, (problem("N401", where, message, hint),)
     except OSError as error:
-        return None, (unreadable(configuration.FILE, error),)
+        return None, (unreadable(FILE, error),)
     return configuration.read_config(data, clock.Zones())
 
 
@@ -155,7 +155,7 @@ def _authorities(files: dict[str, bytes], cache: Cache) -> tuple[Authorities, tu
 
 def _authority_files(folder: Path, listing: Listing, problems: list[Problem]) -> dict[str, bytes]:
     files = {}
-    for path in listing.below(authorities.FOLDER):
+    for path in listing.below(FOLDER):
         if path.endswith((".yml", ".yaml")):
             try:
                 files[path] = (folder / path).read_bytes()

@@ -15,8 +15,7 @@ from typing import Literal
 
 from newsgen.engine import tree, wire
 from newsgen.engine.manifest import Entry
-from newsgen.engine.pool import Work, spread
-from newsgen.engine.preparing import batches
+from newsgen.engine.pool import Pool, Work, batches
 
 Fault = Literal["output missing", "output altered"]
 
@@ -48,7 +47,7 @@ def _stamp(place: str) -> bytes:
 
 
 def faults(
-    out: Path, entries: Iterable[Entry], now: Stamps, before: Stamps, workers: int
+    out: Path, entries: Iterable[Entry], now: Stamps, before: Stamps, pool: Pool
 ) -> dict[str, Fault]:
     """The entries whose files are not as newsgen left them, by path.
 
@@ -61,14 +60,14 @@ def faults(
             found[entry.path] = "output missing"
         elif now[entry.path] != before.get(entry.path):
             doubtful.append(entry)
-    found.update((path, "output altered") for path in _altered(out, doubtful, workers))
+    found.update((path, "output altered") for path in _altered(out, doubtful, pool))
     return found
 
 
-def _altered(out: Path, entries: list[Entry], workers: int) -> Iterator[str]:
+def _altered(out: Path, entries: list[Entry], pool: Pool) -> Iterator[str]:
     chunks = (wire.encode(batch) for batch in batches(entries, _CHUNK))
-    workers = workers if len(entries) > 4 * _CHUNK else 1
-    for answer in spread(_worker, os.fsencode(out), chunks, workers):
+    alone = len(entries) <= 4 * _CHUNK
+    for answer in pool.spread(_worker, os.fsencode(out), chunks, alone=alone):
         yield from wire.decode(answer, tuple[str, ...])
 
 

@@ -83,20 +83,20 @@ _KEYS = {
 }
 """The key of front matter that declares a kind of names; all others are under `entities`."""
 
-NAMING = (*_KEYS.values(), "entities")
+NOTED = (*_KEYS.values(), "entities", "id", "slug", "translation_of")
+"""The keys whose places are kept: two articles together may show what one alone cannot."""
 
 
 class Article(Value, frozen=True, array_like=True):
     """One article after reading; everything but its text.
 
     path: its file, relative to the site's folder.
-    place: where its front matter starts; id_place, slug_place and original_place: where these keys
-    are, or the same.
+    noted: keys of its front matter, each with line and column of its value; first the front matter
+        itself, under no name. Read by `place_of`.
     origin: the digest of its file and of all else that made it what it is.
     id: permanent; feeds and exports know the article by it.
     slug: the last part of its address.
     about: whom and what it declares itself to be about, tags that are names included.
-    named_at: the keys that declare names, and where their values begin.
     body: digest of its text; excerpt: its first words, plain.
     """
 
@@ -110,10 +110,7 @@ class Article(Value, frozen=True, array_like=True):
     language: str
     body: str
     excerpt: str
-    place: Place
-    id_place: Place
-    slug_place: Place
-    original_place: Place
+    noted: tuple[tuple[str, int, int], ...]
     source_url: str = ""
     authors: tuple[Name, ...] = ()
     dateline: str = ""
@@ -135,13 +132,15 @@ class Article(Value, frozen=True, array_like=True):
     rights: str = "full"
     link_names: bool = True
     references: tuple[Reference, ...] = ()
-    named_at: tuple[tuple[str, Place], ...] = ()
 
-    def place_of(self, kind: Kind) -> Place:
+    def place_of(self, *keys: str) -> Place:
+        """Where the value of the first of these keys is that it has; or its front matter."""
+        found = {key: Place(self.path, line, column) for key, line, column in self.noted}
+        return next((found[key] for key in keys if key in found), found[""])
+
+    def place_of_names(self, kind: Kind) -> Place:
         """Where its names of a kind are written; a tag may have declared a person."""
-        written = dict(self.named_at)
-        keys = (_KEYS.get(kind, "entities"), "tags")
-        return next((written[key] for key in keys if key in written), self.place)
+        return self.place_of(_KEYS.get(kind, "entities"), "tags")
 
     @property
     def order(self) -> tuple[date, datetime, str]:

@@ -7,6 +7,9 @@ from newsgen.model.problem import Place
 from newsgen.model.slug import identity
 from newsgen.model.value import Value, field
 
+FOLDER = "authorities"
+"""Where a site's authority files are."""
+
 
 class Alias(Value, frozen=True, array_like=True):
     """Another spelling of a name; `language` is a BCP 47 tag or empty."""

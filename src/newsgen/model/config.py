@@ -7,6 +7,9 @@ from newsgen.model.problem import Place
 from newsgen.model.slug import Alphabet
 from newsgen.model.value import Value, field
 
+FILE = "newsgen.yml"
+"""Where a site's configuration is, in the site's folder."""
+
 
 class Publisher(Value, frozen=True):
     """Who answers for the archive. corrections_policy: a file of pages/, named at policy_place."""

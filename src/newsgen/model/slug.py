@@ -24,6 +24,7 @@ LONGEST_GIVEN = 200
 
 # U+2010–U+2015 are the hyphens and dashes, U+2212 the minus sign that keyboards put in their place.
 _GAPS = re.compile(r"[\s\-\u2010-\u2015\u2212_]+")
+_PLAIN = re.compile("[a-z0-9]+(?: [a-z0-9]+)*")
 _LOST_WITHOUT_HARM = frozenset(" .,'’‘&·")
 
 # Names Windows keeps for devices, whatever their ending: a tree with them cannot be unpacked there.
@@ -83,6 +84,8 @@ def is_device(part: str) -> bool:
 
 
 def _latin(text: str) -> str:
+    if _PLAIN.fullmatch(text):  # most names, of which slugify would make nothing else
+        return text.replace(" ", "-")
     return slugify(text, entities=False, decimal=False, hexadecimal=False)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from newsgen.model.address import fold
 from newsgen.model.problem import Place, Problem, problem
 from newsgen.pages import urls
-from newsgen.pages.planned import Copied, Planned
+from newsgen.pages.planned import Claim, Copied, Planned
 from newsgen.pages.redirects import REDIRECT
 
 Wanted = Planned | Copied
@@ -57,18 +57,19 @@ def is_alias(wanted: Wanted) -> bool:
 
 
 def _collision(one: Wanted, two: Wanted) -> Problem:
+    first, second = one.claim(), two.claim()
     if is_alias(two):
-        message = f"{two.owner} is taken: {one.owner}{_where(one)} has this address"
-        return problem("N311", two.place, message, two.remedy)
-    blamed, other = (one, two) if two.place == Place("newsgen.yml") else (two, one)
-    message = (
-        f"the address {blamed.address} is wanted by {blamed.owner} "
-        f"and by {other.owner}{_where(other)}"
-    )
-    return problem("N301", blamed.place, message, blamed.remedy)
+        message = f"{second.owner} is taken: {first.owner}{_where(first)} has this address"
+        return problem("N311", second.place, message, second.remedy)
+    address = two.address
+    if second.place == Place("newsgen.yml"):
+        address, first, second = one.address, second, first
+    rival = f"{first.owner}{_where(first)}"
+    message = f"the address {address} is wanted by {second.owner} and by {rival}"
+    return problem("N301", second.place, message, second.remedy)
 
 
-def _where(wanted: Wanted) -> str:
+def _where(claim: Claim) -> str:
     """The place of what collides, unless its owner's name says it or newsgen itself owns it."""
-    known = wanted.place.path in (wanted.owner, "newsgen.yml")
-    return "" if known else f" ({wanted.place})"
+    known = claim.place.path in (claim.owner, "newsgen.yml")
+    return "" if known else f" ({claim.place})"

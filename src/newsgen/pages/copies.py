@@ -1,6 +1,7 @@
 """Files that are copied as they are: what texts refer to, beside their pages, and static files."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
 from newsgen.model.article import Article, PlainPage
@@ -8,7 +9,7 @@ from newsgen.model.problem import Place
 from newsgen.pages import urls
 from newsgen.pages.cards import article_address
 from newsgen.pages.edition import Edition, spelled
-from newsgen.pages.planned import Copied
+from newsgen.pages.planned import Claim, Copied
 from newsgen.reading.markup import FILE
 
 
@@ -24,7 +25,7 @@ def copies(edition: Edition) -> Iterator[Copied]:
             if path and reference.target.startswith(FILE):
                 beside = address + PurePosixPath(path).name
                 remedy = "give one of the files another name"
-                yield Copied(beside, path, path, reference.place, remedy)
+                yield Copied(beside, path, partial(Claim, path, reference.place, remedy))
     for name, source in sorted(edition.static.items()):
         yield _static(urls.ASSETS + name, source, f"static/{name}")
     for name, source in sorted(edition.root.items()):
@@ -32,4 +33,5 @@ def copies(edition: Edition) -> Iterator[Copied]:
 
 
 def _static(address: str, source: str, path: str) -> Copied:
-    return Copied(address, source, path, Place(path), "give the file another name")
+    claim = partial(Claim, path, Place(path), "give the file another name")
+    return Copied(address, source, claim)

@@ -29,7 +29,7 @@ from newsgen.pages.listings import (
     name_view,
     period_view,
 )
-from newsgen.pages.planned import Chapter, Planned
+from newsgen.pages.planned import Chapter, Claim, Planned
 from newsgen.pages.references import Lookup
 from newsgen.pages.views import NotFoundView, View
 
@@ -78,9 +78,8 @@ def _single(page: Planned) -> Chapter:
 
 def _own(address: str, template: str, owner: str, view: Callable[[], View]) -> Planned:
     """A page that newsgen makes of itself, and that what an editor adds must not displace."""
-    place = Place("newsgen.yml")
     remedy = "this one is newsgen's own: move the other"
-    return Planned(address, template, owner, place, remedy, view)
+    return Planned(address, template, partial(Claim, owner, Place("newsgen.yml"), remedy), view)
 
 
 def _article(edition: Edition, article: Article, lookup: Lookup) -> Chapter:
@@ -92,15 +91,19 @@ def _article(edition: Edition, article: Article, lookup: Lookup) -> Chapter:
 
 
 def _text(article: Article, template: str, view: Callable[[], View]) -> Planned:
+    claim = partial(_claim_of_article, article)
+    return Planned(article_address(article), template, claim, view, article.path)
+
+
+def _claim_of_article(article: Article) -> Claim:
     remedy = f"give one of them another slug, as in slug: {article.slug}-2"
-    address, path = article_address(article), article.path
-    return Planned(address, template, path, article.slug_place, remedy, view, path)
+    return Claim(article.path, article.place_of("slug"), remedy)
 
 
 def _plain(edition: Edition, page: PlainPage, lookup: Lookup) -> Planned:
     view = partial(plain_view, edition, page, lookup)
-    remedy = "rename the file under pages/"
-    return Planned(page.address, "plain.html", page.path, page.place, remedy, view, page.path)
+    claim = partial(Claim, page.path, page.place, "rename the file under pages/")
+    return Planned(page.address, "plain.html", claim, view, page.path)
 
 
 def _years(edition: Edition, cards: Cards) -> Iterator[Chapter]:
@@ -151,15 +154,15 @@ def _name(edition: Edition, term: Term, cards: Cards) -> Chapter:
 
 
 def _pages_of_name(term: Term, cards: Cards, newest: int, most: int) -> Iterator[Planned]:
-    owner, remedy = f'"{term.text}"', "give it another slug in its authority file"
-    place = term.place
+    remedy = "give it another slug in its authority file"
+    claim = partial(Claim, f'"{term.text}"', term.place, remedy)
     address = urls.name(term.kind, term.slug)
     view: Callable[[], View] = partial(name_view, term, cards, newest)
-    yield Planned(address, "name.html", owner, place, remedy, view)
+    yield Planned(address, "name.html", claim, view)
     for period, within in name_spans(term, newest, most):
         address = urls.name(term.kind, term.slug, period)
         view = partial(name_period_view, term, period, within, cards, most)
-        yield Planned(address, "period.html", owner, place, remedy, view)
+        yield Planned(address, "period.html", claim, view)
 
 
 def _one_a_slug(terms: tuple[Term, ...]) -> Iterator[Term]:

@@ -8,18 +8,23 @@ from newsgen.model.value import Value
 from newsgen.pages.views import View
 
 
-class Planned(Value, frozen=True):
-    """A page that is to be; its view is made only when it is asked for.
+class Claim(Value, frozen=True):
+    """Who wants an address: whom to name and what to advise if something else wants it too."""
 
-    owner, place, remedy: whom to name and what to advise if another page wants the address too.
+    owner: str
+    place: Place
+    remedy: str
+
+
+class Planned(Value, frozen=True):
+    """A page that is to be; its view, and its claim, are made only when they are asked for.
+
     source: the file its text comes from; empty if it has none.
     """
 
     address: str
     template: str
-    owner: str
-    place: Place
-    remedy: str
+    claim: Callable[[], Claim]
     view: Callable[[], View]
     source: str = ""
 
@@ -42,6 +47,4 @@ class Copied(Value, frozen=True):
 
     address: str
     source: str
-    owner: str
-    place: Place
-    remedy: str
+    claim: Callable[[], Claim]

@@ -10,7 +10,7 @@ from newsgen.model.slug import slug
 from newsgen.pages import urls
 from newsgen.pages.cards import article_address
 from newsgen.pages.edition import Edition
-from newsgen.pages.planned import Planned
+from newsgen.pages.planned import Claim, Planned
 from newsgen.pages.views import RedirectsView, RedirectView
 
 REDIRECT = "redirect.html"
@@ -27,17 +27,12 @@ def redirects(edition: Edition) -> Iterator[Planned]:
         address = redirecting(alias)
         view = partial(RedirectView, address, target)
         remedy = "take the alias out, or move what is there"
-        yield Planned(address, REDIRECT, f"the alias {alias}", place, remedy, view)
+        yield Planned(address, REDIRECT, partial(Claim, f"the alias {alias}", place, remedy), view)
     if moved:
         rules = tuple((alias, target) for alias, _, target in moved)
-        yield Planned(
-            urls.REDIRECTS,
-            "",
-            "the list of redirects",
-            Place("newsgen.yml"),
-            "take the other file out",
-            partial(RedirectsView, urls.REDIRECTS, rules),
-        )
+        owner, place = "the list of redirects", Place("newsgen.yml")
+        claim = partial(Claim, owner, place, "take the other file out")
+        yield Planned(urls.REDIRECTS, "", claim, partial(RedirectsView, urls.REDIRECTS, rules))
 
 
 def _articles(edition: Edition) -> Iterator[tuple[str, str, Place]]:

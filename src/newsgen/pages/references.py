@@ -4,7 +4,8 @@ A text refers to articles and files by path and to pages by address; only when e
 is known can it be said where that is. What is not there loses its link, never silently (N201–N203).
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -63,6 +64,19 @@ class Lookup:
         articles = {path: article_address(article) for path, article in archive.by_path.items()}
         return articles | {page.path: page.address for page in archive.pages}
 
+    def _beside(self, wanted: str, *, of_articles: bool) -> set[str]:
+        """The paths that share a folder or a name with one: likeness of all would take too long."""
+        shared = self._articles_by_part if of_articles else self._files_by_part
+        return {path for part in _parts(wanted) for path in shared.get(part, ())}
+
+    @cached_property
+    def _articles_by_part(self) -> Mapping[str, list[str]]:
+        return _by_part(self._by_path)
+
+    @cached_property
+    def _files_by_part(self) -> Mapping[str, list[str]]:
+        return _by_part(self.edition.files)
+
     def _broken(self, address: str, references: Iterable[Reference]) -> Iterable[Problem]:
         for reference in references:
             if self.address(address, reference.target) is None:
@@ -80,8 +94,7 @@ class Lookup:
             if wanted in self.edition.hidden:
                 message = f'"{wanted}" is left out of this build'
                 return problem("N202", place, message, "the text of the link is kept")
-            known = self._by_path if target.startswith(ARTICLE) else self.edition.files
-            beside = (path for path in known if path != place.path and _beside(path, wanted))
+            beside = self._beside(wanted, of_articles=target.startswith(ARTICLE)) - {place.path}
             near = did_you_mean(wanted, beside)
             hint = near or "check the path, which starts at this file's folder"
             where = "" if wanted.startswith(_REFERABLE) else " in articles/ or pages/"
@@ -89,7 +102,15 @@ class Lookup:
         return problem("N203" if reference.image else "N201", place, message, hint)
 
 
-def _beside(path: str, wanted: str) -> bool:
-    """Whether two paths share a folder or a name: likeness among all paths would take too long."""
-    one, two = PurePosixPath(path), PurePosixPath(wanted)
-    return one.parent == two.parent or one.stem == two.stem
+def _by_part(paths: Iterable[str]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        for part in _parts(path):
+            found[part].append(path)
+    return found
+
+
+def _parts(path: str) -> tuple[str, str]:
+    """The folder of a path, and its name without an ending."""
+    folder, _, name = path.rpartition("/")
+    return f"{folder}/", PurePosixPath(name).stem

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC
 from pathlib import PurePosixPath
 
-from newsgen.model.authority import Alias, Authorities, Authority, Former
+from newsgen.model.authority import FOLDER, Alias, Authorities, Authority, Former
 from newsgen.model.kind import CONTROLLED, Kind
 from newsgen.model.problem import Place, Problem, problem
 from newsgen.model.slug import refusal
@@ -18,8 +18,6 @@ from newsgen.reading.nearest import nearest
 from newsgen.reading.shapes import MapOf
 from newsgen.reading.text import decode
 from newsgen.reading.walk import Given, Values, Walk
-
-FOLDER = "authorities"
 
 
 def file_of(kind: Kind) -> str:

@@ -4,15 +4,13 @@ from collections.abc import Collection
 from datetime import UTC
 
 from newsgen.model.codes import CODES
-from newsgen.model.config import Config, MenuItem, Publisher
+from newsgen.model.config import FILE, Config, MenuItem, Publisher
 from newsgen.model.problem import Place, Problem, problem
 from newsgen.reading.fields import CONFIG
 from newsgen.reading.mapping import read_mapping
 from newsgen.reading.settings import obey, within
 from newsgen.reading.text import decode
 from newsgen.reading.walk import Given, Values, Walk
-
-FILE = "newsgen.yml"
 
 
 def read_config(data: bytes, zones: Collection[str]) -> tuple[Config | None, tuple[Problem, ...]]:

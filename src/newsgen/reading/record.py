@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
 from typing import Any
@@ -9,7 +10,7 @@ from urllib.parse import unquote
 
 from newsgen.model.address import refusal as address_refusal
 from newsgen.model.article import (
-    NAMING,
+    NOTED,
     Article,
     Correction,
     FormerAddress,
@@ -93,10 +94,7 @@ def article(read: Read, origin: str, context: Context, walk: Walk) -> Article:
         language=_text(values, "language", conventions.language),
         body=digest(read.body.html) if shown else "",
         excerpt=excerpt(read.body) if rights != "metadata" else "",
-        place=read.place,
-        id_place=_place(values, "id", read.place),
-        slug_place=_place(values, "slug", read.place),
-        original_place=_place(values, "translation_of", read.place),
+        noted=tuple(_noted(read)),
         source_url=_text(values, "source_url"),
         authors=names.resolve_all(authorities, Kind.AUTHOR, _list(values, "authors")),
         dateline=_plain(values, "dateline"),
@@ -120,7 +118,6 @@ def article(read: Read, origin: str, context: Context, walk: Walk) -> Article:
         rights=rights,
         link_names=_value(values, "link_names") is not False,
         references=(*(read.body.references if shown else ()), *pictured),
-        named_at=tuple((key, values[key].place) for key in NAMING if key in values),
     )
 
 
@@ -151,8 +148,12 @@ def _character(match: re.Match[str]) -> str:
     return read if read.isprintable() or read == "\xa0" else match.group()
 
 
-def _place(values: Values, name: str, default: Place) -> Place:
-    return values[name].place if name in values else default
+def _noted(read: Read) -> Iterator[tuple[str, int, int]]:
+    yield "", read.place.line, read.place.column
+    for key in NOTED:
+        if key in read.values:
+            place = read.values[key].place
+            yield key, place.line, place.column
 
 
 def _id(values: Values, default: str, walk: Walk) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from newsgen.engine.cache import Cache
 from newsgen.engine.render.check import check
-from newsgen.engine.render.compiled import compiled
+from newsgen.engine.render.compiled import Compiled
 from newsgen.engine.render.faults import Missing, TemplateProblem, UnknownAsset, fault
 from newsgen.engine.render.parts import Templates
 from newsgen.engine.render.sources import Sources
@@ -32,7 +33,8 @@ class Renderer:
     """Draws pages. Made once in each worker process; holds no state that a page could change.
 
     chrome: the configuration that every page shows; theme, site: the folders of templates, `site`
-    being None or absent where the site has none; assets: names under /static/ that exist.
+    being None or absent where the site has none; assets: names under /static/ that exist; cache:
+    for the templates' code.
     """
 
     def __init__(
@@ -42,12 +44,13 @@ class Renderer:
         site: Path | None = None,
         assets: Collection[str] = (),
         version: str = "",
+        cache: Cache | None = None,
     ) -> None:
         own = site.resolve() if site and site.is_dir() else None
         self._sources = Sources(theme.resolve(), own)
         self._assets = frozenset(assets)
         self._base_url = chrome.base_url
-        self._environment = _environment(self._sources, chrome)
+        self._environment = _environment(self._sources, chrome, cache or Cache(None))
         self._environment.given = self._environment.globals | {
             "site": chrome,
             "generator": f"newsgen {version}".rstrip(),
@@ -90,7 +93,7 @@ class Renderer:
         return link(urls.ASSETS + name)
 
 
-def _environment(sources: Sources, chrome: Chrome) -> Templates:
+def _environment(sources: Sources, chrome: Chrome, cache: Cache) -> Templates:
     speech = words(chrome.language)
     environment = Templates(
         loader=sources.loader(),
@@ -100,7 +103,7 @@ def _environment(sources: Sources, chrome: Chrome) -> Templates:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=compiled(chrome.language),
+        bytecode_cache=Compiled(chrome.language, cache),
     )
     for name in _NEVER_THE_SAME_FILTERS:
         del environment.filters[name]

@@ -3,7 +3,7 @@
 import errno
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -307,4 +307,34 @@ def test_a_file_that_goes_while_newsgen_reads_is_told(
         site.build().refused("N118")
     assert "articles/c.md: cannot be read" in site.told()
     assert contents(site.out) == before
+    assert_right(site)
+
+
+def test_a_template_that_changes_while_newsgen_draws_is_told(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else its pages would count as drawn with what it was, also when that is put back."""
+    draw = press.Press.draw
+
+    def change_and_draw(self: press.Press, sheets: Iterable[press.Sheet]) -> object:
+        site.write("templates/name.html", "Another.")
+        return draw(self, sheets)
+
+    site.write("templates/name.html", "Own.")
+    before = contents(site.out)
+    with monkeypatch.context() as patch:
+        patch.setattr(press.Press, "draw", change_and_draw)
+        site.build()
+    assert site.outcome.status == "failed"
+    assert site.outcome.message.startswith("templates/name.html was changed while newsgen was")
+    assert contents(site.out) == before
+    site.write("templates/name.html", "Own.")
+    assert_right(site)
+
+
+def test_a_page_that_somebody_has_mended_already_is_as_good(site: Site) -> None:
+    """In the output and, the same, at the source."""
+    site.write("static/x.css", "x {}").build().ok()
+    site.write("static/x.css", "y {}").write("../out/static/x.css", "y {}").build(explain=True)
+    site.rebuilt("/static/x.css")
     assert_right(site)

@@ -98,6 +98,11 @@ def elsewhere(site: Site, path: str, options: dict[str, Any]) -> None:
     site.out = kept
 
 
+def look(site: Site, path: str, options: dict[str, Any]) -> None:
+    """Have newsgen look for problems, which remembers what it reads as well."""
+    site.check(**options)
+
+
 def refused(site: Site, path: str, text: str) -> None:
     """Break a file, build in vain, and mend it again."""
     file = site.folder / path
@@ -134,6 +139,7 @@ DEEDS: dict[str, Callable[[Site, Any, Any], None]] = {
         touch,
         rewind,
         elsewhere,
+        look,
         refused,
         tamper,
     )
@@ -259,6 +265,7 @@ def changes(most: int = 6) -> st.SearchStrategy[Change]:
         deed("touch", paths | others, seconds),
         deed("rewind", paths | others, seconds),
         deed("elsewhere", st.just(""), st.sampled_from(({}, {"drafts": True}))),
+        deed("look", st.just(""), st.sampled_from(({}, {"drafts": True}))),
         st.sampled_from(_BROKEN).map(lambda pair: Change("refused", *pair)),
         deed("tamper", st.floats(0, 1), st.sampled_from(("remove", "alter", "lengthen"))),
     )

@@ -106,18 +106,22 @@ class Cache:
         if marked:
             self._try(write)
 
+    def crowded(self, table: Table, used: int) -> bool:
+        """Whether much more than the rows in use are kept: enough to be worth a sweep."""
+        count = self._try(lambda base: base.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        return (count or 0) > 1.25 * used + _SLACK
+
     def sweep(self, table: Table, used: Collection[bytes]) -> None:
-        """Forget what is not in use, once that is more than a quarter of a table."""
+        """Forget what is not in use, if a table is crowded."""
 
         def clean(database: sqlite3.Connection) -> None:
-            count = database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-            if count > 1.25 * len(used) + _SLACK:
-                keys = database.execute(f"SELECT key FROM {table}").fetchall()
-                idle = [(key,) for (key,) in keys if key not in used]
-                with _transaction(database):
-                    database.executemany(f"DELETE FROM {table} WHERE key = ?", idle)
+            keys = database.execute(f"SELECT key FROM {table}").fetchall()
+            idle = [(key,) for (key,) in keys if key not in used]
+            with _transaction(database):
+                database.executemany(f"DELETE FROM {table} WHERE key = ?", idle)
 
-        self._try(clean)
+        if self.crowded(table, len(used)):
+            self._try(clean)
 
     def forget(self) -> None:
         """Empty the cache."""

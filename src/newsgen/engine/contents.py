@@ -9,7 +9,8 @@ from contextlib import suppress
 
 from newsgen.engine import wire
 from newsgen.engine.cache import Cache
-from newsgen.engine.stamp import Stamp
+from newsgen.engine.stamp import Stamp, settled
+from newsgen.model.digest import digest
 
 _KEY = b"all"
 
@@ -34,11 +35,13 @@ class Contents:
         self._cache = cache
         self._stamps = stamps
         self._listed_at = listed_at
-        self._kept = _read(cache)
+        row = cache.get("files", _KEY) or b""
+        self._kept = digest(row)
+        kept = _decoded(row)
         self._known = {
-            path: content
+            path: held[1]
             for path, stamp in stamps.items()
-            if (held := self._kept.get(_key(path))) and held[0] == stamp and (content := held[1])
+            if (held := kept.get(_key(path))) and held[0] == stamp
         }
 
     def known(self, path: str) -> str | None:
@@ -54,16 +57,16 @@ class Contents:
         known = {
             _key(path): (self._stamps[path], content)
             for path, content in self._known.items()
-            if self._stamps[path].settled(self._listed_at)
+            if settled(self._stamps[path], self._listed_at)
         }
-        if known != self._kept:
-            self._cache.put("files", [(_KEY, wire.encode(known))])
+        row = wire.encode(dict(sorted(known.items())))
+        if digest(row) != self._kept:
+            self._cache.put("files", [(_KEY, row)])
 
 
-def _read(cache: Cache) -> _Known:
-    if row := cache.get("files", _KEY):
-        with suppress(wire.Unreadable):
-            return wire.decode(row, _Known)
+def _decoded(row: bytes) -> _Known:
+    with suppress(wire.Unreadable):
+        return wire.decode(row, _Known)
     return {}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsgen.engine import clock, wire
 from newsgen.engine.listing import Listing, list_files
-from newsgen.engine.stamp import Stamp, stamp
+from newsgen.engine.stamp import Stamp, settled, stamp
 from newsgen.engine.theme import Theme, default_theme
 from newsgen.model.authority import FOLDER
 from newsgen.model.config import FILE
@@ -49,7 +49,7 @@ class Inputs(Value, frozen=True):
         The theme is part of an installation, which nobody changes while it builds.
         """
         stamps = (self.config, *self.own.files.values())
-        return all(each.settled(self.listed_at) for each in stamps if each)
+        return all(settled(each, self.listed_at) for each in stamps if each)
 
 
 def list_inputs(folder: Path) -> Inputs:

@@ -13,6 +13,7 @@ from pathlib import Path
 from newsgen.engine import wire
 from newsgen.engine.cache import Cache
 from newsgen.engine.itself import itself
+from newsgen.engine.stamp import Stamp
 from newsgen.model.digest import digest
 from newsgen.model.value import Value, field
 
@@ -34,7 +35,7 @@ class Last(Value, frozen=True):
     timezone: str = "UTC"
     outcome: bytes = b""
     seal: bytes = b""
-    stamps: Mapping[str, bytes] = field(default_factory=dict)
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
     def holds(self, now: datetime) -> bool:
         """Whether embargoes are as they were then."""

@@ -16,6 +16,8 @@ from newsgen.reading.context import Context
 from newsgen.reading.markup import Body, convert
 from newsgen.reading.prepare import Prepared, Source, prepare
 
+MEMOS: tuple[Table, ...] = ("records", "texts", "bodies")
+
 
 class Record(Value, frozen=True):
     """What came of a source, and the key of the text it was made with (empty: of none)."""
@@ -54,12 +56,12 @@ class Memory:
         self._rules = rules(context)
         self._new: dict[Table, list[tuple[bytes, bytes]]] = {}
 
-    def record(self, source: Source, content: str) -> tuple[str, bytes]:
-        """The key and the encoded `Record` of a source. content: the digest of its bytes."""
+    def record(self, source: Source, content: str) -> bytes:
+        """The encoded `Record` of a source. content: the digest of its bytes."""
         key = record_key(self._rules, source.path, content)
         known = self._cache.get("records", key.encode())
         if known is not None:
-            return key, known
+            return known
         texts: list[str] = []
 
         def markup(text: str, place: Place, base: str) -> Body:
@@ -69,7 +71,7 @@ class Memory:
         prepared = prepare(replace(source, origin=key), self._context, markup)
         record = wire.encode(Record(prepared, "".join(texts)))
         self._add("records", key, record)
-        return key, record
+        return record
 
     def keep(self) -> None:
         """Put what is new into the cache."""

@@ -13,7 +13,7 @@ from newsgen.engine import clock, wire
 from newsgen.engine.cache import Cache, Table
 from newsgen.engine.contents import Contents
 from newsgen.engine.listing import unreadable
-from newsgen.engine.memory import Memory, Record, record_key, rules
+from newsgen.engine.memory import MEMOS, Memory, Record, record_key, rules
 from newsgen.engine.pool import Pool, Work, batches
 from newsgen.engine.site import Site
 from newsgen.model.authority import Authorities, Authority
@@ -34,11 +34,10 @@ class _Settings(Value, frozen=True):
 
 
 class _Result(Value, frozen=True):
-    """record: encoded; key and content are empty for a file that cannot be read."""
+    """record: encoded; content: empty for a file that cannot be read."""
 
     path: str
     content: str
-    key: str
     record: bytes
 
 
@@ -53,7 +52,6 @@ class Preparation:
         self._cache = cache
         self._contents = contents
         self._pool = pool
-        self._used: dict[Table, set[bytes]] = {"records": set(), "texts": set(), "bodies": set()}
 
     def __iter__(self) -> Iterator[Prepared]:
         missing = dict.fromkeys(self._site.sources)
@@ -66,33 +64,38 @@ class Preparation:
             for result in wire.decode(answer, tuple[_Result, ...]):
                 if result.content:
                     self._contents.learn(result.path, result.content)
-                yield self._use(result.key.encode(), result.record)
+                yield wire.decode(result.record, Record).prepared
 
     def sweep(self) -> None:
-        """Forget what none of the sources needs any more."""
-        for table, used in self._used.items():
-            self._cache.sweep(table, used)
+        """Forget what none of the sources needs any more, once there is much of it."""
+        records = self._keys()
+        if not any(self._cache.crowded(table, len(records)) for table in MEMOS):
+            return
+        used: dict[Table, set[bytes]] = {"records": set(records), "texts": set(), "bodies": set()}
+        for key, value in self._cache.scan("records"):
+            if key in records:
+                record = wire.decode(value, Record)
+                shown = record.prepared.article or record.prepared.page
+                used["texts"].add(record.text.encode())
+                used["bodies"].add(shown.body.encode() if shown else b"")
+        for table, keys in used.items():
+            self._cache.sweep(table, keys)
 
-    def _recall(self) -> Iterator[tuple[str, Prepared]]:
-        """What is known already, with its path."""
+    def _keys(self) -> dict[bytes, str]:
+        """The keys of the records of all sources whose content is known, and their paths."""
         holding = rules(self._site.context)
-        known = {
+        return {
             record_key(holding, path, content).encode(): path
             for path in self._site.sources
             if (content := self._contents.known(path))
         }
+
+    def _recall(self) -> Iterator[tuple[str, Prepared]]:
+        """What is known already, with its path."""
+        known = self._keys()
         for key, value in self._cache.scan("records") if known else ():
             if path := known.pop(key, ""):  # a damaged cache may give a row twice
-                yield path, self._use(key, value)
-
-    def _use(self, key: bytes, value: bytes) -> Prepared:
-        record = wire.decode(value, Record)
-        prepared = record.prepared
-        shown = prepared.article or prepared.page
-        self._used["records"].add(key)
-        self._used["texts"].add(record.text.encode())
-        self._used["bodies"].add(shown.body.encode() if shown else b"")
-        return prepared
+                yield path, wire.decode(value, Record).prepared
 
     def _settings(self) -> bytes:
         context = self._site.context
@@ -122,6 +125,6 @@ def _prepare(folder: Path, memory: Memory, path: str) -> _Result:
         data = (folder / path).read_bytes()
     except OSError as error:
         lost = Prepared(path, None, None, (unreadable(path, error),))
-        return _Result(path, "", "", wire.encode(Record(lost, "")))
+        return _Result(path, "", wire.encode(Record(lost, "")))
     content = digest(data)
-    return _Result(path, content, *memory.record(Source(path, data), content))
+    return _Result(path, content, memory.record(Source(path, data), content))

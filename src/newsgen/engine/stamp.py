@@ -6,28 +6,30 @@ second change within one tick leaves the stamp as it is.
 """
 
 import os
-from typing import NamedTuple
+import struct
 
 _SETTLED_AFTER = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system in use, FAT's, ticks every two seconds."""
 
+_PACKED = struct.Struct("<4q")
 
-class Stamp(NamedTuple):
-    """What `os.stat` says of a file: bytes, and nanoseconds since 1970.
-
-    changed: Unix alone notes when a file was last changed in any way; it cannot be set back.
-    """
-
-    size: int
-    modified: int
-    changed: int
-    inode: int
-
-    def settled(self, now: int) -> bool:
-        """Whether the file had been left alone for a while at this time (nanoseconds)."""
-        return max(self.modified, self.changed) + _SETTLED_AFTER <= now
+Stamp = bytes
+"""Size in bytes, times of the last modification and of the last change of any kind in nanoseconds
+since 1970, and inode, packed: archives have hundreds of thousands. Unix alone notes when a file was
+last changed in any way; that time cannot be set back."""
 
 
 def stamp(status: os.stat_result) -> Stamp:
     """The stamp in what the system says of a file."""
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    changed = status.st_ctime_ns
+    return _PACKED.pack(status.st_size, status.st_mtime_ns, changed, status.st_ino & _MOST)
+
+
+_MOST = (1 << 63) - 1
+"""Inodes are unsigned numbers."""
+
+
+def settled(stamp: Stamp, now: int) -> bool:
+    """Whether a file had been left alone for a while at this time (nanoseconds)."""
+    _, modified, changed, _ = _PACKED.unpack(stamp)
+    return bool(max(modified, changed) + _SETTLED_AFTER <= now)

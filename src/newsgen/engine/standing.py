@@ -6,7 +6,6 @@ stamp, as all have in a tree that was copied or restored, is read and its digest
 
 import os
 import stat
-import struct
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -16,15 +15,15 @@ from typing import Literal
 from newsgen.engine import tree, wire
 from newsgen.engine.manifest import Entry
 from newsgen.engine.pool import Pool, Work, batches
+from newsgen.engine.stamp import Stamp, stamp
 
 Fault = Literal["output missing", "output altered"]
 
-_PACKED = struct.Struct("<4q")
 _CHUNK = 500
 """Files a worker looks into at once."""
 
-Stamps = Mapping[str, bytes]
-"""Path → the packed stamp of a regular file, empty for what is none."""
+Stamps = Mapping[str, Stamp]
+"""Path → the stamp of a regular file, empty for what is none."""
 
 
 def stamps(out: Path, paths: Iterable[str]) -> dict[str, bytes]:
@@ -36,14 +35,14 @@ def stamps(out: Path, paths: Iterable[str]) -> dict[str, bytes]:
     return {path: _stamp(top + path) for path in paths}
 
 
-def _stamp(place: str) -> bytes:
+def _stamp(place: str) -> Stamp:
     try:
         found = os.lstat(place)
     except (FileNotFoundError, NotADirectoryError):
         return b""
     if not stat.S_ISREG(found.st_mode):
         return b""
-    return _PACKED.pack(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return stamp(found)
 
 
 def faults(

@@ -91,13 +91,13 @@ class Article(Value, frozen=True, array_like=True):
     """One article after reading; everything but its text.
 
     path: its file, relative to the site's folder.
-    noted: keys of its front matter, each with line and column of its value; first the front matter
-        itself, under no name. Read by `place_of`.
+    noted: where keys of its front matter have their values, for `place_of`: `2:1 id:3:5 tags:7:7`,
+        first the front matter itself. One text, since a hundred thousand articles hold one each.
     origin: the digest of its file and of all else that made it what it is.
     id: permanent; feeds and exports know the article by it.
     slug: the last part of its address.
     about: whom and what it declares itself to be about, tags that are names included.
-    body: digest of its text; excerpt: its first words, plain.
+    body: digest of its text; excerpt: its first words, plain, where a page could show them.
     """
 
     path: str
@@ -110,7 +110,7 @@ class Article(Value, frozen=True, array_like=True):
     language: str
     body: str
     excerpt: str
-    noted: tuple[tuple[str, int, int], ...]
+    noted: str
     source_url: str = ""
     authors: tuple[Name, ...] = ()
     dateline: str = ""
@@ -135,8 +135,10 @@ class Article(Value, frozen=True, array_like=True):
 
     def place_of(self, *keys: str) -> Place:
         """Where the value of the first of these keys is that it has; or its front matter."""
-        found = {key: Place(self.path, line, column) for key, line, column in self.noted}
-        return next((found[key] for key in keys if key in found), found[""])
+        own, *noted = (each.rsplit(":", 2) for each in f":{self.noted}".split())
+        found = {key: rest for key, *rest in noted}
+        line, column = next((found[key] for key in keys if key in found), own[1:])
+        return Place(self.path, int(line), int(column))
 
     def place_of_names(self, kind: Kind) -> Place:
         """Where its names of a kind are written; a tag may have declared a person."""

@@ -81,6 +81,7 @@ def article(read: Read, origin: str, context: Context, walk: Walk) -> Article:
     withdrawn = _withdrawal(values)
     image, pictured = _image(read, conventions, walk)
     shown = rights == "full" and not withdrawn
+    summary = _plain(values, "summary")
     entities = _value(values, "entities") or ()
     default_id = str(PurePosixPath(read.path).relative_to("articles").with_suffix(""))
     return Article(
@@ -93,8 +94,8 @@ def article(read: Read, origin: str, context: Context, walk: Walk) -> Article:
         moment=_value(values, "date") or _SOME_DAY,
         language=_text(values, "language", conventions.language),
         body=digest(read.body.html) if shown else "",
-        excerpt=excerpt(read.body) if rights != "metadata" else "",
-        noted=tuple(_noted(read)),
+        excerpt=excerpt(read.body) if rights == "excerpt" or (shown and not summary) else "",
+        noted=" ".join(_noted(read)),
         source_url=_text(values, "source_url"),
         authors=names.resolve_all(authorities, Kind.AUTHOR, _list(values, "authors")),
         dateline=_plain(values, "dateline"),
@@ -103,7 +104,7 @@ def article(read: Read, origin: str, context: Context, walk: Walk) -> Article:
         else None,
         tags=names.resolve_all(authorities, Kind.TAG, tags),
         about=names.declared(entities, tags, authorities, walk),
-        summary=_plain(values, "summary"),
+        summary=summary,
         updated=_value(values, "updated"),
         image=image,
         lead=bool(_value(values, "lead")),
@@ -148,12 +149,12 @@ def _character(match: re.Match[str]) -> str:
     return read if read.isprintable() or read == "\xa0" else match.group()
 
 
-def _noted(read: Read) -> Iterator[tuple[str, int, int]]:
-    yield "", read.place.line, read.place.column
+def _noted(read: Read) -> Iterator[str]:
+    yield f"{read.place.line}:{read.place.column}"
     for key in NOTED:
         if key in read.values:
             place = read.values[key].place
-            yield key, place.line, place.column
+            yield f"{key}:{place.line}:{place.column}"
 
 
 def _id(values: Values, default: str, walk: Walk) -> str:

@@ -124,6 +124,22 @@ class Site:
         assert code in found, self.told()
         return self
 
+    def reasons(self) -> dict[str, str]:
+        """Why the last build, which was asked to explain, drew or copied each file, by address."""
+        return {address_of(each.path): each.words for each in self.outcome.reasons}
+
+    def rebuilt(self, *addresses: str) -> Site:
+        """The last build, which was asked to explain, drew and copied exactly these."""
+        assert sorted(self.reasons()) == sorted(addresses)
+        assert self.ok().outcome.rendered == len(addresses)
+        return self
+
+    def untouched(self, *addresses: str) -> Site:
+        """These files are there, and the last build, which was asked to explain, let them be."""
+        drawn = self.reasons().keys() & set(addresses)
+        assert not drawn
+        return self.ok().has(*addresses)
+
     def left_out(self) -> dict[str, str]:
         """What the last build left out of the archive, and why, by path."""
         return {each.path: each.reason for each in self.outcome.left_out}
@@ -185,6 +201,11 @@ class Site:
         """The articles that a page leads to, by the last parts of their addresses, in its order."""
         articles = re.compile(r"/\d{4}/\d{2}/\d{2}/([^/]+)/")
         return [found[1] for link in self.links(address) if (found := articles.fullmatch(link))]
+
+
+def address_of(path: str) -> str:
+    """The root address of a published file."""
+    return "/" + (path.removesuffix("index.html") if Path(path).name == "index.html" else path)
 
 
 def findings(order: Order) -> Findings:

@@ -14,13 +14,13 @@ from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsgen
+from laws import FEW, MANY, SOME, lay, stamps
 from links import broken
 from newsgen.engine import preparing, press
-from newsgen.engine.cache import FILE
 from nu_checker import check as faults
 from output import contents
 from random_sites import Edit, Files, edits, sites
@@ -28,32 +28,6 @@ from sample import copy_sample
 from sites import Site, tree
 
 SOURCES = Path(newsgen.__file__).parents[1]
-# Starting processes takes a second each time: few examples, and none tried only to find a smaller.
-FEW = settings(
-    max_examples=3,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-)
-SOME = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-def lay(files: Files, folder: Path) -> Site:
-    """A random archive on disk."""
-    site = Site(folder)
-    for path, text in files.items():
-        site.write(path, text)
-    return site
-
-
-def stamps(folder: Path) -> dict[str, tuple[int, int]]:
-    """When each file was last written, and which file it is."""
-    return {
-        str(path): (path.stat().st_mtime_ns, path.stat().st_ino)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != FILE  # what newsgen remembers is its own business
-    }
 
 
 def clean(site: Site) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 import errno
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,10 +12,12 @@ import pytest
 
 import dying
 from newsgen.build import proof
+from newsgen.cli import EXIT
 from newsgen.engine import preparing, press
 from newsgen.engine.cache import Cache
 from newsgen.engine.inputs import Inputs
 from newsgen.engine.lock import lock
+from newsgen.engine.pool import Setup
 from newsgen.engine.site import load
 from newsgen.engine.tree import MANIFEST
 from output import contents, counted, failing
@@ -256,19 +258,37 @@ def test_an_editor_who_interrupts_loses_nothing(
     assert_right(site)
 
 
-@pytest.mark.parametrize("room", [preparing, press], ids=["reading", "drawing"])
-def test_a_worker_that_is_killed_is_told(
-    site: Site, monkeypatch: pytest.MonkeyPatch, room: ModuleType
+@pytest.mark.parametrize(
+    "room, end",
+    [
+        (preparing, dying.killed),
+        (preparing, dying.left),
+        (preparing, dying.unborn),
+        (preparing, dying.reader),
+        (press, dying.killed),
+        (press, dying.printer),
+    ],
+    ids=lambda value: value.__name__.rpartition(".")[2],
+)
+def test_a_worker_that_ends_early_is_told(
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    room: ModuleType,
+    end: Setup,
 ) -> None:
     before = contents(site.out)
     edited(site)
+    for number in range(6):
+        site.article(f"more {number}")
     with monkeypatch.context() as patch:
-        patch.setattr(room, "_worker", dying.setup)
+        patch.setattr(room, "_worker", end)
         patch.setattr(room, "CHUNK", 1)
         patch.setattr(press, "_SERIAL", 0)
         site.build(workers=2)
-    assert site.outcome.status == "failed"
+    assert (site.outcome.status, EXIT[site.outcome.status]) == ("failed", 3)
     assert "a worker process ended early" in site.outcome.message
+    assert "Traceback" not in capfd.readouterr().err  # it really was the end that ended it
     assert contents(site.out) == before
     assert_right(site)
 
@@ -287,4 +307,34 @@ def test_a_file_that_goes_while_newsgen_reads_is_told(
         site.build().refused("N118")
     assert "articles/c.md: cannot be read" in site.told()
     assert contents(site.out) == before
+    assert_right(site)
+
+
+def test_a_template_that_changes_while_newsgen_draws_is_told(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else its pages would count as drawn with what it was, also when that is put back."""
+    draw = press.Press.draw
+
+    def change_and_draw(self: press.Press, sheets: Iterable[press.Sheet]) -> object:
+        site.write("templates/name.html", "Another.")
+        return draw(self, sheets)
+
+    site.write("templates/name.html", "Own.")
+    before = contents(site.out)
+    with monkeypatch.context() as patch:
+        patch.setattr(press.Press, "draw", change_and_draw)
+        site.build()
+    assert site.outcome.status == "failed"
+    assert site.outcome.message.startswith("templates/name.html was changed while newsgen was")
+    assert contents(site.out) == before
+    site.write("templates/name.html", "Own.")
+    assert_right(site)
+
+
+def test_a_page_that_somebody_has_mended_already_is_as_good(site: Site) -> None:
+    """In the output and, the same, at the source."""
+    site.write("static/x.css", "x {}").build().ok()
+    site.write("static/x.css", "y {}").write("../out/static/x.css", "y {}").build(explain=True)
+    site.rebuilt("/static/x.css")
     assert_right(site)

@@ -70,13 +70,12 @@ class _Printing:
                 self._take(drawn.entry)
             elif drawn.problem:
                 problems[drawn.problem] = None
-        sound = {path: entry for path, entry in self._old.items() if path not in self._faults}
         files = tuple(self._proof.copies())
-        copied = self._press.copy(files, sound, self._proof.contents)
+        copied = self._press.copy(files, self._old, self._faults, self._proof.contents)
         for file, drawn in zip(files, copied, strict=True):
             if drawn.problem:
                 problems[drawn.problem] = None
-            elif drawn.entry and drawn.entry is sound.get(drawn.entry.path):
+            elif drawn.entry and drawn.entry is self._old.get(drawn.entry.path):
                 self._entries.append(drawn.entry)
             elif drawn.entry:
                 self._explain_copy(file, drawn.entry)

@@ -13,7 +13,7 @@ from newsgen.engine.clock import zone
 from newsgen.engine.inputs import Inputs
 from newsgen.engine.itself import itself
 from newsgen.engine.last import Last, keep_last
-from newsgen.engine.manifest import Entry
+from newsgen.engine.manifest import Entry, seal_of
 from newsgen.engine.output import Output
 from newsgen.engine.standing import stamps
 from newsgen.model.digest import digest
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def repeated(order: Order, inputs: Inputs, output: Output, last: Last) -> Outcome | None:
     """The last build's outcome again, if nothing has changed since."""
-    if not output.whole or output.faults or last.claim != _claim(order, inputs):
+    if not output.same or output.faults or last.claim != _claim(order, inputs):
         return None
     if not last.holds(order.moment(zone(last.timezone))):
         return None
@@ -66,6 +66,7 @@ def remember(
         until=proof.selection.until,
         timezone=proof.site.config.timezone,
         outcome=wire.encode(replace(outcome, reasons=())),
+        seal=seal_of(order.out),
         stamps={**standing, **stamps(order.out, fresh)},
     )
     keep_last(cache, order.out, last)

@@ -80,6 +80,7 @@ def _publish(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
         watch.lap("render")
         if printed.problems:
             return _refused(findings, printed.problems)
+        findings.proof.frames.confirm()
         told("publish", 0, 0)
         published = publish(order.out, order.records, output.entries, printed.entries)
         watch.lap("publish")

@@ -49,6 +49,8 @@ _MEMORY = 8000
 """KiB of pages that a connection keeps in memory."""
 _BATCH = 1000
 """Rows read at once."""
+_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What a database may raise; the second where a message quotes a name that is damaged."""
 _SLACK = 1000
 """Rows that may be kept beyond a quarter more than are in use."""
 
@@ -73,7 +75,7 @@ class Cache:
                 return _connect(self.folder / FILE)
             except OSError:
                 return None
-            except sqlite3.Error as error:
+            except _ERRORS as error:
                 if not _speaks_against_the_file(error):
                     return None
                 self._drop()
@@ -142,7 +144,7 @@ class Cache:
             return None
         try:
             return work(self._database)
-        except (sqlite3.Error, UnicodeDecodeError) as error:
+        except _ERRORS as error:
             self._close()
             if _speaks_against_the_file(error):
                 self._drop()
@@ -150,7 +152,7 @@ class Cache:
 
     def _close(self) -> None:
         if self._database is not None:
-            with suppress(sqlite3.Error):
+            with suppress(*_ERRORS):
                 self._database.close()
             self._database = None
 
@@ -232,7 +234,7 @@ def _transaction(database: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        with suppress(sqlite3.Error):
+        with suppress(*_ERRORS):
             database.execute("ROLLBACK")
         raise
     database.execute("COMMIT")

@@ -19,7 +19,7 @@ _Known = dict[bytes, tuple[Stamp, str]]
 
 
 class Changed(Exception):
-    """A source is no longer what it was when the build read it."""
+    """A source or a template is no longer what it was when the build read it."""
 
     def __init__(self, path: str) -> None:
         super().__init__(f"{path} was changed while newsgen was building")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from newsgen.engine import wire
 from newsgen.engine.cache import Cache
+from newsgen.engine.contents import Changed
 from newsgen.engine.itself import itself
 from newsgen.engine.render import Renderer
 from newsgen.engine.render.uses import ANY, Uses, closure
@@ -61,6 +62,16 @@ class Frames:
         templates = ((f"template {name}", self._text(name)) for name in used.templates)
         assets = ((f"asset {name}", self._asset(name)) for name in used.assets)
         return (("newsgen itself", itself()), *settings, *templates, *assets)
+
+    def confirm(self) -> None:
+        """Raise Changed if a template is not what it was when pages were given its frame.
+
+        They were drawn with what it is now, and one that is put back would have the old frame.
+        """
+        for name, text in _texts(self._site).items():
+            if text != self._texts[name]:
+                whose, _, path = name.partition(" ")
+                raise Changed(f"templates/{path}" if whose == "site" else f"{path} of the theme")
 
     def keep(self) -> None:
         """Remember the recipes, so that a later build can say what in them has changed."""

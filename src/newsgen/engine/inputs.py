@@ -36,9 +36,12 @@ class Inputs(Value, frozen=True):
     listed_at: int
 
     def fingerprint(self) -> str:
-        """The digest of all paths and stamps: equal as long as nobody touched a file."""
-        files = (self.config, self.own.files, str(self.theme.static), self.themed.files)
-        return digest(wire.encode(files))
+        """The digest of all paths and stamps: equal as long as nobody touched a file.
+
+        What is no regular file has no stamp, but is a problem.
+        """
+        theme = (str(self.theme.static), self.themed.files, self.themed.problems)
+        return digest(wire.encode((self.config, self.own.files, self.own.problems, theme)))
 
     def settled(self) -> bool:
         """Whether every one of the site's stamps can be trusted to tell the next change.

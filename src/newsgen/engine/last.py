@@ -25,7 +25,8 @@ class Last(Value, frozen=True):
         its inputs could not be trusted to tell the next change.
     since, until: the span of time, without its end, for which it holds; timezone: the site's.
     outcome: what the build said, encoded.
-    stamps: of the files of its output, by path.
+    seal: of the manifest it left; stamps: of the files of its output, by path. They tell of the
+        files that this manifest lists, and of those of no other.
     """
 
     claim: str = ""
@@ -33,6 +34,7 @@ class Last(Value, frozen=True):
     until: datetime | None = None
     timezone: str = "UTC"
     outcome: bytes = b""
+    seal: bytes = b""
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
     def holds(self, now: datetime) -> bool:

@@ -18,6 +18,11 @@ from newsgen.model.value import Value, replace
 
 VERSION = 1
 
+_NO_MATTER = (
+    *(errno.EACCES, errno.EPERM, errno.EROFS),
+    *(errno.EEXIST, errno.EISDIR, errno.ENOTDIR),
+)
+
 
 class Entry(Value, frozen=True):
     """A file newsgen wrote or is about to.
@@ -61,6 +66,15 @@ def read_manifest(out: Path, record_dir: Path) -> Manifest:
     return Manifest(found, kept)
 
 
+def seal_of(out: Path) -> bytes:
+    """The header of the manifest in an output folder, which no other manifest has; b"" of none."""
+    path = out / tree.MANIFEST
+    if tree.kind(path) != "file":
+        return b""
+    with open(path, "rb") as file:
+        return file.readline()
+
+
 def write_manifest(out: Path, entries: Iterable[Entry]) -> None:
     """Write the manifest of an output folder, unless it already says exactly this."""
     _write(out / tree.MANIFEST, seal("manifest", rows(entries)))
@@ -69,14 +83,15 @@ def write_manifest(out: Path, entries: Iterable[Entry]) -> None:
 def write_record(out: Path, record_dir: Path) -> None:
     """Keep a copy of the manifest, unless there is one that says exactly this.
 
-    A site's folder that may not be written to is no reason to fail: it is only a copy.
+    A site's folder that may not be written to, or where something else stands in the copy's place,
+    is no reason to fail: it is only a copy.
     """
     path = record_path(out, record_dir)
     try:
         disk.make_folders(record_dir)
         _write(path, (out / tree.MANIFEST).read_bytes())
     except OSError as error:
-        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+        if error.errno not in _NO_MATTER:
             raise
 
 

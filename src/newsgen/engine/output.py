@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from newsgen.engine.last import Last
-from newsgen.engine.manifest import Entry, read_manifest
+from newsgen.engine.manifest import Entry, read_manifest, seal_of
 from newsgen.engine.pool import Pool
 from newsgen.engine.standing import Fault, Stamps, faults, stamps
 from newsgen.model.value import Value, replace
@@ -13,13 +13,14 @@ from newsgen.model.value import Value, replace
 class Output(Value, frozen=True):
     """entries: what newsgen owns, by path; faults: what is wrong with their files, by path.
 
-    whole: whether the manifest was found as newsgen wrote it; stamps: of the files, by path.
+    stamps: of the files, by path; same: whether the manifest is the very one that the last build
+    left, and not an earlier one that was put back, or another build's.
     """
 
     entries: Mapping[str, Entry]
     faults: Mapping[str, Fault]
     stamps: Stamps
-    whole: bool
+    same: bool
 
     def forgotten(self) -> "Output":
         """The same, with nothing known of what its files were made for."""
@@ -35,6 +36,7 @@ def look(out: Path, records: Path, last: Last, pool: Pool) -> Output:
     """Look at an output folder. A file whose stamp is not as it was left is read."""
     manifest = read_manifest(out, records)
     entries = manifest.entries
+    same = manifest.state == "whole" and seal_of(out) == last.seal
     now = stamps(out, entries)
-    found = faults(out, entries.values(), now, last.stamps, pool)
-    return Output(entries, found, now, manifest.state == "whole")
+    found = faults(out, entries.values(), now, last.stamps if same else {}, pool)
+    return Output(entries, found, now, same)

@@ -94,8 +94,8 @@ class Preparation:
         """What is known already, with its path."""
         known = self._keys()
         for key, value in self._cache.scan("records") if known else ():
-            if key in known:
-                yield known[key], wire.decode(value, Record).prepared
+            if path := known.pop(key, ""):  # a damaged cache may give a row twice
+                yield path, wire.decode(value, Record).prepared
 
     def _settings(self) -> bytes:
         context = self._site.context

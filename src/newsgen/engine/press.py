@@ -4,7 +4,7 @@ Takes sheets, pages that are to be drawn, one after another; gives for each an e
 or the problem its template has. What the output holds with the same bytes is not staged again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -94,15 +94,19 @@ class Press(Value, frozen=True):
             yield from wire.decode(result, tuple[Drawn, ...])
 
     def copy(
-        self, files: Iterable[Copied], old: Mapping[str, Entry], contents: Contents
+        self,
+        files: Iterable[Copied],
+        old: Mapping[str, Entry],
+        faults: Container[str],
+        contents: Contents,
     ) -> Iterator[Drawn]:
         """Every file's entry, in order; that of `old` if it would be copied to no avail.
 
-        old: the entries whose files are as newsgen left them.
+        faults: the paths of those of its entries whose files are not as newsgen left them.
         """
         for file in files:
             path = urls.file_of(file.address)
-            entry = old.get(path)
+            entry = old.get(path) if path not in faults else None
             if entry and entry.key == copy_key(contents.known(file.source) or ""):
                 yield Drawn(entry)
                 continue

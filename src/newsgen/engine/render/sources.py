@@ -1,14 +1,42 @@
 """The folders that templates come from, in the order in which they are searched."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    TemplateNotFound,
+)
 
 from newsgen.model.problem import Place
 
 THEME = "newsgen"
 """A site's template may say newsgen/article.html to mean the theme's own."""
+
+
+class _Loader(FileSystemLoader):
+    """Jinja's, but that it finds nothing by a name that is not `_plain`."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        if not _plain(template):
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
+def _plain(name: str) -> bool:
+    """Whether a name is the one that `engine.listing` has for a file.
+
+    Hidden files are not the site's, and ./a.html would be a second name for a.html: a change of
+    either would go unnoticed.
+    """
+    return not any(part == "" or part.startswith(".") for part in name.split("/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +53,18 @@ class Sources:
 
     def loader(self) -> BaseLoader:
         """The site's, then the theme's, then the theme's again under its prefix."""
-        searched = FileSystemLoader(self.folders)
-        return ChoiceLoader([searched, PrefixLoader({THEME: FileSystemLoader(self.theme)})])
+        searched = _Loader(self.folders)
+        return ChoiceLoader([searched, PrefixLoader({THEME: _Loader(self.theme)})])
 
     def files(self, folder: Path) -> tuple[str, ...]:
         """The names of all pages and parts of pages in a folder, sorted."""
-        names = FileSystemLoader(folder).list_templates()
-        return tuple(name for name in names if name.endswith(".html"))
+        names = _Loader(folder).list_templates()
+        return tuple(name for name in names if name.endswith(".html") and _plain(name))
 
     def find(self, name: str) -> Path | None:
         """The file that a name in a template stands for."""
+        if not _plain(name):
+            return None
         found = next((f for folder in self.folders if (f := folder / name).is_file()), None)
         if found is None and name.startswith(f"{THEME}/"):
             own = self.theme / name.removeprefix(f"{THEME}/")

@@ -1,0 +1,90 @@
+"""What the laws of a build are tried with: how often, on which site, and held against what."""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+from newsgen.engine import clock, preparing, press
+from newsgen.engine.cache import FILE
+from output import contents
+from random_sites import Files
+from sites import Site
+
+QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
+
+# Starting processes takes a second each time: few examples, and none tried only to find a smaller.
+FEW = settings(
+    max_examples=3,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=QUICK,
+)
+SOME = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def lay(files: Files, folder: Path) -> Site:
+    """A random archive on disk."""
+    site = Site(folder)
+    for path, text in files.items():
+        site.write(path, text)
+    return site
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    """When each file was last written, and which file it is."""
+    return {
+        str(path): (path.stat().st_mtime_ns, path.stat().st_ino)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(FILE)  # what it remembers is its own affair
+    }
+
+
+def assert_as_clean(site: Site, **options: Any) -> None:
+    """The last build came to what a build with nothing remembered comes to, byte for byte."""
+    with TemporaryDirectory() as folder:
+        twin = clean(site, Path(folder), **options)
+        assert said(site) == said(twin)
+        if twin.outcome.status == "ok":
+            assert contents(site.out) == contents(twin.out)
+
+
+def clean(site: Site, folder: Path, **options: Any) -> Site:
+    """A copy of the site without what newsgen remembers, built into a new folder."""
+    twin = Site(folder)
+    forgotten = shutil.ignore_patterns(".newsgen")
+    shutil.copytree(site.folder, twin.folder, symlinks=True, ignore=forgotten, dirs_exist_ok=True)
+    return twin.build(**options)
+
+
+def said(site: Site) -> dict[str, Any]:
+    """What an outcome says of the site, and not of the build."""
+    names = ("status", "message", "problems", "published", "left_out", "total")
+    return {name: getattr(site.outcome, name) for name in names}
+
+
+@contextmanager
+def conditions(*, settled: bool = False, shared: bool = False) -> Iterator[None]:
+    """Quick tests, under conditions that are otherwise rare.
+
+    settled: every file was left alone for a while before it was listed, so that stamps count;
+    shared: a handful of pages is enough work to be shared out among processes.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        # Waiting for the disk matters when the power goes, not when a process does.
+        patch.setattr(os, "fsync", lambda descriptor: None)
+        if settled:
+            patch.setattr(clock, "instant", lambda: time.time_ns() + 10**11)
+        if shared:
+            patch.setattr(preparing, "CHUNK", 1)
+            patch.setattr(press, "CHUNK", 3)
+            patch.setattr(press, "_SERIAL", 0)
+        yield

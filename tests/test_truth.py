@@ -1,0 +1,401 @@
+"""The truth table of incremental builds: an edit, and exactly the pages it draws again, and why.
+
+Read it as a whole: it is what newsgen promises. In a row, a * stands for any text; later lines say
+more of pages that earlier ones name as well, and "-" that they stay as they are. Of several
+reasons the first is told.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from newsgen.engine.tree import MANIFEST
+from sites import Site, address_of, tree
+from truth import Row, article, both, built, delete, edit, nothing, output, rename, start, write
+
+CONFIG = """\
+title: The Test File
+listings: {newest: 2, year: 3}
+menu: [{label: About, page: pages/about.md}]
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Five articles: four of September 2022 with the tag SCO, which is more than a year lists."""
+    site = Site(tmp_path, CONFIG)
+    for name, day in (("a", "10"), ("b", "11"), ("c", "12"), ("d", "13")):
+        site.article(name, f"Text {name}.", date=f"2022-09-{day}", tags=["SCO"])
+    site.article("old", "![A map](map.svg)", date="2021-05-01", source="Wire", tags=["Trade"])
+    site.article("draft", status="draft", date="2022-09-20")
+    site.article("later", embargo="2022-11-01", date="2021-06-01", source="Wire")
+    site.write("articles/map.svg", "<svg/>").write("static/x.css", "x {}")
+    site.write("static/root/CNAME", "news.example")
+    site.write("pages/about.md", "---\ntitle: About\n---\nUs.\n")
+    site.write("authorities/tags.yml", "SCO: {aliases: [Shanghai]}\n")
+    return site.build().ok()
+
+
+CARD = "{% macro card(article, level=3, day=false) %}{{ article.title }}{% endmacro %}"
+EXTRA = (
+    '{% extends "newsgen/name.html" %}{% block listing %}'
+    '{% include "extra.html" ignore missing %}{{ super() }}{% endblock %}'
+)
+BLOCK = '{% extends "newsgen/index.html" %}{% block content %}Own.{% endblock %}'
+NAMING = '{% extends "newsgen/corrections.html" %}{% block content %}WHAT{% endblock %}'
+ASKING = NAMING.replace("WHAT", '{% if page.changes %}{{ asset("x.css") }}{% endif %}')
+
+COPIES = """
+    /static/*  -
+    /CNAME     -
+    *.svg      -
+"""
+EVERY_PAGE = "* {}" + COPIES
+
+TABLE = {
+    # --- Nothing that shows ---
+    "nothing": Row(nothing, ""),
+    "a file is touched": Row(lambda site: os.utime(site.folder / "articles/a.md", (1, 1)), ""),
+    "a name is known that nobody uses": Row(
+        write("authorities/people.yml", "Xi Jinping: {aliases: [Xi]}"), ""
+    ),
+    "a file moves, and the slug keeps its address": Row(
+        built(
+            article("d", date="2022-09-13", tags=["SCO"], slug="d"),
+            rename("articles/d.md", "articles/z.md"),
+        ),
+        "",
+    ),
+    "a template that no page uses": Row(write("templates/mine.html", "Mine."), ""),
+    "what newsgen remembers is lost": Row(lambda site: shutil.rmtree(site.folder / ".newsgen"), ""),
+    # --- One article ---
+    "its text, below what cards show": Row(
+        built(
+            article("b", date="2022-09-11", tags=["SCO"], summary="Short.", body="One."),
+            edit("articles/b.md", "One.", "Two."),
+        ),
+        "/2022/09/11/b/ view: body",
+    ),
+    "its text, which is on its cards": Row(
+        edit("articles/b.md", "Text b.", "New."),
+        """
+        /2022/09/11/            view: groups[0].cards[0].summary
+        /2022/09/11/b/          view: description
+        /sources/desk/2022/09/  view: groups[2].cards[0].summary
+        /tags/sco/2022/09/      view: groups[2].cards[0].summary
+        """,
+    ),
+    "its title, when it is the newest": Row(
+        edit("articles/d.md", "title: d", "title: D"),
+        """
+        /                       view: lead.title
+        /2022/09/13/            view: groups[0].cards[0].title
+        /2022/09/13/d/          view: title
+        /sources/desk/          view: groups[0].cards[0].title
+        /sources/desk/2022/09/  view: groups[0].cards[0].title
+        /tags/sco/              view: groups[0].cards[0].title
+        /tags/sco/2022/09/      view: groups[0].cards[0].title
+        """,
+    ),
+    "its title, when there are newer ones": Row(
+        edit("articles/a.md", "title: a", "title: A"),
+        """
+        /2022/09/10/            view: groups[0].cards[0].title
+        /2022/09/10/a/          view: title
+        /sources/desk/2022/09/  view: groups[3].cards[0].title
+        /tags/sco/2022/09/      view: groups[3].cards[0].title
+        """,
+    ),
+    "another day": Row(
+        edit("articles/d.md", "2022-09-13", "2022-09-14"),
+        """
+        /                       view: lead.address
+        /2022/09/               view: periods[0].period[0]
+        /2022/09/14/            new
+        /2022/09/14/d/          new
+        /sources/desk/          view: latest
+        /sources/desk/2022/09/  view: groups[0].period[0]
+        /tags/sco/              view: latest
+        /tags/sco/2022/09/      view: groups[0].period[0]
+        """,
+    ),
+    "another year": Row(
+        edit("articles/d.md", "2022-09-13", "2021-05-02"),
+        """
+        /                    view: lead.address
+        /2021/               view: count
+        /2021/05/            view: count
+        /2021/05/02/         new
+        /2021/05/02/d/       new
+        /2022/               view: count
+        /2022/09/            view: count
+        /sources/desk/       view: first
+        /sources/desk/2021/  new
+        /sources/desk/2022/  view: count
+        /tags/sco/           view: first
+        /tags/sco/2021/      new
+        /tags/sco/2022/      view: count
+        """,
+    ),
+    "a tag more": Row(
+        edit("articles/old.md", '["Trade"]', '["Trade", "Rail"]'),
+        """
+        /2021/05/01/old/  view: tags (1 → 2)
+        /tags/            view: count
+        /tags/rail/       new
+        """,
+    ),
+    "a tag less": Row(
+        edit("articles/old.md", '["Trade"]', "[]"),
+        """
+        /2021/05/01/old/  view: tags (1 → 0)
+        /tags/            view: count
+        """,
+    ),
+    "a person": Row(
+        edit("articles/old.md", "---\n!", "entities: {people: [Xi Jinping]}\n---\n!"),
+        """
+        /2021/05/01/old/     view: about (0 → 1)
+        /entities/           view: kinds (0 → 1)
+        /people/             view: count
+        /people/xi-jinping/  new
+        """,
+    ),
+    "a new article": Row(
+        article("e", date="2020-01-01", source="Wire"),
+        """
+        /               view: years (2 → 3)
+        /2020/*         new
+        /sources/       view: letters[1].names[0].count
+        /sources/wire/  view: count
+        """,
+    ),
+    "an article less": Row(
+        delete("articles/old.md"),
+        """
+        /          view: years (2 → 1)
+        /sources/  view: count
+        /tags/     view: count
+        """,
+    ),
+    "a draft": Row(
+        edit("articles/old.md", "---\n!", "status: draft\n---\n!"),
+        """
+        /          view: years (2 → 1)
+        /sources/  view: count
+        /tags/     view: count
+        """,
+    ),
+    "another file name, and so another address": Row(
+        rename("articles/old.md", "articles/older.md"),
+        """
+        /2021/              view: groups[0].cards[0].address
+        /2021/05/           view: groups[0].cards[0].address
+        /2021/05/01/        view: groups[0].cards[0].address
+        /2021/05/01/older/* new
+        /sources/wire/      view: groups[0].cards[0].address
+        /tags/trade/        view: groups[0].cards[0].address
+        """,
+    ),
+    "the image beside it": Row(
+        write("articles/map.svg", "<svg></svg>"),
+        "/2021/05/01/old/map.svg file articles/map.svg",
+    ),
+    # --- What is known of names ---
+    "another alias": Row(
+        edit("authorities/tags.yml", "[Shanghai]", "[Shanghai, OCS]"),
+        "/tags/sco/ view: spellings (1 → 2)",
+    ),
+    "a description": Row(
+        edit("authorities/tags.yml", "{", "{description: A union., "),
+        "/tags/sco/ view: description",
+    ),
+    "two names become one": Row(
+        edit("authorities/tags.yml", "{", "{former: [Trade], "),
+        """
+        /2021/05/01/old/  view: tags[0].label
+        /_redirects       new
+        /tags/            view: count
+        /tags/sco/        view: former (0 → 1)
+        /tags/sco/2021/   new
+        /tags/trade/      template redirect.html, …
+        """,
+    ),
+    # --- Templates ---
+    "the card is the site's own": Row(
+        write("templates/parts/card.html", CARD),
+        EVERY_PAGE.format("template parts/card.html")
+        + """
+        /2021/05/01/old/       -
+        /2022/09/1?/?/         -
+        /404.html              -
+        /about/                -
+        /corrections/          -
+        """,
+    ),
+    "a block is the site's own": Row(
+        write("templates/index.html", BLOCK),
+        """
+        /authors/        template index.html, …
+        /events/         template index.html, …
+        /organizations/  template index.html, …
+        /people/         template index.html, …
+        /places/         template index.html, …
+        /sections/       template index.html, …
+        /sources/        template index.html, …
+        /tags/           template index.html, …
+        """,
+    ),
+    "another page of the site's own": Row(
+        built(
+            write("templates/corrections.html", NAMING),
+            edit("templates/corrections.html", "WHAT", "So."),
+        ),
+        "/corrections/ template corrections.html",
+    ),
+    "an optional template comes": Row(
+        built(write("templates/name.html", EXTRA), write("templates/extra.html", "More.")),
+        """
+        /tags/sco/      template extra.html
+        /tags/trade/    template extra.html
+        /sources/desk/  template extra.html
+        /sources/wire/  template extra.html
+        """,
+    ),
+    "an optional template goes": Row(
+        built(
+            both(write("templates/name.html", EXTRA), write("templates/extra.html", "More.")),
+            delete("templates/extra.html"),
+        ),
+        """
+        /tags/sco/      template extra.html
+        /tags/trade/    template extra.html
+        /sources/desk/  template extra.html
+        /sources/wire/  template extra.html
+        """,
+    ),
+    # --- Files that are copied ---
+    "an asset": Row(write("static/x.css", "y {}"), "/static/x.css file static/x.css"),
+    "a file for the root": Row(
+        write("static/root/CNAME", "a.example"), "/CNAME file static/root/CNAME"
+    ),
+    "an asset that a template names comes": Row(
+        built(
+            both(delete("static/x.css"), write("templates/corrections.html", ASKING)),
+            write("static/x.css", "x {}"),
+        ),
+        """
+        /corrections/  asset x.css
+        /static/x.css  new
+        """,
+    ),
+    "an asset that a template names goes": Row(
+        built(write("templates/corrections.html", ASKING), delete("static/x.css")),
+        "/corrections/ asset x.css",
+    ),
+    # --- The whole site ---
+    "a plain page": Row(edit("pages/about.md", "Us.", "We."), "/about/ view: body"),
+    "its title": Row(
+        edit("newsgen.yml", "The Test File", "Another"), EVERY_PAGE.format("site.title")
+    ),
+    "its tagline": Row(
+        edit("newsgen.yml", "listings", "tagline: X\nlistings"), EVERY_PAGE.format("site.tagline")
+    ),
+    "its menu": Row(
+        edit("newsgen.yml", "label: About", "label: Us"), EVERY_PAGE.format("site.menu")
+    ),
+    "longer listings": Row(
+        edit("newsgen.yml", "newest: 2", "newest: 3"),
+        """
+        /              view: groups (1 → 2)
+        /sources/desk/ view: groups (2 → 3)
+        /tags/sco/     view: groups (2 → 3)
+        """,
+    ),
+    "where it is published": Row(
+        nothing, EVERY_PAGE.format("site.base_url"), base_url="https://example.org/"
+    ),
+    "with drafts": Row(
+        nothing,
+        """
+        /                       view: lead.address
+        /2021/                  view: count
+        /2021/06/*              new
+        /2022/                  view: count
+        /2022/09/               view: count
+        /2022/09/20/*           new
+        /sources/               view: letters[0].names[0].count
+        /sources/desk/          view: count
+        /sources/desk/2022/     view: count
+        /sources/desk/2022/09/  view: count
+        /sources/wire/          view: count
+        """,
+        drafts=True,
+    ),
+    "an embargo ends": Row(
+        nothing,
+        """
+        /               view: years[1].count
+        /2021/          view: count
+        /2021/06/*      new
+        /sources/       view: letters[1].names[0].count
+        /sources/wire/  view: count
+        """,
+        now="2022-11-01",
+    ),
+    # --- The output ---
+    "another folder": Row(start, "* new"),
+    "a page is gone": Row(output("tags/index.html", Path.unlink), "/tags/ output missing"),
+    "a page is longer": Row(
+        output("tags/index.html", lambda file: file.write_bytes(file.read_bytes() + b"\n")),
+        "/tags/ output altered",
+    ),
+    "a page is as long, but another": Row(
+        output("tags/index.html", lambda file: file.write_bytes(file.read_bytes()[::-1])),
+        "/tags/ output altered",
+    ),
+    "a copy is gone": Row(output("CNAME", Path.unlink), "/CNAME output missing"),
+    "a copy is another": Row(
+        output("static/x.css", lambda file: file.write_bytes(b"} x")),
+        "/static/x.css output altered",
+    ),
+    "the manifest is lost": Row(output(MANIFEST, Path.unlink), "* not known what it was made from"),
+    "all is forgotten": Row(nothing, "* not known what it was made from", clean=True),
+}
+
+
+def first(words: str) -> str:
+    """The first of several reasons."""
+    one, comma, _ = words.partition(", ")
+    return f"{one}, …" if comma else one
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_exactly_the_pages_that_show_an_edit_are_drawn(site: Site, name: str) -> None:
+    row = TABLE[name]
+    row.edit(site)
+    site.build(explain=True, **row.options).ok()
+    addresses = [address_of(path) for path in tree(site.out)]
+    assert {each: first(words) for each, words in site.reasons().items()} == row.expected(addresses)
+    assert site.outcome.rendered == len(site.reasons())
+    assert len(addresses) == site.outcome.total
+
+
+def test_another_newsgen_draws_every_page_and_copies_nothing(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in ("frames", "last", "memory", "register", "site"):
+        monkeypatch.setattr(f"newsgen.engine.{room}.itself", lambda: "another")
+    site.build(explain=True).ok()
+    row = Row(nothing, EVERY_PAGE.format("newsgen itself"))
+    assert site.reasons() == row.expected([address_of(path) for path in tree(site.out)])
+    site.build(explain=True).rebuilt()
+
+
+def test_the_words_of_the_table_can_be_used_one_by_one(site: Site) -> None:
+    site.write("static/x.css", "y {}").edit("pages/about.md", "Us.", "We.").build(explain=True)
+    site.rebuilt("/about/", "/static/x.css").untouched("/", "/CNAME", "/2021/05/01/old/")

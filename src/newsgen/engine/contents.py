@@ -56,10 +56,11 @@ class Contents:
         """Put what is known into the cache; stamps that could hide a change are not."""
         known = {
             _key(path): (self._stamps[path], content)
-            for path, content in self._known.items()
+            for path in self._stamps
+            if (content := self._known.get(path))
             if settled(self._stamps[path], self._listed_at)
         }
-        row = wire.encode(dict(sorted(known.items())))
+        row = wire.encode(known)  # in the order of the listing, so that equal is equal
         if digest(row) != self._kept:
             self._cache.put("files", [(_KEY, row)])
 

@@ -68,9 +68,9 @@ class Preparation:
 
     def sweep(self) -> None:
         """Forget what none of the sources needs any more, once there is much of it."""
-        records = self._keys()
-        if not any(self._cache.crowded(table, len(records)) for table in MEMOS):
+        if not any(self._cache.crowded(table, len(self._site.sources)) for table in MEMOS):
             return
+        records = self._keys()
         used: dict[Table, set[bytes]] = {"records": set(records), "texts": set(), "bodies": set()}
         for key, value in self._cache.scan("records"):
             if key in records:

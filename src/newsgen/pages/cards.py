@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from newsgen.archive.survey import Term
-from newsgen.archive.timeline import divide
+from newsgen.archive.timeline import Divided, divide
 from newsgen.model.article import Article
 from newsgen.model.kind import ENTITIES, Kind, Name
 from newsgen.model.language import direction
@@ -75,13 +75,11 @@ def site_periods(articles: tuple[Article, ...], span: Span) -> tuple[CountedPeri
     )
 
 
-def name_periods(
-    term: Term, articles: tuple[Article, ...], span: Span
-) -> tuple[CountedPeriod, ...]:
-    """The spans of time of one name."""
+def name_periods(term: Term, spans: Divided) -> tuple[CountedPeriod, ...]:
+    """Spans of time of one name."""
     return tuple(
         CountedPeriod(period, urls.name(term.kind, term.slug, period), len(within))
-        for period, within in divide(articles, span)
+        for period, within in spans
     )
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from itertools import groupby
 
 from newsgen.archive.survey import Term
-from newsgen.archive.timeline import divide
+from newsgen.archive.timeline import Divided, divide
 from newsgen.model.article import Article
 from newsgen.model.kind import ENTITIES, Kind
 from newsgen.model.language import direction
@@ -76,10 +76,9 @@ def period_view(
     )
 
 
-def name_view(term: Term, cards: Cards, newest: int) -> NameView:
-    """A name's own page: all its articles, or the newest and a way to every year."""
+def name_view(term: Term, years: Divided, cards: Cards, newest: int) -> NameView:
+    """A name's own page: its newest articles, and the way to every year if those are not all."""
     authority, articles = term.authority, term.articles
-    all_shown = len(articles) <= newest
     return NameView(
         address=urls.name(term.kind, term.slug),
         crumbs=kind_crumbs(term.kind),
@@ -97,7 +96,7 @@ def name_view(term: Term, cards: Cards, newest: int) -> NameView:
         first=articles[-1].moment.day if articles else None,
         latest=articles[0].moment.day if articles else None,
         groups=groups(cards, articles[:newest]),
-        years=() if all_shown else name_periods(term, articles, "year"),
+        years=name_periods(term, years),
     )
 
 
@@ -114,22 +113,8 @@ def name_period_view(
         name=Link(term.text, urls.name(term.kind, term.slug)),
         count=len(articles),
         groups=groups(cards, articles) if whole else (),
-        periods=() if whole else name_periods(term, articles, "month"),
+        periods=() if whole else name_periods(term, divide(articles, "month")),
     )
-
-
-def name_spans(
-    term: Term, newest: int, most: int
-) -> tuple[tuple[Period, tuple[Article, ...]], ...]:
-    """The spans of a name that have pages of their own, with their articles."""
-    if len(term.articles) <= newest:
-        return ()
-    spans: list[tuple[Period, tuple[Article, ...]]] = []
-    for year, within in divide(term.articles, "year"):
-        spans.append((year, within))
-        if len(within) > most:
-            spans += divide(within, "month")
-    return tuple(spans)
 
 
 def index_view(edition: Edition, kind: Kind) -> IndexView:

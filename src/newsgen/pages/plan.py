@@ -12,9 +12,8 @@ from newsgen.archive.survey import Term
 from newsgen.archive.timeline import divide
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.kind import Kind
-from newsgen.model.period import Period, Span
+from newsgen.model.period import Period
 from newsgen.model.problem import Place
-from newsgen.model.value import replace
 from newsgen.pages import urls
 from newsgen.pages.article import article_view, original, plain_view, tombstone_view
 from newsgen.pages.cards import Cards, article_address, card
@@ -25,15 +24,12 @@ from newsgen.pages.listings import (
     front_view,
     index_view,
     name_period_view,
-    name_spans,
     name_view,
     period_view,
 )
 from newsgen.pages.planned import Chapter, Claim, Planned
 from newsgen.pages.references import Lookup
 from newsgen.pages.views import NotFoundView, View
-
-_SPANS: tuple[Span, ...] = ("year", "month", "day")
 
 
 def plan(edition: Edition, lookup: Lookup, cards: Cards | None = None) -> Iterator[Chapter]:
@@ -65,7 +61,7 @@ def listings(edition: Edition, cards: Cards) -> Iterator[Chapter]:
     for kind in Kind:
         yield _single(_index(edition, kind))
         for term in _one_a_slug(edition.archive.of(kind)):
-            yield _name(edition, term, cards)
+            yield from _name(edition, term, cards)
     yield Chapter(partial(_corrections, edition))
     not_found = partial(NotFoundView, urls.NOT_FOUND)
     missing = _own(urls.NOT_FOUND, "not_found.html", "the page for wrong addresses", not_found)
@@ -107,34 +103,49 @@ def _plain(edition: Edition, page: PlainPage, lookup: Lookup) -> Planned:
 
 
 def _years(edition: Edition, cards: Cards) -> Iterator[Chapter]:
-    """Each year with its months and days; also those of withdrawn articles, which must lead on."""
-    most = edition.config.year
+    """Each year and each month with its days; also those of withdrawn articles, to lead on."""
     held = dict(divide(edition.archive.articles, "year"))
-    gone: dict[Period, list[date]] = {year: [] for year in held}
-    for article in edition.archive.withdrawn:
-        day = article.moment.day
-        gone.setdefault(Period.of(day, "year"), []).append(day)
-    for year, days in sorted(gone.items()):
+    gone = [article.moment.day for article in edition.archive.withdrawn]
+    for year in sorted({*held, *(Period.of(day, "year") for day in gone)}):
         within = held.get(year, ())
-        pages = partial(_periods, year, within, tuple(days), cards, most)
-        yield Chapter(pages, ("year", year, tuple(days), most), within)
+        months = dict(divide(within, "month"))
+        lost = [day for day in gone if day.year == year.first.year]
+        yield _year(year, within, cards, edition.config.year)
+        for month in sorted({*months, *(Period.of(day, "month") for day in lost)}):
+            days = tuple(day for day in lost if Period.of(day, "month") == month)
+            yield _month(month, months.get(month, ()), days, cards, edition.config.year)
 
 
-def _periods(
-    year: Period,
+def _year(year: Period, articles: tuple[Article, ...], cards: Cards, most: int) -> Chapter:
+    """The page of a year: its months, and its articles unless they are too many."""
+    page = _period(year, articles, cards, most)
+    bare = period_view(year, articles, cards, -1)
+    shown = articles if len(articles) <= most else ()
+    return Chapter(lambda: (page,), ("year", bare, bool(shown)), shown)
+
+
+def _month(
+    month: Period,
     articles: tuple[Article, ...],
     gone: tuple[date, ...],
     cards: Cards,
     most: int,
-) -> Iterator[Planned]:
-    """The pages of a year, its months and its days. gone: days of articles that are not listed."""
-    for span in _SPANS:
-        held = dict(divide(articles, span))
-        for day in gone:
-            held.setdefault(Period.of(day, span), ())
-        for period, within in sorted(held.items()):
-            view = partial(period_view, period, within, cards, most)
-            yield _own(urls.period(period), "period.html", f"the page of a {span}", view)
+) -> Chapter:
+    """The pages of a month and its days. gone: days of articles that are not listed."""
+
+    def pages() -> Iterator[Planned]:
+        yield _period(month, articles, cards, most)
+        days = dict(divide(articles, "day"))
+        for day in sorted({*days, *(Period.of(each, "day") for each in gone)}):
+            yield _period(day, days.get(day, ()), cards, most)
+
+    return Chapter(pages, ("month", month, gone, most), articles)
+
+
+def _period(period: Period, articles: tuple[Article, ...], cards: Cards, most: int) -> Planned:
+    view = partial(period_view, period, articles, cards, most)
+    owner = f"the page of a {period.span}"
+    return _own(urls.period(period), "period.html", owner, view)
 
 
 def _index(edition: Edition, kind: Kind) -> Planned:
@@ -145,24 +156,39 @@ def _index(edition: Edition, kind: Kind) -> Planned:
     return _own(urls.kind(kind), "index.html", f"the index of {kind}", view)
 
 
-def _name(edition: Edition, term: Term, cards: Cards) -> Chapter:
-    """The pages of a name. All that is known of it is what its page would say without articles."""
+def _name(edition: Edition, term: Term, cards: Cards) -> Iterator[Chapter]:
+    """A name's own page, and its years where that cannot show all articles."""
     newest, most = edition.config.newest, edition.config.year
-    known = name_view(replace(term, articles=()), cards, newest)
-    pages = partial(_pages_of_name, term, cards, newest, most)
-    return Chapter(pages, ("name", known, newest, most), term.articles)
-
-
-def _pages_of_name(term: Term, cards: Cards, newest: int, most: int) -> Iterator[Planned]:
+    years = divide(term.articles, "year") if len(term.articles) > newest else ()
     remedy = "give it another slug in its authority file"
     claim = partial(Claim, f'"{term.text}"', term.place, remedy)
-    address = urls.name(term.kind, term.slug)
-    view: Callable[[], View] = partial(name_view, term, cards, newest)
-    yield Planned(address, "name.html", claim, view)
-    for period, within in name_spans(term, newest, most):
-        address = urls.name(term.kind, term.slug, period)
-        view = partial(name_period_view, term, period, within, cards, most)
-        yield Planned(address, "period.html", claim, view)
+    view = partial(name_view, term, years, cards, newest)
+    page = Planned(urls.name(term.kind, term.slug), "name.html", claim, view)
+    bare = name_view(term, years, cards, 0)
+    yield Chapter(lambda: (page,), ("name", bare, newest), term.articles[:newest])
+    for year, within in years:
+        yield _year_of_name(term, year, within, claim, cards, most)
+
+
+def _year_of_name(
+    term: Term,
+    year: Period,
+    articles: tuple[Article, ...],
+    claim: Callable[[], Claim],
+    cards: Cards,
+    most: int,
+) -> Chapter:
+    """The page of a name's year, and those of its months where it holds too many."""
+
+    def pages() -> Iterator[Planned]:
+        months = divide(articles, "month") if len(articles) > most else ()
+        for period, within in ((year, articles), *months):
+            address = urls.name(term.kind, term.slug, period)
+            view = partial(name_period_view, term, period, within, cards, most)
+            yield Planned(address, "period.html", claim, view)
+
+    facts = ("year of a name", term.kind, term.text, term.slug, year, most)
+    return Chapter(pages, facts, articles)
 
 
 def _one_a_slug(terms: tuple[Term, ...]) -> Iterator[Term]:

@@ -33,6 +33,8 @@ class Lookup:
 
     def address(self, page: str, target: str) -> str | None:
         """The root address of a symbolic target on the page at an address, or None."""
+        if known := self._symbols.get(target):  # nearly all there are
+            return known
         if target.startswith(ARTICLE):
             article = spelled(target.removeprefix(ARTICLE), self._by_path)
             return self._by_path[article] if article else None
@@ -57,6 +59,11 @@ class Lookup:
             yield from self._broken(article_address(article), article.references)
         for page in archive.pages:
             yield from self._broken(page.address, page.references)
+
+    @cached_property
+    def _symbols(self) -> dict[str, str]:
+        """The addresses of articles and plain pages by symbolic target, as usually spelled."""
+        return {ARTICLE + path: address for path, address in self._by_path.items()}
 
     @cached_property
     def _by_path(self) -> dict[str, str]:

@@ -9,11 +9,14 @@ from itertools import chain
 from newsgen.archive.selection import Omission, Selection, select
 from newsgen.archive.survey import survey
 from newsgen.build.order import Order, Progress
+from newsgen.engine.cache import Cache
 from newsgen.engine.clock import Stopwatch
 from newsgen.engine.contents import Contents
 from newsgen.engine.deck import Deck
 from newsgen.engine.frames import Frames
 from newsgen.engine.inputs import Inputs
+from newsgen.engine.manifest import Entry
+from newsgen.engine.outline import sweep
 from newsgen.engine.preparing import Preparation
 from newsgen.engine.register import Register
 from newsgen.engine.site import Site, load
@@ -45,6 +48,7 @@ class Proof(Value, frozen=True):
     others: the chapters of all pages without a text, with their keys; total: of pages and files.
     """
 
+    cache: Cache
     site: Site
     contents: Contents
     preparation: Preparation
@@ -67,12 +71,13 @@ class Proof(Value, frozen=True):
         """Every file that is copied, each once."""
         return _copies(self.edition)
 
-    def keep(self) -> None:
-        """Remember what was learned, and forget what nothing needs any more."""
+    def keep(self, entries: Iterable[Entry]) -> None:
+        """Remember what was learned, and forget what none of the entries needs any more."""
         self.contents.keep()
         self.preparation.sweep()
         self.register.keep()
         self.frames.keep()
+        sweep(self.cache, [entry.key.partition(".")[2] for entry in entries if entry.key])
 
 
 class Findings(Value, frozen=True):
@@ -133,6 +138,7 @@ def read(
     )
     total = len(lookup.addresses)
     proof = Proof(
+        cache=cache,
         site=site,
         contents=contents,
         preparation=preparation,

@@ -52,7 +52,7 @@ def remember(
     cache: Cache,
 ) -> None:
     """Keep what the next build can use of this one."""
-    proof.keep()
+    proof.keep(entries)
     known = output.stamps
     standing = {
         entry.path: known[entry.path]

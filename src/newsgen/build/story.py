@@ -106,7 +106,7 @@ def _check(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
         watch.lap("render")
         if printed.problems:
             return _refused(findings, printed.problems)
-        findings.proof.keep()
+        findings.proof.keep(printed.entries)
         return _done(findings, findings.proof, printed, Published((), 0, ()))
 
 

@@ -53,6 +53,7 @@ def read_last(cache: Cache, out: Path) -> Last:
 def keep_last(cache: Cache, out: Path, built: Last) -> None:
     """Remember a build."""
     cache.put("builds", [(_key(out), wire.encode(built))])
+    cache.sweep("builds", [_key(out)])
 
 
 def _key(out: Path) -> bytes:

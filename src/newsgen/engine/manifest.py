@@ -69,10 +69,7 @@ def read_manifest(out: Path, record_dir: Path) -> Manifest:
 def seal_of(out: Path) -> bytes:
     """The header of the manifest in an output folder, which no other manifest has; b"" of none."""
     path = out / tree.MANIFEST
-    if tree.kind(path) != "file":
-        return b""
-    with open(path, "rb") as file:
-        return file.readline()
+    return path.read_bytes().partition(b"\n")[0] if tree.kind(path) == "file" else b""
 
 
 def write_manifest(out: Path, entries: Iterable[Entry]) -> None:

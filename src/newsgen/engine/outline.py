@@ -4,7 +4,8 @@ An outline is a view, encoded, with the digests of cards in their place; it and 
 by their digests. Nothing but `--explain` ever looks at one.
 """
 
-from typing import cast
+from collections.abc import Collection, Iterator
+from typing import Any, cast
 
 from newsgen.engine import wire
 from newsgen.engine.cache import Cache
@@ -12,6 +13,28 @@ from newsgen.model.digest import digest
 from newsgen.model.value import replace
 from newsgen.pages.pieces import Card, Group
 from newsgen.pages.views import FrontView, NameView, PeriodView, View
+
+
+def sweep(cache: Cache, views: Collection[str]) -> None:
+    """Forget outlines of no page, and cards in none. views: the digests of all pages' views."""
+    if not cache.crowded("views", 2 * len(views)):
+        return
+    used = {view.encode() for view in views}
+    cards = {
+        card.encode()
+        for key, value in cache.scan("views")
+        if key in used
+        for card in _cards(wire.decode(value, dict))
+    }
+    cache.sweep("views", used | cards)
+
+
+def _cards(outline: dict[str, Any]) -> Iterator[str]:
+    """The digests of the cards in an outline."""
+    if isinstance(lead := outline.get("lead"), str):
+        yield lead
+    for group in outline.get("groups", ()):
+        yield from group["cards"]
 
 
 class Outlines:

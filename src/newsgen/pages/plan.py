@@ -121,7 +121,7 @@ def _year(year: Period, articles: tuple[Article, ...], cards: Cards, most: int) 
     page = _period(year, articles, cards, most)
     bare = period_view(year, articles, cards, -1)
     shown = articles if len(articles) <= most else ()
-    return Chapter(lambda: (page,), ("year", bare, bool(shown)), shown)
+    return Chapter(lambda: (page,), ("year", bare, len(shown)), shown)
 
 
 def _month(
@@ -164,8 +164,10 @@ def _name(edition: Edition, term: Term, cards: Cards) -> Iterator[Chapter]:
     claim = partial(Claim, f'"{term.text}"', term.place, remedy)
     view = partial(name_view, term, years, cards, newest)
     page = Planned(urls.name(term.kind, term.slug), "name.html", claim, view)
-    bare = name_view(term, years, cards, 0)
-    yield Chapter(lambda: (page,), ("name", bare, newest), term.articles[:newest])
+    ends = [article.moment.day for article in (*term.articles[:1], *term.articles[-1:])]
+    counts = (len(term.articles), ends, [(year, len(within)) for year, within in years])
+    facts = ("name", term.kind, term.text, term.slug, term.authority, counts, newest)
+    yield Chapter(lambda: (page,), facts, term.articles[:newest])
     for year, within in years:
         yield _year_of_name(term, year, within, claim, cards, most)
 

@@ -11,14 +11,14 @@ from newsgen.build.order import Progress, Reason
 from newsgen.build.proof import Proof
 from newsgen.engine.manifest import Entry
 from newsgen.engine.output import Output
-from newsgen.engine.press import Press, Sheet, old_hash
+from newsgen.engine.press import Press, Sheet
 from newsgen.engine.reasons import Explainer, Why, page_key, why
 from newsgen.engine.register import Made, Row, make
 from newsgen.engine.workshop import Workshop
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value
 from newsgen.pages import urls
-from newsgen.pages.planned import Chapter, Copied
+from newsgen.pages.planned import Copied
 
 
 class Printed(Value, frozen=True):
@@ -89,39 +89,35 @@ class _Printing:
 
     def _sheets(self) -> Iterator[Sheet]:
         """The pages that have to be drawn; those that stand are entered on the way."""
-        for chapter, key_of_chapter in self._proof.chapters():
-            known: list[tuple[Row, Why]] = []
-            for page in self._proof.register.pages(chapter, key_of_chapter):
+        for chapter, key in self._proof.chapters():
+            remake: dict[str, Why] = {}
+            for page in self._proof.register.pages(chapter, key):
                 row = page.row if isinstance(page, Made) else page
                 path = urls.file_of(row.address)
-                key = page_key(self._proof.frames.frame(row.template), row.view)
-                reason = why(self._old.get(path), key, self._faults.get(path))
+                reason = why(self._old.get(path), self._key(row), self._faults.get(path))
                 if reason is None:
                     self._entries.append(self._old[path])
                 elif isinstance(page, Made):
                     yield self._sheet(page, reason)
                 else:
-                    known.append((row, reason))
-            yield from self._remade(chapter, known)
+                    remake[row.address] = reason
+            # A chapter that is as it was may have pages to be drawn for another reason.
+            for made in make(chapter, remake) if remake else ():
+                yield self._sheet(made, remake[made.row.address])
 
-    def _remade(self, chapter: Chapter, known: list[tuple[Row, Why]]) -> Iterator[Sheet]:
-        """Pages of a chapter that is as it was, which have to be drawn for another reason."""
-        reasons = {row.address: reason for row, reason in known}
-        for made in make(chapter, reasons) if reasons else ():
-            yield self._sheet(made, reasons[made.row.address])
+    def _key(self, row: Row) -> str:
+        return page_key(self._proof.frames.frame(row.template), row.view)
 
     def _sheet(self, made: Made, reason: Why) -> Sheet:
         row = made.row
         path = urls.file_of(row.address)
-        key = page_key(self._proof.frames.frame(row.template), row.view)
+        old = self._old.get(path)
         if self._explainer:
             recipe = self._proof.frames.recipe(row.template)
-            before = self._old[path].key if path in self._old else None
-            words = self._explainer.words(reason, before, recipe, made.view)
+            words = self._explainer.words(reason, old.key if old else None, recipe, made.view)
             self._reasons.append(Reason(path, words))
-        return Sheet(
-            row.address, row.template, made.view, key, row.source, old_hash(self._old, path)
-        )
+        known = old.hash if old else None
+        return Sheet(row.address, row.template, made.view, self._key(row), row.source, known)
 
     def _explain_copy(self, file: Copied, entry: Entry) -> None:
         if self._explainer:

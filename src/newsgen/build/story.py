@@ -14,10 +14,10 @@ from newsgen.build.repeat import remember, repeated
 from newsgen.engine.clock import Stopwatch
 from newsgen.engine.contents import Changed
 from newsgen.engine.inputs import list_inputs
-from newsgen.engine.last import Last, read_last
+from newsgen.engine.last import read_last
 from newsgen.engine.lock import Busy, lock
 from newsgen.engine.machine import peak_memory_mb
-from newsgen.engine.output import look
+from newsgen.engine.output import look, owned
 from newsgen.engine.pool import WorkerDied
 from newsgen.engine.publish import Foreign, Published, publish
 from newsgen.engine.roll import recover
@@ -101,7 +101,7 @@ def _check(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
         if findings.proof is None or errors(findings.problems):
             return _refused(findings)
         # What is published was drawn without a problem, and would be again, however it stands now.
-        output = look(order.out, order.records, Last(), work.pool).sound()
+        output = owned(order.out, order.records)
         printed = print_pages(findings.proof, output, None, work, told, explain=False)
         watch.lap("render")
         if printed.problems:

@@ -27,9 +27,10 @@ class Output(Value, frozen=True):
         entries = {path: replace(entry, key=None) for path, entry in self.entries.items()}
         return replace(self, entries=entries)
 
-    def sound(self) -> "Output":
-        """The same, as if its files stood as they were left."""
-        return replace(self, faults={})
+
+def owned(out: Path, records: Path) -> Output:
+    """What newsgen owns in an output folder, as if its files stood as they were left."""
+    return Output(read_manifest(out, records).entries, {}, {}, same=False)
 
 
 def look(out: Path, records: Path, last: Last, pool: Pool) -> Output:

@@ -25,6 +25,9 @@ from newsgen.reading.prepare import Prepared, Source
 CHUNK = 64
 """Sources a worker is given at once."""
 
+_AT_ONCE = 500
+"""Records decoded at once: one by one, asking takes a quarter of the time."""
+
 
 class _Settings(Value, frozen=True):
     folder: str
@@ -93,9 +96,13 @@ class Preparation:
     def _recall(self) -> Iterator[tuple[str, Prepared]]:
         """What is known already, with its path."""
         known = self._keys()
-        for key, value in self._cache.scan("records") if known else ():
-            if path := known.pop(key, ""):  # a damaged cache may give a row twice
-                yield path, wire.decode(value, Record).prepared
+        rows = self._cache.scan("records") if known else ()
+        # A damaged cache may give a row twice.
+        wanted = ((path, value) for key, value in rows if (path := known.pop(key, "")))
+        for batch in batches(wanted, _AT_ONCE):
+            records = wire.decode_all((value for _, value in batch), Record)
+            for (path, _), record in zip(batch, records, strict=True):
+                yield path, record.prepared
 
     def _settings(self) -> bytes:
         context = self._site.context

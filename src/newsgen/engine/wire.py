@@ -1,6 +1,6 @@
 """Values ↔ bytes, for the cache and for what crosses to worker processes: MessagePack by types."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -15,6 +15,14 @@ encode = msgspec.msgpack.Encoder().encode
 def decode(data: bytes, kind: type[T]) -> T:
     """The value of a type that the bytes were made from; raises what `Unreadable` lists if none."""
     return cast("T", _decoder(cast("Hashable", kind)).decode(data))
+
+
+def decode_all(values: Iterable[bytes], kind: type[T]) -> tuple[T, ...]:
+    """Many values of one type, each encoded by itself."""
+    each = tuple(values)
+    # MessagePack's array of up to 2^32 - 1 values is a mark, their number, and the values.
+    array = b"\xdd" + len(each).to_bytes(4, "big") + b"".join(each)
+    return decode(array, tuple[kind, ...])  # type: ignore[valid-type]
 
 
 Unreadable = msgspec.MsgspecError

@@ -86,6 +86,17 @@ def survey(
     return archive, problems
 
 
+class _Spelling:
+    """One way in which articles write a name. members: shared by all ways to write it."""
+
+    __slots__ = ("members", "oldest", "text")
+
+    def __init__(self, text: str, members: list[Article]) -> None:
+        self.text = text
+        self.members = members
+        self.oldest: Article
+
+
 def _terms(
     shown: tuple[Article, ...], authorities: Authorities, alphabet: Alphabet
 ) -> tuple[dict[tuple[Kind, str], Term], frozenset[str]]:
@@ -93,31 +104,44 @@ def _terms(
 
     A withdrawn article needs its source's page, but is not on it.
     """
-    members: dict[tuple[Kind, str], list[Article]] = defaultdict(list)
-    spellings: dict[tuple[Kind, str], dict[str, Article]] = defaultdict(dict)
-    for article in shown:
-        for name in _names(article):
-            key = name.key
-            spellings[key][name.text] = article  # the last one, which is the oldest
-            if not article.withdrawn:
-                members[key].append(article)
+    spellings = _spellings(shown)
     terms = {}
     respelled: set[str] = set()
     for key in sorted(spellings):
         found, kind = spellings[key], key[0]
-        text, article = min(found.items(), key=lambda item: item[1].order)
+        oldest = min(found, key=lambda each: each.oldest.order)
+        text, members = oldest.text, oldest.members
         if len(found) > 1:
-            respelled.update(member.path for member in members[key])
+            respelled.update(member.path for member in members)
         known = authorities.find(kind, text)
         terms[key] = Term(
             kind,
             text,
             (known.slug if known else "") or slug(text, alphabet),
             known,
-            tuple(members.get(key, ())),
-            known.place if known else article.place_of_names(kind),
+            tuple(members),
+            known.place if known else oldest.oldest.place_of_names(kind),
         )
     return terms, frozenset(respelled)
+
+
+def _spellings(shown: tuple[Article, ...]) -> dict[tuple[Kind, str], list[_Spelling]]:
+    """The ways to write each name, by its key."""
+    found: dict[tuple[Kind, str], list[_Spelling]] = defaultdict(list)
+    # A million names in a large archive are a few ten thousand texts: each is looked into once.
+    by_text: dict[Kind, dict[str, _Spelling]] = {kind: {} for kind in Kind}
+    for article in shown:
+        for name in _names(article):
+            spelling = by_text[name.kind].get(name.text)
+            if spelling is None:
+                same = found[name.key]
+                spelling = _Spelling(name.text, same[0].members if same else [])
+                by_text[name.kind][name.text] = spelling
+                same.append(spelling)
+            spelling.oldest = article  # they come newest first
+            if not article.withdrawn:
+                spelling.members.append(article)
+    return found
 
 
 def _names(article: Article) -> tuple[Name, ...]:

@@ -1,18 +1,11 @@
 """Articles in time: newest first, and divided by year, month or day."""
 
-from collections.abc import Callable, Iterable
-from itertools import groupby
+from bisect import bisect_left
+from collections.abc import Iterable
+from datetime import date
 
 from newsgen.model.article import Article
 from newsgen.model.period import Period, Span
-
-_SAME: dict[Span, Callable[[Article], object]] = {
-    "year": lambda article: article.moment.day.year,
-    "month": lambda article: (article.moment.day.year, article.moment.day.month),
-    "day": lambda article: article.moment.day,
-}
-"""What articles of one span have in common; cheaper to make for each of them than a Period."""
-
 
 Divided = tuple[tuple[Period, tuple[Article, ...]], ...]
 """Articles by the spans of time they lie in, newest first."""
@@ -23,7 +16,23 @@ def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
     return tuple(sorted(articles, key=lambda article: article.order, reverse=True))
 
 
-def divide(articles: Iterable[Article], span: Span) -> Divided:
+def divide(articles: tuple[Article, ...], span: Span) -> Divided:
     """Articles that are newest first, by the spans they lie in."""
-    divided = (tuple(within) for _, within in groupby(articles, _SAME[span]))
-    return tuple((Period.of(within[0].moment.day, span), within) for within in divided)
+    found: list[tuple[Period, tuple[Article, ...]]] = []
+    start = 0
+    while start < len(articles):
+        period = Period.of(articles[start].moment.day, span)
+        end = _end(articles, start, period.first)
+        found.append((period, articles[start:end]))
+        start = end
+    return tuple(found)
+
+
+def _end(articles: tuple[Article, ...], start: int, first: date) -> int:
+    """Where articles end that are of this day or later; looks far ahead only if there are many."""
+    step = 1
+    while start + step < len(articles) and articles[start + step].moment.day >= first:
+        start += step
+        step *= 2
+    end = min(start + step, len(articles))
+    return bisect_left(articles, True, start, end, key=lambda each: each.moment.day < first)

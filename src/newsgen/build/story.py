@@ -16,7 +16,7 @@ from newsgen.engine.contents import Changed
 from newsgen.engine.inputs import list_inputs
 from newsgen.engine.last import read_last
 from newsgen.engine.lock import Busy, lock
-from newsgen.engine.machine import peak_memory_mb
+from newsgen.engine.machine import peak_memory_mb, without_collector
 from newsgen.engine.output import look, owned
 from newsgen.engine.pool import WorkerDied
 from newsgen.engine.publish import Foreign, Published, publish
@@ -116,7 +116,8 @@ def _outcome(
     """The outcome of a story with its times, whatever the machine did to it."""
     watch = Stopwatch()
     try:
-        outcome = story(order, watch, told)
+        with without_collector():
+            outcome = story(order, watch, told)
     except Busy as busy:
         outcome = Outcome("busy", str(busy))
     except (OSError, WorkerDied, Changed, MemoryError) as error:

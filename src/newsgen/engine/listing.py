@@ -69,6 +69,8 @@ def _below(base: Path, top: str, problems: list[Problem]) -> Iterator[tuple[str,
 
 
 def _misnamed(path: str, name: str) -> Problem | None:
+    if name.isascii() and "\\" not in name:
+        return None
     try:
         name.encode()
     except UnicodeEncodeError:

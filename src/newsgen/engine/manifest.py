@@ -7,7 +7,6 @@ or `damaged`; bad content never raises. Text, a line a file, under a header with
 
 import errno
 import os
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
@@ -110,16 +109,21 @@ def row(entry: Entry) -> str:
 
 def entry(line: str) -> Entry:
     """A line as an entry; ValueError if it is none, or names a place newsgen never writes to."""
-    content, size, key, path = line.split("\t", 3)
-    if "\\" in path:
-        path = path.replace("\\n", "\n")
-    if _SUSPICIOUS.search(path) and not tree.proper(path):
+    found = _plain_entry(line)
+    path = found.path
+    path = path.replace("\\n", "\n")
+    if not tree.proper(path):
         raise ValueError(path)
+    return replace(found, path=path)
+
+
+def _plain_entry(line: str) -> Entry:
+    content, size, key, path = line.split("\t", 3)
     return Entry(path, key or None, content, int(size))
 
 
-_SUSPICIOUS = re.compile(r"(?:^|/)(?:[./]|$)|[\\\0:]")
-"""What a path must hold to be improper; most hold none of it, which is quicker to see."""
+_SUSPICIOUS = (b"\t.", b"\t/", b"/.", b"//", b"/\n", b"\t\n", b"\\", b"\0", b":")
+"""What the lines of a manifest hold if a path in them is improper, or not written as it is."""
 
 
 def seal(name: str, lines: Iterable[str]) -> bytes:
@@ -140,11 +144,14 @@ def _read(path: Path, name: str) -> dict[str, Entry] | Literal["missing", "damag
     standing = tree.kind(path)
     if standing == "nothing":
         return "missing"
-    lines = unseal(name, path.read_bytes()) if standing == "file" else None
+    data = path.read_bytes() if standing == "file" else b""
+    lines = unseal(name, data)
     if lines is None:
         return "damaged"
+    # Whether any of a hundred thousand paths is improper is quicker asked of all of them together.
+    plain = not any(sign in data for sign in _SUSPICIOUS)
     try:
-        return {found.path: found for found in map(entry, lines)}
+        return {found.path: found for found in map(_plain_entry if plain else entry, lines)}
     except ValueError:
         return "damaged"
 

@@ -48,8 +48,8 @@ class Register:
         if chapter.facts is None:
             return ""
         marks = self._marks
-        members = "".join([marks[article.path] for article in chapter.articles])
-        return digest(itself(), wire.encode(chapter.facts), members)
+        members = [marks[article.path] for article in chapter.articles]
+        return digest(wire.encode((itself(), chapter.facts, members)))
 
     def addresses(self, chapter: Chapter, key: str) -> Iterator[str]:
         """Where the pages of a chapter live, which has this key."""

@@ -80,10 +80,13 @@ def _own(address: str, template: str, owner: str, view: Callable[[], View]) -> P
 
 def _article(edition: Edition, article: Article, lookup: Lookup) -> Chapter:
     """An article's page. What it is made of beside the article is what others say of it."""
-    page = _text(article, "article.html", partial(article_view, edition, article, lookup))
-    table = lookup.table(page.address, article.references)
+    table = lookup.table(article_address(article), article.references)
     facts = ("article", edition.made_of(article), table, original(edition, article))
-    return Chapter(lambda: (page,), facts)
+    return Chapter(partial(_page_of_article, edition, article, lookup), facts)
+
+
+def _page_of_article(edition: Edition, article: Article, lookup: Lookup) -> tuple[Planned]:
+    return (_text(article, "article.html", partial(article_view, edition, article, lookup)),)
 
 
 def _text(article: Article, template: str, view: Callable[[], View]) -> Planned:

@@ -56,7 +56,8 @@ class Lookup:
         archive = self.edition.archive
         yield from self._broken(urls.FRONT, loose)
         for article in archive.articles:
-            yield from self._broken(article_address(article), article.references)
+            if not all(each.target in self._symbols for each in article.references):
+                yield from self._broken(article_address(article), article.references)
         for page in archive.pages:
             yield from self._broken(page.address, page.references)
 

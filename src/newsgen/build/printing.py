@@ -30,20 +30,9 @@ class Printed(Value, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def print_pages(
-    proof: Proof,
-    output: Output,
-    out: Path | None,
-    work: Workshop,
-    told: Progress,
-    *,
-    explain: bool,
-) -> Printed:
-    """Draw what has to be drawn and copy what has to be copied. out: None to keep none of it."""
-    return _Printing(proof, output, out, work, told, explain).run()
+class Printing:
+    """One printing. out: None to keep nothing of it; explain: whether to give reasons."""
 
-
-class _Printing:
     def __init__(
         self,
         proof: Proof,
@@ -51,6 +40,7 @@ class _Printing:
         out: Path | None,
         work: Workshop,
         told: Progress,
+        *,
         explain: bool,
     ) -> None:
         self._proof = proof
@@ -64,6 +54,7 @@ class _Printing:
         self._made = 0
 
     def run(self) -> Printed:
+        """Draw what has to be drawn, and copy what has to be copied."""
         problems: dict[Problem, None] = {}
         for drawn in self._press.draw(self._sheets()):
             if drawn.entry:

@@ -69,14 +69,15 @@ def _publish(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
         elif outcome := repeated(order, inputs, output, last):
             return outcome
         # Loading what reads and draws takes longer than all a build does that has nothing to do.
-        from newsgen.build.printing import print_pages
+        from newsgen.build.printing import Printing
         from newsgen.build.proof import read
 
         findings = read(order, inputs, work, watch, told)
         if findings.proof is None or errors(findings.problems):
             return _refused(findings)
         open_staging(order.out)
-        printed = print_pages(findings.proof, output, order.out, work, told, explain=order.explain)
+        printing = Printing(findings.proof, output, order.out, work, told, explain=order.explain)
+        printed = printing.run()
         watch.lap("render")
         if printed.problems:
             return _refused(findings, printed.problems)
@@ -92,7 +93,7 @@ def _publish(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
 
 
 def _check(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
-    from newsgen.build.printing import print_pages
+    from newsgen.build.printing import Printing
     from newsgen.build.proof import read
 
     inputs = list_inputs(order.site)
@@ -102,7 +103,7 @@ def _check(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
             return _refused(findings)
         # What is published was drawn without a problem, and would be again, however it stands now.
         output = owned(order.out, order.records)
-        printed = print_pages(findings.proof, output, None, work, told, explain=False)
+        printed = Printing(findings.proof, output, None, work, told, explain=False).run()
         watch.lap("render")
         if printed.problems:
             return _refused(findings, printed.problems)

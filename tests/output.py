@@ -14,7 +14,7 @@ from newsgen.engine.lock import lock
 from newsgen.engine.manifest import Entry, read_manifest, rows, seal
 from newsgen.engine.publish import Foreign, Published, publish
 from newsgen.engine.roll import recover
-from newsgen.engine.staging import discard, open_staging, present, stage
+from newsgen.engine.staging import discard, open_staging, stage
 from newsgen.model.digest import digest
 
 CHANGES = ("write", "replace", "unlink", "rmdir", "mkdir")
@@ -46,7 +46,7 @@ class Output:
 
     def _page(self, known: Entry | None, path: str, text: str) -> Entry:
         key = key_of(path, text)
-        if known is not None and known.key == key and present(self.out, known):
+        if known is not None and known.key == key and tree.holds(self.out, path, known.size):
             return known
         return stage(self.out, path, text.encode(), key, known.hash if known else None)
 

@@ -8,8 +8,10 @@ import pytest
 from newsgen.engine import tree
 from newsgen.engine.lock import lock
 from newsgen.engine.manifest import read_manifest
+from newsgen.engine.pool import open_pool
 from newsgen.engine.publish import Foreign, Published, publish
-from newsgen.engine.staging import open_staging, present, stage, unaltered
+from newsgen.engine.staging import open_staging, stage
+from newsgen.engine.standing import Fault, faults, stamps
 from output import Output, contents, expected
 
 FIRST = {
@@ -82,15 +84,20 @@ def test_however_it_came_about_the_output_is_the_same(output: Output, tmp_path: 
 
 def test_a_page_altered_by_hand_is_noticed_and_put_right(output: Output) -> None:
     output.build(FIRST)
-    known = read_manifest(output.out, output.record).entries["index.html"]
-    (output.out / "index.html").write_text("fr0nt")
-    assert present(output.out, known)
-    assert not unaltered(output.out, known)
+    known = read_manifest(output.out, output.record).entries
+    left = stamps(output.out, known)
+
+    def wrong() -> dict[str, Fault]:
+        with open_pool(1) as pool:
+            return faults(output.out, known.values(), stamps(output.out, known), left, pool)
+
+    assert wrong() == {}
+    for text in ("fr0nt", "longer"):
+        (output.out / "index.html").write_text(text)
+        assert wrong() == {"index.html": "output altered"}
     output.manifest.unlink()
-    (output.out / "index.html").write_text("longer")
-    assert not present(output.out, known)
     (output.out / "index.html").unlink()
-    assert not unaltered(output.out, known)
+    assert wrong() == {"index.html": "output missing"}
     output.build(FIRST)
     assert output.shown() == expected(FIRST)
 

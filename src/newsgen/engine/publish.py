@@ -37,7 +37,7 @@ def publish(
 
     old: the entries of `read_manifest`.
     entries: the whole new tree, in any order: an entry of `old`, with another key perhaps, whose
-        file is `present`; or what `stage` gave. An iterator is read once.
+        file stands as it was left (`standing.faults`); or what `stage` gave. Read once.
     Raises ValueError for a plan that contradicts itself, OSError when the disk does not play along.
     After an OSError `discard` tells right: before the journal was written the output is as it
     was; after that, the next `recover` finishes.

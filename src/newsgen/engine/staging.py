@@ -39,16 +39,6 @@ def stage(out: Path, path: str, data: bytes, key: str | None, old_hash: str | No
     return Entry(path, key, content, len(data), staged=True)
 
 
-def present(out: Path, entry: Entry) -> bool:
-    """Whether the output still has the entry's file, by kind and size; quick, reads nothing."""
-    return tree.holds(out, entry.path, entry.size)
-
-
-def unaltered(out: Path, entry: Entry) -> bool:
-    """Whether the output still has the entry's file with the very bytes; reads it."""
-    return tree.holds(out, entry.path, entry.size, entry.hash)
-
-
 def discard(out: Path) -> None:
     """Give up a build: the staging folder goes, unless a journal still needs what is in it.
 

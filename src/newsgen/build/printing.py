@@ -61,7 +61,7 @@ class Printing:
                 self._take(drawn.entry)
             elif drawn.problem:
                 problems[drawn.problem] = None
-        files = tuple(self._proof.copies())
+        files = self._proof.files
         copied = self._press.copy(files, self._old, self._faults, self._proof.contents)
         for file, drawn in zip(files, copied, strict=True):
             if drawn.problem:
@@ -80,9 +80,9 @@ class Printing:
 
     def _sheets(self) -> Iterator[Sheet]:
         """The pages that have to be drawn; those that stand are entered on the way."""
-        for chapter, key in self._proof.chapters():
+        for chapter in self._proof.chapters:
             remake: dict[str, Why] = {}
-            for page in self._proof.register.pages(chapter, key):
+            for page in self._proof.register.pages(chapter):
                 row = page.row if isinstance(page, Made) else page
                 path = urls.file_of(row.address)
                 reason = why(self._old.get(path), self._key(row), self._faults.get(path))

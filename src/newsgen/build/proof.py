@@ -3,7 +3,7 @@
 A proof is all that is known before the first page is drawn; a build and a check both start with it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from newsgen.archive.selection import Omission, Selection, select
@@ -18,14 +18,14 @@ from newsgen.engine.inputs import Inputs
 from newsgen.engine.manifest import Entry
 from newsgen.engine.outline import sweep
 from newsgen.engine.preparing import Preparation
-from newsgen.engine.register import Register
+from newsgen.engine.register import Entered, Register
 from newsgen.engine.site import Site, load
 from newsgen.engine.workshop import Workshop
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.codes import CODES
 from newsgen.model.problem import Problem, errors, grade
 from newsgen.model.value import Value, replace
-from newsgen.pages.cards import article_address
+from newsgen.pages import urls
 from newsgen.pages.chrome import chrome
 from newsgen.pages.collisions import apart, collisions, is_alias
 from newsgen.pages.copies import copies
@@ -33,7 +33,7 @@ from newsgen.pages.edition import Edition
 from newsgen.pages.plan import listings, plan, texts
 from newsgen.pages.planned import Chapter, Copied, Planned
 from newsgen.pages.redirects import redirects
-from newsgen.pages.references import Lookup
+from newsgen.pages.references import Lookup, homes
 from newsgen.pages.views import Chrome
 from newsgen.reading.authorities import FILES
 from newsgen.reading.prepare import Prepared
@@ -45,7 +45,8 @@ _UNREAD = frozenset(("N109", "N112", "N114", "N118"))
 class Proof(Value, frozen=True):
     """What is to be printed.
 
-    others: the chapters of all pages without a text, with their keys; total: of pages and files.
+    chapters: of all pages, entered; in their views cards stand encoded. files: to be copied.
+    total: of pages and files.
     """
 
     cache: Cache
@@ -56,20 +57,11 @@ class Proof(Value, frozen=True):
     edition: Edition
     lookup: Lookup
     chrome: Chrome
-    others: tuple[tuple[Chapter, str], ...]
+    chapters: tuple[Entered, ...]
+    files: tuple[Copied, ...]
     register: Register
     frames: Frames
     total: int
-
-    def chapters(self) -> Iterator[tuple[Chapter, str]]:
-        """All chapters with their keys; in their views cards stand encoded."""
-        for chapter in texts(self.edition, self.lookup):
-            yield chapter, self.register.key(chapter)
-        yield from self.others
-
-    def copies(self) -> Iterator[Copied]:
-        """Every file that is copied, each once."""
-        return _copies(self.edition)
 
     def keep(self, entries: Iterable[Entry]) -> None:
         """Remember what was learned, and forget what none of the entries needs any more."""
@@ -114,14 +106,17 @@ def read(
     )
     edition = Edition(config, archive, selection.early, hidden, site.files, site.static, site.root)
     deck, register = Deck(edition), Register(cache, edition)
+    places, files = homes(edition), _files(edition)
     others = _others(edition, deck, register)
-    addresses = list(_addresses(edition, others, register))
+    addresses = list(_addresses(places, files, others, register))
     collided: tuple[Problem, ...] = ()
     if not apart(addresses):
-        edition, collided = _collisions(edition)
+        edition, collided = _collisions(edition, places)
         others = _others(edition, deck, register)
-        addresses = list(_addresses(edition, others, register))
-    lookup = Lookup(edition, frozenset(addresses))
+        addresses = list(_addresses(places, files, others, register))
+    lookup = Lookup(edition, places, frozenset(addresses))
+    entered, lost = _texts(edition, lookup, register)
+    chapters = (*entered, *others)
     around, astray = chrome(config, lookup)
     frames = Frames(site, around, cache)
     watch.lap("plan")
@@ -132,7 +127,7 @@ def read(
         *selection.problems,
         *clashes,
         *collided,
-        *lookup.problems(prepared.loose),
+        *map(lookup.problem, (*lookup.astray(urls.FRONT, prepared.loose), *lost)),
         *frames.problems,
         *astray,
     )
@@ -146,7 +141,8 @@ def read(
         edition=edition,
         lookup=lookup,
         chrome=around,
-        others=others,
+        chapters=chapters,
+        files=files,
         register=register,
         frames=frames,
         total=total,
@@ -195,40 +191,57 @@ def _because(problems: tuple[Problem, ...]) -> str:
     return f"{first.message} [{first.code}]"
 
 
-def _collisions(edition: Edition) -> tuple[Edition, tuple[Problem, ...]]:
+def _collisions(edition: Edition, places: Mapping[str, str]) -> tuple[Edition, tuple[Problem, ...]]:
     """All that collides, and the edition without the aliases that have to give way."""
-    clashing = tuple(collisions(_wanted(edition)))
+    clashing = tuple(collisions(_wanted(edition, places)))
     given_up = frozenset(
         (each.address, each.claim().place) for each, _ in clashing if is_alias(each)
     )
     return replace(edition, given_up=given_up), tuple(problem for _, problem in clashing)
 
 
-def _others(edition: Edition, deck: Deck, register: Register) -> tuple[tuple[Chapter, str], ...]:
-    """The chapters of all pages without a text, each with its key."""
+def _others(edition: Edition, deck: Deck, register: Register) -> tuple[Entered, ...]:
+    """The chapters of all pages without a text."""
     chapters = (*listings(edition, deck.card), Chapter(lambda: redirects(edition)))
-    return tuple((chapter, register.key(chapter)) for chapter in chapters)
+    return tuple(map(register.enter, chapters))
+
+
+def _texts(
+    edition: Edition, lookup: Lookup, register: Register
+) -> tuple[tuple[Entered, ...], tuple[Reference, ...]]:
+    """The chapters of all texts, and what in these leads nowhere.
+
+    One by one: what a chapter is made of takes more room than its key.
+    """
+    entered: list[Entered] = []
+    lost: list[Reference] = []
+    for chapter in texts(edition, lookup):
+        entered.append(register.enter(chapter))
+        lost += chapter.astray
+    return tuple(entered), tuple(lost)
 
 
 def _addresses(
-    edition: Edition, others: Iterable[tuple[Chapter, str]], register: Register
+    places: Mapping[str, str],
+    files: Iterable[Copied],
+    others: Iterable[Entered],
+    register: Register,
 ) -> Iterator[str]:
     """Where everything is to be; one that two things want comes twice."""
-    yield from map(article_address, (*edition.archive.articles, *edition.archive.withdrawn))
-    yield from (page.address for page in edition.archive.pages)
-    for chapter, key in others:
-        yield from register.addresses(chapter, key)
-    yield from (copy.address for copy in _copies(edition))
+    yield from places.values()
+    for chapter in others:
+        yield from register.addresses(chapter)
+    yield from (file.address for file in files)
 
 
-def _copies(edition: Edition) -> Iterator[Copied]:
+def _files(edition: Edition) -> tuple[Copied, ...]:
     """Every file that is copied; one that two texts refer to is copied once."""
     once = {(copy.address, copy.source): copy for copy in copies(edition)}
-    return iter(once.values())
+    return tuple(once.values())
 
 
-def _wanted(edition: Edition) -> Iterator[Planned | Copied]:
+def _wanted(edition: Edition, places: Mapping[str, str]) -> Iterator[Planned | Copied]:
     """All that wants an address, aliases last: they give way to everything else."""
-    planned = plan(edition, Lookup(edition, frozenset()))
+    planned = plan(edition, Lookup(edition, places, frozenset()))
     pages = (page for chapter in planned for page in chapter.pages())
     return chain(pages, copies(edition), redirects(edition))

@@ -4,7 +4,8 @@ A chapter made of what it was made of in an earlier build has the pages it had t
 remembered is found by a digest of what it was made from, so it is never out of date.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from operator import attrgetter
 
 from newsgen.engine import wire
 from newsgen.engine.cache import Cache
@@ -13,6 +14,8 @@ from newsgen.model.digest import digest
 from newsgen.model.value import Value
 from newsgen.pages.edition import Edition
 from newsgen.pages.planned import Chapter, Planned
+
+_origin = attrgetter("origin")
 
 
 class Row(Value, frozen=True, array_like=True):
@@ -31,34 +34,43 @@ class Made(Value, frozen=True):
     view: bytes
 
 
+class Entered(Value, frozen=True):
+    """A chapter with its key: the digest of all its pages are made from, empty if not known."""
+
+    key: str
+    pages: Callable[[], Iterable[Planned]]
+
+
 class Register:
     """The pages that chapters of an edition have, or had in an earlier build."""
 
     def __init__(self, cache: Cache, edition: Edition) -> None:
         self._cache = cache
-        self._marks = {
-            article.path: edition.made_of(article) for article in edition.archive.articles
-        }
+        self._odd = {path: edition.made_of(article) for path, article in edition.odd()}
         self._known = {key.decode(): rows for key, rows in cache.scan("chapters")}
         self._used: set[str] = set()
         self._new: dict[str, bytes] = {}
 
-    def key(self, chapter: Chapter) -> str:
-        """The digest of all a chapter's pages are made from; empty if it is not known."""
+    def enter(self, chapter: Chapter) -> Entered:
+        """A chapter, entered under its key."""
         if chapter.facts is None:
-            return ""
-        marks = self._marks
-        members = [marks[article.path] for article in chapter.articles]
-        return digest(wire.encode((itself(), chapter.facts, members)))
+            return Entered("", chapter.pages)
+        members = list(map(_origin, chapter.articles))
+        if odd := self._odd:
+            paths = (article.path for article in chapter.articles)
+            members = list(map(odd.get, paths, members))
+        key = digest(wire.encode((itself(), chapter.facts, members)))
+        return Entered(key, chapter.pages)
 
-    def addresses(self, chapter: Chapter, key: str) -> Iterator[str]:
-        """Where the pages of a chapter live, which has this key."""
-        if key in self._known:
-            return (row.address for row in _rows(self._known[key]))
+    def addresses(self, chapter: Entered) -> Iterator[str]:
+        """Where the pages of a chapter live."""
+        if chapter.key in self._known:
+            return (row.address for row in _rows(self._known[chapter.key]))
         return (page.address for page in chapter.pages())
 
-    def pages(self, chapter: Chapter, key: str) -> Iterator[Row | Made]:
+    def pages(self, chapter: Entered) -> Iterator[Row | Made]:
         """The pages of a chapter; as mere rows where its key is known from an earlier build."""
+        key = chapter.key
         if key in self._known:
             self._used.add(key)
             yield from _rows(self._known[key])
@@ -77,7 +89,7 @@ class Register:
         self._cache.sweep("chapters", {key.encode() for key in self._used | self._new.keys()})
 
 
-def make(chapter: Chapter, wanted: Container[str]) -> Iterator[Made]:
+def make(chapter: Entered, wanted: Container[str]) -> Iterator[Made]:
     """The pages of a chapter with these addresses, made after all."""
     return (_make(page) for page in chapter.pages() if page.address in wanted)
 

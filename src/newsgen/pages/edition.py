@@ -1,7 +1,7 @@
 """Everything the pages are made from, in one value."""
 
 import unicodedata
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Literal
 
 from newsgen.archive.survey import Archive
@@ -30,6 +30,12 @@ class Edition(Value, frozen=True):
     static: Mapping[str, str]
     root: Mapping[str, str]
     given_up: frozenset[tuple[str, Place]] = frozenset()
+
+    def odd(self) -> Iterator[tuple[str, Article]]:
+        """The articles, by path, of which the edition says more than they say themselves."""
+        for path in {*self.early, *self.archive.respelled}:
+            if article := self.archive.by_path.get(path):
+                yield path, article
 
     def made_of(self, article: Article) -> str:
         """All that decides an article's card and, but for where its links lead, its page.

@@ -7,6 +7,7 @@ memory as a whole.
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
+from itertools import chain
 
 from newsgen.archive.survey import Term
 from newsgen.archive.timeline import divide
@@ -44,13 +45,13 @@ def plan(edition: Edition, lookup: Lookup, cards: Cards | None = None) -> Iterat
 
 def texts(edition: Edition, lookup: Lookup) -> Iterator[Chapter]:
     """The pages of articles, and plain ones."""
-    for article in edition.archive.articles:
-        yield _article(edition, article, lookup)
+    for _, articles in divide(edition.archive.articles, "day"):
+        yield _articles(edition, articles, lookup)
     for article in edition.archive.withdrawn:
         view = partial(tombstone_view, edition, article)
         yield _single(_text(article, "tombstone.html", view))
     for page in edition.archive.pages:
-        yield _single(_plain(edition, page, lookup))
+        yield _plain(edition, page, lookup)
 
 
 def listings(edition: Edition, cards: Cards) -> Iterator[Chapter]:
@@ -78,15 +79,19 @@ def _own(address: str, template: str, owner: str, view: Callable[[], View]) -> P
     return Planned(address, template, partial(Claim, owner, Place("newsgen.yml"), remedy), view)
 
 
-def _article(edition: Edition, article: Article, lookup: Lookup) -> Chapter:
-    """An article's page. What it is made of beside the article is what others say of it."""
-    table = lookup.table(article_address(article), article.references)
-    facts = ("article", edition.made_of(article), table, original(edition, article))
-    return Chapter(partial(_page_of_article, edition, article, lookup), facts)
+def _articles(edition: Edition, articles: tuple[Article, ...], lookup: Lookup) -> Chapter:
+    """The pages of a day's articles. What else they are made of is what others say of them."""
 
+    def pages() -> Iterator[Planned]:
+        for article in articles:
+            yield _text(article, "article.html", partial(article_view, edition, article, lookup))
 
-def _page_of_article(edition: Edition, article: Article, lookup: Lookup) -> tuple[Planned]:
-    return (_text(article, "article.html", partial(article_view, edition, article, lookup)),)
+    homes = [lookup.homes[article.path] for article in articles]
+    pairs = [(home, article.references) for home, article in zip(homes, articles, strict=True)]
+    led = [lookup.leads(*pair) for pair in pairs]
+    lost = (lookup.astray(*pair) for pair, to in zip(pairs, led, strict=True) if None in to)
+    facts = ("articles", led, [original(edition, article) for article in articles])
+    return Chapter(pages, facts, articles, tuple(chain.from_iterable(lost)))
 
 
 def _text(article: Article, template: str, view: Callable[[], View]) -> Planned:
@@ -99,10 +104,11 @@ def _claim_of_article(article: Article) -> Claim:
     return Claim(article.path, article.place_of("slug"), remedy)
 
 
-def _plain(edition: Edition, page: PlainPage, lookup: Lookup) -> Planned:
+def _plain(edition: Edition, page: PlainPage, lookup: Lookup) -> Chapter:
     view = partial(plain_view, edition, page, lookup)
     claim = partial(Claim, page.path, page.place, "rename the file under pages/")
-    return Planned(page.address, "plain.html", claim, view, page.path)
+    planned = Planned(page.address, "plain.html", claim, view, page.path)
+    return Chapter(lambda: (planned,), astray=lookup.astray(page.address, page.references))
 
 
 def _years(edition: Edition, cards: Cards) -> Iterator[Chapter]:

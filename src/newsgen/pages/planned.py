@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from newsgen.model.article import Article
+from newsgen.model.article import Article, Reference
 from newsgen.model.problem import Place
 from newsgen.model.value import Value
 from newsgen.pages.views import View
@@ -35,11 +35,13 @@ class Chapter(Value, frozen=True):
     facts: what else their views are made of; together with the cards of the articles, in order, it
         decides every one of them, so that a chapter need not be planned again if neither changed.
         None if that cannot be promised.
+    astray: what in the texts of its pages leads nowhere.
     """
 
     pages: Callable[[], Iterable[Planned]]
     facts: object = None
     articles: tuple[Article, ...] = ()
+    astray: tuple[Reference, ...] = ()
 
 
 class Copied(Value, frozen=True):

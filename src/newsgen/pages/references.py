@@ -12,7 +12,6 @@ from pathlib import PurePosixPath
 
 from newsgen.model.article import Reference
 from newsgen.model.problem import Problem, problem
-from newsgen.pages import urls
 from newsgen.pages.cards import article_address
 from newsgen.pages.edition import Edition, spelled
 from newsgen.reading.markup import ARTICLE, FILE, ROOT
@@ -26,23 +25,33 @@ _REFERABLE = ("articles/", "pages/")
 
 @dataclass(frozen=True)
 class Lookup:
-    """Where everything is. addresses: of every page and file of the site, as planned."""
+    """Where everything is.
+
+    homes: as `homes` gives them; addresses: of every page and file of the site, as planned.
+    """
 
     edition: Edition
+    homes: Mapping[str, str]
     addresses: frozenset[str]
 
     def address(self, page: str, target: str) -> str | None:
         """The root address of a symbolic target on the page at an address, or None."""
-        if known := self._symbols.get(target):  # nearly all there are
-            return known
         if target.startswith(ARTICLE):
-            article = spelled(target.removeprefix(ARTICLE), self._by_path)
-            return self._by_path[article] if article else None
+            article = spelled(target.removeprefix(ARTICLE), self.homes)
+            return self.homes[article] if article else None
         if target.startswith(FILE):
             file = spelled(target.removeprefix(FILE), self.edition.files)
             return page + PurePosixPath(file).name if file else None
         wanted = target.removeprefix(_ROOT)
         return next((each for each in (wanted, wanted + "/") if each in self.addresses), None)
+
+    def leads(self, page: str, references: Iterable[Reference]) -> tuple[str | None, ...]:
+        """The addresses of references on the page at an address, in their order."""
+        homes = self.homes  # where nearly all lead to
+        return tuple(
+            homes.get(each.target.removeprefix(ARTICLE)) or self.address(page, each.target)
+            for each in references
+        )
 
     def table(
         self, page: str, references: Iterable[Reference]
@@ -51,46 +60,13 @@ class Lookup:
         targets = sorted({reference.target for reference in references})
         return tuple((target, self.address(page, target)) for target in targets)
 
-    def problems(self, loose: Iterable[Reference] = ()) -> Iterable[Problem]:
-        """What leads nowhere, in all texts that are shown, and in those of `loose` references."""
-        archive = self.edition.archive
-        yield from self._broken(urls.FRONT, loose)
-        for article in archive.articles:
-            if not all(each.target in self._symbols for each in article.references):
-                yield from self._broken(article_address(article), article.references)
-        for page in archive.pages:
-            yield from self._broken(page.address, page.references)
+    def astray(self, page: str, references: tuple[Reference, ...]) -> tuple[Reference, ...]:
+        """Those of the references of the page at an address that lead nowhere."""
+        led = zip(references, self.leads(page, references), strict=True)
+        return tuple(reference for reference, address in led if address is None)
 
-    @cached_property
-    def _symbols(self) -> dict[str, str]:
-        """The addresses of articles and plain pages by symbolic target, as usually spelled."""
-        return {ARTICLE + path: address for path, address in self._by_path.items()}
-
-    @cached_property
-    def _by_path(self) -> dict[str, str]:
-        archive = self.edition.archive
-        articles = {path: article_address(article) for path, article in archive.by_path.items()}
-        return articles | {page.path: page.address for page in archive.pages}
-
-    def _beside(self, wanted: str, *, of_articles: bool) -> set[str]:
-        """The paths that share a folder or a name with one: likeness of all would take too long."""
-        shared = self._articles_by_part if of_articles else self._files_by_part
-        return {path for part in _parts(wanted) for path in shared.get(part, ())}
-
-    @cached_property
-    def _articles_by_part(self) -> Mapping[str, list[str]]:
-        return _by_part(self._by_path)
-
-    @cached_property
-    def _files_by_part(self) -> Mapping[str, list[str]]:
-        return _by_part(self.edition.files)
-
-    def _broken(self, address: str, references: Iterable[Reference]) -> Iterable[Problem]:
-        for reference in references:
-            if self.address(address, reference.target) is None:
-                yield self._nowhere(reference)
-
-    def _nowhere(self, reference: Reference) -> Problem:
+    def problem(self, reference: Reference) -> Problem:
+        """What is to be said of a reference that leads nowhere."""
         target, place = reference.target, reference.place
         if target.startswith(_ROOT):
             wanted = target.removeprefix(_ROOT)
@@ -108,6 +84,26 @@ class Lookup:
             where = "" if wanted.startswith(_REFERABLE) else " in articles/ or pages/"
             message = f'there is no file "{wanted}"{where}'
         return problem("N203" if reference.image else "N201", place, message, hint)
+
+    def _beside(self, wanted: str, *, of_articles: bool) -> set[str]:
+        """The paths that share a folder or a name with one: likeness of all would take too long."""
+        shared = self._articles_by_part if of_articles else self._files_by_part
+        return {path for part in _parts(wanted) for path in shared.get(part, ())}
+
+    @cached_property
+    def _articles_by_part(self) -> Mapping[str, list[str]]:
+        return _by_part(self.homes)
+
+    @cached_property
+    def _files_by_part(self) -> Mapping[str, list[str]]:
+        return _by_part(self.edition.files)
+
+
+def homes(edition: Edition) -> dict[str, str]:
+    """The addresses of all articles, withdrawn ones too, and plain pages, by their paths."""
+    archive = edition.archive
+    articles = {path: article_address(article) for path, article in archive.by_path.items()}
+    return articles | {page.path: page.address for page in archive.pages}
 
 
 def _by_part(paths: Iterable[str]) -> Mapping[str, list[str]]:

@@ -108,11 +108,26 @@ class Cache:
 
     def crowded(self, table: Table, used: int) -> bool:
         """Whether much more than the rows in use are kept: enough to be worth a sweep."""
-        count = self._try(lambda base: base.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
-        return (count or 0) > 1.25 * used + _SLACK
+        return self.count(table) > 1.25 * used + _SLACK
+
+    def count(self, table: Table) -> int:
+        """How many rows a table has."""
+        question = f"SELECT count(*) FROM {table}"
+        return self._try(lambda database: int(database.execute(question).fetchone()[0])) or 0
+
+    def keys(self, table: Table) -> tuple[bytes, ...]:
+        """The keys of a table, damaged ones too."""
+        question = f"SELECT key FROM {table}"
+        rows = self._try(lambda database: database.execute(question).fetchall()) or ()
+        return tuple(key for (key,) in rows if isinstance(key, bytes))
 
     def sweep(self, table: Table, used: Collection[bytes]) -> None:
         """Forget what is not in use, if a table is crowded."""
+        if self.crowded(table, len(used)):
+            self.retain(table, used)
+
+    def retain(self, table: Table, used: Collection[bytes]) -> None:
+        """Forget what is not in use."""
 
         def clean(database: sqlite3.Connection) -> None:
             keys = database.execute(f"SELECT key FROM {table}").fetchall()
@@ -120,8 +135,7 @@ class Cache:
             with _transaction(database):
                 database.executemany(f"DELETE FROM {table} WHERE key = ?", idle)
 
-        if self.crowded(table, len(used)):
-            self._try(clean)
+        self._try(clean)
 
     def forget(self) -> None:
         """Empty the cache."""

@@ -4,15 +4,22 @@ Takes the stamps of today's files; gives the digest a file had when it was last 
 is the same and could be trusted then. All of it is one row of the cache, written as one.
 """
 
-from collections.abc import Mapping
-from contextlib import suppress
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
 
 from newsgen.engine import wire
 from newsgen.engine.cache import Cache
+from newsgen.engine.pool import Pool, Work, batches
 from newsgen.engine.stamp import Stamp, settled
 from newsgen.model.digest import digest
 
 _KEY = b"all"
+
+_CHUNK = 500
+"""Files a worker reads at once."""
 
 _Known = dict[bytes, tuple[Stamp, str]]
 """Path, in bytes since it need not be UTF-8 → the stamp of a file and the digest of its content."""
@@ -48,6 +55,14 @@ class Contents:
         """The digest of a file's content; None if only reading it can tell."""
         return self._known.get(path)
 
+    def ask(self, folder: Path, paths: Iterable[str], pool: Pool) -> None:
+        """Read the files of a folder that are not known; what cannot be read stays unknown."""
+        unknown = [path for path in paths if path not in self._known]
+        chunks = (wire.encode(batch) for batch in batches(unknown, _CHUNK))
+        alone = len(unknown) <= 4 * _CHUNK
+        for answer in pool.spread(_worker, os.fsencode(folder), chunks, alone=alone):
+            self._known.update(wire.decode(answer, dict[str, str]))
+
     def learn(self, path: str, content: str) -> None:
         """Note what a file held that was read after it was listed."""
         self._known[path] = content
@@ -63,6 +78,19 @@ class Contents:
         row = wire.encode(known)  # in the order of the listing, so that equal is equal
         if digest(row) != self._kept:
             self._cache.put("files", [(_KEY, row)])
+
+
+@contextmanager
+def _worker(folder: bytes) -> Iterator[Work]:
+    yield partial(_work, Path(os.fsdecode(folder)))
+
+
+def _work(folder: Path, chunk: bytes) -> bytes:
+    found: dict[str, str] = {}
+    for path in wire.decode(chunk, tuple[str, ...]):
+        with suppress(OSError):
+            found[path] = digest((folder / path).read_bytes())
+    return wire.encode(found)
 
 
 def _decoded(row: bytes) -> _Known:

@@ -1,29 +1,21 @@
 """What is remembered of every source, so that it is read, parsed and converted once only.
 
 A record is what came of a whole file, a text what came of its Markdown, a body a text's HTML. Each
-is found by a digest of all that could shape it, so none is ever out of date. An edited title takes
-its text from here, and so does a changed authority file: neither converts any Markdown.
+is found by all that could shape it, so none is ever out of date. An edited title takes its text
+from here, and so does a changed authority file: neither converts any Markdown.
 """
 
 from newsgen.engine import wire
 from newsgen.engine.cache import Cache, Table
 from newsgen.engine.itself import itself
+from newsgen.engine.records import Record, bundle
 from newsgen.model.article import Reference
 from newsgen.model.digest import digest
 from newsgen.model.problem import Place, Problem
 from newsgen.model.value import Value, replace
 from newsgen.reading.context import Context
 from newsgen.reading.markup import Body, convert
-from newsgen.reading.prepare import Prepared, Source, prepare
-
-MEMOS: tuple[Table, ...] = ("records", "texts", "bodies")
-
-
-class Record(Value, frozen=True):
-    """What came of a source, and the key of the text it was made with (empty: of none)."""
-
-    prepared: Prepared
-    text: str
+from newsgen.reading.prepare import Source, prepare
 
 
 class _Text(Value, frozen=True):
@@ -42,11 +34,6 @@ def rules(context: Context) -> str:
     )
 
 
-def record_key(rules: str, path: str, content: str) -> str:
-    """The key of a source's record. content: the digest of its bytes."""
-    return digest(rules, path, content)
-
-
 class Memory:
     """The memory of one process. What is new in it is kept when `keep` is called."""
 
@@ -54,23 +41,22 @@ class Memory:
         self._cache = cache
         self._context = context
         self._rules = rules(context)
+        self._bare = cache.count("texts") == 0
+        self._records: list[tuple[str, bytes]] = []
         self._new: dict[Table, list[tuple[bytes, bytes]]] = {}
 
     def record(self, source: Source, content: str) -> bytes:
         """The encoded `Record` of a source. content: the digest of its bytes."""
-        key = record_key(self._rules, source.path, content)
-        known = self._cache.get("records", key.encode())
-        if known is not None:
-            return known
         texts: list[str] = []
 
         def markup(text: str, place: Place, base: str) -> Body:
             texts.append(digest(itself(), text, place.path, str(place.line), base))
             return self._body(texts[0], text, place, base)
 
-        prepared = prepare(replace(source, origin=key), self._context, markup)
+        origin = digest(self._rules, source.path, content)
+        prepared = prepare(replace(source, origin=origin), self._context, markup)
         record = wire.encode(Record(prepared, "".join(texts)))
-        self._add("records", key, record)
+        self._records.append((content, record))
         return record
 
     def keep(self) -> None:
@@ -78,9 +64,13 @@ class Memory:
         for table, rows in self._new.items():
             self._cache.put(table, rows)
         self._new.clear()
+        if self._records:
+            self._cache.put("records", [bundle(self._rules, self._records)])
+            self._records.clear()
 
     def _body(self, key: str, text: str, place: Place, base: str) -> Body:
-        if known := self._cache.get("texts", key.encode()):
+        known = None if self._bare else self._cache.get("texts", key.encode())
+        if known:
             found = wire.decode(known, _Text)
             html = self._cache.get("bodies", found.body.encode())
             if html is not None:

@@ -1,6 +1,6 @@
 """The map step over processes: every source of a site read and prepared, or remembered.
 
-A source whose stamp is as it was is not even opened; one whose content is as it was is not parsed.
+A source whose stamp is as it was is not even opened; one whose content is as it was is only read.
 """
 
 from collections.abc import Iterator
@@ -10,11 +10,12 @@ from functools import partial
 from pathlib import Path
 
 from newsgen.engine import clock, wire
-from newsgen.engine.cache import Cache, Table
+from newsgen.engine.cache import Cache
 from newsgen.engine.contents import Contents
 from newsgen.engine.listing import unreadable
-from newsgen.engine.memory import MEMOS, Memory, Record, record_key, rules
+from newsgen.engine.memory import Memory, rules
 from newsgen.engine.pool import Pool, Work, batches
+from newsgen.engine.records import BUNDLE, Record, Records
 from newsgen.engine.site import Site
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.digest import digest
@@ -22,11 +23,8 @@ from newsgen.model.value import Value
 from newsgen.reading.context import Context, Conventions
 from newsgen.reading.prepare import Prepared, Source
 
-CHUNK = 64
+CHUNK = BUNDLE
 """Sources a worker is given at once."""
-
-_AT_ONCE = 500
-"""Records decoded at once: one by one, asking takes a quarter of the time."""
 
 
 class _Settings(Value, frozen=True):
@@ -55,12 +53,16 @@ class Preparation:
         self._cache = cache
         self._contents = contents
         self._pool = pool
+        self._records = Records(cache, rules(site.context))
 
     def __iter__(self) -> Iterator[Prepared]:
         missing = dict.fromkeys(self._site.sources)
-        for path, prepared in self._recall():
-            del missing[path]
-            yield prepared
+        if self._records.any():
+            self._contents.ask(self._site.folder, missing, self._pool)
+            for record in self._records.recall(self._contents):
+                if record.prepared.path in missing:
+                    del missing[record.prepared.path]
+                    yield record.prepared
         chunks = (wire.encode(paths) for paths in batches(missing, CHUNK))
         alone = len(missing) <= 2 * CHUNK
         for answer in self._pool.spread(_worker, self._settings(), chunks, alone=alone):
@@ -71,38 +73,12 @@ class Preparation:
 
     def sweep(self) -> None:
         """Forget what none of the sources needs any more, once there is much of it."""
-        if not any(self._cache.crowded(table, len(self._site.sources)) for table in MEMOS):
-            return
-        records = self._keys()
-        used: dict[Table, set[bytes]] = {"records": set(records), "texts": set(), "bodies": set()}
-        for key, value in self._cache.scan("records"):
-            if key in records:
-                record = wire.decode(value, Record)
-                shown = record.prepared.article or record.prepared.page
-                used["texts"].add(record.text.encode())
-                used["bodies"].add(shown.body.encode() if shown else b"")
-        for table, keys in used.items():
-            self._cache.sweep(table, keys)
-
-    def _keys(self) -> dict[bytes, str]:
-        """The keys of the records of all sources whose content is known, and their paths."""
-        holding = rules(self._site.context)
-        return {
-            record_key(holding, path, content).encode(): path
-            for path in self._site.sources
-            if (content := self._contents.known(path))
-        }
-
-    def _recall(self) -> Iterator[tuple[str, Prepared]]:
-        """What is known already, with its path."""
-        known = self._keys()
-        rows = self._cache.scan("records") if known else ()
-        # A damaged cache may give a row twice.
-        wanted = ((path, value) for key, value in rows if (path := known.pop(key, "")))
-        for batch in batches(wanted, _AT_ONCE):
-            records = wire.decode_all((value for _, value in batch), Record)
-            for (path, _), record in zip(batch, records, strict=True):
-                yield path, record.prepared
+        sources, cache = len(self._site.sources), self._cache
+        full = cache.crowded("texts", sources) or cache.crowded("bodies", sources)
+        if full or self._records.crowded(sources):
+            used = self._records.tidy(self._contents)
+            cache.sweep("texts", used["texts"])
+            cache.sweep("bodies", used["bodies"])
 
     def _settings(self) -> bytes:
         context = self._site.context

@@ -13,7 +13,6 @@ from jinja2.environment import TemplateModule
 from jinja2.utils import missing
 
 from newsgen.engine.render.code import Code, Looks
-from newsgen.engine.render.macros import Scope
 from newsgen.engine.render.references import Reference
 
 
@@ -86,7 +85,6 @@ class Templates(Environment):
     """Jinja with all of this. given: what the page that is being drawn gives to its templates."""
 
     code_generator_class = Code
-    context_class = Scope
     template_class = Part
 
     def __init__(self, **options: Any) -> None:

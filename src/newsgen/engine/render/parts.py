@@ -90,6 +90,13 @@ class Templates(Environment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.given: dict[str, Any] = {}
+        self._ready: dict[Any, Template] = {}
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+        """The template of a name; none changes while pages are drawn, so Jinja need not look."""
+        if name not in self._ready:
+            self._ready[name] = super().get_template(name, parent, globals)
+        return self._ready[name]
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template; none has any of its own, so Jinja need not look twice."""

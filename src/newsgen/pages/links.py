@@ -33,7 +33,7 @@ def linker(page: str, base_url: str = "") -> Callable[[str], str]:
     """
     if page == urls.NOT_FOUND:  # A host serves it at any depth, so its links cannot be relative.
         return partial(_from_outside, root(base_url))
-    here = _encoded(page)
+    here = _encoded(page[: page.rfind("/") + 1])
     up = "../" * (here.count("/") - 1)
     branch = page[: page.find("/", 1) + 1]
 
@@ -76,25 +76,16 @@ def _encoded(path: str) -> str:
     return path if _PLAIN.fullmatch(path) else quote(path, _PATH)
 
 
-@lru_cache(maxsize=1)  # One page makes all its links before the next.
-def _above(page: str) -> tuple[tuple[str, str], ...]:
-    """The folders that an encoded root path lies in, innermost first, and the way up to each."""
-    parts = page.split("/")[:-1]
-    depths = range(len(parts), 0, -1)
-    return tuple(("/".join(parts[:depth]) + "/", "../" * (len(parts) - depth)) for depth in depths)
-
-
-def _relative(address: str, page: str) -> str:
-    """The shortest way to an address from an encoded one."""
+def _relative(address: str, folder: str) -> str:
+    """The shortest way to an address from an encoded folder."""
     if _is_abroad(address):
         return _legal(address)
-    target = _encoded(address)
-    for folder, up in _above(page):
-        if target.startswith(folder):
-            way = up + target[len(folder) :]
-            break
+    target, up = _encoded(address), ""
+    while not target.startswith(folder):
+        folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"../{up}"
+    way = up + target[len(folder) :]
     # A reference must not look like a scheme, nor be empty: that would keep the page's query.
-    return f"./{way}" if not way or ":" in way.split("/", 1)[0] else way
+    return f"./{way}" if not way or ":" in way.partition("/")[0] else way
 
 
 def _is_abroad(address: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from jinja2.runtime import Context, Macro
@@ -12,12 +12,16 @@ from markupsafe import Markup
 from newsgen.model.article import Moment
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
+from newsgen.pages.pieces import Crumb
 
-_SMALL = frozenset((str, int, date, Kind, Period, Moment))
+_SMALL = frozenset((str, int, date, Kind, Period, Moment, Crumb))
 """What is quickly compared, and worth keeping an answer for."""
 
 _KEPT = 4096
 """Answers of one macro."""
+
+_html = partial(str.__new__, Markup)
+"""A Markup of a text; Markup itself would ask first whether it has another HTML to show."""
 
 
 class Told(Macro):
@@ -39,7 +43,7 @@ class Told(Macro):
 def remembered(macro: Told, *called: Any) -> Told:
     """A macro that looks up nothing of the page, if the macros that it calls do not either."""
     if all(type(each) is Told and each.kept for each in called):
-        macro.kept = lru_cache(_KEPT, typed=True)(lambda *args: Markup(macro.tell(*args)))
+        macro.kept = lru_cache(_KEPT, typed=True)(lambda *args: _html(macro.tell(*args)))
     return macro
 
 
@@ -48,5 +52,5 @@ def said(context: Context, called: Any, *args: Any) -> Any:
     if type(called) is Told and len(args) <= called.most:
         if called.kept and _SMALL.issuperset(map(type, args)):
             return called.kept(*args)
-        return Markup(called.tell(*args))
+        return _html(called.tell(*args))
     return context.call(called, *args)

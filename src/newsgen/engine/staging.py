@@ -30,12 +30,13 @@ def stage(out: Path, path: str, data: bytes, key: str | None, old_hash: str | No
     content = digest(data)
     if old_hash in (None, content) and tree.holds(out, path, len(data), content):
         return Entry(path, key, content, len(data))
-    target = tree.place(out / tree.STAGING, path)
+    target = tree.place(tree.place(out, tree.STAGING), path)
+    folder = os.path.dirname(target)
     try:
-        disk.write(target, data)
+        disk.mkdir(folder)  # Most pages are the first of their folder.
     except FileNotFoundError:
-        disk.make_folders(os.path.dirname(target))
-        disk.write(target, data)
+        disk.make_folders(folder)
+    disk.write(target, data)
     return Entry(path, key, content, len(data), staged=True)
 
 

@@ -250,6 +250,23 @@ def test_a_foreign_file_with_the_very_bytes_is_adopted(output: Output) -> None:
     assert output.shown() == expected({"other": "page"})
 
 
+@pytest.mark.parametrize("theirs, adopted", [("front", True), ("mine", False)])
+def test_what_is_put_where_the_output_was_seen_to_be_free_is_no_less_foreign(
+    output: Output, theirs: str, adopted: bool
+) -> None:
+    free: tree.Free = {}
+    with lock(output.out):
+        open_staging(output.out)
+        pages = [stage(output.out, "a/b", b"page", None, None, free)]
+        output.foreign({"a/index.html": theirs})
+        pages.append(stage(output.out, "a/index.html", b"front", None, None, free))
+        result = publish(output.out, output.record, {}, pages)
+    assert result == (
+        Published(("a/b", "a/index.html"), 0, ()) if adopted else Foreign(("a/index.html",))
+    )
+    assert (output.out / "a/index.html").read_text() == theirs
+
+
 def test_a_link_at_a_planned_place_is_foreign(output: Output, tmp_path: Path) -> None:
     outside = tmp_path / "outside.html"
     outside.write_text("front")

@@ -388,6 +388,42 @@ def test_a_macro_tells_what_is_html_from_what_only_looks_like_it(site: Site) -> 
     assert pages(site.renderer(), FIRST, SECOND) == [said, said]
 
 
+@pytest.mark.parametrize(
+    "call, said",
+    [
+        ("m()", "-,2,3"),
+        ('m("<a>")', "&lt;a&gt;,2,3"),
+        ("m(1, z=0)", "1,2,0"),
+        ("m(1, 0, 0)|length", "5"),
+        ("rest(1, 2, a=3)", "(2,){'a': 3}"),
+        ("m() ~ '<'", "-,2,3&lt;"),
+        ("(m)(1)", "1,2,3"),
+        ("range(3)|list", "[0, 1, 2]"),
+        ("2 if m is undefined else 1", "1"),
+    ],
+)
+def test_a_macro_may_be_called_in_every_way_that_jinja_knows(
+    site: Site, call: str, said: str
+) -> None:
+    macros = (
+        '{% macro m(x="-", y=2, z=3) %}{{ x }},{{ y }},{{ z }}{% endmacro %}'
+        "{% macro rest(x) %}{{ varargs }}{{ kwargs|string|safe }}{% endmacro %}"
+    )
+    site.template("parts/m.html", macros)
+    imported = '{% from "parts/m.html" import m, rest with context %}'
+    for text in (macros, imported):
+        site.template("article.html", text + "{{ " + call + " }}")
+        assert pages(site.renderer(), FIRST, FIRST) == [said, said]
+
+
+def test_a_macro_called_where_nothing_is_escaped_gives_plain_text(site: Site) -> None:
+    macro = "{% macro m(x) %}{{ x }}{% endmacro %}"
+    site.template(
+        "article.html", macro + '{% autoescape false %}{{ m("<") ~ "<" }}{% endautoescape %}'
+    )
+    assert pages(site.renderer(), FIRST) == ["&lt;<"]
+
+
 def test_a_page_that_cannot_be_drawn_leaves_nothing_to_the_next(site: Site) -> None:
     site.template("parts/m.html", "{% macro m() %}{{ page.section.label }}{% endmacro %}")
     site.template("article.html", '{% from "parts/m.html" import m with context %}{{ m() }}')
@@ -450,6 +486,17 @@ def test_messages_are_formatted_and_what_they_hold_is_escaped(site: Site) -> Non
             "the line cannot be worked out: division by zero; "
             "look at the values this line works with",
         ),
+        (
+            "{% macro m(x) %}{% endmacro %}{{ m(1, 2) }}",
+            "the line cannot be worked out: macro 'm' takes not more than 1 argument(s); "
+            "look at the values this line works with",
+        ),
+        (
+            "{{ page.title() }}",
+            "the line cannot be worked out: 'str' object is not callable; "
+            "look at the values this line works with",
+        ),
+        ("{{ m(1) }}", f'there is no "m" here; a template is given {", ".join(VARIABLES)}'),
         ("{{ [1, 2]|random }}", 'there is no filter "random"'),
         (
             "{{ lipsum() }}",

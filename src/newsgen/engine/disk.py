@@ -14,14 +14,20 @@ from newsgen.engine import tree
 UNFINISHED = ".new"
 """What is added to a name while its file is being written."""
 
+_OVERWRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
 
 def write(path: str | Path, data: bytes, *, sync: bool = False) -> None:
     """Make or overwrite a file; with `sync` it is on the disk, not only on its way, on return."""
-    with open(path, "wb") as file:
-        file.write(data)
+    file = os.open(path, _OVERWRITE, 0o666)  # No buffer is needed for what is whole already.
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(file, left) :]
         if sync:
-            file.flush()
-            os.fsync(file.fileno())
+            os.fsync(file)
+    finally:
+        os.close(file)
 
 
 def replace(source: str | Path, target: str | Path) -> None:

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from newsgen import __version__
-from newsgen.engine import wire
+from newsgen.engine import tree, wire
 from newsgen.engine.bodies import Bodies
 from newsgen.engine.cache import Cache
 from newsgen.engine.contents import Contents
@@ -104,6 +104,7 @@ class Press(Value, frozen=True):
 
         faults: the paths of those of its entries whose files are not as newsgen left them.
         """
+        free: tree.Free = {}
         for file in files:
             path = urls.file_of(file.address)
             entry = old.get(path) if path not in faults else None
@@ -120,7 +121,8 @@ class Press(Value, frozen=True):
             if entry and entry.key == copy_key(content):
                 yield Drawn(entry)
             else:
-                yield Drawn(_entry(self.out, path, data, copy_key(content), old_hash(old, path)))
+                known = old_hash(old, path)
+                yield Drawn(_entry(self.out, path, data, copy_key(content), known, free))
 
     def _settings(self) -> _Settings:
         return _Settings(
@@ -160,6 +162,7 @@ class _Worker:
         self._outlines = Outlines(cache)
         self._base_url = settings.chrome.base_url
         self._out = Path(settings.out) if settings.out else None
+        self._free: tree.Free = {}
 
     def work(self, chunk: bytes) -> bytes:
         """Draw the pages of a chunk."""
@@ -174,9 +177,8 @@ class _Worker:
         except TemplateProblem as error:
             return Drawn(None, error.problem)
         self._outlines.add(sheet.view, view)
-        return Drawn(
-            _entry(self._out, urls.file_of(sheet.address), data, sheet.key, sheet.old_hash)
-        )
+        path = urls.file_of(sheet.address)
+        return Drawn(_entry(self._out, path, data, sheet.key, sheet.old_hash, self._free))
 
     def _page(self, sheet: Sheet, view: View) -> bytes:
         match view:
@@ -196,7 +198,9 @@ def _worker(data: bytes) -> Iterator[Work]:
         yield _Worker(settings, cache).work
 
 
-def _entry(out: Path | None, path: str, data: bytes, key: str, known: str | None) -> Entry:
+def _entry(
+    out: Path | None, path: str, data: bytes, key: str, known: str | None, free: tree.Free
+) -> Entry:
     if out is None:
         return Entry(path, key, digest(data), len(data))
-    return stage(out, path, data, key, known)
+    return stage(out, path, data, key, known, free)

@@ -36,6 +36,9 @@ class Wall(NamedTuple):
 Seen = dict[str, Wall | None]
 """What `wall` found, by folder; stays true while folders are only made."""
 
+Free = dict[str, bool]
+"""What `free` found, by name at the top; stays true until somebody puts something there."""
+
 
 def place(root: str | Path, path: str) -> str:
     """Where a relative path is on disk."""
@@ -79,6 +82,14 @@ def wall(root: str | Path, path: str, seen: Seen) -> Wall | None:
             found = Wall(folder, standing) if standing in ("file", "stranger") else None
         seen[folder] = found
     return seen[folder]
+
+
+def free(root: str | Path, path: str, seen: Free) -> bool:
+    """Whether nothing stands at `path`, as even what it begins with is not there."""
+    top = path.partition("/")[0]
+    if top not in seen:
+        seen[top] = kind(place(root, top)) == "nothing"
+    return seen[top]
 
 
 def holds(

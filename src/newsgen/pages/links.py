@@ -7,7 +7,7 @@ one of the schemes of `_ABROAD`.
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import quote, urlsplit
 
 from newsgen.pages import urls
@@ -31,24 +31,27 @@ def linker(page: str, base_url: str = "") -> Callable[[str], str]:
     An absolute address stays what it is, but for characters that no address can hold.
     The function raises ValueError for what is neither a root address nor one of `_ABROAD`.
     """
-    here = _encoded(page)
-    start = root(base_url) if page == urls.NOT_FOUND else ""
+    if page == urls.NOT_FOUND:  # A host serves it at any depth, so its links cannot be relative.
+        return partial(_from_outside, root(base_url))
+    here = _encoded(page[: page.rfind("/") + 1])
     up = "../" * (here.count("/") - 1)
-    branch = here[: here.find("/", 1) + 1]
+    branch = page[: page.find("/", 1) + 1]
 
     def way(address: str) -> str:
-        if address[:1] != "/" or address[:2] == "//":
-            if _ABROAD.match(address):
-                return _legal(address)
-            raise ValueError(f'"{address}" is not an address of this site and not one of the web')
-        target = _encoded(address)
-        if start:  # A host serves it at any depth, so it cannot be relative.
-            return start + target[1:]
-        if up and not target.startswith(branch):  # Most links: nothing in common but the root.
-            return up + target[1:]
-        return _relative(target, _above(here))
+        if branch and not address.startswith(branch):
+            return _from_outside(up, address)
+        return _relative(address, here)
 
     return way
+
+
+@lru_cache(maxsize=32768)
+def _from_outside(top: str, address: str) -> str:
+    """The way to an address with which a page shares nothing but the root; most links are such.
+
+    top: the way to the root. All pages of one depth have the same ways.
+    """
+    return _legal(address) if _is_abroad(address) else top + _encoded(address)[1:]
 
 
 def absolute(address: str, base_url: str) -> str:
@@ -73,19 +76,24 @@ def _encoded(path: str) -> str:
     return path if _PLAIN.fullmatch(path) else quote(path, _PATH)
 
 
-@lru_cache(maxsize=1)  # One page makes all its links before the next.
-def _above(page: str) -> tuple[tuple[str, str], ...]:
-    """The folders that an encoded root path lies in, innermost first, and the way up to each."""
-    parts = page.split("/")[:-1]
-    depths = range(len(parts), 0, -1)
-    return tuple(("/".join(parts[:depth]) + "/", "../" * (len(parts) - depth)) for depth in depths)
-
-
-def _relative(target: str, above: tuple[tuple[str, str], ...]) -> str:
-    """The shortest relative reference to an encoded root path from below the folders."""
-    way = next(up + target[len(folder) :] for folder, up in above if target.startswith(folder))
+def _relative(address: str, folder: str) -> str:
+    """The shortest way to an address from an encoded folder."""
+    if _is_abroad(address):
+        return _legal(address)
+    target, up = _encoded(address), ""
+    while not target.startswith(folder):
+        folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"../{up}"
+    way = up + target[len(folder) :]
     # A reference must not look like a scheme, nor be empty: that would keep the page's query.
-    return f"./{way}" if not way or ":" in way.split("/", 1)[0] else way
+    return f"./{way}" if not way or ":" in way.partition("/")[0] else way
+
+
+def _is_abroad(address: str) -> bool:
+    if address[:1] == "/" and address[:2] != "//":
+        return False
+    if _ABROAD.match(address):
+        return True
+    raise ValueError(f'"{address}" is not an address of this site and not one of the web')
 
 
 @lru_cache(maxsize=4096)

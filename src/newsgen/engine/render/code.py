@@ -5,14 +5,14 @@ is nothing but macros it says, in `part`, what they look up, so that `parts` can
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from markupsafe import Markup, escape
 
-from newsgen.engine.render.macros import remembered
+from newsgen.engine.render.macros import Told, remembered, said
 from newsgen.engine.render.references import references
 
 SAME = ("site", "generator", "t")
@@ -44,7 +44,8 @@ class Code(CodeGenerator):
         looks = (tuple(sorted(self._looked_up)), tuple(sorted(_imports(node))))
         self.writeline(f"part = {looks if self._is_part else None!r}")
         self.writeline(f"from {__name__} import written as escape")
-        self.writeline(f"from {remembered.__module__} import {remembered.__name__}")
+        names = f"{Told.__name__} as Macro, {remembered.__name__}, {said.__name__}"
+        self.writeline(f"from {Told.__module__} import {names}")
 
     def visit_Macro(self, node: nodes.Macro, frame: Frame) -> None:  # noqa: N802
         """Tell what one macro looks up from what all of them do."""
@@ -90,21 +91,27 @@ class Code(CodeGenerator):
     def visit_Call(  # noqa: N802
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
     ) -> None:
-        """Call a function of ours as Python does; Jinja asks each what else it would be given."""
+        """Call functions of ours and macros without asking each what else it would be given."""
         called = node.node
         if (
             forward_caller
             or not isinstance(called, nodes.Name)
-            or called.name not in _FUNCTIONS
             or node.dyn_args is not None
             or node.dyn_kwargs is not None
-            or not all(each.key.isidentifier() for each in node.kwargs)
         ):
             super().visit_Call(node, frame, forward_caller=forward_caller)
-            return
-        self.visit(called, frame)
-        self.write("(")
-        for argument in (*node.args, *node.kwargs):
+        elif called.name in _FUNCTIONS and all(each.key.isidentifier() for each in node.kwargs):
+            self.visit(called, frame)
+            self.write("(")
+            self._arguments((*node.args, *node.kwargs), frame)
+        elif frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and not node.kwargs:
+            self.write(f"{said.__name__}(context, ")
+            self._arguments((called, *node.args), frame)
+        else:
+            super().visit_Call(node, frame)
+
+    def _arguments(self, arguments: Iterable[nodes.Node], frame: Frame) -> None:
+        for argument in arguments:
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")

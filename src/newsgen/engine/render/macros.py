@@ -1,54 +1,56 @@
-"""Macros as templates call them: the same words for the same, asked only once."""
+"""Macros as templates call them: with nothing asked twice, and the same words for the same."""
 
+from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
-from jinja2 import pass_eval_context
-from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
+from markupsafe import Markup
 
 from newsgen.model.article import Moment
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
+from newsgen.pages.pieces import Crumb
 
-_SMALL = frozenset((str, int, date, Kind, Period, Moment))
+_SMALL = frozenset((str, int, date, Kind, Period, Moment, Crumb))
 """What is quickly compared, and worth keeping an answer for."""
 
 _KEPT = 4096
 """Answers of one macro."""
 
-
-class Remembered(Macro):
-    """A macro that looks up nothing that differs between pages."""
-
-    def __init__(self, macro: Macro) -> None:
-        vars(self).update(vars(macro))
-        self._said = lru_cache(maxsize=_KEPT, typed=True)(macro)
-
-    @pass_eval_context
-    def __call__(self, *args: Any, **kwargs: Any) -> str:
-        """What the macro says; whatever is out of the ordinary is left to Jinja."""
-        if args and not kwargs and type(args[0]) is EvalContext and args[0].autoescape is True:
-            arguments = args[1:]
-            if _SMALL.issuperset(map(type, arguments)):
-                return self._said(*arguments)
-        return super().__call__(*args, **kwargs)
+_html = partial(str.__new__, Markup)
+"""A Markup of a text; Markup itself would ask first whether it has another HTML to show."""
 
 
-def remembered(macro: Macro, *called: Any) -> Macro:
+class Told(Macro):
+    """A macro that knows its own function.
+
+    tell: gives its words; kept: its answers, of a macro that looks up nothing that differs between
+    pages; most: how many arguments it takes, -1 if it takes others than those it names.
+    """
+
+    kept: Callable[..., Markup] | None = None
+
+    def __init__(self, environment: Any, func: Any, name: str, arguments: Any, *how: Any) -> None:
+        super().__init__(environment, func, name, arguments, *how)
+        self.tell = func
+        func.__defaults__ = (missing,) * len(arguments)  # what Jinja gives for what is left out
+        self.most = -1 if self.catch_kwargs or self.catch_varargs or self.caller else len(arguments)
+
+
+def remembered(macro: Told, *called: Any) -> Told:
     """A macro that looks up nothing of the page, if the macros that it calls do not either."""
-    same = all(type(each) is Remembered for each in called)
-    return Remembered(macro) if same else macro
+    if all(type(each) is Told and each.kept for each in called):
+        macro.kept = lru_cache(_KEPT, typed=True)(lambda *args: _html(macro.tell(*args)))
+    return macro
 
 
-class Scope(Context):
-    """The names that a template sees."""
-
-    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call something; a macro without asking what it would be given besides."""
-        if type(called) is Macro or type(called) is Remembered:
-            kwargs.pop("_block_vars", None)
-            kwargs.pop("_loop_vars", None)
-            return called(self.eval_ctx, *args, **kwargs)
-        return super().call(called, *args, **kwargs)
+def said(context: Context, called: Any, *args: Any) -> Any:
+    """What is said where text is escaped. Whatever is out of the ordinary is left to Jinja."""
+    if type(called) is Told and len(args) <= called.most:
+        if called.kept and _SMALL.issuperset(map(type, args)):
+            return called.kept(*args)
+        return _html(called.tell(*args))
+    return context.call(called, *args)

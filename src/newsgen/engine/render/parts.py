@@ -13,7 +13,6 @@ from jinja2.environment import TemplateModule
 from jinja2.utils import missing
 
 from newsgen.engine.render.code import Code, Looks
-from newsgen.engine.render.macros import Scope
 from newsgen.engine.render.references import Reference
 
 
@@ -86,12 +85,18 @@ class Templates(Environment):
     """Jinja with all of this. given: what the page that is being drawn gives to its templates."""
 
     code_generator_class = Code
-    context_class = Scope
     template_class = Part
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.given: dict[str, Any] = {}
+        self._ready: dict[Any, Template] = {}
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+        """The template of a name; none changes while pages are drawn, so Jinja need not look."""
+        if name not in self._ready:
+            self._ready[name] = super().get_template(name, parent, globals)
+        return self._ready[name]
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template; none has any of its own, so Jinja need not look twice."""

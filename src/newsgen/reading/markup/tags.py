@@ -69,7 +69,7 @@ class Tag:
             name = match["name"].lower()
             if name not in seen:
                 seen.add(name)
-                yield name, _decode(match["value"] or "")
+                yield name, decoded(match["value"] or "")
 
     @property
     def closed(self) -> bool:
@@ -136,6 +136,16 @@ def controls(text: str) -> list[str]:
     return [ref for ref in found if FORBIDDEN.sub("", html.unescape(ref)) == ""]
 
 
+def decoded(value: str) -> str:
+    """What an attribute's value means, without its quotes or the one that was left open."""
+    if value[:1] in ("'", '"'):
+        value = value[1:-1] if len(value) > 1 and value[0] == value[-1] else value[1:]
+    if "&" in value:
+        value = _REFERENCE.sub(lambda match: html.unescape(match.group()), value)
+        value = FORBIDDEN.sub("", value)
+    return value
+
+
 def _end(text: str, name: str, start: int, endless: set[str]) -> int:
     """Where the comment or element that was opened before `start` is over; `start` if nowhere.
 
@@ -148,13 +158,3 @@ def _end(text: str, name: str, start: int, endless: set[str]) -> int:
             return match.end()
         endless.add(name)
     return start
-
-
-def _decode(value: str) -> str:
-    """What an attribute's value means, without its quotes or the one that was left open."""
-    if value[:1] in ("'", '"'):
-        value = value[1:-1] if len(value) > 1 and value[0] == value[-1] else value[1:]
-    if "&" in value:
-        value = _REFERENCE.sub(lambda match: html.unescape(match.group()), value)
-        value = FORBIDDEN.sub("", value)
-    return value

@@ -4,8 +4,8 @@ Takes the HTML, the source it came from and what root-relative links mean; gives
 of allowed elements, its plain text, the links into the site, and every removal as a problem.
 """
 
-from html import escape, unescape
 from dataclasses import dataclass
+from html import escape, unescape
 
 from newsgen.model.article import Reference
 from newsgen.model.problem import Problem

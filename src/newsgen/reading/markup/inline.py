@@ -13,7 +13,8 @@ from markdown.inlinepatterns import ReferenceInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
-from newsgen.reading.markup.spans import emphasis, holds, spans
+from newsgen.reading.markup.spans import breaks, emphasis, spans
+from newsgen.reading.text import holds
 
 _NEEDS = {
     inlinepatterns.BACKTICK_RE: ("`",),
@@ -93,4 +94,4 @@ def _is_open(text: str | None) -> TypeGuard[str]:
     """Whether a text has to be looked into. AtomicString is the library's word for final text."""
     if not text or isinstance(text, AtomicString):
         return False
-    return holds(text, _MARKS) or "  \n" in text
+    return holds(text, _MARKS) or breaks(text)

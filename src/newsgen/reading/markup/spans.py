@@ -19,6 +19,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import STX, AtomicString
 
+from newsgen.reading.text import holds
+
 _LINK = re.compile(r"\[(?!\^)([^\[\]]+)\]\(([^\s()<>\"'\\`\[\]]+)\)")
 
 # Low lines with letters on both sides are letters.
@@ -54,19 +56,19 @@ def spans(text: str) -> Element | None:
     return whole
 
 
-def holds(text: str, characters: str) -> bool:
-    """Whether a text holds any of a few characters; quicker than to look by a pattern."""
-    return any(map(text.__contains__, characters))
-
-
 def emphasis(text: str) -> int:
     """How many marks of emphasis a text has at most."""
     return text.count("*") + (len(_LOW_LINE.findall(text)) if "_" in text else 0)
 
 
+def breaks(text: str) -> bool:
+    """Whether a line of a text ends in a hard break."""
+    return "\n" in text and "  \n" in text
+
+
 def _cut(words: str) -> list[str] | None:
     """Words cut at pairs of emphasis by `_EMPHASIS.split`; None if they hold any other mark."""
-    if holds(words, _OTHER) or "  \n" in words:
+    if holds(words, _OTHER) or breaks(words):
         return None
     if "*" not in words and "_" not in words:
         return [words]

@@ -12,8 +12,8 @@ _SHORT = 2_000
 
 _WORST = 2_000_000_000
 
-# How it begins; what begins and what ends it (an empty line ends all but tags); and what a character
-# between costs. A fence begins a line.
+# How it begins, a fence with a line; what begins and what ends it (an empty line ends all but
+# tags); and what a character between costs.
 _SEARCHES = (
     ("[", re.compile(r"(\[)|\]|\n[ \t]*\n"), 500),
     ("](", re.compile(r"(\]\()|\)|\n[ \t]*\n"), 500),

@@ -32,15 +32,15 @@ class Skip(Preprocessor):
 
 
 class Whitespace(NormalizeWhitespace):
-    """Tabs become spaces, lines of spaces empty; where there are none, it only ends the text."""
+    """Tabs become spaces, lines of spaces empty but for the first; and the text is ended."""
 
     _NEEDS = f"{STX}{ETX}\r\t"
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines and two empty ones, in the library's spelling of white space."""
-        if holds("\n".join(lines), self._NEEDS) or any(line[:1] == " " for line in lines):
+        if holds("\n".join(lines), self._NEEDS):
             return super().run(lines)
-        return [*lines, "", ""]
+        return [*lines[:1], *(line if line.strip(" ") else "" for line in lines[1:]), "", ""]
 
 
 class Unescape(UnescapeTreeprocessor):

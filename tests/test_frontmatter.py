@@ -1,12 +1,14 @@
 """A file's text is cut into front matter and body at two lines of dashes, wherever they stand."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.model.problem import Place, Problem
 from newsgen.reading.frontmatter import Parts, split
-from newsgen.reading.text import FORBIDDEN, decode
+from newsgen.reading.text import FORBIDDEN, clean, decode
 
 PATH = "articles/a.md"
 
@@ -82,6 +84,15 @@ def test_any_bytes_are_clean_text_or_one_problem(data: bytes) -> None:
         # Line ends of every system and age are made equal without a word.
         others = data.decode("utf-8-sig").replace("\r", "").replace("\x85", "")
         assert bool(problems) == (FORBIDDEN.search(others) is not None)
+
+
+def test_no_forbidden_character_stays_whatever_its_bytes() -> None:
+    """A text is known to be clean by its bytes, where none of them begins what is forbidden."""
+    found = FORBIDDEN.findall("".join(map(chr, range(sys.maxunicode + 1))))
+    assert len(found) > 2_000
+    for char in {*found} - {"\r", "\x85"}:
+        text, problems = clean(f"习“é”{char}\n", Place(PATH, 1, 1))
+        assert (text, [told.place.column for told in problems]) == ("习“é”\n", [5])
 
 
 @given(st.text(alphabet="aé習\r\n", max_size=30), st.sampled_from([b"", b"\xef\xbb\xbf"]))

@@ -7,7 +7,8 @@ values that run on (N108, N110, N111).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
+from typing import Any
 
 import yaml
 
@@ -19,7 +20,11 @@ from newsgen.reading.syntax import explain
 # pure one gives the same events, but for tabs after a colon, which are refused before either runs.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_FRAME = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent)
+_Event = Any
+"""One of PyYAML's, whose stubs do not say which of them have an anchor, a tag or a mark."""
+
+_Take = Callable[[], _Event]
+"""Gives the next event."""
 
 _COMMENT = re.compile(r"[ \t]+#")
 _STUCK_COMMENT = re.compile(r"[ \t]+#(?! )")
@@ -71,64 +76,65 @@ class _Reader:
         self.start = place
         self.problems: list[Problem] = []
 
-    def place(self, event: yaml.Event) -> Place:
-        line, column = _from(event)
+    def place(self, line: int, column: int) -> Place:
         return Place(self.start.path, self.start.line + line, column + 1)
 
     def read(self) -> Node | None:
-        walk = self.events()
-        first = next(walk, None)
-        node = self.node(first, walk, 0) if first else None
-        for _ in walk:  # whatever follows the first document is refused there
-            pass
-        return node
-
-    def events(self) -> Iterator[yaml.Event]:
-        """The events of the only document, one after another: nothing is read ahead."""
-        documents = 0
         try:
-            for event in yaml.parse(self.text, Loader=_LOADER):
-                if isinstance(event, yaml.DocumentStartEvent):
-                    documents += 1
-                    if documents > 1:
-                        message = "a second YAML document starts here"
-                        hint = "leave out the line of --- or ..."
-                        raise _Unreadable(problem("N109", self.place(event), message, hint))
-                elif not isinstance(event, _FRAME):
-                    yield event
+            events = _LOADER(self.text)
+            try:
+                return self.document(events.get_event)
+            finally:
+                events.dispose()
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line, column = (mark.line, mark.column) if mark else (0, 0)
             message, hint, line, column = explain(
                 self.lines, line, column, str(error), self.example
             )
-            where = Place(self.start.path, self.start.line + line, column + 1)
-            raise _Unreadable(problem("N109", where, message, hint)) from None
+            raise _Unreadable(problem("N109", self.place(line, column), message, hint)) from None
 
-    def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        place = self.place(event)
-        self.refuse_indirection(event, place)
+    def document(self, take: _Take) -> Node | None:
+        """What stands in the only document. Its events are taken one by one, none ahead."""
+        take()  # the stream begins
+        if not isinstance(take(), yaml.DocumentStartEvent):
+            return None
+        node = self.node(take(), take, 0)
+        take()  # the document ends
+        after = take()
+        if isinstance(after, yaml.DocumentStartEvent):
+            message = "a second YAML document starts here"
+            hint = "leave out the line of --- or ..."
+            raise _Unreadable(problem("N109", self.place(*_from(after)), message, hint))
+        return node
+
+    def node(self, event: _Event, take: _Take, depth: int) -> Node:
+        line, column = _from(event)
+        place = Place(self.start.path, self.start.line + line, column + 1)
+        if event.anchor or event.tag:
+            self.refuse_indirection(event, place)
         if depth > _DEEPEST:
             message = f"nested more than {_DEEPEST} levels deep"
             raise _Unreadable(problem("N109", place, message, "no key of newsgen goes that deep"))
         if isinstance(event, yaml.ScalarEvent):
-            self.refuse_tab(event, place)
-            plain = event.style is None or event.style == ""
-            if plain:
-                self.look_past(event)
+            plain = not event.style
+            if event.value:
+                self.refuse_tab(line, column)
+                if plain:
+                    self.look_past(event.value, line, column)
             return Scalar(event.value, plain, place)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
-            while not isinstance(item := next(events), yaml.SequenceEndEvent):
-                items.append(self.node(item, events, depth + 1))
+            while not isinstance(item := take(), yaml.SequenceEndEvent):
+                items.append(self.node(item, take, depth + 1))
             return Sequence(tuple(items), place)
-        return self.mapping(events, place, depth)
+        return self.mapping(take, place, depth)
 
-    def mapping(self, events: Iterator[yaml.Event], place: Place, depth: int) -> Mapping:
+    def mapping(self, take: _Take, place: Place, depth: int) -> Mapping:
         pairs: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
-            key = self.node(event, events, depth + 1)
-            value = self.node(next(events), events, depth + 1)
+        while not isinstance(event := take(), yaml.MappingEndEvent):
+            key = self.node(event, take, depth + 1)
+            value = self.node(take(), take, depth + 1)
             if not isinstance(key, Scalar):
                 message = "a key must be a single word or name"
                 raise _Unreadable(problem("N109", key.place, message, "put the value in quotes"))
@@ -138,47 +144,42 @@ class _Reader:
             pairs[key.text] = (key, value)
         return Mapping(tuple(pairs.values()), place)
 
-    def refuse_indirection(self, event: yaml.Event, place: Place) -> None:
+    def refuse_indirection(self, event: _Event, place: Place) -> None:
         """Anchors, aliases and tags: in an article they are never what the editor meant."""
-        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-        sign = "*" if isinstance(event, yaml.AliasEvent) else "&" if anchor else "!" if tag else ""
-        if sign:
-            message = f"a value that starts with {sign} has a special meaning in YAML"
-            raise _Unreadable(problem("N112", place, message, "put the value in quotes"))
+        sign = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else "!"
+        message = f"a value that starts with {sign} has a special meaning in YAML"
+        raise _Unreadable(problem("N112", place, message, "put the value in quotes"))
 
-    def refuse_tab(self, event: yaml.ScalarEvent, place: Place) -> None:
+    def refuse_tab(self, line: int, column: int) -> None:
         """A tab before a value: libyaml takes it for a space, the pure parser for an error."""
-        line, column = _from(event)
-        if event.value and self.lines[line][:column].endswith("\t"):
-            where = Place(place.path, place.line, column)
+        if self.lines[line][:column].endswith("\t"):
+            where = self.place(line, column - 1)
             raise _Unreadable(
                 problem("N109", where, "a tab where YAML wants spaces", "write spaces instead")
             )
 
-    def look_past(self, event: yaml.ScalarEvent) -> None:
+    def look_past(self, value: str, line: int, column: int) -> None:
         """What stands around a plain value in the text but is no longer in it."""
-        place = self.place(event)
-        line, column = _from(event)
-        if not event.value:
-            return
+        written = self.lines[line]
         # libyaml puts the end of a plain value at the next word, often lines below: only the text
         # itself tells whether the value really holds a second line.
-        written = self.lines[line][column:].split(" #")[0].rstrip()
-        if len(written) < len(event.value.rstrip()):
-            self.problems.append(self.runs_on(place, line))
-            return
-        end = column + len(event.value)
-        if comment := self.comment.match(self.lines[line][end:]):
+        if not written.startswith(value, column):
+            first = written[column:].split(" #")[0].rstrip()
+            if len(first) < len(value.rstrip()):
+                self.problems.append(self.runs_on(line, column))
+                return
+        if comment := self.comment.match(written, column + len(value)):
             self.problems.append(
                 problem(
                     "N110",
-                    Place(place.path, place.line, end + comment.end()),
+                    self.place(line, comment.end() - 1),
                     "all from this # on counts as a comment, not as part of the value",
                     "put the value in quotes, or the comment on a line of its own",
                 )
             )
 
-    def runs_on(self, place: Place, line: int) -> Problem:
+    def runs_on(self, line: int, column: int) -> Problem:
+        place = self.place(line, column)
         following = self.lines[line + 1].strip() if line + 1 < len(self.lines) else ""
         if following.startswith("- "):
             hint = f"line {place.line + 1} is not indented like the line before: align the dashes"
@@ -187,7 +188,7 @@ class _Reader:
         return problem("N111", place, "a value without quotes runs on to the next line", hint)
 
 
-def _from(event: yaml.Event) -> tuple[int, int]:
+def _from(event: _Event) -> tuple[int, int]:
     """The line and column, both from 0, an event starts at."""
     mark = event.start_mark
-    return (mark.line, mark.column) if mark else (0, 0)
+    return mark.line, mark.column

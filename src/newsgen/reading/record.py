@@ -4,7 +4,6 @@ import html
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
@@ -53,7 +52,7 @@ def page(read: Read, context: Context) -> PlainPage | None:
     """The plain page a file under pages/ is; its address follows from its path alone."""
     if "title" not in read.values:
         return None
-    parts = PurePosixPath(read.path).relative_to("pages").with_suffix("").parts
+    parts = _parts(read.path)[1:]
     folders = parts[:-1] if parts[-1] == "index" and len(parts) > 1 else parts
     return PlainPage(
         path=read.path,
@@ -83,11 +82,10 @@ def article(read: Read, origin: str, context: Context, walk: Walk) -> Article:
     shown = rights == "full" and not withdrawn
     summary = _plain(values, "summary")
     entities = _value(values, "entities") or ()
-    default_id = str(PurePosixPath(read.path).relative_to("articles").with_suffix(""))
     return Article(
         path=read.path,
         origin=origin,
-        id=_id(values, default_id, walk),
+        id=_id(values, "/".join(_parts(read.path)[1:]), walk),
         slug=_slug(read, conventions, walk),
         title=_plain(values, "title"),
         source=names.resolve(authorities, Kind.SOURCE, source),
@@ -127,6 +125,12 @@ def usable(values: Values, walk: Walk) -> bool:
     return "title" in values and "date" in values and not walk.dropped & HOLDING_BACK
 
 
+def _parts(path: str) -> list[str]:
+    """The folders of a file and its name without the ending."""
+    *folders, name = path.split("/")
+    return [*folders, name.rpartition(".")[0] or name]
+
+
 def _value(values: Values, name: str) -> Any | None:
     return values[name].value if name in values else None
 
@@ -141,7 +145,8 @@ def _text(values: Values, name: str, default: str = "") -> str:
 
 def _plain(values: Values, name: str) -> str:
     """A text in one line. Entities such as &#8217; came with a copied headline: they are read."""
-    return " ".join(_ENTITY.sub(_character, _text(values, name)).split())
+    text = _text(values, name)
+    return " ".join((_ENTITY.sub(_character, text) if "&" in text else text).split())
 
 
 def _character(match: re.Match[str]) -> str:
@@ -174,8 +179,9 @@ def _id(values: Values, default: str, walk: Walk) -> str:
 
 
 def _slug(read: Read, conventions: Conventions, walk: Walk) -> str:
-    path = PurePosixPath(read.path)
-    stem = path.parent.name if path.stem == "index" and len(path.parts) > 2 else path.stem
+    *folders, stem = _parts(read.path)
+    if stem == "index" and len(folders) > 1:
+        stem = folders[-1]
     default = slug(
         unquote(_DATED.sub("", stem, count=1)) or _text(read.values, "title", stem),
         conventions.slugs,

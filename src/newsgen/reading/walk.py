@@ -118,6 +118,8 @@ class Walk:
 
         listed: whether it is an item of a list, for the way out.
         """
+        if isinstance(node, Scalar) and isinstance(shape, Text):  # what most are
+            return node.text.strip()
         match shape:
             case ListOrMap():
                 chosen = shape.mapped if isinstance(node, Mapping) else shape.listed

@@ -12,19 +12,20 @@ _SHORT = 2_000
 
 _WORST = 2_000_000_000
 
-# What begins, what ends it (an empty line ends all but tags), and what a character between costs.
+# How it begins, a fence with a line; what begins and what ends it (an empty line ends all but
+# tags); and what a character between costs.
 _SEARCHES = (
-    (re.compile(r"(\[)|\]|\n[ \t]*\n"), 500),
-    (re.compile(r"(\]\()|\)|\n[ \t]*\n"), 500),
-    (re.compile(r"(<(?=[A-Za-z/]))|>"), 30),
-    (re.compile(r"(^[`~]{3,}[^\n]+$)|^[`~]{3,}[ ]*$", re.MULTILINE), 10),
+    ("[", re.compile(r"(\[)|\]|\n[ \t]*\n"), 500),
+    ("](", re.compile(r"(\]\()|\)|\n[ \t]*\n"), 500),
+    ("<", re.compile(r"(<(?=[A-Za-z/]))|>"), 30),
+    ("\n", re.compile(r"(^[`~]{3,}[^\n]+$)|^[`~]{3,}[ ]*$", re.MULTILINE), 10),
 )
 _TICKS = re.compile(r"(?<!\\)`+|\n[ \t]*\n")
 _TICK_COST = 60
 
 # Text that is read as one: a paragraph, an item, a row. Every mark in it moves the rest of it.
 _UNIT = re.compile(r"\n[ \t]*(?=\n|[*+-][ ]|\d+\.[ ]|<|[^\n|]*\|)")
-_MARKS = "[]`*_<!&\\"
+_MARKS = b"[]`*_<!&\\"
 _MARK_COST = 0.5
 _BLOCK = re.compile(r"\n[ \t]*\n")
 _LINE = re.compile(r"^(?:#|=+[ ]*$|-+[ ]*$)", re.MULTILINE)
@@ -35,10 +36,9 @@ def tangled(text: str) -> bool:
     """Whether reading a text as Markdown would take seconds."""
     if len(text) < _SHORT:
         return False
-    lines = sum(map(text.count, ("\n#", "\n=", "\n-")))
-    if len(text) * (_marks(text) + lines) * 500 < _WORST:
+    if len(text) * (_marks(text) + _lines(text)) * 500 < _WORST or _at_most(text) < _WORST:
         return False
-    cost: float = _ticks(text) + sum(_search(text, *search) for search in _SEARCHES)
+    cost: float = _ticks(text) + sum(_search(text, spots, each) for _, spots, each in _SEARCHES)
     cost += sum(_marks(unit) * len(unit) for unit in _UNIT.split(text)) * _MARK_COST
     cost += sum(len(_LINE.findall(block)) * len(block) for block in _BLOCK.split(text)) * _LINE_COST
     return cost > _WORST
@@ -46,7 +46,20 @@ def tangled(text: str) -> bool:
 
 def _marks(text: str) -> int:
     """How many characters of a text may mean something to Markdown."""
-    return sum(map(text.count, _MARKS))
+    letters = text.encode("utf-8", "surrogatepass")
+    return len(letters) - len(letters.translate(None, _MARKS))
+
+
+def _lines(text: str) -> int:
+    """How many of its lines may be headings or their underlines."""
+    return sum(text.count(f"\n{mark}") for mark in "#=-" if mark in text)
+
+
+def _at_most(text: str) -> float:
+    """The cost if all that begins anywhere had to be looked for in the whole of the text."""
+    cost = sum((text.count(beginning) + 1) * each for beginning, _, each in _SEARCHES)
+    cost += text.count("`") * _TICK_COST + (text.count("\n") + 1) * _LINE_COST
+    return len(text) * (cost + _marks(text) * _MARK_COST)
 
 
 def _search(text: str, spots: re.Pattern[str], each: int) -> int:

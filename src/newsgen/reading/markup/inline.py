@@ -5,7 +5,6 @@ needs a character of its own, and nothing that is done to a text puts in one tha
 since what a pattern takes out is replaced by a placeholder of letters, digits and controls.
 """
 
-import re
 from typing import TypeGuard
 from xml.etree.ElementTree import Element
 
@@ -14,7 +13,8 @@ from markdown.inlinepatterns import ReferenceInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
-from newsgen.reading.markup.spans import emphasis, spans
+from newsgen.reading.markup.spans import breaks, emphasis, spans
+from newsgen.reading.text import holds
 
 _NEEDS = {
     inlinepatterns.BACKTICK_RE: ("`",),
@@ -31,8 +31,8 @@ _NEEDS = {
 }
 """By regular expression: what is in every match, or one of what."""
 
-_MARK = re.compile(r"[`\\\[<&*_]")
-"""What is in a text that any pattern may match, if there is no hard break."""
+_MARKS = "`\\[<&*_"
+"""One of these is in a text that any pattern may match, if there is no hard break."""
 
 
 class Inline(InlineProcessor):
@@ -94,4 +94,4 @@ def _is_open(text: str | None) -> TypeGuard[str]:
     """Whether a text has to be looked into. AtomicString is the library's word for final text."""
     if not text or isinstance(text, AtomicString):
         return False
-    return _MARK.search(text) is not None or "  \n" in text
+    return holds(text, _MARKS) or breaks(text)

@@ -4,8 +4,8 @@ Takes the HTML, the source it came from and what root-relative links mean; gives
 of allowed elements, its plain text, the links into the site, and every removal as a problem.
 """
 
-import html
 from dataclasses import dataclass
+from html import escape, unescape
 
 from newsgen.model.article import Reference
 from newsgen.model.problem import Problem
@@ -14,13 +14,13 @@ from newsgen.reading.markup.attributes import published
 from newsgen.reading.markup.content import HEADINGS, names
 from newsgen.reading.markup.element import Element
 from newsgen.reading.markup.outline import Outline
-from newsgen.reading.markup.paragraph import DEEP, paragraph
+from newsgen.reading.markup.paragraph import DEEP, LINK, paragraphs, said
 from newsgen.reading.markup.report import Report
 from newsgen.reading.markup.sanitize import ELEMENTS
 from newsgen.reading.markup.settle import RULES
 from newsgen.reading.markup.source import MARK, Source
 from newsgen.reading.markup.structure import BREAK, Structure
-from newsgen.reading.markup.tags import WITH_CONTENT, Tag, controls, pieces
+from newsgen.reading.markup.tags import WITH_CONTENT, Tag, controls, decoded, pieces
 from newsgen.reading.markup.targets import Link, resolve
 
 _SECTIONS = names("address article aside footer header hgroup main nav search section")
@@ -90,13 +90,26 @@ class _Mending:
             self.structure.text(text)
 
     def whole(self, name: str, at: int) -> int:
-        """Adds the paragraph or item that begins here, if it needs no mending; 0, or its end."""
-        if self.structure.is_open_to(name, DEEP):
-            found = paragraph(name, self._markup, at)
-            if found:
-                self.structure.whole(*found)
-                return at + len(found[0])
-        return 0
+        """Adds the paragraphs or items that begin here and need no mending; 0, or their end."""
+        if not self.structure.is_open_to(name, DEEP):
+            return 0
+        html = paragraphs(name, self._markup, at)
+        pieces = LINK.split(html)
+        source = self._report.source
+        typed = [decoded(value) for value in pieces[1::2]]
+        found = [resolve(target, source.first, self._base) for target in typed]
+        links = [link for link in found if isinstance(link, Link) and link.href[0] != "#"]
+        if not html or len(links) < len(found):
+            return 0
+        start = len(self.structure.pieces)
+        for index, (target, link) in enumerate(zip(typed, links, strict=True)):
+            at_link = 2 * index + 1
+            pieces[at_link] = f'<a href="{escape(link.href)}">'
+            if link.reference:
+                reference = replace(link.reference, place=source.link(target))
+                self._references[start + at_link] = reference
+        self.structure.whole(pieces, said(name, html))
+        return at + len(html)
 
     def tag(self, tag: Tag, end: int) -> None:
         """Adds a start tag, or tells that it is left out. end: where it ends in the HTML."""
@@ -114,7 +127,7 @@ class _Mending:
         if name == "img":
             attributes["alt"] = " ".join(attributes.get("alt", "").split())
             if not link:
-                self.text(html.escape(attributes["alt"]))
+                self.text(escape(attributes["alt"]))
                 return
         if name in _NEEDED and not _NEEDED[name] & attributes.keys():
             self.structure.ignore(tag.name)
@@ -141,7 +154,7 @@ class _Mending:
         for element in nowhere:
             if element.attributes.get("class") not in _FOOTNOTE:
                 self._report.nowhere(self._links[element][0])
-        text = html.unescape("".join(self.structure.words))
+        text = unescape("".join(self.structure.words))
         lines = (" ".join(line.split()) for line in text.split(BREAK))
         return Mended(
             "".join(self.structure.pieces).strip(),

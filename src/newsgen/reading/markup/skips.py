@@ -4,13 +4,15 @@ Each is the library's own step behind a question: whether the text holds what th
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.preprocessors import NormalizeWhitespace, Preprocessor
 from markdown.treeprocessors import UnescapeTreeprocessor
 from markdown.util import ETX, STX
+
+from newsgen.reading.text import holds
 
 _UNENDED = re.compile("&#(?![0-9]+;|[xX][0-9a-fA-F]+;)")
 
@@ -30,13 +32,15 @@ class Skip(Preprocessor):
 
 
 class Whitespace(NormalizeWhitespace):
-    """Tabs become spaces, lines of spaces empty; where there are none, it only ends the text."""
+    """Tabs become spaces, lines of spaces empty but for the first; and the text is ended."""
 
-    _NEEDS = (STX, ETX, "\r", "\t", "\n ")
+    _NEEDS = f"{STX}{ETX}\r\t"
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines and two empty ones, in the library's spelling of white space."""
-        return super().run(lines) if _holds(lines, self._NEEDS) else [*lines, "", ""]
+        if holds("\n".join(lines), self._NEEDS):
+            return super().run(lines)
+        return [*lines[:1], *(line if line.strip(" ") else "" for line in lines[1:]), "", ""]
 
 
 class Unescape(UnescapeTreeprocessor):
@@ -44,7 +48,7 @@ class Unescape(UnescapeTreeprocessor):
 
     def run(self, root: Element) -> None:
         """Changes texts and attributes of the tree."""
-        if _holds(self.md.lines, ("\\",)):  # type: ignore[attr-defined]
+        if any("\\" in line for line in self.md.lines):  # type: ignore[attr-defined]
             super().run(root)
 
     def unescape(self, text: str) -> str:
@@ -54,7 +58,7 @@ class Unescape(UnescapeTreeprocessor):
 
 def fences(text: str) -> bool:
     """Whether a text may hold fenced code."""
-    return "```" in text or "~~~" in text
+    return ("`" in text and "```" in text) or ("~" in text and "~~~" in text)
 
 
 def tags(text: str) -> bool:
@@ -62,9 +66,4 @@ def tags(text: str) -> bool:
 
     Without a tag, all it changes is a number like &#38 that no semicolon ends: it gives it one.
     """
-    return "<" in text or ("&#" in text and _UNENDED.search(text) is not None)
-
-
-def _holds(lines: Sequence[str], needs: Sequence[str]) -> bool:
-    text = "\n".join(lines)
-    return any(need in text for need in needs)
+    return "<" in text or ("&" in text and _UNENDED.search(text) is not None)

@@ -10,7 +10,7 @@ from html import unescape
 
 from newsgen.model.problem import Place, Problem, problem
 from newsgen.model.value import replace
-from newsgen.reading.text import FORBIDDEN
+from newsgen.reading.text import FORBIDDEN, is_suspect
 
 MARK = "\x0e"
 """Stands where a shortcode was left out, until the text is put together. Typed ones are removed."""
@@ -31,9 +31,7 @@ class Source:
         """place: the file, and the line (from 1) of the first line of `typed`."""
         self.first = replace(place, line=max(place.line, 1), column=1)
         typed = _LINE_END.sub("\n", typed) if "\r" in typed else typed
-        # Most texts hold nothing unprintable, which is quicker to see than by the pattern.
-        plain = typed.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable()
-        found = () if plain else tuple(FORBIDDEN.finditer(typed))
+        found = tuple(FORBIDDEN.finditer(typed)) if is_suspect(typed) else ()
         # Places are asked for in the cleaned text; each removed character moves those after it.
         self._removed = tuple(match.start() - before for before, match in enumerate(found))
         self.text = FORBIDDEN.sub("", typed) if found else typed

@@ -19,6 +19,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import STX, AtomicString
 
+from newsgen.reading.text import holds
+
 _LINK = re.compile(r"\[(?!\^)([^\[\]]+)\]\(([^\s()<>\"'\\`\[\]]+)\)")
 
 # Low lines with letters on both sides are letters.
@@ -26,8 +28,11 @@ _WORDS = r"(?:[^*_]++|(?<=\w)_++(?=\w))*+"
 _EMPHASIS = re.compile(rf"(([*_])(?<!\w_)\2?)(?![\s*_])({_WORDS})(?<!\s)\1(?!\*|(?<=_)\w)")
 _LOW_LINE = re.compile(r"(?<!\w)_++|(?<!_)_++(?!\w)")
 
-_OTHER = re.compile(r"[\\`<\[\]]")
+_OTHER = "\\`<[]"
 """All other marks that are one character."""
+
+_Links = Iterator[tuple[list[str], str]]
+"""The words of links, cut like all others, and their addresses."""
 
 
 def spans(text: str) -> Element | None:
@@ -37,11 +42,17 @@ def spans(text: str) -> Element | None:
     if STX in text:
         return None
     parts = _LINK.split(text)
-    words, labels, targets = STX.join(parts[::3]), parts[1::3], parts[2::3]
-    if "!" + STX in words or not all(map(_is_simple, (words, *labels))):
+    joined = STX.join(parts[::3])
+    words, *labels = map(_cut, (joined, *parts[1::3]))
+    if "!" + STX in joined or words is None:
         return None
+    links = []
+    for label, target in zip(labels, parts[2::3], strict=True):
+        if label is None:
+            return None
+        links.append((label, target))
     whole = Element("p")
-    _emphasize(whole, words, zip(labels, targets, strict=True))
+    _emphasize(whole, words, iter(links))
     return whole
 
 
@@ -50,23 +61,31 @@ def emphasis(text: str) -> int:
     return text.count("*") + (len(_LOW_LINE.findall(text)) if "_" in text else 0)
 
 
-def _is_simple(words: str) -> bool:
-    """Whether all that words hold is emphasis, and in pairs."""
-    if _OTHER.search(words) or "  \n" in words:
-        return False
-    return not (emphasis(words) and emphasis(STX.join(_EMPHASIS.split(words)[::4])))
+def breaks(text: str) -> bool:
+    """Whether a line of a text ends in a hard break."""
+    return "\n" in text and "  \n" in text
 
 
-def _emphasize(into: Element, words: str, links: Iterator[tuple[str, str]]) -> None:
-    """Adds words with emphasis in them."""
-    before, *rest = _EMPHASIS.split(words)
-    _link(into, before, links)
-    for mark, inside, after in zip(rest[::4], rest[2::4], rest[3::4], strict=True):
+def _cut(words: str) -> list[str] | None:
+    """Words cut at pairs of emphasis by `_EMPHASIS.split`; None if they hold any other mark."""
+    if holds(words, _OTHER) or breaks(words):
+        return None
+    if "*" not in words and "_" not in words:
+        return [words]
+    parts = _EMPHASIS.split(words)
+    return None if emphasis(STX.join(parts[::4])) else parts
+
+
+def _emphasize(into: Element, parts: list[str], links: _Links) -> None:
+    """Adds words with emphasis in them, as `_cut` has cut them."""
+    _link(into, parts[0], links)
+    for at in range(1, len(parts), 4):
+        mark, _, inside, after = parts[at : at + 4]
         _link(SubElement(into, "em" if len(mark) == 1 else "strong"), inside, links)
         _link(into, after, links)
 
 
-def _link(into: Element, words: str, links: Iterator[tuple[str, str]]) -> None:
+def _link(into: Element, words: str, links: _Links) -> None:
     """Adds words with links in them, the next of `links` for each STX."""
     before, *rest = words.split(STX)
     _say(into, before)

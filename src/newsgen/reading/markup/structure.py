@@ -77,10 +77,13 @@ class Structure:
         self.pieces.append(text)
         self.words.append(text)
 
-    def whole(self, html: str, text: str) -> None:
-        """Adds a block that is in good order, and its text, to what is open to it."""
-        self.pieces.append(html)
-        self.words += BREAK, text, BREAK
+    def whole(self, pieces: list[str], text: str) -> None:
+        """Adds blocks that are in good order, and their text, to what is open to them.
+
+        text: ends each block with a BREAK.
+        """
+        self.pieces += pieces
+        self.words += BREAK, text
         self.open[-1].filled = True
 
     def begin(self, name: str, typed: str, attributes: dict[str, str]) -> Element | None:

@@ -7,8 +7,8 @@ Takes any string; gives pieces in order, each a Tag or text. What only looks lik
 import html
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from newsgen.model.value import Value
 from newsgen.reading.markup.content import FLOW, PARTS, VOID, names
 from newsgen.reading.text import FORBIDDEN
 
@@ -51,8 +51,7 @@ _FOREIGN = ("o:", "v:", "w:", "st1:")
 """How the names begin that word processors leave behind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Value, frozen=True):
     """A tag of HTML: raw as it stands, attributes not yet looked at."""
 
     name: str
@@ -69,7 +68,7 @@ class Tag:
             name = match["name"].lower()
             if name not in seen:
                 seen.add(name)
-                yield name, _decode(match["value"] or "")
+                yield name, decoded(match["value"] or "")
 
     @property
     def closed(self) -> bool:
@@ -84,7 +83,7 @@ _PLAIN = {
 }
 """Most tags, made once: they have no attributes."""
 
-_TAKEN = (_PLAIN["<p>"], _PLAIN["<li>"])
+_TAKEN = ("<p>", "<li>")
 
 
 Take = Callable[[str, int], int]
@@ -100,11 +99,12 @@ def pieces(text: str, take: Take | None = None) -> Iterator[tuple[Tag | str, int
     endless: set[str] = set()
     while (at := text.find("<", done)) >= 0:
         end = text.find(">", at) + 1
-        plain = _PLAIN.get(text[at:end])
+        raw = text[at:end]
+        plain = _PLAIN.get(raw)
         if plain:
             if done < at:
                 yield text[done:at], at
-            taken = take(plain.name, at) if take and plain in _TAKEN else 0
+            taken = take(plain.name, at) if take and raw in _TAKEN else 0
             if not taken:
                 yield plain, end
             done = taken or end
@@ -136,6 +136,16 @@ def controls(text: str) -> list[str]:
     return [ref for ref in found if FORBIDDEN.sub("", html.unescape(ref)) == ""]
 
 
+def decoded(value: str) -> str:
+    """What an attribute's value means, without its quotes or the one that was left open."""
+    if value[:1] in ("'", '"'):
+        value = value[1:-1] if len(value) > 1 and value[0] == value[-1] else value[1:]
+    if "&" in value:
+        value = _REFERENCE.sub(lambda match: html.unescape(match.group()), value)
+        value = FORBIDDEN.sub("", value)
+    return value
+
+
 def _end(text: str, name: str, start: int, endless: set[str]) -> int:
     """Where the comment or element that was opened before `start` is over; `start` if nowhere.
 
@@ -148,13 +158,3 @@ def _end(text: str, name: str, start: int, endless: set[str]) -> int:
             return match.end()
         endless.add(name)
     return start
-
-
-def _decode(value: str) -> str:
-    """What an attribute's value means, without its quotes or the one that was left open."""
-    if value[:1] in ("'", '"'):
-        value = value[1:-1] if len(value) > 1 and value[0] == value[-1] else value[1:]
-    if "&" in value:
-        value = _REFERENCE.sub(lambda match: html.unescape(match.group()), value)
-        value = FORBIDDEN.sub("", value)
-    return value

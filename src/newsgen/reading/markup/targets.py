@@ -10,12 +10,12 @@ A target is decoded and normalised; an href is percent-encoded and keeps a ?quer
 
 import posixpath
 import re
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import quote, unquote
 
 from newsgen.model.article import Reference
 from newsgen.model.problem import Place, Problem, problem
+from newsgen.model.value import Value
 from newsgen.reading.markup.anchors import aim
 from newsgen.reading.markup.sanitize import is_address
 from newsgen.reading.text import FORBIDDEN
@@ -26,6 +26,7 @@ ARTICLE, FILE, ROOT = "newsgen:article/", "newsgen:file/", "newsgen:root/"
 _PATH = "/:@!$&'()*+,;=~-._"
 _QUERY = _PATH + "?"
 
+_UNTYPED = re.compile(rf"[\t\n]|{FORBIDDEN.pattern}")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = re.compile(r"(https?)://([^/?#]+)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE)
 _PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?")
@@ -39,11 +40,11 @@ PLAIN = re.compile(
 )
 """What most links look like; nothing in it has to be looked into."""
 
+_ENCODED = re.compile(f"[{_SAFE}]*+")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value, frozen=True):
     """A target made out. reference: set if it points into the site and has to be looked up."""
 
     href: str
@@ -57,7 +58,8 @@ def resolve(target: str, place: Place, base: str = "/", image: bool = False) -> 
     """
     if PLAIN.fullmatch(target):
         return Link(target)
-    address = FORBIDDEN.sub("", re.sub(r"[\t\n]", "", target)).strip()
+    address = target if target.isprintable() else _UNTYPED.sub("", target)
+    address = address.strip()
     scheme = _SCHEME.match(address)
     name = scheme.group(1).lower() if scheme else ""
     if name in ("", "http", "https"):
@@ -142,7 +144,9 @@ def _inside(address: str, target: str, place: Place, image: bool) -> Link | Prob
     path, query, fragment = match.groups(default="") if match else (address, "", "")
     if not path:
         return _nowhere(target, place, image, "names no file")
-    decoded = FORBIDDEN.sub("", unquote(path)).replace("\\", "/")
+    decoded = unquote(path).replace("\\", "/")
+    if not decoded.isprintable():
+        decoded = FORBIDDEN.sub("", decoded)
     rooted = decoded.startswith("/")
     folder = "" if rooted else posixpath.dirname(place.path)
     normal = posixpath.normpath(posixpath.join(folder, decoded.lstrip("/")))
@@ -169,6 +173,8 @@ def _tail(query: str, fragment: str) -> str:
 
 def _encode(part: str, safe: str) -> str:
     """Percent-encoded as UTF-8 where it is not already."""
+    if _ENCODED.fullmatch(part):
+        return part
     return _STRAY_PERCENT.sub("%25", quote(part, safe + "%"))
 
 

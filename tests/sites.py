@@ -224,7 +224,8 @@ def proof(order: Order) -> Proof:
 
 def pages(proof: Proof) -> Iterator[Page]:
     """Every page of a proof, with its view."""
-    for chapter in (*plan(proof.edition, proof.lookup), Chapter(lambda: redirects(proof.edition))):
+    edition, lookup = proof.layout.edition, proof.layout.lookup
+    for chapter in (*plan(edition, lookup), Chapter(lambda: redirects(edition))):
         for page in chapter.pages():
             yield Page(page.address, page.template, page.view())
 

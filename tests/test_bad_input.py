@@ -98,7 +98,7 @@ def test_every_file_is_published_left_out_or_refused(files: list[bytes]) -> None
             site.write(f"articles/{number}.md", data)
         found = findings(Order(site=site.folder, out=site.out, now=NOW, workers=1))
     assert found.proof
-    archive = found.proof.edition.archive
+    archive = found.proof.layout.edition.archive
     published = {article.path for article in (*archive.articles, *archive.withdrawn)}
     left_out = {omission.path for omission in found.left_out}
     refused = {each.place.path for each in errors(found.problems)}

@@ -147,7 +147,7 @@ def test_references_come_in_the_order_of_the_text_with_their_places() -> None:
         "See [a](a.md) and\n[b](b.md), ![m](m.png), <a href='a.md'>c</a>.\n\n`[a](a.md)` [a](a.md)"
     )
     found = [
-        (ref.target.rsplit("/", 1)[1], ref.image, ref.place.line, ref.place.column)
+        (ref.target.rsplit("/", 1)[1], ref.image, ref.line, ref.column)
         for ref in convert(text, HERE).references
     ]
     assert found == [

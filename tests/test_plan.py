@@ -48,7 +48,7 @@ def plan(site: Path) -> str:
     lines = [_line(page) for page in pages(made)]
     lines += [
         f"{copy.address} | copy of {copy.source.removeprefix(f'{site}/')}"
-        for copy in made.files
+        for copy in made.layout.files
         if not copy.address.startswith(urls.ASSETS)
     ]
     return "\n".join(sorted(lines)) + "\n"

@@ -43,7 +43,8 @@ class Printing:
         *,
         explain: bool,
     ) -> None:
-        self._proof = proof
+        self._layout = proof.layout
+        self._learned = proof.learned
         self._old = output.entries
         self._faults = output.faults
         self._explainer = Explainer(work.cache) if explain else None
@@ -61,8 +62,8 @@ class Printing:
                 self._take(drawn.entry)
             elif drawn.problem:
                 problems[drawn.problem] = None
-        files = self._proof.files
-        copied = self._press.copy(files, self._old, self._faults, self._proof.contents)
+        files = self._layout.files
+        copied = self._press.copy(files, self._old, self._faults, self._learned.contents)
         for file, drawn in zip(files, copied, strict=True):
             if drawn.problem:
                 problems[drawn.problem] = None
@@ -76,13 +77,13 @@ class Printing:
     def _take(self, entry: Entry) -> None:
         self._entries.append(entry)
         self._made += 1
-        self._told("render", len(self._entries), self._proof.total)
+        self._told("render", len(self._entries), len(self._layout.lookup.addresses))
 
     def _sheets(self) -> Iterator[Sheet]:
         """The pages that have to be drawn; those that stand are entered on the way."""
-        for chapter in self._proof.chapters:
+        for chapter in self._layout.chapters:
             remake: dict[str, Why] = {}
-            for page in self._proof.register.pages(chapter):
+            for page in self._learned.register.pages(chapter):
                 row = page.row if isinstance(page, Made) else page
                 path = urls.file_of(row.address)
                 reason = why(self._old.get(path), self._key(row), self._faults.get(path))
@@ -97,14 +98,14 @@ class Printing:
                 yield self._sheet(made, remake[made.row.address])
 
     def _key(self, row: Row) -> str:
-        return page_key(self._proof.frames.frame(row.template), row.view)
+        return page_key(self._learned.frames.frame(row.template), row.view)
 
     def _sheet(self, made: Made, reason: Why) -> Sheet:
         row = made.row
         path = urls.file_of(row.address)
         old = self._old.get(path)
         if self._explainer:
-            recipe = self._proof.frames.recipe(row.template)
+            recipe = self._learned.frames.recipe(row.template)
             words = self._explainer.words(reason, old.key if old else None, recipe, made.view)
             self._reasons.append(Reason(path, words))
         known = old.hash if old else None

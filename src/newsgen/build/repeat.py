@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 
 from newsgen.build.order import Order, Outcome
 from newsgen.engine import wire
-from newsgen.engine.cache import Cache
 from newsgen.engine.clock import zone
 from newsgen.engine.inputs import Inputs
 from newsgen.engine.itself import itself
 from newsgen.engine.last import Last, keep_last
-from newsgen.engine.manifest import Entry, seal_of
+from newsgen.engine.manifest import seal_of
 from newsgen.engine.output import Output
 from newsgen.engine.standing import stamps
 from newsgen.model.digest import digest
 from newsgen.model.value import replace
 
 if TYPE_CHECKING:
-    from newsgen.build.proof import Proof
+    from newsgen.build.staged import Staged
 
 
 def repeated(order: Order, inputs: Inputs, output: Output, last: Last) -> Outcome | None:
@@ -43,16 +42,11 @@ def repeated(order: Order, inputs: Inputs, output: Output, last: Last) -> Outcom
 
 
 def remember(
-    order: Order,
-    inputs: Inputs,
-    proof: "Proof",
-    output: Output,
-    entries: tuple[Entry, ...],
-    outcome: Outcome,
-    cache: Cache,
+    order: Order, inputs: Inputs, output: Output, staged: "Staged", outcome: Outcome
 ) -> None:
     """Keep what the next build can use of this one."""
-    proof.keep(entries)
+    entries, learned = staged.printed.entries, staged.learned
+    learned.keep(entries)
     known = output.stamps
     standing = {
         entry.path: known[entry.path]
@@ -62,14 +56,14 @@ def remember(
     fresh = (entry.path for entry in entries if entry.path not in standing)
     last = Last(
         claim=_claim(order, inputs) if inputs.settled() else "",
-        since=proof.selection.since,
-        until=proof.selection.until,
-        timezone=proof.site.config.timezone,
+        since=staged.since,
+        until=staged.until,
+        timezone=staged.timezone,
         outcome=wire.encode(replace(outcome, reasons=())),
         seal=seal_of(order.out),
         stamps={**standing, **stamps(order.out, fresh)},
     )
-    keep_last(cache, order.out, last)
+    keep_last(learned.cache, order.out, last)
 
 
 def _claim(order: Order, inputs: Inputs) -> str:

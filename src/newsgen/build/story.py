@@ -13,22 +13,20 @@ from newsgen.build.place import foreign, misplaced
 from newsgen.build.repeat import remember, repeated
 from newsgen.engine.clock import Stopwatch
 from newsgen.engine.contents import Changed
-from newsgen.engine.inputs import list_inputs
+from newsgen.engine.inputs import Inputs, list_inputs
 from newsgen.engine.last import read_last
 from newsgen.engine.lock import Busy, lock
 from newsgen.engine.machine import peak_memory_mb, without_collector
-from newsgen.engine.output import look, owned
+from newsgen.engine.output import Output, look, owned
 from newsgen.engine.pool import WorkerDied
 from newsgen.engine.publish import Foreign, Published, publish
 from newsgen.engine.roll import recover
-from newsgen.engine.staging import discard, open_staging
-from newsgen.engine.workshop import open_workshop
-from newsgen.model.problem import Problem, errors
+from newsgen.engine.staging import discard
+from newsgen.engine.workshop import Workshop, open_workshop
 from newsgen.model.value import replace
 
 if TYPE_CHECKING:
-    from newsgen.build.printing import Printed
-    from newsgen.build.proof import Findings, Proof
+    from newsgen.build.staged import Staged
 
 
 def _nobody(stage: Stage, done: int, total: int) -> None:
@@ -62,53 +60,46 @@ def _publish(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
     with open_workshop(order.records, order.workers, lasting=lasting) as work:
         if order.clean:
             work.cache.forget()
-        last = read_last(work.cache, order.out)
-        output = look(order.out, order.records, last, work.pool)
-        if order.clean:
-            output = output.forgotten()
-        elif outcome := repeated(order, inputs, output, last):
-            return outcome
+        output = _output(order, inputs, work)
+        if isinstance(output, Outcome):
+            return output
         # Loading what reads and draws takes longer than all a build does that has nothing to do.
-        from newsgen.build.printing import Printing
-        from newsgen.build.proof import read
+        from newsgen.build.staged import refused, stage
 
-        findings = read(order, inputs, work, watch, told)
-        if findings.proof is None or errors(findings.problems):
-            return _refused(findings)
-        open_staging(order.out)
-        printing = Printing(findings.proof, output, order.out, work, told, explain=order.explain)
-        printed = printing.run()
-        watch.lap("render")
-        if printed.problems:
-            return _refused(findings, printed.problems)
-        findings.proof.frames.confirm()
+        staged = stage(order, inputs, output, order.out, work, watch, told)
+        if isinstance(staged, Outcome):
+            return staged
         told("publish", 0, 0)
-        published = publish(order.out, order.records, output.entries, printed.entries)
+        published = publish(order.out, order.records, output.entries, staged.printed.entries)
         watch.lap("publish")
         if isinstance(published, Foreign):
-            return _refused(findings, foreign(order, published))
-        outcome = _done(findings, findings.proof, printed, published)
-        remember(order, inputs, findings.proof, output, printed.entries, outcome, work.cache)
+            return refused((*staged.problems, *foreign(order, published)), staged.left_out)
+        outcome = _done(staged, published)
+        remember(order, inputs, output, staged, outcome)
         return outcome
 
 
+def _output(order: Order, inputs: Inputs, work: Workshop) -> Output | Outcome:
+    """The output as the last build left it; that build's outcome, if it would be the same again."""
+    last = read_last(work.cache, order.out)
+    output = look(order.out, order.records, last, work.pool)
+    if order.clean:
+        return output.forgotten()
+    return repeated(order, inputs, output, last) or output
+
+
 def _check(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
-    from newsgen.build.printing import Printing
-    from newsgen.build.proof import read
+    from newsgen.build.staged import stage
 
     inputs = list_inputs(order.site)
     with open_workshop(order.records, order.workers, lasting=False) as work:
-        findings = read(order, inputs, work, watch, told)
-        if findings.proof is None or errors(findings.problems):
-            return _refused(findings)
         # What is published was drawn without a problem, and would be again, however it stands now.
         output = owned(order.out, order.records)
-        printed = Printing(findings.proof, output, None, work, told, explain=False).run()
-        watch.lap("render")
-        if printed.problems:
-            return _refused(findings, printed.problems)
-        findings.proof.keep(printed.entries)
-        return _done(findings, findings.proof, printed, Published((), 0, ()))
+        staged = stage(order, inputs, output, None, work, watch, told)
+        if isinstance(staged, Outcome):
+            return staged
+        staged.learned.keep(staged.printed.entries)
+        return _done(staged, Published((), 0, ()))
 
 
 def _outcome(
@@ -135,19 +126,13 @@ def _what(error: BaseException) -> str:
     return f"{what}; nothing that was published is lost: mend that and build again"
 
 
-def _refused(findings: "Findings", more: tuple[Problem, ...] = ()) -> Outcome:
-    problems = (*findings.problems, *more)
-    return Outcome("problems", problems=problems, left_out=findings.left_out)
-
-
-def _done(
-    findings: "Findings", proof: "Proof", printed: "Printed", published: Published
-) -> Outcome:
+def _done(staged: "Staged", published: Published) -> Outcome:
+    printed = staged.printed
     return Outcome(
         "ok",
-        problems=findings.problems,
-        published=len(proof.edition.archive.articles),
-        left_out=findings.left_out,
+        problems=staged.problems,
+        published=staged.articles,
+        left_out=staged.left_out,
         total=len(printed.entries),
         rendered=printed.made,
         written=len(published.written),

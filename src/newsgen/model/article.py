@@ -68,11 +68,18 @@ class Reference(Value, frozen=True, array_like=True):
     """A link or image that points into the site, to be looked up once all articles are known.
 
     target: symbolic, as `reading.markup.targets` writes it.
+    line, column: as in `Place`; the file is the one whose text it is in, and named by that alone,
+        since every article holds some.
     """
 
     target: str
     image: bool
-    place: Place
+    line: int
+    column: int
+
+    def place(self, path: str) -> Place:
+        """Where it is typed. path: of the file."""
+        return Place(path, self.line, self.column)
 
 
 _KEYS = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
 
-from newsgen.model.article import Article, PlainPage
+from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.problem import Place
 from newsgen.pages import urls
 from newsgen.pages.cards import article_address
@@ -20,16 +20,21 @@ def copies(edition: Edition) -> Iterator[Copied]:
         if not any(reference.target.startswith(FILE) for reference in owner.references):
             continue
         address = article_address(owner) if isinstance(owner, Article) else owner.address
-        for reference in sorted(owner.references, key=lambda each: (each.target, each.place)):
+        for reference in sorted(owner.references, key=_by_target):
             path = spelled(reference.target.removeprefix(FILE), edition.files)
             if path and reference.target.startswith(FILE):
                 beside = address + PurePosixPath(path).name
                 remedy = "give one of the files another name"
-                yield Copied(beside, path, partial(Claim, path, reference.place, remedy))
+                place = reference.place(owner.path)
+                yield Copied(beside, path, partial(Claim, path, place, remedy))
     for name, source in sorted(edition.static.items()):
         yield _static(urls.ASSETS + name, source, f"static/{name}")
     for name, source in sorted(edition.root.items()):
         yield _static(f"/{name}", source, f"static/root/{name}")
+
+
+def _by_target(reference: Reference) -> tuple[str, int, int]:
+    return reference.target, reference.line, reference.column
 
 
 def _static(address: str, source: str, path: str) -> Copied:

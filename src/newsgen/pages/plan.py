@@ -86,10 +86,12 @@ def _articles(edition: Edition, articles: tuple[Article, ...], lookup: Lookup) -
         for article in articles:
             yield _text(article, "article.html", partial(article_view, edition, article, lookup))
 
-    homes = [lookup.homes[article.path] for article in articles]
-    pairs = [(home, article.references) for home, article in zip(homes, articles, strict=True)]
-    led = [lookup.leads(*pair) for pair in pairs]
-    lost = (lookup.astray(*pair) for pair, to in zip(pairs, led, strict=True) if None in to)
+    led = [lookup.leads(lookup.homes[each.path], each.references) for each in articles]
+    lost = (
+        lookup.astray(article.path, article.references)
+        for article, addresses in zip(articles, led, strict=True)
+        if None in addresses
+    )
     facts = ("articles", led, [original(edition, article) for article in articles])
     return Chapter(pages, facts, articles, tuple(chain.from_iterable(lost)))
 
@@ -108,7 +110,7 @@ def _plain(edition: Edition, page: PlainPage, lookup: Lookup) -> Chapter:
     view = partial(plain_view, edition, page, lookup)
     claim = partial(Claim, page.path, page.place, "rename the file under pages/")
     planned = Planned(page.address, "plain.html", claim, view, page.path)
-    return Chapter(lambda: (planned,), astray=lookup.astray(page.address, page.references))
+    return Chapter(lambda: (planned,), astray=lookup.astray(page.path, page.references))
 
 
 def _years(edition: Edition, cards: Cards) -> Iterator[Chapter]:

@@ -35,13 +35,13 @@ class Chapter(Value, frozen=True):
     facts: what else their views are made of; together with the cards of the articles, in order, it
         decides every one of them, so that a chapter need not be planned again if neither changed.
         None if that cannot be promised.
-    astray: what in the texts of its pages leads nowhere.
+    astray: what in the texts of its pages leads nowhere, with the path of each text.
     """
 
     pages: Callable[[], Iterable[Planned]]
     facts: object = None
     articles: tuple[Article, ...] = ()
-    astray: tuple[Reference, ...] = ()
+    astray: tuple[tuple[str, Reference], ...] = ()
 
 
 class Copied(Value, frozen=True):

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from newsgen.model.article import Reference
 from newsgen.model.problem import Problem, problem
+from newsgen.pages import urls
 from newsgen.pages.cards import article_address
 from newsgen.pages.edition import Edition, spelled
 from newsgen.reading.markup import ARTICLE, FILE, ROOT
@@ -60,14 +61,17 @@ class Lookup:
         targets = sorted({reference.target for reference in references})
         return tuple((target, self.address(page, target)) for target in targets)
 
-    def astray(self, page: str, references: tuple[Reference, ...]) -> tuple[Reference, ...]:
-        """Those of the references of the page at an address that lead nowhere."""
-        led = zip(references, self.leads(page, references), strict=True)
-        return tuple(reference for reference, address in led if address is None)
+    def astray(
+        self, path: str, references: tuple[Reference, ...]
+    ) -> tuple[tuple[str, Reference], ...]:
+        """The references in a file that lead nowhere, each with the file's path."""
+        led = self.leads(self.homes.get(path, urls.FRONT), references)
+        pairs = zip(references, led, strict=True)
+        return tuple((path, reference) for reference, address in pairs if address is None)
 
-    def problem(self, reference: Reference) -> Problem:
-        """What is to be said of a reference that leads nowhere."""
-        target, place = reference.target, reference.place
+    def problem(self, path: str, reference: Reference) -> Problem:
+        """What is to be said of a reference in a file that leads nowhere."""
+        target, place = reference.target, reference.place(path)
         if target.startswith(_ROOT):
             wanted = target.removeprefix(_ROOT)
             near = did_you_mean(wanted, self.addresses) if len(self.addresses) < 5000 else ""

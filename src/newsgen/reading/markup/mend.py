@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 from newsgen.model.article import Reference
-from newsgen.model.problem import Problem
+from newsgen.model.problem import Place, Problem
 from newsgen.model.value import replace
 from newsgen.reading.markup.attributes import published
 from newsgen.reading.markup.content import HEADINGS, names
@@ -106,7 +106,7 @@ class _Mending:
             at_link = 2 * index + 1
             pieces[at_link] = f'<a href="{escape(link.href)}">'
             if link.reference:
-                reference = replace(link.reference, place=source.link(target))
+                reference = _typed_at(link.reference, source.link(target))
                 self._references[start + at_link] = reference
         self.structure.whole(pieces, said(name, html))
         return at + len(html)
@@ -183,7 +183,7 @@ class _Mending:
             self._report.add(replace(found, place=source.link(typed)))
             return None
         if found.reference:
-            return Link(found.href, replace(found.reference, place=source.link(typed)))
+            return Link(found.href, _typed_at(found.reference, source.link(typed)))
         return found
 
     def _done(self, element: Element) -> None:
@@ -211,3 +211,7 @@ class _Mending:
         link = self._links.get(element)
         if link and link[1].reference:
             self._references[element.start] = link[1].reference
+
+
+def _typed_at(reference: Reference, place: Place) -> Reference:
+    return replace(reference, line=place.line, column=place.column)

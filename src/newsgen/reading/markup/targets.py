@@ -163,7 +163,7 @@ def _inside(address: str, target: str, place: Place, image: bool) -> Link | Prob
         # It leads to a page of ours, where every id an author can know of has our beginning.
         fragment = f"#{aim(unquote(fragment[1:]))}" if fragment[1:] else ""
     href = start + _encode(normal.replace("%", "%25"), _PATH) + _tail(query, fragment)
-    return Link(href, Reference(start + normal, image, place))
+    return Link(href, Reference(start + normal, image, place.line, place.column))
 
 
 def _tail(query: str, fragment: str) -> str:

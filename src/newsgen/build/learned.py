@@ -1,0 +1,30 @@
+"""What a build learned that the next one can use; it holds no article and no page."""
+
+from collections.abc import Iterable
+
+from newsgen.engine.cache import Cache
+from newsgen.engine.contents import Contents
+from newsgen.engine.frames import Frames
+from newsgen.engine.manifest import Entry
+from newsgen.engine.outline import sweep
+from newsgen.engine.preparing import Preparation
+from newsgen.engine.register import Register
+from newsgen.model.value import Value
+
+
+class Learned(Value, frozen=True):
+    """Everything that remembers."""
+
+    cache: Cache
+    contents: Contents
+    preparation: Preparation
+    register: Register
+    frames: Frames
+
+    def keep(self, entries: Iterable[Entry]) -> None:
+        """Remember what was learned, and forget what none of the entries needs any more."""
+        self.contents.keep()
+        self.preparation.sweep()
+        self.register.keep()
+        self.frames.keep()
+        sweep(self.cache, [entry.key.partition(".")[2] for entry in entries if entry.key])

@@ -7,7 +7,7 @@ or `damaged`; bad content never raises. Text, a line a file, under a header with
 
 import errno
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -96,9 +96,9 @@ def record_path(out: Path, record_dir: Path) -> Path:
     return record_dir / f"published-{digest(os.fsencode(out.resolve()))}"
 
 
-def rows(entries: Iterable[Entry]) -> list[str]:
+def rows(entries: Iterable[Entry]) -> Iterator[str]:
     """Entries as lines, by path, so that equal outputs have equal manifests."""
-    return [row(entry) for entry in sorted(entries, key=lambda entry: entry.path)]
+    return map(row, sorted(entries, key=lambda entry: entry.path))
 
 
 def row(entry: Entry) -> str:
@@ -128,7 +128,7 @@ _SUSPICIOUS = (b"\t.", b"\t/", b"/.", b"//", b"/\n", b"\t\n", b"\\", b"\0", b":"
 
 def seal(name: str, lines: Iterable[str]) -> bytes:
     """Lines as a file's content, under a header that tells damage and other versions."""
-    body = "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
+    body = b"".join(f"{line}\n".encode("utf-8", "surrogateescape") for line in lines)
     return f"newsgen {name} {VERSION} {digest(body)}\n".encode() + body
 
 

@@ -15,6 +15,9 @@ from newsgen.model.value import Value
 from newsgen.pages.edition import Edition
 from newsgen.pages.planned import Chapter, Planned
 
+_AT_ONCE = 1000
+"""Chapters put into the cache at once."""
+
 _origin = attrgetter("origin")
 
 
@@ -49,7 +52,7 @@ class Register:
         self._odd = {path: edition.made_of(article) for path, article in edition.odd()}
         self._known = {key.decode(): rows for key, rows in cache.scan("chapters")}
         self._used: set[str] = set()
-        self._new: dict[str, bytes] = {}
+        self._new: list[tuple[bytes, bytes]] = []
 
     def enter(self, chapter: Chapter) -> Entered:
         """A chapter, entered under its key."""
@@ -81,12 +84,19 @@ class Register:
             rows.append(made.row)
             yield made
         if key:
-            self._new[key] = wire.encode(rows)
+            self._used.add(key)
+            self._new.append((key.encode(), wire.encode(rows)))
+        if len(self._new) >= _AT_ONCE:
+            self._put()
 
     def keep(self) -> None:
         """Put what is new into the cache, and forget chapters that are no more."""
-        self._cache.put("chapters", ((key.encode(), rows) for key, rows in self._new.items()))
-        self._cache.sweep("chapters", {key.encode() for key in self._used | self._new.keys()})
+        self._put()
+        self._cache.sweep("chapters", {key.encode() for key in self._used})
+
+    def _put(self) -> None:
+        self._cache.put("chapters", self._new)
+        self._new.clear()
 
 
 def make(chapter: Entered, wanted: Container[str]) -> Iterator[Made]:

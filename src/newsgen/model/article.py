@@ -5,6 +5,7 @@ hundred thousand articles fit in memory.
 """
 
 from datetime import date, datetime, timedelta, timezone
+from typing import Literal
 
 from newsgen.model.kind import Kind, Name
 from newsgen.model.problem import Place
@@ -82,6 +83,9 @@ class Reference(Value, frozen=True, array_like=True):
         return Place(path, self.line, self.column)
 
 
+Rights = Literal["full", "excerpt", "metadata"]
+"""How much of an article may be shown."""
+
 _KEYS = {
     Kind.TAG: "tags",
     Kind.SOURCE: "source",
@@ -101,7 +105,7 @@ class Article(Value, frozen=True, array_like=True):
     noted: where keys of its front matter have their values, for `place_of`: `2:1 id:3:5 tags:7:7`,
         first the front matter itself. One text, since a hundred thousand articles hold one each.
     origin: the digest of its file and of all else that made it what it is.
-    id: permanent; feeds and exports know the article by it.
+    own_id: the `id` its front matter gives; empty if it is what the path says.
     slug: the last part of its address.
     about: whom and what it declares itself to be about, tags that are names included.
     body: digest of its text; excerpt: its first words, plain, where a page could show them.
@@ -109,7 +113,7 @@ class Article(Value, frozen=True, array_like=True):
 
     path: str
     origin: str
-    id: str
+    own_id: str
     slug: str
     title: str
     source: Name
@@ -136,7 +140,7 @@ class Article(Value, frozen=True, array_like=True):
     aliases: tuple[FormerAddress, ...] = ()
     archived_url: str = ""
     retrieved: date | None = None
-    rights: str = "full"
+    rights: Rights = "full"
     link_names: bool = True
     references: tuple[Reference, ...] = ()
 
@@ -150,6 +154,14 @@ class Article(Value, frozen=True, array_like=True):
     def place_of_names(self, kind: Kind) -> Place:
         """Where its names of a kind are written; a tag may have declared a person."""
         return self.place_of(_KEYS.get(kind, "entities"), "tags")
+
+    @property
+    def id(self) -> str:
+        """Permanent: feeds and exports know the article by it."""
+        if self.own_id:
+            return self.own_id
+        inside = self.path.partition("/")[2]
+        return inside.rpartition(".")[0] or inside
 
     @property
     def order(self) -> tuple[date, datetime, str]:

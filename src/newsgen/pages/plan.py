@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 
 from newsgen.archive.survey import Term
-from newsgen.archive.timeline import divide
+from newsgen.archive.timeline import Divided, divide
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
@@ -171,37 +171,36 @@ def _name(edition: Edition, term: Term, cards: Cards) -> Iterator[Chapter]:
     """A name's own page, and its years where that cannot show all articles."""
     newest, most = edition.config.newest, edition.config.year
     years = divide(term.articles, "year") if len(term.articles) > newest else ()
-    remedy = "give it another slug in its authority file"
-    claim = partial(Claim, f'"{term.text}"', term.place, remedy)
-    view = partial(name_view, term, years, cards, newest)
-    page = Planned(urls.name(term.kind, term.slug), "name.html", claim, view)
     ends = [article.moment.day for article in (*term.articles[:1], *term.articles[-1:])]
     counts = (len(term.articles), ends, [(year, len(within)) for year, within in years])
     facts = ("name", term.kind, term.text, term.slug, term.authority, counts, newest)
-    yield Chapter(lambda: (page,), facts, term.articles[:newest])
+    pages = partial(_page_of_name, term, years, cards, newest)
+    yield Chapter(pages, facts, term.articles[:newest])
     for year, within in years:
-        yield _year_of_name(term, year, within, claim, cards, most)
+        own = ("year of a name", term.kind, term.text, term.slug, year, most)
+        yield Chapter(partial(_year_of_name, term, year, within, cards, most), own, within)
+
+
+def _page_of_name(term: Term, years: Divided, cards: Cards, newest: int) -> Iterator[Planned]:
+    view = partial(name_view, term, years, cards, newest)
+    address = urls.name(term.kind, term.slug)
+    yield Planned(address, "name.html", partial(_claim_of_name, term), view)
 
 
 def _year_of_name(
-    term: Term,
-    year: Period,
-    articles: tuple[Article, ...],
-    claim: Callable[[], Claim],
-    cards: Cards,
-    most: int,
-) -> Chapter:
+    term: Term, year: Period, articles: tuple[Article, ...], cards: Cards, most: int
+) -> Iterator[Planned]:
     """The page of a name's year, and those of its months where it holds too many."""
+    claim = partial(_claim_of_name, term)
+    months = divide(articles, "month") if len(articles) > most else ()
+    for period, within in ((year, articles), *months):
+        address = urls.name(term.kind, term.slug, period)
+        view = partial(name_period_view, term, period, within, cards, most)
+        yield Planned(address, "period.html", claim, view)
 
-    def pages() -> Iterator[Planned]:
-        months = divide(articles, "month") if len(articles) > most else ()
-        for period, within in ((year, articles), *months):
-            address = urls.name(term.kind, term.slug, period)
-            view = partial(name_period_view, term, period, within, cards, most)
-            yield Planned(address, "period.html", claim, view)
 
-    facts = ("year of a name", term.kind, term.text, term.slug, year, most)
-    return Chapter(pages, facts, articles)
+def _claim_of_name(term: Term) -> Claim:
+    return Claim(f'"{term.text}"', term.place, "give it another slug in its authority file")
 
 
 def _one_a_slug(terms: tuple[Term, ...]) -> Iterator[Term]:

@@ -17,6 +17,7 @@ from newsgen.model.article import (
     Moment,
     PlainPage,
     Reference,
+    Rights,
     Withdrawal,
 )
 from newsgen.model.digest import digest
@@ -76,7 +77,7 @@ def article(read: Read, origin: str, context: Context, walk: Walk) -> Article:
     given = values.get("source")
     source = given.value if given else conventions.source
     tags = _list(values, "tags")
-    rights = _text(values, "rights", "full")
+    rights: Rights = _value(values, "rights") or "full"
     withdrawn = _withdrawal(values)
     image, pictured = _image(read, conventions, walk)
     shown = rights == "full" and not withdrawn
@@ -85,7 +86,7 @@ def article(read: Read, origin: str, context: Context, walk: Walk) -> Article:
     return Article(
         path=read.path,
         origin=origin,
-        id=_id(values, "/".join(_parts(read.path)[1:]), walk),
+        own_id=_id(values, walk),
         slug=_slug(read, conventions, walk),
         title=_plain(values, "title"),
         source=names.resolve(authorities, Kind.SOURCE, source),
@@ -162,9 +163,9 @@ def _noted(read: Read) -> Iterator[str]:
             yield f"{key}:{place.line}:{place.column}"
 
 
-def _id(values: Values, default: str, walk: Walk) -> str:
+def _id(values: Values, walk: Walk) -> str:
     if "id" not in values:
-        return default
+        return ""
     given = values["id"]
     parts = given.value.split("/")
     why = next((why for part in parts if part and (why := refusal(part))), "")
@@ -175,7 +176,7 @@ def _id(values: Values, default: str, walk: Walk) -> str:
     if not why:
         return str(given.value)
     walk.say("N307", given.place, f'id: "{given.value}" {why}', "write it as in 2022/xi-putin")
-    return default
+    return ""
 
 
 def _slug(read: Read, conventions: Conventions, walk: Walk) -> str:

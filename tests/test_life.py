@@ -170,6 +170,12 @@ def test_a_withdrawn_article_leaves_its_address_a_date_and_a_note(site: Site) ->
         assert site.listed(address) == ["a"]
 
 
+def test_a_draft_that_is_withdrawn_shows_its_tombstone_to_editors_alone(site: Site) -> None:
+    site.article("a").article("gone", tags=["Lost"], status="draft", withdrawn=WITHDRAWN)
+    assert "withdrawn on" in site.build(drafts=True).ok().main("2022/09/13/gone/")
+    site.build().ok().lacks("2022/09/13/gone/")
+
+
 def test_the_source_of_withdrawn_articles_alone_has_a_page_but_is_not_listed(site: Site) -> None:
     site.article("a").article("gone", source="Rumour", withdrawn=WITHDRAWN).build().ok()
     assert "/sources/rumour/" in site.links("/2022/09/13/gone/")

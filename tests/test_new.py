@@ -80,7 +80,7 @@ def test_every_key_it_offers_can_be_used(site: Path) -> None:
 def test_without_tags_a_line_for_them_is_offered(site: Path) -> None:
     file = new(site, "A", "B", DAY, ())
     assert "\n#tags: [" in file.read_text("utf-8")
-    assert read(site, file).tags == ()
+    assert read(site, file).names(Kind.TAG) == ()
 
 
 # --- What was typed is what is read ---------------------------------------------------------------
@@ -132,7 +132,7 @@ def test_it_is_read_as_it_was_typed(title: str, source: str, tags: list[str], da
     assert article.source.text == one_line(source)
     assert article.moment.day == day
     once = {Name(Kind.TAG, one_line(tag)).key: one_line(tag) for tag in reversed(tags)}
-    assert {name.key: name.text for name in article.tags} == once
+    assert {name.key: name.text for name in article.names(Kind.TAG)} == once
     assert article.id == f"{day.isoformat().replace('-', '/')}/{article.slug}"
 
 

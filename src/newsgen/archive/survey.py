@@ -129,26 +129,21 @@ def _spellings(shown: tuple[Article, ...]) -> dict[tuple[Kind, str], list[_Spell
     """The ways to write each name, by its key."""
     found: dict[tuple[Kind, str], list[_Spelling]] = defaultdict(list)
     # A million names in a large archive are a few ten thousand texts: each is looked into once.
-    by_text: dict[Kind, dict[str, _Spelling]] = {kind: {} for kind in Kind}
+    by_line: dict[str, _Spelling] = {}
     for article in shown:
-        for name in _names(article):
-            spelling = by_text[name.kind].get(name.text)
+        lines = article.declared.split("\n")
+        for line in lines[:1] if article.withdrawn else lines:
+            spelling = by_line.get(line)
             if spelling is None:
+                name = Name.of(line)
                 same = found[name.key]
                 spelling = _Spelling(name.text, same[0].members if same else [])
-                by_text[name.kind][name.text] = spelling
+                by_line[line] = spelling
                 same.append(spelling)
             spelling.oldest = article  # they come newest first
             if not article.withdrawn:
                 spelling.members.append(article)
     return found
-
-
-def _names(article: Article) -> tuple[Name, ...]:
-    if article.withdrawn:
-        return (article.source,)
-    section = (article.section,) if article.section else ()
-    return (article.source, *article.authors, *section, *article.tags, *article.about)
 
 
 def _same_id(shown: tuple[Article, ...]) -> Iterable[Problem]:

@@ -102,12 +102,13 @@ class Article(Value, frozen=True, array_like=True):
     """One article after reading; everything but its text.
 
     path: its file, relative to the site's folder.
+    declared: its names, each a `Name.line`: the source, authors, section, tags, and whom and what
+        it is about. One text: as values of their own they would be a third of an article.
     noted: where keys of its front matter have their values, for `place_of`: `2:1 id:3:5 tags:7:7`,
-        first the front matter itself. One text, since a hundred thousand articles hold one each.
+        first the front matter itself. One text, for the same reason.
     origin: the digest of its file and of all else that made it what it is.
     own_id: the `id` its front matter gives; empty if it is what the path says.
     slug: the last part of its address.
-    about: whom and what it declares itself to be about, tags that are names included.
     body: digest of its text; excerpt: its first words, plain, where a page could show them.
     """
 
@@ -116,18 +117,14 @@ class Article(Value, frozen=True, array_like=True):
     own_id: str
     slug: str
     title: str
-    source: Name
+    declared: str
     moment: Moment
     language: str
     body: str
     excerpt: str
     noted: str
     source_url: str = ""
-    authors: tuple[Name, ...] = ()
     dateline: str = ""
-    section: Name | None = None
-    tags: tuple[Name, ...] = ()
-    about: tuple[Name, ...] = ()
     summary: str = ""
     updated: Moment | None = None
     image: Image | None = None
@@ -170,17 +167,14 @@ class Article(Value, frozen=True, array_like=True):
 
     def names(self, kind: Kind) -> tuple[Name, ...]:
         """The article's names of one kind, in the order they were written."""
-        match kind:
-            case Kind.TAG:
-                return self.tags
-            case Kind.SOURCE:
-                return (self.source,)
-            case Kind.AUTHOR:
-                return self.authors
-            case Kind.SECTION:
-                return (self.section,) if self.section else ()
-            case _:
-                return tuple(name for name in self.about if name.kind is kind)
+        start = f"{kind.value}:"
+        lines = (line for line in self.declared.split("\n") if line.startswith(start))
+        return tuple(map(Name.of, lines))
+
+    @property
+    def source(self) -> Name:
+        """Where it was first published."""
+        return Name.of(self.declared.partition("\n")[0])
 
 
 class PlainPage(Value, frozen=True, array_like=True):

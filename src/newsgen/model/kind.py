@@ -33,14 +33,29 @@ CONTROLLED = (*TYPED_ENTITIES, Kind.TAG, Kind.SOURCE, Kind.AUTHOR)
 """Kinds that have an authority file."""
 
 
+_KINDS = {kind.value: kind for kind in Kind}
+
+
 class Name(Value, frozen=True, order=True, array_like=True):
     """A name as an article declares it, after the authority files have had their say.
 
-    text: the canonical name where an authority file knows it, else the spelling of the article.
+    text: the canonical name where an authority file knows it, else the spelling of the article; in
+        one line.
     """
 
     kind: Kind
     text: str
+
+    @staticmethod
+    def of(line: str) -> "Name":
+        """The name that was written as a line."""
+        kind, _, text = line.partition(":")
+        return Name(_KINDS[kind], text)
+
+    @property
+    def line(self) -> str:
+        """The name as a line of text: `people:Xi Jinping`."""
+        return f"{self.kind.value}:{self.text}"
 
     @property
     def key(self) -> tuple[Kind, str]:

@@ -1,7 +1,7 @@
 """The page of an article, of a withdrawn one, and of a plain page."""
 
 from newsgen.model.article import Article, PlainPage
-from newsgen.model.kind import ENTITIES
+from newsgen.model.kind import ENTITIES, Kind
 from newsgen.model.language import direction
 from newsgen.model.period import Period
 from newsgen.pages.cards import FRONT, article_address, name_link, name_links, period_crumbs
@@ -24,9 +24,9 @@ def article_view(edition: Edition, article: Article, lookup: Lookup) -> ArticleV
         source_url=article.source_url,
         archived_url=article.archived_url,
         retrieved=article.retrieved,
-        authors=name_links(edition, article.authors),
+        authors=name_links(edition, article.names(Kind.AUTHOR)),
         dateline=article.dateline,
-        section=name_link(edition, article.section) if article.section else None,
+        section=next(iter(name_links(edition, article.names(Kind.SECTION))), None),
         summary=article.summary,
         description=article.summary or article.excerpt,
         updated=article.updated,
@@ -36,7 +36,7 @@ def article_view(edition: Edition, article: Article, lookup: Lookup) -> ArticleV
         targets=lookup.table(article_address(article), article.references),
         excerpt=article.excerpt if article.rights == "excerpt" else "",
         rights=article.rights,
-        tags=name_links(edition, article.tags),
+        tags=name_links(edition, article.names(Kind.TAG)),
         about=tuple(
             NameGroup(kind, name_links(edition, named))
             for kind in ENTITIES

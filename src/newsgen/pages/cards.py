@@ -51,7 +51,7 @@ def card(edition: Edition, article: Article) -> Card:
         title=article.title,
         moment=article.moment,
         source=name_link(edition, article.source),
-        section=name_link(edition, article.section) if article.section else None,
+        section=next(iter(name_links(edition, article.names(Kind.SECTION))), None),
         summary=article.summary or shorten(article.excerpt, _CARD_SUMMARY),
         language=article.language,
         direction=direction(article.language),

@@ -7,7 +7,7 @@ from typing import Literal
 from newsgen.archive.survey import Archive
 from newsgen.model.article import Article
 from newsgen.model.config import Config
-from newsgen.model.kind import Kind
+from newsgen.model.kind import Name
 from newsgen.model.problem import Place
 from newsgen.model.value import Value
 
@@ -32,9 +32,10 @@ class Edition(Value, frozen=True):
     given_up: frozenset[tuple[str, Place]] = frozenset()
 
     def odd(self) -> Iterator[tuple[str, Article]]:
-        """The articles, by path, of which the edition says more than they say themselves."""
+        """The listed articles, by path, of which the edition says more than they themselves."""
         for path in {*self.early, *self.archive.respelled}:
-            if article := self.archive.by_path.get(path):
+            article = self.archive.by_path[path]
+            if not article.withdrawn:
                 yield path, article
 
     def made_of(self, article: Article) -> str:
@@ -46,8 +47,8 @@ class Edition(Value, frozen=True):
         mark = self.early.get(article.path, "")
         if not mark and article.path not in self.archive.respelled:
             return article.origin
-        names = (*article.names(Kind.SOURCE), *article.names(Kind.SECTION), *article.authors)
-        spelled = (self.archive.term(name).text for name in (*names, *article.tags, *article.about))
+        names = map(Name.of, article.declared.split("\n"))
+        spelled = (self.archive.term(name).text for name in names)
         return "\n".join((article.origin, mark, *spelled))
 
 

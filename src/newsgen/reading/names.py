@@ -82,14 +82,18 @@ def _unknown(item: Given, authorities: Authorities, walk: Walk) -> Name:
     return Name(Kind.ENTITY, " ".join(item.value.split()))
 
 
-def section(given: Given, sections: tuple[str, ...], walk: Walk) -> Name:
-    """An article's section: one of newsgen.yml's, or any if it lists none."""
-    name = Name(Kind.SECTION, " ".join(given.value.split()))
-    known = {Name(Kind.SECTION, text).key: Name(Kind.SECTION, text) for text in sections}
+def section(given: Given | None, sections: tuple[str, ...], walk: Walk) -> tuple[Name, ...]:
+    """An article's section, if it has one: one of newsgen.yml's, or any if it lists none."""
+    if given is None:
+        return ()
+    name, *listed = (
+        Name(Kind.SECTION, " ".join(text.split())) for text in (given.value, *sections)
+    )
+    known = {each.key: each for each in listed}
     if sections and name.key not in known:
         hint = did_you_mean(name.text, sections) or f"the sections are {', '.join(sections)}"
         _say_unlisted(walk, given.place, name.text, hint)
-    return known.get(name.key, name)
+    return (known.get(name.key, name),)
 
 
 def _say_unlisted(walk: Walk, place: Place, text: str, hint: str) -> None:

@@ -82,27 +82,27 @@ def article(read: Read, origin: str, context: Context, walk: Walk) -> Article:
     image, pictured = _image(read, conventions, walk)
     shown = rights == "full" and not withdrawn
     summary = _plain(values, "summary")
-    entities = _value(values, "entities") or ()
+    declared = (
+        names.resolve(authorities, Kind.SOURCE, source),
+        *names.resolve_all(authorities, Kind.AUTHOR, _list(values, "authors")),
+        *names.section(values.get("section"), conventions.sections, walk),
+        *names.resolve_all(authorities, Kind.TAG, tags),
+        *names.declared(_value(values, "entities") or (), tags, authorities, walk),
+    )
     return Article(
         path=read.path,
         origin=origin,
         own_id=_id(values, walk),
         slug=_slug(read, conventions, walk),
         title=_plain(values, "title"),
-        source=names.resolve(authorities, Kind.SOURCE, source),
+        declared="\n".join(name.line for name in declared),
         moment=_value(values, "date") or _SOME_DAY,
         language=_text(values, "language", conventions.language),
         body=digest(read.body.html) if shown else "",
         excerpt=excerpt(read.body) if rights == "excerpt" or (shown and not summary) else "",
         noted=" ".join(_noted(read)),
         source_url=_text(values, "source_url"),
-        authors=names.resolve_all(authorities, Kind.AUTHOR, _list(values, "authors")),
         dateline=_plain(values, "dateline"),
-        section=names.section(values["section"], conventions.sections, walk)
-        if "section" in values
-        else None,
-        tags=names.resolve_all(authorities, Kind.TAG, tags),
-        about=names.declared(entities, tags, authorities, walk),
         summary=summary,
         updated=_value(values, "updated"),
         image=image,

@@ -11,7 +11,7 @@ from newsgen.engine.manifest import read_manifest
 from newsgen.engine.pool import open_pool
 from newsgen.engine.publish import Foreign, Published, publish
 from newsgen.engine.staging import open_staging, stage
-from newsgen.engine.standing import Fault, faults, stamps
+from newsgen.engine.standing import Fault, faults, packed, stamps
 from output import Output, contents, expected
 
 FIRST = {
@@ -85,11 +85,11 @@ def test_however_it_came_about_the_output_is_the_same(output: Output, tmp_path: 
 def test_a_page_altered_by_hand_is_noticed_and_put_right(output: Output) -> None:
     output.build(FIRST)
     known = read_manifest(output.out, output.record).entries
-    left = stamps(output.out, known)
+    left = packed(stamps(output.out, known), known)
 
     def wrong() -> dict[str, Fault]:
         with open_pool(1) as pool:
-            return faults(output.out, known.values(), stamps(output.out, known), left, pool)
+            return faults(output.out, known, stamps(output.out, known), left, pool)
 
     assert wrong() == {}
     for text in ("fr0nt", "longer"):

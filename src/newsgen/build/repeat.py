@@ -14,7 +14,7 @@ from newsgen.engine.itself import itself
 from newsgen.engine.last import Last, keep_last
 from newsgen.engine.manifest import seal_of
 from newsgen.engine.output import Output
-from newsgen.engine.standing import stamps
+from newsgen.engine.standing import packed, stamps
 from newsgen.model.digest import digest
 from newsgen.model.value import replace
 
@@ -48,12 +48,8 @@ def remember(
     entries, learned = staged.printed.entries, staged.learned
     learned.keep(entries)
     known = output.stamps
-    standing = {
-        entry.path: known[entry.path]
-        for entry in entries
-        if entry.path in known and not entry.staged
-    }
-    fresh = (entry.path for entry in entries if entry.path not in standing)
+    fresh = (each.path for each in entries if each.staged or each.path not in known)
+    standing = {**known, **stamps(order.out, fresh)}
     last = Last(
         claim=_claim(order, inputs) if inputs.settled() else "",
         since=staged.since,
@@ -61,7 +57,7 @@ def remember(
         timezone=staged.timezone,
         outcome=wire.encode(replace(outcome, reasons=())),
         seal=seal_of(order.out),
-        stamps={**standing, **stamps(order.out, fresh)},
+        stamps=packed(standing, sorted(entry.path for entry in entries)),
     )
     keep_last(learned.cache, order.out, last)
 

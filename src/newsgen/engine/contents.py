@@ -21,8 +21,8 @@ _KEY = b"all"
 _CHUNK = 500
 """Files a worker reads at once."""
 
-_Known = dict[bytes, tuple[Stamp, str]]
-"""Path, in bytes since it need not be UTF-8 → the stamp of a file and the digest of its content."""
+_Known = dict[bytes, bytes]
+"""Path, in bytes since it need not be UTF-8 → a file's stamp, and after it its content's digest."""
 
 
 class Changed(Exception):
@@ -46,9 +46,9 @@ class Contents:
         self._kept = digest(row)
         kept = _decoded(row)
         self._known = {
-            path: held[1]
+            path: held[len(stamp) :].decode()
             for path, stamp in stamps.items()
-            if (held := kept.get(_key(path))) and held[0] == stamp
+            if (held := kept.get(_key(path))) and held.startswith(stamp)
         }
 
     def known(self, path: str) -> str | None:
@@ -70,7 +70,7 @@ class Contents:
     def keep(self) -> None:
         """Put what is known into the cache; stamps that could hide a change are not."""
         known = {
-            _key(path): (self._stamps[path], content)
+            _key(path): self._stamps[path] + content.encode()
             for path in self._stamps
             if (content := self._known.get(path))
             if settled(self._stamps[path], self._listed_at)

@@ -5,7 +5,6 @@ nothing were known, and everything is looked at again.
 """
 
 import os
-from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -13,9 +12,8 @@ from pathlib import Path
 from newsgen.engine import wire
 from newsgen.engine.cache import Cache
 from newsgen.engine.itself import itself
-from newsgen.engine.stamp import Stamp
 from newsgen.model.digest import digest
-from newsgen.model.value import Value, field
+from newsgen.model.value import Value
 
 
 class Last(Value, frozen=True):
@@ -25,8 +23,8 @@ class Last(Value, frozen=True):
         its inputs could not be trusted to tell the next change.
     since, until: the span of time, without its end, for which it holds; timezone: the site's.
     outcome: what the build said, encoded.
-    seal: of the manifest it left; stamps: of the files of its output, by path. They tell of the
-        files that this manifest lists, and of those of no other.
+    seal: of the manifest it left; stamps: of the files that this manifest lists, one after another
+        in its order. They tell of the files of no other.
     """
 
     claim: str = ""
@@ -35,7 +33,7 @@ class Last(Value, frozen=True):
     timezone: str = "UTC"
     outcome: bytes = b""
     seal: bytes = b""
-    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    stamps: bytes = b""
 
     def holds(self, now: datetime) -> bool:
         """Whether embargoes are as they were then."""

@@ -39,5 +39,5 @@ def look(out: Path, records: Path, last: Last, pool: Pool) -> Output:
     entries = manifest.entries
     same = manifest.state == "whole" and seal_of(out) == last.seal
     now = stamps(out, entries)
-    found = faults(out, entries.values(), now, last.stamps if same else {}, pool)
+    found = faults(out, entries, now, last.stamps if same else b"", pool)
     return Output(entries, found, now, same)

@@ -19,6 +19,10 @@ since 1970, and inode, packed: archives have hundreds of thousands. Unix alone n
 last changed in any way; that time cannot be set back."""
 
 
+NONE = bytes(_PACKED.size)
+"""The stamp of what is no regular file."""
+
+
 def stamp(status: os.stat_result) -> Stamp:
     """The stamp in what the system says of a file."""
     changed = status.st_ctime_ns

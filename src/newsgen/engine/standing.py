@@ -15,7 +15,7 @@ from typing import Literal
 from newsgen.engine import tree, wire
 from newsgen.engine.manifest import Entry
 from newsgen.engine.pool import Pool, Work, batches
-from newsgen.engine.stamp import Stamp, stamp
+from newsgen.engine.stamp import NONE, Stamp, stamp
 
 Fault = Literal["output missing", "output altered"]
 
@@ -23,7 +23,7 @@ _CHUNK = 500
 """Files a worker looks into at once."""
 
 Stamps = Mapping[str, Stamp]
-"""Path → the stamp of a regular file, empty for what is none."""
+"""Path → the stamp of a file."""
 
 
 def stamps(out: Path, paths: Iterable[str]) -> dict[str, bytes]:
@@ -39,25 +39,33 @@ def _stamp(place: str) -> Stamp:
     try:
         found = os.lstat(place)
     except (FileNotFoundError, NotADirectoryError):
-        return b""
+        return NONE
     if not stat.S_ISREG(found.st_mode):
-        return b""
+        return NONE
     return stamp(found)
 
 
+def packed(found: Stamps, paths: Iterable[str]) -> bytes:
+    """The stamps of files one after another."""
+    return b"".join(map(found.__getitem__, paths))
+
+
 def faults(
-    out: Path, entries: Iterable[Entry], now: Stamps, before: Stamps, pool: Pool
+    out: Path, entries: Mapping[str, Entry], now: Stamps, before: bytes, pool: Pool
 ) -> dict[str, Fault]:
     """The entries whose files are not as newsgen left them, by path.
 
-    now, before: their stamps today and when newsgen last looked; a missing one is as good as none.
+    now: the stamps of their files; before: those they had when newsgen last looked, `packed` in the
+    order of the entries, as far as they are known.
     """
     found: dict[str, Fault] = {}
     doubtful: list[Entry] = []
-    for entry in entries:
-        if not now.get(entry.path):
-            found[entry.path] = "output missing"
-        elif now[entry.path] != before.get(entry.path):
+    if packed(now, entries) == before and NONE not in now.values():
+        return found
+    for at, (path, entry) in enumerate(entries.items()):
+        if now[path] == NONE:
+            found[path] = "output missing"
+        elif now[path] != before[at * len(NONE) : (at + 1) * len(NONE)]:
             doubtful.append(entry)
     found.update((path, "output altered") for path in _altered(out, doubtful, pool))
     return found

@@ -61,18 +61,25 @@ def compare(size: int) -> Result:
 
 
 class _Bench:
-    """The folders of one run."""
+    """The folders of one run. Each build has one of its own, and all of them stay until the end.
+
+    ext4 does not give the inode of a deleted file away for some minutes, and looks past all of them
+    for each new file: a build right after a deletion would pay for that, whichever program's it is.
+    """
 
     def __init__(self, corpus: Corpus, folder: Path) -> None:
         self._corpus, self._folder = corpus, folder
         self._size = len(corpus.articles)
-        self._site, self._out = folder / "edited", folder / "out"
-        copy(folder / "newsgen", self._site)
+        self._outs = folder / "out"
+        shutil.rmtree(self._outs, ignore_errors=True)  # of a run that was interrupted
+        self._outs.mkdir()
+        self._turn = 0
+        self._site = self._out = self._outs
 
     def clean(self) -> Row:
-        """newsgen with nothing to go by."""
-        for path in (self._site / ".newsgen", self._out / "newsgen"):
-            shutil.rmtree(path, ignore_errors=True)
+        """newsgen with nothing to go by; what is edited later are this site and this output."""
+        self._site, self._out = self._new("site"), self._new("newsgen")
+        copy(self._folder / "newsgen", self._site)
         return self._build("newsgen, clean", CLEAN_GOALS)
 
     def edit(self, edit: Edit) -> Row:
@@ -85,20 +92,21 @@ class _Bench:
 
     def peer(self, peer: Program) -> Row:
         """A peer, into an empty folder."""
-        out = self._out / peer.name
-        shutil.rmtree(out, ignore_errors=True)  # of a run that was interrupted
+        out = self._new(peer.name)
         cost = _timed(peer.title, lambda: measure(peer.command(out), self._folder / peer.name))
-        row = Row(f"{peer.title}, {peer.lacks}" if peer.lacks else peer.title, _files(out), cost)
-        shutil.rmtree(out)
-        return row
+        return Row(f"{peer.title}, {peer.lacks}" if peer.lacks else peer.title, _files(out), cost)
 
     def clear(self) -> None:
         """The corpus stays for the next run."""
-        shutil.rmtree(self._out)
-        shutil.rmtree(self._site)
+        shutil.rmtree(self._outs)
+
+    def _new(self, name: str) -> Path:
+        """Where there is nothing yet."""
+        self._turn += 1
+        return self._outs / f"{name}-{self._turn}"
 
     def _build(self, title: str, goals: dict[int, float]) -> Row:
-        out = self._out / "newsgen"
+        out = self._out
         cost = _timed(title, lambda: measure(newsgen(out, self._site), self._folder))
         pages = json.loads(cost.said)["pages"]
         return Row(

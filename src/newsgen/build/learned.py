@@ -8,6 +8,7 @@ from newsgen.engine.frames import Frames
 from newsgen.engine.manifest import Entry
 from newsgen.engine.outline import sweep
 from newsgen.engine.preparing import Preparation
+from newsgen.engine.reasons import view_of
 from newsgen.engine.register import Register
 from newsgen.model.value import Value
 
@@ -27,4 +28,4 @@ class Learned(Value, frozen=True):
         self.preparation.sweep()
         self.register.keep()
         self.frames.keep()
-        sweep(self.cache, [entry.key.partition(".")[2] for entry in entries if entry.key])
+        sweep(self.cache, [view_of(entry.key) for entry in entries if entry.key])

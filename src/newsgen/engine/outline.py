@@ -45,8 +45,8 @@ class Outlines:
         self._cards: set[str] = set()
         self._new: dict[str, bytes] = {}
 
-    def add(self, encoded: bytes, view: View) -> None:
-        """Keep a view. encoded: the same as it was given a key for."""
+    def add(self, name: str, encoded: bytes, view: View) -> None:
+        """Keep a view under its name. encoded: the same, as its name was digested from."""
         match view:
             case FrontView(lead=lead, groups=groups):
                 first = self._card(lead) if lead else None
@@ -54,9 +54,9 @@ class Outlines:
             case NameView(groups=groups) | PeriodView(groups=groups):
                 view = replace(view, groups=self._groups(groups))
             case _:
-                self._new[digest(encoded)] = encoded
+                self._new[name] = encoded
                 return
-        self._new[digest(encoded)] = wire.encode(view)
+        self._new[name] = wire.encode(view)
 
     def keep(self) -> None:
         """Put what is new into the cache."""

@@ -18,6 +18,7 @@ from newsgen.engine.listing import unreadable
 from newsgen.engine.manifest import Entry
 from newsgen.engine.outline import Outlines
 from newsgen.engine.pool import Pool, Work, batches
+from newsgen.engine.reasons import view_of
 from newsgen.engine.render import Renderer, TemplateProblem
 from newsgen.engine.site import Site
 from newsgen.engine.staging import stage
@@ -176,7 +177,7 @@ class _Worker:
             data = self._page(sheet, view)
         except TemplateProblem as error:
             return Drawn(None, error.problem)
-        self._outlines.add(sheet.view, view)
+        self._outlines.add(view_of(sheet.key), sheet.view, view)
         path = urls.file_of(sheet.address)
         return Drawn(_entry(self._out, path, data, sheet.key, sheet.old_hash, self._free))
 

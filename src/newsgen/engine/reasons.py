@@ -26,6 +26,11 @@ def page_key(frame: str, view: str) -> str:
     return f"{frame}.{view}"
 
 
+def view_of(key: str) -> str:
+    """The digest of the view in a page's key; empty if it has none."""
+    return key.partition(".")[2]
+
+
 def why(old: Entry | None, key: str, fault: Fault | None) -> Why | None:
     """Why a page has to be drawn; None if it is what it would be.
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any, get_args
 
-from newsgen.engine.files import packed
+from newsgen.engine.packed import packed
 from newsgen.forms import schema
 from newsgen.reading.fields import FRONT_MATTER
 from newsgen.reading.shapes import (

@@ -15,7 +15,8 @@ from newsgen.desk import editor
 from newsgen.desk.new import id_of, path_of
 from newsgen.desk.refusal import Refused
 from newsgen.desk.typed import line, quoted, scalar
-from newsgen.engine.files import exists, in_the_way, is_folder, packed, write_all_new
+from newsgen.engine.files import exists, in_the_way, is_folder, write_all_new
+from newsgen.engine.packed import packed
 from newsgen.reading.authorities import FILES
 
 # What is packed with newsgen → where it goes. Packed without the dots that packers and version

@@ -1,4 +1,4 @@
-"""New files on disk for an editor to fill in, and the data files that come with newsgen.
+"""New files on disk for an editor to fill in.
 
 Takes text, gives nothing back, lets OSError through. Never overwrites anything: a file is made
 where there is none, or FileExistsError names what is there.
@@ -7,15 +7,9 @@ where there is none, or FileExistsError names what is there.
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from importlib import resources
 from pathlib import Path
 
 from newsgen.engine import disk, tree
-
-
-def packed(package: str, path: str) -> str:
-    """The text of a data file that is packed with one of newsgen's packages."""
-    return resources.files(package).joinpath(path).read_text("utf-8")
 
 
 def is_folder(path: Path) -> bool:

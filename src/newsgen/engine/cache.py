@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal, TypeVar, get_args
 
 from newsgen.engine import disk, tree
@@ -185,6 +184,8 @@ def open_cache(folder: Path, *, lasting: bool) -> Iterator[Cache]:
     """
     with ExitStack() as stack:
         if not lasting and tree.kind(folder / FILE) != "file":
+            from tempfile import TemporaryDirectory  # loading it is felt where nothing has changed
+
             folder = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
         cache = Cache(folder)
         stack.callback(cache.close)

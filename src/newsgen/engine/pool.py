@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -83,6 +82,7 @@ class Pool:
     def _start(self) -> "Executor":
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
+        from tempfile import TemporaryDirectory
 
         self._folder = Path(self._stack.enter_context(TemporaryDirectory()))
         context = get_context("spawn")

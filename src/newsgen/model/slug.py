@@ -10,8 +10,6 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
-from slugify import slugify
-
 from newsgen.model.digest import digest
 
 Alphabet = Literal["unicode", "ascii"]
@@ -86,6 +84,8 @@ def is_device(part: str) -> bool:
 def _latin(text: str) -> str:
     if _PLAIN.fullmatch(text):  # most names, of which slugify would make nothing else
         return text.replace(" ", "-")
+    from slugify import slugify  # takes longer to load than all plain names of an archive do
+
     return slugify(text, entities=False, decimal=False, hexadecimal=False)
 
 

@@ -48,8 +48,8 @@ def _measured(checkout: Path) -> dict[str, float]:
 
 def here() -> dict[str, float]:
     """Seconds of everything that is measured, by its name."""
+    from newsgen.engine.folder.theme import default_theme
     from newsgen.engine.render import Renderer
-    from newsgen.engine.theme import default_theme
     from newsgen.pages.views import Chrome, Link, Page, RedirectView
 
     menu = (Link("About", "/about/"), Link("How we correct", "/corrections-policy/"))

@@ -5,8 +5,9 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from newsgen.engine import preparing, press
+from newsgen.engine import press
 from newsgen.engine.pool import Setup, Work
+from newsgen.engine.sources import preparing
 
 CHUNKS = 2
 """How many chunks one gets through that ends late."""

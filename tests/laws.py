@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from newsgen.engine import clock, preparing, press
+from newsgen.engine import clock, press
 from newsgen.engine.cache import FILE
+from newsgen.engine.sources import preparing
 from output import contents
 from random_sites import Files
 from sites import Site

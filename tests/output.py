@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from newsgen.engine import disk, tree
-from newsgen.engine.lock import lock
-from newsgen.engine.manifest import Entry, read_manifest, rows, seal
-from newsgen.engine.publish import Foreign, Published, publish
-from newsgen.engine.roll import recover
-from newsgen.engine.staging import discard, open_staging, stage
+from newsgen.engine.output.lock import lock
+from newsgen.engine.output.manifest import Entry, read_manifest, rows, seal
+from newsgen.engine.output.publish import Foreign, Published, publish
+from newsgen.engine.output.roll import recover
+from newsgen.engine.output.staging import discard, open_staging, stage
 from newsgen.model.digest import digest
 
 CHANGES = ("write", "replace", "unlink", "rmdir", "mkdir")

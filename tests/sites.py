@@ -21,7 +21,7 @@ from newsgen.build.proof import Findings, Proof, read
 from newsgen.desk.report import problem_line
 from newsgen.engine.cache import Cache
 from newsgen.engine.clock import Stopwatch
-from newsgen.engine.inputs import list_inputs
+from newsgen.engine.folder.inputs import list_inputs
 from newsgen.engine.pool import open_pool
 from newsgen.engine.workshop import Workshop
 from newsgen.pages.plan import plan

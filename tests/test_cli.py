@@ -28,7 +28,7 @@ import pytest
 
 from newsgen import cli
 from newsgen.engine import clock
-from newsgen.engine.lock import lock
+from newsgen.engine.output.lock import lock
 from newsgen.engine.server import server
 from output import contents, failing
 from sites import Site, tree

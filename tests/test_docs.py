@@ -23,9 +23,9 @@ from newsgen.archive.vanished import Vanished
 from newsgen.build import Outcome
 from newsgen.build.order import Reason
 from newsgen.desk.report import as_json
+from newsgen.engine.folder.theme import default_theme
 from newsgen.engine.render.faults import VARIABLES
 from newsgen.engine.render.renderer import Renderer
-from newsgen.engine.theme import default_theme
 from newsgen.model.codes import CODES
 from newsgen.model.config import Config
 from newsgen.model.problem import Place, problem

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 import newsgen
 from laws import FEW, MANY, SOME, lay, stamps
 from links import broken
-from newsgen.engine import preparing, press
+from newsgen.engine import press
+from newsgen.engine.sources import preparing
 from nu_checker import check as faults
 from output import contents
 from random_sites import Edit, Files, edits, sites

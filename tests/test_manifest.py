@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.engine import tree
-from newsgen.engine.manifest import (
+from newsgen.engine.output.manifest import (
     Entry,
     entry,
     read_manifest,
@@ -19,7 +19,7 @@ from newsgen.engine.manifest import (
     unseal,
     write_manifest,
 )
-from newsgen.engine.publish import Foreign, Published
+from newsgen.engine.output.publish import Foreign, Published
 from output import Output, contents, expected
 
 PAGES = {"index.html": "front", "tags/sco/index.html": "SCO", "習近平": "習近平"}

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from newsgen.engine import tree
-from newsgen.engine.lock import lock
-from newsgen.engine.manifest import read_manifest
+from newsgen.engine.output.lock import lock
+from newsgen.engine.output.manifest import read_manifest
+from newsgen.engine.output.publish import Foreign, Published, publish
+from newsgen.engine.output.staging import open_staging, stage
+from newsgen.engine.output.standing import Fault, faults, packed, stamps
 from newsgen.engine.pool import open_pool
-from newsgen.engine.publish import Foreign, Published, publish
-from newsgen.engine.staging import open_staging, stage
-from newsgen.engine.standing import Fault, faults, packed, stamps
 from output import Output, contents, expected
 
 FIRST = {

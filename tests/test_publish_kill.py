@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.engine import journal, lock, manifest, publish, roll, staging, tree
-from newsgen.engine.publish import Foreign, Published
+from newsgen.engine import tree
+from newsgen.engine.output import journal, lock, manifest, publish, roll, staging
+from newsgen.engine.output.publish import Foreign, Published
 from output import Output, assert_exactly, contents, expected, killed_at, killed_build
 
 OLD = {

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgen.engine import tree
-from newsgen.engine.publish import Foreign
+from newsgen.engine.output.publish import Foreign
 from output import Output, assert_exactly, killed_build
 
 PLACES = ("a", "b", "a/a", "a/b", "b/a", "a/b/a", "a/b/b", "c/c/c")

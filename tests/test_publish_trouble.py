@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from newsgen.engine import tree
-from newsgen.engine.lock import lock
-from newsgen.engine.manifest import read_manifest
-from newsgen.engine.publish import Foreign, Published, publish
-from newsgen.engine.roll import recover
-from newsgen.engine.staging import discard, open_staging, stage
+from newsgen.engine.output.lock import lock
+from newsgen.engine.output.manifest import read_manifest
+from newsgen.engine.output.publish import Foreign, Published, publish
+from newsgen.engine.output.roll import recover
+from newsgen.engine.output.staging import discard, open_staging, stage
 from output import Output, contents, counted, expected, failing
 
 FIRST = {

@@ -3,10 +3,10 @@
 import pytest
 
 from newsgen.engine.cache import Cache
-from newsgen.engine.frames import frame
-from newsgen.engine.manifest import Entry
-from newsgen.engine.reasons import Explainer, Why, page_key, why
-from newsgen.engine.standing import Fault
+from newsgen.engine.output.manifest import Entry
+from newsgen.engine.output.standing import Fault
+from newsgen.engine.stale.frames import frame
+from newsgen.engine.stale.reasons import Explainer, Why, page_key, why
 
 KEY = page_key("frame", "view")
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.engine.folder.theme import default_theme
 from newsgen.engine.render import Renderer, TemplateProblem
 from newsgen.engine.render.faults import VARIABLES
-from newsgen.engine.theme import default_theme
-from newsgen.engine.words import iso, words
+from newsgen.engine.render.words import iso, words
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
@@ -619,7 +619,7 @@ def test_a_time_is_shown_by_the_clock_it_was_written_by(offset: int, shown: str,
 
 _DATES = """
 from datetime import UTC, date, datetime
-from newsgen.engine.words import words
+from newsgen.engine.render.words import words
 from newsgen.model.article import Moment
 from newsgen.model.period import Period
 moment = Moment(date(2022, 1, 1), datetime(2021, 12, 31, 19, 30, tzinfo=UTC), 5 * 60)

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from laws import assert_as_clean, conditions
-from newsgen.engine import memory
+from newsgen.engine.sources import memory
 from newsgen.reading.markup import convert
 from sample import ROOT
 from sites import Site

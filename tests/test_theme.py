@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.engine.theme import default_theme
+from newsgen.engine.folder.theme import default_theme
 
 
 def make(folder: Path) -> None:

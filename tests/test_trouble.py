@@ -13,12 +13,13 @@ import pytest
 import dying
 from newsgen.build import proof
 from newsgen.cli import EXIT
-from newsgen.engine import preparing, press
+from newsgen.engine import press
 from newsgen.engine.cache import Cache
-from newsgen.engine.inputs import Inputs
-from newsgen.engine.lock import lock
+from newsgen.engine.folder.inputs import Inputs
+from newsgen.engine.folder.site import load
+from newsgen.engine.output.lock import lock
 from newsgen.engine.pool import Setup
-from newsgen.engine.site import load
+from newsgen.engine.sources import preparing
 from newsgen.engine.tree import MANIFEST
 from output import contents, counted, failing
 from sites import Site, tree

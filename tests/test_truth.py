@@ -388,8 +388,14 @@ def test_exactly_the_pages_that_show_an_edit_are_drawn(site: Site, name: str) ->
 def test_another_newsgen_draws_every_page_and_copies_nothing(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for room in ("frames", "last", "memory", "register", "site"):
-        monkeypatch.setattr(f"newsgen.engine.{room}.itself", lambda: "another")
+    for module in (
+        "folder.site",
+        "output.last",
+        "sources.memory",
+        "stale.frames",
+        "stale.register",
+    ):
+        monkeypatch.setattr(f"newsgen.engine.{module}.itself", lambda: "another")
     site.build(explain=True).ok()
     row = Row(nothing, EVERY_PAGE.format("newsgen itself"))
     assert site.reasons() == row.expected([address_of(path) for path in tree(site.out)])

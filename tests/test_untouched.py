@@ -15,9 +15,9 @@ import pytest
 from changes import rewind, tamper, touch
 from laws import assert_as_clean, conditions
 from newsgen.build import repeat
-from newsgen.engine import last
 from newsgen.engine.cache import Cache
-from newsgen.engine.publish import publish
+from newsgen.engine.output import last
+from newsgen.engine.output.publish import publish
 from newsgen.engine.tree import MANIFEST
 from output import Killed, contents
 from sites import Site

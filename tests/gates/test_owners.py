@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from gates.field import ROOT, Field, modules, within
 
 LIBRARIES = {
-    "babel": ("engine.render", "engine.words"),
+    "babel": ("engine.render",),
     "click": ("cli",),
     "jinja2": ("engine.render",),
     "markdown": ("reading.markup",),

@@ -7,8 +7,8 @@ leads nowhere as problems. Where an alias collides with a page, the edition give
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from newsgen.engine.deck import Deck
-from newsgen.engine.register import Entered, Register
+from newsgen.engine.stale.deck import Deck
+from newsgen.engine.stale.register import Entered, Register
 from newsgen.model.article import Reference
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value, replace

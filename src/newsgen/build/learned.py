@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from newsgen.engine.cache import Cache
-from newsgen.engine.contents import Contents
-from newsgen.engine.frames import Frames
-from newsgen.engine.manifest import Entry
-from newsgen.engine.outline import sweep
-from newsgen.engine.preparing import Preparation
-from newsgen.engine.reasons import view_of
-from newsgen.engine.register import Register
+from newsgen.engine.folder.contents import Contents
+from newsgen.engine.output.manifest import Entry
+from newsgen.engine.sources.preparing import Preparation
+from newsgen.engine.stale.frames import Frames
+from newsgen.engine.stale.outline import sweep
+from newsgen.engine.stale.reasons import view_of
+from newsgen.engine.stale.register import Register
 from newsgen.model.value import Value
 
 

@@ -2,8 +2,8 @@
 
 from newsgen.build.order import Order
 from newsgen.engine.files import exists, is_folder
-from newsgen.engine.inputs import SOURCES
-from newsgen.engine.publish import Foreign
+from newsgen.engine.folder.inputs import SOURCES
+from newsgen.engine.output.publish import Foreign
 from newsgen.model.problem import Place, Problem, problem
 
 _ANOTHER = "name another folder with --out"

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from newsgen.build.order import Progress, Reason
 from newsgen.build.proof import Proof
-from newsgen.engine.manifest import Entry
-from newsgen.engine.output import Output
+from newsgen.engine.output.look import Output
+from newsgen.engine.output.manifest import Entry
 from newsgen.engine.press import Press, Sheet
-from newsgen.engine.reasons import Explainer, Why, page_key, why
-from newsgen.engine.register import Made, Row, make
+from newsgen.engine.stale.reasons import Explainer, Why, page_key, why
+from newsgen.engine.stale.register import Made, Row, make
 from newsgen.engine.workshop import Workshop
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value

@@ -10,12 +10,12 @@ from newsgen.build.layout import Layout, lay_out
 from newsgen.build.learned import Learned
 from newsgen.build.order import Order, Progress
 from newsgen.engine.clock import Stopwatch
-from newsgen.engine.contents import Contents
-from newsgen.engine.frames import Frames
-from newsgen.engine.inputs import Inputs
-from newsgen.engine.preparing import Preparation
-from newsgen.engine.register import Register
-from newsgen.engine.site import Site, load
+from newsgen.engine.folder.contents import Contents
+from newsgen.engine.folder.inputs import Inputs
+from newsgen.engine.folder.site import Site, load
+from newsgen.engine.sources.preparing import Preparation
+from newsgen.engine.stale.frames import Frames
+from newsgen.engine.stale.register import Register
 from newsgen.engine.workshop import Workshop
 from newsgen.model.problem import Problem, errors, grade
 from newsgen.model.value import Value, replace

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from newsgen.build.order import Order, Outcome
 from newsgen.engine import wire
 from newsgen.engine.clock import zone
-from newsgen.engine.inputs import Inputs
+from newsgen.engine.folder.inputs import Inputs
 from newsgen.engine.itself import itself
-from newsgen.engine.last import Last, keep_last
-from newsgen.engine.manifest import seal_of
-from newsgen.engine.output import Output
-from newsgen.engine.standing import packed, stamps
+from newsgen.engine.output.last import Last, keep_last
+from newsgen.engine.output.look import Output
+from newsgen.engine.output.manifest import seal_of
+from newsgen.engine.output.standing import packed, stamps
 from newsgen.model.digest import digest
 from newsgen.model.value import replace
 

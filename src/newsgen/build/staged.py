@@ -13,9 +13,9 @@ from newsgen.build.order import Order, Outcome, Progress
 from newsgen.build.printing import Printed, Printing
 from newsgen.build.proof import read
 from newsgen.engine.clock import Stopwatch
-from newsgen.engine.inputs import Inputs
-from newsgen.engine.output import Output
-from newsgen.engine.staging import open_staging
+from newsgen.engine.folder.inputs import Inputs
+from newsgen.engine.output.look import Output
+from newsgen.engine.output.staging import open_staging
 from newsgen.engine.workshop import Workshop
 from newsgen.model.problem import Problem, errors
 from newsgen.model.value import Value

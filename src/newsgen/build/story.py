@@ -12,16 +12,16 @@ from newsgen.build.order import Order, Outcome, Progress, Stage
 from newsgen.build.place import foreign, misplaced
 from newsgen.build.repeat import remember, repeated
 from newsgen.engine.clock import Stopwatch
-from newsgen.engine.contents import Changed
-from newsgen.engine.inputs import Inputs, list_inputs
-from newsgen.engine.last import read_last
-from newsgen.engine.lock import Busy, lock
+from newsgen.engine.folder.contents import Changed
+from newsgen.engine.folder.inputs import Inputs, list_inputs
 from newsgen.engine.machine import peak_memory_mb, without_collector
-from newsgen.engine.output import Output, look, owned
+from newsgen.engine.output.last import read_last
+from newsgen.engine.output.lock import Busy, lock
+from newsgen.engine.output.look import Output, look, owned
+from newsgen.engine.output.publish import Foreign, Published, publish
+from newsgen.engine.output.roll import recover
+from newsgen.engine.output.staging import discard
 from newsgen.engine.pool import WorkerDied
-from newsgen.engine.publish import Foreign, Published, publish
-from newsgen.engine.roll import recover
-from newsgen.engine.staging import discard
 from newsgen.engine.workshop import Workshop, open_workshop
 from newsgen.model.value import replace
 

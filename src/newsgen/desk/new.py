@@ -12,8 +12,8 @@ from newsgen.desk.refusal import Refused
 from newsgen.desk.typed import line, quoted, scalar
 from newsgen.engine.cache import Cache
 from newsgen.engine.files import write_new
-from newsgen.engine.inputs import list_inputs
-from newsgen.engine.site import load
+from newsgen.engine.folder.inputs import list_inputs
+from newsgen.engine.folder.site import load
 from newsgen.model.problem import errors
 from newsgen.model.slug import Alphabet, slug
 

@@ -29,9 +29,9 @@ Table = Literal[
     "views",
     "builds",
 ]
-"""What is kept where: files in `engine.contents`, authorities in `engine.site`, records, texts and
-bodies in `engine.memory`, templates and frames in `engine.frames`, code in `engine.render`,
-chapters in `engine.register`, views in `engine.outline`, builds in `engine.last`."""
+"""What is kept where: files and authorities in `engine.folder`, records, texts and bodies in
+`engine.sources`, code in `engine.render`, templates, frames, chapters and views in `engine.stale`,
+builds in `engine.output`."""
 
 _TABLES: tuple[Table, ...] = get_args(Table)
 

@@ -11,18 +11,18 @@ from pathlib import Path
 
 from newsgen import __version__
 from newsgen.engine import tree, wire
-from newsgen.engine.bodies import Bodies
 from newsgen.engine.cache import Cache
-from newsgen.engine.contents import Contents
-from newsgen.engine.listing import unreadable
-from newsgen.engine.manifest import Entry
-from newsgen.engine.outline import Outlines
+from newsgen.engine.folder.contents import Contents
+from newsgen.engine.folder.listing import unreadable
+from newsgen.engine.folder.site import Site
+from newsgen.engine.folder.theme import default_theme
+from newsgen.engine.output.manifest import Entry
+from newsgen.engine.output.staging import stage
 from newsgen.engine.pool import Pool, Work, batches
-from newsgen.engine.reasons import view_of
 from newsgen.engine.render import Renderer, TemplateProblem
-from newsgen.engine.site import Site
-from newsgen.engine.staging import stage
-from newsgen.engine.theme import default_theme
+from newsgen.engine.sources.bodies import Bodies
+from newsgen.engine.stale.outline import Outlines
+from newsgen.engine.stale.reasons import view_of
 from newsgen.forms.redirects import redirects
 from newsgen.model.digest import digest
 from newsgen.model.problem import Problem

@@ -15,7 +15,7 @@ from newsgen.engine.render.faults import Missing, TemplateProblem, UnknownAsset,
 from newsgen.engine.render.parts import Templates
 from newsgen.engine.render.sources import Sources
 from newsgen.engine.render.uses import Uses, uses
-from newsgen.engine.words import Words, iso, words
+from newsgen.engine.render.words import Words, iso, words
 from newsgen.model.problem import Problem
 from newsgen.pages import links, urls
 from newsgen.pages.views import ArticleView, Chrome, Page, PlainView

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from newsgen.engine import tree, wire
-from newsgen.engine.manifest import Entry
+from newsgen.engine.output.manifest import Entry
 from newsgen.engine.pool import Pool, Work, batches
 from newsgen.engine.stamp import NONE, Stamp, stamp
 

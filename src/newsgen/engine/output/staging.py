@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from newsgen.engine import disk, tree
-from newsgen.engine.manifest import Entry
+from newsgen.engine.output.manifest import Entry
 from newsgen.model.digest import digest
 
 

@@ -7,8 +7,9 @@ the manifest it was begun with. A journal that is damaged counts as none.
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from newsgen.engine import disk, manifest, tree
-from newsgen.engine.manifest import Entry
+from newsgen.engine import disk, tree
+from newsgen.engine.output import manifest
+from newsgen.engine.output.manifest import Entry
 from newsgen.model.value import Value, replace
 
 _MARKS = {"=": "same", "+": "new", "~": "changed", "-": "gone"}

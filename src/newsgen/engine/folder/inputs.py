@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 
 from newsgen.engine import clock, wire
-from newsgen.engine.listing import Listing, list_files
+from newsgen.engine.folder.listing import Listing, list_files
+from newsgen.engine.folder.theme import Theme, default_theme
 from newsgen.engine.stamp import Stamp, settled, stamp
-from newsgen.engine.theme import Theme, default_theme
 from newsgen.model.authority import FOLDER
 from newsgen.model.config import FILE
 from newsgen.model.digest import digest

@@ -15,7 +15,7 @@ class Theme:
     static: Path
 
 
-def default_theme(package: Path = Path(__file__).parents[1]) -> Theme:
+def default_theme(package: Path = Path(__file__).parents[2]) -> Theme:
     """The theme packed into the installed package, or, in a checkout, the repository's own.
 
     `package` is the folder of the package newsgen. Raises FileNotFoundError if neither is there:

@@ -10,9 +10,9 @@ from pathlib import Path
 from newsgen.archive.selection import Omission
 from newsgen.engine import clock, wire
 from newsgen.engine.cache import Cache
-from newsgen.engine.inputs import TEXTS, Inputs
+from newsgen.engine.folder.inputs import TEXTS, Inputs
+from newsgen.engine.folder.listing import Listing, unreadable
 from newsgen.engine.itself import itself
-from newsgen.engine.listing import Listing, unreadable
 from newsgen.engine.stamp import Stamp
 from newsgen.model.address import RESERVED
 from newsgen.model.authority import FOLDER, Authorities, Authority

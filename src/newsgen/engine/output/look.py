@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from newsgen.engine.last import Last
-from newsgen.engine.manifest import Entry, read_manifest, seal_of
+from newsgen.engine.output.last import Last
+from newsgen.engine.output.manifest import Entry, read_manifest, seal_of
+from newsgen.engine.output.standing import Fault, Stamps, faults, stamps
 from newsgen.engine.pool import Pool
-from newsgen.engine.standing import Fault, Stamps, faults, stamps
 from newsgen.model.value import Value, replace
 
 

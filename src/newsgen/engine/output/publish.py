@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from newsgen.engine import disk, tree
-from newsgen.engine.journal import Journal, write_journal
-from newsgen.engine.manifest import Entry, write_manifest, write_record
-from newsgen.engine.roll import roll
+from newsgen.engine.output.journal import Journal, write_journal
+from newsgen.engine.output.manifest import Entry, write_manifest, write_record
+from newsgen.engine.output.roll import roll
 from newsgen.model.address import fold
 from newsgen.model.value import Value
 

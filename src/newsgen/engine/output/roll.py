@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from newsgen.engine import disk, tree
-from newsgen.engine.journal import Journal, read_journal
-from newsgen.engine.manifest import Entry, read_manifest, write_manifest, write_record
+from newsgen.engine.output.journal import Journal, read_journal
+from newsgen.engine.output.manifest import Entry, read_manifest, write_manifest, write_record
 from newsgen.model.address import fold
 from newsgen.model.value import replace
 

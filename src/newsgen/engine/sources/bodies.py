@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from newsgen.engine.cache import Cache
-from newsgen.engine.contents import Changed
+from newsgen.engine.folder.contents import Changed
 from newsgen.model.digest import digest
 from newsgen.reading.prepare import Source, body_of
 

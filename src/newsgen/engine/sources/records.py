@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from newsgen.engine import wire
 from newsgen.engine.cache import Cache, Table
-from newsgen.engine.contents import Contents
+from newsgen.engine.folder.contents import Contents
 from newsgen.model.digest import digest
 from newsgen.model.value import Value
 from newsgen.reading.prepare import Prepared

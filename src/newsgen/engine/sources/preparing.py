@@ -11,12 +11,12 @@ from pathlib import Path
 
 from newsgen.engine import clock, wire
 from newsgen.engine.cache import Cache
-from newsgen.engine.contents import Contents
-from newsgen.engine.listing import unreadable
-from newsgen.engine.memory import Memory, rules
+from newsgen.engine.folder.contents import Contents
+from newsgen.engine.folder.listing import unreadable
+from newsgen.engine.folder.site import Site
 from newsgen.engine.pool import Pool, Work, batches
-from newsgen.engine.records import BUNDLE, Record, Records
-from newsgen.engine.site import Site
+from newsgen.engine.sources.memory import Memory, rules
+from newsgen.engine.sources.records import BUNDLE, Record, Records
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.digest import digest
 from newsgen.model.value import Value

@@ -8,7 +8,7 @@ from here, and so does a changed authority file: neither converts any Markdown.
 from newsgen.engine import wire
 from newsgen.engine.cache import Cache, Table
 from newsgen.engine.itself import itself
-from newsgen.engine.records import Record, bundle
+from newsgen.engine.sources.records import Record, bundle
 from newsgen.model.article import Reference
 from newsgen.model.digest import digest
 from newsgen.model.problem import Place, Problem

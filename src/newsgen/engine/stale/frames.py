@@ -9,12 +9,12 @@ from pathlib import Path
 
 from newsgen.engine import wire
 from newsgen.engine.cache import Cache
-from newsgen.engine.contents import Changed
+from newsgen.engine.folder.contents import Changed
+from newsgen.engine.folder.site import Site
+from newsgen.engine.folder.theme import default_theme
 from newsgen.engine.itself import itself
 from newsgen.engine.render import Renderer
 from newsgen.engine.render.uses import ANY, Uses, closure
-from newsgen.engine.site import Site
-from newsgen.engine.theme import default_theme
 from newsgen.model.digest import digest
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value

@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 from newsgen.engine import wire
 from newsgen.engine.cache import Cache
-from newsgen.engine.frames import ABSENT, Recipe
-from newsgen.engine.manifest import Entry
-from newsgen.engine.standing import Fault
+from newsgen.engine.output.manifest import Entry
+from newsgen.engine.output.standing import Fault
+from newsgen.engine.stale.frames import ABSENT, Recipe
 
 Why = Literal["new", "unknown", "frame", "view"] | Fault
 

@@ -106,8 +106,9 @@ def _look(
         if tree.kind(out / name) not in ("nothing", "file")
     }
     adopted: set[str] = set()
+    free: tree.Free = {}
     for path, entry in plan.items():
-        if path in old and not entry.staged:
+        if tree.free(out, path, free) if entry.staged else path in old:
             continue
         if wall := tree.wall(out, path, seen):
             if wall.kind != "file" or wall.path not in gone:

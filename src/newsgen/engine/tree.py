@@ -70,6 +70,15 @@ def kind(found: str | Path) -> Kind:
     return "folder" if stat.S_ISDIR(status.st_mode) else "stranger"
 
 
+def size_of(found: str | Path) -> int | None:
+    """The bytes of a regular file; None if there is none at a place."""
+    try:
+        status = os.lstat(found)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
+
+
 def wall(root: str | Path, path: str, seen: Seen) -> Wall | None:
     """The first thing on the way to `path` that is neither a folder nor missing."""
     folder = path.rpartition("/")[0]
@@ -101,12 +110,9 @@ def holds(
 ) -> bool:
     """Whether a regular file of this size stands at `path`, with this digest if one is given."""
     target = place(root, path)
+    if size_of(target) != size or wall(root, path, {} if seen is None else seen):
+        return False
     try:
-        status = os.lstat(target)
-        if not stat.S_ISREG(status.st_mode) or status.st_size != size:
-            return False
-        if wall(root, path, {} if seen is None else seen):
-            return False
         return content is None or digest(Path(target).read_bytes()) == content
     except (FileNotFoundError, NotADirectoryError):
         return False

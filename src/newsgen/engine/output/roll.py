@@ -68,7 +68,10 @@ def roll(
 def _clear(out: Path, coming: Iterable[str], gone: set[str]) -> None:
     """Remove what blocks a move and goes anyway: a file where a folder must be, or a folder."""
     seen: tree.Seen = {}
+    free: tree.Free = {}
     for path in coming:
+        if tree.free(out, path, free):
+            continue
         wall = tree.wall(out, path, seen)
         if wall is not None:
             if wall.kind == "file" and wall.path in gone:
@@ -87,14 +90,14 @@ def _move_folders(out: Path, entries: Iterable[Entry]) -> list[Entry]:
     missing: dict[str, str] = {}
     inside: dict[str, list[Entry]] = {}
     for entry in entries:
-        top = _missing_top(out, entry.path.rpartition("/")[0], missing)
-        if top and not tree.wall(out, entry.path, seen):
+        if top := _missing_top(out, entry.path.rpartition("/")[0], missing):
             inside.setdefault(top, []).append(entry)
     moved: list[Entry] = []
     for top, waiting in inside.items():
         source, target = (tree.place(root, top) for root in (out / tree.STAGING, out))
         planned = {entry.path for entry in waiting}
-        if tree.only(out / tree.STAGING, top, planned) and tree.kind(target) == "nothing":
+        free = not tree.wall(out, top, seen) and tree.kind(target) == "nothing"
+        if free and tree.only(out / tree.STAGING, top, planned):
             disk.replace(source, target)
             moved += waiting
     return moved

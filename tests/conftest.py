@@ -2,12 +2,19 @@
 
 No deadlines, because a slow machine is no mistake of the program's; on CI the same examples every
 time, because a red build must be one that can be made red again.
+
+Programs that are started here hear Ctrl-C, even where the tests themselves run in the background
+and do not: what a process ignores, its children ignore.
 """
 
 import os
+import signal
 
 from hypothesis import settings
 
 settings.register_profile("quick", deadline=None, max_examples=60, derandomize="CI" in os.environ)
 settings.register_profile("thorough", deadline=None, max_examples=3000)
 settings.load_profile("quick")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -588,7 +588,7 @@ def serving(site: Site, *options: str) -> Iterator[str]:
             yield found.group()
         finally:
             running.send_signal(signal.SIGINT)
-            assert running.wait() == 0
+            assert running.wait(timeout=60) == 0
 
 
 def test_a_preview_shows_drafts_and_leaves_the_published_tree_alone(site: Site) -> None:

@@ -20,7 +20,7 @@ import pytest
 from known import GOLDENS, KINDS, LONG, SITES
 from newsgen.build import Order
 from newsgen.pages import urls
-from newsgen.pages.pieces import Card, Counted, CountedPeriod, Group, Link
+from newsgen.pages.pieces import Card, Counted, CountedPeriod, Group, Known, Link
 from newsgen.pages.views import (
     ArticleView,
     CorrectionsView,
@@ -58,6 +58,20 @@ def _line(page: Page) -> str:
     return f"{page.address} | {page.template or 'no template'} | {'; '.join(_shown(page.view))}"
 
 
+def _known(known: Known) -> Iterator[str]:
+    """What an authority file knows of a name, but for its description."""
+    for word, spellings in (("also", known.spellings), ("formerly", known.former)):
+        if spellings:
+            yield f"{word} " + ", ".join(
+                f"{each.text}{f' ({each.language})' if each.language else ''}" for each in spellings
+            )
+    for word, period in (("began", known.began), ("ended", known.ended)):
+        if period:
+            yield f"{word} {'-'.join(period.parts)}"
+    for each in known.identifiers:
+        yield f"{each.register} {each.code}"
+
+
 def _shown(view: View) -> Iterator[str]:
     """What a view shows, in few words."""
     match view:
@@ -83,13 +97,11 @@ def _shown(view: View) -> Iterator[str]:
             yield f"{view.kind}: {view.name}"
             yield f"{view.count} in all, {view.first} to {view.latest}"
             yield _groups(view.groups)
-            if view.spellings:
-                yield "also " + ", ".join(
-                    f"{each.text}{f' ({each.language})' if each.language else ''}"
-                    for each in view.spellings
-                )
-            if view.former:
-                yield f"formerly {', '.join(view.former)}"
+            yield from _known(view.known)
+            if view.part_of:
+                yield f"part of {view.part_of.label}"
+            if view.parts:
+                yield f"parts {', '.join(each.label for each in view.parts)}"
             if view.years:
                 yield f"leads to {_periods(view.years)}"
         case IndexView():

@@ -220,10 +220,25 @@ def n312(site: Site) -> Iterator[None]:
     assert "articles/b.md" in site.left_out()
 
 
+def n313(site: Site) -> Iterator[None]:
+    circle = "Samarkand: {part_of: Tashkent}\nTashkent: {part_of: Samarkand}\n"
+    site.write("authorities/places.yml", circle).article("a", entities=["Samarkand", "Tashkent"])
+    yield
+    assert "Part of" not in site.text("places/samarkand/") + site.text("places/tashkent/")
+
+
+def n314(site: Site) -> Iterator[None]:
+    site.write("authorities/places.yml", "Samarkand: {part_of: Uzbekistan}\n")
+    site.article("a", entities=["Samarkand"])
+    yield
+    assert "Part of" not in site.text("places/samarkand/")
+
+
 LOWERED: tuple[Effect, ...] = (
     n101, n102, n103, n103_of_an_embargo, n104, n105, n105_with_a_publisher, n106,
     n106_of_a_withdrawal, n107, n108, n109, n110, n111, n113, n114, n115, n117, n117_of_a_status,
-    n117_of_rights, n118, n201, n203, n206, n304, n305, n307, n309, n310, n311, n312,
+    n117_of_rights, n118, n201, n203, n206, n304, n305, n307, n309, n310, n311, n312, n313,
+    n314,
 )  # fmt: skip
 
 

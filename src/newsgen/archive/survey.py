@@ -12,7 +12,7 @@ from newsgen.model.article import Article, PlainPage
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.kind import CONTROLLED, Kind, Name
 from newsgen.model.problem import Place, Problem, problem
-from newsgen.model.slug import Alphabet, slug
+from newsgen.model.slug import Alphabet, identity, slug
 from newsgen.model.value import Value
 from newsgen.reading.nearest import did_you_mean
 
@@ -31,13 +31,19 @@ class Term(Value, frozen=True):
     articles: tuple[Article, ...]
     place: Place
 
+    @property
+    def key(self) -> tuple[Kind, str]:
+        """As `Name.key`."""
+        return self.kind, identity(self.text)
+
 
 class Archive(Value, frozen=True):
     """All a site publishes, in memory: small records only.
 
     articles: newest first, without the withdrawn; terms: by `Name.key`, in the order of their keys;
     by_path: every article shown, withdrawn ones too; respelled: paths of those with a name that
-    another article spells, and newsgen shows, otherwise.
+    another article spells, and newsgen shows, otherwise; parts: by `Name.key`, the terms that are
+    part of another.
     """
 
     articles: tuple[Article, ...]
@@ -46,10 +52,16 @@ class Archive(Value, frozen=True):
     terms: Mapping[tuple[Kind, str], Term]
     by_path: Mapping[str, Article]
     respelled: frozenset[str]
+    parts: Mapping[tuple[Kind, str], tuple[Term, ...]]
 
     def term(self, name: Name) -> Term:
         """The term an article's name belongs to."""
         return self.terms[name.key]
+
+    def larger(self, term: Term) -> Term | None:
+        """The term that one is part of, if there are articles of it."""
+        name = term.authority.part_of if term.authority else ""
+        return self.terms.get((term.kind, identity(name))) if name else None
 
     def of(self, kind: Kind) -> tuple[Term, ...]:
         """The terms of one kind, by identity."""
@@ -77,6 +89,7 @@ def survey(
         terms=terms,
         by_path={article.path: article for article in shown},
         respelled=respelled,
+        parts=_parts(terms),
     )
     problems = (
         *_same_id(shown),
@@ -144,6 +157,14 @@ def _spellings(shown: tuple[Article, ...]) -> dict[tuple[Kind, str], list[_Spell
             if not article.withdrawn:
                 spelling.members.append(article)
     return found
+
+
+def _parts(terms: Mapping[tuple[Kind, str], Term]) -> dict[tuple[Kind, str], tuple[Term, ...]]:
+    found: dict[tuple[Kind, str], list[Term]] = defaultdict(list)
+    for term in terms.values():
+        if term.authority and term.authority.part_of:
+            found[term.kind, identity(term.authority.part_of)].append(term)
+    return {key: tuple(parts) for key, parts in found.items()}
 
 
 def _same_id(shown: tuple[Article, ...]) -> Iterable[Problem]:

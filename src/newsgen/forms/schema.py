@@ -8,10 +8,12 @@ refuses. Of the keys that a newsgen.yml renames or lets pass it knows nothing.
 import json
 from typing import Any, Literal
 
-from newsgen.model.codes import CODES, Code
+from newsgen.model.codes import CODES
+from newsgen.model.codes import Code as ProblemCode
 from newsgen.reading.fields import AUTHORITY, CONFIG, FRONT_MATTER
 from newsgen.reading.shapes import (
     Choice,
+    Code,
     Day,
     Field,
     Flag,
@@ -20,9 +22,9 @@ from newsgen.reading.shapes import (
     ListOf,
     ListOrMap,
     MapOf,
+    PartialDate,
     Record,
     Shape,
-    Text,
     Url,
     Whole,
 )
@@ -34,9 +36,11 @@ Schema = dict[str, Any]
 # The ways of writing a date that reading.dates accepts. Python and JavaScript must read the pattern
 # alike: no named groups, and no \d, which is more than ten digits to Python.
 _DATE = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_PARTIAL = "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 _OFFSET = "[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?"
 _TIME = rf"(?:[Tt]| +)[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)? *(?:{_OFFSET})?"
 
+_OR_NUMBER: Schema = {"type": ["string", "integer"]}
 _FLAG_WORDS = "true|false"
 _URL = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#][^\s]*"
 
@@ -71,6 +75,13 @@ def _of(shape: Shape) -> Schema:
             return {"type": "object", "additionalProperties": _of(value)}
         case Record(fields, may_be_empty):
             return _record(fields) | ({"type": ["object", "null"]} if may_be_empty else {})
+        case _:
+            return _single(shape)
+
+
+def _single(shape: Shape) -> Schema:
+    """What JSON may stand for a single value."""
+    match shape:
         case Choice(words):
             return {"enum": list(words)}
         case Flag():
@@ -80,11 +91,16 @@ def _of(shape: Shape) -> Schema:
             return _any_of(whole, _written("[0-9]+", f"a whole number from {least} is expected"))
         case Day() | Instant():
             return _written(f"{_DATE}(?:{_TIME})?", "write YYYY-MM-DD, or YYYY-MM-DD HH:MM +00:00")
+        case PartialDate():
+            # A year alone is a number to YAML, as is many a code.
+            return _written(_PARTIAL, "write YYYY, YYYY-MM or YYYY-MM-DD") | _OR_NUMBER
+        case Code(pattern, example):
+            return _written(pattern, f"write it as in {example}") | _OR_NUMBER
         case Url():
             return _written(_URL, "an address that starts with https:// is expected")
         case Language():
             return _written(LANGUAGE.pattern, "write a language tag such as en or zh-Hans")
-        case Text():
+        case _:
             # A title of 2022 or true is a text to newsgen, which keeps what is written.
             return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
@@ -122,7 +138,7 @@ def _severities() -> Schema:
     return {"properties": known, "additionalProperties": False}
 
 
-def _severity(code: Code) -> Schema:
+def _severity(code: ProblemCode) -> Schema:
     lowered = code.lowered or code.severity == "warning"
     told = f"{code.title}; as a warning: {code.lowered}" if code.lowered else code.title
     return {

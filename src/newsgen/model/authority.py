@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from newsgen.model.identifier import Identifier
 from newsgen.model.kind import Kind
+from newsgen.model.period import Period
 from newsgen.model.problem import Place
 from newsgen.model.slug import identity
 from newsgen.model.value import Value, field
@@ -11,38 +13,49 @@ FOLDER = "authorities"
 """Where a site's authority files are."""
 
 
-class Alias(Value, frozen=True, array_like=True):
-    """Another spelling of a name; `language` is a BCP 47 tag or empty."""
+class Spelling(Value, frozen=True, array_like=True):
+    """A way to write a name, and where the editor wrote it.
 
-    text: str
-    language: str = ""
-
-
-class Former(Value, frozen=True, array_like=True):
-    """A name that was merged into another. place: where the editor wrote it."""
+    language: a BCP 47 tag, or empty where nobody said.
+    """
 
     text: str
     place: Place
+    language: str = ""
 
 
 class Authority(Value, frozen=True, array_like=True):
-    """One controlled name. `former` names resolve like aliases and their addresses redirect."""
+    """One controlled name.
+
+    place: of the name itself. aliases: other spellings. former: those that were merged into it:
+    they resolve like aliases, and their addresses redirect. also: spellings that mean it in texts
+    alone, and only beside a full one.
+    match: whether it is looked for in texts; match_case: whether only exactly as it is written
+    (True), in whatever case (False), or as written and in capitals (None).
+    part_of: the canonical name of a larger one of the same kind, or empty.
+    began, ended: birth and death, founding and dissolution, or the first and last day.
+    """
 
     kind: Kind
     name: str
     place: Place
-    aliases: tuple[Alias, ...] = ()
-    former: tuple[Former, ...] = ()
+    aliases: tuple[Spelling, ...] = ()
+    former: tuple[Spelling, ...] = ()
+    also: tuple[Spelling, ...] = ()
     description: str = ""
-    wikidata: str = ""
+    identifiers: tuple[Identifier, ...] = ()
     urls: tuple[str, ...] = ()
     slug: str = ""
+    match: bool = True
+    match_case: bool | None = None
+    part_of: str = ""
+    began: Period | None = None
+    ended: Period | None = None
 
     @property
-    def spellings(self) -> tuple[str, ...]:
-        """Every text that means this name, the canonical one first."""
-        aliases = (alias.text for alias in self.aliases)
-        return (self.name, *aliases, *(former.text for former in self.former))
+    def spellings(self) -> tuple[Spelling, ...]:
+        """Every text that means this name by itself, the canonical one first."""
+        return (Spelling(self.name, self.place), *self.aliases, *self.former)
 
 
 class Authorities(Value, frozen=True):
@@ -61,7 +74,7 @@ class Authorities(Value, frozen=True):
         index: dict[tuple[Kind, str], Authority] = {}
         for entry in kept:
             for spelling in entry.spellings:
-                index.setdefault((entry.kind, identity(spelling)), entry)
+                index.setdefault((entry.kind, identity(spelling.text)), entry)
         return cls(kept, index)
 
     def find(self, kind: Kind, text: str) -> Authority | None:

@@ -92,6 +92,8 @@ CODES: dict[str, Code] = {
         "two articles at one address",
         "the one whose path comes first in the alphabet stays, the other article is left out",
     ),
+    "N313": Code("a name that would be part of itself", "none of the names is part of another"),
+    "N314": Code("a larger name that no authority file knows", "the key is ignored"),
     # The site
     "N401": Code("no newsgen.yml"),
     "N402": Code("an unknown time zone or language"),

@@ -7,10 +7,9 @@ import unicodedata
 from itertools import groupby
 
 from newsgen.archive.survey import Term
-from newsgen.archive.timeline import Divided, divide
+from newsgen.archive.timeline import divide
 from newsgen.model.article import Article
 from newsgen.model.kind import ENTITIES, Kind
-from newsgen.model.language import direction
 from newsgen.model.period import Period, Span
 from newsgen.model.slug import identity
 from newsgen.pages import urls
@@ -26,8 +25,8 @@ from newsgen.pages.cards import (
     site_periods,
 )
 from newsgen.pages.edition import Edition
-from newsgen.pages.pieces import KindNames, Letter, Link, Spelling
-from newsgen.pages.views import EntitiesView, FrontView, IndexView, NameView, PeriodView
+from newsgen.pages.pieces import KindNames, Letter, Link
+from newsgen.pages.views import EntitiesView, FrontView, IndexView, PeriodView
 
 _NARROWER: dict[Span, Span] = {"year": "month", "month": "day"}
 
@@ -73,30 +72,6 @@ def period_view(
         count=len(articles),
         groups=groups(cards, articles) if whole else (),
         periods=site_periods(articles, narrower) if narrower else (),
-    )
-
-
-def name_view(term: Term, years: Divided, cards: Cards, newest: int) -> NameView:
-    """A name's own page: its newest articles, and the way to every year if those are not all."""
-    authority, articles = term.authority, term.articles
-    return NameView(
-        address=urls.name(term.kind, term.slug),
-        crumbs=kind_crumbs(term.kind),
-        kind=term.kind,
-        name=term.text,
-        description=authority.description if authority else "",
-        spellings=tuple(
-            Spelling(alias.text, alias.language, direction(alias.language))
-            for alias in (authority.aliases if authority else ())
-        ),
-        former=tuple(former.text for former in authority.former) if authority else (),
-        wikidata=authority.wikidata if authority else "",
-        urls=authority.urls if authority else (),
-        count=len(articles),
-        first=articles[-1].moment.day if articles else None,
-        latest=articles[0].moment.day if articles else None,
-        groups=groups(cards, articles[:newest]),
-        years=name_periods(term, years),
     )
 
 

@@ -91,6 +91,29 @@ class Spelling(Value, frozen=True):
     direction: Direction
 
 
+class Identified(Value, frozen=True):
+    """A name's code in a public register, and where it leads."""
+
+    register: str
+    code: str
+    address: str
+
+
+class Known(Value, frozen=True):
+    """What an authority file knows of a name; all empty if it is in none.
+
+    began, ended: birth and death, founding and dissolution, or the first and last day.
+    """
+
+    description: str = ""
+    spellings: tuple[Spelling, ...] = ()
+    former: tuple[Spelling, ...] = ()
+    identifiers: tuple[Identified, ...] = ()
+    urls: tuple[str, ...] = ()
+    began: Period | None = None
+    ended: Period | None = None
+
+
 class Letter(Value, frozen=True):
     """The names of an index that begin with one letter."""
 

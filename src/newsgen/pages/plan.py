@@ -25,9 +25,9 @@ from newsgen.pages.listings import (
     front_view,
     index_view,
     name_period_view,
-    name_view,
     period_view,
 )
+from newsgen.pages.name import name_view, relatives
 from newsgen.pages.planned import Chapter, Claim, Planned
 from newsgen.pages.references import Lookup
 from newsgen.pages.views import NotFoundView, View
@@ -173,16 +173,17 @@ def _name(edition: Edition, term: Term, cards: Cards) -> Iterator[Chapter]:
     years = divide(term.articles, "year") if len(term.articles) > newest else ()
     ends = [article.moment.day for article in (*term.articles[:1], *term.articles[-1:])]
     counts = (len(term.articles), ends, [(year, len(within)) for year, within in years])
-    facts = ("name", term.kind, term.text, term.slug, term.authority, counts, newest)
-    pages = partial(_page_of_name, term, years, cards, newest)
+    kin = relatives(edition, term)
+    facts = ("name", term.kind, term.text, term.slug, term.authority, kin, counts, newest)
+    pages = partial(_page_of_name, edition, term, years, cards)
     yield Chapter(pages, facts, term.articles[:newest])
     for year, within in years:
         own = ("year of a name", term.kind, term.text, term.slug, year, most)
         yield Chapter(partial(_year_of_name, term, year, within, cards, most), own, within)
 
 
-def _page_of_name(term: Term, years: Divided, cards: Cards, newest: int) -> Iterator[Planned]:
-    view = partial(name_view, term, years, cards, newest)
+def _page_of_name(edition: Edition, term: Term, years: Divided, cards: Cards) -> Iterator[Planned]:
+    view = partial(name_view, edition, term, years, cards)
     address = urls.name(term.kind, term.slug)
     yield Planned(address, "name.html", partial(_claim_of_name, term), view)
 

@@ -21,12 +21,12 @@ from newsgen.pages.pieces import (
     Direction,
     Group,
     KindNames,
+    Known,
     Letter,
     Link,
     Mark,
     NameGroup,
     Picture,
-    Spelling,
 )
 
 
@@ -106,17 +106,18 @@ class PeriodView(Value, frozen=True, tag=True):
 
 
 class NameView(Value, frozen=True, tag=True):
-    """A name's own page: what it is, and its newest articles; all of them, if `years` is empty."""
+    """A name's own page: what it is, and its newest articles; all of them, if `years` is empty.
+
+    part_of, parts: the larger name it belongs to and those that belong to it, if they have pages.
+    """
 
     address: str
     crumbs: tuple[Crumb, ...]
     kind: Kind
     name: str
-    description: str
-    spellings: tuple[Spelling, ...]
-    former: tuple[str, ...]
-    wikidata: str
-    urls: tuple[str, ...]
+    known: Known
+    part_of: Link | None
+    parts: tuple[Link, ...]
     count: int
     first: date | None
     latest: date | None

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from newsgen.model.article import Moment
+from newsgen.model.period import Period, Span
 
 _WRITTEN = re.compile(
     r"""(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})
@@ -14,7 +15,10 @@ _WRITTEN = re.compile(
 )
 _DOTTED = re.compile(r"(?P<a>\d{1,4})[./](?P<b>\d{1,2})[./](?P<c>\d{1,4})", re.ASCII)
 
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
+
 FORM = "write YYYY-MM-DD"
+PARTIAL_FORM = "write YYYY, YYYY-MM or YYYY-MM-DD"
 
 
 def read_moment(text: str, zone: tzinfo) -> Moment | tuple[str, str]:
@@ -45,6 +49,19 @@ def read_moment(text: str, zone: tzinfo) -> Moment | tuple[str, str]:
     except OverflowError:
         return f'"{text}" is beyond the calendar', FORM
     return Moment(day, instant, minutes if written["hour"] else None)
+
+
+def read_partial(text: str) -> Period | tuple[str, str]:
+    """The year, month or day a text means, or why it means none and the way out."""
+    written = _PARTIAL.fullmatch(text.strip())
+    if not written:
+        return f'"{text}" is not a date', _iso(text) or PARTIAL_FORM
+    parts = [int(part) for part in written.groups() if part]
+    span: Span = "day" if len(parts) == 3 else "month" if len(parts) == 2 else "year"
+    try:
+        return Period(date(*[*parts, 1, 1][:3]), span)
+    except ValueError:
+        return f'"{text}" is not a calendar date', PARTIAL_FORM
 
 
 def _offset(text: str | None) -> timezone | None:

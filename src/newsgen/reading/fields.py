@@ -3,9 +3,11 @@
 Reading, the JSON Schema and the documentation are made of it; a key not here does not exist.
 """
 
+from newsgen.model.identifier import REGISTERS, WIKIDATA
 from newsgen.model.kind import TYPED_ENTITIES
 from newsgen.reading.shapes import (
     Choice,
+    Code,
     Day,
     Field,
     Flag,
@@ -14,6 +16,7 @@ from newsgen.reading.shapes import (
     ListOf,
     ListOrMap,
     MapOf,
+    PartialDate,
     Record,
     Text,
     Url,
@@ -99,18 +102,50 @@ PLAIN_PAGE = (
     Field("language", Language(), "Its language; by default the site's."),
 )
 
+_SPELLINGS = ListOrMap(_NAMES, MapOf(_NAMES))
+_WIKIDATA = Code(WIKIDATA.pattern, WIKIDATA.example)
+
 AUTHORITY = Record(
     (
         Field(
             "aliases",
-            ListOrMap(_NAMES, MapOf(_NAMES)),
+            _SPELLINGS,
             "Other spellings that mean this name: a list, or lists by language.",
         ),
         Field("former", _NAMES, "Names merged into this one; their addresses redirect."),
+        Field(
+            "also",
+            _SPELLINGS,
+            "Spellings, such as a surname, that mean it in a text that names it in full.",
+        ),
         Field("description", Text(), "Who or what it is, in a sentence."),
-        Field("wikidata", Text(), "Its Wikidata item, such as Q485207."),
+        Field("born", PartialDate(), "Of people: the day, month or year of birth."),
+        Field("died", PartialDate(), "Of people: the day, month or year of death."),
+        Field("founded", PartialDate(), "Of organizations and places: when it came to be."),
+        Field("dissolved", PartialDate(), "Of organizations and places: when it ceased to be."),
+        Field("began", PartialDate(), "Of events: the first day, or its month or year."),
+        Field("ended", PartialDate(), "Of events: the last day, or its month or year."),
+        Field("part_of", Text(), "The larger name of the same kind that it belongs to."),
+        Field("wikidata", _WIKIDATA, "Its Wikidata item, such as Q485207."),
+        Field(
+            "identifiers",
+            Record(
+                tuple(
+                    Field(each.key, Code(each.pattern, each.example), f"Its code of {each.label}.")
+                    for each in REGISTERS
+                )
+            ),
+            "Its codes in other registers of names.",
+        ),
         Field("urls", ListOf(Url()), "Its own pages elsewhere."),
         Field("slug", Text(), "The last part of its address; by default from the name."),
+        Field("match", Flag(), "Whether it is looked for in texts; by default it is."),
+        Field(
+            "match_case",
+            Flag(),
+            "true: only as it is written; false: in any case; by default as written, and in "
+            "capitals from four letters on.",
+        ),
     ),
     may_be_empty=True,
 )

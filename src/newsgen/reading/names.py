@@ -70,10 +70,10 @@ def _of_any_kind(item: Given, authorities: Authorities, walk: Walk) -> Name | No
 
 def _unknown(item: Given, authorities: Authorities, walk: Walk) -> Name:
     spellings = (
-        text
+        spelling.text
         for entry in authorities.entries
         if entry.kind in TYPED_ENTITIES
-        for text in entry.spellings
+        for spelling in entry.spellings
     )
     add = f'add the line "{item.value}:" to authorities/people.yml or its neighbours'
     meant = did_you_mean(item.value, spellings)

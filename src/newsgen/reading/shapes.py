@@ -25,6 +25,17 @@ class Instant(Value, frozen=True):
     """A calendar date, or a date and time, with or without an offset from UTC."""
 
 
+class PartialDate(Value, frozen=True):
+    """A year, a month (2001-06) or a day."""
+
+
+class Code(Value, frozen=True):
+    """A text of a form that a register of names has given itself. pattern: of all of it."""
+
+    pattern: str
+    example: str
+
+
 class Url(Value, frozen=True):
     """An absolute address, http or https."""
 
@@ -71,6 +82,8 @@ Shape = (
     | Whole
     | Day
     | Instant
+    | PartialDate
+    | Code
     | Url
     | Language
     | Choice

@@ -6,9 +6,21 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newsgen.model.value import Value
-from newsgen.reading.dates import read_moment
+from newsgen.reading.dates import read_moment, read_partial
 from newsgen.reading.nearest import did_you_mean
-from newsgen.reading.shapes import Choice, Day, Flag, Instant, Language, Shape, Text, Url, Whole
+from newsgen.reading.shapes import (
+    Choice,
+    Code,
+    Day,
+    Flag,
+    Instant,
+    Language,
+    PartialDate,
+    Shape,
+    Text,
+    Url,
+    Whole,
+)
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 """The form of a BCP 47 tag (RFC 5646, section 2.1, without its rarer parts)."""
@@ -23,7 +35,10 @@ class Unfit(Value, frozen=True):
 
 
 def single(text: str, shape: Shape, zone: tzinfo) -> Any | Unfit:
-    """The value of a text: a str, bool, int, date or Moment. zone: of times without an offset."""
+    """The value of a text: a str, bool, int, date, Period or Moment.
+
+    zone: of times without an offset.
+    """
     match shape:
         case Text():
             return text
@@ -37,6 +52,11 @@ def single(text: str, shape: Shape, zone: tzinfo) -> Any | Unfit:
             return text
         case Url() if _is_url(text):
             return text
+        case Code() if re.fullmatch(shape.pattern, text):
+            return text
+        case PartialDate():
+            period = read_partial(text)
+            return Unfit("N103", *period) if isinstance(period, tuple) else period
         case Day() | Instant():
             moment = read_moment(text, zone)
             if isinstance(moment, tuple):
@@ -61,7 +81,9 @@ def wanted(shape: Shape) -> str:
             return "a language tag such as en or zh-Hans"
         case Url():
             return "an address that starts with https://"
-        case Day() | Instant():
+        case Code():
+            return "a code of this register"
+        case Day() | Instant() | PartialDate():
             return "a date"
         case _:
             return "a single value"
@@ -77,6 +99,8 @@ def _example(shape: Shape) -> str:
             return shape.words[0]
         case Language():
             return "en"
+        case Code():
+            return shape.example
         case _:
             return "https://example.org/page"
 

@@ -28,7 +28,7 @@ from newsgen.model.config import Config
 from newsgen.model.problem import Place
 from newsgen.reading.authorities import read_authorities
 from newsgen.reading.configuration import read_config
-from newsgen.reading.context import Context
+from newsgen.reading.context import Context, Conventions
 from newsgen.reading.mapping import read_mapping
 from newsgen.reading.markup import convert
 from newsgen.reading.prepare import Source, prepare
@@ -72,7 +72,7 @@ def said(text: str) -> list[str]:
     given = {key.lower() for key in re.findall(r"^(\w+):", text, re.M)}
     lines = [line for key, line in NEEDED.items() if key not in given]
     data = "\n".join(["---", *lines, text.rstrip(), "---", "The text.", ""]).encode()
-    context = Context(Config("The Test File"), Authorities(), UTC)
+    context = Context.of(Conventions.of(Config("The Test File")), Authorities(), UTC)
     return [found.code for found in prepare(Source("articles/a.md", data), context).problems]
 
 

@@ -17,7 +17,7 @@ from newsgen.model.authority import Authorities
 from newsgen.model.config import Config
 from newsgen.model.kind import Kind, Name
 from newsgen.model.problem import Place
-from newsgen.reading.context import Context
+from newsgen.reading.context import Context, Conventions
 from newsgen.reading.fields import FRONT_MATTER
 from newsgen.reading.mapping import read_mapping
 from newsgen.reading.nodes import Mapping
@@ -38,7 +38,8 @@ def read(site: Path, file: Path) -> Article:
     """The article newsgen reads in a file, with no problem at all."""
     path = file.relative_to(site).as_posix()
     prepared = prepare(
-        Source(path, file.read_bytes()), Context(Config("The Test File"), Authorities(), UTC)
+        Source(path, file.read_bytes()),
+        Context.of(Conventions.of(Config("The Test File")), Authorities(), UTC),
     )
     assert prepared.problems == ()
     assert prepared.article

@@ -82,6 +82,8 @@ def article(**changes: object) -> ArticleView:
         "rights": "full",
         "tags": (),
         "about": (),
+        "mentions": (),
+        "marks": (),
         "translation_of": None,
         "mark": "",
     }

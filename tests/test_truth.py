@@ -208,11 +208,11 @@ TABLE = {
     # --- What is known of names ---
     "another alias": Row(
         edit("authorities/tags.yml", "[Shanghai]", "[Shanghai, OCS]"),
-        "/tags/sco/ view: spellings (1 → 2)",
+        "/tags/sco/ view: known.spellings (1 → 2)",
     ),
     "a description": Row(
         edit("authorities/tags.yml", "{", "{description: A union., "),
-        "/tags/sco/ view: description",
+        "/tags/sco/ view: known.description",
     ),
     "two names become one": Row(
         edit("authorities/tags.yml", "{", "{former: [Trade], "),
@@ -220,7 +220,7 @@ TABLE = {
         /2021/05/01/old/  view: tags[0].label
         /_redirects       new
         /tags/            view: count
-        /tags/sco/        view: former (0 → 1)
+        /tags/sco/        view: known.former (0 → 1)
         /tags/sco/2021/   new
         /tags/trade/      template redirect.html, …
         """,

@@ -11,6 +11,7 @@ from packaging.requirements import Requirement
 from gates.field import ROOT, Field, modules, within
 
 LIBRARIES = {
+    "ahocorasick_rs": ("reading.names",),
     "babel": ("engine.render",),
     "click": ("cli",),
     "jinja2": ("engine.render",),
@@ -44,7 +45,7 @@ OUTSIDE = {
 OWNERS = LIBRARIES | OUTSIDE
 
 # What a library is called on the Python index, where that differs from what is imported.
-IMPORTED_AS = {"python-slugify": "slugify", "pyyaml": "yaml"}
+IMPORTED_AS = {"ahocorasick-rs": "ahocorasick_rs", "python-slugify": "slugify", "pyyaml": "yaml"}
 # Libraries that are data, or come with another, and are imported by no one or not listed.
 NOT_IMPORTED = {"tzdata"}
 NOT_LISTED = {"markupsafe"}

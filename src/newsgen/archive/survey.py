@@ -18,7 +18,7 @@ from newsgen.reading.nearest import did_you_mean
 
 
 class Term(Value, frozen=True):
-    """A name and the articles that declare it, newest first.
+    """A name, the articles that are about it, and those that only mention it, newest first.
 
     text: the canonical name, or the spelling of the oldest article where no authority knows it;
     place: where that is written.
@@ -29,7 +29,13 @@ class Term(Value, frozen=True):
     slug: str
     authority: Authority | None
     articles: tuple[Article, ...]
+    mentions: tuple[Article, ...]
     place: Place
+
+    @property
+    def count(self) -> int:
+        """Of all articles it appears in."""
+        return len(self.articles) + len(self.mentions)
 
     @property
     def key(self) -> tuple[Kind, str]:
@@ -43,7 +49,7 @@ class Archive(Value, frozen=True):
     articles: newest first, without the withdrawn; terms: by `Name.key`, in the order of their keys;
     by_path: every article shown, withdrawn ones too; respelled: paths of those with a name that
     another article spells, and newsgen shows, otherwise; parts: by `Name.key`, the terms that are
-    part of another.
+    part of another; entries: of the authority files, in the order in which articles number them.
     """
 
     articles: tuple[Article, ...]
@@ -53,6 +59,7 @@ class Archive(Value, frozen=True):
     by_path: Mapping[str, Article]
     respelled: frozenset[str]
     parts: Mapping[tuple[Kind, str], tuple[Term, ...]]
+    entries: tuple[Authority, ...]
 
     def term(self, name: Name) -> Term:
         """The term an article's name belongs to."""
@@ -90,6 +97,7 @@ def survey(
         by_path={article.path: article for article in shown},
         respelled=respelled,
         parts=_parts(terms),
+        entries=authorities.entries,
     )
     problems = (
         *_same_id(shown),
@@ -113,15 +121,16 @@ class _Spelling:
 def _terms(
     shown: tuple[Article, ...], authorities: Authorities, alphabet: Alphabet
 ) -> tuple[dict[tuple[Kind, str], Term], frozenset[str]]:
-    """Every name declared, and the articles that spell one otherwise than it is shown.
+    """Every name there is, and the articles that spell one otherwise than it is shown.
 
     A withdrawn article needs its source's page, but is not on it.
     """
     spellings = _spellings(shown)
+    mentions = _mentions(shown, authorities.entries)
     terms = {}
     respelled: set[str] = set()
-    for key in sorted(spellings):
-        found, kind = spellings[key], key[0]
+    for key, found in spellings.items():
+        kind = key[0]
         oldest = min(found, key=lambda each: each.oldest.order)
         text, members = oldest.text, oldest.members
         if len(found) > 1:
@@ -133,9 +142,29 @@ def _terms(
             (known.slug if known else "") or slug(text, alphabet),
             known,
             tuple(members),
+            mentions.pop(key, ()),
             known.place if known else oldest.oldest.place_of_names(kind),
         )
-    return terms, frozenset(respelled)
+    for key, mentioning in mentions.items():
+        known = authorities.index[key]
+        own = known.slug_in(alphabet)
+        terms[key] = Term(known.kind, known.name, own, known, (), mentioning, known.place)
+    return dict(sorted(terms.items())), frozenset(respelled)
+
+
+def _mentions(
+    shown: tuple[Article, ...], entries: tuple[Authority, ...]
+) -> dict[tuple[Kind, str], tuple[Article, ...]]:
+    """The articles that mention a name, by its key."""
+    found: dict[int, list[Article]] = defaultdict(list)
+    for article in shown:
+        if article.mentions and not article.withdrawn:
+            for number in article.mentioned:
+                found[number].append(article)
+    return {
+        (entries[number].kind, identity(entries[number].name)): tuple(found[number])
+        for number in found
+    }
 
 
 def _spellings(shown: tuple[Article, ...]) -> dict[tuple[Kind, str], list[_Spelling]]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from newsgen.model.article import Article
 from newsgen.model.period import Period, Span
+from newsgen.model.value import Value
 
 Divided = tuple[tuple[Period, tuple[Article, ...]], ...]
 """Articles by the spans of time they lie in, newest first."""
@@ -36,3 +37,27 @@ def _end(articles: tuple[Article, ...], start: int, first: date) -> int:
         step *= 2
     end = min(start + step, len(articles))
     return bisect_left(articles, True, start, end, key=lambda each: each.moment.day < first)
+
+
+class Stretch(Value, frozen=True):
+    """A span of time of a name: the articles about it, and those that only mention it."""
+
+    period: Period
+    articles: tuple[Article, ...]
+    mentions: tuple[Article, ...]
+
+    @property
+    def count(self) -> int:
+        """Of all of them."""
+        return len(self.articles) + len(self.mentions)
+
+
+def stretches(
+    articles: tuple[Article, ...], mentions: tuple[Article, ...], span: Span
+) -> tuple[Stretch, ...]:
+    """The spans in which a name appears, newest first."""
+    about, named = dict(divide(articles, span)), dict(divide(mentions, span))
+    return tuple(
+        Stretch(period, about.get(period, ()), named.get(period, ()))
+        for period in sorted({*about, *named}, reverse=True)
+    )

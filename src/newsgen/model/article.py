@@ -4,6 +4,8 @@ The text itself (`reading.markup.Body`) is kept apart under `Article.body`, its 
 hundred thousand articles fit in memory.
 """
 
+import struct
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from typing import Literal
 
@@ -109,6 +111,9 @@ class Article(Value, frozen=True, array_like=True):
     origin: the digest of its file and of all else that made it what it is.
     own_id: the `id` its front matter gives; empty if it is what the path says.
     slug: the last part of its address.
+    mentions: the names it mentions without being about them, by their numbers in
+        `Authorities.entries`; marks: where in its text names are links, from, to and number. Both
+        are unsigned numbers of four bytes, the lowest first.
     body: digest of its text; excerpt: its first words, plain, where a page could show them.
     """
 
@@ -138,7 +143,8 @@ class Article(Value, frozen=True, array_like=True):
     archived_url: str = ""
     retrieved: date | None = None
     rights: Rights = "full"
-    link_names: bool = True
+    mentions: bytes = b""
+    marks: bytes = b""
     references: tuple[Reference, ...] = ()
 
     def place_of(self, *keys: str) -> Place:
@@ -172,9 +178,31 @@ class Article(Value, frozen=True, array_like=True):
         return tuple(map(Name.of, lines))
 
     @property
+    def mentioned(self) -> tuple[int, ...]:
+        """The numbers in `mentions`."""
+        return unpacked(self.mentions)
+
+    @property
+    def marked(self) -> tuple[tuple[int, int, int], ...]:
+        """The marks, each from, to and number."""
+        numbers = iter(unpacked(self.marks))
+        return tuple(zip(numbers, numbers, numbers, strict=True))
+
+    @property
     def source(self) -> Name:
         """Where it was first published."""
         return Name.of(self.declared.partition("\n")[0])
+
+
+def packed(numbers: Iterable[int]) -> bytes:
+    """Numbers as `mentions` and `marks` hold them."""
+    listed = tuple(numbers)
+    return struct.pack(f"<{len(listed)}I", *listed)
+
+
+def unpacked(data: bytes) -> tuple[int, ...]:
+    """The numbers that were packed."""
+    return struct.unpack(f"<{len(data) // 4}I", data) if data else ()
 
 
 class PlainPage(Value, frozen=True, array_like=True):

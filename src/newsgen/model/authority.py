@@ -6,7 +6,7 @@ from newsgen.model.identifier import Identifier
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.problem import Place
-from newsgen.model.slug import identity
+from newsgen.model.slug import Alphabet, identity, slug
 from newsgen.model.value import Value, field
 
 FOLDER = "authorities"
@@ -56,6 +56,22 @@ class Authority(Value, frozen=True, array_like=True):
     def spellings(self) -> tuple[Spelling, ...]:
         """Every text that means this name by itself, the canonical one first."""
         return (Spelling(self.name, self.place), *self.aliases, *self.former)
+
+    @property
+    def essence(self) -> tuple[object, ...]:
+        """All of it that can shape an article that is prepared."""
+        spellings = [(each.text, each.language) for each in (*self.aliases, *self.former)]
+        also = [(each.text, each.language) for each in self.also]
+        return self.line, spellings, also, self.slug, self.match, self.match_case
+
+    @property
+    def line(self) -> str:
+        """As `Name.line`."""
+        return f"{self.kind.value}:{self.name}"
+
+    def slug_in(self, alphabet: Alphabet) -> str:
+        """The part of an address it stands for."""
+        return self.slug or slug(self.name, alphabet)
 
 
 class Authorities(Value, frozen=True):

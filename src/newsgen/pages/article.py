@@ -1,12 +1,19 @@
 """The page of an article, of a withdrawn one, and of a plain page."""
 
 from newsgen.model.article import Article, PlainPage
-from newsgen.model.kind import ENTITIES, Kind
+from newsgen.model.kind import ENTITIES, TYPED_ENTITIES, Kind
 from newsgen.model.language import direction
 from newsgen.model.period import Period
-from newsgen.pages.cards import FRONT, article_address, name_link, name_links, period_crumbs
+from newsgen.pages.cards import (
+    FRONT,
+    article_address,
+    entry_link,
+    name_link,
+    name_links,
+    period_crumbs,
+)
 from newsgen.pages.edition import Edition
-from newsgen.pages.pieces import Link, NameGroup, Picture
+from newsgen.pages.pieces import Link, Linked, NameGroup, Picture
 from newsgen.pages.references import Lookup
 from newsgen.pages.views import ArticleView, PlainView, TombstoneView
 
@@ -42,8 +49,29 @@ def article_view(edition: Edition, article: Article, lookup: Lookup) -> ArticleV
             for kind in ENTITIES
             if (named := article.names(kind))
         ),
+        mentions=_mentions(edition, article),
+        marks=_marks(edition, article),
         translation_of=original(edition, article),
         mark=edition.early.get(article.path, ""),
+    )
+
+
+def _mentions(edition: Edition, article: Article) -> tuple[NameGroup, ...]:
+    """The names an article mentions without being about them, by kind."""
+    entries = [edition.archive.entries[number] for number in article.mentioned]
+    return tuple(
+        NameGroup(kind, links)
+        for kind in TYPED_ENTITIES
+        if (links := tuple(entry_link(edition, each) for each in entries if each.kind is kind))
+    )
+
+
+def _marks(edition: Edition, article: Article) -> tuple[Linked, ...]:
+    """Where names in its text lead to their pages."""
+    entries = edition.archive.entries
+    return tuple(
+        Linked(start, end, entry_link(edition, entries[number]).address)
+        for start, end, number in article.marked
     )
 
 

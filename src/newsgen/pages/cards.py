@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from newsgen.archive.survey import Term
-from newsgen.archive.timeline import Divided, divide
+from newsgen.archive.timeline import Stretch, divide
 from newsgen.model.article import Article
+from newsgen.model.authority import Authority
 from newsgen.model.kind import ENTITIES, Kind, Name
 from newsgen.model.language import direction
 from newsgen.model.period import Period, Span
@@ -39,9 +40,14 @@ def name_links(edition: Edition, names: tuple[Name, ...]) -> tuple[Link, ...]:
     return tuple(name_link(edition, name) for name in names)
 
 
+def entry_link(edition: Edition, entry: Authority) -> Link:
+    """A name of the authority files that some article names."""
+    return Link(entry.name, urls.name(entry.kind, entry.slug_in(edition.config.slugs)))
+
+
 def counted(term: Term) -> Counted:
-    """A name with the number of its articles."""
-    return Counted(term.text, urls.name(term.kind, term.slug), len(term.articles))
+    """A name with the number of the articles it appears in."""
+    return Counted(term.text, urls.name(term.kind, term.slug), term.count)
 
 
 def card(edition: Edition, article: Article) -> Card:
@@ -75,11 +81,11 @@ def site_periods(articles: tuple[Article, ...], span: Span) -> tuple[CountedPeri
     )
 
 
-def name_periods(term: Term, spans: Divided) -> tuple[CountedPeriod, ...]:
+def name_periods(term: Term, spans: tuple[Stretch, ...]) -> tuple[CountedPeriod, ...]:
     """Spans of time of one name."""
     return tuple(
-        CountedPeriod(period, urls.name(term.kind, term.slug, period), len(within))
-        for period, within in spans
+        CountedPeriod(each.period, urls.name(term.kind, term.slug, each.period), each.count)
+        for each in spans
     )
 
 

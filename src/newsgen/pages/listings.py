@@ -7,7 +7,6 @@ import unicodedata
 from itertools import groupby
 
 from newsgen.archive.survey import Term
-from newsgen.archive.timeline import divide
 from newsgen.model.article import Article
 from newsgen.model.kind import ENTITIES, Kind
 from newsgen.model.period import Period, Span
@@ -19,13 +18,11 @@ from newsgen.pages.cards import (
     counted,
     groups,
     kind_crumbs,
-    name_crumbs,
-    name_periods,
     period_crumbs,
     site_periods,
 )
 from newsgen.pages.edition import Edition
-from newsgen.pages.pieces import KindNames, Letter, Link
+from newsgen.pages.pieces import KindNames, Letter
 from newsgen.pages.views import EntitiesView, FrontView, IndexView, PeriodView
 
 _NARROWER: dict[Span, Span] = {"year": "month", "month": "day"}
@@ -71,24 +68,8 @@ def period_view(
         name=None,
         count=len(articles),
         groups=groups(cards, articles) if whole else (),
+        mentions=(),
         periods=site_periods(articles, narrower) if narrower else (),
-    )
-
-
-def name_period_view(
-    term: Term, period: Period, articles: tuple[Article, ...], cards: Cards, most: int
-) -> PeriodView:
-    """A year of a name, or a month of a year that holds more than `most`."""
-    whole = period.span == "month" or len(articles) <= most
-    return PeriodView(
-        address=urls.name(term.kind, term.slug, period),
-        crumbs=name_crumbs(term, period.wider),
-        period=period,
-        kind=term.kind,
-        name=Link(term.text, urls.name(term.kind, term.slug)),
-        count=len(articles),
-        groups=groups(cards, articles) if whole else (),
-        periods=() if whole else name_periods(term, divide(articles, "month")),
     )
 
 
@@ -123,7 +104,7 @@ def entities_view(edition: Edition) -> EntitiesView:
 
 def _filled(edition: Edition, kind: Kind) -> tuple[Term, ...]:
     """The names of a kind that have articles; a source of withdrawn ones alone is not listed."""
-    return tuple(term for term in edition.archive.of(kind) if term.articles)
+    return tuple(term for term in edition.archive.of(kind) if term.count)
 
 
 def _letters(terms: tuple[Term, ...]) -> tuple[Letter, ...]:

@@ -53,6 +53,14 @@ class NameGroup(Value, frozen=True):
     names: tuple[Link, ...]
 
 
+class Linked(Value, frozen=True, array_like=True):
+    """A name in a text, from `start` to `end` in its HTML, and where it leads."""
+
+    start: int
+    end: int
+    address: str
+
+
 class Card(Value, frozen=True):
     """An article in a listing. summary: plain text."""
 

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 
 from newsgen.archive.survey import Term
-from newsgen.archive.timeline import Divided, divide
+from newsgen.archive.timeline import Stretch, divide, stretches
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
@@ -24,10 +24,9 @@ from newsgen.pages.listings import (
     entities_view,
     front_view,
     index_view,
-    name_period_view,
     period_view,
 )
-from newsgen.pages.name import name_view, relatives
+from newsgen.pages.name import ends, name_period_view, name_view, relatives
 from newsgen.pages.planned import Chapter, Claim, Planned
 from newsgen.pages.references import Lookup
 from newsgen.pages.views import NotFoundView, View
@@ -170,33 +169,37 @@ def _index(edition: Edition, kind: Kind) -> Planned:
 def _name(edition: Edition, term: Term, cards: Cards) -> Iterator[Chapter]:
     """A name's own page, and its years where that cannot show all articles."""
     newest, most = edition.config.newest, edition.config.year
-    years = divide(term.articles, "year") if len(term.articles) > newest else ()
-    ends = [article.moment.day for article in (*term.articles[:1], *term.articles[-1:])]
-    counts = (len(term.articles), ends, [(year, len(within)) for year, within in years])
+    articles, mentions = term.articles, term.mentions
+    all_shown = len(articles) <= newest and len(mentions) <= newest
+    years = () if all_shown else stretches(articles, mentions, "year")
+    days = [article.moment.day for article in (*ends(articles), *ends(mentions))]
+    counts = (len(articles), len(mentions), days, [(each.period, each.count) for each in years])
     kin = relatives(edition, term)
     facts = ("name", term.kind, term.text, term.slug, term.authority, kin, counts, newest)
     pages = partial(_page_of_name, edition, term, years, cards)
-    yield Chapter(pages, facts, term.articles[:newest])
-    for year, within in years:
-        own = ("year of a name", term.kind, term.text, term.slug, year, most)
-        yield Chapter(partial(_year_of_name, term, year, within, cards, most), own, within)
+    yield Chapter(pages, facts, (*articles[:newest], *mentions[:newest]))
+    for year in years:
+        within = (*year.articles, *year.mentions)
+        parts = (year.period, len(year.articles), most)
+        own = ("year of a name", term.kind, term.text, term.slug, parts)
+        yield Chapter(partial(_year_of_name, term, year, cards, most), own, within)
 
 
-def _page_of_name(edition: Edition, term: Term, years: Divided, cards: Cards) -> Iterator[Planned]:
+def _page_of_name(
+    edition: Edition, term: Term, years: tuple[Stretch, ...], cards: Cards
+) -> Iterator[Planned]:
     view = partial(name_view, edition, term, years, cards)
     address = urls.name(term.kind, term.slug)
     yield Planned(address, "name.html", partial(_claim_of_name, term), view)
 
 
-def _year_of_name(
-    term: Term, year: Period, articles: tuple[Article, ...], cards: Cards, most: int
-) -> Iterator[Planned]:
+def _year_of_name(term: Term, year: Stretch, cards: Cards, most: int) -> Iterator[Planned]:
     """The page of a name's year, and those of its months where it holds too many."""
     claim = partial(_claim_of_name, term)
-    months = divide(articles, "month") if len(articles) > most else ()
-    for period, within in ((year, articles), *months):
-        address = urls.name(term.kind, term.slug, period)
-        view = partial(name_period_view, term, period, within, cards, most)
+    months = stretches(year.articles, year.mentions, "month") if year.count > most else ()
+    for each in (year, *months):
+        address = urls.name(term.kind, term.slug, each.period)
+        view = partial(name_period_view, term, each, cards, most)
         yield Planned(address, "period.html", claim, view)
 
 

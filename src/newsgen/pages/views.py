@@ -24,6 +24,7 @@ from newsgen.pages.pieces import (
     Known,
     Letter,
     Link,
+    Linked,
     Mark,
     NameGroup,
     Picture,
@@ -44,7 +45,8 @@ class ArticleView(Value, frozen=True, tag=True):
     """An article's own page.
 
     body: the digest of its text, or empty where `rights` lets no text be shown; targets: symbolic
-    target → root address (None: nothing is there any more) for every link of the text.
+    target → root address (None: nothing is there any more) for every link of the text; marks: the
+    names in it that are to be links; about, mentions: the names declared, and those only found.
     """
 
     address: str
@@ -71,6 +73,8 @@ class ArticleView(Value, frozen=True, tag=True):
     rights: str
     tags: tuple[Link, ...]
     about: tuple[NameGroup, ...]
+    mentions: tuple[NameGroup, ...]
+    marks: tuple[Linked, ...]
     translation_of: Link | None
     mark: Mark
 
@@ -93,6 +97,7 @@ class PeriodView(Value, frozen=True, tag=True):
 
     Either `groups` holds them, or, where they are too many, `periods` leads to the next smaller
     spans. The site's years and months have both: their parts always have pages of their own.
+    mentions: the articles that only mention the name; count: of all.
     """
 
     address: str
@@ -102,13 +107,16 @@ class PeriodView(Value, frozen=True, tag=True):
     name: Link | None
     count: int
     groups: tuple[Group, ...]
+    mentions: tuple[Group, ...]
     periods: tuple[CountedPeriod, ...]
 
 
 class NameView(Value, frozen=True, tag=True):
     """A name's own page: what it is, and its newest articles; all of them, if `years` is empty.
 
-    part_of, parts: the larger name it belongs to and those that belong to it, if they have pages.
+    part_of, parts: the larger name it belongs to and those that belong to it, if they have pages;
+    count, groups: of the articles about it; mentioned, mentions: of those that only mention it;
+    first, latest: the days of the first and latest article of both.
     """
 
     address: str
@@ -119,9 +127,11 @@ class NameView(Value, frozen=True, tag=True):
     part_of: Link | None
     parts: tuple[Link, ...]
     count: int
+    mentioned: int
     first: date | None
     latest: date | None
     groups: tuple[Group, ...]
+    mentions: tuple[Group, ...]
     years: tuple[CountedPeriod, ...]
 
 

@@ -11,6 +11,7 @@ from newsgen.model.authority import Authorities
 from newsgen.model.config import Config
 from newsgen.model.slug import Alphabet
 from newsgen.model.value import Value
+from newsgen.reading.names import Finder
 
 
 class Conventions(Value, frozen=True):
@@ -27,6 +28,7 @@ class Conventions(Value, frozen=True):
     rename: Mapping[str, str]
     extra: tuple[str, ...]
     slugs: Alphabet
+    link_names: bool
 
     @classmethod
     def of(cls, config: Config) -> "Conventions":
@@ -40,12 +42,19 @@ class Conventions(Value, frozen=True):
             rename=config.rename,
             extra=config.extra,
             slugs=config.slugs,
+            link_names=config.link_names,
         )
 
 
 class Context(Value, frozen=True):
-    """zone: of times written without an offset, that of `timezone`."""
+    """zone: of times written without an offset, that of `timezone`; finder: of the authorities."""
 
     conventions: Conventions
     authorities: Authorities
     zone: tzinfo
+    finder: Finder
+
+    @classmethod
+    def of(cls, conventions: Conventions, authorities: Authorities, zone: tzinfo) -> "Context":
+        """The context with a finder of its own."""
+        return cls(conventions, authorities, zone, Finder(authorities, conventions.slugs))

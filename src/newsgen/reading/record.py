@@ -19,16 +19,18 @@ from newsgen.model.article import (
     Reference,
     Rights,
     Withdrawal,
+    packed,
 )
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind
 from newsgen.model.problem import Place, Problem
 from newsgen.model.slug import refusal, slug
 from newsgen.model.value import Value
-from newsgen.reading import names
+from newsgen.reading import declared as names
 from newsgen.reading.context import Context, Conventions
 from newsgen.reading.excerpt import excerpt
 from newsgen.reading.markup import Body, resolve
+from newsgen.reading.names import Mark
 from newsgen.reading.walk import Given, Values, Walk
 
 HOLDING_BACK = frozenset(("status", "draft", "embargo", "withdrawn", "rights"))
@@ -89,13 +91,18 @@ def article(read: Read, origin: str, context: Context, walk: Walk) -> Article:
         *names.resolve_all(authorities, Kind.TAG, tags),
         *names.declared(_value(values, "entities") or (), tags, authorities, walk),
     )
+    lines = tuple(name.line for name in declared)
+    own = _value(values, "link_names")
+    linked = conventions.link_names if own is None else own
+    head = () if withdrawn else (_plain(values, "title"), summary)
+    found = context.finder.find(head, read.body.html if shown else "", lines)
     return Article(
         path=read.path,
         origin=origin,
         own_id=_id(values, walk),
         slug=_slug(read, conventions, walk),
         title=_plain(values, "title"),
-        declared="\n".join(name.line for name in declared),
+        declared="\n".join(lines),
         moment=_value(values, "date") or _SOME_DAY,
         language=_text(values, "language", conventions.language),
         body=digest(read.body.html) if shown else "",
@@ -116,9 +123,15 @@ def article(read: Read, origin: str, context: Context, walk: Walk) -> Article:
         archived_url=_text(values, "archived_url"),
         retrieved=_value(values, "retrieved"),
         rights=rights,
-        link_names=_value(values, "link_names") is not False,
+        mentions=packed(found.mentions),
+        marks=packed(_flat(found.marks)) if linked else b"",
         references=(*(read.body.references if shown else ()), *pictured),
     )
+
+
+def _flat(marks: tuple[Mark, ...]) -> Iterator[int]:
+    for mark in marks:
+        yield from (mark.start, mark.end, mark.number)
 
 
 def usable(values: Values, walk: Walk) -> bool:

@@ -76,7 +76,7 @@ def load(inputs: Inputs, cache: Cache) -> tuple[Site | None, tuple[Problem, ...]
     site = Site(
         folder=folder,
         config=config,
-        context=Context(Conventions.of(config), known, zone),
+        context=Context.of(Conventions.of(config), known, zone),
         sources=tuple(sources),
         left_out=tuple(left_out),
         files=frozenset(others),

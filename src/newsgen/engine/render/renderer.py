@@ -20,6 +20,7 @@ from newsgen.model.problem import Problem
 from newsgen.pages import links, urls
 from newsgen.pages.views import ArticleView, Chrome, Page, PlainView
 from newsgen.reading.markup import fill
+from newsgen.reading.names import NAME, apply
 from newsgen.reading.nearest import did_you_mean
 
 # Jinja's own that give another text each time.
@@ -72,7 +73,7 @@ class Renderer:
         Raises TemplateProblem where a template is at fault.
         """
         link = links.linker(page.address, self._base_url)
-        text = Markup(fill(body, _addresses(page, link)))
+        text = Markup(fill(_named(page, body), _addresses(page, link)))
         try:
             html = self._draw(page, text, link)
         except Exception as error:
@@ -137,10 +138,28 @@ def _translator(speech: Words) -> Callable[..., Markup]:
     return t
 
 
+def _named(page: Page, body: str) -> str:
+    """A page's text with a link for every name that is to be one."""
+    match page.view:
+        case ArticleView(marks=marks) if marks:
+            return apply(body, [(mark.start, mark.end, mark.address[1:]) for mark in marks])
+        case _:
+            return body
+
+
 def _addresses(page: Page, link: Callable[[str], str]) -> dict[str, str | None]:
     """Where the symbolic targets of a page's text lead, seen from the page."""
     match page.view:
-        case ArticleView(targets=targets) | PlainView(targets=targets):
-            return {symbol: link(address) if address else None for symbol, address in targets}
+        case ArticleView(targets=targets, marks=marks):
+            names = {f"{NAME}{mark.address[1:]}": link(mark.address) for mark in marks}
+            return names | _targets(targets, link)
+        case PlainView(targets=targets):
+            return _targets(targets, link)
         case _:
             return {}
+
+
+def _targets(
+    targets: tuple[tuple[str, str | None], ...], link: Callable[[str], str]
+) -> dict[str, str | None]:
+    return {symbol: link(address) if address else None for symbol, address in targets}

@@ -29,9 +29,8 @@ class _Text(Value, frozen=True):
 
 def rules(context: Context) -> str:
     """The digest of what holds for every source of a site."""
-    return digest(
-        itself(), wire.encode(context.conventions), wire.encode(context.authorities.entries)
-    )
+    names = [entry.essence for entry in context.authorities.entries]
+    return digest(itself(), wire.encode(context.conventions), wire.encode(names))
 
 
 class Memory:

@@ -51,8 +51,12 @@ class Outlines:
             case FrontView(lead=lead, groups=groups):
                 first = self._card(lead) if lead else None
                 view = replace(view, lead=first, groups=self._groups(groups))
-            case NameView(groups=groups) | PeriodView(groups=groups):
-                view = replace(view, groups=self._groups(groups))
+            case (
+                NameView(groups=groups, mentions=mentions)
+                | PeriodView(groups=groups, mentions=mentions)
+            ):
+                shown, named = self._groups(groups), self._groups(mentions)
+                view = replace(view, groups=shown, mentions=named)
             case _:
                 self._new[name] = encoded
                 return

@@ -10,7 +10,7 @@ from newsgen.model.authority import Authorities
 from newsgen.model.kind import CONTROLLED, TYPED_ENTITIES, Kind, Name
 from newsgen.model.problem import Place
 from newsgen.reading.authorities import read_authorities
-from newsgen.reading.names import once, resolve
+from newsgen.reading.declared import once, resolve
 from sites import Site
 
 A = "/2022/09/13/a/"

@@ -1,0 +1,53 @@
+"""Words with a meaning for the finder, in lower case.
+
+The common ones mean something else most of the time: as a name, each needs its full name beside
+it. They are kept to words that begin sentences, and months and days, in the languages whose
+capitals tell names from words. Longer lists would keep names from being found that are meant.
+"""
+
+_ENGLISH = """
+a about after all also am an and any are as at aid be been before best both but by can care case
+could day did do does down each even every few first for from general get go good great had has he
+help her here high him his home hope how i if in into is it its just last let life long look love
+made make man many may me might more most much must my near new next no nor not now of off old on
+once one only open or other our out over own people place power pride press right said same save
+see she should since so some star state still such support than that the their them then there
+these they this those time to today too two under unit unity until up us use very want was way we
+well were what when where which while who whom why will with word world would yes yet you your
+january february march april may june july august september october november december
+monday tuesday wednesday thursday friday saturday sunday
+"""
+_RUSSIAN = """
+а без был была были было быть в вам вас весь во вот все всё вы где да для до его ее её если есть же
+за здесь и из или им их к как когда кто ли мир мне мы на над наш не нет но ну о об один он она они
+от по под после при про с сам свой со так также такой там то тот ты у уже что чтобы эта эти это я
+январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
+понедельник вторник среда четверг пятница суббота воскресенье
+"""
+_OTHERS = """
+das dem den der des die du ein eine er es für ich ihr im ist mai mit nicht sie und von war was wer
+wie wir zu au aux avec ce ces dans de elle en est et eux il ils je la le les lui mais ne nous on ou
+par pas pour qui sa ses son sur un une vous al che como con da del di el ella ellos io lo los más
+mi non para per perché pero por si sin su tra una y yo
+"""
+
+_MONTHS = """
+january february march april may june july august september october november december
+"""
+_TITLES = """
+admiral ambassador archbishop bishop captain chairman chairwoman chancellor chief colonel
+commissioner congressman congresswoman councillor dame deputy director doctor dr emperor empress
+first former general governor judge justice king lady leader lieutenant lord madam madame major
+mayor miss mister minister mr mrs ms officer pope premier president prime prince princess professor
+queen secretary senator sergeant sheikh sir speaker spokesman spokeswoman sultan vice
+mme monsieur herr frau señor señora
+президент премьер министр господин госпожа товарищ генерал посол председатель канцлер король
+"""
+
+MONTHS = frozenset(_MONTHS.split())
+
+TITLES = frozenset(_TITLES.split())
+"""Words before a surname that are no part of the name."""
+
+COMMON = frozenset((_ENGLISH + _RUSSIAN + _OTHERS).split())
+"""Words that are no names most of the time."""

@@ -1,0 +1,82 @@
+"""The finder: made once of the authority files, then asked of text after text."""
+
+from collections.abc import Iterable, Set
+from functools import cached_property
+from unicodedata import normalize
+
+from newsgen.model.authority import Authorities, Authority
+from newsgen.model.slug import Alphabet
+from newsgen.model.value import Value
+from newsgen.reading.names.hits import Automaton
+from newsgen.reading.names.marks import Mark, marks
+from newsgen.reading.names.page import page
+from newsgen.reading.names.plain import BREAK, plain
+from newsgen.reading.names.settling import Mention, settle
+from newsgen.reading.names.spellings import claims
+
+
+class Found(Value, frozen=True):
+    """What is in an article.
+
+    mentions: the numbers of the entries it names and does not declare, in the order in which they
+    come; marks: where in the HTML of its body the first mention of a name, declared or not, can be
+    a link.
+    """
+
+    mentions: tuple[int, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+class Finder:
+    """Finds the names of authority files. What that needs is made when it is first asked."""
+
+    def __init__(self, authorities: Authorities, alphabet: Alphabet) -> None:
+        self._entries = authorities.entries
+        self._alphabet = alphabet
+
+    def find(self, head: Iterable[str], html: str, declared: Iterable[str]) -> Found:
+        """The names in an article.
+
+        head: the texts that stand before its body, such as its title; declared: the names it is
+        about, each as a `Name.line`.
+        """
+        if self._automaton is None:
+            return Found()
+        body = page(html)
+        before = "".join(normalize("NFC", text) + BREAK for text in head)
+        about = self.numbers(declared)
+        mentions = self.mentions(before + body.text, about)
+        named = dict.fromkeys(mention.number for mention in mentions)
+        return Found(
+            tuple(number for number in named if number not in about),
+            tuple(marks(body, len(before), mentions, self._symbol)),
+        )
+
+    def mentions(self, text: str, about: Set[int] = frozenset()) -> tuple[Mention, ...]:
+        """Every mention in a text, which is in NFC. about: the numbers of declared entries."""
+        if self._automaton is None:
+            return ()
+        alike = plain(text)
+        return tuple(settle(alike, self._automaton.hits(alike), about))
+
+    def numbers(self, lines: Iterable[str]) -> Set[int]:
+        """The numbers of the entries that these lines name; each as `Name.line`."""
+        known = self._numbers
+        return {known[line] for line in lines if line in known}
+
+    @cached_property
+    def _automaton(self) -> Automaton | None:
+        found = claims(self._entries)
+        return Automaton(found) if found else None
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {entry.line: number for number, entry in enumerate(self._entries)}
+
+    def _symbol(self, number: int) -> str:
+        return symbol(self._entries[number], self._alphabet)
+
+
+def symbol(entry: Authority, alphabet: Alphabet) -> str:
+    """What stands for a name's address in HTML: its parts, in the order of `pages.urls.name`."""
+    return f"{entry.kind.value}/{entry.slug_in(alphabet)}/"

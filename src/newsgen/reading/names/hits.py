@@ -1,0 +1,55 @@
+"""A plain text → the spellings that stand in it: whole words, the longest where they overlap.
+
+All hits are taken, then those inside of words left out, and only then the longest chosen: chosen
+first, "Bank of China" in "Bank of Chinatown" would hide that of "Bank".
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from newsgen.model.value import Value
+from newsgen.reading.names.edges import stands
+from newsgen.reading.names.spellings import Claim
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+")
+
+
+class Hit(Value, frozen=True, array_like=True):
+    """A spelling in a text, from `start` to `end`, and the names it may mean."""
+
+    start: int
+    end: int
+    claims: tuple[Claim, ...]
+
+
+class Automaton:
+    """Finds any number of texts in one pass (A. V. Aho and M. J. Corasick, 1975)."""
+
+    def __init__(self, claims: Mapping[str, tuple[Claim, ...]]) -> None:
+        self._claims = tuple(claims.values())
+        self._automaton = AhoCorasick(
+            claims, implementation=Implementation.ContiguousNFA, store_patterns=False
+        )
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """The spellings in a plain text, in their order."""
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        # By their start, the longest of those that start together first.
+        found.sort(key=lambda match: (match[1], -match[2]))
+        addresses = _addresses(text)
+        done = 0
+        for number, start, end in found:
+            if start < done or not stands(text, start, end):
+                continue
+            if not any(first <= start < last for first, last in addresses):
+                yield Hit(start, end, self._claims[number])
+                done = end
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    """Where in a text the addresses of pages and people are: no names are looked for in them."""
+    if not any(sign in text for sign in ("://", "www.", "@")):
+        return []
+    return [match.span() for match in _ADDRESS.finditer(text)]

@@ -1,5 +1,6 @@
 """HTML as people type it becomes HTML as the standard has it, without losing a word."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,10 @@ MENDED = [
     (
         "<div><a href=#x>a<a href=#x id=x>b</a></div>",
         '<div><a href="#text-x">a</a><a id="text-x" href="#text-x">b</a></div>',
+    ),
+    (
+        '<div><a id="q"></a></div><div><a id="q"><p><a href="/x/"></div><p>b</p>',
+        '<div><a id="text-q"></a></div>\n<div></div>\n<p>b</p>',
     ),
     (
         "<a name=x><p>a <a href=#x>b</a></p>",
@@ -116,6 +121,7 @@ def test_what_gets_lost_by_mending_is_told(typed: str, message: str) -> None:
     st.lists(
         st.builds("<{}>".format, st.sampled_from(sorted(ELEMENTS)))
         | st.builds("</{}>".format, st.sampled_from(sorted(ELEMENTS)))
+        | st.sampled_from(['<a id="q">', '<a href="x.md">', '<p id="q">'])
         | st.from_regex(r"[a-z]{1,3}", fullmatch=True),
         max_size=25,
     )
@@ -125,6 +131,7 @@ def test_no_word_is_ever_lost(typed: list[str]) -> None:
     if not any("plain text" in found.message for found in body.problems):
         words = "".join(piece for piece in typed if "<" not in piece)
         assert "".join(body.text.split()) == words
+        assert "".join(re.sub("<[^>]*>", "", body.html).split()) == words
 
 
 def test_the_checker_of_the_standard_has_no_objection(tmp_path: Path) -> None:

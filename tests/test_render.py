@@ -379,6 +379,17 @@ def test_a_macro_sees_the_page_that_it_is_drawn_on(site: Site, part: str, said: 
     assert pages(site.renderer(), FIRST, SECOND, FIRST) == [first, second, first]
 
 
+def test_macros_may_import_each_other(site: Site) -> None:
+    for one, other in (("even", "odd"), ("odd", "even")):
+        site.template(
+            f"parts/{one}.html",
+            f'{{% macro {one}(n) %}}{{% from "parts/{other}.html" import {other} with context %}}'
+            f"{{{{ n }}}}{{% if n %}}{{{{ {other}(n - 1) }}}}{{% endif %}}{{% endmacro %}}",
+        )
+    site.template("article.html", '{% from "parts/odd.html" import odd with context %}{{ odd(3) }}')
+    assert pages(site.renderer(), FIRST) == ["3210"]
+
+
 def test_a_macro_tells_what_is_html_from_what_only_looks_like_it(site: Site) -> None:
     site.template("parts/m.html", "{% macro m(x) %}{{ x }}{{ t('Tags') }}{% endmacro %}")
     site.template(

@@ -339,3 +339,19 @@ def test_a_page_that_somebody_has_mended_already_is_as_good(site: Site) -> None:
     site.write("static/x.css", "y {}").write("../out/static/x.css", "y {}").build(explain=True)
     site.rebuilt("/static/x.css")
     assert_right(site)
+
+
+@pytest.mark.parametrize("path", ["articles/a.md", "public/index.html"])
+def test_a_file_may_be_of_any_time(path: str, tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a").build().ok()
+    file = site.out / "index.html" if path.startswith("public") else site.folder / path
+    os.utime(file, (10_000_000_000, 10_000_000_000))
+    site.build().ok().build().ok()
+
+
+def test_what_is_said_does_not_hang_on_what_is_remembered(tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a").write("pages/x.md", "---\ntitle: x\n---\n").build().ok()
+    site.write("pages/X.md", "---\ntitle: X\n---\n").build()
+    told = site.outcome.problems
+    shutil.rmtree(site.folder / ".newsgen")
+    assert told == site.build().outcome.problems != ()

@@ -92,7 +92,7 @@ def survey(
     archive = Archive(
         articles=published,
         withdrawn=tuple(article for article in shown if article.withdrawn),
-        pages=tuple(sorted(pages, key=lambda page: page.address)),
+        pages=tuple(sorted(pages, key=lambda page: (page.address, page.path))),
         terms=terms,
         by_path={article.path: article for article in shown},
         respelled=respelled,

@@ -25,12 +25,12 @@ NONE = bytes(_PACKED.size)
 
 def stamp(status: os.stat_result) -> Stamp:
     """The stamp in what the system says of a file."""
-    changed = status.st_ctime_ns
-    return _PACKED.pack(status.st_size, status.st_mtime_ns, changed, status.st_ino & _MOST)
+    modified, changed = (min(time, _MOST) for time in (status.st_mtime_ns, status.st_ctime_ns))
+    return _PACKED.pack(status.st_size, modified, changed, status.st_ino & _MOST)
 
 
 _MOST = (1 << 63) - 1
-"""Inodes are unsigned numbers."""
+"""Inodes are unsigned numbers, and file systems know times after 2262, where this one ends."""
 
 
 def settled(stamp: Stamp, now: int) -> bool:

@@ -117,4 +117,6 @@ def _picture(article: Article, lookup: Lookup) -> Picture | None:
 def original(edition: Edition, article: Article) -> Link | None:
     """The article that one is a translation of."""
     found = edition.archive.by_path.get(article.translation_of)
-    return Link(found.title, article_address(found)) if found else None
+    if found is None or found is article:
+        return None
+    return Link(found.title, article_address(found))

@@ -15,9 +15,10 @@ import yaml
 from newsgen.model.problem import Place, Problem, problem
 from newsgen.reading.nodes import Mapping, Node, Scalar, Sequence
 from newsgen.reading.syntax import explain
+from newsgen.reading.text import FORBIDDEN, is_suspect
 
 # libyaml's parser is eight times as fast and in every wheel; where PyYAML was built without it the
-# pure one gives the same events, but for tabs after a colon, which are refused before either runs.
+# pure one gives the same events, but refuses a few things that libyaml lets pass.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _Event = Any
@@ -118,11 +119,14 @@ class _Reader:
             raise _Unreadable(problem("N109", place, message, "no key of newsgen goes that deep"))
         if isinstance(event, yaml.ScalarEvent):
             plain = not event.style
-            if event.value:
+            text = event.value
+            if text:
                 self.refuse_tab(line, column)
                 if plain:
-                    self.look_past(event.value, line, column)
-            return Scalar(event.value, plain, place)
+                    self.look_past(text, line, column)
+                elif event.style == '"' and is_suspect(text):
+                    text = self.unescaped(text, place)
+            return Scalar(text, plain, place)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(item := take(), yaml.SequenceEndEvent):
@@ -143,6 +147,13 @@ class _Reader:
                 self.problems.append(problem("N108", key.place, message, "keep one of them"))
             pairs[key.text] = (key, value)
         return Mapping(tuple(pairs.values()), place)
+
+    def unescaped(self, text: str, place: Place) -> str:
+        r"""A text without what no page can show: "\0" means what the file may not hold itself."""
+        if bad := FORBIDDEN.search(text):
+            message = f"a control character (U+{ord(bad.group()):04X}) that no page can show"
+            self.problems.append(problem("N115", place, message, "delete it"))
+        return FORBIDDEN.sub("", text)
 
     def refuse_indirection(self, event: _Event, place: Place) -> None:
         """Anchors, aliases and tags: in an article they are never what the editor meant."""

@@ -39,6 +39,9 @@ class Told(Macro):
         func.__defaults__ = (missing,) * len(arguments)  # what Jinja gives for what is left out
         self.most = -1 if self.catch_kwargs or self.catch_varargs or self.caller else len(arguments)
 
+    def __repr__(self) -> str:
+        return f"<Macro {self.name!r}>"  # as Jinja shows one that is not called
+
 
 def remembered(macro: Told, *called: Any) -> Told:
     """A macro that looks up nothing of the page, if the macros that it calls do not either."""

@@ -57,8 +57,13 @@ class Part(Template):
                 return False
         return True
 
-    def looked_up(self) -> frozenset[str] | None:
-        """All that its macros and those it imports look up; None if they cannot be kept."""
+    def looked_up(self, above: frozenset[str | None] = frozenset()) -> frozenset[str] | None:
+        """All that its macros and those it imports look up; None if they cannot be kept.
+
+        above: the templates that import it, and look for theirs: macros may import each other.
+        """
+        if self.name in above:
+            return frozenset()
         looks: Looks | None = self._compiled("part")
         if looks is None:
             return None
@@ -70,7 +75,7 @@ class Part(Template):
             except TemplateNotFound:
                 return None
             assert isinstance(imported, Part)
-            below = imported.looked_up()
+            below = imported.looked_up(above | {self.name})
             if below is None:
                 return None
             names |= below

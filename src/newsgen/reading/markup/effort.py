@@ -51,8 +51,8 @@ def _marks(text: str) -> int:
 
 
 def _lines(text: str) -> int:
-    """How many of its lines may be headings or their underlines."""
-    return sum(text.count(f"\n{mark}") for mark in "#=-" if mark in text)
+    """How many of its lines may be headings, their underlines, or fences."""
+    return sum(text.count(f"\n{mark}") for mark in "#=-~" if mark in text)
 
 
 def _at_most(text: str) -> float:

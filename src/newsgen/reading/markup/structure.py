@@ -177,6 +177,7 @@ class Structure:
             left = Element("a", "a", {"id": link.attributes["id"]}, link.start, link.start)
             self.retag(left)
             self._done(left)
+            self.open[index - 1].filled = True  # the id stays, and so what it stands in
         self._moved("a", "a")
         link.name, link.attributes = "", {}
         for before, element in zip(self.open[index - 1 :], self.open[index:], strict=False):

@@ -351,6 +351,7 @@ def test_the_same_text_is_the_same_page_whatever_pythons_hashes_are() -> None:
         "&#8;" * 5_000,
         "\x01a" * 20_000,
         "<table>" + "<td colspan=99 rowspan=99>x" * 1_000,
+        "~~~x\n" * 16_000,
         "word " * 160_000,
     ],
     ids=lambda typed: f"{typed[:8]!r}",

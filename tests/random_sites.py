@@ -39,6 +39,12 @@ BLOCKS = (
     "<script>alert(1)</script>",
     "```\n{{ code }} {% if %} <b>\n```",
     "习近平在撒马尔罕。",
+    "Xi Jinping and **Шавката** Мирзиёева of the SCO, [Élysée](/tags/) & Élysée.",
+)
+PEOPLE = (
+    "习近平: {aliases: [Xi Jinping], also: [习]}\nШавкат Мирзиёев: {former: [Élysée]}\n",
+    "Xi Jinping: {aliases: {zh: 习近平}, match_case: false}\nÉlysée:\n",
+    "Шавкат Мирзиёев: {match: false}\nSCO: {part_of: 习近平}\n习近平:\n",
 )
 OVERRIDE = '{% extends "newsgen/article.html" %}{% block article_record %}own{% endblock %}'
 
@@ -107,6 +113,8 @@ def sites(draw: st.DrawFn, least: int = 1, most: int = 6) -> dict[str, str]:
         files[f"articles/{number}.md"] = draw(articles(number, count))
     if draw(st.booleans()):
         files["authorities/tags.yml"] = "SCO: {aliases: [上海合作组织], former: [Shanghai Five]}\n"
+    if draw(st.booleans()):
+        files["authorities/people.yml"] = draw(st.sampled_from(PEOPLE))
     if draw(st.booleans()):
         files["pages/about.md"] = "---\ntitle: About\n---\nSee [the first](../articles/0.md).\n"
     if draw(st.booleans()):

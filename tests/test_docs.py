@@ -244,6 +244,8 @@ def test_no_view_is_told_that_does_not_exist() -> None:
 def test_every_template_is_told_with_what_it_is_given(tmp_path: Path) -> None:
     gone = {"date": "2022-09-14", "note": "It was not so."}
     site = Site(tmp_path).article("a", withdrawn=gone, aliases=["/old/"]).article("b")
+    for each in "xyz":
+        site.article(each, entities={"people": ["Xi Jinping", "Vladimir Putin"]})
     pages = site.write("pages/about.md", "---\ntitle: About\n---\n").plan().values()
     given = {page.template: type(page.view).__name__ for page in pages if page.template}
     text = section("docs/templates.md", "Which template draws which page")

@@ -30,6 +30,7 @@ from newsgen.pages.views import (
     NameView,
     NotFoundView,
     Page,
+    PairView,
     PeriodView,
     PlainView,
     RedirectsView,
@@ -88,7 +89,8 @@ def _shown(view: View) -> Iterator[str]:
         case TombstoneView():
             yield f"{view.title}; withdrawn {view.withdrawn.day}: {view.withdrawn.note}"
         case PeriodView():
-            yield f"{view.period.span} of {view.name.label}" if view.name else view.period.span
+            whose = " and ".join(each.label for each in view.names)
+            yield f"{view.period.span} of {whose}" if whose else view.period.span
             yield f"{view.count} in all"
             yield _groups(view.groups)
             if view.periods:
@@ -97,6 +99,8 @@ def _shown(view: View) -> Iterator[str]:
             yield f"{view.kind}: {view.name}"
             yield f"{view.count} in all, {view.first} to {view.latest}"
             yield _groups(view.groups)
+            if view.mentions:
+                yield f"mentioned in {_groups(view.mentions)}"
             yield from _known(view.known)
             if view.part_of:
                 yield f"part of {view.part_of.label}"
@@ -104,6 +108,18 @@ def _shown(view: View) -> Iterator[str]:
                 yield f"parts {', '.join(each.label for each in view.parts)}"
             if view.years:
                 yield f"leads to {_periods(view.years)}"
+            if view.activity:
+                bars = [f"{bar.count}+{bar.mentioned}" for bar in view.activity]
+                yield f"by {view.activity[0].period.span} {' '.join(bars)}"
+            for company in view.company:
+                yield f"with {company.kind} " + ", ".join(
+                    f"{each.label} {each.count}{' together' if each.together else ''}"
+                    for each in company.names
+                )
+        case PairView():
+            yield " and ".join(each.label for each in view.names)
+            yield f"{view.count} in all, {view.first} to {view.latest}"
+            yield _groups(view.groups)
         case IndexView():
             yield _number(view.count, "name")
             for letter in view.letters:
@@ -138,8 +154,12 @@ def _article(view: ArticleView) -> Iterator[str]:
         yield f"section {view.section.label}"
     for group in view.about:
         yield f"{group.kind}: {_links(group.names)}"
+    for group in view.mentions:
+        yield f"mentions {group.kind}: {_links(group.names)}"
     if view.tags:
         yield f"tags: {_links(view.tags)}"
+    for kin in view.related:
+        yield f"related {kin.address} for {', '.join(kin.names)}"
     if view.updated:
         yield f"updated {view.updated.day}"
     if view.corrections:

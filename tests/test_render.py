@@ -84,6 +84,7 @@ def article(**changes: object) -> ArticleView:
         "about": (),
         "mentions": (),
         "marks": (),
+        "related": (),
         "translation_of": None,
         "mark": "",
     }

@@ -93,6 +93,9 @@ TABLE = {
         edit("articles/d.md", "title: d", "title: D"),
         """
         /                       view: lead.title
+        /2022/09/10/a/          view: related[1].title
+        /2022/09/11/b/          view: related[2].title
+        /2022/09/12/c/          view: related[0].title
         /2022/09/13/            view: groups[0].cards[0].title
         /2022/09/13/d/          view: title
         /sources/desk/          view: groups[0].cards[0].title
@@ -106,6 +109,9 @@ TABLE = {
         """
         /2022/09/10/            view: groups[0].cards[0].title
         /2022/09/10/a/          view: title
+        /2022/09/11/b/          view: related[1].title
+        /2022/09/12/c/          view: related[2].title
+        /2022/09/13/d/          view: related[2].title
         /sources/desk/2022/09/  view: groups[3].cards[0].title
         /tags/sco/2022/09/      view: groups[3].cards[0].title
         """,
@@ -115,6 +121,9 @@ TABLE = {
         """
         /                       view: lead.address
         /2022/09/               view: periods[0].period[0]
+        /2022/09/10/a/          view: related[1].address
+        /2022/09/11/b/          view: related[2].address
+        /2022/09/12/c/          view: related[0].address
         /2022/09/14/            new
         /2022/09/14/d/          new
         /sources/desk/          view: latest
@@ -133,6 +142,9 @@ TABLE = {
         /2021/05/02/d/       new
         /2022/               view: count
         /2022/09/            view: count
+        /2022/09/10/a/       view: related[1].address
+        /2022/09/11/b/       view: related[2].address
+        /2022/09/12/c/       view: related[0].address
         /sources/desk/       view: first
         /sources/desk/2021/  new
         /sources/desk/2022/  view: count
@@ -147,6 +159,7 @@ TABLE = {
         /2021/05/01/old/  view: tags (1 → 2)
         /tags/            view: count
         /tags/rail/       new
+        /tags/trade/      view: company (1 → 2)
         """,
     ),
     "a tag less": Row(
@@ -163,6 +176,7 @@ TABLE = {
         /entities/           view: kinds (0 → 1)
         /people/             view: count
         /people/xi-jinping/  new
+        /tags/trade/         view: company (1 → 2)
         """,
     ),
     "a new article": Row(
@@ -218,6 +232,10 @@ TABLE = {
         edit("authorities/tags.yml", "{", "{former: [Trade], "),
         """
         /2021/05/01/old/  view: tags[0].label
+        /2022/09/10/a/    view: related (3 → 4)
+        /2022/09/11/b/    view: related (3 → 4)
+        /2022/09/12/c/    view: related (3 → 4)
+        /2022/09/13/d/    view: related (3 → 4)
         /_redirects       new
         /tags/            view: count
         /tags/sco/        view: known.former (0 → 1)

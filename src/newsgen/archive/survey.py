@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from newsgen.archive.timeline import newest_first
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.authority import Authorities, Authority
-from newsgen.model.kind import CONTROLLED, Kind, Name
+from newsgen.model.kind import CONTROLLED, TYPED_ENTITIES, Kind, Name
 from newsgen.model.problem import Place, Problem, problem
 from newsgen.model.slug import Alphabet, identity, slug
 from newsgen.model.value import Value
@@ -49,7 +49,7 @@ class Archive(Value, frozen=True):
     articles: newest first, without the withdrawn; terms: by `Name.key`, in the order of their keys;
     by_path: every article shown, withdrawn ones too; respelled: paths of those with a name that
     another article spells, and newsgen shows, otherwise; parts: by `Name.key`, the terms that are
-    part of another; entries: of the authority files, in the order in which articles number them.
+    part of another; authorities: in whose entries articles have the numbers of names.
     """
 
     articles: tuple[Article, ...]
@@ -59,7 +59,7 @@ class Archive(Value, frozen=True):
     by_path: Mapping[str, Article]
     respelled: frozenset[str]
     parts: Mapping[tuple[Kind, str], tuple[Term, ...]]
-    entries: tuple[Authority, ...]
+    authorities: Authorities
 
     def term(self, name: Name) -> Term:
         """The term an article's name belongs to."""
@@ -69,6 +69,15 @@ class Archive(Value, frozen=True):
         """The term that one is part of, if there are articles of it."""
         name = term.authority.part_of if term.authority else ""
         return self.terms.get((term.kind, identity(name))) if name else None
+
+    def meant(self, tag: Term) -> Term | None:
+        """The person, organization, place or event that a tag stands for; none for other names."""
+        if tag.kind is not Kind.TAG:
+            return None
+        same = tag.key[1]
+        known = (self.authorities.index.get((kind, same)) for kind in TYPED_ENTITIES)
+        entry = next(filter(None, known), None)
+        return self.terms.get((entry.kind, identity(entry.name))) if entry else None
 
     def of(self, kind: Kind) -> tuple[Term, ...]:
         """The terms of one kind, by identity."""
@@ -97,7 +106,7 @@ def survey(
         by_path={article.path: article for article in shown},
         respelled=respelled,
         parts=_parts(terms),
-        entries=authorities.entries,
+        authorities=authorities,
     )
     problems = (
         *_same_id(shown),

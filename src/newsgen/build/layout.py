@@ -7,6 +7,7 @@ leads nowhere as problems. Where an alias collides with a page, the edition give
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from newsgen.archive.kinship import Kinship
 from newsgen.engine.stale.deck import Deck
 from newsgen.engine.stale.register import Entered, Register
 from newsgen.model.article import Reference
@@ -39,27 +40,31 @@ class Layout(Value, frozen=True):
 def lay_out(edition: Edition, register: Register) -> Layout:
     """The layout of an edition."""
     deck = Deck(edition)
+    kinship = Kinship(edition.archive, edition.said)
     places, files = homes(edition), _files(edition)
-    others = _others(edition, deck, register)
+    others = _others(edition, kinship, deck, register)
     addresses = list(_addresses(places, files, others, register))
     collided: tuple[Problem, ...] = ()
     if not apart(addresses):
         edition, collided = _give_way(edition, places)
-        others = _others(edition, deck, register)
+        others = _others(edition, kinship, deck, register)
         addresses = list(_addresses(places, files, others, register))
     lookup = Lookup(edition, places, frozenset(addresses))
     entered: list[Entered] = []
     lost: list[tuple[str, Reference]] = []
     # One by one: what a chapter is made of takes more room than its key.
-    for chapter in texts(edition, lookup):
+    for chapter in texts(edition, kinship, lookup):
         entered.append(register.enter(chapter))
         lost += chapter.astray
     return Layout(edition, lookup, (*entered, *others), files, collided, tuple(lost))
 
 
-def _others(edition: Edition, deck: Deck, register: Register) -> tuple[Entered, ...]:
+def _others(
+    edition: Edition, kinship: Kinship, deck: Deck, register: Register
+) -> tuple[Entered, ...]:
     """The chapters of all pages without a text."""
-    chapters = chain(listings(edition, deck.card), [Chapter(lambda: redirects(edition))])
+    listed = listings(edition, kinship, deck.card)
+    chapters = chain(listed, [Chapter(lambda: redirects(edition))])
     return tuple(map(register.enter, chapters))
 
 

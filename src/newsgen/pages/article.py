@@ -1,5 +1,6 @@
 """The page of an article, of a withdrawn one, and of a plain page."""
 
+from newsgen.archive.kinship import Kin
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.kind import ENTITIES, TYPED_ENTITIES, Kind
 from newsgen.model.language import direction
@@ -13,12 +14,14 @@ from newsgen.pages.cards import (
     period_crumbs,
 )
 from newsgen.pages.edition import Edition
-from newsgen.pages.pieces import Link, Linked, NameGroup, Picture
+from newsgen.pages.pieces import Kindred, Link, Linked, NameGroup, Picture
 from newsgen.pages.references import Lookup
 from newsgen.pages.views import ArticleView, PlainView, TombstoneView
 
 
-def article_view(edition: Edition, article: Article, lookup: Lookup) -> ArticleView:
+def article_view(
+    edition: Edition, article: Article, kin: tuple[Kin, ...], lookup: Lookup
+) -> ArticleView:
     """All that an article's page shows."""
     return ArticleView(
         address=article_address(article),
@@ -51,6 +54,7 @@ def article_view(edition: Edition, article: Article, lookup: Lookup) -> ArticleV
         ),
         mentions=_mentions(edition, article),
         marks=_marks(edition, article),
+        related=tuple(map(_kindred, kin)),
         translation_of=original(edition, article),
         mark=edition.early.get(article.path, ""),
     )
@@ -58,7 +62,7 @@ def article_view(edition: Edition, article: Article, lookup: Lookup) -> ArticleV
 
 def _mentions(edition: Edition, article: Article) -> tuple[NameGroup, ...]:
     """The names an article mentions without being about them, by kind."""
-    entries = [edition.archive.entries[number] for number in article.mentioned]
+    entries = [edition.archive.authorities.entries[number] for number in article.mentioned]
     return tuple(
         NameGroup(kind, links)
         for kind in TYPED_ENTITIES
@@ -66,9 +70,21 @@ def _mentions(edition: Edition, article: Article) -> tuple[NameGroup, ...]:
     )
 
 
+def _kindred(kin: Kin) -> Kindred:
+    other = kin.article
+    return Kindred(
+        address=article_address(other),
+        title=other.title,
+        moment=other.moment,
+        language=other.language,
+        direction=direction(other.language),
+        names=tuple(term.text for term in kin.terms),
+    )
+
+
 def _marks(edition: Edition, article: Article) -> tuple[Linked, ...]:
     """Where names in its text lead to their pages."""
-    entries = edition.archive.entries
+    entries = edition.archive.authorities.entries
     return tuple(
         Linked(start, end, entry_link(edition, entries[number]).address)
         for start, end, number in article.marked

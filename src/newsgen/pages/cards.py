@@ -65,12 +65,14 @@ def card(edition: Edition, article: Article) -> Card:
     )
 
 
-def groups(cards: Cards, articles: tuple[Article, ...]) -> tuple[Group, ...]:
-    """Cards of articles that are newest first, by day."""
-    return tuple(
-        Group(day, urls.period(day), tuple(map(cards, within)))
-        for day, within in divide(articles, "day")
-    )
+def groups(
+    cards: Cards, articles: tuple[Article, ...], *, oldest_first: bool = False
+) -> tuple[Group, ...]:
+    """Cards of articles that are newest first, by day; or turned round, as a story is told."""
+    days = tuple((urls.period(day), day, within) for day, within in divide(articles, "day"))
+    if oldest_first:
+        days = tuple((address, day, within[::-1]) for address, day, within in reversed(days))
+    return tuple(Group(day, address, tuple(map(cards, within))) for address, day, within in days)
 
 
 def site_periods(articles: tuple[Article, ...], span: Span) -> tuple[CountedPeriod, ...]:
@@ -81,11 +83,10 @@ def site_periods(articles: tuple[Article, ...], span: Span) -> tuple[CountedPeri
     )
 
 
-def name_periods(term: Term, spans: tuple[Stretch, ...]) -> tuple[CountedPeriod, ...]:
-    """Spans of time of one name."""
+def periods_below(address: str, spans: tuple[Stretch, ...]) -> tuple[CountedPeriod, ...]:
+    """Spans of time that have pages below an address, that of a name or of two together."""
     return tuple(
-        CountedPeriod(each.period, urls.name(term.kind, term.slug, each.period), each.count)
-        for each in spans
+        CountedPeriod(each.period, urls.within(address, each.period), each.count) for each in spans
     )
 
 
@@ -103,12 +104,15 @@ def kind_crumbs(kind: Kind) -> tuple[Crumb, ...]:
     return (FRONT, *above, *own)
 
 
+def term_link(term: Term) -> Link:
+    """A name that leads to its own page."""
+    return Link(term.text, urls.name(term.kind, term.slug))
+
+
 def name_crumbs(term: Term, period: Period | None = None) -> tuple[Crumb, ...]:
     """The way to a page below a name's own; `period` is the span above it, if any."""
-    own = Crumb(urls.name(term.kind, term.slug), label=term.text)
-    span = (
-        (Crumb(urls.name(term.kind, term.slug, period), label=term.text, period=period),)
-        if period
-        else ()
-    )
+    address = urls.name(term.kind, term.slug)
+    own = Crumb(address, label=term.text)
+    above = urls.within(address, period) if period else ""
+    span = (Crumb(above, label=term.text, period=period),) if period else ()
     return (*kind_crumbs(term.kind), own, *span)

@@ -65,7 +65,7 @@ def period_view(
         crumbs=period_crumbs(period.wider),
         period=period,
         kind=None,
-        name=None,
+        names=(),
         count=len(articles),
         groups=groups(cards, articles) if whole else (),
         mentions=(),

@@ -1,42 +1,72 @@
 """The pages of a name: its own, with what is known of it and its articles, and its years."""
 
+from newsgen.archive.activity import activity
+from newsgen.archive.company import FOLLOWED, Met
 from newsgen.archive.survey import Term
 from newsgen.archive.timeline import Stretch, stretches
 from newsgen.model.article import Article
 from newsgen.model.authority import Authority
 from newsgen.model.authority import Spelling as Written
 from newsgen.model.identifier import REGISTERS, WIKIDATA
+from newsgen.model.kind import Kind
 from newsgen.model.language import direction
 from newsgen.pages import urls
-from newsgen.pages.cards import Cards, groups, kind_crumbs, name_crumbs, name_periods
+from newsgen.pages.cards import (
+    Cards,
+    groups,
+    kind_crumbs,
+    name_crumbs,
+    periods_below,
+    term_link,
+)
+from newsgen.pages.company import companions
 from newsgen.pages.edition import Edition
-from newsgen.pages.pieces import Identified, Known, Link, Spelling
+from newsgen.pages.pieces import Bar, Identified, Known, Link, Spelling
 from newsgen.pages.views import NameView, PeriodView
 
 _REGISTERS = {each.key: each for each in (WIKIDATA, *REGISTERS)}
 
 
-def name_view(edition: Edition, term: Term, years: tuple[Stretch, ...], cards: Cards) -> NameView:
-    """A name's own page: its newest articles, and the way to every year if those are not all."""
+def name_view(
+    edition: Edition,
+    term: Term,
+    years: tuple[Stretch, ...],
+    met: tuple[Met, ...],
+    cards: Cards,
+) -> NameView:
+    """A name's own page: its newest articles, and the way to every year if those are not all.
+
+    An event whose articles it can all show is told from the beginning.
+    """
     newest = edition.config.newest
     days = [each.moment.day for each in (*ends(term.articles), *ends(term.mentions))]
-    larger, parts = relatives(edition, term)
+    meant, larger, parts = relatives(edition, term)
+    address = urls.name(term.kind, term.slug)
+    story = term.kind is Kind.EVENT and not years
     return NameView(
-        address=urls.name(term.kind, term.slug),
+        address=address,
         crumbs=kind_crumbs(term.kind),
         kind=term.kind,
         name=term.text,
         known=_known(term.authority) if term.authority else Known(),
+        meant=meant,
         part_of=larger,
         parts=parts,
         count=len(term.articles),
         mentioned=len(term.mentions),
         first=min(days, default=None),
         latest=max(days, default=None),
-        groups=groups(cards, term.articles[:newest]),
-        mentions=groups(cards, term.mentions[:newest]),
-        years=name_periods(term, years),
+        groups=groups(cards, term.articles[:newest], oldest_first=story),
+        mentions=groups(cards, term.mentions[:newest], oldest_first=story),
+        years=periods_below(address, years),
+        activity=_activity(term) if term.kind in FOLLOWED else (),
+        company=companions(term, met),
     )
+
+
+def _activity(term: Term) -> tuple[Bar, ...]:
+    bars = activity(term.articles, term.mentions)
+    return tuple(Bar(bar.period, bar.articles, bar.mentions) for bar in bars)
 
 
 def name_period_view(term: Term, stretch: Stretch, cards: Cards, most: int) -> PeriodView:
@@ -44,16 +74,18 @@ def name_period_view(term: Term, stretch: Stretch, cards: Cards, most: int) -> P
     period = stretch.period
     whole = period.span == "month" or stretch.count <= most
     months = () if whole else stretches(stretch.articles, stretch.mentions, "month")
+    link = term_link(term)
+    story = term.kind is Kind.EVENT
     return PeriodView(
-        address=urls.name(term.kind, term.slug, period),
+        address=urls.within(link.address, period),
         crumbs=name_crumbs(term, period.wider),
         period=period,
         kind=term.kind,
-        name=_link(term),
+        names=(link,),
         count=stretch.count,
-        groups=groups(cards, stretch.articles) if whole else (),
-        mentions=groups(cards, stretch.mentions) if whole else (),
-        periods=name_periods(term, months),
+        groups=groups(cards, stretch.articles, oldest_first=story) if whole else (),
+        mentions=groups(cards, stretch.mentions, oldest_first=story) if whole else (),
+        periods=periods_below(link.address, months),
     )
 
 
@@ -62,15 +94,15 @@ def ends(articles: tuple[Article, ...]) -> tuple[Article, ...]:
     return (*articles[:1], *articles[-1:])
 
 
-def relatives(edition: Edition, term: Term) -> tuple[Link | None, tuple[Link, ...]]:
-    """The larger name that one is part of, and the names that are parts of it."""
+def relatives(edition: Edition, term: Term) -> tuple[Link | None, Link | None, tuple[Link, ...]]:
+    """What a tag stands for, the larger name that one is part of, and the parts of one."""
     archive = edition.archive
-    larger = archive.larger(term)
-    return _link(larger) if larger else None, tuple(map(_link, archive.parts.get(term.key, ())))
-
-
-def _link(term: Term) -> Link:
-    return Link(term.text, urls.name(term.kind, term.slug))
+    meant, larger = archive.meant(term), archive.larger(term)
+    return (
+        term_link(meant) if meant else None,
+        term_link(larger) if larger else None,
+        tuple(map(term_link, archive.parts.get(term.key, ()))),
+    )
 
 
 def _known(authority: Authority) -> Known:

@@ -61,6 +61,41 @@ class Linked(Value, frozen=True, array_like=True):
     address: str
 
 
+class Kindred(Value, frozen=True):
+    """A related article. names: those for which it is related, as words."""
+
+    address: str
+    title: str
+    moment: Moment
+    language: str
+    direction: Direction
+    names: tuple[str, ...]
+
+
+class Companion(Value, frozen=True):
+    """A name another appears with. count: of shared articles; together: their page, or empty."""
+
+    label: str
+    address: str
+    count: int
+    together: str
+
+
+class Company(Value, frozen=True):
+    """The names of one kind that a name appears with, the most frequent first."""
+
+    kind: Kind
+    names: tuple[Companion, ...]
+
+
+class Bar(Value, frozen=True):
+    """A span of time: how many articles are about a name, and how many only mention it."""
+
+    period: Period
+    count: int
+    mentioned: int
+
+
 class Card(Value, frozen=True):
     """An article in a listing. summary: plain text."""
 

@@ -9,6 +9,8 @@ from datetime import date
 from functools import partial
 from itertools import chain
 
+from newsgen.archive.company import FOLLOWED, company
+from newsgen.archive.kinship import Day, Kinship
 from newsgen.archive.survey import Term
 from newsgen.archive.timeline import Stretch, divide, stretches
 from newsgen.model.article import Article, PlainPage
@@ -19,6 +21,7 @@ from newsgen.pages import urls
 from newsgen.pages.article import article_view, original, plain_view, tombstone_view
 from newsgen.pages.cards import Cards, article_address, card
 from newsgen.pages.changes import by_year, changes, corrections_view, year_view
+from newsgen.pages.company import pairs
 from newsgen.pages.edition import Edition
 from newsgen.pages.listings import (
     entities_view,
@@ -32,20 +35,20 @@ from newsgen.pages.references import Lookup
 from newsgen.pages.views import NotFoundView, View
 
 
-def plan(edition: Edition, lookup: Lookup, cards: Cards | None = None) -> Iterator[Chapter]:
+def plan(edition: Edition, lookup: Lookup) -> Iterator[Chapter]:
     """Every page but the redirects, in an order that depends on nothing but the archive.
 
     lookup: may know no addresses yet, as long as no page with a text is asked for its view.
-    cards: what is to stand for articles in listings; by default their cards.
     """
-    yield from texts(edition, lookup)
-    yield from listings(edition, cards or partial(card, edition))
+    kinship = Kinship(edition.archive, edition.said)
+    yield from texts(edition, kinship, lookup)
+    yield from listings(edition, kinship, partial(card, edition))
 
 
-def texts(edition: Edition, lookup: Lookup) -> Iterator[Chapter]:
+def texts(edition: Edition, kinship: Kinship, lookup: Lookup) -> Iterator[Chapter]:
     """The pages of articles, and plain ones."""
-    for _, articles in divide(edition.archive.articles, "day"):
-        yield _articles(edition, articles, lookup)
+    for day in kinship.days():
+        yield _articles(edition, kinship, day, lookup)
     for article in edition.archive.withdrawn:
         view = partial(tombstone_view, edition, article)
         yield _single(_text(article, "tombstone.html", view))
@@ -53,15 +56,15 @@ def texts(edition: Edition, lookup: Lookup) -> Iterator[Chapter]:
         yield _plain(edition, page, lookup)
 
 
-def listings(edition: Edition, cards: Cards) -> Iterator[Chapter]:
-    """All pages without a text."""
+def listings(edition: Edition, kinship: Kinship, cards: Cards) -> Iterator[Chapter]:
+    """All pages without a text. cards: what is to stand for articles."""
     front = partial(front_view, edition, cards)
     yield _single(_own(urls.FRONT, "front.html", "the front page", front))
     yield from _years(edition, cards)
     for kind in Kind:
         yield _single(_index(edition, kind))
         for term in _one_a_slug(edition.archive.of(kind)):
-            yield from _name(edition, term, cards)
+            yield from _name(edition, kinship, term, cards)
     yield Chapter(partial(_corrections, edition))
     not_found = partial(NotFoundView, urls.NOT_FOUND)
     missing = _own(urls.NOT_FOUND, "not_found.html", "the page for wrong addresses", not_found)
@@ -78,12 +81,14 @@ def _own(address: str, template: str, owner: str, view: Callable[[], View]) -> P
     return Planned(address, template, partial(Claim, owner, Place("newsgen.yml"), remedy), view)
 
 
-def _articles(edition: Edition, articles: tuple[Article, ...], lookup: Lookup) -> Chapter:
+def _articles(edition: Edition, kinship: Kinship, day: Day, lookup: Lookup) -> Chapter:
     """The pages of a day's articles. What else they are made of is what others say of them."""
+    articles = day.articles
 
     def pages() -> Iterator[Planned]:
-        for article in articles:
-            yield _text(article, "article.html", partial(article_view, edition, article, lookup))
+        for article, kin in kinship.related(day):
+            view = partial(article_view, edition, article, kin, lookup)
+            yield _text(article, "article.html", view)
 
     led = [lookup.leads(lookup.homes[each.path], each.references) for each in articles]
     lost = (
@@ -91,7 +96,8 @@ def _articles(edition: Edition, articles: tuple[Article, ...], lookup: Lookup) -
         for article, addresses in zip(articles, led, strict=True)
         if None in addresses
     )
-    facts = ("articles", led, [original(edition, article) for article in articles])
+    originals = [original(edition, article) for article in articles]
+    facts = ("articles", led, originals, day.digest)
     return Chapter(pages, facts, articles, tuple(chain.from_iterable(lost)))
 
 
@@ -166,8 +172,8 @@ def _index(edition: Edition, kind: Kind) -> Planned:
     return _own(urls.kind(kind), "index.html", f"the index of {kind}", view)
 
 
-def _name(edition: Edition, term: Term, cards: Cards) -> Iterator[Chapter]:
-    """A name's own page, and its years where that cannot show all articles."""
+def _name(edition: Edition, kinship: Kinship, term: Term, cards: Cards) -> Iterator[Chapter]:
+    """A name's own page, those with others, and its years where that cannot show all articles."""
     newest, most = edition.config.newest, edition.config.year
     articles, mentions = term.articles, term.mentions
     all_shown = len(articles) <= newest and len(mentions) <= newest
@@ -175,8 +181,9 @@ def _name(edition: Edition, term: Term, cards: Cards) -> Iterator[Chapter]:
     days = [article.moment.day for article in (*ends(articles), *ends(mentions))]
     counts = (len(articles), len(mentions), days, [(each.period, each.count) for each in years])
     kin = relatives(edition, term)
-    facts = ("name", term.kind, term.text, term.slug, term.authority, kin, counts, newest)
-    pages = partial(_page_of_name, edition, term, years, cards)
+    told = (kinship.digest(term), most, newest)
+    facts = ("name", term.kind, term.text, term.slug, term.authority, kin, counts, told)
+    pages = partial(_pages_of_name, edition, term, years, cards)
     yield Chapter(pages, facts, (*articles[:newest], *mentions[:newest]))
     for year in years:
         within = (*year.articles, *year.mentions)
@@ -185,12 +192,14 @@ def _name(edition: Edition, term: Term, cards: Cards) -> Iterator[Chapter]:
         yield Chapter(partial(_year_of_name, term, year, cards, most), own, within)
 
 
-def _page_of_name(
+def _pages_of_name(
     edition: Edition, term: Term, years: tuple[Stretch, ...], cards: Cards
 ) -> Iterator[Planned]:
-    view = partial(name_view, edition, term, years, cards)
+    met = company(edition.archive, term) if term.kind in FOLLOWED else ()
+    view = partial(name_view, edition, term, years, met, cards)
     address = urls.name(term.kind, term.slug)
     yield Planned(address, "name.html", partial(_claim_of_name, term), view)
+    yield from pairs(term, met, cards, edition.config.newest, edition.config.year)
 
 
 def _year_of_name(term: Term, year: Stretch, cards: Cards, most: int) -> Iterator[Planned]:

@@ -33,13 +33,24 @@ def kind(which: Kind) -> str:
 
 def name(which: Kind, slug: str, when: Period | None = None) -> str:
     """/people/xi-jinping/, or /people/xi-jinping/2022/."""
-    span = "".join(f"{part}/" for part in when.parts) if when else ""
-    return f"/{which.value}/{slug}/{span}"
+    own = f"/{which.value}/{slug}/"
+    return within(own, when) if when else own
+
+
+def pair(one: str, two: str) -> str:
+    """/people/a/with/people/b/, of the addresses of two names: the first of them comes first."""
+    first, second = sorted((one, two))
+    return f"{first}with{second}"
+
+
+def within(address: str, when: Period) -> str:
+    """The page of a span of time below the page of a name, or of two."""
+    return address + "".join(f"{part}/" for part in when.parts)
 
 
 def corrections(when: Period | None = None) -> str:
     """/corrections/, or /corrections/2022/."""
-    return CORRECTIONS + ("".join(f"{part}/" for part in when.parts) if when else "")
+    return within(CORRECTIONS, when) if when else CORRECTIONS
 
 
 def file_of(address: str) -> str:

@@ -13,14 +13,17 @@ from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.value import Value
 from newsgen.pages.pieces import (
+    Bar,
     Card,
     Change,
+    Company,
     Counted,
     CountedPeriod,
     Crumb,
     Direction,
     Group,
     KindNames,
+    Kindred,
     Known,
     Letter,
     Link,
@@ -75,6 +78,7 @@ class ArticleView(Value, frozen=True, tag=True):
     about: tuple[NameGroup, ...]
     mentions: tuple[NameGroup, ...]
     marks: tuple[Linked, ...]
+    related: tuple[Kindred, ...]
     translation_of: Link | None
     mark: Mark
 
@@ -93,7 +97,7 @@ class TombstoneView(Value, frozen=True, tag=True):
 
 
 class PeriodView(Value, frozen=True, tag=True):
-    """All articles of a span of time, of the site (`name` is None) or of one name.
+    """All articles of a span of time: of the site, of one name, or of two together.
 
     Either `groups` holds them, or, where they are too many, `periods` leads to the next smaller
     spans. The site's years and months have both: their parts always have pages of their own.
@@ -104,7 +108,7 @@ class PeriodView(Value, frozen=True, tag=True):
     crumbs: tuple[Crumb, ...]
     period: Period
     kind: Kind | None
-    name: Link | None
+    names: tuple[Link, ...]
     count: int
     groups: tuple[Group, ...]
     mentions: tuple[Group, ...]
@@ -113,6 +117,8 @@ class PeriodView(Value, frozen=True, tag=True):
 
 class NameView(Value, frozen=True, tag=True):
     """A name's own page: what it is, and its newest articles; all of them, if `years` is empty.
+
+    meant: what a tag stands for; activity: over time; company: the names it appears with.
 
     part_of, parts: the larger name it belongs to and those that belong to it, if they have pages;
     count, groups: of the articles about it; mentioned, mentions: of those that only mention it;
@@ -124,6 +130,7 @@ class NameView(Value, frozen=True, tag=True):
     kind: Kind
     name: str
     known: Known
+    meant: Link | None
     part_of: Link | None
     parts: tuple[Link, ...]
     count: int
@@ -132,6 +139,22 @@ class NameView(Value, frozen=True, tag=True):
     latest: date | None
     groups: tuple[Group, ...]
     mentions: tuple[Group, ...]
+    years: tuple[CountedPeriod, ...]
+    activity: tuple[Bar, ...]
+    company: tuple[Company, ...]
+
+
+class PairView(Value, frozen=True, tag=True):
+    """Two names together: the articles about both, the newest of them if `years` holds any."""
+
+    address: str
+    crumbs: tuple[Crumb, ...]
+    kind: Kind
+    names: tuple[Link, ...]
+    count: int
+    first: date
+    latest: date
+    groups: tuple[Group, ...]
     years: tuple[CountedPeriod, ...]
 
 
@@ -204,6 +227,7 @@ View = (
     | TombstoneView
     | PeriodView
     | NameView
+    | PairView
     | IndexView
     | EntitiesView
     | CorrectionsView

@@ -12,7 +12,7 @@ from newsgen.engine.cache import Cache
 from newsgen.model.digest import digest
 from newsgen.model.value import replace
 from newsgen.pages.pieces import Card, Group
-from newsgen.pages.views import FrontView, NameView, PeriodView, View
+from newsgen.pages.views import FrontView, NameView, PairView, PeriodView, View
 
 
 def sweep(cache: Cache, views: Collection[str]) -> None:
@@ -57,6 +57,8 @@ class Outlines:
             ):
                 shown, named = self._groups(groups), self._groups(mentions)
                 view = replace(view, groups=shown, mentions=named)
+            case PairView(groups=groups):
+                view = replace(view, groups=self._groups(groups))
             case _:
                 self._new[name] = encoded
                 return

@@ -11,12 +11,14 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.corpus import KINDS, Article, Corpus
+from bench.corpus import Article, Corpus
 
 HERE = Path(__file__).parent
 MADE_BY = ("corpus.py", "prose.py", "writing.py")
 # Kinds with an authority file; tags and sources mean what they say.
 AUTHORITIES = ("people", "organizations", "places")
+KNOWN = 20_000
+"""Names in the authority files, all together."""
 
 CONFIG = """\
 title: The Measured Archive
@@ -139,9 +141,12 @@ def _write_articles(corpus: Corpus, folder: Path, programs: list[str]) -> None:
 def _write_newsgen(corpus: Corpus, site: Path) -> None:
     (site / "newsgen.yml").write_text(CONFIG, "utf-8")
     (site / "authorities").mkdir()
-    for kind in AUTHORITIES:
-        word = KINDS[kind][0][0]
-        entries = [f"{name}:\n  aliases: [{word}-{name.split()[1]}]" for name in corpus.names(kind)]
+    known = {kind: corpus.names(kind) for kind in AUTHORITIES}
+    # People whom nobody names yet: they are looked for in every text all the same.
+    more = KNOWN - sum(map(len, known.values()))
+    known["people"] += [f"Stranger {number + 1}" for number in range(more)]
+    for kind, names in known.items():
+        entries = [f"{name}:\n  aliases: [{name[0]}-{name.split()[1]}]" for name in names]
         (site / "authorities" / f"{kind}.yml").write_text("\n".join(entries) + "\n", "utf-8")
 
 

@@ -15,8 +15,10 @@ from newsgen.reading.authorities import read_authorities
 from newsgen.reading.markup import convert
 from newsgen.reading.names import Finder, apply
 from newsgen.reading.names.finder import symbol
+from newsgen.reading.names.hits import Search
 from newsgen.reading.names.plain import plain
 from newsgen.reading.names.russian import cases
+from newsgen.reading.names.spellings import claims
 from sites import Site
 
 PEOPLE, PLACES = "authorities/people.yml", "authorities/places.yml"
@@ -401,3 +403,15 @@ def test_mentions_are_listed_by_year_where_they_are_many(tmp_path: Path) -> None
     assert "March 2022 1 article" in site.text("places/samarkand/2022/")
     assert "Mentions of Samarkand" in site.text("places/samarkand/2022/03/")
     assert site.listed("/places/samarkand/2021/") == ["a"]
+
+
+# --- However it is done ---------------------------------------------------------------------------
+
+
+@given(PIECES)
+def test_the_first_texts_are_searched_as_the_later_ones(text: str) -> None:
+    spellings = claims(AUTHORITIES.entries)
+    search = Search(spellings)
+    first = list(search.hits(plain(text)))
+    for _ in range(5):
+        assert list(search.hits(plain(text))) == first

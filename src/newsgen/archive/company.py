@@ -25,22 +25,37 @@ class Met(Value, frozen=True):
     articles: tuple[Article, ...]
 
 
-def company(archive: Archive, term: Term) -> tuple[Met, ...]:
-    """The names one appears with, the most frequent first, then in the order of their keys."""
-    lists: dict[str, list[Article]] = defaultdict(list)
-    for article in term.articles or term.mentions:
-        for line in article.declared.split("\n"):
-            lists[line].append(article)
-    found: dict[tuple[Kind, str], Met] = {}
-    for line, articles in lists.items():
-        other = archive.term(Name.of(line))
-        if other is term or not (other.kind in FOLLOWED or other.kind is Kind.SOURCE):
-            continue
-        if other.kind is Kind.TAG and archive.meant(other):
-            continue  # the name it stands for is counted
-        met = found.get(other.key)
-        found[other.key] = Met(other, _both(met.articles, articles) if met else tuple(articles))
-    return tuple(sorted(found.values(), key=_order))
+class Companies:
+    """The company every name of an archive keeps."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._by_line: dict[str, Term | None] = {}
+
+    def of(self, term: Term) -> tuple[Met, ...]:
+        """The names one appears with, the most frequent first, then in the order of their keys."""
+        lists: dict[str, list[Article]] = defaultdict(list)
+        for article in term.articles or term.mentions:
+            for line in article.declared.split("\n"):
+                lists[line].append(article)
+        found: dict[tuple[Kind, str], Met] = {}
+        for line, articles in lists.items():
+            other = self._counted(line)
+            if other and other is not term:
+                key = other.key
+                met = found.get(key)
+                both = _both(met.articles, articles) if met else tuple(articles)
+                found[key] = Met(other, both)
+        return tuple(sorted(found.values(), key=_order))
+
+    def _counted(self, line: str) -> Term | None:
+        """The name an article's line declares, if it is company."""
+        if line not in self._by_line:
+            term = self._archive.term(Name.of(line))
+            kept = term.kind in FOLLOWED or term.kind is Kind.SOURCE
+            # Beside a tag that stands for a name, the name is counted.
+            self._by_line[line] = term if kept and not self._archive.meant(term) else None
+        return self._by_line[line]
 
 
 def is_pair(term: Term, met: Met) -> bool:

@@ -10,7 +10,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from newsgen.archive.company import FOLLOWED
+from newsgen.archive.company import FOLLOWED, Companies
 from newsgen.archive.survey import Archive, Term
 from newsgen.archive.timeline import divide
 from newsgen.model.article import Article
@@ -107,6 +107,7 @@ class Kinship:
             if term.articles and term.kind in FOLLOWED and not archive.meant(term)
         }
         self._by_line: dict[str, Timeline | None] = {}
+        self.companies = Companies(archive)
 
     def digest(self, term: Term) -> str:
         """The digest of all articles a name appears in; empty if it is none that is followed."""

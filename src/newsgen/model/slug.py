@@ -37,6 +37,8 @@ def identity(name: str) -> str:
 
     Accents, punctuation and word order still tell names apart.
     """
+    if name.isascii() and _PLAIN.fullmatch(lower := name.lower()):
+        return lower  # as most names are
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     return _GAPS.sub(" ", folded).strip() or folded
 

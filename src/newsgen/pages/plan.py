@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from itertools import chain
 
-from newsgen.archive.company import FOLLOWED, company
+from newsgen.archive.company import FOLLOWED
 from newsgen.archive.kinship import Day, Kinship
 from newsgen.archive.survey import Term
 from newsgen.archive.timeline import Stretch, divide, stretches
@@ -183,7 +183,7 @@ def _name(edition: Edition, kinship: Kinship, term: Term, cards: Cards) -> Itera
     kin = relatives(edition, term)
     told = (kinship.digest(term), most, newest)
     facts = ("name", term.kind, term.text, term.slug, term.authority, kin, counts, told)
-    pages = partial(_pages_of_name, edition, term, years, cards)
+    pages = partial(_pages_of_name, edition, kinship, term, years, cards)
     yield Chapter(pages, facts, (*articles[:newest], *mentions[:newest]))
     for year in years:
         within = (*year.articles, *year.mentions)
@@ -193,9 +193,9 @@ def _name(edition: Edition, kinship: Kinship, term: Term, cards: Cards) -> Itera
 
 
 def _pages_of_name(
-    edition: Edition, term: Term, years: tuple[Stretch, ...], cards: Cards
+    edition: Edition, kinship: Kinship, term: Term, years: tuple[Stretch, ...], cards: Cards
 ) -> Iterator[Planned]:
-    met = company(edition.archive, term) if term.kind in FOLLOWED else ()
+    met = kinship.companies.of(term) if term.kind in FOLLOWED else ()
     view = partial(name_view, edition, term, years, met, cards)
     address = urls.name(term.kind, term.slug)
     yield Planned(address, "name.html", partial(_claim_of_name, term), view)

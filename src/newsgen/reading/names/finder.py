@@ -7,7 +7,7 @@ from unicodedata import normalize
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.slug import Alphabet
 from newsgen.model.value import Value
-from newsgen.reading.names.hits import Automaton
+from newsgen.reading.names.hits import Search
 from newsgen.reading.names.marks import Mark, marks
 from newsgen.reading.names.page import page
 from newsgen.reading.names.plain import BREAK, plain
@@ -40,7 +40,7 @@ class Finder:
         head: the texts that stand before its body, such as its title; declared: the names it is
         about, each as a `Name.line`.
         """
-        if self._automaton is None:
+        if self._search is None:
             return Found()
         body = page(html)
         before = "".join(normalize("NFC", text) + BREAK for text in head)
@@ -54,10 +54,10 @@ class Finder:
 
     def mentions(self, text: str, about: Set[int] = frozenset()) -> tuple[Mention, ...]:
         """Every mention in a text, which is in NFC. about: the numbers of declared entries."""
-        if self._automaton is None:
+        if self._search is None:
             return ()
         alike = plain(text)
-        return tuple(settle(alike, self._automaton.hits(alike), about))
+        return tuple(settle(alike, self._search.hits(alike), about))
 
     def numbers(self, lines: Iterable[str]) -> Set[int]:
         """The numbers of the entries that these lines name; each as `Name.line`."""
@@ -65,9 +65,9 @@ class Finder:
         return {known[line] for line in lines if line in known}
 
     @cached_property
-    def _automaton(self) -> Automaton | None:
+    def _search(self) -> Search | None:
         found = claims(self._entries)
-        return Automaton(found) if found else None
+        return Search(found) if found else None
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

@@ -6,9 +6,9 @@ end a text.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from html import unescape
+from itertools import chain
 from unicodedata import combining, is_normalized, normalize
 from urllib.parse import unquote
 
@@ -60,32 +60,26 @@ def page(html: str) -> Page:
     """The text of a body. A break stands at the beginning and the end of each block."""
     texts: list[str] = []
     parts: list[Part] = []
-    position = unlinked = silent = 0
+    position = done = unlinked = silent = 0
     strict = "&" not in html and "  " not in html and is_normalized("NFC", html)
-    for start, end, tag in _pieces(html):
-        if end > start and not silent:
-            text, places = (html[start:end], ()) if strict else _read(html[start:end])
+    for match in chain(_TAG.finditer(html), [None]):
+        start, after = match.span() if match else (len(html), 0)
+        if start > done and not silent:
+            text, places = (html[done:start], ()) if strict else _read(html[done:start])
             texts.append(text)
-            stop = position + len(text)
-            parts.append(Part(position, stop, start, not unlinked, places))
-            position = stop
-        breaks, within, hushed = _turn(tag)
-        unlinked += within
-        silent += hushed
-        if breaks:
-            texts.append(BREAK)
-            position += 1
-    linked = frozenset(map(unquote, NAMED.findall(html)))
-    return Page("".join(texts), tuple(parts), linked)
-
-
-def _pieces(html: str) -> Iterator[tuple[int, int, str]]:
-    """Each text, from and to, maybe empty, with the element of the tag after it (see `_turn`)."""
-    done = 0
-    for match in _TAG.finditer(html):
-        yield done, match.start(), match.group(1)
-        done = match.end()
-    yield done, len(html), "p"
+            end = position + len(text)
+            parts.append(Part(position, end, done, not unlinked, places))
+            position = end
+        if match:
+            done = after
+            breaks, within, hushed = _turn(match[1])
+            unlinked += within
+            silent += hushed
+            if breaks:
+                texts.append(BREAK)
+                position += 1
+    linked = NAMED.findall(html) if 'class="name"' in html else ()
+    return Page("".join(texts), tuple(parts), frozenset(map(unquote, linked)))
 
 
 @cache

@@ -5,7 +5,8 @@ it, and with a capital where it begins with a small letter; unless the entry say
 ones are looked for in all cases.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 
 from newsgen.model.authority import Authority, Spelling
 from newsgen.model.kind import TYPED_ENTITIES, Kind
@@ -14,8 +15,8 @@ from newsgen.reading.names.common import COMMON
 from newsgen.reading.names.plain import spelled
 from newsgen.reading.names.russian import cases
 
-_SHORTEST_CAPITALS = 4
-"""Letters: shorter words in capitals are abbreviations more often than headlines."""
+_FOUR_LETTERS = re.compile(r"[^\W\d_](?:.*?[^\W\d_]){3}")
+"""Shorter words in capitals are abbreviations more often than headlines."""
 
 
 class Claim(Value, frozen=True, array_like=True):
@@ -30,20 +31,21 @@ def claims(entries: Iterable[Authority]) -> dict[str, tuple[Claim, ...]]:
     found: dict[str, tuple[Claim, ...]] = {}
     for number, entry in enumerate(entries):
         if entry.match and entry.kind in TYPED_ENTITIES:
-            for text, claim in _claims_of(entry, Claim(number, True), Claim(number, False)):
-                others = found.get(text)
-                found[text] = (claim,) if others is None else _with(others, claim)
+            full, weak = (Claim(number, True),), (Claim(number, False),)
+            for spelling in entry.spellings:
+                _claim(found, entry, spelling, weak if is_common(spelling.text) else full)
+            for spelling in entry.also:
+                _claim(found, entry, spelling, weak)
     return found
 
 
-def _claims_of(entry: Authority, full: Claim, weak: Claim) -> Iterator[tuple[str, Claim]]:
-    for spelling in entry.spellings:
-        claim = weak if is_common(spelling.text) else full
-        for text in _texts(entry, spelling):
-            yield text, claim
-    for spelling in entry.also:
-        for text in _texts(entry, spelling):
-            yield text, weak
+def _claim(
+    found: dict[str, tuple[Claim, ...]], entry: Authority, spelling: Spelling, own: tuple[Claim]
+) -> None:
+    for text in _texts(entry, spelling):
+        others = found.setdefault(text, own)
+        if others is not own:
+            found[text] = _with(others, own[0])
 
 
 def _with(claims: tuple[Claim, ...], claim: Claim) -> tuple[Claim, ...]:
@@ -57,35 +59,34 @@ def _with(claims: tuple[Claim, ...], claim: Claim) -> tuple[Claim, ...]:
 def is_common(text: str) -> bool:
     """Whether a spelling means something else most of the time: a letter, or a common word."""
     plain = spelled(text)
-    if plain.isupper() and len(plain) > 1:  # US is no word, but in capitals; see `settling`
-        return False
-    return len(plain) < 2 or plain.lower() in COMMON
+    if len(plain) < 2:
+        return True
+    # US is no word, but in a line of capitals; see `doubts`.
+    return plain.lower() in COMMON and not plain.isupper()
 
 
-def _texts(entry: Authority, spelling: Spelling) -> Iterator[str]:
+def _texts(entry: Authority, spelling: Spelling) -> list[str]:
     """The texts by which a name is looked for because of one of its spellings."""
     plain = spelled(spelling.text)
-    yield from forms(plain, entry.match_case)
+    texts = forms(plain, entry.match_case)
     if not plain.isascii() and spelling.language in ("", "ru"):
         for case in cases(plain, person=entry.kind is Kind.PERSON):
-            yield from forms(case, entry.match_case)
+            texts += forms(case, entry.match_case)
+    return texts
 
 
-def forms(plain: str, match_case: bool | None) -> Iterator[str]:
+def forms(plain: str, match_case: bool | None) -> list[str]:
     """A spelling as it is written with capitals and without; some may be equal."""
     if not plain:
-        return
-    yield plain
+        return []
+    texts = [plain]
+    if match_case is not True:
+        if plain[0].islower():
+            texts.append(plain[0].upper() + plain[1:])
+        if match_case is False:
+            texts += (plain.lower(), plain.upper(), plain.title())
+        elif _FOUR_LETTERS.search(plain):
+            texts.append(plain.upper())
     if "ё" in plain:
-        yield from forms(plain.replace("ё", "е"), match_case)
-    if match_case is True:
-        return
-    capital = plain[0].upper() + plain[1:]
-    if capital != plain:
-        yield capital
-    if match_case is False:
-        yield plain.lower()
-        yield plain.upper()
-        yield plain.title()
-    elif sum(char.isalpha() for char in plain) >= _SHORTEST_CAPITALS:
-        yield plain.upper()
+        texts += forms(plain.replace("ё", "е"), match_case)
+    return texts

@@ -59,6 +59,12 @@ def renamed(site: Path, corpus: Corpus, turn: int) -> None:
     )
 
 
+def silence(site: Path) -> None:
+    """Every name of the authority files as one that is not to be looked for."""
+    for path in sorted((site / "authorities").iterdir()):
+        _change(path, lambda text: text.replace(":\n  aliases:", ":\n  match: false\n  aliases:"))
+
+
 def template(site: Path, corpus: Corpus, turn: int) -> None:
     """A block of the article's page as the site's owner would have it."""
     _put(

@@ -4,12 +4,12 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.corpus import Corpus
-from bench.edits import EDITS, TRIES, Edit, copy
+from bench.edits import EDITS, TRIES, Edit, copy, silence
 from bench.meter import Cost, measure
 from bench.programs import HUGO, PEERS, Program, newsgen
 from bench.table import Row
@@ -21,6 +21,7 @@ TWICE = 20_000
 # No further try of an edit is begun after so many seconds spent on it.
 ENOUGH = 30.0
 CLEAN_GOALS = {10_000: 0.8, 100_000: 0.4}
+NO_GOALS: Mapping[int, float] = {}
 MEMORY_GOALS = {10_000: 0.4, 100_000: 0.15}
 
 
@@ -53,7 +54,7 @@ def compare(size: int) -> Result:
                 theirs[peer.name].append(bench.peer(peer))
     first = _quickest(clean)
     rows = [_quickest(theirs[peer.name]) for peer in peers]
-    rows += [first, *(bench.edit(edit) for edit in EDITS)]
+    rows += [first, bench.without_names(), *(bench.edit(edit) for edit in EDITS)]
     bench.clear()
     twice = (clean, theirs[HUGO.name])
     unrest = max(max(map(_seconds, tries)) / min(map(_seconds, tries)) for tries in twice)
@@ -80,14 +81,22 @@ class _Bench:
         """newsgen with nothing to go by; what is edited later are this site and this output."""
         self._site, self._out = self._new("site"), self._new("newsgen")
         copy(self._folder / "newsgen", self._site)
-        return self._build("newsgen, clean", CLEAN_GOALS)
+        return self._build("newsgen, clean", self._site, self._out, CLEAN_GOALS)
+
+    def without_names(self) -> Row:
+        """The same, but no name is looked for in any text: the difference is what names cost."""
+        site, out = self._new("site"), self._new("newsgen")
+        copy(self._folder / "newsgen", site)
+        silence(site)
+        return self._build("newsgen, clean, no names looked for", site, out)
 
     def edit(self, edit: Edit) -> Row:
         """newsgen after an edit: the middle one of its tries, the quicker of two."""
         tries: list[Row] = []
         while len(tries) < TRIES and sum(row.cost.wall for row in tries) < ENOUGH:
             edit.make(self._site, self._corpus, len(tries))
-            tries.append(self._build(f"newsgen, {edit.title}", edit.goals))
+            title = f"newsgen, {edit.title}"
+            tries.append(self._build(title, self._site, self._out, edit.goals))
         return sorted(tries, key=_seconds)[(len(tries) - 1) // 2]
 
     def peer(self, peer: Program) -> Row:
@@ -105,16 +114,17 @@ class _Bench:
         self._turn += 1
         return self._outs / f"{name}-{self._turn}"
 
-    def _build(self, title: str, goals: dict[int, float]) -> Row:
-        out = self._out
-        cost = _timed(title, lambda: measure(newsgen(out, self._site), self._folder))
+    def _build(
+        self, title: str, site: Path, out: Path, goals: Mapping[int, float] = NO_GOALS
+    ) -> Row:
+        cost = _timed(title, lambda: measure(newsgen(out, site), self._folder))
         pages = json.loads(cost.said)["pages"]
         return Row(
             title,
             _files(out),
             replace(cost, said=""),
             goals.get(self._size),
-            MEMORY_GOALS.get(self._size),
+            MEMORY_GOALS.get(self._size) if goals else None,
             pages["written"],
             pages["unchanged"],
         )

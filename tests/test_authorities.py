@@ -156,7 +156,8 @@ def test_every_kind_has_its_file() -> None:
 
 @pytest.mark.parametrize("text", ["", "\n", "# nothing yet\n", "~"])
 def test_a_file_may_be_empty(text: str) -> None:
-    assert read(text) == (Authorities(), [])
+    names, problems = read(text)
+    assert (names.entries, problems) == ((), [])
 
 
 @pytest.mark.parametrize(
@@ -191,7 +192,7 @@ def test_a_spelling_belongs_to_one_name(text: str, spelling: str, first: str, se
     assert [f"{each.code} {each.place}" for each in problems] == [f"N306 {PEOPLE}:{second}"]
     assert problems[0].message.startswith(f'"{spelling}" means both "Xi')
     assert f"({PEOPLE}:{first})" in problems[0].message
-    assert names.find(Kind.PERSON, spelling) is names.entries[0]
+    assert names.first(Kind.PERSON, spelling) is names.entries[0]
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,8 @@ from newsgen.reading.authorities import read_authorities
 from newsgen.reading.markup import convert
 from newsgen.reading.names import Finder, apply
 from newsgen.reading.names.finder import symbol
-from newsgen.reading.names.hits import Search
 from newsgen.reading.names.plain import plain
 from newsgen.reading.names.russian import cases
-from newsgen.reading.names.spellings import claims
 from sites import Site
 
 PEOPLE, PLACES = "authorities/people.yml", "authorities/places.yml"
@@ -410,8 +408,6 @@ def test_mentions_are_listed_by_year_where_they_are_many(tmp_path: Path) -> None
 
 @given(PIECES)
 def test_the_first_texts_are_searched_as_the_later_ones(text: str) -> None:
-    spellings = claims(AUTHORITIES.entries)
-    search = Search(spellings)
-    first = list(search.hits(plain(text)))
-    for _ in range(5):
-        assert list(search.hits(plain(text))) == first
+    finder = Finder(AUTHORITIES, "unicode")
+    first, *later = (finder.mentions(text) for _ in range(6))
+    assert all(each == first for each in later)

@@ -74,8 +74,7 @@ class Archive(Value, frozen=True):
         """The person, organization, place or event that a tag stands for; none for other names."""
         if tag.kind is not Kind.TAG:
             return None
-        same = tag.key[1]
-        known = (self.authorities.index.get((kind, same)) for kind in TYPED_ENTITIES)
+        known = (self.authorities.find(kind, tag.text) for kind in TYPED_ENTITIES)
         entry = next(filter(None, known), None)
         return self.terms.get((entry.kind, identity(entry.name))) if entry else None
 
@@ -151,29 +150,29 @@ def _terms(
             (known.slug if known else "") or slug(text, alphabet),
             known,
             tuple(members),
-            mentions.pop(key, ()),
+            mentions.pop(key, _UNMENTIONED)[1],
             known.place if known else oldest.oldest.place_of_names(kind),
         )
-    for key, mentioning in mentions.items():
-        known = authorities.index[key]
-        own = known.slug_in(alphabet)
-        terms[key] = Term(known.kind, known.name, own, known, (), mentioning, known.place)
+    for key, (entry, mentioning) in mentions.items():
+        own = entry.slug_in(alphabet)
+        terms[key] = Term(entry.kind, entry.name, own, entry, (), mentioning, entry.place)
     return dict(sorted(terms.items())), frozenset(respelled)
+
+
+_UNMENTIONED: tuple[None, tuple[Article, ...]] = (None, ())
 
 
 def _mentions(
     shown: tuple[Article, ...], entries: tuple[Authority, ...]
-) -> dict[tuple[Kind, str], tuple[Article, ...]]:
-    """The articles that mention a name, by its key."""
+) -> dict[tuple[Kind, str], tuple[Authority, tuple[Article, ...]]]:
+    """The entries that articles mention, with these articles, by their keys."""
     found: dict[int, list[Article]] = defaultdict(list)
     for article in shown:
         if article.mentions and not article.withdrawn:
             for number in article.mentioned:
                 found[number].append(article)
-    return {
-        (entries[number].kind, identity(entries[number].name)): tuple(found[number])
-        for number in found
-    }
+    named = ((entries[number], tuple(members)) for number, members in found.items())
+    return {(entry.kind, identity(entry.name)): (entry, members) for entry, members in named}
 
 
 def _spellings(shown: tuple[Article, ...]) -> dict[tuple[Kind, str], list[_Spelling]]:

@@ -1,13 +1,14 @@
 """Authority files as values: the controlled names of an archive, in the library's sense."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from newsgen.model.digest import digest
 from newsgen.model.identifier import Identifier
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.problem import Place
 from newsgen.model.slug import Alphabet, identity, slug
-from newsgen.model.value import Value, field
+from newsgen.model.value import Value
 
 FOLDER = "authorities"
 """Where a site's authority files are."""
@@ -58,11 +59,13 @@ class Authority(Value, frozen=True, array_like=True):
         return (Spelling(self.name, self.place), *self.aliases, *self.former)
 
     @property
-    def essence(self) -> tuple[object, ...]:
+    def essence(self) -> Iterator[str]:
         """All of it that can shape an article that is prepared."""
-        spellings = [(each.text, each.language) for each in (*self.aliases, *self.former)]
-        also = [(each.text, each.language) for each in self.also]
-        return self.line, spellings, also, self.slug, self.match, self.match_case
+        yield from (self.line, self.slug, f"{self.match} {self.match_case}")
+        for spellings in (self.aliases, self.former, self.also):
+            yield str(len(spellings))
+            for each in spellings:
+                yield from (each.text, each.language)
 
     @property
     def line(self) -> str:
@@ -74,25 +77,47 @@ class Authority(Value, frozen=True, array_like=True):
         return self.slug or slug(self.name, alphabet)
 
 
-class Authorities(Value, frozen=True):
-    """All controlled names.
+class Authorities:
+    """All controlled names, in the order of their files.
 
-    index: (kind, identity of any spelling) → the authority it means.
+    essence: a digest of all of them that can shape an article that is prepared.
     """
 
-    entries: tuple[Authority, ...] = ()
-    index: Mapping[tuple[Kind, str], Authority] = field(default_factory=dict)
+    __slots__ = ("_essence", "_spelled", "_written", "entries")
 
-    @classmethod
-    def of(cls, entries: Iterable[Authority]) -> "Authorities":
-        """The authorities with their index; where two claim a spelling, the first has it."""
-        kept = tuple(entries)
-        index: dict[tuple[Kind, str], Authority] = {}
-        for entry in kept:
-            for spelling in entry.spellings:
-                index.setdefault((entry.kind, identity(spelling.text)), entry)
-        return cls(kept, index)
+    def __init__(self, entries: Iterable[Authority] = (), essence: str = "") -> None:
+        self.entries = tuple(entries)
+        self._essence = essence
+        # Most are asked for a name as it is written; spellings are looked into kind by kind.
+        self._written: dict[str, Authority] = {}
+        self._spelled: dict[Kind, dict[str, Authority]] = {}
+
+    @property
+    def essence(self) -> str:
+        """Asked once for all names, which takes a while where they are many."""
+        if not self._essence:
+            parts = (part for entry in self.entries for part in entry.essence)
+            self._essence = digest(*parts)
+        return self._essence
 
     def find(self, kind: Kind, text: str) -> Authority | None:
         """The authority a spelling means within one kind."""
-        return self.index.get((kind, identity(text)))
+        if not self._written:
+            for entry in self.entries:
+                self._written.setdefault(entry.line, entry)
+        found = self._written.get(f"{kind.value}:{text}")
+        return found or self.first(kind, text)
+
+    def first(self, kind: Kind, text: str) -> Authority | None:
+        """The first that claims a spelling; of a second, reading the files has told (N306)."""
+        return self._of(kind).get(identity(text))
+
+    def _of(self, kind: Kind) -> Mapping[str, Authority]:
+        if kind not in self._spelled:
+            found: dict[str, Authority] = {}
+            for entry in self.entries:
+                if entry.kind is kind:
+                    for spelling in entry.spellings:
+                        found.setdefault(identity(spelling.text), entry)
+            self._spelled[kind] = found
+        return self._spelled[kind]

@@ -50,7 +50,7 @@ def read_authorities(files: Mapping[str, bytes]) -> tuple[Authorities, tuple[Pro
         listed = f"the files are {', '.join(FILES)}"
         hint = f"did you mean {file_of(Kind(meant))}?" if meant else listed
         problems.append(problem("N107", Place(path), "is not an authority file", hint))
-    known = Authorities.of(entries)
+    known = Authorities(entries)
     problems += _claimed_twice(known)
     if parts:
         known, loose = put_together(known, parts)
@@ -62,7 +62,7 @@ def _claimed_twice(known: Authorities) -> Iterator[Problem]:
     """A problem for every spelling that means two names of a kind, at the second of them."""
     for entry in known.entries:
         for spelling in entry.spellings:
-            other = known.find(entry.kind, spelling.text)
+            other = known.first(entry.kind, spelling.text)
             if other and other is not entry:
                 same = identity(spelling.text)
                 first = next(each for each in other.spellings if identity(each.text) == same)

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import TYPED_ENTITIES, Kind, Name
 from newsgen.model.problem import Place
-from newsgen.model.slug import identity
 from newsgen.reading.nearest import did_you_mean
 from newsgen.reading.walk import Given, Values, Walk
 
@@ -53,11 +52,10 @@ def declared(
 
 
 def _of_any_kind(item: Given, authorities: Authorities, walk: Walk) -> Name | None:
-    same = identity(item.value)
     found = [
         known
         for kind in TYPED_ENTITIES
-        if (known := authorities.index.get((kind, same))) is not None
+        if (known := authorities.find(kind, item.value)) is not None
     ]
     if len(found) > 1:
         kinds = " and ".join(known.kind.value for known in found)

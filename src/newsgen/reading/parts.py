@@ -38,7 +38,7 @@ def put_together(
         replace(entry, part_of=links[key][1].name) if (key := _key(entry)) in links else entry
         for entry in known.entries
     )
-    return Authorities.of(entries), tuple(problems)
+    return Authorities(entries), tuple(problems)
 
 
 def _key(entry: Authority) -> str:

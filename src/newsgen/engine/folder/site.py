@@ -52,6 +52,7 @@ class Site(Value, frozen=True):
 
 class _Read(Value, frozen=True, array_like=True):
     entries: tuple[Authority, ...]
+    essence: str
     problems: tuple[Problem, ...]
 
 
@@ -146,9 +147,9 @@ def _authorities(files: dict[str, bytes], cache: Cache) -> tuple[Authorities, tu
     key = digest(itself(), *(part for pair in sorted(files.items()) for part in pair)).encode()
     if known := cache.get("authorities", key):
         read = wire.decode(known, _Read)
-        return Authorities.of(read.entries), read.problems
+        return Authorities(read.entries, read.essence), read.problems
     names, problems = authorities.read_authorities(files)
-    cache.put("authorities", [(key, wire.encode(_Read(names.entries, problems)))])
+    cache.put("authorities", [(key, wire.encode(_Read(names.entries, names.essence, problems)))])
     cache.sweep("authorities", [key])
     return names, problems
 

@@ -29,8 +29,7 @@ class _Text(Value, frozen=True):
 
 def rules(context: Context) -> str:
     """The digest of what holds for every source of a site."""
-    names = [entry.essence for entry in context.authorities.entries]
-    return digest(itself(), wire.encode(context.conventions), wire.encode(names))
+    return digest(itself(), wire.encode(context.conventions), context.authorities.essence)
 
 
 class Memory:

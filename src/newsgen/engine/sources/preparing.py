@@ -92,7 +92,7 @@ class Preparation:
 def _worker(data: bytes) -> Iterator[Work]:
     settings = wire.decode(data, _Settings)
     zone = clock.zone(settings.conventions.timezone) or UTC
-    known = Authorities.of(settings.authorities)
+    known = Authorities(settings.authorities)
     context = Context.of(settings.conventions, known, zone)
     with closing(Cache(Path(settings.memory) if settings.memory else None)) as cache:
         yield partial(_work, Path(settings.folder), Memory(cache, context))

@@ -12,7 +12,10 @@ from newsgen.reading.names.marks import Mark, marks
 from newsgen.reading.names.page import page
 from newsgen.reading.names.plain import BREAK, plain
 from newsgen.reading.names.settling import Mention, settle
-from newsgen.reading.names.spellings import claims
+from newsgen.reading.names.spellings import claims, likely
+
+_FEW, _SHORT = 4, 20_000
+"""Texts, and their signs, for which it does not pay to make ready for all names."""
 
 
 class Found(Value, frozen=True):
@@ -33,6 +36,7 @@ class Finder:
     def __init__(self, authorities: Authorities, alphabet: Alphabet) -> None:
         self._entries = authorities.entries
         self._alphabet = alphabet
+        self._asked = 0
 
     def find(self, head: Iterable[str], html: str, declared: Iterable[str]) -> Found:
         """The names in an article.
@@ -40,7 +44,7 @@ class Finder:
         head: the texts that stand before its body, such as its title; declared: the names it is
         about, each as a `Name.line`.
         """
-        if self._search is None:
+        if not self._entries:
             return Found()
         body = page(html)
         before = "".join(normalize("NFC", text) + BREAK for text in head)
@@ -54,19 +58,26 @@ class Finder:
 
     def mentions(self, text: str, about: Set[int] = frozenset()) -> tuple[Mention, ...]:
         """Every mention in a text, which is in NFC. about: the numbers of declared entries."""
-        if self._search is None:
-            return ()
         alike = plain(text)
-        return tuple(settle(alike, self._search.hits(alike), about))
+        search = self._search_for(alike)
+        return tuple(settle(alike, search.hits(alike), about)) if search else ()
 
     def numbers(self, lines: Iterable[str]) -> Set[int]:
         """The numbers of the entries that these lines name; each as `Name.line`."""
         known = self._numbers
         return {known[line] for line in lines if line in known}
 
+    def _search_for(self, text: str) -> Search | None:
+        """What finds all names in a text; for the first few, only those that can be in it."""
+        self._asked += 1
+        if self._asked > _FEW or len(text) > _SHORT:
+            return self._search
+        found = claims(likely(enumerate(self._entries), text))
+        return Search(found) if found else None
+
     @cached_property
     def _search(self) -> Search | None:
-        found = claims(self._entries)
+        found = claims(enumerate(self._entries))
         return Search(found) if found else None
 
     @cached_property

@@ -6,7 +6,7 @@ ones are looked for in all cases.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from newsgen.model.authority import Authority, Spelling
 from newsgen.model.kind import TYPED_ENTITIES, Kind
@@ -26,10 +26,14 @@ class Claim(Value, frozen=True, array_like=True):
     full: bool
 
 
-def claims(entries: Iterable[Authority]) -> dict[str, tuple[Claim, ...]]:
+Numbered = Iterable[tuple[int, Authority]]
+"""Entries with their numbers."""
+
+
+def claims(entries: Numbered) -> dict[str, tuple[Claim, ...]]:
     """The names each text may mean, those that it means by itself first. Tags, say, have none."""
     found: dict[str, tuple[Claim, ...]] = {}
-    for number, entry in enumerate(entries):
+    for number, entry in entries:
         if entry.match and entry.kind in TYPED_ENTITIES:
             full, weak = (Claim(number, True),), (Claim(number, False),)
             for spelling in entry.spellings:
@@ -37,6 +41,17 @@ def claims(entries: Iterable[Authority]) -> dict[str, tuple[Claim, ...]]:
             for spelling in entry.also:
                 _claim(found, entry, spelling, weak)
     return found
+
+
+def likely(entries: Numbered, text: str) -> Iterator[tuple[int, Authority]]:
+    """The entries that can be in a plain text at all, by a quick look for which case is nothing."""
+    lowered = text.lower()
+    for number, entry in entries:
+        for each in (*entry.spellings, *entry.also):
+            spelling = each.text
+            if not spelling.isascii() or spelling.lower() in lowered:
+                yield number, entry
+                break
 
 
 def _claim(

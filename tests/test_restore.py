@@ -52,7 +52,9 @@ def test_a_fresh_checkout_with_both_draws_only_what_changed(site: Site, settled:
     with conditions(settled=settled):
         check_out_afresh(site, ".newsgen", "public")
         site.edit("articles/a1.md", "title: a1", "title: New").build(explain=True)
+        related = [f"/2022/09/{10 + each}/a{each}/" for each in (0, 2, 3, 4, 5)]
         site.rebuilt(
+            *related,
             "/2022/09/11/",
             "/2022/09/11/a1/",
             "/sources/desk/2022/09/",

@@ -192,6 +192,9 @@ _AUTHORITIES = (
     "SCO: {former: [习近平]}\n",
     "习近平: {aliases: [Xi], slug: xi}\n",
     "C: {former: [C++], urls: [https://c.example/]}\n",
+    "习近平: {aliases: [Xi Jinping], also: [习]}\nSCO: {match: false}\n",
+    "Xi Jinping: {former: [习近平]}\nÉlysée: {part_of: Xi Jinping, match_case: false}\n",
+    "Élysée:\n习近平: {slug: xi}\nШавкат Мирзиёев: {description: President}\n",
 )
 _TEMPLATES = {
     "article.html": (OVERRIDE, '{% extends "newsgen/article.html" %}', None),

@@ -111,7 +111,7 @@ def _environment(sources: Sources, chrome: Chrome, cache: Cache) -> Templates:
     for name in _NEVER_THE_SAME_GLOBALS:
         del environment.globals[name]
     environment.filters |= {"date": speech.date, "clock": speech.clock, "iso": iso}
-    environment.filters |= {"number": speech.number}
+    environment.filters |= {"number": speech.number, "language": speech.language}
     environment.filters |= {
         "absolute": partial(links.absolute, base_url=chrome.base_url),
         "host": links.host,

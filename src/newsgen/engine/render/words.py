@@ -50,6 +50,10 @@ class Words:
         """1,234"""
         return _number(number, self.tag)
 
+    def language(self, tag: str) -> str:
+        """Chinese, for zh; the tag itself where nobody knows its name."""
+        return _language(tag, self.tag)
+
     def message(self, singular: str, plural: str | None, count: int | None) -> str:
         """The catalogue's text for a message, in the form that the count asks for."""
         if plural is None:
@@ -111,6 +115,14 @@ def _time(hour: int, minute: int, tag: str) -> str:
 @lru_cache(maxsize=4096, typed=True)
 def _number(number: int, tag: str) -> str:
     return format_decimal(number, locale=_locale(tag))
+
+
+@lru_cache(maxsize=1024)
+def _language(language: str, tag: str) -> str:
+    try:
+        return Locale.parse(language, sep="-").get_display_name(_locale(tag)) or language
+    except (UnknownLocaleError, ValueError):
+        return language
 
 
 def _noon(day: date) -> datetime:

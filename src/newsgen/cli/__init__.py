@@ -23,7 +23,7 @@ from newsgen.desk import report
 from newsgen.desk.refusal import Refused
 from newsgen.engine import machine
 from newsgen.engine.clock import WrongEpoch, now
-from newsgen.model.problem import Problem
+from newsgen.model.problem import Problem, errors
 from newsgen.reading.dates import read_moment
 
 if TYPE_CHECKING:
@@ -189,6 +189,69 @@ def new_(site: Path, /, title: str, source: str, day: date | None, tags: tuple[s
     from newsgen.desk.new import new
 
     click.echo(new(site, title, source, day or now(), tags))
+
+
+@newsgen.command("suggest")
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="Suggestions of each kind; 0 for all.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, nothing else.")
+@click.option("--write", "asks", is_flag=True, help="Ask of each, and write what you pick.")
+@click.option(
+    "--add",
+    "picked",
+    multiple=True,
+    metavar="KIND:NAME",
+    help="Only add this to an authority file, as in people:Xi Jinping; may be repeated.",
+)
+@building
+@click.pass_obj
+def suggest_(
+    site: Path,
+    /,
+    limit: int,
+    as_json: bool,
+    asks: bool,
+    picked: tuple[str, ...],
+    **options: Any,
+) -> None:
+    """Say which names an editor should look at, and add those that are picked.
+
+    Names in texts are found by their capitals; by spaCy, if the extra newsgen[suggest] and a model
+    for an article's language are installed.
+    """
+    from newsgen.desk import additions, suggest
+
+    if picked:
+        made = tuple(map(additions.typed, picked))
+        additions.write(site, made)
+        for each in made:
+            click.echo(f"Written to {each.path}: {each.line}")
+        return
+    if asks and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        stop(2, "--write asks questions, and nobody is at a terminal: use --add KIND:NAME")
+    with progress(as_json) as told:
+        looked = suggest.look(order(site, site / "public", None, **options), limit, told)
+    if looked.suggestions is None:
+        tell_problems(looked.problems)
+        stop(1, "The archive cannot be read.")
+    if wrong := len(errors(looked.problems)):
+        found = report.count(wrong, "error")
+        click.echo(f"newsgen: {found} in the archive: see {called(site)} check", err=True)
+    if as_json:
+        click.echo(json.dumps(suggest.as_json(looked.suggestions), indent=2, ensure_ascii=False))
+    elif asks:
+        from newsgen.cli.asking import ask
+
+        click.echo(f"Added {report.count(ask(site, looked.suggestions), 'name')}.")
+    else:
+        for line in suggest.lines(looked.suggestions):
+            click.echo(line)
 
 
 @newsgen.command("schema")

@@ -23,6 +23,7 @@ _WORTH_TELLING = 500
 _NAMES: dict[Stage, str] = {
     "read": "Looking for files",
     "prepare": "Reading articles",
+    "study": "Studying texts",
     "plan": "Planning pages",
     "render": "Drawing pages",
     "publish": "Publishing",

@@ -5,13 +5,14 @@ from functools import cached_property
 from unicodedata import normalize
 
 from newsgen.model.authority import Authorities, Authority
+from newsgen.model.kind import TYPED_ENTITIES
 from newsgen.model.slug import Alphabet
 from newsgen.model.value import Value
-from newsgen.reading.names.hits import Search
+from newsgen.reading.names.hits import Hit, Search
 from newsgen.reading.names.marks import Mark, marks
 from newsgen.reading.names.page import page
 from newsgen.reading.names.plain import BREAK, plain
-from newsgen.reading.names.settling import Mention, settle
+from newsgen.reading.names.settling import Mention, settle, settled
 from newsgen.reading.names.spellings import claims, likely
 
 _FEW, _SHORT = 4, 20_000
@@ -28,6 +29,18 @@ class Found(Value, frozen=True):
 
     mentions: tuple[int, ...] = ()
     marks: tuple[Mark, ...] = ()
+
+
+class Sight(Value, frozen=True):
+    """All that authority files spell in a text, whether or not it is settled whom it means.
+
+    spans: where it stands, from and to; open: the hits that several names claim and nothing
+    settles; said: the numbers of all entries that any of it may mean.
+    """
+
+    spans: tuple[tuple[int, int], ...] = ()
+    open: tuple[Hit, ...] = ()
+    said: frozenset[int] = frozenset()
 
 
 class Finder:
@@ -61,6 +74,24 @@ class Finder:
         alike = plain(text)
         search = self._search_for(alike)
         return tuple(settle(alike, search.hits(alike), about)) if search else ()
+
+    def sight(self, text: str, about: Set[int] = frozenset()) -> Sight:
+        """What of these files a text holds, which is in NFC. about: as for `mentions`."""
+        if self._search is None:
+            return Sight()
+        alike = plain(text)
+        hits = tuple(self._search.hits(alike))
+        known = tuple(settled(alike, hits, about))
+        return Sight(
+            tuple((hit.start, hit.end) for hit, _ in known),
+            tuple(hit for hit, number in known if number is None and len(hit.claims) > 1),
+            frozenset(number for hit in hits for number in hit.numbers),
+        )
+
+    def seeks(self, number: int) -> bool:
+        """Whether an entry is looked for in texts at all."""
+        entry = self._entries[number]
+        return entry.match and entry.kind in TYPED_ENTITIES
 
     def numbers(self, lines: Iterable[str]) -> Set[int]:
         """The numbers of the entries that these lines name; each as `Name.line`."""

@@ -23,6 +23,11 @@ class Hit(Value, frozen=True, array_like=True):
     end: int
     claims: tuple[Claim, ...]
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Of the entries whose names these are."""
+        return tuple(claim.number for claim in self.claims)
+
 
 class Search:
     """Finds any number of spellings in a text, all in one pass."""

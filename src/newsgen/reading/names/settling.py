@@ -22,6 +22,13 @@ class Mention(Value, frozen=True, array_like=True):
 
 def settle(text: str, hits: Iterable[Hit], declared: Set[int]) -> Iterator[Mention]:
     """The mentions in a plain text, in their order. declared: numbers of entries."""
+    for hit, number in settled(text, hits, declared):
+        if number is not None:
+            yield Mention(hit.start, hit.end, number)
+
+
+def settled(text: str, hits: Iterable[Hit], declared: Set[int]) -> Iterator[tuple[Hit, int | None]]:
+    """The hits in a plain text that are not doubted, each with the name it means, or None."""
     known = [hit for hit in hits if not _doubted(text, hit)]
     sure = set(declared)
     sure.update(hit.claims[0].number for hit in known if hit.claims[0].full and len(hit.claims) < 2)
@@ -29,9 +36,7 @@ def settle(text: str, hits: Iterable[Hit], declared: Set[int]) -> Iterator[Menti
         number for hit in known if hit.claims[0].full and (number := _meant(hit, sure)) is not None
     }
     for hit in known:
-        number = _meant(hit, sure if hit.claims[0].full else named)
-        if number is not None:
-            yield Mention(hit.start, hit.end, number)
+        yield hit, _meant(hit, sure if hit.claims[0].full else named)
 
 
 def _doubted(text: str, hit: Hit) -> bool:

@@ -1,0 +1,79 @@
+"""The kinds of suggestions. Each says in how many articles it is so, and shows where."""
+
+from collections.abc import Mapping
+
+from newsgen.model.kind import Kind, Name
+from newsgen.model.value import Value, field
+
+
+class Example(Value, frozen=True, array_like=True):
+    """A sentence of an article. text: empty where only the article is meant."""
+
+    path: str
+    text: str = ""
+
+
+class Unknown(Value, frozen=True):
+    """A name in texts that no authority file knows. kind: what it may be, if anything tells."""
+
+    text: str
+    count: int
+    kind: Kind | None = None
+    examples: tuple[Example, ...] = ()
+
+
+class Unlisted(Value, frozen=True):
+    """A name that articles declare and no authority file has."""
+
+    name: Name
+    count: int
+    examples: tuple[Example, ...] = ()
+
+
+class Alike(Value, frozen=True):
+    """Two names of one kind that may be one.
+
+    kept: the one to stay; count, kept_count: of the articles that are about them; listed: whether
+    an authority file has the one to stay; why: how they differ.
+    """
+
+    kept: Name
+    other: Name
+    kept_count: int
+    count: int
+    listed: bool
+    why: str
+    examples: tuple[Example, ...] = ()
+
+
+class Unsaid(Value, frozen=True):
+    """A name of an authority file, and how many articles declare it without ever saying it."""
+
+    name: Name
+    count: int
+    examples: tuple[Example, ...] = ()
+
+
+class Ambiguous(Value, frozen=True):
+    """A spelling that several names claim, and the articles that do not settle which is meant."""
+
+    text: str
+    names: tuple[Name, ...]
+    count: int
+    examples: tuple[Example, ...] = ()
+
+
+class Suggestions(Value, frozen=True):
+    """The suggestions for an archive, each kind in the order of use.
+
+    articles: that were read; totals: how many there are of each kind, by its field; what is beyond
+    the number asked for is counted there only.
+    """
+
+    articles: int = 0
+    totals: Mapping[str, int] = field(default_factory=dict)
+    unknown: tuple[Unknown, ...] = ()
+    unlisted: tuple[Unlisted, ...] = ()
+    alike: tuple[Alike, ...] = ()
+    unsaid: tuple[Unsaid, ...] = ()
+    ambiguous: tuple[Ambiguous, ...] = ()

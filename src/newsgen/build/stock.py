@@ -1,0 +1,70 @@
+"""Taking stock: a site loaded, prepared, selected and surveyed, before anything is laid out.
+
+Takes an order; gives the archive with every problem found so far. A build goes on from here; who
+only wants to know what articles say stops.
+"""
+
+from newsgen.archive.selection import Omission, Selection, select
+from newsgen.archive.survey import Archive, survey
+from newsgen.build.gathering import Gathered, gather, sure
+from newsgen.build.order import Order, Progress
+from newsgen.engine.clock import Stopwatch
+from newsgen.engine.folder.contents import Contents
+from newsgen.engine.folder.inputs import Inputs
+from newsgen.engine.folder.site import Site, load
+from newsgen.engine.sources.preparing import Preparation
+from newsgen.engine.workshop import Workshop
+from newsgen.model.problem import Problem, errors, grade
+from newsgen.model.value import Value, replace
+
+
+class Stock(Value, frozen=True):
+    """What a site has. problems: as they were met, not yet graded; hidden: paths that exist and are
+    not shown; contents, preparation: what was learned of its files on the way.
+    """
+
+    site: Site
+    contents: Contents
+    preparation: Preparation
+    gathered: Gathered
+    selection: Selection
+    archive: Archive
+    hidden: frozenset[str]
+    left_out: tuple[Omission, ...]
+    problems: tuple[Problem, ...]
+
+
+def take_stock(
+    order: Order, inputs: Inputs, work: Workshop, watch: Stopwatch, told: Progress
+) -> Stock | tuple[Problem, ...]:
+    """The stock of a site; only what is wrong, where there is no usable newsgen.yml."""
+    cache = work.cache
+    site, problems = load(inputs, cache)
+    if site is None:
+        return problems
+    if order.base_url is not None:
+        site = replace(site, config=replace(site.config, base_url=order.base_url))
+    contents = Contents(cache, site.stamps, inputs.listed_at)
+    watch.lap("read")
+
+    preparation = Preparation(site, cache, contents, work.pool)
+    gathered = gather(preparation, len(site.sources), told)
+    selection = select(gathered.articles, order.moment(site.context.zone), order.drafts)
+    left_out = (*site.left_out, *gathered.left_out, *selection.left_out)
+    hidden = frozenset(omission.path for omission in left_out)
+    watch.lap("prepare")
+
+    archive, clashes = survey(
+        selection.articles,
+        gathered.pages,
+        site.context.authorities,
+        site.config.slugs,
+        hidden,
+    )
+    found = (
+        *problems,
+        *sure(gathered.problems, errors(grade(problems, site.config.problems))),
+        *selection.problems,
+        *clashes,
+    )
+    return Stock(site, contents, preparation, gathered, selection, archive, hidden, left_out, found)

@@ -1,0 +1,66 @@
+"""The questions of `newsgen suggest --write`: one for each suggestion that can be written."""
+
+from pathlib import Path
+
+import click
+
+from newsgen.archive.suggest import Alike, Suggestions, Unlisted
+from newsgen.desk.additions import Addition, write
+from newsgen.desk.refusal import Refused
+from newsgen.desk.suggest import Suggestion, addition, sections, told
+from newsgen.model.kind import Kind
+
+_KINDS = {"p": Kind.PERSON, "o": Kind.ORGANIZATION, "l": Kind.PLACE, "e": Kind.EVENT}
+_LETTERS = {kind: letter for letter, kind in _KINDS.items()}
+
+
+def ask(site: Path, found: Suggestions) -> int:
+    """Ask about each suggestion and write what is picked at once; gives how many were."""
+    picked = 0
+    for title, shown in sections(found):
+        askable = [each for each in shown if _askable(each)]
+        if askable:
+            click.echo(f"{title}:")
+        for each in askable:
+            for line in told(each):
+                click.echo(f"  {line}")
+            answer = _answer(each)
+            if answer == _QUIT:
+                return picked
+            if isinstance(answer, Addition):
+                picked += _written(site, answer)
+    return picked
+
+
+def _askable(each: Suggestion) -> bool:
+    return addition(each, Kind.PERSON) is not None
+
+
+def _answer(each: Suggestion) -> Addition | str:
+    """What to add, or the letter for nothing, or for no more questions."""
+    made = addition(each)
+    if isinstance(each, Alike) or (isinstance(each, Unlisted) and made):
+        chosen = _prompt("Merge them?" if isinstance(each, Alike) else "Add it?", ("y", "n", "q"))
+        return made if chosen == "y" and made else chosen
+    usual = _LETTERS.get(made.kind, "n") if made else "n"
+    chosen = _prompt(_WHICH, (*_KINDS, "n", "q"), usual)
+    return addition(each, _KINDS[chosen]) or "n" if chosen in _KINDS else chosen
+
+
+def _prompt(asked: str, letters: tuple[str, ...], usual: str = "n") -> str:
+    told = asked if asked == _WHICH else f"{asked} [y]es, [n]o, [q]uit"
+    return click.prompt(told, type=click.Choice(letters), default=usual, show_choices=False)
+
+
+_QUIT = "q"
+_WHICH = "Add it to [p]eople, [o]rganizations, p[l]aces, [e]vents; [n]o, [q]uit"
+
+
+def _written(site: Path, made: Addition) -> bool:
+    try:
+        write(site, (made,))
+    except Refused as refused:
+        click.echo(f"  {refused}", err=True)
+        return False
+    click.echo(f"  Written to {made.path}.")
+    return True

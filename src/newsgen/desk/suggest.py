@@ -1,0 +1,211 @@
+"""`newsgen suggest`: what an editor should look at, as values, as a person reads it and as JSON.
+
+Takes an order; reads the archive and studies its texts. Refuses nothing: where the archive cannot
+be read, what is wrong with it is the answer.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from newsgen.archive.suggest import (
+    Alike,
+    Ambiguous,
+    Suggestions,
+    Tally,
+    Unknown,
+    Unlisted,
+    Unsaid,
+    suggest,
+)
+from newsgen.build import Order, Progress
+from newsgen.build.stock import Stock, take_stock
+from newsgen.desk.additions import Addition
+from newsgen.desk.report import count
+from newsgen.engine.clock import Stopwatch
+from newsgen.engine.folder.inputs import list_inputs
+from newsgen.engine.machine import without_collector
+from newsgen.engine.sources.texts import Texts
+from newsgen.engine.workshop import open_workshop
+from newsgen.model.kind import Kind, Name
+from newsgen.model.problem import Problem, errors, grade
+from newsgen.model.value import Value
+from newsgen.reading.authorities import FILES, file_of
+
+Suggestion = Unknown | Unlisted | Alike | Unsaid | Ambiguous
+
+_UNREAD = frozenset(("N109", "N112", "N114", "N118"))
+"""What keeps an authority file from being read: its names would all be unknown."""
+
+
+class Looked(Value, frozen=True):
+    """What came of looking. suggestions: None where the archive cannot be read for its problems."""
+
+    suggestions: Suggestions | None
+    problems: tuple[Problem, ...]
+
+
+def look(order: Order, limit: int, told: Progress) -> Looked:
+    """Look through a whole archive. limit: suggestions of each kind; 0 for all of them."""
+    inputs = list_inputs(order.site)
+    with without_collector(), open_workshop(order.records, order.workers, lasting=False) as work:
+        stock = take_stock(order, inputs, work, Stopwatch(), told)
+        if not isinstance(stock, Stock):
+            return Looked(None, grade(stock, {}))
+        problems = grade(stock.problems, stock.site.config.problems)
+        if any(each.code in _UNREAD and each.place.path in FILES for each in errors(problems)):
+            return Looked(None, problems)
+        articles = stock.archive.articles
+        texts = Texts(stock.site, work.cache, work.pool)
+        tally = Tally()
+        for studied in texts.study(articles, lambda done: told("study", done, len(articles))):
+            for study in studied.studies:
+                tally.add(tally.articles, study)
+            tally.count_small(studied.small)
+        # The same articles show many of the names.
+        text = lru_cache(maxsize=200)(lambda number: texts.text(articles[number]))
+        return Looked(suggest(stock.archive, tally, text, limit), problems)
+
+
+def sections(found: Suggestions) -> Iterator[tuple[str, tuple[Suggestion, ...]]]:
+    """The kinds of suggestions that there are, each under its heading."""
+    for key, title in _TITLES.items():
+        shown, total = getattr(found, key), found.totals.get(key, 0)
+        if total:
+            more = f", of which {len(shown):,} are shown" if len(shown) < total else ""
+            yield f"{title} ({total:,}{more})", shown
+
+
+_TITLES = {
+    "unknown": "Names in texts that no authority file knows",
+    "unlisted": "Names that articles declare and no authority file has",
+    "alike": "Names that may be one",
+    "unsaid": "Names that articles declare and never say",
+    "ambiguous": "Spellings of several names, where nothing settles which is meant",
+}
+
+
+def lines(found: Suggestions) -> Iterator[str]:
+    """All of it, as a terminal shows it."""
+    for title, shown in sections(found):
+        yield f"{title}:"
+        for each in shown:
+            yield from (f"  {line}" for line in told(each))
+        yield ""
+    if not any(found.totals.values()):
+        yield f"Nothing to suggest: {count(found.articles, 'article')} looked through."
+
+
+def told(each: Suggestion) -> Iterator[str]:
+    """A suggestion: what it is and what to write, and below that where it is seen."""
+    match each:
+        case Unknown():
+            yield f"{each.text}: in {count(each.count, 'article')}.{_guessed(each)}"
+        case Unlisted():
+            yield (
+                f"{each.name.text} ({each.name.kind.value}): in {count(each.count, 'article')}."
+                f"{_write(addition(each))}"
+            )
+        case Alike():
+            yield (
+                f"{each.other.text} ({count(each.count, 'article')}) and {each.kept.text} "
+                f"({each.kept_count:,}): {each.why}.{_merging(each)}"
+            )
+        case Unsaid():
+            yield (
+                f"{each.name.text} ({each.name.kind.value}): {count(each.count, 'article')} "
+                f"without it. Another spelling may be missing in {file_of(each.name.kind)}"
+            )
+        case Ambiguous():
+            names = " or ".join(f"{name.text} ({name.kind.value})" for name in each.names)
+            yield (
+                f"{each.text}: {names}, in {count(each.count, 'article')}. "
+                f"Declare which is meant, or name it in full"
+            )
+    for example in each.examples:
+        yield f"    {example.path}{f': {example.text}' if example.text else ''}"
+
+
+def addition(each: Suggestion, kind: Kind | None = None) -> Addition | None:
+    """What would follow a suggestion, if that can be written. kind: the one the editor says."""
+    match each:
+        case Unknown():
+            chosen = kind or each.kind
+            return Addition(chosen, each.text) if chosen else None
+        case Unlisted():
+            chosen = kind or (None if each.name.kind is Kind.ENTITY else each.name.kind)
+            return Addition(chosen, each.name.text) if chosen else None
+        case Alike():
+            return Addition(each.kept.kind, each.kept.text, each.other.text)
+        case _:
+            return None
+
+
+def _guessed(each: Unknown) -> str:
+    return f" Perhaps {each.kind.value}:{_write(addition(each))}" if each.kind else ""
+
+
+def _write(made: Addition | None) -> str:
+    return f" {made.path}: {made.line}" if made else ""
+
+
+def _merging(each: Alike) -> str:
+    made = addition(each)
+    if made and each.listed:
+        listed = made.line.partition(": {")[2].removesuffix("}")
+        return f" To merge them, under {each.kept.text} in {made.path}: {listed}"
+    return f" To merge them,{_write(made)}"
+
+
+def as_json(found: Suggestions) -> dict[str, Any]:
+    """The object `--json` prints; docs/commands.md describes it."""
+    return {
+        "articles": found.articles,
+        "totals": dict(found.totals),
+        "unknown": [
+            {
+                "name": each.text,
+                "articles": each.count,
+                "kind": each.kind.value if each.kind else None,
+                "examples": _examples(each),
+            }
+            for each in found.unknown
+        ],
+        "unlisted": [
+            {**_name(each.name), "articles": each.count, "examples": _examples(each)}
+            for each in found.unlisted
+        ],
+        "alike": [
+            {
+                **_name(each.kept),
+                "articles": each.kept_count,
+                "listed": each.listed,
+                "other": each.other.text,
+                "other_articles": each.count,
+                "why": each.why,
+                "examples": _examples(each),
+            }
+            for each in found.alike
+        ],
+        "unsaid": [
+            {**_name(each.name), "articles": each.count, "examples": _examples(each)}
+            for each in found.unsaid
+        ],
+        "ambiguous": [
+            {
+                "spelling": each.text,
+                "names": [_name(name) for name in each.names],
+                "articles": each.count,
+                "examples": _examples(each),
+            }
+            for each in found.ambiguous
+        ],
+    }
+
+
+def _name(name: Name) -> dict[str, str]:
+    return {"name": name.text, "kind": name.kind.value}
+
+
+def _examples(each: Suggestion) -> list[dict[str, str]]:
+    return [{"path": example.path, "sentence": example.text} for example in each.examples]

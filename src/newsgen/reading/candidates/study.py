@@ -1,0 +1,114 @@
+"""What one article tells an editor of names: those that nobody knows, those that are not settled,
+and those that it declares and never says.
+
+Takes an article's text and the finder of the authority files; gives values that can be counted over
+many articles.
+"""
+
+from collections.abc import Iterable, Iterator, Set
+from itertools import pairwise
+
+from newsgen.model.value import Value
+from newsgen.reading.candidates.capitals import AND, Capitalised, capitalised, small_words, trimmed
+from newsgen.reading.candidates.ideographs import pieces
+from newsgen.reading.candidates.words import DEMONYMS, EDGES, OFFICES
+from newsgen.reading.names import Finder
+from newsgen.reading.names.plain import plain
+
+
+class Unsettled(Value, frozen=True, array_like=True):
+    """A spelling that stands for several names, and nothing in the article says for which.
+
+    numbers: of the entries that claim it.
+    """
+
+    text: str
+    numbers: tuple[int, ...]
+
+
+class Study(Value, frozen=True, array_like=True):
+    """What one article tells.
+
+    inside: candidates with capitals that are not due to where they stand, each once; opening: those
+    that stand only where a capital is due; pieces: as in `ideographs`, with what is beside them;
+    unsettled: each once; unsaid: the numbers of the entries it declares and never says.
+    """
+
+    inside: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+    pieces: tuple[tuple[str, str, str], ...] = ()
+    unsettled: tuple[Unsettled, ...] = ()
+    unsaid: tuple[int, ...] = ()
+
+
+def study(
+    text: str,
+    finder: Finder,
+    declared: Iterable[str],
+    language: str,
+    names: Iterable[tuple[int, int]] | None = None,
+) -> Study:
+    """Study a text, which is in NFC.
+
+    declared: the names it is about, each as a `Name.line`; names: where there are names in it, if
+    somebody knows better than capitals tell.
+    """
+    about = finder.numbers(declared)
+    sighted = finder.sight(text, about)
+    alike = plain(text)
+    inside: dict[str, None] = {}
+    opening: dict[str, None] = {}
+    if names is None:
+        candidates = capitalised(alike, language)
+    else:
+        candidates = (Capitalised(*trimmed(alike, *span), opens=False) for span in names)
+    for found in candidates:
+        if not _is_known(alike, found, sighted.spans):
+            shown = alike[found.start : found.end]
+            (opening if found.opens else inside)[shown] = None
+    return Study(
+        tuple(inside),
+        tuple(name for name in opening if name not in inside),
+        tuple(_pieces(alike, sighted.spans)),
+        tuple({Unsettled(text[hit.start : hit.end], hit.numbers): None for hit in sighted.open}),
+        tuple(sorted(each for each in about if finder.seeks(each) and each not in sighted.said)),
+    )
+
+
+def small(text: str) -> list[str]:
+    """The words of a text that begin with a small letter, with every two that follow each other."""
+    words = small_words(plain(text))
+    return [*words, *(f"{one} {two}" for one, two in pairwise(words))]
+
+
+def _is_known(text: str, found: Capitalised, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether known spellings leave nothing of a candidate but words that are no names."""
+    rest, done = [], found.start
+    for start, end in spans:
+        if start < found.end and end > found.start:
+            rest.append(text[done : max(start, done)])
+            done = max(done, end)
+    if done == found.start:
+        return False
+    rest.append(text[done : found.end])
+    if AND.search(rest[-1]) or AND.match(rest[0]):
+        return True  # one of the two is known, and the other is a candidate by itself
+    words = " ".join(rest).replace("'s", "").split()
+    return all(
+        word[0].islower() or word == "&" or word.rstrip(".").lower() in _BESIDE for word in words
+    )
+
+
+_BESIDE: Set[str] = EDGES | OFFICES | DEMONYMS
+
+
+def _pieces(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[str, str, str]]:
+    """The pieces that are part of no known spelling and cut none in two."""
+    for found in pieces(text):
+        inside = any(start <= found.start and found.end <= end for start, end in spans)
+        across = any(
+            (start < found.start < end < found.end) or (found.start < start < found.end < end)
+            for start, end in spans
+        )
+        if not inside and not across:
+            yield text[found.start : found.end], found.left, found.right

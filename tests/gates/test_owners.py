@@ -21,6 +21,7 @@ LIBRARIES = {
     "nh3": ("reading.markup",),
     "rich": ("cli",),
     "slugify": ("model.slug",),
+    "spacy": ("engine.entities",),  # the extra `suggest`
     "yaml": ("reading.mapping",),
 }
 
@@ -49,6 +50,8 @@ IMPORTED_AS = {"ahocorasick-rs": "ahocorasick_rs", "python-slugify": "slugify", 
 # Libraries that are data, or come with another, and are imported by no one or not listed.
 NOT_IMPORTED = {"tzdata"}
 NOT_LISTED = {"markupsafe"}
+EXTRAS = ("suggest",)
+"""Those that newsgen itself imports from, where they are installed."""
 
 
 def imported(tree: ast.Module) -> set[str]:
@@ -82,7 +85,9 @@ def test_every_library_is_imported_by_its_owner_alone() -> None:
 
 def test_every_library_in_the_table_is_a_dependency_and_the_other_way_round() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    listed = {Requirement(line).name.lower() for line in project["dependencies"]} - NOT_IMPORTED
+    extras = project["optional-dependencies"]
+    lines = [*project["dependencies"], *(line for name in EXTRAS for line in extras[name])]
+    listed = {Requirement(line).name.lower() for line in lines} - NOT_IMPORTED
     assert {IMPORTED_AS.get(name, name) for name in listed} == set(LIBRARIES) - NOT_LISTED
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from newsgen.archive.suggest import Alike, Suggestions, Unlisted
+from newsgen.archive.suggest import Alike, Suggestions, Unknown, Unlisted
 from newsgen.desk.additions import Addition, write
 from newsgen.desk.refusal import Refused
 from newsgen.desk.suggest import Suggestion, addition, sections, told
@@ -39,9 +39,9 @@ def _askable(each: Suggestion) -> bool:
 def _answer(each: Suggestion) -> Addition | str:
     """What to add, or the letter for nothing, or for no more questions."""
     made = addition(each)
-    if isinstance(each, Alike) or (isinstance(each, Unlisted) and made):
+    if made and (isinstance(each, Alike | Unlisted) or (isinstance(each, Unknown) and each.kin)):
         chosen = _prompt("Merge them?" if isinstance(each, Alike) else "Add it?", ("y", "n", "q"))
-        return made if chosen == "y" and made else chosen
+        return made if chosen == "y" else chosen
     usual = _LETTERS.get(made.kind, "n") if made else "n"
     chosen = _prompt(_WHICH, (*_KINDS, "n", "q"), usual)
     return addition(each, _KINDS[chosen]) or "n" if chosen in _KINDS else chosen

@@ -8,27 +8,31 @@ anyone gets it, and has to say what the old one did, and the addition; otherwise
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 
 from newsgen.desk.refusal import Refused
 from newsgen.desk.surgery import Lines, Unfit
 from newsgen.desk.typed import line, scalar
-from newsgen.engine.disk import make_folders, write_whole
-from newsgen.engine.files import exists
+from newsgen.engine.files import overwrite, read_all
 from newsgen.model.authority import Authorities, Authority, Spelling
 from newsgen.model.kind import CONTROLLED, Kind
 from newsgen.model.problem import Place, Problem
 from newsgen.model.value import Value, replace
 from newsgen.reading.authorities import FILES, file_of, read_authorities
 
-_FORMER = "former"
+Key = Literal["", "aliases", "former", "also"]
 
 
 class Addition(Value, frozen=True):
-    """A name for the authority file of a kind. former: a name that is merged into it, or empty."""
+    """A name for the authority file of a kind, or a spelling for one.
+
+    key: under which the spelling goes; a name that is not in the file yet comes with it.
+    """
 
     kind: Kind
     name: str
-    former: str = ""
+    key: Key = ""
+    spelling: str = ""
 
     @property
     def path(self) -> str:
@@ -38,8 +42,12 @@ class Addition(Value, frozen=True):
     @property
     def line(self) -> str:
         """As it could be typed: an entry of one line."""
-        rest = f" {{{_FORMER}: [{scalar(self.former)}]}}" if self.former else ""
-        return f"{scalar(self.name)}:{rest}"
+        return f"{scalar(self.name)}:{f' {{{self.listed}}}' if self.key else ''}"
+
+    @property
+    def listed(self) -> str:
+        """What goes below an entry that is there: `former: [Old Name]`."""
+        return f"{self.key}: [{scalar(self.spelling)}]"
 
 
 def typed(text: str) -> Addition:
@@ -57,26 +65,24 @@ def write(site: Path, additions: tuple[Addition, ...]) -> None:
     Refuses what is there already and what does not fit into a file. Each file is at every instant
     the old one or the new one.
     """
-    before = {path: (site / path).read_bytes() for path in FILES if exists(site / path)}
+    before = read_all(site, FILES)
     files = dict(before)
     for addition in additions:
         files[addition.path] = added(files, addition)
     for path, content in files.items():
         if content != before.get(path):
-            target = (site / path).resolve()  # what a link leads to is what the editor keeps
-            make_folders(target.parent)
-            write_whole(target, content)
+            overwrite(site / path, content)
 
 
 def added(files: Mapping[str, bytes], addition: Addition) -> bytes:
     """The new content of the file that an addition belongs to. files: all of them, by path."""
     entries, _ = _read(files)
     known = _known(entries, addition.kind, addition.name)
-    if known and not addition.former:
+    if known and not addition.key:
         raise Refused(f'"{addition.name}" is in an authority file already: {known.place}')
-    if addition.former and (other := _known(entries, addition.kind, addition.former)):
+    if addition.key and (other := _known(entries, addition.kind, addition.spelling)):
         way_out = "take it out of there first"
-        raise Refused(f'"{addition.former}" is in an authority file: {other.place}; {way_out}')
+        raise Refused(f'"{addition.spelling}" is in an authority file: {other.place}; {way_out}')
     why = "newsgen finds no place for it"
     for text in _texts(files.get(addition.path, b""), addition, known):
         if not (why := _wrong(files, {**files, addition.path: text}, addition, known)):
@@ -93,7 +99,7 @@ def _texts(data: bytes, addition: Addition, known: Authority | None) -> Iterator
         text = data[len(mark) :].decode()
         if known:
             lines = Lines(text)
-            lines.give(known.place, _FORMER, addition.former)
+            lines.give(known.place, addition.key, addition.spelling)
             yield mark + str(lines).encode()
             return
         for apart in dict.fromkeys((Lines(text).airy, False)):
@@ -109,13 +115,10 @@ def _wrong(
 ) -> str:
     """Why new files will not do; empty if they say what the old ones did, and the addition."""
     (before, problems), (after, found) = _read(old), _read(new)
-    former = (Spelling(addition.former, _NOWHERE),) if addition.former else ()
     if known:
-        wanted = [
-            replace(each, former=each.former + former) if each is known else each for each in before
-        ]
+        wanted = [_with(each, addition) if each.place == known.place else each for each in before]
     else:
-        made = Authority(addition.kind, addition.name, _NOWHERE, former=former)
+        made = _with(Authority(addition.kind, addition.name, _NOWHERE), addition)
         kinds = [each.kind for each in before]
         place = sum(CONTROLLED.index(kind) <= CONTROLLED.index(addition.kind) for kind in kinds)
         wanted = [*before[:place], made, *before[place:]]
@@ -123,6 +126,13 @@ def _wrong(
         return "something else in it would change"
     new_ones = {_code(each) for each in found} - {_code(each) for each in problems}
     return "; ".join(sorted(f"{message} [{code}]" for code, message in new_ones))
+
+
+def _with(entry: Authority, addition: Addition) -> Authority:
+    if not addition.key:
+        return entry
+    held: tuple[Spelling, ...] = getattr(entry, addition.key)
+    return replace(entry, **{addition.key: (*held, Spelling(addition.spelling, _NOWHERE))})
 
 
 def _read(files: Mapping[str, bytes]) -> tuple[tuple[Authority, ...], tuple[Problem, ...]]:

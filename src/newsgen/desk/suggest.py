@@ -20,8 +20,9 @@ from newsgen.archive.suggest import (
 )
 from newsgen.build import Order, Progress
 from newsgen.build.stock import Stock, take_stock
-from newsgen.desk.additions import Addition
+from newsgen.desk.additions import Addition, Key
 from newsgen.desk.report import count
+from newsgen.desk.typed import scalar
 from newsgen.engine.clock import Stopwatch
 from newsgen.engine.folder.inputs import list_inputs
 from newsgen.engine.machine import without_collector
@@ -109,7 +110,8 @@ def told(each: Suggestion) -> Iterator[str]:
         case Alike():
             yield (
                 f"{each.other.text} ({count(each.count, 'article')}) and {each.kept.text} "
-                f"({each.kept_count:,}): {each.why}.{_merging(each)}"
+                f"({each.kept_count:,}): {each.why}. "
+                f"To merge them,{_write(addition(each), listed=each.listed)}"
             )
         case Unsaid():
             yield (
@@ -129,6 +131,9 @@ def told(each: Suggestion) -> Iterator[str]:
 def addition(each: Suggestion, kind: Kind | None = None) -> Addition | None:
     """What would follow a suggestion, if that can be written. kind: the one the editor says."""
     match each:
+        case Unknown(kin=Name() as kin) if kind in (None, kin.kind):
+            key: Key = "aliases" if each.text.isupper() else "also"
+            return Addition(kin.kind, kin.text, key, each.text)
         case Unknown():
             chosen = kind or each.kind
             return Addition(chosen, each.text) if chosen else None
@@ -136,25 +141,25 @@ def addition(each: Suggestion, kind: Kind | None = None) -> Addition | None:
             chosen = kind or (None if each.name.kind is Kind.ENTITY else each.name.kind)
             return Addition(chosen, each.name.text) if chosen else None
         case Alike():
-            return Addition(each.kept.kind, each.kept.text, each.other.text)
+            return Addition(each.kept.kind, each.kept.text, "former", each.other.text)
         case _:
             return None
 
 
 def _guessed(each: Unknown) -> str:
-    return f" Perhaps {each.kind.value}:{_write(addition(each))}" if each.kind else ""
-
-
-def _write(made: Addition | None) -> str:
-    return f" {made.path}: {made.line}" if made else ""
-
-
-def _merging(each: Alike) -> str:
     made = addition(each)
-    if made and each.listed:
-        listed = made.line.partition(": {")[2].removesuffix("}")
-        return f" To merge them, under {each.kept.text} in {made.path}: {listed}"
-    return f" To merge them,{_write(made)}"
+    if made and each.kin:
+        return f" Perhaps {each.kin.text}:{_write(made, listed=True)}"
+    return f" Perhaps {made.kind.value}:{_write(made)}" if made else ""
+
+
+def _write(made: Addition | None, *, listed: bool = False) -> str:
+    """The line to write. listed: whether the name it belongs to is in the file."""
+    if made is None:
+        return ""
+    if listed:
+        return f" under {scalar(made.name)} in {made.path}: {made.listed}"
+    return f" {made.path}: {made.line}"
 
 
 def as_json(found: Suggestions) -> dict[str, Any]:
@@ -167,6 +172,7 @@ def as_json(found: Suggestions) -> dict[str, Any]:
                 "name": each.text,
                 "articles": each.count,
                 "kind": each.kind.value if each.kind else None,
+                "kin": each.kin.text if each.kin else None,
                 "examples": _examples(each),
             }
             for each in found.unknown

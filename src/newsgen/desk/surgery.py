@@ -31,7 +31,7 @@ class Lines:
         self._lines = text.splitlines(keepends=True)
         self._end = "\r\n" if text.find("\r\n") + 1 == text.find("\n") > 0 else "\n"
         self._open = bool(text) and not text.endswith("\n")
-        mapping, _ = read_mapping(text.replace("\r\n", "\n"), Place(""), comments=True)
+        mapping, _ = read_mapping(text.replace("\r\n", "\n"), Place("", 1, 1), comments=True)
         self.mapping = mapping
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
-"""New files on disk for an editor to fill in.
+"""Files on disk that are an editor's: new ones to fill in, and those that get a line more.
 
-Takes text, gives nothing back, lets OSError through. Never overwrites anything: a file is made
-where there is none, or FileExistsError names what is there.
+Takes text or bytes, lets OSError through. A new file is made where there is none, or
+FileExistsError names what is there; only `overwrite` overwrites, and says so.
 """
 
 import os
@@ -32,6 +32,21 @@ def in_the_way(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
         elif exists(folder / path):
             found[path] = None
     return tuple(found)
+
+
+def read_all(folder: Path, paths: Iterable[str]) -> dict[str, bytes]:
+    """The contents of those of some files that there are, by their paths in a folder."""
+    return {path: (folder / path).read_bytes() for path in paths if exists(folder / path)}
+
+
+def overwrite(path: Path, data: bytes) -> None:
+    """Write a file that is at every instant the old one or the new one; its folder is made.
+
+    Where a link stands, the file it leads to is written, and the link stays.
+    """
+    target = os.path.realpath(path)
+    disk.make_folders(os.path.dirname(target))
+    disk.write_whole(target, data)
 
 
 def write_new(path: Path, text: str) -> None:

@@ -16,7 +16,7 @@ senate service services society times union university
 министерство университет банк партия совет комитет агентство
 """
 _EVENTS = """
-championship conference congress convention cup election elections expo fair festival forum games
+championship conference convention cup election elections expo fair festival forum games
 hackathon olympics summit talks war
 """
 _PLACES = """
@@ -66,6 +66,7 @@ def guess(name: str, sentences: Iterable[str]) -> Kind | None:
     before = [text[: text.find(name)] for text in sentences if name in text]
     if any((found := _BEFORE.search(text)) and found[1].lower() in RANKS for text in before):
         return Kind.PERSON
-    if before and all(_PREPOSITION.search(text) for text in before) and len(before) > 1:
+    places = len(before) > 1 and all(_PREPOSITION.search(text) for text in before)
+    if places and len(words) < 3:
         return Kind.PLACE
     return None

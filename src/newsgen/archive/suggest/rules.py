@@ -10,6 +10,7 @@ from typing import Any
 
 from newsgen.archive.suggest.alike import alike
 from newsgen.archive.suggest.guess import guess
+from newsgen.archive.suggest.kin import Kin
 from newsgen.archive.suggest.tally import Tally
 from newsgen.archive.suggest.unknown import unknown
 from newsgen.archive.suggest.values import (
@@ -26,7 +27,6 @@ from newsgen.model.authority import Authority
 from newsgen.model.kind import ENTITIES, Name
 from newsgen.model.slug import identity
 from newsgen.reading.candidates import place_of, sentence
-from newsgen.reading.names.plain import plain
 
 TINY = 20
 """Articles below which a name counts that is in one of them only."""
@@ -62,7 +62,7 @@ class _Looked:
     def _sentences(self, text: str, numbers: Iterable[int]) -> Iterator[Example]:
         for number in numbers:
             whole = self.texts(number)
-            if found := place_of(plain(whole), plain(text)):
+            if found := place_of(whole, text):
                 yield Example(self.archive.articles[number].path, sentence(whole, *found))
 
 
@@ -85,10 +85,12 @@ def _unknown(looked: _Looked, limit: int | None) -> tuple[int, tuple[Unknown, ..
         key=lambda text: (-len(found[text]), text),
     )
     shown = []
+    kin = Kin(looked.archive.entries)
     for text in ordered[:limit]:
         examples = looked.examples(text, sorted(found[text]))
-        kind = guess(text, (each.text for each in examples))
-        shown.append(Unknown(text, len(found[text]), kind, examples))
+        near = kin.of(text)
+        kind = near.kind if near else guess(text, (each.text for each in examples))
+        shown.append(Unknown(text, len(found[text]), kind, near, examples))
     return len(ordered), tuple(shown)
 
 

@@ -16,10 +16,14 @@ _SMALL = 0.5
 """Times that a word is written small, for each article with it in capitals, from which on it is
 no name."""
 
+_DUE = 3
+"""Times that a single word may stand where a capital is due, for each time where it is not."""
+
 _OWN = 0.3
 """The part of its articles in which a name has to stand without a longer one."""
 
 _AND = re.compile(r" (?:and|y|und) ")
+_NONE: frozenset[int] = frozenset()
 _NATION = re.compile(r"^(?:U\.S\.|US|UK|U\.K\.) (?=\S+ \S)")
 _CYRILLIC = re.compile("[А-ЯЁ]")
 
@@ -50,7 +54,9 @@ def _opened(tally: Tally) -> Found:
     for text, numbers in tally.opening.of.items():
         first, _, rest = text.partition(" ")
         if text in inside:
-            found[text].update(numbers)
+            # "Additionally" may once have a capital inside a sentence: that makes it no name.
+            if rest or text.isupper() or len(numbers) <= _DUE * len(inside[text]):
+                found[text].update(numbers)
         elif rest and (rest in inside or tally.small[first.lower()]):
             if rest[:1].isupper() and (rest in inside or " " in rest):
                 found.setdefault(rest, set()).update(numbers)
@@ -103,10 +109,8 @@ def _unjoined(found: Found) -> Found:
     kept = dict(found)
     for text, numbers in found.items():
         if cut := _AND.search(text):
-            sides = (found.get(text[: cut.start()], ()), found.get(text[cut.end() :], ()))
-            if any(len(side) >= 2 * len(numbers) for side in sides) or all(
-                len(side) > len(numbers) for side in sides
-            ):
+            sides = (text[: cut.start()], text[cut.end() :])
+            if all(2 * len(found.get(side, _NONE) - numbers) >= len(numbers) for side in sides):
                 del kept[text]
     return kept
 
@@ -120,7 +124,7 @@ def _independent(found: Found, fewest: int) -> Found:
     return {
         text: numbers
         for text, numbers in found.items()
-        if len(numbers - longer.get(text, set())) >= max(fewest - 1, _OWN * len(numbers), 1)
+        if len(numbers - longer.get(text, set())) >= max(fewest, _OWN * len(numbers))
         or text not in longer
     }
 

@@ -14,11 +14,16 @@ class Example(Value, frozen=True, array_like=True):
 
 
 class Unknown(Value, frozen=True):
-    """A name in texts that no authority file knows. kind: what it may be, if anything tells."""
+    """A name in texts that no authority file knows.
+
+    kind: what it may be, if anything tells; kin: the known name that it may be another spelling of,
+    a surname or an abbreviation.
+    """
 
     text: str
     count: int
     kind: Kind | None = None
+    kin: Name | None = None
     examples: tuple[Example, ...] = ()
 
 

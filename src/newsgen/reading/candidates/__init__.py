@@ -5,7 +5,7 @@ Takes plain texts; gives every candidate, in the order in which it comes. Which 
 editor's time only many texts together tell: that is `archive.suggest`.
 """
 
-from newsgen.reading.candidates.sentences import place_of, sentence
-from newsgen.reading.candidates.study import Study, Unsettled, small, study
+from newsgen.reading.candidates.sentences import sentence
+from newsgen.reading.candidates.study import Study, Unsettled, place_of, small, study
 
 __all__ = ["Study", "Unsettled", "place_of", "sentence", "small", "study"]

@@ -16,6 +16,7 @@ from newsgen.reading.candidates.words import (
     DEMONYMS,
     EDGES,
     NOUNS_HAVE_CAPITALS,
+    OFFICE_HEADS,
     OFFICES,
     PARTICLES,
     RANKS,
@@ -38,6 +39,7 @@ _BETWEEN = rf" (?:{'|'.join(PARTICLES)}) (?:[dl]')?| (?:& )?|(?<=\.)"
 _SEQUENCE = re.compile(
     rf"(?<![\w'.@/#-])(?:[dl]')?"
     rf"((?:\d+(?:st|nd|rd|th) (?=[{_UP}]))?{_WORD}(?:(?:{_BETWEEN}){_WORD})*)"
+    r"(?![\w@/]|\.\w)"
 )
 AND = re.compile(r" (?:and|y|und) ")
 _OF = re.compile(r" (?:of|for|on) ")
@@ -52,7 +54,27 @@ _ARTICLE = re.compile(
     r"^\s*(?:(?:the|a|an|der|die|das|le|la|les|el|los) )?(?:[dl]')?", re.IGNORECASE
 )
 _POSSESSIVE = re.compile(r"(?:'s|'|\s)*$")
-_UNITS = frozenset(("kb", "mb", "gb", "tb", "km", "kg", "mm", "cm", "hz", "mhz", "ghz", "kw", "mw"))
+_UNITS = frozenset(
+    (
+        "kb",
+        "mb",
+        "gb",
+        "tb",
+        "km",
+        "kg",
+        "mm",
+        "cm",
+        "hz",
+        "mhz",
+        "ghz",
+        "kw",
+        "mw",
+        "bc",
+        "bce",
+        "ad",
+        "ce",
+    )
+)
 
 
 class Capitalised(Value, frozen=True, array_like=True):
@@ -125,7 +147,7 @@ def _trimmed(whole: str) -> tuple[int, int] | None:
     office = first
     while office < last and (low[office] in OFFICES or low[office] in DEMONYMS):
         office += 1
-    if office == last:
+    if office == last or low[last - 1] in OFFICE_HEADS:
         return None
     # An office before a name goes, with the people it is of; one that begins a name stays.
     held = [word for word in low[first:office] if word in RANKS]
@@ -153,4 +175,4 @@ def _is_plain(words: list[str], low: list[str]) -> bool:
             or word in DEMONYMS
             or bool(_ADJECTIVE.search(words[0]))
         )
-    return all(word in EDGES or word in MONTHS or word in DEMONYMS for word in low)
+    return low[-1] in DEMONYMS or all(word in EDGES or word in MONTHS for word in low)

@@ -3,7 +3,6 @@
 import re
 
 from newsgen.reading.candidates.words import ABBREVIATIONS
-from newsgen.reading.names.edges import stands
 from newsgen.reading.names.plain import BREAK
 
 _OPENING = re.compile(
@@ -24,17 +23,6 @@ def opens(text: str, start: int) -> bool:
         return False
     last = _LAST_WORD.search(before)
     return not (last and (len(last[1]) == 1 or last[1].lower() in ABBREVIATIONS))
-
-
-def place_of(text: str, name: str) -> tuple[int, int] | None:
-    """Where a name stands in a text by itself: inside a sentence, if it does so anywhere."""
-    first = None
-    for found in re.finditer(re.escape(name), text):
-        if stands(text, *found.span()):
-            if not opens(text, found.start()):
-                return found.span()
-            first = first or found.span()
-    return first
 
 
 def sentence(text: str, start: int, end: int) -> str:

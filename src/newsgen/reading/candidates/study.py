@@ -5,6 +5,7 @@ Takes an article's text and the finder of the authority files; gives values that
 many articles.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from newsgen.reading.candidates.capitals import AND, Capitalised, capitalised, s
 from newsgen.reading.candidates.ideographs import pieces
 from newsgen.reading.candidates.words import DEMONYMS, EDGES, OFFICES
 from newsgen.reading.names import Finder
+from newsgen.reading.names.edges import stands
 from newsgen.reading.names.plain import plain
 
 
@@ -73,6 +75,24 @@ def study(
         tuple({Unsettled(text[hit.start : hit.end], hit.numbers): None for hit in sighted.open}),
         tuple(sorted(each for each in about if finder.seeks(each) and each not in sighted.said)),
     )
+
+
+def place_of(text: str, name: str) -> tuple[int, int] | None:
+    """Where a name stands in a text: as a candidate inside a sentence, if it does so anywhere."""
+    alike, sought = plain(text), plain(name)
+    if sought not in alike:
+        return None
+    found = sorted(
+        (each.opens, each.start, each.end)
+        for each in capitalised(alike)
+        if alike[each.start : each.end] == sought
+    )
+    if found:
+        return found[0][1:]
+    for match in re.finditer(re.escape(sought), alike):
+        if stands(alike, *match.span()):
+            return match.span()
+    return None
 
 
 def small(text: str) -> list[str]:

@@ -32,8 +32,9 @@ EDGES = (COMMON - frozenset(_WITHIN_NAMES.split())) | frozenset(_MORE.split())
 ALONE = COMMON | EDGES | TITLES
 """Words that are no names by themselves."""
 
-_RANKS = "chief deputy first general leader major state vice"
-RANKS = TITLES - frozenset(_RANKS.split()) - {"director", "prince", "lady", "king", "queen"}
+_RANKS = "chief deputy director first general king lady leader major prince queen state vice"
+_ONLY_RANKS = TITLES - frozenset(_RANKS.split())
+RANKS = _ONLY_RANKS | frozenset(f"{word}s" for word in _ONLY_RANKS)
 """Words before a name that are no part of it. Those that begin names too, as general does, are
 told by what follows."""
 
@@ -41,8 +42,14 @@ _IN_OFFICE = """
 acting administrator analyst and assistant associate co coordinator editor executive for foreign
 founder head interim manager of officer party press senior the
 """
-OFFICES = TITLES | frozenset(_IN_OFFICE.split())
+OFFICES = frozenset(form for word in (*TITLES, *_IN_OFFICE.split()) for form in (word, f"{word}s"))
 """A sequence of nothing but these is an office, and not whoever holds it."""
+
+_HEADS = """
+analyst chief coordinator director editor fellow manager officer specialist strategist
+"""
+OFFICE_HEADS = frozenset(form for word in _HEADS.split() for form in (word, f"{word}s"))
+"""What ends with one of these is an office too."""
 
 _DEMONYMS = """
 afghan african albanian algerian american arab arabic argentine armenian asian australian austrian
@@ -54,11 +61,8 @@ lebanese libyan lithuanian malaysian mexican mongolian moroccan muslim nigerian 
 pakistani palestinian persian peruvian philippine polish portuguese romanian russian saudi scottish
 serbian singaporean slovak slovenian somali soviet spanish swedish swiss syrian taiwanese tajik thai
 tibetan tunisian turkish turkmen ukrainian uyghur uzbek venezuelan vietnamese welsh western yemeni
-americans arabs asians canadians chinese europeans germans indians iranians israelis italians
-jews kazakhs kurds muslims pakistanis palestinians poles russians serbs syrians turks ukrainians
-uzbeks christians africans australians mexicans
 """
-DEMONYMS = frozenset(_DEMONYMS.split())
+DEMONYMS = frozenset(form for word in _DEMONYMS.split() for form in (word, f"{word}s"))
 """Adjectives and inhabitants: they have capitals in English, and are no names."""
 
 _SHORTENED = """

@@ -196,7 +196,7 @@ def entries(draw: st.DrawFn, name: str) -> str:
                 f"{name}: {{aliases: [{alias}]}}\n",
                 f"{name}: {{ former: {alias} }} # flow\n",
                 f"{name}:\n  aliases:\n    - {alias}\n    - 'X: {alias}' # last\n",
-                f"{name}:\n    # in\n    former: [{alias}]\n    description: >\n      A\n      B.\n",
+                f"{name}:\n    # in\n    former: [{alias}]\n    description: >\n      A\n",
                 f"{name}:\n  former:\n  - {alias}\n",
                 f"{name}: ~\n",
             )

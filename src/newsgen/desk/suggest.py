@@ -125,7 +125,7 @@ def told(each: Suggestion) -> Iterator[str]:
                 f"Declare which is meant, or name it in full"
             )
     for example in each.examples:
-        yield f"    {example.path}{f': {example.text}' if example.text else ''}"
+        yield f"  {example.path}{f': {example.text}' if example.text else ''}"
 
 
 def addition(each: Suggestion, kind: Kind | None = None) -> Addition | None:

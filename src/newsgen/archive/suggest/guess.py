@@ -5,16 +5,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from newsgen.model.kind import Kind
-from newsgen.reading.candidates.words import RANKS
+from newsgen.reading.candidates.words import ORGANIZATIONS, RANKS
 
-_ORGANIZATIONS = """
-academy administration agency alliance association authority bank board bureau center centre
-centers college commission committee community company congress corporation corps council court
-department federation foundation group inc institute institutes institution laboratory league
-library ministry museum network office organization organisation parliament party police press
-senate service services society times union university
-министерство университет банк партия совет комитет агентство
-"""
 _EVENTS = """
 championship conference convention cup election elections expo fair festival forum games
 hackathon olympics summit talks war
@@ -25,7 +17,7 @@ valley
 """
 _BY_WORDS = (
     (Kind.EVENT, frozenset(_EVENTS.split())),
-    (Kind.ORGANIZATION, frozenset(_ORGANIZATIONS.split())),
+    (Kind.ORGANIZATION, ORGANIZATIONS),
     (Kind.PLACE, frozenset(_PLACES.split())),
 )
 _BY_ENDING = (

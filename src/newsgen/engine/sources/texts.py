@@ -20,7 +20,7 @@ from newsgen.engine.pool import Pool, Work, batches
 from newsgen.engine.sources.bodies import Bodies
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities, Authority
-from newsgen.model.value import Value
+from newsgen.model.value import Value, replace
 from newsgen.reading.candidates import Study, small, study
 from newsgen.reading.context import Context, Conventions
 from newsgen.reading.names.page import page
@@ -82,11 +82,12 @@ class Texts:
         )
         chunks = (wire.encode(batch) for batch in batches(map(_told, articles), _CHUNK))
         alone = len(articles) <= 4 * _CHUNK
-        done = 0
+        heard = 0
         for answer in self._pool.spread(_worker, wire.encode(settings), chunks, alone=alone):
             studied = wire.decode(answer, Studied)
-            done += len(studied.studies)
-            told(done)
+            for _ in studied.studies:
+                heard += 1
+                told(heard)
             yield studied
 
 
@@ -112,7 +113,9 @@ def _work(context: Context, bodies: Bodies, models: Models, chunk: bytes) -> byt
         text = _text(told, bodies)
         declared = told.declared.split("\n")
         names = models.names(text, told.language)
-        studies.append(study(text, context.finder, declared, told.language, names))
+        found = study(text, context.finder, declared, told.language, names)
+        # What is not shown may say it all.
+        studies.append(found if told.body else replace(found, unsaid=()))
         words.update(small(text))
     kept = {word: times for word, times in words.items() if " " not in word or times >= _OFTEN}
     return wire.encode(Studied(tuple(studies), kept))

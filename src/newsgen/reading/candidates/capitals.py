@@ -18,6 +18,7 @@ from newsgen.reading.candidates.words import (
     NOUNS_HAVE_CAPITALS,
     OFFICE_HEADS,
     OFFICES,
+    ORGANIZATIONS,
     PARTICLES,
     RANKS,
 )
@@ -35,7 +36,7 @@ _UP = _upper()
 _TAIL = r"(?:'(?!(?:s|t|re|ve|ll|d|m|S)(?!\w))\w+|-\w+)*"
 _SHORT = rf"(?:[{_UP}]\.){{2,}}|[{_UP}]\.(?= [{_UP}])"
 _WORD = rf"(?:(?:al|el|as|at|an|ad|ar|ash)-)?(?:{_SHORT}|[{_UP}]\w*{_TAIL})"
-_BETWEEN = rf" (?:{'|'.join(PARTICLES)}) (?:[dl]')?| (?:& )?|(?<=\.)"
+_BETWEEN = rf" (?:{'|'.join(PARTICLES)}) (?:[dl]')?| (?:& |[dl]')?|(?<=\.)"
 _SEQUENCE = re.compile(
     rf"(?<![\w'.@/#-])(?:[dl]')?"
     rf"((?:\d+(?:st|nd|rd|th) (?=[{_UP}]))?{_WORD}(?:(?:{_BETWEEN}){_WORD})*)"
@@ -47,6 +48,7 @@ _MOST = 8
 _ADJECTIVE = re.compile(
     r"-(?:led|based|backed|made|born|style|era|wide|like|related|only|specific)$"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _SMALL = re.compile(r"(?<![\w.@/#'-])[^\W\d_]\w*(?:['-]\w+)*(?![@/_]|\.\w)")
 _SHUT = (".", "!", "?", "…", ":", ";", ",")
@@ -106,10 +108,11 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def is_headline(block: str) -> bool:
-    """Whether every longer word of a line has a capital, as in headlines and lists of links."""
+    """Whether the first and every longer word of a line have a capital, as in headlines."""
     if block.isupper():
         return True
-    if block.rstrip(" \"'”’)").endswith(_SHUT):
+    first = _LETTER.search(block)
+    if not first or not first.group().isupper() or block.rstrip(" \"'”’)").endswith(_SHUT):
         return False
     words = _LONG_WORD.findall(block)
     return all(word[0].isupper() for word in words)
@@ -130,9 +133,17 @@ def _within(block: str, start: int, end: int) -> Iterator[Capitalised]:
     if cut and not _OF.search(whole[: cut.start()]):
         yield from _within(block, start, start + cut.start())
         yield from _within(block, start + cut.end(), end)
+        if not _may_be_one(whole[: cut.start()], whole[cut.end() :]):
+            return
     if trimmed := _trimmed(whole):
         first, last = start + trimmed[0], start + trimmed[1]
         yield Capitalised(first, last, first == start and opens(block, start))
+
+
+def _may_be_one(left: str, right: str) -> bool:
+    """Whether what is on both sides of an `and` may be one name: Food and Drug Administration."""
+    words = right.split(" ")
+    return len(words) > 1 and (" " not in left or words[-1].lower() in ORGANIZATIONS)
 
 
 def _trimmed(whole: str) -> tuple[int, int] | None:
@@ -161,7 +172,7 @@ def _trimmed(whole: str) -> tuple[int, int] | None:
 
 
 def _is_particle(word: str) -> bool:
-    return word[:1].islower() or word == "&"
+    return (word.islower() and word[0].isalpha()) or word == "&"
 
 
 def _is_plain(words: list[str], low: list[str]) -> bool:

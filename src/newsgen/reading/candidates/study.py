@@ -115,7 +115,7 @@ def _is_known(text: str, found: Capitalised, spans: Iterable[tuple[int, int]]) -
         return True  # one of the two is known, and the other is a candidate by itself
     words = " ".join(rest).replace("'s", "").split()
     return all(
-        word[0].islower() or word == "&" or word.rstrip(".").lower() in _BESIDE for word in words
+        word.islower() or word == "&" or word.rstrip(".").lower() in _BESIDE for word in words
     )
 
 

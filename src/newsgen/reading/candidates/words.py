@@ -33,7 +33,11 @@ ALONE = COMMON | EDGES | TITLES
 """Words that are no names by themselves."""
 
 _RANKS = "chief deputy director first general king lady leader major prince queen state vice"
-_ONLY_RANKS = TITLES - frozenset(_RANKS.split())
+_ELSEWHERE = """
+außenminister bundeskanzler bundeskanzlerin bundespräsident kanzler kanzlerin präsident
+président présidente presidente ministre
+"""
+_ONLY_RANKS = (TITLES - frozenset(_RANKS.split())) | frozenset(_ELSEWHERE.split())
 RANKS = _ONLY_RANKS | frozenset(f"{word}s" for word in _ONLY_RANKS)
 """Words before a name that are no part of it. Those that begin names too, as general does, are
 told by what follows."""
@@ -42,7 +46,9 @@ _IN_OFFICE = """
 acting administrator analyst and assistant associate co coordinator editor executive for foreign
 founder head interim manager of officer party press senior the
 """
-OFFICES = frozenset(form for word in (*TITLES, *_IN_OFFICE.split()) for form in (word, f"{word}s"))
+OFFICES = frozenset(
+    form for word in (*TITLES, *RANKS, *_IN_OFFICE.split()) for form in (word, f"{word}s")
+)
 """A sequence of nothing but these is an office, and not whoever holds it."""
 
 _HEADS = """
@@ -71,6 +77,17 @@ inc ltd co corp u.s u.n u.k e.g i.e etc г ул им проф д-р
 """
 ABBREVIATIONS = frozenset(_SHORTENED.split())
 """A full stop after these ends no sentence."""
+
+_ORGANIZATIONS = """
+academy administration agency alliance association authority bank board bureau center centre
+centers college commission committee community company congress corporation corps council court
+department federation foundation group inc institute institutes institution laboratory league
+library ministry museum network office organization organisation parliament party police press
+senate service services society times union university
+министерство университет банк партия совет комитет агентство
+"""
+ORGANIZATIONS = frozenset(_ORGANIZATIONS.split())
+"""What organizations are called, and what their names end with or have before an `of`."""
 
 PARTICLES = (
     "of the",

@@ -19,15 +19,26 @@ from msgspec.structs import fields
 from documents import PAGES, first, prose, rows, section, spans
 from newsgen import __version__, cli
 from newsgen.archive.selection import Omission
+from newsgen.archive.suggest import (
+    Alike,
+    Ambiguous,
+    Example,
+    Suggestions,
+    Unknown,
+    Unlisted,
+    Unsaid,
+)
 from newsgen.archive.vanished import Vanished
 from newsgen.build import Outcome
 from newsgen.build.order import Reason
+from newsgen.desk import suggest
 from newsgen.desk.report import as_json
 from newsgen.engine.folder.theme import default_theme
 from newsgen.engine.render.faults import VARIABLES
 from newsgen.engine.render.renderer import Renderer
 from newsgen.model.codes import CODES
 from newsgen.model.config import Config
+from newsgen.model.kind import Kind, Name
 from newsgen.model.problem import Place, problem
 from newsgen.model.slug import slug
 from newsgen.model.value import Value
@@ -104,6 +115,20 @@ def leaves(value: Any, path: str = "") -> Iterator[str]:
         yield from leaves(value[0], f"{path}[]")
     else:
         yield path
+
+
+def test_every_key_of_what_suggest_prints_is_told() -> None:
+    seen, name = (Example("a.md", "A."),), Name(Kind.TAG, "A")
+    found = Suggestions(
+        totals=dict.fromkeys(("unknown", "unlisted", "alike", "unsaid", "ambiguous"), 1),
+        unknown=(Unknown("A", 1, examples=seen),),
+        unlisted=(Unlisted(name, 1, seen),),
+        alike=(Alike(name, name, 1, 1, False, "they differ", seen),),
+        unsaid=(Unsaid(name, 1, seen),),
+        ambiguous=(Ambiguous("A", (name,), 1, seen),),
+    )
+    table = rows(section("docs/commands.md", "What newsgen suggest --json prints"), "key")
+    assert sorted(first(table)) == sorted(leaves(suggest.as_json(found)))
 
 
 def test_every_key_of_json_is_told() -> None:

@@ -211,6 +211,18 @@ def test_a_surname_and_initials_lead_to_the_name_they_may_belong_to(tmp_path: Pa
     ]
 
 
+def test_an_abbreviation_leads_to_an_unknown_name_too(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    for name in "ab":
+        site.article(name, "at the General Services Administration (GSA) it is")
+    assert [next(suggest.told(each)) for each in look(site).unknown] == [
+        "GSA: in 2 articles. Perhaps General Services Administration: "
+        "authorities/organizations.yml: General Services Administration: {aliases: [GSA]}",
+        "General Services Administration: in 2 articles. Perhaps organizations: "
+        "authorities/organizations.yml: General Services Administration:",
+    ]
+
+
 def test_in_a_larger_archive_a_name_has_to_be_in_two_articles(tmp_path: Path) -> None:
     site = Site(tmp_path)
     for number in range(20):

@@ -39,7 +39,7 @@ def _askable(each: Suggestion) -> bool:
 def _answer(each: Suggestion) -> Addition | str:
     """What to add, or the letter for nothing, or for no more questions."""
     made = addition(each)
-    if made and (isinstance(each, Alike | Unlisted) or (isinstance(each, Unknown) and each.kin)):
+    if made and (isinstance(each, Alike | Unlisted) or (isinstance(each, Unknown) and each.listed)):
         chosen = _prompt("Merge them?" if isinstance(each, Alike) else "Add it?", ("y", "n", "q"))
         return made if chosen == "y" else chosen
     usual = _LETTERS.get(made.kind, "n") if made else "n"

@@ -131,11 +131,11 @@ def told(each: Suggestion) -> Iterator[str]:
 def addition(each: Suggestion, kind: Kind | None = None) -> Addition | None:
     """What would follow a suggestion, if that can be written. kind: the one the editor says."""
     match each:
-        case Unknown(kin=Name() as kin) if kind in (None, kin.kind):
-            key: Key = "aliases" if each.text.isupper() else "also"
-            return Addition(kin.kind, kin.text, key, each.text)
         case Unknown():
-            chosen = kind or each.kind
+            chosen = each.kind if each.listed or kind is None else kind
+            if chosen and each.kin:
+                key: Key = "aliases" if each.text.isupper() else "also"
+                return Addition(chosen, each.kin, key, each.text)
             return Addition(chosen, each.text) if chosen else None
         case Unlisted():
             chosen = kind or (None if each.name.kind is Kind.ENTITY else each.name.kind)
@@ -148,8 +148,8 @@ def addition(each: Suggestion, kind: Kind | None = None) -> Addition | None:
 
 def _guessed(each: Unknown) -> str:
     made = addition(each)
-    if made and each.kin:
-        return f" Perhaps {each.kin.text}:{_write(made, listed=True)}"
+    if each.kin:
+        return f" Perhaps {each.kin}{f':{_write(made, listed=each.listed)}' if made else ''}"
     return f" Perhaps {made.kind.value}:{_write(made)}" if made else ""
 
 
@@ -172,7 +172,8 @@ def as_json(found: Suggestions) -> dict[str, Any]:
                 "name": each.text,
                 "articles": each.count,
                 "kind": each.kind.value if each.kind else None,
-                "kin": each.kin.text if each.kin else None,
+                "kin": each.kin or None,
+                "listed": each.listed,
                 "examples": _examples(each),
             }
             for each in found.unknown

@@ -85,12 +85,13 @@ def _unknown(looked: _Looked, limit: int | None) -> tuple[int, tuple[Unknown, ..
         key=lambda text: (-len(found[text]), text),
     )
     shown = []
-    kin = Kin(looked.archive.entries)
+    kin = Kin(looked.archive.entries, found)
     for text in ordered[:limit]:
         examples = looked.examples(text, sorted(found[text]))
         near = kin.of(text)
-        kind = near.kind if near else guess(text, (each.text for each in examples))
-        shown.append(Unknown(text, len(found[text]), kind, near, examples))
+        long = near.text if near else kin.long(text)
+        kind = near.kind if near else guess(long or text, (each.text for each in examples))
+        shown.append(Unknown(text, len(found[text]), kind, long, near is not None, examples))
     return len(ordered), tuple(shown)
 
 

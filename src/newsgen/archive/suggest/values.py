@@ -16,14 +16,15 @@ class Example(Value, frozen=True, array_like=True):
 class Unknown(Value, frozen=True):
     """A name in texts that no authority file knows.
 
-    kind: what it may be, if anything tells; kin: the known name that it may be another spelling of,
-    a surname or an abbreviation.
+    kind: what it may be, if anything tells; kin: the name that it may be another spelling of, as a
+    surname or an abbreviation; listed: whether that is in an authority file.
     """
 
     text: str
     count: int
     kind: Kind | None = None
-    kin: Name | None = None
+    kin: str = ""
+    listed: bool = False
     examples: tuple[Example, ...] = ()
 
 

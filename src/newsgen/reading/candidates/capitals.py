@@ -137,7 +137,10 @@ def _within(block: str, start: int, end: int) -> Iterator[Capitalised]:
             return
     if trimmed := _trimmed(whole):
         first, last = start + trimmed[0], start + trimmed[1]
-        yield Capitalised(first, last, first == start and opens(block, start))
+        word = block[first:last].partition(" ")[0]
+        # NASA owes its capitals to no place in a sentence.
+        due = first == start and not (word.isupper() and len(word) > 1) and opens(block, start)
+        yield Capitalised(first, last, due)
 
 
 def _may_be_one(left: str, right: str) -> bool:

@@ -43,18 +43,18 @@ class Sides:
     """What stands beside pieces of text. A side is varied once it has had a few different signs."""
 
     def __init__(self) -> None:
-        self._of: dict[str, tuple[set[str], set[str]]] = {}
+        # A text for each piece: the signs on its left, a tab, and those on its right. Sets of signs
+        # would take five times the memory, of hundreds of thousands of pieces.
+        self._of: dict[str, str] = {}
 
     def add(self, text: str, left: str, right: str) -> None:
-        """Note two signs; an edge, which is empty, is as good as two."""
-        sides = self._of.setdefault(text, (set(), set()))
-        for side, sign in zip(sides, (left, right), strict=True):
-            if len(side) < _VARIED:
-                side.update((sign,) if sign else ("", f"edge {len(side)}"))
+        """Note the signs on both sides; an edge, which is empty, is as good as two of them."""
+        lefts, _, rights = self._of.get(text, "\t").partition("\t")
+        self._of[text] = f"{_with(lefts, left)}\t{_with(rights, right)}"
 
     def varied(self, text: str) -> bool:
         """Whether both sides are."""
-        return all(len(side) >= _VARIED for side in self._of.get(text, ((), ())))
+        return all(len(side) >= _VARIED for side in self._of.get(text, "\t").split("\t"))
 
     def keep(self, texts: Mapping[str, object]) -> None:
         """Forget all other texts."""
@@ -65,6 +65,13 @@ class Sides:
 
 
 _VARIED = 3
+_EDGE = "  "
+
+
+def _with(signs: str, sign: str) -> str:
+    if len(signs) >= _VARIED or (sign and sign in signs):
+        return signs
+    return signs + (sign or _EDGE)
 
 
 class Tally:
@@ -105,5 +112,5 @@ class Tally:
     def count_small(self, words: Mapping[str, int]) -> None:
         """Count words written small."""
         self.small.update(words)
-        if len(self.small) > 4 * self._most:
-            self.small = Counter(dict(self.small.most_common(2 * self._most)))
+        if len(self.small) > 2 * self._most:
+            self.small = Counter(dict(self.small.most_common(self._most)))

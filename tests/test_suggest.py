@@ -20,6 +20,7 @@ from newsgen.cli.asking import ask
 from newsgen.desk import suggest
 from newsgen.engine.entities import Models
 from newsgen.model.authority import Authorities
+from newsgen.model.kind import Kind
 from newsgen.reading.candidates import Study, sentence, study
 from newsgen.reading.candidates.capitals import capitalised
 from newsgen.reading.names import Finder
@@ -341,6 +342,7 @@ def test_an_installed_model_knows_better_than_capitals() -> None:
     names = Models(load).names(text, "en-GB")
     found = study(text, NOBODY, (), "en", names)
     assert found.inside == ("beatles",)
+    assert found.kinds == (("beatles", Kind.ORGANIZATION),)
 
 
 def test_without_a_model_capitals_decide() -> None:

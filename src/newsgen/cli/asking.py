@@ -11,7 +11,6 @@ from newsgen.desk.suggest import Suggestion, addition, sections, told
 from newsgen.model.kind import Kind
 
 _KINDS = {"p": Kind.PERSON, "o": Kind.ORGANIZATION, "l": Kind.PLACE, "e": Kind.EVENT}
-_LETTERS = {kind: letter for letter, kind in _KINDS.items()}
 
 
 def ask(site: Path, found: Suggestions) -> int:
@@ -42,14 +41,13 @@ def _answer(each: Suggestion) -> Addition | str:
     if made and (isinstance(each, Alike | Unlisted) or (isinstance(each, Unknown) and each.listed)):
         chosen = _prompt("Merge them?" if isinstance(each, Alike) else "Add it?", ("y", "n", "q"))
         return made if chosen == "y" else chosen
-    usual = _LETTERS.get(made.kind, "n") if made else "n"
-    chosen = _prompt(_WHICH, (*_KINDS, "n", "q"), usual)
+    chosen = _prompt(_WHICH, (*_KINDS, "n", "q"))
     return addition(each, _KINDS[chosen]) or "n" if chosen in _KINDS else chosen
 
 
-def _prompt(asked: str, letters: tuple[str, ...], usual: str = "n") -> str:
+def _prompt(asked: str, letters: tuple[str, ...]) -> str:
     told = asked if asked == _WHICH else f"{asked} [y]es, [n]o, [q]uit"
-    return click.prompt(told, type=click.Choice(letters), default=usual, show_choices=False)
+    return click.prompt(told, type=click.Choice(letters), default="n", show_choices=False)
 
 
 _QUIT = "q"

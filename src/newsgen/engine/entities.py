@@ -8,9 +8,20 @@ where spaCy or a model for the language is not installed. Both are the user's to
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from newsgen.model.kind import Kind
 from newsgen.reading.names.plain import BREAK
 
-_LABELS = frozenset(("PERSON", "PER", "ORG", "GPE", "LOC", "FAC", "EVENT"))
+_KINDS = {
+    "PERSON": Kind.PERSON,
+    "PER": Kind.PERSON,
+    "ORG": Kind.ORGANIZATION,
+    "GPE": Kind.PLACE,
+    "LOC": Kind.PLACE,
+    "FAC": Kind.PLACE,
+    "EVENT": Kind.EVENT,
+}
+"""What the labels of spaCy's models are called here; numbers, days and the like are no names."""
+
 _LONGEST = 100_000
 """Characters that are given to a model at once: more takes memory without bound."""
 
@@ -28,8 +39,8 @@ class Models:
         self._load = load or load_spacy
         self._loaded: dict[str, Model | None] = {}
 
-    def names(self, text: str, language: str) -> tuple[tuple[int, int], ...] | None:
-        """Where names stand in a text, from and to; None if no model tells."""
+    def names(self, text: str, language: str) -> tuple[tuple[int, int, Kind], ...] | None:
+        """Where names stand in a text, from and to, and of which kind; None if no model tells."""
         spoken = language.partition("-")[0].lower()
         if spoken not in self._loaded:
             self._loaded[spoken] = self._load(spoken)
@@ -37,13 +48,13 @@ class Models:
         return None if model is None else tuple(_names(model, text))
 
 
-def _names(model: Model, text: str) -> Iterator[tuple[int, int]]:
+def _names(model: Model, text: str) -> Iterator[tuple[int, int, Kind]]:
     start = 0
     for block in text.split(BREAK):
         if block.strip():
             for first, last, label in model(block[:_LONGEST]):
-                if label in _LABELS:
-                    yield start + first, start + last
+                if kind := _KINDS.get(label):
+                    yield start + first, start + last, kind
         start += len(block) + 1
 
 

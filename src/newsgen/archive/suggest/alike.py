@@ -9,6 +9,7 @@ so.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 from newsgen.archive.suggest.values import Alike, Example
@@ -116,6 +117,7 @@ def _keys(text: str) -> Iterator[str]:
             yield f"{squeezed[:place]}{squeezed[place + 1 :]}"
 
 
+@lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """A text without case, accents, signs and spaces; as it is, if nothing is left."""
     split = normalize("NFKD", normalize("NFKC", text).casefold())
@@ -126,10 +128,12 @@ def _words(text: str) -> list[str]:
     return [bare(word) for word in _WORD.findall(text)]
 
 
+@lru_cache(maxsize=65536)
 def _sorted(text: str) -> str:
     return " ".join(sorted(_words(text)))
 
 
+@lru_cache(maxsize=65536)
 def _singular(text: str) -> str:
     return "".join(
         word[:-1] if len(word) > 3 and word[-1] == "s" else word for word in _words(text)

@@ -90,7 +90,8 @@ def _unknown(looked: _Looked, limit: int | None) -> tuple[int, tuple[Unknown, ..
         examples = looked.examples(text, sorted(found[text]))
         near = kin.of(text)
         long = near.text if near else kin.long(text)
-        kind = near.kind if near else guess(long or text, (each.text for each in examples))
+        kind = near.kind if near else looked.tally.kinds.get(long or text)
+        kind = kind or guess(long or text, (each.text for each in examples))
         shown.append(Unknown(text, len(found[text]), kind, long, near is not None, examples))
     return len(ordered), tuple(shown)
 

@@ -9,6 +9,7 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping
 
+from newsgen.model.kind import Kind
 from newsgen.reading.candidates import Study, Unsettled
 
 MOST = 300_000
@@ -78,7 +79,7 @@ class Tally:
     """The studies of many articles together.
 
     small: how often words, and two words together, are written small; unsaid: by the number of an
-    entry, the articles that declare and never say it.
+    entry, the articles that declare and never say it; kinds: of names, where a model told.
     """
 
     def __init__(self, most: int = MOST) -> None:
@@ -90,6 +91,7 @@ class Tally:
         self.sides = Sides()
         self.small: Counter[str] = Counter()
         self.unsettled: dict[Unsettled, array[int]] = {}
+        self.kinds: dict[str, Kind] = {}
         self.unsaid: dict[int, array[int]] = {}
 
     def add(self, number: int, study: Study) -> None:
@@ -104,6 +106,8 @@ class Tally:
             self.sides.add(text, left, right)
         if len(self.sides) > 2 * self._most:
             self.sides.keep(self.pieces.of)
+        for text, kind in study.kinds if len(self.kinds) < self._most else ():
+            self.kinds.setdefault(text, kind)
         for each in study.unsettled:
             self.unsettled.setdefault(each, array("I")).append(number)
         for entry in study.unsaid:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
 
+from newsgen.model.kind import Kind
 from newsgen.model.value import Value
 from newsgen.reading.candidates.capitals import AND, Capitalised, capitalised, small_words, trimmed
 from newsgen.reading.candidates.ideographs import pieces
@@ -33,7 +34,8 @@ class Study(Value, frozen=True, array_like=True):
 
     inside: candidates with capitals that are not due to where they stand, each once; opening: those
     that stand only where a capital is due; pieces: as in `ideographs`, with what is beside them;
-    unsettled: each once; unsaid: the numbers of the entries it declares and never says.
+    unsettled: each once; unsaid: the numbers of the entries it declares and never says; kinds: of
+    candidates, where somebody said.
     """
 
     inside: tuple[str, ...] = ()
@@ -41,6 +43,7 @@ class Study(Value, frozen=True, array_like=True):
     pieces: tuple[tuple[str, str, str], ...] = ()
     unsettled: tuple[Unsettled, ...] = ()
     unsaid: tuple[int, ...] = ()
+    kinds: tuple[tuple[str, Kind], ...] = ()
 
 
 def study(
@@ -48,22 +51,24 @@ def study(
     finder: Finder,
     declared: Iterable[str],
     language: str,
-    names: Iterable[tuple[int, int]] | None = None,
+    names: Iterable[tuple[int, int, Kind]] | None = None,
 ) -> Study:
     """Study a text, which is in NFC.
 
-    declared: the names it is about, each as a `Name.line`; names: where there are names in it, if
-    somebody knows better than capitals tell.
+    declared: the names it is about, each as a `Name.line`; names: where there are names in it, and
+    of which kind, if somebody knows better than capitals tell.
     """
     about = finder.numbers(declared)
     sighted = finder.sight(text, about)
     alike = plain(text)
     inside: dict[str, None] = {}
     opening: dict[str, None] = {}
-    if names is None:
-        candidates = capitalised(alike, language)
-    else:
-        candidates = (Capitalised(*trimmed(alike, *span), opens=False) for span in names)
+    kinds = {trimmed(alike, start, end): kind for start, end, kind in names or ()}
+    candidates = (
+        capitalised(alike, language)
+        if names is None
+        else (Capitalised(*span, opens=False) for span in kinds)
+    )
     for found in candidates:
         if not _is_known(alike, found, sighted.spans):
             shown = alike[found.start : found.end]
@@ -74,6 +79,7 @@ def study(
         tuple(_pieces(alike, sighted.spans)),
         tuple({Unsettled(text[hit.start : hit.end], hit.numbers): None for hit in sighted.open}),
         tuple(sorted(each for each in about if finder.seeks(each) and each not in sighted.said)),
+        tuple((alike[start:end], kind) for (start, end), kind in kinds.items()),
     )
 
 

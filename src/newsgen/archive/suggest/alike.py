@@ -49,7 +49,9 @@ def alike(archive: Archive) -> tuple[Alike, ...]:
 
 def _names(archive: Archive, kind: Kind) -> Iterator[_Known]:
     """The names of a kind: those in a file first, then the most used."""
-    named = {identity(entry.name): entry for entry in archive.entries if entry.kind is kind}
+    named = {
+        identity(entry.name): entry for entry in archive.authorities.entries if entry.kind is kind
+    }
     terms = {term.key[1]: term for term in archive.of(kind)}
     for key in sorted(
         named.keys() | terms.keys(),

@@ -49,7 +49,7 @@ class _Looked:
         self.fewest = 2 if len(archive.articles) >= TINY else 1
 
     def name(self, number: int) -> Name:
-        entry = self.archive.entries[number]
+        entry = self.archive.authorities.entries[number]
         return Name(entry.kind, entry.name)
 
     def examples(self, text: str, numbers: Iterable[int]) -> tuple[Example, ...]:
@@ -78,14 +78,16 @@ def suggest(archive: Archive, tally: Tally, texts: Texts, limit: int) -> Suggest
 
 
 def _unknown(looked: _Looked, limit: int | None) -> tuple[int, tuple[Unknown, ...]]:
-    told = _spelled(looked.archive.entries) | {each.name.key[1] for each in _unlisted_names(looked)}
+    told = _spelled(looked.archive.authorities.entries) | {
+        each.name.key[1] for each in _unlisted_names(looked)
+    }
     found = unknown(looked.tally, looked.fewest)
     ordered = sorted(
         (text for text in found if identity(text) not in told),
         key=lambda text: (-len(found[text]), text),
     )
     shown = []
-    kin = Kin(looked.archive.entries, found)
+    kin = Kin(looked.archive.authorities.entries, found)
     for text in ordered[:limit]:
         examples = looked.examples(text, sorted(found[text]))
         near = kin.of(text)

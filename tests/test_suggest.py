@@ -243,6 +243,13 @@ def test_declared_names_without_an_authority_are_told_once(tmp_path: Path) -> No
     assert "authorities/people.yml: Yuri Ushakov:" in "\n".join(suggest.lines(found))
 
 
+def test_a_declared_name_of_no_kind_is_asked_for_its_kind(tmp_path: Path) -> None:
+    site = Site(tmp_path, "title: T\nproblems: {N304: warning}\n")
+    found = look(site.article("a", "nothing", entities=["Ushakov"])).unlisted
+    assert "Say what it is" in next(suggest.told(found[0]))
+    assert suggest.addition(found[0]) is None
+
+
 def tagged(site: Site, *tags: str) -> Site:
     for tag in tags:
         site.article(f"a{len(list((site.folder).rglob('*.md')))}", "nothing", tags=[tag])
@@ -364,6 +371,7 @@ def test_it_prints_sections_and_ends_well(tmp_path: Path) -> None:
         "  Moscow: in 1 article.",
         "    articles/a.md: by Yuri Ushakov and in Moscow",
     ]
+    assert ran.output.splitlines()[-1].endswith(" suggest --write")
 
 
 def test_nothing_to_suggest_is_said(tmp_path: Path) -> None:

@@ -252,6 +252,8 @@ def suggest_(
     else:
         for line in suggest.lines(looked.suggestions):
             click.echo(line)
+        if suggest.writable(looked.suggestions):
+            click.echo(f"To add what you pick, run: {called(site)} suggest --write")
 
 
 @newsgen.command("schema")

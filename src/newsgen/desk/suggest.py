@@ -97,6 +97,12 @@ def lines(found: Suggestions) -> Iterator[str]:
         yield f"Nothing to suggest: {count(found.articles, 'article')} looked through."
 
 
+def writable(found: Suggestions) -> bool:
+    """Whether any suggestion that is shown can be written to a file."""
+    shown = (each for _, of_kind in sections(found) for each in of_kind)
+    return any(addition(each, Kind.PERSON) for each in shown)
+
+
 def told(each: Suggestion) -> Iterator[str]:
     """A suggestion: what it is and what to write, and below that where it is seen."""
     match each:
@@ -105,7 +111,7 @@ def told(each: Suggestion) -> Iterator[str]:
         case Unlisted():
             yield (
                 f"{each.name.text} ({each.name.kind.value}): in {count(each.count, 'article')}."
-                f"{_write(addition(each))}"
+                f"{_write(addition(each)) or _ANY_FILE}"
             )
         case Alike():
             yield (
@@ -151,6 +157,11 @@ def _guessed(each: Unknown) -> str:
     if each.kin:
         return f" Perhaps {each.kin}{f':{_write(made, listed=each.listed)}' if made else ''}"
     return f" Perhaps {made.kind.value}:{_write(made)}" if made else ""
+
+
+_ANY_FILE = (
+    " Say what it is: give it an entry in people.yml, organizations.yml, places.yml or events.yml"
+)
 
 
 def _write(made: Addition | None, *, listed: bool = False) -> str:

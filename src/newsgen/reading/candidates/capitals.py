@@ -107,6 +107,12 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return first, first + len(_POSSESSIVE.sub("", text[first:end]))
 
 
+def is_word(text: str) -> bool:
+    """Whether what may be a name is a word of the language, or the name of a people."""
+    words = text.split(" ")
+    return _is_plain(words, [word.rstrip(".").lower() for word in words])
+
+
 def is_headline(block: str) -> bool:
     """Whether the first and every longer word of a line have a capital, as in headlines."""
     if block.isupper():

@@ -11,7 +11,14 @@ from itertools import pairwise
 
 from newsgen.model.kind import Kind
 from newsgen.model.value import Value
-from newsgen.reading.candidates.capitals import AND, Capitalised, capitalised, small_words, trimmed
+from newsgen.reading.candidates.capitals import (
+    AND,
+    Capitalised,
+    capitalised,
+    is_word,
+    small_words,
+    trimmed,
+)
 from newsgen.reading.candidates.ideographs import pieces
 from newsgen.reading.candidates.words import DEMONYMS, EDGES, OFFICES
 from newsgen.reading.names import Finder
@@ -67,7 +74,7 @@ def study(
     candidates = (
         capitalised(alike, language)
         if names is None
-        else (Capitalised(*span, opens=False) for span in kinds)
+        else (Capitalised(*span, False) for span in kinds if not is_word(alike[slice(*span)]))
     )
     for found in candidates:
         if not _is_known(alike, found, sighted.spans):

@@ -166,6 +166,18 @@ def test_files_that_are_not_there_are_made(tmp_path: Path) -> None:
     assert (tmp_path / TAGS).read_bytes() == b"SCO:\n"
 
 
+def test_links_and_permissions_stay(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.yml"
+    kept.write_bytes(b"A:\nB:\n")
+    kept.chmod(0o640)
+    (tmp_path / "authorities").mkdir()
+    (tmp_path / PEOPLE).symlink_to(kept)
+    write(tmp_path, (Addition(Kind.PERSON, "C"),))
+    assert kept.read_bytes() == b"A:\nB:\nC:\n"
+    assert kept.stat().st_mode & 0o777 == 0o640
+    assert (tmp_path / PEOPLE).is_symlink()
+
+
 @pytest.mark.parametrize("text", ["Xi Jinping", "sections:World", "people:", "people: \x07"])
 def test_what_is_no_kind_and_name_is_refused(text: str) -> None:
     with pytest.raises(Refused):

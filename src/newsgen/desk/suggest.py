@@ -159,9 +159,7 @@ def _guessed(each: Unknown) -> str:
     return f" Perhaps {made.kind.value}:{_write(made)}" if made else ""
 
 
-_ANY_FILE = (
-    " Say what it is: give it an entry in people.yml, organizations.yml, places.yml or events.yml"
-)
+_ANY_FILE = " Say what it is, in people.yml, organizations.yml, places.yml or events.yml"
 
 
 def _write(made: Addition | None, *, listed: bool = False) -> str:

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from stat import S_IMODE
 
 from newsgen.engine import disk, tree
 
@@ -42,11 +43,15 @@ def read_all(folder: Path, paths: Iterable[str]) -> dict[str, bytes]:
 def overwrite(path: Path, data: bytes) -> None:
     """Write a file that is at every instant the old one or the new one; its folder is made.
 
-    Where a link stands, the file it leads to is written, and the link stays.
+    Where a link stands, the file it leads to is written, and the link stays. Who may read and write
+    the file stays as well.
     """
     target = os.path.realpath(path)
+    mode = os.stat(target).st_mode if exists(Path(target)) else None
     disk.make_folders(os.path.dirname(target))
     disk.write_whole(target, data)
+    if mode is not None:
+        os.chmod(target, S_IMODE(mode))
 
 
 def write_new(path: Path, text: str) -> None:

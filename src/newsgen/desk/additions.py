@@ -141,7 +141,7 @@ def _read(files: Mapping[str, bytes]) -> tuple[tuple[Authority, ...], tuple[Prob
 
 
 def _known(entries: tuple[Authority, ...], kind: Kind, text: str) -> Authority | None:
-    return Authorities.of(entries).find(kind, text)
+    return Authorities(entries).find(kind, text)
 
 
 _NOWHERE = Place("")

@@ -100,7 +100,7 @@ def _told(article: Article) -> _Told:
 def _worker(data: bytes) -> Iterator[Work]:
     settings = wire.decode(data, _Settings)
     zone = clock.zone(settings.conventions.timezone) or UTC
-    context = Context.of(settings.conventions, Authorities.of(settings.authorities), zone)
+    context = Context.of(settings.conventions, Authorities(settings.authorities), zone)
     with closing(Cache(Path(settings.memory) if settings.memory else None)) as cache:
         bodies = Bodies(cache, Path(settings.folder), settings.conventions.links_base)
         yield partial(_work, context, bodies, Models())

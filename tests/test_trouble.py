@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import dying
-from newsgen.build import proof
+from newsgen.build import stock
 from newsgen.cli import EXIT
 from newsgen.engine import press
 from newsgen.engine.cache import Cache
@@ -304,7 +304,7 @@ def test_a_file_that_goes_while_newsgen_reads_is_told(
 
     before = contents(site.out)
     with monkeypatch.context() as patch:
-        patch.setattr(proof, "load", load_and_lose)
+        patch.setattr(stock, "load", load_and_lose)
         site.build().refused("N118")
     assert "articles/c.md: cannot be read" in site.told()
     assert contents(site.out) == before

@@ -35,7 +35,7 @@ _FUNCTION = frozenset(
     "我你他她它们們您自己个個位名次年月日时時分秒上下中内外前后後一二三四五六七八九十百千万萬亿億两兩几幾"
     "说說称稱表示认認来來去要会會能可应應由因而且但如若则則所者多少大小新老好同本最更很太非常已经經正"
 )
-"""Signs that stand inside few names, and at the beginning of fewer."""
+"""Signs that stand in few names of people after the surname."""
 
 _LONGEST = 8
 _EDGE = ""
@@ -69,9 +69,11 @@ def _of_run(text: str, first: int, last: int) -> Iterator[Piece]:
     for found in _SUFFIX.finditer(text, first, last):
         shortest = 2 if found.group() in _SHORT else 1
         for start in range(max(first, found.end() - _LONGEST), found.start() - shortest + 1):
-            if text[start] not in _FUNCTION and not _LOOSE & set(text[start : found.start()]):
+            if text[start] not in _NUMERALS and not _LOOSE & set(text[start : found.start()]):
                 yield _piece(text, start, found.end(), first, last)
 
+
+_NUMERALS = frozenset("一二三四五六七八九十百千万萬亿億两兩几幾年月日")
 
 _LOOSE = frozenset(
     "的了在是和与與及或对對将將被把从從到向于於以之其此这這那该該"

@@ -20,7 +20,7 @@ import pytest
 from known import GOLDENS, KINDS, LONG, SITES
 from newsgen.build import Order
 from newsgen.pages import urls
-from newsgen.pages.pieces import Card, Counted, CountedPeriod, Group, Known, Link
+from newsgen.pages.pieces import Card, Counted, CountedPeriod, Group, Known, Link, Listed
 from newsgen.pages.views import (
     ArticleView,
     CorrectionsView,
@@ -122,12 +122,12 @@ def _shown(view: View) -> Iterator[str]:
             yield _groups(view.groups)
         case IndexView():
             yield _number(view.count, "name")
-            for letter in view.letters:
-                yield f"{letter.letter or 'in order'}: {_counted(letter.names)}"
+            yield from _index(view)
         case EntitiesView():
-            yield _number(len(view.kinds), "kind")
             for kind in view.kinds:
-                yield f"{kind.kind}: {_counted(kind.names)}"
+                yield f"{kind.count} {kind.kind}"
+            yield _number(view.count, "name")
+            yield from _index(view)
         case CorrectionsView():
             yield f"{view.count} in all, {len(view.changes)} shown"
             for change in view.changes:
@@ -178,6 +178,13 @@ def _targets(targets: tuple[tuple[str, str | None], ...]) -> Iterator[str]:
         yield f"{target} is {address or 'nowhere'}"
 
 
+def _index(view: IndexView | EntitiesView) -> Iterator[str]:
+    if view.lately:
+        yield f"in {view.lately.days} days to {view.lately.until}: {_counted(view.lately.names)}"
+    for letter in view.letters:
+        yield f"{letter.letter or 'in order'}: {_counted(letter.names)}"
+
+
 def _groups(groups: tuple[Group, ...]) -> str:
     cards = [card for group in groups for card in group.cards]
     return f"{_number(len(cards), 'card')} in {_number(len(groups), 'group')}: {_slugs(cards)}"
@@ -191,7 +198,7 @@ def _periods(periods: Iterable[CountedPeriod]) -> str:
     return ", ".join(f"{each.address} {each.count}" for each in periods)
 
 
-def _counted(names: Iterable[Counted]) -> str:
+def _counted(names: Iterable[Counted | Listed]) -> str:
     return ", ".join(f"{each.label} {each.count}" for each in names)
 
 

@@ -19,6 +19,7 @@ LIBRARIES = {
     "markupsafe": ("engine.render",),  # comes with jinja2: its type for text that is HTML already
     "msgspec": ("engine", "model.value"),
     "nh3": ("reading.markup",),
+    "pyuca": ("engine.collation",),
     "rich": ("cli",),
     "slugify": ("model.slug",),
     "spacy": ("engine.entities",),  # the extra `suggest`

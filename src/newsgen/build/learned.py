@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from newsgen.engine.cache import Cache
+from newsgen.engine.collation import Collation
 from newsgen.engine.folder.contents import Contents
 from newsgen.engine.output.manifest import Entry
 from newsgen.engine.sources.preparing import Preparation
@@ -19,6 +20,7 @@ class Learned(Value, frozen=True):
     cache: Cache
     contents: Contents
     preparation: Preparation
+    collation: Collation
     register: Register
     frames: Frames
 
@@ -26,6 +28,7 @@ class Learned(Value, frozen=True):
         """Remember what was learned, and forget what none of the entries needs any more."""
         self.contents.keep()
         self.preparation.sweep()
+        self.collation.keep()
         self.register.keep()
         self.frames.keep()
         sweep(self.cache, [view_of(entry.key) for entry in entries if entry.key])

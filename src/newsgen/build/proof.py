@@ -9,6 +9,7 @@ from newsgen.build.learned import Learned
 from newsgen.build.order import Order, Progress
 from newsgen.build.stock import Stock, take_stock
 from newsgen.engine.clock import Stopwatch
+from newsgen.engine.collation import Collation
 from newsgen.engine.folder.inputs import Inputs
 from newsgen.engine.folder.site import Site
 from newsgen.engine.stale.frames import Frames
@@ -48,7 +49,9 @@ def read(
         return Findings(None, stock)
     site, cache, selection = stock.site, work.cache, stock.selection
     config, archive, hidden = site.config, stock.archive, stock.hidden
-    edition = Edition(config, archive, selection.early, hidden, site.files, site.static, site.root)
+    collation = Collation(cache)
+    own = (site.files, site.static, site.root)
+    edition = Edition(config, archive, selection.early, hidden, *own, collation.key)
     register = Register(cache, edition)
     layout = lay_out(edition, register)
     lookup = layout.lookup
@@ -64,7 +67,7 @@ def read(
         *frames.problems,
         *astray,
     )
-    learned = Learned(cache, stock.contents, stock.preparation, register, frames)
+    learned = Learned(cache, stock.contents, stock.preparation, collation, register, frames)
     proof = Proof(site, selection, layout, around, learned)
     listed = tuple(sorted(stock.left_out, key=lambda omission: omission.path))
     return Findings(proof, grade(found, config.problems), listed)

@@ -24,14 +24,15 @@ Table = Literal[
     "bodies",
     "templates",
     "code",
+    "collation",
     "chapters",
     "frames",
     "views",
     "builds",
 ]
 """What is kept where: files and authorities in `engine.folder`, records, texts and bodies in
-`engine.sources`, code in `engine.render`, templates, frames, chapters and views in `engine.stale`,
-builds in `engine.output`."""
+`engine.sources`, code in `engine.render`, the order of names in `engine.collation`, templates,
+frames, chapters and views in `engine.stale`, builds in `engine.output`."""
 
 _TABLES: tuple[Table, ...] = get_args(Table)
 

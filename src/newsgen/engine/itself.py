@@ -20,6 +20,7 @@ LIBRARIES = (
     "msgspec",
     "nh3",
     "python-slugify",
+    "pyuca",
     "pyyaml",
     "text-unidecode",
     "tzdata",

@@ -50,6 +50,13 @@ def counted(term: Term) -> Counted:
     return Counted(term.text, urls.name(term.kind, term.slug), term.count)
 
 
+def filled(edition: Edition, *kinds: Kind) -> tuple[Term, ...]:
+    """The names of kinds that have articles; a source of withdrawn ones alone is not listed."""
+    return tuple(
+        term for term in edition.archive.terms.values() if term.kind in kinds and term.count
+    )
+
+
 def card(edition: Edition, article: Article) -> Card:
     """An article in a listing, with all a listing shows of it."""
     return Card(

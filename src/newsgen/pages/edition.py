@@ -20,6 +20,7 @@ class Edition(Value, frozen=True):
     hidden: paths of files that look like articles and are not shown.
     files: paths under articles/ and pages/ of everything else: what articles may refer to.
     given_up: aliases that are not to redirect, because a page has their address.
+    collate: text → what sorts it; its first two bytes stand for its first letter, in any case.
     static: name under static/ → the file to copy; root: likewise, for the root of the archive.
     """
 
@@ -30,6 +31,7 @@ class Edition(Value, frozen=True):
     files: frozenset[str]
     static: Mapping[str, str]
     root: Mapping[str, str]
+    collate: Callable[[str], bytes]
     given_up: frozenset[tuple[str, Place]] = frozenset()
 
     def odd(self) -> Iterator[tuple[str, Article]]:

@@ -1,29 +1,24 @@
-"""Pages that list articles: the front page, spans of time, names, and indexes of names.
+"""Pages that list articles: the front page and spans of time.
 
 Listings are by time, never by page number, so an address keeps the set it stands for.
 """
 
-import unicodedata
-from itertools import groupby
-
 from newsgen.archive.survey import Term
 from newsgen.model.article import Article
-from newsgen.model.kind import ENTITIES, Kind
+from newsgen.model.kind import Kind
 from newsgen.model.period import Period, Span
 from newsgen.model.slug import identity
 from newsgen.pages import urls
 from newsgen.pages.cards import (
-    FRONT,
     Cards,
     counted,
+    filled,
     groups,
-    kind_crumbs,
     period_crumbs,
     site_periods,
 )
 from newsgen.pages.edition import Edition
-from newsgen.pages.pieces import KindNames, Letter
-from newsgen.pages.views import EntitiesView, FrontView, IndexView, PeriodView
+from newsgen.pages.views import FrontView, PeriodView
 
 _NARROWER: dict[Span, Span] = {"year": "month", "month": "day"}
 
@@ -48,7 +43,7 @@ def sections(edition: Edition) -> tuple[Term, ...]:
     listed = {identity(text): place for place, text in enumerate(edition.config.sections)}
     return tuple(
         sorted(
-            _filled(edition, Kind.SECTION),
+            filled(edition, Kind.SECTION),
             key=lambda term: (listed.get(identity(term.text), len(listed)), identity(term.text)),
         )
     )
@@ -71,56 +66,3 @@ def period_view(
         mentions=(),
         periods=site_periods(articles, narrower) if narrower else (),
     )
-
-
-def index_view(edition: Edition, kind: Kind) -> IndexView:
-    """All names of one kind."""
-    if kind is Kind.SECTION:
-        names = tuple(counted(term) for term in sections(edition))
-        letters: tuple[Letter, ...] = (Letter("", names),) if names else ()
-    else:
-        letters = _letters(_filled(edition, kind))
-    return IndexView(
-        address=urls.kind(kind),
-        crumbs=kind_crumbs(kind)[:-1],
-        kind=kind,
-        count=sum(len(letter.names) for letter in letters),
-        letters=letters,
-    )
-
-
-def entities_view(edition: Edition) -> EntitiesView:
-    """The page of all four kinds of entities, and of those declared without a kind."""
-    return EntitiesView(
-        address=urls.kind(Kind.ENTITY),
-        crumbs=(FRONT,),
-        kinds=tuple(
-            KindNames(kind, urls.kind(kind), tuple(counted(term) for term in terms))
-            for kind in ENTITIES
-            if (terms := _filled(edition, kind))
-        ),
-    )
-
-
-def _filled(edition: Edition, kind: Kind) -> tuple[Term, ...]:
-    """The names of a kind that have articles; a source of withdrawn ones alone is not listed."""
-    return tuple(term for term in edition.archive.of(kind) if term.count)
-
-
-def _letters(terms: tuple[Term, ...]) -> tuple[Letter, ...]:
-    """Names by their first letter: alphabets by letter, digits and all else together at the end."""
-    ordered = sorted(terms, key=lambda term: (_rank(term.text), identity(term.text)))
-    return tuple(
-        Letter(letter, tuple(map(counted, within)))
-        for (_, letter), within in groupby(ordered, key=lambda term: _rank(term.text))
-    )
-
-
-def _rank(text: str) -> tuple[int, str]:
-    first = unicodedata.normalize("NFD", identity(text))[:1]
-    if first.isdigit():
-        return 1, "0–9"
-    # Only letters with case form alphabets short enough to head a list: not Han or Hangul.
-    if first.upper() != first:
-        return 0, first.upper()
-    return 2, "…"

@@ -157,19 +157,43 @@ class Known(Value, frozen=True):
     ended: Period | None = None
 
 
+class Listed(Value, frozen=True):
+    """A name of an index, with the number of its articles.
+
+    spellings: others by which somebody may look for it.
+    """
+
+    label: str
+    address: str
+    count: int
+    kind: Kind
+    spellings: tuple[str, ...] = ()
+
+
 class Letter(Value, frozen=True):
     """The names of an index that begin with one letter."""
 
     letter: str
-    names: tuple[Counted, ...]
+    names: tuple[Listed, ...]
+
+
+class Lately(Value, frozen=True):
+    """The names of an index with the most articles in the last days, `until` the newest article.
+
+    names: most first, with the articles of those days alone.
+    """
+
+    days: int
+    until: date
+    names: tuple[Listed, ...]
 
 
 class KindNames(Value, frozen=True):
-    """The names of one kind, on the page of all kinds. address: the kind's own index."""
+    """A kind of names, on the page of all kinds. address: its own index; count: of its names."""
 
     kind: Kind
     address: str
-    names: tuple[Counted, ...]
+    count: int
 
 
 class Change(Value, frozen=True):

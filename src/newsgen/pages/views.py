@@ -25,6 +25,7 @@ from newsgen.pages.pieces import (
     KindNames,
     Kindred,
     Known,
+    Lately,
     Letter,
     Link,
     Linked,
@@ -159,12 +160,13 @@ class PairView(Value, frozen=True, tag=True):
 
 
 class IndexView(Value, frozen=True, tag=True):
-    """All names of one kind, by letter."""
+    """All names of one kind, by letter; `lately` is None where it would say nothing."""
 
     address: str
     crumbs: tuple[Crumb, ...]
     kind: Kind
     count: int
+    lately: Lately | None
     letters: tuple[Letter, ...]
 
 
@@ -174,6 +176,9 @@ class EntitiesView(Value, frozen=True, tag=True):
     address: str
     crumbs: tuple[Crumb, ...]
     kinds: tuple[KindNames, ...]
+    count: int
+    lately: Lately | None
+    letters: tuple[Letter, ...]
 
 
 class CorrectionsView(Value, frozen=True, tag=True):

@@ -1,0 +1,43 @@
+"""What is lately: the last days of an archive, counted back from its newest article.
+
+Never from the clock: an archive that is no longer added to would have nothing lately, and every
+build another page.
+"""
+
+from bisect import bisect_left
+from datetime import date, timedelta
+
+from newsgen.model.article import Article
+from newsgen.model.value import Value
+
+_STRETCHES = (90, 30, 7)
+"""Days; the longest counts that is at most a quarter of the archive, or lately would be always."""
+
+
+class Last(Value, frozen=True):
+    """The last days of an archive. until: the day of its newest article."""
+
+    days: int
+    until: date
+
+    @property
+    def since(self) -> date:
+        """The first of them."""
+        return self.until - timedelta(self.days - 1)
+
+    def count(self, articles: tuple[Article, ...]) -> int:
+        """How many of articles that are newest first lie in them."""
+        since = self.since
+        if not articles or articles[0].moment.day < since:
+            return 0
+        return bisect_left(articles, True, key=lambda each: each.moment.day < since)
+
+
+def last(articles: tuple[Article, ...]) -> Last | None:
+    """The last days of an archive with these articles, newest first; None below four weeks."""
+    if not articles:
+        return None
+    until = articles[0].moment.day
+    whole = (until - articles[-1].moment.day).days + 1
+    days = next((days for days in _STRETCHES if 4 * days <= whole), None)
+    return Last(days, until) if days else None

@@ -18,12 +18,14 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
+    Route,
     expect,
     sync_playwright,
 )
 
 import chromium
 from known import KINDS, LONG, SITES
+from many_names import MANY, write_index
 from newsgen.build import Order, build
 from newsgen.engine.server import server
 from sample import copy_sample
@@ -142,6 +144,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name, site in sites.items():
         order = Order(site=site, out=folder / "web" / name, base_url="", workers=1, now=NOW)
         assert build(order).status == "ok"
+    write_index(folder / "web" / "many")
     with server(folder / "web", 0) as listening:
         thread = threading.Thread(target=listening.serve_forever)
         thread.start()
@@ -283,6 +286,89 @@ def test_one_sees_where_the_keyboard_is(reader: Reader) -> None:
         assert outline[0] != "none"
         assert outline[1] >= 2
     assert page.evaluate("document.activeElement === [...document.querySelectorAll('a')].at(-1)")
+
+
+# --- Finding a name ------------------------------------------------------------------------------
+
+
+def shown(page: Page) -> list[str]:
+    """The names of an index that a reader can see, or could by scrolling."""
+    return page.locator(".index section:not([hidden]) li:not([hidden]) a").all_text_contents()
+
+
+def strictly(page: Page) -> None:
+    """Let a page run and fetch only what is a file of its own site."""
+
+    def serve(route: Route) -> None:
+        answer = route.fetch()
+        policy = {"content-security-policy": "default-src 'self'"}
+        route.fulfill(response=answer, headers=answer.headers | policy)
+
+    page.route("**/*", serve)
+
+
+FOUND = {
+    "jinping": ["Xi Jinping"],
+    "XI J": ["Xi Jinping"],
+    "j xi": ["Xi Jinping"],
+    "习近": ["Xi Jinping"],
+    "近平": ["Xi Jinping"],
+    "elysee": ["Élysée Reclus"],
+    "ÉLYSÉE": ["Élysée Reclus"],
+    "lech walesa": ["Lech Wałęsa"],
+    "obrien": ["O’Brien, Conor"],
+    "o'brien": ["O’Brien, Conor"],
+    "brien": ["O’Brien, Conor"],
+    "rien": [],
+    "ёлка": ["Елка"],
+    "القمة": ["القمة"],
+    "strasse": ["Große Straße"],
+    "c++": ["C++"],
+    "name 19999": ["Name 19999"],
+    "no such name": [],
+}
+"""What is typed, and the names that are found."""
+
+
+def test_a_name_is_found_among_twenty_thousand(reader: Reader) -> None:
+    page = reader.page
+    strictly(page)
+    reader.goes("many/people/")
+    box, status = page.get_by_label("Find a name"), page.get_by_role("status")
+    for typed, found in FOUND.items():
+        box.fill(typed)
+        expect(status).to_have_text(f"Names found: {len(found)}")
+        assert shown(page) == found
+        expect(page.get_by_role("heading", name="Most active lately")).to_be_hidden()
+        ways = page.get_by_role("navigation", name="Letters").locator("li:not([hidden])")
+        assert ways.all_text_contents() == sections(page)
+
+
+def sections(page: Page) -> list[str]:
+    """The letters of an index that are to be seen."""
+    return page.locator(".index section:not([hidden]) h2").all_text_contents()
+
+
+def test_all_names_are_there_again_when_the_box_is_emptied(reader: Reader) -> None:
+    page = reader.goes("many/people/")
+    box = page.get_by_label("Find a name")
+    before = shown(page)
+    assert len(before) == MANY
+    box.press_sequentially("Xi J")
+    expect(page.get_by_role("status")).to_have_text("Names found: 1")
+    box.fill("")
+    expect(page.get_by_role("status")).to_be_empty()
+    assert shown(page) == before
+    expect(page.get_by_role("heading", name="Most active lately")).to_be_visible()
+
+
+def test_without_scripts_an_index_is_all_links_and_no_box(plain_reader: Reader) -> None:
+    page = plain_reader.goes("many/people/")
+    expect(page.locator(".finder")).to_be_hidden()
+    names = page.locator(".index li > a[href]")
+    assert names.count() == MANY
+    page.get_by_role("navigation", name="Letters").get_by_role("link", name="X").click()
+    expect(names.get_by_text("Xi Jinping")).to_be_in_viewport()
 
 
 # --- Looks ----------------------------------------------------------------------------------------

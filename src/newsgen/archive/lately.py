@@ -15,15 +15,11 @@ _STRETCHES = (90, 30, 7)
 
 
 class Last(Value, frozen=True):
-    """The last days of an archive. until: the day of its newest article."""
+    """The last days of an archive. since, until: the first of them, and the newest article's."""
 
     days: int
+    since: date
     until: date
-
-    @property
-    def since(self) -> date:
-        """The first of them."""
-        return self.until - timedelta(self.days - 1)
 
     def count(self, articles: tuple[Article, ...]) -> int:
         """How many of articles that are newest first lie in them."""
@@ -40,4 +36,4 @@ def last(articles: tuple[Article, ...]) -> Last | None:
     until = articles[0].moment.day
     whole = (until - articles[-1].moment.day).days + 1
     days = next((days for days in _STRETCHES if 4 * days <= whole), None)
-    return Last(days, until) if days else None
+    return Last(days, until - timedelta(days - 1), until) if days else None

@@ -26,16 +26,13 @@ _OF_LETTERS = (
     *(0x1D77, 0x1DAA, 0x1DB9, 0x1DDD, 0x1E0C, 0x1E21, 0x1E33, 0x1E71, 0x1E95, 0x1EB5, 0x1EE3),
     *(0x1EF5, 0x1EFF, 0x1F0B, 0x1F21),
 )
-_FIRST = str.maketrans(
-    dict(zip(_SIGNS, map(chr, _OF_SIGNS), strict=True))
-    | dict(zip(_LETTERS, map(chr, _OF_LETTERS), strict=True))
-    | dict(zip(_LETTERS.upper(), map(chr, _OF_LETTERS), strict=True))
-)
-"""Weights of the first level, of the table of Unicode 9; the second level is 0x20 throughout."""
+_ORDERED = (_SIGNS + _LETTERS + _LETTERS.upper()).encode()
+_WEIGHTS = (*_OF_SIGNS, *_OF_LETTERS, *_OF_LETTERS)
+"""Of the first level, from the table of Unicode 9; the second level is 0x20 throughout."""
 
-_THIRD = str.maketrans(
-    dict.fromkeys(_SIGNS + _LETTERS, "\x02") | dict.fromkeys(_LETTERS.upper(), "\x08")
-)
+_HIGH = bytes.maketrans(_ORDERED, bytes(weight >> 8 for weight in _WEIGHTS))
+_LOW = bytes.maketrans(_ORDERED, bytes(weight & 0xFF for weight in _WEIGHTS))
+_THIRD = bytes.maketrans(_ORDERED, b"\x02" * len(_SIGNS + _LETTERS) + b"\x08" * len(_LETTERS))
 _BETWEEN = b"\0\0"
 
 _LONGEST = 300
@@ -87,9 +84,11 @@ class Collation:
 
 def plain_key(text: str) -> bytes:
     """As `full_key`, of printable ASCII alone: no two of its characters have a weight together."""
-    first, third = text.translate(_FIRST), text.translate(_THIRD)
-    levels = (first.encode("utf-16-be"), b"\0\x20" * len(text), third.encode("utf-16-be"), b"")
-    return _BETWEEN.join(levels)
+    plain = text.encode()
+    first, third = bytearray(2 * len(plain)), bytearray(2 * len(plain))
+    first[::2], first[1::2] = plain.translate(_HIGH), plain.translate(_LOW)
+    third[1::2] = plain.translate(_THIRD)
+    return _BETWEEN.join((first, b"\0\x20" * len(plain), third, b""))
 
 
 def full_key(text: str) -> bytes:

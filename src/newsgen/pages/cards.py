@@ -52,9 +52,8 @@ def counted(term: Term) -> Counted:
 
 def filled(edition: Edition, *kinds: Kind) -> tuple[Term, ...]:
     """The names of kinds that have articles; a source of withdrawn ones alone is not listed."""
-    return tuple(
-        term for term in edition.archive.terms.values() if term.kind in kinds and term.count
-    )
+    found = (term for kind in kinds for term in edition.archive.of(kind))
+    return tuple(term for term in found if term.articles or term.mentions)
 
 
 def card(edition: Edition, article: Article) -> Card:

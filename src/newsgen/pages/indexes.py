@@ -4,12 +4,15 @@ Takes an edition; gives the views, and the facts that decide them.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from heapq import nlargest
+from itertools import chain
 
 from newsgen.archive.lately import Last, last
 from newsgen.archive.survey import Term
-from newsgen.model.kind import ENTITIES, Kind
+from newsgen.model.kind import ENTITIES, TYPED_ENTITIES, Kind
 from newsgen.model.slug import identity
+from newsgen.model.value import Value
 from newsgen.pages import urls
 from newsgen.pages.cards import FRONT, filled, kind_crumbs
 from newsgen.pages.edition import Edition
@@ -21,87 +24,108 @@ from newsgen.pages.views import EntitiesView, IndexView
 _MOST = 12
 """Names that are said to be the most active; in an index of no more than twice as many, none is."""
 
-_Active = tuple[Last, tuple[tuple[int, int], ...]]
-"""The last days, and which names could be the most active in them: (place, articles)."""
+
+class Indexed(Value, frozen=True):
+    """What an index lists, in no order yet; `names` and `recent` say all that it shows of it.
+
+    recent: of each term the articles of the last days, none if there are no such days.
+    """
+
+    span: Last | None
+    terms: tuple[Term, ...]
+    names: tuple[tuple[object, ...], ...]
+    recent: tuple[int, ...]
 
 
-def index_view(edition: Edition, kind: Kind) -> IndexView:
+def indexed(edition: Edition) -> Mapping[Kind, Indexed]:
+    """What every index lists; each name is looked at once, though two indexes may have it."""
+    span = last(edition.archive.articles)
+    found = {kind: _indexed(edition, kind, span) for kind in Kind}
+    every = [found[kind] for kind in ENTITIES]
+    found[Kind.ENTITY] = Indexed(
+        span,
+        tuple(chain.from_iterable(each.terms for each in every)),
+        tuple(chain.from_iterable(each.names for each in every)),
+        tuple(chain.from_iterable(each.recent for each in every)),
+    )
+    return found
+
+
+def _indexed(edition: Edition, kind: Kind, span: Last | None) -> Indexed:
+    terms = sections(edition) if kind is Kind.SECTION else filled(edition, kind)
+    recent = (span.count(each.articles) + span.count(each.mentions) for each in terms if span)
+    names = ((kind, each.text, each.slug, each.count, _spellings(each)) for each in terms)
+    return Indexed(span, terms, tuple(names), tuple(recent))
+
+
+def index_facts(found: Indexed) -> tuple[object, ...]:
+    """All that decides the view of an index, but for the order of names, which never changes."""
+    active = _active(found)
+    return "index", found.names, active and (found.span, active)
+
+
+def index_view(edition: Edition, kind: Kind, found: Indexed) -> IndexView:
     """All names of one kind; sections in the order of newsgen.yml, without letters."""
-    terms = _terms(edition, kind)
     if kind is Kind.SECTION:
-        names = tuple(_listed(term, term.count) for term in terms)
+        names = tuple(_listed(term, term.count) for term in found.terms)
         letters: tuple[Letter, ...] = (Letter("", names),) if names else ()
     else:
-        letters = _letters(edition, terms)
+        letters = _letters(edition, found.terms)
     return IndexView(
         address=urls.kind(kind),
         crumbs=kind_crumbs(kind)[:-1],
         kind=kind,
-        count=len(terms),
-        lately=_lately(edition, terms),
+        count=len(found.terms),
+        lately=_lately(edition, found),
         letters=letters,
     )
 
 
-def entities_view(edition: Edition) -> EntitiesView:
+def entities_view(edition: Edition, found: Indexed) -> EntitiesView:
     """The page of all four kinds of entities, and of those declared without a kind."""
-    terms = _terms(edition, Kind.ENTITY)
-    counts = Counter(term.kind for term in terms)
+    counts = Counter(term.kind for term in found.terms)
     return EntitiesView(
         address=urls.kind(Kind.ENTITY),
         crumbs=(FRONT,),
         kinds=tuple(
             KindNames(kind, urls.kind(kind), counts[kind])
-            for kind in ENTITIES
-            if counts[kind] and kind is not Kind.ENTITY
+            for kind in TYPED_ENTITIES
+            if counts[kind]
         ),
-        count=len(terms),
-        lately=_lately(edition, terms),
-        letters=_letters(edition, terms),
+        count=len(found.terms),
+        lately=_lately(edition, found),
+        letters=_letters(edition, found.terms),
     )
 
 
-def index_facts(edition: Edition, kind: Kind) -> tuple[object, ...]:
-    """All that decides the view of an index, but for the order of names, which never changes."""
-    terms = _terms(edition, kind)
-    names = [(term.kind, term.text, term.slug, term.count, _spellings(term)) for term in terms]
-    return "index", kind, names, _active(edition, terms)
+def _active(found: Indexed) -> tuple[tuple[int, int], ...]:
+    """The names with the most articles in the last days: (place, articles); more, where some tie.
+
+    Others decide nothing, so that a new article changes only the indexes that show it.
+    """
+    if not found.recent or len(found.terms) <= 2 * _MOST:
+        return ()
+    least = max(1, nlargest(_MOST, found.recent)[-1])
+    return tuple((at, count) for at, count in enumerate(found.recent) if count >= least)
 
 
-def _terms(edition: Edition, kind: Kind) -> tuple[Term, ...]:
-    """What an index lists."""
-    if kind is Kind.SECTION:
-        return sections(edition)
-    return filled(edition, *(ENTITIES if kind is Kind.ENTITY else (kind,)))
-
-
-def _active(edition: Edition, terms: tuple[Term, ...]) -> _Active | None:
-    """The names with the most articles in the last days; more than are shown, where some tie."""
-    span = last(edition.archive.articles)
-    if span is None or len(terms) <= 2 * _MOST:
-        return None
-    counts = [span.count(term.articles) + span.count(term.mentions) for term in terms]
-    least = max(1, nlargest(_MOST, counts)[-1])
-    found = tuple((at, count) for at, count in enumerate(counts) if count >= least)
-    return (span, found) if found else None
-
-
-def _lately(edition: Edition, terms: tuple[Term, ...]) -> Lately | None:
+def _lately(edition: Edition, found: Indexed) -> Lately | None:
     """The most active, the one that comes first in order where two are alike."""
-    active = _active(edition, terms)
-    if active is None:
+    active = _active(found)
+    if not active or not found.span:
         return None
-    span, found = active
-    ranked = sorted(found, key=lambda pair: (-pair[1], *_order(edition, terms[pair[0]])))
+    terms = found.terms
+    ranked = sorted(active, key=lambda pair: (-pair[1], *_order(edition, terms[pair[0]])))
     names = tuple(_listed(terms[at], count, bare=True) for at, count in ranked[:_MOST])
-    return Lately(span.days, span.until, names)
+    return Lately(found.span.days, found.span.until, names)
 
 
 def _letters(edition: Edition, terms: tuple[Term, ...]) -> tuple[Letter, ...]:
-    ordered = sorted(terms, key=lambda term: _order(edition, term))
+    ordered = sorted((_order(edition, term), at) for at, term in enumerate(terms))
+    pairs = ((order[0], terms[at]) for order, at in ordered)
     return tuple(
         Letter(letter, tuple(_listed(term, term.count) for term in within))
-        for letter, within in by_letter(ordered, lambda term: term.text, edition.collate)
+        for letter, within in by_letter(pairs, lambda term: term.text, edition.collate)
     )
 
 

@@ -1,6 +1,6 @@
 """The letters an index is divided by, as the order of names sees them: É under E, Й by itself.
 
-Takes texts in order, and what orders them; gives them by letter: alphabets letter by letter, then
+Takes names in order, and what orders them; gives them by letter: alphabets letter by letter, then
 digits together, then all else, such as signs and scripts that have thousands of characters.
 """
 
@@ -16,16 +16,16 @@ _REST = "…"
 
 
 def by_letter(
-    ordered: Iterable[T], text: Callable[[T], str], collate: Callable[[str], bytes]
+    ordered: Iterable[tuple[bytes, T]], text: Callable[[T], str], collate: Callable[[str], bytes]
 ) -> tuple[tuple[str, tuple[T, ...]], ...]:
-    """What is ordered by `collate`, which gives a key whose first two bytes stand for a letter."""
+    """What is in order, each with its key by `collate`; two bytes of it stand for a letter."""
     latin = {collate(letter)[:2]: letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
     digits = {collate(digit)[:2] for digit in "0123456789"}
     found: list[tuple[str, tuple[T, ...]]] = []
     numbers: list[T] = []
     rest: list[T] = []
-    for first, group in groupby(ordered, lambda each: collate(text(each))[:2]):
-        within = tuple(group)
+    for first, group in groupby(ordered, lambda pair: pair[0][:2]):
+        within = tuple(each for _, each in group)
         if first in digits:
             numbers += within
         elif letter := latin.get(first) or _letter(text(within[0]), first, collate):

@@ -23,7 +23,7 @@ from newsgen.pages.cards import Cards, article_address, card
 from newsgen.pages.changes import by_year, changes, corrections_view, year_view
 from newsgen.pages.company import pairs
 from newsgen.pages.edition import Edition
-from newsgen.pages.indexes import entities_view, index_facts, index_view
+from newsgen.pages.indexes import Indexed, entities_view, index_facts, index_view, indexed
 from newsgen.pages.listings import front_view, period_view
 from newsgen.pages.name import ends, name_period_view, name_view, relatives
 from newsgen.pages.planned import Chapter, Claim, Planned
@@ -57,8 +57,9 @@ def listings(edition: Edition, kinship: Kinship, cards: Cards) -> Iterator[Chapt
     front = partial(front_view, edition, cards)
     yield _single(_own(urls.FRONT, "front.html", "the front page", front))
     yield from _years(edition, cards)
+    found = indexed(edition)
     for kind in Kind:
-        yield _index(edition, kind)
+        yield _index(edition, kind, found[kind])
         for term in _one_a_slug(edition.archive.of(kind)):
             yield from _name(edition, kinship, term, cards)
     yield Chapter(partial(_corrections, edition))
@@ -160,14 +161,14 @@ def _period(period: Period, articles: tuple[Article, ...], cards: Cards, most: i
     return _own(urls.period(period), "period.html", owner, view)
 
 
-def _index(edition: Edition, kind: Kind) -> Chapter:
-    view: Callable[[], View] = partial(index_view, edition, kind)
+def _index(edition: Edition, kind: Kind, found: Indexed) -> Chapter:
+    view: Callable[[], View] = partial(index_view, edition, kind, found)
     template, owner = "index.html", f"the index of {kind}"
     if kind is Kind.ENTITY:
-        view = partial(entities_view, edition)
+        view = partial(entities_view, edition, found)
         template, owner = "entities.html", "the index of all entities"
     page = _own(urls.kind(kind), template, owner, view)
-    return Chapter(lambda: (page,), index_facts(edition, kind))
+    return Chapter(lambda: (page,), (kind, index_facts(found)))
 
 
 def _name(edition: Edition, kinship: Kinship, term: Term, cards: Cards) -> Iterator[Chapter]:

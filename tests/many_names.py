@@ -1,0 +1,53 @@
+"""An index of twenty thousand names as a page by itself, drawn with the theme."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from newsgen.engine.cache import Cache
+from newsgen.engine.collation import Collation
+from newsgen.engine.folder.theme import default_theme
+from newsgen.engine.render import Renderer
+from newsgen.model.kind import Kind
+from newsgen.pages import urls
+from newsgen.pages.cards import FRONT
+from newsgen.pages.letters import by_letter
+from newsgen.pages.pieces import Lately, Letter, Listed
+from newsgen.pages.views import Chrome, IndexView, Page
+
+MANY = 20_000
+
+NOTABLE = {
+    "Xi Jinping": ("习近平",),
+    "Élysée Reclus": (),
+    "Lech Wałęsa": (),
+    "O’Brien, Conor": (),
+    "Елка": (),
+    "القمة": (),
+    "Große Straße": (),
+    "C++": (),
+}
+
+
+def write_index(out: Path) -> None:
+    """The page, at people/ below a folder, with what it needs."""
+    numbered = (f"Name {number}" for number in range(len(NOTABLE), MANY))
+    names = [*(_listed(*each) for each in NOTABLE.items()), *(_listed(each) for each in numbered)]
+    key = Collation(Cache(None)).key
+    pairs = sorted(((key(each.label), each) for each in names), key=lambda pair: pair[0])
+    letters = (Letter(*each) for each in by_letter(pairs, lambda each: each.label, key))
+    lately = Lately(90, date(2022, 9, 13), tuple(names[:3]))
+    view = IndexView(urls.kind(Kind.PERSON), (FRONT,), Kind.PERSON, MANY, lately, tuple(letters))
+    theme = default_theme()
+    assets = sorted(file.name for file in theme.static.iterdir())
+    chrome = Chrome("The Test File", "", "", "en", "ltr", (), None)
+    page = Page(view.address, "index.html", view)
+    (out / "people").mkdir(parents=True)
+    html = Renderer(chrome, theme.templates, assets=assets).page(page)
+    (out / "people" / "index.html").write_bytes(html)
+    shutil.copytree(theme.static, out / "static")
+
+
+def _listed(label: str, spellings: tuple[str, ...] = ()) -> Listed:
+    address = urls.name(Kind.PERSON, label.replace(" ", "-").lower())
+    return Listed(label, address, 1, Kind.PERSON, spellings)

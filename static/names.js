@@ -30,26 +30,43 @@
   const both = (text) => (text.search(turned) < 0 ? fold(text) : `${fold(text.replace(turned, " "))} ${joined(text)}`);
 
   const spoken = new Intl.NumberFormat(document.documentElement.lang || undefined);
-  let groups;
-
-  // Asked for when the box is first used: an index has tens of thousands of names.
-  const prepare = () => {
-    if (groups) return;
-    const sections = [...index.querySelectorAll(":scope > section")];
-    groups = (sections.length ? sections : [index]).map((section) => ({
-      section,
-      way: section.id && document.querySelector(`.letters a[href="#${CSS.escape(encodeURIComponent(section.id))}"]`),
-      shown: true,
-      names: [...section.querySelectorAll("li")].map((item) => ({
-        item,
-        text: ` ${both(item.querySelector("a").textContent)} / ${both(item.dataset.also || "")}`,
-        shown: true,
-      })),
-    }));
-  };
+  let parts;
 
   const show = (element, shown) => {
     if (element) element.hidden = !shown;
+  };
+
+  // A part of the index, hidden with all that is in it.
+  const part = (element, within, beside) => ({ element, within, beside, shown: true });
+
+  // Asked for when the box is first used: an index has tens of thousands of names.
+  const prepare = () => {
+    if (parts) return;
+    const name = (item) => ({
+      element: item,
+      text: ` ${both(item.querySelector("a").textContent)} / ${both(item.dataset.also || "")}`,
+      shown: true,
+    });
+    const list = (element) => part(element, [...element.children].map(name));
+    const lists = (element) => [...element.querySelectorAll("ul")].map(list);
+    const way = (id) => document.querySelector(`.letters a[href="#${CSS.escape(encodeURIComponent(id))}"]`);
+    const sections = [...index.querySelectorAll(":scope > section")];
+    parts = sections.length
+      ? sections.map((section) => part(section, lists(section), way(section.id)?.parentElement))
+      : lists(index);
+  };
+
+  // Shows what has all words, and says how many names these are. What stays as it is is not touched.
+  const sift = (each, words) => {
+    let found = 0;
+    if (!each.within) found = words.every((word) => each.text.includes(word)) ? 1 : 0;
+    else for (const below of each.within) found += sift(below, words);
+    if (each.shown !== found > 0) {
+      each.shown = found > 0;
+      show(each.element, each.shown);
+      show(each.beside, each.shown);
+    }
+    return found;
   };
 
   const filter = () => {
@@ -59,25 +76,8 @@
       .filter(Boolean)
       .map((word) => (unspaced.test(word) ? word : ` ${word}`));
     let found = 0;
-    for (const group of groups) {
-      let any = false;
-      for (const name of group.names) {
-        const shown = words.every((word) => name.text.includes(word));
-        if (shown) {
-          any = true;
-          found += 1;
-        }
-        if (shown !== name.shown) {
-          name.shown = shown;
-          show(name.item, shown);
-        }
-      }
-      if (any !== group.shown) {
-        group.shown = any;
-        if (group.section !== index) show(group.section, any);
-        show(group.way && group.way.parentElement, any);
-      }
-    }
+    for (const each of parts) found += sift(each, words);
+    index.classList.toggle("few", found < 500);
     for (const each of aside) show(each, !words.length);
     status.textContent = words.length ? `${status.dataset.shown} ${spoken.format(found)}` : "";
   };

@@ -142,6 +142,7 @@ def test_what_is_found(text: str, found: list[str]) -> None:
         ("Xi spoke.", []),
         ("Xi Jinping came. Xi spoke.", ["Xi Jinping"]),
         ("Xi spoke, and Xi Jinping left.", ["Xi Jinping"]),
+        ("Xi Jinping went to China. From China Xi went on.", ["Xi Jinping", "China"]),
         ("May spoke.", []),
         ("Theresa May came. May spoke.", ["Theresa May"]),
         ("Theresa May and Brian May came.", ["Theresa May", "Brian May"]),
@@ -411,3 +412,8 @@ def test_the_first_texts_are_searched_as_the_later_ones(text: str) -> None:
     finder = Finder(AUTHORITIES, "unicode")
     first, *later = (finder.mentions(text) for _ in range(6))
     assert all(each == first for each in later)
+
+
+def test_a_name_before_a_surname_is_no_first_name() -> None:
+    text = "Xi Jinping came. From China Xi went on."
+    assert [text[each.start : each.end] for each in FINDER.mentions(text)][-1] == "Xi"

@@ -33,10 +33,10 @@ def codes(site: Site) -> list[str]:
 
 
 def test_a_draft_is_left_out_everywhere_and_said_to_be(site: Site) -> None:
-    site.article("shown").article("hidden", tags=["Only here"], status="draft").build().ok()
-    assert left_out(site) == {"articles/hidden.md": "draft"}
+    site.article("shown").article("unseen-yet", tags=["Only here"], status="draft").build().ok()
+    assert left_out(site) == {"articles/unseen-yet.md": "draft"}
     assert site.outcome.published == 1
-    assert mentions(site, "hidden") == []
+    assert mentions(site, "unseen-yet") == []
     assert mentions(site, "Only here") == []
 
 

@@ -222,7 +222,10 @@ TABLE = {
     # --- What is known of names ---
     "another alias": Row(
         edit("authorities/tags.yml", "[Shanghai]", "[Shanghai, OCS]"),
-        "/tags/sco/ view: known.spellings (1 → 2)",
+        """
+        /tags/      view: letters[0].names[0].spellings (1 → 2)
+        /tags/sco/  view: known.spellings (1 → 2)
+        """,
     ),
     "a description": Row(
         edit("authorities/tags.yml", "{", "{description: A union., "),
@@ -253,6 +256,15 @@ TABLE = {
         /404.html              -
         /about/                -
         /corrections/          -
+        /authors/              -
+        /entities/             -
+        /events/               -
+        /organizations/        -
+        /people/               -
+        /places/               -
+        /sections/             -
+        /sources/              -
+        /tags/                 -
         """,
     ),
     "a block is the site's own": Row(

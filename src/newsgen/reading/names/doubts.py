@@ -29,15 +29,18 @@ def is_shouted(text: str, start: int, end: int) -> bool:
     return rest.isupper()
 
 
-def is_of_another(text: str, start: int, end: int) -> bool:
-    """Whether a surname is part of a longer name: May in Brian May, Xi in Xi Yuting."""
+def is_of_another(text: str, start: int, end: int, beside: bool) -> bool:
+    """Whether a surname is part of a longer name: May in Brian May, Xi in Xi Yuting.
+
+    beside: whether a name of its own stands right before it, as in From Kazakhstan Xi went on.
+    """
     word = text[start:end]
     if word.isupper() and len(word) > 1:
         return False
     after = _AFTER.match(text, end)
     if after and _is_name(after.group(1)):
         return True
-    before = _BEFORE.search(text, max(0, start - _FAR), start)
+    before = None if beside else _BEFORE.search(text, max(0, start - _FAR), start)
     if not before or before.group(2) or not _is_name(before.group(1)):
         return False
     return not _SENTENCE.search(text, max(0, before.start() - _FAR), before.start())

@@ -29,7 +29,11 @@ def settle(text: str, hits: Iterable[Hit], declared: Set[int]) -> Iterator[Menti
 
 def settled(text: str, hits: Iterable[Hit], declared: Set[int]) -> Iterator[tuple[Hit, int | None]]:
     """The hits in a plain text that are not doubted, each with the name it means, or None."""
-    known = [hit for hit in hits if not _doubted(text, hit)]
+    known: list[Hit] = []
+    for hit in hits:
+        beside = bool(known) and known[-1].end + 1 == hit.start and known[-1].claims[0].full
+        if not _doubted(text, hit, beside):
+            known.append(hit)
     sure = set(declared)
     sure.update(hit.claims[0].number for hit in known if hit.claims[0].full and len(hit.claims) < 2)
     named = sure | {
@@ -39,11 +43,12 @@ def settled(text: str, hits: Iterable[Hit], declared: Set[int]) -> Iterator[tupl
         yield hit, _meant(hit, sure if hit.claims[0].full else named)
 
 
-def _doubted(text: str, hit: Hit) -> bool:
+def _doubted(text: str, hit: Hit, beside: bool) -> bool:
+    """Whether what stands around a hit speaks against it. beside: a name right before it."""
     start, end = hit.start, hit.end
     if hit.claims[0].full:
         return is_shouted(text, start, end)
-    return is_of_another(text, start, end) or is_month(text, start, end)
+    return is_of_another(text, start, end, beside) or is_month(text, start, end)
 
 
 def _meant(hit: Hit, sure: Set[int]) -> int | None:

@@ -302,6 +302,12 @@ def test_fifty_thousand_names_are_found_in_one_paragraph_of_800_kilobytes() -> N
     assert len(found.mentions) == len(found.marks) == 50_000
 
 
+def test_a_paragraph_of_capitals_is_read_as_soon_as_any_other() -> None:
+    text = "US " * 100_000
+    assert FINDER.mentions(text) == ()
+    assert len(FINDER.mentions(f"{text} and {text}")) > 0
+
+
 def test_without_authority_files_nothing_is_found() -> None:
     found = Finder(Authorities(), "unicode").find(("Xi Jinping",), "<p>Xi Jinping</p>", ())
     assert (found.mentions, found.marks) == ((), ())

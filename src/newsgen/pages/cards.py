@@ -31,8 +31,7 @@ def article_address(article: Article) -> str:
 
 def name_link(edition: Edition, name: Name) -> Link:
     """A name as every page shows it, leading to its own page."""
-    term = edition.archive.term(name)
-    return Link(term.text, urls.name(term.kind, term.slug))
+    return term_link(edition.archive.term(name))
 
 
 def name_links(edition: Edition, names: tuple[Name, ...]) -> tuple[Link, ...]:

@@ -15,7 +15,7 @@ _SENTENCE = re.compile(rf"(?:^|[{BREAK}.!?:;\u2026\"\u201c\u00ab(\u2013\u2014-])
 _OF_TIME = frozenset(
     ("in", "since", "until", "till", "by", "from", "last", "next", "early", "late", "mid", "of")
 )
-_FAR = 40
+_FAR, _LINE = 40, 300
 
 
 def is_shouted(text: str, start: int, end: int) -> bool:
@@ -23,10 +23,10 @@ def is_shouted(text: str, start: int, end: int) -> bool:
     word = text[start:end]
     if len(word) > 5 or not word.isupper() or word.lower() not in COMMON:
         return False
-    first = text.rfind(BREAK, 0, start) + 1
-    last = text.find(BREAK, end)
-    rest = text[first:start] + text[end : last if last >= 0 else None]
-    return rest.isupper()
+    # No headline is longer, and to read all of a long paragraph for each word would be quadratic.
+    before = text[max(0, start - _LINE) : start].rpartition(BREAK)[2]
+    after = text[end : end + _LINE].partition(BREAK)[0]
+    return (before + after).isupper()
 
 
 def is_of_another(text: str, start: int, end: int, beside: bool) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.archive.activity import activity
-from newsgen.archive.company import Companies
+from newsgen.archive.company import Companies, Followed
 from newsgen.archive.kinship import MOST, Kinship
 from newsgen.archive.survey import Archive, survey
 from newsgen.model.article import Article, Moment
@@ -131,14 +131,14 @@ def test_a_name_keeps_company_by_count_then_by_name() -> None:
         ]
     )
     xi = made.term(Name(Kind.PERSON, "Xi Jinping"))
-    found = [(met.term.text, len(met.articles)) for met in Companies(made).of(xi)]
+    found = [(met.term.text, len(met.articles)) for met in Companies(Followed(made)).of(xi)]
     assert found == [("Desk", 3), ("Vladimir Putin", 2), ("Narendra Modi", 1), ("SCO", 1)]
 
 
 @given(ARTICLES)
 def test_company_is_mutual(articles: list[Article]) -> None:
     made = archive(articles)
-    people, companies = made.of(Kind.PERSON), Companies(made)
+    people, companies = made.of(Kind.PERSON), Companies(Followed(made))
     counts = {
         (term.text, met.term.text): len(met.articles)
         for term in people

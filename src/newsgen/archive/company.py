@@ -5,6 +5,7 @@ articles, so all names of an archive together cost as much as their articles hav
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from newsgen.archive.survey import Archive, Term
 from newsgen.model.article import Article
@@ -13,6 +14,8 @@ from newsgen.model.value import Value
 
 FOLLOWED = (*ENTITIES, Kind.TAG)
 """The kinds of names that keep company."""
+
+_COUNTED = (*FOLLOWED, Kind.SOURCE)
 
 TOGETHER = 3
 """Articles that two names share before they have a page of their own together."""
@@ -25,49 +28,52 @@ class Met(Value, frozen=True):
     articles: tuple[Article, ...]
 
 
+class Followed:
+    """The names that keep company, and sources, numbered in the order of their keys.
+
+    terms: by number. Beside a tag that stands for a name, the name is counted, and not the tag.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self.terms = tuple(
+            term
+            for term in archive.terms.values()
+            if term.kind in _COUNTED and not archive.meant(term)
+        )
+        self._numbers = {term.key: number for number, term in enumerate(self.terms)}
+        self._by_line: dict[str, int | None] = {}
+
+    def of(self, article: Article) -> Iterable[int]:
+        """The numbers of the names an article declares, each once."""
+        known = self._by_line
+        found: dict[int, None] = {}
+        for line in article.declared.split("\n"):
+            if line not in known:
+                known[line] = self._numbers.get(Name.of(line).key)
+            if (number := known[line]) is not None:
+                found[number] = None
+        return found
+
+
 class Companies:
     """The company every name of an archive keeps."""
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-        self._by_line: dict[str, Term | None] = {}
+    def __init__(self, followed: Followed) -> None:
+        self._followed = followed
 
     def of(self, term: Term) -> tuple[Met, ...]:
         """The names one appears with, the most frequent first, then in the order of their keys."""
-        lists: dict[str, list[Article]] = defaultdict(list)
+        found: dict[int, list[Article]] = defaultdict(list)
         for article in term.articles or term.mentions:
-            for line in article.declared.split("\n"):
-                lists[line].append(article)
-        found: dict[tuple[Kind, str], Met] = {}
-        for line, articles in lists.items():
-            other = self._counted(line)
-            if other and other is not term:
-                key = other.key
-                met = found.get(key)
-                both = _both(met.articles, articles) if met else tuple(articles)
-                found[key] = Met(other, both)
-        return tuple(sorted(found.values(), key=_order))
-
-    def _counted(self, line: str) -> Term | None:
-        """The name an article's line declares, if it is company."""
-        if line not in self._by_line:
-            term = self._archive.term(Name.of(line))
-            kept = term.kind in FOLLOWED or term.kind is Kind.SOURCE
-            # Beside a tag that stands for a name, the name is counted.
-            self._by_line[line] = term if kept and not self._archive.meant(term) else None
-        return self._by_line[line]
+            for number in self._followed.of(article):
+                found[number].append(article)
+        terms = self._followed.terms
+        order = sorted((-len(articles), number) for number, articles in found.items())
+        met = (Met(terms[number], tuple(found[number])) for _, number in order)
+        return tuple(each for each in met if each.term is not term)
 
 
 def is_pair(term: Term, met: Met) -> bool:
     """Whether two names have a page together."""
     declared = term.kind in ENTITIES and met.term.kind in ENTITIES and bool(term.articles)
     return declared and len(met.articles) >= TOGETHER
-
-
-def _order(met: Met) -> tuple[int, tuple[Kind, str]]:
-    return -len(met.articles), met.term.key
-
-
-def _both(some: tuple[Article, ...], others: list[Article]) -> tuple[Article, ...]:
-    """The articles that spell a name one way and another, newest first."""
-    return tuple(sorted({*some, *others}, key=lambda article: article.order, reverse=True))

@@ -7,15 +7,16 @@ settled by date and id.
 """
 
 from array import array
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from newsgen.archive.company import FOLLOWED, Companies
+from newsgen.archive.company import FOLLOWED, Companies, Followed
 from newsgen.archive.survey import Archive, Term
 from newsgen.archive.timeline import divide
 from newsgen.model.article import Article
 from newsgen.model.digest import digest
-from newsgen.model.kind import Kind, Name
+from newsgen.model.kind import Kind
 from newsgen.model.period import Span
 from newsgen.model.value import Value
 
@@ -27,6 +28,9 @@ _TOLD = 4
 
 _NEAR = 6
 """Articles before and after one, of each of its names, that are looked at."""
+
+_SOON = 8
+"""What being of the same day adds to a score; each doubling of the days between takes one away."""
 
 _BLOCK = 48
 """Articles of a name in a stretch of time, above which it is divided further."""
@@ -55,7 +59,7 @@ class Timeline:
         parts = [digest("\0".join(map(said, block))) for block in blocks]
         same = f"{term.kind}:{term.text}:{self.weight}"
         around = zip(["", *parts], parts, [*parts[1:], ""], strict=False)
-        self._near = [digest(same, *three) for three in around]
+        self._near = [" ".join((same, *three)) for three in around]
         self._ends: list[int] = []
         for block in blocks:
             self._ends.append((self._ends[-1] if self._ends else 0) + len(block))
@@ -67,7 +71,7 @@ class Timeline:
         self._position = self._at = 0
 
     def step(self) -> tuple[int, str]:
-        """The position of the next article, newest first, and the digest of what is around it."""
+        """The position of the next article, newest first, and what is around it, in digests."""
         position = self._position
         self._position += 1
         if position >= self._ends[self._at]:
@@ -76,7 +80,7 @@ class Timeline:
 
     def around(self, position: int) -> tuple[Article, ...]:
         """The articles near a position, and the one there."""
-        block = next(each for each, end in enumerate(self._ends) if position < end)
+        block = bisect_right(self._ends, position)
         first = self._ends[block - 2] if block > 1 else 0
         last = self._ends[min(block + 1, len(self._ends) - 1)]
         return self.articles[max(first, position - _NEAR) : min(last, position + _NEAR + 1)]
@@ -100,26 +104,25 @@ class Kinship:
     def __init__(self, archive: Archive, said: Callable[[Article], str]) -> None:
         self._archive = archive
         self._said = said
+        self._followed = Followed(archive)
+        self.companies = Companies(self._followed)
         bits = len(archive.articles).bit_length()
-        self._timelines = {
-            key: Timeline(term, bits, said)
-            for key, term in archive.terms.items()
-            if term.articles and term.kind in FOLLOWED and not archive.meant(term)
-        }
-        self._by_line: dict[str, Timeline | None] = {}
-        self.companies = Companies(archive)
+        self._timelines = tuple(
+            Timeline(term, bits, said) if term.articles and term.kind in FOLLOWED else None
+            for term in self._followed.terms
+        )
+        self._digests = {each.term.key: each.digest for each in self._timelines if each}
 
     def digest(self, term: Term) -> str:
         """The digest of all articles a name appears in; empty if it is none that is followed."""
         if term.kind not in FOLLOWED:
             return ""
-        timeline = self._timelines.get(term.key)
-        about = timeline.digest if timeline else self._digest(term.articles)
+        about = self._digests.get(term.key) or self._digest(term.articles)
         return digest(about, self._digest(term.mentions))
 
     def days(self) -> Iterator[Day]:
         """The days of the archive, newest first; only one walk at a time."""
-        for timeline in self._timelines.values():
+        for timeline in filter(None, self._timelines):
             timeline.rewind()
         for _, articles in divide(self._archive.articles, "day"):
             positions = array("I")
@@ -138,8 +141,9 @@ class Kinship:
             timelines = self._names(article)
             scores: dict[str, int] = defaultdict(int)
             for timeline, position in zip(timelines, positions, strict=False):
+                weight = 2 * timeline.weight
                 for other in timeline.around(position):
-                    scores[other.path] += timeline.weight
+                    scores[other.path] += weight
             scores.pop(article.path, None)
             yield article, self._closest(article, timelines, scores)
 
@@ -148,13 +152,17 @@ class Kinship:
     ) -> tuple[Kin, ...]:
         by_path = self._archive.by_path
         day = article.moment.day.toordinal()
-        for path in scores:
-            apart = abs(by_path[path].moment.day.toordinal() - day).bit_length()
-            scores[path] = 2 * scores[path] + max(0, 8 - apart)
-        least = sorted(scores.values(), reverse=True)[:MOST]
-        enough = [by_path[path] for path, score in scores.items() if score >= least[-1]]
-        enough.sort(key=lambda each: (scores[each.path], each.order), reverse=True)
-        return tuple(Kin(each, self._shared(each, timelines)) for each in enough[:MOST])
+        # Being of about the same time adds so little that most are out of the running without it.
+        least = min(_highest(scores.values()), default=0) - _SOON
+        running: dict[str, int] = {}
+        for path, score in scores.items():
+            if score >= least:
+                apart = abs(by_path[path].moment.day.toordinal() - day).bit_length()
+                running[path] = score + max(0, _SOON - apart)
+        least = min(_highest(running.values()), default=0)
+        closest = [by_path[path] for path, score in running.items() if score >= least]
+        closest.sort(key=lambda each: (running[each.path], each.order), reverse=True)
+        return tuple(Kin(other, self._shared(other, timelines)) for other in closest[:MOST])
 
     def _shared(self, other: Article, timelines: tuple[Timeline, ...]) -> tuple[Term, ...]:
         theirs = set(self._names(other))
@@ -169,14 +177,14 @@ class Kinship:
 
     def _names(self, article: Article) -> tuple[Timeline, ...]:
         """The timelines of an article's names, each once."""
-        known = self._by_line
-        found: dict[Timeline, None] = {}
-        for line in article.declared.split("\n"):
-            if line not in known:
-                known[line] = self._timelines.get(Name.of(line).key)
-            if timeline := known[line]:
-                found[timeline] = None
-        return tuple(found)
+        timelines = self._timelines
+        found = (timelines[number] for number in self._followed.of(article))
+        return tuple(filter(None, found))
+
+
+def _highest(scores: Iterable[int]) -> list[int]:
+    """The scores of as many articles as are shown."""
+    return sorted(scores, reverse=True)[:MOST]
 
 
 def _blocks(articles: tuple[Article, ...], span: Span = "year") -> Iterator[tuple[Article, ...]]:

@@ -43,18 +43,25 @@ class Pool:
         self._kinds = 0
 
     def spread(
-        self, setup: Setup, settings: bytes, chunks: Iterable[bytes], *, alone: bool
+        self,
+        setup: Setup,
+        settings: Callable[[], bytes],
+        chunks: Iterable[bytes],
+        *,
+        alone: bool,
+        here: AbstractContextManager[Work] | None = None,
     ) -> Iterator[bytes]:
         """The work done on every chunk, in the order of the chunks.
 
-        alone: it is too little for others to be started. Raises WorkerDied if a worker process
-        does, and whatever the work itself raises.
+        settings: gives those of a worker; alone: it is too little for others to be started; here:
+        the work as this process does it, where it needs no settings for that. Raises WorkerDied if
+        a worker process does, and whatever the work itself raises.
         """
         if alone or self.workers <= 1:
-            with setup(settings) as work:
+            with here or setup(settings()) as work:
                 yield from map(work, chunks)
         else:
-            yield from self._spread(setup, settings, chunks)
+            yield from self._spread(setup, settings(), chunks)
 
     def _spread(self, setup: Setup, settings: bytes, chunks: Iterable[bytes]) -> Iterator[bytes]:
         # Loading these takes as long as all that a build does that has nothing to do.

@@ -90,8 +90,7 @@ class Press(Value, frozen=True):
         first = list(islice(ahead, _SERIAL + 1))
         alone = len(first) <= _SERIAL
         chunks = (wire.encode(batch) for batch in batches(chain(first, ahead), CHUNK))
-        settings = wire.encode(self._settings())
-        for result in self.pool.spread(_worker, settings, chunks, alone=alone):
+        for result in self.pool.spread(_worker, self._settings, chunks, alone=alone):
             yield from wire.decode(result, tuple[Drawn, ...])
 
     def copy(
@@ -125,8 +124,8 @@ class Press(Value, frozen=True):
                 known = old_hash(old, path)
                 yield Drawn(_entry(self.out, path, data, copy_key(content), known, free))
 
-    def _settings(self) -> _Settings:
-        return _Settings(
+    def _settings(self) -> bytes:
+        settings = _Settings(
             chrome=self.chrome,
             theme=str(default_theme().templates),
             site=str(self.site.folder / "templates"),
@@ -135,6 +134,7 @@ class Press(Value, frozen=True):
             assets=tuple(self.site.static),
             out=str(self.out) if self.out else None,
         )
+        return wire.encode(settings)
 
 
 def copy_key(content: str) -> str:

@@ -108,7 +108,8 @@ class Article(Value, frozen=True, array_like=True):
         it is about. One text: as values of their own they would be a third of an article.
     noted: where keys of its front matter have their values, for `place_of`: `2:1 id:3:5 tags:7:7`,
         first the front matter itself. One text, for the same reason.
-    origin: the digest of its file and of all else that made it what it is.
+    origin: the digest of its file and of all else that made it what it is; face: of what pages that
+        are not its own may show of it.
     own_id: the `id` its front matter gives; empty if it is what the path says.
     slug: the last part of its address.
     mentions: the names it mentions without being about them, by their numbers in
@@ -146,6 +147,7 @@ class Article(Value, frozen=True, array_like=True):
     mentions: bytes = b""
     marks: bytes = b""
     references: tuple[Reference, ...] = ()
+    face: str = ""
 
     def place_of(self, *keys: str) -> Place:
         """Where the value of the first of these keys is that it has; or its front matter."""

@@ -44,20 +44,20 @@ class Edition(Value, frozen=True):
     @property
     def said(self) -> Callable[[Article], str]:
         """`made_of`, without asking what is odd where nothing is."""
-        return self.made_of if self.early or self.archive.respelled else attrgetter("origin")
+        return self.made_of if self.early or self.archive.respelled else attrgetter("face")
 
     def made_of(self, article: Article) -> str:
-        """All that decides an article's card and, but for where its links lead, its page.
+        """All that decides an article's card, and what else other pages show of it.
 
-        Equal texts mean equal cards. Most often it is the article's origin alone: what else the
+        Equal texts mean equal cards. Most often it is the article's face alone: what else the
         edition says of an article is whether it is early, and how its names are spelled.
         """
         mark = self.early.get(article.path, "")
         if not mark and article.path not in self.archive.respelled:
-            return article.origin
+            return article.face
         names = map(Name.of, article.declared.split("\n"))
         spelled = (self.archive.term(name).text for name in names)
-        return "\n".join((article.origin, mark, *spelled))
+        return "\n".join((article.face, mark, *spelled))
 
 
 def spelled(path: str, known: Container[str]) -> str | None:

@@ -79,7 +79,7 @@ def _own(address: str, template: str, owner: str, view: Callable[[], View]) -> P
 
 
 def _articles(edition: Edition, kinship: Kinship, day: Day, lookup: Lookup) -> Chapter:
-    """The pages of a day's articles. What else they are made of is what others say of them."""
+    """The pages of a day's articles, made of all of each, and of what others say of them."""
     articles = day.articles
 
     def pages() -> Iterator[Planned]:
@@ -94,7 +94,8 @@ def _articles(edition: Edition, kinship: Kinship, day: Day, lookup: Lookup) -> C
         if None in addresses
     )
     originals = [original(edition, article) for article in articles]
-    facts = ("articles", led, originals, day.digest)
+    origins = [each.origin for each in articles]
+    facts = ("articles", origins, led, originals, day.digest)
     return Chapter(pages, facts, articles, tuple(chain.from_iterable(lost)))
 
 

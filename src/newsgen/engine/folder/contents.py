@@ -60,7 +60,7 @@ class Contents:
         unknown = [path for path in paths if path not in self._known]
         chunks = (wire.encode(batch) for batch in batches(unknown, _CHUNK))
         alone = len(unknown) <= 4 * _CHUNK
-        for answer in pool.spread(_worker, os.fsencode(folder), chunks, alone=alone):
+        for answer in pool.spread(_worker, partial(os.fsencode, folder), chunks, alone=alone):
             self._known.update(wire.decode(answer, dict[str, str]))
 
     def learn(self, path: str, content: str) -> None:

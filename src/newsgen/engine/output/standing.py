@@ -74,7 +74,7 @@ def faults(
 def _altered(out: Path, entries: list[Entry], pool: Pool) -> Iterator[str]:
     chunks = (wire.encode(batch) for batch in batches(entries, _CHUNK))
     alone = len(entries) <= 4 * _CHUNK
-    for answer in pool.spread(_worker, os.fsencode(out), chunks, alone=alone):
+    for answer in pool.spread(_worker, partial(os.fsencode, out), chunks, alone=alone):
         yield from wire.decode(answer, tuple[str, ...])
 
 

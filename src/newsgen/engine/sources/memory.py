@@ -5,17 +5,26 @@ is found by all that could shape it, so none is ever out of date. An edited titl
 from here, and so does a changed authority file: neither converts any Markdown.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from newsgen.engine import wire
 from newsgen.engine.cache import Cache, Table
 from newsgen.engine.itself import itself
 from newsgen.engine.sources.records import Record, bundle
-from newsgen.model.article import Reference
+from newsgen.model.article import Article, Reference
 from newsgen.model.digest import digest
 from newsgen.model.problem import Place, Problem
 from newsgen.model.value import Value, replace
 from newsgen.reading.context import Context
 from newsgen.reading.markup import Body, convert
 from newsgen.reading.prepare import Source, prepare
+
+_UNSEEN: Mapping[str, Any] = MappingProxyType(
+    {"origin": "", "body": "", "noted": "", "mentions": b"", "marks": b"", "references": ()}
+)
+"""What no page but an article's own shows of it. That of a name it mentions shows only that."""
 
 
 class _Text(Value, frozen=True):
@@ -53,6 +62,8 @@ class Memory:
 
         origin = digest(self._rules, source.path, content)
         prepared = prepare(replace(source, origin=origin), self._context, markup)
+        if prepared.article:
+            prepared = replace(prepared, article=self._faced(prepared.article))
         record = wire.encode(Record(prepared, "".join(texts)))
         self._records.append((content, record))
         return record
@@ -65,6 +76,10 @@ class Memory:
         if self._records:
             self._cache.put("records", [bundle(self._rules, self._records)])
             self._records.clear()
+
+    def _faced(self, article: Article) -> Article:
+        seen = replace(article, **_UNSEEN)
+        return replace(article, face=digest(self._rules, wire.encode(seen)))
 
     def _body(self, key: str, text: str, place: Place, base: str) -> Body:
         known = None if self._bare else self._cache.get("texts", key.encode())

@@ -32,6 +32,7 @@ class _Settings(Value, frozen=True):
     memory: str
     conventions: Conventions
     authorities: tuple[Authority, ...]
+    essence: str
 
 
 class _Result(Value, frozen=True):
@@ -65,7 +66,8 @@ class Preparation:
                     yield record.prepared
         chunks = (wire.encode(paths) for paths in batches(missing, CHUNK))
         alone = len(missing) <= 2 * CHUNK
-        for answer in self._pool.spread(_worker, self._settings(), chunks, alone=alone):
+        spread = self._pool.spread
+        for answer in spread(_worker, self._settings, chunks, alone=alone, here=self._here()):
             for result in wire.decode(answer, tuple[_Result, ...]):
                 if result.content:
                     self._contents.learn(result.path, result.content)
@@ -82,17 +84,22 @@ class Preparation:
 
     def _settings(self) -> bytes:
         context = self._site.context
+        known = context.authorities
         folder, memory = str(self._site.folder), str(self._cache.folder or "")
         return wire.encode(
-            _Settings(folder, memory, context.conventions, context.authorities.entries)
+            _Settings(folder, memory, context.conventions, known.entries, known.essence)
         )
+
+    @contextmanager
+    def _here(self) -> Iterator[Work]:
+        yield partial(_work, self._site.folder, Memory(self._cache, self._site.context))
 
 
 @contextmanager
 def _worker(data: bytes) -> Iterator[Work]:
     settings = wire.decode(data, _Settings)
     zone = clock.zone(settings.conventions.timezone) or UTC
-    known = Authorities(settings.authorities)
+    known = Authorities(settings.authorities, settings.essence)
     context = Context.of(settings.conventions, known, zone)
     with closing(Cache(Path(settings.memory) if settings.memory else None)) as cache:
         yield partial(_work, Path(settings.folder), Memory(cache, context))

@@ -73,22 +73,28 @@ class Texts:
         self, articles: tuple[Article, ...], told: Callable[[int], None]
     ) -> Iterator[Studied]:
         """What all of them tell. told: hears how many are done."""
-        context = self._site.context
-        settings = _Settings(
-            str(self._site.folder),
-            str(self._cache.folder or ""),
-            context.conventions,
-            context.authorities.entries,
-        )
         chunks = (wire.encode(batch) for batch in batches(map(_told, articles), _CHUNK))
         alone = len(articles) <= 4 * _CHUNK
         heard = 0
-        for answer in self._pool.spread(_worker, wire.encode(settings), chunks, alone=alone):
+        for answer in self._pool.spread(
+            _worker, self._settings, chunks, alone=alone, here=self._here()
+        ):
             studied = wire.decode(answer, Studied)
             for _ in studied.studies:
                 heard += 1
                 told(heard)
             yield studied
+
+    def _settings(self) -> bytes:
+        context, folder = self._site.context, str(self._site.folder)
+        memory = str(self._cache.folder or "")
+        return wire.encode(
+            _Settings(folder, memory, context.conventions, context.authorities.entries)
+        )
+
+    @contextmanager
+    def _here(self) -> Iterator[Work]:
+        yield partial(_work, self._site.context, self._bodies, Models())
 
 
 def _told(article: Article) -> _Told:

@@ -18,7 +18,7 @@ from newsgen.pages.planned import Chapter, Planned
 _AT_ONCE = 1000
 """Chapters put into the cache at once."""
 
-_origin = attrgetter("origin")
+_face = attrgetter("face")
 
 
 class Row(Value, frozen=True, array_like=True):
@@ -58,7 +58,7 @@ class Register:
         """A chapter, entered under its key."""
         if chapter.facts is None:
             return Entered("", chapter.pages)
-        members = list(map(_origin, chapter.articles))
+        members = list(map(_face, chapter.articles))
         if odd := self._odd:
             paths = (article.path for article in chapter.articles)
             members = list(map(odd.get, paths, members))

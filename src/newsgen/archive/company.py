@@ -5,7 +5,7 @@ articles, so all names of an archive together cost as much as their articles hav
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from newsgen.archive.survey import Archive, Term
 from newsgen.model.article import Article
@@ -43,7 +43,7 @@ class Followed:
         self._numbers = {term.key: number for number, term in enumerate(self.terms)}
         self._by_line: dict[str, int | None] = {}
 
-    def of(self, article: Article) -> Iterable[int]:
+    def of(self, article: Article) -> Mapping[int, None]:
         """The numbers of the names an article declares, each once."""
         known = self._by_line
         found: dict[int, None] = {}

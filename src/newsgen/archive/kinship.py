@@ -9,7 +9,8 @@ settled by date and id.
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import accumulate, chain, repeat
 
 from newsgen.archive.company import FOLLOWED, Companies, Followed
 from newsgen.archive.survey import Archive, Term
@@ -48,35 +49,26 @@ class Kin(Value, frozen=True):
 class Timeline:
     """The articles about a name in stretches of time. `said`: as for `Kinship`."""
 
-    __slots__ = ("_at", "_ends", "_near", "_position", "articles", "digest", "term", "weight")
+    __slots__ = ("_ends", "_lengths", "_near", "articles", "digest", "rarity", "term", "weight")
 
     def __init__(self, term: Term, bits: int, said: Callable[[Article], str]) -> None:
         self.term = term
         self.articles = term.articles
         # A name in every second article tells nothing; each halving tells one more.
         self.weight = bits - len(term.articles).bit_length() + 1
+        self.rarity = (-self.weight, term.kind is Kind.TAG)
         blocks = tuple(_blocks(term.articles))
         parts = [digest("\0".join(map(said, block))) for block in blocks]
         same = f"{term.kind}:{term.text}:{self.weight}"
         around = zip(["", *parts], parts, [*parts[1:], ""], strict=False)
         self._near = [" ".join((same, *three)) for three in around]
-        self._ends: list[int] = []
-        for block in blocks:
-            self._ends.append((self._ends[-1] if self._ends else 0) + len(block))
+        self._ends = tuple(accumulate(map(len, blocks)))
         self.digest = digest(*parts)
-        self.rewind()
+        self._lengths = tuple(map(len, blocks))
 
-    def rewind(self) -> None:
-        """Go back to the newest article."""
-        self._position = self._at = 0
-
-    def step(self) -> tuple[int, str]:
-        """The position of the next article, newest first, and what is around it, in digests."""
-        position = self._position
-        self._position += 1
-        if position >= self._ends[self._at]:
-            self._at += 1
-        return position, self._near[self._at]
+    def steps(self) -> Iterator[tuple[int, str]]:
+        """The position of each article, newest first, and what is around it, in digests."""
+        return enumerate(chain.from_iterable(map(repeat, self._near, self._lengths)))
 
     def around(self, position: int) -> tuple[Article, ...]:
         """The articles near a position, and the one there."""
@@ -121,35 +113,38 @@ class Kinship:
         return digest(about, self._digest(term.mentions))
 
     def days(self) -> Iterator[Day]:
-        """The days of the archive, newest first; only one walk at a time."""
-        for timeline in filter(None, self._timelines):
-            timeline.rewind()
+        """The days of the archive, newest first."""
+        steps = tuple(each.steps() if each else None for each in self._timelines)
         for _, articles in divide(self._archive.articles, "day"):
             positions = array("I")
             near: dict[str, None] = {}
             for article in articles:
-                for timeline in self._names(article):
-                    position, around = timeline.step()
-                    positions.append(position)
-                    near[around] = None
+                for number in self._followed.of(article):
+                    if walk := steps[number]:
+                        position, around = next(walk)
+                        positions.append(position)
+                        near[around] = None
             yield Day(articles, positions, digest(*near))
 
     def related(self, day: Day) -> Iterator[tuple[Article, tuple[Kin, ...]]]:
         """Each article of a day with those related to it, the closest first."""
         positions = iter(day.positions)
         for article in day.articles:
-            timelines = self._names(article)
             scores: dict[str, int] = defaultdict(int)
-            for timeline, position in zip(timelines, positions, strict=False):
-                weight = 2 * timeline.weight
-                for other in timeline.around(position):
-                    scores[other.path] += weight
+            timelines: dict[int, Timeline] = {}
+            for number in self._followed.of(article):
+                if timeline := self._timelines[number]:
+                    timelines[number] = timeline
+                    weight = 2 * timeline.weight
+                    for other in timeline.around(next(positions)):
+                        scores[other.path] += weight
             scores.pop(article.path, None)
-            yield article, self._closest(article, timelines, scores)
+            rarest = sorted(timelines, key=lambda number: timelines[number].rarity)
+            terms = {number: timelines[number].term for number in rarest}
+            closest = self._closest(article, scores)
+            yield article, tuple(Kin(each, self._shared(each, terms)) for each in closest)
 
-    def _closest(
-        self, article: Article, timelines: tuple[Timeline, ...], scores: dict[str, int]
-    ) -> tuple[Kin, ...]:
+    def _closest(self, article: Article, scores: Mapping[str, int]) -> list[Article]:
         by_path = self._archive.by_path
         day = article.moment.day.toordinal()
         # Being of about the same time adds so little that most are out of the running without it.
@@ -162,24 +157,14 @@ class Kinship:
         least = min(_highest(running.values()), default=0)
         closest = [by_path[path] for path, score in running.items() if score >= least]
         closest.sort(key=lambda each: (running[each.path], each.order), reverse=True)
-        return tuple(Kin(other, self._shared(other, timelines)) for other in closest[:MOST])
+        return closest[:MOST]
 
-    def _shared(self, other: Article, timelines: tuple[Timeline, ...]) -> tuple[Term, ...]:
-        theirs = set(self._names(other))
-        shared = sorted(
-            (each for each in timelines if each in theirs),
-            key=lambda each: (-each.weight, each.term.kind is Kind.TAG),
-        )
-        return tuple(each.term for each in shared[:_TOLD])
+    def _shared(self, other: Article, terms: Mapping[int, Term]) -> tuple[Term, ...]:
+        theirs = self._followed.of(other)
+        return tuple([term for number, term in terms.items() if number in theirs][:_TOLD])
 
     def _digest(self, articles: tuple[Article, ...]) -> str:
         return digest("\0".join(map(self._said, articles)))
-
-    def _names(self, article: Article) -> tuple[Timeline, ...]:
-        """The timelines of an article's names, each once."""
-        timelines = self._timelines
-        found = (timelines[number] for number in self._followed.of(article))
-        return tuple(filter(None, found))
 
 
 def _highest(scores: Iterable[int]) -> list[int]:

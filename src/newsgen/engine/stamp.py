@@ -25,8 +25,9 @@ NONE = bytes(_PACKED.size)
 
 def stamp(status: os.stat_result) -> Stamp:
     """The stamp in what the system says of a file."""
-    modified, changed = (min(time, _MOST) for time in (status.st_mtime_ns, status.st_ctime_ns))
-    return _PACKED.pack(status.st_size, modified, changed, status.st_ino & _MOST)
+    size, inode = status.st_size, status.st_ino & _MOST
+    modified, changed = status.st_mtime_ns, status.st_ctime_ns
+    return _PACKED.pack(size, min(modified, _MOST), min(changed, _MOST), inode)
 
 
 _MOST = (1 << 63) - 1

@@ -88,7 +88,7 @@ class Authorities:
     def __init__(self, entries: Iterable[Authority] = (), essence: str = "") -> None:
         self.entries = tuple(entries)
         self._essence = essence
-        # Most are asked for a name as it is written; spellings are looked into kind by kind.
+        # Most are asked for a name as it is written; spellings are looked into after that.
         self._written: dict[str, Authority] = {}
         self._spelled: dict[Kind, dict[str, Authority]] = {}
 
@@ -113,11 +113,11 @@ class Authorities:
         return self._of(kind).get(identity(text))
 
     def _of(self, kind: Kind) -> Mapping[str, Authority]:
-        if kind not in self._spelled:
-            found: dict[str, Authority] = {}
+        if not self._spelled:
+            self._spelled = {each: {} for each in Kind}
             for entry in self.entries:
-                if entry.kind is kind:
-                    for spelling in entry.spellings:
-                        found.setdefault(identity(spelling.text), entry)
-            self._spelled[kind] = found
+                found = self._spelled[entry.kind]
+                found.setdefault(identity(entry.name), entry)
+                for spelling in (*entry.aliases, *entry.former):
+                    found.setdefault(identity(spelling.text), entry)
         return self._spelled[kind]

@@ -1,8 +1,8 @@
 """Articles in time: newest first, and divided by year, month or day."""
 
-from bisect import bisect_left
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+from operator import attrgetter
 
 from newsgen.model.article import Article
 from newsgen.model.period import Period, Span
@@ -19,24 +19,21 @@ def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
 
 def divide(articles: tuple[Article, ...], span: Span) -> Divided:
     """Articles that are newest first, by the spans they lie in."""
-    found: list[tuple[Period, tuple[Article, ...]]] = []
-    start = 0
-    while start < len(articles):
-        period = Period.of(articles[start].moment.day, span)
-        end = _end(articles, start, period.first)
-        found.append((period, articles[start:end]))
-        start = end
-    return tuple(found)
+    groups = (tuple(group) for _, group in groupby(articles, _SPANS[span]))
+    return tuple((Period.of(within[0].moment.day, span), within) for within in groups)
 
 
-def _end(articles: tuple[Article, ...], start: int, first: date) -> int:
-    """Where articles end that are of this day or later; looks far ahead only if there are many."""
-    step = 1
-    while start + step < len(articles) and articles[start + step].moment.day >= first:
-        start += step
-        step *= 2
-    end = min(start + step, len(articles))
-    return bisect_left(articles, True, start, end, key=lambda each: each.moment.day < first)
+def _month(article: Article) -> int:
+    day = article.moment.day
+    return 12 * day.year + day.month
+
+
+_SPANS: Mapping[Span, Callable[[Article], object]] = {
+    "year": attrgetter("moment.day.year"),
+    "month": _month,
+    "day": attrgetter("moment.day"),
+}
+"""What articles of one span have in common."""
 
 
 class Stretch(Value, frozen=True):

@@ -12,7 +12,7 @@ from newsgen.engine.clock import Stopwatch
 from newsgen.engine.folder.contents import Contents
 from newsgen.engine.folder.inputs import Inputs
 from newsgen.engine.folder.site import Site, load
-from newsgen.engine.sources.preparing import Preparation
+from newsgen.engine.sources.preparing import Preparation, expect
 from newsgen.engine.workshop import Workshop
 from newsgen.model.problem import Problem, errors, grade
 from newsgen.model.value import Value, replace
@@ -39,6 +39,7 @@ def take_stock(
 ) -> Stock | tuple[Problem, ...]:
     """The stock of a site; only what is wrong, where there is no usable newsgen.yml."""
     cache = work.cache
+    expect(inputs, cache, work.pool)
     site, problems = load(inputs, cache)
     if site is None:
         return problems

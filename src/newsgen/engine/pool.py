@@ -42,6 +42,13 @@ class Pool:
         self._folder = Path()
         self._kinds = 0
 
+    def start(self, setup: Setup) -> None:
+        """Start other processes ahead of their work, so that they are there when it is known."""
+        if self.workers > 1:
+            executor = self._executor = self._executor or self._start()
+            for _ in range(self.workers):
+                executor.submit(_ready, setup)
+
     def spread(
         self,
         setup: Setup,
@@ -114,6 +121,10 @@ def open_pool(workers: int) -> Iterator[Pool]:
 # settings, and what that holds open. Set only in worker processes.
 _current: dict[Path, Work] = {}
 _held = ExitStack()
+
+
+def _ready(setup: Setup) -> None:
+    """Nothing: whoever is asked has loaded the module of the setup by then."""
 
 
 def _set_up() -> None:

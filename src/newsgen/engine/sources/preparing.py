@@ -12,6 +12,7 @@ from pathlib import Path
 from newsgen.engine import clock, wire
 from newsgen.engine.cache import Cache
 from newsgen.engine.folder.contents import Contents
+from newsgen.engine.folder.inputs import Inputs
 from newsgen.engine.folder.listing import unreadable
 from newsgen.engine.folder.site import Site
 from newsgen.engine.pool import Pool, Work, batches
@@ -41,6 +42,13 @@ class _Result(Value, frozen=True):
     path: str
     content: str
     record: bytes
+
+
+def expect(inputs: Inputs, cache: Cache, pool: Pool) -> None:
+    """Start processes where many files are there and nothing is remembered of any."""
+    many = len(inputs.own.files) > 2 * CHUNK
+    if many and inputs.config is not None and cache.count("records") == 0:
+        pool.start(_worker)
 
 
 class Preparation:

@@ -14,7 +14,7 @@ from itertools import accumulate, chain, repeat
 
 from newsgen.archive.company import FOLLOWED, Companies, Followed
 from newsgen.archive.survey import Archive, Term
-from newsgen.archive.timeline import divide
+from newsgen.archive.timeline import apart
 from newsgen.model.article import Article
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind
@@ -115,7 +115,7 @@ class Kinship:
     def days(self) -> Iterator[Day]:
         """The days of the archive, newest first."""
         steps = tuple(each.steps() if each else None for each in self._timelines)
-        for _, articles in divide(self._archive.articles, "day"):
+        for articles in apart(self._archive.articles, "day"):
             positions = array("I")
             near: dict[str, None] = {}
             for article in articles:
@@ -174,7 +174,7 @@ def _highest(scores: Iterable[int]) -> list[int]:
 
 def _blocks(articles: tuple[Article, ...], span: Span = "year") -> Iterator[tuple[Article, ...]]:
     """Articles by year; where those are many by month, and then by day."""
-    for _, within in divide(articles, span):
+    for within in apart(articles, span):
         if len(within) > _BLOCK and span in _NARROWER:
             yield from _blocks(within, _NARROWER[span])
         else:

@@ -1,6 +1,6 @@
 """Articles in time: newest first, and divided by year, month or day."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
 
@@ -19,8 +19,12 @@ def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
 
 def divide(articles: tuple[Article, ...], span: Span) -> Divided:
     """Articles that are newest first, by the spans they lie in."""
-    groups = (tuple(group) for _, group in groupby(articles, _SPANS[span]))
-    return tuple((Period.of(within[0].moment.day, span), within) for within in groups)
+    return tuple((Period.of(each[0].moment.day, span), each) for each in apart(articles, span))
+
+
+def apart(articles: tuple[Article, ...], span: Span) -> Iterator[tuple[Article, ...]]:
+    """The same, when nobody asks which spans these are."""
+    return (tuple(group) for _, group in groupby(articles, _SPANS[span]))
 
 
 def _month(article: Article) -> int:

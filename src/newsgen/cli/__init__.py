@@ -319,6 +319,7 @@ def stop(code: int, message: str) -> NoReturn:
 def main() -> NoReturn:
     """The console script."""
     machine.insist_on_utf8()
+    machine.end_quickly()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may know few letters

@@ -14,6 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from newsgen.engine.machine import end_quickly
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
@@ -128,6 +130,7 @@ def _ready(setup: Setup) -> None:
 
 
 def _set_up() -> None:
+    end_quickly()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -10,7 +10,8 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import accumulate, chain, repeat
+from functools import cached_property
+from itertools import accumulate, chain, pairwise, repeat
 
 from newsgen.archive.company import FOLLOWED, Companies, Followed
 from newsgen.archive.survey import Archive, Term
@@ -36,6 +37,9 @@ _SOON = 8
 _BLOCK = 48
 """Articles of a name in a stretch of time, above which it is divided further."""
 
+_PIECE = 32
+"""The same for the pieces of it that are digested: of a change those around it hear."""
+
 _NARROWER: dict[Span, Span] = {"year": "month", "month": "day"}
 
 
@@ -47,9 +51,10 @@ class Kin(Value, frozen=True):
 
 
 class Timeline:
-    """The articles about a name in stretches of time. `said`: as for `Kinship`."""
+    """The articles about a name in stretches of time. `said`: as for `Kinship`.
 
-    __slots__ = ("_ends", "_lengths", "_near", "articles", "digest", "rarity", "term", "weight")
+    digest: of all of them.
+    """
 
     def __init__(self, term: Term, bits: int, said: Callable[[Article], str]) -> None:
         self.term = term
@@ -57,14 +62,45 @@ class Timeline:
         # A name in every second article tells nothing; each halving tells one more.
         self.weight = bits - len(term.articles).bit_length() + 1
         self.rarity = (-self.weight, term.kind is Kind.TAG)
-        blocks = tuple(_blocks(term.articles))
-        parts = [digest("\0".join(map(said, block))) for block in blocks]
-        same = f"{term.kind}:{term.text}:{self.weight}"
-        around = zip(["", *parts], parts, [*parts[1:], ""], strict=False)
-        self._near = [" ".join((same, *three)) for three in around]
-        self._ends = tuple(accumulate(map(len, blocks)))
+        few = len(term.articles) <= _PIECE
+        pieces = ((term.articles,),) if few else self._pieces
+        parts = [digest("\0".join(map(said, piece))) for within in pieces for piece in within]
+        self._lengths = tuple(len(piece) for within in pieces for piece in within)
         self.digest = digest(*parts)
-        self._lengths = tuple(map(len, blocks))
+        same = f"{term.kind}:{term.text}:{self.weight}"
+        around = [parts] if few else self._surroundings(parts)
+        self._near = [" ".join((same, *each)) for each in around]
+
+    @cached_property
+    def _blocks(self) -> tuple[tuple[Article, ...], ...]:
+        return tuple(_divided(self.articles, _BLOCK))
+
+    @property
+    def _pieces(self) -> tuple[tuple[tuple[Article, ...], ...], ...]:
+        return tuple(tuple(_divided(block, _PIECE)) for block in self._blocks)
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(accumulate(map(len, self._blocks)))
+
+    def _surroundings(self, parts: list[str]) -> Iterator[list[str]]:
+        """All that decides what is near the articles of each piece. parts: their digests."""
+        starts = (0, *accumulate(self._lengths))
+        first = last = block = 0
+        for start, end in pairwise(starts):
+            block += self._ends[block] == start
+            low, high = self._bounds(block)
+            begin, stop = max(low, start - _NEAR), min(high, end + _NEAR)
+            while starts[first + 1] <= begin:
+                first += 1
+            while starts[last] < stop:
+                last += 1
+            yield [f"{begin - starts[first]} {start - begin} {stop - end}", *parts[first:last]]
+
+    def _bounds(self, block: int) -> tuple[int, int]:
+        """From where to where articles are near those of a block at all."""
+        ends = self._ends
+        return ends[block - 2] if block > 1 else 0, ends[min(block + 1, len(ends) - 1)]
 
     def steps(self) -> Iterator[tuple[int, str]]:
         """The position of each article, newest first, and what is around it, in digests."""
@@ -72,9 +108,7 @@ class Timeline:
 
     def around(self, position: int) -> tuple[Article, ...]:
         """The articles near a position, and the one there."""
-        block = bisect_right(self._ends, position)
-        first = self._ends[block - 2] if block > 1 else 0
-        last = self._ends[min(block + 1, len(self._ends) - 1)]
+        first, last = self._bounds(bisect_right(self._ends, position))
         return self.articles[max(first, position - _NEAR) : min(last, position + _NEAR + 1)]
 
 
@@ -172,10 +206,12 @@ def _highest(scores: Iterable[int]) -> list[int]:
     return sorted(scores, reverse=True)[:MOST]
 
 
-def _blocks(articles: tuple[Article, ...], span: Span = "year") -> Iterator[tuple[Article, ...]]:
-    """Articles by year; where those are many by month, and then by day."""
+def _divided(
+    articles: tuple[Article, ...], most: int, span: Span = "year"
+) -> Iterator[tuple[Article, ...]]:
+    """Articles by year; where those are more than `most` by month, and then by day."""
     for within in apart(articles, span):
-        if len(within) > _BLOCK and span in _NARROWER:
-            yield from _blocks(within, _NARROWER[span])
+        if len(within) > most and span in _NARROWER:
+            yield from _divided(within, most, _NARROWER[span])
         else:
             yield within

@@ -27,6 +27,7 @@ import chromium
 from known import KINDS, LONG, SITES
 from many_names import MANY, write_index
 from newsgen.build import Order, build
+from newsgen.engine.folder.theme import default_theme
 from newsgen.engine.server import server
 from sample import copy_sample
 from sites import NOW
@@ -161,10 +162,25 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+HEADERS = dict(
+    line.strip().split(": ", 1)
+    for line in (default_theme().static / "root" / "_headers").read_text("utf-8").splitlines()
+    if line.startswith("  ")
+)
+
+
+def guarded(route: Route) -> None:
+    """A file with all that `_headers` has a host say: a browser complains of what that forbids."""
+    answer = route.fetch(max_redirects=0)
+    route.fulfill(response=answer, headers=answer.headers | HEADERS)
+
+
 @pytest.fixture(scope="module")
 def contexts(browser: Browser) -> Iterator[dict[bool, BrowserContext]]:
     """One in which pages may run scripts, which the tests need to measure them, and one without."""
     made = {scripts: browser.new_context(java_script_enabled=scripts) for scripts in (True, False)}
+    for context in made.values():
+        context.route("**/*", guarded)
     yield made
     for context in made.values():
         context.close()
@@ -388,13 +404,50 @@ def test_a_page_fits_and_can_be_read(reader: Reader, path: str) -> None:
 
 def test_night_is_dark(reader: Reader) -> None:
     page = reader.goes("archive/")
-    grounds = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
-    light, dark = (sum(map(int, re.findall(r"\d+", ground))) for ground in grounds)
-    assert light > 3 * 200
-    assert dark < 3 * 60
+    page.emulate_media(color_scheme="light")
+    assert ground(page) > 3 * 200
+    page.emulate_media(color_scheme="dark")
+    assert ground(page) < 3 * 60
+
+
+def ground(page: Page) -> int:
+    """How light the page is behind its text, of 765."""
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return sum(map(int, re.findall(r"\d+", colour)))
+
+
+def test_the_switch_turns_the_page_and_is_remembered(reader: Reader) -> None:
+    page = reader.goes("archive/")
+    page.emulate_media(color_scheme="light")
+    switch = page.get_by_role("button", name="Dark")
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    assert ground(page) < 3 * 60
+    page = reader.goes("archive/tags/sco/")
+    assert ground(page) < 3 * 60
+    switch = page.get_by_role("button", name="Dark")
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    switch.click()
+    page = reader.goes("archive/")
+    assert ground(page) > 3 * 200
+
+
+def test_to_choose_what_the_system_has_is_to_follow_it(reader: Reader) -> None:
+    page = reader.goes("archive/")
+    page.emulate_media(color_scheme="light")
+    switch = page.get_by_role("button", name="Dark")
+    switch.press("Enter")
+    switch.press("Enter")
+    assert ground(page) > 3 * 200
+    page.emulate_media(color_scheme="dark")
+    assert ground(page) < 3 * 60
+    expect(switch).to_have_attribute("aria-pressed", "true")
+
+
+def test_without_scripts_there_is_no_switch(plain_reader: Reader) -> None:
+    page = plain_reader.goes("archive/")
+    expect(page.locator(".scheme")).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", ["archive/2022/09/13/xi-putin-samarkand/", "archive/tags/sco/"])
@@ -405,8 +458,7 @@ def test_on_paper_there_is_text_and_nothing_to_click(reader: Reader, path: str) 
     expect(page.locator("h1")).to_be_visible()
     for navigation in page.get_by_role("navigation").all():
         expect(navigation).to_be_hidden()
-    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert ground == "rgb(255, 255, 255)"
+    assert ground(page) == 3 * 255
 
 
 def test_an_archive_from_right_to_left(reader: Reader) -> None:

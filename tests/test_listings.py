@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from links import broken
+from newsgen.model.period import Period, Span
+from newsgen.pages import urls
+from newsgen.pages.pieces import Around
 from newsgen.pages.views import ArticleView, NameView, Page, PeriodView, TombstoneView
 from sites import Site, tree
 
@@ -140,6 +143,46 @@ def test_a_name_has_no_listing_that_nothing_leads_to(
     for page in listings(pages):
         if isinstance(page.view, PeriodView) and page.view.kind:
             assert page.address in led_to
+
+
+@settings(max_examples=60, deadline=None)
+@given(STORIES)
+def test_one_can_walk_through_time_and_back(stories: list[Story]) -> None:
+    """From article to article, and by years, months and days, past what was withdrawn."""
+    pages = planned(stories, 2, 2)
+    views = [page.view for page in pages.values()]
+    articles = {view.address: view for view in views if isinstance(view, ArticleView)}
+    days = sorted({view.moment.day for view in articles.values()})
+    assert walk(articles) == sorted(articles, key=lambda each: each.split("/")[:4])
+    spans: tuple[Span, ...] = ("year", "month", "day")
+    for span in spans:
+        found = {
+            view.address: view.around
+            for view in views
+            if isinstance(view, PeriodView) and view.period.span == span and view.count
+            if view.around
+        }
+        periods = (Period.of(day, span) for day in days)
+        assert walk(found) == list(dict.fromkeys(map(urls.period, periods)))
+        for around in found.values():
+            if around.calendar:
+                held = [address for address in around.calendar.days if address]
+                month = around.calendar.month
+                here = [day for day in days if Period.of(day, "month") == month]
+                assert held == [urls.period(Period(day, "day")) for day in here]
+
+
+def walk(pages: Mapping[str, ArticleView | Around]) -> list[str]:
+    """The addresses on the way from the first page to the last, the same as on the way back."""
+    starts = [address for address, page in pages.items() if page.earlier is None]
+    assert len(starts) == bool(pages)
+    way = list(starts)
+    while way and (later := pages[way[-1]].later):
+        earlier = pages[later.address].earlier
+        assert earlier
+        assert earlier.address == way[-1]
+        way.append(later.address)
+    return way
 
 
 @settings(max_examples=30, deadline=None)

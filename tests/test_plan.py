@@ -20,7 +20,18 @@ import pytest
 from known import GOLDENS, KINDS, LONG, SITES
 from newsgen.build import Order
 from newsgen.pages import urls
-from newsgen.pages.pieces import Card, Counted, CountedPeriod, Group, Known, Link, Listed
+from newsgen.pages.pieces import (
+    Around,
+    Card,
+    Counted,
+    CountedPeriod,
+    Group,
+    Known,
+    Link,
+    Listed,
+    Near,
+    Neighbour,
+)
 from newsgen.pages.views import (
     ArticleView,
     CorrectionsView,
@@ -82,6 +93,8 @@ def _shown(view: View) -> Iterator[str]:
             yield _groups(view.groups)
             if view.sections:
                 yield f"sections {_counted(view.sections)}"
+            if view.lately:
+                yield f"lately {_counted(view.lately.names)}"
             yield f"years {_periods(view.years)}"
             yield f"{view.count} in all"
         case ArticleView():
@@ -95,6 +108,8 @@ def _shown(view: View) -> Iterator[str]:
             yield _groups(view.groups)
             if view.periods:
                 yield f"leads to {_periods(view.periods)}"
+            if view.around:
+                yield from _around(view.around)
         case NameView():
             yield f"{view.kind}: {view.name}"
             yield f"{view.count} in all, {view.first} to {view.latest}"
@@ -160,6 +175,7 @@ def _article(view: ArticleView) -> Iterator[str]:
         yield f"tags: {_links(view.tags)}"
     for kin in view.related:
         yield f"related {kin.address} for {', '.join(kin.names)}"
+    yield from _beside(view.earlier, view.later)
     if view.updated:
         yield f"updated {view.updated.day}"
     if view.corrections:
@@ -171,6 +187,22 @@ def _article(view: ArticleView) -> Iterator[str]:
     if view.rights != "full":
         yield f"{view.rights} only"
     yield from _targets(view.targets)
+
+
+def _around(around: Around) -> Iterator[str]:
+    yield from _beside(around.earlier, around.later)
+    if calendar := around.calendar:
+        days = [str(day) for day, address in enumerate(calendar.days, 1) if address]
+        yield f"calendar of {calendar.address} with {' '.join(days)} of {len(calendar.days)}"
+    if around.years:
+        yield f"years {_periods(around.years)}"
+
+
+def _beside(earlier: Near | Neighbour | None, later: Near | Neighbour | None) -> Iterator[str]:
+    if earlier:
+        yield f"after {earlier.address}"
+    if later:
+        yield f"before {later.address}"
 
 
 def _targets(targets: tuple[tuple[str, str | None], ...]) -> Iterator[str]:

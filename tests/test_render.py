@@ -620,6 +620,23 @@ def test_dates_and_numbers_are_written_as_in_the_language_of_the_site(
 
 
 @pytest.mark.parametrize(
+    "language, first, last",
+    [("en", "Monday M", [29, 30]), ("ar-EG", "السبت س", [27, 28, 29, 30])],
+)
+def test_weeks_begin_as_they_do_where_the_language_is_spoken(
+    language: str, first: str, last: list[int]
+) -> None:
+    speech = words(language)
+    weeks = speech.weeks(Period(date(2024, 4, 1), "month"))
+    assert {len(week) for week in weeks} == {7}
+    assert [day.day for week in weeks for day in week if day] == list(range(1, 31))
+    assert [day.day for day in weeks[-1] if day] == last
+    begins = weeks[1][0]
+    assert begins
+    assert f"{speech.weekday(begins)} {speech.weekday(begins, short=True)}" == first
+
+
+@pytest.mark.parametrize(
     "offset, shown, told",
     [
         (0, "13:30 UTC", "2022-09-13T13:30:00+00:00"),

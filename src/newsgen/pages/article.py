@@ -14,13 +14,18 @@ from newsgen.pages.cards import (
     period_crumbs,
 )
 from newsgen.pages.edition import Edition
-from newsgen.pages.pieces import Kindred, Link, Linked, NameGroup, Picture
+from newsgen.pages.pieces import Kindred, Link, Linked, NameGroup, Neighbour, Picture
 from newsgen.pages.references import Lookup
 from newsgen.pages.views import ArticleView, PlainView, TombstoneView
 
 
 def article_view(
-    edition: Edition, article: Article, kin: tuple[Kin, ...], lookup: Lookup
+    edition: Edition,
+    article: Article,
+    kin: tuple[Kin, ...],
+    earlier: Article | None,
+    later: Article | None,
+    lookup: Lookup,
 ) -> ArticleView:
     """All that an article's page shows."""
     return ArticleView(
@@ -55,6 +60,8 @@ def article_view(
         mentions=_mentions(edition, article),
         marks=_marks(edition, article),
         related=tuple(map(_kindred, kin)),
+        earlier=_neighbour(earlier),
+        later=_neighbour(later),
         translation_of=original(edition, article),
         mark=edition.early.get(article.path, ""),
     )
@@ -80,6 +87,12 @@ def _kindred(kin: Kin) -> Kindred:
         direction=direction(other.language),
         names=tuple(term.text for term in kin.terms),
     )
+
+
+def _neighbour(other: Article | None) -> Neighbour | None:
+    if other is None:
+        return None
+    return Neighbour(article_address(other), other.title, other.language, direction(other.language))
 
 
 def _marks(edition: Edition, article: Article) -> tuple[Linked, ...]:

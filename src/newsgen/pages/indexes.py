@@ -17,7 +17,6 @@ from newsgen.pages import urls
 from newsgen.pages.cards import FRONT, filled, kind_crumbs
 from newsgen.pages.edition import Edition
 from newsgen.pages.letters import by_letter
-from newsgen.pages.listings import sections
 from newsgen.pages.pieces import KindNames, Lately, Letter, Listed
 from newsgen.pages.views import EntitiesView, IndexView
 
@@ -58,6 +57,17 @@ def _indexed(edition: Edition, kind: Kind, span: Last | None) -> Indexed:
     return Indexed(span, terms, tuple(names), tuple(recent))
 
 
+def sections(edition: Edition) -> tuple[Term, ...]:
+    """The sections that have articles, first those of newsgen.yml in its order."""
+    listed = {identity(text): place for place, text in enumerate(edition.config.sections)}
+    return tuple(
+        sorted(
+            filled(edition, Kind.SECTION),
+            key=lambda term: (listed.get(identity(term.text), len(listed)), identity(term.text)),
+        )
+    )
+
+
 def index_facts(found: Indexed) -> tuple[object, ...]:
     """All that decides the view of an index, but for the order of names, which never changes."""
     active = _active(found)
@@ -76,7 +86,7 @@ def index_view(edition: Edition, kind: Kind, found: Indexed) -> IndexView:
         crumbs=kind_crumbs(kind)[:-1],
         kind=kind,
         count=len(found.terms),
-        lately=_lately(edition, found),
+        lately=lately(edition, found),
         letters=letters,
     )
 
@@ -93,7 +103,7 @@ def entities_view(edition: Edition, found: Indexed) -> EntitiesView:
             if counts[kind]
         ),
         count=len(found.terms),
-        lately=_lately(edition, found),
+        lately=lately(edition, found),
         letters=_letters(edition, found.terms),
     )
 
@@ -109,8 +119,8 @@ def _active(found: Indexed) -> tuple[tuple[int, int], ...]:
     return tuple((at, count) for at, count in enumerate(found.recent) if count >= least)
 
 
-def _lately(edition: Edition, found: Indexed) -> Lately | None:
-    """The most active, the one that comes first in order where two are alike."""
+def lately(edition: Edition, found: Indexed) -> Lately | None:
+    """The names most active in the last days; of two alike the one that comes first in order."""
     active = _active(found)
     if not active or not found.span:
         return None

@@ -3,28 +3,23 @@
 Listings are by time, never by page number, so an address keeps the set it stands for.
 """
 
-from newsgen.archive.survey import Term
 from newsgen.model.article import Article
-from newsgen.model.kind import Kind
 from newsgen.model.period import Period, Span
-from newsgen.model.slug import identity
 from newsgen.pages import urls
-from newsgen.pages.cards import (
-    Cards,
-    counted,
-    filled,
-    groups,
-    period_crumbs,
-    site_periods,
-)
+from newsgen.pages.cards import Cards, counted, groups, period_crumbs, site_periods
 from newsgen.pages.edition import Edition
+from newsgen.pages.indexes import Indexed, lately, sections
+from newsgen.pages.surroundings import Surroundings
 from newsgen.pages.views import FrontView, PeriodView
 
 _NARROWER: dict[Span, Span] = {"year": "month", "month": "day"}
 
 
-def front_view(edition: Edition, cards: Cards) -> FrontView:
-    """The lead, the newest articles, the sections in newsgen.yml's order, and every year."""
+def front_view(edition: Edition, named: Indexed, cards: Cards) -> FrontView:
+    """The lead, the newest articles, the sections in newsgen.yml's order, and every year.
+
+    named: all entities.
+    """
     articles = edition.archive.articles
     newest = articles[: edition.config.newest]
     lead = next((article for article in newest if article.lead), newest[0] if newest else None)
@@ -33,24 +28,18 @@ def front_view(edition: Edition, cards: Cards) -> FrontView:
         lead=cards(lead) if lead else None,
         groups=groups(cards, rest),
         sections=tuple(counted(term) for term in sections(edition)),
-        years=site_periods(articles, "year"),
+        lately=lately(edition, named),
+        years=site_periods(articles, "year")[::-1],
         count=len(articles),
     )
 
 
-def sections(edition: Edition) -> tuple[Term, ...]:
-    """The sections that have articles, first those of newsgen.yml in its order."""
-    listed = {identity(text): place for place, text in enumerate(edition.config.sections)}
-    return tuple(
-        sorted(
-            filled(edition, Kind.SECTION),
-            key=lambda term: (listed.get(identity(term.text), len(listed)), identity(term.text)),
-        )
-    )
-
-
 def period_view(
-    period: Period, articles: tuple[Article, ...], cards: Cards, most: int
+    period: Period,
+    articles: tuple[Article, ...],
+    around: Surroundings,
+    cards: Cards,
+    most: int,
 ) -> PeriodView:
     """The site's page of a year, month or day; one of more than `most` leads to its parts."""
     narrower = _NARROWER.get(period.span)
@@ -65,4 +54,5 @@ def period_view(
         groups=groups(cards, articles) if whole else (),
         mentions=(),
         periods=site_periods(articles, narrower) if narrower else (),
+        around=around.around(period),
     )

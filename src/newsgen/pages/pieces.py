@@ -46,6 +46,42 @@ class Crumb(Value, frozen=True):
     period: Period | None = None
 
 
+class Neighbour(Value, frozen=True):
+    """The article before or after another."""
+
+    address: str
+    title: str
+    language: str
+    direction: Direction
+
+
+class Near(Value, frozen=True):
+    """The span of time before or after another, of those that have articles."""
+
+    address: str
+    period: Period
+
+
+class Calendar(Value, frozen=True):
+    """A month. days: of each of its days the address, or empty where it has no articles."""
+
+    address: str
+    month: Period
+    days: tuple[str, ...]
+
+
+class Around(Value, frozen=True):
+    """What leads on from a page of the archive's own time.
+
+    calendar: on pages of months and days; years: on those of years, all of them.
+    """
+
+    earlier: Near | None
+    later: Near | None
+    calendar: Calendar | None = None
+    years: tuple[CountedPeriod, ...] = ()
+
+
 class NameGroup(Value, frozen=True):
     """An article's names of one kind."""
 

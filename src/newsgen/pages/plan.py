@@ -5,7 +5,6 @@ memory as a whole.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import partial
 from itertools import chain
 
@@ -28,6 +27,7 @@ from newsgen.pages.listings import front_view, period_view
 from newsgen.pages.name import ends, name_period_view, name_view, relatives
 from newsgen.pages.planned import Chapter, Claim, Planned
 from newsgen.pages.references import Lookup
+from newsgen.pages.surroundings import Surroundings
 from newsgen.pages.views import NotFoundView, View
 
 
@@ -43,8 +43,10 @@ def plan(edition: Edition, lookup: Lookup) -> Iterator[Chapter]:
 
 def texts(edition: Edition, kinship: Kinship, lookup: Lookup) -> Iterator[Chapter]:
     """The pages of articles, and plain ones."""
+    done = 0
     for day in kinship.days():
-        yield _articles(edition, kinship, day, lookup)
+        yield _articles(edition, kinship, day, done, lookup)
+        done += len(day.articles)
     for article in edition.archive.withdrawn:
         view = partial(tombstone_view, edition, article)
         yield _single(_text(article, "tombstone.html", view))
@@ -54,10 +56,10 @@ def texts(edition: Edition, kinship: Kinship, lookup: Lookup) -> Iterator[Chapte
 
 def listings(edition: Edition, kinship: Kinship, cards: Cards) -> Iterator[Chapter]:
     """All pages without a text. cards: what is to stand for articles."""
-    front = partial(front_view, edition, cards)
+    found = indexed(edition)
+    front = partial(front_view, edition, found[Kind.ENTITY], cards)
     yield _single(_own(urls.FRONT, "front.html", "the front page", front))
     yield from _years(edition, cards)
-    found = indexed(edition)
     for kind in Kind:
         yield _index(edition, kind, found[kind])
         for term in _one_a_slug(edition.archive.of(kind)):
@@ -78,13 +80,20 @@ def _own(address: str, template: str, owner: str, view: Callable[[], View]) -> P
     return Planned(address, template, partial(Claim, owner, Place("newsgen.yml"), remedy), view)
 
 
-def _articles(edition: Edition, kinship: Kinship, day: Day, lookup: Lookup) -> Chapter:
-    """The pages of a day's articles, made of all of each, and of what others say of them."""
-    articles = day.articles
+def _articles(edition: Edition, kinship: Kinship, day: Day, start: int, lookup: Lookup) -> Chapter:
+    """The pages of a day's articles, made of all of each, and of what others say of them.
+
+    start: the place of the first of them among all.
+    """
+    articles, every = day.articles, edition.archive.articles
+    end, said = start + len(articles), edition.said
+    ends = said(every[start - 1]) if start else "", said(every[end]) if end < len(every) else ""
 
     def pages() -> Iterator[Planned]:
-        for article, kin in kinship.related(day):
-            view = partial(article_view, edition, article, kin, lookup)
+        for at, (article, kin) in enumerate(kinship.related(day), start):
+            earlier = every[at + 1] if at + 1 < len(every) else None
+            later = every[at - 1] if at else None
+            view = partial(article_view, edition, article, kin, earlier, later, lookup)
             yield _text(article, "article.html", view)
 
     led = [lookup.leads(lookup.homes[each.path], each.references) for each in articles]
@@ -95,7 +104,7 @@ def _articles(edition: Edition, kinship: Kinship, day: Day, lookup: Lookup) -> C
     )
     originals = [original(edition, article) for article in articles]
     origins = [each.origin for each in articles]
-    facts = ("articles", origins, led, originals, day.digest)
+    facts = ("articles", origins, led, originals, day.digest, ends)
     return Chapter(pages, facts, articles, tuple(chain.from_iterable(lost)))
 
 
@@ -120,20 +129,25 @@ def _years(edition: Edition, cards: Cards) -> Iterator[Chapter]:
     """Each year and each month with its days; also those of withdrawn articles, to lead on."""
     held = dict(divide(edition.archive.articles, "year"))
     gone = [article.moment.day for article in edition.archive.withdrawn]
-    for year in sorted({*held, *(Period.of(day, "year") for day in gone)}):
+    around = Surroundings(edition.archive.articles, gone)
+    for year in around.of("year"):
         within = held.get(year, ())
         months = dict(divide(within, "month"))
-        lost = [day for day in gone if day.year == year.first.year]
-        yield _year(year, within, cards, edition.config.year)
-        for month in sorted({*months, *(Period.of(day, "month") for day in lost)}):
-            days = tuple(day for day in lost if Period.of(day, "month") == month)
-            yield _month(month, months.get(month, ()), days, cards, edition.config.year)
+        yield _year(year, within, around, cards, edition.config.year)
+        for month in around.of("month", year):
+            yield _month(month, months.get(month, ()), around, cards, edition.config.year)
 
 
-def _year(year: Period, articles: tuple[Article, ...], cards: Cards, most: int) -> Chapter:
+def _year(
+    year: Period,
+    articles: tuple[Article, ...],
+    around: Surroundings,
+    cards: Cards,
+    most: int,
+) -> Chapter:
     """The page of a year: its months, and its articles unless they are too many."""
-    page = _period(year, articles, cards, most)
-    bare = period_view(year, articles, cards, -1)
+    page = _period(year, articles, around, cards, most)
+    bare = period_view(year, articles, around, cards, -1)
     shown = articles if len(articles) <= most else ()
     return Chapter(lambda: (page,), ("year", bare, len(shown)), shown)
 
@@ -141,23 +155,31 @@ def _year(year: Period, articles: tuple[Article, ...], cards: Cards, most: int) 
 def _month(
     month: Period,
     articles: tuple[Article, ...],
-    gone: tuple[date, ...],
+    around: Surroundings,
     cards: Cards,
     most: int,
 ) -> Chapter:
-    """The pages of a month and its days. gone: days of articles that are not listed."""
+    """The pages of a month and its days."""
+    days = around.of("day", month)
 
     def pages() -> Iterator[Planned]:
-        yield _period(month, articles, cards, most)
-        days = dict(divide(articles, "day"))
-        for day in sorted({*days, *(Period.of(each, "day") for each in gone)}):
-            yield _period(day, days.get(day, ()), cards, most)
+        yield _period(month, articles, around, cards, most)
+        held = dict(divide(articles, "day"))
+        for day in days:
+            yield _period(day, held.get(day, ()), around, cards, most)
 
-    return Chapter(pages, ("month", month, gone, most), articles)
+    ends = [around.near(each) for each in (month, days[0], days[-1])]
+    return Chapter(pages, ("month", month, days, ends, most), articles)
 
 
-def _period(period: Period, articles: tuple[Article, ...], cards: Cards, most: int) -> Planned:
-    view = partial(period_view, period, articles, cards, most)
+def _period(
+    period: Period,
+    articles: tuple[Article, ...],
+    around: Surroundings,
+    cards: Cards,
+    most: int,
+) -> Planned:
+    view = partial(period_view, period, articles, around, cards, most)
     owner = f"the page of a {period.span}"
     return _own(urls.period(period), "period.html", owner, view)
 

@@ -13,6 +13,7 @@ from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.value import Value
 from newsgen.pages.pieces import (
+    Around,
     Bar,
     Card,
     Change,
@@ -31,16 +32,21 @@ from newsgen.pages.pieces import (
     Linked,
     Mark,
     NameGroup,
+    Neighbour,
     Picture,
 )
 
 
 class FrontView(Value, frozen=True, tag=True):
-    """The front page: a lead, the newest articles by day, sections and all years."""
+    """The front page: a lead, the newest articles by day, sections and all years.
+
+    lately: the names most active in the last days; None where that would say nothing.
+    """
 
     lead: Card | None
     groups: tuple[Group, ...]
     sections: tuple[Counted, ...]
+    lately: Lately | None
     years: tuple[CountedPeriod, ...]
     count: int
 
@@ -50,7 +56,8 @@ class ArticleView(Value, frozen=True, tag=True):
 
     body: the digest of its text, or empty where `rights` lets no text be shown; targets: symbolic
     target → root address (None: nothing is there any more) for every link of the text; marks: the
-    names in it that are to be links; about, mentions: the names declared, and those only found.
+    names in it that are to be links; about, mentions: the names declared, and those only found;
+    earlier, later: the articles before and after it in time.
     """
 
     address: str
@@ -80,6 +87,8 @@ class ArticleView(Value, frozen=True, tag=True):
     mentions: tuple[NameGroup, ...]
     marks: tuple[Linked, ...]
     related: tuple[Kindred, ...]
+    earlier: Neighbour | None
+    later: Neighbour | None
     translation_of: Link | None
     mark: Mark
 
@@ -102,7 +111,7 @@ class PeriodView(Value, frozen=True, tag=True):
 
     Either `groups` holds them, or, where they are too many, `periods` leads to the next smaller
     spans. The site's years and months have both: their parts always have pages of their own.
-    mentions: the articles that only mention the name; count: of all.
+    mentions: the articles that only mention the name; count: of all; around: of the site's own.
     """
 
     address: str
@@ -114,6 +123,7 @@ class PeriodView(Value, frozen=True, tag=True):
     groups: tuple[Group, ...]
     mentions: tuple[Group, ...]
     periods: tuple[CountedPeriod, ...]
+    around: Around | None = None
 
 
 class NameView(Value, frozen=True, tag=True):

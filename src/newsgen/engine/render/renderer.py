@@ -112,6 +112,7 @@ def _environment(sources: Sources, chrome: Chrome, cache: Cache) -> Templates:
         del environment.globals[name]
     environment.filters |= {"date": speech.date, "clock": speech.clock, "iso": iso}
     environment.filters |= {"number": speech.number, "language": speech.language}
+    environment.filters |= {"weeks": speech.weeks, "weekday": speech.weekday}
     environment.filters |= {
         "absolute": partial(links.absolute, base_url=chrome.base_url),
         "host": links.host,

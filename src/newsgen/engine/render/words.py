@@ -4,6 +4,7 @@ Takes a BCP 47 tag; gives the same text on every machine, whatever its locale an
 An unknown language gets the forms of its nearest known relative, at last those of English.
 """
 
+import calendar
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -45,6 +46,20 @@ class Words:
         """18:30 UTC+5, on the clock of the place where it was written."""
         local = moment.local
         return f"{_time(local.hour, local.minute, self.tag)} {_zone(moment.offset or 0)}"
+
+    def weekday(self, day: date, *, short: bool = False) -> str:
+        """Monday, or M."""
+        names = _locale(self.tag).days["stand-alone"]["narrow" if short else "wide"]
+        return str(names[day.weekday()])
+
+    def weeks(self, month: Period) -> tuple[tuple[date | None, ...], ...]:
+        """The days of a month by weeks, as they begin there; None for days of another month."""
+        first = month.first
+        weeks = calendar.Calendar(_locale(self.tag).first_week_day)
+        return tuple(
+            tuple(day if day.month == first.month else None for day in week)
+            for week in weeks.monthdatescalendar(first.year, first.month)
+        )
 
     def number(self, number: int) -> str:
         """1,234"""

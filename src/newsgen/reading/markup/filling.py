@@ -1,7 +1,8 @@
 """Puts addresses in for the symbolic targets of a body, once all pages are known.
 
-Takes HTML of `convert` and a table from target to address; gives HTML a browser understands. An
-address of None means there is no such page: a link leaves its text, an image its description.
+Takes HTML of `convert` and a table from target to address; gives HTML a browser understands, whose
+links abroad give those pages no hold on this one. An address of None means there is no such page: a
+link leaves its text, an image its description.
 """
 
 import html as markup
@@ -12,6 +13,8 @@ from urllib.parse import unquote
 # nh3 writes attributes one way only, and > in them as an entity: tags can be told by their ends.
 _TAG = re.compile(r'<(a|img) ([^>]*?)(href|src)="(newsgen:[^"?#]*)([^"]*)"([^>]*)>|</a>')
 _SYMBOL = re.compile(r'<(?:a|img) [^>]*?(?:href|src)="(newsgen:[^"?#]*)')
+_ABROAD = re.compile(r'<a (?=[^>]*?\bhref="(?:https?:)?//)', re.IGNORECASE)
+_KEPT_APART = '<a rel="noopener" '
 _ALT = re.compile(r'\balt="([^"]*)"')
 _ID = re.compile(r'\bid="[^"]*"')
 
@@ -28,6 +31,8 @@ def fill(html: str, addresses: Mapping[str, str | None]) -> str:
     addresses: by Reference.target, what goes into href or src, not yet escaped; what stands after
     the target (?query, #fragment) is put after it. Raises KeyError for a target without an entry.
     """
+    if "//" in html:
+        html = _ABROAD.sub(_KEPT_APART, html)
     if "newsgen:" not in html:
         return html
     pieces: list[str] = []

@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from itertools import takewhile
+from operator import attrgetter
 
 from newsgen.model.article import Article
 from newsgen.model.period import Period, Span

@@ -103,6 +103,7 @@ CODES: dict[str, Code] = {
     "N501": Code("a template that Jinja cannot read"),
     "N502": Code("a template that asks for what is not there"),
     "N503": Code("a template named by an expression"),
+    "N504": Code("a message catalogue that cannot be used"),
     # The output folder
     "N601": Code("a file at a planned place that newsgen did not write"),
     "N602": Code("an output folder that would hold or bury the site"),

@@ -1,6 +1,6 @@
 """Templates read without rendering: each compiles, and names others only by constant names.
 
-Takes the sources; gives every problem of every template, the site's and the theme's.
+Takes the sources; gives every problem of every template and catalogue, the site's and the theme's.
 """
 
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
+from newsgen.engine.render.catalogue import check_catalogues
 from newsgen.engine.render.faults import absent, unreadable
 from newsgen.engine.render.parts import Part, Templates
 from newsgen.engine.render.references import Reference
@@ -16,7 +17,7 @@ from newsgen.model.problem import Place, Problem, problem
 
 
 def check(sources: Sources, environment: Templates) -> tuple[Problem, ...]:
-    """All problems of all templates, in the order of their places."""
+    """All problems of all templates and catalogues, in the order of their places."""
     problems: list[Problem] = []
     parents: dict[Path, list[tuple[Path, Place]]] = {}
     for folder in sources.folders:
@@ -34,6 +35,7 @@ def check(sources: Sources, environment: Templates) -> tuple[Problem, ...]:
                     if reference.extends and (parent := sources.find(each))
                 )
     problems += _circles(parents)
+    problems += check_catalogues(sources)
     return tuple(sorted(problems, key=lambda found: (found.place, found.code, found.message)))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from newsgen.engine.cache import Cache
+from newsgen.engine.render.catalogue import catalogue
 from newsgen.engine.render.check import check
 from newsgen.engine.render.compiled import Compiled
 from newsgen.engine.render.faults import Missing, TemplateProblem, UnknownAsset, fault
@@ -51,12 +52,13 @@ class Renderer:
         self._sources = Sources(theme.resolve(), own)
         self._assets = frozenset(assets)
         self._base_url = chrome.base_url
-        self._environment = _environment(self._sources, chrome, cache or Cache(None))
+        speech = words(chrome.language, catalogue(self._sources, chrome.language))
+        self._environment = _environment(self._sources, chrome, speech, cache or Cache(None))
         self._environment.given = self._environment.globals | {
             "site": chrome,
             "generator": f"newsgen {version}".rstrip(),
             "embeds": _NO_EMBEDS,
-            "t": _translator(words(chrome.language)),
+            "t": _translator(speech),
         }
 
     def check(self) -> tuple[Problem, ...]:
@@ -94,8 +96,7 @@ class Renderer:
         return link(urls.ASSETS + name)
 
 
-def _environment(sources: Sources, chrome: Chrome, cache: Cache) -> Templates:
-    speech = words(chrome.language)
+def _environment(sources: Sources, chrome: Chrome, speech: Words, cache: Cache) -> Templates:
     environment = Templates(
         loader=sources.loader(),
         autoescape=True,

@@ -25,7 +25,7 @@ _WORLD = Locale.parse("en_001")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How one language writes. `translations` is where a catalogue will be; English has none."""
+    """How one language writes. translations: its catalogue; English has none."""
 
     tag: str
     translations: NullTranslations
@@ -78,9 +78,9 @@ class Words:
         return self.translations.ngettext(singular, plural, count)
 
 
-def words(language: str) -> Words:
+def words(language: str, translations: NullTranslations | None = None) -> Words:
     """The words of a language, given by its BCP 47 tag."""
-    return Words(language, NullTranslations())
+    return Words(language, translations or NullTranslations())
 
 
 def iso(when: When) -> str:

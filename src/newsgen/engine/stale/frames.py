@@ -1,7 +1,8 @@
 """Frames: all that decides how the pages of a template look, beside what each of them shows.
 
 Takes a site and its chrome; gives for each template the recipe (newsgen itself, the settings, the
-templates and assets it uses) and its digest, the frame; and what is wrong with the templates.
+templates, messages and assets it uses) and its digest, the frame; and what is wrong with the
+templates.
 """
 
 from functools import cache as once
@@ -14,6 +15,7 @@ from newsgen.engine.folder.site import Site
 from newsgen.engine.folder.theme import default_theme
 from newsgen.engine.itself import itself
 from newsgen.engine.render import Renderer
+from newsgen.engine.render.catalogue import names as catalogues
 from newsgen.engine.render.uses import ANY, Uses, closure
 from newsgen.model.digest import digest
 from newsgen.model.problem import Problem
@@ -41,6 +43,7 @@ class Frames:
         self._chrome = chrome
         self._cache = cache
         self._texts = _texts(site)
+        self._catalogues = catalogues(chrome.language)
         self._read = self._recall()
         self._known: dict[str, str] = {}
 
@@ -61,7 +64,8 @@ class Frames:
         used = closure(template, self._read.uses) if template else Uses()
         templates = ((f"template {name}", self._text(name)) for name in used.templates)
         assets = ((f"asset {name}", self._asset(name)) for name in used.assets)
-        return (("newsgen itself", itself()), *settings, *templates, *assets)
+        messages = ((f"messages {name}", self._messages(name)) for name in self._catalogues)
+        return (("newsgen itself", itself()), *settings, *templates, *messages, *assets)
 
     def confirm(self) -> None:
         """Raise Changed if a template is not what it was when pages were given its frame.
@@ -99,6 +103,10 @@ class Frames:
         if name.startswith("newsgen/"):
             places.append(f"theme {name.removeprefix('newsgen/')}")
         return next((self._texts[place] for place in places if place in self._texts), ABSENT)
+
+    def _messages(self, name: str) -> str:
+        """The digest of a catalogue, the site's and the theme's together."""
+        return digest(*(self._texts.get(f"{whose} {name}", "") for whose in ("site", "theme")))
 
     def _asset(self, name: str) -> str:
         # A page holds the addresses of assets alone, in which their content has no part.

@@ -1,0 +1,114 @@
+"""Message catalogues: what the theme's English messages are in another language.
+
+Takes the folders of templates, in which a catalogue is `languages/TAG.po` in the form of gettext;
+gives the messages of a language, and what is wrong with catalogues. Message by message the site's
+come before the theme's, and those of zh-Hant-HK before those of zh-Hant.
+"""
+
+from collections.abc import Iterator
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.core import get_global
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from newsgen.engine.render.sources import Sources
+from newsgen.model.problem import Problem, problem
+
+FOLDER = "languages"
+
+
+def names(language: str) -> tuple[str, ...]:
+    """The files that may hold messages of a language (BCP 47), the nearest first."""
+    first, *rest = language.replace("_", "-").split("-")
+    parts = [first.lower(), *map(_written, rest)]
+    tags = ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
+    # Who says zh-TW means zh-Hant-TW (CLDR, likely subtags).
+    likely = get_global("likely_subtags")
+    meant = next((likely[key] for tag in tags if (key := tag.replace("-", "_")) in likely), "")
+    scripts = ["-".join((parts[0], part)) for part in meant.split("_")[1:] if len(part) == 4]
+    return tuple(f"{FOLDER}/{tag}.po" for tag in dict.fromkeys((*tags[:-1], *scripts, tags[-1])))
+
+
+def catalogue(sources: Sources, language: str) -> NullTranslations:
+    """The messages of a language; one that no catalogue has, or that is wrong, is in English."""
+    found = NullTranslations()
+    for name in reversed(names(language)):
+        for folder in reversed(sources.folders):
+            if read := _read(folder / name):
+                file = BytesIO()
+                write_mo(file, read)
+                file.seek(0)
+                nearer = GNUTranslations(file)
+                nearer.add_fallback(found)
+                found = nearer
+    return found
+
+
+def check_catalogues(sources: Sources) -> Iterator[Problem]:
+    """Every problem of every catalogue."""
+    for folder in sources.folders:
+        for file in sorted((folder / FOLDER).glob("*.po")):
+            try:
+                yield from _wrong(file, _parsed(file), sources)
+            except (PoFileError, UnicodeDecodeError, ValueError) as error:
+                place = sources.place(file, getattr(error, "lineno", 0) or 0)
+                assert place
+                hint = "write it as gettext does: msgid and msgstr, each a text in quotes, in UTF-8"
+                yield problem("N504", place, f"cannot be read: {error}", hint)
+
+
+def _written(part: str) -> str:
+    """A part of a tag as RFC 5646 writes it: Hant, TW."""
+    return part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower()
+
+
+def _read(file: Path) -> Catalog | None:
+    try:
+        return _parsed(file) if file.is_file() else None
+    except (PoFileError, UnicodeDecodeError, ValueError):
+        return None  # it is reported elsewhere, and nothing is drawn with it
+
+
+def _parsed(file: Path) -> Catalog:
+    with file.open("rb") as opened:
+        return read_po(opened, abort_invalid=True)
+
+
+def _wrong(file: Path, read: Catalog, sources: Sources) -> Iterator[Problem]:
+    for message in read:
+        if message.id and message.string and (fault := _fault(message, read.num_plurals)):
+            place = sources.place(file, message.lineno or 0)
+            assert place
+            hint = "keep what stands as %(…)s in the message, and write %% for a percent sign"
+            yield problem("N504", place, fault, hint)
+
+
+def _fault(message: Message, forms: int) -> str:
+    """What is wrong with a translation; empty if nothing is."""
+    ids = message.id if isinstance(message.id, tuple) else (message.id,)
+    strings = message.string if isinstance(message.string, tuple) else (message.string,)
+    if len(ids) > 1 and len(strings) != forms:
+        return f'"{ids[0]}" has {len(strings)} forms, and its language {forms}'
+    for string in strings:
+        try:
+            string % _Holding(" ".join(ids))
+        except (KeyError, TypeError, ValueError):
+            return f'"{string}" asks for what "{ids[0]}" does not have'
+    return ""
+
+
+class _Holding(dict[str, str]):
+    """What a message can be given: whatever it names itself."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, name: str) -> str:
+        if f"%({name})" not in self._text:
+            raise KeyError(name)
+        return ""

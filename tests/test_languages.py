@@ -1,4 +1,4 @@
-"""The words around articles: all of them in each language of the theme, and a site's before those."""
+"""The words around articles: all of them in each of the theme's languages, a site's before those."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -184,6 +184,8 @@ def _article(view: ArticleView) -> Iterator[str]:
         yield f"picture {view.picture.src}"
     if view.translation_of:
         yield f"translation of {view.translation_of.address}"
+    for version in view.versions:
+        yield f"in {version.language} {version.address}"
     if view.rights != "full":
         yield f"{view.rights} only"
     yield from _targets(view.targets)

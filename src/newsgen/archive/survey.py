@@ -49,7 +49,8 @@ class Archive(Value, frozen=True):
     articles: newest first, without the withdrawn; terms: by `Name.key`, in the order of their keys;
     by_path: every article shown, withdrawn ones too; respelled: paths of those with a name that
     another article spells, and newsgen shows, otherwise; parts: by `Name.key`, the terms that are
-    part of another; authorities: in whose entries articles have the numbers of names.
+    part of another; translations: of the article at each path; authorities: in whose entries
+    articles have the numbers of names.
     """
 
     articles: tuple[Article, ...]
@@ -59,6 +60,7 @@ class Archive(Value, frozen=True):
     by_path: Mapping[str, Article]
     respelled: frozenset[str]
     parts: Mapping[tuple[Kind, str], tuple[Term, ...]]
+    translations: Mapping[str, tuple[Article, ...]]
     authorities: Authorities
 
     def term(self, name: Name) -> Term:
@@ -105,6 +107,7 @@ def survey(
         by_path={article.path: article for article in shown},
         respelled=respelled,
         parts=_parts(terms),
+        translations=_translations(published),
         authorities=authorities,
     )
     problems = (
@@ -202,6 +205,14 @@ def _parts(terms: Mapping[tuple[Kind, str], Term]) -> dict[tuple[Kind, str], tup
         if term.authority and term.authority.part_of:
             found[term.kind, identity(term.authority.part_of)].append(term)
     return {key: tuple(parts) for key, parts in found.items()}
+
+
+def _translations(published: Iterable[Article]) -> dict[str, tuple[Article, ...]]:
+    found: dict[str, list[Article]] = defaultdict(list)
+    for article in published:
+        if article.translation_of:
+            found[article.translation_of].append(article)
+    return {path: tuple(translations) for path, translations in found.items()}
 
 
 def _same_id(shown: tuple[Article, ...]) -> Iterable[Problem]:

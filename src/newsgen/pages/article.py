@@ -14,7 +14,7 @@ from newsgen.pages.cards import (
     period_crumbs,
 )
 from newsgen.pages.edition import Edition
-from newsgen.pages.pieces import Kindred, Link, Linked, NameGroup, Neighbour, Picture
+from newsgen.pages.pieces import Kindred, Link, Linked, NameGroup, Neighbour, Picture, Version
 from newsgen.pages.references import Lookup
 from newsgen.pages.views import ArticleView, PlainView, TombstoneView
 
@@ -63,6 +63,7 @@ def article_view(
         earlier=_neighbour(earlier),
         later=_neighbour(later),
         translation_of=original(edition, article),
+        versions=versions(edition, article),
         mark=edition.early.get(article.path, ""),
     )
 
@@ -141,6 +142,19 @@ def _picture(article: Article, lookup: Lookup) -> Picture | None:
     symbolic = image.src.startswith("newsgen:")
     src = lookup.address(article_address(article), image.src) if symbolic else image.src
     return Picture(src, image.alt, image.credit) if src else None
+
+
+def versions(edition: Edition, article: Article) -> tuple[Version, ...]:
+    """The original of an article and all translations of that, in the order of their languages."""
+    archive = edition.archive
+    first = archive.by_path.get(article.translation_of, article)
+    found = (first, *archive.translations.get(first.path, ()))
+    others = [each for each in found if each is not article and not each.withdrawn]
+    others.sort(key=lambda each: (each.language, each.path))
+    return tuple(
+        Version(article_address(each), each.title, each.language, direction(each.language))
+        for each in others
+    )
 
 
 def original(edition: Edition, article: Article) -> Link | None:

@@ -17,7 +17,7 @@ from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.problem import Place
 from newsgen.pages import urls
-from newsgen.pages.article import article_view, original, plain_view, tombstone_view
+from newsgen.pages.article import article_view, original, plain_view, tombstone_view, versions
 from newsgen.pages.cards import Cards, article_address, card
 from newsgen.pages.changes import by_year, changes, corrections_view, year_view
 from newsgen.pages.company import pairs
@@ -102,7 +102,7 @@ def _articles(edition: Edition, kinship: Kinship, day: Day, start: int, lookup: 
         for article, addresses in zip(articles, led, strict=True)
         if None in addresses
     )
-    originals = [original(edition, article) for article in articles]
+    originals = [(original(edition, each), versions(edition, each)) for each in articles]
     origins = [each.origin for each in articles]
     facts = ("articles", origins, led, originals, day.digest, ends)
     return Chapter(pages, facts, articles, tuple(chain.from_iterable(lost)))

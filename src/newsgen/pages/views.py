@@ -34,6 +34,7 @@ from newsgen.pages.pieces import (
     NameGroup,
     Neighbour,
     Picture,
+    Version,
 )
 
 
@@ -57,7 +58,7 @@ class ArticleView(Value, frozen=True, tag=True):
     body: the digest of its text, or empty where `rights` lets no text be shown; targets: symbolic
     target → root address (None: nothing is there any more) for every link of the text; marks: the
     names in it that are to be links; about, mentions: the names declared, and those only found;
-    earlier, later: the articles before and after it in time.
+    earlier, later: the articles before and after it in time; versions: the same in other languages.
     """
 
     address: str
@@ -90,6 +91,7 @@ class ArticleView(Value, frozen=True, tag=True):
     earlier: Neighbour | None
     later: Neighbour | None
     translation_of: Link | None
+    versions: tuple[Version, ...]
     mark: Mark
 
 

@@ -1,4 +1,4 @@
-"""The words around articles: all of them in each of the theme's languages, a site's before those."""
+"""The words around articles: all of them in each of the theme's languages, and a site's own first."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -26,7 +26,9 @@ def asked() -> Iterator[Message]:
         tree = Environment(autoescape=True).parse((THEME.theme / name).read_text("utf-8"))
         for call in tree.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name == "t":
-                yield tuple(nodes.List(call.args).as_const())
+                words = [each.value for each in call.args if isinstance(each, nodes.Const)]
+                assert len(words) == len(call.args), (name, call.lineno)
+                yield tuple(words)
 
 
 def translated(language: str) -> Catalog:

@@ -52,6 +52,7 @@ ASKING = NAMING.replace("WHAT", '{% if page.changes %}{{ asset("x.css") }}{% end
 COPIES = """
     /static/*  -
     /CNAME     -
+    /_headers  -
     *.svg      -
 """
 EVERY_PAGE = "* {}" + COPIES
@@ -107,6 +108,7 @@ TABLE = {
     "its title, when there are newer ones": Row(
         edit("articles/a.md", "title: a", "title: A"),
         """
+        /2021/05/01/old/        view: later.title
         /2022/09/10/            view: groups[0].cards[0].title
         /2022/09/10/a/          view: title
         /2022/09/11/b/          view: related[1].title
@@ -121,8 +123,11 @@ TABLE = {
         """
         /                       view: lead.address
         /2022/09/               view: periods[0].period[0]
+        /2022/09/10/            view: around.calendar.days[12]
         /2022/09/10/a/          view: related[1].address
+        /2022/09/11/            view: around.calendar.days[12]
         /2022/09/11/b/          view: related[2].address
+        /2022/09/12/            view: around.later.address
         /2022/09/12/c/          view: related[0].address
         /2022/09/14/            new
         /2022/09/14/d/          new
@@ -138,12 +143,17 @@ TABLE = {
         /                    view: lead.address
         /2021/               view: count
         /2021/05/            view: count
+        /2021/05/01/         view: around.later.address
+        /2021/05/01/old/     view: later.address
         /2021/05/02/         new
         /2021/05/02/d/       new
         /2022/               view: count
         /2022/09/            view: count
+        /2022/09/10/         view: around.earlier.address
         /2022/09/10/a/       view: related[1].address
+        /2022/09/11/         view: around.calendar.days[12]
         /2022/09/11/b/       view: related[2].address
+        /2022/09/12/         view: around.later
         /2022/09/12/c/       view: related[0].address
         /sources/desk/       view: first
         /sources/desk/2021/  new
@@ -182,37 +192,51 @@ TABLE = {
     "a new article": Row(
         article("e", date="2020-01-01", source="Wire"),
         """
-        /               view: years (2 → 3)
-        /2020/*         new
-        /sources/       view: letters[1].names[0].count
-        /sources/wire/  view: count
+        /                 view: years (2 → 3)
+        /2020/*           new
+        /2021/            view: around.earlier
+        /2021/05/         view: around.earlier
+        /2021/05/01/      view: around.earlier
+        /2021/05/01/old/  view: earlier
+        /2022/            view: around.years (2 → 3)
+        /sources/         view: letters[1].names[0].count
+        /sources/wire/    view: count
         """,
     ),
     "an article less": Row(
         delete("articles/old.md"),
         """
-        /          view: years (2 → 1)
-        /sources/  view: count
-        /tags/     view: count
+        /               view: years (2 → 1)
+        /2022/          view: around.earlier
+        /2022/09/       view: around.earlier
+        /2022/09/10/    view: around.earlier
+        /2022/09/10/a/  view: earlier
+        /sources/       view: count
+        /tags/          view: count
         """,
     ),
     "a draft": Row(
         edit("articles/old.md", "---\n!", "status: draft\n---\n!"),
         """
-        /          view: years (2 → 1)
-        /sources/  view: count
-        /tags/     view: count
+        /               view: years (2 → 1)
+        /2022/          view: around.earlier
+        /2022/09/       view: around.earlier
+        /2022/09/10/    view: around.earlier
+        /2022/09/10/a/  view: earlier
+        /sources/       view: count
+        /tags/          view: count
         """,
     ),
     "another file name, and so another address": Row(
         rename("articles/old.md", "articles/older.md"),
         """
-        /2021/              view: groups[0].cards[0].address
-        /2021/05/           view: groups[0].cards[0].address
-        /2021/05/01/        view: groups[0].cards[0].address
-        /2021/05/01/older/* new
-        /sources/wire/      view: groups[0].cards[0].address
-        /tags/trade/        view: groups[0].cards[0].address
+        /2021/               view: groups[0].cards[0].address
+        /2021/05/            view: groups[0].cards[0].address
+        /2021/05/01/         view: groups[0].cards[0].address
+        /2021/05/01/older/*  new
+        /2022/09/10/a/       view: earlier.address
+        /sources/wire/       view: groups[0].cards[0].address
+        /tags/trade/         view: groups[0].cards[0].address
         """,
     ),
     "the image beside it": Row(
@@ -354,9 +378,18 @@ TABLE = {
         """
         /                       view: lead.address
         /2021/                  view: count
+        /2021/05/               view: around.later.address
+        /2021/05/01/            view: around.later.address
+        /2021/05/01/old/        view: later.address
         /2021/06/*              new
         /2022/                  view: count
         /2022/09/               view: count
+        /2022/09/10/            view: around.earlier.address
+        /2022/09/10/a/          view: earlier.address
+        /2022/09/11/            view: around.calendar.days[19]
+        /2022/09/12/            view: around.calendar.days[19]
+        /2022/09/13/            view: around.later
+        /2022/09/13/d/          view: later
         /2022/09/20/*           new
         /sources/               view: letters[0].names[0].count
         /sources/desk/          view: count
@@ -369,11 +402,18 @@ TABLE = {
     "an embargo ends": Row(
         nothing,
         """
-        /               view: years[1].count
-        /2021/          view: count
-        /2021/06/*      new
-        /sources/       view: letters[1].names[0].count
-        /sources/wire/  view: count
+        /                 view: years[0].count
+        /2021/            view: count
+        /2021/05/         view: around.later.address
+        /2021/05/01/      view: around.later.address
+        /2021/05/01/old/  view: later.address
+        /2021/06/*        new
+        /2022/            view: around.years[0].count
+        /2022/09/         view: around.earlier.address
+        /2022/09/10/      view: around.earlier.address
+        /2022/09/10/a/    view: earlier.address
+        /sources/         view: letters[1].names[0].count
+        /sources/wire/    view: count
         """,
         now="2022-11-01",
     ),

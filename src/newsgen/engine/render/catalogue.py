@@ -27,9 +27,9 @@ def names(language: str) -> tuple[str, ...]:
     parts = [first.lower(), *map(_written, rest)]
     tags = ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
     # Who says zh-TW means zh-Hant-TW (CLDR, likely subtags).
-    likely = get_global("likely_subtags")
+    likely = {} if any(len(part) == 4 for part in parts) else get_global("likely_subtags")
     meant = next((likely[key] for tag in tags if (key := tag.replace("-", "_")) in likely), "")
-    scripts = ["-".join((parts[0], part)) for part in meant.split("_")[1:] if len(part) == 4]
+    scripts = [f"{parts[0]}-{part}" for part in meant.split("_")[1:] if len(part) == 4]
     return tuple(f"{FOLDER}/{tag}.po" for tag in dict.fromkeys((*tags[:-1], *scripts, tags[-1])))
 
 

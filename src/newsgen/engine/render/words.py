@@ -18,6 +18,8 @@ from newsgen.model.article import Moment
 from newsgen.model.period import Period
 
 When = date | Moment | Period
+Day = date
+Week = tuple[date | None, ...]
 
 # English of no country: Babel's plain "en" is that of the United States, with the month first.
 _WORLD = Locale.parse("en_001")
@@ -47,12 +49,12 @@ class Words:
         local = moment.local
         return f"{_time(local.hour, local.minute, self.tag)} {_zone(moment.offset or 0)}"
 
-    def weekday(self, day: date, *, short: bool = False) -> str:
+    def weekday(self, day: Day, *, short: bool = False) -> str:
         """Monday, or M."""
         names = _locale(self.tag).days["stand-alone"]["narrow" if short else "wide"]
         return str(names[day.weekday()])
 
-    def weeks(self, month: Period) -> tuple[tuple[date | None, ...], ...]:
+    def weeks(self, month: Period) -> tuple[Week, ...]:
         """The days of a month by weeks, as they begin there; None for days of another month."""
         first = month.first
         weeks = calendar.Calendar(_locale(self.tag).first_week_day)

@@ -14,10 +14,12 @@ import tomllib
 from collections.abc import Iterator
 from datetime import UTC
 from difflib import get_close_matches
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from babel.messages.pofile import read_po
 
 from documents import EXAMPLES, PAGES, Example, anchors, examples, prose, rows, spans
 from newsgen import cli
@@ -98,6 +100,8 @@ def test_every_part_of_a_file_is_read(example: Example) -> None:
             assert json.loads(text)
         case "markdown", "README.md":
             pass  # built with the sample
+        case "po", _:
+            assert read_po(BytesIO(text.encode()), abort_invalid=True)
         case "sh" | "text" | "js" | "nginx", _:
             pass  # commands and messages are looked at below; the rest is not newsgen's
         case _ if example.page not in ("README.md", "CONTRIBUTING.md", "docs/architecture.md"):

@@ -1,4 +1,4 @@
-"""The words around articles: all of them in each of the theme's languages, and a site's own first."""
+"""The words around articles: all of them in each language of the theme, a site's own first."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -135,3 +135,10 @@ def test_a_changed_catalogue_draws_all_pages_again_and_another_none(tmp_path: Pa
     site.write("templates/languages/es.po", own("Asuntos")).build(explain=True).ok()
     site.shows("/tags/", "Asuntos")
     assert set(site.reasons().values()) == {"messages languages/es.po"}
+
+
+def test_an_encoding_that_nobody_knows_is_a_problem(tmp_path: Path) -> None:
+    header = "Content-Type: text/plain; charset=nonsense"
+    text = f'msgid ""\nmsgstr "{header}\\n"\n\nmsgid "Tags"\nmsgstr "Stichwörter"\n'
+    site = Site(tmp_path, "title: The Test File\nlanguage: de\n").article(tags=["SCO"])
+    site.write("templates/languages/de.po", text).build().refused("N504")

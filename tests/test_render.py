@@ -85,7 +85,10 @@ def article(**changes: object) -> ArticleView:
         "mentions": (),
         "marks": (),
         "related": (),
+        "earlier": None,
+        "later": None,
         "translation_of": None,
+        "versions": (),
         "mark": "",
     }
     return ArticleView(**(values | changes))  # type: ignore[arg-type]

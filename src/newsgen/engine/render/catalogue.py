@@ -5,6 +5,7 @@ gives the messages of a language, and what is wrong with catalogues. Message by 
 come before the theme's, and those of zh-Hant-HK before those of zh-Hant.
 """
 
+import re
 from collections.abc import Iterator
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -38,11 +39,7 @@ def catalogue(sources: Sources, language: str) -> NullTranslations:
     found = NullTranslations()
     for name in reversed(names(language)):
         for folder in reversed(sources.folders):
-            if read := _read(folder / name):
-                file = BytesIO()
-                write_mo(file, read)
-                file.seek(0)
-                nearer = GNUTranslations(file)
+            if nearer := _read(folder / name):
                 nearer.add_fallback(found)
                 found = nearer
     return found
@@ -53,12 +50,15 @@ def check_catalogues(sources: Sources) -> Iterator[Problem]:
     for folder in sources.folders:
         for file in sorted((folder / FOLDER).glob("*.po")):
             try:
-                yield from _wrong(file, _parsed(file), sources)
-            except (PoFileError, UnicodeDecodeError, ValueError) as error:
-                place = sources.place(file, getattr(error, "lineno", 0) or 0)
+                read = _parsed(file)
+                _compiled(read)
+            except _UNREADABLE as error:
+                place = sources.place(file, getattr(error, "lineno", 0))
                 assert place
                 hint = "write it as gettext does: msgid and msgstr, each a text in quotes, in UTF-8"
-                yield problem("N504", place, f"cannot be read: {error}", hint)
+                yield problem("N504", place, "is no catalogue that can be read", hint)
+            else:
+                yield from _wrong(file, read, sources)
 
 
 def _written(part: str) -> str:
@@ -66,16 +66,39 @@ def _written(part: str) -> str:
     return part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower()
 
 
-def _read(file: Path) -> Catalog | None:
+def _read(file: Path) -> GNUTranslations | None:
     try:
-        return _parsed(file) if file.is_file() else None
-    except (PoFileError, UnicodeDecodeError, ValueError):
+        return _compiled(_parsed(file)) if file.is_file() else None
+    except _UNREADABLE:
         return None  # it is reported elsewhere, and nothing is drawn with it
 
 
+class _OddLine(ValueError):
+    """A line that Babel would take for something else than it says."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.lineno = number
+
+
+_LINE = re.compile(r'(?:#.*|(?:msg(?:ctxt|id|id_plural|str(?:\[\d+\])?)\s*)?".*")?')
+_UNREADABLE = (PoFileError, ValueError, LookupError)
+"""What Babel and gettext raise; the last two for signs, plural forms and encodings unknown."""
+
+
 def _parsed(file: Path) -> Catalog:
+    for number, line in enumerate(file.read_text("utf-8").split("\n"), start=1):
+        if not _LINE.fullmatch(line.strip()):
+            raise _OddLine(number)
     with file.open("rb") as opened:
         return read_po(opened, abort_invalid=True)
+
+
+def _compiled(read: Catalog) -> GNUTranslations:
+    file = BytesIO()
+    write_mo(file, read)
+    file.seek(0)
+    return GNUTranslations(file)
 
 
 def _wrong(file: Path, read: Catalog, sources: Sources) -> Iterator[Problem]:
@@ -89,8 +112,7 @@ def _wrong(file: Path, read: Catalog, sources: Sources) -> Iterator[Problem]:
 
 def _fault(message: Message, forms: int) -> str:
     """What is wrong with a translation; empty if nothing is."""
-    ids = message.id if isinstance(message.id, tuple) else (message.id,)
-    strings = message.string if isinstance(message.string, tuple) else (message.string,)
+    ids, strings = _forms(message.id), _forms(message.string)
     if len(ids) > 1 and len(strings) != forms:
         return f'"{ids[0]}" has {len(strings)} forms, and its language {forms}'
     for string in strings:
@@ -99,6 +121,11 @@ def _fault(message: Message, forms: int) -> str:
         except (KeyError, TypeError, ValueError):
             return f'"{string}" asks for what "{ids[0]}" does not have'
     return ""
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    """A message, or its singular and plural, as Babel has them."""
+    return tuple(map(str, text)) if isinstance(text, list | tuple) else (str(text),)
 
 
 class _Holding(dict[str, str]):

@@ -1,6 +1,7 @@
 """Pages as their templates draw them, and what is said when a template is wrong."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime
@@ -114,6 +115,7 @@ def front(*cards: Card) -> FrontView:
         lead=None,
         groups=(Group(day, "/2022/09/13/", cards),) if cards else (),
         sections=(),
+        lately=None,
         years=(CountedPeriod(Period(date(2022, 1, 1), "year"), "/2022/", 1),) if cards else (),
         count=len(cards),
     )
@@ -133,7 +135,7 @@ class Site:
 
     def renderer(self, **changes: object) -> Renderer:
         theme = default_theme()
-        assets = ("newsgen.css", "favicon.svg")
+        assets = ("newsgen.css", "favicon.svg", "scheme.js")
         return Renderer(chrome(**changes), theme.templates, self.folder, assets, "1.2.3")
 
     def draw(self, view: View, template: str, body: str = "", **changes: object) -> str:
@@ -186,7 +188,9 @@ def test_an_article_shows_where_it_comes_from(site: Site) -> None:
     assert "Updated 13 September 2022, 18:30 UTC+5" in seen
     assert "First published at example.org Kept copy kept.example.net" in seen
     assert "Retrieved 14 September 2022" in seen
-    assert '<a href="https://www.example.org/news/1" rel="external">example.org</a>' in html
+    assert (
+        '<a href="https://www.example.org/news/1" rel="external noopener">example.org</a>' in html
+    )
 
 
 def test_dates_are_for_machines_too(site: Site) -> None:
@@ -257,7 +261,7 @@ def test_a_tombstone_tells_since_when_and_why(site: Site) -> None:
 
 def test_a_title_is_never_markup(site: Site) -> None:
     html = site.article(title='<script>alert("1")</script> & "quotes"', description='" onload="x')
-    assert "<script" not in html
+    assert "<script>" not in html
     assert "&lt;script&gt;alert(&#34;1&#34;)&lt;/script&gt; &amp; &#34;quotes&#34;" in html
     assert 'content="&#34; onload=&#34;x"' in html
 
@@ -306,11 +310,13 @@ def test_the_page_for_wrong_addresses_finds_its_style_at_any_depth(site: Site) -
     assert 'href="/archive/tags/"' in html
 
 
-def test_a_page_is_one_file_with_nothing_from_elsewhere_and_no_script(site: Site) -> None:
+def test_a_page_has_nothing_from_elsewhere_and_no_script_or_style_in_it(site: Site) -> None:
     html = site.article("<p>Text.</p>")
     assert html.startswith("<!doctype html>\n")
     assert html.endswith("</html>\n")
-    assert "<script" not in html
+    assert re.findall(r"<script[^>]*>[^<]*", html) == [
+        '<script src="../../../../static/scheme.js">'
+    ]
     assert "<style" not in html
     assert " style=" not in html
     assert "http" not in html

@@ -291,9 +291,9 @@ def test_the_keyboard_skips_to_the_text(reader: Reader) -> None:
 
 def test_one_sees_where_the_keyboard_is(reader: Reader) -> None:
     page = reader.goes("archive/corrections/")
-    links = page.locator("a").count()
-    assert links > 20
-    for _ in range(links):
+    stops = page.locator("a, button").count()
+    assert stops > 20
+    for _ in range(stops):
         page.keyboard.press("Tab")
         outline = page.evaluate(
             "(({outlineStyle, outlineWidth}) => [outlineStyle, parseFloat(outlineWidth)])"

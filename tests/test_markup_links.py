@@ -247,7 +247,8 @@ def test_a_link_without_an_address_leaves_its_text_and_an_image_its_description(
     )
     filled = fill(html, {"newsgen:file/x": None, "newsgen:file/y": None})
     assert filled == (
-        '<p>one <em>two</em> <a href="https://example.org/">three</a>a &lt; &quot;b&quot;</p>'
+        '<p>one <em>two</em> <a rel="noopener" href="https://example.org/">three</a>'
+        "a &lt; &quot;b&quot;</p>"
     )
 
 

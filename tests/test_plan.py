@@ -62,6 +62,7 @@ def plan(site: Path) -> str:
         f"{copy.address} | copy of {copy.source.removeprefix(f'{site}/')}"
         for copy in made.layout.files
         if not copy.address.startswith(urls.ASSETS)
+        and (not copy.source.startswith("/") or copy.source.startswith(f"{site}/"))
     ]
     return "\n".join(sorted(lines)) + "\n"
 

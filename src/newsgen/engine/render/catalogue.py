@@ -16,6 +16,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
+from newsgen.engine import tree
 from newsgen.engine.render.sources import Sources
 from newsgen.model.problem import Problem, problem
 
@@ -48,7 +49,7 @@ def catalogue(sources: Sources, language: str) -> NullTranslations:
 def check_catalogues(sources: Sources) -> Iterator[Problem]:
     """Every problem of every catalogue."""
     for folder in sources.folders:
-        for file in sorted((folder / FOLDER).glob("*.po")):
+        for file in _files(folder / FOLDER):
             try:
                 read = _parsed(file)
                 _compiled(read)
@@ -59,6 +60,11 @@ def check_catalogues(sources: Sources) -> Iterator[Problem]:
                 yield problem("N504", place, "is no catalogue that can be read", hint)
             else:
                 yield from _wrong(file, read, sources)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    listed = tree.names(folder) if folder.is_dir() else []
+    return (folder / name for name in listed if name.endswith(".po"))
 
 
 def _written(part: str) -> str:

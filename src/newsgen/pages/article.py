@@ -14,7 +14,7 @@ from newsgen.pages.cards import (
     period_crumbs,
 )
 from newsgen.pages.edition import Edition
-from newsgen.pages.pieces import Kindred, Link, Linked, NameGroup, Neighbour, Picture, Version
+from newsgen.pages.pieces import Kindred, Link, Linked, NameGroup, Neighbour, Picture
 from newsgen.pages.references import Lookup
 from newsgen.pages.views import ArticleView, PlainView, TombstoneView
 
@@ -60,8 +60,8 @@ def article_view(
         mentions=_mentions(edition, article),
         marks=_marks(edition, article),
         related=tuple(map(_kindred, kin)),
-        earlier=_neighbour(earlier),
-        later=_neighbour(later),
+        earlier=_neighbour(earlier) if earlier else None,
+        later=_neighbour(later) if later else None,
         translation_of=original(edition, article),
         versions=versions(edition, article),
         mark=edition.early.get(article.path, ""),
@@ -90,9 +90,7 @@ def _kindred(kin: Kin) -> Kindred:
     )
 
 
-def _neighbour(other: Article | None) -> Neighbour | None:
-    if other is None:
-        return None
+def _neighbour(other: Article) -> Neighbour:
     return Neighbour(article_address(other), other.title, other.language, direction(other.language))
 
 
@@ -144,17 +142,14 @@ def _picture(article: Article, lookup: Lookup) -> Picture | None:
     return Picture(src, image.alt, image.credit) if src else None
 
 
-def versions(edition: Edition, article: Article) -> tuple[Version, ...]:
+def versions(edition: Edition, article: Article) -> tuple[Neighbour, ...]:
     """The original of an article and all translations of that, in the order of their languages."""
     archive = edition.archive
     first = archive.by_path.get(article.translation_of, article)
     found = (first, *archive.translations.get(first.path, ()))
     others = [each for each in found if each is not article and not each.withdrawn]
     others.sort(key=lambda each: (each.language, each.path))
-    return tuple(
-        Version(article_address(each), each.title, each.language, direction(each.language))
-        for each in others
-    )
+    return tuple(map(_neighbour, others))
 
 
 def original(edition: Edition, article: Article) -> Link | None:

@@ -46,17 +46,8 @@ class Crumb(Value, frozen=True):
     period: Period | None = None
 
 
-class Version(Value, frozen=True):
-    """The same article in another language."""
-
-    address: str
-    title: str
-    language: str
-    direction: Direction
-
-
 class Neighbour(Value, frozen=True):
-    """The article before or after another."""
+    """The article before or after another, or the same in another language."""
 
     address: str
     title: str

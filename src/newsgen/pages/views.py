@@ -34,7 +34,6 @@ from newsgen.pages.pieces import (
     NameGroup,
     Neighbour,
     Picture,
-    Version,
 )
 
 
@@ -91,7 +90,7 @@ class ArticleView(Value, frozen=True, tag=True):
     earlier: Neighbour | None
     later: Neighbour | None
     translation_of: Link | None
-    versions: tuple[Version, ...]
+    versions: tuple[Neighbour, ...]
     mark: Mark
 
 

@@ -10,15 +10,17 @@ from collections.abc import Iterator
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel.core import get_global
-from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
 
 from newsgen.engine import tree
 from newsgen.engine.render.sources import Sources
 from newsgen.model.problem import Problem, problem
+
+# Babel's part for catalogues takes a while to load, and a build in English needs none of it.
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
 
 FOLDER = "languages"
 
@@ -88,26 +90,33 @@ class _OddLine(ValueError):
 
 
 _LINE = re.compile(r'(?:#.*|(?:msg(?:ctxt|id|id_plural|str(?:\[\d+\])?)\s*)?".*")?')
-_UNREADABLE = (PoFileError, ValueError, LookupError)
-"""What Babel and gettext raise; the last two for signs, plural forms and encodings unknown."""
+_UNREADABLE = (ValueError, LookupError)
+"""What they raise: also for signs, plural forms and encodings that nobody knows."""
 
 
-def _parsed(file: Path) -> Catalog:
+def _parsed(file: Path) -> "Catalog":
+    from babel.messages.pofile import PoFileError, read_po
+
     for number, line in enumerate(file.read_text("utf-8").split("\n"), start=1):
         if not _LINE.fullmatch(line.strip()):
             raise _OddLine(number)
     with file.open("rb") as opened:
-        return read_po(opened, abort_invalid=True)
+        try:
+            return read_po(opened, abort_invalid=True)
+        except PoFileError as error:
+            raise _OddLine(error.lineno) from error
 
 
-def _compiled(read: Catalog) -> GNUTranslations:
+def _compiled(read: "Catalog") -> GNUTranslations:
+    from babel.messages.mofile import write_mo
+
     file = BytesIO()
     write_mo(file, read)
     file.seek(0)
     return GNUTranslations(file)
 
 
-def _wrong(file: Path, read: Catalog, sources: Sources) -> Iterator[Problem]:
+def _wrong(file: Path, read: "Catalog", sources: Sources) -> Iterator[Problem]:
     for message in read:
         if message.id and message.string and (fault := _fault(message, read.num_plurals)):
             place = sources.place(file, message.lineno or 0)
@@ -116,7 +125,7 @@ def _wrong(file: Path, read: Catalog, sources: Sources) -> Iterator[Problem]:
             yield problem("N504", place, fault, hint)
 
 
-def _fault(message: Message, forms: int) -> str:
+def _fault(message: "Message", forms: int) -> str:
     """What is wrong with a translation; empty if nothing is."""
     ids, strings = _forms(message.id), _forms(message.string)
     if len(ids) > 1 and len(strings) != forms:

@@ -48,8 +48,9 @@ def main(size: int) -> None:
 def told(size: int, load: float, unrest: float) -> str:
     """What was measured, when, on what, and whether that had something else to do."""
     renamed = ", ".join(str(count) for _, count in to_rename(Corpus(size)))
-    left_out = [peer.title for peer in PEERS if size > peer.most]
-    versions = [f"{peer.title} {peer.version()}" for peer in PEERS if size <= peer.most]
+    left_out = [peer.row for peer in PEERS if size > peer.most]
+    measured = [peer for peer in PEERS if size <= peer.most]
+    versions = dict.fromkeys(f"{peer.title} {peer.version()}" for peer in measured)
     lines = [
         f"{size:,} articles, measured on {datetime.now(UTC):%Y-%m-%d} with newsgen {__version__}, "
         f"{', '.join(versions)}, Python {platform.python_version()}.",

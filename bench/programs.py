@@ -15,11 +15,11 @@ ELEVENTY = BIN.parent / "peers" / "node_modules" / "@11ty" / "eleventy"
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """name: of its folder. title: of its row.
+    """name: of its folder. row: what the table calls it.
 
     command: gives the arguments that build the site in the working folder into another folder.
     most: articles up to which it is timed; beyond, a run would take too long.
-    lacks: what its site has not, for the table.
+    note: in which way its site differs from the others, for the table.
     """
 
     name: str
@@ -27,7 +27,12 @@ class Program:
     version: Callable[[], str]
     command: Callable[[Path], list[str]]
     most: int = 1_000_000
-    lacks: str = ""
+    note: str = ""
+
+    @property
+    def row(self) -> str:
+        """Its title, and how its site differs."""
+        return f"{self.title}, {self.note}" if self.note else self.title
 
 
 def newsgen(out: Path, site: Path) -> list[str]:
@@ -35,10 +40,14 @@ def newsgen(out: Path, site: Path) -> list[str]:
     return [str(BIN / "newsgen"), "-C", str(site), "build", "--json", "--out", str(out)]
 
 
-def _hugo(out: Path) -> list[str]:
+def _hugo(out: Path, *config: str) -> list[str]:
     # The command of that name is a Python script that says a line and becomes this program.
     binary = distribution("hugo").locate_file("hugo/binaries/hugo")
-    return [str(binary), "build", "--quiet", "--destination", str(out)]
+    return [str(binary), "build", "--quiet", "--destination", str(out), *config]
+
+
+def _hugo_related(out: Path) -> list[str]:
+    return _hugo(out, "--config", "hugo.toml,related.toml")
 
 
 def _eleventy(out: Path) -> list[str]:
@@ -58,6 +67,14 @@ def _pelican(out: Path) -> list[str]:
 HUGO = Program("hugo", "Hugo", lambda: version("hugo"), _hugo)
 PEERS = (
     HUGO,
+    Program(
+        "hugo",
+        "Hugo",
+        lambda: version("hugo"),
+        _hugo_related,
+        most=20_000,
+        note="with related articles",
+    ),
     Program("eleventy", "Eleventy", _eleventy_version, _eleventy, most=20_000),
     Program(
         "pelican",
@@ -65,6 +82,6 @@ PEERS = (
         lambda: version("pelican"),
         _pelican,
         most=20_000,
-        lacks="without entities",
+        note="without entities",
     ),
 )

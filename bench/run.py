@@ -47,20 +47,20 @@ def compare(size: int) -> Result:
     _tell(f"{size:,} articles")
     # As pip does with what it installs; one start of a checkout would otherwise pay for the next.
     compileall.compile_dir(Path(newsgen_package.__path__[0]), quiet=1)
-    prepare(corpus, folder, ("newsgen", *(peer.name for peer in peers)))
+    prepare(corpus, folder, ("newsgen", *dict.fromkeys(peer.name for peer in peers)))
     bench = _Bench(corpus, folder)
     clean: list[Row] = []
-    theirs: dict[str, list[Row]] = {peer.name: [] for peer in peers}
+    theirs: dict[str, list[Row]] = {peer.row: [] for peer in peers}
     for turn in range(2 if size <= TWICE else 1):
         clean.append(bench.clean())
         for peer in peers:
             if peer is HUGO or turn == 0:
-                theirs[peer.name].append(bench.peer(peer))
+                theirs[peer.row].append(bench.peer(peer))
     first = _quickest(clean)
-    rows = [_quickest(theirs[peer.name]) for peer in peers]
+    rows = [_quickest(theirs[peer.row]) for peer in peers]
     rows += [first, bench.without_names(), *(bench.edit(edit) for edit in EDITS)]
     bench.clear()
-    twice = (clean, theirs[HUGO.name])
+    twice = (clean, theirs[HUGO.row])
     unrest = max(max(map(_seconds, tries)) / min(map(_seconds, tries)) for tries in twice)
     return Result(rows, rows[0].cost, first.cost, unrest)
 
@@ -106,8 +106,8 @@ class _Bench:
     def peer(self, peer: Program) -> Row:
         """A peer, into an empty folder."""
         out = self._new(peer.name)
-        cost = _timed(peer.title, lambda: measure(peer.command(out), self._folder / peer.name))
-        return Row(f"{peer.title}, {peer.lacks}" if peer.lacks else peer.title, _files(out), cost)
+        cost = _timed(peer.row, lambda: measure(peer.command(out), self._folder / peer.name))
+        return Row(peer.row, _files(out), cost)
 
     def clear(self) -> None:
         """The corpus stays for the next run."""

@@ -24,6 +24,7 @@ CONFIG = """\
 title: The Measured Archive
 tagline: Made-up words about made-up names
 base_url: https://example.org/
+search: false
 """
 
 

@@ -102,6 +102,7 @@ def sites(draw: st.DrawFn, least: int = 1, most: int = 6) -> dict[str, str]:
         "timezone": draw(st.sampled_from(("UTC", "Asia/Samarkand"))),
         "slugs": draw(st.sampled_from(("unicode", "ascii"))),
         "listings": listings,
+        "search": draw(st.sampled_from((False, False, True))),
     }
     if draw(st.booleans()):
         config["base_url"] = "https://example.org/архив"

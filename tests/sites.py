@@ -29,13 +29,15 @@ from newsgen.pages.planned import Chapter
 from newsgen.pages.redirects import redirects
 from newsgen.pages.views import Page
 
+INDEX = Path("search", "index")
+
 NOW = datetime(2022, 10, 1, tzinfo=UTC)
 
 
 class Site:
     """A site in a folder of its own, with one output beside it."""
 
-    def __init__(self, folder: Path, config: str = "title: The Test File\n") -> None:
+    def __init__(self, folder: Path, config: str = "title: The Test File\nsearch: false\n") -> None:
         self.folder = folder / "site"
         self.out = folder / "out"
         self.outcome = Outcome("ok")
@@ -231,9 +233,14 @@ def pages(proof: Proof) -> Iterator[Page]:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every published file below a folder, by path; newsgen's own records are not among them."""
+    """Every published file below a folder, by path; newsgen's own records are not among them.
+
+    Nor are search indexes: two that find the same need not have the same bytes.
+    """
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".newsgen")
+        if path.is_file()
+        and not path.name.startswith(".newsgen")
+        and INDEX not in path.relative_to(folder).parents
     }

@@ -6,38 +6,24 @@ one with every turn of an article's life, one with long listings, one written fr
 
 import re
 import shutil
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
-    ConsoleMessage,
     Page,
-    Request,
     Route,
     expect,
-    sync_playwright,
 )
 
-import chromium
 from known import KINDS, LONG, SITES
 from many_names import MANY, write_index
 from newsgen.build import Order, build
-from newsgen.engine.folder.theme import default_theme
-from newsgen.engine.server import server
+from reader import Reader, guarded, served
 from sample import copy_sample
 from sites import NOW
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
 WIDTHS = (360, 768, 1280)
 
 PAGES = (
@@ -93,46 +79,6 @@ UNREADABLE = """() => {
 """Texts with a contrast of less than 4.5 to 1 to what they stand on (WCAG 2.2, 1.4.3)."""
 
 
-@dataclass
-class Reader:
-    """A browser's window that notes whatever goes wrong in it."""
-
-    page: Page
-    address: str
-    complaints: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.page.on("console", self._told)
-        self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
-        self.page.on("requestfailed", self._failed)
-        self.page.on("request", lambda request: self._asked(request.url))
-
-    def _told(self, message: ConsoleMessage) -> None:
-        # Where a page names no icon, as the small redirects do, browsers look for one themselves.
-        if not message.location["url"].endswith("/favicon.ico"):
-            self.complaints.append(f"{message.type}: {message.text} {message.location['url']}")
-
-    def _failed(self, request: Request) -> None:
-        # What a reader who has gone on no longer waits for has not failed.
-        if request.failure != "net::ERR_ABORTED":
-            self.complaints.append(f"failed: {request.url} {request.failure}")
-
-    def _asked(self, url: str) -> None:
-        if not url.startswith(self.address):
-            self.complaints.append(f"elsewhere: {url}")
-
-    def goes(self, path: str) -> Page:
-        """Open a page; one that is not there counts as something gone wrong."""
-        answer = self.page.goto(self.address + path)
-        if not answer or answer.status != 200:
-            self.complaints.append(f"{answer.status if answer else 'nothing'}: {path}")
-        return self.page
-
-    @property
-    def path(self) -> str:
-        return urlsplit(self.page.url).path
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the archives are served."""
@@ -146,33 +92,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         order = Order(site=site, out=folder / "web" / name, base_url="", workers=1, now=NOW)
         assert build(order).status == "ok"
     write_index(folder / "web" / "many")
-    with server(folder / "web", 0) as listening:
-        thread = threading.Thread(target=listening.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{listening.server_address[1]}/"
-        listening.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-HEADERS = dict(
-    line.strip().split(": ", 1)
-    for line in (default_theme().static / "root" / "_headers").read_text("utf-8").splitlines()
-    if line.startswith("  ")
-)
-
-
-def guarded(route: Route) -> None:
-    """A file with all that `_headers` has a host say: a browser complains of what that forbids."""
-    answer = route.fetch(max_redirects=0)
-    route.fulfill(response=answer, headers=answer.headers | HEADERS)
+    with served(folder / "web") as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

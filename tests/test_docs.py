@@ -271,6 +271,7 @@ def test_every_template_is_told_with_what_it_is_given(tmp_path: Path) -> None:
     site = Site(tmp_path).article("a", withdrawn=gone, aliases=["/old/"]).article("b")
     for each in "xyz":
         site.article(each, entities={"people": ["Xi Jinping", "Vladimir Putin"]})
+    site.write("newsgen.yml", "title: The Test File\n")
     pages = site.write("pages/about.md", "---\ntitle: About\n---\n").plan().values()
     given = {page.template: type(page.view).__name__ for page in pages if page.template}
     text = section("docs/templates.md", "Which template draws which page")

@@ -25,9 +25,10 @@ from documents import EXAMPLES, PAGES, Example, anchors, examples, prose, rows, 
 from newsgen import cli
 from newsgen.build import Order, build
 from newsgen.desk.report import problem_line
+from newsgen.engine import search
 from newsgen.model.authority import Authorities
 from newsgen.model.config import Config
-from newsgen.model.problem import Place
+from newsgen.model.problem import Place, Problem
 from newsgen.reading.authorities import read_authorities
 from newsgen.reading.configuration import read_config
 from newsgen.reading.context import Context, Conventions
@@ -160,7 +161,15 @@ def all_answers(folder: Path) -> set[str]:
     for within, out in (("", "public"), ("", "articles"), ("nowhere", "out")):
         outcome = build(Order(site.folder / within, site.folder / out, workers=1))
         lines += map(problem_line, outcome.problems)
+    lines += map(problem_line, without_pagefind(Site(folder / "search", "title: A\n")))
     return {placeless(line) for line in lines}
+
+
+def without_pagefind(site: Site) -> tuple[Problem, ...]:
+    """What is said where the programs that make search indexes are not installed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "find_spec", lambda name: None)
+        return site.article("a", language="zh").build().outcome.problems
 
 
 @pytest.fixture(scope="session")

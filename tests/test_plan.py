@@ -46,6 +46,7 @@ from newsgen.pages.views import (
     PlainView,
     RedirectsView,
     RedirectView,
+    SearchView,
     TombstoneView,
     View,
 )
@@ -150,6 +151,9 @@ def _shown(view: View) -> Iterator[str]:
                 yield f"{change.day} {change.article.address}{' ' * bool(change.note)}{change.note}"
             if view.years:
                 yield f"leads to {_periods(view.years)}"
+        case SearchView():
+            for shard in view.shards:
+                yield f"{shard.address} {shard.count}, {shard.first} to {shard.latest}"
         case PlainView():
             yield view.title
             yield from _targets(view.targets)

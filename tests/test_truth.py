@@ -19,6 +19,7 @@ from truth import Row, article, both, built, delete, edit, nothing, output, rena
 
 CONFIG = """\
 title: The Test File
+search: false
 listings: {newest: 2, year: 3}
 menu: [{label: About, page: pages/about.md}]
 """

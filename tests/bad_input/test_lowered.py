@@ -283,7 +283,13 @@ def n207(site: Site) -> Iterator[None]:
     assert "Signed: - a treaty - a protocol" in site.text(A)
 
 
-WARNINGS: tuple[Effect, ...] = (n116, n202, n205, n207)
+def n701(site: Site) -> Iterator[None]:
+    site.article("a", "文字。", title="标题", language="zh")
+    yield
+    assert (site.out / "search/index/zh").is_dir()
+
+
+WARNINGS: tuple[Effect, ...] = (n116, n202, n205, n207, n701)
 
 
 @pytest.mark.parametrize("effect", WARNINGS, ids=lambda effect: effect.__name__)
@@ -394,5 +400,5 @@ def test_every_code_has_its_test() -> None:
     warnings = {code for code, about in CODES.items() if about.severity == "warning"}
     assert {code_of(effect) for effect in LOWERED} == lowered
     assert {code_of(effect) for effect in WARNINGS} == warnings
-    fixed = {bad.__name__.upper() for bad in REFUSED} | {"N401", "N403"}
+    fixed = {bad.__name__.upper() for bad in REFUSED} | {"N401", "N403", "N702"}
     assert fixed == set(CODES) - lowered - warnings

@@ -48,8 +48,8 @@ OWNERS = LIBRARIES | OUTSIDE
 
 # What a library is called on the Python index, where that differs from what is imported.
 IMPORTED_AS = {"ahocorasick-rs": "ahocorasick_rs", "python-slugify": "slugify", "pyyaml": "yaml"}
-# Libraries that are data, or come with another, and are imported by no one or not listed.
-NOT_IMPORTED = {"tzdata"}
+# Libraries that are data or a program, or come with another: imported by no one, or not listed.
+NOT_IMPORTED = {"pagefind-bin", "tzdata"}
 NOT_LISTED = {"markupsafe"}
 EXTRAS = ("suggest",)
 """Those that newsgen itself imports from, where they are installed."""

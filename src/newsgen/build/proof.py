@@ -3,6 +3,8 @@
 A proof is all that is known before the first page is drawn; a build and a check both start with it.
 """
 
+from collections.abc import Iterator
+
 from newsgen.archive.selection import Omission, Selection
 from newsgen.build.layout import Layout, lay_out
 from newsgen.build.learned import Learned
@@ -12,14 +14,19 @@ from newsgen.engine.clock import Stopwatch
 from newsgen.engine.collation import Collation
 from newsgen.engine.folder.inputs import Inputs
 from newsgen.engine.folder.site import Site
+from newsgen.engine.search import knows_all_words
 from newsgen.engine.stale.frames import Frames
 from newsgen.engine.stale.register import Register
 from newsgen.engine.workshop import Workshop
-from newsgen.model.problem import Problem, grade
+from newsgen.model.config import FILE
+from newsgen.model.problem import Place, Problem, grade, problem
 from newsgen.model.value import Value
 from newsgen.pages.chrome import chrome
 from newsgen.pages.edition import Edition
 from newsgen.pages.views import Chrome
+
+_WITHOUT_SPACES = ("zh", "ja")
+"""Languages whose words only a larger Pagefind tells apart."""
 
 
 class Proof(Value, frozen=True):
@@ -65,9 +72,20 @@ def read(
         *layout.collided,
         *(lookup.problem(*each) for each in (*loose, *layout.lost)),
         *frames.problems,
+        *_unknown_words(layout.edition),
         *astray,
     )
     learned = Learned(cache, stock.contents, stock.preparation, collation, register, frames)
     proof = Proof(site, selection, layout, around, learned)
     listed = tuple(sorted(stock.left_out, key=lambda omission: omission.path))
     return Findings(proof, grade(found, config.problems), listed)
+
+
+def _unknown_words(edition: Edition) -> Iterator[Problem]:
+    """That texts are in a language whose words nobody here can tell apart."""
+    languages = {article.language for article in edition.archive.articles}
+    odd = sorted(each for each in languages if each.lower().startswith(_WITHOUT_SPACES))
+    if edition.config.search and odd and not knows_all_words():
+        message = f"search: the words of {', '.join(odd)} cannot be told apart"
+        hint = 'install newsgen with its extra "cjk", as in pip install "newsgen[cjk]"'
+        yield problem("N701", Place(FILE), message, hint)

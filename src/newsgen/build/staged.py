@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from newsgen.archive.selection import Omission
+from newsgen.build.indexing import Indexed, make_searchable
 from newsgen.build.learned import Learned
 from newsgen.build.order import Order, Outcome, Progress
 from newsgen.build.printing import Printed, Printing
@@ -18,7 +19,7 @@ from newsgen.engine.output.look import Output
 from newsgen.engine.output.staging import open_staging
 from newsgen.engine.workshop import Workshop
 from newsgen.model.problem import Problem, errors
-from newsgen.model.value import Value
+from newsgen.model.value import Value, replace
 
 
 class Staged(Value, frozen=True):
@@ -55,11 +56,18 @@ def stage(
         open_staging(out)
     printed = Printing(proof, output, out, work, told, explain=order.explain).run()
     watch.lap("render")
-    if printed.problems:
-        return refused((*found.problems, *printed.problems), found.left_out)
+    indexed = make_searchable(proof, output, out, work) if out else Indexed()
+    watch.lap("search")
+    if printed.problems or indexed.problems:
+        return refused((*found.problems, *printed.problems, *indexed.problems), found.left_out)
     proof.learned.frames.confirm()
     return Staged(
-        printed=printed,
+        printed=replace(
+            printed,
+            entries=(*printed.entries, *indexed.entries),
+            made=printed.made + indexed.made,
+            reasons=(*printed.reasons, *(indexed.reasons if order.explain else ())),
+        ),
         learned=proof.learned,
         articles=len(proof.layout.edition.archive.articles),
         problems=found.problems,

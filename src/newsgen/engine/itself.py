@@ -19,6 +19,7 @@ LIBRARIES = (
     "markupsafe",
     "msgspec",
     "nh3",
+    "pagefind-bin",
     "python-slugify",
     "pyuca",
     "pyyaml",

@@ -107,4 +107,11 @@ CODES: dict[str, Code] = {
     # The output folder
     "N601": Code("a file at a planned place that newsgen did not write"),
     "N602": Code("an output folder that would hold or bury the site"),
+    # Search
+    "N701": Code(
+        "words that nobody here can tell apart",
+        "texts in these languages are found by whole phrases between two marks only",
+        "warning",
+    ),
+    "N702": Code("a search index that could not be made"),
 }

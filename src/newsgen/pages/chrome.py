@@ -37,6 +37,7 @@ def chrome(config: Config, lookup: Lookup) -> tuple[Chrome, tuple[Problem, ...]]
         title=config.title,
         tagline=config.tagline,
         base_url=config.base_url,
+        search=config.search,
         language=config.language,
         direction=direction(config.language),
         menu=tuple(menu),

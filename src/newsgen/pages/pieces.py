@@ -240,3 +240,20 @@ class Change(Value, frozen=True):
     article: Link
     language: str
     direction: Direction
+
+
+class Runtime(Value, frozen=True):
+    """What searches the articles of a language. address: of its folder."""
+
+    language: str
+    address: str
+
+
+class SearchedShard(Value, frozen=True):
+    """Articles that are searched together. address: of their index; count: of the articles."""
+
+    language: str
+    address: str
+    first: date
+    latest: date
+    count: int

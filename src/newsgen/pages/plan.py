@@ -27,6 +27,7 @@ from newsgen.pages.listings import front_view, period_view
 from newsgen.pages.name import ends, name_period_view, name_view, relatives
 from newsgen.pages.planned import Chapter, Claim, Planned
 from newsgen.pages.references import Lookup
+from newsgen.pages.search import search_view
 from newsgen.pages.surroundings import Surroundings
 from newsgen.pages.views import NotFoundView, View
 
@@ -65,6 +66,9 @@ def listings(edition: Edition, kinship: Kinship, cards: Cards) -> Iterator[Chapt
         for term in _one_a_slug(edition.archive.of(kind)):
             yield from _name(edition, kinship, term, cards)
     yield Chapter(partial(_corrections, edition))
+    if edition.config.search:
+        search = partial(search_view, edition)
+        yield _single(_own(urls.SEARCH, "search.html", "the search page", search))
     not_found = partial(NotFoundView, urls.NOT_FOUND)
     missing = _own(urls.NOT_FOUND, "not_found.html", "the page for wrong addresses", not_found)
     yield _single(missing)

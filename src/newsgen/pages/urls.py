@@ -11,6 +11,7 @@ from newsgen.model.period import Period
 
 FRONT = "/"
 CORRECTIONS = "/corrections/"
+SEARCH = "/search/"
 NOT_FOUND = "/404.html"
 REDIRECTS = "/_redirects"
 ASSETS = "/static/"
@@ -51,6 +52,16 @@ def within(address: str, when: Period) -> str:
 def corrections(when: Period | None = None) -> str:
     """/corrections/, or /corrections/2022/."""
     return within(CORRECTIONS, when) if when else CORRECTIONS
+
+
+def runtime(language: str) -> str:
+    """/search/index/en/: what searches articles of a language."""
+    return f"{SEARCH}index/{language}/"
+
+
+def shard(language: str, name: str) -> str:
+    """/search/index/en/2022/: what is searched of them."""
+    return f"{runtime(language)}{name}/"
 
 
 def file_of(address: str) -> str:

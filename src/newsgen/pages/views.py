@@ -34,6 +34,8 @@ from newsgen.pages.pieces import (
     NameGroup,
     Neighbour,
     Picture,
+    Runtime,
+    SearchedShard,
 )
 
 
@@ -204,6 +206,24 @@ class CorrectionsView(Value, frozen=True, tag=True):
     policy: str
 
 
+class SearchView(Value, frozen=True, tag=True):
+    """The search page. first, latest: months with articles, such as 2022-09; empty without any.
+
+    runtimes: what searches each language; shards: what is searched, newest first; name_kinds: the
+    kinds of names by which a search can be narrowed.
+    """
+
+    address: str
+    crumbs: tuple[Crumb, ...]
+    runtimes: tuple[Runtime, ...]
+    shards: tuple[SearchedShard, ...]
+    languages: tuple[str, ...]
+    name_kinds: tuple[Kind, ...]
+    first: str
+    latest: str
+    count: int
+
+
 class PlainView(Value, frozen=True, tag=True):
     """A page that is not news. body, targets: as for an article."""
 
@@ -247,6 +267,7 @@ View = (
     | IndexView
     | EntitiesView
     | CorrectionsView
+    | SearchView
     | PlainView
     | NotFoundView
     | RedirectView
@@ -267,6 +288,7 @@ class Chrome(Value, frozen=True):
     direction: Direction
     menu: tuple[Link, ...]
     publisher: Link | None
+    search: bool = False
 
 
 class Page(Value, frozen=True):

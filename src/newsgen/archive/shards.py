@@ -1,0 +1,62 @@
+"""Shards: the articles of a language by stretches of time, each small enough to be searched whole.
+
+A stretch is divided only where it holds too many articles, so that an article that comes, goes or
+changes touches the one shard it lies in.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import groupby
+
+from newsgen.model.article import Article
+from newsgen.model.value import Value
+
+MOST = 800
+"""Articles of a shard, but for a day that holds more: indexing them takes a second or two."""
+
+
+class Shard(Value, frozen=True):
+    """Articles of one language. name: of their stretch: 2020s, 2022, 2022-q3, 2022-09 or
+    2022-09-13."""
+
+    language: str
+    name: str
+    articles: tuple[Article, ...]
+
+
+def shards(articles: tuple[Article, ...], most: int = MOST) -> tuple[Shard, ...]:
+    """The shards of articles that are newest first, likewise."""
+    by_language: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        by_language[article.language.lower()].append(article)
+    found = (
+        Shard(language, name, tuple(within))
+        for language, spoken in sorted(by_language.items())
+        for name, within in _divided(spoken, most, _STRETCHES)
+    )
+    return tuple(sorted(found, key=lambda shard: shard.articles[0].moment.day, reverse=True))
+
+
+Stretch = Callable[[date], str]
+
+_STRETCHES: tuple[Stretch, ...] = (
+    lambda day: f"{day.year // 10:03}0s",
+    lambda day: f"{day.year:04}",
+    lambda day: f"{day.year:04}-q{(day.month + 2) // 3}",
+    lambda day: day.isoformat()[:7],
+    date.isoformat,
+)
+"""The names of the stretches that a day lies in, the longest first."""
+
+
+def _divided(
+    articles: list[Article], most: int, stretches: tuple[Stretch, ...]
+) -> Iterator[tuple[str, list[Article]]]:
+    stretch, *shorter = stretches
+    for name, group in groupby(articles, lambda article: stretch(article.moment.day)):
+        within = list(group)
+        if len(within) > most and shorter:
+            yield from _divided(within, most, tuple(shorter))
+        else:
+            yield name, within

@@ -1,0 +1,12 @@
+// The key / leads to the box for searching, from anywhere but a place where text is typed.
+"use strict";
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const box = document.querySelector("#search-words, .quick input");
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});

@@ -1,0 +1,82 @@
+"""A reader: a browser's window under the headers a host should send, that notes what goes wrong."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request, Route
+
+from newsgen.engine.folder.theme import default_theme
+from newsgen.engine.server import server
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+HEADERS = dict(
+    line.strip().split(": ", 1)
+    for line in (default_theme().static / "root" / "_headers").read_text("utf-8").splitlines()
+    if line.startswith("  ")
+)
+
+
+def guarded(route: Route) -> None:
+    """A file with all that `_headers` has a host say: a browser complains of what that forbids."""
+    answer = route.fetch(max_redirects=0)
+    route.fulfill(response=answer, headers=answer.headers | HEADERS)
+
+
+@dataclass
+class Reader:
+    """A browser's window that notes whatever goes wrong in it."""
+
+    page: Page
+    address: str
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._told)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        self.page.on("requestfailed", self._failed)
+        self.page.on("request", lambda request: self._asked(request.url))
+
+    def _told(self, message: ConsoleMessage) -> None:
+        # Where a page names no icon, as the small redirects do, browsers look for one themselves.
+        if not message.location["url"].endswith("/favicon.ico"):
+            self.complaints.append(f"{message.type}: {message.text} {message.location['url']}")
+
+    def _failed(self, request: Request) -> None:
+        # What a reader who has gone on no longer waits for has not failed.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed: {request.url} {request.failure}")
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith(self.address):
+            self.complaints.append(f"elsewhere: {url}")
+
+    def goes(self, path: str) -> Page:
+        """Open a page; one that is not there counts as something gone wrong."""
+        answer = self.page.goto(self.address + path)
+        if not answer or answer.status != 200:
+            self.complaints.append(f"{answer.status if answer else 'nothing'}: {path}")
+        return self.page
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address a folder is served at."""
+    with server(folder, 0) as listening:
+        thread = Thread(target=listening.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.server_address[1]}/"
+        listening.shutdown()
+        thread.join()

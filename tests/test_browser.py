@@ -212,7 +212,7 @@ def test_the_keyboard_skips_to_the_text(reader: Reader) -> None:
 
 def test_one_sees_where_the_keyboard_is(reader: Reader) -> None:
     page = reader.goes("archive/corrections/")
-    stops = page.locator("a, button").count()
+    stops = page.locator("a, button, input").count()
     assert stops > 20
     for _ in range(stops):
         page.keyboard.press("Tab")

@@ -222,7 +222,7 @@ BUILT = {
             "hint": "str",
         }
     ],
-    "seconds": dict.fromkeys(("read", "prepare", "plan", "render", "publish"), "float"),
+    "seconds": dict.fromkeys(("read", "prepare", "plan", "render", "search", "publish"), "float"),
     "peak_memory_mb": "float",
 }
 

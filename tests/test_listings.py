@@ -60,7 +60,7 @@ def planned(stories: list[Story], newest: int, year: int) -> dict[str, Page]:
 
 
 def config(newest: int, year: int) -> str:
-    return f"title: The Test File\nlistings: {{newest: {newest}, year: {year}}}\n"
+    return f"title: The Test File\nsearch: false\nlistings: {{newest: {newest}, year: {year}}}\n"
 
 
 def cards(page: Page) -> list[str]:

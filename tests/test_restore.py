@@ -22,7 +22,7 @@ WORKFLOWS = (".github/workflows/publish.yml", "src/newsgen/desk/starter/publish.
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     """An archive as it is in the repository, built into its public/."""
-    site = Site(tmp_path, "title: The Test File\nlistings: {newest: 2, year: 3}\n")
+    site = Site(tmp_path, "title: The Test File\nlistings: {newest: 2, year: 3}\nsearch: false\n")
     site.out = site.folder / "public"
     for number in range(6):
         site.article(f"a{number}", f"Text {number}.", date=f"2022-09-{10 + number}", tags=["SCO"])
@@ -44,6 +44,15 @@ def test_a_fresh_checkout_with_both_draws_nothing(site: Site, settled: bool) -> 
         check_out_afresh(site, ".newsgen", "public")
         site.build(explain=True).rebuilt()
         assert not site.outcome.untouched
+        assert_as_clean(site)
+
+
+@pytest.mark.parametrize("settled", [True, False])
+def test_a_fresh_checkout_with_both_indexes_nothing(site: Site, settled: bool) -> None:
+    with conditions(settled=settled):
+        site.edit("newsgen.yml", "search: false", "search: true").build().ok()
+        check_out_afresh(site, ".newsgen", "public")
+        site.build(explain=True).rebuilt()
         assert_as_clean(site)
 
 

@@ -153,7 +153,7 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(out: Path) -> None:
         for file, html in pages(out)
         for tag, attributes in tags(html)
         for name in ("", *attributes)
-        if (tag == "script" and attributes.keys() - {"defer"} != {"src"})
+        if (tag == "script" and attributes.keys() - {"defer", "type"} != {"src"})
         or tag == "style"
         or name == "style"
         or name.startswith("on")
@@ -181,9 +181,9 @@ def _page(out: Path, address: str) -> str:
 
 
 def _linked(out: Path, address: str, whole: bool = False) -> set[str]:
-    """Where the links inside <main>, or of the whole page, lead to, as root addresses."""
+    """Where the links and forms inside <main>, or of the whole page, lead to, as root addresses."""
     html = _page(out, address)
     part = html if whole else html.split("<main", 1)[1].split("</main>")[0]
-    hrefs = re.findall(r'<a\b[^>]*\bhref="([^"]*)"', part)
+    hrefs = re.findall(r'<(?:a|form)\b[^>]*\b(?:href|action)="([^"]*)"', part)
     ways = (urlsplit(urljoin(quote(address), href)) for href in hrefs)
     return {unquote(way.path) for way in ways if not way.netloc}

@@ -39,7 +39,7 @@ def write_index(out: Path) -> None:
     lately = Lately(90, date(2022, 9, 13), tuple(names[:3]))
     view = IndexView(urls.kind(Kind.PERSON), (FRONT,), Kind.PERSON, MANY, lately, tuple(letters))
     theme = default_theme()
-    assets = sorted(file.name for file in theme.static.iterdir())
+    assets = {file.name: "0" for file in theme.static.iterdir()}
     chrome = Chrome("The Test File", "", "", "en", "ltr", (), None)
     page = Page(view.address, "index.html", view)
     (out / "people").mkdir(parents=True)

@@ -135,7 +135,9 @@ class Site:
 
     def renderer(self, **changes: object) -> Renderer:
         theme = default_theme()
-        assets = ("newsgen.css", "favicon.svg", "scheme.js")
+        assets = dict.fromkeys(
+            ("newsgen.css", "favicon.svg", "scheme.js", "keys.js"), "0123456789abc"
+        )
         return Renderer(chrome(**changes), theme.templates, self.folder, assets, "1.2.3")
 
     def draw(self, view: View, template: str, body: str = "", **changes: object) -> str:
@@ -306,7 +308,7 @@ def test_a_redirect_leads_on_without_script(site: Site) -> None:
 def test_the_page_for_wrong_addresses_finds_its_style_at_any_depth(site: Site) -> None:
     view = NotFoundView("/404.html")
     html = site.draw(view, "not_found.html", base_url="https://example.org/archive/")
-    assert 'href="/archive/static/newsgen.css"' in html
+    assert 'href="/archive/static/newsgen.css?v=0123456789"' in html
     assert 'href="/archive/tags/"' in html
 
 
@@ -315,7 +317,7 @@ def test_a_page_has_nothing_from_elsewhere_and_no_script_or_style_in_it(site: Si
     assert html.startswith("<!doctype html>\n")
     assert html.endswith("</html>\n")
     assert re.findall(r"<script[^>]*>[^<]*", html) == [
-        '<script src="../../../../static/scheme.js">'
+        '<script src="../../../../static/scheme.js?v=0123456789">'
     ]
     assert "<style" not in html
     assert " style=" not in html
@@ -367,7 +369,10 @@ _TITLE = _MACRO + "{{ page.title }}{% endmacro %}"
         # What a macro uses of the page is that of the page it is drawn on …
         (_TITLE, "{title}"),
         (_MACRO + "{{ address }} {{ link('/') }}{% endmacro %}", "{address} {root}"),
-        (_MACRO + "{{ asset('newsgen.css') }}{% endmacro %}", "{root}static/newsgen.css"),
+        (
+            _MACRO + "{{ asset('newsgen.css') }}{% endmacro %}",
+            "{root}static/newsgen.css?v=0123456789",
+        ),
         # … through a macro of its own, one that it imports, and what stands around the macros …
         (_TITLE.replace("m(", "n(") + _MACRO + "{{ n() }}{% endmacro %}", "{title}"),
         ("{% from 'parts/o.html' import o with context %}" + _OTHER, "{title}"),

@@ -333,6 +333,27 @@ def test_a_template_that_changes_while_newsgen_draws_is_told(
     assert_right(site)
 
 
+def test_an_asset_that_changes_while_newsgen_draws_is_told(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else pages would say that they go with another content than is there."""
+    draw = press.Press.draw
+
+    def change_and_draw(self: press.Press, sheets: Iterable[press.Sheet]) -> object:
+        site.write("static/newsgen.css", "y {}")
+        return draw(self, sheets)
+
+    site.write("static/newsgen.css", "x {}")
+    before = contents(site.out)
+    with monkeypatch.context() as patch:
+        patch.setattr(press.Press, "draw", change_and_draw)
+        site.build()
+    assert site.outcome.status == "failed"
+    assert site.outcome.message.startswith("static/newsgen.css was changed while newsgen was")
+    assert contents(site.out) == before
+    assert_right(site)
+
+
 def test_a_page_that_somebody_has_mended_already_is_as_good(site: Site) -> None:
     """In the output and, the same, at the source."""
     site.write("static/x.css", "x {}").build().ok()

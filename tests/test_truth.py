@@ -352,6 +352,17 @@ TABLE = {
         built(write("templates/corrections.html", ASKING), delete("static/x.css")),
         "/corrections/ asset x.css",
     ),
+    "an asset that a template names changes": Row(
+        built(write("templates/corrections.html", ASKING), write("static/x.css", "y {}")),
+        """
+        /corrections/  asset x.css
+        /static/x.css  file static/x.css
+        """,
+    ),
+    "the style of all pages": Row(
+        write("static/newsgen.css", "x {}"),
+        EVERY_PAGE.format("asset newsgen.css") + "/static/newsgen.css file static/newsgen.css",
+    ),
     # --- The whole site ---
     "a plain page": Row(edit("pages/about.md", "Us.", "We."), "/about/ view: body"),
     "its title": Row(

@@ -48,7 +48,8 @@ class Printing:
         self._old = output.entries
         self._faults = output.faults
         self._explainer = Explainer(work.cache) if explain else None
-        self._press = Press(proof.site, proof.chrome, work.cache.folder, out, work.pool)
+        assets = proof.learned.frames.assets
+        self._press = Press(proof.site, proof.chrome, assets, work.cache.folder, out, work.pool)
         self._told = told
         self._entries: list[Entry] = []
         self._reasons: list[Reason] = []

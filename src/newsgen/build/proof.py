@@ -63,7 +63,7 @@ def read(
     layout = lay_out(edition, register)
     lookup = layout.lookup
     around, astray = chrome(config, lookup)
-    frames = Frames(site, around, cache)
+    frames = Frames(site, around, cache, stock.contents)
     watch.lap("plan")
 
     loose = (each for pair in stock.gathered.loose for each in lookup.astray(*pair))

@@ -68,18 +68,20 @@ class _Settings(Value, frozen=True):
     site: str
     memory: str
     base: str
-    assets: tuple[str, ...]
+    assets: dict[str, str]
     out: str | None
 
 
 class Press(Value, frozen=True):
     """Draws the pages of one site.
 
-    memory: the folder the cache is in, if any; out: None to draw pages without keeping them.
+    assets: the digests of those that pages may ask for; memory: the folder the cache is in, if any;
+    out: None to draw pages without keeping them.
     """
 
     site: Site
     chrome: Chrome
+    assets: Mapping[str, str]
     memory: Path | None
     out: Path | None
     pool: Pool
@@ -131,7 +133,7 @@ class Press(Value, frozen=True):
             site=str(self.site.folder / "templates"),
             memory=str(self.memory or ""),
             base=self.site.config.links_base,
-            assets=tuple(self.site.static),
+            assets={name: self.assets.get(name, "") for name in self.site.static},
             out=str(self.out) if self.out else None,
         )
         return wire.encode(settings)

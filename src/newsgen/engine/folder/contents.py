@@ -55,6 +55,12 @@ class Contents:
         """The digest of a file's content; None if only reading it can tell."""
         return self._known.get(path)
 
+    def of(self, path: str) -> str:
+        """The digest of a file by its absolute path; reads it if need be. Raises OSError."""
+        if (content := self._known.get(path)) is None:
+            content = self._known[path] = digest(Path(path).read_bytes())
+        return content
+
     def ask(self, folder: Path, paths: Iterable[str], pool: Pool) -> None:
         """Read the files of a folder that are not known; what cannot be read stays unknown."""
         unknown = [path for path in paths if path not in self._known]

@@ -1,6 +1,6 @@
 """One page after another to HTML, with everything that is the same for all of them made once."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -29,14 +29,18 @@ _NEVER_THE_SAME_FILTERS = ("random",)
 _NEVER_THE_SAME_GLOBALS = ("lipsum",)
 
 _NO_EMBEDS: Mapping[str, Markup] = MappingProxyType({})
+_FINGERPRINT = 10
+"""How many digits of a digest tell the contents of an asset apart."""
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Renderer:
     """Draws pages. Made once in each worker process; holds no state that a page could change.
 
     chrome: the configuration that every page shows; theme, site: the folders of templates, `site`
-    being None or absent where the site has none; assets: names under /static/ that exist; cache:
-    for the templates' code.
+    being None or absent where the site has none; assets: name under /static/ → the digest of its
+    content; cache: for the templates' code.
     """
 
     def __init__(
@@ -44,13 +48,13 @@ class Renderer:
         chrome: Chrome,
         theme: Path,
         site: Path | None = None,
-        assets: Collection[str] = (),
+        assets: Mapping[str, str] = _NOTHING,
         version: str = "",
         cache: Cache | None = None,
     ) -> None:
         own = site.resolve() if site and site.is_dir() else None
         self._sources = Sources(theme.resolve(), own)
-        self._assets = frozenset(assets)
+        self._assets = assets
         self._base_url = chrome.base_url
         speech = words(chrome.language, catalogue(self._sources, chrome.language))
         self._environment = _environment(self._sources, chrome, speech, cache or Cache(None))
@@ -91,9 +95,14 @@ class Renderer:
         return self._environment.get_template(page.template).render(given)
 
     def _asset(self, link: Callable[[str], str], name: str) -> str:
+        """The way to a file under /static/; what it holds is in the query, so no old one is shown.
+
+        Not in the file's name: pages that were saved or kept somewhere would lose their look when
+        the next style sheet takes the place of theirs.
+        """
         if name not in self._assets:
             raise UnknownAsset(name, did_you_mean(name, self._assets))
-        return link(urls.ASSETS + name)
+        return f"{link(urls.ASSETS + name)}?v={self._assets[name][:_FINGERPRINT]}"
 
 
 def _environment(sources: Sources, chrome: Chrome, speech: Words, cache: Cache) -> Templates:

@@ -5,12 +5,14 @@ templates, messages and assets it uses) and its digest, the frame; and what is w
 templates.
 """
 
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache as once
 from pathlib import Path
 
 from newsgen.engine import wire
 from newsgen.engine.cache import Cache
-from newsgen.engine.folder.contents import Changed
+from newsgen.engine.folder.contents import Changed, Contents
 from newsgen.engine.folder.site import Site
 from newsgen.engine.folder.theme import default_theme
 from newsgen.engine.itself import itself
@@ -36,15 +38,21 @@ class _Read(Value, frozen=True, array_like=True):
 
 
 class Frames:
-    """The frames of one site."""
+    """The frames of one site.
 
-    def __init__(self, site: Site, chrome: Chrome, cache: Cache) -> None:
+    assets: name of a file under static/ → the digest of what it holds; of those that templates may
+    ask for.
+    """
+
+    def __init__(self, site: Site, chrome: Chrome, cache: Cache, contents: Contents) -> None:
         self._site = site
         self._chrome = chrome
         self._cache = cache
         self._texts = _texts(site)
         self._catalogues = catalogues(chrome.language)
         self._read = self._recall()
+        self._contents = contents
+        self.assets: Mapping[str, str] = dict(self._digested())
         self._known: dict[str, str] = {}
 
     @property
@@ -68,14 +76,18 @@ class Frames:
         return (("newsgen itself", itself()), *settings, *templates, *messages, *assets)
 
     def confirm(self) -> None:
-        """Raise Changed if a template is not what it was when pages were given its frame.
+        """Raise Changed if a template or asset is not what it was when pages were given its frame.
 
-        They were drawn with what it is now, and one that is put back would have the old frame.
+        They were drawn with what a template is now, and one that is put back would have the old
+        frame; an asset was copied as it is now.
         """
         for name, text in _texts(self._site).items():
             if text != self._texts[name]:
                 whose, _, path = name.partition(" ")
                 raise Changed(f"templates/{path}" if whose == "site" else f"{path} of the theme")
+        for name, content in self.assets.items():
+            if content != self._contents.known(self._site.static[name]):
+                raise Changed(f"static/{name}")
 
     def keep(self) -> None:
         """Remember the recipes, so that a later build can say what in them has changed."""
@@ -109,10 +121,18 @@ class Frames:
         return digest(*(self._texts.get(f"{whose} {name}", "") for whose in ("site", "theme")))
 
     def _asset(self, name: str) -> str:
-        # A page holds the addresses of assets alone, in which their content has no part.
+        """The digest of an asset; of all there are, where a template may ask for any."""
         if name == ANY:
-            return digest(*sorted(self._site.static))
-        return "there" if name in self._site.static else ABSENT
+            return digest(*(part for pair in sorted(self.assets.items()) for part in pair))
+        return self.assets.get(name, ABSENT)
+
+    def _digested(self) -> Iterator[tuple[str, str]]:
+        """The assets that templates may ask for; one that cannot be read is told of when copied."""
+        asked = {name for each in self._read.uses.values() for name in each.assets}
+        names = self._site.static if ANY in asked else asked & self._site.static.keys()
+        for name in sorted(names):
+            with suppress(OSError):
+                yield name, self._contents.of(self._site.static[name])
 
 
 def frame(recipe: Recipe) -> str:

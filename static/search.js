@@ -29,8 +29,10 @@ const KINDS = ["tags", "people", "organizations", "places", "events", "sources"]
 const CONDITIONS = [...KINDS, "language", "from", "until", "order"].filter((name) => form.elements[name]);
 const MONTH = /^\d{4}-\d{2}$/;
 
-const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
-const number = new Intl.NumberFormat(document.documentElement.lang);
+const tongue = document.documentElement.lang;
+// As all pages have it: 13 September 2022. Plain English has the month first.
+const day = new Intl.DateTimeFormat(tongue === "en" ? "en-001" : tongue, { dateStyle: "long", timeZone: "UTC" });
+const number = new Intl.NumberFormat(tongue);
 
 let depth = 0; // how many parts, newest first, are searched
 let turn = 0; // of the question; answers to earlier ones are dropped

@@ -19,9 +19,8 @@ const shards = [...form.querySelectorAll("[data-shard]")].map(({ dataset }) => (
 
 const LONGEST = 200;
 const STEP = 10; // results shown at once
-const FEW = 10; // with fewer, older parts are searched unasked
-const ENOUGH = 2000; // articles that the first answer is from
-const WAIT = 120; // milliseconds after the last key
+const ENOUGH = 1000; // articles that the first answer is from
+const WAIT = 100; // milliseconds after the last key
 const NAMES = 100; // choices offered of one kind
 const WORDS = 8; // of a question that are looked for one by one
 const SPACELESS = /^(zh|ja)/;
@@ -199,6 +198,19 @@ function joined(given, newest) {
   };
 }
 
+// While the first word is typed: what any question needs.
+function warm() {
+  const parts = candidates(question());
+  const first = parts.slice(0, firstDepth(parts));
+  for (const language of new Set(first.map((shard) => shard.language))) {
+    // A failure is told where an answer is waited for.
+    ready(
+      language,
+      first.filter((shard) => shard.language === language),
+    ).catch(() => {});
+  }
+}
+
 // deeper: in more parts than the last time; thorough: in all that it takes to find the very words.
 async function run({ deeper = false, thorough = false } = {}) {
   const mine = ++turn;
@@ -228,7 +240,7 @@ async function run({ deeper = false, thorough = false } = {}) {
       );
       found = joined(await Promise.all(answers), asked.order === "newest");
       if (mine !== turn) return;
-      if (depth === parts.length || (found.total >= FEW && (found.exact || !thorough))) break;
+      if (depth === parts.length || (found.total && (found.exact || !thorough))) break;
       depth *= 2;
     }
     answer = found;
@@ -363,6 +375,7 @@ function read() {
 }
 
 let waiting;
+words.addEventListener("input", warm, { once: true });
 words.addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(() => {

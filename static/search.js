@@ -38,13 +38,14 @@ let turn = 0; // of the question; answers to earlier ones are dropped
 let answer = null; // what gives the next result
 
 // One searcher a language: each has its own rules of what is one word. Parts are added when they are needed.
+// Each imports a script of its own, because all searchers of one script share one machine, of one language.
 const searchers = new Map();
 
 async function searcher(language) {
   if (!searchers.has(language)) {
     const opening = (async () => {
-      const { createInstance } = await import(`${path(runtimes[0].runtime)}pagefind.js`);
       const home = path(runtimes.find((each) => each.language === language).runtime);
+      const { createInstance } = await import(`${home}pagefind.js`);
       const instance = createInstance({ basePath: home, baseUrl: root });
       await instance.init();
       return { instance, parts: new Map() };

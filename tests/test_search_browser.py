@@ -148,6 +148,15 @@ def test_conditions_alone_are_a_search(reader: Reader) -> None:
     found(reader.goes("search/?people=Xi+Jinping&from=2020-01"), TRADE // 5)
 
 
+def test_words_of_each_language_are_known_by_its_own_rules(reader: Reader) -> None:
+    """Also where another language is searched in the same breath."""
+    page = reader.goes("search/?q=торговлю")
+    found(page, 1)
+    assert titles(page) == ["Торговля"]
+    page = reader.goes("search/?q=pipelines&from=2020-01")
+    found(page, TRADE)
+
+
 def test_names_can_be_chosen_with_their_counts(reader: Reader) -> None:
     page = reader.goes("search/?q=trade&from=2020-01")
     found(page, TRADE + 1)

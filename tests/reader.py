@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
@@ -10,7 +12,6 @@ from urllib.parse import urlsplit
 from playwright.sync_api import ConsoleMessage, Page, Request, Route
 
 from newsgen.engine.folder.theme import default_theme
-from newsgen.engine.server import server
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -71,10 +72,34 @@ class Reader:
         return urlsplit(self.page.url).path
 
 
+class _Host(SimpleHTTPRequestHandler):
+    """A host that knows our page for what is not there, and logs nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        data = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address a folder is served at."""
-    with server(folder, 0) as listening:
+    host = partial(_Host, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), host) as listening:
         thread = Thread(target=listening.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{listening.server_address[1]}/"

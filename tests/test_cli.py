@@ -10,13 +10,11 @@ import io
 import json
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,8 +27,8 @@ import pytest
 from newsgen import cli
 from newsgen.engine import clock
 from newsgen.engine.output.lock import lock
-from newsgen.engine.server import server
 from output import contents, failing
+from previews import previewed
 from sites import Site, tree
 
 GOLDENS = Path(__file__).parent / "goldens" / "terminal"
@@ -90,7 +88,7 @@ def test_0_is_done(site: Site) -> None:
     assert site.exists("/2022/09/13/a/")
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve"])
+@pytest.mark.parametrize("command", ["build", "check"])
 def test_1_is_problems(site: Site, command: str) -> None:
     site.article("b", date="2022-02-30")
     said = at(site, command)
@@ -570,31 +568,11 @@ def test_schemas_are_printed_as_json(which: str) -> None:
 # --- serve ----------------------------------------------------------------------------------------
 
 
-@contextmanager
-def serving(site: Site, *options: str) -> Iterator[str]:
-    """A preview in a process of its own, as long as it is needed; gives its address."""
-    command = [sys.executable, "-m", "newsgen", "-C", str(site.folder), "serve", "--port", "0"]
-    with subprocess.Popen(
-        [*command, "--workers", "1", *options],
-        env={**os.environ, "PYTHONPATH": str(SOURCES)},
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    ) as running:
-        assert running.stdout
-        try:
-            line = running.stdout.readline()
-            found = re.search(r"http://127\.0\.0\.1:\d+/", line)
-            assert found, line
-            yield found.group()
-        finally:
-            running.send_signal(signal.SIGINT)
-            assert running.wait(timeout=60) == 0
-
-
 def test_a_preview_shows_drafts_and_leaves_the_published_tree_alone(site: Site) -> None:
     site.article("draft", status="draft").build().ok()
     before = contents(site.out)
-    with serving(site, "--drafts") as address:
+    with previewed(site, "--drafts") as preview:
+        address = preview.address
         with urlopen(f"{address}2022/09/13/draft/") as answer:
             page = answer.read().decode()
         assert "Draft." in page
@@ -610,9 +588,23 @@ def test_a_preview_shows_drafts_and_leaves_the_published_tree_alone(site: Site) 
     assert not (site.folder / "public").exists()
 
 
-def test_a_preview_is_bound_to_loopback(tmp_path: Path) -> None:
-    with server(tmp_path, 0) as listening:
-        assert listening.socket.getsockname()[0] == "127.0.0.1"
+def test_a_preview_says_what_it_made_of_what_was_saved(site: Site) -> None:
+    with previewed(site) as preview:
+        assert preview.line() == "Pages follow what you save. Press Ctrl+C to stop."
+        site.edit("articles/a.md", "The text.", "Another text.")
+        assert re.fullmatch(r"Changed: \d+ files? of \d+, in \d\.\d s\.", preview.line())
+        site.edit("articles/a.md", "title: a", "titel: a")
+        assert preview.line() == "2 errors; the preview stays as it was until they are mended."
+        site.edit("articles/a.md", "titel: a", "title: a")
+        assert re.fullmatch(r"Changed: 0 files of \d+, in \d\.\d s\.", preview.line())
+
+
+def test_a_preview_of_what_does_not_build_waits(site: Site) -> None:
+    site.edit("articles/a.md", "title: a", "titel: a")
+    with previewed(site) as preview:
+        assert preview.line() == "Pages follow what you save. Press Ctrl+C to stop."
+        site.edit("articles/a.md", "titel: a", "title: a")
+        assert preview.line().startswith("Changed: ")
 
 
 # --- What a terminal shows ------------------------------------------------------------------------

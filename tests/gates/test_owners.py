@@ -23,6 +23,9 @@ LIBRARIES = {
     "rich": ("cli",),
     "slugify": ("model.slug",),
     "spacy": ("engine.entities",),  # the extra `suggest`
+    "starlette": ("engine.preview.listening",),
+    "uvicorn": ("engine.preview.listening",),
+    "watchfiles": ("engine.preview.watching",),
     "yaml": ("reading.mapping",),
 }
 
@@ -30,18 +33,15 @@ LIBRARIES = {
 OUTSIDE = {
     "concurrent": ("engine",),
     "fcntl": ("engine",),
-    "http": ("engine.server",),
     "mmap": ("engine",),
     "multiprocessing": ("engine",),
     "shutil": ("engine",),
     "signal": ("engine",),
-    "socket": ("engine",),
-    "socketserver": ("engine.server",),
+    "socket": ("engine.preview.listening",),
     "sqlite3": ("engine.cache", "engine.database"),
     "subprocess": ("engine",),
     "tempfile": ("engine",),
     "threading": ("engine",),
-    "webbrowser": ("desk.serve",),
 }
 
 OWNERS = LIBRARIES | OUTSIDE

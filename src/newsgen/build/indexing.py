@@ -7,10 +7,9 @@ shards that stand as they are included.
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
 
 from newsgen.archive.shards import Shard, shards
-from newsgen.build.order import Progress, Reason
+from newsgen.build.order import Order, Progress, Reason
 from newsgen.build.proof import Proof
 from newsgen.engine import wire
 from newsgen.engine.itself import itself
@@ -34,35 +33,23 @@ _SERIAL = 2
 
 
 class Indexed(Value, frozen=True):
-    """What an indexing gave; made: how many of the entries are new."""
+    """What an indexing gave; made: how many of the entries are new; behind: as in `Outcome`."""
 
     entries: tuple[Entry, ...] = ()
     made: int = 0
     reasons: tuple[Reason, ...] = ()
     problems: tuple[Problem, ...] = ()
+    behind: bool = False
 
 
 def make_searchable(
-    proof: Proof, output: Output, out: Path, work: Workshop, told: Progress
+    proof: Proof, output: Output, order: Order, work: Workshop, told: Progress
 ) -> Indexed:
-    """Every file that searching needs."""
+    """Every file that searching needs; of an order without, only indexes that are not there yet."""
     edition = proof.layout.edition
     if not edition.config.search:
         return Indexed()
-    standing: dict[str, list[Entry]] = defaultdict(list)
-    for entry in output.entries.values():
-        if entry.key and entry.key.startswith(_KEY):
-            standing[entry.key].append(entry)
-    entries: list[Entry] = []
-    missing: list[tuple[Stack, Shard | None]] = []
-    for stack, shard in _stacks(edition):
-        held = standing.get(stack.key, ())
-        if held and not any(entry.path in output.faults for entry in held):
-            entries += held
-            continue
-        here = stack.address.lstrip("/")
-        old = {path: entry.hash for path, entry in output.entries.items() if path.startswith(here)}
-        missing.append((replace(stack, old=old), shard))
+    kept, missing, behind = _sorted_out(edition, output, order)
     base, memory = edition.config.links_base, work.cache.folder
     made: list[Entry] = []
     sizes = [len(shard.articles) if shard else 0 for _, shard in missing]
@@ -71,7 +58,7 @@ def make_searchable(
     stacks = (_filled(edition, *each) for each in missing)
     alone = len(missing) < _SERIAL
     try:
-        indexed = index(stacks, proof.site.folder, base, memory, out, work.pool, alone=alone)
+        indexed = index(stacks, proof.site.folder, base, memory, order.out, work.pool, alone=alone)
         for size, files in zip(sizes, indexed, strict=True):
             made += files
             for _ in range(size):
@@ -80,7 +67,38 @@ def make_searchable(
         hint = "mend that, or write search: false to build without a search page"
         return Indexed(problems=(problem("N702", Place(FILE), f"search: {failure}", hint),))
     reasons = tuple(Reason(each.address.lstrip("/"), "what is searched") for each, _ in missing)
-    return Indexed((*entries, *made), len(made), reasons)
+    return Indexed((*kept, *made), len(made), reasons, behind=behind)
+
+
+def _sorted_out(
+    edition: Edition, output: Output, order: Order
+) -> tuple[list[Entry], list[tuple[Stack, Shard | None]], bool]:
+    """The files of indexes that can stay, the indexes to be made, and whether what stays is old."""
+    by_key: dict[str, list[Entry]] = defaultdict(list)
+    for entry in output.entries.values():
+        if entry.key and entry.key.startswith(_KEY):
+            by_key[entry.key].append(entry)
+    kept: list[Entry] = []
+    missing: list[tuple[Stack, Shard | None]] = []
+    behind = False
+    for stack, shard in _stacks(edition):
+        if _stands(right := by_key.get(stack.key, []), output):
+            kept += right
+            continue
+        here = stack.address.lstrip("/")
+        there = [entry for path, entry in output.entries.items() if path.startswith(here)]
+        if shard and not order.index and _stands(there, output):
+            kept += there
+            behind = True
+        else:
+            old = {entry.path: entry.hash for entry in there}
+            missing.append((replace(stack, old=old), shard))
+    return kept, missing, behind
+
+
+def _stands(index: list[Entry], output: Output) -> bool:
+    """Whether there is such an index, and its files are as they were left."""
+    return bool(index) and not any(entry.path in output.faults for entry in index)
 
 
 def _filled(edition: Edition, stack: Stack, shard: Shard | None) -> Stack:

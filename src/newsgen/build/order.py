@@ -21,6 +21,7 @@ class Order(Value, frozen=True):
     now: the time it counts as, by default the clock's; a text is read as a date of front matter is,
     so that a time without an offset is in the archive's zone.
     explain: say of every page that is drawn why; clean: forget all that earlier builds left.
+    index: bring search indexes up to date; without, those that are there are left as they are.
     """
 
     site: Path
@@ -31,6 +32,7 @@ class Order(Value, frozen=True):
     now: datetime | str | None = None
     explain: bool = False
     clean: bool = False
+    index: bool = True
 
     @property
     def records(self) -> Path:
@@ -68,7 +70,9 @@ class Outcome(Value, frozen=True):
     rendered counts the files that were drawn or copied, written those of them that came out
     different; unchanged those that did not have to be looked into.
     reasons: why each was rendered, if that was asked for.
+    changed: the paths of all files that were written or deleted.
     untouched: nothing at all has changed since the last build, so nothing was read.
+    behind: search indexes were left that do not find what is there now.
     """
 
     status: Literal["ok", "problems", "failed", "busy"]
@@ -83,6 +87,8 @@ class Outcome(Value, frozen=True):
     deleted: int = 0
     vanished: tuple[Vanished, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    changed: tuple[str, ...] = ()
     untouched: bool = False
+    behind: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
     peak_memory_mb: float | None = None

@@ -29,6 +29,8 @@ def repeated(order: Order, inputs: Inputs, output: Output, last: Last) -> Outcom
     if not last.holds(order.moment(zone(last.timezone))):
         return None
     outcome = wire.decode(last.outcome, Outcome)
+    if order.index and outcome.behind:
+        return None
     again = Outcome(
         "ok",
         problems=outcome.problems,
@@ -37,6 +39,7 @@ def repeated(order: Order, inputs: Inputs, output: Output, last: Last) -> Outcom
         total=outcome.total,
         unchanged=outcome.total,
         untouched=True,
+        behind=outcome.behind,
     )
     return again
 
@@ -55,7 +58,7 @@ def remember(
         since=staged.since,
         until=staged.until,
         timezone=staged.timezone,
-        outcome=wire.encode(replace(outcome, reasons=())),
+        outcome=wire.encode(replace(outcome, reasons=(), changed=())),
         seal=seal_of(order.out),
         stamps=packed(standing, sorted(entry.path for entry in entries)),
     )

@@ -25,7 +25,8 @@ from newsgen.model.value import Value, replace
 class Staged(Value, frozen=True):
     """All pages and files of a site, those that had to be made waiting to be published.
 
-    articles: how many there are; since, until: as in `Selection`; timezone: the site's.
+    articles: how many there are; since, until: as in `Selection`; timezone: the site's;
+    behind: as in `Outcome`.
     """
 
     printed: Printed
@@ -36,6 +37,7 @@ class Staged(Value, frozen=True):
     since: datetime | None
     until: datetime | None
     timezone: str
+    behind: bool
 
 
 def stage(
@@ -56,7 +58,7 @@ def stage(
         open_staging(out)
     printed = Printing(proof, output, out, work, told, explain=order.explain).run()
     watch.lap("render")
-    indexed = make_searchable(proof, output, out, work, told) if out else Indexed()
+    indexed = make_searchable(proof, output, order, work, told) if out else Indexed()
     watch.lap("search")
     if printed.problems or indexed.problems:
         return refused((*found.problems, *printed.problems, *indexed.problems), found.left_out)
@@ -75,6 +77,7 @@ def stage(
         since=proof.selection.since,
         until=proof.selection.until,
         timezone=proof.site.config.timezone,
+        behind=indexed.behind,
     )
 
 

@@ -138,6 +138,8 @@ def _done(staged: "Staged", published: Published) -> Outcome:
         written=len(published.written),
         unchanged=len(printed.entries) - printed.made,
         deleted=len(published.deleted),
+        changed=(*published.written, *published.deleted),
+        behind=staged.behind,
         vanished=vanished(published.deleted),
         reasons=printed.reasons,
     )

@@ -11,6 +11,7 @@ import io
 import json
 import sys
 from datetime import UTC, date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -144,22 +145,21 @@ def check_(site: Path, /, quiet: bool, as_json: bool, **options: Any) -> NoRetur
 @building
 @click.pass_obj
 def serve_(site: Path, /, port: int, **options: Any) -> None:
-    """Build a preview and show it to this machine's browser."""
+    """Build a preview, show it to this machine's browser, and keep it up to date."""
 
     def told(outcome: Outcome, address: str) -> None:
-        if outcome.status != "ok":
+        if address and outcome.status in ("failed", "busy"):
             finish(outcome, [], quiet=False, as_json=False)
         tell_problems(outcome.problems)
-        shown = report.count(outcome.published, "article")
-        click.echo(f"The preview of {shown} is at {address}")
-        click.echo("Press Ctrl+C to stop.")
+        for line in report.previewed(outcome, address):
+            click.echo(line)
 
-    from newsgen.desk.serve import serve
+    from newsgen.desk.serve import PortTaken, serve
 
     try:
-        serve(order(site, site, None, **options), port, progress(quiet=False), told)
-    except OSError as error:
-        stop(3, f"cannot listen on port {port}: {error.strerror}; name another with --port")
+        serve(order(site, site, None, **options), port, partial(progress, quiet=False), told)
+    except PortTaken as taken:
+        stop(3, f"{taken}; name another with --port")
     except KeyboardInterrupt:
         click.echo()
 

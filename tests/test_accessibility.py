@@ -18,12 +18,6 @@ from sample import ROOT, build_sample
 from sites import NOW, proof
 from sites import pages as planned
 
-LOOKS = {"light": 1280, "dark": 360}
-"""Each scheme, and the width it is looked at in: what goes wrong in one goes wrong at any width."""
-
-SIGHT = 844
-"""The height of a window."""
-
 
 @dataclass(frozen=True)
 class Sample:
@@ -41,12 +35,10 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
         yield Sample(root.rstrip("/"), one_of_each(planned(proof(order)), out))
 
 
-@pytest.fixture(params=LOOKS)
+@pytest.fixture(params=axe.LOOKS)
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    scheme: str = request.param
-    viewport = {"width": LOOKS[scheme], "height": SIGHT}
-    with browser.new_context(color_scheme=scheme, viewport=viewport) as context:
-        yield context.new_page()
+    with axe.looking(browser, request.param) as page:
+        yield page
 
 
 def test_there_is_a_page_of_every_template(sample: Sample) -> None:
@@ -55,23 +47,12 @@ def test_there_is_a_page_of_every_template(sample: Sample) -> None:
 
 
 def test_axe_finds_nothing_in_a_page_of_any_kind(page: Page, sample: Sample) -> None:
-    found = []
-    for kind, address in sample.kinds.items():
-        if kind != "redirect":
-            page.goto(sample.root + address)
-            found += [f"{kind}, {address}: {each}" for each in axe.violations(page)]
+    found = [
+        f"{kind}, {address}: {each}"
+        for kind, address in sample.kinds.items()
+        for each in axe.visit(page, sample.root + address)
+    ]
     assert not found, "\n".join(found)
-
-
-def test_axe_finds_nothing_in_a_page_that_leads_on(page: Page, sample: Sample) -> None:
-    """Seen by whoever's browser does not go on by itself; here it is kept from that."""
-    address = sample.root + sample.kinds["redirect"]
-    page.route(
-        lambda url: url.endswith("/") and url != address, lambda route: route.abort("aborted")
-    )
-    page.goto(address)
-    expect(page.locator("h1")).to_have_text("This page has moved")
-    assert axe.violations(page) == []
 
 
 def test_axe_finds_nothing_in_what_a_search_has_found(page: Page, sample: Sample) -> None:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 import axe
+from reader import served
 
 GOOD = """<!doctype html>
 <html lang="en">
@@ -66,3 +67,12 @@ def test_axe_that_asks_nothing_is_noticed(
     monkeypatch.setattr(axe, "TAGS", ("no-such-tag",))
     with browser.new_page() as page, pytest.raises(RuntimeError, match="no rule"):
         axe.violations(page)
+
+
+def test_a_page_that_leads_on_is_looked_at_itself(browser: Browser, tmp_path: Path) -> None:
+    lead = '<head>\n<meta http-equiv="refresh" content="0; url=ahead.html">'
+    bad = GOOD.replace("<head>", lead).replace("<p>With", '<img src="data:,"><p>With')
+    (tmp_path / "index.html").write_text(bad, "utf-8")
+    (tmp_path / "ahead.html").write_text(GOOD, "utf-8")
+    with served(tmp_path) as address, browser.new_page() as page:
+        assert {each.rule for each in axe.visit(page, address)} == {"image-alt"}

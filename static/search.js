@@ -19,9 +19,8 @@ const shards = [...form.querySelectorAll("[data-shard]")].map(({ dataset }) => (
 
 const LONGEST = 200;
 const STEP = 10; // results shown at once
-const FEW = 10; // with fewer, older parts are searched unasked
-const ENOUGH = 2000; // articles that the first answer is from
-const WAIT = 120; // milliseconds after the last key
+const ENOUGH = 1000; // articles that the first answer is from
+const WAIT = 100; // milliseconds after the last key
 const NAMES = 100; // choices offered of one kind
 const WORDS = 8; // of a question that are looked for one by one
 const SPACELESS = /^(zh|ja)/;
@@ -29,21 +28,24 @@ const KINDS = ["tags", "people", "organizations", "places", "events", "sources"]
 const CONDITIONS = [...KINDS, "language", "from", "until", "order"].filter((name) => form.elements[name]);
 const MONTH = /^\d{4}-\d{2}$/;
 
-const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
-const number = new Intl.NumberFormat(document.documentElement.lang);
+const tongue = document.documentElement.lang;
+// As all pages have it: 13 September 2022. Plain English has the month first.
+const day = new Intl.DateTimeFormat(tongue === "en" ? "en-001" : tongue, { dateStyle: "long", timeZone: "UTC" });
+const number = new Intl.NumberFormat(tongue);
 
 let depth = 0; // how many parts, newest first, are searched
 let turn = 0; // of the question; answers to earlier ones are dropped
 let answer = null; // what gives the next result
 
 // One searcher a language: each has its own rules of what is one word. Parts are added when they are needed.
+// Each imports a script of its own, because all searchers of one script share one machine, of one language.
 const searchers = new Map();
 
 async function searcher(language) {
   if (!searchers.has(language)) {
     const opening = (async () => {
-      const { createInstance } = await import(`${path(runtimes[0].runtime)}pagefind.js`);
       const home = path(runtimes.find((each) => each.language === language).runtime);
+      const { createInstance } = await import(`${home}pagefind.js`);
       const instance = createInstance({ basePath: home, baseUrl: root });
       await instance.init();
       return { instance, parts: new Map() };
@@ -197,6 +199,19 @@ function joined(given, newest) {
   };
 }
 
+// While the first word is typed: what any question needs.
+function warm() {
+  const parts = candidates(question());
+  const first = parts.slice(0, firstDepth(parts));
+  for (const language of new Set(first.map((shard) => shard.language))) {
+    // A failure is told where an answer is waited for.
+    ready(
+      language,
+      first.filter((shard) => shard.language === language),
+    ).catch(() => {});
+  }
+}
+
 // deeper: in more parts than the last time; thorough: in all that it takes to find the very words.
 async function run({ deeper = false, thorough = false } = {}) {
   const mine = ++turn;
@@ -226,7 +241,7 @@ async function run({ deeper = false, thorough = false } = {}) {
       );
       found = joined(await Promise.all(answers), asked.order === "newest");
       if (mine !== turn) return;
-      if (depth === parts.length || (found.total >= FEW && (found.exact || !thorough))) break;
+      if (depth === parts.length || (found.total && (found.exact || !thorough))) break;
       depth *= 2;
     }
     answer = found;
@@ -361,6 +376,7 @@ function read() {
 }
 
 let waiting;
+words.addEventListener("input", warm, { once: true });
 words.addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(() => {

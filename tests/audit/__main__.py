@@ -6,6 +6,7 @@ Without a corpus it takes the slice in tests/corpus, and puts what it found into
 exit code is 1 if a goal is missed.
 """
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -74,7 +75,8 @@ def measured(browser: str) -> str:
     """When it was measured, and with what."""
     return (
         f"Measured on {datetime.now(UTC):%Y-%m-%d} with newsgen {__version__}, Lighthouse "
-        f"{lighthouse.version()}, axe-core {axe.version()} and Chromium {browser}."
+        f"{lighthouse.version()}, axe-core {axe.version()} and Chromium {browser}, on a machine of "
+        f"{os.cpu_count()} cores with a load of {os.getloadavg()[0]:.1f} before the run."
     )
 
 

@@ -6,10 +6,11 @@ shards that stand as they are included.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 from newsgen.archive.shards import Shard, shards
-from newsgen.build.order import Reason
+from newsgen.build.order import Progress, Reason
 from newsgen.build.proof import Proof
 from newsgen.engine import wire
 from newsgen.engine.itself import itself
@@ -20,13 +21,16 @@ from newsgen.engine.workshop import Workshop
 from newsgen.model.config import FILE
 from newsgen.model.digest import digest
 from newsgen.model.problem import Place, Problem, problem
-from newsgen.model.value import Value
+from newsgen.model.value import Value, replace
 from newsgen.pages import urls
 from newsgen.pages.edition import Edition
 from newsgen.pages.search import searchable
 
 _KEY = "search-"
 """How the keys of all files of indexes begin."""
+
+_SERIAL = 2
+"""Indexes that one process makes sooner than others can be started."""
 
 
 class Indexed(Value, frozen=True):
@@ -38,7 +42,9 @@ class Indexed(Value, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def make_searchable(proof: Proof, output: Output, out: Path, work: Workshop) -> Indexed:
+def make_searchable(
+    proof: Proof, output: Output, out: Path, work: Workshop, told: Progress
+) -> Indexed:
     """Every file that searching needs."""
     edition = proof.layout.edition
     if not edition.config.search:
@@ -48,32 +54,37 @@ def make_searchable(proof: Proof, output: Output, out: Path, work: Workshop) -> 
         if entry.key and entry.key.startswith(_KEY):
             standing[entry.key].append(entry)
     entries: list[Entry] = []
-    stacks: list[Stack] = []
+    missing: list[tuple[Stack, Shard | None]] = []
     for stack, shard in _stacks(edition):
         held = standing.get(stack.key, ())
         if held and not any(entry.path in output.faults for entry in held):
             entries += held
             continue
-        articles = tuple(searchable(edition, shard)) if shard else ()
         here = stack.address.lstrip("/")
         old = {path: entry.hash for path, entry in output.entries.items() if path.startswith(here)}
-        stacks.append(Stack(stack.address, stack.language, stack.key, articles, old))
+        missing.append((replace(stack, old=old), shard))
+    base, memory = edition.config.links_base, work.cache.folder
+    made: list[Entry] = []
+    sizes = [len(shard.articles) if shard else 0 for _, shard in missing]
+    heard = count(1)
+    # One by one: what is searched takes more room than what it is made of.
+    stacks = (_filled(edition, *each) for each in missing)
+    alone = len(missing) < _SERIAL
     try:
-        made = tuple(
-            index(
-                stacks,
-                proof.site.folder,
-                edition.config.links_base,
-                work.cache.folder,
-                out,
-                work.pool,
-            )
-        )
+        indexed = index(stacks, proof.site.folder, base, memory, out, work.pool, alone=alone)
+        for size, files in zip(sizes, indexed, strict=True):
+            made += files
+            for _ in range(size):
+                told("search", next(heard), sum(sizes))
     except IndexingFailed as failure:
         hint = "mend that, or write search: false to build without a search page"
         return Indexed(problems=(problem("N702", Place(FILE), f"search: {failure}", hint),))
-    reasons = tuple(Reason(each.address.lstrip("/"), "what is searched") for each in stacks)
+    reasons = tuple(Reason(each.address.lstrip("/"), "what is searched") for each, _ in missing)
     return Indexed((*entries, *made), len(made), reasons)
+
+
+def _filled(edition: Edition, stack: Stack, shard: Shard | None) -> Stack:
+    return replace(stack, articles=tuple(searchable(edition, shard))) if shard else stack
 
 
 def _stacks(edition: Edition) -> Iterator[tuple[Stack, Shard | None]]:

@@ -56,7 +56,7 @@ def stage(
         open_staging(out)
     printed = Printing(proof, output, out, work, told, explain=order.explain).run()
     watch.lap("render")
-    indexed = make_searchable(proof, output, out, work) if out else Indexed()
+    indexed = make_searchable(proof, output, out, work, told) if out else Indexed()
     watch.lap("search")
     if printed.problems or indexed.problems:
         return refused((*found.problems, *printed.problems, *indexed.problems), found.left_out)

@@ -26,6 +26,7 @@ _NAMES: dict[Stage, str] = {
     "study": "Studying texts",
     "plan": "Planning pages",
     "render": "Drawing pages",
+    "search": "Indexing articles",
     "publish": "Publishing",
 }
 

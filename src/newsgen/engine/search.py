@@ -66,20 +66,27 @@ def knows_all_words() -> bool:
 
 
 def index(
-    stacks: Iterable[Stack], site: Path, base: str, memory: Path | None, out: Path, pool: Pool
-) -> Iterator[Entry]:
-    """All files of these stacks, staged. base: links.base of newsgen.yml; memory: as for `Press`.
+    stacks: Iterable[Stack],
+    site: Path,
+    base: str,
+    memory: Path | None,
+    out: Path,
+    pool: Pool,
+    *,
+    alone: bool,
+) -> Iterator[tuple[Entry, ...]]:
+    """The files of each stack, staged. base: links.base of newsgen.yml; memory: as for `Press`;
+    alone: whether in this process.
 
     Raises IndexingFailed.
     """
     settings = _Settings(str(site), str(memory or ""), base, str(out))
-    chunks = tuple(map(wire.encode, stacks))
-    alone = len(chunks) < 2
+    chunks = map(wire.encode, stacks)
     for result in pool.spread(_worker, lambda: wire.encode(settings), chunks, alone=alone):
         entries, failure = wire.decode(result, tuple[tuple[Entry, ...], str])
         if failure:
             raise IndexingFailed(failure)
-        yield from entries
+        yield entries
 
 
 @contextmanager

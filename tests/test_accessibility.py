@@ -15,7 +15,7 @@ from kinds import one_of_each
 from newsgen.build import Order
 from reader import served
 from sample import ROOT, build_sample
-from sites import NOW, proof
+from sites import NOW, Site, proof
 from sites import pages as planned
 
 
@@ -71,3 +71,26 @@ def test_axe_finds_nothing_in_an_index_with_names_filtered(page: Page, sample: S
     page.get_by_label("Find a name").fill("Xi")
     expect(page.get_by_role("status")).to_contain_text("Names found")
     assert axe.violations(page) == []
+
+
+WIDE = f"""
+| {" | ".join(f"A head of column {number}" for number in range(20))} |
+|{"---|" * 20}
+| {" | ".join("cell" for _ in range(20))} |
+
+    {"a line of code that goes on " * 20}
+
+    short
+"""
+
+
+def test_what_is_too_wide_is_reached_by_keyboard(page: Page, tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a", WIDE).build(base_url="").ok()
+    with served(site.out) as root:
+        page.goto(f"{root}2022/09/13/a/")
+        assert axe.violations(page) == []
+        stops = page.locator(".text [tabindex]")
+        assert stops.evaluate_all("all => all.map(each => each.localName)") == ["table", "pre"]
+        stops.first.focus()
+        page.keyboard.press("Tab")
+        expect(stops.last).to_be_focused()

@@ -103,12 +103,13 @@ def report(**scores: float | None) -> dict[str, Any]:
             "network-requests": {
                 "details": {
                     "items": [
-                        {"resourceType": "Document", "transferSize": 4000},
-                        {"resourceType": "Stylesheet", "transferSize": 6000},
-                        {"resourceType": "Script", "transferSize": 700},
-                        {"resourceType": "Script", "transferSize": 300},
-                        {"resourceType": "Image", "transferSize": 90_000},
-                        {"transferSize": 10},
+                        {"url": "a/", "resourceType": "Document", "transferSize": 4000},
+                        {"url": "a.css", "resourceType": "Stylesheet", "transferSize": 6000},
+                        {"url": "a.js", "resourceType": "Script", "transferSize": 700},
+                        {"url": "b.js", "resourceType": "Script", "transferSize": 300},
+                        {"url": "a.png", "resourceType": "Image", "transferSize": 90_000},
+                        {"url": "a.svg", "transferSize": 10},
+                        {"url": "data:,", "resourceType": "Image", "transferSize": 0},
                     ]
                 }
             },

@@ -72,7 +72,8 @@ def _run(address: str) -> dict[str, Any]:
 def judgement(report: dict[str, Any]) -> Judgement:
     """What counts in a report."""
     categories = [report["categories"][name] for name in CATEGORIES]
-    requests = report["audits"]["network-requests"]["details"]["items"]
+    listed = report["audits"]["network-requests"]["details"]["items"]
+    requests = [each for each in listed if not each["url"].startswith("data:")]
 
     def sent(kind: str) -> int:
         return sum(each["transferSize"] for each in requests if each.get("resourceType") == kind)

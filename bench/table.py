@@ -41,8 +41,12 @@ class Row:
 
 def table(rows: Sequence[Row], hugo: Cost) -> str:
     """One line a row; every figure beside its ratio to Hugo's, and that beside its goal."""
-    lines = [HEAD, *(_cells(row, hugo) for row in rows)]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(HEAD))]
+    return aligned([HEAD, *(_cells(row, hugo) for row in rows)])
+
+
+def aligned(lines: Sequence[Sequence[str]]) -> str:
+    """The first line is the head; the first column stands to the left, all others to the right."""
+    widths = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
     left, *right = widths
     rule = "|".join(["", "-" * (left + 2), *("-" * (width + 1) + ":" for width in right), ""])
     head, *body = (

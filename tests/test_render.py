@@ -317,7 +317,8 @@ def test_a_page_has_nothing_from_elsewhere_and_no_script_or_style_in_it(site: Si
     assert html.startswith("<!doctype html>\n")
     assert html.endswith("</html>\n")
     assert re.findall(r"<script[^>]*>[^<]*", html) == [
-        '<script src="../../../../static/scheme.js?v=0123456789">'
+        '<script src="../../../../static/scheme.js?v=0123456789">',
+        '<script src="../../../../static/keys.js?v=0123456789" defer>',
     ]
     assert "<style" not in html
     assert " style=" not in html

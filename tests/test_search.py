@@ -164,6 +164,14 @@ def test_a_result_has_what_narrows_a_search(tmp_path: Path) -> None:
     assert found["meta"]["source"] == "Xinhua"
 
 
+@pytest.mark.parametrize("written", ["2022-08-28", "2022-08-28T00:30:00+05:00"])
+def test_a_result_is_of_the_day_that_was_written(written: str, tmp_path: Path) -> None:
+    site = Site(tmp_path, f"{ON}timezone: Asia/Samarkand\n")
+    site.article("a", date=written).build().ok()
+    (found,) = fragments(site)
+    assert found["meta"]["date"] == written
+
+
 def test_without_search_there_is_neither_page_nor_index(tmp_path: Path) -> None:
     site = three_languages(tmp_path)
     assert (site.out / "search" / "index.html").exists()

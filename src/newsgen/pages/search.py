@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from newsgen.archive.shards import Shard, shards
-from newsgen.model.article import Article
+from newsgen.model.article import Article, Moment
 from newsgen.model.kind import TYPED_ENTITIES, Kind
 from newsgen.model.value import Value
 from newsgen.pages import urls
@@ -19,9 +19,9 @@ FILTERS = (Kind.TAG, *TYPED_ENTITIES)
 class Searchable(Value, frozen=True, array_like=True):
     """What a search can find and show of an article.
 
-    address: its root address; moment: RFC 3339, by which results are ordered; source: as it is
-    shown; text: plain, instead of the body; body: digest of its HTML; path: the file that is from;
-    filters: values by the name of the filter.
+    address: its root address; moment: by which results are ordered, a day, or RFC 3339 where a time
+    was written; source: as it is shown; text: plain, instead of the body; body: digest of its HTML;
+    path: the file that is from; filters: values by the name of the filter.
     """
 
     address: str
@@ -66,13 +66,18 @@ def searchable(edition: Edition, shard: Shard) -> Iterator[Searchable]:
             address=article_address(article),
             language=shard.language,
             title=article.title,
-            moment=article.moment.local.isoformat(),
+            moment=_moment(article.moment),
             source=name_link(edition, article.source).label,
             text=_text(article),
             body=article.body if article.rights == "full" else "",
             path=article.path,
             filters=_filters(edition, article),
         )
+
+
+def _moment(moment: Moment) -> str:
+    # Where only a day was written, the instant is midnight somewhere, and another day elsewhere.
+    return (moment.local if moment.timed else moment.day).isoformat()
 
 
 def _text(article: Article) -> str:

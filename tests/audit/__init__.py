@@ -1,0 +1,1 @@
+"""How good the pages are, measured by others' programs: `make audit`."""

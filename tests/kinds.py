@@ -1,0 +1,31 @@
+"""The kinds of pages an archive has, and one page of each: the one with most in it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from newsgen.pages import urls
+from newsgen.pages.views import IndexView, NameView, Page, PeriodView
+
+
+def kind(page: Page) -> str:
+    """What sort of page it is: its template, and what that draws in more than one form."""
+    name = page.template.removesuffix(".html")
+    match page.view:
+        case PeriodView(names=names, period=period):
+            return f"{name}, {period.span}{' of a name' if names else ''}"
+        case NameView(kind=own) | IndexView(kind=own):
+            return f"{name}, {own}"
+    return name
+
+
+def one_of_each(pages: Iterable[Page], out: Path) -> dict[str, str]:
+    """The address of the largest page of every kind, the kinds in order. out: where they are built.
+
+    What is no page, as the rules for redirects, is left out.
+    """
+    chosen: dict[str, tuple[int, str]] = {}
+    for page in pages:
+        if page.template:
+            size = (out / urls.file_of(page.address)).stat().st_size
+            chosen[kind(page)] = max(chosen.get(kind(page), (0, "")), (size, page.address))
+    return {name: address for name, (_, address) in sorted(chosen.items())}

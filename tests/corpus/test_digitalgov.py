@@ -159,7 +159,7 @@ def test_titles_and_dates_are_those_of_the_corpus(built: Built) -> None:
     wrong = {}
     for text, page in built.texts():
         title = " ".join(html.unescape(text.given["title"]).split())
-        shown = html.unescape(page.split("<h1>", 1)[1].split("</h1>")[0])
+        shown = html.unescape(re.split("<h1[^>]*>", page, maxsplit=1)[1].split("</h1>")[0])
         if shown != title:
             wrong[text.path] = shown
     assert wrong == {}

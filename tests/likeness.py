@@ -6,10 +6,18 @@ does. Where lines break must not depend on the machine either, so pages are show
 comes along with Chromium on Debian; without these fonts nothing can be compared.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageChops
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, sync_playwright
+
+import chromium
+from reader import ARGUMENTS, served
+from sample import build_sample
 
 FONTS = """:root, :root :lang(en) {
   --serif: "DejaVu Serif"; --sans: "DejaVu Sans"; --mono: "DejaVu Sans Mono";
@@ -34,6 +42,17 @@ UNLIKE = 20
 
 TOLERANCE = 0.002
 """The part of all points that may differ."""
+
+
+@contextmanager
+def sitting() -> Iterator[tuple[Browser, str]]:
+    """A browser, and the address at which the sample archive stands still for its pictures."""
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        out, _ = build_sample(Path(folder))
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=ARGUMENTS)
+        with served(out) as address:
+            yield browser, address
+        browser.close()
 
 
 def fonts_are_there(page: Page) -> bool:

@@ -5,15 +5,11 @@ fonts-noto-cjk installed. Whether a page looks as it did is for test_pictures to
 """
 
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-import chromium
-from likeness import small
-from reader import ARGUMENTS, served
-from sample import ROOT, build_sample
+from likeness import sitting, small
+from sample import ROOT
 
 FOLDER = ROOT / "docs" / "pictures"
 WIDTH, HEIGHT = 1200, 800
@@ -38,18 +34,14 @@ PICTURES = {
 
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
-    with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        out, _ = build_sample(Path(folder))
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=ARGUMENTS)
-        with served(out) as address:
-            for name, picture in PICTURES.items():
-                page = browser.new_page(
-                    color_scheme=picture.scheme, viewport={"width": WIDTH, "height": HEIGHT}
-                )
-                page.goto(address + picture.address)
-                expect(page.get_by_text(picture.wait).first).to_be_visible()
-                (FOLDER / f"{name}.png").write_bytes(small(page.screenshot()))
-        browser.close()
+    with sitting() as (browser, address):
+        for name, picture in PICTURES.items():
+            page = browser.new_page(
+                color_scheme=picture.scheme, viewport={"width": WIDTH, "height": HEIGHT}
+            )
+            page.goto(address + picture.address)
+            expect(page.get_by_text(picture.wait).first).to_be_visible()
+            (FOLDER / f"{name}.png").write_bytes(small(page.screenshot()))
 
 
 if __name__ == "__main__":

@@ -10,14 +10,12 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-import chromium
-from likeness import TOLERANCE, difference, fonts_are_there, take
-from reader import ARGUMENTS, served
+from likeness import TOLERANCE, difference, fonts_are_there, sitting, take
+from reader import served
 from sample import build_sample
 
 KEPT = Path(__file__).parent / "pictures"
@@ -128,13 +126,9 @@ def test_a_picture_of_another_size_is_another_picture(shot: Callable[..., bytes]
 
 def _refresh() -> None:
     KEPT.mkdir(exist_ok=True)
-    with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        out, _ = build_sample(Path(folder))
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=ARGUMENTS)
-        with served(out) as address:
-            for name, view in VIEWS.items():
-                (KEPT / f"{name}.png").write_bytes(taken(browser, address, view))
-        browser.close()
+    with sitting() as (browser, address):
+        for name, view in VIEWS.items():
+            (KEPT / f"{name}.png").write_bytes(taken(browser, address, view))
 
 
 if __name__ == "__main__":

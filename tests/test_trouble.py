@@ -311,46 +311,26 @@ def test_a_file_that_goes_while_newsgen_reads_is_told(
     assert_right(site)
 
 
-def test_a_template_that_changes_while_newsgen_draws_is_told(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("path", ["templates/name.html", "static/newsgen.css"])
+def test_a_file_that_decides_how_pages_look_and_changes_meanwhile_is_told(
+    site: Site, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    """Else its pages would count as drawn with what it was, also when that is put back."""
+    """Else pages would count as drawn with what it was, also when that is put back."""
     draw = press.Press.draw
 
     def change_and_draw(self: press.Press, sheets: Iterable[press.Sheet]) -> object:
-        site.write("templates/name.html", "Another.")
+        site.write(path, "Another.")
         return draw(self, sheets)
 
-    site.write("templates/name.html", "Own.")
+    site.write(path, "Own.")
     before = contents(site.out)
     with monkeypatch.context() as patch:
         patch.setattr(press.Press, "draw", change_and_draw)
         site.build()
     assert site.outcome.status == "failed"
-    assert site.outcome.message.startswith("templates/name.html was changed while newsgen was")
+    assert site.outcome.message.startswith(f"{path} was changed while newsgen was")
     assert contents(site.out) == before
-    site.write("templates/name.html", "Own.")
-    assert_right(site)
-
-
-def test_an_asset_that_changes_while_newsgen_draws_is_told(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Else pages would say that they go with another content than is there."""
-    draw = press.Press.draw
-
-    def change_and_draw(self: press.Press, sheets: Iterable[press.Sheet]) -> object:
-        site.write("static/newsgen.css", "y {}")
-        return draw(self, sheets)
-
-    site.write("static/newsgen.css", "x {}")
-    before = contents(site.out)
-    with monkeypatch.context() as patch:
-        patch.setattr(press.Press, "draw", change_and_draw)
-        site.build()
-    assert site.outcome.status == "failed"
-    assert site.outcome.message.startswith("static/newsgen.css was changed while newsgen was")
-    assert contents(site.out) == before
+    site.write(path, "Own.")
     assert_right(site)
 
 

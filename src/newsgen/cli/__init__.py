@@ -154,7 +154,8 @@ def serve_(site: Path, /, port: int, **options: Any) -> None:
         for line in report.previewed(outcome, address):
             click.echo(line)
 
-    from newsgen.desk.serve import PortTaken, serve
+    from newsgen.desk.serve import serve
+    from newsgen.engine.preview import PortTaken
 
     try:
         serve(order(site, site, None, **options), port, partial(progress, quiet=False), told)

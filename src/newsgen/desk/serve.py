@@ -9,15 +9,12 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from newsgen.build import Order, Outcome, Progress, build
-from newsgen.engine.preview import Board, PortTaken, changes, listening
+from newsgen.engine.preview import Board, changes, listening
 from newsgen.model.problem import Problem
 from newsgen.model.value import replace
 
 _QUIET = 4
 """Looks at a site after which, if it has not changed, search indexes are made."""
-
-
-__all__ = ["PortTaken", "preview_folder", "serve"]
 
 
 def preview_folder(site: Path) -> Path:

@@ -20,7 +20,6 @@ _TOGETHER = 30
 GLANCE = 500
 """Milliseconds between two looks at newsgen.yml, and at which folders there are."""
 
-
 _LOOSE = DefaultFilter(ignore_dirs=())
 """All but what editors leave while they write; where the site lies is nobody's business."""
 

@@ -121,6 +121,15 @@ def test_an_index_of_which_a_file_is_gone_or_altered_is_made_again(tmp_path, dam
     assert all(data != b"broken" for data in index(site, "de").values())
 
 
+@pytest.mark.parametrize("title, body", [("%", ""), ("<<", "&amp; —"), ("☃", "²"), ("_", "***")])
+def test_articles_without_a_word_do_not_keep_an_archive_from_being_built(
+    tmp_path: Path, title: str, body: str
+) -> None:
+    site = Site(tmp_path, "title: The Searched File\n")
+    site.article("a", body, title=f'"{title}"', slug="a").build().ok()
+    assert "2022-09-13" in str(next(fragments(site))["content"])
+
+
 def test_what_is_gone_is_not_found_any_more(tmp_path: Path) -> None:
     site = three_languages(tmp_path)
     (site.folder / "articles" / "c.md").unlink()

@@ -41,7 +41,7 @@ test: $(VENV)/.tools $(VNU)
 	@$(BIN)/python tests/chromium.py --install
 	$(BIN)/pytest -n auto $(ARGS)
 
-test-long: $(VENV)/.tools $(VNU)
+test-long: $(VENV)/.tools $(VNU) $(VENV)/.cjk
 	@$(BIN)/python tests/chromium.py --install
 	$(BIN)/pytest -n auto -m "long or not long" $(ARGS)
 
@@ -109,6 +109,12 @@ $(VNU): tests/package.json $(VENV)/.tools
 	@mkdir -p $(NODE)
 	@cp tests/package.json $(NODE)/package.json
 	@$(NPM_INSTALL) --prefix $(NODE)
+	@touch $@
+
+# In a folder of its own: installed like the rest it would take over all other tests.
+$(VENV)/.cjk: $(VENV)/.tools
+	@echo "Fetching the search program that knows Chinese and Japanese …"
+	@$(INSTALL) --no-deps --target $(VENV)/cjk pagefind-bin-extended
 	@touch $@
 
 $(VENV)/.audit: tests/audit/package.json $(VENV)/.tools

@@ -51,8 +51,6 @@ async function searcher(language) {
       return { instance, parts: new Map() };
     })();
     searchers.set(language, opening);
-    // What could not be fetched is asked for again the next time.
-    opening.catch(() => searchers.delete(language));
   }
   return searchers.get(language);
 }
@@ -64,12 +62,7 @@ async function ready(language, chosen) {
     const options = { baseUrl: root, language, mergeFilter: { shard: shard.name } };
     parts.set(shard.name, instance.mergeIndex(path(shard.shard), options));
   }
-  try {
-    await Promise.all(chosen.map((shard) => parts.get(shard.name)));
-  } catch (error) {
-    searchers.delete(language);
-    throw error;
-  }
+  await Promise.all(chosen.map((shard) => parts.get(shard.name)));
   return instance;
 }
 
@@ -204,11 +197,11 @@ function warm() {
   const parts = candidates(question());
   const first = parts.slice(0, firstDepth(parts));
   for (const language of new Set(first.map((shard) => shard.language))) {
-    // A failure is told where an answer is waited for.
+    // A failure is told where an answer is waited for, if it comes to that.
     ready(
       language,
       first.filter((shard) => shard.language === language),
-    ).catch(() => {});
+    ).catch(() => searchers.clear());
   }
 }
 
@@ -258,12 +251,20 @@ async function run({ deeper = false, thorough = false } = {}) {
     offer(found.counts);
   } catch (error) {
     if (mine !== turn) return;
-    show(form.dataset.failed);
-    again.hidden = false;
-    console.error(error);
+    if (!deeper) show("");
+    failed(error);
   } finally {
     if (mine === turn) form.removeAttribute("aria-busy");
   }
+}
+
+// A searcher remembers what it could not fetch, so the next question has new ones.
+function failed(error) {
+  searchers.clear();
+  status.textContent = form.dataset.failed;
+  more.hidden = older.hidden = true;
+  again.hidden = false;
+  console.error(error);
 }
 
 function show(message) {
@@ -349,7 +350,7 @@ async function names() {
     offer(found);
     if (!empty(question())) await run();
   } catch {
-    // The search itself says what is wrong.
+    searchers.clear(); // The search itself says what is wrong.
   }
 }
 
@@ -400,7 +401,7 @@ addEventListener("popstate", () => {
   run();
 });
 again.addEventListener("click", () => run());
-more.addEventListener("click", () => further());
+more.addEventListener("click", () => further().catch(failed));
 older.addEventListener("click", () => run({ deeper: true }));
 document.addEventListener("keydown", (event) => {
   const links = [...list.querySelectorAll("h2 a")];

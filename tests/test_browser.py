@@ -7,6 +7,8 @@ one with every turn of an article's life, one with long listings, one written fr
 import re
 import shutil
 from collections.abc import Iterator
+from io import BytesIO
+from unicodedata import normalize
 
 import pytest
 from playwright.sync_api import (
@@ -16,6 +18,7 @@ from playwright.sync_api import (
     Route,
     expect,
 )
+from pypdf import PdfReader
 
 import axe
 from known import KINDS, LONG, SITES
@@ -350,6 +353,38 @@ def test_on_paper_there_is_text_and_nothing_to_click(reader: Reader, path: str) 
     for navigation in page.get_by_role("navigation").all():
         expect(navigation).to_be_hidden()
     assert ground(page) == 3 * 255
+
+
+def printed(page: Page) -> list[str]:
+    """The text of each sheet of paper, closed: a sheet has no spaces, only places of letters."""
+    sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
+    return [closed(sheet.extract_text()) for sheet in sheets]
+
+
+def closed(text: str) -> str:
+    """Without spaces and ligatures."""
+    return "".join(normalize("NFKC", text).split())
+
+
+def test_an_article_is_printed_whole_and_says_where_it_is_from(reader: Reader) -> None:
+    page = reader.goes(f"life{KINDS['article']}")
+    paragraphs = page.locator(".text p").all_inner_texts()
+    source = page.locator(".record a[rel~=external]").first.get_attribute("href")
+    sheets = printed(page)
+    words = "".join(sheets)
+    assert [each for each in paragraphs if closed(each) not in words] == []
+    assert words.count(f"<{source}>") == 1
+    assert words.count("Previousarticle") == 0
+    assert all(sheets)
+
+
+def test_a_long_listing_is_printed_from_its_first_article_to_its_last(reader: Reader) -> None:
+    page = reader.goes("archive/organizations/shanghai-cooperation-organization/")
+    titles = page.locator(".card :is(h2, h3, h4)").all_inner_texts()
+    sheets = printed(page)
+    assert len(sheets) > 1
+    assert all(sheets)
+    assert [title for title in titles if closed(title) not in "".join(sheets)] == []
 
 
 def test_an_archive_from_right_to_left(reader: Reader) -> None:

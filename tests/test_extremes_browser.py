@@ -4,9 +4,11 @@ Titles without end, a word that cannot be broken, a hundred tags, five hundred a
 four scripts in one list, pictures that are broken or huge; one article, and none.
 """
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from sites import Site
 WIDTHS = (320, 768, 1920)
 TITLE = "Ministers of nine countries met on Tuesday to speak of roads, of water and of grain, " * 4
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
+ADDRESSES = "all => all.map(each => each.href)"
 SCRIPTS = {"en": "Talks in Samarkand", "ru": "Переговоры в Самарканде"}
 SCRIPTS |= {"zh-Hans": "撒马尔罕会谈", "ar": "محادثات في سمرقند"}
 ODD = {
@@ -126,6 +129,35 @@ def test_a_name_of_many_and_a_name_of_one(reader: Reader) -> None:
     page.locator("main").get_by_role("link", name="Once Named").first.click()
     expect(page.locator("h1")).to_have_text("Once Named")
     expect(page.locator(".card")).to_have_count(1)
+
+
+@pytest.mark.long
+def test_five_thousand_articles_of_a_name_are_all_within_reach(
+    browser: Browser, tmp_path: Path
+) -> None:
+    site = Site(tmp_path, "title: The Famous File\nsearch: false\n")
+    for number in range(5000):
+        day = date(2012, 1, 1) + timedelta(days=number * 4 // 5)
+        people = {"people": ["Xi Jinping"]}
+        site.article(f"n{number}", date=day.isoformat(), title=f"Item {number}", entities=people)
+    site.build().ok()
+    with served(site.out) as address, browser.new_page() as page:
+        reader = Reader(page, address)
+        reader.goes("people/xi-jinping/")
+        expect(page.locator("main")).to_contain_text("5,000 articles")
+        expect(page.locator(".card")).to_have_count(50)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        spans = page.locator("main .counts a").filter(has_text=re.compile(r"20\d\d$"))
+        found: set[str] = set()
+        for year in spans.evaluate_all(ADDRESSES):
+            page.goto(year)
+            for month in spans.evaluate_all(ADDRESSES):
+                page.goto(month)
+                found |= set(page.locator(".card :is(h2, h3, h4)").all_inner_texts())
+        assert found == {f"Item {number}" for number in range(5000)}
+        assert reader.complaints == []
 
 
 def test_titles_of_four_scripts_have_each_their_language_and_direction(reader: Reader) -> None:

@@ -269,6 +269,20 @@ def test_the_front_page_shows_each_article_once(tmp_path: Path) -> None:
     assert site.listed("/") == ["a14", "a15", "a13"]
 
 
+def test_a_section_shows_its_newest_headlines_where_the_newest_articles_are_not_all(
+    tmp_path: Path,
+) -> None:
+    site = Site(tmp_path, config(newest=2, year=9) + "sections: [World, Culture]\n")
+    for day in range(1, 6):
+        site.article(f"world-{day}", date=f"2022-09-0{day}", section="World")
+    site.article("culture", date="2022-08-01", section="Culture", title="A play", language="es")
+    front = site.build().ok().main("/").split(">Sections<")[1]
+    assert re.findall(r">(world-\d)<", front) == ["world-5", "world-4", "world-3"]
+    assert 'lang="es" dir="ltr">A play</a>' in front
+    site.write("newsgen.yml", config(newest=9, year=9)).build().ok()
+    assert "A play" not in site.main("/").split(">Sections<")[1]
+
+
 def test_one_more_article_changes_a_handful_of_files(tmp_path: Path) -> None:
     site = Site(tmp_path, config(newest=5, year=20))
     for number in range(120):

@@ -23,14 +23,14 @@ from newsgen.pages import urls
 from newsgen.pages.pieces import (
     Around,
     Card,
-    Counted,
     CountedPeriod,
+    FrontSection,
     Group,
+    Headline,
     Known,
     Link,
     Listed,
     Near,
-    Neighbour,
 )
 from newsgen.pages.views import (
     ArticleView,
@@ -94,7 +94,7 @@ def _shown(view: View) -> Iterator[str]:
                 yield f"lead {view.lead.address}"
             yield _groups(view.groups)
             if view.sections:
-                yield f"sections {_counted(view.sections)}"
+                yield f"sections {', '.join(map(_section, view.sections))}"
             if view.lately:
                 yield f"lately {_counted(view.lately.names)}"
             yield f"years {_periods(view.years)}"
@@ -205,7 +205,7 @@ def _around(around: Around) -> Iterator[str]:
         yield f"years {_periods(around.years)}"
 
 
-def _beside(earlier: Near | Neighbour | None, later: Near | Neighbour | None) -> Iterator[str]:
+def _beside(earlier: Near | Headline | None, later: Near | Headline | None) -> Iterator[str]:
     if earlier:
         yield f"after {earlier.address}"
     if later:
@@ -230,14 +230,23 @@ def _groups(groups: tuple[Group, ...]) -> str:
 
 
 def _slugs(cards: list[Card]) -> str:
-    return " ".join(card.address.rstrip("/").rpartition("/")[2] for card in cards) or "none"
+    return " ".join(_slug(card.address) for card in cards) or "none"
+
+
+def _slug(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2]
 
 
 def _periods(periods: Iterable[CountedPeriod]) -> str:
     return ", ".join(f"{each.address} {each.count}" for each in periods)
 
 
-def _counted(names: Iterable[Counted | Listed]) -> str:
+def _section(each: FrontSection) -> str:
+    newest = " ".join(_slug(one.address) for one in each.newest)
+    return f"{each.label} {each.count}{f' ({newest})' if newest else ''}"
+
+
+def _counted(names: Iterable[Listed]) -> str:
     return ", ".join(f"{each.label} {each.count}" for each in names)
 
 

@@ -17,6 +17,9 @@ from newsgen.archive.shards import shards
 from reader import Reader, guarded, served
 from sites import Site
 
+CJK = Path(__file__).parent.parent / ".venv" / "cjk"
+"""Where `make test-long` puts the extra."""
+
 TRADE = 30
 """English articles about trade, from December 2022 back; every third is of TASS."""
 
@@ -221,6 +224,37 @@ def test_without_the_network_it_says_so_and_can_be_tried_again(
         expect(page.get_by_label("Words")).to_have_value("grain")
 
 
+@pytest.mark.parametrize(
+    "asked, button",
+    [
+        ("q=trade&from=2020-01", "More results"),
+        ("q=trade&order=newest&from=2020-01", "More results"),
+        ("q=trade", "Search older articles"),
+    ],
+)
+def test_what_was_found_stays_when_the_network_is_lost(
+    browser: Browser, address: str, asked: str, button: str
+) -> None:
+    """Trade is spoken of in two languages, each with a searcher of its own."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}search/?{asked}")
+        expect(page.locator("ol.found > li")).to_have_count(10)
+        before = titles(page)
+        context.set_offline(True)
+        page.get_by_role("button", name=button).click()
+        expect(status(page)).to_contain_text("could not be loaded")
+        assert titles(page) == before
+        context.set_offline(False)
+        page.get_by_role("button", name="Try again").click()
+        expect(status(page)).to_contain_text("Articles found")
+        page.get_by_role("button", name=button).click()
+        expect(page.get_by_role("button", name="Try again")).to_be_hidden()
+        expect(status(page)).to_contain_text("Articles found")
+        shown = 20 if button == "More results" else 10
+        expect(page.locator("ol.found > li")).to_have_count(shown)
+
+
 def test_without_script_the_page_leads_to_the_indexes(browser: Browser, address: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
@@ -236,3 +270,34 @@ def test_a_page_that_is_not_for_searching_fetches_nothing_of_it(reader: Reader) 
     reader.page.on("request", lambda request: fetched.append(request.url))
     reader.goes("2022/08/10/trade-7/")
     assert not [url for url in fetched if "/search/" in url or "search.js" in url]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "language, text, asked, title",
+    [
+        ("zh-Hans", "中华人民共和国国家主席习近平抵达撒马尔罕。", "撒马尔罕", "会谈"),
+        ("ja", "首脳会議はサマルカンドで開かれた。", "首脳会議", "会談"),
+    ],
+)
+def test_words_without_spaces_are_found_with_the_extra(
+    browser: Browser,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    text: str,
+    asked: str,
+    title: str,
+) -> None:
+    monkeypatch.syspath_prepend(str(CJK))
+    site = Site(tmp_path, "title: The Searched File\n")
+    site.article("a", text, title=title, language=language)
+    site.article("b", "Grain.", title="Grain")
+    site.build(base_url="").ok()
+    assert not [each for each in site.outcome.problems if each.code == "N701"]
+    with served(site.out) as address, browser.new_page() as page:
+        page.goto(f"{address}search/")
+        page.get_by_label("Words").fill(asked)
+        found(page, 1)
+        assert titles(page) == [title]
+        expect(page.locator("ol.found mark").first).to_be_visible()

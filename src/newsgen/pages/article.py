@@ -9,12 +9,13 @@ from newsgen.pages.cards import (
     FRONT,
     article_address,
     entry_link,
+    headline,
     name_link,
     name_links,
     period_crumbs,
 )
 from newsgen.pages.edition import Edition
-from newsgen.pages.pieces import Kindred, Link, Linked, NameGroup, Neighbour, Picture
+from newsgen.pages.pieces import Headline, Kindred, Link, Linked, NameGroup, Picture
 from newsgen.pages.references import Lookup
 from newsgen.pages.views import ArticleView, PlainView, TombstoneView
 
@@ -60,8 +61,8 @@ def article_view(
         mentions=_mentions(edition, article),
         marks=_marks(edition, article),
         related=tuple(map(_kindred, kin)),
-        earlier=_neighbour(earlier) if earlier else None,
-        later=_neighbour(later) if later else None,
+        earlier=headline(earlier) if earlier else None,
+        later=headline(later) if later else None,
         translation_of=original(edition, article),
         versions=versions(edition, article),
         mark=edition.early.get(article.path, ""),
@@ -88,10 +89,6 @@ def _kindred(kin: Kin) -> Kindred:
         direction=direction(other.language),
         names=tuple(term.text for term in kin.terms),
     )
-
-
-def _neighbour(other: Article) -> Neighbour:
-    return Neighbour(article_address(other), other.title, other.language, direction(other.language))
 
 
 def _marks(edition: Edition, article: Article) -> tuple[Linked, ...]:
@@ -142,14 +139,14 @@ def _picture(article: Article, lookup: Lookup) -> Picture | None:
     return Picture(src, image.alt, image.credit) if src else None
 
 
-def versions(edition: Edition, article: Article) -> tuple[Neighbour, ...]:
+def versions(edition: Edition, article: Article) -> tuple[Headline, ...]:
     """The original of an article and all translations of that, in the order of their languages."""
     archive = edition.archive
     first = archive.by_path.get(article.translation_of, article)
     found = (first, *archive.translations.get(first.path, ()))
     others = [each for each in found if each is not article and not each.withdrawn]
     others.sort(key=lambda each: (each.language, each.path))
-    return tuple(map(_neighbour, others))
+    return tuple(map(headline, others))
 
 
 def original(edition: Edition, article: Article) -> Link | None:

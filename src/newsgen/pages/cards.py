@@ -11,7 +11,7 @@ from newsgen.model.language import direction
 from newsgen.model.period import Period, Span
 from newsgen.pages import urls
 from newsgen.pages.edition import Edition
-from newsgen.pages.pieces import Card, Counted, CountedPeriod, Crumb, Group, Link
+from newsgen.pages.pieces import Card, CountedPeriod, Crumb, Group, Headline, Link
 from newsgen.reading.excerpt import shorten
 
 FRONT = Crumb(urls.FRONT)
@@ -44,11 +44,6 @@ def entry_link(edition: Edition, entry: Authority) -> Link:
     return Link(entry.name, urls.name(entry.kind, entry.slug_in(edition.config.slugs)))
 
 
-def counted(term: Term) -> Counted:
-    """A name with the number of the articles it appears in."""
-    return Counted(term.text, urls.name(term.kind, term.slug), term.count)
-
-
 def filled(edition: Edition, *kinds: Kind) -> tuple[Term, ...]:
     """The names of kinds that have articles; a source of withdrawn ones alone is not listed."""
     found = (term for kind in kinds for term in edition.archive.of(kind))
@@ -68,6 +63,12 @@ def card(edition: Edition, article: Article) -> Card:
         direction=direction(article.language),
         mark=edition.early.get(article.path, ""),
     )
+
+
+def headline(article: Article) -> Headline:
+    """An article by its title alone."""
+    spoken = article.language
+    return Headline(article_address(article), article.title, spoken, direction(spoken))
 
 
 def groups(

@@ -6,11 +6,15 @@ Listings are by time, never by page number, so an address keeps the set it stand
 from newsgen.model.article import Article
 from newsgen.model.period import Period, Span
 from newsgen.pages import urls
-from newsgen.pages.cards import Cards, counted, groups, period_crumbs, site_periods
+from newsgen.pages.cards import Cards, groups, headline, period_crumbs, site_periods
 from newsgen.pages.edition import Edition
 from newsgen.pages.indexes import Indexed, lately, sections
+from newsgen.pages.pieces import FrontSection
 from newsgen.pages.surroundings import Surroundings
 from newsgen.pages.views import FrontView, PeriodView
+
+_HEADLINES = 3
+"""Of each section on the front page."""
 
 _NARROWER: dict[Span, Span] = {"year": "month", "month": "day"}
 
@@ -27,10 +31,24 @@ def front_view(edition: Edition, named: Indexed, cards: Cards) -> FrontView:
     return FrontView(
         lead=cards(lead) if lead else None,
         groups=groups(cards, rest),
-        sections=tuple(counted(term) for term in sections(edition)),
+        sections=_sections(edition, whole=len(newest) == len(articles)),
         lately=lately(edition, named),
         years=site_periods(articles, "year")[::-1],
         count=len(articles),
+    )
+
+
+def _sections(edition: Edition, *, whole: bool) -> tuple[FrontSection, ...]:
+    """whole: whether the front page shows every article, so that no headline need stand twice."""
+    most = 0 if whole else _HEADLINES
+    return tuple(
+        FrontSection(
+            term.text,
+            urls.name(term.kind, term.slug),
+            term.count,
+            tuple(map(headline, term.articles[:most])),
+        )
+        for term in sections(edition)
     )
 
 

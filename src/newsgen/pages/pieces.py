@@ -21,12 +21,25 @@ class Link(Value, frozen=True):
     address: str
 
 
-class Counted(Value, frozen=True):
-    """A name that leads to its page, with the number of its articles."""
+class Headline(Value, frozen=True):
+    """An article of which no more than its title is shown."""
+
+    address: str
+    title: str
+    language: str
+    direction: Direction
+
+
+class FrontSection(Value, frozen=True):
+    """A section on the front page, with the number of its articles.
+
+    newest: the first of them; none where the front page has all articles of the archive.
+    """
 
     label: str
     address: str
     count: int
+    newest: tuple[Headline, ...]
 
 
 class CountedPeriod(Value, frozen=True):
@@ -44,15 +57,6 @@ class Crumb(Value, frozen=True):
     label: str = ""
     kind: Kind | None = None
     period: Period | None = None
-
-
-class Neighbour(Value, frozen=True):
-    """The article before or after another, or the same in another language."""
-
-    address: str
-    title: str
-    language: str
-    direction: Direction
 
 
 class Near(Value, frozen=True):

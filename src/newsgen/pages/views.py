@@ -18,11 +18,12 @@ from newsgen.pages.pieces import (
     Card,
     Change,
     Company,
-    Counted,
     CountedPeriod,
     Crumb,
     Direction,
+    FrontSection,
     Group,
+    Headline,
     KindNames,
     Kindred,
     Known,
@@ -32,7 +33,6 @@ from newsgen.pages.pieces import (
     Linked,
     Mark,
     NameGroup,
-    Neighbour,
     Picture,
     Runtime,
     SearchedShard,
@@ -47,7 +47,7 @@ class FrontView(Value, frozen=True, tag=True):
 
     lead: Card | None
     groups: tuple[Group, ...]
-    sections: tuple[Counted, ...]
+    sections: tuple[FrontSection, ...]
     lately: Lately | None
     years: tuple[CountedPeriod, ...]
     count: int
@@ -89,10 +89,10 @@ class ArticleView(Value, frozen=True, tag=True):
     mentions: tuple[NameGroup, ...]
     marks: tuple[Linked, ...]
     related: tuple[Kindred, ...]
-    earlier: Neighbour | None
-    later: Neighbour | None
+    earlier: Headline | None
+    later: Headline | None
     translation_of: Link | None
-    versions: tuple[Neighbour, ...]
+    versions: tuple[Headline, ...]
     mark: Mark
 
 

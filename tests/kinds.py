@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from newsgen.pages import urls
-from newsgen.pages.views import IndexView, NameView, Page, PeriodView
+from newsgen.pages.page import Page
+from newsgen.pages.views import IndexView, NameView, PeriodView
 
 
 def kind(page: Page) -> str:

@@ -30,6 +30,7 @@ KINDS = {
     "index, sections": "/sections/",
     "entities": "/entities/",
     "corrections": "/corrections/",
+    "feeds": "/feeds/",
     "plain": "/policy/",
     "not found": "/404.html",
     "redirect": "/old/lead.html",

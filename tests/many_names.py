@@ -12,8 +12,9 @@ from newsgen.model.kind import Kind
 from newsgen.pages import urls
 from newsgen.pages.cards import FRONT
 from newsgen.pages.letters import by_letter
+from newsgen.pages.page import Page
 from newsgen.pages.pieces import Lately, Letter, Listed
-from newsgen.pages.views import Chrome, IndexView, Page
+from newsgen.pages.views import Chrome, IndexView
 
 MANY = 20_000
 

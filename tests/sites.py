@@ -24,10 +24,10 @@ from newsgen.engine.clock import Stopwatch
 from newsgen.engine.folder.inputs import list_inputs
 from newsgen.engine.pool import open_pool
 from newsgen.engine.workshop import Workshop
+from newsgen.pages.page import Page
 from newsgen.pages.plan import plan
 from newsgen.pages.planned import Chapter
 from newsgen.pages.redirects import redirects
-from newsgen.pages.views import Page
 
 INDEX = Path("search", "index")
 

@@ -29,8 +29,9 @@ class Sample:
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
-    out, _ = build_sample(tmp_path_factory.mktemp("accessibility"))
-    order = Order(site=ROOT, out=out, workers=1, now=NOW)
+    at = "https://example.org/"
+    out, _ = build_sample(tmp_path_factory.mktemp("accessibility"), at)
+    order = Order(site=ROOT, out=out, base_url=at, workers=1, now=NOW)
     with served(out) as root:
         yield Sample(root.rstrip("/"), one_of_each(planned(proof(order)), out))
 

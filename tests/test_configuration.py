@@ -32,6 +32,8 @@ slugs: ascii
 names: {link: false}
 listings: {newest: 7, year: 70}
 search: false
+feeds: {entries: 5, text: full}
+rights: excerpt
 """
 
 
@@ -64,6 +66,9 @@ def test_everything_newsgen_yml_may_say() -> None:
         newest=7,
         year=70,
         search=False,
+        feed_entries=5,
+        feed_text="full",
+        rights="excerpt",
     )
     assert (config.publisher.name, config.publisher.url) == ("Press", "https://example.org/")
     assert (config.publisher.logo, config.publisher.corrections_policy) == (

@@ -42,7 +42,8 @@ from newsgen.model.kind import Kind, Name
 from newsgen.model.problem import Place, problem
 from newsgen.model.slug import slug
 from newsgen.model.value import Value
-from newsgen.pages import views
+from newsgen.pages import outlets, views
+from newsgen.pages.page import View
 from newsgen.reading import shapes
 from newsgen.reading.authorities import FILES
 from newsgen.reading.fields import AUTHORITY, CONFIG, FRONT_MATTER, PLAIN_PAGE
@@ -197,6 +198,7 @@ def test_every_key_of_newsgen_yml_is_told_with_its_default() -> None:
     assert table.keys() == dict(keys(CONFIG)).keys()
     called = {"links.base": "links_base", "names.link": "link_names"}
     called |= {"listings.newest": "newest", "listings.year": "year"}
+    called |= {"feeds.entries": "feed_entries", "feeds.text": "feed_text"}
     defaults = {field.name: field.default for field in fields(Config)}
     for path, field in keys(CONFIG):
         _, value, default, _ = table[path]
@@ -247,8 +249,11 @@ def reachable(kind: Any, found: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-SHOWN = reachable(views.View, reachable(views.Chrome, {}))
-SHOWN.pop("RedirectsView")  # the file _redirects, which no template draws
+SHOWN = reachable(views.Chrome, {})
+for view in typing.get_args(View):
+    # What no template draws is for machines: docs/formats.md tells of it.
+    if view is not views.RedirectsView and view.__module__ != outlets.__name__:
+        reachable(view, SHOWN)
 
 
 @pytest.mark.parametrize("name", sorted(SHOWN))
@@ -271,7 +276,7 @@ def test_every_template_is_told_with_what_it_is_given(tmp_path: Path) -> None:
     site = Site(tmp_path).article("a", withdrawn=gone, aliases=["/old/"]).article("b")
     for each in "xyz":
         site.article(each, entities={"people": ["Xi Jinping", "Vladimir Putin"]})
-    site.write("newsgen.yml", "title: The Test File\n")
+    site.write("newsgen.yml", "title: The Test File\nbase_url: https://example.org/\n")
     pages = site.write("pages/about.md", "---\ntitle: About\n---\n").plan().values()
     given = {page.template: type(page.view).__name__ for page in pages if page.template}
     text = section("docs/templates.md", "Which template draws which page")

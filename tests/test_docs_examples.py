@@ -35,7 +35,7 @@ from newsgen.reading.context import Context, Conventions
 from newsgen.reading.mapping import read_mapping
 from newsgen.reading.markup import convert
 from newsgen.reading.prepare import Source, prepare
-from sample import ROOT, copy_sample
+from sample import ROOT, build_sample, copy_sample
 from sites import Site
 
 SAYING = ("docs/problems.md", "README.md")  # pages that show messages
@@ -60,6 +60,20 @@ def test_the_files_of_a_page_make_an_archive(page: str, tmp_path: Path) -> None:
     assert site.build(base_url="https://example.org/archive/").ok().outcome.problems == ()
     if page == "docs/templates.md":
         site.shows("/2022/09/13/opening/", "own.css", "Cite as opening").shows("/tags/", "own.css")
+
+
+def test_the_examples_of_formats_are_what_the_sample_has(tmp_path: Path) -> None:
+    out, _ = build_sample(tmp_path, "https://example.org/archive/")
+    shown = {each.language: each.text for each in EXAMPLES if each.page == "docs/formats.md"}
+    entry = "".join(line.strip() for line in shown["xml"].splitlines())
+    assert entry in (out / "feeds" / "atom.xml").read_text("utf-8")
+    page = out / "2022" / "09" / "13" / "xi-putin-samarkand"
+    data = json.loads((page / "index.json").read_text("utf-8"))
+    for key, value in json.loads(shown["json"]).items():
+        if isinstance(value, list):
+            assert [each for each in value if each not in data[key]] == []
+        else:
+            assert data[key] == value
 
 
 def test_the_article_of_the_readme_builds_in_the_sample(tmp_path: Path) -> None:
@@ -95,6 +109,8 @@ def test_every_part_of_a_file_is_read(example: Example) -> None:
             assert read_mapping(text, Place("a.yml", 1, 1), comments=True)[1] == ()
         case "markdown", "docs/writing.md":
             assert convert(text, PLACE).problems == ()
+        case "xml" | "json", "docs/formats.md":
+            pass  # held to the sample below
         case "toml", _:
             assert tomllib.loads(text)
         case "json", _:

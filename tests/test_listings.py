@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from links import broken
 from newsgen.model.period import Period, Span
 from newsgen.pages import urls
+from newsgen.pages.page import Page
 from newsgen.pages.pieces import Around
-from newsgen.pages.views import ArticleView, NameView, Page, PeriodView, TombstoneView
+from newsgen.pages.views import ArticleView, NameView, PeriodView, TombstoneView
 from sites import Site, tree
 
 

@@ -20,6 +20,17 @@ import pytest
 from known import GOLDENS, KINDS, LONG, SITES
 from newsgen.build import Order
 from newsgen.pages import urls
+from newsgen.pages.outlets import (
+    DataView,
+    FeedView,
+    NewsSitemapView,
+    OpenSearchView,
+    OutlineView,
+    RobotsView,
+    SitemapIndexView,
+    SitemapView,
+)
+from newsgen.pages.page import Page, View
 from newsgen.pages.pieces import (
     Around,
     Card,
@@ -36,11 +47,11 @@ from newsgen.pages.views import (
     ArticleView,
     CorrectionsView,
     EntitiesView,
+    FeedsView,
     FrontView,
     IndexView,
     NameView,
     NotFoundView,
-    Page,
     PairView,
     PeriodView,
     PlainView,
@@ -48,7 +59,6 @@ from newsgen.pages.views import (
     RedirectView,
     SearchView,
     TombstoneView,
-    View,
 )
 from sites import NOW, Site, pages, proof
 
@@ -159,6 +169,24 @@ def _shown(view: View) -> Iterator[str]:
             yield from _targets(view.targets)
         case RedirectView():
             yield f"to {view.target}"
+        case FeedView():
+            yield f"{view.form} of {view.label or 'all'}, {view.changed.date()}"
+            yield " ".join(f"{each.address}{' full' if each.body else ''}" for each in view.items)
+        case FeedsView():
+            yield f"languages {' '.join(tag for tag, _ in view.languages) or 'none'}"
+            yield f"sections {_links(view.sections) or 'none'}"
+        case OutlineView():
+            yield " ".join(each.address for each in view.feeds)
+        case SitemapView() | SitemapIndexView():
+            yield " ".join(f"{each.address} {each.changed or '-'}" for each in view.located)
+        case NewsSitemapView():
+            yield " ".join(each.address for each in view.news) or "no news"
+        case RobotsView():
+            yield " ".join(view.sitemaps)
+        case OpenSearchView():
+            yield "how browsers search"
+        case DataView():
+            yield f"{view.id}; as {view.article.address}"
         case RedirectsView():
             yield ", ".join(f"{alias} to {target}" for alias, target in view.rules)
         case NotFoundView():

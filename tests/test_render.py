@@ -17,6 +17,7 @@ from newsgen.engine.render.words import iso, words
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
+from newsgen.pages.page import Page, View
 from newsgen.pages.pieces import Listed
 from newsgen.pages.views import (
     ArticleView,
@@ -31,11 +32,9 @@ from newsgen.pages.views import (
     Link,
     NameGroup,
     NotFoundView,
-    Page,
     PlainView,
     RedirectView,
     TombstoneView,
-    View,
 )
 
 DAY = date(2022, 9, 13)
@@ -191,7 +190,9 @@ def test_an_article_shows_where_it_comes_from(site: Site) -> None:
     assert "First published at example.org Kept copy kept.example.net" in seen
     assert "Retrieved 14 September 2022" in seen
     assert (
-        '<a href="https://www.example.org/news/1" rel="external noopener">example.org</a>' in html
+        '<a href="https://www.example.org/news/1" rel="external noopener" '
+        'data-versionurl="https://kept.example.net/1" data-versiondate="2022-09-14">example.org<'
+        in html
     )
 
 

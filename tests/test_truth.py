@@ -383,7 +383,15 @@ TABLE = {
         """,
     ),
     "where it is published": Row(
-        nothing, EVERY_PAGE.format("site.base_url"), base_url="https://example.org/"
+        nothing,
+        EVERY_PAGE.format("site.base_url")
+        + """
+        /feeds/*               new
+        /sitemap*              new
+        /robots.txt            new
+        /*/index.json          new
+        """,
+        base_url="https://example.org/",
     ),
     "with drafts": Row(
         nothing,

@@ -11,7 +11,8 @@ from kinds import one_of_each
 from newsgen.build import Order, build
 from newsgen.model.kind import CONTROLLED, Kind
 from newsgen.pages import urls
-from newsgen.pages.views import ArticleView, NameView, Page, PeriodView
+from newsgen.pages.page import Page
+from newsgen.pages.views import ArticleView, NameView, PeriodView
 from sample import copy_sample
 from sites import NOW, pages, proof
 

@@ -1,13 +1,16 @@
-"""Which articles a build shows: drafts and embargoes, which alone depend on today, and doubles."""
+"""Which articles a build shows, which of them are news: all that depends on today; and doubles."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import MAXYEAR, date, datetime, timedelta
 from typing import Literal
 
 from newsgen.model.address import fold
 from newsgen.model.article import Article
 from newsgen.model.problem import Problem, problem
 from newsgen.model.value import Value
+
+NEWS = timedelta(days=2)
+"""How long an article is news, for search engines (Google's rule for news sitemaps)."""
 
 
 class Omission(Value, frozen=True):
@@ -21,6 +24,7 @@ class Selection(Value, frozen=True):
     """The articles a build shows, what it leaves out, and what it shows before its time.
 
     early: path of an article shown because of `drafts` → "draft" or "embargoed".
+    fresh: the paths of those that were published less than `NEWS` ago.
     since, until: the span of time, without its end, in which the selection is the same; None where
     it has no bound.
     """
@@ -29,6 +33,7 @@ class Selection(Value, frozen=True):
     left_out: tuple[Omission, ...]
     early: Mapping[str, Literal["draft", "embargoed"]]
     problems: tuple[Problem, ...]
+    fresh: frozenset[str] = frozenset()
     since: datetime | None = None
     until: datetime | None = None
 
@@ -56,11 +61,16 @@ def select(articles: Collection[Article], now: datetime, drafts: bool) -> Select
         elif reason:
             early[article.path] = "draft" if article.draft else "embargoed"
     ends = [article.embargo.at for article in articles if article.embargo]
+    fresh = (each.path for each in shown.values() if now - NEWS < each.moment.at)
+    # The last days a calendar has are too late to ever be two days ago.
+    published = (each.moment.at for each in shown.values() if each.moment.at.year < MAXYEAR)
+    ends += [each + NEWS for each in published]
     return Selection(
         tuple(shown.values()),
         tuple(left_out),
         early,
         tuple(problems),
+        frozenset(fresh),
         since=max((end for end in ends if end <= now), default=None),
         until=min((end for end in ends if end > now), default=None),
     )

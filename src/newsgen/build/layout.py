@@ -15,7 +15,9 @@ from newsgen.model.problem import Problem
 from newsgen.model.value import Value, replace
 from newsgen.pages.collisions import apart, collisions, is_alias
 from newsgen.pages.copies import copies
+from newsgen.pages.data import data_addresses
 from newsgen.pages.edition import Edition
+from newsgen.pages.feeds import feed_addresses, feeds
 from newsgen.pages.plan import listings, plan, texts
 from newsgen.pages.planned import Chapter, Copied, Planned
 from newsgen.pages.redirects import redirects
@@ -42,18 +44,19 @@ def lay_out(edition: Edition, register: Register) -> Layout:
     deck = Deck(edition)
     kinship = Kinship(edition.archive, edition.said)
     places, files = homes(edition), _files(edition)
+    beside = (*data_addresses(edition), *feed_addresses(edition))
     others = _others(edition, kinship, deck, register)
-    addresses = list(_addresses(places, files, others, register))
+    addresses = list(_addresses((*places.values(), *beside), files, others, register))
     collided: tuple[Problem, ...] = ()
     if not apart(addresses):
         edition, collided = _give_way(edition, places)
         others = _others(edition, kinship, deck, register)
-        addresses = list(_addresses(places, files, others, register))
+        addresses = list(_addresses((*places.values(), *beside), files, others, register))
     lookup = Lookup(edition, places, frozenset(addresses))
     entered: list[Entered] = []
     lost: list[tuple[str, Reference]] = []
     # One by one: what a chapter is made of takes more room than its key.
-    for chapter in texts(edition, kinship, lookup):
+    for chapter in chain(texts(edition, kinship, lookup), feeds(edition, lookup)):
         entered.append(register.enter(chapter))
         lost += chapter.astray
     return Layout(edition, lookup, (*entered, *others), files, collided, tuple(lost))
@@ -75,13 +78,13 @@ def _files(edition: Edition) -> tuple[Copied, ...]:
 
 
 def _addresses(
-    places: Mapping[str, str],
+    places: Iterable[str],
     files: Iterable[Copied],
     others: Iterable[Entered],
     register: Register,
 ) -> Iterator[str]:
     """Where everything is to be; one that two things want comes twice."""
-    yield from places.values()
+    yield from places
     for chapter in others:
         yield from register.addresses(chapter)
     yield from (file.address for file in files)

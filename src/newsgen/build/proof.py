@@ -58,7 +58,8 @@ def read(
     config, archive, hidden = site.config, stock.archive, stock.hidden
     collation = Collation(cache)
     own = (site.files, site.static, site.root)
-    edition = Edition(config, archive, selection.early, hidden, *own, collation.key)
+    fresh = selection.fresh
+    edition = Edition(config, archive, selection.early, hidden, *own, collation.key, fresh=fresh)
     register = Register(cache, edition)
     layout = lay_out(edition, register)
     lookup = layout.lookup

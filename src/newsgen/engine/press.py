@@ -23,13 +23,14 @@ from newsgen.engine.render import Renderer, TemplateProblem
 from newsgen.engine.sources.bodies import Bodies
 from newsgen.engine.stale.outline import Outlines
 from newsgen.engine.stale.reasons import view_of
-from newsgen.forms.redirects import redirects
+from newsgen.forms.written import written
 from newsgen.model.digest import digest
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value
 from newsgen.pages import urls
+from newsgen.pages.page import Page, View
 from newsgen.pages.planned import Copied
-from newsgen.pages.views import ArticleView, Chrome, Page, PlainView, RedirectsView, View
+from newsgen.pages.views import ArticleView, Chrome, PlainView
 
 CHUNK = 64
 """Pages a worker is given at once."""
@@ -163,7 +164,7 @@ class _Worker:
         )
         self._bodies = Bodies(cache, Path(settings.site).parent, settings.base)
         self._outlines = Outlines(cache)
-        self._base_url = settings.chrome.base_url
+        self._chrome = settings.chrome
         self._out = Path(settings.out) if settings.out else None
         self._free: tree.Free = {}
 
@@ -184,9 +185,10 @@ class _Worker:
         return Drawn(_entry(self._out, path, data, sheet.key, sheet.old_hash, self._free))
 
     def _page(self, sheet: Sheet, view: View) -> bytes:
+        if not sheet.template:
+            speech, texts = self._renderer.speech, self._bodies.html
+            return written(view, sheet.source, self._chrome, speech, texts).encode()
         match view:
-            case RedirectsView():
-                return redirects(view, self._base_url).encode()
             case ArticleView(body=body) | PlainView(body=body) if body:
                 text = self._bodies.html(body, sheet.source)
             case _:

@@ -6,7 +6,7 @@ hundred thousand articles fit in memory.
 
 import struct
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Literal
 
 from newsgen.model.kind import Kind, Name
@@ -172,6 +172,20 @@ class Article(Value, frozen=True, array_like=True):
     def order(self) -> tuple[date, datetime, str]:
         """Sorts articles by time: the day as written, then the instant, then the id."""
         return self.moment.day, self.moment.at, self.id
+
+    @property
+    def changed(self) -> datetime:
+        """When it last said something else: published, updated, corrected or withdrawn.
+
+        A correction has a day and no time: it counts from the day's beginning, in UTC.
+        """
+        if not (self.updated or self.corrections or self.withdrawn):
+            return self.moment.at
+        known = [self.moment.at, *([self.updated.at] if self.updated else [])]
+        days = [correction.day for correction in self.corrections]
+        if self.withdrawn:
+            days.append(self.withdrawn.day)
+        return max(known + [datetime(day.year, day.month, day.day, tzinfo=UTC) for day in days])
 
     def names(self, kind: Kind) -> tuple[Name, ...]:
         """The article's names of one kind, in the order they were written."""

@@ -68,6 +68,11 @@ class Authority(Value, frozen=True, array_like=True):
                 yield from (each.text, each.language)
 
     @property
+    def same_as(self) -> tuple[str, ...]:
+        """Addresses elsewhere that are about the very same (schema.org's sameAs)."""
+        return (*(each.url for each in self.identifiers), *self.urls)
+
+    @property
     def line(self) -> str:
         """As `Name.line`."""
         return f"{self.kind.value}:{self.name}"

@@ -1,7 +1,9 @@
 """newsgen.yml as a value."""
 
 from collections.abc import Mapping
+from typing import Literal
 
+from newsgen.model.article import Rights
 from newsgen.model.codes import Severity
 from newsgen.model.problem import Place
 from newsgen.model.slug import Alphabet
@@ -9,6 +11,9 @@ from newsgen.model.value import Value, field
 
 FILE = "newsgen.yml"
 """Where a site's configuration is, in the site's folder."""
+
+
+FeedText = Literal["summary", "full"]
 
 
 class Publisher(Value, frozen=True):
@@ -51,3 +56,6 @@ class Config(Value, frozen=True):
     newest: int = 50
     year: int = 200
     search: bool = True
+    feed_entries: int = 20
+    feed_text: FeedText = "summary"
+    rights: Rights = "full"

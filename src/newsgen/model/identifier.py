@@ -49,8 +49,21 @@ REGISTERS = (
 """Beside Wikidata, by their keys under `identifiers`."""
 
 
+_REGISTERS = {each.key: each for each in (WIKIDATA, *REGISTERS)}
+
+
 class Identifier(Value, frozen=True, array_like=True):
     """A name's code in a register. key: the register's."""
 
     key: str
     code: str
+
+    @property
+    def register(self) -> Register:
+        """The register that gave it."""
+        return _REGISTERS[self.key]
+
+    @property
+    def url(self) -> str:
+        """Where it leads."""
+        return self.register.url.format(self.code.replace(" ", ""))

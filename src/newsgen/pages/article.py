@@ -2,7 +2,8 @@
 
 from newsgen.archive.kinship import Kin
 from newsgen.model.article import Article, PlainPage
-from newsgen.model.kind import ENTITIES, TYPED_ENTITIES, Kind
+from newsgen.model.authority import Authority
+from newsgen.model.kind import ENTITIES, TYPED_ENTITIES, Kind, Name
 from newsgen.model.language import direction
 from newsgen.model.period import Period
 from newsgen.pages.cards import (
@@ -13,9 +14,10 @@ from newsgen.pages.cards import (
     name_link,
     name_links,
     period_crumbs,
+    term_link,
 )
 from newsgen.pages.edition import Edition
-from newsgen.pages.pieces import Headline, Kindred, Link, Linked, NameGroup, Picture
+from newsgen.pages.pieces import Headline, Kindred, Link, Linked, Named, NameGroup, Picture
 from newsgen.pages.references import Lookup
 from newsgen.pages.views import ArticleView, PlainView, TombstoneView
 
@@ -54,9 +56,9 @@ def article_view(
         rights=article.rights,
         tags=name_links(edition, article.names(Kind.TAG)),
         about=tuple(
-            NameGroup(kind, name_links(edition, named))
+            NameGroup(kind, tuple(_declared(edition, name) for name in names))
             for kind in ENTITIES
-            if (named := article.names(kind))
+            if (names := article.names(kind))
         ),
         mentions=_mentions(edition, article),
         marks=_marks(edition, article),
@@ -73,10 +75,26 @@ def _mentions(edition: Edition, article: Article) -> tuple[NameGroup, ...]:
     """The names an article mentions without being about them, by kind."""
     entries = [edition.archive.authorities.entries[number] for number in article.mentioned]
     return tuple(
-        NameGroup(kind, links)
+        NameGroup(kind, names)
         for kind in TYPED_ENTITIES
-        if (links := tuple(entry_link(edition, each) for each in entries if each.kind is kind))
+        if (names := tuple(_named(edition, each) for each in entries if each.kind is kind))
     )
+
+
+def _declared(edition: Edition, name: Name) -> Named:
+    term = edition.archive.term(name)
+    link = term_link(term)
+    return Named(link.label, link.address, _same_as(edition, term.authority))
+
+
+def _named(edition: Edition, entry: Authority) -> Named:
+    link = entry_link(edition, entry)
+    return Named(link.label, link.address, _same_as(edition, entry))
+
+
+def _same_as(edition: Edition, entry: Authority | None) -> tuple[str, ...]:
+    """Only an archive that knows its own address says so to machines."""
+    return entry.same_as if entry and edition.config.base_url else ()
 
 
 def _kindred(kin: Kin) -> Kindred:

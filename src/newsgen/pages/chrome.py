@@ -41,6 +41,7 @@ def chrome(config: Config, lookup: Lookup) -> tuple[Chrome, tuple[Problem, ...]]
         language=config.language,
         direction=direction(config.language),
         menu=tuple(menu),
+        logo=_logo(publisher.logo),
         publisher=Link(publisher.name, publisher.url) if publisher.name else None,
     )
     return made, tuple(problems)
@@ -52,3 +53,8 @@ def _address(item: MenuItem, pages: dict[str, str], lookup: Lookup) -> str | Non
     if _ABROAD.fullmatch(item.url):
         return item.url
     return item.url if item.url in lookup.addresses else None
+
+
+def _logo(given: str) -> str:
+    """An address; a path is one from the front page on."""
+    return given if not given or _ABROAD.fullmatch(given) else f"/{given.lstrip('/')}"

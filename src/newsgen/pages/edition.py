@@ -8,6 +8,7 @@ from typing import Literal
 from newsgen.archive.survey import Archive
 from newsgen.model.article import Article
 from newsgen.model.config import Config
+from newsgen.model.digest import digest
 from newsgen.model.kind import Name
 from newsgen.model.problem import Place
 from newsgen.model.value import Value
@@ -19,6 +20,7 @@ class Edition(Value, frozen=True):
     early: path of an article that only --drafts shows → how it is marked.
     hidden: paths of files that look like articles and are not shown.
     files: paths under articles/ and pages/ of everything else: what articles may refer to.
+    fresh: as in `Selection`.
     given_up: aliases that are not to redirect, because a page has their address.
     collate: text → what sorts it; its first two bytes stand for its first letter, in any case.
     static: name under static/ → the file to copy; root: likewise, for the root of the archive.
@@ -33,6 +35,7 @@ class Edition(Value, frozen=True):
     root: Mapping[str, str]
     collate: Callable[[str], bytes]
     given_up: frozenset[tuple[str, Place]] = frozenset()
+    fresh: frozenset[str] = frozenset()
 
     def odd(self) -> Iterator[tuple[str, Article]]:
         """The listed articles, by path, of which the edition says more than they themselves."""
@@ -40,6 +43,14 @@ class Edition(Value, frozen=True):
             article = self.archive.by_path[path]
             if not article.withdrawn:
                 yield path, article
+
+    @property
+    def identities(self) -> str:
+        """A digest of what else authority files say names are, as far as articles say it on."""
+        if not self.config.base_url:
+            return ""
+        known = ((each.line, *each.same_as) for each in self.archive.authorities.entries)
+        return digest(*(part for parts in known if len(parts) > 1 for part in (*parts, "")))
 
     @property
     def said(self) -> Callable[[Article], str]:

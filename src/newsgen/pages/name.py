@@ -7,7 +7,6 @@ from newsgen.archive.timeline import Stretch, stretches
 from newsgen.model.article import Article
 from newsgen.model.authority import Authority
 from newsgen.model.authority import Spelling as Written
-from newsgen.model.identifier import REGISTERS, WIKIDATA
 from newsgen.model.kind import Kind
 from newsgen.model.language import direction
 from newsgen.pages import urls
@@ -23,8 +22,6 @@ from newsgen.pages.company import companions
 from newsgen.pages.edition import Edition
 from newsgen.pages.pieces import Bar, Identified, Known, Link, Spelling
 from newsgen.pages.views import NameView, PeriodView
-
-_REGISTERS = {each.key: each for each in (WIKIDATA, *REGISTERS)}
 
 
 def name_view(
@@ -61,6 +58,7 @@ def name_view(
         years=periods_below(address, years),
         activity=_activity(term) if term.kind in FOLLOWED else (),
         company=companions(term, met),
+        feed=urls.feed(address) if term.articles and edition.config.base_url else "",
     )
 
 
@@ -111,9 +109,7 @@ def _known(authority: Authority) -> Known:
         spellings=tuple(map(_spelling, authority.aliases)),
         former=tuple(map(_spelling, authority.former)),
         identifiers=tuple(
-            Identified(register.label, each.code, register.url.format(each.code.replace(" ", "")))
-            for each in authority.identifiers
-            if (register := _REGISTERS.get(each.key))
+            Identified(each.register.label, each.code, each.url) for each in authority.identifiers
         ),
         urls=authority.urls,
         began=authority.began,

@@ -86,11 +86,19 @@ class Around(Value, frozen=True):
     years: tuple[CountedPeriod, ...] = ()
 
 
+class Named(Value, frozen=True):
+    """A name that leads to its page. same_as: addresses elsewhere that are about the very same."""
+
+    label: str
+    address: str
+    same_as: tuple[str, ...] = ()
+
+
 class NameGroup(Value, frozen=True):
     """An article's names of one kind."""
 
     kind: Kind
-    names: tuple[Link, ...]
+    names: tuple[Named, ...]
 
 
 class Linked(Value, frozen=True, array_like=True):

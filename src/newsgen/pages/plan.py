@@ -15,21 +15,24 @@ from newsgen.archive.timeline import Stretch, divide, stretches
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
-from newsgen.model.problem import Place
 from newsgen.pages import urls
 from newsgen.pages.article import article_view, original, plain_view, tombstone_view, versions
 from newsgen.pages.cards import Cards, article_address, card
 from newsgen.pages.changes import by_year, changes, corrections_view, year_view
 from newsgen.pages.company import pairs
+from newsgen.pages.data import data
 from newsgen.pages.edition import Edition
+from newsgen.pages.feeds import feeds, feeds_view, outline_view
 from newsgen.pages.indexes import Indexed, entities_view, index_facts, index_view, indexed
 from newsgen.pages.listings import front_view, period_view
 from newsgen.pages.name import ends, name_period_view, name_view, relatives
-from newsgen.pages.planned import Chapter, Claim, Planned
+from newsgen.pages.page import View
+from newsgen.pages.planned import Chapter, Claim, Planned, own
 from newsgen.pages.references import Lookup
 from newsgen.pages.search import search_view
+from newsgen.pages.sitemaps import sitemap_chapters
 from newsgen.pages.surroundings import Surroundings
-from newsgen.pages.views import NotFoundView, View
+from newsgen.pages.views import NotFoundView
 
 
 def plan(edition: Edition, lookup: Lookup) -> Iterator[Chapter]:
@@ -40,17 +43,21 @@ def plan(edition: Edition, lookup: Lookup) -> Iterator[Chapter]:
     kinship = Kinship(edition.archive, edition.said)
     yield from texts(edition, kinship, lookup)
     yield from listings(edition, kinship, partial(card, edition))
+    yield from feeds(edition, lookup)
 
 
 def texts(edition: Edition, kinship: Kinship, lookup: Lookup) -> Iterator[Chapter]:
     """The pages of articles, and plain ones."""
     done = 0
+    identities = edition.identities
     for day in kinship.days():
-        yield _articles(edition, kinship, day, done, lookup)
+        yield _articles(edition, kinship, day, done, lookup, identities)
         done += len(day.articles)
     for article in edition.archive.withdrawn:
         view = partial(tombstone_view, edition, article)
         yield _single(_text(article, "tombstone.html", view))
+        if edition.config.base_url:
+            yield _single(data(edition, article, partial(_claim_of_article, article), lookup))
     for page in edition.archive.pages:
         yield _plain(edition, page, lookup)
 
@@ -59,7 +66,7 @@ def listings(edition: Edition, kinship: Kinship, cards: Cards) -> Iterator[Chapt
     """All pages without a text. cards: what is to stand for articles."""
     found = indexed(edition)
     front = partial(front_view, edition, found[Kind.ENTITY], cards)
-    yield _single(_own(urls.FRONT, "front.html", "the front page", front))
+    yield _single(own(urls.FRONT, "front.html", "the front page", front))
     yield from _years(edition, cards)
     for kind in Kind:
         yield _index(edition, kind, found[kind])
@@ -68,23 +75,24 @@ def listings(edition: Edition, kinship: Kinship, cards: Cards) -> Iterator[Chapt
     yield Chapter(partial(_corrections, edition))
     if edition.config.search:
         search = partial(search_view, edition)
-        yield _single(_own(urls.SEARCH, "search.html", "the search page", search))
+        yield _single(own(urls.SEARCH, "search.html", "the search page", search))
     not_found = partial(NotFoundView, urls.NOT_FOUND)
-    missing = _own(urls.NOT_FOUND, "not_found.html", "the page for wrong addresses", not_found)
+    missing = own(urls.NOT_FOUND, "not_found.html", "the page for wrong addresses", not_found)
     yield _single(missing)
+    yield from sitemap_chapters(edition)
+    if edition.config.base_url:
+        subscribing = partial(feeds_view, edition)
+        yield _single(own(urls.FEEDS, "feeds.html", "the page of feeds", subscribing))
+        yield _single(own(urls.OUTLINE, "", "the list of feeds", partial(outline_view, edition)))
 
 
 def _single(page: Planned) -> Chapter:
     return Chapter(lambda: (page,))
 
 
-def _own(address: str, template: str, owner: str, view: Callable[[], View]) -> Planned:
-    """A page that newsgen makes of itself, and that what an editor adds must not displace."""
-    remedy = "this one is newsgen's own: move the other"
-    return Planned(address, template, partial(Claim, owner, Place("newsgen.yml"), remedy), view)
-
-
-def _articles(edition: Edition, kinship: Kinship, day: Day, start: int, lookup: Lookup) -> Chapter:
+def _articles(
+    edition: Edition, kinship: Kinship, day: Day, start: int, lookup: Lookup, identities: str
+) -> Chapter:
     """The pages of a day's articles, made of all of each, and of what others say of them.
 
     start: the place of the first of them among all.
@@ -99,6 +107,9 @@ def _articles(edition: Edition, kinship: Kinship, day: Day, start: int, lookup: 
             later = every[at - 1] if at else None
             view = partial(article_view, edition, article, kin, earlier, later, lookup)
             yield _text(article, "article.html", view)
+            if edition.config.base_url:
+                claim = partial(_claim_of_article, article)
+                yield data(edition, article, claim, lookup)
 
     led = [lookup.leads(lookup.homes[each.path], each.references) for each in articles]
     lost = (
@@ -108,7 +119,8 @@ def _articles(edition: Edition, kinship: Kinship, day: Day, start: int, lookup: 
     )
     originals = [(original(edition, each), versions(edition, each)) for each in articles]
     origins = [each.origin for each in articles]
-    facts = ("articles", origins, led, originals, day.digest, ends)
+    known = (edition.config.id_authority, bool(edition.config.base_url), identities)
+    facts = ("articles", origins, led, originals, day.digest, ends, known)
     return Chapter(pages, facts, articles, tuple(chain.from_iterable(lost)))
 
 
@@ -185,7 +197,7 @@ def _period(
 ) -> Planned:
     view = partial(period_view, period, articles, around, cards, most)
     owner = f"the page of a {period.span}"
-    return _own(urls.period(period), "period.html", owner, view)
+    return own(urls.period(period), "period.html", owner, view)
 
 
 def _index(edition: Edition, kind: Kind, found: Indexed) -> Chapter:
@@ -194,7 +206,7 @@ def _index(edition: Edition, kind: Kind, found: Indexed) -> Chapter:
     if kind is Kind.ENTITY:
         view = partial(entities_view, edition, found)
         template, owner = "entities.html", "the index of all entities"
-    page = _own(urls.kind(kind), template, owner, view)
+    page = own(urls.kind(kind), template, owner, view)
     return Chapter(lambda: (page,), (kind, index_facts(found)))
 
 
@@ -207,7 +219,7 @@ def _name(edition: Edition, kinship: Kinship, term: Term, cards: Cards) -> Itera
     days = [article.moment.day for article in (*ends(articles), *ends(mentions))]
     counts = (len(articles), len(mentions), days, [(each.period, each.count) for each in years])
     kin = relatives(edition, term)
-    told = (kinship.digest(term), most, newest)
+    told = (kinship.digest(term), most, newest, bool(edition.config.base_url))
     facts = ("name", term.kind, term.text, term.slug, term.authority, kin, counts, told)
     pages = partial(_pages_of_name, edition, kinship, term, years, cards)
     yield Chapter(pages, facts, (*articles[:newest], *mentions[:newest]))
@@ -254,9 +266,9 @@ def _one_a_slug(terms: tuple[Term, ...]) -> Iterator[Term]:
 def _corrections(edition: Edition) -> Iterator[Planned]:
     made = changes(edition)
     view = partial(corrections_view, edition, made)
-    yield _own(urls.corrections(), "corrections.html", "the corrections page", view)
+    yield own(urls.corrections(), "corrections.html", "the corrections page", view)
     if len(made) > edition.config.newest:
         for year, within in by_year(made):
             view = partial(year_view, edition, year, within)
             owner = "a year of the corrections page"
-            yield _own(urls.corrections(year), "corrections.html", owner, view)
+            yield own(urls.corrections(year), "corrections.html", owner, view)

@@ -1,11 +1,13 @@
 """What a plan consists of: pages to be made, files to be copied, and who wants each."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from newsgen.model.article import Article, Reference
+from newsgen.model.config import FILE
 from newsgen.model.problem import Place
 from newsgen.model.value import Value
-from newsgen.pages.views import View
+from newsgen.pages.page import View
 
 
 class Claim(Value, frozen=True):
@@ -27,6 +29,12 @@ class Planned(Value, frozen=True):
     claim: Callable[[], Claim]
     view: Callable[[], View]
     source: str = ""
+
+
+def own(address: str, template: str, owner: str, view: Callable[[], View]) -> Planned:
+    """A page that newsgen makes of itself, and that what an editor adds must not displace."""
+    remedy = "this one is newsgen's own: move the other"
+    return Planned(address, template, partial(Claim, owner, Place(FILE), remedy), view)
 
 
 class Chapter(Value, frozen=True):

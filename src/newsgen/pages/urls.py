@@ -15,6 +15,16 @@ SEARCH = "/search/"
 NOT_FOUND = "/404.html"
 REDIRECTS = "/_redirects"
 ASSETS = "/static/"
+FEEDS = "/feeds/"
+ATOM = "/feeds/atom.xml"
+RSS = "/feeds/rss.xml"
+JSON_FEED = "/feeds/feed.json"
+OUTLINE = "/feeds/feeds.opml"
+SITEMAP = "/sitemap.xml"
+SITEMAP_OF_PAGES = "/sitemaps/pages.xml"
+NEWS = "/sitemap-news.xml"
+ROBOTS = "/robots.txt"
+OPENSEARCH = "/opensearch.xml"
 
 
 def period(when: Period) -> str:
@@ -62,6 +72,24 @@ def runtime(language: str) -> str:
 def shard(language: str, name: str) -> str:
     """/search/index/en/2022/: what is searched of them."""
     return f"{runtime(language)}{name}/"
+
+
+def feed(home: str) -> str:
+    """/feeds/tags/sco.xml, the Atom feed of the page at an address; of the front page, the site's.
+
+    A language, which has no page of its own, is given as /languages/en/.
+    """
+    return ATOM if home == FRONT else f"{FEEDS}{home[1:-1]}.xml"
+
+
+def data(page: str) -> str:
+    """/2022/09/13/xi-putin-samarkand/index.json: the article at an address as data."""
+    return f"{page}index.json"
+
+
+def sitemap(year: int, part: int = 1) -> str:
+    """/sitemaps/2022.xml; a second part of it is /sitemaps/2022-2.xml."""
+    return f"/sitemaps/{year:04}{f'-{part}' if part > 1 else ''}.xml"
 
 
 def file_of(address: str) -> str:

@@ -136,7 +136,8 @@ class NameView(Value, frozen=True, tag=True):
 
     part_of, parts: the larger name it belongs to and those that belong to it, if they have pages;
     count, groups: of the articles about it; mentioned, mentions: of those that only mention it;
-    first, latest: the days of the first and latest article of both.
+    first, latest: the days of the first and latest article of both. feed: what follows it; empty
+    without one.
     """
 
     address: str
@@ -156,6 +157,7 @@ class NameView(Value, frozen=True, tag=True):
     years: tuple[CountedPeriod, ...]
     activity: tuple[Bar, ...]
     company: tuple[Company, ...]
+    feed: str
 
 
 class PairView(Value, frozen=True, tag=True):
@@ -224,6 +226,23 @@ class SearchView(Value, frozen=True, tag=True):
     count: int
 
 
+class FeedsView(Value, frozen=True, tag=True):
+    """The page that tells how to subscribe.
+
+    atom, rss, json: the feeds of the whole archive; outline: the file with all that are listed
+    here; languages: (tag, address of its feed), where there is more than one; sections: theirs.
+    """
+
+    address: str
+    crumbs: tuple[Crumb, ...]
+    atom: str
+    rss: str
+    json: str
+    outline: str
+    languages: tuple[tuple[str, str], ...]
+    sections: tuple[Link, ...]
+
+
 class PlainView(Value, frozen=True, tag=True):
     """A page that is not news. body, targets: as for an article."""
 
@@ -257,28 +276,10 @@ class RedirectsView(Value, frozen=True, tag=True):
     rules: tuple[tuple[str, str], ...]
 
 
-View = (
-    FrontView
-    | ArticleView
-    | TombstoneView
-    | PeriodView
-    | NameView
-    | PairView
-    | IndexView
-    | EntitiesView
-    | CorrectionsView
-    | SearchView
-    | PlainView
-    | NotFoundView
-    | RedirectView
-    | RedirectsView
-)
-
-
 class Chrome(Value, frozen=True):
     """What every page shows around its view: configuration, never counts or lists of content.
 
-    base_url: with a slash at its end, or empty.
+    base_url: with a slash at its end, or empty. logo: the publisher's: an address.
     """
 
     title: str
@@ -289,11 +290,4 @@ class Chrome(Value, frozen=True):
     menu: tuple[Link, ...]
     publisher: Link | None
     search: bool = False
-
-
-class Page(Value, frozen=True):
-    """A page as planned: where it goes, the template that draws it, and all it shows."""
-
-    address: str
-    template: str
-    view: View
+    logo: str = ""

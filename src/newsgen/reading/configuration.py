@@ -2,15 +2,20 @@
 
 from collections.abc import Collection
 from datetime import UTC
+from typing import Any
 
 from newsgen.model.codes import CODES
 from newsgen.model.config import FILE, Config, MenuItem, Publisher
 from newsgen.model.problem import Place, Problem, problem
+from newsgen.model.value import replace
 from newsgen.reading.fields import CONFIG
 from newsgen.reading.mapping import read_mapping
 from newsgen.reading.settings import obey, within
 from newsgen.reading.text import decode
 from newsgen.reading.walk import Given, Values, Walk
+
+_SIMPLE = ("title", "tagline", "language", "timezone", "id_authority", "slugs", "search", "rights")
+"""The keys that are in `Config` as they are."""
 
 
 def read_config(data: bytes, zones: Collection[str]) -> tuple[Config | None, tuple[Problem, ...]]:
@@ -35,17 +40,16 @@ def read_config(data: bytes, zones: Collection[str]) -> tuple[Config | None, tup
         walk.say("N404", mapping.place, "title: is not a name", "write title: and a name")
     values = obey(values, walk, zones)
     problems += tuple(walk.problems)
-    return _config(values), problems
+    config = _config(values)
+    # Whoever meant to hold texts back, and wrote it wrongly, does not want them published.
+    return replace(config, rights="metadata") if "rights" in walk.dropped else config, problems
 
 
 def _config(values: Values) -> Config:
-    simple = {
-        name: values[name].value
-        for name in ("title", "tagline", "language", "timezone", "id_authority", "slugs", "search")
-        if name in values
-    }
+    simple: dict[str, Any] = {name: values[name].value for name in _SIMPLE if name in values}
     front_matter, listings = within(values, "front_matter"), within(values, "listings")
     names, links = within(values, "names"), within(values, "links")
+    simple |= {f"feed_{name}": given.value for name, given in within(values, "feeds").items()}
     base_url = values["base_url"].value.rstrip("/") + "/" if "base_url" in values else ""
     return Config(
         **{"title": "", **simple},

@@ -7,6 +7,7 @@ stay the same: so what is not in here cannot shape an article.
 from collections.abc import Mapping
 from datetime import tzinfo
 
+from newsgen.model.article import Rights
 from newsgen.model.authority import Authorities
 from newsgen.model.config import Config
 from newsgen.model.slug import Alphabet
@@ -29,6 +30,7 @@ class Conventions(Value, frozen=True):
     extra: tuple[str, ...]
     slugs: Alphabet
     link_names: bool
+    rights: Rights
 
     @classmethod
     def of(cls, config: Config) -> "Conventions":
@@ -43,6 +45,7 @@ class Conventions(Value, frozen=True):
             extra=config.extra,
             slugs=config.slugs,
             link_names=config.link_names,
+            rights=config.rights,
         )
 
 

@@ -32,6 +32,8 @@ _DATED_NOTE = Record(
     )
 )
 
+_RIGHTS = Choice(("full", "excerpt", "metadata"))
+
 FRONT_MATTER = (
     Field("title", Text(), "The headline.", required=True),
     Field("source", Text(), "Where the article comes from.", required=True, missing="N105"),
@@ -90,7 +92,7 @@ FRONT_MATTER = (
     Field("retrieved", Day(), "When the source was read."),
     Field(
         "rights",
-        Choice(("full", "excerpt", "metadata")),
+        _RIGHTS,
         "How much of it may be published: all, its first words, or only what describes it.",
     ),
     Field("link_names", Flag(), "Whether names in its text become links."),
@@ -224,4 +226,15 @@ CONFIG = (
         "How long listings grow.",
     ),
     Field("search", Flag(), "Whether the archive has a search page."),
+    Field(
+        "feeds",
+        Record(
+            (
+                Field("entries", Whole(), "How many articles a feed holds."),
+                Field("text", Choice(("summary", "full")), "How much of each it says."),
+            )
+        ),
+        "What subscribers get.",
+    ),
+    Field("rights", _RIGHTS, "How much may be published of an article that does not say."),
 )

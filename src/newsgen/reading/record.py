@@ -79,7 +79,7 @@ def article(read: Read, origin: str, context: Context, walk: Walk) -> Article:
     given = values.get("source")
     source = given.value if given else conventions.source
     tags = _list(values, "tags")
-    rights: Rights = _value(values, "rights") or "full"
+    rights: Rights = _value(values, "rights") or conventions.rights
     withdrawn = _withdrawal(values)
     image, pictured = _image(read, conventions, walk)
     shown = rights == "full" and not withdrawn

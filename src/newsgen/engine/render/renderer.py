@@ -12,6 +12,7 @@ from newsgen.engine.cache import Cache
 from newsgen.engine.render.catalogue import catalogue
 from newsgen.engine.render.check import check
 from newsgen.engine.render.compiled import Compiled
+from newsgen.engine.render.embeds import Embeds
 from newsgen.engine.render.faults import Missing, TemplateProblem, UnknownAsset, fault
 from newsgen.engine.render.parts import Templates
 from newsgen.engine.render.sources import Sources
@@ -19,7 +20,8 @@ from newsgen.engine.render.uses import Uses, uses
 from newsgen.engine.render.words import Words, iso, words
 from newsgen.model.problem import Problem
 from newsgen.pages import links, urls
-from newsgen.pages.views import ArticleView, Chrome, Page, PlainView
+from newsgen.pages.page import Page
+from newsgen.pages.views import ArticleView, Chrome, PlainView
 from newsgen.reading.markup import fill
 from newsgen.reading.names import NAME, apply
 from newsgen.reading.nearest import did_you_mean
@@ -28,7 +30,6 @@ from newsgen.reading.nearest import did_you_mean
 _NEVER_THE_SAME_FILTERS = ("random",)
 _NEVER_THE_SAME_GLOBALS = ("lipsum",)
 
-_NO_EMBEDS: Mapping[str, Markup] = MappingProxyType({})
 _FINGERPRINT = 10
 """How many digits of a digest tell the contents of an asset apart."""
 
@@ -55,13 +56,12 @@ class Renderer:
         own = site.resolve() if site and site.is_dir() else None
         self._sources = Sources(theme.resolve(), own)
         self._assets = assets
-        self._base_url = chrome.base_url
-        speech = words(chrome.language, catalogue(self._sources, chrome.language))
+        self._chrome = chrome
+        speech = self.speech = words(chrome.language, catalogue(self._sources, chrome.language))
         self._environment = _environment(self._sources, chrome, speech, cache or Cache(None))
         self._environment.given = self._environment.globals | {
             "site": chrome,
             "generator": f"newsgen {version}".rstrip(),
-            "embeds": _NO_EMBEDS,
             "t": _translator(speech),
         }
 
@@ -78,7 +78,7 @@ class Renderer:
 
         Raises TemplateProblem where a template is at fault.
         """
-        link = links.linker(page.address, self._base_url)
+        link = links.linker(page.address, self._chrome.base_url)
         text = Markup(fill(_named(page, body), _addresses(page, link)))
         try:
             html = self._draw(page, text, link)
@@ -92,6 +92,7 @@ class Renderer:
         given = self._environment.given
         given["page"], given["address"], given["body"] = page.view, page.address, text
         given["link"], given["asset"] = link, partial(self._asset, link)
+        given["embeds"] = Embeds(page, self._chrome, self.speech)
         return self._environment.get_template(page.template).render(given)
 
     def _asset(self, link: Callable[[str], str], name: str) -> str:

@@ -11,8 +11,9 @@ from newsgen.engine import wire
 from newsgen.engine.cache import Cache
 from newsgen.model.digest import digest
 from newsgen.model.value import replace
+from newsgen.pages.page import View
 from newsgen.pages.pieces import Card, Group
-from newsgen.pages.views import FrontView, NameView, PairView, PeriodView, View
+from newsgen.pages.views import FrontView, NameView, PairView, PeriodView
 
 
 def sweep(cache: Cache, views: Collection[str]) -> None:

@@ -1,0 +1,135 @@
+"""An article as IPTC ninjs 3.1 (https://iptc.org/std/ninjs/).
+
+Names carry their page in the archive as `uri`, and their address in the first register that knows
+them as `literal`; `rel` is schema.org's about or mentions.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from newsgen.forms.entry import Texts, instant
+from newsgen.forms.json import written
+from newsgen.model.kind import Kind
+from newsgen.pages.links import absolute
+from newsgen.pages.outlets import DataView
+from newsgen.pages.pieces import NameGroup
+from newsgen.pages.views import ArticleView, Chrome, TombstoneView
+from newsgen.reading.markup import fill
+
+_STANDARD = {
+    "name": "ninjs",
+    "version": "3.1",
+    "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
+}
+
+_LISTS: Mapping[Kind, str] = {
+    Kind.PERSON: "people",
+    Kind.ORGANIZATION: "organisations",
+    Kind.PLACE: "places",
+    Kind.EVENT: "events",
+    Kind.ENTITY: "subjects",
+}
+"""Where names of a kind stand; what an article declares without a kind is a subject."""
+
+_FIRST_VERSION = 1
+
+
+def ninjs(view: DataView, path: str, chrome: Chrome, texts: Texts) -> str:
+    """The file of an article. path: of its source."""
+    match view.article:
+        case TombstoneView() as article:
+            told = _withdrawn(article)
+        case ArticleView() as article:
+            told = _told(article, chrome, _body(article, path, chrome, texts))
+    address = absolute(view.article.address, chrome.base_url)
+    return written({"uri": view.id or address, "standard": _STANDARD, "type": "text"} | told)
+
+
+def _withdrawn(view: TombstoneView) -> dict[str, Any]:
+    day = view.withdrawn.day.isoformat()
+    return {
+        "pubStatus": "canceled",
+        "versionCreated": f"{day}T00:00:00Z",
+        "contentCreated": instant(view.moment),
+        "language": view.language,
+        "headlines": [{"role": "main", "value": view.title}],
+        "infoSources": [{"name": view.source.label}],
+        "edNote": view.withdrawn.note,
+    }
+
+
+def _told(view: ArticleView, chrome: Chrome, html: str) -> dict[str, Any]:
+    address = absolute(view.address, chrome.base_url)
+    said = html or view.excerpt
+    changed = [instant(view.updated)] if view.updated else []
+    changed += [f"{each.day.isoformat()}T00:00:00Z" for each in view.corrections]
+    named: dict[str, list[dict[str, Any]]] = {}
+    for rel, groups in (("about", view.about), ("mentions", view.mentions)):
+        for name, each in _named(rel, groups, chrome):
+            named.setdefault(name, []).append(each)
+    subjects = [
+        {"name": tag.label, "rel": "about", "uri": absolute(tag.address, chrome.base_url)}
+        for tag in view.tags
+    ]
+    return {
+        "representationType": "full" if view.rights == "full" else "partial",
+        "pubStatus": "usable",
+        "contentCreated": instant(view.moment),
+        "versionCreated": max([instant(view.moment), *changed]),
+        "version": str(_FIRST_VERSION + len(set(changed))),
+        "language": view.language,
+        "headlines": [{"role": "main", "value": view.title}],
+        "descriptions": [{"role": "summary", "contentType": "text/plain", "value": view.summary}]
+        if view.summary
+        else [],
+        "bodies": [
+            {
+                "role": "main" if html else "excerpt",
+                "contentType": "text/html" if html else "text/plain",
+                "value": said,
+            }
+        ]
+        if said
+        else [],
+        "by": ", ".join(author.label for author in view.authors),
+        "located": view.dateline,
+        "infoSources": [{"name": view.source.label, "uri": _abroad(view.source_url, chrome)}],
+        "copyrightHolder": view.source.label,
+        **named,
+        "subjects": [*named.get("subjects", ()), *subjects],
+        "renditions": [{"name": "main", "href": absolute(view.picture.src, chrome.base_url)}]
+        if view.picture
+        else [],
+        "altIds": [{"role": "url", "value": address}],
+    }
+
+
+def _named(
+    rel: str, groups: tuple[NameGroup, ...], chrome: Chrome
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    for group in groups:
+        for name in group.names:
+            yield (
+                _LISTS[group.kind],
+                {
+                    "name": name.label,
+                    "rel": rel,
+                    "uri": absolute(name.address, chrome.base_url),
+                    "literal": next(iter(name.same_as), ""),
+                },
+            )
+
+
+def _body(view: ArticleView, path: str, chrome: Chrome, texts: Texts) -> str:
+    """The article's HTML with absolute links; empty where no text may be shown."""
+    if not view.body:
+        return ""
+    targets = {
+        symbol: absolute(address, chrome.base_url) if address else None
+        for symbol, address in view.targets
+    }
+    return fill(texts(view.body, path), targets)
+
+
+def _abroad(url: str, chrome: Chrome) -> str:
+    return absolute(url, chrome.base_url) if url else ""

@@ -1,0 +1,215 @@
+"""Feeds: what changed last of the archive, and of each name, language and section of it.
+
+A feed follows a page: that of SCO is at /feeds/tags/sco.xml and holds what is *about* it; what only
+mentions it is no reason to call a subscriber. The latest change comes first, so that a correction
+or a withdrawal reaches subscribers, however old the article is, until later ones push it out.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from functools import partial
+from heapq import nlargest
+from itertools import chain
+from urllib.parse import quote
+
+from newsgen.model.article import Article
+from newsgen.model.kind import Kind, Name
+from newsgen.model.value import Value
+from newsgen.pages import urls
+from newsgen.pages.cards import FRONT, article_address
+from newsgen.pages.edition import Edition
+from newsgen.pages.indexes import sections
+from newsgen.pages.outlets import FeedForm, FeedView, Item, OutlineView
+from newsgen.pages.pieces import Link
+from newsgen.pages.planned import Chapter, Planned, own
+from newsgen.pages.references import Lookup
+from newsgen.pages.views import FeedsView
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a feed of nothing changed."""
+
+_TAG = "/!$&'()*+,;=:@-._~"
+"""What may stand in the specific part of a tag URI (RFC 4151, section 2.1)."""
+
+_SITE: Mapping[FeedForm, str] = {"atom": urls.ATOM, "rss": urls.RSS, "json": urls.JSON_FEED}
+"""The feeds of the whole archive; all others have one form."""
+
+
+class Followed(Value, frozen=True):
+    """What a feed is of.
+
+    home: the address of its page; articles: the newest; changed: those that say something else
+    than when they were published, and the withdrawn.
+    """
+
+    home: str
+    label: str
+    articles: tuple[Article, ...]
+    changed: tuple[Article, ...]
+
+
+def feeds(edition: Edition, lookup: Lookup) -> Iterator[Chapter]:
+    """Every feed; none where the archive does not know its own address."""
+    if edition.config.base_url:
+        for followed in _followed(edition):
+            yield _chapter(edition, followed, lookup)
+
+
+def feed_addresses(edition: Edition) -> Iterator[str]:
+    """Where all feeds are."""
+    if edition.config.base_url:
+        yield from (urls.RSS, urls.JSON_FEED)
+        yield from (urls.feed(followed.home) for followed in _followed(edition))
+
+
+def feeds_view(edition: Edition) -> FeedsView:
+    """How to subscribe."""
+    return FeedsView(
+        address=urls.FEEDS,
+        crumbs=(FRONT,),
+        atom=urls.ATOM,
+        rss=urls.RSS,
+        json=urls.JSON_FEED,
+        outline=urls.OUTLINE,
+        languages=tuple((tag, urls.feed(_home(tag))) for tag in _languages(edition)),
+        sections=_of_sections(edition),
+    )
+
+
+def outline_view(edition: Edition) -> OutlineView:
+    """The feeds of the page of feeds; those of names are too many to be wanted all at once."""
+    spoken = (Link(tag, urls.feed(_home(tag))) for tag in _languages(edition))
+    return OutlineView(urls.OUTLINE, (Link("", urls.ATOM), *spoken, *_of_sections(edition)))
+
+
+def permanent(edition: Edition, specific: str) -> str:
+    """The tag URI of an article's id or a feed's address; empty where nobody gives such ids."""
+    authority = edition.config.id_authority
+    return f"tag:{authority}:{quote(specific, safe=_TAG)}" if authority else ""
+
+
+def _chapter(edition: Edition, followed: Followed, lookup: Lookup) -> Chapter:
+    config = edition.config
+    once = {article.path: article for article in (*followed.changed, *followed.articles)}
+    latest = tuple(nlargest(config.feed_entries, once.values(), key=_change))
+    address = urls.feed(followed.home)
+    forms: Mapping[FeedForm, str] = _SITE if followed.home == urls.FRONT else {"atom": address}
+
+    def pages() -> Iterator[Planned]:
+        for form, where in forms.items():
+            view = partial(_view, edition, followed, latest, where, form, lookup)
+            yield own(where, "", "a feed", view)
+
+    facts: tuple[object, ...] = ("feed", address, followed.label, config.id_authority)
+    if config.feed_text == "full":
+        # Of its text and where that leads, what an article is to other pages says nothing.
+        led = [lookup.leads(article_address(each), each.references) for each in latest]
+        facts += ([each.body for each in latest], led)
+    return Chapter(pages, facts, latest)
+
+
+def _change(article: Article) -> tuple[datetime, object]:
+    return article.changed, article.order
+
+
+def _view(
+    edition: Edition,
+    followed: Followed,
+    latest: tuple[Article, ...],
+    address: str,
+    form: FeedForm,
+    lookup: Lookup,
+) -> FeedView:
+    return FeedView(
+        address=address,
+        form=form,
+        id=permanent(edition, urls.feed(followed.home)),
+        label=followed.label,
+        home=urls.FRONT if followed.home.startswith(_LANGUAGES) else followed.home,
+        language=edition.config.language,
+        changed=max((article.changed for article in latest), default=_NEVER),
+        items=tuple(_item(edition, article, lookup) for article in latest),
+    )
+
+
+def _item(edition: Edition, article: Article, lookup: Lookup) -> Item:
+    address = article_address(article)
+    full = edition.config.feed_text == "full" and bool(article.body)
+    return Item(
+        id=permanent(edition, article.id),
+        address=address,
+        title=article.title,
+        language=article.language,
+        source=_text(edition, article.source),
+        source_url=article.source_url,
+        authors=tuple(_text(edition, name) for name in article.names(Kind.AUTHOR)),
+        categories=tuple(_text(edition, name) for name in article.names(Kind.TAG)),
+        published=article.moment,
+        changed=article.changed,
+        summary="" if article.withdrawn else article.summary or article.excerpt,
+        corrections=article.corrections,
+        withdrawn=article.withdrawn,
+        body=article.body if full else "",
+        path=article.path if full else "",
+        targets=lookup.table(address, article.references) if full else (),
+    )
+
+
+def _text(edition: Edition, name: Name) -> str:
+    """A name as it is shown; one of withdrawn articles alone as they write it."""
+    term = edition.archive.terms.get(name.key)
+    return term.text if term else name.text
+
+
+def _followed(edition: Edition) -> Iterator[Followed]:
+    """All that has a feed: the archive, its languages, its names."""
+    archive, most = edition.archive, edition.config.feed_entries
+    changed = _changed(edition)
+    late = tuple({each.path: each for each in chain.from_iterable(changed.values())}.values())
+    yield Followed(urls.FRONT, "", archive.articles[:most], late)
+    for tag in _languages(edition):
+        spoken = tuple(each for each in archive.articles if each.language == tag)
+        own_late = tuple(each for each in late if each.language == tag)
+        yield Followed(_home(tag), tag, spoken[:most], own_late)
+    homes: set[str] = set()
+    for key, term in archive.terms.items():
+        home = urls.name(term.kind, term.slug)
+        # Of two names with one slug, which the survey has refused (N302), only the first.
+        if term.articles and home not in homes:
+            homes.add(home)
+            yield Followed(home, term.text, term.articles[:most], tuple(changed.get(key, ())))
+
+
+def _changed(edition: Edition) -> Mapping[tuple[Kind, str], list[Article]]:
+    """Of each name the articles that say something else than when they were published.
+
+    Only these can be among the latest without being among the newest.
+    """
+    found: dict[tuple[Kind, str], list[Article]] = defaultdict(list)
+    for article in (*edition.archive.articles, *edition.archive.withdrawn):
+        if article.updated or article.corrections or article.withdrawn:
+            for line in article.declared.split("\n"):
+                found[Name.of(line).key].append(article)
+    return found
+
+
+def _languages(edition: Edition) -> tuple[str, ...]:
+    """The languages of articles, where there are several."""
+    found = sorted({article.language for article in edition.archive.articles})
+    return tuple(found) if len(found) > 1 else ()
+
+
+_LANGUAGES = "/languages/"
+
+
+def _home(tag: str) -> str:
+    return f"{_LANGUAGES}{tag.lower()}/"
+
+
+def _of_sections(edition: Edition) -> tuple[Link, ...]:
+    return tuple(
+        Link(term.text, urls.feed(urls.name(term.kind, term.slug)))
+        for term in sections(edition)
+        if term.articles
+    )

@@ -46,6 +46,7 @@ PEOPLE = (
     "Xi Jinping: {aliases: {zh: 习近平}, match_case: false}\nÉlysée:\n",
     "Шавкат Мирзиёев: {match: false}\nSCO: {part_of: 习近平}\n习近平:\n",
 )
+FEED_TEXTS = st.sampled_from(("summary", "full"))
 OVERRIDE = '{% extends "newsgen/article.html" %}{% block article_record %}own{% endblock %}'
 
 
@@ -106,6 +107,9 @@ def sites(draw: st.DrawFn, least: int = 1, most: int = 6) -> dict[str, str]:
     }
     if draw(st.booleans()):
         config["base_url"] = "https://example.org/архив"
+        config["feeds"] = {"entries": draw(st.integers(1, 3)), "text": draw(FEED_TEXTS)}
+        if draw(st.booleans()):
+            config["id_authority"] = "example.org,2022"
     files = {
         "newsgen.yml": "\n".join(f"{key}: {json.dumps(each)}" for key, each in config.items()),
         "articles/map.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",

@@ -206,6 +206,7 @@ BUILT = {
     "status": "str",
     "articles": {"published": "int", "left_out": [{"path": "str", "reason": "str"}]},
     "pages": dict.fromkeys(("total", "rendered", "written", "unchanged", "deleted"), "int"),
+    "changed": ["str"],
     "untouched": "bool",
     "reasons": [],
     "vanished": [],

@@ -140,6 +140,7 @@ def test_every_key_of_json_is_told() -> None:
         left_out=(Omission("a.md", "draft"),),
         reasons=(Reason("index.html", "new"),),
         vanished=(Vanished("/a/", "It may come back."),),
+        changed=("index.html",),
     )
     table = rows(section("docs/commands.md", "What --json prints"), "key")
     assert sorted(first(table)) == sorted(leaves(as_json(outcome)))

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import machines
 from corpus.digitalgov import SLICE, make_site, read
 from newsgen.build import Order, build
+from newsgen.desk.report import as_json
 from newsgen.engine.render.words import words
 from newsgen.forms.atom import atom
 from newsgen.forms.entry import Herald
@@ -276,6 +277,14 @@ def test_news_is_two_days_old_and_the_clock_alone_makes_it_old(site: Site) -> No
     assert news("2022-09-15T09:00") == ["2022/09/14/b/"]
     assert news("2022-09-17T09:00") == []
     assert news("2022-09-14T09:00") == ["2022/09/14/b/", "2022/09/13/a/"]
+
+
+def test_a_build_tells_which_addresses_changed(site: Site) -> None:
+    site.article("a", summary="S").article("b", date="2021-01-01").build().ok()
+    site.article("a", "Other words.", summary="S").build().ok()
+    assert as_json(site.outcome)["changed"] == [f"{BASE}2022/09/13/a/"]
+    site.delete("articles/b.md").build().ok()
+    assert f"{BASE}2021/01/01/b/" in as_json(site.outcome)["changed"]
 
 
 def test_robots_of_ones_own_take_the_place_of_ours(site: Site) -> None:

@@ -70,7 +70,7 @@ class Outcome(Value, frozen=True):
     rendered counts the files that were drawn or copied, written those of them that came out
     different; unchanged those that did not have to be looked into.
     reasons: why each was rendered, if that was asked for.
-    changed: the paths of all files that were written or deleted.
+    changed: the paths of all files that were written or deleted; base_url: where they are found.
     untouched: nothing at all has changed since the last build, so nothing was read.
     behind: search indexes were left that do not find what is there now.
     """
@@ -88,6 +88,7 @@ class Outcome(Value, frozen=True):
     vanished: tuple[Vanished, ...] = ()
     reasons: tuple[Reason, ...] = ()
     changed: tuple[str, ...] = ()
+    base_url: str = ""
     untouched: bool = False
     behind: bool = False
     seconds: dict[str, float] = field(default_factory=dict)

@@ -25,7 +25,7 @@ from newsgen.model.value import Value, replace
 class Staged(Value, frozen=True):
     """All pages and files of a site, those that had to be made waiting to be published.
 
-    articles: how many there are; since, until: as in `Selection`; timezone: the site's;
+    articles: how many there are; since, until: as in `Selection`; timezone, base_url: the site's;
     behind: as in `Outcome`.
     """
 
@@ -37,6 +37,7 @@ class Staged(Value, frozen=True):
     since: datetime | None
     until: datetime | None
     timezone: str
+    base_url: str
     behind: bool
 
 
@@ -77,6 +78,7 @@ def stage(
         since=proof.selection.since,
         until=proof.selection.until,
         timezone=proof.site.config.timezone,
+        base_url=proof.site.config.base_url,
         behind=indexed.behind,
     )
 

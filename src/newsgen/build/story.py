@@ -139,6 +139,7 @@ def _done(staged: "Staged", published: Published) -> Outcome:
         unchanged=len(printed.entries) - printed.made,
         deleted=len(published.deleted),
         changed=(*published.written, *published.deleted),
+        base_url=staged.base_url,
         behind=staged.behind,
         vanished=vanished(published.deleted),
         reasons=printed.reasons,

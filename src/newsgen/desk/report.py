@@ -2,11 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from newsgen.build import Outcome
 from newsgen.model.codes import CODES
 from newsgen.model.problem import Problem, errors
+from newsgen.pages import urls
+from newsgen.pages.links import absolute
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:
@@ -24,6 +27,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
             "unchanged": outcome.unchanged,
             "deleted": outcome.deleted,
         },
+        "changed": list(_changed(outcome)),
         "untouched": outcome.untouched,
         "reasons": [{"path": each.path, "reason": each.words} for each in outcome.reasons],
         "vanished": [{"address": each.address, "hint": each.hint} for each in outcome.vanished],
@@ -34,6 +38,16 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
     if outcome.message:
         told["message"] = outcome.message
     return told
+
+
+def _changed(outcome: Outcome) -> Iterator[str]:
+    """The addresses of pages that are new, different or gone, for services such as IndexNow."""
+    for path in sorted(outcome.changed):
+        if path.endswith(".html"):
+            address = urls.address_of(path)
+            if address != urls.NOT_FOUND:
+                base = outcome.base_url
+                yield absolute(address, base) if base else address
 
 
 def problem_line(found: Problem) -> str:

@@ -95,3 +95,8 @@ def sitemap(year: int, part: int = 1) -> str:
 def file_of(address: str) -> str:
     """The file a root address is served from, relative to the output folder."""
     return address[1:] + ("index.html" if address.endswith("/") else "")
+
+
+def address_of(file: str) -> str:
+    """The root address that a file of the output folder is served at: `file_of`, turned round."""
+    return "/" + (file.removesuffix("index.html") if f"/{file}".endswith("/index.html") else file)

@@ -38,7 +38,7 @@ PAGES = (
     "archive/places/",
     "archive/entities/",
     "archive/about/",
-    *(f"life{address}" for address in KINDS.values() if address != KINDS["redirect"]),
+    *(f"life{address}" for name, address in KINDS.items() if name not in ("redirect", "feeds")),
     *(f"years{address}" for address in LONG.values()),
     "scripts/",
     "scripts/2022/09/13/قمة/",

@@ -65,6 +65,8 @@ def test_the_files_of_a_page_make_an_archive(page: str, tmp_path: Path) -> None:
 def test_the_examples_of_formats_are_what_the_sample_has(tmp_path: Path) -> None:
     out, _ = build_sample(tmp_path, "https://example.org/archive/")
     shown = {each.language: each.text for each in EXAMPLES if each.page == "docs/formats.md"}
+    cited = (out / "2022/09/13/xi-putin-samarkand/index.html").read_text("utf-8")
+    assert shown["text"].strip() in cited
     entry = "".join(line.strip() for line in shown["xml"].splitlines())
     assert entry in (out / "feeds" / "atom.xml").read_text("utf-8")
     page = out / "2022" / "09" / "13" / "xi-putin-samarkand"

@@ -27,7 +27,7 @@ def head(page: Page, title: str, chrome: Chrome) -> tuple[Pair, ...]:
         return ()
     pairs = [*_shared(page, title, chrome)]
     if isinstance(page.view, ArticleView):
-        pairs += [*_article(page.view, chrome), *_reference(page.view, chrome)]
+        pairs += [*_article(page.view), *_reference(page.view)]
     return tuple(pair for pair in pairs if pair[2])
 
 
@@ -45,24 +45,22 @@ def _shared(page: Page, title: str, chrome: Chrome) -> Iterator[Pair]:
     yield "name", "twitter:card", "summary_large_image" if picture else "summary"
 
 
-def _article(view: ArticleView, chrome: Chrome) -> Iterator[Pair]:
+def _article(view: ArticleView) -> Iterator[Pair]:
     yield "property", "article:published_time", written(view.moment)
     yield "property", "article:modified_time", changed(view)
     yield "property", "article:section", view.section.label if view.section else ""
-    for author in view.authors:
-        yield "property", "article:author", absolute(author.address, chrome.base_url)
     for tag in view.tags:
         yield "property", "article:tag", tag.label
 
 
-def _reference(view: ArticleView, chrome: Chrome) -> Iterator[Pair]:
+def _reference(view: ArticleView) -> Iterator[Pair]:
     day = view.moment.day.isoformat()
     yield "name", "citation_title", view.title
     for author in view.authors:
         yield "name", "citation_author", author.label
     yield "name", "citation_publication_date", day.replace("-", "/")
     yield "name", "citation_language", view.language
-    yield "name", "citation_public_url", view.source_url or absolute(view.address, chrome.base_url)
+    yield "name", "citation_public_url", view.source_url
     yield "name", "citation_keywords", "; ".join(tag.label for tag in view.tags)
     yield "name", "prism:publicationName", view.source.label
     yield "name", "z:itemType", "newspaperArticle"
@@ -73,7 +71,6 @@ def _reference(view: ArticleView, chrome: Chrome) -> Iterator[Pair]:
     yield "name", "dc:date", day
     yield "name", "dc:language", view.language
     yield "name", "dc:source", view.source_url
-    yield "name", "dc:identifier", absolute(view.address, chrome.base_url)
 
 
 def written(moment: Moment) -> str:

@@ -112,7 +112,6 @@ class _Teller:
     def _article(self, view: ArticleView) -> Thing:
         return {
             "@type": "NewsArticle",
-            "@id": self._url,
             "url": self._url,
             "headline": view.title,
             "description": view.description,
@@ -172,7 +171,7 @@ class _Teller:
     def _page(self, kind: str, **more: object) -> Thing:
         site = {"@id": f"{self._chrome.base_url}#site"}
         spoken = {"inLanguage": self._chrome.language}
-        own = {"@type": kind, "@id": self._url, "url": self._url, "name": self._title}
+        own = {"@type": kind, "url": self._url, "name": self._title}
         return own | spoken | {"isPartOf": site} | more
 
     def _name(self, view: NameView) -> Thing:
@@ -205,11 +204,12 @@ class _Teller:
     def _way(self, crumbs: tuple[Crumb, ...]) -> Thing:
         """The way to the page, which is its last step."""
         steps = [(self._step(crumb), self._address(crumb.address)) for crumb in crumbs]
+        steps.append((self._title, ""))
         return {
             "@type": "BreadcrumbList",
             "itemListElement": [
                 {"@type": "ListItem", "position": at, "name": name, "item": address}
-                for at, (name, address) in enumerate([*steps, (self._title, self._url)], 1)
+                for at, (name, address) in enumerate(steps, 1)
             ],
         }
 

@@ -1,12 +1,16 @@
 """What forms make for a page that a template draws: `embeds` in templates."""
 
+from html import escape
+
 from markupsafe import Markup
 
 from newsgen.engine.render.words import Words
+from newsgen.forms.citations import Citation, citations
 from newsgen.forms.head import Pair, head
 from newsgen.forms.jsonld import jsonld
+from newsgen.model.value import replace
 from newsgen.pages.page import Page
-from newsgen.pages.views import Chrome
+from newsgen.pages.views import ArticleView, Chrome
 
 
 class Embeds:
@@ -24,6 +28,16 @@ class Embeds:
     def jsonld(self, title: Markup) -> Markup:
         """What the page is about, for a script element of the type application/ld+json."""
         return Markup(jsonld(self._page, self._own(title), self._chrome, self._speech))
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """How to cite the page; nothing for what is no article.
+
+        The texts are HTML: a text has no need to have its quotes escaped, and JSON is full of them.
+        """
+        view = self._page.view
+        found = citations(view, self._chrome) if isinstance(view, ArticleView) else ()
+        return tuple(replace(each, text=Markup(escape(each.text, quote=False))) for each in found)
 
     def _own(self, title: Markup) -> str:
         """The page's title without that of the archive, which every page has at the end."""

@@ -85,7 +85,7 @@ def carry_over(
         return
     size = len(NONE)
     # Those it left: a page that somebody has altered since must not count as it stands now.
-    known = {path: last.stamps[at * size :][:size] for at, path in enumerate(old)}
+    known = {path: last.stamps[at * size : (at + 1) * size] for at, path in enumerate(old)}
     now = stamps(order.out, (entry.path for entry in own))
     left = [path for path, entry in old.items() if not is_exported(entry)]
     together = packed({**known, **now}, sorted([*left, *now]))

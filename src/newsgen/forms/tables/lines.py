@@ -1,8 +1,8 @@
 """Rows → CSV (RFC 4180) and JSON Lines.
 
 Texts may hold anything: quotes, line ends, emoji and marks of direction stay as they are. What
-UTF-8 cannot say (half of a surrogate pair), and NUL, at which many readers of CSV and of SQLite stop,
-become U+FFFD, the replacement character.
+UTF-8 cannot say (half of a surrogate pair), and NUL, at which many readers of CSV and of SQLite
+stop, become U+FFFD, the replacement character.
 
 A cell that begins with = + - or @ is a formula to a spreadsheet. It is written as it is all the
 same: an apostrophe before it would be in the data, for every reader, and what is in the cells is

@@ -7,6 +7,7 @@ withdrawn one that it was, when, where it came from, and the note.
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 from newsgen.archive.survey import Archive, Term
 from newsgen.forms.tables.columns import Row
@@ -44,6 +45,19 @@ def where(address: str, base_url: str) -> tuple[str, str | None]:
     return address, absolute(address, base_url) if base_url else None
 
 
+class _Shown(NamedTuple):
+    """What rows say of a name."""
+
+    kind: str
+    text: str
+    relation: str
+    id: str
+
+    @classmethod
+    def of(cls, term: Term) -> "_Shown":
+        return cls(term.kind.value, term.text, _RELATIONS[term.kind], name_id(term))
+
+
 class Rows:
     """The rows of an archive's articles."""
 
@@ -51,7 +65,9 @@ class Rows:
         self._archive = archive
         self._base_url = base_url
         # A million names in a large archive are a few ten thousand texts.
-        self._term: Callable[[str], Term] = cache(lambda line: archive.term(Name.of(line)))
+        self._shown: Callable[[str], _Shown] = cache(
+            lambda line: _Shown.of(archive.term(Name.of(line)))
+        )
 
     def article(self, article: Article, text: str) -> Row:
         """The row of an article. text: its body as plain text; empty where none may be shown."""
@@ -63,7 +79,7 @@ class Rows:
             article.moment.day.isoformat(),
             article.moment.local.isoformat() if article.moment.timed else None,
             article.moment.day.year,
-            self._term(article.declared.partition("\n")[0]).text,
+            self._shown(article.declared.partition("\n")[0]).text,
             next(iter(self._named(shown, Kind.SECTION)), None),
             article.language,
             "withdrawn" if gone else "published",
@@ -88,21 +104,19 @@ class Rows:
     def appearances(self, article: Article) -> Iterator[Row]:
         """Who and what appears in an article: what it declares first, then what it mentions."""
         lines = article.declared.split("\n")
-        terms = dict.fromkeys(map(self._term, lines[:1] if article.withdrawn else lines))
-        for term in terms:
-            yield self._appearance(article, term, _RELATIONS[term.kind])
-        for number in () if article.withdrawn else article.mentioned:
-            term = self._term(self._archive.authorities.entries[number].line)
-            if term not in terms:
-                yield self._appearance(article, term, "mentions")
-
-    def _appearance(self, article: Article, term: Term, relation: str) -> Row:
-        day = article.moment.day.isoformat()
-        return article.id, day, term.kind.value, term.text, relation, name_id(term)
+        declared = dict.fromkeys(map(self._shown, lines[:1] if article.withdrawn else lines))
+        entries = self._archive.authorities.entries
+        mentioned = (self._shown(entries[number].line) for number in article.mentioned)
+        own, day = article.id, article.moment.day.isoformat()
+        for name in declared:
+            yield own, day, name.kind, name.text, name.relation, name.id
+        for name in () if article.withdrawn else mentioned:
+            if name not in declared:
+                yield own, day, name.kind, name.text, "mentions", name.id
 
     def _named(self, article: Article | None, kind: Kind) -> tuple[str, ...]:
         names = article.names(kind) if article else ()
-        return tuple(dict.fromkeys(self._term(name.line).text for name in names))
+        return tuple(dict.fromkeys(self._shown(name.line).text for name in names))
 
     def _original(self, article: Article) -> str | None:
         original = self._archive.by_path.get(article.translation_of)

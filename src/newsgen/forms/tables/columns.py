@@ -7,6 +7,7 @@ told of it are all made by it, and docs/data.md is held to it by a test.
 from collections.abc import Mapping
 from typing import Literal
 
+from newsgen.model.kind import ENTITIES
 from newsgen.model.value import Value
 
 Cell = str | int | tuple[object, ...] | Mapping[str, object] | None
@@ -71,10 +72,13 @@ ARTICLES = Table(
         Column("rights", "string", "How much may be shown: full, excerpt or metadata.", True),
         Column("authors", "array", "The authors, in their order."),
         Column("tags", "array", "The tags, in their order."),
+        *(
+            Column(kind.value, "array", f"The {kind.value} it is about, in their order.")
+            for kind in ENTITIES
+        ),
         Column("dateline", "string", "The place and day that the text begins with."),
         Column("summary", "string", "The editor's summary."),
         Column("excerpt", "string", "The first words, where rights are excerpt."),
-        Column("text", "string", "The whole text, a line a paragraph, where rights are full."),
         Column("updated", "string", "When it was last changed: a day, or a time (RFC 3339)."),
         Column("corrections", "array", "What was put right, newest first: date and note of each."),
         Column("withdrawn", "date", "Since when the text is withdrawn."),
@@ -89,6 +93,8 @@ ARTICLES = Table(
         Column("retrieved", "date", "When it was taken from there."),
         _ADDRESS,
         _URL,
+        # The last, so that SQLite need not read through it for what comes after.
+        Column("text", "string", "The whole text, a line a paragraph, where rights are full."),
     ),
     yearly=True,
 )

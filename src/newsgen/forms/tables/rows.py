@@ -86,10 +86,10 @@ class Rows:
             article.rights,
             self._named(shown, Kind.AUTHOR) or None,
             self._named(shown, Kind.TAG) or None,
+            *(self._named(shown, kind) or None for kind in ENTITIES),
             (shown and shown.dateline) or None,
             (shown and shown.summary) or None,
             (shown and shown.rights == "excerpt" and shown.excerpt) or None,
-            (shown and shown.rights == "full" and text) or None,
             _moment(shown.updated) if shown and shown.updated else None,
             tuple(map(_correction, shown.corrections)) or None if shown else None,
             gone.day.isoformat() if gone else None,
@@ -99,6 +99,7 @@ class Rows:
             (shown and shown.archived_url) or None,
             shown.retrieved.isoformat() if shown and shown.retrieved else None,
             *where(article_address(article), self._base_url),
+            (shown and shown.rights == "full" and text) or None,
         )
 
     def appearances(self, article: Article) -> Iterator[Row]:

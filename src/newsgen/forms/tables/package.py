@@ -35,7 +35,8 @@ def package_text(config: Config, files: Iterable[File]) -> str:
         "description": config.tagline,
         "homepage": config.base_url,
         "contributors": _publisher(config),
-        "resources": [_resource(file) for file in files],
+        # JSON Lines without a line have no columns to be told.
+        "resources": [_resource(file) for file in files if file.size],
     }
     told = {key: value for key, value in described.items() if value}
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"

@@ -94,7 +94,10 @@ def opened(site: Site, *addresses: str) -> list[Any]:
             for database in datasette.databases.values():
                 database.close() if hasattr(database, "close") else None
         assert [answer.status_code for answer in answers] == [200] * len(addresses)
-        return [a.json() if ".json" in where else a.text for a, where in zip(answers, addresses)]
+        return [
+            a.json() if ".json" in where else a.text
+            for a, where in zip(answers, addresses, strict=True)
+        ]
 
     return asyncio.run(ask())
 
@@ -280,7 +283,7 @@ def test_a_withdrawn_article_is_listed_with_its_note_and_nothing_else(site: Site
     assert asked(site, "PRAGMA foreign_key_check") == []
 
 
-# --- The same bytes, and only what changed ---------------------------------------------------------
+# --- The same bytes, and only what changed --------------------------------------------------------
 
 
 def test_the_same_archive_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -459,11 +462,10 @@ def test_the_database_is_sound_and_finds_words(site: Site) -> None:
     done(site)
     assert asked(site, "PRAGMA integrity_check") == [("ok",)]
     assert asked(site, "PRAGMA foreign_key_check") == []
-    assert (
-        asked(site, "INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
-        == []
-    )
-    found = "SELECT id FROM articles WHERE rowid IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)"
+    # Raises if what the index says is not what the articles say.
+    asked(site, "INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
+    words = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?"
+    found = f"SELECT id FROM articles WHERE rowid IN ({words})"
     assert asked(site, found, "mirziyoyev") == [("eve",)]
     assert asked(site, found, "summary") == asked(site, found, "sümmit") == [("summit",)]
     years = "SELECT year, articles, mentions FROM names_by_year WHERE name_id = ?"
@@ -596,7 +598,9 @@ def test_any_text_comes_out_of_every_form_as_it_went_in(table: Table, texts: lis
             found = connection.execute(f"SELECT * FROM {table.name}").fetchall()
     assert [row[column] for row in found] == expected
     lists = [at for at, each in enumerate(table.columns) if each.type == "array"]
-    assert all(json.loads(row[lists[0]]) == [text] for row, text in zip(found, expected))
+    assert all(
+        json.loads(row[lists[0]]) == [text] for row, text in zip(found, expected, strict=True)
+    )
 
 
 @settings(max_examples=15, deadline=None)

@@ -11,7 +11,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
-from datetime import UTC, date
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -21,43 +21,17 @@ import click
 from newsgen import __version__
 from newsgen.build import Order, Outcome, build, check
 from newsgen.cli.progress import progress
+from newsgen.cli.times import Day, Time
 from newsgen.desk import report
 from newsgen.desk.refusal import Refused
 from newsgen.engine import machine
 from newsgen.engine.clock import WrongEpoch, now
 from newsgen.model.problem import Problem, errors
-from newsgen.reading.dates import read_moment
 
 if TYPE_CHECKING:
     from newsgen.forms import schema
 
 EXIT = {"ok": 0, "problems": 1, "failed": 3, "busy": 4}
-
-
-class Day(click.ParamType[date]):
-    """A calendar date, YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> date:
-        """The date a text means."""
-        moment = read_moment(str(value), UTC)
-        if isinstance(moment, tuple):
-            self.fail(f"{moment[0]}; {moment[1]}", param, ctx)
-        return moment.day
-
-
-class Time(click.ParamType[str]):
-    """A date, or a date and time; without an offset it is in the archive's time zone."""
-
-    name = "time"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> str:
-        """The text, if it means an instant; in which zone is the archive's to say."""
-        moment = read_moment(str(value), UTC)
-        if isinstance(moment, tuple):
-            self.fail(f"{moment[0]}; {moment[1]}", param, ctx)
-        return str(value)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

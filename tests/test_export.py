@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import errno
 import io
 import json
 import sqlite3
@@ -30,7 +31,8 @@ from newsgen.model.config import Config
 from newsgen.model.problem import Place
 from newsgen.reading.markup import convert
 from newsgen.reading.markup.plain import plain
-from sites import NOW, Site
+from output import Killed, failing, killed_at
+from sites import NOW, Site, tree
 
 AUTHORITIES = """\
 Shavkat Mirziyoyev:
@@ -411,6 +413,38 @@ def test_an_archive_with_mistakes_is_not_exported(site: Site) -> None:
     outcome = exported(site)
     assert (outcome.status, [found.code for found in outcome.problems]) == ("problems", ["N103"])
     assert not (site.out / "data").exists()
+
+
+@pytest.mark.parametrize("half", [False, True])
+def test_an_export_killed_at_any_moment_is_put_right(
+    site: Site, half: bool, tmp_path: Path
+) -> None:
+    done(site)
+    site.edit("articles/eve.md", "arrived", "left").delete("articles/before.md").build().ok()
+    wanted = site.copy(tmp_path / "wanted")
+    done(wanted)
+    for number in range(1 + half, 1000, 4):
+        twin = site.copy(tmp_path / str(number))
+        try:
+            with killed_at(number, half=half):
+                exported(twin)
+        except Killed:
+            twin.build().ok()
+            assert twin.outcome.rendered == 0
+            done(twin)
+            assert tree(twin.out) == tree(wanted.out)
+        else:
+            return
+
+
+def test_a_full_disk_leaves_what_was_there(site: Site) -> None:
+    done(site)
+    before = data(site)
+    site.edit("articles/eve.md", "arrived", "left").build().ok()
+    with failing(errno.ENOSPC, ("write",), 3):
+        assert exported(site).status == "failed"
+    assert data(site) == before
+    assert done(site).written > 0
 
 
 # --- In each other's way --------------------------------------------------------------------------

@@ -4,10 +4,10 @@ Takes the settings of the archive; gives titles and descriptions, what each tabl
 and how it is sorted, and which columns stand for a row where another table refers to it.
 """
 
-import json
 from typing import Any
 
 from newsgen.forms.tables.columns import TABLES, Table
+from newsgen.forms.tables.lines import json_text
 from newsgen.forms.tables.sql import LABELS
 from newsgen.model.config import Config
 
@@ -52,8 +52,7 @@ def metadata_text(config: Config) -> str:
     }
     told = {key: value for key, value in head.items() if value}
     tables = {table.name: _table(table) for table in TABLES} | _VIEWS
-    told_all = {**told, "databases": {DATABASE: {**told, "tables": tables}}}
-    return json.dumps(told_all, ensure_ascii=False, indent=2) + "\n"
+    return json_text({**told, "databases": {DATABASE: {**told, "tables": tables}}})
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from newsgen.forms.tables.columns import Cell, Row, Table
 
@@ -53,6 +53,11 @@ def jsonl_text(table: Table, rows: Iterable[Row]) -> str:
     objects = (dict(zip(table.names, map(_fit, row), strict=True)) for row in rows)
     lines = (json.dumps(each, ensure_ascii=False) for each in objects)
     return "".join(f"{_LINE_ENDS.sub(_escaped, line)}\n" for line in lines)
+
+
+def json_text(value: Mapping[str, object]) -> str:
+    """An object as a file that people may read: indented, its keys in the order they have."""
+    return json.dumps(_fit(dict(value)), ensure_ascii=False, indent=2) + "\n"
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -5,11 +5,11 @@ size, and each column with its type, its meaning, and the key it is or leads to.
 with articles differs from one to the next, and is for their sources to say: no licence is claimed.
 """
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from newsgen.forms.tables.columns import Column, Table
+from newsgen.forms.tables.lines import json_text
 from newsgen.model.config import Config
 from newsgen.model.value import Value
 
@@ -38,8 +38,7 @@ def package_text(config: Config, files: Iterable[File]) -> str:
         # JSON Lines without a line have no columns to be told.
         "resources": [_resource(file) for file in files if file.size],
     }
-    told = {key: value for key, value in described.items() if value}
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return json_text({key: value for key, value in described.items() if value})
 
 
 def _publisher(config: Config) -> list[dict[str, str]]:

@@ -24,7 +24,7 @@ class Output(Value, frozen=True):
     same: bool
 
     def forgotten(self) -> "Output":
-        """The same, with nothing known of what its files were made for, but whether a build did."""
+        """The same, with nothing known of what its pages were made for."""
         entries = {
             path: entry if is_exported(entry) else replace(entry, key=None)
             for path, entry in self.entries.items()

@@ -29,7 +29,6 @@ class File(Value, frozen=True):
 def package_text(config: Config, files: Iterable[File]) -> str:
     """The descriptor as a file holds it."""
     described = {
-        "profile": "tabular-data-package",
         "name": "archive",
         "title": config.title,
         "description": config.tagline,
@@ -51,7 +50,6 @@ def _resource(file: File) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": file.name.replace(".", "-") if file.form != "csv" else _called(table, file.year),
         "path": file.name,
-        "profile": "tabular-data-resource",
         "title": f"{table.title} {file.year}".strip(),
         "description": table.description,
         "format": file.form,
@@ -59,7 +57,9 @@ def _resource(file: File) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": file.size,
     }
+    # To the specification JSON Lines are no tabular data, though its software reads them as such.
     if file.form == "csv":
+        described["profile"] = "tabular-data-resource"
         described["dialect"] = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"'}
     return {**described, "schema": _schema(table, file.year)}
 

@@ -437,6 +437,22 @@ def test_an_export_killed_at_any_moment_is_put_right(
             return
 
 
+def test_a_build_killed_at_any_moment_leaves_the_data_alone(site: Site, tmp_path: Path) -> None:
+    done(site)
+    before = data(site)
+    site.edit("articles/eve.md", "arrived", "left").delete("articles/before.md")
+    for number in range(1, 1000, 5):
+        twin = site.copy(tmp_path / str(number))
+        try:
+            with killed_at(number):
+                twin.build()
+        except Killed:
+            twin.build().ok()
+            assert data(twin) == before
+        else:
+            return
+
+
 def test_a_full_disk_leaves_what_was_there(site: Site) -> None:
     done(site)
     before = data(site)

@@ -6,6 +6,7 @@ staged. Texts are asked for where a file needs them: most of an export is readin
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -136,7 +137,7 @@ class Tables:
             database.add(table, rows)
         for form, text in FORMS.items():
             path = _path(table, form, year)
-            self._file(path, key, lambda text=text: text(table, rows).encode())  # type: ignore[misc]
+            self._file(path, key, partial(_encoded, text, table, rows))
             name = path.removeprefix(f"{FOLDER}/")
             self._files.append(File(name, table, form, year, self._entries[path].size))
 
@@ -160,6 +161,12 @@ class Tables:
 def _path(table: Table, form: str, year: str | int = "") -> str:
     number = f"-{int(year):04}" if year != "" else ""
     return f"{FOLDER}/{table.name}{number}.{form}"
+
+
+def _encoded(
+    text: Callable[[Table, Iterable[Row]], str], table: Table, rows: tuple[Row, ...]
+) -> bytes:
+    return text(table, rows).encode()
 
 
 def _key(*facts: object) -> str:

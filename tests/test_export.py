@@ -18,6 +18,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from commonmark import examples
+from laws import FEW, lay
 from newsgen.build import Order, Outcome
 from newsgen.desk.export import export
 from newsgen.desk.refusal import Refused
@@ -32,6 +33,7 @@ from newsgen.model.problem import Place
 from newsgen.reading.markup import convert
 from newsgen.reading.markup.plain import plain
 from output import Killed, failing, killed_at
+from random_sites import sites
 from sites import NOW, Site, tree
 
 AUTHORITIES = """\
@@ -689,6 +691,29 @@ def test_an_article_that_writes_anything_is_exported_as_it_is_shown(tmp_path: Pa
 def test_the_text_of_a_body_is_told_from_its_html() -> None:
     bodies = [convert(text, Place("articles/a.md", 1, 1)) for text in examples()]
     assert [plain(body.html) for body in bodies] == [body.text for body in bodies]
+
+
+@settings(FEW, max_examples=10)
+@given(files=sites())
+def test_of_any_archive_the_data_is_whole_and_leads_to_its_pages(files: dict[str, str]) -> None:
+    quick = files["newsgen.yml"].replace("search: true", "search: false")
+    with TemporaryDirectory() as folder:
+        site = lay({**files, "newsgen.yml": quick}, Path(folder)).build().ok()
+        done(site)
+        valid(site.out / "data")
+        assert asked(site, "PRAGMA foreign_key_check") == []
+        for table in TABLES:
+            names = [name for name in data(site) if name.startswith(table.name)]
+            told = {form: [name for name in names if name.endswith(form)] for form in FORMS}
+            counts = [
+                sum(len(rows(site, name)) for name in told["csv"]),
+                sum(len(objects(site, name)) for name in told["jsonl"]),
+                asked(site, f"SELECT count(*) FROM {table.name}")[0][0],
+            ]
+            assert len(set(counts)) == 1
+        pages = asked(site, "SELECT address FROM articles UNION SELECT address FROM names")
+        site.has(*(address for (address,) in pages))
+        assert site.build().ok().outcome.rendered == done(site).written == 0
 
 
 def test_tables_say_what_they_hold() -> None:

@@ -18,7 +18,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         pip = [f"{folder}/bin/python", "-m", "pip", "--disable-pip-version-check"]
-        subprocess.run([*pip, "install", "--quiet", f"{ROOT}[bench,cjk,dev,node,suggest]"], check=True)
+        extras = "bench,cjk,dev,node,suggest"
+        subprocess.run([*pip, "install", "--quiet", f"{ROOT}[{extras}]"], check=True)
         excluded = [f"--exclude={name}" for name in NOT_PINNED]
         pins = subprocess.run(
             [*pip, "freeze", *excluded], check=True, capture_output=True, text=True

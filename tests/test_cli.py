@@ -64,7 +64,7 @@ def newsgen(*arguments: str | Path) -> Said:
 
 def at(site: Site, command: str, *options: str | Path) -> Said:
     """A command on a site, with its own output folder where it has one."""
-    out = ("--out", site.out) if command == "build" else ()
+    out = ("--out", site.out) if command in ("build", "export") else ()
     return newsgen("-C", site.folder, command, *out, *options)
 
 
@@ -175,6 +175,25 @@ def test_4_is_another_build_at_work(site: Site) -> None:
         said = at(site, "build")
     assert (said.code, said.out) == (4, "")
     assert said.err.startswith("newsgen: another build is writing to ")
+
+
+def test_an_export_ends_as_a_build_does(site: Site) -> None:
+    early = at(site, "export")
+    assert (early.code, early.out) == (2, "")
+    assert early.err.endswith("holds no build to put data beside: run newsgen build first\n")
+    at(site, "build")
+    with lock(site.out):
+        assert at(site, "export").code == 4
+    said = at(site, "export", "--json")
+    assert (said.code, said.err, said.json["status"]) == (0, "", "ok")
+    assert said.json["articles"] == 1
+    assert said.json["files"] == {"total": 13, "made": 13, "written": 13, "deleted": 0}
+    assert at(site, "export").out.startswith("Nothing to do: 13 files from 1 article, ")
+    assert at(site, "export", "--quiet") == Said(0, "", "")
+    site.article("b", date="2022-02-30")
+    wrong = at(site, "export")
+    assert (wrong.code, wrong.out) == (1, "")
+    assert wrong.err.endswith("[N103]\nnewsgen: 1 error. Nothing was exported.\n")
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("-h",), ("--version",), ("build", "--help")])

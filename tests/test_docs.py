@@ -31,11 +31,13 @@ from newsgen.archive.suggest import (
 from newsgen.archive.vanished import Vanished
 from newsgen.build import Outcome
 from newsgen.build.order import Reason
-from newsgen.desk import suggest
+from newsgen.desk import export, suggest
 from newsgen.desk.report import as_json
 from newsgen.engine.folder.theme import default_theme
 from newsgen.engine.render.faults import VARIABLES
 from newsgen.engine.render.renderer import Renderer
+from newsgen.forms.tables.columns import TABLES
+from newsgen.forms.tables.sql import VIEWS
 from newsgen.model.codes import CODES
 from newsgen.model.config import Config
 from newsgen.model.kind import Kind, Name
@@ -144,6 +146,28 @@ def test_every_key_of_json_is_told() -> None:
     )
     table = rows(section("docs/commands.md", "What --json prints"), "key")
     assert sorted(first(table)) == sorted(leaves(as_json(outcome)))
+
+
+def test_every_key_of_what_export_prints_is_told() -> None:
+    problems = (problem("N103", Place("a.md", 1, 1), "It is not so."),)
+    told = export.as_json(Outcome("failed", "The disk is full.", problems, changed=("data/a",)))
+    table = rows(section("docs/commands.md", "What newsgen export --json prints"), "key")
+    assert sorted(first(table)) == sorted(leaves(told | {"changed": "data/a"}))
+
+
+def test_every_column_of_the_data_is_told() -> None:
+    for table in TABLES:
+        text = section("docs/data.md", table.name)
+        assert table.description in text
+        assert rows(text, "column") == [
+            [
+                f"`{each.name}`",
+                each.type + ("" if each.required else ", or empty"),
+                each.description,
+            ]
+            for each in table.columns
+        ]
+    assert first(rows(PAGES["docs/data.md"], "view")) == list(VIEWS)
 
 
 # --- Keys ----------------------------------------------------------------------------------------

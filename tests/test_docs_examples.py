@@ -24,6 +24,7 @@ from babel.messages.pofile import read_po
 from documents import EXAMPLES, PAGES, Example, anchors, examples, prose, rows, spans
 from newsgen import cli
 from newsgen.build import Order, build
+from newsgen.build.place import crowded
 from newsgen.desk.report import problem_line
 from newsgen.engine import search
 from newsgen.model.authority import Authorities
@@ -180,6 +181,7 @@ def all_answers(folder: Path) -> set[str]:
         outcome = build(Order(site.folder / within, site.folder / out, workers=1))
         lines += map(problem_line, outcome.problems)
     lines += map(problem_line, without_pagefind(Site(folder / "search", "title: A\n")))
+    lines += map(problem_line, crowded(Order(site.folder, Path("public")), ["data/archive.db"]))
     return {placeless(line) for line in lines}
 
 

@@ -49,7 +49,7 @@ class Order(Value, frozen=True):
         return given.at
 
 
-Stage = Literal["read", "prepare", "study", "plan", "render", "search", "publish"]
+Stage = Literal["read", "prepare", "study", "plan", "render", "search", "export", "publish"]
 
 Progress = Callable[[Stage, int, int], None]
 """Told the stage a build is in, how much of it is done and how much there is; 0 if not known."""

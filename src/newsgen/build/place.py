@@ -1,5 +1,7 @@
 """Where a build may put its pages: never over the site, and never over what others wrote."""
 
+from collections.abc import Iterable
+
 from newsgen.build.order import Order
 from newsgen.engine.files import exists, is_folder
 from newsgen.engine.folder.inputs import SOURCES
@@ -28,3 +30,10 @@ def foreign(order: Order, found: Foreign) -> tuple[Problem, ...]:
     message = "newsgen did not write this file, and a page is to go there"
     places = (Place(str(order.out / path)) for path in found.paths)
     return tuple(problem("N601", place, message, hint) for place in places)
+
+
+def crowded(order: Order, paths: Iterable[str]) -> tuple[Problem, ...]:
+    """A problem for each file of the site that stands where `newsgen export` writes."""
+    message = "this is a file of the site, and newsgen export writes one to the same place"
+    hint = "give the page or file another name; to give up the export, delete its file there first"
+    return tuple(problem("N603", Place(str(order.out / path)), message, hint) for path in paths)

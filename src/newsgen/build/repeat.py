@@ -4,17 +4,21 @@ What a build is made from is all its inputs, what was asked for, newsgen itself 
 embargoes end. If none of it changed and the output stands as it was left, the answer is known.
 """
 
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from newsgen.build.order import Order, Outcome
 from newsgen.engine import wire
+from newsgen.engine.cache import Cache
 from newsgen.engine.clock import zone
 from newsgen.engine.folder.inputs import Inputs
 from newsgen.engine.itself import itself
+from newsgen.engine.output.exported import is_exported
 from newsgen.engine.output.last import Last, keep_last
 from newsgen.engine.output.look import Output
-from newsgen.engine.output.manifest import seal_of
+from newsgen.engine.output.manifest import Entry, seal_of
 from newsgen.engine.output.standing import packed, stamps
+from newsgen.engine.stamp import NONE
 from newsgen.model.digest import digest
 from newsgen.model.value import replace
 
@@ -45,10 +49,15 @@ def repeated(order: Order, inputs: Inputs, output: Output, last: Last) -> Outcom
 
 
 def remember(
-    order: Order, inputs: Inputs, output: Output, staged: "Staged", outcome: Outcome
+    order: Order,
+    inputs: Inputs,
+    output: Output,
+    staged: "Staged",
+    entries: Collection[Entry],
+    outcome: Outcome,
 ) -> None:
-    """Keep what the next build can use of this one."""
-    entries, learned = staged.printed.entries, staged.learned
+    """Keep what the next build can use of this one. entries: all that the output holds."""
+    learned = staged.learned
     learned.keep(entries)
     known = output.stamps
     fresh = (each.path for each in entries if each.staged or each.path not in known)
@@ -63,6 +72,24 @@ def remember(
         stamps=packed(standing, sorted(entry.path for entry in entries)),
     )
     keep_last(learned.cache, order.out, last)
+
+
+def carry_over(
+    cache: Cache, order: Order, last: Last, old: Mapping[str, Entry], own: Collection[Entry]
+) -> None:
+    """Let what is known of the last build hold on after an export, which touches none of its files.
+
+    last: of that build, whose manifest had the entries `old`; own: what is export's now.
+    """
+    if len(last.stamps) != len(old) * len(NONE):
+        return
+    size = len(NONE)
+    # Those it left: a page that somebody has altered since must not count as it stands now.
+    known = {path: last.stamps[at * size : (at + 1) * size] for at, path in enumerate(old)}
+    now = stamps(order.out, (entry.path for entry in own))
+    left = [path for path, entry in old.items() if not is_exported(entry)]
+    together = packed({**known, **now}, sorted([*left, *now]))
+    keep_last(cache, order.out, replace(last, seal=seal_of(order.out), stamps=together))
 
 
 def _claim(order: Order, inputs: Inputs) -> str:

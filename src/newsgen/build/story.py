@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from newsgen.archive.vanished import vanished
 from newsgen.build.order import Order, Outcome, Progress, Stage
-from newsgen.build.place import foreign, misplaced
+from newsgen.build.place import crowded, foreign, misplaced
 from newsgen.build.repeat import remember, repeated
 from newsgen.engine.clock import Stopwatch
 from newsgen.engine.folder.contents import Changed
 from newsgen.engine.folder.inputs import Inputs, list_inputs
 from newsgen.engine.machine import peak_memory_mb, without_collector
+from newsgen.engine.output.exported import left_alone
 from newsgen.engine.output.last import read_last
 from newsgen.engine.output.lock import Busy, lock
 from newsgen.engine.output.look import Output, look, owned
@@ -29,18 +30,21 @@ if TYPE_CHECKING:
     from newsgen.build.staged import Staged
 
 
+Story = Callable[[Order, Stopwatch, Progress], Outcome]
+
+
 def _nobody(stage: Stage, done: int, total: int) -> None:
     """Hears how far a build is, and says nothing."""
 
 
 def build(order: Order, told: Progress = _nobody) -> Outcome:
     """Build a site into its output folder."""
-    return _outcome(_build, order, told)
+    return carry_out(_build, order, told)
 
 
 def check(order: Order, told: Progress = _nobody) -> Outcome:
     """Find every problem a build would find, and publish nothing."""
-    return _outcome(_check, order, told)
+    return carry_out(_check, order, told)
 
 
 def _build(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
@@ -69,13 +73,17 @@ def _publish(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
         staged = stage(order, inputs, output, order.out, work, watch, told)
         if isinstance(staged, Outcome):
             return staged
+        kept, taken = left_alone(output.entries, output.faults, staged.printed.entries)
+        if taken:
+            return refused((*staged.problems, *crowded(order, taken)), staged.left_out)
+        entries = (*staged.printed.entries, *kept)
         told("publish", 0, 0)
-        published = publish(order.out, order.records, output.entries, staged.printed.entries)
+        published = publish(order.out, order.records, output.entries, entries)
         watch.lap("publish")
         if isinstance(published, Foreign):
             return refused((*staged.problems, *foreign(order, published)), staged.left_out)
         outcome = _done(staged, published)
-        remember(order, inputs, output, staged, outcome)
+        remember(order, inputs, output, staged, entries, outcome)
         return outcome
 
 
@@ -102,9 +110,7 @@ def _check(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
         return _done(staged, Published((), 0, ()))
 
 
-def _outcome(
-    story: Callable[[Order, Stopwatch, Progress], Outcome], order: Order, told: Progress
-) -> Outcome:
+def carry_out(story: Story, order: Order, told: Progress) -> Outcome:
     """The outcome of a story with its times, whatever the machine did to it."""
     watch = Stopwatch()
     try:

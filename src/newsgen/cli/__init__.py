@@ -10,7 +10,8 @@ before all of newsgen could be loaded.
 import io
 import json
 import sys
-from datetime import UTC, date
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -20,43 +21,17 @@ import click
 from newsgen import __version__
 from newsgen.build import Order, Outcome, build, check
 from newsgen.cli.progress import progress
+from newsgen.cli.times import Day, Time
 from newsgen.desk import report
 from newsgen.desk.refusal import Refused
 from newsgen.engine import machine
 from newsgen.engine.clock import WrongEpoch, now
 from newsgen.model.problem import Problem, errors
-from newsgen.reading.dates import read_moment
 
 if TYPE_CHECKING:
     from newsgen.forms import schema
 
 EXIT = {"ok": 0, "problems": 1, "failed": 3, "busy": 4}
-
-
-class Day(click.ParamType[date]):
-    """A calendar date, YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> date:
-        """The date a text means."""
-        moment = read_moment(str(value), UTC)
-        if isinstance(moment, tuple):
-            self.fail(f"{moment[0]}; {moment[1]}", param, ctx)
-        return moment.day
-
-
-class Time(click.ParamType[str]):
-    """A date, or a date and time; without an offset it is in the archive's time zone."""
-
-    name = "time"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> str:
-        """The text, if it means an instant; in which zone is the archive's to say."""
-        moment = read_moment(str(value), UTC)
-        if isinstance(moment, tuple):
-            self.fail(f"{moment[0]}; {moment[1]}", param, ctx)
-        return str(value)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -75,15 +50,16 @@ def newsgen(context: click.Context, site: Path) -> None:
     context.obj = site
 
 
+_WORKERS = click.option(
+    "--workers", type=click.IntRange(1), metavar="N", help="Processes; one a processor."
+)
+_DRAFTS = click.option("--drafts", is_flag=True, help="Show drafts and embargoed articles, marked.")
+_NOW = click.option("--now", type=Time(), metavar="TIME", help="The time it counts as.")
+
+
 def building(command: Any) -> Any:
     """The options that a build, a check and a preview share."""
-    for option in (
-        click.option(
-            "--workers", type=click.IntRange(1), metavar="N", help="Processes; one a processor."
-        ),
-        click.option("--drafts", is_flag=True, help="Show drafts and embargoed articles, marked."),
-        click.option("--now", type=Time(), metavar="TIME", help="The time it counts as."),
-    ):
+    for option in (_WORKERS, _DRAFTS, _NOW):
         command = option(command)
     return command
 
@@ -257,6 +233,25 @@ def suggest_(
             click.echo(f"To add what you pick, run: {called(site)} suggest --write")
 
 
+@newsgen.command("export")
+@click.option("--out", type=click.Path(path_type=Path), help="The output folder; default: public.")
+@click.option("--base-url", metavar="URL", help="The address the archive is published at.")
+@_NOW
+@_WORKERS
+@telling
+@click.pass_obj
+def export_(
+    site: Path, /, out: Path | None, quiet: bool, as_json: bool, **options: Any
+) -> NoReturn:
+    """Write the archive as data beside its pages: CSV, JSON Lines and SQLite, in data/."""
+    from newsgen.desk import export
+
+    with progress(quiet or as_json) as told:
+        outcome = export.export(order(site, out or site / "public", **options), told)
+    lines = export.lines(outcome) if outcome.status == "ok" else []
+    finish(outcome, lines, quiet, as_json, "Nothing was exported.", export.as_json)
+
+
 @newsgen.command("schema")
 @click.argument("which", type=click.Choice(("front-matter", "config", "authority")))
 def schema_(which: "schema.Which") -> None:
@@ -272,10 +267,13 @@ def finish(
     quiet: bool,
     as_json: bool,
     refused: str = "Nothing was published.",
+    told: Callable[[Outcome], dict[str, Any]] = report.as_json,
 ) -> NoReturn:
-    """Say what became of an order, and end. refused: what errors in the content led to."""
+    """Say what became of an order, and end. refused: what errors in the content led to; told: the
+    object that `--json` prints.
+    """
     if as_json:
-        click.echo(json.dumps(report.as_json(outcome), indent=2))
+        click.echo(json.dumps(told(outcome), indent=2))
         sys.exit(EXIT[outcome.status])
     tell_problems(outcome.problems)
     if outcome.status == "problems":

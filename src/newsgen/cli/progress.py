@@ -27,6 +27,7 @@ _NAMES: dict[Stage, str] = {
     "plan": "Planning pages",
     "render": "Drawing pages",
     "search": "Indexing articles",
+    "export": "Writing tables",
     "publish": "Publishing",
 }
 

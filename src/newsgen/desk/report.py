@@ -31,7 +31,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "untouched": outcome.untouched,
         "reasons": [{"path": each.path, "reason": each.words} for each in outcome.reasons],
         "vanished": [{"address": each.address, "hint": each.hint} for each in outcome.vanished],
-        "problems": [_problem(found) for found in outcome.problems],
+        "problems": [as_problem(found) for found in outcome.problems],
         "seconds": {stage: round(spent, 3) for stage, spent in outcome.seconds.items()},
         "peak_memory_mb": outcome.peak_memory_mb,
     }
@@ -159,7 +159,8 @@ def _seconds(outcome: Outcome) -> str:
     return f"{outcome.seconds.get('total', 0.0):.1f} s"
 
 
-def _problem(found: Problem) -> dict[str, Any]:
+def as_problem(found: Problem) -> dict[str, Any]:
+    """A problem as `--json` prints it."""
     return {
         "code": found.code,
         "severity": found.severity,

@@ -107,6 +107,7 @@ CODES: dict[str, Code] = {
     # The output folder
     "N601": Code("a file at a planned place that newsgen did not write"),
     "N602": Code("an output folder that would hold or bury the site"),
+    "N603": Code("a file of the site where an export is written"),
     # Search
     "N701": Code(
         "words that nobody here can tell apart",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from newsgen.engine.output.exported import is_exported
 from newsgen.engine.output.last import Last
 from newsgen.engine.output.manifest import Entry, read_manifest, seal_of
 from newsgen.engine.output.standing import Fault, Stamps, faults, stamps
@@ -23,8 +24,11 @@ class Output(Value, frozen=True):
     same: bool
 
     def forgotten(self) -> "Output":
-        """The same, with nothing known of what its files were made for."""
-        entries = {path: replace(entry, key=None) for path, entry in self.entries.items()}
+        """The same, with nothing known of what its pages were made for."""
+        entries = {
+            path: entry if is_exported(entry) else replace(entry, key=None)
+            for path, entry in self.entries.items()
+        }
         return replace(self, entries=entries)
 
 

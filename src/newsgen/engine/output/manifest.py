@@ -17,6 +17,9 @@ from newsgen.model.value import Value, replace
 
 VERSION = 1
 
+EXPORTED = "data."
+"""How the keys of what `newsgen export` wrote begin; see `exported`."""
+
 _NO_MATTER = (
     *(errno.EACCES, errno.EPERM, errno.EROFS),
     *(errno.EEXIST, errno.EISDIR, errno.ENOTDIR),

@@ -1,0 +1,163 @@
+"""The tables of an archive: each column with its type and what it means.
+
+The one place that says what the data holds: the files, the data package, the database and what is
+told of it are all made by it, and docs/data.md is held to it by a test.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from newsgen.model.kind import ENTITIES
+from newsgen.model.value import Value
+
+Cell = str | int | tuple[object, ...] | Mapping[str, object] | None
+Row = tuple[Cell, ...]
+"""The cells of a row, in the order of a table's columns; None where there is nothing to say."""
+
+Type = Literal["string", "integer", "date", "datetime", "array", "object"]
+"""As the Table Schema of Frictionless names them."""
+
+
+class Column(Value, frozen=True):
+    """One column. target: the table to whose `id` it leads, if it is a reference."""
+
+    name: str
+    type: Type
+    description: str
+    required: bool = False
+    target: str = ""
+
+
+class Table(Value, frozen=True):
+    """One table. key: the columns that tell its rows apart; yearly: whether years are files."""
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ("id",)
+    yearly: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of its columns."""
+        return tuple(column.name for column in self.columns)
+
+
+_ID = Column(
+    "id", "string", "What it is known by here: its root address without the slashes.", True
+)
+_NAME = Column("name", "string", "The name, as the archive shows it.", True)
+_ADDRESS = Column("address", "string", "Where its page is, from the root of the archive.", True)
+_URL = Column("url", "string", "The same, as an absolute address; empty if base_url is not set.")
+_DESCRIBED = Column("description", "string", "What the authority file says of it.")
+_ABOUT = Column("articles", "integer", "How many articles declare it.", True)
+_FIRST = Column("first", "date", "Day of the oldest article it appears in.")
+_LAST = Column("last", "date", "Day of the newest article it appears in.")
+
+ARTICLES = Table(
+    "articles",
+    "Articles",
+    "One row for each article, the withdrawn ones included, oldest first.",
+    (
+        Column("id", "string", "The permanent id of the article.", True),
+        Column("title", "string", "The title.", True),
+        Column("date", "date", "The day, as it was written.", True),
+        Column("datetime", "datetime", "The time, where one was written (RFC 3339)."),
+        Column("year", "integer", "The year of the day.", True),
+        Column("source", "string", "Where it was first published.", True),
+        Column("section", "string", "The section of the archive."),
+        Column("language", "string", "The language of the article (BCP 47).", True),
+        Column("status", "string", "published, or withdrawn: then no text is given.", True),
+        Column("rights", "string", "How much may be shown: full, excerpt or metadata.", True),
+        Column("authors", "array", "The authors, in their order."),
+        Column("tags", "array", "The tags, in their order."),
+        *(
+            Column(kind.value, "array", f"The {kind.value} it is about, in their order.")
+            for kind in ENTITIES
+        ),
+        Column("dateline", "string", "The place and day that the text begins with."),
+        Column("summary", "string", "The editor's summary."),
+        Column("excerpt", "string", "The first words, where rights are excerpt."),
+        Column("updated", "string", "When it was last changed: a day, or a time (RFC 3339)."),
+        Column("corrections", "array", "What was put right, newest first: date and note of each."),
+        Column("withdrawn", "date", "Since when the text is withdrawn."),
+        Column("withdrawn_note", "string", "Why the text is withdrawn."),
+        Column(
+            "translation_of",
+            "string",
+            "The id of the article it is a translation of, which may be of another year.",
+        ),
+        Column("source_url", "string", "Where it was first published, as an address."),
+        Column("archived_url", "string", "A copy of that kept by a web archive."),
+        Column("retrieved", "date", "When it was taken from there."),
+        _ADDRESS,
+        _URL,
+        # The last, so that SQLite need not read through it for what comes after.
+        Column("text", "string", "The whole text, a line a paragraph, where rights are full."),
+    ),
+    yearly=True,
+)
+
+APPEARANCES = Table(
+    "appearances",
+    "Appearances",
+    "Who and what appears in which article, and how.",
+    (
+        Column("article", "string", "The id of the article.", True, "articles"),
+        Column("date", "date", "The day of the article.", True),
+        Column("kind", "string", "The kind of name, such as people.", True),
+        _NAME,
+        Column(
+            "relation",
+            "string",
+            "about or mentions; source, author, section or tag for these kinds of names.",
+            True,
+        ),
+        Column("name_id", "string", "The id of the name.", True, "names"),
+    ),
+    key=("article", "relation", "name_id"),
+    yearly=True,
+)
+
+NAMES = Table(
+    "names",
+    "Names",
+    "Every name that has a page: people, organizations, places, events, other entities, tags, "
+    "sources, authors and sections.",
+    (
+        _ID,
+        Column("kind", "string", "The kind of name, such as people.", True),
+        _NAME,
+        _DESCRIBED,
+        Column("identifiers", "object", "Its codes in public registers, by register."),
+        Column("aliases", "object", "Other spellings, by language; und where nobody said which."),
+        Column("former", "array", "Names that were merged into it."),
+        Column("urls", "array", "Addresses of its own elsewhere."),
+        Column("began", "string", "Birth, founding or first day: a year, month or day."),
+        Column("ended", "string", "Death, end or last day: a year, month or day."),
+        Column("part_of", "string", "The id of the larger name it is part of.", target="names"),
+        _ABOUT,
+        Column("mentions", "integer", "How many more only mention it.", True),
+        _FIRST,
+        _LAST,
+        _ADDRESS,
+        _URL,
+    ),
+)
+
+TAGS = Table(
+    "tags",
+    "Tags",
+    "Every tag, with how much there is of it.",
+    (_ID, _NAME, _DESCRIBED, _ABOUT, _FIRST, _LAST, _ADDRESS, _URL),
+)
+
+SOURCES = Table(
+    "sources",
+    "Sources",
+    "Every source that articles were first published by, with how much there is of it.",
+    (_ID, _NAME, _DESCRIBED, _ABOUT, _FIRST, _LAST, _ADDRESS, _URL),
+)
+
+TABLES = (ARTICLES, APPEARANCES, NAMES, TAGS, SOURCES)

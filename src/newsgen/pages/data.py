@@ -4,30 +4,35 @@ from collections.abc import Callable
 from functools import partial
 
 from newsgen.model.article import Article
+from newsgen.model.value import replace
 from newsgen.pages import urls
-from newsgen.pages.article import article_view, tombstone_view
 from newsgen.pages.cards import article_address
 from newsgen.pages.edition import Edition
 from newsgen.pages.feeds import permanent
 from newsgen.pages.outlets import DataView
 from newsgen.pages.planned import Claim, Planned
-from newsgen.pages.references import Lookup
+from newsgen.pages.views import ArticleView, TombstoneView
 
 
-def data(edition: Edition, article: Article, claim: Callable[[], Claim], lookup: Lookup) -> Planned:
-    """The file of an article, or of a withdrawn one."""
-    view = partial(_view, edition, article, lookup)
+def data(
+    edition: Edition,
+    article: Article,
+    claim: Callable[[], Claim],
+    shown: Callable[[], ArticleView | TombstoneView],
+) -> Planned:
+    """The file of an article, or of a withdrawn one. shown: gives the view of its page."""
+    view = partial(_view, edition, article, shown)
     return Planned(urls.data(article_address(article)), "", claim, view, article.path)
 
 
-def _view(edition: Edition, article: Article, lookup: Lookup) -> DataView:
-    return DataView(
-        address=urls.data(article_address(article)),
-        id=permanent(edition, article.id),
-        article=tombstone_view(edition, article)
-        if article.withdrawn
-        else article_view(edition, article, (), None, None, lookup),
-    )
+def _view(
+    edition: Edition, article: Article, shown: Callable[[], ArticleView | TombstoneView]
+) -> DataView:
+    page = shown()
+    if isinstance(page, ArticleView):
+        page = replace(page, related=(), earlier=None, later=None)
+    address = urls.data(article_address(article))
+    return DataView(address, permanent(edition, article.id), page)
 
 
 def data_addresses(edition: Edition) -> tuple[str, ...]:

@@ -60,7 +60,10 @@ def feed_addresses(edition: Edition) -> Iterator[str]:
     """Where all feeds are."""
     if edition.config.base_url:
         yield from (urls.RSS, urls.JSON_FEED)
-        yield from (urls.feed(followed.home) for followed in _followed(edition))
+        named = (term for term in edition.archive.terms.values() if term.articles)
+        homes = [urls.FRONT, *map(_home, _languages(edition))]
+        homes += [urls.name(term.kind, term.slug) for term in named]
+        yield from map(urls.feed, dict.fromkeys(homes))
 
 
 def feeds_view(edition: Edition) -> FeedsView:

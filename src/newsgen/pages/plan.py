@@ -5,6 +5,7 @@ memory as a whole.
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache as once
 from functools import partial
 from itertools import chain
 
@@ -57,7 +58,7 @@ def texts(edition: Edition, kinship: Kinship, lookup: Lookup) -> Iterator[Chapte
         view = partial(tombstone_view, edition, article)
         yield _single(_text(article, "tombstone.html", view))
         if edition.config.base_url:
-            yield _single(data(edition, article, partial(_claim_of_article, article), lookup))
+            yield _single(data(edition, article, partial(_claim_of_article, article), view))
     for page in edition.archive.pages:
         yield _plain(edition, page, lookup)
 
@@ -105,11 +106,10 @@ def _articles(
         for at, (article, kin) in enumerate(kinship.related(day), start):
             earlier = every[at + 1] if at + 1 < len(every) else None
             later = every[at - 1] if at else None
-            view = partial(article_view, edition, article, kin, earlier, later, lookup)
+            view = once(partial(article_view, edition, article, kin, earlier, later, lookup))
             yield _text(article, "article.html", view)
             if edition.config.base_url:
-                claim = partial(_claim_of_article, article)
-                yield data(edition, article, claim, lookup)
+                yield data(edition, article, partial(_claim_of_article, article), view)
 
     led = [lookup.leads(lookup.homes[each.path], each.references) for each in articles]
     lost = (

@@ -35,9 +35,18 @@ class Program:
         return f"{self.title}, {self.note}" if self.note else self.title
 
 
-def newsgen(out: Path, site: Path) -> list[str]:
-    """Build a site with newsgen; prints its report as JSON."""
-    return [str(BIN / "newsgen"), "-C", str(site), "build", "--json", "--out", str(out)]
+def newsgen(out: Path, site: Path, *, formats: bool = False) -> list[str]:
+    """Build a site with newsgen; prints its report as JSON.
+
+    formats: with feeds, sitemaps and all else that machines read, which needs an address.
+    """
+    command = [str(BIN / "newsgen"), "-C", str(site), "build", "--json", "--out", str(out)]
+    return command if formats else [*command, "--base-url", ""]
+
+
+def export(out: Path, site: Path) -> list[str]:
+    """Write a built site as data."""
+    return [str(BIN / "newsgen"), "-C", str(site), "export", "--quiet", "--out", str(out)]
 
 
 def _hugo(out: Path, *config: str) -> list[str]:
@@ -48,6 +57,10 @@ def _hugo(out: Path, *config: str) -> list[str]:
 
 def _hugo_related(out: Path) -> list[str]:
     return _hugo(out, "--config", "hugo.toml,related.toml")
+
+
+def _hugo_feeds(out: Path) -> list[str]:
+    return _hugo(out, "--config", "hugo.toml,feeds.toml")
 
 
 def _eleventy(out: Path) -> list[str]:
@@ -74,6 +87,14 @@ PEERS = (
         _hugo_related,
         most=20_000,
         note="with related articles",
+    ),
+    Program(
+        "hugo",
+        "Hugo",
+        lambda: version("hugo"),
+        _hugo_feeds,
+        most=20_000,
+        note="with feeds and a sitemap",
     ),
     Program("eleventy", "Eleventy", _eleventy_version, _eleventy, most=20_000),
     Program(

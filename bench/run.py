@@ -5,15 +5,15 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import newsgen as newsgen_package
 from bench.corpus import Corpus
-from bench.edits import EDITS, TRIES, Edit, copy, silence
+from bench.edits import EDITS, TRIES, Edit, copy, silence, title
 from bench.meter import Cost, measure
-from bench.programs import HUGO, PEERS, Program, newsgen
+from bench.programs import HUGO, PEERS, Program, export, newsgen
 from bench.table import Row
 from bench.writing import prepare
 
@@ -59,6 +59,7 @@ def compare(size: int) -> Result:
     first = _quickest(clean)
     rows = [_quickest(theirs[peer.row]) for peer in peers]
     rows += [first, bench.without_names(), *(bench.edit(edit) for edit in EDITS)]
+    rows += bench.with_formats()
     bench.clear()
     twice = (clean, theirs[HUGO.row])
     unrest = max(max(map(_seconds, tries)) / min(map(_seconds, tries)) for tries in twice)
@@ -99,9 +100,20 @@ class _Bench:
         tries: list[Row] = []
         while len(tries) < TRIES and sum(row.cost.wall for row in tries) < ENOUGH:
             edit.make(self._site, self._corpus, len(tries))
-            title = f"newsgen, {edit.title}"
-            tries.append(self._build(title, self._site, self._out, edit.goals))
+            named = f"newsgen, {edit.title}"
+            tries.append(self._build(named, self._site, self._out, edit.goals))
         return sorted(tries, key=_seconds)[(len(tries) - 1) // 2]
+
+    def with_formats(self) -> Iterator[Row]:
+        """Built with all that machines read, edited, and written as data."""
+        site, out = self._new("site"), self._new("newsgen")
+        copy(self._folder / "newsgen", site)
+        yield self._build("newsgen, clean, with formats", site, out, formats=True)
+        edit = next(each for each in EDITS if each.make is title)
+        edit.make(site, self._corpus, 0)
+        yield self._build(f"newsgen, {edit.title}, with formats", site, out, formats=True)
+        cost = _timed("newsgen export", lambda: measure(export(out, site), self._folder))
+        yield Row("newsgen export", _files(out / "data"), cost)
 
     def peer(self, peer: Program) -> Row:
         """A peer, into an empty folder."""
@@ -119,12 +131,19 @@ class _Bench:
         return self._outs / f"{name}-{self._turn}"
 
     def _build(
-        self, title: str, site: Path, out: Path, goals: Mapping[int, float] = NO_GOALS
+        self,
+        named: str,
+        site: Path,
+        out: Path,
+        goals: Mapping[int, float] = NO_GOALS,
+        *,
+        formats: bool = False,
     ) -> Row:
-        cost = _timed(title, lambda: measure(newsgen(out, site), self._folder))
+        command = newsgen(out, site, formats=formats)
+        cost = _timed(named, lambda: measure(command, self._folder))
         pages = json.loads(cost.said)["pages"]
         return Row(
-            title,
+            named,
             _files(out),
             replace(cost, said=""),
             goals.get(self._size),
@@ -134,11 +153,11 @@ class _Bench:
         )
 
 
-def _timed(title: str, run: Callable[[], Cost]) -> Cost:
+def _timed(named: str, run: Callable[[], Cost]) -> Cost:
     # What the program before has not written to the disk yet must not slow down this one.
     os.sync()
     cost = run()
-    _tell(f"{title}: {cost.wall:.1f} s")
+    _tell(f"{named}: {cost.wall:.1f} s")
     return cost
 
 

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 
 import axe
 from kinds import one_of_each
-from newsgen.build import Order
+from newsgen.build import Order, build
 from reader import served
-from sample import ROOT, build_sample
+from sample import ROOT, copy_sample
 from sites import NOW, Site, proof
 from sites import pages as planned
 
@@ -30,8 +30,12 @@ class Sample:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
     at = "https://example.org/"
-    out, _ = build_sample(tmp_path_factory.mktemp("accessibility"), at)
-    order = Order(site=ROOT, out=out, base_url=at, workers=1, now=NOW)
+    folder = tmp_path_factory.mktemp("accessibility")
+    site, out = copy_sample(folder / "site"), folder / "out"
+    with (site / "newsgen.yml").open("a", encoding="utf-8") as config:
+        config.write("data: true\n")
+    order = Order(site=site, out=out, base_url=at, workers=1, now=NOW)
+    assert build(order).status == "ok"
     with served(out) as root:
         yield Sample(root.rstrip("/"), one_of_each(planned(proof(order)), out))
 

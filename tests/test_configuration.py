@@ -34,6 +34,7 @@ listings: {newest: 7, year: 70}
 search: false
 feeds: {entries: 5, text: full}
 rights: excerpt
+data: true
 """
 
 
@@ -69,6 +70,7 @@ def test_everything_newsgen_yml_may_say() -> None:
         feed_entries=5,
         feed_text="full",
         rights="excerpt",
+        data=True,
     )
     assert (config.publisher.name, config.publisher.url) == ("Press", "https://example.org/")
     assert (config.publisher.logo, config.publisher.corrections_policy) == (

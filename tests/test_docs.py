@@ -230,7 +230,7 @@ def test_every_key_of_newsgen_yml_is_told_with_its_default() -> None:
         assert (default == "required") == field.required, path
         if default.startswith("`"):
             own = defaults[called.get(path, path)]
-            assert default == f"`{'true' if own is True else own}`", path
+            assert default == f"`{str(own).lower() if isinstance(own, bool) else own}`", path
         if path not in ("language", "timezone"):  # texts to the reader, which asks more of them
             assert value == wanted(field.shape), path
 
@@ -301,7 +301,7 @@ def test_every_template_is_told_with_what_it_is_given(tmp_path: Path) -> None:
     site = Site(tmp_path).article("a", withdrawn=gone, aliases=["/old/"]).article("b")
     for each in "xyz":
         site.article(each, entities={"people": ["Xi Jinping", "Vladimir Putin"]})
-    site.write("newsgen.yml", "title: The Test File\nbase_url: https://example.org/\n")
+    site.write("newsgen.yml", "title: The Test File\nbase_url: https://example.org/\ndata: true\n")
     pages = site.write("pages/about.md", "---\ntitle: About\n---\n").plan().values()
     given = {page.template: type(page.view).__name__ for page in pages if page.template}
     text = section("docs/templates.md", "Which template draws which page")

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from commonmark import examples
 from laws import FEW, lay
+from links import broken
 from newsgen.build import Order, Outcome
 from newsgen.desk.export import export
 from newsgen.desk.refusal import Refused
@@ -722,3 +723,13 @@ def test_tables_say_what_they_hold() -> None:
         assert set(table.key) <= set(table.names)
         assert len(set(table.names)) == len(table.names)
         assert all(column.description.endswith(".") for column in table.columns)
+
+
+def test_a_page_leads_to_every_file_and_every_page_to_it(tmp_path: Path) -> None:
+    site = Site(tmp_path, "title: The Test File\nsearch: false\ndata: true\n")
+    site.article("a", tags=["SCO"]).article("b", date="0812-01-02").build().ok()
+    site.shows("/2022/09/13/a/", 'href="../../../../data/"')
+    done(site)
+    assert broken(site.out, "/") == []
+    listed = {link.rpartition("/")[2] for link in site.links("/data/")} - {""}
+    assert listed == {file.name for file in (site.out / "data").iterdir()} - {"index.html"}

@@ -46,6 +46,7 @@ from newsgen.pages.pieces import (
 from newsgen.pages.views import (
     ArticleView,
     CorrectionsView,
+    DataPageView,
     EntitiesView,
     FeedsView,
     FrontView,
@@ -175,6 +176,8 @@ def _shown(view: View) -> Iterator[str]:
         case FeedsView():
             yield f"languages {' '.join(tag for tag, _ in view.languages) or 'none'}"
             yield f"sections {_links(view.sections) or 'none'}"
+        case DataPageView():
+            yield f"years {', '.join(map(str, view.years))}"
         case OutlineView():
             yield " ".join(each.address for each in view.feeds)
         case SitemapView() | SitemapIndexView():

@@ -20,6 +20,7 @@ from newsgen.pages.views import (
     ArticleView,
     Chrome,
     CorrectionsView,
+    DataPageView,
     EntitiesView,
     FeedsView,
     FrontView,
@@ -99,7 +100,7 @@ class _Teller:
             ):
                 about = [self._thing(kind, name) for name in names] if kind else None
                 yield self._collection(_cards(groups), about=about)
-            case IndexView() | EntitiesView() | CorrectionsView() | FeedsView():
+            case IndexView() | EntitiesView() | CorrectionsView() | FeedsView() | DataPageView():
                 yield self._collection(())
             case PlainView(description=description, language=language):
                 yield self._page("WebPage", description=description, inLanguage=language)

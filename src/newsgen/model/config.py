@@ -56,6 +56,7 @@ class Config(Value, frozen=True):
     newest: int = 50
     year: int = 200
     search: bool = True
+    data: bool = False
     feed_entries: int = 20
     feed_text: FeedText = "summary"
     rights: Rights = "full"

@@ -38,6 +38,7 @@ def chrome(config: Config, lookup: Lookup) -> tuple[Chrome, tuple[Problem, ...]]
         tagline=config.tagline,
         base_url=config.base_url,
         search=config.search,
+        data=config.data,
         language=config.language,
         direction=direction(config.language),
         menu=tuple(menu),

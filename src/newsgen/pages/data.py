@@ -1,4 +1,4 @@
-"""An article as data, beside its page: what the page shows, without the ways on to others."""
+"""Articles as data: each beside its page, and the page that leads to all of them."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,12 +6,12 @@ from functools import partial
 from newsgen.model.article import Article
 from newsgen.model.value import replace
 from newsgen.pages import urls
-from newsgen.pages.cards import article_address
+from newsgen.pages.cards import FRONT, article_address
 from newsgen.pages.edition import Edition
 from newsgen.pages.feeds import permanent
 from newsgen.pages.outlets import DataView
 from newsgen.pages.planned import Claim, Planned
-from newsgen.pages.views import ArticleView, TombstoneView
+from newsgen.pages.views import ArticleView, DataPageView, TombstoneView
 
 
 def data(
@@ -33,6 +33,13 @@ def _view(
         page = replace(page, related=(), earlier=None, later=None)
     address = urls.data(article_address(article))
     return DataView(address, permanent(edition, article.id), page)
+
+
+def data_page_view(edition: Edition) -> DataPageView:
+    """What leads to the files of an export; a build knows where they are, and not whether."""
+    everyone = (*edition.archive.articles, *edition.archive.withdrawn)
+    years = {article.moment.day.year for article in everyone}
+    return DataPageView(urls.DATA, (FRONT,), tuple(sorted(years)))
 
 
 def data_addresses(edition: Edition) -> tuple[str, ...]:

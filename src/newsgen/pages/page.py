@@ -14,6 +14,7 @@ from newsgen.pages.outlets import (
 from newsgen.pages.views import (
     ArticleView,
     CorrectionsView,
+    DataPageView,
     EntitiesView,
     FeedsView,
     FrontView,
@@ -41,6 +42,7 @@ View = (
     | CorrectionsView
     | SearchView
     | FeedsView
+    | DataPageView
     | PlainView
     | NotFoundView
     | RedirectView

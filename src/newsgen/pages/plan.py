@@ -21,7 +21,7 @@ from newsgen.pages.article import article_view, original, plain_view, tombstone_
 from newsgen.pages.cards import Cards, article_address, card
 from newsgen.pages.changes import by_year, changes, corrections_view, year_view
 from newsgen.pages.company import pairs
-from newsgen.pages.data import data
+from newsgen.pages.data import data, data_page_view
 from newsgen.pages.edition import Edition
 from newsgen.pages.feeds import feeds, feeds_view, outline_view
 from newsgen.pages.indexes import Indexed, entities_view, index_facts, index_view, indexed
@@ -81,6 +81,9 @@ def listings(edition: Edition, kinship: Kinship, cards: Cards) -> Iterator[Chapt
     missing = own(urls.NOT_FOUND, "not_found.html", "the page for wrong addresses", not_found)
     yield _single(missing)
     yield from sitemap_chapters(edition)
+    if edition.config.data:
+        exported = partial(data_page_view, edition)
+        yield _single(own(urls.DATA, "data.html", "the page of the data", exported))
     if edition.config.base_url:
         subscribing = partial(feeds_view, edition)
         yield _single(own(urls.FEEDS, "feeds.html", "the page of feeds", subscribing))

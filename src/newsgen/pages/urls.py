@@ -25,6 +25,7 @@ SITEMAP_OF_PAGES = "/sitemaps/pages.xml"
 NEWS = "/sitemap-news.xml"
 ROBOTS = "/robots.txt"
 OPENSEARCH = "/opensearch.xml"
+DATA = "/data/"
 
 
 def period(when: Period) -> str:

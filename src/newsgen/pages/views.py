@@ -243,6 +243,14 @@ class FeedsView(Value, frozen=True, tag=True):
     sections: tuple[Link, ...]
 
 
+class DataPageView(Value, frozen=True, tag=True):
+    """The page that leads to the data of an export. years: the oldest first."""
+
+    address: str
+    crumbs: tuple[Crumb, ...]
+    years: tuple[int, ...]
+
+
 class PlainView(Value, frozen=True, tag=True):
     """A page that is not news. body, targets: as for an article."""
 
@@ -290,4 +298,5 @@ class Chrome(Value, frozen=True):
     menu: tuple[Link, ...]
     publisher: Link | None
     search: bool = False
+    data: bool = False
     logo: str = ""

@@ -14,7 +14,10 @@ from newsgen.reading.settings import obey, within
 from newsgen.reading.text import decode
 from newsgen.reading.walk import Given, Values, Walk
 
-_SIMPLE = ("title", "tagline", "language", "timezone", "id_authority", "slugs", "search", "rights")
+_SIMPLE = (
+    *("title", "tagline", "language", "timezone", "id_authority"),
+    *("slugs", "search", "data", "rights"),
+)
 """The keys that are in `Config` as they are."""
 
 

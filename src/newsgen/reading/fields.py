@@ -236,5 +236,6 @@ CONFIG = (
         ),
         "What subscribers get.",
     ),
+    Field("data", Flag(), "Whether pages lead to the data that `newsgen export` writes."),
     Field("rights", _RIGHTS, "How much may be published of an article that does not say."),
 )

@@ -110,8 +110,12 @@ class _Bench:
         copy(self._folder / "newsgen", site)
         yield self._build("newsgen, clean, with formats", site, out, formats=True)
         edit = next(each for each in EDITS if each.make is title)
-        edit.make(site, self._corpus, 0)
-        yield self._build(f"newsgen, {edit.title}, with formats", site, out, formats=True)
+        tries: list[Row] = []
+        for turn in range(TRIES):
+            edit.make(site, self._corpus, turn)
+            named = f"newsgen, {edit.title}, with formats"
+            tries.append(self._build(named, site, out, formats=True))
+        yield sorted(tries, key=_seconds)[(TRIES - 1) // 2]
         cost = _timed("newsgen export", lambda: measure(export(out, site), self._folder))
         yield Row("newsgen export", _files(out / "data"), cost)
 

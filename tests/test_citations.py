@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 
 from newsgen.forms.bylines import Byline, byline
-from newsgen.forms.citations import Cited, apa, bibtex, chicago, csl, mla, ris
+from newsgen.forms.cited import Cited
+from newsgen.forms.records import bibtex, csl, ris
+from newsgen.forms.sentences import apa, chicago, mla
 from reader import served
 from sites import Site
 

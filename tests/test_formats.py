@@ -18,16 +18,19 @@ from hypothesis import strategies as st
 import machines
 from corpus.digitalgov import SLICE, make_site, read
 from newsgen.build import Order, build
+from newsgen.desk.export import export
 from newsgen.desk.report import as_json
 from newsgen.engine.render.words import words
 from newsgen.forms.atom import atom
 from newsgen.forms.entry import Herald
 from newsgen.forms.jsonfeed import json_feed
 from newsgen.forms.jsonld import jsonld
+from newsgen.forms.outline import outline
 from newsgen.forms.rss import rss
+from newsgen.forms.sitemap import news_sitemap, opensearch
 from newsgen.forms.xml import allowed
 from newsgen.model.article import Correction, Moment
-from newsgen.pages.outlets import FeedView, Item
+from newsgen.pages.outlets import FeedView, Item, News, NewsSitemapView, OutlineView
 from newsgen.pages.page import Page
 from newsgen.pages.pieces import Crumb, Link
 from newsgen.pages.views import Chrome, PlainView
@@ -373,6 +376,7 @@ def test_a_text_that_is_held_back_is_nowhere(
     body = f"Firstword {'of many more words that follow ' * 30} lastword."
     site.article("a", body, rights=rights if where == "article" else None)
     site.article("b", "Otherword.", rights="full").build().ok()
+    assert export(Order(site=site.folder, out=site.out, workers=1, now=NOW)).status == "ok"
     files = {file: unpacked(file) for file in site.out.rglob("*") if file.is_file()}
     assert [file for file, text in files.items() if "lastword" in text.lower()] == []
     assert any("firstword" in text.lower() for text in files.values()) == first
@@ -449,6 +453,20 @@ def test_whatever_an_article_says_its_feeds_can_be_read(text: str) -> None:
     told = json.loads(json_feed(view, herald(text)))
     whole = text.encode("utf-8", "ignore").decode()
     assert told["items"][0].get("title", "") == whole
+
+
+@given(HOSTILE)
+def test_whatever_a_title_says_the_sitemap_of_news_and_the_list_of_feeds_can_be_read(
+    text: str,
+) -> None:
+    news = NewsSitemapView("/sitemap-news.xml", (News("/a/", text, "en", item(text).published),))
+    told = ElementTree.fromstring(news_sitemap(news, herald(text).chrome))
+    space = "{http://www.google.com/schemas/sitemap-news/0.9}"
+    assert (next(told.iter(f"{space}title")).text or "") == kept(text)
+    listed = OutlineView("/feeds/feeds.opml", (Link(text, "/feeds/atom.xml"),))
+    outlines = ElementTree.fromstring(outline(listed, herald(text))).iter("outline")
+    assert [each.get("xmlUrl") for each in outlines] == [f"{BASE}feeds/atom.xml"]
+    ElementTree.fromstring(opensearch(herald(text).chrome))
 
 
 @given(HOSTILE)

@@ -5,6 +5,7 @@ leads nowhere as problems. Where an alias collides with a page, the edition give
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 
 from newsgen.archive.kinship import Kinship
@@ -13,11 +14,12 @@ from newsgen.engine.stale.register import Entered, Register
 from newsgen.model.article import Reference
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value, replace
+from newsgen.pages.cards import Cards, card
 from newsgen.pages.collisions import apart, collisions, is_alias
 from newsgen.pages.copies import copies
 from newsgen.pages.data import data_addresses
 from newsgen.pages.edition import Edition
-from newsgen.pages.feeds import feed_addresses, feeds
+from newsgen.pages.feeds import feed_addresses, feeds, item
 from newsgen.pages.plan import listings, plan, texts
 from newsgen.pages.planned import Chapter, Copied, Planned
 from newsgen.pages.redirects import redirects
@@ -41,32 +43,33 @@ class Layout(Value, frozen=True):
 
 def lay_out(edition: Edition, register: Register) -> Layout:
     """The layout of an edition."""
-    deck = Deck(edition)
+    cards = Deck(partial(card, edition)).of
     kinship = Kinship(edition.archive, edition.said)
     places, files = homes(edition), _files(edition)
     beside = (*data_addresses(edition), *feed_addresses(edition))
-    others = _others(edition, kinship, deck, register)
+    others = _others(edition, kinship, cards, register)
     addresses = list(_addresses((*places.values(), *beside), files, others, register))
     collided: tuple[Problem, ...] = ()
     if not apart(addresses):
         edition, collided = _give_way(edition, places)
-        others = _others(edition, kinship, deck, register)
+        others = _others(edition, kinship, cards, register)
         addresses = list(_addresses((*places.values(), *beside), files, others, register))
     lookup = Lookup(edition, places, frozenset(addresses))
     entered: list[Entered] = []
     lost: list[tuple[str, Reference]] = []
     # One by one: what a chapter is made of takes more room than its key.
-    for chapter in chain(texts(edition, kinship, lookup), feeds(edition, lookup)):
+    items = Deck(partial(item, edition, lookup)).of
+    for chapter in chain(texts(edition, kinship, lookup), feeds(edition, lookup, items)):
         entered.append(register.enter(chapter))
         lost += chapter.astray
     return Layout(edition, lookup, (*entered, *others), files, collided, tuple(lost))
 
 
 def _others(
-    edition: Edition, kinship: Kinship, deck: Deck, register: Register
+    edition: Edition, kinship: Kinship, cards: Cards, register: Register
 ) -> tuple[Entered, ...]:
     """The chapters of all pages without a text."""
-    listed = listings(edition, kinship, deck.card)
+    listed = listings(edition, kinship, cards)
     chapters = chain(listed, [Chapter(lambda: redirects(edition))])
     return tuple(map(register.enter, chapters))
 

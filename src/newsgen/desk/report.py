@@ -78,6 +78,8 @@ def built(outcome: Outcome, program: str, explain: bool = False) -> list[str]:
         lines.append(f"Warnings: {warnings}.")
     lines += [f"Left out: {each.path} ({each.reason})" for each in outcome.left_out]
     lines += [f"Gone: {each.address} ({each.hint})" for each in outcome.vanished]
+    if not outcome.base_url:
+        lines.append("No feeds and sitemaps: newsgen.yml has no base_url.")
     lines.append(f"To look at it, run: {program} serve")
     return lines
 

@@ -5,28 +5,29 @@ from typing import Any
 
 
 def written(value: Any) -> str:
-    """A file: indented, for people look into it."""
-    return json.dumps(bare(value), ensure_ascii=False, indent=1) + "\n"
+    """A file, in one line: there is one for each article, and Python indents slowly."""
+    return compact(value) + "\n"
 
 
 def inline(value: Any) -> str:
     """For a script element of a page, which only the characters `<` could end before its time."""
-    text = json.dumps(bare(value), ensure_ascii=False, separators=(",", ":"))
+    text = compact(value)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
+def compact(value: Any) -> str:
+    """Without spaces, and without halves of surrogate pairs."""
+    text = json.dumps(bare(value), ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "ignore").decode()
+
+
 def bare(value: Any) -> Any:
-    """A value without what is empty, and texts without halves of surrogate pairs."""
-    match value:
-        case dict():
-            kept = {key: bare(each) for key, each in value.items()}
-            return {key: each for key, each in kept.items() if each not in _EMPTY}
-        case list() | tuple():
-            return [each for each in map(bare, value) if each not in _EMPTY]
-        case str():
-            return value.encode("utf-8", "ignore").decode()
-        case _:
-            return value
+    """A value without what is empty; False and 0 say something."""
+    if isinstance(value, dict):
+        return {key: kept for key, each in value.items() if (kept := bare(each)) not in _EMPTY}
+    if isinstance(value, list | tuple):
+        return [kept for each in value if (kept := bare(each)) not in _EMPTY]
+    return value
 
 
 _EMPTY: tuple[object, ...] = ("", None, [], {})

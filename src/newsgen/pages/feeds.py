@@ -6,7 +6,7 @@ or a withdrawal reaches subscribers, however old the article is, until later one
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from heapq import nlargest
@@ -49,11 +49,15 @@ class Followed(Value, frozen=True):
     changed: tuple[Article, ...]
 
 
-def feeds(edition: Edition, lookup: Lookup) -> Iterator[Chapter]:
+Items = Callable[[Article], Item]
+"""Gives an article's place in a feed, or what is to stand for it in a view."""
+
+
+def feeds(edition: Edition, lookup: Lookup, items: Items) -> Iterator[Chapter]:
     """Every feed; none where the archive does not know its own address."""
     if edition.config.base_url:
         for followed in _followed(edition):
-            yield _chapter(edition, followed, lookup)
+            yield _chapter(edition, followed, lookup, items)
 
 
 def feed_addresses(edition: Edition) -> Iterator[str]:
@@ -92,7 +96,7 @@ def permanent(edition: Edition, specific: str) -> str:
     return f"tag:{authority}:{quote(specific, safe=_TAG)}" if authority else ""
 
 
-def _chapter(edition: Edition, followed: Followed, lookup: Lookup) -> Chapter:
+def _chapter(edition: Edition, followed: Followed, lookup: Lookup, items: Items) -> Chapter:
     config = edition.config
     once = {article.path: article for article in (*followed.changed, *followed.articles)}
     latest = tuple(nlargest(config.feed_entries, once.values(), key=_change))
@@ -101,7 +105,7 @@ def _chapter(edition: Edition, followed: Followed, lookup: Lookup) -> Chapter:
 
     def pages() -> Iterator[Planned]:
         for form, where in forms.items():
-            view = partial(_view, edition, followed, latest, where, form, lookup)
+            view = partial(_view, edition, followed, latest, where, form, items)
             yield own(where, "", "a feed", view)
 
     facts: tuple[object, ...] = ("feed", address, followed.label, config.id_authority)
@@ -122,7 +126,7 @@ def _view(
     latest: tuple[Article, ...],
     address: str,
     form: FeedForm,
-    lookup: Lookup,
+    items: Items,
 ) -> FeedView:
     return FeedView(
         address=address,
@@ -132,11 +136,12 @@ def _view(
         home=urls.FRONT if followed.home.startswith(_LANGUAGES) else followed.home,
         language=edition.config.language,
         changed=max((article.changed for article in latest), default=_NEVER),
-        items=tuple(_item(edition, article, lookup) for article in latest),
+        items=tuple(map(items, latest)),
     )
 
 
-def _item(edition: Edition, article: Article, lookup: Lookup) -> Item:
+def item(edition: Edition, lookup: Lookup, article: Article) -> Item:
+    """What a feed says of an article."""
     address = article_address(article)
     full = edition.config.feed_text == "full" and bool(article.body)
     return Item(

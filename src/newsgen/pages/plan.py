@@ -23,7 +23,7 @@ from newsgen.pages.changes import by_year, changes, corrections_view, year_view
 from newsgen.pages.company import pairs
 from newsgen.pages.data import data, data_page_view
 from newsgen.pages.edition import Edition
-from newsgen.pages.feeds import feeds, feeds_view, outline_view
+from newsgen.pages.feeds import feeds, feeds_view, item, outline_view
 from newsgen.pages.indexes import Indexed, entities_view, index_facts, index_view, indexed
 from newsgen.pages.listings import front_view, period_view
 from newsgen.pages.name import ends, name_period_view, name_view, relatives
@@ -44,7 +44,7 @@ def plan(edition: Edition, lookup: Lookup) -> Iterator[Chapter]:
     kinship = Kinship(edition.archive, edition.said)
     yield from texts(edition, kinship, lookup)
     yield from listings(edition, kinship, partial(card, edition))
-    yield from feeds(edition, lookup)
+    yield from feeds(edition, lookup, partial(item, edition, lookup))
 
 
 def texts(edition: Edition, kinship: Kinship, lookup: Lookup) -> Iterator[Chapter]:

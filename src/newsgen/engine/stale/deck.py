@@ -1,27 +1,30 @@
-"""The cards of an edition, each made and encoded once, however many pages show it."""
+"""What many views hold of an article, made and encoded once: its card, or its place in a feed."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from newsgen.engine import wire
 from newsgen.model.article import Article
-from newsgen.pages.cards import card
-from newsgen.pages.edition import Edition
-from newsgen.pages.pieces import Card
+from newsgen.model.value import Value
+
+T = TypeVar("T", bound=Value)
 
 _MOST = 20_000
-"""Cards kept at once, half a kilobyte each; it is rare that more are wanted within one chapter."""
+"""Values kept at once, half a kilobyte each; it is rare that more are wanted within one chapter."""
 
 
-class Deck:
-    """All cards of an edition, made when they are first asked for."""
+class Deck(Generic[T]):
+    """The values of all articles, made when they are first asked for."""
 
-    def __init__(self, edition: Edition) -> None:
-        self._edition = edition
-        self._cards: dict[str, Card] = {}
+    def __init__(self, make: Callable[[Article], T]) -> None:
+        self._make = make
+        self._made: dict[str, T] = {}
 
-    def card(self, article: Article) -> Card:
-        """An article's card, encoded: views are told it is one, and nobody looks into it."""
-        known = self._cards.get(article.path)
+    def of(self, article: Article) -> T:
+        """An article's value, encoded: views are told it is one, and nobody looks into it."""
+        known = self._made.get(article.path)
         if known is None:
-            if len(self._cards) >= _MOST:
-                self._cards.clear()
-            known = self._cards[article.path] = wire.raw(wire.encode(card(self._edition, article)))
+            if len(self._made) >= _MOST:
+                self._made.clear()
+            known = self._made[article.path] = wire.raw(wire.encode(self._make(article)))
         return known

@@ -237,6 +237,10 @@ FOUND = {
 """What is typed, and the names that are found."""
 
 
+PATIENCE = 60_000
+"""Milliseconds for a machine that has other work: how quick it is, is measured elsewhere."""
+
+
 def test_a_name_is_found_among_twenty_thousand(reader: Reader) -> None:
     page = reader.page
     strictly(page)
@@ -244,7 +248,7 @@ def test_a_name_is_found_among_twenty_thousand(reader: Reader) -> None:
     box, status = page.get_by_label("Find a name"), page.get_by_role("status")
     for typed, found in FOUND.items():
         box.fill(typed)
-        expect(status).to_have_text(f"Names found: {len(found)}")
+        expect(status).to_have_text(f"Names found: {len(found)}", timeout=PATIENCE)
         assert shown(page) == found
         expect(page.get_by_role("heading", name="Most active lately")).to_be_hidden()
         ways = page.get_by_role("navigation", name="Letters").locator("li:not([hidden])")
@@ -262,9 +266,9 @@ def test_all_names_are_there_again_when_the_box_is_emptied(reader: Reader) -> No
     before = shown(page)
     assert len(before) == MANY
     box.press_sequentially("Xi J")
-    expect(page.get_by_role("status")).to_have_text("Names found: 1")
+    expect(page.get_by_role("status")).to_have_text("Names found: 1", timeout=PATIENCE)
     box.fill("")
-    expect(page.get_by_role("status")).to_be_empty()
+    expect(page.get_by_role("status")).to_be_empty(timeout=PATIENCE)
     assert shown(page) == before
     expect(page.get_by_role("heading", name="Most active lately")).to_be_visible()
 

@@ -20,7 +20,7 @@ for (const box of document.querySelectorAll("details.cite")) {
       buttons.push(
         button(box.dataset.save, () => {
           const href = URL.createObjectURL(new Blob([`${text}\n`], { type: "text/plain" }));
-          Object.assign(document.createElement("a"), { href, download: held.dataset.file }).click();
+          Object.assign(document.createElement("a"), { href, download: `${box.dataset.name}.${held.dataset.ending}` }).click();
           URL.revokeObjectURL(href);
         }),
       );

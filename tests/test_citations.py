@@ -153,7 +153,7 @@ def test_an_article_shows_how_to_cite_it(tmp_path: Path) -> None:
     page = site.build().ok().page("/2022/09/13/a/")
     names = findall(r"<dt>(APA|MLA|Chicago|BibTeX|RIS|CSL-JSON)</dt>", page)
     assert names == ["APA", "MLA", "Chicago", "BibTeX", "RIS", "CSL-JSON"]
-    (held,) = findall(r'<pre data-file="a.json">(.*?)</pre>', page)
+    (held,) = findall(r'<pre data-ending="json">(.*?)</pre>', page)
     assert json.loads(unescape(held))[0]["title"] == '"Talks" & <more>'
     assert "<more>" not in page
 

@@ -17,20 +17,16 @@ _RECORDS: dict[str, tuple[Callable[[Cited], str], str]] = {
 
 
 class Citation(Value, frozen=True):
-    """One way to cite. name: of the style or format; file: to save it in; empty for a sentence."""
+    """One way to cite. name: of the style or format; ending: of its file; empty for a sentence."""
 
     name: str
     text: str
-    file: str = ""
+    ending: str = ""
 
 
 def citations(view: ArticleView, chrome: Chrome) -> tuple[Citation, ...]:
     """All ways to cite an article."""
     what = cited(view, chrome)
-    slug = view.address.rstrip("/").rpartition("/")[2]
     sentences = (Citation(name, style(what)) for name, style in _STYLES.items())
-    records = (
-        Citation(name, record(what), f"{slug}.{ending}")
-        for name, (record, ending) in _RECORDS.items()
-    )
+    records = (Citation(name, record(what), ending) for name, (record, ending) in _RECORDS.items())
     return (*sentences, *records)

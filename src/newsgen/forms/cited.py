@@ -16,6 +16,10 @@ MONTHS = (
 """In English, as the styles are."""
 
 
+_LONGEST = 30
+"""Letters of a slug in a key."""
+
+
 class Cited(Value, frozen=True):
     """What is cited, in clean lines. url: where; empty if nobody knows; archive_url: here."""
 
@@ -62,5 +66,5 @@ def _line(text: str) -> str:
 def _key(view: ArticleView) -> str:
     """samarkand2022-xi-putin: ASCII, since BibTeX knows no other keys."""
     slug = view.address.rstrip("/").rpartition("/")[2]
-    own = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")
+    own = re.sub(r"[^a-z0-9]+", "-", slug.lower())[:_LONGEST].strip("-")
     return f"{own or 'article'}-{view.moment.day.isoformat()}"

@@ -49,8 +49,6 @@ def _article(view: ArticleView) -> Iterator[Pair]:
     yield "property", "article:published_time", written(view.moment)
     yield "property", "article:modified_time", changed(view)
     yield "property", "article:section", view.section.label if view.section else ""
-    for tag in view.tags:
-        yield "property", "article:tag", tag.label
 
 
 def _reference(view: ArticleView) -> Iterator[Pair]:

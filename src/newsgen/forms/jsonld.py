@@ -103,9 +103,8 @@ class _Teller:
         return own | spoken | {"isPartOf": part_of(self._chrome)} | more
 
     def _way(self, crumbs: tuple[Crumb, ...]) -> Thing:
-        """The way to the page, which is its last step."""
+        """The way to the page, without itself."""
         steps = [(self._step(crumb), self._address(crumb.address)) for crumb in crumbs]
-        steps.append((self._title, ""))
         return {
             "@type": "BreadcrumbList",
             "itemListElement": [

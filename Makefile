@@ -94,8 +94,10 @@ $(VENV)/.newsgen: $(VENV)/.made pyproject.toml constraints.txt
 	@$(INSTALL) --no-build-isolation --editable .
 	@touch $@
 
+# bibtexparser comes as source alone, and what builds it must be there before it.
 $(VENV)/.tools: $(VENV)/.newsgen
 	@echo "Installing the test tools …"
+	@$(INSTALL) setuptools
 	@$(INSTALL) --no-build-isolation --editable '.[dev]'
 	@touch $@
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE = ROOT / "constraints.txt"
-# pip and setuptools belong to the environment, newsgen to us.
-NOT_PINNED = ("newsgen", "pip", "setuptools", "wheel")
+# pip belongs to the environment, newsgen to us.
+NOT_PINNED = ("newsgen", "pip")
 
 
 def main() -> None:
@@ -22,7 +22,7 @@ def main() -> None:
         subprocess.run([*pip, "install", "--quiet", f"{ROOT}[{extras}]"], check=True)
         excluded = [f"--exclude={name}" for name in NOT_PINNED]
         pins = subprocess.run(
-            [*pip, "freeze", *excluded], check=True, capture_output=True, text=True
+            [*pip, "freeze", "--all", *excluded], check=True, capture_output=True, text=True
         ).stdout
     head = [line for line in FILE.read_text("utf-8").splitlines() if line.startswith("#")]
     FILE.write_text("\n".join(head) + "\n" + pins, "utf-8")

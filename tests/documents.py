@@ -38,8 +38,9 @@ EXAMPLES = tuple(_examples())
 
 
 def examples(*languages: str, page: str = "") -> list[Example]:
-    """The examples in some languages, of the pages whose path holds a word; never none."""
-    found = [each for each in EXAMPLES if each.language in languages and page in each.page]
+    """The examples in some languages, or all, of the pages whose path holds a word; never none."""
+    wanted = [each for each in EXAMPLES if page in each.page]
+    found = [each for each in wanted if not languages or each.language in languages]
     assert found, (languages, page)
     return found
 

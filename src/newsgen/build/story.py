@@ -12,8 +12,8 @@ from newsgen.build.order import Order, Outcome, Progress, Stage
 from newsgen.build.place import crowded, foreign, misplaced
 from newsgen.build.repeat import remember, repeated
 from newsgen.engine.clock import Stopwatch
-from newsgen.engine.folder.contents import Changed
 from newsgen.engine.folder.inputs import Inputs, list_inputs
+from newsgen.engine.folder.listing import Changed
 from newsgen.engine.machine import peak_memory_mb, without_collector
 from newsgen.engine.output.exported import left_alone
 from newsgen.engine.output.last import read_last
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 
 Story = Callable[[Order, Stopwatch, Progress], Outcome]
+
+
+_ATTEMPTS = 3
 
 
 def _nobody(stage: Stage, done: int, total: int) -> None:
@@ -115,13 +118,26 @@ def carry_out(story: Story, order: Order, told: Progress) -> Outcome:
     watch = Stopwatch()
     try:
         with without_collector():
-            outcome = story(order, watch, told)
+            outcome = _steady(story, order, watch, told)
     except Busy as busy:
         outcome = Outcome("busy", str(busy))
-    except (OSError, WorkerDied, Changed, MemoryError) as error:
+    except (OSError, WorkerDied, MemoryError) as error:
         outcome = Outcome("failed", _what(error))
     seconds = {**watch.seconds, "total": watch.total()}
     return replace(outcome, seconds=seconds, peak_memory_mb=peak_memory_mb())
+
+
+def _steady(story: Story, order: Order, watch: Stopwatch, told: Progress) -> Outcome:
+    """A story told anew where the site changed under it, as when an editor saves during a build.
+
+    Raises Changed if it did so time and again.
+    """
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            return story(order, watch, told)
+        except Changed:
+            continue
+    return story(order, watch, told)
 
 
 def _what(error: BaseException) -> str:

@@ -25,13 +25,6 @@ _Known = dict[bytes, bytes]
 """Path, in bytes since it need not be UTF-8 → a file's stamp, and after it its content's digest."""
 
 
-class Changed(Exception):
-    """A source or a template is no longer what it was when the build read it."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(f"{path} was changed while newsgen was building")
-
-
 class Contents:
     """The digests of files by path.
 

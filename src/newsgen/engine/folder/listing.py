@@ -18,6 +18,13 @@ _FOR_THE_HOST = "static/root/"
 """Where hidden files count: hosts look for some at the root of what they serve."""
 
 
+class Changed(OSError):
+    """A file, named by its path, is no longer what it was when it was listed or read."""
+
+    def __str__(self) -> str:
+        return f"{self.args[0]} was changed while newsgen was at work"
+
+
 class Listing(Value, frozen=True):
     """The files below a folder: path relative to it → stamp, folder by folder in sorted order."""
 
@@ -60,7 +67,11 @@ def _below(base: Path, top: str, problems: list[Problem]) -> Iterator[tuple[str,
         elif entry.is_dir(follow_symlinks=False):
             yield from _below(base, path, problems)
         else:
-            status = entry.stat()
+            try:
+                status = entry.stat()
+            except OSError as error:
+                problems.append(unreadable(path, error))
+                continue
             if stat.S_ISREG(status.st_mode):
                 yield path, stamp(status)
             else:
@@ -106,7 +117,12 @@ def _linked(path: str, where: str) -> Problem:
 
 
 def unreadable(path: str, error: OSError) -> Problem:
-    """The problem of a file that the system does not let newsgen read."""
+    """The problem of a file that the system does not let newsgen read.
+
+    Raises Changed if there is none any more: it went after it was listed.
+    """
+    if isinstance(error, FileNotFoundError):
+        raise Changed(path) from error
     reason = error.strerror or str(error)
     denied = error.errno in (errno.EACCES, errno.EPERM)
     hint = "check the file's permissions" if denied else "put a readable file there"

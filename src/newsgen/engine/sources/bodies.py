@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from newsgen.engine.cache import Cache
-from newsgen.engine.folder.contents import Changed
+from newsgen.engine.folder.listing import Changed
 from newsgen.model.digest import digest
 from newsgen.reading.prepare import Source, body_of
 
@@ -22,12 +22,16 @@ class Bodies:
     def html(self, name: str, path: str) -> str:
         """The HTML with a digest, which is that of the source at a path.
 
-        Raises Changed if the source has another by now, OSError if it cannot be read.
+        Raises Changed if the source has another by now or is gone, OSError if it cannot be read.
         """
         known = self._cache.get("bodies", name.encode())
         if known is not None:
             return known.decode()
-        html = body_of(Source(path, (self._folder / path).read_bytes()), self._base).html
+        try:
+            data = (self._folder / path).read_bytes()
+        except FileNotFoundError as error:
+            raise Changed(path) from error
+        html = body_of(Source(path, data), self._base).html
         if digest(html) != name:
             raise Changed(path)
         self._cache.put("bodies", [(name.encode(), html.encode())])

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from newsgen.engine import wire
 from newsgen.engine.cache import Cache
-from newsgen.engine.folder.contents import Changed, Contents
+from newsgen.engine.folder.contents import Contents
+from newsgen.engine.folder.listing import Changed
 from newsgen.engine.folder.site import Site
 from newsgen.engine.folder.theme import default_theme
 from newsgen.engine.itself import itself

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 
-from newsgen.forms.bylines import Byline, byline
-from newsgen.forms.cited import Cited
-from newsgen.forms.records import bibtex, csl, ris
-from newsgen.forms.sentences import apa, chicago, mla
+from newsgen.forms.citing.bylines import Byline, byline
+from newsgen.forms.citing.cited import Cited
+from newsgen.forms.citing.records import bibtex, csl, ris
+from newsgen.forms.citing.sentences import apa, chicago, mla
 from reader import served
 from sites import Site
 

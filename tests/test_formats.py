@@ -21,12 +21,12 @@ from newsgen.build import Order, build
 from newsgen.desk.export import export
 from newsgen.desk.report import as_json
 from newsgen.engine.render.words import words
-from newsgen.forms.atom import atom
-from newsgen.forms.entry import Herald
-from newsgen.forms.jsonfeed import json_feed
+from newsgen.forms.feeds.atom import atom
+from newsgen.forms.feeds.herald import Herald
+from newsgen.forms.feeds.jsonfeed import json_feed
+from newsgen.forms.feeds.outline import outline
+from newsgen.forms.feeds.rss import rss
 from newsgen.forms.jsonld import jsonld
-from newsgen.forms.outline import outline
-from newsgen.forms.rss import rss
 from newsgen.forms.sitemap import news_sitemap, opensearch
 from newsgen.forms.xml import allowed
 from newsgen.model.article import Correction, Moment

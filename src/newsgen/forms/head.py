@@ -8,8 +8,7 @@ takes an article for one of a journal unless `z:itemType` says otherwise, and it
 
 from collections.abc import Iterator
 
-from newsgen.forms.entry import instant
-from newsgen.model.article import Moment
+from newsgen.forms.times import day_or_instant
 from newsgen.pages.links import absolute
 from newsgen.pages.page import Page
 from newsgen.pages.views import ArticleView, Chrome
@@ -46,7 +45,7 @@ def _shared(page: Page, title: str, chrome: Chrome) -> Iterator[Pair]:
 
 
 def _article(view: ArticleView) -> Iterator[Pair]:
-    yield "property", "article:published_time", written(view.moment)
+    yield "property", "article:published_time", day_or_instant(view.moment)
     yield "property", "article:modified_time", changed(view)
     yield "property", "article:section", view.section.label if view.section else ""
 
@@ -71,14 +70,9 @@ def _reference(view: ArticleView) -> Iterator[Pair]:
     yield "name", "dc:source", view.source_url
 
 
-def written(moment: Moment) -> str:
-    """A moment as ISO 8601 has it: a day where no time was written."""
-    return instant(moment) if moment.timed else moment.day.isoformat()
-
-
 def changed(view: ArticleView) -> str:
     """When an article was last updated or corrected; empty if it never was."""
-    known = [written(view.updated)] if view.updated else []
+    known = [day_or_instant(view.updated)] if view.updated else []
     return max(known + [each.day.isoformat() for each in view.corrections], default="")
 
 

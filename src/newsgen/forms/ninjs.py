@@ -7,8 +7,9 @@ them as `literal`; `rel` is schema.org's about or mentions.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newsgen.forms.entry import Texts, instant
 from newsgen.forms.json import written
+from newsgen.forms.speech import Texts
+from newsgen.forms.times import instant
 from newsgen.model.kind import Kind
 from newsgen.pages.links import absolute
 from newsgen.pages.outlets import DataView

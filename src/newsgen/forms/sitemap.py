@@ -6,7 +6,7 @@ searching as OpenSearch 1.1 (https://github.com/dewitt/opensearch).
 
 from collections.abc import Iterable, Iterator
 
-from newsgen.forms.entry import instant
+from newsgen.forms.times import instant
 from newsgen.forms.xml import document, element, enclosed
 from newsgen.pages import urls
 from newsgen.pages.links import absolute

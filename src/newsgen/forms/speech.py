@@ -1,9 +1,13 @@
-"""What forms may say in the language of the archive; who speaks it is above."""
+"""What forms ask for: words in the language of the archive, and texts. Who has them is above."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from newsgen.model.article import Moment
 from newsgen.model.period import Period
+
+Texts = Callable[[str, str], str]
+"""Gives the HTML with a digest, which is that of the file at a path."""
 
 
 class Speech(Protocol):

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from newsgen.forms.head import changed, written
+from newsgen.forms.head import changed
+from newsgen.forms.times import day_or_instant
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.pages.links import absolute
@@ -38,8 +39,8 @@ def article(view: ArticleView, chrome: Chrome) -> Thing:
         "headline": view.title,
         "description": view.description,
         "inLanguage": view.language,
-        "datePublished": written(view.moment),
-        "dateModified": changed(view) or written(view.moment),
+        "datePublished": day_or_instant(view.moment),
+        "dateModified": changed(view) or day_or_instant(view.moment),
         "dateline": view.dateline,
         "articleSection": view.section.label if view.section else "",
         "keywords": [tag.label for tag in view.tags],

@@ -1,14 +1,14 @@
 """Pages that no template draws: the form of each, by its view."""
 
-from newsgen.forms.atom import atom
-from newsgen.forms.entry import Herald, Texts
-from newsgen.forms.jsonfeed import json_feed
+from newsgen.forms.feeds.atom import atom
+from newsgen.forms.feeds.herald import Herald
+from newsgen.forms.feeds.jsonfeed import json_feed
+from newsgen.forms.feeds.outline import outline
+from newsgen.forms.feeds.rss import rss
 from newsgen.forms.ninjs import ninjs
-from newsgen.forms.outline import outline
 from newsgen.forms.redirects import redirects
-from newsgen.forms.rss import rss
 from newsgen.forms.sitemap import news_sitemap, opensearch, robots, sitemap, sitemap_index
-from newsgen.forms.speech import Speech
+from newsgen.forms.speech import Speech, Texts
 from newsgen.pages.outlets import (
     DataView,
     FeedView,

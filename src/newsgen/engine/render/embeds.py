@@ -5,7 +5,7 @@ from html import escape
 from markupsafe import Markup
 
 from newsgen.engine.render.words import Words
-from newsgen.forms.citations import Citation, citations
+from newsgen.forms.citing.citations import Citation, citations
 from newsgen.forms.head import Pair, head
 from newsgen.forms.jsonld import jsonld
 from newsgen.model.value import replace

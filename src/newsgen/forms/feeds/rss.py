@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from email.utils import format_datetime
 
-from newsgen.forms.entry import Herald
+from newsgen.forms.feeds.herald import Herald
 from newsgen.forms.xml import document, element, enclosed
 from newsgen.pages.outlets import FeedView, Item
 

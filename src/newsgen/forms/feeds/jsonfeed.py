@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from newsgen.forms.entry import Herald, instant
+from newsgen.forms.feeds.herald import Herald
 from newsgen.forms.json import written
+from newsgen.forms.times import instant
 from newsgen.pages.outlets import FeedView, Item
 
 TYPE = "application/feed+json"

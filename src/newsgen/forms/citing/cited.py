@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from newsgen.forms.bylines import Byline, byline
+from newsgen.forms.citing.bylines import Byline, byline
 from newsgen.forms.xml import allowed
 from newsgen.model.value import Value
 from newsgen.pages.links import absolute

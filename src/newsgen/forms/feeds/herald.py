@@ -3,21 +3,15 @@
 Corrections and withdrawals stand first: they are why subscribers are told of it again.
 """
 
-from collections.abc import Callable
-from datetime import UTC, datetime
 from html import escape
 
-from newsgen.forms.speech import Speech
-from newsgen.model.article import Moment
+from newsgen.forms.speech import Speech, Texts
 from newsgen.model.period import Period
 from newsgen.model.value import Value
 from newsgen.pages.links import absolute
 from newsgen.pages.outlets import FeedView, Item
 from newsgen.pages.views import Chrome
 from newsgen.reading.markup import fill
-
-Texts = Callable[[str, str], str]
-"""Gives the HTML with a digest, which is that of the file at a path."""
 
 
 class Herald(Value, frozen=True):
@@ -74,13 +68,6 @@ class Herald(Value, frozen=True):
             symbol: self.address(address) if address else None for symbol, address in item.targets
         }
         return fill(self.texts(item.body, item.path), targets)
-
-
-def instant(when: Moment | datetime) -> str:
-    """A time as RFC 3339 has it; a day without a time begins where the archive is."""
-    if isinstance(when, Moment):
-        when = when.local if when.timed else when.at
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _paragraph(text: str) -> str:

@@ -3,8 +3,8 @@
 Plain texts, which know no italics.
 """
 
-from newsgen.forms.bylines import Byline
-from newsgen.forms.cited import MONTHS, Cited
+from newsgen.forms.citing.bylines import Byline
+from newsgen.forms.citing.cited import MONTHS, Cited
 
 _SHORT = (
     *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June"),

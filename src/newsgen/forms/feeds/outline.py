@@ -1,6 +1,6 @@
 """A list of feeds as OPML 2.0 (http://opml.org/spec2.opml), which readers of feeds can import."""
 
-from newsgen.forms.entry import Herald
+from newsgen.forms.feeds.herald import Herald
 from newsgen.forms.xml import document, element, enclosed
 from newsgen.pages.outlets import OutlineView
 

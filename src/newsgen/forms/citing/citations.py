@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from newsgen.forms.cited import Cited, cited
-from newsgen.forms.records import bibtex, csl, ris
-from newsgen.forms.sentences import apa, chicago, mla
+from newsgen.forms.citing.cited import Cited, cited
+from newsgen.forms.citing.records import bibtex, csl, ris
+from newsgen.forms.citing.sentences import apa, chicago, mla
 from newsgen.model.value import Value
 from newsgen.pages.views import ArticleView, Chrome
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from newsgen.forms.entry import Herald, instant
+from newsgen.forms.feeds.herald import Herald
+from newsgen.forms.times import instant
 from newsgen.forms.xml import document, element, enclosed
 from newsgen.pages.outlets import FeedView, Item
 

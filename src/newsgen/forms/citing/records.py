@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from newsgen.forms.cited import MONTHS, Cited
+from newsgen.forms.citing.cited import MONTHS, Cited
 from newsgen.forms.json import compact
 
 _TEX = {

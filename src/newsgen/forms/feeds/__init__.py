@@ -1,0 +1,1 @@
+"""Feeds: what subscribers are told, in each of its forms."""

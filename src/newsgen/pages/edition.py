@@ -49,8 +49,8 @@ class Edition(Value, frozen=True):
         """A digest of what else authority files say names are, as far as articles say it on."""
         if not self.config.base_url:
             return ""
-        known = ((each.line, *each.same_as) for each in self.archive.authorities.entries)
-        return digest(*(part for parts in known if len(parts) > 1 for part in (*parts, "")))
+        known = (each for each in self.archive.authorities.entries if each.identifiers or each.urls)
+        return digest(*(part for each in known for part in (each.line, *each.same_as, "")))
 
     @property
     def said(self) -> Callable[[Article], str]:

@@ -98,22 +98,26 @@ def permanent(edition: Edition, specific: str) -> str:
 
 def _chapter(edition: Edition, followed: Followed, lookup: Lookup, items: Items) -> Chapter:
     config = edition.config
-    once = {article.path: article for article in (*followed.changed, *followed.articles)}
-    latest = tuple(nlargest(config.feed_entries, once.values(), key=_change))
+    known = followed.articles
+    if followed.changed:
+        once = {article.path: article for article in (*followed.changed, *followed.articles)}
+        known = tuple(once.values())
     address = urls.feed(followed.home)
     forms: Mapping[FeedForm, str] = _SITE if followed.home == urls.FRONT else {"atom": address}
 
     def pages() -> Iterator[Planned]:
+        latest = tuple(nlargest(config.feed_entries, known, key=_change))
         for form, where in forms.items():
             view = partial(_view, edition, followed, latest, where, form, items)
             yield own(where, "", "a feed", view)
 
-    facts: tuple[object, ...] = ("feed", address, followed.label, config.id_authority)
+    facts: tuple[object, ...] = ("feed", address, followed.label)
+    facts += (config.id_authority, config.feed_entries)
     if config.feed_text == "full":
         # Of its text and where that leads, what an article is to other pages says nothing.
-        led = [lookup.leads(article_address(each), each.references) for each in latest]
-        facts += ([each.body for each in latest], led)
-    return Chapter(pages, facts, latest)
+        led = [lookup.leads(article_address(each), each.references) for each in known]
+        facts += ([each.body for each in known], led)
+    return Chapter(pages, facts, known)
 
 
 def _change(article: Article) -> tuple[datetime, object]:

@@ -1,6 +1,8 @@
 // Citations can be copied, and those for programs saved. Without this script they can be read and marked.
 "use strict";
 
+const name = location.pathname.split("/").at(-2);
+
 for (const box of document.querySelectorAll("details.cite")) {
   const button = (label, act) => {
     const made = Object.assign(document.createElement("button"), { type: "button", textContent: label });
@@ -20,7 +22,7 @@ for (const box of document.querySelectorAll("details.cite")) {
       buttons.push(
         button(box.dataset.save, () => {
           const href = URL.createObjectURL(new Blob([`${text}\n`], { type: "text/plain" }));
-          Object.assign(document.createElement("a"), { href, download: `${box.dataset.name}.${held.dataset.ending}` }).click();
+          Object.assign(document.createElement("a"), { href, download: `${name}.${held.dataset.ending}` }).click();
           URL.revokeObjectURL(href);
         }),
       );

@@ -6,6 +6,7 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 from re import escape, findall, sub
+from string import ascii_uppercase
 
 import bibtexparser
 import pytest
@@ -19,6 +20,7 @@ from newsgen.forms.citing.bylines import Byline, byline
 from newsgen.forms.citing.cited import Cited
 from newsgen.forms.citing.records import bibtex, csl, ris
 from newsgen.forms.citing.sentences import apa, chicago, mla
+from newsgen.model.value import replace
 from reader import served
 from sites import Site
 
@@ -75,14 +77,28 @@ def test_the_styles_in_their_own_words() -> None:
         "Example Wire. https://example.net/talks"
     )
     assert mla(CITED) == (
-        "Writer, A., Anna Maria van Author, and 习近平. “Talks in Samarkand.” Example Wire, "
-        "13 Sept. 2022, https://example.net/talks. The Test File, "
-        "https://example.org/archive/2022/09/13/talks/."
+        "Writer, A., et al. “Talks in Samarkand.” Example Wire, 13 Sept. 2022, "
+        "https://example.net/talks. The Test File, https://example.org/archive/2022/09/13/talks/."
     )
     assert chicago(CITED) == (
         "Writer, A., Anna Maria van Author, and 习近平. “Talks in Samarkand.” Example Wire, "
         "September 13, 2022. https://example.net/talks."
     )
+
+
+def written_by(count: int) -> Cited:
+    return replace(
+        CITED, authors=tuple(byline(f"Anna {letter}") for letter in ascii_uppercase[:count])
+    )
+
+
+def test_many_authors_are_named_as_each_style_has_it() -> None:
+    assert mla(written_by(2)).startswith("A, Anna, and Anna B. “Talks")
+    assert chicago(written_by(10)).startswith("A, Anna, Anna B, Anna C, Anna D, Anna E, Anna F")
+    assert "Anna I, and Anna J. “Talks" in chicago(written_by(10))
+    assert "Anna F, Anna G, et al. “Talks" in chicago(written_by(11))
+    assert "R, A., S, A., & T, A. (2022" in apa(written_by(20))
+    assert "R, A., S, A., . . . U, A. (2022" in apa(written_by(21))
 
 
 def test_without_author_and_address_the_title_comes_first() -> None:

@@ -248,6 +248,25 @@ def test_a_feed_is_told_by_its_page(site: Site) -> None:
         feed(site, path)
 
 
+def test_who_subscribed_to_a_name_is_told_of_the_one_it_was_merged_into(site: Site) -> None:
+    site.article("a", tags=["SCO"]).build().ok().has("/feeds/tags/sco.xml")
+    site.write("authorities/tags.yml", "The Organization: {former: [SCO]}\n").build().ok()
+    known, old = (
+        site.out / "feeds" / "tags" / f"{each}.xml" for each in ("the-organization", "sco")
+    )
+    assert old.read_bytes() == known.read_bytes()
+    site.article("b", tags=["The Organization"]).build().ok()
+    assert [each.title for each in feed(site, "feeds/tags/sco.xml")] == ["b", "a"]
+
+
+def test_a_feed_of_a_former_name_gives_way_to_that_of_another(site: Site) -> None:
+    site.write("newsgen.yml", f"{CONFIG}problems: {{N311: warning}}\n")
+    site.write("authorities/tags.yml", "The Organization: {former: [S.C.O.]}\n")
+    site.article("a", tags=["S.C.O."]).article("b", tags=["S C O"]).build().warned("N311")
+    assert [each.title for each in feed(site, "feeds/tags/s-c-o.xml")] == ["b"]
+    assert [each.title for each in feed(site, "feeds/tags/the-organization.xml")] == ["a"]
+
+
 # --- Sitemaps ------------------------------------------------------------------------------------
 
 

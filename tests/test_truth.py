@@ -50,6 +50,8 @@ BLOCK = '{% extends "newsgen/index.html" %}{% block content %}Own.{% endblock %}
 NAMING = '{% extends "newsgen/corrections.html" %}{% block content %}WHAT{% endblock %}'
 ASKING = NAMING.replace("WHAT", '{% if page.changes %}{{ asset("x.css") }}{% endif %}')
 
+CORRECTION = {"date": "2022-09-20", "note": "What was wrong."}
+
 COPIES = """
     /static/*  -
     /CNAME     -
@@ -473,6 +475,77 @@ def test_exactly_the_pages_that_show_an_edit_are_drawn(site: Site, name: str) ->
     assert {each: first(words) for each, words in site.reasons().items()} == row.expected(addresses)
     assert site.outcome.rendered == len(site.reasons())
     assert len(addresses) == site.outcome.total
+
+
+FEEDS = """
+    /feeds/atom.xml          {0}
+    /feeds/rss.xml           {0}
+    /feeds/feed.json         {0}
+    /feeds/sources/desk.xml  {1}
+    /feeds/tags/sco.xml      {1}
+"""
+
+FILES_FOR_MACHINES = {
+    "its text": Row(
+        edit("articles/b.md", "Text b.", "New."),
+        FEEDS.format("view: items[2].summary", "view: items[2].summary")
+        + "/2022/09/11/b/index.json view: article.description",
+    ),
+    "its title": Row(
+        edit("articles/d.md", "title: d", "title: D"),
+        FEEDS.format("view: items[0].title", "view: items[0].title")
+        + "/2022/09/13/d/index.json view: article.title",
+    ),
+    "a new article": Row(
+        article("e", date="2022-09-14", tags=["SCO"]),
+        FEEDS.format("view: changed", "view: changed")
+        + """
+        /2022/09/14/e/index.json  new
+        /sitemap.xml              view: located[2][1]
+        /sitemaps/2022.xml        view: located (6 → 7)
+        """,
+    ),
+    "an article goes": Row(
+        delete("articles/a.md"),
+        FEEDS.format("view: items (5 → 4)", "view: items (4 → 3)")
+        + "/sitemaps/2022.xml view: located (6 → 5)",
+    ),
+    "a correction": Row(
+        article("a", date="2022-09-10", tags=["SCO"], body="Text a.", corrections=[CORRECTION]),
+        FEEDS.format("view: changed", "view: changed")
+        + """
+        /2022/09/10/a/index.json  view: article.corrections (0 → 1)
+        /sitemap.xml              view: located[2][1]
+        /sitemaps/2022.xml        view: located[0][1]
+        """,
+    ),
+    "a name is merged into another": Row(
+        write("authorities/tags.yml", "The SCO: {former: [SCO], aliases: [Shanghai]}\n"),
+        FEEDS.format("view: items[0].categories[0]", "view: items[0].categories[0]")
+        + """
+        /2022/*/index.json       view: article.tags[0].label
+        /feeds/tags/sco.xml      view: address
+        /feeds/tags/the-sco.xml  new
+        /sitemaps/2022.xml       view: located[5][0]
+        /_redirects              new
+        """,
+    ),
+    "shorter feeds": Row(
+        edit("newsgen.yml", "listings", "feeds: {entries: 2}\nlistings"),
+        FEEDS.format("view: items (5 → 2)", "view: items (4 → 2)"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FILES_FOR_MACHINES)
+def test_exactly_the_files_for_machines_that_say_an_edit_are_made(site: Site, name: str) -> None:
+    row, base = FILES_FOR_MACHINES[name], "https://example.org/"
+    site.build(base_url=base).ok()
+    row.edit(site)
+    site.build(base_url=base, explain=True).ok()
+    addresses = [address_of(path) for path in tree(site.out) if not path.endswith(".html")]
+    made = {each: first(words) for each, words in site.reasons().items() if each in addresses}
+    assert made == row.expected(addresses)
 
 
 def test_another_newsgen_draws_every_page_and_copies_nothing(

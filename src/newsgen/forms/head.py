@@ -67,7 +67,6 @@ def _reference(view: ArticleView) -> Iterator[Pair]:
     yield "name", "dc:publisher", view.source.label
     yield "name", "dc:date", day
     yield "name", "dc:language", view.language
-    yield "name", "dc:source", view.source_url
 
 
 def changed(view: ArticleView) -> str:

@@ -37,7 +37,6 @@ def article(view: ArticleView, chrome: Chrome) -> Thing:
         "@type": "NewsArticle",
         "url": _address(view.address, chrome),
         "headline": view.title,
-        "description": view.description,
         "inLanguage": view.language,
         "datePublished": day_or_instant(view.moment),
         "dateModified": changed(view) or day_or_instant(view.moment),

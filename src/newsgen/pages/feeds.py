@@ -2,7 +2,8 @@
 
 A feed follows a page: that of SCO is at /feeds/tags/sco.xml and holds what is *about* it; what only
 mentions it is no reason to call a subscriber. The latest change comes first, so that a correction
-or a withdrawal reaches subscribers, however old the article is, until later ones push it out.
+or a withdrawal reaches subscribers, however old the article is, until later ones push it out. Who
+subscribed to a name that was merged into another is told of that one, at the address they know.
 """
 
 from collections import defaultdict
@@ -23,6 +24,7 @@ from newsgen.pages.indexes import sections
 from newsgen.pages.outlets import FeedForm, FeedView, Item, OutlineView
 from newsgen.pages.pieces import Link
 from newsgen.pages.planned import Chapter, Planned, own
+from newsgen.pages.redirects import former_names
 from newsgen.pages.references import Lookup
 from newsgen.pages.views import FeedsView
 
@@ -39,15 +41,19 @@ _SITE: Mapping[FeedForm, str] = {"atom": urls.ATOM, "rss": urls.RSS, "json": url
 class Followed(Value, frozen=True):
     """What a feed is of.
 
-    home: the address of its page; articles: the newest; changed: those that say something else
-    than when they were published, and the withdrawn.
+    home: the address of its page; former: of pages that lead there; articles: the newest; changed:
+    those that say something else than when they were published, and the withdrawn.
     """
 
     home: str
+    former: tuple[str, ...]
     label: str
     articles: tuple[Article, ...]
     changed: tuple[Article, ...]
 
+
+Key = tuple[Kind, str]
+"""As `Name.key`."""
 
 Items = Callable[[Article], Item]
 """Gives an article's place in a feed, or what is to stand for it in a view."""
@@ -64,10 +70,10 @@ def feed_addresses(edition: Edition) -> Iterator[str]:
     """Where all feeds are."""
     if edition.config.base_url:
         yield from (urls.RSS, urls.JSON_FEED)
-        named = (term for term in edition.archive.terms.values() if term.articles)
-        homes = [urls.FRONT, *map(_home, _languages(edition))]
-        homes += [urls.name(term.kind, term.slug) for term in named]
-        yield from map(urls.feed, dict.fromkeys(homes))
+        named = _named(edition)
+        former = chain.from_iterable(_former(edition, named).values())
+        homes = (urls.FRONT, *map(_home, _languages(edition)), *named, *former)
+        yield from map(urls.feed, homes)
 
 
 def feeds_view(edition: Edition) -> FeedsView:
@@ -110,8 +116,10 @@ def _chapter(edition: Edition, followed: Followed, lookup: Lookup, items: Items)
         for form, where in forms.items():
             view = partial(_view, edition, followed, latest, where, form, items)
             yield own(where, "", "a feed", view)
+            for home in followed.former:
+                yield own(urls.feed(home), "", "a feed", view)
 
-    facts: tuple[object, ...] = ("feed", address, followed.label)
+    facts: tuple[object, ...] = ("feed", address, followed.former, followed.label)
     facts += (config.id_authority, config.feed_entries)
     if config.feed_text == "full":
         # Of its text and where that leads, what an article is to other pages says nothing.
@@ -179,26 +187,44 @@ def _followed(edition: Edition) -> Iterator[Followed]:
     archive, most = edition.archive, edition.config.feed_entries
     changed = _changed(edition)
     late = tuple({each.path: each for each in chain.from_iterable(changed.values())}.values())
-    yield Followed(urls.FRONT, "", archive.articles[:most], late)
+    yield Followed(urls.FRONT, (), "", archive.articles[:most], late)
     for tag in _languages(edition):
         spoken = tuple(each for each in archive.articles if each.language == tag)
         own_late = tuple(each for each in late if each.language == tag)
-        yield Followed(_home(tag), tag, spoken[:most], own_late)
-    homes: set[str] = set()
-    for key, term in archive.terms.items():
-        home = urls.name(term.kind, term.slug)
-        # Of two names with one slug, which the survey has refused (N302), only the first.
-        if term.articles and home not in homes:
-            homes.add(home)
-            yield Followed(home, term.text, term.articles[:most], tuple(changed.get(key, ())))
+        yield Followed(_home(tag), (), tag, spoken[:most], own_late)
+    named = _named(edition)
+    former = _former(edition, named)
+    for home, key in named.items():
+        term, own_late = archive.terms[key], tuple(changed.get(key, ()))
+        yield Followed(home, tuple(former.get(home, ())), term.text, term.articles[:most], own_late)
 
 
-def _changed(edition: Edition) -> Mapping[tuple[Kind, str], list[Article]]:
+def _named(edition: Edition) -> Mapping[str, Key]:
+    """The pages of names that have a feed, and which name each is of."""
+    named: dict[str, Key] = {}
+    for key, term in edition.archive.terms.items():
+        if term.articles:
+            # Two names with one slug the survey has refused (N302).
+            named.setdefault(urls.name(term.kind, term.slug), key)
+    return named
+
+
+def _former(edition: Edition, named: Mapping[str, Key]) -> Mapping[str, list[str]]:
+    """Of each of these pages those that lead there, but for what is a name's page again."""
+    found: dict[str, list[str]] = defaultdict(list)
+    once = {alias: target for alias, target, _ in former_names(edition)}
+    for alias, target in once.items():
+        if target in named and alias not in named:
+            found[target].append(alias)
+    return found
+
+
+def _changed(edition: Edition) -> Mapping[Key, list[Article]]:
     """Of each name the articles that say something else than when they were published.
 
     Only these can be among the latest without being among the newest.
     """
-    found: dict[tuple[Kind, str], list[Article]] = defaultdict(list)
+    found: dict[Key, list[Article]] = defaultdict(list)
     for article in (*edition.archive.articles, *edition.archive.withdrawn):
         if article.updated or article.corrections or article.withdrawn:
             for line in article.declared.split("\n"):

@@ -20,7 +20,7 @@ def redirects(edition: Edition) -> Iterator[Planned]:
     """A small page at every former address, and the one list of all for hosts that read it."""
     moved = sorted(
         (alias, place, target)
-        for alias, target, place in (*_articles(edition), *_names(edition))
+        for alias, target, place in (*_articles(edition), *former_names(edition))
         if (redirecting(alias), place) not in edition.given_up
     )
     for alias, place, target in moved:
@@ -41,8 +41,8 @@ def _articles(edition: Edition) -> Iterator[tuple[str, str, Place]]:
             yield alias.address, article_address(article), alias.place
 
 
-def _names(edition: Edition) -> Iterator[tuple[str, str, Place]]:
-    """Former names; one whose slug is the same as ever needs no redirect."""
+def former_names(edition: Edition) -> Iterator[tuple[str, str, Place]]:
+    """The pages of former names and where they lead; none where the slug is the same as ever."""
     for kind in CONTROLLED:
         for term in edition.archive.of(kind):
             target = urls.name(kind, term.slug)

@@ -642,12 +642,12 @@ def test_any_text_comes_out_of_every_form_as_it_went_in(table: Table, texts: lis
     lines = jsonl_text(table, made).encode().decode().splitlines()
     assert [list(json.loads(line).values())[column] for line in lines] == expected
 
-    with new_database() as database:
-        database.add(table, made)
-        content = database.finish()
     with TemporaryDirectory() as folder:
-        Path(folder, "a.db").write_bytes(content)
-        with closing(sqlite3.connect(Path(folder, "a.db"))) as connection:
+        file = Path(folder, "a.db")
+        with new_database(file) as database:
+            database.add(table, made)
+            database.finish()
+        with closing(sqlite3.connect(file)) as connection:
             found = connection.execute(f"SELECT * FROM {table.name}").fetchall()
     assert [row[column] for row in found] == expected
     lists = [at for at, each in enumerate(table.columns) if each.type == "array"]

@@ -17,7 +17,7 @@ from newsgen.engine.database import MADE_WITH, Database, new_database
 from newsgen.engine.itself import itself
 from newsgen.engine.output.exported import FOLDER
 from newsgen.engine.output.manifest import EXPORTED, Entry
-from newsgen.engine.output.staging import stage
+from newsgen.engine.output.staging import room, stage, stage_in_place
 from newsgen.engine.sources.plain import plain_texts
 from newsgen.engine.workshop import Workshop
 from newsgen.forms.tables.columns import APPEARANCES, ARTICLES, NAMES, SOURCES, TAGS, Row, Table
@@ -29,6 +29,8 @@ from newsgen.forms.tables.rows import Rows, years
 from newsgen.model.article import Article
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind
+
+_DATABASE = f"{FOLDER}/archive.db"
 
 FORMS: Mapping[str, Callable[[Table, Iterable[Row]], str]] = {"csv": csv_text, "jsonl": jsonl_text}
 
@@ -66,8 +68,8 @@ class Tables:
             for form in FORMS
         ]
         whole = [_path(table, form) for table, _ in self._whole for form in FORMS]
-        others = ("datapackage.json", "metadata.json", "archive.db")
-        return [*yearly, *whole, *(f"{FOLDER}/{name}" for name in others)]
+        others = (f"{FOLDER}/datapackage.json", f"{FOLDER}/metadata.json", _DATABASE)
+        return [*yearly, *whole, *others]
 
     def write(self) -> tuple[Entry, ...]:
         """Every file; those that had to be made are staged."""
@@ -76,22 +78,23 @@ class Tables:
         whole = [(table, rows, _key(table.name, rows)) for table, rows in self._whole]
         flat = [*(key for pair in keys.values() for key in pair), *(key for *_, key in whole)]
         database_key = _key(MADE_WITH, *flat)
-        database_path = f"{FOLDER}/archive.db"
-        make = not self._stands(database_path, database_key)
+        make = not self._stands(_DATABASE, database_key)
         stale = [
             year
             for year, (key, _) in keys.items()
             if make or not all(self._stands(_path(ARTICLES, form, year), key) for form in FORMS)
         ]
         texts = self._texts([each for year, them in self._years if year in stale for each in them])
-        with new_database() if make else nullcontext() as database:
+        with new_database(room(self._out, _DATABASE)) if make else nullcontext() as database:
             # Names first: whom others refer to.
             for table, rows, key in whole:
                 self._table(table, rows, key, database)
             for year, articles in self._years:
                 own = islice(texts, len(articles)) if year in stale else ()
                 self._year(f"{year:04}", articles, tuple(own), keys[year], database)
-            self._file(database_path, database_key, database.finish if database else None)
+            if database:
+                database.finish()
+        self._database(database_key, made=make)
         for name, text in (
             ("metadata.json", metadata_text(self._site.config)),
             ("datapackage.json", package_text(self._site.config, self._files)),
@@ -141,14 +144,26 @@ class Tables:
             name = path.removeprefix(f"{FOLDER}/")
             self._files.append(File(name, table, form, year, self._entries[path].size))
 
-    def _file(self, path: str, key: str, make: Callable[[], bytes] | None) -> None:
+    def _file(self, path: str, key: str, make: Callable[[], bytes]) -> None:
         """A file: as it stands, or made."""
-        if make is None or self._stands(path, key):
+        if self._stands(path, key):
             self._entries[path] = self._old[path]
-            return
+        else:
+            self.made += 1
+            self._entries[path] = stage(self._out, path, make(), key, self._hash(path))
+
+    def _database(self, key: str, *, made: bool) -> None:
+        """The database: as it stands, or as it was made."""
+        if not made:
+            self._entries[_DATABASE] = self._old[_DATABASE]
+        else:
+            self.made += 1
+            was = self._hash(_DATABASE)
+            self._entries[_DATABASE] = stage_in_place(self._out, _DATABASE, key, was)
+
+    def _hash(self, path: str) -> str | None:
         known = self._old.get(path)
-        self.made += 1
-        self._entries[path] = stage(self._out, path, make(), key, known.hash if known else None)
+        return known.hash if known else None
 
     def _stands(self, path: str, key: str) -> bool:
         """Whether a file is what it would be; one that somebody altered is not."""

@@ -1,4 +1,4 @@
-"""archive.db: rows of tables → the bytes of an SQLite file.
+"""archive.db: rows of tables → an SQLite file.
 
 Takes tables and their rows, in any number of portions; the same rows in the same order give the
 same bytes with the same SQLite. Nothing in the file tells when it was made.
@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from newsgen.forms.tables.columns import Row, Table
 from newsgen.forms.tables.lines import flat
@@ -31,8 +30,7 @@ _SETTINGS = (
 class Database:
     """The file while it is made."""
 
-    def __init__(self, file: Path, connection: sqlite3.Connection) -> None:
-        self._file = file
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         for setting in _SETTINGS:
             connection.execute(f"PRAGMA {setting}").fetchall()
@@ -44,21 +42,18 @@ class Database:
         """Put rows at the end of a table."""
         self._connection.executemany(insert(table), (tuple(map(flat, row)) for row in rows))
 
-    def finish(self) -> bytes:
-        """The bytes, when all rows are there."""
+    def finish(self) -> None:
+        """Make the file whole, when all rows are there."""
         for statement in FINISH:
             self._connection.execute(statement)
         self._connection.execute("COMMIT")
         # Leaves out the pages that making the full-text index has let go of.
         self._connection.execute("VACUUM")
         self._connection.close()
-        return self._file.read_bytes()
 
 
 @contextmanager
-def new_database() -> Iterator[Database]:
-    """An empty database in a scratch folder, which goes at the end."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder, "archive.db")
-        with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-            yield Database(file, connection)
+def new_database(file: Path) -> Iterator[Database]:
+    """An empty database in a file, which is not there yet."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        yield Database(connection)

@@ -9,11 +9,13 @@ import os
 import stat
 import sys
 from collections.abc import Container, Iterable
+from functools import partial
+from io import FileIO
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from newsgen.model.address import RESERVED
-from newsgen.model.digest import digest
+from newsgen.model.digest import digest_in_chunks
 
 MANIFEST = ".newsgen-manifest"
 JOURNAL = ".newsgen-journal"
@@ -38,6 +40,9 @@ Seen = dict[str, Wall | None]
 
 Free = dict[str, bool]
 """What `free` found, by name at the top; stays true until somebody puts something there."""
+
+_CHUNK = 1 << 20
+"""Bytes of a file that are read at once."""
 
 
 def place(root: str | Path, path: str) -> str:
@@ -113,9 +118,15 @@ def holds(
     if size_of(target) != size or wall(root, path, {} if seen is None else seen):
         return False
     try:
-        return content is None or digest(Path(target).read_bytes()) == content
+        return content is None or digest_of(target, size) == content
     except (FileNotFoundError, NotADirectoryError):
         return False
+
+
+def digest_of(found: str | Path, size: int) -> str:
+    """The digest of a file of this many bytes, which may be more than memory should hold."""
+    with FileIO(found) as file:
+        return digest_in_chunks(size, iter(partial(file.read, _CHUNK), b""))
 
 
 def folders(paths: Iterable[str]) -> set[str]:

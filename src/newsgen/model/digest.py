@@ -1,5 +1,6 @@
 """Digests: the short names by which newsgen knows contents again."""
 
+from collections.abc import Iterable
 from hashlib import blake2b
 
 
@@ -11,3 +12,11 @@ def digest(*parts: str | bytes) -> str:
         pieces += len(data).to_bytes(8, "big"), data
     # Asked hundreds of thousands of times for short texts, where each call of blake2b counts.
     return blake2b(b"".join(pieces), digest_size=16).hexdigest()
+
+
+def digest_in_chunks(size: int, chunks: Iterable[bytes]) -> str:
+    """`digest` of one part that is too large to be held at once. size: its bytes in all."""
+    found = blake2b(size.to_bytes(8, "big"), digest_size=16)
+    for chunk in chunks:
+        found.update(chunk)
+    return found.hexdigest()

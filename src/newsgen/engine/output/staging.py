@@ -1,7 +1,7 @@
 """The staging folder: where pages wait, inside the output folder, until all of them are there.
 
-Workers stage bytes and get an entry back; a page the output already shows with the same bytes is
-not staged. Nothing outside the staging folder is touched here.
+Workers stage bytes, or a file they wrote here, and get an entry back; a page the output already
+shows with the same bytes is not staged. Nothing outside the staging folder is touched here.
 """
 
 import os
@@ -34,8 +34,7 @@ def stage(
     publishes looks at each place again.
     Raises ValueError if the path leads out of the output or to a name newsgen keeps for itself.
     """
-    if not tree.proper(path):
-        raise ValueError(f"not a path to publish at: {path!r}")
+    _must_be_proper(path)
     content = digest(data)
     if (
         old_hash in (None, content)
@@ -43,14 +42,43 @@ def stage(
         and tree.holds(out, path, len(data), content)
     ):
         return Entry(path, key, content, len(data))
+    disk.write(_room(out, path), data)
+    return Entry(path, key, content, len(data), staged=True)
+
+
+def room(out: Path, path: str) -> Path:
+    """Where in the staging folder to write what is too large to be held in memory.
+
+    `stage_in_place` comes after that. Raises ValueError as `stage` does.
+    """
+    _must_be_proper(path)
+    return Path(_room(out, path))
+
+
+def stage_in_place(out: Path, path: str, key: str, old_hash: str | None) -> Entry:
+    """As `stage`, of a file that was written into its `room`."""
+    target = room(out, path)
+    size = target.stat().st_size
+    content = tree.digest_of(target, size)
+    if old_hash in (None, content) and tree.holds(out, path, size, content):
+        disk.unlink(target)
+        return Entry(path, key, content, size)
+    return Entry(path, key, content, size, staged=True)
+
+
+def _must_be_proper(path: str) -> None:
+    if not tree.proper(path):
+        raise ValueError(f"not a path to publish at: {path!r}")
+
+
+def _room(out: Path, path: str) -> str:
     target = tree.place(tree.place(out, tree.STAGING), path)
     folder = os.path.dirname(target)
     try:
         disk.mkdir(folder)  # Most pages are the first of their folder.
     except FileNotFoundError:
         disk.make_folders(folder)
-    disk.write(target, data)
-    return Entry(path, key, content, len(data), staged=True)
+    return target
 
 
 def discard(out: Path) -> None:

@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -50,16 +50,23 @@ def compare(size: int) -> Result:
     prepare(corpus, folder, ("newsgen", *dict.fromkeys(peer.name for peer in peers)))
     bench = _Bench(corpus, folder)
     clean: list[Row] = []
+    formats: list[Row] = []
     theirs: dict[str, list[Row]] = {peer.row: [] for peer in peers}
     for turn in range(2 if size <= TWICE else 1):
         clean.append(bench.clean())
+        formats.append(bench.clean_with_formats())
         for peer in peers:
             if peer is HUGO or turn == 0:
                 theirs[peer.row].append(bench.peer(peer))
     first = _quickest(clean)
     rows = [_quickest(theirs[peer.row]) for peer in peers]
-    rows += [first, bench.without_names(), *(bench.edit(edit) for edit in EDITS)]
-    rows += bench.with_formats()
+    rows += [first, bench.without_names()]
+    more = [_quickest(formats)]
+    for edit in EDITS:
+        plain, rich = bench.edit(edit)
+        rows.append(_middle(plain))
+        more += [_middle(rich)] if rich else []
+    rows += [*more, bench.export()]
     bench.clear()
     twice = (clean, theirs[HUGO.row])
     unrest = max(max(map(_seconds, tries)) / min(map(_seconds, tries)) for tries in twice)
@@ -80,35 +87,43 @@ class _Bench:
         shutil.rmtree(self._outs, ignore_errors=True)  # of a run that was interrupted
         self._outs.mkdir()
         self._turn = 0
-        self._site = self._out = self._outs
+        self._plain = self._rich = (self._outs, self._outs)
 
     def clean(self) -> Row:
         """newsgen with nothing to go by; what is edited later are this site and this output."""
-        self._site, self._out = self._new("site"), self._new("newsgen")
-        copy(self._folder / "newsgen", self._site)
-        return self._build("newsgen, clean", self._site, self._out, CLEAN_GOALS)
+        self._plain = self._copied()
+        return self._build("newsgen, clean", *self._plain, CLEAN_GOALS)
+
+    def clean_with_formats(self) -> Row:
+        """The same with all that machines read."""
+        self._rich = self._copied()
+        return self._build("newsgen, clean", *self._rich, formats=True)
 
     def without_names(self) -> Row:
         """The same, but no name is looked for in any text: the difference is what names cost."""
-        site, out = self._new("site"), self._new("newsgen")
-        copy(self._folder / "newsgen", site)
+        site, out = self._copied()
         silence(site)
         return self._build("newsgen, clean, no names looked for", site, out)
 
-    def edit(self, edit: Edit) -> Row:
-        """newsgen after an edit."""
-        return self._edited(edit, self._site, self._out, edit.goals)
-
-    def with_formats(self) -> Iterator[Row]:
-        """Built with all that machines read, edited, and written as data."""
-        site, out = self._new("site"), self._new("newsgen")
-        copy(self._folder / "newsgen", site)
-        yield self._build("newsgen, clean", site, out, formats=True)
-        for edit in EDITS:
+    def edit(self, edit: Edit) -> tuple[list[Row], list[Row]]:
+        """The tries of an edit, in turn with and without formats where these are compared."""
+        plain: list[Row] = []
+        rich: list[Row] = []
+        named = f"newsgen, {edit.title}"
+        while len(plain) < TRIES and sum(map(_seconds, plain)) < ENOUGH:
+            turn = len(plain)
+            edit.make(self._plain[0], self._corpus, turn)
+            plain.append(self._build(named, *self._plain, edit.goals))
             if edit.make in (nothing, title):
-                yield self._edited(edit, site, out, formats=True)
+                edit.make(self._rich[0], self._corpus, turn)
+                rich.append(self._build(named, *self._rich, formats=True))
+        return plain, rich
+
+    def export(self) -> Row:
+        """What was built with formats, written as data."""
+        site, out = self._rich
         cost = _timed("newsgen export", lambda: measure(export(out, site), self._folder))
-        yield Row("newsgen export", _files(out / "data"), cost)
+        return Row("newsgen export", _files(out / "data"), cost)
 
     def peer(self, peer: Program) -> Row:
         """A peer, into an empty folder."""
@@ -125,21 +140,11 @@ class _Bench:
         self._turn += 1
         return self._outs / f"{name}-{self._turn}"
 
-    def _edited(
-        self,
-        edit: Edit,
-        site: Path,
-        out: Path,
-        goals: Mapping[int, float] = NO_GOALS,
-        *,
-        formats: bool = False,
-    ) -> Row:
-        """The middle one of several tries, the quicker of two."""
-        tries: list[Row] = []
-        while len(tries) < TRIES and sum(row.cost.wall for row in tries) < ENOUGH:
-            edit.make(site, self._corpus, len(tries))
-            tries.append(self._build(f"newsgen, {edit.title}", site, out, goals, formats=formats))
-        return sorted(tries, key=_seconds)[(len(tries) - 1) // 2]
+    def _copied(self) -> tuple[Path, Path]:
+        """A site as it was written, and where there is no output yet."""
+        site, out = self._new("site"), self._new("newsgen")
+        copy(self._folder / "newsgen", site)
+        return site, out
 
     def _build(
         self,
@@ -175,6 +180,11 @@ def _timed(named: str, run: Callable[[], Cost]) -> Cost:
 
 def _quickest(rows: Iterable[Row]) -> Row:
     return min(rows, key=_seconds)
+
+
+def _middle(rows: list[Row]) -> Row:
+    """The middle one by time, the quicker of two."""
+    return sorted(rows, key=_seconds)[(len(rows) - 1) // 2]
 
 
 def _seconds(row: Row) -> float:

@@ -63,6 +63,10 @@ NOBODY = Cited("Who won?", (), "Desk", date(2022, 5, 1), "", "", "", None, "en",
         ("One Two Three Four Five", "One Two Three Four Five", ""),
         ("Writer", "Writer", ""),
         ("One, Two, Three", "One, Two, Three", ""),
+        ("Ministry of Trade, Economy and Industry", "Ministry of Trade, Economy and Industry", ""),
+        ("Center for X, Y and Z", "Center for X, Y and Z", ""),
+        ("Example Press", "Example Press", ""),
+        (",", ",", ""),
     ],
 )
 def test_people_have_a_family_name_and_others_one_whole(
@@ -134,6 +138,20 @@ def test_a_citation_processor_reads_csl() -> None:
     (told,) = map(str, bibliography.bibliography())
     for word in ("Writer, A.", "van Author", "Talks in Samarkand", "Example Wire", "2022"):
         assert word in told
+
+
+def test_two_articles_of_a_day_never_have_one_key(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    for title in (
+        "The heads of state meet in Samarkand",
+        "The heads of state meet in Astana",
+        "撒马尔罕",
+        "习近平",
+    ):
+        site.article(title.replace(" ", "-"), title=title)
+    site.build().ok()
+    pages = [file.read_text("utf-8") for file in (site.out / "2022/09/13").glob("*/index.html")]
+    assert len({findall(r"@article\{([^,]+),", page)[0] for page in pages}) == 4
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=60).filter(str.strip))

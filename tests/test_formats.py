@@ -199,6 +199,49 @@ def test_what_is_put_right_comes_up_again_under_the_same_id(
     assert [each.title for each in feed(site.build().ok())] == ["b26", "b25"]
 
 
+def test_a_notice_stands_above_the_news_of_its_day(site: Site) -> None:
+    site.write("newsgen.yml", f"{CONFIG}timezone: America/New_York\nfeeds: {{entries: 3}}\n")
+    site.article("wrong", date="2020-01-01", corrections=[{"date": "2022-09-20", "note": "N."}])
+    site.article(
+        "gone", date="2022-09-20T10:00:00+05:00", withdrawn={"date": "2022-09-20", "note": "W."}
+    )
+    for name in "abc":
+        site.article(name, date="2022-09-20")
+    first, second, _ = feed(site.build().ok())
+    assert [first.title, second.title] == ["Withdrawn: gone", "wrong"]
+    assert first.updated > first.published
+    told = data(site, "/2022/09/20/gone/")
+    assert told["versionCreated"] > told["contentCreated"]
+
+
+def test_who_follows_what_had_one_article_is_told_that_it_is_withdrawn(site: Site) -> None:
+    gone = {"date": "2022-09-20", "note": "It was wrong."}
+    own = {"tags": ["Only"], "authors": ["Ann"], "source": "Wire", "language": "fr"}
+    site.article("a", **own).article("b", tags=["SCO"]).build().ok()
+    site.article("a", **own, withdrawn=gone).build().ok().lacks("/tags/only/")
+    for path in ("tags/only", "authors/ann", "sources/wire", "languages/fr"):
+        (entry,) = feed(site, f"feeds/{path}.xml")
+        assert (entry.title, entry.authors[0].name) == ("Withdrawn: a", "Wire")
+        assert "It was wrong." in entry.summary
+        assert "tags" not in entry
+
+
+def test_a_title_that_stands_for_a_text_is_no_html(site: Site) -> None:
+    site.article("a", title="<b> & more", rights="metadata").build().ok()
+    (item,) = json.loads((site.out / "feeds" / "feed.json").read_text("utf-8"))["items"]
+    assert item["content_html"] == "<p>&lt;b&gt; &amp; more</p>"
+
+
+def test_what_leads_to_a_place_in_a_text_leads_there_from_a_feed(site: Site) -> None:
+    site.write("newsgen.yml", f"{CONFIG}feeds: {{text: full}}\n")
+    site.article("a", 'A note[^1], `href="#x"`.\n\n[^1]: The note.\n').build().ok()
+    (entry,) = feed(site)
+    body = data(site, "/2022/09/13/a/")["bodies"][0]
+    for told in (entry.content[0].value, body["value"]):
+        assert told.count(f'href="{BASE}2022/09/13/a/#fn') == 2
+        assert told.count('href="#') == 1  # which is said, and leads nowhere
+
+
 def test_ids_stay_when_the_archive_moves_and_an_article_is_renamed(site: Site) -> None:
     site.article("a", id="2022/first").build().ok()
     (before,) = feed(site)
@@ -365,6 +408,23 @@ def test_an_article_is_told_to_programs_with_all_that_is_known(site: Site) -> No
         {"name": "Narendra Modi", "rel": "mentions", "uri": f"{BASE}people/narendra-modi/"},
     ]
     assert told["version"] == "2"
+
+
+@pytest.mark.parametrize(
+    "change, modified",
+    [
+        ({"corrections": [{"date": "2022-09-13", "note": "N."}]}, "2022-09-13T10:00:00Z"),
+        ({"corrections": [{"date": "2022-09-14", "note": "N."}]}, "2022-09-14"),
+        ({"updated": "2022-09-13T15:30:00+05:00"}, "2022-09-13T10:30:00Z"),
+    ],
+)
+def test_no_article_was_changed_before_it_was_published(
+    site: Site, change: dict[str, object], modified: str
+) -> None:
+    site.article("a", date="2022-09-13T15:00:00+05:00", **change).build().ok()
+    page = site.page("/2022/09/13/a/")
+    assert f'"datePublished":"2022-09-13T10:00:00Z","dateModified":"{modified}"' in page
+    assert f'property="article:modified_time" content="{modified}"' in page
 
 
 def test_an_identifier_that_changes_reaches_the_articles_about_its_name(site: Site) -> None:

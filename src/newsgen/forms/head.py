@@ -71,10 +71,15 @@ def _reference(view: ArticleView) -> Iterator[Pair]:
 
 def changed(view: ArticleView) -> str:
     """When an article was last updated or corrected; empty if it never was."""
-    known = [day_or_instant(view.updated)] if view.updated else []
-    return max(known + [each.day.isoformat() for each in view.corrections], default="")
+    if not (view.updated or view.corrections):
+        return ""
+    last = max(filter(None, (view.moment, view.updated)), key=lambda moment: moment.at)
+    days = (each.day for each in view.corrections if each.day > last.day)
+    return max((day.isoformat() for day in days), default=day_or_instant(last))
 
 
 def locale(tag: str) -> str:
-    """A language tag as Open Graph writes it: zh_Hans."""
-    return tag.replace("-", "_")
+    """A language tag as Open Graph writes it, zh_TW; empty of one that names no country."""
+    language, *parts = tag.split("-")
+    country = next((part for part in parts if len(part) == 2), "")
+    return f"{language}_{country.upper()}" if country else ""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newsgen.forms.json import written
-from newsgen.forms.speech import Texts
+from newsgen.forms.speech import Texts, away_from
 from newsgen.forms.times import instant
 from newsgen.model.kind import Kind
 from newsgen.pages.links import absolute
@@ -47,10 +47,9 @@ def ninjs(view: DataView, path: str, chrome: Chrome, texts: Texts) -> str:
 
 
 def _withdrawn(view: TombstoneView) -> dict[str, Any]:
-    day = view.withdrawn.day.isoformat()
     return {
         "pubStatus": "canceled",
-        "versionCreated": f"{day}T00:00:00Z",
+        "versionCreated": instant(view.moment.noted(view.withdrawn.day)),
         "contentCreated": instant(view.moment),
         "language": view.language,
         "headlines": [{"role": "main", "value": view.title}],
@@ -60,10 +59,9 @@ def _withdrawn(view: TombstoneView) -> dict[str, Any]:
 
 
 def _told(view: ArticleView, chrome: Chrome, html: str) -> dict[str, Any]:
-    address = absolute(view.address, chrome.base_url)
     said = html or view.excerpt
     changed = [instant(view.updated)] if view.updated else []
-    changed += [f"{each.day.isoformat()}T00:00:00Z" for each in view.corrections]
+    changed += [instant(view.moment.noted(each.day)) for each in view.corrections]
     named: dict[str, list[dict[str, Any]]] = {}
     for rel, groups in (("about", view.about), ("mentions", view.mentions)):
         for name, each in _named(rel, groups, chrome):
@@ -94,14 +92,20 @@ def _told(view: ArticleView, chrome: Chrome, html: str) -> dict[str, Any]:
         else [],
         "by": ", ".join(author.label for author in view.authors),
         "located": view.dateline,
-        "infoSources": [{"name": view.source.label, "uri": _abroad(view.source_url, chrome)}],
+        "infoSources": [
+            {"name": view.source.label, "uri": absolute(view.source.address, chrome.base_url)}
+        ],
         "copyrightHolder": view.source.label,
         **named,
         "subjects": [*named.get("subjects", ()), *subjects],
         "renditions": [{"name": "main", "href": absolute(view.picture.src, chrome.base_url)}]
         if view.picture
         else [],
-        "altIds": [{"role": "url", "value": address}],
+        "altIds": [
+            {"role": role, "value": absolute(at, chrome.base_url)}
+            for role, at in (("url", view.address), ("source", view.source_url))
+            if at
+        ],
     }
 
 
@@ -129,8 +133,5 @@ def _body(view: ArticleView, path: str, chrome: Chrome, texts: Texts) -> str:
         symbol: absolute(address, chrome.base_url) if address else None
         for symbol, address in view.targets
     }
-    return fill(texts(view.body, path), targets)
-
-
-def _abroad(url: str, chrome: Chrome) -> str:
-    return absolute(url, chrome.base_url) if url else ""
+    html = fill(texts(view.body, path), targets)
+    return away_from(absolute(view.address, chrome.base_url), html)

@@ -37,6 +37,16 @@ class Moment(Value, frozen=True, array_like=True):
         """The instant on the clock it was written by."""
         return self.at.astimezone(timezone(timedelta(minutes=self.offset or 0)))
 
+    def noted(self, day: date) -> datetime:
+        """When a note of a day about what appeared at this moment counts as made.
+
+        As that day began on the same clock, but after the moment.
+        """
+        clock = self.local
+        midnight = clock.replace(hour=0, minute=0, second=0) if self.timed else clock
+        begun = midnight + timedelta(days=(day - self.day).days)
+        return max(begun, self.at + timedelta(seconds=1)).astimezone(UTC)
+
 
 class Correction(Value, frozen=True, array_like=True):
     """What was put right, and when."""
@@ -175,17 +185,21 @@ class Article(Value, frozen=True, array_like=True):
 
     @property
     def changed(self) -> datetime:
-        """When it last said something else: published, updated, corrected or withdrawn.
+        """When it last said something else: published, updated, corrected or withdrawn."""
+        times = [self.moment.at, *map(self.moment.noted, self.notices)]
+        return max([*times, self.updated.at] if self.updated else times)
 
-        A correction has a day and no time: it counts from the day's beginning, in UTC.
-        """
-        if not (self.updated or self.corrections or self.withdrawn):
-            return self.moment.at
-        known = [self.moment.at, *([self.updated.at] if self.updated else [])]
-        days = [correction.day for correction in self.corrections]
-        if self.withdrawn:
-            days.append(self.withdrawn.day)
-        return max(known + [datetime(day.year, day.month, day.day, tzinfo=UTC) for day in days])
+    @property
+    def notices(self) -> tuple[date, ...]:
+        """The days of its corrections, and of its withdrawal."""
+        days = tuple(correction.day for correction in self.corrections)
+        return (*days, self.withdrawn.day) if self.withdrawn else days
+
+    @property
+    def changed_on(self) -> date:
+        """The day it last said something else, where it was published."""
+        days = [self.moment.day, *self.notices]
+        return max([*days, self.updated.day] if self.updated else days)
 
     def names(self, kind: Kind) -> tuple[Name, ...]:
         """The article's names of one kind, in the order they were written."""

@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from newsgen.model.article import Article
 from newsgen.model.kind import Kind, Name
+from newsgen.model.slug import slug
 from newsgen.model.value import Value
 from newsgen.pages import urls
 from newsgen.pages.cards import FRONT, article_address
@@ -41,11 +42,13 @@ _SITE: Mapping[FeedForm, str] = {"atom": urls.ATOM, "rss": urls.RSS, "json": url
 class Followed(Value, frozen=True):
     """What a feed is of.
 
-    home: the address of its page; former: of pages that lead there; articles: the newest; changed:
-    those that say something else than when they were published, and the withdrawn.
+    home: the address of its page, where it has one now; page: of the page to go to from the feed;
+    former: of pages that lead there; articles: the newest; changed: those that say something else
+    than when they were published, and the withdrawn.
     """
 
     home: str
+    page: str
     former: tuple[str, ...]
     label: str
     articles: tuple[Article, ...]
@@ -119,7 +122,7 @@ def _chapter(edition: Edition, followed: Followed, lookup: Lookup, items: Items)
             for home in followed.former:
                 yield own(urls.feed(home), "", "a feed", view)
 
-    facts: tuple[object, ...] = ("feed", address, followed.former, followed.label)
+    facts: tuple[object, ...] = ("feed", address, followed.page, followed.former, followed.label)
     facts += (config.id_authority, config.feed_entries)
     if config.feed_text == "full":
         # Of its text and where that leads, what an article is to other pages says nothing.
@@ -128,8 +131,13 @@ def _chapter(edition: Edition, followed: Followed, lookup: Lookup, items: Items)
     return Chapter(pages, facts, known)
 
 
-def _change(article: Article) -> tuple[datetime, object]:
-    return article.changed, article.order
+def _change(article: Article) -> tuple[object, ...]:
+    """Sorts articles by their last change; of one day first what has to be told of others.
+
+    A notice has a day and no time. Before a day's news it would be lost where there is much of it.
+    """
+    day = article.changed_on
+    return day, day in article.notices, article.changed, article.order
 
 
 def _view(
@@ -145,7 +153,7 @@ def _view(
         form=form,
         id=permanent(edition, urls.feed(followed.home)),
         label=followed.label,
-        home=urls.FRONT if followed.home.startswith(_LANGUAGES) else followed.home,
+        home=followed.page,
         language=edition.config.language,
         changed=max((article.changed for article in latest), default=_NEVER),
         items=tuple(map(items, latest)),
@@ -162,9 +170,9 @@ def item(edition: Edition, lookup: Lookup, article: Article) -> Item:
         title=article.title,
         language=article.language,
         source=_text(edition, article.source),
-        source_url=article.source_url,
-        authors=tuple(_text(edition, name) for name in article.names(Kind.AUTHOR)),
-        categories=tuple(_text(edition, name) for name in article.names(Kind.TAG)),
+        source_url="" if article.withdrawn else article.source_url,
+        authors=() if article.withdrawn else _texts(edition, article, Kind.AUTHOR),
+        categories=() if article.withdrawn else _texts(edition, article, Kind.TAG),
         published=article.moment,
         changed=article.changed,
         summary="" if article.withdrawn else article.summary or article.excerpt,
@@ -174,6 +182,10 @@ def item(edition: Edition, lookup: Lookup, article: Article) -> Item:
         path=article.path if full else "",
         targets=lookup.table(address, article.references) if full else (),
     )
+
+
+def _texts(edition: Edition, article: Article, kind: Kind) -> tuple[str, ...]:
+    return tuple(_text(edition, name) for name in article.names(kind))
 
 
 def _text(edition: Edition, name: Name) -> str:
@@ -187,26 +199,43 @@ def _followed(edition: Edition) -> Iterator[Followed]:
     archive, most = edition.archive, edition.config.feed_entries
     changed = _changed(edition)
     late = tuple({each.path: each for each in chain.from_iterable(changed.values())}.values())
-    yield Followed(urls.FRONT, (), "", archive.articles[:most], late)
+    yield Followed(urls.FRONT, urls.FRONT, (), "", archive.articles[:most], late)
     for tag in _languages(edition):
         spoken = tuple(each for each in archive.articles if each.language == tag)
         own_late = tuple(each for each in late if each.language == tag)
-        yield Followed(_home(tag), (), tag, spoken[:most], own_late)
+        yield Followed(_home(tag), urls.FRONT, (), tag, spoken[:most], own_late)
     named = _named(edition)
     former = _former(edition, named)
     for home, key in named.items():
-        term, own_late = archive.terms[key], tuple(changed.get(key, ()))
-        yield Followed(home, tuple(former.get(home, ())), term.text, term.articles[:most], own_late)
+        old, own_late = tuple(former.get(home, ())), tuple(changed.get(key, ()))
+        if (term := archive.terms.get(key)) and term.articles:
+            yield Followed(home, home, old, term.text, term.articles[:most], own_late)
+        else:
+            name = next(each for each in _names(own_late[0]) if each.key == key)
+            yield Followed(home, urls.FRONT, old, name.text, (), own_late)
 
 
 def _named(edition: Edition) -> Mapping[str, Key]:
-    """The pages of names that have a feed, and which name each is of."""
+    """The pages of names that have a feed, and which name each is of.
+
+    A name that was only in withdrawn articles has no page any more, and a feed to say so.
+    """
     named: dict[str, Key] = {}
-    for key, term in edition.archive.terms.items():
+    terms = edition.archive.terms
+    for key, term in terms.items():
         if term.articles:
             # Two names with one slug the survey has refused (N302).
             named.setdefault(urls.name(term.kind, term.slug), key)
+    for name in chain.from_iterable(map(_names, edition.archive.withdrawn)):
+        known = edition.archive.authorities.find(name.kind, name.text)
+        alphabet = edition.config.slugs
+        last = known.slug_in(alphabet) if known else slug(name.text, alphabet)
+        named.setdefault(urls.name(name.kind, last), name.key)
     return named
+
+
+def _names(article: Article) -> Iterator[Name]:
+    return map(Name.of, article.declared.split("\n"))
 
 
 def _former(edition: Edition, named: Mapping[str, Key]) -> Mapping[str, list[str]]:
@@ -227,22 +256,20 @@ def _changed(edition: Edition) -> Mapping[Key, list[Article]]:
     found: dict[Key, list[Article]] = defaultdict(list)
     for article in (*edition.archive.articles, *edition.archive.withdrawn):
         if article.updated or article.corrections or article.withdrawn:
-            for line in article.declared.split("\n"):
-                found[Name.of(line).key].append(article)
+            for name in _names(article):
+                found[name.key].append(article)
     return found
 
 
 def _languages(edition: Edition) -> tuple[str, ...]:
-    """The languages of articles, where there are several."""
-    found = sorted({article.language for article in edition.archive.articles})
+    """The languages of articles, withdrawn ones too, where there are several."""
+    archive = edition.archive
+    found = sorted({each.language for each in (*archive.articles, *archive.withdrawn)})
     return tuple(found) if len(found) > 1 else ()
 
 
-_LANGUAGES = "/languages/"
-
-
 def _home(tag: str) -> str:
-    return f"{_LANGUAGES}{tag.lower()}/"
+    return f"/languages/{tag.lower()}/"
 
 
 def _of_sections(edition: Edition) -> tuple[Link, ...]:

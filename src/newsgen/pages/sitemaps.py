@@ -107,7 +107,7 @@ def _index(years: Mapping[int, Year]) -> tuple[Located, ...]:
 
 def changed(article: Article) -> date:
     """The day an article last said something else, where it is published."""
-    return max(article.changed.date(), article.moment.day)
+    return article.changed_on
 
 
 def _years(edition: Edition) -> Mapping[int, Year]:

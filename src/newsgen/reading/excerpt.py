@@ -6,9 +6,13 @@ EXCERPT = 280
 """Characters of an article's text that may stand for it."""
 
 
-def excerpt(body: Body) -> str:
-    """The first words of the paragraphs; of whatever there is, where there are none."""
-    return shorten(opening(body.html, EXCERPT) or body.text, EXCERPT)
+def excerpt(body: Body, *, whole: bool = True) -> str:
+    """The first words of the paragraphs; of whatever there is, where there are none.
+
+    whole: whether a short text may be all in it; otherwise at most half of a text is.
+    """
+    longest = EXCERPT if whole else min(EXCERPT, len(body.text) // 2)
+    return shorten(opening(body.html, EXCERPT) or body.text, longest)
 
 
 def shorten(text: str, longest: int) -> str:

@@ -106,7 +106,7 @@ def article(read: Read, origin: str, context: Context, walk: Walk) -> Article:
         moment=_value(values, "date") or _SOME_DAY,
         language=_text(values, "language", conventions.language),
         body=digest(read.body.html) if shown else "",
-        excerpt=excerpt(read.body) if rights == "excerpt" or (shown and not summary) else "",
+        excerpt=_excerpt(read.body, rights, needed=shown and not summary),
         noted=" ".join(_noted(read)),
         source_url=_text(values, "source_url"),
         dateline=_plain(values, "dateline"),
@@ -233,6 +233,12 @@ def _withdrawal(values: Values) -> Withdrawal | None:
     given: Values = values["withdrawn"].value
     day = given["date"].value if "date" in given else (_value(values, "date") or _SOME_DAY).day
     return Withdrawal(day, _plain(given, "note"))
+
+
+def _excerpt(body: Body, rights: str, *, needed: bool) -> str:
+    if rights == "excerpt":
+        return excerpt(body, whole=False)
+    return excerpt(body) if needed else ""
 
 
 def _corrections(values: Values) -> tuple[Correction, ...]:

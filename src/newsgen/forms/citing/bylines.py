@@ -1,9 +1,9 @@
 """Who wrote an article, as bibliographies name people: family and given name, or one name alone.
 
-A name that is written as "Writer, A." says itself what is what. Of a name in Latin letters of two
-to four words, each with a capital or a particle such as *van*, the last word with its particles is
-the family name. Every other name is taken whole: of organizations, and of people whose family name
-stands first.
+Of a person each word has a capital or is a particle such as *van*, in Latin letters. A name that is
+written as "Writer, A." says itself what is what; of one of two to four words the last word with its
+particles is the family name. Every other name is taken whole: of organizations, and of people whose
+family name stands first.
 """
 
 import re
@@ -13,6 +13,11 @@ from newsgen.model.value import Value
 _PARTICLES = frozenset(
     ("al", "bin", "da", "de", "del", "den", "der", "di", "du", "la", "le", "ten", "van", "von")
 )
+_NOBODY = frozenset(
+    ("agency", "bureau", "desk", "editors", "news", "press", "service", "staff", "team", "writers")
+)
+"""Last words of names that are no person's."""
+
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ.'’\-]+")
 
 
@@ -45,10 +50,12 @@ class Byline(Value, frozen=True):
 def byline(name: str) -> Byline:
     """An author by the name an article gives."""
     family, comma, given = (part.strip() for part in name.partition(","))
+    words = name.replace(",", " ").split()
+    if not words or not all(map(_of_a_person, words)) or words[-1].lower() in _NOBODY:
+        return Byline(name)
     if comma and family and given and "," not in given:
         return Byline(family, given)
-    words = name.split()
-    if not 2 <= len(words) <= 4 or not all(map(_of_a_person, words)):
+    if comma or not 2 <= len(words) <= 4:
         return Byline(name)
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in _PARTICLES:

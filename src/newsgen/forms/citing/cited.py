@@ -5,6 +5,7 @@ from datetime import date
 
 from newsgen.forms.citing.bylines import Byline, byline
 from newsgen.forms.xml import allowed
+from newsgen.model.digest import digest
 from newsgen.model.value import Value
 from newsgen.pages.links import absolute
 from newsgen.pages.views import ArticleView, Chrome
@@ -18,6 +19,9 @@ MONTHS = (
 
 _LONGEST = 30
 """Letters of a slug in a key."""
+
+_TELLING = 4
+"""Hex digits that tell articles apart whose keys would be one."""
 
 
 class Cited(Value, frozen=True):
@@ -67,4 +71,6 @@ def _key(view: ArticleView) -> str:
     """samarkand2022-xi-putin: ASCII, since BibTeX knows no other keys."""
     slug = view.address.rstrip("/").rpartition("/")[2]
     own = re.sub(r"[^a-z0-9]+", "-", slug.lower())[:_LONGEST].strip("-")
-    return f"{own or 'article'}-{view.moment.day.isoformat()}"
+    key = f"{own or 'article'}-{view.moment.day.isoformat()}"
+    # What was left out may be all that tells two articles apart.
+    return key if own == slug else f"{key}-{digest(view.address)[:_TELLING]}"

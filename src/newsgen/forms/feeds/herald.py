@@ -5,7 +5,7 @@ Corrections and withdrawals stand first: they are why subscribers are told of it
 
 from html import escape
 
-from newsgen.forms.speech import Speech, Texts
+from newsgen.forms.speech import Speech, Texts, away_from
 from newsgen.model.period import Period
 from newsgen.model.value import Value
 from newsgen.pages.links import absolute
@@ -50,7 +50,7 @@ class Herald(Value, frozen=True):
 
     def html(self, item: Item) -> str:
         """What the feed says of an article."""
-        return "".join((*map(_paragraph, self._notes(item)), self._said(item)))
+        return "".join((*map(paragraph, self._notes(item)), self._said(item)))
 
     def _notes(self, item: Item) -> tuple[str, ...]:
         if item.withdrawn:
@@ -63,12 +63,14 @@ class Herald(Value, frozen=True):
 
     def _said(self, item: Item) -> str:
         if not item.body:
-            return _paragraph(item.summary) if item.summary else ""
+            return paragraph(item.summary) if item.summary else ""
         targets = {
             symbol: self.address(address) if address else None for symbol, address in item.targets
         }
-        return fill(self.texts(item.body, item.path), targets)
+        html = fill(self.texts(item.body, item.path), targets)
+        return away_from(self.address(item.address), html)
 
 
-def _paragraph(text: str) -> str:
+def paragraph(text: str) -> str:
+    """A plain text as HTML."""
     return f"<p>{escape(text)}</p>"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from newsgen.forms.feeds.herald import Herald
+from newsgen.forms.feeds.herald import Herald, paragraph
 from newsgen.forms.json import written
 from newsgen.forms.times import instant
 from newsgen.pages.outlets import FeedView, Item
@@ -32,7 +32,7 @@ def _item(item: Item, herald: Herald) -> dict[str, Any]:
         "url": herald.address(item.address),
         "external_url": herald.address(item.source_url) if item.source_url else "",
         "title": herald.headline(item),
-        "content_html": herald.html(item) or f"<p>{herald.headline(item)}</p>",
+        "content_html": herald.html(item) or paragraph(herald.headline(item)),
         "date_published": instant(item.published),
         "date_modified": instant(item.changed),
         "authors": [{"name": name} for name in herald.authors(item)],

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from email.utils import format_datetime
 
 from newsgen.forms.feeds.herald import Herald
+from newsgen.forms.times import instant
 from newsgen.forms.xml import document, element, enclosed
 from newsgen.pages.outlets import FeedView, Item
 
@@ -40,6 +41,7 @@ def _item(item: Item, herald: Herald) -> str:
         yield element("guid", herald.id(item), isPermaLink="false" if item.id else "true")
         when = item.published.local if item.published.timed else item.published.at
         yield element("pubDate", format_datetime(when))
+        yield element("atom:updated", instant(item.changed))
         for author in herald.authors(item):
             yield element("dc:creator", author)
         for category in item.categories:

@@ -27,7 +27,10 @@ def stamp(status: os.stat_result) -> Stamp:
     """The stamp in what the system says of a file."""
     size, inode = status.st_size, status.st_ino & _MOST
     modified, changed = status.st_mtime_ns, status.st_ctime_ns
-    return _PACKED.pack(size, min(modified, _MOST), min(changed, _MOST), inode)
+    try:
+        return _PACKED.pack(size, modified, changed, inode)
+    except struct.error:
+        return _PACKED.pack(size, min(modified, _MOST), min(changed, _MOST), inode)
 
 
 _MOST = (1 << 63) - 1

@@ -198,6 +198,8 @@ class Article(Value, frozen=True, array_like=True):
     @property
     def changed_on(self) -> date:
         """The day it last said something else, where it was published."""
+        if not (self.updated or self.corrections or self.withdrawn):  # as is nearly every one
+            return self.moment.day
         days = [self.moment.day, *self.notices]
         return max([*days, self.updated.day] if self.updated else days)
 

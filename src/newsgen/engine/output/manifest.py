@@ -8,6 +8,7 @@ or `damaged`; bad content never raises. Text, a line a file, under a header with
 import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal
 
@@ -101,7 +102,7 @@ def record_path(out: Path, record_dir: Path) -> Path:
 
 def rows(entries: Iterable[Entry]) -> Iterator[str]:
     """Entries as lines, by path, so that equal outputs have equal manifests."""
-    return map(row, sorted(entries, key=lambda entry: entry.path))
+    return map(row, sorted(entries, key=attrgetter("path")))
 
 
 def row(entry: Entry) -> str:
@@ -131,7 +132,7 @@ _SUSPICIOUS = (b"\t.", b"\t/", b"/.", b"//", b"/\n", b"\t\n", b"\\", b"\0", b":"
 
 def seal(name: str, lines: Iterable[str]) -> bytes:
     """Lines as a file's content, under a header that tells damage and other versions."""
-    body = b"".join(f"{line}\n".encode("utf-8", "surrogateescape") for line in lines)
+    body = "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
     return f"newsgen {name} {VERSION} {digest(body)}\n".encode() + body
 
 

@@ -226,6 +226,24 @@ def test_who_follows_what_had_one_article_is_told_that_it_is_withdrawn(site: Sit
         assert "tags" not in entry
 
 
+def test_a_name_that_is_only_mentioned_any_more_keeps_its_feed(site: Site) -> None:
+    site.write("authorities/people.yml", "Xi Jinping: {slug: xi}\n")
+    gone = {"date": "2022-09-20", "note": "It was wrong."}
+    site.article("a", entities={"people": ["Xi Jinping"]}, withdrawn=gone)
+    site.article("b", "Xi Jinping spoke.").build().ok().has("/people/xi/")
+    parsed = feedparser.parse(site.out / "feeds" / "people" / "xi.xml")
+    assert [each.title for each in parsed.entries] == ["Withdrawn: a"]
+    assert parsed.feed.link == f"{BASE}people/xi/"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_notice_may_be_of_any_day(site: Site, day: str) -> None:
+    note = [{"date": day, "note": "N."}]
+    site.article("a", date="2022-09-13T10:00:00+05:00", corrections=note)
+    site.article("b", date="2022-09-13", corrections=note).build().ok()
+    assert len(feed(site)) == 2
+
+
 def test_a_title_that_stands_for_a_text_is_no_html(site: Site) -> None:
     site.article("a", title="<b> & more", rights="metadata").build().ok()
     (item,) = json.loads((site.out / "feeds" / "feed.json").read_text("utf-8"))["items"]

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newsgen.forms.json import written
-from newsgen.forms.speech import Texts, away_from
+from newsgen.forms.texts import Texts, away
 from newsgen.forms.times import instant
 from newsgen.model.kind import Kind
 from newsgen.pages.links import absolute
 from newsgen.pages.outlets import DataView
 from newsgen.pages.pieces import NameGroup
 from newsgen.pages.views import ArticleView, Chrome, TombstoneView
-from newsgen.reading.markup import fill
 
 _STANDARD = {
     "name": "ninjs",
@@ -41,7 +40,8 @@ def ninjs(view: DataView, path: str, chrome: Chrome, texts: Texts) -> str:
         case TombstoneView() as article:
             told = _withdrawn(article)
         case ArticleView() as article:
-            told = _told(article, chrome, _body(article, path, chrome, texts))
+            html = away(article, path, texts, chrome.base_url) if article.body else ""
+            told = _told(article, chrome, html)
     address = absolute(view.article.address, chrome.base_url)
     return written({"uri": view.id or address, "standard": _STANDARD, "type": "text"} | told)
 
@@ -123,15 +123,3 @@ def _named(
                     "literal": next(iter(name.same_as), ""),
                 },
             )
-
-
-def _body(view: ArticleView, path: str, chrome: Chrome, texts: Texts) -> str:
-    """The article's HTML with absolute links; empty where no text may be shown."""
-    if not view.body:
-        return ""
-    targets = {
-        symbol: absolute(address, chrome.base_url) if address else None
-        for symbol, address in view.targets
-    }
-    html = fill(texts(view.body, path), targets)
-    return away_from(absolute(view.address, chrome.base_url), html)

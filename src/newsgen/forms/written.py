@@ -8,7 +8,8 @@ from newsgen.forms.feeds.rss import rss
 from newsgen.forms.ninjs import ninjs
 from newsgen.forms.redirects import redirects
 from newsgen.forms.sitemap import news_sitemap, opensearch, robots, sitemap, sitemap_index
-from newsgen.forms.speech import Speech, Texts
+from newsgen.forms.speech import Speech
+from newsgen.forms.texts import Texts
 from newsgen.pages.outlets import (
     DataView,
     FeedView,

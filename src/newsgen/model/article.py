@@ -42,10 +42,11 @@ class Moment(Value, frozen=True, array_like=True):
 
         As that day began on the same clock, but after the moment.
         """
+        if day <= self.day:
+            return self.at + timedelta(seconds=1)
         clock = self.local
-        midnight = clock.replace(hour=0, minute=0, second=0) if self.timed else clock
-        begun = midnight + timedelta(days=(day - self.day).days)
-        return max(begun, self.at + timedelta(seconds=1)).astimezone(UTC)
+        midnight = clock.replace(hour=0, minute=0, second=0, microsecond=0)
+        return ((midnight if self.timed else clock) + (day - self.day)).astimezone(UTC)
 
 
 class Correction(Value, frozen=True, array_like=True):

@@ -208,7 +208,7 @@ def _followed(edition: Edition) -> Iterator[Followed]:
     former = _former(edition, named)
     for home, key in named.items():
         old, own_late = tuple(former.get(home, ())), tuple(changed.get(key, ()))
-        if (term := archive.terms.get(key)) and term.articles:
+        if term := archive.terms.get(key):
             yield Followed(home, home, old, term.text, term.articles[:most], own_late)
         else:
             name = next(each for each in _names(own_late[0]) if each.key == key)
@@ -218,7 +218,7 @@ def _followed(edition: Edition) -> Iterator[Followed]:
 def _named(edition: Edition) -> Mapping[str, Key]:
     """The pages of names that have a feed, and which name each is of.
 
-    A name that was only in withdrawn articles has no page any more, and a feed to say so.
+    A name that only withdrawn articles were about may have no page any more, and a feed to say so.
     """
     named: dict[str, Key] = {}
     terms = edition.archive.terms
@@ -227,11 +227,17 @@ def _named(edition: Edition) -> Mapping[str, Key]:
             # Two names with one slug the survey has refused (N302).
             named.setdefault(urls.name(term.kind, term.slug), key)
     for name in chain.from_iterable(map(_names, edition.archive.withdrawn)):
-        known = edition.archive.authorities.find(name.kind, name.text)
-        alphabet = edition.config.slugs
-        last = known.slug_in(alphabet) if known else slug(name.text, alphabet)
-        named.setdefault(urls.name(name.kind, last), name.key)
+        left = terms.get(name.key)
+        if not (left and left.articles):
+            last = left.slug if left else _slug(edition, name)
+            named.setdefault(urls.name(name.kind, last), name.key)
     return named
+
+
+def _slug(edition: Edition, name: Name) -> str:
+    """The slug of a name that is in no article any more."""
+    known, alphabet = edition.archive.authorities.find(name.kind, name.text), edition.config.slugs
+    return known.slug_in(alphabet) if known else slug(name.text, alphabet)
 
 
 def _names(article: Article) -> Iterator[Name]:

@@ -5,13 +5,13 @@ Corrections and withdrawals stand first: they are why subscribers are told of it
 
 from html import escape
 
-from newsgen.forms.speech import Speech, Texts, away_from
+from newsgen.forms.speech import Speech
+from newsgen.forms.texts import Texts, away
 from newsgen.model.period import Period
 from newsgen.model.value import Value
 from newsgen.pages.links import absolute
 from newsgen.pages.outlets import FeedView, Item
 from newsgen.pages.views import Chrome
-from newsgen.reading.markup import fill
 
 
 class Herald(Value, frozen=True):
@@ -64,11 +64,7 @@ class Herald(Value, frozen=True):
     def _said(self, item: Item) -> str:
         if not item.body:
             return paragraph(item.summary) if item.summary else ""
-        targets = {
-            symbol: self.address(address) if address else None for symbol, address in item.targets
-        }
-        html = fill(self.texts(item.body, item.path), targets)
-        return away_from(self.address(item.address), html)
+        return away(item, item.path, self.texts, self.chrome.base_url)
 
 
 def paragraph(text: str) -> str:

@@ -39,7 +39,7 @@ def article(view: ArticleView, chrome: Chrome) -> Thing:
         "headline": view.title,
         "inLanguage": view.language,
         "datePublished": day_or_instant(view.moment),
-        "dateModified": changed(view) or day_or_instant(view.moment),
+        "dateModified": changed(view),
         "dateline": view.dateline,
         "articleSection": view.section.label if view.section else "",
         "keywords": [tag.label for tag in view.tags],

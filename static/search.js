@@ -48,6 +48,7 @@ async function searcher(language) {
       const { createInstance } = await import(`${home}pagefind.js`);
       const instance = createInstance({ basePath: home, baseUrl: root });
       await instance.init();
+      await instance.search(""); // If it could not begin, only this fails: adding a part would wait for ever.
       return { instance, parts: new Map() };
     })();
     searchers.set(language, opening);
@@ -205,9 +206,12 @@ function warm() {
   }
 }
 
-// deeper: in more parts than the last time; thorough: in all that it takes to find the very words.
-async function run({ deeper = false, thorough = false } = {}) {
+// deeper: in more parts than the last time; thorough: in all that it takes to find the very words; once: if it fails,
+// that is told. Else it is tried again first: an archive that was published anew while its search page was open has
+// other files of the same parts.
+async function run({ deeper = false, thorough = false, once = false } = {}) {
   const mine = ++turn;
+  const before = depth;
   const asked = question();
   again.hidden = true;
   if (empty(asked)) {
@@ -251,6 +255,11 @@ async function run({ deeper = false, thorough = false } = {}) {
     offer(found.counts);
   } catch (error) {
     if (mine !== turn) return;
+    depth = before;
+    if (!once) {
+      searchers.clear();
+      return await run({ deeper, thorough, once: true });
+    }
     if (!deeper) show("");
     failed(error);
   } finally {

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from newsgen.archive.shards import shards
 from reader import Reader, guarded, served
@@ -224,6 +224,27 @@ def test_without_the_network_it_says_so_and_can_be_tried_again(
         expect(page.get_by_label("Words")).to_have_value("grain")
 
 
+def test_an_archive_published_anew_while_its_search_page_is_open_is_searched(
+    browser: Browser, address: str
+) -> None:
+    """The parts then have files of other names; those that the page knows are gone."""
+    gone: list[str] = []
+
+    def once(route: Route) -> None:
+        if gone:
+            route.continue_()
+        else:
+            gone.append(route.request.url)
+            route.fulfill(status=404)
+
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/*.pf_index", once)
+        page.goto(f"{address}search/?q=grain")
+        found(page, 1)
+        assert len(gone) == 1
+
+
 @pytest.mark.parametrize(
     "asked, button",
     [
@@ -245,6 +266,8 @@ def test_what_was_found_stays_when_the_network_is_lost(
         page.get_by_role("button", name=button).click()
         expect(status(page)).to_contain_text("could not be loaded")
         assert titles(page) == before
+        page.get_by_role("button", name="Try again").click()
+        expect(status(page)).to_contain_text("could not be loaded")
         context.set_offline(False)
         page.get_by_role("button", name="Try again").click()
         expect(status(page)).to_contain_text("Articles found")

@@ -15,10 +15,10 @@ ROOT = Path(__file__).parents[1].resolve()
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
 from corpus.digitalgov import NEWS, SLICE, Text, read  # noqa: E402
+from newsgen.content.markdown import convert  # noqa: E402
+from newsgen.content.markdown.dialect import dialect  # noqa: E402
+from newsgen.content.markdown.render import render  # noqa: E402
 from newsgen.model.problem import Place  # noqa: E402
-from newsgen.reading.markup import convert  # noqa: E402
-from newsgen.reading.markup.dialect import dialect  # noqa: E402
-from newsgen.reading.markup.render import render  # noqa: E402
 
 HERE = Place("articles/a.md", 8, 1)
 

@@ -48,9 +48,9 @@ def _measured(checkout: Path) -> dict[str, float]:
 
 def here() -> dict[str, float]:
     """Seconds of everything that is measured, by its name."""
-    from newsgen.engine.folder.theme import default_theme
-    from newsgen.engine.render import Renderer
     from newsgen.pages.views import Chrome, Link, Page, RedirectView
+    from newsgen.render import Renderer
+    from newsgen.render.theme import default_theme
 
     menu = (Link("About", "/about/"), Link("How we correct", "/corrections-policy/"))
     publisher = Link("The Editors", "https://www.example.org/")

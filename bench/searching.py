@@ -24,7 +24,8 @@ from bench.corpus import Corpus  # noqa: E402
 from bench.edits import TRIES, body, copy  # noqa: E402
 from bench.run import WORK  # noqa: E402
 from bench.writing import prepare  # noqa: E402
-from newsgen.build import Order, build  # noqa: E402
+from newsgen.pipeline.build import build  # noqa: E402
+from newsgen.pipeline.request import Order  # noqa: E402
 from reader import ARGUMENTS, served  # noqa: E402
 
 KEY = 80

@@ -5,9 +5,8 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from newsgen.engine import press
-from newsgen.engine.pool import Setup, Work
-from newsgen.engine.sources import preparing
+from newsgen.pipeline import page_renderer, parse
+from newsgen.runtime.pool import Setup, Work
 
 CHUNKS = 2
 """How many chunks one gets through that ends late."""
@@ -53,14 +52,14 @@ def unborn(settings: bytes) -> Iterator[Work]:
 @contextmanager
 def reader(settings: bytes) -> Iterator[Work]:
     """Reads some sources, and is killed."""
-    with _mortal(preparing._worker, settings) as work:
+    with _mortal(parse._worker, settings) as work:
         yield work
 
 
 @contextmanager
 def printer(settings: bytes) -> Iterator[Work]:
     """Draws some pages, and is killed."""
-    with _mortal(press._worker, settings) as work:
+    with _mortal(page_renderer._worker, settings) as work:
         yield work
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from newsgen.pages import urls
+from newsgen.pages import routes
 from newsgen.pages.page import Page
 from newsgen.pages.views import IndexView, NameView, PeriodView
 
@@ -27,6 +27,6 @@ def one_of_each(pages: Iterable[Page], out: Path) -> dict[str, str]:
     chosen: dict[str, tuple[int, str]] = {}
     for page in pages:
         if page.template:
-            size = (out / urls.file_of(page.address)).stat().st_size
+            size = (out / routes.file_of(page.address)).stat().st_size
             chosen[kind(page)] = max(chosen.get(kind(page), (0, "")), (size, page.address))
     return {name: address for name, (_, address) in sorted(chosen.items())}

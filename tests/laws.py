@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from newsgen.engine import clock, press
-from newsgen.engine.cache import FILE
-from newsgen.engine.sources import preparing
+from newsgen.pipeline import page_renderer, parse
+from newsgen.runtime import clock
+from newsgen.store.cache import FILE
 from output import contents
 from random_sites import Files
 from sites import INDEX, Site
@@ -104,7 +104,7 @@ def conditions(*, settled: bool = False, shared: bool = False) -> Iterator[None]
         if settled:
             patch.setattr(clock, "instant", lambda: time.time_ns() + 10**11)
         if shared:
-            patch.setattr(preparing, "CHUNK", 1)
-            patch.setattr(press, "CHUNK", 3)
-            patch.setattr(press, "_SERIAL", 0)
+            patch.setattr(parse, "CHUNK", 1)
+            patch.setattr(page_renderer, "CHUNK", 3)
+            patch.setattr(page_renderer, "_SERIAL", 0)
         yield

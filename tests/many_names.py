@@ -4,17 +4,17 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from newsgen.engine.cache import Cache
-from newsgen.engine.collation import Collation
-from newsgen.engine.folder.theme import default_theme
-from newsgen.engine.render import Renderer
 from newsgen.model.kind import Kind
-from newsgen.pages import urls
+from newsgen.pages import routes
 from newsgen.pages.cards import FRONT
-from newsgen.pages.letters import by_letter
+from newsgen.pages.components import Lately, Letter, Listed
+from newsgen.pages.index_letters import by_letter
 from newsgen.pages.page import Page
-from newsgen.pages.pieces import Lately, Letter, Listed
 from newsgen.pages.views import Chrome, IndexView
+from newsgen.render import Renderer
+from newsgen.render.theme import default_theme
+from newsgen.store.cache import Cache
+from newsgen.store.collation import Collation
 
 MANY = 20_000
 
@@ -38,7 +38,7 @@ def write_index(out: Path) -> None:
     pairs = sorted(((key(each.label), each) for each in names), key=lambda pair: pair[0])
     letters = (Letter(*each) for each in by_letter(pairs, lambda each: each.label, key))
     lately = Lately(90, date(2022, 9, 13), tuple(names[:3]))
-    view = IndexView(urls.kind(Kind.PERSON), (FRONT,), Kind.PERSON, MANY, lately, tuple(letters))
+    view = IndexView(routes.kind(Kind.PERSON), (FRONT,), Kind.PERSON, MANY, lately, tuple(letters))
     theme = default_theme()
     assets = {file.name: "0" for file in theme.static.iterdir()}
     chrome = Chrome("The Test File", "", "", "en", "ltr", (), None)
@@ -50,5 +50,5 @@ def write_index(out: Path) -> None:
 
 
 def _listed(label: str, spellings: tuple[str, ...] = ()) -> Listed:
-    address = urls.name(Kind.PERSON, label.replace(" ", "-").lower())
+    address = routes.name(Kind.PERSON, label.replace(" ", "-").lower())
     return Listed(label, address, 1, Kind.PERSON, spellings)

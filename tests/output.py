@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from newsgen.engine import disk, tree
-from newsgen.engine.output.lock import lock
-from newsgen.engine.output.manifest import Entry, read_manifest, rows, seal
-from newsgen.engine.output.publish import Foreign, Published, publish
-from newsgen.engine.output.roll import recover
-from newsgen.engine.output.staging import discard, open_staging, stage
 from newsgen.model.digest import digest
+from newsgen.publish.lock import lock
+from newsgen.publish.manifest import Entry, read_manifest, rows, seal
+from newsgen.publish.recovery import recover
+from newsgen.publish.staging import discard, open_staging, stage
+from newsgen.publish.transaction import Foreign, Published, publish
+from newsgen.runtime import fs, inspection
 
 CHANGES = ("write", "replace", "unlink", "rmdir", "mkdir")
 """The functions through which everything that changes the disk goes."""
@@ -46,7 +46,7 @@ class Output:
 
     def _page(self, known: Entry | None, path: str, text: str) -> Entry:
         key = key_of(path, text)
-        if known is not None and known.key == key and tree.holds(self.out, path, known.size):
+        if known is not None and known.key == key and inspection.holds(self.out, path, known.size):
             return known
         return stage(self.out, path, text.encode(), key, known.hash if known else None)
 
@@ -65,17 +65,17 @@ class Output:
         return {
             path: text
             for path, text in contents(self.out).items()
-            if not path.startswith(tree.RESERVED)
+            if not path.startswith(inspection.RESERVED)
         }
 
     @property
     def manifest(self) -> Path:
-        return self.out / tree.MANIFEST
+        return self.out / inspection.MANIFEST
 
     @property
     def own_names(self) -> list[str]:
         """Which of newsgen's reserved names exist in the output."""
-        return sorted(name for name in os.listdir(self.out) if name.startswith(tree.RESERVED))
+        return sorted(name for name in os.listdir(self.out) if name.startswith(inspection.RESERVED))
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -96,7 +96,9 @@ def contents(folder: Path) -> dict[str, str]:
 
 def expected(files: Mapping[str, str]) -> dict[str, str]:
     """What `Output.shown` should give for these files: with the folders they stand in."""
-    folders = {f"{folder}/": "" for folder in tree.folders(path.rstrip("/") for path in files)}
+    folders = {
+        f"{folder}/": "" for folder in inspection.folders(path.rstrip("/") for path in files)
+    }
     return folders | dict(files)
 
 
@@ -136,7 +138,7 @@ def counted(
 
     with pytest.MonkeyPatch.context() as patch:
         for name in CHANGES:
-            patch.setattr(disk, name, seam(name, getattr(disk, name)))
+            patch.setattr(fs, name, seam(name, getattr(fs, name)))
         yield
 
 

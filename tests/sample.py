@@ -7,7 +7,8 @@ left out of it: there it is the default theme anyway.
 import shutil
 from pathlib import Path
 
-from newsgen.build import Order, Outcome, build
+from newsgen.pipeline.build import build
+from newsgen.pipeline.request import Order, Outcome
 from sites import NOW
 
 ROOT = Path(__file__).parents[1].resolve()

@@ -16,18 +16,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from newsgen.build import Order, Outcome, build, check
-from newsgen.build.proof import Findings, Proof, read
-from newsgen.desk.report import problem_line
-from newsgen.engine.cache import Cache
-from newsgen.engine.clock import Stopwatch
-from newsgen.engine.folder.inputs import list_inputs
-from newsgen.engine.pool import open_pool
-from newsgen.engine.workshop import Workshop
+from newsgen.commands.reporting import problem_line
 from newsgen.pages.page import Page
+from newsgen.pages.page_group import Chapter
 from newsgen.pages.plan import plan
-from newsgen.pages.planned import Chapter
 from newsgen.pages.redirects import redirects
+from newsgen.pipeline.build import build, check
+from newsgen.pipeline.plan import Findings, Proof, read
+from newsgen.pipeline.request import Order, Outcome
+from newsgen.pipeline.scan import list_inputs
+from newsgen.runtime.clock import Stopwatch
+from newsgen.runtime.pool import open_pool
+from newsgen.store.cache import Cache
+from newsgen.store.session import Workshop
 
 INDEX = Path("search", "index")
 

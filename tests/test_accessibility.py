@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 
 import axe
 from kinds import one_of_each
-from newsgen.build import Order, build
+from newsgen.pipeline.build import build
+from newsgen.pipeline.request import Order
 from reader import served
 from sample import ROOT, copy_sample
 from sites import NOW, Site, proof

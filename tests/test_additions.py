@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.desk.additions import Addition, added, typed, write
-from newsgen.desk.refusal import Refused
+from newsgen.content.authorities import read_authorities
+from newsgen.model.errors import Refused
 from newsgen.model.kind import Kind
-from newsgen.reading.authorities import read_authorities
+from newsgen.suggest.additions import Addition, added, typed, write
 
 PEOPLE = "authorities/people.yml"
 TAGS = "authorities/tags.yml"

@@ -14,7 +14,7 @@ from audit.budget import MOST, Weight
 from audit.host import asked, hosted
 from audit.lighthouse import CATEGORIES, judgement
 from bench.table import aligned, put
-from newsgen.build import Order
+from newsgen.pipeline.request import Order
 from reader import HEADERS
 from sample import ROOT, build_sample
 from sites import NOW, pages, proof

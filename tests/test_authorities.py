@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgen.content.authorities import FILES, file_of, read_authorities
 from newsgen.model.authority import Authorities, Authority, Spelling
 from newsgen.model.identifier import Identifier
 from newsgen.model.kind import CONTROLLED, Kind
 from newsgen.model.period import Period
 from newsgen.model.problem import Place
-from newsgen.reading.authorities import FILES, file_of, read_authorities
 
 PEOPLE = "authorities/people.yml"
 

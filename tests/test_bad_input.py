@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bad_input.cases import Case, groups, read, write
-from newsgen.build import Order
 from newsgen.model.problem import errors
 from newsgen.model.slug import refusal
+from newsgen.pipeline.request import Order
 from sites import NOW, Site, findings, tree
 
 CASES = [

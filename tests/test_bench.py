@@ -12,7 +12,8 @@ from bench.edits import EDITS, copy, to_rename
 from bench.meter import Cost, FailedError, held, measure
 from bench.table import Row, judged, put, ratio, table
 from bench.writing import FORMS, prepare
-from newsgen.build import Order, Outcome, build
+from newsgen.pipeline.build import build
+from newsgen.pipeline.request import Order, Outcome
 from sample import ROOT
 
 HUGO = Cost(wall=20.0, cpu=24.0, memory=1_000_000_000)

@@ -23,7 +23,8 @@ from pypdf import PdfReader
 import axe
 from known import KINDS, LONG, SITES
 from many_names import MANY, write_index
-from newsgen.build import Order, build
+from newsgen.pipeline.build import build
+from newsgen.pipeline.request import Order
 from reader import Reader, guarded, served
 from sample import copy_sample
 from sites import NOW

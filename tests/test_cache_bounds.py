@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.engine import cache
+from newsgen.store import cache
 from sites import Site
 
 EDITS = 12

@@ -16,10 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 
-from newsgen.forms.citing.bylines import Byline, byline
-from newsgen.forms.citing.cited import Cited
-from newsgen.forms.citing.records import bibtex, csl, ris
-from newsgen.forms.citing.sentences import apa, chicago, mla
+from newsgen.formats.citations.export_formats import bibtex, csl, ris
+from newsgen.formats.citations.person_names import Byline, byline
+from newsgen.formats.citations.reference import Cited
+from newsgen.formats.citations.styles import apa, chicago, mla
 from newsgen.model.value import replace
 from reader import served
 from sites import Site

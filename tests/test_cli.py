@@ -25,8 +25,8 @@ from urllib.request import urlopen
 import pytest
 
 from newsgen import cli
-from newsgen.engine import clock
-from newsgen.engine.output.lock import lock
+from newsgen.publish.lock import lock
+from newsgen.runtime import clock
 from output import contents, failing
 from previews import previewed
 from sites import Site, tree

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyuca.collator import Collator_9_0_0
 
-from newsgen.engine import collation
-from newsgen.engine.cache import Cache
-from newsgen.engine.collation import Collation, full_key, plain_key
-from newsgen.pages.letters import by_letter
+from newsgen.pages.index_letters import by_letter
+from newsgen.store import collation
+from newsgen.store.cache import Cache
+from newsgen.store.collation import Collation, full_key, plain_key
 
 SIMPLE = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=12)
 ALPHABETS = "aAeEéÉøØzZ .-'·lLſıßæÆдЕёйИياأقשกเあアカ가习𠮷🎉0٢½\u0301\u0327\u200f"

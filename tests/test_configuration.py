@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgen.content.configuration import read_config
+from newsgen.content.schema import CONFIG
+from newsgen.content.yaml.types import Record
 from newsgen.model.codes import CODES
 from newsgen.model.config import Config, MenuItem, Publisher
 from newsgen.model.problem import Place, Problem, grade, problem
-from newsgen.reading.configuration import read_config
-from newsgen.reading.fields import CONFIG
-from newsgen.reading.shapes import Record
 
 ZONES = ("UTC", "Asia/Samarkand", "Asia/Tashkent", "Europe/Rome")
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from newsgen.content.dates import read_moment
 from newsgen.model.article import Moment
-from newsgen.reading.dates import read_moment
 
 SAMARKAND = ZoneInfo("Asia/Samarkand")
 WEST = timezone(-timedelta(hours=4))

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgen.content.authorities import read_authorities
+from newsgen.content.resolve_names import once, resolve
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import CONTROLLED, TYPED_ENTITIES, Kind, Name
 from newsgen.model.problem import Place
-from newsgen.reading.authorities import read_authorities
-from newsgen.reading.declared import once, resolve
 from sites import Site
 
 A = "/2022/09/13/a/"

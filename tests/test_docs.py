@@ -18,38 +18,29 @@ from msgspec.structs import fields
 
 from documents import PAGES, first, prose, rows, section, spans
 from newsgen import __version__, cli
-from newsgen.archive.selection import Omission
-from newsgen.archive.suggest import (
-    Alike,
-    Ambiguous,
-    Example,
-    Suggestions,
-    Unknown,
-    Unlisted,
-    Unsaid,
-)
-from newsgen.archive.vanished import Vanished
-from newsgen.build import Outcome
-from newsgen.build.order import Reason
-from newsgen.desk import export, suggest
-from newsgen.desk.report import as_json
-from newsgen.engine.folder.theme import default_theme
-from newsgen.engine.render.faults import VARIABLES
-from newsgen.engine.render.renderer import Renderer
-from newsgen.forms.tables.columns import TABLES
-from newsgen.forms.tables.sql import VIEWS
+from newsgen.archive.removed_urls import Vanished
+from newsgen.commands import export, suggest
+from newsgen.commands.reporting import as_json
+from newsgen.content.authorities import FILES
+from newsgen.content.markdown.sanitize import ELEMENTS
+from newsgen.content.schema import AUTHORITY, CONFIG, FRONT_MATTER, PLAIN_PAGE
+from newsgen.content.yaml import types
+from newsgen.export.columns import TABLES
+from newsgen.export.sql import VIEWS
 from newsgen.model.codes import CODES
 from newsgen.model.config import Config
 from newsgen.model.kind import Kind, Name
+from newsgen.model.omission import Omission
 from newsgen.model.problem import Place, problem
 from newsgen.model.slug import slug
 from newsgen.model.value import Value
-from newsgen.pages import outlets, views
+from newsgen.pages import machine_views, views
 from newsgen.pages.page import View
-from newsgen.reading import shapes
-from newsgen.reading.authorities import FILES
-from newsgen.reading.fields import AUTHORITY, CONFIG, FRONT_MATTER, PLAIN_PAGE
-from newsgen.reading.markup.sanitize import ELEMENTS
+from newsgen.pipeline.request import Outcome, Reason
+from newsgen.render.renderer import Renderer
+from newsgen.render.template_errors import VARIABLES
+from newsgen.render.theme import default_theme
+from newsgen.suggest import Alike, Ambiguous, Example, Suggestions, Unknown, Unlisted, Unsaid
 from sample import ROOT
 from sites import Site
 
@@ -173,43 +164,43 @@ def test_every_column_of_the_data_is_told() -> None:
 # --- Keys ----------------------------------------------------------------------------------------
 
 
-def keys(table: Iterable[shapes.Field], within: str = "") -> Iterator[tuple[str, shapes.Field]]:
+def keys(table: Iterable[types.Field], within: str = "") -> Iterator[tuple[str, types.Field]]:
     """Every key, with its path."""
     for field in table:
         yield within + field.name, field
         shape = field.shape
-        shape = shape.mapped if isinstance(shape, shapes.ListOrMap) else shape
-        shape = shape.item if isinstance(shape, shapes.ListOf) else shape
-        if isinstance(shape, shapes.Record):
+        shape = shape.mapped if isinstance(shape, types.ListOrMap) else shape
+        shape = shape.item if isinstance(shape, types.ListOf) else shape
+        if isinstance(shape, types.Record):
             yield from keys(shape.fields, f"{within}{field.name}.")
 
 
-def wanted(shape: shapes.Shape) -> str:
+def wanted(shape: types.Shape) -> str:
     """What the tables call a shape."""
     match shape:
-        case shapes.ListOf(item=shapes.Record()):
+        case types.ListOf(item=types.Record()):
             return "list of keys"
-        case shapes.Choice(words):
+        case types.Choice(words):
             return " or ".join(", ".join(f"`{word}`" for word in words).rsplit(", ", 1))
     return {
-        shapes.Day: "date",
-        shapes.Flag: "`true` or `false`",
-        shapes.Instant: "date or time",
-        shapes.Language: "language tag",
-        shapes.ListOf: "list",
-        shapes.ListOrMap: "list, or keys",
-        shapes.MapOf: "keys",
-        shapes.Record: "keys",
-        shapes.Text: "text",
-        shapes.Url: "address",
-        shapes.Whole: "number",
+        types.Day: "date",
+        types.Flag: "`true` or `false`",
+        types.Instant: "date or time",
+        types.Language: "language tag",
+        types.ListOf: "list",
+        types.ListOrMap: "list, or keys",
+        types.MapOf: "keys",
+        types.Record: "keys",
+        types.Text: "text",
+        types.Url: "address",
+        types.Whole: "number",
     }[type(shape)]
 
 
 @pytest.mark.parametrize(
     "heading, known", [("The keys", FRONT_MATTER), ("In plain pages", PLAIN_PAGE)]
 )
-def test_every_key_of_front_matter_is_told(heading: str, known: tuple[shapes.Field, ...]) -> None:
+def test_every_key_of_front_matter_is_told(heading: str, known: tuple[types.Field, ...]) -> None:
     table = rows(section("docs/front-matter.md", heading), "key")
     told = {spans(row[0])[0]: (row[1], row[2].split(",")[0], row[3]) for row in table}
     assert told == {
@@ -277,7 +268,7 @@ def reachable(kind: Any, found: dict[str, Any]) -> dict[str, Any]:
 SHOWN = reachable(views.Chrome, {})
 for view in typing.get_args(View):
     # What no template draws is for machines: docs/formats.md tells of it.
-    if view is not views.RedirectsView and view.__module__ != outlets.__name__:
+    if view is not views.RedirectsView and view.__module__ != machine_views.__name__:
         reachable(view, SHOWN)
 
 

@@ -23,19 +23,20 @@ from babel.messages.pofile import read_po
 
 from documents import EXAMPLES, PAGES, Example, anchors, examples, prose, rows, spans
 from newsgen import cli
-from newsgen.build import Order, build
-from newsgen.build.place import crowded
-from newsgen.desk.report import problem_line
-from newsgen.engine import search
+from newsgen.commands.reporting import problem_line
+from newsgen.content.authorities import read_authorities
+from newsgen.content.configuration import read_config
+from newsgen.content.context import Context, Conventions
+from newsgen.content.markdown import convert
+from newsgen.content.parse_file import Source, prepare
+from newsgen.content.yaml.reader import read_mapping
 from newsgen.model.authority import Authorities
 from newsgen.model.config import Config
 from newsgen.model.problem import Place, Problem
-from newsgen.reading.authorities import read_authorities
-from newsgen.reading.configuration import read_config
-from newsgen.reading.context import Context, Conventions
-from newsgen.reading.mapping import read_mapping
-from newsgen.reading.markup import convert
-from newsgen.reading.prepare import Source, prepare
+from newsgen.pipeline.build import build
+from newsgen.pipeline.request import Order
+from newsgen.publish.preflight import crowded
+from newsgen.search import pagefind
 from sample import ROOT, copy_sample
 from sites import Site
 
@@ -213,7 +214,7 @@ def all_answers(folder: Path) -> set[str]:
 def without_pagefind(site: Site) -> tuple[Problem, ...]:
     """What is said where the programs that make search indexes are not installed."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "find_spec", lambda name: None)
+        patch.setattr(pagefind, "find_spec", lambda name: None)
         return site.article("a", language="zh").build().outcome.problems
 
 

@@ -20,19 +20,19 @@ from hypothesis import strategies as st
 from commonmark import examples
 from laws import FEW, lay
 from links import broken
-from newsgen.build import Order, Outcome
-from newsgen.desk.export import export
-from newsgen.desk.refusal import Refused
-from newsgen.desk.tables import FORMS
-from newsgen.engine.database import new_database
-from newsgen.forms.tables.columns import ARTICLES, NAMES, SOURCES, TABLES, TAGS, Row, Table
-from newsgen.forms.tables.facets import metadata_text
-from newsgen.forms.tables.lines import csv_text, fit, jsonl_text
-from newsgen.forms.tables.package import File, package_text
+from newsgen.commands.export import export
+from newsgen.content.markdown import convert
+from newsgen.content.markdown.plain_text import plain
+from newsgen.export.columns import ARTICLES, NAMES, SOURCES, TABLES, TAGS, Row, Table
+from newsgen.export.csv_jsonl import csv_text, fit, jsonl_text
+from newsgen.export.database import new_database
+from newsgen.export.datapackage import File, package_text
+from newsgen.export.datasette_metadata import metadata_text
+from newsgen.export.write import FORMS
 from newsgen.model.config import Config
+from newsgen.model.errors import Refused
 from newsgen.model.problem import Place
-from newsgen.reading.markup import convert
-from newsgen.reading.markup.plain import plain
+from newsgen.pipeline.request import Order, Outcome
 from output import Killed, failing, killed_at
 from random_sites import sites
 from sites import NOW, Site, tree
@@ -373,7 +373,7 @@ def test_a_build_leaves_the_data_alone(site: Site, clean: bool) -> None:
 def test_builds_after_an_export_still_tell_that_nothing_changed(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from newsgen.engine import clock
+    from newsgen.runtime import clock
 
     instant = clock.instant
     monkeypatch.setattr(clock, "instant", lambda: instant() + 3600 * 10**9)

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsgen.content.authorities import read_authorities
+from newsgen.content.markdown import convert
+from newsgen.content.names import Finder, apply
+from newsgen.content.names.declension_ru import cases
+from newsgen.content.names.finder import symbol
+from newsgen.content.names.folding import plain
 from newsgen.model.authority import Authorities
 from newsgen.model.problem import Place
-from newsgen.reading.authorities import read_authorities
-from newsgen.reading.markup import convert
-from newsgen.reading.names import Finder, apply
-from newsgen.reading.names.finder import symbol
-from newsgen.reading.names.plain import plain
-from newsgen.reading.names.russian import cases
 from sites import Site
 
 PEOPLE, PLACES = "authorities/people.yml", "authorities/places.yml"

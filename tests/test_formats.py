@@ -17,23 +17,24 @@ from hypothesis import strategies as st
 
 import machines
 from corpus.digitalgov import SLICE, make_site, read
-from newsgen.build import Order, build
-from newsgen.desk.export import export
-from newsgen.desk.report import as_json
-from newsgen.engine.render.words import words
-from newsgen.forms.feeds.atom import atom
-from newsgen.forms.feeds.herald import Herald
-from newsgen.forms.feeds.jsonfeed import json_feed
-from newsgen.forms.feeds.outline import outline
-from newsgen.forms.feeds.rss import rss
-from newsgen.forms.jsonld import jsonld
-from newsgen.forms.sitemap import news_sitemap, opensearch
-from newsgen.forms.xml import allowed
+from newsgen.commands.export import export
+from newsgen.commands.reporting import as_json
+from newsgen.formats.feeds.atom import atom
+from newsgen.formats.feeds.feed_context import Herald
+from newsgen.formats.feeds.json_feed import json_feed
+from newsgen.formats.feeds.opml import outline
+from newsgen.formats.feeds.rss import rss
+from newsgen.formats.jsonld import jsonld
+from newsgen.formats.sitemap import news_sitemap, opensearch
+from newsgen.formats.xml import allowed
 from newsgen.model.article import Correction, Moment
-from newsgen.pages.outlets import FeedView, Item, News, NewsSitemapView, OutlineView
+from newsgen.pages.components import Crumb, Link
+from newsgen.pages.machine_views import FeedView, Item, News, NewsSitemapView, OutlineView
 from newsgen.pages.page import Page
-from newsgen.pages.pieces import Crumb, Link
 from newsgen.pages.views import Chrome, PlainView
+from newsgen.pipeline.build import build
+from newsgen.pipeline.request import Order
+from newsgen.render.localizer import words
 from nu_checker import check as faults
 from sample import build_sample
 from sites import NOW, Site

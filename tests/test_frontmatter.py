@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgen.content.front_matter import Parts, split
+from newsgen.content.text import FORBIDDEN, clean, decode
 from newsgen.model.problem import Place, Problem
-from newsgen.reading.frontmatter import Parts, split
-from newsgen.reading.text import FORBIDDEN, clean, decode
 
 PATH = "articles/a.md"
 

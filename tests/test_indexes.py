@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laws import QUICK, SOME
-from newsgen.archive import lately
-from newsgen.build import Order
-from newsgen.engine import wire
+from newsgen.archive import recent
 from newsgen.model.kind import Kind
 from newsgen.pages import indexes
 from newsgen.pages.views import EntitiesView, IndexView
+from newsgen.pipeline.request import Order
+from newsgen.runtime import codec
 from nu_checker import check as faults
 from sites import Site, proof
 
@@ -161,8 +161,8 @@ def views(site: Site) -> dict[Kind, tuple[bytes, bytes]]:
     found = indexes.indexed(edition)
     return {
         kind: (
-            wire.encode(indexes.index_facts(found[kind])),
-            wire.encode(
+            codec.encode(indexes.index_facts(found[kind])),
+            codec.encode(
                 indexes.entities_view(edition, found[kind])
                 if kind is Kind.ENTITY
                 else indexes.index_view(edition, kind, found[kind])
@@ -177,7 +177,7 @@ def views(site: Site) -> dict[Kind, tuple[bytes, bytes]]:
 def test_facts_decide_views(start: list[Edit], edits: list[Edit]) -> None:
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(indexes, "_MOST", 1)
-        patch.setattr(lately, "_STRETCHES", (3, 1))
+        patch.setattr(recent, "_STRETCHES", (3, 1))
         site = Site(Path(folder))
         for number, (_, day, name) in enumerate(start):
             site.article(f"a{number}", date=str(day), tags=[name], entities={"places": [name]})

@@ -11,19 +11,20 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from newsgen.build import Order, Outcome, build
-from newsgen.desk.init import init
-from newsgen.desk.refusal import Refused
-from newsgen.desk.report import problem_line
-from newsgen.engine import disk
+from newsgen.commands.init import init
+from newsgen.commands.reporting import problem_line
+from newsgen.content.configuration import read_config
+from newsgen.content.schema import CONFIG, FRONT_MATTER
+from newsgen.content.yaml.nodes import Mapping
+from newsgen.content.yaml.reader import read_mapping
+from newsgen.content.yaml.types import ListOf, Record
+from newsgen.content.yaml.validator import Walk
 from newsgen.model.config import Config
+from newsgen.model.errors import Refused
 from newsgen.model.problem import Place
-from newsgen.reading.configuration import read_config
-from newsgen.reading.fields import CONFIG, FRONT_MATTER
-from newsgen.reading.mapping import read_mapping
-from newsgen.reading.nodes import Mapping
-from newsgen.reading.shapes import ListOf, Record
-from newsgen.reading.walk import Walk
+from newsgen.pipeline.build import build
+from newsgen.pipeline.request import Order, Outcome
+from newsgen.runtime import fs
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2022, 9, 13)
@@ -208,14 +209,14 @@ def test_a_title_with_a_control_character_is_refused(tmp_path: Path) -> None:
 def test_where_the_disk_fills_up_nothing_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make_folders = disk.make_folders
+    make_folders = fs.make_folders
 
     def full(path: str) -> None:
         if ".vscode" in path:
             raise OSError(28, "No space left on device")
         make_folders(path)
 
-    monkeypatch.setattr(disk, "make_folders", full)
+    monkeypatch.setattr(fs, "make_folders", full)
     with pytest.raises(OSError, match="No space left"):
         init(tmp_path / "a", "", "", TODAY)
     assert contents(tmp_path / "a") == {}

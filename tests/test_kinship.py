@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.archive.activity import activity
-from newsgen.archive.company import Companies, Followed
-from newsgen.archive.kinship import MOST, Kinship
-from newsgen.archive.survey import Archive, survey
+from newsgen.archive.archive import Archive, survey
+from newsgen.archive.cooccurrence import Companies, Followed
+from newsgen.archive.related import MOST, Kinship
+from newsgen.content.authorities import read_authorities
 from newsgen.model.article import Article, Moment
 from newsgen.model.authority import Authorities
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind, Name
-from newsgen.reading.authorities import read_authorities
 from sites import Site
 
 NAMES = ("Xi Jinping", "Vladimir Putin", "Narendra Modi", "Sadyr Japarov")

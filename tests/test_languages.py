@@ -8,9 +8,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
-from newsgen.engine.folder.theme import default_theme
-from newsgen.engine.render.catalogue import catalogue, check_catalogues, names
-from newsgen.engine.render.sources import Sources
+from newsgen.render.catalogue import catalogue, check_catalogues, names
+from newsgen.render.loader import Sources
+from newsgen.render.theme import default_theme
 from sites import Site
 
 THEME = Sources(default_theme().templates)

@@ -20,8 +20,7 @@ from hypothesis import strategies as st
 import newsgen
 from laws import FEW, MANY, SOME, lay, stamps
 from links import broken
-from newsgen.engine import press
-from newsgen.engine.sources import preparing
+from newsgen.pipeline import page_renderer, parse
 from nu_checker import check as faults
 from output import contents
 from random_sites import Edit, Files, edits, sites
@@ -48,9 +47,9 @@ def clean(site: Site) -> dict[str, bytes]:
 def parallel_is_serial(files: Files, workers: int) -> None:
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         # So that a handful of pages is enough work to be shared out.
-        patch.setattr(preparing, "CHUNK", 1)
-        patch.setattr(press, "CHUNK", 3)
-        patch.setattr(press, "_SERIAL", 0)
+        patch.setattr(parse, "CHUNK", 1)
+        patch.setattr(page_renderer, "CHUNK", 3)
+        patch.setattr(page_renderer, "_SERIAL", 0)
         site = lay(files, Path(folder))
         serial = clean(site)
         assert tree(site.build(workers=workers).ok().out) == serial
@@ -82,7 +81,7 @@ def test_parallel_is_serial_where_there_is_work_for_all(tmp_path: Path) -> None:
         )
     serial = clean(site)
     assert len(serial) > 500
-    assert len(serial) > press._SERIAL
+    assert len(serial) > page_renderer._SERIAL
     for workers in (2, 3):
         site.out = tmp_path / f"with {workers}"
         assert tree(site.build(workers=workers).ok().out) == serial
@@ -92,9 +91,9 @@ def test_parallel_is_serial_where_there_is_work_for_all(tmp_path: Path) -> None:
 def test_problems_are_the_same_however_many_look_for_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, template: str | None, code: str
 ) -> None:
-    monkeypatch.setattr(preparing, "CHUNK", 1)
-    monkeypatch.setattr(press, "CHUNK", 1)
-    monkeypatch.setattr(press, "_SERIAL", 0)
+    monkeypatch.setattr(parse, "CHUNK", 1)
+    monkeypatch.setattr(page_renderer, "CHUNK", 1)
+    monkeypatch.setattr(page_renderer, "_SERIAL", 0)
     site = Site(tmp_path)
     for number in range(5):
         day = f"2022-02-{number + (20 if template else 30)}"

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from changes import Change, changes
 from laws import MANY, QUICK, SOME, assert_as_clean, clean, conditions, lay, pages, said, stamps
-from newsgen.engine.cache import FILE
-from newsgen.engine.tree import MANIFEST
+from newsgen.runtime.inspection import MANIFEST
+from newsgen.store.cache import FILE
 from output import contents
 from random_sites import Files, sites
 from sites import Site

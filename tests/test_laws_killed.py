@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from changes import Change, changes
 from laws import MANY, QUICK, SOME, assert_as_clean, conditions, lay, stamps
-from newsgen.engine.cache import Cache
+from newsgen.store.cache import Cache
 from output import killed_at
 from random_sites import Files, sites
 from sites import Site

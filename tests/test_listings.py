@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from links import broken
 from newsgen.model.period import Period, Span
-from newsgen.pages import urls
+from newsgen.pages import routes
+from newsgen.pages.components import Around
 from newsgen.pages.page import Page
-from newsgen.pages.pieces import Around
 from newsgen.pages.views import ArticleView, NameView, PeriodView, TombstoneView
 from sites import Site, tree
 
@@ -168,13 +168,13 @@ def test_one_can_walk_through_time_and_back(stories: list[Story]) -> None:
             if view.around
         }
         periods = (Period.of(day, span) for day in days)
-        assert walk(found) == list(dict.fromkeys(map(urls.period, periods)))
+        assert walk(found) == list(dict.fromkeys(map(routes.period, periods)))
         for around in found.values():
             if around.calendar:
                 held = [address for address in around.calendar.days if address]
                 month = around.calendar.month
                 here = [day for day in days if Period.of(day, "month") == month]
-                assert held == [urls.period(Period(day, "day")) for day in here]
+                assert held == [routes.period(Period(day, "day")) for day in here]
 
 
 def walk(pages: Mapping[str, ArticleView | Around]) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.engine.output.lock import Busy, lock
+from newsgen.publish.lock import Busy, lock
 from output import Output, contents, expected
 
 PAGES = {"index.html": "front", "tags/index.html": "tags"}
@@ -22,7 +22,7 @@ def output(tmp_path: Path) -> Output:
 HOLD = """
 import sys
 from pathlib import Path
-from newsgen.engine.output.lock import lock
+from newsgen.publish.lock import lock
 with lock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

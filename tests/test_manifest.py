@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.engine import tree
-from newsgen.engine.output.manifest import (
+from newsgen.publish.manifest import (
     Entry,
     entry,
     read_manifest,
@@ -19,7 +18,8 @@ from newsgen.engine.output.manifest import (
     unseal,
     write_manifest,
 )
-from newsgen.engine.output.publish import Foreign, Published
+from newsgen.publish.transaction import Foreign, Published
+from newsgen.runtime import inspection
 from output import Output, contents, expected
 
 PAGES = {"index.html": "front", "tags/sco/index.html": "SCO", "習近平": "習近平"}
@@ -209,7 +209,7 @@ def test_a_well_sealed_manifest_of_nonsense_is_damaged(output: Output) -> None:
         assert read_manifest(output.out, output.record).state == "damaged"
 
 
-PATHS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(tree.proper)
+PATHS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(inspection.proper)
 
 
 @given(PATHS, st.text("0123456789abcdef"), st.integers(0))

@@ -4,8 +4,8 @@ from textwrap import dedent
 
 import pytest
 
+from newsgen.content.markdown import Body, convert, fill
 from newsgen.model.problem import Place
-from newsgen.reading.markup import Body, convert, fill
 
 HERE = Place("articles/2022/talks.md", 9, 1)
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgen.content.markdown import Link, convert, fill, resolve, symbols
 from newsgen.model.problem import Place, Problem
-from newsgen.reading.markup import Link, convert, fill, resolve, symbols
 
 HERE = Place("articles/2022/talks.md", 9, 1)
 OLD = "https://old.example/"

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from newsgen.content.markdown import convert, fill, symbols
+from newsgen.content.markdown.sanitize import ELEMENTS, EVERYWHERE, sanitize
 from newsgen.model.problem import Place
-from newsgen.reading.markup import convert, fill, symbols
-from newsgen.reading.markup.sanitize import ELEMENTS, EVERYWHERE, sanitize
 
 HERE = Place("articles/2022/talks.md", 9, 1)
 FIRST = "articles/2022/talks.md:9:1"
@@ -310,7 +310,7 @@ def test_the_same_text_is_the_same_page_whatever_pythons_hashes_are() -> None:
         "<td rowspan=2 colspan=2 align=left>[^1]\n\n[^1]: d"
     )
     program = (
-        "from newsgen.model.problem import Place; from newsgen.reading.markup import convert\n"
+        "from newsgen.model.problem import Place; from newsgen.content.markdown import convert\n"
         f"print(ascii(convert({typed!r}, Place('a/b.md', 1))))"
     )
 

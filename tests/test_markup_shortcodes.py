@@ -2,8 +2,8 @@
 
 import pytest
 
+from newsgen.content.markdown import convert
 from newsgen.model.problem import Place
-from newsgen.reading.markup import convert
 
 HERE = Place("articles/talks.md", 9, 1)
 

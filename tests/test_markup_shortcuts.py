@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from commonmark import examples
 from corpus.digitalgov import NEWS, SLICE, Text, read
+from newsgen.content.markdown import convert
+from newsgen.content.markdown.dialect import dialect
+from newsgen.content.markdown.fast_paths.inline import Inline
+from newsgen.content.markdown.render import by_the_library, render
 from newsgen.model.problem import Place
-from newsgen.reading.markup import convert
-from newsgen.reading.markup.dialect import dialect
-from newsgen.reading.markup.inline import Inline
-from newsgen.reading.markup.render import by_the_library, render
 
 HERE = Place("articles/2022/talks.md", 9, 1)
 

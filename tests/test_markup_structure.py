@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgen.content.markdown import convert
+from newsgen.content.markdown.sanitize import ELEMENTS
 from newsgen.model.problem import Place
-from newsgen.reading.markup import convert
-from newsgen.reading.markup.sanitize import ELEMENTS
 from nu_checker import check
 
 HERE = Place("articles/talks.md", 1, 1)

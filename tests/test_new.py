@@ -9,21 +9,22 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsgen.build import Order, build
-from newsgen.desk.new import OFFERED, new
-from newsgen.desk.refusal import Refused
+from newsgen.commands.new import OFFERED, new
+from newsgen.content.context import Context, Conventions
+from newsgen.content.parse_file import Source, prepare
+from newsgen.content.schema import FRONT_MATTER
+from newsgen.content.text import FORBIDDEN
+from newsgen.content.yaml.nodes import Mapping
+from newsgen.content.yaml.reader import read_mapping
+from newsgen.content.yaml.validator import Walk
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities
 from newsgen.model.config import Config
+from newsgen.model.errors import Refused
 from newsgen.model.kind import Kind, Name
 from newsgen.model.problem import Place
-from newsgen.reading.context import Context, Conventions
-from newsgen.reading.fields import FRONT_MATTER
-from newsgen.reading.mapping import read_mapping
-from newsgen.reading.nodes import Mapping
-from newsgen.reading.prepare import Source, prepare
-from newsgen.reading.text import FORBIDDEN
-from newsgen.reading.walk import Walk
+from newsgen.pipeline.build import build
+from newsgen.pipeline.request import Order
 
 DAY = date(2022, 9, 13)
 

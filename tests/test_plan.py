@@ -18,20 +18,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from known import GOLDENS, KINDS, LONG, SITES
-from newsgen.build import Order
-from newsgen.pages import urls
-from newsgen.pages.outlets import (
-    DataView,
-    FeedView,
-    NewsSitemapView,
-    OpenSearchView,
-    OutlineView,
-    RobotsView,
-    SitemapIndexView,
-    SitemapView,
-)
-from newsgen.pages.page import Page, View
-from newsgen.pages.pieces import (
+from newsgen.pages import routes
+from newsgen.pages.components import (
     Around,
     Card,
     CountedPeriod,
@@ -43,6 +31,17 @@ from newsgen.pages.pieces import (
     Listed,
     Near,
 )
+from newsgen.pages.machine_views import (
+    DataView,
+    FeedView,
+    NewsSitemapView,
+    OpenSearchView,
+    OutlineView,
+    RobotsView,
+    SitemapIndexView,
+    SitemapView,
+)
+from newsgen.pages.page import Page, View
 from newsgen.pages.views import (
     ArticleView,
     CorrectionsView,
@@ -61,6 +60,7 @@ from newsgen.pages.views import (
     SearchView,
     TombstoneView,
 )
+from newsgen.pipeline.request import Order
 from sites import NOW, Site, pages, proof
 
 # --- The plan as text -----------------------------------------------------------------------------
@@ -73,7 +73,7 @@ def plan(site: Path) -> str:
     lines += [
         f"{copy.address} | copy of {copy.source.removeprefix(f'{site}/')}"
         for copy in made.layout.files
-        if not copy.address.startswith(urls.ASSETS)
+        if not copy.address.startswith(routes.ASSETS)
         and (not copy.source.startswith("/") or copy.source.startswith(f"{site}/"))
     ]
     return "\n".join(sorted(lines)) + "\n"

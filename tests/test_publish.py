@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.engine import tree
-from newsgen.engine.output.lock import lock
-from newsgen.engine.output.manifest import read_manifest
-from newsgen.engine.output.publish import Foreign, Published, publish
-from newsgen.engine.output.staging import open_staging, stage
-from newsgen.engine.output.standing import Fault, faults, packed, stamps
-from newsgen.engine.pool import open_pool
+from newsgen.publish.lock import lock
+from newsgen.publish.manifest import read_manifest
+from newsgen.publish.staging import open_staging, stage
+from newsgen.publish.status import Fault, faults, packed, stamps
+from newsgen.publish.transaction import Foreign, Published, publish
+from newsgen.runtime import inspection
+from newsgen.runtime.pool import open_pool
 from output import Output, contents, expected
 
 FIRST = {
@@ -225,7 +225,7 @@ def test_foreign_files_and_folders_stay(output: Output) -> None:
 def test_a_foreign_file_at_a_planned_place_is_named_and_nothing_is_touched(
     output: Output, others: dict[str, str], planned: dict[str, str], named: tuple[str, ...]
 ) -> None:
-    if not any(path.startswith(tree.RESERVED) for path in others):
+    if not any(path.startswith(inspection.RESERVED) for path in others):
         output.build({"old": "page"})
     output.foreign(others)
     before = contents(output.out)
@@ -254,7 +254,7 @@ def test_a_foreign_file_with_the_very_bytes_is_adopted(output: Output) -> None:
 def test_what_is_put_where_the_output_was_seen_to_be_free_is_no_less_foreign(
     output: Output, theirs: str, adopted: bool
 ) -> None:
-    free: tree.Free = {}
+    free: inspection.Free = {}
     with lock(output.out):
         open_staging(output.out)
         pages = [stage(output.out, "a/b", b"page", None, None, free)]
@@ -297,7 +297,7 @@ def test_links_in_abandoned_staging_lead_nowhere(output: Output, tmp_path: Path)
     outside.mkdir()
     (outside / "kept").write_text("kept")
     output.build(FIRST)
-    staging = output.out / tree.STAGING
+    staging = output.out / inspection.STAGING
     (staging / "a").mkdir(parents=True)
     (staging / "a/link").symlink_to(outside)
     (staging / "file").symlink_to(outside / "kept")
@@ -328,7 +328,7 @@ def test_links_at_newsgens_own_names_are_not_followed(output: Output, tmp_path: 
 def test_a_page_whose_address_changes_case_where_case_does_not_count(
     output: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tree, "place", lambda root, path: f"{root}/{path.casefold()}")
+    monkeypatch.setattr(inspection, "place", lambda root, path: f"{root}/{path.casefold()}")
     output.build({"tags/SCO/index.html": "SCO", "x": "x"})
     assert isinstance(output.build({"tags/sco/index.html": "sco", "x": "x"}), Published)
     assert output.shown() == expected({"tags/sco/index.html": "sco", "x": "x"})

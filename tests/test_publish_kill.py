@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.engine import tree
-from newsgen.engine.output import journal, lock, manifest, publish, roll, staging
-from newsgen.engine.output.publish import Foreign, Published
+from newsgen.publish import journal, lock, manifest, recovery, staging, transaction
+from newsgen.publish.transaction import Foreign, Published
+from newsgen.runtime import inspection
 from output import Output, assert_exactly, contents, expected, killed_at, killed_build
 
 OLD = {
@@ -147,7 +147,7 @@ def test_only_the_kill_itself_stands_between_the_old_tree_and_the_new(site: Site
         whole = journal.read_journal(site.output.out) is not None
         began = site.output.shown() != expected({**OLD, **OTHERS})
         with lock.lock(site.output.out):
-            assert roll.recover(site.output.out, site.output.record) is whole
+            assert recovery.recover(site.output.out, site.output.record) is whole
         assert site.output.own_names == [".newsgen-manifest"]
         new = site.output.shown() == expected({**NEW, **OTHERS})
         assert new or site.output.shown() == expected({**OLD, **OTHERS})
@@ -184,7 +184,7 @@ def test_killed_at_any_change_of_the_recovery_from_any_kill(tmp_path: Path) -> N
         for last in kills(site, new, start="killed"):
             then = new
             if last % 2:  # the edit is taken back, and what was begun is forgotten
-                (site.output.out / tree.JOURNAL).unlink(missing_ok=True)
+                (site.output.out / inspection.JOURNAL).unlink(missing_ok=True)
                 then = old
             assert isinstance(site.output.build(then), Published)
             assert site.output.shown() == expected({**then, **others})
@@ -206,7 +206,7 @@ def test_a_journal_lost_or_damaged_after_a_kill(site: Site, then: Mapping[str, s
     """Whether the edit then stays or is taken back."""
     damaged = 0
     for _ in kills(site, NEW):
-        path = site.output.out / tree.JOURNAL
+        path = site.output.out / inspection.JOURNAL
         if path.exists():
             DAMAGES[damaged % len(DAMAGES)](path)
             damaged += 1
@@ -225,7 +225,7 @@ def test_a_manifest_lost_after_a_kill_is_in_the_journal(site: Site) -> None:
 
 def test_a_staging_folder_lost_or_cut_short_after_a_kill(site: Site) -> None:
     for last in kills(site, NEW):
-        staged = site.output.out / tree.STAGING
+        staged = site.output.out / inspection.STAGING
         if last % 2:
             shutil.rmtree(staged, ignore_errors=True)
         for top, _, files in os.walk(staged):
@@ -267,7 +267,7 @@ def test_a_link_laid_after_a_kill_leads_nowhere(site: Site, tmp_path: Path) -> N
     outside = elsewhere.out
     before = contents(outside)
     for last in kills(site, NEW):
-        name = ("old", "tags", tree.STAGING)[last % 3]
+        name = ("old", "tags", inspection.STAGING)[last % 3]
         shutil.rmtree(site.output.out / name, ignore_errors=True)
         (site.output.out / name).symlink_to(outside)
         result = site.output.build(NEW)
@@ -291,7 +291,7 @@ def test_no_empty_folder_is_left_of_what_could_not_be_moved(tmp_path: Path) -> N
             continue
         site.keep("killed")
         for _ in kills(site, {"a": "page"}, start="killed"):
-            shutil.rmtree(site.output.out / tree.STAGING, ignore_errors=True)
+            shutil.rmtree(site.output.out / inspection.STAGING, ignore_errors=True)
             site.output.build({"a": "page"})
             assert_exactly(site.output, {"a": "page"}, {})
 
@@ -321,7 +321,7 @@ def test_nothing_but_disk_changes_the_disk() -> None:
     """Else the kills above would prove nothing."""
     past = {
         module.__name__.rpartition(".")[2]: changes(inspect.getsource(module))
-        for module in (journal, lock, manifest, publish, roll, staging, tree)
+        for module in (journal, lock, manifest, transaction, recovery, staging, inspection)
     }
     assert past.pop("lock") == ["os.open"]
     assert set(map(tuple, past.values())) == {()}

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from newsgen.engine import tree
-from newsgen.engine.output.lock import lock
-from newsgen.engine.output.manifest import read_manifest
-from newsgen.engine.output.publish import Foreign, Published, publish
-from newsgen.engine.output.roll import recover
-from newsgen.engine.output.staging import discard, open_staging, stage
+from newsgen.publish.lock import lock
+from newsgen.publish.manifest import read_manifest
+from newsgen.publish.recovery import recover
+from newsgen.publish.staging import discard, open_staging, stage
+from newsgen.publish.transaction import Foreign, Published, publish
+from newsgen.runtime import inspection
 from output import Output, contents, counted, expected, failing
 
 FIRST = {
@@ -49,7 +49,7 @@ def test_nothing_is_published_from_a_staging_folder_that_is_not_whole(output: Ou
         old = read_manifest(output.out, output.record).entries
         open_staging(output.out)
         page = stage(output.out, "index.html", b"changed", None, None)
-        (output.out / tree.STAGING / "index.html").unlink()
+        (output.out / inspection.STAGING / "index.html").unlink()
         with pytest.raises(FileNotFoundError, match=r"not in the staging folder: index\.html"):
             publish(output.out, output.record, old, [page])
         discard(output.out)
@@ -61,7 +61,7 @@ def test_what_was_staged_but_is_not_planned_is_not_published(output: Output) -> 
         open_staging(output.out)
         page = stage(output.out, "a/b/planned", b"page", None, None)
         stage(output.out, "a/b/c/given/up", b"page", None, None)
-        (output.out / tree.STAGING / "d").mkdir()
+        (output.out / inspection.STAGING / "d").mkdir()
         publish(output.out, output.record, {}, [page])
     assert output.shown() == expected({"a/b/planned": "page"})
 
@@ -118,7 +118,7 @@ def meddling(output: Output, meddle: Callable[[], object]) -> Iterator[None]:
     def step(
         number: int, name: str, arguments: tuple[Any, ...], function: Callable[..., None]
     ) -> None:
-        if name == "replace" and arguments[1] == output.out / tree.JOURNAL:
+        if name == "replace" and arguments[1] == output.out / inspection.JOURNAL:
             meddle()
 
     with counted(step):

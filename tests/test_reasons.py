@@ -2,11 +2,11 @@
 
 import pytest
 
-from newsgen.engine.cache import Cache
-from newsgen.engine.output.manifest import Entry
-from newsgen.engine.output.standing import Fault
-from newsgen.engine.stale.frames import frame
-from newsgen.engine.stale.reasons import Explainer, Why, page_key, why
+from newsgen.pipeline.outdatedness import Explainer, Why, page_key, why
+from newsgen.publish.manifest import Entry
+from newsgen.publish.status import Fault
+from newsgen.render.template_digests import frame
+from newsgen.store.cache import Cache
 
 KEY = page_key("frame", "view")
 

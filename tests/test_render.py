@@ -10,15 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.engine.folder.theme import default_theme
-from newsgen.engine.render import Renderer, TemplateProblem
-from newsgen.engine.render.faults import VARIABLES
-from newsgen.engine.render.words import iso, words
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
+from newsgen.pages.components import Listed
 from newsgen.pages.page import Page, View
-from newsgen.pages.pieces import Listed
 from newsgen.pages.views import (
     ArticleView,
     Card,
@@ -36,6 +32,10 @@ from newsgen.pages.views import (
     RedirectView,
     TombstoneView,
 )
+from newsgen.render import Renderer, TemplateProblem
+from newsgen.render.localizer import iso, words
+from newsgen.render.template_errors import VARIABLES
+from newsgen.render.theme import default_theme
 
 DAY = date(2022, 9, 13)
 UNTIMED = Moment(DAY, datetime(2022, 9, 12, 19, tzinfo=UTC))
@@ -670,7 +670,7 @@ def test_a_time_is_shown_by_the_clock_it_was_written_by(offset: int, shown: str,
 
 _DATES = """
 from datetime import UTC, date, datetime
-from newsgen.engine.render.words import words
+from newsgen.render.localizer import words
 from newsgen.model.article import Moment
 from newsgen.model.period import Period
 moment = Moment(date(2022, 1, 1), datetime(2021, 12, 31, 19, 30, tzinfo=UTC), 5 * 60)

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from laws import assert_as_clean, conditions
-from newsgen.engine.sources import memory
-from newsgen.reading.markup import convert
+from newsgen.content.markdown import convert
+from newsgen.store import parse_memo
 from sample import ROOT
 from sites import Site
 
@@ -104,7 +104,7 @@ def converted(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         texts.append(text)
         return convert(text, *rest)
 
-    monkeypatch.setattr(memory, "convert", noted)
+    monkeypatch.setattr(parse_memo, "convert", noted)
     site.build().ok()
     return texts
 

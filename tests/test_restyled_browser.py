@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from documents import EXAMPLES
-from newsgen.build import Order, build
+from newsgen.pipeline.build import build
+from newsgen.pipeline.request import Order
 from reader import served
 from sample import copy_sample
 from sites import NOW

@@ -8,13 +8,14 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 import pytest
 
 from links import broken, tags
-from newsgen.build import Order, Outcome, check
-from newsgen.build.proof import Proof
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
-from newsgen.pages import urls
+from newsgen.pages import routes
 from newsgen.pages.cards import article_address
 from newsgen.pages.views import RedirectView
+from newsgen.pipeline.build import check
+from newsgen.pipeline.plan import Proof
+from newsgen.pipeline.request import Order, Outcome
 from nu_checker import check as faults
 from sample import ROOT, build_sample
 from sites import NOW, proof
@@ -123,12 +124,12 @@ def test_one_can_walk_to_every_page(out: Path) -> None:
     withdrawn = {article_address(article) for article in archive.withdrawn}
     shown = {article.moment.day for article in archive.articles}
     empty = {
-        urls.period(Period.of(article.moment.day, "day"))
+        routes.period(Period.of(article.moment.day, "day"))
         for article in archive.withdrawn
         if article.moment.day not in shown
     }
     former = {page.address for page in planned(found) if isinstance(page.view, RedirectView)}
-    assert everything - reached == {urls.NOT_FOUND, *withdrawn, *empty, *former}
+    assert everything - reached == {routes.NOT_FOUND, *withdrawn, *empty, *former}
 
 
 def test_no_page_loads_anything_from_elsewhere(out: Path) -> None:
@@ -167,7 +168,7 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(out: Path) -> None:
 def test_whatever_an_article_names_is_linked_and_lists_the_article(out: Path) -> None:
     archive = _proof().layout.edition.archive
     named = [
-        (article_address(article), kind, urls.name(kind, archive.term(name).slug))
+        (article_address(article), kind, routes.name(kind, archive.term(name).slug))
         for article in archive.articles
         for kind in Kind
         for name in article.names(kind)
@@ -175,12 +176,12 @@ def test_whatever_an_article_names_is_linked_and_lists_the_article(out: Path) ->
     assert {kind for _, kind, _ in named} == set(Kind) - {Kind.ENTITY}
     for article, kind, name in named:
         assert name in _linked(out, article)
-        assert name in _linked(out, urls.kind(kind))
+        assert name in _linked(out, routes.kind(kind))
         assert article in _linked(out, name)
 
 
 def _page(out: Path, address: str) -> str:
-    return (out / urls.file_of(address)).read_text("utf-8")
+    return (out / routes.file_of(address)).read_text("utf-8")
 
 
 def _linked(out: Path, address: str, whole: bool = False) -> set[str]:

@@ -12,22 +12,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from newsgen.forms import schema
+from newsgen.content.authorities import read_authorities
+from newsgen.content.configuration import read_config
+from newsgen.content.dates import read_moment
+from newsgen.content.front_matter import Parts, split
+from newsgen.content.schema import AUTHORITY, CONFIG, FRONT_MATTER
+from newsgen.content.yaml.nodes import Mapping
+from newsgen.content.yaml.reader import read_mapping
+from newsgen.content.yaml.validator import Walk
+from newsgen.formats import json_schema
 from newsgen.model.codes import CODES
 from newsgen.model.problem import Place, Problem
-from newsgen.reading.authorities import read_authorities
-from newsgen.reading.configuration import read_config
-from newsgen.reading.dates import read_moment
-from newsgen.reading.fields import AUTHORITY, CONFIG, FRONT_MATTER
-from newsgen.reading.frontmatter import Parts, split
-from newsgen.reading.mapping import read_mapping
-from newsgen.reading.nodes import Mapping
-from newsgen.reading.walk import Walk
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = sorted((ROOT / "articles").rglob("*.md"))
 AUTHORITY_FILES = sorted((ROOT / "authorities").glob("*.yml"))
-WHICH: tuple[schema.Which, ...] = get_args(schema.Which)
+WHICH: tuple[json_schema.Which, ...] = get_args(json_schema.Which)
 
 
 class Core(yaml.SafeLoader):
@@ -55,10 +55,11 @@ def _texts_as_keys(value: Any) -> Any:
     return [_texts_as_keys(each) for each in value] if isinstance(value, list) else value
 
 
-def refusals(which: schema.Which, text: str) -> list[str]:
+def refusals(which: json_schema.Which, text: str) -> list[str]:
     """What a schema has against a YAML text."""
     return [
-        error.message for error in Draft7Validator(schema.schema(which)).iter_errors(as_json(text))
+        error.message
+        for error in Draft7Validator(json_schema.schema(which)).iter_errors(as_json(text))
     ]
 
 
@@ -69,30 +70,30 @@ def front_matter(path: Path) -> str:
 
 
 @pytest.mark.parametrize("which", WHICH)
-def test_a_schema_is_one(which: schema.Which) -> None:
-    Draft7Validator.check_schema(schema.schema(which))
+def test_a_schema_is_one(which: json_schema.Which) -> None:
+    Draft7Validator.check_schema(json_schema.schema(which))
 
 
 @pytest.mark.parametrize("which", WHICH)
-def test_its_text_is_the_same_every_time_and_ends_with_a_line_end(which: schema.Which) -> None:
-    text = schema.text(which)
-    assert json.loads(text) == schema.schema(which)
-    assert text == schema.text(which)
+def test_its_text_is_the_same_every_time_and_ends_with_a_line_end(which: json_schema.Which) -> None:
+    text = json_schema.text(which)
+    assert json.loads(text) == json_schema.schema(which)
+    assert text == json_schema.text(which)
     assert text.endswith("}\n")
 
 
 def test_every_key_of_the_tables_is_in_it_with_its_description() -> None:
     for properties, fields in (
-        (schema.schema("front-matter")["properties"], FRONT_MATTER),
-        (schema.schema("config")["properties"], CONFIG),
-        (schema.schema("authority")["additionalProperties"]["properties"], AUTHORITY.fields),
+        (json_schema.schema("front-matter")["properties"], FRONT_MATTER),
+        (json_schema.schema("config")["properties"], CONFIG),
+        (json_schema.schema("authority")["additionalProperties"]["properties"], AUTHORITY.fields),
     ):
         described = {name: each["description"] for name, each in properties.items()}
         assert described == {field.name: field.description for field in fields}
 
 
 def test_the_problem_codes_a_configuration_may_lower_are_listed() -> None:
-    listed = schema.schema("config")["properties"]["problems"]["properties"]
+    listed = json_schema.schema("config")["properties"]["problems"]["properties"]
     assert listed.keys() == CODES.keys()
     assert listed["N115"]["enum"] == ["error", "warning"]
     assert listed["N112"]["enum"] == ["error"]
@@ -218,7 +219,7 @@ def lines(pairs: list[tuple[str, str]], indent: str = "") -> str:
     return "".join(f"{indent}{key}: {value}\n" for key, value in pairs)
 
 
-def agrees(which: schema.Which, text: str, problems: list[Problem]) -> None:
+def agrees(which: json_schema.Which, text: str, problems: list[Problem]) -> None:
     """No cry of wolf, and every unknown or missing key is seen.
 
     What the tables cannot say, that an entry of the menu leads somewhere, is for the reader alone.

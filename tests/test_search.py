@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from newsgen.archive.shards import Shard, shards
 from newsgen.archive.timeline import newest_first
-from newsgen.engine import search
 from newsgen.model.article import Article, Moment
+from newsgen.search import pagefind
 from sites import INDEX, Site
 
 ON = "title: The Test File\n"
@@ -196,14 +196,14 @@ def test_an_archive_of_none_can_be_built(tmp_path: Path) -> None:
 def test_a_build_without_pagefind_says_so_and_publishes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "find_spec", lambda name: None)
+    monkeypatch.setattr(pagefind, "find_spec", lambda name: None)
     site = Site(tmp_path, ON).article("a").build(workers=1)
     assert [each.code for each in site.outcome.problems] == ["N702"]
     assert not (site.out / "index.html").exists()
 
 
 def test_chinese_without_its_words_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsgen.build.proof.knows_all_words", lambda: False)
+    monkeypatch.setattr("newsgen.pipeline.plan.knows_all_words", lambda: False)
     site = Site(tmp_path, ON).article("a", "文字。", title="标题", language="zh").build(workers=1)
     assert [each.code for each in site.outcome.problems] == ["N701"]
     assert "标题" in contents(site.ok())

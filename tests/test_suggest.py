@@ -12,19 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen import cli
-from newsgen.archive.suggest import Suggestions, Tally
-from newsgen.archive.suggest.alike import bare
-from newsgen.archive.suggest.unknown import unknown
-from newsgen.build import Order
-from newsgen.cli.asking import ask
-from newsgen.desk import suggest
-from newsgen.engine.entities import Models
+from newsgen.cli.prompts import ask
+from newsgen.commands import suggest
+from newsgen.content.names import Finder
+from newsgen.content.names.folding import BREAK, plain
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import Kind
-from newsgen.reading.candidates import Study, sentence, study
-from newsgen.reading.candidates.capitals import capitalised
-from newsgen.reading.names import Finder
-from newsgen.reading.names.plain import BREAK, plain
+from newsgen.pipeline.request import Order
+from newsgen.suggest import Suggestions, Tally
+from newsgen.suggest.candidates import Study, sentence, study
+from newsgen.suggest.candidates.capitals import capitalised
+from newsgen.suggest.near_duplicates import bare
+from newsgen.suggest.ner_spacy import Models
+from newsgen.suggest.unlisted import unknown
 from sites import NOW, Site
 
 NOBODY = Finder(Authorities(), "unicode")
@@ -453,7 +453,7 @@ def test_quitting_keeps_what_was_picked(tmp_path: Path, answers: Callable[[str],
 
 @given(st.lists(st.text(alphabet="abcdefgà ", min_size=1, max_size=9).map(str.strip), max_size=12))
 def test_near_names_are_found_as_comparing_all_would(names: list[str]) -> None:
-    from newsgen.archive.suggest.alike import _WAYS, _keys
+    from newsgen.suggest.near_duplicates import _WAYS, _keys
 
     for one in filter(None, names):
         for two in filter(None, names):

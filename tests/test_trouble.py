@@ -12,16 +12,15 @@ from typing import Any
 import pytest
 
 import dying
-from newsgen.build import stock
 from newsgen.cli import EXIT
-from newsgen.engine import press
-from newsgen.engine.cache import Cache
-from newsgen.engine.folder.inputs import Inputs
-from newsgen.engine.folder.site import load
-from newsgen.engine.output.lock import lock
-from newsgen.engine.pool import Setup
-from newsgen.engine.sources import preparing
-from newsgen.engine.tree import MANIFEST
+from newsgen.pipeline import load as load_stage
+from newsgen.pipeline import page_renderer, parse
+from newsgen.pipeline.scan import Inputs
+from newsgen.pipeline.site_loader import load
+from newsgen.publish.lock import lock
+from newsgen.runtime.inspection import MANIFEST
+from newsgen.runtime.pool import Setup
+from newsgen.store.cache import Cache
 from output import contents, counted, failing
 from sites import Site, tree
 
@@ -253,7 +252,7 @@ def test_an_editor_who_interrupts_loses_nothing(
     before = contents(site.out)
     edited(site)
     with monkeypatch.context() as patch:
-        patch.setattr(press, "stage", interrupted)
+        patch.setattr(page_renderer, "stage", interrupted)
         with pytest.raises(KeyboardInterrupt):
             site.build()
     assert contents(site.out) == before
@@ -263,12 +262,12 @@ def test_an_editor_who_interrupts_loses_nothing(
 @pytest.mark.parametrize(
     "room, end",
     [
-        (preparing, dying.killed),
-        (preparing, dying.left),
-        (preparing, dying.unborn),
-        (preparing, dying.reader),
-        (press, dying.killed),
-        (press, dying.printer),
+        (parse, dying.killed),
+        (parse, dying.left),
+        (parse, dying.unborn),
+        (parse, dying.reader),
+        (page_renderer, dying.killed),
+        (page_renderer, dying.printer),
     ],
     ids=lambda value: value.__name__.rpartition(".")[2],
 )
@@ -286,7 +285,7 @@ def test_a_worker_that_ends_early_is_told(
     with monkeypatch.context() as patch:
         patch.setattr(room, "_worker", end)
         patch.setattr(room, "CHUNK", 1)
-        patch.setattr(press, "_SERIAL", 0)
+        patch.setattr(page_renderer, "_SERIAL", 0)
         site.build(workers=2)
     assert (site.outcome.status, EXIT[site.outcome.status]) == ("failed", 3)
     assert "a worker process ended early" in site.outcome.message
@@ -304,7 +303,7 @@ def test_a_file_that_goes_while_newsgen_reads_is_one_that_is_not_there(
         return loaded
 
     with monkeypatch.context() as patch:
-        patch.setattr(stock, "load", load_and_lose)
+        patch.setattr(load_stage, "load", load_and_lose)
         site.build().ok().lacks("/2022/09/13/c/")
     assert_right(site)
 
@@ -315,9 +314,9 @@ def test_a_file_that_decides_how_pages_look_and_changes_meanwhile(
     site: Site, monkeypatch: pytest.MonkeyPatch, path: str, changes: int
 ) -> None:
     """Else pages would count as drawn with what it was, also when that is put back."""
-    draw, texts = press.Press.draw, iter(range(changes))
+    draw, texts = page_renderer.Press.draw, iter(range(changes))
 
-    def change_and_draw(self: press.Press, sheets: Iterable[press.Sheet]) -> object:
+    def change_and_draw(self: page_renderer.Press, sheets: Iterable[page_renderer.Sheet]) -> object:
         for number in islice(texts, 1):
             site.write(path, f"Another, {number}.")
         return draw(self, sheets)
@@ -325,7 +324,7 @@ def test_a_file_that_decides_how_pages_look_and_changes_meanwhile(
     site.write(path, "Own.")
     before = contents(site.out)
     with monkeypatch.context() as patch:
-        patch.setattr(press.Press, "draw", change_and_draw)
+        patch.setattr(page_renderer.Press, "draw", change_and_draw)
         site.build()
     if changes == 1:
         assert site.outcome.status == "ok"

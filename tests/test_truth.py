@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.engine.tree import MANIFEST
+from newsgen.runtime.inspection import MANIFEST
 from sites import Site, address_of, tree
 from truth import Row, article, both, built, delete, edit, nothing, output, rename, start, write
 
@@ -552,13 +552,13 @@ def test_another_newsgen_draws_every_page_and_copies_nothing(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in (
-        "folder.site",
-        "output.last",
-        "sources.memory",
-        "stale.frames",
-        "stale.register",
+        "pipeline.site_loader",
+        "publish.last_build",
+        "store.parse_memo",
+        "render.template_digests",
+        "store.plan_cache",
     ):
-        monkeypatch.setattr(f"newsgen.engine.{module}.itself", lambda: "another")
+        monkeypatch.setattr(f"newsgen.{module}.itself", lambda: "another")
     site.build(explain=True).ok()
     row = Row(nothing, EVERY_PAGE.format("newsgen itself"))
     assert site.reasons() == row.expected([address_of(path) for path in tree(site.out)])

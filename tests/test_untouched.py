@@ -14,11 +14,11 @@ import pytest
 
 from changes import rewind, tamper, touch
 from laws import assert_as_clean, conditions
-from newsgen.build import repeat
-from newsgen.engine.cache import Cache
-from newsgen.engine.output import last
-from newsgen.engine.output.publish import publish
-from newsgen.engine.tree import MANIFEST
+from newsgen.pipeline import up_to_date
+from newsgen.publish import last_build
+from newsgen.publish.transaction import publish
+from newsgen.runtime.inspection import MANIFEST
+from newsgen.store.cache import Cache
 from output import Killed, contents
 from sites import Site
 
@@ -188,7 +188,7 @@ def test_each_output_folder_has_its_own_answer(site: Site) -> None:
 
 
 def test_another_newsgen_looks_for_itself(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    for room in (last, repeat):
+    for room in (last_build, up_to_date):
         monkeypatch.setattr(room, "itself", lambda: "another")
     looked_at(site)
 
@@ -237,7 +237,7 @@ def test_a_build_that_could_remember_nothing_is_not_taken_for_the_one_before(
 
     with monkeypatch.context() as patch:
         if when == "before":
-            patch.setattr("newsgen.build.story.publish", published)
+            patch.setattr("newsgen.pipeline.build.publish", published)
         else:
             patch.setattr(Cache, "put", killed)
         with pytest.raises(Killed):
@@ -259,7 +259,7 @@ def test_a_clock_set_forward_and_files_not_yet_settled(site: Site) -> None:
     """Without the grace, a file that may still change within its clock's tick is read again."""
     with pytest.MonkeyPatch.context() as patch:
         modified = (site.folder / "newsgen.yml").stat().st_ctime_ns
-        patch.setattr("newsgen.engine.clock.instant", lambda: modified)
+        patch.setattr("newsgen.runtime.clock.instant", lambda: modified)
         os.utime(site.folder / "articles/a.md")
         site.build().ok().build().ok()
         assert not site.outcome.untouched

@@ -7,12 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.model.article import Moment
-from newsgen.model.codes import CODES
-from newsgen.model.problem import Place
-from newsgen.reading.fields import AUTHORITY, CONFIG, FRONT_MATTER, PLAIN_PAGE
-from newsgen.reading.mapping import read_mapping
-from newsgen.reading.shapes import (
+from newsgen.content.schema import AUTHORITY, CONFIG, FRONT_MATTER, PLAIN_PAGE
+from newsgen.content.text import clean
+from newsgen.content.yaml.reader import read_mapping
+from newsgen.content.yaml.types import (
     Choice,
     Day,
     Field,
@@ -28,8 +26,10 @@ from newsgen.reading.shapes import (
     Url,
     Whole,
 )
-from newsgen.reading.text import clean
-from newsgen.reading.walk import Given, Walk
+from newsgen.content.yaml.validator import Given, Walk
+from newsgen.model.article import Moment
+from newsgen.model.codes import CODES
+from newsgen.model.problem import Place
 
 START = Place("a.md", 1, 1)
 EITHER = ListOrMap(ListOf(Text()), MapOf(ListOf(Text())))

@@ -8,11 +8,12 @@ from pathlib import Path
 from audit.host import hosted
 from corpus.digitalgov import make_site, read
 from kinds import one_of_each
-from newsgen.build import Order, build
 from newsgen.model.kind import CONTROLLED, Kind
-from newsgen.pages import urls
+from newsgen.pages import routes
 from newsgen.pages.page import Page
 from newsgen.pages.views import ArticleView, NameView, PeriodView
+from newsgen.pipeline.build import build
+from newsgen.pipeline.request import Order
 from sample import copy_sample
 from sites import NOW, pages, proof
 
@@ -66,7 +67,7 @@ def _built(title: str, site: Path, out: Path) -> Iterator[Archive]:
             address.rstrip("/"),
             one_of_each(found, out),
             choose(found, out),
-            tuple(out / urls.file_of(page.address) for page in texts),
+            tuple(out / routes.file_of(page.address) for page in texts),
         )
 
 
@@ -76,7 +77,7 @@ def choose(found: list[Page], out: Path) -> dict[str, str]:
     for page in found:
         match page.view:
             case ArticleView(picture=picture) if _has_text(page):
-                html = (out / urls.file_of(page.address)).read_text("utf-8")
+                html = (out / routes.file_of(page.address)).read_text("utf-8")
                 if not any(part in html for part in FOREIGN):
                     articles[page.address] = (picture is not None, len(html))
             case NameView(kind=kind, count=count) if kind in NAMES:
@@ -84,11 +85,11 @@ def choose(found: list[Page], out: Path) -> dict[str, str]:
             case PeriodView(names=(), period=period, count=count) if period.span == "day":
                 days[page.address] = count
     return {
-        "front page": urls.FRONT,
+        "front page": routes.FRONT,
         "article": max(articles, key=articles.__getitem__),
         "name": max(names, key=names.__getitem__),
         "day": max(days, key=days.__getitem__),
-        "search": urls.SEARCH,
+        "search": routes.SEARCH,
     }
 
 

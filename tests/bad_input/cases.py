@@ -26,8 +26,8 @@ from typing import Any
 
 import pytest
 
-from newsgen.desk.report import problem_line
-from newsgen.reading.text import FORBIDDEN
+from newsgen.commands.reporting import problem_line
+from newsgen.content.text import FORBIDDEN
 from sites import Site, tree
 
 HERE = Path(__file__).parent

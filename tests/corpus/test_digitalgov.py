@@ -24,8 +24,9 @@ if __name__ == "__main__":
 
 from corpus.digitalgov import HERE, NEWS, ODDITIES, SLICE, Files, Text, make_site, pack, read
 from links import broken, tags
-from newsgen.build import Order, Outcome, build
 from newsgen.model.codes import CODES
+from newsgen.pipeline.build import build
+from newsgen.pipeline.request import Order, Outcome
 from nu_checker import check as faults
 
 BASE = "https://example.org/digital.gov/"

@@ -11,37 +11,37 @@ from packaging.requirements import Requirement
 from gates.field import ROOT, Field, modules, within
 
 LIBRARIES = {
-    "ahocorasick_rs": ("reading.names",),
-    "babel": ("engine.render",),
+    "ahocorasick_rs": ("content.names",),
+    "babel": ("render",),
     "click": ("cli",),
-    "jinja2": ("engine.render",),
-    "markdown": ("reading.markup",),
-    "markupsafe": ("engine.render",),  # comes with jinja2: its type for text that is HTML already
-    "msgspec": ("engine", "model.value"),
-    "nh3": ("reading.markup",),
-    "pyuca": ("engine.collation",),
+    "jinja2": ("render",),
+    "markdown": ("content.markdown",),
+    "markupsafe": ("render",),  # comes with jinja2: its type for text that is HTML already
+    "msgspec": ("runtime", "model.value"),
+    "nh3": ("content.markdown",),
+    "pyuca": ("store.collation",),
     "rich": ("cli",),
     "slugify": ("model.slug",),
-    "spacy": ("engine.entities",),  # the extra `suggest`
-    "starlette": ("engine.preview.listening",),
-    "uvicorn": ("engine.preview.listening",),
-    "watchfiles": ("engine.preview.watching",),
-    "yaml": ("reading.mapping",),
+    "spacy": ("suggest.ner_spacy",),  # the extra `suggest`
+    "starlette": ("preview.server",),
+    "uvicorn": ("preview.server",),
+    "watchfiles": ("preview.watcher",),
+    "yaml": ("content.yaml.reader",),
 }
 
 # Of the standard library, what reaches outside: processes, sockets, databases, scratch files.
 OUTSIDE = {
-    "concurrent": ("engine",),
-    "fcntl": ("engine",),
-    "mmap": ("engine",),
-    "multiprocessing": ("engine",),
-    "shutil": ("engine",),
-    "signal": ("engine",),
-    "socket": ("engine.preview.listening",),
-    "sqlite3": ("engine.cache", "engine.database"),
-    "subprocess": ("engine",),
-    "tempfile": ("engine",),
-    "threading": ("engine",),
+    "concurrent": ("runtime.pool",),
+    "fcntl": ("publish.lock",),
+    "mmap": (),
+    "multiprocessing": ("runtime.pool",),
+    "shutil": (),
+    "signal": ("runtime",),
+    "socket": ("preview.server",),
+    "sqlite3": ("store.cache", "export.database"),
+    "subprocess": ("search.pagefind",),
+    "tempfile": ("runtime.pool", "search.pagefind", "store.cache"),
+    "threading": ("preview", "runtime.pool"),
 }
 
 OWNERS = LIBRARIES | OUTSIDE
@@ -98,8 +98,8 @@ def test_every_library_in_the_table_is_a_dependency_and_the_other_way_round() ->
         ("archive/planted.py", "import yaml\n", "yaml"),
         ("pages/planted.py", "from jinja2.sandbox import SandboxedEnvironment\n", "jinja2"),
         ("model/planted.py", "def f():\n    import nh3\n", "nh3"),
-        ("desk/planted.py", "import subprocess\n", "subprocess"),
-        ("engine/planted.py", "import requests\n", "requests"),
+        ("commands/planted.py", "import subprocess\n", "subprocess"),
+        ("runtime/planted.py", "import requests\n", "requests"),
     ],
 )
 def test_a_planted_trespass_is_found(field: Field, path: str, code: str, name: str) -> None:

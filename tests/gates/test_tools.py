@@ -18,9 +18,9 @@ SIGN = '"""A planted module."""\n\n'
         ),
         ("pages/planted.py", "from datetime import date\n\nDAY = date.today()\n", "TID251"),
         ("pages/planted.py", "import random\n\nN = random.random()\n", "TID251"),
-        ("reading/planted.py", 'import os\n\nHOME = os.environ["HOME"]\n', "TID251"),
-        ("engine/planted.py", 'from os import scandir\n\nHERE = scandir(".")\n', "TID251"),
-        ("engine/planted.py", "import pickle\n\nX = pickle.dumps(1)\n", "TID251"),
+        ("content/planted.py", 'import os\n\nHOME = os.environ["HOME"]\n', "TID251"),
+        ("runtime/planted.py", 'from os import scandir\n\nHERE = scandir(".")\n', "TID251"),
+        ("runtime/planted.py", "import pickle\n\nX = pickle.dumps(1)\n", "TID251"),
         ("archive/planted.py", 'print("survey done")\n', "T201"),
         ("archive/planted.py", "import os\n", "F401"),
         ("archive/planted.py", "def survey() -> None:\n    return\n", "D103"),
@@ -55,16 +55,24 @@ def test_mypy_finds_what_has_no_type(field: Field, code: str, complaint: str) ->
     "files, complaint",
     [
         (
-            {"model/planted.py": "import newsgen.engine.planted\n", "engine/planted.py": ""},
-            "newsgen.model.planted -> newsgen.engine.planted",
+            {"model/planted.py": "import newsgen.runtime.planted\n", "runtime/planted.py": ""},
+            "newsgen.model.planted -> newsgen.runtime.planted",
+        ),
+        (
+            {"archive/planted.py": "import newsgen.pages.planted\n", "pages/planted.py": ""},
+            "newsgen.archive.planted -> newsgen.pages.planted",
+        ),
+        (
+            {"pages/planted.py": "import newsgen.runtime.clock\n"},
+            "newsgen.pages.planted -> newsgen.runtime.clock",
         ),
         (
             {"model/a.py": "import newsgen.model.b\n", "model/b.py": "import newsgen.model.a\n"},
-            "Inside a room nothing imports in a circle BROKEN",
+            "Inside a folder nothing imports in a circle BROKEN",
         ),
         ({"attic/planted.py": ""}, "newsgen.attic"),
     ],
-    ids=["upward", "circle", "unlisted-room"],
+    ids=["impure-below", "upward", "impure", "circle", "unlisted-folder"],
 )
 def test_import_linter_keeps_the_rooms_apart(
     field: Field, files: dict[str, str], complaint: str

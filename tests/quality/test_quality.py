@@ -16,9 +16,9 @@ from unicodedata import normalize
 
 import pytest
 
+from newsgen.content.authorities import read_authorities
+from newsgen.content.names import Finder
 from newsgen.model.authority import Authorities
-from newsgen.reading.authorities import read_authorities
-from newsgen.reading.names import Finder
 
 HERE = Path(__file__).parent
 BREAK = "\u2029"
@@ -145,10 +145,10 @@ def test_there_is_enough_to_measure_by() -> None:
 
 @pytest.mark.parametrize(
     "rule, broken",
-    [("settling.is_of_another", True), ("hits.stands", True), ("hits.stands", False)],
+    [("disambiguation.is_of_another", True), ("matches.stands", True), ("matches.stands", False)],
 )
 def test_the_gate_shuts(rule: str, broken: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(f"newsgen.reading.names.{rule}", lambda *_: broken)
+    monkeypatch.setattr(f"newsgen.content.names.{rule}", lambda *_: broken)
     with pytest.raises((AssertionError, ZeroDivisionError)):
         test_names_are_found_as_well_as_ever()
 

@@ -19,17 +19,18 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from newsgen import __version__
-from newsgen.build import Order, Outcome, build, check
+from newsgen.cli.params import Day, Time
 from newsgen.cli.progress import progress
-from newsgen.cli.times import Day, Time
-from newsgen.desk import report
-from newsgen.desk.refusal import Refused
-from newsgen.engine import machine
-from newsgen.engine.clock import WrongEpoch, now
+from newsgen.commands import reporting
+from newsgen.model.errors import Refused
 from newsgen.model.problem import Problem, errors
+from newsgen.pipeline.build import build, check
+from newsgen.pipeline.request import Order, Outcome
+from newsgen.runtime import system
+from newsgen.runtime.clock import WrongEpoch, now
 
 if TYPE_CHECKING:
-    from newsgen.forms import schema
+    from newsgen.formats import json_schema
 
 EXIT = {"ok": 0, "problems": 1, "failed": 3, "busy": 4}
 
@@ -100,7 +101,7 @@ def build_(site: Path, /, out: Path | None, quiet: bool, as_json: bool, **option
     with progress(quiet or as_json) as told:
         outcome = build(order(site, target, **options), told)
     ok = outcome.status == "ok"
-    lines = report.built(outcome, called(site), options["explain"]) if ok else []
+    lines = reporting.built(outcome, called(site), options["explain"]) if ok else []
     finish(outcome, lines, quiet, as_json)
 
 
@@ -112,7 +113,7 @@ def check_(site: Path, /, quiet: bool, as_json: bool, **options: Any) -> NoRetur
     """Find every problem a build would find, and publish nothing."""
     with progress(quiet or as_json) as told:
         outcome = check(order(site, site / "public", None, **options), told)
-    lines = report.checked(outcome) if outcome.status == "ok" else []
+    lines = reporting.checked(outcome) if outcome.status == "ok" else []
     finish(outcome, lines, quiet, as_json, "A build would publish nothing.")
 
 
@@ -127,11 +128,11 @@ def serve_(site: Path, /, port: int, **options: Any) -> None:
         if address and outcome.status in ("failed", "busy"):
             finish(outcome, [], quiet=False, as_json=False)
         tell_problems(outcome.problems)
-        for line in report.previewed(outcome, address):
+        for line in reporting.previewed(outcome, address):
             click.echo(line)
 
-    from newsgen.desk.serve import serve
-    from newsgen.engine.preview import PortTaken
+    from newsgen.commands.serve import serve
+    from newsgen.preview import PortTaken
 
     try:
         serve(order(site, site, None, **options), port, partial(progress, quiet=False), told)
@@ -147,7 +148,7 @@ def serve_(site: Path, /, port: int, **options: Any) -> None:
 @click.option("--base-url", default="", metavar="URL", help="Where it will be published.")
 def init_(folder: Path, title: str, base_url: str) -> None:
     """Make a new archive that builds at once."""
-    from newsgen.desk.init import init
+    from newsgen.commands.init import init
 
     made = init(folder, title, base_url, now().date())
     click.echo(f"Made an archive of {len(made)} files in {folder}. Now:")
@@ -163,7 +164,7 @@ def init_(folder: Path, title: str, base_url: str) -> None:
 @click.pass_obj
 def new_(site: Path, /, title: str, source: str, day: date | None, tags: tuple[str, ...]) -> None:
     """Begin an article: a file with filled front matter, in the right place."""
-    from newsgen.desk.new import new
+    from newsgen.commands.new import new
 
     click.echo(new(site, title, source, day or now(), tags))
 
@@ -202,7 +203,8 @@ def suggest_(
     Names in texts are found by their capitals; by spaCy, if the extra newsgen[suggest] and a model
     for an article's language are installed.
     """
-    from newsgen.desk import additions, suggest
+    from newsgen.commands import suggest
+    from newsgen.suggest import additions
 
     if picked:
         made = tuple(map(additions.typed, picked))
@@ -218,14 +220,14 @@ def suggest_(
         tell_problems(looked.problems)
         stop(1, "The archive cannot be read.")
     if wrong := len(errors(looked.problems)):
-        found = report.count(wrong, "error")
+        found = reporting.count(wrong, "error")
         click.echo(f"newsgen: {found} in the archive: see {called(site)} check", err=True)
     if as_json:
         click.echo(json.dumps(suggest.as_json(looked.suggestions), indent=2, ensure_ascii=False))
     elif asks:
-        from newsgen.cli.asking import ask
+        from newsgen.cli.prompts import ask
 
-        click.echo(f"Added {report.count(ask(site, looked.suggestions), 'name')}.")
+        click.echo(f"Added {reporting.count(ask(site, looked.suggestions), 'name')}.")
     else:
         for line in suggest.lines(looked.suggestions):
             click.echo(line)
@@ -244,7 +246,7 @@ def export_(
     site: Path, /, out: Path | None, quiet: bool, as_json: bool, **options: Any
 ) -> NoReturn:
     """Write the archive as data beside its pages: CSV, JSON Lines and SQLite, in data/."""
-    from newsgen.desk import export
+    from newsgen.commands import export
 
     with progress(quiet or as_json) as told:
         outcome = export.export(order(site, out or site / "public", **options), told)
@@ -254,11 +256,11 @@ def export_(
 
 @newsgen.command("schema")
 @click.argument("which", type=click.Choice(("front-matter", "config", "authority")))
-def schema_(which: "schema.Which") -> None:
+def schema_(which: "json_schema.Which") -> None:
     """Print the JSON Schema of front matter, newsgen.yml or an authority file."""
-    from newsgen.forms import schema
+    from newsgen.formats import json_schema
 
-    click.echo(schema.text(which), nl=False)
+    click.echo(json_schema.text(which), nl=False)
 
 
 def finish(
@@ -267,7 +269,7 @@ def finish(
     quiet: bool,
     as_json: bool,
     refused: str = "Nothing was published.",
-    told: Callable[[Outcome], dict[str, Any]] = report.as_json,
+    told: Callable[[Outcome], dict[str, Any]] = reporting.as_json,
 ) -> NoReturn:
     """Say what became of an order, and end. refused: what errors in the content led to; told: the
     object that `--json` prints.
@@ -277,7 +279,7 @@ def finish(
         sys.exit(EXIT[outcome.status])
     tell_problems(outcome.problems)
     if outcome.status == "problems":
-        stop(1, f"{report.tally(outcome)}. {refused}")
+        stop(1, f"{reporting.tally(outcome)}. {refused}")
     if outcome.status != "ok":
         stop(EXIT[outcome.status], outcome.message)
     for line in () if quiet else lines:
@@ -302,7 +304,7 @@ def tell_problems(problems: tuple[Problem, ...]) -> None:
 
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     for found in problems:
-        line = Text(report.problem_line(found))
+        line = Text(reporting.problem_line(found))
         line.stylize("bold", 0, len(str(found.place)))
         colour = "red" if found.severity == "error" else "yellow"
         line.stylize(colour, len(line) - len(found.code) - 2)
@@ -317,8 +319,8 @@ def stop(code: int, message: str) -> NoReturn:
 
 def main() -> NoReturn:
     """The console script."""
-    machine.insist_on_utf8()
-    machine.end_quickly()
+    system.insist_on_utf8()
+    system.end_quickly()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may know few letters

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsgen.build import Progress
-from newsgen.build.order import Stage
+from newsgen.model.progress import Progress, Stage
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar

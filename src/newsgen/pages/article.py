@@ -1,6 +1,6 @@
 """The page of an article, of a withdrawn one, and of a plain page."""
 
-from newsgen.archive.kinship import Kin
+from newsgen.archive.related import Kin
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.authority import Authority
 from newsgen.model.kind import ENTITIES, TYPED_ENTITIES, Kind, Name
@@ -16,9 +16,9 @@ from newsgen.pages.cards import (
     period_crumbs,
     term_link,
 )
-from newsgen.pages.edition import Edition
-from newsgen.pages.pieces import Headline, Kindred, Link, Linked, Named, NameGroup, Picture
-from newsgen.pages.references import Lookup
+from newsgen.pages.components import Headline, Kindred, Link, Linked, Named, NameGroup, Picture
+from newsgen.pages.link_resolver import Lookup
+from newsgen.pages.plan_inputs import Edition
 from newsgen.pages.views import ArticleView, PlainView, TombstoneView
 
 

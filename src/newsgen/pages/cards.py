@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 
-from newsgen.archive.survey import Term
+from newsgen.archive.archive import Term
 from newsgen.archive.timeline import Stretch, divide
+from newsgen.content.excerpt import shorten
 from newsgen.model.article import Article
 from newsgen.model.authority import Authority
 from newsgen.model.kind import ENTITIES, Kind, Name
 from newsgen.model.language import direction
 from newsgen.model.period import Period, Span
-from newsgen.pages import urls
-from newsgen.pages.edition import Edition
-from newsgen.pages.pieces import Card, CountedPeriod, Crumb, Group, Headline, Link
-from newsgen.reading.excerpt import shorten
+from newsgen.pages import routes
+from newsgen.pages.components import Card, CountedPeriod, Crumb, Group, Headline, Link
+from newsgen.pages.plan_inputs import Edition
 
-FRONT = Crumb(urls.FRONT)
+FRONT = Crumb(routes.FRONT)
 
 _CARD_SUMMARY = 220
 """Characters of an article's own words on a card, where it has no summary."""
@@ -26,7 +26,7 @@ Cards = Callable[[Article], Card]
 
 def article_address(article: Article) -> str:
     """Where an article lives."""
-    return urls.article(article.moment.day, article.slug)
+    return routes.article(article.moment.day, article.slug)
 
 
 def name_link(edition: Edition, name: Name) -> Link:
@@ -41,7 +41,7 @@ def name_links(edition: Edition, names: tuple[Name, ...]) -> tuple[Link, ...]:
 
 def entry_link(edition: Edition, entry: Authority) -> Link:
     """A name of the authority files that some article names."""
-    return Link(entry.name, urls.name(entry.kind, entry.slug_in(edition.config.slugs)))
+    return Link(entry.name, routes.name(entry.kind, entry.slug_in(edition.config.slugs)))
 
 
 def filled(edition: Edition, *kinds: Kind) -> tuple[Term, ...]:
@@ -75,7 +75,7 @@ def groups(
     cards: Cards, articles: tuple[Article, ...], *, oldest_first: bool = False
 ) -> tuple[Group, ...]:
     """Cards of articles that are newest first, by day; or turned round, as a story is told."""
-    days = tuple((urls.period(day), day, within) for day, within in divide(articles, "day"))
+    days = tuple((routes.period(day), day, within) for day, within in divide(articles, "day"))
     if oldest_first:
         days = tuple((address, day, within[::-1]) for address, day, within in reversed(days))
     return tuple(Group(day, address, tuple(map(cards, within))) for address, day, within in days)
@@ -84,7 +84,7 @@ def groups(
 def site_periods(articles: tuple[Article, ...], span: Span) -> tuple[CountedPeriod, ...]:
     """The site's own spans of time that hold any of the articles."""
     return tuple(
-        CountedPeriod(period, urls.period(period), len(within))
+        CountedPeriod(period, routes.period(period), len(within))
         for period, within in divide(articles, span)
     )
 
@@ -92,7 +92,8 @@ def site_periods(articles: tuple[Article, ...], span: Span) -> tuple[CountedPeri
 def periods_below(address: str, spans: tuple[Stretch, ...]) -> tuple[CountedPeriod, ...]:
     """Spans of time that have pages below an address, that of a name or of two together."""
     return tuple(
-        CountedPeriod(each.period, urls.within(address, each.period), each.count) for each in spans
+        CountedPeriod(each.period, routes.within(address, each.period), each.count)
+        for each in spans
     )
 
 
@@ -100,25 +101,25 @@ def period_crumbs(period: Period | None) -> tuple[Crumb, ...]:
     """The way to a page that lies within a span of the site's own time."""
     if period is None:
         return (FRONT,)
-    return (*period_crumbs(period.wider), Crumb(urls.period(period), period=period))
+    return (*period_crumbs(period.wider), Crumb(routes.period(period), period=period))
 
 
 def kind_crumbs(kind: Kind) -> tuple[Crumb, ...]:
     """The way to a name: entities have one page for all kinds above their own."""
-    above = (Crumb(urls.kind(Kind.ENTITY), kind=Kind.ENTITY),) if kind in ENTITIES else ()
-    own = () if kind is Kind.ENTITY else (Crumb(urls.kind(kind), kind=kind),)
+    above = (Crumb(routes.kind(Kind.ENTITY), kind=Kind.ENTITY),) if kind in ENTITIES else ()
+    own = () if kind is Kind.ENTITY else (Crumb(routes.kind(kind), kind=kind),)
     return (FRONT, *above, *own)
 
 
 def term_link(term: Term) -> Link:
     """A name that leads to its own page."""
-    return Link(term.text, urls.name(term.kind, term.slug))
+    return Link(term.text, routes.name(term.kind, term.slug))
 
 
 def name_crumbs(term: Term, period: Period | None = None) -> tuple[Crumb, ...]:
     """The way to a page below a name's own; `period` is the span above it, if any."""
-    address = urls.name(term.kind, term.slug)
+    address = routes.name(term.kind, term.slug)
     own = Crumb(address, label=term.text)
-    above = urls.within(address, period) if period else ""
+    above = routes.within(address, period) if period else ""
     span = (Crumb(above, label=term.text, period=period),) if period else ()
     return (*kind_crumbs(term.kind), own, *span)

@@ -2,13 +2,13 @@
 
 import re
 
+from newsgen.content.did_you_mean import did_you_mean
 from newsgen.model.config import Config, MenuItem
 from newsgen.model.language import direction
 from newsgen.model.problem import Place, Problem, problem
-from newsgen.pages.pieces import Link
-from newsgen.pages.references import Lookup
+from newsgen.pages.components import Link
+from newsgen.pages.link_resolver import Lookup
 from newsgen.pages.views import Chrome
-from newsgen.reading.nearest import did_you_mean
 
 _ABROAD = re.compile(r"(?:https?://|mailto:|tel:)[^\s]+")
 

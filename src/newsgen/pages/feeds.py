@@ -18,15 +18,15 @@ from newsgen.model.article import Article
 from newsgen.model.kind import Kind, Name
 from newsgen.model.slug import slug
 from newsgen.model.value import Value
-from newsgen.pages import urls
+from newsgen.pages import routes
 from newsgen.pages.cards import FRONT, article_address
-from newsgen.pages.edition import Edition
+from newsgen.pages.components import Link
 from newsgen.pages.indexes import sections
-from newsgen.pages.outlets import FeedForm, FeedView, Item, OutlineView
-from newsgen.pages.pieces import Link
-from newsgen.pages.planned import Chapter, Planned, own
+from newsgen.pages.link_resolver import Lookup
+from newsgen.pages.machine_views import FeedForm, FeedView, Item, OutlineView
+from newsgen.pages.page_group import Chapter, Planned, own
+from newsgen.pages.plan_inputs import Edition
 from newsgen.pages.redirects import former_names
-from newsgen.pages.references import Lookup
 from newsgen.pages.views import FeedsView
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -35,7 +35,7 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _TAG = "/!$&'()*+,;=:@-._~"
 """What may stand in the specific part of a tag URI (RFC 4151, section 2.1)."""
 
-_SITE: Mapping[FeedForm, str] = {"atom": urls.ATOM, "rss": urls.RSS, "json": urls.JSON_FEED}
+_SITE: Mapping[FeedForm, str] = {"atom": routes.ATOM, "rss": routes.RSS, "json": routes.JSON_FEED}
 """The feeds of the whole archive; all others have one form."""
 
 
@@ -72,31 +72,31 @@ def feeds(edition: Edition, lookup: Lookup, items: Items) -> Iterator[Chapter]:
 def feed_addresses(edition: Edition) -> Iterator[str]:
     """Where all feeds are."""
     if edition.config.base_url:
-        yield from (urls.RSS, urls.JSON_FEED)
+        yield from (routes.RSS, routes.JSON_FEED)
         named = _named(edition)
         former = chain.from_iterable(_former(edition, named).values())
-        homes = (urls.FRONT, *map(_home, _languages(edition)), *named, *former)
-        yield from map(urls.feed, homes)
+        homes = (routes.FRONT, *map(_home, _languages(edition)), *named, *former)
+        yield from map(routes.feed, homes)
 
 
 def feeds_view(edition: Edition) -> FeedsView:
     """How to subscribe."""
     return FeedsView(
-        address=urls.FEEDS,
+        address=routes.FEEDS,
         crumbs=(FRONT,),
-        atom=urls.ATOM,
-        rss=urls.RSS,
-        json=urls.JSON_FEED,
-        outline=urls.OUTLINE,
-        languages=tuple((tag, urls.feed(_home(tag))) for tag in _languages(edition)),
+        atom=routes.ATOM,
+        rss=routes.RSS,
+        json=routes.JSON_FEED,
+        outline=routes.OUTLINE,
+        languages=tuple((tag, routes.feed(_home(tag))) for tag in _languages(edition)),
         sections=_of_sections(edition),
     )
 
 
 def outline_view(edition: Edition) -> OutlineView:
     """The feeds of the page of feeds; those of names are too many to be wanted all at once."""
-    spoken = (Link(tag, urls.feed(_home(tag))) for tag in _languages(edition))
-    return OutlineView(urls.OUTLINE, (Link("", urls.ATOM), *spoken, *_of_sections(edition)))
+    spoken = (Link(tag, routes.feed(_home(tag))) for tag in _languages(edition))
+    return OutlineView(routes.OUTLINE, (Link("", routes.ATOM), *spoken, *_of_sections(edition)))
 
 
 def permanent(edition: Edition, specific: str) -> str:
@@ -111,8 +111,8 @@ def _chapter(edition: Edition, followed: Followed, lookup: Lookup, items: Items)
     if followed.changed:
         once = {article.path: article for article in (*followed.changed, *followed.articles)}
         known = tuple(once.values())
-    address = urls.feed(followed.home)
-    forms: Mapping[FeedForm, str] = _SITE if followed.home == urls.FRONT else {"atom": address}
+    address = routes.feed(followed.home)
+    forms: Mapping[FeedForm, str] = _SITE if followed.home == routes.FRONT else {"atom": address}
 
     def pages() -> Iterator[Planned]:
         latest = tuple(nlargest(config.feed_entries, known, key=_change))
@@ -120,7 +120,7 @@ def _chapter(edition: Edition, followed: Followed, lookup: Lookup, items: Items)
             view = partial(_view, edition, followed, latest, where, form, items)
             yield own(where, "", "a feed", view)
             for home in followed.former:
-                yield own(urls.feed(home), "", "a feed", view)
+                yield own(routes.feed(home), "", "a feed", view)
 
     facts: tuple[object, ...] = ("feed", address, followed.page, followed.former, followed.label)
     facts += (config.id_authority, config.feed_entries)
@@ -151,7 +151,7 @@ def _view(
     return FeedView(
         address=address,
         form=form,
-        id=permanent(edition, urls.feed(followed.home)),
+        id=permanent(edition, routes.feed(followed.home)),
         label=followed.label,
         home=followed.page,
         language=edition.config.language,
@@ -199,11 +199,11 @@ def _followed(edition: Edition) -> Iterator[Followed]:
     archive, most = edition.archive, edition.config.feed_entries
     changed = _changed(edition)
     late = tuple({each.path: each for each in chain.from_iterable(changed.values())}.values())
-    yield Followed(urls.FRONT, urls.FRONT, (), "", archive.articles[:most], late)
+    yield Followed(routes.FRONT, routes.FRONT, (), "", archive.articles[:most], late)
     for tag in _languages(edition):
         spoken = tuple(each for each in archive.articles if each.language == tag)
         own_late = tuple(each for each in late if each.language == tag)
-        yield Followed(_home(tag), urls.FRONT, (), tag, spoken[:most], own_late)
+        yield Followed(_home(tag), routes.FRONT, (), tag, spoken[:most], own_late)
     named = _named(edition)
     former = _former(edition, named)
     for home, key in named.items():
@@ -212,7 +212,7 @@ def _followed(edition: Edition) -> Iterator[Followed]:
             yield Followed(home, home, old, term.text, term.articles[:most], own_late)
         else:
             name = next(each for each in _names(own_late[0]) if each.key == key)
-            yield Followed(home, urls.FRONT, old, name.text, (), own_late)
+            yield Followed(home, routes.FRONT, old, name.text, (), own_late)
 
 
 def _named(edition: Edition) -> Mapping[str, Key]:
@@ -225,12 +225,12 @@ def _named(edition: Edition) -> Mapping[str, Key]:
     for key, term in terms.items():
         if term.articles:
             # Two names with one slug the survey has refused (N302).
-            named.setdefault(urls.name(term.kind, term.slug), key)
+            named.setdefault(routes.name(term.kind, term.slug), key)
     for name in chain.from_iterable(map(_names, edition.archive.withdrawn)):
         left = terms.get(name.key)
         if not (left and left.articles):
             last = left.slug if left else _slug(edition, name)
-            named.setdefault(urls.name(name.kind, last), name.key)
+            named.setdefault(routes.name(name.kind, last), name.key)
     return named
 
 
@@ -280,7 +280,7 @@ def _home(tag: str) -> str:
 
 def _of_sections(edition: Edition) -> tuple[Link, ...]:
     return tuple(
-        Link(term.text, urls.feed(urls.name(term.kind, term.slug)))
+        Link(term.text, routes.feed(routes.name(term.kind, term.slug)))
         for term in sections(edition)
         if term.articles
     )

@@ -8,16 +8,16 @@ from collections.abc import Mapping
 from heapq import nlargest
 from itertools import chain
 
-from newsgen.archive.lately import Last, last
-from newsgen.archive.survey import Term
+from newsgen.archive.archive import Term
+from newsgen.archive.recent import Last, last
 from newsgen.model.kind import ENTITIES, TYPED_ENTITIES, Kind
 from newsgen.model.slug import identity
 from newsgen.model.value import Value
-from newsgen.pages import urls
+from newsgen.pages import routes
 from newsgen.pages.cards import FRONT, filled, kind_crumbs
-from newsgen.pages.edition import Edition
-from newsgen.pages.letters import by_letter
-from newsgen.pages.pieces import KindNames, Lately, Letter, Listed
+from newsgen.pages.components import KindNames, Lately, Letter, Listed
+from newsgen.pages.index_letters import by_letter
+from newsgen.pages.plan_inputs import Edition
 from newsgen.pages.views import EntitiesView, IndexView
 
 _MOST = 12
@@ -82,7 +82,7 @@ def index_view(edition: Edition, kind: Kind, found: Indexed) -> IndexView:
     else:
         letters = _letters(edition, found.terms)
     return IndexView(
-        address=urls.kind(kind),
+        address=routes.kind(kind),
         crumbs=kind_crumbs(kind)[:-1],
         kind=kind,
         count=len(found.terms),
@@ -95,10 +95,10 @@ def entities_view(edition: Edition, found: Indexed) -> EntitiesView:
     """The page of all four kinds of entities, and of those declared without a kind."""
     counts = Counter(term.kind for term in found.terms)
     return EntitiesView(
-        address=urls.kind(Kind.ENTITY),
+        address=routes.kind(Kind.ENTITY),
         crumbs=(FRONT,),
         kinds=tuple(
-            KindNames(kind, urls.kind(kind), counts[kind])
+            KindNames(kind, routes.kind(kind), counts[kind])
             for kind in TYPED_ENTITIES
             if counts[kind]
         ),
@@ -145,7 +145,7 @@ def _order(edition: Edition, term: Term) -> tuple[bytes, str, Kind, str]:
 
 
 def _listed(term: Term, count: int, *, bare: bool = False) -> Listed:
-    address = urls.name(term.kind, term.slug)
+    address = routes.name(term.kind, term.slug)
     return Listed(term.text, address, count, term.kind, () if bare else _spellings(term))
 
 

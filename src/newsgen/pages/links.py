@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from urllib.parse import quote, urlsplit
 
-from newsgen.pages import urls
+from newsgen.pages import routes
 
 # What RFC 3986 allows in a path: unreserved characters, sub-delims, and : @ /
 _PATH = "/!$&'()*+,;=:@~-._"
@@ -31,7 +31,7 @@ def linker(page: str, base_url: str = "") -> Callable[[str], str]:
     An absolute address stays what it is, but for characters that no address can hold.
     The function raises ValueError for what is neither a root address nor one of `_ABROAD`.
     """
-    if page == urls.NOT_FOUND:  # A host serves it at any depth, so its links cannot be relative.
+    if page == routes.NOT_FOUND:  # A host serves it at any depth, so its links cannot be relative.
         return partial(_from_outside, root(base_url))
     here = _encoded(page[: page.rfind("/") + 1])
     up = "../" * (here.count("/") - 1)

@@ -5,12 +5,12 @@ Listings are by time, never by page number, so an address keeps the set it stand
 
 from newsgen.model.article import Article
 from newsgen.model.period import Period, Span
-from newsgen.pages import urls
+from newsgen.pages import routes
 from newsgen.pages.cards import Cards, groups, headline, period_crumbs, site_periods
-from newsgen.pages.edition import Edition
+from newsgen.pages.components import FrontSection
 from newsgen.pages.indexes import Indexed, lately, sections
-from newsgen.pages.pieces import FrontSection
-from newsgen.pages.surroundings import Surroundings
+from newsgen.pages.period_nav import Surroundings
+from newsgen.pages.plan_inputs import Edition
 from newsgen.pages.views import FrontView, PeriodView
 
 _HEADLINES = 3
@@ -44,7 +44,7 @@ def _sections(edition: Edition, *, whole: bool) -> tuple[FrontSection, ...]:
     return tuple(
         FrontSection(
             term.text,
-            urls.name(term.kind, term.slug),
+            routes.name(term.kind, term.slug),
             term.count,
             tuple(map(headline, term.articles[:most])),
         )
@@ -63,7 +63,7 @@ def period_view(
     narrower = _NARROWER.get(period.span)
     whole = narrower is None or len(articles) <= most
     return PeriodView(
-        address=urls.period(period),
+        address=routes.period(period),
         crumbs=period_crumbs(period.wider),
         period=period,
         kind=None,

@@ -1,26 +1,19 @@
 """The pages of a name: its own, with what is known of it and its articles, and its years."""
 
 from newsgen.archive.activity import activity
-from newsgen.archive.company import FOLLOWED, Met
-from newsgen.archive.survey import Term
+from newsgen.archive.archive import Term
+from newsgen.archive.cooccurrence import FOLLOWED, Met
 from newsgen.archive.timeline import Stretch, stretches
 from newsgen.model.article import Article
 from newsgen.model.authority import Authority
 from newsgen.model.authority import Spelling as Written
 from newsgen.model.kind import Kind
 from newsgen.model.language import direction
-from newsgen.pages import urls
-from newsgen.pages.cards import (
-    Cards,
-    groups,
-    kind_crumbs,
-    name_crumbs,
-    periods_below,
-    term_link,
-)
-from newsgen.pages.company import companions
-from newsgen.pages.edition import Edition
-from newsgen.pages.pieces import Bar, Identified, Known, Link, Spelling
+from newsgen.pages import routes
+from newsgen.pages.cards import Cards, groups, kind_crumbs, name_crumbs, periods_below, term_link
+from newsgen.pages.components import Bar, Identified, Known, Link, Spelling
+from newsgen.pages.pair import companions
+from newsgen.pages.plan_inputs import Edition
 from newsgen.pages.views import NameView, PeriodView
 
 
@@ -38,7 +31,7 @@ def name_view(
     newest = edition.config.newest
     days = [each.moment.day for each in (*ends(term.articles), *ends(term.mentions))]
     meant, larger, parts = relatives(edition, term)
-    address = urls.name(term.kind, term.slug)
+    address = routes.name(term.kind, term.slug)
     story = term.kind is Kind.EVENT and not years
     return NameView(
         address=address,
@@ -58,7 +51,7 @@ def name_view(
         years=periods_below(address, years),
         activity=_activity(term) if term.kind in FOLLOWED else (),
         company=companions(term, met),
-        feed=urls.feed(address) if term.articles and edition.config.base_url else "",
+        feed=routes.feed(address) if term.articles and edition.config.base_url else "",
     )
 
 
@@ -75,7 +68,7 @@ def name_period_view(term: Term, stretch: Stretch, cards: Cards, most: int) -> P
     link = term_link(term)
     story = term.kind is Kind.EVENT
     return PeriodView(
-        address=urls.within(link.address, period),
+        address=routes.within(link.address, period),
         crumbs=name_crumbs(term, period.wider),
         period=period,
         kind=term.kind,

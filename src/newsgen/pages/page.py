@@ -1,7 +1,7 @@
 """A page as planned, and all the kinds of views there are: of what people read and machines."""
 
 from newsgen.model.value import Value
-from newsgen.pages.outlets import (
+from newsgen.pages.machine_views import (
     DataView,
     FeedView,
     NewsSitemapView,

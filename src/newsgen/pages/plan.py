@@ -9,30 +9,30 @@ from functools import cache as once
 from functools import partial
 from itertools import chain
 
-from newsgen.archive.company import FOLLOWED
-from newsgen.archive.kinship import Day, Kinship
-from newsgen.archive.survey import Term
+from newsgen.archive.archive import Term
+from newsgen.archive.cooccurrence import FOLLOWED
+from newsgen.archive.related import Day, Kinship
 from newsgen.archive.timeline import Stretch, divide, stretches
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
-from newsgen.pages import urls
+from newsgen.pages import routes
 from newsgen.pages.article import article_view, original, plain_view, tombstone_view, versions
+from newsgen.pages.article_json import data, data_page_view
 from newsgen.pages.cards import Cards, article_address, card
-from newsgen.pages.changes import by_year, changes, corrections_view, year_view
-from newsgen.pages.company import pairs
-from newsgen.pages.data import data, data_page_view
-from newsgen.pages.edition import Edition
+from newsgen.pages.corrections import by_year, changes, corrections_view, year_view
 from newsgen.pages.feeds import feeds, feeds_view, item, outline_view
 from newsgen.pages.indexes import Indexed, entities_view, index_facts, index_view, indexed
+from newsgen.pages.link_resolver import Lookup
 from newsgen.pages.listings import front_view, period_view
 from newsgen.pages.name import ends, name_period_view, name_view, relatives
 from newsgen.pages.page import View
-from newsgen.pages.planned import Chapter, Claim, Planned, own
-from newsgen.pages.references import Lookup
+from newsgen.pages.page_group import Chapter, Claim, Planned, own
+from newsgen.pages.pair import pairs
+from newsgen.pages.period_nav import Surroundings
+from newsgen.pages.plan_inputs import Edition
 from newsgen.pages.search import search_view
 from newsgen.pages.sitemaps import sitemap_chapters
-from newsgen.pages.surroundings import Surroundings
 from newsgen.pages.views import NotFoundView
 
 
@@ -67,7 +67,7 @@ def listings(edition: Edition, kinship: Kinship, cards: Cards) -> Iterator[Chapt
     """All pages without a text. cards: what is to stand for articles."""
     found = indexed(edition)
     front = partial(front_view, edition, found[Kind.ENTITY], cards)
-    yield _single(own(urls.FRONT, "front.html", "the front page", front))
+    yield _single(own(routes.FRONT, "front.html", "the front page", front))
     yield from _years(edition, cards)
     for kind in Kind:
         yield _index(edition, kind, found[kind])
@@ -76,18 +76,18 @@ def listings(edition: Edition, kinship: Kinship, cards: Cards) -> Iterator[Chapt
     yield Chapter(partial(_corrections, edition))
     if edition.config.search:
         search = partial(search_view, edition)
-        yield _single(own(urls.SEARCH, "search.html", "the search page", search))
-    not_found = partial(NotFoundView, urls.NOT_FOUND)
-    missing = own(urls.NOT_FOUND, "not_found.html", "the page for wrong addresses", not_found)
+        yield _single(own(routes.SEARCH, "search.html", "the search page", search))
+    not_found = partial(NotFoundView, routes.NOT_FOUND)
+    missing = own(routes.NOT_FOUND, "not_found.html", "the page for wrong addresses", not_found)
     yield _single(missing)
     yield from sitemap_chapters(edition)
     if edition.config.data:
         exported = partial(data_page_view, edition)
-        yield _single(own(urls.DATA, "data.html", "the page of the data", exported))
+        yield _single(own(routes.DATA, "data.html", "the page of the data", exported))
     if edition.config.base_url:
         subscribing = partial(feeds_view, edition)
-        yield _single(own(urls.FEEDS, "feeds.html", "the page of feeds", subscribing))
-        yield _single(own(urls.OUTLINE, "", "the list of feeds", partial(outline_view, edition)))
+        yield _single(own(routes.FEEDS, "feeds.html", "the page of feeds", subscribing))
+        yield _single(own(routes.OUTLINE, "", "the list of feeds", partial(outline_view, edition)))
 
 
 def _single(page: Planned) -> Chapter:
@@ -200,7 +200,7 @@ def _period(
 ) -> Planned:
     view = partial(period_view, period, articles, around, cards, most)
     owner = f"the page of a {period.span}"
-    return own(urls.period(period), "period.html", owner, view)
+    return own(routes.period(period), "period.html", owner, view)
 
 
 def _index(edition: Edition, kind: Kind, found: Indexed) -> Chapter:
@@ -209,7 +209,7 @@ def _index(edition: Edition, kind: Kind, found: Indexed) -> Chapter:
     if kind is Kind.ENTITY:
         view = partial(entities_view, edition, found)
         template, owner = "entities.html", "the index of all entities"
-    page = own(urls.kind(kind), template, owner, view)
+    page = own(routes.kind(kind), template, owner, view)
     return Chapter(lambda: (page,), (kind, index_facts(found)))
 
 
@@ -238,7 +238,7 @@ def _pages_of_name(
 ) -> Iterator[Planned]:
     met = kinship.companies.of(term) if term.kind in FOLLOWED else ()
     view = partial(name_view, edition, term, years, met, cards)
-    address = urls.name(term.kind, term.slug)
+    address = routes.name(term.kind, term.slug)
     yield Planned(address, "name.html", partial(_claim_of_name, term), view)
     yield from pairs(term, met, cards, edition.config.newest, edition.config.year)
 
@@ -248,7 +248,7 @@ def _year_of_name(term: Term, year: Stretch, cards: Cards, most: int) -> Iterato
     claim = partial(_claim_of_name, term)
     months = stretches(year.articles, year.mentions, "month") if year.count > most else ()
     for each in (year, *months):
-        address = urls.name(term.kind, term.slug, each.period)
+        address = routes.name(term.kind, term.slug, each.period)
         view = partial(name_period_view, term, each, cards, most)
         yield Planned(address, "period.html", claim, view)
 
@@ -269,9 +269,9 @@ def _one_a_slug(terms: tuple[Term, ...]) -> Iterator[Term]:
 def _corrections(edition: Edition) -> Iterator[Planned]:
     made = changes(edition)
     view = partial(corrections_view, edition, made)
-    yield own(urls.corrections(), "corrections.html", "the corrections page", view)
+    yield own(routes.corrections(), "corrections.html", "the corrections page", view)
     if len(made) > edition.config.newest:
         for year, within in by_year(made):
             view = partial(year_view, edition, year, within)
             owner = "a year of the corrections page"
-            yield own(urls.corrections(year), "corrections.html", owner, view)
+            yield own(routes.corrections(year), "corrections.html", owner, view)

@@ -7,10 +7,10 @@ from newsgen.model.address import redirecting
 from newsgen.model.kind import CONTROLLED
 from newsgen.model.problem import Place
 from newsgen.model.slug import slug
-from newsgen.pages import urls
+from newsgen.pages import routes
 from newsgen.pages.cards import article_address
-from newsgen.pages.edition import Edition
-from newsgen.pages.planned import Claim, Planned
+from newsgen.pages.page_group import Claim, Planned
+from newsgen.pages.plan_inputs import Edition
 from newsgen.pages.views import RedirectsView, RedirectView
 
 REDIRECT = "redirect.html"
@@ -32,7 +32,7 @@ def redirects(edition: Edition) -> Iterator[Planned]:
         rules = tuple((alias, target) for alias, _, target in moved)
         owner, place = "the list of redirects", Place("newsgen.yml")
         claim = partial(Claim, owner, place, "take the other file out")
-        yield Planned(urls.REDIRECTS, "", claim, partial(RedirectsView, urls.REDIRECTS, rules))
+        yield Planned(routes.REDIRECTS, "", claim, partial(RedirectsView, routes.REDIRECTS, rules))
 
 
 def _articles(edition: Edition) -> Iterator[tuple[str, str, Place]]:
@@ -45,8 +45,8 @@ def former_names(edition: Edition) -> Iterator[tuple[str, str, Place]]:
     """The pages of former names and where they lead; none where the slug is the same as ever."""
     for kind in CONTROLLED:
         for term in edition.archive.of(kind):
-            target = urls.name(kind, term.slug)
+            target = routes.name(kind, term.slug)
             for former in term.authority.former if term.authority else ():
-                alias = urls.name(kind, slug(former.text, edition.config.slugs))
+                alias = routes.name(kind, slug(former.text, edition.config.slugs))
                 if alias != target:
                     yield alias, target, former.place

@@ -11,11 +11,9 @@ from functools import partial
 
 from newsgen.archive.timeline import divide
 from newsgen.model.article import Article
-from newsgen.pages import urls
+from newsgen.pages import routes
 from newsgen.pages.cards import article_address
-from newsgen.pages.edition import Edition
-from newsgen.pages.name import ends
-from newsgen.pages.outlets import (
+from newsgen.pages.machine_views import (
     Located,
     News,
     NewsSitemapView,
@@ -24,7 +22,9 @@ from newsgen.pages.outlets import (
     SitemapIndexView,
     SitemapView,
 )
-from newsgen.pages.planned import Chapter, own
+from newsgen.pages.name import ends
+from newsgen.pages.page_group import Chapter, own
+from newsgen.pages.plan_inputs import Edition
 
 MOST = 20_000
 """Addresses in one file: 50,000 and 50 MB are allowed (sitemaps.org), and some are long."""
@@ -65,14 +65,16 @@ def sitemap_chapters(edition: Edition) -> Iterator[Chapter]:
         for number in range(1, held.parts + 1):
             yield _chapter(year, number, *held.part(number))
     plain = (Located(page.address, None) for page in edition.archive.pages)
-    pages = (Located(urls.FRONT, None), *plain)
-    yield _single(SitemapView(urls.SITEMAP_OF_PAGES, pages), "a sitemap")
-    yield _single(SitemapIndexView(urls.SITEMAP, _index(years)), "the index of sitemaps")
-    yield _single(NewsSitemapView(urls.NEWS, _news(edition)), "the sitemap of news")
+    pages = (Located(routes.FRONT, None), *plain)
+    yield _single(SitemapView(routes.SITEMAP_OF_PAGES, pages), "a sitemap")
+    yield _single(SitemapIndexView(routes.SITEMAP, _index(years)), "the index of sitemaps")
+    yield _single(NewsSitemapView(routes.NEWS, _news(edition)), "the sitemap of news")
     if "robots.txt" not in edition.root:
-        yield _single(RobotsView(urls.ROBOTS, (urls.SITEMAP, urls.NEWS)), "what robots may read")
+        yield _single(
+            RobotsView(routes.ROBOTS, (routes.SITEMAP, routes.NEWS)), "what robots may read"
+        )
     if edition.config.search:
-        yield _single(OpenSearchView(urls.OPENSEARCH), "how browsers can search")
+        yield _single(OpenSearchView(routes.OPENSEARCH), "how browsers can search")
 
 
 def _single(
@@ -84,7 +86,7 @@ def _single(
 def _chapter(
     year: int, number: int, names: tuple[str, ...], articles: tuple[Article, ...]
 ) -> Chapter:
-    address = urls.sitemap(year, number)
+    address = routes.sitemap(year, number)
     page = own(address, "", "a sitemap", partial(_view, address, names, articles))
     return Chapter(lambda: (page,), ("sitemap", address, names), articles)
 
@@ -96,11 +98,11 @@ def _view(address: str, names: tuple[str, ...], articles: tuple[Article, ...]) -
 
 def _index(years: Mapping[int, Year]) -> tuple[Located, ...]:
     def files() -> Iterator[Located]:
-        yield Located(urls.SITEMAP_OF_PAGES, None)
+        yield Located(routes.SITEMAP_OF_PAGES, None)
         for year, held in years.items():
             for number in range(1, held.parts + 1):
                 days = map(changed, held.part(number)[1])
-                yield Located(urls.sitemap(year, number), max(days, default=None))
+                yield Located(routes.sitemap(year, number), max(days, default=None))
 
     return tuple(files())
 
@@ -117,7 +119,7 @@ def _years(edition: Edition) -> Mapping[int, Year]:
         named = (*ends(term.articles), *ends(term.mentions))
         if named:
             first = min(each.moment.day.year for each in named)
-            found[first].names.append(urls.name(term.kind, term.slug))
+            found[first].names.append(routes.name(term.kind, term.slug))
     public = tuple(each for each in edition.archive.articles if each.path not in edition.early)
     for year, within in divide(public, "year"):
         found[year.first.year].articles = within[::-1]

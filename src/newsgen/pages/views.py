@@ -12,7 +12,7 @@ from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.value import Value
-from newsgen.pages.pieces import (
+from newsgen.pages.components import (
     Around,
     Bar,
     Card,

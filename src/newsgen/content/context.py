@@ -1,0 +1,63 @@
+"""What preparing any article needs to know of the whole site, and nothing more.
+
+An article that was prepared once is prepared for good as long as this, its path and its content
+stay the same: so what is not in here cannot shape an article.
+"""
+
+from collections.abc import Mapping
+from datetime import tzinfo
+
+from newsgen.content.names import Finder
+from newsgen.model.article import Rights
+from newsgen.model.authority import Authorities
+from newsgen.model.config import Config
+from newsgen.model.slug import Alphabet
+from newsgen.model.value import Value
+
+
+class Conventions(Value, frozen=True):
+    """What newsgen.yml says of how articles are to be read.
+
+    source: of an article that names none. All else is as in `Config`.
+    """
+
+    source: str
+    language: str
+    timezone: str
+    sections: tuple[str, ...]
+    links_base: str
+    rename: Mapping[str, str]
+    extra: tuple[str, ...]
+    slugs: Alphabet
+    link_names: bool
+    rights: Rights
+
+    @classmethod
+    def of(cls, config: Config) -> "Conventions":
+        """The conventions in a configuration."""
+        return cls(
+            source=config.publisher.name or config.title,
+            language=config.language,
+            timezone=config.timezone,
+            sections=config.sections,
+            links_base=config.links_base,
+            rename=config.rename,
+            extra=config.extra,
+            slugs=config.slugs,
+            link_names=config.link_names,
+            rights=config.rights,
+        )
+
+
+class Context(Value, frozen=True):
+    """zone: of times written without an offset, that of `timezone`; finder: of the authorities."""
+
+    conventions: Conventions
+    authorities: Authorities
+    zone: tzinfo
+    finder: Finder
+
+    @classmethod
+    def of(cls, conventions: Conventions, authorities: Authorities, zone: tzinfo) -> "Context":
+        """The context with a finder of its own."""
+        return cls(conventions, authorities, zone, Finder(authorities, conventions.slugs))

@@ -1,0 +1,1 @@
+"""What Markdown spends less time on than the library would."""

@@ -1,0 +1,149 @@
+"""The written allow-list, and nh3, which lets nothing else through.
+
+Takes HTML; gives HTML that holds only the elements, attributes and values listed here, well formed,
+in one spelling. Whatever the rooms before did or failed to do, this is what is published.
+"""
+
+import re
+from datetime import date
+from html import escape
+
+import nh3
+
+from newsgen.content.markdown.content_model import names
+
+_YEAR = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+_CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?"
+_ZONE = r"(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)"
+_DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+
+# ISO 639-1, by first letter, or any code of three letters.
+_LANGUAGE = (
+    "a[abefkmnrsvyz]|b[aegimnors]|c[aehorsuvy]|d[aevz]|e[elnostu]|f[afijory]|g[adlnuv]|h[aeiortuyz]"
+    "|i[adegikostu]|j[av]|k[agijklmnorsuvwy]|l[abginotuv]|m[ghiklnrsty]|n[abdeglnorvy]|o[cjmrs]"
+    "|p[ailst]|qu|r[mnouw]|s[acdegik-oq-w]|t[aeghiklnorstwy]|u[gkrz]|v[eio]|w[ao]|xh|y[io]|z[ahu]"
+    "|[a-z]{3}"
+)
+
+Rules = dict[str, re.Pattern[str]]
+
+_ANY = re.compile(r"[^\x00-\x08\x0b-\x1f]*")
+_WEB = re.compile(r"https?://[^\s\"<>\\^`{|}]+")
+_NUMBER = re.compile(r"\d{1,4}")
+_INTEGER = re.compile(r"-?\d{1,9}")
+_SPAN = re.compile(r"[2-9]|[1-9]\d")
+_INSTANT = re.compile(rf"{_DAY}(?:[T ]{_CLOCK}{_ZONE})?")
+_FLAG = re.compile("")
+
+EVERYWHERE: Rules = {
+    "id": re.compile(r"(?:text-|fn:|fnref\d*:)[\w\u0300-\U0010ffff-]+"),
+    "title": _ANY,
+    "lang": re.compile(rf"(?i:{_LANGUAGE})(?:-[A-Za-z]{{4}})?(?:-(?:[A-Za-z]{{2}}|\d{{3}}))?"),
+    "dir": re.compile(r"ltr|rtl|auto"),
+}
+"""Attributes any element may have, and what their whole value must be."""
+
+_CELL: Rules = {
+    "colspan": _SPAN,
+    "rowspan": _SPAN,
+    "class": re.compile(r"align-(?:left|center|right)"),
+}
+_PLAIN = names(
+    "abbr b bdi bdo br cite dfn em i kbd mark rp rt ruby s samp small span strong sub sup u var wbr"
+)
+_CITED: Rules = {"cite": _WEB}
+_CHANGED: Rules = {"cite": _WEB, "datetime": _INSTANT}
+
+ELEMENTS: dict[str, Rules] = {
+    # blocks
+    "blockquote": _CITED,
+    "details": {"open": _FLAG},
+    "div": {"class": re.compile("footnote")},
+    "figure": {},
+    "hr": {},
+    "p": {},
+    "pre": {},
+    **{f"h{level}": {} for level in range(2, 7)},
+    # and their parts
+    "dl": {},
+    "dt": {},
+    "dd": {},
+    "figcaption": {},
+    "li": {"value": _INTEGER},
+    "ol": {"reversed": _FLAG, "start": _INTEGER, "type": re.compile("[1aAiI]")},
+    "summary": {},
+    "ul": {},
+    # tables
+    "caption": {},
+    "table": {},
+    "tbody": {},
+    "td": _CELL,
+    "th": {**_CELL, "scope": re.compile("row|col|rowgroup|colgroup")},
+    "thead": {},
+    "tr": {},
+    # in a line of text
+    "a": {
+        "class": re.compile("footnote-(?:ref|backref)"),
+        "href": re.compile(
+            r"(?:#|https?://|mailto:|tel:|newsgen:(?:article|file|root)/)[^\s\"<>\\^`{|}]*"
+        ),
+    },
+    **{name: {} for name in sorted(_PLAIN)},
+    "code": {"class": re.compile(r"language-[\w#.+-]{1,40}")},
+    "del": _CHANGED,
+    "img": {
+        "alt": _ANY,
+        "height": _NUMBER,
+        "src": re.compile(r"(?:https?://|newsgen:(?:file|root)/)[^\s\"<>\\^`{|}]*"),
+        "width": _NUMBER,
+    },
+    "ins": _CHANGED,
+    "q": _CITED,
+    "time": {"datetime": re.compile(rf"{_YEAR}|{_CLOCK}|{_DAY}[T ]{_CLOCK}{_ZONE}?")},
+}
+"""The elements that are published, and beyond EVERYWHERE their attributes and values."""
+
+
+def allows(element: str, attribute: str, value: str) -> bool:
+    """Whether the list lets an attribute of an element have this value."""
+    rule = ELEMENTS.get(element, {}).get(attribute) or EVERYWHERE.get(attribute)
+    if rule is None or not rule.fullmatch(value):
+        return False
+    return attribute != "datetime" or _is_calendar(value)
+
+
+def _is_calendar(value: str) -> bool:
+    """Whether the day a value begins with, if it does, is one of the calendar."""
+    day = re.match(_DAY, value)
+    try:
+        return not day or bool(date.fromisoformat(day.group()))
+    except ValueError:
+        return False
+
+
+def sanitize(html: str) -> str:
+    """What of the HTML the list allows, as well-formed HTML; the text of the rest."""
+    return _CLEANER.clean(html)
+
+
+def is_address(url: str) -> bool:
+    """Whether an absolute address is one to the URL parser that decides on what is published."""
+    return "href=" in _CLEANER.clean(f'<a href="{escape(url)}">')
+
+
+def _filter(element: str, attribute: str, value: str) -> str | None:
+    return value if allows(element, attribute, value) else None
+
+
+_CLEANER = nh3.Cleaner(
+    tags=set(ELEMENTS),
+    clean_content_tags={"script", "style"},
+    attributes={
+        "*": set(EVERYWHERE),
+        **{name: set(rules) for name, rules in ELEMENTS.items() if rules},
+    },
+    attribute_filter=_filter,
+    # No link opens a window of its own, since `target` is not on the list: nothing to guard.
+    link_rel=None,
+    url_schemes={"http", "https", "mailto", "tel", "newsgen"},
+)

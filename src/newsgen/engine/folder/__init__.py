@@ -1,1 +1,0 @@
-"""The site's folder: its files and their stamps, its settings, and which contents are known."""

@@ -1,1 +1,0 @@
-"""What is stale: what pages were made from, by its digests, and why one has to be drawn again."""

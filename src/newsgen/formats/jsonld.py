@@ -1,0 +1,129 @@
+"""What a page is about, as schema.org has it, in JSON-LD (https://schema.org, JSON-LD 1.1).
+
+An article says whom it is *about* and whom it *mentions*, a name's page what its name is, a list
+which articles it holds; all of them where they stand.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from newsgen.formats.json_text import inline
+from newsgen.formats.localization import Speech
+from newsgen.formats.schema_org import Thing, article, name, part_of, site, thing
+from newsgen.model.kind import Kind
+from newsgen.pages import routes
+from newsgen.pages.components import Card, Crumb, Group
+from newsgen.pages.links import absolute
+from newsgen.pages.page import Page
+from newsgen.pages.views import (
+    ArticleView,
+    Chrome,
+    CorrectionsView,
+    DataPageView,
+    EntitiesView,
+    FeedsView,
+    FrontView,
+    IndexView,
+    NameView,
+    PairView,
+    PeriodView,
+    PlainView,
+)
+
+_WORDS: Mapping[Kind, str] = {
+    Kind.PERSON: "People",
+    Kind.ORGANIZATION: "Organizations",
+    Kind.PLACE: "Places",
+    Kind.EVENT: "Events",
+    Kind.ENTITY: "All names",
+    Kind.TAG: "Tags",
+    Kind.SOURCE: "Sources",
+    Kind.AUTHOR: "Authors",
+    Kind.SECTION: "Sections",
+}
+"""As in the template parts/words.html."""
+
+
+def jsonld(page: Page, title: str, chrome: Chrome, speech: Speech) -> str:
+    """The content of a page's script element; empty where there is nothing to say.
+
+    title: of the page, without the archive's.
+    """
+    if not chrome.base_url:
+        return ""
+    things = tuple(_Teller(page, title, chrome, speech).things())
+    return inline({"@context": "https://schema.org", "@graph": things}) if things else ""
+
+
+class _Teller:
+    def __init__(self, page: Page, title: str, chrome: Chrome, speech: Speech) -> None:
+        self._url = absolute(page.address, chrome.base_url)
+        self._view = page.view
+        self._title = title
+        self._chrome = chrome
+        self._speech = speech
+
+    def things(self) -> Iterator[Thing]:
+        """What stands side by side on the page."""
+        match self._view:
+            case ArticleView() as view:
+                yield article(view, self._chrome)
+            case FrontView(groups=groups) as view:
+                yield site(self._chrome)
+                lead = (view.lead,) if view.lead else ()
+                yield self._collection((*lead, *(card for each in groups for card in each.cards)))
+            case NameView(groups=groups) as view:
+                yield self._collection(_cards(groups), about=name(view, self._chrome))
+            case (
+                PeriodView(groups=groups, kind=kind, names=names)
+                | PairView(groups=groups, kind=kind, names=names)
+            ):
+                about = [thing(kind, each, self._chrome) for each in names] if kind else None
+                yield self._collection(_cards(groups), about=about)
+            case IndexView() | EntitiesView() | CorrectionsView() | FeedsView() | DataPageView():
+                yield self._collection(())
+            case PlainView(description=description, language=language):
+                yield self._page("WebPage", description=description, inLanguage=language)
+            case _:
+                return
+        crumbs = getattr(self._view, "crumbs", ())
+        if crumbs:
+            yield self._way(crumbs)
+
+    def _collection(self, cards: Iterable[Card], about: Thing | list[Thing] | None = None) -> Thing:
+        listed = [
+            {"@type": "ListItem", "position": at, "url": self._address(card.address)}
+            for at, card in enumerate(cards, 1)
+        ]
+        items = {"@type": "ItemList", "numberOfItems": len(listed), "itemListElement": listed}
+        return self._page("CollectionPage", about=about, mainEntity=items if listed else None)
+
+    def _page(self, kind: str, **more: object) -> Thing:
+        spoken = {"inLanguage": self._chrome.language}
+        own = {"@type": kind, "url": self._url, "name": self._title}
+        return own | spoken | {"isPartOf": part_of(self._chrome)} | more
+
+    def _way(self, crumbs: tuple[Crumb, ...]) -> Thing:
+        """The way to the page, without itself."""
+        steps = [(self._step(crumb), self._address(crumb.address)) for crumb in crumbs]
+        return {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": at, "name": name, "item": address}
+                for at, (name, address) in enumerate(steps, 1)
+            ],
+        }
+
+    def _step(self, crumb: Crumb) -> str:
+        if crumb.period:
+            return self._speech.date(crumb.period)
+        if crumb.label:
+            return crumb.label
+        word = "Corrections" if crumb.address == routes.CORRECTIONS else "Front page"
+        return self._speech.message(_WORDS[crumb.kind] if crumb.kind else word, None, None)
+
+    def _address(self, root: str) -> str:
+        return absolute(root, self._chrome.base_url)
+
+
+def _cards(groups: tuple[Group, ...]) -> tuple[Card, ...]:
+    return tuple(card for group in groups for card in group.cards)

@@ -1,0 +1,125 @@
+"""An article as IPTC ninjs 3.1 (https://iptc.org/std/ninjs/).
+
+Names carry their page in the archive as `uri`, and their address in the first register that knows
+them as `literal`; `rel` is schema.org's about or mentions.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from newsgen.formats.absolute_html import Texts, away
+from newsgen.formats.json_text import written
+from newsgen.formats.timestamps import instant
+from newsgen.model.kind import Kind
+from newsgen.pages.components import NameGroup
+from newsgen.pages.links import absolute
+from newsgen.pages.machine_views import DataView
+from newsgen.pages.views import ArticleView, Chrome, TombstoneView
+
+_STANDARD = {
+    "name": "ninjs",
+    "version": "3.1",
+    "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
+}
+
+_LISTS: Mapping[Kind, str] = {
+    Kind.PERSON: "people",
+    Kind.ORGANIZATION: "organisations",
+    Kind.PLACE: "places",
+    Kind.EVENT: "events",
+    Kind.ENTITY: "subjects",
+}
+"""Where names of a kind stand; what an article declares without a kind is a subject."""
+
+_FIRST_VERSION = 1
+
+
+def ninjs(view: DataView, path: str, chrome: Chrome, texts: Texts) -> str:
+    """The file of an article. path: of its source."""
+    match view.article:
+        case TombstoneView() as article:
+            told = _withdrawn(article)
+        case ArticleView() as article:
+            html = away(article, path, texts, chrome.base_url) if article.body else ""
+            told = _told(article, chrome, html)
+    address = absolute(view.article.address, chrome.base_url)
+    return written({"uri": view.id or address, "standard": _STANDARD, "type": "text"} | told)
+
+
+def _withdrawn(view: TombstoneView) -> dict[str, Any]:
+    return {
+        "pubStatus": "canceled",
+        "versionCreated": instant(view.moment.noted(view.withdrawn.day)),
+        "contentCreated": instant(view.moment),
+        "language": view.language,
+        "headlines": [{"role": "main", "value": view.title}],
+        "infoSources": [{"name": view.source.label}],
+        "edNote": view.withdrawn.note,
+    }
+
+
+def _told(view: ArticleView, chrome: Chrome, html: str) -> dict[str, Any]:
+    said = html or view.excerpt
+    changed = [instant(view.updated)] if view.updated else []
+    changed += [instant(view.moment.noted(each.day)) for each in view.corrections]
+    named: dict[str, list[dict[str, Any]]] = {}
+    for rel, groups in (("about", view.about), ("mentions", view.mentions)):
+        for name, each in _named(rel, groups, chrome):
+            named.setdefault(name, []).append(each)
+    subjects = [
+        {"name": tag.label, "rel": "about", "uri": absolute(tag.address, chrome.base_url)}
+        for tag in view.tags
+    ]
+    return {
+        "representationType": "full" if view.rights == "full" else "partial",
+        "pubStatus": "usable",
+        "contentCreated": instant(view.moment),
+        "versionCreated": max([instant(view.moment), *changed]),
+        "version": str(_FIRST_VERSION + len(set(changed))),
+        "language": view.language,
+        "headlines": [{"role": "main", "value": view.title}],
+        "descriptions": [{"role": "summary", "contentType": "text/plain", "value": view.summary}]
+        if view.summary
+        else [],
+        "bodies": [
+            {
+                "role": "main" if html else "excerpt",
+                "contentType": "text/html" if html else "text/plain",
+                "value": said,
+            }
+        ]
+        if said
+        else [],
+        "by": ", ".join(author.label for author in view.authors),
+        "located": view.dateline,
+        "infoSources": [
+            {"name": view.source.label, "uri": absolute(view.source.address, chrome.base_url)}
+        ],
+        "copyrightHolder": view.source.label,
+        **named,
+        "subjects": [*named.get("subjects", ()), *subjects],
+        "renditions": [{"name": "main", "href": absolute(view.picture.src, chrome.base_url)}]
+        if view.picture
+        else [],
+        "altIds": [
+            {"role": role, "value": absolute(at, chrome.base_url)}
+            for role, at in (("url", view.address), ("source", view.source_url))
+            if at
+        ],
+    }
+
+
+def _named(
+    rel: str, groups: tuple[NameGroup, ...], chrome: Chrome
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    for group in groups:
+        for name in group.names:
+            yield (
+                _LISTS[group.kind],
+                {
+                    "name": name.label,
+                    "rel": rel,
+                    "uri": absolute(name.address, chrome.base_url),
+                    "literal": next(iter(name.same_as), ""),
+                },
+            )

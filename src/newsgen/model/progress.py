@@ -1,0 +1,9 @@
+"""How far a command is: the callback that long work reports to."""
+
+from collections.abc import Callable
+from typing import Literal
+
+Stage = Literal["read", "prepare", "study", "plan", "render", "search", "export", "publish"]
+
+Progress = Callable[[Stage, int, int], None]
+"""Told the stage a build is in, how much of it is done and how much there is; 0 if not known."""

@@ -1,0 +1,1 @@
+"""Building an archive, stage by stage: scan, parse, plan, render, search, publish."""

@@ -1,0 +1,109 @@
+"""Lists the files of a site without opening any: each with its stamp, in one order everywhere.
+
+Takes a folder and the names of folders in it; gives every regular file below these. Refuses, and
+tells of, symbolic links that lead out of the site (N119) and what is no regular file (N118).
+"""
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from newsgen.model.problem import Place, Problem, problem
+from newsgen.model.value import Value
+from newsgen.runtime.file_errors import unreadable
+from newsgen.runtime.stat_signature import Stamp, stamp
+
+_FOR_THE_HOST = "static/root/"
+"""Where hidden files count: hosts look for some at the root of what they serve."""
+
+
+class Listing(Value, frozen=True):
+    """The files below a folder: path relative to it → stamp, folder by folder in sorted order."""
+
+    files: Mapping[str, Stamp]
+    problems: tuple[Problem, ...]
+
+    def below(self, top: str) -> Iterator[str]:
+        """The paths of the files in a folder, at any depth."""
+        return (path for path in self.files if path.startswith(f"{top}/"))
+
+
+def list_files(base: Path, tops: tuple[str, ...]) -> Listing:
+    """All regular files in some folders of a folder; no link is followed out of that one."""
+    problems: list[Problem] = []
+    files: dict[str, Stamp] = {}
+    for top in tops:
+        if leads_out(base, base / top):
+            problems.append(_linked(top, "that leads out of the site"))
+        else:
+            files.update(_below(base, top, problems))
+    return Listing(files, tuple(problems))
+
+
+def _below(base: Path, top: str, problems: list[Problem]) -> Iterator[tuple[str, Stamp]]:
+    try:
+        with os.scandir(base / top) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        problems.append(unreadable(top, error))
+        return
+    for entry in entries:
+        path = f"{top}/{entry.name}"
+        # Hidden files are the system's or an editor's.
+        if entry.name.startswith(".") and not path.startswith(_FOR_THE_HOST):
+            continue
+        if wrong := _misnamed(path, entry.name) or _link(base, path, entry):
+            problems.append(wrong)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _below(base, path, problems)
+        else:
+            try:
+                status = entry.stat()
+            except OSError as error:
+                problems.append(unreadable(path, error))
+                continue
+            if stat.S_ISREG(status.st_mode):
+                yield path, stamp(status)
+            else:
+                message = "is not a regular file"
+                problems.append(problem("N118", Place(path), message, "take it out"))
+
+
+def _misnamed(path: str, name: str) -> Problem | None:
+    if name.isascii() and "\\" not in name:
+        return None
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        return problem("N118", Place(shown), "its name is not UTF-8", "rename it")
+    if "\\" in name:
+        message = "its name holds a backslash, which stands between folders on other systems"
+        return problem("N118", Place(path), message, "rename it")
+    return None
+
+
+def _link(base: Path, path: str, entry: os.DirEntry[str]) -> Problem | None:
+    """Why a link is not followed; None for one to a file of the site, and for what is no link."""
+    if not entry.is_symlink():
+        return None
+    if leads_out(base, Path(entry.path)):
+        return _linked(path, "that leads out of the site")
+    if not os.path.exists(entry.path):
+        return _linked(path, "that leads to nothing")
+    return _linked(path, "to a folder") if entry.is_dir() else None
+
+
+def leads_out(base: Path, path: Path) -> bool:
+    """Whether a path is a symbolic link to something that is not below the site's folder."""
+    if not os.path.islink(path):
+        return False
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(base))
+
+
+def _linked(path: str, where: str) -> Problem:
+    hint = "put the file itself there, or take the link out"
+    return problem("N119", Place(path), f"is a symbolic link {where}", hint)

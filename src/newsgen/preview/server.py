@@ -1,0 +1,185 @@
+"""The server of a preview: the owner of Starlette and uvicorn.
+
+Serves files as they are and pages with the script; a page that is not there, and every page while
+nothing could be built yet, is one of ours. Hears only this machine, under its own names: a page
+from elsewhere that has a name lead here would otherwise read drafts.
+"""
+
+import asyncio
+import json
+import re
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+from threading import Thread
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from newsgen.model.address import RESERVED
+from newsgen.model.problem import Problem
+from newsgen.preview.live_reload import Board
+
+HOST = "127.0.0.1"
+"""Loopback only: a preview holds drafts and embargoed articles."""
+
+_OWN = "/.newsgen/"
+"""Where the script is: no address of an archive begins so."""
+
+_HEADER = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*([\x20-\x7e]*)")
+"""A line that is a header (RFC 9110, 5.1 and 5.5)."""
+
+_HOSTS = ("content-length", "content-type", "content-encoding", "connection", "transfer-encoding")
+_HERE = Path(__file__).parent
+_FRESH = {"Cache-Control": "no-cache"}
+
+_NOTHING = """\
+<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Nothing here yet</title>
+<h1>Nothing here yet</h1>
+<p>There is no such page in the preview.</p>
+"""
+
+
+class PortTaken(Exception):
+    """Somebody else listens there, or nobody may; str() says which."""
+
+
+@contextmanager
+def listening(folder: Path, board: Board, port: int) -> Iterator[str]:
+    """The address under which a folder is served meanwhile. port: 0 for any.
+
+    Raises PortTaken.
+    """
+    try:
+        bound = socket.create_server((HOST, port))
+    except OSError as error:
+        raise PortTaken(f"cannot listen on port {port}: {error.strerror}") from error
+    with bound:
+        settings = uvicorn.Config(
+            _application(folder, board),
+            http="h11",
+            ws="none",
+            loop="asyncio",
+            lifespan="off",
+            log_config=None,
+            log_level="critical",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=0,
+        )
+        server = uvicorn.Server(settings)
+        thread = Thread(target=lambda: asyncio.run(server.serve([bound])), daemon=True)
+        thread.start()
+        try:
+            yield f"http://{HOST}:{bound.getsockname()[1]}/"
+        finally:
+            server.should_exit = server.force_exit = True
+            thread.join()
+
+
+def _application(folder: Path, board: Board) -> Starlette:
+    async def events(request: Request) -> Response:
+        page, seen = request.query_params.get("page", "/"), request.query_params.get("seen", "0")
+        if not seen.isdecimal():
+            raise HTTPException(400)
+        return StreamingResponse(
+            _events(board, page, int(seen)), headers=_FRESH, media_type="text/event-stream"
+        )
+
+    own = [
+        Route(f"{_OWN}events", events),
+        Mount(_OWN, StaticFiles(directory=_HERE / "window")),
+        Mount("/", _Pages(folder, board)),
+    ]
+    hosts = Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
+    return Starlette(routes=own, middleware=[hosts])
+
+
+async def _events(board: Board, page: str, seen: int) -> AsyncIterator[str]:
+    """Lines of a stream of events: what there is to say now, and again whenever that changes."""
+    while True:
+        turn = board.turn
+        told = {
+            "stale": board.stale(page, seen),
+            "message": board.message,
+            "problems": [_problem(found) for found in board.problems if found.severity == "error"],
+        }
+        yield f"data: {json.dumps(told)}\n\n"
+        await board.news(turn)
+
+
+def _problem(found: Problem) -> dict[str, str]:
+    place, message, hint = str(found.place), found.message, found.hint
+    return {"code": found.code, "place": place, "message": message, "hint": hint}
+
+
+class _Pages(StaticFiles):
+    """The files of a folder, which need not be there yet."""
+
+    def __init__(self, folder: Path, board: Board) -> None:
+        super().__init__(directory=folder, html=True, check_dir=False)
+        self.config_checked = True
+        self._folder = folder
+        self._board = board
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """A file, or a page with the script."""
+        turn = self._board.turn
+        if path.startswith(RESERVED):  # newsgen's own records
+            raise HTTPException(404)
+        try:
+            response = await super().get_response(path, scope)
+        except HTTPException as error:
+            if error.status_code != 404:
+                raise
+            response = self._page(_NOTHING, scope, turn, 404)
+        if isinstance(response, FileResponse) and str(response.path).endswith(".html"):
+            try:
+                text = Path(response.path).read_text("utf-8")
+            except OSError:  # it went while it was looked for
+                text = _NOTHING
+            response = self._page(text, scope, turn, response.status_code)
+        response.headers.update(self._headers() | _FRESH)
+        return response
+
+    def is_not_modified(self, response_headers: Headers, request_headers: Headers) -> bool:
+        """Whether a browser may show what it has; of a page it needs that with today's script."""
+        page = response_headers["content-type"].startswith("text/html")
+        return not page and super().is_not_modified(response_headers, request_headers)
+
+    def _page(self, text: str, scope: Scope, turn: int, status: int) -> Response:
+        about = f'data-page="{escape(scope["path"])}" data-seen="{turn}"'
+        return HTMLResponse(f'{text}<script src="{_OWN}window.js" {about}></script>\n', status)
+
+    def _headers(self) -> dict[str, str]:
+        """What the archive's `_headers` have a host say with every file, as far as it can be said.
+
+        Not what describes the file or the line it comes on, which a host knows best.
+        """
+        try:
+            lines = (self._folder / "_headers").read_text("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            return {}
+        if "/*" not in lines:
+            return {}
+        found: dict[str, str] = {}
+        for line in lines[lines.index("/*") + 1 :]:
+            if not line.startswith((" ", "\t")):
+                break
+            if (said := _HEADER.fullmatch(line.strip())) and not said[1].lower().startswith(_HOSTS):
+                found[said[1]] = said[2]
+        return found

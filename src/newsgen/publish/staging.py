@@ -1,0 +1,90 @@
+"""The staging folder: where pages wait, inside the output folder, until all of them are there.
+
+Workers stage bytes, or a file they wrote here, and get an entry back; a page the output already
+shows with the same bytes is not staged. Nothing outside the staging folder is touched here.
+"""
+
+import os
+from pathlib import Path
+
+from newsgen.model.digest import digest
+from newsgen.publish.manifest import Entry
+from newsgen.runtime import fs, inspection
+
+
+def open_staging(out: Path) -> None:
+    """Make an empty staging folder; whatever was at its place goes."""
+    fs.remove_tree(out / inspection.STAGING)
+    fs.mkdir(out / inspection.STAGING)
+
+
+def stage(
+    out: Path,
+    path: str,
+    data: bytes,
+    key: str | None,
+    old_hash: str | None,
+    free: inspection.Free | None = None,
+) -> Entry:
+    """Make a page ready to be published at `path`; safe to call from many processes at once.
+
+    old_hash: the manifest's hash for this path, None if it has none. It only saves reading: a
+    file is left alone on the strength of its bytes, so one altered by hand is put right.
+    free: where the output was seen to be empty, to be looked at once for all pages there; who
+    publishes looks at each place again.
+    Raises ValueError if the path leads out of the output or to a name newsgen keeps for itself.
+    """
+    _must_be_proper(path)
+    content = digest(data)
+    if (
+        old_hash in (None, content)
+        and not inspection.free(out, path, {} if free is None else free)
+        and inspection.holds(out, path, len(data), content)
+    ):
+        return Entry(path, key, content, len(data))
+    fs.write(_room(out, path), data)
+    return Entry(path, key, content, len(data), staged=True)
+
+
+def room(out: Path, path: str) -> Path:
+    """Where in the staging folder to write what is too large to be held in memory.
+
+    `stage_in_place` comes after that. Raises ValueError as `stage` does.
+    """
+    _must_be_proper(path)
+    return Path(_room(out, path))
+
+
+def stage_in_place(out: Path, path: str, key: str, old_hash: str | None) -> Entry:
+    """As `stage`, of a file that was written into its `room`."""
+    target = room(out, path)
+    size = target.stat().st_size
+    content = inspection.digest_of(target, size)
+    if old_hash in (None, content) and inspection.holds(out, path, size, content):
+        fs.unlink(target)
+        return Entry(path, key, content, size)
+    return Entry(path, key, content, size, staged=True)
+
+
+def _must_be_proper(path: str) -> None:
+    if not inspection.proper(path):
+        raise ValueError(f"not a path to publish at: {path!r}")
+
+
+def _room(out: Path, path: str) -> str:
+    target = inspection.place(inspection.place(out, inspection.STAGING), path)
+    folder = os.path.dirname(target)
+    try:
+        fs.mkdir(folder)  # Most pages are the first of their folder.
+    except FileNotFoundError:
+        fs.make_folders(folder)
+    return target
+
+
+def discard(out: Path) -> None:
+    """Give up a build: the staging folder goes, unless a journal still needs what is in it.
+
+    So it may be called after any error, even one in the middle of a publication.
+    """
+    if inspection.kind(out / inspection.JOURNAL) != "file":
+        fs.remove_tree(out / inspection.STAGING)

@@ -1,0 +1,1 @@
+"""The search index: the documents of articles, and Pagefind, which indexes them."""

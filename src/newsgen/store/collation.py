@@ -1,0 +1,105 @@
+"""The order of names: by the Unicode Collation Algorithm, in which É stands with E, and Ж after Е.
+
+Takes texts; gives keys whose order as bytes is that of the texts. The owner of pyuca, whose table
+takes a third of a second to load: printable ASCII is ordered without it, to the same keys, and all
+other keys are remembered. Characters that Unicode 9 did not know come last, by code point. None is
+refused; of a very long text only the beginning counts.
+"""
+
+import struct
+from collections.abc import Callable
+from functools import lru_cache
+
+from newsgen.runtime import codec
+from newsgen.store.cache import Cache
+from newsgen.store.fingerprint import itself
+
+_SIGNS = " _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789"
+_OF_SIGNS = (
+    *(0x209, 0x20B, 0x20D, 0x222, 0x234, 0x239, 0x260, 0x266, 0x277, 0x305, 0x30C, 0x317, 0x318),
+    *(0x319, 0x31A, 0x31B, 0x31C, 0x38E, 0x38F, 0x394, 0x395, 0x396, 0x398, 0x399, 0x482, 0x485),
+    *(0x616, 0x61A, 0x61B, 0x61C, 0x61E, 0x620, 0x1C12, *range(0x1C3D, 0x1C47)),
+)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_OF_LETTERS = (
+    *(0x1C47, 0x1C60, 0x1C7A, 0x1C8F, 0x1CAA, 0x1CE5, 0x1CF4, 0x1D18, 0x1D32, 0x1D4C, 0x1D65),
+    *(0x1D77, 0x1DAA, 0x1DB9, 0x1DDD, 0x1E0C, 0x1E21, 0x1E33, 0x1E71, 0x1E95, 0x1EB5, 0x1EE3),
+    *(0x1EF5, 0x1EFF, 0x1F0B, 0x1F21),
+)
+_ORDERED = (_SIGNS + _LETTERS + _LETTERS.upper()).encode()
+_WEIGHTS = (*_OF_SIGNS, *_OF_LETTERS, *_OF_LETTERS)
+"""Of the first level, from the table of Unicode 9; the second level is 0x20 throughout."""
+
+_HIGH = bytes.maketrans(_ORDERED, bytes(weight >> 8 for weight in _WEIGHTS))
+_LOW = bytes.maketrans(_ORDERED, bytes(weight & 0xFF for weight in _WEIGHTS))
+_THIRD = bytes.maketrans(_ORDERED, b"\x02" * len(_SIGNS + _LETTERS) + b"\x08" * len(_LETTERS))
+_BETWEEN = b"\0\0"
+
+_LONGEST = 300
+"""Characters that count: pyuca takes four times as long for a text of twice the length."""
+
+_ROW = b"keys"
+_SLACK = 1000
+"""Keys that may be kept beyond four times those that were asked for."""
+
+
+class Collation:
+    """The keys of one build, and of those before it."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self._known: dict[str, bytes] | None = None
+        self._asked: set[str] = set()
+        self._grown = False
+
+    def key(self, text: str) -> bytes:
+        """Sorts a text. The first two bytes stand for its first letter, whatever its case."""
+        text = text[:_LONGEST]
+        if text.isascii() and text.isprintable():
+            return plain_key(text)
+        if self._known is None:
+            self._known = self._recall()
+        self._asked.add(text)
+        if text not in self._known:
+            self._known[text] = full_key(text)
+            self._grown = True
+        return self._known[text]
+
+    def keep(self) -> None:
+        """Remember what is new; in one row, as it is quicker to decode than to find."""
+        if self._known is None or not self._grown:
+            return
+        known = self._known
+        if len(known) > 4 * len(self._asked) + _SLACK:  # an index that stood asked for nothing
+            known = {text: known[text] for text in self._asked}
+        self._cache.put("collation", [(_ROW, codec.encode((itself(), known)))])
+
+    def _recall(self) -> dict[str, bytes]:
+        if kept := self._cache.get("collation", _ROW):
+            made_by, known = codec.decode(kept, tuple[str, dict[str, bytes]])
+            if made_by == itself():
+                return known
+        return {}
+
+
+def plain_key(text: str) -> bytes:
+    """As `full_key`, of printable ASCII alone: no two of its characters have a weight together."""
+    plain = text.encode()
+    first, third = bytearray(2 * len(plain)), bytearray(2 * len(plain))
+    first[::2], first[1::2] = plain.translate(_HIGH), plain.translate(_LOW)
+    third[1::2] = plain.translate(_THIRD)
+    return _BETWEEN.join((first, b"\0\x20" * len(plain), third, b""))
+
+
+def full_key(text: str) -> bytes:
+    """pyuca's key, of two bytes for each weight."""
+    weights = _weights()(text)
+    return struct.pack(f">{len(weights)}H", *weights)
+
+
+@lru_cache
+def _weights() -> Callable[[str], tuple[int, ...]]:
+    from pyuca.collator import Collator_9_0_0  # type: ignore[import-untyped]
+
+    weights: Callable[[str], tuple[int, ...]] = Collator_9_0_0().sort_key
+    return weights

@@ -1,0 +1,24 @@
+"""What a build works with: the cache of the site, and the processes that share the work."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from newsgen.model.value import Value
+from newsgen.runtime.pool import Pool, open_pool
+from newsgen.store.cache import Cache, open_cache
+
+
+class Workshop(Value, frozen=True):
+    """Open for as long as a build or a check takes."""
+
+    cache: Cache
+    pool: Pool
+
+
+@contextmanager
+def open_workshop(records: Path, workers: int, *, lasting: bool) -> Iterator[Workshop]:
+    """A workshop. records, lasting: as for `open_cache`."""
+    # Processes end before the cache does, so that all they kept gets into its one file.
+    with open_cache(records, lasting=lasting) as cache, open_pool(workers) as pool:
+        yield Workshop(cache, pool)

@@ -1,0 +1,11 @@
+"""What in a text looks like a name, whoever knows it: by capitals, and where a script has none, by
+how names are made in it.
+
+Takes plain texts; gives every candidate, in the order in which it comes. Which of them are worth an
+editor's time only many texts together tell: that is `archive.suggest`.
+"""
+
+from newsgen.suggest.candidates.sentences import sentence
+from newsgen.suggest.candidates.study import Study, Unsettled, place_of, small, study
+
+__all__ = ["Study", "Unsettled", "place_of", "sentence", "small", "study"]

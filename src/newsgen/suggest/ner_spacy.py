@@ -1,0 +1,80 @@
+"""Names as spaCy finds them: the one module that knows it, and does without where it is not.
+
+Takes a text and its language; gives the people, organizations, places and events in it, or None
+where spaCy or a model for the language is not installed. Both are the user's to install: the extra
+`suggest` and a model, as in `python -m spacy download en_core_web_sm`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from newsgen.content.names.folding import BREAK
+from newsgen.model.kind import Kind
+
+_KINDS = {
+    "PERSON": Kind.PERSON,
+    "PER": Kind.PERSON,
+    "ORG": Kind.ORGANIZATION,
+    "GPE": Kind.PLACE,
+    "LOC": Kind.PLACE,
+    "FAC": Kind.PLACE,
+    "EVENT": Kind.EVENT,
+}
+"""What the labels of spaCy's models are called here; numbers, days and the like are no names."""
+
+_LONGEST = 100_000
+"""Characters that are given to a model at once: more takes memory without bound."""
+
+Model = Callable[[str], Iterable[tuple[int, int, str]]]
+"""Gives the entities of a text: from, to, and their label."""
+
+
+class Models:
+    """The models that are installed, each loaded when a text of its language first comes.
+
+    load: gives the model for a language, or None.
+    """
+
+    def __init__(self, load: Callable[[str], Model | None] | None = None) -> None:
+        self._load = load or load_spacy
+        self._loaded: dict[str, Model | None] = {}
+
+    def names(self, text: str, language: str) -> tuple[tuple[int, int, Kind], ...] | None:
+        """Where names stand in a text, from and to, and of which kind; None if no model tells."""
+        spoken = language.partition("-")[0].lower()
+        if spoken not in self._loaded:
+            self._loaded[spoken] = self._load(spoken)
+        model = self._loaded[spoken]
+        return None if model is None else tuple(_names(model, text))
+
+
+def _names(model: Model, text: str) -> Iterator[tuple[int, int, Kind]]:
+    start = 0
+    for block in text.split(BREAK):
+        if block.strip():
+            for first, last, label in model(block[:_LONGEST]):
+                if kind := _KINDS.get(label):
+                    yield start + first, start + last, kind
+        start += len(block) + 1
+
+
+def load_spacy(language: str) -> Model | None:
+    """The smallest model for a language that is installed."""
+    try:
+        import spacy
+    except ImportError:
+        return None
+    installed = sorted(spacy.util.get_installed_models(), key=lambda name: (_size(name), name))
+    found = next((name for name in installed if name.partition("_")[0] == language), None)
+    if found is None:
+        return None
+    # Only what entities need: all else would take most of the time.
+    loaded: Any = spacy.load(found, exclude=["lemmatizer", "attribute_ruler", "textcat"])
+    return lambda text: (
+        (each.start_char, each.end_char, each.label_) for each in loaded(text).ents
+    )
+
+
+def _size(name: str) -> int:
+    sizes = ("_sm", "_md", "_lg", "_trf")
+    return next((place for place, size in enumerate(sizes) if name.endswith(size)), len(sizes))

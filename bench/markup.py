@@ -15,12 +15,12 @@ ROOT = Path(__file__).parents[1].resolve()
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
 from corpus.digitalgov import NEWS, SLICE, Text, read  # noqa: E402
-from newsgen.content.markdown import convert  # noqa: E402
-from newsgen.content.markdown.dialect import dialect  # noqa: E402
-from newsgen.content.markdown.render import render  # noqa: E402
-from newsgen.model.problem import Place  # noqa: E402
+from newsgen.content.markdown import convert_markdown  # noqa: E402
+from newsgen.content.markdown.dialect import make_converter  # noqa: E402
+from newsgen.content.markdown.python_markdown import render_markdown  # noqa: E402
+from newsgen.model.problem import Location  # noqa: E402
 
-HERE = Place("articles/a.md", 8, 1)
+HERE = Location("articles/a.md", 8, 1)
 
 SENTENCES = (
     "The ministers of six countries met in Samarkand on Tuesday to talk about roads and water.",
@@ -52,11 +52,11 @@ def slice_of_digitalgov() -> list[str]:
 
 def measure(texts: list[str], runs: int) -> dict[str, list[float]]:
     """Milliseconds for one text, on average, in each run."""
-    library = dialect()
+    library = make_converter()
     ways: dict[str, Callable[[str], object]] = {
         "Python-Markdown by itself": lambda text: library.reset().convert(text),
-        "… with our shortcuts": render,
-        "convert, everything": lambda text: convert(text, HERE),
+        "… with our shortcuts": render_markdown,
+        "convert, everything": lambda text: convert_markdown(text, HERE),
     }
     times: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(runs):

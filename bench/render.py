@@ -64,21 +64,21 @@ def here() -> dict[str, float]:
         )
 
     started = perf_counter()
-    renderer().page(_article(0), _BODY)
+    renderer().render(_article(0), _BODY)
     first = perf_counter()
     renderer().check()
     checked = perf_counter()
-    renderer().page(_article(0), _BODY)
+    renderer().render(_article(0), _BODY)
     again = perf_counter()
     drawing = renderer()
 
     def each(kind: Callable[[int], Page], body: str = "") -> float:
         pages = [kind(number) for number in range(2 * PAGES)]
         for page in pages[PAGES:]:
-            drawing.page(page, body)
+            drawing.render(page, body)
         begun = perf_counter()
         for page in pages[:PAGES]:
-            drawing.page(page, body)
+            drawing.render(page, body)
         return (perf_counter() - begun) / PAGES
 
     def redirect(number: int) -> Page:

@@ -25,7 +25,7 @@ from bench.edits import TRIES, body, copy  # noqa: E402
 from bench.run import WORK  # noqa: E402
 from bench.writing import prepare  # noqa: E402
 from newsgen.pipeline.build import build  # noqa: E402
-from newsgen.pipeline.request import Order  # noqa: E402
+from newsgen.pipeline.request import BuildRequest  # noqa: E402
 from reader import ARGUMENTS, served  # noqa: E402
 
 KEY = 80
@@ -82,7 +82,7 @@ def main(size: int) -> None:
 
 def indexing(site: Path, out: Path) -> float:
     """Seconds that a build spends on search."""
-    return build(Order(site=site, out=out)).seconds["search"]
+    return build(BuildRequest(site=site, out=out)).seconds["search"]
 
 
 def questions(corpus: Corpus) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from newsgen.pipeline import page_renderer, parse
-from newsgen.runtime.pool import Setup, Work
+from newsgen.runtime.pool import ChunkFunction, WorkerSetup
 
 CHUNKS = 2
 """How many chunks one gets through that ends late."""
@@ -21,7 +21,7 @@ def leave() -> None:
 
 
 @contextmanager
-def killed(settings: bytes) -> Iterator[Work]:
+def killed(settings: bytes) -> Iterator[ChunkFunction]:
     """Is killed at its first chunk."""
 
     def work(chunk: bytes) -> bytes:
@@ -32,7 +32,7 @@ def killed(settings: bytes) -> Iterator[Work]:
 
 
 @contextmanager
-def left(settings: bytes) -> Iterator[Work]:
+def left(settings: bytes) -> Iterator[ChunkFunction]:
     """Ends at its first chunk as if nothing were amiss."""
 
     def work(chunk: bytes) -> bytes:
@@ -43,28 +43,28 @@ def left(settings: bytes) -> Iterator[Work]:
 
 
 @contextmanager
-def unborn(settings: bytes) -> Iterator[Work]:
+def unborn(settings: bytes) -> Iterator[ChunkFunction]:
     """Is killed before its first chunk."""
     kill()
     yield bytes
 
 
 @contextmanager
-def reader(settings: bytes) -> Iterator[Work]:
+def reader(settings: bytes) -> Iterator[ChunkFunction]:
     """Reads some sources, and is killed."""
     with _mortal(parse._worker, settings) as work:
         yield work
 
 
 @contextmanager
-def printer(settings: bytes) -> Iterator[Work]:
+def printer(settings: bytes) -> Iterator[ChunkFunction]:
     """Draws some pages, and is killed."""
     with _mortal(page_renderer._worker, settings) as work:
         yield work
 
 
 @contextmanager
-def _mortal(setup: Setup, settings: bytes) -> Iterator[Work]:
+def _mortal(setup: WorkerSetup, settings: bytes) -> Iterator[ChunkFunction]:
     done = 0
     with setup(settings) as life:
 

@@ -27,6 +27,6 @@ def one_of_each(pages: Iterable[Page], out: Path) -> dict[str, str]:
     chosen: dict[str, tuple[int, str]] = {}
     for page in pages:
         if page.template:
-            size = (out / routes.file_of(page.address)).stat().st_size
+            size = (out / routes.output_path(page.address)).stat().st_size
             chosen[kind(page)] = max(chosen.get(kind(page), (0, "")), (size, page.address))
     return {name: address for name, (_, address) in sorted(chosen.items())}

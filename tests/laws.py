@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from newsgen.pipeline import page_renderer, parse
 from newsgen.runtime import clock
-from newsgen.store.cache import FILE
+from newsgen.store.cache import CACHE_FILE
 from output import contents
 from random_sites import Files
 from sites import INDEX, Site
@@ -46,7 +46,8 @@ def stamps(folder: Path) -> dict[str, tuple[int, int]]:
     return {
         str(path): (path.stat().st_mtime_ns, path.stat().st_ino)
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(FILE)  # what it remembers is its own affair
+        if path.is_file()
+        and not path.name.startswith(CACHE_FILE)  # what it remembers is its own affair
     }
 
 
@@ -87,7 +88,7 @@ def clean(site: Site, folder: Path, **options: Any) -> Site:
 
 def said(site: Site) -> dict[str, Any]:
     """What an outcome says of the site, and not of the build."""
-    names = ("status", "message", "problems", "published", "left_out", "total")
+    names = ("status", "message", "problems", "article_count", "omissions", "file_count")
     return {name: getattr(site.outcome, name) for name in names}
 
 
@@ -102,9 +103,9 @@ def conditions(*, settled: bool = False, shared: bool = False) -> Iterator[None]
         # Waiting for the disk matters when the power goes, not when a process does.
         patch.setattr(os, "fsync", lambda descriptor: None)
         if settled:
-            patch.setattr(clock, "instant", lambda: time.time_ns() + 10**11)
+            patch.setattr(clock, "now_ns", lambda: time.time_ns() + 10**11)
         if shared:
-            patch.setattr(parse, "CHUNK", 1)
-            patch.setattr(page_renderer, "CHUNK", 3)
-            patch.setattr(page_renderer, "_SERIAL", 0)
+            patch.setattr(parse, "SOURCES_PER_CHUNK", 1)
+            patch.setattr(page_renderer, "JOBS_PER_CHUNK", 3)
+            patch.setattr(page_renderer, "_SERIAL_LIMIT", 0)
         yield

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from newsgen.model.kind import Kind
 from newsgen.pages import routes
-from newsgen.pages.cards import FRONT
-from newsgen.pages.components import Lately, Letter, Listed
-from newsgen.pages.index_letters import by_letter
+from newsgen.pages.cards import FRONT_CRUMB
+from newsgen.pages.components import IndexEntry, LetterGroup, RecentlyActive
+from newsgen.pages.index_letters import group_by_letter
 from newsgen.pages.page import Page
 from newsgen.pages.views import Chrome, IndexView
 from newsgen.render import Renderer
@@ -34,21 +34,23 @@ def write_index(out: Path) -> None:
     """The page, at people/ below a folder, with what it needs."""
     numbered = (f"Name {number}" for number in range(len(NOTABLE), MANY))
     names = [*(_listed(*each) for each in NOTABLE.items()), *(_listed(each) for each in numbered)]
-    key = Collation(Cache(None)).key
+    key = Collation(Cache(None)).sort_key
     pairs = sorted(((key(each.label), each) for each in names), key=lambda pair: pair[0])
-    letters = (Letter(*each) for each in by_letter(pairs, lambda each: each.label, key))
-    lately = Lately(90, date(2022, 9, 13), tuple(names[:3]))
-    view = IndexView(routes.kind(Kind.PERSON), (FRONT,), Kind.PERSON, MANY, lately, tuple(letters))
+    letters = (LetterGroup(*each) for each in group_by_letter(pairs, lambda each: each.label, key))
+    lately = RecentlyActive(90, date(2022, 9, 13), tuple(names[:3]))
+    view = IndexView(
+        routes.kind_address(Kind.PERSON), (FRONT_CRUMB,), Kind.PERSON, MANY, lately, tuple(letters)
+    )
     theme = default_theme()
     assets = {file.name: "0" for file in theme.static.iterdir()}
     chrome = Chrome("The Test File", "", "", "en", "ltr", (), None)
     page = Page(view.address, "index.html", view)
     (out / "people").mkdir(parents=True)
-    html = Renderer(chrome, theme.templates, assets=assets).page(page)
+    html = Renderer(chrome, theme.templates, assets=assets).render(page)
     (out / "people" / "index.html").write_bytes(html)
     shutil.copytree(theme.static, out / "static")
 
 
-def _listed(label: str, spellings: tuple[str, ...] = ()) -> Listed:
-    address = routes.name(Kind.PERSON, label.replace(" ", "-").lower())
-    return Listed(label, address, 1, Kind.PERSON, spellings)
+def _listed(label: str, spellings: tuple[str, ...] = ()) -> IndexEntry:
+    address = routes.term_address(Kind.PERSON, label.replace(" ", "-").lower())
+    return IndexEntry(label, address, 1, Kind.PERSON, spellings)

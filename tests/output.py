@@ -11,10 +11,10 @@ import pytest
 
 from newsgen.model.digest import digest
 from newsgen.publish.lock import lock
-from newsgen.publish.manifest import Entry, read_manifest, rows, seal
+from newsgen.publish.manifest import ManifestEntry, encode_checksummed, entry_lines, read_manifest
 from newsgen.publish.recovery import recover
-from newsgen.publish.staging import discard, open_staging, stage
-from newsgen.publish.transaction import Foreign, Published, publish
+from newsgen.publish.staging import discard_staging, open_staging, stage_bytes
+from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
 from newsgen.runtime import fs, inspection
 
 CHANGES = ("write", "replace", "unlink", "rmdir", "mkdir")
@@ -28,7 +28,7 @@ class Output:
         self.out = folder / "public"
         self.record = folder / ".newsgen"
 
-    def build(self, pages: Mapping[str, str]) -> Published | Foreign:
+    def build(self, pages: Mapping[str, str]) -> PublishResult | ForeignFiles:
         """What a build does: skip pages whose key is known, stage the others, publish.
 
         Without waiting for the disk: that matters when the power goes, not when a process does.
@@ -42,13 +42,17 @@ class Output:
                 entries = [self._page(old.get(path), path, text) for path, text in pages.items()]
                 return publish(self.out, self.record, old, entries)
             finally:
-                discard(self.out)
+                discard_staging(self.out)
 
-    def _page(self, known: Entry | None, path: str, text: str) -> Entry:
+    def _page(self, known: ManifestEntry | None, path: str, text: str) -> ManifestEntry:
         key = key_of(path, text)
-        if known is not None and known.key == key and inspection.holds(self.out, path, known.size):
+        if (
+            known is not None
+            and known.key == key
+            and inspection.has_content(self.out, path, known.size)
+        ):
             return known
-        return stage(self.out, path, text.encode(), key, known.hash if known else None)
+        return stage_bytes(self.out, path, text.encode(), key, known.hash if known else None)
 
     def foreign(self, files: Mapping[str, str]) -> None:
         """Files of someone else; a path that ends in a slash is an empty folder."""
@@ -97,19 +101,21 @@ def contents(folder: Path) -> dict[str, str]:
 def expected(files: Mapping[str, str]) -> dict[str, str]:
     """What `Output.shown` should give for these files: with the folders they stand in."""
     folders = {
-        f"{folder}/": "" for folder in inspection.folders(path.rstrip("/") for path in files)
+        f"{folder}/": "" for folder in inspection.parent_folders(path.rstrip("/") for path in files)
     }
     return folders | dict(files)
 
 
 def manifest_of(pages: Mapping[str, str]) -> bytes:
     """The manifest a build of these pages ends with, whatever came before it."""
-    return seal("manifest", rows(entry_of(path, text) for path, text in pages.items()))
+    return encode_checksummed(
+        "manifest", entry_lines(entry_of(path, text) for path, text in pages.items())
+    )
 
 
-def entry_of(path: str, text: str) -> Entry:
+def entry_of(path: str, text: str) -> ManifestEntry:
     data = text.encode()
-    return Entry(path, key_of(path, text), digest(data), len(data))
+    return ManifestEntry(path, key_of(path, text), digest(data), len(data))
 
 
 def key_of(path: str, text: str) -> str:
@@ -203,4 +209,4 @@ def assert_exactly(output: Output, pages: Mapping[str, str], others: Mapping[str
     assert output.shown() == expected({**pages, **others})
     assert output.own_names == [".newsgen-manifest"]
     assert output.manifest.read_bytes() == manifest_of(pages)
-    assert output.build(pages) == Published((), len(pages), ())
+    assert output.build(pages) == PublishResult((), len(pages), ())

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 from newsgen.pipeline.build import build
-from newsgen.pipeline.request import Order, Outcome
+from newsgen.pipeline.request import BuildRequest, BuildResult
 from sites import NOW
 
 ROOT = Path(__file__).parents[1].resolve()
@@ -24,8 +24,8 @@ def copy_sample(folder: Path) -> Path:
     return folder
 
 
-def build_sample(folder: Path, base_url: str | None = None) -> tuple[Path, Outcome]:
+def build_sample(folder: Path, base_url: str | None = None) -> tuple[Path, BuildResult]:
     """The sample archive built into a folder below this one; without drafts, as of October 2022."""
     site, out = copy_sample(folder / "site"), folder / "out"
-    order = Order(site=site, out=out, base_url=base_url, workers=1, now=NOW)
+    order = BuildRequest(site=site, out=out, base_url=base_url, workers=1, now=NOW)
     return out, build(order)

@@ -16,19 +16,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from newsgen.commands.reporting import problem_line
+from newsgen.commands.result_text import problem_line
 from newsgen.pages.page import Page
-from newsgen.pages.page_group import Chapter
-from newsgen.pages.plan import plan
-from newsgen.pages.redirects import redirects
+from newsgen.pages.page_group import PageGroup
+from newsgen.pages.plan import plan_pages
+from newsgen.pages.redirects import plan_redirects
 from newsgen.pipeline.build import build, check
-from newsgen.pipeline.plan import Findings, Proof, read
-from newsgen.pipeline.request import Order, Outcome
-from newsgen.pipeline.scan import list_inputs
+from newsgen.pipeline.plan import PlanResult, SitePlan, plan_site
+from newsgen.pipeline.request import BuildRequest, BuildResult
+from newsgen.pipeline.scan import scan_site
 from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.pool import open_pool
 from newsgen.store.cache import Cache
-from newsgen.store.session import Workshop
+from newsgen.store.session import Session
 
 INDEX = Path("search", "index")
 
@@ -41,7 +41,7 @@ class Site:
     def __init__(self, folder: Path, config: str = "title: The Test File\nsearch: false\n") -> None:
         self.folder = folder / "site"
         self.out = folder / "out"
-        self.outcome = Outcome("ok")
+        self.outcome = BuildResult("ok")
         self.folder.mkdir(parents=True, exist_ok=True)
         self.write("newsgen.yml", config)
 
@@ -95,19 +95,19 @@ class Site:
     def build(self, **options: Any) -> Site:
         """Build; what became of it is `outcome`."""
         options = {"workers": 1, "now": NOW} | options
-        self.outcome = build(Order(site=self.folder, out=self.out, **options))
+        self.outcome = build(BuildRequest(site=self.folder, out=self.out, **options))
         return self
 
     def check(self, **options: Any) -> Site:
         """Check, writing nothing."""
         options = {"workers": 1, "now": NOW} | options
-        self.outcome = check(Order(site=self.folder, out=self.out, **options))
+        self.outcome = check(BuildRequest(site=self.folder, out=self.out, **options))
         return self
 
     def plan(self, **options: Any) -> dict[str, Page]:
         """Every page as planned, by its address; nothing is drawn."""
         options = {"workers": 1, "now": NOW} | options
-        found = proof(Order(site=self.folder, out=self.out, **options))
+        found = proof(BuildRequest(site=self.folder, out=self.out, **options))
         return {page.address: page for page in pages(found)}
 
     def ok(self) -> Site:
@@ -129,12 +129,12 @@ class Site:
 
     def reasons(self) -> dict[str, str]:
         """Why the last build, which was asked to explain, drew or copied each file, by address."""
-        return {address_of(each.path): each.words for each in self.outcome.reasons}
+        return {address_of(each.path): each.text for each in self.outcome.explanations}
 
     def rebuilt(self, *addresses: str) -> Site:
         """The last build, which was asked to explain, drew and copied exactly these."""
         assert sorted(self.reasons()) == sorted(addresses)
-        assert self.ok().outcome.rendered == len(addresses)
+        assert self.ok().outcome.rendered_count == len(addresses)
         return self
 
     def untouched(self, *addresses: str) -> Site:
@@ -145,7 +145,7 @@ class Site:
 
     def left_out(self) -> dict[str, str]:
         """What the last build left out of the archive, and why, by path."""
-        return {each.path: each.reason for each in self.outcome.left_out}
+        return {each.path: each.reason for each in self.outcome.omissions}
 
     def told(self) -> str:
         """The problems as an editor reads them."""
@@ -211,24 +211,24 @@ def address_of(path: str) -> str:
     return "/" + (path.removesuffix("index.html") if Path(path).name == "index.html" else path)
 
 
-def findings(order: Order) -> Findings:
+def findings(order: BuildRequest) -> PlanResult:
     """All that reading a site tells, with nothing remembered."""
     with open_pool(1) as pool:
-        work = Workshop(Cache(None), pool)
-        return read(order, list_inputs(order.site), work, Stopwatch(), lambda *_: None)
+        work = Session(Cache(None), pool)
+        return plan_site(order, scan_site(order.site), work, Stopwatch(), lambda *_: None)
 
 
-def proof(order: Order) -> Proof:
+def proof(order: BuildRequest) -> SitePlan:
     """What a build of the order would print."""
     found = findings(order)
-    assert found.proof, found.problems
-    return found.proof
+    assert found.plan, found.problems
+    return found.plan
 
 
-def pages(proof: Proof) -> Iterator[Page]:
+def pages(proof: SitePlan) -> Iterator[Page]:
     """Every page of a proof, with its view."""
-    edition, lookup = proof.layout.edition, proof.layout.lookup
-    for chapter in (*plan(edition, lookup), Chapter(lambda: redirects(edition))):
+    edition, lookup = proof.routing.inputs, proof.routing.link_resolver
+    for chapter in (*plan_pages(edition, lookup), PageGroup(lambda: plan_redirects(edition))):
         for page in chapter.pages():
             yield Page(page.address, page.template, page.view())
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 import axe
 from kinds import one_of_each
 from newsgen.pipeline.build import build
-from newsgen.pipeline.request import Order
+from newsgen.pipeline.request import BuildRequest
 from reader import served
 from sample import ROOT, copy_sample
 from sites import NOW, Site, proof
@@ -35,7 +35,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
     site, out = copy_sample(folder / "site"), folder / "out"
     with (site / "newsgen.yml").open("a", encoding="utf-8") as config:
         config.write("data: true\n")
-    order = Order(site=site, out=out, base_url=at, workers=1, now=NOW)
+    order = BuildRequest(site=site, out=out, base_url=at, workers=1, now=NOW)
     assert build(order).status == "ok"
     with served(out) as root:
         yield Sample(root.rstrip("/"), one_of_each(planned(proof(order)), out))

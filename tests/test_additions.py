@@ -7,9 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.content.authorities import read_authorities
-from newsgen.model.errors import Refused
+from newsgen.model.command_error import CommandError
 from newsgen.model.kind import Kind
-from newsgen.suggest.additions import Addition, added, typed, write
+from newsgen.suggest.additions import (
+    Addition,
+    content_with_addition,
+    parse_addition,
+    write_additions,
+)
 
 PEOPLE = "authorities/people.yml"
 TAGS = "authorities/tags.yml"
@@ -18,7 +23,7 @@ TAGS = "authorities/tags.yml"
 def add(text: str, name: str, key: str = "", spelling: str = "", kind: Kind = Kind.PERSON) -> str:
     """The file's text with an addition."""
     addition = Addition(kind, name, key, spelling)  # type: ignore[arg-type]
-    return added({addition.path: text.encode()}, addition).decode()
+    return content_with_addition({addition.path: text.encode()}, addition).decode()
 
 
 def merge(text: str, name: str = "Astana", former: str = "Nur-Sultan") -> str:
@@ -140,12 +145,12 @@ def test_a_surname_goes_under_its_person() -> None:
     ],
 )
 def test_what_is_there_and_what_does_not_fit_is_refused(before: str, name: str) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(CommandError):
         add(before, name)
 
 
 def test_a_name_with_an_entry_of_its_own_is_not_merged() -> None:
-    with pytest.raises(Refused, match="people.yml:2:1"):
+    with pytest.raises(CommandError, match="people.yml:2:1"):
         merge("Astana:\nNur-Sultan:\n")
 
 
@@ -154,14 +159,21 @@ def test_a_file_that_does_not_fit_is_left_alone_and_the_line_is_told(tmp_path: P
     file.parent.mkdir()
     file.write_bytes(b"{SCO: {}}\n")
     additions = (Addition(Kind.PERSON, "A"), Addition(Kind.TAG, "Xi: a life"))
-    with pytest.raises(Refused, match='tags.yml was left as it is, .*: "Xi: a life":$'):
-        write(tmp_path, additions)
+    with pytest.raises(CommandError, match='tags.yml was left as it is, .*: "Xi: a life":$'):
+        write_additions(tmp_path, additions)
     assert file.read_bytes() == b"{SCO: {}}\n"
     assert not (tmp_path / PEOPLE).exists()
 
 
 def test_files_that_are_not_there_are_made(tmp_path: Path) -> None:
-    write(tmp_path, (typed("people:Xi Jinping"), typed("tags: SCO "), typed("people:A: B")))
+    write_additions(
+        tmp_path,
+        (
+            parse_addition("people:Xi Jinping"),
+            parse_addition("tags: SCO "),
+            parse_addition("people:A: B"),
+        ),
+    )
     assert (tmp_path / PEOPLE).read_bytes() == b'Xi Jinping:\n"A: B":\n'
     assert (tmp_path / TAGS).read_bytes() == b"SCO:\n"
 
@@ -172,7 +184,7 @@ def test_links_and_permissions_stay(tmp_path: Path) -> None:
     kept.chmod(0o640)
     (tmp_path / "authorities").mkdir()
     (tmp_path / PEOPLE).symlink_to(kept)
-    write(tmp_path, (Addition(Kind.PERSON, "C"),))
+    write_additions(tmp_path, (Addition(Kind.PERSON, "C"),))
     assert kept.read_bytes() == b"A:\nB:\nC:\n"
     assert kept.stat().st_mode & 0o777 == 0o640
     assert (tmp_path / PEOPLE).is_symlink()
@@ -180,8 +192,8 @@ def test_links_and_permissions_stay(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["Xi Jinping", "sections:World", "people:", "people: \x07"])
 def test_what_is_no_kind_and_name_is_refused(text: str) -> None:
-    with pytest.raises(Refused):
-        typed(text)
+    with pytest.raises(CommandError):
+        parse_addition(text)
 
 
 # --- Laws ----------------------------------------------------------------------------------------
@@ -255,7 +267,7 @@ def test_a_new_name_keeps_every_line_and_is_read_back(
     before = spelled(text)
     try:
         after = add(text, name)
-    except Refused:
+    except CommandError:
         known, _ = read_authorities({PEOPLE: text.encode()})
         assert known.find(Kind.PERSON, name) or "\u2028" in name
         return

@@ -14,7 +14,7 @@ from audit.budget import MOST, Weight
 from audit.host import asked, hosted
 from audit.lighthouse import CATEGORIES, judgement
 from bench.table import aligned, put
-from newsgen.pipeline.request import Order
+from newsgen.pipeline.request import BuildRequest
 from reader import HEADERS
 from sample import ROOT, build_sample
 from sites import NOW, pages, proof
@@ -73,7 +73,7 @@ def test_headers_are_those_of_every_pattern_that_fits(tmp_path: Path) -> None:
 
 
 def test_the_fullest_pages_are_judged(out: Path) -> None:
-    order = Order(site=ROOT, out=out, workers=1, now=NOW)
+    order = BuildRequest(site=ROOT, out=out, workers=1, now=NOW)
     assert choose(list(pages(proof(order))), out) == {
         "front page": "/",
         "article": "/2022/08/28/samarkand-crossroads/",

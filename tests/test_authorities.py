@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.content.authorities import FILES, file_of, read_authorities
+from newsgen.content.authorities import AUTHORITY_FILES, authority_file, read_authorities
 from newsgen.model.authority import Authorities, Authority, Spelling
 from newsgen.model.identifier import Identifier
-from newsgen.model.kind import CONTROLLED, Kind
+from newsgen.model.kind import CONTROLLED_KINDS, Kind
 from newsgen.model.period import Period
-from newsgen.model.problem import Place
+from newsgen.model.problem import Location
 
 PEOPLE = "authorities/people.yml"
 
@@ -21,7 +21,7 @@ PEOPLE = "authorities/people.yml"
 def read(text: str, path: str = PEOPLE) -> tuple[Authorities, list[str]]:
     """The names of one file, and the problems as `code place`."""
     names, problems = read_authorities({path: text.encode()})
-    return names, [f"{each.code} {each.place}" for each in problems]
+    return names, [f"{each.code} {each.location}" for each in problems]
 
 
 def one(text: str) -> Authority:
@@ -53,9 +53,9 @@ def test_everything_an_authority_file_may_say() -> None:
         """
     )
     assert (found.kind, found.name) == (Kind.PERSON, "Xi Jinping")
-    assert found.place == Place(PEOPLE, 2, 9)
-    assert found.aliases[1] == Spelling("习近平", Place(PEOPLE, 3, 26))
-    assert found.also == (Spelling("Xi", Place(PEOPLE, 5, 18)),)
+    assert found.location == Location(PEOPLE, 2, 9)
+    assert found.aliases[1] == Spelling("习近平", Location(PEOPLE, 3, 26))
+    assert found.also == (Spelling("Xi", Location(PEOPLE, 5, 18)),)
     assert texts(found.spellings) == ("Xi Jinping", "習近平", "习近平", "Xi Chin-p'ing")
     assert found.description == "President of China"
     assert (found.began, found.ended) == (Period(date(1953, 6, 15), "day"), None)
@@ -145,13 +145,13 @@ def test_aliases_can_be_given_by_language() -> None:
 
 
 def test_every_kind_has_its_file() -> None:
-    names, problems = read_authorities(dict.fromkeys(FILES, b"Samarkand:\n"))
+    names, problems = read_authorities(dict.fromkeys(AUTHORITY_FILES, b"Samarkand:\n"))
     assert problems == ()
-    assert [entry.kind for entry in names.entries] == list(CONTROLLED)
-    for kind in CONTROLLED:
+    assert [entry.kind for entry in names.entries] == list(CONTROLLED_KINDS)
+    for kind in CONTROLLED_KINDS:
         found = names.find(kind, "SAMARKAND")
         assert found
-        assert found.place.path == file_of(kind)
+        assert found.location.path == authority_file(kind)
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# nothing yet\n", "~"])
@@ -172,7 +172,7 @@ def test_a_file_may_be_empty(text: str) -> None:
 def test_other_files_are_refused(path: str, hint: str) -> None:
     names, problems = read_authorities({path: b"Samarkand:\n"})
     assert names.entries == ()
-    assert [(found.code, found.place) for found in problems] == [("N107", Place(path))]
+    assert [(found.code, found.location) for found in problems] == [("N107", Location(path))]
     assert problems[0].hint.startswith(hint)
 
 
@@ -189,10 +189,10 @@ def test_other_files_are_refused(path: str, hint: str) -> None:
 )
 def test_a_spelling_belongs_to_one_name(text: str, spelling: str, first: str, second: str) -> None:
     names, problems = read_authorities({PEOPLE: text.encode()})
-    assert [f"{each.code} {each.place}" for each in problems] == [f"N306 {PEOPLE}:{second}"]
+    assert [f"{each.code} {each.location}" for each in problems] == [f"N306 {PEOPLE}:{second}"]
     assert problems[0].message.startswith(f'"{spelling}" means both "Xi')
     assert f"({PEOPLE}:{first})" in problems[0].message
-    assert names.first(Kind.PERSON, spelling) is names.entries[0]
+    assert names.find_by_identity(Kind.PERSON, spelling) is names.entries[0]
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,9 @@ def test_what_is_refused(text: str, told: str) -> None:
 def test_bytes_that_are_no_text_are_refused() -> None:
     names, problems = read_authorities({PEOPLE: b"Xi:\n  aliases: [S\xe3o]\n"})
     assert names.entries == ()
-    assert [(found.code, found.place) for found in problems] == [("N114", Place(PEOPLE, 2, 14))]
+    assert [(found.code, found.location) for found in problems] == [
+        ("N114", Location(PEOPLE, 2, 14))
+    ]
 
 
 def test_a_refused_slug_is_not_used() -> None:
@@ -276,8 +278,8 @@ def test_every_spelling_is_found_or_said_to_be_claimed_twice(names: dict[str, li
             assert found is entry or f'"{spelling}"' in told
 
 
-@given(st.binary(max_size=100), st.sampled_from(FILES))
+@given(st.binary(max_size=100), st.sampled_from(AUTHORITY_FILES))
 def test_any_bytes_are_names_or_problems(data: bytes, path: str) -> None:
     names, problems = read_authorities({path: data})
-    assert all(found.place.path == path for found in problems)
+    assert all(found.location.path == path for found in problems)
     assert all(entry.name for entry in names.entries)

@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bad_input.cases import Case, groups, read, write
-from newsgen.model.problem import errors
-from newsgen.model.slug import refusal
-from newsgen.pipeline.request import Order
+from newsgen.model.problem import errors_in
+from newsgen.model.slug import invalid_slug_reason
+from newsgen.pipeline.request import BuildRequest
 from sites import NOW, Site, findings, tree
 
 CASES = [
@@ -96,18 +96,18 @@ def test_every_file_is_published_left_out_or_refused(files: list[bytes]) -> None
         site = Site(Path(folder))
         for number, data in enumerate(files):
             site.write(f"articles/{number}.md", data)
-        found = findings(Order(site=site.folder, out=site.out, now=NOW, workers=1))
-    assert found.proof
-    archive = found.proof.layout.edition.archive
-    published = {article.path for article in (*archive.articles, *archive.withdrawn)}
-    left_out = {omission.path for omission in found.left_out}
-    refused = {each.place.path for each in errors(found.problems)}
+        found = findings(BuildRequest(site=site.folder, out=site.out, now=NOW, workers=1))
+    assert found.plan
+    archive = found.plan.routing.inputs.archive
+    published = {article.path for article in (*archive.articles, *archive.withdrawn_articles)}
+    left_out = {omission.path for omission in found.omissions}
+    refused = {each.location.path for each in errors_in(found.problems)}
     for number in range(len(files)):
         path = f"articles/{number}.md"
         assert path in published | left_out
         assert path not in left_out - published or path in refused or b"draft" in files[number]
-    for article in archive.by_path.values():
-        assert refusal(article.slug) == ""
+    for article in archive.articles_by_path.values():
+        assert invalid_slug_reason(article.slug) == ""
 
 
 def refresh() -> None:

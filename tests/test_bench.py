@@ -13,7 +13,7 @@ from bench.meter import Cost, FailedError, held, measure
 from bench.table import Row, judged, put, ratio, table
 from bench.writing import FORMS, prepare
 from newsgen.pipeline.build import build
-from newsgen.pipeline.request import Order, Outcome
+from newsgen.pipeline.request import BuildRequest, BuildResult
 from sample import ROOT
 
 HUGO = Cost(wall=20.0, cpu=24.0, memory=1_000_000_000)
@@ -31,8 +31,8 @@ def sites(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def built(site: Path, out: Path) -> Outcome:
-    return build(Order(site, out, workers=1))
+def built(site: Path, out: Path) -> BuildResult:
+    return build(BuildRequest(site, out, workers=1))
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -90,7 +90,7 @@ def test_it_builds_before_and_after_every_edit(corpus: Corpus, sites: Path, tmp_
     site, out = tmp_path / "site", tmp_path / "out"
     copy(sites / "newsgen", site)
     outcome = built(site, out)
-    assert (outcome.status, outcome.problems, outcome.left_out) == ("ok", (), ())
+    assert (outcome.status, outcome.problems, outcome.omissions) == ("ok", (), ())
     for edit in EDITS:
         edit.make(site, corpus, 0)
     old = to_rename(corpus)[0][0]

@@ -24,7 +24,7 @@ import axe
 from known import KINDS, LONG, SITES
 from many_names import MANY, write_index
 from newsgen.pipeline.build import build
-from newsgen.pipeline.request import Order
+from newsgen.pipeline.request import BuildRequest
 from reader import Reader, guarded, served
 from sample import copy_sample
 from sites import NOW
@@ -60,7 +60,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         sites[name] = folder / name
         shutil.copytree(SITES[name], sites[name])
     for name, site in sites.items():
-        order = Order(site=site, out=folder / "web" / name, base_url="", workers=1, now=NOW)
+        order = BuildRequest(site=site, out=folder / "web" / name, base_url="", workers=1, now=NOW)
         assert build(order).status == "ok"
     write_index(folder / "web" / "many")
     with served(folder / "web") as address:

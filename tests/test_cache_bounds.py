@@ -14,7 +14,7 @@ def rows(site: Site) -> dict[str, int]:
     """How many rows each table of the cache holds."""
     kept = cache.Cache(site.folder / ".newsgen")
     try:
-        return {table: sum(1 for _ in kept.scan(table)) for table in cache._TABLES}
+        return {table: sum(1 for _ in kept.scan(table)) for table in cache._CACHE_TABLES}
     finally:
         kept.close()
 
@@ -37,5 +37,5 @@ def test_what_is_needed_to_explain_is_kept(tmp_path: Path, monkeypatch: pytest.M
     site = Site(tmp_path).article("a", tags=["SCO"]).article("b", tags=["SCO"]).build().ok()
     for number in range(EDITS):
         site.article("a", title=f"Title {number}", tags=["SCO"]).build(explain=True).ok()
-    why = {reason.path: reason.words for reason in site.outcome.reasons}
+    why = {reason.path: reason.text for reason in site.outcome.explanations}
     assert why["tags/sco/index.html"] == "view: groups[0].cards[1].title"

@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 
-from newsgen.formats.citations.export_formats import bibtex, csl, ris
-from newsgen.formats.citations.person_names import Byline, byline
-from newsgen.formats.citations.reference import Cited
+from newsgen.formats.citations.author_names import AuthorName, parse_author_name
+from newsgen.formats.citations.cited_work import CitedWork
+from newsgen.formats.citations.export_formats import bibtex, csl_json, ris
 from newsgen.formats.citations.styles import apa, chicago, mla
 from newsgen.model.value import replace
 from reader import served
@@ -36,19 +36,25 @@ with warnings.catch_warnings():
     from citeproc.source.json import CiteProcJSON
 
 BASE = "https://example.org/archive/"
-CITED = Cited(
+CITED = CitedWork(
     title="Talks in Samarkand",
-    authors=(byline("A. Writer"), byline("Anna Maria van Author"), byline("习近平")),
+    authors=(
+        parse_author_name("A. Writer"),
+        parse_author_name("Anna Maria van Author"),
+        parse_author_name("习近平"),
+    ),
     source="Example Wire",
     day=date(2022, 9, 13),
     url="https://example.net/talks",
-    archive="The Test File",
+    archive_title="The Test File",
     archive_url=f"{BASE}2022/09/13/talks/",
     accessed=date(2022, 9, 14),
     language="en",
     key="talks-2022-09-13",
 )
-NOBODY = Cited("Who won?", (), "Desk", date(2022, 5, 1), "", "", "", None, "en", "who-2022-05-01")
+NOBODY = CitedWork(
+    "Who won?", (), "Desk", date(2022, 5, 1), "", "", "", None, "en", "who-2022-05-01"
+)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +78,7 @@ NOBODY = Cited("Who won?", (), "Desk", date(2022, 5, 1), "", "", "", None, "en",
 def test_people_have_a_family_name_and_others_one_whole(
     written: str, family: str, given_name: str
 ) -> None:
-    assert byline(written) == Byline(family, given_name)
+    assert parse_author_name(written) == AuthorName(family, given_name)
 
 
 def test_the_styles_in_their_own_words() -> None:
@@ -90,9 +96,10 @@ def test_the_styles_in_their_own_words() -> None:
     )
 
 
-def written_by(count: int) -> Cited:
+def written_by(count: int) -> CitedWork:
     return replace(
-        CITED, authors=tuple(byline(f"Anna {letter}") for letter in ascii_uppercase[:count])
+        CITED,
+        authors=tuple(parse_author_name(f"Anna {letter}") for letter in ascii_uppercase[:count]),
     )
 
 
@@ -131,7 +138,7 @@ def test_bibtex_is_read_back() -> None:
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_citation_processor_reads_csl() -> None:
-    source = CiteProcJSON(json.loads(csl(CITED)))
+    source = CiteProcJSON(json.loads(csl_json(CITED)))
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     bibliography = CitationStylesBibliography(style, source, formatter.plain)
     bibliography.register(Citation([CitationItem("talks-2022-09-13")]))
@@ -157,10 +164,10 @@ def test_two_articles_of_a_day_never_have_one_key(tmp_path: Path) -> None:
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=60).filter(str.strip))
 def test_whatever_a_title_says_it_is_read_back(title: str) -> None:
     line = " ".join("".join(each for each in title if each.isprintable()).split()) or "A"
-    cited = Cited(line, (), line, date(2022, 5, 1), "", "", "", None, "en", "a-2022-05-01")
+    cited = CitedWork(line, (), line, date(2022, 5, 1), "", "", "", None, "en", "a-2022-05-01")
     (record,) = rispy.loads(ris(cited) + "\n")
     assert record["title"] == line
-    (item,) = json.loads(csl(cited))
+    (item,) = json.loads(csl_json(cited))
     assert item["title"] == line
     (entry,) = bibtexparser.loads(bibtex(cited), BibTexParser(common_strings=True)).entries
     assert spoken(entry["title"][1:-1]) == line

@@ -70,7 +70,7 @@ def at(site: Site, command: str, *options: str | Path) -> Said:
 
 def later(patch: pytest.MonkeyPatch) -> None:
     """As if an hour passed before each command: what was written just now has been left alone."""
-    patch.setattr(clock, "instant", lambda: time.time_ns() + 3600 * 10**9)
+    patch.setattr(clock, "now_ns", lambda: time.time_ns() + 3600 * 10**9)
 
 
 @pytest.fixture
@@ -456,13 +456,13 @@ def test_clean_makes_everything_again_and_changes_nothing(site: Site) -> None:
 
 # --- Progress -------------------------------------------------------------------------------------
 
-PROGRESS = sys.modules["newsgen.cli.progress"]
+PROGRESS = sys.modules["newsgen.cli.progress_bar"]
 
 
 @pytest.fixture
 def large(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
     """A site that is large enough for progress to be told."""
-    monkeypatch.setattr(PROGRESS, "_WORTH_TELLING", 5)
+    monkeypatch.setattr(PROGRESS, "_THRESHOLD", 5)
     for name in "bcdefgh":
         site.article(name)
     return site
@@ -510,7 +510,7 @@ def on_a_terminal(site: Site, *arguments: str, few: int = 500) -> str:
     """All that a command writes to a terminal. few: from how many on progress is told."""
     pty = pytest.importorskip("pty")
     script = (
-        f"import sys; from newsgen import cli; sys.modules['newsgen.cli.progress']"
+        f"import sys; from newsgen import cli; sys.modules['newsgen.cli.progress_bar']"
         f"._WORTH_TELLING = {few}; cli.main()"
     )
     ours, theirs = pty.openpty()

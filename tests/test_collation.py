@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyuca.collator import Collator_9_0_0
 
-from newsgen.pages.index_letters import by_letter
+from newsgen.pages.index_letters import group_by_letter
 from newsgen.store import collation
 from newsgen.store.cache import Cache
-from newsgen.store.collation import Collation, full_key, plain_key
+from newsgen.store.collation import Collation, ascii_sort_key, uca_sort_key
 
 SIMPLE = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=12)
 ALPHABETS = "aAeEéÉøØzZ .-'·lLſıßæÆдЕёйИياأقשกเあアカ가习𠮷🎉0٢½\u0301\u0327\u200f"
@@ -20,23 +20,23 @@ pyuca = Collator_9_0_0()
 
 
 def order(*names: str) -> list[str]:
-    return sorted(names, key=Collation(Cache(None)).key)
+    return sorted(names, key=Collation(Cache(None)).sort_key)
 
 
 def letters(*names: str) -> dict[str, tuple[str, ...]]:
-    key = Collation(Cache(None)).key
+    key = Collation(Cache(None)).sort_key
     pairs = ((key(name), name) for name in sorted(names, key=key))
-    return dict(by_letter(pairs, str, key))
+    return dict(group_by_letter(pairs, str, key))
 
 
 @given(SIMPLE)
 def test_plain_names_get_the_keys_of_the_full_table(text: str) -> None:
-    assert plain_key(text) == full_key(text)
+    assert ascii_sort_key(text) == uca_sort_key(text)
 
 
 @given(SIMPLE | NAMES, SIMPLE | NAMES)
 def test_keys_order_as_the_algorithm_does(one: str, two: str) -> None:
-    key = Collation(Cache(None)).key
+    key = Collation(Cache(None)).sort_key
     assert (key(one) < key(two)) == (pyuca.sort_key(one) < pyuca.sort_key(two))
     assert (key(one) == key(two)) == (pyuca.sort_key(one) == pyuca.sort_key(two))
 
@@ -90,9 +90,9 @@ def test_digits_signs_and_scripts_of_many_characters_come_last() -> None:
 
 @given(st.lists(NAMES))
 def test_no_name_is_lost_between_letters(names: list[str]) -> None:
-    key = Collation(Cache(None)).key
+    key = Collation(Cache(None)).sort_key
     pairs = [(key(name), name) for name in sorted(names, key=key)]
-    found = by_letter(pairs, str, key)
+    found = group_by_letter(pairs, str, key)
     assert sorted(name for _, within in found for name in within) == sorted(names)
     assert len(dict(found)) == len(found)
 
@@ -100,25 +100,25 @@ def test_no_name_is_lost_between_letters(names: list[str]) -> None:
 def test_what_was_asked_once_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = Cache(tmp_path)
     first = Collation(cache)
-    keys = {name: first.key(name) for name in ("Élysée", "习近平")}
-    first.keep()
-    monkeypatch.setattr(collation, "full_key", None)
+    keys = {name: first.sort_key(name) for name in ("Élysée", "习近平")}
+    first.save()
+    monkeypatch.setattr(collation, "uca_sort_key", None)
     again = Collation(cache)
-    assert {name: again.key(name) for name in keys} == keys
-    again.keep()
+    assert {name: again.sort_key(name) for name in keys} == keys
+    again.save()
 
 
 def test_what_another_newsgen_remembered_is_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = Cache(tmp_path)
-    monkeypatch.setattr(collation, "itself", lambda: "another")
-    monkeypatch.setattr(collation, "full_key", lambda _: b"wrong")
+    monkeypatch.setattr(collation, "program_digest", lambda: "another")
+    monkeypatch.setattr(collation, "uca_sort_key", lambda _: b"wrong")
     other = Collation(cache)
-    other.key("Élysée")
-    other.keep()
+    other.sort_key("Élysée")
+    other.save()
     monkeypatch.undo()
-    assert Collation(cache).key("Élysée") == full_key("Élysée")
+    assert Collation(cache).sort_key("Élysée") == uca_sort_key("Élysée")
 
 
 def test_names_that_are_no_more_are_forgotten(
@@ -128,8 +128,8 @@ def test_names_that_are_no_more_are_forgotten(
     cache = Cache(tmp_path)
     for number in range(40):
         made = Collation(cache)
-        made.key(f"É{number}")
-        made.keep()
+        made.sort_key(f"É{number}")
+        made.save()
     assert len(Collation(cache)._recall()) <= 5
 
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.content.configuration import read_config
-from newsgen.content.schema import CONFIG
-from newsgen.content.yaml.types import Record
-from newsgen.model.codes import CODES
+from newsgen.content.schema import CONFIG_FIELDS
+from newsgen.content.yaml.value_types import RecordType
+from newsgen.model.codes import PROBLEM_CODES
 from newsgen.model.config import Config, MenuItem, Publisher
-from newsgen.model.problem import Place, Problem, grade, problem
+from newsgen.model.problem import Location, Problem, apply_severities, problem
 
 ZONES = ("UTC", "Asia/Samarkand", "Asia/Tashkent", "Europe/Rome")
 
@@ -41,8 +41,10 @@ data: true
 def read(text: str) -> tuple[Config | None, list[str]]:
     """The configuration, and its problems as `code line:column`."""
     config, problems = read_config(text.encode(), ZONES)
-    assert all(found.place.path == "newsgen.yml" for found in problems)
-    return config, [f"{found.code} {found.place.line}:{found.place.column}" for found in problems]
+    assert all(found.location.path == "newsgen.yml" for found in problems)
+    return config, [
+        f"{found.code} {found.location.line}:{found.location.column}" for found in problems
+    ]
 
 
 def test_everything_newsgen_yml_may_say() -> None:
@@ -78,16 +80,16 @@ def test_everything_newsgen_yml_may_say() -> None:
         "pages/a.md",
     )
     assert config.menu == (
-        MenuItem("About", Place("newsgen.yml", 9, 8), page="pages/about.md"),
-        MenuItem("Tags", Place("newsgen.yml", 9, 46), url="/tags/"),
+        MenuItem("About", Location("newsgen.yml", 9, 8), page="pages/about.md"),
+        MenuItem("Tags", Location("newsgen.yml", 9, 46), url="/tags/"),
     )
 
 
 def test_the_example_names_every_key() -> None:
-    for field in CONFIG:
+    for field in CONFIG_FIELDS:
         assert f"\n{field.name}:" in f"\n{EVERYTHING}"
-        if isinstance(field.shape, Record):
-            assert all(f"{inner.name}: " in EVERYTHING for inner in field.shape.fields)
+        if isinstance(field.value_type, RecordType):
+            assert all(f"{inner.name}: " in EVERYTHING for inner in field.value_type.fields)
 
 
 def test_a_title_is_enough() -> None:
@@ -138,8 +140,8 @@ def test_without_a_title_the_rest_still_counts(title: str) -> None:
 def test_bytes_that_are_no_text_are_refused() -> None:
     config, problems = read_config(b"title: S\xe3o Paulo\n", ZONES)
     assert config is None
-    assert [(found.code, found.place) for found in problems] == [
-        ("N114", Place("newsgen.yml", 1, 9))
+    assert [(found.code, found.location) for found in problems] == [
+        ("N114", Location("newsgen.yml", 1, 9))
     ]
 
 
@@ -224,37 +226,39 @@ def test_the_way_out(line: str, hint: str) -> None:
     assert [found.hint.startswith(hint) for found in problems] == [True], problems
 
 
-@pytest.mark.parametrize("code", sorted(CODES))
+@pytest.mark.parametrize("code", sorted(PROBLEM_CODES))
 def test_exactly_the_codes_that_say_so_can_be_lowered(code: str) -> None:
     config, problems = read(f"title: T\nproblems: {{{code}: warning}}\n")
     assert config
-    lowerable = bool(CODES[code].lowered) or CODES[code].severity == "warning"
+    lowerable = (
+        bool(PROBLEM_CODES[code].warning_effect) or PROBLEM_CODES[code].severity == "warning"
+    )
     assert problems == ([] if lowerable else ["N403 2:12"])
-    found = problem(code, Place("a.md", 1, 1), "a message")
+    found = problem(code, Location("a.md", 1, 1), "a message")
     severity = "warning" if lowerable else "error"
-    assert [each.severity for each in grade([found], config.problems)] == [severity]
+    assert [each.severity for each in apply_severities([found], config.problems)] == [severity]
 
 
-@pytest.mark.parametrize("code", sorted(CODES))
+@pytest.mark.parametrize("code", sorted(PROBLEM_CODES))
 def test_every_code_can_be_made_an_error(code: str) -> None:
     config, problems = read(f"title: T\nproblems: {{{code}: error}}\n")
     assert config
     assert problems == []
-    found = problem(code, Place("a.md", 1, 1), "a message")
-    assert [each.severity for each in grade([found], config.problems)] == ["error"]
+    found = problem(code, Location("a.md", 1, 1), "a message")
+    assert [each.severity for each in apply_severities([found], config.problems)] == ["error"]
 
 
 def test_problems_are_shown_once_and_in_the_order_of_their_places() -> None:
     places = [
-        Place("b.md", 1, 1),
-        Place("a.md", 10, 1),
-        Place("a.md", 9, 2),
-        Place("a.md", 9, 1),
-        Place("a.md"),
+        Location("b.md", 1, 1),
+        Location("a.md", 10, 1),
+        Location("a.md", 9, 2),
+        Location("a.md", 9, 1),
+        Location("a.md"),
     ]
     found: list[Problem] = [problem("N107", place, "a message") for place in places]
-    graded = grade([*found, *found], {})
-    assert [each.place for each in graded] == sorted(places)
+    graded = apply_severities([*found, *found], {})
+    assert [each.location for each in graded] == sorted(places)
 
 
 @given(st.binary(max_size=200))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsgen.content.dates import read_moment
+from newsgen.content.dates import parse_moment
 from newsgen.model.article import Moment
 
 SAMARKAND = ZoneInfo("Asia/Samarkand")
@@ -15,13 +15,13 @@ WEST = timezone(-timedelta(hours=4))
 
 
 def read(text: str, zone: tzinfo = UTC) -> Moment:
-    found = read_moment(text, zone)
+    found = parse_moment(text, zone)
     assert isinstance(found, Moment), found
     return found
 
 
 def refused(text: str) -> tuple[str, str]:
-    found = read_moment(text, UTC)
+    found = parse_moment(text, UTC)
     assert not isinstance(found, Moment), found
     return found
 
@@ -126,7 +126,7 @@ def test_what_is_no_date_gets_the_form_of_one(text: str) -> None:
     ],
 )
 def test_what_lies_beyond_the_calendar_in_utc_is_refused(text: str, zone: str) -> None:
-    found = read_moment(text, ZoneInfo(zone))
+    found = parse_moment(text, ZoneInfo(zone))
     assert found == (f'"{text}" is beyond the calendar', "write YYYY-MM-DD")
 
 
@@ -163,7 +163,7 @@ PIECES = st.sampled_from(
 @example("0001-01-01 00:00:00 +23:59")
 def test_any_text_is_a_moment_or_two_sentences(text: str) -> None:
     for zone in (UTC, SAMARKAND):
-        found = read_moment(text, zone)
+        found = parse_moment(text, zone)
         if isinstance(found, Moment):
             assert found.day.isoformat() in text
             assert found.at.tzinfo is UTC

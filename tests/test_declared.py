@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.content.authorities import read_authorities
-from newsgen.content.resolve_names import once, resolve
+from newsgen.content.resolve_names import resolve_name, unique_names
 from newsgen.model.authority import Authorities
-from newsgen.model.kind import CONTROLLED, TYPED_ENTITIES, Kind, Name
-from newsgen.model.problem import Place
+from newsgen.model.kind import CONTROLLED_KINDS, TYPED_ENTITY_KINDS, Kind, Name
+from newsgen.model.problem import Location
 from sites import Site
 
 A = "/2022/09/13/a/"
@@ -113,26 +113,26 @@ def known(text: str) -> Authorities:
     return read_authorities({"authorities/organizations.yml": text.encode()})[0]
 
 
-@given(st.sampled_from(CONTROLLED), st.text())
+@given(st.sampled_from(CONTROLLED_KINDS), st.text())
 def test_resolving_twice_is_resolving_once(kind: Kind, text: str) -> None:
     authorities = known(ORGANIZATIONS)
-    name = resolve(authorities, kind, text)
-    assert resolve(authorities, kind, name.text) == name
+    name = resolve_name(authorities, kind, text)
+    assert resolve_name(authorities, kind, name.text) == name
     assert name.text == " ".join(name.text.split())
 
 
 @given(
     st.lists(
-        st.builds(Name, st.sampled_from(TYPED_ENTITIES), st.text(alphabet="aA -–", max_size=3))
+        st.builds(Name, st.sampled_from(TYPED_ENTITY_KINDS), st.text(alphabet="aA -–", max_size=3))
     )
 )
 def test_names_kept_once_keep_their_order(names: list[Name]) -> None:
-    kept = once(names)
+    kept = unique_names(names)
     assert [name.key for name in kept] == list(dict.fromkeys(name.key for name in names))
-    assert once(kept) == kept
+    assert unique_names(kept) == kept
 
 
 def test_an_authority_is_found_where_it_stands() -> None:
     found = known(ORGANIZATIONS).find(Kind.ORGANIZATION, "sco")
     assert found
-    assert found.place == Place("authorities/organizations.yml", 1, 1)
+    assert found.location == Location("authorities/organizations.yml", 1, 1)

@@ -18,29 +18,42 @@ from msgspec.structs import fields
 
 from documents import PAGES, first, prose, rows, section, spans
 from newsgen import __version__, cli
-from newsgen.archive.removed_urls import Vanished
+from newsgen.archive.removed_urls import RemovedUrl
 from newsgen.commands import export, suggest
-from newsgen.commands.reporting import as_json
-from newsgen.content.authorities import FILES
-from newsgen.content.markdown.sanitize import ELEMENTS
-from newsgen.content.schema import AUTHORITY, CONFIG, FRONT_MATTER, PLAIN_PAGE
-from newsgen.content.yaml import types
+from newsgen.commands.result_text import build_json
+from newsgen.content.authorities import AUTHORITY_FILES
+from newsgen.content.markdown.sanitize import ALLOWED_ELEMENTS
+from newsgen.content.schema import (
+    AUTHORITY_TYPE,
+    CONFIG_FIELDS,
+    FRONT_MATTER_FIELDS,
+    PLAIN_PAGE_FIELDS,
+)
+from newsgen.content.yaml import value_types
 from newsgen.export.columns import TABLES
-from newsgen.export.sql import VIEWS
-from newsgen.model.codes import CODES
+from newsgen.export.sql import SQL_VIEWS
+from newsgen.model.codes import PROBLEM_CODES
 from newsgen.model.config import Config
 from newsgen.model.kind import Kind, Name
 from newsgen.model.omission import Omission
-from newsgen.model.problem import Place, problem
+from newsgen.model.problem import Location, problem
 from newsgen.model.slug import slug
 from newsgen.model.value import Value
 from newsgen.pages import machine_views, views
 from newsgen.pages.page import View
-from newsgen.pipeline.request import Outcome, Reason
+from newsgen.pipeline.request import BuildResult, Explanation
 from newsgen.render.renderer import Renderer
-from newsgen.render.template_errors import VARIABLES
+from newsgen.render.template_errors import TEMPLATE_VARIABLES
 from newsgen.render.theme import default_theme
-from newsgen.suggest import Alike, Ambiguous, Example, Suggestions, Unknown, Unlisted, Unsaid
+from newsgen.suggest import (
+    AmbiguousSpelling,
+    Example,
+    NearDuplicate,
+    Suggestions,
+    UnknownName,
+    UnlistedName,
+    UnmentionedName,
+)
 from sample import ROOT
 from sites import Site
 
@@ -97,7 +110,7 @@ def test_no_page_names_a_command_or_option_that_does_not_exist() -> None:
 
 def test_every_exit_code_is_told() -> None:
     told = [row[0] for row in rows(section("docs/commands.md", "Exit codes"), "code")]
-    assert told == [str(code) for code in sorted({*cli.EXIT.values(), 2, 130})]
+    assert told == [str(code) for code in sorted({*cli.EXIT_CODES.values(), 2, 130})]
 
 
 def leaves(value: Any, path: str = "") -> Iterator[str]:
@@ -115,33 +128,35 @@ def test_every_key_of_what_suggest_prints_is_told() -> None:
     seen, name = (Example("a.md", "A."),), Name(Kind.TAG, "A")
     found = Suggestions(
         totals=dict.fromkeys(("unknown", "unlisted", "alike", "unsaid", "ambiguous"), 1),
-        unknown=(Unknown("A", 1, examples=seen),),
-        unlisted=(Unlisted(name, 1, seen),),
-        alike=(Alike(name, name, 1, 1, False, "they differ", seen),),
-        unsaid=(Unsaid(name, 1, seen),),
-        ambiguous=(Ambiguous("A", (name,), 1, seen),),
+        unknown=(UnknownName("A", 1, examples=seen),),
+        unlisted=(UnlistedName(name, 1, seen),),
+        alike=(NearDuplicate(name, name, 1, 1, False, "they differ", seen),),
+        unsaid=(UnmentionedName(name, 1, seen),),
+        ambiguous=(AmbiguousSpelling("A", (name,), 1, seen),),
     )
     table = rows(section("docs/commands.md", "What newsgen suggest --json prints"), "key")
-    assert sorted(first(table)) == sorted(leaves(suggest.as_json(found)))
+    assert sorted(first(table)) == sorted(leaves(suggest.suggestions_json(found)))
 
 
 def test_every_key_of_json_is_told() -> None:
-    outcome = Outcome(
+    outcome = BuildResult(
         "failed",
         "The disk is full.",
-        problems=(problem("N103", Place("a.md", 1, 1), "It is not so."),),
-        left_out=(Omission("a.md", "draft"),),
-        reasons=(Reason("index.html", "new"),),
-        vanished=(Vanished("/a/", "It may come back."),),
-        changed=("index.html",),
+        problems=(problem("N103", Location("a.md", 1, 1), "It is not so."),),
+        omissions=(Omission("a.md", "draft"),),
+        explanations=(Explanation("index.html", "new"),),
+        removed_urls=(RemovedUrl("/a/", "It may come back."),),
+        changed_paths=("index.html",),
     )
     table = rows(section("docs/commands.md", "What --json prints"), "key")
-    assert sorted(first(table)) == sorted(leaves(as_json(outcome)))
+    assert sorted(first(table)) == sorted(leaves(build_json(outcome)))
 
 
 def test_every_key_of_what_export_prints_is_told() -> None:
-    problems = (problem("N103", Place("a.md", 1, 1), "It is not so."),)
-    told = export.as_json(Outcome("failed", "The disk is full.", problems, changed=("data/a",)))
+    problems = (problem("N103", Location("a.md", 1, 1), "It is not so."),)
+    told = export.export_json(
+        BuildResult("failed", "The disk is full.", problems, changed_paths=("data/a",))
+    )
     table = rows(section("docs/commands.md", "What newsgen export --json prints"), "key")
     assert sorted(first(table)) == sorted(leaves(told | {"changed": "data/a"}))
 
@@ -158,82 +173,90 @@ def test_every_column_of_the_data_is_told() -> None:
             ]
             for each in table.columns
         ]
-    assert first(rows(PAGES["docs/data.md"], "view")) == list(VIEWS)
+    assert first(rows(PAGES["docs/data.md"], "view")) == list(SQL_VIEWS)
 
 
 # --- Keys ----------------------------------------------------------------------------------------
 
 
-def keys(table: Iterable[types.Field], within: str = "") -> Iterator[tuple[str, types.Field]]:
+def keys(
+    table: Iterable[value_types.Field], within: str = ""
+) -> Iterator[tuple[str, value_types.Field]]:
     """Every key, with its path."""
     for field in table:
         yield within + field.name, field
-        shape = field.shape
-        shape = shape.mapped if isinstance(shape, types.ListOrMap) else shape
-        shape = shape.item if isinstance(shape, types.ListOf) else shape
-        if isinstance(shape, types.Record):
+        shape = field.value_type
+        shape = shape.map_type if isinstance(shape, value_types.ListOrMapType) else shape
+        shape = shape.item if isinstance(shape, value_types.ListType) else shape
+        if isinstance(shape, value_types.RecordType):
             yield from keys(shape.fields, f"{within}{field.name}.")
 
 
-def wanted(shape: types.Shape) -> str:
+def wanted(shape: value_types.ValueType) -> str:
     """What the tables call a shape."""
     match shape:
-        case types.ListOf(item=types.Record()):
+        case value_types.ListType(item=value_types.RecordType()):
             return "list of keys"
-        case types.Choice(words):
+        case value_types.ChoiceType(words):
             return " or ".join(", ".join(f"`{word}`" for word in words).rsplit(", ", 1))
     return {
-        types.Day: "date",
-        types.Flag: "`true` or `false`",
-        types.Instant: "date or time",
-        types.Language: "language tag",
-        types.ListOf: "list",
-        types.ListOrMap: "list, or keys",
-        types.MapOf: "keys",
-        types.Record: "keys",
-        types.Text: "text",
-        types.Url: "address",
-        types.Whole: "number",
+        value_types.DateType: "date",
+        value_types.FlagType: "`true` or `false`",
+        value_types.InstantType: "date or time",
+        value_types.LanguageType: "language tag",
+        value_types.ListType: "list",
+        value_types.ListOrMapType: "list, or keys",
+        value_types.MapType: "keys",
+        value_types.RecordType: "keys",
+        value_types.TextType: "text",
+        value_types.UrlType: "address",
+        value_types.WholeType: "number",
     }[type(shape)]
 
 
 @pytest.mark.parametrize(
-    "heading, known", [("The keys", FRONT_MATTER), ("In plain pages", PLAIN_PAGE)]
+    "heading, known", [("The keys", FRONT_MATTER_FIELDS), ("In plain pages", PLAIN_PAGE_FIELDS)]
 )
-def test_every_key_of_front_matter_is_told(heading: str, known: tuple[types.Field, ...]) -> None:
+def test_every_key_of_front_matter_is_told(
+    heading: str, known: tuple[value_types.Field, ...]
+) -> None:
     table = rows(section("docs/front-matter.md", heading), "key")
     told = {spans(row[0])[0]: (row[1], row[2].split(",")[0], row[3]) for row in table}
     assert told == {
-        path: (wanted(field.shape), "yes" if field.required else "no", field.since)
+        path: (wanted(field.value_type), "yes" if field.required else "no", field.since)
         for path, field in keys(known)
     }
 
 
 def test_every_key_of_newsgen_yml_is_told_with_its_default() -> None:
     table = {spans(row[0])[0]: row for row in rows(PAGES["docs/configuration.md"], "key")}
-    assert table.keys() == dict(keys(CONFIG)).keys()
+    assert table.keys() == dict(keys(CONFIG_FIELDS)).keys()
     called = {"links.base": "links_base", "names.link": "link_names"}
     called |= {"listings.newest": "newest", "listings.year": "year"}
     called |= {"feeds.entries": "feed_entries", "feeds.text": "feed_text"}
     defaults = {field.name: field.default for field in fields(Config)}
-    for path, field in keys(CONFIG):
+    for path, field in keys(CONFIG_FIELDS):
         _, value, default, _ = table[path]
         assert (default == "required") == field.required, path
         if default.startswith("`"):
             own = defaults[called.get(path, path)]
             assert default == f"`{str(own).lower() if isinstance(own, bool) else own}`", path
         if path not in ("language", "timezone"):  # texts to the reader, which asks more of them
-            assert value == wanted(field.shape), path
+            assert value == wanted(field.value_type), path
 
 
 def test_every_key_and_file_of_authorities_is_told() -> None:
     page = PAGES["docs/authority-files.md"]
-    assert first(rows(page, "key")) == [field.name for field in AUTHORITY.fields]
-    assert [f"authorities/{name}" for name in first(rows(page, "file"))] == list(FILES)
+    assert first(rows(page, "key")) == [field.name for field in AUTHORITY_TYPE.fields]
+    assert [f"authorities/{name}" for name in first(rows(page, "file"))] == list(AUTHORITY_FILES)
 
 
 def test_no_page_names_a_key_that_does_not_exist() -> None:
-    known = {path for table in (FRONT_MATTER, CONFIG, AUTHORITY.fields) for path, _ in keys(table)}
+    known = {
+        path
+        for table in (FRONT_MATTER_FIELDS, CONFIG_FIELDS, AUTHORITY_TYPE.fields)
+        for path, _ in keys(table)
+    }
     names = {part for path in known for part in path.split(".")} | NO_KEYS
     owners = "|".join(path.split(".")[0] for path in known if "." in path)
     for page in PAGES.keys() - {"docs/architecture.md"}:
@@ -322,13 +345,13 @@ def test_every_token_variable_and_filter_is_told() -> None:
     chrome = views.Chrome("A", "", "", "en", "ltr", (), None)
     environment = Renderer(chrome, default_theme().templates)._environment
     assert set(first(rows(page, "token"))) == TOKENS
-    assert sorted(first(rows(page, "name"))) == sorted(VARIABLES)
+    assert sorted(first(rows(page, "name"))) == sorted(TEMPLATE_VARIABLES)
     assert set(first(rows(page, "filter"))) == environment.filters.keys() - DEFAULT_FILTERS.keys()
 
 
 def test_the_html_that_is_published_is_told() -> None:
     listed = section("docs/writing.md", "HTML").split("published:\n\n")[1].split("\n\n")[0]
-    assert [span.strip("<>") for span in spans(listed)] == sorted(ELEMENTS)
+    assert [span.strip("<>") for span in spans(listed)] == sorted(ALLOWED_ELEMENTS)
 
 
 # --- Problems and versions -----------------------------------------------------------------------
@@ -336,17 +359,21 @@ def test_the_html_that_is_published_is_told() -> None:
 
 def test_every_code_has_its_section_and_no_page_names_another() -> None:
     told = re.findall(r"^## (N\d{3}): (.+)$", PAGES["docs/problems.md"], re.M)
-    assert told == [(name, code.title) for name, code in sorted(CODES.items())]
+    assert told == [(name, code.title) for name, code in sorted(PROBLEM_CODES.items())]
     for page, text in PAGES.items():
-        assert set(re.findall(r"\bN\d{3}\b", text)) <= CODES.keys(), page
+        assert set(re.findall(r"\bN\d{3}\b", text)) <= PROBLEM_CODES.keys(), page
 
 
-@pytest.mark.parametrize("name", sorted(CODES))
+@pytest.mark.parametrize("name", sorted(PROBLEM_CODES))
 def test_every_code_says_what_lowering_it_does(name: str) -> None:
-    code = CODES[name]
+    code = PROBLEM_CODES[name]
     text = section("docs/problems.md", f"{name}: {code.title}")
     words = " ".join(text.split())
-    lowered = f"**As a warning:** {code.lowered}." if code.lowered else "**Cannot be lowered.**"
+    lowered = (
+        f"**As a warning:** {code.warning_effect}."
+        if code.warning_effect
+        else "**Cannot be lowered.**"
+    )
     assert lowered in words
     assert ("A warning from the start" in words) == (code.severity == "warning")
     assert set(re.findall(r" \[(N\d{3})\]$", text, re.M)) == {name}

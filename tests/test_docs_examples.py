@@ -23,19 +23,19 @@ from babel.messages.pofile import read_po
 
 from documents import EXAMPLES, PAGES, Example, anchors, examples, prose, rows, spans
 from newsgen import cli
-from newsgen.commands.reporting import problem_line
+from newsgen.commands.result_text import problem_line
 from newsgen.content.authorities import read_authorities
 from newsgen.content.configuration import read_config
-from newsgen.content.context import Context, Conventions
-from newsgen.content.markdown import convert
-from newsgen.content.parse_file import Source, prepare
+from newsgen.content.markdown import convert_markdown
+from newsgen.content.parse_context import ParseContext, ParseOptions
+from newsgen.content.parse_file import SourceFile, parse_file
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.model.authority import Authorities
 from newsgen.model.config import Config
-from newsgen.model.problem import Place, Problem
+from newsgen.model.problem import Location, Problem
 from newsgen.pipeline.build import build
-from newsgen.pipeline.request import Order
-from newsgen.publish.preflight import crowded
+from newsgen.pipeline.request import BuildRequest
+from newsgen.publish.preflight import export_conflict_problems
 from newsgen.search import pagefind
 from sample import ROOT, copy_sample
 from sites import Site
@@ -44,7 +44,7 @@ SAYING = ("docs/problems.md", "README.md")  # pages that show messages
 PICTURES = ("articles/2022/09/tiles.svg",)  # that examples refer to
 NEEDED = {"title": "title: A", "source": "source: Desk", "date": "date: 2022-09-13"}
 MACHINES = (".html", ".json", ".opml", ".txt", ".xml")
-PLACE = Place("articles/2022/09/a.md", 1, 1)
+PLACE = Location("articles/2022/09/a.md", 1, 1)
 
 
 # --- Files and parts of files --------------------------------------------------------------------
@@ -72,7 +72,11 @@ def test_the_examples_of_formats_are_what_the_sample_has(tmp_path: Path) -> None
     lines = "\n".join((*NEEDED.values(), given))
     (site / "articles" / "kept.md").write_text(f"---\n{lines}---\nText.\n", "utf-8")
     now = datetime(2022, 9, 14, tzinfo=UTC)  # when there is news
-    build(Order(site=site, out=out, base_url="https://example.org/archive/", workers=1, now=now))
+    build(
+        BuildRequest(
+            site=site, out=out, base_url="https://example.org/archive/", workers=1, now=now
+        )
+    )
     texts = [file.read_text("utf-8") for file in out.rglob("*.*") if file.suffix in MACHINES]
     squeezed = [squeeze(text) for text in texts]
     data = [value for text in texts for value in values(text)]
@@ -109,7 +113,7 @@ def test_the_article_of_the_readme_builds_in_the_sample(tmp_path: Path) -> None:
     site = copy_sample(tmp_path / "site")
     for count, each in enumerate(examples("markdown", page="README")):
         (site / f"articles/readme-{count}.md").write_text(each.text, "utf-8")
-    outcome = build(Order(site, tmp_path / "out", workers=1))
+    outcome = build(BuildRequest(site, tmp_path / "out", workers=1))
     assert (outcome.status, outcome.problems) == ("ok", ())
 
 
@@ -118,8 +122,10 @@ def said(text: str) -> list[str]:
     given = {key.lower() for key in re.findall(r"^(\w+):", text, re.M)}
     lines = [line for key, line in NEEDED.items() if key not in given]
     data = "\n".join(["---", *lines, text.rstrip(), "---", "The text.", ""]).encode()
-    context = Context.of(Conventions.of(Config("The Test File")), Authorities(), UTC)
-    return [found.code for found in prepare(Source("articles/a.md", data), context).problems]
+    context = ParseContext.create(
+        ParseOptions.from_config(Config("The Test File")), Authorities(), UTC
+    )
+    return [found.code for found in parse_file(SourceFile("articles/a.md", data), context).problems]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.page)
@@ -135,9 +141,9 @@ def test_every_part_of_a_file_is_read(example: Example) -> None:
         case "yaml", "docs/authority-files.md":
             assert read_authorities({"authorities/tags.yml": text.encode()})[1] == ()
         case "yaml", "docs/publishing.md":
-            assert read_mapping(text, Place("a.yml", 1, 1), comments=True)[1] == ()
+            assert read_mapping(text, Location("a.yml", 1, 1), allow_comments=True)[1] == ()
         case "markdown", "docs/writing.md":
-            assert convert(text, PLACE).problems == ()
+            assert convert_markdown(text, PLACE).problems == ()
         case "xml" | "json" | "html" | "yaml", "docs/formats.md":
             pass  # held to the sample below
         case "toml", _:
@@ -161,7 +167,7 @@ def test_the_forms_of_dates_are_accepted(row: list[str]) -> None:
 
 @pytest.mark.parametrize("row", rows(PAGES["docs/writing.md"], "to"), ids=lambda x: x[0])
 def test_the_forms_of_links_are_accepted(row: list[str]) -> None:
-    body = convert("## Two days\n\n" + " ".join(spans(row[1])), PLACE)
+    body = convert_markdown("## Two days\n\n" + " ".join(spans(row[1])), PLACE)
     assert body.problems == ()
     assert "](" not in body.html
 
@@ -204,10 +210,13 @@ def all_answers(folder: Path) -> set[str]:
     lines = [line for path in files for line in path.read_text("utf-8").splitlines()]
     site = Site(folder).article("a").write("public/index.html", "")
     for within, out in (("", "public"), ("", "articles"), ("nowhere", "out")):
-        outcome = build(Order(site.folder / within, site.folder / out, workers=1))
+        outcome = build(BuildRequest(site.folder / within, site.folder / out, workers=1))
         lines += map(problem_line, outcome.problems)
     lines += map(problem_line, without_pagefind(Site(folder / "search", "title: A\n")))
-    lines += map(problem_line, crowded(Order(site.folder, Path("public")), ["data/archive.db"]))
+    lines += map(
+        problem_line,
+        export_conflict_problems(BuildRequest(site.folder, Path("public")), ["data/archive.db"]),
+    )
     return {placeless(line) for line in lines}
 
 

@@ -20,19 +20,19 @@ from hypothesis import strategies as st
 from commonmark import examples
 from laws import FEW, lay
 from links import broken
-from newsgen.commands.export import export
-from newsgen.content.markdown import convert
-from newsgen.content.markdown.plain_text import plain
+from newsgen.commands.export import export_data
+from newsgen.content.markdown import convert_markdown
+from newsgen.content.markdown.plain_text import html_to_text
 from newsgen.export.columns import ARTICLES, NAMES, SOURCES, TABLES, TAGS, Row, Table
-from newsgen.export.csv_jsonl import csv_text, fit, jsonl_text
-from newsgen.export.database import new_database
-from newsgen.export.datapackage import File, package_text
+from newsgen.export.csv_jsonl import csv_text, jsonl_text, replace_unencodable
+from newsgen.export.datapackage import TableFile, package_text
 from newsgen.export.datasette_metadata import metadata_text
-from newsgen.export.write import FORMS
+from newsgen.export.sqlite_writer import create_database
+from newsgen.export.writer import TABLE_FORMATS
+from newsgen.model.command_error import CommandError
 from newsgen.model.config import Config
-from newsgen.model.errors import Refused
-from newsgen.model.problem import Place
-from newsgen.pipeline.request import Order, Outcome
+from newsgen.model.problem import Location
+from newsgen.pipeline.request import BuildRequest, BuildResult
 from output import Killed, failing, killed_at
 from random_sites import sites
 from sites import NOW, Site, tree
@@ -48,12 +48,12 @@ Shavkat Mirziyoyev:
 CONFIG = "title: The Test File\nsearch: false\nbase_url: https://example.org/archive/\n"
 
 
-def exported(site: Site, **options: Any) -> Outcome:
+def exported(site: Site, **options: Any) -> BuildResult:
     given: dict[str, Any] = {"workers": 1, "now": NOW} | options
-    return export(Order(site=site.folder, out=site.out, **given))
+    return export_data(BuildRequest(site=site.folder, out=site.out, **given))
 
 
-def done(site: Site, **options: Any) -> Outcome:
+def done(site: Site, **options: Any) -> BuildResult:
     """An export that went well."""
     outcome = exported(site, **options)
     assert outcome.status == "ok", outcome
@@ -161,7 +161,7 @@ def test_json_lines_say_the_same_with_lists_and_numbers(site: Site) -> None:
     done(site)
     eve, summit = objects(site, "articles-2022.jsonl")
     assert (summit["year"], summit["tags"], eve["summary"]) == (2022, ["SCO", "Talks"], None)
-    assert list(eve) == list(ARTICLES.names)
+    assert list(eve) == list(ARTICLES.column_names)
     assert summit["corrections"] == [{"date": "2022-09-17", "note": "A name was wrong."}]
 
 
@@ -308,7 +308,12 @@ def test_what_has_not_changed_is_not_written(site: Site) -> None:
     done(site)
     before = times(site)
     again = done(site)
-    assert (again.rendered, again.written, again.deleted, times(site)) == (0, 0, 0, before)
+    assert (again.rendered_count, again.written_count, again.deleted_count, times(site)) == (
+        0,
+        0,
+        0,
+        before,
+    )
 
 
 def test_only_the_changed_year_is_written_again(site: Site) -> None:
@@ -317,7 +322,7 @@ def test_only_the_changed_year_is_written_again(site: Site) -> None:
     before = times(site)
     outcome = done(site)
     changed = {"articles-2021.csv", "articles-2021.jsonl", "archive.db", "datapackage.json"}
-    assert {path.removeprefix("data/") for path in outcome.changed} == changed
+    assert {path.removeprefix("data/") for path in outcome.changed_paths} == changed
     assert {name for name, time in times(site).items() if time != before[name]} == changed
 
 
@@ -336,7 +341,7 @@ def test_a_year_without_articles_has_no_files(site: Site) -> None:
     done(site)
     site.delete("articles/before.md").build().ok()
     assert (site.out / "data/articles-2021.csv").exists()
-    assert done(site).deleted == 4
+    assert done(site).deleted_count == 4
     assert not [name for name in data(site) if "2021" in name]
 
 
@@ -351,7 +356,7 @@ def test_a_file_that_was_altered_or_deleted_is_written_again(
         spoil()
         if built:
             site.build().ok()
-        assert done(site).changed == (f"data/{name}",)
+        assert done(site).changed_paths == (f"data/{name}",)
         assert data(site) == right
 
 
@@ -364,10 +369,10 @@ def test_a_build_leaves_the_data_alone(site: Site, clean: bool) -> None:
     before = data(site), times(site)
     site.article("new").build(clean=clean).ok()
     assert (data(site), times(site)) == before
-    assert site.outcome.deleted == 0
+    assert site.outcome.deleted_count == 0
     outcome = done(site)
-    assert "data/articles-2022.csv" in outcome.changed
-    assert "data/articles-2021.csv" not in outcome.changed
+    assert "data/articles-2022.csv" in outcome.changed_paths
+    assert "data/articles-2021.csv" not in outcome.changed_paths
 
 
 def test_builds_after_an_export_still_tell_that_nothing_changed(
@@ -375,17 +380,17 @@ def test_builds_after_an_export_still_tell_that_nothing_changed(
 ) -> None:
     from newsgen.runtime import clock
 
-    instant = clock.instant
-    monkeypatch.setattr(clock, "instant", lambda: instant() + 3600 * 10**9)
-    assert site.build().build().ok().outcome.untouched
+    instant = clock.now_ns
+    monkeypatch.setattr(clock, "now_ns", lambda: instant() + 3600 * 10**9)
+    assert site.build().build().ok().outcome.up_to_date
     done(site)
-    assert site.build().ok().outcome.untouched
+    assert site.build().ok().outcome.up_to_date
     page = site.out / "index.html"
     page.write_bytes(b"spoilt")
     done(site)
-    assert not site.build(explain=True).outcome.untouched
+    assert not site.build(explain=True).outcome.up_to_date
     assert site.reasons() == {"/": "output altered"}
-    assert site.build().ok().outcome.untouched
+    assert site.build().ok().outcome.up_to_date
 
 
 def test_a_build_whose_record_was_lost_keeps_the_data(site: Site) -> None:
@@ -394,20 +399,20 @@ def test_a_build_whose_record_was_lost_keeps_the_data(site: Site) -> None:
     (site.out / ".newsgen-manifest").unlink()
     site.build().ok()
     assert data(site) == before
-    assert done(site).written == 0
+    assert done(site).written_count == 0
 
 
 def test_search_and_data_stand_side_by_side(site: Site) -> None:
     site.edit("newsgen.yml", "search: false", "search: true").build().ok()
     done(site)
-    assert site.build(explain=True).ok().outcome.rendered == 0
+    assert site.build(explain=True).ok().outcome.rendered_count == 0
     assert site.exists("/search/index/en/pagefind.js")
 
 
 def test_an_output_that_no_build_wrote_is_refused(site: Site, tmp_path: Path) -> None:
-    order = Order(site=site.folder, out=tmp_path / "elsewhere", workers=1, now=NOW)
-    with pytest.raises(Refused, match="run newsgen build first"):
-        export(order)
+    order = BuildRequest(site=site.folder, out=tmp_path / "elsewhere", workers=1, now=NOW)
+    with pytest.raises(CommandError, match="run newsgen build first"):
+        export_data(order)
     assert not (tmp_path / "elsewhere").exists()
 
 
@@ -433,7 +438,7 @@ def test_an_export_killed_at_any_moment_is_put_right(
                 exported(twin)
         except Killed:
             twin.build().ok()
-            assert twin.outcome.rendered == 0
+            assert twin.outcome.rendered_count == 0
             done(twin)
             assert tree(twin.out) == tree(wanted.out)
         else:
@@ -463,7 +468,7 @@ def test_a_full_disk_leaves_what_was_there(site: Site) -> None:
     with failing(errno.ENOSPC, ("write",), 3):
         assert exported(site).status == "failed"
     assert data(site) == before
-    assert done(site).written > 0
+    assert done(site).written_count > 0
 
 
 # --- In each other's way --------------------------------------------------------------------------
@@ -474,7 +479,7 @@ def test_a_file_of_the_site_in_the_place_of_one_of_the_data_stays(site: Site, na
     site.write(f"static/root/data/{name}", "its own").build().ok()
     outcome = exported(site)
     assert (outcome.status, [found.code for found in outcome.problems]) == ("problems", ["N603"])
-    assert outcome.problems[0].place == Place(str(site.out / "data" / name))
+    assert outcome.problems[0].location == Location(str(site.out / "data" / name))
     assert (site.out / "data" / name).read_text() == "its own"
     assert not (site.out / "data/tags.csv").exists()
 
@@ -582,7 +587,7 @@ def test_frictionless_finds_the_package_valid(site: Site) -> None:
 
 def test_an_archive_without_an_article_is_exported(tmp_path: Path) -> None:
     site = Site(tmp_path, CONFIG).build().ok()
-    assert done(site).published == 0
+    assert done(site).article_count == 0
     assert rows(site, "names.csv") == objects(site, "names.jsonl") == []
     valid(site.out / "data")
     opened(site, "/archive/articles", "/archive/articles_with_names", "/archive/names_by_year")
@@ -615,7 +620,7 @@ def hostile(table: Table, texts: list[str]) -> list[Row]:
     return [
         tuple(
             str(number)
-            if column.name in table.key or column.target
+            if column.name in table.primary_key or column.target
             else {"string": text, "array": (text,), "object": {text: [text]}}.get(column.type)
             if column.type in ("string", "array", "object")
             else {"integer": number, "date": "2022-09-13"}.get(column.type)
@@ -630,8 +635,8 @@ def hostile(table: Table, texts: list[str]) -> list[Row]:
 @example(texts=["x" * 200_000, "=1+1", "\ud800", "a\r\nb\rc\nd", "\0"])
 def test_any_text_comes_out_of_every_form_as_it_went_in(table: Table, texts: list[str]) -> None:
     made = hostile(table, texts)
-    column = table.names.index("title" if table is ARTICLES else "name")
-    expected = [fit(text) for text in texts]
+    column = table.column_names.index("title" if table is ARTICLES else "name")
+    expected = [replace_unencodable(text) for text in texts]
 
     limit = csv.field_size_limit(10_000_000)
     read = list(csv.reader(io.StringIO(csv_text(table, made).encode().decode(), newline="")))
@@ -644,7 +649,7 @@ def test_any_text_comes_out_of_every_form_as_it_went_in(table: Table, texts: lis
 
     with TemporaryDirectory() as folder:
         file = Path(folder, "a.db")
-        with new_database(file) as database:
+        with create_database(file) as database:
             database.add(table, made)
             database.finish()
         with closing(sqlite3.connect(file)) as connection:
@@ -664,12 +669,12 @@ def test_a_package_of_any_texts_is_valid(texts: list[str], title: str) -> None:
     with TemporaryDirectory() as name:
         folder, files = Path(name), []
         for table in (TAGS, SOURCES):
-            for form, text in FORMS.items():
+            for form, text in TABLE_FORMATS.items():
                 content = text(table, hostile(table, texts)).encode()
                 (folder / f"{table.name}.{form}").write_bytes(content)
-                files.append(File(f"{table.name}.{form}", table, form, "", len(content)))
+                files.append(TableFile(f"{table.name}.{form}", table, form, "", len(content)))
         (folder / "datapackage.json").write_text(package_text(config, files), "utf-8")
-        assert json.loads(metadata_text(config))["title"] == fit(title)
+        assert json.loads(metadata_text(config))["title"] == replace_unencodable(title)
         valid(folder)
 
 
@@ -690,8 +695,8 @@ def test_an_article_that_writes_anything_is_exported_as_it_is_shown(tmp_path: Pa
 
 
 def test_the_text_of_a_body_is_told_from_its_html() -> None:
-    bodies = [convert(text, Place("articles/a.md", 1, 1)) for text in examples()]
-    assert [plain(body.html) for body in bodies] == [body.text for body in bodies]
+    bodies = [convert_markdown(text, Location("articles/a.md", 1, 1)) for text in examples()]
+    assert [html_to_text(body.html) for body in bodies] == [body.text for body in bodies]
 
 
 @settings(FEW, max_examples=10)
@@ -705,7 +710,7 @@ def test_of_any_archive_the_data_is_whole_and_leads_to_its_pages(files: dict[str
         assert asked(site, "PRAGMA foreign_key_check") == []
         for table in TABLES:
             names = [name for name in data(site) if name.startswith(table.name)]
-            told = {form: [name for name in names if name.endswith(form)] for form in FORMS}
+            told = {form: [name for name in names if name.endswith(form)] for form in TABLE_FORMATS}
             counts = [
                 sum(len(rows(site, name)) for name in told["csv"]),
                 sum(len(objects(site, name)) for name in told["jsonl"]),
@@ -714,14 +719,14 @@ def test_of_any_archive_the_data_is_whole_and_leads_to_its_pages(files: dict[str
             assert len(set(counts)) == 1
         pages = asked(site, "SELECT address FROM articles UNION SELECT address FROM names")
         site.has(*(address for (address,) in pages))
-        assert site.build().ok().outcome.rendered == done(site).written == 0
+        assert site.build().ok().outcome.rendered_count == done(site).written_count == 0
 
 
 def test_tables_say_what_they_hold() -> None:
     for table in TABLES:
         assert table.description.endswith(".")
-        assert set(table.key) <= set(table.names)
-        assert len(set(table.names)) == len(table.names)
+        assert set(table.primary_key) <= set(table.column_names)
+        assert len(set(table.column_names)) == len(table.column_names)
         assert all(column.description.endswith(".") for column in table.columns)
 
 

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgen.content.authorities import read_authorities
-from newsgen.content.markdown import convert
-from newsgen.content.names import Finder, apply
-from newsgen.content.names.declension_ru import cases
-from newsgen.content.names.finder import symbol
-from newsgen.content.names.folding import plain
+from newsgen.content.markdown import convert_markdown
+from newsgen.content.names import NameFinder, insert_name_links
+from newsgen.content.names.declension_ru import declined_forms
+from newsgen.content.names.finder import name_target
+from newsgen.content.names.folding import fold_text
 from newsgen.model.authority import Authorities
-from newsgen.model.problem import Place
+from newsgen.model.problem import Location
 from sites import Site
 
 PEOPLE, PLACES = "authorities/people.yml", "authorities/places.yml"
@@ -59,29 +59,31 @@ def known(files: dict[str, str]) -> Authorities:
 
 
 AUTHORITIES = known(KNOWN)
-FINDER = Finder(AUTHORITIES, "unicode")
+FINDER = NameFinder(AUTHORITIES, "unicode")
 
 
 def html(text: str) -> str:
-    return convert(text, Place("articles/a.md", 1, 1)).html
+    return convert_markdown(text, Location("articles/a.md", 1, 1)).html
 
 
 def names(text: str, *declared: str, title: str = "") -> list[str]:
     """The names in a text of Markdown, declared ones too, in the order in which they come."""
     if declared:
-        lines = [entry.line for entry in AUTHORITIES.entries if entry.name in declared]
-        mentions = FINDER.mentions(text, FINDER.numbers(lines))
-        numbers = tuple(dict.fromkeys(each.number for each in mentions))
+        lines = [entry.name_line for entry in AUTHORITIES.entries if entry.name in declared]
+        mentions = FINDER.find_mentions(text, FINDER.entry_numbers(lines))
+        numbers = tuple(dict.fromkeys(each.entry_number for each in mentions))
     else:
         numbers = FINDER.find((title,), html(text), ()).mentions
     return [AUTHORITIES.entries[number].name for number in numbers]
 
 
-def linked(body: str, finder: Finder = FINDER, entries: Authorities = AUTHORITIES) -> str:
+def linked(body: str, finder: NameFinder = FINDER, entries: Authorities = AUTHORITIES) -> str:
     """The HTML of a body with its names linked."""
-    marks = finder.find((), body, ()).marks
-    symbols = [symbol(entry, "unicode") for entry in entries.entries]
-    return apply(body, [(mark.start, mark.end, symbols[mark.number]) for mark in marks])
+    marks = finder.find((), body, ()).link_spans
+    symbols = [name_target(entry, "unicode") for entry in entries.entries]
+    return insert_name_links(
+        body, [(mark.start, mark.end, symbols[mark.entry_number]) for mark in marks]
+    )
 
 
 def links(body: str) -> list[str]:
@@ -179,19 +181,19 @@ def test_two_that_are_declared_settle_nothing() -> None:
 
 def test_a_surname_beside_another_first_name_is_another() -> None:
     text = "Xi Jinping came. Then Xi Yuting, Li Xi and President Xi spoke."
-    places = [each.start for each in FINDER.mentions(text)]
+    places = [each.start for each in FINDER.find_mentions(text)]
     assert places == [0, text.index("Xi spoke")]
 
 
 def test_a_title_counts_and_is_no_link() -> None:
     assert names("He came.", title="Xi Jinping in China") == ["Xi Jinping", "China"]
-    assert FINDER.find(("Xi Jinping",), "<p>He came.</p>", ()).marks == ()
+    assert FINDER.find(("Xi Jinping",), "<p>He came.</p>", ()).link_spans == ()
 
 
 def test_what_is_declared_is_no_mention_but_a_link() -> None:
     found = FINDER.find((), html("Xi Jinping in China"), ("people:Xi Jinping",))
     assert [AUTHORITIES.entries[number].name for number in found.mentions] == ["China"]
-    assert len(found.marks) == 2
+    assert len(found.link_spans) == 2
 
 
 @pytest.mark.parametrize(
@@ -272,11 +274,11 @@ def test_links_leave_everything_else_as_it_was(text: str) -> None:
 @given(PIECES)
 def test_a_link_is_a_whole_spelling_of_its_name(text: str) -> None:
     body = html(text)
-    for mark in FINDER.find((), body, ()).marks:
-        shown = plain(normalize("NFC", " ".join(unescape(body[mark.start : mark.end]).split())))
-        entry = AUTHORITIES.entries[mark.number]
+    for mark in FINDER.find((), body, ()).link_spans:
+        shown = fold_text(normalize("NFC", " ".join(unescape(body[mark.start : mark.end]).split())))
+        entry = AUTHORITIES.entries[mark.entry_number]
         spellings = [each.text for each in (*entry.spellings, *entry.also)]
-        assert shown.casefold() in [plain(each).casefold() for each in spellings]
+        assert shown.casefold() in [fold_text(each).casefold() for each in spellings]
         assert not _one_word(body[mark.start - 1], shown[0])
         assert not _one_word(shown[-1], body[mark.end])
 
@@ -298,19 +300,19 @@ def test_fifty_thousand_names_are_found_in_one_paragraph_of_800_kilobytes() -> N
     many = known({PEOPLE: listed})
     text = " and ".join(f"Person {number}" for number in range(0, 50_000, 1)) + "."
     assert len(text) > 790_000
-    found = Finder(many, "unicode").find((), f"<p>{text}</p>", ())
-    assert len(found.mentions) == len(found.marks) == 50_000
+    found = NameFinder(many, "unicode").find((), f"<p>{text}</p>", ())
+    assert len(found.mentions) == len(found.link_spans) == 50_000
 
 
 def test_a_paragraph_of_capitals_is_read_as_soon_as_any_other() -> None:
     text = "US " * 100_000
-    assert FINDER.mentions(text) == ()
-    assert len(FINDER.mentions(f"{text} and {text}")) > 0
+    assert FINDER.find_mentions(text) == ()
+    assert len(FINDER.find_mentions(f"{text} and {text}")) > 0
 
 
 def test_without_authority_files_nothing_is_found() -> None:
-    found = Finder(Authorities(), "unicode").find(("Xi Jinping",), "<p>Xi Jinping</p>", ())
-    assert (found.mentions, found.marks) == ((), ())
+    found = NameFinder(Authorities(), "unicode").find(("Xi Jinping",), "<p>Xi Jinping</p>", ())
+    assert (found.mentions, found.link_spans) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -332,12 +334,12 @@ def test_without_authority_files_nothing_is_found() -> None:
     ],
 )
 def test_russian_names_are_declined(name: str, person: bool, some: str) -> None:
-    assert set(some.split("|")) <= set(cases(name, person=person))
+    assert set(some.split("|")) <= set(declined_forms(name, is_person=person))
 
 
 @pytest.mark.parametrize("name", ["Xi Jinping", "США", "ШОС", "习近平"])
 def test_what_has_no_cases_has_none(name: str) -> None:
-    assert set(cases(name, person=False)) <= {name}
+    assert set(declined_forms(name, is_person=False)) <= {name}
 
 
 # --- In an archive --------------------------------------------------------------------------------
@@ -415,11 +417,11 @@ def test_mentions_are_listed_by_year_where_they_are_many(tmp_path: Path) -> None
 
 @given(PIECES)
 def test_the_first_texts_are_searched_as_the_later_ones(text: str) -> None:
-    finder = Finder(AUTHORITIES, "unicode")
-    first, *later = (finder.mentions(text) for _ in range(6))
+    finder = NameFinder(AUTHORITIES, "unicode")
+    first, *later = (finder.find_mentions(text) for _ in range(6))
     assert all(each == first for each in later)
 
 
 def test_a_name_before_a_surname_is_no_first_name() -> None:
     text = "Xi Jinping came. From China Xi went on."
-    assert [text[each.start : each.end] for each in FINDER.mentions(text)][-1] == "Xi"
+    assert [text[each.start : each.end] for each in FINDER.find_mentions(text)][-1] == "Xi"

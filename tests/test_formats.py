@@ -17,24 +17,24 @@ from hypothesis import strategies as st
 
 import machines
 from corpus.digitalgov import SLICE, make_site, read
-from newsgen.commands.export import export
-from newsgen.commands.reporting import as_json
-from newsgen.formats.feeds.atom import atom
-from newsgen.formats.feeds.feed_context import Herald
-from newsgen.formats.feeds.json_feed import json_feed
-from newsgen.formats.feeds.opml import outline
-from newsgen.formats.feeds.rss import rss
-from newsgen.formats.jsonld import jsonld
-from newsgen.formats.sitemap import news_sitemap, opensearch
-from newsgen.formats.xml import allowed
+from newsgen.commands.export import export_data
+from newsgen.commands.result_text import build_json
+from newsgen.formats.feeds.atom import render_atom
+from newsgen.formats.feeds.feed_context import FeedContext
+from newsgen.formats.feeds.json_feed import render_json_feed
+from newsgen.formats.feeds.opml import render_opml
+from newsgen.formats.feeds.rss import render_rss
+from newsgen.formats.jsonld import render_jsonld
+from newsgen.formats.sitemap import render_news_sitemap, render_opensearch
+from newsgen.formats.xml import remove_forbidden
 from newsgen.model.article import Correction, Moment
 from newsgen.pages.components import Crumb, Link
-from newsgen.pages.machine_views import FeedView, Item, News, NewsSitemapView, OutlineView
+from newsgen.pages.machine_views import FeedItem, FeedView, NewsEntry, NewsSitemapView, OpmlView
 from newsgen.pages.page import Page
-from newsgen.pages.views import Chrome, PlainView
+from newsgen.pages.views import Chrome, PlainPageView
 from newsgen.pipeline.build import build
-from newsgen.pipeline.request import Order
-from newsgen.render.localizer import words
+from newsgen.pipeline.request import BuildRequest
+from newsgen.render.localizer import make_localizer
 from nu_checker import check as faults
 from sample import build_sample
 from sites import NOW, Site
@@ -61,7 +61,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make_site(read(SLICE), site)
     config = site / "newsgen.yml"
     config.write_text(config.read_text("utf-8") + "\nfeeds: {text: full}\n", "utf-8")
-    assert build(Order(site=site, out=out, base_url=BASE, workers=1, now=NOW)).status == "ok"
+    assert build(BuildRequest(site=site, out=out, base_url=BASE, workers=1, now=NOW)).status == "ok"
     return out
 
 
@@ -366,9 +366,9 @@ def test_news_is_two_days_old_and_the_clock_alone_makes_it_old(site: Site) -> No
 def test_a_build_tells_which_addresses_changed(site: Site) -> None:
     site.article("a", summary="S").article("b", date="2021-01-01").build().ok()
     site.article("a", "Other words.", summary="S").build().ok()
-    assert as_json(site.outcome)["changed"] == [f"{BASE}2022/09/13/a/"]
+    assert build_json(site.outcome)["changed"] == [f"{BASE}2022/09/13/a/"]
     site.delete("articles/b.md").build().ok()
-    assert f"{BASE}2021/01/01/b/" in as_json(site.outcome)["changed"]
+    assert f"{BASE}2021/01/01/b/" in build_json(site.outcome)["changed"]
 
 
 def test_robots_of_ones_own_take_the_place_of_ours(site: Site) -> None:
@@ -474,7 +474,9 @@ def test_a_text_that_is_held_back_is_nowhere(
     body = f"Firstword {'of many more words that follow ' * 30} lastword."
     site.article("a", body, rights=rights if where == "article" else None)
     site.article("b", "Otherword.", rights="full").build().ok()
-    assert export(Order(site=site.folder, out=site.out, workers=1, now=NOW)).status == "ok"
+    assert (
+        export_data(BuildRequest(site=site.folder, out=site.out, workers=1, now=NOW)).status == "ok"
+    )
     files = {file: unpacked(file) for file in site.out.rglob("*") if file.is_file()}
     assert [file for file, text in files.items() if "lastword" in text.lower()] == []
     assert any("firstword" in text.lower() for text in files.values()) == first
@@ -508,12 +510,12 @@ HOSTILE = st.one_of(
 
 def kept(text: str) -> str:
     """What of a text XML can hold, with the line ends that XML makes of others."""
-    return re.sub("\r\n?", "\n", allowed(text))
+    return re.sub("\r\n?", "\n", remove_forbidden(text))
 
 
-def item(text: str) -> Item:
+def item(text: str) -> FeedItem:
     moment = Moment(date(2022, 9, 13), datetime(2022, 9, 13, tzinfo=UTC))
-    return Item(
+    return FeedItem(
         id="",
         address="/2022/09/13/a/",
         title=text,
@@ -533,22 +535,22 @@ def item(text: str) -> Item:
     )
 
 
-def herald(text: str) -> Herald:
+def herald(text: str) -> FeedContext:
     chrome = Chrome(text, text, BASE, "en", "ltr", (), Link(text, ""))
-    return Herald(chrome, words("en"), lambda *_: "")
+    return FeedContext(chrome, make_localizer("en"), lambda *_: "")
 
 
 @given(HOSTILE)
 def test_whatever_an_article_says_its_feeds_can_be_read(text: str) -> None:
     view = FeedView("/feeds/atom.xml", "atom", "", "", "/", "en", NOW, (item(text),))
-    atom_read = ElementTree.fromstring(atom(view, herald(text)))
+    atom_read = ElementTree.fromstring(render_atom(view, herald(text)))
     entry = atom_read.find(f"{ATOM}entry")
     assert entry is not None
     assert (entry.findtext(f"{ATOM}title") or "") == kept(text)
     assert html.unescape(entry.findtext(f"{ATOM}summary") or "").count(kept(text)) >= 1
-    rss_read = ElementTree.fromstring(rss(view, herald(text)))
+    rss_read = ElementTree.fromstring(render_rss(view, herald(text)))
     assert (rss_read.findtext("channel/item/title") or "") == kept(text)
-    told = json.loads(json_feed(view, herald(text)))
+    told = json.loads(render_json_feed(view, herald(text)))
     whole = text.encode("utf-8", "ignore").decode()
     assert told["items"][0].get("title", "") == whole
 
@@ -557,14 +559,16 @@ def test_whatever_an_article_says_its_feeds_can_be_read(text: str) -> None:
 def test_whatever_a_title_says_the_sitemap_of_news_and_the_list_of_feeds_can_be_read(
     text: str,
 ) -> None:
-    news = NewsSitemapView("/sitemap-news.xml", (News("/a/", text, "en", item(text).published),))
-    told = ElementTree.fromstring(news_sitemap(news, herald(text).chrome))
+    news = NewsSitemapView(
+        "/sitemap-news.xml", (NewsEntry("/a/", text, "en", item(text).published),)
+    )
+    told = ElementTree.fromstring(render_news_sitemap(news, herald(text).chrome))
     space = "{http://www.google.com/schemas/sitemap-news/0.9}"
     assert (next(told.iter(f"{space}title")).text or "") == kept(text)
-    listed = OutlineView("/feeds/feeds.opml", (Link(text, "/feeds/atom.xml"),))
-    outlines = ElementTree.fromstring(outline(listed, herald(text))).iter("outline")
+    listed = OpmlView("/feeds/feeds.opml", (Link(text, "/feeds/atom.xml"),))
+    outlines = ElementTree.fromstring(render_opml(listed, herald(text))).iter("outline")
     assert [each.get("xmlUrl") for each in outlines] == [f"{BASE}feeds/atom.xml"]
-    ElementTree.fromstring(opensearch(herald(text).chrome))
+    ElementTree.fromstring(render_opensearch(herald(text).chrome))
 
 
 @given(HOSTILE)
@@ -572,9 +576,9 @@ def test_whatever_a_title_says_a_pages_script_ends_where_it_should(text: str) ->
     page = Page(
         "/about/",
         "plain.html",
-        PlainView("/about/", (Crumb("/"),), text, "en", "ltr", text, "", ()),
+        PlainPageView("/about/", (Crumb("/"),), text, "en", "ltr", text, "", ()),
     )
-    made = jsonld(page, text, herald(text).chrome, words("en"))
+    made = render_jsonld(page, text, herald(text).chrome, make_localizer("en"))
     held = f'<html><head><script type="application/ld+json">{made}</script></head></html>'
     assert held.count("</script>") == 1
     whole = text.encode("utf-8", "ignore").decode()

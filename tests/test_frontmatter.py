@@ -6,20 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.content.front_matter import Parts, split
-from newsgen.content.text import FORBIDDEN, clean, decode
-from newsgen.model.problem import Place, Problem
+from newsgen.content.front_matter import SourceParts, split_front_matter
+from newsgen.content.text import FORBIDDEN_CHARACTERS, clean_text, decode_text
+from newsgen.model.problem import Location, Problem
 
 PATH = "articles/a.md"
 
 
 def cut(text: str) -> tuple[str, int, str, int]:
     """The YAML, the line it starts on, the body, and the line that starts on."""
-    parts = split(text, PATH)
-    assert isinstance(parts, Parts), parts
-    assert (parts.yaml_place.path, parts.yaml_place.column) == (PATH, 1)
-    assert (parts.body_place.path, parts.body_place.column) == (PATH, 1)
-    return parts.yaml, parts.yaml_place.line, parts.body, parts.body_place.line
+    parts = split_front_matter(text, PATH)
+    assert isinstance(parts, SourceParts), parts
+    assert (parts.yaml_location.path, parts.yaml_location.column) == (PATH, 1)
+    assert (parts.body_location.path, parts.body_location.column) == (PATH, 1)
+    return parts.yaml, parts.yaml_location.line, parts.body, parts.body_location.line
 
 
 @pytest.mark.parametrize(
@@ -55,18 +55,18 @@ def test_where_it_is_cut(text: str, expected: tuple[str, int, str, int]) -> None
     ],
 )
 def test_what_cannot_be_cut(text: str, code: str, line: int) -> None:
-    found = split(text, PATH)
+    found = split_front_matter(text, PATH)
     assert isinstance(found, Problem)
-    assert (found.code, found.place) == (code, Place(PATH, line, 1))
+    assert (found.code, found.location) == (code, Location(PATH, line, 1))
 
 
 @given(st.text(alphabet="-\n a:\t", max_size=30))
 def test_parts_lie_where_they_say(text: str) -> None:
-    parts = split(text, PATH)
-    if isinstance(parts, Parts):
+    parts = split_front_matter(text, PATH)
+    if isinstance(parts, SourceParts):
         lines = text.split("\n")
         yaml, body = parts.yaml.split("\n"), parts.body.split("\n")
-        start, after = parts.yaml_place.line - 1, parts.body_place.line - 1
+        start, after = parts.yaml_location.line - 1, parts.body_location.line - 1
         assert parts.yaml == "" or lines[start : start + len(yaml)] == yaml
         assert parts.body == "" or lines[after:] == body
         assert lines[after - 1].rstrip() == "---"
@@ -74,34 +74,34 @@ def test_parts_lie_where_they_say(text: str) -> None:
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_clean_text_or_one_problem(data: bytes) -> None:
-    text, problems = decode(data, PATH)
+    text, problems = decode_text(data, PATH)
     if text is None:
         assert [found.code for found in problems] == ["N114"]
     else:
-        assert not FORBIDDEN.search(text)
+        assert not FORBIDDEN_CHARACTERS.search(text)
         assert "\r" not in text
         assert {found.code for found in problems} <= {"N115"}
         # Line ends of every system and age are made equal without a word.
         others = data.decode("utf-8-sig").replace("\r", "").replace("\x85", "")
-        assert bool(problems) == (FORBIDDEN.search(others) is not None)
+        assert bool(problems) == (FORBIDDEN_CHARACTERS.search(others) is not None)
 
 
 def test_no_forbidden_character_stays_whatever_its_bytes() -> None:
     """A text is known to be clean by its bytes, where none of them begins what is forbidden."""
-    found = FORBIDDEN.findall("".join(map(chr, range(sys.maxunicode + 1))))
+    found = FORBIDDEN_CHARACTERS.findall("".join(map(chr, range(sys.maxunicode + 1))))
     assert len(found) > 2_000
     for char in {*found} - {"\r", "\x85"}:
-        text, problems = clean(f"习“é”{char}\n", Place(PATH, 1, 1))
-        assert (text, [told.place.column for told in problems]) == ("习“é”\n", [5])
+        text, problems = clean_text(f"习“é”{char}\n", Location(PATH, 1, 1))
+        assert (text, [told.location.column for told in problems]) == ("习“é”\n", [5])
 
 
 @given(st.text(alphabet="aé習\r\n", max_size=30), st.sampled_from([b"", b"\xef\xbb\xbf"]))
 def test_a_byte_that_is_no_text_is_found_where_an_editor_shows_it(before: str, mark: bytes) -> None:
     before = before.replace("\r\n", "\n").replace("\r", "\n")
-    text, problems = decode(mark + before.encode() + b"\xff\nrest", PATH)
+    text, problems = decode_text(mark + before.encode() + b"\xff\nrest", PATH)
     assert text is None
     line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
-    assert problems[0].place == Place(PATH, line, column)
+    assert problems[0].location == Location(PATH, line, column)
     assert "0xff" in problems[0].message
 
 
@@ -112,6 +112,6 @@ def test_control_characters_are_found_and_removed(lines: list[str], data: st.Dat
     bad = data.draw(st.sampled_from("\x00\x07\x1b\x7f\x9f\ufffe\uffff\U0001ffff"[:-1]))
     spoilt = [*lines]
     spoilt[number] = lines[number][:column] + bad + lines[number][column:]
-    text, problems = decode("\n".join(spoilt).encode(), PATH)
+    text, problems = decode_text("\n".join(spoilt).encode(), PATH)
     assert text == "\n".join(lines)
-    assert [found.place for found in problems] == [Place(PATH, number + 1, column + 1)]
+    assert [found.location for found in problems] == [Location(PATH, number + 1, column + 1)]

@@ -13,7 +13,7 @@ from newsgen.archive import recent
 from newsgen.model.kind import Kind
 from newsgen.pages import indexes
 from newsgen.pages.views import EntitiesView, IndexView
-from newsgen.pipeline.request import Order
+from newsgen.pipeline.request import BuildRequest
 from newsgen.runtime import codec
 from nu_checker import check as faults
 from sites import Site, proof
@@ -140,8 +140,8 @@ def test_an_index_of_which_nothing_changed_is_not_even_put_in_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = busy(Site(tmp_path)).article("c", tags=["Élan"]).build().ok()
-    monkeypatch.setattr(indexes, "_order", None)
-    monkeypatch.setattr(indexes, "_listed", None)
+    monkeypatch.setattr(indexes, "_collation_order", None)
+    monkeypatch.setattr(indexes, "_index_entry", None)
     site.article("c", "Another text.", tags=["Élan"]).build(explain=True)
     site.rebuilt("/2022/09/13/c/", *(each for each in site.reasons() if each != "/2022/09/13/c/"))
     assert not {"/tags/", "/people/", "/entities/"} & site.reasons().keys()
@@ -157,11 +157,11 @@ EDITS = st.tuples(
 
 def views(site: Site) -> dict[Kind, tuple[bytes, bytes]]:
     """The facts of each index, and its view."""
-    edition = proof(Order(site=site.folder, out=site.out, workers=1)).layout.edition
-    found = indexes.indexed(edition)
+    edition = proof(BuildRequest(site=site.folder, out=site.out, workers=1)).routing.inputs
+    found = indexes.name_indexes(edition)
     return {
         kind: (
-            codec.encode(indexes.index_facts(found[kind])),
+            codec.encode(indexes.index_inputs(found[kind])),
             codec.encode(
                 indexes.entities_view(edition, found[kind])
                 if kind is Kind.ENTITY
@@ -176,8 +176,8 @@ def views(site: Site) -> dict[Kind, tuple[bytes, bytes]]:
 @given(st.lists(EDITS, min_size=6, max_size=6), st.lists(EDITS, min_size=1, max_size=3))
 def test_facts_decide_views(start: list[Edit], edits: list[Edit]) -> None:
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(indexes, "_MOST", 1)
-        patch.setattr(recent, "_STRETCHES", (3, 1))
+        patch.setattr(indexes, "_MAX_ACTIVE", 1)
+        patch.setattr(recent, "_SPAN_DAYS", (3, 1))
         site = Site(Path(folder))
         for number, (_, day, name) in enumerate(start):
             site.article(f"a{number}", date=str(day), tags=[name], entities={"places": [name]})

@@ -11,19 +11,19 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from newsgen.commands.init import init
-from newsgen.commands.reporting import problem_line
+from newsgen.commands.init import init_site
+from newsgen.commands.result_text import problem_line
 from newsgen.content.configuration import read_config
-from newsgen.content.schema import CONFIG, FRONT_MATTER
-from newsgen.content.yaml.nodes import Mapping
+from newsgen.content.schema import CONFIG_FIELDS, FRONT_MATTER_FIELDS
+from newsgen.content.yaml.nodes import MappingNode
 from newsgen.content.yaml.reader import read_mapping
-from newsgen.content.yaml.types import ListOf, Record
-from newsgen.content.yaml.validator import Walk
+from newsgen.content.yaml.validator import Validator
+from newsgen.content.yaml.value_types import ListType, RecordType
+from newsgen.model.command_error import CommandError
 from newsgen.model.config import Config
-from newsgen.model.errors import Refused
-from newsgen.model.problem import Place
+from newsgen.model.problem import Location
 from newsgen.pipeline.build import build
-from newsgen.pipeline.request import Order, Outcome
+from newsgen.pipeline.request import BuildRequest, BuildResult
 from newsgen.runtime import fs
 
 ROOT = Path(__file__).parents[1]
@@ -31,12 +31,12 @@ TODAY = date(2022, 9, 13)
 
 
 def made(folder: Path, title: str = "", base_url: str = "") -> Path:
-    init(folder, title, base_url, TODAY)
+    init_site(folder, title, base_url, TODAY)
     return folder
 
 
-def built(folder: Path) -> Outcome:
-    return build(Order(site=folder, out=folder / "public", workers=1))
+def built(folder: Path) -> BuildResult:
+    return build(BuildRequest(site=folder, out=folder / "public", workers=1))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -69,8 +69,8 @@ def without_comments(path: Path) -> Any:
 
 def test_it_builds_at_once_and_has_no_problems(tmp_path: Path) -> None:
     outcome = built(made(tmp_path / "samarkand-file"))
-    assert (outcome.status, outcome.problems, outcome.left_out) == ("ok", (), ())
-    assert outcome.published == 1
+    assert (outcome.status, outcome.problems, outcome.omissions) == ("ok", (), ())
+    assert outcome.article_count == 1
     page = (tmp_path / "samarkand-file/public/2022/09/13/welcome/index.html").read_text("utf-8")
     assert "Welcome to Samarkand File" in page
     assert "This is not news." in page
@@ -78,7 +78,7 @@ def test_it_builds_at_once_and_has_no_problems(tmp_path: Path) -> None:
 
 
 def test_it_says_what_it_wrote(tmp_path: Path) -> None:
-    paths = init(tmp_path / "a", "", "", TODAY)
+    paths = init_site(tmp_path / "a", "", "", TODAY)
     assert sorted(paths) == sorted(contents(tmp_path / "a"))
     assert "newsgen.yml" in paths
     assert "articles/2022/09/2022-09-13-welcome.md" in paths
@@ -150,8 +150,8 @@ def test_the_permanent_ids_are_rooted_in_the_host_and_the_year(
     ["example.org", "ftp://example.org/", "https://", "https://a b/", "https://[/"],
 )
 def test_a_base_url_that_is_none_is_refused(tmp_path: Path, base_url: str) -> None:
-    with pytest.raises(Refused, match="https://example.org/archive/"):
-        init(tmp_path / "a", "", base_url, TODAY)
+    with pytest.raises(CommandError, match="https://example.org/archive/"):
+        init_site(tmp_path / "a", "", base_url, TODAY)
     assert not (tmp_path / "a").exists()
 
 
@@ -159,8 +159,8 @@ def test_a_second_time_is_refused_and_changes_nothing(tmp_path: Path) -> None:
     folder = made(tmp_path / "a")
     (folder / "newsgen.yml").write_text("title: Mine\n", "utf-8")
     before = contents(folder)
-    with pytest.raises(Refused) as refused:
-        init(folder, "Another", "", TODAY)
+    with pytest.raises(CommandError) as refused:
+        init_site(folder, "Another", "", TODAY)
     assert "newsgen.yml" in str(refused.value)
     assert "authorities/people.yml" in str(refused.value)
     assert contents(folder) == before
@@ -171,8 +171,10 @@ def test_every_file_in_the_way_is_named_and_nothing_written(tmp_path: Path) -> N
     (tmp_path / "authorities/people.yml").write_text("A:\n", "utf-8")
     (tmp_path / "pages").write_text("A file where a folder must go.", "utf-8")
     (tmp_path / ".gitignore").symlink_to(tmp_path / "nowhere")
-    with pytest.raises(Refused, match=r"already holds pages, authorities/people.yml, .gitignore: "):
-        init(tmp_path, "", "", TODAY)
+    with pytest.raises(
+        CommandError, match=r"already holds pages, authorities/people.yml, .gitignore: "
+    ):
+        init_site(tmp_path, "", "", TODAY)
     assert sorted(os.listdir(tmp_path)) == [".gitignore", "authorities", "pages"]
 
 
@@ -180,8 +182,8 @@ def test_a_link_is_not_followed_out_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "a").mkdir()
     (tmp_path / "a/.vscode").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(Refused, match=r"\.vscode"):
-        init(tmp_path / "a", "", "", TODAY)
+    with pytest.raises(CommandError, match=r"\.vscode"):
+        init_site(tmp_path / "a", "", "", TODAY)
     assert os.listdir(tmp_path / "elsewhere") == []
 
 
@@ -196,14 +198,14 @@ def test_files_that_are_not_in_the_way_may_be_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["file", "file/below"])
 def test_a_file_is_not_a_folder(tmp_path: Path, path: str) -> None:
     (tmp_path / "file").write_text("", "utf-8")
-    with pytest.raises(Refused, match="file"):
-        init(tmp_path / path, "", "", TODAY)
+    with pytest.raises(CommandError, match="file"):
+        init_site(tmp_path / path, "", "", TODAY)
     assert (tmp_path / "file").read_text("utf-8") == ""
 
 
 def test_a_title_with_a_control_character_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"U\+0007"):
-        init(tmp_path / "a", "A\aB", "", TODAY)
+    with pytest.raises(CommandError, match=r"U\+0007"):
+        init_site(tmp_path / "a", "A\aB", "", TODAY)
 
 
 def test_where_the_disk_fills_up_nothing_is_left(
@@ -218,7 +220,7 @@ def test_where_the_disk_fills_up_nothing_is_left(
 
     monkeypatch.setattr(fs, "make_folders", full)
     with pytest.raises(OSError, match="No space left"):
-        init(tmp_path / "a", "", "", TODAY)
+        init_site(tmp_path / "a", "", "", TODAY)
     assert contents(tmp_path / "a") == {}
 
 
@@ -228,9 +230,11 @@ def test_where_the_disk_fills_up_nothing_is_left(
 def test_every_key_of_the_configuration_stands_in_newsgen_yml(tmp_path: Path) -> None:
     text = (made(tmp_path / "a") / "newsgen.yml").read_text("utf-8")
     missing = []
-    for field in CONFIG:
-        inner = field.shape.item if isinstance(field.shape, ListOf) else field.shape
-        for each in (field, *(inner.fields if isinstance(inner, Record) else ())):
+    for field in CONFIG_FIELDS:
+        inner = (
+            field.value_type.item if isinstance(field.value_type, ListType) else field.value_type
+        )
+        for each in (field, *(inner.fields if isinstance(inner, RecordType) else ())):
             if not re.search(rf"^#?(?:  )?(?:- \{{.*)?{each.name}:", text, re.MULTILINE):
                 missing.append(f"{field.name}.{each.name}")
     assert missing == []
@@ -239,7 +243,7 @@ def test_every_key_of_the_configuration_stands_in_newsgen_yml(tmp_path: Path) ->
 def test_every_setting_that_is_switched_off_can_be_switched_on(tmp_path: Path) -> None:
     text = switched_on((made(tmp_path / "a") / "newsgen.yml").read_text("utf-8"))
     assert read_config(text.encode(), ("UTC",))[1] == ()
-    assert yaml.safe_load(text).keys() == {field.name for field in CONFIG}
+    assert yaml.safe_load(text).keys() == {field.name for field in CONFIG_FIELDS}
 
 
 def test_every_example_of_an_authority_file_can_be_switched_on(tmp_path: Path) -> None:
@@ -285,10 +289,10 @@ def filled(body: list[str]) -> str:
 
 def read(text: str) -> list[str]:
     """The problems newsgen has with the keys of front matter."""
-    mapping, problems = read_mapping(text, Place("articles/a.md", 1, 1))
-    walk = Walk(UTC)
-    assert isinstance(mapping, Mapping)
-    walk.record(mapping, FRONT_MATTER)
+    mapping, problems = read_mapping(text, Location("articles/a.md", 1, 1))
+    walk = Validator(UTC)
+    assert isinstance(mapping, MappingNode)
+    walk.validate_record(mapping, FRONT_MATTER_FIELDS)
     return [str(found) for found in (*problems, *walk.problems)]
 
 
@@ -296,8 +300,10 @@ def test_every_key_of_front_matter_has_a_snippet_that_newsgen_accepts(vscode: Pa
     snippets = without_comments(vscode / "newsgen.code-snippets")
     article = snippets.pop("newsgen article")
     assert article["scope"] == "markdown"
-    assert [each["prefix"] for each in snippets.values()] == [field.name for field in FRONT_MATTER]
-    required = [field.name for field in FRONT_MATTER if field.required]
+    assert [each["prefix"] for each in snippets.values()] == [
+        field.name for field in FRONT_MATTER_FIELDS
+    ]
+    required = [field.name for field in FRONT_MATTER_FIELDS if field.required]
     whole = filled(article["body"]).split("---")[1]
     assert read(whole) == []
     for snippet in snippets.values():

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.archive.activity import activity
-from newsgen.archive.archive import Archive, survey
-from newsgen.archive.cooccurrence import Companies, Followed
-from newsgen.archive.related import MOST, Kinship
+from newsgen.archive.archive import Archive, build_archive
+from newsgen.archive.cooccurrence import Cooccurrence, TrackedTerms
+from newsgen.archive.related import MAX_RELATED, RelatedArticles
 from newsgen.content.authorities import read_authorities
 from newsgen.model.article import Article, Moment
 from newsgen.model.authority import Authorities
@@ -27,32 +27,34 @@ def article(number: int, day: date, names: Iterable[str], tags: Iterable[str] = 
     declared = "\n".join(["sources:Desk", *lines])
     return Article(
         path=f"articles/{number}.md",
-        origin=digest(str(number), str(day), declared),
-        own_id="",
+        input_digest=digest(str(number), str(day), declared),
+        explicit_id="",
         slug=str(number),
         title=f"Title {number}",
-        declared=declared,
+        name_lines=declared,
         moment=Moment(day, datetime(day.year, day.month, day.day, tzinfo=UTC)),
         language="en",
-        body="",
+        html_digest="",
         excerpt="",
-        noted="1:1",
+        key_locations="1:1",
     )
 
 
 def archive(articles: Iterable[Article], authorities: Authorities | None = None) -> Archive:
-    made, problems = survey(articles, (), authorities or Authorities(), "unicode")
+    made, problems = build_archive(articles, (), authorities or Authorities(), "unicode")
     assert problems == ()
     return made
 
 
 def related(made: Archive) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """Of each article by its path: the related ones, each with the names it is told for."""
-    kinship = Kinship(made, lambda each: each.origin)
+    kinship = RelatedArticles(made, lambda each: each.input_digest)
     return {
-        each.path: tuple((kin.article.path, tuple(t.text for t in kin.terms)) for kin in found)
+        each.path: tuple(
+            (kin.article.path, tuple(t.text for t in kin.shared_terms)) for kin in found
+        )
         for day in kinship.days()
-        for each, found in kinship.related(day)
+        for each, found in kinship.matches(day)
     }
 
 
@@ -75,14 +77,14 @@ def test_related_articles_share_the_names_they_are_told_for(
     found = related(archive(articles))
     by_path = {each.path: each for each in articles}
     for path, kin in found.items():
-        assert len(kin) <= MOST
+        assert len(kin) <= MAX_RELATED
         assert path not in dict(kin)
         for other, names in kin:
             assert names
             for name in names:
                 kinds = (f"people:{name}", f"tags:{name}")
                 for one in (path, other):
-                    assert set(kinds) & set(by_path[one].declared.split("\n"))
+                    assert set(kinds) & set(by_path[one].name_lines.split("\n"))
     chance.shuffle(articles)  # type: ignore[attr-defined]
     assert related(archive(articles)) == found
 
@@ -131,18 +133,21 @@ def test_a_name_keeps_company_by_count_then_by_name() -> None:
         ]
     )
     xi = made.term(Name(Kind.PERSON, "Xi Jinping"))
-    found = [(met.term.text, len(met.articles)) for met in Companies(Followed(made)).of(xi)]
+    found = [
+        (met.term.text, len(met.articles))
+        for met in Cooccurrence(TrackedTerms(made)).companions_of(xi)
+    ]
     assert found == [("Desk", 3), ("Vladimir Putin", 2), ("Narendra Modi", 1), ("SCO", 1)]
 
 
 @given(ARTICLES)
 def test_company_is_mutual(articles: list[Article]) -> None:
     made = archive(articles)
-    people, companies = made.of(Kind.PERSON), Companies(Followed(made))
+    people, companies = made.terms_of_kind(Kind.PERSON), Cooccurrence(TrackedTerms(made))
     counts = {
         (term.text, met.term.text): len(met.articles)
         for term in people
-        for met in companies.of(term)
+        for met in companies.companions_of(term)
         if met.term.kind is Kind.PERSON
     }
     assert all(counts[two, one] == count for (one, two), count in counts.items())
@@ -150,12 +155,12 @@ def test_company_is_mutual(articles: list[Article]) -> None:
 
 @given(ARTICLES)
 def test_activity_counts_every_article_once(articles: list[Article]) -> None:
-    for term in archive(articles).of(Kind.PERSON):
+    for term in archive(articles).terms_of_kind(Kind.PERSON):
         bars = activity(term.articles, ())
         if bars:
-            assert sum(bar.articles for bar in bars) == len(term.articles)
-            assert bars[0].articles
-            assert bars[-1].articles
+            assert sum(bar.article_count for bar in bars) == len(term.articles)
+            assert bars[0].article_count
+            assert bars[-1].article_count
             assert len({bar.period for bar in bars}) == len(bars)
         else:
             months = {(each.moment.day.year, each.moment.day.month) for each in term.articles}

@@ -8,12 +8,12 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
-from newsgen.render.catalogue import catalogue, check_catalogues, names
-from newsgen.render.loader import Sources
+from newsgen.render.catalogue import catalogue_names, check_catalogues, load_catalogue
+from newsgen.render.loader import TemplateSearchPath
 from newsgen.render.theme import default_theme
 from sites import Site
 
-THEME = Sources(default_theme().templates)
+THEME = TemplateSearchPath(default_theme().templates)
 LANGUAGES = ("ar", "es", "ru", "zh-Hans", "zh-Hant")
 
 Message = tuple[str, ...]
@@ -22,7 +22,7 @@ Message = tuple[str, ...]
 
 def asked() -> Iterator[Message]:
     """All messages that templates of the theme ask for; each has to be a text in quotes."""
-    for name in THEME.files(THEME.theme):
+    for name in THEME.template_names(THEME.theme):
         tree = Environment(autoescape=True).parse((THEME.theme / name).read_text("utf-8"))
         for call in tree.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name == "t":
@@ -66,7 +66,9 @@ def test_no_catalogue_of_the_theme_has_anything_wrong() -> None:
     ],
 )
 def test_the_nearest_catalogue_is_looked_for_first(language: str, files: str) -> None:
-    found = [name.removeprefix("languages/").removesuffix(".po") for name in names(language)]
+    found = [
+        name.removeprefix("languages/").removesuffix(".po") for name in catalogue_names(language)
+    ]
     assert found == files.split()
 
 
@@ -83,7 +85,7 @@ def test_the_nearest_catalogue_is_looked_for_first(language: str, files: str) ->
     ],
 )
 def test_a_number_has_the_form_its_language_asks_for(language: str, count: int, said: str) -> None:
-    words = catalogue(THEME, language)
+    words = load_catalogue(THEME, language)
     assert words.ngettext("%(n)s article", "%(n)s articles", count) == said
 
 

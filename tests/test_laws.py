@@ -47,9 +47,9 @@ def clean(site: Site) -> dict[str, bytes]:
 def parallel_is_serial(files: Files, workers: int) -> None:
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         # So that a handful of pages is enough work to be shared out.
-        patch.setattr(parse, "CHUNK", 1)
-        patch.setattr(page_renderer, "CHUNK", 3)
-        patch.setattr(page_renderer, "_SERIAL", 0)
+        patch.setattr(parse, "SOURCES_PER_CHUNK", 1)
+        patch.setattr(page_renderer, "JOBS_PER_CHUNK", 3)
+        patch.setattr(page_renderer, "_SERIAL_LIMIT", 0)
         site = lay(files, Path(folder))
         serial = clean(site)
         assert tree(site.build(workers=workers).ok().out) == serial
@@ -81,7 +81,7 @@ def test_parallel_is_serial_where_there_is_work_for_all(tmp_path: Path) -> None:
         )
     serial = clean(site)
     assert len(serial) > 500
-    assert len(serial) > page_renderer._SERIAL
+    assert len(serial) > page_renderer._SERIAL_LIMIT
     for workers in (2, 3):
         site.out = tmp_path / f"with {workers}"
         assert tree(site.build(workers=workers).ok().out) == serial
@@ -91,9 +91,9 @@ def test_parallel_is_serial_where_there_is_work_for_all(tmp_path: Path) -> None:
 def test_problems_are_the_same_however_many_look_for_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, template: str | None, code: str
 ) -> None:
-    monkeypatch.setattr(parse, "CHUNK", 1)
-    monkeypatch.setattr(page_renderer, "CHUNK", 1)
-    monkeypatch.setattr(page_renderer, "_SERIAL", 0)
+    monkeypatch.setattr(parse, "SOURCES_PER_CHUNK", 1)
+    monkeypatch.setattr(page_renderer, "JOBS_PER_CHUNK", 1)
+    monkeypatch.setattr(page_renderer, "_SERIAL_LIMIT", 0)
     site = Site(tmp_path)
     for number in range(5):
         day = f"2022-02-{number + (20 if template else 30)}"
@@ -115,7 +115,11 @@ def second_build_does_nothing(files: Files) -> None:
         before = stamps(Path(folder))
         site.build().ok()
         done = site.outcome
-        assert (done.rendered, done.deleted, done.unchanged) == (0, 0, done.total)
+        assert (done.rendered_count, done.deleted_count, done.unchanged_count) == (
+            0,
+            0,
+            done.file_count,
+        )
         assert stamps(Path(folder)) == before
 
 
@@ -175,8 +179,8 @@ def test_a_check_says_what_a_build_says(files: Files, edit: Edit) -> None:
         assert (checked.status, checked.problems) == (built.status, built.problems)
         # How many files a search index has is known once it is made.
         indexes = sum(path.is_file() for path in (site.out / INDEX).rglob("*"))
-        assert checked.total == built.total - indexes
-        assert checked.left_out == built.left_out
+        assert checked.file_count == built.file_count - indexes
+        assert checked.omissions == built.omissions
 
 
 # --- Whatever is published is sound ---------------------------------------------------------------

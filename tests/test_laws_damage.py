@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from changes import Change, changes
 from laws import MANY, QUICK, SOME, assert_as_clean, clean, conditions, lay, pages, said, stamps
 from newsgen.runtime.inspection import MANIFEST
-from newsgen.store.cache import FILE
+from newsgen.store.cache import CACHE_FILE
 from output import contents
 from random_sites import Files, sites
 from sites import Site
@@ -122,7 +122,7 @@ def damage_is_only_slower(
         for share, damage in damages:
             kept = memory(site)
             file = kept[min(int(share * len(kept)), len(kept) - 1)]
-            record = not file.name.startswith(FILE)
+            record = not file.name.startswith(CACHE_FILE)
             # Without either record pages are nobody's, and a folder is no manifest of newsgen's.
             if (not record or both) and (file.name, damage.how) != (MANIFEST, "folder"):
                 damage.apply(file)
@@ -134,7 +134,7 @@ def damage_is_only_slower(
         assert_as_clean(site)
         if site.outcome.status == "ok":
             before = stamps(site.out)
-            assert site.build().ok().outcome.rendered == 0
+            assert site.build().ok().outcome.rendered_count == 0
             assert stamps(site.out) == before
 
 
@@ -162,11 +162,11 @@ def test_damage_is_only_slower_for_many(
 # --- What belongs to another site, or to another time ---------------------------------------------
 
 PARTS = (
-    (f".newsgen/{FILE}",),
+    (f".newsgen/{CACHE_FILE}",),
     ("output",),
     (MANIFEST,),
-    (f".newsgen/{FILE}", MANIFEST),
-    (f".newsgen/{FILE}", "output"),
+    (f".newsgen/{CACHE_FILE}", MANIFEST),
+    (f".newsgen/{CACHE_FILE}", "output"),
 )
 
 
@@ -178,7 +178,7 @@ def replaced(site: Site, kept: Path, part: str) -> None:
     elif part == MANIFEST:
         shutil.copy(kept / "out" / MANIFEST, site.out / MANIFEST)
     else:
-        for log in (site.folder / ".newsgen").glob(f"{FILE}-*"):
+        for log in (site.folder / ".newsgen").glob(f"{CACHE_FILE}-*"):
             log.unlink()
         shutil.copy(kept / "site" / part, site.folder / part)
 

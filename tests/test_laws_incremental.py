@@ -60,8 +60,8 @@ def incremental_is_clean(files: Files, made: Steps, settled: bool, workers: int 
 def nothing_is_left_to_do(site: Site, **options: Any) -> None:
     before = stamps(site.out)
     done = site.build(**options).ok().outcome
-    assert (done.rendered, done.written, done.deleted) == (0, 0, 0)
-    assert done.unchanged == done.total
+    assert (done.rendered_count, done.written_count, done.deleted_count) == (0, 0, 0)
+    assert done.unchanged_count == done.file_count
     assert stamps(site.out) == before
 
 

@@ -123,7 +123,7 @@ def killed_is_resumable(
         assert_as_clean(site, **options)
         if site.outcome.status == "ok":
             kept = stamps(site.out)
-            assert site.build(**options).ok().outcome.rendered == 0
+            assert site.build(**options).ok().outcome.rendered_count == 0
             assert stamps(site.out) == kept
 
 

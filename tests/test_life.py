@@ -22,7 +22,7 @@ def mentions(site: Site, word: str) -> list[str]:
 
 
 def left_out(site: Site) -> dict[str, str]:
-    return {each.path: each.reason for each in site.outcome.left_out}
+    return {each.path: each.reason for each in site.outcome.omissions}
 
 
 def codes(site: Site) -> list[str]:
@@ -35,7 +35,7 @@ def codes(site: Site) -> list[str]:
 def test_a_draft_is_left_out_everywhere_and_said_to_be(site: Site) -> None:
     site.article("shown").article("unseen-yet", tags=["Only here"], status="draft").build().ok()
     assert left_out(site) == {"articles/unseen-yet.md": "draft"}
-    assert site.outcome.published == 1
+    assert site.outcome.article_count == 1
     assert mentions(site, "unseen-yet") == []
     assert mentions(site, "Only here") == []
 
@@ -164,7 +164,7 @@ def test_a_withdrawn_article_leaves_its_address_a_date_and_a_note(site: Site) ->
     assert mentions(site, "A secret") == []
     assert "2022/09/13/gone/map.svg" not in tree(site.out)
     assert mentions(site, "/gone/") == mentions(site, "Lost") == mentions(site, "A. Writer") == []
-    assert site.outcome.published == 1
+    assert site.outcome.article_count == 1
     assert "SCO 1 article" in site.text("/tags/")
     for address in ("/", "/2022/", "/2022/09/", "/2022/09/13/", "/sources/desk/", "/tags/sco/"):
         assert site.listed(address) == ["a"]
@@ -261,9 +261,9 @@ def test_a_former_name_redirects_and_another_spelling_does_not(site: Site) -> No
 
 def test_an_address_that_vanishes_is_told_with_the_line_that_keeps_it(site: Site) -> None:
     site.article("a", tags=["Trade"]).article("b").build().ok()
-    assert site.outcome.vanished == ()
+    assert site.outcome.removed_urls == ()
     site.delete("articles/a.md").article("better", tags=["Commerce"]).build().ok()
-    told = {each.address: each.hint for each in site.outcome.vanished}
+    told = {each.address: each.hint for each in site.outcome.removed_urls}
     assert set(told) == {"/2022/09/13/a/", "/tags/trade/"}
     assert "aliases: [/2022/09/13/a/]" in told["/2022/09/13/a/"]
     assert "former:" in told["/tags/trade/"]
@@ -272,7 +272,7 @@ def test_an_address_that_vanishes_is_told_with_the_line_that_keeps_it(site: Site
     site.article("better", tags=["Commerce"], aliases=["/2022/09/13/a/"])
     site.write("authorities/tags.yml", "Commerce: {former: [Trade]}\n").build().ok()
     site.shows("/2022/09/13/a/", "url=../better/").shows("/tags/trade/", "url=../commerce/")
-    assert site.outcome.vanished == ()
+    assert site.outcome.removed_urls == ()
 
 
 def test_an_article_keeps_its_address_when_its_file_moves(site: Site) -> None:
@@ -280,8 +280,8 @@ def test_an_article_keeps_its_address_when_its_file_moves(site: Site) -> None:
     site.delete("articles/2022-09-13-news.md")
     site.article("by-hand/2022-09-13-news", title="2022-09-13-news").build().ok()
     site.has("/2022/09/13/news/")
-    assert site.outcome.vanished == ()
-    assert site.outcome.rendered == 0
+    assert site.outcome.removed_urls == ()
+    assert site.outcome.rendered_count == 0
 
 
 # --- Whose rights ---------------------------------------------------------------------------------
@@ -351,7 +351,7 @@ def test_a_link_to_what_is_left_out_keeps_its_text_and_warns(site: Site) -> None
     assert codes(site.ok()) == ["N202"]
     assert "Read what comes next soon." in site.text("/2022/09/13/a/")
     assert "/b/" not in site.page("/2022/09/13/a/")
-    place = site.outcome.problems[0].place
+    place = site.outcome.problems[0].location
     assert (place.path, place.line, place.column) == ("articles/a.md", 6, 24)
 
 

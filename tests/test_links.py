@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.pages.links import absolute, link, linker
+from newsgen.pages.links import absolute_url, href, href_builder
 
 ALLOWED = "/!$&'()*+,;=:@~-._"
 """What RFC 3986 lets stand in a path."""
@@ -27,16 +27,16 @@ def test_a_link_leads_from_its_page_to_its_target_under_any_prefix(
     def served(address: str) -> str:
         return "https://example.org" + quote(prefix + address, safe=ALLOWED)
 
-    href = link(target, page)
-    assert urljoin(served(page), href) == served(target)
-    assert href == quote(href, safe=ALLOWED + "%")
-    assert href
-    assert not href.startswith("/")
-    assert not urlsplit(href).scheme
+    link = href(target, page)
+    assert urljoin(served(page), link) == served(target)
+    assert link == quote(link, safe=ALLOWED + "%")
+    assert link
+    assert not link.startswith("/")
+    assert not urlsplit(link).scheme
 
 
 @pytest.mark.parametrize(
-    "page, target, href",
+    "page, target, link",
     [
         ("/2022/09/13/x/", "/tags/上海/", "../../../../tags/%E4%B8%8A%E6%B5%B7/"),
         ("/2022/09/13/x/", "/2022/09/", "../../"),
@@ -48,12 +48,12 @@ def test_a_link_leads_from_its_page_to_its_target_under_any_prefix(
         ("/tags/", "/tags/a:b/", "./a:b/"),
     ],
 )
-def test_links_are_as_short_as_they_can_be(page: str, target: str, href: str) -> None:
-    assert link(target, page) == href
+def test_links_are_as_short_as_they_can_be(page: str, target: str, link: str) -> None:
+    assert href(target, page) == link
 
 
 @pytest.mark.parametrize(
-    "base_url, href",
+    "base_url, link",
     [
         ("", "/tags/sco/"),
         ("https://example.org/", "/tags/sco/"),
@@ -61,12 +61,12 @@ def test_links_are_as_short_as_they_can_be(page: str, target: str, href: str) ->
         ("https://example.org/архив/", "/%D0%B0%D1%80%D1%85%D0%B8%D0%B2/tags/sco/"),
     ],
 )
-def test_the_page_for_wrong_addresses_works_at_any_depth(base_url: str, href: str) -> None:
-    assert link("/tags/sco/", "/404.html", base_url) == href
+def test_the_page_for_wrong_addresses_works_at_any_depth(base_url: str, link: str) -> None:
+    assert href("/tags/sco/", "/404.html", base_url) == link
 
 
 @pytest.mark.parametrize(
-    "address, href",
+    "address, link",
     [
         ("https://example.org/a?b=c&d#e", "https://example.org/a?b=c&d#e"),
         ("https://example.org/a b|c", "https://example.org/a%20b%7Cc"),
@@ -78,9 +78,9 @@ def test_the_page_for_wrong_addresses_works_at_any_depth(base_url: str, href: st
         ("mailto:desk@example.org", "mailto:desk@example.org"),
     ],
 )
-def test_addresses_elsewhere_stay_but_for_what_no_address_can_hold(address: str, href: str) -> None:
-    assert link(address, "/2022/") == href
-    assert absolute(address, "https://example.org/archive/") == href
+def test_addresses_elsewhere_stay_but_for_what_no_address_can_hold(address: str, link: str) -> None:
+    assert href(address, "/2022/") == link
+    assert absolute_url(address, "https://example.org/archive/") == link
 
 
 @pytest.mark.parametrize(
@@ -88,11 +88,11 @@ def test_addresses_elsewhere_stay_but_for_what_no_address_can_hold(address: str,
 )
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(ValueError, match="is not an address"):
-        linker("/2022/")(address)
+        href_builder("/2022/")(address)
 
 
 def test_an_absolute_address_of_a_page_is_encoded() -> None:
     assert (
-        absolute("/tags/上海/", "https://example.org/archive/")
+        absolute_url("/tags/上海/", "https://example.org/archive/")
         == "https://example.org/archive/tags/%E4%B8%8A%E6%B5%B7/"
     )

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from links import broken
 from newsgen.model.period import Period, Span
 from newsgen.pages import routes
-from newsgen.pages.components import Around
+from newsgen.pages.components import PeriodNav
 from newsgen.pages.page import Page
 from newsgen.pages.views import ArticleView, NameView, PeriodView, TombstoneView
 from sites import Site, tree
@@ -168,16 +168,16 @@ def test_one_can_walk_through_time_and_back(stories: list[Story]) -> None:
             if view.around
         }
         periods = (Period.of(day, span) for day in days)
-        assert walk(found) == list(dict.fromkeys(map(routes.period, periods)))
+        assert walk(found) == list(dict.fromkeys(map(routes.period_address, periods)))
         for around in found.values():
             if around.calendar:
                 held = [address for address in around.calendar.days if address]
                 month = around.calendar.month
                 here = [day for day in days if Period.of(day, "month") == month]
-                assert held == [routes.period(Period(day, "day")) for day in here]
+                assert held == [routes.period_address(Period(day, "day")) for day in here]
 
 
-def walk(pages: Mapping[str, ArticleView | Around]) -> list[str]:
+def walk(pages: Mapping[str, ArticleView | PeriodNav]) -> list[str]:
     """The addresses on the way from the first page to the last, the same as on the way back."""
     starts = [address for address, page in pages.items() if page.earlier is None]
     assert len(starts) == bool(pages)
@@ -334,7 +334,7 @@ def test_one_more_article_changes_a_handful_of_files(tmp_path: Path) -> None:
         "sources/desk/2022/09/index.html",
     }
     assert before.keys() <= after.keys()
-    assert site.outcome.rendered == len(changed)
+    assert site.outcome.rendered_count == len(changed)
     assert len(after) > 10 * len(changed)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.publish.lock import Busy, lock
+from newsgen.publish.lock import OutputBusy, lock
 from output import Output, contents, expected
 
 PAGES = {"index.html": "front", "tags/index.html": "tags"}
@@ -44,7 +44,7 @@ def test_a_second_build_is_told_and_the_lock_ends_with_its_process(
     with holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
-        with pytest.raises(Busy, match=f"another build is writing to {output.out}"):
+        with pytest.raises(OutputBusy, match=f"another build is writing to {output.out}"):
             output.build({})
         if kill:
             holder.kill()
@@ -56,7 +56,7 @@ def test_a_second_build_is_told_and_the_lock_ends_with_its_process(
 
 
 def test_the_same_process_cannot_build_twice_at_once(output: Output) -> None:
-    with lock(output.out), pytest.raises(Busy), lock(output.out):
+    with lock(output.out), pytest.raises(OutputBusy), lock(output.out):
         pass
     with lock(output.out):
         pass
@@ -87,7 +87,7 @@ def test_a_lock_of_a_folder_that_was_just_taken_away_is_none(
     monkeypatch.setattr(fcntl, "flock", late)
     with lock(output.out):
         assert output.out.is_dir()
-        with pytest.raises(Busy), lock(output.out):
+        with pytest.raises(OutputBusy), lock(output.out):
             pass
 
 

@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.publish.manifest import (
-    Entry,
-    entry,
+    ManifestEntry,
+    decode_checksummed,
+    encode_checksummed,
+    entry_line,
+    manifest_copy_path,
+    parse_entry,
     read_manifest,
-    record_path,
-    row,
-    seal,
-    unseal,
     write_manifest,
 )
-from newsgen.publish.transaction import Foreign, Published
+from newsgen.publish.transaction import ForeignFiles, PublishResult
 from newsgen.runtime import inspection
 from output import Output, contents, expected
 
@@ -53,7 +53,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 
 def test_what_is_written_is_read_again(output: Output) -> None:
     output.out.mkdir()
-    entries = [Entry("b", None, "0" * 32, 7), Entry("a/é\n習", "key", "f" * 32, 0)]
+    entries = [ManifestEntry("b", None, "0" * 32, 7), ManifestEntry("a/é\n習", "key", "f" * 32, 0)]
     write_manifest(output.out, entries)
     read = read_manifest(output.out, output.record)
     assert read.state == "whole"
@@ -82,7 +82,7 @@ def test_a_damaged_manifest_says_so_and_costs_nobody_a_file(output: Output, dama
     assert read.state == "damaged"
     assert {found.key for found in read.entries.values()} == {None}
     later = {**PAGES, "index.html": "changed"}
-    assert output.build(later) == Published(("index.html",), 2, ("old.html",))
+    assert output.build(later) == PublishResult(("index.html",), 2, ("old.html",))
     assert output.shown() == expected({**later, **OTHERS})
 
 
@@ -112,7 +112,7 @@ def test_a_lost_manifest_is_made_up_for_by_the_copy(output: Output) -> None:
     whole.build(PAGES)
     output.manifest.unlink()
     assert read_manifest(output.out, output.record).state == "missing"
-    assert output.build(PAGES) == Published((), 3, ("old.html",))
+    assert output.build(PAGES) == PublishResult((), 3, ("old.html",))
     assert output.shown() == expected({**PAGES, **OTHERS})
     assert output.manifest.read_bytes() == whole.manifest.read_bytes()
 
@@ -122,8 +122,8 @@ def test_the_copy_claims_only_files_that_still_are_what_newsgen_wrote(output: Ou
     shutil.rmtree(output.out)
     output.foreign({"index.html": "mine", "tags/sco/index.html": "SCO"})
     assert read_manifest(output.out, output.record).entries.keys() == {"tags/sco/index.html"}
-    assert output.build(PAGES) == Foreign(("index.html",))
-    assert output.build({"new": "page"}) == Published(("new",), 0, ("tags/sco/index.html",))
+    assert output.build(PAGES) == ForeignFiles(("index.html",))
+    assert output.build({"new": "page"}) == PublishResult(("new",), 0, ("tags/sco/index.html",))
     assert output.shown() == expected({"index.html": "mine", "new": "page"})
 
 
@@ -138,16 +138,16 @@ def test_the_copy_is_of_one_output_only(output: Output) -> None:
 def test_without_both_only_equal_files_are_newsgens(output: Output, copy: str) -> None:
     output.build({**PAGES, "old.html": "old"})
     output.manifest.unlink()
-    record = record_path(output.out, output.record)
+    record = manifest_copy_path(output.out, output.record)
     if copy == "gone":
         record.unlink()
     else:
         record.write_bytes(garble(record.read_bytes(), 60))
     assert read_manifest(output.out, output.record).entries == {}
     before = contents(output.out)
-    assert output.build({**PAGES, "index.html": "changed"}) == Foreign(("index.html",))
+    assert output.build({**PAGES, "index.html": "changed"}) == ForeignFiles(("index.html",))
     assert contents(output.out) == before
-    assert output.build(PAGES) == Published((), 3, ())
+    assert output.build(PAGES) == PublishResult((), 3, ())
     assert output.shown() == expected({**PAGES, "old.html": "old"})
     assert record.is_file()
 
@@ -156,9 +156,9 @@ def test_a_restored_output_gets_its_copy_again_without_a_page_written(output: Ou
     output.build(PAGES)
     shutil.rmtree(output.record)
     before = contents(output.out)
-    assert output.build(PAGES) == Published((), 3, ())
+    assert output.build(PAGES) == PublishResult((), 3, ())
     assert contents(output.out) == before
-    assert record_path(output.out, output.record).is_file()
+    assert manifest_copy_path(output.out, output.record).is_file()
 
 
 def test_the_manifest_of_another_site_claims_no_file_of_this_one(
@@ -169,10 +169,10 @@ def test_the_manifest_of_another_site_claims_no_file_of_this_one(
     output.foreign(OTHERS)
     output.build(PAGES)
     shutil.copy(other.manifest, output.manifest)
-    assert output.build(PAGES) == Published(("index.html",), 2, ("about/index.html",))
+    assert output.build(PAGES) == PublishResult(("index.html",), 2, ("about/index.html",))
     assert output.shown() == expected({**PAGES, **OTHERS})
     shutil.copy(other.manifest, output.manifest)
-    assert output.build({**PAGES, "習近平": "changed"}) == Foreign(("習近平",))
+    assert output.build({**PAGES, "習近平": "changed"}) == ForeignFiles(("習近平",))
     assert output.shown() == expected({**PAGES, **OTHERS})
 
 
@@ -198,24 +198,26 @@ def test_building_another_site_into_an_output_replaces_the_first(output: Output)
 )
 def test_a_well_sealed_manifest_leads_nowhere_else(output: Output, line: str) -> None:
     output.out.mkdir()
-    output.manifest.write_bytes(seal("manifest", [f"{'0' * 32}\t1\t\t{line}"]))
+    output.manifest.write_bytes(encode_checksummed("manifest", [f"{'0' * 32}\t1\t\t{line}"]))
     assert read_manifest(output.out, output.record).state == "damaged"
 
 
 def test_a_well_sealed_manifest_of_nonsense_is_damaged(output: Output) -> None:
     output.out.mkdir()
     for line in ("", "a", "a\tb\tc\td", "a\t1\tb"):
-        output.manifest.write_bytes(seal("manifest", [line]))
+        output.manifest.write_bytes(encode_checksummed("manifest", [line]))
         assert read_manifest(output.out, output.record).state == "damaged"
 
 
-PATHS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(inspection.proper)
+PATHS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(
+    inspection.is_safe_path
+)
 
 
 @given(PATHS, st.text("0123456789abcdef"), st.integers(0))
 def test_every_proper_path_has_its_line(path: str, key: str, size: int) -> None:
-    known = Entry(path, key or None, "0" * 32, size)
-    line = row(known)
-    lines = unseal("manifest", seal("manifest", [line, line]))
+    known = ManifestEntry(path, key or None, "0" * 32, size)
+    line = entry_line(known)
+    lines = decode_checksummed("manifest", encode_checksummed("manifest", [line, line]))
     assert lines == [line, line]
-    assert entry(line) == known
+    assert parse_entry(line) == known

@@ -8,42 +8,42 @@ import yaml
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from newsgen.content.text import clean
+from newsgen.content.text import clean_text
 from newsgen.content.yaml import reader
-from newsgen.content.yaml.nodes import Mapping, Node, Scalar, Sequence
+from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from newsgen.content.yaml.reader import read_mapping
-from newsgen.model.problem import Place, Problem
+from newsgen.model.problem import Location, Problem
 
-START = Place("a.md", 2, 1)
+START = Location("a.md", 2, 1)
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
 
-def read(text: str, comments: bool = False) -> tuple[Mapping | None, list[str]]:
+def read(text: str, comments: bool = False) -> tuple[MappingNode | None, list[str]]:
     """The mapping, and its problems as `code line:column`."""
     node, problems = read_mapping(text, START, comments)
-    return node, [f"{each.code} {each.place.line}:{each.place.column}" for each in problems]
+    return node, [f"{each.code} {each.location.line}:{each.location.column}" for each in problems]
 
 
 def plain(node: Node | None) -> Plain | None:
     """A node as Python would write it."""
     match node:
-        case Scalar():
+        case ScalarNode():
             return node.text
-        case Sequence():
+        case SequenceNode():
             return [plain(item) for item in node.items]  # type: ignore[misc]
-        case Mapping():
+        case MappingNode():
             return {key.text: plain(value) for key, value in node.pairs}  # type: ignore[misc]
     return None
 
 
-def scalars(node: Node | None) -> Iterator[Scalar]:
+def scalars(node: Node | None) -> Iterator[ScalarNode]:
     match node:
-        case Scalar():
+        case ScalarNode():
             yield node
-        case Sequence():
+        case SequenceNode():
             for item in node.items:
                 yield from scalars(item)
-        case Mapping():
+        case MappingNode():
             for key, value in node.pairs:
                 yield key
                 yield from scalars(value)
@@ -67,7 +67,7 @@ def test_a_plain_value_is_kept_as_written(written: str) -> None:
     node, problems = read(f"title: {written}\ntags:\n  - {written}\n")
     assert plain(node) == {"title": written, "tags": [written]}
     assert problems == []
-    assert all(each.plain for each in scalars(node))
+    assert all(each.is_plain for each in scalars(node))
 
 
 @pytest.mark.usefixtures("_either_parser")
@@ -93,7 +93,7 @@ def test_a_quoted_value_is_what_yaml_says(written: str, meant: str) -> None:
     node, problems = read(f"title: {written}\n")
     assert plain(node) == {"title": meant}
     assert problems == []
-    assert [each.plain for each in scalars(node)] == [True, False]
+    assert [each.is_plain for each in scalars(node)] == [True, False]
 
 
 @pytest.mark.usefixtures("_either_parser")
@@ -233,7 +233,7 @@ PIECES = st.sampled_from(
      "---", "...", "~", "<<", "\x85", "\u2028", "\ufeff", "\x00"]
 )  # fmt: skip
 TEXTS = (st.text() | st.lists(PIECES, max_size=25).map("".join)).map(
-    lambda text: clean(text, START)[0]
+    lambda text: clean_text(text, START)[0]
 )
 
 
@@ -246,8 +246,8 @@ def test_any_text_is_nodes_or_a_problem(text: str) -> None:
     node, problems = read_mapping(text, START)
     lines = text.split("\n")
     for found in problems:
-        assert found.place.line - START.line in range(len(lines))
-        assert found.place.column >= 1
+        assert found.location.line - START.line in range(len(lines))
+        assert found.location.column >= 1
         assert "\n" not in found.message
     if node is None and not problems:
         assert not [word for word in ("a", "title", "é") if word in re.sub("#.*", "", text)]
@@ -259,16 +259,16 @@ def test_any_text_is_nodes_or_a_problem(text: str) -> None:
 def test_a_plain_value_is_in_the_text_as_it_was_read(text: str) -> None:
     node, problems = read_mapping(text, START)
     lines = text.split("\n")
-    run_on = {found.place for found in problems if found.code == "N111"}
+    run_on = {found.location for found in problems if found.code == "N111"}
     for each in scalars(node):
-        if each.plain and not each.text:  # what is not there stands nowhere
+        if each.is_plain and not each.text:  # what is not there stands nowhere
             continue
-        line = lines[each.place.line - START.line]
-        assert 1 <= each.place.column <= len(line) + 1
-        rest = line[each.place.column - 1 :]
-        if each.plain and each.place not in run_on:
+        line = lines[each.location.line - START.line]
+        assert 1 <= each.location.column <= len(line) + 1
+        rest = line[each.location.column - 1 :]
+        if each.is_plain and each.location not in run_on:
             assert rest.startswith(each.text)
-        elif not each.plain:
+        elif not each.is_plain:
             assert rest[0] in "'\"|>"
 
 
@@ -333,7 +333,7 @@ def test_what_was_meant_is_read_and_every_value_has_its_place(
     node, problems = read_mapping(text, START)
     assert problems == ()
     assert (plain(node) or {}) == meant
-    found = {each.text: (each.place.line, each.place.column) for each in scalars(node)}
+    found = {each.text: (each.location.line, each.location.column) for each in scalars(node)}
     assert {value: found[value] for value in places} == places
 
 
@@ -377,12 +377,12 @@ def test_both_parsers_of_yaml_read_the_same(text: str) -> None:
         assert fast[1] == slow[1]
         assert plain(fast[0]) == plain(slow[0])
         places = [
-            [each.place for each in scalars(node) if each.text] for node in (fast[0], slow[0])
+            [each.location for each in scalars(node) if each.text] for node in (fast[0], slow[0])
         ]
         assert places[0] == places[1]
 
 
 def test_a_problem_tells_file_line_and_column() -> None:
-    _, problems = read_mapping("a: 1\na: 2", Place("articles/a.md", 7, 1))
+    _, problems = read_mapping("a: 1\na: 2", Location("articles/a.md", 7, 1))
     assert isinstance(problems[0], Problem)
-    assert str(problems[0].place) == "articles/a.md:8:1"
+    assert str(problems[0].location) == "articles/a.md:8:1"

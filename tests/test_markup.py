@@ -4,14 +4,14 @@ from textwrap import dedent
 
 import pytest
 
-from newsgen.content.markdown import Body, convert, fill
-from newsgen.model.problem import Place
+from newsgen.content.markdown import Body, convert_markdown, insert_addresses
+from newsgen.model.problem import Location
 
-HERE = Place("articles/2022/talks.md", 9, 1)
+HERE = Location("articles/2022/talks.md", 9, 1)
 
 
 def read(text: str) -> Body:
-    return convert(dedent(text).strip("\n"), HERE)
+    return convert_markdown(dedent(text).strip("\n"), HERE)
 
 
 def html(text: str) -> str:
@@ -193,8 +193,8 @@ def test_the_text_is_plain_one_line_a_block() -> None:
 
 def test_line_ends_of_every_system_are_the_same_text() -> None:
     text = "# A\n\nb  \nc\n\n* d\n* e"
-    assert convert(text.replace("\n", "\r\n"), HERE) == convert(text, HERE)
-    assert convert(text.replace("\n", "\r"), HERE) == convert(text, HERE)
+    assert convert_markdown(text.replace("\n", "\r\n"), HERE) == convert_markdown(text, HERE)
+    assert convert_markdown(text.replace("\n", "\r"), HERE) == convert_markdown(text, HERE)
 
 
 def test_an_article_in_old_html_comes_out_in_todays() -> None:
@@ -220,6 +220,6 @@ def test_filling_is_part_of_the_story() -> None:
         "newsgen:file/articles/2022/map.png": "map.png",
     }
     assert {found.target for found in body.references} == set(addresses)
-    assert fill(body.html, addresses) == (
+    assert insert_addresses(body.html, addresses) == (
         '<p><a href="../other/#text-the-part">on</a> and <img alt="map" src="map.png"></p>'
     )

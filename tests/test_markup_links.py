@@ -4,16 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.content.markdown import Link, convert, fill, resolve, symbols
-from newsgen.model.problem import Place, Problem
+from newsgen.content.markdown import (
+    LinkTarget,
+    convert_markdown,
+    insert_addresses,
+    resolve_target,
+    symbolic_targets,
+)
+from newsgen.model.problem import Location, Problem
 
-HERE = Place("articles/2022/talks.md", 9, 1)
+HERE = Location("articles/2022/talks.md", 9, 1)
 OLD = "https://old.example/"
 
 
 def led(typed: str, base: str = "/", image: bool = False) -> str:
     """The href, or the code of the problem."""
-    found = resolve(typed, HERE, base, image)
+    found = resolve_target(typed, HERE, base, image)
     return found.code if isinstance(found, Problem) else found.href
 
 
@@ -127,19 +133,19 @@ def test_the_base_goes_before_a_link_from_the_root(base: str, href: str) -> None
 
 
 def test_a_reference_is_decoded_and_without_what_follows_the_path() -> None:
-    found = resolve("../a%20b/%D0%BF.md?q#f", HERE)
-    assert isinstance(found, Link)
+    found = resolve_target("../a%20b/%D0%BF.md?q#f", HERE)
+    assert isinstance(found, LinkTarget)
     assert found.reference is not None
     assert found.reference.target == "newsgen:article/articles/a b/п.md"
-    assert not found.reference.image
+    assert not found.reference.is_image
 
 
 def test_a_folder_with_marks_of_its_own_is_no_part_of_what_was_typed() -> None:
-    found = resolve("x.md", Place("articles/50%20 #1?/a.md"))
-    assert isinstance(found, Link)
+    found = resolve_target("x.md", Location("articles/50%20 #1?/a.md"))
+    assert isinstance(found, LinkTarget)
     assert found.reference is not None
     assert found.reference.target == "newsgen:article/articles/50%20 #1?/x.md"
-    assert symbols(f'<a href="{found.href}">') == (found.reference.target,)
+    assert symbolic_targets(f'<a href="{found.href}">') == (found.reference.target,)
 
 
 def test_references_come_in_the_order_of_the_text_with_their_places() -> None:
@@ -147,8 +153,8 @@ def test_references_come_in_the_order_of_the_text_with_their_places() -> None:
         "See [a](a.md) and\n[b](b.md), ![m](m.png), <a href='a.md'>c</a>.\n\n`[a](a.md)` [a](a.md)"
     )
     found = [
-        (ref.target.rsplit("/", 1)[1], ref.image, ref.line, ref.column)
-        for ref in convert(text, HERE).references
+        (ref.target.rsplit("/", 1)[1], ref.is_image, ref.line, ref.column)
+        for ref in convert_markdown(text, HERE).references
     ]
     assert found == [
         ("a.md", False, 9, 9),
@@ -195,7 +201,7 @@ def test_references_come_in_the_order_of_the_text_with_their_places() -> None:
     ],
 )
 def test_a_link_to_nowhere_leaves_its_text(typed: str, published: str, message: str) -> None:
-    body = convert(typed, HERE)
+    body = convert_markdown(typed, HERE)
     assert body.html == published
     assert [str(found) for found in body.problems] == [message]
     assert body.references == ()
@@ -205,13 +211,15 @@ def test_a_link_to_nowhere_leaves_its_text(typed: str, published: str, message: 
     "fragment", ["#the-talks", "#The talks", "#text-the-talks", "#THE-TALKS", "#the%20talks"]
 )
 def test_a_link_within_a_text_finds_its_heading_however_it_is_spelled(fragment: str) -> None:
-    body = convert(f"[down](<{fragment}>)\n\n# The talks", HERE)
+    body = convert_markdown(f"[down](<{fragment}>)\n\n# The talks", HERE)
     assert '<a href="#text-the-talks">down</a>' in body.html
     assert body.problems == ()
 
 
 def test_a_link_within_a_text_finds_ids_that_were_typed() -> None:
-    body = convert('[a](#x1) [b](#Y)\n\n<p id="x1">p</p>\n\n<a name="Y"></a>\n\n[t](#top)', HERE)
+    body = convert_markdown(
+        '[a](#x1) [b](#Y)\n\n<p id="x1">p</p>\n\n<a name="Y"></a>\n\n[t](#top)', HERE
+    )
     assert '<a href="#text-x1">a</a> <a href="#text-y">b</a>' in body.html
     assert '<p id="text-x1">p</p>' in body.html
     assert '<a id="text-y"></a>' in body.html
@@ -220,14 +228,16 @@ def test_a_link_within_a_text_finds_ids_that_were_typed() -> None:
 
 
 def test_links_in_other_scripts_find_their_headings() -> None:
-    body = convert("[вниз](#переговоры)\n\n# Переговоры", HERE)
+    body = convert_markdown("[вниз](#переговоры)\n\n# Переговоры", HERE)
     assert 'href="#text-%D0%BF' in body.html
     assert 'id="text-переговоры"' in body.html
     assert body.problems == ()
 
 
 def test_no_link_opens_a_window_so_none_needs_a_guard() -> None:
-    body = convert('<a href="https://example.org/" target="_blank" rel="noopener">x</a>', HERE)
+    body = convert_markdown(
+        '<a href="https://example.org/" target="_blank" rel="noopener">x</a>', HERE
+    )
     assert body.html == '<p><a href="https://example.org/">x</a></p>'
 
 
@@ -236,7 +246,7 @@ def test_no_link_opens_a_window_so_none_needs_a_guard() -> None:
 
 def test_filling_escapes_what_it_puts_in_and_keeps_what_follows() -> None:
     html = '<p><a href="newsgen:article/a%20b.md#text-x" title="t">x</a></p>'
-    filled = fill(html, {"newsgen:article/a b.md": '../a"b/?c&d'})
+    filled = insert_addresses(html, {"newsgen:article/a b.md": '../a"b/?c&d'})
     assert filled == '<p><a href="../a&quot;b/?c&amp;d#text-x" title="t">x</a></p>'
 
 
@@ -245,7 +255,7 @@ def test_a_link_without_an_address_leaves_its_text_and_an_image_its_description(
         '<p><a href="newsgen:file/x">one <em>two</em></a> <a href="https://example.org/">three</a>'
         '<img alt="a &lt; &quot;b&quot;" src="newsgen:file/y"><img alt="" src="newsgen:file/y"></p>'
     )
-    filled = fill(html, {"newsgen:file/x": None, "newsgen:file/y": None})
+    filled = insert_addresses(html, {"newsgen:file/x": None, "newsgen:file/y": None})
     assert filled == (
         '<p>one <em>two</em> <a rel="noopener" href="https://example.org/">three</a>'
         "a &lt; &quot;b&quot;</p>"
@@ -254,18 +264,18 @@ def test_a_link_without_an_address_leaves_its_text_and_an_image_its_description(
 
 def test_a_link_without_an_address_can_still_be_led_to() -> None:
     html = '<a id="text-x" href="newsgen:file/x">one</a>'
-    assert fill(html, {"newsgen:file/x": None}) == '<a id="text-x">one</a>'
+    assert insert_addresses(html, {"newsgen:file/x": None}) == '<a id="text-x">one</a>'
 
 
 def test_a_target_that_the_table_forgets_is_named() -> None:
     with pytest.raises(KeyError, match="no address for newsgen:root/x"):
-        fill('<a href="newsgen:root/x">x</a>', {})
+        insert_addresses('<a href="newsgen:root/x">x</a>', {})
 
 
 def test_text_that_looks_like_a_target_stays_text() -> None:
-    body = convert('`<a href="newsgen:file/x">` newsgen:file/x', HERE)
-    assert symbols(body.html) == ()
-    assert fill(body.html, {}) == body.html
+    body = convert_markdown('`<a href="newsgen:file/x">` newsgen:file/x', HERE)
+    assert symbolic_targets(body.html) == ()
+    assert insert_addresses(body.html, {}) == body.html
 
 
 NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=6)
@@ -278,19 +288,19 @@ def test_every_reference_of_a_text_is_filled_once_and_for_all(
     links: list[tuple[str, bool, str | None]],
 ) -> None:
     typed = "\n\n".join(f"{'!' * image}[t](<d/{name}>)" for name, image, _ in links)
-    body = convert(typed, HERE)
-    assert set(symbols(body.html)) == {found.target for found in body.references}
-    addresses = dict.fromkeys(symbols(body.html), links[0][2] if links else None)
-    filled = fill(body.html, addresses)
-    assert symbols(filled) == ()
-    assert fill(filled, {}) == filled
+    body = convert_markdown(typed, HERE)
+    assert set(symbolic_targets(body.html)) == {found.target for found in body.references}
+    addresses = dict.fromkeys(symbolic_targets(body.html), links[0][2] if links else None)
+    filled = insert_addresses(body.html, addresses)
+    assert symbolic_targets(filled) == ()
+    assert insert_addresses(filled, {}) == filled
 
 
 @given(st.text(max_size=12) | st.from_regex(r"(https?:)?//\S{1,12}", fullmatch=True), st.booleans())
 def test_whatever_is_typed_as_an_address_is_published_as_made_out_or_refused(
     typed: str, image: bool
 ) -> None:
-    found = resolve(typed, HERE, image=image)
+    found = resolve_target(typed, HERE, is_image=image)
     if isinstance(found, Problem):
         assert found.code in ("N201", "N203", "N204", "N205")
     else:

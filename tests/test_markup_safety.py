@@ -10,16 +10,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsgen.content.markdown import convert, fill, symbols
-from newsgen.content.markdown.sanitize import ELEMENTS, EVERYWHERE, sanitize
-from newsgen.model.problem import Place
+from newsgen.content.markdown import convert_markdown, insert_addresses, symbolic_targets
+from newsgen.content.markdown.sanitize import ALLOWED_ELEMENTS, GLOBAL_ATTRIBUTES, sanitize
+from newsgen.model.problem import Location
 
-HERE = Place("articles/2022/talks.md", 9, 1)
+HERE = Location("articles/2022/talks.md", 9, 1)
 FIRST = "articles/2022/talks.md:9:1"
 
 
 def heard(typed: str) -> list[str]:
-    return [str(found) for found in convert(typed, HERE).problems]
+    return [str(found) for found in convert_markdown(typed, HERE).problems]
 
 
 # What is removed
@@ -83,7 +83,7 @@ def heard(typed: str) -> list[str]:
 def test_what_is_not_published_is_removed_and_told(
     typed: str, published: str, message: str
 ) -> None:
-    assert convert(typed, HERE).html == published
+    assert convert_markdown(typed, HERE).html == published
     assert heard(typed) == [f"articles/2022/talks.md:{message} [N205]"]
 
 
@@ -103,7 +103,7 @@ def test_what_is_not_published_is_removed_and_told(
     ],
 )
 def test_no_address_runs_anything_however_it_is_disguised(address: str) -> None:
-    body = convert(f'<a href="{address}">text</a> <img src="{address}" alt="seen">', HERE)
+    body = convert_markdown(f'<a href="{address}">text</a> <img src="{address}" alt="seen">', HERE)
     assert body.text == "text seen"
     assert "<a" not in body.html
     assert "<img" not in body.html
@@ -111,7 +111,7 @@ def test_no_address_runs_anything_however_it_is_disguised(address: str) -> None:
 
 
 def test_a_comment_is_nobodys_business() -> None:
-    body = convert("a <!-- b --> c\n\n<!-- d\n\n# e -->\n\nf", HERE)
+    body = convert_markdown("a <!-- b --> c\n\n<!-- d\n\n# e -->\n\nf", HERE)
     assert body.text == "a c\nf"
     assert body.problems == ()
 
@@ -133,7 +133,7 @@ def test_equal_tags_are_told_apart_by_what_follows_them() -> None:
 
 def test_each_removal_is_told_once_a_line() -> None:
     typed = "<font>a</font> <font>b</font>\n<font>c</font>"
-    assert [found.place.line for found in convert(typed, HERE).problems] == [9, 10]
+    assert [found.location.line for found in convert_markdown(typed, HERE).problems] == [9, 10]
 
 
 @pytest.mark.parametrize(
@@ -174,26 +174,28 @@ def test_nothing_is_told_of_what_may_be_published(typed: str) -> None:
     ],
 )
 def test_what_only_looks_like_a_tag_stays_text(typed: str) -> None:
-    body = convert(typed, HERE)
+    body = convert_markdown(typed, HERE)
     assert body.text == html.unescape(typed)
     assert body.problems == ()
 
 
 def test_unknown_tags_in_code_stay_as_they_are() -> None:
-    body = convert("`<TICKER>` and\n\n    <Foo Bar>", HERE)
+    body = convert_markdown("`<TICKER>` and\n\n    <Foo Bar>", HERE)
     assert body.html == (
         "<p><code>&lt;TICKER&gt;</code> and</p>\n<pre><code>&lt;Foo Bar&gt;\n</code></pre>"
     )
 
 
 def test_a_quote_left_open_costs_one_tag_and_not_the_text_after_it() -> None:
-    body = convert('<p><a href="https://example.org/>one</a> two "three" <b>four</b></p>', HERE)
+    body = convert_markdown(
+        '<p><a href="https://example.org/>one</a> two "three" <b>four</b></p>', HERE
+    )
     assert body.text == 'one two "three" four'
     assert body.html.startswith('<p><a href="https://example.org/">one</a>')
 
 
 def test_a_script_that_is_never_closed_does_not_swallow_the_article() -> None:
-    body = convert("<div><script></div>\n\nIt goes on.", HERE)
+    body = convert_markdown("<div><script></div>\n\nIt goes on.", HERE)
     assert "It goes on." in body.text
 
 
@@ -202,7 +204,7 @@ def test_a_script_that_is_never_closed_does_not_swallow_the_article() -> None:
 
 def test_control_characters_are_removed_and_told_once_a_line() -> None:
     typed = "a\x00b\x08c\n\nd\x7f\u0085e\r\n\ufffef\ufeff\ud800\U0001ffff\tg\x02wzxhzdk:0\x03"
-    body = convert(typed, HERE)
+    body = convert_markdown(typed, HERE)
     assert body.text == "abc\nde f gwzxhzdk:0"
     assert [str(found) for found in body.problems] == [
         f"articles/2022/talks.md:{place}: holds {char}, a control character that is not shown;"
@@ -212,14 +214,14 @@ def test_control_characters_are_removed_and_told_once_a_line() -> None:
 
 
 def test_character_references_bring_no_control_characters_in() -> None:
-    body = convert("a&#8;b &#x1F;c &#xFFFE; &#13;d `&#8;` &#233; &#128;", HERE)
+    body = convert_markdown("a&#8;b &#x1F;c &#xFFFE; &#13;d `&#8;` &#233; &#128;", HERE)
     assert body.text == "ab c d &#8; é €"
     assert {found.code for found in body.problems} == {"N115"}
 
 
 # Whatever is typed
 
-NAMES = [*sorted(ELEMENTS), "script", "style", "iframe", "form", "font", "TICKER", "svg"]
+NAMES = [*sorted(ALLOWED_ELEMENTS), "script", "style", "iframe", "form", "font", "TICKER", "svg"]
 ATTRIBUTES = ["", ' id="a"', " class=footnote", ' href="#a"', " href=x.md", " href='javascript:x'"]
 ATTRIBUTES += [" onclick=x", " src=a.png", " colspan=3", " rowspan=2", " style='text-align:left'"]
 ATTRIBUTES += [' title="a > b', " name=a", " open/"]
@@ -259,47 +261,47 @@ TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?: [a-z]+=\"[^\"<>]*\")*)>")
 @example("<table><tr id=a><tr><td colspan=2>x</table>")
 @example("<a id=b><div id=b><a href=x.md>y")
 def test_only_what_the_list_allows_is_ever_published(typed: str) -> None:
-    body = convert(typed, HERE)
+    body = convert_markdown(typed, HERE)
     assert "<" not in TAG.sub("", body.html)
     ids = re.findall(r' id="([^"]*)"', body.html)
     assert len(ids) == len(set(ids))
     for end, name, attributes in TAG.findall(body.html):
-        assert name in ELEMENTS
+        assert name in ALLOWED_ELEMENTS
         assert not (end and attributes)
         for attribute in re.findall(r" ([a-z]+)=", attributes):
-            assert attribute in ELEMENTS[name] or attribute in EVERYWHERE
+            assert attribute in ALLOWED_ELEMENTS[name] or attribute in GLOBAL_ATTRIBUTES
 
 
 @given(TYPED)
 def test_what_was_published_could_be_published_again(typed: str) -> None:
-    body = convert(typed, HERE)
+    body = convert_markdown(typed, HERE)
     assert sanitize(body.html) == body.html
-    addresses = dict.fromkeys(symbols(body.html), "../x/")
-    filled = fill(body.html, addresses)
-    assert fill(filled, addresses) == filled
-    assert sanitize(fill(body.html, dict.fromkeys(addresses))) is not None
+    addresses = dict.fromkeys(symbolic_targets(body.html), "../x/")
+    filled = insert_addresses(body.html, addresses)
+    assert insert_addresses(filled, addresses) == filled
+    assert sanitize(insert_addresses(body.html, dict.fromkeys(addresses))) is not None
 
 
 @given(texts(WORDS))
 def test_the_text_is_the_words_of_the_html(typed: str) -> None:
-    body = convert(typed, HERE)
+    body = convert_markdown(typed, HERE)
     assert "".join(body.text.split()) == "".join(html.unescape(TAG.sub("", body.html)).split())
     assert all(line == " ".join(line.split()) != "" for line in body.text.splitlines())
 
 
 @given(TYPED, st.integers(1, 40))
 def test_every_problem_has_a_place_in_the_text(typed: str, line: int) -> None:
-    body = convert(typed, Place("articles/a.md", line, 1))
+    body = convert_markdown(typed, Location("articles/a.md", line, 1))
     lines = typed.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    assert {found.place.path for found in body.problems} <= {"articles/a.md"}
-    for found in (*(problem.place for problem in body.problems), *body.references):
+    assert {found.location.path for found in body.problems} <= {"articles/a.md"}
+    for found in (*(problem.location for problem in body.problems), *body.references):
         assert 0 <= found.line - line < len(lines)
         assert 1 <= found.column <= len(lines[found.line - line]) + 1
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=60))
 def test_any_text_can_be_read(typed: str) -> None:
-    body = convert(typed, HERE)
+    body = convert_markdown(typed, HERE)
     assert "<" not in TAG.sub("", body.html)
 
 
@@ -357,14 +359,14 @@ def test_the_same_text_is_the_same_page_whatever_pythons_hashes_are() -> None:
     ids=lambda typed: f"{typed[:8]!r}",
 )
 def test_a_text_that_would_take_for_ever_is_read_or_shown_plainly(typed: str) -> None:
-    body = convert(typed, HERE)
+    body = convert_markdown(typed, HERE)
     assert "<script" not in body.html
     plainly = [found for found in body.problems if "shown as plain text" in found.message]
     assert all(str(found).startswith(f"{FIRST}: is nested too deeply") for found in plainly)
 
 
 def test_a_text_nested_too_deeply_keeps_its_words_and_the_next_is_read_as_ever() -> None:
-    deep = convert("> " * 200 + "*words* & <b>more</b>", HERE)
+    deep = convert_markdown("> " * 200 + "*words* & <b>more</b>", HERE)
     assert deep.text.endswith("*words* & <b>more</b>")
     assert [found.code for found in deep.problems] == ["N205"]
-    assert convert("*words*", HERE).html == "<p><em>words</em></p>"
+    assert convert_markdown("*words*", HERE).html == "<p><em>words</em></p>"

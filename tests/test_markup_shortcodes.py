@@ -2,17 +2,17 @@
 
 import pytest
 
-from newsgen.content.markdown import convert
-from newsgen.model.problem import Place
+from newsgen.content.markdown import convert_markdown
+from newsgen.model.problem import Location
 
-HERE = Place("articles/talks.md", 9, 1)
+HERE = Location("articles/talks.md", 9, 1)
 
 
 def heard(typed: str) -> list[tuple[int, int, str]]:
     """Line, column and name of each shortcode told of."""
-    problems = convert(typed, HERE).problems
+    problems = convert_markdown(typed, HERE).problems
     assert {found.code for found in problems} <= {"N206"}
-    return [(p.place.line, p.place.column, p.message.split(" is ")[0]) for p in problems]
+    return [(p.location.line, p.location.column, p.message.split(" is ")[0]) for p in problems]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def heard(typed: str) -> list[tuple[int, int, str]]:
 def test_a_shortcode_is_left_out_and_what_stands_around_it_stays(
     typed: str, published: str
 ) -> None:
-    body = convert(typed, HERE)
+    body = convert_markdown(typed, HERE)
     assert body.html == published
     assert {found.code for found in body.problems} == {"N206"}
 
@@ -63,13 +63,13 @@ def test_a_shortcode_is_left_out_and_what_stands_around_it_stays(
     ],
 )
 def test_code_and_what_is_no_shortcode_stay(typed: str) -> None:
-    body = convert(typed, HERE)
+    body = convert_markdown(typed, HERE)
     assert body.problems == ()
     assert "{" in body.text
 
 
 def test_a_shortcode_that_is_not_closed_does_not_swallow_the_next() -> None:
-    body = convert("a {{< open b {{< shut >}} c", HERE)
+    body = convert_markdown("a {{< open b {{< shut >}} c", HERE)
     assert body.text == "a {{< open b c"
     assert heard("a {{< open b {{< shut >}} c") == [(9, 14, "{{< shut >}}")]
 
@@ -85,8 +85,8 @@ def test_each_is_told_once_a_line_where_it_stands() -> None:
 
 
 def test_the_column_counts_characters_that_were_removed() -> None:
-    problems = convert("a\x01\x02 {{< x >}}", HERE).problems
-    assert [(found.code, found.place.column) for found in problems] == [("N115", 2), ("N206", 5)]
+    problems = convert_markdown("a\x01\x02 {{< x >}}", HERE).problems
+    assert [(found.code, found.location.column) for found in problems] == [("N115", 2), ("N206", 5)]
 
 
 @pytest.mark.parametrize(
@@ -99,10 +99,10 @@ def test_the_column_counts_characters_that_were_removed() -> None:
     ],
 )
 def test_the_way_out_depends_on_what_the_shortcode_does(shortcode: str, way_out: str) -> None:
-    (found,) = convert(shortcode, HERE).problems
+    (found,) = convert_markdown(shortcode, HERE).problems
     assert found.hint == way_out
 
 
 def test_two_shortcodes_side_by_side_are_no_place_for_footnotes() -> None:
-    body = convert("a{{< x >}}{{< y >}}[^1]\n\nb\n\n[^1]: note", HERE)
+    body = convert_markdown("a{{< x >}}{{< y >}}[^1]\n\nb\n\n[^1]: note", HERE)
     assert body.text == "a\nb\nnote"

@@ -6,24 +6,24 @@ from hypothesis import strategies as st
 
 from commonmark import examples
 from corpus.digitalgov import NEWS, SLICE, Text, read
-from newsgen.content.markdown import convert
-from newsgen.content.markdown.dialect import dialect
-from newsgen.content.markdown.fast_paths.inline import Inline
-from newsgen.content.markdown.render import by_the_library, render
-from newsgen.model.problem import Place
+from newsgen.content.markdown import convert_markdown
+from newsgen.content.markdown.dialect import make_converter
+from newsgen.content.markdown.fast_paths.inline import FastInlineProcessor
+from newsgen.content.markdown.python_markdown import render_markdown, render_without_fast_paths
+from newsgen.model.problem import Location
 
-HERE = Place("articles/2022/talks.md", 9, 1)
+HERE = Location("articles/2022/talks.md", 9, 1)
 
 
 def same(text: str) -> None:
     """Fails if the HTML of a text, or all that is made of it, depends on the way."""
-    assert render(text) == by_the_library(text)
-    assert convert(text, HERE) == convert(text, HERE, shortcuts=False)
+    assert render_markdown(text) == render_without_fast_paths(text)
+    assert convert_markdown(text, HERE) == convert_markdown(text, HERE, fast_paths=False)
 
 
 def test_the_library_has_no_pattern_that_the_shortcuts_do_not_know() -> None:
     """If it had, all would be left to it: the same would come out, and take twice as long."""
-    assert Inline(dialect()).known
+    assert FastInlineProcessor(make_converter()).knows_all_patterns
 
 
 # --- What people have typed ----------------------------------------------------------------------

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.content.markdown import convert
-from newsgen.content.markdown.sanitize import ELEMENTS
-from newsgen.model.problem import Place
+from newsgen.content.markdown import convert_markdown
+from newsgen.content.markdown.sanitize import ALLOWED_ELEMENTS
+from newsgen.model.problem import Location
 from nu_checker import check
 
-HERE = Place("articles/talks.md", 1, 1)
+HERE = Location("articles/talks.md", 1, 1)
 
 MENDED = [
     # ends that were left out, or come too late, or too often
@@ -93,7 +93,7 @@ MENDED = [
 
 @pytest.mark.parametrize("typed, published", MENDED)
 def test_it_is_mended(typed: str, published: str) -> None:
-    assert convert(typed, HERE).html == published
+    assert convert_markdown(typed, HERE).html == published
 
 
 @pytest.mark.parametrize(
@@ -113,21 +113,21 @@ def test_it_is_mended(typed: str, published: str) -> None:
     ],
 )
 def test_what_gets_lost_by_mending_is_told(typed: str, message: str) -> None:
-    (found,) = convert(typed, HERE).problems
+    (found,) = convert_markdown(typed, HERE).problems
     assert (found.code, found.message) == ("N205", message)
 
 
 @given(
     st.lists(
-        st.builds("<{}>".format, st.sampled_from(sorted(ELEMENTS)))
-        | st.builds("</{}>".format, st.sampled_from(sorted(ELEMENTS)))
+        st.builds("<{}>".format, st.sampled_from(sorted(ALLOWED_ELEMENTS)))
+        | st.builds("</{}>".format, st.sampled_from(sorted(ALLOWED_ELEMENTS)))
         | st.sampled_from(['<a id="q">', '<a href="x.md">', '<p id="q">'])
         | st.from_regex(r"[a-z]{1,3}", fullmatch=True),
         max_size=25,
     )
 )
 def test_no_word_is_ever_lost(typed: list[str]) -> None:
-    body = convert("<div>" + "".join(typed), HERE)
+    body = convert_markdown("<div>" + "".join(typed), HERE)
     if not any("plain text" in found.message for found in body.problems):
         words = "".join(piece for piece in typed if "<" not in piece)
         assert "".join(body.text.split()) == words
@@ -141,7 +141,7 @@ def test_the_checker_of_the_standard_has_no_objection(tmp_path: Path) -> None:
         pages[-1].write_text(
             '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Case</title>'
             "</head><body><main><article><h1>Case</h1>\n"
-            f"{convert(typed, HERE).html}\n</article></main></body></html>\n",
+            f"{convert_markdown(typed, HERE).html}\n</article></main></body></html>\n",
             encoding="utf-8",
         )
     assert check(pages) == []

@@ -9,22 +9,22 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsgen.commands.new import OFFERED, new
-from newsgen.content.context import Context, Conventions
-from newsgen.content.parse_file import Source, prepare
-from newsgen.content.schema import FRONT_MATTER
-from newsgen.content.text import FORBIDDEN
-from newsgen.content.yaml.nodes import Mapping
+from newsgen.commands.new import OPTIONAL_KEYS, create_article
+from newsgen.content.parse_context import ParseContext, ParseOptions
+from newsgen.content.parse_file import SourceFile, parse_file
+from newsgen.content.schema import FRONT_MATTER_FIELDS
+from newsgen.content.text import FORBIDDEN_CHARACTERS
+from newsgen.content.yaml.nodes import MappingNode
 from newsgen.content.yaml.reader import read_mapping
-from newsgen.content.yaml.validator import Walk
+from newsgen.content.yaml.validator import Validator
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities
+from newsgen.model.command_error import CommandError
 from newsgen.model.config import Config
-from newsgen.model.errors import Refused
 from newsgen.model.kind import Kind, Name
-from newsgen.model.problem import Place
+from newsgen.model.problem import Location
 from newsgen.pipeline.build import build
-from newsgen.pipeline.request import Order
+from newsgen.pipeline.request import BuildRequest
 
 DAY = date(2022, 9, 13)
 
@@ -38,9 +38,9 @@ def site(tmp_path: Path) -> Path:
 def read(site: Path, file: Path) -> Article:
     """The article newsgen reads in a file, with no problem at all."""
     path = file.relative_to(site).as_posix()
-    prepared = prepare(
-        Source(path, file.read_bytes()),
-        Context.of(Conventions.of(Config("The Test File")), Authorities(), UTC),
+    prepared = parse_file(
+        SourceFile(path, file.read_bytes()),
+        ParseContext.create(ParseOptions.from_config(Config("The Test File")), Authorities(), UTC),
     )
     assert prepared.problems == ()
     assert prepared.article
@@ -49,8 +49,8 @@ def read(site: Path, file: Path) -> Article:
 
 def test_its_page_is_there_after_the_next_build(site: Path) -> None:
     title, tags = "Xi, Putin to meet in Samarkand", ("SCO", "Xi-Putin summit")
-    file = new(site, title, "Anue Juheng", DAY, tags)
-    outcome = build(Order(site=site, out=site / "public", workers=1))
+    file = create_article(site, title, "Anue Juheng", DAY, tags)
+    outcome = build(BuildRequest(site=site, out=site / "public", workers=1))
     assert (outcome.status, outcome.problems) == ("ok", ())
     assert file == site / "articles/2022/09/2022-09-13-xi-putin-to-meet-in-samarkand.md"
     page = site / "public/2022/09/13/xi-putin-to-meet-in-samarkand/index.html"
@@ -59,7 +59,7 @@ def test_its_page_is_there_after_the_next_build(site: Path) -> None:
 
 
 def test_the_file_is_one_a_person_would_have_written(site: Path) -> None:
-    file = new(site, "Talks in Samarkand", "Anue Juheng", DAY, ("SCO", "Oil, gas"))
+    file = create_article(site, "Talks in Samarkand", "Anue Juheng", DAY, ("SCO", "Oil, gas"))
     start = file.read_text("utf-8").partition("# Keys")[0]
     assert start == (
         '---\ntitle: "Talks in Samarkand"\nsource: Anue Juheng\ndate: 2022-09-13\n'
@@ -68,19 +68,21 @@ def test_the_file_is_one_a_person_would_have_written(site: Path) -> None:
 
 
 def test_every_key_it_offers_can_be_used(site: Path) -> None:
-    text = re.sub(r"^#(?! )", "", OFFERED, flags=re.MULTILINE)
-    mapping, problems = read_mapping(text, Place("articles/a.md", 1, 1))
-    assert isinstance(mapping, Mapping)
+    text = re.sub(r"^#(?! )", "", OPTIONAL_KEYS, flags=re.MULTILINE)
+    mapping, problems = read_mapping(text, Location("articles/a.md", 1, 1))
+    assert isinstance(mapping, MappingNode)
     offered = {key.text for key, _ in mapping.pairs}
-    assert offered <= {field.name for field in FRONT_MATTER}
-    assert len(offered) == OFFERED.count("\n") - 1
-    walk = Walk(UTC)
-    walk.record(mapping, tuple(field for field in FRONT_MATTER if field.name in offered))
+    assert offered <= {field.name for field in FRONT_MATTER_FIELDS}
+    assert len(offered) == OPTIONAL_KEYS.count("\n") - 1
+    walk = Validator(UTC)
+    walk.validate_record(
+        mapping, tuple(field for field in FRONT_MATTER_FIELDS if field.name in offered)
+    )
     assert (problems, walk.problems) == ((), [])
 
 
 def test_without_tags_a_line_for_them_is_offered(site: Path) -> None:
-    file = new(site, "A", "B", DAY, ())
+    file = create_article(site, "A", "B", DAY, ())
     assert "\n#tags: [" in file.read_text("utf-8")
     assert read(site, file).names(Kind.TAG) == ()
 
@@ -108,7 +110,7 @@ YAML_WORDS = st.sampled_from(
     )
 )
 TYPED = (NASTY | YAML_WORDS | st.text(min_size=1)).filter(
-    lambda text: text.strip() and not FORBIDDEN.search(" ".join(text.split()))
+    lambda text: text.strip() and not FORBIDDEN_CHARACTERS.search(" ".join(text.split()))
 )
 
 
@@ -129,7 +131,7 @@ def test_it_is_read_as_it_was_typed(title: str, source: str, tags: list[str], da
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
         (site / "newsgen.yml").write_text("title: The Test File\n", "utf-8")
-        article = read(site, new(site, title, source, day, tuple(tags)))
+        article = read(site, create_article(site, title, source, day, tuple(tags)))
     assert article.title == one_line(title)
     assert article.source.text == one_line(source)
     assert article.moment.day == day
@@ -150,24 +152,26 @@ def test_it_is_read_as_it_was_typed(title: str, source: str, tags: list[str], da
     ],
 )
 def test_the_address_is_made_of_the_words_of_the_title(site: Path, title: str, name: str) -> None:
-    file = new(site, title, "B", DAY, ())
+    file = create_article(site, title, "B", DAY, ())
     assert file.name == f"2022-09-13-{name}.md"
     assert read(site, file).slug == name
 
 
 def test_an_archive_may_want_its_addresses_in_ascii(site: Path) -> None:
     (site / "newsgen.yml").write_text("title: The Test File\nslugs: ascii\n", "utf-8")
-    assert new(site, "习近平", "B", DAY, ()).name == "2022-09-13-xi-jin-ping.md"
+    assert create_article(site, "习近平", "B", DAY, ()).name == "2022-09-13-xi-jin-ping.md"
 
 
 # --- What it refuses ------------------------------------------------------------------------------
 
 
 def test_it_overwrites_nothing(site: Path) -> None:
-    file = new(site, "Talks", "Desk", DAY, ())
+    file = create_article(site, "Talks", "Desk", DAY, ())
     file.write_text("My article.", "utf-8")
-    with pytest.raises(Refused, match=r"2022-09-13-talks\.md is already there: .* another title"):
-        new(site, "Talks!", "Another desk", DAY, ("SCO",))
+    with pytest.raises(
+        CommandError, match=r"2022-09-13-talks\.md is already there: .* another title"
+    ):
+        create_article(site, "Talks!", "Another desk", DAY, ("SCO",))
     assert file.read_text("utf-8") == "My article."
     assert [path.name for path in file.parent.iterdir()] == [file.name]
 
@@ -176,15 +180,15 @@ def test_it_writes_through_no_link(site: Path) -> None:
     folder = site / "articles/2022/09"
     folder.mkdir(parents=True)
     (folder / "2022-09-13-talks.md").symlink_to(site / "elsewhere.md")
-    with pytest.raises(Refused, match="already there"):
-        new(site, "Talks", "Desk", DAY, ())
+    with pytest.raises(CommandError, match="already there"):
+        create_article(site, "Talks", "Desk", DAY, ())
     assert not (site / "elsewhere.md").exists()
 
 
 def test_a_file_where_a_folder_must_be_is_named(site: Path) -> None:
     (site / "articles").write_text("", "utf-8")
-    with pytest.raises(Refused, match="articles is already there"):
-        new(site, "Talks", "Desk", DAY, ())
+    with pytest.raises(CommandError, match="articles is already there"):
+        create_article(site, "Talks", "Desk", DAY, ())
 
 
 @pytest.mark.parametrize(
@@ -201,18 +205,18 @@ def test_a_file_where_a_folder_must_be_is_named(site: Path) -> None:
 def test_what_no_article_can_hold_is_refused(
     site: Path, title: str, source: str, tags: tuple[str, ...], said: str
 ) -> None:
-    with pytest.raises(Refused, match=said):
-        new(site, title, source, DAY, tags)
+    with pytest.raises(CommandError, match=said):
+        create_article(site, title, source, DAY, tags)
     assert not (site / "articles").exists()
 
 
 def test_a_folder_that_is_no_archive_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"newsgen\.yml: there is no such file"):
-        new(tmp_path, "Talks", "Desk", DAY, ())
+    with pytest.raises(CommandError, match=r"newsgen\.yml: there is no such file"):
+        create_article(tmp_path, "Talks", "Desk", DAY, ())
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_configuration_that_cannot_be_read_is_told(site: Path) -> None:
     (site / "newsgen.yml").write_text('title: "A" and b\n', "utf-8")
-    with pytest.raises(Refused, match=r"newsgen\.yml:1:8: .*\[N109\]"):
-        new(site, "Talks", "Desk", DAY, ())
+    with pytest.raises(CommandError, match=r"newsgen\.yml:1:8: .*\[N109\]"):
+        create_article(site, "Talks", "Desk", DAY, ())

@@ -20,23 +20,23 @@ import pytest
 from known import GOLDENS, KINDS, LONG, SITES
 from newsgen.pages import routes
 from newsgen.pages.components import (
-    Around,
     Card,
+    CardGroup,
     CountedPeriod,
     FrontSection,
-    Group,
     Headline,
-    Known,
+    IndexEntry,
     Link,
-    Listed,
-    Near,
+    PeriodLink,
+    PeriodNav,
+    TermFacts,
 )
 from newsgen.pages.machine_views import (
-    DataView,
+    ArticleJsonView,
     FeedView,
     NewsSitemapView,
     OpenSearchView,
-    OutlineView,
+    OpmlView,
     RobotsView,
     SitemapIndexView,
     SitemapView,
@@ -54,13 +54,13 @@ from newsgen.pages.views import (
     NotFoundView,
     PairView,
     PeriodView,
-    PlainView,
+    PlainPageView,
     RedirectsView,
     RedirectView,
     SearchView,
     TombstoneView,
 )
-from newsgen.pipeline.request import Order
+from newsgen.pipeline.request import BuildRequest
 from sites import NOW, Site, pages, proof
 
 # --- The plan as text -----------------------------------------------------------------------------
@@ -68,13 +68,13 @@ from sites import NOW, Site, pages, proof
 
 def plan(site: Path) -> str:
     """A line for every page and every copied file, by address; without the theme's own files."""
-    made = proof(Order(site=site, out=site / "public", workers=1, now=NOW))
+    made = proof(BuildRequest(site=site, out=site / "public", workers=1, now=NOW))
     lines = [_line(page) for page in pages(made)]
     lines += [
-        f"{copy.address} | copy of {copy.source.removeprefix(f'{site}/')}"
-        for copy in made.layout.files
-        if not copy.address.startswith(routes.ASSETS)
-        and (not copy.source.startswith("/") or copy.source.startswith(f"{site}/"))
+        f"{copy.address} | copy of {copy.source_path.removeprefix(f'{site}/')}"
+        for copy in made.routing.static_files
+        if not copy.address.startswith(routes.STATIC)
+        and (not copy.source_path.startswith("/") or copy.source_path.startswith(f"{site}/"))
     ]
     return "\n".join(sorted(lines)) + "\n"
 
@@ -83,7 +83,7 @@ def _line(page: Page) -> str:
     return f"{page.address} | {page.template or 'no template'} | {'; '.join(_shown(page.view))}"
 
 
-def _known(known: Known) -> Iterator[str]:
+def _known(known: TermFacts) -> Iterator[str]:
     """What an authority file knows of a name, but for its description."""
     for word, spellings in (("also", known.spellings), ("formerly", known.former)):
         if spellings:
@@ -165,7 +165,7 @@ def _shown(view: View) -> Iterator[str]:
         case SearchView():
             for shard in view.shards:
                 yield f"{shard.address} {shard.count}, {shard.first} to {shard.latest}"
-        case PlainView():
+        case PlainPageView():
             yield view.title
             yield from _targets(view.targets)
         case RedirectView():
@@ -178,7 +178,7 @@ def _shown(view: View) -> Iterator[str]:
             yield f"sections {_links(view.sections) or 'none'}"
         case DataPageView():
             yield f"years {', '.join(map(str, view.years))}"
-        case OutlineView():
+        case OpmlView():
             yield " ".join(each.address for each in view.feeds)
         case SitemapView() | SitemapIndexView():
             yield " ".join(f"{each.address} {each.changed or '-'}" for each in view.located)
@@ -188,7 +188,7 @@ def _shown(view: View) -> Iterator[str]:
             yield " ".join(view.sitemaps)
         case OpenSearchView():
             yield "how browsers search"
-        case DataView():
+        case ArticleJsonView():
             yield f"{view.id}; as {view.article.address}"
         case RedirectsView():
             yield ", ".join(f"{alias} to {target}" for alias, target in view.rules)
@@ -227,7 +227,7 @@ def _article(view: ArticleView) -> Iterator[str]:
     yield from _targets(view.targets)
 
 
-def _around(around: Around) -> Iterator[str]:
+def _around(around: PeriodNav) -> Iterator[str]:
     yield from _beside(around.earlier, around.later)
     if calendar := around.calendar:
         days = [str(day) for day, address in enumerate(calendar.days, 1) if address]
@@ -236,7 +236,9 @@ def _around(around: Around) -> Iterator[str]:
         yield f"years {_periods(around.years)}"
 
 
-def _beside(earlier: Near | Headline | None, later: Near | Headline | None) -> Iterator[str]:
+def _beside(
+    earlier: PeriodLink | Headline | None, later: PeriodLink | Headline | None
+) -> Iterator[str]:
     if earlier:
         yield f"after {earlier.address}"
     if later:
@@ -255,7 +257,7 @@ def _index(view: IndexView | EntitiesView) -> Iterator[str]:
         yield f"{letter.letter or 'in order'}: {_counted(letter.names)}"
 
 
-def _groups(groups: tuple[Group, ...]) -> str:
+def _groups(groups: tuple[CardGroup, ...]) -> str:
     cards = [card for group in groups for card in group.cards]
     return f"{_number(len(cards), 'card')} in {_number(len(groups), 'group')}: {_slugs(cards)}"
 
@@ -277,7 +279,7 @@ def _section(each: FrontSection) -> str:
     return f"{each.label} {each.count}{f' ({newest})' if newest else ''}"
 
 
-def _counted(names: Iterable[Listed]) -> str:
+def _counted(names: Iterable[IndexEntry]) -> str:
     return ", ".join(f"{each.label} {each.count}" for each in names)
 
 

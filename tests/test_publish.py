@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.publish.file_faults import FileFault, find_faults, join_stamps, read_stamps
 from newsgen.publish.lock import lock
 from newsgen.publish.manifest import read_manifest
-from newsgen.publish.staging import open_staging, stage
-from newsgen.publish.status import Fault, faults, packed, stamps
-from newsgen.publish.transaction import Foreign, Published, publish
+from newsgen.publish.staging import open_staging, stage_bytes
+from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
 from newsgen.runtime import inspection
 from newsgen.runtime.pool import open_pool
 from output import Output, contents, expected
@@ -36,7 +36,7 @@ def stamp(path: Path) -> tuple[int, int, int]:
 
 
 def test_a_first_build_shows_every_page(output: Output) -> None:
-    assert output.build(FIRST) == Published(tuple(sorted(FIRST)), 0, ())
+    assert output.build(FIRST) == PublishResult(tuple(sorted(FIRST)), 0, ())
     assert output.shown() == expected(FIRST)
     assert output.own_names == [".newsgen-manifest"]
 
@@ -45,7 +45,7 @@ def test_a_second_build_writes_nothing(output: Output) -> None:
     output.build(FIRST)
     before = contents(output.out.parent)
     stamps = [stamp(output.out / path) for path in (*FIRST, ".newsgen-manifest")]
-    assert output.build(FIRST) == Published((), len(FIRST), ())
+    assert output.build(FIRST) == PublishResult((), len(FIRST), ())
     assert contents(output.out.parent) == before
     assert [stamp(output.out / path) for path in (*FIRST, ".newsgen-manifest")] == stamps
 
@@ -54,7 +54,7 @@ def test_only_what_changed_is_written_and_deleted(output: Output) -> None:
     output.build(FIRST)
     untouched = stamp(output.out / "tags/index.html")
     second = {"index.html": "front, later", "tags/index.html": "tags", "new/a/b.html": "b"}
-    assert output.build(second) == Published(
+    assert output.build(second) == PublishResult(
         ("index.html", "new/a/b.html"), 1, ("tags/sco/index.html", "人物/習近平/index.html")
     )
     assert output.shown() == expected(second)
@@ -67,9 +67,9 @@ def test_a_page_rendered_anew_with_the_same_bytes_is_not_written(output: Output)
     with lock(output.out):
         old = read_manifest(output.out, output.record).entries
         open_staging(output.out)
-        page = stage(output.out, "index.html", b"front", "new key", old["index.html"].hash)
+        page = stage_bytes(output.out, "index.html", b"front", "new key", old["index.html"].hash)
         others = [entry for path, entry in old.items() if path != "index.html"]
-        assert publish(output.out, output.record, old, [page, *others]) == Published((), 4, ())
+        assert publish(output.out, output.record, old, [page, *others]) == PublishResult((), 4, ())
     assert stamp(output.out / "index.html") == untouched
     assert read_manifest(output.out, output.record).entries["index.html"].key == "new key"
 
@@ -85,11 +85,11 @@ def test_however_it_came_about_the_output_is_the_same(output: Output, tmp_path: 
 def test_a_page_altered_by_hand_is_noticed_and_put_right(output: Output) -> None:
     output.build(FIRST)
     known = read_manifest(output.out, output.record).entries
-    left = packed(stamps(output.out, known), known)
+    left = join_stamps(read_stamps(output.out, known), known)
 
-    def wrong() -> dict[str, Fault]:
+    def wrong() -> dict[str, FileFault]:
         with open_pool(1) as pool:
-            return faults(output.out, known, stamps(output.out, known), left, pool)
+            return find_faults(output.out, known, read_stamps(output.out, known), left, pool)
 
     assert wrong() == {}
     for text in ("fr0nt", "longer"):
@@ -109,11 +109,11 @@ def test_a_staged_page_replaces_one_altered_to_the_same_size(output: Output) -> 
         old = read_manifest(output.out, output.record).entries
         open_staging(output.out)
         pages = [
-            stage(output.out, path, text.encode(), None, old[path].hash)
+            stage_bytes(output.out, path, text.encode(), None, old[path].hash)
             for path, text in FIRST.items()
         ]
         result = publish(output.out, output.record, old, pages)
-    assert result == Published(("index.html",), 3, ())
+    assert result == PublishResult(("index.html",), 3, ())
     assert output.shown() == expected(FIRST)
 
 
@@ -121,7 +121,7 @@ def test_a_page_deleted_by_hand_comes_back(output: Output) -> None:
     output.build(FIRST)
     (output.out / "tags/sco/index.html").unlink()
     (output.out / "tags/sco").rmdir()
-    assert output.build(FIRST) == Published(("tags/sco/index.html",), 3, ())
+    assert output.build(FIRST) == PublishResult(("tags/sco/index.html",), 3, ())
     assert output.shown() == expected(FIRST)
 
 
@@ -141,7 +141,7 @@ def test_a_file_where_a_folder_must_go_and_the_reverse(
     output: Output, before: dict[str, str], after: dict[str, str]
 ) -> None:
     output.build(before)
-    assert isinstance(output.build(after), Published)
+    assert isinstance(output.build(after), PublishResult)
     assert output.shown() == expected(after)
     output.build(before)
     assert output.shown() == expected(before)
@@ -186,7 +186,7 @@ def test_no_path_leads_out_of_the_output_or_to_a_kept_name(output: Output, path:
     output.out.mkdir()
     open_staging(output.out)
     with pytest.raises(ValueError, match="not a path to publish at"):
-        stage(output.out, path, b"", None, None)
+        stage_bytes(output.out, path, b"", None, None)
 
 
 @pytest.mark.parametrize(
@@ -194,8 +194,8 @@ def test_no_path_leads_out_of_the_output_or_to_a_kept_name(output: Output, path:
 )
 def test_odd_paths_are_published_and_known_again(output: Output, path: str) -> None:
     output.build({path: "page"})
-    assert output.build({path: "page"}) == Published((), 1, ())
-    assert output.build({"other": "page"}) == Published(("other",), 0, (path,))
+    assert output.build({path: "page"}) == PublishResult((), 1, ())
+    assert output.build({"other": "page"}) == PublishResult(("other",), 0, (path,))
     assert output.shown() == expected({"other": "page"})
 
 
@@ -229,7 +229,7 @@ def test_a_foreign_file_at_a_planned_place_is_named_and_nothing_is_touched(
         output.build({"old": "page"})
     output.foreign(others)
     before = contents(output.out)
-    assert output.build({**planned, "other": "page"}) == Foreign(named)
+    assert output.build({**planned, "other": "page"}) == ForeignFiles(named)
     assert contents(output.out) == before
 
 
@@ -237,14 +237,14 @@ def test_a_foreign_file_in_a_folder_that_must_become_a_file(output: Output) -> N
     output.build({"a/b": "page"})
     output.foreign({"a/notes.txt": "mine"})
     before = contents(output.out)
-    assert output.build({"a": "page"}) == Foreign(("a",))
+    assert output.build({"a": "page"}) == ForeignFiles(("a",))
     assert contents(output.out) == before
 
 
 def test_a_foreign_file_with_the_very_bytes_is_adopted(output: Output) -> None:
     output.foreign({"index.html": "front"})
     untouched = stamp(output.out / "index.html")
-    assert output.build(FIRST) == Published(tuple(sorted({*FIRST} - {"index.html"})), 1, ())
+    assert output.build(FIRST) == PublishResult(tuple(sorted({*FIRST} - {"index.html"})), 1, ())
     assert stamp(output.out / "index.html") == untouched
     output.build({"other": "page"})
     assert output.shown() == expected({"other": "page"})
@@ -254,15 +254,17 @@ def test_a_foreign_file_with_the_very_bytes_is_adopted(output: Output) -> None:
 def test_what_is_put_where_the_output_was_seen_to_be_free_is_no_less_foreign(
     output: Output, theirs: str, adopted: bool
 ) -> None:
-    free: inspection.Free = {}
+    free: inspection.FreeMemo = {}
     with lock(output.out):
         open_staging(output.out)
-        pages = [stage(output.out, "a/b", b"page", None, None, free)]
+        pages = [stage_bytes(output.out, "a/b", b"page", None, None, free)]
         output.foreign({"a/index.html": theirs})
-        pages.append(stage(output.out, "a/index.html", b"front", None, None, free))
+        pages.append(stage_bytes(output.out, "a/index.html", b"front", None, None, free))
         result = publish(output.out, output.record, {}, pages)
     assert result == (
-        Published(("a/b", "a/index.html"), 0, ()) if adopted else Foreign(("a/index.html",))
+        PublishResult(("a/b", "a/index.html"), 0, ())
+        if adopted
+        else ForeignFiles(("a/index.html",))
     )
     assert (output.out / "a/index.html").read_text() == theirs
 
@@ -273,8 +275,8 @@ def test_a_link_at_a_planned_place_is_foreign(output: Output, tmp_path: Path) ->
     output.build(FIRST)
     (output.out / "index.html").unlink()
     (output.out / "index.html").symlink_to(outside)
-    assert output.build(FIRST) == Foreign(("index.html",))
-    assert output.build({**FIRST, "index.html": "later"}) == Foreign(("index.html",))
+    assert output.build(FIRST) == ForeignFiles(("index.html",))
+    assert output.build({**FIRST, "index.html": "later"}) == ForeignFiles(("index.html",))
     assert outside.read_text() == "front"
 
 
@@ -283,9 +285,9 @@ def test_a_link_in_the_place_of_a_folder_is_foreign(output: Output, tmp_path: Pa
     shutil.move(output.out / "tags", tmp_path / "outside")
     (output.out / "tags").symlink_to(tmp_path / "outside")
     before = contents(tmp_path / "outside")
-    assert output.build(FIRST) == Foreign(("tags",))
-    assert output.build({"tags/sco/new.html": "x"}) == Foreign(("tags",))
-    assert output.build({"index.html": "front"}) == Published(
+    assert output.build(FIRST) == ForeignFiles(("tags",))
+    assert output.build({"tags/sco/new.html": "x"}) == ForeignFiles(("tags",))
+    assert output.build({"index.html": "front"}) == PublishResult(
         (), 1, ("tags/index.html", "tags/sco/index.html", "人物/習近平/index.html")
     )
     assert contents(tmp_path / "outside") == before
@@ -321,17 +323,17 @@ def test_links_at_newsgens_own_names_are_not_followed(output: Output, tmp_path: 
     assert output.shown() == expected(FIRST)
     output.manifest.unlink()
     output.manifest.symlink_to(outside)
-    assert output.build({"a": "b"}) == Foreign((".newsgen-manifest",))
+    assert output.build({"a": "b"}) == ForeignFiles((".newsgen-manifest",))
     assert outside.read_text() == "kept"
 
 
 def test_a_page_whose_address_changes_case_where_case_does_not_count(
     output: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inspection, "place", lambda root, path: f"{root}/{path.casefold()}")
+    monkeypatch.setattr(inspection, "disk_path", lambda root, path: f"{root}/{path.casefold()}")
     output.build({"tags/SCO/index.html": "SCO", "x": "x"})
-    assert isinstance(output.build({"tags/sco/index.html": "sco", "x": "x"}), Published)
+    assert isinstance(output.build({"tags/sco/index.html": "sco", "x": "x"}), PublishResult)
     assert output.shown() == expected({"tags/sco/index.html": "sco", "x": "x"})
-    assert output.build({"tags/sco/index.html": "sco", "x": "x"}) == Published((), 2, ())
+    assert output.build({"tags/sco/index.html": "sco", "x": "x"}) == PublishResult((), 2, ())
     output.build({"x": "x"})
     assert output.shown() == {"x": "x"}

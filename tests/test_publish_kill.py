@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from newsgen.publish import journal, lock, manifest, recovery, staging, transaction
-from newsgen.publish.transaction import Foreign, Published
+from newsgen.publish.transaction import ForeignFiles, PublishResult
 from newsgen.runtime import inspection
 from output import Output, assert_exactly, contents, expected, killed_at, killed_build
 
@@ -119,7 +119,7 @@ def test_a_process_killed_at_any_change_is_made_good(site: Site, half: bool) -> 
         code = ends_with(build)
         assert code in (0, 137)
         assert_nothing_is_broken(site.output)
-        assert isinstance(site.output.build(NEW), Published)
+        assert isinstance(site.output.build(NEW), PublishResult)
         assert_exactly(site.output, NEW, OTHERS)
         last += 1
     assert last > 40
@@ -127,7 +127,7 @@ def test_a_process_killed_at_any_change_is_made_good(site: Site, half: bool) -> 
 
 def test_an_edit_taken_back_after_a_kill(site: Site) -> None:
     for _ in kills(site, NEW):
-        assert isinstance(site.output.build(OLD), Published)
+        assert isinstance(site.output.build(OLD), PublishResult)
         assert_exactly(site.output, OLD, OTHERS)
 
 
@@ -136,7 +136,7 @@ def test_a_first_build_killed_at_any_change(tmp_path: Path) -> None:
     site.output.foreign(OTHERS)
     site.keep("empty")
     for _ in kills(site, NEW, start="empty"):
-        assert isinstance(site.output.build(NEW), Published)
+        assert isinstance(site.output.build(NEW), PublishResult)
         assert_exactly(site.output, NEW, OTHERS)
 
 
@@ -186,7 +186,7 @@ def test_killed_at_any_change_of_the_recovery_from_any_kill(tmp_path: Path) -> N
             if last % 2:  # the edit is taken back, and what was begun is forgotten
                 (site.output.out / inspection.JOURNAL).unlink(missing_ok=True)
                 then = old
-            assert isinstance(site.output.build(then), Published)
+            assert isinstance(site.output.build(then), PublishResult)
             assert site.output.shown() == expected({**then, **others})
             assert site.output.own_names == [".newsgen-manifest"]
 
@@ -196,8 +196,10 @@ DAMAGES: tuple[Callable[[Path], object], ...] = (
     lambda path: path.write_bytes(path.read_bytes()[:-5]),
     lambda path: path.write_bytes(b""),
     lambda path: path.write_bytes(path.read_bytes().replace(b"journal 1", b"journal 2")),
-    lambda path: path.write_bytes(manifest.seal("journal", ["?what"])),
-    lambda path: path.write_bytes(manifest.seal("journal", [f"-{'0' * 32}\t1\t\t../../live"])),
+    lambda path: path.write_bytes(manifest.encode_checksummed("journal", ["?what"])),
+    lambda path: path.write_bytes(
+        manifest.encode_checksummed("journal", [f"-{'0' * 32}\t1\t\t../../live"])
+    ),
 )
 
 
@@ -210,7 +212,7 @@ def test_a_journal_lost_or_damaged_after_a_kill(site: Site, then: Mapping[str, s
         if path.exists():
             DAMAGES[damaged % len(DAMAGES)](path)
             damaged += 1
-            assert isinstance(site.output.build(then), Published)
+            assert isinstance(site.output.build(then), PublishResult)
             assert_exactly(site.output, then, OTHERS)
     assert damaged > 3 * len(DAMAGES)
 
@@ -219,7 +221,7 @@ def test_a_manifest_lost_after_a_kill_is_in_the_journal(site: Site) -> None:
     for _ in kills(site, NEW):
         if journal.read_journal(site.output.out) is not None:
             site.output.manifest.unlink()
-            assert isinstance(site.output.build(NEW), Published)
+            assert isinstance(site.output.build(NEW), PublishResult)
             assert_exactly(site.output, NEW, OTHERS)
 
 
@@ -231,7 +233,7 @@ def test_a_staging_folder_lost_or_cut_short_after_a_kill(site: Site) -> None:
         for top, _, files in os.walk(staged):
             for name in files:
                 Path(top, name).write_bytes(b"")
-        assert isinstance(site.output.build(NEW), Published)
+        assert isinstance(site.output.build(NEW), PublishResult)
         assert_exactly(site.output, NEW, OTHERS)
 
 
@@ -253,7 +255,7 @@ def test_what_others_put_in_the_way_after_a_kill_stays(
             continue
         laid += 1
         site.output.foreign({theirs: "mine"})
-        assert site.output.build(NEW) == Foreign((named,))
+        assert site.output.build(NEW) == ForeignFiles((named,))
         others = {**OTHERS, theirs: "mine"}
         rest = {path: text for path, text in NEW.items() if path != needed}
         site.output.build(rest)
@@ -273,7 +275,7 @@ def test_a_link_laid_after_a_kill_leads_nowhere(site: Site, tmp_path: Path) -> N
         result = site.output.build(NEW)
         assert contents(outside) == before
         if name == "tags":
-            assert result == Foreign(("tags",))
+            assert result == ForeignFiles(("tags",))
             (site.output.out / "tags").unlink()
             site.output.build(NEW)
         laid = {"old": f"-> {outside}"} if name == "old" else {}

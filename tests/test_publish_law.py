@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.publish.transaction import Foreign
+from newsgen.publish.transaction import ForeignFiles
 from newsgen.runtime import inspection
 from output import Output, assert_exactly, killed_build
 
@@ -14,7 +14,7 @@ PLACES = ("a", "b", "a/a", "a/b", "b/a", "a/b/a", "a/b/b", "c/c/c")
 
 
 def no_file_is_a_folder(pages: dict[str, str]) -> bool:
-    return not inspection.folders(pages) & pages.keys()
+    return not inspection.parent_folders(pages) & pages.keys()
 
 
 TREES = st.dictionaries(st.sampled_from(PLACES), st.sampled_from("12")).filter(no_file_is_a_folder)
@@ -25,7 +25,7 @@ STEPS = st.lists(st.tuples(FOREIGN, TREES, KILLS), min_size=1, max_size=5)
 
 def lay(output: Output, path: str | None, others: dict[str, str]) -> None:
     """Somebody puts a file into the output, if its folder is not just now a page."""
-    if path is not None and not inspection.wall(output.out, path, {}):
+    if path is not None and not inspection.obstacle(output.out, path, {}):
         output.foreign({path: "mine"})
         others[path] = "mine"
 
@@ -49,7 +49,7 @@ def test_whatever_was_built_and_killed_the_next_build_is_right(
                 page for page in pages for other in others if other.startswith(f"{page}/")
             }
             if in_the_way:
-                assert result == Foreign(tuple(sorted(in_the_way)))
+                assert result == ForeignFiles(tuple(sorted(in_the_way)))
                 assert others.items() <= output.shown().items()
             else:
                 assert_exactly(output, pages, others)

@@ -12,8 +12,8 @@ import pytest
 from newsgen.publish.lock import lock
 from newsgen.publish.manifest import read_manifest
 from newsgen.publish.recovery import recover
-from newsgen.publish.staging import discard, open_staging, stage
-from newsgen.publish.transaction import Foreign, Published, publish
+from newsgen.publish.staging import discard_staging, open_staging, stage_bytes
+from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
 from newsgen.runtime import inspection
 from output import Output, contents, counted, expected, failing
 
@@ -36,9 +36,9 @@ def test_a_build_given_up_leaves_the_output_as_it_was(output: Output) -> None:
     with lock(output.out):
         recover(output.out, output.record)
         open_staging(output.out)
-        stage(output.out, "index.html", b"changed", None, None)
-        stage(output.out, "new/page", b"new", None, None)
-        discard(output.out)
+        stage_bytes(output.out, "index.html", b"changed", None, None)
+        stage_bytes(output.out, "new/page", b"new", None, None)
+        discard_staging(output.out)
     assert contents(output.out) == before
 
 
@@ -48,19 +48,19 @@ def test_nothing_is_published_from_a_staging_folder_that_is_not_whole(output: Ou
     with lock(output.out):
         old = read_manifest(output.out, output.record).entries
         open_staging(output.out)
-        page = stage(output.out, "index.html", b"changed", None, None)
+        page = stage_bytes(output.out, "index.html", b"changed", None, None)
         (output.out / inspection.STAGING / "index.html").unlink()
         with pytest.raises(FileNotFoundError, match=r"not in the staging folder: index\.html"):
             publish(output.out, output.record, old, [page])
-        discard(output.out)
+        discard_staging(output.out)
     assert contents(output.out) == before
 
 
 def test_what_was_staged_but_is_not_planned_is_not_published(output: Output) -> None:
     with lock(output.out):
         open_staging(output.out)
-        page = stage(output.out, "a/b/planned", b"page", None, None)
-        stage(output.out, "a/b/c/given/up", b"page", None, None)
+        page = stage_bytes(output.out, "a/b/planned", b"page", None, None)
+        stage_bytes(output.out, "a/b/c/given/up", b"page", None, None)
         (output.out / inspection.STAGING / "d").mkdir()
         publish(output.out, output.record, {}, [page])
     assert output.shown() == expected({"a/b/planned": "page"})
@@ -79,7 +79,7 @@ def test_a_full_disk_leaves_the_old_tree_whole(output: Output, allowed: int) -> 
         output.build(later)
     if allowed < 4:
         assert contents(output.out) == before
-    assert isinstance(output.build(later), Published)
+    assert isinstance(output.build(later), PublishResult)
     assert output.shown() == expected(later)
     assert output.own_names == [".newsgen-manifest"]
 
@@ -105,7 +105,7 @@ def test_no_permission_is_told_and_the_next_build_finishes(
             assert not begun or output.shown() == expected(later)
         else:
             break
-        assert isinstance(output.build(later), Published)
+        assert isinstance(output.build(later), PublishResult)
         assert output.shown() == expected(later)
         assert output.own_names == [".newsgen-manifest"]
     assert allowed > 0
@@ -132,7 +132,7 @@ def test_a_file_that_appears_while_newsgen_publishes_stays_and_is_told(output: O
     with meddling(output, lambda: (output.out / "new.html").write_text("mine")), told:
         output.build(later)
     assert output.shown() == expected({**later, "new.html": "mine"})
-    assert output.build(later) == Foreign(("new.html",))
+    assert output.build(later) == ForeignFiles(("new.html",))
 
 
 @pytest.mark.parametrize("there", [{}, {"a": "outside"}, {"c/a": "outside"}])

@@ -2,10 +2,15 @@
 
 import pytest
 
-from newsgen.pipeline.outdatedness import Explainer, Why, page_key, why
-from newsgen.publish.manifest import Entry
-from newsgen.publish.status import Fault
-from newsgen.render.template_digests import frame
+from newsgen.pipeline.outdatedness import (
+    Explainer,
+    OutdatednessReason,
+    outdatedness_reason,
+    page_key,
+)
+from newsgen.publish.file_faults import FileFault
+from newsgen.publish.manifest import ManifestEntry
+from newsgen.render.template_digests import frame_digest
 from newsgen.store.cache import Cache
 
 KEY = page_key("frame", "view")
@@ -33,9 +38,11 @@ KEY = page_key("frame", "view")
         (True, KEY, None, None),
     ],
 )
-def test_why(known: bool, key: str | None, fault: Fault | None, reason: Why | None) -> None:
-    old = Entry("index.html", key, "hash", 1) if known else None
-    assert why(old, KEY, fault) == reason
+def test_why(
+    known: bool, key: str | None, fault: FileFault | None, reason: OutdatednessReason | None
+) -> None:
+    old = ManifestEntry("index.html", key, "hash", 1) if known else None
+    assert outdatedness_reason(old, KEY, fault) == reason
 
 
 @pytest.mark.parametrize(
@@ -49,8 +56,10 @@ def test_why(known: bool, key: str | None, fault: Fault | None, reason: Why | No
         ("frame", "templates or settings"),
     ],
 )
-def test_a_reason_in_words_where_nothing_is_remembered(reason: Why, words: str) -> None:
-    assert Explainer(Cache(None)).words(reason, KEY, (), b"") == words
+def test_a_reason_in_words_where_nothing_is_remembered(
+    reason: OutdatednessReason, words: str
+) -> None:
+    assert Explainer(Cache(None)).explain(reason, KEY, (), b"") == words
 
 
 @pytest.mark.parametrize(
@@ -64,11 +73,11 @@ def test_a_reason_in_words_where_nothing_is_remembered(reason: Why, words: str) 
         (None, "file static/x.css"),
     ],
 )
-def test_why_a_file_is_copied(reason: Why | None, words: str) -> None:
-    assert Explainer(Cache(None)).of_copy(reason, "static/x.css") == words
+def test_why_a_file_is_copied(reason: OutdatednessReason | None, words: str) -> None:
+    assert Explainer(Cache(None)).explain_copy(reason, "static/x.css") == words
 
 
 def test_keys_are_equal_only_if_both_their_parts_are() -> None:
     assert page_key("a", "b") == page_key("a", "b")
     assert len({page_key("a", "b"), page_key("b", "a"), page_key("a", "c")}) == 3
-    assert frame((("ab", "c"),)) != frame((("a", "bc"),))
+    assert frame_digest((("ab", "c"),)) != frame_digest((("a", "bc"),))

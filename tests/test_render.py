@@ -13,7 +13,7 @@ import pytest
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
-from newsgen.pages.components import Listed
+from newsgen.pages.components import IndexEntry
 from newsgen.pages.page import Page, View
 from newsgen.pages.views import (
     ArticleView,
@@ -28,13 +28,13 @@ from newsgen.pages.views import (
     Link,
     NameGroup,
     NotFoundView,
-    PlainView,
+    PlainPageView,
     RedirectView,
     TombstoneView,
 )
 from newsgen.render import Renderer, TemplateProblem
-from newsgen.render.localizer import iso, words
-from newsgen.render.template_errors import VARIABLES
+from newsgen.render.localizer import iso_date, make_localizer
+from newsgen.render.template_errors import TEMPLATE_VARIABLES
 from newsgen.render.theme import default_theme
 
 DAY = date(2022, 9, 13)
@@ -141,7 +141,7 @@ class Site:
 
     def draw(self, view: View, template: str, body: str = "", **changes: object) -> str:
         address = view.address if not isinstance(view, FrontView) else "/"
-        return self.renderer(**changes).page(Page(address, template, view), body).decode()
+        return self.renderer(**changes).render(Page(address, template, view), body).decode()
 
     def article(self, body: str = "", **changes: object) -> str:
         return self.draw(article(**changes), "article.html", body)
@@ -285,15 +285,15 @@ def test_an_empty_archive_says_so(site: Site) -> None:
 
 def test_counts_know_singular_and_plural(site: Site) -> None:
     names = (
-        Listed("One", "/tags/one/", 1, Kind.TAG),
-        Listed("Many", "/tags/many/", 1234, Kind.TAG),
+        IndexEntry("One", "/tags/one/", 1, Kind.TAG),
+        IndexEntry("Many", "/tags/many/", 1234, Kind.TAG),
     )
     index = IndexView("/tags/", (Crumb("/"),), Kind.TAG, 2, None, (Letter("M", names),))
     assert "One 1 article Many 1,234 articles" in text(site.draw(index, "index.html"))
 
 
 def test_canonical_links_need_an_address_to_be_published_at(site: Site) -> None:
-    view = PlainView("/über/", (Crumb("/"),), "About", "en", "ltr", "", "", ())
+    view = PlainPageView("/über/", (Crumb("/"),), "About", "en", "ltr", "", "", ())
     assert "canonical" not in site.draw(view, "plain.html")
     html = site.draw(view, "plain.html", base_url="https://example.org/archive/")
     assert '<link rel="canonical" href="https://example.org/archive/%C3%BCber/">' in html
@@ -353,7 +353,7 @@ def test_a_site_overrides_one_part_of_every_page(site: Site) -> None:
 
 def pages(renderer: Renderer, *views: ArticleView) -> list[str]:
     """Several articles drawn one after another, as a build draws them."""
-    drawn = (renderer.page(Page(view.address, "article.html", view), "") for view in views)
+    drawn = (renderer.render(Page(view.address, "article.html", view), "") for view in views)
     return [html.decode().strip() for html in drawn]
 
 
@@ -530,11 +530,14 @@ def test_messages_are_formatted_and_what_they_hold_is_escaped(site: Site) -> Non
             "the line cannot be worked out: 'str' object is not callable; "
             "look at the values this line works with",
         ),
-        ("{{ m(1) }}", f'there is no "m" here; a template is given {", ".join(VARIABLES)}'),
+        (
+            "{{ m(1) }}",
+            f'there is no "m" here; a template is given {", ".join(TEMPLATE_VARIABLES)}',
+        ),
         ("{{ [1, 2]|random }}", 'there is no filter "random"'),
         (
             "{{ lipsum() }}",
-            f'there is no "lipsum" here; a template is given {", ".join(VARIABLES)}',
+            f'there is no "lipsum" here; a template is given {", ".join(TEMPLATE_VARIABLES)}',
         ),
     ],
 )
@@ -559,8 +562,8 @@ def test_a_fault_in_the_theme_is_named_as_the_themes(tmp_path: Path) -> None:
     (theme / "article.html").write_text("{{ page.nothing }}", "utf-8")
     renderer = Renderer(chrome(), theme, None)
     with pytest.raises(TemplateProblem) as caught:
-        renderer.page(Page("/x/", "article.html", article()))
-    assert str(caught.value.problem.place) == "newsgen theme: article.html:1:1"
+        renderer.render(Page("/x/", "article.html", article()))
+    assert str(caught.value.problem.location) == "newsgen theme: article.html:1:1"
 
 
 # --- Templates checked before any page is drawn --------------------------------------------------
@@ -610,7 +613,7 @@ def test_an_include_may_be_optional(site: Site) -> None:
 def test_a_site_that_is_the_theme_is_checked_once(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("{{", "utf-8")
     found = Renderer(chrome(), tmp_path, tmp_path).check()
-    assert [str(each.place) for each in found] == ["templates/a.html:1:1"]
+    assert [str(each.location) for each in found] == ["templates/a.html:1:1"]
 
 
 # --- Languages -----------------------------------------------------------------------------------
@@ -630,7 +633,7 @@ def test_a_site_that_is_the_theme_is_checked_once(tmp_path: Path) -> None:
 def test_dates_and_numbers_are_written_as_in_the_language_of_the_site(
     language: str, day: str, month: str, year: str, number: str
 ) -> None:
-    speech = words(language)
+    speech = make_localizer(language)
     spans = Period(DAY, "day"), Period(date(2022, 9, 1), "month"), Period(date(2022, 1, 1), "year")
     assert tuple(map(speech.date, spans)) == (day, month, year)
     assert speech.number(1234) == number
@@ -643,7 +646,7 @@ def test_dates_and_numbers_are_written_as_in_the_language_of_the_site(
 def test_weeks_begin_as_they_do_where_the_language_is_spoken(
     language: str, first: str, last: list[int]
 ) -> None:
-    speech = words(language)
+    speech = make_localizer(language)
     weeks = speech.weeks(Period(date(2024, 4, 1), "month"))
     assert {len(week) for week in weeks} == {7}
     assert [day.day for week in weeks for day in week if day] == list(range(1, 31))
@@ -664,8 +667,8 @@ def test_weeks_begin_as_they_do_where_the_language_is_spoken(
 )
 def test_a_time_is_shown_by_the_clock_it_was_written_by(offset: int, shown: str, told: str) -> None:
     moment = Moment(DAY, TIMED.at, offset)
-    assert words("en").clock(moment) == shown
-    assert iso(moment) == told
+    assert make_localizer("en").clock(moment) == shown
+    assert iso_date(moment) == told
 
 
 _DATES = """

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from laws import assert_as_clean, conditions
-from newsgen.content.markdown import convert
+from newsgen.content.markdown import convert_markdown
 from newsgen.store import parse_memo
 from sample import ROOT
 from sites import Site
@@ -43,7 +43,7 @@ def test_a_fresh_checkout_with_both_draws_nothing(site: Site, settled: bool) -> 
     with conditions(settled=settled):
         check_out_afresh(site, ".newsgen", "public")
         site.build(explain=True).rebuilt()
-        assert not site.outcome.untouched
+        assert not site.outcome.up_to_date
         assert_as_clean(site)
 
 
@@ -84,7 +84,7 @@ def test_a_fresh_checkout_with_the_cache_alone_draws_all_and_reads_nothing_anew(
 ) -> None:
     check_out_afresh(site, ".newsgen")
     assert converted(site, monkeypatch) == []
-    assert site.outcome.rendered == site.outcome.total
+    assert site.outcome.rendered_count == site.outcome.file_count
 
 
 def test_a_fresh_checkout_converts_only_the_texts_that_changed(
@@ -102,9 +102,9 @@ def converted(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def noted(text: str, *rest: Any) -> Any:
         texts.append(text)
-        return convert(text, *rest)
+        return convert_markdown(text, *rest)
 
-    monkeypatch.setattr(parse_memo, "convert", noted)
+    monkeypatch.setattr(parse_memo, "convert_markdown", noted)
     site.build().ok()
     return texts
 
@@ -117,7 +117,7 @@ def test_what_workers_worked_out_is_remembered(
     with conditions(shared=True):
         site.build(clean=True, workers=first).ok()
     assert converted(site, monkeypatch) == []
-    assert (site.outcome.untouched, site.outcome.rendered) == (False, 0)
+    assert (site.outcome.up_to_date, site.outcome.rendered_count) == (False, 0)
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS)

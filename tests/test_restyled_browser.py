@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from documents import EXAMPLES
 from newsgen.pipeline.build import build
-from newsgen.pipeline.request import Order
+from newsgen.pipeline.request import BuildRequest
 from reader import served
 from sample import copy_sample
 from sites import NOW
@@ -25,7 +25,7 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(each.text, "utf-8")
     out = folder / "out"
-    assert build(Order(site=site, out=out, base_url="", workers=1, now=NOW)).status == "ok"
+    assert build(BuildRequest(site=site, out=out, base_url="", workers=1, now=NOW)).status == "ok"
     with served(out) as address, browser.new_context(color_scheme="light") as context:
         page = context.new_page()
         page.goto(address + ARTICLE)

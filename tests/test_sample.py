@@ -14,8 +14,8 @@ from newsgen.pages import routes
 from newsgen.pages.cards import article_address
 from newsgen.pages.views import RedirectView
 from newsgen.pipeline.build import check
-from newsgen.pipeline.plan import Proof
-from newsgen.pipeline.request import Order, Outcome
+from newsgen.pipeline.plan import SitePlan
+from newsgen.pipeline.request import BuildRequest, BuildResult
 from nu_checker import check as faults
 from sample import ROOT, build_sample
 from sites import NOW, proof
@@ -42,12 +42,12 @@ LOADED = {
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildResult]:
     return build_sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="module")
-def out(built: tuple[Path, Outcome]) -> Path:
+def out(built: tuple[Path, BuildResult]) -> Path:
     return built[0]
 
 
@@ -56,23 +56,23 @@ def pages(out: Path) -> Iterator[tuple[Path, str]]:
         yield file, file.read_text("utf-8")
 
 
-def test_it_builds_without_any_problem(built: tuple[Path, Outcome]) -> None:
+def test_it_builds_without_any_problem(built: tuple[Path, BuildResult]) -> None:
     outcome = built[1]
     assert (outcome.status, outcome.problems) == ("ok", ())
-    assert [each.reason for each in outcome.left_out] == ["draft"]
-    assert 8 <= outcome.published <= 12
+    assert [each.reason for each in outcome.omissions] == ["draft"]
+    assert 8 <= outcome.article_count <= 12
 
 
 def test_it_is_without_problem_where_it_stands_too() -> None:
     """There the theme's folders are the site's own as well."""
-    outcome = check(Order(site=ROOT, out=ROOT / "public", workers=1, now=NOW))
+    outcome = check(BuildRequest(site=ROOT, out=ROOT / "public", workers=1, now=NOW))
     assert (outcome.status, outcome.problems) == ("ok", ())
 
 
 def test_it_shows_a_correction_a_withdrawal_and_a_draft() -> None:
     """And shows them whenever it is built: nothing in it waits for a day to come."""
-    archive = _proof(drafts=True).layout.edition.archive
-    articles = (*archive.articles, *archive.withdrawn)
+    archive = _proof(drafts=True).routing.inputs.archive
+    articles = (*archive.articles, *archive.withdrawn_articles)
     assert any(article.corrections for article in articles)
     assert any(article.withdrawn for article in articles)
     assert any(article.draft for article in articles)
@@ -81,16 +81,16 @@ def test_it_shows_a_correction_a_withdrawal_and_a_draft() -> None:
 
 def test_it_says_what_is_a_sample(out: Path) -> None:
     """All of it but the summary of one report that is not ours."""
-    archive = _proof(drafts=True).layout.edition.archive
-    sources = [article.source.text for article in (*archive.articles, *archive.withdrawn)]
+    archive = _proof(drafts=True).routing.inputs.archive
+    sources = [article.source.text for article in (*archive.articles, *archive.withdrawn_articles)]
     assert set(sources) == {"newsgen sample desk", "Anue Juheng"}
     assert sources.count("Anue Juheng") == 1
     header = _page(out, "/sources/newsgen-sample-desk/").split("<main")[1].split("</header>")[0]
     assert "sample" in header.replace("newsgen sample desk", "")
 
 
-def _proof(drafts: bool = False) -> Proof:
-    order = Order(site=ROOT, out=ROOT / "public", workers=1, now=NOW, drafts=drafts)
+def _proof(drafts: bool = False) -> SitePlan:
+    order = BuildRequest(site=ROOT, out=ROOT / "public", workers=1, now=NOW, drafts=drafts)
     return proof(order)
 
 
@@ -120,12 +120,12 @@ def test_one_can_walk_to_every_page(out: Path) -> None:
         "/" + file.relative_to(out).as_posix().removesuffix("index.html") for file, _ in pages(out)
     }
     found = _proof()
-    archive = found.layout.edition.archive
-    withdrawn = {article_address(article) for article in archive.withdrawn}
+    archive = found.routing.inputs.archive
+    withdrawn = {article_address(article) for article in archive.withdrawn_articles}
     shown = {article.moment.day for article in archive.articles}
     empty = {
-        routes.period(Period.of(article.moment.day, "day"))
-        for article in archive.withdrawn
+        routes.period_address(Period.of(article.moment.day, "day"))
+        for article in archive.withdrawn_articles
         if article.moment.day not in shown
     }
     former = {page.address for page in planned(found) if isinstance(page.view, RedirectView)}
@@ -166,9 +166,9 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(out: Path) -> None:
 
 
 def test_whatever_an_article_names_is_linked_and_lists_the_article(out: Path) -> None:
-    archive = _proof().layout.edition.archive
+    archive = _proof().routing.inputs.archive
     named = [
-        (article_address(article), kind, routes.name(kind, archive.term(name).slug))
+        (article_address(article), kind, routes.term_address(kind, archive.term(name).slug))
         for article in archive.articles
         for kind in Kind
         for name in article.names(kind)
@@ -176,12 +176,12 @@ def test_whatever_an_article_names_is_linked_and_lists_the_article(out: Path) ->
     assert {kind for _, kind, _ in named} == set(Kind) - {Kind.ENTITY}
     for article, kind, name in named:
         assert name in _linked(out, article)
-        assert name in _linked(out, routes.kind(kind))
+        assert name in _linked(out, routes.kind_address(kind))
         assert article in _linked(out, name)
 
 
 def _page(out: Path, address: str) -> str:
-    return (out / routes.file_of(address)).read_text("utf-8")
+    return (out / routes.output_path(address)).read_text("utf-8")
 
 
 def _linked(out: Path, address: str, whole: bool = False) -> set[str]:

@@ -14,20 +14,20 @@ from jsonschema import Draft7Validator
 
 from newsgen.content.authorities import read_authorities
 from newsgen.content.configuration import read_config
-from newsgen.content.dates import read_moment
-from newsgen.content.front_matter import Parts, split
-from newsgen.content.schema import AUTHORITY, CONFIG, FRONT_MATTER
-from newsgen.content.yaml.nodes import Mapping
+from newsgen.content.dates import parse_moment
+from newsgen.content.front_matter import SourceParts, split_front_matter
+from newsgen.content.schema import AUTHORITY_TYPE, CONFIG_FIELDS, FRONT_MATTER_FIELDS
+from newsgen.content.yaml.nodes import MappingNode
 from newsgen.content.yaml.reader import read_mapping
-from newsgen.content.yaml.validator import Walk
+from newsgen.content.yaml.validator import Validator
 from newsgen.formats import json_schema
-from newsgen.model.codes import CODES
-from newsgen.model.problem import Place, Problem
+from newsgen.model.codes import PROBLEM_CODES
+from newsgen.model.problem import Location, Problem
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = sorted((ROOT / "articles").rglob("*.md"))
 AUTHORITY_FILES = sorted((ROOT / "authorities").glob("*.yml"))
-WHICH: tuple[json_schema.Which, ...] = get_args(json_schema.Which)
+WHICH: tuple[json_schema.SchemaName, ...] = get_args(json_schema.SchemaName)
 
 
 class Core(yaml.SafeLoader):
@@ -55,46 +55,51 @@ def _texts_as_keys(value: Any) -> Any:
     return [_texts_as_keys(each) for each in value] if isinstance(value, list) else value
 
 
-def refusals(which: json_schema.Which, text: str) -> list[str]:
+def refusals(which: json_schema.SchemaName, text: str) -> list[str]:
     """What a schema has against a YAML text."""
     return [
         error.message
-        for error in Draft7Validator(json_schema.schema(which)).iter_errors(as_json(text))
+        for error in Draft7Validator(json_schema.build_schema(which)).iter_errors(as_json(text))
     ]
 
 
 def front_matter(path: Path) -> str:
-    parts = split(path.read_text("utf-8"), path.name)
-    assert isinstance(parts, Parts)
+    parts = split_front_matter(path.read_text("utf-8"), path.name)
+    assert isinstance(parts, SourceParts)
     return parts.yaml
 
 
 @pytest.mark.parametrize("which", WHICH)
-def test_a_schema_is_one(which: json_schema.Which) -> None:
-    Draft7Validator.check_schema(json_schema.schema(which))
+def test_a_schema_is_one(which: json_schema.SchemaName) -> None:
+    Draft7Validator.check_schema(json_schema.build_schema(which))
 
 
 @pytest.mark.parametrize("which", WHICH)
-def test_its_text_is_the_same_every_time_and_ends_with_a_line_end(which: json_schema.Which) -> None:
-    text = json_schema.text(which)
-    assert json.loads(text) == json_schema.schema(which)
-    assert text == json_schema.text(which)
+def test_its_text_is_the_same_every_time_and_ends_with_a_line_end(
+    which: json_schema.SchemaName,
+) -> None:
+    text = json_schema.schema_text(which)
+    assert json.loads(text) == json_schema.build_schema(which)
+    assert text == json_schema.schema_text(which)
     assert text.endswith("}\n")
 
 
 def test_every_key_of_the_tables_is_in_it_with_its_description() -> None:
     for properties, fields in (
-        (json_schema.schema("front-matter")["properties"], FRONT_MATTER),
-        (json_schema.schema("config")["properties"], CONFIG),
-        (json_schema.schema("authority")["additionalProperties"]["properties"], AUTHORITY.fields),
+        (json_schema.build_schema("front-matter")["properties"], FRONT_MATTER_FIELDS),
+        (json_schema.build_schema("config")["properties"], CONFIG_FIELDS),
+        (
+            json_schema.build_schema("authority")["additionalProperties"]["properties"],
+            AUTHORITY_TYPE.fields,
+        ),
     ):
         described = {name: each["description"] for name, each in properties.items()}
         assert described == {field.name: field.description for field in fields}
 
 
 def test_the_problem_codes_a_configuration_may_lower_are_listed() -> None:
-    listed = json_schema.schema("config")["properties"]["problems"]["properties"]
-    assert listed.keys() == CODES.keys()
+    listed = json_schema.build_schema("config")["properties"]["problems"]["properties"]
+    assert listed.keys() == PROBLEM_CODES.keys()
     assert listed["N115"]["enum"] == ["error", "warning"]
     assert listed["N112"]["enum"] == ["error"]
 
@@ -219,7 +224,7 @@ def lines(pairs: list[tuple[str, str]], indent: str = "") -> str:
     return "".join(f"{indent}{key}: {value}\n" for key, value in pairs)
 
 
-def agrees(which: json_schema.Which, text: str, problems: list[Problem]) -> None:
+def agrees(which: json_schema.SchemaName, text: str, problems: list[Problem]) -> None:
     """No cry of wolf, and every unknown or missing key is seen.
 
     What the tables cannot say, that an entry of the menu leads somewhere, is for the reader alone.
@@ -236,19 +241,19 @@ REQUIRED = st.sampled_from(("title: A\nsource: B\ndate: 2022-09-13\n", ""))
 
 
 @settings(deadline=None, max_examples=300)
-@given(REQUIRED, written(*(field.name for field in FRONT_MATTER if not field.required)))
+@given(REQUIRED, written(*(field.name for field in FRONT_MATTER_FIELDS if not field.required)))
 def test_front_matter_is_judged_as_newsgen_judges(start: str, pairs: list[tuple[str, str]]) -> None:
     text = start + lines(pairs)
-    place = Place("articles/a.md", 1, 1)
+    place = Location("articles/a.md", 1, 1)
     mapping, problems = read_mapping(text, place)
-    walk = Walk(UTC)
-    walk.record(mapping or Mapping((), place), FRONT_MATTER)
+    walk = Validator(UTC)
+    walk.validate_record(mapping or MappingNode((), place), FRONT_MATTER_FIELDS)
     if text:
         agrees("front-matter", text, [*problems, *walk.problems])
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.sampled_from(("title: A\n", "")), written(*(field.name for field in CONFIG[1:])))
+@given(st.sampled_from(("title: A\n", "")), written(*(field.name for field in CONFIG_FIELDS[1:])))
 def test_a_configuration_is_judged_as_newsgen_judges(
     start: str, pairs: list[tuple[str, str]]
 ) -> None:
@@ -258,7 +263,7 @@ def test_a_configuration_is_judged_as_newsgen_judges(
 
 
 @settings(deadline=None, max_examples=300)
-@given(written(*(field.name for field in AUTHORITY.fields)))
+@given(written(*(field.name for field in AUTHORITY_TYPE.fields)))
 def test_an_authority_file_is_judged_as_newsgen_judges(pairs: list[tuple[str, str]]) -> None:
     text = "Samarkand:\n" + lines(pairs, "  ")
     problems = read_authorities({"authorities/places.yml": text.encode()})[1]
@@ -273,4 +278,4 @@ TIME = r"[T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2})?( ?(Z|[+-]0[0-9]:?00))?"
 @given(st.from_regex(f"{DATE}({TIME})?", fullmatch=True, alphabet="0123456789-:+TZ "))
 def test_every_date_that_newsgen_reads_passes(text: str) -> None:
     refused = refusals("front-matter", GOOD + f'updated: "{text}"')
-    assert not refused or isinstance(read_moment(text, UTC), tuple)
+    assert not refused or isinstance(parse_moment(text, UTC), tuple)

@@ -50,7 +50,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = archive(tmp_path_factory.mktemp("search"))
     with pytest.MonkeyPatch.context() as patch:
         for place in ("newsgen.pages.search.shards", "newsgen.pipeline.search.shards"):
-            patch.setattr(place, partial(shards, most=12))
+            patch.setattr(place, partial(shards, max_articles=12))
         site.build(base_url="").ok()
     script = site.out / "static" / "search.js"
     text = script.read_text("utf-8")

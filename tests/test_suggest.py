@@ -12,41 +12,43 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen import cli
-from newsgen.cli.prompts import ask
+from newsgen.cli.prompts import review_suggestions
 from newsgen.commands import suggest
-from newsgen.content.names import Finder
-from newsgen.content.names.folding import BREAK, plain
+from newsgen.content.names import NameFinder
+from newsgen.content.names.folding import NAME_BREAK, fold_text
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import Kind
-from newsgen.pipeline.request import Order
-from newsgen.suggest import Suggestions, Tally
-from newsgen.suggest.candidates import Study, sentence, study
-from newsgen.suggest.candidates.capitals import capitalised
-from newsgen.suggest.near_duplicates import bare
-from newsgen.suggest.ner_spacy import Models
-from newsgen.suggest.unlisted import unknown
+from newsgen.pipeline.request import BuildRequest
+from newsgen.suggest import CandidateCounts, Suggestions
+from newsgen.suggest.candidates import NameStudy, sentence_around, study_text
+from newsgen.suggest.candidates.capitals import capitalized_sequences
+from newsgen.suggest.near_duplicates import comparison_key
+from newsgen.suggest.ner_spacy import EntityRecognizers
+from newsgen.suggest.unknown_names import find_unknown_names
 from sites import NOW, Site
 
-NOBODY = Finder(Authorities(), "unicode")
+NOBODY = NameFinder(Authorities(), "unicode")
 
 
 def candidates(text: str, language: str = "en") -> list[str]:
-    return [text[found.start : found.end] for found in capitalised(plain(text), language)]
+    return [
+        text[found.start : found.end] for found in capitalized_sequences(fold_text(text), language)
+    ]
 
 
 def look(site: Site, limit: int = 0) -> Suggestions:
-    order = Order(site=site.folder, out=site.out, workers=1, now=NOW)
-    found = suggest.look(order, limit, lambda *_: None).suggestions
+    order = BuildRequest(site=site.folder, out=site.out, workers=1, now=NOW)
+    found = suggest.find_suggestions(order, limit, lambda *_: None).suggestions
     assert found
     return found
 
 
 def unknown_in(*texts: str, language: str = "en", fewest: int = 2) -> dict[str, int]:
     """The unknown names in a few texts, with the number of texts they are in."""
-    tally = Tally()
+    tally = CandidateCounts()
     for number, text in enumerate(texts):
-        tally.add(number, study(text, NOBODY, (), language))
-    return {name: len(found) for name, found in unknown(tally, fewest).items()}
+        tally.add(number, study_text(text, NOBODY, (), language))
+    return {name: len(found) for name, found in find_unknown_names(tally, fewest).items()}
 
 
 # --- Candidates in a text ------------------------------------------------------------------------
@@ -102,7 +104,7 @@ def test_in_german_a_single_word_is_no_name() -> None:
 def test_every_candidate_has_a_capital_and_lies_in_one_block(text: str) -> None:
     for name in candidates(text):
         assert name == name.strip()
-        assert BREAK not in name
+        assert NAME_BREAK not in name
         assert any(char.isupper() for char in name)
 
 
@@ -116,11 +118,11 @@ def test_a_word_at_a_sentences_start_needs_a_proof_from_inside_one() -> None:
 
 def test_a_word_that_is_mostly_written_small_is_no_name() -> None:
     texts = ("we saw the Web and the web of webs", "on the Web, the web, by NASA", "with NASA")
-    tally = Tally()
+    tally = CandidateCounts()
     for number, text in enumerate(texts):
-        tally.add(number, study(text, NOBODY, (), "en"))
-    tally.count_small({"web": 3})
-    assert set(unknown(tally, 2)) == {"NASA"}
+        tally.add(number, study_text(text, NOBODY, (), "en"))
+    tally.count_lowercase({"web": 3})
+    assert set(find_unknown_names(tally, 2)) == {"NASA"}
 
 
 def test_longer_names_swallow_their_parts() -> None:
@@ -165,21 +167,21 @@ def test_japanese_names_in_katakana_have_a_middle_dot() -> None:
 
 
 def test_memory_has_a_bound_and_what_is_frequent_stays() -> None:
-    tally = Tally(most=100)
+    tally = CandidateCounts(limit=100)
     for number in range(1000):
-        tally.add(number, Study(inside=("Ushakov", f"Name {number}")))
-    assert len(tally.inside.of) <= 100
-    assert len(tally.inside.of["Ushakov"]) == 1000
+        tally.add(number, NameStudy(mid_sentence=("Ushakov", f"Name {number}")))
+    assert len(tally.mid_sentence.articles_by_text) <= 100
+    assert len(tally.mid_sentence.articles_by_text["Ushakov"]) == 1000
 
 
 def test_a_sentence_is_short_and_shows_the_name() -> None:
     text = f"First. {'word ' * 60}Ushakov {'word ' * 60}end. Last."
     start = text.index("Ushakov")
-    shown = sentence(text, start, start + 7)
+    shown = sentence_around(text, start, start + 7)
     assert "Ushakov" in shown
     assert len(shown) < 180
     assert (shown[:2], shown[-2:]) == ("… ", " …")
-    assert sentence("A b. It was Ushakov. C d.", 12, 19) == "It was Ushakov."
+    assert sentence_around("A b. It was Ushakov. C d.", 12, 19) == "It was Ushakov."
 
 
 # --- Over an archive -----------------------------------------------------------------------------
@@ -206,7 +208,7 @@ def test_a_surname_and_initials_lead_to_the_name_they_may_belong_to(tmp_path: Pa
     site = Site(tmp_path).write("authorities/people.yml", "Yuri Ushakov:\n")
     site.write("authorities/organizations.yml", "Shanghai Cooperation Organization:\n")
     site.article("a", "as Ushakov told the SCO in June")
-    lines = [next(suggest.told(each)) for each in look(site).unknown]
+    lines = [next(suggest.describe_suggestion(each)) for each in look(site).unknown]
     assert lines == [
         "SCO: in 1 article. Perhaps Shanghai Cooperation Organization: under Shanghai Cooperation "
         "Organization in authorities/organizations.yml: aliases: [SCO]",
@@ -219,7 +221,7 @@ def test_an_abbreviation_leads_to_an_unknown_name_too(tmp_path: Path) -> None:
     site = Site(tmp_path)
     for name in "ab":
         site.article(name, "at the General Services Administration (GSA) it is")
-    assert [next(suggest.told(each)) for each in look(site).unknown] == [
+    assert [next(suggest.describe_suggestion(each)) for each in look(site).unknown] == [
         "GSA: in 2 articles. Perhaps General Services Administration: "
         "authorities/organizations.yml: General Services Administration: {aliases: [GSA]}",
         "General Services Administration: in 2 articles. Perhaps organizations: "
@@ -243,14 +245,14 @@ def test_declared_names_without_an_authority_are_told_once(tmp_path: Path) -> No
     found = look(site)
     assert [(each.name.line, each.count) for each in found.unlisted] == [("people:Yuri Ushakov", 1)]
     assert found.unknown == ()
-    assert "authorities/people.yml: Yuri Ushakov:" in "\n".join(suggest.lines(found))
+    assert "authorities/people.yml: Yuri Ushakov:" in "\n".join(suggest.suggestion_lines(found))
 
 
 def test_a_declared_name_of_no_kind_is_asked_for_its_kind(tmp_path: Path) -> None:
     site = Site(tmp_path, "title: T\nproblems: {N304: warning}\n")
     found = look(site.article("a", "nothing", entities=["Ushakov"])).unlisted
-    assert "Say what it is" in next(suggest.told(found[0]))
-    assert suggest.addition(found[0]) is None
+    assert "Say what it is" in next(suggest.describe_suggestion(found[0]))
+    assert suggest.addition_for(found[0]) is None
 
 
 def tagged(site: Site, *tags: str) -> Site:
@@ -276,10 +278,10 @@ def test_names_that_may_be_one_are_told_with_the_line(
     tmp_path: Path, one: str, two: str, why: str
 ) -> None:
     found = look(tagged(Site(tmp_path), one, two, one)).alike
-    assert [(each.kept.text, each.other.text) for each in found] == [(one, two)]
-    assert found[0].why.endswith(why)
+    assert [(each.preferred_name.text, each.other.text) for each in found] == [(one, two)]
+    assert found[0].difference.endswith(why)
     quoted = '"U.S."' if one == "U.S." else one
-    line = next(suggest.told(found[0]))
+    line = next(suggest.describe_suggestion(found[0]))
     assert line.endswith(f"To merge them, authorities/tags.yml: {quoted}: {{former: [{two}]}}") or (
         one == "U.S."
     )
@@ -298,7 +300,7 @@ def test_the_name_in_an_authority_file_stays_and_two_in_it_are_two(tmp_path: Pat
     assert look(tagged(site, "São Paulo", "Sao Paulo")).alike == ()
     site.write("authorities/tags.yml", "Sao Paulo:\n")
     found = look(tagged(site, "São Paulo", "São Paulo"))
-    assert next(suggest.told(found.alike[0])).endswith(
+    assert next(suggest.describe_suggestion(found.alike[0])).endswith(
         "To merge them, under Sao Paulo in authorities/tags.yml: former: [São Paulo]"
     )
 
@@ -336,8 +338,8 @@ def test_workers_tell_the_same(tmp_path: Path) -> None:
     site = Site(tmp_path)
     for number in range(300):
         site.article(f"a{number}", f"so said Yuri Ushakov and Anna Name{chr(97 + number % 7)}")
-    order = Order(site=site.folder, out=site.out, workers=2, now=NOW)
-    assert suggest.look(order, 0, lambda *_: None).suggestions == look(site)
+    order = BuildRequest(site=site.folder, out=site.out, workers=2, now=NOW)
+    assert suggest.find_suggestions(order, 0, lambda *_: None).suggestions == look(site)
 
 
 # --- spaCy ---------------------------------------------------------------------------------------
@@ -348,15 +350,15 @@ def test_an_installed_model_knows_better_than_capitals() -> None:
         assert language == "en"
         return lambda text: [(text.index("the"), text.index(" today"), "ORG"), (0, 2, "CARDINAL")]
 
-    text = f"{BREAK}42 and the beatles's today Here"
-    names = Models(load).names(text, "en-GB")
-    found = study(text, NOBODY, (), "en", names)
-    assert found.inside == ("beatles",)
+    text = f"{NAME_BREAK}42 and the beatles's today Here"
+    names = EntityRecognizers(load).find_entities(text, "en-GB")
+    found = study_text(text, NOBODY, (), "en", names)
+    assert found.mid_sentence == ("beatles",)
     assert found.kinds == (("beatles", Kind.ORGANIZATION),)
 
 
 def test_without_a_model_capitals_decide() -> None:
-    assert Models(lambda _: None).names("Yuri Ushakov", "en") is None
+    assert EntityRecognizers(lambda _: None).find_entities("Yuri Ushakov", "en") is None
 
 
 # --- The command ---------------------------------------------------------------------------------
@@ -432,7 +434,7 @@ def test_what_is_picked_is_written_and_the_rest_is_not(
     found = look(site)
     names = [each.text for each in found.unknown]
     assert names == ["Moscow", "Ushakov", "Anna Smirnova", "Bishkek"]
-    assert ask(site.folder, found) == 4
+    assert review_suggestions(site.folder, found) == 4
     files = {path.name: path.read_text("utf-8") for path in site.folder.glob("authorities/*")}
     assert files == {
         "people.yml": "Yuri Ushakov:\n  also: [Ushakov]\n\nBishkek:\n",
@@ -444,7 +446,7 @@ def test_what_is_picked_is_written_and_the_rest_is_not(
 def test_quitting_keeps_what_was_picked(tmp_path: Path, answers: Callable[[str], None]) -> None:
     site = Site(tmp_path).article("a", "in Moscow, Bishkek and Dushanbe")
     answers("lq")
-    assert ask(site.folder, look(site)) == 1
+    assert review_suggestions(site.folder, look(site)) == 1
     assert (site.folder / "authorities/places.yml").read_text("utf-8") == "Bishkek:\n"
 
 
@@ -453,9 +455,13 @@ def test_quitting_keeps_what_was_picked(tmp_path: Path, answers: Callable[[str],
 
 @given(st.lists(st.text(alphabet="abcdefgà ", min_size=1, max_size=9).map(str.strip), max_size=12))
 def test_near_names_are_found_as_comparing_all_would(names: list[str]) -> None:
-    from newsgen.suggest.near_duplicates import _WAYS, _keys
+    from newsgen.suggest.near_duplicates import _DIFFERENCES, _keys
 
     for one in filter(None, names):
         for two in filter(None, names):
-            if bare(one) and bare(two) and any(differs(one, two) for _, differs in _WAYS):
+            if (
+                comparison_key(one)
+                and comparison_key(two)
+                and any(differs(one, two) for _, differs in _DIFFERENCES)
+            ):
                 assert set(_keys(one)) & set(_keys(two)), (one, two)

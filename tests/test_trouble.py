@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 
 import dying
-from newsgen.cli import EXIT
+from newsgen.cli import EXIT_CODES
 from newsgen.pipeline import load as load_stage
 from newsgen.pipeline import page_renderer, parse
-from newsgen.pipeline.scan import Inputs
-from newsgen.pipeline.site_loader import load
+from newsgen.pipeline.scan import ScannedFiles
+from newsgen.pipeline.site_loader import load_site
 from newsgen.publish.lock import lock
 from newsgen.runtime.inspection import MANIFEST
-from newsgen.runtime.pool import Setup
+from newsgen.runtime.pool import WorkerSetup
 from newsgen.store.cache import Cache
 from output import contents, counted, failing
 from sites import Site, tree
@@ -136,7 +136,7 @@ def test_with_no_record_left_files_are_known_by_their_bytes(site: Site) -> None:
     for record in (*(site.folder / ".newsgen").iterdir(), site.out / MANIFEST):
         record.unlink()
     site.build().ok()
-    assert site.outcome.written == 0
+    assert site.outcome.written_count == 0
     assert_right(edited(site))
 
 
@@ -252,7 +252,7 @@ def test_an_editor_who_interrupts_loses_nothing(
     before = contents(site.out)
     edited(site)
     with monkeypatch.context() as patch:
-        patch.setattr(page_renderer, "stage", interrupted)
+        patch.setattr(page_renderer, "stage_bytes", interrupted)
         with pytest.raises(KeyboardInterrupt):
             site.build()
     assert contents(site.out) == before
@@ -276,7 +276,7 @@ def test_a_worker_that_ends_early_is_told(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
     room: ModuleType,
-    end: Setup,
+    end: WorkerSetup,
 ) -> None:
     before = contents(site.out)
     edited(site)
@@ -284,10 +284,11 @@ def test_a_worker_that_ends_early_is_told(
         site.article(f"more {number}")
     with monkeypatch.context() as patch:
         patch.setattr(room, "_worker", end)
-        patch.setattr(room, "CHUNK", 1)
-        patch.setattr(page_renderer, "_SERIAL", 0)
+        patch.setattr(parse, "SOURCES_PER_CHUNK", 1)
+        patch.setattr(page_renderer, "JOBS_PER_CHUNK", 1)
+        patch.setattr(page_renderer, "_SERIAL_LIMIT", 0)
         site.build(workers=2)
-    assert (site.outcome.status, EXIT[site.outcome.status]) == ("failed", 3)
+    assert (site.outcome.status, EXIT_CODES[site.outcome.status]) == ("failed", 3)
     assert "a worker process ended early" in site.outcome.message
     assert "Traceback" not in capfd.readouterr().err  # it really was the end that ended it
     assert contents(site.out) == before
@@ -297,13 +298,13 @@ def test_a_worker_that_ends_early_is_told(
 def test_a_file_that_goes_while_newsgen_reads_is_one_that_is_not_there(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def load_and_lose(inputs: Inputs, cache: Cache) -> object:
-        loaded = load(inputs, cache)
+    def load_and_lose(inputs: ScannedFiles, cache: Cache) -> object:
+        loaded = load_site(inputs, cache)
         (inputs.folder / "articles/c.md").unlink(missing_ok=True)
         return loaded
 
     with monkeypatch.context() as patch:
-        patch.setattr(load_stage, "load", load_and_lose)
+        patch.setattr(load_stage, "load_site", load_and_lose)
         site.build().ok().lacks("/2022/09/13/c/")
     assert_right(site)
 
@@ -314,9 +315,11 @@ def test_a_file_that_decides_how_pages_look_and_changes_meanwhile(
     site: Site, monkeypatch: pytest.MonkeyPatch, path: str, changes: int
 ) -> None:
     """Else pages would count as drawn with what it was, also when that is put back."""
-    draw, texts = page_renderer.Press.draw, iter(range(changes))
+    draw, texts = page_renderer.PageRenderer.render, iter(range(changes))
 
-    def change_and_draw(self: page_renderer.Press, sheets: Iterable[page_renderer.Sheet]) -> object:
+    def change_and_draw(
+        self: page_renderer.PageRenderer, sheets: Iterable[page_renderer.RenderJob]
+    ) -> object:
         for number in islice(texts, 1):
             site.write(path, f"Another, {number}.")
         return draw(self, sheets)
@@ -324,7 +327,7 @@ def test_a_file_that_decides_how_pages_look_and_changes_meanwhile(
     site.write(path, "Own.")
     before = contents(site.out)
     with monkeypatch.context() as patch:
-        patch.setattr(page_renderer.Press, "draw", change_and_draw)
+        patch.setattr(page_renderer.PageRenderer, "render", change_and_draw)
         site.build()
     if changes == 1:
         assert site.outcome.status == "ok"

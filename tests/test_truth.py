@@ -473,8 +473,8 @@ def test_exactly_the_pages_that_show_an_edit_are_drawn(site: Site, name: str) ->
     site.build(explain=True, **row.options).ok()
     addresses = [address_of(path) for path in tree(site.out)]
     assert {each: first(words) for each, words in site.reasons().items()} == row.expected(addresses)
-    assert site.outcome.rendered == len(site.reasons())
-    assert len(addresses) == site.outcome.total
+    assert site.outcome.rendered_count == len(site.reasons())
+    assert len(addresses) == site.outcome.file_count
 
 
 FEEDS = """
@@ -558,7 +558,7 @@ def test_another_newsgen_draws_every_page_and_copies_nothing(
         "render.template_digests",
         "store.plan_cache",
     ):
-        monkeypatch.setattr(f"newsgen.{module}.itself", lambda: "another")
+        monkeypatch.setattr(f"newsgen.{module}.program_digest", lambda: "another")
     site.build(explain=True).ok()
     row = Row(nothing, EVERY_PAGE.format("newsgen itself"))
     assert site.reasons() == row.expected([address_of(path) for path in tree(site.out)])

@@ -7,39 +7,44 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.content.schema import AUTHORITY, CONFIG, FRONT_MATTER, PLAIN_PAGE
-from newsgen.content.text import clean
-from newsgen.content.yaml.reader import read_mapping
-from newsgen.content.yaml.types import (
-    Choice,
-    Day,
-    Field,
-    Flag,
-    Instant,
-    Language,
-    ListOf,
-    ListOrMap,
-    MapOf,
-    Record,
-    Shape,
-    Text,
-    Url,
-    Whole,
+from newsgen.content.schema import (
+    AUTHORITY_TYPE,
+    CONFIG_FIELDS,
+    FRONT_MATTER_FIELDS,
+    PLAIN_PAGE_FIELDS,
 )
-from newsgen.content.yaml.validator import Given, Walk
+from newsgen.content.text import clean_text
+from newsgen.content.yaml.reader import read_mapping
+from newsgen.content.yaml.validator import Located, Validator
+from newsgen.content.yaml.value_types import (
+    ChoiceType,
+    DateType,
+    Field,
+    FlagType,
+    InstantType,
+    LanguageType,
+    ListOrMapType,
+    ListType,
+    MapType,
+    RecordType,
+    TextType,
+    UrlType,
+    ValueType,
+    WholeType,
+)
 from newsgen.model.article import Moment
-from newsgen.model.codes import CODES
-from newsgen.model.problem import Place
+from newsgen.model.codes import PROBLEM_CODES
+from newsgen.model.problem import Location
 
-START = Place("a.md", 1, 1)
-EITHER = ListOrMap(ListOf(Text()), MapOf(ListOf(Text())))
-INNER = Record((Field("src", Text(), "", required=True), Field("alt", Text(), "")))
+START = Location("a.md", 1, 1)
+EITHER = ListOrMapType(ListType(TextType()), MapType(ListType(TextType())))
+INNER = RecordType((Field("src", TextType(), "", required=True), Field("alt", TextType(), "")))
 
 
 def bare(value: Any) -> Any:
     """A value without its places."""
     match value:
-        case Given():
+        case Located():
             return bare(value.value)
         case tuple():
             return [bare(item) for item in value]
@@ -54,16 +59,16 @@ def walked(text: str, *fields: Field, **options: Any) -> tuple[dict[str, Any], l
     """The values of a text, and its problems as `code line:column message`."""
     mapping, problems = read_mapping(text, START)
     assert mapping, problems
-    walk = Walk(UTC)
-    values = walk.record(mapping, fields, **options)
+    walk = Validator(UTC)
+    values = walk.validate_record(mapping, fields, **options)
     told = [
-        f"{each.code} {each.place.line}:{each.place.column} {each.message}"
+        f"{each.code} {each.location.line}:{each.location.column} {each.message}"
         for each in walk.problems
     ]
     return bare(values), told
 
 
-def read(written: str, shape: Shape) -> tuple[Any, list[str]]:
+def read(written: str, shape: ValueType) -> tuple[Any, list[str]]:
     """What one value of a shape is read as; None if it was left out."""
     values, told = walked(f"key: {written}", Field("key", shape, ""))
     return values.get("key"), told
@@ -72,79 +77,87 @@ def read(written: str, shape: Shape) -> tuple[Any, list[str]]:
 @pytest.mark.parametrize(
     "written, shape, value",
     [
-        ("NO", Text(), "NO"),
-        ("007", Text(), "007"),
-        ("'~'", Text(), "~"),
-        ('" a "', Text(), "a"),
-        ("true", Flag(), True),
-        ("false", Flag(), False),
-        ("'true'", Flag(), True),
-        ("7", Whole(), 7),
-        ("007", Whole(), 7),
-        ("2022-09-13", Day(), date(2022, 9, 13)),
-        ("2022-09-13 10:00", Day(), date(2022, 9, 13)),
-        ("2022-09-13", Instant(), "2022-09-13"),
-        ("https://example.org/a?b#c", Url(), "https://example.org/a?b#c"),
-        ("http://[::1]/", Url(), "http://[::1]/"),
-        ("en", Language(), "en"),
-        ("zh-Hans-CN", Language(), "zh-Hans-CN"),
-        ("draft", Choice(("published", "draft")), "draft"),
-        ("[a, 'b']", ListOf(Text()), ["a", "b"]),
-        ("[]", ListOf(Text()), []),
-        ("a", ListOf(Text()), ["a"]),
-        ("'a, b'", ListOf(Text()), ["a, b"]),
-        ("[a, 'b, c']", ListOf(Text()), ["a", "b, c"]),
-        ("{a: 1, b: 2}", MapOf(Text()), {"a": "1", "b": "2"}),
+        ("NO", TextType(), "NO"),
+        ("007", TextType(), "007"),
+        ("'~'", TextType(), "~"),
+        ('" a "', TextType(), "a"),
+        ("true", FlagType(), True),
+        ("false", FlagType(), False),
+        ("'true'", FlagType(), True),
+        ("7", WholeType(), 7),
+        ("007", WholeType(), 7),
+        ("2022-09-13", DateType(), date(2022, 9, 13)),
+        ("2022-09-13 10:00", DateType(), date(2022, 9, 13)),
+        ("2022-09-13", InstantType(), "2022-09-13"),
+        ("https://example.org/a?b#c", UrlType(), "https://example.org/a?b#c"),
+        ("http://[::1]/", UrlType(), "http://[::1]/"),
+        ("en", LanguageType(), "en"),
+        ("zh-Hans-CN", LanguageType(), "zh-Hans-CN"),
+        ("draft", ChoiceType(("published", "draft")), "draft"),
+        ("[a, 'b']", ListType(TextType()), ["a", "b"]),
+        ("[]", ListType(TextType()), []),
+        ("a", ListType(TextType()), ["a"]),
+        ("'a, b'", ListType(TextType()), ["a, b"]),
+        ("[a, 'b, c']", ListType(TextType()), ["a", "b, c"]),
+        ("{a: 1, b: 2}", MapType(TextType()), {"a": "1", "b": "2"}),
         ("{src: a.jpg}", INNER, {"src": "a.jpg"}),
         ("{src: a.jpg, alt: b}", INNER, {"src": "a.jpg", "alt": "b"}),
         ("[a]", EITHER, ["a"]),
         ("{zh: a, ru: [b]}", EITHER, {"zh": ["a"], "ru": ["b"]}),
-        ("[{src: a}, {src: b}]", ListOf(INNER), [{"src": "a"}, {"src": "b"}]),
+        ("[{src: a}, {src: b}]", ListType(INNER), [{"src": "a"}, {"src": "b"}]),
     ],
 )  # fmt: skip
-def test_what_fits(written: str, shape: Shape, value: Any) -> None:
+def test_what_fits(written: str, shape: ValueType, value: Any) -> None:
     assert read(written, shape) == (value, [])
 
 
 @pytest.mark.parametrize(
     "written, shape, told",
     [
-        ("[a]", Text(), "N106 a single value expected, found a list"),
-        ("{a: b}", Text(), "N106 a single value expected, found a mapping of keys and values"),
-        ("yes", Flag(), 'N106 "yes" is not true or false'),
-        ("True", Flag(), 'N106 "True" is not true or false'),
-        ("1", Flag(), 'N106 "1" is not true or false'),
-        ("[true]", Flag(), "N106 true or false expected, found a list"),
-        ("0", Whole(), 'N106 "0" is not a whole number from 1'),
-        ("-1", Whole(), 'N106 "-1" is not a whole number from 1'),
-        ("1.5", Whole(), 'N106 "1.5" is not a whole number from 1'),
-        ("many", Whole(), 'N106 "many" is not a whole number from 1'),
-        ("٣", Whole(), 'N106 "٣" is not a whole number from 1'),
-        ("2022-02-30", Day(), 'N103 "2022-02-30" is not a calendar date'),
-        ("soon", Instant(), 'N103 "soon" is not a date'),
-        ("[2022-02-03]", Instant(), "N106 a date expected, found a list"),
-        ("a.b", Url(), 'N117 "a.b" is not an address that starts with https://'),
-        ("//a.b/", Url(), 'N117 "//a.b/" is not an address that starts with https://'),
-        ("mailto:a@b", Url(), 'N117 "mailto:a@b" is not an address that starts with https://'),
-        ("https://", Url(), 'N117 "https://" is not an address that starts with https://'),
-        ("https://[a", Url(), 'N117 "https://[a" is not an address that starts with https://'),
-        ("https://a b", Url(), 'N117 "https://a b" is not an address that starts with https://'),
-        ("en_US", Language(), 'N117 "en_US" is not a language tag such as en or zh-Hans'),
-        ("englisch", Language(), 'N117 "englisch" is not a language tag such as en or zh-Hans'),
-        ("Draft", Choice(("published", "draft")), 'N117 "Draft" is not published or draft'),
-        ("{a: b}", ListOf(Text()), "N106 a list expected, found a mapping of keys and values"),
-        ("a", MapOf(Text()), "N106 keys and values expected, found a single value"),
-        ("[a]", MapOf(Text()), "N106 keys and values expected, found a list"),
+        ("[a]", TextType(), "N106 a single value expected, found a list"),
+        ("{a: b}", TextType(), "N106 a single value expected, found a mapping of keys and values"),
+        ("yes", FlagType(), 'N106 "yes" is not true or false'),
+        ("True", FlagType(), 'N106 "True" is not true or false'),
+        ("1", FlagType(), 'N106 "1" is not true or false'),
+        ("[true]", FlagType(), "N106 true or false expected, found a list"),
+        ("0", WholeType(), 'N106 "0" is not a whole number from 1'),
+        ("-1", WholeType(), 'N106 "-1" is not a whole number from 1'),
+        ("1.5", WholeType(), 'N106 "1.5" is not a whole number from 1'),
+        ("many", WholeType(), 'N106 "many" is not a whole number from 1'),
+        ("٣", WholeType(), 'N106 "٣" is not a whole number from 1'),
+        ("2022-02-30", DateType(), 'N103 "2022-02-30" is not a calendar date'),
+        ("soon", InstantType(), 'N103 "soon" is not a date'),
+        ("[2022-02-03]", InstantType(), "N106 a date expected, found a list"),
+        ("a.b", UrlType(), 'N117 "a.b" is not an address that starts with https://'),
+        ("//a.b/", UrlType(), 'N117 "//a.b/" is not an address that starts with https://'),
+        ("mailto:a@b", UrlType(), 'N117 "mailto:a@b" is not an address that starts with https://'),
+        ("https://", UrlType(), 'N117 "https://" is not an address that starts with https://'),
+        ("https://[a", UrlType(), 'N117 "https://[a" is not an address that starts with https://'),
+        (
+            "https://a b",
+            UrlType(),
+            'N117 "https://a b" is not an address that starts with https://',
+        ),
+        ("en_US", LanguageType(), 'N117 "en_US" is not a language tag such as en or zh-Hans'),
+        ("englisch", LanguageType(), 'N117 "englisch" is not a language tag such as en or zh-Hans'),
+        ("Draft", ChoiceType(("published", "draft")), 'N117 "Draft" is not published or draft'),
+        (
+            "{a: b}",
+            ListType(TextType()),
+            "N106 a list expected, found a mapping of keys and values",
+        ),
+        ("a", MapType(TextType()), "N106 keys and values expected, found a single value"),
+        ("[a]", MapType(TextType()), "N106 keys and values expected, found a list"),
         ("a.jpg", INNER, "N106 keys and values expected, found a single value"),
     ],
 )
-def test_what_does_not_fit_is_left_out_and_said(written: str, shape: Shape, told: str) -> None:
+def test_what_does_not_fit_is_left_out_and_said(written: str, shape: ValueType, told: str) -> None:
     code, _, message = told.partition(" ")
     assert read(written, shape) == (None, [f"{code} 1:6 key: {message}"])
 
 
 def test_long_values_are_not_told_at_length() -> None:
-    value, (told,) = read("9" * 5000, Whole())
+    value, (told,) = read("9" * 5000, WholeType())
     assert value is None
     assert len(told) < 200
     assert "9…" in told
@@ -160,28 +173,28 @@ def test_long_values_are_not_told_at_length() -> None:
     ],
 )
 def test_what_of_a_list_can_be_kept_is_kept(written: str, value: list[str], told: str) -> None:
-    assert read(written, ListOf(Text())) == (value, [told])
+    assert read(written, ListType(TextType())) == (value, [told])
 
 
 def test_the_parts_of_a_comma_list_have_places_of_their_own() -> None:
     mapping, _ = read_mapping("key: a,  b", START)
     assert mapping
-    values = Walk(UTC).record(mapping, (Field("key", ListOf(Text()), ""),))
+    values = Validator(UTC).validate_record(mapping, (Field("key", ListType(TextType()), ""),))
     assert [item.place.column for item in values["key"].value] == [6, 10]
 
 
 def test_a_value_knows_where_it_and_its_key_stand() -> None:
     mapping, _ = read_mapping("one: 1\nkey:   a", START)
     assert mapping
-    given_key = Walk(UTC).record(mapping, (Field("key", Text(), ""), Field("one", Text(), "")))[
-        "key"
-    ]
-    assert given_key == Given("a", Place("a.md", 2, 8), Place("a.md", 2, 1))
+    given_key = Validator(UTC).validate_record(
+        mapping, (Field("key", TextType(), ""), Field("one", TextType(), ""))
+    )["key"]
+    assert given_key == Located("a", Location("a.md", 2, 8), Location("a.md", 2, 1))
 
 
 NEED = (
-    Field("title", Text(), "", required=True),
-    Field("source", Text(), "", required=True, missing="N105"),
+    Field("title", TextType(), "", required=True),
+    Field("source", TextType(), "", required=True, missing_code="N105"),
 )
 
 
@@ -210,7 +223,7 @@ def test_parts_that_must_be_there_are_named_with_their_whole() -> None:
 
 def test_unknown_keys_are_said_unless_they_are_let_pass() -> None:
     text = "weight: 10\ntags: a\nlayout: post"
-    assert walked(text, Field("tags", Text(), ""), ignore=("weight",)) == (
+    assert walked(text, Field("tags", TextType(), ""), ignore=("weight",)) == (
         {"tags": "a"},
         ['N107 3:1 "layout" is not a key newsgen knows'],
     )
@@ -219,16 +232,20 @@ def test_unknown_keys_are_said_unless_they_are_let_pass() -> None:
 def test_what_was_dropped_is_known() -> None:
     mapping, _ = read_mapping("embargo: soon\nimage: {src: [a]}\ntitle: a", START)
     assert mapping
-    walk = Walk(UTC)
-    walk.record(
+    walk = Validator(UTC)
+    walk.validate_record(
         mapping,
-        (Field("embargo", Instant(), ""), Field("image", INNER, ""), Field("title", Text(), "")),
+        (
+            Field("embargo", InstantType(), ""),
+            Field("image", INNER, ""),
+            Field("title", TextType(), ""),
+        ),
     )
-    assert walk.dropped == {"embargo", "image.src"}
+    assert walk.invalid_keys == {"embargo", "image.src"}
 
 
 def test_a_record_may_be_empty_where_its_name_says_enough() -> None:
-    names = MapOf(Record((Field("slug", Text(), ""),), may_be_empty=True))
+    names = MapType(RecordType((Field("slug", TextType(), ""),), may_be_empty=True))
     assert walked("all:\n  Samarkand:\n  Tashkent: ~", Field("all", names, "")) == (
         {"all": {"Samarkand": {}, "Tashkent": {}}},
         [],
@@ -236,10 +253,10 @@ def test_a_record_may_be_empty_where_its_name_says_enough() -> None:
 
 
 TABLES = {
-    "articles": FRONT_MATTER,
-    "pages": PLAIN_PAGE,
-    "newsgen.yml": CONFIG,
-    "authorities": AUTHORITY.fields,
+    "articles": FRONT_MATTER_FIELDS,
+    "pages": PLAIN_PAGE_FIELDS,
+    "newsgen.yml": CONFIG_FIELDS,
+    "authorities": AUTHORITY_TYPE.fields,
 }
 
 
@@ -247,7 +264,7 @@ TABLES = {
 def test_the_tables_are_well_formed(table: tuple[Field, ...]) -> None:
     for field in table:
         assert field.description.endswith(".")
-        assert field.missing in CODES
+        assert field.missing_code in PROBLEM_CODES
         assert field.name == field.name.lower()
     assert len({field.name for field in table}) == len(table)
 
@@ -272,11 +289,11 @@ VALUES = st.recursive(
 @given(st.dictionaries(NAMES, VALUES, max_size=6), st.sampled_from(sorted(TABLES)))
 def test_any_values_are_read_or_said(pairs: dict[str, str], table: str) -> None:
     text = "\n".join(f"{name}: {value}" for name, value in pairs.items())
-    mapping, problems = read_mapping(clean(text, START)[0], START)
+    mapping, problems = read_mapping(clean_text(text, START)[0], START)
     assert problems == ()
     if mapping:
-        walk = Walk(UTC)
-        values = walk.record(mapping, TABLES[table])
+        walk = Validator(UTC)
+        values = walk.validate_record(mapping, TABLES[table])
         known = {field.name for field in TABLES[table]}
         assert values.keys() <= known
         for key, _ in mapping.pairs:

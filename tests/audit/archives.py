@@ -8,19 +8,19 @@ from pathlib import Path
 from audit.host import hosted
 from corpus.digitalgov import make_site, read
 from kinds import one_of_each
-from newsgen.model.kind import CONTROLLED, Kind
+from newsgen.model.kind import CONTROLLED_KINDS, Kind
 from newsgen.pages import routes
 from newsgen.pages.page import Page
 from newsgen.pages.views import ArticleView, NameView, PeriodView
 from newsgen.pipeline.build import build
-from newsgen.pipeline.request import Order
+from newsgen.pipeline.request import BuildRequest
 from sample import copy_sample
 from sites import NOW, pages, proof
 
 FOREIGN = ('src="http', 'src="//')
 """What an article has that shows pictures of other hosts; how those answer is not ours to audit."""
 
-NAMES = set(CONTROLLED) - {Kind.SOURCE, Kind.AUTHOR}
+NAMES = set(CONTROLLED_KINDS) - {Kind.SOURCE, Kind.AUTHOR}
 
 
 @dataclass(frozen=True)
@@ -57,17 +57,17 @@ def real(folder: Path, corpus: Path) -> Iterator[Archive]:
 def _built(title: str, site: Path, out: Path) -> Iterator[Archive]:
     out.mkdir()
     with hosted(out) as address:
-        order = Order(site=site, out=out, base_url=address, now=NOW)
+        order = BuildRequest(site=site, out=out, base_url=address, now=NOW)
         if (outcome := build(order)).status != "ok":
             raise ValueError(f"{title} does not build: {outcome.problems}")
         found = list(pages(proof(order)))
         texts = [page for page in found if _has_text(page)]
         yield Archive(
-            f"{title}, {outcome.published:,} articles",
+            f"{title}, {outcome.article_count:,} articles",
             address.rstrip("/"),
             one_of_each(found, out),
             choose(found, out),
-            tuple(out / routes.file_of(page.address) for page in texts),
+            tuple(out / routes.output_path(page.address) for page in texts),
         )
 
 
@@ -77,7 +77,7 @@ def choose(found: list[Page], out: Path) -> dict[str, str]:
     for page in found:
         match page.view:
             case ArticleView(picture=picture) if _has_text(page):
-                html = (out / routes.file_of(page.address)).read_text("utf-8")
+                html = (out / routes.output_path(page.address)).read_text("utf-8")
                 if not any(part in html for part in FOREIGN):
                     articles[page.address] = (picture is not None, len(html))
             case NameView(kind=kind, count=count) if kind in NAMES:
@@ -85,7 +85,7 @@ def choose(found: list[Page], out: Path) -> dict[str, str]:
             case PeriodView(names=(), period=period, count=count) if period.span == "day":
                 days[page.address] = count
     return {
-        "front page": routes.FRONT,
+        "front page": routes.FRONT_PAGE,
         "article": max(articles, key=articles.__getitem__),
         "name": max(names, key=names.__getitem__),
         "day": max(days, key=days.__getitem__),

@@ -26,8 +26,8 @@ from typing import Any
 
 import pytest
 
-from newsgen.commands.reporting import problem_line
-from newsgen.content.text import FORBIDDEN
+from newsgen.commands.result_text import problem_line
+from newsgen.content.text import FORBIDDEN_CHARACTERS
 from sites import Site, tree
 
 HERE = Path(__file__).parent
@@ -149,9 +149,9 @@ def _told(site: Site) -> Iterator[str]:
     """Every problem as an editor reads it, and the spot it points at."""
     for found in site.outcome.problems:
         yield from problem_line(found).split("\n")
-        file = site.folder / found.place.path
-        if found.place.line and file.is_file():
-            yield from _pointed_at(file, found.place.line, found.place.column)
+        file = site.folder / found.location.path
+        if found.location.line and file.is_file():
+            yield from _pointed_at(file, found.location.line, found.location.column)
     if site.outcome.message:
         yield site.outcome.message
 
@@ -162,7 +162,9 @@ def _pointed_at(file: Path, line: int, column: int) -> Iterator[str]:
         file.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     )
     lines = text.split("\n")
-    shown = FORBIDDEN.sub("␀", lines[line - 1] if line <= len(lines) else "(no such line)")
+    shown = FORBIDDEN_CHARACTERS.sub(
+        "␀", lines[line - 1] if line <= len(lines) else "(no such line)"
+    )
     yield "    " + shown.replace("\t", "→")[:_LONGEST].rstrip()
     yield "    " + " " * (column - 1) + "^"
 

@@ -24,9 +24,9 @@ if __name__ == "__main__":
 
 from corpus.digitalgov import HERE, NEWS, ODDITIES, SLICE, Files, Text, make_site, pack, read
 from links import broken, tags
-from newsgen.model.codes import CODES
+from newsgen.model.codes import PROBLEM_CODES
 from newsgen.pipeline.build import build
-from newsgen.pipeline.request import Order, Outcome
+from newsgen.pipeline.request import BuildRequest, BuildResult
 from nu_checker import check as faults
 
 BASE = "https://example.org/digital.gov/"
@@ -46,8 +46,8 @@ class Built:
     """The slice as a site, and what came of it."""
 
     files: Files
-    order: Order
-    outcome: Outcome
+    order: BuildRequest
+    outcome: BuildResult
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Every page, by its path."""
@@ -66,7 +66,7 @@ def built_in(folder: Path) -> Built:
     files = read(SLICE)
     make_site(files, folder / "site")
     now = datetime(2026, 1, 1, tzinfo=UTC)
-    order = Order(site=folder / "site", out=folder / "out", workers=1, now=now)
+    order = BuildRequest(site=folder / "site", out=folder / "out", workers=1, now=now)
     return Built(files, order, build(order))
 
 
@@ -89,17 +89,17 @@ def address(text: Text) -> str:
     return f"{given['date'][:10].replace('-', '/')}/{given['slug']}"
 
 
-def told(outcome: Outcome) -> str:
+def told(outcome: BuildResult) -> str:
     """How often newsgen says what, and what it leaves out."""
     found = Counter((each.code, each.severity) for each in outcome.problems)
-    lines = [f"{outcome.status}: {outcome.published} articles published"]
+    lines = [f"{outcome.status}: {outcome.article_count} articles published"]
     lines += ["", "  code  times  as       because"]
     lines += [
-        f"  {code}  {times:5}  {severity:7}  {CODES[code].title}"
+        f"  {code}  {times:5}  {severity:7}  {PROBLEM_CODES[code].title}"
         for (code, severity), times in sorted(found.items())
     ]
     lines += ["", "left out"]
-    lines += [f"  {each.path}\n    {each.reason}" for each in outcome.left_out]
+    lines += [f"  {each.path}\n    {each.reason}" for each in outcome.omissions]
     return "\n".join(lines) + "\n"
 
 
@@ -154,7 +154,7 @@ def test_a_second_build_writes_and_deletes_nothing(built: Built) -> None:
         if path.is_file() and not path.name.startswith(".newsgen-")
     }
     again = build(built.order)
-    assert (again.status, again.rendered, again.deleted) == ("ok", 0, 0)
+    assert (again.status, again.rendered_count, again.deleted_count) == ("ok", 0, 0)
     assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in files} == files
 
 

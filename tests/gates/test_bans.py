@@ -30,9 +30,7 @@ BANS = (
     Ban(("id",), (), "is a place in memory, different in every run; take a digest or an index"),
     Ban(("eval", "exec", "__import__"), (), "runs text as a program"),
     Ban(("input", "breakpoint"), (), "waits for somebody who is not there in CI"),
-    Ban(
-        (".now", ".utcnow", ".today"), ("runtime.clock",), "reads the clock: take `now`"
-    ),
+    Ban((".now", ".utcnow", ".today"), ("runtime.clock",), "reads the clock: take `now`"),
     Ban(
         (".iterdir", ".glob", ".rglob"),
         (),

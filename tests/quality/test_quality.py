@@ -17,7 +17,7 @@ from unicodedata import normalize
 import pytest
 
 from newsgen.content.authorities import read_authorities
-from newsgen.content.names import Finder
+from newsgen.content.names import NameFinder
 from newsgen.model.authority import Authorities
 
 HERE = Path(__file__).parent
@@ -90,13 +90,15 @@ def _unlabelled(
 
 def scored() -> list[Scored]:
     known = authorities()
-    finder = Finder(known, "unicode")
-    lines = {entry.name: entry.line for entry in known.entries}
+    finder = NameFinder(known, "unicode")
+    lines = {entry.name: entry.name_line for entry in known.entries}
     made = []
     for passage in passages():
-        about = finder.numbers(lines[name] for name in passage.declares)
-        found = finder.mentions(passage.text, about)
-        spans = frozenset((each.start, each.end, known.entries[each.number].name) for each in found)
+        about = finder.entry_numbers(lines[name] for name in passage.declares)
+        found = finder.find_mentions(passage.text, about)
+        spans = frozenset(
+            (each.start, each.end, known.entries[each.entry_number].name) for each in found
+        )
         made.append(Scored(passage, spans))
     return made
 
@@ -145,7 +147,11 @@ def test_there_is_enough_to_measure_by() -> None:
 
 @pytest.mark.parametrize(
     "rule, broken",
-    [("disambiguation.is_of_another", True), ("matches.stands", True), ("matches.stands", False)],
+    [
+        ("disambiguation.is_part_of_longer_name", True),
+        ("hits.is_whole_word", True),
+        ("hits.is_whole_word", False),
+    ],
 )
 def test_the_gate_shuts(rule: str, broken: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(f"newsgen.content.names.{rule}", lambda *_: broken)

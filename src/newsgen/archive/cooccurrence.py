@@ -9,26 +9,26 @@ from collections.abc import Mapping
 
 from newsgen.archive.archive import Archive, Term
 from newsgen.model.article import Article
-from newsgen.model.kind import ENTITIES, Kind, Name
+from newsgen.model.kind import ENTITY_KINDS, Kind, Name
 from newsgen.model.value import Value
 
-FOLLOWED = (*ENTITIES, Kind.TAG)
+TRACKED_KINDS = (*ENTITY_KINDS, Kind.TAG)
 """The kinds of names that keep company."""
 
-_COUNTED = (*FOLLOWED, Kind.SOURCE)
+_COUNTED_KINDS = (*TRACKED_KINDS, Kind.SOURCE)
 
-TOGETHER = 3
+MIN_SHARED_ARTICLES = 3
 """Articles that two names share before they have a page of their own together."""
 
 
-class Met(Value, frozen=True):
+class Companion(Value, frozen=True):
     """Another name, and the articles it shares with the first, newest first."""
 
     term: Term
     articles: tuple[Article, ...]
 
 
-class Followed:
+class TrackedTerms:
     """The names that keep company, and sources, numbered in the order of their keys.
 
     terms: by number. Beside a tag that stands for a name, the name is counted, and not the tag.
@@ -38,42 +38,44 @@ class Followed:
         self.terms = tuple(
             term
             for term in archive.terms.values()
-            if term.kind in _COUNTED and not archive.meant(term)
+            if term.kind in _COUNTED_KINDS and not archive.entity_of_tag(term)
         )
         self._numbers = {term.key: number for number, term in enumerate(self.terms)}
         self._by_line: dict[str, int | None] = {}
 
-    def of(self, article: Article) -> Mapping[int, None]:
+    def numbers_of(self, article: Article) -> Mapping[int, None]:
         """The numbers of the names an article declares, each once."""
         known = self._by_line
         found: dict[int, None] = {}
-        for line in article.declared.split("\n"):
+        for line in article.name_lines.split("\n"):
             if line not in known:
-                known[line] = self._numbers.get(Name.of(line).key)
+                known[line] = self._numbers.get(Name.from_line(line).key)
             if (number := known[line]) is not None:
                 found[number] = None
         return found
 
 
-class Companies:
+class Cooccurrence:
     """The company every name of an archive keeps."""
 
-    def __init__(self, followed: Followed) -> None:
-        self._followed = followed
+    def __init__(self, tracked_terms: TrackedTerms) -> None:
+        self._followed = tracked_terms
 
-    def of(self, term: Term) -> tuple[Met, ...]:
+    def companions_of(self, term: Term) -> tuple[Companion, ...]:
         """The names one appears with, the most frequent first, then in the order of their keys."""
         found: dict[int, list[Article]] = defaultdict(list)
         for article in term.articles or term.mentions:
-            for number in self._followed.of(article):
+            for number in self._followed.numbers_of(article):
                 found[number].append(article)
         terms = self._followed.terms
         order = sorted((-len(articles), number) for number, articles in found.items())
-        met = (Met(terms[number], tuple(found[number])) for _, number in order)
+        met = (Companion(terms[number], tuple(found[number])) for _, number in order)
         return tuple(each for each in met if each.term is not term)
 
 
-def is_pair(term: Term, met: Met) -> bool:
+def has_pair_page(term: Term, companion: Companion) -> bool:
     """Whether two names have a page together."""
-    declared = term.kind in ENTITIES and met.term.kind in ENTITIES and bool(term.articles)
-    return declared and len(met.articles) >= TOGETHER
+    declared = (
+        term.kind in ENTITY_KINDS and companion.term.kind in ENTITY_KINDS and bool(term.articles)
+    )
+    return declared and len(companion.articles) >= MIN_SHARED_ARTICLES

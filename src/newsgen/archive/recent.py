@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from newsgen.model.article import Article
 from newsgen.model.value import Value
 
-_STRETCHES = (90, 30, 7)
+_SPAN_DAYS = (90, 30, 7)
 """Days; the longest counts that is at most a quarter of the archive, or lately would be always."""
 
 
-class Last(Value, frozen=True):
+class RecentDays(Value, frozen=True):
     """The last days of an archive. since, until: the first of them, and the newest article's."""
 
     days: int
@@ -29,11 +29,11 @@ class Last(Value, frozen=True):
         return bisect_left(articles, True, key=lambda each: each.moment.day < since)
 
 
-def last(articles: tuple[Article, ...]) -> Last | None:
+def recent_span(articles: tuple[Article, ...]) -> RecentDays | None:
     """The last days of an archive with these articles, newest first; None below four weeks."""
     if not articles:
         return None
     until = articles[0].moment.day
     whole = (until - articles[-1].moment.day).days + 1
-    days = next((days for days in _STRETCHES if 4 * days <= whole), None)
-    return Last(days, until - timedelta(days - 1), until) if days else None
+    days = next((days for days in _SPAN_DAYS if 4 * days <= whole), None)
+    return RecentDays(days, until - timedelta(days - 1), until) if days else None

@@ -3,32 +3,32 @@
 import re
 from collections.abc import Iterable
 
-from newsgen.model.kind import CONTROLLED
+from newsgen.model.kind import CONTROLLED_KINDS
 from newsgen.model.value import Value
 
-_ARTICLE = re.compile(r"(?P<address>\d{4}/\d{2}/\d{2}/[^/]+/)index\.html")
-_NAME = re.compile(rf"(?P<kind>{'|'.join(CONTROLLED)})/[^/]+/index\.html")
+_ARTICLE_PAGE = re.compile(r"(?P<address>\d{4}/\d{2}/\d{2}/[^/]+/)index\.html")
+_NAME_PAGE = re.compile(rf"(?P<kind>{'|'.join(CONTROLLED_KINDS)})/[^/]+/index\.html")
 
 
-class Vanished(Value, frozen=True):
+class RemovedUrl(Value, frozen=True):
     """An address that readers may still have, and what to do if it is to lead somewhere."""
 
     address: str
     hint: str
 
 
-def vanished(deleted: Iterable[str]) -> tuple[Vanished, ...]:
+def removed_urls(deleted_paths: Iterable[str]) -> tuple[RemovedUrl, ...]:
     """Those of the deleted files that were an article's or a name's own page."""
     found = []
-    for path in deleted:
+    for path in deleted_paths:
         address = "/" + path.removesuffix("index.html")
-        if _ARTICLE.fullmatch(path):
+        if _ARTICLE_PAGE.fullmatch(path):
             hint = f"to keep it, add to the article that took its place: aliases: [{address}]"
-            found.append(Vanished(address, hint))
-        elif name := _NAME.fullmatch(path):
+            found.append(RemovedUrl(address, hint))
+        elif name := _NAME_PAGE.fullmatch(path):
             hint = (
                 f"if the name was merged into another, add it under that one's former: in "
                 f"authorities/{name['kind']}.yml"
             )
-            found.append(Vanished(address, hint))
+            found.append(RemovedUrl(address, hint))
     return tuple(found)

@@ -12,7 +12,7 @@ from itertools import groupby
 from newsgen.model.article import Article
 from newsgen.model.value import Value
 
-MOST = 800
+MAX_SHARD_ARTICLES = 800
 """Articles of a shard, but for a day that holds more: indexing them takes a second or two."""
 
 
@@ -25,7 +25,9 @@ class Shard(Value, frozen=True):
     articles: tuple[Article, ...]
 
 
-def shards(articles: tuple[Article, ...], most: int = MOST) -> tuple[Shard, ...]:
+def shards(
+    articles: tuple[Article, ...], max_articles: int = MAX_SHARD_ARTICLES
+) -> tuple[Shard, ...]:
     """The shards of articles that are newest first, likewise."""
     by_language: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
@@ -33,14 +35,14 @@ def shards(articles: tuple[Article, ...], most: int = MOST) -> tuple[Shard, ...]
     found = (
         Shard(language, name, tuple(within))
         for language, spoken in sorted(by_language.items())
-        for name, within in _divided(spoken, most, _STRETCHES)
+        for name, within in _split_by_size(spoken, max_articles, _SHARD_NAMERS)
     )
     return tuple(sorted(found, key=lambda shard: shard.articles[0].moment.day, reverse=True))
 
 
-Stretch = Callable[[date], str]
+ShardNamer = Callable[[date], str]
 
-_STRETCHES: tuple[Stretch, ...] = (
+_SHARD_NAMERS: tuple[ShardNamer, ...] = (
     lambda day: f"{day.year // 10:03}0s",
     lambda day: f"{day.year:04}",
     lambda day: f"{day.year:04}-q{(day.month + 2) // 3}",
@@ -50,13 +52,13 @@ _STRETCHES: tuple[Stretch, ...] = (
 """The names of the stretches that a day lies in, the longest first."""
 
 
-def _divided(
-    articles: list[Article], most: int, stretches: tuple[Stretch, ...]
+def _split_by_size(
+    articles: list[Article], max_articles: int, namers: tuple[ShardNamer, ...]
 ) -> Iterator[tuple[str, list[Article]]]:
-    stretch, *shorter = stretches
+    stretch, *shorter = namers
     for name, group in groupby(articles, lambda article: stretch(article.moment.day)):
         within = list(group)
-        if len(within) > most and shorter:
-            yield from _divided(within, most, tuple(shorter))
+        if len(within) > max_articles and shorter:
+            yield from _split_by_size(within, max_articles, tuple(shorter))
         else:
             yield name, within

@@ -8,39 +8,41 @@ from newsgen.model.article import Article
 from newsgen.model.period import Period, Span
 from newsgen.model.value import Value
 
-Divided = tuple[tuple[Period, tuple[Article, ...]], ...]
+ArticlesByPeriod = tuple[tuple[Period, tuple[Article, ...]], ...]
 """Articles by the spans of time they lie in, newest first."""
 
 
 def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
     """By the day as written, then the instant, then the id: the same order anywhere."""
-    return tuple(sorted(articles, key=lambda article: article.order, reverse=True))
+    return tuple(sorted(articles, key=lambda article: article.sort_key, reverse=True))
 
 
-def divide(articles: tuple[Article, ...], span: Span) -> Divided:
+def group_by_period(articles: tuple[Article, ...], span: Span) -> ArticlesByPeriod:
     """Articles that are newest first, by the spans they lie in."""
-    return tuple((Period.of(each[0].moment.day, span), each) for each in apart(articles, span))
+    return tuple(
+        (Period.of(each[0].moment.day, span), each) for each in split_by_period(articles, span)
+    )
 
 
-def apart(articles: tuple[Article, ...], span: Span) -> Iterator[tuple[Article, ...]]:
+def split_by_period(articles: tuple[Article, ...], span: Span) -> Iterator[tuple[Article, ...]]:
     """The same, when nobody asks which spans these are."""
-    return (tuple(group) for _, group in groupby(articles, _SPANS[span]))
+    return (tuple(group) for _, group in groupby(articles, _SPAN_KEYS[span]))
 
 
-def _month(article: Article) -> int:
+def _month_number(article: Article) -> int:
     day = article.moment.day
     return 12 * day.year + day.month
 
 
-_SPANS: Mapping[Span, Callable[[Article], object]] = {
+_SPAN_KEYS: Mapping[Span, Callable[[Article], object]] = {
     "year": attrgetter("moment.day.year"),
-    "month": _month,
+    "month": _month_number,
     "day": attrgetter("moment.day"),
 }
 """What articles of one span have in common."""
 
 
-class Stretch(Value, frozen=True):
+class TermPeriod(Value, frozen=True):
     """A span of time of a name: the articles about it, and those that only mention it."""
 
     period: Period
@@ -53,12 +55,12 @@ class Stretch(Value, frozen=True):
         return len(self.articles) + len(self.mentions)
 
 
-def stretches(
+def term_periods(
     articles: tuple[Article, ...], mentions: tuple[Article, ...], span: Span
-) -> tuple[Stretch, ...]:
+) -> tuple[TermPeriod, ...]:
     """The spans in which a name appears, newest first."""
-    about, named = dict(divide(articles, span)), dict(divide(mentions, span))
+    about, named = dict(group_by_period(articles, span)), dict(group_by_period(mentions, span))
     return tuple(
-        Stretch(period, about.get(period, ()), named.get(period, ()))
+        TermPeriod(period, about.get(period, ()), named.get(period, ()))
         for period in sorted({*about, *named}, reverse=True)
     )

@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping
 from datetime import MAXYEAR, date, datetime, timedelta
 from typing import Literal
 
-from newsgen.model.address import fold
+from newsgen.model.address import fold_path
 from newsgen.model.article import Article
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Problem, problem
 from newsgen.model.value import Value
 
-NEWS = timedelta(days=2)
+NEWS_DURATION = timedelta(days=2)
 """How long an article is news, for search engines (Google's rule for news sitemaps)."""
 
 
@@ -24,15 +24,15 @@ class Selection(Value, frozen=True):
     """
 
     articles: tuple[Article, ...]
-    left_out: tuple[Omission, ...]
-    early: Mapping[str, Literal["draft", "embargoed"]]
+    omissions: tuple[Omission, ...]
+    badges: Mapping[str, Literal["draft", "embargoed"]]
     problems: tuple[Problem, ...]
-    fresh: frozenset[str] = frozenset()
-    since: datetime | None = None
-    until: datetime | None = None
+    news_paths: frozenset[str] = frozenset()
+    valid_since: datetime | None = None
+    valid_until: datetime | None = None
 
 
-def select(articles: Collection[Article], now: datetime, drafts: bool) -> Selection:
+def select_visible(articles: Collection[Article], now: datetime, drafts: bool) -> Selection:
     """The articles to show at a time; all of them, if `drafts`.
 
     Of those with one address only the first by path is shown; the others are a problem (N312).
@@ -42,35 +42,35 @@ def select(articles: Collection[Article], now: datetime, drafts: bool) -> Select
     early: dict[str, Literal["draft", "embargoed"]] = {}
     problems: list[Problem] = []
     for article in sorted(articles, key=lambda each: each.path):
-        reason = unpublished(article, now)
+        reason = unpublished_reason(article, now)
         if reason and not drafts:
             left_out.append(Omission(article.path, reason))
             continue
-        first = shown.setdefault((article.moment.day, fold(article.slug)), article)
+        first = shown.setdefault((article.moment.day, fold_path(article.slug)), article)
         if first is not article:
             message = f"{first.path} has the same day and slug, and so the same address"
             hint = f"give one of them another slug, as in slug: {article.slug}-2"
-            problems.append(problem("N312", article.place_of("slug"), message, hint))
+            problems.append(problem("N312", article.location_of("slug"), message, hint))
             left_out.append(Omission(article.path, f"{message} [N312]"))
         elif reason:
             early[article.path] = "draft" if article.draft else "embargoed"
     ends = [article.embargo.at for article in articles if article.embargo]
-    fresh = (each.path for each in shown.values() if now - NEWS < each.moment.at)
+    fresh = (each.path for each in shown.values() if now - NEWS_DURATION < each.moment.at)
     # The last days a calendar has are too late to ever be two days ago.
     published = (each.moment.at for each in shown.values() if each.moment.at.year < MAXYEAR)
-    ends += [each + NEWS for each in published]
+    ends += [each + NEWS_DURATION for each in published]
     return Selection(
         tuple(shown.values()),
         tuple(left_out),
         early,
         tuple(problems),
         frozenset(fresh),
-        since=max((end for end in ends if end <= now), default=None),
-        until=min((end for end in ends if end > now), default=None),
+        valid_since=max((end for end in ends if end <= now), default=None),
+        valid_until=min((end for end in ends if end > now), default=None),
     )
 
 
-def unpublished(article: Article, now: datetime) -> str:
+def unpublished_reason(article: Article, now: datetime) -> str:
     """Why an article is not to be seen yet; empty if it is."""
     if article.draft:
         return "draft"

@@ -19,20 +19,20 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from newsgen import __version__
-from newsgen.cli.params import Day, Time
-from newsgen.cli.progress import progress
-from newsgen.commands import reporting
-from newsgen.model.errors import Refused
-from newsgen.model.problem import Problem, errors
+from newsgen.cli.params import DateParam, TimeParam
+from newsgen.cli.progress_bar import show_progress
+from newsgen.commands import result_text
+from newsgen.model.command_error import CommandError
+from newsgen.model.problem import Problem, errors_in
 from newsgen.pipeline.build import build, check
-from newsgen.pipeline.request import Order, Outcome
+from newsgen.pipeline.request import BuildRequest, BuildResult
 from newsgen.runtime import system
-from newsgen.runtime.clock import WrongEpoch, now
+from newsgen.runtime.clock import InvalidEpoch, now
 
 if TYPE_CHECKING:
     from newsgen.formats import json_schema
 
-EXIT = {"ok": 0, "problems": 1, "failed": 3, "busy": 4}
+EXIT_CODES = {"ok": 0, "problems": 1, "failed": 3, "busy": 4}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -51,21 +51,23 @@ def newsgen(context: click.Context, site: Path) -> None:
     context.obj = site
 
 
-_WORKERS = click.option(
+_WORKERS_OPTION = click.option(
     "--workers", type=click.IntRange(1), metavar="N", help="Processes; one a processor."
 )
-_DRAFTS = click.option("--drafts", is_flag=True, help="Show drafts and embargoed articles, marked.")
-_NOW = click.option("--now", type=Time(), metavar="TIME", help="The time it counts as.")
+_DRAFTS_OPTION = click.option(
+    "--drafts", is_flag=True, help="Show drafts and embargoed articles, marked."
+)
+_NOW_OPTION = click.option("--now", type=TimeParam(), metavar="TIME", help="The time it counts as.")
 
 
-def building(command: Any) -> Any:
+def build_options(command: Any) -> Any:
     """The options that a build, a check and a preview share."""
-    for option in (_WORKERS, _DRAFTS, _NOW):
+    for option in (_WORKERS_OPTION, _DRAFTS_OPTION, _NOW_OPTION):
         command = option(command)
     return command
 
 
-def telling(command: Any) -> Any:
+def output_options(command: Any) -> Any:
     """The options for how a build or a check tells what it did."""
     for option in (
         click.option("--quiet", is_flag=True, help="Say nothing but problems."),
@@ -77,14 +79,14 @@ def telling(command: Any) -> Any:
     return command
 
 
-def order(site: Path, out: Path, base_url: str | None, **rest: Any) -> Order:
+def build_request(site: Path, out: Path, base_url: str | None, **options: Any) -> BuildRequest:
     """An order from options; what was not given stays as the order has it by default."""
     if base_url is not None:
         base_url = base_url.rstrip("/") + "/" if base_url.strip("/") else ""
         if base_url and not base_url.startswith(("http://", "https://")):
             raise click.BadParameter("must start with https://", param_hint="--base-url")
-    given = {name: value for name, value in rest.items() if value is not None}
-    return Order(site=site, out=out, base_url=base_url, **given)
+    given = {name: value for name, value in options.items() if value is not None}
+    return BuildRequest(site=site, out=out, base_url=base_url, **given)
 
 
 @newsgen.command("build")
@@ -92,52 +94,57 @@ def order(site: Path, out: Path, base_url: str | None, **rest: Any) -> Order:
 @click.option("--base-url", metavar="URL", help="The address the archive is published at.")
 @click.option("--clean", is_flag=True, help="Forget all that earlier builds left; draw every page.")
 @click.option("--explain", is_flag=True, help="Say of each page that is drawn why it is.")
-@building
-@telling
+@build_options
+@output_options
 @click.pass_obj
 def build_(site: Path, /, out: Path | None, quiet: bool, as_json: bool, **options: Any) -> NoReturn:
     """Build the archive; only what changed is made anew."""
     target = out or site / "public"
-    with progress(quiet or as_json) as told:
-        outcome = build(order(site, target, **options), told)
+    with show_progress(quiet or as_json) as told:
+        outcome = build(build_request(site, target, **options), told)
     ok = outcome.status == "ok"
-    lines = reporting.built(outcome, called(site), options["explain"]) if ok else []
-    finish(outcome, lines, quiet, as_json)
+    lines = result_text.build_lines(outcome, invocation(site), options["explain"]) if ok else []
+    exit_with_result(outcome, lines, quiet, as_json)
 
 
 @newsgen.command("check")
-@building
-@telling
+@build_options
+@output_options
 @click.pass_obj
 def check_(site: Path, /, quiet: bool, as_json: bool, **options: Any) -> NoReturn:
     """Find every problem a build would find, and publish nothing."""
-    with progress(quiet or as_json) as told:
-        outcome = check(order(site, site / "public", None, **options), told)
-    lines = reporting.checked(outcome) if outcome.status == "ok" else []
-    finish(outcome, lines, quiet, as_json, "A build would publish nothing.")
+    with show_progress(quiet or as_json) as told:
+        outcome = check(build_request(site, site / "public", None, **options), told)
+    lines = result_text.check_lines(outcome) if outcome.status == "ok" else []
+    exit_with_result(outcome, lines, quiet, as_json, "A build would publish nothing.")
 
 
 @newsgen.command("serve")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@building
+@build_options
 @click.pass_obj
 def serve_(site: Path, /, port: int, **options: Any) -> None:
     """Build a preview, show it to this machine's browser, and keep it up to date."""
 
-    def told(outcome: Outcome, address: str) -> None:
+    def told(outcome: BuildResult, address: str) -> None:
         if address and outcome.status in ("failed", "busy"):
-            finish(outcome, [], quiet=False, as_json=False)
-        tell_problems(outcome.problems)
-        for line in reporting.previewed(outcome, address):
+            exit_with_result(outcome, [], quiet=False, as_json=False)
+        print_problems(outcome.problems)
+        for line in result_text.preview_lines(outcome, address):
             click.echo(line)
 
     from newsgen.commands.serve import serve
     from newsgen.preview import PortTaken
 
     try:
-        serve(order(site, site, None, **options), port, partial(progress, quiet=False), told)
+        serve(
+            build_request(site, site, None, **options),
+            port,
+            partial(show_progress, quiet=False),
+            told,
+        )
     except PortTaken as taken:
-        stop(3, f"{taken}; name another with --port")
+        exit_with_message(3, f"{taken}; name another with --port")
     except KeyboardInterrupt:
         click.echo()
 
@@ -148,25 +155,25 @@ def serve_(site: Path, /, port: int, **options: Any) -> None:
 @click.option("--base-url", default="", metavar="URL", help="Where it will be published.")
 def init_(folder: Path, title: str, base_url: str) -> None:
     """Make a new archive that builds at once."""
-    from newsgen.commands.init import init
+    from newsgen.commands.init import init_site
 
-    made = init(folder, title, base_url, now().date())
+    made = init_site(folder, title, base_url, now().date())
     click.echo(f"Made an archive of {len(made)} files in {folder}. Now:")
-    click.echo(f"  {called(folder)} build")
-    click.echo(f'  {called(folder)} new "A headline" --source "Where it is from"')
+    click.echo(f"  {invocation(folder)} build")
+    click.echo(f'  {invocation(folder)} new "A headline" --source "Where it is from"')
 
 
 @newsgen.command("new")
 @click.argument("title")
 @click.option("--source", required=True, help="Where the article comes from.")
-@click.option("--date", "day", type=Day(), metavar="DATE", help="YYYY-MM-DD; default: today.")
+@click.option("--date", "day", type=DateParam(), metavar="DATE", help="YYYY-MM-DD; default: today.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag; may be repeated.")
 @click.pass_obj
 def new_(site: Path, /, title: str, source: str, day: date | None, tags: tuple[str, ...]) -> None:
     """Begin an article: a file with filled front matter, in the right place."""
-    from newsgen.commands.new import new
+    from newsgen.commands.new import create_article
 
-    click.echo(new(site, title, source, day or now(), tags))
+    click.echo(create_article(site, title, source, day or now(), tags))
 
 
 @newsgen.command("suggest")
@@ -187,7 +194,7 @@ def new_(site: Path, /, title: str, source: str, day: date | None, tags: tuple[s
     metavar="KIND:NAME",
     help="Only add this to an authority file, as in people:Xi Jinping; may be repeated.",
 )
-@building
+@build_options
 @click.pass_obj
 def suggest_(
     site: Path,
@@ -207,40 +214,48 @@ def suggest_(
     from newsgen.suggest import additions
 
     if picked:
-        made = tuple(map(additions.typed, picked))
-        additions.write(site, made)
+        made = tuple(map(additions.parse_addition, picked))
+        additions.write_additions(site, made)
         for each in made:
-            click.echo(f"Written to {each.path}: {each.line}")
+            click.echo(f"Written to {each.path}: {each.entry_line}")
         return
     if asks and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        stop(2, "--write asks questions, and nobody is at a terminal: use --add KIND:NAME")
-    with progress(as_json) as told:
-        looked = suggest.look(order(site, site / "public", None, **options), limit, told)
+        exit_with_message(
+            2, "--write asks questions, and nobody is at a terminal: use --add KIND:NAME"
+        )
+    with show_progress(as_json) as told:
+        looked = suggest.find_suggestions(
+            build_request(site, site / "public", None, **options), limit, told
+        )
     if looked.suggestions is None:
-        tell_problems(looked.problems)
-        stop(1, "The archive cannot be read.")
-    if wrong := len(errors(looked.problems)):
-        found = reporting.count(wrong, "error")
-        click.echo(f"newsgen: {found} in the archive: see {called(site)} check", err=True)
+        print_problems(looked.problems)
+        exit_with_message(1, "The archive cannot be read.")
+    if wrong := len(errors_in(looked.problems)):
+        found = result_text.pluralize(wrong, "error")
+        click.echo(f"newsgen: {found} in the archive: see {invocation(site)} check", err=True)
     if as_json:
-        click.echo(json.dumps(suggest.as_json(looked.suggestions), indent=2, ensure_ascii=False))
+        click.echo(
+            json.dumps(suggest.suggestions_json(looked.suggestions), indent=2, ensure_ascii=False)
+        )
     elif asks:
-        from newsgen.cli.prompts import ask
+        from newsgen.cli.prompts import review_suggestions
 
-        click.echo(f"Added {reporting.count(ask(site, looked.suggestions), 'name')}.")
+        click.echo(
+            f"Added {result_text.pluralize(review_suggestions(site, looked.suggestions), 'name')}."
+        )
     else:
-        for line in suggest.lines(looked.suggestions):
+        for line in suggest.suggestion_lines(looked.suggestions):
             click.echo(line)
-        if suggest.writable(looked.suggestions):
-            click.echo(f"To add what you pick, run: {called(site)} suggest --write")
+        if suggest.any_addable(looked.suggestions):
+            click.echo(f"To add what you pick, run: {invocation(site)} suggest --write")
 
 
 @newsgen.command("export")
 @click.option("--out", type=click.Path(path_type=Path), help="The output folder; default: public.")
 @click.option("--base-url", metavar="URL", help="The address the archive is published at.")
-@_NOW
-@_WORKERS
-@telling
+@_NOW_OPTION
+@_WORKERS_OPTION
+@output_options
 @click.pass_obj
 def export_(
     site: Path, /, out: Path | None, quiet: bool, as_json: bool, **options: Any
@@ -248,46 +263,46 @@ def export_(
     """Write the archive as data beside its pages: CSV, JSON Lines and SQLite, in data/."""
     from newsgen.commands import export
 
-    with progress(quiet or as_json) as told:
-        outcome = export.export(order(site, out or site / "public", **options), told)
-    lines = export.lines(outcome) if outcome.status == "ok" else []
-    finish(outcome, lines, quiet, as_json, "Nothing was exported.", export.as_json)
+    with show_progress(quiet or as_json) as told:
+        outcome = export.export_data(build_request(site, out or site / "public", **options), told)
+    lines = export.export_lines(outcome) if outcome.status == "ok" else []
+    exit_with_result(outcome, lines, quiet, as_json, "Nothing was exported.", export.export_json)
 
 
 @newsgen.command("schema")
 @click.argument("which", type=click.Choice(("front-matter", "config", "authority")))
-def schema_(which: "json_schema.Which") -> None:
+def schema_(which: "json_schema.SchemaName") -> None:
     """Print the JSON Schema of front matter, newsgen.yml or an authority file."""
     from newsgen.formats import json_schema
 
-    click.echo(json_schema.text(which), nl=False)
+    click.echo(json_schema.schema_text(which), nl=False)
 
 
-def finish(
-    outcome: Outcome,
+def exit_with_result(
+    result: BuildResult,
     lines: list[str],
     quiet: bool,
     as_json: bool,
-    refused: str = "Nothing was published.",
-    told: Callable[[Outcome], dict[str, Any]] = reporting.as_json,
+    consequence: str = "Nothing was published.",
+    to_json: Callable[[BuildResult], dict[str, Any]] = result_text.build_json,
 ) -> NoReturn:
     """Say what became of an order, and end. refused: what errors in the content led to; told: the
     object that `--json` prints.
     """
     if as_json:
-        click.echo(json.dumps(told(outcome), indent=2))
-        sys.exit(EXIT[outcome.status])
-    tell_problems(outcome.problems)
-    if outcome.status == "problems":
-        stop(1, f"{reporting.tally(outcome)}. {refused}")
-    if outcome.status != "ok":
-        stop(EXIT[outcome.status], outcome.message)
+        click.echo(json.dumps(to_json(result), indent=2))
+        sys.exit(EXIT_CODES[result.status])
+    print_problems(result.problems)
+    if result.status == "problems":
+        exit_with_message(1, f"{result_text.problem_counts(result)}. {consequence}")
+    if result.status != "ok":
+        exit_with_message(EXIT_CODES[result.status], result.message)
     for line in () if quiet else lines:
         click.echo(line)
     sys.exit(0)
 
 
-def called(site: Path) -> str:
+def invocation(site: Path) -> str:
     """How to call newsgen again for the same archive, from where the person is."""
     typed = Path(sys.argv[0])
     found = click.get_current_context().find_root().info_name or "newsgen"
@@ -295,7 +310,7 @@ def called(site: Path) -> str:
     return program if site == Path() else f"{program} -C {site}"
 
 
-def tell_problems(problems: tuple[Problem, ...]) -> None:
+def print_problems(problems: tuple[Problem, ...]) -> None:
     """Every problem on a line of its own, on stderr; coloured for a person, plain for a file."""
     if not problems:
         return
@@ -304,14 +319,14 @@ def tell_problems(problems: tuple[Problem, ...]) -> None:
 
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     for found in problems:
-        line = Text(reporting.problem_line(found))
-        line.stylize("bold", 0, len(str(found.place)))
+        line = Text(result_text.problem_line(found))
+        line.stylize("bold", 0, len(str(found.location)))
         colour = "red" if found.severity == "error" else "yellow"
         line.stylize(colour, len(line) - len(found.code) - 2)
         console.print(line)
 
 
-def stop(code: int, message: str) -> NoReturn:
+def exit_with_message(code: int, message: str) -> NoReturn:
     """Say on stderr why it ends here, and end."""
     click.echo(f"newsgen: {message}", err=True)
     sys.exit(code)
@@ -319,25 +334,25 @@ def stop(code: int, message: str) -> NoReturn:
 
 def main() -> NoReturn:
     """The console script."""
-    system.insist_on_utf8()
-    system.end_quickly()
+    system.ensure_utf8()
+    system.freeze_gc_at_exit()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal may know few letters
     try:
         newsgen.main(standalone_mode=False)
-    except (Refused, WrongEpoch) as refused:
-        stop(2, str(refused))
+    except (CommandError, InvalidEpoch) as refused:
+        exit_with_message(2, str(refused))
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        stop(130, "interrupted")
+        exit_with_message(130, "interrupted")
     except OSError as error:
         about = f": {error.filename}" if error.filename else ""
-        stop(3, f"{error.strerror or error}{about}")
+        exit_with_message(3, f"{error.strerror or error}{about}")
     except Exception as error:  # noqa: BLE001 - whatever it is, the exit code says whose fault it is
-        stop(3, f"failed: {type(error).__name__}: {error}")
+        exit_with_message(3, f"failed: {type(error).__name__}: {error}")
     sys.exit(0)

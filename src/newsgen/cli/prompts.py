@@ -4,61 +4,75 @@ from pathlib import Path
 
 import click
 
-from newsgen.commands.suggest import Suggestion, addition, sections, told
-from newsgen.model.errors import Refused
+from newsgen.commands.suggest import (
+    Suggestion,
+    addition_for,
+    describe_suggestion,
+    group_suggestions,
+)
+from newsgen.model.command_error import CommandError
 from newsgen.model.kind import Kind
-from newsgen.suggest import Alike, Suggestions, Unknown, Unlisted
-from newsgen.suggest.additions import Addition, write
+from newsgen.suggest import NearDuplicate, Suggestions, UnknownName, UnlistedName
+from newsgen.suggest.additions import Addition, write_additions
 
-_KINDS = {"p": Kind.PERSON, "o": Kind.ORGANIZATION, "l": Kind.PLACE, "e": Kind.EVENT}
+_KIND_LETTERS = {"p": Kind.PERSON, "o": Kind.ORGANIZATION, "l": Kind.PLACE, "e": Kind.EVENT}
 
 
-def ask(site: Path, found: Suggestions) -> int:
+def review_suggestions(site: Path, suggestions: Suggestions) -> int:
     """Ask about each suggestion and write what is picked at once; gives how many were."""
     picked = 0
-    for title, shown in sections(found):
-        askable = [each for each in shown if _askable(each)]
+    for title, shown in group_suggestions(suggestions):
+        askable = [each for each in shown if _is_addable(each)]
         if askable:
             click.echo(f"{title}:")
         for each in askable:
-            for line in told(each):
+            for line in describe_suggestion(each):
                 click.echo(f"  {line}")
-            answer = _answer(each)
-            if answer == _QUIT:
+            answer = _ask_for_addition(each)
+            if answer == _QUIT_LETTER:
                 return picked
             if isinstance(answer, Addition):
-                picked += _written(site, answer)
+                picked += _write_addition(site, answer)
     return picked
 
 
-def _askable(each: Suggestion) -> bool:
-    return addition(each, Kind.PERSON) is not None
+def _is_addable(suggestion: Suggestion) -> bool:
+    return addition_for(suggestion, Kind.PERSON) is not None
 
 
-def _answer(each: Suggestion) -> Addition | str:
+def _ask_for_addition(suggestion: Suggestion) -> Addition | str:
     """What to add, or the letter for nothing, or for no more questions."""
-    made = addition(each)
-    if made and (isinstance(each, Alike | Unlisted) or (isinstance(each, Unknown) and each.listed)):
-        chosen = _prompt("Merge them?" if isinstance(each, Alike) else "Add it?", ("y", "n", "q"))
+    made = addition_for(suggestion)
+    if made and (
+        isinstance(suggestion, NearDuplicate | UnlistedName)
+        or (isinstance(suggestion, UnknownName) and suggestion.in_authority_file)
+    ):
+        chosen = _prompt(
+            "Merge them?" if isinstance(suggestion, NearDuplicate) else "Add it?", ("y", "n", "q")
+        )
         return made if chosen == "y" else chosen
-    chosen = _prompt(_WHICH, (*_KINDS, "n", "q"))
-    return addition(each, _KINDS[chosen]) or "n" if chosen in _KINDS else chosen
+    chosen = _prompt(_KIND_QUESTION, (*_KIND_LETTERS, "n", "q"))
+    return (
+        addition_for(suggestion, _KIND_LETTERS[chosen]) or "n"
+        if chosen in _KIND_LETTERS
+        else chosen
+    )
 
 
-def _prompt(asked: str, letters: tuple[str, ...]) -> str:
-    told = asked if asked == _WHICH else f"{asked} [y]es, [n]o, [q]uit"
+def _prompt(question: str, letters: tuple[str, ...]) -> str:
+    told = question if question == _KIND_QUESTION else f"{question} [y]es, [n]o, [q]uit"
     return click.prompt(told, type=click.Choice(letters), default="n", show_choices=False)
 
 
-_QUIT = "q"
-_WHICH = "Add it to [p]eople, [o]rganizations, p[l]aces, [e]vents; [n]o, [q]uit"
+_QUIT_LETTER = "q"
+_KIND_QUESTION = "Add it to [p]eople, [o]rganizations, p[l]aces, [e]vents; [n]o, [q]uit"
 
 
-def _written(site: Path, made: Addition) -> bool:
+def _write_addition(site: Path, new_addition: Addition) -> bool:
     try:
-        write(site, (made,))
-    except Refused as refused:
+        write_additions(site, (new_addition,))
+    except CommandError as refused:
         click.echo(f"  {refused}", err=True)
         return False
-    click.echo(f"  Written to {made.path}.")
+    click.echo(f"  Written to {new_addition.path}.")
     return True

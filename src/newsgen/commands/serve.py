@@ -12,10 +12,10 @@ from newsgen.model.problem import Problem
 from newsgen.model.progress import Progress
 from newsgen.model.value import replace
 from newsgen.pipeline.build import build
-from newsgen.pipeline.request import Order, Outcome
-from newsgen.preview import Board, changes, listening
+from newsgen.pipeline.request import BuildRequest, BuildResult
+from newsgen.preview import LiveReload, run_server, watch_changes
 
-_QUIET = 4
+_QUIET_CHECKS = 4
 """Looks at a site after which, if it has not changed, search indexes are made."""
 
 
@@ -25,10 +25,10 @@ def preview_folder(site: Path) -> Path:
 
 
 def serve(
-    order: Order,
+    request: BuildRequest,
     port: int,
-    progress: Callable[[], AbstractContextManager[Progress]],
-    told: Callable[[Outcome, str], None],
+    show_progress: Callable[[], AbstractContextManager[Progress]],
+    report: Callable[[BuildResult, str], None],
 ) -> None:
     """Build, serve and build again until interrupted.
 
@@ -36,33 +36,39 @@ def serve(
     warnings that are known. Ends after the first if the machine, not the content, kept it from
     being built. Raises PortTaken.
     """
-    board = Board()
-    folder = preview_folder(order.site)
-    with listening(folder, board, port) as address:
-        asked = replace(order, out=folder, base_url=address)
-        with progress() as heard:
+    board = LiveReload()
+    folder = preview_folder(request.site)
+    with run_server(folder, board, port) as address:
+        asked = replace(request, out=folder, base_url=address)
+        with show_progress() as heard:
             outcome = build(asked, heard)
-        _write(board, outcome)
-        told(outcome, address)
+        _update_preview(board, outcome)
+        report(outcome, address)
         if outcome.status not in ("ok", "problems"):
             return
         quiet = 0
-        for changed in changes(order.site):
+        for changed in watch_changes(request.site):
             quiet = 0 if changed else quiet + 1
-            if changed or (outcome.behind and quiet == _QUIET):
+            if changed or (outcome.search_outdated and quiet == _QUIET_CHECKS):
                 last = outcome.problems
                 outcome = build(replace(asked, index=not changed))
-                _write(board, outcome)
-                if (changed and outcome.changed) or outcome.message or outcome.problems != last:
-                    told(_news(outcome, last), "")
+                _update_preview(board, outcome)
+                if (
+                    (changed and outcome.changed_paths)
+                    or outcome.message
+                    or outcome.problems != last
+                ):
+                    report(_without_repeated_warnings(outcome, last), "")
 
 
-def _write(board: Board, outcome: Outcome) -> None:
-    refused = outcome.status != "ok"
-    board.write(outcome.changed, outcome.problems if refused else (), outcome.message)
+def _update_preview(live_reload: LiveReload, result: BuildResult) -> None:
+    refused = result.status != "ok"
+    live_reload.update(result.changed_paths, result.problems if refused else (), result.message)
 
 
-def _news(outcome: Outcome, last: tuple[Problem, ...]) -> Outcome:
+def _without_repeated_warnings(
+    result: BuildResult, previous_problems: tuple[Problem, ...]
+) -> BuildResult:
     """An outcome without the warnings that the last one had as well."""
-    known = {each for each in last if each.severity == "warning"}
-    return replace(outcome, problems=tuple(each for each in outcome.problems if each not in known))
+    known = {each for each in previous_problems if each.severity == "warning"}
+    return replace(result, problems=tuple(each for each in result.problems if each not in known))

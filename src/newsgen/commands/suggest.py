@@ -8,68 +8,83 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from newsgen.commands.reporting import count
-from newsgen.content.authorities import FILES, file_of
-from newsgen.content.yaml.quote import scalar
+from newsgen.commands.result_text import pluralize
+from newsgen.content.authorities import AUTHORITY_FILES, authority_file
+from newsgen.content.yaml.quote import yaml_scalar
 from newsgen.model.kind import Kind, Name
-from newsgen.model.problem import Problem, errors, grade
+from newsgen.model.problem import Problem, apply_severities, errors_in
 from newsgen.model.progress import Progress
 from newsgen.model.value import Value
-from newsgen.pipeline.load import Stock, take_stock
-from newsgen.pipeline.request import Order
-from newsgen.pipeline.scan import list_inputs
+from newsgen.pipeline.load import LoadedSite, load_content
+from newsgen.pipeline.request import BuildRequest
+from newsgen.pipeline.scan import scan_site
 from newsgen.runtime.clock import Stopwatch
-from newsgen.runtime.system import without_collector
-from newsgen.store.session import open_workshop
-from newsgen.suggest import Alike, Ambiguous, Suggestions, Tally, Unknown, Unlisted, Unsaid, suggest
-from newsgen.suggest.additions import Addition, Key
-from newsgen.suggest.studies import Texts
+from newsgen.runtime.system import gc_disabled
+from newsgen.store.session import open_session
+from newsgen.suggest import (
+    AmbiguousSpelling,
+    CandidateCounts,
+    NearDuplicate,
+    Suggestions,
+    UnknownName,
+    UnlistedName,
+    UnmentionedName,
+    make_suggestions,
+)
+from newsgen.suggest.additions import Addition, SpellingKey
+from newsgen.suggest.studies import NameStudies
 
-Suggestion = Unknown | Unlisted | Alike | Unsaid | Ambiguous
+Suggestion = UnknownName | UnlistedName | NearDuplicate | UnmentionedName | AmbiguousSpelling
 
-_UNREAD = frozenset(("N109", "N112", "N114", "N118"))
+_UNREADABLE_CODES = frozenset(("N109", "N112", "N114", "N118"))
 """What keeps an authority file from being read: its names would all be unknown."""
 
 
-class Looked(Value, frozen=True):
+class SuggestResult(Value, frozen=True):
     """What came of looking. suggestions: None where the archive cannot be read for its problems."""
 
     suggestions: Suggestions | None
     problems: tuple[Problem, ...]
 
 
-def look(order: Order, limit: int, told: Progress) -> Looked:
+def find_suggestions(request: BuildRequest, limit: int, progress: Progress) -> SuggestResult:
     """Look through a whole archive. limit: suggestions of each kind; 0 for all of them."""
-    inputs = list_inputs(order.site)
-    with without_collector(), open_workshop(order.records, order.workers, lasting=False) as work:
-        stock = take_stock(order, inputs, work, Stopwatch(), told)
-        if not isinstance(stock, Stock):
-            return Looked(None, grade(stock, {}))
-        problems = grade(stock.problems, stock.site.config.problems)
-        if any(each.code in _UNREAD and each.place.path in FILES for each in errors(problems)):
-            return Looked(None, problems)
+    inputs = scan_site(request.site)
+    with (
+        gc_disabled(),
+        open_session(request.cache_folder, request.workers, persistent=False) as work,
+    ):
+        stock = load_content(request, inputs, work, Stopwatch(), progress)
+        if not isinstance(stock, LoadedSite):
+            return SuggestResult(None, apply_severities(stock, {}))
+        problems = apply_severities(stock.problems, stock.site.config.problems)
+        if any(
+            each.code in _UNREADABLE_CODES and each.location.path in AUTHORITY_FILES
+            for each in errors_in(problems)
+        ):
+            return SuggestResult(None, problems)
         articles = stock.archive.articles
-        texts = Texts(stock.site, work.cache, work.pool)
-        tally = Tally()
-        for studied in texts.study(articles, lambda done: told("study", done, len(articles))):
+        texts = NameStudies(stock.site, work.cache, work.pool)
+        tally = CandidateCounts()
+        for studied in texts.study(articles, lambda done: progress("study", done, len(articles))):
             for study in studied.studies:
-                tally.add(tally.articles, study)
-            tally.count_small(studied.small)
+                tally.add(tally.article_count, study)
+            tally.count_lowercase(studied.lowercase_counts)
         # The same articles show many of the names.
         text = lru_cache(maxsize=200)(lambda number: texts.text(articles[number]))
-        return Looked(suggest(stock.archive, tally, text, limit), problems)
+        return SuggestResult(make_suggestions(stock.archive, tally, text, limit), problems)
 
 
-def sections(found: Suggestions) -> Iterator[tuple[str, tuple[Suggestion, ...]]]:
+def group_suggestions(suggestions: Suggestions) -> Iterator[tuple[str, tuple[Suggestion, ...]]]:
     """The kinds of suggestions that there are, each under its heading."""
-    for key, title in _TITLES.items():
-        shown, total = getattr(found, key), found.totals.get(key, 0)
+    for key, title in _GROUP_TITLES.items():
+        shown, total = getattr(suggestions, key), suggestions.totals.get(key, 0)
         if total:
             more = f", of which {len(shown):,} are shown" if len(shown) < total else ""
             yield f"{title} ({total:,}{more})", shown
 
 
-_TITLES = {
+_GROUP_TITLES = {
     "unknown": "Names in texts that no authority file knows",
     "unlisted": "Names that articles declare and no authority file has",
     "alike": "Names that may be one",
@@ -78,142 +93,148 @@ _TITLES = {
 }
 
 
-def lines(found: Suggestions) -> Iterator[str]:
+def suggestion_lines(suggestions: Suggestions) -> Iterator[str]:
     """All of it, as a terminal shows it."""
-    for title, shown in sections(found):
+    for title, shown in group_suggestions(suggestions):
         yield f"{title}:"
         for each in shown:
-            yield from (f"  {line}" for line in told(each))
+            yield from (f"  {line}" for line in describe_suggestion(each))
         yield ""
-    if not any(found.totals.values()):
-        yield f"Nothing to suggest: {count(found.articles, 'article')} looked through."
+    if not any(suggestions.totals.values()):
+        yield f"Nothing to suggest: {pluralize(suggestions.articles, 'article')} looked through."
 
 
-def writable(found: Suggestions) -> bool:
+def any_addable(suggestions: Suggestions) -> bool:
     """Whether any suggestion that is shown can be written to a file."""
-    shown = (each for _, of_kind in sections(found) for each in of_kind)
-    return any(addition(each, Kind.PERSON) for each in shown)
+    shown = (each for _, of_kind in group_suggestions(suggestions) for each in of_kind)
+    return any(addition_for(each, Kind.PERSON) for each in shown)
 
 
-def told(each: Suggestion) -> Iterator[str]:
+def describe_suggestion(suggestion: Suggestion) -> Iterator[str]:
     """A suggestion: what it is and what to write, and below that where it is seen."""
-    match each:
-        case Unknown():
-            yield f"{each.text}: in {count(each.count, 'article')}.{_guessed(each)}"
-        case Unlisted():
+    articles = pluralize(suggestion.count, "article")
+    match suggestion:
+        case UnknownName(text=text):
+            yield f"{text}: in {articles}.{_guess_text(suggestion)}"
+        case UnlistedName(name=name):
+            line = _line_to_add(addition_for(suggestion)) or _ANY_FILE_HINT
+            yield f"{name.text} ({name.kind.value}): in {articles}.{line}"
+        case NearDuplicate(preferred_name=preferred, in_authority_file=has_entry):
+            line = _line_to_add(addition_for(suggestion), has_entry=has_entry)
             yield (
-                f"{each.name.text} ({each.name.kind.value}): in {count(each.count, 'article')}."
-                f"{_write(addition(each)) or _ANY_FILE}"
+                f"{suggestion.other.text} ({articles}) and {preferred.text} "
+                f"({suggestion.preferred_count:,}): {suggestion.difference}. To merge them,{line}"
             )
-        case Alike():
+        case UnmentionedName(name=name):
             yield (
-                f"{each.other.text} ({count(each.count, 'article')}) and {each.kept.text} "
-                f"({each.kept_count:,}): {each.why}. "
-                f"To merge them,{_write(addition(each), listed=each.listed)}"
+                f"{name.text} ({name.kind.value}): {articles} without it. "
+                f"Another spelling may be missing in {authority_file(name.kind)}"
             )
-        case Unsaid():
+        case AmbiguousSpelling():
+            names = " or ".join(f"{name.text} ({name.kind.value})" for name in suggestion.names)
             yield (
-                f"{each.name.text} ({each.name.kind.value}): {count(each.count, 'article')} "
-                f"without it. Another spelling may be missing in {file_of(each.name.kind)}"
-            )
-        case Ambiguous():
-            names = " or ".join(f"{name.text} ({name.kind.value})" for name in each.names)
-            yield (
-                f"{each.text}: {names}, in {count(each.count, 'article')}. "
+                f"{suggestion.text}: {names}, in {articles}. "
                 f"Declare which is meant, or name it in full"
             )
-    for example in each.examples:
+    for example in suggestion.examples:
         yield f"  {example.path}{f': {example.text}' if example.text else ''}"
 
 
-def addition(each: Suggestion, kind: Kind | None = None) -> Addition | None:
+def addition_for(suggestion: Suggestion, kind: Kind | None = None) -> Addition | None:
     """What would follow a suggestion, if that can be written. kind: the one the editor says."""
-    match each:
-        case Unknown():
-            chosen = each.kind if each.listed or kind is None else kind
-            if chosen and each.kin:
-                key: Key = "aliases" if each.text.isupper() else "also"
-                return Addition(chosen, each.kin, key, each.text)
-            return Addition(chosen, each.text) if chosen else None
-        case Unlisted():
-            chosen = kind or (None if each.name.kind is Kind.ENTITY else each.name.kind)
-            return Addition(chosen, each.name.text) if chosen else None
-        case Alike():
-            return Addition(each.kept.kind, each.kept.text, "former", each.other.text)
+    match suggestion:
+        case UnknownName():
+            chosen = suggestion.kind if suggestion.in_authority_file or kind is None else kind
+            if chosen and suggestion.variant_of:
+                key: SpellingKey = "aliases" if suggestion.text.isupper() else "also"
+                return Addition(chosen, suggestion.variant_of, key, suggestion.text)
+            return Addition(chosen, suggestion.text) if chosen else None
+        case UnlistedName():
+            chosen = kind or (None if suggestion.name.kind is Kind.ENTITY else suggestion.name.kind)
+            return Addition(chosen, suggestion.name.text) if chosen else None
+        case NearDuplicate():
+            return Addition(
+                suggestion.preferred_name.kind,
+                suggestion.preferred_name.text,
+                "former",
+                suggestion.other.text,
+            )
         case _:
             return None
 
 
-def _guessed(each: Unknown) -> str:
-    made = addition(each)
-    if each.kin:
-        return f" Perhaps {each.kin}{f':{_write(made, listed=each.listed)}' if made else ''}"
-    return f" Perhaps {made.kind.value}:{_write(made)}" if made else ""
-
-
-_ANY_FILE = " Say what it is, in people.yml, organizations.yml, places.yml or events.yml"
-
-
-def _write(made: Addition | None, *, listed: bool = False) -> str:
-    """The line to write. listed: whether the name it belongs to is in the file."""
-    if made is None:
+def _guess_text(suggestion: UnknownName) -> str:
+    addition = addition_for(suggestion)
+    line = _line_to_add(addition, has_entry=suggestion.in_authority_file)
+    guess = suggestion.variant_of or (addition.kind.value if addition else "")
+    if not guess:
         return ""
-    if listed:
-        return f" under {scalar(made.name)} in {made.path}: {made.listed}"
-    return f" {made.path}: {made.line}"
+    return f" Perhaps {guess}:{line}" if addition else f" Perhaps {guess}"
 
 
-def as_json(found: Suggestions) -> dict[str, Any]:
+_ANY_FILE_HINT = " Say what it is, in people.yml, organizations.yml, places.yml or events.yml"
+
+
+def _line_to_add(addition: Addition | None, *, has_entry: bool = False) -> str:
+    """The line to write. listed: whether the name it belongs to is in the file."""
+    if addition is None:
+        return ""
+    if has_entry:
+        return f" under {yaml_scalar(addition.name)} in {addition.path}: {addition.spelling_line}"
+    return f" {addition.path}: {addition.entry_line}"
+
+
+def suggestions_json(suggestions: Suggestions) -> dict[str, Any]:
     """The object `--json` prints; docs/commands.md describes it."""
     return {
-        "articles": found.articles,
-        "totals": dict(found.totals),
+        "articles": suggestions.articles,
+        "totals": dict(suggestions.totals),
         "unknown": [
             {
                 "name": each.text,
                 "articles": each.count,
                 "kind": each.kind.value if each.kind else None,
-                "kin": each.kin or None,
-                "listed": each.listed,
-                "examples": _examples(each),
+                "kin": each.variant_of or None,
+                "listed": each.in_authority_file,
+                "examples": _examples_json(each),
             }
-            for each in found.unknown
+            for each in suggestions.unknown
         ],
         "unlisted": [
-            {**_name(each.name), "articles": each.count, "examples": _examples(each)}
-            for each in found.unlisted
+            {**_name_json(each.name), "articles": each.count, "examples": _examples_json(each)}
+            for each in suggestions.unlisted
         ],
         "alike": [
             {
-                **_name(each.kept),
-                "articles": each.kept_count,
-                "listed": each.listed,
+                **_name_json(each.preferred_name),
+                "articles": each.preferred_count,
+                "listed": each.in_authority_file,
                 "other": each.other.text,
                 "other_articles": each.count,
-                "why": each.why,
-                "examples": _examples(each),
+                "why": each.difference,
+                "examples": _examples_json(each),
             }
-            for each in found.alike
+            for each in suggestions.alike
         ],
         "unsaid": [
-            {**_name(each.name), "articles": each.count, "examples": _examples(each)}
-            for each in found.unsaid
+            {**_name_json(each.name), "articles": each.count, "examples": _examples_json(each)}
+            for each in suggestions.unsaid
         ],
         "ambiguous": [
             {
                 "spelling": each.text,
-                "names": [_name(name) for name in each.names],
+                "names": [_name_json(name) for name in each.names],
                 "articles": each.count,
-                "examples": _examples(each),
+                "examples": _examples_json(each),
             }
-            for each in found.ambiguous
+            for each in suggestions.ambiguous
         ],
     }
 
 
-def _name(name: Name) -> dict[str, str]:
+def _name_json(name: Name) -> dict[str, str]:
     return {"name": name.text, "kind": name.kind.value}
 
 
-def _examples(each: Suggestion) -> list[dict[str, str]]:
-    return [{"path": example.path, "sentence": example.text} for example in each.examples]
+def _examples_json(suggestion: Suggestion) -> list[dict[str, str]]:
+    return [{"path": example.path, "sentence": example.text} for example in suggestion.examples]

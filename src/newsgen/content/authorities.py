@@ -9,103 +9,113 @@ from datetime import UTC
 from pathlib import PurePosixPath
 from typing import Any
 
-from newsgen.content.did_you_mean import nearest
-from newsgen.content.hierarchy import Part, put_together
-from newsgen.content.schema import AUTHORITY
-from newsgen.content.text import decode
+from newsgen.content.did_you_mean import nearest_word
+from newsgen.content.hierarchy import PartOf, resolve_hierarchy
+from newsgen.content.schema import AUTHORITY_TYPE
+from newsgen.content.text import decode_text
 from newsgen.content.yaml.reader import read_mapping
-from newsgen.content.yaml.types import MapOf
-from newsgen.content.yaml.validator import Given, Values, Walk
-from newsgen.model.authority import FOLDER, Authorities, Authority, Spelling
-from newsgen.model.identifier import REGISTERS, WIKIDATA, Identifier
-from newsgen.model.kind import CONTROLLED, Kind
+from newsgen.content.yaml.validator import Located, LocatedValues, Validator
+from newsgen.content.yaml.value_types import MapType
+from newsgen.model.authority import AUTHORITY_FOLDER, Authorities, Authority, Spelling
+from newsgen.model.identifier import OTHER_REGISTERS, WIKIDATA, Identifier
+from newsgen.model.kind import CONTROLLED_KINDS, Kind
 from newsgen.model.period import Period
-from newsgen.model.problem import Place, Problem, problem
-from newsgen.model.slug import identity, refusal
+from newsgen.model.problem import Location, Problem, problem
+from newsgen.model.slug import identity, invalid_slug_reason
 
 
-def file_of(kind: Kind) -> str:
+def authority_file(kind: Kind) -> str:
     """The authority file of a kind: `authorities/people.yml`."""
-    return f"{FOLDER}/{kind.value}.yml"
+    return f"{AUTHORITY_FOLDER}/{kind.value}.yml"
 
 
-_LIFE, _FOUNDED, _LASTED = ("born", "died"), ("founded", "dissolved"), ("began", "ended")
-_SPANS = {Kind.PERSON: _LIFE, Kind.AUTHOR: _LIFE, Kind.EVENT: _LASTED}
+_LIFE_KEYS, _FOUNDING_KEYS, _EVENT_KEYS = (
+    ("born", "died"),
+    ("founded", "dissolved"),
+    ("began", "ended"),
+)
+_SPAN_KEYS_BY_KIND = {Kind.PERSON: _LIFE_KEYS, Kind.AUTHOR: _LIFE_KEYS, Kind.EVENT: _EVENT_KEYS}
 
-FILES = tuple(file_of(kind) for kind in CONTROLLED)
+AUTHORITY_FILES = tuple(authority_file(kind) for kind in CONTROLLED_KINDS)
 
 
 def read_authorities(files: Mapping[str, bytes]) -> tuple[Authorities, tuple[Problem, ...]]:
     """All controlled names of the authority files, given by path under the site's folder."""
     entries: list[Authority] = []
-    parts: list[Part] = []
+    parts: list[PartOf] = []
     problems: list[Problem] = []
-    for kind in CONTROLLED:
-        if (data := files.get(file_of(kind))) is not None:
+    for kind in CONTROLLED_KINDS:
+        if (data := files.get(authority_file(kind))) is not None:
             named, found = _read_file(kind, data, parts)
             entries += named
             problems += found
-    for path in sorted(files.keys() - set(FILES)):
-        meant = nearest(PurePosixPath(path).stem, CONTROLLED)
-        listed = f"the files are {', '.join(FILES)}"
-        hint = f"did you mean {file_of(Kind(meant))}?" if meant else listed
-        problems.append(problem("N107", Place(path), "is not an authority file", hint))
+    for path in sorted(files.keys() - set(AUTHORITY_FILES)):
+        meant = nearest_word(PurePosixPath(path).stem, CONTROLLED_KINDS)
+        listed = f"the files are {', '.join(AUTHORITY_FILES)}"
+        hint = f"did you mean {authority_file(Kind(meant))}?" if meant else listed
+        problems.append(problem("N107", Location(path), "is not an authority file", hint))
     known = Authorities(entries)
-    problems += _claimed_twice(known)
+    problems += _duplicate_spellings(known)
     if parts:
-        known, loose = put_together(known, parts)
+        known, loose = resolve_hierarchy(known, parts)
         problems += loose
     return known, tuple(problems)
 
 
-def _claimed_twice(known: Authorities) -> Iterator[Problem]:
+def _duplicate_spellings(authorities: Authorities) -> Iterator[Problem]:
     """A problem for every spelling that means two names of a kind, at the second of them."""
-    for entry in known.entries:
+    for entry in authorities.entries:
         for spelling in entry.spellings:
-            other = known.first(entry.kind, spelling.text)
+            other = authorities.find_by_identity(entry.kind, spelling.text)
             if other and other is not entry:
                 same = identity(spelling.text)
                 first = next(each for each in other.spellings if identity(each.text) == same)
                 message = (
-                    f'"{spelling.text}" means both "{other.name}" ({first.place}) and '
+                    f'"{spelling.text}" means both "{other.name}" ({first.location}) and '
                     f'"{entry.name}"'
                 )
                 hint = "take it out of one of them, or merge the two"
-                yield problem("N306", spelling.place, message, hint)
+                yield problem("N306", spelling.location, message, hint)
 
 
-def _read_file(kind: Kind, data: bytes, parts: list[Part]) -> tuple[list[Authority], list[Problem]]:
+def _read_file(
+    kind: Kind, data: bytes, parts: list[PartOf]
+) -> tuple[list[Authority], list[Problem]]:
     """The names of one file; what they say to be part of is added to the parts."""
-    path = file_of(kind)
-    text, problems = decode(data, path)
+    path = authority_file(kind)
+    text, problems = decode_text(data, path)
     if text is None:
         return [], list(problems)
-    mapping, found = read_mapping(text, Place(path, 1, 1), comments=True, example="Xi Jinping:")
-    walk = Walk(UTC)
-    names = walk.entries(mapping, MapOf(AUTHORITY), "") if mapping else {}
+    mapping, found = read_mapping(
+        text, Location(path, 1, 1), allow_comments=True, example="Xi Jinping:"
+    )
+    walk = Validator(UTC)
+    names = walk.validate_map(mapping, MapType(AUTHORITY_TYPE), "") if mapping else {}
     for name in [name for name in names if not name.strip()]:
-        walk.say("N104", names.pop(name).key, "the name is empty", "write it before the colon")
+        walk.report(
+            "N104", names.pop(name).key_location, "the name is empty", "write it before the colon"
+        )
     entries = [_authority(kind, name, given, walk) for name, given in names.items()]
     for entry, given in zip(entries, names.values(), strict=True):
         if larger := given.value.get("part_of"):
-            parts.append(Part(entry, larger))
+            parts.append(PartOf(entry, larger))
     return entries, [*problems, *found, *walk.problems]
 
 
-def _authority(kind: Kind, name: str, given: Given, walk: Walk) -> Authority:
-    values: Values = given.value
-    began, ended = _dates(kind, values, walk)
+def _authority(kind: Kind, name: str, record: Located, validator: Validator) -> Authority:
+    values: LocatedValues = record.value
+    began, ended = _lifespan(kind, values, validator)
     return Authority(
         kind=kind,
         name=" ".join(name.split()),
-        place=given.key,
+        location=record.key_location,
         aliases=_spellings(values, "aliases"),
         former=_spellings(values, "former"),
         also=_spellings(values, "also"),
         description=_value(values, "description", ""),
         identifiers=_identifiers(values),
         urls=tuple(item.value for item in _value(values, "urls", ())),
-        slug=_slug(values, walk),
+        slug=_slug(values, validator),
         match=_value(values, "match", True),
         match_case=_value(values, "match_case", None),
         began=began,
@@ -113,20 +123,22 @@ def _authority(kind: Kind, name: str, given: Given, walk: Walk) -> Authority:
     )
 
 
-def _value(values: Values, key: str, default: Any) -> Any:
+def _value(values: LocatedValues, key: str, default: Any) -> Any:
     return values[key].value if key in values else default
 
 
-def _slug(values: Values, walk: Walk) -> str:
+def _slug(values: LocatedValues, validator: Validator) -> str:
     slug = values.get("slug")
-    if slug and (why := refusal(slug.value)):
+    if slug and (why := invalid_slug_reason(slug.value)):
         message = f'slug: "{slug.value}" {why}'
-        walk.say("N307", slug.place, message, "write it as in xi-jinping, or leave it out")
+        validator.report(
+            "N307", slug.location, message, "write it as in xi-jinping, or leave it out"
+        )
         return ""
     return slug.value if slug else ""
 
 
-def _spellings(values: Values, key: str) -> tuple[Spelling, ...]:
+def _spellings(values: LocatedValues, key: str) -> tuple[Spelling, ...]:
     """The spellings under a key, in one line each, whether they are listed by language or not."""
     written = _value(values, key, ())
     if not isinstance(written, dict):
@@ -136,27 +148,31 @@ def _spellings(values: Values, key: str) -> tuple[Spelling, ...]:
     )
 
 
-def _spelling(item: Given, language: str = "") -> Spelling:
-    return Spelling(" ".join(item.value.split()), item.place, language)
+def _spelling(item: Located, language: str = "") -> Spelling:
+    return Spelling(" ".join(item.value.split()), item.location, language)
 
 
-def _identifiers(values: Values) -> tuple[Identifier, ...]:
+def _identifiers(values: LocatedValues) -> tuple[Identifier, ...]:
     """Its codes in registers, Wikidata's first."""
     given = {WIKIDATA.key: values[WIKIDATA.key]} if WIKIDATA.key in values else {}
     given |= _value(values, "identifiers", {})
-    known = (WIKIDATA, *REGISTERS)
+    known = (WIKIDATA, *OTHER_REGISTERS)
     return tuple(Identifier(each.key, given[each.key].value) for each in known if each.key in given)
 
 
-def _dates(kind: Kind, values: Values, walk: Walk) -> tuple[Period | None, Period | None]:
+def _lifespan(
+    kind: Kind, values: LocatedValues, validator: Validator
+) -> tuple[Period | None, Period | None]:
     """When it began and ended, under the words for its kind."""
-    words = _SPANS.get(kind, _FOUNDED)
-    for key in (*_LIFE, *_FOUNDED, *_LASTED):
+    words = _SPAN_KEYS_BY_KIND.get(kind, _FOUNDING_KEYS)
+    for key in (*_LIFE_KEYS, *_FOUNDING_KEYS, *_EVENT_KEYS):
         if key in values and key not in words:
             hint = f"write {' or '.join(words)} instead"
-            walk.say("N117", values[key].key, f"{key}: is not for {kind.value}", hint)
+            validator.report(
+                "N117", values[key].key_location, f"{key}: is not for {kind.value}", hint
+            )
     began, ended = (_value(values, word, None) for word in words)
     if began and ended and Period.of(ended.first, "year") < Period.of(began.first, "year"):
         message = f"{words[1]}: is before {words[0]}:"
-        walk.say("N117", values[words[1]].place, message, "correct one of the two")
+        validator.report("N117", values[words[1]].location, message, "correct one of the two")
     return began, ended

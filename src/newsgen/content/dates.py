@@ -6,40 +6,42 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from newsgen.model.article import Moment
 from newsgen.model.period import Period, Span
 
-_WRITTEN = re.compile(
+_DATE_TIME = re.compile(
     r"""(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})
         (?:(?:[Tt]|[ ]+)(?P<hour>\d{1,2}):(?P<minute>\d{2})
            (?::(?P<second>\d{2})(?:\.\d+)?)?
            [ ]*(?P<zone>[Zz]|[+-]\d{2}(?::?\d{2})?)?)?""",
     re.VERBOSE | re.ASCII,
 )
-_DOTTED = re.compile(r"(?P<a>\d{1,4})[./](?P<b>\d{1,2})[./](?P<c>\d{1,4})", re.ASCII)
+_DOTTED_DATE = re.compile(r"(?P<a>\d{1,4})[./](?P<b>\d{1,2})[./](?P<c>\d{1,4})", re.ASCII)
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
+_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
-FORM = "write YYYY-MM-DD"
-PARTIAL_FORM = "write YYYY, YYYY-MM or YYYY-MM-DD"
+DATE_HINT = "write YYYY-MM-DD"
+PARTIAL_DATE_HINT = "write YYYY, YYYY-MM or YYYY-MM-DD"
 
 
-def read_moment(text: str, zone: tzinfo) -> Moment | tuple[str, str]:
+def parse_moment(text: str, zone: tzinfo) -> Moment | tuple[str, str]:
     """The moment a text means, or why it means none and the way out.
 
     Accepts RFC 3339, with a space for the T, one-digit hours, and no seconds or offset; a time
     without an offset is in `zone`.
     """
-    written = _WRITTEN.fullmatch(text.strip())
+    written = _DATE_TIME.fullmatch(text.strip())
     if not written:
-        return f'"{text}" is not a date', _iso(text) or f"{FORM}, or YYYY-MM-DD HH:MM +00:00"
+        return f'"{text}" is not a date', _iso_hint(
+            text
+        ) or f"{DATE_HINT}, or YYYY-MM-DD HH:MM +00:00"
     year, month, number = (int(written[part]) for part in ("year", "month", "day"))
     try:
         day = date(year, month, number)
     except ValueError:
-        return f'"{text}" is not a calendar date', FORM
+        return f'"{text}" is not a calendar date', DATE_HINT
     if len(written["month"]) + len(written["day"]) != 4:
         return f'"{text}" is not a date', f"write {day.isoformat()}"
     hour, minute, second = (int(written[part] or 0) for part in ("hour", "minute", "second"))
     try:
-        shown = _offset(written["zone"]) or zone
+        shown = _parse_offset(written["zone"]) or zone
         at = datetime(year, month, number, hour, minute, second, tzinfo=shown)
         # Whole minutes, as RFC 3339 has them; zones had seconds before the railways.
         minutes = (at.utcoffset() or timedelta()) // timedelta(minutes=1)
@@ -47,24 +49,24 @@ def read_moment(text: str, zone: tzinfo) -> Moment | tuple[str, str]:
     except ValueError:
         return f'"{text}" has no valid time of day', "write it as in 2022-09-13 08:30 +05:00"
     except OverflowError:
-        return f'"{text}" is beyond the calendar', FORM
+        return f'"{text}" is beyond the calendar', DATE_HINT
     return Moment(day, instant, minutes if written["hour"] else None)
 
 
-def read_partial(text: str) -> Period | tuple[str, str]:
+def parse_partial_date(text: str) -> Period | tuple[str, str]:
     """The year, month or day a text means, or why it means none and the way out."""
-    written = _PARTIAL.fullmatch(text.strip())
+    written = _PARTIAL_DATE.fullmatch(text.strip())
     if not written:
-        return f'"{text}" is not a date', _iso(text) or PARTIAL_FORM
+        return f'"{text}" is not a date', _iso_hint(text) or PARTIAL_DATE_HINT
     parts = [int(part) for part in written.groups() if part]
     span: Span = "day" if len(parts) == 3 else "month" if len(parts) == 2 else "year"
     try:
         return Period(date(*[*parts, 1, 1][:3]), span)
     except ValueError:
-        return f'"{text}" is not a calendar date', PARTIAL_FORM
+        return f'"{text}" is not a calendar date', PARTIAL_DATE_HINT
 
 
-def _offset(text: str | None) -> timezone | None:
+def _parse_offset(text: str | None) -> timezone | None:
     """`+05:00`, `-0400`, `+05` or `Z`; None where nothing is written."""
     if text is None:
         return None
@@ -76,9 +78,9 @@ def _offset(text: str | None) -> timezone | None:
     return timezone((1 if text[0] == "+" else -1) * timedelta(hours=hours, minutes=minutes))
 
 
-def _iso(text: str) -> str:
+def _iso_hint(text: str) -> str:
     """The hint for a dotted or slashed date: every ISO date it can be."""
-    dotted = _DOTTED.fullmatch(text.strip())
+    dotted = _DOTTED_DATE.fullmatch(text.strip())
     if not dotted:
         return ""
     a, b, c = dotted["a"], dotted["b"], dotted["c"]

@@ -1,40 +1,40 @@
 """A file's text → its front matter and its body, cut at the two lines of three dashes."""
 
-from newsgen.model.problem import Place, Problem, problem
+from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value
 
 
-class Parts(Value, frozen=True):
+class SourceParts(Value, frozen=True):
     """The YAML and the body of a file, each with the place of its first line."""
 
     yaml: str
-    yaml_place: Place
+    yaml_location: Location
     body: str
-    body_place: Place
+    body_location: Location
 
 
-_ARTICLE = "start the file with a line of --- , then title:, source: and date:, then --- again"
-_PAGE = "start the file with a line of --- , then title:, then --- again"
+_ARTICLE_HINT = "start the file with a line of --- , then title:, source: and date:, then --- again"
+_PAGE_HINT = "start the file with a line of --- , then title:, then --- again"
 
 
-def split(text: str, path: str) -> Parts | Problem:
+def split_front_matter(text: str, path: str) -> SourceParts | Problem:
     """The parts of an article's text. Blank lines before the first `---` are accepted."""
     lines = text.split("\n")
-    example = _PAGE if path.startswith("pages/") else _ARTICLE
+    example = _PAGE_HINT if path.startswith("pages/") else _ARTICLE_HINT
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if first is None:
-        return problem("N101", Place(path, 1, 1), "the file is empty", example)
+        return problem("N101", Location(path, 1, 1), "the file is empty", example)
     if lines[first].rstrip() != "---":
-        return problem("N101", Place(path, first + 1, 1), "there is no front matter", example)
+        return problem("N101", Location(path, first + 1, 1), "there is no front matter", example)
     for number in range(first + 1, len(lines)):
         if lines[number].rstrip() == "---":
-            return Parts(
+            return SourceParts(
                 "\n".join(lines[first + 1 : number]),
-                Place(path, first + 2, 1),
+                Location(path, first + 2, 1),
                 "\n".join(lines[number + 1 :]),
-                Place(path, number + 2, 1),
+                Location(path, number + 2, 1),
             )
     message = "the front matter that starts here has no end"
     return problem(
-        "N102", Place(path, first + 1, 1), message, "put a line of --- after the last key"
+        "N102", Location(path, first + 1, 1), message, "put a line of --- after the last key"
     )

@@ -3,148 +3,157 @@
 Reading, the JSON Schema and the documentation are made of it; a key not here does not exist.
 """
 
-from newsgen.content.yaml.types import (
-    Choice,
-    Code,
-    Day,
+from newsgen.content.yaml.value_types import (
+    ChoiceType,
+    CodeType,
+    DateType,
     Field,
-    Flag,
-    Instant,
-    Language,
-    ListOf,
-    ListOrMap,
-    MapOf,
-    PartialDate,
-    Record,
-    Text,
-    Url,
-    Whole,
+    FlagType,
+    InstantType,
+    LanguageType,
+    ListOrMapType,
+    ListType,
+    MapType,
+    PartialDateType,
+    RecordType,
+    TextType,
+    UrlType,
+    WholeType,
 )
-from newsgen.model.identifier import REGISTERS, WIKIDATA
-from newsgen.model.kind import TYPED_ENTITIES
+from newsgen.model.identifier import OTHER_REGISTERS, WIKIDATA
+from newsgen.model.kind import TYPED_ENTITY_KINDS
 
-_NAMES = ListOf(Text())
+_TEXT_LIST = ListType(TextType())
 
-_DATED_NOTE = Record(
+_DATED_NOTE_TYPE = RecordType(
     (
-        Field("date", Day(), "The day it was done.", required=True),
-        Field("note", Text(), "What was done and why, in a sentence.", required=True),
+        Field("date", DateType(), "The day it was done.", required=True),
+        Field("note", TextType(), "What was done and why, in a sentence.", required=True),
     )
 )
 
-_RIGHTS = Choice(("full", "excerpt", "metadata"))
+_RIGHTS_TYPE = ChoiceType(("full", "excerpt", "metadata"))
 
-FRONT_MATTER = (
-    Field("title", Text(), "The headline.", required=True),
-    Field("source", Text(), "Where the article comes from.", required=True, missing="N105"),
+FRONT_MATTER_FIELDS = (
+    Field("title", TextType(), "The headline.", required=True),
+    Field(
+        "source", TextType(), "Where the article comes from.", required=True, missing_code="N105"
+    ),
     Field(
         "date",
-        Instant(),
+        InstantType(),
         "The day of publication, or the time with its offset from UTC. A time without one is in "
         "the site's time zone.",
         required=True,
     ),
-    Field("id", Text(), "Permanent; by default the path under articles/ without its ending."),
-    Field("source_url", Url(), "Where it was first published."),
-    Field("authors", _NAMES, "Who wrote it."),
-    Field("dateline", Text(), "The place the report was filed from."),
-    Field("section", Text(), "The part of the paper it belongs to."),
-    Field("tags", _NAMES, "Its topics. A tag that an authority file knows as a name declares it."),
+    Field("id", TextType(), "Permanent; by default the path under articles/ without its ending."),
+    Field("source_url", UrlType(), "Where it was first published."),
+    Field("authors", _TEXT_LIST, "Who wrote it."),
+    Field("dateline", TextType(), "The place the report was filed from."),
+    Field("section", TextType(), "The part of the paper it belongs to."),
+    Field(
+        "tags", _TEXT_LIST, "Its topics. A tag that an authority file knows as a name declares it."
+    ),
     Field(
         "entities",
-        ListOrMap(
-            _NAMES,
-            Record(
+        ListOrMapType(
+            _TEXT_LIST,
+            RecordType(
                 tuple(
-                    Field(kind.value, _NAMES, f"The {kind.value} it is about.")
-                    for kind in TYPED_ENTITIES
+                    Field(kind.value, _TEXT_LIST, f"The {kind.value} it is about.")
+                    for kind in TYPED_ENTITY_KINDS
                 )
             ),
         ),
         "Whom and what it is about: by kind, or one list of names that authority files know.",
     ),
-    Field("summary", Text(), "One or two sentences for listings."),
-    Field("language", Language(), "Its language; by default the site's."),
-    Field("slug", Text(), "The last part of its address; by default from the file's name."),
-    Field("updated", Instant(), "When its text last changed in substance."),
+    Field("summary", TextType(), "One or two sentences for listings."),
+    Field("language", LanguageType(), "Its language; by default the site's."),
+    Field("slug", TextType(), "The last part of its address; by default from the file's name."),
+    Field("updated", InstantType(), "When its text last changed in substance."),
     Field(
         "image",
-        Record(
+        RecordType(
             (
                 Field(
-                    "src", Text(), "A file's path from the article, or an address.", required=True
+                    "src",
+                    TextType(),
+                    "A file's path from the article, or an address.",
+                    required=True,
                 ),
-                Field("alt", Text(), "What it shows, for those who do not see it."),
-                Field("credit", Text(), "Who made it, and under which licence."),
+                Field("alt", TextType(), "What it shows, for those who do not see it."),
+                Field("credit", TextType(), "Who made it, and under which licence."),
             )
         ),
         "The picture above the text.",
     ),
-    Field("lead", Flag(), "Whether it may lead the front page."),
-    Field("status", Choice(("published", "draft")), "A draft is left out of the archive."),
-    Field("draft", Flag(), "The same, as other generators write it: true for a draft."),
-    Field("embargo", Instant(), "Left out of builds before this time."),
-    Field("withdrawn", _DATED_NOTE, "A note stays at the address; the text goes."),
-    Field("corrections", ListOf(_DATED_NOTE), "What was put right after publication."),
-    Field("translation_of", Text(), "The file, under articles/, it is a translation of."),
-    Field("aliases", _NAMES, "Former addresses that redirect here, such as /old/address/."),
-    Field("archived_url", Url(), "A kept copy of source_url."),
-    Field("retrieved", Day(), "When the source was read."),
+    Field("lead", FlagType(), "Whether it may lead the front page."),
+    Field("status", ChoiceType(("published", "draft")), "A draft is left out of the archive."),
+    Field("draft", FlagType(), "The same, as other generators write it: true for a draft."),
+    Field("embargo", InstantType(), "Left out of builds before this time."),
+    Field("withdrawn", _DATED_NOTE_TYPE, "A note stays at the address; the text goes."),
+    Field("corrections", ListType(_DATED_NOTE_TYPE), "What was put right after publication."),
+    Field("translation_of", TextType(), "The file, under articles/, it is a translation of."),
+    Field("aliases", _TEXT_LIST, "Former addresses that redirect here, such as /old/address/."),
+    Field("archived_url", UrlType(), "A kept copy of source_url."),
+    Field("retrieved", DateType(), "When the source was read."),
     Field(
         "rights",
-        _RIGHTS,
+        _RIGHTS_TYPE,
         "How much of it may be published: all, its first words, or only what describes it.",
     ),
-    Field("link_names", Flag(), "Whether names in its text become links."),
+    Field("link_names", FlagType(), "Whether names in its text become links."),
 )
 
-PLAIN_PAGE = (
-    Field("title", Text(), "The page's heading.", required=True),
-    Field("summary", Text(), "A sentence for search engines."),
-    Field("language", Language(), "Its language; by default the site's."),
+PLAIN_PAGE_FIELDS = (
+    Field("title", TextType(), "The page's heading.", required=True),
+    Field("summary", TextType(), "A sentence for search engines."),
+    Field("language", LanguageType(), "Its language; by default the site's."),
 )
 
-_SPELLINGS = ListOrMap(_NAMES, MapOf(_NAMES))
-_WIKIDATA = Code(WIKIDATA.pattern, WIKIDATA.example)
+_SPELLINGS_TYPE = ListOrMapType(_TEXT_LIST, MapType(_TEXT_LIST))
+_WIKIDATA_TYPE = CodeType(WIKIDATA.pattern, WIKIDATA.example)
 
-AUTHORITY = Record(
+AUTHORITY_TYPE = RecordType(
     (
         Field(
             "aliases",
-            _SPELLINGS,
+            _SPELLINGS_TYPE,
             "Other spellings that mean this name: a list, or lists by language.",
         ),
-        Field("former", _NAMES, "Names merged into this one; their addresses redirect."),
+        Field("former", _TEXT_LIST, "Names merged into this one; their addresses redirect."),
         Field(
             "also",
-            _SPELLINGS,
+            _SPELLINGS_TYPE,
             "Spellings, such as a surname, that mean it in a text that names it in full.",
         ),
-        Field("description", Text(), "Who or what it is, in a sentence."),
-        Field("born", PartialDate(), "Of people: the day, month or year of birth."),
-        Field("died", PartialDate(), "Of people: the day, month or year of death."),
-        Field("founded", PartialDate(), "Of organizations and places: when it came to be."),
-        Field("dissolved", PartialDate(), "Of organizations and places: when it ceased to be."),
-        Field("began", PartialDate(), "Of events: the first day, or its month or year."),
-        Field("ended", PartialDate(), "Of events: the last day, or its month or year."),
-        Field("part_of", Text(), "The larger name of the same kind that it belongs to."),
-        Field("wikidata", _WIKIDATA, "Its Wikidata item, such as Q485207."),
+        Field("description", TextType(), "Who or what it is, in a sentence."),
+        Field("born", PartialDateType(), "Of people: the day, month or year of birth."),
+        Field("died", PartialDateType(), "Of people: the day, month or year of death."),
+        Field("founded", PartialDateType(), "Of organizations and places: when it came to be."),
+        Field("dissolved", PartialDateType(), "Of organizations and places: when it ceased to be."),
+        Field("began", PartialDateType(), "Of events: the first day, or its month or year."),
+        Field("ended", PartialDateType(), "Of events: the last day, or its month or year."),
+        Field("part_of", TextType(), "The larger name of the same kind that it belongs to."),
+        Field("wikidata", _WIKIDATA_TYPE, "Its Wikidata item, such as Q485207."),
         Field(
             "identifiers",
-            Record(
+            RecordType(
                 tuple(
-                    Field(each.key, Code(each.pattern, each.example), f"Its code of {each.label}.")
-                    for each in REGISTERS
+                    Field(
+                        each.key, CodeType(each.pattern, each.example), f"Its code of {each.label}."
+                    )
+                    for each in OTHER_REGISTERS
                 )
             ),
             "Its codes in other registers of names.",
         ),
-        Field("urls", ListOf(Url()), "Its own pages elsewhere."),
-        Field("slug", Text(), "The last part of its address; by default from the name."),
-        Field("match", Flag(), "Whether it is looked for in texts; by default it is."),
+        Field("urls", ListType(UrlType()), "Its own pages elsewhere."),
+        Field("slug", TextType(), "The last part of its address; by default from the name."),
+        Field("match", FlagType(), "Whether it is looked for in texts; by default it is."),
         Field(
             "match_case",
-            Flag(),
+            FlagType(),
             "true: only as it is written; false: in any case; by default as written, and in "
             "capitals from four letters on.",
         ),
@@ -152,36 +161,38 @@ AUTHORITY = Record(
     may_be_empty=True,
 )
 
-CONFIG = (
-    Field("title", Text(), "The archive's name.", required=True, missing="N404"),
-    Field("tagline", Text(), "A few words under the name."),
-    Field("base_url", Url(), "The address the archive is published at."),
-    Field("language", Text(), "The language of the pages and, by default, of articles."),
-    Field("timezone", Text(), "The zone of times written without an offset, by its IANA name."),
+CONFIG_FIELDS = (
+    Field("title", TextType(), "The archive's name.", required=True, missing_code="N404"),
+    Field("tagline", TextType(), "A few words under the name."),
+    Field("base_url", UrlType(), "The address the archive is published at."),
+    Field("language", TextType(), "The language of the pages and, by default, of articles."),
+    Field("timezone", TextType(), "The zone of times written without an offset, by its IANA name."),
     Field(
-        "id_authority", Text(), "Domain and year of permanent feed ids, such as example.org,2022."
+        "id_authority",
+        TextType(),
+        "Domain and year of permanent feed ids, such as example.org,2022.",
     ),
     Field(
         "publisher",
-        Record(
+        RecordType(
             (
-                Field("name", Text(), "Who publishes the archive."),
-                Field("url", Url(), "The publisher's own site."),
-                Field("logo", Text(), "The publisher's logo: a path or an address."),
-                Field("corrections_policy", Text(), "The page under pages/ that states it."),
+                Field("name", TextType(), "Who publishes the archive."),
+                Field("url", UrlType(), "The publisher's own site."),
+                Field("logo", TextType(), "The publisher's logo: a path or an address."),
+                Field("corrections_policy", TextType(), "The page under pages/ that states it."),
             )
         ),
         "Who answers for the archive.",
     ),
-    Field("sections", _NAMES, "The sections in their order; an article may name no other."),
+    Field("sections", _TEXT_LIST, "The sections in their order; an article may name no other."),
     Field(
         "menu",
-        ListOf(
-            Record(
+        ListType(
+            RecordType(
                 (
-                    Field("label", Text(), "What the entry says.", required=True),
-                    Field("page", Text(), "A file under pages/."),
-                    Field("url", Text(), "Instead of page: an address, here or elsewhere."),
+                    Field("label", TextType(), "What the entry says.", required=True),
+                    Field("page", TextType(), "A file under pages/."),
+                    Field("url", TextType(), "Instead of page: an address, here or elsewhere."),
                 )
             )
         ),
@@ -189,53 +200,63 @@ CONFIG = (
     ),
     Field(
         "links",
-        Record((Field("base", Text(), "What a root-relative link means; / is this archive."),)),
+        RecordType(
+            (Field("base", TextType(), "What a root-relative link means; / is this archive."),)
+        ),
         "How links in articles are understood.",
     ),
     Field(
         "front_matter",
-        Record(
+        RecordType(
             (
-                Field("rename", MapOf(Text()), "Foreign keys and the keys of newsgen they mean."),
-                Field("extra", _NAMES, "Keys that are let pass without meaning anything."),
+                Field(
+                    "rename", MapType(TextType()), "Foreign keys and the keys of newsgen they mean."
+                ),
+                Field("extra", _TEXT_LIST, "Keys that are let pass without meaning anything."),
             )
         ),
         "How the front matter of a foreign collection is read.",
     ),
-    Field("problems", MapOf(Choice(("error", "warning"))), "How bad a problem is, by its code."),
-    Field("slugs", Choice(("unicode", "ascii")), "Whether addresses keep letters of all scripts."),
     Field(
-        "names", Record((Field("link", Flag(), "Whether names in texts become links."),)), "Names."
+        "problems", MapType(ChoiceType(("error", "warning"))), "How bad a problem is, by its code."
+    ),
+    Field(
+        "slugs", ChoiceType(("unicode", "ascii")), "Whether addresses keep letters of all scripts."
+    ),
+    Field(
+        "names",
+        RecordType((Field("link", FlagType(), "Whether names in texts become links."),)),
+        "Names.",
     ),
     Field(
         "listings",
-        Record(
+        RecordType(
             (
                 Field(
                     "newest",
-                    Whole(),
+                    WholeType(),
                     "How many articles the front page and a name's own page list.",
                 ),
                 Field(
                     "year",
-                    Whole(),
+                    WholeType(),
                     "How many a year's or month's page lists before it only leads to its parts.",
                 ),
             )
         ),
         "How long listings grow.",
     ),
-    Field("search", Flag(), "Whether the archive has a search page."),
+    Field("search", FlagType(), "Whether the archive has a search page."),
     Field(
         "feeds",
-        Record(
+        RecordType(
             (
-                Field("entries", Whole(), "How many articles a feed holds."),
-                Field("text", Choice(("summary", "full")), "How much of each it says."),
+                Field("entries", WholeType(), "How many articles a feed holds."),
+                Field("text", ChoiceType(("summary", "full")), "How much of each it says."),
             )
         ),
         "What subscribers get.",
     ),
-    Field("data", Flag(), "Whether pages lead to the data that `newsgen export` writes."),
-    Field("rights", _RIGHTS, "How much may be published of an article that does not say."),
+    Field("data", FlagType(), "Whether pages lead to the data that `newsgen export` writes."),
+    Field("rights", _RIGHTS_TYPE, "How much may be published of an article that does not say."),
 )

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from newsgen.content.context import Context
-from newsgen.model.authority import FOLDER
+from newsgen.content.parse_context import ParseContext
+from newsgen.model.authority import AUTHORITY_FOLDER
 from newsgen.model.config import Config
 from newsgen.model.omission import Omission
 from newsgen.model.value import Value
 
-TEXTS = ("articles", "pages")
+TEXT_FOLDERS = ("articles", "pages")
 """Folders of what editors write, and of the files beside it."""
 
-SOURCES = (*TEXTS, FOLDER, "templates", "static")
+SITE_FOLDERS = (*TEXT_FOLDERS, AUTHORITY_FOLDER, "templates", "static")
 """The folders of a site that a build reads."""
 
 
@@ -29,12 +29,12 @@ class Site(Value, frozen=True):
 
     folder: Path
     config: Config
-    context: Context
+    context: ParseContext
     sources: tuple[str, ...]
-    left_out: tuple[Omission, ...]
-    files: frozenset[str]
-    static: Mapping[str, str]
-    root: Mapping[str, str]
+    omissions: tuple[Omission, ...]
+    other_files: frozenset[str]
+    static_files: Mapping[str, str]
+    root_files: Mapping[str, str]
     templates: tuple[str, ...]
-    themed: tuple[str, ...]
+    theme_templates: tuple[str, ...]
     stamps: Mapping[str, bytes]

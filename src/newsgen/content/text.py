@@ -5,9 +5,9 @@ Removing what is forbidden keeps every line where it was, so places found later 
 
 import re
 
-from newsgen.model.problem import Place, Problem, problem
+from newsgen.model.problem import Location, Problem, problem
 
-FORBIDDEN = re.compile(
+FORBIDDEN_CHARACTERS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff"
     + "".join(
         f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
@@ -16,9 +16,9 @@ FORBIDDEN = re.compile(
 )
 """What neither HTML nor XML 1.0 may hold: controls, surrogates, noncharacters; and a lost BOM."""
 
-_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+_LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
 
-_HARMLESS = bytes(
+_HARMLESS_BYTES = bytes(
     byte
     for byte in range(0xF0)
     if byte in b"\t\n" or not (byte < 0x20 or byte in (0x7F, 0xC2, 0xED, 0xEF))
@@ -27,19 +27,19 @@ _HARMLESS = bytes(
 noncharacters and surrogates."""
 
 
-def holds(text: str, characters: str) -> bool:
+def contains_any(text: str, characters: str) -> bool:
     """Whether a text holds one of a few characters; many times as quick as a pattern of them."""
     return any(map(text.__contains__, characters))
 
 
-def is_suspect(text: str) -> bool:
+def may_contain_forbidden(text: str) -> bool:
     """Whether a text may hold what is forbidden. Of most a glance at their bytes says no."""
-    if not text.encode("utf-8", "surrogatepass").translate(None, _HARMLESS):
+    if not text.encode("utf-8", "surrogatepass").translate(None, _HARMLESS_BYTES):
         return False
     return not text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable()
 
 
-def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+def decode_text(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     """The text of a file and its problems; None if the bytes are not UTF-8 (N114)."""
     try:
         text = data.decode("utf-8-sig")
@@ -50,28 +50,28 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "ignore")) + 1
         found = problem(
             "N114",
-            Place(path, line, column),
+            Location(path, line, column),
             f"the byte 0x{data[error.start]:02x} is not UTF-8 text",
             "save the file with the encoding UTF-8",
         )
         return None, (found,)
-    return clean(text, Place(path, 1, 1))
+    return clean_text(text, Location(path, 1, 1))
 
 
-def clean(text: str, place: Place) -> tuple[str, tuple[Problem, ...]]:
+def clean_text(text: str, location: Location) -> tuple[str, tuple[Problem, ...]]:
     """The text with \\n for every line end and without forbidden characters (N115, one a line)."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not (is_suspect(text) or holds(text, "\u2028\u2029")):
+    if not (may_contain_forbidden(text) or contains_any(text, "\u2028\u2029")):
         return text, ()
     # YAML would break lines at these, an editor does not: every place after one would be wrong.
-    text = _SEPARATORS.sub(" ", text)
-    if not FORBIDDEN.search(text):
+    text = _LINE_SEPARATORS.sub(" ", text)
+    if not FORBIDDEN_CHARACTERS.search(text):
         return text, ()
     found = []
     for number, line in enumerate(text.split("\n")):
-        if bad := FORBIDDEN.search(line):
-            where = Place(place.path, place.line + number, bad.start() + 1)
+        if bad := FORBIDDEN_CHARACTERS.search(line):
+            where = Location(location.path, location.line + number, bad.start() + 1)
             message = f"a control character (U+{ord(bad.group()):04X}) that no page can show"
             found.append(problem("N115", where, message, "delete it"))
-    return FORBIDDEN.sub("", text), tuple(found)
+    return FORBIDDEN_CHARACTERS.sub("", text), tuple(found)

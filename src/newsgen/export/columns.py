@@ -7,14 +7,14 @@ told of it are all made by it, and docs/data.md is held to it by a test.
 from collections.abc import Mapping
 from typing import Literal
 
-from newsgen.model.kind import ENTITIES
+from newsgen.model.kind import ENTITY_KINDS
 from newsgen.model.value import Value
 
 Cell = str | int | tuple[object, ...] | Mapping[str, object] | None
 Row = tuple[Cell, ...]
 """The cells of a row, in the order of a table's columns; None where there is nothing to say."""
 
-Type = Literal["string", "integer", "date", "datetime", "array", "object"]
+ColumnType = Literal["string", "integer", "date", "datetime", "array", "object"]
 """As the Table Schema of Frictionless names them."""
 
 
@@ -22,7 +22,7 @@ class Column(Value, frozen=True):
     """One column. target: the table to whose `id` it leads, if it is a reference."""
 
     name: str
-    type: Type
+    type: ColumnType
     description: str
     required: bool = False
     target: str = ""
@@ -35,11 +35,11 @@ class Table(Value, frozen=True):
     title: str
     description: str
     columns: tuple[Column, ...]
-    key: tuple[str, ...] = ("id",)
+    primary_key: tuple[str, ...] = ("id",)
     yearly: bool = False
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def column_names(self) -> tuple[str, ...]:
         """Of its columns."""
         return tuple(column.name for column in self.columns)
 
@@ -50,8 +50,8 @@ _ID = Column(
 _NAME = Column("name", "string", "The name, as the archive shows it.", True)
 _ADDRESS = Column("address", "string", "Where its page is, from the root of the archive.", True)
 _URL = Column("url", "string", "The same, as an absolute address; empty if base_url is not set.")
-_DESCRIBED = Column("description", "string", "What the authority file says of it.")
-_ABOUT = Column("articles", "integer", "How many articles declare it.", True)
+_DESCRIPTION = Column("description", "string", "What the authority file says of it.")
+_ARTICLE_COUNT = Column("articles", "integer", "How many articles declare it.", True)
 _FIRST = Column("first", "date", "Day of the oldest article it appears in.")
 _LAST = Column("last", "date", "Day of the newest article it appears in.")
 
@@ -74,7 +74,7 @@ ARTICLES = Table(
         Column("tags", "array", "The tags, in their order."),
         *(
             Column(kind.value, "array", f"The {kind.value} it is about, in their order.")
-            for kind in ENTITIES
+            for kind in ENTITY_KINDS
         ),
         Column("dateline", "string", "The place and day that the text begins with."),
         Column("summary", "string", "The editor's summary."),
@@ -116,7 +116,7 @@ APPEARANCES = Table(
         ),
         Column("name_id", "string", "The id of the name.", True, "names"),
     ),
-    key=("article", "relation", "name_id"),
+    primary_key=("article", "relation", "name_id"),
     yearly=True,
 )
 
@@ -129,7 +129,7 @@ NAMES = Table(
         _ID,
         Column("kind", "string", "The kind of name, such as people.", True),
         _NAME,
-        _DESCRIBED,
+        _DESCRIPTION,
         Column("identifiers", "object", "Its codes in public registers, by register."),
         Column("aliases", "object", "Other spellings, by language; und where nobody said which."),
         Column("former", "array", "Names that were merged into it."),
@@ -137,7 +137,7 @@ NAMES = Table(
         Column("began", "string", "Birth, founding or first day: a year, month or day."),
         Column("ended", "string", "Death, end or last day: a year, month or day."),
         Column("part_of", "string", "The id of the larger name it is part of.", target="names"),
-        _ABOUT,
+        _ARTICLE_COUNT,
         Column("mentions", "integer", "How many more only mention it.", True),
         _FIRST,
         _LAST,
@@ -150,14 +150,14 @@ TAGS = Table(
     "tags",
     "Tags",
     "Every tag, with how much there is of it.",
-    (_ID, _NAME, _DESCRIBED, _ABOUT, _FIRST, _LAST, _ADDRESS, _URL),
+    (_ID, _NAME, _DESCRIPTION, _ARTICLE_COUNT, _FIRST, _LAST, _ADDRESS, _URL),
 )
 
 SOURCES = Table(
     "sources",
     "Sources",
     "Every source that articles were first published by, with how much there is of it.",
-    (_ID, _NAME, _DESCRIBED, _ABOUT, _FIRST, _LAST, _ADDRESS, _URL),
+    (_ID, _NAME, _DESCRIPTION, _ARTICLE_COUNT, _FIRST, _LAST, _ADDRESS, _URL),
 )
 
 TABLES = (ARTICLES, APPEARANCES, NAMES, TAGS, SOURCES)

@@ -7,11 +7,11 @@ and how it is sorted, and which columns stand for a row where another table refe
 from typing import Any
 
 from newsgen.export.columns import TABLES, Table
-from newsgen.export.csv_jsonl import json_text
-from newsgen.export.sql import LABELS
+from newsgen.export.csv_jsonl import indented_json
+from newsgen.export.sql import LABEL_COLUMNS
 from newsgen.model.config import Config
 
-DATABASE = "archive"
+DATABASE_NAME = "archive"
 """What Datasette calls the file archive.db."""
 
 _FACETS: dict[str, list[Any]] = {
@@ -19,8 +19,8 @@ _FACETS: dict[str, list[Any]] = {
     "appearances": ["kind", "relation", "name_id"],
     "names": ["kind"],
 }
-_SORTED = {"articles": "date", "appearances": "date", "names": "articles"}
-_VIEWS: dict[str, dict[str, Any]] = {
+_SORT_COLUMNS = {"articles": "date", "appearances": "date", "names": "articles"}
+_SQL_VIEW_METADATA: dict[str, dict[str, Any]] = {
     # Lists take long to count where each row has its text; here they are counted without.
     "articles_with_names": {
         "title": "Articles by their names",
@@ -38,7 +38,7 @@ _VIEWS: dict[str, dict[str, Any]] = {
         "sort_desc": "articles",
     },
 }
-_PAGE = 50
+_PAGE_SIZE = 50
 """Rows that are shown at once."""
 
 
@@ -51,21 +51,21 @@ def metadata_text(config: Config) -> str:
         **(source if config.base_url else {}),
     }
     told = {key: value for key, value in head.items() if value}
-    tables = {table.name: _table(table) for table in TABLES} | _VIEWS
-    return json_text({**told, "databases": {DATABASE: {**told, "tables": tables}}})
+    tables = {table.name: _table_metadata(table) for table in TABLES} | _SQL_VIEW_METADATA
+    return indented_json({**told, "databases": {DATABASE_NAME: {**told, "tables": tables}}})
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table_metadata(table: Table) -> dict[str, Any]:
     facets = _FACETS.get(table.name)
     described: dict[str, Any] = {
         "title": table.title,
         "description": table.description,
         "columns": {column.name: column.description for column in table.columns},
-        "sort_desc": _SORTED.get(table.name, "articles"),
-        "size": _PAGE,
+        "sort_desc": _SORT_COLUMNS.get(table.name, "articles"),
+        "size": _PAGE_SIZE,
     }
     if facets:
         described["facets"] = facets
-    if table.name in LABELS:
-        described["label_column"] = LABELS[table.name]
+    if table.name in LABEL_COLUMNS:
+        described["label_column"] = LABEL_COLUMNS[table.name]
     return described

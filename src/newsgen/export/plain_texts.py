@@ -8,45 +8,51 @@ from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
-from newsgen.content.markdown.plain_text import plain
+from newsgen.content.markdown.plain_text import html_to_text
 from newsgen.content.site import Site
 from newsgen.model.article import Article
 from newsgen.model.value import Value
 from newsgen.runtime import codec
-from newsgen.runtime.pool import Work, batches
-from newsgen.store.bodies import Bodies
+from newsgen.runtime.pool import ChunkFunction, batches
+from newsgen.store.bodies import BodyStore
 from newsgen.store.cache import Cache
-from newsgen.store.session import Workshop
+from newsgen.store.session import Session
 
 _CHUNK = 128
 
 
-class _Settings(Value, frozen=True):
+class _PlainTextSettings(Value, frozen=True):
     folder: str
-    memory: str
-    base: str
+    cache_folder: str
+    links_base: str
 
 
-def plain_texts(site: Site, work: Workshop, articles: Iterable[Article]) -> Iterator[str]:
+def plain_texts(site: Site, session: Session, articles: Iterable[Article]) -> Iterator[str]:
     """The text of each. Raises as `Bodies.html` does."""
     # An article that was withdrawn, or of which not all may be shown, has no body.
     wanted = tuple(
-        (each.body, each.path) if each.rights == "full" else ("", "") for each in articles
+        (each.html_digest, each.path) if each.rights == "full" else ("", "") for each in articles
     )
-    settings = _Settings(str(site.folder), str(work.cache.folder or ""), site.config.links_base)
+    settings = _PlainTextSettings(
+        str(site.folder), str(session.cache.folder or ""), site.config.links_base
+    )
     chunks = map(codec.encode, batches(wanted, _CHUNK))
     alone = len(wanted) <= 4 * _CHUNK
-    for answer in work.pool.spread(_worker, lambda: codec.encode(settings), chunks, alone=alone):
+    for answer in session.pool.map_chunks(
+        _worker, lambda: codec.encode(settings), chunks, serial=alone
+    ):
         yield from codec.decode(answer, tuple[str, ...])
 
 
 @contextmanager
-def _worker(data: bytes) -> Iterator[Work]:
-    settings = codec.decode(data, _Settings)
-    with closing(Cache(Path(settings.memory) if settings.memory else None)) as cache:
-        yield partial(_work, Bodies(cache, Path(settings.folder), settings.base))
+def _worker(data: bytes) -> Iterator[ChunkFunction]:
+    settings = codec.decode(data, _PlainTextSettings)
+    with closing(Cache(Path(settings.cache_folder) if settings.cache_folder else None)) as cache:
+        yield partial(_convert_chunk, BodyStore(cache, Path(settings.folder), settings.links_base))
 
 
-def _work(bodies: Bodies, chunk: bytes) -> bytes:
+def _convert_chunk(bodies: BodyStore, chunk: bytes) -> bytes:
     wanted = codec.decode(chunk, tuple[tuple[str, str], ...])
-    return codec.encode(tuple(plain(bodies.html(*each)) if each[0] else "" for each in wanted))
+    return codec.encode(
+        tuple(html_to_text(bodies.html(*each)) if each[0] else "" for each in wanted)
+    )

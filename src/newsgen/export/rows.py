@@ -12,25 +12,27 @@ from typing import NamedTuple
 from newsgen.archive.archive import Archive, Term
 from newsgen.export.columns import Row
 from newsgen.model.article import Article, Correction, Moment
-from newsgen.model.kind import ENTITIES, Kind, Name
+from newsgen.model.kind import ENTITY_KINDS, Kind, Name
 from newsgen.pages import routes
 from newsgen.pages.cards import article_address
-from newsgen.pages.links import absolute
+from newsgen.pages.links import absolute_url
 
-Years = tuple[tuple[int, tuple[Article, ...]], ...]
+ArticlesByYear = tuple[tuple[int, tuple[Article, ...]], ...]
 
 _RELATIONS = {
     Kind.SOURCE: "source",
     Kind.AUTHOR: "author",
     Kind.SECTION: "section",
     Kind.TAG: "tag",
-    **dict.fromkeys(ENTITIES, "about"),
+    **dict.fromkeys(ENTITY_KINDS, "about"),
 }
 
 
-def years(archive: Archive) -> Years:
+def articles_by_year(archive: Archive) -> ArticlesByYear:
     """All articles with their years, oldest first: a new one stands at the end of its file."""
-    everyone = sorted((*archive.articles, *archive.withdrawn), key=lambda each: each.order)
+    everyone = sorted(
+        (*archive.articles, *archive.withdrawn_articles), key=lambda each: each.sort_key
+    )
     grouped = groupby(everyone, key=lambda each: each.moment.day.year)
     return tuple((year, tuple(articles)) for year, articles in grouped)
 
@@ -40,12 +42,12 @@ def name_id(term: Term) -> str:
     return f"{term.kind.value}/{term.slug}"
 
 
-def where(address: str, base_url: str) -> tuple[str, str | None]:
+def address_cells(address: str, base_url: str) -> tuple[str, str | None]:
     """An address and, if it is known where the archive is published, the whole of it."""
-    return address, absolute(address, base_url) if base_url else None
+    return address, absolute_url(address, base_url) if base_url else None
 
 
-class _Shown(NamedTuple):
+class _NameCells(NamedTuple):
     """What rows say of a name."""
 
     kind: str
@@ -54,22 +56,22 @@ class _Shown(NamedTuple):
     id: str
 
     @classmethod
-    def of(cls, term: Term) -> "_Shown":
+    def of(cls, term: Term) -> "_NameCells":
         return cls(term.kind.value, term.text, _RELATIONS[term.kind], name_id(term))
 
 
-class Rows:
+class ArticleRows:
     """The rows of an archive's articles."""
 
     def __init__(self, archive: Archive, base_url: str) -> None:
         self._archive = archive
         self._base_url = base_url
         # A million names in a large archive are a few ten thousand texts.
-        self._shown: Callable[[str], _Shown] = cache(
-            lambda line: _Shown.of(archive.term(Name.of(line)))
+        self._name_cells: Callable[[str], _NameCells] = cache(
+            lambda line: _NameCells.of(archive.term(Name.from_line(line)))
         )
 
-    def article(self, article: Article, text: str) -> Row:
+    def article_row(self, article: Article, plain_text: str) -> Row:
         """The row of an article. text: its body as plain text; empty where none may be shown."""
         gone = article.withdrawn
         shown = None if gone else article
@@ -79,35 +81,38 @@ class Rows:
             article.moment.day.isoformat(),
             article.moment.local.isoformat() if article.moment.timed else None,
             article.moment.day.year,
-            self._shown(article.declared.partition("\n")[0]).text,
-            next(iter(self._named(shown, Kind.SECTION)), None),
+            self._name_cells(article.name_lines.partition("\n")[0]).text,
+            next(iter(self._name_texts(shown, Kind.SECTION)), None),
             article.language,
             "withdrawn" if gone else "published",
             article.rights,
-            self._named(shown, Kind.AUTHOR) or None,
-            self._named(shown, Kind.TAG) or None,
-            *(self._named(shown, kind) or None for kind in ENTITIES),
+            self._name_texts(shown, Kind.AUTHOR) or None,
+            self._name_texts(shown, Kind.TAG) or None,
+            *(self._name_texts(shown, kind) or None for kind in ENTITY_KINDS),
             (shown and shown.dateline) or None,
             (shown and shown.summary) or None,
             (shown and shown.rights == "excerpt" and shown.excerpt) or None,
-            _moment(shown.updated) if shown and shown.updated else None,
-            tuple(map(_correction, shown.corrections)) or None if shown else None,
+            _iso_time(shown.updated) if shown and shown.updated else None,
+            tuple(map(_correction_object, shown.corrections)) or None if shown else None,
             gone.day.isoformat() if gone else None,
             (gone and gone.note) or None,
-            self._original(shown) if shown else None,
+            self._original_id(shown) if shown else None,
             (shown and shown.source_url) or None,
             (shown and shown.archived_url) or None,
             shown.retrieved.isoformat() if shown and shown.retrieved else None,
-            *where(article_address(article), self._base_url),
-            (shown and shown.rights == "full" and text) or None,
+            *address_cells(article_address(article), self._base_url),
+            (shown and shown.rights == "full" and plain_text) or None,
         )
 
-    def appearances(self, article: Article) -> Iterator[Row]:
+    def appearance_rows(self, article: Article) -> Iterator[Row]:
         """Who and what appears in an article: what it declares first, then what it mentions."""
-        lines = article.declared.split("\n")
-        declared = dict.fromkeys(map(self._shown, lines[:1] if article.withdrawn else lines))
+        lines = article.name_lines.split("\n")
+        declared = dict.fromkeys(map(self._name_cells, lines[:1] if article.withdrawn else lines))
         entries = self._archive.authorities.entries
-        mentioned = (self._shown(entries[number].line) for number in article.mentioned)
+        mentioned = (
+            self._name_cells(entries[number].name_line)
+            for number in article.mentioned_entry_numbers
+        )
         own, day = article.id, article.moment.day.isoformat()
         for name in declared:
             yield own, day, name.kind, name.text, name.relation, name.id
@@ -115,23 +120,23 @@ class Rows:
             if name not in declared:
                 yield own, day, name.kind, name.text, "mentions", name.id
 
-    def _named(self, article: Article | None, kind: Kind) -> tuple[str, ...]:
+    def _name_texts(self, article: Article | None, kind: Kind) -> tuple[str, ...]:
         names = article.names(kind) if article else ()
-        return tuple(dict.fromkeys(self._shown(name.line).text for name in names))
+        return tuple(dict.fromkeys(self._name_cells(name.line).text for name in names))
 
-    def _original(self, article: Article) -> str | None:
-        original = self._archive.by_path.get(article.translation_of)
+    def _original_id(self, article: Article) -> str | None:
+        original = self._archive.articles_by_path.get(article.translation_of)
         return original.id if original else None
 
 
-def _moment(moment: Moment) -> str:
+def _iso_time(moment: Moment) -> str:
     return (moment.local if moment.timed else moment.day).isoformat()
 
 
-def _correction(correction: Correction) -> dict[str, str]:
+def _correction_object(correction: Correction) -> dict[str, str]:
     return {"date": correction.day.isoformat(), "note": correction.note}
 
 
 def name_address(term: Term) -> str:
     """Where the page of a name is."""
-    return routes.name(term.kind, term.slug)
+    return routes.term_address(term.kind, term.slug)

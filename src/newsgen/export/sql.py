@@ -8,16 +8,16 @@ from newsgen.export.columns import ARTICLES, TABLES, Column, Table
 
 _TYPES = {"integer": "INTEGER"}
 
-LABELS = {"articles": "title", "names": "name", "tags": "name", "sources": "name"}
+LABEL_COLUMNS = {"articles": "title", "names": "name", "tags": "name", "sources": "name"}
 """The column of each table by which people know its rows."""
 
-SEARCHED = ("title", "summary", "excerpt", "text")
+SEARCH_COLUMNS = ("title", "summary", "excerpt", "text")
 """The columns of articles in which words are found."""
 
-_LEADS = {("articles", "translation_of"): "articles"}
+_FOREIGN_KEYS = {("articles", "translation_of"): "articles"}
 """References that hold only where all years are in one table."""
 
-_INDEXED = (
+_INDEXES = (
     *(("articles", name) for name in ("date", "source", "section", "year", "language")),
     ("articles", "translation_of"),
     ("appearances", "date"),
@@ -28,55 +28,55 @@ _INDEXED = (
 )
 
 
-_YEAR = 'CAST(substr("date", 1, 4) AS INTEGER)'
+_YEAR_SQL = 'CAST(substr("date", 1, 4) AS INTEGER)'
 
 
-def create(table: Table) -> str:
+def create_statement(table: Table) -> str:
     """What makes a table, empty."""
-    columns = [_column(table, column) for column in table.columns]
-    key = ", ".join(f'"{name}"' for name in table.key)
+    columns = [_column_definition(table, column) for column in table.columns]
+    key = ", ".join(f'"{name}"' for name in table.primary_key)
     return f'CREATE TABLE "{table.name}" ({", ".join((*columns, f"PRIMARY KEY ({key})"))})'
 
 
-def insert(table: Table) -> str:
+def insert_statement(table: Table) -> str:
     """What puts a row into a table."""
     return f'INSERT INTO "{table.name}" VALUES ({", ".join("?" * len(table.columns))})'
 
 
-def _column(table: Table, column: Column) -> str:
+def _column_definition(table: Table, column: Column) -> str:
     words = [f'"{column.name}"', _TYPES.get(column.type, "TEXT")]
     if column.required:
         words.append("NOT NULL")
-    if target := column.target or _LEADS.get((table.name, column.name)):
+    if target := column.target or _FOREIGN_KEYS.get((table.name, column.name)):
         words.append(f'REFERENCES "{target}" ("id")')
     return " ".join(words)
 
 
-VIEWS = {
+SQL_VIEWS = {
     # Without texts: to tell rows apart by a list, Datasette compares them whole.
     "articles_with_names": f"""CREATE VIEW "articles_with_names" AS
 SELECT {", ".join(f'"{column.name}"' for column in ARTICLES.columns if column.name != "text")},
   "rowid" AS "number"
 FROM "articles\"""",
     "names_by_year": f"""CREATE VIEW "names_by_year" AS
-SELECT "name_id", "kind", "name", {_YEAR} AS "year",
+SELECT "name_id", "kind", "name", {_YEAR_SQL} AS "year",
   count(*) AS "articles", sum("relation" = 'mentions') AS "mentions"
-FROM "appearances" GROUP BY "name_id", {_YEAR}""",
+FROM "appearances" GROUP BY "name_id", {_YEAR_SQL}""",
 }
 """Questions that come up, answered: every one by its name."""
 
-_SEARCH = ", ".join(f'"{name}"' for name in SEARCHED)
+_SEARCH_COLUMNS_SQL = ", ".join(f'"{name}"' for name in SEARCH_COLUMNS)
 
-FINISH = (
-    *(f'CREATE INDEX "{table}_{name}" ON "{table}" ("{name}")' for table, name in _INDEXED),
-    f'CREATE INDEX "appearances_name_id" ON "appearances" ("name_id", {_YEAR})',
-    *VIEWS.values(),
+FINAL_STATEMENTS = (
+    *(f'CREATE INDEX "{table}_{name}" ON "{table}" ("{name}")' for table, name in _INDEXES),
+    f'CREATE INDEX "appearances_name_id" ON "appearances" ("name_id", {_YEAR_SQL})',
+    *SQL_VIEWS.values(),
     # The double quotes around the table's name are what Datasette looks for.
-    f'CREATE VIRTUAL TABLE "articles_fts" USING fts5({_SEARCH}, content="articles",'
+    f'CREATE VIRTUAL TABLE "articles_fts" USING fts5({_SEARCH_COLUMNS_SQL}, content="articles",'
     " tokenize='unicode61 remove_diacritics 2')",
     'INSERT INTO "articles_fts" ("articles_fts") VALUES (\'rebuild\')',
     'INSERT INTO "articles_fts" ("articles_fts") VALUES (\'optimize\')',
 )
 """What is left to be done when all rows are there, in this order."""
 
-CREATE = tuple(map(create, TABLES))
+CREATE_STATEMENTS = tuple(map(create_statement, TABLES))

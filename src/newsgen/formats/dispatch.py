@@ -1,21 +1,27 @@
 """Pages that no template draws: the form of each, by its view."""
 
-from newsgen.formats.absolute_html import Texts
-from newsgen.formats.feeds.atom import atom
-from newsgen.formats.feeds.feed_context import Herald
-from newsgen.formats.feeds.json_feed import json_feed
-from newsgen.formats.feeds.opml import outline
-from newsgen.formats.feeds.rss import rss
-from newsgen.formats.localization import Speech
-from newsgen.formats.ninjs import ninjs
-from newsgen.formats.redirects_file import redirects
-from newsgen.formats.sitemap import news_sitemap, opensearch, robots, sitemap, sitemap_index
+from newsgen.formats.absolute_html import AbsoluteHtml
+from newsgen.formats.feeds.atom import render_atom
+from newsgen.formats.feeds.feed_context import FeedContext
+from newsgen.formats.feeds.json_feed import render_json_feed
+from newsgen.formats.feeds.opml import render_opml
+from newsgen.formats.feeds.rss import render_rss
+from newsgen.formats.localization import Localization
+from newsgen.formats.ninjs import render_ninjs
+from newsgen.formats.redirects_file import render_redirects
+from newsgen.formats.sitemap import (
+    render_news_sitemap,
+    render_opensearch,
+    render_robots_txt,
+    render_sitemap,
+    render_sitemap_index,
+)
 from newsgen.pages.machine_views import (
-    DataView,
+    ArticleJsonView,
     FeedView,
     NewsSitemapView,
     OpenSearchView,
-    OutlineView,
+    OpmlView,
     RobotsView,
     SitemapIndexView,
     SitemapView,
@@ -23,32 +29,34 @@ from newsgen.pages.machine_views import (
 from newsgen.pages.page import View
 from newsgen.pages.views import Chrome, RedirectsView
 
-_FEEDS = {"atom": atom, "rss": rss, "json": json_feed}
+_FEED_RENDERERS = {"atom": render_atom, "rss": render_rss, "json": render_json_feed}
 
 
-def written(view: View, path: str, chrome: Chrome, speech: Speech, texts: Texts) -> str:
+def render_machine_view(
+    view: View, path: str, chrome: Chrome, localizer: Localization, read_html: AbsoluteHtml
+) -> str:
     """The file of a view. path: of the file its text comes from.
 
     Raises TypeError if it is one that a template draws.
     """
     match view:
         case RedirectsView():
-            return redirects(view, chrome.base_url)
+            return render_redirects(view, chrome.base_url)
         case FeedView(form=form):
-            return _FEEDS[form](view, Herald(chrome, speech, texts))
-        case OutlineView():
-            return outline(view, Herald(chrome, speech, texts))
+            return _FEED_RENDERERS[form](view, FeedContext(chrome, localizer, read_html))
+        case OpmlView():
+            return render_opml(view, FeedContext(chrome, localizer, read_html))
         case SitemapView():
-            return sitemap(view, chrome.base_url)
+            return render_sitemap(view, chrome.base_url)
         case SitemapIndexView():
-            return sitemap_index(view, chrome.base_url)
+            return render_sitemap_index(view, chrome.base_url)
         case NewsSitemapView():
-            return news_sitemap(view, chrome)
+            return render_news_sitemap(view, chrome)
         case RobotsView():
-            return robots(view, chrome.base_url)
+            return render_robots_txt(view, chrome.base_url)
         case OpenSearchView():
-            return opensearch(chrome)
-        case DataView():
-            return ninjs(view, path, chrome, texts)
+            return render_opensearch(chrome)
+        case ArticleJsonView():
+            return render_ninjs(view, path, chrome, read_html)
         case _:
             raise TypeError(f"{type(view).__name__} needs a template")

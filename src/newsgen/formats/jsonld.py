@@ -6,13 +6,20 @@ which articles it holds; all of them where they stand.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from newsgen.formats.json_text import inline
-from newsgen.formats.localization import Speech
-from newsgen.formats.schema_org import Thing, article, name, part_of, site, thing
+from newsgen.formats.json_text import script_json
+from newsgen.formats.localization import Localization
+from newsgen.formats.schema_org import (
+    Thing,
+    article_thing,
+    link_thing,
+    name_thing,
+    site_reference,
+    site_thing,
+)
 from newsgen.model.kind import Kind
 from newsgen.pages import routes
-from newsgen.pages.components import Card, Crumb, Group
-from newsgen.pages.links import absolute
+from newsgen.pages.components import Card, CardGroup, Crumb
+from newsgen.pages.links import absolute_url
 from newsgen.pages.page import Page
 from newsgen.pages.views import (
     ArticleView,
@@ -26,10 +33,10 @@ from newsgen.pages.views import (
     NameView,
     PairView,
     PeriodView,
-    PlainView,
+    PlainPageView,
 )
 
-_WORDS: Mapping[Kind, str] = {
+_KIND_TITLES: Mapping[Kind, str] = {
     Kind.PERSON: "People",
     Kind.ORGANIZATION: "Organizations",
     Kind.PLACE: "Places",
@@ -43,68 +50,68 @@ _WORDS: Mapping[Kind, str] = {
 """As in the template parts/words.html."""
 
 
-def jsonld(page: Page, title: str, chrome: Chrome, speech: Speech) -> str:
+def render_jsonld(page: Page, title: str, chrome: Chrome, localizer: Localization) -> str:
     """The content of a page's script element; empty where there is nothing to say.
 
     title: of the page, without the archive's.
     """
     if not chrome.base_url:
         return ""
-    things = tuple(_Teller(page, title, chrome, speech).things())
-    return inline({"@context": "https://schema.org", "@graph": things}) if things else ""
+    things = tuple(_GraphBuilder(page, title, chrome, localizer).things())
+    return script_json({"@context": "https://schema.org", "@graph": things}) if things else ""
 
 
-class _Teller:
-    def __init__(self, page: Page, title: str, chrome: Chrome, speech: Speech) -> None:
-        self._url = absolute(page.address, chrome.base_url)
+class _GraphBuilder:
+    def __init__(self, page: Page, title: str, chrome: Chrome, localizer: Localization) -> None:
+        self._url = absolute_url(page.address, chrome.base_url)
         self._view = page.view
         self._title = title
         self._chrome = chrome
-        self._speech = speech
+        self._localizer = localizer
 
     def things(self) -> Iterator[Thing]:
         """What stands side by side on the page."""
         match self._view:
             case ArticleView() as view:
-                yield article(view, self._chrome)
+                yield article_thing(view, self._chrome)
             case FrontView(groups=groups) as view:
-                yield site(self._chrome)
+                yield site_thing(self._chrome)
                 lead = (view.lead,) if view.lead else ()
                 yield self._collection((*lead, *(card for each in groups for card in each.cards)))
             case NameView(groups=groups) as view:
-                yield self._collection(_cards(groups), about=name(view, self._chrome))
+                yield self._collection(_cards(groups), about=name_thing(view, self._chrome))
             case (
                 PeriodView(groups=groups, kind=kind, names=names)
                 | PairView(groups=groups, kind=kind, names=names)
             ):
-                about = [thing(kind, each, self._chrome) for each in names] if kind else None
+                about = [link_thing(kind, each, self._chrome) for each in names] if kind else None
                 yield self._collection(_cards(groups), about=about)
             case IndexView() | EntitiesView() | CorrectionsView() | FeedsView() | DataPageView():
                 yield self._collection(())
-            case PlainView(description=description, language=language):
-                yield self._page("WebPage", description=description, inLanguage=language)
+            case PlainPageView(description=description, language=language):
+                yield self._web_page("WebPage", description=description, inLanguage=language)
             case _:
                 return
         crumbs = getattr(self._view, "crumbs", ())
         if crumbs:
-            yield self._way(crumbs)
+            yield self._breadcrumbs(crumbs)
 
     def _collection(self, cards: Iterable[Card], about: Thing | list[Thing] | None = None) -> Thing:
         listed = [
-            {"@type": "ListItem", "position": at, "url": self._address(card.address)}
+            {"@type": "ListItem", "position": at, "url": self._absolute_url(card.address)}
             for at, card in enumerate(cards, 1)
         ]
         items = {"@type": "ItemList", "numberOfItems": len(listed), "itemListElement": listed}
-        return self._page("CollectionPage", about=about, mainEntity=items if listed else None)
+        return self._web_page("CollectionPage", about=about, mainEntity=items if listed else None)
 
-    def _page(self, kind: str, **more: object) -> Thing:
+    def _web_page(self, schema_type: str, **properties: object) -> Thing:
         spoken = {"inLanguage": self._chrome.language}
-        own = {"@type": kind, "url": self._url, "name": self._title}
-        return own | spoken | {"isPartOf": part_of(self._chrome)} | more
+        own = {"@type": schema_type, "url": self._url, "name": self._title}
+        return own | spoken | {"isPartOf": site_reference(self._chrome)} | properties
 
-    def _way(self, crumbs: tuple[Crumb, ...]) -> Thing:
+    def _breadcrumbs(self, crumbs: tuple[Crumb, ...]) -> Thing:
         """The way to the page, without itself."""
-        steps = [(self._step(crumb), self._address(crumb.address)) for crumb in crumbs]
+        steps = [(self._crumb_text(crumb), self._absolute_url(crumb.address)) for crumb in crumbs]
         return {
             "@type": "BreadcrumbList",
             "itemListElement": [
@@ -113,17 +120,17 @@ class _Teller:
             ],
         }
 
-    def _step(self, crumb: Crumb) -> str:
+    def _crumb_text(self, crumb: Crumb) -> str:
         if crumb.period:
-            return self._speech.date(crumb.period)
+            return self._localizer.date(crumb.period)
         if crumb.label:
             return crumb.label
         word = "Corrections" if crumb.address == routes.CORRECTIONS else "Front page"
-        return self._speech.message(_WORDS[crumb.kind] if crumb.kind else word, None, None)
+        return self._localizer.message(_KIND_TITLES[crumb.kind] if crumb.kind else word, None, None)
 
-    def _address(self, root: str) -> str:
-        return absolute(root, self._chrome.base_url)
+    def _absolute_url(self, root_address: str) -> str:
+        return absolute_url(root_address, self._chrome.base_url)
 
 
-def _cards(groups: tuple[Group, ...]) -> tuple[Card, ...]:
+def _cards(groups: tuple[CardGroup, ...]) -> tuple[Card, ...]:
     return tuple(card for group in groups for card in group.cards)

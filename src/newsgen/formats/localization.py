@@ -6,7 +6,7 @@ from newsgen.model.article import Moment
 from newsgen.model.period import Period
 
 
-class Speech(Protocol):
+class Localization(Protocol):
     """The words of one language."""
 
     def message(self, singular: str, plural: str | None, count: int | None) -> str:

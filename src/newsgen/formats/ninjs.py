@@ -7,13 +7,13 @@ them as `literal`; `rel` is schema.org's about or mentions.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newsgen.formats.absolute_html import Texts, away
-from newsgen.formats.json_text import written
-from newsgen.formats.timestamps import instant
+from newsgen.formats.absolute_html import AbsoluteHtml, absolute_html
+from newsgen.formats.json_text import json_document
+from newsgen.formats.timestamps import rfc3339_time
 from newsgen.model.kind import Kind
 from newsgen.pages.components import NameGroup
-from newsgen.pages.links import absolute
-from newsgen.pages.machine_views import DataView
+from newsgen.pages.links import absolute_url
+from newsgen.pages.machine_views import ArticleJsonView
 from newsgen.pages.views import ArticleView, Chrome, TombstoneView
 
 _STANDARD = {
@@ -22,7 +22,7 @@ _STANDARD = {
     "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
 }
 
-_LISTS: Mapping[Kind, str] = {
+_LIST_NAMES: Mapping[Kind, str] = {
     Kind.PERSON: "people",
     Kind.ORGANIZATION: "organisations",
     Kind.PLACE: "places",
@@ -34,23 +34,23 @@ _LISTS: Mapping[Kind, str] = {
 _FIRST_VERSION = 1
 
 
-def ninjs(view: DataView, path: str, chrome: Chrome, texts: Texts) -> str:
+def render_ninjs(view: ArticleJsonView, path: str, chrome: Chrome, read_html: AbsoluteHtml) -> str:
     """The file of an article. path: of its source."""
     match view.article:
         case TombstoneView() as article:
-            told = _withdrawn(article)
+            told = _withdrawn_item(article)
         case ArticleView() as article:
-            html = away(article, path, texts, chrome.base_url) if article.body else ""
-            told = _told(article, chrome, html)
-    address = absolute(view.article.address, chrome.base_url)
-    return written({"uri": view.id or address, "standard": _STANDARD, "type": "text"} | told)
+            html = absolute_html(article, path, read_html, chrome.base_url) if article.body else ""
+            told = _article_item(article, chrome, html)
+    address = absolute_url(view.article.address, chrome.base_url)
+    return json_document({"uri": view.id or address, "standard": _STANDARD, "type": "text"} | told)
 
 
-def _withdrawn(view: TombstoneView) -> dict[str, Any]:
+def _withdrawn_item(view: TombstoneView) -> dict[str, Any]:
     return {
         "pubStatus": "canceled",
-        "versionCreated": instant(view.moment.noted(view.withdrawn.day)),
-        "contentCreated": instant(view.moment),
+        "versionCreated": rfc3339_time(view.moment.notice_time(view.withdrawn.day)),
+        "contentCreated": rfc3339_time(view.moment),
         "language": view.language,
         "headlines": [{"role": "main", "value": view.title}],
         "infoSources": [{"name": view.source.label}],
@@ -58,23 +58,23 @@ def _withdrawn(view: TombstoneView) -> dict[str, Any]:
     }
 
 
-def _told(view: ArticleView, chrome: Chrome, html: str) -> dict[str, Any]:
+def _article_item(view: ArticleView, chrome: Chrome, html: str) -> dict[str, Any]:
     said = html or view.excerpt
-    changed = [instant(view.updated)] if view.updated else []
-    changed += [instant(view.moment.noted(each.day)) for each in view.corrections]
+    changed = [rfc3339_time(view.updated)] if view.updated else []
+    changed += [rfc3339_time(view.moment.notice_time(each.day)) for each in view.corrections]
     named: dict[str, list[dict[str, Any]]] = {}
     for rel, groups in (("about", view.about), ("mentions", view.mentions)):
-        for name, each in _named(rel, groups, chrome):
+        for name, each in _named_items(rel, groups, chrome):
             named.setdefault(name, []).append(each)
     subjects = [
-        {"name": tag.label, "rel": "about", "uri": absolute(tag.address, chrome.base_url)}
+        {"name": tag.label, "rel": "about", "uri": absolute_url(tag.address, chrome.base_url)}
         for tag in view.tags
     ]
     return {
         "representationType": "full" if view.rights == "full" else "partial",
         "pubStatus": "usable",
-        "contentCreated": instant(view.moment),
-        "versionCreated": max([instant(view.moment), *changed]),
+        "contentCreated": rfc3339_time(view.moment),
+        "versionCreated": max([rfc3339_time(view.moment), *changed]),
         "version": str(_FIRST_VERSION + len(set(changed))),
         "language": view.language,
         "headlines": [{"role": "main", "value": view.title}],
@@ -93,33 +93,33 @@ def _told(view: ArticleView, chrome: Chrome, html: str) -> dict[str, Any]:
         "by": ", ".join(author.label for author in view.authors),
         "located": view.dateline,
         "infoSources": [
-            {"name": view.source.label, "uri": absolute(view.source.address, chrome.base_url)}
+            {"name": view.source.label, "uri": absolute_url(view.source.address, chrome.base_url)}
         ],
         "copyrightHolder": view.source.label,
         **named,
         "subjects": [*named.get("subjects", ()), *subjects],
-        "renditions": [{"name": "main", "href": absolute(view.picture.src, chrome.base_url)}]
+        "renditions": [{"name": "main", "href": absolute_url(view.picture.src, chrome.base_url)}]
         if view.picture
         else [],
         "altIds": [
-            {"role": role, "value": absolute(at, chrome.base_url)}
+            {"role": role, "value": absolute_url(at, chrome.base_url)}
             for role, at in (("url", view.address), ("source", view.source_url))
             if at
         ],
     }
 
 
-def _named(
+def _named_items(
     rel: str, groups: tuple[NameGroup, ...], chrome: Chrome
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     for group in groups:
         for name in group.names:
             yield (
-                _LISTS[group.kind],
+                _LIST_NAMES[group.kind],
                 {
                     "name": name.label,
                     "rel": rel,
-                    "uri": absolute(name.address, chrome.base_url),
+                    "uri": absolute_url(name.address, chrome.base_url),
                     "literal": next(iter(name.same_as), ""),
                 },
             )

@@ -1,11 +1,11 @@
 """The `_redirects` file that Netlify and Cloudflare Pages read: one rule a line, `from to 301`."""
 
 from newsgen.pages import routes
-from newsgen.pages.links import linker
+from newsgen.pages.links import href_builder
 from newsgen.pages.views import RedirectsView
 
 
-def redirects(view: RedirectsView, base_url: str) -> str:
+def render_redirects(view: RedirectsView, base_url: str) -> str:
     """The rules of a view, as paths from the root of the host the archive is published at."""
-    at_root = linker(routes.NOT_FOUND, base_url)
+    at_root = href_builder(routes.NOT_FOUND, base_url)
     return "".join(f"{at_root(alias)} {at_root(target)} 301\n" for alias, target in view.rules)

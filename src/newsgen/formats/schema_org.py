@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from newsgen.formats.meta_tags import changed
-from newsgen.formats.timestamps import day_or_instant
+from newsgen.formats.meta_tags import date_modified
+from newsgen.formats.timestamps import iso_day_or_time
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.pages.components import Link, NameGroup
-from newsgen.pages.links import absolute
+from newsgen.pages.links import absolute_url
 from newsgen.pages.views import ArticleView, Chrome, NameView
 
 Thing = dict[str, Any]
@@ -24,34 +24,34 @@ _TYPES: Mapping[Kind, str] = {
 }
 """What a name of a kind is; of others nobody knows more than that they are a thing."""
 
-_SPANS: Mapping[Kind, tuple[str, str]] = {
+_DATE_PROPERTIES: Mapping[Kind, tuple[str, str]] = {
     Kind.PERSON: ("birthDate", "deathDate"),
     Kind.ORGANIZATION: ("foundingDate", "dissolutionDate"),
     Kind.EVENT: ("startDate", "endDate"),
 }
 
 
-def article(view: ArticleView, chrome: Chrome) -> Thing:
+def article_thing(view: ArticleView, chrome: Chrome) -> Thing:
     """An article: whom it is about and whom it mentions, and where it is from."""
     return {
         "@type": "NewsArticle",
-        "url": _address(view.address, chrome),
+        "url": _absolute_url(view.address, chrome),
         "headline": view.title,
         "inLanguage": view.language,
-        "datePublished": day_or_instant(view.moment),
-        "dateModified": changed(view),
+        "datePublished": iso_day_or_time(view.moment),
+        "dateModified": date_modified(view),
         "dateline": view.dateline,
         "articleSection": view.section.label if view.section else "",
         "keywords": [tag.label for tag in view.tags],
-        "author": [thing(Kind.AUTHOR, author, chrome) for author in view.authors],
-        "sourceOrganization": thing(Kind.SOURCE, view.source, chrome),
+        "author": [link_thing(Kind.AUTHOR, author, chrome) for author in view.authors],
+        "sourceOrganization": link_thing(Kind.SOURCE, view.source, chrome),
         "publisher": _publisher(chrome),
-        "isPartOf": part_of(chrome),
-        "isBasedOn": _address(view.source_url, chrome),
-        "archivedAt": _address(view.archived_url, chrome),
-        "image": _address(view.picture.src, chrome) if view.picture else "",
-        "about": _known(view.about),
-        "mentions": _known(view.mentions),
+        "isPartOf": site_reference(chrome),
+        "isBasedOn": _absolute_url(view.source_url, chrome),
+        "archivedAt": _absolute_url(view.archived_url, chrome),
+        "image": _absolute_url(view.picture.src, chrome) if view.picture else "",
+        "about": _names_with_same_as(view.about),
+        "mentions": _names_with_same_as(view.mentions),
         "correction": [
             {
                 "@type": "CorrectionComment",
@@ -60,38 +60,38 @@ def article(view: ArticleView, chrome: Chrome) -> Thing:
             }
             for each in view.corrections
         ],
-        "translationOfWork": _work(view.translation_of, chrome),
+        "translationOfWork": _work_reference(view.translation_of, chrome),
         "isAccessibleForFree": view.rights == "full",
     }
 
 
-def name(view: NameView, chrome: Chrome) -> Thing:
+def name_thing(view: NameView, chrome: Chrome) -> Thing:
     """What a name's page is of, with all its authority file knows."""
     known = view.known
-    began, ended = _SPANS.get(view.kind, ("", ""))
+    began, ended = _DATE_PROPERTIES.get(view.kind, ("", ""))
     spelled = [each.text for each in (*known.spellings, *known.former)]
     return {
-        "@type": _type(view.kind),
-        "@id": f"{_address(view.address, chrome)}#name",
+        "@type": _schema_type(view.kind),
+        "@id": f"{_absolute_url(view.address, chrome)}#name",
         "name": view.name,
         "alternateName": spelled,
         "description": known.description,
-        "url": _address(view.address, chrome),
+        "url": _absolute_url(view.address, chrome),
         "sameAs": [*(each.address for each in known.identifiers), *known.urls],
-        **({began: _day(known.began), ended: _day(known.ended)} if began else {}),
+        **({began: _iso_period(known.began), ended: _iso_period(known.ended)} if began else {}),
     }
 
 
-def thing(kind: Kind, name: Link, chrome: Chrome) -> Thing:
+def link_thing(kind: Kind, link: Link, chrome: Chrome) -> Thing:
     """A name by what it is, and its page."""
     return {
-        "@type": _type(kind),
-        "name": name.label,
-        "url": _address(name.address, chrome),
+        "@type": _schema_type(kind),
+        "name": link.label,
+        "url": _absolute_url(link.address, chrome),
     }
 
 
-def site(chrome: Chrome) -> Thing:
+def site_thing(chrome: Chrome) -> Thing:
     """The archive itself."""
     return {
         "@type": "WebSite",
@@ -104,41 +104,41 @@ def site(chrome: Chrome) -> Thing:
     }
 
 
-def part_of(chrome: Chrome) -> Thing:
+def site_reference(chrome: Chrome) -> Thing:
     """What pages and articles are part of."""
     return {"@id": f"{chrome.base_url}#site"}
 
 
-def _known(groups: tuple[NameGroup, ...]) -> list[Thing]:
+def _names_with_same_as(groups: tuple[NameGroup, ...]) -> list[Thing]:
     """Names by what they are and by who else knows them; their pages are linked in the page."""
     return [
-        {"@type": _type(group.kind), "name": name.label, "sameAs": list(name.same_as)}
+        {"@type": _schema_type(group.kind), "name": name.label, "sameAs": list(name.same_as)}
         for group in groups
         for name in group.names
     ]
 
 
-def _type(kind: Kind) -> str:
+def _schema_type(kind: Kind) -> str:
     return _TYPES.get(kind, "Thing")
 
 
-def _work(link: Link | None, chrome: Chrome) -> Thing | None:
+def _work_reference(link: Link | None, chrome: Chrome) -> Thing | None:
     if link is None:
         return None
-    return {"@type": "NewsArticle", "@id": _address(link.address, chrome), "name": link.label}
+    return {"@type": "NewsArticle", "@id": _absolute_url(link.address, chrome), "name": link.label}
 
 
 def _publisher(chrome: Chrome) -> Thing:
     publisher = chrome.publisher
     named = publisher.label if publisher else chrome.title
     at = publisher.address if publisher and publisher.address else chrome.base_url
-    logo = _address(chrome.logo, chrome)
-    return {"@type": "Organization", "name": named, "url": _address(at, chrome), "logo": logo}
+    logo = _absolute_url(chrome.logo, chrome)
+    return {"@type": "Organization", "name": named, "url": _absolute_url(at, chrome), "logo": logo}
 
 
-def _address(root: str, chrome: Chrome) -> str:
-    return absolute(root, chrome.base_url) if root else ""
+def _absolute_url(root_address: str, chrome: Chrome) -> str:
+    return absolute_url(root_address, chrome.base_url) if root_address else ""
 
 
-def _day(period: Period | None) -> str:
+def _iso_period(period: Period | None) -> str:
     return "-".join(period.parts) if period else ""

@@ -6,50 +6,52 @@ searching as OpenSearch 1.1 (https://github.com/dewitt/opensearch).
 
 from collections.abc import Iterable, Iterator
 
-from newsgen.formats.timestamps import instant
-from newsgen.formats.xml import document, element, enclosed
+from newsgen.formats.timestamps import rfc3339_time
+from newsgen.formats.xml import element, parent_element, xml_document
 from newsgen.pages import routes
-from newsgen.pages.links import absolute
+from newsgen.pages.links import absolute_url
 from newsgen.pages.machine_views import (
-    Located,
-    News,
+    NewsEntry,
     NewsSitemapView,
     RobotsView,
+    SitemapEntry,
     SitemapIndexView,
     SitemapView,
 )
 from newsgen.pages.views import Chrome
 
 _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+_NEWS_XMLNS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
-def sitemap(view: SitemapView, base_url: str) -> str:
+def render_sitemap(view: SitemapView, base_url: str) -> str:
     """A file of addresses."""
-    return document("urlset", _located("url", view.located, base_url), xmlns=_XMLNS)
+    return xml_document("urlset", _location_elements("url", view.located, base_url), xmlns=_XMLNS)
 
 
-def sitemap_index(view: SitemapIndexView, base_url: str) -> str:
+def render_sitemap_index(view: SitemapIndexView, base_url: str) -> str:
     """The file that names all of these."""
-    return document("sitemapindex", _located("sitemap", view.located, base_url), xmlns=_XMLNS)
+    return xml_document(
+        "sitemapindex", _location_elements("sitemap", view.located, base_url), xmlns=_XMLNS
+    )
 
 
-def news_sitemap(view: NewsSitemapView, chrome: Chrome) -> str:
+def render_news_sitemap(view: NewsSitemapView, chrome: Chrome) -> str:
     """The newest articles, with what Google News wants to know."""
-    urlset = (_news(each, chrome) for each in view.news)
-    return document("urlset", urlset, xmlns=_XMLNS, xmlns_news=_NEWS)
+    urlset = (_news_element(each, chrome) for each in view.news)
+    return xml_document("urlset", urlset, xmlns=_XMLNS, xmlns_news=_NEWS_XMLNS)
 
 
-def robots(view: RobotsView, base_url: str) -> str:
+def render_robots_txt(view: RobotsView, base_url: str) -> str:
     """Everything may be read."""
-    maps = "".join(f"Sitemap: {absolute(each, base_url)}\n" for each in view.sitemaps)
+    maps = "".join(f"Sitemap: {absolute_url(each, base_url)}\n" for each in view.sitemaps)
     return f"User-agent: *\nAllow: /\n\n{maps}"
 
 
-def opensearch(chrome: Chrome) -> str:
+def render_opensearch(chrome: Chrome) -> str:
     """How to search the archive from a browser's own search box."""
-    template = f"{absolute(routes.SEARCH, chrome.base_url)}?q={{searchTerms}}"
-    return document(
+    template = f"{absolute_url(routes.SEARCH, chrome.base_url)}?q={{searchTerms}}"
+    return xml_document(
         "OpenSearchDescription",
         (
             element("ShortName", _whole_words(chrome.title, 16)),
@@ -63,36 +65,44 @@ def opensearch(chrome: Chrome) -> str:
     )
 
 
-def _whole_words(text: str, most: int) -> str:
+def _whole_words(text: str, max_length: int) -> str:
     """As many words as there is room for; of a single long one its beginning."""
-    return text if len(text) <= most else text[: most + 1].rpartition(" ")[0] or text[:most]
+    return (
+        text
+        if len(text) <= max_length
+        else text[: max_length + 1].rpartition(" ")[0] or text[:max_length]
+    )
 
 
-def _located(name: str, located: Iterable[Located], base_url: str) -> Iterator[str]:
-    for each in located:
+def _location_elements(
+    element_name: str, entries: Iterable[SitemapEntry], base_url: str
+) -> Iterator[str]:
+    for each in entries:
         day = (element("lastmod", each.changed.isoformat()),) if each.changed else ()
-        yield enclosed(name, (element("loc", absolute(each.address, base_url)), *day))
+        yield parent_element(
+            element_name, (element("loc", absolute_url(each.address, base_url)), *day)
+        )
 
 
-def _news(news: News, chrome: Chrome) -> str:
+def _news_element(news: NewsEntry, chrome: Chrome) -> str:
     moment = news.moment
     publication = (
         element("news:name", chrome.title),
-        element("news:language", _two_letters(news.language)),
+        element("news:language", _news_language(news.language)),
     )
-    day = instant(moment) if moment.timed else moment.day.isoformat()
+    day = rfc3339_time(moment) if moment.timed else moment.day.isoformat()
     told = (
-        enclosed("news:publication", publication),
+        parent_element("news:publication", publication),
         element("news:publication_date", day),
         element("news:title", news.title),
     )
-    address = element("loc", absolute(news.address, chrome.base_url))
-    return enclosed("url", (address, enclosed("news:news", told)))
+    address = element("loc", absolute_url(news.address, chrome.base_url))
+    return parent_element("url", (address, parent_element("news:news", told)))
 
 
-def _two_letters(tag: str) -> str:
+def _news_language(language_tag: str) -> str:
     """The code Google wants: ISO 639, and of Chinese the script by its country."""
-    parts = tag.lower().split("-")
+    parts = language_tag.lower().split("-")
     if parts[0] != "zh":
         return parts[0]
     return "zh-tw" if {"hant", "tw", "hk"} & set(parts) else "zh-cn"

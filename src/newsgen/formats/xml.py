@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
+XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def allowed(text: str) -> str:
+def remove_forbidden(text: str) -> str:
     """A text without the characters that XML forbids."""
     return _FORBIDDEN.sub("", text)
 
@@ -24,21 +24,21 @@ def element(name: str, text: str = "", /, **attributes: str) -> str:
 
     Attributes without a value are left out.
     """
-    return enclosed(name, (escape(allowed(text)),), **attributes)
+    return parent_element(name, (escape(remove_forbidden(text)),), **attributes)
 
 
-def enclosed(name: str, parts: Iterable[str], /, **attributes: str) -> str:
+def parent_element(name: str, children: Iterable[str], /, **attributes: str) -> str:
     """An element that holds other elements, written already."""
     given = "".join(
-        f" {key.rstrip('_').replace('_', ':')}={quoteattr(allowed(value))}"
+        f" {key.rstrip('_').replace('_', ':')}={quoteattr(remove_forbidden(value))}"
         for key, value in attributes.items()
         if value
     )
-    inner = "".join(parts)
+    inner = "".join(children)
     return f"<{name}{given}>{inner}</{name}>" if inner else f"<{name}{given}/>"
 
 
-def document(root: str, parts: Iterable[str], /, **attributes: str) -> str:
+def xml_document(root: str, children: Iterable[str], /, **attributes: str) -> str:
     """A whole document, each of its parts on a line of its own."""
-    lines = (f"  {part}\n" for part in parts)
-    return HEAD + enclosed(root, ("\n", *lines), **attributes) + "\n"
+    lines = (f"  {part}\n" for part in children)
+    return XML_DECLARATION + parent_element(root, ("\n", *lines), **attributes) + "\n"

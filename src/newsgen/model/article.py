@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Literal
 
 from newsgen.model.kind import Kind, Name
-from newsgen.model.problem import Place
+from newsgen.model.problem import Location
 from newsgen.model.value import Value
 
 
@@ -37,7 +37,7 @@ class Moment(Value, frozen=True, array_like=True):
         """The instant on the clock it was written by."""
         return self.at.astimezone(timezone(timedelta(minutes=self.offset or 0)))
 
-    def noted(self, day: date) -> datetime:
+    def notice_time(self, day: date) -> datetime:
         """When a note of a day about what appeared at this moment counts as made.
 
         As that day began on the same clock, but after the moment.
@@ -75,7 +75,7 @@ class FormerAddress(Value, frozen=True, array_like=True):
     """An address that leads to an article since it moved. place: where the editor wrote it."""
 
     address: str
-    place: Place
+    location: Location
 
 
 class Reference(Value, frozen=True, array_like=True):
@@ -87,19 +87,19 @@ class Reference(Value, frozen=True, array_like=True):
     """
 
     target: str
-    image: bool
+    is_image: bool
     line: int
     column: int
 
-    def place(self, path: str) -> Place:
+    def location(self, path: str) -> Location:
         """Where it is typed. path: of the file."""
-        return Place(path, self.line, self.column)
+        return Location(path, self.line, self.column)
 
 
 Rights = Literal["full", "excerpt", "metadata"]
 """How much of an article may be shown."""
 
-_KEYS = {
+_KEY_BY_KIND = {
     Kind.TAG: "tags",
     Kind.SOURCE: "source",
     Kind.AUTHOR: "authors",
@@ -107,7 +107,7 @@ _KEYS = {
 }
 """The key of front matter that declares a kind of names; all others are under `entities`."""
 
-NOTED = (*_KEYS.values(), "entities", "id", "slug", "translation_of")
+LOCATED_KEYS = (*_KEY_BY_KIND.values(), "entities", "id", "slug", "translation_of")
 """The keys whose places are kept: two articles together may show what one alone cannot."""
 
 
@@ -130,16 +130,16 @@ class Article(Value, frozen=True, array_like=True):
     """
 
     path: str
-    origin: str
-    own_id: str
+    input_digest: str
+    explicit_id: str
     slug: str
     title: str
-    declared: str
+    name_lines: str
     moment: Moment
     language: str
-    body: str
+    html_digest: str
     excerpt: str
-    noted: str
+    key_locations: str
     source_url: str = ""
     dateline: str = ""
     summary: str = ""
@@ -155,43 +155,43 @@ class Article(Value, frozen=True, array_like=True):
     archived_url: str = ""
     retrieved: date | None = None
     rights: Rights = "full"
-    mentions: bytes = b""
-    marks: bytes = b""
+    packed_mentions: bytes = b""
+    packed_link_spans: bytes = b""
     references: tuple[Reference, ...] = ()
     face: str = ""
 
-    def place_of(self, *keys: str) -> Place:
+    def location_of(self, *keys: str) -> Location:
         """Where the value of the first of these keys is that it has; or its front matter."""
-        own, *noted = (each.rsplit(":", 2) for each in f":{self.noted}".split())
+        own, *noted = (each.rsplit(":", 2) for each in f":{self.key_locations}".split())
         found = {key: rest for key, *rest in noted}
         line, column = next((found[key] for key in keys if key in found), own[1:])
-        return Place(self.path, int(line), int(column))
+        return Location(self.path, int(line), int(column))
 
-    def place_of_names(self, kind: Kind) -> Place:
+    def location_of_names(self, kind: Kind) -> Location:
         """Where its names of a kind are written; a tag may have declared a person."""
-        return self.place_of(_KEYS.get(kind, "entities"), "tags")
+        return self.location_of(_KEY_BY_KIND.get(kind, "entities"), "tags")
 
     @property
     def id(self) -> str:
         """Permanent: feeds and exports know the article by it."""
-        if self.own_id:
-            return self.own_id
+        if self.explicit_id:
+            return self.explicit_id
         inside = self.path.partition("/")[2]
         return inside.rpartition(".")[0] or inside
 
     @property
-    def order(self) -> tuple[date, datetime, str]:
+    def sort_key(self) -> tuple[date, datetime, str]:
         """Sorts articles by time: the day as written, then the instant, then the id."""
         return self.moment.day, self.moment.at, self.id
 
     @property
-    def changed(self) -> datetime:
+    def changed_at(self) -> datetime:
         """When it last said something else: published, updated, corrected or withdrawn."""
-        times = [self.moment.at, *map(self.moment.noted, self.notices)]
+        times = [self.moment.at, *map(self.moment.notice_time, self.notice_days)]
         return max([*times, self.updated.at] if self.updated else times)
 
     @property
-    def notices(self) -> tuple[date, ...]:
+    def notice_days(self) -> tuple[date, ...]:
         """The days of its corrections, and of its withdrawal."""
         days = tuple(correction.day for correction in self.corrections)
         return (*days, self.withdrawn.day) if self.withdrawn else days
@@ -201,39 +201,39 @@ class Article(Value, frozen=True, array_like=True):
         """The day it last said something else, where it was published."""
         if not (self.updated or self.corrections or self.withdrawn):  # as is nearly every one
             return self.moment.day
-        days = [self.moment.day, *self.notices]
+        days = [self.moment.day, *self.notice_days]
         return max([*days, self.updated.day] if self.updated else days)
 
     def names(self, kind: Kind) -> tuple[Name, ...]:
         """The article's names of one kind, in the order they were written."""
         start = f"{kind.value}:"
-        lines = (line for line in self.declared.split("\n") if line.startswith(start))
-        return tuple(map(Name.of, lines))
+        lines = (line for line in self.name_lines.split("\n") if line.startswith(start))
+        return tuple(map(Name.from_line, lines))
 
     @property
-    def mentioned(self) -> tuple[int, ...]:
+    def mentioned_entry_numbers(self) -> tuple[int, ...]:
         """The numbers in `mentions`."""
-        return unpacked(self.mentions)
+        return unpack_numbers(self.packed_mentions)
 
     @property
-    def marked(self) -> tuple[tuple[int, int, int], ...]:
+    def link_spans(self) -> tuple[tuple[int, int, int], ...]:
         """The marks, each from, to and number."""
-        numbers = iter(unpacked(self.marks))
+        numbers = iter(unpack_numbers(self.packed_link_spans))
         return tuple(zip(numbers, numbers, numbers, strict=True))
 
     @property
     def source(self) -> Name:
         """Where it was first published."""
-        return Name.of(self.declared.partition("\n")[0])
+        return Name.from_line(self.name_lines.partition("\n")[0])
 
 
-def packed(numbers: Iterable[int]) -> bytes:
+def pack_numbers(numbers: Iterable[int]) -> bytes:
     """Numbers as `mentions` and `marks` hold them."""
     listed = tuple(numbers)
     return struct.pack(f"<{len(listed)}I", *listed)
 
 
-def unpacked(data: bytes) -> tuple[int, ...]:
+def unpack_numbers(data: bytes) -> tuple[int, ...]:
     """The numbers that were packed."""
     return struct.unpack(f"<{len(data) // 4}I", data) if data else ()
 
@@ -245,7 +245,7 @@ class PlainPage(Value, frozen=True, array_like=True):
     address: str
     title: str
     language: str
-    body: str
-    place: Place
+    html_digest: str
+    location: Location
     summary: str = ""
     references: tuple[Reference, ...] = ()

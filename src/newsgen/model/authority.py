@@ -6,11 +6,11 @@ from newsgen.model.digest import digest
 from newsgen.model.identifier import Identifier
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
-from newsgen.model.problem import Place
+from newsgen.model.problem import Location
 from newsgen.model.slug import Alphabet, identity, slug
 from newsgen.model.value import Value
 
-FOLDER = "authorities"
+AUTHORITY_FOLDER = "authorities"
 """Where a site's authority files are."""
 
 
@@ -21,7 +21,7 @@ class Spelling(Value, frozen=True, array_like=True):
     """
 
     text: str
-    place: Place
+    location: Location
     language: str = ""
 
 
@@ -39,7 +39,7 @@ class Authority(Value, frozen=True, array_like=True):
 
     kind: Kind
     name: str
-    place: Place
+    location: Location
     aliases: tuple[Spelling, ...] = ()
     former: tuple[Spelling, ...] = ()
     also: tuple[Spelling, ...] = ()
@@ -56,12 +56,12 @@ class Authority(Value, frozen=True, array_like=True):
     @property
     def spellings(self) -> tuple[Spelling, ...]:
         """Every text that means this name by itself, the canonical one first."""
-        return (Spelling(self.name, self.place), *self.aliases, *self.former)
+        return (Spelling(self.name, self.location), *self.aliases, *self.former)
 
     @property
-    def essence(self) -> Iterator[str]:
+    def digest_parts(self) -> Iterator[str]:
         """All of it that can shape an article that is prepared."""
-        yield from (self.line, self.slug, f"{self.match} {self.match_case}")
+        yield from (self.name_line, self.slug, f"{self.match} {self.match_case}")
         for spellings in (self.aliases, self.former, self.also):
             yield str(len(spellings))
             for each in spellings:
@@ -73,7 +73,7 @@ class Authority(Value, frozen=True, array_like=True):
         return (*(each.url for each in self.identifiers), *self.urls)
 
     @property
-    def line(self) -> str:
+    def name_line(self) -> str:
         """As `Name.line`."""
         return f"{self.kind.value}:{self.name}"
 
@@ -88,41 +88,41 @@ class Authorities:
     essence: a digest of all of them that can shape an article that is prepared.
     """
 
-    __slots__ = ("_essence", "_spelled", "_written", "entries")
+    __slots__ = ("_by_identity", "_by_name_line", "_parse_digest", "entries")
 
-    def __init__(self, entries: Iterable[Authority] = (), essence: str = "") -> None:
+    def __init__(self, entries: Iterable[Authority] = (), parse_digest: str = "") -> None:
         self.entries = tuple(entries)
-        self._essence = essence
+        self._parse_digest = parse_digest
         # Most are asked for a name as it is written; spellings are looked into after that.
-        self._written: dict[str, Authority] = {}
-        self._spelled: dict[Kind, dict[str, Authority]] = {}
+        self._by_name_line: dict[str, Authority] = {}
+        self._by_identity: dict[Kind, dict[str, Authority]] = {}
 
     @property
-    def essence(self) -> str:
+    def parse_digest(self) -> str:
         """Asked once for all names, which takes a while where they are many."""
-        if not self._essence:
-            parts = (part for entry in self.entries for part in entry.essence)
-            self._essence = digest(*parts)
-        return self._essence
+        if not self._parse_digest:
+            parts = (part for entry in self.entries for part in entry.digest_parts)
+            self._parse_digest = digest(*parts)
+        return self._parse_digest
 
     def find(self, kind: Kind, text: str) -> Authority | None:
         """The authority a spelling means within one kind."""
-        if not self._written:
+        if not self._by_name_line:
             for entry in self.entries:
-                self._written.setdefault(entry.line, entry)
-        found = self._written.get(f"{kind.value}:{text}")
-        return found or self.first(kind, text)
+                self._by_name_line.setdefault(entry.name_line, entry)
+        found = self._by_name_line.get(f"{kind.value}:{text}")
+        return found or self.find_by_identity(kind, text)
 
-    def first(self, kind: Kind, text: str) -> Authority | None:
+    def find_by_identity(self, kind: Kind, text: str) -> Authority | None:
         """The first that claims a spelling; of a second, reading the files has told (N306)."""
-        return self._of(kind).get(identity(text))
+        return self._identity_index(kind).get(identity(text))
 
-    def _of(self, kind: Kind) -> Mapping[str, Authority]:
-        if not self._spelled:
-            self._spelled = {each: {} for each in Kind}
+    def _identity_index(self, kind: Kind) -> Mapping[str, Authority]:
+        if not self._by_identity:
+            self._by_identity = {each: {} for each in Kind}
             for entry in self.entries:
-                found = self._spelled[entry.kind]
+                found = self._by_identity[entry.kind]
                 found.setdefault(identity(entry.name), entry)
                 for spelling in (*entry.aliases, *entry.former):
                     found.setdefault(identity(spelling.text), entry)
-        return self._spelled[kind]
+        return self._by_identity[kind]

@@ -13,7 +13,7 @@ from newsgen.model.value import Value
 Severity = Literal["error", "warning"]
 
 
-class Code(Value, frozen=True):
+class ProblemCode(Value, frozen=True):
     """One kind of problem.
 
     title: the kind in a few words.
@@ -22,97 +22,103 @@ class Code(Value, frozen=True):
     """
 
     title: str
-    lowered: str = ""
+    warning_effect: str = ""
     severity: Severity = "error"
 
 
-LEFT_OUT = "the article is left out"
-FILE_LEFT_OUT = "the file is left out, and with it the article or the names in it"
-IGNORED = "the key is ignored; if the article cannot do without it, the article is left out"
+ARTICLE_OMITTED = "the article is left out"
+FILE_OMITTED = "the file is left out, and with it the article or the names in it"
+KEY_IGNORED = "the key is ignored; if the article cannot do without it, the article is left out"
 
-CODES: dict[str, Code] = {
+PROBLEM_CODES: dict[str, ProblemCode] = {
     # Front matter and YAML
-    "N101": Code("no front matter", LEFT_OUT),
-    "N102": Code("front matter without an end", LEFT_OUT),
-    "N103": Code("not a calendar date", IGNORED),
-    "N104": Code(
+    "N101": ProblemCode("no front matter", ARTICLE_OMITTED),
+    "N102": ProblemCode("front matter without an end", ARTICLE_OMITTED),
+    "N103": ProblemCode("not a calendar date", KEY_IGNORED),
+    "N104": ProblemCode(
         "a required key is missing or empty",
         "the article is left out, or the entry of a list or file that it is missing from",
     ),
-    "N105": Code(
+    "N105": ProblemCode(
         "the source is missing or empty",
         "the article counts as the archive's own: its source is the publisher's name, or the title",
     ),
-    "N106": Code("a value of the wrong type", IGNORED),
-    "N107": Code("an unknown key", "the key is ignored"),
-    "N108": Code("a key given twice", "the last one counts"),
-    "N109": Code("not readable as YAML", FILE_LEFT_OUT),
-    "N110": Code("a # that starts a comment after a value", "what follows the # is a comment"),
-    "N111": Code("a plain value that runs on to the next line", "its lines are joined by spaces"),
-    "N112": Code("a YAML anchor, alias or tag"),
-    "N113": Code("commas where a list is expected", "the value is split at its commas"),
-    "N114": Code("not UTF-8 text", FILE_LEFT_OUT),
-    "N115": Code("control characters", "they are removed"),
-    "N116": Code("an empty value", "the key is ignored", "warning"),
-    "N117": Code("a value outside of those allowed", IGNORED),
-    "N118": Code("a file that cannot be read", FILE_LEFT_OUT),
-    "N119": Code("a symbolic link that leads out of the site or to a folder"),
+    "N106": ProblemCode("a value of the wrong type", KEY_IGNORED),
+    "N107": ProblemCode("an unknown key", "the key is ignored"),
+    "N108": ProblemCode("a key given twice", "the last one counts"),
+    "N109": ProblemCode("not readable as YAML", FILE_OMITTED),
+    "N110": ProblemCode(
+        "a # that starts a comment after a value", "what follows the # is a comment"
+    ),
+    "N111": ProblemCode(
+        "a plain value that runs on to the next line", "its lines are joined by spaces"
+    ),
+    "N112": ProblemCode("a YAML anchor, alias or tag"),
+    "N113": ProblemCode("commas where a list is expected", "the value is split at its commas"),
+    "N114": ProblemCode("not UTF-8 text", FILE_OMITTED),
+    "N115": ProblemCode("control characters", "they are removed"),
+    "N116": ProblemCode("an empty value", "the key is ignored", "warning"),
+    "N117": ProblemCode("a value outside of those allowed", KEY_IGNORED),
+    "N118": ProblemCode("a file that cannot be read", FILE_OMITTED),
+    "N119": ProblemCode("a symbolic link that leads out of the site or to a folder"),
     # Text
-    "N201": Code("a link that leads nowhere", "the link's text stays, the link goes"),
-    "N202": Code(
+    "N201": ProblemCode("a link that leads nowhere", "the link's text stays, the link goes"),
+    "N202": ProblemCode(
         "a link to an article that is left out", "the link's text stays, the link goes", "warning"
     ),
-    "N203": Code("an image that is not there", "its alternative text is shown instead"),
-    "N204": Code("a path that leads out of the site"),
-    "N205": Code("HTML that newsgen does not publish", "it is removed", "warning"),
-    "N206": Code("another generator's shortcode", "the shortcode is left out"),
-    "N207": Code(
+    "N203": ProblemCode("an image that is not there", "its alternative text is shown instead"),
+    "N204": ProblemCode("a path that leads out of the site"),
+    "N205": ProblemCode("HTML that newsgen does not publish", "it is removed", "warning"),
+    "N206": ProblemCode("another generator's shortcode", "the shortcode is left out"),
+    "N207": ProblemCode(
         "a list that Markdown does not see",
         "its dashes or numbers are shown in the running text, or its items not nested",
         "warning",
     ),
     # Names and addresses
-    "N301": Code("two pages at one address"),
-    "N302": Code("two names at one address"),
-    "N303": Code("two articles with one id"),
-    "N304": Code("a name that no authority file knows", "it gets a page under /entities/"),
-    "N305": Code(
+    "N301": ProblemCode("two pages at one address"),
+    "N302": ProblemCode("two names at one address"),
+    "N303": ProblemCode("two articles with one id"),
+    "N304": ProblemCode("a name that no authority file knows", "it gets a page under /entities/"),
+    "N305": ProblemCode(
         "a name that authority files know as two kinds",
         "the first of people, organizations, places and events counts",
     ),
-    "N306": Code("an alias claimed by two names"),
-    "N307": Code("a slug or id that cannot be part of an address", "the key is ignored"),
-    "N308": Code("an alias that is not an address of this site"),
-    "N309": Code("a translation of no article", "the key is ignored"),
-    "N310": Code(
+    "N306": ProblemCode("an alias claimed by two names"),
+    "N307": ProblemCode("a slug or id that cannot be part of an address", "the key is ignored"),
+    "N308": ProblemCode("an alias that is not an address of this site"),
+    "N309": ProblemCode("a translation of no article", "the key is ignored"),
+    "N310": ProblemCode(
         "a section that newsgen.yml does not list", "the section gets a page all the same"
     ),
-    "N311": Code("an alias that is the address of a page", "the alias is ignored"),
-    "N312": Code(
+    "N311": ProblemCode("an alias that is the address of a page", "the alias is ignored"),
+    "N312": ProblemCode(
         "two articles at one address",
         "the one whose path comes first in the alphabet stays, the other article is left out",
     ),
-    "N313": Code("a name that would be part of itself", "none of the names is part of another"),
-    "N314": Code("a larger name that no authority file knows", "the key is ignored"),
+    "N313": ProblemCode(
+        "a name that would be part of itself", "none of the names is part of another"
+    ),
+    "N314": ProblemCode("a larger name that no authority file knows", "the key is ignored"),
     # The site
-    "N401": Code("no newsgen.yml"),
-    "N402": Code("an unknown time zone or language"),
-    "N403": Code("a problem code that does not exist or cannot be lowered"),
-    "N404": Code("an archive without a title"),
+    "N401": ProblemCode("no newsgen.yml"),
+    "N402": ProblemCode("an unknown time zone or language"),
+    "N403": ProblemCode("a problem code that does not exist or cannot be lowered"),
+    "N404": ProblemCode("an archive without a title"),
     # Templates
-    "N501": Code("a template that Jinja cannot read"),
-    "N502": Code("a template that asks for what is not there"),
-    "N503": Code("a template named by an expression"),
-    "N504": Code("a message catalogue that cannot be used"),
+    "N501": ProblemCode("a template that Jinja cannot read"),
+    "N502": ProblemCode("a template that asks for what is not there"),
+    "N503": ProblemCode("a template named by an expression"),
+    "N504": ProblemCode("a message catalogue that cannot be used"),
     # The output folder
-    "N601": Code("a file at a planned place that newsgen did not write"),
-    "N602": Code("an output folder that would hold or bury the site"),
-    "N603": Code("a file of the site where an export is written"),
+    "N601": ProblemCode("a file at a planned place that newsgen did not write"),
+    "N602": ProblemCode("an output folder that would hold or bury the site"),
+    "N603": ProblemCode("a file of the site where an export is written"),
     # Search
-    "N701": Code(
+    "N701": ProblemCode(
         "words that nobody here can tell apart",
         "texts in these languages are found by whole phrases between two marks only",
         "warning",
     ),
-    "N702": Code("a search index that could not be made"),
+    "N702": ProblemCode("a search index that could not be made"),
 }

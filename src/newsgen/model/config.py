@@ -5,11 +5,11 @@ from typing import Literal
 
 from newsgen.model.article import Rights
 from newsgen.model.codes import Severity
-from newsgen.model.problem import Place
+from newsgen.model.problem import Location
 from newsgen.model.slug import Alphabet
 from newsgen.model.value import Value, field
 
-FILE = "newsgen.yml"
+CONFIG_FILE = "newsgen.yml"
 """Where a site's configuration is, in the site's folder."""
 
 
@@ -23,14 +23,14 @@ class Publisher(Value, frozen=True):
     url: str = ""
     logo: str = ""
     corrections_policy: str = ""
-    policy_place: Place | None = None
+    policy_place: Location | None = None
 
 
 class MenuItem(Value, frozen=True):
     """An entry of the menu: a page's file, an address of the site, or an absolute address."""
 
     label: str
-    place: Place
+    place: Location
     page: str = ""
     url: str = ""
 

@@ -23,17 +23,17 @@ class Kind(StrEnum):
     __hash__ = str.__hash__
 
 
-TYPED_ENTITIES = (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.EVENT)
+TYPED_ENTITY_KINDS = (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.EVENT)
 """The four kinds `entities:` may declare, in the order in which an ambiguous name is settled."""
 
-ENTITIES = (*TYPED_ENTITIES, Kind.ENTITY)
+ENTITY_KINDS = (*TYPED_ENTITY_KINDS, Kind.ENTITY)
 """Everything the page /entities/ lists."""
 
-CONTROLLED = (*TYPED_ENTITIES, Kind.TAG, Kind.SOURCE, Kind.AUTHOR)
+CONTROLLED_KINDS = (*TYPED_ENTITY_KINDS, Kind.TAG, Kind.SOURCE, Kind.AUTHOR)
 """Kinds that have an authority file."""
 
 
-_KINDS = {kind.value: kind for kind in Kind}
+_KIND_BY_VALUE = {kind.value: kind for kind in Kind}
 
 
 class Name(Value, frozen=True, order=True, array_like=True):
@@ -47,10 +47,10 @@ class Name(Value, frozen=True, order=True, array_like=True):
     text: str
 
     @staticmethod
-    def of(line: str) -> "Name":
+    def from_line(line: str) -> "Name":
         """The name that was written as a line."""
         kind, _, text = line.partition(":")
-        return Name(_KINDS[kind], text)
+        return Name(_KIND_BY_VALUE[kind], text)
 
     @property
     def line(self) -> str:

@@ -7,13 +7,13 @@ Every room returns problems; none raises or logs for something an editor wrote. 
 import re
 from collections.abc import Iterable, Mapping
 
-from newsgen.model.codes import CODES, Severity
+from newsgen.model.codes import PROBLEM_CODES, Severity
 from newsgen.model.value import Value, replace
 
-_LONG = re.compile(r'"([^"]{80})[^"]+"')
+_LONG_QUOTATION = re.compile(r'"([^"]{80})[^"]+"')
 
 
-class Place(Value, frozen=True, order=True, array_like=True):
+class Location(Value, frozen=True, order=True, array_like=True):
     """A spot in a file an editor can open.
 
     path: relative to the site's folder, with forward slashes.
@@ -36,26 +36,28 @@ class Problem(Value, frozen=True, array_like=True):
 
     code: str
     severity: Severity
-    place: Place
+    location: Location
     message: str
     hint: str = ""
 
     def __str__(self) -> str:
         """The line shown to an editor, as the design fixes it."""
         way_out = f"; {self.hint}" if self.hint else ""
-        return f"{self.place}: {self.message}{way_out} [{self.code}]"
+        return f"{self.location}: {self.message}{way_out} [{self.code}]"
 
 
-def problem(code: str, place: Place, message: str, hint: str = "") -> Problem:
+def problem(code: str, location: Location, message: str, hint: str = "") -> Problem:
     """A problem with the severity its code has by default, its message in one line.
 
     Values an editor wrote may hold anything; a message quotes their first characters.
     """
-    told = _LONG.sub(r'"\1…"', " ".join(message.split()))
-    return Problem(code, CODES[code].severity, place, told, hint)
+    told = _LONG_QUOTATION.sub(r'"\1…"', " ".join(message.split()))
+    return Problem(code, PROBLEM_CODES[code].severity, location, told, hint)
 
 
-def grade(problems: Iterable[Problem], severities: Mapping[str, Severity]) -> tuple[Problem, ...]:
+def apply_severities(
+    problems: Iterable[Problem], severities: Mapping[str, Severity]
+) -> tuple[Problem, ...]:
     """The problems with newsgen.yml's severities, each once, ordered by place.
 
     Codes that cannot be lowered keep theirs; that they were named at all is a problem of its own,
@@ -63,13 +65,13 @@ def grade(problems: Iterable[Problem], severities: Mapping[str, Severity]) -> tu
     """
     graded = {
         replace(found, severity=severities.get(found.code, found.severity))
-        if CODES[found.code].lowered
+        if PROBLEM_CODES[found.code].warning_effect
         else found
         for found in problems
     }
-    return tuple(sorted(graded, key=lambda found: (found.place, found.code, found.message)))
+    return tuple(sorted(graded, key=lambda found: (found.location, found.code, found.message)))
 
 
-def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Those that stop a build."""
     return tuple(found for found in problems if found.severity == "error")

@@ -10,7 +10,7 @@ from newsgen.model.value import Value
 
 Direction = Literal["ltr", "rtl"]
 
-Mark = Literal["", "draft", "embargoed"]
+Badge = Literal["", "draft", "embargoed"]
 """What an article is that only a build with --drafts shows."""
 
 
@@ -59,14 +59,14 @@ class Crumb(Value, frozen=True):
     period: Period | None = None
 
 
-class Near(Value, frozen=True):
+class PeriodLink(Value, frozen=True):
     """The span of time before or after another, of those that have articles."""
 
     address: str
     period: Period
 
 
-class Calendar(Value, frozen=True):
+class MonthCalendar(Value, frozen=True):
     """A month. days: of each of its days the address, or empty where it has no articles."""
 
     address: str
@@ -74,19 +74,19 @@ class Calendar(Value, frozen=True):
     days: tuple[str, ...]
 
 
-class Around(Value, frozen=True):
+class PeriodNav(Value, frozen=True):
     """What leads on from a page of the archive's own time.
 
     calendar: on pages of months and days; years: on those of years, all of them.
     """
 
-    earlier: Near | None
-    later: Near | None
-    calendar: Calendar | None = None
+    earlier: PeriodLink | None
+    later: PeriodLink | None
+    calendar: MonthCalendar | None = None
     years: tuple[CountedPeriod, ...] = ()
 
 
-class Named(Value, frozen=True):
+class NameLink(Value, frozen=True):
     """A name that leads to its page. same_as: addresses elsewhere that are about the very same."""
 
     label: str
@@ -98,10 +98,10 @@ class NameGroup(Value, frozen=True):
     """An article's names of one kind."""
 
     kind: Kind
-    names: tuple[Named, ...]
+    names: tuple[NameLink, ...]
 
 
-class Linked(Value, frozen=True, array_like=True):
+class TextLink(Value, frozen=True, array_like=True):
     """A name in a text, from `start` to `end` in its HTML, and where it leads."""
 
     start: int
@@ -109,7 +109,7 @@ class Linked(Value, frozen=True, array_like=True):
     address: str
 
 
-class Kindred(Value, frozen=True):
+class RelatedArticle(Value, frozen=True):
     """A related article. names: those for which it is related, as words."""
 
     address: str
@@ -120,7 +120,7 @@ class Kindred(Value, frozen=True):
     names: tuple[str, ...]
 
 
-class Companion(Value, frozen=True):
+class CompanionLink(Value, frozen=True):
     """A name another appears with. count: of shared articles; together: their page, or empty."""
 
     label: str
@@ -129,14 +129,14 @@ class Companion(Value, frozen=True):
     together: str
 
 
-class Company(Value, frozen=True):
+class CompanionGroup(Value, frozen=True):
     """The names of one kind that a name appears with, the most frequent first."""
 
     kind: Kind
-    names: tuple[Companion, ...]
+    names: tuple[CompanionLink, ...]
 
 
-class Bar(Value, frozen=True):
+class ActivityBar(Value, frozen=True):
     """A span of time: how many articles are about a name, and how many only mention it."""
 
     period: Period
@@ -155,10 +155,10 @@ class Card(Value, frozen=True):
     summary: str
     language: str
     direction: Direction
-    mark: Mark = ""
+    mark: Badge = ""
 
 
-class Group(Value, frozen=True):
+class CardGroup(Value, frozen=True):
     """Cards of one day, newest first."""
 
     period: Period
@@ -174,7 +174,7 @@ class Picture(Value, frozen=True):
     credit: str
 
 
-class Spelling(Value, frozen=True):
+class NameVariant(Value, frozen=True):
     """Another spelling of a name, with its language where it is known."""
 
     text: str
@@ -182,7 +182,7 @@ class Spelling(Value, frozen=True):
     direction: Direction
 
 
-class Identified(Value, frozen=True):
+class IdentifierLink(Value, frozen=True):
     """A name's code in a public register, and where it leads."""
 
     register: str
@@ -190,22 +190,22 @@ class Identified(Value, frozen=True):
     address: str
 
 
-class Known(Value, frozen=True):
+class TermFacts(Value, frozen=True):
     """What an authority file knows of a name; all empty if it is in none.
 
     began, ended: birth and death, founding and dissolution, or the first and last day.
     """
 
     description: str = ""
-    spellings: tuple[Spelling, ...] = ()
-    former: tuple[Spelling, ...] = ()
-    identifiers: tuple[Identified, ...] = ()
+    spellings: tuple[NameVariant, ...] = ()
+    former: tuple[NameVariant, ...] = ()
+    identifiers: tuple[IdentifierLink, ...] = ()
     urls: tuple[str, ...] = ()
     began: Period | None = None
     ended: Period | None = None
 
 
-class Listed(Value, frozen=True):
+class IndexEntry(Value, frozen=True):
     """A name of an index, with the number of its articles.
 
     spellings: others by which somebody may look for it.
@@ -218,14 +218,14 @@ class Listed(Value, frozen=True):
     spellings: tuple[str, ...] = ()
 
 
-class Letter(Value, frozen=True):
+class LetterGroup(Value, frozen=True):
     """The names of an index that begin with one letter."""
 
     letter: str
-    names: tuple[Listed, ...]
+    names: tuple[IndexEntry, ...]
 
 
-class Lately(Value, frozen=True):
+class RecentlyActive(Value, frozen=True):
     """The names of an index with the most articles in the last days, `until` the newest article.
 
     names: most first, with the articles of those days alone.
@@ -233,10 +233,10 @@ class Lately(Value, frozen=True):
 
     days: int
     until: date
-    names: tuple[Listed, ...]
+    names: tuple[IndexEntry, ...]
 
 
-class KindNames(Value, frozen=True):
+class CountedKind(Value, frozen=True):
     """A kind of names, on the page of all kinds. address: its own index; count: of its names."""
 
     kind: Kind
@@ -244,7 +244,7 @@ class KindNames(Value, frozen=True):
     count: int
 
 
-class Change(Value, frozen=True):
+class CorrectionEntry(Value, frozen=True):
     """One entry of the corrections page; `note` is empty where only `updated` says so."""
 
     day: date
@@ -254,14 +254,14 @@ class Change(Value, frozen=True):
     direction: Direction
 
 
-class Runtime(Value, frozen=True):
+class SearchRuntime(Value, frozen=True):
     """What searches the articles of a language. address: of its folder."""
 
     language: str
     address: str
 
 
-class SearchedShard(Value, frozen=True):
+class ShardSummary(Value, frozen=True):
     """Articles that are searched together. address: of their index; count: of the articles."""
 
     language: str

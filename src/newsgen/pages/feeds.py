@@ -19,27 +19,31 @@ from newsgen.model.kind import Kind, Name
 from newsgen.model.slug import slug
 from newsgen.model.value import Value
 from newsgen.pages import routes
-from newsgen.pages.cards import FRONT, article_address
+from newsgen.pages.cards import FRONT_CRUMB, article_address
 from newsgen.pages.components import Link
-from newsgen.pages.indexes import sections
-from newsgen.pages.link_resolver import Lookup
-from newsgen.pages.machine_views import FeedForm, FeedView, Item, OutlineView
-from newsgen.pages.page_group import Chapter, Planned, own
-from newsgen.pages.plan_inputs import Edition
-from newsgen.pages.redirects import former_names
+from newsgen.pages.indexes import section_terms
+from newsgen.pages.link_resolver import LinkResolver
+from newsgen.pages.machine_views import FeedFormat, FeedItem, FeedView, OpmlView
+from newsgen.pages.page_group import PageGroup, PlannedPage, builtin_page
+from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.redirects import former_name_aliases
 from newsgen.pages.views import FeedsView
 
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed of nothing changed."""
 
-_TAG = "/!$&'()*+,;=:@-._~"
+_TAG_URI_CHARS = "/!$&'()*+,;=:@-._~"
 """What may stand in the specific part of a tag URI (RFC 4151, section 2.1)."""
 
-_SITE: Mapping[FeedForm, str] = {"atom": routes.ATOM, "rss": routes.RSS, "json": routes.JSON_FEED}
+_SITE_FEEDS: Mapping[FeedFormat, str] = {
+    "atom": routes.ATOM,
+    "rss": routes.RSS,
+    "json": routes.JSON_FEED,
+}
 """The feeds of the whole archive; all others have one form."""
 
 
-class Followed(Value, frozen=True):
+class FeedSubject(Value, frozen=True):
     """What a feed is of.
 
     home: the address of its page, where it has one now; page: of the page to go to from the feed;
@@ -49,238 +53,248 @@ class Followed(Value, frozen=True):
 
     home: str
     page: str
-    former: tuple[str, ...]
+    former_homes: tuple[str, ...]
     label: str
     articles: tuple[Article, ...]
-    changed: tuple[Article, ...]
+    changed_articles: tuple[Article, ...]
 
 
-Key = tuple[Kind, str]
+NameKey = tuple[Kind, str]
 """As `Name.key`."""
 
-Items = Callable[[Article], Item]
+ItemFactory = Callable[[Article], FeedItem]
 """Gives an article's place in a feed, or what is to stand for it in a view."""
 
 
-def feeds(edition: Edition, lookup: Lookup, items: Items) -> Iterator[Chapter]:
+def feed_groups(
+    inputs: PlanInputs, link_resolver: LinkResolver, make_item: ItemFactory
+) -> Iterator[PageGroup]:
     """Every feed; none where the archive does not know its own address."""
-    if edition.config.base_url:
-        for followed in _followed(edition):
-            yield _chapter(edition, followed, lookup, items)
+    if inputs.config.base_url:
+        for followed in _feed_subjects(inputs):
+            yield _feed_group(inputs, followed, link_resolver, make_item)
 
 
-def feed_addresses(edition: Edition) -> Iterator[str]:
+def feed_addresses(inputs: PlanInputs) -> Iterator[str]:
     """Where all feeds are."""
-    if edition.config.base_url:
+    if inputs.config.base_url:
         yield from (routes.RSS, routes.JSON_FEED)
-        named = _named(edition)
-        former = chain.from_iterable(_former(edition, named).values())
-        homes = (routes.FRONT, *map(_home, _languages(edition)), *named, *former)
-        yield from map(routes.feed, homes)
+        named = _names_by_home(inputs)
+        former = chain.from_iterable(_former_homes(inputs, named).values())
+        homes = (routes.FRONT_PAGE, *map(_language_home, _languages(inputs)), *named, *former)
+        yield from map(routes.feed_address, homes)
 
 
-def feeds_view(edition: Edition) -> FeedsView:
+def feeds_view(inputs: PlanInputs) -> FeedsView:
     """How to subscribe."""
     return FeedsView(
         address=routes.FEEDS,
-        crumbs=(FRONT,),
+        crumbs=(FRONT_CRUMB,),
         atom=routes.ATOM,
         rss=routes.RSS,
         json=routes.JSON_FEED,
-        outline=routes.OUTLINE,
-        languages=tuple((tag, routes.feed(_home(tag))) for tag in _languages(edition)),
-        sections=_of_sections(edition),
+        outline=routes.OPML,
+        languages=tuple(
+            (tag, routes.feed_address(_language_home(tag))) for tag in _languages(inputs)
+        ),
+        sections=_section_feeds(inputs),
     )
 
 
-def outline_view(edition: Edition) -> OutlineView:
+def opml_view(inputs: PlanInputs) -> OpmlView:
     """The feeds of the page of feeds; those of names are too many to be wanted all at once."""
-    spoken = (Link(tag, routes.feed(_home(tag))) for tag in _languages(edition))
-    return OutlineView(routes.OUTLINE, (Link("", routes.ATOM), *spoken, *_of_sections(edition)))
+    spoken = (Link(tag, routes.feed_address(_language_home(tag))) for tag in _languages(inputs))
+    return OpmlView(routes.OPML, (Link("", routes.ATOM), *spoken, *_section_feeds(inputs)))
 
 
-def permanent(edition: Edition, specific: str) -> str:
+def tag_uri(inputs: PlanInputs, specific: str) -> str:
     """The tag URI of an article's id or a feed's address; empty where nobody gives such ids."""
-    authority = edition.config.id_authority
-    return f"tag:{authority}:{quote(specific, safe=_TAG)}" if authority else ""
+    authority = inputs.config.id_authority
+    return f"tag:{authority}:{quote(specific, safe=_TAG_URI_CHARS)}" if authority else ""
 
 
-def _chapter(edition: Edition, followed: Followed, lookup: Lookup, items: Items) -> Chapter:
-    config = edition.config
-    known = followed.articles
-    if followed.changed:
-        once = {article.path: article for article in (*followed.changed, *followed.articles)}
+def _feed_group(
+    inputs: PlanInputs, subject: FeedSubject, link_resolver: LinkResolver, make_item: ItemFactory
+) -> PageGroup:
+    config = inputs.config
+    known = subject.articles
+    if subject.changed_articles:
+        once = {article.path: article for article in (*subject.changed_articles, *subject.articles)}
         known = tuple(once.values())
-    address = routes.feed(followed.home)
-    forms: Mapping[FeedForm, str] = _SITE if followed.home == routes.FRONT else {"atom": address}
+    address = routes.feed_address(subject.home)
+    forms: Mapping[FeedFormat, str] = (
+        _SITE_FEEDS if subject.home == routes.FRONT_PAGE else {"atom": address}
+    )
 
-    def pages() -> Iterator[Planned]:
-        latest = tuple(nlargest(config.feed_entries, known, key=_change))
+    def pages() -> Iterator[PlannedPage]:
+        latest = tuple(nlargest(config.feed_entries, known, key=_change_sort_key))
         for form, where in forms.items():
-            view = partial(_view, edition, followed, latest, where, form, items)
-            yield own(where, "", "a feed", view)
-            for home in followed.former:
-                yield own(routes.feed(home), "", "a feed", view)
+            view = partial(_feed_view, inputs, subject, latest, where, form, make_item)
+            yield builtin_page(where, "", "a feed", view)
+            for home in subject.former_homes:
+                yield builtin_page(routes.feed_address(home), "", "a feed", view)
 
-    facts: tuple[object, ...] = ("feed", address, followed.page, followed.former, followed.label)
+    facts: tuple[object, ...] = ("feed", address, subject.page, subject.former_homes, subject.label)
     facts += (config.id_authority, config.feed_entries)
     if config.feed_text == "full":
         # Of its text and where that leads, what an article is to other pages says nothing.
-        led = [lookup.leads(article_address(each), each.references) for each in known]
-        facts += ([each.body for each in known], led)
-    return Chapter(pages, facts, known)
+        led = [link_resolver.resolve_all(article_address(each), each.references) for each in known]
+        facts += ([each.html_digest for each in known], led)
+    return PageGroup(pages, facts, known)
 
 
-def _change(article: Article) -> tuple[object, ...]:
+def _change_sort_key(article: Article) -> tuple[object, ...]:
     """Sorts articles by their last change; of one day first what has to be told of others.
 
     A notice has a day and no time. Before a day's news it would be lost where there is much of it.
     """
     day = article.changed_on
-    return day, day in article.notices, article.changed, article.order
+    return day, day in article.notice_days, article.changed_at, article.sort_key
 
 
-def _view(
-    edition: Edition,
-    followed: Followed,
+def _feed_view(
+    inputs: PlanInputs,
+    subject: FeedSubject,
     latest: tuple[Article, ...],
     address: str,
-    form: FeedForm,
-    items: Items,
+    form: FeedFormat,
+    make_item: ItemFactory,
 ) -> FeedView:
     return FeedView(
         address=address,
         form=form,
-        id=permanent(edition, routes.feed(followed.home)),
-        label=followed.label,
-        home=followed.page,
-        language=edition.config.language,
-        changed=max((article.changed for article in latest), default=_NEVER),
-        items=tuple(map(items, latest)),
+        id=tag_uri(inputs, routes.feed_address(subject.home)),
+        label=subject.label,
+        home=subject.page,
+        language=inputs.config.language,
+        changed=max((article.changed_at for article in latest), default=_EPOCH),
+        items=tuple(map(make_item, latest)),
     )
 
 
-def item(edition: Edition, lookup: Lookup, article: Article) -> Item:
+def feed_item(inputs: PlanInputs, link_resolver: LinkResolver, article: Article) -> FeedItem:
     """What a feed says of an article."""
     address = article_address(article)
-    full = edition.config.feed_text == "full" and bool(article.body)
-    return Item(
-        id=permanent(edition, article.id),
+    full = inputs.config.feed_text == "full" and bool(article.html_digest)
+    return FeedItem(
+        id=tag_uri(inputs, article.id),
         address=address,
         title=article.title,
         language=article.language,
-        source=_text(edition, article.source),
+        source=_name_text(inputs, article.source),
         source_url="" if article.withdrawn else article.source_url,
-        authors=() if article.withdrawn else _texts(edition, article, Kind.AUTHOR),
-        categories=() if article.withdrawn else _texts(edition, article, Kind.TAG),
+        authors=() if article.withdrawn else _name_texts(inputs, article, Kind.AUTHOR),
+        categories=() if article.withdrawn else _name_texts(inputs, article, Kind.TAG),
         published=article.moment,
-        changed=article.changed,
+        changed=article.changed_at,
         summary="" if article.withdrawn else article.summary or article.excerpt,
         corrections=article.corrections,
         withdrawn=article.withdrawn,
-        body=article.body if full else "",
+        body=article.html_digest if full else "",
         path=article.path if full else "",
-        targets=lookup.table(address, article.references) if full else (),
+        targets=link_resolver.target_addresses(address, article.references) if full else (),
     )
 
 
-def _texts(edition: Edition, article: Article, kind: Kind) -> tuple[str, ...]:
-    return tuple(_text(edition, name) for name in article.names(kind))
+def _name_texts(inputs: PlanInputs, article: Article, kind: Kind) -> tuple[str, ...]:
+    return tuple(_name_text(inputs, name) for name in article.names(kind))
 
 
-def _text(edition: Edition, name: Name) -> str:
+def _name_text(inputs: PlanInputs, name: Name) -> str:
     """A name as it is shown; one of withdrawn articles alone as they write it."""
-    term = edition.archive.terms.get(name.key)
+    term = inputs.archive.terms.get(name.key)
     return term.text if term else name.text
 
 
-def _followed(edition: Edition) -> Iterator[Followed]:
+def _feed_subjects(inputs: PlanInputs) -> Iterator[FeedSubject]:
     """All that has a feed: the archive, its languages, its names."""
-    archive, most = edition.archive, edition.config.feed_entries
-    changed = _changed(edition)
+    archive, most = inputs.archive, inputs.config.feed_entries
+    changed = _changed_by_name(inputs)
     late = tuple({each.path: each for each in chain.from_iterable(changed.values())}.values())
-    yield Followed(routes.FRONT, routes.FRONT, (), "", archive.articles[:most], late)
-    for tag in _languages(edition):
+    yield FeedSubject(routes.FRONT_PAGE, routes.FRONT_PAGE, (), "", archive.articles[:most], late)
+    for tag in _languages(inputs):
         spoken = tuple(each for each in archive.articles if each.language == tag)
         own_late = tuple(each for each in late if each.language == tag)
-        yield Followed(_home(tag), routes.FRONT, (), tag, spoken[:most], own_late)
-    named = _named(edition)
-    former = _former(edition, named)
+        yield FeedSubject(_language_home(tag), routes.FRONT_PAGE, (), tag, spoken[:most], own_late)
+    named = _names_by_home(inputs)
+    former = _former_homes(inputs, named)
     for home, key in named.items():
         old, own_late = tuple(former.get(home, ())), tuple(changed.get(key, ()))
         if term := archive.terms.get(key):
-            yield Followed(home, home, old, term.text, term.articles[:most], own_late)
+            yield FeedSubject(home, home, old, term.text, term.articles[:most], own_late)
         else:
-            name = next(each for each in _names(own_late[0]) if each.key == key)
-            yield Followed(home, routes.FRONT, old, name.text, (), own_late)
+            name = next(each for each in _declared_names(own_late[0]) if each.key == key)
+            yield FeedSubject(home, routes.FRONT_PAGE, old, name.text, (), own_late)
 
 
-def _named(edition: Edition) -> Mapping[str, Key]:
+def _names_by_home(inputs: PlanInputs) -> Mapping[str, NameKey]:
     """The pages of names that have a feed, and which name each is of.
 
     A name that only withdrawn articles were about may have no page any more, and a feed to say so.
     """
-    named: dict[str, Key] = {}
-    terms = edition.archive.terms
+    named: dict[str, NameKey] = {}
+    terms = inputs.archive.terms
     for key, term in terms.items():
         if term.articles:
             # Two names with one slug the survey has refused (N302).
-            named.setdefault(routes.name(term.kind, term.slug), key)
-    for name in chain.from_iterable(map(_names, edition.archive.withdrawn)):
+            named.setdefault(routes.term_address(term.kind, term.slug), key)
+    for name in chain.from_iterable(map(_declared_names, inputs.archive.withdrawn_articles)):
         left = terms.get(name.key)
         if not (left and left.articles):
-            last = left.slug if left else _slug(edition, name)
-            named.setdefault(routes.name(name.kind, last), name.key)
+            last = left.slug if left else _name_slug(inputs, name)
+            named.setdefault(routes.term_address(name.kind, last), name.key)
     return named
 
 
-def _slug(edition: Edition, name: Name) -> str:
+def _name_slug(inputs: PlanInputs, name: Name) -> str:
     """The slug of a name that is in no article any more."""
-    known, alphabet = edition.archive.authorities.find(name.kind, name.text), edition.config.slugs
+    known, alphabet = inputs.archive.authorities.find(name.kind, name.text), inputs.config.slugs
     return known.slug_in(alphabet) if known else slug(name.text, alphabet)
 
 
-def _names(article: Article) -> Iterator[Name]:
-    return map(Name.of, article.declared.split("\n"))
+def _declared_names(article: Article) -> Iterator[Name]:
+    return map(Name.from_line, article.name_lines.split("\n"))
 
 
-def _former(edition: Edition, named: Mapping[str, Key]) -> Mapping[str, list[str]]:
+def _former_homes(
+    inputs: PlanInputs, names_by_home: Mapping[str, NameKey]
+) -> Mapping[str, list[str]]:
     """Of each of these pages those that lead there, but for what is a name's page again."""
     found: dict[str, list[str]] = defaultdict(list)
-    once = {alias: target for alias, target, _ in former_names(edition)}
+    once = {alias: target for alias, target, _ in former_name_aliases(inputs)}
     for alias, target in once.items():
-        if target in named and alias not in named:
+        if target in names_by_home and alias not in names_by_home:
             found[target].append(alias)
     return found
 
 
-def _changed(edition: Edition) -> Mapping[Key, list[Article]]:
+def _changed_by_name(inputs: PlanInputs) -> Mapping[NameKey, list[Article]]:
     """Of each name the articles that say something else than when they were published.
 
     Only these can be among the latest without being among the newest.
     """
-    found: dict[Key, list[Article]] = defaultdict(list)
-    for article in (*edition.archive.articles, *edition.archive.withdrawn):
+    found: dict[NameKey, list[Article]] = defaultdict(list)
+    for article in (*inputs.archive.articles, *inputs.archive.withdrawn_articles):
         if article.updated or article.corrections or article.withdrawn:
-            for name in _names(article):
+            for name in _declared_names(article):
                 found[name.key].append(article)
     return found
 
 
-def _languages(edition: Edition) -> tuple[str, ...]:
+def _languages(inputs: PlanInputs) -> tuple[str, ...]:
     """The languages of articles, withdrawn ones too, where there are several."""
-    archive = edition.archive
-    found = sorted({each.language for each in (*archive.articles, *archive.withdrawn)})
+    archive = inputs.archive
+    found = sorted({each.language for each in (*archive.articles, *archive.withdrawn_articles)})
     return tuple(found) if len(found) > 1 else ()
 
 
-def _home(tag: str) -> str:
+def _language_home(tag: str) -> str:
     return f"/languages/{tag.lower()}/"
 
 
-def _of_sections(edition: Edition) -> tuple[Link, ...]:
+def _section_feeds(inputs: PlanInputs) -> tuple[Link, ...]:
     return tuple(
-        Link(term.text, routes.feed(routes.name(term.kind, term.slug)))
-        for term in sections(edition)
+        Link(term.text, routes.feed_address(routes.term_address(term.kind, term.slug)))
+        for term in section_terms(inputs)
         if term.articles
     )

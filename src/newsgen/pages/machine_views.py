@@ -12,10 +12,10 @@ from newsgen.model.value import Value
 from newsgen.pages.components import Link
 from newsgen.pages.views import ArticleView, TombstoneView
 
-FeedForm = Literal["atom", "rss", "json"]
+FeedFormat = Literal["atom", "rss", "json"]
 
 
-class Item(Value, frozen=True):
+class FeedItem(Value, frozen=True):
     """An article in a feed.
 
     id: permanent, as a tag URI (RFC 4151); empty where its address has to do.
@@ -49,23 +49,23 @@ class FeedView(Value, frozen=True, tag=True):
     """
 
     address: str
-    form: FeedForm
+    form: FeedFormat
     id: str
     label: str
     home: str
     language: str
     changed: datetime
-    items: tuple[Item, ...]
+    items: tuple[FeedItem, ...]
 
 
-class OutlineView(Value, frozen=True, tag=True):
+class OpmlView(Value, frozen=True, tag=True):
     """The feeds a reader of feeds may take all at once."""
 
     address: str
     feeds: tuple[Link, ...]
 
 
-class Located(Value, frozen=True, array_like=True):
+class SitemapEntry(Value, frozen=True, array_like=True):
     """An address in a sitemap. changed: the day, where one is known."""
 
     address: str
@@ -76,17 +76,17 @@ class SitemapView(Value, frozen=True, tag=True):
     """Addresses for search engines."""
 
     address: str
-    located: tuple[Located, ...]
+    located: tuple[SitemapEntry, ...]
 
 
 class SitemapIndexView(Value, frozen=True, tag=True):
     """The sitemaps."""
 
     address: str
-    located: tuple[Located, ...]
+    located: tuple[SitemapEntry, ...]
 
 
-class News(Value, frozen=True, array_like=True):
+class NewsEntry(Value, frozen=True, array_like=True):
     """An article in the sitemap of news."""
 
     address: str
@@ -99,7 +99,7 @@ class NewsSitemapView(Value, frozen=True, tag=True):
     """The articles of the last two days."""
 
     address: str
-    news: tuple[News, ...]
+    news: tuple[NewsEntry, ...]
 
 
 class RobotsView(Value, frozen=True, tag=True):
@@ -115,7 +115,7 @@ class OpenSearchView(Value, frozen=True, tag=True):
     address: str
 
 
-class DataView(Value, frozen=True, tag=True):
+class ArticleJsonView(Value, frozen=True, tag=True):
     """An article as data. id: as of an `Item`; article: what its page shows, but for ways on."""
 
     address: str

@@ -2,11 +2,11 @@
 
 from newsgen.model.value import Value
 from newsgen.pages.machine_views import (
-    DataView,
+    ArticleJsonView,
     FeedView,
     NewsSitemapView,
     OpenSearchView,
-    OutlineView,
+    OpmlView,
     RobotsView,
     SitemapIndexView,
     SitemapView,
@@ -23,7 +23,7 @@ from newsgen.pages.views import (
     NotFoundView,
     PairView,
     PeriodView,
-    PlainView,
+    PlainPageView,
     RedirectsView,
     RedirectView,
     SearchView,
@@ -43,18 +43,18 @@ View = (
     | SearchView
     | FeedsView
     | DataPageView
-    | PlainView
+    | PlainPageView
     | NotFoundView
     | RedirectView
     | RedirectsView
     | FeedView
-    | OutlineView
+    | OpmlView
     | SitemapIndexView
     | SitemapView
     | NewsSitemapView
     | RobotsView
     | OpenSearchView
-    | DataView
+    | ArticleJsonView
 )
 """What one page shows; press and templates take any."""
 

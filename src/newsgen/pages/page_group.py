@@ -4,21 +4,21 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from newsgen.model.article import Article, Reference
-from newsgen.model.config import FILE
-from newsgen.model.problem import Place
+from newsgen.model.config import CONFIG_FILE
+from newsgen.model.problem import Location
 from newsgen.model.value import Value
 from newsgen.pages.page import View
 
 
-class Claim(Value, frozen=True):
+class RouteOwner(Value, frozen=True):
     """Who wants an address: whom to name and what to advise if something else wants it too."""
 
-    owner: str
-    place: Place
-    remedy: str
+    name: str
+    location: Location
+    hint: str
 
 
-class Planned(Value, frozen=True):
+class PlannedPage(Value, frozen=True):
     """A page that is to be; its view, and its claim, are made only when they are asked for.
 
     source: the file its text comes from; empty if it has none.
@@ -26,18 +26,22 @@ class Planned(Value, frozen=True):
 
     address: str
     template: str
-    claim: Callable[[], Claim]
+    owner: Callable[[], RouteOwner]
     view: Callable[[], View]
-    source: str = ""
+    source_path: str = ""
 
 
-def own(address: str, template: str, owner: str, view: Callable[[], View]) -> Planned:
+def builtin_page(
+    address: str, template: str, owner_name: str, view: Callable[[], View]
+) -> PlannedPage:
     """A page that newsgen makes of itself, and that what an editor adds must not displace."""
     remedy = "this one is newsgen's own: move the other"
-    return Planned(address, template, partial(Claim, owner, Place(FILE), remedy), view)
+    return PlannedPage(
+        address, template, partial(RouteOwner, owner_name, Location(CONFIG_FILE), remedy), view
+    )
 
 
-class Chapter(Value, frozen=True):
+class PageGroup(Value, frozen=True):
     """Pages that are made of one list of articles, as all those of a name are.
 
     facts: what else their views are made of; together with the cards of the articles, in order, it
@@ -46,15 +50,15 @@ class Chapter(Value, frozen=True):
     astray: what in the texts of its pages leads nowhere, with the path of each text.
     """
 
-    pages: Callable[[], Iterable[Planned]]
-    facts: object = None
+    pages: Callable[[], Iterable[PlannedPage]]
+    depends_on: object = None
     articles: tuple[Article, ...] = ()
-    astray: tuple[tuple[str, Reference], ...] = ()
+    broken_links: tuple[tuple[str, Reference], ...] = ()
 
 
-class Copied(Value, frozen=True):
+class StaticFile(Value, frozen=True):
     """A file that is copied as it is. source: its path; under the site's folder if relative."""
 
     address: str
-    source: str
-    claim: Callable[[], Claim]
+    source_path: str
+    owner: Callable[[], RouteOwner]

@@ -10,11 +10,11 @@ from newsgen.model.article import Article
 from newsgen.model.config import Config
 from newsgen.model.digest import digest
 from newsgen.model.kind import Name
-from newsgen.model.problem import Place
+from newsgen.model.problem import Location
 from newsgen.model.value import Value
 
 
-class Edition(Value, frozen=True):
+class PlanInputs(Value, frozen=True):
     """What one build publishes.
 
     early: path of an article that only --drafts shows → how it is marked.
@@ -28,52 +28,52 @@ class Edition(Value, frozen=True):
 
     config: Config
     archive: Archive
-    early: Mapping[str, Literal["draft", "embargoed"]]
-    hidden: frozenset[str]
-    files: frozenset[str]
-    static: Mapping[str, str]
-    root: Mapping[str, str]
-    collate: Callable[[str], bytes]
-    given_up: frozenset[tuple[str, Place]] = frozenset()
-    fresh: frozenset[str] = frozenset()
+    badges: Mapping[str, Literal["draft", "embargoed"]]
+    hidden_paths: frozenset[str]
+    attachment_paths: frozenset[str]
+    static_files: Mapping[str, str]
+    root_files: Mapping[str, str]
+    collation_key: Callable[[str], bytes]
+    dropped_aliases: frozenset[tuple[str, Location]] = frozenset()
+    news_paths: frozenset[str] = frozenset()
 
-    def odd(self) -> Iterator[tuple[str, Article]]:
+    def context_dependent_articles(self) -> Iterator[tuple[str, Article]]:
         """The listed articles, by path, of which the edition says more than they themselves."""
-        for path in {*self.early, *self.archive.respelled}:
-            article = self.archive.by_path[path]
+        for path in {*self.badges, *self.archive.respelled_paths}:
+            article = self.archive.articles_by_path[path]
             if not article.withdrawn:
                 yield path, article
 
     @property
-    def identities(self) -> str:
+    def same_as_digest(self) -> str:
         """A digest of what else authority files say names are, as far as articles say it on."""
         if not self.config.base_url:
             return ""
         known = (each for each in self.archive.authorities.entries if each.identifiers or each.urls)
-        return digest(*(part for each in known for part in (each.line, *each.same_as, "")))
+        return digest(*(part for each in known for part in (each.name_line, *each.same_as, "")))
 
     @property
-    def said(self) -> Callable[[Article], str]:
+    def card_key_getter(self) -> Callable[[Article], str]:
         """`made_of`, without asking what is odd where nothing is."""
-        return self.made_of if self.early or self.archive.respelled else attrgetter("face")
+        return self.card_key if self.badges or self.archive.respelled_paths else attrgetter("face")
 
-    def made_of(self, article: Article) -> str:
+    def card_key(self, article: Article) -> str:
         """All that decides an article's card, and what else other pages show of it.
 
         Equal texts mean equal cards. Most often it is the article's face alone: what else the
         edition says of an article is whether it is early, and how its names are spelled.
         """
-        mark = self.early.get(article.path, "")
-        if not mark and article.path not in self.archive.respelled:
+        mark = self.badges.get(article.path, "")
+        if not mark and article.path not in self.archive.respelled_paths:
             return article.face
-        names = map(Name.of, article.declared.split("\n"))
+        names = map(Name.from_line, article.name_lines.split("\n"))
         spelled = (self.archive.term(name).text for name in names)
         return "\n".join((article.face, mark, *spelled))
 
 
-def spelled(path: str, known: Container[str]) -> str | None:
+def path_on_disk(path: str, paths: Container[str]) -> str | None:
     """A path as the disk has it: archives packed on a Mac hold é as e and an accent apart."""
-    if path in known:
+    if path in paths:
         return path
     forms = (unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path))
-    return next((form for form in forms if form in known), None)
+    return next((form for form in forms if form in paths), None)

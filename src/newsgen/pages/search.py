@@ -1,36 +1,38 @@
 """The search page, and what of each article a search finds."""
 
 from newsgen.archive.shards import Shard, shards
-from newsgen.model.kind import TYPED_ENTITIES, Kind
+from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
 from newsgen.pages import routes
-from newsgen.pages.cards import FRONT
-from newsgen.pages.components import Runtime, SearchedShard
-from newsgen.pages.plan_inputs import Edition
+from newsgen.pages.cards import FRONT_CRUMB
+from newsgen.pages.components import SearchRuntime, ShardSummary
+from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.views import SearchView
 
-FILTERS = (Kind.TAG, *TYPED_ENTITIES)
+FILTER_KINDS = (Kind.TAG, *TYPED_ENTITY_KINDS)
 """The kinds of names by which a search can be narrowed, beside the source."""
 
 
-def search_view(edition: Edition) -> SearchView:
+def search_view(inputs: PlanInputs) -> SearchView:
     """Where the browser finds what it searches."""
-    found = shards(edition.archive.articles)
+    found = shards(inputs.archive.articles)
     languages = tuple(sorted({shard.language for shard in found}))
-    days = [article.moment.day for article in edition.archive.articles]
+    days = [article.moment.day for article in inputs.archive.articles]
     return SearchView(
         address=routes.SEARCH,
-        crumbs=(FRONT,),
-        runtimes=tuple(Runtime(each, routes.runtime(each)) for each in languages),
-        shards=tuple(map(_searched, found)),
+        crumbs=(FRONT_CRUMB,),
+        runtimes=tuple(
+            SearchRuntime(each, routes.search_runtime_address(each)) for each in languages
+        ),
+        shards=tuple(map(_shard_summary, found)),
         languages=languages,
-        name_kinds=tuple(FILTERS),
+        name_kinds=tuple(FILTER_KINDS),
         first=days[-1].isoformat()[:7] if days else "",
         latest=days[0].isoformat()[:7] if days else "",
         count=len(days),
     )
 
 
-def _searched(shard: Shard) -> SearchedShard:
+def _shard_summary(shard: Shard) -> ShardSummary:
     days = [article.moment.day for article in shard.articles]
-    address = routes.shard(shard.language, shard.name)
-    return SearchedShard(shard.language, address, days[-1], days[0], len(days))
+    address = routes.shard_address(shard.language, shard.name)
+    return ShardSummary(shard.language, address, days[-1], days[0], len(days))

@@ -9,130 +9,136 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 
-from newsgen.archive.timeline import divide
+from newsgen.archive.timeline import group_by_period
 from newsgen.model.article import Article
 from newsgen.pages import routes
 from newsgen.pages.cards import article_address
 from newsgen.pages.machine_views import (
-    Located,
-    News,
+    NewsEntry,
     NewsSitemapView,
     OpenSearchView,
     RobotsView,
+    SitemapEntry,
     SitemapIndexView,
     SitemapView,
 )
-from newsgen.pages.name import ends
-from newsgen.pages.page_group import Chapter, own
-from newsgen.pages.plan_inputs import Edition
+from newsgen.pages.name_pages import newest_and_oldest
+from newsgen.pages.page_group import PageGroup, builtin_page
+from newsgen.pages.plan_inputs import PlanInputs
 
-MOST = 20_000
+MAX_SITEMAP_ENTRIES = 20_000
 """Addresses in one file: 50,000 and 50 MB are allowed (sitemaps.org), and some are long."""
 
-NEWEST = 1000
+MAX_NEWS_ENTRIES = 1000
 """Articles in the sitemap of news (Google's rule)."""
 
 
-class Year:
+class SitemapYear:
     """What the sitemaps of a year hold: articles, the oldest first, and then pages of names.
 
     So a new article moves none of the articles into another file.
     """
 
     def __init__(self) -> None:
-        self.names: list[str] = []
+        self.name_addresses: list[str] = []
         self.articles: tuple[Article, ...] = ()
 
     @property
-    def parts(self) -> int:
+    def part_count(self) -> int:
         """How many files it takes."""
-        return -(-(len(self.names) + len(self.articles)) // MOST)
+        return -(-(len(self.name_addresses) + len(self.articles)) // MAX_SITEMAP_ENTRIES)
 
     def part(self, number: int) -> tuple[tuple[str, ...], tuple[Article, ...]]:
         """The names and articles of one file. number: counted from 1."""
-        start, end = (number - 1) * MOST, number * MOST
+        start, end = (number - 1) * MAX_SITEMAP_ENTRIES, number * MAX_SITEMAP_ENTRIES
         before = len(self.articles)
-        names = self.names[max(0, start - before) : max(0, end - before)]
+        names = self.name_addresses[max(0, start - before) : max(0, end - before)]
         return tuple(names), self.articles[start:end]
 
 
-def sitemap_chapters(edition: Edition) -> Iterator[Chapter]:
+def sitemap_groups(inputs: PlanInputs) -> Iterator[PageGroup]:
     """All that search engines are told; nothing where the archive does not know its address."""
-    if not edition.config.base_url:
+    if not inputs.config.base_url:
         return
-    years = _years(edition)
+    years = _sitemap_years(inputs)
     for year, held in years.items():
-        for number in range(1, held.parts + 1):
-            yield _chapter(year, number, *held.part(number))
-    plain = (Located(page.address, None) for page in edition.archive.pages)
-    pages = (Located(routes.FRONT, None), *plain)
-    yield _single(SitemapView(routes.SITEMAP_OF_PAGES, pages), "a sitemap")
-    yield _single(SitemapIndexView(routes.SITEMAP, _index(years)), "the index of sitemaps")
-    yield _single(NewsSitemapView(routes.NEWS, _news(edition)), "the sitemap of news")
-    if "robots.txt" not in edition.root:
-        yield _single(
-            RobotsView(routes.ROBOTS, (routes.SITEMAP, routes.NEWS)), "what robots may read"
+        for number in range(1, held.part_count + 1):
+            yield _sitemap_group(year, number, *held.part(number))
+    plain = (SitemapEntry(page.address, None) for page in inputs.archive.plain_pages)
+    pages = (SitemapEntry(routes.FRONT_PAGE, None), *plain)
+    yield _single_view_group(SitemapView(routes.PAGES_SITEMAP, pages), "a sitemap")
+    yield _single_view_group(
+        SitemapIndexView(routes.SITEMAP, _index_entries(years)), "the index of sitemaps"
+    )
+    yield _single_view_group(
+        NewsSitemapView(routes.NEWS_SITEMAP, _news_entries(inputs)), "the sitemap of news"
+    )
+    if "robots.txt" not in inputs.root_files:
+        yield _single_view_group(
+            RobotsView(routes.ROBOTS, (routes.SITEMAP, routes.NEWS_SITEMAP)), "what robots may read"
         )
-    if edition.config.search:
-        yield _single(OpenSearchView(routes.OPENSEARCH), "how browsers can search")
+    if inputs.config.search:
+        yield _single_view_group(OpenSearchView(routes.OPENSEARCH), "how browsers can search")
 
 
-def _single(
+def _single_view_group(
     view: SitemapView | SitemapIndexView | NewsSitemapView | RobotsView | OpenSearchView, owner: str
-) -> Chapter:
-    return Chapter(lambda: (own(view.address, "", owner, lambda: view),))
+) -> PageGroup:
+    return PageGroup(lambda: (builtin_page(view.address, "", owner, lambda: view),))
 
 
-def _chapter(
+def _sitemap_group(
     year: int, number: int, names: tuple[str, ...], articles: tuple[Article, ...]
-) -> Chapter:
-    address = routes.sitemap(year, number)
-    page = own(address, "", "a sitemap", partial(_view, address, names, articles))
-    return Chapter(lambda: (page,), ("sitemap", address, names), articles)
+) -> PageGroup:
+    address = routes.sitemap_address(year, number)
+    page = builtin_page(address, "", "a sitemap", partial(_sitemap_view, address, names, articles))
+    return PageGroup(lambda: (page,), ("sitemap", address, names), articles)
 
 
-def _view(address: str, names: tuple[str, ...], articles: tuple[Article, ...]) -> SitemapView:
-    located = (Located(article_address(each), changed(each)) for each in articles)
-    return SitemapView(address, (*located, *(Located(name, None) for name in names)))
+def _sitemap_view(
+    address: str, names: tuple[str, ...], articles: tuple[Article, ...]
+) -> SitemapView:
+    located = (SitemapEntry(article_address(each), last_modified(each)) for each in articles)
+    return SitemapView(address, (*located, *(SitemapEntry(name, None) for name in names)))
 
 
-def _index(years: Mapping[int, Year]) -> tuple[Located, ...]:
-    def files() -> Iterator[Located]:
-        yield Located(routes.SITEMAP_OF_PAGES, None)
+def _index_entries(years: Mapping[int, SitemapYear]) -> tuple[SitemapEntry, ...]:
+    def files() -> Iterator[SitemapEntry]:
+        yield SitemapEntry(routes.PAGES_SITEMAP, None)
         for year, held in years.items():
-            for number in range(1, held.parts + 1):
-                days = map(changed, held.part(number)[1])
-                yield Located(routes.sitemap(year, number), max(days, default=None))
+            for number in range(1, held.part_count + 1):
+                days = map(last_modified, held.part(number)[1])
+                yield SitemapEntry(routes.sitemap_address(year, number), max(days, default=None))
 
     return tuple(files())
 
 
-def changed(article: Article) -> date:
+def last_modified(article: Article) -> date:
     """The day an article last said something else, where it is published."""
     return article.changed_on
 
 
-def _years(edition: Edition) -> Mapping[int, Year]:
+def _sitemap_years(inputs: PlanInputs) -> Mapping[int, SitemapYear]:
     """By year what can be found; what only a preview shows is not for search engines."""
-    found: dict[int, Year] = defaultdict(Year)
-    for term in edition.archive.terms.values():
-        named = (*ends(term.articles), *ends(term.mentions))
+    found: dict[int, SitemapYear] = defaultdict(SitemapYear)
+    for term in inputs.archive.terms.values():
+        named = (*newest_and_oldest(term.articles), *newest_and_oldest(term.mentions))
         if named:
             first = min(each.moment.day.year for each in named)
-            found[first].names.append(routes.name(term.kind, term.slug))
-    public = tuple(each for each in edition.archive.articles if each.path not in edition.early)
-    for year, within in divide(public, "year"):
+            found[first].name_addresses.append(routes.term_address(term.kind, term.slug))
+    public = tuple(each for each in inputs.archive.articles if each.path not in inputs.badges)
+    for year, within in group_by_period(public, "year"):
         found[year.first.year].articles = within[::-1]
     return dict(sorted(found.items()))
 
 
-def _news(edition: Edition) -> tuple[News, ...]:
+def _news_entries(inputs: PlanInputs) -> tuple[NewsEntry, ...]:
     fresh = (
         each
-        for each in edition.archive.articles
-        if each.path in edition.fresh and each.path not in edition.early
+        for each in inputs.archive.articles
+        if each.path in inputs.news_paths and each.path not in inputs.badges
     )
-    listed = tuple(fresh)[:NEWEST] if edition.fresh else ()
+    listed = tuple(fresh)[:MAX_NEWS_ENTRIES] if inputs.news_paths else ()
     return tuple(
-        News(article_address(each), each.title, each.language, each.moment) for each in listed
+        NewsEntry(article_address(each), each.title, each.language, each.moment) for each in listed
     )

@@ -4,39 +4,42 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
 
-from newsgen.content.markdown import FILE
+from newsgen.content.markdown import FILE_PREFIX
 from newsgen.model.article import Article, PlainPage, Reference
-from newsgen.model.problem import Place
+from newsgen.model.problem import Location
 from newsgen.pages import routes
 from newsgen.pages.cards import article_address
-from newsgen.pages.page_group import Claim, Copied
-from newsgen.pages.plan_inputs import Edition, spelled
+from newsgen.pages.page_group import RouteOwner, StaticFile
+from newsgen.pages.plan_inputs import PlanInputs, path_on_disk
 
 
-def copies(edition: Edition) -> Iterator[Copied]:
+def plan_static_files(inputs: PlanInputs) -> Iterator[StaticFile]:
     """Every file that is copied, in an order that depends on the archive alone."""
-    owners: tuple[Article | PlainPage, ...] = (*edition.archive.articles, *edition.archive.pages)
+    owners: tuple[Article | PlainPage, ...] = (
+        *inputs.archive.articles,
+        *inputs.archive.plain_pages,
+    )
     for owner in owners:
-        if not any(reference.target.startswith(FILE) for reference in owner.references):
+        if not any(reference.target.startswith(FILE_PREFIX) for reference in owner.references):
             continue
         address = article_address(owner) if isinstance(owner, Article) else owner.address
         for reference in sorted(owner.references, key=_by_target):
-            path = spelled(reference.target.removeprefix(FILE), edition.files)
-            if path and reference.target.startswith(FILE):
+            path = path_on_disk(reference.target.removeprefix(FILE_PREFIX), inputs.attachment_paths)
+            if path and reference.target.startswith(FILE_PREFIX):
                 beside = address + PurePosixPath(path).name
                 remedy = "give one of the files another name"
-                place = reference.place(owner.path)
-                yield Copied(beside, path, partial(Claim, path, place, remedy))
-    for name, source in sorted(edition.static.items()):
-        yield _static(routes.ASSETS + name, source, f"static/{name}")
-    for name, source in sorted(edition.root.items()):
-        yield _static(f"/{name}", source, f"static/root/{name}")
+                place = reference.location(owner.path)
+                yield StaticFile(beside, path, partial(RouteOwner, path, place, remedy))
+    for name, source in sorted(inputs.static_files.items()):
+        yield _static_file(routes.STATIC + name, source, f"static/{name}")
+    for name, source in sorted(inputs.root_files.items()):
+        yield _static_file(f"/{name}", source, f"static/root/{name}")
 
 
 def _by_target(reference: Reference) -> tuple[str, int, int]:
     return reference.target, reference.line, reference.column
 
 
-def _static(address: str, source: str, path: str) -> Copied:
-    claim = partial(Claim, path, Place(path), "give the file another name")
-    return Copied(address, source, claim)
+def _static_file(address: str, source: str, path: str) -> StaticFile:
+    claim = partial(RouteOwner, path, Location(path), "give the file another name")
+    return StaticFile(address, source, claim)

@@ -13,29 +13,29 @@ from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.value import Value
 from newsgen.pages.components import (
-    Around,
-    Bar,
+    ActivityBar,
+    Badge,
     Card,
-    Change,
-    Company,
+    CardGroup,
+    CompanionGroup,
+    CorrectionEntry,
+    CountedKind,
     CountedPeriod,
     Crumb,
     Direction,
     FrontSection,
-    Group,
     Headline,
-    KindNames,
-    Kindred,
-    Known,
-    Lately,
-    Letter,
+    LetterGroup,
     Link,
-    Linked,
-    Mark,
     NameGroup,
+    PeriodNav,
     Picture,
-    Runtime,
-    SearchedShard,
+    RecentlyActive,
+    RelatedArticle,
+    SearchRuntime,
+    ShardSummary,
+    TermFacts,
+    TextLink,
 )
 
 
@@ -46,9 +46,9 @@ class FrontView(Value, frozen=True, tag=True):
     """
 
     lead: Card | None
-    groups: tuple[Group, ...]
+    groups: tuple[CardGroup, ...]
     sections: tuple[FrontSection, ...]
-    lately: Lately | None
+    lately: RecentlyActive | None
     years: tuple[CountedPeriod, ...]
     count: int
 
@@ -87,13 +87,13 @@ class ArticleView(Value, frozen=True, tag=True):
     tags: tuple[Link, ...]
     about: tuple[NameGroup, ...]
     mentions: tuple[NameGroup, ...]
-    marks: tuple[Linked, ...]
-    related: tuple[Kindred, ...]
+    marks: tuple[TextLink, ...]
+    related: tuple[RelatedArticle, ...]
     earlier: Headline | None
     later: Headline | None
     translation_of: Link | None
     versions: tuple[Headline, ...]
-    mark: Mark
+    mark: Badge
 
 
 class TombstoneView(Value, frozen=True, tag=True):
@@ -123,10 +123,10 @@ class PeriodView(Value, frozen=True, tag=True):
     kind: Kind | None
     names: tuple[Link, ...]
     count: int
-    groups: tuple[Group, ...]
-    mentions: tuple[Group, ...]
+    groups: tuple[CardGroup, ...]
+    mentions: tuple[CardGroup, ...]
     periods: tuple[CountedPeriod, ...]
-    around: Around | None = None
+    around: PeriodNav | None = None
 
 
 class NameView(Value, frozen=True, tag=True):
@@ -144,7 +144,7 @@ class NameView(Value, frozen=True, tag=True):
     crumbs: tuple[Crumb, ...]
     kind: Kind
     name: str
-    known: Known
+    known: TermFacts
     meant: Link | None
     part_of: Link | None
     parts: tuple[Link, ...]
@@ -152,11 +152,11 @@ class NameView(Value, frozen=True, tag=True):
     mentioned: int
     first: date | None
     latest: date | None
-    groups: tuple[Group, ...]
-    mentions: tuple[Group, ...]
+    groups: tuple[CardGroup, ...]
+    mentions: tuple[CardGroup, ...]
     years: tuple[CountedPeriod, ...]
-    activity: tuple[Bar, ...]
-    company: tuple[Company, ...]
+    activity: tuple[ActivityBar, ...]
+    company: tuple[CompanionGroup, ...]
     feed: str
 
 
@@ -170,7 +170,7 @@ class PairView(Value, frozen=True, tag=True):
     count: int
     first: date
     latest: date
-    groups: tuple[Group, ...]
+    groups: tuple[CardGroup, ...]
     years: tuple[CountedPeriod, ...]
 
 
@@ -181,8 +181,8 @@ class IndexView(Value, frozen=True, tag=True):
     crumbs: tuple[Crumb, ...]
     kind: Kind
     count: int
-    lately: Lately | None
-    letters: tuple[Letter, ...]
+    lately: RecentlyActive | None
+    letters: tuple[LetterGroup, ...]
 
 
 class EntitiesView(Value, frozen=True, tag=True):
@@ -190,10 +190,10 @@ class EntitiesView(Value, frozen=True, tag=True):
 
     address: str
     crumbs: tuple[Crumb, ...]
-    kinds: tuple[KindNames, ...]
+    kinds: tuple[CountedKind, ...]
     count: int
-    lately: Lately | None
-    letters: tuple[Letter, ...]
+    lately: RecentlyActive | None
+    letters: tuple[LetterGroup, ...]
 
 
 class CorrectionsView(Value, frozen=True, tag=True):
@@ -203,7 +203,7 @@ class CorrectionsView(Value, frozen=True, tag=True):
     crumbs: tuple[Crumb, ...]
     period: Period | None
     count: int
-    changes: tuple[Change, ...]
+    changes: tuple[CorrectionEntry, ...]
     years: tuple[CountedPeriod, ...]
     policy: str
 
@@ -217,8 +217,8 @@ class SearchView(Value, frozen=True, tag=True):
 
     address: str
     crumbs: tuple[Crumb, ...]
-    runtimes: tuple[Runtime, ...]
-    shards: tuple[SearchedShard, ...]
+    runtimes: tuple[SearchRuntime, ...]
+    shards: tuple[ShardSummary, ...]
     languages: tuple[str, ...]
     name_kinds: tuple[Kind, ...]
     first: str
@@ -251,7 +251,7 @@ class DataPageView(Value, frozen=True, tag=True):
     years: tuple[int, ...]
 
 
-class PlainView(Value, frozen=True, tag=True):
+class PlainPageView(Value, frozen=True, tag=True):
     """A page that is not news. body, targets: as for an article."""
 
     address: str

@@ -7,141 +7,153 @@ editor wrote; what the machine refuses becomes an outcome too, with the publishe
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from newsgen.archive.removed_urls import vanished
+from newsgen.archive.removed_urls import removed_urls
 from newsgen.model.progress import Progress, Stage
 from newsgen.model.value import replace
-from newsgen.pipeline.request import Order, Outcome
-from newsgen.pipeline.scan import Inputs, list_inputs
-from newsgen.pipeline.up_to_date import remember, repeated
-from newsgen.publish.last_build import read_last
-from newsgen.publish.lock import Busy, lock
-from newsgen.publish.ownership import left_alone
-from newsgen.publish.preflight import crowded, foreign, misplaced
+from newsgen.pipeline.request import BuildRequest, BuildResult
+from newsgen.pipeline.scan import ScannedFiles, scan_site
+from newsgen.pipeline.up_to_date import reuse_last_result, save_build
+from newsgen.publish.export_files import keep_export_files
+from newsgen.publish.last_build import read_last_build
+from newsgen.publish.lock import OutputBusy, lock
+from newsgen.publish.output_state import OutputState, read_output, read_output_unchecked
+from newsgen.publish.preflight import (
+    export_conflict_problems,
+    foreign_file_problems,
+    output_folder_problem,
+)
 from newsgen.publish.recovery import recover
-from newsgen.publish.staging import discard
-from newsgen.publish.state import Output, look, owned
-from newsgen.publish.transaction import Foreign, Published, publish
+from newsgen.publish.staging import discard_staging
+from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
 from newsgen.runtime.clock import Stopwatch
-from newsgen.runtime.file_errors import Changed
+from newsgen.runtime.file_errors import FileChanged
 from newsgen.runtime.pool import WorkerDied
-from newsgen.runtime.system import peak_memory_mb, without_collector
-from newsgen.store.session import Workshop, open_workshop
+from newsgen.runtime.system import gc_disabled, peak_memory_mb
+from newsgen.store.session import Session, open_session
 
 if TYPE_CHECKING:
-    from newsgen.pipeline.staged import Staged
+    from newsgen.pipeline.staged import StagedSite
 
 
-Story = Callable[[Order, Stopwatch, Progress], Outcome]
+BuildStep = Callable[[BuildRequest, Stopwatch, Progress], BuildResult]
 
 
 _ATTEMPTS = 3
 
 
-def _nobody(stage: Stage, done: int, total: int) -> None:
+def _ignore_progress(stage: Stage, done: int, total: int) -> None:
     """Hears how far a build is, and says nothing."""
 
 
-def build(order: Order, told: Progress = _nobody) -> Outcome:
+def build(request: BuildRequest, progress: Progress = _ignore_progress) -> BuildResult:
     """Build a site into its output folder."""
-    return carry_out(_build, order, told)
+    return run_step(_build, request, progress)
 
 
-def check(order: Order, told: Progress = _nobody) -> Outcome:
+def check(request: BuildRequest, progress: Progress = _ignore_progress) -> BuildResult:
     """Find every problem a build would find, and publish nothing."""
-    return carry_out(_check, order, told)
+    return run_step(_check, request, progress)
 
 
-def _build(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
-    if refusal := misplaced(order.site, order.out):
-        return Outcome("problems", problems=(refusal,))
-    with lock(order.out):
+def _build(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:
+    if refusal := output_folder_problem(request.site, request.out):
+        return BuildResult("problems", problems=(refusal,))
+    with lock(request.out):
         try:
-            return _publish(order, watch, told)
+            return _publish(request, stopwatch, progress)
         finally:
-            discard(order.out)
+            discard_staging(request.out)
 
 
-def _publish(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
-    recover(order.out, order.records)
-    inputs = list_inputs(order.site)
-    lasting = inputs.config is not None
-    with open_workshop(order.records, order.workers, lasting=lasting) as work:
-        if order.clean:
-            work.cache.forget()
-        output = _output(order, inputs, work)
-        if isinstance(output, Outcome):
+def _publish(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:
+    recover(request.out, request.cache_folder)
+    inputs = scan_site(request.site)
+    lasting = inputs.config_stamp is not None
+    with open_session(request.cache_folder, request.workers, persistent=lasting) as work:
+        if request.clean:
+            work.cache.clear()
+        output = _read_output(request, inputs, work)
+        if isinstance(output, BuildResult):
             return output
         # Loading what reads and draws takes longer than all a build does that has nothing to do.
-        from newsgen.pipeline.staged import refused, stage
+        from newsgen.pipeline.staged import problems_result, stage_site
 
-        staged = stage(order, inputs, output, order.out, work, watch, told)
-        if isinstance(staged, Outcome):
+        staged = stage_site(request, inputs, output, request.out, work, stopwatch, progress)
+        if isinstance(staged, BuildResult):
             return staged
-        kept, taken = left_alone(output.entries, output.faults, staged.printed.entries)
+        kept, taken = keep_export_files(output.entries, output.faults, staged.rendered_site.entries)
         if taken:
-            return refused((*staged.problems, *crowded(order.out, taken)), staged.left_out)
-        entries = (*staged.printed.entries, *kept)
-        told("publish", 0, 0)
-        published = publish(order.out, order.records, output.entries, entries)
-        watch.lap("publish")
-        if isinstance(published, Foreign):
-            return refused((*staged.problems, *foreign(order.out, published)), staged.left_out)
-        outcome = _done(staged, published)
-        remember(order, inputs, output, staged, entries, outcome)
+            return problems_result(
+                (*staged.problems, *export_conflict_problems(request.out, taken)), staged.omissions
+            )
+        entries = (*staged.rendered_site.entries, *kept)
+        progress("publish", 0, 0)
+        published = publish(request.out, request.cache_folder, output.entries, entries)
+        stopwatch.lap("publish")
+        if isinstance(published, ForeignFiles):
+            return problems_result(
+                (*staged.problems, *foreign_file_problems(request.out, published)), staged.omissions
+            )
+        outcome = _success_result(staged, published)
+        save_build(request, inputs, output, staged, entries, outcome)
         return outcome
 
 
-def _output(order: Order, inputs: Inputs, work: Workshop) -> Output | Outcome:
+def _read_output(
+    request: BuildRequest, scanned_files: ScannedFiles, session: Session
+) -> OutputState | BuildResult:
     """The output as the last build left it; that build's outcome, if it would be the same again."""
-    last = read_last(work.cache, order.out)
-    output = look(order.out, order.records, last, work.pool)
-    if order.clean:
-        return output.forgotten()
-    return repeated(order, inputs, output, last) or output
+    last = read_last_build(session.cache, request.out)
+    output = read_output(request.out, request.cache_folder, last, session.pool)
+    if request.clean:
+        return output.without_keys()
+    return reuse_last_result(request, scanned_files, output, last) or output
 
 
-def _check(order: Order, watch: Stopwatch, told: Progress) -> Outcome:
-    from newsgen.pipeline.staged import stage
+def _check(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:
+    from newsgen.pipeline.staged import stage_site
 
-    inputs = list_inputs(order.site)
-    with open_workshop(order.records, order.workers, lasting=False) as work:
+    inputs = scan_site(request.site)
+    with open_session(request.cache_folder, request.workers, persistent=False) as work:
         # What is published was drawn without a problem, and would be again, however it stands now.
-        output = owned(order.out, order.records)
-        staged = stage(order, inputs, output, None, work, watch, told)
-        if isinstance(staged, Outcome):
+        output = read_output_unchecked(request.out, request.cache_folder)
+        staged = stage_site(request, inputs, output, None, work, stopwatch, progress)
+        if isinstance(staged, BuildResult):
             return staged
-        staged.learned.keep(staged.printed.entries)
-        return _done(staged, Published((), 0, ()))
+        staged.build_state.save(staged.rendered_site.entries)
+        return _success_result(staged, PublishResult((), 0, ()))
 
 
-def carry_out(story: Story, order: Order, told: Progress) -> Outcome:
+def run_step(step: BuildStep, request: BuildRequest, progress: Progress) -> BuildResult:
     """The outcome of a story with its times, whatever the machine did to it."""
     watch = Stopwatch()
     try:
-        with without_collector():
-            outcome = _steady(story, order, watch, told)
-    except Busy as busy:
-        outcome = Outcome("busy", str(busy))
+        with gc_disabled():
+            outcome = _run_with_retries(step, request, watch, progress)
+    except OutputBusy as busy:
+        outcome = BuildResult("busy", str(busy))
     except (OSError, WorkerDied, MemoryError) as error:
-        outcome = Outcome("failed", _what(error))
+        outcome = BuildResult("failed", _failure_message(error))
     seconds = {**watch.seconds, "total": watch.total()}
     return replace(outcome, seconds=seconds, peak_memory_mb=peak_memory_mb())
 
 
-def _steady(story: Story, order: Order, watch: Stopwatch, told: Progress) -> Outcome:
+def _run_with_retries(
+    step: BuildStep, request: BuildRequest, stopwatch: Stopwatch, progress: Progress
+) -> BuildResult:
     """A story told anew where the site changed under it, as when an editor saves during a build.
 
     Raises Changed if it did so time and again.
     """
     for _ in range(_ATTEMPTS - 1):
         try:
-            return story(order, watch, told)
-        except Changed:
+            return step(request, stopwatch, progress)
+        except FileChanged:
             continue
-    return story(order, watch, told)
+    return step(request, stopwatch, progress)
 
 
-def _what(error: BaseException) -> str:
+def _failure_message(error: BaseException) -> str:
     """A failure of the machine as a sentence, with what is to be done."""
     what = str(error) or "memory ran out"
     if isinstance(error, OSError) and error.strerror:
@@ -149,21 +161,21 @@ def _what(error: BaseException) -> str:
     return f"{what}; nothing that was published is lost: mend that and build again"
 
 
-def _done(staged: "Staged", published: Published) -> Outcome:
-    printed = staged.printed
-    return Outcome(
+def _success_result(staged_site: "StagedSite", publish_result: PublishResult) -> BuildResult:
+    printed = staged_site.rendered_site
+    return BuildResult(
         "ok",
-        problems=staged.problems,
-        published=staged.articles,
-        left_out=staged.left_out,
-        total=len(printed.entries),
-        rendered=printed.made,
-        written=len(published.written),
-        unchanged=len(printed.entries) - printed.made,
-        deleted=len(published.deleted),
-        changed=(*published.written, *published.deleted),
-        base_url=staged.base_url,
-        behind=staged.behind,
-        vanished=vanished(published.deleted),
-        reasons=printed.reasons,
+        problems=staged_site.problems,
+        article_count=staged_site.article_count,
+        omissions=staged_site.omissions,
+        file_count=len(printed.entries),
+        rendered_count=printed.made_count,
+        written_count=len(publish_result.written_paths),
+        unchanged_count=len(printed.entries) - printed.made_count,
+        deleted_count=len(publish_result.deleted_paths),
+        changed_paths=(*publish_result.written_paths, *publish_result.deleted_paths),
+        base_url=staged_site.base_url,
+        search_outdated=staged_site.search_outdated,
+        removed_urls=removed_urls(publish_result.deleted_paths),
+        explanations=printed.explanations,
     )

@@ -3,32 +3,32 @@
 from collections.abc import Iterable
 
 from newsgen.model.value import Value
-from newsgen.pipeline.outdatedness import view_of
-from newsgen.pipeline.parse import Preparation
-from newsgen.publish.manifest import Entry
-from newsgen.render.template_digests import Frames
+from newsgen.pipeline.outdatedness import view_digest
+from newsgen.pipeline.parse import ParseStage
+from newsgen.publish.manifest import ManifestEntry
+from newsgen.render.template_digests import TemplateDigests
 from newsgen.store.cache import Cache
 from newsgen.store.collation import Collation
-from newsgen.store.file_hashes import Contents
-from newsgen.store.plan_cache import Register
-from newsgen.store.previous_views import sweep
+from newsgen.store.file_digests import FileDigests
+from newsgen.store.plan_cache import PlanCache
+from newsgen.store.previous_views import sweep_views
 
 
-class Learned(Value, frozen=True):
+class BuildState(Value, frozen=True):
     """Everything that remembers."""
 
     cache: Cache
-    contents: Contents
-    preparation: Preparation
+    file_digests: FileDigests
+    parse_stage: ParseStage
     collation: Collation
-    register: Register
-    frames: Frames
+    plan_cache: PlanCache
+    template_digests: TemplateDigests
 
-    def keep(self, entries: Iterable[Entry]) -> None:
+    def save(self, entries: Iterable[ManifestEntry]) -> None:
         """Remember what was learned, and forget what none of the entries needs any more."""
-        self.contents.keep()
-        self.preparation.sweep()
-        self.collation.keep()
-        self.register.keep()
-        self.frames.keep()
-        sweep(self.cache, [view_of(entry.key) for entry in entries if entry.key])
+        self.file_digests.save()
+        self.parse_stage.sweep()
+        self.collation.save()
+        self.plan_cache.save()
+        self.template_digests.save()
+        sweep_views(self.cache, [view_digest(entry.key) for entry in entries if entry.key])

@@ -9,101 +9,101 @@ import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from newsgen.model.problem import Place, Problem, problem
+from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value
-from newsgen.runtime.file_errors import unreadable
-from newsgen.runtime.stat_signature import Stamp, stamp
+from newsgen.runtime.file_errors import unreadable_file
+from newsgen.runtime.stamp import Stamp, stamp
 
-_FOR_THE_HOST = "static/root/"
+_HIDDEN_FILES_FOLDER = "static/root/"
 """Where hidden files count: hosts look for some at the root of what they serve."""
 
 
-class Listing(Value, frozen=True):
+class FileListing(Value, frozen=True):
     """The files below a folder: path relative to it → stamp, folder by folder in sorted order."""
 
     files: Mapping[str, Stamp]
     problems: tuple[Problem, ...]
 
-    def below(self, top: str) -> Iterator[str]:
+    def files_in(self, folder: str) -> Iterator[str]:
         """The paths of the files in a folder, at any depth."""
-        return (path for path in self.files if path.startswith(f"{top}/"))
+        return (path for path in self.files if path.startswith(f"{folder}/"))
 
 
-def list_files(base: Path, tops: tuple[str, ...]) -> Listing:
+def list_files(root: Path, folders: tuple[str, ...]) -> FileListing:
     """All regular files in some folders of a folder; no link is followed out of that one."""
     problems: list[Problem] = []
     files: dict[str, Stamp] = {}
-    for top in tops:
-        if leads_out(base, base / top):
-            problems.append(_linked(top, "that leads out of the site"))
+    for top in folders:
+        if escapes_root(root, root / top):
+            problems.append(_symlink_problem(top, "that leads out of the site"))
         else:
-            files.update(_below(base, top, problems))
-    return Listing(files, tuple(problems))
+            files.update(_walk(root, top, problems))
+    return FileListing(files, tuple(problems))
 
 
-def _below(base: Path, top: str, problems: list[Problem]) -> Iterator[tuple[str, Stamp]]:
+def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, Stamp]]:
     try:
-        with os.scandir(base / top) as found:
+        with os.scandir(root / folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
-        problems.append(unreadable(top, error))
+        problems.append(unreadable_file(folder, error))
         return
     for entry in entries:
-        path = f"{top}/{entry.name}"
+        path = f"{folder}/{entry.name}"
         # Hidden files are the system's or an editor's.
-        if entry.name.startswith(".") and not path.startswith(_FOR_THE_HOST):
+        if entry.name.startswith(".") and not path.startswith(_HIDDEN_FILES_FOLDER):
             continue
-        if wrong := _misnamed(path, entry.name) or _link(base, path, entry):
+        if wrong := _name_problem(path, entry.name) or _link_problem(root, path, entry):
             problems.append(wrong)
         elif entry.is_dir(follow_symlinks=False):
-            yield from _below(base, path, problems)
+            yield from _walk(root, path, problems)
         else:
             try:
                 status = entry.stat()
             except OSError as error:
-                problems.append(unreadable(path, error))
+                problems.append(unreadable_file(path, error))
                 continue
             if stat.S_ISREG(status.st_mode):
                 yield path, stamp(status)
             else:
                 message = "is not a regular file"
-                problems.append(problem("N118", Place(path), message, "take it out"))
+                problems.append(problem("N118", Location(path), message, "take it out"))
 
 
-def _misnamed(path: str, name: str) -> Problem | None:
+def _name_problem(path: str, name: str) -> Problem | None:
     if name.isascii() and "\\" not in name:
         return None
     try:
         name.encode()
     except UnicodeEncodeError:
         shown = path.encode("utf-8", "backslashreplace").decode()
-        return problem("N118", Place(shown), "its name is not UTF-8", "rename it")
+        return problem("N118", Location(shown), "its name is not UTF-8", "rename it")
     if "\\" in name:
         message = "its name holds a backslash, which stands between folders on other systems"
-        return problem("N118", Place(path), message, "rename it")
+        return problem("N118", Location(path), message, "rename it")
     return None
 
 
-def _link(base: Path, path: str, entry: os.DirEntry[str]) -> Problem | None:
+def _link_problem(root: Path, path: str, entry: os.DirEntry[str]) -> Problem | None:
     """Why a link is not followed; None for one to a file of the site, and for what is no link."""
     if not entry.is_symlink():
         return None
-    if leads_out(base, Path(entry.path)):
-        return _linked(path, "that leads out of the site")
+    if escapes_root(root, Path(entry.path)):
+        return _symlink_problem(path, "that leads out of the site")
     if not os.path.exists(entry.path):
-        return _linked(path, "that leads to nothing")
-    return _linked(path, "to a folder") if entry.is_dir() else None
+        return _symlink_problem(path, "that leads to nothing")
+    return _symlink_problem(path, "to a folder") if entry.is_dir() else None
 
 
-def leads_out(base: Path, path: Path) -> bool:
+def escapes_root(root: Path, path: Path) -> bool:
     """Whether a path is a symbolic link to something that is not below the site's folder."""
     if not os.path.islink(path):
         return False
-    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(base))
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
-def _linked(path: str, where: str) -> Problem:
+def _symlink_problem(path: str, description: str) -> Problem:
     hint = "put the file itself there, or take the link out"
-    return problem("N119", Place(path), f"is a symbolic link {where}", hint)
+    return problem("N119", Location(path), f"is a symbolic link {description}", hint)

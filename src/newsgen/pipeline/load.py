@@ -4,61 +4,67 @@ Takes an order; gives the archive with every problem found so far. A build goes 
 only wants to know what articles say stops.
 """
 
-from newsgen.archive.archive import Archive, survey
-from newsgen.archive.visibility import Selection, select
+from newsgen.archive.archive import Archive, build_archive
+from newsgen.archive.visibility import Selection, select_visible
 from newsgen.content.site import Site
 from newsgen.model.omission import Omission
-from newsgen.model.problem import Problem, errors, grade
+from newsgen.model.problem import Problem, apply_severities, errors_in
 from newsgen.model.progress import Progress
 from newsgen.model.value import Value, replace
-from newsgen.pipeline.collect import Gathered, gather, sure
-from newsgen.pipeline.parse import Preparation, expect
-from newsgen.pipeline.request import Order
-from newsgen.pipeline.scan import Inputs
-from newsgen.pipeline.site_loader import load
+from newsgen.pipeline.collect import ParsedContent, collect, drop_unknown_name_problems
+from newsgen.pipeline.parse import ParseStage, prestart_workers
+from newsgen.pipeline.request import BuildRequest
+from newsgen.pipeline.scan import ScannedFiles
+from newsgen.pipeline.site_loader import load_site
 from newsgen.runtime.clock import Stopwatch
-from newsgen.store.file_hashes import Contents
-from newsgen.store.session import Workshop
+from newsgen.store.file_digests import FileDigests
+from newsgen.store.session import Session
 
 
-class Stock(Value, frozen=True):
+class LoadedSite(Value, frozen=True):
     """What a site has. problems: as they were met, not yet graded; hidden: paths that exist and are
     not shown; contents, preparation: what was learned of its files on the way.
     """
 
     site: Site
-    contents: Contents
-    preparation: Preparation
-    gathered: Gathered
+    file_digests: FileDigests
+    parse_stage: ParseStage
+    content: ParsedContent
     selection: Selection
     archive: Archive
-    hidden: frozenset[str]
-    left_out: tuple[Omission, ...]
+    hidden_paths: frozenset[str]
+    omissions: tuple[Omission, ...]
     problems: tuple[Problem, ...]
 
 
-def take_stock(
-    order: Order, inputs: Inputs, work: Workshop, watch: Stopwatch, told: Progress
-) -> Stock | tuple[Problem, ...]:
+def load_content(
+    request: BuildRequest,
+    scanned_files: ScannedFiles,
+    session: Session,
+    stopwatch: Stopwatch,
+    progress: Progress,
+) -> LoadedSite | tuple[Problem, ...]:
     """The stock of a site; only what is wrong, where there is no usable newsgen.yml."""
-    cache = work.cache
-    expect(inputs, cache, work.pool)
-    site, problems = load(inputs, cache)
+    cache = session.cache
+    prestart_workers(scanned_files, cache, session.pool)
+    site, problems = load_site(scanned_files, cache)
     if site is None:
         return problems
-    if order.base_url is not None:
-        site = replace(site, config=replace(site.config, base_url=order.base_url))
-    contents = Contents(cache, site.stamps, inputs.listed_at)
-    watch.lap("read")
+    if request.base_url is not None:
+        site = replace(site, config=replace(site.config, base_url=request.base_url))
+    contents = FileDigests(cache, site.stamps, scanned_files.listed_at)
+    stopwatch.lap("read")
 
-    preparation = Preparation(site, cache, contents, work.pool)
-    gathered = gather(preparation, len(site.sources), told)
-    selection = select(gathered.articles, order.moment(site.context.zone), order.drafts)
-    left_out = (*site.left_out, *gathered.left_out, *selection.left_out)
+    preparation = ParseStage(site, cache, contents, session.pool)
+    gathered = collect(preparation, len(site.sources), progress)
+    selection = select_visible(
+        gathered.articles, request.effective_time(site.context.zone), request.drafts
+    )
+    left_out = (*site.omissions, *gathered.omissions, *selection.omissions)
     hidden = frozenset(omission.path for omission in left_out)
-    watch.lap("prepare")
+    stopwatch.lap("prepare")
 
-    archive, clashes = survey(
+    archive, clashes = build_archive(
         selection.articles,
         gathered.pages,
         site.context.authorities,
@@ -67,8 +73,12 @@ def take_stock(
     )
     found = (
         *problems,
-        *sure(gathered.problems, errors(grade(problems, site.config.problems))),
+        *drop_unknown_name_problems(
+            gathered.problems, errors_in(apply_severities(problems, site.config.problems))
+        ),
         *selection.problems,
         *clashes,
     )
-    return Stock(site, contents, preparation, gathered, selection, archive, hidden, left_out, found)
+    return LoadedSite(
+        site, contents, preparation, gathered, selection, archive, hidden, left_out, found
+    )

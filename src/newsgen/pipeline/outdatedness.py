@@ -8,16 +8,16 @@ view; without that they only say less.
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from newsgen.publish.manifest import Entry
-from newsgen.publish.status import Fault
-from newsgen.render.template_digests import ABSENT, Recipe
+from newsgen.publish.file_faults import FileFault
+from newsgen.publish.manifest import ManifestEntry
+from newsgen.render.template_digests import ABSENT, FrameInputs
 from newsgen.runtime import codec
 from newsgen.store.cache import Cache
 
-Why = Literal["new", "unknown", "frame", "view"] | Fault
+OutdatednessReason = Literal["new", "unknown", "frame", "view"] | FileFault
 
 
-UNKNOWN = "not known what it was made from"
+UNKNOWN_REASON = "not known what it was made from"
 """As after a build that was killed, or with --clean."""
 
 
@@ -26,22 +26,24 @@ def page_key(frame: str, view: str) -> str:
     return f"{frame}.{view}"
 
 
-def view_of(key: str) -> str:
+def view_digest(key: str) -> str:
     """The digest of the view in a page's key; empty if it has none."""
     return key.partition(".")[2]
 
 
-def why(old: Entry | None, key: str, fault: Fault | None) -> Why | None:
+def outdatedness_reason(
+    previous: ManifestEntry | None, key: str, fault: FileFault | None
+) -> OutdatednessReason | None:
     """Why a page has to be drawn; None if it is what it would be.
 
     old: what the manifest says of the page; fault: what is wrong with its file.
     """
-    if old is None:
+    if previous is None:
         return "new"
-    if old.key is None:
+    if previous.key is None:
         return "unknown"
-    if old.key != key:
-        return "view" if old.key.partition(".")[0] == key.partition(".")[0] else "frame"
+    if previous.key != key:
+        return "view" if previous.key.partition(".")[0] == key.partition(".")[0] else "frame"
     return fault
 
 
@@ -50,34 +52,43 @@ class Explainer:
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
-        self._recipes: dict[str, Recipe] = {}
+        self._recipes: dict[str, FrameInputs] = {}
 
-    def words(self, reason: Why, old: str | None, recipe: Recipe, view: bytes) -> str:
+    def explain(
+        self,
+        reason: OutdatednessReason,
+        previous_key: str | None,
+        frame_inputs: FrameInputs,
+        view: bytes,
+    ) -> str:
         """A reason in words. old: the page's key in the manifest; view: what it shows, encoded."""
-        frame, _, outline = (old or "").partition(".")
+        frame, _, outline = (previous_key or "").partition(".")
         match reason:
             case "frame":
-                return ", ".join(_differing(self._recipe(frame), recipe)) or "templates or settings"
+                return (
+                    ", ".join(_changed_inputs(self._recipe(frame), frame_inputs))
+                    or "templates or settings"
+                )
             case "view":
-                return f"view: {self._changed(outline, view)}".removesuffix(": ")
+                return f"view: {self._view_difference(outline, view)}".removesuffix(": ")
             case _:
-                return UNKNOWN if reason == "unknown" else reason
+                return UNKNOWN_REASON if reason == "unknown" else reason
 
-    def of_copy(self, reason: Why | None, file: str) -> str:
+    def explain_copy(self, reason: OutdatednessReason | None, file: str) -> str:
         """Why a file was copied, in words."""
         match reason:
             case None | "frame" | "view":
                 return f"file {file}"
             case _:
-                return UNKNOWN if reason == "unknown" else reason
+                return UNKNOWN_REASON if reason == "unknown" else reason
 
-    def _recipe(self, frame: str) -> Recipe:
+    def _recipe(self, frame: str) -> FrameInputs:
         if frame not in self._recipes:
             known = self._cache.get("frames", frame.encode())
-            self._recipes[frame] = codec.decode(known, Recipe) if known else ()
+            self._recipes[frame] = codec.decode(known, FrameInputs) if known else ()
         return self._recipes[frame]
 
-    def _changed(self, outline: str, view: bytes) -> str:
+    def _view_difference(self, outline: str, view: bytes) -> str:
         known = self._cache.get("views", outline.encode())
         return (
             self._difference(codec.decode(known, dict), codec.decode(view, dict)) if known else ""
@@ -103,10 +114,10 @@ class Explainer:
         return where if one != two else ""
 
 
-def _differing(before: Recipe, now: Recipe) -> list[str]:
+def _changed_inputs(previous: FrameInputs, current: FrameInputs) -> list[str]:
     """What of a recipe is not as it was."""
-    if not before:
+    if not previous:
         return []
-    known: Mapping[str, str] = dict(before)
-    changed = [what for what, value in now if known.get(what, ABSENT) != value]
-    return changed + sorted(known.keys() - dict(now).keys())
+    known: Mapping[str, str] = dict(previous)
+    changed = [what for what, value in current if known.get(what, ABSENT) != value]
+    return changed + sorted(known.keys() - dict(current).keys())

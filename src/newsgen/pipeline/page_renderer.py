@@ -11,35 +11,35 @@ from pathlib import Path
 
 from newsgen import __version__
 from newsgen.content.site import Site
-from newsgen.formats.dispatch import written
+from newsgen.formats.dispatch import render_machine_view
 from newsgen.model.digest import digest
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value
 from newsgen.pages import routes
 from newsgen.pages.page import Page, View
-from newsgen.pages.page_group import Copied
-from newsgen.pages.views import ArticleView, Chrome, PlainView
-from newsgen.pipeline.outdatedness import view_of
-from newsgen.publish.manifest import Entry
-from newsgen.publish.staging import stage
+from newsgen.pages.page_group import StaticFile
+from newsgen.pages.views import ArticleView, Chrome, PlainPageView
+from newsgen.pipeline.outdatedness import view_digest
+from newsgen.publish.manifest import ManifestEntry
+from newsgen.publish.staging import stage_bytes
 from newsgen.render import Renderer, TemplateProblem
 from newsgen.render.theme import default_theme
 from newsgen.runtime import codec, inspection
-from newsgen.runtime.file_errors import unreadable
-from newsgen.runtime.pool import Pool, Work, batches
-from newsgen.store.bodies import Bodies
+from newsgen.runtime.file_errors import unreadable_file
+from newsgen.runtime.pool import ChunkFunction, Pool, batches
+from newsgen.store.bodies import BodyStore
 from newsgen.store.cache import Cache
-from newsgen.store.file_hashes import Contents
-from newsgen.store.previous_views import Outlines
+from newsgen.store.file_digests import FileDigests
+from newsgen.store.previous_views import PreviousViews
 
-CHUNK = 64
+JOBS_PER_CHUNK = 64
 """Pages a worker is given at once."""
 
-_SERIAL = 400
+_SERIAL_LIMIT = 400
 """Pages that one process draws sooner than others can be started."""
 
 
-class Sheet(Value, frozen=True, array_like=True):
+class RenderJob(Value, frozen=True, array_like=True):
     """A page to be drawn.
 
     view: encoded; key: its page key; source: the file of its text; old_hash: of what newsgen last
@@ -51,29 +51,29 @@ class Sheet(Value, frozen=True, array_like=True):
     view: bytes
     key: str
     source: str
-    old_hash: str | None
+    previous_hash: str | None
 
 
-class Drawn(Value, frozen=True, array_like=True):
+class RenderResult(Value, frozen=True, array_like=True):
     """What became of a page or a file: its entry, or what is wrong with it."""
 
-    entry: Entry | None
+    entry: ManifestEntry | None
     problem: Problem | None = None
 
 
-class _Settings(Value, frozen=True):
+class _RenderSettings(Value, frozen=True):
     """out: the output folder's path; None where pages are drawn only to see whether they can be."""
 
     chrome: Chrome
-    theme: str
-    site: str
-    memory: str
-    base: str
+    theme_templates: str
+    site_templates: str
+    cache_folder: str
+    links_base: str
     assets: dict[str, str]
     out: str | None
 
 
-class Press(Value, frozen=True):
+class PageRenderer(Value, frozen=True):
     """Draws the pages of one site.
 
     assets: the digests of those that pages may ask for; memory: the folder the cache is in, if any;
@@ -83,129 +83,134 @@ class Press(Value, frozen=True):
     site: Site
     chrome: Chrome
     assets: Mapping[str, str]
-    memory: Path | None
+    cache_folder: Path | None
     out: Path | None
     pool: Pool
 
-    def draw(self, sheets: Iterable[Sheet]) -> Iterator[Drawn]:
+    def render(self, jobs: Iterable[RenderJob]) -> Iterator[RenderResult]:
         """Every page drawn, in order."""
-        ahead = iter(sheets)
-        first = list(islice(ahead, _SERIAL + 1))
-        alone = len(first) <= _SERIAL
-        chunks = (codec.encode(batch) for batch in batches(chain(first, ahead), CHUNK))
-        for result in self.pool.spread(_worker, self._settings, chunks, alone=alone):
-            yield from codec.decode(result, tuple[Drawn, ...])
+        ahead = iter(jobs)
+        first = list(islice(ahead, _SERIAL_LIMIT + 1))
+        alone = len(first) <= _SERIAL_LIMIT
+        chunks = (codec.encode(batch) for batch in batches(chain(first, ahead), JOBS_PER_CHUNK))
+        for result in self.pool.map_chunks(_worker, self._settings, chunks, serial=alone):
+            yield from codec.decode(result, tuple[RenderResult, ...])
 
-    def copy(
+    def copy_files(
         self,
-        files: Iterable[Copied],
-        old: Mapping[str, Entry],
+        files: Iterable[StaticFile],
+        previous_entries: Mapping[str, ManifestEntry],
         faults: Container[str],
-        contents: Contents,
-    ) -> Iterator[Drawn]:
+        file_digests: FileDigests,
+    ) -> Iterator[RenderResult]:
         """Every file's entry, in order; that of `old` if it would be copied to no avail.
 
         faults: the paths of those of its entries whose files are not as newsgen left them.
         """
-        free: inspection.Free = {}
+        free: inspection.FreeMemo = {}
         for file in files:
-            path = routes.file_of(file.address)
-            entry = old.get(path) if path not in faults else None
-            if entry and entry.key == copy_key(contents.known(file.source) or ""):
-                yield Drawn(entry)
+            path = routes.output_path(file.address)
+            entry = previous_entries.get(path) if path not in faults else None
+            if entry and entry.key == copy_key(file_digests.get(file.source_path) or ""):
+                yield RenderResult(entry)
                 continue
             try:
-                data = (self.site.folder / file.source).read_bytes()
+                data = (self.site.folder / file.source_path).read_bytes()
             except OSError as error:
-                yield Drawn(None, unreadable(file.claim().owner, error))
+                yield RenderResult(None, unreadable_file(file.owner().name, error))
                 continue
             content = digest(data)
-            contents.learn(file.source, content)
+            file_digests.add(file.source_path, content)
             if entry and entry.key == copy_key(content):
-                yield Drawn(entry)
+                yield RenderResult(entry)
             else:
-                known = old_hash(old, path)
-                yield Drawn(_entry(self.out, path, data, copy_key(content), known, free))
+                known = previous_hash(previous_entries, path)
+                yield RenderResult(_entry(self.out, path, data, copy_key(content), known, free))
 
     def _settings(self) -> bytes:
-        settings = _Settings(
+        settings = _RenderSettings(
             chrome=self.chrome,
-            theme=str(default_theme().templates),
-            site=str(self.site.folder / "templates"),
-            memory=str(self.memory or ""),
-            base=self.site.config.links_base,
-            assets={name: self.assets.get(name, "") for name in self.site.static},
+            theme_templates=str(default_theme().templates),
+            site_templates=str(self.site.folder / "templates"),
+            cache_folder=str(self.cache_folder or ""),
+            links_base=self.site.config.links_base,
+            assets={name: self.assets.get(name, "") for name in self.site.static_files},
             out=str(self.out) if self.out else None,
         )
         return codec.encode(settings)
 
 
-def copy_key(content: str) -> str:
+def copy_key(content_digest: str) -> str:
     """The key of a file that is copied. content: the digest of what it holds."""
-    return f"copy.{content}"
+    return f"copy.{content_digest}"
 
 
-def old_hash(old: Mapping[str, Entry], path: str) -> str | None:
+def previous_hash(previous_entries: Mapping[str, ManifestEntry], path: str) -> str | None:
     """The hash of what newsgen last wrote at a path."""
-    return old[path].hash if path in old else None
+    return previous_entries[path].hash if path in previous_entries else None
 
 
-class _Worker:
+class _RenderWorker:
     """What one process needs to draw pages."""
 
-    def __init__(self, settings: _Settings, cache: Cache) -> None:
+    def __init__(self, settings: _RenderSettings, cache: Cache) -> None:
         self._renderer = Renderer(
             settings.chrome,
-            Path(settings.theme),
-            Path(settings.site),
+            Path(settings.theme_templates),
+            Path(settings.site_templates),
             settings.assets,
             __version__,
             cache,
         )
-        self._bodies = Bodies(cache, Path(settings.site).parent, settings.base)
-        self._outlines = Outlines(cache)
+        self._bodies = BodyStore(cache, Path(settings.site_templates).parent, settings.links_base)
+        self._outlines = PreviousViews(cache)
         self._chrome = settings.chrome
         self._out = Path(settings.out) if settings.out else None
-        self._free: inspection.Free = {}
+        self._free: inspection.FreeMemo = {}
 
-    def work(self, chunk: bytes) -> bytes:
+    def render_chunk(self, chunk: bytes) -> bytes:
         """Draw the pages of a chunk."""
-        drawn = tuple(map(self._draw, codec.decode(chunk, tuple[Sheet, ...])))
-        self._outlines.keep()
+        drawn = tuple(map(self._render, codec.decode(chunk, tuple[RenderJob, ...])))
+        self._outlines.save()
         return codec.encode(drawn)
 
-    def _draw(self, sheet: Sheet) -> Drawn:
-        view: View = codec.decode(sheet.view, View)  # type: ignore[arg-type]
+    def _render(self, job: RenderJob) -> RenderResult:
+        view: View = codec.decode(job.view, View)  # type: ignore[arg-type]
         try:
-            data = self._page(sheet, view)
+            data = self._render_page(job, view)
         except TemplateProblem as error:
-            return Drawn(None, error.problem)
-        self._outlines.add(view_of(sheet.key), sheet.view, view)
-        path = routes.file_of(sheet.address)
-        return Drawn(_entry(self._out, path, data, sheet.key, sheet.old_hash, self._free))
+            return RenderResult(None, error.problem)
+        self._outlines.add(view_digest(job.key), job.view, view)
+        path = routes.output_path(job.address)
+        return RenderResult(_entry(self._out, path, data, job.key, job.previous_hash, self._free))
 
-    def _page(self, sheet: Sheet, view: View) -> bytes:
-        if not sheet.template:
-            speech, texts = self._renderer.speech, self._bodies.html
-            return written(view, sheet.source, self._chrome, speech, texts).encode()
+    def _render_page(self, job: RenderJob, view: View) -> bytes:
+        if not job.template:
+            speech, texts = self._renderer.localizer, self._bodies.html
+            return render_machine_view(view, job.source, self._chrome, speech, texts).encode()
         match view:
-            case ArticleView(body=body) | PlainView(body=body) if body:
-                text = self._bodies.html(body, sheet.source)
+            case ArticleView(body=body) | PlainPageView(body=body) if body:
+                text = self._bodies.html(body, job.source)
             case _:
                 text = ""
-        return self._renderer.page(Page(sheet.address, sheet.template, view), text)
+        return self._renderer.render(Page(job.address, job.template, view), text)
 
 
 @contextmanager
-def _worker(data: bytes) -> Iterator[Work]:
-    settings = codec.decode(data, _Settings)
-    with closing(Cache(Path(settings.memory) if settings.memory else None)) as cache:
-        yield _Worker(settings, cache).work
+def _worker(data: bytes) -> Iterator[ChunkFunction]:
+    settings = codec.decode(data, _RenderSettings)
+    with closing(Cache(Path(settings.cache_folder) if settings.cache_folder else None)) as cache:
+        yield _RenderWorker(settings, cache).render_chunk
 
 
 def _entry(
-    out: Path | None, path: str, data: bytes, key: str, known: str | None, free: inspection.Free
-) -> Entry:
+    out: Path | None,
+    path: str,
+    data: bytes,
+    key: str,
+    last_hash: str | None,
+    free_memo: inspection.FreeMemo,
+) -> ManifestEntry:
     if out is None:
-        return Entry(path, key, digest(data), len(data))
-    return stage(out, path, data, key, known, free)
+        return ManifestEntry(path, key, digest(data), len(data))
+    return stage_bytes(out, path, data, key, last_hash, free_memo)

@@ -9,84 +9,86 @@ from datetime import UTC
 from functools import partial
 from pathlib import Path
 
-from newsgen.content.context import Context, Conventions
-from newsgen.content.parse_file import Prepared, Source
+from newsgen.content.parse_context import ParseContext, ParseOptions
+from newsgen.content.parse_file import ParsedFile, SourceFile
 from newsgen.content.site import Site
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.digest import digest
 from newsgen.model.value import Value
-from newsgen.pipeline.scan import Inputs
+from newsgen.pipeline.scan import ScannedFiles
 from newsgen.runtime import clock, codec
-from newsgen.runtime.file_errors import unreadable
-from newsgen.runtime.pool import Pool, Work, batches
+from newsgen.runtime.file_errors import unreadable_file
+from newsgen.runtime.pool import ChunkFunction, Pool, batches
 from newsgen.store.cache import Cache
-from newsgen.store.file_hashes import Contents
-from newsgen.store.parse_memo import Memory, rules
-from newsgen.store.parse_records import BUNDLE, Record, Records
+from newsgen.store.file_digests import FileDigests
+from newsgen.store.parse_memo import ParseMemo, rules_digest
+from newsgen.store.parse_records import BUNDLE_SIZE, ParseRecord, ParseRecords
 
-CHUNK = BUNDLE
+SOURCES_PER_CHUNK = BUNDLE_SIZE
 """Sources a worker is given at once."""
 
 
-class _Settings(Value, frozen=True):
+class _ParseSettings(Value, frozen=True):
     folder: str
-    memory: str
-    conventions: Conventions
+    cache_folder: str
+    conventions: ParseOptions
     authorities: tuple[Authority, ...]
     essence: str
 
 
-class _Result(Value, frozen=True):
+class _SourceResult(Value, frozen=True):
     """record: encoded; content: empty for a file that cannot be read."""
 
     path: str
-    content: str
+    content_digest: str
     record: bytes
 
 
-def expect(inputs: Inputs, cache: Cache, pool: Pool) -> None:
+def prestart_workers(scanned_files: ScannedFiles, cache: Cache, pool: Pool) -> None:
     """Start processes where many files are there and nothing is remembered of any."""
-    many = len(inputs.own.files) > 2 * CHUNK
-    if many and inputs.config is not None and cache.count("records") == 0:
-        pool.start(_worker)
+    many = len(scanned_files.site_listing.files) > 2 * SOURCES_PER_CHUNK
+    if many and scanned_files.config_stamp is not None and cache.count("records") == 0:
+        pool.start_workers(_worker)
 
 
-class Preparation:
+class ParseStage:
     """Every source of a site, prepared, each once; those that are remembered come first.
 
     contents: learns the digest of every source that is read.
     """
 
-    def __init__(self, site: Site, cache: Cache, contents: Contents, pool: Pool) -> None:
+    def __init__(self, site: Site, cache: Cache, file_digests: FileDigests, pool: Pool) -> None:
         self._site = site
         self._cache = cache
-        self._contents = contents
+        self._contents = file_digests
         self._pool = pool
-        self._records = Records(cache, rules(site.context))
+        self._records = ParseRecords(cache, rules_digest(site.context))
 
-    def __iter__(self) -> Iterator[Prepared]:
+    def __iter__(self) -> Iterator[ParsedFile]:
         missing = dict.fromkeys(self._site.sources)
-        if self._records.any():
-            self._contents.ask(self._site.folder, missing, self._pool)
-            for record in self._records.recall(self._contents):
-                if record.prepared.path in missing:
-                    del missing[record.prepared.path]
-                    yield record.prepared
-        chunks = (codec.encode(paths) for paths in batches(missing, CHUNK))
-        alone = len(missing) <= 2 * CHUNK
-        spread = self._pool.spread
-        for answer in spread(_worker, self._settings, chunks, alone=alone, here=self._here()):
-            for result in codec.decode(answer, tuple[_Result, ...]):
-                if result.content:
-                    self._contents.learn(result.path, result.content)
-                yield codec.decode(result.record, Record).prepared
+        if self._records.has_any():
+            self._contents.read_missing(self._site.folder, missing, self._pool)
+            for record in self._records.load_valid(self._contents):
+                if record.parsed_file.path in missing:
+                    del missing[record.parsed_file.path]
+                    yield record.parsed_file
+        chunks = (codec.encode(paths) for paths in batches(missing, SOURCES_PER_CHUNK))
+        alone = len(missing) <= 2 * SOURCES_PER_CHUNK
+        spread = self._pool.map_chunks
+        for answer in spread(
+            _worker, self._settings, chunks, serial=alone, local_worker=self._local_worker()
+        ):
+            for result in codec.decode(answer, tuple[_SourceResult, ...]):
+                if result.content_digest:
+                    self._contents.add(result.path, result.content_digest)
+                yield codec.decode(result.record, ParseRecord).parsed_file
 
     def sweep(self) -> None:
         """Forget what none of the sources needs any more, once there is much of it."""
         sources, cache = len(self._site.sources), self._cache
-        full = cache.crowded("texts", sources) or cache.crowded("bodies", sources)
-        if full or self._records.crowded(sources):
-            used = self._records.tidy(self._contents)
+        full = cache.needs_sweep("texts", sources) or cache.needs_sweep("bodies", sources)
+        if full or self._records.needs_sweep(sources):
+            used = self._records.compact(self._contents)
             cache.sweep("texts", used["texts"])
             cache.sweep("bodies", used["bodies"])
 
@@ -95,35 +97,37 @@ class Preparation:
         known = context.authorities
         folder, memory = str(self._site.folder), str(self._cache.folder or "")
         return codec.encode(
-            _Settings(folder, memory, context.conventions, known.entries, known.essence)
+            _ParseSettings(folder, memory, context.options, known.entries, known.parse_digest)
         )
 
     @contextmanager
-    def _here(self) -> Iterator[Work]:
-        yield partial(_work, self._site.folder, Memory(self._cache, self._site.context))
+    def _local_worker(self) -> Iterator[ChunkFunction]:
+        yield partial(_parse_chunk, self._site.folder, ParseMemo(self._cache, self._site.context))
 
 
 @contextmanager
-def _worker(data: bytes) -> Iterator[Work]:
-    settings = codec.decode(data, _Settings)
-    zone = clock.zone(settings.conventions.timezone) or UTC
+def _worker(data: bytes) -> Iterator[ChunkFunction]:
+    settings = codec.decode(data, _ParseSettings)
+    zone = clock.time_zone(settings.conventions.timezone) or UTC
     known = Authorities(settings.authorities, settings.essence)
-    context = Context.of(settings.conventions, known, zone)
-    with closing(Cache(Path(settings.memory) if settings.memory else None)) as cache:
-        yield partial(_work, Path(settings.folder), Memory(cache, context))
+    context = ParseContext.create(settings.conventions, known, zone)
+    with closing(Cache(Path(settings.cache_folder) if settings.cache_folder else None)) as cache:
+        yield partial(_parse_chunk, Path(settings.folder), ParseMemo(cache, context))
 
 
-def _work(folder: Path, memory: Memory, chunk: bytes) -> bytes:
-    results = tuple(_prepare(folder, memory, path) for path in codec.decode(chunk, tuple[str, ...]))
-    memory.keep()
+def _parse_chunk(folder: Path, memo: ParseMemo, chunk: bytes) -> bytes:
+    results = tuple(
+        _parse_source(folder, memo, path) for path in codec.decode(chunk, tuple[str, ...])
+    )
+    memo.save()
     return codec.encode(results)
 
 
-def _prepare(folder: Path, memory: Memory, path: str) -> _Result:
+def _parse_source(folder: Path, memo: ParseMemo, path: str) -> _SourceResult:
     try:
         data = (folder / path).read_bytes()
     except OSError as error:
-        lost = Prepared(path, None, None, (unreadable(path, error),))
-        return _Result(path, "", codec.encode(Record(lost, "")))
+        lost = ParsedFile(path, None, None, (unreadable_file(path, error),))
+        return _SourceResult(path, "", codec.encode(ParseRecord(lost, "")))
     content = digest(data)
-    return _Result(path, content, memory.record(Source(path, data), content))
+    return _SourceResult(path, content, memo.parse(SourceFile(path, data), content))

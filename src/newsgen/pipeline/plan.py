@@ -7,88 +7,96 @@ from collections.abc import Iterator
 
 from newsgen.archive.visibility import Selection
 from newsgen.content.site import Site
-from newsgen.model.config import FILE
+from newsgen.model.config import CONFIG_FILE
 from newsgen.model.omission import Omission
-from newsgen.model.problem import Place, Problem, grade, problem
+from newsgen.model.problem import Location, Problem, apply_severities, problem
 from newsgen.model.progress import Progress
 from newsgen.model.value import Value
 from newsgen.pages.chrome import chrome
-from newsgen.pages.plan_inputs import Edition
+from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.views import Chrome
-from newsgen.pipeline.build_state import Learned
-from newsgen.pipeline.load import Stock, take_stock
-from newsgen.pipeline.request import Order
-from newsgen.pipeline.routing import Layout, lay_out
-from newsgen.pipeline.scan import Inputs
-from newsgen.render.template_digests import Frames
+from newsgen.pipeline.build_state import BuildState
+from newsgen.pipeline.load import LoadedSite, load_content
+from newsgen.pipeline.request import BuildRequest
+from newsgen.pipeline.routing import RoutedSite, assign_routes
+from newsgen.pipeline.scan import ScannedFiles
+from newsgen.render.template_digests import TemplateDigests
 from newsgen.runtime.clock import Stopwatch
-from newsgen.search.pagefind import knows_all_words
+from newsgen.search.pagefind import supports_cjk
 from newsgen.store.collation import Collation
-from newsgen.store.plan_cache import Register
-from newsgen.store.session import Workshop
+from newsgen.store.plan_cache import PlanCache
+from newsgen.store.session import Session
 
 _WITHOUT_SPACES = ("zh", "ja")
 """Languages whose words only a larger Pagefind tells apart."""
 
 
-class Proof(Value, frozen=True):
+class SitePlan(Value, frozen=True):
     """What is to be printed, and with what; and what was learned on the way."""
 
     site: Site
     selection: Selection
-    layout: Layout
+    routing: RoutedSite
     chrome: Chrome
-    learned: Learned
+    build_state: BuildState
 
 
-class Findings(Value, frozen=True):
+class PlanResult(Value, frozen=True):
     """What reading a site told: the proof, if there is a newsgen.yml, and all that is wrong."""
 
-    proof: Proof | None
+    plan: SitePlan | None
     problems: tuple[Problem, ...]
-    left_out: tuple[Omission, ...] = ()
+    omissions: tuple[Omission, ...] = ()
 
 
-def read(
-    order: Order, inputs: Inputs, work: Workshop, watch: Stopwatch, told: Progress
-) -> Findings:
+def plan_site(
+    request: BuildRequest,
+    scanned_files: ScannedFiles,
+    session: Session,
+    stopwatch: Stopwatch,
+    progress: Progress,
+) -> PlanResult:
     """Load, prepare, select, survey and lay out a site, and gather every problem it has."""
-    stock = take_stock(order, inputs, work, watch, told)
-    if not isinstance(stock, Stock):
-        return Findings(None, stock)
-    site, cache, selection = stock.site, work.cache, stock.selection
-    config, archive, hidden = site.config, stock.archive, stock.hidden
+    stock = load_content(request, scanned_files, session, stopwatch, progress)
+    if not isinstance(stock, LoadedSite):
+        return PlanResult(None, stock)
+    site, cache, selection = stock.site, session.cache, stock.selection
+    config, archive, hidden = site.config, stock.archive, stock.hidden_paths
     collation = Collation(cache)
-    own = (site.files, site.static, site.root)
-    fresh = selection.fresh
-    edition = Edition(config, archive, selection.early, hidden, *own, collation.key, fresh=fresh)
-    register = Register(cache, edition)
-    layout = lay_out(edition, register)
-    lookup = layout.lookup
+    own = (site.other_files, site.static_files, site.root_files)
+    fresh = selection.news_paths
+    edition = PlanInputs(
+        config, archive, selection.badges, hidden, *own, collation.sort_key, news_paths=fresh
+    )
+    register = PlanCache(cache, edition)
+    layout = assign_routes(edition, register)
+    lookup = layout.link_resolver
     around, astray = chrome(config, lookup)
-    frames = Frames(site, around, cache, stock.contents)
-    watch.lap("plan")
+    frames = TemplateDigests(site, around, cache, stock.file_digests)
+    stopwatch.lap("plan")
 
-    loose = (each for pair in stock.gathered.loose for each in lookup.astray(*pair))
+    loose = (
+        each for pair in stock.content.orphan_references for each in lookup.broken_links(*pair)
+    )
     found = (
         *stock.problems,
-        *layout.collided,
-        *(lookup.problem(*each) for each in (*loose, *layout.lost)),
+        *layout.conflicts,
+        *(lookup.broken_link_problem(*each) for each in (*loose, *layout.broken_links)),
         *frames.problems,
-        *_unknown_words(layout.edition),
+        *_unsegmented_language_problems(layout.inputs),
         *astray,
     )
-    learned = Learned(cache, stock.contents, stock.preparation, collation, register, frames)
-    proof = Proof(site, selection, layout, around, learned)
-    listed = tuple(sorted(stock.left_out, key=lambda omission: omission.path))
-    return Findings(proof, grade(found, config.problems), listed)
+    learned = BuildState(cache, stock.file_digests, stock.parse_stage, collation, register, frames)
+    proof = SitePlan(site, selection, layout, around, learned)
+    listed = tuple(sorted(stock.omissions, key=lambda omission: omission.path))
+    return PlanResult(proof, apply_severities(found, config.problems), listed)
 
 
-def _unknown_words(edition: Edition) -> Iterator[Problem]:
+def _unsegmented_language_problems(inputs: PlanInputs) -> Iterator[Problem]:
     """That texts are in a language whose words nobody here can tell apart."""
-    languages = {article.language for article in edition.archive.articles}
+    languages = {article.language for article in inputs.archive.articles}
     odd = sorted(each for each in languages if each.lower().startswith(_WITHOUT_SPACES))
-    if edition.config.search and odd and not knows_all_words():
+    if inputs.config.search and odd and not supports_cjk():
         message = f"search: the words of {', '.join(odd)} cannot be told apart"
         hint = 'install newsgen with its extra "cjk", as in pip install "newsgen[cjk]"'
-        yield problem("N701", Place(FILE), message, hint)
+        yield problem("N701", Location(CONFIG_FILE), message, hint)

@@ -11,61 +11,68 @@ from newsgen.model.problem import Problem
 from newsgen.model.progress import Progress
 from newsgen.model.value import Value
 from newsgen.pages import routes
-from newsgen.pages.page_group import Copied
-from newsgen.pipeline.outdatedness import Explainer, Why, page_key, why
-from newsgen.pipeline.page_renderer import Press, Sheet
-from newsgen.pipeline.plan import Proof
-from newsgen.pipeline.request import Reason
-from newsgen.publish.manifest import Entry
-from newsgen.publish.state import Output
-from newsgen.store.plan_cache import Made, Row, make
-from newsgen.store.session import Workshop
+from newsgen.pages.page_group import StaticFile
+from newsgen.pipeline.outdatedness import (
+    Explainer,
+    OutdatednessReason,
+    outdatedness_reason,
+    page_key,
+)
+from newsgen.pipeline.page_renderer import PageRenderer, RenderJob
+from newsgen.pipeline.plan import SitePlan
+from newsgen.pipeline.request import Explanation
+from newsgen.publish.manifest import ManifestEntry
+from newsgen.publish.output_state import OutputState
+from newsgen.store.plan_cache import EncodedPage, PageRow, encode_pages
+from newsgen.store.session import Session
 
 
-class Printed(Value, frozen=True):
+class RenderedSite(Value, frozen=True):
     """What a printing gave. made: how many of the entries had to be drawn or copied."""
 
-    entries: tuple[Entry, ...]
-    made: int
-    reasons: tuple[Reason, ...]
+    entries: tuple[ManifestEntry, ...]
+    made_count: int
+    explanations: tuple[Explanation, ...]
     problems: tuple[Problem, ...]
 
 
-class Printing:
+class RenderStage:
     """One printing. out: None to keep nothing of it; explain: whether to give reasons."""
 
     def __init__(
         self,
-        proof: Proof,
-        output: Output,
+        plan: SitePlan,
+        output: OutputState,
         out: Path | None,
-        work: Workshop,
-        told: Progress,
+        session: Session,
+        progress: Progress,
         *,
         explain: bool,
     ) -> None:
-        self._layout = proof.layout
-        self._learned = proof.learned
+        self._layout = plan.routing
+        self._learned = plan.build_state
         self._old = output.entries
         self._faults = output.faults
-        self._explainer = Explainer(work.cache) if explain else None
-        assets = proof.learned.frames.assets
-        self._press = Press(proof.site, proof.chrome, assets, work.cache.folder, out, work.pool)
-        self._told = told
-        self._entries: list[Entry] = []
-        self._reasons: list[Reason] = []
+        self._explainer = Explainer(session.cache) if explain else None
+        assets = plan.build_state.template_digests.assets
+        self._press = PageRenderer(
+            plan.site, plan.chrome, assets, session.cache.folder, out, session.pool
+        )
+        self._told = progress
+        self._entries: list[ManifestEntry] = []
+        self._reasons: list[Explanation] = []
         self._made = 0
 
-    def run(self) -> Printed:
+    def run(self) -> RenderedSite:
         """Draw what has to be drawn, and copy what has to be copied."""
         problems: dict[Problem, None] = {}
-        for drawn in self._press.draw(self._sheets()):
+        for drawn in self._press.render(self._render_jobs()):
             if drawn.entry:
-                self._take(drawn.entry)
+                self._add_made(drawn.entry)
             elif drawn.problem:
                 problems[drawn.problem] = None
-        files = self._layout.files
-        copied = self._press.copy(files, self._old, self._faults, self._learned.contents)
+        files = self._layout.static_files
+        copied = self._press.copy_files(files, self._old, self._faults, self._learned.file_digests)
         for file, drawn in zip(files, copied, strict=True):
             if drawn.problem:
                 problems[drawn.problem] = None
@@ -73,48 +80,52 @@ class Printing:
                 self._entries.append(drawn.entry)
             elif drawn.entry:
                 self._explain_copy(file, drawn.entry)
-                self._take(drawn.entry)
-        return Printed(tuple(self._entries), self._made, tuple(self._reasons), tuple(problems))
+                self._add_made(drawn.entry)
+        return RenderedSite(tuple(self._entries), self._made, tuple(self._reasons), tuple(problems))
 
-    def _take(self, entry: Entry) -> None:
+    def _add_made(self, entry: ManifestEntry) -> None:
         self._entries.append(entry)
         self._made += 1
-        self._told("render", len(self._entries), len(self._layout.lookup.addresses))
+        self._told("render", len(self._entries), len(self._layout.link_resolver.addresses))
 
-    def _sheets(self) -> Iterator[Sheet]:
+    def _render_jobs(self) -> Iterator[RenderJob]:
         """The pages that have to be drawn; those that stand are entered on the way."""
-        for chapter in self._layout.chapters:
-            remake: dict[str, Why] = {}
-            for page in self._learned.register.pages(chapter):
-                row = page.row if isinstance(page, Made) else page
-                path = routes.file_of(row.address)
-                reason = why(self._old.get(path), self._key(row), self._faults.get(path))
+        for chapter in self._layout.groups:
+            remake: dict[str, OutdatednessReason] = {}
+            for page in self._learned.plan_cache.pages(chapter):
+                row = page.row if isinstance(page, EncodedPage) else page
+                path = routes.output_path(row.address)
+                reason = outdatedness_reason(
+                    self._old.get(path), self._key(row), self._faults.get(path)
+                )
                 if reason is None:
                     self._entries.append(self._old[path])
-                elif isinstance(page, Made):
-                    yield self._sheet(page, reason)
+                elif isinstance(page, EncodedPage):
+                    yield self._render_job(page, reason)
                 else:
                     remake[row.address] = reason
             # A chapter that is as it was may have pages to be drawn for another reason.
-            for made in make(chapter, remake) if remake else ():
-                yield self._sheet(made, remake[made.row.address])
+            for made in encode_pages(chapter, remake) if remake else ():
+                yield self._render_job(made, remake[made.row.address])
 
-    def _key(self, row: Row) -> str:
-        return page_key(self._learned.frames.frame(row.template), row.view)
+    def _key(self, row: PageRow) -> str:
+        return page_key(self._learned.template_digests.frame(row.template), row.view_digest)
 
-    def _sheet(self, made: Made, reason: Why) -> Sheet:
-        row = made.row
-        path = routes.file_of(row.address)
+    def _render_job(self, page: EncodedPage, reason: OutdatednessReason) -> RenderJob:
+        row = page.row
+        path = routes.output_path(row.address)
         old = self._old.get(path)
         if self._explainer:
-            recipe = self._learned.frames.recipe(row.template)
-            words = self._explainer.words(reason, old.key if old else None, recipe, made.view)
-            self._reasons.append(Reason(path, words))
+            recipe = self._learned.template_digests.frame_inputs(row.template)
+            words = self._explainer.explain(reason, old.key if old else None, recipe, page.view)
+            self._reasons.append(Explanation(path, words))
         known = old.hash if old else None
-        return Sheet(row.address, row.template, made.view, self._key(row), row.source, known)
+        return RenderJob(row.address, row.template, page.view, self._key(row), row.source, known)
 
-    def _explain_copy(self, file: Copied, entry: Entry) -> None:
+    def _explain_copy(self, file: StaticFile, entry: ManifestEntry) -> None:
         if self._explainer:
-            reason = why(self._old.get(entry.path), entry.key or "", self._faults.get(entry.path))
-            words = self._explainer.of_copy(reason, file.claim().owner)
-            self._reasons.append(Reason(entry.path, words))
+            reason = outdatedness_reason(
+                self._old.get(entry.path), entry.key or "", self._faults.get(entry.path)
+            )
+            words = self._explainer.explain_copy(reason, file.owner().name)
+            self._reasons.append(Explanation(entry.path, words))

@@ -4,16 +4,16 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Literal
 
-from newsgen.archive.removed_urls import Vanished
-from newsgen.content.dates import read_moment
+from newsgen.archive.removed_urls import RemovedUrl
+from newsgen.content.dates import parse_moment
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value, field
 from newsgen.runtime.clock import now
-from newsgen.runtime.system import processors
+from newsgen.runtime.system import cpu_count
 
 
-class Order(Value, frozen=True):
+class BuildRequest(Value, frozen=True):
     """What is to be built, from which folder into which.
 
     base_url: instead of newsgen.yml's.
@@ -26,7 +26,7 @@ class Order(Value, frozen=True):
     site: Path
     out: Path
     base_url: str | None = None
-    workers: int = field(default_factory=processors)
+    workers: int = field(default_factory=cpu_count)
     drafts: bool = False
     now: datetime | str | None = None
     explain: bool = False
@@ -34,28 +34,28 @@ class Order(Value, frozen=True):
     index: bool = True
 
     @property
-    def records(self) -> Path:
+    def cache_folder(self) -> Path:
         """The folder of the site that newsgen may write to besides the output."""
         return self.site / ".newsgen"
 
-    def moment(self, zone: tzinfo | None) -> datetime:
+    def effective_time(self, zone: tzinfo | None) -> datetime:
         """The time a build counts as. zone: the archive's. Raises ValueError for no time."""
         if not isinstance(self.now, str):
             return now(self.now)
-        given = read_moment(self.now, zone or UTC)
+        given = parse_moment(self.now, zone or UTC)
         if isinstance(given, tuple):
             raise ValueError("; ".join(given))
         return given.at
 
 
-class Reason(Value, frozen=True, array_like=True):
+class Explanation(Value, frozen=True, array_like=True):
     """Why a page was drawn, or a file copied. path: in the output."""
 
     path: str
-    words: str
+    text: str
 
 
-class Outcome(Value, frozen=True):
+class BuildResult(Value, frozen=True):
     """What became of an order.
 
     status: "problems" if the content has errors, "failed" if the machine refused something,
@@ -71,18 +71,18 @@ class Outcome(Value, frozen=True):
     status: Literal["ok", "problems", "failed", "busy"]
     message: str = ""
     problems: tuple[Problem, ...] = ()
-    published: int = 0
-    left_out: tuple[Omission, ...] = ()
-    total: int = 0
-    rendered: int = 0
-    written: int = 0
-    unchanged: int = 0
-    deleted: int = 0
-    vanished: tuple[Vanished, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    changed: tuple[str, ...] = ()
+    article_count: int = 0
+    omissions: tuple[Omission, ...] = ()
+    file_count: int = 0
+    rendered_count: int = 0
+    written_count: int = 0
+    unchanged_count: int = 0
+    deleted_count: int = 0
+    removed_urls: tuple[RemovedUrl, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    changed_paths: tuple[str, ...] = ()
     base_url: str = ""
-    untouched: bool = False
-    behind: bool = False
+    up_to_date: bool = False
+    search_outdated: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
     peak_memory_mb: float | None = None

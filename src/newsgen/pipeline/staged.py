@@ -8,82 +8,91 @@ from datetime import datetime
 from pathlib import Path
 
 from newsgen.model.omission import Omission
-from newsgen.model.problem import Problem, errors
+from newsgen.model.problem import Problem, errors_in
 from newsgen.model.progress import Progress
 from newsgen.model.value import Value, replace
-from newsgen.pipeline.build_state import Learned
-from newsgen.pipeline.plan import read
-from newsgen.pipeline.render import Printed, Printing
-from newsgen.pipeline.request import Order, Outcome
-from newsgen.pipeline.scan import Inputs
-from newsgen.pipeline.search import Indexed, make_searchable
+from newsgen.pipeline.build_state import BuildState
+from newsgen.pipeline.plan import plan_site
+from newsgen.pipeline.render import RenderedSite, RenderStage
+from newsgen.pipeline.request import BuildRequest, BuildResult
+from newsgen.pipeline.scan import ScannedFiles
+from newsgen.pipeline.search import IndexingResult, update_search_indexes
+from newsgen.publish.output_state import OutputState
 from newsgen.publish.staging import open_staging
-from newsgen.publish.state import Output
 from newsgen.runtime.clock import Stopwatch
-from newsgen.store.session import Workshop
+from newsgen.store.session import Session
 
 
-class Staged(Value, frozen=True):
+class StagedSite(Value, frozen=True):
     """All pages and files of a site, those that had to be made waiting to be published.
 
     articles: how many there are; since, until: as in `Selection`; timezone, base_url: the site's;
     behind: as in `Outcome`.
     """
 
-    printed: Printed
-    learned: Learned
-    articles: int
+    rendered_site: RenderedSite
+    build_state: BuildState
+    article_count: int
     problems: tuple[Problem, ...]
-    left_out: tuple[Omission, ...]
-    since: datetime | None
-    until: datetime | None
+    omissions: tuple[Omission, ...]
+    valid_since: datetime | None
+    valid_until: datetime | None
     timezone: str
     base_url: str
-    behind: bool
+    search_outdated: bool
 
 
-def stage(
-    order: Order,
-    inputs: Inputs,
-    output: Output,
+def stage_site(
+    request: BuildRequest,
+    scanned_files: ScannedFiles,
+    output: OutputState,
     out: Path | None,
-    work: Workshop,
-    watch: Stopwatch,
-    told: Progress,
-) -> Staged | Outcome:
+    session: Session,
+    stopwatch: Stopwatch,
+    progress: Progress,
+) -> StagedSite | BuildResult:
     """Read a site and print what has to be printed. out: None to keep nothing of it."""
-    found = read(order, inputs, work, watch, told)
-    proof = found.proof
-    if proof is None or errors(found.problems):
-        return refused(found.problems, found.left_out)
+    found = plan_site(request, scanned_files, session, stopwatch, progress)
+    proof = found.plan
+    if proof is None or errors_in(found.problems):
+        return problems_result(found.problems, found.omissions)
     if out:
         open_staging(out)
-    printed = Printing(proof, output, out, work, told, explain=order.explain).run()
-    watch.lap("render")
-    indexed = make_searchable(proof, output, order, work, told) if out else Indexed()
-    watch.lap("search")
+    printed = RenderStage(proof, output, out, session, progress, explain=request.explain).run()
+    stopwatch.lap("render")
+    indexed = (
+        update_search_indexes(proof, output, request, session, progress)
+        if out
+        else IndexingResult()
+    )
+    stopwatch.lap("search")
     if printed.problems or indexed.problems:
-        return refused((*found.problems, *printed.problems, *indexed.problems), found.left_out)
-    proof.learned.frames.confirm()
-    return Staged(
-        printed=replace(
+        return problems_result(
+            (*found.problems, *printed.problems, *indexed.problems), found.omissions
+        )
+    proof.build_state.template_digests.require_unchanged()
+    return StagedSite(
+        rendered_site=replace(
             printed,
             entries=(*printed.entries, *indexed.entries),
-            made=printed.made + indexed.made,
-            reasons=(*printed.reasons, *(indexed.reasons if order.explain else ())),
+            made_count=printed.made_count + indexed.made_count,
+            explanations=(
+                *printed.explanations,
+                *(indexed.explanations if request.explain else ()),
+            ),
         ),
-        learned=proof.learned,
-        articles=len(proof.layout.edition.archive.articles),
+        build_state=proof.build_state,
+        article_count=len(proof.routing.inputs.archive.articles),
         problems=found.problems,
-        left_out=found.left_out,
-        since=proof.selection.since,
-        until=proof.selection.until,
+        omissions=found.omissions,
+        valid_since=proof.selection.valid_since,
+        valid_until=proof.selection.valid_until,
         timezone=proof.site.config.timezone,
         base_url=proof.site.config.base_url,
-        behind=indexed.behind,
+        search_outdated=indexed.search_outdated,
     )
 
 
-def refused(problems: tuple[Problem, ...], left_out: tuple[Omission, ...]) -> Outcome:
+def problems_result(problems: tuple[Problem, ...], omissions: tuple[Omission, ...]) -> BuildResult:
     """The outcome of a build that publishes nothing."""
-    return Outcome("problems", problems=problems, left_out=left_out)
+    return BuildResult("problems", problems=problems, omissions=omissions)

@@ -9,90 +9,107 @@ from typing import TYPE_CHECKING
 
 from newsgen.model.digest import digest
 from newsgen.model.value import replace
-from newsgen.pipeline.request import Order, Outcome
-from newsgen.pipeline.scan import Inputs
-from newsgen.publish.last_build import Last, keep_last
-from newsgen.publish.manifest import Entry, seal_of
-from newsgen.publish.ownership import is_exported
-from newsgen.publish.state import Output
-from newsgen.publish.status import packed, stamps
+from newsgen.pipeline.request import BuildRequest, BuildResult
+from newsgen.pipeline.scan import ScannedFiles
+from newsgen.publish.export_files import is_export_file
+from newsgen.publish.file_faults import join_stamps, read_stamps
+from newsgen.publish.last_build import LastBuild, write_last_build
+from newsgen.publish.manifest import ManifestEntry, read_manifest_header
+from newsgen.publish.output_state import OutputState
 from newsgen.runtime import codec
-from newsgen.runtime.clock import zone
-from newsgen.runtime.stat_signature import NONE
+from newsgen.runtime.clock import time_zone
+from newsgen.runtime.stamp import NO_STAMP
 from newsgen.store.cache import Cache
-from newsgen.store.fingerprint import itself
+from newsgen.store.program_digest import program_digest
 
 if TYPE_CHECKING:
-    from newsgen.pipeline.staged import Staged
+    from newsgen.pipeline.staged import StagedSite
 
 
-def repeated(order: Order, inputs: Inputs, output: Output, last: Last) -> Outcome | None:
+def reuse_last_result(
+    request: BuildRequest, scanned_files: ScannedFiles, output: OutputState, last_build: LastBuild
+) -> BuildResult | None:
     """The last build's outcome again, if nothing has changed since."""
-    if not output.same or output.faults or last.claim != _claim(order, inputs):
+    if (
+        not output.matches_last_build
+        or output.faults
+        or last_build.inputs_digest != _inputs_digest(request, scanned_files)
+    ):
         return None
-    if not last.holds(order.moment(zone(last.timezone))):
+    if not last_build.is_valid_at(request.effective_time(time_zone(last_build.timezone))):
         return None
-    outcome = codec.decode(last.outcome, Outcome)
-    if order.index and outcome.behind:
+    outcome = codec.decode(last_build.encoded_result, BuildResult)
+    if request.index and outcome.search_outdated:
         return None
-    again = Outcome(
+    again = BuildResult(
         "ok",
         problems=outcome.problems,
-        published=outcome.published,
-        left_out=outcome.left_out,
-        total=outcome.total,
-        unchanged=outcome.total,
-        untouched=True,
-        behind=outcome.behind,
+        article_count=outcome.article_count,
+        omissions=outcome.omissions,
+        file_count=outcome.file_count,
+        unchanged_count=outcome.file_count,
+        up_to_date=True,
+        search_outdated=outcome.search_outdated,
     )
     return again
 
 
-def remember(
-    order: Order,
-    inputs: Inputs,
-    output: Output,
-    staged: "Staged",
-    entries: Collection[Entry],
-    outcome: Outcome,
+def save_build(
+    request: BuildRequest,
+    scanned_files: ScannedFiles,
+    output: OutputState,
+    staged_site: "StagedSite",
+    entries: Collection[ManifestEntry],
+    result: BuildResult,
 ) -> None:
     """Keep what the next build can use of this one. entries: all that the output holds."""
-    learned = staged.learned
-    learned.keep(entries)
+    learned = staged_site.build_state
+    learned.save(entries)
     known = output.stamps
     fresh = (each.path for each in entries if each.staged or each.path not in known)
-    standing = {**known, **stamps(order.out, fresh)}
-    last = Last(
-        claim=_claim(order, inputs) if inputs.settled() else "",
-        since=staged.since,
-        until=staged.until,
-        timezone=staged.timezone,
-        outcome=codec.encode(replace(outcome, reasons=(), changed=())),
-        seal=seal_of(order.out),
-        stamps=packed(standing, sorted(entry.path for entry in entries)),
+    standing = {**known, **read_stamps(request.out, fresh)}
+    last = LastBuild(
+        inputs_digest=_inputs_digest(request, scanned_files) if scanned_files.is_stable() else "",
+        valid_since=staged_site.valid_since,
+        valid_until=staged_site.valid_until,
+        timezone=staged_site.timezone,
+        encoded_result=codec.encode(replace(result, explanations=(), changed_paths=())),
+        manifest_header=read_manifest_header(request.out),
+        stamps=join_stamps(standing, sorted(entry.path for entry in entries)),
     )
-    keep_last(learned.cache, order.out, last)
+    write_last_build(learned.cache, request.out, last)
 
 
-def carry_over(
-    cache: Cache, order: Order, last: Last, old: Mapping[str, Entry], own: Collection[Entry]
+def refresh_last_build(
+    cache: Cache,
+    request: BuildRequest,
+    last_build: LastBuild,
+    previous_entries: Mapping[str, ManifestEntry],
+    export_entries: Collection[ManifestEntry],
 ) -> None:
     """Let what is known of the last build hold on after an export, which touches none of its files.
 
     last: of that build, whose manifest had the entries `old`; own: what is export's now.
     """
-    if len(last.stamps) != len(old) * len(NONE):
+    if len(last_build.stamps) != len(previous_entries) * len(NO_STAMP):
         return
-    size = len(NONE)
+    size = len(NO_STAMP)
     # Those it left: a page that somebody has altered since must not count as it stands now.
-    known = {path: last.stamps[at * size : (at + 1) * size] for at, path in enumerate(old)}
-    now = stamps(order.out, (entry.path for entry in own))
-    left = [path for path, entry in old.items() if not is_exported(entry)]
-    together = packed({**known, **now}, sorted([*left, *now]))
-    keep_last(cache, order.out, replace(last, seal=seal_of(order.out), stamps=together))
+    known = {
+        path: last_build.stamps[at * size : (at + 1) * size]
+        for at, path in enumerate(previous_entries)
+    }
+    now = read_stamps(request.out, (entry.path for entry in export_entries))
+    left = [path for path, entry in previous_entries.items() if not is_export_file(entry)]
+    together = join_stamps({**known, **now}, sorted([*left, *now]))
+    write_last_build(
+        cache,
+        request.out,
+        replace(last_build, manifest_header=read_manifest_header(request.out), stamps=together),
+    )
 
 
-def _claim(order: Order, inputs: Inputs) -> str:
+def _inputs_digest(request: BuildRequest, scanned_files: ScannedFiles) -> str:
     """The digest of all that decides what a build comes to, but for the time."""
-    asked = codec.encode((order.base_url, order.drafts))
-    return digest(inputs.fingerprint(), asked, itself())
+    asked = codec.encode((request.base_url, request.drafts))
+    return digest(scanned_files.fingerprint(), asked, program_digest())

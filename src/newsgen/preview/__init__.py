@@ -4,8 +4,8 @@ A server on loopback adds a small script to each page it sends. The script keeps
 which it hears that its page is another one now, or what keeps it from being built.
 """
 
-from newsgen.preview.live_reload import Board
-from newsgen.preview.server import PortTaken, listening
-from newsgen.preview.watcher import changes
+from newsgen.preview.live_reload import LiveReload
+from newsgen.preview.server import PortTaken, run_server
+from newsgen.preview.watcher import watch_changes
 
-__all__ = ["Board", "PortTaken", "changes", "listening"]
+__all__ = ["LiveReload", "PortTaken", "run_server", "watch_changes"]

@@ -27,24 +27,30 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from newsgen.model.address import RESERVED
+from newsgen.model.address import RESERVED_PREFIX
 from newsgen.model.problem import Problem
-from newsgen.preview.live_reload import Board
+from newsgen.preview.live_reload import LiveReload
 
 HOST = "127.0.0.1"
 """Loopback only: a preview holds drafts and embargoed articles."""
 
-_OWN = "/.newsgen/"
+_SCRIPT_PREFIX = "/.newsgen/"
 """Where the script is: no address of an archive begins so."""
 
-_HEADER = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*([\x20-\x7e]*)")
+_HEADER_LINE = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*([\x20-\x7e]*)")
 """A line that is a header (RFC 9110, 5.1 and 5.5)."""
 
-_HOSTS = ("content-length", "content-type", "content-encoding", "connection", "transfer-encoding")
-_HERE = Path(__file__).parent
-_FRESH = {"Cache-Control": "no-cache"}
+_HOST_CONTROLLED_HEADERS = (
+    "content-length",
+    "content-type",
+    "content-encoding",
+    "connection",
+    "transfer-encoding",
+)
+_PACKAGE_FOLDER = Path(__file__).parent
+_NO_CACHE = {"Cache-Control": "no-cache"}
 
-_NOTHING = """\
+_NOT_FOUND_PAGE = """\
 <!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -59,7 +65,7 @@ class PortTaken(Exception):
 
 
 @contextmanager
-def listening(folder: Path, board: Board, port: int) -> Iterator[str]:
+def run_server(folder: Path, live_reload: LiveReload, port: int) -> Iterator[str]:
     """The address under which a folder is served meanwhile. port: 0 for any.
 
     Raises PortTaken.
@@ -70,7 +76,7 @@ def listening(folder: Path, board: Board, port: int) -> Iterator[str]:
         raise PortTaken(f"cannot listen on port {port}: {error.strerror}") from error
     with bound:
         settings = uvicorn.Config(
-            _application(folder, board),
+            _application(folder, live_reload),
             http="h11",
             ws="none",
             loop="asyncio",
@@ -91,69 +97,73 @@ def listening(folder: Path, board: Board, port: int) -> Iterator[str]:
             thread.join()
 
 
-def _application(folder: Path, board: Board) -> Starlette:
+def _application(folder: Path, live_reload: LiveReload) -> Starlette:
     async def events(request: Request) -> Response:
         page, seen = request.query_params.get("page", "/"), request.query_params.get("seen", "0")
         if not seen.isdecimal():
             raise HTTPException(400)
         return StreamingResponse(
-            _events(board, page, int(seen)), headers=_FRESH, media_type="text/event-stream"
+            _events(live_reload, page, int(seen)), headers=_NO_CACHE, media_type="text/event-stream"
         )
 
     own = [
-        Route(f"{_OWN}events", events),
-        Mount(_OWN, StaticFiles(directory=_HERE / "window")),
-        Mount("/", _Pages(folder, board)),
+        Route(f"{_SCRIPT_PREFIX}events", events),
+        Mount(_SCRIPT_PREFIX, StaticFiles(directory=_PACKAGE_FOLDER / "window")),
+        Mount("/", _PreviewFiles(folder, live_reload)),
     ]
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
     return Starlette(routes=own, middleware=[hosts])
 
 
-async def _events(board: Board, page: str, seen: int) -> AsyncIterator[str]:
+async def _events(live_reload: LiveReload, page: str, version: int) -> AsyncIterator[str]:
     """Lines of a stream of events: what there is to say now, and again whenever that changes."""
     while True:
-        turn = board.turn
+        turn = live_reload.version
         told = {
-            "stale": board.stale(page, seen),
-            "message": board.message,
-            "problems": [_problem(found) for found in board.problems if found.severity == "error"],
+            "stale": live_reload.is_stale(page, version),
+            "message": live_reload.message,
+            "problems": [
+                _problem_object(found)
+                for found in live_reload.problems
+                if found.severity == "error"
+            ],
         }
         yield f"data: {json.dumps(told)}\n\n"
-        await board.news(turn)
+        await live_reload.wait_for_update(turn)
 
 
-def _problem(found: Problem) -> dict[str, str]:
-    place, message, hint = str(found.place), found.message, found.hint
-    return {"code": found.code, "place": place, "message": message, "hint": hint}
+def _problem_object(problem: Problem) -> dict[str, str]:
+    place, message, hint = str(problem.location), problem.message, problem.hint
+    return {"code": problem.code, "place": place, "message": message, "hint": hint}
 
 
-class _Pages(StaticFiles):
+class _PreviewFiles(StaticFiles):
     """The files of a folder, which need not be there yet."""
 
-    def __init__(self, folder: Path, board: Board) -> None:
+    def __init__(self, folder: Path, live_reload: LiveReload) -> None:
         super().__init__(directory=folder, html=True, check_dir=False)
         self.config_checked = True
         self._folder = folder
-        self._board = board
+        self._board = live_reload
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """A file, or a page with the script."""
-        turn = self._board.turn
-        if path.startswith(RESERVED):  # newsgen's own records
+        turn = self._board.version
+        if path.startswith(RESERVED_PREFIX):  # newsgen's own records
             raise HTTPException(404)
         try:
             response = await super().get_response(path, scope)
         except HTTPException as error:
             if error.status_code != 404:
                 raise
-            response = self._page(_NOTHING, scope, turn, 404)
+            response = self._page(_NOT_FOUND_PAGE, scope, turn, 404)
         if isinstance(response, FileResponse) and str(response.path).endswith(".html"):
             try:
                 text = Path(response.path).read_text("utf-8")
             except OSError:  # it went while it was looked for
-                text = _NOTHING
+                text = _NOT_FOUND_PAGE
             response = self._page(text, scope, turn, response.status_code)
-        response.headers.update(self._headers() | _FRESH)
+        response.headers.update(self._headers() | _NO_CACHE)
         return response
 
     def is_not_modified(self, response_headers: Headers, request_headers: Headers) -> bool:
@@ -163,7 +173,9 @@ class _Pages(StaticFiles):
 
     def _page(self, text: str, scope: Scope, turn: int, status: int) -> Response:
         about = f'data-page="{escape(scope["path"])}" data-seen="{turn}"'
-        return HTMLResponse(f'{text}<script src="{_OWN}window.js" {about}></script>\n', status)
+        return HTMLResponse(
+            f'{text}<script src="{_SCRIPT_PREFIX}window.js" {about}></script>\n', status
+        )
 
     def _headers(self) -> dict[str, str]:
         """What the archive's `_headers` have a host say with every file, as far as it can be said.
@@ -180,6 +192,8 @@ class _Pages(StaticFiles):
         for line in lines[lines.index("/*") + 1 :]:
             if not line.startswith((" ", "\t")):
                 break
-            if (said := _HEADER.fullmatch(line.strip())) and not said[1].lower().startswith(_HOSTS):
+            if (said := _HEADER_LINE.fullmatch(line.strip())) and not said[1].lower().startswith(
+                _HOST_CONTROLLED_HEADERS
+            ):
                 found[said[1]] = said[2]
         return found

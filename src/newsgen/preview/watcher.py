@@ -10,50 +10,50 @@ from pathlib import Path
 
 from watchfiles import DefaultFilter, watch
 
-from newsgen.content.site import SOURCES
-from newsgen.model.config import FILE
+from newsgen.content.site import SITE_FOLDERS
+from newsgen.model.config import CONFIG_FILE
 from newsgen.render.theme import default_theme
 
-_TOGETHER = 30
+_DEBOUNCE_MS = 30
 """Milliseconds without a change after which changes are told; editors save in several steps."""
 
-GLANCE = 500
+POLL_MS = 500
 """Milliseconds between two looks at newsgen.yml, and at which folders there are."""
 
-_LOOSE = DefaultFilter(ignore_dirs=())
+_WATCH_FILTER = DefaultFilter(ignore_dirs=())
 """All but what editors leave while they write; where the site lies is nobody's business."""
 
 
-def changes(folder: Path) -> Iterator[bool]:
+def watch_changes(folder: Path) -> Iterator[bool]:
     """True every time a file of a site may have changed, False after each GLANCE in which none did.
 
     True also once at the beginning, and whenever a folder came or went: what changed before the
     watch began nobody saw. What changes between two askings is told at the second.
     """
     while True:
-        before = _glance(folder)
+        before = _snapshot(folder)
         names, begun = before[0], True
         theme = default_theme()
         watched = [*(folder / name for name in names), theme.templates, theme.static]
         for found in watch(
             *watched,
-            watch_filter=_LOOSE,
-            step=_TOGETHER,
-            rust_timeout=GLANCE,
+            watch_filter=_WATCH_FILTER,
+            step=_DEBOUNCE_MS,
+            rust_timeout=POLL_MS,
             yield_on_timeout=True,
         ):
-            now = _glance(folder)
+            now = _snapshot(folder)
             yield bool(found) or begun or now != before
             if now[0] != names:
                 break
             before, begun = now, False
 
 
-def _glance(folder: Path) -> tuple[tuple[str, ...], tuple[int, int] | None]:
+def _snapshot(folder: Path) -> tuple[tuple[str, ...], tuple[int, int] | None]:
     """Which of the folders there are, and what newsgen.yml looks like from outside."""
-    names = tuple(name for name in SOURCES if (folder / name).is_dir())
+    names = tuple(name for name in SITE_FOLDERS if (folder / name).is_dir())
     try:
-        stat = os.stat(folder / FILE)
+        stat = os.stat(folder / CONFIG_FILE)
     except OSError:
         return names, None
     return names, (stat.st_mtime_ns, stat.st_size)

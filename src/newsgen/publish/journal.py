@@ -9,10 +9,10 @@ from pathlib import Path
 
 from newsgen.model.value import Value, replace
 from newsgen.publish import manifest
-from newsgen.publish.manifest import Entry
+from newsgen.publish.manifest import ManifestEntry
 from newsgen.runtime import fs, inspection
 
-_MARKS = {"=": "same", "+": "new", "~": "changed", "-": "gone"}
+_OPERATIONS = {"=": "entry_updates", "+": "additions", "~": "replacements", "-": "deletions"}
 
 
 class Journal(Value, frozen=True):
@@ -24,40 +24,54 @@ class Journal(Value, frozen=True):
     gone: files newsgen owns and the plan no longer has.
     """
 
-    same: tuple[Entry, ...] = ()
-    new: tuple[Entry, ...] = ()
-    changed: tuple[Entry, ...] = ()
-    gone: tuple[Entry, ...] = ()
+    entry_updates: tuple[ManifestEntry, ...] = ()
+    additions: tuple[ManifestEntry, ...] = ()
+    replacements: tuple[ManifestEntry, ...] = ()
+    deletions: tuple[ManifestEntry, ...] = ()
 
     @property
-    def moves(self) -> tuple[Entry, ...]:
+    def moves(self) -> tuple[ManifestEntry, ...]:
         """What waits in the staging folder."""
-        return self.new + self.changed
+        return self.additions + self.replacements
 
-    def union(self, old: Mapping[str, Entry]) -> tuple[Entry, ...]:
+    def interim_entries(
+        self, previous_entries: Mapping[str, ManifestEntry]
+    ) -> tuple[ManifestEntry, ...]:
         """All that is or will be newsgen's while it lasts; what is to move has no key yet."""
         moving = {entry.path: replace(entry, key=None) for entry in self.moves}
-        return tuple({**old, **{entry.path: entry for entry in self.same}, **moving}.values())
+        return tuple(
+            {
+                **previous_entries,
+                **{entry.path: entry for entry in self.entry_updates},
+                **moving,
+            }.values()
+        )
 
-    def final(self, old: Mapping[str, Entry], settled: Iterable[Entry]) -> tuple[Entry, ...]:
+    def final_entries(
+        self, previous_entries: Mapping[str, ManifestEntry], moved_entries: Iterable[ManifestEntry]
+    ) -> tuple[ManifestEntry, ...]:
         """All that is newsgen's when it is over. settled: what was moved."""
-        left = {entry.path for entry in (*self.moves, *self.gone)}
-        stay = {path: entry for path, entry in old.items() if path not in left}
-        return tuple({**stay, **{each.path: each for each in (*self.same, *settled)}}.values())
+        left = {entry.path for entry in (*self.moves, *self.deletions)}
+        stay = {path: entry for path, entry in previous_entries.items() if path not in left}
+        return tuple(
+            {**stay, **{each.path: each for each in (*self.entry_updates, *moved_entries)}}.values()
+        )
 
 
 def read_journal(out: Path) -> Journal | None:
     """The journal a build left behind, if there is a whole one."""
     path = out / inspection.JOURNAL
     lines = (
-        manifest.unseal("journal", path.read_bytes()) if inspection.kind(path) == "file" else None
+        manifest.decode_checksummed("journal", path.read_bytes())
+        if inspection.file_kind(path) == "file"
+        else None
     )
     if lines is None:
         return None
-    found: dict[str, list[Entry]] = {name: [] for name in _MARKS.values()}
+    found: dict[str, list[ManifestEntry]] = {name: [] for name in _OPERATIONS.values()}
     try:
         for line in lines:
-            found[_MARKS[line[:1]]].append(manifest.entry(line[1:]))
+            found[_OPERATIONS[line[:1]]].append(manifest.parse_entry(line[1:]))
     except (ValueError, KeyError):
         return None
     return Journal(**{name: tuple(entries) for name, entries in found.items()})
@@ -66,6 +80,8 @@ def read_journal(out: Path) -> Journal | None:
 def write_journal(out: Path, journal: Journal) -> None:
     """Write the journal; from this instant on the publication will be finished, by whomever."""
     lines = [
-        mark + row for mark, name in _MARKS.items() for row in manifest.rows(getattr(journal, name))
+        mark + row
+        for mark, name in _OPERATIONS.items()
+        for row in manifest.entry_lines(getattr(journal, name))
     ]
-    fs.write_whole(out / inspection.JOURNAL, manifest.seal("journal", lines))
+    fs.write_atomically(out / inspection.JOURNAL, manifest.encode_checksummed("journal", lines))

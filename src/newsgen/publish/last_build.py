@@ -13,10 +13,10 @@ from newsgen.model.digest import digest
 from newsgen.model.value import Value
 from newsgen.runtime import codec
 from newsgen.store.cache import Cache
-from newsgen.store.fingerprint import itself
+from newsgen.store.program_digest import program_digest
 
 
-class Last(Value, frozen=True):
+class LastBuild(Value, frozen=True):
     """A build that succeeded.
 
     claim: the digest of all that decided what it came to, but for the time; empty if the stamps of
@@ -27,32 +27,34 @@ class Last(Value, frozen=True):
         in its order. They tell of the files of no other.
     """
 
-    claim: str = ""
-    since: datetime | None = None
-    until: datetime | None = None
+    inputs_digest: str = ""
+    valid_since: datetime | None = None
+    valid_until: datetime | None = None
     timezone: str = "UTC"
-    outcome: bytes = b""
-    seal: bytes = b""
+    encoded_result: bytes = b""
+    manifest_header: bytes = b""
     stamps: bytes = b""
 
-    def holds(self, now: datetime) -> bool:
+    def is_valid_at(self, now: datetime) -> bool:
         """Whether embargoes are as they were then."""
-        return (not self.since or self.since <= now) and (not self.until or now < self.until)
+        return (not self.valid_since or self.valid_since <= now) and (
+            not self.valid_until or now < self.valid_until
+        )
 
 
-def read_last(cache: Cache, out: Path) -> Last:
+def read_last_build(cache: Cache, out: Path) -> LastBuild:
     """What is known of the last build into a folder."""
     if known := cache.get("builds", _key(out)):
-        with suppress(codec.Unreadable):
-            return codec.decode(known, Last)
-    return Last()
+        with suppress(codec.DecodeError):
+            return codec.decode(known, LastBuild)
+    return LastBuild()
 
 
-def keep_last(cache: Cache, out: Path, built: Last) -> None:
+def write_last_build(cache: Cache, out: Path, last_build: LastBuild) -> None:
     """Remember a build."""
-    cache.put("builds", [(_key(out), codec.encode(built))])
+    cache.put("builds", [(_key(out), codec.encode(last_build))])
     cache.sweep("builds", [_key(out)])
 
 
 def _key(out: Path) -> bytes:
-    return digest(itself(), os.fsencode(out.resolve())).encode()
+    return digest(program_digest(), os.fsencode(out.resolve())).encode()

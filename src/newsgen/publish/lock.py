@@ -14,7 +14,7 @@ from pathlib import Path
 from newsgen.runtime import fs, inspection
 
 
-class Busy(Exception):
+class OutputBusy(Exception):
     """Another build is writing to this output folder."""
 
     def __init__(self, out: Path) -> None:
@@ -24,14 +24,14 @@ class Busy(Exception):
 @contextmanager
 def lock(out: Path) -> Iterator[None]:
     """Hold an output folder. OSError if it cannot be made or is no folder."""
-    held, made = _seize(out)
+    held, made = _acquire(out)
     try:
         yield
     finally:
-        _let_go(held, out, made)
+        _release(held, out, made)
 
 
-def _seize(out: Path) -> tuple[int, list[Path]]:
+def _acquire(out: Path) -> tuple[int, list[Path]]:
     """The descriptor that holds the lock, and the folders made on the way, deepest first."""
     made = [folder for folder in (out, *out.parents) if not os.path.lexists(folder)]
     while True:
@@ -40,7 +40,7 @@ def _seize(out: Path) -> tuple[int, list[Path]]:
         try:
             _lock(held, out)
             # A build that ended meanwhile may have taken its empty folder away under us.
-            if _still_there(held, out):
+            if _is_current(held, out):
                 return held, made
         except BaseException:
             os.close(held)
@@ -51,33 +51,33 @@ def _seize(out: Path) -> tuple[int, list[Path]]:
 def _remove_empty(folders: list[Path]) -> None:
     for folder in folders:
         with suppress(OSError):
-            if not inspection.names(folder):
+            if not inspection.list_folder(folder):
                 fs.rmdir(folder)
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    _FILE = ".newsgen-lock"
+    _LOCK_FILE = ".newsgen-lock"
 
     def _open(out: Path) -> int:
-        return os.open(out / _FILE, os.O_RDWR | os.O_CREAT)
+        return os.open(out / _LOCK_FILE, os.O_RDWR | os.O_CREAT)
 
-    def _lock(held: int, out: Path) -> None:
+    def _lock(descriptor: int, out: Path) -> None:
         try:
-            msvcrt.locking(held, msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError as error:
-            raise Busy(out) from error
+            raise OutputBusy(out) from error
 
-    def _still_there(held: int, out: Path) -> bool:
-        return (out / _FILE).exists()
+    def _is_current(descriptor: int, out: Path) -> bool:
+        return (out / _LOCK_FILE).exists()
 
-    def _let_go(held: int, out: Path, made: list[Path]) -> None:
+    def _release(descriptor: int, out: Path, new_folders: list[Path]) -> None:
         # Windows does not remove an open file: not ours before this, not another build's after.
-        os.close(held)
+        os.close(descriptor)
         with suppress(OSError):
-            fs.unlink(out / _FILE)
-        _remove_empty(made)
+            fs.unlink(out / _LOCK_FILE)
+        _remove_empty(new_folders)
 
 else:
     import fcntl
@@ -90,15 +90,15 @@ else:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise Busy(out) from error
+            raise OutputBusy(out) from error
 
-    def _still_there(held: int, out: Path) -> bool:
+    def _is_current(held: int, out: Path) -> bool:
         try:
             return os.path.samestat(os.fstat(held), os.stat(out))
         except FileNotFoundError:
             return False
 
-    def _let_go(held: int, out: Path, made: list[Path]) -> None:
+    def _release(held: int, out: Path, made: list[Path]) -> None:
         # While it is locked nobody else can be about to write into a folder that looks empty.
         try:
             _remove_empty(made)

@@ -16,18 +16,18 @@ from newsgen.model.digest import digest
 from newsgen.model.value import Value, replace
 from newsgen.runtime import fs, inspection
 
-VERSION = 1
+FORMAT_VERSION = 1
 
-EXPORTED = "data."
+EXPORT_KEY_PREFIX = "data."
 """How the keys of what `newsgen export` wrote begin; see `exported`."""
 
-_NO_MATTER = (
+_IGNORED_ERRORS = (
     *(errno.EACCES, errno.EPERM, errno.EROFS),
     *(errno.EEXIST, errno.EISDIR, errno.ENOTDIR),
 )
 
 
-class Entry(Value, frozen=True):
+class ManifestEntry(Value, frozen=True):
     """A file newsgen wrote or is about to.
 
     path: relative to the output, forward slashes.
@@ -51,115 +51,119 @@ class Manifest(Value, frozen=True):
     """
 
     state: Literal["whole", "missing", "damaged"]
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, ManifestEntry]
 
 
-def read_manifest(out: Path, record_dir: Path) -> Manifest:
+def read_manifest(out: Path, cache_folder: Path) -> Manifest:
     """What newsgen owns in an output folder."""
-    found = _read(out / inspection.MANIFEST, "manifest")
+    found = _read_entries(out / inspection.MANIFEST, "manifest")
     if isinstance(found, dict):
         return Manifest("whole", found)
-    record = _read(record_path(out, record_dir), "manifest")
+    record = _read_entries(manifest_copy_path(out, cache_folder), "manifest")
     entries = record if isinstance(record, dict) else {}
     kept = {
         path: replace(entry, key=None)
         for path, entry in entries.items()
-        if inspection.holds(out, path, entry.size, entry.hash)
+        if inspection.has_content(out, path, entry.size, entry.hash)
     }
     return Manifest(found, kept)
 
 
-def seal_of(out: Path) -> bytes:
+def read_manifest_header(out: Path) -> bytes:
     """The header of the manifest in an output folder, which no other manifest has; b"" of none."""
     path = out / inspection.MANIFEST
-    return path.read_bytes().partition(b"\n")[0] if inspection.kind(path) == "file" else b""
+    return path.read_bytes().partition(b"\n")[0] if inspection.file_kind(path) == "file" else b""
 
 
-def write_manifest(out: Path, entries: Iterable[Entry]) -> None:
+def write_manifest(out: Path, entries: Iterable[ManifestEntry]) -> None:
     """Write the manifest of an output folder, unless it already says exactly this."""
-    _write(out / inspection.MANIFEST, seal("manifest", rows(entries)))
+    _write_if_different(
+        out / inspection.MANIFEST, encode_checksummed("manifest", entry_lines(entries))
+    )
 
 
-def write_record(out: Path, record_dir: Path) -> None:
+def write_manifest_copy(out: Path, cache_folder: Path) -> None:
     """Keep a copy of the manifest, unless there is one that says exactly this.
 
     A site's folder that may not be written to, or where something else stands in the copy's place,
     is no reason to fail: it is only a copy.
     """
-    path = record_path(out, record_dir)
+    path = manifest_copy_path(out, cache_folder)
     try:
-        fs.make_folders(record_dir)
-        _write(path, (out / inspection.MANIFEST).read_bytes())
+        fs.make_folders(cache_folder)
+        _write_if_different(path, (out / inspection.MANIFEST).read_bytes())
     except OSError as error:
-        if error.errno not in _NO_MATTER:
+        if error.errno not in _IGNORED_ERRORS:
             raise
 
 
-def record_path(out: Path, record_dir: Path) -> Path:
+def manifest_copy_path(out: Path, cache_folder: Path) -> Path:
     """Where the copy of one output's ownership is kept."""
-    return record_dir / f"published-{digest(os.fsencode(out.resolve()))}"
+    return cache_folder / f"published-{digest(os.fsencode(out.resolve()))}"
 
 
-def rows(entries: Iterable[Entry]) -> Iterator[str]:
+def entry_lines(entries: Iterable[ManifestEntry]) -> Iterator[str]:
     """Entries as lines, by path, so that equal outputs have equal manifests."""
-    return map(row, sorted(entries, key=attrgetter("path")))
+    return map(entry_line, sorted(entries, key=attrgetter("path")))
 
 
-def row(entry: Entry) -> str:
+def entry_line(entry: ManifestEntry) -> str:
     """An entry as a line. A path may hold a line's end but, being proper, no backslash."""
     path = entry.path.replace("\n", "\\n")
     return f"{entry.hash}\t{entry.size}\t{entry.key or ''}\t{path}"
 
 
-def entry(line: str) -> Entry:
+def parse_entry(line: str) -> ManifestEntry:
     """A line as an entry; ValueError if it is none, or names a place newsgen never writes to."""
-    found = _plain_entry(line)
+    found = _split_entry(line)
     path = found.path
     path = path.replace("\\n", "\n")
-    if not inspection.proper(path):
+    if not inspection.is_safe_path(path):
         raise ValueError(path)
     return replace(found, path=path)
 
 
-def _plain_entry(line: str) -> Entry:
+def _split_entry(line: str) -> ManifestEntry:
     content, size, key, path = line.split("\t", 3)
-    return Entry(path, key or None, content, int(size))
+    return ManifestEntry(path, key or None, content, int(size))
 
 
-_SUSPICIOUS = (b"\t.", b"\t/", b"/.", b"//", b"/\n", b"\t\n", b"\\", b"\0", b":")
+_UNSAFE_SEQUENCES = (b"\t.", b"\t/", b"/.", b"//", b"/\n", b"\t\n", b"\\", b"\0", b":")
 """What the lines of a manifest hold if a path in them is improper, or not written as it is."""
 
 
-def seal(name: str, lines: Iterable[str]) -> bytes:
+def encode_checksummed(name: str, lines: Iterable[str]) -> bytes:
     """Lines as a file's content, under a header that tells damage and other versions."""
     body = "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
-    return f"newsgen {name} {VERSION} {digest(body)}\n".encode() + body
+    return f"newsgen {name} {FORMAT_VERSION} {digest(body)}\n".encode() + body
 
 
-def unseal(name: str, data: bytes) -> list[str] | None:
+def decode_checksummed(name: str, data: bytes) -> list[str] | None:
     """The lines of a sealed file; None if it is not exactly what was sealed, by this version."""
     header, _, body = data.partition(b"\n")
-    if header != f"newsgen {name} {VERSION} {digest(body)}".encode():
+    if header != f"newsgen {name} {FORMAT_VERSION} {digest(body)}".encode():
         return None
     return body.decode("utf-8", "surrogateescape").split("\n")[:-1]
 
 
-def _read(path: Path, name: str) -> dict[str, Entry] | Literal["missing", "damaged"]:
-    standing = inspection.kind(path)
+def _read_entries(
+    path: Path, name: str
+) -> dict[str, ManifestEntry] | Literal["missing", "damaged"]:
+    standing = inspection.file_kind(path)
     if standing == "nothing":
         return "missing"
     data = path.read_bytes() if standing == "file" else b""
-    lines = unseal(name, data)
+    lines = decode_checksummed(name, data)
     if lines is None:
         return "damaged"
     # Whether any of a hundred thousand paths is improper is quicker asked of all of them together.
-    plain = not any(sign in data for sign in _SUSPICIOUS)
+    plain = not any(sign in data for sign in _UNSAFE_SEQUENCES)
     try:
-        return {found.path: found for found in map(_plain_entry if plain else entry, lines)}
+        return {found.path: found for found in map(_split_entry if plain else parse_entry, lines)}
     except ValueError:
         return "damaged"
 
 
-def _write(path: Path, data: bytes) -> None:
-    if inspection.kind(path) != "file" or path.read_bytes() != data:
-        fs.write_whole(path, data)
+def _write_if_different(path: Path, data: bytes) -> None:
+    if inspection.file_kind(path) != "file" or path.read_bytes() != data:
+        fs.write_atomically(path, data)

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from newsgen.model.digest import digest
-from newsgen.publish.manifest import Entry
+from newsgen.publish.manifest import ManifestEntry
 from newsgen.runtime import fs, inspection
 
 
@@ -18,14 +18,14 @@ def open_staging(out: Path) -> None:
     fs.mkdir(out / inspection.STAGING)
 
 
-def stage(
+def stage_bytes(
     out: Path,
     path: str,
     data: bytes,
     key: str | None,
-    old_hash: str | None,
-    free: inspection.Free | None = None,
-) -> Entry:
+    previous_hash: str | None,
+    free_memo: inspection.FreeMemo | None = None,
+) -> ManifestEntry:
     """Make a page ready to be published at `path`; safe to call from many processes at once.
 
     old_hash: the manifest's hash for this path, None if it has none. It only saves reading: a
@@ -34,45 +34,45 @@ def stage(
     publishes looks at each place again.
     Raises ValueError if the path leads out of the output or to a name newsgen keeps for itself.
     """
-    _must_be_proper(path)
+    _require_safe_path(path)
     content = digest(data)
     if (
-        old_hash in (None, content)
-        and not inspection.free(out, path, {} if free is None else free)
-        and inspection.holds(out, path, len(data), content)
+        previous_hash in (None, content)
+        and not inspection.is_free(out, path, {} if free_memo is None else free_memo)
+        and inspection.has_content(out, path, len(data), content)
     ):
-        return Entry(path, key, content, len(data))
-    fs.write(_room(out, path), data)
-    return Entry(path, key, content, len(data), staged=True)
+        return ManifestEntry(path, key, content, len(data))
+    fs.write(_make_staging_path(out, path), data)
+    return ManifestEntry(path, key, content, len(data), staged=True)
 
 
-def room(out: Path, path: str) -> Path:
+def reserve_staging_path(out: Path, path: str) -> Path:
     """Where in the staging folder to write what is too large to be held in memory.
 
     `stage_in_place` comes after that. Raises ValueError as `stage` does.
     """
-    _must_be_proper(path)
-    return Path(_room(out, path))
+    _require_safe_path(path)
+    return Path(_make_staging_path(out, path))
 
 
-def stage_in_place(out: Path, path: str, key: str, old_hash: str | None) -> Entry:
+def stage_in_place(out: Path, path: str, key: str, previous_hash: str | None) -> ManifestEntry:
     """As `stage`, of a file that was written into its `room`."""
-    target = room(out, path)
+    target = reserve_staging_path(out, path)
     size = target.stat().st_size
-    content = inspection.digest_of(target, size)
-    if old_hash in (None, content) and inspection.holds(out, path, size, content):
+    content = inspection.file_digest(target, size)
+    if previous_hash in (None, content) and inspection.has_content(out, path, size, content):
         fs.unlink(target)
-        return Entry(path, key, content, size)
-    return Entry(path, key, content, size, staged=True)
+        return ManifestEntry(path, key, content, size)
+    return ManifestEntry(path, key, content, size, staged=True)
 
 
-def _must_be_proper(path: str) -> None:
-    if not inspection.proper(path):
+def _require_safe_path(path: str) -> None:
+    if not inspection.is_safe_path(path):
         raise ValueError(f"not a path to publish at: {path!r}")
 
 
-def _room(out: Path, path: str) -> str:
-    target = inspection.place(inspection.place(out, inspection.STAGING), path)
+def _make_staging_path(out: Path, path: str) -> str:
+    target = inspection.disk_path(inspection.disk_path(out, inspection.STAGING), path)
     folder = os.path.dirname(target)
     try:
         fs.mkdir(folder)  # Most pages are the first of their folder.
@@ -81,10 +81,10 @@ def _room(out: Path, path: str) -> str:
     return target
 
 
-def discard(out: Path) -> None:
+def discard_staging(out: Path) -> None:
     """Give up a build: the staging folder goes, unless a journal still needs what is in it.
 
     So it may be called after any error, even one in the middle of a publication.
     """
-    if inspection.kind(out / inspection.JOURNAL) != "file":
+    if inspection.file_kind(out / inspection.JOURNAL) != "file":
         fs.remove_tree(out / inspection.STAGING)

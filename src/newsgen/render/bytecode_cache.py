@@ -11,16 +11,16 @@ from jinja2.bccache import Bucket
 
 from newsgen.model.digest import digest
 from newsgen.store.cache import Cache
-from newsgen.store.fingerprint import itself
+from newsgen.store.program_digest import program_digest
 
 
-class Compiled(BytecodeCache):
+class TemplateBytecodeCache(BytecodeCache):
     """The code of templates for one language: Jinja works out constants when it compiles."""
 
     def __init__(self, language: str, cache: Cache) -> None:
         self._language = language
         self._cache = cache
-        self._kept = _kept(language)
+        self._kept = _process_memo(language)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a bucket its code, if it was compiled before."""
@@ -36,10 +36,10 @@ class Compiled(BytecodeCache):
         self._cache.put("code", [(key, code)])
 
     def _key(self, bucket: Bucket) -> bytes:
-        return digest(itself(), self._language, bucket.key, bucket.checksum).encode()
+        return digest(program_digest(), self._language, bucket.key, bucket.checksum).encode()
 
 
 @lru_cache
-def _kept(language: str) -> dict[bytes, bytes]:
+def _process_memo(language: str) -> dict[bytes, bytes]:
     """What this process has compiled itself: a build reads templates twice, tests often."""
     return {}

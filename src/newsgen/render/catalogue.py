@@ -15,73 +15,75 @@ from typing import TYPE_CHECKING
 from babel.core import get_global
 
 from newsgen.model.problem import Problem, problem
-from newsgen.render.loader import Sources
+from newsgen.render.loader import TemplateSearchPath
 from newsgen.runtime import inspection
 
 # Babel's part for catalogues takes a while to load, and a build in English needs none of it.
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
-FOLDER = "languages"
+CATALOGUE_FOLDER = "languages"
 
 
-def names(language: str) -> tuple[str, ...]:
+def catalogue_names(language: str) -> tuple[str, ...]:
     """The files that may hold messages of a language (BCP 47), the nearest first."""
     first, *rest = language.replace("_", "-").split("-")
-    parts = [first.lower(), *map(_written, rest)]
+    parts = [first.lower(), *map(_canonical_subtag, rest)]
     tags = ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
     # Who says zh-TW means zh-Hant-TW (CLDR, likely subtags).
     likely = {} if any(len(part) == 4 for part in parts) else get_global("likely_subtags")
     meant = next((likely[key] for tag in tags if (key := tag.replace("-", "_")) in likely), "")
     scripts = [f"{parts[0]}-{part}" for part in meant.split("_")[1:] if len(part) == 4]
-    return tuple(f"{FOLDER}/{tag}.po" for tag in dict.fromkeys((*tags[:-1], *scripts, tags[-1])))
+    return tuple(
+        f"{CATALOGUE_FOLDER}/{tag}.po" for tag in dict.fromkeys((*tags[:-1], *scripts, tags[-1]))
+    )
 
 
-def catalogue(sources: Sources, language: str) -> NullTranslations:
+def load_catalogue(search_path: TemplateSearchPath, language: str) -> NullTranslations:
     """The messages of a language; one that no catalogue has, or that is wrong, is in English."""
     found = NullTranslations()
-    for name in reversed(names(language)):
-        for folder in reversed(sources.folders):
-            if nearer := _read(folder / name):
+    for name in reversed(catalogue_names(language)):
+        for folder in reversed(search_path.folders):
+            if nearer := _read_catalogue(folder / name):
                 nearer.add_fallback(found)
                 found = nearer
     return found
 
 
-def check_catalogues(sources: Sources) -> Iterator[Problem]:
+def check_catalogues(search_path: TemplateSearchPath) -> Iterator[Problem]:
     """Every problem of every catalogue."""
-    for folder in sources.folders:
-        for file in _files(folder / FOLDER):
+    for folder in search_path.folders:
+        for file in _catalogue_files(folder / CATALOGUE_FOLDER):
             try:
-                read = _parsed(file)
-                _compiled(read)
-            except _UNREADABLE as error:
-                place = sources.place(file, getattr(error, "lineno", 0))
+                read = _parse(file)
+                _compile(read)
+            except _READ_ERRORS as error:
+                place = search_path.location(file, getattr(error, "lineno", 0))
                 assert place
                 hint = "write it as gettext does: msgid and msgstr, each a text in quotes, in UTF-8"
                 yield problem("N504", place, "is no catalogue that can be read", hint)
             else:
-                yield from _wrong(file, read, sources)
+                yield from _translation_problems(file, read, search_path)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    listed = inspection.names(folder) if folder.is_dir() else []
+def _catalogue_files(folder: Path) -> Iterator[Path]:
+    listed = inspection.list_folder(folder) if folder.is_dir() else []
     return (folder / name for name in listed if name.endswith(".po"))
 
 
-def _written(part: str) -> str:
+def _canonical_subtag(part: str) -> str:
     """A part of a tag as RFC 5646 writes it: Hant, TW."""
     return part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower()
 
 
-def _read(file: Path) -> GNUTranslations | None:
+def _read_catalogue(file: Path) -> GNUTranslations | None:
     try:
-        return _compiled(_parsed(file)) if file.is_file() else None
-    except _UNREADABLE:
+        return _compile(_parse(file)) if file.is_file() else None
+    except _READ_ERRORS:
         return None  # it is reported elsewhere, and nothing is drawn with it
 
 
-class _OddLine(ValueError):
+class _InvalidLine(ValueError):
     """A line that Babel would take for something else than it says."""
 
     def __init__(self, number: int) -> None:
@@ -90,49 +92,55 @@ class _OddLine(ValueError):
 
 
 _LINE = re.compile(r'(?:#.*|(?:msg(?:ctxt|id|id_plural|str(?:\[\d+\])?)\s*)?".*")?')
-_UNREADABLE = (ValueError, LookupError)
+_READ_ERRORS = (ValueError, LookupError)
 """What they raise: also for signs, plural forms and encodings that nobody knows."""
 
 
-def _parsed(file: Path) -> "Catalog":
+def _parse(file: Path) -> "Catalog":
     from babel.messages.pofile import PoFileError, read_po
 
     for number, line in enumerate(file.read_text("utf-8").split("\n"), start=1):
         if not _LINE.fullmatch(line.strip()):
-            raise _OddLine(number)
+            raise _InvalidLine(number)
     with file.open("rb") as opened:
         try:
             return read_po(opened, abort_invalid=True)
         except PoFileError as error:
-            raise _OddLine(error.lineno) from error
+            raise _InvalidLine(error.lineno) from error
 
 
-def _compiled(read: "Catalog") -> GNUTranslations:
+def _compile(messages: "Catalog") -> GNUTranslations:
     from babel.messages.mofile import write_mo
 
     file = BytesIO()
-    write_mo(file, read)
+    write_mo(file, messages)
     file.seek(0)
     return GNUTranslations(file)
 
 
-def _wrong(file: Path, read: "Catalog", sources: Sources) -> Iterator[Problem]:
-    for message in read:
-        if message.id and message.string and (fault := _fault(message, read.num_plurals)):
-            place = sources.place(file, message.lineno or 0)
+def _translation_problems(
+    file: Path, messages: "Catalog", search_path: TemplateSearchPath
+) -> Iterator[Problem]:
+    for message in messages:
+        if (
+            message.id
+            and message.string
+            and (fault := _translation_fault(message, messages.num_plurals))
+        ):
+            place = search_path.location(file, message.lineno or 0)
             assert place
             hint = "keep what stands as %(…)s in the message, and write %% for a percent sign"
             yield problem("N504", place, fault, hint)
 
 
-def _fault(message: "Message", forms: int) -> str:
+def _translation_fault(message: "Message", forms: int) -> str:
     """What is wrong with a translation; empty if nothing is."""
     ids, strings = _forms(message.id), _forms(message.string)
     if len(ids) > 1 and len(strings) != forms:
         return f'"{ids[0]}" has {len(strings)} forms, and its language {forms}'
     for string in strings:
         try:
-            string % _Holding(" ".join(ids))
+            string % _Placeholders(" ".join(ids))
         except (KeyError, TypeError, ValueError):
             return f'"{string}" asks for what "{ids[0]}" does not have'
     return ""
@@ -143,7 +151,7 @@ def _forms(text: object) -> tuple[str, ...]:
     return tuple(map(str, text)) if isinstance(text, list | tuple) else (str(text),)
 
 
-class _Holding(dict[str, str]):
+class _Placeholders(dict[str, str]):
     """What a message can be given: whatever it names itself."""
 
     def __init__(self, text: str) -> None:

@@ -10,52 +10,58 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.meta import find_referenced_templates
 
 from newsgen.model.value import Value
-from newsgen.render.loader import Sources
+from newsgen.render.loader import TemplateSearchPath
 
-ANY = "*"
+ANY_ASSET = "*"
 """Stands for all assets there are."""
 
 
-class Uses(Value, frozen=True, array_like=True):
+class TemplateDependencies(Value, frozen=True, array_like=True):
     """Names of templates, and of assets; each sorted."""
 
     templates: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
 
 
-def uses(sources: Sources, environment: Environment) -> dict[str, Uses]:
+def find_dependencies(
+    search_path: TemplateSearchPath, environment: Environment
+) -> dict[str, TemplateDependencies]:
     """What each template uses by itself, by its name: of all that are pages, and all these name."""
-    found: dict[str, Uses] = {}
-    ahead = list(sources.known())
+    found: dict[str, TemplateDependencies] = {}
+    ahead = list(search_path.all_names())
     while ahead:
         if (name := ahead.pop()) not in found:
-            found[name] = _of(name, sources, environment)
+            found[name] = _direct_dependencies(name, search_path, environment)
             ahead += found[name].templates
     return found
 
 
-def closure(template: str, known: Mapping[str, Uses]) -> Uses:
+def transitive_dependencies(
+    template: str, dependencies: Mapping[str, TemplateDependencies]
+) -> TemplateDependencies:
     """What a template uses together with all that it uses, itself included."""
     templates, assets, ahead = {template}, set[str](), [template]
     while ahead:
-        found = known.get(ahead.pop(), Uses())
+        found = dependencies.get(ahead.pop(), TemplateDependencies())
         ahead += [name for name in found.templates if name not in templates]
         templates.update(found.templates)
         assets.update(found.assets)
-    return Uses(tuple(sorted(templates)), tuple(sorted(assets)))
+    return TemplateDependencies(tuple(sorted(templates)), tuple(sorted(assets)))
 
 
-def _of(name: str, sources: Sources, environment: Environment) -> Uses:
-    file = sources.find(name)
+def _direct_dependencies(
+    name: str, search_path: TemplateSearchPath, environment: Environment
+) -> TemplateDependencies:
+    file = search_path.find(name)
     try:
         tree = environment.parse(file.read_text("utf-8") if file else "")
     except (TemplateSyntaxError, UnicodeDecodeError):
-        return Uses()  # it is reported elsewhere, and nothing is drawn with it
+        return TemplateDependencies()  # it is reported elsewhere, and nothing is drawn with it
     named = filter(None, find_referenced_templates(tree))
-    return Uses(tuple(sorted(set(named))), tuple(sorted(_assets(tree))))
+    return TemplateDependencies(tuple(sorted(set(named))), tuple(sorted(_asset_names(tree))))
 
 
-def _assets(tree: nodes.Template) -> set[str]:
+def _asset_names(tree: nodes.Template) -> set[str]:
     """The assets a template asks for by name; ANY, if it asks in another way."""
     asked: list[str] = []
     for call in tree.find_all(nodes.Call):
@@ -65,4 +71,4 @@ def _assets(tree: nodes.Template) -> set[str]:
             case _:
                 pass
     mentions = sum(name.name == "asset" for name in tree.find_all(nodes.Name))
-    return {*asked, ANY} if mentions > len(asked) else set(asked)
+    return {*asked, ANY_ASSET} if mentions > len(asked) else set(asked)

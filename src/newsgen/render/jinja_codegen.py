@@ -12,40 +12,40 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from markupsafe import Markup, escape
 
-from newsgen.render.macro_cache import Told, remembered, said
-from newsgen.render.template_references import references
+from newsgen.render.macro_cache import CachedMacro, cache_macro, call_macro
+from newsgen.render.template_references import find_template_references
 
-SAME = ("site", "generator", "t")
+SITE_GLOBALS = ("site", "generator", "t")
 """What templates are given that is the same on all pages."""
 
-_FUNCTIONS = ("link", "asset", "t")
+_DIRECT_FUNCTIONS = ("link", "asset", "t")
 """Of what templates are given, functions that want nothing of Jinja, and are called most often."""
 
-_MACROS_ALONE: tuple[type[nodes.Node], ...] = (nodes.Macro, nodes.FromImport, nodes.Import)
-_ELSEWHERE: tuple[type[nodes.Node], ...] = (nodes.Include, nodes.Extends, nodes.Block)
-_SPECIAL = {"caller", "varargs", "kwargs"}
+_MACRO_NODES: tuple[type[nodes.Node], ...] = (nodes.Macro, nodes.FromImport, nodes.Import)
+_INCLUSION_NODES: tuple[type[nodes.Node], ...] = (nodes.Include, nodes.Extends, nodes.Block)
+_IMPLICIT_ARGUMENTS = {"caller", "varargs", "kwargs"}
 
-Looks = tuple[tuple[str, ...], tuple[str, ...]]
+MacroLookups = tuple[tuple[str, ...], tuple[str, ...]]
 """What a part's macros look up in the context of a page, and the parts that it imports itself."""
 
 
-class Code(CodeGenerator):
+class TemplateCodeGenerator(CodeGenerator):
     """Jinja's compiler, which see. It knows what is looked up where only while it writes."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Add to a template's code what it is as a part, and the quicker escaping."""
         self._looked_up: set[str] = set()
         self._depth = 0
-        self._is_part = _is_part(node)
-        self._bound = Counter(_bound(node))
-        named = tuple(map(tuple, references(node)))
+        self._is_part = _is_macro_template(node)
+        self._bound = Counter(_macro_names(node))
+        named = tuple(map(tuple, find_template_references(node)))
         super().visit_Template(node, frame)
         self.writeline(f"references = {named!r}")
-        looks = (tuple(sorted(self._looked_up)), tuple(sorted(_imports(node))))
+        looks = (tuple(sorted(self._looked_up)), tuple(sorted(_imported_templates(node))))
         self.writeline(f"part = {looks if self._is_part else None!r}")
-        self.writeline(f"from {__name__} import written as escape")
-        names = f"{Told.__name__} as Macro, {remembered.__name__}, {said.__name__}"
-        self.writeline(f"from {Told.__module__} import {names}")
+        self.writeline(f"from {__name__} import escape_value as escape")
+        names = f"{CachedMacro.__name__} as Macro, {cache_macro.__name__}, {call_macro.__name__}"
+        self.writeline(f"from {CachedMacro.__module__} import {names}")
 
     def visit_Macro(self, node: nodes.Macro, frame: Frame) -> None:  # noqa: N802
         """Tell what one macro looks up from what all of them do."""
@@ -57,26 +57,26 @@ class Code(CodeGenerator):
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """Write a macro of a part that looks up nothing of the page so that it is remembered."""
-        if not self._says_the_same(macro_ref.node):
+        if not self._is_cacheable(macro_ref.node):
             super().macro_def(macro_ref, frame)
             return
-        self.write(f"{remembered.__name__}(")
+        self.write(f"{cache_macro.__name__}(")
         super().macro_def(macro_ref, frame)
-        for name in sorted(_read(macro_ref.node) & self._bound.keys()):
+        for name in sorted(_loaded_names(macro_ref.node) & self._bound.keys()):
             reference = frame.symbols.ref(name)
             if reference.startswith("l_0_"):  # the part's own, not an argument of that name
                 self.write(f", {reference}")
         self.write(")")
 
-    def _says_the_same(self, macro: nodes.Macro | nodes.CallBlock) -> bool:
+    def _is_cacheable(self, macro: nodes.Macro | nodes.CallBlock) -> bool:
         """Whether a macro, given the same, says the same on all pages, if those it calls do."""
         return (
             self._is_part
             and self._depth == 1  # one within another sees what that one sees
             and isinstance(macro, nodes.Macro)
-            and self._looked_up.issubset(SAME)
-            and _read(macro).isdisjoint(_SPECIAL)
-            and not any(macro.find_all(_MACROS_ALONE + _ELSEWHERE))
+            and self._looked_up.issubset(SITE_GLOBALS)
+            and _loaded_names(macro).isdisjoint(_IMPLICIT_ARGUMENTS)
+            and not any(macro.find_all(_MACRO_NODES + _INCLUSION_NODES))
             and max(self._bound.values())
             == 1  # a name with two meanings has them one after another
         )
@@ -100,12 +100,14 @@ class Code(CodeGenerator):
             or node.dyn_kwargs is not None
         ):
             super().visit_Call(node, frame, forward_caller=forward_caller)
-        elif called.name in _FUNCTIONS and all(each.key.isidentifier() for each in node.kwargs):
+        elif called.name in _DIRECT_FUNCTIONS and all(
+            each.key.isidentifier() for each in node.kwargs
+        ):
             self.visit(called, frame)
             self.write("(")
             self._arguments((*node.args, *node.kwargs), frame)
         elif frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and not node.kwargs:
-            self.write(f"{said.__name__}(context, ")
+            self.write(f"{call_macro.__name__}(context, ")
             self._arguments((called, *node.args), frame)
         else:
             super().visit_Call(node, frame)
@@ -124,7 +126,7 @@ class Code(CodeGenerator):
         self.write(f" else environment.getattr(_owner, {node.attr!r}))")
 
 
-def written(value: Any) -> str:
+def escape_value(value: Any) -> str:
     """A value as it stands in HTML. Jinja's `escape` makes a Markup of each, which no one needs."""
     kind = type(value)
     if kind is Markup:
@@ -136,20 +138,20 @@ def written(value: Any) -> str:
     return str(value) if kind is int else escape(value)
 
 
-def _is_part(template: nodes.Template) -> bool:
+def _is_macro_template(template: nodes.Template) -> bool:
     """Whether nothing happens in a template but that macros are defined."""
     for node in template.body:
         if isinstance(node, nodes.Output):
             if not all(isinstance(each, nodes.TemplateData) for each in node.nodes):
                 return False
-        elif not isinstance(node, _MACROS_ALONE):
+        elif not isinstance(node, _MACRO_NODES):
             return False
-    return not any(template.find_all(_ELSEWHERE))
+    return not any(template.find_all(_INCLUSION_NODES))
 
 
-def _bound(template: nodes.Template) -> Iterator[str]:
+def _macro_names(template: nodes.Template) -> Iterator[str]:
     """The names that a template gives to macros, its own and imported ones."""
-    for node in template.find_all(_MACROS_ALONE):
+    for node in template.find_all(_MACRO_NODES):
         match node:
             case nodes.Macro(name=name):
                 yield name
@@ -159,12 +161,12 @@ def _bound(template: nodes.Template) -> Iterator[str]:
                 yield from (each if isinstance(each, str) else each[1] for each in names)
 
 
-def _read(macro: nodes.Node) -> set[str]:
+def _loaded_names(macro: nodes.Node) -> set[str]:
     """The names that a macro reads, wherever they are from."""
     return {name.name for name in macro.find_all(nodes.Name) if name.ctx == "load"}
 
 
-def _imports(template: nodes.Template) -> Iterator[str]:
+def _imported_templates(template: nodes.Template) -> Iterator[str]:
     """The templates that a part imports; computed names are refused elsewhere (N503)."""
     for node in template.find_all((nodes.Import, nodes.FromImport)):
         assert isinstance(node, nodes.Import | nodes.FromImport)

@@ -13,24 +13,24 @@ from jinja2 import (
     TemplateNotFound,
 )
 
-from newsgen.model.problem import Place
+from newsgen.model.problem import Location
 
-THEME = "newsgen"
+THEME_PREFIX = "newsgen"
 """A site's template may say newsgen/article.html to mean the theme's own."""
 
 
-class _Loader(FileSystemLoader):
+class _FolderLoader(FileSystemLoader):
     """Jinja's, but that it finds nothing by a name that is not `_plain`."""
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        if not _plain(template):
+        if not _is_plain_name(template):
             raise TemplateNotFound(template)
         return super().get_source(environment, template)
 
 
-def _plain(name: str) -> bool:
+def _is_plain_name(name: str) -> bool:
     """Whether a name is the one that `engine.folder.listing` has for a file.
 
     Hidden files are not the site's, and ./a.html would be a second name for a.html: a change of
@@ -40,7 +40,7 @@ def _plain(name: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class TemplateSearchPath:
     """The site's templates, if it has any, and the theme's; one folder where both are the same."""
 
     theme: Path
@@ -51,32 +51,32 @@ class Sources:
         """Each folder once, first searched first."""
         return tuple(dict.fromkeys(path for path in (self.site, self.theme) if path))
 
-    def loader(self) -> BaseLoader:
+    def jinja_loader(self) -> BaseLoader:
         """The site's, then the theme's, then the theme's again under its prefix."""
-        searched = _Loader(self.folders)
-        return ChoiceLoader([searched, PrefixLoader({THEME: _Loader(self.theme)})])
+        searched = _FolderLoader(self.folders)
+        return ChoiceLoader([searched, PrefixLoader({THEME_PREFIX: _FolderLoader(self.theme)})])
 
-    def files(self, folder: Path) -> tuple[str, ...]:
+    def template_names(self, folder: Path) -> tuple[str, ...]:
         """The names of all pages and parts of pages in a folder, sorted."""
-        names = _Loader(folder).list_templates()
-        return tuple(name for name in names if name.endswith(".html") and _plain(name))
+        names = _FolderLoader(folder).list_templates()
+        return tuple(name for name in names if name.endswith(".html") and _is_plain_name(name))
 
     def find(self, name: str) -> Path | None:
         """The file that a name in a template stands for."""
-        if not _plain(name):
+        if not _is_plain_name(name):
             return None
         found = next((f for folder in self.folders if (f := folder / name).is_file()), None)
-        if found is None and name.startswith(f"{THEME}/"):
-            own = self.theme / name.removeprefix(f"{THEME}/")
+        if found is None and name.startswith(f"{THEME_PREFIX}/"):
+            own = self.theme / name.removeprefix(f"{THEME_PREFIX}/")
             found = own if own.is_file() else None
         return found
 
-    def known(self) -> tuple[str, ...]:
+    def all_names(self) -> tuple[str, ...]:
         """Every name that leads to a template."""
-        own = tuple(f"{THEME}/{name}" for name in self.files(self.theme))
-        return tuple(name for folder in self.folders for name in self.files(folder)) + own
+        own = tuple(f"{THEME_PREFIX}/{name}" for name in self.template_names(self.theme))
+        return tuple(name for folder in self.folders for name in self.template_names(folder)) + own
 
-    def place(self, file: str | Path, line: int = 0) -> Place | None:
+    def location(self, file: str | Path, line: int = 0) -> Location | None:
         """A spot in a template as problems name it; None if the file is not a template of ours.
 
         A file of the site is named as the editor knows it, one of the theme by whose it is.
@@ -85,5 +85,5 @@ class Sources:
             if Path(file).is_relative_to(folder):
                 name = Path(file).relative_to(folder).as_posix()
                 label = f"templates/{name}" if folder == self.site else f"newsgen theme: {name}"
-                return Place(label, line, 1 if line else 0)
+                return Location(label, line, 1 if line else 0)
         return None

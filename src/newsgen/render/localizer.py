@@ -17,39 +17,40 @@ from babel.numbers import format_decimal
 from newsgen.model.article import Moment
 from newsgen.model.period import Period
 
-When = date | Moment | Period
-Day = date
+DateLike = date | Moment | Period
+Date = date
 Week = tuple[date | None, ...]
 
 # English of no country: Babel's plain "en" is that of the United States, with the month first.
-_WORLD = Locale.parse("en_001")
+_WORLD_ENGLISH = Locale.parse("en_001")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Localizer:
     """How one language writes. translations: its catalogue; English has none."""
 
     tag: str
     translations: NullTranslations
 
-    def date(self, when: When) -> str:
+    def date(self, when: DateLike) -> str:
         """13 September 2022, September 2022, 2022; a moment with a time has that too."""
         match when:
             case Moment(timed=True):
                 return f"{self.date(when.day)}, {self.clock(when)}"
             case Moment():
-                return _date(Period(when.day, "day"), self.tag)
+                return _format_date(Period(when.day, "day"), self.tag)
             case Period():
-                return _date(when, self.tag)
+                return _format_date(when, self.tag)
             case _:
-                return _date(Period(when, "day"), self.tag)
+                return _format_date(Period(when, "day"), self.tag)
 
     def clock(self, moment: Moment) -> str:
         """18:30 UTC+5, on the clock of the place where it was written."""
         local = moment.local
-        return f"{_time(local.hour, local.minute, self.tag)} {_zone(moment.offset or 0)}"
+        time = _format_time(local.hour, local.minute, self.tag)
+        return f"{time} {_format_offset(moment.offset or 0)}"
 
-    def weekday(self, day: Day, *, short: bool = False) -> str:
+    def weekday(self, day: Date, *, short: bool = False) -> str:
         """Monday, or M."""
         names = _locale(self.tag).days["stand-alone"]["narrow" if short else "wide"]
         return str(names[day.weekday()])
@@ -65,11 +66,11 @@ class Words:
 
     def number(self, number: int) -> str:
         """1,234"""
-        return _number(number, self.tag)
+        return _format_number(number, self.tag)
 
     def language(self, tag: str) -> str:
         """Chinese, for zh; the tag itself where nobody knows its name."""
-        return _language(tag, self.tag)
+        return _language_name(tag, self.tag)
 
     def message(self, singular: str, plural: str | None, count: int | None) -> str:
         """The catalogue's text for a message, in the form that the count asks for."""
@@ -80,12 +81,12 @@ class Words:
         return self.translations.ngettext(singular, plural, count)
 
 
-def words(language: str, translations: NullTranslations | None = None) -> Words:
+def make_localizer(language: str, translations: NullTranslations | None = None) -> Localizer:
     """The words of a language, given by its BCP 47 tag."""
-    return Words(language, translations or NullTranslations())
+    return Localizer(language, translations or NullTranslations())
 
 
-def iso(when: When) -> str:
+def iso_date(when: DateLike) -> str:
     """A date as HTML's time element wants it: 2022-09-13, 2022-09, 2022, or an instant."""
     match when:
         case Moment(timed=True):
@@ -102,52 +103,52 @@ def iso(when: When) -> str:
 def _locale(language: str) -> Locale:
     parts = language.replace("_", "-").split("-")
     if [part.casefold() for part in parts] == ["en"]:
-        return _WORLD
+        return _WORLD_ENGLISH
     while parts:
         try:
             return Locale.parse("-".join(parts), sep="-")
         except (UnknownLocaleError, ValueError):
             parts.pop()
-    return _WORLD
+    return _WORLD_ENGLISH
 
 
 # Listings show the same few days and counts over and over; Babel takes as long for each as a card
 # takes, and as long again for comparing locales: hence the tag.
 @lru_cache(maxsize=4096)
-def _date(period: Period, tag: str) -> str:
+def _format_date(period: Period, tag: str) -> str:
     match period.span:
         case "year":
-            return format_skeleton("y", _noon(period.first), locale=_locale(tag))
+            return format_skeleton("y", _datetime_at_noon(period.first), locale=_locale(tag))
         case "month":
-            return format_skeleton("yMMMM", _noon(period.first), locale=_locale(tag))
+            return format_skeleton("yMMMM", _datetime_at_noon(period.first), locale=_locale(tag))
         case "day":
             return format_date(period.first, "long", _locale(tag))
 
 
 @lru_cache(maxsize=4096)
-def _time(hour: int, minute: int, tag: str) -> str:
+def _format_time(hour: int, minute: int, tag: str) -> str:
     return format_skeleton("Hm", datetime(2000, 1, 1, hour, minute), locale=_locale(tag))  # noqa: DTZ001
 
 
 @lru_cache(maxsize=4096, typed=True)
-def _number(number: int, tag: str) -> str:
+def _format_number(number: int, tag: str) -> str:
     return format_decimal(number, locale=_locale(tag))
 
 
 @lru_cache(maxsize=1024)
-def _language(language: str, tag: str) -> str:
+def _language_name(language: str, tag: str) -> str:
     try:
         return Locale.parse(language, sep="-").get_display_name(_locale(tag)) or language
     except (UnknownLocaleError, ValueError):
         return language
 
 
-def _noon(day: date) -> datetime:
+def _datetime_at_noon(day: date) -> datetime:
     """A date as Babel's skeletons want it; without a zone, so that no zone can move the day."""
     return datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001
 
 
-def _zone(offset: int) -> str:
+def _format_offset(offset: int) -> str:
     """UTC, UTC+5, UTC−3:30: says what no abbreviation says without doubt. offset: in minutes."""
     if not offset:
         return "UTC"

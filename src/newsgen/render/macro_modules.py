@@ -12,22 +12,22 @@ from jinja2 import Environment, Template, TemplateNotFound
 from jinja2.environment import TemplateModule
 from jinja2.utils import missing
 
-from newsgen.render.jinja_codegen import Code, Looks
-from newsgen.render.template_references import Reference
+from newsgen.render.jinja_codegen import MacroLookups, TemplateCodeGenerator
+from newsgen.render.template_references import TemplateReference
 
 
-class Part(Template):
+class CachingTemplate(Template):
     """A template; as a part, it keeps its macros."""
 
-    environment: "Templates"
+    environment: "TemplateEnvironment"
     _module_kept: TemplateModule | None = None
     _names: frozenset[str] | None = None
     _asked = False
 
     @property
-    def references(self) -> tuple[Reference, ...]:
+    def references(self) -> tuple[TemplateReference, ...]:
         """Where it names other templates."""
-        return tuple(Reference(*each) for each in self._compiled("references"))
+        return tuple(TemplateReference(*each) for each in self._compiled("references"))
 
     def make_module(
         self,
@@ -39,16 +39,16 @@ class Part(Template):
         if not shared or not self._as_given(vars or {}, locals or {}):
             return super().make_module(vars, shared, locals)
         if self._module_kept is None:
-            self._module_kept = super().make_module(self.environment.given, shared=True)
+            self._module_kept = super().make_module(self.environment.page_globals, shared=True)
         return self._module_kept
 
     def _as_given(self, values: Mapping[str, Any], own: Mapping[str, Any]) -> bool:
         """Whether all that its macros look up is, where they are imported, what the page gave."""
         if not self._asked:
-            self._names, self._asked = self.looked_up(), True
+            self._names, self._asked = self.context_names(), True
         if self._names is None:
             return False
-        given = self.environment.given
+        given = self.environment.page_globals
         for name in self._names:
             value = own.get(name, missing)
             if value is missing:
@@ -57,14 +57,16 @@ class Part(Template):
                 return False
         return True
 
-    def looked_up(self, above: frozenset[str | None] = frozenset()) -> frozenset[str] | None:
+    def context_names(
+        self, importers: frozenset[str | None] = frozenset()
+    ) -> frozenset[str] | None:
         """All that its macros and those it imports look up; None if they cannot be kept.
 
         above: the templates that import it, and look for theirs: macros may import each other.
         """
-        if self.name in above:
+        if self.name in importers:
             return frozenset()
-        looks: Looks | None = self._compiled("part")
+        looks: MacroLookups | None = self._compiled("part")
         if looks is None:
             return None
         found, imports = looks
@@ -74,8 +76,8 @@ class Part(Template):
                 imported = self.environment.get_template(name, self.name)
             except TemplateNotFound:
                 return None
-            assert isinstance(imported, Part)
-            below = imported.looked_up(above | {self.name})
+            assert isinstance(imported, CachingTemplate)
+            below = imported.context_names(importers | {self.name})
             if below is None:
                 return None
             names |= below
@@ -86,15 +88,15 @@ class Part(Template):
         return self.root_render_func.__globals__[name]
 
 
-class Templates(Environment):
+class TemplateEnvironment(Environment):
     """Jinja with all of this. given: what the page that is being drawn gives to its templates."""
 
-    code_generator_class = Code
-    template_class = Part
+    code_generator_class = TemplateCodeGenerator
+    template_class = CachingTemplate
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.given: dict[str, Any] = {}
+        self.page_globals: dict[str, Any] = {}
         self._ready: dict[Any, Template] = {}
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:

@@ -9,31 +9,36 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from newsgen.content.did_you_mean import did_you_mean
-from newsgen.content.markdown import fill
-from newsgen.content.names import NAME, apply
+from newsgen.content.markdown import insert_addresses
+from newsgen.content.names import NAME_PREFIX, insert_name_links
 from newsgen.model.problem import Problem
 from newsgen.pages import links, routes
 from newsgen.pages.page import Page
-from newsgen.pages.views import ArticleView, Chrome, PlainView
-from newsgen.render.bytecode_cache import Compiled
-from newsgen.render.catalogue import catalogue
-from newsgen.render.dependencies import Uses, uses
-from newsgen.render.head_metadata import Embeds
-from newsgen.render.loader import Sources
-from newsgen.render.localizer import Words, iso, words
-from newsgen.render.macro_modules import Templates
-from newsgen.render.template_check import check
-from newsgen.render.template_errors import Missing, TemplateProblem, UnknownAsset, fault
+from newsgen.pages.views import ArticleView, Chrome, PlainPageView
+from newsgen.render.bytecode_cache import TemplateBytecodeCache
+from newsgen.render.catalogue import load_catalogue
+from newsgen.render.dependencies import TemplateDependencies, find_dependencies
+from newsgen.render.embeds import Embeds
+from newsgen.render.loader import TemplateSearchPath
+from newsgen.render.localizer import Localizer, iso_date, make_localizer
+from newsgen.render.macro_modules import TemplateEnvironment
+from newsgen.render.template_check import check_templates
+from newsgen.render.template_errors import (
+    MissingValue,
+    TemplateProblem,
+    UnknownAsset,
+    template_error_problem,
+)
 from newsgen.store.cache import Cache
 
 # Jinja's own that give another text each time.
-_NEVER_THE_SAME_FILTERS = ("random",)
-_NEVER_THE_SAME_GLOBALS = ("lipsum",)
+_NONDETERMINISTIC_FILTERS = ("random",)
+_NONDETERMINISTIC_GLOBALS = ("lipsum",)
 
-_FINGERPRINT = 10
+_ASSET_DIGEST_LENGTH = 10
 """How many digits of a digest tell the contents of an asset apart."""
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+_NO_ASSETS: Mapping[str, str] = MappingProxyType({})
 
 
 class Renderer:
@@ -49,50 +54,52 @@ class Renderer:
         chrome: Chrome,
         theme: Path,
         site: Path | None = None,
-        assets: Mapping[str, str] = _NOTHING,
+        assets: Mapping[str, str] = _NO_ASSETS,
         version: str = "",
         cache: Cache | None = None,
     ) -> None:
         own = site.resolve() if site and site.is_dir() else None
-        self._sources = Sources(theme.resolve(), own)
+        self._sources = TemplateSearchPath(theme.resolve(), own)
         self._assets = assets
         self._chrome = chrome
-        speech = self.speech = words(chrome.language, catalogue(self._sources, chrome.language))
-        self._environment = _environment(self._sources, chrome, speech, cache or Cache(None))
-        self._environment.given = self._environment.globals | {
+        speech = self.localizer = make_localizer(
+            chrome.language, load_catalogue(self._sources, chrome.language)
+        )
+        self._environment = _make_environment(self._sources, chrome, speech, cache or Cache(None))
+        self._environment.page_globals = self._environment.globals | {
             "site": chrome,
             "generator": f"newsgen {version}".rstrip(),
-            "t": _translator(speech),
+            "t": _make_translator(speech),
         }
 
     def check(self) -> tuple[Problem, ...]:
         """Every problem of every template that shows without rendering."""
-        return check(self._sources, self._environment)
+        return check_templates(self._sources, self._environment)
 
-    def uses(self) -> dict[str, Uses]:
+    def dependencies(self) -> dict[str, TemplateDependencies]:
         """What each template uses by itself."""
-        return uses(self._sources, self._environment)
+        return find_dependencies(self._sources, self._environment)
 
-    def page(self, page: Page, body: str = "") -> bytes:
+    def render(self, page: Page, body: str = "") -> bytes:
         """The file of a page. body: its text's HTML, with symbolic targets.
 
         Raises TemplateProblem where a template is at fault.
         """
-        link = links.linker(page.address, self._chrome.base_url)
-        text = Markup(fill(_named(page, body), _addresses(page, link)))
+        link = links.href_builder(page.address, self._chrome.base_url)
+        text = Markup(insert_addresses(_link_names(page, body), _target_links(page, link)))
         try:
             html = self._draw(page, text, link)
         except Exception as error:
-            if found := fault(error, self._sources, self._environment):
+            if found := template_error_problem(error, self._sources, self._environment):
                 raise TemplateProblem(found) from error
             raise
         return (html.rstrip() + "\n").encode()
 
     def _draw(self, page: Page, text: Markup, link: Callable[[str], str]) -> str:
-        given = self._environment.given
+        given = self._environment.page_globals
         given["page"], given["address"], given["body"] = page.view, page.address, text
         given["link"], given["asset"] = link, partial(self._asset, link)
-        given["embeds"] = Embeds(page, self._chrome, self.speech)
+        given["embeds"] = Embeds(page, self._chrome, self.localizer)
         return self._environment.get_template(page.template).render(given)
 
     def _asset(self, link: Callable[[str], str], name: str) -> str:
@@ -103,46 +110,48 @@ class Renderer:
         """
         if name not in self._assets:
             raise UnknownAsset(name, did_you_mean(name, self._assets))
-        return f"{link(routes.ASSETS + name)}?v={self._assets[name][:_FINGERPRINT]}"
+        return f"{link(routes.STATIC + name)}?v={self._assets[name][:_ASSET_DIGEST_LENGTH]}"
 
 
-def _environment(sources: Sources, chrome: Chrome, speech: Words, cache: Cache) -> Templates:
-    environment = Templates(
-        loader=sources.loader(),
+def _make_environment(
+    search_path: TemplateSearchPath, chrome: Chrome, localizer: Localizer, cache: Cache
+) -> TemplateEnvironment:
+    environment = TemplateEnvironment(
+        loader=search_path.jinja_loader(),
         autoescape=True,
-        undefined=Missing,
+        undefined=MissingValue,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=Compiled(chrome.language, cache),
+        bytecode_cache=TemplateBytecodeCache(chrome.language, cache),
     )
-    for name in _NEVER_THE_SAME_FILTERS:
+    for name in _NONDETERMINISTIC_FILTERS:
         del environment.filters[name]
-    for name in _NEVER_THE_SAME_GLOBALS:
+    for name in _NONDETERMINISTIC_GLOBALS:
         del environment.globals[name]
-    environment.filters |= {"date": speech.date, "clock": speech.clock, "iso": iso}
-    environment.filters |= {"number": speech.number, "language": speech.language}
-    environment.filters |= {"weeks": speech.weeks, "weekday": speech.weekday}
+    environment.filters |= {"date": localizer.date, "clock": localizer.clock, "iso": iso_date}
+    environment.filters |= {"number": localizer.number, "language": localizer.language}
+    environment.filters |= {"weeks": localizer.weeks, "weekday": localizer.weekday}
     environment.filters |= {
-        "absolute": partial(links.absolute, base_url=chrome.base_url),
-        "host": links.host,
+        "absolute": partial(links.absolute_url, base_url=chrome.base_url),
+        "host": links.display_host,
     }
     return environment
 
 
-def _translator(speech: Words) -> Callable[..., Markup]:
+def _make_translator(localizer: Localizer) -> Callable[..., Markup]:
     plain: dict[str, Markup] = {}
 
     def t(singular: str, plural: str | None = None, **values: Any) -> Markup:
         """A message in the site's language; n chooses its form, numbers are written as there."""
         if plural is None and not values:
             if singular not in plain:
-                plain[singular] = escape(speech.message(singular, None, None)) % {}
+                plain[singular] = escape(localizer.message(singular, None, None)) % {}
             return plain[singular]
-        message = speech.message(singular, plural, values.get("n"))
+        message = localizer.message(singular, plural, values.get("n"))
         written = {
-            name: speech.number(value) if isinstance(value, int) else value
+            name: localizer.number(value) if isinstance(value, int) else value
             for name, value in values.items()
         }
         return escape(message) % written
@@ -150,28 +159,30 @@ def _translator(speech: Words) -> Callable[..., Markup]:
     return t
 
 
-def _named(page: Page, body: str) -> str:
+def _link_names(page: Page, body: str) -> str:
     """A page's text with a link for every name that is to be one."""
     match page.view:
         case ArticleView(marks=marks) if marks:
-            return apply(body, [(mark.start, mark.end, mark.address[1:]) for mark in marks])
+            return insert_name_links(
+                body, [(mark.start, mark.end, mark.address[1:]) for mark in marks]
+            )
         case _:
             return body
 
 
-def _addresses(page: Page, link: Callable[[str], str]) -> dict[str, str | None]:
+def _target_links(page: Page, link: Callable[[str], str]) -> dict[str, str | None]:
     """Where the symbolic targets of a page's text lead, seen from the page."""
     match page.view:
         case ArticleView(targets=targets, marks=marks):
-            names = {f"{NAME}{mark.address[1:]}": link(mark.address) for mark in marks}
-            return names | _targets(targets, link)
-        case PlainView(targets=targets):
-            return _targets(targets, link)
+            names = {f"{NAME_PREFIX}{mark.address[1:]}": link(mark.address) for mark in marks}
+            return names | _resolve_targets(targets, link)
+        case PlainPageView(targets=targets):
+            return _resolve_targets(targets, link)
         case _:
             return {}
 
 
-def _targets(
+def _resolve_targets(
     targets: tuple[tuple[str, str | None], ...], link: Callable[[str], str]
 ) -> dict[str, str | None]:
     return {symbol: link(address) if address else None for symbol, address in targets}

@@ -8,73 +8,77 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
-from newsgen.model.problem import Place, Problem, problem
+from newsgen.model.problem import Location, Problem, problem
 from newsgen.render.catalogue import check_catalogues
-from newsgen.render.loader import THEME, Sources
-from newsgen.render.macro_modules import Part, Templates
-from newsgen.render.template_errors import absent, unreadable
-from newsgen.render.template_references import Reference
+from newsgen.render.loader import THEME_PREFIX, TemplateSearchPath
+from newsgen.render.macro_modules import CachingTemplate, TemplateEnvironment
+from newsgen.render.template_errors import missing_template_problem, syntax_error_problem
+from newsgen.render.template_references import TemplateReference
 
 
-def check(sources: Sources, environment: Templates) -> tuple[Problem, ...]:
+def check_templates(
+    search_path: TemplateSearchPath, environment: TemplateEnvironment
+) -> tuple[Problem, ...]:
     """All problems of all templates and catalogues, in the order of their places."""
     problems: list[Problem] = []
-    parents: dict[Path, list[tuple[Path, Place]]] = {}
-    for folder in sources.folders:
-        for name in sources.files(folder):
+    parents: dict[Path, list[tuple[Path, Location]]] = {}
+    for folder in search_path.folders:
+        for name in search_path.template_names(folder):
             file = folder / name
-            found, references = _read(file, name, sources, environment)
+            found, references = _compile_template(file, name, search_path, environment)
             problems += found
             for reference in references:
-                place = sources.place(file, reference.line)
+                place = search_path.location(file, reference.line)
                 assert place
-                problems += _wrong(reference, place, sources)
+                problems += _reference_problems(reference, place, search_path)
                 parents.setdefault(file, []).extend(
                     (parent, place)
                     for each in reference.names or ()
-                    if reference.extends and (parent := sources.find(each))
+                    if reference.extends and (parent := search_path.find(each))
                 )
-    problems += _circles(parents)
-    problems += check_catalogues(sources)
-    return tuple(sorted(problems, key=lambda found: (found.place, found.code, found.message)))
+    problems += _inheritance_cycles(parents)
+    problems += check_catalogues(search_path)
+    return tuple(sorted(problems, key=lambda found: (found.location, found.code, found.message)))
 
 
-def _read(
-    file: Path, name: str, sources: Sources, environment: Templates
-) -> tuple[tuple[Problem, ...], tuple[Reference, ...]]:
-    place = sources.place(file)
+def _compile_template(
+    file: Path, name: str, search_path: TemplateSearchPath, environment: TemplateEnvironment
+) -> tuple[tuple[Problem, ...], tuple[TemplateReference, ...]]:
+    place = search_path.location(file)
     assert place
     try:
         file.read_text("utf-8")
     except UnicodeDecodeError:
         return (problem("N501", place, "is not UTF-8 text", "save it as UTF-8"),), ()
     try:
-        template = environment.get_template(_called(file, name, sources))
-        assert isinstance(template, Part)
+        template = environment.get_template(_template_name(file, name, search_path))
+        assert isinstance(template, CachingTemplate)
     except TemplateSyntaxError as error:
-        at = Place(place.path, error.lineno, 1)
-        return (unreadable(error, at, environment),), ()
+        at = Location(place.path, error.lineno, 1)
+        return (syntax_error_problem(error, at, environment),), ()
     return (), template.references
 
 
-def _called(file: Path, name: str, sources: Sources) -> str:
+def _template_name(file: Path, name: str, search_path: TemplateSearchPath) -> str:
     """The name that leads to a file; one of the theme that the site replaces has its own."""
-    return name if sources.find(name) == file else f"{THEME}/{name}"
+    return name if search_path.find(name) == file else f"{THEME_PREFIX}/{name}"
 
 
-def _wrong(reference: Reference, place: Place, sources: Sources) -> Iterator[Problem]:
+def _reference_problems(
+    reference: TemplateReference, location: Location, search_path: TemplateSearchPath
+) -> Iterator[Problem]:
     if reference.names is None:
         yield problem(
             "N503",
-            place,
+            location,
             "a template is named by an expression",
             "write the name out in quotes, so that newsgen knows which pages a change touches",
         )
-    elif not reference.optional and not any(sources.find(name) for name in reference.names):
-        yield absent(reference.names[0], place, sources)
+    elif not reference.optional and not any(search_path.find(name) for name in reference.names):
+        yield missing_template_problem(reference.names[0], location, search_path)
 
 
-def _circles(parents: dict[Path, list[tuple[Path, Place]]]) -> Iterator[Problem]:
+def _inheritance_cycles(parents: dict[Path, list[tuple[Path, Location]]]) -> Iterator[Problem]:
     """A template that, over however many steps, extends itself."""
     for file, named in parents.items():
         for parent, place in named:
@@ -84,5 +88,5 @@ def _circles(parents: dict[Path, list[tuple[Path, Place]]]) -> Iterator[Problem]
                     seen.add(step)
                     ahead += [above for above, _ in parents.get(step, ())]
             if file in seen:
-                hint = f'the theme\'s own template is "{THEME}/{file.name}"'
+                hint = f'the theme\'s own template is "{THEME_PREFIX}/{file.name}"'
                 yield problem("N501", place, "the template extends itself", hint)

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
-_NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+_REFERENCE_NODES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
-class Reference(NamedTuple):
+class TemplateReference(NamedTuple):
     """A place where a template names others; `names` is None where an expression names them."""
 
     names: tuple[str, ...] | None
@@ -17,19 +17,19 @@ class Reference(NamedTuple):
     line: int
 
 
-def references(template: nodes.Template) -> Iterator[Reference]:
+def find_template_references(template: nodes.Template) -> Iterator[TemplateReference]:
     """All places where a template names others."""
-    for node in template.find_all(_NAMING):
-        assert isinstance(node, _NAMING)
-        yield Reference(
-            names=_names(node.template),
+    for node in template.find_all(_REFERENCE_NODES):
+        assert isinstance(node, _REFERENCE_NODES)
+        yield TemplateReference(
+            names=_constant_names(node.template),
             extends=isinstance(node, nodes.Extends),
             optional=isinstance(node, nodes.Include) and node.ignore_missing,
             line=node.lineno,
         )
 
 
-def _names(expression: nodes.Expr) -> tuple[str, ...] | None:
+def _constant_names(expression: nodes.Expr) -> tuple[str, ...] | None:
     """The names an expression is sure to mean: a text, or a list of texts."""
     try:
         value = expression.as_const()

@@ -7,15 +7,15 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, tzinfo
 
 
-class WrongEpoch(Exception):
+class InvalidEpoch(Exception):
     """SOURCE_DATE_EPOCH says something that is no time."""
 
 
-class Zones(Collection[str]):
+class TimeZoneNames(Collection[str]):
     """The names of all time zones this machine knows; listed only when somebody asks for all."""
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and zone(name) is not None
+        return isinstance(name, str) and time_zone(name) is not None
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(zoneinfo.available_timezones()))
@@ -24,7 +24,7 @@ class Zones(Collection[str]):
         return len(zoneinfo.available_timezones())
 
 
-def zone(name: str) -> tzinfo | None:
+def time_zone(name: str) -> tzinfo | None:
     """The time zone of an IANA name; None if there is none."""
     try:
         return zoneinfo.ZoneInfo(name)
@@ -32,24 +32,24 @@ def zone(name: str) -> tzinfo | None:
         return None
 
 
-def now(given: datetime | None = None) -> datetime:
+def now(override: datetime | None = None) -> datetime:
     """The time a build counts as: as given, else SOURCE_DATE_EPOCH's, else the clock's.
 
     SOURCE_DATE_EPOCH is the convention of reproducible-builds.org: seconds since 1970. Raises
     WrongEpoch if it is set to something else.
     """
-    if given is not None:
-        return given
+    if override is not None:
+        return override
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         try:
             return datetime.fromtimestamp(int(epoch), UTC)
         except (ValueError, OverflowError, OSError):
             message = f"SOURCE_DATE_EPOCH is {epoch!r}, not seconds since 1970"
-            raise WrongEpoch(message) from None
+            raise InvalidEpoch(message) from None
     return datetime.now(UTC)
 
 
-def instant() -> int:
+def now_ns() -> int:
     """The clock's time in nanoseconds since 1970, to be held against the times of files."""
     return time.time_ns()
 

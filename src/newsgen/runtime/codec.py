@@ -12,20 +12,20 @@ encode = msgspec.msgpack.Encoder().encode
 """The bytes of a value made of values, tuples, mappings and plain ones."""
 
 
-def decode(data: bytes, kind: type[T]) -> T:
+def decode(data: bytes, value_type: type[T]) -> T:
     """The value of a type that the bytes were made from; raises what `Unreadable` lists if none."""
-    return cast("T", _decoder(cast("Hashable", kind)).decode(data))
+    return cast("T", _decoder(cast("Hashable", value_type)).decode(data))
 
 
-def decode_all(values: Iterable[bytes], kind: type[T]) -> tuple[T, ...]:
+def decode_all(values: Iterable[bytes], value_type: type[T]) -> tuple[T, ...]:
     """Many values of one type, each encoded by itself."""
     each = tuple(values)
     # MessagePack's array of up to 2^32 - 1 values is a mark, their number, and the values.
     array = b"\xdd" + len(each).to_bytes(4, "big") + b"".join(each)
-    return decode(array, tuple[kind, ...])  # type: ignore[valid-type]
+    return decode(array, tuple[value_type, ...])  # type: ignore[valid-type]
 
 
-Unreadable = msgspec.MsgspecError
+DecodeError = msgspec.MsgspecError
 
 
 def raw(data: bytes) -> Any:
@@ -34,5 +34,5 @@ def raw(data: bytes) -> Any:
 
 
 @cache
-def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
-    return msgspec.msgpack.Decoder(kind)
+def _decoder(value_type: Any) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(value_type)

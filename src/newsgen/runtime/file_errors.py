@@ -2,24 +2,24 @@
 
 import errno
 
-from newsgen.model.problem import Place, Problem, problem
+from newsgen.model.problem import Location, Problem, problem
 
 
-class Changed(OSError):
+class FileChanged(OSError):
     """A file, named by its path, is no longer what it was when it was listed or read."""
 
     def __str__(self) -> str:
         return f"{self.args[0]} was changed while newsgen was at work"
 
 
-def unreadable(path: str, error: OSError) -> Problem:
+def unreadable_file(path: str, error: OSError) -> Problem:
     """The problem of a file that the system does not let newsgen read.
 
     Raises Changed if there is none any more: it went after it was listed.
     """
     if isinstance(error, FileNotFoundError):
-        raise Changed(path) from error
+        raise FileChanged(path) from error
     reason = error.strerror or str(error)
     denied = error.errno in (errno.EACCES, errno.EPERM)
     hint = "check the file's permissions" if denied else "put a readable file there"
-    return problem("N118", Place(path), f"cannot be read: {reason}", hint)
+    return problem("N118", Location(path), f"cannot be read: {reason}", hint)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from newsgen.runtime import inspection
 
-UNFINISHED = ".new"
+TEMPORARY_SUFFIX = ".new"
 """What is added to a name while its file is being written."""
 
 _OVERWRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
@@ -63,9 +63,9 @@ def make_folders(path: str | Path) -> None:
         mkdir(path)
 
 
-def write_whole(path: str | Path, data: bytes) -> None:
+def write_atomically(path: str | Path, data: bytes) -> None:
     """Write a file that is at every instant either the old one or the new one, whole."""
-    temporary = f"{path}{UNFINISHED}"
+    temporary = f"{path}{TEMPORARY_SUFFIX}"
     try:
         write(temporary, data, sync=True)
         replace(temporary, path)
@@ -77,10 +77,10 @@ def write_whole(path: str | Path, data: bytes) -> None:
 
 def remove_tree(path: str | Path) -> None:
     """Remove whatever is at a place, a folder with all it holds; links go, their targets stay."""
-    standing = inspection.kind(path)
+    standing = inspection.file_kind(path)
     if standing == "folder":
-        for name in inspection.names(path):
-            remove_tree(inspection.place(path, name))
+        for name in inspection.list_folder(path):
+            remove_tree(inspection.disk_path(path, name))
         rmdir(path)
     elif standing != "nothing":
         unlink(path)

@@ -14,19 +14,19 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from newsgen.runtime.system import end_quickly
+from newsgen.runtime.system import freeze_gc_at_exit
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
 T = TypeVar("T")
 
-Work = Callable[[bytes], bytes]
-Setup = Callable[[bytes], AbstractContextManager[Work]]
+ChunkFunction = Callable[[bytes], bytes]
+WorkerSetup = Callable[[bytes], AbstractContextManager[ChunkFunction]]
 """A function at the top of a module that makes a worker's work from its settings, and what ends it:
 where the work is done by this process itself, it has to let go of what it holds."""
 
-_AHEAD = 4
+_CHUNKS_PER_WORKER = 4
 """Chunks in flight for each worker: enough to keep it busy, few enough to stay small in memory."""
 
 
@@ -44,21 +44,21 @@ class Pool:
         self._folder = Path()
         self._kinds = 0
 
-    def start(self, setup: Setup) -> None:
+    def start_workers(self, setup: WorkerSetup) -> None:
         """Start other processes ahead of their work, so that they are there when it is known."""
         if self.workers > 1:
             executor = self._executor = self._executor or self._start()
             for _ in range(self.workers):
-                executor.submit(_ready, setup)
+                executor.submit(_load_setup, setup)
 
-    def spread(
+    def map_chunks(
         self,
-        setup: Setup,
+        setup: WorkerSetup,
         settings: Callable[[], bytes],
         chunks: Iterable[bytes],
         *,
-        alone: bool,
-        here: AbstractContextManager[Work] | None = None,
+        serial: bool,
+        local_worker: AbstractContextManager[ChunkFunction] | None = None,
     ) -> Iterator[bytes]:
         """The work done on every chunk, in the order of the chunks.
 
@@ -66,13 +66,15 @@ class Pool:
         the work as this process does it, where it needs no settings for that. Raises WorkerDied if
         a worker process does, and whatever the work itself raises.
         """
-        if alone or self.workers <= 1:
-            with here or setup(settings()) as work:
+        if serial or self.workers <= 1:
+            with local_worker or setup(settings()) as work:
                 yield from map(work, chunks)
         else:
-            yield from self._spread(setup, settings(), chunks)
+            yield from self._map_in_workers(setup, settings(), chunks)
 
-    def _spread(self, setup: Setup, settings: bytes, chunks: Iterable[bytes]) -> Iterator[bytes]:
+    def _map_in_workers(
+        self, setup: WorkerSetup, settings: bytes, chunks: Iterable[bytes]
+    ) -> Iterator[bytes]:
         # Loading these takes as long as all that a build does that has nothing to do.
         from concurrent.futures.process import BrokenProcessPool
 
@@ -83,8 +85,8 @@ class Pool:
         waiting: deque[Future[bytes]] = deque()
         try:
             for chunk in chunks:
-                waiting.append(executor.submit(_work, setup, file, chunk))
-                if len(waiting) >= self.workers * _AHEAD:
+                waiting.append(executor.submit(_run_chunk, setup, file, chunk))
+                if len(waiting) >= self.workers * _CHUNKS_PER_WORKER:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
@@ -102,7 +104,9 @@ class Pool:
 
         self._folder = Path(self._stack.enter_context(TemporaryDirectory()))
         context = get_context("spawn")
-        return self._stack.enter_context(ProcessPoolExecutor(self.workers, context, _set_up))
+        return self._stack.enter_context(
+            ProcessPoolExecutor(self.workers, context, _initialize_worker)
+        )
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
@@ -121,20 +125,20 @@ def open_pool(workers: int) -> Iterator[Pool]:
 
 # What a worker process keeps between chunks: the work it was last set up for, by the file of its
 # settings, and what that holds open. Set only in worker processes.
-_current: dict[Path, Work] = {}
-_held = ExitStack()
+_current_function: dict[Path, ChunkFunction] = {}
+_worker_resources = ExitStack()
 
 
-def _ready(setup: Setup) -> None:
+def _load_setup(setup: WorkerSetup) -> None:
     """Nothing: whoever is asked has loaded the module of the setup by then."""
 
 
-def _set_up() -> None:
-    end_quickly()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+def _initialize_worker() -> None:
+    freeze_gc_at_exit()
+    threading.Thread(target=_exit_with_parent, daemon=True).start()
 
 
-def _end_with_parent() -> None:
+def _exit_with_parent() -> None:
     """A build that was killed must not leave workers that write into the next one's staging."""
     from multiprocessing import parent_process
 
@@ -143,9 +147,9 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(setup: Setup, settings: Path, chunk: bytes) -> bytes:
-    if settings not in _current:
-        _current.clear()
-        _held.close()
-        _current[settings] = _held.enter_context(setup(settings.read_bytes()))
-    return _current[settings](chunk)
+def _run_chunk(setup: WorkerSetup, settings: Path, chunk: bytes) -> bytes:
+    if settings not in _current_function:
+        _current_function.clear()
+        _worker_resources.close()
+        _current_function[settings] = _worker_resources.enter_context(setup(settings.read_bytes()))
+    return _current_function[settings](chunk)

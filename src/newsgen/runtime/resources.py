@@ -3,6 +3,6 @@
 from importlib import resources
 
 
-def packed(package: str, path: str) -> str:
+def read_resource(package: str, path: str) -> str:
     """The text of a data file that is packed with one of newsgen's packages."""
     return resources.files(package).joinpath(path).read_text("utf-8")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-def insist_on_utf8() -> None:
+def ensure_utf8() -> None:
     """Start over in Python's UTF-8 mode where the machine's locale would have it otherwise.
 
     Names of files are UTF-8 in an archive, whatever the locale of the machine it is built on.
@@ -19,7 +19,7 @@ def insist_on_utf8() -> None:
 
 
 @contextmanager
-def without_collector() -> Iterator[None]:
+def gc_disabled() -> Iterator[None]:
     """Without Python's collector of circles: values do not go in any, and there are millions."""
     was = gc.isenabled()
     gc.disable()
@@ -30,7 +30,7 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def end_quickly() -> None:
+def freeze_gc_at_exit() -> None:
     """When this process ends, let it not look for circles in all that goes with it.
 
     Python does so twice, which takes as long as many a build.
@@ -38,7 +38,7 @@ def end_quickly() -> None:
     atexit.register(gc.freeze)
 
 
-def processors() -> int:
+def cpu_count() -> int:
     """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -13,13 +13,13 @@ from newsgen.model.article import Article, Moment
 from newsgen.model.kind import Kind
 from newsgen.model.value import Value
 from newsgen.pages.cards import article_address, name_link, name_links
-from newsgen.pages.plan_inputs import Edition
-from newsgen.pages.search import FILTERS
+from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.search import FILTER_KINDS
 
 _TAG = re.compile(r"<[^>]*>")
 
 
-class Searchable(Value, frozen=True, array_like=True):
+class SearchDocument(Value, frozen=True, array_like=True):
     """What a search can find and show of an article.
 
     address: its root address; moment: by which results are ordered, a day, or RFC 3339 where a time
@@ -33,65 +33,68 @@ class Searchable(Value, frozen=True, array_like=True):
     moment: str
     source: str
     text: str
-    body: str
+    body_digest: str
     path: str
     filters: Mapping[str, tuple[str, ...]]
 
 
-def searchable(edition: Edition, shard: Shard) -> Iterator[Searchable]:
+def search_documents(inputs: PlanInputs, shard: Shard) -> Iterator[SearchDocument]:
     """What a search finds of the articles of a shard; no more than their rights let pages show."""
     for article in shard.articles:
-        yield Searchable(
+        yield SearchDocument(
             address=article_address(article),
             language=shard.language,
             title=article.title,
-            moment=_moment(article.moment),
-            source=name_link(edition, article.source).label,
-            text=_text(article),
-            body=article.body if article.rights == "full" else "",
+            moment=_iso_time(article.moment),
+            source=name_link(inputs, article.source).label,
+            text=_indexed_text(article),
+            body_digest=article.html_digest if article.rights == "full" else "",
             path=article.path,
-            filters=_filters(edition, article),
+            filters=_filter_values(inputs, article),
         )
 
 
-def _moment(moment: Moment) -> str:
+def _iso_time(moment: Moment) -> str:
     # Where only a day was written, the instant is midnight somewhere, and another day elsewhere.
     return (moment.local if moment.timed else moment.day).isoformat()
 
 
-def _text(article: Article) -> str:
+def _indexed_text(article: Article) -> str:
     return "\n".join((article.summary, article.excerpt if article.rights == "excerpt" else ""))
 
 
-def _filters(edition: Edition, article: Article) -> dict[str, tuple[str, ...]]:
+def _filter_values(inputs: PlanInputs, article: Article) -> dict[str, tuple[str, ...]]:
     found = {
-        kind.value: tuple(link.label for link in name_links(edition, article.names(kind)))
-        for kind in (*FILTERS, Kind.SOURCE)
+        kind.value: tuple(link.label for link in name_links(inputs, article.names(kind)))
+        for kind in (*FILTER_KINDS, Kind.SOURCE)
     }
     return {**found, "month": (article.moment.day.isoformat()[:7],)}
 
 
-def document(article: Searchable, html: str) -> str:
+def pagefind_html(document: SearchDocument, body_html: str) -> str:
     """The document of an article. html: its body, sanitised.
 
     An article without a word, as one of a picture alone may be, is found by its day.
     """
     filters = (
         f'<i data-pagefind-filter="{name}[title]" title="{escape(value)}"></i>'
-        for name, values in article.filters.items()
+        for name, values in document.filters.items()
         for value in values
     )
-    day = "" if _has_words(f"{article.title} {article.text} {html}") else article.moment[:10]
-    shown = {"date": article.moment, "source": article.source, "lang": article.language}
+    day = (
+        "" if _has_words(f"{document.title} {document.text} {body_html}") else document.moment[:10]
+    )
+    shown = {"date": document.moment, "source": document.source, "lang": document.language}
     metas = (
         f'<i data-pagefind-meta="{name}[title]" title="{escape(value)}"></i>'
         for name, value in shown.items()
     )
     return (
-        f'<!doctype html><html lang="{escape(article.language)}"><body data-pagefind-body>'
-        f'<h1 data-pagefind-meta="title">{escape(article.title)}</h1><p>{escape(article.text)}</p>'
-        f"{html}<p>{day}</p>{''.join(filters)}{''.join(metas)}"
-        f'<i data-pagefind-sort="date[title]" title="{escape(article.moment)}"></i></body></html>'
+        f'<!doctype html><html lang="{escape(document.language)}"><body data-pagefind-body>'
+        f'<h1 data-pagefind-meta="title">{escape(document.title)}</h1>'
+        f"<p>{escape(document.text)}</p>"
+        f"{body_html}<p>{day}</p>{''.join(filters)}{''.join(metas)}"
+        f'<i data-pagefind-sort="date[title]" title="{escape(document.moment)}"></i></body></html>'
     )
 
 
@@ -101,7 +104,7 @@ def _has_words(html: str) -> bool:
     return any(sign.isalpha() or sign.isdecimal() for sign in text)
 
 
-def stand_in(language: str) -> str:
+def placeholder_html(language: str) -> str:
     """A document of one word, for what searches is not made without one; none of a shard."""
     return (
         f'<!doctype html><html lang="{escape(language)}"><body data-pagefind-body>'

@@ -16,7 +16,7 @@ from newsgen.runtime import fs, inspection
 
 T = TypeVar("T")
 
-Table = Literal[
+CacheTable = Literal[
     "files",
     "authorities",
     "records",
@@ -34,22 +34,22 @@ Table = Literal[
 `engine.sources`, code in `engine.render`, the order of names in `engine.collation`, templates,
 frames, chapters and views in `engine.stale`, builds in `engine.output`."""
 
-_TABLES: tuple[Table, ...] = get_args(Table)
+_CACHE_TABLES: tuple[CacheTable, ...] = get_args(CacheTable)
 
-FILE = "cache.sqlite3"
-_PARTS = (f"{FILE}-wal", f"{FILE}-shm", FILE)
+CACHE_FILE = "cache.sqlite3"
+_DATABASE_FILES = (f"{CACHE_FILE}-wal", f"{CACHE_FILE}-shm", CACHE_FILE)
 """In the order in which they may go: a log without its file is dropped, never the other way."""
 
 _VERSION = 1
-_PAGE = 16384
+_PAGE_SIZE = 16384
 """Bytes of a page: texts of a few thousand bytes would leave SQLite's usual 4096 half empty."""
-_PATIENCE = 30.0
+_BUSY_TIMEOUT = 30.0
 """Seconds to wait for another process that writes."""
-_MEMORY = 8000
+_CACHE_SIZE_KIB = 8000
 """KiB of pages that a connection keeps in memory."""
-_BATCH = 1000
+_FETCH_SIZE = 1000
 """Rows read at once."""
-_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+_DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """What a database may raise; the second where a message quotes a name that is damaged."""
 _SLACK = 1000
 """Rows that may be kept beyond a quarter more than are in use."""
@@ -72,32 +72,32 @@ class Cache:
         for _ in range(2):
             try:
                 fs.make_folders(self.folder)
-                return _connect(self.folder / FILE)
+                return _connect(self.folder / CACHE_FILE)
             except OSError:
                 return None
-            except _ERRORS as error:
-                if not _speaks_against_the_file(error):
+            except _DATABASE_ERRORS as error:
+                if not _means_damage(error):
                     return None
                 self._drop()
         return None
 
-    def get(self, table: Table, key: bytes) -> bytes | None:
+    def get(self, table: CacheTable, key: bytes) -> bytes | None:
         """The value of a key, if it is there and whole."""
         question = f"SELECT key, value, mark FROM {table} WHERE key = ?"
         row = self._try(lambda database: database.execute(question, (key,)).fetchone())
-        return row[1] if row and row[0] == key and _is_whole(table, row) else None
+        return row[1] if row and row[0] == key and _is_intact(table, row) else None
 
-    def scan(self, table: Table) -> Iterator[tuple[bytes, bytes]]:
+    def scan(self, table: CacheTable) -> Iterator[tuple[bytes, bytes]]:
         """All keys and values of a table that are whole, in no order that means anything."""
         question = f"SELECT key, value, mark FROM {table}"
         rows = self._try(lambda database: database.execute(question))
-        while rows and (batch := self._try(lambda _: rows.fetchmany(_BATCH))):
-            yield from ((row[0], row[1]) for row in batch if _is_whole(table, row))
+        while rows and (batch := self._try(lambda _: rows.fetchmany(_FETCH_SIZE))):
+            yield from ((row[0], row[1]) for row in batch if _is_intact(table, row))
 
-    def put(self, table: Table, rows: Iterable[tuple[bytes, bytes]]) -> None:
+    def put(self, table: CacheTable, rows: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep values under their keys, in place of what was there; all of them or none."""
         statement = f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)"
-        marked = [(key, value, _mark(table, key, value)) for key, value in rows]
+        marked = [(key, value, _checksum(table, key, value)) for key, value in rows]
 
         def write(database: sqlite3.Connection) -> None:
             with _transaction(database):
@@ -106,38 +106,38 @@ class Cache:
         if marked:
             self._try(write)
 
-    def crowded(self, table: Table, used: int) -> bool:
+    def needs_sweep(self, table: CacheTable, live_count: int) -> bool:
         """Whether much more than the rows in use are kept: enough to be worth a sweep."""
-        return self.count(table) > 1.25 * used + _SLACK
+        return self.count(table) > 1.25 * live_count + _SLACK
 
-    def count(self, table: Table) -> int:
+    def count(self, table: CacheTable) -> int:
         """How many rows a table has."""
         question = f"SELECT count(*) FROM {table}"
         return self._try(lambda database: int(database.execute(question).fetchone()[0])) or 0
 
-    def keys(self, table: Table) -> tuple[bytes, ...]:
+    def keys(self, table: CacheTable) -> tuple[bytes, ...]:
         """The keys of a table, damaged ones too."""
         question = f"SELECT key FROM {table}"
         rows = self._try(lambda database: database.execute(question).fetchall()) or ()
         return tuple(key for (key,) in rows if isinstance(key, bytes))
 
-    def sweep(self, table: Table, used: Collection[bytes]) -> None:
+    def sweep(self, table: CacheTable, live_keys: Collection[bytes]) -> None:
         """Forget what is not in use, if a table is crowded."""
-        if self.crowded(table, len(used)):
-            self.retain(table, used)
+        if self.needs_sweep(table, len(live_keys)):
+            self.retain(table, live_keys)
 
-    def retain(self, table: Table, used: Collection[bytes]) -> None:
+    def retain(self, table: CacheTable, live_keys: Collection[bytes]) -> None:
         """Forget what is not in use."""
 
         def clean(database: sqlite3.Connection) -> None:
             keys = database.execute(f"SELECT key FROM {table}").fetchall()
-            idle = [(key,) for (key,) in keys if key not in used]
+            idle = [(key,) for (key,) in keys if key not in live_keys]
             with _transaction(database):
                 database.executemany(f"DELETE FROM {table} WHERE key = ?", idle)
 
         self._try(clean)
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         """Empty the cache."""
         if self._database is not None:
             self._close()
@@ -158,33 +158,33 @@ class Cache:
             return None
         try:
             return work(self._database)
-        except _ERRORS as error:
+        except _DATABASE_ERRORS as error:
             self._close()
-            if _speaks_against_the_file(error):
+            if _means_damage(error):
                 self._drop()
             return None
 
     def _close(self) -> None:
         if self._database is not None:
-            with suppress(*_ERRORS):
+            with suppress(*_DATABASE_ERRORS):
                 self._database.close()
             self._database = None
 
     def _drop(self) -> None:
-        for part in (self.folder / name for name in _PARTS) if self.folder else ():
+        for part in (self.folder / name for name in _DATABASE_FILES) if self.folder else ():
             with suppress(OSError):
-                if inspection.kind(part) in ("file", "stranger"):
+                if inspection.file_kind(part) in ("file", "stranger"):
                     fs.unlink(part)
 
 
 @contextmanager
-def open_cache(folder: Path, *, lasting: bool) -> Iterator[Cache]:
+def open_cache(folder: Path, *, persistent: bool) -> Iterator[Cache]:
     """The cache in a folder, closed at the end.
 
     lasting: make one if there is none; otherwise one elsewhere has to do, which is gone afterwards.
     """
     with ExitStack() as stack:
-        if not lasting and inspection.kind(folder / FILE) != "file":
+        if not persistent and inspection.file_kind(folder / CACHE_FILE) != "file":
             from tempfile import TemporaryDirectory  # loading it is felt where nothing has changed
 
             folder = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
@@ -193,7 +193,7 @@ def open_cache(folder: Path, *, lasting: bool) -> Iterator[Cache]:
         yield cache
 
 
-_PASSING = (
+_TRANSIENT_ERRORS = (
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_INTERRUPT,
@@ -204,24 +204,24 @@ _PASSING = (
 )
 
 
-def _speaks_against_the_file(error: Exception) -> bool:
+def _means_damage(error: Exception) -> bool:
     """Whether an error means damage, and not only that this is not the moment."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
-    return code & 0xFF not in _PASSING
+    return code & 0xFF not in _TRANSIENT_ERRORS
 
 
 def _connect(file: Path) -> sqlite3.Connection:
     """A connection to a sound cache of this version; raises if the file is anything else."""
     # Transactions are begun by hand, below: sqlite3's own way does not cover what makes tables.
-    database = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
+    database = sqlite3.connect(file, timeout=_BUSY_TIMEOUT, isolation_level=None)
     try:
         # Nothing waits for the disk: what a power cut spoils does not match its checksum.
         for setting in (
-            f"page_size = {_PAGE}",
+            f"page_size = {_PAGE_SIZE}",
             "journal_mode = WAL",
             "synchronous = OFF",
             "cell_size_check = ON",
-            f"cache_size = -{_MEMORY}",
+            f"cache_size = -{_CACHE_SIZE_KIB}",
         ):
             database.execute(f"PRAGMA {setting}").fetchall()
         with _transaction(database):
@@ -236,11 +236,11 @@ def _make_tables(database: sqlite3.Connection) -> None:
     version = database.execute("PRAGMA user_version").fetchone()[0]
     names = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
     if version == 0 and not names:
-        for table in _TABLES:
+        for table in _CACHE_TABLES:
             columns = "key BLOB NOT NULL UNIQUE, value BLOB NOT NULL, mark BLOB NOT NULL"
             database.execute(f"CREATE TABLE {table} ({columns})")
         database.execute(f"PRAGMA user_version = {_VERSION}")
-    elif version != _VERSION or not names.issuperset(_TABLES):
+    elif version != _VERSION or not names.issuperset(_CACHE_TABLES):
         raise sqlite3.DatabaseError("not a cache of this version")
 
 
@@ -250,19 +250,21 @@ def _transaction(database: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        with suppress(*_ERRORS):
+        with suppress(*_DATABASE_ERRORS):
             database.execute("ROLLBACK")
         raise
     database.execute("COMMIT")
 
 
-def _is_whole(table: Table, row: tuple[object, object, object]) -> bool:
+def _is_intact(table: CacheTable, row: tuple[object, object, object]) -> bool:
     """Whether a row is what was put: all of it bytes, with the right checksum."""
     key, value, mark = row
-    return isinstance(key, bytes) and isinstance(value, bytes) and _mark(table, key, value) == mark
+    return (
+        isinstance(key, bytes) and isinstance(value, bytes) and _checksum(table, key, value) == mark
+    )
 
 
-def _mark(table: Table, key: bytes, value: bytes) -> bytes:
+def _checksum(table: CacheTable, key: bytes, value: bytes) -> bytes:
     """The checksum of a row: of where it belongs, too, since an index may be damaged as well."""
     whole = b"".join((table.encode(), len(key).to_bytes(8, "big"), key, value))
     return blake2b(whole, digest_size=8).digest()

@@ -9,22 +9,22 @@ from newsgen.runtime import codec
 
 T = TypeVar("T", bound=Value)
 
-_MOST = 20_000
+_MAX_ENTRIES = 20_000
 """Values kept at once, half a kilobyte each; it is rare that more are wanted within one chapter."""
 
 
-class Deck(Generic[T]):
+class CardCache(Generic[T]):
     """The values of all articles, made when they are first asked for."""
 
-    def __init__(self, make: Callable[[Article], T]) -> None:
-        self._make = make
+    def __init__(self, factory: Callable[[Article], T]) -> None:
+        self._make = factory
         self._made: dict[str, T] = {}
 
-    def of(self, article: Article) -> T:
+    def get(self, article: Article) -> T:
         """An article's value, encoded: views are told it is one, and nobody looks into it."""
         known = self._made.get(article.path)
         if known is None:
-            if len(self._made) >= _MOST:
+            if len(self._made) >= _MAX_ENTRIES:
                 self._made.clear()
             known = self._made[article.path] = codec.raw(codec.encode(self._make(article)))
         return known

@@ -12,33 +12,35 @@ from functools import lru_cache
 
 from newsgen.runtime import codec
 from newsgen.store.cache import Cache
-from newsgen.store.fingerprint import itself
+from newsgen.store.program_digest import program_digest
 
 _SIGNS = " _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789"
-_OF_SIGNS = (
+_SIGN_WEIGHTS = (
     *(0x209, 0x20B, 0x20D, 0x222, 0x234, 0x239, 0x260, 0x266, 0x277, 0x305, 0x30C, 0x317, 0x318),
     *(0x319, 0x31A, 0x31B, 0x31C, 0x38E, 0x38F, 0x394, 0x395, 0x396, 0x398, 0x399, 0x482, 0x485),
     *(0x616, 0x61A, 0x61B, 0x61C, 0x61E, 0x620, 0x1C12, *range(0x1C3D, 0x1C47)),
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_OF_LETTERS = (
+_LETTER_WEIGHTS = (
     *(0x1C47, 0x1C60, 0x1C7A, 0x1C8F, 0x1CAA, 0x1CE5, 0x1CF4, 0x1D18, 0x1D32, 0x1D4C, 0x1D65),
     *(0x1D77, 0x1DAA, 0x1DB9, 0x1DDD, 0x1E0C, 0x1E21, 0x1E33, 0x1E71, 0x1E95, 0x1EB5, 0x1EE3),
     *(0x1EF5, 0x1EFF, 0x1F0B, 0x1F21),
 )
-_ORDERED = (_SIGNS + _LETTERS + _LETTERS.upper()).encode()
-_WEIGHTS = (*_OF_SIGNS, *_OF_LETTERS, *_OF_LETTERS)
+_CHARACTERS = (_SIGNS + _LETTERS + _LETTERS.upper()).encode()
+_WEIGHTS = (*_SIGN_WEIGHTS, *_LETTER_WEIGHTS, *_LETTER_WEIGHTS)
 """Of the first level, from the table of Unicode 9; the second level is 0x20 throughout."""
 
-_HIGH = bytes.maketrans(_ORDERED, bytes(weight >> 8 for weight in _WEIGHTS))
-_LOW = bytes.maketrans(_ORDERED, bytes(weight & 0xFF for weight in _WEIGHTS))
-_THIRD = bytes.maketrans(_ORDERED, b"\x02" * len(_SIGNS + _LETTERS) + b"\x08" * len(_LETTERS))
-_BETWEEN = b"\0\0"
+_HIGH_BYTES = bytes.maketrans(_CHARACTERS, bytes(weight >> 8 for weight in _WEIGHTS))
+_LOW_BYTES = bytes.maketrans(_CHARACTERS, bytes(weight & 0xFF for weight in _WEIGHTS))
+_TERTIARY_WEIGHTS = bytes.maketrans(
+    _CHARACTERS, b"\x02" * len(_SIGNS + _LETTERS) + b"\x08" * len(_LETTERS)
+)
+_LEVEL_SEPARATOR = b"\0\0"
 
-_LONGEST = 300
+_MAX_LENGTH = 300
 """Characters that count: pyuca takes four times as long for a text of twice the length."""
 
-_ROW = b"keys"
+_ROW_KEY = b"keys"
 _SLACK = 1000
 """Keys that may be kept beyond four times those that were asked for."""
 
@@ -52,53 +54,53 @@ class Collation:
         self._asked: set[str] = set()
         self._grown = False
 
-    def key(self, text: str) -> bytes:
+    def sort_key(self, text: str) -> bytes:
         """Sorts a text. The first two bytes stand for its first letter, whatever its case."""
-        text = text[:_LONGEST]
+        text = text[:_MAX_LENGTH]
         if text.isascii() and text.isprintable():
-            return plain_key(text)
+            return ascii_sort_key(text)
         if self._known is None:
             self._known = self._recall()
         self._asked.add(text)
         if text not in self._known:
-            self._known[text] = full_key(text)
+            self._known[text] = uca_sort_key(text)
             self._grown = True
         return self._known[text]
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Remember what is new; in one row, as it is quicker to decode than to find."""
         if self._known is None or not self._grown:
             return
         known = self._known
         if len(known) > 4 * len(self._asked) + _SLACK:  # an index that stood asked for nothing
             known = {text: known[text] for text in self._asked}
-        self._cache.put("collation", [(_ROW, codec.encode((itself(), known)))])
+        self._cache.put("collation", [(_ROW_KEY, codec.encode((program_digest(), known)))])
 
     def _recall(self) -> dict[str, bytes]:
-        if kept := self._cache.get("collation", _ROW):
+        if kept := self._cache.get("collation", _ROW_KEY):
             made_by, known = codec.decode(kept, tuple[str, dict[str, bytes]])
-            if made_by == itself():
+            if made_by == program_digest():
                 return known
         return {}
 
 
-def plain_key(text: str) -> bytes:
+def ascii_sort_key(text: str) -> bytes:
     """As `full_key`, of printable ASCII alone: no two of its characters have a weight together."""
     plain = text.encode()
     first, third = bytearray(2 * len(plain)), bytearray(2 * len(plain))
-    first[::2], first[1::2] = plain.translate(_HIGH), plain.translate(_LOW)
-    third[1::2] = plain.translate(_THIRD)
-    return _BETWEEN.join((first, b"\0\x20" * len(plain), third, b""))
+    first[::2], first[1::2] = plain.translate(_HIGH_BYTES), plain.translate(_LOW_BYTES)
+    third[1::2] = plain.translate(_TERTIARY_WEIGHTS)
+    return _LEVEL_SEPARATOR.join((first, b"\0\x20" * len(plain), third, b""))
 
 
-def full_key(text: str) -> bytes:
+def uca_sort_key(text: str) -> bytes:
     """pyuca's key, of two bytes for each weight."""
-    weights = _weights()(text)
+    weights = _load_pyuca()(text)
     return struct.pack(f">{len(weights)}H", *weights)
 
 
 @lru_cache
-def _weights() -> Callable[[str], tuple[int, ...]]:
+def _load_pyuca() -> Callable[[str], tuple[int, ...]]:
     from pyuca.collator import Collator_9_0_0  # type: ignore[import-untyped]
 
     weights: Callable[[str], tuple[int, ...]] = Collator_9_0_0().sort_key

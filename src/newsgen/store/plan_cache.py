@@ -9,87 +9,89 @@ from operator import attrgetter
 
 from newsgen.model.digest import digest
 from newsgen.model.value import Value
-from newsgen.pages.page_group import Chapter, Planned
-from newsgen.pages.plan_inputs import Edition
+from newsgen.pages.page_group import PageGroup, PlannedPage
+from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.runtime import codec
 from newsgen.store.cache import Cache
-from newsgen.store.fingerprint import itself
+from newsgen.store.program_digest import program_digest
 
-_AT_ONCE = 1000
+_BATCH_SIZE = 1000
 """Chapters put into the cache at once."""
 
 _face = attrgetter("face")
 
 
-class Row(Value, frozen=True, array_like=True):
+class PageRow(Value, frozen=True, array_like=True):
     """A page. view: the digest of its view; source: as in `Planned`."""
 
     address: str
     template: str
-    view: str
+    view_digest: str
     source: str
 
 
-class Made(Value, frozen=True):
+class EncodedPage(Value, frozen=True):
     """A page whose view had to be made to be entered, with the view, encoded."""
 
-    row: Row
+    row: PageRow
     view: bytes
 
 
-class Entered(Value, frozen=True):
+class KeyedGroup(Value, frozen=True):
     """A chapter with its key: the digest of all its pages are made from, empty if not known."""
 
     key: str
-    pages: Callable[[], Iterable[Planned]]
+    pages: Callable[[], Iterable[PlannedPage]]
 
 
-class Register:
+class PlanCache:
     """The pages that chapters of an edition have, or had in an earlier build."""
 
-    def __init__(self, cache: Cache, edition: Edition) -> None:
+    def __init__(self, cache: Cache, inputs: PlanInputs) -> None:
         self._cache = cache
-        self._odd = {path: edition.made_of(article) for path, article in edition.odd()}
+        self._odd = {
+            path: inputs.card_key(article) for path, article in inputs.context_dependent_articles()
+        }
         self._known = {key.decode(): rows for key, rows in cache.scan("chapters")}
         self._used: set[str] = set()
         self._new: list[tuple[bytes, bytes]] = []
 
-    def enter(self, chapter: Chapter) -> Entered:
+    def key_group(self, group: PageGroup) -> KeyedGroup:
         """A chapter, entered under its key."""
-        if chapter.facts is None:
-            return Entered("", chapter.pages)
-        members = list(map(_face, chapter.articles))
+        if group.depends_on is None:
+            return KeyedGroup("", group.pages)
+        members = list(map(_face, group.articles))
         if odd := self._odd:
-            paths = (article.path for article in chapter.articles)
+            paths = (article.path for article in group.articles)
             members = list(map(odd.get, paths, members))
-        key = digest(codec.encode((itself(), chapter.facts, members)))
-        return Entered(key, chapter.pages)
+        key = digest(codec.encode((program_digest(), group.depends_on, members)))
+        return KeyedGroup(key, group.pages)
 
-    def addresses(self, chapter: Entered) -> Iterator[str]:
+    def addresses(self, group: KeyedGroup) -> Iterator[str]:
         """Where the pages of a chapter live."""
-        if chapter.key in self._known:
-            return (row.address for row in _rows(self._known[chapter.key]))
-        return (page.address for page in chapter.pages())
+        if group.key in self._known:
+            return (row.address for row in _decode_rows(self._known[group.key]))
+        return (page.address for page in group.pages())
 
-    def pages(self, chapter: Entered) -> Iterator[Row | Made]:
+    def pages(self, group: KeyedGroup) -> Iterator[PageRow | EncodedPage]:
         """The pages of a chapter; as mere rows where its key is known from an earlier build."""
-        key = chapter.key
+        key = group.key
         if key in self._known:
             self._used.add(key)
-            yield from _rows(self._known[key])
+            yield from _decode_rows(self._known[key])
             return
-        rows: list[Row] = []
-        for page in chapter.pages():
-            made = _make(page)
+        rows: list[PageRow] = []
+        for page in group.pages():
+            made = _encode_page(page)
             rows.append(made.row)
             yield made
         if key:
             self._used.add(key)
             self._new.append((key.encode(), codec.encode(rows)))
-        if len(self._new) >= _AT_ONCE:
+        if len(self._new) >= _BATCH_SIZE:
             self._put()
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Put what is new into the cache, and forget chapters that are no more."""
         self._put()
         self._cache.sweep("chapters", {key.encode() for key in self._used})
@@ -99,15 +101,15 @@ class Register:
         self._new.clear()
 
 
-def make(chapter: Entered, wanted: Container[str]) -> Iterator[Made]:
+def encode_pages(group: KeyedGroup, addresses: Container[str]) -> Iterator[EncodedPage]:
     """The pages of a chapter with these addresses, made after all."""
-    return (_make(page) for page in chapter.pages() if page.address in wanted)
+    return (_encode_page(page) for page in group.pages() if page.address in addresses)
 
 
-def _make(page: Planned) -> Made:
+def _encode_page(page: PlannedPage) -> EncodedPage:
     view = codec.encode(page.view())
-    return Made(Row(page.address, page.template, digest(view), page.source), view)
+    return EncodedPage(PageRow(page.address, page.template, digest(view), page.source_path), view)
 
 
-def _rows(encoded: bytes) -> tuple[Row, ...]:
-    return codec.decode(encoded, tuple[Row, ...])
+def _decode_rows(encoded: bytes) -> tuple[PageRow, ...]:
+    return codec.decode(encoded, tuple[PageRow, ...])

@@ -9,36 +9,36 @@ from typing import Any, cast
 
 from newsgen.model.digest import digest
 from newsgen.model.value import replace
-from newsgen.pages.components import Card, Group
+from newsgen.pages.components import Card, CardGroup
 from newsgen.pages.page import View
 from newsgen.pages.views import FrontView, NameView, PairView, PeriodView
 from newsgen.runtime import codec
 from newsgen.store.cache import Cache
 
 
-def sweep(cache: Cache, views: Collection[str]) -> None:
+def sweep_views(cache: Cache, view_digests: Collection[str]) -> None:
     """Forget outlines of no page, and cards in none. views: the digests of all pages' views."""
-    if not cache.crowded("views", 2 * len(views)):
+    if not cache.needs_sweep("views", 2 * len(view_digests)):
         return
-    used = {view.encode() for view in views}
+    used = {view.encode() for view in view_digests}
     cards = {
         card.encode()
         for key, value in cache.scan("views")
         if key in used
-        for card in _cards(codec.decode(value, dict))
+        for card in _card_digests(codec.decode(value, dict))
     }
     cache.sweep("views", used | cards)
 
 
-def _cards(outline: dict[str, Any]) -> Iterator[str]:
+def _card_digests(stored_view: dict[str, Any]) -> Iterator[str]:
     """The digests of the cards in an outline."""
-    if isinstance(lead := outline.get("lead"), str):
+    if isinstance(lead := stored_view.get("lead"), str):
         yield lead
-    for group in outline.get("groups", ()):
+    for group in stored_view.get("groups", ()):
         yield from group["cards"]
 
 
-class Outlines:
+class PreviousViews:
     """The outlines one process keeps; those that are new are kept when `keep` is called."""
 
     def __init__(self, cache: Cache) -> None:
@@ -46,7 +46,7 @@ class Outlines:
         self._cards: set[str] = set()
         self._new: dict[str, bytes] = {}
 
-    def add(self, name: str, encoded: bytes, view: View) -> None:
+    def add(self, view_digest: str, encoded: bytes, view: View) -> None:
         """Keep a view under its name. encoded: the same, as its name was digested from."""
         match view:
             case FrontView(lead=lead, groups=groups):
@@ -61,16 +61,16 @@ class Outlines:
             case PairView(groups=groups):
                 view = replace(view, groups=self._groups(groups))
             case _:
-                self._new[name] = encoded
+                self._new[view_digest] = encoded
                 return
-        self._new[name] = codec.encode(view)
+        self._new[view_digest] = codec.encode(view)
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Put what is new into the cache."""
         self._cache.put("views", ((key.encode(), value) for key, value in self._new.items()))
         self._new.clear()
 
-    def _groups(self, groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    def _groups(self, groups: tuple[CardGroup, ...]) -> tuple[CardGroup, ...]:
         return tuple(replace(group, cards=tuple(map(self._card, group.cards))) for group in groups)
 
     def _card(self, card: Card) -> Card:

@@ -9,7 +9,7 @@ from newsgen.runtime.pool import Pool, open_pool
 from newsgen.store.cache import Cache, open_cache
 
 
-class Workshop(Value, frozen=True):
+class Session(Value, frozen=True):
     """Open for as long as a build or a check takes."""
 
     cache: Cache
@@ -17,8 +17,8 @@ class Workshop(Value, frozen=True):
 
 
 @contextmanager
-def open_workshop(records: Path, workers: int, *, lasting: bool) -> Iterator[Workshop]:
+def open_session(cache_folder: Path, workers: int, *, persistent: bool) -> Iterator[Session]:
     """A workshop. records, lasting: as for `open_cache`."""
     # Processes end before the cache does, so that all they kept gets into its one file.
-    with open_cache(records, lasting=lasting) as cache, open_pool(workers) as pool:
-        yield Workshop(cache, pool)
+    with open_cache(cache_folder, persistent=persistent) as cache, open_pool(workers) as pool:
+        yield Session(cache, pool)

@@ -4,26 +4,26 @@ Takes what was learned of every article's text and the archive; gives suggestion
 counted; what a suggestion is worth, the editor decides.
 """
 
-from newsgen.suggest.counts import Tally
-from newsgen.suggest.rules import suggest
+from newsgen.suggest.candidate_counts import CandidateCounts
+from newsgen.suggest.rules import make_suggestions
 from newsgen.suggest.suggestions import (
-    Alike,
-    Ambiguous,
+    AmbiguousSpelling,
     Example,
+    NearDuplicate,
     Suggestions,
-    Unknown,
-    Unlisted,
-    Unsaid,
+    UnknownName,
+    UnlistedName,
+    UnmentionedName,
 )
 
 __all__ = [
-    "Alike",
-    "Ambiguous",
+    "AmbiguousSpelling",
+    "CandidateCounts",
     "Example",
+    "NearDuplicate",
     "Suggestions",
-    "Tally",
-    "Unknown",
-    "Unlisted",
-    "Unsaid",
-    "suggest",
+    "UnknownName",
+    "UnlistedName",
+    "UnmentionedName",
+    "make_suggestions",
 ]

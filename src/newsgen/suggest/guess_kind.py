@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from newsgen.model.kind import Kind
-from newsgen.suggest.candidates.words import ORGANIZATIONS, RANKS
+from newsgen.suggest.candidates.word_lists import ORGANIZATION_WORDS, RANKS
 
 _EVENTS = """
 championship conference convention cup election elections expo fair festival forum games
@@ -17,7 +17,7 @@ valley
 """
 _BY_WORDS = (
     (Kind.EVENT, frozenset(_EVENTS.split())),
-    (Kind.ORGANIZATION, ORGANIZATIONS),
+    (Kind.ORGANIZATION, ORGANIZATION_WORDS),
     (Kind.PLACE, frozenset(_PLACES.split())),
 )
 _BY_ENDING = (
@@ -35,19 +35,19 @@ _BY_ENDING = (
     ),
     (Kind.PERSON, re.compile("^[\u3400-\u9fff]{2,3}$|[\u30a1-\u30fa]·")),
 )
-_SMALL = frozenset(("of", "for", "and", "the", "on", "de"))
-_BEFORE = re.compile(r"([^\W\d_]+)\.? $")
+_LINKING_WORDS = frozenset(("of", "for", "and", "the", "on", "de"))
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.? $")
 _PREPOSITION = re.compile(r"(?:^|\W)(?:[Ii]n|near|across|throughout) $")
 
 
-def guess(name: str, sentences: Iterable[str]) -> Kind | None:
+def guess_kind(name: str, sentences: Iterable[str]) -> Kind | None:
     """The kind of a name in sentences; None if nothing tells."""
     words = [word.lower().rstrip(".,") for word in name.split()]
     if len(words) > 1:
         # What a name is stands last, or before "of": Office of Personnel Management.
         heads = {
             words[-1],
-            *(one for one, two in pairwise(words) if two in _SMALL),
+            *(one for one, two in pairwise(words) if two in _LINKING_WORDS),
         }
         for kind, known in _BY_WORDS:
             if heads & known:
@@ -56,7 +56,7 @@ def guess(name: str, sentences: Iterable[str]) -> Kind | None:
         if not name.isascii() and ending.search(name):
             return kind
     before = [text[: text.find(name)] for text in sentences if name in text]
-    if any((found := _BEFORE.search(text)) and found[1].lower() in RANKS for text in before):
+    if any((found := _WORD_BEFORE.search(text)) and found[1].lower() in RANKS for text in before):
         return Kind.PERSON
     places = len(before) > 1 and all(_PREPOSITION.search(text) for text in before)
     if places and len(words) < 3:

@@ -8,10 +8,10 @@ where spaCy or a model for the language is not installed. Both are the user's to
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from newsgen.content.names.folding import BREAK
+from newsgen.content.names.folding import NAME_BREAK
 from newsgen.model.kind import Kind
 
-_KINDS = {
+_KIND_BY_LABEL = {
     "PERSON": Kind.PERSON,
     "PER": Kind.PERSON,
     "ORG": Kind.ORGANIZATION,
@@ -22,49 +22,49 @@ _KINDS = {
 }
 """What the labels of spaCy's models are called here; numbers, days and the like are no names."""
 
-_LONGEST = 100_000
+_MAX_LENGTH = 100_000
 """Characters that are given to a model at once: more takes memory without bound."""
 
-Model = Callable[[str], Iterable[tuple[int, int, str]]]
+EntityRecognizer = Callable[[str], Iterable[tuple[int, int, str]]]
 """Gives the entities of a text: from, to, and their label."""
 
 
-class Models:
+class EntityRecognizers:
     """The models that are installed, each loaded when a text of its language first comes.
 
     load: gives the model for a language, or None.
     """
 
-    def __init__(self, load: Callable[[str], Model | None] | None = None) -> None:
-        self._load = load or load_spacy
-        self._loaded: dict[str, Model | None] = {}
+    def __init__(self, load: Callable[[str], EntityRecognizer | None] | None = None) -> None:
+        self._load = load or load_spacy_model
+        self._loaded: dict[str, EntityRecognizer | None] = {}
 
-    def names(self, text: str, language: str) -> tuple[tuple[int, int, Kind], ...] | None:
+    def find_entities(self, text: str, language: str) -> tuple[tuple[int, int, Kind], ...] | None:
         """Where names stand in a text, from and to, and of which kind; None if no model tells."""
         spoken = language.partition("-")[0].lower()
         if spoken not in self._loaded:
             self._loaded[spoken] = self._load(spoken)
         model = self._loaded[spoken]
-        return None if model is None else tuple(_names(model, text))
+        return None if model is None else tuple(_find_entities(model, text))
 
 
-def _names(model: Model, text: str) -> Iterator[tuple[int, int, Kind]]:
+def _find_entities(model: EntityRecognizer, text: str) -> Iterator[tuple[int, int, Kind]]:
     start = 0
-    for block in text.split(BREAK):
+    for block in text.split(NAME_BREAK):
         if block.strip():
-            for first, last, label in model(block[:_LONGEST]):
-                if kind := _KINDS.get(label):
+            for first, last, label in model(block[:_MAX_LENGTH]):
+                if kind := _KIND_BY_LABEL.get(label):
                     yield start + first, start + last, kind
         start += len(block) + 1
 
 
-def load_spacy(language: str) -> Model | None:
+def load_spacy_model(language: str) -> EntityRecognizer | None:
     """The smallest model for a language that is installed."""
     try:
         import spacy
     except ImportError:
         return None
-    installed = sorted(spacy.util.get_installed_models(), key=lambda name: (_size(name), name))
+    installed = sorted(spacy.util.get_installed_models(), key=lambda name: (_size_rank(name), name))
     found = next((name for name in installed if name.partition("_")[0] == language), None)
     if found is None:
         return None
@@ -75,6 +75,6 @@ def load_spacy(language: str) -> Model | None:
     )
 
 
-def _size(name: str) -> int:
+def _size_rank(name: str) -> int:
     sizes = ("_sm", "_md", "_lg", "_trf")
     return next((place for place, size in enumerate(sizes) if name.endswith(size)), len(sizes))

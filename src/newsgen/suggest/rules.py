@@ -10,65 +10,71 @@ from typing import Any
 
 from newsgen.archive.archive import Archive
 from newsgen.model.authority import Authority
-from newsgen.model.kind import ENTITIES, Name
+from newsgen.model.kind import ENTITY_KINDS, Name
 from newsgen.model.slug import identity
-from newsgen.suggest.candidates import place_of, sentence
-from newsgen.suggest.counts import Tally
-from newsgen.suggest.guess_kind import guess
-from newsgen.suggest.link_to_known import Kin
-from newsgen.suggest.near_duplicates import alike
+from newsgen.suggest.candidate_counts import CandidateCounts
+from newsgen.suggest.candidates import name_position, sentence_around
+from newsgen.suggest.guess_kind import guess_kind
+from newsgen.suggest.near_duplicates import find_near_duplicates
+from newsgen.suggest.short_forms import ShortForms
 from newsgen.suggest.suggestions import (
-    Alike,
-    Ambiguous,
+    AmbiguousSpelling,
     Example,
+    NearDuplicate,
     Suggestions,
-    Unknown,
-    Unlisted,
-    Unsaid,
+    UnknownName,
+    UnlistedName,
+    UnmentionedName,
 )
-from newsgen.suggest.unlisted import unknown
+from newsgen.suggest.unknown_names import find_unknown_names
 
-TINY = 20
+SMALL_ARCHIVE = 20
 """Articles below which a name counts that is in one of them only."""
 
-_EXAMPLES = 2
-_TRIES = 12
+_MAX_EXAMPLES = 2
+_MAX_TRIES = 12
 """Articles that are looked into for them: what is in a text need not be where a name is."""
 
-Texts = Callable[[int], str]
+TextReader = Callable[[int], str]
 """Gives the text of an article by its number, which is its place in `Archive.articles`."""
 
 
-class _Looked:
+class _RuleContext:
     """What a rule works with. fewest: articles a name has to be in."""
 
-    def __init__(self, archive: Archive, tally: Tally, texts: Texts) -> None:
+    def __init__(self, archive: Archive, counts: CandidateCounts, read_text: TextReader) -> None:
         self.archive = archive
-        self.tally = tally
-        self.texts = texts
-        self.fewest = 2 if len(archive.articles) >= TINY else 1
+        self.counts = counts
+        self.read_text = read_text
+        self.min_articles = 2 if len(archive.articles) >= SMALL_ARCHIVE else 1
 
-    def name(self, number: int) -> Name:
-        entry = self.archive.authorities.entries[number]
+    def entry_name(self, entry_number: int) -> Name:
+        entry = self.archive.authorities.entries[entry_number]
         return Name(entry.kind, entry.name)
 
-    def examples(self, text: str, numbers: Iterable[int]) -> tuple[Example, ...]:
+    def examples(self, text: str, article_numbers: Iterable[int]) -> tuple[Example, ...]:
         """Sentences with a text, of the first articles that have one."""
-        return tuple(islice(self._sentences(text, islice(numbers, _TRIES)), _EXAMPLES))
+        return tuple(
+            islice(self._sentences(text, islice(article_numbers, _MAX_TRIES)), _MAX_EXAMPLES)
+        )
 
-    def paths(self, numbers: Iterable[int]) -> tuple[Example, ...]:
-        return tuple(Example(self.archive.articles[each].path) for each in islice(numbers, 1))
+    def path_examples(self, article_numbers: Iterable[int]) -> tuple[Example, ...]:
+        return tuple(
+            Example(self.archive.articles[each].path) for each in islice(article_numbers, 1)
+        )
 
-    def _sentences(self, text: str, numbers: Iterable[int]) -> Iterator[Example]:
-        for number in numbers:
-            whole = self.texts(number)
-            if found := place_of(whole, text):
-                yield Example(self.archive.articles[number].path, sentence(whole, *found))
+    def _sentences(self, text: str, article_numbers: Iterable[int]) -> Iterator[Example]:
+        for number in article_numbers:
+            whole = self.read_text(number)
+            if found := name_position(whole, text):
+                yield Example(self.archive.articles[number].path, sentence_around(whole, *found))
 
 
-def suggest(archive: Archive, tally: Tally, texts: Texts, limit: int) -> Suggestions:
+def make_suggestions(
+    archive: Archive, counts: CandidateCounts, read_text: TextReader, limit: int
+) -> Suggestions:
     """What there is to look at. limit: how many of each kind are shown; 0 for all."""
-    looked = _Looked(archive, tally, texts)
+    looked = _RuleContext(archive, counts, read_text)
     found = {key: rule(looked, limit or None) for key, rule in _RULES.items()}
     return Suggestions(
         articles=len(archive.articles),
@@ -77,88 +83,98 @@ def suggest(archive: Archive, tally: Tally, texts: Texts, limit: int) -> Suggest
     )
 
 
-def _unknown(looked: _Looked, limit: int | None) -> tuple[int, tuple[Unknown, ...]]:
-    told = _spelled(looked.archive.authorities.entries) | {
-        each.name.key[1] for each in _unlisted_names(looked)
+def _unknown_names(context: _RuleContext, limit: int | None) -> tuple[int, tuple[UnknownName, ...]]:
+    told = _authority_identities(context.archive.authorities.entries) | {
+        each.name.key[1] for each in _all_unlisted_names(context)
     }
-    found = unknown(looked.tally, looked.fewest)
+    found = find_unknown_names(context.counts, context.min_articles)
     ordered = sorted(
         (text for text in found if identity(text) not in told),
         key=lambda text: (-len(found[text]), text),
     )
     shown = []
-    kin = Kin(looked.archive.authorities.entries, found)
+    kin = ShortForms(context.archive.authorities.entries, found)
     for text in ordered[:limit]:
-        examples = looked.examples(text, sorted(found[text]))
-        near = kin.of(text)
-        long = near.text if near else kin.long(text)
-        kind = near.kind if near else looked.tally.kinds.get(long or text)
-        kind = kind or guess(long or text, (each.text for each in examples))
-        shown.append(Unknown(text, len(found[text]), kind, long, near is not None, examples))
+        examples = context.examples(text, sorted(found[text]))
+        near = kin.find_authority_name(text)
+        long = near.text if near else kin.find_unknown_name(text)
+        kind = near.kind if near else context.counts.kinds.get(long or text)
+        kind = kind or guess_kind(long or text, (each.text for each in examples))
+        shown.append(UnknownName(text, len(found[text]), kind, long, near is not None, examples))
     return len(ordered), tuple(shown)
 
 
-def _spelled(entries: Iterable[Authority]) -> set[str]:
+def _authority_identities(entries: Iterable[Authority]) -> set[str]:
     """The identities of all that authority files spell, of whatever kind."""
     return {
         identity(spelling.text) for entry in entries for spelling in (*entry.spellings, *entry.also)
     }
 
 
-def _unlisted(looked: _Looked, limit: int | None) -> tuple[int, tuple[Unlisted, ...]]:
-    names = _unlisted_names(looked)
+def _shown_unlisted_names(
+    context: _RuleContext, limit: int | None
+) -> tuple[int, tuple[UnlistedName, ...]]:
+    names = _all_unlisted_names(context)
     return len(names), names[:limit]
 
 
-def _unlisted_names(looked: _Looked) -> tuple[Unlisted, ...]:
+def _all_unlisted_names(context: _RuleContext) -> tuple[UnlistedName, ...]:
     """Tags, sources and authors are not among them: an entry of nothing but a name would only help
     those that are looked for in texts."""
     found = (
-        Unlisted(
+        UnlistedName(
             Name(term.kind, term.text),
             len(term.articles),
             (Example(term.articles[0].path),),
         )
-        for term in looked.archive.terms.values()
-        if term.kind in ENTITIES and term.authority is None
-        if len(term.articles) >= looked.fewest
+        for term in context.archive.terms.values()
+        if term.kind in ENTITY_KINDS and term.authority is None
+        if len(term.articles) >= context.min_articles
     )
     return tuple(sorted(found, key=lambda each: (-each.count, each.name)))
 
 
-def _alike(looked: _Looked, limit: int | None) -> tuple[int, tuple[Alike, ...]]:
-    found = alike(looked.archive)
+def _near_duplicates(
+    context: _RuleContext, limit: int | None
+) -> tuple[int, tuple[NearDuplicate, ...]]:
+    found = find_near_duplicates(context.archive)
     return len(found), found[:limit]
 
 
-def _unsaid(looked: _Looked, limit: int | None) -> tuple[int, tuple[Unsaid, ...]]:
+def _unmentioned_names(
+    context: _RuleContext, limit: int | None
+) -> tuple[int, tuple[UnmentionedName, ...]]:
     found = [
-        Unsaid(looked.name(number), len(articles), looked.paths(articles))
-        for number, articles in looked.tally.unsaid.items()
+        UnmentionedName(context.entry_name(number), len(articles), context.path_examples(articles))
+        for number, articles in context.counts.unmentioned_entries.items()
     ]
     found.sort(key=lambda each: (-each.count, each.name))
     return len(found), tuple(found[:limit])
 
 
-def _ambiguous(looked: _Looked, limit: int | None) -> tuple[int, tuple[Ambiguous, ...]]:
-    ordered = sorted(looked.tally.unsettled.items(), key=lambda item: (-len(item[1]), item[0].text))
+def _ambiguous_spellings(
+    context: _RuleContext, limit: int | None
+) -> tuple[int, tuple[AmbiguousSpelling, ...]]:
+    ordered = sorted(
+        context.counts.unresolved_spellings.items(), key=lambda item: (-len(item[1]), item[0].text)
+    )
     shown = (
-        Ambiguous(
+        AmbiguousSpelling(
             each.text,
-            tuple(map(looked.name, each.numbers)),
+            tuple(map(context.entry_name, each.entry_numbers)),
             len(articles),
-            looked.examples(each.text, articles),
+            context.examples(each.text, articles),
         )
         for each, articles in ordered[:limit]
     )
     return len(ordered), tuple(shown)
 
 
-_RULES: dict[str, Callable[[_Looked, int | None], tuple[int, Any]]] = {
-    "unknown": _unknown,
-    "unlisted": _unlisted,
-    "alike": _alike,
-    "unsaid": _unsaid,
-    "ambiguous": _ambiguous,
+_RULES: dict[str, Callable[[_RuleContext, int | None], tuple[int, Any]]] = {
+    "unknown": _unknown_names,
+    "unlisted": _shown_unlisted_names,
+    "alike": _near_duplicates,
+    "unsaid": _unmentioned_names,
+    "ambiguous": _ambiguous_spellings,
 }
 """A new kind of suggestion is a rule here and a field of `Suggestions`."""

@@ -13,7 +13,7 @@ class Example(Value, frozen=True, array_like=True):
     text: str = ""
 
 
-class Unknown(Value, frozen=True):
+class UnknownName(Value, frozen=True):
     """A name in texts that no authority file knows.
 
     kind: what it may be, if anything tells; kin: the name that it may be another spelling of, as a
@@ -23,12 +23,12 @@ class Unknown(Value, frozen=True):
     text: str
     count: int
     kind: Kind | None = None
-    kin: str = ""
-    listed: bool = False
+    variant_of: str = ""
+    in_authority_file: bool = False
     examples: tuple[Example, ...] = ()
 
 
-class Unlisted(Value, frozen=True):
+class UnlistedName(Value, frozen=True):
     """A name that articles declare and no authority file has."""
 
     name: Name
@@ -36,23 +36,23 @@ class Unlisted(Value, frozen=True):
     examples: tuple[Example, ...] = ()
 
 
-class Alike(Value, frozen=True):
+class NearDuplicate(Value, frozen=True):
     """Two names of one kind that may be one.
 
     kept: the one to stay; count, kept_count: of the articles that are about them; listed: whether
     an authority file has the one to stay; why: how they differ.
     """
 
-    kept: Name
+    preferred_name: Name
     other: Name
-    kept_count: int
+    preferred_count: int
     count: int
-    listed: bool
-    why: str
+    in_authority_file: bool
+    difference: str
     examples: tuple[Example, ...] = ()
 
 
-class Unsaid(Value, frozen=True):
+class UnmentionedName(Value, frozen=True):
     """A name of an authority file, and how many articles declare it without ever saying it."""
 
     name: Name
@@ -60,7 +60,7 @@ class Unsaid(Value, frozen=True):
     examples: tuple[Example, ...] = ()
 
 
-class Ambiguous(Value, frozen=True):
+class AmbiguousSpelling(Value, frozen=True):
     """A spelling that several names claim, and the articles that do not settle which is meant."""
 
     text: str
@@ -78,8 +78,8 @@ class Suggestions(Value, frozen=True):
 
     articles: int = 0
     totals: Mapping[str, int] = field(default_factory=dict)
-    unknown: tuple[Unknown, ...] = ()
-    unlisted: tuple[Unlisted, ...] = ()
-    alike: tuple[Alike, ...] = ()
-    unsaid: tuple[Unsaid, ...] = ()
-    ambiguous: tuple[Ambiguous, ...] = ()
+    unknown: tuple[UnknownName, ...] = ()
+    unlisted: tuple[UnlistedName, ...] = ()
+    alike: tuple[NearDuplicate, ...] = ()
+    unsaid: tuple[UnmentionedName, ...] = ()
+    ambiguous: tuple[AmbiguousSpelling, ...] = ()

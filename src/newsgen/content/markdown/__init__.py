@@ -6,22 +6,28 @@ Refuses scripts, forms, frames, styles and other generators' shortcodes: they ar
 """
 
 from newsgen.content.markdown.body import Body
-from newsgen.content.markdown.convert import convert
-from newsgen.content.markdown.lead_text import opening
-from newsgen.content.markdown.link_targets import ARTICLE, FILE, ROOT, Link, resolve
-from newsgen.content.markdown.resolve_links import fill, symbols
+from newsgen.content.markdown.convert import convert_markdown
+from newsgen.content.markdown.lead_text import lead_text
+from newsgen.content.markdown.link_targets import (
+    ARTICLE_PREFIX,
+    FILE_PREFIX,
+    ROOT_PREFIX,
+    LinkTarget,
+    resolve_target,
+)
+from newsgen.content.markdown.symbolic_targets import insert_addresses, symbolic_targets
 from newsgen.model.article import Reference
 
 __all__ = [
-    "ARTICLE",
-    "FILE",
-    "ROOT",
+    "ARTICLE_PREFIX",
+    "FILE_PREFIX",
+    "ROOT_PREFIX",
     "Body",
-    "Link",
+    "LinkTarget",
     "Reference",
-    "convert",
-    "fill",
-    "opening",
-    "resolve",
-    "symbols",
+    "convert_markdown",
+    "insert_addresses",
+    "lead_text",
+    "resolve_target",
+    "symbolic_targets",
 ]

@@ -8,30 +8,32 @@ dashes, so no kind can be taken for another, nor for an id of the page around th
 import re
 import unicodedata
 
-BEFORE = "text-"
-_WORDLESS = "section"
-_LONGEST = 80
-_MADE = re.compile(r"(?:text-|fn:|fnref\d*:)[\w-]+", re.UNICODE)
+ANCHOR_PREFIX = "text-"
+_FALLBACK_SLUG = "section"
+_MAX_LENGTH = 80
+_GENERATED_ID = re.compile(r"(?:text-|fn:|fnref\d*:)[\w-]+", re.UNICODE)
 
 
-def slug(text: str) -> str:
+def anchor_slug(text: str) -> str:
     """Lower-case words of any script joined by dashes; never empty."""
     plain = unicodedata.normalize("NFKC", text).lower()
-    kept = (char if _stays(char) else " " for char in plain)
+    kept = (char if _is_slug_char(char) else " " for char in plain)
     words = "-".join("".join(kept).split())
-    return (words if len(words) <= _LONGEST else words[:_LONGEST].rstrip("-")) or _WORDLESS
+    return (
+        words if len(words) <= _MAX_LENGTH else words[:_MAX_LENGTH].rstrip("-")
+    ) or _FALLBACK_SLUG
 
 
-def anchor(text: str) -> str:
+def anchor_id(text: str) -> str:
     """The id of a heading with this text, or of an element that was given this id."""
-    return BEFORE + slug(text)
+    return ANCHOR_PREFIX + anchor_slug(text)
 
 
-def aim(fragment: str) -> str:
+def fragment_id(fragment: str) -> str:
     """The id a link to #fragment means: other generators and editors know no prefix."""
-    return fragment if _MADE.fullmatch(fragment) else anchor(fragment)
+    return fragment if _GENERATED_ID.fullmatch(fragment) else anchor_id(fragment)
 
 
-def _stays(char: str) -> bool:
+def _is_slug_char(char: str) -> bool:
     # Marks are kept: vowel signs of Indic scripts and some accents have no letter of their own.
     return char.isalnum() or (char > "\x7f" and unicodedata.category(char)[0] == "M")

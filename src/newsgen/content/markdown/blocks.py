@@ -9,16 +9,16 @@ from markdown.extensions import Extension
 from markdown.htmlparser import HTMLExtractor
 from markdown.preprocessors import HtmlBlockPreprocessor
 
-_AS_THE_LIBRARY_DOES = 20
+_LIBRARY_PRIORITY = 20
 """The priority of the preprocessor that this one replaces."""
 
 
-class BlocksOfHtml(Extension):
+class HtmlBlockExtension(Extension):
     """Reads blocks of HTML with `_Extractor`."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         """Put the preprocessor in the place of the library's."""
-        md.preprocessors.register(_Blocks(md), "html_block", _AS_THE_LIBRARY_DOES)
+        md.preprocessors.register(_HtmlBlocks(md), "html_block", _LIBRARY_PRIORITY)
 
 
 class _Extractor(HTMLExtractor):
@@ -29,7 +29,7 @@ class _Extractor(HTMLExtractor):
             super().handle_empty_tag(data, is_block)
 
 
-class _Blocks(HtmlBlockPreprocessor):
+class _HtmlBlocks(HtmlBlockPreprocessor):
     def run(self, lines: list[str]) -> list[str]:
         extractor = _Extractor(self.md)
         extractor.feed("\n".join(lines))

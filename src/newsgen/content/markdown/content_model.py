@@ -7,58 +7,58 @@ checker; parents here are the elements of `sanitize.ELEMENTS` and "" for the art
 from functools import cache
 
 
-def names(listed: str) -> frozenset[str]:
+def name_set(text: str) -> frozenset[str]:
     """The names of elements or attributes listed with spaces between them."""
-    return frozenset(listed.split())
+    return frozenset(text.split())
 
 
-HEADINGS = names("h1 h2 h3 h4 h5 h6")
-PHRASING = names(
+HEADINGS = name_set("h1 h2 h3 h4 h5 h6")
+PHRASING = name_set(
     "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q ruby s samp small span strong"
     " sub sup time u var wbr"
 )
-BLOCKS = HEADINGS | names("blockquote details div dl figure hr ol p pre table ul")
+BLOCKS = HEADINGS | name_set("blockquote details div dl figure hr ol p pre table ul")
 FLOW = PHRASING | BLOCKS
-CELLS = names("caption tbody td th thead tr")
-PARTS = CELLS | names("dd dt figcaption li rp rt summary")
+TABLE_PARTS = name_set("caption tbody td th thead tr")
+PARENT_BOUND = TABLE_PARTS | name_set("dd dt figcaption li rp rt summary")
 """Elements that stand in their own kind of parent only."""
 
-VOID = names("area base br col embed hr img input link meta param source track wbr")
+VOID = name_set("area base br col embed hr img input link meta param source track wbr")
 """Elements without an end."""
 
-_TRANSPARENT = names("a del ins")  # these may hold what their parent may hold
-_CONTENT = {
+_TRANSPARENT = name_set("a del ins")  # these may hold what their parent may hold
+_ALLOWED_CONTENT = {
     "": FLOW,
     "blockquote": FLOW,
     "caption": FLOW,
     "dd": FLOW,
     "details": FLOW | {"summary"},
     "div": FLOW,
-    "dl": names("dd dt"),
+    "dl": name_set("dd dt"),
     "dt": FLOW,
     "figcaption": FLOW,
     "figure": FLOW | {"figcaption"},
     "li": FLOW,
-    "ol": names("li"),
+    "ol": name_set("li"),
     "ruby": PHRASING | {"rp", "rt"},
-    "table": names("caption tbody thead"),
-    "tbody": names("tr"),
+    "table": name_set("caption tbody thead"),
+    "tbody": name_set("tr"),
     "td": FLOW,
     "th": FLOW,
-    "thead": names("tr"),
-    "tr": names("td th"),
-    "ul": names("li"),
+    "thead": name_set("tr"),
+    "tr": name_set("td th"),
+    "ul": name_set("li"),
 }
-_BANNED = {
-    "a": names("a details"),
-    "caption": names("table"),
-    "dfn": names("dfn"),
+_BANNED_DESCENDANTS = {
+    "a": name_set("a details"),
+    "caption": name_set("table"),
+    "dfn": name_set("dfn"),
     "dt": HEADINGS,
-    "ruby": names("ruby"),
+    "ruby": name_set("ruby"),
     "th": HEADINGS,
 }
 # The part that is put in where a parent has only parts and something else stands in it.
-_IMPLIED = {
+_IMPLIED_CHILD = {
     "dl": "dd",
     "ol": "li",
     "table": "tbody",
@@ -69,37 +69,37 @@ _IMPLIED = {
 }
 
 
-def content(name: str, parent: frozenset[str]) -> frozenset[str]:
+def allowed_content(name: str, parent_allowed: frozenset[str]) -> frozenset[str]:
     """What an element may hold. parent: what its parent may hold."""
-    return parent & FLOW if name in _TRANSPARENT else _CONTENT.get(name, PHRASING)
+    return parent_allowed & FLOW if name in _TRANSPARENT else _ALLOWED_CONTENT.get(name, PHRASING)
 
 
-def banned(name: str) -> frozenset[str]:
+def banned_descendants(name: str) -> frozenset[str]:
     """What an element may not hold at any depth."""
-    return _BANNED.get(name, frozenset())
+    return _BANNED_DESCENDANTS.get(name, frozenset())
 
 
 @cache
-def between(parent: str, allowed: frozenset[str], name: str) -> tuple[str, ...] | None:
+def implied_parents(parent: str, allowed: frozenset[str], name: str) -> tuple[str, ...] | None:
     """The parts that have to come between a parent and a child; None if it cannot hold it."""
     parts: list[str] = []
     while name not in allowed:
-        implied = _IMPLIED.get(parent)
+        implied = _IMPLIED_CHILD.get(parent)
         if implied is None:
             return None
         parts.append(implied)
-        parent, allowed = implied, _CONTENT[implied]
+        parent, allowed = implied, _ALLOWED_CONTENT[implied]
     return tuple(parts)
 
 
 @cache
-def ends_before(open_name: str, name: str) -> bool:
+def has_implied_end(open_name: str, name: str) -> bool:
     """Whether an open element is over where an element begins that it cannot hold.
 
     So it is for ends that may be left out, as of <p> and <li>, and for inline elements that were
     not closed; a block is never cut in two.
     """
-    if name in CELLS:
+    if name in TABLE_PARTS:
         return open_name != "table"
     if open_name in PHRASING or open_name == "p":
         return True

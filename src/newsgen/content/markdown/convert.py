@@ -8,40 +8,44 @@ import html
 import re
 
 from newsgen.content.markdown.body import Body
-from newsgen.content.markdown.complexity_guard import tangled
-from newsgen.content.markdown.lists import unseen
-from newsgen.content.markdown.normalize import mend
-from newsgen.content.markdown.render import by_the_library, render
+from newsgen.content.markdown.complexity_guard import is_too_complex
+from newsgen.content.markdown.normalize import normalize_html
+from newsgen.content.markdown.python_markdown import render_markdown, render_without_fast_paths
 from newsgen.content.markdown.sanitize import sanitize
-from newsgen.content.markdown.shortcodes import leave_out
-from newsgen.content.markdown.source_map import Source
+from newsgen.content.markdown.shortcodes import remove_shortcodes
+from newsgen.content.markdown.source_map import SourceMap
 from newsgen.content.markdown.tree_builder import TooDeepError
-from newsgen.model.problem import Place, problem
+from newsgen.content.markdown.unrecognized_lists import find_unrecognized_lists
+from newsgen.model.problem import Location, problem
 
 
-def convert(body: str, place: Place, base: str = "/", shortcuts: bool = True) -> Body:
+def convert_markdown(
+    body: str, location: Location, links_base: str = "/", fast_paths: bool = True
+) -> Body:
     """The body of an article or page, ready to publish but for its symbolic targets.
 
     place: the file, relative to the site's folder, and the line (from 1) of the body's first line.
     base: links.base of newsgen.yml, see `targets.resolve`.
     shortcuts: without them it takes longer, and the same comes out.
     """
-    source = Source(body, place)
-    text, shortcodes = leave_out(source)
-    problems = (*source.problems, *shortcodes, *unseen(source))
+    source = SourceMap(body, location)
+    text, shortcodes = remove_shortcodes(source)
+    problems = (*source.problems, *shortcodes, *find_unrecognized_lists(source))
     try:
-        if tangled(text):
+        if is_too_complex(text):
             raise TooDeepError
-        markup = render(text) if shortcuts else by_the_library(text)
-        mended = mend(markup, source, base, shortcuts)
+        markup = render_markdown(text) if fast_paths else render_without_fast_paths(text)
+        mended = normalize_html(markup, source, links_base, fast_paths)
     except (TooDeepError, RecursionError):
-        mended = mend(_plainly(text), source, base)
+        mended = normalize_html(_as_paragraphs(text), source, links_base)
         message = "is nested too deeply to be read as Markdown; it is shown as plain text"
-        problems += (problem("N205", source.first, message, "take out some of the nesting"),)
+        problems += (
+            problem("N205", source.start_location, message, "take out some of the nesting"),
+        )
     return Body(sanitize(mended.html), mended.text, mended.references, problems + mended.problems)
 
 
-def _plainly(text: str) -> str:
+def _as_paragraphs(text: str) -> str:
     """Text as paragraphs of HTML, nothing of it read as Markdown or HTML."""
     paragraphs = re.split(r"\n[ \t]*(?:\n[ \t]*)+", html.escape(text.strip(), quote=False))
     return "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)

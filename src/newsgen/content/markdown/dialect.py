@@ -13,30 +13,30 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
-from newsgen.content.markdown.anchors import slug
-from newsgen.content.markdown.blocks import BlocksOfHtml
-from newsgen.content.markdown.source_map import OURS
+from newsgen.content.markdown.anchors import anchor_slug
+from newsgen.content.markdown.blocks import HtmlBlockExtension
+from newsgen.content.markdown.source_map import GENERATED_ID_MARKER
 
-_UNTYPED = "\x10"
+_FOOTNOTE_MARKER = "\x10"
 """Where the footnotes go instead of to the end, could it be typed: but they go to the end."""
 
 
-def dialect(*more: Extension) -> markdown.Markdown:
+def make_converter(*extensions: Extension) -> markdown.Markdown:
     """A converter, to be reset before each text. more: extensions that are put over ours."""
     return markdown.Markdown(
         extensions=[
             TableExtension(use_align_attribute=True),
-            _Footnotes(PLACE_MARKER=_UNTYPED, BACKLINK_TITLE="", BACKLINK_TEXT="↩"),
+            _NamedFootnotes(PLACE_MARKER=_FOOTNOTE_MARKER, BACKLINK_TITLE="", BACKLINK_TEXT="↩"),
             FencedCodeExtension(),
             SaneListExtension(),
-            BlocksOfHtml(),
-            *more,
+            HtmlBlockExtension(),
+            *extensions,
         ],
         output_format="html",
     )
 
 
-class _Footnotes(FootnoteExtension):
+class _NamedFootnotes(FootnoteExtension):
     """Footnotes whose ids are made of their names alone and can stand in an address."""
 
     def reset(self) -> None:
@@ -45,10 +45,10 @@ class _Footnotes(FootnoteExtension):
         self._same: Counter[str] = Counter()
 
     def makeFootnoteId(self, id: str) -> str:  # noqa: N802 - the library's name
-        return f"{OURS}fn:{self._slug(id)}"
+        return f"{GENERATED_ID_MARKER}fn:{self._slug(id)}"
 
     def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: N802
-        return self.unique_ref(f"{OURS}fnref:{self._slug(id)}", found)
+        return self.unique_ref(f"{GENERATED_ID_MARKER}fnref:{self._slug(id)}", found)
 
     def unique_ref(self, reference: str, found: bool = False) -> str:
         if not found:
@@ -58,7 +58,7 @@ class _Footnotes(FootnoteExtension):
 
     def _slug(self, name: str) -> str:
         if name not in self._slugs:
-            made = slug(name)
+            made = anchor_slug(name)
             self._same[made] += 1
             count = self._same[made]
             self._slugs[name] = made if count == 1 else f"{made}_{count}"

@@ -4,7 +4,13 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsgen.content.markdown.content_model import BLOCKS, FLOW, HEADINGS, between, ends_before
+from newsgen.content.markdown.content_model import (
+    BLOCKS,
+    FLOW,
+    HEADINGS,
+    has_implied_end,
+    implied_parents,
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -20,17 +26,17 @@ class Element:
     """
 
     name: str
-    typed: str
+    source_name: str
     attributes: dict[str, str]
     start: int = 0
     end: int = 0
-    words: int = 0
-    allowed: frozenset[str] = FLOW
-    banned: frozenset[str] = frozenset()
-    filled: bool = False
-    kids: list["Element | None"] | None = None
+    words_start: int = 0
+    allowed_children: frozenset[str] = FLOW
+    banned_inside: frozenset[str] = frozenset()
+    is_nonempty: bool = False
+    children: list["Element | None"] | None = None
 
-    def tag(self) -> str:
+    def start_tag(self) -> str:
         """Its start tag."""
         if not self.attributes:
             return f"<{self.name}>"
@@ -38,29 +44,31 @@ class Element:
         return f"<{self.name}{''.join(pairs)}>"
 
     @property
-    def published(self) -> bool:
+    def is_published(self) -> bool:
         """Whether it is more than a tag that waits for its end."""
-        return bool(self.name) or not self.typed
+        return bool(self.name) or not self.source_name
 
 
-def holder(opened: Sequence[Element], name: str) -> tuple[int, tuple[str, ...]] | None:
+def find_parent(open_elements: Sequence[Element], name: str) -> tuple[int, tuple[str, ...]] | None:
     """Where an element can be put: in which of the open ones, innermost first, after which parts.
 
     The elements in that one have to be closed for it; None if that would cut a block in two.
     """
-    for index in range(len(opened) - 1, -1, -1):
-        element = opened[index]
-        if not element.published:
+    for index in range(len(open_elements) - 1, -1, -1):
+        element = open_elements[index]
+        if not element.is_published:
             continue
-        parts = between(element.name, element.allowed, name)
-        if parts is not None and name not in element.banned:
+        parts = implied_parents(element.name, element.allowed_children, name)
+        if parts is not None and name not in element.banned_inside:
             return index, parts
-        if not ends_before(element.name, name) and not _is_over(opened[index:], name):
+        if not has_implied_end(element.name, name) and not _is_heading_over(
+            open_elements[index:], name
+        ):
             return None
     return None
 
 
-def _is_over(opened: Sequence[Element], name: str) -> bool:
+def _is_heading_over(open_elements: Sequence[Element], name: str) -> bool:
     """Whether a heading that was not closed has said what it has to, where a block begins."""
-    heading = opened[0].name in HEADINGS and name in BLOCKS
-    return heading and any(element.filled for element in opened)
+    heading = open_elements[0].name in HEADINGS and name in BLOCKS
+    return heading and any(element.is_nonempty for element in open_elements)

@@ -8,81 +8,81 @@ import re
 from collections.abc import Callable, Iterable
 
 from newsgen.content.markdown.element import Element
-from newsgen.content.markdown.tree_builder import Structure
+from newsgen.content.markdown.tree_builder import TreeBuilder
 
-_LARGEST = 100_000
+_MAX_CELLS = 100_000
 """Cells in a table with spans, above which the spans are not looked into but taken away."""
 
 
-def definitions(structure: Structure, whole: Element) -> bool:
+def fix_definition_list(builder: TreeBuilder, element: Element) -> bool:
     """<dl> is terms, each group followed by its descriptions; anything else is only blocks."""
-    kids = _elements(whole)
+    kids = _child_elements(element)
     if not re.fullmatch("(?:(?:dt)+(?:dd)+)*", "".join(kid.name for kid in kids)):
-        _rename(structure, [whole, *kids], "div")
+        _rename_all(builder, [element, *kids], "div")
     return True
 
 
-def details(structure: Structure, whole: Element) -> bool:
+def fix_details(builder: TreeBuilder, element: Element) -> bool:
     """<details> begins with its only <summary>."""
-    summaries = [kid for kid in _elements(whole) if kid.name == "summary"]
-    if summaries and whole.kids and whole.kids[0] is summaries[0]:
-        _rename(structure, summaries[1:], "div")
+    summaries = [kid for kid in _child_elements(element) if kid.name == "summary"]
+    if summaries and element.children and element.children[0] is summaries[0]:
+        _rename_all(builder, summaries[1:], "div")
     else:
-        whole.attributes.pop("open", None)
-        _rename(structure, [whole, *summaries], "div")
+        element.attributes.pop("open", None)
+        _rename_all(builder, [element, *summaries], "div")
     return True
 
 
-def figure(structure: Structure, whole: Element) -> bool:
+def fix_figure(builder: TreeBuilder, element: Element) -> bool:
     """<figure> has one caption: first, or last after elements that are not bare text."""
-    captions = [kid for kid in _elements(whole) if kid.name == "figcaption"]
-    if captions and whole.kids:
-        first = whole.kids[0] is captions[0]
-        last = whole.kids[-1] is captions[0] and None not in whole.kids
-        _rename(structure, captions[1:] if first or last else captions, "div")
+    captions = [kid for kid in _child_elements(element) if kid.name == "figcaption"]
+    if captions and element.children:
+        first = element.children[0] is captions[0]
+        last = element.children[-1] is captions[0] and None not in element.children
+        _rename_all(builder, captions[1:] if first or last else captions, "div")
     return True
 
 
-def ruby(structure: Structure, whole: Element) -> bool:
+def fix_ruby(builder: TreeBuilder, element: Element) -> bool:
     """<ruby> is text with its reading after it, in brackets for those who cannot show it."""
     kinds = {"rt": "r", "rp": "p"}
-    order = "".join(kinds.get(kid.name, "t") if kid else "t" for kid in whole.kids or ())
+    order = "".join(kinds.get(kid.name, "t") if kid else "t" for kid in element.children or ())
     if not re.fullmatch("(?:t+(?:r|prp))+", order):
-        readings = [kid for kid in _elements(whole) if kid.name in kinds]
-        _rename(structure, [whole, *readings], "span")
+        readings = [kid for kid in _child_elements(element) if kid.name in kinds]
+        _rename_all(builder, [element, *readings], "span")
     return True
 
 
-def table(structure: Structure, whole: Element) -> bool:
+def fix_table_spans(builder: TreeBuilder, element: Element) -> bool:
     """The cells of a table that span several fit together; or else none of them spans any."""
     groups = [
-        [list(_elements(row)) for row in _elements(group)]
-        for group in _elements(whole)
+        [list(_child_elements(row)) for row in _child_elements(group)]
+        for group in _child_elements(element)
         if group.name != "caption"
     ]
     cells = [cell for group in groups for row in group for cell in row]
-    if not any(_SPANS & cell.attributes.keys() for cell in cells) or _fits(groups):
+    if not any(_SPAN_ATTRIBUTES & cell.attributes.keys() for cell in cells) or _spans_fit(groups):
         return True
     for cell in cells:
-        for name in _SPANS:
+        for name in _SPAN_ATTRIBUTES:
             cell.attributes.pop(name, None)
-        structure.retag(cell)
+        builder.rewrite_tags(cell)
     return False
 
 
-RULES: dict[str, Callable[[Structure, Element], bool]] = {
-    "details": details,
-    "dl": definitions,
-    "figure": figure,
-    "ruby": ruby,
-    "table": table,
+ELEMENT_RULES: dict[str, Callable[[TreeBuilder, Element], bool]] = {
+    "details": fix_details,
+    "dl": fix_definition_list,
+    "figure": fix_figure,
+    "ruby": fix_ruby,
+    "table": fix_table_spans,
 }
 """By element; False if something was taken away that an editor should hear of."""
 
-_SPANS = {"colspan", "rowspan"}
+_SPAN_ATTRIBUTES = {"colspan", "rowspan"}
 
 
-def _fits(groups: Iterable[list[list[Element]]]) -> bool:
+def _spans_fit(groups: Iterable[list[list[Element]]]) -> bool:
     """Whether no cell lies on another or leaves its rows, and each column has a cell of its own."""
     begun: set[int] = set()
     width = area = 0
@@ -96,7 +96,7 @@ def _fits(groups: Iterable[list[list[Element]]]) -> bool:
                 while (y, x) in taken:
                     x += 1
                 area += across * down
-                if y + down > len(rows) or area > _LARGEST:
+                if y + down > len(rows) or area > _MAX_CELLS:
                     return False
                 places = {(y + j, x + i) for j in range(down) for i in range(across)}
                 if taken & places:
@@ -108,10 +108,10 @@ def _fits(groups: Iterable[list[list[Element]]]) -> bool:
     return len(begun) == width
 
 
-def _elements(whole: Element) -> list[Element]:
-    return [kid for kid in whole.kids or () if kid]
+def _child_elements(element: Element) -> list[Element]:
+    return [kid for kid in element.children or () if kid]
 
 
-def _rename(structure: Structure, elements: Iterable[Element], name: str) -> None:
+def _rename_all(builder: TreeBuilder, elements: Iterable[Element], name: str) -> None:
     for element in elements:
-        structure.rename(element, name)
+        builder.rename(element, name)

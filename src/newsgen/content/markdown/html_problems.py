@@ -5,21 +5,21 @@ an editor typed by the tag and the words after it.
 """
 
 from newsgen.content.markdown.content_model import VOID
-from newsgen.content.markdown.html_tokens import Tag
-from newsgen.content.markdown.source_map import Source
-from newsgen.model.problem import Place, Problem, problem
+from newsgen.content.markdown.html_tokens import HtmlTag
+from newsgen.content.markdown.source_map import SourceMap
+from newsgen.model.problem import Location, Problem, problem
 
 
-class Report:
+class HtmlProblems:
     """The problems so far, and the tag that is being looked at."""
 
-    def __init__(self, markup: str, source: Source) -> None:
+    def __init__(self, markup: str, source_map: SourceMap) -> None:
         """markup: the HTML made of the source."""
-        self.source = source
+        self.source_map = source_map
         self._markup = markup
         self._problems: dict[tuple[str, int], Problem] = {}
-        self._places: dict[int, Place] = {}
-        self.spot = (Tag("", False, "", ""), 0)
+        self._locations: dict[int, Location] = {}
+        self.tag_and_end = (HtmlTag("", False, "", ""), 0)
         """The tag and where in the HTML it ends."""
 
     @property
@@ -27,52 +27,58 @@ class Report:
         """All of them, in the order in which they were found."""
         return tuple(self._problems.values())
 
-    def add(self, found: Problem) -> None:
+    def add(self, new_problem: Problem) -> None:
         """Adds a problem."""
-        self._problems.setdefault((found.message, found.place.line), found)
+        self._problems.setdefault((new_problem.message, new_problem.location.line), new_problem)
 
-    def removed(self, message: str, spot: tuple[Tag, int] | None = None) -> None:
+    def report_removal(self, message: str, tag_and_end: tuple[HtmlTag, int] | None = None) -> None:
         """Adds that something is not published. spot: the tag it is about, if not the latest."""
-        tag, end = spot or self.spot
-        if end not in self._places:
+        tag, end = tag_and_end or self.tag_and_end
+        if end not in self._locations:
             after = self._markup[end : end + 24]
-            self._places[end] = self.source.tag(tag.raw, tag.name, after)
-        self.add(problem("N205", self._places[end], message))
+            self._locations[end] = self.source_map.find_tag(tag.raw, tag.name, after)
+        self.add(problem("N205", self._locations[end], message))
 
-    def attributes(self, removed: tuple[str, ...]) -> None:
+    def report_attributes(self, attribute_names: tuple[str, ...]) -> None:
         """Adds that attributes of the tag are not published."""
-        *most, last = removed
+        *most, last = attribute_names
         names = f"attributes {', '.join(most)} and {last}" if most else f"attribute {last}"
         verb = "are" if most else "is"
-        self.removed(f"the {names} of <{self.spot[0].name}> {verb} not published")
+        self.report_removal(f"the {names} of <{self.tag_and_end[0].name}> {verb} not published")
 
-    def refused(self) -> None:
+    def report_tag(self) -> None:
         """Adds that the tag is not published at all."""
-        tag = self.spot[0]
-        if tag.content:
-            self.removed(f"<{tag.name}> is not published; it is removed with what stands in it")
+        tag = self.tag_and_end[0]
+        if tag.content_removed:
+            self.report_removal(
+                f"<{tag.name}> is not published; it is removed with what stands in it"
+            )
         elif tag.name in ("!", "?"):
-            self.removed(f"<{tag.name} … > is not published; it is removed")
+            self.report_removal(f"<{tag.name} … > is not published; it is removed")
         elif tag.name in VOID:
-            self.removed(f"<{tag.name}> is not published; it is removed")
+            self.report_removal(f"<{tag.name}> is not published; it is removed")
         else:
-            self.removed(f"<{tag.name}> is not published; the text in it stays")
+            self.report_removal(f"<{tag.name}> is not published; the text in it stays")
 
-    def moved(self, typed: str, where: str) -> None:
+    def report_misplaced(self, source_name: str, conflict: str) -> None:
         """Adds that a tag cannot stand where it does. where: what it met there, if not nothing."""
-        if where:
-            self.removed(f"<{typed}> cannot stand together with <{where}>; the text in it stays")
+        if conflict:
+            self.report_removal(
+                f"<{source_name}> cannot stand together with <{conflict}>; the text in it stays"
+            )
         else:
-            self.removed(f"<{typed}> stands alone, without what it is a part of; its text stays")
+            self.report_removal(
+                f"<{source_name}> stands alone, without what it is a part of; its text stays"
+            )
 
-    def nowhere(self, typed: str) -> None:
+    def report_broken_fragment(self, target: str) -> None:
         """Adds that a link within the text has no aim."""
-        message = f'the link "{typed}" leads nowhere: no heading or id of this text has that name'
-        place = self.source.link(typed)
+        message = f'the link "{target}" leads nowhere: no heading or id of this text has that name'
+        place = self.source_map.find_link(target)
         self.add(problem("N201", place, message, "mend the name after the #"))
 
-    def control(self, reference: str) -> None:
+    def report_control_char(self, reference: str) -> None:
         """Adds that a character reference stands for a control character."""
-        place = self.source.find(reference) or self.source.first
+        place = self.source_map.find_next(reference) or self.source_map.start_location
         message = f"holds {reference}, a control character that is not shown"
         self.add(problem("N115", place, message, "delete it"))

@@ -10,13 +10,13 @@ _FOOTNOTES = '<div class="footnote">'
 _TAG = re.compile(r"<[^>]*>")
 
 
-def opening(html: str, enough: int) -> str:
+def lead_text(html: str, min_length: int) -> str:
     """The text of the first paragraphs in one line, at least `enough` characters if there are."""
     words, length = [], 0
     for found in _PARAGRAPH.finditer(html.partition(_FOOTNOTES)[0]):
         said = " ".join(unescape(_TAG.sub("", _NOTE.sub("", found[1]))).split())
         words.append(said)
         length += len(said) + 1
-        if length > enough:
+        if length > min_length:
             break
     return " ".join(filter(None, words))

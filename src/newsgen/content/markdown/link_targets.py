@@ -13,27 +13,27 @@ import re
 from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import quote, unquote
 
-from newsgen.content.markdown.anchors import aim
-from newsgen.content.markdown.sanitize import is_address
-from newsgen.content.text import FORBIDDEN
+from newsgen.content.markdown.anchors import fragment_id
+from newsgen.content.markdown.sanitize import is_valid_url
+from newsgen.content.text import FORBIDDEN_CHARACTERS
 from newsgen.model.article import Reference
-from newsgen.model.problem import Place, Problem, problem
+from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value
 
-ARTICLE, FILE, ROOT = "newsgen:article/", "newsgen:file/", "newsgen:root/"
+ARTICLE_PREFIX, FILE_PREFIX, ROOT_PREFIX = "newsgen:article/", "newsgen:file/", "newsgen:root/"
 
 # What the URL Standard lets stand unencoded, apart from % itself. Square brackets only in hosts.
 _PATH = "/:@!$&'()*+,;=~-._"
 _QUERY = _PATH + "?"
 
-_UNTYPED = re.compile(rf"[\t\n]|{FORBIDDEN.pattern}")
+_IGNORED_CHARS = re.compile(rf"[\t\n]|{FORBIDDEN_CHARACTERS.pattern}")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = re.compile(r"(https?)://([^/?#]+)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE)
-_PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?")
+_URL_PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?")
 _IPV6 = re.compile(r"\[([0-9a-fA-F:.]+)\](?::(\d*))?")
 _LABEL = re.compile(r"[\w-]{1,63}")
 _SAFE = r"A-Za-z0-9/:@!$&'()*+,;=~._-"  # _PATH, and what nobody encodes
-PLAIN = re.compile(
+SIMPLE_URL = re.compile(
     r"https?://(?:(?!xn--)[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,}"
     rf"(?:/(?:[{_SAFE}]|%[0-9A-Fa-f]{{2}})*+)?"
     rf"(?:\?(?:[?{_SAFE}]|%[0-9A-Fa-f]{{2}})*+)?"
@@ -44,72 +44,76 @@ _ENCODED = re.compile(f"[{_SAFE}]*+")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-class Link(Value, frozen=True):
+class LinkTarget(Value, frozen=True):
     """A target made out. reference: set if it points into the site and has to be looked up."""
 
     href: str
     reference: Reference | None = None
 
 
-def resolve(target: str, place: Place, base: str = "/", image: bool = False) -> Link | Problem:
+def resolve_target(
+    target: str, location: Location, links_base: str = "/", is_image: bool = False
+) -> LinkTarget | Problem:
     """What `target`, typed at `place`, points to.
 
     base: links.base of newsgen.yml, put before a root-relative target: "/", or another site's URL.
     """
-    if PLAIN.fullmatch(target):
-        return Link(target)
-    address = target if target.isprintable() else _UNTYPED.sub("", target)
+    if SIMPLE_URL.fullmatch(target):
+        return LinkTarget(target)
+    address = target if target.isprintable() else _IGNORED_CHARS.sub("", target)
     address = address.strip()
     scheme = _SCHEME.match(address)
     name = scheme.group(1).lower() if scheme else ""
     if name in ("", "http", "https"):
         address = address.replace("\\", "/")
     if address in ("", "#"):
-        return _nowhere(target, place, image, "is empty")
+        return _broken_target(target, location, is_image, "is empty")
     if name:
-        return _with_scheme(name, address, target, place, image)
+        return _with_scheme(name, address, target, location, is_image)
     if address.startswith("#"):
-        if image:
-            return _nowhere(target, place, image, "is no image")
-        return Link("#" + _encode(address[1:], _QUERY))
+        if is_image:
+            return _broken_target(target, location, is_image, "is no image")
+        return LinkTarget("#" + _encode(address[1:], _QUERY))
     if address.startswith("//"):
-        return _web("https:" + address, target, place, image)
+        return _web_target("https:" + address, target, location, is_image)
     if address.startswith("/"):
-        address = base.rstrip("/") + address
-        inside = _inside if base.startswith("/") else _web
-        return inside(address, target, place, image)
-    return _inside(address, target, place, image)
+        address = links_base.rstrip("/") + address
+        inside = _site_target if links_base.startswith("/") else _web_target
+        return inside(address, target, location, is_image)
+    return _site_target(address, target, location, is_image)
 
 
-def _with_scheme(name: str, address: str, target: str, place: Place, image: bool) -> Link | Problem:
+def _with_scheme(
+    name: str, address: str, target: str, location: Location, is_image: bool
+) -> LinkTarget | Problem:
     """An address that begins with a scheme, or with a drive's letter."""
     if name in ("http", "https"):
-        return _web(address, target, place, image)
+        return _web_target(address, target, location, is_image)
     if len(name) == 1:
-        return _out(target, place, image)
+        return _outside_site(target, location, is_image)
     if name not in ("mailto", "tel"):
-        return _refused(f"{name}:", place, image)
+        return _refused_target(f"{name}:", location, is_image)
     rest = address[len(name) + 1 :].strip()
-    if image or not rest:
-        return _nowhere(target, place, image, "is no image" if image else "is empty")
-    return Link(f"{name}:{_encode(rest, _QUERY)}")
+    if is_image or not rest:
+        return _broken_target(target, location, is_image, "is no image" if is_image else "is empty")
+    return LinkTarget(f"{name}:{_encode(rest, _QUERY)}")
 
 
-def _web(url: str, target: str, place: Place, image: bool) -> Link | Problem:
+def _web_target(url: str, target: str, location: Location, is_image: bool) -> LinkTarget | Problem:
     """An absolute address, made fit for an attribute."""
     match = _WEB.fullmatch(url)
     if not match:
-        return _nowhere(target, place, image, "has no host")
+        return _broken_target(target, location, is_image, "has no host")
     scheme, host, path, query, fragment = match.groups(default="")
     if "@" in host:
-        return _refused("a user name", place, image)
-    tail = _encode(path, _PATH) + _tail(query, fragment)
+        return _refused_target("a user name", location, is_image)
+    tail = _encode(path, _PATH) + _query_and_fragment(query, fragment)
     href = f"{scheme.lower()}://{host.lower()}{tail}"
     # Hosts in other scripts than ASCII have rules that only a full parser of addresses knows.
     plain = host.isascii() and "xn--" not in host.lower()
-    if not _is_host(host) or not (plain or is_address(href)):
-        return _nowhere(target, place, image, f'has the host "{host}", which cannot be')
-    return Link(href)
+    if not _is_host(host) or not (plain or is_valid_url(href)):
+        return _broken_target(target, location, is_image, f'has the host "{host}", which cannot be')
+    return LinkTarget(href)
 
 
 def _is_host(authority: str) -> bool:
@@ -138,35 +142,37 @@ def _is_port(port: str) -> bool:
     return not port or (port.isascii() and port.isdigit() and len(port) < 6 and int(port) < 65536)
 
 
-def _inside(address: str, target: str, place: Place, image: bool) -> Link | Problem:
+def _site_target(
+    address: str, target: str, location: Location, is_image: bool
+) -> LinkTarget | Problem:
     """A path from the place's folder, or with a leading slash an address of the site."""
-    match = _PARTS.fullmatch(address)
+    match = _URL_PARTS.fullmatch(address)
     path, query, fragment = match.groups(default="") if match else (address, "", "")
     if not path:
-        return _nowhere(target, place, image, "names no file")
+        return _broken_target(target, location, is_image, "names no file")
     decoded = unquote(path).replace("\\", "/")
     if not decoded.isprintable():
-        decoded = FORBIDDEN.sub("", decoded)
+        decoded = FORBIDDEN_CHARACTERS.sub("", decoded)
     rooted = decoded.startswith("/")
-    folder = "" if rooted else posixpath.dirname(place.path)
+    folder = "" if rooted else posixpath.dirname(location.path)
     normal = posixpath.normpath(posixpath.join(folder, decoded.lstrip("/")))
     if normal == ".." or normal.startswith("../"):
-        return _out(target, place, image)
+        return _outside_site(target, location, is_image)
     if normal == "." and not rooted:
-        return _nowhere(target, place, image, "names no file")
-    start = ROOT if rooted else FILE
+        return _broken_target(target, location, is_image, "names no file")
+    start = ROOT_PREFIX if rooted else FILE_PREFIX
     if rooted:
         normal = "" if normal == "." else normal + "/" * decoded.endswith("/")
-    elif not image and normal.lower().endswith((".md", ".markdown")):
-        start = ARTICLE
-    if start == ARTICLE or (rooted and "." not in posixpath.basename(normal)):
+    elif not is_image and normal.lower().endswith((".md", ".markdown")):
+        start = ARTICLE_PREFIX
+    if start == ARTICLE_PREFIX or (rooted and "." not in posixpath.basename(normal)):
         # It leads to a page of ours, where every id an author can know of has our beginning.
-        fragment = f"#{aim(unquote(fragment[1:]))}" if fragment[1:] else ""
-    href = start + _encode(normal.replace("%", "%25"), _PATH) + _tail(query, fragment)
-    return Link(href, Reference(start + normal, image, place.line, place.column))
+        fragment = f"#{fragment_id(unquote(fragment[1:]))}" if fragment[1:] else ""
+    href = start + _encode(normal.replace("%", "%25"), _PATH) + _query_and_fragment(query, fragment)
+    return LinkTarget(href, Reference(start + normal, is_image, location.line, location.column))
 
 
-def _tail(query: str, fragment: str) -> str:
+def _query_and_fragment(query: str, fragment: str) -> str:
     tail = "?" + _encode(query[1:], _QUERY) if query else ""
     return tail + "#" + _encode(fragment[1:], _QUERY) if fragment else tail
 
@@ -178,25 +184,27 @@ def _encode(part: str, safe: str) -> str:
     return _STRAY_PERCENT.sub("%25", quote(part, safe + "%"))
 
 
-def _nowhere(target: str, place: Place, image: bool, reason: str) -> Problem:
-    if image:
-        return problem("N203", place, f'the image "{_short(target)}" {reason}', "name its file")
-    message = f'the link "{_short(target)}" leads nowhere: it {reason}'
-    return problem("N201", place, message, "mend the address or take the link away")
+def _broken_target(target: str, location: Location, is_image: bool, reason: str) -> Problem:
+    if is_image:
+        return problem(
+            "N203", location, f'the image "{_shortened(target)}" {reason}', "name its file"
+        )
+    message = f'the link "{_shortened(target)}" leads nowhere: it {reason}'
+    return problem("N201", location, message, "mend the address or take the link away")
 
 
-def _out(target: str, place: Place, image: bool) -> Problem:
-    what = "image" if image else "link"
-    message = f'the {what} "{_short(target)}" leads out of the site'
-    return problem("N204", place, message, "name a file inside of the site's folder")
+def _outside_site(target: str, location: Location, is_image: bool) -> Problem:
+    what = "image" if is_image else "link"
+    message = f'the {what} "{_shortened(target)}" leads out of the site'
+    return problem("N204", location, message, "name a file inside of the site's folder")
 
 
-def _refused(what: str, place: Place, image: bool) -> Problem:
-    kind, rest = ("an image", "description") if image else ("a link", "text")
+def _refused_target(what: str, location: Location, is_image: bool) -> Problem:
+    kind, rest = ("an image", "description") if is_image else ("a link", "text")
     message = f"{kind} with {what} in its address is not published; its {rest} stays"
-    return problem("N205", place, message, "use an https: address")
+    return problem("N205", location, message, "use an https: address")
 
 
-def _short(target: str) -> str:
+def _shortened(target: str) -> str:
     line = " ".join(target.split())
     return line if len(line) <= 80 else line[:77] + "…"

@@ -7,23 +7,34 @@ of allowed elements, its plain text, the links into the site, and every removal 
 from dataclasses import dataclass
 from html import escape, unescape
 
-from newsgen.content.markdown.attributes import published
-from newsgen.content.markdown.content_model import HEADINGS, names
+from newsgen.content.markdown.anchor_index import AnchorIndex
+from newsgen.content.markdown.attribute_filter import filter_attributes
+from newsgen.content.markdown.content_model import HEADINGS, name_set
 from newsgen.content.markdown.element import Element
-from newsgen.content.markdown.element_rules import RULES
-from newsgen.content.markdown.fast_paths.paragraph import DEEP, LINK, paragraphs, said
-from newsgen.content.markdown.headings import Outline
-from newsgen.content.markdown.html_problems import Report
-from newsgen.content.markdown.html_tokens import WITH_CONTENT, Tag, controls, decoded, pieces
-from newsgen.content.markdown.link_targets import Link, resolve
-from newsgen.content.markdown.sanitize import ELEMENTS
-from newsgen.content.markdown.source_map import MARK, Source
-from newsgen.content.markdown.tree_builder import BREAK, Structure
+from newsgen.content.markdown.element_rules import ELEMENT_RULES
+from newsgen.content.markdown.fast_paths.simple_elements import (
+    MAX_SIMPLE_DEPTH,
+    SIMPLE_LINK,
+    simple_elements,
+    simple_elements_text,
+)
+from newsgen.content.markdown.html_problems import HtmlProblems
+from newsgen.content.markdown.html_tokens import (
+    REMOVED_WITH_CONTENT,
+    HtmlTag,
+    control_references,
+    decode_attribute,
+    tokenize_html,
+)
+from newsgen.content.markdown.link_targets import LinkTarget, resolve_target
+from newsgen.content.markdown.sanitize import ALLOWED_ELEMENTS
+from newsgen.content.markdown.source_map import SHORTCODE_MARKER, SourceMap
+from newsgen.content.markdown.tree_builder import BLOCK_BREAK, TreeBuilder
 from newsgen.model.article import Reference
-from newsgen.model.problem import Place, Problem
+from newsgen.model.problem import Location, Problem
 from newsgen.model.value import replace
 
-_SECTIONS = names("address article aside footer header hgroup main nav search section")
+_SECTIONS = name_set("address article aside footer header hgroup main nav search section")
 # Elements that say the same under another name; nothing a reader sees is lost.
 _RENAMED = {
     "acronym": "abbr",
@@ -35,15 +46,19 @@ _RENAMED = {
     **dict.fromkeys(_SECTIONS, "div"),
 }
 # Left out without a word: they add nothing to the text in them.
-_SILENT = names("body head html nobr noscript slot")
+_UNREPORTED = name_set("body head html nobr noscript slot")
 # Elements that say nothing without one of these attributes.
-_NEEDED = {"a": names("href id"), "bdo": names("dir"), "time": names("datetime")}
-_ADDRESS = {"a": "href", "img": "src"}
-_FOOTNOTE = names("footnote-ref footnote-backref")
+_REQUIRED_ATTRIBUTES = {
+    "a": name_set("href id"),
+    "bdo": name_set("dir"),
+    "time": name_set("datetime"),
+}
+_ADDRESS_ATTRIBUTE = {"a": "href", "img": "src"}
+_FOOTNOTE_CLASSES = name_set("footnote-ref footnote-backref")
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class NormalizedHtml:
     """What came of it. html is still to be sanitised."""
 
     html: str
@@ -52,74 +67,78 @@ class Mended:
     problems: tuple[Problem, ...]
 
 
-def mend(markup: str, source: Source, base: str, shortcuts: bool = True) -> Mended:
+def normalize_html(
+    markup: str, source_map: SourceMap, links_base: str, fast_paths: bool = True
+) -> NormalizedHtml:
     """The HTML in order, and what had to be done for it. Raises TooDeepError."""
-    mending = _Mending(markup, Report(markup, source), base)
-    for piece, end in pieces(markup, mending.whole if shortcuts else None):
+    mending = _Normalizer(markup, HtmlProblems(markup, source_map), links_base)
+    for piece, end in tokenize_html(markup, mending.add_simple_elements if fast_paths else None):
         if isinstance(piece, str):
-            mending.text(piece)
-        elif piece.end and piece.name != "br":
-            mending.structure.finish(piece.name)
+            mending.add_text(piece)
+        elif piece.is_end and piece.name != "br":
+            mending.builder.end_element(piece.name)
         else:
-            mending.tag(piece, end)
+            mending.add_tag(piece, end)
     return mending.result()
 
 
-class _Mending:
+class _Normalizer:
     """One text on its way through."""
 
-    def __init__(self, markup: str, report: Report, base: str) -> None:
+    def __init__(self, markup: str, problems: HtmlProblems, links_base: str) -> None:
         self._markup = markup
-        self.structure = Structure(self._done, report.moved)
-        self._outline = Outline(self.structure)
-        self._report = report
-        self._base = base
-        self._spots: dict[Element, tuple[Tag, int]] = {}
-        self._links: dict[Element, tuple[str, Link]] = {}
+        self.builder = TreeBuilder(self._on_close, problems.report_misplaced)
+        self._anchors = AnchorIndex(self.builder)
+        self._problems = problems
+        self._links_base = links_base
+        self._tags_and_ends: dict[Element, tuple[HtmlTag, int]] = {}
+        self._links: dict[Element, tuple[str, LinkTarget]] = {}
         self._references: dict[int, Reference] = {}
 
-    def text(self, text: str) -> None:
+    def add_text(self, text: str) -> None:
         """Adds a piece of text."""
-        if MARK in text:
-            text = text.replace(MARK, "")
+        if SHORTCODE_MARKER in text:
+            text = text.replace(SHORTCODE_MARKER, "")
         if "&#" in text:
-            for reference in controls(text):
+            for reference in control_references(text):
                 text = text.replace(reference, "")
-                self._report.control(reference)
+                self._problems.report_control_char(reference)
         if text:
-            self.structure.text(text)
+            self.builder.add_text(text)
 
-    def whole(self, name: str, at: int) -> int:
+    def add_simple_elements(self, name: str, offset: int) -> int:
         """Adds the paragraphs or items that begin here and need no mending; 0, or their end."""
-        if not self.structure.is_open_to(name, DEEP):
+        if not self.builder.accepts(name, MAX_SIMPLE_DEPTH):
             return 0
-        html = paragraphs(name, self._markup, at)
-        pieces = LINK.split(html)
-        source = self._report.source
-        typed = [decoded(value) for value in pieces[1::2]]
-        found = [resolve(target, source.first, self._base) for target in typed]
-        links = [link for link in found if isinstance(link, Link) and link.href[0] != "#"]
+        html = simple_elements(name, self._markup, offset)
+        pieces = SIMPLE_LINK.split(html)
+        source = self._problems.source_map
+        typed = [decode_attribute(value) for value in pieces[1::2]]
+        found = [
+            resolve_target(target, source.start_location, self._links_base) for target in typed
+        ]
+        links = [link for link in found if isinstance(link, LinkTarget) and link.href[0] != "#"]
         if not html or len(links) < len(found):
             return 0
-        start = len(self.structure.pieces)
+        start = len(self.builder.pieces)
         for index, (target, link) in enumerate(zip(typed, links, strict=True)):
             at_link = 2 * index + 1
             pieces[at_link] = f'<a href="{escape(link.href)}">'
             if link.reference:
-                reference = _typed_at(link.reference, source.link(target))
+                reference = _with_location(link.reference, source.find_link(target))
                 self._references[start + at_link] = reference
-        self.structure.whole(pieces, said(name, html))
-        return at + len(html)
+        self.builder.add_blocks(pieces, simple_elements_text(name, html))
+        return offset + len(html)
 
-    def tag(self, tag: Tag, end: int) -> None:
+    def add_tag(self, tag: HtmlTag, end: int) -> None:
         """Adds a start tag, or tells that it is left out. end: where it ends in the HTML."""
-        self._report.spot = tag, end
+        self._problems.tag_and_end = tag, end
         name = _RENAMED.get(tag.name, tag.name)
-        if name not in ELEMENTS and name not in HEADINGS:
-            self._refuse(tag)
+        if name not in ALLOWED_ELEMENTS and name not in HEADINGS:
+            self._leave_out(tag)
             return
         attributes = self._attributes(tag, name) if tag.attributes else {}
-        address = _ADDRESS.get(name, "")
+        address = _ADDRESS_ATTRIBUTE.get(name, "")
         typed = attributes.pop(address, None)
         link = None if typed is None else self._resolve(typed, name == "img")
         if link:
@@ -127,91 +146,91 @@ class _Mending:
         if name == "img":
             attributes["alt"] = " ".join(attributes.get("alt", "").split())
             if not link:
-                self.text(escape(attributes["alt"]))
+                self.add_text(escape(attributes["alt"]))
                 return
-        if name in _NEEDED and not _NEEDED[name] & attributes.keys():
-            self.structure.ignore(tag.name)
+        if name in _REQUIRED_ATTRIBUTES and not _REQUIRED_ATTRIBUTES[name] & attributes.keys():
+            self.builder.ignore_tag(tag.name)
             return
-        element = self.structure.begin(name, tag.name, attributes)
+        element = self.builder.start_element(name, tag.name, attributes)
         if element is None:
             return
         if attributes or name == "table":
-            self._spots[element] = tag, end
+            self._tags_and_ends[element] = tag, end
         if typed and link:
             self._links[element] = typed, link
             if name == "img":
-                self._refer(element)
-        if tag.closed:
-            self.structure.finish(tag.name)
+                self._add_reference(element)
+        if tag.is_self_closing:
+            self.builder.end_element(tag.name)
 
-    def result(self) -> Mended:
+    def result(self) -> NormalizedHtml:
         """What came of all tags and texts."""
-        self.structure.close()
-        twice, nowhere = self._outline.settle()
+        self.builder.close_all()
+        twice, nowhere = self._anchors.resolve_ids()
         for element in twice:
-            message = f"the id of <{element.typed}> is another's already; it is not published"
-            self._report.removed(message, self._spots.get(element))
+            message = f"the id of <{element.source_name}> is another's already; it is not published"
+            self._problems.report_removal(message, self._tags_and_ends.get(element))
         for element in nowhere:
-            if element.attributes.get("class") not in _FOOTNOTE:
-                self._report.nowhere(self._links[element][0])
-        text = unescape("".join(self.structure.words))
-        lines = (" ".join(line.split()) for line in text.split(BREAK))
-        return Mended(
-            "".join(self.structure.pieces).strip(),
+            if element.attributes.get("class") not in _FOOTNOTE_CLASSES:
+                self._problems.report_broken_fragment(self._links[element][0])
+        text = unescape("".join(self.builder.words))
+        lines = (" ".join(line.split()) for line in text.split(BLOCK_BREAK))
+        return NormalizedHtml(
+            "".join(self.builder.pieces).strip(),
             "\n".join(line for line in lines if line),
             tuple(self._references[start] for start in sorted(self._references)),
-            self._report.problems,
+            self._problems.problems,
         )
 
-    def _refuse(self, tag: Tag) -> None:
-        if tag.name not in _SILENT:
-            self._report.refused()
-        if tag.name not in WITH_CONTENT and tag.name.isalnum():
-            self.structure.ignore(tag.name)
+    def _leave_out(self, tag: HtmlTag) -> None:
+        if tag.name not in _UNREPORTED:
+            self._problems.report_tag()
+        if tag.name not in REMOVED_WITH_CONTENT and tag.name.isalnum():
+            self.builder.ignore_tag(tag.name)
 
-    def _attributes(self, tag: Tag, name: str) -> dict[str, str]:
-        kept, removed = published(tag, name)
+    def _attributes(self, tag: HtmlTag, name: str) -> dict[str, str]:
+        kept, removed = filter_attributes(tag, name)
         if removed:
-            self._report.attributes(removed)
+            self._problems.report_attributes(removed)
         return kept
 
-    def _resolve(self, typed: str, image: bool) -> Link | None:
+    def _resolve(self, target: str, is_image: bool) -> LinkTarget | None:
         """Where an address leads; None, and told of, if it leads nowhere."""
-        source = self._report.source
-        found = resolve(typed, source.first, self._base, image)
+        source = self._problems.source_map
+        found = resolve_target(target, source.start_location, self._links_base, is_image)
         if isinstance(found, Problem):
-            self._report.add(replace(found, place=source.link(typed)))
+            self._problems.add(replace(found, location=source.find_link(target)))
             return None
         if found.reference:
-            return Link(found.href, _typed_at(found.reference, source.link(typed)))
+            return LinkTarget(found.href, _with_location(found.reference, source.find_link(target)))
         return found
 
-    def _done(self, element: Element) -> None:
+    def _on_close(self, element: Element) -> None:
         """Hears of every element that stays, when it is complete."""
         name = element.name
-        if name in RULES and not RULES[name](self.structure, element):
+        if name in ELEMENT_RULES and not ELEMENT_RULES[name](self.builder, element):
             message = "colspan and rowspan of cells that do not fit together are not published"
-            self._report.removed(message, self._spots.get(element))
+            self._problems.report_removal(message, self._tags_and_ends.get(element))
         if name in HEADINGS:
-            self._outline.heading(element)
+            self._anchors.add_heading(element)
         elif "id" in element.attributes:
-            self._outline.given(element)
+            self._anchors.add_target(element)
         if name == "a":
-            self._refer(element)
+            self._add_reference(element)
             if element.attributes.get("href", "").startswith("#"):
-                self._outline.link(element)
-            if element.attributes.get("class") in _FOOTNOTE:
-                del self.structure.words[element.words :]
-        elif "value" in element.attributes and self.structure.open[-1].name != "ol":
+                self._anchors.add_link(element)
+            if element.attributes.get("class") in _FOOTNOTE_CLASSES:
+                del self.builder.words[element.words_start :]
+        elif "value" in element.attributes and self.builder.open_elements[-1].name != "ol":
             del element.attributes["value"]
-            self.structure.retag(element)
+            self.builder.rewrite_tags(element)
 
-    def _refer(self, element: Element) -> None:
+    def _add_reference(self, element: Element) -> None:
         """Notes where a link or an image that stays points to."""
         link = self._links.get(element)
         if link and link[1].reference:
             self._references[element.start] = link[1].reference
 
 
-def _typed_at(reference: Reference, place: Place) -> Reference:
-    return replace(reference, line=place.line, column=place.column)
+def _with_location(reference: Reference, location: Location) -> Reference:
+    return replace(reference, line=location.line, column=location.column)

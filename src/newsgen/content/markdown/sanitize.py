@@ -10,7 +10,7 @@ from html import escape
 
 import nh3
 
-from newsgen.content.markdown.content_model import names
+from newsgen.content.markdown.content_model import name_set
 
 _YEAR = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?"
@@ -25,7 +25,7 @@ _LANGUAGE = (
     "|[a-z]{3}"
 )
 
-Rules = dict[str, re.Pattern[str]]
+AttributeRules = dict[str, re.Pattern[str]]
 
 _ANY = re.compile(r"[^\x00-\x08\x0b-\x1f]*")
 _WEB = re.compile(r"https?://[^\s\"<>\\^`{|}]+")
@@ -35,7 +35,7 @@ _SPAN = re.compile(r"[2-9]|[1-9]\d")
 _INSTANT = re.compile(rf"{_DAY}(?:[T ]{_CLOCK}{_ZONE})?")
 _FLAG = re.compile("")
 
-EVERYWHERE: Rules = {
+GLOBAL_ATTRIBUTES: AttributeRules = {
     "id": re.compile(r"(?:text-|fn:|fnref\d*:)[\w\u0300-\U0010ffff-]+"),
     "title": _ANY,
     "lang": re.compile(rf"(?i:{_LANGUAGE})(?:-[A-Za-z]{{4}})?(?:-(?:[A-Za-z]{{2}}|\d{{3}}))?"),
@@ -43,20 +43,20 @@ EVERYWHERE: Rules = {
 }
 """Attributes any element may have, and what their whole value must be."""
 
-_CELL: Rules = {
+_CELL_ATTRIBUTES: AttributeRules = {
     "colspan": _SPAN,
     "rowspan": _SPAN,
     "class": re.compile(r"align-(?:left|center|right)"),
 }
-_PLAIN = names(
+_WITHOUT_ATTRIBUTES = name_set(
     "abbr b bdi bdo br cite dfn em i kbd mark rp rt ruby s samp small span strong sub sup u var wbr"
 )
-_CITED: Rules = {"cite": _WEB}
-_CHANGED: Rules = {"cite": _WEB, "datetime": _INSTANT}
+_CITATION_ATTRIBUTES: AttributeRules = {"cite": _WEB}
+_EDIT_ATTRIBUTES: AttributeRules = {"cite": _WEB, "datetime": _INSTANT}
 
-ELEMENTS: dict[str, Rules] = {
+ALLOWED_ELEMENTS: dict[str, AttributeRules] = {
     # blocks
-    "blockquote": _CITED,
+    "blockquote": _CITATION_ATTRIBUTES,
     "details": {"open": _FLAG},
     "div": {"class": re.compile("footnote")},
     "figure": {},
@@ -77,8 +77,8 @@ ELEMENTS: dict[str, Rules] = {
     "caption": {},
     "table": {},
     "tbody": {},
-    "td": _CELL,
-    "th": {**_CELL, "scope": re.compile("row|col|rowgroup|colgroup")},
+    "td": _CELL_ATTRIBUTES,
+    "th": {**_CELL_ATTRIBUTES, "scope": re.compile("row|col|rowgroup|colgroup")},
     "thead": {},
     "tr": {},
     # in a line of text
@@ -88,31 +88,31 @@ ELEMENTS: dict[str, Rules] = {
             r"(?:#|https?://|mailto:|tel:|newsgen:(?:article|file|root)/)[^\s\"<>\\^`{|}]*"
         ),
     },
-    **{name: {} for name in sorted(_PLAIN)},
+    **{name: {} for name in sorted(_WITHOUT_ATTRIBUTES)},
     "code": {"class": re.compile(r"language-[\w#.+-]{1,40}")},
-    "del": _CHANGED,
+    "del": _EDIT_ATTRIBUTES,
     "img": {
         "alt": _ANY,
         "height": _NUMBER,
         "src": re.compile(r"(?:https?://|newsgen:(?:file|root)/)[^\s\"<>\\^`{|}]*"),
         "width": _NUMBER,
     },
-    "ins": _CHANGED,
-    "q": _CITED,
+    "ins": _EDIT_ATTRIBUTES,
+    "q": _CITATION_ATTRIBUTES,
     "time": {"datetime": re.compile(rf"{_YEAR}|{_CLOCK}|{_DAY}[T ]{_CLOCK}{_ZONE}?")},
 }
 """The elements that are published, and beyond EVERYWHERE their attributes and values."""
 
 
-def allows(element: str, attribute: str, value: str) -> bool:
+def allows_attribute(element: str, attribute: str, value: str) -> bool:
     """Whether the list lets an attribute of an element have this value."""
-    rule = ELEMENTS.get(element, {}).get(attribute) or EVERYWHERE.get(attribute)
+    rule = ALLOWED_ELEMENTS.get(element, {}).get(attribute) or GLOBAL_ATTRIBUTES.get(attribute)
     if rule is None or not rule.fullmatch(value):
         return False
-    return attribute != "datetime" or _is_calendar(value)
+    return attribute != "datetime" or _is_calendar_date(value)
 
 
-def _is_calendar(value: str) -> bool:
+def _is_calendar_date(value: str) -> bool:
     """Whether the day a value begins with, if it does, is one of the calendar."""
     day = re.match(_DAY, value)
     try:
@@ -126,23 +126,23 @@ def sanitize(html: str) -> str:
     return _CLEANER.clean(html)
 
 
-def is_address(url: str) -> bool:
+def is_valid_url(url: str) -> bool:
     """Whether an absolute address is one to the URL parser that decides on what is published."""
     return "href=" in _CLEANER.clean(f'<a href="{escape(url)}">')
 
 
-def _filter(element: str, attribute: str, value: str) -> str | None:
-    return value if allows(element, attribute, value) else None
+def _filter_attribute(element: str, attribute: str, value: str) -> str | None:
+    return value if allows_attribute(element, attribute, value) else None
 
 
 _CLEANER = nh3.Cleaner(
-    tags=set(ELEMENTS),
+    tags=set(ALLOWED_ELEMENTS),
     clean_content_tags={"script", "style"},
     attributes={
-        "*": set(EVERYWHERE),
-        **{name: set(rules) for name, rules in ELEMENTS.items() if rules},
+        "*": set(GLOBAL_ATTRIBUTES),
+        **{name: set(rules) for name, rules in ALLOWED_ELEMENTS.items() if rules},
     },
-    attribute_filter=_filter,
+    attribute_filter=_filter_attribute,
     # No link opens a window of its own, since `target` is not on the list: nothing to guard.
     link_rel=None,
     url_schemes={"http", "https", "mailto", "tel", "newsgen"},

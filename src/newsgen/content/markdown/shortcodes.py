@@ -6,7 +6,7 @@ text between an opening and a closing form stays, and so does Liquid's {{ … }}
 
 import re
 
-from newsgen.content.markdown.source_map import MARK, Source
+from newsgen.content.markdown.source_map import SHORTCODE_MARKER, SourceMap
 from newsgen.model.problem import Problem, problem
 
 # One that is not closed ends where the next begins.
@@ -16,25 +16,25 @@ _SHORTCODE = re.compile(
     r"|\{%(?:[^%{]++|%(?!\})|\{(?!\{[<%]|%))*+%\}"
 )
 _NAME = re.compile(r"[{<%/\s*-]*([^\s<>%{}/]*)")
-_ALONE = re.compile(rf"^[ \t]*{MARK}[{MARK} \t]*$", re.MULTILINE)
+_MARKER_LINE = re.compile(rf"^[ \t]*{SHORTCODE_MARKER}[{SHORTCODE_MARKER} \t]*$", re.MULTILINE)
 
 _HINTS = (
     (("ref", "relref", "link", "post_url"), "link to the article's file: [text](other.md)"),
     (("img", "image", "figure", "picture"), "write it as ![what it shows](picture.jpg)"),
     (("highlight",), "put the code between two lines of ```"),
 )
-_OTHERWISE = "say it in Markdown"
+_DEFAULT_HINT = "say it in Markdown"
 
 
-def leave_out(source: Source) -> tuple[str, tuple[Problem, ...]]:
+def remove_shortcodes(source_map: SourceMap) -> tuple[str, tuple[Problem, ...]]:
     """The text with MARK for each shortcode in a line, nothing for those that fill their lines.
 
     A link to a MARK is thus known to have lost its target, whatever stands around it.
     """
-    text = source.text
+    text = source_map.text
     if "{" not in text or ("{{<" not in text and "{%" not in text):
         return text, ()
-    outside = source.outside()
+    outside = source_map.text_without_code()
     pieces: list[str] = []
     problems: dict[tuple[str, int], Problem] = {}
     done = 0
@@ -42,12 +42,12 @@ def leave_out(source: Source) -> tuple[str, tuple[Problem, ...]]:
         start = match.start()
         if outside[start] != "{":
             continue
-        pieces += text[done:start], MARK
+        pieces += text[done:start], SHORTCODE_MARKER
         done = match.end()
-        place = source.at(start)
+        place = source_map.location_at(start)
         name = _name(match.group())
-        problems.setdefault((name, place.line), _problem(match.group(), name, source, start))
-    return _ALONE.sub("", "".join(pieces) + text[done:]), tuple(problems.values())
+        problems.setdefault((name, place.line), _problem(match.group(), name, source_map, start))
+    return _MARKER_LINE.sub("", "".join(pieces) + text[done:]), tuple(problems.values())
 
 
 def _name(shortcode: str) -> str:
@@ -55,13 +55,13 @@ def _name(shortcode: str) -> str:
     return match.group(1) if match else ""
 
 
-def _problem(shortcode: str, name: str, source: Source, offset: int) -> Problem:
+def _problem(shortcode: str, name: str, source_map: SourceMap, offset: int) -> Problem:
     opening = "{%" if shortcode.startswith("{%") else shortcode[:3]
     closing = {"{%": "%}", "{{%": "%}}", "{{<": ">}}"}[opening]
     slash = "/" if shortcode[len(opening) :].lstrip().startswith("/") else ""
     return problem(
         "N206",
-        source.at(offset),
+        source_map.location_at(offset),
         f"{opening} {slash}{name} {closing} is another generator's shortcode; it is left out",
         _hint(name),
     )
@@ -69,4 +69,4 @@ def _problem(shortcode: str, name: str, source: Source, offset: int) -> Problem:
 
 def _hint(name: str) -> str:
     words = set(re.split(r"[-_]", name)) | {name}
-    return next((hint for names, hint in _HINTS if words & set(names)), _OTHERWISE)
+    return next((hint for names, hint in _HINTS if words & set(names)), _DEFAULT_HINT)

@@ -5,7 +5,7 @@ comes, and where in the HTML the first mention of each can lead to its page. Not
 what no authority file spells is not found.
 """
 
-from newsgen.content.names.finder import Finder
-from newsgen.content.names.link_spans import NAME, Mark, apply
+from newsgen.content.names.finder import NameFinder
+from newsgen.content.names.link_spans import NAME_PREFIX, LinkSpan, insert_name_links
 
-__all__ = ["NAME", "Finder", "Mark", "apply"]
+__all__ = ["NAME_PREFIX", "LinkSpan", "NameFinder", "insert_name_links"]

@@ -36,16 +36,16 @@ _NOUNS = {
     "о": ("а", "у", "о", "ом", "е"),
     "е": ("я/а", "ю/у", "е", "ем", "е"),
 }
-_FEMALE = ("ой", "ой", "у", "ой", "ой")  # surnames in -ова, -ева, -ина, -ына
-_MALE = ("а", "у", "а", "ым", "е")  # surnames in -ов, -ев, -ин, -ын
+_FEMALE_SURNAMES = ("ой", "ой", "у", "ой", "ой")  # surnames in -ова, -ева, -ина, -ына
+_MALE_SURNAMES = ("а", "у", "а", "ым", "е")  # surnames in -ов, -ев, -ин, -ын
 _PLURALS = ("ов/", "ам", "ы/и", "ами", "ах")
-_CONSONANT = ("а", "у", "/а", "ом/ем", "е")
+_CONSONANT_NOUNS = ("а", "у", "/а", "ом/ем", "е")
 
-Cases = tuple[tuple[str, ...], ...]
+CaseForms = tuple[tuple[str, ...], ...]
 """The forms of a word or name, case by case, without the nominative."""
 
 
-def cases(name: str, *, person: bool) -> Iterator[str]:
+def declined_forms(name: str, *, is_person: bool) -> Iterator[str]:
     """The other forms of a name in the nominative; none if it is not Russian.
 
     person: whether all of its words change; of other names the first noun does, and the adjectives
@@ -54,12 +54,12 @@ def cases(name: str, *, person: bool) -> Iterator[str]:
     if not _CYRILLIC.search(name):
         return
     words = name.split(" ")
-    declined: list[Cases] = []
+    declined: list[CaseForms] = []
     changing = True
     for word in words:
-        forms = _decline(word, person=person) if changing else None
+        forms = _decline(word, is_person=is_person) if changing else None
         declined.append(forms or ((word,),) * 5)
-        if forms and not person and not _is_adjective(word):
+        if forms and not is_person and not _is_adjective(word):
             changing = False
     for parts in zip(*declined, strict=True):
         for choice in islice(product(*parts), 16):
@@ -70,9 +70,9 @@ def _is_adjective(word: str) -> bool:
     return word.endswith((*_ADJECTIVES, "ские", "цкие", "ные"))
 
 
-def _decline(word: str, *, person: bool) -> Cases | None:
+def _decline(word: str, *, is_person: bool) -> CaseForms | None:
     """The forms of a word; None if it has no others."""
-    if not _WORD.fullmatch(word) or word.isupper() or (person and word[0].islower()):
+    if not _WORD.fullmatch(word) or word.isupper() or (is_person and word[0].islower()):
         return None
     found: list[tuple[str, tuple[str, ...]]] = []
     adjective = next((each for each in _ADJECTIVES if word.endswith(each)), "")
@@ -82,14 +82,14 @@ def _decline(word: str, *, person: bool) -> Cases | None:
         ending = next((each for each in _NOUNS if word.endswith(each)), "")
         if ending:
             found.append((word[: -len(ending)], _NOUNS[ending]))
-    if person and word.endswith(("ова", "ева", "ина", "ына")):
-        found.append((word[:-1], _FEMALE))
+    if is_person and word.endswith(("ова", "ева", "ина", "ына")):
+        found.append((word[:-1], _FEMALE_SURNAMES))
     if word[-1] in "ыи" and len(word) > 4:
         found.append((word[:-1], _PLURALS))
     if word[-1] not in "аеёиоуыэюяйь":
-        found.append((word, _CONSONANT))
-        if person and word.endswith(("ов", "ев", "ёв", "ин", "ын")):
-            found.append((word, _MALE))
+        found.append((word, _CONSONANT_NOUNS))
+        if is_person and word.endswith(("ов", "ев", "ёв", "ин", "ын")):
+            found.append((word, _MALE_SURNAMES))
     if not found:
         return None
     return tuple(

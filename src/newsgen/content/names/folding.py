@@ -8,7 +8,7 @@ changes, so places stay true.
 import re
 import unicodedata
 
-_ALIKE = (
+_EQUIVALENTS = (
     ("\n", " "),
     ("\t", " "),
     ("\u00a0", " "),
@@ -28,21 +28,21 @@ _ALIKE = (
 )
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 
-BREAK = "\u2029"
+NAME_BREAK = "\u2029"
 """What no name goes across: it stands between the blocks of a text, and for what is not text."""
 
 
-def plain(text: str) -> str:
+def fold_text(text: str) -> str:
     """A text in NFC with every sign that looks like another made that other; of the same length."""
     if text.isascii():
         return text.replace("\n", " ").replace("\t", " ")
-    for sign, other in _ALIKE:
+    for sign, other in _EQUIVALENTS:
         text = text.replace(sign, other)
     return _WIDE.sub(lambda found: chr(ord(found.group()) - 0xFEE0), text)
 
 
-def spelled(text: str) -> str:
+def fold_spelling(text: str) -> str:
     """A spelling as it stands in plain texts."""
     if text.isascii():
         return " ".join(text.split())
-    return " ".join(plain(unicodedata.normalize("NFC", text)).split())
+    return " ".join(fold_text(unicodedata.normalize("NFC", text)).split())

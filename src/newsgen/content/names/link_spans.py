@@ -10,49 +10,55 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from newsgen.content.names.disambiguation import Mention
-from newsgen.content.names.html_text import Page
+from newsgen.content.names.html_text import HtmlText
 from newsgen.model.value import Value
 
-NAME = "newsgen:name/"
+NAME_PREFIX = "newsgen:name/"
 """Before the symbol of a name, where its address is to stand."""
 
 
-class Mark(Value, frozen=True, array_like=True):
+class LinkSpan(Value, frozen=True, array_like=True):
     """A mention that is to be a link, from `start` to `end` in the HTML. number: of its entry."""
 
     start: int
     end: int
-    number: int
+    entry_number: int
 
 
-def marks(
-    page: Page, before: int, mentions: Iterable[Mention], symbol: Callable[[int], str]
-) -> Iterator[Mark]:
+def find_link_spans(
+    html_text: HtmlText,
+    text_offset: int,
+    mentions: Iterable[Mention],
+    target_of: Callable[[int], str],
+) -> Iterator[LinkSpan]:
     """The first mention of each name that can be a link, in their order.
 
     before: how much of the text the mentions are in stands before the page; symbol: of an entry.
     """
-    parts = page.parts
+    parts = html_text.runs
     starts = [part.start for part in parts]
     done: set[int] = set()
     for mention in mentions:
-        start, end = mention.start - before, mention.end - before
-        if start < 0 or mention.number in done:
+        start, end = mention.start - text_offset, mention.end - text_offset
+        if start < 0 or mention.entry_number in done:
             continue
         part = parts[bisect_right(starts, start) - 1]
         if not part.linkable or end > part.end:
             continue
-        done.add(mention.number)
-        if not page.linked or symbol(mention.number) not in page.linked:
-            yield Mark(part.place(start), part.place(end), mention.number)
+        done.add(mention.entry_number)
+        if (
+            not html_text.linked_targets
+            or target_of(mention.entry_number) not in html_text.linked_targets
+        ):
+            yield LinkSpan(part.html_offset(start), part.html_offset(end), mention.entry_number)
 
 
-def apply(html: str, marked: Sequence[tuple[int, int, str]]) -> str:
+def insert_name_links(html: str, spans: Sequence[tuple[int, int, str]]) -> str:
     """The HTML with links at the marks: each from, to and the symbol of its name, in order."""
     pieces: list[str] = []
     done = 0
-    for start, end, symbol in marked:
-        pieces += (html[done:start], f'<a class="name" href="{NAME}{quote(symbol)}">')
+    for start, end, symbol in spans:
+        pieces += (html[done:start], f'<a class="name" href="{NAME_PREFIX}{quote(symbol)}">')
         pieces += (html[start:end], "</a>")
         done = end
     return "".join(pieces) + html[done:]

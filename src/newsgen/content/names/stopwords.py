@@ -24,7 +24,7 @@ _RUSSIAN = """
 январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
 понедельник вторник среда четверг пятница суббота воскресенье
 """
-_OTHERS = """
+_OTHER_LANGUAGES = """
 das dem den der des die du ein eine er es für ich ihr im ist mai mit nicht sie und von war was wer
 wie wir zu au aux avec ce ces dans de elle en est et eux il ils je la le les lui mais ne nous on ou
 par pas pour qui sa ses son sur un une vous al che como con da del di el ella ellos io lo los más
@@ -44,10 +44,10 @@ mme monsieur herr frau señor señora
 президент премьер министр господин госпожа товарищ генерал посол председатель канцлер король
 """
 
-MONTHS = frozenset(_MONTHS.split())
+MONTH_NAMES = frozenset(_MONTHS.split())
 
-TITLES = frozenset(_TITLES.split())
+PERSON_TITLES = frozenset(_TITLES.split())
 """Words before a surname that are no part of the name."""
 
-COMMON = frozenset((_ENGLISH + _RUSSIAN + _OTHERS).split())
+STOPWORDS = frozenset((_ENGLISH + _RUSSIAN + _OTHER_LANGUAGES).split())
 """Words that are no names most of the time."""

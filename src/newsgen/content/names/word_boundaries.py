@@ -16,53 +16,55 @@ _UNSPACED = re.compile(
 )
 """Thai, Lao, Burmese and Khmer; Han, Hiragana, Katakana and Bopomofo."""
 
-_ENDING = re.compile(r"'(?:s|d|m|ll|re|ve|S|D|M|LL|RE|VE)(?![^\W_])")
-_ARTICLE = re.compile(
+_ENGLISH_ENDING = re.compile(r"'(?:s|d|m|ll|re|ve|S|D|M|LL|RE|VE)(?![^\W_])")
+_ELIDED_ARTICLE = re.compile(
     r"(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|all|dall|dell|nell|sull)'$", re.IGNORECASE
 )
 _LONGEST_ARTICLE = 7
 
-_OPEN = frozenset(' \u2029("')
-_SHUT = frozenset(' \u2029,)";:!?')
+_BEFORE_WORD = frozenset(' \u2029("')
+_AFTER_WORD = frozenset(' \u2029,)";:!?')
 
 
 @cache
-def joins(char: str) -> bool:
+def is_word_char(char: str) -> bool:
     """Whether a sign makes a word with those like it beside it."""
     if _UNSPACED.match(char):
         return False
     return char.isalnum() or char == "_" or unicodedata.category(char).startswith("M")
 
 
-def stands(text: str, start: int, end: int) -> bool:
+def is_whole_word(text: str, start: int, end: int) -> bool:
     """Whether what is in a plain text from `start` to `end` is a word, or several."""
-    return _begins(text, start) and _ends(text, end)
+    return _is_word_start(text, start) and _is_word_end(text, end)
 
 
-def _begins(text: str, start: int) -> bool:
+def _is_word_start(text: str, start: int) -> bool:
     before = text[start - 1] if start else " "
-    if before in _OPEN or not joins(text[start]):
+    if before in _BEFORE_WORD or not is_word_char(text[start]):
         return True
     if before == "'":
-        return not joins(text[start - 2 : start - 1] or " ") or bool(
-            _ARTICLE.search(text, max(0, start - _LONGEST_ARTICLE), start)
+        return not is_word_char(text[start - 2 : start - 1] or " ") or bool(
+            _ELIDED_ARTICLE.search(text, max(0, start - _LONGEST_ARTICLE), start)
         )
     if before == ".":
-        return not joins(text[start - 2 : start - 1] or " ")
-    return not joins(before)
+        return not is_word_char(text[start - 2 : start - 1] or " ")
+    return not is_word_char(before)
 
 
-def _ends(text: str, end: int) -> bool:
+def _is_word_end(text: str, end: int) -> bool:
     after = text[end : end + 1] or " "
-    if after in _SHUT:
+    if after in _AFTER_WORD:
         return True
     last = text[end - 1]
     if last == ".":
-        return not joins(after)
-    if not joins(last):
+        return not is_word_char(after)
+    if not is_word_char(last):
         return True
     if after == "'":
-        return not joins(text[end + 1 : end + 2] or " ") or bool(_ENDING.match(text, end))
+        return not is_word_char(text[end + 1 : end + 2] or " ") or bool(
+            _ENGLISH_ENDING.match(text, end)
+        )
     if after == ".":
-        return not joins(text[end + 1 : end + 2] or " ")
-    return not joins(after)
+        return not is_word_char(text[end + 1 : end + 2] or " ")
+    return not is_word_char(after)

@@ -10,14 +10,23 @@ from datetime import tzinfo
 from typing import Any
 
 from newsgen.content.did_you_mean import did_you_mean
-from newsgen.content.yaml.nodes import Mapping, Node, Scalar, Sequence, named
-from newsgen.content.yaml.scalars import Unfit, single, wanted
-from newsgen.content.yaml.types import Field, ListOf, ListOrMap, MapOf, Record, Shape, Text, Url
-from newsgen.model.problem import Place, Problem, problem
+from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, describe_node
+from newsgen.content.yaml.scalars import InvalidValue, describe_type, parse_scalar
+from newsgen.content.yaml.value_types import (
+    Field,
+    ListOrMapType,
+    ListType,
+    MapType,
+    RecordType,
+    TextType,
+    UrlType,
+    ValueType,
+)
+from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value
 
 
-class Given(Value, frozen=True):
+class Located(Value, frozen=True):
     """A value and where it was given.
 
     value: a text, bool, int, date or Moment for single values; a tuple of Given for a list; a dict
@@ -25,14 +34,14 @@ class Given(Value, frozen=True):
     """
 
     value: Any
-    place: Place
-    key: Place
+    location: Location
+    key_location: Location
 
 
-Values = dict[str, Given]
+LocatedValues = dict[str, Located]
 
 
-class Walk:
+class Validator:
     """One walk over one file's nodes, gathering problems.
 
     zone: of times written without an offset.
@@ -42,155 +51,182 @@ class Walk:
     def __init__(self, zone: tzinfo) -> None:
         self.zone = zone
         self.problems: list[Problem] = []
-        self.dropped: set[str] = set()
+        self.invalid_keys: set[str] = set()
 
-    def say(self, code: str, place: Place, message: str, hint: str = "") -> None:
+    def report(self, code: str, location: Location, message: str, hint: str = "") -> None:
         """Note a problem and go on."""
-        self.problems.append(problem(code, place, message, hint))
+        self.problems.append(problem(code, location, message, hint))
 
-    def record(
+    def validate_record(
         self,
-        mapping: Mapping,
+        mapping: MappingNode,
         fields: tuple[Field, ...],
-        within: str = "",
-        ignore: tuple[str, ...] = (),
-        way_out: str = "take it out",
-    ) -> Values:
+        key_prefix: str = "",
+        ignored_keys: tuple[str, ...] = (),
+        unknown_key_hint: str = "take it out",
+    ) -> LocatedValues:
         """The values of a mapping's known keys; unknown ones are problems, unless in `ignore`.
 
         within: the path of keys that leads here; way_out: the hint for an unknown key that is like
         no known one.
         """
         known = {field.name: field for field in fields}
-        values: Values = {}
+        values: LocatedValues = {}
         for key, node in mapping.pairs:
-            name = within + key.text
+            name = key_prefix + key.text
             if field := known.get(key.text):
-                if self.is_empty(node, field.shape):
+                if self.is_empty(node, field.value_type):
                     if not field.required:
-                        self.say(
-                            "N116", key.place, f"{name}: is empty", "give it a value or take it out"
+                        self.report(
+                            "N116",
+                            key.location,
+                            f"{name}: is empty",
+                            "give it a value or take it out",
                         )
                     continue
-                value = self.value(node, field.shape, name)
+                value = self.validate(node, field.value_type, name)
                 if value is not None:
-                    values[key.text] = Given(value, node.place, key.place)
+                    values[key.text] = Located(value, node.location, key.location)
                 else:
-                    self.dropped.add(name)
-            elif key.text not in ignore:
-                self.say(
+                    self.invalid_keys.add(name)
+            elif key.text not in ignored_keys:
+                self.report(
                     "N107",
-                    key.place,
+                    key.location,
                     f'"{name}" is not a key newsgen knows',
-                    did_you_mean(key.text, known) or way_out,
+                    did_you_mean(key.text, known) or unknown_key_hint,
                 )
-        written = {key.text: (key.place, node) for key, node in mapping.pairs}
+        written = {key.text: (key.location, node) for key, node in mapping.pairs}
         for field in fields:
             if field.required and field.name not in written:
-                self.say(
-                    field.missing,
-                    mapping.place,
-                    f"{within}{field.name}: is missing",
+                self.report(
+                    field.missing_code,
+                    mapping.location,
+                    f"{key_prefix}{field.name}: is missing",
                     f"add {field.name}:",
                 )
-            elif field.required and self.is_empty(written[field.name][1], field.shape):
+            elif field.required and self.is_empty(written[field.name][1], field.value_type):
                 place = written[field.name][0]
-                self.say(field.missing, place, f"{within}{field.name}: is empty", "give it a value")
+                self.report(
+                    field.missing_code,
+                    place,
+                    f"{key_prefix}{field.name}: is empty",
+                    "give it a value",
+                )
         return values
 
     @staticmethod
-    def is_empty(node: Node, shape: Shape) -> bool:
+    def is_empty(node: Node, value_type: ValueType) -> bool:
         """Whether a key is there without a value; a record may be content with that."""
-        may_be = isinstance(shape, Record) and shape.may_be_empty
-        return isinstance(node, Scalar) and node.empty and not may_be
+        may_be = isinstance(value_type, RecordType) and value_type.may_be_empty
+        return isinstance(node, ScalarNode) and node.is_empty and not may_be
 
-    def value(self, node: Node, shape: Shape, name: str, listed: bool = False) -> Any | None:
+    def validate(
+        self, node: Node, value_type: ValueType, name: str, is_item: bool = False
+    ) -> Any | None:
         """What a node says, read as a shape; None, and a problem, if it does not fit.
 
         listed: whether it is an item of a list, for the way out.
         """
-        if isinstance(node, Scalar) and isinstance(shape, Text):  # what most are
+        if isinstance(node, ScalarNode) and isinstance(value_type, TextType):  # what most are
             return node.text.strip()
-        match shape:
-            case ListOrMap():
-                chosen = shape.mapped if isinstance(node, Mapping) else shape.listed
-                return self.value(node, chosen, name)
-            case ListOf():
-                return self._items(node, shape, name)
-            case MapOf():
-                if isinstance(node, Mapping):
-                    return self.entries(node, shape, name)
-                self._misfit(node, name, "keys and values")
-            case Record():
-                if isinstance(node, Mapping):
-                    keys = f"the keys are {_listed(shape.fields)}"
-                    return self.record(node, shape.fields, f"{name}.", way_out=keys)
-                if isinstance(node, Scalar) and node.empty:
+        match value_type:
+            case ListOrMapType():
+                chosen = (
+                    value_type.map_type if isinstance(node, MappingNode) else value_type.list_type
+                )
+                return self.validate(node, chosen, name)
+            case ListType():
+                return self._validate_list(node, value_type, name)
+            case MapType():
+                if isinstance(node, MappingNode):
+                    return self.validate_map(node, value_type, name)
+                self._report_wrong_type(node, name, "keys and values")
+            case RecordType():
+                if isinstance(node, MappingNode):
+                    keys = f"the keys are {_field_names(value_type.fields)}"
+                    return self.validate_record(
+                        node, value_type.fields, f"{name}.", unknown_key_hint=keys
+                    )
+                if isinstance(node, ScalarNode) and node.is_empty:
                     return {}
-                needed = [field for field in shape.fields if field.required] or shape.fields[:1]
+                needed = [
+                    field for field in value_type.fields if field.required
+                ] or value_type.fields[:1]
                 form = "{" + ", ".join(f"{field.name}: …" for field in needed) + "}"
-                hint = f"write {name}: {f'[{form}]' if listed else form}"
-                self._misfit(node, name, "keys and values", hint)
-            case _ if not isinstance(node, Scalar):
+                hint = f"write {name}: {f'[{form}]' if is_item else form}"
+                self._report_wrong_type(node, name, "keys and values", hint)
+            case _ if not isinstance(node, ScalarNode):
                 quotes = "put the value in quotes, if the brackets belong to it"
-                hint = quotes if isinstance(shape, Text) else ""
-                self._misfit(node, name, wanted(shape), hint)
+                hint = quotes if isinstance(value_type, TextType) else ""
+                self._report_wrong_type(node, name, describe_type(value_type), hint)
             case _:
-                return self._single(node, shape, name)
+                return self._validate_scalar(node, value_type, name)
         return None
 
-    def _misfit(self, node: Node, name: str, wanted: str, hint: str = "") -> None:
-        self.say("N106", node.place, f"{name}: {wanted} expected, found {named(node)}", hint)
+    def _report_wrong_type(self, node: Node, name: str, expected: str, hint: str = "") -> None:
+        self.report(
+            "N106", node.location, f"{name}: {expected} expected, found {describe_node(node)}", hint
+        )
 
-    def _items(self, node: Node, shape: ListOf, name: str) -> tuple[Given, ...] | None:
-        if isinstance(node, Mapping):
-            self._misfit(node, name, "a list")
+    def _validate_list(
+        self, node: Node, value_type: ListType, name: str
+    ) -> tuple[Located, ...] | None:
+        if isinstance(node, MappingNode):
+            self._report_wrong_type(node, name, "a list")
             return None
-        nodes: tuple[Node, ...] = node.items if isinstance(node, Sequence) else (node,)
-        if isinstance(node, Scalar) and node.plain and "," in node.text and _is_text(shape.item):
-            parts = tuple(_split(node))
+        nodes: tuple[Node, ...] = node.items if isinstance(node, SequenceNode) else (node,)
+        if (
+            isinstance(node, ScalarNode)
+            and node.is_plain
+            and "," in node.text
+            and _is_text_type(value_type.item)
+        ):
+            parts = tuple(_split_at_commas(node))
             nodes = parts
             listed = ", ".join(part.text for part in parts)
             hint = f"write [{listed}], or put the value in quotes if the comma belongs to it"
-            self.say("N113", node.place, f"{name}: a list is expected, found commas", hint)
+            self.report("N113", node.location, f"{name}: a list is expected, found commas", hint)
         given = []
         for item in nodes:
-            if isinstance(item, Scalar) and item.empty:
-                self.say("N116", item.place, f"{name}: an item is empty", "take it out")
-            elif (value := self.value(item, shape.item, name, True)) is not None:
-                given.append(Given(value, item.place, item.place))
+            if isinstance(item, ScalarNode) and item.is_empty:
+                self.report("N116", item.location, f"{name}: an item is empty", "take it out")
+            elif (value := self.validate(item, value_type.item, name, True)) is not None:
+                given.append(Located(value, item.location, item.location))
         return tuple(given)
 
-    def entries(self, node: Mapping, shape: MapOf, name: str) -> Values:
+    def validate_map(self, node: MappingNode, value_type: MapType, name: str) -> LocatedValues:
         """The values of a mapping whose keys are anybody's."""
-        values: Values = {}
+        values: LocatedValues = {}
         for key, item in node.pairs:
             where = f"{name}.{key.text}" if name else key.text
-            if self.is_empty(item, shape.value):
-                self.say("N116", key.place, f"{where}: is empty", "give it a value or take it out")
-            elif (value := self.value(item, shape.value, where)) is not None:
-                values[key.text] = Given(value, item.place, key.place)
+            if self.is_empty(item, value_type.value):
+                self.report(
+                    "N116", key.location, f"{where}: is empty", "give it a value or take it out"
+                )
+            elif (value := self.validate(item, value_type.value, where)) is not None:
+                values[key.text] = Located(value, item.location, key.location)
         return values
 
-    def _single(self, node: Scalar, shape: Shape, name: str) -> Any | None:
-        value = single(node.text.strip(), shape, self.zone)
-        if not isinstance(value, Unfit):
+    def _validate_scalar(self, node: ScalarNode, value_type: ValueType, name: str) -> Any | None:
+        value = parse_scalar(node.text.strip(), value_type, self.zone)
+        if not isinstance(value, InvalidValue):
             return value
-        self.say(value.code, node.place, f"{name}: {value.message}", value.hint)
+        self.report(value.code, node.location, f"{name}: {value.message}", value.hint)
         return None
 
 
-def _split(node: Scalar) -> Iterator[Scalar]:
+def _split_at_commas(node: ScalarNode) -> Iterator[ScalarNode]:
     """The parts of `a, b`, each with its own place."""
     for part in re.finditer(r"[^,]+", node.text):
         if text := part.group().strip():
-            column = node.place.column + part.start() + part.group().index(text[0])
-            yield Scalar(text, True, Place(node.place.path, node.place.line, column))
+            column = node.location.column + part.start() + part.group().index(text[0])
+            yield ScalarNode(text, True, Location(node.location.path, node.location.line, column))
 
 
-def _is_text(shape: Shape) -> bool:
-    return isinstance(shape, (Text, Url))
+def _is_text_type(value_type: ValueType) -> bool:
+    return isinstance(value_type, (TextType, UrlType))
 
 
-def _listed(fields: tuple[Field, ...]) -> str:
+def _field_names(fields: tuple[Field, ...]) -> str:
     return ", ".join(field.name for field in fields)

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 
-from newsgen.formats.citations.export_formats import bibtex, csl, ris
-from newsgen.formats.citations.reference import Cited, cited
+from newsgen.formats.citations.cited_work import CitedWork, cited_work
+from newsgen.formats.citations.export_formats import bibtex, csl_json, ris
 from newsgen.formats.citations.styles import apa, chicago, mla
 from newsgen.model.value import Value
 from newsgen.pages.views import ArticleView, Chrome
 
-_STYLES: dict[str, Callable[[Cited], str]] = {"APA": apa, "MLA": mla, "Chicago": chicago}
-_RECORDS: dict[str, tuple[Callable[[Cited], str], str]] = {
+_STYLES: dict[str, Callable[[CitedWork], str]] = {"APA": apa, "MLA": mla, "Chicago": chicago}
+_EXPORT_FORMATS: dict[str, tuple[Callable[[CitedWork], str], str]] = {
     "BibTeX": (bibtex, "bib"),
     "RIS": (ris, "ris"),
-    "CSL-JSON": (csl, "json"),
+    "CSL-JSON": (csl_json, "json"),
 }
 
 
@@ -26,7 +26,9 @@ class Citation(Value, frozen=True):
 
 def citations(view: ArticleView, chrome: Chrome) -> tuple[Citation, ...]:
     """All ways to cite an article."""
-    what = cited(view, chrome)
+    what = cited_work(view, chrome)
     sentences = (Citation(name, style(what)) for name, style in _STYLES.items())
-    records = (Citation(name, record(what), ending) for name, (record, ending) in _RECORDS.items())
+    records = (
+        Citation(name, record(what), ending) for name, (record, ending) in _EXPORT_FORMATS.items()
+    )
     return (*sentences, *records)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from newsgen.formats.citations.reference import MONTHS, Cited
-from newsgen.formats.json_text import compact
+from newsgen.formats.citations.cited_work import ENGLISH_MONTHS, CitedWork
+from newsgen.formats.json_text import compact_json
 
-_TEX = {
+_TEX_ESCAPES = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
@@ -16,81 +16,85 @@ _TEX = {
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
 }
-_SPECIAL = re.compile(r"[\\~^{}%&#_$]")
+_TEX_SPECIAL = re.compile(r"[\\~^{}%&#_$]")
 
 
-def bibtex(cited: Cited) -> str:
+def bibtex(cited_work: CitedWork) -> str:
     """An @article, as which Zotero and its like write articles of newspapers."""
 
     def fields() -> Iterator[tuple[str, str]]:
-        if cited.authors:
+        if cited_work.authors:
             # Braces around a whole name keep BibTeX from taking it apart.
             names = (
-                _tex(each.inverted) if each.given else f"{{{_tex(each.family)}}}"
-                for each in cited.authors
+                _escape_tex(each.inverted_name)
+                if each.given_name
+                else f"{{{_escape_tex(each.family_name)}}}"
+                for each in cited_work.authors
             )
             yield "author", f"{{{' and '.join(names)}}}"
-        yield "title", f"{{{{{_tex(cited.title)}}}}}"
-        yield "journal", f"{{{_tex(cited.source)}}}"
-        yield "year", f"{{{cited.day.year}}}"
-        yield "month", MONTHS[cited.day.month - 1][:3].lower()
-        yield "day", f"{{{cited.day.day}}}"
-        if cited.url:
-            yield "url", f"{{{cited.url}}}"
-        if cited.accessed:
-            yield "urldate", f"{{{cited.accessed.isoformat()}}}"
-        yield "language", f"{{{cited.language}}}"
+        yield "title", f"{{{{{_escape_tex(cited_work.title)}}}}}"
+        yield "journal", f"{{{_escape_tex(cited_work.source)}}}"
+        yield "year", f"{{{cited_work.day.year}}}"
+        yield "month", ENGLISH_MONTHS[cited_work.day.month - 1][:3].lower()
+        yield "day", f"{{{cited_work.day.day}}}"
+        if cited_work.url:
+            yield "url", f"{{{cited_work.url}}}"
+        if cited_work.accessed:
+            yield "urldate", f"{{{cited_work.accessed.isoformat()}}}"
+        yield "language", f"{{{cited_work.language}}}"
 
     lines = ",\n".join(f"  {name} = {value}" for name, value in fields())
-    return f"@article{{{cited.key},\n{lines}\n}}"
+    return f"@article{{{cited_work.key},\n{lines}\n}}"
 
 
-def ris(cited: Cited) -> str:
+def ris(cited_work: CitedWork) -> str:
     """A record of the type NEWS."""
 
     def lines() -> Iterator[tuple[str, str]]:
         yield "TY", "NEWS"
-        for author in cited.authors:
-            yield "AU", author.inverted
-        yield "TI", cited.title
-        yield "T2", cited.source
-        yield "DA", cited.day.isoformat().replace("-", "/")
-        yield "PY", str(cited.day.year)
-        if cited.accessed:
-            yield "Y2", cited.accessed.isoformat().replace("-", "/")
-        if cited.url:
-            yield "UR", cited.url
-        yield "LA", cited.language
+        for author in cited_work.authors:
+            yield "AU", author.inverted_name
+        yield "TI", cited_work.title
+        yield "T2", cited_work.source
+        yield "DA", cited_work.day.isoformat().replace("-", "/")
+        yield "PY", str(cited_work.day.year)
+        if cited_work.accessed:
+            yield "Y2", cited_work.accessed.isoformat().replace("-", "/")
+        if cited_work.url:
+            yield "UR", cited_work.url
+        yield "LA", cited_work.language
         yield "ER", ""
 
     return "\n".join(f"{tag}  - {value}" for tag, value in lines())
 
 
-def csl(cited: Cited) -> str:
+def csl_json(cited_work: CitedWork) -> str:
     """What citation processors and Zotero read (https://citationstyles.org)."""
 
     def parts(day: date | None) -> dict[str, Any] | None:
         return {"date-parts": [[day.year, day.month, day.day]]} if day else None
 
     names = [
-        {"family": each.family, "given": each.given} if each.given else {"literal": each.family}
-        for each in cited.authors
+        {"family": each.family_name, "given": each.given_name}
+        if each.given_name
+        else {"literal": each.family_name}
+        for each in cited_work.authors
     ]
     item = {
-        "id": cited.key,
+        "id": cited_work.key,
         "type": "article-newspaper",
-        "title": cited.title,
+        "title": cited_work.title,
         "author": names,
-        "container-title": cited.source,
-        "issued": parts(cited.day),
-        "accessed": parts(cited.accessed),
-        "URL": cited.url,
-        "archive": cited.archive if cited.elsewhere else "",
-        "archive_location": cited.elsewhere,
-        "language": cited.language,
+        "container-title": cited_work.source,
+        "issued": parts(cited_work.day),
+        "accessed": parts(cited_work.accessed),
+        "URL": cited_work.url,
+        "archive": cited_work.archive_title if cited_work.archive_location else "",
+        "archive_location": cited_work.archive_location,
+        "language": cited_work.language,
     }
-    return compact([item])
+    return compact_json([item])
 
 
-def _tex(text: str) -> str:
-    return _SPECIAL.sub(lambda found: _TEX.get(found[0], f"\\{found[0]}"), text)
+def _escape_tex(text: str) -> str:
+    return _TEX_SPECIAL.sub(lambda found: _TEX_ESCAPES.get(found[0], f"\\{found[0]}"), text)

@@ -2,50 +2,50 @@
 
 from collections.abc import Iterator
 
-from newsgen.formats.feeds.feed_context import Herald
-from newsgen.formats.timestamps import instant
-from newsgen.formats.xml import document, element, enclosed
-from newsgen.pages.machine_views import FeedView, Item
+from newsgen.formats.feeds.feed_context import FeedContext
+from newsgen.formats.timestamps import rfc3339_time
+from newsgen.formats.xml import element, parent_element, xml_document
+from newsgen.pages.machine_views import FeedItem, FeedView
 
-TYPE = "application/atom+xml"
+ATOM_TYPE = "application/atom+xml"
 
 
-def atom(feed: FeedView, herald: Herald) -> str:
+def render_atom(feed: FeedView, context: FeedContext) -> str:
     """The file of a feed."""
-    return document(
+    return xml_document(
         "feed",
-        (*_head(feed, herald), *(_entry(item, herald) for item in feed.items)),
+        (*_feed_metadata(feed, context), *(_entry(item, context) for item in feed.items)),
         xmlns="http://www.w3.org/2005/Atom",
         xml_lang=feed.language,
     )
 
 
-def _head(feed: FeedView, herald: Herald) -> Iterator[str]:
-    yield element("id", herald.id(feed))
-    yield element("title", herald.title(feed))
-    if herald.chrome.tagline and not feed.label:
-        yield element("subtitle", herald.chrome.tagline)
-    yield element("updated", instant(feed.changed))
-    yield element("link", rel="self", type=TYPE, href=herald.address(feed.address))
-    yield element("link", rel="alternate", type="text/html", href=herald.address(feed.home))
-    yield enclosed("author", (element("name", herald.publisher),))
+def _feed_metadata(feed: FeedView, context: FeedContext) -> Iterator[str]:
+    yield element("id", context.permanent_id(feed))
+    yield element("title", context.title(feed))
+    if context.chrome.tagline and not feed.label:
+        yield element("subtitle", context.chrome.tagline)
+    yield element("updated", rfc3339_time(feed.changed))
+    yield element("link", rel="self", type=ATOM_TYPE, href=context.absolute_url(feed.address))
+    yield element("link", rel="alternate", type="text/html", href=context.absolute_url(feed.home))
+    yield parent_element("author", (element("name", context.publisher),))
 
 
-def _entry(item: Item, herald: Herald) -> str:
+def _entry(item: FeedItem, context: FeedContext) -> str:
     def parts() -> Iterator[str]:
-        yield element("id", herald.id(item))
-        yield element("title", herald.headline(item))
-        link = herald.address(item.address)
+        yield element("id", context.permanent_id(item))
+        yield element("title", context.headline(item))
+        link = context.absolute_url(item.address)
         yield element("link", rel="alternate", type="text/html", hreflang=item.language, href=link)
         if item.source_url:
-            yield element("link", rel="via", href=herald.address(item.source_url))
-        yield element("published", instant(item.published))
-        yield element("updated", instant(item.changed))
-        for author in herald.authors(item):
-            yield enclosed("author", (element("name", author),))
+            yield element("link", rel="via", href=context.absolute_url(item.source_url))
+        yield element("published", rfc3339_time(item.published))
+        yield element("updated", rfc3339_time(item.changed))
+        for author in context.authors(item):
+            yield parent_element("author", (element("name", author),))
         for category in item.categories:
             yield element("category", term=category)
-        if html := herald.html(item):
+        if html := context.html(item):
             yield element("content" if item.body else "summary", html, type="html")
 
-    return enclosed("entry", parts(), xml_lang=item.language)
+    return parent_element("entry", parts(), xml_lang=item.language)

@@ -2,40 +2,40 @@
 
 from typing import Any
 
-from newsgen.formats.feeds.feed_context import Herald, paragraph
-from newsgen.formats.json_text import written
-from newsgen.formats.timestamps import instant
-from newsgen.pages.machine_views import FeedView, Item
+from newsgen.formats.feeds.feed_context import FeedContext, html_paragraph
+from newsgen.formats.json_text import json_document
+from newsgen.formats.timestamps import rfc3339_time
+from newsgen.pages.machine_views import FeedItem, FeedView
 
-TYPE = "application/feed+json"
+JSON_FEED_TYPE = "application/feed+json"
 
 
-def json_feed(feed: FeedView, herald: Herald) -> str:
+def render_json_feed(feed: FeedView, context: FeedContext) -> str:
     """The file of a feed."""
-    return written(
+    return json_document(
         {
             "version": "https://jsonfeed.org/version/1.1",
-            "title": herald.title(feed),
-            "home_page_url": herald.address(feed.home),
-            "feed_url": herald.address(feed.address),
-            "description": herald.chrome.tagline,
+            "title": context.title(feed),
+            "home_page_url": context.absolute_url(feed.home),
+            "feed_url": context.absolute_url(feed.address),
+            "description": context.chrome.tagline,
             "language": feed.language,
-            "authors": [{"name": herald.publisher}],
-            "items": [_item(item, herald) for item in feed.items],
+            "authors": [{"name": context.publisher}],
+            "items": [_item(item, context) for item in feed.items],
         }
     )
 
 
-def _item(item: Item, herald: Herald) -> dict[str, Any]:
+def _item(item: FeedItem, context: FeedContext) -> dict[str, Any]:
     return {
-        "id": herald.id(item),
-        "url": herald.address(item.address),
-        "external_url": herald.address(item.source_url) if item.source_url else "",
-        "title": herald.headline(item),
-        "content_html": herald.html(item) or paragraph(herald.headline(item)),
-        "date_published": instant(item.published),
-        "date_modified": instant(item.changed),
-        "authors": [{"name": name} for name in herald.authors(item)],
+        "id": context.permanent_id(item),
+        "url": context.absolute_url(item.address),
+        "external_url": context.absolute_url(item.source_url) if item.source_url else "",
+        "title": context.headline(item),
+        "content_html": context.html(item) or html_paragraph(context.headline(item)),
+        "date_published": rfc3339_time(item.published),
+        "date_modified": rfc3339_time(item.changed),
+        "authors": [{"name": name} for name in context.authors(item)],
         "tags": list(item.categories),
         "language": item.language,
     }

@@ -1,21 +1,21 @@
 """A list of feeds as OPML 2.0 (http://opml.org/spec2.opml), which readers of feeds can import."""
 
-from newsgen.formats.feeds.feed_context import Herald
-from newsgen.formats.xml import document, element, enclosed
-from newsgen.pages.machine_views import OutlineView
+from newsgen.formats.feeds.feed_context import FeedContext
+from newsgen.formats.xml import element, parent_element, xml_document
+from newsgen.pages.machine_views import OpmlView
 
 
-def outline(view: OutlineView, herald: Herald) -> str:
+def render_opml(view: OpmlView, context: FeedContext) -> str:
     """The file of a list."""
-    title = herald.chrome.title
+    title = context.chrome.title
     feeds = (
         element(
             "outline",
             type="rss",
             text=f"{title}: {feed.label}" if feed.label else title,
-            xmlUrl=herald.address(feed.address),
+            xmlUrl=context.absolute_url(feed.address),
         )
         for feed in view.feeds
     )
-    head = enclosed("head", (element("title", title),))
-    return document("opml", (head, enclosed("body", feeds)), version="2.0")
+    head = parent_element("head", (element("title", title),))
+    return xml_document("opml", (head, parent_element("body", feeds)), version="2.0")

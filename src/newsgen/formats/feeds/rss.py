@@ -3,21 +3,21 @@
 from collections.abc import Iterator
 from email.utils import format_datetime
 
-from newsgen.formats.feeds.feed_context import Herald
-from newsgen.formats.timestamps import instant
-from newsgen.formats.xml import document, element, enclosed
-from newsgen.pages.machine_views import FeedView, Item
+from newsgen.formats.feeds.feed_context import FeedContext
+from newsgen.formats.timestamps import rfc3339_time
+from newsgen.formats.xml import element, parent_element, xml_document
+from newsgen.pages.machine_views import FeedItem, FeedView
 
-TYPE = "application/rss+xml"
+RSS_TYPE = "application/rss+xml"
 
 
-def rss(feed: FeedView, herald: Herald) -> str:
+def render_rss(feed: FeedView, context: FeedContext) -> str:
     """The file of a feed."""
-    parts = (*_head(feed, herald), *(_item(item, herald) for item in feed.items))
+    parts = (*_channel_metadata(feed, context), *(_item(item, context) for item in feed.items))
     lines = (f"  {part}\n  " for part in parts)
-    return document(
+    return xml_document(
         "rss",
-        (enclosed("channel", ("\n  ", *lines)),),
+        (parent_element("channel", ("\n  ", *lines)),),
         version="2.0",
         xmlns_atom="http://www.w3.org/2005/Atom",
         xmlns_content="http://purl.org/rss/1.0/modules/content/",
@@ -25,28 +25,30 @@ def rss(feed: FeedView, herald: Herald) -> str:
     )
 
 
-def _head(feed: FeedView, herald: Herald) -> Iterator[str]:
-    yield element("title", herald.title(feed))
-    yield element("link", herald.address(feed.home))
-    yield element("description", herald.chrome.tagline or herald.title(feed))
+def _channel_metadata(feed: FeedView, context: FeedContext) -> Iterator[str]:
+    yield element("title", context.title(feed))
+    yield element("link", context.absolute_url(feed.home))
+    yield element("description", context.chrome.tagline or context.title(feed))
     yield element("language", feed.language)
     yield element("lastBuildDate", format_datetime(feed.changed))
-    yield element("atom:link", rel="self", type=TYPE, href=herald.address(feed.address))
+    yield element("atom:link", rel="self", type=RSS_TYPE, href=context.absolute_url(feed.address))
 
 
-def _item(item: Item, herald: Herald) -> str:
+def _item(item: FeedItem, context: FeedContext) -> str:
     def parts() -> Iterator[str]:
-        yield element("title", herald.headline(item))
-        yield element("link", herald.address(item.address))
-        yield element("guid", herald.id(item), isPermaLink="false" if item.id else "true")
+        yield element("title", context.headline(item))
+        yield element("link", context.absolute_url(item.address))
+        yield element(
+            "guid", context.permanent_id(item), isPermaLink="false" if item.id else "true"
+        )
         when = item.published.local if item.published.timed else item.published.at
         yield element("pubDate", format_datetime(when))
-        yield element("atom:updated", instant(item.changed))
-        for author in herald.authors(item):
+        yield element("atom:updated", rfc3339_time(item.changed))
+        for author in context.authors(item):
             yield element("dc:creator", author)
         for category in item.categories:
             yield element("category", category)
-        if html := herald.html(item):
+        if html := context.html(item):
             yield element("content:encoded" if item.body else "description", html)
 
-    return enclosed("item", parts())
+    return parent_element("item", parts())

@@ -5,7 +5,20 @@ Takes plain texts; gives every candidate, in the order in which it comes. Which 
 editor's time only many texts together tell: that is `archive.suggest`.
 """
 
-from newsgen.suggest.candidates.sentences import sentence
-from newsgen.suggest.candidates.study import Study, Unsettled, place_of, small, study
+from newsgen.suggest.candidates.name_study import (
+    NameStudy,
+    UnresolvedSpelling,
+    lowercase_ngrams,
+    name_position,
+    study_text,
+)
+from newsgen.suggest.candidates.sentences import sentence_around
 
-__all__ = ["Study", "Unsettled", "place_of", "sentence", "small", "study"]
+__all__ = [
+    "NameStudy",
+    "UnresolvedSpelling",
+    "lowercase_ngrams",
+    "name_position",
+    "sentence_around",
+    "study_text",
+]

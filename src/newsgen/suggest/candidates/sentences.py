@@ -2,47 +2,47 @@
 
 import re
 
-from newsgen.content.names.folding import BREAK
-from newsgen.suggest.candidates.words import ABBREVIATIONS
+from newsgen.content.names.folding import NAME_BREAK
+from newsgen.suggest.candidates.word_lists import ABBREVIATIONS
 
-_OPENING = re.compile(
-    rf"(?:^|[{BREAK}.!?:;\u2026\"\u201c\u201d\u00ab*|/(\u2013\u2014•\[-])['‘’)\]]* *$"
+_SENTENCE_START = re.compile(
+    rf"(?:^|[{NAME_BREAK}.!?:;\u2026\"\u201c\u201d\u00ab*|/(\u2013\u2014•\[-])['‘’)\]]* *$"
 )
 _LAST_WORD = re.compile(r"([^\W\d_](?:[^\W\d_]|\.)*)\. $")
-_END = re.compile(rf"[.!?\u2026](?=[\"”’)]* )|[。！？]|{BREAK}")
-_FAR = 24
+_SENTENCE_END = re.compile(rf"[.!?\u2026](?=[\"”’)]* )|[。！？]|{NAME_BREAK}")
+_LOOKBEHIND = 24
 
-LONGEST = 160
+MAX_SENTENCE_LENGTH = 160
 """Signs of a sentence that is shown."""
 
 
-def opens(text: str, start: int) -> bool:
+def is_sentence_start(text: str, start: int) -> bool:
     """Whether a word is where a sentence, a quotation or a list may begin, and so has a capital."""
-    before = text[max(0, start - _FAR) : start]
-    if not _OPENING.search(before):
+    before = text[max(0, start - _LOOKBEHIND) : start]
+    if not _SENTENCE_START.search(before):
         return False
     last = _LAST_WORD.search(before)
     return not (last and (len(last[1]) == 1 or last[1].lower() in ABBREVIATIONS))
 
 
-def sentence(text: str, start: int, end: int) -> str:
+def sentence_around(text: str, start: int, end: int) -> str:
     """The sentence around a place, cut on both sides if it is long; the place itself stays."""
-    first = max((found.end() for found in _END.finditer(text, 0, start)), default=0)
-    after = _END.search(text, end)
+    first = max((found.end() for found in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    after = _SENTENCE_END.search(text, end)
     last = after.end() if after else len(text)
-    room = max(LONGEST - (end - start), 0)
+    room = max(MAX_SENTENCE_LENGTH - (end - start), 0)
     cut_before, cut_after = start - first > room // 2, last - end > room
     if cut_before and start - first + last - end > room:
-        first = _word(text, start - room // 2, start)
+        first = _next_word_start(text, start - room // 2, start)
     else:
         cut_before = False
     cut_after = last - end > room - (start - first)
     if cut_after:
         last = max(end, text.rfind(" ", end, end + room - (start - first)))
-    shown = " ".join(text[first:last].replace(BREAK, " ").split())
+    shown = " ".join(text[first:last].replace(NAME_BREAK, " ").split())
     return f"{'… ' if cut_before else ''}{shown}{' …' if cut_after else ''}"
 
 
-def _word(text: str, at: int, limit: int) -> int:
+def _next_word_start(text: str, at: int, limit: int) -> int:
     space = text.find(" ", at, limit)
     return space + 1 if space >= 0 else at

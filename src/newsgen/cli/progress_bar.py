@@ -1,0 +1,98 @@
+"""How far a build is, while it runs: a bar on a terminal, a few plain lines anywhere else.
+
+Short builds show nothing: what is over before it can be read is only unrest.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from newsgen.model.progress import Progress, Stage
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+_THRESHOLD = 500
+"""Files or pages in a stage from which on it is told of."""
+
+_STAGE_TITLES: dict[Stage, str] = {
+    "read": "Looking for files",
+    "prepare": "Reading articles",
+    "study": "Studying texts",
+    "plan": "Planning pages",
+    "render": "Drawing pages",
+    "search": "Indexing articles",
+    "export": "Writing tables",
+    "publish": "Publishing",
+}
+
+
+@contextmanager
+def show_progress(quiet: bool) -> Iterator[Progress]:
+    """A listener for a build's progress, on the standard error stream."""
+    with ExitStack() as stack:
+        if quiet:
+            yield lambda stage, done, total: None
+        else:
+            yield _ProgressBar(stack) if sys.stderr.isatty() else _ProgressLines()
+
+
+def _make_bar() -> "Bar":
+    # Rich takes longer to load than many builds take.
+    from rich import progress as rich
+    from rich.console import Console
+
+    return rich.Progress(
+        rich.TextColumn("{task.description}"),
+        rich.BarColumn(),
+        rich.MofNCompleteColumn(),
+        rich.TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+
+class _ProgressBar:
+    """A bar for each stage that takes long enough."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._bar: Bar | None = None
+        self._stage: Stage | None = None
+        self._last_shown = 0
+
+    def __call__(self, stage: Stage, done: int, total: int) -> None:
+        if total < _THRESHOLD:
+            return
+        bar = self._bar = self._bar or self._stack.enter_context(_make_bar())
+        if stage != self._stage:
+            for task in bar.task_ids:
+                bar.remove_task(task)
+            self._stage, self._last_shown = stage, 0
+            self._task = bar.add_task(_STAGE_TITLES[stage], total=total)
+        # A hundred thousand updates would cost more than what they tell is worth.
+        if done - self._last_shown >= total // 200 or done == total:
+            self._last_shown = done
+            bar.update(self._task, completed=done)
+
+
+class _ProgressLines:
+    """Up to four lines for each stage that takes long enough."""
+
+    def __init__(self) -> None:
+        self._call_counts: Counter[Stage] = Counter()
+        self._last_line = ("", 0)
+
+    def __call__(self, stage: Stage, done: int, total: int) -> None:
+        # Of ten thousand pages a few may have to be drawn: that is no news for a log.
+        self._call_counts[stage] += 1
+        if self._call_counts[stage] < _THRESHOLD:
+            return
+        quarter = 4 * done // total
+        if quarter and (stage, quarter) != self._last_line:
+            self._last_line = (stage, quarter)
+            click.echo(f"{_STAGE_TITLES[stage]}: {done:,} of {total:,}", err=True)

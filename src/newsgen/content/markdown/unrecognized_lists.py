@@ -1,0 +1,54 @@
+"""Lists that Markdown does not see: typed as most previews would show them, and read otherwise.
+
+Takes the source; gives a warning for each. Python-Markdown keeps to the first rules of Markdown: an
+empty line before a list, and four spaces for every level of nesting.
+"""
+
+import re
+from collections.abc import Iterator
+
+from newsgen.content.markdown.source_map import SourceMap
+from newsgen.model.problem import Problem, problem
+
+# A numbered list may break into a paragraph only with 1: a year at a line's start is no list.
+_ITEM = re.compile(r"(?P<indent> {0,3})(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+_FIRST_ITEM = re.compile(r" {0,3}(?:[-*+]|1[.)])[ \t]+\S")
+_ANY_ITEM = re.compile(r"\n {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]")
+_NO_PARAGRAPH = re.compile(r"\s*(?:#|>|<|\||[-=*_]{3,}\s*$)|\s{4}")
+
+
+def find_unrecognized_lists(source_map: SourceMap) -> Iterator[Problem]:
+    """A problem for the first line of every list that will not be one."""
+    text = source_map.text_without_code()
+    if not (_ITEM.match(text) or _ANY_ITEM.search(text)):
+        return
+    parent: int | None = None  # the indentation of the list the line may belong to
+    told: int | None = None  # the indentation of items that were reported as not nested
+    before, offset = "", 0
+    for line in text.split("\n"):
+        item = _ITEM.match(line)
+        if item and parent is None and _is_paragraph(before) and _FIRST_ITEM.match(line):
+            hint = "put an empty line before it"
+            message = "a list right after a line of text is shown as part of that text"
+            yield problem(
+                "N207", source_map.location_at(offset + item.end("indent")), message, hint
+            )
+        elif item and parent is not None and parent < len(item["indent"]) != told:
+            told = len(item["indent"])
+            message = "this item is not nested in the one above it"
+            hint = "begin nested items with four spaces for each level"
+            yield problem(
+                "N207", source_map.location_at(offset + item.end("indent")), message, hint
+            )
+        if item:
+            parent = len(item["indent"]) if parent is None else parent
+            told = told if len(item["indent"]) > parent else None
+        elif line.strip() and not before.strip() and not line.startswith(" "):
+            parent = None
+        before = line
+        offset += len(line) + 1
+
+
+def _is_paragraph(line: str) -> bool:
+    """Whether the next line would belong to the same paragraph."""
+    return bool(line.strip()) and not _NO_PARAGRAPH.match(line)

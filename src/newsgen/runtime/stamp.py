@@ -1,0 +1,43 @@
+"""Stamps: by which newsgen knows that a file is still the one it read, without reading it again.
+
+A stamp is what the file system says of a file beside its content. It is to be trusted only if the
+file was left alone for a while when the stamp was taken: clocks of file systems are coarse, and a
+second change within one tick leaves the stamp as it is.
+"""
+
+import os
+import struct
+
+_STABLE_AFTER = 2_000_000_000
+"""Nanoseconds: the coarsest clock of a file system in use, FAT's, ticks every two seconds."""
+
+_STAMP_FORMAT = struct.Struct("<4q")
+
+Stamp = bytes
+"""Size in bytes, times of the last modification and of the last change of any kind in nanoseconds
+since 1970, and inode, packed: archives have hundreds of thousands. Unix alone notes when a file was
+last changed in any way; that time cannot be set back."""
+
+
+NO_STAMP = bytes(_STAMP_FORMAT.size)
+"""The stamp of what is no regular file."""
+
+
+def stamp(status: os.stat_result) -> Stamp:
+    """The stamp in what the system says of a file."""
+    size, inode = status.st_size, status.st_ino & _MAX_INT64
+    modified, changed = status.st_mtime_ns, status.st_ctime_ns
+    try:
+        return _STAMP_FORMAT.pack(size, modified, changed, inode)
+    except struct.error:
+        return _STAMP_FORMAT.pack(size, min(modified, _MAX_INT64), min(changed, _MAX_INT64), inode)
+
+
+_MAX_INT64 = (1 << 63) - 1
+"""Inodes are unsigned numbers, and file systems know times after 2262, where this one ends."""
+
+
+def is_stable(stamp: Stamp, now: int) -> bool:
+    """Whether a file had been left alone for a while at this time (nanoseconds)."""
+    _, modified, changed, _ = _STAMP_FORMAT.unpack(stamp)
+    return bool(max(modified, changed) + _STABLE_AFTER <= now)

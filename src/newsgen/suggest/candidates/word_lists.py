@@ -1,0 +1,139 @@
+"""Words, in lower case, by which a name is told from what stands around it."""
+
+from newsgen.content.names.stopwords import PERSON_TITLES, STOPWORDS
+
+_WITHIN_NAMES = """
+best day general good great high home last life long love new next old open people place power right
+self star state unit unity word world care first
+"""
+
+_MORE_STOPWORDS = """
+according across again against almost already although among amid another anyone around away because
+behind below between beyond cannot check click come contact create currently dear despite does don
+during either else ensure especially even everyone everything far finally find follow following
+fortunately further generally given hello hence hi however indeed instead join keep later learn less
+let's likewise looking maybe meanwhile moreover nearly neither nevertheless none nothing often ok
+okay once otherwise perhaps please previously quite rather read recently regarding see several
+similarly simply sometimes soon still sure take thank thanks therefore think though through thus
+together tomorrow tonight under unfortunately unless unlike until upon usually via visit want
+whatever whenever whereas whether within without yesterday yet
+jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun
+am pm est edt pst pdt et utc gmt
+однако затем сегодня вчера завтра кроме также поэтому потому между хотя пока через
+cette ces leur leurs mais selon après avant depuis aujourd'hui hier
+nach aber auch bei bis durch doch diese dieser dieses einem einen einer für gegen hat jetzt nur
+ohne seit sind über unter vom vor wenn wird zum zur
+este esta estos estas según después antes desde ayer hoy
+"""
+
+EDGE_STOPWORDS = (STOPWORDS - frozenset(_WITHIN_NAMES.split())) | frozenset(_MORE_STOPWORDS.split())
+"""Words that begin and end no name, though they may be written with a capital beside one."""
+
+SINGLE_STOPWORDS = STOPWORDS | EDGE_STOPWORDS | PERSON_TITLES
+"""Words that are no names by themselves."""
+
+_AMBIGUOUS_RANKS = (
+    "chief deputy director first general king lady leader major prince queen state vice"
+)
+_FOREIGN_RANKS = """
+außenminister bundeskanzler bundeskanzlerin bundespräsident kanzler kanzlerin präsident
+président présidente presidente ministre
+"""
+_ONLY_RANKS = (PERSON_TITLES - frozenset(_AMBIGUOUS_RANKS.split())) | frozenset(
+    _FOREIGN_RANKS.split()
+)
+RANKS = _ONLY_RANKS | frozenset(f"{word}s" for word in _ONLY_RANKS)
+"""Words before a name that are no part of it. Those that begin names too, as general does, are
+told by what follows."""
+
+_OFFICE_WORDS = """
+acting administrator analyst and assistant associate co coordinator editor executive for foreign
+founder head interim manager of officer party press senior the
+"""
+OFFICES = frozenset(
+    form for word in (*PERSON_TITLES, *RANKS, *_OFFICE_WORDS.split()) for form in (word, f"{word}s")
+)
+"""A sequence of nothing but these is an office, and not whoever holds it."""
+
+_OFFICE_HEADS = """
+analyst chief coordinator director editor fellow manager officer specialist strategist
+"""
+OFFICE_HEADS = frozenset(form for word in _OFFICE_HEADS.split() for form in (word, f"{word}s"))
+"""What ends with one of these is an office too."""
+
+_DEMONYMS = """
+afghan african albanian algerian american arab arabic argentine armenian asian australian austrian
+azerbaijani belarusian belgian bosnian brazilian british bulgarian canadian chilean chinese
+christian colombian croatian cuban czech danish dutch egyptian english estonian ethiopian european
+finnish french georgian german greek hispanic hungarian indian indonesian iranian iraqi irish
+islamic israeli italian japanese jewish jordanian kazakh kenyan korean kurdish kyrgyz latin latvian
+lebanese libyan lithuanian malaysian mexican mongolian moroccan muslim nigerian norwegian ottoman
+pakistani palestinian persian peruvian philippine polish portuguese romanian russian saudi scottish
+serbian singaporean slovak slovenian somali soviet spanish swedish swiss syrian taiwanese tajik thai
+tibetan tunisian turkish turkmen ukrainian uyghur uzbek venezuelan vietnamese welsh western yemeni
+"""
+DEMONYMS = frozenset(form for word in _DEMONYMS.split() for form in (word, f"{word}s"))
+"""Adjectives and inhabitants: they have capitals in English, and are no names."""
+
+_ABBREVIATIONS = """
+mr mrs ms dr prof gen sen gov rep lt col sgt st jr sr vs no adm capt hon rev messrs mme m fr
+inc ltd co corp u.s u.n u.k e.g i.e etc г ул им проф д-р
+"""
+ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
+"""A full stop after these ends no sentence."""
+
+_ORGANIZATION_WORDS = """
+academy administration agency alliance association authority bank board bureau center centre
+centers college commission committee community company congress corporation corps council court
+department federation foundation group inc institute institutes institution laboratory league
+library ministry museum network office organization organisation parliament party police press
+senate service services society times union university
+министерство университет банк партия совет комитет агентство
+"""
+ORGANIZATION_WORDS = frozenset(_ORGANIZATION_WORDS.split())
+"""What organizations are called, and what their names end with or have before an `of`."""
+
+PARTICLES = (
+    "of the",
+    "of",
+    "for the",
+    "for",
+    "and",
+    "on",
+    "de la",
+    "de los",
+    "de las",
+    "de",
+    "del",
+    "della",
+    "delle",
+    "dei",
+    "di",
+    "da",
+    "do",
+    "dos",
+    "das",
+    "du",
+    "des",
+    "la",
+    "le",
+    "van der",
+    "van den",
+    "van",
+    "von der",
+    "von",
+    "zu",
+    "ter",
+    "bin",
+    "bint",
+    "ibn",
+    "abu",
+    "ould",
+    "y",
+    "und",
+    "für",
+)
+"""What may stand in small letters inside a name."""
+
+CAPITALIZED_NOUN_LANGUAGES = frozenset(("de", "lb", "nds", "gsw"))
+"""Languages in which a capital alone tells nothing: there a name has two words at least."""

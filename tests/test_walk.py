@@ -180,7 +180,7 @@ def test_the_parts_of_a_comma_list_have_places_of_their_own() -> None:
     mapping, _ = read_mapping("key: a,  b", START)
     assert mapping
     values = Validator(UTC).validate_record(mapping, (Field("key", ListType(TextType()), ""),))
-    assert [item.place.column for item in values["key"].value] == [6, 10]
+    assert [item.location.column for item in values["key"].value] == [6, 10]
 
 
 def test_a_value_knows_where_it_and_its_key_stand() -> None:
@@ -223,7 +223,7 @@ def test_parts_that_must_be_there_are_named_with_their_whole() -> None:
 
 def test_unknown_keys_are_said_unless_they_are_let_pass() -> None:
     text = "weight: 10\ntags: a\nlayout: post"
-    assert walked(text, Field("tags", TextType(), ""), ignore=("weight",)) == (
+    assert walked(text, Field("tags", TextType(), ""), ignored_keys=("weight",)) == (
         {"tags": "a"},
         ['N107 3:1 "layout" is not a key newsgen knows'],
     )

@@ -111,7 +111,7 @@ def _menu(values: LocatedValues, validator: Validator, zones: Collection[str]) -
     for item in values["menu"].value if "menu" in values else ():
         if not item.value.keys() & {"page", "url"}:
             hint = "add page: pages/about.md, or url: and an address"
-            validator.report("N104", item.place, "menu: an entry leads nowhere", hint)
+            validator.report("N104", item.location, "menu: an entry leads nowhere", hint)
     yield from ()
 
 

@@ -68,7 +68,7 @@ def _build_config(values: LocatedValues) -> Config:
         publisher=_build_publisher(nested_values(values, "publisher")),
         sections=_text_list(values, "sections"),
         menu=tuple(
-            MenuItem(place=item.place, **_bare_values(item.value))
+            MenuItem(place=item.location, **_bare_values(item.value))
             for item in (values["menu"].value if "menu" in values else ())
             if "label" in item.value and item.value.keys() & {"page", "url"}
         ),

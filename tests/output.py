@@ -69,7 +69,7 @@ class Output:
         return {
             path: text
             for path, text in contents(self.out).items()
-            if not path.startswith(inspection.RESERVED)
+            if not path.startswith(inspection.RESERVED_PREFIX)
         }
 
     @property
@@ -79,7 +79,9 @@ class Output:
     @property
     def own_names(self) -> list[str]:
         """Which of newsgen's reserved names exist in the output."""
-        return sorted(name for name in os.listdir(self.out) if name.startswith(inspection.RESERVED))
+        return sorted(
+            name for name in os.listdir(self.out) if name.startswith(inspection.RESERVED_PREFIX)
+        )
 
 
 def contents(folder: Path) -> dict[str, str]:

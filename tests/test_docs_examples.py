@@ -215,7 +215,7 @@ def all_answers(folder: Path) -> set[str]:
     lines += map(problem_line, without_pagefind(Site(folder / "search", "title: A\n")))
     lines += map(
         problem_line,
-        export_conflict_problems(BuildRequest(site.folder, Path("public")), ["data/archive.db"]),
+        export_conflict_problems(Path("public"), ["data/archive.db"]),
     )
     return {placeless(line) for line in lines}
 

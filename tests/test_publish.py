@@ -225,7 +225,7 @@ def test_foreign_files_and_folders_stay(output: Output) -> None:
 def test_a_foreign_file_at_a_planned_place_is_named_and_nothing_is_touched(
     output: Output, others: dict[str, str], planned: dict[str, str], named: tuple[str, ...]
 ) -> None:
-    if not any(path.startswith(inspection.RESERVED) for path in others):
+    if not any(path.startswith(inspection.RESERVED_PREFIX) for path in others):
         output.build({"old": "page"})
     output.foreign(others)
     before = contents(output.out)

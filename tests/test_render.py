@@ -18,13 +18,13 @@ from newsgen.pages.page import Page, View
 from newsgen.pages.views import (
     ArticleView,
     Card,
+    CardGroup,
     Chrome,
     CountedPeriod,
     Crumb,
     FrontView,
-    Group,
     IndexView,
-    Letter,
+    LetterGroup,
     Link,
     NameGroup,
     NotFoundView,
@@ -112,7 +112,7 @@ def front(*cards: Card) -> FrontView:
     day = Period(DAY, "day")
     return FrontView(
         lead=None,
-        groups=(Group(day, "/2022/09/13/", cards),) if cards else (),
+        groups=(CardGroup(day, "/2022/09/13/", cards),) if cards else (),
         sections=(),
         lately=None,
         years=(CountedPeriod(Period(date(2022, 1, 1), "year"), "/2022/", 1),) if cards else (),
@@ -288,7 +288,7 @@ def test_counts_know_singular_and_plural(site: Site) -> None:
         IndexEntry("One", "/tags/one/", 1, Kind.TAG),
         IndexEntry("Many", "/tags/many/", 1234, Kind.TAG),
     )
-    index = IndexView("/tags/", (Crumb("/"),), Kind.TAG, 2, None, (Letter("M", names),))
+    index = IndexView("/tags/", (Crumb("/"),), Kind.TAG, 2, None, (LetterGroup("M", names),))
     assert "One 1 article Many 1,234 articles" in text(site.draw(index, "index.html"))
 
 

@@ -190,7 +190,16 @@ def test_without_search_there_is_neither_page_nor_index(tmp_path: Path) -> None:
 
 def test_an_archive_of_none_can_be_built(tmp_path: Path) -> None:
     site = Site(tmp_path, ON).build().ok()
-    assert (site.out / "search" / "index.html").exists()
+    page = site.page("/search/")
+    # An empty min or max is no month, and so no valid HTML.
+    assert '<input type="month" name="from">' in page
+    assert '<input type="month" name="until">' in page
+
+
+def test_a_search_is_narrowed_to_the_months_of_the_archive(tmp_path: Path) -> None:
+    site = Site(tmp_path, ON).article("a", date="2021-06-15").article("b", date="2022-09-13")
+    bounds = 'min="2021-06" max="2022-09"'
+    assert site.build().ok().page("/search/").count(bounds) == 2
 
 
 def test_a_build_without_pagefind_says_so_and_publishes_nothing(
@@ -203,7 +212,7 @@ def test_a_build_without_pagefind_says_so_and_publishes_nothing(
 
 
 def test_chinese_without_its_words_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsgen.pipeline.plan.knows_all_words", lambda: False)
+    monkeypatch.setattr("newsgen.pipeline.plan.supports_cjk", lambda: False)
     site = Site(tmp_path, ON).article("a", "文字。", title="标题", language="zh").build(workers=1)
     assert [each.code for each in site.outcome.problems] == ["N701"]
     assert "标题" in contents(site.ok())

@@ -38,11 +38,11 @@ site: install
 install: $(VENV)/.newsgen
 
 test: $(VENV)/.tools $(VNU)
-	@$(BIN)/python tests/chromium.py --install
+	@$(BIN)/python tests/support/chromium.py --install
 	$(BIN)/pytest -n auto $(ARGS)
 
 test-long: $(VENV)/.tools $(VNU) $(VENV)/.cjk
-	@$(BIN)/python tests/chromium.py --install
+	@$(BIN)/python tests/support/chromium.py --install
 	$(BIN)/pytest -n auto -m "long or not long" $(ARGS)
 
 check: lint test
@@ -58,12 +58,12 @@ format: $(VENV)/.tools
 	$(BIN)/ruff format .
 
 audit: $(VENV)/.audit $(VNU)
-	@$(BIN)/python tests/chromium.py --install
+	@$(BIN)/python tests/support/chromium.py --install
 	@PYTHONPATH=tests $(BIN)/python -m audit $(CORPUS)
 
 pictures: $(VENV)/.tools
-	@$(BIN)/python tests/chromium.py --install
-	@$(BIN)/python tests/readme_pictures.py
+	@$(BIN)/python tests/support/chromium.py --install
+	@PYTHONPATH=tests $(BIN)/python -m support.readme_pictures
 
 bench: $(VENV)/.bench
 	@$(BIN)/python -m bench $(SIZE)

@@ -19,14 +19,14 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "tests")]
 
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
-import chromium  # noqa: E402
 from bench.corpus import Corpus  # noqa: E402
 from bench.edits import TRIES, body, copy  # noqa: E402
 from bench.run import WORK  # noqa: E402
 from bench.writing import prepare  # noqa: E402
 from newsgen.pipeline.build import build  # noqa: E402
 from newsgen.pipeline.request import BuildRequest  # noqa: E402
-from reader import ARGUMENTS, served  # noqa: E402
+from support import chromium  # noqa: E402
+from support.reader import ARGUMENTS, served  # noqa: E402
 
 KEY = 80
 FIRST, KILOBYTES, SHARD = 300, 400, 2.0

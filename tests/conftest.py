@@ -15,8 +15,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-import chromium
-from reader import ARGUMENTS
+from support import chromium
+from support.reader import ARGUMENTS
 
 settings.register_profile("quick", deadline=None, max_examples=60, derandomize="CI" in os.environ)
 settings.register_profile("thorough", deadline=None, max_examples=3000)

@@ -16,8 +16,6 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, sync_playwright
 
-import axe
-import chromium
 from audit import archives, lighthouse
 from audit.archives import Archive
 from audit.budget import MOST, Weight, weight
@@ -25,8 +23,9 @@ from audit.lighthouse import Judgement
 from bench.table import aligned, put
 from corpus.digitalgov import SLICE
 from newsgen import __version__
-from reader import ARGUMENTS
-from sample import ROOT
+from support import axe, chromium
+from support.paths import ROOT
+from support.reader import ARGUMENTS
 
 PAGE = ROOT / "docs" / "audit.md"
 

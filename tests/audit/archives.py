@@ -7,15 +7,15 @@ from pathlib import Path
 
 from audit.host import hosted
 from corpus.digitalgov import make_site, read
-from kinds import one_of_each
 from newsgen.model.kind import CONTROLLED_KINDS, Kind
 from newsgen.pages import routes
 from newsgen.pages.page import Page
 from newsgen.pages.views import ArticleView, NameView, PeriodView
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest
-from sample import copy_sample
-from sites import NOW, pages, proof
+from support.kinds import one_of_each
+from support.sample import copy_sample
+from support.sites import NOW, pages, proof
 
 FOREIGN = ('src="http', 'src="//')
 """What an article has that shows pictures of other hosts; how those answer is not ours to audit."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import chromium
+from support import chromium
 
 BIN = Path(sys.executable).parent
 PROGRAM = BIN.parent / "audit" / "node_modules" / "lighthouse"

@@ -28,7 +28,7 @@ import pytest
 
 from newsgen.commands.result_text import problem_line
 from newsgen.content.text import FORBIDDEN_CHARACTERS
-from sites import Site, tree
+from support.sites import Site, tree
 
 HERE = Path(__file__).parent
 _FILE = re.compile(r">>> (?P<path>\S+)(?: \((?P<how>.+)\)| -> (?P<target>.+))?")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsgen.model.codes import PROBLEM_CODES
-from sites import Site
+from support.sites import Site
 
 Effect = Callable[[Site], Iterator[None]]
 

@@ -3,7 +3,7 @@
 What newsgen has against them is in digitalgov.txt. After a change of the program, write it anew and
 look at the difference:
 
-    .venv/bin/python tests/corpus/test_digitalgov.py --refresh
+    PYTHONPATH=tests .venv/bin/python tests/corpus/test_digitalgov.py --refresh
 """
 
 import gzip
@@ -19,15 +19,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-if __name__ == "__main__":
-    sys.path.append(str(Path(__file__).parents[1]))
-
 from corpus.digitalgov import HERE, NEWS, ODDITIES, SLICE, Files, Text, make_site, pack, read
-from links import broken, tags
 from newsgen.model.codes import PROBLEM_CODES
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest, BuildResult
-from nu_checker import check as faults
+from support.links import broken, tags
+from support.nu_checker import check as faults
 
 BASE = "https://example.org/digital.gov/"
 TOLD = HERE / "digitalgov.txt"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from links import broken
+from support.links import broken
 
 PAGE = '<!doctype html><title>A</title><h1 id="top">A</h1><p><a href="%s">b</a>'
 

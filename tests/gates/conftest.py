@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gates.field import Field
+from support.field import Field
 
 
 @pytest.fixture

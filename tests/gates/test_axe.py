@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-import axe
-from reader import served
+from support import axe
+from support.reader import served
 
 GOOD = """<!doctype html>
 <html lang="en">

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from gates.field import ROOT, Field, modules, within
+from support.field import Field, modules, within
+from support.paths import ROOT
 
 
 class Ban(NamedTuple):

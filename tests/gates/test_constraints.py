@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, requires
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from gates.field import ROOT
+from support.paths import ROOT
 
 OF_THE_ENVIRONMENT = {"pip", "setuptools"}
 """What an environment brings, as .ci/pin.py has it; datasette names both."""

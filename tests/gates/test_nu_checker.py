@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-import nu_checker
+from support import nu_checker
 
 GOOD = """<!doctype html>
 <html lang="en">

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from gates.field import ROOT, Field, modules, within
+from support.field import Field, modules, within
+from support.paths import ROOT
 
 LIBRARIES = {
     "ahocorasick_rs": ("content.names",),

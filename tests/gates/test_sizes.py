@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from gates.field import ROOT, Field
+from support.field import Field
+from support.paths import ROOT
 
 LIMIT = 350
 

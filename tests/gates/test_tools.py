@@ -2,7 +2,7 @@
 
 import pytest
 
-from gates.field import Field
+from support.field import Field
 
 SIGN = '"""A planted module."""\n\n'
 

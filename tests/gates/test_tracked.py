@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gates.field import ROOT
+from support.paths import ROOT
 
 # Written so that this file does not find itself. A word or dot before: a URL or longer path.
 HOSTS = rb"pypi[.]org|python" + rb"hosted[.]org|registry[.]npm" + rb"js|registry[.]yarn" + rb"pkg"

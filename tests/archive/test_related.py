@@ -1,0 +1,231 @@
+"""Related articles, company and activity: right, in one order, and bounded."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgen.archive.activity import activity
+from newsgen.archive.archive import Archive, build_archive
+from newsgen.archive.cooccurrence import Cooccurrence, TrackedTerms
+from newsgen.archive.related import MAX_RELATED, RelatedArticles
+from newsgen.content.authorities import read_authorities
+from newsgen.model.article import Article, Moment
+from newsgen.model.authority import Authorities
+from newsgen.model.digest import digest
+from newsgen.model.kind import Kind, Name
+from support.sites import Site
+
+NAMES = ("Xi Jinping", "Vladimir Putin", "Narendra Modi", "Sadyr Japarov")
+
+
+def article(number: int, day: date, names: Iterable[str], tags: Iterable[str] = ()) -> Article:
+    lines = [f"people:{name}" for name in names] + [f"tags:{tag}" for tag in tags]
+    declared = "\n".join(["sources:Desk", *lines])
+    return Article(
+        path=f"articles/{number}.md",
+        input_digest=digest(str(number), str(day), declared),
+        explicit_id="",
+        slug=str(number),
+        title=f"Title {number}",
+        name_lines=declared,
+        moment=Moment(day, datetime(day.year, day.month, day.day, tzinfo=UTC)),
+        language="en",
+        html_digest="",
+        excerpt="",
+        key_locations="1:1",
+    )
+
+
+def archive(articles: Iterable[Article], authorities: Authorities | None = None) -> Archive:
+    made, problems = build_archive(articles, (), authorities or Authorities(), "unicode")
+    assert problems == ()
+    return made
+
+
+def related(made: Archive) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Of each article by its path: the related ones, each with the names it is told for."""
+    kinship = RelatedArticles(made, lambda each: each.input_digest)
+    return {
+        each.path: tuple(
+            (kin.article.path, tuple(t.text for t in kin.shared_terms)) for kin in found
+        )
+        for day in kinship.days()
+        for each, found in kinship.matches(day)
+    }
+
+
+DAY = date(2022, 9, 1)
+ARTICLES = st.lists(
+    st.builds(
+        lambda days, names, tags: (DAY + timedelta(days), names, tags),
+        st.integers(0, 900),
+        st.sets(st.sampled_from(NAMES), max_size=3).map(sorted),
+        st.sets(st.sampled_from(("SCO", "Trade")), max_size=2).map(sorted),
+    ),
+    max_size=40,
+).map(lambda given: [article(number, *each) for number, each in enumerate(given)])
+
+
+@given(ARTICLES, st.randoms(use_true_random=False))
+def test_related_articles_share_the_names_they_are_told_for(
+    articles: list[Article], chance: object
+) -> None:
+    found = related(archive(articles))
+    by_path = {each.path: each for each in articles}
+    for path, kin in found.items():
+        assert len(kin) <= MAX_RELATED
+        assert path not in dict(kin)
+        for other, names in kin:
+            assert names
+            for name in names:
+                kinds = (f"people:{name}", f"tags:{name}")
+                for one in (path, other):
+                    assert set(kinds) & set(by_path[one].name_lines.split("\n"))
+    chance.shuffle(articles)  # type: ignore[attr-defined]
+    assert related(archive(articles)) == found
+
+
+def test_rare_names_and_near_days_come_first() -> None:
+    often = [article(each, DAY + timedelta(each), ["Xi Jinping"]) for each in range(40)]
+    rare = article(100, DAY + timedelta(20), ["Xi Jinping", "Sadyr Japarov"])
+    twin = article(101, DAY + timedelta(300), ["Sadyr Japarov"])
+    found = related(archive([*often, rare, twin]))["articles/100.md"]
+    assert found[0] == ("articles/101.md", ("Sadyr Japarov",))
+    assert {path for path, _ in found[1:]} <= {f"articles/{each}.md" for each in range(16, 25)}
+
+
+def test_a_tag_that_stands_for_a_name_is_no_reason_beside_it() -> None:
+    known, _ = read_authorities({"authorities/people.yml": b"Xi Jinping: {aliases: [Xi]}\n"})
+    two = [article(each, DAY, ["Xi Jinping"], ["Xi"]) for each in range(2)]
+    assert related(archive(two, known))["articles/0.md"] == (("articles/1.md", ("Xi Jinping",)),)
+
+
+@pytest.mark.parametrize("where", [0.1, 0.5, 1.0])
+def test_a_new_article_changes_those_near_it_alone(where: float) -> None:
+    """Of 3,000 articles, all about one name, a third about another, most about a rarer one too."""
+    articles = [
+        article(each, DAY + timedelta(each // 4), _some(each), ["SCO"]) for each in range(3000)
+    ]
+    before = related(archive(articles))
+    new = article(9999, DAY + timedelta(int(749 * where)), _some(3), ["SCO"])
+    after = related(archive([*articles, new]))
+    changed = [path for path, found in before.items() if after[path] != found]
+    assert (
+        0 < len(changed) <= 3 * 2 * 6 + 6
+    )  # its names, and as many on either side as are looked at
+
+
+def _some(number: int) -> list[str]:
+    names = [f"Person {number % 97}"]
+    return [*names, "Xi Jinping"] if number % 3 == 0 else names
+
+
+def test_a_name_keeps_company_by_count_then_by_name() -> None:
+    made = archive(
+        [
+            article(0, DAY, ["Xi Jinping", "Vladimir Putin"], ["SCO"]),
+            article(1, DAY, ["Xi Jinping", "Vladimir Putin"]),
+            article(2, DAY, ["Xi Jinping", "Narendra Modi"]),
+        ]
+    )
+    xi = made.term(Name(Kind.PERSON, "Xi Jinping"))
+    found = [
+        (met.term.text, len(met.articles))
+        for met in Cooccurrence(TrackedTerms(made)).companions_of(xi)
+    ]
+    assert found == [("Desk", 3), ("Vladimir Putin", 2), ("Narendra Modi", 1), ("SCO", 1)]
+
+
+@given(ARTICLES)
+def test_company_is_mutual(articles: list[Article]) -> None:
+    made = archive(articles)
+    people, companies = made.terms_of_kind(Kind.PERSON), Cooccurrence(TrackedTerms(made))
+    counts = {
+        (term.text, met.term.text): len(met.articles)
+        for term in people
+        for met in companies.companions_of(term)
+        if met.term.kind is Kind.PERSON
+    }
+    assert all(counts[two, one] == count for (one, two), count in counts.items())
+
+
+@given(ARTICLES)
+def test_activity_counts_every_article_once(articles: list[Article]) -> None:
+    for term in archive(articles).terms_of_kind(Kind.PERSON):
+        bars = activity(term.articles, ())
+        if bars:
+            assert sum(bar.article_count for bar in bars) == len(term.articles)
+            assert bars[0].article_count
+            assert bars[-1].article_count
+            assert len({bar.period for bar in bars}) == len(bars)
+        else:
+            months = {(each.moment.day.year, each.moment.day.month) for each in term.articles}
+            assert len(months) == 1
+
+
+# --- In an archive --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Three articles about two people."""
+    site = Site(tmp_path)
+    for number, day in enumerate(("2022-07-01", "2022-08-01", "2022-09-01")):
+        people = {"people": ["Xi Jinping", "Vladimir Putin"]}
+        site.article(f"a{number}", date=day, entities=people, tags=["Talks"])
+    return site.build().ok()
+
+
+PAIR = "people/vladimir-putin/with/people/xi-jinping/"
+
+
+def test_two_names_that_share_three_articles_have_a_page_together(site: Site) -> None:
+    assert site.listed(f"/{PAIR}") == ["a2", "a1", "a0"]
+    for name in ("xi-jinping", "vladimir-putin"):
+        assert f"/{PAIR}" in site.links(f"/people/{name}/")
+        assert "3 articles together" in site.text(f"people/{name}/")
+    assert "Vladimir Putin and Xi Jinping" in site.text(PAIR)
+    site.delete("articles/a0.md").build().ok().lacks(PAIR)
+    assert "2 articles together" not in site.text("people/xi-jinping/")
+    assert "Vladimir Putin 2 articles" in site.text("people/xi-jinping/")
+
+
+def test_activity_is_a_chart_and_a_table(site: Site) -> None:
+    page = site.page("people/xi-jinping/")
+    assert page.count('<rect class="about"') == 3
+    assert "July 2022 1 0 August 2022 1 0 September 2022 1 0" in site.text("people/xi-jinping/")
+
+
+def test_an_article_leads_to_related_ones_with_the_reason(site: Site) -> None:
+    text = site.text("2022/09/01/a2/")
+    assert "a1 1 August 2022 also about Xi Jinping , Vladimir Putin , Talks" in text
+
+
+def test_a_tag_says_what_it_stands_for(site: Site) -> None:
+    site.write(
+        "authorities/organizations.yml", "Shanghai Cooperation Organization:\n  aliases: SCO"
+    )
+    site.article("b", tags=["SCO"]).build().ok()
+    assert "Stands for Shanghai Cooperation Organization" in site.text("tags/sco/")
+    assert "/organizations/shanghai-cooperation-organization/" in site.links("/tags/sco/")
+
+
+def test_an_event_is_told_from_the_beginning(tmp_path: Path) -> None:
+    site = Site(tmp_path, "title: The Test File\nlistings: {newest: 2, year: 10}\n")
+    for number in range(2):
+        site.article(f"a{number}", date=f"2022-09-0{number + 1}", entities={"events": ["Summit"]})
+    assert site.build().ok().listed("/events/summit/") == ["a0", "a1"]
+    site.article("a2", date="2022-09-03", entities={"events": ["Summit"]}).build().ok()
+    assert site.listed("/events/summit/") == ["a2", "a1"]
+    assert site.listed("/events/summit/2022/") == ["a0", "a1", "a2"]
+
+
+def test_a_name_that_is_only_mentioned_keeps_the_company_of_those_articles(tmp_path: Path) -> None:
+    site = Site(tmp_path).write("authorities/places.yml", "Samarkand:\n")
+    site.article("a", "In Samarkand.", entities={"people": ["Xi Jinping"]}).build().ok()
+    assert "Appears with People Xi Jinping 1 article" in site.text("places/samarkand/")
+    assert "Appears with Sources Desk 1 article" in site.text("people/xi-jinping/")

@@ -1,0 +1,103 @@
+"""axe-core finds nothing in a page of any kind, by day and by night, on a desk and on a phone.
+
+That what is there can be reached by keyboard, and read on paper, is seen in test_browser.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from newsgen.pipeline.build import build
+from newsgen.pipeline.request import BuildRequest
+from support import axe
+from support.kinds import one_of_each
+from support.paths import ROOT
+from support.reader import served
+from support.sample import copy_sample
+from support.sites import NOW, Site, proof
+from support.sites import pages as planned
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Where the sample is served, and the address of a page of each kind."""
+
+    root: str
+    kinds: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
+    at = "https://example.org/"
+    folder = tmp_path_factory.mktemp("accessibility")
+    site, out = copy_sample(folder / "site"), folder / "out"
+    with (site / "newsgen.yml").open("a", encoding="utf-8") as config:
+        config.write("data: true\n")
+    order = BuildRequest(site=site, out=out, base_url=at, workers=1, now=NOW)
+    assert build(order).status == "ok"
+    with served(out) as root:
+        yield Sample(root.rstrip("/"), one_of_each(planned(proof(order)), out))
+
+
+@pytest.fixture(params=axe.LOOKS)
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    with axe.looking(browser, request.param) as page:
+        yield page
+
+
+def test_there_is_a_page_of_every_template(sample: Sample) -> None:
+    drawn = {f"{kind.split(',')[0]}.html" for kind in sample.kinds}
+    assert drawn == {path.name for path in Path(ROOT, "templates").glob("*.html")} - {"base.html"}
+
+
+def test_axe_finds_nothing_in_a_page_of_any_kind(page: Page, sample: Sample) -> None:
+    found = [
+        f"{kind}, {address}: {each}"
+        for kind, address in sample.kinds.items()
+        for each in axe.visit(page, sample.root + address)
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_axe_finds_nothing_in_what_a_search_has_found(page: Page, sample: Sample) -> None:
+    page.goto(f"{sample.root}/search/?q=Samarkand")
+    expect(page.get_by_role("status")).to_contain_text("Articles found")
+    page.get_by_text("Narrow the search").click()
+    expect(page.get_by_role("option", name="Xi Jinping").first).to_be_attached()
+    assert axe.violations(page) == []
+    page.get_by_label("Words").fill("no such word anywhere")
+    expect(page.get_by_role("status")).to_contain_text("Nothing found")
+    assert axe.violations(page) == []
+
+
+def test_axe_finds_nothing_in_an_index_with_names_filtered(page: Page, sample: Sample) -> None:
+    page.goto(f"{sample.root}/entities/")
+    page.get_by_label("Find a name").fill("Xi")
+    expect(page.get_by_role("status")).to_contain_text("Names found")
+    assert axe.violations(page) == []
+
+
+WIDE = f"""
+| {" | ".join(f"A head of column {number}" for number in range(20))} |
+|{"---|" * 20}
+| {" | ".join("cell" for _ in range(20))} |
+
+    {"a line of code that goes on " * 20}
+
+    short
+"""
+
+
+def test_what_is_too_wide_is_reached_by_keyboard(page: Page, tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a", WIDE).build(base_url="").ok()
+    with served(site.out) as root:
+        page.goto(f"{root}2022/09/13/a/")
+        assert axe.violations(page) == []
+        stops = page.locator(".text [tabindex]")
+        assert stops.evaluate_all("all => all.map(each => each.localName)") == ["table", "pre"]
+        stops.first.focus()
+        page.keyboard.press("Tab")
+        expect(stops.last).to_be_focused()

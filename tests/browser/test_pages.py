@@ -1,0 +1,401 @@
+"""The pages in a browser: every way leads somewhere, everything fits and can be read.
+
+The sample stands at the root of a small server, and in a folder of it, beside three archives more:
+one with every turn of an article's life, one with long listings, one written from right to left.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from io import BytesIO
+from unicodedata import normalize
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Route,
+    expect,
+)
+from pypdf import PdfReader
+
+from newsgen.pipeline.build import build
+from newsgen.pipeline.request import BuildRequest
+from support import axe
+from support.known import KINDS, LONG, SITES
+from support.many_names import MANY, write_index
+from support.reader import Reader, guarded, served
+from support.sample import copy_sample
+from support.sites import NOW
+
+WIDTHS = (360, 768, 1280)
+
+PAGES = (
+    "archive/",
+    "archive/2022/09/13/xi-putin-samarkand/",
+    "archive/2022/09/14/who-belongs-to-the-sco/",
+    "archive/organizations/shanghai-cooperation-organization/",
+    "archive/places/",
+    "archive/entities/",
+    "archive/about/",
+    *(f"life{address}" for name, address in KINDS.items() if name not in ("redirect", "feeds")),
+    *(f"years{address}" for address in LONG.values()),
+    "scripts/",
+    "scripts/2022/09/13/قمة/",
+    "scripts/2022/09/13/english/",
+    "scripts/tags/",
+    "scripts/people/xi-jinping/",
+)
+"""A page of each kind, and of those that have more on them than others."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the archives are served."""
+    folder = tmp_path_factory.mktemp("browser")
+    sample = copy_sample(folder / "sample")
+    sites = {"": sample, "archive": sample}
+    for name in ("life", "years", "scripts"):
+        sites[name] = folder / name
+        shutil.copytree(SITES[name], sites[name])
+    for name, site in sites.items():
+        order = BuildRequest(site=site, out=folder / "web" / name, base_url="", workers=1, now=NOW)
+        assert build(order).status == "ok"
+    write_index(folder / "web" / "many")
+    with served(folder / "web") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Iterator[dict[bool, BrowserContext]]:
+    """One in which pages may run scripts, which the tests need to measure them, and one without."""
+    made = {scripts: browser.new_context(java_script_enabled=scripts) for scripts in (True, False)}
+    for context in made.values():
+        context.route("**/*", guarded)
+    yield made
+    for context in made.values():
+        context.close()
+
+
+@pytest.fixture
+def reader(contexts: dict[bool, BrowserContext], address: str) -> Iterator[Reader]:
+    with contexts[True].new_page() as page:
+        reader = Reader(page, address)
+        yield reader
+    assert reader.complaints == []
+
+
+@pytest.fixture
+def plain_reader(contexts: dict[bool, BrowserContext], address: str) -> Iterator[Reader]:
+    """A reader whose browser runs no scripts."""
+    with contexts[False].new_page() as page:
+        reader = Reader(page, address)
+        yield reader
+    assert reader.complaints == []
+
+
+# --- Walking --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("prefix", ["", "archive/"], ids=["at the root", "in a folder"])
+def test_one_can_walk_from_the_front_page_to_an_article_to_a_tag_and_back(
+    plain_reader: Reader, prefix: str
+) -> None:
+    page = plain_reader.goes(prefix)
+    expect(page).to_have_title("The Samarkand File")
+    page.locator("main").get_by_role("link", name="Xi, Putin to meet in Samarkand").click()
+    expect(page.locator("h1")).to_have_text("Xi, Putin to meet in Samarkand")
+    assert plain_reader.path == f"/{prefix}2022/09/13/xi-putin-samarkand/"
+    page.locator("main").get_by_role("link", name="SCO", exact=True).click()
+    assert plain_reader.path == f"/{prefix}tags/sco/"
+    expect(page.locator("main").get_by_role("link", name="Xi, Putin to meet")).to_be_visible()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Xi, Putin to meet in Samarkand")
+    page.get_by_role("navigation", name="Breadcrumbs").get_by_role("link", name="2022").last.click()
+    page.get_by_role("link", name="The Samarkand File").click()
+    assert plain_reader.path == f"/{prefix}"
+
+
+def test_the_masthead_and_the_footer_of_every_page_lead_on(plain_reader: Reader) -> None:
+    page = plain_reader.goes("archive/2022/09/13/xi-putin-samarkand/")
+    around = page.locator("body > header, body > footer")
+    kinds = (
+        "Sections",
+        "People",
+        "Organizations",
+        "Places",
+        "Events",
+        "Tags",
+        "Sources",
+        "Authors",
+    )
+    for name in (*kinds, "Corrections"):
+        around.get_by_role("link", name=name, exact=True).first.click()
+        assert plain_reader.path == f"/archive/{name.lower()}/"
+        expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    around.get_by_role("link", name="About", exact=True).first.click()
+    assert plain_reader.path == "/archive/about/"
+    around.get_by_role("link", name="The Samarkand File", exact=True).click()
+    assert plain_reader.path == "/archive/"
+
+
+def test_a_moved_page_leads_on_by_itself(plain_reader: Reader) -> None:
+    page = plain_reader.goes("life/old/lead.html")
+    page.wait_for_url("**/life/2022/09/13/lead/")
+    expect(page.locator("h1")).to_have_text("The lead of the day")
+
+
+def test_a_wrong_address_gets_a_page_that_leads_home(
+    contexts: dict[bool, BrowserContext], address: str
+) -> None:
+    with contexts[False].new_page() as page:
+        answer = page.goto(f"{address}no/such/page/")
+        assert answer
+        assert answer.status == 404
+        expect(page.locator("h1")).to_have_text("There is no page at this address.")
+        assert page.locator("main a").first.evaluate("each => getComputedStyle(each).color")
+        page.locator("main").get_by_role("link", name="Front page").click()
+        assert page.url == address
+
+
+def test_pictures_are_shown(reader: Reader) -> None:
+    for path in ("archive/2022/08/28/samarkand-crossroads/", "life/2022/09/13/lead/"):
+        pictures = reader.goes(path).locator("main img")
+        assert pictures.count() == 1
+        assert pictures.evaluate("each => each.naturalWidth > 0 && each.alt !== ''")
+
+
+# --- By keyboard ----------------------------------------------------------------------------------
+
+
+def test_the_keyboard_skips_to_the_text(reader: Reader) -> None:
+    page = reader.goes("archive/2022/09/13/xi-putin-samarkand/")
+    skip = page.get_by_role("link", name="Skip to content")
+    expect(skip).not_to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_one_sees_where_the_keyboard_is(reader: Reader) -> None:
+    page = reader.goes("archive/2022/")
+    stops = page.locator("a, button, input").count()
+    assert stops > 20
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        outline = page.evaluate(
+            "(({outlineStyle, outlineWidth}) => [outlineStyle, parseFloat(outlineWidth)])"
+            "(getComputedStyle(document.activeElement))"
+        )
+        assert outline[0] != "none"
+        assert outline[1] >= 2
+    assert page.evaluate("document.activeElement === [...document.querySelectorAll('a')].at(-1)")
+
+
+# --- Finding a name ------------------------------------------------------------------------------
+
+
+def shown(page: Page) -> list[str]:
+    """The names of an index that a reader can see, or could by scrolling."""
+    return page.locator(".index section:not([hidden]) li:not([hidden]) a").all_text_contents()
+
+
+def strictly(page: Page) -> None:
+    """Let a page run and fetch only what is a file of its own site."""
+
+    def serve(route: Route) -> None:
+        answer = route.fetch()
+        policy = {"content-security-policy": "default-src 'self'"}
+        route.fulfill(response=answer, headers=answer.headers | policy)
+
+    page.route("**/*", serve)
+
+
+FOUND = {
+    "jinping": ["Xi Jinping"],
+    "XI J": ["Xi Jinping"],
+    "j xi": ["Xi Jinping"],
+    "习近": ["Xi Jinping"],
+    "近平": ["Xi Jinping"],
+    "elysee": ["Élysée Reclus"],
+    "ÉLYSÉE": ["Élysée Reclus"],
+    "lech walesa": ["Lech Wałęsa"],
+    "obrien": ["O’Brien, Conor"],
+    "o'brien": ["O’Brien, Conor"],
+    "brien": ["O’Brien, Conor"],
+    "rien": [],
+    "ёлка": ["Елка"],
+    "القمة": ["القمة"],
+    "strasse": ["Große Straße"],
+    "c++": ["C++"],
+    "name 19999": ["Name 19999"],
+    "no such name": [],
+}
+"""What is typed, and the names that are found."""
+
+
+PATIENCE = 60_000
+"""Milliseconds for a machine that has other work: how quick it is, is measured elsewhere."""
+
+
+def test_a_name_is_found_among_twenty_thousand(reader: Reader) -> None:
+    page = reader.page
+    strictly(page)
+    reader.goes("many/people/")
+    box, status = page.get_by_label("Find a name"), page.get_by_role("status")
+    for typed, found in FOUND.items():
+        box.fill(typed)
+        expect(status).to_have_text(f"Names found: {len(found)}", timeout=PATIENCE)
+        assert shown(page) == found
+        expect(page.get_by_role("heading", name="Most active lately")).to_be_hidden()
+        ways = page.get_by_role("navigation", name="Letters").locator("li:not([hidden])")
+        assert ways.all_text_contents() == sections(page)
+
+
+def sections(page: Page) -> list[str]:
+    """The letters of an index that are to be seen."""
+    return page.locator(".index section:not([hidden]) h2").all_text_contents()
+
+
+def test_all_names_are_there_again_when_the_box_is_emptied(reader: Reader) -> None:
+    page = reader.goes("many/people/")
+    box = page.get_by_label("Find a name")
+    before = shown(page)
+    assert len(before) == MANY
+    box.press_sequentially("Xi J")
+    expect(page.get_by_role("status")).to_have_text("Names found: 1", timeout=PATIENCE)
+    box.fill("")
+    expect(page.get_by_role("status")).to_be_empty(timeout=PATIENCE)
+    assert shown(page) == before
+    expect(page.get_by_role("heading", name="Most active lately")).to_be_visible()
+
+
+def test_without_scripts_an_index_is_all_links_and_no_box(plain_reader: Reader) -> None:
+    page = plain_reader.goes("many/people/")
+    expect(page.locator(".finder")).to_be_hidden()
+    names = page.locator(".index li > a[href]")
+    assert names.count() == MANY
+    page.get_by_role("navigation", name="Letters").get_by_role("link", name="X").click()
+    expect(names.get_by_text("Xi Jinping")).to_be_in_viewport()
+
+
+# --- Looks ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_and_can_be_read(reader: Reader, path: str) -> None:
+    """At a phone's width, a tablet's and a desk's; by day and by night.
+
+    axe looks at the day on a desk and at the night on a phone.
+    """
+    page = reader.goes(path)
+    for scheme, widths in (("light", WIDTHS), ("dark", WIDTHS[::-1])):
+        page.emulate_media(color_scheme=scheme)
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (scheme, width)
+        assert axe.violations(page) == [], scheme
+
+
+def test_night_is_dark(reader: Reader) -> None:
+    page = reader.goes("archive/")
+    page.emulate_media(color_scheme="light")
+    assert ground(page) > 3 * 200
+    page.emulate_media(color_scheme="dark")
+    assert ground(page) < 3 * 60
+
+
+def ground(page: Page) -> int:
+    """How light the page is behind its text, of 765."""
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return sum(map(int, re.findall(r"\d+", colour)))
+
+
+def test_the_switch_turns_the_page_and_is_remembered(reader: Reader) -> None:
+    page = reader.goes("archive/")
+    page.emulate_media(color_scheme="light")
+    switch = page.get_by_role("button", name="Dark")
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    assert ground(page) < 3 * 60
+    page = reader.goes("archive/tags/sco/")
+    assert ground(page) < 3 * 60
+    switch = page.get_by_role("button", name="Dark")
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    switch.click()
+    page = reader.goes("archive/")
+    assert ground(page) > 3 * 200
+
+
+def test_to_choose_what_the_system_has_is_to_follow_it(reader: Reader) -> None:
+    page = reader.goes("archive/")
+    page.emulate_media(color_scheme="light")
+    switch = page.get_by_role("button", name="Dark")
+    switch.press("Enter")
+    switch.press("Enter")
+    assert ground(page) > 3 * 200
+    page.emulate_media(color_scheme="dark")
+    assert ground(page) < 3 * 60
+    expect(switch).to_have_attribute("aria-pressed", "true")
+
+
+def test_without_scripts_there_is_no_switch(plain_reader: Reader) -> None:
+    page = plain_reader.goes("archive/")
+    expect(page.locator(".scheme")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["archive/2022/09/13/xi-putin-samarkand/", "archive/tags/sco/"])
+def test_on_paper_there_is_text_and_nothing_to_click(reader: Reader, path: str) -> None:
+    page = reader.goes(path)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert [each for each in axe.violations(page) if each.rule == "color-contrast"] == []
+    expect(page.locator("h1")).to_be_visible()
+    for navigation in page.get_by_role("navigation").all():
+        expect(navigation).to_be_hidden()
+    assert ground(page) == 3 * 255
+
+
+def printed(page: Page) -> list[str]:
+    """The text of each sheet of paper, closed: a sheet has no spaces, only places of letters."""
+    sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
+    return [closed(sheet.extract_text()) for sheet in sheets]
+
+
+def closed(text: str) -> str:
+    """Without spaces and ligatures."""
+    return "".join(normalize("NFKC", text).split())
+
+
+def test_an_article_is_printed_whole_and_says_where_it_is_from(reader: Reader) -> None:
+    page = reader.goes(f"life{KINDS['article']}")
+    paragraphs = page.locator(".text p").all_inner_texts()
+    source = page.locator(".record a[rel~=external]").first.get_attribute("href")
+    sheets = printed(page)
+    words = "".join(sheets)
+    assert [each for each in paragraphs if closed(each) not in words] == []
+    assert words.count(f"<{source}>") == 1
+    assert words.count("Previousarticle") == 0
+    assert all(sheets)
+
+
+def test_a_long_listing_is_printed_from_its_first_article_to_its_last(reader: Reader) -> None:
+    page = reader.goes("archive/organizations/shanghai-cooperation-organization/")
+    titles = page.locator(".card :is(h2, h3, h4)").all_inner_texts()
+    sheets = printed(page)
+    assert len(sheets) > 1
+    assert all(sheets)
+    assert [title for title in titles if closed(title) not in "".join(sheets)] == []
+
+
+def test_an_archive_from_right_to_left(reader: Reader) -> None:
+    """The page's own direction, and each text's: the first letters stand where they should."""
+    page = reader.goes("scripts/2022/09/13/english/")
+    assert page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
+    assert page.locator("h1").evaluate("each => getComputedStyle(each).direction") == "ltr"
+    page = reader.goes("archive/")
+    assert page.evaluate("getComputedStyle(document.documentElement).direction") == "ltr"

@@ -1,0 +1,225 @@
+"""The live preview in a browser: a page follows what an editor saves, and says what is wrong."""
+
+import re
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from support.previews import previewed
+from support.reader import Reader
+from support.sites import Site
+
+LONG = "\n\n".join(f"Paragraph {number}." for number in range(80))
+ARTICLE = "2022/09/13/a/"
+MARK = "window.loaded = true"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path).article("a", LONG).article("b", "See [a](a.md).")
+
+
+@pytest.fixture
+def address(site: Site) -> Iterator[str]:
+    with previewed(site) as preview:
+        yield preview.address
+
+
+@pytest.fixture
+def reader(browser: Browser, address: str) -> Iterator[Reader]:
+    with browser.new_context() as context:
+        yield Reader(context.new_page(), address)
+
+
+def problems(page: Page) -> Locator:
+    """What is shown over a page while it cannot be built."""
+    return page.get_by_role("alert")
+
+
+def is_same(page: Page) -> bool:
+    """Whether a page that was marked has not been loaded again."""
+    return page.evaluate("window.loaded === true") is True
+
+
+def test_a_page_follows_what_is_saved_and_keeps_its_place(site: Site, reader: Reader) -> None:
+    page = reader.goes(ARTICLE)
+    page.evaluate("scrollTo(0, 1200)")
+    site.edit("articles/a.md", "Paragraph 79.", "The end.")
+    expect(page.get_by_text("The end.")).to_be_attached()
+    page.wait_for_function("() => scrollY === 1200")
+    assert reader.complaints == []
+
+
+def test_a_page_is_left_alone_where_another_changes(site: Site, reader: Reader) -> None:
+    page, other = reader.goes(ARTICLE), reader.page.context.new_page()
+    other.goto(f"{reader.address}2022/09/13/b/")
+    page.evaluate(MARK)
+    site.edit("articles/b.md", "See [a](a.md).", "See [the first](a.md).")
+    expect(other.get_by_role("link", name="the first")).to_be_visible()
+    assert is_same(page)
+
+
+def test_another_style_is_seen_at_once(site: Site, reader: Reader) -> None:
+    page = reader.goes(ARTICLE)
+    site.write("static/newsgen.css", "body { background: rgb(1, 2, 3) }")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(1, 2, 3)")
+
+
+def test_a_problem_is_shown_over_the_last_good_page_until_it_is_mended(
+    site: Site, reader: Reader
+) -> None:
+    page = reader.goes(ARTICLE)
+    site.edit("articles/b.md", "date: 2022-09-13", 'date: "2022-02-30"')
+    expect(problems(page)).to_contain_text("articles/b.md:4:7")
+    expect(problems(page)).to_contain_text("is not a calendar date")
+    expect(problems(page)).to_contain_text("write YYYY-MM-DD")
+    expect(page.get_by_text("Paragraph 1.")).to_be_visible()
+    page.reload()
+    expect(problems(page)).to_contain_text("articles/b.md:4:7")
+    page.evaluate(MARK)
+    site.edit("articles/b.md", 'date: "2022-02-30"', "date: 2022-09-13")
+    expect(problems(page)).to_have_count(0)
+    assert is_same(page)
+    assert reader.complaints == []
+
+
+def test_a_mistake_in_a_template_is_shown_with_its_line(site: Site, reader: Reader) -> None:
+    page = reader.goes(ARTICLE)
+    site.write("templates/article.html", '{% extends "newsgen/article.html" %}\n{% block x %}')
+    expect(problems(page)).to_contain_text("templates/article.html:2")
+    site.delete("templates/article.html")
+    expect(problems(page)).to_have_count(0)
+
+
+def test_problems_can_be_put_away(site: Site, reader: Reader) -> None:
+    page = reader.goes(ARTICLE)
+    site.edit("newsgen.yml", "search: false", "serach: false")
+    expect(problems(page)).to_contain_text('did you mean "search"?')
+    page.get_by_role("button", name="Hide").click()
+    expect(problems(page)).to_have_count(0)
+
+
+def test_what_an_editor_typed_is_shown_and_never_run(site: Site, reader: Reader) -> None:
+    page = reader.goes(ARTICLE)
+    typed = "<img src=x onerror=alert(1)>"
+    site.edit("articles/b.md", "date: 2022-09-13", f"date: {typed}")
+    expect(problems(page)).to_contain_text(typed)
+    assert problems(page).locator("img").count() == 0
+    assert reader.complaints == []
+
+
+def test_a_page_that_goes_gives_way_to_the_page_for_wrong_addresses(
+    site: Site, reader: Reader
+) -> None:
+    page = reader.goes("2022/09/13/b/")
+    site.delete("articles/b.md")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no page at this address.")
+    site.article("b", "Again.")
+    expect(page.get_by_text("Again.")).to_be_visible()
+
+
+def test_an_archive_that_does_not_build_yet_is_waited_for(site: Site, browser: Browser) -> None:
+    site.edit("articles/a.md", "title: a", "titel: a")
+    with previewed(site) as preview, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(preview.address)
+        expect(problems(page)).to_contain_text('did you mean "title"?')
+        site.edit("articles/a.md", "titel: a", "title: a")
+        expect(page.get_by_role("heading", name="The Test File")).to_be_visible()
+        expect(problems(page)).to_have_count(0)
+
+
+def test_a_folder_that_comes_is_watched_too(site: Site, reader: Reader) -> None:
+    page = reader.goes("tags/")
+    site.write("authorities/tags.yml", "SCO: {aliases: [Shanghai]}\n")
+    site.article("c", tags=["Shanghai"])
+    expect(page.get_by_role("link", name="SCO")).to_be_visible()
+    site.edit("authorities/tags.yml", "SCO:", "The SCO:")
+    expect(page.get_by_role("link", name="The SCO")).to_be_visible()
+
+
+def test_search_follows_the_pages(site: Site, browser: Browser) -> None:
+    site.edit("newsgen.yml", "search: false", "search: true")
+    with previewed(site) as preview, browser.new_context() as context:
+        page = context.new_page()
+        site.edit("articles/b.md", "See [a](a.md).", "A word like aardvark.")
+
+        def found() -> bool:
+            page.goto(f"{preview.address}search/?q=aardvark")
+            said = page.get_by_role("status")
+            said.filter(has_text=re.compile("found|Nothing|could not be loaded")).wait_for()
+            return page.locator("ol.found > li").count() == 1
+
+        assert any(found() for _ in range(20))
+
+
+# --- The server ----------------------------------------------------------------------------------
+
+
+def asked(address: str, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
+    """What the server answers, to the letter."""
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=30)
+    try:
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        return answer.status, dict(answer.getheaders()), answer.read().decode()
+    finally:
+        connection.close()
+
+
+def test_only_this_machine_by_its_own_names_is_answered(address: str) -> None:
+    port = urlsplit(address).port
+    assert asked(address, "/", Host=f"localhost:{port}")[0] == 200
+    status, _, text = asked(address, "/", Host=f"drafts.example:{port}")
+    assert status == 400
+    assert "The Test File" not in text
+
+
+@pytest.mark.parametrize("path", ["/../newsgen.yml", "/%2e%2e/newsgen.yml", "/..%2fnewsgen.yml"])
+def test_nothing_outside_the_preview_is_served(address: str, path: str) -> None:
+    status, _, text = asked(address, path)
+    assert status == 404
+    assert "title: The Test File" not in text
+
+
+def test_files_come_with_the_headers_a_host_should_send(address: str) -> None:
+    for path in ("/", f"/{ARTICLE}", "/static/newsgen.css"):
+        status, headers, _ = asked(address, path)
+        assert status == 200
+        assert "script-src 'self'" in headers["content-security-policy"]
+        assert headers["cache-control"] == "no-cache"
+
+
+def test_an_address_without_its_last_slash_leads_on(address: str) -> None:
+    status, headers, _ = asked(address, f"/{ARTICLE.rstrip('/')}")
+    assert status in (301, 302, 307, 308)
+    assert urlsplit(headers["location"]).path == f"/{ARTICLE}"
+
+
+def test_the_script_is_in_what_is_sent_and_not_in_the_files(site: Site, address: str) -> None:
+    assert "/.newsgen/window.js" in asked(address, "/")[2]
+    files = list((site.folder / ".newsgen" / "preview").rglob("*.html"))
+    assert files
+    assert not any("window.js" in file.read_text("utf-8") for file in files)
+
+
+@pytest.mark.parametrize("path", ["/.newsgen-manifest", "/.newsgen/nothing.js"])
+def test_newsgens_own_records_are_not_shown(address: str, path: str) -> None:
+    assert asked(address, path)[0] == 404
+
+
+def test_headers_that_a_host_would_not_take_do_no_harm(site: Site) -> None:
+    site.write(
+        "static/root/_headers",
+        "/*\n  Content-Length: 1\n  X Y: spaced\n  X-Odd: é\n  X-Good: yes\n"
+        "  Cache-Control: max-age=31536000\n",
+    )
+    with previewed(site) as preview:
+        status, headers, text = asked(preview.address, f"/{ARTICLE}")
+    assert (status, headers["x-good"], headers["cache-control"]) == (200, "yes", "no-cache")
+    assert "Paragraph 79." in text
+    assert "x-odd" not in headers

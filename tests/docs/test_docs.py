@@ -1,0 +1,384 @@
+"""The documentation tells all that newsgen has, and nothing that it has not.
+
+Tables of commands, keys, fields, blocks, tokens and codes are held against the program both ways.
+That the examples work is seen in test_docs_examples.
+"""
+
+import re
+import typing
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from jinja2.defaults import DEFAULT_FILTERS
+from msgspec.structs import fields
+
+from newsgen import __version__, cli
+from newsgen.archive.removed_urls import RemovedUrl
+from newsgen.commands import export, suggest
+from newsgen.commands.result_text import build_json
+from newsgen.content.authorities import AUTHORITY_FILES
+from newsgen.content.markdown.sanitize import ALLOWED_ELEMENTS
+from newsgen.content.schema import (
+    AUTHORITY_TYPE,
+    CONFIG_FIELDS,
+    FRONT_MATTER_FIELDS,
+    PLAIN_PAGE_FIELDS,
+)
+from newsgen.content.yaml import value_types
+from newsgen.export.columns import TABLES
+from newsgen.export.sql import SQL_VIEWS
+from newsgen.model.codes import PROBLEM_CODES
+from newsgen.model.config import Config
+from newsgen.model.kind import Kind, Name
+from newsgen.model.omission import Omission
+from newsgen.model.problem import Location, problem
+from newsgen.model.slug import slug
+from newsgen.model.value import Value
+from newsgen.pages import machine_views, views
+from newsgen.pages.page import View
+from newsgen.pipeline.request import BuildResult, Explanation
+from newsgen.render.renderer import Renderer
+from newsgen.render.template_errors import TEMPLATE_VARIABLES
+from newsgen.render.theme import default_theme
+from newsgen.suggest import (
+    AmbiguousSpelling,
+    Example,
+    NearDuplicate,
+    Suggestions,
+    UnknownName,
+    UnlistedName,
+    UnmentionedName,
+)
+from support.documents import PAGES, first, prose, rows, section, spans
+from support.paths import ROOT
+from support.sites import Site
+
+COMMANDS = cli.newsgen.commands
+HELP = {"-h", "--help"}
+STYLES = (ROOT / "static/newsgen.css").read_text("utf-8")
+TOKENS = set(re.findall(r"^  (--[a-z-]+):", STYLES, re.M))
+TEMPLATES = {
+    path.relative_to(ROOT / "templates").as_posix(): path.read_text("utf-8")
+    for path in sorted((ROOT / "templates").rglob("*.html"))
+}
+
+OF_RSYNC = {"--checksum", "--delay-updates", "--delete-delay"}
+NO_KEYS = {"warning", "view"}  # the one before the message of a problem, the other in a reason
+
+
+# --- Commands ------------------------------------------------------------------------------------
+
+
+def options(command: click.Command) -> set[str]:
+    return {name for each in command.params if isinstance(each, click.Option) for name in each.opts}
+
+
+def flags(texts: Iterable[str]) -> set[str]:
+    return {flag for text in texts for flag in re.findall(r"(?:^|\s)(--?[A-Za-z][\w-]*)", text)}
+
+
+def test_every_command_has_its_section_and_no_other_has() -> None:
+    page = PAGES["docs/commands.md"]
+    assert sorted(re.findall(r"^## newsgen (\S+)$", page, re.M)) == sorted(COMMANDS)
+    assert flags(first(rows(page, "option"))) == options(cli.newsgen) | HELP
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_option_stands_in_its_commands_table(name: str) -> None:
+    text, command = section("docs/commands.md", f"newsgen {name}"), COMMANDS[name]
+    known = options(command)
+    assert (flags(first(rows(text, "option"))) if known else set()) == known
+    choices = [each.type.choices for each in command.params if isinstance(each.type, click.Choice)]
+    assert {str(word) for words in choices for word in words} <= set(spans(text))
+
+
+def test_no_page_names_a_command_or_option_that_does_not_exist() -> None:
+    known = HELP | TOKENS | OF_RSYNC
+    known |= set().union(*(options(command) for command in (cli.newsgen, *COMMANDS.values())))
+    for page in PAGES:
+        for span in spans(prose(page)):
+            if call := re.match(r"newsgen (?!itself)(?:-C \S+ )?([a-z]+)", span):
+                assert call[1] in COMMANDS, (page, span)
+                assert flags([span]) - {"-C"} <= options(COMMANDS[call[1]]), (page, span)
+            elif span.startswith("-"):
+                assert flags([span]) <= known, (page, span)
+
+
+def test_every_exit_code_is_told() -> None:
+    told = [row[0] for row in rows(section("docs/commands.md", "Exit codes"), "code")]
+    assert told == [str(code) for code in sorted({*cli.EXIT_CODES.values(), 2, 130})]
+
+
+def leaves(value: Any, path: str = "") -> Iterator[str]:
+    """The paths of a JSON object, as commands.md writes them."""
+    if isinstance(value, dict) and path != "seconds":
+        for key, each in value.items():
+            yield from leaves(each, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        yield from leaves(value[0], f"{path}[]")
+    else:
+        yield path
+
+
+def test_every_key_of_what_suggest_prints_is_told() -> None:
+    seen, name = (Example("a.md", "A."),), Name(Kind.TAG, "A")
+    found = Suggestions(
+        totals=dict.fromkeys(("unknown", "unlisted", "alike", "unsaid", "ambiguous"), 1),
+        unknown=(UnknownName("A", 1, examples=seen),),
+        unlisted=(UnlistedName(name, 1, seen),),
+        alike=(NearDuplicate(name, name, 1, 1, False, "they differ", seen),),
+        unsaid=(UnmentionedName(name, 1, seen),),
+        ambiguous=(AmbiguousSpelling("A", (name,), 1, seen),),
+    )
+    table = rows(section("docs/commands.md", "What newsgen suggest --json prints"), "key")
+    assert sorted(first(table)) == sorted(leaves(suggest.suggestions_json(found)))
+
+
+def test_every_key_of_json_is_told() -> None:
+    outcome = BuildResult(
+        "failed",
+        "The disk is full.",
+        problems=(problem("N103", Location("a.md", 1, 1), "It is not so."),),
+        omissions=(Omission("a.md", "draft"),),
+        explanations=(Explanation("index.html", "new"),),
+        removed_urls=(RemovedUrl("/a/", "It may come back."),),
+        changed_paths=("index.html",),
+    )
+    table = rows(section("docs/commands.md", "What --json prints"), "key")
+    assert sorted(first(table)) == sorted(leaves(build_json(outcome)))
+
+
+def test_every_key_of_what_export_prints_is_told() -> None:
+    problems = (problem("N103", Location("a.md", 1, 1), "It is not so."),)
+    told = export.export_json(
+        BuildResult("failed", "The disk is full.", problems, changed_paths=("data/a",))
+    )
+    table = rows(section("docs/commands.md", "What newsgen export --json prints"), "key")
+    assert sorted(first(table)) == sorted(leaves(told | {"changed": "data/a"}))
+
+
+def test_every_column_of_the_data_is_told() -> None:
+    for table in TABLES:
+        text = section("docs/data.md", table.name)
+        assert table.description in text
+        assert rows(text, "column") == [
+            [
+                f"`{each.name}`",
+                each.type + ("" if each.required else ", or empty"),
+                each.description,
+            ]
+            for each in table.columns
+        ]
+    assert first(rows(PAGES["docs/data.md"], "view")) == list(SQL_VIEWS)
+
+
+# --- Keys ----------------------------------------------------------------------------------------
+
+
+def keys(
+    table: Iterable[value_types.Field], within: str = ""
+) -> Iterator[tuple[str, value_types.Field]]:
+    """Every key, with its path."""
+    for field in table:
+        yield within + field.name, field
+        shape = field.value_type
+        shape = shape.map_type if isinstance(shape, value_types.ListOrMapType) else shape
+        shape = shape.item if isinstance(shape, value_types.ListType) else shape
+        if isinstance(shape, value_types.RecordType):
+            yield from keys(shape.fields, f"{within}{field.name}.")
+
+
+def wanted(shape: value_types.ValueType) -> str:
+    """What the tables call a shape."""
+    match shape:
+        case value_types.ListType(item=value_types.RecordType()):
+            return "list of keys"
+        case value_types.ChoiceType(words):
+            return " or ".join(", ".join(f"`{word}`" for word in words).rsplit(", ", 1))
+    return {
+        value_types.DateType: "date",
+        value_types.FlagType: "`true` or `false`",
+        value_types.InstantType: "date or time",
+        value_types.LanguageType: "language tag",
+        value_types.ListType: "list",
+        value_types.ListOrMapType: "list, or keys",
+        value_types.MapType: "keys",
+        value_types.RecordType: "keys",
+        value_types.TextType: "text",
+        value_types.UrlType: "address",
+        value_types.WholeType: "number",
+    }[type(shape)]
+
+
+@pytest.mark.parametrize(
+    "heading, known", [("The keys", FRONT_MATTER_FIELDS), ("In plain pages", PLAIN_PAGE_FIELDS)]
+)
+def test_every_key_of_front_matter_is_told(
+    heading: str, known: tuple[value_types.Field, ...]
+) -> None:
+    table = rows(section("docs/front-matter.md", heading), "key")
+    told = {spans(row[0])[0]: (row[1], row[2].split(",")[0], row[3]) for row in table}
+    assert told == {
+        path: (wanted(field.value_type), "yes" if field.required else "no", field.since)
+        for path, field in keys(known)
+    }
+
+
+def test_every_key_of_newsgen_yml_is_told_with_its_default() -> None:
+    table = {spans(row[0])[0]: row for row in rows(PAGES["docs/configuration.md"], "key")}
+    assert table.keys() == dict(keys(CONFIG_FIELDS)).keys()
+    called = {"links.base": "links_base", "names.link": "link_names"}
+    called |= {"listings.newest": "newest", "listings.year": "year"}
+    called |= {"feeds.entries": "feed_entries", "feeds.text": "feed_text"}
+    defaults = {field.name: field.default for field in fields(Config)}
+    for path, field in keys(CONFIG_FIELDS):
+        _, value, default, _ = table[path]
+        assert (default == "required") == field.required, path
+        if default.startswith("`"):
+            own = defaults[called.get(path, path)]
+            assert default == f"`{str(own).lower() if isinstance(own, bool) else own}`", path
+        if path not in ("language", "timezone"):  # texts to the reader, which asks more of them
+            assert value == wanted(field.value_type), path
+
+
+def test_every_key_and_file_of_authorities_is_told() -> None:
+    page = PAGES["docs/authority-files.md"]
+    assert first(rows(page, "key")) == [field.name for field in AUTHORITY_TYPE.fields]
+    assert [f"authorities/{name}" for name in first(rows(page, "file"))] == list(AUTHORITY_FILES)
+
+
+def test_no_page_names_a_key_that_does_not_exist() -> None:
+    known = {
+        path
+        for table in (FRONT_MATTER_FIELDS, CONFIG_FIELDS, AUTHORITY_TYPE.fields)
+        for path, _ in keys(table)
+    }
+    names = {part for path in known for part in path.split(".")} | NO_KEYS
+    owners = "|".join(path.split(".")[0] for path in known if "." in path)
+    for page in PAGES.keys() - {"docs/architecture.md"}:
+        for span in spans(prose(page)):
+            if named := re.fullmatch(r"([a-z_]+):( .*)?", span):
+                assert named[1] in names, (page, span)
+            elif re.fullmatch(rf"({owners})\.(?!(?:md|yml|html)$)[a-z_]+", span):
+                assert span in known, (page, span)
+
+
+@pytest.mark.parametrize("row", rows(PAGES["docs/authority-files.md"], "name"), ids=lambda x: x[0])
+def test_names_have_the_addresses_that_are_told(row: list[str]) -> None:
+    assert slug(spans(row[0])[0]) == spans(row[1])[0]
+
+
+# --- Templates -----------------------------------------------------------------------------------
+
+
+def reachable(kind: Any, found: dict[str, Any]) -> dict[str, Any]:
+    """Every class that a template can come across, by name."""
+    if isinstance(kind, type) and kind.__name__ not in found:
+        if issubclass(kind, Value | Enum):
+            found[kind.__name__] = kind
+        if issubclass(kind, Value):
+            for each in typing.get_type_hints(kind).values():
+                reachable(each, found)
+    for each in typing.get_args(kind):
+        reachable(each, found)
+    return found
+
+
+SHOWN = reachable(views.Chrome, {})
+for view in typing.get_args(View):
+    # What no template draws is for machines: docs/formats.md tells of it.
+    if view is not views.RedirectsView and view.__module__ != machine_views.__name__:
+        reachable(view, SHOWN)
+
+
+@pytest.mark.parametrize("name", sorted(SHOWN))
+def test_every_field_a_template_can_ask_for_is_told(name: str) -> None:
+    text, kind = section("docs/templates.md", name), SHOWN[name]
+    if issubclass(kind, Enum):
+        assert set(spans(text)) == {each.value for each in kind}
+    else:
+        computed = [key for key, value in vars(kind).items() if isinstance(value, property)]
+        assert first(rows(text, "field")) == list(kind.__struct_fields__) + computed
+
+
+def test_no_view_is_told_that_does_not_exist() -> None:
+    told = re.findall(r"^### (\S+)$", PAGES["docs/templates.md"], re.M)
+    assert sorted(told) == sorted(SHOWN)
+
+
+def test_every_template_is_told_with_what_it_is_given(tmp_path: Path) -> None:
+    gone = {"date": "2022-09-14", "note": "It was not so."}
+    site = Site(tmp_path).article("a", withdrawn=gone, aliases=["/old/"]).article("b")
+    for each in "xyz":
+        site.article(each, entities={"people": ["Xi Jinping", "Vladimir Putin"]})
+    site.write("newsgen.yml", "title: The Test File\nbase_url: https://example.org/\ndata: true\n")
+    pages = site.write("pages/about.md", "---\ntitle: About\n---\n").plan().values()
+    given = {page.template: type(page.view).__name__ for page in pages if page.template}
+    text = section("docs/templates.md", "Which template draws which page")
+    told = {spans(row[0])[0]: row[2] for row in rows(text, "template")}
+    assert told == {name: f"[{view}](#{view.lower()})" for name, view in given.items()}
+
+
+def test_every_block_is_told_with_its_template() -> None:
+    found = {name: re.findall(r"{%-? block (\w+)", text) for name, text in TEMPLATES.items()}
+    base = found.pop("base.html")
+    own = {name: [each for each in held if each not in base] for name, held in found.items()}
+    text = section("docs/templates.md", "Blocks")
+    told = {spans(row[0])[0]: spans(row[1]) for row in rows(text, "template")}
+    assert told == {"base.html": base} | {name: held for name, held in own.items() if held}
+    named = set(spans(text)) - TEMPLATES.keys()
+    assert named == set(base).union(*own.values())
+
+
+def test_every_part_is_told_with_its_macros() -> None:
+    found = {name: re.findall(r"{%-? macro (.+?\)) ", text) for name, text in TEMPLATES.items()}
+    told = {spans(row[0])[0]: spans(row[1]) for row in rows(PAGES["docs/templates.md"], "part")}
+    assert told == {name: held for name, held in found.items() if held}
+
+
+def test_every_token_variable_and_filter_is_told() -> None:
+    page = PAGES["docs/templates.md"]
+    chrome = views.Chrome("A", "", "", "en", "ltr", (), None)
+    environment = Renderer(chrome, default_theme().templates)._environment
+    assert set(first(rows(page, "token"))) == TOKENS
+    assert sorted(first(rows(page, "name"))) == sorted(TEMPLATE_VARIABLES)
+    assert set(first(rows(page, "filter"))) == environment.filters.keys() - DEFAULT_FILTERS.keys()
+
+
+def test_the_html_that_is_published_is_told() -> None:
+    listed = section("docs/writing.md", "HTML").split("published:\n\n")[1].split("\n\n")[0]
+    assert [span.strip("<>") for span in spans(listed)] == sorted(ALLOWED_ELEMENTS)
+
+
+# --- Problems and versions -----------------------------------------------------------------------
+
+
+def test_every_code_has_its_section_and_no_page_names_another() -> None:
+    told = re.findall(r"^## (N\d{3}): (.+)$", PAGES["docs/problems.md"], re.M)
+    assert told == [(name, code.title) for name, code in sorted(PROBLEM_CODES.items())]
+    for page, text in PAGES.items():
+        assert set(re.findall(r"\bN\d{3}\b", text)) <= PROBLEM_CODES.keys(), page
+
+
+@pytest.mark.parametrize("name", sorted(PROBLEM_CODES))
+def test_every_code_says_what_lowering_it_does(name: str) -> None:
+    code = PROBLEM_CODES[name]
+    text = section("docs/problems.md", f"{name}: {code.title}")
+    words = " ".join(text.split())
+    lowered = (
+        f"**As a warning:** {code.warning_effect}."
+        if code.warning_effect
+        else "**Cannot be lowered.**"
+    )
+    assert lowered in words
+    assert ("A warning from the start" in words) == (code.severity == "warning")
+    assert set(re.findall(r" \[(N\d{3})\]$", text, re.M)) == {name}
+
+
+def test_pages_name_the_version_that_they_are_about() -> None:
+    pinned = {pin for text in PAGES.values() for pin in re.findall(r"newsgen==([\w.]+\w)", text)}
+    assert pinned == {__version__}

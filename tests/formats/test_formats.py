@@ -1,0 +1,587 @@
+"""What machines read: valid, true, and no more than rights allow."""
+
+import gzip
+import html
+import json
+import re
+import shutil
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.digitalgov import SLICE, make_site, read
+from newsgen.commands.export import export_data
+from newsgen.commands.result_text import build_json
+from newsgen.formats.feeds.atom import render_atom
+from newsgen.formats.feeds.feed_context import FeedContext
+from newsgen.formats.feeds.json_feed import render_json_feed
+from newsgen.formats.feeds.opml import render_opml
+from newsgen.formats.feeds.rss import render_rss
+from newsgen.formats.jsonld import render_jsonld
+from newsgen.formats.sitemap import render_news_sitemap, render_opensearch
+from newsgen.formats.xml import remove_forbidden
+from newsgen.model.article import Correction, Moment
+from newsgen.pages.components import Crumb, Link
+from newsgen.pages.machine_views import FeedItem, FeedView, NewsEntry, NewsSitemapView, OpmlView
+from newsgen.pages.page import Page
+from newsgen.pages.views import Chrome, PlainPageView
+from newsgen.pipeline.build import build
+from newsgen.pipeline.request import BuildRequest
+from newsgen.render.localizer import make_localizer
+from support import machines
+from support.nu_checker import check as faults
+from support.sample import build_sample
+from support.sites import NOW, Site
+
+BASE = "https://example.org/archive/"
+CONFIG = (
+    f"title: The Test File\nsearch: false\nbase_url: {BASE}\nid_authority: 'example.org,2022'\n"
+)
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out, outcome = build_sample(tmp_path_factory.mktemp("formats"), BASE)
+    assert outcome.status == "ok"
+    return out
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two hundred articles that nobody wrote for newsgen, with their whole texts in the feeds."""
+    folder = tmp_path_factory.mktemp("corpus")
+    site, out = folder / "site", folder / "out"
+    make_site(read(SLICE), site)
+    config = site / "newsgen.yml"
+    config.write_text(config.read_text("utf-8") + "\nfeeds: {text: full}\n", "utf-8")
+    assert build(BuildRequest(site=site, out=out, base_url=BASE, workers=1, now=NOW)).status == "ok"
+    return out
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path, CONFIG)
+
+
+def feed(site: Site, path: str = "feeds/atom.xml") -> list[feedparser.FeedParserDict]:
+    """The entries of a feed."""
+    parsed = feedparser.parse((site.out / path).read_bytes())
+    assert not parsed.bozo
+    return list(parsed.entries)
+
+
+def locations(site: Site, path: str) -> list[str]:
+    found = re.findall(r"<loc>([^<]*)</loc>", (site.out / path).read_text("utf-8"))
+    return [each.removeprefix(BASE) for each in found]
+
+
+def data(site: Site, address: str) -> dict[str, object]:
+    made = json.loads((site.out / address.strip("/") / "index.json").read_text("utf-8"))
+    assert isinstance(made, dict)
+    return made
+
+
+# --- Validators ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("archive", ["sample", "corpus"])
+def test_everything_is_valid(archive: str, request: pytest.FixtureRequest) -> None:
+    out: Path = request.getfixturevalue(archive)
+    assert machines.complaints(out) == []
+    types = set()
+    for file in sorted(out.rglob("index.html")):
+        text = file.read_text("utf-8")
+        if "ld+json" in text:
+            types |= {thing["@type"] for thing in machines.things(text)}
+    assert {"NewsArticle", "CollectionPage", "WebSite", "BreadcrumbList"} <= types
+
+
+def test_pages_stay_valid_html_with_what_machines_read(sample: Path) -> None:
+    assert faults(sorted(sample.rglob("*.html"))) == []
+
+
+@pytest.mark.parametrize(
+    "path, spoil, said",
+    [
+        ("feeds/atom.xml", lambda text: text.replace("<updated>", "<when>", 1), "atom.xml"),
+        ("feeds/atom.xml", lambda text: re.sub("<id>.*?</id>", "", text), "atom.xml"),
+        ("feeds/rss.xml", lambda text: text.replace("</item>", "", 1), "rss.xml"),
+        ("feeds/feed.json", lambda text: text.replace('"title"', '"heading"'), "feed.json"),
+        (
+            "sitemaps/2022.xml",
+            lambda text: text.replace("<loc>", "<at>").replace("</loc>", "</at>"),
+            "2022.xml",
+        ),
+        ("sitemap.xml", lambda text: text.replace("2022.xml", "2012.xml"), "sitemap.xml"),
+        (
+            "2022/09/15/samarkand-summit-opens/index.json",
+            lambda text: text.replace('"uri"', '"url"', 1),
+            "index.json",
+        ),
+    ],
+)
+def test_the_validators_complain(
+    sample: Path, tmp_path: Path, path: str, spoil: Callable[[str], str], said: str
+) -> None:
+    out = shutil.copytree(sample, tmp_path / "out")
+    file = out / path
+    before = file.read_text("utf-8")
+    file.write_text(spoil(before), "utf-8")
+    assert file.read_text("utf-8") != before
+    assert any(said in each for each in machines.complaints(out))
+
+
+def test_without_its_own_address_an_archive_says_nothing_to_machines(tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a").build().ok()
+    paths = {file.name for file in site.out.rglob("*") if file.is_file()}
+    assert not paths & {"index.json", "atom.xml", "sitemap.xml", "robots.txt", "opensearch.xml"}
+    page = site.page("/2022/09/13/a/")
+    assert not re.search("ld[+]json|og:|citation_|Feeds", page)
+
+
+# --- Feeds ---------------------------------------------------------------------------------------
+
+
+def test_a_feed_has_the_latest_articles_and_no_more(site: Site) -> None:
+    site.write("newsgen.yml", CONFIG + "feeds: {entries: 2}\n")
+    for day in range(1, 6):
+        site.article(f"a{day}", date=f"2022-09-0{day}", tags=["SCO"] if day < 3 else None)
+    site.build().ok()
+    assert [each.title for each in feed(site)] == ["a5", "a4"]
+    assert [each.title for each in feed(site, "feeds/tags/sco.xml")] == ["a2", "a1"]
+    assert [each.title for each in feed(site, "feeds/rss.xml")] == ["a5", "a4"]
+    told = json.loads((site.out / "feeds" / "feed.json").read_text("utf-8"))
+    assert [each["title"] for each in told["items"]] == ["a5", "a4"]
+
+
+@pytest.mark.parametrize(
+    "change, title, said",
+    [
+        (
+            {"corrections": [{"date": "2022-09-20", "note": "It was <Monday>."}]},
+            "old",
+            "It was &lt;Monday&gt;.",
+        ),
+        ({"updated": "2022-09-20T10:00:00Z"}, "old", "The text."),
+        (
+            {"withdrawn": {"date": "2022-09-20", "note": "It was wrong."}},
+            "Withdrawn: old",
+            "It was wrong.",
+        ),
+    ],
+)
+def test_what_is_put_right_comes_up_again_under_the_same_id(
+    site: Site, change: dict[str, object], title: str, said: str
+) -> None:
+    site.write("newsgen.yml", CONFIG + "feeds: {entries: 2}\n")
+    site.article("old", date="2022-09-01", tags=["SCO"])
+    site.build().ok()
+    (before,) = feed(site, "feeds/tags/sco.xml")
+    for day in range(2, 9):
+        site.article(f"a{day}", date=f"2022-09-0{day}", tags=["SCO"])
+    site.build().ok()
+    assert [each.title for each in feed(site)] == ["a8", "a7"]
+    site.article("old", date="2022-09-01", tags=["SCO"], **change).build().ok()
+    for path in ("feeds/atom.xml", "feeds/rss.xml", "feeds/tags/sco.xml", "feeds/sources/desk.xml"):
+        first, second = feed(site, path)
+        assert (first.title, first.id, second.title) == (title, before.id, "a8")
+        assert said in first.summary
+    assert feed(site)[0].updated.startswith("2022-09-20")
+    assert feed(site)[0].published == before.published
+    for day in (25, 26):
+        site.article(f"b{day}", date=f"2022-09-{day}")
+    assert [each.title for each in feed(site.build().ok())] == ["b26", "b25"]
+
+
+def test_a_notice_stands_above_the_news_of_its_day(site: Site) -> None:
+    site.write("newsgen.yml", f"{CONFIG}timezone: America/New_York\nfeeds: {{entries: 3}}\n")
+    site.article("wrong", date="2020-01-01", corrections=[{"date": "2022-09-20", "note": "N."}])
+    site.article(
+        "gone", date="2022-09-20T10:00:00+05:00", withdrawn={"date": "2022-09-20", "note": "W."}
+    )
+    for name in "abc":
+        site.article(name, date="2022-09-20")
+    first, second, _ = feed(site.build().ok())
+    assert [first.title, second.title] == ["Withdrawn: gone", "wrong"]
+    assert first.updated > first.published
+    told = data(site, "/2022/09/20/gone/")
+    assert told["versionCreated"] > told["contentCreated"]
+
+
+def test_who_follows_what_had_one_article_is_told_that_it_is_withdrawn(site: Site) -> None:
+    gone = {"date": "2022-09-20", "note": "It was wrong."}
+    own = {"tags": ["Only"], "authors": ["Ann"], "source": "Wire", "language": "fr"}
+    site.article("a", **own).article("b", tags=["SCO"]).build().ok()
+    site.article("a", **own, withdrawn=gone).build().ok().lacks("/tags/only/")
+    for path in ("tags/only", "authors/ann", "sources/wire", "languages/fr"):
+        (entry,) = feed(site, f"feeds/{path}.xml")
+        assert (entry.title, entry.authors[0].name) == ("Withdrawn: a", "Wire")
+        assert "It was wrong." in entry.summary
+        assert "tags" not in entry
+
+
+def test_a_name_that_is_only_mentioned_any_more_keeps_its_feed(site: Site) -> None:
+    site.write("authorities/people.yml", "Xi Jinping: {slug: xi}\n")
+    gone = {"date": "2022-09-20", "note": "It was wrong."}
+    site.article("a", entities={"people": ["Xi Jinping"]}, withdrawn=gone)
+    site.article("b", "Xi Jinping spoke.").build().ok().has("/people/xi/")
+    parsed = feedparser.parse(site.out / "feeds" / "people" / "xi.xml")
+    assert [each.title for each in parsed.entries] == ["Withdrawn: a"]
+    assert parsed.feed.link == f"{BASE}people/xi/"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_notice_may_be_of_any_day(site: Site, day: str) -> None:
+    note = [{"date": day, "note": "N."}]
+    site.article("a", date="2022-09-13T10:00:00+05:00", corrections=note)
+    site.article("b", date="2022-09-13", corrections=note).build().ok()
+    assert len(feed(site)) == 2
+
+
+def test_a_title_that_stands_for_a_text_is_no_html(site: Site) -> None:
+    site.article("a", title="<b> & more", rights="metadata").build().ok()
+    (item,) = json.loads((site.out / "feeds" / "feed.json").read_text("utf-8"))["items"]
+    assert item["content_html"] == "<p>&lt;b&gt; &amp; more</p>"
+
+
+def test_what_leads_to_a_place_in_a_text_leads_there_from_a_feed(site: Site) -> None:
+    site.write("newsgen.yml", f"{CONFIG}feeds: {{text: full}}\n")
+    site.article("a", 'A note[^1], `href="#x"`.\n\n[^1]: The note.\n').build().ok()
+    (entry,) = feed(site)
+    body = data(site, "/2022/09/13/a/")["bodies"][0]
+    for told in (entry.content[0].value, body["value"]):
+        assert told.count(f'href="{BASE}2022/09/13/a/#fn') == 2
+        assert told.count('href="#') == 1  # which is said, and leads nowhere
+
+
+def test_ids_stay_when_the_archive_moves_and_an_article_is_renamed(site: Site) -> None:
+    site.article("a", id="2022/first").build().ok()
+    (before,) = feed(site)
+    site.article("a", id="2022/first", title="Another", slug="other")
+    (after,) = feed(site.build(base_url="https://elsewhere.example/").ok())
+    assert before.id == after.id == "tag:example.org,2022:2022/first"
+    assert after.link == "https://elsewhere.example/2022/09/13/other/"
+
+
+def test_without_an_authority_an_id_is_an_address(tmp_path: Path) -> None:
+    site = Site(tmp_path, f"title: The Test File\nsearch: false\nbase_url: {BASE}\n").article("a")
+    (entry,) = feed(site.build().ok())
+    assert entry.id == f"{BASE}2022/09/13/a/"
+
+
+def test_whole_texts_lead_where_they_led(site: Site) -> None:
+    site.write("newsgen.yml", CONFIG + "feeds: {text: full}\n")
+    site.article("a", "See [b](b.md) and [tags](/tags/).\n\n![A map](map.svg)").article("b")
+    site.write("articles/map.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>").build().ok()
+    whole = next(each for each in feed(site) if each.title == "a").content[0].value
+    here = f"{BASE}2022/09/13/"
+    assert f'href="{here}b/"' in whole
+    assert f'href="{BASE}tags/"' in whole
+    assert f'src="{here}a/map.svg"' in whole
+    site.article("a", "Other words.", tags=["SCO"]).build().ok()
+    assert "Other words." in feed(site, "feeds/tags/sco.xml")[0].content[0].value
+
+
+def test_a_feed_is_told_by_its_page(site: Site) -> None:
+    site.article("a", tags=["SCO"], section="World", language="ru").article("b").build().ok()
+    told = 'type="application/atom+xml" title="The Test File: SCO" href="../../feeds/tags/sco.xml"'
+    site.shows("/tags/sco/", told).shows("/", 'href="feeds/rss.xml"', 'href="feeds/feed.json"')
+    page = site.links("/feeds/")
+    assert {"/feeds/atom.xml", "/feeds/sections/world.xml", "/feeds/languages/ru.xml"} <= set(page)
+    assert [each.title for each in feed(site, "feeds/languages/ru.xml")] == ["a"]
+    outline = ElementTree.fromstring((site.out / "feeds" / "feeds.opml").read_bytes())
+    listed = [each.get("xmlUrl", "").removeprefix(BASE) for each in outline.iter("outline")]
+    assert sorted(listed) == sorted(
+        [
+            "feeds/atom.xml",
+            "feeds/languages/en.xml",
+            "feeds/languages/ru.xml",
+            "feeds/sections/world.xml",
+        ]
+    )
+    for path in listed:
+        feed(site, path)
+
+
+def test_who_subscribed_to_a_name_is_told_of_the_one_it_was_merged_into(site: Site) -> None:
+    site.article("a", tags=["SCO"]).build().ok().has("/feeds/tags/sco.xml")
+    site.write("authorities/tags.yml", "The Organization: {former: [SCO]}\n").build().ok()
+    known, old = (
+        site.out / "feeds" / "tags" / f"{each}.xml" for each in ("the-organization", "sco")
+    )
+    assert old.read_bytes() == known.read_bytes()
+    site.article("b", tags=["The Organization"]).build().ok()
+    assert [each.title for each in feed(site, "feeds/tags/sco.xml")] == ["b", "a"]
+
+
+def test_a_feed_of_a_former_name_gives_way_to_that_of_another(site: Site) -> None:
+    site.write("newsgen.yml", f"{CONFIG}problems: {{N311: warning}}\n")
+    site.write("authorities/tags.yml", "The Organization: {former: [S.C.O.]}\n")
+    site.article("a", tags=["S.C.O."]).article("b", tags=["S C O"]).build().warned("N311")
+    assert [each.title for each in feed(site, "feeds/tags/s-c-o.xml")] == ["b"]
+    assert [each.title for each in feed(site, "feeds/tags/the-organization.xml")] == ["a"]
+
+
+# --- Sitemaps ------------------------------------------------------------------------------------
+
+
+def test_one_new_article_changes_the_sitemap_of_its_year_and_the_index(site: Site) -> None:
+    for year in (2020, 2021, 2022):
+        site.article(f"a{year}", date=f"{year}-03-01", tags=["SCO"])
+    site.build().ok()
+    site.article("new", date="2021-04-01", tags=["SCO"]).build(explain=True).ok()
+    drawn = [address for address in site.reasons() if address.startswith("/sitemap")]
+    assert sorted(drawn) == ["/sitemap.xml", "/sitemaps/2021.xml"]
+    assert locations(site, "sitemaps/2021.xml") == ["2021/03/01/a2021/", "2021/04/01/new/"]
+    assert "tags/sco/" in locations(site, "sitemaps/2020.xml")
+
+
+def test_lastmod_is_when_an_article_changed(site: Site) -> None:
+    site.article("a", updated="2022-10-02", corrections=[{"date": "2022-09-20", "note": "No."}])
+    site.article("gone", withdrawn={"date": "2022-09-20", "note": "It was wrong."})
+    text = (site.build().ok().out / "sitemaps" / "2022.xml").read_text("utf-8")
+    assert re.findall(r"13/(\w+)/</loc><lastmod>([^<]*)", text) == [("a", "2022-10-02")]
+
+
+def test_news_is_two_days_old_and_the_clock_alone_makes_it_old(site: Site) -> None:
+    def news(now: str) -> list[str]:
+        site.build(now=datetime.fromisoformat(now).replace(tzinfo=UTC)).ok()
+        return locations(site, "sitemap-news.xml")
+
+    site.article("a", date="2022-09-13T08:00:00Z").article("b", date="2022-09-14T08:00:00Z")
+    assert news("2022-09-14T09:00") == ["2022/09/14/b/", "2022/09/13/a/"]
+    assert news("2022-09-14T09:00") == ["2022/09/14/b/", "2022/09/13/a/"]
+    assert news("2022-09-15T09:00") == ["2022/09/14/b/"]
+    assert news("2022-09-17T09:00") == []
+    assert news("2022-09-14T09:00") == ["2022/09/14/b/", "2022/09/13/a/"]
+
+
+def test_a_build_tells_which_addresses_changed(site: Site) -> None:
+    site.article("a", summary="S").article("b", date="2021-01-01").build().ok()
+    site.article("a", "Other words.", summary="S").build().ok()
+    assert build_json(site.outcome)["changed"] == [f"{BASE}2022/09/13/a/"]
+    site.delete("articles/b.md").build().ok()
+    assert f"{BASE}2021/01/01/b/" in build_json(site.outcome)["changed"]
+
+
+def test_robots_of_ones_own_take_the_place_of_ours(site: Site) -> None:
+    site.article("a").build().ok()
+    ours = (site.out / "robots.txt").read_text("utf-8")
+    assert f"Sitemap: {BASE}sitemap.xml" in ours
+    site.write("static/root/robots.txt", "User-agent: *\nDisallow: /\n").build().ok()
+    assert "Disallow: /\n" in (site.out / "robots.txt").read_text("utf-8")
+
+
+# --- Data and metadata ---------------------------------------------------------------------------
+
+
+def test_an_article_is_told_to_programs_with_all_that_is_known(site: Site) -> None:
+    site.write(
+        "authorities/people.yml",
+        "Xi Jinping: {wikidata: Q15031, aliases: [习近平]}\nNarendra Modi:\n",
+    )
+    site.article(
+        "a",
+        "Narendra Modi spoke.",
+        title="Talks </script> & more",
+        date="2022-09-13T08:00:00+05:00",
+        source_url="https://example.net/talks",
+        authors=["A. Writer"],
+        dateline="Samarkand",
+        tags=["SCO"],
+        entities={"people": ["Xi Jinping"]},
+        corrections=[{"date": "2022-09-20", "note": "It was Tuesday."}],
+    ).build().ok()
+    text = site.page("/2022/09/13/a/")
+    article = next(each for each in machines.things(text) if each["@type"] == "NewsArticle")
+    assert article["headline"] == "Talks </script> & more"
+    assert article["about"] == [
+        {
+            "@type": "Person",
+            "name": "Xi Jinping",
+            "sameAs": ["https://www.wikidata.org/wiki/Q15031"],
+        }
+    ]
+    assert article["mentions"] == [{"@type": "Person", "name": "Narendra Modi"}]
+    assert (article["dateline"], article["isBasedOn"]) == ("Samarkand", "https://example.net/talks")
+    assert article["correction"][0]["text"] == "It was Tuesday."
+    metas = dict(re.findall(r'<meta (?:name|property)="([^"]*)" content="([^"]*)">', text))
+    assert metas["citation_author"] == metas["dc:creator"] == "A. Writer"
+    assert metas["og:title"] == "Talks &lt;/script&gt; &amp; more"
+    told = data(site, "/2022/09/13/a/")
+    assert told["uri"] == "tag:example.org,2022:a"
+    assert told["people"] == [
+        {
+            "name": "Xi Jinping",
+            "rel": "about",
+            "uri": f"{BASE}people/xi-jinping/",
+            "literal": "https://www.wikidata.org/wiki/Q15031",
+        },
+        {"name": "Narendra Modi", "rel": "mentions", "uri": f"{BASE}people/narendra-modi/"},
+    ]
+    assert told["version"] == "2"
+
+
+@pytest.mark.parametrize(
+    "change, modified",
+    [
+        ({"corrections": [{"date": "2022-09-13", "note": "N."}]}, "2022-09-13T10:00:00Z"),
+        ({"corrections": [{"date": "2022-09-14", "note": "N."}]}, "2022-09-14"),
+        ({"updated": "2022-09-13T15:30:00+05:00"}, "2022-09-13T10:30:00Z"),
+    ],
+)
+def test_no_article_was_changed_before_it_was_published(
+    site: Site, change: dict[str, object], modified: str
+) -> None:
+    site.article("a", date="2022-09-13T15:00:00+05:00", **change).build().ok()
+    page = site.page("/2022/09/13/a/")
+    assert f'"datePublished":"2022-09-13T10:00:00Z","dateModified":"{modified}"' in page
+    assert f'property="article:modified_time" content="{modified}"' in page
+
+
+def test_an_identifier_that_changes_reaches_the_articles_about_its_name(site: Site) -> None:
+    site.write("authorities/people.yml", "Xi Jinping: {wikidata: Q1}\n")
+    site.article("a", entities={"people": ["Xi Jinping"]}).article("b").build().ok()
+    site.write("authorities/people.yml", "Xi Jinping: {wikidata: Q15031}\n").build(explain=True)
+    drawn = {address for address in site.reasons() if address.startswith("/2022/09/13/")}
+    assert drawn == {"/2022/09/13/a/", "/2022/09/13/a/index.json"}
+    site.shows("/2022/09/13/a/", "wiki/Q15031")
+
+
+def test_a_withdrawn_article_stays_as_canceled_data(site: Site) -> None:
+    gone = {"date": "2022-09-20", "note": "It was wrong."}
+    site.article("a", "The secret.", withdrawn=gone).build().ok()
+    told = data(site, "/2022/09/13/a/")
+    assert (told["pubStatus"], told["edNote"]) == ("canceled", "It was wrong.")
+    assert "secret" not in json.dumps(told)
+
+
+@pytest.mark.parametrize("where", ["article", "site"])
+@pytest.mark.parametrize("rights, first", [("excerpt", True), ("metadata", False)])
+def test_a_text_that_is_held_back_is_nowhere(
+    tmp_path: Path, where: str, rights: str, first: bool
+) -> None:
+    """Searched for in every file there is, search's own unpacked."""
+    config = CONFIG.replace("search: false", "search: true") + "feeds: {text: full}\n"
+    site = Site(tmp_path, config + (f"rights: {rights}\n" if where == "site" else ""))
+    body = f"Firstword {'of many more words that follow ' * 30} lastword."
+    site.article("a", body, rights=rights if where == "article" else None)
+    site.article("b", "Otherword.", rights="full").build().ok()
+    assert (
+        export_data(BuildRequest(site=site.folder, out=site.out, workers=1, now=NOW)).status == "ok"
+    )
+    files = {file: unpacked(file) for file in site.out.rglob("*") if file.is_file()}
+    assert [file for file, text in files.items() if "lastword" in text.lower()] == []
+    assert any("firstword" in text.lower() for text in files.values()) == first
+    assert any("otherword" in text.lower() for text in files.values())
+
+
+def unpacked(file: Path) -> str:
+    """The text of a file; Pagefind packs its own with gzip."""
+    held = file.read_bytes()
+    return (gzip.decompress(held) if held[:2] == b"\x1f\x8b" else held).decode("utf-8", "replace")
+
+
+# --- Hostile texts -------------------------------------------------------------------------------
+
+HOSTILE = st.one_of(
+    st.text(st.characters(), max_size=40),  # halves of surrogate pairs and all controls included
+    st.sampled_from(
+        (
+            "]]>",
+            "</script><script>alert(1)</script>",
+            "<!--",
+            "&amp; &lt; \"quoted\" 'too'",
+            "\x00\x01\x0b\x1f\ufffe\uffff\ud800",
+            "\u202eright to left\u202c \u200f",
+            "🎉👩‍👩‍👧",
+            "x" * 100_000,
+        )
+    ),
+)
+
+
+def kept(text: str) -> str:
+    """What of a text XML can hold, with the line ends that XML makes of others."""
+    return re.sub("\r\n?", "\n", remove_forbidden(text))
+
+
+def item(text: str) -> FeedItem:
+    moment = Moment(date(2022, 9, 13), datetime(2022, 9, 13, tzinfo=UTC))
+    return FeedItem(
+        id="",
+        address="/2022/09/13/a/",
+        title=text,
+        language="en",
+        source=text,
+        source_url="",
+        authors=(text,),
+        categories=(text,),
+        published=moment,
+        changed=moment.at,
+        summary=text,
+        corrections=(Correction(moment.day, text),),
+        withdrawn=None,
+        body="",
+        path="",
+        targets=(),
+    )
+
+
+def herald(text: str) -> FeedContext:
+    chrome = Chrome(text, text, BASE, "en", "ltr", (), Link(text, ""))
+    return FeedContext(chrome, make_localizer("en"), lambda *_: "")
+
+
+@given(HOSTILE)
+def test_whatever_an_article_says_its_feeds_can_be_read(text: str) -> None:
+    view = FeedView("/feeds/atom.xml", "atom", "", "", "/", "en", NOW, (item(text),))
+    atom_read = ElementTree.fromstring(render_atom(view, herald(text)))
+    entry = atom_read.find(f"{ATOM}entry")
+    assert entry is not None
+    assert (entry.findtext(f"{ATOM}title") or "") == kept(text)
+    assert html.unescape(entry.findtext(f"{ATOM}summary") or "").count(kept(text)) >= 1
+    rss_read = ElementTree.fromstring(render_rss(view, herald(text)))
+    assert (rss_read.findtext("channel/item/title") or "") == kept(text)
+    told = json.loads(render_json_feed(view, herald(text)))
+    whole = text.encode("utf-8", "ignore").decode()
+    assert told["items"][0].get("title", "") == whole
+
+
+@given(HOSTILE)
+def test_whatever_a_title_says_the_sitemap_of_news_and_the_list_of_feeds_can_be_read(
+    text: str,
+) -> None:
+    news = NewsSitemapView(
+        "/sitemap-news.xml", (NewsEntry("/a/", text, "en", item(text).published),)
+    )
+    told = ElementTree.fromstring(render_news_sitemap(news, herald(text).chrome))
+    space = "{http://www.google.com/schemas/sitemap-news/0.9}"
+    assert (next(told.iter(f"{space}title")).text or "") == kept(text)
+    listed = OpmlView("/feeds/feeds.opml", (Link(text, "/feeds/atom.xml"),))
+    outlines = ElementTree.fromstring(render_opml(listed, herald(text))).iter("outline")
+    assert [each.get("xmlUrl") for each in outlines] == [f"{BASE}feeds/atom.xml"]
+    ElementTree.fromstring(render_opensearch(herald(text).chrome))
+
+
+@given(HOSTILE)
+def test_whatever_a_title_says_a_pages_script_ends_where_it_should(text: str) -> None:
+    page = Page(
+        "/about/",
+        "plain.html",
+        PlainPageView("/about/", (Crumb("/"),), text, "en", "ltr", text, "", ()),
+    )
+    made = render_jsonld(page, text, herald(text).chrome, make_localizer("en"))
+    held = f'<html><head><script type="application/ld+json">{made}</script></head></html>'
+    assert held.count("</script>") == 1
+    whole = text.encode("utf-8", "ignore").decode()
+    (script,) = re.findall(r'ld[+]json">(.*?)</script>', held, re.S)
+    read_back = json.loads(script)["@graph"][0]
+    assert read_back.get("name", "") == whole

@@ -1,0 +1,268 @@
+"""The laws of a build, over random archives and random edits.
+
+Parallel is serial; a second build does nothing; no input, however bad, publishes a part of a site;
+what is published is sound; neither the machine nor the order of files matters.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import newsgen
+from newsgen.pipeline import page_renderer, parse
+from support.laws import FEW, MANY, SOME, lay, stamps
+from support.links import broken
+from support.nu_checker import check as faults
+from support.output import contents
+from support.random_sites import Edit, Files, edits, sites
+from support.sample import copy_sample
+from support.sites import INDEX, Site, tree
+
+SOURCES = Path(newsgen.__file__).parents[1]
+
+
+def clean(site: Site) -> dict[str, bytes]:
+    """The tree of a build into a new folder."""
+    kept, site.out = site.out, site.out.with_name("clean")
+    try:
+        site.build().ok()
+        return tree(site.out)
+    finally:
+        shutil.rmtree(site.out, ignore_errors=True)
+        site.out = kept
+
+
+# --- Parallel is serial ---------------------------------------------------------------------------
+
+
+def parallel_is_serial(files: Files, workers: int) -> None:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        # So that a handful of pages is enough work to be shared out.
+        patch.setattr(parse, "SOURCES_PER_CHUNK", 1)
+        patch.setattr(page_renderer, "JOBS_PER_CHUNK", 3)
+        patch.setattr(page_renderer, "_SERIAL_LIMIT", 0)
+        site = lay(files, Path(folder))
+        serial = clean(site)
+        assert tree(site.build(workers=workers).ok().out) == serial
+
+
+@FEW
+@given(sites(least=4), st.integers(2, 3))
+def test_parallel_is_serial(files: Files, workers: int) -> None:
+    parallel_is_serial(files, workers)
+
+
+@pytest.mark.long
+@settings(FEW, max_examples=60)
+@given(sites(least=3), st.integers(2, 4))
+def test_parallel_is_serial_for_many(files: Files, workers: int) -> None:
+    parallel_is_serial(files, workers)
+
+
+def test_parallel_is_serial_where_there_is_work_for_all(tmp_path: Path) -> None:
+    site = Site(tmp_path, "title: The Test File\nlistings: {newest: 5, year: 10}\n")
+    for number in range(220):
+        site.article(
+            f"n{number}",
+            f"Text {number}, with [the next](n{(number + 1) % 220}.md).",
+            title=f"Number {number}",
+            date=f"20{20 + number % 3}-{1 + number % 12:02}-{1 + number % 28:02}",
+            tags=[f"tag {number % 7}", f"tag {number % 50}"],
+            entities={"people": [f"person {number % 30}"], "places": ["撒马尔罕"]},
+        )
+    serial = clean(site)
+    assert len(serial) > 500
+    assert len(serial) > page_renderer._SERIAL_LIMIT
+    for workers in (2, 3):
+        site.out = tmp_path / f"with {workers}"
+        assert tree(site.build(workers=workers).ok().out) == serial
+
+
+@pytest.mark.parametrize("template, code", [(None, "N103"), ("{{ page.nothing }}", "N502")])
+def test_problems_are_the_same_however_many_look_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, template: str | None, code: str
+) -> None:
+    monkeypatch.setattr(parse, "SOURCES_PER_CHUNK", 1)
+    monkeypatch.setattr(page_renderer, "JOBS_PER_CHUNK", 1)
+    monkeypatch.setattr(page_renderer, "_SERIAL_LIMIT", 0)
+    site = Site(tmp_path)
+    for number in range(5):
+        day = f"2022-02-{number + (20 if template else 30)}"
+        site.article(f"a{number}", date=day, tags=[f"t{number}"])
+    if template:
+        for name in ("article", "name", "corrections", "not_found"):
+            site.write(f"templates/{name}.html", template)
+    serial = site.build().refused(code).outcome.problems
+    assert len(serial) > 3
+    assert site.build(workers=2).outcome.problems == serial
+
+
+# --- A second build does nothing ------------------------------------------------------------------
+
+
+def second_build_does_nothing(files: Files) -> None:
+    with TemporaryDirectory() as folder:
+        site = lay(files, Path(folder)).build().ok()
+        before = stamps(Path(folder))
+        site.build().ok()
+        done = site.outcome
+        assert (done.rendered_count, done.deleted_count, done.unchanged_count) == (
+            0,
+            0,
+            done.file_count,
+        )
+        assert stamps(Path(folder)) == before
+
+
+@SOME
+@given(sites())
+def test_a_second_build_does_nothing(files: Files) -> None:
+    second_build_does_nothing(files)
+
+
+@pytest.mark.long
+@MANY
+@given(sites(most=12))
+def test_a_second_build_does_nothing_for_many(files: Files) -> None:
+    second_build_does_nothing(files)
+
+
+# --- Bad input publishes nothing ------------------------------------------------------------------
+
+
+def a_build_is_all_or_nothing(files: Files, made: list[Edit]) -> None:
+    with TemporaryDirectory() as folder:
+        site = lay(files, Path(folder)).build().ok()
+        for edit in made:
+            before = contents(site.out)
+            edit.apply(site)
+            site.build()
+            if site.outcome.status == "ok":
+                assert tree(site.out) == clean(site)
+            else:
+                assert site.outcome.status == "problems", site.told()
+                assert any(found.severity == "error" for found in site.outcome.problems)
+                assert contents(site.out) == before
+
+
+@SOME
+@given(sites(), st.lists(edits(), min_size=1, max_size=4))
+def test_a_build_is_all_or_nothing(files: Files, made: list[Edit]) -> None:
+    a_build_is_all_or_nothing(files, made)
+
+
+@pytest.mark.long
+@MANY
+@given(sites(most=8), st.lists(edits(8), min_size=1, max_size=8))
+def test_a_build_is_all_or_nothing_for_many(files: Files, made: list[Edit]) -> None:
+    a_build_is_all_or_nothing(files, made)
+
+
+@SOME
+@given(sites(), edits())
+def test_a_check_says_what_a_build_says(files: Files, edit: Edit) -> None:
+    with TemporaryDirectory() as folder:
+        site = lay(files, Path(folder))
+        edit.apply(site)
+        checked = site.check().outcome
+        assert not site.out.exists()
+        built = site.build().outcome
+        assert (checked.status, checked.problems) == (built.status, built.problems)
+        # How many files a search index has is known once it is made.
+        indexes = sum(path.is_file() for path in (site.out / INDEX).rglob("*"))
+        assert checked.file_count == built.file_count - indexes
+        assert checked.omissions == built.omissions
+
+
+# --- Whatever is published is sound ---------------------------------------------------------------
+
+
+def test_whatever_an_archive_holds_its_pages_are_sound(tmp_path: Path) -> None:
+    """Valid, and with links that lead somewhere. The checker starts slowly, so it starts once."""
+    outs: list[Path] = []
+
+    @SOME
+    @given(sites(least=2))
+    def make(files: Files) -> None:
+        site = lay(files, tmp_path / str(len(outs))).build().ok()
+        outs.append(site.out)
+        base_url = f"https://example.org/{quote('архив')}/" if "base_url" in str(files) else "/"
+        assert broken(site.out, base_url) == []
+
+    make()
+    assert faults(page for out in outs for page in sorted(out.rglob("*.html"))) == []
+
+
+# --- The machine does not matter ------------------------------------------------------------------
+
+MACHINES = {
+    "as it is": {},
+    "hash seed 1": {"PYTHONHASHSEED": "1"},
+    "hash seed 2": {"PYTHONHASHSEED": "2"},
+    "locale C": {"LC_ALL": "C", "LANG": "C"},
+    "ASCII only": {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    "Turkish": {"LC_ALL": "tr_TR.UTF-8", "LANGUAGE": "tr"},
+    "far east": {"TZ": "Pacific/Kiritimati"},
+    "far west": {"TZ": "Etc/GMT+12"},
+    "other home": {"HOME": "/nowhere", "USER": "nobody", "TMPDIR": "/tmp"},
+}
+
+
+def test_neither_the_machine_nor_the_order_of_files_matters(tmp_path: Path) -> None:
+    first = copy_sample(tmp_path / "first")
+    extra = Site(tmp_path / "extra").article(
+        "习近平", tags=["İstanbul", "ISPARTA", "straße", "STRASSE"]
+    )
+    shutil.copy(extra.folder / "articles" / "习近平.md", first / "articles")
+    running: dict[str, subprocess.Popen[bytes]] = {}
+    for number, (name, environment) in enumerate(MACHINES.items()):
+        site = tmp_path / f"{number}"
+        other_order(first, site, turned=bool(number % 2))
+        running[name] = subprocess.Popen(
+            [sys.executable, "-m", "newsgen", "build", "--now", "2022-10-01", "--quiet"],
+            cwd=site,
+            env={**os.environ, "PYTHONPATH": str(SOURCES), **environment},
+            umask=0o077 if number % 2 else 0o022,
+            stderr=subprocess.PIPE,
+        )
+    said = {name: process.communicate()[1].decode() for name, process in running.items()}
+    assert said == dict.fromkeys(MACHINES, "")
+    trees = {name: tree(tmp_path / f"{number}" / "public") for number, name in enumerate(MACHINES)}
+    assert len(trees["as it is"]) > 100
+    assert [name for name, made in trees.items() if made != trees["as it is"]] == []
+
+
+def other_order(source: Path, target: Path, turned: bool) -> None:
+    """Copy a folder file by file, from the first name to the last or from the last to the first."""
+    for file in sorted((path for path in source.rglob("*") if path.is_file()), reverse=turned):
+        copy = target / file.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, copy)
+
+
+@pytest.mark.parametrize("turn", [sorted, lambda files: sorted(files, reverse=True)])
+def test_the_order_in_which_files_are_made_does_not_matter(
+    tmp_path: Path, turn: Callable[[Files], list[str]]
+) -> None:
+    """Articles of one moment, names by several spellings: what could come in any order."""
+    files = {f"articles/{name}.md": front(name) for name in ("b", "a", "D", "c", "习", "é")}
+    site = Site(tmp_path)
+    for path in turn(files):
+        site.write(path, files[path])
+    site.build().ok()
+    assert site.listed("/2022/09/13/") == ["习", "e", "c", "b", "a", "d"]
+    assert "Sco 6 articles" in site.text("/tags/")
+
+
+def front(name: str) -> str:
+    tag = {"a": "sco", "b": "SCO"}.get(name, "Sco")
+    return f"---\ntitle: {name}\nsource: Desk\ndate: 2022-09-13\ntags: [{tag}]\n---\nText.\n"

@@ -1,0 +1,93 @@
+"""The law that incremental is clean: whatever was edited in whatever order, over random archives.
+
+After each build of a sequence the tree, its manifest and what was said are those of a build that
+remembers nothing; and the same build again draws and writes nothing.
+"""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from support.changes import Change, changes
+from support.laws import FEW, MANY, QUICK, SOME, assert_as_clean, conditions, lay, stamps
+from support.output import contents
+from support.random_sites import Files, sites
+from support.sites import Site
+
+OPTIONS = st.sampled_from(
+    (
+        {},
+        {},
+        {},
+        {},
+        {"drafts": True},
+        {"base_url": "https://elsewhere.example/"},
+        {"now": "2023-01-01"},
+        {"explain": True},
+        {"clean": True},
+    )
+)
+
+Steps = list[tuple[list[Change], dict[str, Any]]]
+"""One for each build: what is done to the archive before it, and its options."""
+
+
+def steps(most: int) -> st.SearchStrategy[Steps]:
+    made = st.lists(changes(), min_size=0, max_size=3)
+    return st.lists(st.tuples(made, OPTIONS), min_size=1, max_size=most)
+
+
+def incremental_is_clean(files: Files, made: Steps, settled: bool, workers: int = 1) -> None:
+    with TemporaryDirectory() as folder, conditions(settled=settled, shared=workers > 1):
+        site = lay(files, Path(folder)).build().ok()
+        for edits, options in made:
+            for edit in edits:
+                edit.apply(site)
+            before = contents(site.out)
+            site.build(**options, workers=workers)
+            asked = {key: options[key] for key in options.keys() - {"explain", "clean"}}
+            assert_as_clean(site, **asked)
+            if site.outcome.status != "ok":
+                assert contents(site.out) == before
+            elif workers == 1:
+                nothing_is_left_to_do(site, **asked)
+
+
+def nothing_is_left_to_do(site: Site, **options: Any) -> None:
+    before = stamps(site.out)
+    done = site.build(**options).ok().outcome
+    assert (done.rendered_count, done.written_count, done.deleted_count) == (0, 0, 0)
+    assert done.unchanged_count == done.file_count
+    assert stamps(site.out) == before
+
+
+@settings(SOME, max_examples=12, phases=QUICK)
+@given(sites(), steps(4), st.booleans())
+def test_incremental_is_clean(files: Files, made: Steps, settled: bool) -> None:
+    incremental_is_clean(files, made, settled)
+
+
+@pytest.mark.long
+@settings(MANY, max_examples=500, phases=QUICK)
+@given(sites(), steps(8), st.booleans())
+def test_incremental_is_clean_for_many(files: Files, made: Steps, settled: bool) -> None:
+    incremental_is_clean(files, made, settled)
+
+
+@settings(FEW, max_examples=2)
+@given(sites(least=3), steps(2), st.booleans())
+def test_incremental_is_clean_however_many_work(files: Files, made: Steps, settled: bool) -> None:
+    incremental_is_clean(files, made, settled, workers=2)
+
+
+@pytest.mark.long
+@settings(FEW, max_examples=30)
+@given(sites(least=3), steps(4), st.booleans(), st.integers(2, 3))
+def test_incremental_is_clean_however_many_work_for_many(
+    files: Files, made: Steps, settled: bool, workers: int
+) -> None:
+    incremental_is_clean(files, made, settled, workers)

@@ -1,0 +1,363 @@
+"""What the machine and others do to a build: the published tree is whole, the next one right."""
+
+import errno
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from itertools import islice
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from newsgen.cli import EXIT_CODES
+from newsgen.pipeline import load as load_stage
+from newsgen.pipeline import page_renderer, parse
+from newsgen.pipeline.scan import ScannedFiles
+from newsgen.pipeline.site_loader import load_site
+from newsgen.publish.lock import lock
+from newsgen.runtime.inspection import MANIFEST
+from newsgen.runtime.pool import WorkerSetup
+from newsgen.store.cache import Cache
+from support import dying
+from support.output import contents, counted, failing
+from support.sites import Site, tree
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """Three articles, published."""
+    site = Site(tmp_path)
+    for name in ("a", "b", "c"):
+        site.article(name, f"The text of {name}.", tags=[name, "SCO"])
+    return site.build().ok()
+
+
+def edited(site: Site) -> Site:
+    """A page that changes, one that comes and some that go."""
+    site.article("a", "Another text.", tags=["SCO"]).article("d", tags=["SCO", "New"])
+    return site.delete("articles/b.md")
+
+
+def assert_right(site: Site) -> None:
+    """The next build succeeds, and the tree is that of a clean one."""
+    site.build().ok()
+    published, site.out = site.out, site.out.with_name("clean")
+    site.build().ok()
+    assert tree(published) == tree(site.out)
+    assert [path for path in contents(published) if path.startswith(".newsgen")] == [MANIFEST]
+
+
+# --- Files of others ------------------------------------------------------------------------------
+
+
+def test_what_newsgen_did_not_write_stays(site: Site) -> None:
+    mine = {"mine.txt": b"1", "2022/09/13/b/notes.txt": b"2", "tags/b/deep/er/notes.txt": b"3"}
+    for path, data in mine.items():
+        (site.out / path).parent.mkdir(parents=True, exist_ok=True)
+        (site.out / path).write_bytes(data)
+    site.delete("articles/b.md").build().ok().lacks("/2022/09/13/b/", "/tags/b/")
+    assert mine.items() <= tree(site.out).items()
+
+
+@pytest.mark.parametrize(
+    "foreign, address",
+    [("2022/09/13/d/index.html", "/2022/09/13/d/"), ("tags/new", "/tags/new/")],
+    ids=["a file where a page goes", "a file where a folder goes"],
+)
+def test_what_stands_in_a_pages_place_is_an_error(site: Site, foreign: str, address: str) -> None:
+    (site.out / foreign).parent.mkdir(exist_ok=True)
+    (site.out / foreign).write_bytes(b"mine")
+    before = contents(site.out)
+    edited(site).build().refused("N601")
+    assert str(site.out / foreign) in site.told()
+    assert contents(site.out) == before
+    (site.out / foreign).unlink()
+    site.build().ok().has(address)
+
+
+def test_a_folder_of_others_where_a_file_goes_is_an_error(site: Site) -> None:
+    (site.out / "CNAME" / "notes").mkdir(parents=True)
+    (site.out / "CNAME" / "notes" / "mine.txt").write_bytes(b"mine")
+    before = contents(site.out)
+    site.write("static/root/CNAME", "news.example.org\n").build().refused("N601")
+    assert contents(site.out) == before
+
+
+def test_newsgens_own_files_make_way_for_folders_and_folders_for_files(site: Site) -> None:
+    site.write("static/root/about", "a file").build().ok()
+    assert tree(site.out)["about"] == b"a file"
+    site.delete("static/root/about").write("pages/about.md", "---\ntitle: About\n---\nUs.\n")
+    site.build().ok().has("/about/")
+    site.delete("pages/about.md").write("static/root/about", "a file").build().ok()
+    assert tree(site.out)["about"] == b"a file"
+
+
+@pytest.mark.parametrize(
+    "out", ["site", "site/articles", "site/articles/public", "site/static", "."]
+)
+def test_pages_are_never_put_among_the_archives_own_files(tmp_path: Path, out: str) -> None:
+    site = Site(tmp_path).article("a").write("static/x.txt", "x")
+    before = contents(tmp_path)
+    site.out = tmp_path / out
+    site.build().refused("N602")
+    assert contents(tmp_path) == before
+
+
+def test_nor_through_a_link(tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a")
+    site.out.symlink_to(site.folder / "articles")
+    site.build().refused("N602")
+    assert [path.name for path in (site.folder / "articles").iterdir()] == ["a.md"]
+
+
+# --- The record of what newsgen wrote -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("damage", ["gone", "empty", "cut", "garbled", "foreign"])
+def test_a_manifest_damaged_or_gone_is_mended(site: Site, damage: str) -> None:
+    manifest = site.out / MANIFEST
+    data = manifest.read_bytes()
+    damaged = {
+        "empty": b"",
+        "cut": data[: len(data) // 2],
+        "garbled": data[:-30] + bytes(reversed(data[-30:])),
+        "foreign": b"\xff\x00 no manifest at all",
+    }
+    if damage == "gone":
+        manifest.unlink()
+    else:
+        manifest.write_bytes(damaged[damage])
+    assert_right(edited(site))
+
+
+def test_with_no_record_left_files_are_known_by_their_bytes(site: Site) -> None:
+    for record in (*(site.folder / ".newsgen").iterdir(), site.out / MANIFEST):
+        record.unlink()
+    site.build().ok()
+    assert site.outcome.written_count == 0
+    assert_right(edited(site))
+
+
+def test_with_no_record_left_a_page_that_changed_is_not_overwritten(site: Site) -> None:
+    for record in (*(site.folder / ".newsgen").iterdir(), site.out / MANIFEST):
+        record.unlink()
+    before = contents(site.out)
+    site.article("a", "Another text.", tags=["a", "SCO"]).build().refused("N601")
+    assert "empty the folder" in site.told()
+    assert contents(site.out) == before
+
+
+# --- The machine ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "code, change, allowed",
+    [
+        (errno.ENOSPC, "write", 0),
+        (errno.ENOSPC, "write", 8),
+        (errno.ENOSPC, "write", 11),
+        (errno.EACCES, "mkdir", 0),
+        (errno.EDQUOT, "mkdir", 3),
+    ],
+    ids=["first page", "ninth page", "manifest", "staging folder", "folder"],
+)
+def test_what_fails_before_pages_move_leaves_the_old_tree(
+    site: Site, code: int, change: str, allowed: int
+) -> None:
+    before = contents(site.out)
+    edited(site)
+    with failing(code, (change,), allowed):
+        site.build()
+    assert site.outcome.status == "failed"
+    assert site.outcome.message.startswith(f"{os.strerror(code)}: {site.out}")
+    assert contents(site.out) == before
+    assert_right(site)
+
+
+@pytest.mark.parametrize(
+    "code, change, allowed",
+    [
+        (errno.EACCES, "replace", 3),
+        (errno.EACCES, "unlink", 0),
+        (errno.EACCES, "rmdir", 1),
+        (errno.ENOSPC, "write", 12),
+    ],
+    ids=["a page moves", "a page goes", "a folder goes", "manifest"],
+)
+def test_what_fails_while_pages_move_is_finished_by_the_next_build(
+    site: Site, code: int, change: str, allowed: int
+) -> None:
+    edited(site)
+    with failing(code, (change,), allowed):
+        site.build()
+    assert site.outcome.status == "failed"
+    assert os.strerror(code) in site.outcome.message
+    assert_right(site)
+
+
+def test_a_first_build_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a")
+    with failing(errno.ENOSPC, ("write",), 1):
+        site.build()
+    assert site.outcome.status == "failed"
+    assert not site.out.exists()
+    assert_right(site)
+
+
+def test_a_site_that_cannot_be_written_to_is_published_all_the_same(site: Site) -> None:
+    """Only the copy of what the manifest says is missing then."""
+
+    def read_only(
+        number: int, name: str, arguments: tuple[Any, ...], function: Callable[..., None]
+    ) -> None:
+        if str(arguments[0]).startswith(str(site.folder)):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(arguments[0]))
+
+    shutil.rmtree(site.folder / ".newsgen")
+    edited(site)
+    with counted(read_only):
+        site.build().ok().has("/2022/09/13/d/")
+    assert not (site.folder / ".newsgen").exists()
+    assert_right(site)
+
+
+def test_an_output_that_is_a_file_is_told(tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a")
+    site.out.write_text("mine")
+    site.build().refused("N602")
+    assert str(site.out) in site.told()
+    assert site.out.read_text() == "mine"
+
+
+def test_a_second_build_at_once_is_told_to_wait(site: Site) -> None:
+    before = contents(site.out)
+    edited(site)
+    with lock(site.out):
+        site.build()
+        assert site.outcome.status == "busy"
+        assert "another build is writing to" in site.outcome.message
+        assert contents(site.out) == before
+        site.check().ok()
+    assert_right(site)
+
+
+def test_an_editor_who_interrupts_loses_nothing(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = contents(site.out)
+    edited(site)
+    with monkeypatch.context() as patch:
+        patch.setattr(page_renderer, "stage_bytes", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            site.build()
+    assert contents(site.out) == before
+    assert_right(site)
+
+
+@pytest.mark.parametrize(
+    "room, end",
+    [
+        (parse, dying.killed),
+        (parse, dying.left),
+        (parse, dying.unborn),
+        (parse, dying.reader),
+        (page_renderer, dying.killed),
+        (page_renderer, dying.printer),
+    ],
+    ids=lambda value: value.__name__.rpartition(".")[2],
+)
+def test_a_worker_that_ends_early_is_told(
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    room: ModuleType,
+    end: WorkerSetup,
+) -> None:
+    before = contents(site.out)
+    edited(site)
+    for number in range(6):
+        site.article(f"more {number}")
+    with monkeypatch.context() as patch:
+        patch.setattr(room, "_worker", end)
+        patch.setattr(parse, "SOURCES_PER_CHUNK", 1)
+        patch.setattr(page_renderer, "JOBS_PER_CHUNK", 1)
+        patch.setattr(page_renderer, "_SERIAL_LIMIT", 0)
+        site.build(workers=2)
+    assert (site.outcome.status, EXIT_CODES[site.outcome.status]) == ("failed", 3)
+    assert "a worker process ended early" in site.outcome.message
+    assert "Traceback" not in capfd.readouterr().err  # it really was the end that ended it
+    assert contents(site.out) == before
+    assert_right(site)
+
+
+def test_a_file_that_goes_while_newsgen_reads_is_one_that_is_not_there(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load_and_lose(inputs: ScannedFiles, cache: Cache) -> object:
+        loaded = load_site(inputs, cache)
+        (inputs.folder / "articles/c.md").unlink(missing_ok=True)
+        return loaded
+
+    with monkeypatch.context() as patch:
+        patch.setattr(load_stage, "load_site", load_and_lose)
+        site.build().ok().lacks("/2022/09/13/c/")
+    assert_right(site)
+
+
+@pytest.mark.parametrize("path", ["templates/name.html", "static/newsgen.css"])
+@pytest.mark.parametrize("changes", [1, 100])
+def test_a_file_that_decides_how_pages_look_and_changes_meanwhile(
+    site: Site, monkeypatch: pytest.MonkeyPatch, path: str, changes: int
+) -> None:
+    """Else pages would count as drawn with what it was, also when that is put back."""
+    draw, texts = page_renderer.PageRenderer.render, iter(range(changes))
+
+    def change_and_draw(
+        self: page_renderer.PageRenderer, sheets: Iterable[page_renderer.RenderJob]
+    ) -> object:
+        for number in islice(texts, 1):
+            site.write(path, f"Another, {number}.")
+        return draw(self, sheets)
+
+    site.write(path, "Own.")
+    before = contents(site.out)
+    with monkeypatch.context() as patch:
+        patch.setattr(page_renderer.PageRenderer, "render", change_and_draw)
+        site.build()
+    if changes == 1:
+        assert site.outcome.status == "ok"
+    else:
+        assert site.outcome.status == "failed"
+        assert site.outcome.message.startswith(f"{path} was changed while newsgen was")
+        assert contents(site.out) == before
+    site.write(path, "Own.")
+    assert_right(site)
+
+
+def test_a_page_that_somebody_has_mended_already_is_as_good(site: Site) -> None:
+    """In the output and, the same, at the source."""
+    site.write("static/x.css", "x {}").build().ok()
+    site.write("static/x.css", "y {}").write("../out/static/x.css", "y {}").build(explain=True)
+    site.rebuilt("/static/x.css")
+    assert_right(site)
+
+
+@pytest.mark.parametrize("path", ["articles/a.md", "public/index.html"])
+def test_a_file_may_be_of_any_time(path: str, tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a").build().ok()
+    file = site.out / "index.html" if path.startswith("public") else site.folder / path
+    os.utime(file, (10_000_000_000, 10_000_000_000))
+    site.build().ok().build().ok()
+
+
+def test_what_is_said_does_not_hang_on_what_is_remembered(tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a").write("pages/x.md", "---\ntitle: x\n---\n").build().ok()
+    site.write("pages/X.md", "---\ntitle: X\n---\n").build()
+    told = site.outcome.problems
+    shutil.rmtree(site.folder / ".newsgen")
+    assert told == site.build().outcome.problems != ()

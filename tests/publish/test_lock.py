@@ -1,0 +1,106 @@
+"""One build at a time, whoever started it and however it ends."""
+
+import fcntl
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsgen.publish.lock import OutputBusy, lock
+from support.output import Output, contents, expected
+from support.paths import SOURCE
+
+PAGES = {"index.html": "front", "tags/index.html": "tags"}
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Output:
+    return Output(tmp_path)
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from newsgen.publish.lock import lock
+with lock(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("kill", [False, True])
+def test_a_second_build_is_told_and_the_lock_ends_with_its_process(
+    output: Output, kill: bool
+) -> None:
+    output.build(PAGES)
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(output.out)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+    )
+    with holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        with pytest.raises(OutputBusy, match=f"another build is writing to {output.out}"):
+            output.build({})
+        if kill:
+            holder.kill()
+        else:
+            holder.communicate()
+    assert output.shown() == expected(PAGES)
+    output.build({})
+    assert output.shown() == {}
+
+
+def test_the_same_process_cannot_build_twice_at_once(output: Output) -> None:
+    with lock(output.out), pytest.raises(OutputBusy), lock(output.out):
+        pass
+    with lock(output.out):
+        pass
+
+
+def test_an_output_made_for_nothing_goes_again(output: Output, tmp_path: Path) -> None:
+    deep = tmp_path / "not/yet/there"
+    with lock(deep):
+        assert deep.is_dir()
+    assert not (tmp_path / "not").exists()
+    output.out.mkdir()
+    with lock(output.out):
+        pass
+    assert output.out.is_dir()
+
+
+def test_a_lock_of_a_folder_that_was_just_taken_away_is_none(
+    output: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other build ended, and took its empty folder away, just before we got the lock."""
+    take = fcntl.flock
+
+    def late(held: int, operation: int) -> None:
+        monkeypatch.undo()
+        output.out.rmdir()
+        take(held, operation)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    with lock(output.out):
+        assert output.out.is_dir()
+        with pytest.raises(OutputBusy), lock(output.out):
+            pass
+
+
+def test_an_output_that_is_a_file_is_an_error_of_the_machine(output: Output) -> None:
+    output.out.write_text("a file")
+    with pytest.raises(OSError, match="public"), lock(output.out):
+        pass
+    assert output.out.read_text() == "a file"
+
+
+def test_an_output_folder_may_itself_be_a_link(output: Output, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    output.out.symlink_to(tmp_path / "real")
+    output.build(PAGES)
+    output.build({"index.html": "front"})
+    assert contents(tmp_path / "real").keys() == {"index.html", ".newsgen-manifest"}

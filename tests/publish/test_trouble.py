@@ -1,0 +1,158 @@
+"""Publishing when something goes wrong: a build given up, a full disk, no permission, meddling."""
+
+import errno
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsgen.publish.lock import lock
+from newsgen.publish.manifest import read_manifest
+from newsgen.publish.recovery import recover
+from newsgen.publish.staging import discard_staging, open_staging, stage_bytes
+from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
+from newsgen.runtime import inspection
+from support.output import Output, contents, counted, expected, failing
+
+FIRST = {
+    "index.html": "front",
+    "tags/sco/index.html": "SCO",
+    "tags/index.html": "tags",
+    "人物/習近平/index.html": "習近平",
+}
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Output:
+    return Output(tmp_path)
+
+
+def test_a_build_given_up_leaves_the_output_as_it_was(output: Output) -> None:
+    output.build(FIRST)
+    before = contents(output.out)
+    with lock(output.out):
+        recover(output.out, output.record)
+        open_staging(output.out)
+        stage_bytes(output.out, "index.html", b"changed", None, None)
+        stage_bytes(output.out, "new/page", b"new", None, None)
+        discard_staging(output.out)
+    assert contents(output.out) == before
+
+
+def test_nothing_is_published_from_a_staging_folder_that_is_not_whole(output: Output) -> None:
+    output.build(FIRST)
+    before = contents(output.out)
+    with lock(output.out):
+        old = read_manifest(output.out, output.record).entries
+        open_staging(output.out)
+        page = stage_bytes(output.out, "index.html", b"changed", None, None)
+        (output.out / inspection.STAGING / "index.html").unlink()
+        with pytest.raises(FileNotFoundError, match=r"not in the staging folder: index\.html"):
+            publish(output.out, output.record, old, [page])
+        discard_staging(output.out)
+    assert contents(output.out) == before
+
+
+def test_what_was_staged_but_is_not_planned_is_not_published(output: Output) -> None:
+    with lock(output.out):
+        open_staging(output.out)
+        page = stage_bytes(output.out, "a/b/planned", b"page", None, None)
+        stage_bytes(output.out, "a/b/c/given/up", b"page", None, None)
+        (output.out / inspection.STAGING / "d").mkdir()
+        publish(output.out, output.record, {}, [page])
+    assert output.shown() == expected({"a/b/planned": "page"})
+
+
+@pytest.mark.parametrize("allowed", range(6))
+def test_a_full_disk_leaves_the_old_tree_whole(output: Output, allowed: int) -> None:
+    """Two pages, the journal and the manifest of the change are written before anything moves."""
+    output.build({"a": "page", "b": "page", "same": "page"})
+    before = contents(output.out)
+    later = {"a": "changed", "new": "page", "b": "page", "same": "page"}
+    with (
+        failing(errno.ENOSPC, ("write",), allowed),
+        pytest.raises(OSError, match="No space left on device"),
+    ):
+        output.build(later)
+    if allowed < 4:
+        assert contents(output.out) == before
+    assert isinstance(output.build(later), PublishResult)
+    assert output.shown() == expected(later)
+    assert output.own_names == [".newsgen-manifest"]
+
+
+@pytest.mark.parametrize("names", [("replace",), ("mkdir",), ("unlink",), ("rmdir",)])
+def test_no_permission_is_told_and_the_next_build_finishes(
+    output: Output, names: tuple[str, ...]
+) -> None:
+    before = {"a": "file", "b/c": "page", "d/e": "page", "same": "same"}
+    later = {"a/x": "page", "b": "file", "f/g": "page", "same": "same"}
+    allowed = 0
+    while True:
+        output.build(before)
+        try:
+            with failing(errno.EACCES, names, allowed):
+                output.build(later)
+        except PermissionError:
+            assert output.shown()["same"] == "same"
+            allowed += 1
+            with lock(output.out):
+                begun = recover(output.out, output.record)
+            assert begun or output.shown() in (expected(before), expected(later))
+            assert not begun or output.shown() == expected(later)
+        else:
+            break
+        assert isinstance(output.build(later), PublishResult)
+        assert output.shown() == expected(later)
+        assert output.own_names == [".newsgen-manifest"]
+    assert allowed > 0
+
+
+@contextmanager
+def meddling(output: Output, meddle: Callable[[], object]) -> Iterator[None]:
+    """Somebody does something in the output just after newsgen looked whether all is well."""
+
+    def step(
+        number: int, name: str, arguments: tuple[Any, ...], function: Callable[..., None]
+    ) -> None:
+        if name == "replace" and arguments[1] == output.out / inspection.JOURNAL:
+            meddle()
+
+    with counted(step):
+        yield
+
+
+def test_a_file_that_appears_while_newsgen_publishes_stays_and_is_told(output: Output) -> None:
+    output.build(FIRST)
+    later = {**FIRST, "new.html": "page", "tags/new.html": "page"}
+    told = pytest.raises(FileExistsError, match=r"while newsgen was publishing: new\.html$")
+    with meddling(output, lambda: (output.out / "new.html").write_text("mine")), told:
+        output.build(later)
+    assert output.shown() == expected({**later, "new.html": "mine"})
+    assert output.build(later) == ForeignFiles(("new.html",))
+
+
+@pytest.mark.parametrize("there", [{}, {"a": "outside"}, {"c/a": "outside"}])
+def test_a_link_that_appears_while_newsgen_publishes_leads_nowhere(
+    output: Output, tmp_path: Path, there: dict[str, str]
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    for path, text in there.items():
+        (outside / path).parent.mkdir(exist_ok=True)
+        (outside / path).write_text(text)
+    before = contents(outside)
+
+    def lay() -> None:
+        shutil.rmtree(output.out / "d")
+        (output.out / "d").symlink_to(outside)
+
+    output.build({"d/a": "page", "d/gone": "page"})
+    told = pytest.raises(FileExistsError, match="while newsgen was publishing: d/a, d/b, d/c/a$")
+    with meddling(output, lay), told:
+        output.build({"d/a": "changed", "d/b": "new", "d/c/a": "new"})
+    assert contents(outside) == before
+    assert output.shown() == {"d": f"-> {outside}"}

@@ -1,0 +1,218 @@
+"""Search indexes: by language and time, made again only where something in them changed."""
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgen.archive.shards import Shard, shards
+from newsgen.archive.timeline import newest_first
+from newsgen.model.article import Article, Moment
+from newsgen.search import pagefind
+from support.sites import INDEX, Site
+
+ON = "title: The Test File\n"
+DAYS = st.dates(date(1999, 1, 1), date(2003, 12, 31))
+LANGUAGES = st.sampled_from(("en", "zh-Hans"))
+
+
+def record(name: str, day: date, language: str = "en") -> Article:
+    """An article as far as shards look at it."""
+    moment = Moment(day, datetime(day.year, day.month, day.day, tzinfo=UTC))
+    return Article(name, "", name, name, name, "sources:Desk", moment, language, "", "", "1:1")
+
+
+def fragments(site: Site) -> Iterator[dict[str, object]]:
+    """What results can show of each article, in all indexes of shards."""
+    for file in (site.out / INDEX).glob("*/*/fragment/*"):
+        text = gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")
+        yield json.loads(text)
+
+
+def index(site: Site, language: str) -> dict[str, bytes]:
+    """The files of the indexes of a language."""
+    folder = site.out / INDEX / language
+    return {path.as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def contents(site: Site) -> str:
+    return json.dumps(list(fragments(site)), ensure_ascii=False)
+
+
+def three_languages(folder: Path) -> Site:
+    site = Site(folder, ON)
+    site.article("a", "An English text.", title="One")
+    site.article("b", "Ein deutscher Text.", title="Zwei", language="de")
+    return site.article("c", "Русский текст.", title="Три", language="ru").build().ok()
+
+
+@given(st.lists(st.tuples(DAYS, LANGUAGES), max_size=40), st.integers(1, 8))
+def test_every_article_is_in_one_shard_and_only_a_day_is_ever_too_large(
+    found: list[tuple[date, str]], most: int
+) -> None:
+    articles = newest_first(
+        record(str(number), day=day, language=language)
+        for number, (day, language) in enumerate(found)
+    )
+    made = shards(articles, most)
+    assert sorted(each.path for shard in made for each in shard.articles) == sorted(
+        each.path for each in articles
+    )
+    assert len({(shard.language, shard.name) for shard in made}) == len(made)
+    for shard in made:
+        assert {each.language.lower() for each in shard.articles} == {shard.language}
+        one_day = len({each.moment.day for each in shard.articles}) == 1
+        assert len(shard.articles) <= most or one_day
+    newest = [shard.articles[0].moment.day for shard in made]
+    assert newest == sorted(newest, reverse=True)
+
+
+@given(st.lists(DAYS, min_size=1, max_size=40), DAYS, st.integers(2, 8))
+def test_one_more_article_leaves_all_shards_alone_but_the_one_it_is_in(
+    days: list[date], new: date, most: int
+) -> None:
+    records = [record(str(number), day=day) for number, day in enumerate(days)]
+    before = shards(newest_first(records), most)
+    after = shards(newest_first([*records, record("new", day=new)]), most)
+    old = {shard.name: shard.articles for shard in before}
+    touched = [shard for shard in after if old.get(shard.name) != shard.articles]
+    paths = [each.path for shard in touched for each in shard.articles]
+    new_home = next(shard for shard in after for each in shard.articles if each.path == "new")
+    assert new_home in touched
+    gone = [each for each in before if (each.name, each.articles) not in named(after)]
+    if [each.name for each in touched] != [each.name for each in gone]:  # it fell apart, or is new
+        assert len(gone) <= 1
+    lost = ["new", *(each.path for shard in gone for each in shard.articles)]
+    assert sorted(paths) == sorted(lost)
+
+
+def named(found: Iterable[Shard]) -> list[tuple[str, tuple[Article, ...]]]:
+    return [(each.name, each.articles) for each in found]
+
+
+def test_an_edit_makes_only_the_index_of_its_own_shard_again(tmp_path: Path) -> None:
+    site = three_languages(tmp_path)
+    german, russian = index(site, "de"), index(site, "ru")
+    site.article("a", "Another English text.", title="One").build(explain=True).ok()
+    assert "Another English text." in contents(site)
+    assert (index(site, "de"), index(site, "ru")) == (german, russian)
+    searched = [each.path for each in site.outcome.explanations if each.path.startswith("search/")]
+    assert searched == ["search/index/en/2020s/"]
+
+
+def test_a_template_leaves_all_indexes_alone(tmp_path: Path) -> None:
+    site = three_languages(tmp_path)
+    before = {language: index(site, language) for language in ("en", "de", "ru")}
+    site.write("templates/article.html", '{% extends "newsgen/article.html" %}').build().ok()
+    assert {language: index(site, language) for language in ("en", "de", "ru")} == before
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda file: file.write_bytes(b"broken")])
+def test_an_index_of_which_a_file_is_gone_or_altered_is_made_again(tmp_path, damage) -> None:
+    site = three_languages(tmp_path)
+    damage(next((site.out / INDEX / "de").glob("*/fragment/*")))
+    site.build().ok()
+    assert "Ein deutscher Text." in contents(site)
+    assert all(data != b"broken" for data in index(site, "de").values())
+
+
+@pytest.mark.parametrize("title, body", [("%", ""), ("<<", "&amp; —"), ("☃", "²"), ("_", "***")])
+def test_articles_without_a_word_do_not_keep_an_archive_from_being_built(
+    tmp_path: Path, title: str, body: str
+) -> None:
+    site = Site(tmp_path, "title: The Searched File\n")
+    site.article("a", body, title=f'"{title}"', slug="a").build().ok()
+    assert "2022-09-13" in str(next(fragments(site))["content"])
+
+
+def test_what_is_gone_is_not_found_any_more(tmp_path: Path) -> None:
+    site = three_languages(tmp_path)
+    (site.folder / "articles" / "c.md").unlink()
+    site.build().ok()
+    assert not (site.out / INDEX / "ru").exists()
+
+
+def test_a_search_finds_no_more_than_rights_let_pages_show(tmp_path: Path) -> None:
+    site = Site(tmp_path, ON)
+    long = "First words. " + "more " * 100
+    site.article("a", f"{long}\n\nHidden words.", title="Excerpt", rights="excerpt")
+    site.article("b", "Secret words.", title="Metadata", rights="metadata")
+    site.article("c", "Gone words.", title="Gone", withdrawn={"date": "2022-09-14", "note": "x"})
+    site.build().ok()
+    found = contents(site)
+    assert "First words." in found
+    assert "Metadata" in found
+    assert not [words for words in ("Hidden", "Secret words", "Gone words") if words in found]
+
+
+def test_a_result_has_what_narrows_a_search(tmp_path: Path) -> None:
+    site = Site(tmp_path, ON)
+    site.write("authorities/people.yml", "Xi Jinping: {aliases: [习近平]}\n")
+    hostile = '<b> "q" & \'s'
+    site.article(
+        "a",
+        tags=["SCO", hostile],
+        entities={"people": ["习近平"]},
+        source="Xinhua",
+        date="2022-09-13",
+    )
+    site.build().ok()
+    (found,) = fragments(site)
+    assert found["url"] == "/2022/09/13/a/"
+    assert found["filters"] == {
+        "tags": ["SCO", hostile],
+        "people": ["Xi Jinping"],
+        "sources": ["Xinhua"],
+        "month": ["2022-09"],
+    }
+    assert found["meta"]["source"] == "Xinhua"
+
+
+@pytest.mark.parametrize("written", ["2022-08-28", "2022-08-28T00:30:00+05:00"])
+def test_a_result_is_of_the_day_that_was_written(written: str, tmp_path: Path) -> None:
+    site = Site(tmp_path, f"{ON}timezone: Asia/Samarkand\n")
+    site.article("a", date=written).build().ok()
+    (found,) = fragments(site)
+    assert found["meta"]["date"] == written
+
+
+def test_without_search_there_is_neither_page_nor_index(tmp_path: Path) -> None:
+    site = three_languages(tmp_path)
+    assert (site.out / "search" / "index.html").exists()
+    site.write("newsgen.yml", f"{ON}search: false\n").build().ok()
+    assert not (site.out / "search").exists()
+
+
+def test_an_archive_of_none_can_be_built(tmp_path: Path) -> None:
+    site = Site(tmp_path, ON).build().ok()
+    page = site.page("/search/")
+    # An empty min or max is no month, and so no valid HTML.
+    assert '<input type="month" name="from">' in page
+    assert '<input type="month" name="until">' in page
+
+
+def test_a_search_is_narrowed_to_the_months_of_the_archive(tmp_path: Path) -> None:
+    site = Site(tmp_path, ON).article("a", date="2021-06-15").article("b", date="2022-09-13")
+    bounds = 'min="2021-06" max="2022-09"'
+    assert site.build().ok().page("/search/").count(bounds) == 2
+
+
+def test_a_build_without_pagefind_says_so_and_publishes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagefind, "find_spec", lambda name: None)
+    site = Site(tmp_path, ON).article("a").build(workers=1)
+    assert [each.code for each in site.outcome.problems] == ["N702"]
+    assert not (site.out / "index.html").exists()
+
+
+def test_chinese_without_its_words_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsgen.pipeline.plan.supports_cjk", lambda: False)
+    site = Site(tmp_path, ON).article("a", "文字。", title="标题", language="zh").build(workers=1)
+    assert [each.code for each in site.outcome.problems] == ["N701"]
+    assert "标题" in contents(site.ok())

@@ -1,0 +1,111 @@
+"""What the laws of a build are tried with: how often, on which site, and held against what."""
+
+import gzip
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+from newsgen.pipeline import page_renderer, parse
+from newsgen.runtime import clock
+from newsgen.store.cache import CACHE_FILE
+from support.output import contents
+from support.random_sites import Files
+from support.sites import INDEX, Site
+
+QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
+
+# Starting processes takes a second each time: few examples, and none tried only to find a smaller.
+FEW = settings(
+    max_examples=3,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=QUICK,
+)
+SOME = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def lay(files: Files, folder: Path) -> Site:
+    """A random archive on disk."""
+    site = Site(folder)
+    for path, text in files.items():
+        site.write(path, text)
+    return site
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    """When each file was last written, and which file it is."""
+    return {
+        str(path): (path.stat().st_mtime_ns, path.stat().st_ino)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and not path.name.startswith(CACHE_FILE)  # what it remembers is its own affair
+    }
+
+
+def assert_as_clean(site: Site, **options: Any) -> None:
+    """The last build came to what a build with nothing remembered comes to, byte for byte."""
+    with TemporaryDirectory() as folder:
+        twin = clean(site, Path(folder), **options)
+        assert said(site) == said(twin)
+        if twin.outcome.status == "ok":
+            assert pages(site) == pages(twin)
+            assert searched(site) == searched(twin)
+
+
+def pages(site: Site) -> dict[str, str]:
+    """What was published, but for search indexes and the record, which then has their checksums."""
+    if not (site.out / INDEX).exists():
+        return contents(site.out)
+    own = (f"{INDEX.as_posix()}/", ".newsgen")
+    return {path: data for path, data in contents(site.out).items() if not path.startswith(own)}
+
+
+def searched(site: Site) -> dict[str, list[str]]:
+    """What search indexes find, by the folder of each."""
+    found: dict[str, list[str]] = {}
+    for file in (site.out / INDEX).glob("**/fragment/*"):
+        where = file.parents[1].relative_to(site.out).as_posix()
+        found.setdefault(where, []).append(gzip.decompress(file.read_bytes()).decode())
+    return {where: sorted(texts) for where, texts in found.items()}
+
+
+def clean(site: Site, folder: Path, **options: Any) -> Site:
+    """A copy of the site without what newsgen remembers, built into a new folder."""
+    twin = Site(folder)
+    forgotten = shutil.ignore_patterns(".newsgen")
+    shutil.copytree(site.folder, twin.folder, symlinks=True, ignore=forgotten, dirs_exist_ok=True)
+    return twin.build(**options)
+
+
+def said(site: Site) -> dict[str, Any]:
+    """What an outcome says of the site, and not of the build."""
+    names = ("status", "message", "problems", "article_count", "omissions", "file_count")
+    return {name: getattr(site.outcome, name) for name in names}
+
+
+@contextmanager
+def conditions(*, settled: bool = False, shared: bool = False) -> Iterator[None]:
+    """Quick tests, under conditions that are otherwise rare.
+
+    settled: every file was left alone for a while before it was listed, so that stamps count;
+    shared: a handful of pages is enough work to be shared out among processes.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        # Waiting for the disk matters when the power goes, not when a process does.
+        patch.setattr(os, "fsync", lambda descriptor: None)
+        if settled:
+            patch.setattr(clock, "now_ns", lambda: time.time_ns() + 10**11)
+        if shared:
+            patch.setattr(parse, "SOURCES_PER_CHUNK", 1)
+            patch.setattr(page_renderer, "JOBS_PER_CHUNK", 3)
+            patch.setattr(page_renderer, "_SERIAL_LIMIT", 0)
+        yield

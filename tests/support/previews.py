@@ -1,0 +1,50 @@
+"""A live preview in a process of its own, as long as it is needed."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO
+
+from support.paths import ROOT
+from support.sites import Site
+
+
+@dataclass
+class Preview:
+    """Where it is, and what it says on standard output after that."""
+
+    address: str
+    told: IO[str]
+
+    def line(self) -> str:
+        """The next line, which is waited for."""
+        return self.told.readline().rstrip("\n")
+
+
+@contextmanager
+def previewed(site: Site, *options: str) -> Iterator[Preview]:
+    """The preview of a site; interrupted at the end, as an editor would."""
+    command = [sys.executable, "-m", "newsgen", "-C", str(site.folder), "serve", "--port", "0"]
+    with subprocess.Popen(
+        [*command, "--workers", "1", *options],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+    ) as running:
+        assert running.stdout
+        try:
+            told = ""
+            while not (found := re.search(r"http://127\.0\.0\.1:\d+/", told)):
+                line = running.stdout.readline()
+                assert line, told
+                told += line
+            yield Preview(found.group(), running.stdout)
+        finally:
+            running.send_signal(signal.SIGINT)
+            assert running.wait(timeout=60) == 0

@@ -1,0 +1,180 @@
+"""The comparison with other programs: its corpus, its edits, its figures. No peer is needed."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.corpus import Corpus
+from bench.edits import EDITS, copy, to_rename
+from bench.meter import Cost, FailedError, held, measure
+from bench.table import Row, judged, put, ratio, table
+from bench.writing import FORMS, prepare
+from newsgen.pipeline.build import build
+from newsgen.pipeline.request import BuildRequest, BuildResult
+from support.paths import ROOT
+
+HUGO = Cost(wall=20.0, cpu=24.0, memory=1_000_000_000)
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return Corpus(30)
+
+
+@pytest.fixture(scope="module")
+def sites(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sites")
+    prepare(corpus, folder)
+    return folder
+
+
+def built(site: Path, out: Path) -> BuildResult:
+    return build(BuildRequest(site, out, workers=1))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Everything in a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+# --- The corpus ----------------------------------------------------------------------------------
+
+
+def test_the_same_seed_gives_the_same_articles_and_texts(corpus: Corpus) -> None:
+    assert list(corpus) == list(corpus) == list(Corpus(30))
+    assert list(corpus) != list(Corpus(30, seed=1))
+
+
+def test_an_article_has_what_the_pages_of_it_are_made_of(corpus: Corpus) -> None:
+    for article, text, _ in corpus:
+        counts = [len(set(article.names[kind])) for kind in ("tags", "people")]
+        assert counts == [3, 2]
+        assert {len(article.names[kind]) for kind in ("organizations", "places")} <= {1, 2}
+        assert text.count("\n\n") == 5
+        assert 1800 < len(text) < 2800
+        assert len(re.findall(r"\]\(https://example\.org/", text)) == 2
+        assert len(re.findall(r"\]\(/20\d\d/", text)) == 2
+
+
+def test_every_program_gets_the_same_articles(corpus: Corpus, sites: Path) -> None:
+    paths = sorted(article.path for article in corpus.articles)
+    for program, (folder, _) in FORMS.items():
+        root = sites / program / folder
+        assert sorted(file.relative_to(root).as_posix() for file in root.rglob("*.md")) == paths
+
+
+def test_a_corpus_is_kept_for_the_next_run(corpus: Corpus, sites: Path) -> None:
+    kept = sites / "newsgen" / "kept"
+    kept.write_text("", "utf-8")
+    prepare(corpus, sites)
+    assert kept.exists()
+    kept.unlink()
+    digest = sites / "newsgen" / ".digest"
+    digest.write_text("of an older generator", "utf-8")
+    prepare(corpus, sites)
+    assert digest.read_text("utf-8") != "of an older generator"
+
+
+# --- newsgen's site and its edits ----------------------------------------------------------------
+
+
+def test_it_builds_before_and_after_every_edit(corpus: Corpus, sites: Path, tmp_path: Path) -> None:
+    before = files(sites / "newsgen")
+    site, out = tmp_path / "site", tmp_path / "out"
+    copy(sites / "newsgen", site)
+    outcome = built(site, out)
+    assert (outcome.status, outcome.problems, outcome.omissions) == ("ok", (), ())
+    for edit in EDITS:
+        edit.make(site, corpus, 0)
+    old = to_rename(corpus)[0][0]
+    outcome = built(site, out)
+    assert (outcome.status, outcome.problems) == ("ok", ())
+    pages = {name: text.decode() for name, text in files(out).items() if name.endswith(".html")}
+    assert sum("Measured 0 times before." in text for text in pages.values()) == 31
+    assert sum("<p>One more.</p>" in text for text in pages.values()) == 1
+    assert sum("<h1>Changed: " in text for text in pages.values()) == 1
+    assert "Added 0" in pages["2022/12/31/added-0/index.html"]
+    assert f"Renamed {old}" in pages[f"people/renamed-{old.lower().replace(' ', '-')}/index.html"]
+    assert files(sites / "newsgen") == before
+
+
+# --- What a command costs ------------------------------------------------------------------------
+
+
+def test_what_a_command_prints_is_kept_and_its_failure_is_told(tmp_path: Path) -> None:
+    cost = measure([sys.executable, "-c", "print('done')"], tmp_path)
+    assert cost.said == "done\n"
+    assert cost.wall > 0
+    assert cost.cpu > 0
+    with pytest.raises(FailedError, match="no such thing"):
+        measure([sys.executable, "-c", "raise SystemExit('no such thing')"], tmp_path)
+
+
+def test_memory_is_that_of_all_processes_together() -> None:
+    child = "held = bytearray(b'x') * 40_000_000; print('ready', flush=True); input()"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    with subprocess.Popen(
+        [sys.executable, "-c", parent],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"ready\n"
+        now = held(process.pid)
+        assert now > 40_000_000
+        assert held(process.pid, most=now * 10) == 0
+        process.communicate(b"\n")
+
+
+# --- The table -----------------------------------------------------------------------------------
+
+
+def test_the_table_is_aligned_and_shows_ratios_and_goals() -> None:
+    rows = [
+        Row("Hugo", 17_487, HUGO),
+        Row("newsgen, clean", 18_935, Cost(10.0, 12.0, 500_000_000), 0.8, 0.4, 18_935, 0),
+    ]
+    lines = table(rows, HUGO).splitlines()
+    assert len({len(line) for line in lines}) == 1
+    assert [line.count("|") for line in lines] == [13] * 4
+    cells = [cell.strip() for cell in lines[3].strip("|").split("|")]
+    assert cells == [
+        *("newsgen, clean", "18,935", "10.00", "0.50", "≤ 0.8 ✓", "12.00", "0.50"),
+        *("500", "0.50", "≤ 0.4 ✗", "18,935", "0"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "part, told", [(250.0, "12.5"), (20.0, "1.00"), (1.6, "0.080"), (0.1, "0.005")]
+)
+def test_ratios_are_short_whatever_their_size(part: float, told: str) -> None:
+    assert ratio(part, 20.0) == told
+
+
+def test_a_goal_that_is_just_reached_is_reached() -> None:
+    assert (judged(0.08, 0.08), judged(0.081, 0.08)) == ("≤ 0.08 ✓", "≤ 0.08 ✗")
+
+
+def test_a_table_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    page = tmp_path / "performance.md"
+    page.write_text("a\n<!-- bench 10 -->\nold\n<!-- end of bench 10 -->\nb\n", "utf-8")
+    assert put(page, "10", r"\1 new")
+    assert put(page, "10", r"\1 newer")
+    assert not put(page, "1", "another")
+    told = "a\n<!-- bench 10 -->\n\n\\1 newer\n\n<!-- end of bench 10 -->\nb\n"
+    assert page.read_text("utf-8") == told
+
+
+@pytest.mark.parametrize("name", ["10000", "100000", "growth"])
+def test_the_docs_have_room_for_every_table(name: str, tmp_path: Path) -> None:
+    page = tmp_path / "performance.md"
+    page.write_bytes((ROOT / "docs/performance.md").read_bytes())
+    assert put(page, name, "new")

@@ -11,11 +11,9 @@ from newsgen.commands.suggest import (
     group_suggestions,
 )
 from newsgen.model.command_error import CommandError
-from newsgen.model.kind import Kind
+from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
 from newsgen.suggest import NearDuplicate, Suggestions, UnknownName, UnlistedName
 from newsgen.suggest.additions import Addition, write_additions
-
-_KIND_LETTERS = {"p": Kind.PERSON, "o": Kind.ORGANIZATION, "l": Kind.PLACE, "e": Kind.EVENT}
 
 
 def review_suggestions(site: Path, suggestions: Suggestions) -> int:
@@ -65,7 +63,19 @@ def _prompt(question: str, letters: tuple[str, ...]) -> str:
 
 
 _QUIT_LETTER = "q"
-_KIND_QUESTION = "Add it to [p]eople, [o]rganizations, p[l]aces, [e]vents; [n]o, [q]uit"
+
+
+def _choose_letters() -> dict[str, Kind]:
+    """Return each kind of entity under the first letter of its key that is still free."""
+    kinds: dict[str, Kind] = {}
+    for kind in TYPED_ENTITY_KINDS:
+        kinds[next(letter for letter in kind if letter not in {"n", "q", *kinds})] = kind
+    return kinds
+
+
+_KIND_LETTERS = _choose_letters()
+_KIND_CHOICES = ", ".join(kind.replace(key, f"[{key}]", 1) for key, kind in _KIND_LETTERS.items())
+_KIND_QUESTION = f"Add it to {_KIND_CHOICES}; [n]o, [q]uit"
 
 
 def _write_addition(site: Path, new_addition: Addition) -> bool:

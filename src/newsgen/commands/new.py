@@ -10,6 +10,7 @@ from unicodedata import category, normalize
 
 from newsgen.content.yaml.quote import single_line, yaml_quoted, yaml_scalar
 from newsgen.model.command_error import CommandError
+from newsgen.model.kind import TYPED_ENTITY_KINDS
 from newsgen.model.problem import errors_in
 from newsgen.model.slug import Alphabet, slug
 from newsgen.pipeline.scan import scan_site
@@ -17,15 +18,16 @@ from newsgen.pipeline.site_loader import load_site
 from newsgen.runtime.site_files import write_new
 from newsgen.store.cache import Cache
 
-OPTIONAL_KEYS = """\
+_EMPTY_LISTS = ", ".join(f"{kind.value}: []" for kind in TYPED_ENTITY_KINDS)
+OPTIONAL_KEYS = f"""\
 # Keys you may add: take away the # and fill in. "newsgen schema front-matter" lists them all.
 #authors: [A. Writer]
 #dateline: The place it was filed from
 #section: World
-#entities: {people: [], organizations: [], places: [], events: []}
+#entities: {{{_EMPTY_LISTS}}}
 #summary: One or two sentences for listings.
 #source_url: https://example.org/where-it-was-first-published
-#image: {src: picture.jpg, alt: What it shows., credit: Who made it.}
+#image: {{src: picture.jpg, alt: What it shows., credit: Who made it.}}
 #status: draft
 """
 

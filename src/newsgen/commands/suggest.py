@@ -11,7 +11,7 @@ from typing import Any
 from newsgen.commands.result_text import pluralize
 from newsgen.content.authorities import AUTHORITY_FILES, authority_file
 from newsgen.content.yaml.quote import yaml_scalar
-from newsgen.model.kind import Kind, Name
+from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind, Name, join_words
 from newsgen.model.problem import Problem, apply_severities, errors_in
 from newsgen.model.progress import Progress
 from newsgen.model.value import Value
@@ -172,7 +172,8 @@ def _guess_text(suggestion: UnknownName) -> str:
     return f" Perhaps {guess}:{line}" if addition else f" Perhaps {guess}"
 
 
-_ANY_FILE_HINT = " Say what it is, in people.yml, organizations.yml, places.yml or events.yml"
+_FILE_NAMES = join_words((f"{kind.value}.yml" for kind in TYPED_ENTITY_KINDS), "or")
+_ANY_FILE_HINT = f" Say what it is, in {_FILE_NAMES}"
 
 
 def _line_to_add(addition: Addition | None, *, has_entry: bool = False) -> str:

@@ -18,7 +18,7 @@ from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.content.yaml.value_types import MapType
 from newsgen.model.authority import AUTHORITY_FOLDER, Authorities, Authority, Spelling
 from newsgen.model.identifier import OTHER_REGISTERS, WIKIDATA, Identifier
-from newsgen.model.kind import CONTROLLED_KINDS, Kind
+from newsgen.model.kind import CONTROLLED_KINDS, KIND_BY_KEY, LIFESPANS, Kind
 from newsgen.model.period import Period
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.slug import identity, invalid_slug_reason
@@ -28,13 +28,6 @@ def authority_file(kind: Kind) -> str:
     """The authority file of a kind: `authorities/people.yml`."""
     return f"{AUTHORITY_FOLDER}/{kind.value}.yml"
 
-
-_LIFE_KEYS, _FOUNDING_KEYS, _EVENT_KEYS = (
-    ("born", "died"),
-    ("founded", "dissolved"),
-    ("began", "ended"),
-)
-_SPAN_KEYS_BY_KIND = {Kind.PERSON: _LIFE_KEYS, Kind.AUTHOR: _LIFE_KEYS, Kind.EVENT: _EVENT_KEYS}
 
 AUTHORITY_FILES = tuple(authority_file(kind) for kind in CONTROLLED_KINDS)
 
@@ -52,7 +45,7 @@ def read_authorities(files: Mapping[str, bytes]) -> tuple[Authorities, tuple[Pro
     for path in sorted(files.keys() - set(AUTHORITY_FILES)):
         meant = nearest_word(PurePosixPath(path).stem, CONTROLLED_KINDS)
         listed = f"the files are {', '.join(AUTHORITY_FILES)}"
-        hint = f"did you mean {authority_file(Kind(meant))}?" if meant else listed
+        hint = f"did you mean {authority_file(KIND_BY_KEY[meant])}?" if meant else listed
         problems.append(problem("N107", Location(path), "is not an authority file", hint))
     known = Authorities(entries)
     problems += _duplicate_spellings(known)
@@ -164,8 +157,8 @@ def _lifespan(
     kind: Kind, values: LocatedValues, validator: Validator
 ) -> tuple[Period | None, Period | None]:
     """When it began and ended, under the words for its kind."""
-    words = _SPAN_KEYS_BY_KIND.get(kind, _FOUNDING_KEYS)
-    for key in (*_LIFE_KEYS, *_FOUNDING_KEYS, *_EVENT_KEYS):
+    words = kind.facts.lifespan.keys
+    for key in (key for lifespan in LIFESPANS for key in lifespan.keys):
         if key in values and key not in words:
             hint = f"write {' or '.join(words)} instead"
             validator.report(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from newsgen.content.did_you_mean import did_you_mean
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.model.authority import Authorities
-from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind, Name
+from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind, Name
 from newsgen.model.problem import Location
 
 
@@ -44,7 +44,7 @@ def resolve_entities(
     names: list[Name] = []
     if isinstance(entities, dict):
         for key, given in entities.items():
-            names += resolve_names(authorities, Kind(key), given.value)
+            names += resolve_names(authorities, KIND_BY_KEY[key], given.value)
     else:
         for item in entities:
             known = _find_in_any_kind(item, authorities, validator)

@@ -21,7 +21,7 @@ from newsgen.content.yaml.value_types import (
     WholeType,
 )
 from newsgen.model.identifier import OTHER_REGISTERS, WIKIDATA
-from newsgen.model.kind import TYPED_ENTITY_KINDS
+from newsgen.model.kind import LIFESPANS, TYPED_ENTITY_KINDS
 
 _TEXT_LIST = ListType(TextType())
 
@@ -128,12 +128,11 @@ AUTHORITY_TYPE = RecordType(
             "Spellings, such as a surname, that mean it in a text that names it in full.",
         ),
         Field("description", TextType(), "Who or what it is, in a sentence."),
-        Field("born", PartialDateType(), "Of people: the day, month or year of birth."),
-        Field("died", PartialDateType(), "Of people: the day, month or year of death."),
-        Field("founded", PartialDateType(), "Of organizations and places: when it came to be."),
-        Field("dissolved", PartialDateType(), "Of organizations and places: when it ceased to be."),
-        Field("began", PartialDateType(), "Of events: the first day, or its month or year."),
-        Field("ended", PartialDateType(), "Of events: the last day, or its month or year."),
+        *(
+            Field(date.key, PartialDateType(), date.description)
+            for lifespan in LIFESPANS
+            for date in (lifespan.began, lifespan.ended)
+        ),
         Field("part_of", TextType(), "The larger name of the same kind that it belongs to."),
         Field("wikidata", _WIKIDATA_TYPE, "Its Wikidata item, such as Q485207."),
         Field(

@@ -7,7 +7,7 @@ told of it are all made by it, and docs/data.md is held to it by a test.
 from collections.abc import Mapping
 from typing import Literal
 
-from newsgen.model.kind import ENTITY_KINDS
+from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS
 from newsgen.model.value import Value
 
 Cell = str | int | tuple[object, ...] | Mapping[str, object] | None
@@ -123,8 +123,8 @@ APPEARANCES = Table(
 NAMES = Table(
     "names",
     "Names",
-    "Every name that has a page: people, organizations, places, events, other entities, tags, "
-    "sources, authors and sections.",
+    f"Every name that has a page: {', '.join(TYPED_ENTITY_KINDS)}, other entities, tags, sources, "
+    "authors and sections.",
     (
         _ID,
         Column("kind", "string", "The kind of name, such as people.", True),

@@ -4,7 +4,7 @@ An article says whom it is *about* and whom it *mentions*, a name's page what it
 which articles it holds; all of them where they stand.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from newsgen.formats.json_text import script_json
 from newsgen.formats.localization import Localization
@@ -16,7 +16,6 @@ from newsgen.formats.schema_org import (
     site_reference,
     site_thing,
 )
-from newsgen.model.kind import Kind
 from newsgen.pages import routes
 from newsgen.pages.components import Card, CardGroup, Crumb
 from newsgen.pages.links import absolute_url
@@ -35,19 +34,6 @@ from newsgen.pages.views import (
     PeriodView,
     PlainPageView,
 )
-
-_KIND_TITLES: Mapping[Kind, str] = {
-    Kind.PERSON: "People",
-    Kind.ORGANIZATION: "Organizations",
-    Kind.PLACE: "Places",
-    Kind.EVENT: "Events",
-    Kind.ENTITY: "All names",
-    Kind.TAG: "Tags",
-    Kind.SOURCE: "Sources",
-    Kind.AUTHOR: "Authors",
-    Kind.SECTION: "Sections",
-}
-"""As in the template parts/words.html."""
 
 
 def render_jsonld(page: Page, title: str, chrome: Chrome, localizer: Localization) -> str:
@@ -126,7 +112,8 @@ class _GraphBuilder:
         if crumb.label:
             return crumb.label
         word = "Corrections" if crumb.address == routes.CORRECTIONS else "Front page"
-        return self._localizer.message(_KIND_TITLES[crumb.kind] if crumb.kind else word, None, None)
+        title = crumb.kind.facts.plural if crumb.kind else word
+        return self._localizer.message(title, None, None)
 
     def _absolute_url(self, root_address: str) -> str:
         return absolute_url(root_address, self._chrome.base_url)

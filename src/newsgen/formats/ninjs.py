@@ -4,13 +4,12 @@ Names carry their page in the archive as `uri`, and their address in the first r
 them as `literal`; `rel` is schema.org's about or mentions.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from newsgen.formats.absolute_html import AbsoluteHtml, absolute_html
 from newsgen.formats.json_text import json_document
 from newsgen.formats.timestamps import rfc3339_time
-from newsgen.model.kind import Kind
 from newsgen.pages.components import NameGroup
 from newsgen.pages.links import absolute_url
 from newsgen.pages.machine_views import ArticleJsonView
@@ -21,15 +20,6 @@ _STANDARD = {
     "version": "3.1",
     "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
 }
-
-_LIST_NAMES: Mapping[Kind, str] = {
-    Kind.PERSON: "people",
-    Kind.ORGANIZATION: "organisations",
-    Kind.PLACE: "places",
-    Kind.EVENT: "events",
-    Kind.ENTITY: "subjects",
-}
-"""Where names of a kind stand; what an article declares without a kind is a subject."""
 
 _FIRST_VERSION = 1
 
@@ -115,7 +105,7 @@ def _named_items(
     for group in groups:
         for name in group.names:
             yield (
-                _LIST_NAMES[group.kind],
+                group.kind.facts.ninjs_list,
                 {
                     "name": name.label,
                     "rel": rel,

@@ -1,6 +1,5 @@
 """Articles, names and the archive itself, in the words of https://schema.org."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from newsgen.formats.meta_tags import date_modified
@@ -12,23 +11,6 @@ from newsgen.pages.links import absolute_url
 from newsgen.pages.views import ArticleView, Chrome, NameView
 
 Thing = dict[str, Any]
-
-_TYPES: Mapping[Kind, str] = {
-    Kind.PERSON: "Person",
-    Kind.ORGANIZATION: "Organization",
-    Kind.PLACE: "Place",
-    Kind.EVENT: "Event",
-    Kind.SOURCE: "Organization",
-    Kind.AUTHOR: "Person",
-    Kind.TAG: "DefinedTerm",
-}
-"""What a name of a kind is; of others nobody knows more than that they are a thing."""
-
-_DATE_PROPERTIES: Mapping[Kind, tuple[str, str]] = {
-    Kind.PERSON: ("birthDate", "deathDate"),
-    Kind.ORGANIZATION: ("foundingDate", "dissolutionDate"),
-    Kind.EVENT: ("startDate", "endDate"),
-}
 
 
 def article_thing(view: ArticleView, chrome: Chrome) -> Thing:
@@ -68,24 +50,24 @@ def article_thing(view: ArticleView, chrome: Chrome) -> Thing:
 def name_thing(view: NameView, chrome: Chrome) -> Thing:
     """What a name's page is of, with all its authority file knows."""
     known = view.known
-    began, ended = _DATE_PROPERTIES.get(view.kind, ("", ""))
+    dates = map(_iso_period, (known.began, known.ended))
     spelled = [each.text for each in (*known.spellings, *known.former)]
     return {
-        "@type": _schema_type(view.kind),
+        "@type": view.kind.facts.schema_type,
         "@id": f"{_absolute_url(view.address, chrome)}#name",
         "name": view.name,
         "alternateName": spelled,
         "description": known.description,
         "url": _absolute_url(view.address, chrome),
         "sameAs": [*(each.address for each in known.identifiers), *known.urls],
-        **({began: _iso_period(known.began), ended: _iso_period(known.ended)} if began else {}),
+        **dict(zip(view.kind.facts.schema_dates, dates, strict=False)),
     }
 
 
 def link_thing(kind: Kind, link: Link, chrome: Chrome) -> Thing:
     """A name by what it is, and its page."""
     return {
-        "@type": _schema_type(kind),
+        "@type": kind.facts.schema_type,
         "name": link.label,
         "url": _absolute_url(link.address, chrome),
     }
@@ -112,14 +94,10 @@ def site_reference(chrome: Chrome) -> Thing:
 def _names_with_same_as(groups: tuple[NameGroup, ...]) -> list[Thing]:
     """Names by what they are and by who else knows them; their pages are linked in the page."""
     return [
-        {"@type": _schema_type(group.kind), "name": name.label, "sameAs": list(name.same_as)}
+        {"@type": group.kind.facts.schema_type, "name": name.label, "sameAs": list(name.same_as)}
         for group in groups
         for name in group.names
     ]
-
-
-def _schema_type(kind: Kind) -> str:
-    return _TYPES.get(kind, "Thing")
 
 
 def _work_reference(link: Link | None, chrome: Chrome) -> Thing | None:

@@ -8,6 +8,7 @@ sensible to do: they cannot be lowered. docs/problems.md has a section for each 
 
 from typing import Literal
 
+from newsgen.model.kind import TYPED_ENTITY_KINDS, join_words
 from newsgen.model.value import Value
 
 Severity = Literal["error", "warning"]
@@ -82,7 +83,7 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "N304": ProblemCode("a name that no authority file knows", "it gets a page under /entities/"),
     "N305": ProblemCode(
         "a name that authority files know as two kinds",
-        "the first of people, organizations, places and events counts",
+        f"the first of {join_words(TYPED_ENTITY_KINDS)} counts",
     ),
     "N306": ProblemCode("an alias claimed by two names"),
     "N307": ProblemCode("a slug or id that cannot be part of an address", "the key is ignored"),

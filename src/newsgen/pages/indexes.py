@@ -92,7 +92,7 @@ def index_view(inputs: PlanInputs, kind: Kind, index: NameIndex) -> IndexView:
 
 
 def entities_view(inputs: PlanInputs, index: NameIndex) -> EntitiesView:
-    """The page of all four kinds of entities, and of those declared without a kind."""
+    """The page of all kinds of entities, and of those declared without a kind."""
     counts = Counter(term.kind for term in index.terms)
     return EntitiesView(
         address=routes.kind_address(Kind.ENTITY),

@@ -7,7 +7,6 @@ from newsgen.archive.timeline import TermPeriod, term_periods
 from newsgen.model.article import Article
 from newsgen.model.authority import Authority
 from newsgen.model.authority import Spelling as Written
-from newsgen.model.kind import Kind
 from newsgen.model.language import direction
 from newsgen.pages import routes
 from newsgen.pages.cards import (
@@ -42,7 +41,7 @@ def name_view(
     ]
     meant, larger, parts = term_relations(inputs, term)
     address = routes.term_address(term.kind, term.slug)
-    story = term.kind is Kind.EVENT and not years
+    story = term.kind.facts.oldest_first and not years
     return NameView(
         address=address,
         crumbs=kind_crumbs(term.kind),
@@ -78,7 +77,7 @@ def name_period_view(
     whole = period.span == "month" or term_period.count <= max_articles
     months = () if whole else term_periods(term_period.articles, term_period.mentions, "month")
     link = term_link(term)
-    story = term.kind is Kind.EVENT
+    story = term.kind.facts.oldest_first
     return PeriodView(
         address=routes.period_address_below(link.address, period),
         crumbs=name_crumbs(term, period.wider),

@@ -1,6 +1,6 @@
 """Names as spaCy finds them: the one module that knows it, and does without where it is not.
 
-Takes a text and its language; gives the people, organizations, places and events in it, or None
+Takes a text and its language; gives the entities in it, by kind, or None
 where spaCy or a model for the language is not installed. Both are the user's to install: the extra
 `suggest` and a model, as in `python -m spacy download en_core_web_sm`.
 """
@@ -11,15 +11,7 @@ from typing import Any
 from newsgen.content.names.folding import NAME_BREAK
 from newsgen.model.kind import Kind
 
-_KIND_BY_LABEL = {
-    "PERSON": Kind.PERSON,
-    "PER": Kind.PERSON,
-    "ORG": Kind.ORGANIZATION,
-    "GPE": Kind.PLACE,
-    "LOC": Kind.PLACE,
-    "FAC": Kind.PLACE,
-    "EVENT": Kind.EVENT,
-}
+_KIND_BY_LABEL = {label: kind for kind in Kind if kind.entity for label in kind.entity.spacy_labels}
 """What the labels of spaCy's models are called here; numbers, days and the like are no names."""
 
 _MAX_LENGTH = 100_000

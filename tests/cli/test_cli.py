@@ -512,7 +512,7 @@ def on_a_terminal(site: Site, *arguments: str, few: int = 500) -> str:
     pty = pytest.importorskip("pty")
     script = (
         f"import sys; from newsgen import cli; sys.modules['newsgen.cli.progress_bar']"
-        f"._WORTH_TELLING = {few}; cli.main()"
+        f"._THRESHOLD = {few}; cli.main()"
     )
     ours, theirs = pty.openpty()
     with subprocess.Popen(

@@ -39,7 +39,7 @@ OUTSIDE = {
     "shutil": (),
     "signal": ("runtime",),
     "socket": ("preview.server",),
-    "sqlite3": ("store.cache", "export.database"),
+    "sqlite3": ("store.cache", "export.sqlite_writer"),
     "subprocess": ("search.pagefind",),
     "tempfile": ("runtime.pool", "search.pagefind", "store.cache"),
     "threading": ("preview", "runtime.pool"),

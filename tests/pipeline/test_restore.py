@@ -16,7 +16,7 @@ from support.laws import assert_as_clean, conditions
 from support.paths import ROOT
 from support.sites import Site
 
-WORKFLOWS = (".github/workflows/publish.yml", "src/newsgen/desk/starter/publish.yml")
+WORKFLOWS = (".github/workflows/publish.yml", "src/newsgen/commands/starter/publish.yml")
 
 
 @pytest.fixture

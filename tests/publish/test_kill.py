@@ -315,7 +315,7 @@ def changes(source: str) -> list[str]:
     return sorted(
         call
         for call in found - {"path.replace", "entry.path.replace", "replace"}
-        if call.rpartition(".")[2] in CHANGING and not call.startswith("disk.")
+        if call.rpartition(".")[2] in CHANGING and not call.startswith("fs.")
     )
 
 
@@ -327,7 +327,7 @@ def test_nothing_but_disk_changes_the_disk() -> None:
     }
     assert past.pop("lock") == ["os.open"]
     assert set(map(tuple, past.values())) == {()}
-    assert changes("os.replace(a, b)\n(out / name).unlink()\ndisk.unlink(a)") == [
+    assert changes("os.replace(a, b)\n(out / name).unlink()\nfs.unlink(a)") == [
         "(out / name).unlink",
         "os.replace",
     ]

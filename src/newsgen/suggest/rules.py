@@ -42,10 +42,10 @@ TextReader = Callable[[int], str]
 class _RuleContext:
     """What a rule works with. fewest: articles a name has to be in."""
 
-    def __init__(self, archive: Archive, counts: CandidateCounts, read_text: TextReader) -> None:
+    def __init__(self, archive: Archive, counts: CandidateCounts, text_of: TextReader) -> None:
         self.archive = archive
         self.counts = counts
-        self.read_text = read_text
+        self.text_of = text_of
         self.min_articles = 2 if len(archive.articles) >= SMALL_ARCHIVE else 1
 
     def entry_name(self, entry_number: int) -> Name:
@@ -65,16 +65,16 @@ class _RuleContext:
 
     def _sentences(self, text: str, article_numbers: Iterable[int]) -> Iterator[Example]:
         for number in article_numbers:
-            whole = self.read_text(number)
+            whole = self.text_of(number)
             if found := name_position(whole, text):
                 yield Example(self.archive.articles[number].path, sentence_around(whole, *found))
 
 
 def make_suggestions(
-    archive: Archive, counts: CandidateCounts, read_text: TextReader, limit: int
+    archive: Archive, counts: CandidateCounts, text_of: TextReader, limit: int
 ) -> Suggestions:
     """What there is to look at. limit: how many of each kind are shown; 0 for all."""
-    looked = _RuleContext(archive, counts, read_text)
+    looked = _RuleContext(archive, counts, text_of)
     found = {key: rule(looked, limit or None) for key, rule in _RULES.items()}
     return Suggestions(
         articles=len(archive.articles),

@@ -312,8 +312,9 @@ def test_the_same_text_is_the_same_page_whatever_pythons_hashes_are() -> None:
         "<td rowspan=2 colspan=2 align=left>[^1]\n\n[^1]: d"
     )
     program = (
-        "from newsgen.model.problem import Place; from newsgen.content.markdown import convert\n"
-        f"print(ascii(convert({typed!r}, Place('a/b.md', 1))))"
+        "from newsgen.model.problem import Location\n"
+        "from newsgen.content.markdown import convert_markdown\n"
+        f"print(ascii(convert_markdown({typed!r}, Location('a/b.md', 1))))"
     )
 
     def printed(seed: str) -> bytes:

@@ -6,14 +6,13 @@ older ones.
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from newsgen.archive.shards import shards
+from newsgen.model.tuning import Tuning
 from support.paths import ROOT
 from support.reader import Reader, guarded, served
 from support.sites import Site
@@ -49,10 +48,7 @@ def archive(folder: Path) -> Site:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = archive(tmp_path_factory.mktemp("search"))
-    with pytest.MonkeyPatch.context() as patch:
-        for place in ("newsgen.pages.search.shards", "newsgen.pipeline.search.shards"):
-            patch.setattr(place, partial(shards, max_articles=12))
-        site.build(base_url="").ok()
+    site.build(base_url="", tuning=Tuning(articles_per_shard=12)).ok()
     script = site.out / "static" / "search.js"
     text = script.read_text("utf-8")
     assert "ENOUGH = 1000" in text

@@ -18,14 +18,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsgen
-from newsgen.pipeline import page_renderer, parse
+from newsgen.model.tuning import Tuning
+from newsgen.model.value import replace
 from support.laws import FEW, MANY, SOME, lay, stamps
 from support.links import broken
 from support.nu_checker import check as faults
 from support.output import contents
 from support.random_sites import Edit, Files, edits, sites
 from support.sample import copy_sample
-from support.sites import INDEX, Site, tree
+from support.sites import INDEX, SHARED, Site, tree
 
 SOURCES = Path(newsgen.__file__).parents[1]
 
@@ -45,14 +46,10 @@ def clean(site: Site) -> dict[str, bytes]:
 
 
 def parallel_is_serial(files: Files, workers: int) -> None:
-    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        # So that a handful of pages is enough work to be shared out.
-        patch.setattr(parse, "SOURCES_PER_CHUNK", 1)
-        patch.setattr(page_renderer, "JOBS_PER_CHUNK", 3)
-        patch.setattr(page_renderer, "_SERIAL_LIMIT", 0)
+    with TemporaryDirectory() as folder:
         site = lay(files, Path(folder))
         serial = clean(site)
-        assert tree(site.build(workers=workers).ok().out) == serial
+        assert tree(site.build(workers=workers, tuning=SHARED).ok().out) == serial
 
 
 @FEW
@@ -81,7 +78,7 @@ def test_parallel_is_serial_where_there_is_work_for_all(tmp_path: Path) -> None:
         )
     serial = clean(site)
     assert len(serial) > 500
-    assert len(serial) > page_renderer._SERIAL_LIMIT
+    assert len(serial) > Tuning().serial_pages
     for workers in (2, 3):
         site.out = tmp_path / f"with {workers}"
         assert tree(site.build(workers=workers).ok().out) == serial
@@ -89,12 +86,10 @@ def test_parallel_is_serial_where_there_is_work_for_all(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("template, code", [(None, "N103"), ("{{ page.nothing }}", "N502")])
 def test_problems_are_the_same_however_many_look_for_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, template: str | None, code: str
+    tmp_path: Path, template: str | None, code: str
 ) -> None:
-    monkeypatch.setattr(parse, "SOURCES_PER_CHUNK", 1)
-    monkeypatch.setattr(page_renderer, "JOBS_PER_CHUNK", 1)
-    monkeypatch.setattr(page_renderer, "_SERIAL_LIMIT", 0)
     site = Site(tmp_path)
+    site.tuning = replace(SHARED, pages_per_chunk=1)
     for number in range(5):
         day = f"2022-02-{number + (20 if template else 30)}"
         site.article(f"a{number}", date=day, tags=[f"t{number}"])

@@ -32,7 +32,7 @@ from support.laws import (
 )
 from support.output import contents
 from support.random_sites import Files, sites
-from support.sites import Site
+from support.sites import SHARED, Site
 
 GARBAGE = b"\xff\x00SQLite format 3\x00 newsgen manifest 1 \n\n"
 
@@ -127,8 +127,9 @@ def damage_is_only_slower(
     settled: bool,
     workers: int = 1,
 ) -> None:
-    with TemporaryDirectory() as folder, conditions(settled=settled, shared=workers > 1):
+    with TemporaryDirectory() as folder, conditions(settled=settled):
         site = lay(files, Path(folder)).build().ok()
+        site.tuning = SHARED
         both = True
         for share, damage in damages:
             kept = memory(site)

@@ -16,7 +16,7 @@ from support.changes import Change, changes
 from support.laws import FEW, MANY, QUICK, SOME, assert_as_clean, conditions, lay, stamps
 from support.output import contents
 from support.random_sites import Files, sites
-from support.sites import Site
+from support.sites import SHARED, Site
 
 OPTIONS = st.sampled_from(
     (
@@ -42,8 +42,9 @@ def steps(most: int) -> st.SearchStrategy[Steps]:
 
 
 def incremental_is_clean(files: Files, made: Steps, settled: bool, workers: int = 1) -> None:
-    with TemporaryDirectory() as folder, conditions(settled=settled, shared=workers > 1):
+    with TemporaryDirectory() as folder, conditions(settled=settled):
         site = lay(files, Path(folder)).build().ok()
+        site.tuning = SHARED
         for edits, options in made:
             for edit in edits:
                 edit.apply(site)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.archive import recent
 from newsgen.model.kind import Kind
+from newsgen.model.tuning import Tuning
 from newsgen.pages import indexes
 from newsgen.pages.views import EntitiesView, IndexView
 from newsgen.pipeline.request import BuildRequest
@@ -157,7 +157,9 @@ EDITS = st.tuples(
 
 def views(site: Site) -> dict[Kind, tuple[bytes, bytes]]:
     """The facts of each index, and its view."""
-    edition = proof(BuildRequest(site=site.folder, out=site.out, workers=1)).routing.inputs
+    edition = proof(
+        BuildRequest(site=site.folder, out=site.out, workers=1, tuning=site.tuning)
+    ).routing.inputs
     found = indexes.name_indexes(edition)
     return {
         kind: (
@@ -175,10 +177,9 @@ def views(site: Site) -> dict[Kind, tuple[bytes, bytes]]:
 @settings(SOME, phases=QUICK)
 @given(st.lists(EDITS, min_size=6, max_size=6), st.lists(EDITS, min_size=1, max_size=3))
 def test_facts_decide_views(start: list[Edit], edits: list[Edit]) -> None:
-    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(indexes, "_MAX_ACTIVE", 1)
-        patch.setattr(recent, "_SPAN_DAYS", (3, 1))
+    with TemporaryDirectory() as folder:
         site = Site(Path(folder))
+        site.tuning = Tuning(active_names=1, recent_days=(3, 1))
         for number, (_, day, name) in enumerate(start):
             site.article(f"a{number}", date=str(day), tags=[name], entities={"places": [name]})
         before = views(site)

@@ -14,7 +14,7 @@ from newsgen.content.markdown import convert_markdown
 from newsgen.store import parse_memo
 from support.laws import assert_as_clean, conditions
 from support.paths import ROOT
-from support.sites import Site
+from support.sites import SHARED, Site
 
 WORKFLOWS = (".github/workflows/publish.yml", "src/newsgen/commands/starter/publish.yml")
 
@@ -114,8 +114,7 @@ def test_what_workers_worked_out_is_remembered(
     site: Site, monkeypatch: pytest.MonkeyPatch, first: int
 ) -> None:
     """Stamps so fresh are not trusted, so all is read again; but nothing is converted again."""
-    with conditions(shared=True):
-        site.build(clean=True, workers=first).ok()
+    site.build(clean=True, workers=first, tuning=SHARED).ok()
     assert converted(site, monkeypatch) == []
     assert (site.outcome.up_to_date, site.outcome.rendered_count) == (False, 0)
 

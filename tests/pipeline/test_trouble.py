@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from newsgen.cli import EXIT_CODES
+from newsgen.model.value import replace
 from newsgen.pipeline import load as load_stage
 from newsgen.pipeline import page_renderer, parse
 from newsgen.pipeline.scan import ScannedFiles
@@ -22,7 +23,7 @@ from newsgen.runtime.pool import WorkerSetup
 from newsgen.store.cache import Cache
 from support import dying
 from support.output import contents, counted, failing
-from support.sites import Site, tree
+from support.sites import SHARED, Site, tree
 
 
 @pytest.fixture
@@ -284,10 +285,7 @@ def test_a_worker_that_ends_early_is_told(
         site.article(f"more {number}")
     with monkeypatch.context() as patch:
         patch.setattr(room, "_worker", end)
-        patch.setattr(parse, "SOURCES_PER_CHUNK", 1)
-        patch.setattr(page_renderer, "JOBS_PER_CHUNK", 1)
-        patch.setattr(page_renderer, "_SERIAL_LIMIT", 0)
-        site.build(workers=2)
+        site.build(workers=2, tuning=replace(SHARED, pages_per_chunk=1))
     assert (site.outcome.status, EXIT_CODES[site.outcome.status]) == ("failed", 3)
     assert "a worker process ended early" in site.outcome.message
     assert "Traceback" not in capfd.readouterr().err  # it really was the end that ended it

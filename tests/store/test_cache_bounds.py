@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import pytest
-
+from newsgen.model.tuning import Tuning
 from newsgen.store import cache
 from support.sites import Site
 
@@ -19,11 +18,10 @@ def rows(site: Site) -> dict[str, int]:
         kept.close()
 
 
-def test_what_is_not_needed_any_more_is_forgotten(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(cache, "_SLACK", 0)
-    site = Site(tmp_path).article("a", tags=["SCO"]).article("b", tags=["SCO"]).build().ok()
+def test_what_is_not_needed_any_more_is_forgotten(tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a", tags=["SCO"]).article("b", tags=["SCO"])
+    site.tuning = Tuning(cache_slack=0)
+    site.build().ok()
     before = rows(site)
     for number in range(EDITS):
         site.article("a", f"Text {number}.", title=f"Title {number}", tags=[f"tag {number}", "SCO"])
@@ -32,9 +30,10 @@ def test_what_is_not_needed_any_more_is_forgotten(
     assert {name: count for name, count in after.items() if count > 2 * before[name] + 4} == {}
 
 
-def test_what_is_needed_to_explain_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "_SLACK", 0)
-    site = Site(tmp_path).article("a", tags=["SCO"]).article("b", tags=["SCO"]).build().ok()
+def test_what_is_needed_to_explain_is_kept(tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a", tags=["SCO"]).article("b", tags=["SCO"])
+    site.tuning = Tuning(cache_slack=0)
+    site.build().ok()
     for number in range(EDITS):
         site.article("a", title=f"Title {number}", tags=["SCO"]).build(explain=True).ok()
     why = {reason.path: reason.text for reason in site.outcome.explanations}

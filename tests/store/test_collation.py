@@ -121,11 +121,8 @@ def test_what_another_newsgen_remembered_is_not_used(
     assert Collation(cache).sort_key("Élysée") == uca_sort_key("Élysée")
 
 
-def test_names_that_are_no_more_are_forgotten(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(collation, "_SLACK", 0)
-    cache = Cache(tmp_path)
+def test_names_that_are_no_more_are_forgotten(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, slack=0)
     for number in range(40):
         made = Collation(cache)
         made.sort_key(f"É{number}")

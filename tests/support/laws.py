@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from newsgen.pipeline import page_renderer, parse
 from newsgen.runtime import clock
 from newsgen.store.cache import CACHE_FILE
 from support.output import contents
@@ -93,19 +92,14 @@ def said(site: Site) -> dict[str, Any]:
 
 
 @contextmanager
-def conditions(*, settled: bool = False, shared: bool = False) -> Iterator[None]:
+def conditions(*, settled: bool = False) -> Iterator[None]:
     """Quick tests, under conditions that are otherwise rare.
 
-    settled: every file was left alone for a while before it was listed, so that stamps count;
-    shared: a handful of pages is enough work to be shared out among processes.
+    settled: every file was left alone for a while before it was listed, so that stamps count.
     """
     with pytest.MonkeyPatch.context() as patch:
         # Waiting for the disk matters when the power goes, not when a process does.
         patch.setattr(os, "fsync", lambda descriptor: None)
         if settled:
             patch.setattr(clock, "now_ns", lambda: time.time_ns() + 10**11)
-        if shared:
-            patch.setattr(parse, "SOURCES_PER_CHUNK", 1)
-            patch.setattr(page_renderer, "JOBS_PER_CHUNK", 3)
-            patch.setattr(page_renderer, "_SERIAL_LIMIT", 0)
         yield

@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from newsgen.commands.result_text import problem_line
+from newsgen.model.tuning import Tuning
 from newsgen.pages.page import Page
 from newsgen.pages.page_group import PageGroup
 from newsgen.pages.plan import plan_pages
@@ -34,6 +35,9 @@ INDEX = Path("search", "index")
 
 NOW = datetime(2022, 10, 1, tzinfo=UTC)
 
+SHARED = Tuning(sources_per_chunk=1, serial_sources=2, pages_per_chunk=3, serial_pages=0)
+"""A handful of pages is enough work to be shared out among processes."""
+
 
 class Site:
     """A site in a folder of its own, with one output beside it."""
@@ -42,6 +46,7 @@ class Site:
         self.folder = folder / "site"
         self.out = folder / "out"
         self.outcome = BuildResult("ok")
+        self.tuning = Tuning()
         self.folder.mkdir(parents=True, exist_ok=True)
         self.write("newsgen.yml", config)
 
@@ -72,6 +77,7 @@ class Site:
         shutil.copytree(self.out, folder / "out", symlinks=True)
         twin = Site.__new__(Site)
         twin.folder, twin.out, twin.outcome = folder / "site", folder / "out", self.outcome
+        twin.tuning = self.tuning
         return twin
 
     def delete(self, path: str) -> Site:
@@ -94,19 +100,19 @@ class Site:
 
     def build(self, **options: Any) -> Site:
         """Build; what became of it is `outcome`."""
-        options = {"workers": 1, "now": NOW} | options
+        options = {"workers": 1, "now": NOW, "tuning": self.tuning} | options
         self.outcome = build(BuildRequest(site=self.folder, out=self.out, **options))
         return self
 
     def check(self, **options: Any) -> Site:
         """Check, writing nothing."""
-        options = {"workers": 1, "now": NOW} | options
+        options = {"workers": 1, "now": NOW, "tuning": self.tuning} | options
         self.outcome = check(BuildRequest(site=self.folder, out=self.out, **options))
         return self
 
     def plan(self, **options: Any) -> dict[str, Page]:
         """Every page as planned, by its address; nothing is drawn."""
-        options = {"workers": 1, "now": NOW} | options
+        options = {"workers": 1, "now": NOW, "tuning": self.tuning} | options
         found = proof(BuildRequest(site=self.folder, out=self.out, **options))
         return {page.address: page for page in pages(found)}
 

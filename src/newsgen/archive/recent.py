@@ -10,9 +10,6 @@ from datetime import date, timedelta
 from newsgen.model.article import Article
 from newsgen.model.value import Value
 
-_SPAN_DAYS = (90, 30, 7)
-"""Days; the longest counts that is at most a quarter of the archive, or lately would be always."""
-
 
 class RecentDays(Value, frozen=True):
     """The last days of an archive. since, until: the first of them, and the newest article's."""
@@ -29,11 +26,17 @@ class RecentDays(Value, frozen=True):
         return bisect_left(articles, True, key=lambda each: each.moment.day < since)
 
 
-def recent_span(articles: tuple[Article, ...]) -> RecentDays | None:
-    """The last days of an archive with these articles, newest first; None below four weeks."""
+def recent_span(articles: tuple[Article, ...], span_days: tuple[int, ...]) -> RecentDays | None:
+    """Return the last days of an archive; None where each of the spans is too long for it.
+
+    Args:
+        articles: All of the archive, newest first.
+        span_days: Lengths to choose from, longest first. The first is taken that is at most a
+            quarter of the archive's days: otherwise every article would be a recent one.
+    """
     if not articles:
         return None
     until = articles[0].moment.day
     whole = (until - articles[-1].moment.day).days + 1
-    days = next((days for days in _SPAN_DAYS if 4 * days <= whole), None)
+    days = next((days for days in span_days if 4 * days <= whole), None)
     return RecentDays(days, until - timedelta(days - 1), until) if days else None

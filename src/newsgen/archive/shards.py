@@ -12,9 +12,6 @@ from itertools import groupby
 from newsgen.model.article import Article
 from newsgen.model.value import Value
 
-MAX_SHARD_ARTICLES = 800
-"""Articles of a shard, but for a day that holds more: indexing them takes a second or two."""
-
 
 class Shard(Value, frozen=True):
     """Articles of one language. name: of their stretch: 2020s, 2022, 2022-q3, 2022-09 or
@@ -25,10 +22,12 @@ class Shard(Value, frozen=True):
     articles: tuple[Article, ...]
 
 
-def shards(
-    articles: tuple[Article, ...], max_articles: int = MAX_SHARD_ARTICLES
-) -> tuple[Shard, ...]:
-    """The shards of articles that are newest first, likewise."""
+def shards(articles: tuple[Article, ...], max_articles: int) -> tuple[Shard, ...]:
+    """Divide articles that are newest first into shards, also newest first.
+
+    Args:
+        max_articles: `Tuning.articles_per_shard`; only a single day may hold more.
+    """
     by_language: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         by_language[article.language.lower()].append(article)

@@ -63,7 +63,10 @@ def _load_and_write(request: BuildRequest, stopwatch: Stopwatch, progress: Progr
         )
     inputs = scan_site(request.site)
     with open_session(
-        request.cache_folder, request.workers, persistent=inputs.config_stamp is not None
+        request.cache_folder,
+        request.workers,
+        request.tuning,
+        persistent=inputs.config_stamp is not None,
     ) as work:
         stock = load_content(request, inputs, work, stopwatch, progress)
         if not isinstance(stock, LoadedSite):

@@ -52,7 +52,9 @@ def find_suggestions(request: BuildRequest, limit: int, progress: Progress) -> S
     inputs = scan_site(request.site)
     with (
         gc_disabled(),
-        open_session(request.cache_folder, request.workers, persistent=False) as work,
+        open_session(
+            request.cache_folder, request.workers, request.tuning, persistent=False
+        ) as work,
     ):
         stock = load_content(request, inputs, work, Stopwatch(), progress)
         if not isinstance(stock, LoadedSite):
@@ -64,7 +66,7 @@ def find_suggestions(request: BuildRequest, limit: int, progress: Progress) -> S
         ):
             return SuggestResult(None, problems)
         articles = stock.archive.articles
-        texts = NameStudies(stock.site, work.cache, work.pool)
+        texts = NameStudies(stock.site, work)
         tally = CandidateCounts()
         for studied in texts.study(articles, lambda done: progress("study", done, len(articles))):
             for study in studied.studies:

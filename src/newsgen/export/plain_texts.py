@@ -18,8 +18,6 @@ from newsgen.store.bodies import BodyStore
 from newsgen.store.cache import Cache
 from newsgen.store.session import Session
 
-_CHUNK = 128
-
 
 class _PlainTextSettings(Value, frozen=True):
     folder: str
@@ -36,8 +34,8 @@ def plain_texts(site: Site, session: Session, articles: Iterable[Article]) -> It
     settings = _PlainTextSettings(
         str(site.folder), str(session.cache.folder or ""), site.config.links_base
     )
-    chunks = map(codec.encode, batches(wanted, _CHUNK))
-    alone = len(wanted) <= 4 * _CHUNK
+    chunks = map(codec.encode, batches(wanted, session.tuning.texts_per_chunk))
+    alone = len(wanted) <= session.tuning.serial_texts
     for answer in session.pool.map_chunks(
         _worker, lambda: codec.encode(settings), chunks, serial=alone
     ):

@@ -20,25 +20,25 @@ from newsgen.pages.index_letters import group_by_letter
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.views import EntitiesView, IndexView
 
-_MAX_ACTIVE = 12
-"""Names that are said to be the most active; in an index of no more than twice as many, none is."""
-
 
 class NameIndex(Value, frozen=True):
     """What an index lists, in no order yet; `names` and `recent` say all that it shows of it.
 
     recent: of each term the articles of the last days, none if there are no such days.
+    max_active: names that are shown as the most active; in an index of no more than twice as many,
+    none is.
     """
 
     recent_span: RecentDays | None
     terms: tuple[Term, ...]
     entry_inputs: tuple[tuple[object, ...], ...]
     recent_counts: tuple[int, ...]
+    max_active: int
 
 
 def name_indexes(inputs: PlanInputs) -> Mapping[Kind, NameIndex]:
     """What every index lists; each name is looked at once, though two indexes may have it."""
-    span = recent_span(inputs.archive.articles)
+    span = recent_span(inputs.archive.articles, inputs.tuning.recent_days)
     found = {kind: _name_index(inputs, kind, span) for kind in Kind}
     every = [found[kind] for kind in ENTITY_KINDS]
     found[Kind.ENTITY] = NameIndex(
@@ -46,6 +46,7 @@ def name_indexes(inputs: PlanInputs) -> Mapping[Kind, NameIndex]:
         tuple(chain.from_iterable(each.terms for each in every)),
         tuple(chain.from_iterable(each.entry_inputs for each in every)),
         tuple(chain.from_iterable(each.recent_counts for each in every)),
+        inputs.tuning.active_names,
     )
     return found
 
@@ -54,7 +55,7 @@ def _name_index(inputs: PlanInputs, kind: Kind, span: RecentDays | None) -> Name
     terms = section_terms(inputs) if kind is Kind.SECTION else terms_with_articles(inputs, kind)
     recent = (span.count(each.articles) + span.count(each.mentions) for each in terms if span)
     names = ((kind, each.text, each.slug, each.count, _name_variants(each)) for each in terms)
-    return NameIndex(span, terms, tuple(names), tuple(recent))
+    return NameIndex(span, terms, tuple(names), tuple(recent), inputs.tuning.active_names)
 
 
 def section_terms(inputs: PlanInputs) -> tuple[Term, ...]:
@@ -113,9 +114,9 @@ def _most_active(index: NameIndex) -> tuple[tuple[int, int], ...]:
 
     Others decide nothing, so that a new article changes only the indexes that show it.
     """
-    if not index.recent_counts or len(index.terms) <= 2 * _MAX_ACTIVE:
+    if not index.recent_counts or len(index.terms) <= 2 * index.max_active:
         return ()
-    least = max(1, nlargest(_MAX_ACTIVE, index.recent_counts)[-1])
+    least = max(1, nlargest(index.max_active, index.recent_counts)[-1])
     return tuple((at, count) for at, count in enumerate(index.recent_counts) if count >= least)
 
 
@@ -127,7 +128,8 @@ def recently_active(inputs: PlanInputs, index: NameIndex) -> RecentlyActive | No
     terms = index.terms
     ranked = sorted(active, key=lambda pair: (-pair[1], *_collation_order(inputs, terms[pair[0]])))
     names = tuple(
-        _index_entry(terms[at], count, without_variants=True) for at, count in ranked[:_MAX_ACTIVE]
+        _index_entry(terms[at], count, without_variants=True)
+        for at, count in ranked[: index.max_active]
     )
     return RecentlyActive(index.recent_span.days, index.recent_span.until, names)
 

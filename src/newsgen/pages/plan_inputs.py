@@ -11,6 +11,7 @@ from newsgen.model.config import Config
 from newsgen.model.digest import digest
 from newsgen.model.kind import Name
 from newsgen.model.problem import Location
+from newsgen.model.tuning import Tuning
 from newsgen.model.value import Value
 
 
@@ -36,6 +37,7 @@ class PlanInputs(Value, frozen=True):
     collation_key: Callable[[str], bytes]
     dropped_aliases: frozenset[tuple[str, Location]] = frozenset()
     news_paths: frozenset[str] = frozenset()
+    tuning: Tuning = Tuning()
 
     def context_dependent_articles(self) -> Iterator[tuple[str, Article]]:
         """The listed articles, by path, of which the edition says more than they themselves."""

@@ -14,7 +14,7 @@ FILTER_KINDS = (Kind.TAG, *TYPED_ENTITY_KINDS)
 
 def search_view(inputs: PlanInputs) -> SearchView:
     """Where the browser finds what it searches."""
-    found = shards(inputs.archive.articles)
+    found = shards(inputs.archive.articles, inputs.tuning.articles_per_shard)
     languages = tuple(sorted({shard.language for shard in found}))
     days = [article.moment.day for article in inputs.archive.articles]
     return SearchView(

@@ -69,7 +69,9 @@ def _publish(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) ->
     recover(request.out, request.cache_folder)
     inputs = scan_site(request.site)
     lasting = inputs.config_stamp is not None
-    with open_session(request.cache_folder, request.workers, persistent=lasting) as work:
+    with open_session(
+        request.cache_folder, request.workers, request.tuning, persistent=lasting
+    ) as work:
         if request.clean:
             work.cache.clear()
         output = _read_output(request, inputs, work)
@@ -114,7 +116,9 @@ def _check(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> B
     from newsgen.pipeline.staged import stage_site
 
     inputs = scan_site(request.site)
-    with open_session(request.cache_folder, request.workers, persistent=False) as work:
+    with open_session(
+        request.cache_folder, request.workers, request.tuning, persistent=False
+    ) as work:
         # What is published was drawn without a problem, and would be again, however it stands now.
         output = read_output_unchecked(request.out, request.cache_folder)
         staged = stage_site(request, inputs, output, None, work, stopwatch, progress)

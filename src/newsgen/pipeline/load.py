@@ -46,7 +46,7 @@ def load_content(
 ) -> LoadedSite | tuple[Problem, ...]:
     """The stock of a site; only what is wrong, where there is no usable newsgen.yml."""
     cache = session.cache
-    prestart_workers(scanned_files, cache, session.pool)
+    prestart_workers(scanned_files, session)
     site, problems = load_site(scanned_files, cache)
     if site is None:
         return problems
@@ -55,7 +55,7 @@ def load_content(
     contents = FileDigests(cache, site.stamps, scanned_files.listed_at)
     stopwatch.lap("read")
 
-    preparation = ParseStage(site, cache, contents, session.pool)
+    preparation = ParseStage(site, contents, session)
     gathered = collect(preparation, len(site.sources), progress)
     selection = select_visible(
         gathered.articles, request.effective_time(site.context.zone), request.drafts

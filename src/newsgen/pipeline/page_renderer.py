@@ -14,6 +14,7 @@ from newsgen.content.site import Site
 from newsgen.formats.dispatch import render_machine_view
 from newsgen.model.digest import digest
 from newsgen.model.problem import Problem
+from newsgen.model.tuning import Tuning
 from newsgen.model.value import Value
 from newsgen.pages import routes
 from newsgen.pages.page import Page, View
@@ -31,12 +32,6 @@ from newsgen.store.bodies import BodyStore
 from newsgen.store.cache import Cache
 from newsgen.store.file_digests import FileDigests
 from newsgen.store.previous_views import PreviousViews
-
-JOBS_PER_CHUNK = 64
-"""Pages a worker is given at once."""
-
-_SERIAL_LIMIT = 400
-"""Pages that one process draws sooner than others can be started."""
 
 
 class RenderJob(Value, frozen=True, array_like=True):
@@ -86,13 +81,15 @@ class PageRenderer(Value, frozen=True):
     cache_folder: Path | None
     out: Path | None
     pool: Pool
+    tuning: Tuning
 
     def render(self, jobs: Iterable[RenderJob]) -> Iterator[RenderResult]:
         """Every page drawn, in order."""
         ahead = iter(jobs)
-        first = list(islice(ahead, _SERIAL_LIMIT + 1))
-        alone = len(first) <= _SERIAL_LIMIT
-        chunks = (codec.encode(batch) for batch in batches(chain(first, ahead), JOBS_PER_CHUNK))
+        first = list(islice(ahead, self.tuning.serial_pages + 1))
+        alone = len(first) <= self.tuning.serial_pages
+        together = batches(chain(first, ahead), self.tuning.pages_per_chunk)
+        chunks = map(codec.encode, together)
         for result in self.pool.map_chunks(_worker, self._settings, chunks, serial=alone):
             yield from codec.decode(result, tuple[RenderResult, ...])
 

@@ -18,14 +18,12 @@ from newsgen.model.value import Value
 from newsgen.pipeline.scan import ScannedFiles
 from newsgen.runtime import clock, codec
 from newsgen.runtime.file_errors import unreadable_file
-from newsgen.runtime.pool import ChunkFunction, Pool, batches
+from newsgen.runtime.pool import ChunkFunction, batches
 from newsgen.store.cache import Cache
 from newsgen.store.file_digests import FileDigests
 from newsgen.store.parse_memo import ParseMemo, rules_digest
-from newsgen.store.parse_records import BUNDLE_SIZE, ParseRecord, ParseRecords
-
-SOURCES_PER_CHUNK = BUNDLE_SIZE
-"""Sources a worker is given at once."""
+from newsgen.store.parse_records import ParseRecord, ParseRecords
+from newsgen.store.session import Session
 
 
 class _ParseSettings(Value, frozen=True):
@@ -44,11 +42,11 @@ class _SourceResult(Value, frozen=True):
     record: bytes
 
 
-def prestart_workers(scanned_files: ScannedFiles, cache: Cache, pool: Pool) -> None:
+def prestart_workers(scanned_files: ScannedFiles, session: Session) -> None:
     """Start processes where many files are there and nothing is remembered of any."""
-    many = len(scanned_files.site_listing.files) > 2 * SOURCES_PER_CHUNK
-    if many and scanned_files.config_stamp is not None and cache.count("records") == 0:
-        pool.start_workers(_worker)
+    many = len(scanned_files.site_listing.files) > session.tuning.serial_sources
+    if many and scanned_files.config_stamp is not None and session.cache.count("records") == 0:
+        session.pool.start_workers(_worker)
 
 
 class ParseStage:
@@ -57,11 +55,12 @@ class ParseStage:
     contents: learns the digest of every source that is read.
     """
 
-    def __init__(self, site: Site, cache: Cache, file_digests: FileDigests, pool: Pool) -> None:
+    def __init__(self, site: Site, file_digests: FileDigests, session: Session) -> None:
         self._site = site
-        self._cache = cache
+        self._cache = cache = session.cache
         self._contents = file_digests
-        self._pool = pool
+        self._pool = session.pool
+        self._tuning = session.tuning
         self._records = ParseRecords(cache, rules_digest(site.context))
 
     def __iter__(self) -> Iterator[ParsedFile]:
@@ -72,8 +71,8 @@ class ParseStage:
                 if record.parsed_file.path in missing:
                     del missing[record.parsed_file.path]
                     yield record.parsed_file
-        chunks = (codec.encode(paths) for paths in batches(missing, SOURCES_PER_CHUNK))
-        alone = len(missing) <= 2 * SOURCES_PER_CHUNK
+        chunks = (codec.encode(paths) for paths in batches(missing, self._tuning.sources_per_chunk))
+        alone = len(missing) <= self._tuning.serial_sources
         spread = self._pool.map_chunks
         for answer in spread(
             _worker, self._settings, chunks, serial=alone, local_worker=self._local_worker()

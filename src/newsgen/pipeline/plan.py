@@ -66,7 +66,14 @@ def plan_site(
     own = (site.other_files, site.static_files, site.root_files)
     fresh = selection.news_paths
     edition = PlanInputs(
-        config, archive, selection.badges, hidden, *own, collation.sort_key, news_paths=fresh
+        config,
+        archive,
+        selection.badges,
+        hidden,
+        *own,
+        collation.sort_key,
+        news_paths=fresh,
+        tuning=request.tuning,
     )
     register = PlanCache(cache, edition)
     layout = assign_routes(edition, register)

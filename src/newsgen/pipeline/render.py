@@ -56,7 +56,13 @@ class RenderStage:
         self._explainer = Explainer(session.cache) if explain else None
         assets = plan.build_state.template_digests.assets
         self._press = PageRenderer(
-            plan.site, plan.chrome, assets, session.cache.folder, out, session.pool
+            plan.site,
+            plan.chrome,
+            assets,
+            session.cache.folder,
+            out,
+            session.pool,
+            session.tuning,
         )
         self._told = progress
         self._entries: list[ManifestEntry] = []

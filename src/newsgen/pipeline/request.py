@@ -8,6 +8,7 @@ from newsgen.archive.removed_urls import RemovedUrl
 from newsgen.content.dates import parse_moment
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Problem
+from newsgen.model.tuning import Tuning
 from newsgen.model.value import Value, field
 from newsgen.runtime.clock import now
 from newsgen.runtime.system import cpu_count
@@ -32,6 +33,7 @@ class BuildRequest(Value, frozen=True):
     explain: bool = False
     clean: bool = False
     index: bool = True
+    tuning: Tuning = Tuning()
 
     @property
     def cache_folder(self) -> Path:

@@ -29,9 +29,6 @@ from newsgen.store.session import Session
 _KEY_PREFIX = "search-"
 """How the keys of all files of indexes begin."""
 
-_SERIAL_LIMIT = 2
-"""Indexes that one process makes sooner than others can be started."""
-
 
 class IndexingResult(Value, frozen=True):
     """What an indexing gave; made: how many of the entries are new; behind: as in `Outcome`."""
@@ -57,7 +54,7 @@ def update_search_indexes(
     heard = count(1)
     # One by one: what is searched takes more room than what it is made of.
     stacks = (_with_documents(edition, *each) for each in missing)
-    alone = len(missing) < _SERIAL_LIMIT
+    alone = len(missing) <= session.tuning.serial_indexes
     try:
         indexed = index_shards(
             stacks, plan.site.folder, base, memory, request.out, session.pool, serial=alone
@@ -114,7 +111,7 @@ def _with_documents(inputs: PlanInputs, job: IndexJob, shard: Shard | None) -> I
 
 def _planned_indexes(inputs: PlanInputs) -> Iterator[tuple[IndexJob, Shard | None]]:
     """Every index there is to be, without its articles, and the shard it is of."""
-    found = shards(inputs.archive.articles)
+    found = shards(inputs.archive.articles, inputs.tuning.articles_per_shard)
     for language in sorted({shard.language for shard in found}):
         key = _key("runtime", language)
         yield IndexJob(routes.search_runtime_address(language), language, key, (), {}), None

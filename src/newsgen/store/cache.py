@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
+from newsgen.model.tuning import Tuning
 from newsgen.runtime import fs, inspection
 
 T = TypeVar("T")
@@ -51,8 +52,6 @@ _FETCH_SIZE = 1000
 """Rows read at once."""
 _DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """What a database may raise; the second where a message quotes a name that is damaged."""
-_SLACK = 1000
-"""Rows that may be kept beyond a quarter more than are in use."""
 
 
 class Cache:
@@ -61,9 +60,10 @@ class Cache:
     What one cache object put, every other sees that is opened on the same folder.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, slack: int = Tuning().cache_slack) -> None:
         """Open the cache of a folder, which is made if need be; one of no use is made anew."""
         self.folder = folder
+        self.slack = slack
         self._database = self._open()
 
     def _open(self) -> sqlite3.Connection | None:
@@ -108,7 +108,7 @@ class Cache:
 
     def needs_sweep(self, table: CacheTable, live_count: int) -> bool:
         """Whether much more than the rows in use are kept: enough to be worth a sweep."""
-        return self.count(table) > 1.25 * live_count + _SLACK
+        return self.count(table) > 1.25 * live_count + self.slack
 
     def count(self, table: CacheTable) -> int:
         """How many rows a table has."""
@@ -178,7 +178,7 @@ class Cache:
 
 
 @contextmanager
-def open_cache(folder: Path, *, persistent: bool) -> Iterator[Cache]:
+def open_cache(folder: Path, slack: int, *, persistent: bool) -> Iterator[Cache]:
     """The cache in a folder, closed at the end.
 
     lasting: make one if there is none; otherwise one elsewhere has to do, which is gone afterwards.
@@ -188,7 +188,7 @@ def open_cache(folder: Path, *, persistent: bool) -> Iterator[Cache]:
             from tempfile import TemporaryDirectory  # loading it is felt where nothing has changed
 
             folder = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
-        cache = Cache(folder)
+        cache = Cache(folder, slack)
         stack.callback(cache.close)
         yield cache
 

@@ -41,8 +41,6 @@ _MAX_LENGTH = 300
 """Characters that count: pyuca takes four times as long for a text of twice the length."""
 
 _ROW_KEY = b"keys"
-_SLACK = 1000
-"""Keys that may be kept beyond four times those that were asked for."""
 
 
 class Collation:
@@ -72,7 +70,9 @@ class Collation:
         if self._known is None or not self._grown:
             return
         known = self._known
-        if len(known) > 4 * len(self._asked) + _SLACK:  # an index that stood asked for nothing
+        if (
+            len(known) > 4 * len(self._asked) + self._cache.slack
+        ):  # an index that stood asked for nothing
             known = {text: known[text] for text in self._asked}
         self._cache.put("collation", [(_ROW_KEY, codec.encode((program_digest(), known)))])
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from newsgen.model.tuning import Tuning
 from newsgen.model.value import Value
 from newsgen.runtime.pool import Pool, open_pool
 from newsgen.store.cache import Cache, open_cache
@@ -14,11 +15,17 @@ class Session(Value, frozen=True):
 
     cache: Cache
     pool: Pool
+    tuning: Tuning = Tuning()
 
 
 @contextmanager
-def open_session(cache_folder: Path, workers: int, *, persistent: bool) -> Iterator[Session]:
-    """A workshop. records, lasting: as for `open_cache`."""
+def open_session(
+    cache_folder: Path, workers: int, tuning: Tuning, *, persistent: bool
+) -> Iterator[Session]:
+    """Open a session, and close it at the end. persistent: as for `open_cache`."""
     # Processes end before the cache does, so that all they kept gets into its one file.
-    with open_cache(cache_folder, persistent=persistent) as cache, open_pool(workers) as pool:
-        yield Session(cache, pool)
+    with (
+        open_cache(cache_folder, tuning.cache_slack, persistent=persistent) as cache,
+        open_pool(workers) as pool,
+    ):
+        yield Session(cache, pool, tuning)

@@ -20,13 +20,12 @@ from newsgen.model.article import Article
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.value import Value, replace
 from newsgen.runtime import clock, codec
-from newsgen.runtime.pool import ChunkFunction, Pool, batches
+from newsgen.runtime.pool import ChunkFunction, batches
 from newsgen.store.bodies import BodyStore
 from newsgen.store.cache import Cache
+from newsgen.store.session import Session
 from newsgen.suggest.candidates import NameStudy, lowercase_ngrams, study_text
 from newsgen.suggest.ner_spacy import EntityRecognizers
-
-_CHUNK = 64
 
 _MIN_PAIR_COUNT = 2
 """Times that two words stand together in a chunk to be told: what is rare tells nothing."""
@@ -59,10 +58,11 @@ class _TextParts(Value, frozen=True, array_like=True):
 class NameStudies:
     """The texts of a site's articles."""
 
-    def __init__(self, site: Site, cache: Cache, pool: Pool) -> None:
+    def __init__(self, site: Site, session: Session) -> None:
         self._site = site
-        self._cache = cache
-        self._pool = pool
+        self._cache = cache = session.cache
+        self._pool = session.pool
+        self._tuning = session.tuning
         self._bodies = BodyStore(cache, site.folder, site.config.links_base)
 
     def text(self, article: Article) -> str:
@@ -73,8 +73,9 @@ class NameStudies:
         self, articles: tuple[Article, ...], progress: Callable[[int], None]
     ) -> Iterator[StudyBatch]:
         """What all of them tell. told: hears how many are done."""
-        chunks = (codec.encode(batch) for batch in batches(map(_text_parts, articles), _CHUNK))
-        alone = len(articles) <= 4 * _CHUNK
+        together = batches(map(_text_parts, articles), self._tuning.texts_per_chunk)
+        chunks = map(codec.encode, together)
+        alone = len(articles) <= self._tuning.serial_texts
         heard = 0
         for answer in self._pool.map_chunks(
             _worker, self._settings, chunks, serial=alone, local_worker=self._local_worker()

@@ -8,6 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
+from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind, join_words
 from newsgen.render.catalogue import catalogue_names, check_catalogues, load_catalogue
 from newsgen.render.loader import TemplateSearchPath
 from newsgen.render.theme import default_theme
@@ -20,6 +21,10 @@ Message = tuple[str, ...]
 """A message, or its singular and its plural."""
 
 
+OF_KINDS = ("parts/words.html", "parts/known.html", "entities.html", "feeds.html")
+"""Templates with messages that are made of the table of kinds."""
+
+
 def asked() -> Iterator[Message]:
     """All messages that templates of the theme ask for; each has to be a text in quotes."""
     for name in THEME.template_names(THEME.theme):
@@ -27,8 +32,19 @@ def asked() -> Iterator[Message]:
         for call in tree.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name == "t":
                 words = [each.value for each in call.args if isinstance(each, nodes.Const)]
-                assert len(words) == len(call.args), (name, call.lineno)
-                yield tuple(words)
+                if not (name in OF_KINDS and len(call.args) == 1 and not words):
+                    assert len(words) == len(call.args), (name, call.lineno)
+                    yield tuple(words)
+    for kind in Kind:
+        yield (kind.facts.plural,)
+        yield from (
+            (date.label,) for date in (kind.facts.lifespan.began, kind.facts.lifespan.ended)
+        )
+    singular = [kind.entity.singular for kind in Kind if kind.entity]
+    yield from ((word,) for word in singular)
+    yield (join_words(TYPED_ENTITY_KINDS).capitalize(),)
+    names = ", ".join(singular).lower()
+    yield (f"Each {names}, tag, source and author has a feed too: its page leads to it.",)
 
 
 def translated(language: str) -> Catalog:

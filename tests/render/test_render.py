@@ -471,7 +471,9 @@ def test_a_page_that_cannot_be_drawn_leaves_nothing_to_the_next(site: Site) -> N
 
 def test_a_part_of_the_site_changes_the_ways_on_every_page(site: Site) -> None:
     theme = (default_theme().templates / "parts" / "words.html").read_text("utf-8")
-    site.template("parts/words.html", theme.replace('t("People")', "page.title"))
+    site.template(
+        "parts/words.html", theme.replace("t(name_kinds[which].facts.plural)", "page.title")
+    )
     first, second = pages(site.renderer(), FIRST, SECOND)
     assert first.count('people/">First &amp; foremost</a>') == 1
     assert second.count('people/">Second</a>') == 1
@@ -673,14 +675,14 @@ def test_a_time_is_shown_by_the_clock_it_was_written_by(offset: int, shown: str,
 
 _DATES = """
 from datetime import UTC, date, datetime
-from newsgen.render.localizer import words
+from newsgen.render.localizer import make_localizer
 from newsgen.model.article import Moment
 from newsgen.model.period import Period
 moment = Moment(date(2022, 1, 1), datetime(2021, 12, 31, 19, 30, tzinfo=UTC), 5 * 60)
 months = Period(date(2022, 1, 1), "month"), Period(date(2022, 1, 1), "year")
 for language in ("en", "ru", "ar", "zh"):
     for when in (moment, date(2022, 1, 1), *months):
-        print(ascii(words(language).date(when)))
+        print(ascii(make_localizer(language).date(when)))
 """
 
 

@@ -186,7 +186,7 @@ class IndexView(Value, frozen=True, tag=True):
 
 
 class EntitiesView(Value, frozen=True, tag=True):
-    """All people, organizations, places and events, and what is declared without a kind."""
+    """All entities: those of every kind, and what is declared without a kind."""
 
     address: str
     crumbs: tuple[Crumb, ...]

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from newsgen.render.macro_cache import CachedMacro, cache_macro, call_macro
 from newsgen.render.template_references import find_template_references
 
-SITE_GLOBALS = ("site", "generator", "t")
+SITE_GLOBALS = ("site", "generator", "t", "name_kinds", "entity_kinds")
 """What templates are given that is the same on all pages."""
 
 _DIRECT_FUNCTIONS = ("link", "asset", "t")

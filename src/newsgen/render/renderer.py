@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from newsgen.content.did_you_mean import did_you_mean
 from newsgen.content.markdown import insert_addresses
 from newsgen.content.names import NAME_PREFIX, insert_name_links
+from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS
 from newsgen.model.problem import Problem
 from newsgen.pages import links, routes
 from newsgen.pages.page import Page
@@ -70,6 +71,8 @@ class Renderer:
             "site": chrome,
             "generator": f"newsgen {version}".rstrip(),
             "t": _make_translator(speech),
+            "name_kinds": KIND_BY_KEY,
+            "entity_kinds": TYPED_ENTITY_KINDS,
         }
 
     def check(self) -> tuple[Problem, ...]:

@@ -34,6 +34,8 @@ TEMPLATE_VARIABLES = (
     "link",
     "asset",
     "t",
+    "name_kinds",
+    "entity_kinds",
 )
 """All that a template is given, besides Jinja's own range, dict, cycler, joiner and namespace."""
 

@@ -292,7 +292,7 @@ def read(text: str) -> list[str]:
     mapping, problems = read_mapping(text, Location("articles/a.md", 1, 1))
     walk = Validator(UTC)
     assert isinstance(mapping, MappingNode)
-    walk.validate_record(mapping, FRONT_MATTER_FIELDS)
+    RecordType(FRONT_MATTER_FIELDS).validate_mapping(mapping, walk)
     return [str(found) for found in (*problems, *walk.problems)]
 
 

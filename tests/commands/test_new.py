@@ -17,6 +17,7 @@ from newsgen.content.text import FORBIDDEN_CHARACTERS
 from newsgen.content.yaml.nodes import MappingNode
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.validator import Validator
+from newsgen.content.yaml.value_types import RecordType
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities
 from newsgen.model.command_error import CommandError
@@ -75,9 +76,8 @@ def test_every_key_it_offers_can_be_used(site: Path) -> None:
     assert offered <= {field.name for field in FRONT_MATTER_FIELDS}
     assert len(offered) == OPTIONAL_KEYS.count("\n") - 1
     walk = Validator(UTC)
-    walk.validate_record(
-        mapping, tuple(field for field in FRONT_MATTER_FIELDS if field.name in offered)
-    )
+    fields = tuple(field for field in FRONT_MATTER_FIELDS if field.name in offered)
+    RecordType(fields).validate_mapping(mapping, walk)
     assert (problems, walk.problems) == ((), [])
 
 

@@ -20,6 +20,7 @@ from newsgen.content.schema import AUTHORITY_TYPE, CONFIG_FIELDS, FRONT_MATTER_F
 from newsgen.content.yaml.nodes import MappingNode
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.validator import Validator
+from newsgen.content.yaml.value_types import RecordType
 from newsgen.formats import json_schema
 from newsgen.model.codes import PROBLEM_CODES
 from newsgen.model.problem import Location, Problem
@@ -247,7 +248,8 @@ def test_front_matter_is_judged_as_newsgen_judges(start: str, pairs: list[tuple[
     place = Location("articles/a.md", 1, 1)
     mapping, problems = read_mapping(text, place)
     walk = Validator(UTC)
-    walk.validate_record(mapping or MappingNode((), place), FRONT_MATTER_FIELDS)
+    record = RecordType(FRONT_MATTER_FIELDS)
+    record.validate_mapping(mapping or MappingNode((), place), walk)
     if text:
         agrees("front-matter", text, [*problems, *walk.problems])
 

@@ -14,24 +14,18 @@ from newsgen.content.schema import (
     PLAIN_PAGE_FIELDS,
 )
 from newsgen.content.text import clean_text
+from newsgen.content.yaml.date_types import DateType, InstantType
 from newsgen.content.yaml.reader import read_mapping
-from newsgen.content.yaml.validator import Located, Validator
-from newsgen.content.yaml.value_types import (
+from newsgen.content.yaml.scalar_types import (
     ChoiceType,
-    DateType,
-    Field,
     FlagType,
-    InstantType,
     LanguageType,
-    ListOrMapType,
-    ListType,
-    MapType,
-    RecordType,
     TextType,
     UrlType,
-    ValueType,
     WholeType,
 )
+from newsgen.content.yaml.validator import Located, Validator, ValueType
+from newsgen.content.yaml.value_types import Field, ListOrMapType, ListType, MapType, RecordType
 from newsgen.model.article import Moment
 from newsgen.model.codes import PROBLEM_CODES
 from newsgen.model.problem import Location
@@ -60,7 +54,7 @@ def walked(text: str, *fields: Field, **options: Any) -> tuple[dict[str, Any], l
     mapping, problems = read_mapping(text, START)
     assert mapping, problems
     walk = Validator(UTC)
-    values = walk.validate_record(mapping, fields, **options)
+    values = RecordType(fields).validate_mapping(mapping, walk, **options)
     told = [
         f"{each.code} {each.location.line}:{each.location.column} {each.message}"
         for each in walk.problems
@@ -179,16 +173,17 @@ def test_what_of_a_list_can_be_kept_is_kept(written: str, value: list[str], told
 def test_the_parts_of_a_comma_list_have_places_of_their_own() -> None:
     mapping, _ = read_mapping("key: a,  b", START)
     assert mapping
-    values = Validator(UTC).validate_record(mapping, (Field("key", ListType(TextType()), ""),))
+    values = RecordType((Field("key", ListType(TextType()), ""),)).validate_mapping(
+        mapping, Validator(UTC)
+    )
     assert [item.location.column for item in values["key"].value] == [6, 10]
 
 
 def test_a_value_knows_where_it_and_its_key_stand() -> None:
     mapping, _ = read_mapping("one: 1\nkey:   a", START)
     assert mapping
-    given_key = Validator(UTC).validate_record(
-        mapping, (Field("key", TextType(), ""), Field("one", TextType(), ""))
-    )["key"]
+    fields = (Field("key", TextType(), ""), Field("one", TextType(), ""))
+    given_key = RecordType(fields).validate_mapping(mapping, Validator(UTC))["key"]
     assert given_key == Located("a", Location("a.md", 2, 8), Location("a.md", 2, 1))
 
 
@@ -233,14 +228,12 @@ def test_what_was_dropped_is_known() -> None:
     mapping, _ = read_mapping("embargo: soon\nimage: {src: [a]}\ntitle: a", START)
     assert mapping
     walk = Validator(UTC)
-    walk.validate_record(
-        mapping,
-        (
-            Field("embargo", InstantType(), ""),
-            Field("image", INNER, ""),
-            Field("title", TextType(), ""),
-        ),
+    fields = (
+        Field("embargo", InstantType(), ""),
+        Field("image", INNER, ""),
+        Field("title", TextType(), ""),
     )
+    RecordType(fields).validate_mapping(mapping, walk)
     assert walk.invalid_keys == {"embargo", "image.src"}
 
 
@@ -293,7 +286,7 @@ def test_any_values_are_read_or_said(pairs: dict[str, str], table: str) -> None:
     assert problems == ()
     if mapping:
         walk = Validator(UTC)
-        values = walk.validate_record(mapping, TABLES[table])
+        values = RecordType(TABLES[table]).validate_mapping(mapping, walk)
         known = {field.name for field in TABLES[table]}
         assert values.keys() <= known
         for key, _ in mapping.pairs:

@@ -192,28 +192,6 @@ def keys(
             yield from keys(shape.fields, f"{within}{field.name}.")
 
 
-def wanted(shape: value_types.ValueType) -> str:
-    """What the tables call a shape."""
-    match shape:
-        case value_types.ListType(item=value_types.RecordType()):
-            return "list of keys"
-        case value_types.ChoiceType(words):
-            return " or ".join(", ".join(f"`{word}`" for word in words).rsplit(", ", 1))
-    return {
-        value_types.DateType: "date",
-        value_types.FlagType: "`true` or `false`",
-        value_types.InstantType: "date or time",
-        value_types.LanguageType: "language tag",
-        value_types.ListType: "list",
-        value_types.ListOrMapType: "list, or keys",
-        value_types.MapType: "keys",
-        value_types.RecordType: "keys",
-        value_types.TextType: "text",
-        value_types.UrlType: "address",
-        value_types.WholeType: "number",
-    }[type(shape)]
-
-
 @pytest.mark.parametrize(
     "heading, known", [("The keys", FRONT_MATTER_FIELDS), ("In plain pages", PLAIN_PAGE_FIELDS)]
 )
@@ -223,7 +201,7 @@ def test_every_key_of_front_matter_is_told(
     table = rows(section("docs/front-matter.md", heading), "key")
     told = {spans(row[0])[0]: (row[1], row[2].split(",")[0], row[3]) for row in table}
     assert told == {
-        path: (wanted(field.value_type), "yes" if field.required else "no", field.since)
+        path: (field.value_type.words(), "yes" if field.required else "no", field.since)
         for path, field in keys(known)
     }
 
@@ -242,7 +220,7 @@ def test_every_key_of_newsgen_yml_is_told_with_its_default() -> None:
             own = defaults[called.get(path, path)]
             assert default == f"`{str(own).lower() if isinstance(own, bool) else own}`", path
         if path not in ("language", "timezone"):  # texts to the reader, which asks more of them
-            assert value == wanted(field.value_type), path
+            assert value == field.value_type.words(), path
 
 
 def test_every_key_and_file_of_authorities_is_told() -> None:

@@ -1,18 +1,18 @@
 """Authority files → the controlled names, and what is wrong with them.
 
-Each file is a mapping from canonical name to what is known of it. A spelling belongs to one name of
-its kind; two that claim it are refused with both places (N306).
+Each file maps a canonical name to what is known of it. A spelling belongs to one name of its kind;
+where two names claim it, that is a problem with both locations (N306).
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 from pathlib import PurePosixPath
-from typing import Any
 
 from newsgen.content.did_you_mean import nearest_word
+from newsgen.content.explicit_ids import explicit_slug
 from newsgen.content.hierarchy import PartOf, resolve_hierarchy
 from newsgen.content.schema import AUTHORITY_TYPE
-from newsgen.content.text import decode_text
+from newsgen.content.text import decode_text, one_line
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.content.yaml.value_types import MapType
@@ -21,11 +21,11 @@ from newsgen.model.identifier import OTHER_REGISTERS, WIKIDATA, Identifier
 from newsgen.model.kind import CONTROLLED_KINDS, KIND_BY_KEY, LIFESPANS, Kind
 from newsgen.model.period import Period
 from newsgen.model.problem import Location, Problem, problem
-from newsgen.model.slug import identity, invalid_slug_reason
+from newsgen.model.slug import identity
 
 
 def authority_file(kind: Kind) -> str:
-    """The authority file of a kind: `authorities/people.yml`."""
+    """Return the authority file of a kind: `authorities/people.yml`."""
     return f"{AUTHORITY_FOLDER}/{kind.value}.yml"
 
 
@@ -33,36 +33,34 @@ AUTHORITY_FILES = tuple(authority_file(kind) for kind in CONTROLLED_KINDS)
 
 
 def read_authorities(files: Mapping[str, bytes]) -> tuple[Authorities, tuple[Problem, ...]]:
-    """All controlled names of the authority files, given by path under the site's folder."""
+    """Return the names of all authority files. files: by path, relative to the site's folder."""
     entries: list[Authority] = []
     parts: list[PartOf] = []
     problems: list[Problem] = []
     for kind in CONTROLLED_KINDS:
         if (data := files.get(authority_file(kind))) is not None:
-            named, found = _read_file(kind, data, parts)
-            entries += named
-            problems += found
+            problems += _read_file(kind, data, entries, parts)
     for path in sorted(files.keys() - set(AUTHORITY_FILES)):
-        meant = nearest_word(PurePosixPath(path).stem, CONTROLLED_KINDS)
-        listed = f"the files are {', '.join(AUTHORITY_FILES)}"
-        hint = f"did you mean {authority_file(KIND_BY_KEY[meant])}?" if meant else listed
+        nearest = nearest_word(PurePosixPath(path).stem, CONTROLLED_KINDS)
+        all_files = f"the files are {', '.join(AUTHORITY_FILES)}"
+        hint = f"did you mean {authority_file(KIND_BY_KEY[nearest])}?" if nearest else all_files
         problems.append(problem("N107", Location(path), "is not an authority file", hint))
-    known = Authorities(entries)
-    problems += _duplicate_spellings(known)
+    authorities = Authorities(entries)
+    problems += _duplicate_spellings(authorities)
     if parts:
-        known, loose = resolve_hierarchy(known, parts)
-        problems += loose
-    return known, tuple(problems)
+        authorities, part_problems = resolve_hierarchy(authorities, parts)
+        problems += part_problems
+    return authorities, tuple(problems)
 
 
 def _duplicate_spellings(authorities: Authorities) -> Iterator[Problem]:
-    """A problem for every spelling that means two names of a kind, at the second of them."""
+    """Yield a problem for every spelling of two names of one kind, at the second of them."""
     for entry in authorities.entries:
         for spelling in entry.spellings:
             other = authorities.find_by_identity(entry.kind, spelling.text)
             if other and other is not entry:
                 same = identity(spelling.text)
-                first = next(each for each in other.spellings if identity(each.text) == same)
+                first = next(first for first in other.spellings if identity(first.text) == same)
                 message = (
                     f'"{spelling.text}" means both "{other.name}" ({first.location}) and '
                     f'"{entry.name}"'
@@ -72,100 +70,85 @@ def _duplicate_spellings(authorities: Authorities) -> Iterator[Problem]:
 
 
 def _read_file(
-    kind: Kind, data: bytes, parts: list[PartOf]
-) -> tuple[list[Authority], list[Problem]]:
-    """The names of one file; what they say to be part of is added to the parts."""
+    kind: Kind, data: bytes, entries: list[Authority], parts: list[PartOf]
+) -> list[Problem]:
+    """Add the names of one file, and what they are part of; return the problems."""
     path = authority_file(kind)
-    text, problems = decode_text(data, path)
+    text, decode_problems = decode_text(data, path)
     if text is None:
-        return [], list(problems)
-    mapping, found = read_mapping(
-        text, Location(path, 1, 1), allow_comments=True, example="Xi Jinping:"
-    )
-    walk = Validator(UTC)
-    names = walk.validate_map(mapping, MapType(AUTHORITY_TYPE), "") if mapping else {}
-    for name in [name for name in names if not name.strip()]:
-        walk.report(
-            "N104", names.pop(name).key_location, "the name is empty", "write it before the colon"
-        )
-    entries = [_authority(kind, name, given, walk) for name, given in names.items()]
-    for entry, given in zip(entries, names.values(), strict=True):
-        if larger := given.value.get("part_of"):
-            parts.append(PartOf(entry, larger))
-    return entries, [*problems, *found, *walk.problems]
+        return list(decode_problems)
+    start = Location(path, 1, 1)
+    mapping, yaml_problems = read_mapping(text, start, allow_comments=True, example="Xi Jinping:")
+    validator = Validator(UTC)
+    records = mapping and MapType(AUTHORITY_TYPE).validate(mapping, "", validator)
+    for name, record in (records or {}).items():
+        if not name.strip():
+            hint = "write it before the colon"
+            validator.report("N104", record.key_location, "the name is empty", hint)
+            continue
+        entries.append(_build_authority(kind, name, record, validator))
+        if parent := record.value.get("part_of"):
+            parts.append(PartOf(entries[-1], parent))
+    return [*decode_problems, *yaml_problems, *validator.problems]
 
 
-def _authority(kind: Kind, name: str, record: Located, validator: Validator) -> Authority:
+def _build_authority(kind: Kind, name: str, record: Located, validator: Validator) -> Authority:
     values: LocatedValues = record.value
     began, ended = _lifespan(kind, values, validator)
     return Authority(
         kind=kind,
-        name=" ".join(name.split()),
+        name=one_line(name),
         location=record.key_location,
         aliases=_spellings(values, "aliases"),
         former=_spellings(values, "former"),
         also=_spellings(values, "also"),
-        description=_value(values, "description", ""),
+        description=values.value("description", ""),
         identifiers=_identifiers(values),
-        urls=tuple(item.value for item in _value(values, "urls", ())),
-        slug=_slug(values, validator),
-        match=_value(values, "match", True),
-        match_case=_value(values, "match_case", None),
+        urls=values.texts("urls"),
+        slug=explicit_slug(values, "xi-jinping", validator),
+        match=values.value("match", True),
+        match_case=values.value("match_case"),
         began=began,
         ended=ended,
     )
 
 
-def _value(values: LocatedValues, key: str, default: Any) -> Any:
-    return values[key].value if key in values else default
-
-
-def _slug(values: LocatedValues, validator: Validator) -> str:
-    slug = values.get("slug")
-    if slug and (why := invalid_slug_reason(slug.value)):
-        message = f'slug: "{slug.value}" {why}'
-        validator.report(
-            "N307", slug.location, message, "write it as in xi-jinping, or leave it out"
-        )
-        return ""
-    return slug.value if slug else ""
-
-
 def _spellings(values: LocatedValues, key: str) -> tuple[Spelling, ...]:
-    """The spellings under a key, in one line each, whether they are listed by language or not."""
-    written = _value(values, key, ())
-    if not isinstance(written, dict):
-        return tuple(_spelling(item) for item in written)
+    """Return the spellings below a key, which are a list, or lists by language."""
+    spellings = values.value(key, ())
+    lists = {"": spellings}
+    if isinstance(spellings, LocatedValues):
+        lists = spellings.without_locations()
     return tuple(
-        _spelling(item, language) for language, listed in written.items() for item in listed.value
+        Spelling(one_line(item.value), item.location, language)
+        for language, items in lists.items()
+        for item in items
     )
 
 
-def _spelling(item: Located, language: str = "") -> Spelling:
-    return Spelling(" ".join(item.value.split()), item.location, language)
-
-
 def _identifiers(values: LocatedValues) -> tuple[Identifier, ...]:
-    """Its codes in registers, Wikidata's first."""
-    given = {WIKIDATA.key: values[WIKIDATA.key]} if WIKIDATA.key in values else {}
-    given |= _value(values, "identifiers", {})
-    known = (WIKIDATA, *OTHER_REGISTERS)
-    return tuple(Identifier(each.key, given[each.key].value) for each in known if each.key in given)
+    """Return the codes of a name in registers, Wikidata's first."""
+    codes = values.nested("identifiers").without_locations()
+    codes[WIKIDATA.key] = values.value(WIKIDATA.key)
+    registers = (WIKIDATA, *OTHER_REGISTERS)
+    return tuple(
+        Identifier(register.key, code)
+        for register in registers
+        if (code := codes.get(register.key))
+    )
 
 
 def _lifespan(
     kind: Kind, values: LocatedValues, validator: Validator
 ) -> tuple[Period | None, Period | None]:
-    """When it began and ended, under the words for its kind."""
-    words = kind.facts.lifespan.keys
+    """Return when a name began and ended, by the keys for its kind."""
+    keys = kind.facts.lifespan.keys
     for key in (key for lifespan in LIFESPANS for key in lifespan.keys):
-        if key in values and key not in words:
-            hint = f"write {' or '.join(words)} instead"
-            validator.report(
-                "N117", values[key].key_location, f"{key}: is not for {kind.value}", hint
-            )
-    began, ended = (_value(values, word, None) for word in words)
+        if key in values and key not in keys:
+            message, hint = f"{key}: is not for {kind.value}", f"write {' or '.join(keys)} instead"
+            validator.report("N117", values[key].key_location, message, hint)
+    began, ended = (values.value(key) for key in keys)
     if began and ended and Period.of(ended.first, "year") < Period.of(began.first, "year"):
-        message = f"{words[1]}: is before {words[0]}:"
-        validator.report("N117", values[words[1]].location, message, "correct one of the two")
+        message = f"{keys[1]}: is before {keys[0]}:"
+        validator.report("N117", values[keys[1]].location, message, "correct one of the two")
     return began, ended

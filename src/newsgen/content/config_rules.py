@@ -1,6 +1,6 @@
-"""What newsgen.yml must obey beyond the table of fields: a tuple of small rules.
+"""What newsgen.yml must obey beyond the schema: a tuple of small rules.
 
-Each rule looks at all values, says what is wrong, and gives the names of those that will not do.
+Each rule looks at all values, reports what is wrong, and yields the top keys to leave out.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from newsgen.content.did_you_mean import did_you_mean
 from newsgen.content.schema import FRONT_MATTER_FIELDS
-from newsgen.content.yaml.scalars import LANGUAGE_TAG
+from newsgen.content.yaml.scalar_types import LANGUAGE_TAG
 from newsgen.content.yaml.validator import LocatedValues, Validator
 from newsgen.model.codes import PROBLEM_CODES
 
@@ -21,14 +21,11 @@ ConfigRule = Callable[[LocatedValues, Validator, Collection[str]], Iterator[str]
 def apply_config_rules(
     values: LocatedValues, validator: Validator, zones: Collection[str]
 ) -> LocatedValues:
-    """The values that obey every rule. zones: the names of the known time zones."""
-    refused = {name for rule in CONFIG_RULES for name in rule(values, validator, zones)}
-    return {name: given for name, given in values.items() if name not in refused}
-
-
-def nested_values(values: LocatedValues, name: str) -> LocatedValues:
-    """The values of a mapping that is itself a value; none if it is not there."""
-    return values[name].value if name in values else {}
+    """Return the values that obey every rule. zones: the names of the known time zones."""
+    invalid_keys = {key for rule in CONFIG_RULES for key in rule(values, validator, zones)}
+    return LocatedValues(
+        (key, located) for key, located in values.items() if key not in invalid_keys
+    )
 
 
 def _time_zone(
@@ -36,10 +33,9 @@ def _time_zone(
 ) -> Iterator[str]:
     zone = values.get("timezone")
     if zone and zone.value not in zones:
+        message = f'timezone: "{zone.value}" is not a known zone'
         hint = did_you_mean(zone.value, zones) or "write it as in Asia/Samarkand"
-        validator.report(
-            "N402", zone.location, f'timezone: "{zone.value}" is not a known zone', hint
-        )
+        validator.report("N402", zone.location, message, hint)
         yield "timezone"
 
 
@@ -54,12 +50,11 @@ def _language(values: LocatedValues, validator: Validator, zones: Collection[str
 def _links_base(
     values: LocatedValues, validator: Validator, zones: Collection[str]
 ) -> Iterator[str]:
-    base = nested_values(values, "links").get("base")
+    base = values.nested("links").get("base")
     if base and not base.value.startswith(("/", "http://", "https://")):
         message = f'links.base: "{base.value}" is not an address'
-        validator.report(
-            "N117", base.location, message, "write / or an address that starts with https://"
-        )
+        hint = "write / or an address that starts with https://"
+        validator.report("N117", base.location, message, hint)
         yield "links"
 
 
@@ -74,41 +69,39 @@ def _id_authority(
 
 
 def _renames(values: LocatedValues, validator: Validator, zones: Collection[str]) -> Iterator[str]:
-    known = [field.name for field in FRONT_MATTER_FIELDS]
-    for foreign, ours in nested_values(nested_values(values, "front_matter"), "rename").items():
-        if ours.value not in known:
-            message = f'front_matter.rename.{foreign}: "{ours.value}" is not a key newsgen knows'
-            turned = f"write {ours.value}: {foreign}" if foreign in known else ""
-            validator.report(
-                "N117", ours.location, message, turned or did_you_mean(ours.value, known)
-            )
+    our_keys = [field.name for field in FRONT_MATTER_FIELDS]
+    for foreign_key, located in values.nested("front_matter").nested("rename").items():
+        our_key = located.value
+        if our_key not in our_keys:
+            message = f'front_matter.rename.{foreign_key}: "{our_key}" is not a key newsgen knows'
+            is_reversed = foreign_key in our_keys
+            reversed_hint = f"write {our_key}: {foreign_key}"
+            hint = reversed_hint if is_reversed else did_you_mean(our_key, our_keys)
+            validator.report("N117", located.location, message, hint)
             yield "front_matter"
 
 
 def _problem_codes(
     values: LocatedValues, validator: Validator, zones: Collection[str]
 ) -> Iterator[str]:
-    """Unknown codes and those that cannot be lowered; the others of the mapping still count."""
-    for name, given in nested_values(values, "problems").items():
+    """Report unknown codes and those that cannot be lowered; the others still count."""
+    for name, severity in values.nested("problems").items():
         code = PROBLEM_CODES.get(name)
         if code is None:
             message = f'"{name}" is not a problem code'
-            hint = (
-                did_you_mean(name, PROBLEM_CODES)
-                or "they stand at the end of each problem, as in [N103]"
-            )
-            validator.report("N403", given.key_location, message, hint)
-        elif given.value == "warning" and code.severity == "error" and not code.warning_effect:
+            code_hint = "they stand at the end of each problem, as in [N103]"
+            hint = did_you_mean(name, PROBLEM_CODES) or code_hint
+            validator.report("N403", severity.key_location, message, hint)
+        elif severity.value == "warning" and code.severity == "error" and not code.warning_effect:
+            message = f"{name} ({code.title}) cannot be lowered"
             hint = "take the line out and mend the articles it is about"
-            validator.report(
-                "N403", given.key_location, f"{name} ({code.title}) cannot be lowered", hint
-            )
+            validator.report("N403", severity.key_location, message, hint)
     yield from ()
 
 
 def _menu(values: LocatedValues, validator: Validator, zones: Collection[str]) -> Iterator[str]:
-    """Entries that lead nowhere; the others of the menu stay."""
-    for item in values["menu"].value if "menu" in values else ():
+    """Report entries that lead nowhere; the others stay."""
+    for item in values.sequence("menu"):
         if not item.value.keys() & {"page", "url"}:
             hint = "add page: pages/about.md, or url: and an address"
             validator.report("N104", item.location, "menu: an entry leads nowhere", hint)

@@ -1,6 +1,6 @@
-"""What a name is part of: the larger names its entry gives, looked up once all names are known.
+"""What a name is part of: its `part_of:`, looked up once all names are known.
 
-Refuses a name that is in no entry (N314), and a circle, in which a name would be part of itself
+Refuses a name without an entry (N314), and a circle, in which a name would be part of itself
 (N313).
 """
 
@@ -14,7 +14,7 @@ from newsgen.model.value import Value, replace
 
 
 class PartOf(Value, frozen=True):
-    """A name, and what its entry says it is part of."""
+    """A name, and the text after `part_of:` in its entry."""
 
     entry: Authority
     parent: Located
@@ -23,52 +23,51 @@ class PartOf(Value, frozen=True):
 def resolve_hierarchy(
     authorities: Authorities, parts: Iterable[PartOf]
 ) -> tuple[Authorities, tuple[Problem, ...]]:
-    """The names with what they are part of; in a circle, none is part of anything."""
-    links: dict[str, tuple[PartOf, Authority]] = {}
+    """Return the names with `part_of` set, and the problems; in a circle it stays empty."""
+    parents: dict[str, tuple[PartOf, Authority]] = {}
     problems: list[Problem] = []
     for part in parts:
-        larger = authorities.find(part.entry.kind, part.parent.value)
-        if larger is None:
+        parent = authorities.find(part.entry.kind, part.parent.value)
+        if parent is None:
             problems.append(_unknown_parent_problem(part, authorities))
         else:
-            links[_entry_line(part.entry)] = part, larger
-    for circle in _find_cycles(links):
-        problems.append(_cycle_problem([links.pop(key)[0] for key in circle]))
+            parents[part.entry.name_line] = part, parent
+    for circle in _find_cycles(parents):
+        problems.append(_cycle_problem([parents.pop(name_line)[0] for name_line in circle]))
     entries = (
-        replace(entry, part_of=links[key][1].name)
-        if (key := _entry_line(entry)) in links
+        replace(entry, part_of=parents[name_line][1].name)
+        if (name_line := entry.name_line) in parents
         else entry
         for entry in authorities.entries
     )
     return Authorities(entries), tuple(problems)
 
 
-def _entry_line(entry: Authority) -> str:
-    return f"{entry.kind.value}:{entry.name}"
-
-
-def _find_cycles(links: Mapping[str, tuple[PartOf, Authority]]) -> list[list[str]]:
-    """The names of each circle in their order, from the one that comes first in the files."""
+def _find_cycles(parents: Mapping[str, tuple[PartOf, Authority]]) -> list[list[str]]:
+    """Return the name lines of each circle, starting with the first in the files."""
     circles = []
-    passed: set[str] = set()
-    for start in links:
-        way: dict[str, int] = {}
-        here = start
-        while here in links and here not in passed:
-            passed.add(here)
-            way[here] = len(way)
-            here = _entry_line(links[here][1])
-        if here in way:
-            circles.append(list(way)[way[here] :])
+    visited: set[str] = set()
+    for start in parents:
+        path: list[str] = []
+        name_line = start
+        while name_line in parents and name_line not in visited:
+            visited.add(name_line)
+            path.append(name_line)
+            name_line = parents[name_line][1].name_line
+        if name_line in path:
+            circles.append(path[path.index(name_line) :])
     return circles
 
 
 def _unknown_parent_problem(part: PartOf, authorities: Authorities) -> Problem:
-    kind, text = part.entry.kind, part.parent.value
-    texts = (
-        each.text for entry in authorities.entries if entry.kind is kind for each in entry.spellings
+    text = part.parent.value
+    spellings = (
+        spelling.text
+        for entry in authorities.entries
+        if entry.kind is part.entry.kind
+        for spelling in entry.spellings
     )
-    hint = did_you_mean(text, texts) or f'add the line "{text}:" to the file'
+    hint = did_you_mean(text, spellings) or f'add the line "{text}:" to the file'
     message = f'part_of: "{text}" is in no entry of this file'
     return problem("N314", part.parent.location, message, hint)
 

@@ -16,6 +16,7 @@ from newsgen.content.text import decode_text
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.validator import Validator
+from newsgen.content.yaml.value_types import RecordType
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.problem import Location, Problem
 from newsgen.model.value import Value, replace
@@ -66,8 +67,8 @@ def parse_file(
     if mapping:
         fields = PLAIN_PAGE_FIELDS if is_page else FRONT_MATTER_FIELDS
         way_out = "take it out, or list it in newsgen.yml under front_matter: extra:"
-        values = walk.validate_record(
-            mapping, fields, ignored_keys=context.options.extra, unknown_key_hint=way_out
+        values = RecordType(fields).validate_mapping(
+            mapping, walk, ignored_keys=context.options.extra, unknown_key_hint=way_out
         )
         read = article_builder.ValidatedFile(source.path, values, mapping.location, body)
         page = article_builder.build_plain_page(read, context) if is_page else None

@@ -3,23 +3,17 @@
 Reading, the JSON Schema and the documentation are made of it; a key not here does not exist.
 """
 
-from newsgen.content.yaml.value_types import (
+from newsgen.content.yaml.date_types import DateType, InstantType, PartialDateType
+from newsgen.content.yaml.scalar_types import (
     ChoiceType,
     CodeType,
-    DateType,
-    Field,
     FlagType,
-    InstantType,
     LanguageType,
-    ListOrMapType,
-    ListType,
-    MapType,
-    PartialDateType,
-    RecordType,
     TextType,
     UrlType,
     WholeType,
 )
+from newsgen.content.yaml.value_types import Field, ListOrMapType, ListType, MapType, RecordType
 from newsgen.model.identifier import OTHER_REGISTERS, WIKIDATA
 from newsgen.model.kind import LIFESPANS, TYPED_ENTITY_KINDS
 
@@ -140,9 +134,11 @@ AUTHORITY_TYPE = RecordType(
             RecordType(
                 tuple(
                     Field(
-                        each.key, CodeType(each.pattern, each.example), f"Its code of {each.label}."
+                        register.key,
+                        CodeType(register.pattern, register.example),
+                        f"Its code of {register.label}.",
                     )
-                    for each in OTHER_REGISTERS
+                    for register in OTHER_REGISTERS
                 )
             ),
             "Its codes in other registers of names.",

@@ -1,6 +1,6 @@
-"""Bytes → clean text: UTF-8, one kind of line end, nothing a page or an XML file may not hold.
+"""Bytes → clean text: UTF-8, \\n as line end, no character that HTML or XML forbids.
 
-Removing what is forbidden keeps every line where it was, so places found later are right.
+Removing forbidden characters keeps every line where it was, so later locations are right.
 """
 
 import re
@@ -14,7 +14,7 @@ FORBIDDEN_CHARACTERS = re.compile(
     )
     + "]"
 )
-"""What neither HTML nor XML 1.0 may hold: controls, surrogates, noncharacters; and a lost BOM."""
+"""What HTML and XML 1.0 forbid: controls, surrogates, noncharacters; and byte order marks."""
 
 _LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
 
@@ -23,24 +23,34 @@ _HARMLESS_BYTES = bytes(
     for byte in range(0xF0)
     if byte in b"\t\n" or not (byte < 0x20 or byte in (0x7F, 0xC2, 0xED, 0xEF))
 )
-"""Bytes of UTF-8 that begin nothing forbidden: all but those of controls and of characters beside
-noncharacters and surrogates."""
+"""Bytes of UTF-8 that cannot begin a forbidden character."""
 
 
 def contains_any(text: str, characters: str) -> bool:
-    """Whether a text holds one of a few characters; many times as quick as a pattern of them."""
+    """Return whether a text holds one of a few characters. Faster than a regular expression."""
     return any(map(text.__contains__, characters))
 
 
 def may_contain_forbidden(text: str) -> bool:
-    """Whether a text may hold what is forbidden. Of most a glance at their bytes says no."""
+    """Return False if a text certainly holds no forbidden character. Fast for most texts."""
     if not text.encode("utf-8", "surrogatepass").translate(None, _HARMLESS_BYTES):
         return False
     return not text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable()
 
 
+def one_line(text: str) -> str:
+    """Return a text in one line: every run of spaces and line ends becomes one space."""
+    return " ".join(text.split())
+
+
+def forbidden_character_problem(character: str, location: Location) -> Problem:
+    """Return the problem of a forbidden character (N115)."""
+    message = f"a control character (U+{ord(character):04X}) that no page can show"
+    return problem("N115", location, message, "delete it")
+
+
 def decode_text(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text of a file and its problems; None if the bytes are not UTF-8 (N114)."""
+    """Return the text of a file and its problems; None if the bytes are not UTF-8 (N114)."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -48,30 +58,30 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "ignore")) + 1
-        found = problem(
-            "N114",
-            Location(path, line, column),
-            f"the byte 0x{data[error.start]:02x} is not UTF-8 text",
-            "save the file with the encoding UTF-8",
-        )
-        return None, (found,)
+        message = f"the byte 0x{data[error.start]:02x} is not UTF-8 text"
+        hint = "save the file with the encoding UTF-8"
+        return None, (problem("N114", Location(path, line, column), message, hint),)
     return clean_text(text, Location(path, 1, 1))
 
 
 def clean_text(text: str, location: Location) -> tuple[str, tuple[Problem, ...]]:
-    """The text with \\n for every line end and without forbidden characters (N115, one a line)."""
+    """Return the text with \\n for every line end, without forbidden characters, and its problems.
+
+    A line with forbidden characters has one problem (N115). location: of the text's first line.
+    """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not (may_contain_forbidden(text) or contains_any(text, "\u2028\u2029")):
         return text, ()
-    # YAML would break lines at these, an editor does not: every place after one would be wrong.
+    # YAML would break lines at these, an editor does not: every location after one would be wrong.
     text = _LINE_SEPARATORS.sub(" ", text)
     if not FORBIDDEN_CHARACTERS.search(text):
         return text, ()
-    found = []
-    for number, line in enumerate(text.split("\n")):
-        if bad := FORBIDDEN_CHARACTERS.search(line):
-            where = Location(location.path, location.line + number, bad.start() + 1)
-            message = f"a control character (U+{ord(bad.group()):04X}) that no page can show"
-            found.append(problem("N115", where, message, "delete it"))
-    return FORBIDDEN_CHARACTERS.sub("", text), tuple(found)
+    problems = tuple(
+        forbidden_character_problem(
+            match[0], Location(location.path, location.line + number, match.start() + 1)
+        )
+        for number, line in enumerate(text.split("\n"))
+        if (match := FORBIDDEN_CHARACTERS.search(line))
+    )
+    return FORBIDDEN_CHARACTERS.sub("", text), problems

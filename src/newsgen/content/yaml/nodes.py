@@ -1,13 +1,18 @@
-"""What a YAML text says, with the place of every word: scalars as written, lists, mappings."""
+"""The nodes of a YAML text: scalars, lists and mappings, each with its location."""
+
+from typing import ClassVar
 
 from newsgen.model.problem import Location
 from newsgen.model.value import Value
 
 
 class ScalarNode(Value, frozen=True):
-    """A single value, its characters as written: `007`, `NO` and `9:30` stay what they are.
+    """A single value. `007`, `NO` and `9:30` keep the characters an editor typed.
 
-    plain: written without quotes, so that it may stand for nothing, true or false.
+    Attributes:
+        text: its characters, without quotes.
+        is_plain: whether it stands without quotes; only then can it mean null, true or false.
+        location: where it starts.
     """
 
     text: str
@@ -16,8 +21,13 @@ class ScalarNode(Value, frozen=True):
 
     @property
     def is_empty(self) -> bool:
-        """Whether it says nothing: blank, or YAML's words for null."""
+        """Whether it is blank, or one of YAML's words for null."""
         return not self.text.strip() or (self.is_plain and self.text in ("~", "null"))
+
+    @property
+    def description(self) -> str:
+        """What a message calls it."""
+        return "empty" if self.is_empty else "a single value"
 
 
 class SequenceNode(Value, frozen=True):
@@ -25,24 +35,15 @@ class SequenceNode(Value, frozen=True):
 
     items: tuple["Node", ...]
     location: Location
+    description: ClassVar[str] = "a list"
 
 
 class MappingNode(Value, frozen=True):
-    """Keys and values in the order of the text; each key once (the last one counts)."""
+    """Keys and values in the order of the text. Of a key that is there twice, the last counts."""
 
     pairs: tuple[tuple[ScalarNode, "Node"], ...]
     location: Location
+    description: ClassVar[str] = "a mapping of keys and values"
 
 
 Node = ScalarNode | SequenceNode | MappingNode
-
-
-def describe_node(node: Node) -> str:
-    """What a person would call the kind of node it is."""
-    match node:
-        case ScalarNode():
-            return "empty" if node.is_empty else "a single value"
-        case SequenceNode():
-            return "a list"
-        case MappingNode():
-            return "a mapping of keys and values"

@@ -12,7 +12,11 @@ from typing import Any
 
 import yaml
 
-from newsgen.content.text import FORBIDDEN_CHARACTERS, may_contain_forbidden
+from newsgen.content.text import (
+    FORBIDDEN_CHARACTERS,
+    forbidden_character_problem,
+    may_contain_forbidden,
+)
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from newsgen.content.yaml.syntax_errors import explain_syntax_error
 from newsgen.model.problem import Location, Problem, problem
@@ -157,8 +161,7 @@ class _NodeReader:
     def remove_forbidden(self, text: str, location: Location) -> str:
         r"""A text without what no page can show: "\0" means what the file may not hold itself."""
         if bad := FORBIDDEN_CHARACTERS.search(text):
-            message = f"a control character (U+{ord(bad.group()):04X}) that no page can show"
-            self.problems.append(problem("N115", location, message, "delete it"))
+            self.problems.append(forbidden_character_problem(bad[0], location))
         return FORBIDDEN_CHARACTERS.sub("", text)
 
     def refuse_indirection(self, event: _Event, location: Location) -> None:

@@ -1,103 +1,116 @@
-"""The shapes a value in one of our YAML files can have: data for the reader, schema and docs."""
+"""The types of lists and mappings, and the keys of a mapping whose keys are known.
 
+Like the single values of `scalar_types`, each type validates its nodes and gives its own JSON
+Schema and snippet.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from newsgen.content.did_you_mean import did_you_mean
+from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from newsgen.content.yaml.scalar_types import ScalarType, any_of
+from newsgen.content.yaml.validator import JsonSchema, Located, LocatedValues, Validator, ValueType
+from newsgen.model.problem import Location
 from newsgen.model.value import Value
 
-
-class TextType(Value, frozen=True):
-    """A single value, kept as written."""
+_EMPTY_VALUE_HINT = "give it a value or take it out"
 
 
-class FlagType(Value, frozen=True):
-    """true or false."""
+class ListType(ValueType, frozen=True):
+    """A list; a single value stands for a list of one."""
+
+    item: ValueType
+
+    def words(self) -> str:
+        """Return what the documentation calls a list of such items."""
+        return "list of keys" if isinstance(self.item, RecordType) else "list"
+
+    def validate(
+        self, node: Node, name: str, validator: Validator, is_item: bool = False
+    ) -> tuple[Located, ...] | None:
+        """Return the items that fit; of `a, b` the parts between the commas, and a problem."""
+        if isinstance(node, MappingNode):
+            validator.report_wrong_node(node, name, "a list")
+            return None
+        nodes = node.items if isinstance(node, SequenceNode) else (node,)
+        if isinstance(node, ScalarNode) and self._may_be_several(node):
+            nodes = parts = tuple(_split_at_commas(node))
+            form = ", ".join(part.text for part in parts)
+            hint = f"write [{form}], or put the value in quotes if the comma belongs to it"
+            message = f"{name}: a list is expected, found commas"
+            validator.report("N113", node.location, message, hint)
+        items = []
+        for item in nodes:
+            if isinstance(item, ScalarNode) and item.is_empty:
+                validator.report("N116", item.location, f"{name}: an item is empty", "take it out")
+            elif (value := self.item.validate(item, name, validator, is_item=True)) is not None:
+                items.append(Located(value, item.location, item.location))
+        return tuple(items)
+
+    def _may_be_several(self, node: ScalarNode) -> bool:
+        is_text = isinstance(self.item, ScalarType) and self.item.has_free_text
+        return node.is_plain and "," in node.text and is_text
+
+    def json_schema(self) -> JsonSchema:
+        """Return an array, or one single value."""
+        item = self.item.json_schema()
+        array = {"type": "array", "items": item}
+        return any_of(array, item) if isinstance(self.item, ScalarType) else array
+
+    def snippet_lines(self, key: str, tab_stops: Iterator[int]) -> Iterator[str]:
+        """Yield an inline list, or of records the first one with a dash."""
+        if isinstance(self.item, RecordType):
+            yield f"{key}:"
+            for number, line in enumerate(self.item.field_lines(tab_stops)):
+                yield f"    {line}" if number else f"  - {line}"
+        else:
+            yield f"{key}: [${next(tab_stops)}]"
 
 
-class WholeType(Value, frozen=True):
-    """A whole number, at least `least`."""
+class MapType(ValueType, frozen=True):
+    """Any keys, with values of one type."""
 
-    minimum: int = 1
+    value: ValueType
 
+    _words = "keys"
 
-class DateType(Value, frozen=True):
-    """A calendar date, YYYY-MM-DD; a time after it is accepted and dropped."""
+    def validate(
+        self, node: Node, name: str, validator: Validator, is_item: bool = False
+    ) -> LocatedValues | None:
+        """Return the values that fit. An empty name stands for the file itself."""
+        if not isinstance(node, MappingNode):
+            validator.report_wrong_node(node, name, "keys and values")
+            return None
+        values = LocatedValues()
+        for key, item in node.pairs:
+            path = f"{name}.{key.text}" if name else key.text
+            if self.value.is_empty(item):
+                validator.report("N116", key.location, f"{path}: is empty", _EMPTY_VALUE_HINT)
+            elif (value := self.value.validate(item, path, validator)) is not None:
+                values[key.text] = Located(value, item.location, key.location)
+        return values
 
+    def json_schema(self) -> JsonSchema:
+        """Return an object with any keys."""
+        return {"type": "object", "additionalProperties": self.value.json_schema()}
 
-class InstantType(Value, frozen=True):
-    """A calendar date, or a date and time, with or without an offset from UTC."""
-
-
-class PartialDateType(Value, frozen=True):
-    """A year, a month (2001-06) or a day."""
-
-
-class CodeType(Value, frozen=True):
-    """A text of a form that a register of names has given itself. pattern: of all of it."""
-
-    pattern: str
-    example: str
-
-
-class UrlType(Value, frozen=True):
-    """An absolute address, http or https."""
-
-
-class LanguageType(Value, frozen=True):
-    """A BCP 47 language tag."""
-
-
-class ChoiceType(Value, frozen=True):
-    """One of a few words."""
-
-    choices: tuple[str, ...]
-
-
-class ListType(Value, frozen=True):
-    """A list; a single plain value stands for a list of one."""
-
-    item: "ValueType"
-
-
-class MapType(Value, frozen=True):
-    """Any keys, each with a value of one shape."""
-
-    value: "ValueType"
-
-
-class RecordType(Value, frozen=True):
-    """Known keys. may_be_empty: `Samarkand:` with nothing after it is a record without keys."""
-
-    fields: tuple["Field", ...]
-    may_be_empty: bool = False
-
-
-class ListOrMapType(Value, frozen=True):
-    """A list, or a mapping: whichever the editor wrote."""
-
-    list_type: ListType
-    map_type: "RecordType | MapType"
-
-
-ValueType = (
-    TextType
-    | FlagType
-    | WholeType
-    | DateType
-    | InstantType
-    | PartialDateType
-    | CodeType
-    | UrlType
-    | LanguageType
-    | ChoiceType
-    | ListType
-    | MapType
-    | RecordType
-    | ListOrMapType
-)
+    def snippet_lines(self, key: str, tab_stops: Iterator[int]) -> Iterator[str]:
+        """Yield the key and a place for its value."""
+        yield f"{key}: ${next(tab_stops)}"
 
 
 class Field(Value, frozen=True):
-    """A key: its shape, whether it must be there, since which version, what it is for.
+    """A known key of a mapping.
 
-    missing: the problem's code where a required key is not there or empty.
+    Attributes:
+        name: the key.
+        value_type: the type of its value.
+        description: what it is for, a sentence.
+        required: whether it must be there.
+        since: the version of newsgen that it came with.
+        missing_code: the code of the problem if a required key is missing or empty.
     """
 
     name: str
@@ -106,3 +119,143 @@ class Field(Value, frozen=True):
     required: bool = False
     since: str = "0.1"
     missing_code: str = "N104"
+
+
+class RecordType(ValueType, frozen=True):
+    """Known keys. may_be_empty: whether `Samarkand:` with nothing after it is a record too."""
+
+    fields: tuple[Field, ...]
+    may_be_empty: bool = False
+
+    _words: ClassVar[str] = "keys"
+
+    def is_empty(self, node: Node) -> bool:
+        """Return whether a key without a value is one that lacks it."""
+        return not self.may_be_empty and super().is_empty(node)
+
+    def validate(
+        self, node: Node, name: str, validator: Validator, is_item: bool = False
+    ) -> LocatedValues | None:
+        """Return the values of the known keys."""
+        if isinstance(node, MappingNode):
+            names = ", ".join(field.name for field in self.fields)
+            return self.validate_mapping(
+                node, validator, f"{name}.", unknown_key_hint=f"the keys are {names}"
+            )
+        if isinstance(node, ScalarNode) and node.is_empty:
+            return LocatedValues()
+        required = [field for field in self.fields if field.required] or self.fields[:1]
+        form = "{" + ", ".join(f"{field.name}: …" for field in required) + "}"
+        hint = f"write {name}: {f'[{form}]' if is_item else form}"
+        validator.report_wrong_node(node, name, "keys and values", hint)
+        return None
+
+    def validate_mapping(
+        self,
+        mapping: MappingNode,
+        validator: Validator,
+        key_prefix: str = "",
+        ignored_keys: tuple[str, ...] = (),
+        unknown_key_hint: str = "take it out",
+    ) -> LocatedValues:
+        """Return the values of the known keys.
+
+        Args:
+            mapping: the node.
+            validator: gathers the problems.
+            key_prefix: the path of keys that leads to the mapping, with a dot at its end.
+            ignored_keys: unknown keys that are no problem.
+            unknown_key_hint: the hint for an unknown key that resembles no known one.
+        """
+        field_by_name = {field.name: field for field in self.fields}
+        values = LocatedValues()
+        for key, node in mapping.pairs:
+            name = key_prefix + key.text
+            field = field_by_name.get(key.text)
+            if field is None:
+                if key.text not in ignored_keys:
+                    message = f'"{name}" is not a key newsgen knows'
+                    hint = did_you_mean(key.text, field_by_name) or unknown_key_hint
+                    validator.report("N107", key.location, message, hint)
+            elif field.value_type.is_empty(node):
+                if not field.required:
+                    validator.report("N116", key.location, f"{name}: is empty", _EMPTY_VALUE_HINT)
+            elif (value := field.value_type.validate(node, name, validator)) is not None:
+                values[key.text] = Located(value, node.location, key.location)
+            else:
+                validator.invalid_keys.add(name)
+        self._report_missing(mapping, validator, key_prefix)
+        return values
+
+    def _report_missing(self, mapping: MappingNode, validator: Validator, key_prefix: str) -> None:
+        pairs = {key.text: (key.location, node) for key, node in mapping.pairs}
+        for field in self.fields:
+            if not field.required:
+                continue
+            name, code = key_prefix + field.name, field.missing_code
+            if field.name not in pairs:
+                hint = f"add {field.name}:"
+                validator.report(code, mapping.location, f"{name}: is missing", hint)
+                continue
+            location, node = pairs[field.name]
+            if field.value_type.is_empty(node):
+                validator.report(code, location, f"{name}: is empty", "give it a value")
+
+    def json_schema(self) -> JsonSchema:
+        """Return an object with the known keys and no others."""
+        schema: JsonSchema = {
+            "type": ["object", "null"] if self.may_be_empty else "object",
+            "properties": {
+                field.name: field.value_type.json_schema() | {"description": field.description}
+                for field in self.fields
+            },
+            "additionalProperties": False,
+        }
+        required = [field.name for field in self.fields if field.required]
+        return schema | ({"required": required} if required else {})
+
+    def field_lines(self, tab_stops: Iterator[int]) -> Iterator[str]:
+        """Yield the lines of a snippet for each of the known keys."""
+        for field in self.fields:
+            yield from field.value_type.snippet_lines(field.name, tab_stops)
+
+    def snippet_lines(self, key: str, tab_stops: Iterator[int]) -> Iterator[str]:
+        """Yield the key, and below it the known keys, indented."""
+        yield f"{key}:"
+        for line in self.field_lines(tab_stops):
+            yield f"  {line}"
+
+
+class ListOrMapType(ValueType, frozen=True):
+    """A list or a mapping, whichever the editor wrote."""
+
+    list_type: ListType
+    map_type: RecordType | MapType
+
+    _words = "list, or keys"
+
+    def validate(
+        self, node: Node, name: str, validator: Validator, is_item: bool = False
+    ) -> tuple[Located, ...] | LocatedValues | None:
+        """Return the values as a mapping if it is one, else as a list."""
+        if isinstance(node, MappingNode):
+            return self.map_type.validate(node, name, validator)
+        return self.list_type.validate(node, name, validator)
+
+    def json_schema(self) -> JsonSchema:
+        """Return either."""
+        return any_of(self.list_type.json_schema(), self.map_type.json_schema())
+
+    def snippet_lines(self, key: str, tab_stops: Iterator[int]) -> Iterator[str]:
+        """Yield the known keys where there are some, else a list."""
+        is_record = isinstance(self.map_type, RecordType)
+        value_type = self.map_type if is_record else self.list_type
+        yield from value_type.snippet_lines(key, tab_stops)
+
+
+def _split_at_commas(node: ScalarNode) -> Iterator[ScalarNode]:
+    """Yield the parts of `a, b`, each with its own location."""
+    for part in re.finditer(r"[^,]+", node.text):
+        if text := part.group().strip():
+            column = node.location.column + part.start() + part.group().index(text[0])
+            yield ScalarNode(text, True, Location(node.location.path, node.location.line, column))

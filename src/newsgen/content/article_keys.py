@@ -1,0 +1,115 @@
+"""What single keys of an article's front matter mean beyond their type.
+
+Each function takes the values of the front matter and gives one part of the article; what cannot
+be used is left out and reported.
+"""
+
+import html
+import re
+from urllib.parse import unquote
+
+from newsgen.content.explicit_ids import explicit_slug
+from newsgen.content.markdown import resolve_target
+from newsgen.content.parse_context import ParseOptions
+from newsgen.content.text import one_line
+from newsgen.content.yaml.validator import LocatedValues, Validator
+from newsgen.model.address import invalid_alias_reason
+from newsgen.model.article import Correction, FormerAddress, Image, Moment, Reference, Withdrawal
+from newsgen.model.problem import Problem
+from newsgen.model.slug import slug
+
+_DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}(?:[-_ ]+|$)")
+_CHARACTER_REFERENCE = re.compile(
+    r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+)
+
+
+def text_line(values: LocatedValues, key: str) -> str:
+    """Return a text in one line. References such as &#8217;, of copied headlines, are decoded."""
+    text: str = values.value(key, "")
+    if "&" in text:
+        text = _CHARACTER_REFERENCE.sub(_decode_reference, text)
+    return one_line(text)
+
+
+def _decode_reference(match: re.Match[str]) -> str:
+    character = html.unescape(match[0])
+    return character if character.isprintable() or character == "\xa0" else match[0]
+
+
+def path_parts(path: str) -> list[str]:
+    """Return the folders of a file and its name without the ending."""
+    *folders, name = path.split("/")
+    return [*folders, name.rpartition(".")[0] or name]
+
+
+def article_slug(
+    path: str, values: LocatedValues, options: ParseOptions, validator: Validator
+) -> str:
+    """Return the slug that the editor wrote, or the one that follows from the file's name.
+
+    The date at the start of a name does not count; of `index.md` the folder's name does.
+    """
+    *folders, stem = path_parts(path)
+    if stem == "index" and len(folders) > 1:
+        stem = folders[-1]
+    name = unquote(_DATE_PREFIX.sub("", stem, count=1)) or values.value("title", stem)
+    default = slug(name, options.slugs)
+    return explicit_slug(values, default, validator) or default
+
+
+def lead_image(
+    values: LocatedValues, options: ParseOptions, validator: Validator
+) -> tuple[Image | None, tuple[Reference, ...]]:
+    """Return the picture above the text, and the reference to it if it is a file of the site."""
+    image = values.nested("image")
+    if "src" not in image:
+        return None, ()
+    src = image["src"]
+    target = resolve_target(src.value, src.location, options.links_base, is_image=True)
+    if isinstance(target, Problem):
+        validator.problems.append(target)
+        return None, ()
+    address = target.reference.target if target.reference else target.href
+    picture = Image(address, text_line(image, "alt"), text_line(image, "credit"))
+    return picture, (target.reference,) if target.reference else ()
+
+
+def withdrawal(values: LocatedValues, published: Moment) -> Withdrawal | None:
+    """Return the withdrawal of an article. A wrong note or date does not undo it.
+
+    published: the moment of the article, for a withdrawal without a date.
+    """
+    if "withdrawn" not in values:
+        return None
+    note = values.nested("withdrawn")
+    return Withdrawal(note.value("date", published.day), text_line(note, "note"))
+
+
+def corrections(values: LocatedValues) -> tuple[Correction, ...]:
+    """Return the corrections that have a date and a note, newest first."""
+    notes = (
+        Correction(item.value["date"].value, text_line(item.value, "note"))
+        for item in values.sequence("corrections")
+        if "date" in item.value and "note" in item.value
+    )
+    return tuple(sorted(notes, key=lambda correction: correction.day, reverse=True))
+
+
+def translation_path(values: LocatedValues) -> str:
+    """Return the path of the original, with `articles/` in front even if the editor left it out."""
+    path: str = values.value("translation_of", "").replace("\\", "/").removeprefix("./")
+    return f"articles/{path.removeprefix('articles/')}" if path else ""
+
+
+def former_addresses(values: LocatedValues, validator: Validator) -> tuple[FormerAddress, ...]:
+    """Return the aliases that can be addresses, each once, percent-decoded."""
+    addresses: dict[str, FormerAddress] = {}
+    for item in values.sequence("aliases"):
+        address = unquote(item.value)
+        if reason := invalid_alias_reason(address):
+            message = f'aliases: "{item.value}" {reason}'
+            validator.report("N308", item.location, message, "write it as in /old/address/")
+        else:
+            addresses.setdefault(address, FormerAddress(address, item.location))
+    return tuple(addresses.values())

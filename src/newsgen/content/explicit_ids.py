@@ -1,0 +1,38 @@
+"""Ids and slugs that an editor wrote; one that cannot be part of an address is refused (N307)."""
+
+from newsgen.content.yaml.validator import LocatedValues, Validator
+from newsgen.model.slug import invalid_slug_reason
+
+
+def explicit_id(values: LocatedValues, validator: Validator) -> str:
+    """Return the id of an article; empty if it has none or a wrong one."""
+    if "id" not in values:
+        return ""
+    text: str = values["id"].value
+    parts = text.split("/")
+    reason = next((reason for part in parts if part and (reason := invalid_slug_reason(part))), "")
+    if not all(parts):
+        reason = "has an empty part"
+    elif {".", ".."} & set(parts):
+        reason = "must not hold . or .."
+    if not reason:
+        return text
+    hint = "write it as in 2022/xi-putin"
+    validator.report("N307", values["id"].location, f'id: "{text}" {reason}', hint)
+    return ""
+
+
+def explicit_slug(values: LocatedValues, example: str, validator: Validator) -> str:
+    """Return the slug of an article or a name; empty if it has none or a wrong one.
+
+    example: a slug that would be right, for the hint.
+    """
+    slug = values.get("slug")
+    if slug is None:
+        return ""
+    if reason := invalid_slug_reason(slug.value):
+        message = f'slug: "{slug.value}" {reason}'
+        hint = f"write it as in {example}, or leave it out"
+        validator.report("N307", slug.location, message, hint)
+        return ""
+    return str(slug.value)

@@ -7,7 +7,7 @@ to overwrite anything: then nothing is written at all.
 import re
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from newsgen import __version__
@@ -16,6 +16,7 @@ from newsgen.commands.new import article_id, article_path
 from newsgen.content.authorities import AUTHORITY_FILES
 from newsgen.content.yaml.quote import single_line, yaml_quoted, yaml_scalar
 from newsgen.model.command_error import CommandError
+from newsgen.model.kind import TYPED_ENTITY_KINDS, join_words
 from newsgen.runtime.resources import read_resource
 from newsgen.runtime.site_files import blocking_paths, exists, is_folder, write_all_new
 
@@ -28,6 +29,11 @@ _STARTER_FILES = {
     "gitignore": ".gitignore",
     "publish.yml": ".github/workflows/publish.yml",
 }
+
+_EXAMPLE_FREE_FILE = """\
+# {} that articles are about. authorities/people.yml shows all keys an entry can have.
+"""
+"""The authority file of a kind of entity for which no example is packed."""
 
 _OCCUPIED_HINT = "nothing was written; name another folder, or move away what is in the way"
 _BASE_URL_COMMENT = "#base_url: https://example.org/archive/"
@@ -66,6 +72,7 @@ def _starter_texts(title: str, base_url: str, today: date) -> dict[str, str]:
         "authority_note": _ID_DOMAIN_NOTE if host else _NO_ID_DOMAIN_NOTE,
         "version": __version__,
         "welcome": yaml_scalar(f"Welcome to {title}"),
+        "entity_kinds": join_words(TYPED_ENTITY_KINDS),
         "source": yaml_scalar(title),
         "date": today.isoformat(),
         "id": article_id(today, "welcome"),
@@ -77,7 +84,12 @@ def _starter_texts(title: str, base_url: str, today: date) -> dict[str, str]:
 
 def _fill_in_starter(name: str, values: Mapping[str, str]) -> str:
     """A packed file with its @words@ filled in, all at once: a title may hold such a word."""
-    text = read_resource("newsgen.commands", f"starter/{name}")
+    try:
+        text = read_resource("newsgen.commands", f"starter/{name}")
+    except FileNotFoundError:
+        if name not in AUTHORITY_FILES:
+            raise
+        text = _EXAMPLE_FREE_FILE.format(PurePosixPath(name).stem.capitalize())
     return re.sub(r"@(\w+)@", lambda found: values[found[1]], text)
 
 

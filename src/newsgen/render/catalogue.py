@@ -7,8 +7,9 @@ come before the theme's, and those of zh-Hant-HK before those of zh-Hant.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,15 +56,18 @@ def check_catalogues(search_path: TemplateSearchPath) -> Iterator[Problem]:
     for folder in search_path.folders:
         for file in _catalogue_files(folder / CATALOGUE_FOLDER):
             try:
-                read = _parse(file)
-                _compile(read)
+                faults = _translation_faults(file.read_bytes())
             except _READ_ERRORS as error:
                 place = search_path.location(file, getattr(error, "lineno", 0))
                 assert place
                 hint = "write it as gettext does: msgid and msgstr, each a text in quotes, in UTF-8"
                 yield problem("N504", place, "is no catalogue that can be read", hint)
-            else:
-                yield from _translation_problems(file, read, search_path)
+                continue
+            for line, fault in faults:
+                place = search_path.location(file, line)
+                assert place
+                hint = "keep what stands as %(…)s in the message, and write %% for a percent sign"
+                yield problem("N504", place, fault, hint)
 
 
 def _catalogue_files(folder: Path) -> Iterator[Path]:
@@ -78,7 +82,7 @@ def _canonical_subtag(part: str) -> str:
 
 def _read_catalogue(file: Path) -> GNUTranslations | None:
     try:
-        return _compile(_parse(file)) if file.is_file() else None
+        return _compile(_parse(file.read_bytes())) if file.is_file() else None
     except _READ_ERRORS:
         return None  # it is reported elsewhere, and nothing is drawn with it
 
@@ -96,17 +100,17 @@ _READ_ERRORS = (ValueError, LookupError)
 """What they raise: also for signs, plural forms and encodings that nobody knows."""
 
 
-def _parse(file: Path) -> "Catalog":
+def _parse(data: bytes) -> "Catalog":
     from babel.messages.pofile import PoFileError, read_po
 
-    for number, line in enumerate(file.read_text("utf-8").split("\n"), start=1):
+    text = TextIOWrapper(BytesIO(data), "utf-8").read()
+    for number, line in enumerate(text.split("\n"), start=1):
         if not _LINE.fullmatch(line.strip()):
             raise _InvalidLine(number)
-    with file.open("rb") as opened:
-        try:
-            return read_po(opened, abort_invalid=True)
-        except PoFileError as error:
-            raise _InvalidLine(error.lineno) from error
+    try:
+        return read_po(BytesIO(data), abort_invalid=True)
+    except PoFileError as error:
+        raise _InvalidLine(error.lineno) from error
 
 
 def _compile(messages: "Catalog") -> GNUTranslations:
@@ -118,19 +122,21 @@ def _compile(messages: "Catalog") -> GNUTranslations:
     return GNUTranslations(file)
 
 
-def _translation_problems(
-    file: Path, messages: "Catalog", search_path: TemplateSearchPath
-) -> Iterator[Problem]:
-    for message in messages:
-        if (
-            message.id
-            and message.string
-            and (fault := _translation_fault(message, messages.num_plurals))
-        ):
-            place = search_path.location(file, message.lineno or 0)
-            assert place
-            hint = "keep what stands as %(…)s in the message, and write %% for a percent sign"
-            yield problem("N504", place, fault, hint)
+@lru_cache(maxsize=64)
+def _translation_faults(data: bytes) -> tuple[tuple[int, str], ...]:
+    """Return the line and the fault of each wrong translation; raise one of _READ_ERRORS.
+
+    Kept in memory, since a preview asks after each edit.
+    """
+    messages = _parse(data)
+    _compile(messages)
+    return tuple(
+        (message.lineno or 0, fault)
+        for message in messages
+        if message.id
+        and message.string
+        and (fault := _translation_fault(message, messages.num_plurals))
+    )
 
 
 def _translation_fault(message: "Message", forms: int) -> str:

@@ -5,6 +5,7 @@ others), so what a template uses is a matter of its text alone.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.meta import find_referenced_templates
@@ -23,15 +24,17 @@ class TemplateDependencies(Value, frozen=True, array_like=True):
     assets: tuple[str, ...] = ()
 
 
-def find_dependencies(
-    search_path: TemplateSearchPath, environment: Environment
-) -> dict[str, TemplateDependencies]:
+_SYNTAX = Environment()
+"""Jinja's grammar: what a template names does not depend on filters or globals."""
+
+
+def find_dependencies(search_path: TemplateSearchPath) -> dict[str, TemplateDependencies]:
     """What each template uses by itself, by its name: of all that are pages, and all these name."""
     found: dict[str, TemplateDependencies] = {}
     ahead = list(search_path.all_names())
     while ahead:
         if (name := ahead.pop()) not in found:
-            found[name] = _direct_dependencies(name, search_path, environment)
+            found[name] = _direct_dependencies(name, search_path)
             ahead += found[name].templates
     return found
 
@@ -49,14 +52,18 @@ def transitive_dependencies(
     return TemplateDependencies(tuple(sorted(templates)), tuple(sorted(assets)))
 
 
-def _direct_dependencies(
-    name: str, search_path: TemplateSearchPath, environment: Environment
-) -> TemplateDependencies:
+def _direct_dependencies(name: str, search_path: TemplateSearchPath) -> TemplateDependencies:
     file = search_path.find(name)
     try:
-        tree = environment.parse(file.read_text("utf-8") if file else "")
+        return _source_dependencies(file.read_text("utf-8") if file else "")
     except (TemplateSyntaxError, UnicodeDecodeError):
         return TemplateDependencies()  # it is reported elsewhere, and nothing is drawn with it
+
+
+@lru_cache(maxsize=256)
+def _source_dependencies(source: str) -> TemplateDependencies:
+    """Return what a template's text names. Kept in memory, since a preview asks after each edit."""
+    tree = _SYNTAX.parse(source)
     named = filter(None, find_referenced_templates(tree))
     return TemplateDependencies(tuple(sorted(set(named))), tuple(sorted(_asset_names(tree))))
 

@@ -81,7 +81,7 @@ class Renderer:
 
     def dependencies(self) -> dict[str, TemplateDependencies]:
         """What each template uses by itself."""
-        return find_dependencies(self._sources, self._environment)
+        return find_dependencies(self._sources)
 
     def render(self, page: Page, body: str = "") -> bytes:
         """The file of a page. body: its text's HTML, with symbolic targets.

@@ -25,6 +25,7 @@ from urllib.request import urlopen
 import pytest
 
 from newsgen import cli
+from newsgen.cli import program
 from newsgen.publish.lock import lock
 from newsgen.runtime import clock
 from support.output import contents, failing
@@ -33,7 +34,7 @@ from support.previews import previewed
 from support.sites import Site, tree
 
 GOLDENS = TESTS / "goldens" / "terminal"
-SOURCES = Path(cli.__file__).parents[1]
+SOURCES = Path(cli.__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def test_3_is_a_mistake_of_newsgens_own(
     def broken(*_: object) -> None:
         raise mistake("by nought")
 
-    monkeypatch.setattr(cli, "build", broken)
+    monkeypatch.setattr(program, "build", broken)
     said = at(site, "build")
     assert (said.code, said.out) == (3, "")
     assert said.err.startswith(f"newsgen: failed: {mistake.__name__}: ")

@@ -1,0 +1,82 @@
+"""What commands print, and the exit codes they end with.
+
+Problems and failures go to stderr, results to stdout. Exit codes: 0 done; 1 the content has
+problems; 2 the command was wrong; 3 newsgen or the machine failed; 4 another build is running.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from newsgen.commands import result_text
+from newsgen.model.problem import Problem
+from newsgen.pipeline.request import BuildResult
+
+EXIT_CODES = {"ok": 0, "problems": 1, "failed": 3, "busy": 4}
+"""Exit code for each status of a build result."""
+
+
+def exit_with_result(
+    result: BuildResult,
+    lines: list[str],
+    quiet: bool,
+    as_json: bool,
+    consequence: str = "Nothing was published.",
+    to_json: Callable[[BuildResult], dict[str, Any]] = result_text.build_json,
+) -> NoReturn:
+    """Print the result of a build, check or export and exit.
+
+    Args:
+        result: The result to print.
+        lines: What to print after a success.
+        quiet: Whether to leave these lines out.
+        as_json: Whether to print one JSON object instead of everything else.
+        consequence: A sentence that says what errors in the content led to.
+        to_json: Makes the object that `--json` prints.
+    """
+    if as_json:
+        click.echo(json.dumps(to_json(result), indent=2))
+        sys.exit(EXIT_CODES[result.status])
+    print_problems(result.problems)
+    if result.status == "problems":
+        exit_with_message(1, f"{result_text.problem_counts(result)}. {consequence}")
+    if result.status != "ok":
+        exit_with_message(EXIT_CODES[result.status], result.message)
+    for line in () if quiet else lines:
+        click.echo(line)
+    sys.exit(0)
+
+
+def exit_with_message(code: int, message: str) -> NoReturn:
+    """Print a message to stderr and exit with a code."""
+    click.echo(f"newsgen: {message}", err=True)
+    sys.exit(code)
+
+
+def print_problems(problems: tuple[Problem, ...]) -> None:
+    """Print each problem to stderr on a line of its own, coloured on a terminal."""
+    if not problems:
+        return
+    # Rich takes longer to load than a build that has nothing to do.
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for problem in problems:
+        line = Text(result_text.problem_line(problem))
+        line.stylize("bold", 0, len(str(problem.location)))
+        colour = "red" if problem.severity == "error" else "yellow"
+        line.stylize(colour, len(line) - len(problem.code) - 2)
+        console.print(line)
+
+
+def invocation(site: Path) -> str:
+    """Return the command that calls newsgen again for the same archive from the same folder."""
+    typed = Path(sys.argv[0])
+    name = click.get_current_context().find_root().info_name or "newsgen"
+    program = name if typed.is_absolute() or typed == Path(typed.name) else str(typed)
+    return program if site == Path() else f"{program} -C {site}"

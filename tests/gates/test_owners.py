@@ -15,6 +15,7 @@ LIBRARIES = {
     "ahocorasick_rs": ("content.names",),
     "babel": ("render",),
     "click": ("cli",),
+    "filelock": ("publish.lock",),
     "jinja2": ("render",),
     "markdown": ("content.markdown",),
     "markupsafe": ("render",),  # comes with jinja2: its type for text that is HTML already
@@ -33,7 +34,7 @@ LIBRARIES = {
 # Of the standard library, what reaches outside: processes, sockets, databases, scratch files.
 OUTSIDE = {
     "concurrent": ("runtime.pool",),
-    "fcntl": ("publish.lock",),
+    "fcntl": (),
     "mmap": (),
     "multiprocessing": ("runtime.pool",),
     "shutil": (),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsgen.publish.lock import OutputBusy, lock
+from newsgen.runtime.inspection import LOCK
 from support.output import Output, contents, expected
 from support.paths import SOURCE
 
@@ -81,6 +82,7 @@ def test_a_lock_of_a_folder_that_was_just_taken_away_is_none(
 
     def late(held: int, operation: int) -> None:
         monkeypatch.undo()
+        (output.out / LOCK).unlink()
         output.out.rmdir()
         take(held, operation)
 
@@ -89,6 +91,35 @@ def test_a_lock_of_a_folder_that_was_just_taken_away_is_none(
         assert output.out.is_dir()
         with pytest.raises(OutputBusy), lock(output.out):
             pass
+
+
+def test_the_file_of_a_killed_build_is_in_nobodys_way(output: Output) -> None:
+    output.build(PAGES)
+    (output.out / LOCK).write_text("")
+    output.build(PAGES)
+    assert contents(output.out).keys() == expected(PAGES).keys() | {".newsgen-manifest"}
+
+
+def test_only_a_file_can_be_locked(output: Output, tmp_path: Path) -> None:
+    (output.out / LOCK).mkdir(parents=True)
+    with pytest.raises(OSError, match=LOCK), lock(output.out):
+        pass
+    (output.out / LOCK).rmdir()
+    (output.out / LOCK).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match=LOCK), lock(output.out):
+        pass
+    assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_an_output_that_may_not_be_written_to_is_an_error_of_the_machine(output: Output) -> None:
+    output.build(PAGES)
+    output.out.chmod(0o500)
+    try:
+        with pytest.raises(PermissionError, match=LOCK), lock(output.out):
+            pass
+    finally:
+        output.out.chmod(0o700)
 
 
 def test_an_output_that_is_a_file_is_an_error_of_the_machine(output: Output) -> None:

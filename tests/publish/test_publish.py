@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.model.address import RESERVED_PREFIX
 from newsgen.publish.file_faults import FileFault, find_faults, join_stamps, read_stamps
 from newsgen.publish.lock import lock
 from newsgen.publish.manifest import read_manifest
@@ -225,7 +226,7 @@ def test_foreign_files_and_folders_stay(output: Output) -> None:
 def test_a_foreign_file_at_a_planned_place_is_named_and_nothing_is_touched(
     output: Output, others: dict[str, str], planned: dict[str, str], named: tuple[str, ...]
 ) -> None:
-    if not any(path.startswith(inspection.RESERVED_PREFIX) for path in others):
+    if not any(path.startswith(RESERVED_PREFIX) for path in others):
         output.build({"old": "page"})
     output.foreign(others)
     before = contents(output.out)

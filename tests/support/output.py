@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from newsgen.model.address import RESERVED_PREFIX
 from newsgen.model.digest import digest
 from newsgen.publish.lock import lock
 from newsgen.publish.manifest import ManifestEntry, encode_checksummed, entry_lines, read_manifest
@@ -69,7 +70,7 @@ class Output:
         return {
             path: text
             for path, text in contents(self.out).items()
-            if not path.startswith(inspection.RESERVED_PREFIX)
+            if not path.startswith(RESERVED_PREFIX)
         }
 
     @property
@@ -79,9 +80,7 @@ class Output:
     @property
     def own_names(self) -> list[str]:
         """Which of newsgen's reserved names exist in the output."""
-        return sorted(
-            name for name in os.listdir(self.out) if name.startswith(inspection.RESERVED_PREFIX)
-        )
+        return sorted(name for name in os.listdir(self.out) if name.startswith(RESERVED_PREFIX))
 
 
 def contents(folder: Path) -> dict[str, str]:

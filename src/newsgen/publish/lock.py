@@ -1,15 +1,17 @@
-"""One build at a time: an exclusive lock of an output folder, let go by the system at any death.
+"""One build at a time: an exclusive lock of an output folder.
 
-Takes the folder, makes it if need be (and takes an empty one away again); raises `Busy` at once if
-another build, in this process or any other, has it. A forked worker inherits the lock: workers
-must end when their build does.
+Takes the folder, makes it if it is missing, and removes it again if it is still empty at the end.
+Raises OutputBusy at once if another build, in this process or any other, holds the lock. The lock
+is on the file `.newsgen-lock` in the output. The system lets go of it however the process ends; a
+file that a killed build left is locked anew by the next build, and removed after it.
 """
 
 import os
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from newsgen.runtime import fs, inspection
 
@@ -23,84 +25,33 @@ class OutputBusy(Exception):
 
 @contextmanager
 def lock(out: Path) -> Iterator[None]:
-    """Hold an output folder. OSError if it cannot be made or is no folder."""
-    held, made = _acquire(out)
+    """Hold an output folder. Raise OSError if it cannot be made or written to, or is no folder."""
+    new_folders = [folder for folder in (out, *out.parents) if not os.path.lexists(folder)]
     try:
-        yield
+        with _acquire(out):
+            try:
+                yield
+            finally:
+                # Removed while it is locked, as after that it may be another build's. Windows
+                # removes no open file; filelock does it there once the lock is released.
+                with suppress(OSError):
+                    fs.unlink(out / inspection.LOCK)
     finally:
-        _release(held, out, made)
-
-
-def _acquire(out: Path) -> tuple[int, list[Path]]:
-    """The descriptor that holds the lock, and the folders made on the way, deepest first."""
-    made = [folder for folder in (out, *out.parents) if not os.path.lexists(folder)]
-    while True:
-        fs.make_folders(out)
-        held = _open(out)
-        try:
-            _lock(held, out)
-            # A build that ended meanwhile may have taken its empty folder away under us.
-            if _is_current(held, out):
-                return held, made
-        except BaseException:
-            os.close(held)
-            raise
-        os.close(held)
-
-
-def _remove_empty(folders: list[Path]) -> None:
-    for folder in folders:
         with suppress(OSError):
-            if not inspection.list_folder(folder):
+            for folder in new_folders:
                 fs.rmdir(folder)
 
 
-if sys.platform == "win32":
-    import msvcrt
-
-    _LOCK_FILE = ".newsgen-lock"
-
-    def _open(out: Path) -> int:
-        return os.open(out / _LOCK_FILE, os.O_RDWR | os.O_CREAT)
-
-    def _lock(descriptor: int, out: Path) -> None:
+def _acquire(out: Path) -> AbstractContextManager[object]:
+    """Lock the file; the value releases it at the end of a `with`."""
+    path = out / inspection.LOCK
+    # Where the file system has no locks, filelock would fall back to one that outlives its process.
+    file_lock = FileLock(path, blocking=False, fallback_to_soft=False)
+    while True:
+        fs.make_folders(out)
         try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError as error:
-            raise OutputBusy(out) from error
-
-    def _is_current(descriptor: int, out: Path) -> bool:
-        return (out / _LOCK_FILE).exists()
-
-    def _release(descriptor: int, out: Path, new_folders: list[Path]) -> None:
-        # Windows does not remove an open file: not ours before this, not another build's after.
-        os.close(descriptor)
-        with suppress(OSError):
-            fs.unlink(out / _LOCK_FILE)
-        _remove_empty(new_folders)
-
-else:
-    import fcntl
-
-    def _open(out: Path) -> int:
-        return os.open(out, os.O_RDONLY | os.O_DIRECTORY)
-
-    def _lock(held: int, out: Path) -> None:
-        # The folder itself is locked, so that no lock file is ever published.
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise OutputBusy(out) from error
-
-    def _is_current(held: int, out: Path) -> bool:
-        try:
-            return os.path.samestat(os.fstat(held), os.stat(out))
-        except FileNotFoundError:
-            return False
-
-    def _release(held: int, out: Path, made: list[Path]) -> None:
-        # While it is locked nobody else can be about to write into a folder that looks empty.
-        try:
-            _remove_empty(made)
-        finally:
-            os.close(held)
+            return file_lock.acquire()
+        except (Timeout, FileNotFoundError):
+            # Without the file the other build has just ended, and took its empty folder with it.
+            if os.path.lexists(path):
+                raise OutputBusy(out) from None

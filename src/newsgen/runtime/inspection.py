@@ -20,7 +20,8 @@ from newsgen.model.digest import digest_in_chunks
 MANIFEST = ".newsgen-manifest"
 JOURNAL = ".newsgen-journal"
 STAGING = ".newsgen-staging"
-"""At the top of an output folder; all begin with `model.address.RESERVED`."""
+LOCK = ".newsgen-lock"
+"""At the top of an output folder; all begin with `model.address.RESERVED_PREFIX`."""
 
 FileKind = Literal["nothing", "file", "folder", "stranger"]
 """What stands at a place; a stranger is a link, device or pipe: nothing newsgen ever makes."""

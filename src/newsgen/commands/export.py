@@ -1,169 +1,128 @@
-"""`newsgen export`: the archive as data, written beside the pages that a build has published.
+"""`newsgen export`: writes the archive as data beside the pages that a build has published.
 
-Takes an order; gives an outcome. Reads as a check does, up to `build/stock`; writes only files that
-are made from something that has changed. Refuses an output that no build has written, and places
-where the site itself has a file (N603) or somebody else (N601).
+Takes a build request; gives a build result. Reads the site as a check does, and writes only files
+whose rows have changed. Refuses an output without a build, and to replace a file of the site (N603)
+or of anybody else (N601).
 """
 
-from collections.abc import Iterable
 from typing import Any
 
-from newsgen.commands.result_text import pluralize, problem_json
+from newsgen.commands.result_text import result_json, summary_line
 from newsgen.export.writer import ExportWriter
 from newsgen.model.command_error import CommandError
-from newsgen.model.problem import Problem, apply_severities, errors_in
-from newsgen.model.progress import Progress
+from newsgen.model.problem import apply_severities, errors_in
+from newsgen.model.progress import Progress, ignore_progress
 from newsgen.pipeline.build import run_step
 from newsgen.pipeline.load import LoadedSite, load_content
 from newsgen.pipeline.request import BuildRequest, BuildResult
 from newsgen.pipeline.scan import scan_site
+from newsgen.pipeline.staged import problems_result
 from newsgen.pipeline.up_to_date import refresh_last_build
-from newsgen.publish.export_files import EXPORT_FOLDER, conflicting_paths, is_export_file
+from newsgen.publish.export_files import conflicting_paths, is_export_file, paths_in_export_folder
 from newsgen.publish.last_build import read_last_build
-from newsgen.publish.lock import lock
-from newsgen.publish.manifest import Manifest, read_manifest, read_manifest_header
-from newsgen.publish.preflight import (
-    export_conflict_problems,
-    foreign_file_problems,
-    output_folder_problem,
-)
-from newsgen.publish.recovery import recover
-from newsgen.publish.staging import discard_staging, open_staging
-from newsgen.publish.transaction import ForeignFiles, publish
+from newsgen.publish.manifest import Manifest, read_manifest_header
+from newsgen.publish.preflight import export_conflict_problems, output_folder_problem
+from newsgen.publish.session import OutputSession, open_output
+from newsgen.publish.staging import open_staging
+from newsgen.publish.transaction import PublishResult
 from newsgen.runtime.clock import Stopwatch
 from newsgen.store.session import Session, open_session
 
 
-def _ignore_progress(stage: str, done: int, total: int) -> None:
-    """Hears how far an export is, and says nothing."""
+def export_data(request: BuildRequest, progress: Progress = ignore_progress) -> BuildResult:
+    """Write the data of an archive into its output.
+
+    Raises CommandError if the output holds no build yet.
+    """
+    return run_step(_export, request, progress)
 
 
-def export_data(request: BuildRequest, progress: Progress = _ignore_progress) -> BuildResult:
-    """Write the data of an archive into its output. Raises Refused where there is no output yet."""
-    return run_step(_export_locked, request, progress)
-
-
-def _export_locked(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:
-    if refusal := output_folder_problem(request.site, request.out):
-        return BuildResult("problems", problems=(refusal,))
-    with lock(request.out):
-        try:
-            return _load_and_write(request, stopwatch, progress)
-        finally:
-            discard_staging(request.out)
-
-
-def _load_and_write(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:
-    recover(request.out, request.cache_folder)
-    manifest = read_manifest(request.out, request.cache_folder)
-    if manifest.state != "whole":
-        # The content is right, and what is published is: the command came too early.
-        raise CommandError(
-            f"{request.out} holds no build to put data beside: run newsgen build first"
-        )
-    inputs = scan_site(request.site)
-    with open_session(
-        request.cache_folder,
-        request.workers,
-        request.tuning,
-        persistent=inputs.config_stamp is not None,
-    ) as work:
-        stock = load_content(request, inputs, work, stopwatch, progress)
-        if not isinstance(stock, LoadedSite):
-            return BuildResult("problems", problems=apply_severities(stock, {}))
-        problems = apply_severities(stock.problems, stock.site.config.problems)
-        if errors_in(problems):
-            return BuildResult("problems", problems=problems, omissions=stock.omissions)
-        return _write_and_publish(request, manifest, stock, problems, work, stopwatch, progress)
+def _export(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:
+    if problem := output_folder_problem(request.site, request.out):
+        return problems_result((problem,), ())
+    with open_output(request.out, request.cache_folder) as output:
+        manifest = output.read_manifest()
+        if manifest.state != "whole":
+            # The content is right, and what is published is: the command came too early.
+            raise CommandError(
+                f"{request.out} holds no build to put data beside: run newsgen build first"
+            )
+        inputs = scan_site(request.site)
+        persistent = inputs.config_stamp is not None
+        with open_session(
+            request.cache_folder, request.workers, request.tuning, persistent=persistent
+        ) as session:
+            loaded = load_content(request, inputs, session, stopwatch, progress)
+            if not isinstance(loaded, LoadedSite):
+                return problems_result(apply_severities(loaded, {}), ())
+            return _write_and_publish(
+                request, output, manifest, loaded, session, stopwatch, progress
+            )
 
 
 def _write_and_publish(
     request: BuildRequest,
+    output: OutputSession,
     manifest: Manifest,
     loaded_site: LoadedSite,
-    problems: tuple[Problem, ...],
     session: Session,
     stopwatch: Stopwatch,
     progress: Progress,
 ) -> BuildResult:
-    """Make what has to be made, and put it in its place; all else in the output stays."""
-    old = manifest.entries
-    last, same = read_last_build(session.cache, request.out), read_manifest_header(request.out)
+    """Write the files whose rows have changed and publish them; all else in the output stays."""
+    site, omissions = loaded_site.site, loaded_site.omissions
+    problems = apply_severities(loaded_site.problems, site.config.problems)
+    if errors_in(problems):
+        return problems_result(problems, omissions)
+    entries = manifest.entries
+    last_build = read_last_build(session.cache, request.out)
+    is_last_build = last_build.manifest_header == read_manifest_header(request.out)
     open_staging(request.out)
-    tables = ExportWriter(
-        request.out, loaded_site.site, loaded_site.archive, old, session, progress
-    )
-    others = [entry for path, entry in old.items() if not is_export_file(entry)]
-    if taken := conflicting_paths(
-        tables.paths, _site_files(loaded_site, (entry.path for entry in others))
-    ):
-        return _problem_result(problems, export_conflict_problems(request.out, taken))
-    own = tables.write_files()
+    writer = ExportWriter(request.out, site, loaded_site.archive, entries, session, progress)
+    other_entries = [entry for entry in entries.values() if not is_export_file(entry)]
+    site_paths = (*(entry.path for entry in other_entries), *site.root_files)
+    if conflicts := conflicting_paths(writer.paths, paths_in_export_folder(site_paths)):
+        conflict_problems = export_conflict_problems(request.out, conflicts)
+        return problems_result((*problems, *conflict_problems), omissions)
+    export_entries = writer.write_files()
     stopwatch.lap("export")
-    published = publish(request.out, request.cache_folder, old, (*others, *own))
-    if isinstance(published, ForeignFiles):
-        return _problem_result(problems, foreign_file_problems(request.out, published))
-    if last.manifest_header == same:
-        refresh_last_build(session.cache, request, last, old, own)
+    published = output.publish(entries, (*other_entries, *export_entries))
+    if not isinstance(published, PublishResult):
+        return problems_result((*problems, *published), omissions)
+    if is_last_build:
+        refresh_last_build(session.cache, request, last_build, entries, export_entries)
     stopwatch.lap("publish")
     return BuildResult(
         "ok",
         problems=problems,
         article_count=len(loaded_site.archive.articles),
-        omissions=loaded_site.omissions,
-        file_count=len(own),
-        rendered_count=tables.made_count,
+        omissions=omissions,
+        file_count=len(export_entries),
+        rendered_count=writer.made_count,
         written_count=len(published.written_paths),
-        unchanged_count=len(own) - tables.made_count,
+        unchanged_count=len(export_entries) - writer.made_count,
         deleted_count=len(published.deleted_paths),
         changed_paths=(*published.written_paths, *published.deleted_paths),
     )
 
 
-def _site_files(loaded_site: LoadedSite, published_paths: Iterable[str]) -> list[str]:
-    """The files of the site in the folder of the data: those published, and those yet to be."""
-    found = dict.fromkeys((*published_paths, *loaded_site.site.root_files))
-    return [path for path in found if path[: len(EXPORT_FOLDER)].casefold() == EXPORT_FOLDER]
-
-
-def _problem_result(
-    problems: tuple[Problem, ...], new_problems: tuple[Problem, ...]
-) -> BuildResult:
-    return BuildResult("problems", problems=(*problems, *new_problems))
-
-
 def export_lines(result: BuildResult) -> list[str]:
-    """What a successful export did."""
-    files = (
-        f"{pluralize(result.file_count, 'file')} from {pluralize(result.article_count, 'article')}"
-    )
-    took = f"{result.seconds.get('total', 0.0):.1f} s"
-    if not result.written_count and not result.deleted_count:
-        return [f"Nothing to do: {files}, all as they should be. Took {took}."]
-    parts = [f"{result.written_count:,} new or different"]
-    if same := result.file_count - result.written_count:
-        parts.append(f"{same:,} as before")
-    if result.deleted_count:
-        parts.append(f"{result.deleted_count:,} deleted")
-    return [f"Exported {files} in {took}: {', '.join(parts)}."]
+    """Return what a successful export did, for a person to read."""
+    return [summary_line(result, "Exported")]
 
 
 def export_json(result: BuildResult) -> dict[str, Any]:
-    """The object `--json` prints; docs/commands.md describes it."""
-    told: dict[str, Any] = {
-        "status": result.status,
-        "articles": result.article_count,
-        "files": {
-            "total": result.file_count,
-            "made": result.rendered_count,
-            "written": result.written_count,
-            "deleted": result.deleted_count,
+    """Return the object `--json` prints; docs/commands.md describes it."""
+    return result_json(
+        result,
+        {
+            "articles": result.article_count,
+            "files": {
+                "total": result.file_count,
+                "made": result.rendered_count,
+                "written": result.written_count,
+                "deleted": result.deleted_count,
+            },
+            "changed": list(result.changed_paths),
         },
-        "changed": list(result.changed_paths),
-        "problems": [problem_json(found) for found in result.problems],
-        "seconds": {stage: round(spent, 3) for stage, spent in result.seconds.items()},
-        "peak_memory_mb": result.peak_memory_mb,
-    }
-    if result.message:
-        told["message"] = result.message
-    return told
+    )

@@ -14,30 +14,44 @@ from newsgen.pipeline.request import BuildResult
 
 def build_json(result: BuildResult) -> dict[str, Any]:
     """The object `--json` prints; docs/commands.md describes it."""
-    told: dict[str, Any] = {
+    return result_json(
+        result,
+        {
+            "articles": {
+                "published": result.article_count,
+                "left_out": [
+                    {"path": omission.path, "reason": omission.reason}
+                    for omission in result.omissions
+                ],
+            },
+            "pages": {
+                "total": result.file_count,
+                "rendered": result.rendered_count,
+                "written": result.written_count,
+                "unchanged": result.unchanged_count,
+                "deleted": result.deleted_count,
+            },
+            "changed": list(_changed_addresses(result)),
+            "untouched": result.up_to_date,
+            "reasons": [
+                {"path": explanation.path, "reason": explanation.text}
+                for explanation in result.explanations
+            ],
+            "vanished": [{"address": url.address, "hint": url.hint} for url in result.removed_urls],
+        },
+    )
+
+
+def result_json(result: BuildResult, details: dict[str, Any]) -> dict[str, Any]:
+    """Return what every `--json` says of a build or an export, with a command's own details."""
+    return {
         "status": result.status,
-        "articles": {
-            "published": result.article_count,
-            "left_out": [{"path": each.path, "reason": each.reason} for each in result.omissions],
-        },
-        "pages": {
-            "total": result.file_count,
-            "rendered": result.rendered_count,
-            "written": result.written_count,
-            "unchanged": result.unchanged_count,
-            "deleted": result.deleted_count,
-        },
-        "changed": list(_changed_addresses(result)),
-        "untouched": result.up_to_date,
-        "reasons": [{"path": each.path, "reason": each.text} for each in result.explanations],
-        "vanished": [{"address": each.address, "hint": each.hint} for each in result.removed_urls],
-        "problems": [problem_json(found) for found in result.problems],
+        **details,
+        "problems": [problem_json(problem) for problem in result.problems],
         "seconds": {stage: round(spent, 3) for stage, spent in result.seconds.items()},
         "peak_memory_mb": result.peak_memory_mb,
+        **({"message": result.message} if result.message else {}),
     }
-    if result.message:
-        told["message"] = result.message
-    return told
 
 
 def _changed_addresses(result: BuildResult) -> Iterator[str]:
@@ -73,7 +87,7 @@ def warning_counts(result: BuildResult) -> str:
 
 def build_lines(result: BuildResult, invocation: str, explain: bool = False) -> list[str]:
     """What a successful build did, and how to look at it. program: how newsgen is called."""
-    lines = [*(_reason_lines(result) if explain else ()), _summary_line(result)]
+    lines = [*(_reason_lines(result) if explain else ()), summary_line(result, "Built")]
     if warnings := warning_counts(result):
         lines.append(f"Warnings: {warnings}.")
     lines += [f"Left out: {each.path} ({each.reason})" for each in result.omissions]
@@ -116,8 +130,11 @@ def pluralize(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _summary_line(result: BuildResult) -> str:
-    """How many files are new or different, and how many of the others had to be made to know."""
+def summary_line(result: BuildResult, verb: str) -> str:
+    """How many files are new or different, and how many of the others had to be made to know.
+
+    verb: what was done to the files, such as `Built`.
+    """
     files = (
         f"{pluralize(result.file_count, 'file')} from {pluralize(result.article_count, 'article')}"
     )
@@ -132,7 +149,7 @@ def _summary_line(result: BuildResult) -> str:
         parts.append(f"{same:,} as before")
     if result.deleted_count:
         parts.append(f"{result.deleted_count:,} deleted")
-    return f"Built {files} in {_duration(result)}: {', '.join(parts)}."
+    return f"{verb} {files} in {_duration(result)}: {', '.join(parts)}."
 
 
 def _reason_lines(result: BuildResult) -> list[str]:

@@ -7,3 +7,7 @@ Stage = Literal["read", "prepare", "study", "plan", "render", "search", "export"
 
 Progress = Callable[[Stage, int, int], None]
 """Told the stage a build is in, how much of it is done and how much there is; 0 if not known."""
+
+
+def ignore_progress(stage: Stage, done: int, total: int) -> None:
+    """Take no notice of how far a command is."""

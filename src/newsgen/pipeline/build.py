@@ -8,23 +8,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsgen.archive.removed_urls import removed_urls
-from newsgen.model.progress import Progress, Stage
+from newsgen.model.progress import Progress, ignore_progress
 from newsgen.model.value import replace
 from newsgen.pipeline.request import BuildRequest, BuildResult
 from newsgen.pipeline.scan import ScannedFiles, scan_site
 from newsgen.pipeline.up_to_date import reuse_last_result, save_build
 from newsgen.publish.export_files import keep_export_files
 from newsgen.publish.last_build import read_last_build
-from newsgen.publish.lock import OutputBusy, lock
+from newsgen.publish.lock import OutputBusy
 from newsgen.publish.output_state import OutputState, read_output, read_output_unchecked
-from newsgen.publish.preflight import (
-    export_conflict_problems,
-    foreign_file_problems,
-    output_folder_problem,
-)
-from newsgen.publish.recovery import recover
-from newsgen.publish.staging import discard_staging
-from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
+from newsgen.publish.preflight import export_conflict_problems, output_folder_problem
+from newsgen.publish.session import OutputSession, open_output
+from newsgen.publish.transaction import PublishResult
 from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.file_errors import FileChanged
 from newsgen.runtime.pool import WorkerDied
@@ -41,16 +36,12 @@ BuildStep = Callable[[BuildRequest, Stopwatch, Progress], BuildResult]
 _ATTEMPTS = 3
 
 
-def _ignore_progress(stage: Stage, done: int, total: int) -> None:
-    """Hears how far a build is, and says nothing."""
-
-
-def build(request: BuildRequest, progress: Progress = _ignore_progress) -> BuildResult:
+def build(request: BuildRequest, progress: Progress = ignore_progress) -> BuildResult:
     """Build a site into its output folder."""
     return run_step(_build, request, progress)
 
 
-def check(request: BuildRequest, progress: Progress = _ignore_progress) -> BuildResult:
+def check(request: BuildRequest, progress: Progress = ignore_progress) -> BuildResult:
     """Find every problem a build would find, and publish nothing."""
     return run_step(_check, request, progress)
 
@@ -58,15 +49,16 @@ def check(request: BuildRequest, progress: Progress = _ignore_progress) -> Build
 def _build(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:
     if refusal := output_folder_problem(request.site, request.out):
         return BuildResult("problems", problems=(refusal,))
-    with lock(request.out):
-        try:
-            return _publish(request, stopwatch, progress)
-        finally:
-            discard_staging(request.out)
+    with open_output(request.out, request.cache_folder) as output_session:
+        return _publish(request, output_session, stopwatch, progress)
 
 
-def _publish(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:
-    recover(request.out, request.cache_folder)
+def _publish(
+    request: BuildRequest,
+    output_session: OutputSession,
+    stopwatch: Stopwatch,
+    progress: Progress,
+) -> BuildResult:
     inputs = scan_site(request.site)
     lasting = inputs.config_stamp is not None
     with open_session(
@@ -90,12 +82,10 @@ def _publish(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) ->
             )
         entries = (*staged.rendered_site.entries, *kept)
         progress("publish", 0, 0)
-        published = publish(request.out, request.cache_folder, output.entries, entries)
+        published = output_session.publish(output.entries, entries)
         stopwatch.lap("publish")
-        if isinstance(published, ForeignFiles):
-            return problems_result(
-                (*staged.problems, *foreign_file_problems(request.out, published)), staged.omissions
-            )
+        if not isinstance(published, PublishResult):
+            return problems_result((*staged.problems, *published), staged.omissions)
         outcome = _success_result(staged, published)
         save_build(request, inputs, output, staged, entries, outcome)
         return outcome

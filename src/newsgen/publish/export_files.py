@@ -43,9 +43,7 @@ def keep_export_files(
     found = [entry for entry in previous_entries.values() if is_export_file(entry)]
     if not found:
         return (), ()
-    within = [
-        each.path for each in entries if each.path[: len(EXPORT_FOLDER)].casefold() == EXPORT_FOLDER
-    ]
+    within = paths_in_export_folder(entry.path for entry in entries)
     kept = [
         replace(entry, key=None) if entry.path in faults else entry
         for entry in found
@@ -53,6 +51,15 @@ def keep_export_files(
         if faults.get(entry.path) != "output missing" and (entry.key or entry.path not in within)
     ]
     return tuple(kept), conflicting_paths((entry.path for entry in kept), within)
+
+
+def paths_in_export_folder(paths: Iterable[str]) -> list[str]:
+    """Return those of the paths that begin as the folder of the export does; each once."""
+    return [
+        path
+        for path in dict.fromkeys(paths)
+        if path[: len(EXPORT_FOLDER)].casefold() == EXPORT_FOLDER
+    ]
 
 
 def conflicting_paths(paths: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:

@@ -1,1 +1,1 @@
-"""Text in, articles and authorities out: what did the author mean, and where does it say so."""
+"""Bytes of files → articles, plain pages, authorities and configuration, with every problem."""

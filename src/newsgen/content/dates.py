@@ -1,4 +1,7 @@
-"""Dates as editors write them → moments; everything else gets the ISO form it probably meant."""
+"""Dates as editors write them → moments and periods, or a message and a hint.
+
+For dates in other forms the hint is the ISO date that was probably meant.
+"""
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
@@ -22,43 +25,42 @@ PARTIAL_DATE_HINT = "write YYYY, YYYY-MM or YYYY-MM-DD"
 
 
 def parse_moment(text: str, zone: tzinfo) -> Moment | tuple[str, str]:
-    """The moment a text means, or why it means none and the way out.
+    """Return the moment a text means, or a message and a hint.
 
-    Accepts RFC 3339, with a space for the T, one-digit hours, and no seconds or offset; a time
-    without an offset is in `zone`.
+    Accepts RFC 3339, also with spaces for the T, one-digit hours, and without seconds or offset.
+    zone: the time zone of times without an offset.
     """
-    written = _DATE_TIME.fullmatch(text.strip())
-    if not written:
-        return f'"{text}" is not a date', _iso_hint(
-            text
-        ) or f"{DATE_HINT}, or YYYY-MM-DD HH:MM +00:00"
-    year, month, number = (int(written[part]) for part in ("year", "month", "day"))
+    parts = _DATE_TIME.fullmatch(text.strip())
+    if not parts:
+        hint = _iso_hint(text) or f"{DATE_HINT}, or YYYY-MM-DD HH:MM +00:00"
+        return f'"{text}" is not a date', hint
+    year, month, number = (int(parts[name]) for name in ("year", "month", "day"))
     try:
         day = date(year, month, number)
     except ValueError:
         return f'"{text}" is not a calendar date', DATE_HINT
-    if len(written["month"]) + len(written["day"]) != 4:
+    if len(parts["month"]) + len(parts["day"]) != 4:
         return f'"{text}" is not a date', f"write {day.isoformat()}"
-    hour, minute, second = (int(written[part] or 0) for part in ("hour", "minute", "second"))
+    hour, minute, second = (int(parts[name] or 0) for name in ("hour", "minute", "second"))
     try:
-        shown = _parse_offset(written["zone"]) or zone
-        at = datetime(year, month, number, hour, minute, second, tzinfo=shown)
-        # Whole minutes, as RFC 3339 has them; zones had seconds before the railways.
+        offset = _parse_offset(parts["zone"]) or zone
+        at = datetime(year, month, number, hour, minute, second, tzinfo=offset)
+        # Whole minutes, as in RFC 3339. Offsets of the 19th century have seconds.
         minutes = (at.utcoffset() or timedelta()) // timedelta(minutes=1)
         instant = at.replace(tzinfo=timezone(timedelta(minutes=minutes))).astimezone(UTC)
     except ValueError:
         return f'"{text}" has no valid time of day', "write it as in 2022-09-13 08:30 +05:00"
     except OverflowError:
         return f'"{text}" is beyond the calendar', DATE_HINT
-    return Moment(day, instant, minutes if written["hour"] else None)
+    return Moment(day, instant, minutes if parts["hour"] else None)
 
 
 def parse_partial_date(text: str) -> Period | tuple[str, str]:
-    """The year, month or day a text means, or why it means none and the way out."""
-    written = _PARTIAL_DATE.fullmatch(text.strip())
-    if not written:
+    """Return the year, month or day a text means, or a message and a hint."""
+    match = _PARTIAL_DATE.fullmatch(text.strip())
+    if not match:
         return f'"{text}" is not a date', _iso_hint(text) or PARTIAL_DATE_HINT
-    parts = [int(part) for part in written.groups() if part]
+    parts = [int(part) for part in match.groups() if part]
     span: Span = "day" if len(parts) == 3 else "month" if len(parts) == 2 else "year"
     try:
         return Period(date(*[*parts, 1, 1][:3]), span)
@@ -67,7 +69,7 @@ def parse_partial_date(text: str) -> Period | tuple[str, str]:
 
 
 def _parse_offset(text: str | None) -> timezone | None:
-    """`+05:00`, `-0400`, `+05` or `Z`; None where nothing is written."""
+    """Return the offset of `+05:00`, `-0400`, `+05` or `Z`. Raises ValueError over 59 minutes."""
     if text is None:
         return None
     if text in "Zz":
@@ -79,16 +81,16 @@ def _parse_offset(text: str | None) -> timezone | None:
 
 
 def _iso_hint(text: str) -> str:
-    """The hint for a dotted or slashed date: every ISO date it can be."""
-    dotted = _DOTTED_DATE.fullmatch(text.strip())
-    if not dotted:
+    """Return the hint for a date with dots or slashes: every ISO date that it can mean."""
+    match = _DOTTED_DATE.fullmatch(text.strip())
+    if not match:
         return ""
-    a, b, c = dotted["a"], dotted["b"], dotted["c"]
+    a, b, c = match.groups()
     orders = [(a, b, c)] if len(a) == 4 else [(c, b, a), (c, a, b)] if len(c) == 4 else []
-    possible = []
+    dates = []
     for year, month, day in orders:
         try:
-            possible.append(date(int(year), int(month), int(day)).isoformat())
+            dates.append(date(int(year), int(month), int(day)).isoformat())
         except ValueError:
             continue
-    return "write " + " or ".join(dict.fromkeys(possible)) if possible else ""
+    return "write " + " or ".join(dict.fromkeys(dates)) if dates else ""

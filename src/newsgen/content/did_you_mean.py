@@ -1,23 +1,23 @@
-"""The nearest known word, for messages that offer a way out."""
+"""The word that an editor most likely meant, for hints."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 
 def nearest_word(word: str, vocabulary: Iterable[str]) -> str:
-    """The known word most like the given one, case aside; empty if none is near.
+    """Return the word of the vocabulary most like a word, in any case; empty if none is like it.
 
-    Letters that changed places are the commonest slip, and in a short word all that is needed to
-    look unlike it.
+    Words with the same letters in another order count too: swapped letters are the most frequent
+    slip, and too large a difference in a short word.
     """
     folded = word.casefold()
-    by_folded = {each.casefold(): each for each in sorted(vocabulary, reverse=True)}
-    turned = (each for each in by_folded if sorted(each) == sorted(folded))
-    found = get_close_matches(folded, by_folded, n=1, cutoff=0.7) or list(turned)
-    return by_folded[found[0]] if found else ""
+    by_folded = {entry.casefold(): entry for entry in sorted(vocabulary, reverse=True)}
+    anagrams = (entry for entry in by_folded if sorted(entry) == sorted(folded))
+    matches = get_close_matches(folded, by_folded, n=1, cutoff=0.7) or list(anagrams)
+    return by_folded[matches[0]] if matches else ""
 
 
 def did_you_mean(word: str, vocabulary: Iterable[str]) -> str:
-    """The hint made of it: `did you mean "tags"?`, or empty."""
-    found = nearest_word(word, vocabulary)
-    return f'did you mean "{found}"?' if found else ""
+    """Return the hint `did you mean "tags"?`; empty if no word is like it."""
+    nearest = nearest_word(word, vocabulary)
+    return f'did you mean "{nearest}"?' if nearest else ""

@@ -1,11 +1,11 @@
-"""A file's text → its front matter and its body, cut at the two lines of three dashes."""
+"""The text of a file → its front matter and its body, split at the two lines of `---`."""
 
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value
 
 
 class SourceParts(Value, frozen=True):
-    """The YAML and the body of a file, each with the place of its first line."""
+    """The YAML and the body of a file, each with the location of its first line."""
 
     yaml: str
     yaml_location: Location
@@ -18,14 +18,17 @@ _PAGE_HINT = "start the file with a line of --- , then title:, then --- again"
 
 
 def split_front_matter(text: str, path: str) -> SourceParts | Problem:
-    """The parts of an article's text. Blank lines before the first `---` are accepted."""
+    """Return the parts of a file, or the problem that it has none.
+
+    Blank lines before the first `---` are accepted.
+    """
     lines = text.split("\n")
-    example = _PAGE_HINT if path.startswith("pages/") else _ARTICLE_HINT
+    hint = _PAGE_HINT if path.startswith("pages/") else _ARTICLE_HINT
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if first is None:
-        return problem("N101", Location(path, 1, 1), "the file is empty", example)
+        return problem("N101", Location(path, 1, 1), "the file is empty", hint)
     if lines[first].rstrip() != "---":
-        return problem("N101", Location(path, first + 1, 1), "there is no front matter", example)
+        return problem("N101", Location(path, first + 1, 1), "there is no front matter", hint)
     for number in range(first + 1, len(lines)):
         if lines[number].rstrip() == "---":
             return SourceParts(
@@ -35,6 +38,5 @@ def split_front_matter(text: str, path: str) -> SourceParts | Problem:
                 Location(path, number + 2, 1),
             )
     message = "the front matter that starts here has no end"
-    return problem(
-        "N102", Location(path, first + 1, 1), message, "put a line of --- after the last key"
-    )
+    hint = "put a line of --- after the last key"
+    return problem("N102", Location(path, first + 1, 1), message, hint)

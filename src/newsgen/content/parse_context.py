@@ -1,7 +1,6 @@
-"""What preparing any article needs to know of the whole site, and nothing more.
+"""All that can shape an article besides its own file.
 
-An article that was prepared once is prepared for good as long as this, its path and its content
-stay the same: so what is not in here cannot shape an article.
+The parse memo relies on it: equal path, equal bytes and equal context mean an equal article.
 """
 
 from collections.abc import Mapping
@@ -16,9 +15,9 @@ from newsgen.model.value import Value
 
 
 class ParseOptions(Value, frozen=True):
-    """What newsgen.yml says of how articles are to be read.
+    """The settings of newsgen.yml that can shape an article.
 
-    source: of an article that names none. All else is as in `Config`.
+    default_source: the source of an article that names none. The others are as in `Config`.
     """
 
     default_source: str
@@ -34,7 +33,7 @@ class ParseOptions(Value, frozen=True):
 
     @classmethod
     def from_config(cls, config: Config) -> "ParseOptions":
-        """The conventions in a configuration."""
+        """Return the options of a configuration."""
         return cls(
             default_source=config.publisher.name or config.title,
             language=config.language,
@@ -50,7 +49,14 @@ class ParseOptions(Value, frozen=True):
 
 
 class ParseContext(Value, frozen=True):
-    """zone: of times written without an offset, that of `timezone`; finder: of the authorities."""
+    """All that can shape an article besides its own file.
+
+    Attributes:
+        options: the settings.
+        authorities: all controlled names.
+        zone: the time zone of times without an offset, that of `options.timezone`.
+        finder: finds the authorities in texts.
+    """
 
     options: ParseOptions
     authorities: Authorities
@@ -61,5 +67,5 @@ class ParseContext(Value, frozen=True):
     def create(
         cls, options: ParseOptions, authorities: Authorities, zone: tzinfo
     ) -> "ParseContext":
-        """The context with a finder of its own."""
+        """Return the context, with a finder for the authorities."""
         return cls(options, authorities, zone, NameFinder(authorities, options.slugs))

@@ -1,13 +1,18 @@
-"""One file → one article: the map step. No article needs another to be prepared.
+"""One file under articles/ or pages/ → one article or plain page, and every problem in it.
 
-Takes a source and what holds for the whole site; gives the article's record and every problem. An
-article that cannot be one is None, and a problem says why. The text is kept by who converts it.
+Needs no other article: only the file and the context. A file that cannot become an article gives
+None and a problem that says why. The HTML of the body is left to the converter to store.
 """
 
 from collections.abc import Callable
 from datetime import UTC
 
-from newsgen.content import article_builder
+from newsgen.content.article_builder import (
+    ValidatedFile,
+    build_article,
+    build_plain_page,
+    is_publishable,
+)
 from newsgen.content.front_matter import SourceParts, split_front_matter
 from newsgen.content.markdown import Body, convert_markdown
 from newsgen.content.parse_context import ParseContext, ParseOptions
@@ -23,9 +28,9 @@ from newsgen.model.value import Value, replace
 
 
 class SourceFile(Value, frozen=True):
-    """A file as it is.
+    """The bytes of a file.
 
-    path: relative to the site's folder, with forward slashes; origin: see `Article`.
+    path: relative to the site's folder, with forward slashes. input_digest: see `Article`.
     """
 
     path: str
@@ -34,9 +39,9 @@ class SourceFile(Value, frozen=True):
 
 
 class ParsedFile(Value, frozen=True, array_like=True):
-    """A source after reading. article and page are None where a problem says why.
+    """The result of parsing a file. Without an article or page, a problem says why.
 
-    loose: where the text of such a file points to, so that all its mistakes are found in one run.
+    orphan_references: what the text links to if it became neither: broken links are reported too.
     """
 
     path: str
@@ -47,44 +52,43 @@ class ParsedFile(Value, frozen=True, array_like=True):
 
 
 BodyConverter = Callable[[str, Location, str], Body]
-"""`markup.convert`, or what remembers the bodies it has converted."""
+"""`convert_markdown`, or one that stores the bodies it has converted."""
 
 
 def parse_file(
     source: SourceFile, context: ParseContext, converter: BodyConverter = convert_markdown
 ) -> ParsedFile:
-    """The article in a file under articles/, or the plain page in one under pages/."""
-    is_page = source.path.startswith("pages/")
-    walk = Validator(context.zone)
-    parts = _split_source(source, walk)
+    """Return the article in a file under articles/, or the plain page in one under pages/."""
+    validator = Validator(context.zone)
+    parts = _split_source(source, validator)
     if parts is None:
-        return ParsedFile(source.path, None, None, tuple(walk.problems))
-    mapping = _read_front_matter(parts, context.options, walk)
+        return ParsedFile(source.path, None, None, tuple(validator.problems))
+    mapping = _read_front_matter(parts, context.options, validator)
     body = converter(parts.body, parts.body_location, context.options.links_base)
-    walk.problems += body.problems
+    validator.problems += body.problems
     article = page = None
-    loose = body.references
+    references = body.references
     if mapping:
-        fields = PLAIN_PAGE_FIELDS if is_page else FRONT_MATTER_FIELDS
-        way_out = "take it out, or list it in newsgen.yml under front_matter: extra:"
-        values = RecordType(fields).validate_mapping(
-            mapping, walk, ignored_keys=context.options.extra, unknown_key_hint=way_out
+        is_page = source.path.startswith("pages/")
+        record = RecordType(PLAIN_PAGE_FIELDS if is_page else FRONT_MATTER_FIELDS)
+        hint = "take it out, or list it in newsgen.yml under front_matter: extra:"
+        values = record.validate_mapping(
+            mapping, validator, ignored_keys=context.options.extra, unknown_key_hint=hint
         )
-        read = article_builder.ValidatedFile(source.path, values, mapping.location, body)
-        page = article_builder.build_plain_page(read, context) if is_page else None
-        made = (
-            None
-            if is_page
-            else article_builder.build_article(read, source.input_digest, context, walk)
-        )
-        article = made if made and article_builder.is_publishable(values, walk) else None
-        loose = made.references if made else loose
-    loose = () if article or page else loose
-    return ParsedFile(source.path, article, page, tuple(walk.problems), loose)
+        file = ValidatedFile(source.path, values, mapping.location, body)
+        if is_page:
+            page = build_plain_page(file, context)
+        else:
+            article = build_article(file, source.input_digest, context, validator)
+            references = article.references
+            if not is_publishable(values, validator):
+                article = None
+    orphan_references = () if article or page else references
+    return ParsedFile(source.path, article, page, tuple(validator.problems), orphan_references)
 
 
 def parse_body(source: SourceFile, links_base: str) -> Body:
-    """The body of a source by itself. base: links.base of newsgen.yml."""
+    """Return the converted body of a file. links_base: as in newsgen.yml."""
     parts = _split_source(source, Validator(UTC))
     return convert_markdown(parts.body, parts.body_location, links_base) if parts else Body()
 
@@ -104,7 +108,7 @@ def _split_source(source: SourceFile, validator: Validator) -> SourceParts | Non
 def _read_front_matter(
     parts: SourceParts, options: ParseOptions, validator: Validator
 ) -> MappingNode | None:
-    """The front matter's keys, the foreign ones under our names; None if it cannot be read."""
+    """Return the front matter with foreign keys renamed; None if it cannot be read."""
     mapping, problems = read_mapping(parts.yaml, parts.yaml_location)
     validator.problems += problems
     if mapping is None:
@@ -114,14 +118,13 @@ def _read_front_matter(
 
 
 def _rename_keys(mapping: MappingNode, options: ParseOptions, validator: Validator) -> MappingNode:
-    """The mapping with foreign keys under our names; of two that mean one, the last counts."""
+    """Return the mapping with foreign keys renamed. Of two that mean one key, the last counts."""
     pairs: dict[str, tuple[ScalarNode, Node]] = {}
     for key, node in mapping.pairs:
-        ours = options.rename.get(key.text, key.text)
-        if ours in pairs:
-            message = (
-                f"{key.text}: is {ours}:, which is given on line {pairs[ours][0].location.line}"
-            )
+        our_key = options.rename.get(key.text, key.text)
+        if our_key in pairs:
+            line = pairs[our_key][0].location.line
+            message = f"{key.text}: is {our_key}:, which is given on line {line}"
             validator.report("N108", key.location, message, "keep one of them")
-        pairs[ours] = replace(key, text=ours), node
+        pairs[our_key] = replace(key, text=our_key), node
     return replace(mapping, pairs=tuple(pairs.values()))

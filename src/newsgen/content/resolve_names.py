@@ -1,33 +1,33 @@
-"""Whom and what an article declares: its names, after the authority files have had their say."""
+"""The names that an article declares, looked up in the authority files."""
 
 from collections.abc import Iterable
 
 from newsgen.content.did_you_mean import did_you_mean
+from newsgen.content.text import one_line
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind, Name
-from newsgen.model.problem import Location
 
 
 def resolve_name(authorities: Authorities, kind: Kind, text: str) -> Name:
-    """The name a text means within one kind; its own spelling where no authority knows it."""
-    known = authorities.find(kind, text)
-    return Name(kind, known.name if known else " ".join(text.split()))
+    """Return the canonical name of a text within one kind; the text itself if it has none."""
+    entry = authorities.find(kind, text)
+    return Name(kind, entry.name if entry else one_line(text))
 
 
 def resolve_names(
     authorities: Authorities, kind: Kind, items: Iterable[Located]
 ) -> tuple[Name, ...]:
-    """The names of a list, each once."""
+    """Return the names of a list, each once."""
     return unique_names(resolve_name(authorities, kind, item.value) for item in items)
 
 
 def unique_names(names: Iterable[Name]) -> tuple[Name, ...]:
-    """The names in their order, without those that are equal to an earlier one."""
-    kept: dict[tuple[Kind, str], Name] = {}
+    """Return the names without those that are equal to an earlier one."""
+    name_by_key: dict[tuple[Kind, str], Name] = {}
     for name in names:
-        kept.setdefault(name.key, name)
-    return tuple(kept.values())
+        name_by_key.setdefault(name.key, name)
+    return tuple(name_by_key.values())
 
 
 def resolve_entities(
@@ -36,36 +36,43 @@ def resolve_entities(
     authorities: Authorities,
     validator: Validator,
 ) -> tuple[Name, ...]:
-    """All that `entities:` and those of the tags that are names declare an article to be about.
+    """Return the entities that an article declares: those of `entities:`, and tags that are names.
 
-    entities: lists by kind, or one list of names of any kind. A name no authority file knows is
-    accepted where its kind is given, and otherwise a problem (N304).
+    A name without an entry is a problem (N304), unless its kind is given.
+
+    Args:
+        entities: lists by kind, or one list of names of any kind.
+        tags: the items of `tags:`.
+        authorities: all controlled names.
+        validator: gathers the problems.
     """
     names: list[Name] = []
-    if isinstance(entities, dict):
-        for key, given in entities.items():
-            names += resolve_names(authorities, KIND_BY_KEY[key], given.value)
+    if isinstance(entities, LocatedValues):
+        for key, items in entities.items():
+            names += resolve_names(authorities, KIND_BY_KEY[key], items.value)
     else:
         for item in entities:
-            known = _find_in_any_kind(item, authorities, validator)
-            names.append(known or _unlisted_entity(item, authorities, validator))
+            name = _find_in_any_kind(item, authorities, validator)
+            names.append(name or _unlisted_entity(item, authorities, validator))
     names += filter(None, (_find_in_any_kind(tag, authorities, validator) for tag in tags))
     return unique_names(names)
 
 
 def _find_in_any_kind(item: Located, authorities: Authorities, validator: Validator) -> Name | None:
-    found = [
-        known
+    entries = [
+        entry
         for kind in TYPED_ENTITY_KINDS
-        if (known := authorities.find(kind, item.value)) is not None
+        if (entry := authorities.find(kind, item.value)) is not None
     ]
-    if len(found) > 1:
-        kinds = " and ".join(known.kind.value for known in found)
-        hint = (
-            f"write it under entities: by kind, as in entities: {{{found[0].kind}: [{item.value}]}}"
-        )
+    if not entries:
+        return None
+    first = entries[0]
+    if len(entries) > 1:
+        kinds = " and ".join(entry.kind.value for entry in entries)
+        form = f"entities: {{{first.kind}: [{item.value}]}}"
+        hint = f"write it under entities: by kind, as in {form}"
         validator.report("N305", item.location, f'"{item.value}" is known among {kinds}', hint)
-    return Name(found[0].kind, found[0].name) if found else None
+    return Name(first.kind, first.name)
 
 
 def _unlisted_entity(item: Located, authorities: Authorities, validator: Validator) -> Name:
@@ -75,28 +82,26 @@ def _unlisted_entity(item: Located, authorities: Authorities, validator: Validat
         if entry.kind in TYPED_ENTITY_KINDS
         for spelling in entry.spellings
     )
-    add = f'add the line "{item.value}:" to authorities/people.yml or its neighbours'
-    meant = did_you_mean(item.value, spellings)
-    hint = f"{meant} Otherwise {add}" if meant else add
+    add_hint = f'add the line "{item.value}:" to authorities/people.yml or its neighbours'
+    nearest = did_you_mean(item.value, spellings)
+    hint = f"{nearest} Otherwise {add_hint}" if nearest else add_hint
     validator.report("N304", item.location, f'"{item.value}" is in no authority file', hint)
-    return Name(Kind.ENTITY, " ".join(item.value.split()))
+    return Name(Kind.ENTITY, one_line(item.value))
 
 
 def resolve_section(
     item: Located | None, sections: tuple[str, ...], validator: Validator
 ) -> tuple[Name, ...]:
-    """An article's section, if it has one: one of newsgen.yml's, or any if it lists none."""
+    """Return an article's section, if it has one.
+
+    sections: those of newsgen.yml; if there are any, another one is a problem (N310).
+    """
     if item is None:
         return ()
-    name, *listed = (Name(Kind.SECTION, " ".join(text.split())) for text in (item.value, *sections))
-    known = {each.key: each for each in listed}
-    if sections and name.key not in known:
+    name, *allowed = (Name(Kind.SECTION, one_line(text)) for text in (item.value, *sections))
+    name_by_key = {section.key: section for section in allowed}
+    if sections and name.key not in name_by_key:
         hint = did_you_mean(name.text, sections) or f"the sections are {', '.join(sections)}"
-        _report_unlisted_section(validator, item.location, name.text, hint)
-    return (known.get(name.key, name),)
-
-
-def _report_unlisted_section(
-    validator: Validator, location: Location, text: str, hint: str
-) -> None:
-    validator.report("N310", location, f'section: "{text}" is not a section of newsgen.yml', hint)
+        message = f'section: "{name.text}" is not a section of newsgen.yml'
+        validator.report("N310", item.location, message, hint)
+    return (name_by_key.get(name.key, name),)

@@ -1,6 +1,7 @@
-"""The one table of keys: front matter, plain pages, authority files and newsgen.yml.
+"""Every key of front matter, plain pages, authority files and newsgen.yml.
 
-Reading, the JSON Schema and the documentation are made of it; a key not here does not exist.
+Validation, JSON Schema, snippets and the tables of the documentation follow these tables: a key
+that is not here does not exist.
 """
 
 from newsgen.content.yaml.date_types import DateType, InstantType, PartialDateType

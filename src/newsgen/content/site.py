@@ -10,21 +10,28 @@ from newsgen.model.omission import Omission
 from newsgen.model.value import Value
 
 TEXT_FOLDERS = ("articles", "pages")
-"""Folders of what editors write, and of the files beside it."""
+"""Folders of articles and plain pages, and of the files next to them."""
 
 SITE_FOLDERS = (*TEXT_FOLDERS, AUTHORITY_FOLDER, "templates", "static")
 """The folders of a site that a build reads."""
 
 
 class Site(Value, frozen=True):
-    """What a site's folder holds. All paths are relative to it, with forward slashes.
+    """What a site's folder holds. Paths are relative to it, with forward slashes.
 
-    context: what preparing an article has to know; config: all that newsgen.yml says.
-    sources: of articles and plain pages; files: what else lies in articles/ and pages/.
-    static, root: name below static/ (or static/root/) → absolute path; the site's own win over the
-    theme's.
-    templates, themed: names of the site's own templates and of the theme's.
-    stamps: of every file named above, by path; of the theme's static files, by absolute path.
+    Attributes:
+        folder: the folder itself.
+        config: all that newsgen.yml says.
+        context: all that can shape an article besides its own file.
+        sources: the files of articles and plain pages.
+        omissions: what a build leaves out.
+        other_files: the other files in articles/ and pages/.
+        static_files: absolute paths by the name below static/. The site's files win over the
+            theme's.
+        root_files: the same for static/root/.
+        templates: names of the site's own templates.
+        theme_templates: names of the theme's templates.
+        stamps: of every file above by path; of the theme's static files by absolute path.
     """
 
     folder: Path

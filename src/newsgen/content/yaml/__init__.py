@@ -1,1 +1,1 @@
-"""YAML: reads nodes with their locations, and validates them against a schema."""
+"""YAML: reads nodes with their locations, and validates them against value types."""

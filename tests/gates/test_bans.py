@@ -35,7 +35,7 @@ BANS = (
     Ban(
         (".iterdir", ".glob", ".rglob"),
         (),
-        "lists in the file system's order: runtime/inspection",
+        "lists in the file system's order: runtime/fs",
     ),
     Ban(
         ("open", ".open", ".read_text", ".read_bytes", ".write_text", ".write_bytes"),

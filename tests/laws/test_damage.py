@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.runtime.inspection import MANIFEST
+from newsgen.publish.inspection import MANIFEST
 from newsgen.store.cache import CACHE_FILE
 from support.changes import Change, changes
 from support.laws import (

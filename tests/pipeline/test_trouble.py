@@ -17,8 +17,8 @@ from newsgen.pipeline import load as load_stage
 from newsgen.pipeline import page_renderer, parse
 from newsgen.pipeline.scan import ScannedFiles
 from newsgen.pipeline.site_loader import load_site
+from newsgen.publish.inspection import MANIFEST
 from newsgen.publish.lock import lock
-from newsgen.runtime.inspection import MANIFEST
 from newsgen.runtime.pool import WorkerSetup
 from newsgen.store.cache import Cache
 from support import dying

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.runtime.inspection import MANIFEST
+from newsgen.publish.inspection import MANIFEST
 from support.sites import Site, address_of, tree
 from support.truth import (
     Row,

@@ -14,8 +14,8 @@ import pytest
 
 from newsgen.pipeline import up_to_date
 from newsgen.publish import last_build
+from newsgen.publish.inspection import MANIFEST
 from newsgen.publish.transaction import publish
-from newsgen.runtime.inspection import MANIFEST
 from newsgen.store.cache import Cache
 from support.changes import rewind, tamper, touch
 from support.laws import assert_as_clean, conditions

@@ -14,9 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.publish import journal, lock, manifest, recovery, staging, transaction
+from newsgen.publish import inspection, journal, lock, manifest, recovery, staging, transaction
 from newsgen.publish.transaction import ForeignFiles, PublishResult
-from newsgen.runtime import inspection
 from support.output import Output, assert_exactly, contents, expected, killed_at, killed_build
 
 OLD = {

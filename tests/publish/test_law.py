@@ -6,8 +6,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsgen.publish import inspection
 from newsgen.publish.transaction import ForeignFiles
-from newsgen.runtime import inspection
 from support.output import Output, assert_exactly, killed_build
 
 PLACES = ("a", "b", "a/a", "a/b", "b/a", "a/b/a", "a/b/b", "c/c/c")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.publish.inspection import LOCK
 from newsgen.publish.lock import OutputBusy, lock
-from newsgen.runtime.inspection import LOCK
 from support.output import Output, contents, expected
 from support.paths import SOURCE
 

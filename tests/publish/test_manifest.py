@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgen.publish import inspection
 from newsgen.publish.manifest import (
     ManifestEntry,
     decode_checksummed,
@@ -19,7 +20,6 @@ from newsgen.publish.manifest import (
     write_manifest,
 )
 from newsgen.publish.transaction import ForeignFiles, PublishResult
-from newsgen.runtime import inspection
 from support.output import Output, contents, expected
 
 PAGES = {"index.html": "front", "tags/sco/index.html": "SCO", "習近平": "習近平"}

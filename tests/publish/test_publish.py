@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from newsgen.model.address import RESERVED_PREFIX
+from newsgen.publish import inspection
 from newsgen.publish.file_faults import FileFault, find_faults, join_stamps, read_stamps
 from newsgen.publish.lock import lock
 from newsgen.publish.manifest import read_manifest
 from newsgen.publish.staging import open_staging, stage_bytes
 from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
-from newsgen.runtime import inspection
+from newsgen.runtime import fs
 from newsgen.runtime.pool import open_pool
 from support.output import Output, contents, expected
 
@@ -331,7 +332,7 @@ def test_links_at_newsgens_own_names_are_not_followed(output: Output, tmp_path: 
 def test_a_page_whose_address_changes_case_where_case_does_not_count(
     output: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inspection, "disk_path", lambda root, path: f"{root}/{path.casefold()}")
+    monkeypatch.setattr(fs, "disk_path", lambda root, path: f"{root}/{path.casefold()}")
     output.build({"tags/SCO/index.html": "SCO", "x": "x"})
     assert isinstance(output.build({"tags/sco/index.html": "sco", "x": "x"}), PublishResult)
     assert output.shown() == expected({"tags/sco/index.html": "sco", "x": "x"})

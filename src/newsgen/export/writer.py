@@ -24,10 +24,11 @@ from newsgen.model.article import Article
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind
 from newsgen.model.progress import Progress
+from newsgen.publish import inspection
 from newsgen.publish.export_files import EXPORT_FOLDER
 from newsgen.publish.manifest import EXPORT_KEY_PREFIX, ManifestEntry
 from newsgen.publish.staging import reserve_staging_path, stage_bytes, stage_in_place
-from newsgen.runtime import codec, inspection
+from newsgen.runtime import codec
 from newsgen.store.program_digest import program_digest
 from newsgen.store.session import Session
 

@@ -21,11 +21,12 @@ from newsgen.pages.page import Page, View
 from newsgen.pages.page_group import StaticFile
 from newsgen.pages.views import ArticleView, Chrome, PlainPageView
 from newsgen.pipeline.outdatedness import view_digest
+from newsgen.publish import inspection
 from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.staging import stage_bytes
 from newsgen.render import Renderer, TemplateProblem
 from newsgen.render.theme import default_theme
-from newsgen.runtime import codec, inspection
+from newsgen.runtime import codec
 from newsgen.runtime.file_errors import unreadable_file
 from newsgen.runtime.pool import ChunkFunction, Pool, batches
 from newsgen.store.bodies import BodyStore

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 
 from newsgen.model.address import fold_path
 from newsgen.model.value import replace
+from newsgen.publish import inspection
 from newsgen.publish.file_faults import FileFault
 from newsgen.publish.manifest import EXPORT_KEY_PREFIX, ManifestEntry
-from newsgen.runtime import inspection
 
 EXPORT_FOLDER = "data"
 """Where in an output all of it is."""

@@ -12,8 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from newsgen.publish import inspection
 from newsgen.publish.manifest import ManifestEntry
-from newsgen.runtime import codec, inspection
+from newsgen.runtime import codec
 from newsgen.runtime.pool import ChunkFunction, Pool, batches
 from newsgen.runtime.stamp import NO_STAMP, Stamp, stamp
 

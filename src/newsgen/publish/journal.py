@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from newsgen.model.value import Value, replace
-from newsgen.publish import manifest
+from newsgen.publish import inspection, manifest
 from newsgen.publish.manifest import ManifestEntry
-from newsgen.runtime import fs, inspection
+from newsgen.runtime import fs
 
 _OPERATIONS = {"=": "entry_updates", "+": "additions", "~": "replacements", "-": "deletions"}
 
@@ -63,7 +63,7 @@ def read_journal(out: Path) -> Journal | None:
     path = out / inspection.JOURNAL
     lines = (
         manifest.decode_checksummed("journal", path.read_bytes())
-        if inspection.file_kind(path) == "file"
+        if fs.file_kind(path) == "file"
         else None
     )
     if lines is None:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from newsgen.runtime import fs, inspection
+from newsgen.publish import inspection
+from newsgen.runtime import fs
 
 
 class OutputBusy(Exception):

@@ -14,7 +14,8 @@ from typing import Literal
 
 from newsgen.model.digest import digest
 from newsgen.model.value import Value, replace
-from newsgen.runtime import fs, inspection
+from newsgen.publish import inspection
+from newsgen.runtime import fs
 
 FORMAT_VERSION = 1
 
@@ -72,7 +73,7 @@ def read_manifest(out: Path, cache_folder: Path) -> Manifest:
 def read_manifest_header(out: Path) -> bytes:
     """The header of the manifest in an output folder, which no other manifest has; b"" of none."""
     path = out / inspection.MANIFEST
-    return path.read_bytes().partition(b"\n")[0] if inspection.file_kind(path) == "file" else b""
+    return path.read_bytes().partition(b"\n")[0] if fs.file_kind(path) == "file" else b""
 
 
 def write_manifest(out: Path, entries: Iterable[ManifestEntry]) -> None:
@@ -149,7 +150,7 @@ def decode_checksummed(name: str, data: bytes) -> list[str] | None:
 def _read_entries(
     path: Path, name: str
 ) -> dict[str, ManifestEntry] | Literal["missing", "damaged"]:
-    standing = inspection.file_kind(path)
+    standing = fs.file_kind(path)
     if standing == "nothing":
         return "missing"
     data = path.read_bytes() if standing == "file" else b""
@@ -165,5 +166,5 @@ def _read_entries(
 
 
 def _write_if_different(path: Path, data: bytes) -> None:
-    if inspection.file_kind(path) != "file" or path.read_bytes() != data:
+    if fs.file_kind(path) != "file" or path.read_bytes() != data:
         fs.write_atomically(path, data)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newsgen.model.address import fold_path
 from newsgen.model.value import replace
+from newsgen.publish import inspection
 from newsgen.publish.journal import Journal, read_journal
 from newsgen.publish.manifest import (
     ManifestEntry,
@@ -17,7 +18,7 @@ from newsgen.publish.manifest import (
     write_manifest,
     write_manifest_copy,
 )
-from newsgen.runtime import fs, inspection
+from newsgen.runtime import fs
 
 
 def recover(out: Path, cache_folder: Path) -> bool:
@@ -27,7 +28,7 @@ def recover(out: Path, cache_folder: Path) -> bool:
     written with claims old and new files alike, so the next publication is right all the same.
     """
     for name in (inspection.JOURNAL, inspection.MANIFEST):
-        if inspection.file_kind(unfinished := out / f"{name}{fs.TEMPORARY_SUFFIX}") not in (
+        if fs.file_kind(unfinished := out / f"{name}{fs.TEMPORARY_SUFFIX}") not in (
             "nothing",
             "folder",
         ):
@@ -38,7 +39,7 @@ def recover(out: Path, cache_folder: Path) -> bool:
         write_manifest(out, journal.interim_entries(known))
         roll_forward(out, cache_folder, known, journal, resume=True)
         return True
-    if inspection.file_kind(out / inspection.JOURNAL) in ("file", "stranger"):
+    if fs.file_kind(out / inspection.JOURNAL) in ("file", "stranger"):
         fs.unlink(out / inspection.JOURNAL)
     fs.remove_tree(out / inspection.STAGING)
     return False
@@ -88,12 +89,12 @@ def _clear_obstacles(out: Path, incoming: Iterable[str], deletions: set[str]) ->
         wall = inspection.obstacle(out, path, seen)
         if wall is not None:
             if wall.kind == "file" and wall.path in deletions:
-                fs.unlink(inspection.disk_path(out, wall.path))
+                fs.unlink(fs.disk_path(out, wall.path))
                 seen.clear()
-        elif inspection.file_kind(
-            inspection.disk_path(out, path)
-        ) == "folder" and inspection.contains_only(out, path, deletions):
-            fs.remove_tree(inspection.disk_path(out, path))
+        elif inspection.kind_at(out, path) == "folder" and inspection.contains_only(
+            out, path, deletions
+        ):
+            fs.remove_tree(fs.disk_path(out, path))
 
 
 def _move_folders(out: Path, entries: Iterable[ManifestEntry]) -> list[ManifestEntry]:
@@ -109,11 +110,9 @@ def _move_folders(out: Path, entries: Iterable[ManifestEntry]) -> list[ManifestE
             inside.setdefault(top, []).append(entry)
     moved: list[ManifestEntry] = []
     for top, waiting in inside.items():
-        source, target = (
-            inspection.disk_path(root, top) for root in (out / inspection.STAGING, out)
-        )
+        source, target = (fs.disk_path(root, top) for root in (out / inspection.STAGING, out))
         planned = {entry.path for entry in waiting}
-        free = not inspection.obstacle(out, top, seen) and inspection.file_kind(target) == "nothing"
+        free = not inspection.obstacle(out, top, seen) and fs.file_kind(target) == "nothing"
         if free and inspection.contains_only(out / inspection.STAGING, top, planned):
             fs.replace(source, target)
             moved += waiting
@@ -124,7 +123,7 @@ def _topmost_missing_folder(out: Path, folder: str, memo: dict[str, str]) -> str
     """The first folder on the way to this one, or this one, that is not there; empty if all are."""
     if folder and folder not in memo:
         above = _topmost_missing_folder(out, folder.rpartition("/")[0], memo)
-        there = not above and inspection.file_kind(inspection.disk_path(out, folder)) != "nothing"
+        there = not above and inspection.kind_at(out, folder) != "nothing"
         memo[folder] = "" if there else above or folder
     return memo[folder] if folder else ""
 
@@ -140,14 +139,10 @@ def _move(
 
     fresh: newsgen had nothing at this place, so other content there is someone else's.
     """
-    source, target = (
-        inspection.disk_path(root, entry.path) for root in (out / inspection.STAGING, out)
-    )
+    source, target = (fs.disk_path(root, entry.path) for root in (out / inspection.STAGING, out))
     staged = not resume or _still_staged(out, entry)
     standing = (
-        "stranger"
-        if inspection.obstacle(out, entry.path, obstacle_memo)
-        else inspection.file_kind(target)
+        "stranger" if inspection.obstacle(out, entry.path, obstacle_memo) else fs.file_kind(target)
     )
     if standing in ("folder", "stranger"):
         return None
@@ -166,7 +161,7 @@ def _move(
 def _still_staged(out: Path, entry: ManifestEntry) -> bool:
     """Whether the file still waits in the staging folder, whole."""
     staging = out / inspection.STAGING
-    return inspection.file_kind(staging) == "folder" and inspection.has_content(
+    return fs.file_kind(staging) == "folder" and inspection.has_content(
         staging, entry.path, entry.size, entry.hash
     )
 
@@ -174,9 +169,9 @@ def _still_staged(out: Path, entry: ManifestEntry) -> bool:
 def _make_parent_folders(out: Path, path: str) -> None:
     """Make the folders a path needs; `tree.wall` has seen that there is no link among them."""
     folder = path.rpartition("/")[0]
-    if folder and inspection.file_kind(inspection.disk_path(out, folder)) == "nothing":
+    if folder and inspection.kind_at(out, folder) == "nothing":
         _make_parent_folders(out, folder)
-        fs.mkdir(inspection.disk_path(out, folder))
+        fs.mkdir(fs.disk_path(out, folder))
 
 
 def _delete_files(out: Path, paths: set[str], final_paths: set[str]) -> None:
@@ -184,15 +179,12 @@ def _delete_files(out: Path, paths: set[str], final_paths: set[str]) -> None:
     spellings = {fold_path(path): path for path in final_paths}
     seen: inspection.ObstacleMemo = {}
     for path in sorted(paths):
-        if (
-            inspection.obstacle(out, path, seen)
-            or inspection.file_kind(inspection.disk_path(out, path)) != "file"
-        ):
+        if inspection.obstacle(out, path, seen) or inspection.kind_at(out, path) != "file":
             continue
         # Where case does not count, a page whose address only changed case is still there.
         twin = spellings.get(fold_path(path))
         if twin is None or not inspection.same_file(out, path, twin):
-            fs.unlink(inspection.disk_path(out, path))
+            fs.unlink(fs.disk_path(out, path))
 
 
 def _remove_empty_folders(out: Path, paths: set[str]) -> None:
@@ -201,9 +193,7 @@ def _remove_empty_folders(out: Path, paths: set[str]) -> None:
     for folder in sorted(
         inspection.parent_folders(paths), key=lambda folder: (-folder.count("/"), folder)
     ):
-        target = inspection.disk_path(out, folder)
-        there = (
-            not inspection.obstacle(out, folder, seen) and inspection.file_kind(target) == "folder"
-        )
-        if there and not inspection.list_folder(target):
+        target = fs.disk_path(out, folder)
+        there = not inspection.obstacle(out, folder, seen) and fs.file_kind(target) == "folder"
+        if there and not fs.list_folder(target):
             fs.rmdir(target)

@@ -8,8 +8,9 @@ import os
 from pathlib import Path
 
 from newsgen.model.digest import digest
+from newsgen.publish import inspection
 from newsgen.publish.manifest import ManifestEntry
-from newsgen.runtime import fs, inspection
+from newsgen.runtime import fs
 
 
 def open_staging(out: Path) -> None:
@@ -72,7 +73,7 @@ def _require_safe_path(path: str) -> None:
 
 
 def _make_staging_path(out: Path, path: str) -> str:
-    target = inspection.disk_path(inspection.disk_path(out, inspection.STAGING), path)
+    target = fs.disk_path(fs.disk_path(out, inspection.STAGING), path)
     folder = os.path.dirname(target)
     try:
         fs.mkdir(folder)  # Most pages are the first of their folder.
@@ -86,5 +87,5 @@ def discard_staging(out: Path) -> None:
 
     So it may be called after any error, even one in the middle of a publication.
     """
-    if inspection.file_kind(out / inspection.JOURNAL) != "file":
+    if fs.file_kind(out / inspection.JOURNAL) != "file":
         fs.remove_tree(out / inspection.STAGING)

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from newsgen.model.address import fold_path
 from newsgen.model.value import Value
+from newsgen.publish import inspection
 from newsgen.publish.journal import Journal, write_journal
 from newsgen.publish.manifest import ManifestEntry, write_manifest, write_manifest_copy
 from newsgen.publish.recovery import roll_forward
-from newsgen.runtime import fs, inspection
+from newsgen.runtime import fs
 
 
 class PublishResult(Value, frozen=True):
@@ -94,10 +95,7 @@ def _require_staged(
     for path, entry in plan.items():
         if entry.staged:
             # The folders on the way were made under the lock, by who staged it.
-            if (
-                inspection.file_size(inspection.disk_path(out / inspection.STAGING, path))
-                != entry.size
-            ):
+            if inspection.file_size(fs.disk_path(out / inspection.STAGING, path)) != entry.size:
                 raise FileNotFoundError(f"not in the staging folder: {path}")
         elif path in previous_entries and previous_entries[path].hash != entry.hash:
             raise ValueError(f"changed but not staged: {path}")
@@ -113,7 +111,7 @@ def _find_foreign_files(
     foreign = {
         name
         for name in (inspection.MANIFEST, inspection.JOURNAL)
-        if inspection.file_kind(out / name) not in ("nothing", "file")
+        if fs.file_kind(out / name) not in ("nothing", "file")
     }
     adopted: set[str] = set()
     free: inspection.FreeMemo = {}
@@ -124,7 +122,7 @@ def _find_foreign_files(
             if wall.kind != "file" or wall.path not in gone:
                 foreign.add(wall.path)
             continue
-        standing = inspection.file_kind(inspection.disk_path(out, path))
+        standing = inspection.kind_at(out, path)
         if standing == "stranger" or (
             standing == "folder" and not inspection.contains_only(out, path, gone)
         ):

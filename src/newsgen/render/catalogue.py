@@ -17,7 +17,7 @@ from babel.core import get_global
 
 from newsgen.model.problem import Problem, problem
 from newsgen.render.loader import TemplateSearchPath
-from newsgen.runtime import inspection
+from newsgen.runtime import fs
 
 # Babel's part for catalogues takes a while to load, and a build in English needs none of it.
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def check_catalogues(search_path: TemplateSearchPath) -> Iterator[Problem]:
 
 
 def _catalogue_files(folder: Path) -> Iterator[Path]:
-    listed = inspection.list_folder(folder) if folder.is_dir() else []
+    listed = fs.list_folder(folder) if folder.is_dir() else []
     return (folder / name for name in listed if name.endswith(".po"))
 
 

@@ -1,20 +1,48 @@
-"""Every change newsgen makes to an output folder goes through these few functions.
+"""The file system: what stands at a place, and every change newsgen makes to an output folder.
 
-Takes places on disk, gives nothing back, lets OSError through. One seam: a test that wants to
-stop newsgen at any instant, or to fill the disk, replaces them here. None follows a symbolic
-link at the end of its path, save `write`, which is only given places newsgen has just made sure of.
+Takes places on disk, lets OSError through. Tests that stop newsgen at any instant, or fill the
+disk, replace the functions that change something. None follows a symbolic link at the end of its
+path, but for `write`, which is only given places that newsgen has just looked at.
 """
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal
 
-from newsgen.runtime import inspection
+FileKind = Literal["nothing", "file", "folder", "stranger"]
+"""What stands at a place; a stranger is a link, device or pipe: nothing newsgen ever makes."""
+
+_REPARSE_POINT = 0x400  # how Windows marks junctions, which are links in all but name
 
 TEMPORARY_SUFFIX = ".new"
 """What is added to a name while its file is being written."""
 
 _OVERWRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
+
+def disk_path(root: str | Path, path: str) -> str:
+    """Return where a relative path is on disk."""
+    return f"{root}/{path}"
+
+
+def file_kind(path: str | Path) -> FileKind:
+    """Return what stands at a place on disk."""
+    try:
+        status = os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return "nothing"
+    if getattr(status, "st_file_attributes", 0) & _REPARSE_POINT:
+        return "stranger"
+    if stat.S_ISREG(status.st_mode):
+        return "file"
+    return "folder" if stat.S_ISDIR(status.st_mode) else "stranger"
+
+
+def list_folder(folder: str | Path) -> list[str]:
+    """Return the names in a folder on disk, sorted."""
+    return sorted(os.listdir(folder))  # noqa: TID251  (this is where it is sorted)
 
 
 def write(path: str | Path, data: bytes, *, sync: bool = False) -> None:
@@ -77,10 +105,10 @@ def write_atomically(path: str | Path, data: bytes) -> None:
 
 def remove_tree(path: str | Path) -> None:
     """Remove whatever is at a place, a folder with all it holds; links go, their targets stay."""
-    standing = inspection.file_kind(path)
-    if standing == "folder":
-        for name in inspection.list_folder(path):
-            remove_tree(inspection.disk_path(path, name))
+    kind = file_kind(path)
+    if kind == "folder":
+        for name in list_folder(path):
+            remove_tree(disk_path(path, name))
         rmdir(path)
-    elif standing != "nothing":
+    elif kind != "nothing":
         unlink(path)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from stat import S_IMODE
 
-from newsgen.runtime import fs, inspection
+from newsgen.runtime import fs
 
 
 def is_folder(path: Path) -> bool:
@@ -20,19 +20,20 @@ def is_folder(path: Path) -> bool:
 
 def exists(path: Path) -> bool:
     """Whether anything at all stands at a place, be it a link that leads nowhere."""
-    return inspection.file_kind(path) != "nothing"
+    return fs.file_kind(path) != "nothing"
 
 
 def blocking_paths(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
-    """What stands where these files are to go, or on the way there and is no folder; each once."""
-    found: dict[str, None] = {}
-    seen: inspection.ObstacleMemo = {}
+    """Return what stands where these files are to go, or on the way and is no folder; each once."""
+    blocking: dict[str, None] = {}
     for path in paths:
-        if wall := inspection.obstacle(folder, path, seen):
-            found[wall.path] = None
-        elif exists(folder / path):
-            found[path] = None
-    return tuple(found)
+        ends = [at for at, character in enumerate(path) if character == "/"]
+        for place in (*(path[:end] for end in ends), path):
+            kind = fs.file_kind(folder / place)
+            if kind != "nothing" and (kind != "folder" or place == path):
+                blocking[place] = None
+                break
+    return tuple(blocking)
 
 
 def read_existing(folder: Path, paths: Iterable[str]) -> dict[str, bytes]:

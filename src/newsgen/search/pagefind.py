@@ -17,7 +17,7 @@ from newsgen.model.value import Value
 from newsgen.pages import routes
 from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.staging import stage_bytes
-from newsgen.runtime import codec, inspection
+from newsgen.runtime import codec, fs
 from newsgen.runtime.pool import ChunkFunction, Pool
 from newsgen.search.documents import SearchDocument, pagefind_html, placeholder_html
 from newsgen.store.bodies import BodyStore
@@ -114,7 +114,7 @@ def _index_shard(job: IndexJob, bodies: BodyStore, out: Path) -> tuple[ManifestE
         _run_pagefind("--site", str(documents), "--output-path", str(made))
         wanted = _INDEX_SUFFIXES if job.articles else (*_INDEX_SUFFIXES, *_RUNTIME_SUFFIXES)
         folders = [made / name for name in _INDEX_FOLDERS if (made / name).is_dir()]
-        files = [folder / name for folder in folders for name in inspection.list_folder(folder)]
+        files = [folder / name for folder in folders for name in fs.list_folder(folder)]
         return tuple(
             _stage_file(job, file.relative_to(made), file, out)
             for file in files

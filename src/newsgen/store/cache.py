@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
 from newsgen.model.tuning import Tuning
-from newsgen.runtime import fs, inspection
+from newsgen.runtime import fs
 
 T = TypeVar("T")
 
@@ -173,7 +173,7 @@ class Cache:
     def _drop(self) -> None:
         for part in (self.folder / name for name in _DATABASE_FILES) if self.folder else ():
             with suppress(OSError):
-                if inspection.file_kind(part) in ("file", "stranger"):
+                if fs.file_kind(part) in ("file", "stranger"):
                     fs.unlink(part)
 
 
@@ -184,7 +184,7 @@ def open_cache(folder: Path, slack: int, *, persistent: bool) -> Iterator[Cache]
     lasting: make one if there is none; otherwise one elsewhere has to do, which is gone afterwards.
     """
     with ExitStack() as stack:
-        if not persistent and inspection.file_kind(folder / CACHE_FILE) != "file":
+        if not persistent and fs.file_kind(folder / CACHE_FILE) != "file":
             from tempfile import TemporaryDirectory  # loading it is felt where nothing has changed
 
             folder = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from newsgen.model.digest import digest
-from newsgen.runtime import inspection
+from newsgen.runtime import fs
 
 LIBRARIES = (
     "babel",
@@ -53,7 +53,7 @@ def source_digest(package: Path) -> str:
 
 def _module_paths(folder: Path, prefix: str = "") -> Iterator[str]:
     """The paths of all modules, with forward slashes, sorted folder by folder."""
-    for name in inspection.list_folder(folder):
+    for name in fs.list_folder(folder):
         if name.endswith(".py"):
             yield prefix + name
         elif name != "__pycache__" and (folder / name).is_dir():

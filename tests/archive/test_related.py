@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.archive.activity import activity
-from newsgen.archive.archive import Archive, build_archive
+from newsgen.archive.archive import Archive
+from newsgen.archive.build_archive import build_archive
 from newsgen.archive.cooccurrence import Cooccurrence, TrackedTerms
 from newsgen.archive.related import MAX_RELATED, RelatedArticles
 from newsgen.content.authorities import read_authorities
@@ -158,9 +159,9 @@ def test_activity_counts_every_article_once(articles: list[Article]) -> None:
     for term in archive(articles).terms_of_kind(Kind.PERSON):
         bars = activity(term.articles, ())
         if bars:
-            assert sum(bar.article_count for bar in bars) == len(term.articles)
-            assert bars[0].article_count
-            assert bars[-1].article_count
+            assert sum(bar.count for bar in bars) == len(term.articles)
+            assert bars[0].count
+            assert bars[-1].count
             assert len({bar.period for bar in bars}) == len(bars)
         else:
             months = {(each.moment.day.year, each.moment.day.month) for each in term.articles}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsgen.model.kind import Kind
 from newsgen.model.tuning import Tuning
 from newsgen.pages import indexes
-from newsgen.pages.views import EntitiesView, IndexView
+from newsgen.pages.views import IndexView
 from newsgen.pipeline.request import BuildRequest
 from newsgen.runtime import codec
 from support.laws import QUICK, SOME
@@ -21,9 +21,9 @@ from support.sites import Site, proof
 CONFIG = "title: T\nproblems: {N304: warning}\n"
 
 
-def view(site: Site, address: str) -> IndexView | EntitiesView:
+def view(site: Site, address: str) -> IndexView:
     found = site.plan()[address].view
-    assert isinstance(found, IndexView | EntitiesView)
+    assert isinstance(found, IndexView)
     return found
 
 
@@ -155,22 +155,21 @@ EDITS = st.tuples(
 )
 
 
-def views(site: Site) -> dict[Kind, tuple[bytes, bytes]]:
+def views(site: Site) -> dict[Kind, tuple[bytes, ...]]:
     """The facts of each index, and its view."""
     edition = proof(
         BuildRequest(site=site.folder, out=site.out, workers=1, tuning=site.tuning)
     ).routing.inputs
-    found = indexes.name_indexes(edition)
+    groups = {
+        kind: indexes.index_group(edition, kind, index)
+        for kind, index in indexes.name_indexes(edition).items()
+    }
     return {
         kind: (
-            codec.encode(indexes.index_inputs(found[kind])),
-            codec.encode(
-                indexes.entities_view(edition, found[kind])
-                if kind is Kind.ENTITY
-                else indexes.index_view(edition, kind, found[kind])
-            ),
+            codec.encode(group.depends_on),
+            *(codec.encode(page.view()) for page in group.pages()),
         )
-        for kind in Kind
+        for kind, group in groups.items()
     }
 
 

@@ -36,8 +36,8 @@ from newsgen.pages.machine_views import (
     NewsSitemapView,
     OpenSearchView,
     OpmlView,
+    RedirectsView,
     RobotsView,
-    SitemapIndexView,
     SitemapView,
 )
 from newsgen.pages.page import Page, View
@@ -45,7 +45,6 @@ from newsgen.pages.views import (
     ArticleView,
     CorrectionsView,
     DataPageView,
-    EntitiesView,
     FeedsView,
     FrontView,
     IndexView,
@@ -54,7 +53,6 @@ from newsgen.pages.views import (
     PairView,
     PeriodView,
     PlainPageView,
-    RedirectsView,
     RedirectView,
     SearchView,
     TombstoneView,
@@ -150,9 +148,6 @@ def _shown(view: View) -> Iterator[str]:
             yield f"{view.count} in all, {view.first} to {view.latest}"
             yield _groups(view.groups)
         case IndexView():
-            yield _number(view.count, "name")
-            yield from _index(view)
-        case EntitiesView():
             for kind in view.kinds:
                 yield f"{kind.count} {kind.kind}"
             yield _number(view.count, "name")
@@ -181,7 +176,7 @@ def _shown(view: View) -> Iterator[str]:
             yield f"years {', '.join(map(str, view.years))}"
         case OpmlView():
             yield " ".join(each.address for each in view.feeds)
-        case SitemapView() | SitemapIndexView():
+        case SitemapView():
             yield " ".join(f"{each.address} {each.changed or '-'}" for each in view.located)
         case NewsSitemapView():
             yield " ".join(each.address for each in view.news) or "no news"
@@ -251,7 +246,7 @@ def _targets(targets: tuple[tuple[str, str | None], ...]) -> Iterator[str]:
         yield f"{target} is {address or 'nowhere'}"
 
 
-def _index(view: IndexView | EntitiesView) -> Iterator[str]:
+def _index(view: IndexView) -> Iterator[str]:
     if view.lately:
         yield f"in {view.lately.days} days to {view.lately.until}: {_counted(view.lately.names)}"
     for letter in view.letters:

@@ -169,7 +169,7 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(out: Path) -> None:
 def test_whatever_an_article_names_is_linked_and_lists_the_article(out: Path) -> None:
     archive = _proof().routing.inputs.archive
     named = [
-        (article_address(article), kind, routes.term_address(kind, archive.term(name).slug))
+        (article_address(article), kind, routes.name_address(kind, archive.term(name).slug))
         for article in archive.articles
         for kind in Kind
         for name in article.names(kind)

@@ -52,5 +52,5 @@ def write_index(out: Path) -> None:
 
 
 def _listed(label: str, spellings: tuple[str, ...] = ()) -> IndexEntry:
-    address = routes.term_address(Kind.PERSON, label.replace(" ", "-").lower())
+    address = routes.name_address(Kind.PERSON, label.replace(" ", "-").lower())
     return IndexEntry(label, address, 1, Kind.PERSON, spellings)

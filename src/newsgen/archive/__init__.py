@@ -1,1 +1,1 @@
-"""Articles → the archive: which are published, what belongs together."""
+"""From articles to the archive: which are published, their names, what belongs together."""

@@ -1,7 +1,7 @@
-"""Whom a name appears with: the other names of the articles that are about it.
+"""Which names a name appears with: the other names of the articles that are about it.
 
-Of a name that articles only mention, the names of those. Counting takes one look at each of its
-articles, so all names of an archive together cost as much as their articles have names, squared.
+For a name that articles only mention, the names of these articles. One name costs one look at each
+of its articles; all names of an archive cost the square of the number of names in each article.
 """
 
 from collections import defaultdict
@@ -13,12 +13,12 @@ from newsgen.model.kind import ENTITY_KINDS, Kind, Name
 from newsgen.model.value import Value
 
 TRACKED_KINDS = (*ENTITY_KINDS, Kind.TAG)
-"""The kinds of names that keep company."""
+"""The kinds of names for which companions and related articles are counted."""
 
 _COUNTED_KINDS = (*TRACKED_KINDS, Kind.SOURCE)
 
 MIN_SHARED_ARTICLES = 3
-"""Articles that two names share before they have a page of their own together."""
+"""Two entities that share this many articles have a page together."""
 
 
 class Companion(Value, frozen=True):
@@ -29,9 +29,12 @@ class Companion(Value, frozen=True):
 
 
 class TrackedTerms:
-    """The names that keep company, and sources, numbered in the order of their keys.
+    """The terms of tracked kinds and sources, numbered in the order of their keys.
 
-    terms: by number. Beside a tag that stands for a name, the name is counted, and not the tag.
+    A tag that stands for an entity is not among them: the entity is counted instead.
+
+    Attributes:
+        terms: By number.
     """
 
     def __init__(self, archive: Archive) -> None:
@@ -41,40 +44,40 @@ class TrackedTerms:
             if term.kind in _COUNTED_KINDS and not archive.entity_of_tag(term)
         )
         self._numbers = {term.key: number for number, term in enumerate(self.terms)}
-        self._by_line: dict[str, int | None] = {}
+        self._numbers_by_line: dict[str, int | None] = {}
 
     def numbers_of(self, article: Article) -> Mapping[int, None]:
-        """The numbers of the names an article declares, each once."""
-        known = self._by_line
-        found: dict[int, None] = {}
+        """Return the numbers of the terms an article declares, each once, in its order."""
+        numbers_by_line = self._numbers_by_line
+        numbers: dict[int, None] = {}
         for line in article.name_lines.split("\n"):
-            if line not in known:
-                known[line] = self._numbers.get(Name.from_line(line).key)
-            if (number := known[line]) is not None:
-                found[number] = None
-        return found
+            if line not in numbers_by_line:
+                numbers_by_line[line] = self._numbers.get(Name.from_line(line).key)
+            if (number := numbers_by_line[line]) is not None:
+                numbers[number] = None
+        return numbers
 
 
 class Cooccurrence:
-    """The company every name of an archive keeps."""
+    """The companions of every name of an archive."""
 
     def __init__(self, tracked_terms: TrackedTerms) -> None:
-        self._followed = tracked_terms
+        self._tracked = tracked_terms
 
     def companions_of(self, term: Term) -> tuple[Companion, ...]:
-        """The names one appears with, the most frequent first, then in the order of their keys."""
-        found: dict[int, list[Article]] = defaultdict(list)
+        """Return the companions of a name, the most frequent first, then by their keys."""
+        shared: dict[int, list[Article]] = defaultdict(list)
         for article in term.articles or term.mentions:
-            for number in self._followed.numbers_of(article):
-                found[number].append(article)
-        terms = self._followed.terms
-        order = sorted((-len(articles), number) for number, articles in found.items())
-        met = (Companion(terms[number], tuple(found[number])) for _, number in order)
-        return tuple(each for each in met if each.term is not term)
+            for number in self._tracked.numbers_of(article):
+                shared[number].append(article)
+        terms = self._tracked.terms
+        order = sorted((-len(articles), number) for number, articles in shared.items())
+        companions = (Companion(terms[number], tuple(shared[number])) for _, number in order)
+        return tuple(companion for companion in companions if companion.term is not term)
 
 
 def has_pair_page(term: Term, companion: Companion) -> bool:
-    """Whether two names have a page together."""
+    """Return whether two names have a page together."""
     declared = (
         term.kind in ENTITY_KINDS and companion.term.kind in ENTITY_KINDS and bool(term.articles)
     )

@@ -1,7 +1,7 @@
-"""What is lately: the last days of an archive, counted back from its newest article.
+"""The last days of an archive, in which names count as recently active.
 
-Never from the clock: an archive that is no longer added to would have nothing lately, and every
-build another page.
+They are counted back from the newest article and not from the clock: an archive that nobody adds to
+would otherwise have no recent days, and every build would change its pages.
 """
 
 from bisect import bisect_left
@@ -12,22 +12,28 @@ from newsgen.model.value import Value
 
 
 class RecentDays(Value, frozen=True):
-    """The last days of an archive. since, until: the first of them, and the newest article's."""
+    """The last days of an archive.
+
+    Attributes:
+        days: How many they are.
+        since: The first of them.
+        until: The last of them, the day of the newest article.
+    """
 
     days: int
     since: date
     until: date
 
     def count(self, articles: tuple[Article, ...]) -> int:
-        """How many of articles that are newest first lie in them."""
+        """Return how many of some articles, newest first, lie in these days."""
         since = self.since
         if not articles or articles[0].moment.day < since:
             return 0
-        return bisect_left(articles, True, key=lambda each: each.moment.day < since)
+        return bisect_left(articles, True, key=lambda article: article.moment.day < since)
 
 
-def recent_span(articles: tuple[Article, ...], span_days: tuple[int, ...]) -> RecentDays | None:
-    """Return the last days of an archive; None where each of the spans is too long for it.
+def recent_days(articles: tuple[Article, ...], span_days: tuple[int, ...]) -> RecentDays | None:
+    """Return the last days of an archive; None if each of the spans is too long for it.
 
     Args:
         articles: All of the archive, newest first.
@@ -37,6 +43,6 @@ def recent_span(articles: tuple[Article, ...], span_days: tuple[int, ...]) -> Re
     if not articles:
         return None
     until = articles[0].moment.day
-    whole = (until - articles[-1].moment.day).days + 1
-    days = next((days for days in span_days if 4 * days <= whole), None)
+    archive_days = (until - articles[-1].moment.day).days + 1
+    days = next((days for days in span_days if 4 * days <= archive_days), None)
     return RecentDays(days, until - timedelta(days - 1), until) if days else None

@@ -1,4 +1,4 @@
-"""Addresses that were published and are no more, each with the line that would keep it alive."""
+"""Addresses that were published and are no more, each with the line that would redirect it."""
 
 import re
 from collections.abc import Iterable
@@ -11,24 +11,24 @@ _NAME_PAGE = re.compile(rf"(?P<kind>{'|'.join(CONTROLLED_KINDS)})/[^/]+/index\.h
 
 
 class RemovedUrl(Value, frozen=True):
-    """An address that readers may still have, and what to do if it is to lead somewhere."""
+    """An address that readers may still use, and how to make it lead somewhere."""
 
     address: str
     hint: str
 
 
 def removed_urls(deleted_paths: Iterable[str]) -> tuple[RemovedUrl, ...]:
-    """Those of the deleted files that were an article's or a name's own page."""
-    found = []
+    """Return those of the deleted output files that were an article's or a name's own page."""
+    removed = []
     for path in deleted_paths:
         address = "/" + path.removesuffix("index.html")
         if _ARTICLE_PAGE.fullmatch(path):
             hint = f"to keep it, add to the article that took its place: aliases: [{address}]"
-            found.append(RemovedUrl(address, hint))
+            removed.append(RemovedUrl(address, hint))
         elif name := _NAME_PAGE.fullmatch(path):
             hint = (
                 f"if the name was merged into another, add it under that one's former: in "
                 f"authorities/{name['kind']}.yml"
             )
-            found.append(RemovedUrl(address, hint))
-    return tuple(found)
+            removed.append(RemovedUrl(address, hint))
+    return tuple(removed)

@@ -1,4 +1,7 @@
-"""Which articles a build shows, which of them are news: all that depends on today; and doubles."""
+"""Which articles a build shows and which of them are news: all that depends on the time of a build.
+
+Takes all articles and a time; gives the `Selection`. Refuses two articles at one address (N312).
+"""
 
 from collections.abc import Collection, Mapping
 from datetime import MAXYEAR, date, datetime, timedelta
@@ -11,16 +14,18 @@ from newsgen.model.problem import Problem, problem
 from newsgen.model.value import Value
 
 NEWS_DURATION = timedelta(days=2)
-"""How long an article is news, for search engines (Google's rule for news sitemaps)."""
+"""How long an article is news for search engines (Google's rule for news sitemaps)."""
 
 
 class Selection(Value, frozen=True):
-    """The articles a build shows, what it leaves out, and what it shows before its time.
+    """The articles a build shows.
 
-    early: path of an article shown because of `drafts` → "draft" or "embargoed".
-    fresh: the paths of those that were published less than `NEWS` ago.
-    since, until: the span of time, without its end, in which the selection is the same; None where
-    it has no bound.
+    Attributes:
+        omissions: The articles it does not show, with the reasons.
+        badges: By path, what an article is that only `--drafts` shows.
+        news_paths: The paths of articles published less than `NEWS_DURATION` ago.
+        valid_since: The selection is the same from this time on; None for any earlier time.
+        valid_until: The selection is the same before this time; None for any later time.
     """
 
     articles: tuple[Article, ...]
@@ -33,48 +38,50 @@ class Selection(Value, frozen=True):
 
 
 def select_visible(articles: Collection[Article], now: datetime, drafts: bool) -> Selection:
-    """The articles to show at a time; all of them, if `drafts`.
+    """Return the articles to show; of those with one address the first by path.
 
-    Of those with one address only the first by path is shown; the others are a problem (N312).
+    Args:
+        articles: All articles of the site.
+        now: The time of the build.
+        drafts: Whether drafts and embargoed articles are shown too.
     """
     shown: dict[tuple[date, str], Article] = {}
-    left_out: list[Omission] = []
-    early: dict[str, Literal["draft", "embargoed"]] = {}
+    omissions: list[Omission] = []
+    badges: dict[str, Literal["draft", "embargoed"]] = {}
     problems: list[Problem] = []
-    for article in sorted(articles, key=lambda each: each.path):
+    for article in sorted(articles, key=lambda article: article.path):
         reason = unpublished_reason(article, now)
         if reason and not drafts:
-            left_out.append(Omission(article.path, reason))
+            omissions.append(Omission(article.path, reason))
             continue
         first = shown.setdefault((article.moment.day, fold_path(article.slug)), article)
         if first is not article:
             message = f"{first.path} has the same day and slug, and so the same address"
             hint = f"give one of them another slug, as in slug: {article.slug}-2"
             problems.append(problem("N312", article.location_of("slug"), message, hint))
-            left_out.append(Omission(article.path, f"{message} [N312]"))
+            omissions.append(Omission(article.path, f"{message} [N312]"))
         elif reason:
-            early[article.path] = "draft" if article.draft else "embargoed"
-    ends = [article.embargo.at for article in articles if article.embargo]
-    fresh = (each.path for each in shown.values() if now - NEWS_DURATION < each.moment.at)
-    # The last days a calendar has are too late to ever be two days ago.
-    published = (each.moment.at for each in shown.values() if each.moment.at.year < MAXYEAR)
-    ends += [each + NEWS_DURATION for each in published]
+            badges[article.path] = "draft" if article.draft else "embargoed"
+    times = [article.moment.at for article in shown.values()]
+    news = (entry.path for entry in shown.values() if now - NEWS_DURATION < entry.moment.at)
+    changes = [article.embargo.at for article in articles if article.embargo]
+    # A sum with a time in the last year of the calendar could be out of its range.
+    changes += [time + NEWS_DURATION for time in times if time.year < MAXYEAR]
     return Selection(
         tuple(shown.values()),
-        tuple(left_out),
-        early,
+        tuple(omissions),
+        badges,
         tuple(problems),
-        frozenset(fresh),
-        valid_since=max((end for end in ends if end <= now), default=None),
-        valid_until=min((end for end in ends if end > now), default=None),
+        frozenset(news),
+        valid_since=max((change for change in changes if change <= now), default=None),
+        valid_until=min((change for change in changes if change > now), default=None),
     )
 
 
 def unpublished_reason(article: Article, now: datetime) -> str:
-    """Why an article is not to be seen yet; empty if it is."""
+    """Return why an article is not published yet; empty if it is."""
     if article.draft:
         return "draft"
     if article.embargo and article.embargo.at > now:
-        until = article.embargo
-        return f"embargoed until {(until.local if until.timed else until.day).isoformat()}"
+        return f"embargoed until {article.embargo.isoformat()}"
     return ""

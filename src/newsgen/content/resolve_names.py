@@ -6,7 +6,7 @@ from newsgen.content.did_you_mean import did_you_mean
 from newsgen.content.text import one_line
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.model.authority import Authorities
-from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind, Name
+from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind, Name, NameKey
 
 
 def resolve_name(authorities: Authorities, kind: Kind, text: str) -> Name:
@@ -24,7 +24,7 @@ def resolve_names(
 
 def unique_names(names: Iterable[Name]) -> tuple[Name, ...]:
     """Return the names without those that are equal to an earlier one."""
-    name_by_key: dict[tuple[Kind, str], Name] = {}
+    name_by_key: dict[NameKey, Name] = {}
     for name in names:
         name_by_key.setdefault(name.key, name)
     return tuple(name_by_key.values())

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from newsgen.archive.archive import Archive, Term
 from newsgen.export.columns import Cell, Row
-from newsgen.export.rows import address_cells, name_address, name_id
+from newsgen.export.rows import address_cells, name_id
 from newsgen.model.authority import Authority
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
+from newsgen.pages.cards import term_address
 
 _UNKNOWN_LANGUAGE = "und"
 """BCP 47's language of a text whose language is not known."""
@@ -29,7 +30,7 @@ def name_rows(archive: Archive, base_url: str) -> Iterator[Row]:
             len(term.mentions),
             first,
             last,
-            *address_cells(name_address(term), base_url),
+            *address_cells(term_address(term), base_url),
         )
 
 
@@ -43,7 +44,7 @@ def kind_rows(archive: Archive, kind: Kind, base_url: str) -> Iterator[Row]:
             described or None,
             len(term.articles),
             *_first_and_last_day(term),
-            *address_cells(name_address(term), base_url),
+            *address_cells(term_address(term), base_url),
         )
 
 
@@ -66,7 +67,7 @@ def _authority_cells(entry: Authority | None) -> tuple[Cell, ...]:
 
 
 def _iso_period(period: Period | None) -> str | None:
-    return "-".join(period.parts) if period else None
+    return period.isoformat() if period else None
 
 
 def _first_and_last_day(term: Term) -> tuple[str | None, str | None]:

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from newsgen.archive.archive import Archive, Term
 from newsgen.export.columns import Row
-from newsgen.model.article import Article, Correction, Moment
+from newsgen.model.article import Article, Correction
 from newsgen.model.kind import ENTITY_KINDS, Kind, Name
-from newsgen.pages import routes
 from newsgen.pages.cards import article_address
 from newsgen.pages.links import absolute_url
 
@@ -92,7 +91,7 @@ class ArticleRows:
             (shown and shown.dateline) or None,
             (shown and shown.summary) or None,
             (shown and shown.rights == "excerpt" and shown.excerpt) or None,
-            _iso_time(shown.updated) if shown and shown.updated else None,
+            shown.updated.isoformat() if shown and shown.updated else None,
             tuple(map(_correction_object, shown.corrections)) or None if shown else None,
             gone.day.isoformat() if gone else None,
             (gone and gone.note) or None,
@@ -129,14 +128,5 @@ class ArticleRows:
         return original.id if original else None
 
 
-def _iso_time(moment: Moment) -> str:
-    return (moment.local if moment.timed else moment.day).isoformat()
-
-
 def _correction_object(correction: Correction) -> dict[str, str]:
     return {"date": correction.day.isoformat(), "note": correction.note}
-
-
-def name_address(term: Term) -> str:
-    """Where the page of a name is."""
-    return routes.term_address(term.kind, term.slug)

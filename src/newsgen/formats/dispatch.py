@@ -14,7 +14,6 @@ from newsgen.formats.sitemap import (
     render_opensearch,
     render_robots_txt,
     render_sitemap,
-    render_sitemap_index,
 )
 from newsgen.pages.machine_views import (
     ArticleJsonView,
@@ -22,12 +21,12 @@ from newsgen.pages.machine_views import (
     NewsSitemapView,
     OpenSearchView,
     OpmlView,
+    RedirectsView,
     RobotsView,
-    SitemapIndexView,
     SitemapView,
 )
 from newsgen.pages.page import View
-from newsgen.pages.views import Chrome, RedirectsView
+from newsgen.pages.views import Chrome
 
 _FEED_RENDERERS = {"atom": render_atom, "rss": render_rss, "json": render_json_feed}
 
@@ -48,8 +47,6 @@ def render_machine_view(
             return render_opml(view, FeedContext(chrome, localizer, read_html))
         case SitemapView():
             return render_sitemap(view, chrome.base_url)
-        case SitemapIndexView():
-            return render_sitemap_index(view, chrome.base_url)
         case NewsSitemapView():
             return render_news_sitemap(view, chrome)
         case RobotsView():

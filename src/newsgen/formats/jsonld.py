@@ -25,7 +25,6 @@ from newsgen.pages.views import (
     Chrome,
     CorrectionsView,
     DataPageView,
-    EntitiesView,
     FeedsView,
     FrontView,
     IndexView,
@@ -72,7 +71,7 @@ class _GraphBuilder:
             ):
                 about = [link_thing(kind, each, self._chrome) for each in names] if kind else None
                 yield self._collection(_cards(groups), about=about)
-            case IndexView() | EntitiesView() | CorrectionsView() | FeedsView() | DataPageView():
+            case IndexView() | CorrectionsView() | FeedsView() | DataPageView():
                 yield self._collection(())
             case PlainPageView(description=description, language=language):
                 yield self._web_page("WebPage", description=description, inLanguage=language)

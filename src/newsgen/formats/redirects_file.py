@@ -2,7 +2,7 @@
 
 from newsgen.pages import routes
 from newsgen.pages.links import href_builder
-from newsgen.pages.views import RedirectsView
+from newsgen.pages.machine_views import RedirectsView
 
 
 def render_redirects(view: RedirectsView, base_url: str) -> str:

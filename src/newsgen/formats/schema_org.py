@@ -119,4 +119,4 @@ def _absolute_url(root_address: str, chrome: Chrome) -> str:
 
 
 def _iso_period(period: Period | None) -> str:
-    return "-".join(period.parts) if period else ""
+    return period.isoformat() if period else ""

@@ -15,7 +15,6 @@ from newsgen.pages.machine_views import (
     NewsSitemapView,
     RobotsView,
     SitemapEntry,
-    SitemapIndexView,
     SitemapView,
 )
 from newsgen.pages.views import Chrome
@@ -25,15 +24,9 @@ _NEWS_XMLNS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
 def render_sitemap(view: SitemapView, base_url: str) -> str:
-    """A file of addresses."""
-    return xml_document("urlset", _location_elements("url", view.located, base_url), xmlns=_XMLNS)
-
-
-def render_sitemap_index(view: SitemapIndexView, base_url: str) -> str:
-    """The file that names all of these."""
-    return xml_document(
-        "sitemapindex", _location_elements("sitemap", view.located, base_url), xmlns=_XMLNS
-    )
+    """Return a file of addresses, or the file that names all such files."""
+    root, child = ("sitemapindex", "sitemap") if view.is_index else ("urlset", "url")
+    return xml_document(root, _location_elements(child, view.located, base_url), xmlns=_XMLNS)
 
 
 def render_news_sitemap(view: NewsSitemapView, chrome: Chrome) -> str:

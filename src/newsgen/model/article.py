@@ -37,6 +37,10 @@ class Moment(Value, frozen=True, array_like=True):
         """The instant on the clock it was written by."""
         return self.at.astimezone(timezone(timedelta(minutes=self.offset or 0)))
 
+    def isoformat(self) -> str:
+        """Return it as it was written: the local time with its offset, or the day alone."""
+        return (self.local if self.timed else self.day).isoformat()
+
     def notice_time(self, day: date) -> datetime:
         """When a note of a day about what appeared at this moment counts as made.
 

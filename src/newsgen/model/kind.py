@@ -169,6 +169,10 @@ KIND_BY_KEY: Mapping[str, Kind] = {kind.value: kind for kind in Kind}
 """Each kind by the text it is."""
 
 
+NameKey = tuple[Kind, str]
+"""The kind of a name and the identity of its text."""
+
+
 def join_words(words: Iterable[str], conjunction: str = "and") -> str:
     """Return words as a phrase: `people, organizations, places and events`."""
     *first, last = words
@@ -197,6 +201,6 @@ class Name(Value, frozen=True, order=True, array_like=True):
         return f"{self.kind.value}:{self.text}"
 
     @property
-    def key(self) -> tuple[Kind, str]:
+    def key(self) -> NameKey:
         """The identity of a name: two names with equal keys are one."""
         return self.kind, identity(self.text)

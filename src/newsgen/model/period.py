@@ -1,11 +1,14 @@
 """A year, a month or a day: the spans of time by which every listing is divided."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
 from newsgen.model.value import Value
 
 Span = Literal["year", "month", "day"]
+
+NARROWER_SPAN: Mapping[Span, Span] = {"year": "month", "month": "day"}
 
 
 class Period(Value, frozen=True, order=True, array_like=True):
@@ -41,3 +44,7 @@ class Period(Value, frozen=True, order=True, array_like=True):
         """Its parts of an address: ("2022", "09")."""
         year, month, day = f"{self.first.year:04}", f"{self.first.month:02}", f"{self.first.day:02}"
         return {"year": (year,), "month": (year, month), "day": (year, month, day)}[self.span]
+
+    def isoformat(self) -> str:
+        """Return it as ISO 8601 has it: 2022, 2022-09 or 2022-09-13."""
+        return "-".join(self.parts)

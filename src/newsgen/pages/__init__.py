@@ -1,1 +1,1 @@
-"""The archive → every page it has: where each lives and what each may say."""
+"""From the archive to its pages: which exist, where each lives, and all that each shows."""

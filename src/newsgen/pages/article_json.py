@@ -1,4 +1,4 @@
-"""Articles as data: each beside its page, and the page that leads to all of them."""
+"""Articles as data: the file beside each article's page, and the page that leads to all data."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,9 +7,8 @@ from newsgen.model.article import Article
 from newsgen.model.value import replace
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB, article_address
-from newsgen.pages.feeds import tag_uri
 from newsgen.pages.machine_views import ArticleJsonView
-from newsgen.pages.page_group import PlannedPage, RouteOwner
+from newsgen.pages.page_group import PlannedPage, RouteOwner, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.views import ArticleView, DataPageView, TombstoneView
 
@@ -20,11 +19,14 @@ def article_json_page(
     owner: Callable[[], RouteOwner],
     page_view: Callable[[], ArticleView | TombstoneView],
 ) -> PlannedPage:
-    """The file of an article, or of a withdrawn one. shown: gives the view of its page."""
+    """Return the file that holds an article, or a withdrawn one, as data.
+
+    Args:
+        page_view: Builds the view of the article's page.
+    """
     view = partial(_article_json_view, inputs, article, page_view)
-    return PlannedPage(
-        routes.article_json_address(article_address(article)), "", owner, view, article.path
-    )
+    address = routes.article_json_address(article_address(article))
+    return PlannedPage(address, "", owner, view, article.path)
 
 
 def _article_json_view(
@@ -34,21 +36,26 @@ def _article_json_view(
     if isinstance(page, ArticleView):
         page = replace(page, related=(), earlier=None, later=None)
     address = routes.article_json_address(article_address(article))
-    return ArticleJsonView(address, tag_uri(inputs, article.id), page)
-
-
-def data_page_view(inputs: PlanInputs) -> DataPageView:
-    """What leads to the files of an export; a build knows where they are, and not whether."""
-    everyone = (*inputs.archive.articles, *inputs.archive.withdrawn_articles)
-    years = {article.moment.day.year for article in everyone}
-    return DataPageView(routes.DATA, (FRONT_CRUMB,), tuple(sorted(years)))
+    return ArticleJsonView(address, inputs.tag_uri(article.id), page)
 
 
 def article_json_addresses(inputs: PlanInputs) -> tuple[str, ...]:
-    """Where the files of all articles are."""
+    """Return the addresses of the files of all articles."""
     if not inputs.config.base_url:
         return ()
     return tuple(
-        routes.article_json_address(article_address(each))
-        for each in inputs.archive.articles_by_path.values()
+        routes.article_json_address(article_address(article))
+        for article in inputs.archive.articles_by_path.values()
     )
+
+
+def data_page(inputs: PlanInputs) -> PlannedPage:
+    """Return the page that leads to the files of an export, which may not exist yet."""
+    view = partial(_data_page_view, inputs)
+    return builtin_page(routes.DATA, "data.html", "the page of the data", view)
+
+
+def _data_page_view(inputs: PlanInputs) -> DataPageView:
+    articles = inputs.archive.articles_by_path.values()
+    years = {article.moment.day.year for article in articles}
+    return DataPageView(routes.DATA, (FRONT_CRUMB,), tuple(sorted(years)))

@@ -1,135 +1,108 @@
-"""The page of an article, of a withdrawn one, and of a plain page."""
+"""The pages of articles, of withdrawn ones, and the files beside them that hold them as data."""
 
-from newsgen.archive.related import RelatedMatch
-from newsgen.model.article import Article, PlainPage
-from newsgen.model.authority import Authority
-from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Kind, Name
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from itertools import chain
+
+from newsgen.archive.related import ArticleDay, RelatedArticles
+from newsgen.model.article import Article
 from newsgen.model.language import direction
 from newsgen.model.period import Period
-from newsgen.pages.cards import (
-    FRONT_CRUMB,
-    article_address,
-    authority_link,
-    headline,
-    name_link,
-    name_links,
-    period_crumbs,
-    term_link,
-)
-from newsgen.pages.components import (
-    Headline,
-    Link,
-    NameGroup,
-    NameLink,
-    Picture,
-    RelatedArticle,
-    TextLink,
-)
+from newsgen.pages.article_json import article_json_page
+from newsgen.pages.article_view import article_view, language_versions, original_link
+from newsgen.pages.cards import article_address, name_link, period_crumbs
 from newsgen.pages.link_resolver import LinkResolver
+from newsgen.pages.page_group import PageGroup, PlannedPage, RouteOwner
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.views import ArticleView, PlainPageView, TombstoneView
+from newsgen.pages.views import ArticleView, TombstoneView
 
 
-def article_view(
+def article_groups(
+    inputs: PlanInputs, related_articles: RelatedArticles, link_resolver: LinkResolver
+) -> Iterator[PageGroup]:
+    """Yield a group for each day with articles, newest first, and one for each withdrawn article.
+
+    Args:
+        link_resolver: May know no addresses yet, as long as no view is built.
+    """
+    start = 0
+    same_as_digest = inputs.same_as_digest
+    for day in related_articles.days():
+        yield _day_group(inputs, related_articles, day, start, link_resolver, same_as_digest)
+        start += len(day.articles)
+    for article in inputs.archive.withdrawn_articles:
+        view = partial(_tombstone_view, inputs, article)
+        yield PageGroup(partial(_pages, inputs, article, "tombstone.html", view))
+
+
+def _day_group(
+    inputs: PlanInputs,
+    related_articles: RelatedArticles,
+    day: ArticleDay,
+    start: int,
+    link_resolver: LinkResolver,
+    same_as_digest: str,
+) -> PageGroup:
+    """Return the pages of a day's articles.
+
+    Args:
+        start: The position of the day's first article among all articles.
+        same_as_digest: `PlanInputs.same_as_digest`, which is computed once for all days.
+    """
+    articles, every = day.articles, inputs.archive.articles
+    end, card_key = start + len(articles), inputs.card_key_getter
+
+    def pages() -> Iterator[PlannedPage]:
+        for at, (article, matches) in enumerate(related_articles.matches(day), start):
+            earlier = every[at + 1] if at + 1 < len(every) else None
+            later = every[at - 1] if at else None
+            neighbours = (matches, earlier, later)
+            view = cache(partial(article_view, inputs, article, *neighbours, link_resolver))
+            yield from _pages(inputs, article, "article.html", view)
+
+    addresses = [
+        link_resolver.resolve_all(link_resolver.addresses_by_path[article.path], article.references)
+        for article in articles
+    ]
+    broken_links = chain.from_iterable(
+        link_resolver.broken_links(article.path, article.references)
+        for article, resolved in zip(articles, addresses, strict=True)
+        if None in resolved
+    )
+    depends_on = (
+        "articles",
+        [article.input_digest for article in articles],
+        addresses,
+        [(original_link(inputs, entry), language_versions(inputs, entry)) for entry in articles],
+        day.digest,
+        card_key(every[start - 1]) if start else "",
+        card_key(every[end]) if end < len(every) else "",
+        inputs.config.id_authority,
+        bool(inputs.config.base_url),
+        same_as_digest,
+    )
+    return PageGroup(pages, depends_on, articles, tuple(broken_links))
+
+
+def _pages(
     inputs: PlanInputs,
     article: Article,
-    matches: tuple[RelatedMatch, ...],
-    earlier: Article | None,
-    later: Article | None,
-    link_resolver: LinkResolver,
-) -> ArticleView:
-    """All that an article's page shows."""
-    return ArticleView(
-        address=article_address(article),
-        crumbs=period_crumbs(Period.of(article.moment.day, "day")),
-        title=article.title,
-        language=article.language,
-        direction=direction(article.language),
-        moment=article.moment,
-        source=name_link(inputs, article.source),
-        source_url=article.source_url,
-        archived_url=article.archived_url,
-        retrieved=article.retrieved,
-        authors=name_links(inputs, article.names(Kind.AUTHOR)),
-        dateline=article.dateline,
-        section=next(iter(name_links(inputs, article.names(Kind.SECTION))), None),
-        summary=article.summary,
-        description=article.summary or article.excerpt,
-        updated=article.updated,
-        corrections=article.corrections,
-        picture=_picture(article, link_resolver),
-        body=article.html_digest,
-        targets=link_resolver.target_addresses(article_address(article), article.references),
-        excerpt=article.excerpt if article.rights == "excerpt" else "",
-        rights=article.rights,
-        tags=name_links(inputs, article.names(Kind.TAG)),
-        about=tuple(
-            NameGroup(kind, tuple(_declared_link(inputs, name) for name in names))
-            for kind in ENTITY_KINDS
-            if (names := article.names(kind))
-        ),
-        mentions=_mention_groups(inputs, article),
-        marks=_text_links(inputs, article),
-        related=tuple(map(_related_article, matches)),
-        earlier=headline(earlier) if earlier else None,
-        later=headline(later) if later else None,
-        translation_of=original_link(inputs, article),
-        versions=language_versions(inputs, article),
-        mark=inputs.badges.get(article.path, ""),
-    )
+    template: str,
+    view: Callable[[], ArticleView | TombstoneView],
+) -> Iterator[PlannedPage]:
+    """Yield the page of an article, and the file that holds it as data if addresses are known."""
+    owner = partial(_article_owner, article)
+    yield PlannedPage(article_address(article), template, owner, view, article.path)
+    if inputs.config.base_url:
+        yield article_json_page(inputs, article, owner, view)
 
 
-def _mention_groups(inputs: PlanInputs, article: Article) -> tuple[NameGroup, ...]:
-    """The names an article mentions without being about them, by kind."""
-    entries = [
-        inputs.archive.authorities.entries[number] for number in article.mentioned_entry_numbers
-    ]
-    return tuple(
-        NameGroup(kind, names)
-        for kind in TYPED_ENTITY_KINDS
-        if (names := tuple(_mention_link(inputs, each) for each in entries if each.kind is kind))
-    )
+def _article_owner(article: Article) -> RouteOwner:
+    hint = f"give one of them another slug, as in slug: {article.slug}-2"
+    return RouteOwner(article.path, article.location_of("slug"), hint)
 
 
-def _declared_link(inputs: PlanInputs, name: Name) -> NameLink:
-    term = inputs.archive.term(name)
-    link = term_link(term)
-    return NameLink(link.label, link.address, _same_as(inputs, term.authority))
-
-
-def _mention_link(inputs: PlanInputs, entry: Authority) -> NameLink:
-    link = authority_link(inputs, entry)
-    return NameLink(link.label, link.address, _same_as(inputs, entry))
-
-
-def _same_as(inputs: PlanInputs, entry: Authority | None) -> tuple[str, ...]:
-    """Only an archive that knows its own address says so to machines."""
-    return entry.same_as if entry and inputs.config.base_url else ()
-
-
-def _related_article(match: RelatedMatch) -> RelatedArticle:
-    other = match.article
-    return RelatedArticle(
-        address=article_address(other),
-        title=other.title,
-        moment=other.moment,
-        language=other.language,
-        direction=direction(other.language),
-        names=tuple(term.text for term in match.shared_terms),
-    )
-
-
-def _text_links(inputs: PlanInputs, article: Article) -> tuple[TextLink, ...]:
-    """Where names in its text lead to their pages."""
-    entries = inputs.archive.authorities.entries
-    return tuple(
-        TextLink(start, end, authority_link(inputs, entries[number]).address)
-        for start, end, number in article.link_spans
-    )
-
-
-def tombstone_view(inputs: PlanInputs, article: Article) -> TombstoneView:
-    """What stays at the address of a withdrawn article."""
+def _tombstone_view(inputs: PlanInputs, article: Article) -> TombstoneView:
     assert article.withdrawn
     return TombstoneView(
         address=article_address(article),
@@ -141,47 +114,3 @@ def tombstone_view(inputs: PlanInputs, article: Article) -> TombstoneView:
         source=name_link(inputs, article.source),
         withdrawn=article.withdrawn,
     )
-
-
-def plain_page_view(
-    inputs: PlanInputs, page: PlainPage, link_resolver: LinkResolver
-) -> PlainPageView:
-    """All that a plain page shows."""
-    return PlainPageView(
-        address=page.address,
-        crumbs=(FRONT_CRUMB,),
-        title=page.title,
-        language=page.language,
-        direction=direction(page.language),
-        description=page.summary,
-        body=page.html_digest,
-        targets=link_resolver.target_addresses(page.address, page.references),
-    )
-
-
-def _picture(article: Article, link_resolver: LinkResolver) -> Picture | None:
-    """The image above the text, unless its file is not there."""
-    image = article.image
-    if image is None:
-        return None
-    symbolic = image.src.startswith("newsgen:")
-    src = link_resolver.resolve(article_address(article), image.src) if symbolic else image.src
-    return Picture(src, image.alt, image.credit) if src else None
-
-
-def language_versions(inputs: PlanInputs, article: Article) -> tuple[Headline, ...]:
-    """The original of an article and all translations of that, in the order of their languages."""
-    archive = inputs.archive
-    first = archive.articles_by_path.get(article.translation_of, article)
-    found = (first, *archive.translations.get(first.path, ()))
-    others = [each for each in found if each is not article and not each.withdrawn]
-    others.sort(key=lambda each: (each.language, each.path))
-    return tuple(map(headline, others))
-
-
-def original_link(inputs: PlanInputs, article: Article) -> Link | None:
-    """The article that one is a translation of."""
-    found = inputs.archive.articles_by_path.get(article.translation_of)
-    if found is None or found is article:
-        return None
-    return Link(found.title, article_address(found))

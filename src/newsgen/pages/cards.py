@@ -1,4 +1,4 @@
-"""The small pieces views are made of: links to names, cards of articles, groups by day, crumbs."""
+"""Builds what many views hold: links to names, crumbs, cards of articles, cards by day."""
 
 from collections.abc import Callable
 
@@ -17,41 +17,55 @@ from newsgen.pages.plan_inputs import PlanInputs
 FRONT_CRUMB = Crumb(routes.FRONT_PAGE)
 
 _CARD_SUMMARY_LENGTH = 220
-"""Characters of an article's own words on a card, where it has no summary."""
+"""Characters of an article's text on a card, where it has no summary."""
 
 
 CardFactory = Callable[[Article], Card]
-"""Gives an article's card, or what is to stand in its place in a view."""
+"""Returns an article's card, or an encoded one that stands for it in a view."""
 
 
 def article_address(article: Article) -> str:
-    """Where an article lives."""
+    """Return the address of the page of an article."""
     return routes.dated_address(article.moment.day, article.slug)
 
 
+def term_address(term: Term) -> str:
+    """Return the address of the page of a name."""
+    return routes.name_address(term.kind, term.slug)
+
+
+def term_link(term: Term) -> Link:
+    """Return a name with the address of its page."""
+    return Link(term.text, term_address(term))
+
+
 def name_link(inputs: PlanInputs, name: Name) -> Link:
-    """A name as every page shows it, leading to its own page."""
+    """Return a name that an article declares as all pages show it, with the address of its page."""
     return term_link(inputs.archive.term(name))
 
 
 def name_links(inputs: PlanInputs, names: tuple[Name, ...]) -> tuple[Link, ...]:
-    """Several names, in their order."""
+    """Return several names, in their order."""
     return tuple(name_link(inputs, name) for name in names)
 
 
 def authority_link(inputs: PlanInputs, entry: Authority) -> Link:
-    """A name of the authority files that some article names."""
-    return Link(entry.name, routes.term_address(entry.kind, entry.slug_in(inputs.config.slugs)))
+    """Return a name that articles mention, with the address of its page."""
+    return Link(entry.name, routes.name_address(entry.kind, entry.slug_in(inputs.config.slugs)))
 
 
-def terms_with_articles(inputs: PlanInputs, *kinds: Kind) -> tuple[Term, ...]:
-    """The names of kinds that have articles; a source of withdrawn ones alone is not listed."""
-    found = (term for kind in kinds for term in inputs.archive.terms_of_kind(kind))
-    return tuple(term for term in found if term.articles or term.mentions)
+def terms_with_articles(inputs: PlanInputs, kind: Kind) -> tuple[Term, ...]:
+    """Return the names of a kind without sources that have withdrawn articles only."""
+    return tuple(term for term in inputs.archive.terms_of_kind(kind) if term.count)
+
+
+def newest_and_oldest(articles: tuple[Article, ...]) -> tuple[Article, ...]:
+    """Return the newest and the oldest of articles that are newest first."""
+    return (*articles[:1], *articles[-1:])
 
 
 def card(inputs: PlanInputs, article: Article) -> Card:
-    """An article in a listing, with all a listing shows of it."""
+    """Return all that a list shows of an article."""
     return Card(
         address=article_address(article),
         title=article.title,
@@ -66,67 +80,70 @@ def card(inputs: PlanInputs, article: Article) -> Card:
 
 
 def headline(article: Article) -> Headline:
-    """An article by its title alone."""
-    spoken = article.language
-    return Headline(article_address(article), article.title, spoken, direction(spoken))
+    """Return the title of an article with its address."""
+    language = article.language
+    return Headline(article_address(article), article.title, language, direction(language))
 
 
 def card_groups(
     make_card: CardFactory, articles: tuple[Article, ...], *, oldest_first: bool = False
 ) -> tuple[CardGroup, ...]:
-    """Cards of articles that are newest first, by day; or turned round, as a story is told."""
-    days = tuple(
-        (routes.period_address(day), day, within)
-        for day, within in group_by_period(articles, "day")
-    )
+    """Return cards of articles by day.
+
+    Args:
+        articles: Newest first.
+        oldest_first: Whether to turn their order round, as a story is told.
+    """
+    days = group_by_period(articles, "day")
     if oldest_first:
-        days = tuple((address, day, within[::-1]) for address, day, within in reversed(days))
+        days = tuple((day, members[::-1]) for day, members in reversed(days))
     return tuple(
-        CardGroup(day, address, tuple(map(make_card, within))) for address, day, within in days
+        CardGroup(day, routes.period_address(day), tuple(map(make_card, members)))
+        for day, members in days
     )
 
 
 def site_periods(articles: tuple[Article, ...], span: Span) -> tuple[CountedPeriod, ...]:
-    """The site's own spans of time that hold any of the articles."""
+    """Return the site's own periods of a length that hold any of the articles, newest first."""
     return tuple(
-        CountedPeriod(period, routes.period_address(period), len(within))
-        for period, within in group_by_period(articles, span)
+        CountedPeriod(period, routes.period_address(period), len(members))
+        for period, members in group_by_period(articles, span)
     )
 
 
 def periods_below(address: str, term_periods: tuple[TermPeriod, ...]) -> tuple[CountedPeriod, ...]:
-    """Spans of time that have pages below an address, that of a name or of two together."""
+    """Return the periods that have pages below the address of a name or of two."""
     return tuple(
-        CountedPeriod(each.period, routes.period_address_below(address, each.period), each.count)
-        for each in term_periods
+        CountedPeriod(
+            term_period.period,
+            routes.period_address_below(address, term_period.period),
+            term_period.count,
+        )
+        for term_period in term_periods
     )
 
 
 def period_crumbs(period: Period | None) -> tuple[Crumb, ...]:
-    """The way to a page that lies within a span of the site's own time."""
+    """Return the crumbs of a page that lies within a period of the site's own."""
     if period is None:
         return (FRONT_CRUMB,)
     return (*period_crumbs(period.wider), Crumb(routes.period_address(period), period=period))
 
 
 def kind_crumbs(kind: Kind) -> tuple[Crumb, ...]:
-    """The way to a name: entities have one page for all kinds above their own."""
-    above = (
-        (Crumb(routes.kind_address(Kind.ENTITY), kind=Kind.ENTITY),) if kind in ENTITY_KINDS else ()
-    )
-    own = () if kind is Kind.ENTITY else (Crumb(routes.kind_address(kind), kind=kind),)
-    return (FRONT_CRUMB, *above, *own)
-
-
-def term_link(term: Term) -> Link:
-    """A name that leads to its own page."""
-    return Link(term.text, routes.term_address(term.kind, term.slug))
+    """Return the crumbs of a name's page: the index of its kind, for entities below that of all."""
+    kinds = [kind] if kind not in ENTITY_KINDS or kind is Kind.ENTITY else [Kind.ENTITY, kind]
+    return (FRONT_CRUMB, *(Crumb(routes.kind_address(kind), kind=kind) for kind in kinds))
 
 
 def name_crumbs(term: Term, period: Period | None = None) -> tuple[Crumb, ...]:
-    """The way to a page below a name's own; `period` is the span above it, if any."""
-    address = routes.term_address(term.kind, term.slug)
-    own = Crumb(address, label=term.text)
-    above = routes.period_address_below(address, period) if period else ""
-    span = (Crumb(above, label=term.text, period=period),) if period else ()
-    return (*kind_crumbs(term.kind), own, *span)
+    """Return the crumbs of a page below a name's own.
+
+    Args:
+        period: The period of the name that the page lies in, if any.
+    """
+    name_crumb = Crumb(term_address(term), label=term.text)
+    if period is None:
+        return (*kind_crumbs(term.kind), name_crumb)
+    address = routes.period_address_below(term_address(term), period)
+    return (*kind_crumbs(term.kind), name_crumb, Crumb(address, label=term.text, period=period))

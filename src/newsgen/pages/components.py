@@ -1,4 +1,4 @@
-"""The pieces of views: links, crumbs, cards, groups; values without a page of their own."""
+"""What views consist of: links, crumbs, cards, groups. Addresses are root addresses."""
 
 from datetime import date
 from typing import Literal
@@ -11,11 +11,11 @@ from newsgen.model.value import Value
 Direction = Literal["ltr", "rtl"]
 
 Badge = Literal["", "draft", "embargoed"]
-"""What an article is that only a build with --drafts shows."""
+"""What an article is that only a build with `--drafts` shows."""
 
 
 class Link(Value, frozen=True):
-    """A word and where it leads."""
+    """A label and where it leads."""
 
     label: str
     address: str
@@ -31,9 +31,11 @@ class Headline(Value, frozen=True):
 
 
 class FrontSection(Value, frozen=True):
-    """A section on the front page, with the number of its articles.
+    """A section on the front page.
 
-    newest: the first of them; none where the front page has all articles of the archive.
+    Attributes:
+        count: The number of its articles.
+        newest: The newest of them; none if the front page shows all articles of the archive.
     """
 
     label: str
@@ -43,7 +45,7 @@ class FrontSection(Value, frozen=True):
 
 
 class CountedPeriod(Value, frozen=True):
-    """A span of time that leads to its page, with the number of its articles."""
+    """A period with its page and the number of its articles."""
 
     period: Period
     address: str
@@ -51,7 +53,7 @@ class CountedPeriod(Value, frozen=True):
 
 
 class Crumb(Value, frozen=True):
-    """A step of the way from the front page: a name as it is, a kind, or a span of time."""
+    """A link of the breadcrumbs. Its period names it, else its kind, else its label."""
 
     address: str
     label: str = ""
@@ -60,14 +62,18 @@ class Crumb(Value, frozen=True):
 
 
 class PeriodLink(Value, frozen=True):
-    """The span of time before or after another, of those that have articles."""
+    """The period before or after another, of those that have articles."""
 
     address: str
     period: Period
 
 
 class MonthCalendar(Value, frozen=True):
-    """A month. days: of each of its days the address, or empty where it has no articles."""
+    """A month.
+
+    Attributes:
+        days: The address of each of its days; empty for a day without articles.
+    """
 
     address: str
     month: Period
@@ -75,9 +81,11 @@ class MonthCalendar(Value, frozen=True):
 
 
 class PeriodNav(Value, frozen=True):
-    """What leads on from a page of the archive's own time.
+    """What a page of the site's own time leads to.
 
-    calendar: on pages of months and days; years: on those of years, all of them.
+    Attributes:
+        calendar: On pages of months and days.
+        years: On pages of years: all years, oldest first.
     """
 
     earlier: PeriodLink | None
@@ -87,7 +95,11 @@ class PeriodNav(Value, frozen=True):
 
 
 class NameLink(Value, frozen=True):
-    """A name that leads to its page. same_as: addresses elsewhere that are about the very same."""
+    """A name that leads to its page.
+
+    Attributes:
+        same_as: Addresses elsewhere that are about the same (schema.org: sameAs).
+    """
 
     label: str
     address: str
@@ -102,7 +114,7 @@ class NameGroup(Value, frozen=True):
 
 
 class TextLink(Value, frozen=True, array_like=True):
-    """A name in a text, from `start` to `end` in its HTML, and where it leads."""
+    """A name in a text, from `start` to `end` in characters of its HTML, and where it leads."""
 
     start: int
     end: int
@@ -110,7 +122,11 @@ class TextLink(Value, frozen=True, array_like=True):
 
 
 class RelatedArticle(Value, frozen=True):
-    """A related article. names: those for which it is related, as words."""
+    """A related article.
+
+    Attributes:
+        names: The texts of the names it shares.
+    """
 
     address: str
     title: str
@@ -121,7 +137,12 @@ class RelatedArticle(Value, frozen=True):
 
 
 class CompanionLink(Value, frozen=True):
-    """A name another appears with. count: of shared articles; together: their page, or empty."""
+    """A name that another appears with.
+
+    Attributes:
+        count: The number of articles they share.
+        together: The address of the page of both, or empty.
+    """
 
     label: str
     address: str
@@ -136,16 +157,8 @@ class CompanionGroup(Value, frozen=True):
     names: tuple[CompanionLink, ...]
 
 
-class ActivityBar(Value, frozen=True):
-    """A span of time: how many articles are about a name, and how many only mention it."""
-
-    period: Period
-    count: int
-    mentioned: int
-
-
 class Card(Value, frozen=True):
-    """An article in a listing. summary: plain text."""
+    """An article in a list; its summary is plain text."""
 
     address: str
     title: str
@@ -167,7 +180,11 @@ class CardGroup(Value, frozen=True):
 
 
 class Picture(Value, frozen=True):
-    """The image above an article. src: a root address, or one of another host."""
+    """The image above an article.
+
+    Attributes:
+        src: A root address, or an absolute one.
+    """
 
     src: str
     alt: str
@@ -175,7 +192,7 @@ class Picture(Value, frozen=True):
 
 
 class NameVariant(Value, frozen=True):
-    """Another spelling of a name, with its language where it is known."""
+    """Another spelling of a name, with its language if that is known."""
 
     text: str
     language: str
@@ -183,7 +200,7 @@ class NameVariant(Value, frozen=True):
 
 
 class IdentifierLink(Value, frozen=True):
-    """A name's code in a public register, and where it leads."""
+    """A name's code in a public register, and the address it stands for."""
 
     register: str
     code: str
@@ -191,9 +208,11 @@ class IdentifierLink(Value, frozen=True):
 
 
 class TermFacts(Value, frozen=True):
-    """What an authority file knows of a name; all empty if it is in none.
+    """What an authority file says of a name; all empty if it is in none.
 
-    began, ended: birth and death, founding and dissolution, or the first and last day.
+    Attributes:
+        began: Birth, founding, or the first day.
+        ended: Death, dissolution, or the last day.
     """
 
     description: str = ""
@@ -206,9 +225,11 @@ class TermFacts(Value, frozen=True):
 
 
 class IndexEntry(Value, frozen=True):
-    """A name of an index, with the number of its articles.
+    """A name in an index.
 
-    spellings: others by which somebody may look for it.
+    Attributes:
+        count: The number of its articles.
+        spellings: Other spellings by which somebody may look for it.
     """
 
     label: str
@@ -226,9 +247,11 @@ class LetterGroup(Value, frozen=True):
 
 
 class RecentlyActive(Value, frozen=True):
-    """The names of an index with the most articles in the last days, `until` the newest article.
+    """The names of an index with the most articles in the last days.
 
-    names: most first, with the articles of those days alone.
+    Attributes:
+        until: The last of these days, that of the newest article.
+        names: Most articles first, counting those of these days alone.
     """
 
     days: int
@@ -237,7 +260,7 @@ class RecentlyActive(Value, frozen=True):
 
 
 class CountedKind(Value, frozen=True):
-    """A kind of names, on the page of all kinds. address: its own index; count: of its names."""
+    """A kind of names, with the address of its index and the number of its names."""
 
     kind: Kind
     address: str
@@ -245,7 +268,7 @@ class CountedKind(Value, frozen=True):
 
 
 class CorrectionEntry(Value, frozen=True):
-    """One entry of the corrections page; `note` is empty where only `updated` says so."""
+    """A correction, or an update without a note."""
 
     day: date
     note: str
@@ -255,14 +278,21 @@ class CorrectionEntry(Value, frozen=True):
 
 
 class SearchRuntime(Value, frozen=True):
-    """What searches the articles of a language. address: of its folder."""
+    """The program that searches the articles of a language, by the address of its folder."""
 
     language: str
     address: str
 
 
 class ShardSummary(Value, frozen=True):
-    """Articles that are searched together. address: of their index; count: of the articles."""
+    """A search index.
+
+    Attributes:
+        address: Of its folder.
+        first: The day of its oldest article.
+        latest: The day of its newest article.
+        count: The number of its articles.
+    """
 
     language: str
     address: str

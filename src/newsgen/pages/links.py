@@ -1,8 +1,7 @@
-"""From a root address to the link that a page holds: relative, and percent-encoded (RFC 3986).
+"""From a root address to the href on a page: relative, and percent-encoded (RFC 3986).
 
-Takes the addresses that views hold; gives what can stand in an href. A root address is a path and
-nothing else, so a ? or # in it is part of a file's name. Refuses what is neither a root address nor
-one of the schemes of `_ABROAD`.
+A root address is a path and nothing else, so a ? or # in it is part of a file's name. Refuses what
+is neither a root address nor an absolute one with a scheme of `_ABSOLUTE_URL`.
 """
 
 import re
@@ -15,53 +14,53 @@ from newsgen.pages import routes
 # What RFC 3986 allows in a path: unreserved characters, sub-delims, and : @ /
 _PATH_CHARS = "/!$&'()*+,;=:@~-._"
 _PLAIN_PATH = re.compile(r"[/!$&'()*+,;=:@~\-._0-9A-Za-z]*")
-_EXTERNAL = re.compile(r"(?:https?|ftps?)://|(?:mailto|tel):", re.IGNORECASE)
+_ABSOLUTE_URL = re.compile(r"(?:https?|ftps?)://|(?:mailto|tel):", re.IGNORECASE)
 _ILLEGAL_CHAR = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def href(address: str, page_address: str, base_url: str = "") -> str:
-    """One link from one page; for many links of a page there is `linker`."""
+    """Return the href of an address on the page at another; see `href_builder`."""
     return href_builder(page_address, base_url)(address)
 
 
 def href_builder(page_address: str, base_url: str = "") -> Callable[[str], str]:
-    """The function from an address to the href that leads there from the page at a root address.
+    """Return the function from an address to its href on the page at a root address.
 
-    An absolute address stays what it is, but for characters that no address can hold.
-    The function raises ValueError for what is neither a root address nor one of `_ABROAD`.
+    An absolute address stays as it is, but for characters that no address can hold. The function
+    raises ValueError for what is neither a root address nor an absolute one.
     """
-    if (
-        page_address == routes.NOT_FOUND
-    ):  # A host serves it at any depth, so its links cannot be relative.
+    if page_address == routes.NOT_FOUND:
+        # A host serves this page at any depth, so its links cannot be relative.
         return partial(_href_from_root, base_path(base_url))
-    here = _encode_path(page_address[: page_address.rfind("/") + 1])
-    up = "../" * (here.count("/") - 1)
+    folder = _encode_path(page_address[: page_address.rfind("/") + 1])
+    root_href = "../" * (folder.count("/") - 1)
     branch = page_address[: page_address.find("/", 1) + 1]
 
-    def way(address: str) -> str:
+    def build_href(address: str) -> str:
         if branch and not address.startswith(branch):
-            return _href_from_root(up, address)
-        return _relative_href(address, here)
+            return _href_from_root(root_href, address)
+        return _relative_href(address, folder)
 
-    return way
+    return build_href
 
 
 @lru_cache(maxsize=32768)
 def _href_from_root(root_href: str, address: str) -> str:
-    """The way to an address with which a page shares nothing but the root; most links are such.
+    """Return the href of an address that shares no folder with the page, as most do.
 
-    top: the way to the root. All pages of one depth have the same ways.
+    Args:
+        root_href: The href of the root, which is the same for all pages of one depth.
     """
-    return _encode_url(address) if _is_external(address) else root_href + _encode_path(address)[1:]
+    return _encode_url(address) if _is_absolute(address) else root_href + _encode_path(address)[1:]
 
 
 def absolute_url(address: str, base_url: str) -> str:
-    """A root address as an absolute one; `base_url` ends with a slash. Absolute ones stay.
+    """Return a root address as an absolute one; `base_url` ends with a slash. Absolute ones stay.
 
     Raises ValueError where the site has no base_url.
     """
-    if _EXTERNAL.match(address):
+    if _ABSOLUTE_URL.match(address):
         return _encode_url(address)
     if not base_url:
         raise ValueError("newsgen.yml has no base_url, so there are no absolute addresses")
@@ -69,7 +68,7 @@ def absolute_url(address: str, base_url: str) -> str:
 
 
 def base_path(base_url: str) -> str:
-    """The path under which the site is served, with a slash at both ends; / if nobody said."""
+    """Return the path under which the site is served, with a slash at both ends; / if unknown."""
     return urlsplit(_encode_url(base_url)).path or "/"
 
 
@@ -79,35 +78,35 @@ def _encode_path(path: str) -> str:
 
 
 def _relative_href(address: str, folder: str) -> str:
-    """The shortest way to an address from an encoded folder."""
-    if _is_external(address):
+    """Return the shortest href of an address from a folder that is percent-encoded."""
+    if _is_absolute(address):
         return _encode_url(address)
     target, up = _encode_path(address), ""
     while not target.startswith(folder):
         folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"../{up}"
-    way = up + target[len(folder) :]
+    relative = up + target[len(folder) :]
     # A reference must not look like a scheme, nor be empty: that would keep the page's query.
-    return f"./{way}" if not way or ":" in way.partition("/")[0] else way
+    return f"./{relative}" if not relative or ":" in relative.partition("/")[0] else relative
 
 
-def _is_external(address: str) -> bool:
+def _is_absolute(address: str) -> bool:
     if address[:1] == "/" and address[:2] != "//":
         return False
-    if _EXTERNAL.match(address):
+    if _ABSOLUTE_URL.match(address):
         return True
     raise ValueError(f'"{address}" is not an address of this site and not one of the web')
 
 
 @lru_cache(maxsize=4096)
 def _encode_url(address: str) -> str:
-    """An absolute address without spaces, quotes and foreign letters; hosts are left alone."""
+    """Encode what no absolute address can hold: spaces, quotes, foreign letters; not its host."""
     scheme, slashes, rest = address.partition("://")
     host, slash, path = rest.partition("/") if slashes else ("", "", address)
-    encoded = _ILLEGAL_CHAR.sub(lambda found: quote(found.group(), safe=""), path)
+    encoded = _ILLEGAL_CHAR.sub(lambda match: quote(match.group(), safe=""), path)
     encoded = _STRAY_PERCENT.sub("%25", encoded)
     return f"{scheme}{slashes}{host}{slash}{encoded}" if slashes else encoded
 
 
 def display_host(address: str) -> str:
-    """example.org of https://www.example.org/…: how a reader knows where a link leads."""
+    """Return the host that readers know: example.org of https://www.example.org/…."""
     return (urlsplit(address).hostname or address).removeprefix("www.")

@@ -1,7 +1,7 @@
-"""Views of what machines read: feeds, sitemaps, articles as data.
+"""Views of what programs read: feeds, sitemaps, articles as data, redirects.
 
-As in `views`, addresses are root addresses, and each value holds exactly what one file says. They
-exist only where the archive knows its own address, because all of these name things by it.
+As in `views`, addresses are root addresses, and a view holds exactly what one file says. A module
+of `formats` renders each of them, not a template.
 """
 
 from datetime import date, datetime
@@ -18,9 +18,12 @@ FeedFormat = Literal["atom", "rss", "json"]
 class FeedItem(Value, frozen=True):
     """An article in a feed.
 
-    id: permanent, as a tag URI (RFC 4151); empty where its address has to do.
-    summary: plain text; body: the digest of its text where the feed holds whole texts, path: of the
-    file that is from, targets: as in `ArticleView`.
+    Attributes:
+        id: A permanent id, as a tag URI (RFC 4151); empty if the address has to do.
+        summary: Plain text.
+        body: The digest of its text if the feed holds whole texts, else empty.
+        path: The file that the text comes from, likewise.
+        targets: As in `ArticleView`.
     """
 
     id: str
@@ -42,10 +45,13 @@ class FeedItem(Value, frozen=True):
 
 
 class FeedView(Value, frozen=True, tag=True):
-    """What changed last of some articles, the latest first.
+    """The latest changes of some articles, the latest first.
 
-    label: whose feed it is; empty for that of the whole archive. home: the page of the same;
-    id: as of an `Item`; changed: when anything in it last did.
+    Attributes:
+        id: As in `FeedItem`.
+        label: What the feed is about; empty for the whole archive.
+        home: The address of the page that the feed leads to.
+        changed: The time of the last change.
     """
 
     address: str
@@ -59,31 +65,33 @@ class FeedView(Value, frozen=True, tag=True):
 
 
 class OpmlView(Value, frozen=True, tag=True):
-    """The feeds a reader of feeds may take all at once."""
+    """A list of feeds that a feed reader can take all at once."""
 
     address: str
     feeds: tuple[Link, ...]
 
 
 class SitemapEntry(Value, frozen=True, array_like=True):
-    """An address in a sitemap. changed: the day, where one is known."""
+    """An address in a sitemap.
+
+    Attributes:
+        changed: The day of its last change, if that is known.
+    """
 
     address: str
     changed: date | None
 
 
 class SitemapView(Value, frozen=True, tag=True):
-    """Addresses for search engines."""
+    """Addresses for search engines.
+
+    Attributes:
+        is_index: Whether they are the addresses of other sitemaps.
+    """
 
     address: str
     located: tuple[SitemapEntry, ...]
-
-
-class SitemapIndexView(Value, frozen=True, tag=True):
-    """The sitemaps."""
-
-    address: str
-    located: tuple[SitemapEntry, ...]
+    is_index: bool = False
 
 
 class NewsEntry(Value, frozen=True, array_like=True):
@@ -103,7 +111,7 @@ class NewsSitemapView(Value, frozen=True, tag=True):
 
 
 class RobotsView(Value, frozen=True, tag=True):
-    """What robots may read, and where they find it."""
+    """What robots may read, and where the sitemaps are."""
 
     address: str
     sitemaps: tuple[str, ...]
@@ -116,8 +124,24 @@ class OpenSearchView(Value, frozen=True, tag=True):
 
 
 class ArticleJsonView(Value, frozen=True, tag=True):
-    """An article as data. id: as of an `Item`; article: what its page shows, but for ways on."""
+    """An article as data.
+
+    Attributes:
+        id: As in `FeedItem`.
+        article: The view of its page, without related and neighbouring articles.
+    """
 
     address: str
     id: str
     article: ArticleView | TombstoneView
+
+
+class RedirectsView(Value, frozen=True, tag=True):
+    """All redirects, for hosts that read a `_redirects` file.
+
+    Attributes:
+        rules: Pairs of a former address and its target.
+    """
+
+    address: str
+    rules: tuple[tuple[str, str], ...]

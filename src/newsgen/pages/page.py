@@ -1,4 +1,4 @@
-"""A page as planned, and all the kinds of views there are: of what people read and machines."""
+"""A page, and the type of all views: of what people read and of what programs read."""
 
 from newsgen.model.value import Value
 from newsgen.pages.machine_views import (
@@ -7,15 +7,14 @@ from newsgen.pages.machine_views import (
     NewsSitemapView,
     OpenSearchView,
     OpmlView,
+    RedirectsView,
     RobotsView,
-    SitemapIndexView,
     SitemapView,
 )
 from newsgen.pages.views import (
     ArticleView,
     CorrectionsView,
     DataPageView,
-    EntitiesView,
     FeedsView,
     FrontView,
     IndexView,
@@ -24,7 +23,6 @@ from newsgen.pages.views import (
     PairView,
     PeriodView,
     PlainPageView,
-    RedirectsView,
     RedirectView,
     SearchView,
     TombstoneView,
@@ -38,7 +36,6 @@ View = (
     | NameView
     | PairView
     | IndexView
-    | EntitiesView
     | CorrectionsView
     | SearchView
     | FeedsView
@@ -49,20 +46,20 @@ View = (
     | RedirectsView
     | FeedView
     | OpmlView
-    | SitemapIndexView
     | SitemapView
     | NewsSitemapView
     | RobotsView
     | OpenSearchView
     | ArticleJsonView
 )
-"""What one page shows; press and templates take any."""
+"""All that one page shows."""
 
 
 class Page(Value, frozen=True):
-    """A page as planned: where it goes, the template that draws it, and all it shows.
+    """A page: where it goes, what renders it, and all it shows.
 
-    template: empty where a form makes it.
+    Attributes:
+        template: Empty where a module of `formats` renders the view.
     """
 
     address: str

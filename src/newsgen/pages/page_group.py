@@ -1,4 +1,4 @@
-"""What a plan consists of: pages to be made, files to be copied, and who wants each."""
+"""What a plan consists of: groups of pages, files to copy, and who claims each address."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -11,7 +11,11 @@ from newsgen.pages.page import View
 
 
 class RouteOwner(Value, frozen=True):
-    """Who wants an address: whom to name and what to advise if something else wants it too."""
+    """Who claims an address, as a problem names it if something else claims it too (N301, N311).
+
+    Attributes:
+        hint: How to free the address.
+    """
 
     name: str
     location: Location
@@ -19,9 +23,11 @@ class RouteOwner(Value, frozen=True):
 
 
 class PlannedPage(Value, frozen=True):
-    """A page that is to be; its view, and its claim, are made only when they are asked for.
+    """A page of a plan; its view and its owner are built only when they are asked for.
 
-    source: the file its text comes from; empty if it has none.
+    Attributes:
+        template: Empty where a module of `formats` renders the view.
+        source_path: The file the page's text comes from; empty if it has none.
     """
 
     address: str
@@ -34,20 +40,33 @@ class PlannedPage(Value, frozen=True):
 def builtin_page(
     address: str, template: str, owner_name: str, view: Callable[[], View]
 ) -> PlannedPage:
-    """A page that newsgen makes of itself, and that what an editor adds must not displace."""
-    remedy = "this one is newsgen's own: move the other"
+    """Return a page that every archive has, and that no file of an editor may displace.
+
+    Args:
+        owner_name: What the page is, as in "the front page".
+    """
+    hint = "this one is newsgen's own: move the other"
     return PlannedPage(
-        address, template, partial(RouteOwner, owner_name, Location(CONFIG_FILE), remedy), view
+        address, template, partial(RouteOwner, owner_name, Location(CONFIG_FILE), hint), view
     )
 
 
 class PageGroup(Value, frozen=True):
-    """Pages that are made of one list of articles, as all those of a name are.
+    """Pages that depend on the same articles, such as all pages of a name.
 
-    facts: what else their views are made of; together with the cards of the articles, in order, it
-        decides every one of them, so that a chapter need not be planned again if neither changed.
-        None if that cannot be promised.
-    astray: what in the texts of its pages leads nowhere, with the path of each text.
+    They are planned again if `depends_on` or the card of one of `articles` changed since the last
+    build; else they are taken to be as they were. So whoever builds a group must list in
+    `depends_on` everything that its views show and that no card key of its articles covers. A value
+    that is missing there leaves an outdated page online: no check but the random tests of
+    incremental builds can find it.
+
+    Attributes:
+        pages: Builds the pages.
+        depends_on: What the views depend on besides the articles' cards: values that `codec` can
+            encode, the kind of group first, so that no two groups are equal. None if the pages are
+            to be planned in every build.
+        articles: The articles whose cards the views depend on, in order.
+        broken_links: The references in the pages' texts that lead nowhere, with the texts' paths.
     """
 
     pages: Callable[[], Iterable[PlannedPage]]
@@ -56,8 +75,17 @@ class PageGroup(Value, frozen=True):
     broken_links: tuple[tuple[str, Reference], ...] = ()
 
 
+def single_page_group(page: PlannedPage) -> PageGroup:
+    """Return the group of one page that is planned in every build."""
+    return PageGroup(lambda: (page,))
+
+
 class StaticFile(Value, frozen=True):
-    """A file that is copied as it is. source: its path; under the site's folder if relative."""
+    """A file that is copied as it is.
+
+    Attributes:
+        source_path: Absolute, or relative to the site's folder.
+    """
 
     address: str
     source_path: str

@@ -1,6 +1,6 @@
-"""What lies around a page of the archive's own time: the spans before and after, months, years.
+"""What a page of the site's own time leads to: the periods before and after, months and years.
 
-Takes the articles, and the days of withdrawn ones; knows every span that has a page of its own.
+Takes the articles and the days of withdrawn ones; knows every period that has a page.
 """
 
 from bisect import bisect_left
@@ -21,34 +21,39 @@ _first_day = attrgetter("first")
 
 
 class PeriodNavigation:
-    """The spans of an archive. One of withdrawn articles alone has a page, to which none leads."""
+    """The periods of an archive. No page leads to a period of withdrawn articles alone."""
 
     def __init__(self, articles: tuple[Article, ...], withdrawn_days: Iterable[date]) -> None:
-        held = {article.moment.day for article in articles}
+        article_days = {article.moment.day for article in articles}
+        page_days = article_days.union(withdrawn_days)
         self._years = site_periods(articles, "year")[::-1]
-        self._held = {span: _periods(held, span) for span in _SPANS}
-        self._days = frozenset(self._held["day"])
+        self._with_articles = {span: _periods(article_days, span) for span in _SPANS}
+        self._with_pages = {span: _periods(page_days, span) for span in _SPANS}
+        self._days = frozenset(self._with_articles["day"])
         self._calendars: dict[Period, MonthCalendar] = {}
-        self._paged = {span: _periods(held.union(withdrawn_days), span) for span in _SPANS}
 
     def periods(self, span: Span, parent: Period | None = None) -> tuple[Period, ...]:
-        """All spans of this length that have pages, oldest first; those of one span alone."""
-        paged = self._paged[span]
+        """Return the periods that have pages, oldest first.
+
+        Args:
+            parent: The next wider period they lie in; None for those of the whole archive.
+        """
+        periods = self._with_pages[span]
         if parent is None:
-            return paged
-        start = bisect_left(paged, parent.first, key=_first_day)
-        return tuple(takewhile(lambda each: each.wider == parent, paged[start:]))
+            return periods
+        start = bisect_left(periods, parent.first, key=_first_day)
+        return tuple(takewhile(lambda period: period.wider == parent, periods[start:]))
 
     def previous_and_next(self, period: Period) -> tuple[PeriodLink | None, PeriodLink | None]:
-        """The spans of the same length before and after one that have articles."""
-        held = self._held[period.span]
-        at = bisect_left(held, period)
-        beyond = at + 1 if at < len(held) and held[at] == period else at
-        earlier = _period_link(held[at - 1]) if at else None
-        return earlier, _period_link(held[beyond]) if beyond < len(held) else None
+        """Return the periods of the same length before and after one that have articles."""
+        periods = self._with_articles[period.span]
+        at = bisect_left(periods, period)
+        after = at + 1 if at < len(periods) and periods[at] == period else at
+        earlier = _period_link(periods[at - 1]) if at else None
+        return earlier, _period_link(periods[after]) if after < len(periods) else None
 
     def period_nav(self, period: Period) -> PeriodNav:
-        """All that leads on from the page of a span."""
+        """Return all that the page of a period leads to."""
         earlier, later = self.previous_and_next(period)
         if period.span == "year":
             return PeriodNav(earlier, later, years=self._years)
@@ -58,8 +63,8 @@ class PeriodNavigation:
     def _calendar(self, month: Period) -> MonthCalendar:
         if month not in self._calendars:
             first = month.first
-            _, last = monthrange(first.year, first.month)
-            days = (Period(first.replace(day=day), "day") for day in range(1, last + 1))
+            _, day_count = monthrange(first.year, first.month)
+            days = (Period(first.replace(day=day), "day") for day in range(1, day_count + 1))
             addresses = tuple(
                 routes.period_address(day) if day in self._days else "" for day in days
             )

@@ -1,9 +1,10 @@
-"""Everything the pages are made from, in one value."""
+"""All values that the pages of one build are planned from."""
 
 import unicodedata
 from collections.abc import Callable, Container, Iterator, Mapping
 from operator import attrgetter
 from typing import Literal
+from urllib.parse import quote
 
 from newsgen.archive.archive import Archive
 from newsgen.model.article import Article
@@ -14,17 +15,24 @@ from newsgen.model.problem import Location
 from newsgen.model.tuning import Tuning
 from newsgen.model.value import Value
 
+_TAG_URI_CHARS = "/!$&'()*+,;=:@-._~"
+"""What may stand in the specific part of a tag URI (RFC 4151, section 2.1)."""
+
 
 class PlanInputs(Value, frozen=True):
     """What one build publishes.
 
-    early: path of an article that only --drafts shows → how it is marked.
-    hidden: paths of files that look like articles and are not shown.
-    files: paths under articles/ and pages/ of everything else: what articles may refer to.
-    fresh: as in `Selection`.
-    given_up: aliases that are not to redirect, because a page has their address.
-    collate: text → what sorts it; its first two bytes stand for its first letter, in any case.
-    static: name under static/ → the file to copy; root: likewise, for the root of the archive.
+    Attributes:
+        badges: By path, what an article is that only `--drafts` shows.
+        hidden_paths: The paths of articles that exist and are not shown.
+        attachment_paths: The paths of other files under articles/ and pages/, which texts may
+            refer to.
+        static_files: The file to copy by its name under static/.
+        root_files: The same for static/root/, which is published at the root of the archive.
+        collation_key: Returns what sorts a text; its first two bytes stand for its first letter in
+            either case.
+        dropped_aliases: Aliases that do not redirect because a page has their address.
+        news_paths: The paths of articles that are news.
     """
 
     config: Config
@@ -39,8 +47,16 @@ class PlanInputs(Value, frozen=True):
     news_paths: frozenset[str] = frozenset()
     tuning: Tuning = Tuning()
 
+    def tag_uri(self, specific: str) -> str:
+        """Return the tag URI (RFC 4151) of an article's id or a feed's address.
+
+        Empty where newsgen.yml names nobody who gives such ids.
+        """
+        authority = self.config.id_authority
+        return f"tag:{authority}:{quote(specific, safe=_TAG_URI_CHARS)}" if authority else ""
+
     def context_dependent_articles(self) -> Iterator[tuple[str, Article]]:
-        """The listed articles, by path, of which the edition says more than they themselves."""
+        """Yield the articles whose card key is more than their face, with their paths."""
         for path in {*self.badges, *self.archive.respelled_paths}:
             article = self.archive.articles_by_path[path]
             if not article.withdrawn:
@@ -48,33 +64,38 @@ class PlanInputs(Value, frozen=True):
 
     @property
     def same_as_digest(self) -> str:
-        """A digest of what else authority files say names are, as far as articles say it on."""
+        """The digest of the addresses elsewhere (sameAs) of all names, which articles show."""
         if not self.config.base_url:
             return ""
-        known = (each for each in self.archive.authorities.entries if each.identifiers or each.urls)
-        return digest(*(part for each in known for part in (each.name_line, *each.same_as, "")))
+        entries = self.archive.authorities.entries
+        linked = (entry for entry in entries if entry.identifiers or entry.urls)
+        return digest(*(part for entry in linked for part in (entry.name_line, *entry.same_as, "")))
 
     @property
     def card_key_getter(self) -> Callable[[Article], str]:
-        """`made_of`, without asking what is odd where nothing is."""
+        """`card_key`, or a quicker function where it is the face of every article."""
         return self.card_key if self.badges or self.archive.respelled_paths else attrgetter("face")
 
     def card_key(self, article: Article) -> str:
-        """All that decides an article's card, and what else other pages show of it.
+        """Return a text that decides an article's card and all else other pages show of it.
 
-        Equal texts mean equal cards. Most often it is the article's face alone: what else the
-        edition says of an article is whether it is early, and how its names are spelled.
+        Mostly it is the article's face. The archive adds the badge of an article that is not
+        published yet, and the shown spellings of its names where another article spells them
+        otherwise.
         """
-        mark = self.badges.get(article.path, "")
-        if not mark and article.path not in self.archive.respelled_paths:
+        badge = self.badges.get(article.path, "")
+        if not badge and article.path not in self.archive.respelled_paths:
             return article.face
         names = map(Name.from_line, article.name_lines.split("\n"))
-        spelled = (self.archive.term(name).text for name in names)
-        return "\n".join((article.face, mark, *spelled))
+        spellings = (self.archive.term(name).text for name in names)
+        return "\n".join((article.face, badge, *spellings))
 
 
 def path_on_disk(path: str, paths: Container[str]) -> str | None:
-    """A path as the disk has it: archives packed on a Mac hold é as e and an accent apart."""
+    """Return a path as the disk has it; None if it is not among the paths.
+
+    Archives packed on a Mac hold é as two characters, e and an accent (NFD).
+    """
     if path in paths:
         return path
     forms = (unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path))

@@ -1,45 +1,42 @@
-"""Former addresses, of articles and of names, and where they lead now."""
+"""Former addresses of articles and names, and where they lead now."""
 
 from collections.abc import Iterator
 from functools import partial
 
 from newsgen.model.address import redirect_address
+from newsgen.model.config import CONFIG_FILE
 from newsgen.model.kind import CONTROLLED_KINDS
 from newsgen.model.problem import Location
 from newsgen.model.slug import slug
 from newsgen.pages import routes
-from newsgen.pages.cards import article_address
+from newsgen.pages.cards import article_address, term_address
+from newsgen.pages.machine_views import RedirectsView
 from newsgen.pages.page_group import PlannedPage, RouteOwner
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.views import RedirectsView, RedirectView
+from newsgen.pages.views import RedirectView
 
 REDIRECT_TEMPLATE = "redirect.html"
 
 
 def plan_redirects(inputs: PlanInputs) -> Iterator[PlannedPage]:
-    """A small page at every former address, and the one list of all for hosts that read it."""
-    moved = sorted(
-        (alias, place, target)
-        for alias, target, place in (*_article_aliases(inputs), *former_name_aliases(inputs))
-        if (redirect_address(alias), place) not in inputs.dropped_aliases
+    """Yield a small page at every former address, and the list of all for hosts that read it."""
+    redirects = sorted(
+        (alias, location, target)
+        for alias, target, location in (*_article_aliases(inputs), *former_name_aliases(inputs))
+        if (redirect_address(alias), location) not in inputs.dropped_aliases
     )
-    for alias, place, target in moved:
+    for alias, location, target in redirects:
         address = redirect_address(alias)
+        hint = "take the alias out, or move what is there"
+        owner = partial(RouteOwner, f"the alias {alias}", location, hint)
         view = partial(RedirectView, address, target)
-        remedy = "take the alias out, or move what is there"
-        yield PlannedPage(
-            address,
-            REDIRECT_TEMPLATE,
-            partial(RouteOwner, f"the alias {alias}", place, remedy),
-            view,
-        )
-    if moved:
-        rules = tuple((alias, target) for alias, _, target in moved)
-        owner, place = "the list of redirects", Location("newsgen.yml")
-        claim = partial(RouteOwner, owner, place, "take the other file out")
-        yield PlannedPage(
-            routes.REDIRECTS, "", claim, partial(RedirectsView, routes.REDIRECTS, rules)
-        )
+        yield PlannedPage(address, REDIRECT_TEMPLATE, owner, view)
+    if redirects:
+        rules = tuple((alias, target) for alias, _, target in redirects)
+        location, hint = Location(CONFIG_FILE), "take the other file out"
+        owner = partial(RouteOwner, "the list of redirects", location, hint)
+        list_view = partial(RedirectsView, routes.REDIRECTS, rules)
+        yield PlannedPage(routes.REDIRECTS, "", owner, list_view)
 
 
 def _article_aliases(inputs: PlanInputs) -> Iterator[tuple[str, str, Location]]:
@@ -49,11 +46,11 @@ def _article_aliases(inputs: PlanInputs) -> Iterator[tuple[str, str, Location]]:
 
 
 def former_name_aliases(inputs: PlanInputs) -> Iterator[tuple[str, str, Location]]:
-    """The pages of former names and where they lead; none where the slug is the same as ever."""
+    """Yield the addresses of former names with their targets, unless the slug stayed the same."""
     for kind in CONTROLLED_KINDS:
         for term in inputs.archive.terms_of_kind(kind):
-            target = routes.term_address(kind, term.slug)
+            target = term_address(term)
             for former in term.authority.former if term.authority else ():
-                alias = routes.term_address(kind, slug(former.text, inputs.config.slugs))
+                alias = routes.name_address(kind, slug(former.text, inputs.config.slugs))
                 if alias != target:
                     yield alias, target, former.location

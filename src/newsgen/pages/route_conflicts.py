@@ -1,13 +1,14 @@
-"""Two pages that want one address: a problem that names both and the line that settles it.
+"""Two pages or files that claim one address: a problem that names both, and how to solve it.
 
-Addresses count as one if a file system that ignores case, or composes accents, would take them for
-one, and a file where another page needs a folder is a collision too. An alias gives way (N311);
-everything else is refused (N301).
+Addresses count as equal if a file system that ignores case or composes accents takes them for one;
+a file where another page needs a folder is a conflict too. An alias gives way to a page (N311); all
+other conflicts are errors (N301).
 """
 
 from collections.abc import Iterable, Iterator
 
 from newsgen.model.address import fold_path
+from newsgen.model.config import CONFIG_FILE
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.pages import routes
 from newsgen.pages.page_group import PlannedPage, RouteOwner, StaticFile
@@ -17,7 +18,7 @@ PlannedOutput = PlannedPage | StaticFile
 
 
 def is_conflict_free(addresses: Iterable[str]) -> bool:
-    """Whether no two addresses collide: a quick question, and most often the last one."""
+    """Return whether no two addresses conflict: a quick check that mostly is the only one."""
     paths = [fold_path(routes.output_path(address)) for address in addresses]
     files = set(paths)
     if len(files) < len(paths):
@@ -30,24 +31,24 @@ def is_conflict_free(addresses: Iterable[str]) -> bool:
 
 
 def route_conflicts(outputs: Iterable[PlannedOutput]) -> Iterator[tuple[PlannedOutput, Problem]]:
-    """Every page or file whose place is taken by one before it, with its problem."""
+    """Yield every output whose address is claimed by one before it, with its problem."""
     files: dict[str, PlannedOutput] = {}
     folders: dict[str, PlannedOutput] = {}
-    for each in outputs:
-        path = fold_path(routes.output_path(each.address))
-        above = [path[:cut] for cut, char in enumerate(path) if char == "/"]
+    for output in outputs:
+        path = fold_path(routes.output_path(output.address))
+        parents = [path[:cut] for cut, char in enumerate(path) if char == "/"]
         other = files.get(path) or folders.get(path)
-        other = other or next((files[folder] for folder in above if folder in files), None)
+        other = other or next((files[folder] for folder in parents if folder in files), None)
         if other is None:
-            files[path] = each
-            for folder in above:
-                folders.setdefault(folder, each)
-        elif not _is_same_copy(other, each):
-            yield each, _conflict_problem(other, each)
+            files[path] = output
+            for folder in parents:
+                folders.setdefault(folder, output)
+        elif not _is_same_copy(other, output):
+            yield output, _conflict_problem(other, output)
 
 
 def _is_same_copy(one: PlannedOutput, two: PlannedOutput) -> bool:
-    """Whether both are one file for one place: referred to twice, it is copied once."""
+    """Return whether both are the same file: one that two texts refer to is copied once."""
     return (
         isinstance(one, StaticFile)
         and isinstance(two, StaticFile)
@@ -56,7 +57,7 @@ def _is_same_copy(one: PlannedOutput, two: PlannedOutput) -> bool:
 
 
 def is_alias_redirect(output: PlannedOutput) -> bool:
-    """Whether it is a redirect, which can be given up for a page."""
+    """Return whether it is the page of an alias, which gives way to any other page."""
     return isinstance(output, PlannedPage) and output.template == REDIRECT_TEMPLATE
 
 
@@ -66,7 +67,7 @@ def _conflict_problem(one: PlannedOutput, two: PlannedOutput) -> Problem:
         message = f"{second.name} is taken: {first.name}{_location_note(first)} has this address"
         return problem("N311", second.location, message, second.hint)
     address = two.address
-    if second.location == Location("newsgen.yml"):
+    if second.location == Location(CONFIG_FILE):
         address, first, second = one.address, second, first
     rival = f"{first.name}{_location_note(first)}"
     message = f"the address {address} is wanted by {second.name} and by {rival}"
@@ -74,6 +75,6 @@ def _conflict_problem(one: PlannedOutput, two: PlannedOutput) -> Problem:
 
 
 def _location_note(owner: RouteOwner) -> str:
-    """The place of what collides, unless its owner's name says it or newsgen itself owns it."""
-    known = owner.location.path in (owner.name, "newsgen.yml")
-    return "" if known else f" ({owner.location})"
+    """Return where an owner is; empty if its name says so already, or newsgen itself owns it."""
+    is_clear = owner.location.path in (owner.name, CONFIG_FILE)
+    return "" if is_clear else f" ({owner.location})"

@@ -1,7 +1,7 @@
 """Where pages live: pure functions from what a page is about to its root address.
 
-A root address starts with / and is not percent-encoded; it ends with / for a page and with a file's
-name for a file. Relative links and percent-encoding are made where a page is rendered.
+A root address is the path from the site's root. It starts with / and is not percent-encoded; it
+ends with / for a page, and with a file's name for a file. `links` makes it relative to a page.
 """
 
 from datetime import date
@@ -29,75 +29,80 @@ DATA = "/data/"
 
 
 def period_address(period: Period) -> str:
-    """/2022/09/13/, the site's own page of a span of time."""
-    return "/" + "/".join(period.parts) + "/"
+    """Return the address of the site's own page of a period: /2022/09/13/."""
+    return period_address_below("/", period)
 
 
 def dated_address(day: date, slug: str) -> str:
-    """/2022/09/13/xi-putin-samarkand/"""
+    """Return the address of an article: /2022/09/13/xi-putin-samarkand/."""
     return f"/{day.isoformat().replace('-', '/')}/{slug}/"
 
 
 def kind_address(kind: Kind) -> str:
-    """/people/, the index of a kind of names."""
+    """Return the address of the index of a kind of names: /people/."""
     return f"/{kind.value}/"
 
 
-def term_address(kind: Kind, slug: str, period: Period | None = None) -> str:
-    """/people/xi-jinping/, or /people/xi-jinping/2022/."""
-    own = f"/{kind.value}/{slug}/"
-    return period_address_below(own, period) if period else own
+def name_address(kind: Kind, slug: str) -> str:
+    """Return the address of the page of a name: /people/xi-jinping/."""
+    return f"/{kind.value}/{slug}/"
 
 
 def pair_address(one: str, two: str) -> str:
-    """/people/a/with/people/b/, of the addresses of two names: the first of them comes first."""
+    """Return the address of the page of two names: /people/a/with/people/b/.
+
+    Args:
+        one: The address of the page of one name.
+        two: The address of the page of the other; the order of the two does not matter.
+    """
     first, second = sorted((one, two))
     return f"{first}with{second}"
 
 
 def period_address_below(address: str, period: Period) -> str:
-    """The page of a span of time below the page of a name, or of two."""
+    """Return the address of a period below another page: /people/xi-jinping/2022/09/."""
     return address + "".join(f"{part}/" for part in period.parts)
 
 
-def corrections_address(period: Period | None = None) -> str:
-    """/corrections/, or /corrections/2022/."""
-    return period_address_below(CORRECTIONS, period) if period else CORRECTIONS
+def corrections_address(year: Period | None = None) -> str:
+    """Return the address of the newest corrections, or of those of a year: /corrections/2022/."""
+    return period_address_below(CORRECTIONS, year) if year else CORRECTIONS
 
 
 def search_runtime_address(language: str) -> str:
-    """/search/index/en/: what searches articles of a language."""
+    """Return the address of the folder of the search program of a language: /search/index/en/."""
     return f"{SEARCH}index/{language}/"
 
 
 def shard_address(language: str, name: str) -> str:
-    """/search/index/en/2022/: what is searched of them."""
+    """Return the address of the folder of a search index: /search/index/en/2022/."""
     return f"{search_runtime_address(language)}{name}/"
 
 
 def feed_address(home: str) -> str:
-    """/feeds/tags/sco.xml, the Atom feed of the page at an address; of the front page, the site's.
+    """Return the address of the Atom feed of a page: /feeds/tags/sco.xml.
 
-    A language, which has no page of its own, is given as /languages/en/.
+    Args:
+        home: The address of the page; that of a language, which has no page, is /languages/en/.
     """
     return ATOM if home == FRONT_PAGE else f"{FEEDS}{home[1:-1]}.xml"
 
 
 def article_json_address(page_address: str) -> str:
-    """/2022/09/13/xi-putin-samarkand/index.json: the article at an address as data."""
+    """Return the address of an article as data: /2022/09/13/xi-putin-samarkand/index.json."""
     return f"{page_address}index.json"
 
 
 def sitemap_address(year: int, part: int = 1) -> str:
-    """/sitemaps/2022.xml; a second part of it is /sitemaps/2022-2.xml."""
+    """Return the address of a part of the sitemap of a year: /sitemaps/2022-2.xml."""
     return f"/sitemaps/{year:04}{f'-{part}' if part > 1 else ''}.xml"
 
 
 def output_path(address: str) -> str:
-    """The file a root address is served from, relative to the output folder."""
+    """Return the path, relative to the output folder, of the file an address is served from."""
     return address[1:] + ("index.html" if address.endswith("/") else "")
 
 
 def address_of_file(file: str) -> str:
-    """The root address that a file of the output folder is served at: `file_of`, turned round."""
+    """Return the root address a file of the output folder is served at: the way back."""
     return "/" + (file.removesuffix("index.html") if f"/{file}".endswith("/index.html") else file)

@@ -1,29 +1,27 @@
-"""What search engines are told: sitemaps by year, the news of two days, and where these are.
+"""What search engines read: sitemaps by year, the news of two days, robots.txt, OpenSearch.
 
-A sitemap of a year holds its articles, and the pages of names that first appear in it, so that one
-new article changes one file and the index. Lists are not in it: what they lead to is.
+The sitemap of a year holds its articles and the pages of names that first appear in it, so a new
+article changes one file and the index. Pages that only list articles are in no sitemap.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import partial
 
 from newsgen.archive.timeline import group_by_period
 from newsgen.model.article import Article
 from newsgen.pages import routes
-from newsgen.pages.cards import article_address
+from newsgen.pages.cards import article_address, newest_and_oldest, term_address
 from newsgen.pages.machine_views import (
     NewsEntry,
     NewsSitemapView,
     OpenSearchView,
     RobotsView,
     SitemapEntry,
-    SitemapIndexView,
     SitemapView,
 )
-from newsgen.pages.name_pages import newest_and_oldest
-from newsgen.pages.page_group import PageGroup, builtin_page
+from newsgen.pages.page import View
+from newsgen.pages.page_group import PageGroup, builtin_page, single_page_group
 from newsgen.pages.plan_inputs import PlanInputs
 
 MAX_SITEMAP_ENTRIES = 20_000
@@ -34,111 +32,100 @@ MAX_NEWS_ENTRIES = 1000
 
 
 class SitemapYear:
-    """What the sitemaps of a year hold: articles, the oldest first, and then pages of names.
+    """What the sitemap of a year holds, divided into files of `MAX_SITEMAP_ENTRIES`.
 
-    So a new article moves none of the articles into another file.
+    Articles come first, the oldest before the newer, and then names: a new article moves no other
+    article into another file.
     """
 
     def __init__(self) -> None:
         self.name_addresses: list[str] = []
         self.articles: tuple[Article, ...] = ()
 
-    @property
-    def part_count(self) -> int:
-        """How many files it takes."""
-        return -(-(len(self.name_addresses) + len(self.articles)) // MAX_SITEMAP_ENTRIES)
-
-    def part(self, number: int) -> tuple[tuple[str, ...], tuple[Article, ...]]:
-        """The names and articles of one file. number: counted from 1."""
-        start, end = (number - 1) * MAX_SITEMAP_ENTRIES, number * MAX_SITEMAP_ENTRIES
-        before = len(self.articles)
-        names = self.name_addresses[max(0, start - before) : max(0, end - before)]
-        return tuple(names), self.articles[start:end]
+    def parts(self) -> Iterator[tuple[int, tuple[str, ...], tuple[Article, ...]]]:
+        """Yield the number of each file, counted from 1, and the names and articles in it."""
+        article_count = len(self.articles)
+        starts = range(0, article_count + len(self.name_addresses), MAX_SITEMAP_ENTRIES)
+        for number, start in enumerate(starts, 1):
+            end = start + MAX_SITEMAP_ENTRIES
+            names = self.name_addresses[max(0, start - article_count) : max(0, end - article_count)]
+            yield number, tuple(names), self.articles[start:end]
 
 
 def sitemap_groups(inputs: PlanInputs) -> Iterator[PageGroup]:
-    """All that search engines are told; nothing where the archive does not know its address."""
+    """Yield all sitemaps; nothing if the archive does not know its own address."""
     if not inputs.config.base_url:
         return
     years = _sitemap_years(inputs)
-    for year, held in years.items():
-        for number in range(1, held.part_count + 1):
-            yield _sitemap_group(year, number, *held.part(number))
-    plain = (SitemapEntry(page.address, None) for page in inputs.archive.plain_pages)
-    pages = (SitemapEntry(routes.FRONT_PAGE, None), *plain)
-    yield _single_view_group(SitemapView(routes.PAGES_SITEMAP, pages), "a sitemap")
-    yield _single_view_group(
-        SitemapIndexView(routes.SITEMAP, _index_entries(years)), "the index of sitemaps"
-    )
-    yield _single_view_group(
-        NewsSitemapView(routes.NEWS_SITEMAP, _news_entries(inputs)), "the sitemap of news"
-    )
+    for year, sitemap in years.items():
+        for number, names, articles in sitemap.parts():
+            yield _sitemap_group(routes.sitemap_address(year, number), names, articles)
+    addresses = (routes.FRONT_PAGE, *(page.address for page in inputs.archive.plain_pages))
+    pages = tuple(SitemapEntry(address, None) for address in addresses)
+    yield _view_group(SitemapView(routes.PAGES_SITEMAP, pages), "a sitemap")
+    index = SitemapView(routes.SITEMAP, tuple(_index_entries(years)), is_index=True)
+    yield _view_group(index, "the index of sitemaps")
+    news = NewsSitemapView(routes.NEWS_SITEMAP, _news_entries(inputs))
+    yield _view_group(news, "the sitemap of news")
     if "robots.txt" not in inputs.root_files:
-        yield _single_view_group(
-            RobotsView(routes.ROBOTS, (routes.SITEMAP, routes.NEWS_SITEMAP)), "what robots may read"
-        )
+        robots = RobotsView(routes.ROBOTS, (routes.SITEMAP, routes.NEWS_SITEMAP))
+        yield _view_group(robots, "what robots may read")
     if inputs.config.search:
-        yield _single_view_group(OpenSearchView(routes.OPENSEARCH), "how browsers can search")
+        yield _view_group(OpenSearchView(routes.OPENSEARCH), "how browsers can search")
 
 
-def _single_view_group(
-    view: SitemapView | SitemapIndexView | NewsSitemapView | RobotsView | OpenSearchView, owner: str
+def _view_group(
+    view: SitemapView | NewsSitemapView | RobotsView | OpenSearchView, owner: str
 ) -> PageGroup:
-    return PageGroup(lambda: (builtin_page(view.address, "", owner, lambda: view),))
+    return single_page_group(builtin_page(view.address, "", owner, lambda: view))
 
 
 def _sitemap_group(
-    year: int, number: int, names: tuple[str, ...], articles: tuple[Article, ...]
+    address: str, names: tuple[str, ...], articles: tuple[Article, ...]
 ) -> PageGroup:
-    address = routes.sitemap_address(year, number)
     page = builtin_page(address, "", "a sitemap", partial(_sitemap_view, address, names, articles))
     return PageGroup(lambda: (page,), ("sitemap", address, names), articles)
 
 
-def _sitemap_view(
-    address: str, names: tuple[str, ...], articles: tuple[Article, ...]
-) -> SitemapView:
-    located = (SitemapEntry(article_address(each), last_modified(each)) for each in articles)
-    return SitemapView(address, (*located, *(SitemapEntry(name, None) for name in names)))
+def _sitemap_view(address: str, names: tuple[str, ...], articles: tuple[Article, ...]) -> View:
+    article_entries = (
+        SitemapEntry(article_address(article), article.changed_on) for article in articles
+    )
+    name_entries = (SitemapEntry(name, None) for name in names)
+    return SitemapView(address, (*article_entries, *name_entries))
 
 
-def _index_entries(years: Mapping[int, SitemapYear]) -> tuple[SitemapEntry, ...]:
-    def files() -> Iterator[SitemapEntry]:
-        yield SitemapEntry(routes.PAGES_SITEMAP, None)
-        for year, held in years.items():
-            for number in range(1, held.part_count + 1):
-                days = map(last_modified, held.part(number)[1])
-                yield SitemapEntry(routes.sitemap_address(year, number), max(days, default=None))
-
-    return tuple(files())
-
-
-def last_modified(article: Article) -> date:
-    """The day an article last said something else, where it is published."""
-    return article.changed_on
+def _index_entries(years: Mapping[int, SitemapYear]) -> Iterator[SitemapEntry]:
+    yield SitemapEntry(routes.PAGES_SITEMAP, None)
+    for year, sitemap in years.items():
+        for number, _, articles in sitemap.parts():
+            changed = max((article.changed_on for article in articles), default=None)
+            yield SitemapEntry(routes.sitemap_address(year, number), changed)
 
 
 def _sitemap_years(inputs: PlanInputs) -> Mapping[int, SitemapYear]:
-    """By year what can be found; what only a preview shows is not for search engines."""
-    found: dict[int, SitemapYear] = defaultdict(SitemapYear)
+    """Return the sitemaps by year, without drafts and embargoed articles that `--drafts` shows."""
+    years: dict[int, SitemapYear] = defaultdict(SitemapYear)
     for term in inputs.archive.terms.values():
-        named = (*newest_and_oldest(term.articles), *newest_and_oldest(term.mentions))
-        if named:
-            first = min(each.moment.day.year for each in named)
-            found[first].name_addresses.append(routes.term_address(term.kind, term.slug))
-    public = tuple(each for each in inputs.archive.articles if each.path not in inputs.badges)
-    for year, within in group_by_period(public, "year"):
-        found[year.first.year].articles = within[::-1]
-    return dict(sorted(found.items()))
+        ends = (*newest_and_oldest(term.articles), *newest_and_oldest(term.mentions))
+        if ends:
+            first_year = min(article.moment.day.year for article in ends)
+            years[first_year].name_addresses.append(term_address(term))
+    published = (entry for entry in inputs.archive.articles if entry.path not in inputs.badges)
+    for year, articles in group_by_period(tuple(published), "year"):
+        years[year.first.year].articles = articles[::-1]
+    return dict(sorted(years.items()))
 
 
 def _news_entries(inputs: PlanInputs) -> tuple[NewsEntry, ...]:
-    fresh = (
-        each
-        for each in inputs.archive.articles
-        if each.path in inputs.news_paths and each.path not in inputs.badges
+    if not inputs.news_paths:
+        return ()
+    news = (
+        article
+        for article in inputs.archive.articles
+        if article.path in inputs.news_paths and article.path not in inputs.badges
     )
-    listed = tuple(fresh)[:MAX_NEWS_ENTRIES] if inputs.news_paths else ()
     return tuple(
-        NewsEntry(article_address(each), each.title, each.language, each.moment) for each in listed
+        NewsEntry(article_address(article), article.title, article.language, article.moment)
+        for article in tuple(news)[:MAX_NEWS_ENTRIES]
     )

@@ -1,4 +1,4 @@
-"""Files that are copied as they are: what texts refer to, beside their pages, and static files."""
+"""Files that are copied as they are: attachments of texts, and static files."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -14,32 +14,35 @@ from newsgen.pages.plan_inputs import PlanInputs, path_on_disk
 
 
 def plan_static_files(inputs: PlanInputs) -> Iterator[StaticFile]:
-    """Every file that is copied, in an order that depends on the archive alone."""
-    owners: tuple[Article | PlainPage, ...] = (
-        *inputs.archive.articles,
-        *inputs.archive.plain_pages,
-    )
-    for owner in owners:
-        if not any(reference.target.startswith(FILE_PREFIX) for reference in owner.references):
-            continue
-        address = article_address(owner) if isinstance(owner, Article) else owner.address
-        for reference in sorted(owner.references, key=_by_target):
-            path = path_on_disk(reference.target.removeprefix(FILE_PREFIX), inputs.attachment_paths)
-            if path and reference.target.startswith(FILE_PREFIX):
-                beside = address + PurePosixPath(path).name
-                remedy = "give one of the files another name"
-                place = reference.location(owner.path)
-                yield StaticFile(beside, path, partial(RouteOwner, path, place, remedy))
+    """Yield every file that is copied, in an order that depends on the archive alone."""
+    for article in inputs.archive.articles:
+        yield from _attachments(inputs, article, article_address(article))
+    for page in inputs.archive.plain_pages:
+        yield from _attachments(inputs, page, page.address)
     for name, source in sorted(inputs.static_files.items()):
         yield _static_file(routes.STATIC + name, source, f"static/{name}")
     for name, source in sorted(inputs.root_files.items()):
         yield _static_file(f"/{name}", source, f"static/root/{name}")
 
 
+def _attachments(
+    inputs: PlanInputs, owner: Article | PlainPage, page_address: str
+) -> Iterator[StaticFile]:
+    """Yield the files a text refers to, which are published beside its page."""
+    references = [link for link in owner.references if link.target.startswith(FILE_PREFIX)]
+    for reference in sorted(references, key=_by_target):
+        path = path_on_disk(reference.target.removeprefix(FILE_PREFIX), inputs.attachment_paths)
+        if path:
+            address = page_address + PurePosixPath(path).name
+            hint = "give one of the files another name"
+            location = reference.location(owner.path)
+            yield StaticFile(address, path, partial(RouteOwner, path, location, hint))
+
+
 def _by_target(reference: Reference) -> tuple[str, int, int]:
     return reference.target, reference.line, reference.column
 
 
-def _static_file(address: str, source: str, path: str) -> StaticFile:
-    claim = partial(RouteOwner, path, Location(path), "give the file another name")
-    return StaticFile(address, source, claim)
+def _static_file(address: str, source_path: str, path: str) -> StaticFile:
+    owner = partial(RouteOwner, path, Location(path), "give the file another name")
+    return StaticFile(address, source_path, owner)

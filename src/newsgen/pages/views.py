@@ -1,19 +1,19 @@
-"""Views: the only values templates see. One frozen value holds exactly what one page shows.
+"""Views: the only values templates see. A view holds exactly what one page shows.
 
-Nothing here refers to the archive, so a page is stale exactly when its view (or a template) is.
-Addresses are root addresses; `link()` makes them relative when a page is rendered. An empty text
-or tuple, or None, means that the page has nothing of the kind to show. `crumbs` are the steps above
-a page, the front page first, without the page itself.
+No view refers to the archive, so a page is outdated if and only if its view or a template changed.
+Addresses are root addresses; `link()` makes them relative when a page is rendered. An empty text or
+tuple, or None, means that there is nothing of the kind to show. `crumbs` lead from the front page
+to the page above this one.
 """
 
 from datetime import date
 
+from newsgen.archive.activity import PeriodActivity
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.value import Value
 from newsgen.pages.components import (
-    ActivityBar,
     Badge,
     Card,
     CardGroup,
@@ -40,9 +40,13 @@ from newsgen.pages.components import (
 
 
 class FrontView(Value, frozen=True, tag=True):
-    """The front page: a lead, the newest articles by day, sections and all years.
+    """The front page.
 
-    lately: the names most active in the last days; None where that would say nothing.
+    Attributes:
+        groups: The newest articles but the lead, by day.
+        lately: None if no names are recently active.
+        years: All years, oldest first.
+        count: The number of all articles.
     """
 
     lead: Card | None
@@ -56,10 +60,16 @@ class FrontView(Value, frozen=True, tag=True):
 class ArticleView(Value, frozen=True, tag=True):
     """An article's own page.
 
-    body: the digest of its text, or empty where `rights` lets no text be shown; targets: symbolic
-    target → root address (None: nothing is there any more) for every link of the text; marks: the
-    names in it that are to be links; about, mentions: the names declared, and those only found;
-    earlier, later: the articles before and after it in time; versions: the same in other languages.
+    Attributes:
+        body: The digest of its text; empty if `rights` lets no text be shown.
+        targets: Each symbolic target of the text's links with its root address, or None if that
+            does not exist.
+        about: The names the article declares.
+        mentions: The names only found in its text.
+        marks: Where names in the text become links.
+        earlier: The article before it in time.
+        later: The article after it in time.
+        versions: The same article in other languages.
     """
 
     address: str
@@ -97,7 +107,7 @@ class ArticleView(Value, frozen=True, tag=True):
 
 
 class TombstoneView(Value, frozen=True, tag=True):
-    """What stays at the address of a withdrawn article."""
+    """What remains at the address of a withdrawn article."""
 
     address: str
     crumbs: tuple[Crumb, ...]
@@ -110,11 +120,16 @@ class TombstoneView(Value, frozen=True, tag=True):
 
 
 class PeriodView(Value, frozen=True, tag=True):
-    """All articles of a span of time: of the site, of one name, or of two together.
+    """All articles of a year, month or day: of the site, of a name, or of two names together.
 
-    Either `groups` holds them, or, where they are too many, `periods` leads to the next smaller
-    spans. The site's years and months have both: their parts always have pages of their own.
-    mentions: the articles that only mention the name; count: of all; around: of the site's own.
+    Attributes:
+        kind: Of the first name; None on the site's own pages.
+        count: The number of all articles.
+        groups: The articles by day; none if they are too many.
+        mentions: The articles that only mention the name, likewise.
+        periods: The narrower periods: always on the site's own pages of years and months, of names
+            only if the articles are too many.
+        around: None on pages of names.
     """
 
     address: str
@@ -130,14 +145,18 @@ class PeriodView(Value, frozen=True, tag=True):
 
 
 class NameView(Value, frozen=True, tag=True):
-    """A name's own page: what it is, and its newest articles; all of them, if `years` is empty.
+    """A name's own page, with its newest articles; all of them if `years` is empty.
 
-    meant: what a tag stands for; activity: over time; company: the names it appears with.
-
-    part_of, parts: the larger name it belongs to and those that belong to it, if they have pages;
-    count, groups: of the articles about it; mentioned, mentions: of those that only mention it;
-    first, latest: the days of the first and latest article of both. feed: what follows it; empty
-    without one.
+    Attributes:
+        meant: The entity a tag stands for.
+        part_of: The larger name it belongs to, if that has a page.
+        parts: The names that belong to it and have pages.
+        count: The number of articles about it.
+        mentioned: The number of articles that only mention it.
+        first: The day of the first article of both.
+        latest: The day of the latest article of both.
+        company: The names it appears with most.
+        feed: The address of its feed, or empty.
     """
 
     address: str
@@ -155,13 +174,13 @@ class NameView(Value, frozen=True, tag=True):
     groups: tuple[CardGroup, ...]
     mentions: tuple[CardGroup, ...]
     years: tuple[CountedPeriod, ...]
-    activity: tuple[ActivityBar, ...]
+    activity: tuple[PeriodActivity, ...]
     company: tuple[CompanionGroup, ...]
     feed: str
 
 
 class PairView(Value, frozen=True, tag=True):
-    """Two names together: the articles about both, the newest of them if `years` holds any."""
+    """Two names together, with the newest articles about both; all of them if `years` is empty."""
 
     address: str
     crumbs: tuple[Crumb, ...]
@@ -175,7 +194,12 @@ class PairView(Value, frozen=True, tag=True):
 
 
 class IndexView(Value, frozen=True, tag=True):
-    """All names of one kind, by letter; `lately` is None where it would say nothing."""
+    """All names of one kind, by letter; of `Kind.ENTITY` the names of all kinds of entities.
+
+    Attributes:
+        lately: None if no names are recently active.
+        kinds: The kinds of entities that have names; only on the page of all entities.
+    """
 
     address: str
     crumbs: tuple[Crumb, ...]
@@ -183,21 +207,17 @@ class IndexView(Value, frozen=True, tag=True):
     count: int
     lately: RecentlyActive | None
     letters: tuple[LetterGroup, ...]
-
-
-class EntitiesView(Value, frozen=True, tag=True):
-    """All entities: those of every kind, and what is declared without a kind."""
-
-    address: str
-    crumbs: tuple[Crumb, ...]
-    kinds: tuple[CountedKind, ...]
-    count: int
-    lately: RecentlyActive | None
-    letters: tuple[LetterGroup, ...]
+    kinds: tuple[CountedKind, ...] = ()
 
 
 class CorrectionsView(Value, frozen=True, tag=True):
-    """What was put right, newest first; `period` is None on the page of the newest."""
+    """The corrections and updates of a year, or the newest of all, newest first.
+
+    Attributes:
+        period: The year; None on the page of the newest.
+        years: The years, if `changes` does not hold all.
+        policy: The address of the page that says how errors are corrected, or empty.
+    """
 
     address: str
     crumbs: tuple[Crumb, ...]
@@ -209,10 +229,14 @@ class CorrectionsView(Value, frozen=True, tag=True):
 
 
 class SearchView(Value, frozen=True, tag=True):
-    """The search page. first, latest: months with articles, such as 2022-09; empty without any.
+    """The search page.
 
-    runtimes: what searches each language; shards: what is searched, newest first; name_kinds: the
-    kinds of names by which a search can be narrowed.
+    Attributes:
+        runtimes: The search program of each language.
+        shards: The search indexes, newest first.
+        name_kinds: The kinds of names by which a search can be narrowed.
+        first: The first month with articles, such as 2022-09; empty without any.
+        latest: The last month with articles, likewise.
     """
 
     address: str
@@ -229,8 +253,9 @@ class SearchView(Value, frozen=True, tag=True):
 class FeedsView(Value, frozen=True, tag=True):
     """The page that tells how to subscribe.
 
-    atom, rss, json: the feeds of the whole archive; outline: the file with all that are listed
-    here; languages: (tag, address of its feed), where there is more than one; sections: theirs.
+    Attributes:
+        outline: The address of the file that lists all feeds of the page (OPML).
+        languages: Pairs of a language tag and the address of its feed; none if there is only one.
     """
 
     address: str
@@ -244,7 +269,7 @@ class FeedsView(Value, frozen=True, tag=True):
 
 
 class DataPageView(Value, frozen=True, tag=True):
-    """The page that leads to the data of an export. years: the oldest first."""
+    """The page that leads to the data of an export, with the years of articles, oldest first."""
 
     address: str
     crumbs: tuple[Crumb, ...]
@@ -252,7 +277,7 @@ class DataPageView(Value, frozen=True, tag=True):
 
 
 class PlainPageView(Value, frozen=True, tag=True):
-    """A page that is not news. body, targets: as for an article."""
+    """A page that is not news; `body` and `targets` are as in `ArticleView`."""
 
     address: str
     crumbs: tuple[Crumb, ...]
@@ -265,7 +290,7 @@ class PlainPageView(Value, frozen=True, tag=True):
 
 
 class NotFoundView(Value, frozen=True, tag=True):
-    """What a host shows for an address that leads nowhere."""
+    """What a host shows at an address that does not exist."""
 
     address: str
 
@@ -277,17 +302,12 @@ class RedirectView(Value, frozen=True, tag=True):
     target: str
 
 
-class RedirectsView(Value, frozen=True, tag=True):
-    """All redirects, (from, to), for hosts that read a `_redirects` file."""
-
-    address: str
-    rules: tuple[tuple[str, str], ...]
-
-
 class Chrome(Value, frozen=True):
-    """What every page shows around its view: configuration, never counts or lists of content.
+    """What is around every page: configuration, never counts or lists of content.
 
-    base_url: with a slash at its end, or empty. logo: the publisher's: an address.
+    Attributes:
+        base_url: With a slash at its end, or empty.
+        logo: The address of the publisher's logo, or empty.
     """
 
     title: str

@@ -4,7 +4,8 @@ Takes an order; gives the archive with every problem found so far. A build goes 
 only wants to know what articles say stops.
 """
 
-from newsgen.archive.archive import Archive, build_archive
+from newsgen.archive.archive import Archive
+from newsgen.archive.build_archive import build_archive
 from newsgen.archive.visibility import Selection, select_visible
 from newsgen.content.site import Site
 from newsgen.model.omission import Omission

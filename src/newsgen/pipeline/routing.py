@@ -14,7 +14,8 @@ from newsgen.model.problem import Problem
 from newsgen.model.value import Value, replace
 from newsgen.pages.article_json import article_json_addresses
 from newsgen.pages.cards import CardFactory, card
-from newsgen.pages.feeds import feed_addresses, feed_groups, feed_item
+from newsgen.pages.feed_subjects import feed_addresses
+from newsgen.pages.feeds import feed_groups, feed_item
 from newsgen.pages.link_resolver import LinkResolver, addresses_by_path
 from newsgen.pages.page_group import PageGroup, PlannedPage, StaticFile
 from newsgen.pages.plan import listing_groups, plan_pages, text_groups

@@ -91,10 +91,6 @@ def iso_date(when: DateLike) -> str:
     match when:
         case Moment(timed=True):
             return when.local.isoformat(timespec="seconds")
-        case Moment():
-            return when.day.isoformat()
-        case Period():
-            return "-".join(when.parts)
         case _:
             return when.isoformat()
 

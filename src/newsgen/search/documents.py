@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from html import escape, unescape
 
 from newsgen.archive.shards import Shard
-from newsgen.model.article import Article, Moment
+from newsgen.model.article import Article
 from newsgen.model.kind import Kind
 from newsgen.model.value import Value
 from newsgen.pages.cards import article_address, name_link, name_links
@@ -45,18 +45,14 @@ def search_documents(inputs: PlanInputs, shard: Shard) -> Iterator[SearchDocumen
             address=article_address(article),
             language=shard.language,
             title=article.title,
-            moment=_iso_time(article.moment),
+            # Of a day alone the instant is midnight somewhere, and another day elsewhere.
+            moment=article.moment.isoformat(),
             source=name_link(inputs, article.source).label,
             text=_indexed_text(article),
             body_digest=article.html_digest if article.rights == "full" else "",
             path=article.path,
             filters=_filter_values(inputs, article),
         )
-
-
-def _iso_time(moment: Moment) -> str:
-    # Where only a day was written, the instant is midnight somewhere, and another day elsewhere.
-    return (moment.local if moment.timed else moment.day).isoformat()
 
 
 def _indexed_text(article: Article) -> str:

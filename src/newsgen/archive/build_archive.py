@@ -1,0 +1,148 @@
+"""Builds the archive from the articles that a build shows: the one step that needs them all.
+
+Takes articles, plain pages and authority files; gives the `Archive` and the problems of the whole.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from newsgen.archive.archive import Archive, Term
+from newsgen.archive.conflicts import archive_problems
+from newsgen.archive.timeline import newest_first
+from newsgen.model.article import Article, PlainPage
+from newsgen.model.authority import Authorities, Authority
+from newsgen.model.kind import Name, NameKey
+from newsgen.model.problem import Problem
+from newsgen.model.slug import Alphabet, identity, slug
+
+
+def build_archive(
+    articles: Iterable[Article],
+    plain_pages: Iterable[PlainPage],
+    authorities: Authorities,
+    alphabet: Alphabet,
+    hidden_paths: frozenset[str] = frozenset(),
+) -> tuple[Archive, tuple[Problem, ...]]:
+    """Return the archive of the articles a build shows, and the problems of the whole.
+
+    Args:
+        articles: In any order.
+        alphabet: The characters that slugs are made of.
+        hidden_paths: The paths of articles that exist but are not shown.
+    """
+    shown = newest_first(articles)
+    published = tuple(article for article in shown if not article.withdrawn)
+    terms, respelled_paths = _terms_by_key(shown, authorities, alphabet)
+    archive = Archive(
+        articles=published,
+        withdrawn_articles=tuple(article for article in shown if article.withdrawn),
+        plain_pages=tuple(sorted(plain_pages, key=lambda page: (page.address, page.path))),
+        terms=terms,
+        articles_by_path={article.path: article for article in shown},
+        respelled_paths=respelled_paths,
+        parts=_parts_by_key(terms),
+        translations=_translations_by_path(published),
+        authorities=authorities,
+    )
+    return archive, archive_problems(archive, hidden_paths)
+
+
+class _SpellingVariant:
+    """One way in which articles write a name.
+
+    Attributes:
+        members: The articles about the name, newest first; one list for all its variants.
+        oldest: The oldest article that writes the name this way.
+    """
+
+    __slots__ = ("members", "oldest", "text")
+
+    def __init__(self, text: str, members: list[Article]) -> None:
+        self.text = text
+        self.members = members
+        self.oldest: Article
+
+
+def _terms_by_key(
+    articles: tuple[Article, ...], authorities: Authorities, alphabet: Alphabet
+) -> tuple[dict[NameKey, Term], frozenset[str]]:
+    """Return every name, and the paths of articles that spell one otherwise than it is shown.
+
+    A withdrawn article needs a page of its source, but is not listed there.
+    """
+    variants_by_key = _variants_by_key(articles)
+    mentions = _mentions_by_key(articles, authorities.entries)
+    terms = {}
+    respelled_paths: set[str] = set()
+    for key, variants in variants_by_key.items():
+        kind = key[0]
+        oldest = min(variants, key=lambda variant: variant.oldest.sort_key)
+        text, members = oldest.text, oldest.members
+        if len(variants) > 1:
+            respelled_paths.update(member.path for member in members)
+        authority = authorities.find(kind, text)
+        terms[key] = Term(
+            kind,
+            text,
+            (authority.slug if authority else "") or slug(text, alphabet),
+            authority,
+            tuple(members),
+            mentions.pop(key, _NO_MENTIONS)[1],
+            authority.location if authority else oldest.oldest.location_of_names(kind),
+        )
+    for key, (entry, mentioning) in mentions.items():
+        entry_slug = entry.slug_in(alphabet)
+        terms[key] = Term(entry.kind, entry.name, entry_slug, entry, (), mentioning, entry.location)
+    return dict(sorted(terms.items())), frozenset(respelled_paths)
+
+
+_NO_MENTIONS: tuple[None, tuple[Article, ...]] = (None, ())
+
+
+def _mentions_by_key(
+    articles: tuple[Article, ...], entries: tuple[Authority, ...]
+) -> dict[NameKey, tuple[Authority, tuple[Article, ...]]]:
+    """Return the entries that articles mention, each with these articles."""
+    articles_by_number: dict[int, list[Article]] = defaultdict(list)
+    for article in articles:
+        if article.packed_mentions and not article.withdrawn:
+            for number in article.mentioned_entry_numbers:
+                articles_by_number[number].append(article)
+    pairs = ((entries[number], tuple(members)) for number, members in articles_by_number.items())
+    return {(entry.kind, identity(entry.name)): (entry, members) for entry, members in pairs}
+
+
+def _variants_by_key(articles: tuple[Article, ...]) -> dict[NameKey, list[_SpellingVariant]]:
+    variants_by_key: dict[NameKey, list[_SpellingVariant]] = defaultdict(list)
+    # A large archive declares a million names with a few ten thousand texts: parse each text once.
+    variants_by_line: dict[str, _SpellingVariant] = {}
+    for article in articles:
+        lines = article.name_lines.split("\n")
+        for line in lines[:1] if article.withdrawn else lines:
+            variant = variants_by_line.get(line)
+            if variant is None:
+                name = Name.from_line(line)
+                variants = variants_by_key[name.key]
+                variant = _SpellingVariant(name.text, variants[0].members if variants else [])
+                variants_by_line[line] = variant
+                variants.append(variant)
+            variant.oldest = article  # articles come newest first
+            if not article.withdrawn:
+                variant.members.append(article)
+    return variants_by_key
+
+
+def _parts_by_key(terms: Mapping[NameKey, Term]) -> dict[NameKey, tuple[Term, ...]]:
+    parts_by_key: dict[NameKey, list[Term]] = defaultdict(list)
+    for term in terms.values():
+        if term.authority and term.authority.part_of:
+            parts_by_key[term.kind, identity(term.authority.part_of)].append(term)
+    return {key: tuple(parts) for key, parts in parts_by_key.items()}
+
+
+def _translations_by_path(articles: Iterable[Article]) -> dict[str, tuple[Article, ...]]:
+    translations: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        if article.translation_of:
+            translations[article.translation_of].append(article)
+    return {path: tuple(versions) for path, versions in translations.items()}

@@ -1,0 +1,105 @@
+"""The articles about one name in stretches of time, for the search for related articles.
+
+A stretch is a year, month or day with a bounded number of articles. The window of an article ends
+with the stretches beside its own, so an article that is added or changed reaches only those near.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from itertools import accumulate, chain, pairwise, repeat
+
+from newsgen.archive.archive import Term
+from newsgen.archive.timeline import CALENDAR_KEYS, split_by_size
+from newsgen.model.article import Article
+from newsgen.model.digest import digest
+from newsgen.model.kind import Kind
+
+_WINDOW_RADIUS = 6
+"""Articles before and after one that its window holds."""
+
+_MAX_BLOCK_ARTICLES = 48
+"""A stretch with more articles is divided."""
+
+_MAX_PIECE_ARTICLES = 32
+"""A part of a block that has a digest of its own holds no more, but for a single day."""
+
+
+class TermTimeline:
+    """The articles about a name, newest first, in blocks; and the blocks in digested pieces.
+
+    Attributes:
+        weight: What the name adds to the score of articles that share it.
+        rarity: Sorts names, the rarest first.
+        digest: Of the card keys of all articles.
+    """
+
+    def __init__(self, term: Term, archive_bits: int, card_key: Callable[[Article], str]) -> None:
+        """Digest the articles of a name.
+
+        Args:
+            archive_bits: The bit length of the number of all articles of the archive.
+            card_key: As `PlanInputs.card_key`.
+        """
+        self.term = term
+        self.articles = term.articles
+        # A name in every second article tells nothing; each halving of its articles adds one.
+        self.weight = archive_bits - len(term.articles).bit_length() + 1
+        self.rarity = (-self.weight, term.kind is Kind.TAG)
+        is_small = len(term.articles) <= _MAX_PIECE_ARTICLES
+        pieces = (term.articles,) if is_small else tuple(self._split_into_pieces())
+        digests = [digest("\0".join(map(card_key, piece))) for piece in pieces]
+        self._piece_lengths = tuple(map(len, pieces))
+        self.digest = digest(*digests)
+        prefix = f"{term.kind}:{term.text}:{self.weight}"
+        neighbours = [digests] if is_small else self._neighbour_digests(digests)
+        self._window_digests = [" ".join((prefix, *parts)) for parts in neighbours]
+
+    @cached_property
+    def _blocks(self) -> tuple[tuple[Article, ...], ...]:
+        return tuple(
+            block for _, block in split_by_size(self.articles, _MAX_BLOCK_ARTICLES, CALENDAR_KEYS)
+        )
+
+    def _split_into_pieces(self) -> Iterator[tuple[Article, ...]]:
+        for block in self._blocks:
+            for _, piece in split_by_size(block, _MAX_PIECE_ARTICLES, CALENDAR_KEYS):
+                yield piece
+
+    @cached_property
+    def _block_ends(self) -> tuple[int, ...]:
+        return tuple(accumulate(map(len, self._blocks)))
+
+    def _neighbour_digests(self, digests: list[str]) -> Iterator[list[str]]:
+        """Yield for each piece all that decides the windows of its articles.
+
+        Args:
+            digests: Of all pieces, in order.
+        """
+        starts = (0, *accumulate(self._piece_lengths))
+        first = last = block = 0
+        for start, end in pairwise(starts):
+            block += self._block_ends[block] == start
+            low, high = self._block_reach(block)
+            begin, stop = max(low, start - _WINDOW_RADIUS), min(high, end + _WINDOW_RADIUS)
+            while starts[first + 1] <= begin:
+                first += 1
+            while starts[last] < stop:
+                last += 1
+            yield [f"{begin - starts[first]} {start - begin} {stop - end}", *digests[first:last]]
+
+    def _block_reach(self, block: int) -> tuple[int, int]:
+        """Return where the windows of a block's articles begin and end at most."""
+        ends = self._block_ends
+        return ends[block - 2] if block > 1 else 0, ends[min(block + 1, len(ends) - 1)]
+
+    def window_digests(self) -> Iterator[tuple[int, str]]:
+        """Yield the position of each article, newest first, and the digests of its window."""
+        digests = map(repeat, self._window_digests, self._piece_lengths)
+        return enumerate(chain.from_iterable(digests))
+
+    def window_at(self, position: int) -> tuple[Article, ...]:
+        """Return the articles near a position, and the article there."""
+        first, last = self._block_reach(bisect_right(self._block_ends, position))
+        begin = max(first, position - _WINDOW_RADIUS)
+        return self.articles[begin : min(last, position + _WINDOW_RADIUS + 1)]

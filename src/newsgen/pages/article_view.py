@@ -1,0 +1,161 @@
+"""Builds the view of an article's page."""
+
+from newsgen.archive.related import RelatedMatch
+from newsgen.model.article import Article
+from newsgen.model.authority import Authority
+from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Kind, Name
+from newsgen.model.language import direction
+from newsgen.model.period import Period
+from newsgen.pages.cards import (
+    article_address,
+    authority_link,
+    headline,
+    name_link,
+    name_links,
+    period_crumbs,
+    term_link,
+)
+from newsgen.pages.components import (
+    Headline,
+    Link,
+    NameGroup,
+    NameLink,
+    Picture,
+    RelatedArticle,
+    TextLink,
+)
+from newsgen.pages.link_resolver import LinkResolver
+from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.views import ArticleView
+
+
+def article_view(
+    inputs: PlanInputs,
+    article: Article,
+    matches: tuple[RelatedMatch, ...],
+    earlier: Article | None,
+    later: Article | None,
+    link_resolver: LinkResolver,
+) -> ArticleView:
+    """Return all that an article's page shows.
+
+    Args:
+        matches: The related articles, the closest first.
+        earlier: The article before it in time.
+        later: The article after it in time.
+    """
+    return ArticleView(
+        address=article_address(article),
+        crumbs=period_crumbs(Period.of(article.moment.day, "day")),
+        title=article.title,
+        language=article.language,
+        direction=direction(article.language),
+        moment=article.moment,
+        source=name_link(inputs, article.source),
+        source_url=article.source_url,
+        archived_url=article.archived_url,
+        retrieved=article.retrieved,
+        authors=name_links(inputs, article.names(Kind.AUTHOR)),
+        dateline=article.dateline,
+        section=next(iter(name_links(inputs, article.names(Kind.SECTION))), None),
+        summary=article.summary,
+        description=article.summary or article.excerpt,
+        updated=article.updated,
+        corrections=article.corrections,
+        picture=_picture(article, link_resolver),
+        body=article.html_digest,
+        targets=link_resolver.target_addresses(article_address(article), article.references),
+        excerpt=article.excerpt if article.rights == "excerpt" else "",
+        rights=article.rights,
+        tags=name_links(inputs, article.names(Kind.TAG)),
+        about=tuple(
+            NameGroup(kind, tuple(_declared_link(inputs, name) for name in names))
+            for kind in ENTITY_KINDS
+            if (names := article.names(kind))
+        ),
+        mentions=_mention_groups(inputs, article),
+        marks=_text_links(inputs, article),
+        related=tuple(map(_related_article, matches)),
+        earlier=headline(earlier) if earlier else None,
+        later=headline(later) if later else None,
+        translation_of=original_link(inputs, article),
+        versions=language_versions(inputs, article),
+        mark=inputs.badges.get(article.path, ""),
+    )
+
+
+def _mention_groups(inputs: PlanInputs, article: Article) -> tuple[NameGroup, ...]:
+    """Return the names an article mentions without being about them, by kind."""
+    entries = [
+        inputs.archive.authorities.entries[number] for number in article.mentioned_entry_numbers
+    ]
+    return tuple(
+        NameGroup(kind, names)
+        for kind in TYPED_ENTITY_KINDS
+        if (names := tuple(_mention_link(inputs, entry) for entry in entries if entry.kind is kind))
+    )
+
+
+def _declared_link(inputs: PlanInputs, name: Name) -> NameLink:
+    term = inputs.archive.term(name)
+    link = term_link(term)
+    return NameLink(link.label, link.address, _same_as(inputs, term.authority))
+
+
+def _mention_link(inputs: PlanInputs, entry: Authority) -> NameLink:
+    link = authority_link(inputs, entry)
+    return NameLink(link.label, link.address, _same_as(inputs, entry))
+
+
+def _same_as(inputs: PlanInputs, entry: Authority | None) -> tuple[str, ...]:
+    """Return addresses elsewhere that are about the same; they are for programs alone (JSON-LD)."""
+    return entry.same_as if entry and inputs.config.base_url else ()
+
+
+def _related_article(match: RelatedMatch) -> RelatedArticle:
+    other = match.article
+    return RelatedArticle(
+        address=article_address(other),
+        title=other.title,
+        moment=other.moment,
+        language=other.language,
+        direction=direction(other.language),
+        names=tuple(term.text for term in match.shared_terms),
+    )
+
+
+def _text_links(inputs: PlanInputs, article: Article) -> tuple[TextLink, ...]:
+    """Return where names in the text of an article lead to their pages."""
+    entries = inputs.archive.authorities.entries
+    return tuple(
+        TextLink(start, end, authority_link(inputs, entries[number]).address)
+        for start, end, number in article.link_spans
+    )
+
+
+def _picture(article: Article, link_resolver: LinkResolver) -> Picture | None:
+    """Return the image above the text; None if its file does not exist."""
+    image = article.image
+    if image is None:
+        return None
+    symbolic = image.src.startswith("newsgen:")
+    src = link_resolver.resolve(article_address(article), image.src) if symbolic else image.src
+    return Picture(src, image.alt, image.credit) if src else None
+
+
+def language_versions(inputs: PlanInputs, article: Article) -> tuple[Headline, ...]:
+    """Return the other language versions of an article, in the order of their languages."""
+    archive = inputs.archive
+    original = archive.articles_by_path.get(article.translation_of, article)
+    versions = (original, *archive.translations.get(original.path, ()))
+    others = [version for version in versions if version is not article and not version.withdrawn]
+    others.sort(key=lambda version: (version.language, version.path))
+    return tuple(map(headline, others))
+
+
+def original_link(inputs: PlanInputs, article: Article) -> Link | None:
+    """Return the article that one is a translation of."""
+    original = inputs.archive.articles_by_path.get(article.translation_of)
+    if original is None or original is article:
+        return None
+    return Link(original.title, article_address(original))

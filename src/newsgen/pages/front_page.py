@@ -1,0 +1,52 @@
+"""The front page: a lead, the newest articles, the sections and the years."""
+
+from functools import partial
+
+from newsgen.pages import routes
+from newsgen.pages.cards import CardFactory, card_groups, headline, site_periods, term_address
+from newsgen.pages.components import FrontSection
+from newsgen.pages.indexes import NameIndex, recently_active, section_terms
+from newsgen.pages.page_group import PlannedPage, builtin_page
+from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.views import FrontView
+
+_HEADLINES_PER_SECTION = 3
+
+
+def front_page(inputs: PlanInputs, entity_index: NameIndex, make_card: CardFactory) -> PlannedPage:
+    """Return the front page.
+
+    Args:
+        entity_index: The index of all entities, which says which of them are recently active.
+    """
+    view = partial(_front_view, inputs, entity_index, make_card)
+    return builtin_page(routes.FRONT_PAGE, "front.html", "the front page", view)
+
+
+def _front_view(inputs: PlanInputs, entity_index: NameIndex, make_card: CardFactory) -> FrontView:
+    articles = inputs.archive.articles
+    newest = articles[: inputs.config.newest]
+    lead = next((article for article in newest if article.lead), newest[0] if newest else None)
+    others = tuple(article for article in newest if article is not lead)
+    # A headline of a section would only repeat an article if the page shows all of them.
+    headline_count = 0 if len(newest) == len(articles) else _HEADLINES_PER_SECTION
+    return FrontView(
+        lead=make_card(lead) if lead else None,
+        groups=card_groups(make_card, others),
+        sections=_front_sections(inputs, headline_count),
+        lately=recently_active(inputs, entity_index),
+        years=site_periods(articles, "year")[::-1],
+        count=len(articles),
+    )
+
+
+def _front_sections(inputs: PlanInputs, headline_count: int) -> tuple[FrontSection, ...]:
+    return tuple(
+        FrontSection(
+            term.text,
+            term_address(term),
+            term.count,
+            tuple(map(headline, term.articles[:headline_count])),
+        )
+        for term in section_terms(inputs)
+    )

@@ -48,7 +48,8 @@ def _measured(checkout: Path) -> dict[str, float]:
 
 def here() -> dict[str, float]:
     """Seconds of everything that is measured, by its name."""
-    from newsgen.pages.views import Chrome, Link, Page, RedirectView
+    from newsgen.pages.service_views import RedirectView
+    from newsgen.pages.views import Chrome, Link, Page
     from newsgen.render import Renderer
     from newsgen.render.theme import default_theme
 

@@ -24,11 +24,9 @@ from newsgen.pages.components import (
     CountedPeriod,
     FrontSection,
     Headline,
-    IndexEntry,
     Link,
     PeriodLink,
     PeriodNav,
-    TermFacts,
 )
 from newsgen.pages.machine_views import (
     ArticleJsonView,
@@ -40,21 +38,24 @@ from newsgen.pages.machine_views import (
     RobotsView,
     SitemapView,
 )
+from newsgen.pages.name_components import IndexEntry, TermFacts
 from newsgen.pages.page import Page, View
+from newsgen.pages.service_views import (
+    DataPageView,
+    FeedsView,
+    NotFoundView,
+    RedirectView,
+    SearchView,
+)
 from newsgen.pages.views import (
     ArticleView,
     CorrectionsView,
-    DataPageView,
-    FeedsView,
     FrontView,
     IndexView,
     NameView,
-    NotFoundView,
     PairView,
     PeriodView,
     PlainPageView,
-    RedirectView,
-    SearchView,
     TombstoneView,
 )
 from newsgen.pipeline.request import BuildRequest

@@ -13,8 +13,9 @@ import pytest
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
-from newsgen.pages.components import IndexEntry
+from newsgen.pages.name_components import IndexEntry
 from newsgen.pages.page import Page, View
+from newsgen.pages.service_views import NotFoundView, RedirectView
 from newsgen.pages.views import (
     ArticleView,
     Card,
@@ -27,9 +28,7 @@ from newsgen.pages.views import (
     LetterGroup,
     Link,
     NameGroup,
-    NotFoundView,
     PlainPageView,
-    RedirectView,
     TombstoneView,
 )
 from newsgen.render import Renderer, TemplateProblem

@@ -20,12 +20,11 @@ from newsgen.pages import routes
 from newsgen.pages.components import Card, CardGroup, Crumb
 from newsgen.pages.links import absolute_url
 from newsgen.pages.page import Page
+from newsgen.pages.service_views import DataPageView, FeedsView
 from newsgen.pages.views import (
     ArticleView,
     Chrome,
     CorrectionsView,
-    DataPageView,
-    FeedsView,
     FrontView,
     IndexView,
     NameView,

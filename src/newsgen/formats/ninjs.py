@@ -10,9 +10,9 @@ from typing import Any
 from newsgen.formats.absolute_html import AbsoluteHtml, absolute_html
 from newsgen.formats.json_text import json_document
 from newsgen.formats.timestamps import rfc3339_time
-from newsgen.pages.components import NameGroup
 from newsgen.pages.links import absolute_url
 from newsgen.pages.machine_views import ArticleJsonView
+from newsgen.pages.name_components import NameGroup
 from newsgen.pages.views import ArticleView, Chrome, TombstoneView
 
 _STANDARD = {

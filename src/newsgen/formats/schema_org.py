@@ -6,8 +6,9 @@ from newsgen.formats.meta_tags import date_modified
 from newsgen.formats.timestamps import iso_day_or_time
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
-from newsgen.pages.components import Link, NameGroup
+from newsgen.pages.components import Link
 from newsgen.pages.links import absolute_url
+from newsgen.pages.name_components import NameGroup
 from newsgen.pages.views import ArticleView, Chrome, NameView
 
 Thing = dict[str, Any]

@@ -10,7 +10,8 @@ from newsgen.pages.cards import FRONT_CRUMB, article_address
 from newsgen.pages.machine_views import ArticleJsonView
 from newsgen.pages.page_group import PlannedPage, RouteOwner, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.views import ArticleView, DataPageView, TombstoneView
+from newsgen.pages.service_views import DataPageView
+from newsgen.pages.views import ArticleView, TombstoneView
 
 
 def article_json_page(

@@ -15,16 +15,9 @@ from newsgen.pages.cards import (
     period_crumbs,
     term_link,
 )
-from newsgen.pages.components import (
-    Headline,
-    Link,
-    NameGroup,
-    NameLink,
-    Picture,
-    RelatedArticle,
-    TextLink,
-)
+from newsgen.pages.components import Headline, Link, Picture, RelatedArticle, TextLink
 from newsgen.pages.link_resolver import LinkResolver
+from newsgen.pages.name_components import NameGroup, NameLink
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.views import ArticleView
 

@@ -94,25 +94,6 @@ class PeriodNav(Value, frozen=True):
     years: tuple[CountedPeriod, ...] = ()
 
 
-class NameLink(Value, frozen=True):
-    """A name that leads to its page.
-
-    Attributes:
-        same_as: Addresses elsewhere that are about the same (schema.org: sameAs).
-    """
-
-    label: str
-    address: str
-    same_as: tuple[str, ...] = ()
-
-
-class NameGroup(Value, frozen=True):
-    """An article's names of one kind."""
-
-    kind: Kind
-    names: tuple[NameLink, ...]
-
-
 class TextLink(Value, frozen=True, array_like=True):
     """A name in a text, from `start` to `end` in characters of its HTML, and where it leads."""
 
@@ -134,27 +115,6 @@ class RelatedArticle(Value, frozen=True):
     language: str
     direction: Direction
     names: tuple[str, ...]
-
-
-class CompanionLink(Value, frozen=True):
-    """A name that another appears with.
-
-    Attributes:
-        count: The number of articles they share.
-        together: The address of the page of both, or empty.
-    """
-
-    label: str
-    address: str
-    count: int
-    together: str
-
-
-class CompanionGroup(Value, frozen=True):
-    """The names of one kind that a name appears with, the most frequent first."""
-
-    kind: Kind
-    names: tuple[CompanionLink, ...]
 
 
 class Card(Value, frozen=True):
@@ -189,82 +149,6 @@ class Picture(Value, frozen=True):
     src: str
     alt: str
     credit: str
-
-
-class NameVariant(Value, frozen=True):
-    """Another spelling of a name, with its language if that is known."""
-
-    text: str
-    language: str
-    direction: Direction
-
-
-class IdentifierLink(Value, frozen=True):
-    """A name's code in a public register, and the address it stands for."""
-
-    register: str
-    code: str
-    address: str
-
-
-class TermFacts(Value, frozen=True):
-    """What an authority file says of a name; all empty if it is in none.
-
-    Attributes:
-        began: Birth, founding, or the first day.
-        ended: Death, dissolution, or the last day.
-    """
-
-    description: str = ""
-    spellings: tuple[NameVariant, ...] = ()
-    former: tuple[NameVariant, ...] = ()
-    identifiers: tuple[IdentifierLink, ...] = ()
-    urls: tuple[str, ...] = ()
-    began: Period | None = None
-    ended: Period | None = None
-
-
-class IndexEntry(Value, frozen=True):
-    """A name in an index.
-
-    Attributes:
-        count: The number of its articles.
-        spellings: Other spellings by which somebody may look for it.
-    """
-
-    label: str
-    address: str
-    count: int
-    kind: Kind
-    spellings: tuple[str, ...] = ()
-
-
-class LetterGroup(Value, frozen=True):
-    """The names of an index that begin with one letter."""
-
-    letter: str
-    names: tuple[IndexEntry, ...]
-
-
-class RecentlyActive(Value, frozen=True):
-    """The names of an index with the most articles in the last days.
-
-    Attributes:
-        until: The last of these days, that of the newest article.
-        names: Most articles first, counting those of these days alone.
-    """
-
-    days: int
-    until: date
-    names: tuple[IndexEntry, ...]
-
-
-class CountedKind(Value, frozen=True):
-    """A kind of names, with the address of its index and the number of its names."""
-
-    kind: Kind
-    address: str
-    count: int
 
 
 class CorrectionEntry(Value, frozen=True):

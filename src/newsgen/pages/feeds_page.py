@@ -13,7 +13,7 @@ from newsgen.pages.indexes import section_terms
 from newsgen.pages.machine_views import OpmlView
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.views import FeedsView
+from newsgen.pages.service_views import FeedsView
 
 
 def feeds_page(inputs: PlanInputs) -> PlannedPage:

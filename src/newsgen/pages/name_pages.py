@@ -20,7 +20,8 @@ from newsgen.pages.cards import (
     term_address,
     term_link,
 )
-from newsgen.pages.components import IdentifierLink, Link, NameVariant, TermFacts
+from newsgen.pages.components import Link
+from newsgen.pages.name_components import IdentifierLink, NameVariant, TermFacts
 from newsgen.pages.page_group import PageGroup, PlannedPage
 from newsgen.pages.pair_pages import companion_groups, pair_pages
 from newsgen.pages.plan_inputs import PlanInputs

@@ -11,20 +11,22 @@ from newsgen.pages.machine_views import (
     RobotsView,
     SitemapView,
 )
+from newsgen.pages.service_views import (
+    DataPageView,
+    FeedsView,
+    NotFoundView,
+    RedirectView,
+    SearchView,
+)
 from newsgen.pages.views import (
     ArticleView,
     CorrectionsView,
-    DataPageView,
-    FeedsView,
     FrontView,
     IndexView,
     NameView,
-    NotFoundView,
     PairView,
     PeriodView,
     PlainPageView,
-    RedirectView,
-    SearchView,
     TombstoneView,
 )
 

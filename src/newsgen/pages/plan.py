@@ -26,8 +26,8 @@ from newsgen.pages.period_pages import period_groups
 from newsgen.pages.plain_pages import plain_page_groups
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.search import search_page
+from newsgen.pages.service_views import NotFoundView
 from newsgen.pages.sitemaps import sitemap_groups
-from newsgen.pages.views import NotFoundView
 
 
 def plan_pages(inputs: PlanInputs, link_resolver: LinkResolver) -> Iterator[PageGroup]:

@@ -13,7 +13,7 @@ from newsgen.pages.cards import article_address, term_address
 from newsgen.pages.machine_views import RedirectsView
 from newsgen.pages.page_group import PlannedPage, RouteOwner
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.views import RedirectView
+from newsgen.pages.service_views import RedirectView
 
 REDIRECT_TEMPLATE = "redirect.html"
 

@@ -9,7 +9,7 @@ from newsgen.pages.cards import FRONT_CRUMB
 from newsgen.pages.components import SearchRuntime, ShardSummary
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.views import SearchView
+from newsgen.pages.service_views import SearchView
 
 FILTER_KINDS = (Kind.TAG, *TYPED_ENTITY_KINDS)
 """The kinds of names by which a search can be narrowed, besides sources."""

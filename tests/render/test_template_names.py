@@ -22,3 +22,27 @@ def test_hidden_files_among_templates_are_not_read(tmp_path: Path) -> None:
     site = Site(tmp_path).article("a").build().ok()
     site.write("templates/._name.html", b"\x00\xff").link("templates/.#name.html", "nobody@nowhere")
     site.build(explain=True).rebuilt().build(clean=True).ok()
+
+
+def test_the_index_of_all_entities_is_overridden_by_its_own_name(tmp_path: Path) -> None:
+    """It extends the theme's index.html, never the site's."""
+    site = Site(tmp_path).article("a", entities={"people": ["Xi Jinping"]})
+    block = '{{% extends "newsgen/{0}" %}}{{% block letters %}}From {0}.{{% endblock %}}'
+    site.write("templates/index.html", block.format("index.html")).build().ok()
+    assert "From index.html." in site.text("/people/")
+    assert "From index.html." not in site.text("/entities/")
+    site.write("templates/entities.html", block.format("entities.html")).build().ok()
+    assert "From entities.html." in site.text("/entities/")
+
+
+def test_lists_of_a_site_are_in_pages_of_names_too(tmp_path: Path) -> None:
+    macros = "{% macro listing(groups, level=2, here='') %}Own list.{% endmacro %}"
+    macros += "{% macro periods(spans) %}Own periods.{% endmacro %}"
+    site = Site(tmp_path, "title: A\nbase_url: https://example.org/\nlistings: {newest: 1}\n")
+    for name in "abc":
+        site.article(name, entities={"people": ["Xi Jinping", "Vladimir Putin"]})
+    site.write("templates/parts/listing.html", macros).build().ok()
+    for address in ("/people/xi-jinping/", "/people/vladimir-putin/with/people/xi-jinping/"):
+        assert "Own periods." in site.text(address)
+        assert "Own list." in site.text(address)
+    assert "Own list." in site.text("/people/xi-jinping/2022/")

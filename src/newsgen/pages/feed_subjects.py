@@ -67,11 +67,8 @@ def feed_addresses(inputs: PlanInputs) -> Iterator[str]:
     """Yield the addresses of all feeds; none if the archive does not know its own address."""
     if inputs.config.base_url:
         yield from (routes.RSS, routes.JSON_FEED)
-        names_by_home = _names_by_home(inputs)
-        former_homes = chain.from_iterable(_former_homes(inputs, names_by_home).values())
-        languages = map(language_home, feed_languages(inputs))
-        homes = (routes.FRONT_PAGE, *languages, *names_by_home, *former_homes)
-        yield from map(routes.feed_address, homes)
+        for subject in feed_subjects(inputs):
+            yield from map(routes.feed_address, (subject.home, *subject.former_homes))
 
 
 def feed_languages(inputs: PlanInputs) -> tuple[str, ...]:

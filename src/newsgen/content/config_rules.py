@@ -15,22 +15,21 @@ from newsgen.model.codes import PROBLEM_CODES
 _TAGGING_ENTITY = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 """A tagging entity by domain, RFC 4151, section 2.1."""
 
-ConfigRule = Callable[[LocatedValues, Validator, Collection[str]], Iterator[str]]
+ZoneNames = Collection[str]
+ConfigRule = Callable[[LocatedValues, Validator, ZoneNames], Iterator[str]]
 
 
 def apply_config_rules(
-    values: LocatedValues, validator: Validator, zones: Collection[str]
+    values: LocatedValues, validator: Validator, zones: ZoneNames
 ) -> LocatedValues:
-    """Return the values that obey every rule. zones: the names of the known time zones."""
+    """Return the values that obey every rule. zones: the time zones that this machine knows."""
     invalid_keys = {key for rule in CONFIG_RULES for key in rule(values, validator, zones)}
     return LocatedValues(
         (key, located) for key, located in values.items() if key not in invalid_keys
     )
 
 
-def _time_zone(
-    values: LocatedValues, validator: Validator, zones: Collection[str]
-) -> Iterator[str]:
+def _time_zone(values: LocatedValues, validator: Validator, zones: ZoneNames) -> Iterator[str]:
     zone = values.get("timezone")
     if zone and zone.value not in zones:
         message = f'timezone: "{zone.value}" is not a known zone'
@@ -39,7 +38,7 @@ def _time_zone(
         yield "timezone"
 
 
-def _language(values: LocatedValues, validator: Validator, zones: Collection[str]) -> Iterator[str]:
+def _language(values: LocatedValues, validator: Validator, zones: ZoneNames) -> Iterator[str]:
     language = values.get("language")
     if language and not LANGUAGE_TAG.fullmatch(language.value):
         message = f'language: "{language.value}" is not a language tag'
@@ -47,9 +46,7 @@ def _language(values: LocatedValues, validator: Validator, zones: Collection[str
         yield "language"
 
 
-def _links_base(
-    values: LocatedValues, validator: Validator, zones: Collection[str]
-) -> Iterator[str]:
+def _links_base(values: LocatedValues, validator: Validator, zones: ZoneNames) -> Iterator[str]:
     base = values.nested("links").get("base")
     if base and not base.value.startswith(("/", "http://", "https://")):
         message = f'links.base: "{base.value}" is not an address'
@@ -58,9 +55,7 @@ def _links_base(
         yield "links"
 
 
-def _id_authority(
-    values: LocatedValues, validator: Validator, zones: Collection[str]
-) -> Iterator[str]:
+def _id_authority(values: LocatedValues, validator: Validator, zones: ZoneNames) -> Iterator[str]:
     authority = values.get("id_authority")
     if authority and not _TAGGING_ENTITY.fullmatch(authority.value):
         message = f'id_authority: "{authority.value}" is not a domain, a comma and a year'
@@ -68,7 +63,7 @@ def _id_authority(
         yield "id_authority"
 
 
-def _renames(values: LocatedValues, validator: Validator, zones: Collection[str]) -> Iterator[str]:
+def _renames(values: LocatedValues, validator: Validator, zones: ZoneNames) -> Iterator[str]:
     our_keys = [field.name for field in FRONT_MATTER_FIELDS]
     for foreign_key, located in values.nested("front_matter").nested("rename").items():
         our_key = located.value
@@ -81,9 +76,7 @@ def _renames(values: LocatedValues, validator: Validator, zones: Collection[str]
             yield "front_matter"
 
 
-def _problem_codes(
-    values: LocatedValues, validator: Validator, zones: Collection[str]
-) -> Iterator[str]:
+def _problem_codes(values: LocatedValues, validator: Validator, zones: ZoneNames) -> Iterator[str]:
     """Report unknown codes and those that cannot be lowered; the others still count."""
     for name, severity in values.nested("problems").items():
         code = PROBLEM_CODES.get(name)
@@ -99,7 +92,7 @@ def _problem_codes(
     yield from ()
 
 
-def _menu(values: LocatedValues, validator: Validator, zones: Collection[str]) -> Iterator[str]:
+def _menu(values: LocatedValues, validator: Validator, zones: ZoneNames) -> Iterator[str]:
     """Report entries that lead nowhere; the others stay."""
     for item in values.sequence("menu"):
         if not item.value.keys() & {"page", "url"}:

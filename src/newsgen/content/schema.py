@@ -18,34 +18,38 @@ from newsgen.content.yaml.value_types import Field, ListOrMapType, ListType, Map
 from newsgen.model.identifier import OTHER_REGISTERS, WIKIDATA
 from newsgen.model.kind import LIFESPANS, TYPED_ENTITY_KINDS
 
-_TEXT_LIST = ListType(TextType())
 
-_DATED_NOTE_TYPE = RecordType(
-    (
-        Field("date", DateType(), "The day it was done.", required=True),
-        Field("note", TextType(), "What was done and why, in a sentence.", required=True),
-    )
+def _record(*fields: Field) -> RecordType:
+    return RecordType(fields)
+
+
+_TEXT, _URL, _LANGUAGE = TextType(), UrlType(), LanguageType()
+_FLAG, _NUMBER = FlagType(), WholeType()
+_DATE, _INSTANT, _PARTIAL_DATE = DateType(), InstantType(), PartialDateType()
+_TEXT_LIST = ListType(_TEXT)
+
+_DATED_NOTE_TYPE = _record(
+    Field("date", _DATE, "The day it was done.", required=True),
+    Field("note", _TEXT, "What was done and why, in a sentence.", required=True),
 )
 
 _RIGHTS_TYPE = ChoiceType(("full", "excerpt", "metadata"))
 
 FRONT_MATTER_FIELDS = (
-    Field("title", TextType(), "The headline.", required=True),
-    Field(
-        "source", TextType(), "Where the article comes from.", required=True, missing_code="N105"
-    ),
+    Field("title", _TEXT, "The headline.", required=True),
+    Field("source", _TEXT, "Where the article comes from.", required=True, missing_code="N105"),
     Field(
         "date",
-        InstantType(),
+        _INSTANT,
         "The day of publication, or the time with its offset from UTC. A time without one is in "
         "the site's time zone.",
         required=True,
     ),
-    Field("id", TextType(), "Permanent; by default the path under articles/ without its ending."),
-    Field("source_url", UrlType(), "Where it was first published."),
+    Field("id", _TEXT, "Permanent; by default the path under articles/ without its ending."),
+    Field("source_url", _URL, "Where it was first published."),
     Field("authors", _TEXT_LIST, "Who wrote it."),
-    Field("dateline", TextType(), "The place the report was filed from."),
-    Field("section", TextType(), "The part of the paper it belongs to."),
+    Field("dateline", _TEXT, "The place the report was filed from."),
+    Field("section", _TEXT, "The part of the paper it belongs to."),
     Field(
         "tags", _TEXT_LIST, "Its topics. A tag that an authority file knows as a name declares it."
     ),
@@ -62,48 +66,41 @@ FRONT_MATTER_FIELDS = (
         ),
         "Whom and what it is about: by kind, or one list of names that authority files know.",
     ),
-    Field("summary", TextType(), "One or two sentences for listings."),
-    Field("language", LanguageType(), "Its language; by default the site's."),
-    Field("slug", TextType(), "The last part of its address; by default from the file's name."),
-    Field("updated", InstantType(), "When its text last changed in substance."),
+    Field("summary", _TEXT, "One or two sentences for listings."),
+    Field("language", _LANGUAGE, "Its language; by default the site's."),
+    Field("slug", _TEXT, "The last part of its address; by default from the file's name."),
+    Field("updated", _INSTANT, "When its text last changed in substance."),
     Field(
         "image",
-        RecordType(
-            (
-                Field(
-                    "src",
-                    TextType(),
-                    "A file's path from the article, or an address.",
-                    required=True,
-                ),
-                Field("alt", TextType(), "What it shows, for those who do not see it."),
-                Field("credit", TextType(), "Who made it, and under which licence."),
-            )
+        _record(
+            Field("src", _TEXT, "A file's path from the article, or an address.", required=True),
+            Field("alt", _TEXT, "What it shows, for those who do not see it."),
+            Field("credit", _TEXT, "Who made it, and under which licence."),
         ),
         "The picture above the text.",
     ),
-    Field("lead", FlagType(), "Whether it may lead the front page."),
+    Field("lead", _FLAG, "Whether it may lead the front page."),
     Field("status", ChoiceType(("published", "draft")), "A draft is left out of the archive."),
-    Field("draft", FlagType(), "The same, as other generators write it: true for a draft."),
-    Field("embargo", InstantType(), "Left out of builds before this time."),
+    Field("draft", _FLAG, "The same, as other generators write it: true for a draft."),
+    Field("embargo", _INSTANT, "Left out of builds before this time."),
     Field("withdrawn", _DATED_NOTE_TYPE, "A note stays at the address; the text goes."),
     Field("corrections", ListType(_DATED_NOTE_TYPE), "What was put right after publication."),
-    Field("translation_of", TextType(), "The file, under articles/, it is a translation of."),
+    Field("translation_of", _TEXT, "The file, under articles/, it is a translation of."),
     Field("aliases", _TEXT_LIST, "Former addresses that redirect here, such as /old/address/."),
-    Field("archived_url", UrlType(), "A kept copy of source_url."),
-    Field("retrieved", DateType(), "When the source was read."),
+    Field("archived_url", _URL, "A kept copy of source_url."),
+    Field("retrieved", _DATE, "When the source was read."),
     Field(
         "rights",
         _RIGHTS_TYPE,
         "How much of it may be published: all, its first words, or only what describes it.",
     ),
-    Field("link_names", FlagType(), "Whether names in its text become links."),
+    Field("link_names", _FLAG, "Whether names in its text become links."),
 )
 
 PLAIN_PAGE_FIELDS = (
-    Field("title", TextType(), "The page's heading.", required=True),
-    Field("summary", TextType(), "A sentence for search engines."),
-    Field("language", LanguageType(), "Its language; by default the site's."),
+    Field("title", _TEXT, "The page's heading.", required=True),
+    Field("summary", _TEXT, "A sentence for search engines."),
+    Field("language", _LANGUAGE, "Its language; by default the site's."),
 )
 
 _SPELLINGS_TYPE = ListOrMapType(_TEXT_LIST, MapType(_TEXT_LIST))
@@ -122,13 +119,13 @@ AUTHORITY_TYPE = RecordType(
             _SPELLINGS_TYPE,
             "Spellings, such as a surname, that mean it in a text that names it in full.",
         ),
-        Field("description", TextType(), "Who or what it is, in a sentence."),
+        Field("description", _TEXT, "Who or what it is, in a sentence."),
         *(
-            Field(date.key, PartialDateType(), date.description)
+            Field(date.key, _PARTIAL_DATE, date.description)
             for lifespan in LIFESPANS
             for date in (lifespan.began, lifespan.ended)
         ),
-        Field("part_of", TextType(), "The larger name of the same kind that it belongs to."),
+        Field("part_of", _TEXT, "The larger name of the same kind that it belongs to."),
         Field("wikidata", _WIKIDATA_TYPE, "Its Wikidata item, such as Q485207."),
         Field(
             "identifiers",
@@ -144,12 +141,12 @@ AUTHORITY_TYPE = RecordType(
             ),
             "Its codes in other registers of names.",
         ),
-        Field("urls", ListType(UrlType()), "Its own pages elsewhere."),
-        Field("slug", TextType(), "The last part of its address; by default from the name."),
-        Field("match", FlagType(), "Whether it is looked for in texts; by default it is."),
+        Field("urls", ListType(_URL), "Its own pages elsewhere."),
+        Field("slug", _TEXT, "The last part of its address; by default from the name."),
+        Field("match", _FLAG, "Whether it is looked for in texts; by default it is."),
         Field(
             "match_case",
-            FlagType(),
+            _FLAG,
             "true: only as it is written; false: in any case; by default as written, and in "
             "capitals from four letters on.",
         ),
@@ -158,25 +155,21 @@ AUTHORITY_TYPE = RecordType(
 )
 
 CONFIG_FIELDS = (
-    Field("title", TextType(), "The archive's name.", required=True, missing_code="N404"),
-    Field("tagline", TextType(), "A few words under the name."),
-    Field("base_url", UrlType(), "The address the archive is published at."),
-    Field("language", TextType(), "The language of the pages and, by default, of articles."),
-    Field("timezone", TextType(), "The zone of times written without an offset, by its IANA name."),
+    Field("title", _TEXT, "The archive's name.", required=True, missing_code="N404"),
+    Field("tagline", _TEXT, "A few words under the name."),
+    Field("base_url", _URL, "The address the archive is published at."),
+    Field("language", _TEXT, "The language of the pages and, by default, of articles."),
+    Field("timezone", _TEXT, "The zone of times written without an offset, by its IANA name."),
     Field(
-        "id_authority",
-        TextType(),
-        "Domain and year of permanent feed ids, such as example.org,2022.",
+        "id_authority", _TEXT, "Domain and year of permanent feed ids, such as example.org,2022."
     ),
     Field(
         "publisher",
-        RecordType(
-            (
-                Field("name", TextType(), "Who publishes the archive."),
-                Field("url", UrlType(), "The publisher's own site."),
-                Field("logo", TextType(), "The publisher's logo: a path or an address."),
-                Field("corrections_policy", TextType(), "The page under pages/ that states it."),
-            )
+        _record(
+            Field("name", _TEXT, "Who publishes the archive."),
+            Field("url", _URL, "The publisher's own site."),
+            Field("logo", _TEXT, "The publisher's logo: a path or an address."),
+            Field("corrections_policy", _TEXT, "The page under pages/ that states it."),
         ),
         "Who answers for the archive.",
     ),
@@ -184,32 +177,24 @@ CONFIG_FIELDS = (
     Field(
         "menu",
         ListType(
-            RecordType(
-                (
-                    Field("label", TextType(), "What the entry says.", required=True),
-                    Field("page", TextType(), "A file under pages/."),
-                    Field("url", TextType(), "Instead of page: an address, here or elsewhere."),
-                )
+            _record(
+                Field("label", _TEXT, "What the entry says.", required=True),
+                Field("page", _TEXT, "A file under pages/."),
+                Field("url", _TEXT, "Instead of page: an address, here or elsewhere."),
             )
         ),
         "Entries after those newsgen makes itself.",
     ),
     Field(
         "links",
-        RecordType(
-            (Field("base", TextType(), "What a root-relative link means; / is this archive."),)
-        ),
+        _record(Field("base", _TEXT, "What a root-relative link means; / is this archive.")),
         "How links in articles are understood.",
     ),
     Field(
         "front_matter",
-        RecordType(
-            (
-                Field(
-                    "rename", MapType(TextType()), "Foreign keys and the keys of newsgen they mean."
-                ),
-                Field("extra", _TEXT_LIST, "Keys that are let pass without meaning anything."),
-            )
+        _record(
+            Field("rename", MapType(_TEXT), "Foreign keys and the keys of newsgen they mean."),
+            Field("extra", _TEXT_LIST, "Keys that are let pass without meaning anything."),
         ),
         "How the front matter of a foreign collection is read.",
     ),
@@ -219,40 +204,30 @@ CONFIG_FIELDS = (
     Field(
         "slugs", ChoiceType(("unicode", "ascii")), "Whether addresses keep letters of all scripts."
     ),
-    Field(
-        "names",
-        RecordType((Field("link", FlagType(), "Whether names in texts become links."),)),
-        "Names.",
-    ),
+    Field("names", _record(Field("link", _FLAG, "Whether names in texts become links.")), "Names."),
     Field(
         "listings",
-        RecordType(
-            (
-                Field(
-                    "newest",
-                    WholeType(),
-                    "How many articles the front page and a name's own page list.",
-                ),
-                Field(
-                    "year",
-                    WholeType(),
-                    "How many a year's or month's page lists before it only leads to its parts.",
-                ),
-            )
+        _record(
+            Field(
+                "newest", _NUMBER, "How many articles the front page and a name's own page list."
+            ),
+            Field(
+                "year",
+                _NUMBER,
+                "How many a year's or month's page lists before it only leads to its parts.",
+            ),
         ),
         "How long listings grow.",
     ),
-    Field("search", FlagType(), "Whether the archive has a search page."),
+    Field("search", _FLAG, "Whether the archive has a search page."),
     Field(
         "feeds",
-        RecordType(
-            (
-                Field("entries", WholeType(), "How many articles a feed holds."),
-                Field("text", ChoiceType(("summary", "full")), "How much of each it says."),
-            )
+        _record(
+            Field("entries", _NUMBER, "How many articles a feed holds."),
+            Field("text", ChoiceType(("summary", "full")), "How much of each it says."),
         ),
         "What subscribers get.",
     ),
-    Field("data", FlagType(), "Whether pages lead to the data that `newsgen export` writes."),
+    Field("data", _FLAG, "Whether pages lead to the data that `newsgen export` writes."),
     Field("rights", _RIGHTS_TYPE, "How much may be published of an article that does not say."),
 )

@@ -5,7 +5,6 @@ A type parses the text of a scalar to a str, bool, int, date, Period or Moment, 
 """
 
 import re
-from collections.abc import Iterator
 from datetime import tzinfo
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -62,9 +61,6 @@ class ScalarType(ValueType, frozen=True):
     _pattern_hint: ClassVar[str] = ""
     """What an editor shows where a text is not of that form."""
 
-    _placeholder: ClassVar[str] = "$%d"
-    """How a snippet shows it: VS Code's form, with %d for the number of the tab stop."""
-
     has_free_text: ClassVar[bool] = False
     """Whether any text may be one, so that commas in it may be meant to separate several."""
 
@@ -88,9 +84,7 @@ class ScalarType(ValueType, frozen=True):
         """Return the value of a text; None if it has none."""
         raise NotImplementedError
 
-    def validate(
-        self, node: Node, name: str, validator: Validator, is_item: bool = False
-    ) -> Any | None:
+    def validate(self, node: Node, name: str, validator: Validator) -> Any | None:
         """Return the value of a scalar."""
         if not isinstance(node, ScalarNode):
             validator.report_wrong_node(node, name, self.describe(), self._wrong_node_hint)
@@ -104,14 +98,6 @@ class ScalarType(ValueType, frozen=True):
     def json_schema(self) -> JsonSchema:
         """Return a text of the type's form."""
         return pattern_schema(self._pattern, self._pattern_hint)
-
-    def placeholder(self, tab_stop: int) -> str:
-        """Return the place of a snippet to type the value in."""
-        return self._placeholder % tab_stop
-
-    def snippet_lines(self, key: str, tab_stops: Iterator[int]) -> Iterator[str]:
-        """Yield one line: the key and a placeholder."""
-        yield f"{key}: {self.placeholder(next(tab_stops))}"
 
 
 class TextType(ScalarType, frozen=True):

@@ -82,6 +82,7 @@ class ValueType(Value, frozen=True):
     """What a key of a YAML file may hold. A new type is one more subclass."""
 
     _words: ClassVar[str]
+    _placeholder: ClassVar[str] = "$%d"
 
     def words(self) -> str:
         """Return what the tables of the documentation call it."""
@@ -91,16 +92,10 @@ class ValueType(Value, frozen=True):
         """Return whether a key with this node counts as a key without a value."""
         return isinstance(node, ScalarNode) and node.is_empty
 
-    def validate(
-        self, node: Node, name: str, validator: Validator, is_item: bool = False
-    ) -> Any | None:
+    def validate(self, node: Node, name: str, validator: Validator) -> Any | None:
         """Return the value of a node; None, and a problem, if it is not of this type.
 
-        Args:
-            node: the node.
-            name: the path of keys that leads to it (`image.src`), for messages.
-            validator: gathers the problems.
-            is_item: whether the node is an item of a list, for the hint.
+        name: the path of keys that leads to it (`image.src`), for messages.
         """
         raise NotImplementedError
 
@@ -108,6 +103,10 @@ class ValueType(Value, frozen=True):
         """Return what JSON may stand for a value."""
         raise NotImplementedError
 
+    def placeholder(self, tab_stop: int) -> str:
+        """Return the place of a VS Code snippet where the value is typed in."""
+        return self._placeholder % tab_stop
+
     def snippet_lines(self, key: str, tab_stops: Iterator[int]) -> Iterator[str]:
-        """Yield the lines of a VS Code snippet for a key; tab_stops numbers the places to fill."""
-        raise NotImplementedError
+        """Yield the lines of a snippet for a key. tab_stops: numbers for its placeholders."""
+        yield f"{key}: {self.placeholder(next(tab_stops))}"

@@ -6,7 +6,7 @@ Schema and snippet.
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from newsgen.content.did_you_mean import did_you_mean
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -23,13 +23,13 @@ class ListType(ValueType, frozen=True):
 
     item: ValueType
 
+    _placeholder = "[$%d]"
+
     def words(self) -> str:
         """Return what the documentation calls a list of such items."""
         return "list of keys" if isinstance(self.item, RecordType) else "list"
 
-    def validate(
-        self, node: Node, name: str, validator: Validator, is_item: bool = False
-    ) -> tuple[Located, ...] | None:
+    def validate(self, node: Node, name: str, validator: Validator) -> tuple[Located, ...] | None:
         """Return the items that fit; of `a, b` the parts between the commas, and a problem."""
         if isinstance(node, MappingNode):
             validator.report_wrong_node(node, name, "a list")
@@ -45,7 +45,10 @@ class ListType(ValueType, frozen=True):
         for item in nodes:
             if isinstance(item, ScalarNode) and item.is_empty:
                 validator.report("N116", item.location, f"{name}: an item is empty", "take it out")
-            elif (value := self.item.validate(item, name, validator, is_item=True)) is not None:
+            elif isinstance(self.item, RecordType) and not isinstance(item, MappingNode):
+                hint = f"write {name}: [{self.item.form()}]"
+                validator.report_wrong_node(item, name, "keys and values", hint)
+            elif (value := self.item.validate(item, name, validator)) is not None:
                 items.append(Located(value, item.location, item.location))
         return tuple(items)
 
@@ -60,13 +63,13 @@ class ListType(ValueType, frozen=True):
         return any_of(array, item) if isinstance(self.item, ScalarType) else array
 
     def snippet_lines(self, key: str, tab_stops: Iterator[int]) -> Iterator[str]:
-        """Yield an inline list, or of records the first one with a dash."""
-        if isinstance(self.item, RecordType):
-            yield f"{key}:"
-            for number, line in enumerate(self.item.field_lines(tab_stops)):
-                yield f"    {line}" if number else f"  - {line}"
-        else:
-            yield f"{key}: [${next(tab_stops)}]"
+        """Yield a list on one line; of records, the first one below a dash."""
+        if not isinstance(self.item, RecordType):
+            yield from super().snippet_lines(key, tab_stops)
+            return
+        yield f"{key}:"
+        for number, line in enumerate(self.item.field_lines(tab_stops)):
+            yield f"    {line}" if number else f"  - {line}"
 
 
 class MapType(ValueType, frozen=True):
@@ -76,9 +79,7 @@ class MapType(ValueType, frozen=True):
 
     _words = "keys"
 
-    def validate(
-        self, node: Node, name: str, validator: Validator, is_item: bool = False
-    ) -> LocatedValues | None:
+    def validate(self, node: Node, name: str, validator: Validator) -> LocatedValues | None:
         """Return the values that fit. An empty name stands for the file itself."""
         if not isinstance(node, MappingNode):
             validator.report_wrong_node(node, name, "keys and values")
@@ -95,10 +96,6 @@ class MapType(ValueType, frozen=True):
     def json_schema(self) -> JsonSchema:
         """Return an object with any keys."""
         return {"type": "object", "additionalProperties": self.value.json_schema()}
-
-    def snippet_lines(self, key: str, tab_stops: Iterator[int]) -> Iterator[str]:
-        """Yield the key and a place for its value."""
-        yield f"{key}: ${next(tab_stops)}"
 
 
 class Field(Value, frozen=True):
@@ -133,9 +130,7 @@ class RecordType(ValueType, frozen=True):
         """Return whether a key without a value is one that lacks it."""
         return not self.may_be_empty and super().is_empty(node)
 
-    def validate(
-        self, node: Node, name: str, validator: Validator, is_item: bool = False
-    ) -> LocatedValues | None:
+    def validate(self, node: Node, name: str, validator: Validator) -> LocatedValues | None:
         """Return the values of the known keys."""
         if isinstance(node, MappingNode):
             names = ", ".join(field.name for field in self.fields)
@@ -144,11 +139,14 @@ class RecordType(ValueType, frozen=True):
             )
         if isinstance(node, ScalarNode) and node.is_empty:
             return LocatedValues()
-        required = [field for field in self.fields if field.required] or self.fields[:1]
-        form = "{" + ", ".join(f"{field.name}: …" for field in required) + "}"
-        hint = f"write {name}: {f'[{form}]' if is_item else form}"
+        hint = f"write {name}: {self.form()}"
         validator.report_wrong_node(node, name, "keys and values", hint)
         return None
+
+    def form(self) -> str:
+        """Return how a record is written on one line, with the required keys or the first one."""
+        fields = [field for field in self.fields if field.required] or self.fields[:1]
+        return "{" + ", ".join(f"{field.name}: …" for field in fields) + "}"
 
     def validate_mapping(
         self,
@@ -234,9 +232,7 @@ class ListOrMapType(ValueType, frozen=True):
 
     _words = "list, or keys"
 
-    def validate(
-        self, node: Node, name: str, validator: Validator, is_item: bool = False
-    ) -> tuple[Located, ...] | LocatedValues | None:
+    def validate(self, node: Node, name: str, validator: Validator) -> Any | None:
         """Return the values as a mapping if it is one, else as a list."""
         if isinstance(node, MappingNode):
             return self.map_type.validate(node, name, validator)

@@ -1,14 +1,19 @@
-"""The shortcuts through Python-Markdown lead to where it would have led by itself."""
+"""The fast paths give what Python-Markdown and the normalizer give without them."""
 
+import markdown as library
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.digitalgov import NEWS, SLICE, Text, read
-from newsgen.content.markdown import convert_markdown
+from newsgen.content.markdown import convert_markdown, python_markdown
 from newsgen.content.markdown.dialect import make_converter
-from newsgen.content.markdown.fast_paths.inline import FastInlineProcessor
-from newsgen.content.markdown.python_markdown import render_markdown, render_without_fast_paths
+from newsgen.content.markdown.fast_paths.inline import _REQUIRED_TEXTS, FastInlineProcessor
+from newsgen.content.markdown.python_markdown import (
+    TESTED_VERSIONS,
+    render_markdown,
+    render_without_fast_paths,
+)
 from newsgen.model.problem import Location
 from support.commonmark import examples
 
@@ -16,14 +21,33 @@ HERE = Location("articles/2022/talks.md", 9, 1)
 
 
 def same(text: str) -> None:
-    """Fails if the HTML of a text, or all that is made of it, depends on the way."""
+    """Fail if the HTML of a text, or the whole body, depends on the fast paths."""
     assert render_markdown(text) == render_without_fast_paths(text)
     assert convert_markdown(text, HERE) == convert_markdown(text, HERE, fast_paths=False)
 
 
-def test_the_library_has_no_pattern_that_the_shortcuts_do_not_know() -> None:
-    """If it had, all would be left to it: the same would come out, and take twice as long."""
-    assert FastInlineProcessor(make_converter()).knows_all_patterns
+def test_the_fast_paths_know_the_installed_library_and_all_its_patterns() -> None:
+    """Otherwise all is left to the library: the output is the same, and takes twice as long.
+
+    Run the long test of this module with a new version before you add it to TESTED_VERSIONS.
+    """
+    assert library.__version__ in TESTED_VERSIONS
+    patterns = {pattern.pattern for pattern in make_converter().inlinePatterns}
+    assert patterns == _REQUIRED_TEXTS.keys()
+
+
+@pytest.mark.parametrize("version", [library.__version__, "3.999"])
+def test_an_untested_version_of_the_library_works_by_itself(
+    version: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "A [b](c.md) *d* **e** `f`\n\n* g\n* h[^1]\n\n[^1]: i\n"
+    rendered = render_markdown(text)
+    monkeypatch.setattr(library, "__version__", version)
+    monkeypatch.setattr(python_markdown, "_idle_converters", [])
+    assert render_markdown(text) == rendered == render_without_fast_paths(text)
+    (converter,) = python_markdown._idle_converters
+    has_fast_paths = isinstance(converter.treeprocessors["inline"], FastInlineProcessor)
+    assert has_fast_paths == (version in TESTED_VERSIONS)
 
 
 # --- What people have typed ----------------------------------------------------------------------
@@ -51,7 +75,7 @@ def test_articles_of_digitalgov() -> None:
         same(article)
 
 
-# --- Where a shortcut ends, which chance finds too seldom -----------------------------------------
+# --- Where a fast path ends, which random texts find too seldom ----------------------------------
 
 
 @pytest.mark.parametrize(

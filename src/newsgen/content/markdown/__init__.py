@@ -1,13 +1,12 @@
-"""Markdown in, safe HTML out.
+"""Converts Markdown to safe HTML.
 
-Takes an article's body as it was typed; gives HTML that can be published inside <main><article>
-under a strict content security policy, the plain text, the links into the site, and the problems.
-Refuses scripts, forms, frames, styles and other generators' shortcodes: they are left out and told.
+Takes an article's body as typed. Gives HTML that can be published inside <main><article> under a
+strict content security policy, the plain text, the internal links, and the problems. Removes and
+reports scripts, forms, frames, styles, and the shortcodes of other generators.
 """
 
 from newsgen.content.markdown.body import Body
 from newsgen.content.markdown.convert import convert_markdown
-from newsgen.content.markdown.lead_text import lead_text
 from newsgen.content.markdown.link_targets import (
     ARTICLE_PREFIX,
     FILE_PREFIX,
@@ -15,6 +14,7 @@ from newsgen.content.markdown.link_targets import (
     LinkTarget,
     resolve_target,
 )
+from newsgen.content.markdown.plain_text import lead_text
 from newsgen.content.markdown.symbolic_targets import insert_addresses, symbolic_targets
 from newsgen.model.article import Reference
 

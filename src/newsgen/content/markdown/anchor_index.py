@@ -1,23 +1,23 @@
-"""Headings and ids of one text: each heading its level and id, each id once, each #link its aim.
+"""Gives the headings of one text their levels and ids, keeps ids unique, and resolves #links.
 
-Takes elements as they are closed; changes them in place. Levels go down one step at a time below
-the page's <h1>, whatever was typed: the article's first heading is <h2>, what it opens is <h3>.
+Takes elements as they are closed and changes them in place. Levels start at <h2>, below the page's
+<h1>, and go down one step at a time, whatever was typed.
 """
 
 import html
 from collections import Counter
 from urllib.parse import quote, unquote
 
-from newsgen.content.markdown.anchors import anchor_id, fragment_id
+from newsgen.content.markdown.anchors import anchor_id, fragment_id, numbered
 from newsgen.content.markdown.element import Element
 from newsgen.content.markdown.tree_builder import TreeBuilder
 
 
 class AnchorIndex:
-    """What is known of a text's ids so far."""
+    """The ids of a text, and the links to them."""
 
     def __init__(self, builder: TreeBuilder) -> None:
-        """structure: where the elements are."""
+        """Begin with no ids. builder: holds the elements."""
         self._builder = builder
         self._levels: list[str] = []
         self._id_counts: Counter[str] = Counter()
@@ -26,41 +26,40 @@ class AnchorIndex:
         self._links: list[Element] = []
 
     def add_heading(self, element: Element) -> None:
-        """Gives a heading its level below those before it, and an id made of its text."""
+        """Set a heading's level by those before it, and its id, unless typed, by its text."""
         while self._levels and self._levels[-1] >= element.source_name:
             self._levels.pop()
         self._levels.append(element.source_name)
         if "id" not in element.attributes:
             words = "".join(self._builder.words[element.words_start :])
-            made = anchor_id(html.unescape(words))
-            self._id_counts[made] += 1
-            count = self._id_counts[made]
-            # No slug holds a low line, so a second "Talks" never meets a heading "Talks 2".
-            element.attributes["id"] = made if count == 1 else f"{made}_{count}"
+            element.attributes["id"] = numbered(anchor_id(html.unescape(words)), self._id_counts)
             self._ids.add(element.attributes["id"])
         else:
             self._typed_targets.append(element)
         self._builder.rename(element, f"h{min(len(self._levels) + 1, 6)}")
 
     def add_target(self, element: Element) -> None:
-        """Notes an element that came with an id."""
+        """Remember an element with a typed id."""
         self._typed_targets.append(element)
 
     def add_link(self, element: Element) -> None:
-        """Notes a link to an id of this text."""
+        """Remember a link to an id of this text."""
         self._links.append(element)
 
     def resolve_ids(self) -> tuple[list[Element], list[Element]]:
-        """Once all is known: the elements whose ids others were given, and links to nothing.
+        """Take away ids that are used twice, and links to no id. Call it after the last element.
 
-        An id that a heading has already, mostly the very one it stands in, is not missed.
+        Returns the elements that lost their ids, and the links that lost their addresses. An
+        element is left out if a heading, mostly the one around it, got the same id from its text.
         """
-        made = frozenset(self._ids)
-        given = [(element, element.attributes["id"]) for element in self._typed_targets]
-        twice = [
-            element for element, name in given if not self._claim_id(element) and name not in made
+        heading_ids = frozenset(self._ids)
+        typed_ids = [(element, element.attributes["id"]) for element in self._typed_targets]
+        duplicates = [
+            element
+            for element, name in typed_ids
+            if not self._claim_id(element) and name not in heading_ids
         ]
-        return twice, [element for element in self._links if not self._point_link(element)]
+        return duplicates, [element for element in self._links if not self._point_link(element)]
 
     def _claim_id(self, element: Element) -> bool:
         if element.attributes["id"] not in self._ids:
@@ -72,9 +71,9 @@ class AnchorIndex:
 
     def _point_link(self, element: Element) -> bool:
         fragment = unquote(element.attributes["href"][1:])
-        for wanted in (fragment, fragment_id(fragment)):
-            if wanted in self._ids:
-                element.attributes["href"] = "#" + quote(wanted, safe=":")
+        for name in (fragment, fragment_id(fragment)):
+            if name in self._ids:
+                element.attributes["href"] = "#" + quote(name, safe=":")
                 self._builder.rewrite_tags(element)
                 return True
         if fragment.lower() == "top":

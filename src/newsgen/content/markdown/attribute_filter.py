@@ -1,7 +1,7 @@
-"""Which attributes of a tag are published, and as what.
+"""Selects the attributes of a tag to publish, and turns obsolete ones into today's.
 
-Takes a tag and the name it will have; gives attributes in today's HTML, with addresses as they were
-typed, and the names of those left out that an editor should hear of.
+Takes a tag and the name it will be published with. Gives its attributes, addresses as typed, and
+the names of the removed attributes that have to be reported.
 """
 
 import re
@@ -17,26 +17,28 @@ _MAY_BE_EMPTY = name_set("alt open reversed")
 
 
 def filter_attributes(tag: HtmlTag, name: str) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The attributes to publish and the names of those removed.
+    """Return the attributes to publish and the names of those removed.
 
-    An attribute that says nothing, and one a shortcode was in, which has been told, goes silently.
+    Empty attributes, and those with a shortcode, which has its own problem, are not among them.
     """
-    kept: dict[str, str] = {}
+    published: dict[str, str] = {}
     removed: list[str] = []
     for attribute, value in tag.attribute_values():
-        address = (name, attribute) in (("a", "href"), ("img", "src"))
+        is_address = (name, attribute) in (("a", "href"), ("img", "src"))
         if SHORTCODE_MARKER in value or not (
-            value.strip() or address or attribute in _MAY_BE_EMPTY
+            value.strip() or is_address or attribute in _MAY_BE_EMPTY
         ):
             continue
         if attribute == "id" or (attribute == "name" and name == "a"):
-            kept["id"] = value[1:] if value.startswith(GENERATED_ID_MARKER) else anchor_id(value)
-        elif address:
-            kept[attribute] = value
+            published["id"] = (
+                value[1:] if value.startswith(GENERATED_ID_MARKER) else anchor_id(value)
+            )
+        elif is_address:
+            published[attribute] = value
         elif name in ("td", "th") and attribute in ("align", "style") and _ALIGN.fullmatch(value):
-            kept["class"] = "align-" + _ALIGN.sub(r"\1", value).lower()
+            published["class"] = "align-" + _ALIGN.sub(r"\1", value).lower()
         elif allows_attribute(name, attribute, value):
-            kept[attribute] = value
+            published[attribute] = value
         elif attribute not in ("colspan", "rowspan") or value != "1":
             removed.append(attribute)
-    return kept, tuple(removed)
+    return published, tuple(removed)

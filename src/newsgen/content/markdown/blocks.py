@@ -1,7 +1,7 @@
-"""Blocks of HTML in Markdown, with what follows their end on the same line kept where it is.
+"""Reads blocks of HTML in Markdown, and keeps what follows a block on the same line in its place.
 
-Python-Markdown 3.11 puts an entity, <br> or <hr> after the end tag of a block aside and gives it
-out at the very end of the text. This subclass of its extractor says otherwise in one method.
+Python-Markdown 3.11 moves an entity, <br> or <hr> after the end tag of a block to the end of the
+text. A subclass of its extractor corrects this in one method.
 """
 
 from markdown import Markdown
@@ -14,10 +14,10 @@ _LIBRARY_PRIORITY = 20
 
 
 class HtmlBlockExtension(Extension):
-    """Reads blocks of HTML with `_Extractor`."""
+    """An extension that reads blocks of HTML with `_Extractor`."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        """Put the preprocessor in the place of the library's."""
+        """Replace the library's preprocessor."""
         md.preprocessors.register(_HtmlBlocks(md), "html_block", _LIBRARY_PRIORITY)
 
 

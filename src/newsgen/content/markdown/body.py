@@ -1,4 +1,4 @@
-"""An article's text after reading: what every later stage gets of a Markdown body."""
+"""A converted Markdown body, as every later stage gets it."""
 
 from dataclasses import dataclass
 
@@ -10,9 +10,11 @@ from newsgen.model.problem import Problem
 class Body:
     """A body as safe HTML and as plain text.
 
-    html: sanitised; links and images into the site are symbolic until `fill` puts addresses in.
-    text: no markup; one line a block, entities resolved, footnote marks left out.
-    references: what the symbolic targets of html are, in the order of the text.
+    Attributes:
+        html: sanitized; internal links and images have symbolic targets until `insert_addresses`.
+        text: plain text, one line a block, entities decoded, footnote marks left out.
+        references: the symbolic targets of `html`, in the order of the text.
+        problems: everything that was removed or does not work, with its location.
     """
 
     html: str = ""

@@ -1,7 +1,7 @@
-"""The story of a body: from Markdown as typed to HTML, text, references and problems.
+"""Converts a body: Markdown as typed → HTML, text, references and problems.
 
-Takes the text, its place and what root-relative links mean; reads no file and remembers nothing.
-What is too tangled for any parser is shown as plain text, with a problem that says so.
+Takes the text, its location and what root-relative links mean. Reads no file and keeps no state.
+A text that is too complex to parse is shown as plain text, with a problem that says so.
 """
 
 import html
@@ -22,11 +22,12 @@ from newsgen.model.problem import Location, problem
 def convert_markdown(
     body: str, location: Location, links_base: str = "/", fast_paths: bool = True
 ) -> Body:
-    """The body of an article or page, ready to publish but for its symbolic targets.
+    """Return the body of an article or page, ready to publish except for its symbolic targets.
 
-    place: the file, relative to the site's folder, and the line (from 1) of the body's first line.
-    base: links.base of newsgen.yml, see `targets.resolve`.
-    shortcuts: without them it takes longer, and the same comes out.
+    Args:
+        location: the file, relative to the site's folder, and the line of the body's first line.
+        links_base: `links.base` of newsgen.yml, see `resolve_target`.
+        fast_paths: False takes longer and gives the same.
     """
     source = SourceMap(body, location)
     text, shortcodes = remove_shortcodes(source)
@@ -35,17 +36,22 @@ def convert_markdown(
         if is_too_complex(text):
             raise TooDeepError
         markup = render_markdown(text) if fast_paths else render_without_fast_paths(text)
-        mended = normalize_html(markup, source, links_base, fast_paths)
+        normalized = normalize_html(markup, source, links_base, fast_paths)
     except (TooDeepError, RecursionError):
-        mended = normalize_html(_as_paragraphs(text), source, links_base)
+        normalized = normalize_html(_as_paragraphs(text), source, links_base)
         message = "is nested too deeply to be read as Markdown; it is shown as plain text"
         problems += (
             problem("N205", source.start_location, message, "take out some of the nesting"),
         )
-    return Body(sanitize(mended.html), mended.text, mended.references, problems + mended.problems)
+    return Body(
+        sanitize(normalized.html),
+        normalized.text,
+        normalized.references,
+        problems + normalized.problems,
+    )
 
 
 def _as_paragraphs(text: str) -> str:
-    """Text as paragraphs of HTML, nothing of it read as Markdown or HTML."""
+    """Return a text as HTML paragraphs; no mark in it is read as Markdown or HTML."""
     paragraphs = re.split(r"\n[ \t]*(?:\n[ \t]*)+", html.escape(text.strip(), quote=False))
     return "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)

@@ -1,7 +1,7 @@
-"""The Markdown that newsgen reads: Python-Markdown with tables, footnotes, fences and sane lists.
+"""The Markdown dialect of newsgen: Python-Markdown with tables, footnotes, fences and sane lists.
 
-Gives converters of the library. What one of them makes of a text is by definition what the text
-means; whatever is done elsewhere to be quicker has to come to the same.
+Gives converters of the library. Their output defines what a text means; the fast paths have to give
+the same.
 """
 
 from collections import Counter
@@ -13,16 +13,16 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
-from newsgen.content.markdown.anchors import anchor_slug
+from newsgen.content.markdown.anchors import anchor_slug, numbered
 from newsgen.content.markdown.blocks import HtmlBlockExtension
 from newsgen.content.markdown.source_map import GENERATED_ID_MARKER
 
 _FOOTNOTE_MARKER = "\x10"
-"""Where the footnotes go instead of to the end, could it be typed: but they go to the end."""
+"""A marker that nobody can type, so that the footnotes always go to the end of the text."""
 
 
 def make_converter(*extensions: Extension) -> markdown.Markdown:
-    """A converter, to be reset before each text. more: extensions that are put over ours."""
+    """Return a converter. Reset it before each text. extensions: to be registered after ours."""
     return markdown.Markdown(
         extensions=[
             TableExtension(use_align_attribute=True),
@@ -37,12 +37,12 @@ def make_converter(*extensions: Extension) -> markdown.Markdown:
 
 
 class _NamedFootnotes(FootnoteExtension):
-    """Footnotes whose ids are made of their names alone and can stand in an address."""
+    """Footnotes whose ids depend on their names only and need no encoding in a URL."""
 
     def reset(self) -> None:
         super().reset()
         self._slugs: dict[str, str] = {}
-        self._same: Counter[str] = Counter()
+        self._slug_counts: Counter[str] = Counter()
 
     def makeFootnoteId(self, id: str) -> str:  # noqa: N802 - the library's name
         return f"{GENERATED_ID_MARKER}fn:{self._slug(id)}"
@@ -58,8 +58,5 @@ class _NamedFootnotes(FootnoteExtension):
 
     def _slug(self, name: str) -> str:
         if name not in self._slugs:
-            made = anchor_slug(name)
-            self._same[made] += 1
-            count = self._same[made]
-            self._slugs[name] = made if count == 1 else f"{made}_{count}"
+            self._slugs[name] = numbered(anchor_slug(name), self._slug_counts)
         return self._slugs[name]

@@ -1,1 +1,1 @@
-"""What Markdown spends less time on than the library would."""
+"""Quicker ways through Python-Markdown and the normalizer, with the same output."""

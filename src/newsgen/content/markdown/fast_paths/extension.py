@@ -1,7 +1,7 @@
-"""Ways through Python-Markdown that leave out what would do nothing.
+"""An extension that replaces some processors of Python-Markdown by quicker ones.
 
-An extension that puts ours in the place of some of the library's processors. Each comes to what the
-library comes to, for a reason that is written beside it; all else is left to the library.
+Each gives the output of the library; the reason is written in its module. They rely on how the
+library works inside, so `python_markdown` uses them with the versions they were tested with only.
 """
 
 from markdown import Markdown
@@ -18,14 +18,14 @@ from newsgen.content.markdown.fast_paths.skippable import (
 )
 
 _HIGHEST_PRIORITY = 1000
-"""The priority of a processor that is asked before all others."""
+"""A priority above those of all processors of the library."""
 
 
 class FastPaths(Extension):
-    """Has to come after the extensions that it knows shortcuts for."""
+    """The extension. Register it after the extensions whose processors it replaces."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        """Put each shortcut in its place; the numbers are the priorities there."""
+        """Replace the processors; the numbers are the priorities of those replaced."""
         md.preprocessors.register(FastNormalizeWhitespace(md), "normalize_whitespace", 30)
         fenced = SkippablePreprocessor(md, "fenced_code_block", may_have_fences)
         md.preprocessors.register(fenced, "fenced_code_block", 25)
@@ -37,5 +37,5 @@ class FastPaths(Extension):
         )
         md.treeprocessors.register(FastInlineProcessor(md), "inline", 20)
         md.treeprocessors.register(FastUnescape(md), "unescape", 0)
-        # Asked about every element, mostly in vain; a set is quicker to say no than a list.
+        # The library looks up every element in it: a set is quicker than a list.
         md.block_level_elements = frozenset(md.block_level_elements)  # type: ignore[assignment]

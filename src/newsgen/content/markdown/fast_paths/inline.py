@@ -1,8 +1,8 @@
-"""Marks within a line of text: links, emphasis, code and the like.
+"""Parses inline marks (links, emphasis, code) with only the patterns that can match.
 
-Python-Markdown tries each of its patterns on each piece of text. Most of them cannot match: each
-needs a character of its own, and nothing that is done to a text puts in one that was not there,
-since what a pattern takes out is replaced by a placeholder of letters, digits and controls.
+Python-Markdown tries each of its patterns on each text. A pattern that needs a certain character
+cannot match a text without it. No step adds such a character to a text: the library replaces
+matches by placeholders of letters, digits and control characters.
 """
 
 from typing import TypeGuard
@@ -33,71 +33,65 @@ _REQUIRED_TEXTS = {
     inlinepatterns.ENTITY_RE: ("&",),
     r"\*|_": ("*", "_"),
 }
-"""By regular expression: what is in every match, or one of what."""
+"""By regular expression: texts of which one is in every match. All patterns of the library."""
 
 _MARK_CHARS = "`\\[<&*_"
-"""One of these is in a text that any pattern may match, if there is no hard break."""
+"""Every text that a pattern may match has one of these, or a hard break."""
 
 
 class FastInlineProcessor(InlineProcessor):
-    """The library's processor, given only the patterns and the texts that have to do with it."""
+    """The library's processor, called only with patterns that may match and texts with marks."""
 
     def __init__(self, md: Markdown) -> None:
-        """md: has all its patterns already."""
+        """md: a converter with all its patterns."""
         super().__init__(md)
         self._all_patterns = tuple(md.inlinePatterns)
-        self.knows_all_patterns = all(
-            pattern.pattern in _REQUIRED_TEXTS for pattern in self._all_patterns
-        )
-        """Whether there are no other patterns than are listed here; if not, all is left to them."""
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
-        """Applies to the texts of the tree the patterns that one of them may match."""
-        if not self.knows_all_patterns:
-            return super().run(tree, ancestors)
-        left: list[str] = []
+        """Parse the texts of a tree: simple ones here, the rest with the library's patterns."""
+        complex_texts: list[str] = []
         simple: list[tuple[Element, Element]] = []
         for element in tree.iter():
             if element is tree:
                 continue
             if _needs_parsing(element.text):
-                read = parse_simple_spans(element.text)
-                if read is None:
-                    left.append(element.text)
+                parsed = parse_simple_spans(element.text)
+                if parsed is None:
+                    complex_texts.append(element.text)
                 else:
-                    simple.append((element, read))
+                    simple.append((element, parsed))
             elif element.text:
                 element.text = AtomicString(element.text)
             if _needs_parsing(element.tail):
-                left.append(element.tail)
+                complex_texts.append(element.tail)
             elif element.tail:
                 element.tail = AtomicString(element.tail)
-        # Where the library pairs marks of emphasis, it may lose its way (3.11) and leave parts of a
-        # placeholder behind, with its number: then simple texts are left to it too, to be counted.
-        if any(count_emphasis_marks(text) > 1 for text in left):
-            left += [element.text or "" for element, _ in simple]
+        # Where the library (3.11) pairs marks of emphasis, it may leave parts of a placeholder with
+        # its number in the text. Then it gets the simple texts too, so that the numbers are equal.
+        if any(count_emphasis_marks(text) > 1 for text in complex_texts):
+            complex_texts += [element.text or "" for element, _ in simple]
         else:
-            for element, read in simple:
-                element.text = read.text
-                element[:0] = list(read)
-        if not left:
+            for element, parsed in simple:
+                element.text = parsed.text
+                element[:0] = list(parsed)
+        if not complex_texts:
             return tree
-        self.inlinePatterns = self._may_match("\n".join(left))  # type: ignore[assignment]
+        self.inlinePatterns = self._may_match("\n".join(complex_texts))  # type: ignore[assignment]
         return super().run(tree, ancestors)
 
     def _may_match(self, text: str) -> list[inlinepatterns.Pattern]:
-        # A reference to what nothing defines is text, and stays as it is.
+        # Without definitions of links, a reference is text.
         undefined = () if self.md.references else ReferenceInlineProcessor
         return [
             pattern
             for pattern in self._all_patterns
-            if any(need in text for need in _REQUIRED_TEXTS[pattern.pattern])
+            if any(required in text for required in _REQUIRED_TEXTS[pattern.pattern])
             and not isinstance(pattern, undefined)
         ]
 
 
 def _needs_parsing(text: str | None) -> TypeGuard[str]:
-    """Whether a text has to be looked into. AtomicString is the library's word for final text."""
+    """Return whether a text may hold marks. The library marks final text as AtomicString."""
     if not text or isinstance(text, AtomicString):
         return False
     return contains_any(text, _MARK_CHARS) or has_hard_break(text)

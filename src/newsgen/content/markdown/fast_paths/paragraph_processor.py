@@ -1,7 +1,7 @@
-"""Blocks that can be nothing but paragraphs, known at a glance.
+"""Recognizes blocks of text that can only be paragraphs.
 
-Python-Markdown asks thirteen processors in turn what a block of text is, and the paragraph is the
-last of them. This one is asked before all others, and says yes where it knows their answers.
+Python-Markdown asks thirteen processors in turn whether a block is theirs, paragraphs last. This
+processor comes first, and takes a block if one search shows that no other would take it.
 """
 
 import re
@@ -10,27 +10,27 @@ from xml.etree.ElementTree import Element
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 
-# Headings, rules, lists, quotes, footnotes and definitions of links begin a line, after spaces at
-# most; so does the underline of a heading. A table has pipes. Code, what belongs to an item of a
-# list, and an empty line are told by how the block begins.
+# Headings, their underlines, rules, lists, quotes, footnotes and definitions of links begin a line,
+# after spaces at most. A table has pipes. Code, further blocks of a list item, and empty lines
+# are recognized by the beginning of the block.
 _OTHER_BLOCK_START = re.compile(r"[ \n#*+>\[\d_-]|$")
 _OTHER_LINE_START = re.compile(r"\n *[#=*>\[_-]")
 
 
 class FastParagraphProcessor(BlockProcessor):
-    """Hands a block straight to the library's processor of paragraphs."""
+    """Passes such a block to the library's processor of paragraphs."""
 
     def __init__(self, parser: BlockParser) -> None:
-        """parser: has all its processors already."""
+        """parser: a parser with all its processors."""
         super().__init__(parser)
         self._paragraph = parser.blockprocessors["paragraph"]
 
     def test(self, parent: Element, block: str) -> bool:
-        """Whether no other processor would take the block. None of them minds not being asked."""
+        """Return whether no other processor would take the block. None keeps state in its test."""
         return not (
             _OTHER_BLOCK_START.match(block) or "|" in block or _OTHER_LINE_START.search(block)
         )
 
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
-        """Makes a paragraph, or text of an item, of the first block."""
+        """Make the first block a paragraph, or text of an item."""
         return self._paragraph.run(parent, blocks)

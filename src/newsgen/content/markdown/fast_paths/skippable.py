@@ -1,6 +1,6 @@
-"""Steps of Python-Markdown that are left out of texts in which they would find nothing to do.
+"""Steps of Python-Markdown that are skipped for texts that they would not change.
 
-Each is the library's own step behind a question: whether the text holds what the step looks for.
+Each runs the library's own step only if the text holds what the step looks for.
 """
 
 import re
@@ -18,52 +18,52 @@ _UNTERMINATED_REFERENCE = re.compile("&#(?![0-9]+;|[xX][0-9a-fA-F]+;)")
 
 
 class SkippablePreprocessor(Preprocessor):
-    """A preprocessor that gives back the lines as they are, unless something is there."""
+    """A preprocessor that runs another one only if it is needed."""
 
     def __init__(self, md: Markdown, name: str, is_needed: Callable[[str], object]) -> None:
-        """name: of the preprocessor; needs: whether a text may hold what it looks for."""
+        """name: of the other; is_needed: whether a text may hold what that one looks for."""
         super().__init__(md)
         self._preprocessor = md.preprocessors[name]
         self._is_needed = is_needed
 
     def run(self, lines: list[str]) -> list[str]:
-        """The lines as the preprocessor leaves them."""
+        """Return the lines as the other preprocessor would."""
         return self._preprocessor.run(lines) if self._is_needed("\n".join(lines)) else lines
 
 
 class FastNormalizeWhitespace(NormalizeWhitespace):
-    """Tabs become spaces, lines of spaces empty but for the first; and the text is ended."""
+    """Turns tabs into spaces, empties lines of spaces except the first, and ends the text."""
 
-    _NEEDS = f"{STX}{ETX}\r\t"
+    _CHANGED_CHARS = f"{STX}{ETX}\r\t"
 
     def run(self, lines: list[str]) -> list[str]:
-        """The lines and two empty ones, in the library's spelling of white space."""
-        if contains_any("\n".join(lines), self._NEEDS):
+        """Return the lines with normalized white space, and two empty lines."""
+        if contains_any("\n".join(lines), self._CHANGED_CHARS):
             return super().run(lines)
         return [*lines[:1], *(line if line.strip(" ") else "" for line in lines[1:]), "", ""]
 
 
 class FastUnescape(UnescapeTreeprocessor):
-    """Puts escaped characters back; without a backslash in the text, none was escaped."""
+    """Restores escaped characters; a text without a backslash has none."""
 
     def run(self, root: Element) -> None:
-        """Changes texts and attributes of the tree."""
+        """Restore the characters in the texts and attributes of a tree."""
         if any("\\" in line for line in self.md.lines):  # type: ignore[attr-defined]
             super().run(root)
 
     def unescape(self, text: str) -> str:
-        """The text with escaped characters put back; each stands between STX and ETX."""
+        """Return a text with its escaped characters, each of which stands between STX and ETX."""
         return super().unescape(text) if STX in text else text
 
 
 def may_have_fences(text: str) -> bool:
-    """Whether a text may hold fenced code."""
+    """Return whether a text may hold fenced code."""
     return ("`" in text and "```" in text) or ("~" in text and "~~~" in text)
 
 
 def may_have_html(text: str) -> bool:
-    """Whether the reader of HTML does more than put together again what it takes apart.
+    """Return whether the library's HTML parser may change a text.
 
-    Without a tag, all it changes is a number like &#38 that no semicolon ends: it gives it one.
+    Without a tag, it only adds the semicolon to a reference like &#38 that has none.
     """
     return "<" in text or ("&" in text and _UNTERMINATED_REFERENCE.search(text) is not None)

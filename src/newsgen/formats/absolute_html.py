@@ -1,4 +1,4 @@
-"""Texts of articles for those who read them elsewhere than on their pages."""
+"""The HTML of an article with absolute URLs, for feeds and JSON."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from newsgen.pages.machine_views import FeedItem
 from newsgen.pages.views import ArticleView
 
 AbsoluteHtml = Callable[[str, str], str]
-"""Gives the HTML with a digest, which is that of the file at a path."""
+"""Returns the HTML with a digest; its source is the file at the path."""
 
 _FRAGMENT_LINK = re.compile(r'(<a\b[^>]*? href=")(?=#)')
 
@@ -18,11 +18,14 @@ _FRAGMENT_LINK = re.compile(r'(<a\b[^>]*? href=")(?=#)')
 def absolute_html(
     article: ArticleView | FeedItem, path: str, read_html: AbsoluteHtml, base_url: str
 ) -> str:
-    """The HTML of an article with whole addresses, those of places in it too. path: its source."""
+    """Return the HTML of an article, whose source is at `path`, with absolute URLs.
+
+    Links to parts of the article itself get its URL too.
+    """
     targets = {
         symbol: absolute_url(address, base_url) if address else None
         for symbol, address in article.targets
     }
     page = escape(absolute_url(article.address, base_url))
     html = insert_addresses(read_html(article.body, path), targets)
-    return _FRAGMENT_LINK.sub(lambda found: found[1] + page, html)
+    return _FRAGMENT_LINK.sub(lambda match: match[1] + page, html)

@@ -1,4 +1,4 @@
-"""Pages that no template draws: the form of each, by its view."""
+"""Renders the files that no template draws: feeds, sitemaps, redirects, articles as JSON."""
 
 from newsgen.formats.absolute_html import AbsoluteHtml
 from newsgen.formats.feeds.atom import render_atom
@@ -34,9 +34,14 @@ _FEED_RENDERERS = {"atom": render_atom, "rss": render_rss, "json": render_json_f
 def render_machine_view(
     view: View, path: str, chrome: Chrome, localizer: Localization, read_html: AbsoluteHtml
 ) -> str:
-    """The file of a view. path: of the file its text comes from.
+    """Return the content of a file.
 
-    Raises TypeError if it is one that a template draws.
+    Args:
+        view: what the file shows; TypeError if a template draws it.
+        path: the source of its text, where it has one.
+        chrome: what all pages show.
+        localizer: the words of the archive's language.
+        read_html: reads the HTML of an article.
     """
     match view:
         case RedirectsView():

@@ -1,7 +1,7 @@
-"""What a page is about, as schema.org has it, in JSON-LD (https://schema.org, JSON-LD 1.1).
+"""The JSON-LD 1.1 of a page, in the vocabulary of https://schema.org.
 
-An article says whom it is *about* and whom it *mentions*, a name's page what its name is, a list
-which articles it holds; all of them where they stand.
+An article tells what it is *about* and what it *mentions*, the page of a name what the name is, a
+listing which articles it holds, and each page its breadcrumbs.
 """
 
 from collections.abc import Iterable, Iterator
@@ -35,9 +35,13 @@ from newsgen.pages.views import (
 
 
 def render_jsonld(page: Page, title: str, chrome: Chrome, localizer: Localization) -> str:
-    """The content of a page's script element; empty where there is nothing to say.
+    """Return the content of a page's script element; empty where there is none.
 
-    title: of the page, without the archive's.
+    Args:
+        page: the page.
+        title: its title, without that of the archive.
+        chrome: what all pages show; without a base URL there is no JSON-LD.
+        localizer: the words of the archive's language.
     """
     if not chrome.base_url:
         return ""
@@ -54,21 +58,21 @@ class _GraphBuilder:
         self._localizer = localizer
 
     def things(self) -> Iterator[Thing]:
-        """What stands side by side on the page."""
+        """Yield the objects of the page's graph."""
         match self._view:
             case ArticleView() as view:
                 yield article_thing(view, self._chrome)
             case FrontView(groups=groups) as view:
                 yield site_thing(self._chrome)
                 lead = (view.lead,) if view.lead else ()
-                yield self._collection((*lead, *(card for each in groups for card in each.cards)))
+                yield self._collection((*lead, *_cards(groups)))
             case NameView(groups=groups) as view:
                 yield self._collection(_cards(groups), about=name_thing(view, self._chrome))
             case (
                 PeriodView(groups=groups, kind=kind, names=names)
                 | PairView(groups=groups, kind=kind, names=names)
             ):
-                about = [link_thing(kind, each, self._chrome) for each in names] if kind else None
+                about = [link_thing(kind, name, self._chrome) for name in names] if kind else None
                 yield self._collection(_cards(groups), about=about)
             case IndexView() | CorrectionsView() | FeedsView() | DataPageView():
                 yield self._collection(())
@@ -81,26 +85,35 @@ class _GraphBuilder:
             yield self._breadcrumbs(crumbs)
 
     def _collection(self, cards: Iterable[Card], about: Thing | list[Thing] | None = None) -> Thing:
+        base_url = self._chrome.base_url
         listed = [
-            {"@type": "ListItem", "position": at, "url": self._absolute_url(card.address)}
+            {"@type": "ListItem", "position": at, "url": absolute_url(card.address, base_url)}
             for at, card in enumerate(cards, 1)
         ]
         items = {"@type": "ItemList", "numberOfItems": len(listed), "itemListElement": listed}
         return self._web_page("CollectionPage", about=about, mainEntity=items if listed else None)
 
     def _web_page(self, schema_type: str, **properties: object) -> Thing:
-        spoken = {"inLanguage": self._chrome.language}
-        own = {"@type": schema_type, "url": self._url, "name": self._title}
-        return own | spoken | {"isPartOf": site_reference(self._chrome)} | properties
+        return {
+            "@type": schema_type,
+            "url": self._url,
+            "name": self._title,
+            "inLanguage": self._chrome.language,
+            "isPartOf": site_reference(self._chrome),
+        } | properties
 
     def _breadcrumbs(self, crumbs: tuple[Crumb, ...]) -> Thing:
-        """The way to the page, without itself."""
-        steps = [(self._crumb_text(crumb), self._absolute_url(crumb.address)) for crumb in crumbs]
+        """Return the pages above this one."""
         return {
             "@type": "BreadcrumbList",
             "itemListElement": [
-                {"@type": "ListItem", "position": at, "name": name, "item": address}
-                for at, (name, address) in enumerate(steps, 1)
+                {
+                    "@type": "ListItem",
+                    "position": at,
+                    "name": self._crumb_text(crumb),
+                    "item": absolute_url(crumb.address, self._chrome.base_url),
+                }
+                for at, crumb in enumerate(crumbs, 1)
             ],
         }
 
@@ -112,9 +125,6 @@ class _GraphBuilder:
         word = "Corrections" if crumb.address == routes.CORRECTIONS else "Front page"
         title = crumb.kind.facts.plural if crumb.kind else word
         return self._localizer.message(title, None, None)
-
-    def _absolute_url(self, root_address: str) -> str:
-        return absolute_url(root_address, self._chrome.base_url)
 
 
 def _cards(groups: tuple[CardGroup, ...]) -> tuple[Card, ...]:

@@ -1,4 +1,4 @@
-"""What forms may say in the language of the archive; who speaks it is above."""
+"""The words and dates of the archive's language, as formats need them; `render` provides them."""
 
 from typing import Protocol
 
@@ -10,7 +10,7 @@ class Localization(Protocol):
     """The words of one language."""
 
     def message(self, singular: str, plural: str | None, count: int | None) -> str:
-        """The text for a message, in the form that the count asks for."""
+        """Return the translation of a message, in the plural form for a count."""
 
     def date(self, when: Moment | Period) -> str:
-        """A date in words."""
+        """Return a date in words."""

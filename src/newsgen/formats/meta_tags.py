@@ -1,9 +1,9 @@
-"""What a page says of itself in its head, as pairs of name and content.
+"""The `<meta>` elements of a page.
 
-Open Graph (https://ogp.me) and cards for whoever shows a link; what the page is about is said once,
-by its own description. Highwire's tags and Dublin Core for programs that keep references: Zotero
-takes an article for one of a journal unless `z:itemType` says otherwise, and its publication from
-`prism:publicationName`.
+Open Graph (https://ogp.me) and Twitter cards are for programs that show a link; the description of
+the page is not repeated there. Highwire Press tags and Dublin Core are for reference managers:
+Zotero takes an article for one of a journal unless `z:itemType` says otherwise, and its publication
+from `prism:publicationName`.
 """
 
 from collections.abc import Iterator
@@ -14,20 +14,23 @@ from newsgen.pages.page import Page
 from newsgen.pages.views import ArticleView, Chrome
 
 MetaTag = tuple[str, str, str]
-"""The attribute that names it (`name` or `property`), the name, and the content."""
+"""(attribute that holds the name: `name` or `property`, name, content)"""
 
 
 def meta_tags(page: Page, title: str, chrome: Chrome) -> tuple[MetaTag, ...]:
-    """All pairs of a page, empty ones left out.
+    """Return the tags of a page that have content; none where the archive has no base URL.
 
-    title: of the page, without the archive's; nothing is said where the archive knows no address.
+    Args:
+        page: the page.
+        title: its title, without that of the archive.
+        chrome: what all pages show.
     """
     if not chrome.base_url:
         return ()
-    pairs = [*_page_tags(page, title, chrome)]
+    tags = [*_page_tags(page, title, chrome)]
     if isinstance(page.view, ArticleView):
-        pairs += [*_article_tags(page.view), *_citation_tags(page.view)]
-    return tuple(pair for pair in pairs if pair[2])
+        tags += [*_article_tags(page.view), *_citation_tags(page.view)]
+    return tuple(tag for tag in tags if tag[2])
 
 
 def _page_tags(page: Page, title: str, chrome: Chrome) -> Iterator[MetaTag]:
@@ -70,16 +73,16 @@ def _citation_tags(view: ArticleView) -> Iterator[MetaTag]:
 
 
 def date_modified(view: ArticleView) -> str:
-    """When an article was last updated or corrected; empty if it never was."""
+    """Return when an article was last updated or corrected; empty if it never was."""
     if not (view.updated or view.corrections):
         return ""
     last = max(filter(None, (view.moment, view.updated)), key=lambda moment: moment.at)
-    days = (each.day for each in view.corrections if each.day > last.day)
+    days = (correction.day for correction in view.corrections if correction.day > last.day)
     return max((day.isoformat() for day in days), default=iso_day_or_time(last))
 
 
 def og_locale(language_tag: str) -> str:
-    """A language tag as Open Graph writes it, zh_TW; empty of one that names no country."""
+    """Return a language tag as Open Graph writes it, zh_TW; empty where it names no country."""
     language, *parts = language_tag.split("-")
     country = next((part for part in parts if len(part) == 2), "")
     return f"{language}_{country.upper()}" if country else ""

@@ -1,7 +1,7 @@
 """An article as IPTC ninjs 3.1 (https://iptc.org/std/ninjs/).
 
-Names carry their page in the archive as `uri`, and their address in the first register that knows
-them as `literal`; `rel` is schema.org's about or mentions.
+Of a name, `uri` is its page in the archive, `literal` its address in the first register that has
+it, and `rel` is about or mentions, as at schema.org.
 """
 
 from collections.abc import Iterator
@@ -25,15 +25,15 @@ _FIRST_VERSION = 1
 
 
 def render_ninjs(view: ArticleJsonView, path: str, chrome: Chrome, read_html: AbsoluteHtml) -> str:
-    """The file of an article. path: of its source."""
+    """Return the JSON file of an article, whose source is at `path`."""
     match view.article:
         case TombstoneView() as article:
-            told = _withdrawn_item(article)
+            item = _withdrawn_item(article)
         case ArticleView() as article:
             html = absolute_html(article, path, read_html, chrome.base_url) if article.body else ""
-            told = _article_item(article, chrome, html)
+            item = _article_item(article, chrome, html)
     address = absolute_url(view.article.address, chrome.base_url)
-    return json_document({"uri": view.id or address, "standard": _STANDARD, "type": "text"} | told)
+    return json_document({"uri": view.id or address, "standard": _STANDARD, "type": "text"} | item)
 
 
 def _withdrawn_item(view: TombstoneView) -> dict[str, Any]:
@@ -49,13 +49,15 @@ def _withdrawn_item(view: TombstoneView) -> dict[str, Any]:
 
 
 def _article_item(view: ArticleView, chrome: Chrome, html: str) -> dict[str, Any]:
-    said = html or view.excerpt
+    text = html or view.excerpt
     changed = [rfc3339_time(view.updated)] if view.updated else []
-    changed += [rfc3339_time(view.moment.notice_time(each.day)) for each in view.corrections]
-    named: dict[str, list[dict[str, Any]]] = {}
+    changed += [
+        rfc3339_time(view.moment.notice_time(correction.day)) for correction in view.corrections
+    ]
+    names: dict[str, list[dict[str, Any]]] = {}
     for rel, groups in (("about", view.about), ("mentions", view.mentions)):
-        for name, each in _named_items(rel, groups, chrome):
-            named.setdefault(name, []).append(each)
+        for list_name, item in _named_items(rel, groups, chrome):
+            names.setdefault(list_name, []).append(item)
     subjects = [
         {"name": tag.label, "rel": "about", "uri": absolute_url(tag.address, chrome.base_url)}
         for tag in view.tags
@@ -75,10 +77,10 @@ def _article_item(view: ArticleView, chrome: Chrome, html: str) -> dict[str, Any
             {
                 "role": "main" if html else "excerpt",
                 "contentType": "text/html" if html else "text/plain",
-                "value": said,
+                "value": text,
             }
         ]
-        if said
+        if text
         else [],
         "by": ", ".join(author.label for author in view.authors),
         "located": view.dateline,
@@ -86,15 +88,15 @@ def _article_item(view: ArticleView, chrome: Chrome, html: str) -> dict[str, Any
             {"name": view.source.label, "uri": absolute_url(view.source.address, chrome.base_url)}
         ],
         "copyrightHolder": view.source.label,
-        **named,
-        "subjects": [*named.get("subjects", ()), *subjects],
+        **names,
+        "subjects": [*names.get("subjects", ()), *subjects],
         "renditions": [{"name": "main", "href": absolute_url(view.picture.src, chrome.base_url)}]
         if view.picture
         else [],
         "altIds": [
-            {"role": role, "value": absolute_url(at, chrome.base_url)}
-            for role, at in (("url", view.address), ("source", view.source_url))
-            if at
+            {"role": role, "value": absolute_url(address, chrome.base_url)}
+            for role, address in (("url", view.address), ("source", view.source_url))
+            if address
         ],
     }
 

@@ -6,6 +6,6 @@ from newsgen.pages.machine_views import RedirectsView
 
 
 def render_redirects(view: RedirectsView, base_url: str) -> str:
-    """The rules of a view, as paths from the root of the host the archive is published at."""
+    """Return the file: the paths start at the root of the host that serves the archive."""
     at_root = href_builder(routes.NOT_FOUND, base_url)
     return "".join(f"{at_root(alias)} {at_root(target)} 301\n" for alias, target in view.rules)

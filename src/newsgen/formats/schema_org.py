@@ -1,11 +1,10 @@
-"""Articles, names and the archive itself, in the words of https://schema.org."""
+"""Articles, names and the archive as objects of https://schema.org."""
 
 from typing import Any
 
 from newsgen.formats.meta_tags import date_modified
 from newsgen.formats.timestamps import iso_day_or_time
 from newsgen.model.kind import Kind
-from newsgen.model.period import Period
 from newsgen.pages.components import Link
 from newsgen.pages.links import absolute_url
 from newsgen.pages.name_components import NameGroup
@@ -15,7 +14,7 @@ Thing = dict[str, Any]
 
 
 def article_thing(view: ArticleView, chrome: Chrome) -> Thing:
-    """An article: whom it is about and whom it mentions, and where it is from."""
+    """Return an article, with what it is about, what it mentions and where it is from."""
     return {
         "@type": "NewsArticle",
         "url": _absolute_url(view.address, chrome),
@@ -38,10 +37,10 @@ def article_thing(view: ArticleView, chrome: Chrome) -> Thing:
         "correction": [
             {
                 "@type": "CorrectionComment",
-                "text": each.note,
-                "datePublished": each.day.isoformat(),
+                "text": correction.note,
+                "datePublished": correction.day.isoformat(),
             }
-            for each in view.corrections
+            for correction in view.corrections
         ],
         "translationOfWork": _work_reference(view.translation_of, chrome),
         "isAccessibleForFree": view.rights == "full",
@@ -49,24 +48,23 @@ def article_thing(view: ArticleView, chrome: Chrome) -> Thing:
 
 
 def name_thing(view: NameView, chrome: Chrome) -> Thing:
-    """What a name's page is of, with all its authority file knows."""
-    known = view.known
-    dates = map(_iso_period, (known.began, known.ended))
-    spelled = [each.text for each in (*known.spellings, *known.former)]
+    """Return the name of a page, with what its authority file says."""
+    facts = view.known
+    dates = (period.isoformat() if period else "" for period in (facts.began, facts.ended))
     return {
         "@type": view.kind.facts.schema_type,
         "@id": f"{_absolute_url(view.address, chrome)}#name",
         "name": view.name,
-        "alternateName": spelled,
-        "description": known.description,
+        "alternateName": [other.text for other in (*facts.spellings, *facts.former)],
+        "description": facts.description,
         "url": _absolute_url(view.address, chrome),
-        "sameAs": [*(each.address for each in known.identifiers), *known.urls],
+        "sameAs": [*(identifier.address for identifier in facts.identifiers), *facts.urls],
         **dict(zip(view.kind.facts.schema_dates, dates, strict=False)),
     }
 
 
 def link_thing(kind: Kind, link: Link, chrome: Chrome) -> Thing:
-    """A name by what it is, and its page."""
+    """Return a name with its type and the URL of its page."""
     return {
         "@type": kind.facts.schema_type,
         "name": link.label,
@@ -75,7 +73,7 @@ def link_thing(kind: Kind, link: Link, chrome: Chrome) -> Thing:
 
 
 def site_thing(chrome: Chrome) -> Thing:
-    """The archive itself."""
+    """Return the archive itself."""
     return {
         "@type": "WebSite",
         "@id": f"{chrome.base_url}#site",
@@ -88,12 +86,12 @@ def site_thing(chrome: Chrome) -> Thing:
 
 
 def site_reference(chrome: Chrome) -> Thing:
-    """What pages and articles are part of."""
+    """Return the reference to the archive that pages and articles are part of."""
     return {"@id": f"{chrome.base_url}#site"}
 
 
 def _names_with_same_as(groups: tuple[NameGroup, ...]) -> list[Thing]:
-    """Names by what they are and by who else knows them; their pages are linked in the page."""
+    """Return names with their types and addresses elsewhere; the page links to their own pages."""
     return [
         {"@type": group.kind.facts.schema_type, "name": name.label, "sameAs": list(name.same_as)}
         for group in groups
@@ -109,15 +107,14 @@ def _work_reference(link: Link | None, chrome: Chrome) -> Thing | None:
 
 def _publisher(chrome: Chrome) -> Thing:
     publisher = chrome.publisher
-    named = publisher.label if publisher else chrome.title
-    at = publisher.address if publisher and publisher.address else chrome.base_url
-    logo = _absolute_url(chrome.logo, chrome)
-    return {"@type": "Organization", "name": named, "url": _absolute_url(at, chrome), "logo": logo}
+    address = publisher.address if publisher and publisher.address else chrome.base_url
+    return {
+        "@type": "Organization",
+        "name": publisher.label if publisher else chrome.title,
+        "url": _absolute_url(address, chrome),
+        "logo": _absolute_url(chrome.logo, chrome),
+    }
 
 
 def _absolute_url(root_address: str, chrome: Chrome) -> str:
     return absolute_url(root_address, chrome.base_url) if root_address else ""
-
-
-def _iso_period(period: Period | None) -> str:
-    return period.isoformat() if period else ""

@@ -1,12 +1,12 @@
-"""Sitemaps and what else search engines and browsers are told of an archive.
+"""The files for search engines and browsers.
 
-Sitemaps as https://www.sitemaps.org/protocol.html, news as Google's, robots.txt as RFC 9309,
-searching as OpenSearch 1.1 (https://github.com/dewitt/opensearch).
+Sitemaps (https://www.sitemaps.org/protocol.html), Google's sitemap of news, robots.txt (RFC 9309)
+and the description of OpenSearch 1.1 (https://github.com/dewitt/opensearch).
 """
 
 from collections.abc import Iterable, Iterator
 
-from newsgen.formats.timestamps import rfc3339_time
+from newsgen.formats.timestamps import iso_day_or_time
 from newsgen.formats.xml import element, parent_element, xml_document
 from newsgen.pages import routes
 from newsgen.pages.links import absolute_url
@@ -30,19 +30,19 @@ def render_sitemap(view: SitemapView, base_url: str) -> str:
 
 
 def render_news_sitemap(view: NewsSitemapView, chrome: Chrome) -> str:
-    """The newest articles, with what Google News wants to know."""
-    urlset = (_news_element(each, chrome) for each in view.news)
+    """Return the sitemap of the newest articles for Google News."""
+    urlset = (_news_element(entry, chrome) for entry in view.news)
     return xml_document("urlset", urlset, xmlns=_XMLNS, xmlns_news=_NEWS_XMLNS)
 
 
 def render_robots_txt(view: RobotsView, base_url: str) -> str:
-    """Everything may be read."""
-    maps = "".join(f"Sitemap: {absolute_url(each, base_url)}\n" for each in view.sitemaps)
+    """Return a robots.txt that allows everything and names the sitemaps."""
+    maps = "".join(f"Sitemap: {absolute_url(address, base_url)}\n" for address in view.sitemaps)
     return f"User-agent: *\nAllow: /\n\n{maps}"
 
 
 def render_opensearch(chrome: Chrome) -> str:
-    """How to search the archive from a browser's own search box."""
+    """Return the description by which a browser can search the archive."""
     template = f"{absolute_url(routes.SEARCH, chrome.base_url)}?q={{searchTerms}}"
     return xml_document(
         "OpenSearchDescription",
@@ -59,7 +59,7 @@ def render_opensearch(chrome: Chrome) -> str:
 
 
 def _whole_words(text: str, max_length: int) -> str:
-    """As many words as there is room for; of a single long one its beginning."""
+    """Return as many words as fit; the beginning of the first where none does."""
     return (
         text
         if len(text) <= max_length
@@ -70,31 +70,29 @@ def _whole_words(text: str, max_length: int) -> str:
 def _location_elements(
     element_name: str, entries: Iterable[SitemapEntry], base_url: str
 ) -> Iterator[str]:
-    for each in entries:
-        day = (element("lastmod", each.changed.isoformat()),) if each.changed else ()
+    for entry in entries:
+        day = (element("lastmod", entry.changed.isoformat()),) if entry.changed else ()
         yield parent_element(
-            element_name, (element("loc", absolute_url(each.address, base_url)), *day)
+            element_name, (element("loc", absolute_url(entry.address, base_url)), *day)
         )
 
 
 def _news_element(news: NewsEntry, chrome: Chrome) -> str:
-    moment = news.moment
     publication = (
         element("news:name", chrome.title),
         element("news:language", _news_language(news.language)),
     )
-    day = rfc3339_time(moment) if moment.timed else moment.day.isoformat()
-    told = (
+    details = (
         parent_element("news:publication", publication),
-        element("news:publication_date", day),
+        element("news:publication_date", iso_day_or_time(news.moment)),
         element("news:title", news.title),
     )
     address = element("loc", absolute_url(news.address, chrome.base_url))
-    return parent_element("url", (address, parent_element("news:news", told)))
+    return parent_element("url", (address, parent_element("news:news", details)))
 
 
 def _news_language(language_tag: str) -> str:
-    """The code Google wants: ISO 639, and of Chinese the script by its country."""
+    """Return the language code for Google: ISO 639, and zh-cn or zh-tw for Chinese."""
     parts = language_tag.lower().split("-")
     if parts[0] != "zh":
         return parts[0]

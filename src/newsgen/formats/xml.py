@@ -1,8 +1,7 @@
-"""XML as text: elements with everything in them escaped, and nothing in them that XML forbids.
+"""XML 1.0 as text: elements and documents whose texts are escaped.
 
-Takes texts of any kind; gives what every XML 1.0 parser reads. What the Char production
-(https://www.w3.org/TR/xml/#charsets) has no place for, such as control characters and half of a
-surrogate pair, is left out: there is no way to write it.
+Characters outside the Char production (https://www.w3.org/TR/xml/#charsets), such as control
+characters and lone surrogates, are removed: XML has no way to write them.
 """
 
 import re
@@ -15,30 +14,30 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def remove_forbidden(text: str) -> str:
-    """A text without the characters that XML forbids."""
+    """Return a text without the characters that XML forbids."""
     return _FORBIDDEN.sub("", text)
 
 
 def element(name: str, text: str = "", /, **attributes: str) -> str:
-    """An element that holds a text. An underscore in an attribute's name is a colon.
+    """Return an element that holds a text.
 
-    Attributes without a value are left out.
+    An underscore in the name of an attribute becomes a colon; empty attributes are left out.
     """
     return parent_element(name, (escape(remove_forbidden(text)),), **attributes)
 
 
 def parent_element(name: str, children: Iterable[str], /, **attributes: str) -> str:
-    """An element that holds other elements, written already."""
-    given = "".join(
+    """Return an element that holds other elements, which are XML already."""
+    pairs = "".join(
         f" {key.rstrip('_').replace('_', ':')}={quoteattr(remove_forbidden(value))}"
         for key, value in attributes.items()
         if value
     )
     inner = "".join(children)
-    return f"<{name}{given}>{inner}</{name}>" if inner else f"<{name}{given}/>"
+    return f"<{name}{pairs}>{inner}</{name}>" if inner else f"<{name}{pairs}/>"
 
 
 def xml_document(root: str, children: Iterable[str], /, **attributes: str) -> str:
-    """A whole document, each of its parts on a line of its own."""
+    """Return a document with each child of the root on a line of its own."""
     lines = (f"  {part}\n" for part in children)
     return XML_DECLARATION + parent_element(root, ("\n", *lines), **attributes) + "\n"

@@ -1,4 +1,4 @@
-"""What can be an address of a site: the rules for aliases an editor writes out."""
+"""The rules for aliases: former addresses that an editor writes out."""
 
 import re
 import unicodedata
@@ -6,13 +6,13 @@ import unicodedata
 from newsgen.model.slug import is_device_name
 
 RESERVED_PREFIX = ".newsgen-"
-"""What the names begin with that newsgen keeps for itself at the top of an output folder."""
+"""How the names of newsgen's own files at the top of an output folder begin."""
 
 _MAX_PART_BYTES = 255
 
 
 def invalid_alias_reason(address: str) -> str:
-    """Why an alias cannot be an address of this site; empty if it can."""
+    """Return why an alias cannot be an address of this site; empty if it can."""
     if not address.startswith("/") or address.startswith("//"):
         return "must be an address of this site that starts with one /"
     if "?" in address or "#" in address:
@@ -32,12 +32,12 @@ def invalid_alias_reason(address: str) -> str:
 
 
 def fold_path(path: str) -> str:
-    """What a file system that takes no notice of case or accent form may make of a path."""
+    """Return a path as a file system sees it that ignores case and the form of accents."""
     return unicodedata.normalize("NFC", path).casefold()
 
 
 def redirect_address(alias: str) -> str:
-    """The address of the page that redirects from an alias: a folder's, unless it names a file."""
+    """Return the address of the page that redirects from an alias: a folder, or a named file."""
     if alias.endswith(("/", ".html", ".htm")):
         return alias
     return alias + "/"

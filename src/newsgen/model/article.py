@@ -1,7 +1,7 @@
-"""An article as the archive knows it: the small record, without its text.
+"""Articles and plain pages as values, without their texts.
 
-The text itself (`reading.markup.Body`) is kept apart under `Article.body`, its digest, so that a
-hundred thousand articles fit in memory.
+The HTML of a text is stored apart, under its digest (`Article.html_digest`), so that a hundred
+thousand articles fit in memory.
 """
 
 import struct
@@ -15,12 +15,13 @@ from newsgen.model.value import Value
 
 
 class Moment(Value, frozen=True, array_like=True):
-    """A date as it was written: a day, and where a time was given, the instant.
+    """A date as it was written: a day, and the instant where a time was written.
 
-    day: the calendar day of the text, never converted to another zone; addresses use it.
-    at: the instant; midnight of the site's zone where no time was written.
-    offset: minutes east of UTC of the time as written; None where none was. RFC 3339 knows no
-    seconds of an offset, which zones had before the railways.
+    Attributes:
+        day: the calendar day as written, never converted to another zone; addresses use it.
+        at: the instant; midnight in the site's zone where no time was written.
+        offset: minutes east of UTC, as written; None where no time was written. RFC 3339 has no
+            seconds of an offset, which zones had before the railways.
     """
 
     day: date
@@ -34,17 +35,17 @@ class Moment(Value, frozen=True, array_like=True):
 
     @property
     def local(self) -> datetime:
-        """The instant on the clock it was written by."""
+        """The instant in the offset that was written; in UTC where there is none."""
         return self.at.astimezone(timezone(timedelta(minutes=self.offset or 0)))
 
     def isoformat(self) -> str:
-        """Return it as it was written: the local time with its offset, or the day alone."""
+        """Return the time on that clock as ISO 8601; the day alone where no time was written."""
         return (self.local if self.timed else self.day).isoformat()
 
     def notice_time(self, day: date) -> datetime:
-        """When a note of a day about what appeared at this moment counts as made.
+        """Return the instant of a note that was added on a day to what appeared at this moment.
 
-        As that day began on the same clock, but after the moment.
+        It is the start of the day on the same clock, but never before the moment itself.
         """
         if day <= self.day:
             return self.at + timedelta(seconds=1)
@@ -54,21 +55,27 @@ class Moment(Value, frozen=True, array_like=True):
 
 
 class Correction(Value, frozen=True, array_like=True):
-    """What was put right, and when."""
+    """A correction: its day, and a note of what was put right."""
 
     day: date
     note: str
 
 
 class Withdrawal(Value, frozen=True, array_like=True):
-    """Since when, and why, an article's text is no longer published."""
+    """The day since which an article's text is not published, and a note that says why."""
 
     day: date
     note: str
 
 
 class Image(Value, frozen=True, array_like=True):
-    """The picture above an article. src: an absolute address or a symbolic target."""
+    """The picture above an article.
+
+    Attributes:
+        src: an absolute address or a symbolic target (`content.markdown.targets`).
+        alt: what it shows.
+        credit: who made it.
+    """
 
     src: str
     alt: str = ""
@@ -76,18 +83,20 @@ class Image(Value, frozen=True, array_like=True):
 
 
 class FormerAddress(Value, frozen=True, array_like=True):
-    """An address that leads to an article since it moved. place: where the editor wrote it."""
+    """An address that redirects to an article; `location` is where the editor wrote it."""
 
     address: str
     location: Location
 
 
 class Reference(Value, frozen=True, array_like=True):
-    """A link or image that points into the site, to be looked up once all articles are known.
+    """A link or image that points into the site; it is resolved once all articles are read.
 
-    target: symbolic, as `reading.markup.targets` writes it.
-    line, column: as in `Place`; the file is the one whose text it is in, and named by that alone,
-        since every article holds some.
+    Attributes:
+        target: a symbolic target (`content.markdown.targets`).
+        is_image: whether it is an image.
+        line, column: as in `Location`. The path is left out, since every article has references:
+            it is that of the file whose text this is.
     """
 
     target: str
@@ -96,12 +105,12 @@ class Reference(Value, frozen=True, array_like=True):
     column: int
 
     def location(self, path: str) -> Location:
-        """Where it is typed. path: of the file."""
+        """Return where it is written in the file at a path."""
         return Location(path, self.line, self.column)
 
 
 Rights = Literal["full", "excerpt", "metadata"]
-"""How much of an article may be shown."""
+"""How much of an article may be published."""
 
 _KEY_BY_KIND = {
     Kind.TAG: "tags",
@@ -112,25 +121,28 @@ _KEY_BY_KIND = {
 """The key of front matter that declares a kind of names; all others are under `entities`."""
 
 LOCATED_KEYS = (*_KEY_BY_KIND.values(), "entities", "id", "slug", "translation_of")
-"""The keys whose places are kept: two articles together may show what one alone cannot."""
+"""The keys whose locations are stored: some problems show only when all articles are read."""
 
 
 class Article(Value, frozen=True, array_like=True):
-    """One article after reading; everything but its text.
+    """An article without its text.
 
-    path: its file, relative to the site's folder.
-    declared: its names, each a `Name.line`: the source, authors, section, tags, and whom and what
-        it is about. One text: as values of their own they would be a third of an article.
-    noted: where keys of its front matter have their values, for `place_of`: `2:1 id:3:5 tags:7:7`,
-        first the front matter itself. One text, for the same reason.
-    origin: the digest of its file and of all else that made it what it is; face: of what pages that
-        are not its own may show of it.
-    own_id: the `id` its front matter gives; empty if it is what the path says.
-    slug: the last part of its address.
-    mentions: the names it mentions without being about them, by their numbers in
-        `Authorities.entries`; marks: where in its text names are links, from, to and number. Both
-        are unsigned numbers of four bytes, the lowest first.
-    body: digest of its text; excerpt: its first words, plain, where a page could show them.
+    Attributes:
+        path: its file, relative to the site's folder.
+        input_digest: the digest of its file and of all else that it was made from.
+        explicit_id: the `id` of its front matter; empty where the path decides it.
+        slug: the last part of its address.
+        name_lines: its names, each a `Name.line`, joined by newlines: the source, authors, section,
+            tags and entities. Values of their own would take a third of an article's memory.
+        html_digest: the digest of its HTML.
+        excerpt: its first words as plain text, where a page could show them.
+        key_locations: the line and column of values in its front matter, as in
+            `2:1 id:3:5 tags:7:7`; the first is that of the front matter itself.
+        packed_mentions: the names that it mentions without being about them, as numbers of
+            `Authorities.entries`, packed by `pack_numbers`.
+        packed_link_spans: where names in its HTML are to be links: start, end and number of each,
+            packed by `pack_numbers`.
+        face: the digest of what pages other than its own may show of it.
     """
 
     path: str
@@ -165,19 +177,19 @@ class Article(Value, frozen=True, array_like=True):
     face: str = ""
 
     def location_of(self, *keys: str) -> Location:
-        """Where the value of the first of these keys is that it has; or its front matter."""
-        own, *noted = (each.rsplit(":", 2) for each in f":{self.key_locations}".split())
-        found = {key: rest for key, *rest in noted}
-        line, column = next((found[key] for key in keys if key in found), own[1:])
+        """Return where the first of these keys that it has is written; else its front matter."""
+        start, *locations = (text.rsplit(":", 2) for text in f":{self.key_locations}".split())
+        by_key = {key: spot for key, *spot in locations}
+        line, column = next((by_key[key] for key in keys if key in by_key), start[1:])
         return Location(self.path, int(line), int(column))
 
     def location_of_names(self, kind: Kind) -> Location:
-        """Where its names of a kind are written; a tag may have declared a person."""
+        """Return where its names of a kind are written; a tag may have declared an entity."""
         return self.location_of(_KEY_BY_KIND.get(kind, "entities"), "tags")
 
     @property
     def id(self) -> str:
-        """Permanent: feeds and exports know the article by it."""
+        """The permanent id, which feeds and exports use."""
         if self.explicit_id:
             return self.explicit_id
         inside = self.path.partition("/")[2]
@@ -185,12 +197,12 @@ class Article(Value, frozen=True, array_like=True):
 
     @property
     def sort_key(self) -> tuple[date, datetime, str]:
-        """Sorts articles by time: the day as written, then the instant, then the id."""
+        """The key that sorts articles by time: the day as written, the instant, the id."""
         return self.moment.day, self.moment.at, self.id
 
     @property
     def changed_at(self) -> datetime:
-        """When it last said something else: published, updated, corrected or withdrawn."""
+        """The instant of its last change: it was published, updated, corrected or withdrawn."""
         times = [self.moment.at, *map(self.moment.notice_time, self.notice_days)]
         return max([*times, self.updated.at] if self.updated else times)
 
@@ -202,48 +214,48 @@ class Article(Value, frozen=True, array_like=True):
 
     @property
     def changed_on(self) -> date:
-        """The day it last said something else, where it was published."""
+        """The day of its last change, as it was written."""
         if not (self.updated or self.corrections or self.withdrawn):  # as is nearly every one
             return self.moment.day
         days = [self.moment.day, *self.notice_days]
         return max([*days, self.updated.day] if self.updated else days)
 
     def names(self, kind: Kind) -> tuple[Name, ...]:
-        """The article's names of one kind, in the order they were written."""
+        """Return its names of one kind, in the order in which they were written."""
         start = f"{kind.value}:"
         lines = (line for line in self.name_lines.split("\n") if line.startswith(start))
         return tuple(map(Name.from_line, lines))
 
     @property
     def mentioned_entry_numbers(self) -> tuple[int, ...]:
-        """The numbers in `mentions`."""
+        """The numbers of `Authorities.entries` that it mentions."""
         return unpack_numbers(self.packed_mentions)
 
     @property
     def link_spans(self) -> tuple[tuple[int, int, int], ...]:
-        """The marks, each from, to and number."""
+        """The start, end and entry number of each name in its HTML that is to be a link."""
         numbers = iter(unpack_numbers(self.packed_link_spans))
         return tuple(zip(numbers, numbers, numbers, strict=True))
 
     @property
     def source(self) -> Name:
-        """Where it was first published."""
+        """The source: where it was first published."""
         return Name.from_line(self.name_lines.partition("\n")[0])
 
 
 def pack_numbers(numbers: Iterable[int]) -> bytes:
-    """Numbers as `mentions` and `marks` hold them."""
-    listed = tuple(numbers)
-    return struct.pack(f"<{len(listed)}I", *listed)
+    """Pack numbers from 0 to 2³²-1 into four bytes each, little-endian."""
+    values = tuple(numbers)
+    return struct.pack(f"<{len(values)}I", *values)
 
 
 def unpack_numbers(data: bytes) -> tuple[int, ...]:
-    """The numbers that were packed."""
+    """Return the numbers that `pack_numbers` packed."""
     return struct.unpack(f"<{len(data) // 4}I", data) if data else ()
 
 
 class PlainPage(Value, frozen=True, array_like=True):
-    """A page of `pages/`: not news, no date, an address of its own."""
+    """A page of the folder `pages/`: it has an address of its own and no date."""
 
     path: str
     address: str

@@ -1,4 +1,4 @@
-"""Authority files as values: the controlled names of an archive, in the library's sense."""
+"""The names of authority files as values, and how a spelling leads to its name."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -11,13 +11,15 @@ from newsgen.model.slug import Alphabet, identity, slug
 from newsgen.model.value import Value
 
 AUTHORITY_FOLDER = "authorities"
-"""Where a site's authority files are."""
+"""The folder of a site that holds its authority files."""
 
 
 class Spelling(Value, frozen=True, array_like=True):
-    """A way to write a name, and where the editor wrote it.
+    """A way to write a name.
 
-    language: a BCP 47 tag, or empty where nobody said.
+    Attributes:
+        location: where the editor wrote it.
+        language: a BCP 47 tag; empty where the file gives none.
     """
 
     text: str
@@ -26,15 +28,20 @@ class Spelling(Value, frozen=True, array_like=True):
 
 
 class Authority(Value, frozen=True, array_like=True):
-    """One controlled name.
+    """A name of an authority file, with what the file says about it.
 
-    place: of the name itself. aliases: other spellings. former: those that were merged into it:
-    they resolve like aliases, and their addresses redirect. also: spellings that mean it in texts
-    alone, and only beside a full one.
-    match: whether it is looked for in texts; match_case: whether only exactly as it is written
-    (True), in whatever case (False), or as written and in capitals (None).
-    part_of: the canonical name of a larger one of the same kind, or empty.
-    began, ended: birth and death, founding and dissolution, or the first and last day.
+    Attributes:
+        location: where the name itself is written.
+        aliases: other spellings.
+        former: names that were merged into it; they resolve as aliases do, and their addresses
+            redirect.
+        also: spellings that mean it only in texts that name it in full as well.
+        slug: the last part of its address; empty where the name decides it.
+        match: whether it is looked for in texts.
+        match_case: True if only as it is written, False if in any case, None if as it is written
+            and in capitals.
+        part_of: the canonical name of a larger one of its kind; empty if there is none.
+        began, ended: the two dates of its kind's `Lifespan`.
     """
 
     kind: Kind
@@ -55,74 +62,70 @@ class Authority(Value, frozen=True, array_like=True):
 
     @property
     def spellings(self) -> tuple[Spelling, ...]:
-        """Every text that means this name by itself, the canonical one first."""
+        """The spellings that mean it wherever they stand, the canonical one first."""
         return (Spelling(self.name, self.location), *self.aliases, *self.former)
 
     @property
     def digest_parts(self) -> Iterator[str]:
-        """All of it that can shape an article that is prepared."""
+        """The texts that change how articles are parsed."""
         yield from (self.name_line, self.slug, f"{self.match} {self.match_case}")
         for spellings in (self.aliases, self.former, self.also):
             yield str(len(spellings))
-            for each in spellings:
-                yield from (each.text, each.language)
+            for spelling in spellings:
+                yield from (spelling.text, spelling.language)
 
     @property
     def same_as(self) -> tuple[str, ...]:
-        """Addresses elsewhere that are about the very same (schema.org's sameAs)."""
-        return (*(each.url for each in self.identifiers), *self.urls)
+        """Addresses elsewhere of the very same entity (schema.org's sameAs)."""
+        return (*(identifier.url for identifier in self.identifiers), *self.urls)
 
     @property
     def name_line(self) -> str:
-        """As `Name.line`."""
+        """The name as `Name.line`."""
         return f"{self.kind.value}:{self.name}"
 
     def slug_in(self, alphabet: Alphabet) -> str:
-        """The part of an address it stands for."""
+        """Return the last part of its address."""
         return self.slug or slug(self.name, alphabet)
 
 
 class Authorities:
-    """All controlled names, in the order of their files.
-
-    essence: a digest of all of them that can shape an article that is prepared.
-    """
+    """The names of all authority files, in the order of the files."""
 
     __slots__ = ("_by_identity", "_by_name_line", "_parse_digest", "entries")
 
     def __init__(self, entries: Iterable[Authority] = (), parse_digest: str = "") -> None:
         self.entries = tuple(entries)
         self._parse_digest = parse_digest
-        # Most are asked for a name as it is written; spellings are looked into after that.
+        # Both are made when they are first needed. Most look-ups are of a canonical name.
         self._by_name_line: dict[str, Authority] = {}
         self._by_identity: dict[Kind, dict[str, Authority]] = {}
 
     @property
     def parse_digest(self) -> str:
-        """Asked once for all names, which takes a while where they are many."""
+        """The digest of all that changes how articles are parsed; it takes a while to compute."""
         if not self._parse_digest:
             parts = (part for entry in self.entries for part in entry.digest_parts)
             self._parse_digest = digest(*parts)
         return self._parse_digest
 
     def find(self, kind: Kind, text: str) -> Authority | None:
-        """The authority a spelling means within one kind."""
+        """Return the name of a kind that a spelling means; None if there is none."""
         if not self._by_name_line:
             for entry in self.entries:
                 self._by_name_line.setdefault(entry.name_line, entry)
-        found = self._by_name_line.get(f"{kind.value}:{text}")
-        return found or self.find_by_identity(kind, text)
+        canonical = self._by_name_line.get(f"{kind.value}:{text}")
+        return canonical or self.find_by_identity(kind, text)
 
     def find_by_identity(self, kind: Kind, text: str) -> Authority | None:
-        """The first that claims a spelling; of a second, reading the files has told (N306)."""
+        """Return the first name with a spelling of this identity; a second is a problem (N306)."""
         return self._identity_index(kind).get(identity(text))
 
     def _identity_index(self, kind: Kind) -> Mapping[str, Authority]:
         if not self._by_identity:
-            self._by_identity = {each: {} for each in Kind}
+            self._by_identity = {kind: {} for kind in Kind}
             for entry in self.entries:
-                found = self._by_identity[entry.kind]
-                found.setdefault(identity(entry.name), entry)
-                for spelling in (*entry.aliases, *entry.former):
-                    found.setdefault(identity(spelling.text), entry)
+                entries = self._by_identity[entry.kind]
+                for spelling in entry.spellings:
+                    entries.setdefault(identity(spelling.text), entry)
         return self._by_identity[kind]

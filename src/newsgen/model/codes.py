@@ -1,9 +1,9 @@
-"""The table of problem codes: what each means and what happens when it is only a warning.
+"""The table of problem codes: what each means, and what happens where it is only a warning.
 
-A room that meets a problem always does what `lowered` says and returns the problem; whether the
-build then stops is decided by the severity alone. So lowering a code never takes another path
-through the program. Codes whose `lowered` is empty guard identity or safety, or leave nothing
-sensible to do: they cannot be lowered. docs/problems.md has a section for each (a test sees to it).
+Code that meets a problem always does what `warning_effect` says and returns the problem; only the
+severity decides whether the build stops. So a lowered code takes no other path through the program.
+A code without an effect cannot be lowered: it guards identity or safety, or nothing sensible could
+be done. docs/problems.md has a section for each, which a test checks.
 """
 
 from typing import Literal
@@ -15,11 +15,12 @@ Severity = Literal["error", "warning"]
 
 
 class ProblemCode(Value, frozen=True):
-    """One kind of problem.
+    """A kind of problem.
 
-    title: the kind in a few words.
-    lowered: what newsgen does when it is a warning; empty if it cannot be lowered.
-    severity: the one it has when newsgen.yml says nothing.
+    Attributes:
+        title: the kind in a few words.
+        warning_effect: what newsgen does where it is a warning; empty if it cannot be lowered.
+        severity: the severity where newsgen.yml names none.
     """
 
     title: str

@@ -1,5 +1,5 @@
-"""How a command of the desk says no."""
+"""The error of a command that cannot be carried out as it was typed."""
 
 
 class CommandError(Exception):
-    """The command was wrong. Its text is a sentence: why, and the way out. Nothing was written."""
+    """A refused command, before anything was written; its text says why and what to do."""

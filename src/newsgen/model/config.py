@@ -1,4 +1,4 @@
-"""newsgen.yml as a value."""
+"""The settings of newsgen.yml as a value."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -10,14 +10,14 @@ from newsgen.model.slug import Alphabet
 from newsgen.model.value import Value, field
 
 CONFIG_FILE = "newsgen.yml"
-"""Where a site's configuration is, in the site's folder."""
+"""The file in a site's folder that holds its settings."""
 
 
 FeedText = Literal["summary", "full"]
 
 
 class Publisher(Value, frozen=True):
-    """Who answers for the archive. corrections_policy: a file of pages/, named at policy_place."""
+    """Who answers for the archive; `policy_place` is where the corrections policy is named."""
 
     name: str = ""
     url: str = ""
@@ -27,7 +27,7 @@ class Publisher(Value, frozen=True):
 
 
 class MenuItem(Value, frozen=True):
-    """An entry of the menu: a page's file, an address of the site, or an absolute address."""
+    """An entry of the menu: `page` is a file under pages/, `url` an address here or elsewhere."""
 
     label: str
     place: Location
@@ -36,7 +36,15 @@ class MenuItem(Value, frozen=True):
 
 
 class Config(Value, frozen=True):
-    """What newsgen.yml says, with what holds where it says nothing."""
+    """The settings of a site, with their defaults.
+
+    Attributes:
+        rename: keys of other programs → the keys of newsgen that they mean.
+        extra: keys of front matter that have no meaning here and are no problem.
+        problems: severities by problem code.
+        newest: articles that the front page and the page of a name list.
+        year: articles that the page of a year or month lists before it only leads to its parts.
+    """
 
     title: str
     tagline: str = ""

@@ -1,4 +1,4 @@
-"""Identifiers of names: which registers there are, what their codes look like, where they lead."""
+"""The public registers of names: the form of their codes, and where these lead."""
 
 from newsgen.model.value import Value
 
@@ -6,8 +6,11 @@ from newsgen.model.value import Value
 class IdentifierRegister(Value, frozen=True):
     """A public register of names.
 
-    key: in authority files; pattern: a regular expression of its codes, whole; url: where a code
-    leads, with {} for it.
+    Attributes:
+        key: its key in authority files.
+        label: its name on pages.
+        pattern: a regular expression that matches whole codes.
+        url_template: the address of a name, with {} for its code.
     """
 
     key: str
@@ -52,24 +55,24 @@ OTHER_REGISTERS = (
         "geonames", "GeoNames", "[1-9][0-9]{0,9}", "1216265", "https://www.geonames.org/{}/"
     ),
 )
-"""Beside Wikidata, by their keys under `identifiers`."""
+"""The registers whose keys stand under `identifiers` of an authority file."""
 
 
-_REGISTER_BY_KEY = {each.key: each for each in (WIKIDATA, *OTHER_REGISTERS)}
+_REGISTER_BY_KEY = {register.key: register for register in (WIKIDATA, *OTHER_REGISTERS)}
 
 
 class Identifier(Value, frozen=True, array_like=True):
-    """A name's code in a register. key: the register's."""
+    """The code of a name in a register."""
 
     register_key: str
     code: str
 
     @property
     def register(self) -> IdentifierRegister:
-        """The register that gave it."""
+        """The register that the code is from."""
         return _REGISTER_BY_KEY[self.register_key]
 
     @property
     def url(self) -> str:
-        """Where it leads."""
+        """The address of the name in the register."""
         return self.register.url_template.format(self.code.replace(" ", ""))

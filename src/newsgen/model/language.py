@@ -1,4 +1,4 @@
-"""What newsgen must know of a language itself: the direction of its script."""
+"""The direction in which a language is written."""
 
 from typing import Literal
 
@@ -11,7 +11,7 @@ _RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syr
 
 
 def direction(language: str) -> Literal["ltr", "rtl"]:
-    """The base direction of a text in a language, given by its BCP 47 tag."""
+    """Return the base direction of texts in a language, which is a BCP 47 tag."""
     primary, *rest = language.casefold().split("-")
     script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
     if script:

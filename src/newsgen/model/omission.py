@@ -1,10 +1,10 @@
-"""Why an article of the site is not in the archive."""
+"""Files of a site that are not in the archive."""
 
 from newsgen.model.value import Value
 
 
 class Omission(Value, frozen=True):
-    """A file that is not in the archive, and why: "draft", "embargoed until …", "README file"."""
+    """A file that is left out, and the reason: "draft", "embargoed until …", "README file"."""
 
     path: str
     reason: str

@@ -1,4 +1,4 @@
-"""A year, a month or a day: the spans of time by which every listing is divided."""
+"""Years, months and days: the periods into which listings are divided."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,14 +12,14 @@ NARROWER_SPAN: Mapping[Span, Span] = {"year": "month", "month": "day"}
 
 
 class Period(Value, frozen=True, order=True, array_like=True):
-    """The span that begins on `first`: 2022-09-01 and "month" is September 2022."""
+    """The year, month or day that begins on `first`: 2022-09-01 and "month" is September 2022."""
 
     first: date
     span: Span
 
     @classmethod
     def of(cls, day: date, span: Span) -> "Period":
-        """The span a day lies in."""
+        """Return the period of a span that holds a day."""
         match span:
             case "year":
                 return cls(date(day.year, 1, 1), span)
@@ -30,7 +30,7 @@ class Period(Value, frozen=True, order=True, array_like=True):
 
     @property
     def wider(self) -> "Period | None":
-        """The next larger span around it."""
+        """The month of a day or the year of a month; None for a year."""
         match self.span:
             case "year":
                 return None
@@ -41,10 +41,10 @@ class Period(Value, frozen=True, order=True, array_like=True):
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """Its parts of an address: ("2022", "09")."""
+        """Its parts as in addresses: ("2022", "09")."""
         year, month, day = f"{self.first.year:04}", f"{self.first.month:02}", f"{self.first.day:02}"
         return {"year": (year,), "month": (year, month), "day": (year, month, day)}[self.span]
 
     def isoformat(self) -> str:
-        """Return it as ISO 8601 has it: 2022, 2022-09 or 2022-09-13."""
+        """Return the period as ISO 8601: 2022, 2022-09 or 2022-09-13."""
         return "-".join(self.parts)

@@ -1,7 +1,7 @@
-"""Problems as values: what is wrong, where, how bad, and the way out.
+"""Problems as values: what is wrong, where, how severe it is, and how to mend it.
 
-Every room returns problems; none raises or logs for something an editor wrote. Only the table in
-`model.codes` knows how bad a code is, and only `grade` changes that, by newsgen.yml's word.
+Whatever an editor wrote, functions return problems and neither raise nor log. The severity of a
+code stands in `model.codes`; only `apply_severities` changes it, by the settings of newsgen.yml.
 """
 
 import re
@@ -14,10 +14,11 @@ _LONG_QUOTATION = re.compile(r'"([^"]{80})[^"]+"')
 
 
 class Location(Value, frozen=True, order=True, array_like=True):
-    """A spot in a file an editor can open.
+    """A location in a file that an editor can open.
 
-    path: relative to the site's folder, with forward slashes.
-    line, column: counted from 1, in characters; 0 where the whole file is meant.
+    Attributes:
+        path: relative to the site's folder, with forward slashes.
+        line, column: counted from 1, in characters; 0 where the whole file is meant.
     """
 
     path: str
@@ -25,14 +26,14 @@ class Location(Value, frozen=True, order=True, array_like=True):
     column: int = 0
 
     def __str__(self) -> str:
-        """`path:line:column`, the form editors and terminals turn into a link."""
+        """Return `path:line:column`, which editors and terminals turn into a link."""
         if not self.line:
             return self.path
         return f"{self.path}:{self.line}:{self.column}"
 
 
 class Problem(Value, frozen=True, array_like=True):
-    """One thing wrong with the site: `code` is a key of `model.codes.CODES`."""
+    """One thing that is wrong with a site; `code` is a key of `PROBLEM_CODES`."""
 
     code: str
     severity: Severity
@@ -41,37 +42,40 @@ class Problem(Value, frozen=True, array_like=True):
     hint: str = ""
 
     def __str__(self) -> str:
-        """The line shown to an editor, as the design fixes it."""
+        """Return the line that an editor is shown."""
         way_out = f"; {self.hint}" if self.hint else ""
         return f"{self.location}: {self.message}{way_out} [{self.code}]"
 
 
 def problem(code: str, location: Location, message: str, hint: str = "") -> Problem:
-    """A problem with the severity its code has by default, its message in one line.
+    """Return a problem with the default severity of its code.
 
-    Values an editor wrote may hold anything; a message quotes their first characters.
+    Args:
+        code: a key of `PROBLEM_CODES`.
+        location: where the problem is.
+        message: what is wrong; it becomes one line, and long quotations are cut.
+        hint: how to mend it.
     """
-    told = _LONG_QUOTATION.sub(r'"\1…"', " ".join(message.split()))
-    return Problem(code, PROBLEM_CODES[code].severity, location, told, hint)
+    line = _LONG_QUOTATION.sub(r'"\1…"', " ".join(message.split()))
+    return Problem(code, PROBLEM_CODES[code].severity, location, line, hint)
 
 
 def apply_severities(
     problems: Iterable[Problem], severities: Mapping[str, Severity]
 ) -> tuple[Problem, ...]:
-    """The problems with newsgen.yml's severities, each once, ordered by place.
+    """Return problems with the severities of newsgen.yml, each once, ordered by location.
 
-    Codes that cannot be lowered keep theirs; that they were named at all is a problem of its own,
-    which reading the configuration reports.
+    A code that cannot be lowered keeps its severity; reading newsgen.yml reports that it is there.
     """
     graded = {
-        replace(found, severity=severities.get(found.code, found.severity))
-        if PROBLEM_CODES[found.code].warning_effect
-        else found
-        for found in problems
+        replace(item, severity=severities.get(item.code, item.severity))
+        if PROBLEM_CODES[item.code].warning_effect
+        else item
+        for item in problems
     }
-    return tuple(sorted(graded, key=lambda found: (found.location, found.code, found.message)))
+    return tuple(sorted(graded, key=lambda item: (item.location, item.code, item.message)))
 
 
 def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Those that stop a build."""
-    return tuple(found for found in problems if found.severity == "error")
+    """Return the problems that stop a build."""
+    return tuple(item for item in problems if item.severity == "error")

@@ -1,8 +1,8 @@
-"""From a name to what it is (its identity) and to its part of an address (its slug).
+"""The identity of a name, and its slug: its part of an address.
 
-Identity is not the slug: two names are one if their identities are equal. The slug is a function
-of the identity alone, never of what else the archive holds, so an address cannot change because a
-neighbour came or went. Two identities with one slug are refused elsewhere (N301, N302).
+Two names are one if their identities are equal. The slug depends on the identity alone, never on
+the other names of the archive, so that an address does not change when another name comes or goes.
+Two identities with one slug are refused elsewhere (N301, N302).
 """
 
 import re
@@ -15,17 +15,17 @@ from newsgen.model.digest import digest
 Alphabet = Literal["unicode", "ascii"]
 
 MAX_SLUG_BYTES = 120
-"""Bytes of UTF-8 in a slug made here: file systems allow 255, staging and suffixes need room."""
+"""Bytes of UTF-8 in a slug that is made here: file systems allow 255 with all suffixes."""
 
 MAX_EXPLICIT_SLUG_BYTES = 200
-"""Bytes of UTF-8 in a slug an editor wrote out."""
+"""Bytes of UTF-8 in a slug that an editor wrote."""
 
 # U+2010–U+2015 are the hyphens and dashes, U+2212 the minus sign that keyboards put in their place.
 _WORD_SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212_]+")
 _ASCII_WORDS = re.compile("[a-z0-9]+(?: [a-z0-9]+)*")
 _DROPPABLE_CHARACTERS = frozenset(" .,'’‘&·")
 
-# Names Windows keeps for devices, whatever their ending: a tree with them cannot be unpacked there.
+# Windows reserves these for devices, with any ending: files of that name cannot be unpacked there.
 _DEVICE_NAMES = frozenset(
     ["con", "prn", "aux", "nul"] + [f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)]
 )
@@ -33,9 +33,9 @@ _DEVICE_NAMES = frozenset(
 
 @lru_cache(maxsize=65536)
 def identity(name: str) -> str:
-    """What makes two spellings one name: NFKC, case folded, runs of spaces and dashes made equal.
+    """Return the identity of a name: NFKC, case folded, each run of spaces and dashes one space.
 
-    Accents, punctuation and word order still tell names apart.
+    Names that differ in accents, punctuation or the order of words have different identities.
     """
     if name.isascii() and _ASCII_WORDS.fullmatch(lower := name.lower()):
         return lower  # as most names are
@@ -45,11 +45,11 @@ def identity(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def slug(name: str, alphabet: Alphabet = "unicode") -> str:
-    """The part of an address a name stands for: lower case, words joined by dashes, never empty.
+    """Return a name as part of an address: lower case, words joined by dashes, never empty.
 
-    Latin-script names become ASCII; names with letters of other scripts keep them, unless
-    `alphabet` is "ascii". Where the slug lost more than case, accents, spaces, dashes, full stops,
-    commas, apostrophes and ampersands, six digits of the identity's digest are added.
+    Names in Latin script become ASCII; letters of other scripts stay, unless `alphabet` is "ascii".
+    Where more is lost than case, accents, spaces, dashes, full stops, commas, apostrophes and
+    ampersands, six digits of the identity's digest are added.
     """
     same = identity(name)
     keep = alphabet == "unicode" and not _is_latin(same)
@@ -66,7 +66,7 @@ def slug(name: str, alphabet: Alphabet = "unicode") -> str:
 
 
 def invalid_slug_reason(part: str) -> str:
-    """Why a slug that an editor wrote out cannot be part of an address; empty if it can."""
+    """Return why a slug that an editor wrote cannot be part of an address; empty if it can."""
     if not part.strip():
         return "is empty"
     if part in (".", "..") or "/" in part or "\\" in part:
@@ -91,29 +91,29 @@ def invalid_slug_reason(part: str) -> str:
 
 
 def is_device_name(part: str) -> bool:
-    """Whether Windows keeps a file's name for a device, whatever its ending."""
+    """Return whether Windows reserves the name of a file for a device."""
     return part.casefold().split(".")[0] in _DEVICE_NAMES
 
 
 def _ascii_slug(text: str) -> str:
     if _ASCII_WORDS.fullmatch(text):  # most names, of which slugify would make nothing else
         return text.replace(" ", "-")
-    from slugify import slugify  # takes longer to load than all plain names of an archive do
+    from slugify import slugify  # loading it takes longer than all plain names of an archive
 
     return slugify(text, entities=False, decimal=False, hexadecimal=False)
 
 
 def _unicode_slug(text: str) -> str:
-    """Words of any script. Not slugify's: it drops the vowel signs of Indic scripts."""
-    kept = ""
+    """Return the words of any script; slugify would drop the vowel signs of Indic scripts."""
+    words = ""
     for char in unicodedata.normalize("NFC", text):
-        belongs = char.isalnum() or (_is_combining_mark(char) and kept[-1:].strip())
-        kept += char if belongs else " "
-    return "-".join(kept.split())
+        in_word = char.isalnum() or (_is_combining_mark(char) and words[-1:].strip())
+        words += char if in_word else " "
+    return "-".join(words.split())
 
 
 def _is_latin(text: str) -> bool:
-    """Whether every letter is of the Latin script (by its Unicode name, which Python does know)."""
+    """Return whether all letters are Latin, by their Unicode names; Python knows no scripts."""
     return all(
         unicodedata.name(char, "").startswith(("LATIN", "MODIFIER LETTER"))
         for char in text
@@ -122,9 +122,9 @@ def _is_latin(text: str) -> bool:
 
 
 def _is_droppable(char: str) -> bool:
-    """Whether a slug may lose it: accents, and apostrophes that are letters, as in Oʻzbekiston."""
-    turned = unicodedata.name(char, "").startswith("MODIFIER LETTER")
-    return char in _DROPPABLE_CHARACTERS or _is_combining_mark(char) or turned
+    """Return whether a slug may lose a character: accents, and letters like ʻ in Oʻzbekiston."""
+    is_modifier = unicodedata.name(char, "").startswith("MODIFIER LETTER")
+    return char in _DROPPABLE_CHARACTERS or _is_combining_mark(char) or is_modifier
 
 
 def _is_combining_mark(char: str) -> bool:
@@ -132,9 +132,9 @@ def _is_combining_mark(char: str) -> bool:
 
 
 def _loses_distinction(name_identity: str, is_unicode: bool) -> bool:
-    """Whether slugifying an identity drops something that tells names apart."""
+    """Return whether the slug of an identity loses what tells it from other names."""
     for char in name_identity:
-        plain = char.isascii() and char.isalnum()  # slugify is asked about all else, one by one
+        plain = char.isascii() and char.isalnum()  # slugify decides about all others, one by one
         if (
             not plain
             and not _is_droppable(char)
@@ -145,5 +145,5 @@ def _loses_distinction(name_identity: str, is_unicode: bool) -> bool:
 
 
 def _truncate(text: str) -> str:
-    """At most LONGEST bytes, cut between characters."""
+    """Return at most MAX_SLUG_BYTES bytes of a text, cut between characters."""
     return text.encode()[:MAX_SLUG_BYTES].decode("utf-8", "ignore").strip("-")

@@ -1,7 +1,7 @@
-"""What values are made of: frozen, without a dictionary, quick to make, compare and encode.
+"""The base class of all values, made of msgspec's structs.
 
-The one place below `engine/` that knows msgspec. Structs are made twelve times as fast as
-frozen dataclasses and decoded three times as fast: most of what planning a large archive takes.
+They are made twelve times as fast as frozen dataclasses and decoded three times as fast, which is
+most of the time that planning a large archive takes.
 """
 
 import msgspec
@@ -12,8 +12,8 @@ __all__ = ["Value", "field", "replace"]
 
 
 class Value(msgspec.Struct, frozen=True, gc=False):
-    """A value of the house: fields and nothing else, equal to any other with the same fields.
+    """An immutable value: two are equal if their fields are.
 
-    A subclass says `frozen=True` once more for the type checker. Values hold no reference to what
-    holds them, so the garbage collector need not look at them.
+    A subclass repeats `frozen=True` for the type checker. Values never refer to what holds them, so
+    the garbage collector does not look at them.
     """

@@ -1,1 +1,1 @@
-"""How an article is cited: in sentences for people, in records for programs."""
+"""Citations of articles: sentences in three styles, and records in three formats."""

@@ -1,9 +1,9 @@
-"""Who wrote an article, as bibliographies name people: family and given name, or one name alone.
+"""The names of authors as bibliographies need them: family and given name, or one whole name.
 
-Of a person each word has a capital or is a particle such as *van*, in Latin letters. A name that is
-written as "Writer, A." says itself what is what; of one of two to four words the last word with its
-particles is the family name. Every other name is taken whole: of organizations, and of people whose
-family name stands first.
+Each word of a person's name is in Latin letters and has a capital, or is a particle such as *van*.
+"Writer, A." is split at its comma; in a name of two to four words the last word, with its
+particles, is the family name. Every other name stays whole: those of organizations, and of people
+whose family name comes first.
 """
 
 import re
@@ -16,13 +16,13 @@ _PARTICLES = frozenset(
 _ORGANIZATION_WORDS = frozenset(
     ("agency", "bureau", "desk", "editors", "news", "press", "service", "staff", "team", "writers")
 )
-"""Last words of names that are no person's."""
+"""Words that only names of organizations end with."""
 
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ.'’\-]+")
 
 
 class AuthorName(Value, frozen=True):
-    """One author. given: empty where the name is one whole."""
+    """The name of an author; `given_name` is empty where the name is whole."""
 
     family_name: str
     given_name: str = ""
@@ -48,7 +48,7 @@ class AuthorName(Value, frozen=True):
 
 
 def parse_author_name(name: str) -> AuthorName:
-    """An author by the name an article gives."""
+    """Return the parts of a name as an article gives it."""
     family, comma, given = (part.strip() for part in name.partition(","))
     words = name.replace(",", " ").split()
     if (

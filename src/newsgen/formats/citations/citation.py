@@ -1,4 +1,4 @@
-"""How to cite an article: as a sentence in three styles, and as records in three formats."""
+"""All citations of an article."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ _EXPORT_FORMATS: dict[str, tuple[Callable[[CitedWork], str], str]] = {
 
 
 class Citation(Value, frozen=True):
-    """One way to cite. name: of the style or format; ending: of its file; empty for a sentence."""
+    """A citation; `name` is its style or format, `ending` that of its file, empty without one."""
 
     name: str
     text: str
@@ -25,10 +25,10 @@ class Citation(Value, frozen=True):
 
 
 def citations(view: ArticleView, chrome: Chrome) -> tuple[Citation, ...]:
-    """All ways to cite an article."""
-    what = cited_work(view, chrome)
-    sentences = (Citation(name, style(what)) for name, style in _STYLES.items())
+    """Return the citations of an article in all styles and formats."""
+    work = cited_work(view, chrome)
+    sentences = (Citation(name, style(work)) for name, style in _STYLES.items())
     records = (
-        Citation(name, record(what), ending) for name, (record, ending) in _EXPORT_FORMATS.items()
+        Citation(name, record(work), ending) for name, (record, ending) in _EXPORT_FORMATS.items()
     )
     return (*sentences, *records)

@@ -1,4 +1,4 @@
-"""What a citation of an article says, in clean lines: what is left of an article's page for it."""
+"""The facts of an article that citations are made of, each in one line."""
 
 import re
 from datetime import date
@@ -14,18 +14,24 @@ ENGLISH_MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-"""In English, as the styles are."""
-
+"""The names of months; all styles are English."""
 
 _MAX_SLUG_LENGTH = 30
-"""Letters of a slug in a key."""
+"""The most letters of a slug in a citation key."""
 
 _DIGEST_LENGTH = 4
-"""Hex digits that tell articles apart whose keys would be one."""
+"""Hex digits that are added where two articles might get one key."""
 
 
 class CitedWork(Value, frozen=True):
-    """What is cited, in clean lines. url: where; empty if nobody knows; archive_url: here."""
+    """The facts of an article.
+
+    Attributes:
+        url: where it was first published; its URL in the archive where that is not known, and
+            empty where that is not known either.
+        archive_url: its URL in the archive.
+        key: the citation key, in ASCII.
+    """
 
     title: str
     authors: tuple[AuthorName, ...]
@@ -40,12 +46,12 @@ class CitedWork(Value, frozen=True):
 
     @property
     def archive_location(self) -> str:
-        """The article's address in the archive, where another is cited."""
+        """The URL in the archive, where the citation names another."""
         return self.archive_url if self.archive_url != self.url else ""
 
 
 def cited_work(view: ArticleView, chrome: Chrome) -> CitedWork:
-    """What is cited of an article; where it was first published, or here if that is not known."""
+    """Return the facts of an article that citations are made of."""
     here = absolute_url(view.address, chrome.base_url) if chrome.base_url else ""
     first = absolute_url(view.source_url, chrome.base_url) if view.source_url else ""
     return CitedWork(
@@ -63,14 +69,14 @@ def cited_work(view: ArticleView, chrome: Chrome) -> CitedWork:
 
 
 def _clean_line(text: str) -> str:
-    """Without line breaks, and what no format can hold."""
+    """Return a text in one line, without the characters that XML forbids."""
     return " ".join(remove_forbidden(text).split())
 
 
 def _citation_key(view: ArticleView) -> str:
-    """samarkand2022-xi-putin: ASCII, since BibTeX knows no other keys."""
+    """Return a key in ASCII, as BibTeX wants it: `xi-putin-samarkand-2022-09-13`."""
     slug = view.address.rstrip("/").rpartition("/")[2]
-    own = re.sub(r"[^a-z0-9]+", "-", slug.lower())[:_MAX_SLUG_LENGTH].strip("-")
-    key = f"{own or 'article'}-{view.moment.day.isoformat()}"
-    # What was left out may be all that tells two articles apart.
-    return key if own == slug else f"{key}-{digest(view.address)[:_DIGEST_LENGTH]}"
+    words = re.sub(r"[^a-z0-9]+", "-", slug.lower())[:_MAX_SLUG_LENGTH].strip("-")
+    key = f"{words or 'article'}-{view.moment.day.isoformat()}"
+    # Two slugs may differ only in what was left out.
+    return key if words == slug else f"{key}-{digest(view.address)[:_DIGEST_LENGTH]}"

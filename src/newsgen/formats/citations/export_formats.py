@@ -1,4 +1,4 @@
-"""Citations as records for programs that keep references: BibTeX, RIS and CSL-JSON."""
+"""Citations as records for reference managers: BibTeX, RIS and CSL-JSON."""
 
 import re
 from collections.abc import Iterator
@@ -20,16 +20,16 @@ _TEX_SPECIAL = re.compile(r"[\\~^{}%&#_$]")
 
 
 def bibtex(cited_work: CitedWork) -> str:
-    """An @article, as which Zotero and its like write articles of newspapers."""
+    """Return an @article, the type that Zotero uses for articles of newspapers."""
 
     def fields() -> Iterator[tuple[str, str]]:
         if cited_work.authors:
             # Braces around a whole name keep BibTeX from taking it apart.
             names = (
-                _escape_tex(each.inverted_name)
-                if each.given_name
-                else f"{{{_escape_tex(each.family_name)}}}"
-                for each in cited_work.authors
+                _escape_tex(author.inverted_name)
+                if author.given_name
+                else f"{{{_escape_tex(author.family_name)}}}"
+                for author in cited_work.authors
             )
             yield "author", f"{{{' and '.join(names)}}}"
         yield "title", f"{{{{{_escape_tex(cited_work.title)}}}}}"
@@ -48,7 +48,7 @@ def bibtex(cited_work: CitedWork) -> str:
 
 
 def ris(cited_work: CitedWork) -> str:
-    """A record of the type NEWS."""
+    """Return a record of the type NEWS."""
 
     def lines() -> Iterator[tuple[str, str]]:
         yield "TY", "NEWS"
@@ -69,16 +69,16 @@ def ris(cited_work: CitedWork) -> str:
 
 
 def csl_json(cited_work: CitedWork) -> str:
-    """What citation processors and Zotero read (https://citationstyles.org)."""
+    """Return the JSON that citation processors and Zotero read (https://citationstyles.org)."""
 
     def parts(day: date | None) -> dict[str, Any] | None:
         return {"date-parts": [[day.year, day.month, day.day]]} if day else None
 
     names = [
-        {"family": each.family_name, "given": each.given_name}
-        if each.given_name
-        else {"literal": each.family_name}
-        for each in cited_work.authors
+        {"family": author.family_name, "given": author.given_name}
+        if author.given_name
+        else {"literal": author.family_name}
+        for author in cited_work.authors
     ]
     item = {
         "id": cited_work.key,
@@ -97,4 +97,4 @@ def csl_json(cited_work: CitedWork) -> str:
 
 
 def _escape_tex(text: str) -> str:
-    return _TEX_SPECIAL.sub(lambda found: _TEX_ESCAPES.get(found[0], f"\\{found[0]}"), text)
+    return _TEX_SPECIAL.sub(lambda match: _TEX_ESCAPES.get(match[0], f"\\{match[0]}"), text)

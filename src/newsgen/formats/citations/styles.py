@@ -1,6 +1,6 @@
-"""Citations as sentences: APA 7, MLA 9 and Chicago 17 (bibliography), for an online newspaper.
+"""Citations as plain sentences, without italics, for articles of online newspapers.
 
-Plain texts, which know no italics.
+The styles are APA 7, MLA 9 and Chicago 17 (bibliography).
 """
 
 from newsgen.formats.citations.author_names import AuthorName
@@ -12,7 +12,7 @@ _MONTH_ABBREVIATIONS = (
 )
 
 _APA_MAX_AUTHORS = 20
-"""Authors that APA names all of."""
+"""The most authors of whom APA names all."""
 
 
 def apa(cited_work: CitedWork) -> str:
@@ -42,7 +42,7 @@ def mla(cited_work: CitedWork) -> str:
     day = cited_work.day
     when = f"{day.day} {_MONTH_ABBREVIATIONS[day.month - 1]} {day.year}"
     parts = [cited_work.source, when, *([cited_work.url] if cited_work.url else [])]
-    held = (
+    archive = (
         f"{cited_work.archive_title}, {cited_work.archive_location}."
         if cited_work.archive_location
         else ""
@@ -51,7 +51,7 @@ def mla(cited_work: CitedWork) -> str:
         _author_list(cited_work.authors, 2, 1),
         _quote_title(cited_work.title),
         f"{', '.join(parts)}.",
-        held,
+        archive,
     )
 
 
@@ -62,16 +62,19 @@ def chicago(cited_work: CitedWork) -> str:
     """
     day = cited_work.day
     when = f"{ENGLISH_MONTHS[day.month - 1]} {day.day}, {day.year}"
-    at = f"{cited_work.url}." if cited_work.url else ""
+    url = f"{cited_work.url}." if cited_work.url else ""
     who = _author_list(cited_work.authors, 10, 7)
-    return _join_parts(who, _quote_title(cited_work.title), f"{cited_work.source}, {when}.", at)
+    return _join_parts(who, _quote_title(cited_work.title), f"{cited_work.source}, {when}.", url)
 
 
 def _author_list(authors: tuple[AuthorName, ...], max_authors: int, et_al_authors: int) -> str:
-    """Writer, Anna, Bob Author, and Cy Scribe. Of more than `most` authors the first few."""
+    """Return authors as in "Writer, Anna, Bob Author, and Cy Scribe."
+
+    Of more than `max_authors` only the first `et_al_authors` are named.
+    """
     if not authors:
         return ""
-    names = [authors[0].inverted_name, *(each.natural_name for each in authors[1:])]
+    names = [authors[0].inverted_name, *(author.natural_name for author in authors[1:])]
     if len(names) > max_authors:
         return f"{', '.join(names[:et_al_authors])}, et al."
     return _end_sentence(f"{', '.join(names[:-1])}, and {names[-1]}" if names[1:] else names[0])

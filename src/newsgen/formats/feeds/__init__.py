@@ -1,1 +1,1 @@
-"""Feeds: what subscribers are told, in each of its forms."""
+"""Feeds as Atom, RSS and JSON Feed, and the list of them as OPML."""

@@ -7,11 +7,9 @@ from newsgen.formats.timestamps import rfc3339_time
 from newsgen.formats.xml import element, parent_element, xml_document
 from newsgen.pages.machine_views import FeedItem, FeedView
 
-ATOM_TYPE = "application/atom+xml"
-
 
 def render_atom(feed: FeedView, context: FeedContext) -> str:
-    """The file of a feed."""
+    """Return the file of a feed."""
     return xml_document(
         "feed",
         (*_feed_metadata(feed, context), *(_entry(item, context) for item in feed.items)),
@@ -26,7 +24,9 @@ def _feed_metadata(feed: FeedView, context: FeedContext) -> Iterator[str]:
     if context.chrome.tagline and not feed.label:
         yield element("subtitle", context.chrome.tagline)
     yield element("updated", rfc3339_time(feed.changed))
-    yield element("link", rel="self", type=ATOM_TYPE, href=context.absolute_url(feed.address))
+    yield element(
+        "link", rel="self", type="application/atom+xml", href=context.absolute_url(feed.address)
+    )
     yield element("link", rel="alternate", type="text/html", href=context.absolute_url(feed.home))
     yield parent_element("author", (element("name", context.publisher),))
 

@@ -1,6 +1,6 @@
-"""What a feed says of an article, whatever the form of the feed.
+"""What feeds of all formats have in common.
 
-Corrections and withdrawals stand first: they are why subscribers are told of it again.
+Corrections and withdrawals come before the text of an article: for them a feed shows it again.
 """
 
 from html import escape
@@ -15,7 +15,7 @@ from newsgen.pages.views import Chrome
 
 
 class FeedContext(Value, frozen=True):
-    """All that a form of a feed needs beside the feed."""
+    """What a feed is rendered with, beside its view."""
 
     chrome: Chrome
     localizer: Localization
@@ -23,33 +23,33 @@ class FeedContext(Value, frozen=True):
 
     @property
     def publisher(self) -> str:
-        """Who answers for all of it."""
+        """The publisher of the archive; its title where none is named."""
         return self.chrome.publisher.label if self.chrome.publisher else self.chrome.title
 
     def absolute_url(self, root_address: str) -> str:
-        """An address of the archive as the web knows it."""
+        """Return the absolute URL of an address."""
         return absolute_url(root_address, self.chrome.base_url)
 
     def title(self, feed: FeedView) -> str:
-        """The archive's name, and whose feed it is."""
+        """Return the title of the archive, and the name that the feed is of."""
         return f"{self.chrome.title}: {feed.label}" if feed.label else self.chrome.title
 
     def permanent_id(self, item: FeedView | FeedItem) -> str:
-        """What never changes."""
+        """Return the id, which never changes."""
         return item.id or self.absolute_url(item.address)
 
     def authors(self, item: FeedItem) -> tuple[str, ...]:
-        """Who answers for an article: who wrote it, or where it was first published."""
+        """Return the authors of an article; its source where it names none."""
         return item.authors or (item.source,)
 
     def headline(self, item: FeedItem) -> str:
-        """The title; of a withdrawn article it says so."""
+        """Return the title of an article, and that it is withdrawn if it is."""
         if not item.withdrawn:
             return item.title
         return f"{self.localizer.message('Withdrawn', None, None)}: {item.title}"
 
     def html(self, item: FeedItem) -> str:
-        """What the feed says of an article."""
+        """Return the HTML of an article in a feed: notices, then its text or summary."""
         return "".join((*map(html_paragraph, self._notices(item)), self._text_html(item)))
 
     def _notices(self, item: FeedItem) -> tuple[str, ...]:
@@ -57,8 +57,8 @@ class FeedContext(Value, frozen=True):
             return (item.withdrawn.note,)
         word = self.localizer.message("Correction", "Corrections", 1)
         return tuple(
-            f"{word} ({self.localizer.date(Period(each.day, 'day'))}): {each.note}"
-            for each in item.corrections
+            f"{word} ({self.localizer.date(Period(correction.day, 'day'))}): {correction.note}"
+            for correction in item.corrections
         )
 
     def _text_html(self, item: FeedItem) -> str:
@@ -68,5 +68,5 @@ class FeedContext(Value, frozen=True):
 
 
 def html_paragraph(text: str) -> str:
-    """A plain text as HTML."""
+    """Return a plain text as a paragraph of HTML."""
     return f"<p>{escape(text)}</p>"

@@ -7,11 +7,9 @@ from newsgen.formats.json_text import json_document
 from newsgen.formats.timestamps import rfc3339_time
 from newsgen.pages.machine_views import FeedItem, FeedView
 
-JSON_FEED_TYPE = "application/feed+json"
-
 
 def render_json_feed(feed: FeedView, context: FeedContext) -> str:
-    """The file of a feed."""
+    """Return the file of a feed."""
     return json_document(
         {
             "version": "https://jsonfeed.org/version/1.1",

@@ -1,4 +1,4 @@
-"""A list of feeds as OPML 2.0 (http://opml.org/spec2.opml), which readers of feeds can import."""
+"""A list of feeds as OPML 2.0 (http://opml.org/spec2.opml), which feed readers can import."""
 
 from newsgen.formats.feeds.feed_context import FeedContext
 from newsgen.formats.xml import element, parent_element, xml_document
@@ -6,7 +6,7 @@ from newsgen.pages.machine_views import OpmlView
 
 
 def render_opml(view: OpmlView, context: FeedContext) -> str:
-    """The file of a list."""
+    """Return the file of a list of feeds."""
     title = context.chrome.title
     feeds = (
         element(

@@ -8,11 +8,9 @@ from newsgen.formats.timestamps import rfc3339_time
 from newsgen.formats.xml import element, parent_element, xml_document
 from newsgen.pages.machine_views import FeedItem, FeedView
 
-RSS_TYPE = "application/rss+xml"
-
 
 def render_rss(feed: FeedView, context: FeedContext) -> str:
-    """The file of a feed."""
+    """Return the file of a feed."""
     parts = (*_channel_metadata(feed, context), *(_item(item, context) for item in feed.items))
     lines = (f"  {part}\n  " for part in parts)
     return xml_document(
@@ -31,7 +29,9 @@ def _channel_metadata(feed: FeedView, context: FeedContext) -> Iterator[str]:
     yield element("description", context.chrome.tagline or context.title(feed))
     yield element("language", feed.language)
     yield element("lastBuildDate", format_datetime(feed.changed))
-    yield element("atom:link", rel="self", type=RSS_TYPE, href=context.absolute_url(feed.address))
+    yield element(
+        "atom:link", rel="self", type="application/rss+xml", href=context.absolute_url(feed.address)
+    )
 
 
 def _item(item: FeedItem, context: FeedContext) -> str:

@@ -20,6 +20,7 @@ from newsgen.content.yaml.scalar_types import (
     ChoiceType,
     FlagType,
     LanguageType,
+    ScalarType,
     TextType,
     UrlType,
     WholeType,
@@ -185,6 +186,24 @@ def test_a_value_knows_where_it_and_its_key_stand() -> None:
     fields = (Field("key", TextType(), ""), Field("one", TextType(), ""))
     given_key = RecordType(fields).validate_mapping(mapping, Validator(UTC))["key"]
     assert given_key == Located("a", Location("a.md", 2, 8), Location("a.md", 2, 1))
+
+
+class ColorType(ScalarType, frozen=True):
+    _words = "color"
+    _description = "a color"
+    _example = "#aabbcc"
+    _pattern = "#[0-9a-f]{6}"
+
+
+def test_a_new_type_is_one_class() -> None:
+    assert read("'#a0b1c2'", ColorType()) == ("#a0b1c2", [])
+    assert read("red", ColorType()) == (None, ['N117 1:6 key: "red" is not a color'])
+    assert read("[red]", ColorType()) == (None, ["N106 1:6 key: a color expected, found a list"])
+    field = Field("color", ListType(ColorType()), "")
+    schema = RecordType((field,)).json_schema()["properties"]["color"]
+    assert {option["type"] for option in schema["anyOf"]} == {"array", "string"}
+    assert list(ColorType().snippet_lines("color", iter([7]))) == ["color: $7"]
+    assert ColorType().words() == "color"
 
 
 NEED = (

@@ -55,7 +55,7 @@ class ScalarType(ValueType, frozen=True):
     _wrong_node_hint: ClassVar[str] = ""
 
     _pattern: ClassVar[str] = ""
-    """The form of its text in a JSON Schema. Python and JavaScript must read it alike: no named
+    """The form of its text, for JSON Schema too. Python and JavaScript must read it alike: no named
     groups, and no \\d, which is more than ten digits to Python."""
 
     _pattern_hint: ClassVar[str] = ""
@@ -81,8 +81,8 @@ class ScalarType(ValueType, frozen=True):
         return InvalidValue(message, self.hint(text), self._invalid_code)
 
     def _convert(self, text: str) -> Any | None:
-        """Return the value of a text; None if it has none."""
-        raise NotImplementedError
+        """Return the value of a text, which is the text itself, or None if it is not valid."""
+        return text if re.fullmatch(self._pattern, text) else None
 
     def validate(self, node: Node, name: str, validator: Validator) -> Any | None:
         """Return the value of a scalar."""
@@ -209,9 +209,6 @@ class LanguageType(ScalarType, frozen=True):
     _example = "en"
     _pattern = LANGUAGE_TAG.pattern
     _pattern_hint = f"write {_description}"
-
-    def _convert(self, text: str) -> str | None:
-        return text if LANGUAGE_TAG.fullmatch(text) else None
 
 
 class ChoiceType(ScalarType, frozen=True):

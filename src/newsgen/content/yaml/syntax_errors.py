@@ -50,16 +50,6 @@ class SuspectLine(Value, frozen=True):
         """Whether a key stands in it, with or without a value."""
         return bool(self.key_and_value or _KEY_WITHOUT_VALUE.match(self.text))
 
-    @property
-    def indent(self) -> int:
-        """How many spaces it begins with."""
-        return len(self.text) - len(self.text.lstrip(" "))
-
-    @property
-    def previous_indent(self) -> int:
-        """How many spaces the line before begins with."""
-        return len(self.previous) - len(self.previous.lstrip(" "))
-
 
 def explain_syntax_error(
     lines: list[str], line: int, column: int, error: str, example: str
@@ -90,6 +80,10 @@ def explain_syntax_error(
         return explanation.message, explanation.hint, number, explanation.column
     hint = "check the indentation and the quotes of this line and the one before"
     return "the line cannot be read as YAML", hint, line, column
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
 
 
 def _previous_nonblank(lines: list[str], line: int) -> int | None:
@@ -207,19 +201,20 @@ def _missing_colon(line: SuspectLine) -> SyntaxExplanation | None:
 
 def _unexpected_indent(line: SuspectLine) -> SyntaxExplanation | None:
     has_value_above = _KEY_AND_VALUE.match(line.previous)
-    if not line.is_key or not has_value_above or line.indent <= line.previous_indent:
+    column = _indent(line.text)
+    if not line.is_key or not has_value_above or column <= _indent(line.previous):
         return None
     message = "this line is indented, and the one before is not a key that waits for a value"
-    return SyntaxExplanation(message, "start it where the line before starts", line.indent)
+    return SyntaxExplanation(message, "start it where the line before starts", column)
 
 
 def _unexpected_dedent(line: SuspectLine) -> SyntaxExplanation | None:
-    is_after_list = _LIST_ITEM.match(line.previous)
-    if not line.is_key or is_after_list or line.indent >= line.previous_indent:
+    column = _indent(line.text)
+    if not line.is_key or _LIST_ITEM.match(line.previous) or column >= _indent(line.previous):
         return None
     message = "this line starts further left than the one before"
     hint = "start all keys that belong together at the same place"
-    return SyntaxExplanation(message, hint, line.indent)
+    return SyntaxExplanation(message, hint, column)
 
 
 def _unclosed_above(lines: list[str], line: int) -> Iterator[tuple[int, SyntaxExplanation]]:

@@ -24,7 +24,8 @@ const WAIT = 100; // milliseconds after the last key
 const NAMES = 100; // choices offered of one kind
 const WORDS = 8; // of a question that are looked for one by one
 const SPACELESS = /^(zh|ja)/;
-const KINDS = ["tags", "people", "organizations", "places", "events", "sources"];
+// The kinds of names by which a search can be narrowed: each has a box of its own.
+const KINDS = [...form.querySelectorAll("select:not([name=language], [name=order])")].map(({ name }) => name);
 const CONDITIONS = [...KINDS, "language", "from", "until", "order"].filter((name) => form.elements[name]);
 const MONTH = /^\d{4}-\d{2}$/;
 

@@ -177,6 +177,8 @@ def test_machines_are_told(copy: Copy) -> None:
 
 def test_a_search_can_be_narrowed_to_one(copy: Copy) -> None:
     assert '<label>Leyes <select name="laws">' in copy.page("/search/")
+    # The script asks the form for the kinds.
+    assert not re.search("people|events", copy.page("/static/search.js"))
 
 
 def test_the_data_has_a_column(copy: Copy) -> None:

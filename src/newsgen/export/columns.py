@@ -1,7 +1,7 @@
 """The tables of an archive: each column with its type and what it means.
 
-The one place that says what the data holds: the files, the data package, the database and what is
-told of it are all made by it, and docs/data.md is held to it by a test.
+The only description of the data: the files, the data package, the database and its metadata are
+made by it, and a test compares docs/data.md with it.
 """
 
 from collections.abc import Mapping
@@ -12,14 +12,14 @@ from newsgen.model.value import Value
 
 Cell = str | int | tuple[object, ...] | Mapping[str, object] | None
 Row = tuple[Cell, ...]
-"""The cells of a row, in the order of a table's columns; None where there is nothing to say."""
+"""The cells of a row, in the order of a table's columns; None where nothing is known."""
 
 ColumnType = Literal["string", "integer", "date", "datetime", "array", "object"]
 """As the Table Schema of Frictionless names them."""
 
 
 class Column(Value, frozen=True):
-    """One column. target: the table to whose `id` it leads, if it is a reference."""
+    """One column. target: the table whose `id` it refers to, if it is a reference."""
 
     name: str
     type: ColumnType
@@ -29,7 +29,7 @@ class Column(Value, frozen=True):
 
 
 class Table(Value, frozen=True):
-    """One table. key: the columns that tell its rows apart; yearly: whether years are files."""
+    """One table. primary_key: columns that identify a row; yearly: each year has a file."""
 
     name: str
     title: str
@@ -40,7 +40,7 @@ class Table(Value, frozen=True):
 
     @property
     def column_names(self) -> tuple[str, ...]:
-        """Of its columns."""
+        """The names of its columns, in order."""
         return tuple(column.name for column in self.columns)
 
 

@@ -1,15 +1,14 @@
-"""The tables as a Frictionless data package (https://specs.frictionlessdata.io): datapackage.json.
+"""Writes datapackage.json, a Frictionless data package (https://specs.frictionlessdata.io).
 
-Takes the settings of the archive and the files there are; gives the descriptor: each file with its
-size, and each column with its type, its meaning, and the key it is or leads to. What may be done
-with articles differs from one to the next, and is for their sources to say: no licence is claimed.
+Takes the settings of the archive and the table files; gives the descriptor: each file with its
+size, each column with its type, meaning and keys. It states no licence: each source has its own.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
 from newsgen.export.columns import Column, Table
-from newsgen.export.csv_jsonl import indented_json
+from newsgen.export.csv_jsonl import indented_json, without_empty
 from newsgen.model.config import Config
 from newsgen.model.value import Value
 
@@ -17,7 +16,15 @@ MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl"}
 
 
 class TableFile(Value, frozen=True):
-    """A file of a table. name: its path in the folder; form: as in MEDIA; year: empty for all."""
+    """A file of a table.
+
+    Attributes:
+        name: its path in the folder of the export.
+        table: whose rows it holds.
+        file_format: a key of `MEDIA_TYPES`.
+        year: of its rows; empty for all years.
+        size: in bytes.
+    """
 
     name: str
     table: Table
@@ -27,27 +34,27 @@ class TableFile(Value, frozen=True):
 
 
 def package_text(config: Config, files: Iterable[TableFile]) -> str:
-    """The descriptor as a file holds it."""
-    described = {
+    """Return the content of datapackage.json."""
+    descriptor = {
         "name": "archive",
         "title": config.title,
         "description": config.tagline,
         "homepage": config.base_url,
         "contributors": _contributors(config),
-        # JSON Lines without a line have no columns to be told.
+        # JSON Lines without a line show no columns.
         "resources": [_resource(file) for file in files if file.size],
     }
-    return indented_json({key: value for key, value in described.items() if value})
+    return indented_json(without_empty(descriptor))
 
 
 def _contributors(config: Config) -> list[dict[str, str]]:
-    known = {"title": config.publisher.name, "path": config.publisher.url, "role": "publisher"}
-    return [{key: value for key, value in known.items() if value}] if config.publisher.name else []
+    publisher = {"title": config.publisher.name, "path": config.publisher.url, "role": "publisher"}
+    return [without_empty(publisher)] if config.publisher.name else []
 
 
 def _resource(file: TableFile) -> dict[str, Any]:
     table = file.table
-    described: dict[str, Any] = {
+    resource: dict[str, Any] = {
         "name": file.name.replace(".", "-")
         if file.file_format != "csv"
         else _resource_name(table, file.year),
@@ -61,9 +68,9 @@ def _resource(file: TableFile) -> dict[str, Any]:
     }
     # To the specification JSON Lines are no tabular data, though its software reads them as such.
     if file.file_format == "csv":
-        described["profile"] = "tabular-data-resource"
-        described["dialect"] = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"'}
-    return {**described, "schema": _table_schema(table, file.year)}
+        resource["profile"] = "tabular-data-resource"
+        resource["dialect"] = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"'}
+    return {**resource, "schema": _table_schema(table, file.year)}
 
 
 def _resource_name(table: Table, year: str) -> str:
@@ -81,21 +88,21 @@ def _table_schema(table: Table, year: str) -> dict[str, Any]:
 
 
 def _field_descriptor(column: Column, table: Table) -> dict[str, Any]:
-    bounds = {
-        "required": column.required,
-        "unique": table.primary_key == (column.name,),
-    }
-    told = {key: value for key, value in bounds.items() if value}
-    field: dict[str, Any] = {
-        "name": column.name,
-        "type": column.type,
-        "description": column.description,
-    }
-    return {**field, "constraints": told} if told else field
+    constraints = {"required": column.required, "unique": table.primary_key == (column.name,)}
+    return without_empty(
+        {
+            "name": column.name,
+            "type": column.type,
+            "description": column.description,
+            "constraints": without_empty(constraints),
+        }
+    )
 
 
 def _foreign_key(table: Table, column: Column, year: str) -> dict[str, Any]:
-    """Where a column leads: within a table, or to the file of the same year."""
+    """Return the reference of a column: within its table, or to the file of the same year."""
     target = column.target
-    named = "" if target == table.name else f"{target}-{year}" if target == "articles" else target
-    return {"fields": [column.name], "reference": {"resource": named, "fields": ["id"]}}
+    resource = (
+        "" if target == table.name else f"{target}-{year}" if target == "articles" else target
+    )
+    return {"fields": [column.name], "reference": {"resource": resource, "fields": ["id"]}}

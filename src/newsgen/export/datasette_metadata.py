@@ -1,13 +1,13 @@
-"""What Datasette is told of archive.db: metadata.json (https://docs.datasette.io/en/stable/metadata.html).
+"""Writes metadata.json for Datasette (https://docs.datasette.io/en/stable/metadata.html).
 
-Takes the settings of the archive; gives titles and descriptions, what each table can be narrowed by
-and how it is sorted, and which columns stand for a row where another table refers to it.
+Takes the settings of the archive; gives titles and descriptions of the tables in archive.db, their
+facets and order, and the column that labels a row where another table refers to it.
 """
 
 from typing import Any
 
 from newsgen.export.columns import TABLES, Table
-from newsgen.export.csv_jsonl import indented_json
+from newsgen.export.csv_jsonl import indented_json, without_empty
 from newsgen.export.sql import LABEL_COLUMNS
 from newsgen.model.config import Config
 
@@ -39,33 +39,31 @@ _SQL_VIEW_METADATA: dict[str, dict[str, Any]] = {
     },
 }
 _PAGE_SIZE = 50
-"""Rows that are shown at once."""
+"""Rows on a page."""
 
 
 def metadata_text(config: Config) -> str:
-    """The file as it is given to Datasette with `--metadata`."""
+    """Return the content of the file that Datasette takes with `--metadata`."""
     source = {"source": config.title, "source_url": config.base_url}
-    head = {
+    heading = {
         "title": config.title,
         "description": config.tagline,
         **(source if config.base_url else {}),
     }
-    told = {key: value for key, value in head.items() if value}
+    heading = without_empty(heading)
     tables = {table.name: _table_metadata(table) for table in TABLES} | _SQL_VIEW_METADATA
-    return indented_json({**told, "databases": {DATABASE_NAME: {**told, "tables": tables}}})
+    return indented_json({**heading, "databases": {DATABASE_NAME: {**heading, "tables": tables}}})
 
 
 def _table_metadata(table: Table) -> dict[str, Any]:
-    facets = _FACETS.get(table.name)
-    described: dict[str, Any] = {
-        "title": table.title,
-        "description": table.description,
-        "columns": {column.name: column.description for column in table.columns},
-        "sort_desc": _SORT_COLUMNS.get(table.name, "articles"),
-        "size": _PAGE_SIZE,
-    }
-    if facets:
-        described["facets"] = facets
-    if table.name in LABEL_COLUMNS:
-        described["label_column"] = LABEL_COLUMNS[table.name]
-    return described
+    return without_empty(
+        {
+            "title": table.title,
+            "description": table.description,
+            "columns": {column.name: column.description for column in table.columns},
+            "sort_desc": _SORT_COLUMNS.get(table.name, "articles"),
+            "size": _PAGE_SIZE,
+            "facets": _FACETS.get(table.name),
+            "label_column": LABEL_COLUMNS.get(table.name),
+        }
+    )

@@ -1,4 +1,4 @@
-"""Names → rows of `names`, `tags` and `sources`, by kind and identity."""
+"""Builds the rows of the tables of names, tags and sources, by kind and identity."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -8,24 +8,23 @@ from newsgen.export.columns import Cell, Row
 from newsgen.export.rows import address_cells, name_id
 from newsgen.model.authority import Authority
 from newsgen.model.kind import Kind
-from newsgen.model.period import Period
 from newsgen.pages.cards import term_address
 
 _UNKNOWN_LANGUAGE = "und"
-"""BCP 47's language of a text whose language is not known."""
+"""BCP 47's code of an unknown language."""
 
 
 def name_rows(archive: Archive, base_url: str) -> Iterator[Row]:
-    """Every name that has a page."""
+    """Yield a row of `names` for each name that has a page."""
     for term in archive.terms.values():
-        larger = archive.broader_term(term)
+        broader = archive.broader_term(term)
         first, last = _first_and_last_day(term)
         yield (
             name_id(term),
             term.kind.value,
             term.text,
             *_authority_cells(term.authority),
-            name_id(larger) if larger else None,
+            name_id(broader) if broader else None,
             len(term.articles),
             len(term.mentions),
             first,
@@ -35,13 +34,13 @@ def name_rows(archive: Archive, base_url: str) -> Iterator[Row]:
 
 
 def kind_rows(archive: Archive, kind: Kind, base_url: str) -> Iterator[Row]:
-    """The names of one kind, with how much there is of each."""
+    """Yield a row of `tags` or `sources` for each name of a kind."""
     for term in archive.terms_of_kind(kind):
-        described = term.authority.description if term.authority else ""
+        description = term.authority.description if term.authority else ""
         yield (
             name_id(term),
             term.text,
-            described or None,
+            description or None,
             len(term.articles),
             *_first_and_last_day(term),
             *address_cells(term_address(term), base_url),
@@ -49,29 +48,26 @@ def kind_rows(archive: Archive, kind: Kind, base_url: str) -> Iterator[Row]:
 
 
 def _authority_cells(entry: Authority | None) -> tuple[Cell, ...]:
-    """From the description to the end: what only an authority file says."""
+    """Return the cells from `description` to `ended`, which only an authority file fills."""
     if entry is None:
         return (None,) * 7
     aliases: dict[str, list[str]] = defaultdict(list)
-    for each in entry.aliases:
-        aliases[each.language or _UNKNOWN_LANGUAGE].append(each.text)
+    for alias in entry.aliases:
+        aliases[alias.language or _UNKNOWN_LANGUAGE].append(alias.text)
     return (
         entry.description or None,
-        {each.register_key: each.code for each in entry.identifiers} or None,
+        {code.register_key: code.code for code in entry.identifiers} or None,
         dict(sorted(aliases.items())) or None,
-        tuple(each.text for each in entry.former) or None,
+        tuple(name.text for name in entry.former) or None,
         entry.urls or None,
-        _iso_period(entry.began),
-        _iso_period(entry.ended),
+        entry.began.isoformat() if entry.began else None,
+        entry.ended.isoformat() if entry.ended else None,
     )
 
 
-def _iso_period(period: Period | None) -> str | None:
-    return period.isoformat() if period else None
-
-
 def _first_and_last_day(term: Term) -> tuple[str | None, str | None]:
-    """The days of the oldest and the newest article a name appears in."""
-    ends = [each for found in (term.articles, term.mentions) for each in (found[:1] + found[-1:])]
+    """Return the days of the oldest and the newest article a name appears in."""
+    lists = (term.articles, term.mentions)
+    ends = [article for articles in lists for article in (articles[:1] + articles[-1:])]
     days = sorted(article.moment.day.isoformat() for article in ends)
     return (days[0], days[-1]) if days else (None, None)

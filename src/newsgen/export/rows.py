@@ -1,7 +1,7 @@
-"""Articles → rows of `articles` and of `appearances`, a year at a time, oldest first.
+"""Builds the rows of the tables of articles and appearances, oldest first.
 
-Takes the archive and an article; says no more of it than its rights let its page say: of a
-withdrawn one that it was, when, where it came from, and the note.
+Takes the archive and an article. A row holds no more than the rights let the article's page show;
+of a withdrawn article it holds the title, days, source and note.
 """
 
 from collections.abc import Callable, Iterator
@@ -28,26 +28,26 @@ _RELATIONS = {
 
 
 def articles_by_year(archive: Archive) -> ArticlesByYear:
-    """All articles with their years, oldest first: a new one stands at the end of its file."""
-    everyone = sorted(
-        (*archive.articles, *archive.withdrawn_articles), key=lambda each: each.sort_key
+    """Return all articles by year, oldest first, so that a new one is at the end of its file."""
+    all_articles = sorted(
+        (*archive.articles, *archive.withdrawn_articles), key=lambda article: article.sort_key
     )
-    grouped = groupby(everyone, key=lambda each: each.moment.day.year)
+    grouped = groupby(all_articles, key=lambda article: article.moment.day.year)
     return tuple((year, tuple(articles)) for year, articles in grouped)
 
 
 def name_id(term: Term) -> str:
-    """people/xi-jinping, which no other name has (N302)."""
+    """Return the id of a name, such as people/xi-jinping; no other name has it (N302)."""
     return f"{term.kind.value}/{term.slug}"
 
 
 def address_cells(address: str, base_url: str) -> tuple[str, str | None]:
-    """An address and, if it is known where the archive is published, the whole of it."""
+    """Return an address, and as an absolute URL if it is known where the archive is published."""
     return address, absolute_url(address, base_url) if base_url else None
 
 
 class _NameCells(NamedTuple):
-    """What rows say of a name."""
+    """The cells of a name in rows of articles and appearances."""
 
     kind: str
     text: str
@@ -65,13 +65,13 @@ class ArticleRows:
     def __init__(self, archive: Archive, base_url: str) -> None:
         self._archive = archive
         self._base_url = base_url
-        # A million names in a large archive are a few ten thousand texts.
+        # A large archive has a million names, which are some ten thousand different texts.
         self._name_cells: Callable[[str], _NameCells] = cache(
             lambda line: _NameCells.of(archive.term(Name.from_line(line)))
         )
 
     def article_row(self, article: Article, plain_text: str) -> Row:
-        """The row of an article. text: its body as plain text; empty where none may be shown."""
+        """Return the row of an article. plain_text: of its body; empty where none may be shown."""
         gone = article.withdrawn
         shown = None if gone else article
         return (
@@ -104,7 +104,7 @@ class ArticleRows:
         )
 
     def appearance_rows(self, article: Article) -> Iterator[Row]:
-        """Who and what appears in an article: what it declares first, then what it mentions."""
+        """Yield a row for each name in an article: those it declares, then those it mentions."""
         lines = article.name_lines.split("\n")
         declared = dict.fromkeys(map(self._name_cells, lines[:1] if article.withdrawn else lines))
         entries = self._archive.authorities.entries

@@ -1,6 +1,6 @@
-"""The tables as SQL: what makes archive.db, in SQLite's words.
+"""The SQL statements that make archive.db.
 
-Table by table what it is made by, then what is made once all rows are there: indexes, views, and a
+First those that create the tables; then those for when all rows are there: indexes, views, and a
 full-text index of articles that Datasette finds by itself (its content is the table of articles).
 """
 
@@ -9,10 +9,10 @@ from newsgen.export.columns import ARTICLES, TABLES, Column, Table
 _TYPES = {"integer": "INTEGER"}
 
 LABEL_COLUMNS = {"articles": "title", "names": "name", "tags": "name", "sources": "name"}
-"""The column of each table by which people know its rows."""
+"""The column of each table by which people recognize a row."""
 
 SEARCH_COLUMNS = ("title", "summary", "excerpt", "text")
-"""The columns of articles in which words are found."""
+"""The columns of articles that full-text search looks into."""
 
 _FOREIGN_KEYS = {("articles", "translation_of"): "articles"}
 """References that hold only where all years are in one table."""
@@ -32,24 +32,24 @@ _YEAR_SQL = 'CAST(substr("date", 1, 4) AS INTEGER)'
 
 
 def create_statement(table: Table) -> str:
-    """What makes a table, empty."""
+    """Return the statement that creates a table."""
     columns = [_column_definition(table, column) for column in table.columns]
     key = ", ".join(f'"{name}"' for name in table.primary_key)
     return f'CREATE TABLE "{table.name}" ({", ".join((*columns, f"PRIMARY KEY ({key})"))})'
 
 
 def insert_statement(table: Table) -> str:
-    """What puts a row into a table."""
+    """Return the statement that inserts a row into a table."""
     return f'INSERT INTO "{table.name}" VALUES ({", ".join("?" * len(table.columns))})'
 
 
 def _column_definition(table: Table, column: Column) -> str:
-    words = [f'"{column.name}"', _TYPES.get(column.type, "TEXT")]
+    parts = [f'"{column.name}"', _TYPES.get(column.type, "TEXT")]
     if column.required:
-        words.append("NOT NULL")
+        parts.append("NOT NULL")
     if target := column.target or _FOREIGN_KEYS.get((table.name, column.name)):
-        words.append(f'REFERENCES "{target}" ("id")')
-    return " ".join(words)
+        parts.append(f'REFERENCES "{target}" ("id")')
+    return " ".join(parts)
 
 
 SQL_VIEWS = {
@@ -63,7 +63,7 @@ SELECT "name_id", "kind", "name", {_YEAR_SQL} AS "year",
   count(*) AS "articles", sum("relation" = 'mentions') AS "mentions"
 FROM "appearances" GROUP BY "name_id", {_YEAR_SQL}""",
 }
-"""Questions that come up, answered: every one by its name."""
+"""Views that answer frequent questions, by name."""
 
 _SEARCH_COLUMNS_SQL = ", ".join(f'"{name}"' for name in SEARCH_COLUMNS)
 
@@ -77,6 +77,6 @@ FINAL_STATEMENTS = (
     'INSERT INTO "articles_fts" ("articles_fts") VALUES (\'rebuild\')',
     'INSERT INTO "articles_fts" ("articles_fts") VALUES (\'optimize\')',
 )
-"""What is left to be done when all rows are there, in this order."""
+"""The statements for when all rows are there, in this order."""
 
 CREATE_STATEMENTS = tuple(map(create_statement, TABLES))

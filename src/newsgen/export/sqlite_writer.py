@@ -1,7 +1,7 @@
-"""archive.db: rows of tables → an SQLite file.
+"""Writes archive.db, the tables as an SQLite database.
 
-Takes tables and their rows, in any number of portions; the same rows in the same order give the
-same bytes with the same SQLite. Nothing in the file tells when it was made.
+Takes tables and their rows, in any number of portions. The same rows in the same order give the
+same bytes with the same SQLite: nothing in the file depends on when it was made.
 """
 
 import sqlite3
@@ -14,7 +14,7 @@ from newsgen.export.csv_jsonl import flatten_cell
 from newsgen.export.sql import CREATE_STATEMENTS, FINAL_STATEMENTS, insert_statement
 
 SQLITE_VERSION = sqlite3.sqlite_version
-"""Another SQLite may write the same rows otherwise."""
+"""Part of the key of the file: another SQLite may write the same rows in other bytes."""
 
 _PRAGMAS = (
     "page_size = 4096",
@@ -28,7 +28,7 @@ _PRAGMAS = (
 
 
 class DatabaseWriter:
-    """The file while it is made."""
+    """A database that is being filled."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -39,23 +39,23 @@ class DatabaseWriter:
             connection.execute(statement)
 
     def add(self, table: Table, rows: Iterable[Row]) -> None:
-        """Put rows at the end of a table."""
+        """Append rows to a table."""
         self._connection.executemany(
             insert_statement(table), (tuple(map(flatten_cell, row)) for row in rows)
         )
 
     def finish(self) -> None:
-        """Make the file whole, when all rows are there."""
+        """Add indexes, views and full-text search once all rows are there; close the file."""
         for statement in FINAL_STATEMENTS:
             self._connection.execute(statement)
         self._connection.execute("COMMIT")
-        # Leaves out the pages that making the full-text index has let go of.
+        # Drops the pages that the making of the full-text index left free.
         self._connection.execute("VACUUM")
         self._connection.close()
 
 
 @contextmanager
 def create_database(file: Path) -> Iterator[DatabaseWriter]:
-    """An empty database in a file, which is not there yet."""
+    """Open a new database in a file that does not exist yet."""
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         yield DatabaseWriter(connection)

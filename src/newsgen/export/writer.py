@@ -1,7 +1,8 @@
-"""The files of an export, each made only if it is not what it would be.
+"""Writes the files of an export, each only if what it is made from has changed.
 
-Takes a site, its archive and what the manifest says; gives an entry for each file, those that had
-to be made staged. Texts are asked for where a file needs them: most of an export is reading them.
+Takes a site, its archive and the entries of the manifest; gives an entry for each file, with the
+new files staged. Reads the texts of articles only where a file needs them: that takes the most
+time.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -41,7 +42,7 @@ TABLE_FORMATS: Mapping[str, Callable[[Table, Iterable[Row]], str]] = {
 
 
 class ExportWriter:
-    """The data of one archive on its way into an output. made: how many files had to be made."""
+    """The export of one archive into an output. made_count: how many files had to be made."""
 
     def __init__(
         self,
@@ -71,14 +72,14 @@ class ExportWriter:
 
     @property
     def paths(self) -> list[str]:
-        """Where all files are to be."""
+        """The paths of all files in the output."""
         yearly = [
             _table_path(table, form, year)
             for year, _ in self._articles_by_year
             for table in (ARTICLES, APPEARANCES)
             for form in TABLE_FORMATS
         ]
-        whole = [
+        undivided = [
             _table_path(table, form)
             for table, _ in self._undivided_tables
             for form in TABLE_FORMATS
@@ -88,43 +89,51 @@ class ExportWriter:
             f"{EXPORT_FOLDER}/metadata.json",
             _DATABASE_PATH,
         )
-        return [*yearly, *whole, *others]
+        return [*yearly, *undivided, *others]
 
     def write_files(self) -> tuple[ManifestEntry, ...]:
-        """Every file; those that had to be made are staged."""
-        # What a year's files are made from, its texts by their digests: far less than the texts.
+        """Return an entry for every file; those that had to be made are staged."""
+        # Of a year's rows, with the digests of texts: the texts themselves need not be read.
         keys = {year: self._keys_of_year(articles) for year, articles in self._articles_by_year}
-        whole = [
+        undivided = [
             (table, rows, _file_key(table.name, rows)) for table, rows in self._undivided_tables
         ]
-        flat = [*(key for pair in keys.values() for key in pair), *(key for *_, key in whole)]
-        database_key = _file_key(SQLITE_VERSION, *flat)
-        make = not self._is_current(_DATABASE_PATH, database_key)
+        all_keys = [
+            *(key for pair in keys.values() for key in pair),
+            *(key for *_, key in undivided),
+        ]
+        database_key = _file_key(SQLITE_VERSION, *all_keys)
+        is_database_outdated = not self._is_current(_DATABASE_PATH, database_key)
         stale = [
             year
             for year, (key, _) in keys.items()
-            if make
+            if is_database_outdated
             or not all(
                 self._is_current(_table_path(ARTICLES, form, year), key) for form in TABLE_FORMATS
             )
         ]
         texts = self._plain_texts(
-            [each for year, them in self._articles_by_year if year in stale for each in them]
+            [
+                article
+                for year, articles in self._articles_by_year
+                if year in stale
+                for article in articles
+            ]
         )
         with (
             create_database(reserve_staging_path(self._out, _DATABASE_PATH))
-            if make
+            if is_database_outdated
             else nullcontext() as database
         ):
-            # Names first: whom others refer to.
-            for table, rows, key in whole:
+            # Names first, since rows of the other tables refer to them.
+            for table, rows, key in undivided:
                 self._add_table(table, rows, key, database)
             for year, articles in self._articles_by_year:
-                own = islice(texts, len(articles)) if year in stale else ()
-                self._add_year(f"{year:04}", articles, tuple(own), keys[year], database)
+                texts_of_year = islice(texts, len(articles)) if year in stale else ()
+                self._add_year(f"{year:04}", articles, tuple(texts_of_year), keys[year], database)
             if database:
                 database.finish()
-        self._add_database(database_key, is_new=make)
+        self._add_database(database_key, is_new=is_database_outdated)
         for name, text in (
             ("metadata.json", metadata_text(self._site.config)),
             ("datapackage.json", package_text(self._site.config, self._files)),
@@ -133,9 +142,9 @@ class ExportWriter:
         return tuple(self._entries.values())
 
     def _keys_of_year(self, articles: tuple[Article, ...]) -> tuple[str, str]:
-        facts = [self._rows.article_row(each, each.html_digest) for each in articles]
-        appearances = [row for each in articles for row in self._rows.appearance_rows(each)]
-        return _file_key(ARTICLES.name, facts), _file_key(APPEARANCES.name, appearances)
+        rows = [self._rows.article_row(article, article.html_digest) for article in articles]
+        appearances = [row for article in articles for row in self._rows.appearance_rows(article)]
+        return _file_key(ARTICLES.name, rows), _file_key(APPEARANCES.name, appearances)
 
     def _plain_texts(self, articles: list[Article]) -> Iterator[str]:
         texts = plain_texts(self._site, self._session, articles)
@@ -151,12 +160,14 @@ class ExportWriter:
         keys: tuple[str, str],
         database: DatabaseWriter | None,
     ) -> None:
-        """The files of a year. texts: of all its articles, or none where no file needs them."""
+        """Add the files of a year. texts: of all its articles, or none where no file needs them."""
         pairs = zip(articles, texts, strict=True) if texts else ()
         rows = tuple(self._rows.article_row(*pair) for pair in pairs)
         self._add_table(ARTICLES, rows, keys[0], database, year)
-        appearing = tuple(row for each in articles for row in self._rows.appearance_rows(each))
-        self._add_table(APPEARANCES, appearing, keys[1], database, year)
+        appearances = tuple(
+            row for article in articles for row in self._rows.appearance_rows(article)
+        )
+        self._add_table(APPEARANCES, appearances, keys[1], database, year)
 
     def _add_table(
         self,
@@ -175,7 +186,7 @@ class ExportWriter:
             self._files.append(TableFile(name, table, form, year, self._entries[path].size))
 
     def _add_file(self, path: str, key: str, make: Callable[[], bytes]) -> None:
-        """A file: as it stands, or made."""
+        """Add a file: the one in the output, or a new one."""
         if self._is_current(path, key):
             self._entries[path] = self._previous_entries[path]
         else:
@@ -185,24 +196,26 @@ class ExportWriter:
             )
 
     def _add_database(self, key: str, *, is_new: bool) -> None:
-        """The database: as it stands, or as it was made."""
+        """Add the database: the one in the output, or the one just made."""
         if not is_new:
             self._entries[_DATABASE_PATH] = self._previous_entries[_DATABASE_PATH]
         else:
             self.made_count += 1
-            was = self._previous_hash(_DATABASE_PATH)
-            self._entries[_DATABASE_PATH] = stage_in_place(self._out, _DATABASE_PATH, key, was)
+            previous_hash = self._previous_hash(_DATABASE_PATH)
+            self._entries[_DATABASE_PATH] = stage_in_place(
+                self._out, _DATABASE_PATH, key, previous_hash
+            )
 
     def _previous_hash(self, path: str) -> str | None:
-        known = self._previous_entries.get(path)
-        return known.hash if known else None
+        entry = self._previous_entries.get(path)
+        return entry.hash if entry else None
 
     def _is_current(self, path: str, key: str) -> bool:
-        """Whether a file is what it would be; one that somebody altered is not."""
-        known = self._previous_entries.get(path)
-        if known is None or known.key != key:
+        """Return whether a file is what it would be; one that somebody altered is not."""
+        entry = self._previous_entries.get(path)
+        if entry is None or entry.key != key:
             return False
-        return inspection.has_content(self._out, path, known.size, known.hash)
+        return inspection.has_content(self._out, path, entry.size, entry.hash)
 
 
 def _table_path(table: Table, file_format: str, year: str | int = "") -> str:
@@ -217,5 +230,5 @@ def _encode_table(
 
 
 def _file_key(*inputs: object) -> str:
-    """The key of a file: with equal keys, it has the same bytes."""
+    """Return the key of a file: equal keys mean equal bytes."""
     return EXPORT_KEY_PREFIX + digest(codec.encode((program_digest(), inputs)))

@@ -1,8 +1,7 @@
-"""What `newsgen export` wrote into an output: files that builds leave alone.
+"""The files that `newsgen export` wrote into an output, and that builds leave alone.
 
-Takes entries of a manifest; says which are export's, and which of them another file would replace.
-They are known by their keys; where a key was lost with the manifest, by the names that only export
-gives.
+Takes entries of a manifest; tells which are the export's, and which of them another file would
+replace. They are recognized by their keys, or by their names if a manifest was lost with its keys.
 """
 
 import re
@@ -15,7 +14,7 @@ from newsgen.publish.file_faults import FileFault
 from newsgen.publish.manifest import EXPORT_KEY_PREFIX, ManifestEntry
 
 EXPORT_FOLDER = "data"
-"""Where in an output all of it is."""
+"""The folder of the output that all its files are in."""
 
 _EXPORT_PATH = re.compile(
     rf"{EXPORT_FOLDER}/(?:(?:articles|appearances)-\d{{4}}\.(?:csv|jsonl)"
@@ -24,7 +23,7 @@ _EXPORT_PATH = re.compile(
 
 
 def is_export_file(entry: ManifestEntry) -> bool:
-    """Whether a file is export's."""
+    """Return whether the export wrote a file."""
     if entry.key is None:
         return bool(_EXPORT_PATH.fullmatch(entry.path))
     return entry.key.startswith(EXPORT_KEY_PREFIX)
@@ -35,22 +34,29 @@ def keep_export_files(
     faults: Mapping[str, FileFault],
     entries: Iterable[ManifestEntry],
 ) -> tuple[tuple[ManifestEntry, ...], tuple[str, ...]]:
-    """The files of export that a build keeps, and paths it plans that would replace one.
+    """Return the files of the export that a build keeps, and its own paths that would replace one.
 
-    planned: all the build's own. A file that is gone is forgotten, and what one that was altered
-    was made from, so that the next export writes both.
+    A file that is missing is dropped, and one that was altered loses its key, so that the next
+    export writes both.
+
+    Args:
+        previous_entries: what newsgen owns, by path.
+        faults: what is wrong with these files, by path.
+        entries: all files of the build itself.
     """
-    found = [entry for entry in previous_entries.values() if is_export_file(entry)]
-    if not found:
+    export_entries = [entry for entry in previous_entries.values() if is_export_file(entry)]
+    if not export_entries:
         return (), ()
-    within = paths_in_export_folder(entry.path for entry in entries)
-    kept = [
+    build_paths = paths_in_export_folder(entry.path for entry in entries)
+    kept_entries = [
         replace(entry, key=None) if entry.path in faults else entry
-        for entry in found
+        for entry in export_entries
         # Without a key it is the build's, if the build plans it.
-        if faults.get(entry.path) != "output missing" and (entry.key or entry.path not in within)
+        if faults.get(entry.path) != "output missing"
+        and (entry.key or entry.path not in build_paths)
     ]
-    return tuple(kept), conflicting_paths((entry.path for entry in kept), within)
+    conflicts = conflicting_paths((entry.path for entry in kept_entries), build_paths)
+    return tuple(kept_entries), conflicts
 
 
 def paths_in_export_folder(paths: Iterable[str]) -> list[str]:
@@ -63,7 +69,7 @@ def paths_in_export_folder(paths: Iterable[str]) -> list[str]:
 
 
 def conflicting_paths(paths: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
-    """Those of the others that cannot stand beside mine: a file at the same place, or a folder."""
+    """Return those of `others` that one of `paths` excludes: a file at its place or on its way."""
     files = {fold_path(path) for path in paths}
     folders = inspection.parent_folders(files)
     return tuple(

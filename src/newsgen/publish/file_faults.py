@@ -1,7 +1,7 @@
-"""How the files of an output stand: as newsgen left them, altered by someone, or gone.
+"""Finds files of an output that are not as newsgen left them: altered, or missing.
 
-Takes what newsgen owns and the stamps its files had when it last left them; a file with another
-stamp, as all have in a tree that was copied or restored, is read and its digest looked at.
+Takes what newsgen owns and the stamps its files had when it last left them. Reads only the files
+with another stamp, as all are in a folder that was copied or restored, and compares digests.
 """
 
 import os
@@ -21,16 +21,16 @@ from newsgen.runtime.stamp import NO_STAMP, Stamp, stamp
 FileFault = Literal["output missing", "output altered"]
 
 _BATCH_SIZE = 500
-"""Files a worker looks into at once."""
+"""Files in the chunk of a worker."""
 
 StampsByPath = Mapping[str, Stamp]
 """Path → the stamp of a file."""
 
 
 def read_stamps(out: Path, paths: Iterable[str]) -> dict[str, bytes]:
-    """The stamps of files of an output.
+    """Return the stamps of files of an output.
 
-    A link in place of a folder leads to other files, which have other stamps: `faults` looks there.
+    A link in place of a folder leads to other files with other stamps: `find_faults` reads those.
     """
     top = f"{out}/"
     return {path: _read_stamp(top + path) for path in paths}
@@ -38,16 +38,16 @@ def read_stamps(out: Path, paths: Iterable[str]) -> dict[str, bytes]:
 
 def _read_stamp(file: str) -> Stamp:
     try:
-        found = os.lstat(file)
+        status = os.lstat(file)
     except (FileNotFoundError, NotADirectoryError):
         return NO_STAMP
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         return NO_STAMP
-    return stamp(found)
+    return stamp(status)
 
 
 def join_stamps(file_stamps: StampsByPath, paths: Iterable[str]) -> bytes:
-    """The stamps of files one after another."""
+    """Return the stamps of files joined, in the order of the paths."""
     return b"".join(map(file_stamps.__getitem__, paths))
 
 
@@ -58,25 +58,28 @@ def find_faults(
     previous_stamps: bytes,
     pool: Pool,
 ) -> dict[str, FileFault]:
-    """The entries whose files are not as newsgen left them, by path.
+    """Return what is wrong with files that are not as newsgen left them, by path.
 
-    now: the stamps of their files; before: those they had when newsgen last looked, `packed` in the
-    order of the entries, as far as they are known.
+    Args:
+        entries: what newsgen owns, by path.
+        file_stamps: the stamps of the files now, by path.
+        previous_stamps: those of the last build, joined in the order of `entries`; b"" if unknown.
+        pool: the processes that read files.
     """
-    found: dict[str, FileFault] = {}
+    faults: dict[str, FileFault] = {}
     doubtful: list[ManifestEntry] = []
     if (
         join_stamps(file_stamps, entries) == previous_stamps
         and NO_STAMP not in file_stamps.values()
     ):
-        return found
+        return faults
     for at, (path, entry) in enumerate(entries.items()):
         if file_stamps[path] == NO_STAMP:
-            found[path] = "output missing"
+            faults[path] = "output missing"
         elif file_stamps[path] != previous_stamps[at * len(NO_STAMP) : (at + 1) * len(NO_STAMP)]:
             doubtful.append(entry)
-    found.update((path, "output altered") for path in _find_altered(out, doubtful, pool))
-    return found
+    faults.update((path, "output altered") for path in _find_altered(out, doubtful, pool))
+    return faults
 
 
 def _find_altered(out: Path, entries: list[ManifestEntry], pool: Pool) -> Iterator[str]:
@@ -93,11 +96,11 @@ def _worker(out: bytes) -> Iterator[ChunkFunction]:
 
 def _work(out: Path, chunk: bytes) -> bytes:
     entries = codec.decode(chunk, tuple[ManifestEntry, ...])
-    seen: inspection.ObstacleMemo = {}
+    obstacle_memo: inspection.ObstacleMemo = {}
     return codec.encode(
         tuple(
             entry.path
             for entry in entries
-            if not inspection.has_content(out, entry.path, entry.size, entry.hash, seen)
+            if not inspection.has_content(out, entry.path, entry.size, entry.hash, obstacle_memo)
         )
     )

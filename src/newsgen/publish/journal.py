@@ -1,7 +1,7 @@
-"""The journal: all a publication is about to do, written down before the first change.
+"""The journal: all that a publication is about to do, written before its first change.
 
-Takes and gives a `Journal`; whoever finds one in an output folder can finish what it says, given
-the manifest it was begun with. A journal that is damaged counts as none.
+Reads and writes a `Journal`. A later build that finds one in an output folder can finish it, with
+the manifest it was begun with. A damaged journal counts as none.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,12 +16,13 @@ _OPERATIONS = {"=": "entry_updates", "+": "additions", "~": "replacements", "-":
 
 
 class Journal(Value, frozen=True):
-    """One publication: what it makes of the manifest it finds.
+    """What one publication changes.
 
-    same: files that stay as they are, but with another entry, or are new to the manifest.
-    new: staged files whose place is free, or holds the very same bytes.
-    changed: staged files whose place newsgen owns.
-    gone: files newsgen owns and the plan no longer has.
+    Attributes:
+        entry_updates: files that stay as they are, with a new or another manifest entry.
+        additions: staged files whose place is free, or holds the very same bytes.
+        replacements: staged files whose place newsgen owns.
+        deletions: files that newsgen owns and that are no longer planned.
     """
 
     entry_updates: tuple[ManifestEntry, ...] = ()
@@ -31,13 +32,13 @@ class Journal(Value, frozen=True):
 
     @property
     def moves(self) -> tuple[ManifestEntry, ...]:
-        """What waits in the staging folder."""
+        """The files in the staging folder."""
         return self.additions + self.replacements
 
     def interim_entries(
         self, previous_entries: Mapping[str, ManifestEntry]
     ) -> tuple[ManifestEntry, ...]:
-        """All that is or will be newsgen's while it lasts; what is to move has no key yet."""
+        """Return all that newsgen owns meanwhile, old and new; what is to move has no key yet."""
         moving = {entry.path: replace(entry, key=None) for entry in self.moves}
         return tuple(
             {
@@ -50,16 +51,15 @@ class Journal(Value, frozen=True):
     def final_entries(
         self, previous_entries: Mapping[str, ManifestEntry], moved_entries: Iterable[ManifestEntry]
     ) -> tuple[ManifestEntry, ...]:
-        """All that is newsgen's when it is over. settled: what was moved."""
-        left = {entry.path for entry in (*self.moves, *self.deletions)}
-        stay = {path: entry for path, entry in previous_entries.items() if path not in left}
-        return tuple(
-            {**stay, **{each.path: each for each in (*self.entry_updates, *moved_entries)}}.values()
-        )
+        """Return all that newsgen owns afterwards."""
+        old_paths = {entry.path for entry in (*self.moves, *self.deletions)}
+        entries = {path: entry for path, entry in previous_entries.items() if path not in old_paths}
+        entries |= {entry.path: entry for entry in (*self.entry_updates, *moved_entries)}
+        return tuple(entries.values())
 
 
 def read_journal(out: Path) -> Journal | None:
-    """The journal a build left behind, if there is a whole one."""
+    """Return the journal that a build left behind; None if there is none that is whole."""
     path = out / inspection.JOURNAL
     lines = (
         manifest.decode_checksummed("journal", path.read_bytes())
@@ -68,17 +68,17 @@ def read_journal(out: Path) -> Journal | None:
     )
     if lines is None:
         return None
-    found: dict[str, list[ManifestEntry]] = {name: [] for name in _OPERATIONS.values()}
+    operations: dict[str, list[ManifestEntry]] = {name: [] for name in _OPERATIONS.values()}
     try:
         for line in lines:
-            found[_OPERATIONS[line[:1]]].append(manifest.parse_entry(line[1:]))
+            operations[_OPERATIONS[line[:1]]].append(manifest.parse_entry(line[1:]))
     except (ValueError, KeyError):
         return None
-    return Journal(**{name: tuple(entries) for name, entries in found.items()})
+    return Journal(**{name: tuple(entries) for name, entries in operations.items()})
 
 
 def write_journal(out: Path, journal: Journal) -> None:
-    """Write the journal; from this instant on the publication will be finished, by whomever."""
+    """Write the journal; from then on this build or a later one finishes the publication."""
     lines = [
         mark + row
         for mark, name in _OPERATIONS.items()

@@ -1,7 +1,7 @@
-"""What was last built into an output folder, and from what: to know that nothing has changed since.
+"""The record of the last build into an output folder, by which the next knows what has changed.
 
-Kept in the cache of the site, one for each folder; lost, damaged or of another newsgen, it is as if
-nothing were known, and everything is looked at again.
+Kept in the site's cache, one for each output. If it is lost, damaged or of another newsgen, the
+next build looks at everything.
 """
 
 import os
@@ -19,12 +19,15 @@ from newsgen.store.program_digest import program_digest
 class LastBuild(Value, frozen=True):
     """A build that succeeded.
 
-    claim: the digest of all that decided what it came to, but for the time; empty if the stamps of
-        its inputs could not be trusted to tell the next change.
-    since, until: the span of time, without its end, for which it holds; timezone: the site's.
-    outcome: what the build said, encoded.
-    seal: of the manifest it left; stamps: of the files that this manifest lists, one after another
-        in its order. They tell of the files of no other.
+    Attributes:
+        inputs_digest: of all that decides the result, but for the time; empty if the stamps of the
+            inputs are too young to show the next change.
+        valid_since: from when the result holds, because of embargoes; None for always.
+        valid_until: when it ends to hold; None for never.
+        timezone: the site's.
+        encoded_result: the BuildResult.
+        manifest_header: of the manifest it left.
+        stamps: of the files in that manifest, joined in its order.
     """
 
     inputs_digest: str = ""
@@ -36,22 +39,22 @@ class LastBuild(Value, frozen=True):
     stamps: bytes = b""
 
     def is_valid_at(self, now: datetime) -> bool:
-        """Whether embargoes are as they were then."""
+        """Return whether no embargo has ended since, at this time."""
         return (not self.valid_since or self.valid_since <= now) and (
             not self.valid_until or now < self.valid_until
         )
 
 
 def read_last_build(cache: Cache, out: Path) -> LastBuild:
-    """What is known of the last build into a folder."""
-    if known := cache.get("builds", _key(out)):
+    """Return the record of the last build into a folder; an empty one if there is none."""
+    if data := cache.get("builds", _key(out)):
         with suppress(codec.DecodeError):
-            return codec.decode(known, LastBuild)
+            return codec.decode(data, LastBuild)
     return LastBuild()
 
 
 def write_last_build(cache: Cache, out: Path, last_build: LastBuild) -> None:
-    """Remember a build."""
+    """Keep the record of a build."""
     cache.put("builds", [(_key(out), codec.encode(last_build))])
     cache.sweep("builds", [_key(out)])
 

@@ -1,8 +1,8 @@
 """The manifest: which files in the output are newsgen's, and which page key each was made for.
 
-It is part of the output and the only proof of ownership, so a copy is kept in the site's
-`.newsgen/`, of which only paths and content hashes count. Reading gives entries or says `missing`
-or `damaged`; bad content never raises. Text, a line a file, under a header with a checksum.
+Reads and writes `.newsgen-manifest`: text, a line a file, under a header with a checksum. It alone
+proves ownership, so a copy is kept in the site's `.newsgen/`, of which only paths and content
+hashes count. Bad content never raises: a manifest is whole, missing or damaged.
 """
 
 import errno
@@ -20,7 +20,7 @@ from newsgen.runtime import fs
 FORMAT_VERSION = 1
 
 EXPORT_KEY_PREFIX = "data."
-"""How the keys of what `newsgen export` wrote begin; see `exported`."""
+"""How the keys of what `newsgen export` wrote begin; see `export_files`."""
 
 _IGNORED_ERRORS = (
     *(errno.EACCES, errno.EPERM, errno.EROFS),
@@ -29,12 +29,14 @@ _IGNORED_ERRORS = (
 
 
 class ManifestEntry(Value, frozen=True):
-    """A file newsgen wrote or is about to.
+    """A file that newsgen wrote or is about to write.
 
-    path: relative to the output, forward slashes.
-    key: the page key it was made for; None where that is not known to be true of the file.
-    hash, size: of its content; the hash is `digest(data)`.
-    staged: waits in the staging folder to be moved (never written down).
+    Attributes:
+        path: relative to the output, with forward slashes.
+        key: the page key it was made for; None if that is not certain.
+        hash: `digest` of its content.
+        size: of its content, in bytes.
+        staged: it is in the staging folder, to be moved; not part of the manifest.
     """
 
     path: str
@@ -45,10 +47,12 @@ class ManifestEntry(Value, frozen=True):
 
 
 class Manifest(Value, frozen=True):
-    """What is known of an output folder.
+    """What newsgen owns in an output folder.
 
-    state: of the manifest in it. If it is not whole, the entries come from the copy kept in
-    `.newsgen/`, have no keys, and are only those whose file still has the recorded content.
+    Attributes:
+        state: of the manifest file. If it is not whole, the entries come from the copy in
+            `.newsgen/`, have no keys, and are only those whose file still has the same content.
+        entries: by path.
     """
 
     state: Literal["whole", "missing", "damaged"]
@@ -56,22 +60,21 @@ class Manifest(Value, frozen=True):
 
 
 def read_manifest(out: Path, cache_folder: Path) -> Manifest:
-    """What newsgen owns in an output folder."""
-    found = _read_entries(out / inspection.MANIFEST, "manifest")
-    if isinstance(found, dict):
-        return Manifest("whole", found)
-    record = _read_entries(manifest_copy_path(out, cache_folder), "manifest")
-    entries = record if isinstance(record, dict) else {}
-    kept = {
+    """Return what newsgen owns in an output folder."""
+    entries = _read_entries(out / inspection.MANIFEST)
+    if isinstance(entries, dict):
+        return Manifest("whole", entries)
+    copied_entries = _read_entries(manifest_copy_path(out, cache_folder))
+    proven_entries = {
         path: replace(entry, key=None)
-        for path, entry in entries.items()
+        for path, entry in (copied_entries.items() if isinstance(copied_entries, dict) else ())
         if inspection.has_content(out, path, entry.size, entry.hash)
     }
-    return Manifest(found, kept)
+    return Manifest(entries, proven_entries)
 
 
 def read_manifest_header(out: Path) -> bytes:
-    """The header of the manifest in an output folder, which no other manifest has; b"" of none."""
+    """Return the header of an output's manifest, which no other manifest has; b"" if none."""
     path = out / inspection.MANIFEST
     return path.read_bytes().partition(b"\n")[0] if fs.file_kind(path) == "file" else b""
 
@@ -99,29 +102,28 @@ def write_manifest_copy(out: Path, cache_folder: Path) -> None:
 
 
 def manifest_copy_path(out: Path, cache_folder: Path) -> Path:
-    """Where the copy of one output's ownership is kept."""
+    """Return where the copy of an output's manifest is kept."""
     return cache_folder / f"published-{digest(os.fsencode(out.resolve()))}"
 
 
 def entry_lines(entries: Iterable[ManifestEntry]) -> Iterator[str]:
-    """Entries as lines, by path, so that equal outputs have equal manifests."""
+    """Return entries as lines, by path, so that equal outputs have equal manifests."""
     return map(entry_line, sorted(entries, key=attrgetter("path")))
 
 
 def entry_line(entry: ManifestEntry) -> str:
-    """An entry as a line. A path may hold a line's end but, being proper, no backslash."""
+    """Return an entry as a line. A safe path may hold a line end, but no backslash."""
     path = entry.path.replace("\n", "\\n")
     return f"{entry.hash}\t{entry.size}\t{entry.key or ''}\t{path}"
 
 
 def parse_entry(line: str) -> ManifestEntry:
-    """A line as an entry; ValueError if it is none, or names a place newsgen never writes to."""
-    found = _split_entry(line)
-    path = found.path
-    path = path.replace("\\n", "\n")
+    """Parse a line. Raise ValueError if it is no entry or its path is not safe."""
+    entry = _split_entry(line)
+    path = entry.path.replace("\\n", "\n")
     if not inspection.is_safe_path(path):
         raise ValueError(path)
-    return replace(found, path=path)
+    return replace(entry, path=path)
 
 
 def _split_entry(line: str) -> ManifestEntry:
@@ -130,37 +132,36 @@ def _split_entry(line: str) -> ManifestEntry:
 
 
 _UNSAFE_SEQUENCES = (b"\t.", b"\t/", b"/.", b"//", b"/\n", b"\t\n", b"\\", b"\0", b":")
-"""What the lines of a manifest hold if a path in them is improper, or not written as it is."""
+"""One of these is in a manifest if a path in it is not safe, or is escaped."""
 
 
 def encode_checksummed(name: str, lines: Iterable[str]) -> bytes:
-    """Lines as a file's content, under a header that tells damage and other versions."""
+    """Return lines as bytes, under a header that shows damage and other versions."""
     body = "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
     return f"newsgen {name} {FORMAT_VERSION} {digest(body)}\n".encode() + body
 
 
 def decode_checksummed(name: str, data: bytes) -> list[str] | None:
-    """The lines of a sealed file; None if it is not exactly what was sealed, by this version."""
+    """Return the lines of `encode_checksummed`; None if damaged or of another version."""
     header, _, body = data.partition(b"\n")
     if header != f"newsgen {name} {FORMAT_VERSION} {digest(body)}".encode():
         return None
     return body.decode("utf-8", "surrogateescape").split("\n")[:-1]
 
 
-def _read_entries(
-    path: Path, name: str
-) -> dict[str, ManifestEntry] | Literal["missing", "damaged"]:
-    standing = fs.file_kind(path)
-    if standing == "nothing":
+def _read_entries(path: Path) -> dict[str, ManifestEntry] | Literal["missing", "damaged"]:
+    kind = fs.file_kind(path)
+    if kind == "nothing":
         return "missing"
-    data = path.read_bytes() if standing == "file" else b""
-    lines = decode_checksummed(name, data)
+    data = path.read_bytes() if kind == "file" else b""
+    lines = decode_checksummed("manifest", data)
     if lines is None:
         return "damaged"
-    # Whether any of a hundred thousand paths is improper is quicker asked of all of them together.
-    plain = not any(sign in data for sign in _UNSAFE_SEQUENCES)
+    # To check a hundred thousand paths together is quicker than to check each.
+    is_plain = not any(sequence in data for sequence in _UNSAFE_SEQUENCES)
+    parse = _split_entry if is_plain else parse_entry
     try:
-        return {found.path: found for found in map(_split_entry if plain else parse_entry, lines)}
+        return {entry.path: entry for entry in map(parse, lines)}
     except ValueError:
         return "damaged"
 

@@ -1,4 +1,4 @@
-"""An output folder as the build before left it: what newsgen owns there, and how it stands."""
+"""The state of an output folder before a build: the files newsgen owns, and what is wrong."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,10 +12,14 @@ from newsgen.runtime.pool import Pool
 
 
 class OutputState(Value, frozen=True):
-    """entries: what newsgen owns, by path; faults: what is wrong with their files, by path.
+    """What newsgen owns in an output folder.
 
-    stamps: of the files, by path; same: whether the manifest is the very one that the last build
-    left, and not an earlier one that was put back, or another build's.
+    Attributes:
+        entries: by path.
+        faults: what is wrong with their files, by path.
+        stamps: of their files, by path.
+        matches_last_build: the manifest is the one that the last build left, not an earlier one
+            that was put back, or another build's.
     """
 
     entries: Mapping[str, ManifestEntry]
@@ -24,7 +28,7 @@ class OutputState(Value, frozen=True):
     matches_last_build: bool
 
     def without_keys(self) -> "OutputState":
-        """The same, with nothing known of what its pages were made for."""
+        """Return the same without page keys, so that every page is made anew."""
         entries = {
             path: entry if is_export_file(entry) else replace(entry, key=None)
             for path, entry in self.entries.items()
@@ -33,15 +37,15 @@ class OutputState(Value, frozen=True):
 
 
 def read_output_unchecked(out: Path, cache_folder: Path) -> OutputState:
-    """What newsgen owns in an output folder, as if its files stood as they were left."""
+    """Return what newsgen owns in an output folder, without a look at the files."""
     return OutputState(read_manifest(out, cache_folder).entries, {}, {}, matches_last_build=False)
 
 
 def read_output(out: Path, cache_folder: Path, last_build: LastBuild, pool: Pool) -> OutputState:
-    """Look at an output folder. A file whose stamp is not as it was left is read."""
+    """Look at an output folder; read the files whose stamps are not those of the last build."""
     manifest = read_manifest(out, cache_folder)
     entries = manifest.entries
-    same = manifest.state == "whole" and read_manifest_header(out) == last_build.manifest_header
-    now = read_stamps(out, entries)
-    found = find_faults(out, entries, now, last_build.stamps if same else b"", pool)
-    return OutputState(entries, found, now, same)
+    matches = manifest.state == "whole" and read_manifest_header(out) == last_build.manifest_header
+    stamps = read_stamps(out, entries)
+    faults = find_faults(out, entries, stamps, last_build.stamps if matches else b"", pool)
+    return OutputState(entries, faults, stamps, matches)

@@ -1,4 +1,4 @@
-"""Where a build may put its pages: never over the site, and never over what others wrote."""
+"""Problems of the output folder: it lies over the site, or files of others are in the way."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,7 +12,7 @@ _HINT = "name another folder with --out"
 
 
 def output_folder_problem(site: Path, out: Path) -> Problem | None:
-    """An output folder in which a build would bury the site, or the site the output."""
+    """Return the problem of an output folder that is a file, or in the way of the site (N602)."""
     real_out, real_site = out.resolve(), site.resolve()
     sources = [real_site / name for name in SITE_FOLDERS]
     if real_site.is_relative_to(real_out) or any(
@@ -27,15 +27,16 @@ def output_folder_problem(site: Path, out: Path) -> Problem | None:
 
 
 def foreign_file_problems(out: Path, conflict: ForeignFiles) -> tuple[Problem, ...]:
-    """A problem for each place where someone else's file stands."""
+    """Return a problem for each place where somebody else's file stands (N601)."""
     hint = "move it away; if it is from newsgen, whose record of it is gone, empty the folder"
     message = "newsgen did not write this file, and a page is to go there"
-    places = (Location(str(out / path)) for path in conflict.paths)
-    return tuple(problem("N601", place, message, hint) for place in places)
+    return tuple(
+        problem("N601", Location(str(out / path)), message, hint) for path in conflict.paths
+    )
 
 
 def export_conflict_problems(out: Path, paths: Iterable[str]) -> tuple[Problem, ...]:
-    """A problem for each file of the site that stands where `newsgen export` writes."""
+    """Return a problem for each file of the site where `newsgen export` writes one (N603)."""
     message = "this is a file of the site, and newsgen export writes one to the same place"
     hint = "give the page or file another name; to give up the export, delete its file there first"
     return tuple(problem("N603", Location(str(out / path)), message, hint) for path in paths)

@@ -1,7 +1,7 @@
-"""The staging folder: where pages wait, inside the output folder, until all of them are there.
+"""The staging folder, inside the output: where new files wait until all of them are made.
 
-Workers stage bytes, or a file they wrote here, and get an entry back; a page the output already
-shows with the same bytes is not staged. Nothing outside the staging folder is touched here.
+Takes bytes, or a file that was written there, and gives its manifest entry. A file that stands in
+the output with the same bytes is not staged. Touches nothing outside the staging folder.
 """
 
 import os
@@ -14,7 +14,7 @@ from newsgen.runtime import fs
 
 
 def open_staging(out: Path) -> None:
-    """Make an empty staging folder; whatever was at its place goes."""
+    """Make an empty staging folder in place of whatever stands there."""
     fs.remove_tree(out / inspection.STAGING)
     fs.mkdir(out / inspection.STAGING)
 
@@ -27,13 +27,17 @@ def stage_bytes(
     previous_hash: str | None,
     free_memo: inspection.FreeMemo | None = None,
 ) -> ManifestEntry:
-    """Make a page ready to be published at `path`; safe to call from many processes at once.
+    """Stage a file that is to be published at `path`; many processes may do so at once.
 
-    old_hash: the manifest's hash for this path, None if it has none. It only saves reading: a
-    file is left alone on the strength of its bytes, so one altered by hand is put right.
-    free: where the output was seen to be empty, to be looked at once for all pages there; who
-    publishes looks at each place again.
     Raises ValueError if the path leads out of the output or to a name newsgen keeps for itself.
+
+    Args:
+        path: in the output.
+        key: the page key it is made for.
+        previous_hash: the manifest's hash for this path, None if it has none. It only saves
+            reading: the bytes in the output decide, so a file altered by hand is put right.
+        free_memo: where the output was seen to be empty, shared by all files of a run. Publishing
+            looks at each place again.
     """
     _require_safe_path(path)
     content = digest(data)
@@ -48,16 +52,16 @@ def stage_bytes(
 
 
 def reserve_staging_path(out: Path, path: str) -> Path:
-    """Where in the staging folder to write what is too large to be held in memory.
+    """Return where in the staging folder to write what is too large for memory.
 
-    `stage_in_place` comes after that. Raises ValueError as `stage` does.
+    Call `stage_in_place` afterwards. Raises ValueError as `stage_bytes` does.
     """
     _require_safe_path(path)
     return Path(_make_staging_path(out, path))
 
 
 def stage_in_place(out: Path, path: str, key: str, previous_hash: str | None) -> ManifestEntry:
-    """As `stage`, of a file that was written into its `room`."""
+    """Stage a file that was written to its `reserve_staging_path`, as `stage_bytes` does."""
     target = reserve_staging_path(out, path)
     size = target.stat().st_size
     content = inspection.file_digest(target, size)
@@ -83,7 +87,7 @@ def _make_staging_path(out: Path, path: str) -> str:
 
 
 def discard_staging(out: Path) -> None:
-    """Give up a build: the staging folder goes, unless a journal still needs what is in it.
+    """Remove the staging folder, unless a journal still needs what is in it.
 
     So it may be called after any error, even one in the middle of a publication.
     """

@@ -1,7 +1,8 @@
-"""Puts a finished build in its place: from old tree to new through the journal, or not at all.
+"""Publishes a finished build: brings the output from the old tree to the new, or leaves it alone.
 
-Takes what newsgen owned and every file of the new tree, most of them unchanged, the others staged;
-gives what it did, or the places someone else's files stand at, having touched nothing.
+Takes what newsgen owned and every file of the new tree, most of them unchanged, the others staged.
+Gives what it did. If files that newsgen does not own stand in the way, gives their paths and
+touches nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,7 +19,7 @@ from newsgen.runtime import fs
 
 
 class PublishResult(Value, frozen=True):
-    """What a publication did. Paths are sorted; `deleted` are those the plan no longer has."""
+    """What a publication did. Paths are sorted; those deleted are no longer planned."""
 
     written_paths: tuple[str, ...]
     unchanged_count: int
@@ -39,12 +40,15 @@ def publish(
 ) -> PublishResult | ForeignFiles:
     """Bring an output folder to exactly these entries, under the lock and after `recover`.
 
-    old: the entries of `read_manifest`.
-    entries: the whole new tree, in any order: an entry of `old`, with another key perhaps, whose
-        file stands as it was left (`standing.faults`); or what `stage` gave. Read once.
-    Raises ValueError for a plan that contradicts itself, OSError when the disk does not play along.
-    After an OSError `discard` tells right: before the journal was written the output is as it
-    was; after that, the next `recover` finishes.
+    Raises ValueError for a plan that contradicts itself, OSError if the disk is full or refuses.
+    After an OSError `discard_staging` does what is right: if the journal was not written yet, the
+    output is as it was; otherwise the next `recover` finishes.
+
+    Args:
+        cache_folder: the site's, where the copy of the manifest is kept.
+        previous_entries: those of `read_manifest`.
+        entries: the whole new tree, in any order, read once. Each is a previous entry whose file is
+            as newsgen left it (`find_faults`), perhaps with another key; or comes from staging.
     """
     plan = _index_by_path(entries)
     _require_staged(out, previous_entries, plan)
@@ -104,10 +108,10 @@ def _require_staged(
 def _find_foreign_files(
     out: Path, previous_entries: Mapping[str, ManifestEntry], plan: Mapping[str, ManifestEntry]
 ) -> tuple[set[str], set[str]]:
-    """Paths where others have something, and paths newsgen owns under another spelling."""
+    """Return the paths where others have something, and those newsgen owns in another spelling."""
     gone = previous_entries.keys() - plan.keys()
-    seen: inspection.ObstacleMemo = {}
-    spellings: dict[str, str] = {}
+    obstacle_memo: inspection.ObstacleMemo = {}
+    previous_by_folded_path: dict[str, str] = {}
     foreign = {
         name
         for name in (inspection.MANIFEST, inspection.JOURNAL)
@@ -118,23 +122,25 @@ def _find_foreign_files(
     for path, entry in plan.items():
         if inspection.is_free(out, path, free) if entry.staged else path in previous_entries:
             continue
-        if wall := inspection.obstacle(out, path, seen):
-            if wall.kind != "file" or wall.path not in gone:
-                foreign.add(wall.path)
+        if blocker := inspection.obstacle(out, path, obstacle_memo):
+            if blocker.kind != "file" or blocker.path not in gone:
+                foreign.add(blocker.path)
             continue
-        standing = inspection.kind_at(out, path)
-        if standing == "stranger" or (
-            standing == "folder" and not inspection.contains_only(out, path, gone)
+        kind = inspection.kind_at(out, path)
+        if kind == "stranger" or (
+            kind == "folder" and not inspection.contains_only(out, path, gone)
         ):
             foreign.add(path)
-        elif standing == "file" and path not in previous_entries:
-            spellings = spellings or {fold_path(known): known for known in previous_entries}
-            twin = spellings.get(fold_path(path))
+        elif kind == "file" and path not in previous_entries:
+            previous_by_folded_path = previous_by_folded_path or {
+                fold_path(previous): previous for previous in previous_entries
+            }
+            twin = previous_by_folded_path.get(fold_path(path))
             if twin is not None and inspection.same_file(out, path, twin):
                 adopted.add(path)
             elif not inspection.has_content(out, path, entry.size, entry.hash):
                 foreign.add(path)
-        elif standing == "nothing" and not entry.staged:
+        elif kind == "nothing" and not entry.staged:
             raise ValueError(f"neither staged nor published: {path}")
     return foreign, adopted
 

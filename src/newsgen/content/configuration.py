@@ -61,7 +61,7 @@ def _build_config(values: LocatedValues) -> Config:
         publisher=_build_publisher(values.nested("publisher")),
         sections=values.texts("sections"),
         menu=tuple(
-            MenuItem(place=item.location, **item.value.without_locations())
+            MenuItem(location=item.location, **item.value.without_locations())
             for item in values.sequence("menu")
             if "label" in item.value and item.value.keys() & {"page", "url"}
         ),
@@ -80,4 +80,6 @@ def _build_config(values: LocatedValues) -> Config:
 
 def _build_publisher(values: LocatedValues) -> Publisher:
     policy = values.get("corrections_policy")
-    return Publisher(**values.without_locations(), policy_place=policy.location if policy else None)
+    return Publisher(
+        **values.without_locations(), policy_location=policy.location if policy else None
+    )

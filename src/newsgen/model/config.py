@@ -17,20 +17,20 @@ FeedText = Literal["summary", "full"]
 
 
 class Publisher(Value, frozen=True):
-    """Who answers for the archive; `policy_place` is where the corrections policy is named."""
+    """Who answers for the archive; `policy_location` is where the corrections policy is named."""
 
     name: str = ""
     url: str = ""
     logo: str = ""
     corrections_policy: str = ""
-    policy_place: Location | None = None
+    policy_location: Location | None = None
 
 
 class MenuItem(Value, frozen=True):
     """An entry of the menu: `page` is a file under pages/, `url` an address here or elsewhere."""
 
     label: str
-    place: Location
+    location: Location
     page: str = ""
     url: str = ""
 

@@ -31,12 +31,12 @@ def chrome(config: Config, link_resolver: LinkResolver) -> tuple[Chrome, tuple[P
             )
             message = f'menu: there is no "{target}"'
             hint = did_you_mean(target, targets) or "make that page, or mend the entry"
-            problems.append(problem("N201", item.place, message, hint))
+            problems.append(problem("N201", item.location, message, hint))
     publisher = config.publisher
     policy = publisher.corrections_policy
     if policy and policy not in pages:
         message = f'publisher.corrections_policy: there is no "{policy}"'
-        location = publisher.policy_place or Location(CONFIG_FILE)
+        location = publisher.policy_location or Location(CONFIG_FILE)
         hint = did_you_mean(policy, pages) or "make that page, or take the line out"
         problems.append(problem("N201", location, message, hint))
     site_chrome = Chrome(

@@ -3,7 +3,7 @@
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from types import ModuleType
@@ -14,12 +14,11 @@ import pytest
 from newsgen.cli import EXIT_CODES
 from newsgen.model.value import replace
 from newsgen.pipeline import load as load_stage
-from newsgen.pipeline import page_renderer, parse
+from newsgen.pipeline import parse_sources, render, staged
 from newsgen.pipeline.scan import ScannedFiles
 from newsgen.pipeline.site_loader import load_site
 from newsgen.publish.inspection import MANIFEST
 from newsgen.publish.lock import lock
-from newsgen.runtime.pool import WorkerSetup
 from newsgen.store.cache import Cache
 from support import dying
 from support.output import contents, counted, failing
@@ -253,7 +252,7 @@ def test_an_editor_who_interrupts_loses_nothing(
     before = contents(site.out)
     edited(site)
     with monkeypatch.context() as patch:
-        patch.setattr(page_renderer, "stage_bytes", interrupted)
+        patch.setattr(render, "stage_bytes", interrupted)
         with pytest.raises(KeyboardInterrupt):
             site.build()
     assert contents(site.out) == before
@@ -261,30 +260,30 @@ def test_an_editor_who_interrupts_loses_nothing(
 
 
 @pytest.mark.parametrize(
-    "room, end",
+    "module, job, end",
     [
-        (parse, dying.killed),
-        (parse, dying.left),
-        (parse, dying.unborn),
-        (parse, dying.reader),
-        (page_renderer, dying.killed),
-        (page_renderer, dying.printer),
+        (parse_sources, "PARSE_JOB", dying.killed),
+        (parse_sources, "PARSE_JOB", dying.left),
+        (parse_sources, "PARSE_JOB", dying.unborn),
+        (parse_sources, "PARSE_JOB", dying.reader),
+        (render, "RENDER_JOB", dying.killed),
+        (render, "RENDER_JOB", dying.printer),
     ],
-    ids=lambda value: value.__name__.rpartition(".")[2],
 )
 def test_a_worker_that_ends_early_is_told(
     site: Site,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
-    room: ModuleType,
-    end: WorkerSetup,
+    module: ModuleType,
+    job: str,
+    end: Callable[[object], dying.Work],
 ) -> None:
     before = contents(site.out)
     edited(site)
     for number in range(6):
         site.article(f"more {number}")
     with monkeypatch.context() as patch:
-        patch.setattr(room, "_worker", end)
+        patch.setattr(module, job, replace(getattr(module, job), setup=end))
         site.build(workers=2, tuning=replace(SHARED, pages_per_chunk=1))
     assert (site.outcome.status, EXIT_CODES[site.outcome.status]) == ("failed", 3)
     assert "a worker process ended early" in site.outcome.message
@@ -313,19 +312,17 @@ def test_a_file_that_decides_how_pages_look_and_changes_meanwhile(
     site: Site, monkeypatch: pytest.MonkeyPatch, path: str, changes: int
 ) -> None:
     """Else pages would count as drawn with what it was, also when that is put back."""
-    draw, texts = page_renderer.PageRenderer.render, iter(range(changes))
+    texts = iter(range(changes))
 
-    def change_and_draw(
-        self: page_renderer.PageRenderer, sheets: Iterable[page_renderer.RenderJob]
-    ) -> object:
+    def change_and_render(*arguments: Any, **options: Any) -> object:
         for number in islice(texts, 1):
             site.write(path, f"Another, {number}.")
-        return draw(self, sheets)
+        return render.render_site(*arguments, **options)
 
     site.write(path, "Own.")
     before = contents(site.out)
     with monkeypatch.context() as patch:
-        patch.setattr(page_renderer.PageRenderer, "render", change_and_draw)
+        patch.setattr(staged, "render_site", change_and_render)
         site.build()
     if changes == 1:
         assert site.outcome.status == "ok"

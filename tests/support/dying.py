@@ -2,11 +2,13 @@
 
 import os
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from typing import Any
 
-from newsgen.pipeline import page_renderer, parse
-from newsgen.runtime.pool import ChunkFunction, WorkerSetup
+from newsgen.pipeline.parse_sources import PARSE_JOB, ParseSettings
+from newsgen.pipeline.render_pages import RENDER_JOB, RenderSettings
+
+Work = Callable[[tuple[Any, ...]], Any]
 
 CHUNKS = 2
 """How many chunks one gets through that ends late."""
@@ -20,59 +22,40 @@ def leave() -> None:
     os._exit(0)
 
 
-@contextmanager
-def killed(settings: bytes) -> Iterator[ChunkFunction]:
+def killed(settings: object) -> Work:
     """Is killed at its first chunk."""
-
-    def work(chunk: bytes) -> bytes:
-        kill()
-        return chunk
-
-    yield work
+    return lambda items: kill()
 
 
-@contextmanager
-def left(settings: bytes) -> Iterator[ChunkFunction]:
+def left(settings: object) -> Work:
     """Ends at its first chunk as if nothing were amiss."""
-
-    def work(chunk: bytes) -> bytes:
-        leave()
-        return chunk
-
-    yield work
+    return lambda items: leave()
 
 
-@contextmanager
-def unborn(settings: bytes) -> Iterator[ChunkFunction]:
+def unborn(settings: object) -> Work:
     """Is killed before its first chunk."""
     kill()
-    yield bytes
+    return bytes
 
 
-@contextmanager
-def reader(settings: bytes) -> Iterator[ChunkFunction]:
+def reader(settings: ParseSettings) -> Work:
     """Reads some sources, and is killed."""
-    with _mortal(parse._worker, settings) as work:
-        yield work
+    return _mortal(PARSE_JOB.setup(settings))
 
 
-@contextmanager
-def printer(settings: bytes) -> Iterator[ChunkFunction]:
+def printer(settings: RenderSettings) -> Work:
     """Draws some pages, and is killed."""
-    with _mortal(page_renderer._worker, settings) as work:
-        yield work
+    return _mortal(RENDER_JOB.setup(settings))
 
 
-@contextmanager
-def _mortal(setup: WorkerSetup, settings: bytes) -> Iterator[ChunkFunction]:
+def _mortal(work: Work) -> Work:
     done = 0
-    with setup(settings) as life:
 
-        def work(chunk: bytes) -> bytes:
-            nonlocal done
-            if done == CHUNKS:
-                kill()
-            done += 1
-            return life(chunk)
+    def mortal(items: tuple[Any, ...]) -> Any:
+        nonlocal done
+        if done == CHUNKS:
+            kill()
+        done += 1
+        return work(items)
 
-        yield work
+    return mortal

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from newsgen.model.value import Value
 from newsgen.pipeline.outdatedness import view_digest
-from newsgen.pipeline.parse import ParseStage
+from newsgen.pipeline.parse_sources import ParseStage
 from newsgen.publish.manifest import ManifestEntry
 from newsgen.render.template_digests import TemplateDigests
 from newsgen.store.cache import Cache

@@ -12,8 +12,13 @@ from newsgen.model.omission import Omission
 from newsgen.model.problem import Problem, apply_severities, errors_in
 from newsgen.model.progress import Progress
 from newsgen.model.value import Value, replace
-from newsgen.pipeline.collect import ParsedContent, collect, drop_unknown_name_problems
-from newsgen.pipeline.parse import ParseStage, prestart_workers
+from newsgen.pipeline.parse_sources import (
+    ParsedContent,
+    ParseStage,
+    collect,
+    drop_unknown_name_problems,
+    prestart_workers,
+)
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.scan import ScannedFiles
 from newsgen.pipeline.site_loader import load_site

@@ -1,12 +1,13 @@
-"""The printing: every page of a proof that is not what it would be is drawn; the rest stands.
+"""The render stage: renders the outdated pages of a plan and copies the outdated static files.
 
-Takes a proof and the output as it is; gives an entry for every page and file, the reasons why
-some had to be made, and the problems that only drawing shows.
+Takes a plan and the output as it is; gives an entry of the manifest for every page and file, why
+some had to be made, and the problems that only rendering shows. Stages what is new.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from newsgen.model.digest import digest
 from newsgen.model.problem import Problem
 from newsgen.model.progress import Progress
 from newsgen.model.value import Value
@@ -18,17 +19,22 @@ from newsgen.pipeline.outdatedness import (
     outdatedness_reason,
     page_key,
 )
-from newsgen.pipeline.page_renderer import PageRenderer, RenderJob
 from newsgen.pipeline.plan import SitePlan
-from newsgen.pipeline.request import Explanation
+from newsgen.pipeline.render_pages import RENDER_JOB, RenderJob, RenderSettings
+from newsgen.pipeline.request import BuildRequest, Explanation
+from newsgen.publish import inspection
 from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.output_state import OutputState
+from newsgen.publish.staging import stage_bytes
+from newsgen.runtime.file_errors import unreadable_file
+from newsgen.store.bodies import BodyStore
+from newsgen.store.cache_rows import keep_rows
 from newsgen.store.plan_cache import EncodedPage, PageRow, encode_pages
 from newsgen.store.session import Session
 
 
 class RenderedSite(Value, frozen=True):
-    """What a printing gave. made: how many of the entries had to be drawn or copied."""
+    """The files of a site. made_count: how many of the entries were rendered or copied."""
 
     entries: tuple[ManifestEntry, ...]
     made_count: int
@@ -36,102 +42,159 @@ class RenderedSite(Value, frozen=True):
     problems: tuple[Problem, ...]
 
 
-class RenderStage:
-    """One printing. out: None to keep nothing of it; explain: whether to give reasons."""
+def render_site(
+    plan: SitePlan,
+    output: OutputState,
+    request: BuildRequest,
+    session: Session,
+    progress: Progress,
+    *,
+    out: Path | None,
+) -> RenderedSite:
+    """Render what is outdated, and copy what is outdated. out: None to keep nothing of it."""
+    return _RenderStage(plan, output, request, session, progress, out).run()
 
+
+class _RenderStage:
     def __init__(
         self,
         plan: SitePlan,
         output: OutputState,
-        out: Path | None,
+        request: BuildRequest,
         session: Session,
         progress: Progress,
-        *,
-        explain: bool,
+        out: Path | None,
     ) -> None:
-        self._layout = plan.routing
-        self._learned = plan.build_state
-        self._old = output.entries
+        self._plan = plan
+        self._previous = output.entries
         self._faults = output.faults
-        self._explainer = Explainer(session.cache) if explain else None
-        assets = plan.build_state.template_digests.assets
-        self._press = PageRenderer(
-            plan.site,
-            plan.chrome,
-            assets,
-            session.cache.folder,
-            out,
-            session.pool,
-            session.tuning,
-        )
-        self._told = progress
+        self._out = out
+        self._session = session
+        self._progress = progress
+        self._explainer = Explainer(session.cache) if request.explain else None
+        self._bodies = BodyStore(session.cache, plan.site.folder, plan.site.config.links_base)
+        self._free: inspection.FreeMemo = {}
         self._entries: list[ManifestEntry] = []
-        self._reasons: list[Explanation] = []
-        self._made = 0
+        self._explanations: list[Explanation] = []
+        self._problems: dict[Problem, None] = {}
+        self._made_count = 0
 
     def run(self) -> RenderedSite:
-        """Draw what has to be drawn, and copy what has to be copied."""
-        problems: dict[Problem, None] = {}
-        for drawn in self._press.render(self._render_jobs()):
-            if drawn.entry:
-                self._add_made(drawn.entry)
-            elif drawn.problem:
-                problems[drawn.problem] = None
-        files = self._layout.static_files
-        copied = self._press.copy_files(files, self._old, self._faults, self._learned.file_digests)
-        for file, drawn in zip(files, copied, strict=True):
-            if drawn.problem:
-                problems[drawn.problem] = None
-            elif drawn.entry and drawn.entry is self._old.get(drawn.entry.path):
-                self._entries.append(drawn.entry)
-            elif drawn.entry:
-                self._explain_copy(file, drawn.entry)
-                self._add_made(drawn.entry)
-        return RenderedSite(tuple(self._entries), self._made, tuple(self._reasons), tuple(problems))
+        self._render_pages()
+        for file in self._plan.routing.static_files:
+            self._copy(file)
+        return RenderedSite(
+            tuple(self._entries),
+            self._made_count,
+            tuple(self._explanations),
+            tuple(self._problems),
+        )
+
+    def _render_pages(self) -> None:
+        plan, session = self._plan, self._session
+        assets = dict(plan.build_state.template_digests.assets)
+        for jobs, rendered in session.pool.run(
+            RENDER_JOB,
+            RenderSettings.of(plan.site, plan.chrome, assets, session.cache),
+            self._render_jobs(),
+            chunk_size=session.tuning.pages_per_chunk,
+            serial_limit=session.tuning.serial_pages,
+        ):
+            keep_rows(session.cache, rendered.rows)
+            for job, result in zip(jobs, rendered.results, strict=True):
+                if result.problem:
+                    self._problems[result.problem] = None
+                else:
+                    path = routes.output_path(job.address)
+                    self._add_made(self._stage(path, result.data, job.key, job.previous_hash))
+
+    def _stage(self, path: str, data: bytes, key: str, previous_hash: str | None) -> ManifestEntry:
+        if self._out is None:
+            return ManifestEntry(path, key, digest(data), len(data))
+        return stage_bytes(self._out, path, data, key, previous_hash, self._free)
 
     def _add_made(self, entry: ManifestEntry) -> None:
         self._entries.append(entry)
-        self._made += 1
-        self._told("render", len(self._entries), len(self._layout.link_resolver.addresses))
+        self._made_count += 1
+        total = len(self._plan.routing.link_resolver.addresses)
+        self._progress("render", len(self._entries), total)
 
     def _render_jobs(self) -> Iterator[RenderJob]:
-        """The pages that have to be drawn; those that stand are entered on the way."""
-        for chapter in self._layout.groups:
-            remake: dict[str, OutdatednessReason] = {}
-            for page in self._learned.plan_cache.pages(chapter):
+        """Give the pages that are outdated, and enter those that are not."""
+        for group in self._plan.routing.groups:
+            outdated: dict[str, OutdatednessReason] = {}
+            for page in self._plan.build_state.plan_cache.pages(group):
                 row = page.row if isinstance(page, EncodedPage) else page
                 path = routes.output_path(row.address)
                 reason = outdatedness_reason(
-                    self._old.get(path), self._key(row), self._faults.get(path)
+                    self._previous.get(path), self._key(row), self._faults.get(path)
                 )
                 if reason is None:
-                    self._entries.append(self._old[path])
+                    self._entries.append(self._previous[path])
                 elif isinstance(page, EncodedPage):
                     yield self._render_job(page, reason)
                 else:
-                    remake[row.address] = reason
-            # A chapter that is as it was may have pages to be drawn for another reason.
-            for made in encode_pages(chapter, remake) if remake else ():
-                yield self._render_job(made, remake[made.row.address])
+                    outdated[row.address] = reason
+            # A group that is as it was may have pages to be rendered for another reason.
+            for made in encode_pages(group, outdated) if outdated else ():
+                yield self._render_job(made, outdated[made.row.address])
 
     def _key(self, row: PageRow) -> str:
-        return page_key(self._learned.template_digests.frame(row.template), row.view_digest)
+        frame = self._plan.build_state.template_digests.frame(row.template)
+        return page_key(frame, row.view_digest)
 
     def _render_job(self, page: EncodedPage, reason: OutdatednessReason) -> RenderJob:
         row = page.row
         path = routes.output_path(row.address)
-        old = self._old.get(path)
+        previous = self._previous.get(path)
         if self._explainer:
-            recipe = self._learned.template_digests.frame_inputs(row.template)
-            words = self._explainer.explain(reason, old.key if old else None, recipe, page.view)
-            self._reasons.append(Explanation(path, words))
-        known = old.hash if old else None
-        return RenderJob(row.address, row.template, page.view, self._key(row), row.source, known)
-
-    def _explain_copy(self, file: StaticFile, entry: ManifestEntry) -> None:
-        if self._explainer:
-            reason = outdatedness_reason(
-                self._old.get(entry.path), entry.key or "", self._faults.get(entry.path)
+            frame_inputs = self._plan.build_state.template_digests.frame_inputs(row.template)
+            text = self._explainer.explain(
+                reason, previous.key if previous else None, frame_inputs, page.view
             )
-            words = self._explainer.explain_copy(reason, file.owner().name)
-            self._reasons.append(Explanation(entry.path, words))
+            self._explanations.append(Explanation(path, text))
+        return RenderJob(
+            address=row.address,
+            template=row.template,
+            view=page.view,
+            key=self._key(row),
+            source_path=row.source,
+            bodies={body: self._bodies.html(body, source) for body, source in page.body_sources},
+            previous_hash=previous_hash(self._previous, path),
+        )
+
+    def _copy(self, file: StaticFile) -> None:
+        """Enter a static file; copy it if it is outdated."""
+        path = routes.output_path(file.address)
+        file_digests = self._plan.build_state.file_digests
+        previous = self._previous.get(path) if path not in self._faults else None
+        if previous and previous.key == copy_key(file_digests.get(file.source_path) or ""):
+            self._entries.append(previous)
+            return
+        try:
+            data = (self._plan.site.folder / file.source_path).read_bytes()
+        except OSError as error:
+            self._problems[unreadable_file(file.owner().name, error)] = None
+            return
+        content = digest(data)
+        file_digests.add(file.source_path, content)
+        if previous and previous.key == copy_key(content):
+            self._entries.append(previous)
+            return
+        key, old_hash = copy_key(content), previous_hash(self._previous, path)
+        entry = self._stage(path, data, key, old_hash)
+        if self._explainer:
+            reason = outdatedness_reason(self._previous.get(path), key, self._faults.get(path))
+            text = self._explainer.explain_copy(reason, file.owner().name)
+            self._explanations.append(Explanation(path, text))
+        self._add_made(entry)
+
+
+def copy_key(content_digest: str) -> str:
+    """Return the key of a file that is copied, from the digest of its content."""
+    return f"copy.{content_digest}"
+
+
+def previous_hash(previous_entries: Mapping[str, ManifestEntry], path: str) -> str | None:
+    """Return the hash of what newsgen last wrote at a path; None if it wrote nothing there."""
+    return previous_entries[path].hash if path in previous_entries else None

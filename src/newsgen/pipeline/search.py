@@ -1,7 +1,7 @@
-"""The indexing: what a reader searches, made anew where it is not what it would be.
+"""The search stage: makes the outdated search indexes anew and keeps the others.
 
-Takes a proof and the output as it is; gives an entry for every file of every search index, those of
-shards that stand as they are included.
+Takes a plan and the output as it is; gives an entry of the manifest for every file of every index.
+Stages what is new.
 """
 
 from collections import defaultdict
@@ -20,9 +20,11 @@ from newsgen.pipeline.plan import SitePlan
 from newsgen.pipeline.request import BuildRequest, Explanation
 from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.output_state import OutputState
+from newsgen.publish.staging import stage_bytes
 from newsgen.runtime import codec
 from newsgen.search.documents import search_documents
 from newsgen.search.pagefind import IndexingFailed, IndexJob, index_shards, supports_cjk
+from newsgen.store.bodies import BodyStore
 from newsgen.store.program_digest import program_digest
 from newsgen.store.session import Session
 
@@ -30,8 +32,13 @@ _KEY_PREFIX = "search-"
 """How the keys of all files of indexes begin."""
 
 
-class IndexingResult(Value, frozen=True):
-    """What an indexing gave; made: how many of the entries are new; behind: as in `Outcome`."""
+class IndexedSite(Value, frozen=True):
+    """The files of all search indexes.
+
+    Attributes:
+        made_count: How many of the entries are new.
+        search_outdated: See `BuildResult`.
+    """
 
     entries: tuple[ManifestEntry, ...] = ()
     made_count: int = 0
@@ -40,88 +47,99 @@ class IndexingResult(Value, frozen=True):
     search_outdated: bool = False
 
 
-def update_search_indexes(
+class _OutdatedIndex(Value, frozen=True):
+    """An index to be made. shard: None for the runtime of a language."""
+
+    job: IndexJob
+    shard: Shard | None
+    previous_hashes: dict[str, str]
+
+
+def index_site(
     plan: SitePlan, output: OutputState, request: BuildRequest, session: Session, progress: Progress
-) -> IndexingResult:
-    """Every file that searching needs; of an order without, only indexes that are not there yet."""
-    edition = plan.routing.inputs
-    if not edition.config.search:
-        return IndexingResult()
-    kept, missing, behind = _split_indexes(edition, output, request)
-    base, memory = edition.config.links_base, session.cache.folder
+) -> IndexedSite:
+    """Make every search index that is outdated; with `--no-index`, only those that are missing."""
+    inputs = plan.routing.inputs
+    if not inputs.config.search:
+        return IndexedSite()
+    kept, outdated, search_outdated = _split_indexes(inputs, output, request)
+    bodies = BodyStore(session.cache, plan.site.folder, inputs.config.links_base)
     made: list[ManifestEntry] = []
-    sizes = [len(shard.articles) if shard else 0 for _, shard in missing]
-    heard = count(1)
-    # One by one: what is searched takes more room than what it is made of.
-    stacks = (_with_documents(edition, *each) for each in missing)
-    alone = len(missing) <= session.tuning.serial_indexes
+    sizes = [len(index.shard.articles) if index.shard else 0 for index in outdated]
+    done = count(1)
+    # One by one: the documents of a shard take much more room than its articles.
+    jobs = (_with_documents(inputs, index, bodies) for index in outdated)
+    indexed = index_shards(jobs, session.pool, serial_limit=session.tuning.serial_indexes)
     try:
-        indexed = index_shards(
-            stacks, plan.site.folder, base, memory, request.out, session.pool, serial=alone
-        )
-        for size, files in zip(sizes, indexed, strict=True):
-            made += files
+        for index, size, files in zip(outdated, sizes, indexed, strict=True):
+            for name, data in files:
+                path = index.job.address.lstrip("/") + name
+                previous = index.previous_hashes.get(path)
+                made.append(stage_bytes(request.out, path, data, index.job.key, previous))
             for _ in range(size):
-                progress("search", next(heard), sum(sizes))
+                progress("search", next(done), sum(sizes))
     except IndexingFailed as failure:
         hint = "mend that, or write search: false to build without a search page"
-        return IndexingResult(
+        return IndexedSite(
             problems=(problem("N702", Location(CONFIG_FILE), f"search: {failure}", hint),)
         )
-    reasons = tuple(
-        Explanation(each.address.lstrip("/"), "what is searched") for each, _ in missing
+    explanations = tuple(
+        Explanation(index.job.address.lstrip("/"), "what is searched") for index in outdated
     )
-    return IndexingResult((*kept, *made), len(made), reasons, search_outdated=behind)
+    return IndexedSite((*kept, *made), len(made), explanations, search_outdated=search_outdated)
 
 
 def _split_indexes(
     inputs: PlanInputs, output: OutputState, request: BuildRequest
-) -> tuple[list[ManifestEntry], list[tuple[IndexJob, Shard | None]], bool]:
-    """The files of indexes that can stay, the indexes to be made, and whether what stays is old."""
+) -> tuple[list[ManifestEntry], list[_OutdatedIndex], bool]:
+    """Return the entries that stay, the indexes to be made, and whether one that stays is old."""
     by_key: dict[str, list[ManifestEntry]] = defaultdict(list)
     for entry in output.entries.values():
         if entry.key and entry.key.startswith(_KEY_PREFIX):
             by_key[entry.key].append(entry)
     kept: list[ManifestEntry] = []
-    missing: list[tuple[IndexJob, Shard | None]] = []
-    behind = False
-    for stack, shard in _planned_indexes(inputs):
-        if _is_intact(right := by_key.get(stack.key, []), output):
-            kept += right
+    outdated: list[_OutdatedIndex] = []
+    search_outdated = False
+    for job, shard in _planned_indexes(inputs):
+        if _is_intact(current := by_key.get(job.key, []), output):
+            kept += current
             continue
-        here = stack.address.lstrip("/")
-        there = [entry for path, entry in output.entries.items() if path.startswith(here)]
-        if shard and not request.index and _is_intact(there, output):
-            kept += there
-            behind = True
+        folder = job.address.lstrip("/")
+        previous = [entry for path, entry in output.entries.items() if path.startswith(folder)]
+        if shard and not request.index and _is_intact(previous, output):
+            kept += previous
+            search_outdated = True
         else:
-            old = {entry.path: entry.hash for entry in there}
-            missing.append((replace(stack, previous_hashes=old), shard))
-    return kept, missing, behind
+            hashes = {entry.path: entry.hash for entry in previous}
+            outdated.append(_OutdatedIndex(job, shard, hashes))
+    return kept, outdated, search_outdated
 
 
 def _is_intact(entries: list[ManifestEntry], output: OutputState) -> bool:
-    """Whether there is such an index, and its files are as they were left."""
+    """Return whether there is such an index, and all its files are as they were left."""
     return bool(entries) and not any(entry.path in output.faults for entry in entries)
 
 
-def _with_documents(inputs: PlanInputs, job: IndexJob, shard: Shard | None) -> IndexJob:
-    return replace(job, articles=tuple(search_documents(inputs, shard))) if shard else job
+def _with_documents(inputs: PlanInputs, index: _OutdatedIndex, bodies: BodyStore) -> IndexJob:
+    if index.shard is None:
+        return index.job
+    documents = search_documents(inputs, index.shard, bodies.html)
+    return replace(index.job, articles=tuple(documents))
 
 
 def _planned_indexes(inputs: PlanInputs) -> Iterator[tuple[IndexJob, Shard | None]]:
-    """Every index there is to be, without its articles, and the shard it is of."""
-    found = shards(inputs.archive.articles, inputs.tuning.articles_per_shard)
-    for language in sorted({shard.language for shard in found}):
+    """Give every index of the archive, without its documents, and the shard it is of."""
+    all_shards = shards(inputs.archive.articles, inputs.tuning.articles_per_shard)
+    for language in sorted({shard.language for shard in all_shards}):
         key = _key("runtime", language)
-        yield IndexJob(routes.search_runtime_address(language), language, key, (), {}), None
-    for shard in found:
-        members = [(inputs.card_key(each), each.input_digest) for each in shard.articles]
+        yield IndexJob(routes.search_runtime_address(language), language, key, ()), None
+    for shard in all_shards:
+        members = [(inputs.card_key(article), article.input_digest) for article in shard.articles]
         key = _key(shard.language, shard.name, members)
         address = routes.shard_address(shard.language, shard.name)
-        yield IndexJob(address, shard.language, key, (), {}), shard
+        yield IndexJob(address, shard.language, key, ()), shard
 
 
 def _key(*facts: object) -> str:
-    """The key of an index's files: with equal keys, the same is found in them."""
+    """Return the key of an index's files: with equal keys, the same is found in them."""
     return _KEY_PREFIX + digest(codec.encode((program_digest(), supports_cjk(), facts)))

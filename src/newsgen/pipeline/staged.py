@@ -13,10 +13,10 @@ from newsgen.model.progress import Progress
 from newsgen.model.value import Value, replace
 from newsgen.pipeline.build_state import BuildState
 from newsgen.pipeline.plan import plan_site
-from newsgen.pipeline.render import RenderedSite, RenderStage
+from newsgen.pipeline.render import RenderedSite, render_site
 from newsgen.pipeline.request import BuildRequest, BuildResult
 from newsgen.pipeline.scan import ScannedFiles
-from newsgen.pipeline.search import IndexingResult, update_search_indexes
+from newsgen.pipeline.search import IndexedSite, index_site
 from newsgen.publish.output_state import OutputState
 from newsgen.publish.staging import open_staging
 from newsgen.runtime.clock import Stopwatch
@@ -58,13 +58,9 @@ def stage_site(
         return problems_result(found.problems, found.omissions)
     if out:
         open_staging(out)
-    printed = RenderStage(proof, output, out, session, progress, explain=request.explain).run()
+    printed = render_site(proof, output, request, session, progress, out=out)
     stopwatch.lap("render")
-    indexed = (
-        update_search_indexes(proof, output, request, session, progress)
-        if out
-        else IndexingResult()
-    )
+    indexed = index_site(proof, output, request, session, progress) if out else IndexedSite()
     stopwatch.lap("search")
     if printed.problems or indexed.problems:
         return problems_result(

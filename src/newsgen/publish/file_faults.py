@@ -7,21 +7,15 @@ with another stamp, as all are in a folder that was copied or restored, and comp
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from newsgen.publish import inspection
 from newsgen.publish.manifest import ManifestEntry
-from newsgen.runtime import codec
-from newsgen.runtime.pool import ChunkFunction, Pool, batches
+from newsgen.runtime.pool import Pool
 from newsgen.runtime.stamp import NO_STAMP, Stamp, stamp
 
 FileFault = Literal["output missing", "output altered"]
-
-_BATCH_SIZE = 500
-"""Files in the chunk of a worker."""
 
 StampsByPath = Mapping[str, Stamp]
 """Path → the stamp of a file."""
@@ -83,24 +77,10 @@ def find_faults(
 
 
 def _find_altered(out: Path, entries: list[ManifestEntry], pool: Pool) -> Iterator[str]:
-    chunks = (codec.encode(batch) for batch in batches(entries, _BATCH_SIZE))
-    alone = len(entries) <= 4 * _BATCH_SIZE
-    for answer in pool.map_chunks(_worker, partial(os.fsencode, out), chunks, serial=alone):
-        yield from codec.decode(answer, tuple[str, ...])
+    obstacles: inspection.ObstacleMemo = {}
 
+    def is_unaltered(entry: ManifestEntry) -> bool:
+        return inspection.has_content(out, entry.path, entry.size, entry.hash, obstacles)
 
-@contextmanager
-def _worker(out: bytes) -> Iterator[ChunkFunction]:
-    yield partial(_work, Path(os.fsdecode(out)))
-
-
-def _work(out: Path, chunk: bytes) -> bytes:
-    entries = codec.decode(chunk, tuple[ManifestEntry, ...])
-    obstacle_memo: inspection.ObstacleMemo = {}
-    return codec.encode(
-        tuple(
-            entry.path
-            for entry in entries
-            if not inspection.has_content(out, entry.path, entry.size, entry.hash, obstacle_memo)
-        )
-    )
+    unaltered = pool.map_in_threads(is_unaltered, entries)
+    return (entry.path for entry, same in zip(entries, unaltered, strict=True) if not same)

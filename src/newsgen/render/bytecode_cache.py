@@ -10,14 +10,14 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from newsgen.model.digest import digest
-from newsgen.store.cache import Cache
+from newsgen.store.cache_rows import RowStore
 from newsgen.store.program_digest import program_digest
 
 
 class TemplateBytecodeCache(BytecodeCache):
     """The code of templates for one language: Jinja works out constants when it compiles."""
 
-    def __init__(self, language: str, cache: Cache) -> None:
+    def __init__(self, language: str, cache: RowStore) -> None:
         self._language = language
         self._cache = cache
         self._kept = _process_memo(language)

@@ -31,6 +31,7 @@ from newsgen.render.template_errors import (
     template_error_problem,
 )
 from newsgen.store.cache import Cache
+from newsgen.store.cache_rows import RowStore
 
 # Jinja's own that give another text each time.
 _NONDETERMINISTIC_FILTERS = ("random",)
@@ -57,7 +58,7 @@ class Renderer:
         site: Path | None = None,
         assets: Mapping[str, str] = _NO_ASSETS,
         version: str = "",
-        cache: Cache | None = None,
+        cache: RowStore | None = None,
     ) -> None:
         own = site.resolve() if site and site.is_dir() else None
         self._sources = TemplateSearchPath(theme.resolve(), own)
@@ -117,7 +118,7 @@ class Renderer:
 
 
 def _make_environment(
-    search_path: TemplateSearchPath, chrome: Chrome, localizer: Localizer, cache: Cache
+    search_path: TemplateSearchPath, chrome: Chrome, localizer: Localizer, cache: RowStore
 ) -> TemplateEnvironment:
     environment = TemplateEnvironment(
         loader=search_path.jinja_loader(),

@@ -1,37 +1,58 @@
-"""Work over many processes, the same in one: bytes to workers, bytes back, in order.
+"""Jobs over worker processes, or in this process where there is little to do.
 
-A worker is set up once for each kind of work, from bytes, and then turns chunk after chunk into
-results. Workers are spawned, not forked, so that they are alike on every system and inherit
-nothing; they are started when there is first enough to do, and serve a whole build.
+A job is declared once: how a worker is set up, and the types of its settings, items and results.
+The pool takes typed values and gives typed values, chunk by chunk, in the order of the items; it
+encodes what crosses to a worker. Workers are spawned, not forked: they are alike on every system
+and inherit nothing. They start with the first job that needs them and serve a whole build.
 """
 
 import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
-from itertools import islice
+from contextlib import ExitStack, contextmanager
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from newsgen.model.value import Value
+from newsgen.runtime import codec
 from newsgen.runtime.system import freeze_gc_at_exit
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
 T = TypeVar("T")
-
-ChunkFunction = Callable[[bytes], bytes]
-WorkerSetup = Callable[[bytes], AbstractContextManager[ChunkFunction]]
-"""A function at the top of a module that makes a worker's work from its settings, and what ends it:
-where the work is done by this process itself, it has to let go of what it holds."""
+Settings = TypeVar("Settings")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 _CHUNKS_PER_WORKER = 4
 """Chunks in flight for each worker: enough to keep it busy, few enough to stay small in memory."""
 
+_FILES_PER_THREAD_CHUNK = 500
+"""Files that a thread reads before it is given more."""
+
 
 class WorkerDied(Exception):
     """A worker process ended without an answer: killed, or out of memory."""
+
+
+class Job(Value, Generic[Settings, Item, Result], frozen=True):
+    """Work on many items that is alike in this process and in a worker.
+
+    Attributes:
+        setup: A function at the top of a module. It takes the settings and gives the function that
+            turns a chunk of items into one result. What it keeps is kept from chunk to chunk.
+        settings_type: The type of what is the same for all items.
+        item_type: The type of an item.
+        result_type: The type of the result of a chunk.
+    """
+
+    setup: Callable[[Settings], Callable[[tuple[Item, ...]], Result]]
+    settings_type: type[Settings]
+    item_type: type[Item]
+    result_type: type[Result]
 
 
 class Pool:
@@ -42,59 +63,93 @@ class Pool:
         self._stack = stack
         self._executor: Executor | None = None
         self._folder = Path()
-        self._kinds = 0
+        self._run_count = 0
 
-    def start_workers(self, setup: WorkerSetup) -> None:
-        """Start other processes ahead of their work, so that they are there when it is known."""
+    def start_workers(self, job: Job[Any, Any, Any]) -> None:
+        """Start worker processes ahead of a job, so that they are there when its items are."""
         if self.workers > 1:
             executor = self._executor = self._executor or self._start()
             for _ in range(self.workers):
-                executor.submit(_load_setup, setup)
+                executor.submit(_load_module, job.setup)
 
-    def map_chunks(
+    def run(
         self,
-        setup: WorkerSetup,
-        settings: Callable[[], bytes],
-        chunks: Iterable[bytes],
+        job: Job[Settings, Item, Result],
+        settings: Settings,
+        items: Iterable[Item],
         *,
-        serial: bool,
-        local_worker: AbstractContextManager[ChunkFunction] | None = None,
-    ) -> Iterator[bytes]:
-        """The work done on every chunk, in the order of the chunks.
+        chunk_size: int,
+        serial_limit: int,
+        local_function: Callable[[tuple[Item, ...]], Result] | None = None,
+    ) -> Iterator[tuple[tuple[Item, ...], Result]]:
+        """Give each chunk of the items with its result, in order.
 
-        settings: gives those of a worker; alone: it is too little for others to be started; here:
-        the work as this process does it, where it needs no settings for that. Raises WorkerDied if
-        a worker process does, and whatever the work itself raises.
+        Args:
+            chunk_size: Items of a chunk.
+            serial_limit: The largest number of items that this process works on alone.
+            local_function: What `job.setup` would give for the settings, where this process has it.
+
+        Raises:
+            WorkerDied: A worker process ended early.
         """
-        if serial or self.workers <= 1:
-            with local_worker or setup(settings()) as work:
-                yield from map(work, chunks)
+        remaining = iter(items)
+        first = list(islice(remaining, serial_limit + 1))
+        chunks = _chunks(chain(first, remaining), chunk_size)
+        if self.workers <= 1 or len(first) <= serial_limit:
+            function = local_function or job.setup(settings)
+            yield from ((chunk, function(chunk)) for chunk in chunks)
         else:
-            yield from self._map_in_workers(setup, settings(), chunks)
+            yield from self._run_in_workers(job, settings, chunks)
 
-    def _map_in_workers(
-        self, setup: WorkerSetup, settings: bytes, chunks: Iterable[bytes]
-    ) -> Iterator[bytes]:
+    def map_in_threads(
+        self, function: Callable[[T], Result], items: Iterable[T]
+    ) -> Iterator[Result]:
+        """Call a function that reads a file for each item, in order; reading lets threads run."""
+        chunks = _chunks(items, _FILES_PER_THREAD_CHUNK)
+        first = list(islice(chunks, 2))
+        if self.workers <= 1 or len(first) <= 1:
+            yield from map(function, chain.from_iterable(chain(first, chunks)))
+            return
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(self.workers) as threads:
+            for results in threads.map(
+                lambda chunk: tuple(map(function, chunk)), chain(first, chunks)
+            ):
+                yield from results
+
+    def _run_in_workers(
+        self,
+        job: Job[Settings, Item, Result],
+        settings: Settings,
+        chunks: Iterable[tuple[Item, ...]],
+    ) -> Iterator[tuple[tuple[Item, ...], Result]]:
         # Loading these takes as long as all that a build does that has nothing to do.
         from concurrent.futures.process import BrokenProcessPool
 
         executor = self._executor = self._executor or self._start()
-        self._kinds += 1
-        file = self._folder / str(self._kinds)
-        file.write_bytes(settings)
-        waiting: deque[Future[bytes]] = deque()
+        self._run_count += 1
+        file = self._folder / str(self._run_count)
+        file.write_bytes(codec.encode(settings))
+        pending: deque[tuple[tuple[Item, ...], Future[bytes]]] = deque()
+
+        def next_result() -> tuple[tuple[Item, ...], Result]:
+            chunk, future = pending.popleft()
+            return chunk, codec.decode(future.result(), job.result_type)
+
         try:
             for chunk in chunks:
-                waiting.append(executor.submit(_run_chunk, setup, file, chunk))
-                if len(waiting) >= self.workers * _CHUNKS_PER_WORKER:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+                data = codec.encode(chunk)
+                pending.append((chunk, executor.submit(_run_chunk, job, file, data)))
+                if len(pending) >= self.workers * _CHUNKS_PER_WORKER:
+                    yield next_result()
+            while pending:
+                yield next_result()
         except BrokenProcessPool:
             message = "a worker process ended early: it was killed, or memory ran out"
             raise WorkerDied(message) from None
         finally:
-            for future in waiting:
+            for _, future in pending:
                 future.cancel()
 
     def _start(self) -> "Executor":
@@ -109,28 +164,27 @@ class Pool:
         )
 
 
-def batches(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
-    """Items in tuples of a size, the last one shorter."""
-    rest = iter(items)
-    while batch := tuple(islice(rest, size)):
-        yield batch
+def _chunks(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    """Divide items into tuples of a size; the last may be shorter."""
+    remaining = iter(items)
+    while chunk := tuple(islice(remaining, size)):
+        yield chunk
 
 
 @contextmanager
 def open_pool(workers: int) -> Iterator[Pool]:
-    """A pool whose processes end with it."""
+    """Open a pool; its processes end when it is closed."""
     with ExitStack() as stack:
         yield Pool(workers, stack)
 
 
-# What a worker process keeps between chunks: the work it was last set up for, by the file of its
-# settings, and what that holds open. Set only in worker processes.
-_current_function: dict[Path, ChunkFunction] = {}
-_worker_resources = ExitStack()
+_functions: dict[Path, Callable[[tuple[Any, ...]], Any]] = {}
+"""In a worker process alone: the function of the job it is set up for, by the file of its settings.
+There is at most one, so that a job that is over leaves nothing behind."""
 
 
-def _load_setup(setup: WorkerSetup) -> None:
-    """Nothing: whoever is asked has loaded the module of the setup by then."""
+def _load_module(setup: object) -> None:
+    """Do nothing: to find the setup by its name, the worker has loaded its module."""
 
 
 def _initialize_worker() -> None:
@@ -139,7 +193,7 @@ def _initialize_worker() -> None:
 
 
 def _exit_with_parent() -> None:
-    """A build that was killed must not leave workers that write into the next one's staging."""
+    """End this worker when the build is killed, so that it does not work for nobody."""
     from multiprocessing import parent_process
 
     if parent := parent_process():
@@ -147,9 +201,10 @@ def _exit_with_parent() -> None:
         os._exit(1)
 
 
-def _run_chunk(setup: WorkerSetup, settings: Path, chunk: bytes) -> bytes:
-    if settings not in _current_function:
-        _current_function.clear()
-        _worker_resources.close()
-        _current_function[settings] = _worker_resources.enter_context(setup(settings.read_bytes()))
-    return _current_function[settings](chunk)
+def _run_chunk(job: Job[Any, Any, Any], settings_file: Path, chunk: bytes) -> bytes:
+    if settings_file not in _functions:
+        _functions.clear()
+        settings = codec.decode(settings_file.read_bytes(), job.settings_type)
+        _functions[settings_file] = job.setup(settings)
+    items = codec.decode(chunk, tuple[job.item_type, ...])  # type: ignore[name-defined]
+    return codec.encode(_functions[settings_file](items))

@@ -5,7 +5,7 @@ from the attributes named beside them (https://pagefind.app/docs/).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape, unescape
 
 from newsgen.archive.shards import Shard
@@ -22,9 +22,13 @@ _TAG = re.compile(r"<[^>]*>")
 class SearchDocument(Value, frozen=True, array_like=True):
     """What a search can find and show of an article.
 
-    address: its root address; moment: by which results are ordered, a day, or RFC 3339 where a time
-    was written; source: as it is shown; text: plain, instead of the body; body: digest of its HTML;
-    path: the file that is from; filters: values by the name of the filter.
+    Attributes:
+        address: From the root of the archive.
+        moment: What results are ordered by: a day, or RFC 3339 where a time was written.
+        source: As pages show it.
+        text: Plain text that is found beside the body, or instead of it.
+        body_html: Empty where the article's rights let pages show no body.
+        filters: Values by the name of the filter.
     """
 
     address: str
@@ -33,13 +37,18 @@ class SearchDocument(Value, frozen=True, array_like=True):
     moment: str
     source: str
     text: str
-    body_digest: str
-    path: str
+    body_html: str
     filters: Mapping[str, tuple[str, ...]]
 
 
-def search_documents(inputs: PlanInputs, shard: Shard) -> Iterator[SearchDocument]:
-    """What a search finds of the articles of a shard; no more than their rights let pages show."""
+def search_documents(
+    inputs: PlanInputs, shard: Shard, read_body: Callable[[str, str], str]
+) -> Iterator[SearchDocument]:
+    """Give the documents of a shard, with no more than the articles' rights let pages show.
+
+    Args:
+        read_body: Gives the HTML of a text, by its digest and the path of its file.
+    """
     for article in shard.articles:
         yield SearchDocument(
             address=article_address(article),
@@ -49,8 +58,9 @@ def search_documents(inputs: PlanInputs, shard: Shard) -> Iterator[SearchDocumen
             moment=article.moment.isoformat(),
             source=name_link(inputs, article.source).label,
             text=_indexed_text(article),
-            body_digest=article.html_digest if article.rights == "full" else "",
-            path=article.path,
+            body_html=read_body(article.html_digest, article.path)
+            if article.rights == "full" and article.html_digest
+            else "",
             filters=_filter_values(inputs, article),
         )
 
@@ -60,25 +70,24 @@ def _indexed_text(article: Article) -> str:
 
 
 def _filter_values(inputs: PlanInputs, article: Article) -> dict[str, tuple[str, ...]]:
-    found = {
+    values = {
         kind.value: tuple(link.label for link in name_links(inputs, article.names(kind)))
         for kind in (*FILTER_KINDS, Kind.SOURCE)
     }
-    return {**found, "month": (article.moment.day.isoformat()[:7],)}
+    return {**values, "month": (article.moment.day.isoformat()[:7],)}
 
 
-def pagefind_html(document: SearchDocument, body_html: str) -> str:
-    """The document of an article. html: its body, sanitised.
-
-    An article without a word, as one of a picture alone may be, is found by its day.
-    """
+def pagefind_html(document: SearchDocument) -> str:
+    """Return the HTML of a document. One without a word, such as a picture, is found by its day."""
     filters = (
         f'<i data-pagefind-filter="{name}[title]" title="{escape(value)}"></i>'
         for name, values in document.filters.items()
         for value in values
     )
     day = (
-        "" if _has_words(f"{document.title} {document.text} {body_html}") else document.moment[:10]
+        ""
+        if _has_words(f"{document.title} {document.text} {document.body_html}")
+        else document.moment[:10]
     )
     shown = {"date": document.moment, "source": document.source, "lang": document.language}
     metas = (
@@ -89,19 +98,19 @@ def pagefind_html(document: SearchDocument, body_html: str) -> str:
         f'<!doctype html><html lang="{escape(document.language)}"><body data-pagefind-body>'
         f'<h1 data-pagefind-meta="title">{escape(document.title)}</h1>'
         f"<p>{escape(document.text)}</p>"
-        f"{body_html}<p>{day}</p>{''.join(filters)}{''.join(metas)}"
+        f"{document.body_html}<p>{day}</p>{''.join(filters)}{''.join(metas)}"
         f'<i data-pagefind-sort="date[title]" title="{escape(document.moment)}"></i></body></html>'
     )
 
 
 def _has_words(html: str) -> bool:
-    """Whether there is a letter or a number; without one, Pagefind makes no index of an article."""
+    """Return whether there is a letter or a number; Pagefind indexes no document without one."""
     text = unescape(_TAG.sub(" ", html))
     return any(sign.isalpha() or sign.isdecimal() for sign in text)
 
 
 def placeholder_html(language: str) -> str:
-    """A document of one word, for what searches is not made without one; none of a shard."""
+    """Return a document of one word: without any, Pagefind does not write its runtime."""
     return (
         f'<!doctype html><html lang="{escape(language)}"><body data-pagefind-body>'
         "<p>newsgen</p></body></html>"

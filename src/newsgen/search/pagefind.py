@@ -1,27 +1,23 @@
-"""Search indexes: shards of articles → Pagefind's files, staged, over processes.
+"""The job that indexes shards of articles with Pagefind, over processes.
 
-Pagefind is a program of its own; each shard is given to it as a folder of small documents. What it
-writes may differ between two runs over the same documents, though not in what is found; so a shard
-that the output holds already is never indexed again.
+Takes the documents of a shard; gives the files of its index as bytes. Pagefind is a program of its
+own: a worker writes the documents into a temporary folder, where Pagefind writes the index. Two
+runs over the same documents may give other bytes, though the same is found; so a shard whose index
+is published already must not be indexed again.
 """
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from newsgen.model.value import Value
 from newsgen.pages import routes
-from newsgen.publish.manifest import ManifestEntry
-from newsgen.publish.staging import stage_bytes
-from newsgen.runtime import codec, fs
-from newsgen.runtime.pool import ChunkFunction, Pool
+from newsgen.runtime import fs
+from newsgen.runtime.pool import Job, Pool
 from newsgen.search.documents import SearchDocument, pagefind_html, placeholder_html
-from newsgen.store.bodies import BodyStore
-from newsgen.store.cache import Cache
 
 _EXTENDED_PROGRAM = ("pagefind_bin_extended", "pagefind_extended")
 """The package and the program that also knows the words of Chinese and Japanese."""
@@ -31,108 +27,93 @@ _BASIC_PROGRAM = ("pagefind_bin", "pagefind")
 _INDEX_FOLDERS = ("", "filter", "fragment", "index")
 _INDEX_SUFFIXES = ("pagefind-entry.json", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment")
 _RUNTIME_SUFFIXES = ("pagefind.js", "pagefind-worker.js", ".pagefind")
-"""How the names of files end that searching needs; Pagefind also writes boxes and styles."""
+"""How the names of files end that searching needs; Pagefind also writes widgets and styles."""
 
 
 class IndexingFailed(Exception):
-    """Pagefind is not there, or ended with an error; str() says which."""
+    """Pagefind is missing, or ended with an error; str() says which."""
 
 
 class IndexJob(Value, frozen=True, array_like=True):
-    """The articles of a shard; of a runtime, none.
+    """An index to be made: of the articles of a shard, or, without any, of the search runtime.
 
-    address: where its index is to be; key: of each of its files; old: hashes of what newsgen last
-    wrote there, by path.
+    Attributes:
+        address: The folder of the index.
+        key: The key of each of its files in the manifest.
     """
 
     address: str
     language: str
     key: str
     articles: tuple[SearchDocument, ...]
-    previous_hashes: Mapping[str, str]
 
 
-class _IndexSettings(Value, frozen=True):
-    site_folder: str
-    cache_folder: str
-    links_base: str
-    out: str
+class IndexFiles(Value, frozen=True, array_like=True):
+    """The files of one index: path in its folder, and bytes; or why there are none."""
+
+    files: tuple[tuple[str, bytes], ...]
+    failure: str = ""
 
 
 def supports_cjk() -> bool:
-    """Whether the words of Chinese and Japanese can be told apart."""
+    """Return whether the words of Chinese and Japanese can be told apart."""
     return find_spec(_EXTENDED_PROGRAM[0]) is not None
 
 
 def index_shards(
-    jobs: Iterable[IndexJob],
-    site_folder: Path,
-    links_base: str,
-    cache_folder: Path | None,
-    out: Path,
-    pool: Pool,
-    *,
-    serial: bool,
-) -> Iterator[tuple[ManifestEntry, ...]]:
-    """The files of each stack, staged. base: links.base of newsgen.yml; memory: as for `Press`;
-    alone: whether in this process.
+    jobs: Iterable[IndexJob], pool: Pool, *, serial_limit: int
+) -> Iterator[tuple[tuple[str, bytes], ...]]:
+    """Give the files of each index: path in its folder, and bytes. Raises IndexingFailed.
 
-    Raises IndexingFailed.
+    Args:
+        serial_limit: The largest number of indexes that are made without worker processes.
     """
-    settings = _IndexSettings(str(site_folder), str(cache_folder or ""), links_base, str(out))
-    chunks = map(codec.encode, jobs)
-    for result in pool.map_chunks(_worker, lambda: codec.encode(settings), chunks, serial=serial):
-        entries, failure = codec.decode(result, tuple[tuple[ManifestEntry, ...], str])
-        if failure:
-            raise IndexingFailed(failure)
-        yield entries
+    for _, results in pool.run(INDEX_JOB, None, jobs, chunk_size=1, serial_limit=serial_limit):
+        for result in results:
+            if result.failure:
+                raise IndexingFailed(result.failure)
+            yield result.files
 
 
-@contextmanager
-def _worker(data: bytes) -> Iterator[ChunkFunction]:
-    settings = codec.decode(data, _IndexSettings)
-    with closing(Cache(Path(settings.cache_folder) if settings.cache_folder else None)) as cache:
-        bodies = BodyStore(cache, Path(settings.site_folder), settings.links_base)
-
-        def work(chunk: bytes) -> bytes:
-            try:
-                entries = _index_shard(codec.decode(chunk, IndexJob), bodies, Path(settings.out))
-            except IndexingFailed as failure:
-                return codec.encode(((), str(failure)))
-            return codec.encode((entries, ""))
-
-        yield work
+def _setup(_: None) -> Callable[[tuple[IndexJob, ...]], tuple[IndexFiles, ...]]:
+    return _make_indexes
 
 
-def _index_shard(job: IndexJob, bodies: BodyStore, out: Path) -> tuple[ManifestEntry, ...]:
+def _make_indexes(jobs: tuple[IndexJob, ...]) -> tuple[IndexFiles, ...]:
+    return tuple(map(_make_index, jobs))
+
+
+INDEX_JOB = Job(_setup, type(None), IndexJob, tuple[IndexFiles, ...])
+
+
+def _make_index(job: IndexJob) -> IndexFiles:
     with TemporaryDirectory() as scratch:
-        documents, made = Path(scratch, "documents"), Path(scratch, "index")
-        for address, text in _documents(job, bodies):
+        documents, index = Path(scratch, "documents"), Path(scratch, "index")
+        for address, html in _documents(job):
             file = documents / routes.output_path(address)
             file.parent.mkdir(parents=True)
-            file.write_text(text, "utf-8")
-        _run_pagefind("--site", str(documents), "--output-path", str(made))
-        wanted = _INDEX_SUFFIXES if job.articles else (*_INDEX_SUFFIXES, *_RUNTIME_SUFFIXES)
-        folders = [made / name for name in _INDEX_FOLDERS if (made / name).is_dir()]
+            file.write_text(html, "utf-8")
+        try:
+            _run_pagefind("--site", str(documents), "--output-path", str(index))
+        except IndexingFailed as failure:
+            return IndexFiles((), str(failure))
+        suffixes = _INDEX_SUFFIXES if job.articles else (*_INDEX_SUFFIXES, *_RUNTIME_SUFFIXES)
+        folders = [index / name for name in _INDEX_FOLDERS if (index / name).is_dir()]
         files = [folder / name for folder in folders for name in fs.list_folder(folder)]
-        return tuple(
-            _stage_file(job, file.relative_to(made), file, out)
-            for file in files
-            if file.name.endswith(wanted)
+        return IndexFiles(
+            tuple(
+                (file.relative_to(index).as_posix(), file.read_bytes())
+                for file in files
+                if file.name.endswith(suffixes)
+            )
         )
 
 
-def _documents(job: IndexJob, bodies: BodyStore) -> Iterator[tuple[str, str]]:
+def _documents(job: IndexJob) -> Iterator[tuple[str, str]]:
     if not job.articles:
         yield "/", placeholder_html(job.language)
-    for article in job.articles:
-        html = bodies.html(article.body_digest, article.path) if article.body_digest else ""
-        yield article.address, pagefind_html(article, html)
-
-
-def _stage_file(job: IndexJob, relative_path: Path, file: Path, out: Path) -> ManifestEntry:
-    path = job.address.lstrip("/") + relative_path.as_posix()
-    return stage_bytes(out, path, file.read_bytes(), job.key, job.previous_hashes.get(path))
+    for document in job.articles:
+        yield document.address, pagefind_html(document)
 
 
 def _run_pagefind(*arguments: str) -> None:

@@ -4,22 +4,17 @@ Takes the stamps of today's files; gives the digest a file had when it was last 
 is the same and could be trusted then. All of it is one row of the cache, written as one.
 """
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from functools import partial
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from newsgen.model.digest import digest
 from newsgen.runtime import codec
-from newsgen.runtime.pool import ChunkFunction, Pool, batches
+from newsgen.runtime.pool import Pool
 from newsgen.runtime.stamp import Stamp, is_stable
 from newsgen.store.cache import Cache
 
 _ROW_KEY = b"all"
-
-_CHUNK = 500
-"""Files a worker reads at once."""
 
 _DigestRow = dict[bytes, bytes]
 """Path, in bytes since it need not be UTF-8 → a file's stamp, and after it its content's digest."""
@@ -55,12 +50,12 @@ class FileDigests:
         return content
 
     def read_missing(self, folder: Path, paths: Iterable[str], pool: Pool) -> None:
-        """Read the files of a folder that are not known; what cannot be read stays unknown."""
+        """Read those files of a folder whose digest is not known; ignore what cannot be read."""
         unknown = [path for path in paths if path not in self._known]
-        chunks = (codec.encode(batch) for batch in batches(unknown, _CHUNK))
-        alone = len(unknown) <= 4 * _CHUNK
-        for answer in pool.map_chunks(_worker, partial(os.fsencode, folder), chunks, serial=alone):
-            self._known.update(codec.decode(answer, dict[str, str]))
+        digests = pool.map_in_threads(lambda path: _file_digest(folder / path), unknown)
+        for path, content in zip(unknown, digests, strict=True):
+            if content:
+                self._known[path] = content
 
     def add(self, path: str, content_digest: str) -> None:
         """Note what a file held that was read after it was listed."""
@@ -79,17 +74,12 @@ class FileDigests:
             self._cache.put("files", [(_ROW_KEY, row)])
 
 
-@contextmanager
-def _worker(folder: bytes) -> Iterator[ChunkFunction]:
-    yield partial(_digest_chunk, Path(os.fsdecode(folder)))
-
-
-def _digest_chunk(folder: Path, chunk: bytes) -> bytes:
-    found: dict[str, str] = {}
-    for path in codec.decode(chunk, tuple[str, ...]):
-        with suppress(OSError):
-            found[path] = digest((folder / path).read_bytes())
-    return codec.encode(found)
+def _file_digest(file: Path) -> str:
+    """Return the digest of a file; an empty text if it cannot be read."""
+    try:
+        return digest(file.read_bytes())
+    except OSError:
+        return ""
 
 
 def _decode_row(row: bytes) -> _DigestRow:

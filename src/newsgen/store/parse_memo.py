@@ -1,8 +1,8 @@
-"""What is remembered of every source, so that it is read, parsed and converted once only.
+"""Parses a source into its record, with the Markdown of an unchanged text taken from the cache.
 
-A record is what came of a whole file, a text what came of its Markdown, a body a text's HTML. Each
-is found by all that could shape it, so none is ever out of date. An edited title takes its text
-from here, and so does a changed authority file: neither converts any Markdown.
+A record is what a whole file came to, a text what its Markdown came to, a body a text's HTML. The
+key of each is the digest of all that could shape it, so none is ever out of date. After an edited
+title, or a changed authority file, no Markdown is converted.
 """
 
 from collections.abc import Mapping
@@ -17,8 +17,8 @@ from newsgen.model.digest import digest
 from newsgen.model.problem import Location, Problem
 from newsgen.model.value import Value, replace
 from newsgen.runtime import codec
-from newsgen.store.cache import Cache, CacheTable
-from newsgen.store.parse_records import ParseRecord, encode_bundle
+from newsgen.store.cache_rows import CacheRows
+from newsgen.store.parse_records import ParseRecord
 from newsgen.store.program_digest import program_digest
 
 _OWN_PAGE_FIELDS: Mapping[str, Any] = MappingProxyType(
@@ -31,11 +31,12 @@ _OWN_PAGE_FIELDS: Mapping[str, Any] = MappingProxyType(
         "references": (),
     }
 )
-"""What no page but an article's own shows of it. That of a name it mentions shows only that."""
+"""Fields that only the article's own page shows. A change to one of them does not change the
+article's face, so no list is rendered anew."""
 
 
 class _CachedText(Value, frozen=True):
-    """A body without its HTML, which is kept under its own digest."""
+    """A body without its HTML, which has a row of its own, under its digest."""
 
     html_digest: str
     text: str
@@ -44,63 +45,51 @@ class _CachedText(Value, frozen=True):
 
 
 def rules_digest(context: ParseContext) -> str:
-    """The digest of what holds for every source of a site."""
+    """Return the digest of what holds for every source of a site."""
     return digest(program_digest(), codec.encode(context.options), context.authorities.parse_digest)
 
 
 class ParseMemo:
-    """The memory of one process. What is new in it is kept when `keep` is called."""
+    """Parses sources, and converts no Markdown whose text the cache has.
 
-    def __init__(self, cache: Cache, context: ParseContext) -> None:
-        self._cache = cache
+    Args:
+        rows: Gives the texts and bodies of earlier builds, and takes those that are new.
+    """
+
+    def __init__(self, rows: CacheRows, context: ParseContext) -> None:
+        self._rows = rows
         self._context = context
         self._rules = rules_digest(context)
-        self._bare = cache.count("texts") == 0
-        self._records: list[tuple[str, bytes]] = []
-        self._new: dict[CacheTable, list[tuple[bytes, bytes]]] = {}
 
     def parse(self, source: SourceFile, content_digest: str) -> bytes:
-        """The encoded `Record` of a source. content: the digest of its bytes."""
-        texts: list[str] = []
+        """Return the encoded `ParseRecord` of a source with this digest."""
+        text_keys: list[str] = []
 
-        def markup(text: str, place: Location, base: str) -> Body:
-            texts.append(digest(program_digest(), text, place.path, str(place.line), base))
-            return self._body(texts[0], text, place, base)
+        def convert(text: str, location: Location, base: str) -> Body:
+            text_keys.append(
+                digest(program_digest(), text, location.path, str(location.line), base)
+            )
+            return self._body(text_keys[0], text, location, base)
 
         origin = digest(self._rules, source.path, content_digest)
-        prepared = parse_file(replace(source, input_digest=origin), self._context, markup)
-        if prepared.article:
-            prepared = replace(prepared, article=self._with_face(prepared.article))
-        record = codec.encode(ParseRecord(prepared, "".join(texts)))
-        self._records.append((content_digest, record))
-        return record
-
-    def save(self) -> None:
-        """Put what is new into the cache."""
-        for table, rows in self._new.items():
-            self._cache.put(table, rows)
-        self._new.clear()
-        if self._records:
-            self._cache.put("records", [encode_bundle(self._rules, self._records)])
-            self._records.clear()
+        parsed = parse_file(replace(source, input_digest=origin), self._context, convert)
+        if parsed.article:
+            parsed = replace(parsed, article=self._with_face(parsed.article))
+        return codec.encode(ParseRecord(parsed, "".join(text_keys)))
 
     def _with_face(self, article: Article) -> Article:
         seen = replace(article, **_OWN_PAGE_FIELDS)
         return replace(article, face=digest(self._rules, codec.encode(seen)))
 
-    def _body(self, key: str, text: str, place: Location, base: str) -> Body:
-        known = None if self._bare else self._cache.get("texts", key.encode())
-        if known:
-            found = codec.decode(known, _CachedText)
-            html = self._cache.get("bodies", found.html_digest.encode())
+    def _body(self, key: str, text: str, location: Location, base: str) -> Body:
+        if row := self._rows.get("texts", key.encode()):
+            cached = codec.decode(row, _CachedText)
+            html = self._rows.get("bodies", cached.html_digest.encode())
             if html is not None:
-                return Body(html.decode(), found.text, found.references, found.problems)
-        body = convert_markdown(text, place, base)
+                return Body(html.decode(), cached.text, cached.references, cached.problems)
+        body = convert_markdown(text, location, base)
         name = digest(body.html)
-        kept = _CachedText(name, body.text, body.references, body.problems)
-        self._add("bodies", name, body.html.encode())
-        self._add("texts", key, codec.encode(kept))
+        cached = _CachedText(name, body.text, body.references, body.problems)
+        self._rows.put("bodies", [(name.encode(), body.html.encode())])
+        self._rows.put("texts", [(key.encode(), codec.encode(cached))])
         return body
-
-    def _add(self, table: CacheTable, key: str, value: bytes) -> None:
-        self._new.setdefault(table, []).append((key.encode(), value))

@@ -9,8 +9,11 @@ from operator import attrgetter
 
 from newsgen.model.digest import digest
 from newsgen.model.value import Value
+from newsgen.pages.machine_views import ArticleJsonView, FeedView
+from newsgen.pages.page import View
 from newsgen.pages.page_group import PageGroup, PlannedPage
 from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.views import ArticleView, PlainPageView
 from newsgen.runtime import codec
 from newsgen.store.cache import Cache
 from newsgen.store.program_digest import program_digest
@@ -31,10 +34,16 @@ class PageRow(Value, frozen=True, array_like=True):
 
 
 class EncodedPage(Value, frozen=True):
-    """A page whose view had to be made to be entered, with the view, encoded."""
+    """A page whose view had to be made.
+
+    Attributes:
+        view: Encoded.
+        body_sources: The digests of the texts that the page shows, each with the file it is from.
+    """
 
     row: PageRow
     view: bytes
+    body_sources: tuple[tuple[str, str], ...]
 
 
 class KeyedGroup(Value, frozen=True):
@@ -107,8 +116,24 @@ def encode_pages(group: KeyedGroup, addresses: Container[str]) -> Iterator[Encod
 
 
 def _encode_page(page: PlannedPage) -> EncodedPage:
-    view = codec.encode(page.view())
-    return EncodedPage(PageRow(page.address, page.template, digest(view), page.source_path), view)
+    view = page.view()
+    encoded = codec.encode(view)
+    row = PageRow(page.address, page.template, digest(encoded), page.source_path)
+    return EncodedPage(row, encoded, tuple(_body_sources(view, page.source_path, encoded)))
+
+
+def _body_sources(view: View, source_path: str, encoded: bytes) -> Iterator[tuple[str, str]]:
+    match view:
+        case (
+            ArticleView(body=body)
+            | PlainPageView(body=body)
+            | ArticleJsonView(article=ArticleView(body=body))
+        ) if body:
+            yield body, source_path
+        case FeedView():
+            # Its items stand encoded in it, so that each is encoded once for all feeds.
+            items = codec.decode(encoded, FeedView).items
+            yield from ((item.body, item.path) for item in items if item.body)
 
 
 def _decode_rows(encoded: bytes) -> tuple[PageRow, ...]:

@@ -14,6 +14,7 @@ from newsgen.pages.page import View
 from newsgen.pages.views import FrontView, NameView, PairView, PeriodView
 from newsgen.runtime import codec
 from newsgen.store.cache import Cache
+from newsgen.store.cache_rows import RowStore
 
 
 def sweep_views(cache: Cache, view_digests: Collection[str]) -> None:
@@ -41,8 +42,8 @@ def _card_digests(stored_view: dict[str, Any]) -> Iterator[str]:
 class PreviousViews:
     """The outlines one process keeps; those that are new are kept when `keep` is called."""
 
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
+    def __init__(self, rows: RowStore) -> None:
+        self._rows = rows
         self._cards: set[str] = set()
         self._new: dict[str, bytes] = {}
 
@@ -66,8 +67,8 @@ class PreviousViews:
         self._new[view_digest] = codec.encode(view)
 
     def save(self) -> None:
-        """Put what is new into the cache."""
-        self._cache.put("views", ((key.encode(), value) for key, value in self._new.items()))
+        """Put what is new among the rows."""
+        self._rows.put("views", ((key.encode(), value) for key, value in self._new.items()))
         self._new.clear()
 
     def _groups(self, groups: tuple[CardGroup, ...]) -> tuple[CardGroup, ...]:

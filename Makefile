@@ -13,6 +13,8 @@ PEERS := $(VENV)/peers
 AUDIT := $(VENV)/audit
 NPM_INSTALL = PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error
 SIZE ?= 10000
+# One worker a processor; a file's tests stay together, so that what they share is made once.
+TOGETHER := -n auto --dist loadscope --no-loadscope-reorder --durations=10
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
@@ -39,11 +41,11 @@ install: $(VENV)/.newsgen
 
 test: $(VENV)/.tools $(VNU)
 	@$(BIN)/python tests/support/chromium.py --install
-	$(BIN)/pytest -n auto $(ARGS)
+	$(BIN)/pytest $(TOGETHER) $(ARGS)
 
 test-long: $(VENV)/.tools $(VNU) $(VENV)/.cjk
 	@$(BIN)/python tests/support/chromium.py --install
-	$(BIN)/pytest -n auto -m "long or not long" $(ARGS)
+	$(BIN)/pytest $(TOGETHER) -m "long or not long" --hypothesis-profile=random --randomly-seed=$$(date +%s) $(ARGS)
 
 check: lint test
 

@@ -19,6 +19,7 @@ from bad_input.cases import Case, groups, read, write
 from newsgen.model.problem import errors_in
 from newsgen.model.slug import invalid_slug_reason
 from newsgen.pipeline.request import BuildRequest
+from support.examples import tries
 from support.sites import NOW, Site, findings, tree
 
 CASES = [
@@ -89,6 +90,7 @@ FILES = st.lists(LINES, max_size=9).map("\n".join).map(str.encode) | st.binary(m
 GOOD = b"---\ntitle: A\nsource: Desk\ndate: 2022-09-13\n"
 
 
+@tries(30, 1000)
 @given(st.lists(FILES | FILES.map(lambda rest: GOOD + rest), min_size=1, max_size=4))
 def test_every_file_is_published_left_out_or_refused(files: list[bytes]) -> None:
     """Whatever is in it, nothing is raised and nothing is lost without a word."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.content.authorities import read_authorities
@@ -17,6 +17,7 @@ from newsgen.content.names.finder import name_target
 from newsgen.content.names.folding import fold_text
 from newsgen.model.authority import Authorities
 from newsgen.model.problem import Location
+from support.examples import tries
 from support.sites import Site
 
 PEOPLE, PLACES = "authorities/people.yml", "authorities/places.yml"
@@ -261,7 +262,7 @@ PIECES = st.lists(
 """Texts of names and of what could come between their letters."""
 
 
-@settings(max_examples=300)
+@tries(150, 5000)
 @given(PIECES)
 def test_links_leave_everything_else_as_it_was(text: str) -> None:
     body = html(text)
@@ -270,7 +271,7 @@ def test_links_leave_everything_else_as_it_was(text: str) -> None:
     assert linked(made) == made
 
 
-@settings(max_examples=300)
+@tries(150, 5000)
 @given(PIECES)
 def test_a_link_is_a_whole_spelling_of_its_name(text: str) -> None:
     body = html(text)

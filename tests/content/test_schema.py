@@ -24,6 +24,7 @@ from newsgen.content.yaml.value_types import RecordType
 from newsgen.formats import json_schema
 from newsgen.model.codes import PROBLEM_CODES
 from newsgen.model.problem import Location, Problem
+from support.examples import tries
 from support.paths import ROOT
 
 ARTICLES = sorted((ROOT / "articles").rglob("*.md"))
@@ -241,7 +242,7 @@ def agrees(which: json_schema.SchemaName, text: str, problems: list[Problem]) ->
 REQUIRED = st.sampled_from(("title: A\nsource: B\ndate: 2022-09-13\n", ""))
 
 
-@settings(deadline=None, max_examples=300)
+@tries(150, 3000)
 @given(REQUIRED, written(*(field.name for field in FRONT_MATTER_FIELDS if not field.required)))
 def test_front_matter_is_judged_as_newsgen_judges(start: str, pairs: list[tuple[str, str]]) -> None:
     text = start + lines(pairs)
@@ -254,7 +255,7 @@ def test_front_matter_is_judged_as_newsgen_judges(start: str, pairs: list[tuple[
         agrees("front-matter", text, [*problems, *walk.problems])
 
 
-@settings(deadline=None, max_examples=300)
+@tries(150, 3000)
 @given(st.sampled_from(("title: A\n", "")), written(*(field.name for field in CONFIG_FIELDS[1:])))
 def test_a_configuration_is_judged_as_newsgen_judges(
     start: str, pairs: list[tuple[str, str]]
@@ -264,7 +265,7 @@ def test_a_configuration_is_judged_as_newsgen_judges(
         agrees("config", text, list(read_config(text.encode(), ("UTC",))[1]))
 
 
-@settings(deadline=None, max_examples=300)
+@tries(150, 3000)
 @given(written(*(field.name for field in AUTHORITY_TYPE.fields)))
 def test_an_authority_file_is_judged_as_newsgen_judges(pairs: list[tuple[str, str]]) -> None:
     text = "Samarkand:\n" + lines(pairs, "  ")

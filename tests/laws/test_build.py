@@ -14,13 +14,14 @@ from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsgen
 from newsgen.model.tuning import Tuning
 from newsgen.model.value import replace
-from support.laws import FEW, MANY, SOME, lay, stamps
+from support.examples import tries
+from support.laws import lay, stamps
 from support.links import broken
 from support.nu_checker import check as faults
 from support.output import contents
@@ -52,14 +53,14 @@ def parallel_is_serial(files: Files, workers: int) -> None:
         assert tree(site.build(workers=workers, tuning=SHARED).ok().out) == serial
 
 
-@FEW
+@tries(2, 6, shrink=False)
 @given(sites(least=4), st.integers(2, 3))
 def test_parallel_is_serial(files: Files, workers: int) -> None:
     parallel_is_serial(files, workers)
 
 
 @pytest.mark.long
-@settings(FEW, max_examples=60)
+@tries(60, 60, shrink=False)
 @given(sites(least=3), st.integers(2, 4))
 def test_parallel_is_serial_for_many(files: Files, workers: int) -> None:
     parallel_is_serial(files, workers)
@@ -118,14 +119,14 @@ def second_build_does_nothing(files: Files) -> None:
         assert stamps(Path(folder)) == before
 
 
-@SOME
+@tries(10, 50)
 @given(sites())
 def test_a_second_build_does_nothing(files: Files) -> None:
     second_build_does_nothing(files)
 
 
 @pytest.mark.long
-@MANY
+@tries(300, 300)
 @given(sites(most=12))
 def test_a_second_build_does_nothing_for_many(files: Files) -> None:
     second_build_does_nothing(files)
@@ -149,20 +150,20 @@ def a_build_is_all_or_nothing(files: Files, made: list[Edit]) -> None:
                 assert contents(site.out) == before
 
 
-@SOME
+@tries(8, 50)
 @given(sites(), st.lists(edits(), min_size=1, max_size=4))
 def test_a_build_is_all_or_nothing(files: Files, made: list[Edit]) -> None:
     a_build_is_all_or_nothing(files, made)
 
 
 @pytest.mark.long
-@MANY
+@tries(300, 300)
 @given(sites(most=8), st.lists(edits(8), min_size=1, max_size=8))
 def test_a_build_is_all_or_nothing_for_many(files: Files, made: list[Edit]) -> None:
     a_build_is_all_or_nothing(files, made)
 
 
-@SOME
+@tries(15, 200)
 @given(sites(), edits())
 def test_a_check_says_what_a_build_says(files: Files, edit: Edit) -> None:
     with TemporaryDirectory() as folder:
@@ -181,11 +182,19 @@ def test_a_check_says_what_a_build_says(files: Files, edit: Edit) -> None:
 # --- Whatever is published is sound ---------------------------------------------------------------
 
 
+WITHOUT_A_MONTH = {
+    "newsgen.yml": "title: The Empty File\nsearch: true\n",
+    "articles/0.md": "---\ntitle: A\nsource: Desk\ndate: 2022-09-13\nstatus: draft\n---\nText.\n",
+}
+"""An archive whose search page has no first and no last month to offer."""
+
+
 def test_whatever_an_archive_holds_its_pages_are_sound(tmp_path: Path) -> None:
     """Valid, and with links that lead somewhere. The checker starts slowly, so it starts once."""
     outs: list[Path] = []
 
-    @SOME
+    @tries(8, 60)
+    @example(WITHOUT_A_MONTH)
     @given(sites(least=2))
     def make(files: Files) -> None:
         site = lay(files, tmp_path / str(len(outs))).build().ok()

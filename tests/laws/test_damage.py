@@ -12,16 +12,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.publish.inspection import MANIFEST
 from newsgen.store.cache import CACHE_FILE
 from support.changes import Change, changes
+from support.examples import tries
 from support.laws import (
-    MANY,
-    QUICK,
-    SOME,
     assert_as_clean,
     clean,
     conditions,
@@ -154,7 +152,7 @@ SHARES = st.sampled_from((0.0, 0.4, 0.9)) | st.floats(0, 1)
 SOME_DAMAGES = st.lists(st.tuples(SHARES, DAMAGES), min_size=1, max_size=3)
 
 
-@settings(SOME, max_examples=15, phases=QUICK)
+@tries(8, 30, shrink=False)
 @given(sites(), SOME_DAMAGES, st.lists(changes(), max_size=1), st.booleans())
 def test_damage_is_only_slower(
     files: Files, damages: list[tuple[float, Damage]], edits: list[Change], settled: bool
@@ -163,7 +161,7 @@ def test_damage_is_only_slower(
 
 
 @pytest.mark.long
-@settings(MANY, max_examples=2000, phases=QUICK)
+@tries(2000, 2000, shrink=False)
 @given(sites(), SOME_DAMAGES, st.lists(changes(), max_size=2), st.booleans())
 def test_damage_is_only_slower_for_many(
     files: Files, damages: list[tuple[float, Damage]], edits: list[Change], settled: bool
@@ -255,7 +253,7 @@ def what_is_of_another_time_is_only_slower(
         assert_as_clean_or_not_ours(site, before, MANIFEST in parts or others is not None)
 
 
-@settings(SOME, max_examples=15, phases=QUICK)
+@tries(8, 30, shrink=False)
 @given(
     sites(),
     st.lists(changes(), min_size=1, max_size=2),
@@ -270,7 +268,7 @@ def test_what_is_of_another_time_is_only_slower(
 
 
 @pytest.mark.long
-@settings(MANY, max_examples=1000, phases=QUICK)
+@tries(1000, 1000, shrink=False)
 @given(
     sites(),
     st.lists(changes(), min_size=1, max_size=4),
@@ -290,7 +288,7 @@ def test_what_is_of_another_time_or_site_is_only_slower_for_many(
     what_is_of_another_time_is_only_slower(files, edits, parts, back, settled, others)
 
 
-@settings(SOME, max_examples=5, phases=QUICK)
+@tries(4, 20, shrink=False)
 @given(sites(), sites(), st.sampled_from(PARTS), st.booleans())
 def test_what_is_of_another_site_is_only_slower(
     files: Files, others: Files, parts: tuple[str, ...], settled: bool

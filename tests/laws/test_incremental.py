@@ -9,11 +9,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from support.changes import Change, changes
-from support.laws import FEW, MANY, QUICK, SOME, assert_as_clean, conditions, lay, stamps
+from support.examples import tries
+from support.laws import assert_as_clean, conditions, lay, stamps
 from support.output import contents
 from support.random_sites import Files, sites
 from support.sites import SHARED, Site
@@ -66,27 +67,27 @@ def nothing_is_left_to_do(site: Site, **options: Any) -> None:
     assert stamps(site.out) == before
 
 
-@settings(SOME, max_examples=12, phases=QUICK)
+@tries(6, 24, shrink=False)
 @given(sites(), steps(4), st.booleans())
 def test_incremental_is_clean(files: Files, made: Steps, settled: bool) -> None:
     incremental_is_clean(files, made, settled)
 
 
 @pytest.mark.long
-@settings(MANY, max_examples=500, phases=QUICK)
+@tries(500, 500, shrink=False)
 @given(sites(), steps(8), st.booleans())
 def test_incremental_is_clean_for_many(files: Files, made: Steps, settled: bool) -> None:
     incremental_is_clean(files, made, settled)
 
 
-@settings(FEW, max_examples=2)
+@tries(1, 4, shrink=False)
 @given(sites(least=3), steps(2), st.booleans())
 def test_incremental_is_clean_however_many_work(files: Files, made: Steps, settled: bool) -> None:
     incremental_is_clean(files, made, settled, workers=2)
 
 
 @pytest.mark.long
-@settings(FEW, max_examples=30)
+@tries(30, 30, shrink=False)
 @given(sites(least=3), steps(4), st.booleans(), st.integers(2, 3))
 def test_incremental_is_clean_however_many_work_for_many(
     files: Files, made: Steps, settled: bool, workers: int

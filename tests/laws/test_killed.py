@@ -14,12 +14,13 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.store.cache import Cache
 from support.changes import Change, changes
-from support.laws import MANY, QUICK, SOME, assert_as_clean, conditions, lay, stamps
+from support.examples import tries
+from support.laws import assert_as_clean, conditions, lay, stamps
 from support.output import killed_at
 from support.random_sites import Files, sites
 from support.sites import Site
@@ -136,7 +137,7 @@ MOMENTS = st.lists(
 EDITS = st.lists(changes(), min_size=1, max_size=2)
 
 
-@settings(SOME, max_examples=15, phases=QUICK)
+@tries(8, 30, shrink=False)
 @given(sites(), EDITS, MOMENTS, st.none() | st.lists(changes(), max_size=1), st.booleans())
 def test_killed_is_resumable(
     files: Files,
@@ -149,7 +150,7 @@ def test_killed_is_resumable(
 
 
 @pytest.mark.long
-@settings(MANY, max_examples=1000, phases=QUICK)
+@tries(1000, 1000, shrink=False)
 @given(
     sites(),
     EDITS,

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.model.kind import Kind
@@ -14,7 +14,7 @@ from newsgen.pages import indexes
 from newsgen.pages.views import IndexView
 from newsgen.pipeline.request import BuildRequest
 from newsgen.runtime import codec
-from support.laws import QUICK, SOME
+from support.examples import tries
 from support.nu_checker import check as faults
 from support.sites import Site, proof
 
@@ -173,7 +173,7 @@ def views(site: Site) -> dict[Kind, tuple[bytes, ...]]:
     }
 
 
-@settings(SOME, phases=QUICK)
+@tries(10, 100, shrink=False)
 @given(st.lists(EDITS, min_size=6, max_size=6), st.lists(EDITS, min_size=1, max_size=3))
 def test_facts_decide_views(start: list[Edit], edits: list[Edit]) -> None:
     with TemporaryDirectory() as folder:

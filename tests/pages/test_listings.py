@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.model.period import Period, Span
@@ -17,6 +17,7 @@ from newsgen.pages import routes
 from newsgen.pages.components import PeriodNav
 from newsgen.pages.page import Page
 from newsgen.pages.views import ArticleView, NameView, PeriodView, TombstoneView
+from support.examples import tries
 from support.links import broken
 from support.sites import Site, tree
 
@@ -88,7 +89,7 @@ def listings(pages: dict[str, Page]) -> Iterator[Page]:
     return (page for page in pages.values() if isinstance(page.view, PeriodView | NameView))
 
 
-@settings(max_examples=60, deadline=None)
+@tries(25, 300)
 @given(STORIES, LIMITS, LIMITS)
 def test_a_listing_shows_all_it_counts_or_leads_to_it(
     stories: list[Story], newest: int, year: int
@@ -107,7 +108,7 @@ def test_a_listing_shows_all_it_counts_or_leads_to_it(
             assert len(cards(page)) == (view.count if view.count <= year else 0)
 
 
-@settings(max_examples=60, deadline=None)
+@tries(25, 300)
 @given(STORIES, LIMITS, LIMITS)
 def test_every_part_of_an_articles_address_is_a_page_that_has_it(
     stories: list[Story], newest: int, year: int
@@ -122,7 +123,7 @@ def test_every_part_of_an_articles_address_is_a_page_that_has_it(
             assert above == [crumb.address for crumb in page.view.crumbs[1:]]
 
 
-@settings(max_examples=60, deadline=None)
+@tries(25, 300)
 @given(STORIES, st.integers(0, 11), LIMITS, LIMITS)
 def test_an_address_never_changes_the_set_it_stands_for(
     stories: list[Story], count: int, newest: int, year: int
@@ -134,7 +135,7 @@ def test_an_address_never_changes_the_set_it_stands_for(
         assert stands_for(before, page.address) == stands_for(after, page.address) & known
 
 
-@settings(max_examples=60, deadline=None)
+@tries(25, 300)
 @given(STORIES, LIMITS, LIMITS)
 def test_a_name_has_no_listing_that_nothing_leads_to(
     stories: list[Story], newest: int, year: int
@@ -146,7 +147,7 @@ def test_a_name_has_no_listing_that_nothing_leads_to(
             assert page.address in led_to
 
 
-@settings(max_examples=60, deadline=None)
+@tries(25, 300)
 @given(STORIES)
 def test_one_can_walk_through_time_and_back(stories: list[Story]) -> None:
     """From article to article, and by years, months and days, past what was withdrawn."""
@@ -190,7 +191,7 @@ def walk(pages: Mapping[str, ArticleView | PeriodNav]) -> list[str]:
     return way
 
 
-@settings(max_examples=30, deadline=None)
+@tries(15, 300)
 @given(STORIES, LIMITS, LIMITS)
 def test_listings_are_newest_first(stories: list[Story], newest: int, year: int) -> None:
     for page in listings(planned(stories, newest, year)):

@@ -3,11 +3,12 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.publish import inspection
 from newsgen.publish.transaction import ForeignFiles
+from support.examples import tries
 from support.output import Output, assert_exactly, killed_build
 
 PLACES = ("a", "b", "a/a", "a/b", "b/a", "a/b/a", "a/b/b", "c/c/c")
@@ -30,7 +31,7 @@ def lay(output: Output, path: str | None, others: dict[str, str]) -> None:
         others[path] = "mine"
 
 
-@settings(max_examples=150, deadline=None)
+@tries(60, 1000)
 @given(STEPS)
 def test_whatever_was_built_and_killed_the_next_build_is_right(
     steps: list[tuple[str | None, dict[str, str], tuple[int, bool] | None]],

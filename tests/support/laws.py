@@ -1,4 +1,4 @@
-"""What the laws of a build are tried with: how often, on which site, and held against what."""
+"""What the laws of a build are tried with: on which site, and compared with what."""
 
 import gzip
 import os
@@ -11,25 +11,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 
 from newsgen.runtime import clock
 from newsgen.store.cache import CACHE_FILE
 from support.output import contents
 from support.random_sites import Files
 from support.sites import INDEX, Site
-
-QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
-
-# Starting processes takes a second each time: few examples, and none tried only to find a smaller.
-FEW = settings(
-    max_examples=3,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=QUICK,
-)
-SOME = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def lay(files: Files, folder: Path) -> Site:

@@ -2,7 +2,7 @@
 
 import markdown as library
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.digitalgov import NEWS, SLICE, Text, read
@@ -16,6 +16,7 @@ from newsgen.content.markdown.python_markdown import (
 )
 from newsgen.model.problem import Location
 from support.commonmark import examples
+from support.examples import tries
 
 HERE = Location("articles/2022/talks.md", 9, 1)
 
@@ -240,7 +241,7 @@ def markdown(draw: st.DrawFn) -> str:
     return "\n".join(draw(st.lists(line, max_size=12)))
 
 
-@settings(max_examples=300)
+@tries(200, 3000)
 @given(markdown())
 @example("*0*\n\n**a*\n* \n*[a](u)*")  # Python-Markdown 3.11 mislays a placeholder
 def test_random_markdown(text: str) -> None:
@@ -248,7 +249,7 @@ def test_random_markdown(text: str) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=10_000)
+@tries(10_000, 10_000)
 @given(markdown())
 def test_much_random_markdown(text: str) -> None:
     same(text)

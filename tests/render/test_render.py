@@ -278,7 +278,7 @@ def test_a_text_in_another_language_says_which(site: Site) -> None:
 
 def test_an_empty_archive_says_so(site: Site) -> None:
     assert "No articles yet." in text(site.draw(front(), "front.html"))
-    empty = IndexView("/events/", (Crumb("/"),), Kind.EVENT, 0, None, ())
+    empty = IndexView("/events/", (Crumb("/"),), Kind.EVENT, (), 0, None, ())
     assert "Events Nothing here yet." in text(site.draw(empty, "index.html"))
 
 
@@ -287,7 +287,7 @@ def test_counts_know_singular_and_plural(site: Site) -> None:
         IndexEntry("One", "/tags/one/", 1, Kind.TAG),
         IndexEntry("Many", "/tags/many/", 1234, Kind.TAG),
     )
-    index = IndexView("/tags/", (Crumb("/"),), Kind.TAG, 2, None, (LetterGroup("M", names),))
+    index = IndexView("/tags/", (Crumb("/"),), Kind.TAG, (), 2, None, (LetterGroup("M", names),))
     assert "One 1 article Many 1,234 articles" in text(site.draw(index, "index.html"))
 
 
@@ -479,9 +479,9 @@ def test_a_part_of_the_site_changes_the_ways_on_every_page(site: Site) -> None:
 
 
 def test_the_way_to_where_a_reader_is_says_so(site: Site) -> None:
-    index = IndexView("/tags/", (Crumb("/"),), Kind.TAG, 0, None, ())
+    index = IndexView("/tags/", (Crumb("/"),), Kind.TAG, (), 0, None, ())
     assert '<a href="./" aria-current="page">Tags</a>' in site.draw(index, "index.html")
-    below = IndexView("/tags/sco/", (Crumb("/"),), Kind.TAG, 0, None, ())
+    below = IndexView("/tags/sco/", (Crumb("/"),), Kind.TAG, (), 0, None, ())
     assert '<a href="../" aria-current="true">Tags</a>' in site.draw(below, "index.html")
     assert site.article().count("aria-current") == 0
 

@@ -39,7 +39,13 @@ def write_index(out: Path) -> None:
     letters = (LetterGroup(*each) for each in group_by_letter(pairs, lambda each: each.label, key))
     lately = RecentlyActive(90, date(2022, 9, 13), tuple(names[:3]))
     view = IndexView(
-        routes.kind_address(Kind.PERSON), (FRONT_CRUMB,), Kind.PERSON, MANY, lately, tuple(letters)
+        routes.kind_address(Kind.PERSON),
+        (FRONT_CRUMB,),
+        Kind.PERSON,
+        (),
+        MANY,
+        lately,
+        tuple(letters),
     )
     theme = default_theme()
     assets = {file.name: "0" for file in theme.static.iterdir()}

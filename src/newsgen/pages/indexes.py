@@ -91,10 +91,10 @@ def _index_view(inputs: PlanInputs, kind: Kind, index: NameIndex) -> IndexView:
         address=routes.kind_address(kind),
         crumbs=kind_crumbs(kind)[:-1],
         kind=kind,
+        kinds=_counted_kinds(index.terms) if kind is Kind.ENTITY else (),
         count=len(index.terms),
         lately=recently_active(inputs, index),
         letters=_letter_groups(inputs, kind, index.terms),
-        kinds=_counted_kinds(index.terms) if kind is Kind.ENTITY else (),
     )
 
 

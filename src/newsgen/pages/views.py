@@ -197,17 +197,17 @@ class IndexView(Value, frozen=True, tag=True):
     """All names of one kind, by letter; of `Kind.ENTITY` the names of all kinds of entities.
 
     Attributes:
-        lately: None if no names are recently active.
         kinds: The kinds of entities that have names; only on the page of all entities.
+        lately: None if no names are recently active.
     """
 
     address: str
     crumbs: tuple[Crumb, ...]
     kind: Kind
+    kinds: tuple[CountedKind, ...]
     count: int
     lately: RecentlyActive | None
     letters: tuple[LetterGroup, ...]
-    kinds: tuple[CountedKind, ...] = ()
 
 
 class CorrectionsView(Value, frozen=True, tag=True):

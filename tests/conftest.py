@@ -40,7 +40,7 @@ HEAVY = (
 
 
 SEED = 20220913
-"""What the order of tests is drawn from, where nothing else was asked for: it is always the same."""
+"""What the order of tests is drawn from, unless another seed was asked for."""
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -76,7 +76,7 @@ def obstacle(root: str | Path, path: str, memo: ObstacleMemo) -> Obstacle | None
         return None
     if folder not in memo:
         first = obstacle(root, folder, memo)
-        if first is None and (kind := kind_at(root, folder)) in ("file", "stranger"):
+        if first is None and (kind := kind_at(root, folder)) in ("file", "special"):
             first = Obstacle(folder, kind)
         memo[folder] = first
     return memo[folder]

@@ -39,7 +39,7 @@ def recover(out: Path, cache_folder: Path) -> bool:
         write_manifest(out, journal.interim_entries(entries))
         roll_forward(out, cache_folder, entries, journal, resume=True)
         return True
-    if fs.file_kind(out / inspection.JOURNAL) in ("file", "stranger"):
+    if fs.file_kind(out / inspection.JOURNAL) in ("file", "special"):
         fs.unlink(out / inspection.JOURNAL)
     fs.remove_tree(out / inspection.STAGING)
     return False
@@ -155,9 +155,9 @@ def _move(
     source, target = (fs.disk_path(root, entry.path) for root in (out / inspection.STAGING, out))
     staged = not resume or _still_staged(out, entry)
     kind = (
-        "stranger" if inspection.obstacle(out, entry.path, obstacle_memo) else fs.file_kind(target)
+        "special" if inspection.obstacle(out, entry.path, obstacle_memo) else fs.file_kind(target)
     )
-    if kind in ("folder", "stranger"):
+    if kind in ("folder", "special"):
         return None
     if kind == "file" and (is_addition or not staged):
         if not inspection.has_content(out, entry.path, entry.size, entry.hash, obstacle_memo):

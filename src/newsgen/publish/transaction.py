@@ -127,7 +127,7 @@ def _find_foreign_files(
                 foreign.add(blocker.path)
             continue
         kind = inspection.kind_at(out, path)
-        if kind == "stranger" or (
+        if kind == "special" or (
             kind == "folder" and not inspection.contains_only(out, path, gone)
         ):
             foreign.add(path)

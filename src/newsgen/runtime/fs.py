@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
-FileKind = Literal["nothing", "file", "folder", "stranger"]
-"""What stands at a place; a stranger is a link, device or pipe: nothing newsgen ever makes."""
+FileKind = Literal["nothing", "file", "folder", "special"]
+"""What stands at a place. What is special is a link, device or pipe; newsgen never makes one."""
 
 _REPARSE_POINT = 0x400  # how Windows marks junctions, which are links in all but name
 
@@ -34,10 +34,10 @@ def file_kind(path: str | Path) -> FileKind:
     except (FileNotFoundError, NotADirectoryError):
         return "nothing"
     if getattr(status, "st_file_attributes", 0) & _REPARSE_POINT:
-        return "stranger"
+        return "special"
     if stat.S_ISREG(status.st_mode):
         return "file"
-    return "folder" if stat.S_ISDIR(status.st_mode) else "stranger"
+    return "folder" if stat.S_ISDIR(status.st_mode) else "special"
 
 
 def list_folder(folder: str | Path) -> list[str]:

@@ -173,7 +173,7 @@ class Cache:
     def _drop(self) -> None:
         for part in (self.folder / name for name in _DATABASE_FILES) if self.folder else ():
             with suppress(OSError):
-                if fs.file_kind(part) in ("file", "stranger"):
+                if fs.file_kind(part) in ("file", "special"):
                     fs.unlink(part)
 
 

@@ -1,19 +1,19 @@
-"""Whether Markdown can read a text in reasonable time.
+"""Estimates whether Python-Markdown can parse a text in reasonable time.
 
-Takes a text; adds up what each of its spots can cost the library at worst, in rough nanoseconds on
-a machine of 2026. Python-Markdown looks for the end of whatever begins, and looks through all that
-is left if there is none: ten thousand brackets without an end take it minutes.
+Adds up what the marks of a text cost the library at worst, in rough nanoseconds on a machine of
+2026. The library searches for the end of each mark, and through the rest of the text if there is
+none: ten thousand unclosed brackets take it minutes.
 """
 
 import re
 
 _MIN_LENGTH = 2_000
-"""So few characters cannot come to the worst, were every one of them a mark."""
+"""A shorter text is never too complex, even if every character is a mark."""
 
 _COST_LIMIT = 2_000_000_000
 
-# How it begins, a fence with a line; what begins and what ends it (an empty line ends all but
-# tags); and what a character between costs.
+# For each kind of mark: its beginning; a pattern for beginnings (the group) and ends (an empty line
+# ends all but tags and fences); and the cost of each character that is searched.
 _END_SEARCHES = (
     ("[", re.compile(r"(\[)|\]|\n[ \t]*\n"), 500),
     ("](", re.compile(r"(\]\()|\)|\n[ \t]*\n"), 500),
@@ -23,7 +23,7 @@ _END_SEARCHES = (
 _BACKTICKS = re.compile(r"(?<!\\)`+|\n[ \t]*\n")
 _BACKTICK_COST = 60
 
-# Text that is read as one: a paragraph, an item, a row. Every mark in it moves the rest of it.
+# Splits at the ends of paragraphs, items and rows. Each mark in one makes the library copy it.
 _INLINE_UNIT = re.compile(r"\n[ \t]*(?=\n|[*+-][ ]|\d+\.[ ]|<|[^\n|]*\|)")
 _MARKS = b"[]`*_<!&\\"
 _MARK_COST = 0.5
@@ -33,7 +33,7 @@ _LINE_COST = 10
 
 
 def is_too_complex(text: str) -> bool:
-    """Whether reading a text as Markdown would take seconds."""
+    """Return whether parsing a text as Markdown would take seconds."""
     if len(text) < _MIN_LENGTH:
         return False
     if (
@@ -42,7 +42,7 @@ def is_too_complex(text: str) -> bool:
     ):
         return False
     cost: float = _backtick_search_cost(text) + sum(
-        _search_cost(text, spots, each) for _, spots, each in _END_SEARCHES
+        _search_cost(text, delimiters, char_cost) for _, delimiters, char_cost in _END_SEARCHES
     )
     cost += (
         sum(_count_mark_chars(unit) * len(unit) for unit in _INLINE_UNIT.split(text)) * _MARK_COST
@@ -52,46 +52,46 @@ def is_too_complex(text: str) -> bool:
 
 
 def _count_mark_chars(text: str) -> int:
-    """How many characters of a text may mean something to Markdown."""
-    letters = text.encode("utf-8", "surrogatepass")
-    return len(letters) - len(letters.translate(None, _MARKS))
+    """Return how many characters of a text may be marks."""
+    data = text.encode("utf-8", "surrogatepass")
+    return len(data) - len(data.translate(None, _MARKS))
 
 
 def _count_marker_lines(text: str) -> int:
-    """How many of its lines may be headings, their underlines, or fences."""
+    """Return how many lines of a text may be headings, their underlines, or fences."""
     return sum(text.count(f"\n{mark}") for mark in "#=-~" if mark in text)
 
 
 def _cost_bound(text: str) -> float:
-    """The cost if all that begins anywhere had to be looked for in the whole of the text."""
-    cost = sum((text.count(beginning) + 1) * each for beginning, _, each in _END_SEARCHES)
+    """Return the cost if each search went through the whole text."""
+    cost = sum((text.count(beginning) + 1) * char_cost for beginning, _, char_cost in _END_SEARCHES)
     cost += text.count("`") * _BACKTICK_COST + (text.count("\n") + 1) * _LINE_COST
     return len(text) * (cost + _count_mark_chars(text) * _MARK_COST)
 
 
 def _search_cost(text: str, delimiters: re.Pattern[str], char_cost: int) -> int:
-    """The cost of looking from every beginning to the next end, or to the end of the text."""
+    """Return the cost of searches from each beginning to the next end, or the text's end."""
     cost = 0
     end = len(text)
-    for spot in reversed(tuple(delimiters.finditer(text))):
-        if spot.group(1):
-            cost += (end - spot.start()) * char_cost
+    for match in reversed(tuple(delimiters.finditer(text))):
+        if match.group(1):
+            cost += (end - match.start()) * char_cost
         else:
-            end = spot.start()
+            end = match.start()
     return cost
 
 
 def _backtick_search_cost(text: str) -> int:
-    """The cost of looking from each run of backticks to one as long, or the paragraph's end."""
+    """Return the cost of searches from each run of backticks to an equal one or the block's end."""
     cost = 0
     end = len(text)
-    later: dict[int, int] = {}
+    next_runs: dict[int, int] = {}
     for run in reversed(tuple(_BACKTICKS.finditer(text))):
         if run.group()[0] != "`":
             end = run.start()
-            later.clear()
+            next_runs.clear()
         else:
             size = len(run.group())
-            cost += (later.get(size, end) - run.start()) * _BACKTICK_COST
-            later[size] = run.start()
+            cost += (next_runs.get(size, end) - run.start()) * _BACKTICK_COST
+            next_runs[size] = run.start()
     return cost

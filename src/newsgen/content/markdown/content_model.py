@@ -1,14 +1,14 @@
-"""Which element may stand in which: as much of HTML's content model as the allow-list needs.
+"""HTML's content model: which element may stand in which, as far as the allow-list needs it.
 
-Pure tables and a few questions asked of them. The rules are those of the HTML Standard and its
-checker; parents here are the elements of `sanitize.ELEMENTS` and "" for the article itself.
+Tables, and functions that look things up in them. The rules are those of the HTML Standard and its
+checker. Parents are the elements of `sanitize.ALLOWED_ELEMENTS`, and "" for the article itself.
 """
 
 from functools import cache
 
 
 def name_set(text: str) -> frozenset[str]:
-    """The names of elements or attributes listed with spaces between them."""
+    """Return the names of elements or attributes that are listed with spaces between them."""
     return frozenset(text.split())
 
 
@@ -21,10 +21,10 @@ BLOCKS = HEADINGS | name_set("blockquote details div dl figure hr ol p pre table
 FLOW = PHRASING | BLOCKS
 TABLE_PARTS = name_set("caption tbody td th thead tr")
 PARENT_BOUND = TABLE_PARTS | name_set("dd dt figcaption li rp rt summary")
-"""Elements that stand in their own kind of parent only."""
+"""Elements that may stand in certain parents only."""
 
 VOID = name_set("area base br col embed hr img input link meta param source track wbr")
-"""Elements without an end."""
+"""Elements without an end tag."""
 
 _TRANSPARENT = name_set("a del ins")  # these may hold what their parent may hold
 _ALLOWED_CONTENT = {
@@ -57,7 +57,7 @@ _BANNED_DESCENDANTS = {
     "ruby": name_set("ruby"),
     "th": HEADINGS,
 }
-# The part that is put in where a parent has only parts and something else stands in it.
+# For a parent that may hold certain elements only: the one that is opened for anything else.
 _IMPLIED_CHILD = {
     "dl": "dd",
     "ol": "li",
@@ -70,34 +70,34 @@ _IMPLIED_CHILD = {
 
 
 def allowed_content(name: str, parent_allowed: frozenset[str]) -> frozenset[str]:
-    """What an element may hold. parent: what its parent may hold."""
+    """Return what an element may hold. parent_allowed: what its parent may hold."""
     return parent_allowed & FLOW if name in _TRANSPARENT else _ALLOWED_CONTENT.get(name, PHRASING)
 
 
 def banned_descendants(name: str) -> frozenset[str]:
-    """What an element may not hold at any depth."""
+    """Return what an element may not hold at any depth."""
     return _BANNED_DESCENDANTS.get(name, frozenset())
 
 
 @cache
 def implied_parents(parent: str, allowed: frozenset[str], name: str) -> tuple[str, ...] | None:
-    """The parts that have to come between a parent and a child; None if it cannot hold it."""
-    parts: list[str] = []
+    """Return the elements that have to come between a parent and a child, or None."""
+    parents: list[str] = []
     while name not in allowed:
         implied = _IMPLIED_CHILD.get(parent)
         if implied is None:
             return None
-        parts.append(implied)
+        parents.append(implied)
         parent, allowed = implied, _ALLOWED_CONTENT[implied]
-    return tuple(parts)
+    return tuple(parents)
 
 
 @cache
 def has_implied_end(open_name: str, name: str) -> bool:
-    """Whether an open element is over where an element begins that it cannot hold.
+    """Return whether an open element ends where an element begins that it cannot hold.
 
-    So it is for ends that may be left out, as of <p> and <li>, and for inline elements that were
-    not closed; a block is never cut in two.
+    Elements whose end tag may be left out, as <p> and <li>, do, and inline elements that were not
+    closed. A block is never cut in two.
     """
     if name in TABLE_PARTS:
         return open_name != "table"

@@ -1,4 +1,4 @@
-"""An element on its way to being published, and the place for the next one among those open."""
+"""An element that the tree builder has opened, and the search for an open parent."""
 
 import html
 from collections.abc import Sequence
@@ -17,12 +17,16 @@ from newsgen.content.markdown.content_model import (
 class Element:
     """An element that has been opened.
 
-    name: what it is published as; empty for a tag that is not, which waits for its end only.
-    typed: the name its end tag will have; empty for the article itself.
-    start, end: where its tags are among the pieces; words: where its text begins among the words.
-    allowed, banned: what may stand in it, and what may not at any depth.
-    filled: whether it says or shows anything.
-    kids: what stands in it, in order, None for text; kept only where a rule asks for it.
+    Attributes:
+        name: the name it is published with; empty for an unpublished tag, which waits for its end.
+        source_name: the name its end tag will have; empty for the article itself.
+        start: the index of its start tag in `TreeBuilder.pieces`.
+        end: the index of its end tag there; that of the start tag for an element without an end.
+        words_start: the index of its first text in `TreeBuilder.words`.
+        allowed_children: the elements that may stand in it.
+        banned_inside: the elements that may not stand in it at any depth.
+        is_nonempty: whether it holds text or anything visible.
+        children: its children in order, None for text; collected only where a rule needs them.
     """
 
     name: str
@@ -37,7 +41,7 @@ class Element:
     children: list["Element | None"] | None = None
 
     def start_tag(self) -> str:
-        """Its start tag."""
+        """Return its start tag as HTML."""
         if not self.attributes:
             return f"<{self.name}>"
         pairs = (f' {name}="{html.escape(value)}"' for name, value in self.attributes.items())
@@ -45,22 +49,24 @@ class Element:
 
     @property
     def is_published(self) -> bool:
-        """Whether it is more than a tag that waits for its end."""
+        """Whether it is published, or the article itself."""
         return bool(self.name) or not self.source_name
 
 
 def find_parent(open_elements: Sequence[Element], name: str) -> tuple[int, tuple[str, ...]] | None:
-    """Where an element can be put: in which of the open ones, innermost first, after which parts.
+    """Return the innermost open element that can hold another one, and what must come between.
 
-    The elements in that one have to be closed for it; None if that would cut a block in two.
+    Returns:
+        The index in `open_elements`, below which all have to be closed, and the names of the
+        elements to open in it first. None if a block would be cut in two.
     """
     for index in range(len(open_elements) - 1, -1, -1):
         element = open_elements[index]
         if not element.is_published:
             continue
-        parts = implied_parents(element.name, element.allowed_children, name)
-        if parts is not None and name not in element.banned_inside:
-            return index, parts
+        parents = implied_parents(element.name, element.allowed_children, name)
+        if parents is not None and name not in element.banned_inside:
+            return index, parents
         if not has_implied_end(element.name, name) and not _is_heading_over(
             open_elements[index:], name
         ):
@@ -69,6 +75,6 @@ def find_parent(open_elements: Sequence[Element], name: str) -> tuple[int, tuple
 
 
 def _is_heading_over(open_elements: Sequence[Element], name: str) -> bool:
-    """Whether a heading that was not closed has said what it has to, where a block begins."""
+    """Return whether a block begins in an unclosed heading that has text already."""
     heading = open_elements[0].name in HEADINGS and name in BLOCKS
     return heading and any(element.is_nonempty for element in open_elements)

@@ -1,7 +1,7 @@
-"""Rules about an element as a whole, asked when it is complete.
+"""Rules about an element and its children, applied when the element is complete.
 
-Takes a closed element and what stands in it; renames it, or takes away what cannot be kept, where
-HTML would not allow it as it is. A new rule is one function and one line of RULES.
+Each rule takes a closed element. Where HTML does not allow it as it is, the rule renames elements
+or removes attributes. A new rule is one function and one line of ELEMENT_RULES.
 """
 
 import re
@@ -11,20 +11,20 @@ from newsgen.content.markdown.element import Element
 from newsgen.content.markdown.tree_builder import TreeBuilder
 
 _MAX_CELLS = 100_000
-"""Cells in a table with spans, above which the spans are not looked into but taken away."""
+"""The largest table, in cells, whose spans are checked. In a larger one they are removed."""
 
 
 def fix_definition_list(builder: TreeBuilder, element: Element) -> bool:
-    """<dl> is terms, each group followed by its descriptions; anything else is only blocks."""
-    kids = _child_elements(element)
-    if not re.fullmatch("(?:(?:dt)+(?:dd)+)*", "".join(kid.name for kid in kids)):
-        _rename_all(builder, [element, *kids], "div")
+    """<dl> holds groups of terms, each followed by descriptions; else all become <div>."""
+    children = _child_elements(element)
+    if not re.fullmatch("(?:(?:dt)+(?:dd)+)*", "".join(child.name for child in children)):
+        _rename_all(builder, [element, *children], "div")
     return True
 
 
 def fix_details(builder: TreeBuilder, element: Element) -> bool:
-    """<details> begins with its only <summary>."""
-    summaries = [kid for kid in _child_elements(element) if kid.name == "summary"]
+    """<details> begins with <summary>, the only one; else it and all of them become <div>."""
+    summaries = [child for child in _child_elements(element) if child.name == "summary"]
     if summaries and element.children and element.children[0] is summaries[0]:
         _rename_all(builder, summaries[1:], "div")
     else:
@@ -34,8 +34,8 @@ def fix_details(builder: TreeBuilder, element: Element) -> bool:
 
 
 def fix_figure(builder: TreeBuilder, element: Element) -> bool:
-    """<figure> has one caption: first, or last after elements that are not bare text."""
-    captions = [kid for kid in _child_elements(element) if kid.name == "figcaption"]
+    """<figure> has one caption, first, or last after elements only; others become <div>."""
+    captions = [child for child in _child_elements(element) if child.name == "figcaption"]
     if captions and element.children:
         first = element.children[0] is captions[0]
         last = element.children[-1] is captions[0] and None not in element.children
@@ -44,17 +44,19 @@ def fix_figure(builder: TreeBuilder, element: Element) -> bool:
 
 
 def fix_ruby(builder: TreeBuilder, element: Element) -> bool:
-    """<ruby> is text with its reading after it, in brackets for those who cannot show it."""
+    """<ruby> is text with its reading after it, which may stand in <rp>; else all become <span>."""
     kinds = {"rt": "r", "rp": "p"}
-    order = "".join(kinds.get(kid.name, "t") if kid else "t" for kid in element.children or ())
+    order = "".join(
+        kinds.get(child.name, "t") if child else "t" for child in element.children or ()
+    )
     if not re.fullmatch("(?:t+(?:r|prp))+", order):
-        readings = [kid for kid in _child_elements(element) if kid.name in kinds]
+        readings = [child for child in _child_elements(element) if child.name in kinds]
         _rename_all(builder, [element, *readings], "span")
     return True
 
 
 def fix_table_spans(builder: TreeBuilder, element: Element) -> bool:
-    """The cells of a table that span several fit together; or else none of them spans any."""
+    """The cells of a table that span several fit together; else no cell spans several."""
     groups = [
         [list(_child_elements(row)) for row in _child_elements(group)]
         for group in _child_elements(element)
@@ -77,39 +79,39 @@ ELEMENT_RULES: dict[str, Callable[[TreeBuilder, Element], bool]] = {
     "ruby": fix_ruby,
     "table": fix_table_spans,
 }
-"""By element; False if something was taken away that an editor should hear of."""
+"""By element. A rule returns False if it removed something that has to be reported."""
 
 _SPAN_ATTRIBUTES = {"colspan", "rowspan"}
 
 
 def _spans_fit(groups: Iterable[list[list[Element]]]) -> bool:
-    """Whether no cell lies on another or leaves its rows, and each column has a cell of its own."""
-    begun: set[int] = set()
+    """Return whether cells neither overlap nor leave their rows, and each column starts one."""
+    start_columns: set[int] = set()
     width = area = 0
     for rows in groups:
-        taken: set[tuple[int, int]] = set()
+        occupied: set[tuple[int, int]] = set()
         for y, row in enumerate(rows):
             x = 0
             for cell in row:
                 across = int(cell.attributes.get("colspan", "1"))
                 down = int(cell.attributes.get("rowspan", "1"))
-                while (y, x) in taken:
+                while (y, x) in occupied:
                     x += 1
                 area += across * down
                 if y + down > len(rows) or area > _MAX_CELLS:
                     return False
                 places = {(y + j, x + i) for j in range(down) for i in range(across)}
-                if taken & places:
+                if occupied & places:
                     return False
-                taken |= places
-                begun.add(x)
+                occupied |= places
+                start_columns.add(x)
                 x += across
                 width = max(width, x)
-    return len(begun) == width
+    return len(start_columns) == width
 
 
 def _child_elements(element: Element) -> list[Element]:
-    return [kid for kid in element.children or () if kid]
+    return [child for child in element.children or () if child]
 
 
 def _rename_all(builder: TreeBuilder, elements: Iterable[Element], name: str) -> None:

@@ -1,7 +1,7 @@
-"""Cuts HTML, as Markdown leaves it, into tags and text.
+"""Cuts HTML, as Markdown gives it, into tags and text.
 
-Takes any string; gives pieces in order, each a Tag or text. What only looks like a tag, such as
-<TICKER>, is text. Comments vanish. Every piece of the string ends up in exactly one place.
+Takes any string. Gives its tags and texts in order, without comments. A tag with an unknown name,
+such as <TICKER>, is text.
 """
 
 import html
@@ -12,8 +12,8 @@ from newsgen.content.markdown.content_model import FLOW, PARENT_BOUND, VOID, nam
 from newsgen.content.text import FORBIDDEN_CHARACTERS
 from newsgen.model.value import Value
 
-# A quote that is left open costs one tag, not the text up to the next quote: where a quoted value
-# holds a <, its end has to be where a value can end.
+# An unclosed quote must not take the text up to the next quote: if a quoted value holds a <, its
+# closing quote has to stand where a value can end.
 _VALUE = r"\"[^\"<]*+\"|'[^'<]*+'|\"[^\"]*+\"(?=[\s/>])|'[^']*+'(?=[\s/>])|[^\s<>]++"
 _TOKEN = re.compile(
     r"<(?:(?P<comment>!--)"
@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     r")?"
 )
 _ATTRIBUTE = re.compile(rf"(?P<name>[^\s/<>=]++)(?:\s*+=\s*+(?P<value>{_VALUE}))?")
-# In an attribute `&copy=1` is no copyright sign: only references with a semicolon count there.
+# In an attribute, `&copy=1` is no copyright sign: only references with a semicolon are decoded.
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9A-Fa-f]+;?|[A-Za-z][A-Za-z0-9]*;)")
 _NUMBER = re.compile(r"&#(?:[0-9]+|[xX][0-9A-Fa-f]+);?")
 
@@ -31,7 +31,7 @@ REMOVED_WITH_CONTENT = name_set(
     "applet datalist iframe math noembed noframes object script select style svg template textarea"
     " title"
 )
-"""Elements whose content is no text of the article: they are taken out whole."""
+"""Elements whose content is no text of the article. They are removed with it."""
 
 _ELEMENT_NAMES = (
     REMOVED_WITH_CONTENT
@@ -45,24 +45,24 @@ _ELEMENT_NAMES = (
         " rtc search section slot strike tfoot tt video"
     )
 )
-"""Every name that makes a tag a tag, obsolete ones included. The rest is text."""
+"""All names of elements, obsolete ones included. A tag with another name is text."""
 
 _OFFICE_PREFIXES = ("o:", "v:", "w:", "st1:")
-"""How the names begin that word processors leave behind."""
+"""Prefixes of the names of elements that word processors make."""
 
 
 class HtmlTag(Value, frozen=True):
-    """A tag of HTML: raw as it stands, attributes not yet looked at."""
+    """A tag of HTML: `raw` as typed, `attributes` as one string that is not parsed yet."""
 
     name: str
     is_end: bool
     attributes: str
     raw: str
     content_removed: bool = False
-    """Whether what stood between this tag and its end was taken out with it."""
+    """Whether the content up to its end tag was removed with it."""
 
     def attribute_values(self) -> Iterator[tuple[str, str]]:
-        """Names in lower case and decoded values, each name once, as browsers read them."""
+        """Yield names in lower case and decoded values; the first if a name is repeated."""
         seen = set()
         for match in _ATTRIBUTE.finditer(self.attributes):
             name = match["name"].lower()
@@ -72,7 +72,7 @@ class HtmlTag(Value, frozen=True):
 
     @property
     def is_self_closing(self) -> bool:
-        """Whether it is typed <like-this/>."""
+        """Whether it is typed as <name/>."""
         return self.attributes.endswith("/") and self.attributes[-2:-1] in ("", *" \t\n\"'/")
 
 
@@ -81,10 +81,9 @@ _SIMPLE_TAGS = {
     for name in sorted(_ELEMENT_NAMES - REMOVED_WITH_CONTENT)
     for tag in (HtmlTag(name, False, "", f"<{name}>"), HtmlTag(name, True, "", f"</{name}>"))
 }
-"""Most tags, made once: they have no attributes."""
+"""The tags without attributes, each made once."""
 
 _CONSUMABLE_TAGS = ("<p>", "<li>")
-
 
 ElementConsumer = Callable[[str, int], int]
 
@@ -92,31 +91,32 @@ ElementConsumer = Callable[[str, int], int]
 def tokenize_html(
     text: str, consume: ElementConsumer | None = None
 ) -> Iterator[tuple[HtmlTag | str, int]]:
-    """The tags and texts of some HTML, and where each ends. Text is HTML too, without a bare <.
+    """Yield the tags and texts of some HTML, and where each ends. Text is HTML without a bare <.
 
-    take: asked wherever a plain <p> or <li> begins, with its name, before it is given; may keep it
-    and all up to the offset that it returns, or return 0.
+    Args:
+        consume: called with the name and offset of each <p> or <li> without attributes. Returns the
+            offset up to which it has taken the HTML, or 0.
     """
     done = 0
-    endless: set[str] = set()
+    unclosed: set[str] = set()
     while (at := text.find("<", done)) >= 0:
         end = text.find(">", at) + 1
         raw = text[at:end]
-        plain = _SIMPLE_TAGS.get(raw)
-        if plain:
+        simple_tag = _SIMPLE_TAGS.get(raw)
+        if simple_tag:
             if done < at:
                 yield text[done:at], at
-            taken = consume(plain.name, at) if consume and raw in _CONSUMABLE_TAGS else 0
-            if not taken:
-                yield plain, end
-            done = taken or end
+            consumed = consume(simple_tag.name, at) if consume and raw in _CONSUMABLE_TAGS else 0
+            if not consumed:
+                yield simple_tag, end
+            done = consumed or end
             continue
         match = _TOKEN.match(text, at)
         assert match  # the pattern matches a bare < by itself
         name = (match["name"] or match["other"] or "").lower()
         end = match.end()
         if match["comment"] or (name in REMOVED_WITH_CONTENT and not match["slash"]):
-            end = _removal_end(text, name, end, endless)
+            end = _removal_end(text, name, end, unclosed)
         if match["comment"] and end > match.end():
             yield text[done:at], at
         elif match["other"]:
@@ -124,11 +124,8 @@ def tokenize_html(
             yield HtmlTag(name[0], False, "", match.group()), end
         elif name in _ELEMENT_NAMES or name.startswith(_OFFICE_PREFIXES):
             yield text[done:at], at
-            content = end > match.end()
-            yield (
-                HtmlTag(name, bool(match["slash"]), match["attributes"], match.group(), content),
-                end,
-            )
+            is_end, content_removed = bool(match["slash"]), end > match.end()
+            yield HtmlTag(name, is_end, match["attributes"], match.group(), content_removed), end
         else:
             yield text[done:at] + match.group().replace("<", "&lt;"), end
         done = end
@@ -136,13 +133,13 @@ def tokenize_html(
 
 
 def control_references(text: str) -> list[str]:
-    """Numeric references of a piece of text that stand for control characters."""
-    found = (match.group() for match in _NUMBER.finditer(text))
-    return [ref for ref in found if FORBIDDEN_CHARACTERS.sub("", html.unescape(ref)) == ""]
+    """Return the numeric references of a text that stand for control characters."""
+    references = (match.group() for match in _NUMBER.finditer(text))
+    return [ref for ref in references if FORBIDDEN_CHARACTERS.sub("", html.unescape(ref)) == ""]
 
 
 def decode_attribute(value: str) -> str:
-    """What an attribute's value means, without its quotes or the one that was left open."""
+    """Return a typed attribute value decoded and without its quotes, or the unclosed one."""
     if value[:1] in ("'", '"'):
         value = value[1:-1] if len(value) > 1 and value[0] == value[-1] else value[1:]
     if "&" in value:
@@ -152,9 +149,9 @@ def decode_attribute(value: str) -> str:
 
 
 def _removal_end(text: str, name: str, start: int, unclosed: set[str]) -> int:
-    """Where the comment or element that was opened before `start` is over; `start` if nowhere.
+    """Return where the comment or element that was opened before `start` ends; `start` if nowhere.
 
-    endless: names known to have no end in the rest of the text, so that no search is done twice.
+    unclosed: names without an end in the rest of the text, so that none is searched for twice.
     """
     if name not in unclosed:
         pattern = rf"</{name}\s*/?>" if name else "-->"

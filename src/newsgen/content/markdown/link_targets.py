@@ -1,11 +1,11 @@
-"""Where a link or an image of a text points to: out into the web, or symbolically into the site.
+"""Resolves the address of a link or image: to a URL, or to a symbolic target inside the site.
 
-Takes an address as typed, the place it stands at and what root-relative links mean; gives a Link
-with an href fit for HTML, or the problem. Refuses every scheme but http, https, mailto and tel.
+Takes an address as typed, its location and what root-relative links mean. Gives a LinkTarget with
+an href for HTML, or a problem. Refuses every scheme except http, https, mailto and tel.
 
-Symbolic targets name what only the whole archive can look up (`newsgen:root` goes before an
-address with its slash): newsgen:article/PATH, newsgen:file/PATH, newsgen:root/2022/09/13/x/.
-A target is decoded and normalised; an href is percent-encoded and keeps a ?query and #fragment.
+Symbolic targets are looked up once the whole archive is known: newsgen:article/PATH,
+newsgen:file/PATH, and newsgen:root/2022/09/13/x/ for an address with its slash. A target is decoded
+and normalized; an href is percent-encoded and keeps a ?query and #fragment.
 """
 
 import posixpath
@@ -22,7 +22,7 @@ from newsgen.model.value import Value
 
 ARTICLE_PREFIX, FILE_PREFIX, ROOT_PREFIX = "newsgen:article/", "newsgen:file/", "newsgen:root/"
 
-# What the URL Standard lets stand unencoded, apart from % itself. Square brackets only in hosts.
+# Characters that the URL Standard leaves unencoded, except %. Square brackets occur in hosts only.
 _PATH = "/:@!$&'()*+,;=~-._"
 _QUERY = _PATH + "?"
 
@@ -32,20 +32,20 @@ _WEB = re.compile(r"(https?)://([^/?#]+)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE
 _URL_PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?")
 _IPV6 = re.compile(r"\[([0-9a-fA-F:.]+)\](?::(\d*))?")
 _LABEL = re.compile(r"[\w-]{1,63}")
-_SAFE = r"A-Za-z0-9/:@!$&'()*+,;=~._-"  # _PATH, and what nobody encodes
+_SAFE = r"A-Za-z0-9/:@!$&'()*+,;=~._-"  # _PATH, letters and digits
 SIMPLE_URL = re.compile(
     r"https?://(?:(?!xn--)[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,}"
     rf"(?:/(?:[{_SAFE}]|%[0-9A-Fa-f]{{2}})*+)?"
     rf"(?:\?(?:[?{_SAFE}]|%[0-9A-Fa-f]{{2}})*+)?"
 )
-"""What most links look like; nothing in it has to be looked into."""
+"""Most web addresses, which are published as they are."""
 
 _ENCODED = re.compile(f"[{_SAFE}]*+")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 class LinkTarget(Value, frozen=True):
-    """A target made out. reference: set if it points into the site and has to be looked up."""
+    """A resolved address. reference: set if it points into the site and has to be looked up."""
 
     href: str
     reference: Reference | None = None
@@ -54,9 +54,14 @@ class LinkTarget(Value, frozen=True):
 def resolve_target(
     target: str, location: Location, links_base: str = "/", is_image: bool = False
 ) -> LinkTarget | Problem:
-    """What `target`, typed at `place`, points to.
+    """Return what an address points to, or the problem of an address that cannot be published.
 
-    base: links.base of newsgen.yml, put before a root-relative target: "/", or another site's URL.
+    Args:
+        target: the address as typed.
+        location: of the address, or of its text. Relative addresses start from its folder.
+        links_base: `links.base` of newsgen.yml, put before root-relative addresses: "/", or the URL
+            of another site.
+        is_image: whether it is the address of an image.
     """
     if SIMPLE_URL.fullmatch(target):
         return LinkTarget(target)
@@ -86,7 +91,7 @@ def resolve_target(
 def _with_scheme(
     name: str, address: str, target: str, location: Location, is_image: bool
 ) -> LinkTarget | Problem:
-    """An address that begins with a scheme, or with a drive's letter."""
+    """Resolve an address that begins with a scheme, or with a drive's letter."""
     if name in ("http", "https"):
         return _web_target(address, target, location, is_image)
     if len(name) == 1:
@@ -100,7 +105,7 @@ def _with_scheme(
 
 
 def _web_target(url: str, target: str, location: Location, is_image: bool) -> LinkTarget | Problem:
-    """An absolute address, made fit for an attribute."""
+    """Resolve an absolute web address."""
     match = _WEB.fullmatch(url)
     if not match:
         return _broken_target(target, location, is_image, "has no host")
@@ -109,15 +114,15 @@ def _web_target(url: str, target: str, location: Location, is_image: bool) -> Li
         return _refused_target("a user name", location, is_image)
     tail = _encode(path, _PATH) + _query_and_fragment(query, fragment)
     href = f"{scheme.lower()}://{host.lower()}{tail}"
-    # Hosts in other scripts than ASCII have rules that only a full parser of addresses knows.
-    plain = host.isascii() and "xn--" not in host.lower()
-    if not _is_host(host) or not (plain or is_valid_url(href)):
+    # Only a full parser of URLs knows the rules for hosts in other scripts than ASCII.
+    is_ascii = host.isascii() and "xn--" not in host.lower()
+    if not _is_host(host) or not (is_ascii or is_valid_url(href)):
         return _broken_target(target, location, is_image, f'has the host "{host}", which cannot be')
     return LinkTarget(href)
 
 
 def _is_host(authority: str) -> bool:
-    """Whether a host with an optional port is one the URL Standard accepts."""
+    """Return whether the URL Standard accepts a host with an optional port."""
     bracketed = _IPV6.fullmatch(authority)
     if bracketed:
         try:
@@ -145,7 +150,7 @@ def _is_port(port: str) -> bool:
 def _site_target(
     address: str, target: str, location: Location, is_image: bool
 ) -> LinkTarget | Problem:
-    """A path from the place's folder, or with a leading slash an address of the site."""
+    """Resolve a path from the location's folder, or an address of the site with its slash."""
     match = _URL_PARTS.fullmatch(address)
     path, query, fragment = match.groups(default="") if match else (address, "", "")
     if not path:
@@ -153,20 +158,20 @@ def _site_target(
     decoded = unquote(path).replace("\\", "/")
     if not decoded.isprintable():
         decoded = FORBIDDEN_CHARACTERS.sub("", decoded)
-    rooted = decoded.startswith("/")
-    folder = "" if rooted else posixpath.dirname(location.path)
+    is_rooted = decoded.startswith("/")
+    folder = "" if is_rooted else posixpath.dirname(location.path)
     normal = posixpath.normpath(posixpath.join(folder, decoded.lstrip("/")))
     if normal == ".." or normal.startswith("../"):
         return _outside_site(target, location, is_image)
-    if normal == "." and not rooted:
+    if normal == "." and not is_rooted:
         return _broken_target(target, location, is_image, "names no file")
-    start = ROOT_PREFIX if rooted else FILE_PREFIX
-    if rooted:
+    start = ROOT_PREFIX if is_rooted else FILE_PREFIX
+    if is_rooted:
         normal = "" if normal == "." else normal + "/" * decoded.endswith("/")
     elif not is_image and normal.lower().endswith((".md", ".markdown")):
         start = ARTICLE_PREFIX
-    if start == ARTICLE_PREFIX or (rooted and "." not in posixpath.basename(normal)):
-        # It leads to a page of ours, where every id an author can know of has our beginning.
+    if start == ARTICLE_PREFIX or (is_rooted and "." not in posixpath.basename(normal)):
+        # The ids of our pages have our prefix, also where the typed fragment has none.
         fragment = f"#{fragment_id(unquote(fragment[1:]))}" if fragment[1:] else ""
     href = start + _encode(normal.replace("%", "%25"), _PATH) + _query_and_fragment(query, fragment)
     return LinkTarget(href, Reference(start + normal, is_image, location.line, location.column))
@@ -178,7 +183,7 @@ def _query_and_fragment(query: str, fragment: str) -> str:
 
 
 def _encode(part: str, safe: str) -> str:
-    """Percent-encoded as UTF-8 where it is not already."""
+    """Percent-encode a part as UTF-8, where it is not encoded already."""
     if _ENCODED.fullmatch(part):
         return part
     return _STRAY_PERCENT.sub("%25", quote(part, safe + "%"))

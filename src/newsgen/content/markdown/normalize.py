@@ -1,11 +1,11 @@
-"""Markdown's HTML becomes HTML that may be published.
+"""Normalizes the HTML that Markdown gives, and removes what may not be published.
 
-Takes the HTML, the source it came from and what root-relative links mean; gives well-formed HTML
-of allowed elements, its plain text, the links into the site, and every removal as a problem.
+Takes the HTML, its source and what root-relative links mean. Gives well-formed HTML of allowed
+elements, its plain text, the internal links, and a problem for everything that was removed.
 """
 
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 
 from newsgen.content.markdown.anchor_index import AnchorIndex
 from newsgen.content.markdown.attribute_filter import filter_attributes
@@ -27,15 +27,16 @@ from newsgen.content.markdown.html_tokens import (
     tokenize_html,
 )
 from newsgen.content.markdown.link_targets import LinkTarget, resolve_target
+from newsgen.content.markdown.plain_text import join_lines
 from newsgen.content.markdown.sanitize import ALLOWED_ELEMENTS
 from newsgen.content.markdown.source_map import SHORTCODE_MARKER, SourceMap
-from newsgen.content.markdown.tree_builder import BLOCK_BREAK, TreeBuilder
+from newsgen.content.markdown.tree_builder import TreeBuilder
 from newsgen.model.article import Reference
 from newsgen.model.problem import Location, Problem
 from newsgen.model.value import replace
 
 _SECTIONS = name_set("address article aside footer header hgroup main nav search section")
-# Elements that say the same under another name; nothing a reader sees is lost.
+# Elements that are published under another name, which looks the same.
 _RENAMED = {
     "acronym": "abbr",
     "dir": "ul",
@@ -45,9 +46,9 @@ _RENAMED = {
     "tt": "code",
     **dict.fromkeys(_SECTIONS, "div"),
 }
-# Left out without a word: they add nothing to the text in them.
+# Removed without a problem: they do not change the text in them.
 _UNREPORTED = name_set("body head html nobr noscript slot")
-# Elements that say nothing without one of these attributes.
+# Elements that mean nothing without one of these attributes.
 _REQUIRED_ATTRIBUTES = {
     "a": name_set("href id"),
     "bdo": name_set("dir"),
@@ -59,7 +60,7 @@ _FOOTNOTE_CLASSES = name_set("footnote-ref footnote-backref")
 
 @dataclass(frozen=True, slots=True)
 class NormalizedHtml:
-    """What came of it. html is still to be sanitised."""
+    """The result: HTML that is still to be sanitized, its text, references and problems."""
 
     html: str
     text: str
@@ -70,20 +71,20 @@ class NormalizedHtml:
 def normalize_html(
     markup: str, source_map: SourceMap, links_base: str, fast_paths: bool = True
 ) -> NormalizedHtml:
-    """The HTML in order, and what had to be done for it. Raises TooDeepError."""
-    mending = _Normalizer(markup, HtmlProblems(markup, source_map), links_base)
-    for piece, end in tokenize_html(markup, mending.add_simple_elements if fast_paths else None):
+    """Return normalized HTML. Raises TooDeepError."""
+    normalizer = _Normalizer(markup, HtmlProblems(markup, source_map), links_base)
+    for piece, end in tokenize_html(markup, normalizer.add_simple_elements if fast_paths else None):
         if isinstance(piece, str):
-            mending.add_text(piece)
+            normalizer.add_text(piece)
         elif piece.is_end and piece.name != "br":
-            mending.builder.end_element(piece.name)
+            normalizer.builder.end_element(piece.name)
         else:
-            mending.add_tag(piece, end)
-    return mending.result()
+            normalizer.add_tag(piece, end)
+    return normalizer.result()
 
 
 class _Normalizer:
-    """One text on its way through."""
+    """Normalizes one text."""
 
     def __init__(self, markup: str, problems: HtmlProblems, links_base: str) -> None:
         self._markup = markup
@@ -96,7 +97,7 @@ class _Normalizer:
         self._references: dict[int, Reference] = {}
 
     def add_text(self, text: str) -> None:
-        """Adds a piece of text."""
+        """Add text, without control characters and markers."""
         if SHORTCODE_MARKER in text:
             text = text.replace(SHORTCODE_MARKER, "")
         if "&#" in text:
@@ -107,18 +108,18 @@ class _Normalizer:
             self.builder.add_text(text)
 
     def add_simple_elements(self, name: str, offset: int) -> int:
-        """Adds the paragraphs or items that begin here and need no mending; 0, or their end."""
+        """Add the simple paragraphs or items that begin at an offset. Return their end, or 0."""
         if not self.builder.accepts(name, MAX_SIMPLE_DEPTH):
             return 0
         html = simple_elements(name, self._markup, offset)
         pieces = SIMPLE_LINK.split(html)
         source = self._problems.source_map
         typed = [decode_attribute(value) for value in pieces[1::2]]
-        found = [
+        resolved = [
             resolve_target(target, source.start_location, self._links_base) for target in typed
         ]
-        links = [link for link in found if isinstance(link, LinkTarget) and link.href[0] != "#"]
-        if not html or len(links) < len(found):
+        links = [link for link in resolved if isinstance(link, LinkTarget) and link.href[0] != "#"]
+        if not html or len(links) < len(resolved):
             return 0
         start = len(self.builder.pieces)
         for index, (target, link) in enumerate(zip(typed, links, strict=True)):
@@ -131,11 +132,11 @@ class _Normalizer:
         return offset + len(html)
 
     def add_tag(self, tag: HtmlTag, end: int) -> None:
-        """Adds a start tag, or tells that it is left out. end: where it ends in the HTML."""
+        """Add a start tag, or report that it is removed. end: where it ends in the HTML."""
         self._problems.tag_and_end = tag, end
         name = _RENAMED.get(tag.name, tag.name)
         if name not in ALLOWED_ELEMENTS and name not in HEADINGS:
-            self._leave_out(tag)
+            self._remove(tag)
             return
         attributes = self._attributes(tag, name) if tag.attributes else {}
         address = _ADDRESS_ATTRIBUTE.get(name, "")
@@ -164,49 +165,47 @@ class _Normalizer:
             self.builder.end_element(tag.name)
 
     def result(self) -> NormalizedHtml:
-        """What came of all tags and texts."""
+        """Return the result, after all tags and texts."""
         self.builder.close_all()
-        twice, nowhere = self._anchors.resolve_ids()
-        for element in twice:
+        duplicates, broken_links = self._anchors.resolve_ids()
+        for element in duplicates:
             message = f"the id of <{element.source_name}> is another's already; it is not published"
             self._problems.report_removal(message, self._tags_and_ends.get(element))
-        for element in nowhere:
+        for element in broken_links:
             if element.attributes.get("class") not in _FOOTNOTE_CLASSES:
                 self._problems.report_broken_fragment(self._links[element][0])
-        text = unescape("".join(self.builder.words))
-        lines = (" ".join(line.split()) for line in text.split(BLOCK_BREAK))
         return NormalizedHtml(
             "".join(self.builder.pieces).strip(),
-            "\n".join(line for line in lines if line),
+            join_lines("".join(self.builder.words)),
             tuple(self._references[start] for start in sorted(self._references)),
             self._problems.problems,
         )
 
-    def _leave_out(self, tag: HtmlTag) -> None:
+    def _remove(self, tag: HtmlTag) -> None:
         if tag.name not in _UNREPORTED:
             self._problems.report_tag()
         if tag.name not in REMOVED_WITH_CONTENT and tag.name.isalnum():
             self.builder.ignore_tag(tag.name)
 
     def _attributes(self, tag: HtmlTag, name: str) -> dict[str, str]:
-        kept, removed = filter_attributes(tag, name)
+        attributes, removed = filter_attributes(tag, name)
         if removed:
             self._problems.report_attributes(removed)
-        return kept
+        return attributes
 
     def _resolve(self, target: str, is_image: bool) -> LinkTarget | None:
-        """Where an address leads; None, and told of, if it leads nowhere."""
+        """Return what an address points to; None, and report it, if it points nowhere."""
         source = self._problems.source_map
-        found = resolve_target(target, source.start_location, self._links_base, is_image)
-        if isinstance(found, Problem):
-            self._problems.add(replace(found, location=source.find_link(target)))
+        link = resolve_target(target, source.start_location, self._links_base, is_image)
+        if isinstance(link, Problem):
+            self._problems.add(replace(link, location=source.find_link(target)))
             return None
-        if found.reference:
-            return LinkTarget(found.href, _with_location(found.reference, source.find_link(target)))
-        return found
+        if link.reference:
+            return LinkTarget(link.href, _with_location(link.reference, source.find_link(target)))
+        return link
 
     def _on_close(self, element: Element) -> None:
-        """Hears of every element that stays, when it is complete."""
+        """Apply the rules for a complete element that stays, and index its id or link."""
         name = element.name
         if name in ELEMENT_RULES and not ELEMENT_RULES[name](self.builder, element):
             message = "colspan and rowspan of cells that do not fit together are not published"
@@ -226,7 +225,7 @@ class _Normalizer:
             self.builder.rewrite_tags(element)
 
     def _add_reference(self, element: Element) -> None:
-        """Notes where a link or an image that stays points to."""
+        """Record what a published link or image points to."""
         link = self._links.get(element)
         if link and link[1].reference:
             self._references[element.start] = link[1].reference

@@ -1,7 +1,7 @@
-"""The written allow-list, and nh3, which lets nothing else through.
+"""The allow-list of HTML, and nh3, which removes everything else.
 
-Takes HTML; gives HTML that holds only the elements, attributes and values listed here, well formed,
-in one spelling. Whatever the rooms before did or failed to do, this is what is published.
+Takes HTML. Gives well-formed HTML in one spelling, with only the elements, attributes and values
+that are listed here. It is the last step, and does not rely on those before it.
 """
 
 import re
@@ -41,7 +41,7 @@ GLOBAL_ATTRIBUTES: AttributeRules = {
     "lang": re.compile(rf"(?i:{_LANGUAGE})(?:-[A-Za-z]{{4}})?(?:-(?:[A-Za-z]{{2}}|\d{{3}}))?"),
     "dir": re.compile(r"ltr|rtl|auto"),
 }
-"""Attributes any element may have, and what their whole value must be."""
+"""Attributes that any element may have, and the pattern of their whole value."""
 
 _CELL_ATTRIBUTES: AttributeRules = {
     "colspan": _SPAN,
@@ -101,11 +101,11 @@ ALLOWED_ELEMENTS: dict[str, AttributeRules] = {
     "q": _CITATION_ATTRIBUTES,
     "time": {"datetime": re.compile(rf"{_YEAR}|{_CLOCK}|{_DAY}[T ]{_CLOCK}{_ZONE}?")},
 }
-"""The elements that are published, and beyond EVERYWHERE their attributes and values."""
+"""The elements that are published, and their attributes besides GLOBAL_ATTRIBUTES."""
 
 
 def allows_attribute(element: str, attribute: str, value: str) -> bool:
-    """Whether the list lets an attribute of an element have this value."""
+    """Return whether an attribute of an element may have this value."""
     rule = ALLOWED_ELEMENTS.get(element, {}).get(attribute) or GLOBAL_ATTRIBUTES.get(attribute)
     if rule is None or not rule.fullmatch(value):
         return False
@@ -113,7 +113,7 @@ def allows_attribute(element: str, attribute: str, value: str) -> bool:
 
 
 def _is_calendar_date(value: str) -> bool:
-    """Whether the day a value begins with, if it does, is one of the calendar."""
+    """Return whether the day at the beginning of a value, if there is one, exists."""
     day = re.match(_DAY, value)
     try:
         return not day or bool(date.fromisoformat(day.group()))
@@ -122,12 +122,12 @@ def _is_calendar_date(value: str) -> bool:
 
 
 def sanitize(html: str) -> str:
-    """What of the HTML the list allows, as well-formed HTML; the text of the rest."""
+    """Return the allowed elements of the HTML, and the text of the others."""
     return _CLEANER.clean(html)
 
 
 def is_valid_url(url: str) -> bool:
-    """Whether an absolute address is one to the URL parser that decides on what is published."""
+    """Return whether nh3's URL parser accepts an absolute address."""
     return "href=" in _CLEANER.clean(f'<a href="{escape(url)}">')
 
 
@@ -143,7 +143,7 @@ _CLEANER = nh3.Cleaner(
         **{name: set(rules) for name, rules in ALLOWED_ELEMENTS.items() if rules},
     },
     attribute_filter=_filter_attribute,
-    # No link opens a window of its own, since `target` is not on the list: nothing to guard.
+    # `target` is not on the list, so no link opens a window that rel="noopener" would guard.
     link_rel=None,
     url_schemes={"http", "https", "mailto", "tel", "newsgen"},
 )

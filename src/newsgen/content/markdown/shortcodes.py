@@ -1,7 +1,7 @@
-"""Shortcodes and tags of other generators: Hugo's {{< … >}} and {{% … %}}, Liquid's {% … %}.
+"""Removes shortcodes of other generators: Hugo's {{< … >}} and {{% … %}}, Liquid's {% … %}.
 
-Takes a source; gives its text without them and a problem for each. Code keeps what it shows, the
-text between an opening and a closing form stays, and so does Liquid's {{ … }}, which may be prose.
+Takes a source. Gives its text without them, and a problem for each. Keeps shortcodes in code, the
+text between an opening and a closing one, and Liquid's {{ … }}, which may be prose.
 """
 
 import re
@@ -9,7 +9,7 @@ import re
 from newsgen.content.markdown.source_map import SHORTCODE_MARKER, SourceMap
 from newsgen.model.problem import Problem, problem
 
-# One that is not closed ends where the next begins.
+# An unclosed shortcode ends where the next begins.
 _SHORTCODE = re.compile(
     r"\{\{<(?:[^>{]++|>(?!\}\})|\{(?!\{[<%]|%))*+>\}\}"
     r"|\{\{%(?:[^%{]++|%(?!\}\})|\{(?!\{[<%]|%))*+%\}\}"
@@ -27,9 +27,10 @@ _DEFAULT_HINT = "say it in Markdown"
 
 
 def remove_shortcodes(source_map: SourceMap) -> tuple[str, tuple[Problem, ...]]:
-    """The text with MARK for each shortcode in a line, nothing for those that fill their lines.
+    """Return the text and a problem for each shortcode.
 
-    A link to a MARK is thus known to have lost its target, whatever stands around it.
+    SHORTCODE_MARKER replaces a shortcode, so that a link whose address was one is recognized. A
+    line of shortcodes only becomes empty.
     """
     text = source_map.text
     if "{" not in text or ("{{<" not in text and "{%" not in text):
@@ -44,9 +45,9 @@ def remove_shortcodes(source_map: SourceMap) -> tuple[str, tuple[Problem, ...]]:
             continue
         pieces += text[done:start], SHORTCODE_MARKER
         done = match.end()
-        place = source_map.location_at(start)
+        line = source_map.location_at(start).line
         name = _name(match.group())
-        problems.setdefault((name, place.line), _problem(match.group(), name, source_map, start))
+        problems.setdefault((name, line), _problem(match.group(), name, source_map, start))
     return _MARKER_LINE.sub("", "".join(pieces) + text[done:]), tuple(problems.values())
 
 

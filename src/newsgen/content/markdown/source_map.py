@@ -1,7 +1,7 @@
-"""A body as it was typed: where things stand in it, and what of it is code.
+"""Maps a body as typed to locations in its file, and finds the code in it.
 
-Takes the text and the place of its first line; gives the text without control characters, the
-problems they are, and places. Line ends are made equal; lines and columns are those of the file.
+Takes the text and the location of its first line. Gives the text with \\n as line end and without
+control characters, a problem for these, and locations, whose lines and columns are the file's.
 """
 
 import re
@@ -13,10 +13,10 @@ from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import replace
 
 SHORTCODE_MARKER = "\x0e"
-"""Stands where a shortcode was left out, until the text is put together. Typed ones are removed."""
+"""Stands for a removed shortcode until the HTML is normalized. Typed ones are removed."""
 
 GENERATED_ID_MARKER = "\x0f"
-"""Tells the ids Markdown makes from those an author typed. Typed ones are removed."""
+"""Begins the ids that Markdown makes, unlike typed ids. Typed ones are removed."""
 
 _LINE_END = re.compile(r"\r\n?")
 _FENCE = re.compile(r"^(~{3,}|`{3,})([^\n`]*)$", re.MULTILINE)
@@ -25,27 +25,29 @@ _BACKTICKS = re.compile(r"\\.|(`+)|\n[ \t]*(?=\n)", re.DOTALL)
 
 
 class SourceMap:
-    """The text of one body, with a memory of what has been looked up already."""
+    """The text of one body. Remembers what was looked up, and finds the next occurrence."""
 
     def __init__(self, source_text: str, location: Location) -> None:
-        """place: the file, and the line (from 1) of the first line of `typed`."""
+        """location: the file, and the line (from 1) of the text's first line."""
         self.start_location = replace(location, line=max(location.line, 1), column=1)
         source_text = _LINE_END.sub("\n", source_text) if "\r" in source_text else source_text
-        found = (
+        removed = (
             tuple(FORBIDDEN_CHARACTERS.finditer(source_text))
             if may_contain_forbidden(source_text)
             else ()
         )
-        # Places are asked for in the cleaned text; each removed character moves those after it.
-        self._removed_offsets = tuple(match.start() - before for before, match in enumerate(found))
-        self.text = FORBIDDEN_CHARACTERS.sub("", source_text) if found else source_text
+        # Offsets are those in the cleaned text. Each removed character shifts those after it.
+        self._removed_offsets = tuple(
+            match.start() - before for before, match in enumerate(removed)
+        )
+        self.text = FORBIDDEN_CHARACTERS.sub("", source_text) if removed else source_text
         self._line_starts: list[int] = []
         self._text_without_code = ""
         self._next: dict[str, int] = {}
-        self.problems = self._control_problems(tuple(match.group() for match in found))
+        self.problems = self._control_problems(tuple(match.group() for match in removed))
 
     def location_at(self, offset: int) -> Location:
-        """The place of a character of `text`."""
+        """Return the location of a character of `text`."""
         if not self._line_starts:
             self._line_starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
         line = bisect_right(self._line_starts, offset) - 1
@@ -60,13 +62,13 @@ class SourceMap:
         )
 
     def text_without_code(self) -> str:
-        """`text` with everything that is code blanked out, so that offsets stay true."""
+        """Return `text` with spaces for all code, so that offsets stay the same."""
         if not self._text_without_code:
             self._text_without_code = _blank_code(self.text)
         return self._text_without_code
 
     def find_next(self, *needles: str) -> Location | None:
-        """The place of the next occurrence of the first needle that still has one, outside code."""
+        """Return where the first needle that occurs again outside code does so."""
         for needle in needles:
             at = self.text_without_code().find(needle, self._next.get(needle, 0))
             if at >= 0:
@@ -75,7 +77,7 @@ class SourceMap:
         return None
 
     def find_link(self, target: str) -> Location:
-        """The place of the next link or image with this address, outside code; or of the last."""
+        """Return the location of the next link or image with this address, or the last one."""
         text = self.text_without_code()
         if not target:
             at = text.find("]()", self._next.get("]()", 0))
@@ -92,36 +94,35 @@ class SourceMap:
             if spelling in self._next:
                 return self.location_at(self._next[spelling] - len(spelling))
         # Typed with character references, as in &#106;avascript:
-        spelled = (
-            found for found in _ENCODED_ADDRESS.finditer(text) if unescape(found[2]) == target
-        )
-        disguised = next(spelled, None)
-        return self.location_at(disguised.start(2)) if disguised else self.start_location
+        for match in _ENCODED_ADDRESS.finditer(text):
+            if unescape(match[2]) == target:
+                return self.location_at(match.start(2))
+        return self.start_location
 
     def find_tag(self, raw: str, name: str, after: str) -> Location:
-        """The place of the next tag typed like this with this text after it.
+        """Return the location of the next such tag with this text after it.
 
-        What is typed may differ from what came of it: failing that, any such tag, also in code.
+        The source may differ from its HTML. If nothing fits, it is any such tag, also in code.
         """
         spellings = (raw + after, raw + after[:8], raw, f"<{name}", f"<{name.upper()}")
-        place = self.find_next(*spellings)
-        if place:
-            return place
+        location = self.find_next(*spellings)
+        if location:
+            return location
         at = self.text.find(raw)
         return self.location_at(at) if at >= 0 else self.start_location
 
     def _control_problems(self, characters: tuple[str, ...]) -> tuple[Problem, ...]:
-        """One problem for each line that holds some, at its first."""
+        """Return a problem for each line with control characters, located at its first."""
         problems: dict[int, Problem] = {}
         for order, (offset, char) in enumerate(zip(self._removed_offsets, characters, strict=True)):
-            place = self.location_at(offset)
-            if place.line not in problems:
-                # `at` counts every character removed at this offset as standing before it.
+            location = self.location_at(offset)
+            if location.line not in problems:
+                # `location_at` counts every character removed at this offset as before it.
                 same = bisect_right(self._removed_offsets, offset) - order
-                place = replace(place, column=place.column - same)
-                problems[place.line] = problem(
+                location = replace(location, column=location.column - same)
+                problems[location.line] = problem(
                     "N115",
-                    place,
+                    location,
                     f"holds U+{ord(char):04X}, a control character that is not shown",
                     "delete it",
                 )
@@ -129,14 +130,14 @@ class SourceMap:
 
 
 def _is_link_address(text: str, start: int, end: int) -> bool:
-    """Whether what stands between two offsets is where an address would be, and all of it."""
+    """Return whether the text between two offsets is the whole address of a link."""
     before = text[max(0, start - 2) : start]
-    opened = before[-1:] in ("(", "<", '"', "'", "=") or before in ("( ", ": ", ":\n")
-    return opened and (end == len(text) or text[end] in ")>\"' \t\n")
+    is_opened = before[-1:] in ("(", "<", '"', "'", "=") or before in ("( ", ": ", ":\n")
+    return is_opened and (end == len(text) or text[end] in ")>\"' \t\n")
 
 
 def _blank_code(text: str) -> str:
-    """The text with fenced code and code spans as blanks."""
+    """Return the text with spaces for fenced code and code spans."""
     if "`" not in text and "~~~" not in text:
         return text
     pieces: list[str] = []
@@ -148,7 +149,7 @@ def _blank_code(text: str) -> str:
 
 
 def _code_regions(text: str) -> list[tuple[int, int]]:
-    """From where to where code goes, without overlaps."""
+    """Return the offsets where code begins and ends, without overlaps."""
     fenced = _fenced_regions(text)
     regions = list(fenced)
     done = 0
@@ -159,7 +160,7 @@ def _code_regions(text: str) -> list[tuple[int, int]]:
 
 
 def _fenced_regions(text: str) -> list[tuple[int, int]]:
-    """Fenced code: from a fence to the next line that is the same fence and nothing else."""
+    """Return fenced code: from a fence to the next line that holds only the same fence."""
     fences = tuple(_FENCE.finditer(text))
     closing: dict[str, list[int]] = {}
     for fence in fences:
@@ -177,14 +178,14 @@ def _fenced_regions(text: str) -> list[tuple[int, int]]:
 
 
 def _code_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Code spans between two offsets: equal runs of backticks in one paragraph."""
+    """Return code spans between two offsets: between equal runs of backticks in one paragraph."""
     paragraph = 0
     runs: list[tuple[int, int, int]] = []
-    later: dict[tuple[int, int], list[int]] = {}
+    positions: dict[tuple[int, int], list[int]] = {}
     for match in _BACKTICKS.finditer(text, start, end):
         if match.group(1):
             size = len(match.group(1))
-            later.setdefault((paragraph, size), []).append(match.start())
+            positions.setdefault((paragraph, size), []).append(match.start())
             runs.append((paragraph, size, match.start()))
         elif match.group().startswith("\n"):
             paragraph += 1
@@ -193,7 +194,7 @@ def _code_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for paragraph, size, at in runs:
         if at < done:
             continue
-        same = later[paragraph, size]
+        same = positions[paragraph, size]
         closing = bisect_right(same, at)
         if closing < len(same):
             done = same[closing] + size

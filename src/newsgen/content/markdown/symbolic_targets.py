@@ -1,8 +1,8 @@
-"""Puts addresses in for the symbolic targets of a body, once all pages are known.
+"""Replaces the symbolic targets of a body by addresses, once all pages are known.
 
-Takes HTML of `convert` and a table from target to address; gives HTML a browser understands, whose
-links abroad give those pages no hold on this one. An address of None means there is no such page: a
-link leaves its text, an image its description.
+Takes HTML of `convert_markdown` and a mapping from targets to addresses. Gives HTML for a browser;
+external links get rel="noopener". Where an address is None, there is no such page: a link is
+replaced by its text, an image by its description.
 """
 
 import html as markup
@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-# nh3 writes attributes one way only, and > in them as an entity: tags can be told by their ends.
+# nh3 writes attributes in one way, and > in them as an entity, so a tag ends at the first >.
 _TAG = re.compile(r'<(a|img) ([^>]*?)(href|src)="(newsgen:[^"?#]*)([^"]*)"([^>]*)>|</a>')
 _SYMBOLIC_TARGET = re.compile(r'<(?:a|img) [^>]*?(?:href|src)="(newsgen:[^"?#]*)')
 _EXTERNAL_LINK = re.compile(r'<a (?=[^>]*?\bhref="(?:https?:)?//)', re.IGNORECASE)
@@ -20,16 +20,17 @@ _ID = re.compile(r'\bid="[^"]*"')
 
 
 def symbolic_targets(html: str) -> tuple[str, ...]:
-    """The targets in the order in which they come, each once, as in Reference.target."""
-    found = (unquote(markup.unescape(symbol)) for symbol in _SYMBOLIC_TARGET.findall(html))
-    return tuple(dict.fromkeys(found))
+    """Return the targets in their order, each once, as in `Reference.target`."""
+    targets = (unquote(markup.unescape(symbol)) for symbol in _SYMBOLIC_TARGET.findall(html))
+    return tuple(dict.fromkeys(targets))
 
 
 def insert_addresses(html: str, addresses: Mapping[str, str | None]) -> str:
-    """The HTML with every symbolic target replaced.
+    """Return the HTML with every symbolic target replaced. Raises KeyError if one has no entry.
 
-    addresses: by Reference.target, what goes into href or src, not yet escaped; what stands after
-    the target (?query, #fragment) is put after it. Raises KeyError for a target without an entry.
+    Args:
+        addresses: by `Reference.target`, the unescaped value of href or src. A ?query or #fragment
+            after the target is appended to it.
     """
     if "//" in html:
         html = _EXTERNAL_LINK.sub(_NOOPENER, html)
@@ -37,13 +38,13 @@ def insert_addresses(html: str, addresses: Mapping[str, str | None]) -> str:
         return html
     pieces: list[str] = []
     done = 0
-    open_link = ""
+    is_link_removed = False
     for match in _TAG.finditer(html):
         pieces.append(html[done : match.start()])
         done = match.end()
         if match.group() == "</a>":
-            pieces.append("" if open_link == "gone" else "</a>")
-            open_link = ""
+            pieces.append("" if is_link_removed else "</a>")
+            is_link_removed = False
             continue
         name, before, attribute, symbol, tail, after = match.groups()
         target = unquote(markup.unescape(symbol))
@@ -59,5 +60,5 @@ def insert_addresses(html: str, addresses: Mapping[str, str | None]) -> str:
         else:
             anchor = _ID.search(before + after)
             pieces.append(f"<a {anchor.group()}>" if anchor else "")
-            open_link = "" if anchor else "gone"
+            is_link_removed = not anchor
     return "".join(pieces) + html[done:]

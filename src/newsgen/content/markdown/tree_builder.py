@@ -1,11 +1,12 @@
-"""Puts the tags of an HTML text in order, as the checker of the HTML Standard wants them.
+"""Builds well-formed HTML from tags and texts, valid for the checker of the HTML Standard.
 
-Takes tags and texts in their order; gives pieces of HTML in which every element is closed, stands
-where it may stand, and says something. Misplaced tags lose their place, never their text.
+Takes tags and texts in order. Gives pieces of HTML in which every element is closed, stands where
+it may stand, and is not empty. A misplaced tag is moved or removed; its text always stays.
 """
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from newsgen.content.markdown.content_model import (
     BLOCKS,
@@ -21,15 +22,13 @@ from newsgen.content.markdown.content_model import (
 from newsgen.content.markdown.element import Element, find_parent
 
 MAX_DEPTH = 60
-"""Elements in elements: beyond it the text is not worth its markup, and parsers begin to fail."""
+"""The deepest nesting of elements. Beyond it parsers begin to fail."""
 
 BLOCK_BREAK = "\x1e"
-"""Between the words of two blocks. Control characters are never part of a text."""
+"""Stands between the words of two blocks. No text holds control characters."""
 
 _BLANK = re.compile(r"(?:\s|&nbsp;|&#160;)*+")
-_WITH_CHILD_RULES = name_set(
-    "details dl figure ruby table"
-)  # there are rules for all that stands in these
+_WITH_CHILD_RULES = name_set("details dl figure ruby table")
 _WITH_CHILD_LIST = _WITH_CHILD_RULES | name_set("tbody thead tr")
 _NOTIFIED_ON_CLOSE = _WITH_CHILD_RULES | HEADINGS
 _VISIBLE_VOID = name_set("hr img")
@@ -39,19 +38,28 @@ _SCOPE_BOUNDARIES = name_set("caption table td th")
 
 
 class TooDeepError(Exception):
-    """Elements are nested deeper than DEEPEST."""
+    """Elements are nested deeper than MAX_DEPTH."""
 
 
 class TreeBuilder:
-    """The pieces of HTML and the words of text so far, and the elements that are open."""
+    """Builds the HTML of one text.
+
+    Attributes:
+        pieces: the HTML so far: tags and texts.
+        words: the text so far, HTML-escaped, with BLOCK_BREAK between blocks.
+        open_elements: the elements that are open, the article itself first.
+    """
 
     def __init__(
         self, on_close: Callable[[Element], None], on_misplaced: Callable[[str, str], None]
     ) -> None:
-        """Begins with nothing.
+        """Begin with an empty text.
 
-        done: told of every element that stays and has attributes or parts, once it is closed.
-        moved: told the typed name of a tag that cannot stand where it does, and what it met there.
+        Args:
+            on_close: called with every closed element that is published and has attributes,
+                rules for its children, or a level.
+            on_misplaced: called with the typed name of a tag that cannot stand where it does, and
+                with the element it conflicts with, or "".
         """
         self.pieces: list[str] = []
         self.words: list[str] = []
@@ -60,18 +68,17 @@ class TreeBuilder:
         self._on_misplaced = on_misplaced
 
     def accepts(self, name: str, depth: int) -> bool:
-        """Whether an element with others in it, `deep` in all, can just be put where we are.
+        """Return whether any element of this name, nested to this depth, can be added here.
 
-        It cannot where something is banned, as links are in links, or where kids are counted.
+        It cannot where elements are banned, as links in links, or where children are collected.
         """
         top = self.open_elements[-1]
-        free = top.children is None and not top.banned_inside
-        return (
-            free and name in top.allowed_children and len(self.open_elements) + depth <= MAX_DEPTH
-        )
+        if top.children is not None or top.banned_inside:
+            return False
+        return name in top.allowed_children and len(self.open_elements) + depth <= MAX_DEPTH
 
     def add_text(self, text: str) -> None:
-        """Adds text, HTML-escaped, to where the last tag left off."""
+        """Add HTML-escaped text."""
         if text.strip() and not ("&" in text and _BLANK.fullmatch(text)):
             self._make_room("span")
             top = self.open_elements[-1]
@@ -84,10 +91,7 @@ class TreeBuilder:
         self.words.append(text)
 
     def add_blocks(self, pieces: list[str], text: str) -> None:
-        """Adds blocks that are in good order, and their text, to what is open to them.
-
-        text: ends each block with a BREAK.
-        """
+        """Add valid blocks, where `accepts` allows them. text: theirs, BLOCK_BREAK after each."""
         self.pieces += pieces
         self.words += BLOCK_BREAK, text
         self.open_elements[-1].is_nonempty = True
@@ -95,30 +99,30 @@ class TreeBuilder:
     def start_element(
         self, name: str, source_name: str, attributes: dict[str, str]
     ) -> Element | None:
-        """Adds a start tag; what was opened, or None if there is no place for it."""
+        """Add a start tag. Return the opened element, or None if it can stand nowhere."""
         if name == "a" and "a" in self.open_elements[-1].banned_inside:
             self._end_link()
         if not self._make_room(name):
-            known = name in PARENT_BOUND - {"rp", "rt"}
-            where = next(
+            can_be_div = name in PARENT_BOUND - {"rp", "rt"}
+            parent = next(
                 element.name for element in reversed(self.open_elements) if element.is_published
             )
-            self._on_misplaced(source_name, "" if known else where)
-            if not known or not self._make_room("div"):
+            self._on_misplaced(source_name, "" if can_be_div else parent)
+            if not can_be_div or not self._make_room("div"):
                 self.ignore_tag(source_name)
                 return None
             name = "div"
         if name in ("caption", "thead"):
-            before = {kid.name for kid in self.open_elements[-1].children or () if kid}
-            if name == "caption" and before:
+            siblings = {child.name for child in self.open_elements[-1].children or () if child}
+            if name == "caption" and siblings:
                 self._on_misplaced(source_name, "table")
                 self.ignore_tag(source_name)
                 return None
-            name = "tbody" if before - {"caption"} else name
+            name = "tbody" if siblings - {"caption"} else name
         return self._open(name, source_name, attributes)
 
     def ignore_tag(self, source_name: str) -> None:
-        """Remembers a tag that is not published, so that its end is not taken for another's."""
+        """Remember a tag that is not published, so that its end tag ends nothing else."""
         if source_name not in VOID:
             top = self.open_elements[-1]
             element = Element(
@@ -132,7 +136,7 @@ class TreeBuilder:
             self._push(element)
 
     def end_element(self, source_name: str) -> None:
-        """Adds an end tag, if anything it could end is open."""
+        """Add an end tag, if it ends an open element."""
         for index in range(len(self.open_elements) - 1, 0, -1):
             element = self.open_elements[index]
             if element.source_name == source_name and element.name:
@@ -150,43 +154,43 @@ class TreeBuilder:
                 return
 
     def close_all(self) -> None:
-        """Ends whatever is still open."""
+        """Close all open elements."""
         self._close_to(1)
 
     def rename(self, element: Element, name: str) -> None:
-        """Publishes a closed element under another name."""
+        """Publish a closed element under another name."""
         element.name = name
         self.rewrite_tags(element)
 
     def rewrite_tags(self, element: Element) -> None:
-        """Writes the tags of a closed element again; a link to nowhere, without an id, has none."""
-        gone = element.name == "a" and not element.attributes.keys() & {"href", "id"}
-        start = "" if gone else element.start_tag()
-        end = "" if gone or element.name in VOID else f"</{element.name}>"
+        """Write the tags of a closed element again, or remove those of <a> without href and id."""
+        is_removed = element.name == "a" and not element.attributes.keys() & {"href", "id"}
+        start = "" if is_removed else element.start_tag()
+        end = "" if is_removed or element.name in VOID else f"</{element.name}>"
         if element.end > element.start:
             self.pieces[element.end] = end
             end = ""
         self.pieces[element.start] = start + end
 
     def _make_room(self, name: str) -> bool:
-        """Closes and opens what it takes for the innermost open element to hold `name`."""
+        """Close and open elements until the innermost one may hold `name`. False if impossible."""
         top = self.open_elements[-1]
         if name in top.allowed_children and name not in top.banned_inside:
             return True
-        found = find_parent(self.open_elements, name)
-        if not found:
+        parent = find_parent(self.open_elements, name)
+        if not parent:
             return False
-        index, parts = found
+        index, between = parent
         for element in self.open_elements[index + 1 :]:
             if element.name in PHRASING and name in BLOCKS:
                 self._on_misplaced(element.source_name, name)
         self._close_to(index + 1)
-        for part in parts:
-            self._open(part, part, {})
+        for implied in between:
+            self._open(implied, implied, {})
         return True
 
     def _end_link(self) -> None:
-        """Ends an open link before another begins, or takes it away if blocks stand in it."""
+        """End an open link before another begins, or remove it if it holds blocks."""
         index = max(i for i, element in enumerate(self.open_elements) if element.name == "a")
         if all(
             element.name in PHRASING or not element.name for element in self.open_elements[index:]
@@ -196,18 +200,14 @@ class TreeBuilder:
         link = self.open_elements[index]
         self.pieces[link.start] = ""
         if "id" in link.attributes:
-            left = Element("a", "a", {"id": link.attributes["id"]}, link.start, link.start)
-            self.rewrite_tags(left)
-            self._on_close(left)
-            self.open_elements[
-                index - 1
-            ].is_nonempty = True  # the id stays, and so what it stands in
+            anchor = Element("a", "a", {"id": link.attributes["id"]}, link.start, link.start)
+            self.rewrite_tags(anchor)
+            self._on_close(anchor)
+            self.open_elements[index - 1].is_nonempty = True
         self._on_misplaced("a", "a")
         link.name, link.attributes = "", {}
-        for before, element in zip(
-            self.open_elements[index - 1 :], self.open_elements[index:], strict=False
-        ):
-            element.banned_inside = before.banned_inside | banned_descendants(element.name)
+        for outer, element in pairwise(self.open_elements[index - 1 :]):
+            element.banned_inside = outer.banned_inside | banned_descendants(element.name)
 
     def _open(self, name: str, source_name: str, attributes: dict[str, str]) -> Element:
         parent = self.open_elements[-1]
@@ -223,8 +223,8 @@ class TreeBuilder:
             self._add_child(element, parent)
             return element
         element.allowed_children = allowed_content(name, parent.allowed_children)
-        own = banned_descendants(name)
-        element.banned_inside = parent.banned_inside | own if own else parent.banned_inside
+        banned = banned_descendants(name)
+        element.banned_inside = parent.banned_inside | banned if banned else parent.banned_inside
         if name in _WITH_CHILD_LIST:
             element.children = []
         self._push(element)
@@ -247,8 +247,8 @@ class TreeBuilder:
         element.end = len(self.pieces)
         if element.name not in PHRASING:
             self.words.append(BLOCK_BREAK)
-        aimed_at = "id" in element.attributes and element.name not in _NEVER_EMPTY
-        if element.is_nonempty or aimed_at or element.name in _MAY_BE_EMPTY:
+        is_target = "id" in element.attributes and element.name not in _NEVER_EMPTY
+        if element.is_nonempty or is_target or element.name in _MAY_BE_EMPTY:
             if element.name == "pre":
                 self._trim_line_ends(element)
             self.pieces.append(f"</{element.name}>")
@@ -260,7 +260,7 @@ class TreeBuilder:
             del self.pieces[element.start :]
 
     def _trim_line_ends(self, element: Element) -> None:
-        """Takes away line ends at the beginning of <pre>: each parser would eat one of them."""
+        """Remove line ends at the beginning of <pre>, of which each HTML parser drops one."""
         for index in range(element.start + 1, len(self.pieces)):
             self.pieces[index] = self.pieces[index].lstrip("\n")
             if self.pieces[index]:

@@ -1,7 +1,7 @@
-"""Lists that Markdown does not see: typed as most previews would show them, and read otherwise.
+"""Finds lists that Python-Markdown does not recognize, though most previews show them.
 
-Takes the source; gives a warning for each. Python-Markdown keeps to the first rules of Markdown: an
-empty line before a list, and four spaces for every level of nesting.
+Takes the source. Gives a warning for each. Python-Markdown keeps the original rules of Markdown: an
+empty line before a list, and four spaces for each level of nesting.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from newsgen.content.markdown.source_map import SourceMap
 from newsgen.model.problem import Problem, problem
 
-# A numbered list may break into a paragraph only with 1: a year at a line's start is no list.
+# After a line of text, only the number 1 begins a list: a year there is no list.
 _ITEM = re.compile(r"(?P<indent> {0,3})(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 _FIRST_ITEM = re.compile(r" {0,3}(?:[-*+]|1[.)])[ \t]+\S")
 _ANY_ITEM = re.compile(r"\n {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]")
@@ -18,12 +18,12 @@ _NO_PARAGRAPH = re.compile(r"\s*(?:#|>|<|\||[-=*_]{3,}\s*$)|\s{4}")
 
 
 def find_unrecognized_lists(source_map: SourceMap) -> Iterator[Problem]:
-    """A problem for the first line of every list that will not be one."""
+    """Yield a problem for the first line of each list that is not recognized."""
     text = source_map.text_without_code()
     if not (_ITEM.match(text) or _ANY_ITEM.search(text)):
         return
     parent: int | None = None  # the indentation of the list the line may belong to
-    told: int | None = None  # the indentation of items that were reported as not nested
+    reported: int | None = None  # the indentation of items that were reported as not nested
     before, offset = "", 0
     for line in text.split("\n"):
         item = _ITEM.match(line)
@@ -33,8 +33,8 @@ def find_unrecognized_lists(source_map: SourceMap) -> Iterator[Problem]:
             yield problem(
                 "N207", source_map.location_at(offset + item.end("indent")), message, hint
             )
-        elif item and parent is not None and parent < len(item["indent"]) != told:
-            told = len(item["indent"])
+        elif item and parent is not None and parent < len(item["indent"]) != reported:
+            reported = len(item["indent"])
             message = "this item is not nested in the one above it"
             hint = "begin nested items with four spaces for each level"
             yield problem(
@@ -42,7 +42,7 @@ def find_unrecognized_lists(source_map: SourceMap) -> Iterator[Problem]:
             )
         if item:
             parent = len(item["indent"]) if parent is None else parent
-            told = told if len(item["indent"]) > parent else None
+            reported = reported if len(item["indent"]) > parent else None
         elif line.strip() and not before.strip() and not line.startswith(" "):
             parent = None
         before = line
@@ -50,5 +50,5 @@ def find_unrecognized_lists(source_map: SourceMap) -> Iterator[Problem]:
 
 
 def _is_paragraph(line: str) -> bool:
-    """Whether the next line would belong to the same paragraph."""
+    """Return whether the next line would belong to the same paragraph."""
     return bool(line.strip()) and not _NO_PARAGRAPH.match(line)

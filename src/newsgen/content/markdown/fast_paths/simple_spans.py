@@ -1,16 +1,13 @@
-"""Links and emphasis of the simplest form, in a text where no other mark could interfere.
+"""Parses links and emphasis in texts that hold no other marks and nest nothing but these.
 
-Takes the text of a block; gives it as an element, or None where Python-Markdown has to judge. Such
-a text holds links `[words](address)` whose address has no white space, quote or parenthesis, and
-pairs of *, **, _ or __ around words, one after the other.
+Takes the text of a block. Gives an element, or None if Python-Markdown has to parse the text. A
+simple text holds links `[words](address)`, whose address has no white space, quote or parenthesis,
+and pairs of *, **, _ or __ around words, one pair after the other.
 
-The library takes out the links first, from left to right; all brackets there are belong to them,
-so it finds the same ones. Next it pairs the marks of emphasis. It takes the first for an opening,
-since words follow, and the next closes it, since words go before it and it is the same mark,
-whatever stands around them; a link counts as a word. Then it begins anew behind the pair. The words
-of a link are read by themselves, and nothing in them is a link.
-
-An entity needs no care: the library puts it aside and writes it back as it was.
+The library finds the same: first it takes out the links from left to right, and all brackets belong
+to them. Then it pairs the marks of emphasis: the first opens, since words follow it, and the next
+closes, since words precede it and it is the same mark; a link counts as a word. It goes on after
+the pair. It parses the words of a link by themselves, without links. Entities stay as they are.
 """
 
 import re
@@ -23,22 +20,22 @@ from newsgen.content.text import contains_any
 
 _LINK = re.compile(r"\[(?!\^)([^\[\]]+)\]\(([^\s()<>\"'\\`\[\]]+)\)")
 
-# Low lines with letters on both sides are letters.
+# Low lines between letters are letters.
 _WORDS = r"(?:[^*_]++|(?<=\w)_++(?=\w))*+"
 _EMPHASIS = re.compile(rf"(([*_])(?<!\w_)\2?)(?![\s*_])({_WORDS})(?<!\s)\1(?!\*|(?<=_)\w)")
 _LOW_LINE = re.compile(r"(?<!\w)_++|(?<!_)_++(?!\w)")
 
 _OTHER_MARKS = "\\`<[]"
-"""All other marks that are one character."""
+"""The characters of all other marks."""
 
 _LinkIterator = Iterator[tuple[list[str], str]]
-"""The words of links, cut like all others, and their addresses."""
+"""For each link its words, split by `_split_emphasis`, and its address."""
 
 
 def parse_simple_spans(text: str) -> Element | None:
-    """An element of any name with the text and the elements in it, all of which is final."""
-    # STX stands for a link, as the library removes all that were typed. Where it is in the text
-    # itself, something was put aside there, and the library has to look.
+    """Return an element that holds the parsed text; None if the text is not simple."""
+    # STX stands for a link here. The library removes typed ones: one in the text begins one of its
+    # placeholders, which it has to parse itself.
     if STX in text:
         return None
     parts = _LINK.split(text)
@@ -51,23 +48,23 @@ def parse_simple_spans(text: str) -> Element | None:
         if label is None:
             return None
         links.append((label, target))
-    whole = Element("p")
-    _append_emphasis(whole, words, iter(links))
-    return whole
+    element = Element("p")
+    _append_emphasis(element, words, iter(links))
+    return element
 
 
 def count_emphasis_marks(text: str) -> int:
-    """How many marks of emphasis a text has at most."""
+    """Return how many marks of emphasis a text has at most."""
     return text.count("*") + (len(_LOW_LINE.findall(text)) if "_" in text else 0)
 
 
 def has_hard_break(text: str) -> bool:
-    """Whether a line of a text ends in a hard break."""
+    """Return whether a line of a text ends in a hard break."""
     return "\n" in text and "  \n" in text
 
 
 def _split_emphasis(words: str) -> list[str] | None:
-    """Words cut at pairs of emphasis by `_EMPHASIS.split`; None if they hold any other mark."""
+    """Split words at pairs of emphasis by `_EMPHASIS.split`; None if they hold any other mark."""
     if contains_any(words, _OTHER_MARKS) or has_hard_break(words):
         return None
     if "*" not in words and "_" not in words:
@@ -77,7 +74,7 @@ def _split_emphasis(words: str) -> list[str] | None:
 
 
 def _append_emphasis(parent: Element, parts: list[str], links: _LinkIterator) -> None:
-    """Adds words with emphasis in them, as `_cut` has cut them."""
+    """Append words with emphasis, as `_split_emphasis` gives them."""
     _append_links(parent, parts[0], links)
     for at in range(1, len(parts), 4):
         mark, _, inside, after = parts[at : at + 4]
@@ -86,7 +83,7 @@ def _append_emphasis(parent: Element, parts: list[str], links: _LinkIterator) ->
 
 
 def _append_links(parent: Element, words: str, links: _LinkIterator) -> None:
-    """Adds words with links in them, the next of `links` for each STX."""
+    """Append words with links, the next of `links` for each STX."""
     before, *rest = words.split(STX)
     _append_text(parent, before)
     for after in rest:
@@ -96,7 +93,7 @@ def _append_links(parent: Element, words: str, links: _LinkIterator) -> None:
 
 
 def _append_text(parent: Element, words: str) -> None:
-    """Adds words behind all that is there. The library's word for final text is AtomicString."""
+    """Append words. The library parses no AtomicString again."""
     if words and len(parent):
         parent[-1].tail = AtomicString(words)
     elif words:

@@ -1,48 +1,48 @@
-"""How long Markdown takes: the library by itself, with our shortcuts, and all of `convert`.
+"""Measures the CPU time that Markdown takes, and what each fast path saves.
 
     .venv/bin/python bench/markup.py [RUNS]
 
-All three take the same articles in turn in one process, so that all suffer alike from what else
-the machine does; the least of several runs is the truest. What counts are the ratios.
+All ways take the same articles in turn in one process, without garbage collection, as builds do.
+The least of several runs is the truest.
 """
 
+import gc
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from itertools import islice
 from pathlib import Path
 from time import process_time
+from unittest.mock import patch
 
 ROOT = Path(__file__).parents[1].resolve()
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
+# Its first folder is this one, where `corpus` is another module.
+sys.path[:1] = [str(ROOT / path) for path in ("", "src", "tests")]
 
+from bench.corpus import Corpus  # noqa: E402
 from corpus.digitalgov import NEWS, SLICE, Text, read  # noqa: E402
 from newsgen.content.markdown import convert_markdown  # noqa: E402
+from newsgen.content.markdown import normalize as normalize_module  # noqa: E402
 from newsgen.content.markdown.dialect import make_converter  # noqa: E402
+from newsgen.content.markdown.fast_paths import inline as inline_module  # noqa: E402
 from newsgen.content.markdown.python_markdown import render_markdown  # noqa: E402
 from newsgen.model.problem import Location  # noqa: E402
 
-HERE = Location("articles/a.md", 8, 1)
+HERE = Location("articles/2022/09/a.md", 8, 1)
+NO_ELEMENTS = patch.object(normalize_module, "simple_elements", lambda *_: "")
+NO_SPANS = patch.object(inline_module, "parse_simple_spans", lambda _: None)
 
-SENTENCES = (
-    "The ministers of six countries met in Samarkand on Tuesday to talk about roads and water.",
-    "Nobody expected a *quick* agreement, and the first day brought none.",
-    "A draft that the [news agency](https://agency.example/2022/09/13/draft) had seen was changed.",
-    "It names the railway to the south, which has been planned since 1996, as the most urgent.",
-    "“We have waited long enough,” said one of the delegates; he did not want to be named.",
-    "The **second** point is a common market for electricity, with one price for all.",
-)
+Way = tuple[Callable[[str], object], AbstractContextManager[object]]
+"""A function of a text, and the context in which it is measured."""
 
 
-def plain_article() -> str:
-    """Six paragraphs of news, 2.2 KB, with some emphasis and links."""
-    paragraphs = []
-    for start in range(6):
-        turned = SENTENCES[start:] + SENTENCES[:start]
-        paragraphs.append(" ".join(turned[: 4 + start % 2]))
-    return "\n\n".join(paragraphs) + "\n"
+def made_up_articles() -> list[str]:
+    """Return two hundred texts of the bench's own archive."""
+    return [text for _, _, text in islice(Corpus(10_000), 200)]
 
 
-def slice_of_digitalgov() -> list[str]:
-    """Two hundred articles of somebody else's."""
+def digitalgov_articles() -> list[str]:
+    """Return two hundred texts of other people."""
     return [
         Text(path, data).body
         for path, data in read(SLICE).items()
@@ -51,38 +51,44 @@ def slice_of_digitalgov() -> list[str]:
 
 
 def measure(texts: list[str], runs: int) -> dict[str, list[float]]:
-    """Milliseconds for one text, on average, in each run."""
+    """Return for each way the milliseconds per text in each run."""
+
+    def convert(text: str) -> object:
+        return convert_markdown(text, HERE)
+
     library = make_converter()
-    ways: dict[str, Callable[[str], object]] = {
-        "Python-Markdown by itself": lambda text: library.reset().convert(text),
-        "… with our shortcuts": render_markdown,
-        "convert, everything": lambda text: convert_markdown(text, HERE),
+    ways: dict[str, Way] = {
+        "Python-Markdown by itself": (lambda text: library.reset().convert(text), nullcontext()),
+        "… with the fast paths": (render_markdown, nullcontext()),
+        "convert_markdown": (convert, nullcontext()),
+        "… without simple_elements": (convert, NO_ELEMENTS),
+        "… without simple_spans": (convert, NO_SPANS),
     }
     times: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(runs):
-        for name, way in ways.items():
-            start = process_time()
-            for text in texts:
-                way(text)
-            times[name].append((process_time() - start) * 1000 / len(texts))
+        for name, (way, context) in ways.items():
+            gc.collect()
+            with context:
+                start = process_time()
+                for text in texts:
+                    way(text)
+                times[name].append((process_time() - start) * 1000 / len(texts))
     return times
 
 
-def show(what: str, times: dict[str, list[float]]) -> None:
-    first = min(next(iter(times.values())))
-    print(f"{what:46}  least  median  ratio")
-    for name, each in times.items():
-        least, median = min(each), sorted(each)[len(each) // 2]
-        print(f"  {name:44} {least:6.3f}  {median:6.3f}  {least / first:5.2f}")
+def show(title: str, texts: list[str], runs: int) -> None:
+    """Measure some texts and print a table."""
+    size = sum(len(text.encode()) for text in texts) / len(texts) / 1000
+    print(f"{f'ms for each of {len(texts)} {title}, {size:.1f} KB':46}  least  median")
+    for name, times in measure(texts, runs).items():
+        print(f"  {name:44} {min(times):6.3f}  {sorted(times)[len(times) // 2]:6.3f}")
 
 
 def main(runs: int) -> None:
-    article = plain_article()
-    size = len(article.encode()) / 1000
-    show(f"ms for a plain article of {size:.1f} KB", measure([article] * 100, runs))
-    articles = slice_of_digitalgov()
-    size = sum(len(text.encode()) for text in articles) / len(articles) / 1000
-    show(f"ms for one of {len(articles)} of Digital.gov, {size:.1f} KB", measure(articles, runs))
+    """Measure both kinds of articles."""
+    gc.disable()
+    show("made-up articles", made_up_articles(), runs)
+    show("of Digital.gov", digitalgov_articles(), runs)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from newsgen.model.problem import errors_in
 from newsgen.model.slug import invalid_slug_reason
 from newsgen.pipeline.request import BuildRequest
 from support.examples import tries
-from support.sites import NOW, Site, findings, tree
+from support.sites import NOW, Site, proof, tree
 
 CASES = [
     pytest.param(case, id=f"{name}: {case.name}")
@@ -98,9 +98,8 @@ def test_every_file_is_published_left_out_or_refused(files: list[bytes]) -> None
         site = Site(Path(folder))
         for number, data in enumerate(files):
             site.write(f"articles/{number}.md", data)
-        found = findings(BuildRequest(site=site.folder, out=site.out, now=NOW, workers=1))
-    assert found.plan
-    archive = found.plan.routing.inputs.archive
+        found = proof(BuildRequest(site=site.folder, out=site.out, now=NOW, workers=1))
+    archive = found.routing.inputs.archive
     published = {article.path for article in (*archive.articles, *archive.withdrawn_articles)}
     left_out = {omission.path for omission in found.omissions}
     refused = {each.location.path for each in errors_in(found.problems)}

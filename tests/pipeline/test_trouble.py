@@ -13,8 +13,7 @@ import pytest
 
 from newsgen.cli import EXIT_CODES
 from newsgen.model.value import replace
-from newsgen.pipeline import load as load_stage
-from newsgen.pipeline import parse_sources, render, staged
+from newsgen.pipeline import parse, parse_sources, render
 from newsgen.pipeline.scan import ScannedFiles
 from newsgen.pipeline.site_loader import load_site
 from newsgen.publish.inspection import MANIFEST
@@ -301,7 +300,7 @@ def test_a_file_that_goes_while_newsgen_reads_is_one_that_is_not_there(
         return loaded
 
     with monkeypatch.context() as patch:
-        patch.setattr(load_stage, "load_site", load_and_lose)
+        patch.setattr(parse, "load_site", load_and_lose)
         site.build().ok().lacks("/2022/09/13/c/")
     assert_right(site)
 
@@ -312,17 +311,17 @@ def test_a_file_that_decides_how_pages_look_and_changes_meanwhile(
     site: Site, monkeypatch: pytest.MonkeyPatch, path: str, changes: int
 ) -> None:
     """Else pages would count as drawn with what it was, also when that is put back."""
-    texts = iter(range(changes))
+    texts, render_site = iter(range(changes)), render.render_site
 
     def change_and_render(*arguments: Any, **options: Any) -> object:
         for number in islice(texts, 1):
             site.write(path, f"Another, {number}.")
-        return render.render_site(*arguments, **options)
+        return render_site(*arguments, **options)
 
     site.write(path, "Own.")
     before = contents(site.out)
     with monkeypatch.context() as patch:
-        patch.setattr(staged, "render_site", change_and_render)
+        patch.setattr(render, "render_site", change_and_render)
         site.build()
     if changes == 1:
         assert site.outcome.status == "ok"

@@ -23,7 +23,8 @@ from newsgen.pages.page_group import PageGroup
 from newsgen.pages.plan import plan_pages
 from newsgen.pages.redirects import plan_redirects
 from newsgen.pipeline.build import build, check
-from newsgen.pipeline.plan import PlanResult, SitePlan, plan_site
+from newsgen.pipeline.parse import ParsedSite, parse_site
+from newsgen.pipeline.plan import SitePlan, plan_site
 from newsgen.pipeline.request import BuildRequest, BuildResult
 from newsgen.pipeline.scan import scan_site
 from newsgen.runtime.clock import Stopwatch
@@ -217,18 +218,14 @@ def address_of(path: str) -> str:
     return "/" + (path.removesuffix("index.html") if Path(path).name == "index.html" else path)
 
 
-def findings(order: BuildRequest) -> PlanResult:
-    """All that reading a site tells, with nothing remembered."""
+def proof(order: BuildRequest) -> SitePlan:
+    """What a build of the order would print, with nothing remembered."""
     with open_pool(1) as pool:
         work = Session(Cache(None), pool)
-        return plan_site(order, scan_site(order.site), work, Stopwatch(), lambda *_: None)
-
-
-def proof(order: BuildRequest) -> SitePlan:
-    """What a build of the order would print."""
-    found = findings(order)
-    assert found.plan, found.problems
-    return found.plan
+        files, stopwatch = scan_site(order.site), Stopwatch()
+        parsed = parse_site(order, files, work, stopwatch, lambda *_: None)
+        assert isinstance(parsed, ParsedSite), parsed
+        return plan_site(order, parsed, work)
 
 
 def pages(proof: SitePlan) -> Iterator[Page]:

@@ -12,11 +12,10 @@ from newsgen.export.writer import ExportWriter
 from newsgen.model.command_error import CommandError
 from newsgen.model.problem import apply_severities, errors_in
 from newsgen.model.progress import Progress, ignore_progress
-from newsgen.pipeline.build import run_step
-from newsgen.pipeline.load import LoadedSite, load_content
-from newsgen.pipeline.request import BuildRequest, BuildResult
+from newsgen.pipeline.parse import ParsedSite, parse_site
+from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
+from newsgen.pipeline.run_step import run_step
 from newsgen.pipeline.scan import scan_site
-from newsgen.pipeline.staged import problems_result
 from newsgen.pipeline.up_to_date import refresh_last_build
 from newsgen.publish.export_files import conflicting_paths, is_export_file, paths_in_export_folder
 from newsgen.publish.last_build import read_last_build
@@ -52,8 +51,8 @@ def _export(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> 
         with open_session(
             request.cache_folder, request.workers, request.tuning, persistent=persistent
         ) as session:
-            loaded = load_content(request, inputs, session, stopwatch, progress)
-            if not isinstance(loaded, LoadedSite):
+            loaded = parse_site(request, inputs, session, stopwatch, progress)
+            if not isinstance(loaded, ParsedSite):
                 return problems_result(apply_severities(loaded, {}), ())
             return _write_and_publish(
                 request, output, manifest, loaded, session, stopwatch, progress
@@ -64,7 +63,7 @@ def _write_and_publish(
     request: BuildRequest,
     output: OutputSession,
     manifest: Manifest,
-    loaded_site: LoadedSite,
+    loaded_site: ParsedSite,
     session: Session,
     stopwatch: Stopwatch,
     progress: Progress,

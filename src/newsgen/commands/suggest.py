@@ -15,7 +15,7 @@ from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind, Name, join_words
 from newsgen.model.problem import Problem, apply_severities, errors_in
 from newsgen.model.progress import Progress
 from newsgen.model.value import Value
-from newsgen.pipeline.load import LoadedSite, load_content
+from newsgen.pipeline.parse import ParsedSite, parse_site
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.scan import scan_site
 from newsgen.runtime.clock import Stopwatch
@@ -56,8 +56,8 @@ def find_suggestions(request: BuildRequest, limit: int, progress: Progress) -> S
             request.cache_folder, request.workers, request.tuning, persistent=False
         ) as work,
     ):
-        stock = load_content(request, inputs, work, Stopwatch(), progress)
-        if not isinstance(stock, LoadedSite):
+        stock = parse_site(request, inputs, work, Stopwatch(), progress)
+        if not isinstance(stock, ParsedSite):
             return SuggestResult(None, apply_severities(stock, {}))
         problems = apply_severities(stock.problems, stock.site.config.problems)
         if any(

@@ -1,4 +1,4 @@
-"""What a build learned that the next one can use; it holds no article and no page."""
+"""What a build worked out that the next one can use; holds no article and no page."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ from newsgen.store.previous_views import sweep_views
 
 
 class BuildState(Value, frozen=True):
-    """Everything that remembers."""
+    """The stores of a build that keep what it worked out."""
 
     cache: Cache
     file_digests: FileDigests
@@ -25,7 +25,7 @@ class BuildState(Value, frozen=True):
     template_digests: TemplateDigests
 
     def save(self, entries: Iterable[ManifestEntry]) -> None:
-        """Remember what was learned, and forget what none of the entries needs any more."""
+        """Keep what the next build can use, and remove rows that none of the entries needs."""
         self.file_digests.save()
         self.parse_stage.sweep()
         self.collation.save()

@@ -1,6 +1,6 @@
-"""The proof: a site read, surveyed and laid out, with every problem found on the way.
+"""The plan stage: every page with its route, and every problem that shows before rendering.
 
-A proof is all that is known before the first page is drawn; a build and a check both start with it.
+Takes a parsed site; gives a plan. A build and a check both go on from here.
 """
 
 from collections.abc import Iterator
@@ -10,18 +10,15 @@ from newsgen.content.site import Site
 from newsgen.model.config import CONFIG_FILE
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Location, Problem, apply_severities, problem
-from newsgen.model.progress import Progress
 from newsgen.model.value import Value
 from newsgen.pages.chrome import chrome
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.views import Chrome
 from newsgen.pipeline.build_state import BuildState
-from newsgen.pipeline.load import LoadedSite, load_content
+from newsgen.pipeline.parse import ParsedSite
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.routing import RoutedSite, assign_routes
-from newsgen.pipeline.scan import ScannedFiles
 from newsgen.render.template_digests import TemplateDigests
-from newsgen.runtime.clock import Stopwatch
 from newsgen.search.pagefind import supports_cjk
 from newsgen.store.collation import Collation
 from newsgen.store.plan_cache import PlanCache
@@ -32,71 +29,71 @@ _WITHOUT_SPACES = ("zh", "ja")
 
 
 class SitePlan(Value, frozen=True):
-    """What is to be printed, and with what; and what was learned on the way."""
+    """A planned site: what is to be rendered, and every problem that shows before.
+
+    Attributes:
+        problems: With the severities of newsgen.yml.
+        omissions: By path.
+    """
 
     site: Site
     selection: Selection
     routing: RoutedSite
     chrome: Chrome
     build_state: BuildState
-
-
-class PlanResult(Value, frozen=True):
-    """What reading a site told: the proof, if there is a newsgen.yml, and all that is wrong."""
-
-    plan: SitePlan | None
     problems: tuple[Problem, ...]
-    omissions: tuple[Omission, ...] = ()
+    omissions: tuple[Omission, ...]
 
 
-def plan_site(
-    request: BuildRequest,
-    scanned_files: ScannedFiles,
-    session: Session,
-    stopwatch: Stopwatch,
-    progress: Progress,
-) -> PlanResult:
-    """Load, prepare, select, survey and lay out a site, and gather every problem it has."""
-    stock = load_content(request, scanned_files, session, stopwatch, progress)
-    if not isinstance(stock, LoadedSite):
-        return PlanResult(None, stock)
-    site, cache, selection = stock.site, session.cache, stock.selection
-    config, archive, hidden = site.config, stock.archive, stock.hidden_paths
+def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> SitePlan:
+    """Give every page of a site its route, and find what of it clashes or leads nowhere."""
+    site, cache, selection = parsed.site, session.cache, parsed.selection
     collation = Collation(cache)
-    own = (site.other_files, site.static_files, site.root_files)
-    fresh = selection.news_paths
-    edition = PlanInputs(
-        config,
-        archive,
+    inputs = PlanInputs(
+        site.config,
+        parsed.archive,
         selection.badges,
-        hidden,
-        *own,
+        parsed.hidden_paths,
+        site.other_files,
+        site.static_files,
+        site.root_files,
         collation.sort_key,
-        news_paths=fresh,
+        news_paths=selection.news_paths,
         tuning=request.tuning,
     )
-    register = PlanCache(cache, edition)
-    layout = assign_routes(edition, register)
-    lookup = layout.link_resolver
-    around, astray = chrome(config, lookup)
-    frames = TemplateDigests(site, around, cache, stock.file_digests)
-    stopwatch.lap("plan")
-
-    loose = (
-        each for pair in stock.content.orphan_references for each in lookup.broken_links(*pair)
+    plan_cache = PlanCache(cache, inputs)
+    routing = assign_routes(inputs, plan_cache)
+    links = routing.link_resolver
+    site_chrome, menu_problems = chrome(site.config, links)
+    template_digests = TemplateDigests(site, site_chrome, cache, parsed.file_digests)
+    broken_links = (
+        *(link for pair in parsed.content.orphan_references for link in links.broken_links(*pair)),
+        *routing.broken_links,
     )
-    found = (
-        *stock.problems,
-        *layout.conflicts,
-        *(lookup.broken_link_problem(*each) for each in (*loose, *layout.broken_links)),
-        *frames.problems,
-        *_unsegmented_language_problems(layout.inputs),
-        *astray,
+    problems = (
+        *parsed.problems,
+        *routing.conflicts,
+        *(links.broken_link_problem(*link) for link in broken_links),
+        *template_digests.problems,
+        *_unsegmented_language_problems(routing.inputs),
+        *menu_problems,
     )
-    learned = BuildState(cache, stock.file_digests, stock.parse_stage, collation, register, frames)
-    proof = SitePlan(site, selection, layout, around, learned)
-    listed = tuple(sorted(stock.omissions, key=lambda omission: omission.path))
-    return PlanResult(proof, apply_severities(found, config.problems), listed)
+    return SitePlan(
+        site,
+        selection,
+        routing,
+        site_chrome,
+        BuildState(
+            cache,
+            parsed.file_digests,
+            parsed.parse_stage,
+            collation,
+            plan_cache,
+            template_digests,
+        ),
+        apply_severities(problems, site.config.problems),
+        tuple(sorted(parsed.omissions, key=lambda omission: omission.path)),
+    )
 
 
 def _unsegmented_language_problems(inputs: PlanInputs) -> Iterator[Problem]:

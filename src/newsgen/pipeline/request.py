@@ -88,3 +88,8 @@ class BuildResult(Value, frozen=True):
     search_outdated: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
     peak_memory_mb: float | None = None
+
+
+def problems_result(problems: tuple[Problem, ...], omissions: tuple[Omission, ...]) -> BuildResult:
+    """Return the result of a build that publishes nothing because of these problems."""
+    return BuildResult("problems", problems=problems, omissions=omissions)

@@ -86,7 +86,12 @@ def index_site(
     explanations = tuple(
         Explanation(index.job.address.lstrip("/"), "what is searched") for index in outdated
     )
-    return IndexedSite((*kept, *made), len(made), explanations, search_outdated=search_outdated)
+    return IndexedSite(
+        (*kept, *made),
+        len(made),
+        explanations if request.explain else (),
+        search_outdated=search_outdated,
+    )
 
 
 def _split_indexes(

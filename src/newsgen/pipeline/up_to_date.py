@@ -23,7 +23,7 @@ from newsgen.store.cache import Cache
 from newsgen.store.program_digest import program_digest
 
 if TYPE_CHECKING:
-    from newsgen.pipeline.staged import StagedSite
+    from newsgen.pipeline.staged_site import StagedSite
 
 
 def reuse_last_result(

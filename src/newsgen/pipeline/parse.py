@@ -1,7 +1,7 @@
-"""Taking stock: a site loaded, prepared, selected and surveyed, before anything is laid out.
+"""The parse stage: loads a site, parses its sources and makes the archive of visible articles.
 
-Takes an order; gives the archive with every problem found so far. A build goes on from here; who
-only wants to know what articles say stops.
+Takes the scanned files; gives the archive with every problem so far. A build goes on with the plan
+stage; export and suggest, which only need what articles say, stop here.
 """
 
 from newsgen.archive.archive import Archive
@@ -27,9 +27,12 @@ from newsgen.store.file_digests import FileDigests
 from newsgen.store.session import Session
 
 
-class LoadedSite(Value, frozen=True):
-    """What a site has. problems: as they were met, not yet graded; hidden: paths that exist and are
-    not shown; contents, preparation: what was learned of its files on the way.
+class ParsedSite(Value, frozen=True):
+    """A site and what its files say.
+
+    Attributes:
+        hidden_paths: Files that exist and are not shown.
+        problems: With the severities of their codes, not yet those of newsgen.yml.
     """
 
     site: Site
@@ -43,14 +46,14 @@ class LoadedSite(Value, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def load_content(
+def parse_site(
     request: BuildRequest,
     scanned_files: ScannedFiles,
     session: Session,
     stopwatch: Stopwatch,
     progress: Progress,
-) -> LoadedSite | tuple[Problem, ...]:
-    """The stock of a site; only what is wrong, where there is no usable newsgen.yml."""
+) -> ParsedSite | tuple[Problem, ...]:
+    """Parse a site; return only its problems where there is no usable newsgen.yml."""
     cache = session.cache
     prestart_workers(scanned_files, session)
     site, problems = load_site(scanned_files, cache)
@@ -58,33 +61,39 @@ def load_content(
         return problems
     if request.base_url is not None:
         site = replace(site, config=replace(site.config, base_url=request.base_url))
-    contents = FileDigests(cache, site.stamps, scanned_files.listed_at)
+    file_digests = FileDigests(cache, site.stamps, scanned_files.listed_at)
     stopwatch.lap("read")
 
-    preparation = ParseStage(site, contents, session)
-    gathered = collect(preparation, len(site.sources), progress)
+    parse_stage = ParseStage(site, file_digests, session)
+    content = collect(parse_stage, len(site.sources), progress)
     selection = select_visible(
-        gathered.articles, request.effective_time(site.context.zone), request.drafts
+        content.articles, request.effective_time(site.context.zone), request.drafts
     )
-    left_out = (*site.omissions, *gathered.omissions, *selection.omissions)
-    hidden = frozenset(omission.path for omission in left_out)
+    omissions = (*site.omissions, *content.omissions, *selection.omissions)
+    hidden_paths = frozenset(omission.path for omission in omissions)
     stopwatch.lap("prepare")
 
-    archive, clashes = build_archive(
+    archive, archive_problems = build_archive(
         selection.articles,
-        gathered.pages,
+        content.pages,
         site.context.authorities,
         site.config.slugs,
-        hidden,
+        hidden_paths,
     )
-    found = (
-        *problems,
-        *drop_unknown_name_problems(
-            gathered.problems, errors_in(apply_severities(problems, site.config.problems))
+    errors = errors_in(apply_severities(problems, site.config.problems))
+    return ParsedSite(
+        site,
+        file_digests,
+        parse_stage,
+        content,
+        selection,
+        archive,
+        hidden_paths,
+        omissions,
+        (
+            *problems,
+            *drop_unknown_name_problems(content.problems, errors),
+            *selection.problems,
+            *archive_problems,
         ),
-        *selection.problems,
-        *clashes,
-    )
-    return LoadedSite(
-        site, contents, preparation, gathered, selection, archive, hidden, left_out, found
     )

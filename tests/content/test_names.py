@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from newsgen.content.authorities import read_authorities
 from newsgen.content.markdown import convert_markdown
 from newsgen.content.names import NameFinder, insert_name_links
-from newsgen.content.names.declension_ru import declined_forms
 from newsgen.content.names.finder import name_target
-from newsgen.content.names.folding import fold_text
+from newsgen.content.names.fold import fold_text
+from newsgen.content.names.russian_declension import declined_forms
 from newsgen.model.authority import Authorities
 from newsgen.model.problem import Location
 from support.examples import tries

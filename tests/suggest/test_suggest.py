@@ -15,7 +15,7 @@ from newsgen import cli
 from newsgen.cli.prompts import review_suggestions
 from newsgen.commands import suggest
 from newsgen.content.names import NameFinder
-from newsgen.content.names.folding import NAME_BREAK, fold_text
+from newsgen.content.names.fold import NAME_BREAK, fold_text
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import Kind
 from newsgen.pipeline.request import BuildRequest

@@ -8,7 +8,7 @@ where spaCy or a model for the language is not installed. Both are the user's to
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from newsgen.content.names.folding import NAME_BREAK
+from newsgen.content.names.fold import NAME_BREAK
 from newsgen.model.kind import Kind
 
 _KIND_BY_LABEL = {label: kind for kind in Kind if kind.entity for label in kind.entity.spacy_labels}

@@ -10,7 +10,7 @@ from datetime import UTC
 from functools import partial
 from unicodedata import normalize
 
-from newsgen.content.names.folding import NAME_BREAK
+from newsgen.content.names.fold import NAME_BREAK
 from newsgen.content.names.html_text import read_html_text
 from newsgen.content.parse_context import ParseContext, ParseOptions
 from newsgen.content.site import Site

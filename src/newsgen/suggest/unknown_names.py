@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Set
 from itertools import pairwise
 
-from newsgen.content.names.declension_ru import declined_forms
+from newsgen.content.names.russian_declension import declined_forms
 from newsgen.suggest.candidate_counts import CandidateCounts
 
 _LOWERCASE_RATIO = 0.5

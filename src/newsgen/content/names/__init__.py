@@ -1,8 +1,8 @@
-"""Names in texts: which people, organizations, places and events of the authority files one holds.
+"""Finds the people, organizations, places and events of the authority files in texts.
 
-Takes a title, a summary and the HTML of a body; gives what they mention, in the order in which it
-comes, and where in the HTML the first mention of each can lead to its page. Nothing is guessed:
-what no authority file spells is not found.
+Takes a title, a summary and the HTML of a body; gives the names they mention, in the order of the
+text, and where in the HTML the first mention of each can be a link. A name that no authority file
+has is not found.
 """
 
 from newsgen.content.names.finder import NameFinder

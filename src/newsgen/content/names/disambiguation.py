@@ -1,8 +1,8 @@
-"""Hits → names: which of those that a spelling may mean an article does mean.
+"""Decides which name each hit of a text means.
 
-A spelling of one name means it. One that several names share, and one that means a name only beside
-a full spelling of it, count where the article settles it: where it declares exactly one of them, or
-names exactly one of them in full.
+A spelling that belongs to one name means that name. A spelling that several names share, and a
+spelling that needs the full name in the same article, such as a surname, are resolved only if the
+article declares exactly one of the names, or contains exactly one of them in full.
 """
 
 from collections.abc import Iterable, Iterator, Set
@@ -13,7 +13,7 @@ from newsgen.model.value import Value
 
 
 class Mention(Value, frozen=True, array_like=True):
-    """A name in a text, from `start` to `end`. number: of its entry."""
+    """A name in a text, from `start` to `end`."""
 
     start: int
     end: int
@@ -21,7 +21,13 @@ class Mention(Value, frozen=True, array_like=True):
 
 
 def resolve_mentions(text: str, hits: Iterable[Hit], about: Set[int]) -> Iterator[Mention]:
-    """The mentions in a plain text, in their order. declared: numbers of entries."""
+    """Yield the mentions in a folded text, in order.
+
+    Args:
+        text: A text as `fold_text` returns it.
+        hits: The hits in this text, in order.
+        about: The numbers of the entries that the article declares.
+    """
     for hit, number in resolve_hits(text, hits, about):
         if number is not None:
             yield Mention(hit.start, hit.end, number)
@@ -30,29 +36,39 @@ def resolve_mentions(text: str, hits: Iterable[Hit], about: Set[int]) -> Iterato
 def resolve_hits(
     text: str, hits: Iterable[Hit], about: Set[int]
 ) -> Iterator[tuple[Hit, int | None]]:
-    """The hits in a plain text that are not doubted, each with the name it means, or None."""
-    known: list[Hit] = []
+    """Yield the hits that are no false positives, each with the number of the entry it means.
+
+    The number is None if the article does not tell which entry is meant. The arguments are those
+    of `resolve_mentions`.
+    """
+    valid_hits: list[Hit] = []
     for hit in hits:
-        beside = bool(known) and known[-1].end + 1 == hit.start and known[-1].claims[0].standalone
-        if not _is_false_positive(text, hit, beside):
-            known.append(hit)
-    sure = set(about)
-    sure.update(
+        previous = valid_hits[-1] if valid_hits else None
+        follows_name = bool(
+            previous and previous.end + 1 == hit.start and previous.claims[0].standalone
+        )
+        if not _is_false_positive(text, hit, follows_name):
+            valid_hits.append(hit)
+    certain = set(about)
+    certain.update(
         hit.claims[0].entry_number
-        for hit in known
+        for hit in valid_hits
         if hit.claims[0].standalone and len(hit.claims) < 2
     )
-    named = sure | {
+    in_full = certain | {
         number
-        for hit in known
-        if hit.claims[0].standalone and (number := _resolve_hit(hit, sure)) is not None
+        for hit in valid_hits
+        if hit.claims[0].standalone and (number := _resolve_hit(hit, certain)) is not None
     }
-    for hit in known:
-        yield hit, _resolve_hit(hit, sure if hit.claims[0].standalone else named)
+    for hit in valid_hits:
+        yield hit, _resolve_hit(hit, certain if hit.claims[0].standalone else in_full)
 
 
 def _is_false_positive(text: str, hit: Hit, follows_name: bool) -> bool:
-    """Whether what stands around a hit speaks against it. beside: a name right before it."""
+    """Return whether the words around a hit show that it is not the name.
+
+    follows_name: whether a standalone name ends right before it.
+    """
     start, end = hit.start, hit.end
     if hit.claims[0].standalone:
         return is_in_all_caps(text, start, end)
@@ -60,12 +76,15 @@ def _is_false_positive(text: str, hit: Hit, follows_name: bool) -> bool:
 
 
 def _resolve_hit(hit: Hit, certain: Set[int]) -> int | None:
-    """The name a hit means, if the sure ones settle it, or if only one is meant by it alone."""
+    """Return the number of the entry that a hit means, or None if it is ambiguous.
+
+    certain: the numbers of the entries that the article surely names.
+    """
     claims = hit.claims
     if len(claims) == 1:
-        only = claims[0]
-        return only.entry_number if only.standalone or only.entry_number in certain else None
-    settled = [claim.entry_number for claim in claims if claim.entry_number in certain]
-    if not settled:
-        settled = [claim.entry_number for claim in claims if claim.standalone]
-    return settled[0] if len(settled) == 1 else None
+        claim = claims[0]
+        return claim.entry_number if claim.standalone or claim.entry_number in certain else None
+    numbers = [claim.entry_number for claim in claims if claim.entry_number in certain]
+    if not numbers:
+        numbers = [claim.entry_number for claim in claims if claim.standalone]
+    return numbers[0] if len(numbers) == 1 else None

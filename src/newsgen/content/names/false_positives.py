@@ -1,12 +1,12 @@
-"""What around a spelling speaks against it: that the word is no name there, or that of another.
+"""Tests by which a spelling in a text turns out not to be the name it looks like.
 
-Only for spellings that are words, or surnames: what means a name by itself is not doubted, but
-where nothing but capitals tells a word from an abbreviation.
+A surname may be part of another person's name, May may be the month, and US in a line of capitals
+may be the word us. `disambiguation` decides which test a hit has to pass.
 """
 
 import re
 
-from newsgen.content.names.folding import NAME_BREAK
+from newsgen.content.names.fold import NAME_BREAK
 from newsgen.content.names.stopwords import MONTH_NAMES, PERSON_TITLES, STOPWORDS
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(\.?) $")
@@ -19,20 +19,24 @@ _LOOKBEHIND, _MAX_LINE = 40, 300
 
 
 def is_in_all_caps(text: str, start: int, end: int) -> bool:
-    """Whether a common word stands in a line of nothing but capitals: US in TELL US MORE."""
+    """Return whether a common word is in a line of capitals only: US in TELL US MORE."""
     word = text[start:end]
     if len(word) > 5 or not word.isupper() or word.lower() not in STOPWORDS:
         return False
-    # No headline is longer, and to read all of a long paragraph for each word would be quadratic.
+    # No headline is longer; reading a whole paragraph for each word would take quadratic time.
     before = text[max(0, start - _MAX_LINE) : start].rpartition(NAME_BREAK)[2]
     after = text[end : end + _MAX_LINE].partition(NAME_BREAK)[0]
     return (before + after).isupper()
 
 
 def is_part_of_longer_name(text: str, start: int, end: int, follows_name: bool) -> bool:
-    """Whether a surname is part of a longer name: May in Brian May, Xi in Xi Yuting.
+    """Return whether a surname is part of a longer name: May in Brian May, Xi in Xi Yuting.
 
-    beside: whether a name of its own stands right before it, as in From Kazakhstan Xi went on.
+    Args:
+        text: A text as `fold_text` returns it.
+        start: Where the surname starts in it.
+        end: Where the surname ends.
+        follows_name: Whether another name ends right before it: From Kazakhstan Xi went on.
     """
     word = text[start:end]
     if word.isupper() and len(word) > 1:
@@ -47,7 +51,7 @@ def is_part_of_longer_name(text: str, start: int, end: int, follows_name: bool) 
 
 
 def is_month(text: str, start: int, end: int) -> bool:
-    """Whether May is the month: after a word such as in, or before a number."""
+    """Return whether a word is a month: May after a word such as in, or before a number."""
     if text[start:end].lower() not in MONTH_NAMES:
         return False
     before = _WORD_BEFORE.search(text, max(0, start - _LOOKBEHIND), start)
@@ -58,5 +62,5 @@ def is_month(text: str, start: int, end: int) -> bool:
 
 
 def _is_name_part(word: str) -> bool:
-    """Whether a word beside a surname makes it another's."""
+    """Return whether a word next to a surname belongs to the same name."""
     return word[0].isupper() and word.lower() not in STOPWORDS and word.lower() not in PERSON_TITLES

@@ -1,11 +1,14 @@
-"""The finder: made once of the authority files, then asked of text after text."""
+"""`NameFinder`: created once from the authority files, then used for many texts.
+
+Takes the texts of an article; gives the entries they mention and where links to these can be.
+"""
 
 from collections.abc import Iterable, Set
 from functools import cached_property
 from unicodedata import normalize
 
 from newsgen.content.names.disambiguation import Mention, resolve_hits, resolve_mentions
-from newsgen.content.names.folding import NAME_BREAK, fold_text
+from newsgen.content.names.fold import NAME_BREAK, fold_text
 from newsgen.content.names.hits import Hit, SpellingSearch
 from newsgen.content.names.html_text import read_html_text
 from newsgen.content.names.link_spans import LinkSpan, find_link_spans
@@ -16,15 +19,16 @@ from newsgen.model.slug import Alphabet
 from newsgen.model.value import Value
 
 _FEW_TEXTS, _SHORT_TEXT = 4, 20_000
-"""Texts, and their signs, for which it does not pay to make ready for all names."""
+"""The first texts, and their characters, for which an automaton of all names would not pay."""
 
 
 class ArticleMentions(Value, frozen=True):
-    """What is in an article.
+    """The names in an article.
 
-    mentions: the numbers of the entries it names and does not declare, in the order in which they
-    come; marks: where in the HTML of its body the first mention of a name, declared or not, can be
-    a link.
+    Attributes:
+        mentions: The numbers of the entries it mentions and does not declare, in order.
+        link_spans: Where in its HTML the first mention of each name, declared or not, can be a
+            link.
     """
 
     mentions: tuple[int, ...] = ()
@@ -32,10 +36,12 @@ class ArticleMentions(Value, frozen=True):
 
 
 class TextSpellings(Value, frozen=True):
-    """All that authority files spell in a text, whether or not it is settled whom it means.
+    """The spellings of authority files in a text, resolved or not.
 
-    spans: where it stands, from and to; open: the hits that several names claim and nothing
-    settles; said: the numbers of all entries that any of it may mean.
+    Attributes:
+        spans: Start and end of each.
+        ambiguous_hits: The hits that may mean several names, where the article does not tell which.
+        entry_numbers: The numbers of all entries that any spelling may mean.
     """
 
     spans: tuple[tuple[int, int], ...] = ()
@@ -44,7 +50,7 @@ class TextSpellings(Value, frozen=True):
 
 
 class NameFinder:
-    """Finds the names of authority files. What that needs is made when it is first asked."""
+    """Finds the names of authority files in texts; prepares the search when it is first needed."""
 
     def __init__(self, authorities: Authorities, alphabet: Alphabet) -> None:
         self._entries = authorities.entries
@@ -54,64 +60,66 @@ class NameFinder:
     def find(
         self, headline_texts: Iterable[str], html: str, about_lines: Iterable[str]
     ) -> ArticleMentions:
-        """The names in an article.
+        """Return the names in an article.
 
-        head: the texts that stand before its body, such as its title; declared: the names it is
-        about, each as a `Name.line`.
+        Args:
+            headline_texts: The texts before its body, such as its title.
+            html: The HTML of its body, sanitized.
+            about_lines: The names it declares, each as a `Name.line`.
         """
         if not self._entries:
             return ArticleMentions()
         body = read_html_text(html)
-        before = "".join(normalize("NFC", text) + NAME_BREAK for text in headline_texts)
+        head = "".join(normalize("NFC", text) + NAME_BREAK for text in headline_texts)
         about = self.entry_numbers(about_lines)
-        mentions = self.find_mentions(before + body.text, about)
-        named = dict.fromkeys(mention.entry_number for mention in mentions)
+        mentions = self.find_mentions(head + body.text, about)
+        numbers = dict.fromkeys(mention.entry_number for mention in mentions)
         return ArticleMentions(
-            tuple(number for number in named if number not in about),
-            tuple(find_link_spans(body, len(before), mentions, self._name_target)),
+            tuple(number for number in numbers if number not in about),
+            tuple(find_link_spans(body, len(head), mentions, self._name_target)),
         )
 
     def find_mentions(self, text: str, about: Set[int] = frozenset()) -> tuple[Mention, ...]:
-        """Every mention in a text, which is in NFC. about: the numbers of declared entries."""
-        alike = fold_text(text)
-        search = self._search_for(alike)
-        return tuple(resolve_mentions(alike, search.find_hits(alike), about)) if search else ()
+        """Return every mention in a text in NFC. about: the numbers of declared entries."""
+        folded = fold_text(text)
+        search = self._search_for(folded)
+        return tuple(resolve_mentions(folded, search.find_hits(folded), about)) if search else ()
 
     def find_spellings(self, text: str, about: Set[int] = frozenset()) -> TextSpellings:
-        """What of these files a text holds, which is in NFC. about: as for `mentions`."""
+        """Return the spellings in a text in NFC. about: the numbers of declared entries."""
         if self._search is None:
             return TextSpellings()
-        alike = fold_text(text)
-        hits = tuple(self._search.find_hits(alike))
-        known = tuple(resolve_hits(alike, hits, about))
+        folded = fold_text(text)
+        hits = tuple(self._search.find_hits(folded))
+        resolved = tuple(resolve_hits(folded, hits, about))
         return TextSpellings(
-            tuple((hit.start, hit.end) for hit, _ in known),
-            tuple(hit for hit, number in known if number is None and len(hit.claims) > 1),
+            tuple((hit.start, hit.end) for hit, _ in resolved),
+            tuple(hit for hit, number in resolved if number is None and len(hit.claims) > 1),
             frozenset(number for hit in hits for number in hit.entry_numbers),
         )
 
     def is_searched(self, entry_number: int) -> bool:
-        """Whether an entry is looked for in texts at all."""
+        """Return whether an entry is searched for in texts."""
         entry = self._entries[entry_number]
         return entry.match and entry.kind in TYPED_ENTITY_KINDS
 
     def entry_numbers(self, lines: Iterable[str]) -> Set[int]:
-        """The numbers of the entries that these lines name; each as `Name.line`."""
-        known = self._numbers_by_line
-        return {known[line] for line in lines if line in known}
+        """Return the numbers of the entries with these names, each as a `Name.line`."""
+        numbers = self._numbers_by_line
+        return {numbers[line] for line in lines if line in numbers}
 
     def _search_for(self, text: str) -> SpellingSearch | None:
-        """What finds all names in a text; for the first few, only those that can be in it."""
+        """Return a search for all names; for the first texts, for those that can be in it."""
         self._text_count += 1
         if self._text_count > _FEW_TEXTS or len(text) > _SHORT_TEXT:
             return self._search
-        found = spelling_claims(likely_entries(enumerate(self._entries), text))
-        return SpellingSearch(found) if found else None
+        claims = spelling_claims(likely_entries(enumerate(self._entries), text))
+        return SpellingSearch(claims) if claims else None
 
     @cached_property
     def _search(self) -> SpellingSearch | None:
-        found = spelling_claims(enumerate(self._entries))
-        return SpellingSearch(found) if found else None
+        claims = spelling_claims(enumerate(self._entries))
+        return SpellingSearch(claims) if claims else None
 
     @cached_property
     def _numbers_by_line(self) -> dict[str, int]:
@@ -122,5 +130,5 @@ class NameFinder:
 
 
 def name_target(entry: Authority, alphabet: Alphabet) -> str:
-    """What stands for a name's address in HTML: its parts, in the order of `pages.urls.name`."""
+    """Return the symbolic target of a name: the parts of its address, in the order of its URL."""
     return f"{entry.kind.value}/{entry.slug_in(alphabet)}/"

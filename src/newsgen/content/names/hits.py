@@ -1,7 +1,7 @@
-"""A plain text → the spellings that stand in it: whole words, the longest where they overlap.
+"""Finds the spellings in a folded text: whole words, and the longest of those that overlap.
 
-All hits are taken, then those inside of words left out, and only then the longest chosen: chosen
-first, "Bank of China" in "Bank of Chinatown" would hide that of "Bank".
+Finds all matches, then leaves out those inside of words, and only then chooses the longest. In the
+other order, "Bank of China" in "Bank of Chinatown" would hide "Bank".
 """
 
 import re
@@ -25,29 +25,29 @@ class Hit(Value, frozen=True, array_like=True):
 
     @property
     def entry_numbers(self) -> tuple[int, ...]:
-        """Of the entries whose names these are."""
+        """The numbers of the entries it may mean."""
         return tuple(claim.entry_number for claim in self.claims)
 
 
 class SpellingSearch:
-    """Finds any number of spellings in a text, all in one pass."""
+    """Finds any number of spellings in a text, in one pass."""
 
     def __init__(self, claims: Mapping[str, tuple[SpellingClaim, ...]]) -> None:
-        """Takes a tenth of a second for 20,000 names."""
+        """Prepare the search, which takes a tenth of a second for 20,000 names."""
         self._claims = tuple(claims.values())
-        # A. V. Aho's and M. J. Corasick's automaton, of 1975.
+        # The automaton of A. V. Aho and M. J. Corasick (1975).
         self._automaton = AhoCorasick(
             claims, implementation=Implementation.ContiguousNFA, store_patterns=False
         )
 
     def find_hits(self, text: str) -> Iterator[Hit]:
-        """The spellings in a plain text, in their order."""
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        # By their start, the longest of those that start together first.
-        found.sort(key=lambda match: (match[1], -match[2]))
+        """Yield the spellings in a folded text, in order."""
+        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        # By their start, the longest first.
+        matches.sort(key=lambda match: (match[1], -match[2]))
         addresses = _address_spans(text)
         done = 0
-        for number, start, end in found:
+        for number, start, end in matches:
             if start < done or not is_whole_word(text, start, end):
                 continue
             if not any(first <= start < last for first, last in addresses):
@@ -56,7 +56,7 @@ class SpellingSearch:
 
 
 def _address_spans(text: str) -> list[tuple[int, int]]:
-    """Where in a text the addresses of pages and people are: no names are looked for in them."""
-    if not any(sign in text for sign in ("://", "www.", "@")):
+    """Return where URLs and e-mail addresses are, in which no name is searched for."""
+    if not any(part in text for part in ("://", "www.", "@")):
         return []
     return [match.span() for match in _ADDRESS.finditer(text)]

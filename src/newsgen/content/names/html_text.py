@@ -1,8 +1,8 @@
-"""The HTML of a body → its text, each part with its place in the HTML and whether it may be a link.
+"""Reads the text of HTML, with the offset in the HTML of each part of it.
 
-Takes HTML as the sanitiser writes it, in which tags can be told by their ends. Inline elements go
-unnoticed, so that a name may go across them; blocks, images, code and what is set high or low
-end a text.
+Takes HTML as the sanitizer writes it, in which `<` and `>` are found in tags only. A name may go
+across inline elements. Blocks, images, code, ruby, superscripts and subscripts put a `NAME_BREAK`
+into the text.
 """
 
 import re
@@ -13,17 +13,17 @@ from unicodedata import combining, is_normalized, normalize
 from urllib.parse import unquote
 
 from newsgen.content.markdown.content_model import HEADINGS, PHRASING, VOID, name_set
-from newsgen.content.names.folding import NAME_BREAK
+from newsgen.content.names.fold import NAME_BREAK
 from newsgen.model.value import Value
 
 NAME_LINK = re.compile(r'<a class="name" href="newsgen:name/([^"]*)"')
-"""A link that `marks.apply` made."""
+"""A link that `insert_name_links` wrote."""
 
 _TAG = re.compile(r"<(/?[a-z][a-z0-9]*)[^>]*>")
 _TEXT_UNIT = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);|\s+|.", re.DOTALL)
 
 _NOT_TEXT = name_set("code kbd pre samp")
-"""What is in these is no text."""
+"""Elements whose content is not part of the text."""
 
 _INLINE = PHRASING - _NOT_TEXT - name_set("br img ruby sub sup")
 _UNLINKED = HEADINGS | _NOT_TEXT | name_set("a caption figcaption summary")
@@ -32,8 +32,13 @@ _UNLINKED = HEADINGS | _NOT_TEXT | name_set("a caption figcaption summary")
 class TextRun(Value, frozen=True, array_like=True):
     """A text between two tags.
 
-    start, end: in the whole text; at: where it begins in the HTML; linkable: whether it may get a
-    link; places: for each sign its place in the HTML after `at`, if those differ, and the end.
+    Attributes:
+        start: Where it starts in the whole text.
+        end: Where it ends there.
+        html_start: Where it starts in the HTML.
+        linkable: Whether links may be put into it.
+        html_offsets: The offset from `html_start` of each character, and of the end; empty if
+            these are the same as in the text.
     """
 
     start: int
@@ -43,13 +48,19 @@ class TextRun(Value, frozen=True, array_like=True):
     html_offsets: tuple[int, ...] = ()
 
     def html_offset(self, position: int) -> int:
-        """The place in the HTML of a position in the whole text that lies in this part."""
+        """Return the offset in the HTML of a position in the whole text that is in this run."""
         within = position - self.start
         return self.html_start + (self.html_offsets[within] if self.html_offsets else within)
 
 
 class HtmlText(Value, frozen=True):
-    """text: of all parts, with breaks between; linked: the names that are links already."""
+    """The text of HTML.
+
+    Attributes:
+        text: The text of all runs, with breaks between them.
+        runs: The runs, in order.
+        linked_targets: The symbolic targets of the names that are links already.
+    """
 
     text: str
     runs: tuple[TextRun, ...]
@@ -57,36 +68,38 @@ class HtmlText(Value, frozen=True):
 
 
 def read_html_text(html: str) -> HtmlText:
-    """The text of a body. A break stands at the beginning and the end of each block."""
+    """Return the text of HTML, with a break at the start and the end of each block."""
     texts: list[str] = []
-    parts: list[TextRun] = []
-    position = done = unlinked = silent = 0
-    strict = "&" not in html and "  " not in html and is_normalized("NFC", html)
+    runs: list[TextRun] = []
+    position = done = unlinked_depth = hidden_depth = 0
+    needs_no_decoding = "&" not in html and "  " not in html and is_normalized("NFC", html)
     for match in chain(_TAG.finditer(html), [None]):
         start, after = match.span() if match else (len(html), 0)
-        if start > done and not silent:
-            text, places = (html[done:start], ()) if strict else _decode_run(html[done:start])
+        if start > done and not hidden_depth:
+            piece = html[done:start]
+            text, offsets = (piece, ()) if needs_no_decoding else _decode_run(piece)
             texts.append(text)
             end = position + len(text)
-            parts.append(TextRun(position, end, done, not unlinked, places))
+            runs.append(TextRun(position, end, done, not unlinked_depth, offsets))
             position = end
         if match:
             done = after
-            breaks, within, hushed = _tag_effect(match[1])
-            unlinked += within
-            silent += hushed
-            if breaks:
+            is_break, unlinked_step, hidden_step = _tag_effect(match[1])
+            unlinked_depth += unlinked_step
+            hidden_depth += hidden_step
+            if is_break:
                 texts.append(NAME_BREAK)
                 position += 1
-    linked = NAME_LINK.findall(html) if 'class="name"' in html else ()
-    return HtmlText("".join(texts), tuple(parts), frozenset(map(unquote, linked)))
+    targets = NAME_LINK.findall(html) if 'class="name"' in html else ()
+    return HtmlText("".join(texts), tuple(runs), frozenset(map(unquote, targets)))
 
 
 @cache
 def _tag_effect(tag: str) -> tuple[bool, int, int]:
-    """What a tag does: whether it ends a text, and whether one may be no link or none at all in it.
+    """Return whether a tag is a break, and by how much it changes two depths.
 
-    tag: the name of its element, after a slash at its end. Every element of a body is closed.
+    The depths are those of elements without links and of elements without text. tag: the name of
+    the element, after a slash in an end tag. Every element but the void ones has an end tag.
     """
     name = tag.lstrip("/")
     step = 0 if name in VOID else -1 if tag != name else 1
@@ -94,25 +107,25 @@ def _tag_effect(tag: str) -> tuple[bool, int, int]:
 
 
 def _decode_run(piece: str) -> tuple[str, tuple[int, ...]]:
-    """The text of a piece of HTML, and the places of its signs where they are not those of HTML."""
+    """Return the text of a piece of HTML, and `TextRun.html_offsets` for it."""
     if "&" not in piece and "  " not in piece and is_normalized("NFC", piece):
         return piece, ()
     text: list[str] = []
-    places: list[int] = []
+    offsets: list[int] = []
     for match in _TEXT_UNIT.finditer(piece):
         token = match.group()
-        read = " " if token.isspace() else unescape(token) if token[0] == "&" else token
-        text.append(read)
-        places += [match.start()] * len(read)
-    return _compose_nfc("".join(text), places, len(piece))
+        chars = " " if token.isspace() else unescape(token) if token[0] == "&" else token
+        text.append(chars)
+        offsets += [match.start()] * len(chars)
+    return _compose_nfc("".join(text), offsets, len(piece))
 
 
 def _compose_nfc(text: str, offsets: list[int], end: int) -> tuple[str, tuple[int, ...]]:
-    """The text in NFC; a letter made of several signs has the place of the first."""
+    """Return the text in NFC; the offset of a composed letter is that of its first character."""
     if is_normalized("NFC", text):
         return text, (*offsets, end)
     composed: list[str] = []
-    kept: list[int] = []
+    composed_offsets: list[int] = []
     start = 0
     while start < len(text):
         stop = start + 1
@@ -120,6 +133,6 @@ def _compose_nfc(text: str, offsets: list[int], end: int) -> tuple[str, tuple[in
             stop += 1
         letter = normalize("NFC", text[start:stop])
         composed.append(letter)
-        kept += [offsets[start]] * len(letter)
+        composed_offsets += [offsets[start]] * len(letter)
         start = stop
-    return "".join(composed), (*kept, end)
+    return "".join(composed), (*composed_offsets, end)

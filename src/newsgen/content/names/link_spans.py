@@ -1,8 +1,7 @@
-"""Where the first mention of each name becomes a link, and the HTML with those links in it.
+"""Finds where the first mention of each name can be a link, and puts these links into HTML.
 
-A mark is put only inside of one text between two tags, so that no tag is ever broken; never in a
-heading, a link, a caption or code; and for no name that is a link already: links put in twice are
-links put in once.
+A link span never contains a tag, so no element is broken. There are none in headings, links,
+captions and code, and none for a name that is a link already, so that a second run changes nothing.
 """
 
 from bisect import bisect_right
@@ -14,11 +13,11 @@ from newsgen.content.names.html_text import HtmlText
 from newsgen.model.value import Value
 
 NAME_PREFIX = "newsgen:name/"
-"""Before the symbol of a name, where its address is to stand."""
+"""Starts the symbolic target of a name in HTML."""
 
 
 class LinkSpan(Value, frozen=True, array_like=True):
-    """A mention that is to be a link, from `start` to `end` in the HTML. number: of its entry."""
+    """A mention that becomes a link, from `start` to `end` in the HTML."""
 
     start: int
     end: int
@@ -31,34 +30,38 @@ def find_link_spans(
     mentions: Iterable[Mention],
     target_of: Callable[[int], str],
 ) -> Iterator[LinkSpan]:
-    """The first mention of each name that can be a link, in their order.
+    """Yield the first mention of each name that can be a link, in order.
 
-    before: how much of the text the mentions are in stands before the page; symbol: of an entry.
+    Args:
+        html_text: The text of the body.
+        text_offset: Where the body starts in the text that the mentions are in.
+        mentions: The mentions, in order.
+        target_of: Gives the symbolic target of an entry by its number.
     """
-    parts = html_text.runs
-    starts = [part.start for part in parts]
+    runs = html_text.runs
+    starts = [run.start for run in runs]
     done: set[int] = set()
     for mention in mentions:
         start, end = mention.start - text_offset, mention.end - text_offset
         if start < 0 or mention.entry_number in done:
             continue
-        part = parts[bisect_right(starts, start) - 1]
-        if not part.linkable or end > part.end:
+        run = runs[bisect_right(starts, start) - 1]
+        if not run.linkable or end > run.end:
             continue
         done.add(mention.entry_number)
         if (
             not html_text.linked_targets
             or target_of(mention.entry_number) not in html_text.linked_targets
         ):
-            yield LinkSpan(part.html_offset(start), part.html_offset(end), mention.entry_number)
+            yield LinkSpan(run.html_offset(start), run.html_offset(end), mention.entry_number)
 
 
 def insert_name_links(html: str, spans: Sequence[tuple[int, int, str]]) -> str:
-    """The HTML with links at the marks: each from, to and the symbol of its name, in order."""
+    """Return the HTML with links in it. spans: start, end and target of each, in order."""
     pieces: list[str] = []
     done = 0
-    for start, end, symbol in spans:
-        pieces += (html[done:start], f'<a class="name" href="{NAME_PREFIX}{quote(symbol)}">')
+    for start, end, target in spans:
+        pieces += (html[done:start], f'<a class="name" href="{NAME_PREFIX}{quote(target)}">')
         pieces += (html[start:end], "</a>")
         done = end
     return "".join(pieces) + html[done:]

@@ -1,26 +1,31 @@
-"""Authority files → every text by which a name is looked for, and whose it is.
+"""Turns authority files into the texts that are searched for, each with the entries it may mean.
 
-A spelling is looked for as it is written, from four letters on also in capitals, as headlines have
-it, and with a capital where it begins with a small letter; unless the entry says otherwise. Russian
-ones are looked for in all cases.
+A spelling is searched for as it is written and with its first letter as a capital; from four
+letters on also in capitals, for headlines. `match_case` in the entry changes that. Russian
+spellings are searched for in all grammatical cases.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 
-from newsgen.content.names.declension_ru import declined_forms
-from newsgen.content.names.folding import fold_spelling
+from newsgen.content.names.fold import fold_spelling
+from newsgen.content.names.russian_declension import declined_forms
 from newsgen.content.names.stopwords import STOPWORDS
 from newsgen.model.authority import Authority, Spelling
 from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
 from newsgen.model.value import Value
 
 _FOUR_LETTERS = re.compile(r"[^\W\d_](?:.*?[^\W\d_]){3}")
-"""Shorter words in capitals are abbreviations more often than headlines."""
+"""Four letters or more: shorter words in capitals are abbreviations more often than names."""
 
 
 class SpellingClaim(Value, frozen=True, array_like=True):
-    """A name that a text may mean. number: of its entry; full: whether by itself."""
+    """That a text may mean an entry.
+
+    Attributes:
+        entry_number: The number of the entry.
+        standalone: Whether the text means it without its full name in the same article.
+    """
 
     entry_number: int
     standalone: bool
@@ -31,27 +36,26 @@ NumberedEntries = Iterable[tuple[int, Authority]]
 
 
 def spelling_claims(entries: NumberedEntries) -> dict[str, tuple[SpellingClaim, ...]]:
-    """The names each text may mean, those that it means by itself first. Tags, say, have none."""
-    found: dict[str, tuple[SpellingClaim, ...]] = {}
+    """Return the claims of each text, standalone ones first; only for names of typed entities."""
+    claims_by_text: dict[str, tuple[SpellingClaim, ...]] = {}
     for number, entry in entries:
         if entry.match and entry.kind in TYPED_ENTITY_KINDS:
             full, weak = (SpellingClaim(number, True),), (SpellingClaim(number, False),)
             for spelling in entry.spellings:
-                _add_claim(found, entry, spelling, weak if is_common_word(spelling.text) else full)
+                claim = weak if is_common_word(spelling.text) else full
+                _add_claim(claims_by_text, entry, spelling, claim)
             for spelling in entry.also:
-                _add_claim(found, entry, spelling, weak)
-    return found
+                _add_claim(claims_by_text, entry, spelling, weak)
+    return claims_by_text
 
 
 def likely_entries(entries: NumberedEntries, text: str) -> Iterator[tuple[int, Authority]]:
-    """The entries that can be in a plain text at all, by a quick look for which case is nothing."""
+    """Yield the entries that may be in a folded text, by a quick search without regard to case."""
     lowered = text.lower()
     for number, entry in entries:
-        for each in (*entry.spellings, *entry.also):
-            spelling = each.text
-            if not spelling.isascii() or spelling.lower() in lowered:
-                yield number, entry
-                break
+        spellings = (*entry.spellings, *entry.also)
+        if any(not one.text.isascii() or one.text.lower() in lowered for one in spellings):
+            yield number, entry
 
 
 def _add_claim(
@@ -69,34 +73,34 @@ def _add_claim(
 def _merge_claim(
     claims: tuple[SpellingClaim, ...], claim: SpellingClaim
 ) -> tuple[SpellingClaim, ...]:
-    """The claims with another; of two by one name that which is full."""
-    kept = {each.entry_number: each for each in claims}
-    if claim.standalone or claim.entry_number not in kept:
-        kept[claim.entry_number] = claim
-    return tuple(sorted(kept.values(), key=lambda each: (not each.standalone, each.entry_number)))
+    """Return the claims with one more; of two claims of one entry, the standalone one."""
+    by_entry = {old.entry_number: old for old in claims}
+    if claim.standalone or claim.entry_number not in by_entry:
+        by_entry[claim.entry_number] = claim
+    return tuple(sorted(by_entry.values(), key=lambda one: (not one.standalone, one.entry_number)))
 
 
 def is_common_word(text: str) -> bool:
-    """Whether a spelling means something else most of the time: a letter, or a common word."""
-    plain = fold_spelling(text)
-    if len(plain) < 2:
+    """Return whether a spelling mostly means something else: a single letter or a common word."""
+    folded = fold_spelling(text)
+    if len(folded) < 2:
         return True
-    # US is no word, but in a line of capitals; see `doubts`.
-    return plain.lower() in STOPWORDS and not plain.isupper()
+    # US is the word us only in a line of capitals; see `is_in_all_caps`.
+    return folded.lower() in STOPWORDS and not folded.isupper()
 
 
 def _searched_texts(entry: Authority, spelling: Spelling) -> list[str]:
-    """The texts by which a name is looked for because of one of its spellings."""
-    plain = fold_spelling(spelling.text)
-    texts = case_variants(plain, entry.match_case)
-    if not plain.isascii() and spelling.language in ("", "ru"):
-        for case in declined_forms(plain, is_person=entry.kind is Kind.PERSON):
-            texts += case_variants(case, entry.match_case)
+    """Return the texts that are searched for because of a spelling."""
+    folded = fold_spelling(spelling.text)
+    texts = case_variants(folded, entry.match_case)
+    if not folded.isascii() and spelling.language in ("", "ru"):
+        for form in declined_forms(folded, is_person=entry.kind is Kind.PERSON):
+            texts += case_variants(form, entry.match_case)
     return texts
 
 
 def case_variants(spelling: str, match_case: bool | None) -> list[str]:
-    """A spelling as it is written with capitals and without; some may be equal."""
+    """Return a spelling with the capitals it may be written with; some texts may be equal."""
     if not spelling:
         return []
     texts = [spelling]

@@ -1,8 +1,8 @@
-"""Words with a meaning for the finder, in lower case.
+"""Word lists of the name finder, in lower case.
 
-The common ones mean something else most of the time: as a name, each needs its full name beside
-it. They are kept to words that begin sentences, and months and days, in the languages whose
-capitals tell names from words. Longer lists would keep names from being found that are meant.
+A stopword mostly means something else: as a spelling, it counts only if the full name is in the
+same article. The stopwords are words that begin sentences, months and days, of languages in which
+capitals tell names from words. Longer lists would hide names that are meant.
 """
 
 _ENGLISH = """
@@ -14,7 +14,6 @@ once one only open or other our out over own people place power pride press righ
 see she should since so some star state still such support than that the their them then there
 these they this those time to today too two under unit unity until up us use very want was way we
 well were what when where which while who whom why will with word world would yes yet you your
-january february march april may june july august september october november december
 monday tuesday wednesday thursday friday saturday sunday
 """
 _RUSSIAN = """
@@ -47,7 +46,7 @@ mme monsieur herr frau señor señora
 MONTH_NAMES = frozenset(_MONTHS.split())
 
 PERSON_TITLES = frozenset(_TITLES.split())
-"""Words before a surname that are no part of the name."""
+"""Words before a surname that are not part of the name."""
 
-STOPWORDS = frozenset((_ENGLISH + _RUSSIAN + _OTHER_LANGUAGES).split())
-"""Words that are no names most of the time."""
+STOPWORDS = frozenset((_ENGLISH + _MONTHS + _RUSSIAN + _OTHER_LANGUAGES).split())
+"""Words that mostly are not names."""

@@ -1,8 +1,8 @@
-"""Where a word ends: whether a spelling stands by itself in a text, or inside a longer word.
+"""Tells whether a part of a text is a whole word, or several, and not part of a longer word.
 
-By the rules of Unicode for words (UAX #29, section 4.1) with three differences: a hyphen ends a
-word; an English ending as in Xi's, and a French or Italian article as in l'ONU, are no part of it;
-scripts that are written without spaces have no words at all.
+Follows the word boundaries of Unicode (UAX #29, section 4.1) with three differences: a hyphen ends
+a word; an English ending as in Xi's and a French or Italian article as in l'ONU are not part of it;
+in scripts without spaces between words, every position is a boundary.
 """
 
 import re
@@ -28,14 +28,14 @@ _AFTER_WORD = frozenset(' \u2029,)";:!?')
 
 @cache
 def is_word_char(char: str) -> bool:
-    """Whether a sign makes a word with those like it beside it."""
+    """Return whether a character is part of words."""
     if _UNSPACED.match(char):
         return False
     return char.isalnum() or char == "_" or unicodedata.category(char).startswith("M")
 
 
 def is_whole_word(text: str, start: int, end: int) -> bool:
-    """Whether what is in a plain text from `start` to `end` is a word, or several."""
+    """Return whether a folded text from `start` to `end` is one word or several."""
     return _is_word_start(text, start) and _is_word_end(text, end)
 
 

@@ -9,7 +9,7 @@ President Vladimir Putin" that is Vladimir Putin.
 import re
 from collections.abc import Iterator
 
-from newsgen.content.names.folding import NAME_BREAK
+from newsgen.content.names.fold import NAME_BREAK
 from newsgen.content.names.stopwords import MONTH_NAMES
 from newsgen.model.value import Value
 from newsgen.suggest.candidates.sentences import is_sentence_start

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
 
 from newsgen.content.names import NameFinder
-from newsgen.content.names.folding import fold_text
+from newsgen.content.names.fold import fold_text
 from newsgen.content.names.word_boundaries import is_whole_word
 from newsgen.model.kind import Kind
 from newsgen.model.value import Value

@@ -2,7 +2,7 @@
 
 import re
 
-from newsgen.content.names.folding import NAME_BREAK
+from newsgen.content.names.fold import NAME_BREAK
 from newsgen.suggest.candidates.word_lists import ABBREVIATIONS
 
 _SENTENCE_START = re.compile(

@@ -1,8 +1,8 @@
-"""Russian names in their six cases: Владимир Путин is also Владимира Путина.
+"""Declines Russian names, so that Владимир Путин is also found as Владимира Путина.
 
-By the endings of words alone, as A. A. Zaliznyak's grammatical dictionary (1977) classes them, for
-a name is in no dictionary. Where an ending allows two declensions both are made: a form that
-nobody writes is never found either. Short words and abbreviations stay as they are.
+Looks at the endings of words only, since names are in no dictionary; the classes of endings are
+those of A. A. Zaliznyak's grammatical dictionary (1977). Where an ending allows two declensions,
+both are given: a form that nobody writes does no harm. Short words and abbreviations do not change.
 """
 
 import re
@@ -12,7 +12,7 @@ from itertools import islice, product
 _CYRILLIC = re.compile("[А-ЯЁа-яё]")
 _WORD = re.compile(r"[А-ЯЁа-яё-]{3,}")
 
-# Ending → what takes its place in the genitive, dative, accusative, instrumental and prepositional.
+# Ending → the endings of the genitive, dative, accusative, instrumental and prepositional cases.
 _ADJECTIVES = {
     "ый": ("ого", "ому", "ый/ого", "ым", "ом"),
     "ий": ("ого/его", "ому/ему", "ий/ого/его", "им", "ом/ем"),
@@ -42,14 +42,16 @@ _PLURALS = ("ов/", "ам", "ы/и", "ами", "ах")
 _CONSONANT_NOUNS = ("а", "у", "/а", "ом/ем", "е")
 
 CaseForms = tuple[tuple[str, ...], ...]
-"""The forms of a word or name, case by case, without the nominative."""
+"""The forms of a word, for each case but the nominative."""
 
 
 def declined_forms(name: str, *, is_person: bool) -> Iterator[str]:
-    """The other forms of a name in the nominative; none if it is not Russian.
+    """Yield the forms of a nominative name in the other cases; nothing if it is not Russian.
 
-    person: whether all of its words change; of other names the first noun does, and the adjectives
-    before it.
+    Args:
+        name: The name, with a single space between two words.
+        is_person: Whether all words change. Of other names, only the first noun and the adjectives
+            before it do.
     """
     if not _CYRILLIC.search(name):
         return
@@ -61,8 +63,8 @@ def declined_forms(name: str, *, is_person: bool) -> Iterator[str]:
         declined.append(forms or ((word,),) * 5)
         if forms and not is_person and not _is_adjective(word):
             changing = False
-    for parts in zip(*declined, strict=True):
-        for choice in islice(product(*parts), 16):
+    for word_forms in zip(*declined, strict=True):
+        for choice in islice(product(*word_forms), 16):
             yield " ".join(choice)
 
 
@@ -71,31 +73,31 @@ def _is_adjective(word: str) -> bool:
 
 
 def _decline(word: str, *, is_person: bool) -> CaseForms | None:
-    """The forms of a word; None if it has no others."""
+    """Return the forms of a word, or None if it does not change."""
     if not _WORD.fullmatch(word) or word.isupper() or (is_person and word[0].islower()):
         return None
-    found: list[tuple[str, tuple[str, ...]]] = []
-    adjective = next((each for each in _ADJECTIVES if word.endswith(each)), "")
+    stems: list[tuple[str, tuple[str, ...]]] = []
+    adjective = next((ending for ending in _ADJECTIVES if word.endswith(ending)), "")
     if adjective:
-        found.append((word[: -len(adjective)], _ADJECTIVES[adjective]))
+        stems.append((word[: -len(adjective)], _ADJECTIVES[adjective]))
     if adjective not in _NEVER_NOUNS:
-        ending = next((each for each in _NOUNS if word.endswith(each)), "")
-        if ending:
-            found.append((word[: -len(ending)], _NOUNS[ending]))
+        noun = next((ending for ending in _NOUNS if word.endswith(ending)), "")
+        if noun:
+            stems.append((word[: -len(noun)], _NOUNS[noun]))
     if is_person and word.endswith(("ова", "ева", "ина", "ына")):
-        found.append((word[:-1], _FEMALE_SURNAMES))
+        stems.append((word[:-1], _FEMALE_SURNAMES))
     if word[-1] in "ыи" and len(word) > 4:
-        found.append((word[:-1], _PLURALS))
+        stems.append((word[:-1], _PLURALS))
     if word[-1] not in "аеёиоуыэюяйь":
-        found.append((word, _CONSONANT_NOUNS))
+        stems.append((word, _CONSONANT_NOUNS))
         if is_person and word.endswith(("ов", "ев", "ёв", "ин", "ын")):
-            found.append((word, _MALE_SURNAMES))
-    if not found:
+            stems.append((word, _MALE_SURNAMES))
+    if not stems:
         return None
     return tuple(
         tuple(
             dict.fromkeys(
-                stem + ending for stem, endings in found for ending in endings[case].split("/")
+                stem + ending for stem, endings in stems for ending in endings[case].split("/")
             )
         )
         for case in range(5)

@@ -1,8 +1,8 @@
-"""Texts and spellings made alike, sign by sign, so that one finds the other.
+"""Folds texts and spellings: replaces characters that look alike by one of them.
 
-What looks the same is the same: spaces of all kinds and line breaks, straight and typographic
-apostrophes, hyphens that do and do not break, middle dots, letters of any width. The length never
-changes, so places stay true.
+These are spaces of all kinds and line breaks, straight and typographic apostrophes, breaking and
+non-breaking hyphens, middle dots, and fullwidth letters and digits. Folding a text never changes
+its length, so offsets stay valid.
 """
 
 import re
@@ -29,20 +29,20 @@ _EQUIVALENTS = (
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 
 NAME_BREAK = "\u2029"
-"""What no name goes across: it stands between the blocks of a text, and for what is not text."""
+"""A character that no name contains: it separates the blocks of a text and stands for non-text."""
 
 
 def fold_text(text: str) -> str:
-    """A text in NFC with every sign that looks like another made that other; of the same length."""
+    """Return a text in NFC with characters that look alike made equal, of the same length."""
     if text.isascii():
         return text.replace("\n", " ").replace("\t", " ")
-    for sign, other in _EQUIVALENTS:
-        text = text.replace(sign, other)
-    return _WIDE.sub(lambda found: chr(ord(found.group()) - 0xFEE0), text)
+    for char, replacement in _EQUIVALENTS:
+        text = text.replace(char, replacement)
+    return _WIDE.sub(lambda wide: chr(ord(wide.group()) - 0xFEE0), text)
 
 
 def fold_spelling(text: str) -> str:
-    """A spelling as it stands in plain texts."""
+    """Return a spelling in NFC, folded, with single spaces."""
     if text.isascii():
         return " ".join(text.split())
     return " ".join(fold_text(unicodedata.normalize("NFC", text)).split())

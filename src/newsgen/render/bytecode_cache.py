@@ -36,7 +36,9 @@ class TemplateBytecodeCache(BytecodeCache):
         self._cache.put("code", [(key, code)])
 
     def _key(self, bucket: Bucket) -> bytes:
-        return digest(program_digest(), self._language, bucket.key, bucket.checksum).encode()
+        generator = bucket.environment.code_generator_class.__name__
+        parts = (program_digest(), self._language, generator, bucket.key, bucket.checksum)
+        return digest(*parts).encode()
 
 
 @lru_cache

@@ -1,33 +1,31 @@
-"""Parts: templates of macros, run once for all pages, where Jinja runs them anew for each import.
+"""Runs each part, a template of macros, once for all pages; Jinja runs it anew for every import.
 
-A macro that is imported `with context` sees the page's values. So a part can be kept only if it
-looks up nothing but what the renderer gives, `Templates.given`, which every page fills anew: then
-its macros find the values of the page that is being drawn. All others are run as Jinja does.
+Takes templates that are imported `with context`, so that their macros see the page's values. A part
+is shared by all pages if its macros look up only names that have the page's own values where it is
+imported: they read them from `page_globals`, which the renderer fills for each page. Any other
+template runs as Jinja runs it.
 """
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, Template, TemplateNotFound
+from jinja2 import Environment, Template, TemplateNotFound, nodes
 from jinja2.environment import TemplateModule
+from jinja2.meta import find_undeclared_variables
 from jinja2.utils import missing
 
-from newsgen.render.jinja_codegen import MacroLookups, TemplateCodeGenerator
-from newsgen.render.template_references import TemplateReference
+from newsgen.render.jinja_codegen import TemplateCodeGenerator
+
+_IMPORTS = (nodes.Import, nodes.FromImport)
+_INCLUSIONS = (nodes.Include, nodes.Extends, nodes.Block)
 
 
 class CachingTemplate(Template):
-    """A template; as a part, it keeps its macros."""
+    """A template that, as a part, keeps its module of macros."""
 
     environment: "TemplateEnvironment"
-    _module_kept: TemplateModule | None = None
-    _names: frozenset[str] | None = None
-    _asked = False
-
-    @property
-    def references(self) -> tuple[TemplateReference, ...]:
-        """Where it names other templates."""
-        return tuple(TemplateReference(*each) for each in self._compiled("references"))
+    _shared_module: TemplateModule | None = None
 
     def make_module(
         self,
@@ -35,76 +33,100 @@ class CachingTemplate(Template):
         shared: bool = False,
         locals: Mapping[str, Any] | None = None,
     ) -> TemplateModule:
-        """The macros for one import; the same as for the last if nothing can tell them apart."""
-        if not shared or not self._as_given(vars or {}, locals or {}):
-            return super().make_module(vars, shared, locals)
-        if self._module_kept is None:
-            self._module_kept = super().make_module(self.environment.page_globals, shared=True)
-        return self._module_kept
+        """Return the macros for one import.
 
-    def _as_given(self, values: Mapping[str, Any], own: Mapping[str, Any]) -> bool:
-        """Whether all that its macros look up is, where they are imported, what the page gave."""
-        if not self._asked:
-            self._names, self._asked = self.context_names(), True
-        if self._names is None:
+        Args:
+            vars: The values of the importing template.
+            shared: Whether the template is imported `with context`.
+            locals: Values at the place of the import; they come before `vars`.
+        """
+        if not shared or not self._sees_page_values(vars or {}, locals or {}):
+            return super().make_module(vars, shared, locals)
+        if self._shared_module is None:
+            self._shared_module = super().make_module(self.environment.page_globals, shared=True)
+        return self._shared_module
+
+    def _sees_page_values(self, values: Mapping[str, Any], local_values: Mapping[str, Any]) -> bool:
+        """Whether all names that the macros look up have the page's values at an import."""
+        if self._context_names is None:
             return False
-        given = self.environment.page_globals
-        for name in self._names:
-            value = own.get(name, missing)
+        page_values = self.environment.page_globals
+        for name in self._context_names:
+            value = local_values.get(name, missing)
             if value is missing:
                 value = values.get(name, missing)
-            if value is not given.get(name, missing):
+            if value is not page_values.get(name, missing):
                 return False
         return True
 
-    def context_names(
-        self, importers: frozenset[str | None] = frozenset()
-    ) -> frozenset[str] | None:
-        """All that its macros and those it imports look up; None if they cannot be kept.
+    @cached_property
+    def _context_names(self) -> frozenset[str] | None:
+        """All names that the macros look up in the context; None if they cannot be shared."""
+        return self.find_context_names(frozenset())
 
-        above: the templates that import it, and look for theirs: macros may import each other.
+    def find_context_names(self, importers: frozenset[str | None]) -> frozenset[str] | None:
+        """Return the names that the macros, and those of imported parts, look up in the context.
+
+        None if the macros cannot be shared. `importers` are the names of the templates that import
+        this one: one that imports itself adds nothing.
         """
         if self.name in importers:
             return frozenset()
-        looks: MacroLookups | None = self._compiled("part")
-        if looks is None:
+        if self._own_lookups is None:
             return None
-        found, imports = looks
-        names = frozenset(found)
-        for name in imports:
+        names, imports = self._own_lookups
+        for imported in imports:
             try:
-                imported = self.environment.get_template(name, self.name)
+                part = self.environment.get_template(imported, self.name)
             except TemplateNotFound:
                 return None
-            assert isinstance(imported, CachingTemplate)
-            below = imported.context_names(importers | {self.name})
-            if below is None:
+            assert isinstance(part, CachingTemplate)
+            more = part.find_context_names(importers | {self.name})
+            if more is None:
                 return None
-            names |= below
+            names |= more
         return names
 
-    def _compiled(self, name: str) -> Any:
-        """What `Code` noted while it compiled the template."""
-        return self.root_render_func.__globals__[name]
+    @cached_property
+    def _own_lookups(self) -> tuple[frozenset[str], tuple[str, ...]] | None:
+        """The names looked up by the macros of a part, and the parts it imports."""
+        environment = self.environment
+        assert environment.loader
+        source, _, _ = environment.loader.get_source(environment, self.name or "")
+        tree = environment.parse(source, self.name)
+        if not _defines_only_macros(tree):
+            return None
+        # Computed names are refused elsewhere (N503); no template has an empty one.
+        imports = tuple(
+            str(node.template.value) if isinstance(node.template, nodes.Const) else ""
+            for node in tree.find_all(_IMPORTS)
+            if isinstance(node, _IMPORTS)
+        )
+        # Jinja's own functions too: a template may give their names another meaning.
+        return frozenset(find_undeclared_variables(tree) | environment.globals.keys()), imports
 
 
 class TemplateEnvironment(Environment):
-    """Jinja with all of this. given: what the page that is being drawn gives to its templates."""
+    """A Jinja environment that shares parts and compiles to shorter code.
+
+    Args:
+        page_globals: The values of the page that is being rendered; the renderer changes them.
+        options: Those of Jinja's environment.
+    """
 
     code_generator_class = TemplateCodeGenerator
     template_class = CachingTemplate
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, page_globals: dict[str, Any], **options: Any) -> None:
         super().__init__(**options)
-        self.page_globals: dict[str, Any] = {}
-        self._ready: dict[Any, Template] = {}
+        self.page_globals = page_globals
 
-    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
-        """The template of a name; none changes while pages are drawn, so Jinja need not look."""
-        if name not in self._ready:
-            self._ready[name] = super().get_template(name, parent, globals)
-        return self._ready[name]
 
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The globals of a template; none has any of its own, so Jinja need not look twice."""
-        return super().make_globals(d) if d else self.globals
+def _defines_only_macros(template: nodes.Template) -> bool:
+    for node in template.body:
+        if isinstance(node, nodes.Output):
+            if not all(isinstance(output, nodes.TemplateData) for output in node.nodes):
+                return False
+        elif not isinstance(node, (nodes.Macro, *_IMPORTS)):
+            return False
+    return not any(template.find_all(_INCLUSIONS))

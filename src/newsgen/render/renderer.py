@@ -6,6 +6,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import jinja2
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from newsgen.content.did_you_mean import did_you_mean
@@ -20,6 +22,7 @@ from newsgen.render.bytecode_cache import TemplateBytecodeCache
 from newsgen.render.catalogue import load_catalogue
 from newsgen.render.dependencies import TemplateDependencies, find_dependencies
 from newsgen.render.embeds import Embeds
+from newsgen.render.jinja_codegen import TESTED_JINJA_VERSIONS
 from newsgen.render.loader import TemplateSearchPath
 from newsgen.render.localizer import Localizer, iso_date, make_localizer
 from newsgen.render.macro_modules import TemplateEnvironment
@@ -67,8 +70,11 @@ class Renderer:
         speech = self.localizer = make_localizer(
             chrome.language, load_catalogue(self._sources, chrome.language)
         )
-        self._environment = _make_environment(self._sources, chrome, speech, cache or Cache(None))
-        self._environment.page_globals = self._environment.globals | {
+        self._page_globals: dict[str, Any] = {}
+        self._environment = _make_environment(
+            self._sources, self._page_globals, chrome, speech, cache or Cache(None)
+        )
+        self._page_globals |= self._environment.globals | {
             "site": chrome,
             "generator": f"newsgen {version}".rstrip(),
             "t": _make_translator(speech),
@@ -100,11 +106,15 @@ class Renderer:
         return (html.rstrip() + "\n").encode()
 
     def _draw(self, page: Page, text: Markup, link: Callable[[str], str]) -> str:
-        given = self._environment.page_globals
-        given["page"], given["address"], given["body"] = page.view, page.address, text
-        given["link"], given["asset"] = link, partial(self._asset, link)
-        given["embeds"] = Embeds(page, self._chrome, self.localizer)
-        return self._environment.get_template(page.template).render(given)
+        self._page_globals |= {
+            "page": page.view,
+            "address": page.address,
+            "body": text,
+            "link": link,
+            "asset": partial(self._asset, link),
+            "embeds": Embeds(page, self._chrome, self.localizer),
+        }
+        return self._environment.get_template(page.template).render(self._page_globals)
 
     def _asset(self, link: Callable[[str], str], name: str) -> str:
         """The way to a file under /static/; what it holds is in the query, so no old one is shown.
@@ -118,9 +128,16 @@ class Renderer:
 
 
 def _make_environment(
-    search_path: TemplateSearchPath, chrome: Chrome, localizer: Localizer, cache: RowStore
-) -> TemplateEnvironment:
-    environment = TemplateEnvironment(
+    search_path: TemplateSearchPath,
+    page_globals: dict[str, Any],
+    chrome: Chrome,
+    localizer: Localizer,
+    cache: RowStore,
+) -> Environment:
+    environment_class: Callable[..., Environment] = Environment
+    if jinja2.__version__ in TESTED_JINJA_VERSIONS:
+        environment_class = partial(TemplateEnvironment, page_globals)
+    environment = environment_class(
         loader=search_path.jinja_loader(),
         autoescape=True,
         undefined=MissingValue,

@@ -6,18 +6,17 @@ Takes the sources; gives every problem of every template and catalogue, the site
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import Environment, TemplateSyntaxError
 
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.render.catalogue import check_catalogues
 from newsgen.render.loader import THEME_PREFIX, TemplateSearchPath
-from newsgen.render.macro_modules import CachingTemplate, TemplateEnvironment
 from newsgen.render.template_errors import missing_template_problem, syntax_error_problem
-from newsgen.render.template_references import TemplateReference
+from newsgen.render.template_references import TemplateReference, template_references
 
 
 def check_templates(
-    search_path: TemplateSearchPath, environment: TemplateEnvironment
+    search_path: TemplateSearchPath, environment: Environment
 ) -> tuple[Problem, ...]:
     """All problems of all templates and catalogues, in the order of their places."""
     problems: list[Problem] = []
@@ -42,21 +41,20 @@ def check_templates(
 
 
 def _compile_template(
-    file: Path, name: str, search_path: TemplateSearchPath, environment: TemplateEnvironment
+    file: Path, name: str, search_path: TemplateSearchPath, environment: Environment
 ) -> tuple[tuple[Problem, ...], tuple[TemplateReference, ...]]:
     place = search_path.location(file)
     assert place
     try:
-        file.read_text("utf-8")
+        source = file.read_text("utf-8")
     except UnicodeDecodeError:
         return (problem("N501", place, "is not UTF-8 text", "save it as UTF-8"),), ()
     try:
-        template = environment.get_template(_template_name(file, name, search_path))
-        assert isinstance(template, CachingTemplate)
+        environment.get_template(_template_name(file, name, search_path))
     except TemplateSyntaxError as error:
         at = Location(place.path, error.lineno, 1)
         return (syntax_error_problem(error, at, environment),), ()
-    return (), template.references
+    return (), template_references(source)
 
 
 def _template_name(file: Path, name: str, search_path: TemplateSearchPath) -> str:

@@ -1,15 +1,29 @@
-"""Where a template names others: found when it is compiled, and kept with its code."""
+"""Finds the places where a template names others.
 
-from collections.abc import Iterator
+Takes the template's text; gives each place with its line and the names that stand there.
+"""
+
+from functools import lru_cache
 from typing import NamedTuple
 
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 
 _REFERENCE_NODES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
+_GRAMMAR = Environment()
+"""Jinja's grammar, without filters and globals, on which the names do not depend."""
+
+
 class TemplateReference(NamedTuple):
-    """A place where a template names others; `names` is None where an expression names them."""
+    """A place where a template names others.
+
+    Attributes:
+        names: The names; None if an expression computes them.
+        extends: Whether the template extends the named one.
+        optional: Whether the named one may be missing.
+        line: The line, counted from 1.
+    """
 
     names: tuple[str, ...] | None
     extends: bool
@@ -17,20 +31,24 @@ class TemplateReference(NamedTuple):
     line: int
 
 
-def find_template_references(template: nodes.Template) -> Iterator[TemplateReference]:
-    """All places where a template names others."""
-    for node in template.find_all(_REFERENCE_NODES):
-        assert isinstance(node, _REFERENCE_NODES)
-        yield TemplateReference(
-            names=_constant_names(node.template),
-            extends=isinstance(node, nodes.Extends),
-            optional=isinstance(node, nodes.Include) and node.ignore_missing,
-            line=node.lineno,
-        )
+@lru_cache(maxsize=512)
+def template_references(source: str) -> tuple[TemplateReference, ...]:
+    """Return all places where a template names others; raise TemplateSyntaxError."""
+    return tuple(map(_reference, _GRAMMAR.parse(source).find_all(_REFERENCE_NODES)))
+
+
+def _reference(node: nodes.Node) -> TemplateReference:
+    assert isinstance(node, _REFERENCE_NODES)
+    return TemplateReference(
+        names=_constant_names(node.template),
+        extends=isinstance(node, nodes.Extends),
+        optional=isinstance(node, nodes.Include) and node.ignore_missing,
+        line=node.lineno,
+    )
 
 
 def _constant_names(expression: nodes.Expr) -> tuple[str, ...] | None:
-    """The names an expression is sure to mean: a text, or a list of texts."""
+    """Return the names in an expression that is a text or a list of texts; otherwise None."""
     try:
         value = expression.as_const()
     except nodes.Impossible:

@@ -1,4 +1,4 @@
-"""What an editor types and what a reader gets: Markdown to HTML and to plain text."""
+"""Markdown becomes HTML and plain text."""
 
 from textwrap import dedent
 
@@ -97,7 +97,7 @@ def test_headings_end_at_the_sixth_level() -> None:
 
 
 @pytest.mark.parametrize(
-    "heading, made",
+    "heading, heading_id",
     [
         ("What now?", "text-what-now"),
         ("A *fine* `day`", "text-a-fine-day"),
@@ -110,8 +110,8 @@ def test_headings_end_at_the_sixth_level() -> None:
         ("fn:1", "text-fn-1"),
     ],
 )
-def test_a_heading_has_an_id_made_of_its_words_in_any_script(heading: str, made: str) -> None:
-    assert f'<h2 id="{made}">' in html(f"# {heading}")
+def test_a_heading_has_an_id_made_of_its_words_in_any_script(heading: str, heading_id: str) -> None:
+    assert f'<h2 id="{heading_id}">' in html(f"# {heading}")
 
 
 def test_a_second_heading_of_the_same_words_is_told_apart_from_one_with_a_number() -> None:
@@ -213,13 +213,13 @@ def test_an_article_in_old_html_comes_out_in_todays() -> None:
     assert "border" not in published
 
 
-def test_filling_is_part_of_the_story() -> None:
+def test_the_targets_of_the_html_are_the_references_and_can_be_replaced() -> None:
     body = read("[on](other.md#The Part) and ![map](map.png)")
     addresses = {
         "newsgen:article/articles/2022/other.md": "../other/",
         "newsgen:file/articles/2022/map.png": "map.png",
     }
-    assert {found.target for found in body.references} == set(addresses)
+    assert {reference.target for reference in body.references} == set(addresses)
     assert insert_addresses(body.html, addresses) == (
         '<p><a href="../other/#text-the-part">on</a> and <img alt="map" src="map.png"></p>'
     )

@@ -51,7 +51,7 @@ def test_an_untested_version_of_the_library_works_by_itself(
     assert has_fast_paths == (version in TESTED_VERSIONS)
 
 
-# --- What people have typed ----------------------------------------------------------------------
+# --- Texts that people have typed ---------------------------------------------------------------
 
 
 def test_examples_of_the_specification() -> None:
@@ -121,7 +121,7 @@ def test_corners(text: str) -> None:
     same(f"before *it*\n\n{text}\n\nand [after](https://a.example)")
 
 
-# --- What nobody has typed yet -------------------------------------------------------------------
+# --- Random texts -------------------------------------------------------------------
 
 WORDS = st.sampled_from(("a", "b c", "Samarkand", "1996", "3.", "习近平", "é", "'s", "“x”", "x_y"))
 BETWEEN = st.sampled_from((" ", "", "\n", "  \n", " \n", "\t", "\xa0", "\u2028", ", ", ".", "("))
@@ -223,7 +223,7 @@ LINES = st.sampled_from(
 
 @st.composite
 def markdown(draw: st.DrawFn) -> str:
-    """Lines that begin a block, lines of prose, and paragraphs full of marks, in any order."""
+    """Generate lines that begin a block, lines of prose, and lines full of marks, in any order."""
     spans = st.one_of(
         WORDS,
         BETWEEN,

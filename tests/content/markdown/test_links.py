@@ -1,4 +1,4 @@
-"""Where links and images of a text lead, and what an editor hears of those that lead nowhere."""
+"""Links and images are resolved, and those that point nowhere are reported."""
 
 import pytest
 from hypothesis import given
@@ -17,10 +17,10 @@ HERE = Location("articles/2022/talks.md", 9, 1)
 OLD = "https://old.example/"
 
 
-def led(typed: str, base: str = "/", image: bool = False) -> str:
-    """The href, or the code of the problem."""
-    found = resolve_target(typed, HERE, base, image)
-    return found.code if isinstance(found, Problem) else found.href
+def href_or_code(typed: str, base: str = "/", image: bool = False) -> str:
+    """Return the href, or the code of the problem."""
+    link = resolve_target(typed, HERE, base, image)
+    return link.code if isinstance(link, Problem) else link.href
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ def led(typed: str, base: str = "/", image: bool = False) -> str:
         ("  https://example.org/\n", "https://example.org/"),
     ],
 )
-def test_a_link_is_made_out(typed: str, href: str) -> None:
-    assert led(typed) == href
+def test_a_link_is_resolved(typed: str, href: str) -> None:
+    assert href_or_code(typed) == href
 
 
 @pytest.mark.parametrize(
@@ -97,11 +97,11 @@ def test_a_link_is_made_out(typed: str, href: str) -> None:
     ],
 )
 def test_a_link_that_cannot_be_published_is_a_problem(typed: str, code: str) -> None:
-    assert led(typed) == code
+    assert href_or_code(typed) == code
 
 
 @pytest.mark.parametrize(
-    "typed, led_to",
+    "typed, href",
     [
         ("map.png", "newsgen:file/articles/2022/map.png"),
         ("/img/map.png", "newsgen:root/img/map.png"),
@@ -114,8 +114,8 @@ def test_a_link_that_cannot_be_published_is_a_problem(typed: str, code: str) -> 
         ("data:image/png;base64,AAAA", "N205"),
     ],
 )
-def test_an_image_is_made_out_likewise(typed: str, led_to: str) -> None:
-    assert led(typed, image=True) == led_to
+def test_an_image_is_resolved_likewise(typed: str, href: str) -> None:
+    assert href_or_code(typed, image=True) == href
 
 
 @pytest.mark.parametrize(
@@ -128,35 +128,35 @@ def test_an_image_is_made_out_likewise(typed: str, led_to: str) -> None:
     ],
 )
 def test_the_base_goes_before_a_link_from_the_root(base: str, href: str) -> None:
-    assert led("/x/y", base) == href
-    assert led("x/y", base) == "newsgen:file/articles/2022/x/y"
+    assert href_or_code("/x/y", base) == href
+    assert href_or_code("x/y", base) == "newsgen:file/articles/2022/x/y"
 
 
 def test_a_reference_is_decoded_and_without_what_follows_the_path() -> None:
-    found = resolve_target("../a%20b/%D0%BF.md?q#f", HERE)
-    assert isinstance(found, LinkTarget)
-    assert found.reference is not None
-    assert found.reference.target == "newsgen:article/articles/a b/п.md"
-    assert not found.reference.is_image
+    link = resolve_target("../a%20b/%D0%BF.md?q#f", HERE)
+    assert isinstance(link, LinkTarget)
+    assert link.reference is not None
+    assert link.reference.target == "newsgen:article/articles/a b/п.md"
+    assert not link.reference.is_image
 
 
 def test_a_folder_with_marks_of_its_own_is_no_part_of_what_was_typed() -> None:
-    found = resolve_target("x.md", Location("articles/50%20 #1?/a.md"))
-    assert isinstance(found, LinkTarget)
-    assert found.reference is not None
-    assert found.reference.target == "newsgen:article/articles/50%20 #1?/x.md"
-    assert symbolic_targets(f'<a href="{found.href}">') == (found.reference.target,)
+    link = resolve_target("x.md", Location("articles/50%20 #1?/a.md"))
+    assert isinstance(link, LinkTarget)
+    assert link.reference is not None
+    assert link.reference.target == "newsgen:article/articles/50%20 #1?/x.md"
+    assert symbolic_targets(f'<a href="{link.href}">') == (link.reference.target,)
 
 
 def test_references_come_in_the_order_of_the_text_with_their_places() -> None:
     text = (
         "See [a](a.md) and\n[b](b.md), ![m](m.png), <a href='a.md'>c</a>.\n\n`[a](a.md)` [a](a.md)"
     )
-    found = [
+    references = [
         (ref.target.rsplit("/", 1)[1], ref.is_image, ref.line, ref.column)
         for ref in convert_markdown(text, HERE).references
     ]
-    assert found == [
+    assert references == [
         ("a.md", False, 9, 9),
         ("b.md", False, 10, 5),
         ("m.png", True, 10, 17),
@@ -203,7 +203,7 @@ def test_references_come_in_the_order_of_the_text_with_their_places() -> None:
 def test_a_link_to_nowhere_leaves_its_text(typed: str, published: str, message: str) -> None:
     body = convert_markdown(typed, HERE)
     assert body.html == published
-    assert [str(found) for found in body.problems] == [message]
+    assert [str(problem) for problem in body.problems] == [message]
     assert body.references == ()
 
 
@@ -244,7 +244,7 @@ def test_no_link_opens_a_window_so_none_needs_a_guard() -> None:
 # Filling
 
 
-def test_filling_escapes_what_it_puts_in_and_keeps_what_follows() -> None:
+def test_inserted_addresses_are_escaped_and_what_follows_them_stays() -> None:
     html = '<p><a href="newsgen:article/a%20b.md#text-x" title="t">x</a></p>'
     filled = insert_addresses(html, {"newsgen:article/a b.md": '../a"b/?c&d'})
     assert filled == '<p><a href="../a&quot;b/?c&amp;d#text-x" title="t">x</a></p>'
@@ -284,12 +284,12 @@ NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
 @given(
     st.lists(st.tuples(NAMES, st.booleans(), st.sampled_from(["../x/", 'a"&b', None])), max_size=5)
 )
-def test_every_reference_of_a_text_is_filled_once_and_for_all(
+def test_every_reference_of_a_text_is_replaced_once_and_for_all(
     links: list[tuple[str, bool, str | None]],
 ) -> None:
     typed = "\n\n".join(f"{'!' * image}[t](<d/{name}>)" for name, image, _ in links)
     body = convert_markdown(typed, HERE)
-    assert set(symbolic_targets(body.html)) == {found.target for found in body.references}
+    assert set(symbolic_targets(body.html)) == {reference.target for reference in body.references}
     addresses = dict.fromkeys(symbolic_targets(body.html), links[0][2] if links else None)
     filled = insert_addresses(body.html, addresses)
     assert symbolic_targets(filled) == ()
@@ -297,13 +297,11 @@ def test_every_reference_of_a_text_is_filled_once_and_for_all(
 
 
 @given(st.text(max_size=12) | st.from_regex(r"(https?:)?//\S{1,12}", fullmatch=True), st.booleans())
-def test_whatever_is_typed_as_an_address_is_published_as_made_out_or_refused(
-    typed: str, image: bool
-) -> None:
-    found = resolve_target(typed, HERE, is_image=image)
-    if isinstance(found, Problem):
-        assert found.code in ("N201", "N203", "N204", "N205")
+def test_whatever_is_typed_as_an_address_is_resolved_or_refused(typed: str, image: bool) -> None:
+    link = resolve_target(typed, HERE, is_image=image)
+    if isinstance(link, Problem):
+        assert link.code in ("N201", "N203", "N204", "N205")
     else:
-        assert found.href.isprintable()
-        assert not set(found.href) & set(' "<>\\^`{|}')
-        assert found.href.startswith(("newsgen:", "#", "http://", "https://", "mailto:", "tel:"))
+        assert link.href.isprintable()
+        assert not set(link.href) & set(' "<>\\^`{|}')
+        assert link.href.startswith(("newsgen:", "#", "http://", "https://", "mailto:", "tel:"))

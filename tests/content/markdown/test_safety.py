@@ -1,4 +1,4 @@
-"""What never gets through, what an editor hears of it, and that nothing typed breaks reading."""
+"""Nothing dangerous is published, removals are reported, and no text breaks the conversion."""
 
 import html
 import os
@@ -18,8 +18,8 @@ HERE = Location("articles/2022/talks.md", 9, 1)
 FIRST = "articles/2022/talks.md:9:1"
 
 
-def heard(typed: str) -> list[str]:
-    return [str(found) for found in convert_markdown(typed, HERE).problems]
+def problem_lines(typed: str) -> list[str]:
+    return [str(problem) for problem in convert_markdown(typed, HERE).problems]
 
 
 # What is removed
@@ -80,11 +80,11 @@ def heard(typed: str) -> list[str]:
         ("<o:p>a</o:p>", "<p>a</p>", "9:1: <o:p> is not published; the text in it stays"),
     ],
 )
-def test_what_is_not_published_is_removed_and_told(
+def test_what_is_not_published_is_removed_and_reported(
     typed: str, published: str, message: str
 ) -> None:
     assert convert_markdown(typed, HERE).html == published
-    assert heard(typed) == [f"articles/2022/talks.md:{message} [N205]"]
+    assert problem_lines(typed) == [f"articles/2022/talks.md:{message} [N205]"]
 
 
 @pytest.mark.parametrize(
@@ -107,10 +107,10 @@ def test_no_address_runs_anything_however_it_is_disguised(address: str) -> None:
     assert body.text == "text seen"
     assert "<a" not in body.html
     assert "<img" not in body.html
-    assert {found.code for found in body.problems} == {"N205"}
+    assert {problem.code for problem in body.problems} == {"N205"}
 
 
-def test_a_comment_is_nobodys_business() -> None:
+def test_a_comment_is_removed_and_not_reported() -> None:
     body = convert_markdown("a <!-- b --> c\n\n<!-- d\n\n# e -->\n\nf", HERE)
     assert body.text == "a c\nf"
     assert body.problems == ()
@@ -118,22 +118,22 @@ def test_a_comment_is_nobodys_business() -> None:
 
 def test_the_line_is_that_of_the_tag_and_not_of_one_in_code() -> None:
     typed = "`<font color=red>`\n\n```\n<font color=red>\n```\n\n<p>\n<font color=red>x</font></p>"
-    assert heard(typed) == [
+    assert problem_lines(typed) == [
         "articles/2022/talks.md:16:1: <font> is not published; the text in it stays [N205]"
     ]
 
 
 def test_equal_tags_are_told_apart_by_what_follows_them() -> None:
     typed = "<ul><li>a</li></ul>\n\n<li>b</li>\n\n<ul><li>c</li></ul>"
-    assert heard(typed) == [
+    assert problem_lines(typed) == [
         "articles/2022/talks.md:11:1: <li> stands alone, without what it is a part of;"
         " its text stays [N205]"
     ]
 
 
-def test_each_removal_is_told_once_a_line() -> None:
+def test_each_removal_is_reported_once_a_line() -> None:
     typed = "<font>a</font> <font>b</font>\n<font>c</font>"
-    assert [found.location.line for found in convert_markdown(typed, HERE).problems] == [9, 10]
+    assert [problem.location.line for problem in convert_markdown(typed, HERE).problems] == [9, 10]
 
 
 @pytest.mark.parametrize(
@@ -152,8 +152,8 @@ def test_each_removal_is_told_once_a_line() -> None:
         "<table><caption>a</caption><tr><th scope=col colspan=2>b<tr><td>c<td rowspan=1>d</table>",
     ],
 )
-def test_nothing_is_told_of_what_may_be_published(typed: str) -> None:
-    assert heard(typed) == []
+def test_no_problem_is_reported_for_what_may_be_published(typed: str) -> None:
+    assert problem_lines(typed) == []
 
 
 # What is text
@@ -202,11 +202,11 @@ def test_a_script_that_is_never_closed_does_not_swallow_the_article() -> None:
 # Control characters
 
 
-def test_control_characters_are_removed_and_told_once_a_line() -> None:
+def test_control_characters_are_removed_and_reported_once_a_line() -> None:
     typed = "a\x00b\x08c\n\nd\x7f\u0085e\r\n\ufffef\ufeff\ud800\U0001ffff\tg\x02wzxhzdk:0\x03"
     body = convert_markdown(typed, HERE)
     assert body.text == "abc\nde f gwzxhzdk:0"
-    assert [str(found) for found in body.problems] == [
+    assert [str(problem) for problem in body.problems] == [
         f"articles/2022/talks.md:{place}: holds {char}, a control character that is not shown;"
         " delete it [N115]"
         for place, char in (("9:2", "U+0000"), ("11:2", "U+007F"), ("12:1", "U+FFFE"))
@@ -216,7 +216,7 @@ def test_control_characters_are_removed_and_told_once_a_line() -> None:
 def test_character_references_bring_no_control_characters_in() -> None:
     body = convert_markdown("a&#8;b &#x1F;c &#xFFFE; &#13;d `&#8;` &#233; &#128;", HERE)
     assert body.text == "ab c d &#8; é €"
-    assert {found.code for found in body.problems} == {"N115"}
+    assert {problem.code for problem in body.problems} == {"N115"}
 
 
 # Whatever is typed
@@ -245,7 +245,7 @@ NOTES = ["[^1]", "\n[^1]: n\n"]
 
 
 def texts(words: list[str]) -> st.SearchStrategy[str]:
-    """Tags in any order among words, some of them unknown, open, or twice."""
+    """Generate tags in any order among words, some of them unknown, unclosed or repeated."""
     tags = st.builds("<{}{}>".format, st.sampled_from(NAMES), st.sampled_from(ATTRIBUTES))
     ends = st.builds("</{}>".format, st.sampled_from(NAMES))
     pieces = tags | ends | st.sampled_from(words) | st.text(max_size=5)
@@ -296,10 +296,10 @@ def test_the_text_is_the_words_of_the_html(typed: str) -> None:
 def test_every_problem_has_a_place_in_the_text(typed: str, line: int) -> None:
     body = convert_markdown(typed, Location("articles/a.md", line, 1))
     lines = typed.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    assert {found.location.path for found in body.problems} <= {"articles/a.md"}
-    for found in (*(problem.location for problem in body.problems), *body.references):
-        assert 0 <= found.line - line < len(lines)
-        assert 1 <= found.column <= len(lines[found.line - line]) + 1
+    assert {problem.location.path for problem in body.problems} <= {"articles/a.md"}
+    for spot in (*(problem.location for problem in body.problems), *body.references):
+        assert 0 <= spot.line - line < len(lines)
+        assert 1 <= spot.column <= len(lines[spot.line - line]) + 1
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=60))
@@ -321,9 +321,13 @@ def test_the_same_text_is_the_same_page_whatever_pythons_hashes_are() -> None:
     )
 
     def printed(seed: str) -> bytes:
-        given = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
         return subprocess.run(
-            [sys.executable, "-c", program], env=given, check=True, capture_output=True
+            [sys.executable, "-c", program], env=environment, check=True, capture_output=True
         ).stdout
 
     assert printed("1") == printed("2") != b""
@@ -365,12 +369,16 @@ def test_the_same_text_is_the_same_page_whatever_pythons_hashes_are() -> None:
 def test_a_text_that_would_take_for_ever_is_read_or_shown_plainly(typed: str) -> None:
     body = convert_markdown(typed, HERE)
     assert "<script" not in body.html
-    plainly = [found for found in body.problems if "shown as plain text" in found.message]
-    assert all(str(found).startswith(f"{FIRST}: is nested too deeply") for found in plainly)
+    plain_text_problems = [
+        problem for problem in body.problems if "shown as plain text" in problem.message
+    ]
+    assert all(
+        str(problem).startswith(f"{FIRST}: is nested too deeply") for problem in plain_text_problems
+    )
 
 
 def test_a_text_nested_too_deeply_keeps_its_words_and_the_next_is_read_as_ever() -> None:
     deep = convert_markdown("> " * 200 + "*words* & <b>more</b>", HERE)
     assert deep.text.endswith("*words* & <b>more</b>")
-    assert [found.code for found in deep.problems] == ["N205"]
+    assert [problem.code for problem in deep.problems] == ["N205"]
     assert convert_markdown("*words*", HERE).html == "<p><em>words</em></p>"

@@ -1,4 +1,4 @@
-"""What becomes of another generator's shortcodes, and what an editor hears of them."""
+"""Shortcodes of other generators are removed and reported."""
 
 import pytest
 
@@ -8,10 +8,10 @@ from newsgen.model.problem import Location
 HERE = Location("articles/talks.md", 9, 1)
 
 
-def heard(typed: str) -> list[tuple[int, int, str]]:
-    """Line, column and name of each shortcode told of."""
+def reported_shortcodes(typed: str) -> list[tuple[int, int, str]]:
+    """Return line, column and name of each reported shortcode."""
     problems = convert_markdown(typed, HERE).problems
-    assert {found.code for found in problems} <= {"N206"}
+    assert {problem.code for problem in problems} <= {"N206"}
     return [(p.location.line, p.location.column, p.message.split(" is ")[0]) for p in problems]
 
 
@@ -47,7 +47,7 @@ def test_a_shortcode_is_left_out_and_what_stands_around_it_stays(
 ) -> None:
     body = convert_markdown(typed, HERE)
     assert body.html == published
-    assert {found.code for found in body.problems} == {"N206"}
+    assert {problem.code for problem in body.problems} == {"N206"}
 
 
 @pytest.mark.parametrize(
@@ -71,12 +71,12 @@ def test_code_and_what_is_no_shortcode_stay(typed: str) -> None:
 def test_a_shortcode_that_is_not_closed_does_not_swallow_the_next() -> None:
     body = convert_markdown("a {{< open b {{< shut >}} c", HERE)
     assert body.text == "a {{< open b c"
-    assert heard("a {{< open b {{< shut >}} c") == [(9, 14, "{{< shut >}}")]
+    assert reported_shortcodes("a {{< open b {{< shut >}} c") == [(9, 14, "{{< shut >}}")]
 
 
-def test_each_is_told_once_a_line_where_it_stands() -> None:
+def test_each_is_reported_once_a_line_where_it_stands() -> None:
     typed = "a {{< x >}} {{< x >}} {{< /x >}} {{% y %}}\r\n\r\n`{{< z >}}` {% z %}\n{{< /x >}}"
-    assert heard(typed) == [
+    assert reported_shortcodes(typed) == [
         (9, 3, "{{< x >}}"),
         (9, 34, "{{% y %}}"),
         (11, 13, "{% z %}"),
@@ -86,7 +86,10 @@ def test_each_is_told_once_a_line_where_it_stands() -> None:
 
 def test_the_column_counts_characters_that_were_removed() -> None:
     problems = convert_markdown("a\x01\x02 {{< x >}}", HERE).problems
-    assert [(found.code, found.location.column) for found in problems] == [("N115", 2), ("N206", 5)]
+    assert [(problem.code, problem.location.column) for problem in problems] == [
+        ("N115", 2),
+        ("N206", 5),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -99,8 +102,8 @@ def test_the_column_counts_characters_that_were_removed() -> None:
     ],
 )
 def test_the_way_out_depends_on_what_the_shortcode_does(shortcode: str, way_out: str) -> None:
-    (found,) = convert_markdown(shortcode, HERE).problems
-    assert found.hint == way_out
+    (problem,) = convert_markdown(shortcode, HERE).problems
+    assert problem.hint == way_out
 
 
 def test_two_shortcodes_side_by_side_are_no_place_for_footnotes() -> None:

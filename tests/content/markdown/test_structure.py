@@ -1,4 +1,4 @@
-"""HTML as people type it becomes HTML as the standard has it, without losing a word."""
+"""Typed HTML becomes valid HTML of the same text."""
 
 import re
 from pathlib import Path
@@ -92,7 +92,7 @@ MENDED = [
 
 
 @pytest.mark.parametrize("typed, published", MENDED)
-def test_it_is_mended(typed: str, published: str) -> None:
+def test_html_is_normalized(typed: str, published: str) -> None:
     assert convert_markdown(typed, HERE).html == published
 
 
@@ -112,9 +112,9 @@ def test_it_is_mended(typed: str, published: str) -> None:
         ),
     ],
 )
-def test_what_gets_lost_by_mending_is_told(typed: str, message: str) -> None:
-    (found,) = convert_markdown(typed, HERE).problems
-    assert (found.code, found.message) == ("N205", message)
+def test_what_normalizing_removes_is_reported(typed: str, message: str) -> None:
+    (problem,) = convert_markdown(typed, HERE).problems
+    assert (problem.code, problem.message) == ("N205", message)
 
 
 @given(
@@ -128,7 +128,7 @@ def test_what_gets_lost_by_mending_is_told(typed: str, message: str) -> None:
 )
 def test_no_word_is_ever_lost(typed: list[str]) -> None:
     body = convert_markdown("<div>" + "".join(typed), HERE)
-    if not any("plain text" in found.message for found in body.problems):
+    if not any("plain text" in problem.message for problem in body.problems):
         words = "".join(piece for piece in typed if "<" not in piece)
         assert "".join(body.text.split()) == words
         assert "".join(re.sub("<[^>]*>", "", body.html).split()) == words

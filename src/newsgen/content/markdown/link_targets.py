@@ -11,11 +11,12 @@ and normalized; an href is percent-encoded and keeps a ?query and #fragment.
 import posixpath
 import re
 from ipaddress import IPv4Address, IPv6Address
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from newsgen.content.markdown.anchors import fragment_id
 from newsgen.content.markdown.sanitize import is_valid_url
-from newsgen.content.text import FORBIDDEN_CHARACTERS
+from newsgen.content.text import FORBIDDEN_CHARACTERS, one_line
 from newsgen.model.article import Reference
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value
@@ -65,6 +66,7 @@ def resolve_target(
     """
     if SIMPLE_URL.fullmatch(target):
         return LinkTarget(target)
+    typed = _TypedAddress(target, location, is_image)
     address = target if target.isprintable() else _IGNORED_CHARS.sub("", target)
     address = address.strip()
     scheme = _SCHEME.match(address)
@@ -72,52 +74,84 @@ def resolve_target(
     if name in ("", "http", "https"):
         address = address.replace("\\", "/")
     if address in ("", "#"):
-        return _broken_target(target, location, is_image, "is empty")
+        return typed.broken("is empty")
     if name:
-        return _with_scheme(name, address, target, location, is_image)
+        return _with_scheme(name, address, typed)
     if address.startswith("#"):
-        if is_image:
-            return _broken_target(target, location, is_image, "is no image")
-        return LinkTarget("#" + _encode(address[1:], _QUERY))
+        return (
+            typed.broken("is no image")
+            if is_image
+            else LinkTarget("#" + _encode(address[1:], _QUERY))
+        )
     if address.startswith("//"):
-        return _web_target("https:" + address, target, location, is_image)
+        return _web_target("https:" + address, typed)
     if address.startswith("/"):
-        address = links_base.rstrip("/") + address
-        inside = _site_target if links_base.startswith("/") else _web_target
-        return inside(address, target, location, is_image)
-    return _site_target(address, target, location, is_image)
+        resolve = _site_target if links_base.startswith("/") else _web_target
+        return resolve(links_base.rstrip("/") + address, typed)
+    return _site_target(address, typed)
 
 
-def _with_scheme(
-    name: str, address: str, target: str, location: Location, is_image: bool
-) -> LinkTarget | Problem:
+class _TypedAddress(NamedTuple):
+    """An address as typed, and the problems that it may be."""
+
+    target: str
+    location: Location
+    is_image: bool
+
+    def broken(self, reason: str) -> Problem:
+        """Return the problem of an address that points nowhere."""
+        if self.is_image:
+            message = f'the image "{self._shortened}" {reason}'
+            return problem("N203", self.location, message, "name its file")
+        message = f'the link "{self._shortened}" leads nowhere: it {reason}'
+        return problem("N201", self.location, message, "mend the address or take the link away")
+
+    def outside(self) -> Problem:
+        """Return the problem of an address of a file outside the site's folder."""
+        what = "image" if self.is_image else "link"
+        message = f'the {what} "{self._shortened}" leads out of the site'
+        return problem("N204", self.location, message, "name a file inside of the site's folder")
+
+    def refused(self, what: str) -> Problem:
+        """Return the problem of an address that holds what is never published."""
+        kind, rest = ("an image", "description") if self.is_image else ("a link", "text")
+        message = f"{kind} with {what} in its address is not published; its {rest} stays"
+        return problem("N205", self.location, message, "use an https: address")
+
+    @property
+    def _shortened(self) -> str:
+        line = one_line(self.target)
+        return line if len(line) <= 80 else line[:77] + "…"
+
+
+def _with_scheme(name: str, address: str, typed: _TypedAddress) -> LinkTarget | Problem:
     """Resolve an address that begins with a scheme, or with a drive's letter."""
     if name in ("http", "https"):
-        return _web_target(address, target, location, is_image)
+        return _web_target(address, typed)
     if len(name) == 1:
-        return _outside_site(target, location, is_image)
+        return typed.outside()
     if name not in ("mailto", "tel"):
-        return _refused_target(f"{name}:", location, is_image)
+        return typed.refused(f"{name}:")
     rest = address[len(name) + 1 :].strip()
-    if is_image or not rest:
-        return _broken_target(target, location, is_image, "is no image" if is_image else "is empty")
+    if typed.is_image or not rest:
+        return typed.broken("is no image" if typed.is_image else "is empty")
     return LinkTarget(f"{name}:{_encode(rest, _QUERY)}")
 
 
-def _web_target(url: str, target: str, location: Location, is_image: bool) -> LinkTarget | Problem:
+def _web_target(url: str, typed: _TypedAddress) -> LinkTarget | Problem:
     """Resolve an absolute web address."""
     match = _WEB.fullmatch(url)
     if not match:
-        return _broken_target(target, location, is_image, "has no host")
+        return typed.broken("has no host")
     scheme, host, path, query, fragment = match.groups(default="")
     if "@" in host:
-        return _refused_target("a user name", location, is_image)
+        return typed.refused("a user name")
     tail = _encode(path, _PATH) + _query_and_fragment(query, fragment)
     href = f"{scheme.lower()}://{host.lower()}{tail}"
     # Only a full parser of URLs knows the rules for hosts in other scripts than ASCII.
     is_ascii = host.isascii() and "xn--" not in host.lower()
     if not _is_host(host) or not (is_ascii or is_valid_url(href)):
-        return _broken_target(target, location, is_image, f'has the host "{host}", which cannot be')
+        return typed.broken(f'has the host "{host}", which cannot be')
     return LinkTarget(href)
 
 
@@ -147,34 +181,33 @@ def _is_port(port: str) -> bool:
     return not port or (port.isascii() and port.isdigit() and len(port) < 6 and int(port) < 65536)
 
 
-def _site_target(
-    address: str, target: str, location: Location, is_image: bool
-) -> LinkTarget | Problem:
+def _site_target(address: str, typed: _TypedAddress) -> LinkTarget | Problem:
     """Resolve a path from the location's folder, or an address of the site with its slash."""
     match = _URL_PARTS.fullmatch(address)
     path, query, fragment = match.groups(default="") if match else (address, "", "")
     if not path:
-        return _broken_target(target, location, is_image, "names no file")
+        return typed.broken("names no file")
     decoded = unquote(path).replace("\\", "/")
     if not decoded.isprintable():
         decoded = FORBIDDEN_CHARACTERS.sub("", decoded)
     is_rooted = decoded.startswith("/")
-    folder = "" if is_rooted else posixpath.dirname(location.path)
+    folder = "" if is_rooted else posixpath.dirname(typed.location.path)
     normal = posixpath.normpath(posixpath.join(folder, decoded.lstrip("/")))
     if normal == ".." or normal.startswith("../"):
-        return _outside_site(target, location, is_image)
+        return typed.outside()
     if normal == "." and not is_rooted:
-        return _broken_target(target, location, is_image, "names no file")
+        return typed.broken("names no file")
     start = ROOT_PREFIX if is_rooted else FILE_PREFIX
     if is_rooted:
         normal = "" if normal == "." else normal + "/" * decoded.endswith("/")
-    elif not is_image and normal.lower().endswith((".md", ".markdown")):
+    elif not typed.is_image and normal.lower().endswith((".md", ".markdown")):
         start = ARTICLE_PREFIX
     if start == ARTICLE_PREFIX or (is_rooted and "." not in posixpath.basename(normal)):
         # The ids of our pages have our prefix, also where the typed fragment has none.
         fragment = f"#{fragment_id(unquote(fragment[1:]))}" if fragment[1:] else ""
     href = start + _encode(normal.replace("%", "%25"), _PATH) + _query_and_fragment(query, fragment)
-    return LinkTarget(href, Reference(start + normal, is_image, location.line, location.column))
+    line, column = typed.location.line, typed.location.column
+    return LinkTarget(href, Reference(start + normal, typed.is_image, line, column))
 
 
 def _query_and_fragment(query: str, fragment: str) -> str:
@@ -187,29 +220,3 @@ def _encode(part: str, safe: str) -> str:
     if _ENCODED.fullmatch(part):
         return part
     return _STRAY_PERCENT.sub("%25", quote(part, safe + "%"))
-
-
-def _broken_target(target: str, location: Location, is_image: bool, reason: str) -> Problem:
-    if is_image:
-        return problem(
-            "N203", location, f'the image "{_shortened(target)}" {reason}', "name its file"
-        )
-    message = f'the link "{_shortened(target)}" leads nowhere: it {reason}'
-    return problem("N201", location, message, "mend the address or take the link away")
-
-
-def _outside_site(target: str, location: Location, is_image: bool) -> Problem:
-    what = "image" if is_image else "link"
-    message = f'the {what} "{_shortened(target)}" leads out of the site'
-    return problem("N204", location, message, "name a file inside of the site's folder")
-
-
-def _refused_target(what: str, location: Location, is_image: bool) -> Problem:
-    kind, rest = ("an image", "description") if is_image else ("a link", "text")
-    message = f"{kind} with {what} in its address is not published; its {rest} stays"
-    return problem("N205", location, message, "use an https: address")
-
-
-def _shortened(target: str) -> str:
-    line = " ".join(target.split())
-    return line if len(line) <= 80 else line[:77] + "…"

@@ -1,4 +1,4 @@
-"""What all tests run with: the profile of random tests, one browser, and the heaviest first.
+"""What all tests run with: fixed examples, one browser, one sample, the heaviest tests first.
 
 Programs that are started here hear Ctrl-C, even where the tests themselves run in the background
 and do not: what a process ignores, its children ignore.
@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+from newsgen.pipeline.request import BuildResult
 from support import examples
+from support.sample import BuiltSample, build_sample
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -59,6 +63,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _weight(item: pytest.Item) -> int:
     ranks = [rank for rank, folder in enumerate(HEAVY) if item.nodeid.startswith(folder)]
     return ranks[0] if ranks else len(HEAVY)
+
+
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory: pytest.TempPathFactory) -> BuiltSample:
+    """The sample archive, built once for each address it is to have; tests only read it."""
+
+    @cache
+    def built(base_url: str | None = None) -> tuple[Path, BuildResult]:
+        return build_sample(tmp_path_factory.mktemp("sample"), base_url)
+
+    return built
 
 
 @pytest.fixture(scope="session")

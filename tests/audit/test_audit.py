@@ -17,15 +17,15 @@ from bench.table import aligned, put
 from newsgen.pipeline.request import BuildRequest
 from support.paths import ROOT
 from support.reader import HEADERS
-from support.sample import build_sample
+from support.sample import BuiltSample
 from support.sites import NOW, pages, proof
 
 # --- The host ------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_sample(tmp_path_factory.mktemp("audit"))[0]
+def out(built_sample: BuiltSample) -> Path:
+    return built_sample()[0]
 
 
 def fetched(address: str) -> tuple[int, dict[str, str], bytes]:

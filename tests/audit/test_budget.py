@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from audit.budget import MOST, Weight, weight
-from support.sample import build_sample
+from support.sample import BuiltSample
 
 
 @pytest.fixture(scope="module")
-def articles(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def articles(built_sample: BuiltSample) -> list[Path]:
     """The pages of the sample's articles."""
-    out, _ = build_sample(tmp_path_factory.mktemp("budget"), "https://example.org/archive/")
+    out, _ = built_sample("https://example.org/archive/")
     return sorted(
         page
         for page in out.rglob("index.html")

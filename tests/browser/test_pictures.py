@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from support.likeness import TOLERANCE, difference, fonts_are_there, sitting, take
 from support.paths import TESTS
 from support.reader import served
-from support.sample import build_sample
+from support.sample import BuiltSample
 
 KEPT = TESTS / "pictures"
 HEIGHTS = {1280: 800, 360: 740}
@@ -60,8 +60,8 @@ VIEWS = {
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    out, _ = build_sample(tmp_path_factory.mktemp("pictures"))
+def address(built_sample: BuiltSample) -> Iterator[str]:
+    out, _ = built_sample()
     with served(out) as address:
         yield address
 

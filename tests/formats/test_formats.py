@@ -36,7 +36,7 @@ from newsgen.pipeline.request import BuildRequest
 from newsgen.render.localizer import make_localizer
 from support import machines
 from support.nu_checker import check as faults
-from support.sample import build_sample
+from support.sample import BuiltSample
 from support.sites import NOW, Site
 
 BASE = "https://example.org/archive/"
@@ -47,8 +47,8 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out, outcome = build_sample(tmp_path_factory.mktemp("formats"), BASE)
+def sample(built_sample: BuiltSample) -> Path:
+    out, outcome = built_sample(BASE)
     assert outcome.status == "ok"
     return out
 

@@ -18,7 +18,7 @@ from newsgen.pipeline.request import BuildRequest, BuildResult
 from support.links import broken, tags
 from support.nu_checker import check as faults
 from support.paths import ROOT
-from support.sample import build_sample
+from support.sample import BuiltSample
 from support.sites import NOW, proof
 from support.sites import pages as planned
 
@@ -43,8 +43,8 @@ LOADED = {
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildResult]:
-    return build_sample(tmp_path_factory.mktemp("sample"))
+def built(built_sample: BuiltSample) -> tuple[Path, BuildResult]:
+    return built_sample()
 
 
 @pytest.fixture(scope="module")
@@ -101,11 +101,11 @@ def test_every_page_is_valid_html(out: Path) -> None:
     assert faults(files) == []
 
 
-def test_every_link_leads_somewhere(out: Path, tmp_path: Path) -> None:
+def test_every_link_leads_somewhere(out: Path, built_sample: BuiltSample) -> None:
     """404.html alone holds links from the root: it is shown at any depth."""
     assert [fault for fault in broken(out) if not fault.startswith("404.html: ")] == []
     assert broken(out, "/") == []
-    other, _ = build_sample(tmp_path, BASE)
+    other, _ = built_sample(BASE)
     assert broken(other, BASE) == []
 
 

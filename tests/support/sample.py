@@ -5,12 +5,16 @@ left out of it: there it is the default theme anyway.
 """
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest, BuildResult
 from support.paths import ROOT
 from support.sites import NOW
+
+BuiltSample = Callable[..., tuple[Path, BuildResult]]
+"""Gives the output of the sample for a base URL, or for none, and what became of the build."""
 
 PARTS = ("newsgen.yml", "articles", "authorities", "pages")
 

@@ -23,7 +23,7 @@ from newsgen.content.markdown import convert_markdown
 from newsgen.content.markdown.plain_text import html_to_text
 from newsgen.export.columns import ARTICLES, NAMES, SOURCES, TABLES, TAGS, Row, Table
 from newsgen.export.csv_jsonl import csv_text, jsonl_text, replace_unencodable
-from newsgen.export.datapackage import TableFile, package_text
+from newsgen.export.data_package import TableFile, package_text
 from newsgen.export.datasette_metadata import metadata_text
 from newsgen.export.sqlite_writer import create_database
 from newsgen.export.writer import TABLE_FORMATS

@@ -12,7 +12,7 @@ from newsgen.model.period import NARROWER_SPAN, Period
 from newsgen.pages import routes
 from newsgen.pages.cards import CardFactory, card_groups, period_crumbs, site_periods
 from newsgen.pages.page_group import PageGroup, PlannedPage, builtin_page
-from newsgen.pages.period_nav import PeriodNavigation
+from newsgen.pages.period_navigation import PeriodNavigation
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.views import PeriodView
 

@@ -1,19 +1,38 @@
-"""All the files a build reads: the site's own and the theme's, listed once and opened by others.
+"""The scan stage: lists all files that a build may read, each with its stamp, and opens none.
 
-Gives each file's stamp, so that it can be told whether anything at all changed since last time.
+Takes a site's folder; gives the files of the site and the theme, in one order on every system.
+Refuses, with a problem, symbolic links that lead out of the site (N119) and what is no regular file
+(N118).
 """
 
 import os
+import stat
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from newsgen.content.site import SITE_FOLDERS
 from newsgen.model.config import CONFIG_FILE
 from newsgen.model.digest import digest
+from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value
-from newsgen.pipeline.listing import FileListing, list_files
 from newsgen.render.theme import Theme, default_theme
 from newsgen.runtime import clock, codec
+from newsgen.runtime.file_errors import unreadable_file
 from newsgen.runtime.stamp import Stamp, is_stable, stamp
+
+_HIDDEN_FILES_FOLDER = "static/root/"
+"""Where hidden files count: hosts look for some at the root of what they serve."""
+
+
+class FileListing(Value, frozen=True):
+    """The files below a folder: path relative to it → stamp, folder by folder in sorted order."""
+
+    files: Mapping[str, Stamp]
+    problems: tuple[Problem, ...]
+
+    def files_in(self, folder: str) -> Iterator[str]:
+        """The paths of the files in a folder, at any depth."""
+        return (path for path in self.files if path.startswith(f"{folder}/"))
 
 
 class ScannedFiles(Value, frozen=True):
@@ -69,3 +88,83 @@ def _file_stamp(file: Path) -> Stamp | None:
         return stamp(os.stat(file))
     except OSError:
         return None
+
+
+def list_files(root: Path, folders: tuple[str, ...]) -> FileListing:
+    """All regular files in some folders of a folder; no link is followed out of that one."""
+    problems: list[Problem] = []
+    files: dict[str, Stamp] = {}
+    for top in folders:
+        if escapes_root(root, root / top):
+            problems.append(_symlink_problem(top, "that leads out of the site"))
+        else:
+            files.update(_walk(root, top, problems))
+    return FileListing(files, tuple(problems))
+
+
+def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, Stamp]]:
+    try:
+        with os.scandir(root / folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        problems.append(unreadable_file(folder, error))
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        # Hidden files are the system's or an editor's.
+        if entry.name.startswith(".") and not path.startswith(_HIDDEN_FILES_FOLDER):
+            continue
+        if wrong := _name_problem(path, entry.name) or _link_problem(root, path, entry):
+            problems.append(wrong)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, path, problems)
+        else:
+            try:
+                status = entry.stat()
+            except OSError as error:
+                problems.append(unreadable_file(path, error))
+                continue
+            if stat.S_ISREG(status.st_mode):
+                yield path, stamp(status)
+            else:
+                message = "is not a regular file"
+                problems.append(problem("N118", Location(path), message, "take it out"))
+
+
+def _name_problem(path: str, name: str) -> Problem | None:
+    if name.isascii() and "\\" not in name:
+        return None
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        return problem("N118", Location(shown), "its name is not UTF-8", "rename it")
+    if "\\" in name:
+        message = "its name holds a backslash, which stands between folders on other systems"
+        return problem("N118", Location(path), message, "rename it")
+    return None
+
+
+def _link_problem(root: Path, path: str, entry: os.DirEntry[str]) -> Problem | None:
+    """Why a link is not followed; None for one to a file of the site, and for what is no link."""
+    if not entry.is_symlink():
+        return None
+    if escapes_root(root, Path(entry.path)):
+        return _symlink_problem(path, "that leads out of the site")
+    if not os.path.exists(entry.path):
+        return _symlink_problem(path, "that leads to nothing")
+    return _symlink_problem(path, "to a folder") if entry.is_dir() else None
+
+
+def escapes_root(root: Path, path: Path) -> bool:
+    """Whether a path is a symbolic link to something that is not below the site's folder."""
+    if not os.path.islink(path):
+        return False
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def _symlink_problem(path: str, description: str) -> Problem:
+    hint = "put the file itself there, or take the link out"
+    return problem("N119", Location(path), f"is a symbolic link {description}", hint)

@@ -17,8 +17,7 @@ from newsgen.model.digest import digest
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value
-from newsgen.pipeline.listing import FileListing
-from newsgen.pipeline.scan import ScannedFiles
+from newsgen.pipeline.scan import FileListing, ScannedFiles
 from newsgen.runtime import clock, codec
 from newsgen.runtime.file_errors import unreadable_file
 from newsgen.runtime.stamp import Stamp

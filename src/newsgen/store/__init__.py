@@ -1,1 +1,1 @@
-"""Sources over processes: each file an editor wrote is read and prepared once, and remembered."""
+"""What outlives a build: the cache, and the stores that keep their rows in it."""

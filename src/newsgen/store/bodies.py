@@ -1,4 +1,4 @@
-"""The HTML of texts, for whoever draws their pages: out of the cache, else made from the source."""
+"""The HTML of texts, from the cache; where the cache has lost it, made from the source again."""
 
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from newsgen.store.cache import Cache
 class BodyStore:
     """The bodies of one site.
 
-    folder: the site's; base: links.base of newsgen.yml.
+    Args:
+        folder: The site's folder.
+        links_base: `links.base` of newsgen.yml.
     """
 
     def __init__(self, cache: Cache, folder: Path, links_base: str) -> None:
@@ -20,13 +22,15 @@ class BodyStore:
         self._base = links_base
 
     def html(self, html_digest: str, path: str) -> str:
-        """The HTML with a digest, which is that of the source at a path.
+        """Return the HTML with this digest, of the source at this path.
 
-        Raises Changed if the source has another by now or is gone, OSError if it cannot be read.
+        Raises:
+            FileChanged: The source has other HTML by now, or is gone.
+            OSError: The source cannot be read.
         """
-        known = self._cache.get("bodies", html_digest.encode())
-        if known is not None:
-            return known.decode()
+        row = self._cache.get("bodies", html_digest.encode())
+        if row is not None:
+            return row.decode()
         try:
             data = (self._folder / path).read_bytes()
         except FileNotFoundError as error:

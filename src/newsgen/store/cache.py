@@ -1,8 +1,8 @@
-"""The cache: what was worked out once and need not be again, in one SQLite file.
+"""The cache: results of earlier builds in one SQLite file.
 
-Tables of bytes by key, a checksum in every row. It only ever saves time: what is missing, damaged
-or of another version is as if it had never been there, no error of the database gets out, and the
-file may be deleted at any moment. One process may write while others do.
+Tables of bytes by key, with a checksum in every row. The cache only saves time: a row that is
+missing, damaged or of another version counts as absent, no error of the database is raised, and
+the file may be deleted at any moment. Several processes may read and write it at once.
 """
 
 import sqlite3
@@ -31,9 +31,10 @@ CacheTable = Literal[
     "views",
     "builds",
 ]
-"""What is kept where: files and authorities in `engine.folder`, records, texts and bodies in
-`engine.sources`, code in `engine.render`, the order of names in `engine.collation`, templates,
-frames, chapters and views in `engine.stale`, builds in `engine.output`."""
+"""The tables, and who fills each: files: file_digests; authorities: pipeline.site_loader; records,
+texts and bodies: parse_memo and parse_records; templates and frames: render.template_digests; code:
+render.bytecode_cache; collation: collation; chapters: plan_cache; views: previous_views; builds:
+publish.last_build."""
 
 _CACHE_TABLES: tuple[CacheTable, ...] = get_args(CacheTable)
 

@@ -1,4 +1,4 @@
-"""What many views hold of an article, made and encoded once: its card, or its place in a feed."""
+"""Values that many views hold of an article, such as its card, made and encoded once."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -10,18 +10,18 @@ from newsgen.runtime import codec
 T = TypeVar("T", bound=Value)
 
 _MAX_ENTRIES = 20_000
-"""Values kept at once, half a kilobyte each; it is rare that more are wanted within one chapter."""
+"""Values kept at once, half a kilobyte each; few page groups need more."""
 
 
 class CardCache(Generic[T]):
-    """The values of all articles, made when they are first asked for."""
+    """One value for each article, made when it is first needed."""
 
     def __init__(self, factory: Callable[[Article], T]) -> None:
         self._make = factory
         self._made: dict[str, T] = {}
 
     def get(self, article: Article) -> T:
-        """An article's value, encoded: views are told it is one, and nobody looks into it."""
+        """Return an article's value, encoded: only what encodes a view may use it."""
         known = self._made.get(article.path)
         if known is None:
             if len(self._made) >= _MAX_ENTRIES:

@@ -1,7 +1,7 @@
-"""The register: every page of a plan with the digest of its view, without making most views.
+"""The plan cache: every page of a plan with the digest of its view, without making most views.
 
-A chapter made of what it was made of in an earlier build has the pages it had then. All that is
-remembered is found by a digest of what it was made from, so it is never out of date.
+A page group with the articles and inputs it had in an earlier build has the pages it had then. Rows
+are found by a digest of all that decides them, so none is ever out of date.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator
@@ -19,13 +19,13 @@ from newsgen.store.cache import Cache
 from newsgen.store.program_digest import program_digest
 
 _BATCH_SIZE = 1000
-"""Chapters put into the cache at once."""
+"""Page groups put into the cache at once."""
 
 _face = attrgetter("face")
 
 
 class PageRow(Value, frozen=True, array_like=True):
-    """A page. view: the digest of its view; source: as in `Planned`."""
+    """A page. source: see `PlannedPage.source_path`."""
 
     address: str
     template: str
@@ -47,14 +47,14 @@ class EncodedPage(Value, frozen=True):
 
 
 class KeyedGroup(Value, frozen=True):
-    """A chapter with its key: the digest of all its pages are made from, empty if not known."""
+    """A page group with its key: the digest of all its pages depend on, empty if not known."""
 
     key: str
     pages: Callable[[], Iterable[PlannedPage]]
 
 
 class PlanCache:
-    """The pages that chapters of an edition have, or had in an earlier build."""
+    """The pages that page groups have, or had in an earlier build."""
 
     def __init__(self, cache: Cache, inputs: PlanInputs) -> None:
         self._cache = cache
@@ -66,7 +66,7 @@ class PlanCache:
         self._new: list[tuple[bytes, bytes]] = []
 
     def key_group(self, group: PageGroup) -> KeyedGroup:
-        """A chapter, entered under its key."""
+        """Return a page group with its key."""
         if group.depends_on is None:
             return KeyedGroup("", group.pages)
         members = list(map(_face, group.articles))
@@ -77,13 +77,13 @@ class PlanCache:
         return KeyedGroup(key, group.pages)
 
     def addresses(self, group: KeyedGroup) -> Iterator[str]:
-        """Where the pages of a chapter live."""
+        """Give the addresses of the pages of a group."""
         if group.key in self._known:
             return (row.address for row in _decode_rows(self._known[group.key]))
         return (page.address for page in group.pages())
 
     def pages(self, group: KeyedGroup) -> Iterator[PageRow | EncodedPage]:
-        """The pages of a chapter; as mere rows where its key is known from an earlier build."""
+        """Give the pages of a group; only rows where its key is known from an earlier build."""
         key = group.key
         if key in self._known:
             self._used.add(key)
@@ -101,7 +101,7 @@ class PlanCache:
             self._put()
 
     def save(self) -> None:
-        """Put what is new into the cache, and forget chapters that are no more."""
+        """Put new rows into the cache, and remove those of groups that are no more."""
         self._put()
         self._cache.sweep("chapters", {key.encode() for key in self._used})
 
@@ -111,7 +111,7 @@ class PlanCache:
 
 
 def encode_pages(group: KeyedGroup, addresses: Container[str]) -> Iterator[EncodedPage]:
-    """The pages of a chapter with these addresses, made after all."""
+    """Give the pages of a group with these addresses, with their views."""
     return (_encode_page(page) for page in group.pages() if page.address in addresses)
 
 

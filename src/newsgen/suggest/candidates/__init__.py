@@ -1,8 +1,8 @@
-"""What in a text looks like a name, whoever knows it: by capitals, and where a script has none, by
-how names are made in it.
+"""Finds what looks like a name in a text, whether or not an authority file has it.
 
-Takes plain texts; gives every candidate, in the order in which it comes. Which of them are worth an
-editor's time only many texts together tell: that is `archive.suggest`.
+Capitals show names in most scripts, and the forms of names in Chinese and Japanese.
+Takes plain texts; gives every candidate. Which candidates are worth an editor's time can only be
+told from many texts together: `suggest.rules` does that.
 """
 
 from newsgen.suggest.candidates.name_study import (

@@ -1,9 +1,8 @@
-"""Sequences of capitalised words in a plain text: whatever script has capitals.
+"""Finds sequences of capitalized words in a folded text, in all scripts that have capitals.
 
-Words are joined by spaces, and by particles (of, de, bin, al-) between two of them. Headlines and
-lines in capitals are passed over, since everything has capitals there. Words of the language at the
-edges of a sequence, offices and adjectives of peoples are no part of the name: of "The Russian
-President Vladimir Putin" that is Vladimir Putin.
+Spaces and particles (of, de, bin, al-) join words to a sequence. Headlines and lines in capitals
+are skipped, since all their words have capitals. Stopwords at both ends of a sequence, offices and
+demonyms before a name are cut off: "The Russian President Vladimir Putin" gives Vladimir Putin.
 """
 
 import re
@@ -23,11 +22,12 @@ from newsgen.suggest.candidates.word_lists import (
     PARTICLES,
     RANKS,
     SINGLE_STOPWORDS,
+    UNITS,
 )
 
 
 def _capital_ranges() -> str:
-    """The capitals of Latin, Greek, Cyrillic, Armenian and the like, as ranges of a pattern."""
+    """Return the capitals of Latin, Greek, Cyrillic, Armenian and others, for a character class."""
     capitals = [code for code in range(0x41, 0x2000) if chr(code).isupper()]
     return "".join(f"\\u{code:04x}" for code in capitals)
 
@@ -36,7 +36,7 @@ _CAPITALS = _capital_ranges()
 _WORD_TAIL = r"(?:'(?!(?:s|t|re|ve|ll|d|m|S)(?!\w))\w+|-\w+)*"
 _INITIALS = rf"(?:[{_CAPITALS}]\.){{2,}}|[{_CAPITALS}]\.(?= [{_CAPITALS}])"
 _WORD = rf"(?:(?:al|el|as|at|an|ad|ar|ash)-)?(?:{_INITIALS}|[{_CAPITALS}]\w*{_WORD_TAIL})"
-_JOINER = rf" (?:{'|'.join(PARTICLES)}) (?:[dl]')?| (?:& |[dl]')?|(?<=\.)"
+_JOINER = rf" (?:{PARTICLES}) (?:[dl]')?| (?:& |[dl]')?|(?<=\.)"
 _SEQUENCE = re.compile(
     rf"(?<![\w'.@/#-])(?:[dl]')?"
     rf"((?:\d+(?:st|nd|rd|th) (?=[{_CAPITALS}]))?{_WORD}(?:(?:{_JOINER}){_WORD})*)"
@@ -56,31 +56,13 @@ _ARTICLE = re.compile(
     r"^\s*(?:(?:the|a|an|der|die|das|le|la|les|el|los) )?(?:[dl]')?", re.IGNORECASE
 )
 _POSSESSIVE = re.compile(r"(?:'s|'|\s)*$")
-_UNITS = frozenset(
-    (
-        "kb",
-        "mb",
-        "gb",
-        "tb",
-        "km",
-        "kg",
-        "mm",
-        "cm",
-        "hz",
-        "mhz",
-        "ghz",
-        "kw",
-        "mw",
-        "bc",
-        "bce",
-        "ad",
-        "ce",
-    )
-)
 
 
 class CapitalizedSequence(Value, frozen=True, array_like=True):
-    """A sequence from `start` to `end`. opens: whether it stands where a capital is due anyway."""
+    """A sequence from `start` to `end`.
+
+    at_sentence_start: whether it stands where any word would have a capital.
+    """
 
     start: int
     end: int
@@ -88,35 +70,33 @@ class CapitalizedSequence(Value, frozen=True, array_like=True):
 
 
 def capitalized_sequences(text: str, language: str = "") -> Iterator[CapitalizedSequence]:
-    """The candidates in a text as `names.plain.plain` makes it, in their order."""
-    several = language.partition("-")[0].lower() in CAPITALIZED_NOUN_LANGUAGES
+    """Yield the candidates in a text as `fold_text` returns it, in order."""
+    nouns_have_capitals = language.partition("-")[0].lower() in CAPITALIZED_NOUN_LANGUAGES
     start = 0
     for block in text.split(NAME_BREAK):
         if block and not is_headline(block):
             for match in _SEQUENCE.finditer(block):
-                for found in _split_sequence(block, *match.span(1)):
-                    if not several or " " in block[found.start : found.end]:
-                        yield CapitalizedSequence(
-                            start + found.start, start + found.end, found.at_sentence_start
-                        )
+                for first, last, at_start in _split_sequence(block, *match.span(1)):
+                    if not nouns_have_capitals or " " in block[first:last]:
+                        yield CapitalizedSequence(start + first, start + last, at_start)
         start += len(block) + 1
 
 
 def trim_name(text: str, start: int, end: int) -> tuple[int, int]:
-    """A name as somebody else found it, without article and possessive."""
+    """Return start and end of a name that a model found, without article and possessive."""
     whole = text[start:end]
     first = start + len(whole) - len(_ARTICLE.sub("", whole))
     return first, first + len(_POSSESSIVE.sub("", text[first:end]))
 
 
 def is_ordinary_word(text: str) -> bool:
-    """Whether what may be a name is a word of the language, or the name of a people."""
+    """Return whether a candidate is made of stopwords or demonyms."""
     words = text.split(" ")
     return _are_ordinary_words(words, [word.rstrip(".").lower() for word in words])
 
 
 def is_headline(block: str) -> bool:
-    """Whether the first and every longer word of a line have a capital, as in headlines."""
+    """Return whether the first and every longer word of a block have a capital, as in headlines."""
     if block.isupper():
         return True
     first = _LETTER.search(block)
@@ -126,19 +106,19 @@ def is_headline(block: str) -> bool:
         or block.rstrip(" \"'”’)").endswith(_END_PUNCTUATION)
     ):
         return False
-    words = _LONG_WORD.findall(block)
-    return all(word[0].isupper() for word in words)
+    return all(word[0].isupper() for word in _LONG_WORD.findall(block))
 
 
 def lowercase_words(text: str) -> list[str]:
-    """The words of a text that begin with a small letter, save those inside addresses."""
+    """Return the words of a text that begin with a small letter, except parts of addresses."""
     return [word for word in _LOWERCASE_WORD.findall(text) if word[0].islower()]
 
 
-def _split_sequence(block: str, start: int, end: int) -> Iterator[CapitalizedSequence]:
-    """The candidates in one sequence: the whole, and what is on both sides of an `and` in it.
+def _split_sequence(block: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Yield the candidates in one sequence: the whole, and both sides of an `and` in it.
 
-    Whether "Food and Drug Administration" is one name or two only other texts can tell.
+    Only other texts can tell whether "Food and Drug Administration" is one name or two. Each
+    candidate is given as the values of a `CapitalizedSequence`.
     """
     whole = block[start:end]
     cut = CONJUNCTION.search(whole)
@@ -150,23 +130,20 @@ def _split_sequence(block: str, start: int, end: int) -> Iterator[CapitalizedSeq
     if trimmed := _trim_sequence(whole):
         first, last = start + trimmed[0], start + trimmed[1]
         word = block[first:last].partition(" ")[0]
-        # NASA owes its capitals to no place in a sentence.
-        due = (
-            first == start
-            and not (word.isupper() and len(word) > 1)
-            and is_sentence_start(block, start)
-        )
-        yield CapitalizedSequence(first, last, due)
+        # NASA has capitals wherever it stands.
+        is_abbreviation = word.isupper() and len(word) > 1
+        at_start = first == start and not is_abbreviation and is_sentence_start(block, start)
+        yield first, last, at_start
 
 
 def _may_be_one_name(left: str, right: str) -> bool:
-    """Whether what is on both sides of an `and` may be one name: Food and Drug Administration."""
+    """Return whether both sides of an `and` may be one name: Food and Drug Administration."""
     words = right.split(" ")
     return len(words) > 1 and (" " not in left or words[-1].lower() in ORGANIZATION_WORDS)
 
 
 def _trim_sequence(sequence: str) -> tuple[int, int] | None:
-    """From where to where a sequence is a name; None if it is none."""
+    """Return start and end of the name in a sequence, or None if there is none."""
     words = sequence.split(" ")
     low = [word.rstrip(".").lower() for word in words]
     first, last = 0, len(words)
@@ -179,9 +156,9 @@ def _trim_sequence(sequence: str) -> tuple[int, int] | None:
         office += 1
     if office == last or low[last - 1] in OFFICE_HEADS:
         return None
-    # An office before a name goes, with the people it is of; one that begins a name stays.
-    held = [word for word in low[first:office] if word in RANKS]
-    if held and low[office - 1] in RANKS | {"general", "of", "the"}:
+    # An office before a name is cut off with its demonyms; one that begins a name stays.
+    has_rank = any(word in RANKS for word in low[first:office])
+    if has_rank and low[office - 1] in RANKS | {"general", "of", "the"}:
         first = office
     if not 0 < last - first <= _MAX_WORDS or _are_ordinary_words(
         words[first:last], low[first:last]
@@ -197,12 +174,12 @@ def _is_particle(word: str) -> bool:
 
 
 def _are_ordinary_words(words: list[str], lowercase: list[str]) -> bool:
-    """Whether words with capitals are no name."""
+    """Return whether capitalized words are no name. lowercase: the same words in lower case."""
     if len(words) == 1:
         word = lowercase[0]
         return (
             len(word) < 2
-            or word in _UNITS
+            or word in UNITS
             or word in SINGLE_STOPWORDS
             or word in DEMONYMS
             or bool(_ADJECTIVE.search(words[0]))

@@ -1,9 +1,9 @@
-"""Pieces of Chinese and Japanese text that are made as names are, since no capital tells them.
+"""Finds sequences of Chinese and Japanese characters that have the form of a name.
 
-A surname with one or two signs after it may be a person; what ends as offices, companies and places
-do may be one of these; foreign names in Katakana have a middle dot. Of each piece it is also given
-what stands on both sides: only where that varies over many texts is a piece a word of its own
-(Z. Jin and K. Tanaka-Ishii, 2006, call it branching entropy).
+A surname and one or two characters may be a person; a sequence with the ending of an organization
+or place may be one; foreign names in Katakana have a middle dot. Each sequence comes with the
+characters on both sides: only if these vary over many texts, the sequence is a word of its own
+(branching entropy: Z. Jin and K. Tanaka-Ishii, 2006).
 """
 
 import re
@@ -20,7 +20,7 @@ _SURNAMES = frozenset(
 _ENDINGS = """
 大学 大學 大厦 学院 學院 公司 集团 集團 银行 銀行 委员会 委員會 委員会 组织 組織
 协会 協會 協会 联盟 聯盟 基金会 基金會 研究院 研究所 理事会 理事會 法院 议会 議會 議会
-联合国 国会 國會 国会 共和国 共和國 自治区 自治州 半岛 半島 群岛 群島 峰会 峰會
+联合国 国会 國會 共和国 共和國 自治区 自治州 半岛 半島 群岛 群島 峰会 峰會
 论坛 論壇 条约 條約 条約 协定 協定 电视台 通讯社 通信社 新聞 日报 日報 晚报 晚報
 市 省 县 縣 県 州 党 黨 部 署 局 庁 廳 氏
 """
@@ -35,14 +35,14 @@ _FUNCTION_CHARS = frozenset(
     "我你他她它们們您自己个個位名次年月日时時分秒上下中内外前后後一二三四五六七八九十百千万萬亿億两兩几幾"
     "说說称稱表示认認来來去要会會能可应應由因而且但如若则則所者多少大小新老好同本最更很太非常已经經正"
 )
-"""Signs that stand in few names of people after the surname."""
+"""Characters that are rare in given names."""
 
 _MAX_LENGTH = 8
 _EDGE = ""
 
 
 class CjkSequence(Value, frozen=True, array_like=True):
-    """A piece from `start` to `end`; left, right: the signs beside it, empty at an edge."""
+    """A sequence from `start` to `end`, and the characters beside it, empty at the end of a run."""
 
     start: int
     end: int
@@ -51,7 +51,7 @@ class CjkSequence(Value, frozen=True, array_like=True):
 
 
 def cjk_sequences(text: str) -> Iterator[CjkSequence]:
-    """All pieces of a text, in no order; one may be part of another."""
+    """Yield all sequences of a text, in no order; one may be part of another."""
     if text.isascii():
         return
     for run in _HAN.finditer(text):
@@ -66,11 +66,11 @@ def _sequences_of_run(text: str, first: int, last: int) -> Iterator[CjkSequence]
             for end in range(start + 2, min(start + 3, last) + 1):
                 if not _FUNCTION_CHARS & set(text[start + 1 : end]):
                     yield _sequence(text, start, end, first, last)
-    for found in _SUFFIX.finditer(text, first, last):
-        shortest = 2 if found.group() in _SHORT_SUFFIXES else 1
-        for start in range(max(first, found.end() - _MAX_LENGTH), found.start() - shortest + 1):
-            if text[start] not in _NUMERALS and not _SEPARATORS & set(text[start : found.start()]):
-                yield _sequence(text, start, found.end(), first, last)
+    for suffix in _SUFFIX.finditer(text, first, last):
+        shortest = 2 if suffix.group() in _SHORT_SUFFIXES else 1
+        for start in range(max(first, suffix.end() - _MAX_LENGTH), suffix.start() - shortest + 1):
+            if text[start] not in _NUMERALS and not _SEPARATORS & set(text[start : suffix.start()]):
+                yield _sequence(text, start, suffix.end(), first, last)
 
 
 _NUMERALS = frozenset("一二三四五六七八九十百千万萬亿億两兩几幾年月日")
@@ -79,7 +79,7 @@ _SEPARATORS = frozenset(
     "的了在是和与與及或对對将將被把从從到向于於以之其此这這那该該"
     "各每某等也都就还還又再不们們说說称稱"
 )
-"""Signs that stand between words, so that no name goes across them."""
+"""Characters that separate words, so that no name contains them."""
 
 
 def _sequence(text: str, start: int, end: int, first: int, last: int) -> CjkSequence:

@@ -1,8 +1,7 @@
-"""What one article tells an editor of names: those that nobody knows, those that are not settled,
-and those that it declares and never says.
+"""Studies the text of one article: its candidates, ambiguous spellings and unmentioned names.
 
-Takes an article's text and the finder of the authority files; gives values that can be counted over
-many articles.
+Takes the text and the finder of the authority files; gives values that `CandidateCounts` counts
+over many articles.
 """
 
 import re
@@ -27,22 +26,22 @@ from newsgen.suggest.candidates.word_lists import DEMONYMS, EDGE_STOPWORDS, OFFI
 
 
 class UnresolvedSpelling(Value, frozen=True, array_like=True):
-    """A spelling that stands for several names, and nothing in the article says for which.
-
-    numbers: of the entries that claim it.
-    """
+    """A spelling that may mean several entries, where the article does not tell which."""
 
     text: str
     entry_numbers: tuple[int, ...]
 
 
 class NameStudy(Value, frozen=True, array_like=True):
-    """What one article tells.
+    """The names in the text of one article; nothing is listed twice.
 
-    inside: candidates with capitals that are not due to where they stand, each once; opening: those
-    that stand only where a capital is due; pieces: as in `ideographs`, with what is beside them;
-    unsettled: each once; unsaid: the numbers of the entries it declares and never says; kinds: of
-    candidates, where somebody said.
+    Attributes:
+        mid_sentence: Candidates that stand inside a sentence.
+        sentence_initial: Candidates that stand only where every word has a capital.
+        cjk_sequences: Chinese and Japanese candidates, with the character before and after each.
+        unresolved_spellings: Ambiguous spellings.
+        unmentioned_entries: The numbers of the entries that it declares and never mentions.
+        kinds: The kinds of candidates, if a model recognized them.
     """
 
     mid_sentence: tuple[str, ...] = ()
@@ -60,71 +59,76 @@ def study_text(
     language: str,
     recognized_names: Iterable[tuple[int, int, Kind]] | None = None,
 ) -> NameStudy:
-    """Study a text, which is in NFC.
+    """Return the study of a text.
 
-    declared: the names it is about, each as a `Name.line`; names: where there are names in it, and
-    of which kind, if somebody knows better than capitals tell.
+    Args:
+        text: A text in NFC.
+        finder: The finder of the authority files.
+        about_lines: The names the article declares, each as a `Name.line`.
+        language: The language of the article, or an empty text.
+        recognized_names: Start, end and kind of the names that a model found; None if there is no
+            model, so that capitals decide.
     """
     about = finder.entry_numbers(about_lines)
-    sighted = finder.find_spellings(text, about)
-    alike = fold_text(text)
-    inside: dict[str, None] = {}
-    opening: dict[str, None] = {}
-    kinds = {trim_name(alike, start, end): kind for start, end, kind in recognized_names or ()}
+    spellings = finder.find_spellings(text, about)
+    folded = fold_text(text)
+    mid_sentence: dict[str, None] = {}
+    sentence_initial: dict[str, None] = {}
+    kinds = {trim_name(folded, start, end): kind for start, end, kind in recognized_names or ()}
     candidates = (
-        capitalized_sequences(alike, language)
+        capitalized_sequences(folded, language)
         if recognized_names is None
         else (
             CapitalizedSequence(*span, False)
             for span in kinds
-            if not is_ordinary_word(alike[slice(*span)])
+            if not is_ordinary_word(folded[slice(*span)])
         )
     )
-    for found in candidates:
-        if not _is_covered(alike, found, sighted.spans):
-            shown = alike[found.start : found.end]
-            (opening if found.at_sentence_start else inside)[shown] = None
+    for candidate in candidates:
+        if not _is_covered(folded, candidate, spellings.spans):
+            names = sentence_initial if candidate.at_sentence_start else mid_sentence
+            names[folded[candidate.start : candidate.end]] = None
     return NameStudy(
-        tuple(inside),
-        tuple(name for name in opening if name not in inside),
-        tuple(_unknown_sequences(alike, sighted.spans)),
+        tuple(mid_sentence),
+        tuple(name for name in sentence_initial if name not in mid_sentence),
+        tuple(_unknown_sequences(folded, spellings.spans)),
         tuple(
             {
                 UnresolvedSpelling(text[hit.start : hit.end], hit.entry_numbers): None
-                for hit in sighted.ambiguous_hits
+                for hit in spellings.ambiguous_hits
             }
         ),
         tuple(
             sorted(
-                each
-                for each in about
-                if finder.is_searched(each) and each not in sighted.entry_numbers
+                number
+                for number in about
+                if finder.is_searched(number) and number not in spellings.entry_numbers
             )
         ),
-        tuple((alike[start:end], kind) for (start, end), kind in kinds.items()),
+        tuple((folded[start:end], kind) for (start, end), kind in kinds.items()),
     )
 
 
 def name_position(text: str, name: str) -> tuple[int, int] | None:
-    """Where a name stands in a text: as a candidate inside a sentence, if it does so anywhere."""
-    alike, sought = fold_text(text), fold_text(name)
-    if sought not in alike:
+    """Return start and end of a name in a text, inside a sentence if possible, or None."""
+    folded, folded_name = fold_text(text), fold_text(name)
+    if folded_name not in folded:
         return None
-    found = sorted(
-        (each.at_sentence_start, each.start, each.end)
-        for each in capitalized_sequences(alike)
-        if alike[each.start : each.end] == sought
+    candidates = sorted(
+        (candidate.at_sentence_start, candidate.start, candidate.end)
+        for candidate in capitalized_sequences(folded)
+        if folded[candidate.start : candidate.end] == folded_name
     )
-    if found:
-        return found[0][1:]
-    for match in re.finditer(re.escape(sought), alike):
-        if is_whole_word(alike, *match.span()):
+    if candidates:
+        return candidates[0][1:]
+    for match in re.finditer(re.escape(folded_name), folded):
+        if is_whole_word(folded, *match.span()):
             return match.span()
     return None
 
 
 def lowercase_ngrams(text: str) -> list[str]:
-    """The words of a text that begin with a small letter, with every two that follow each other."""
+    """Return the lower-case words of a text, and every two of them that follow each other."""
     words = lowercase_words(fold_text(text))
     return [*words, *(f"{one} {two}" for one, two in pairwise(words))]
 
@@ -132,7 +136,7 @@ def lowercase_ngrams(text: str) -> list[str]:
 def _is_covered(
     text: str, candidate: CapitalizedSequence, spans: Iterable[tuple[int, int]]
 ) -> bool:
-    """Whether known spellings leave nothing of a candidate but words that are no names."""
+    """Return whether spellings of authority files leave only filler words of a candidate."""
     rest, done = [], candidate.start
     for start, end in spans:
         if start < candidate.end and end > candidate.start:
@@ -142,7 +146,7 @@ def _is_covered(
         return False
     rest.append(text[done : candidate.end])
     if CONJUNCTION.search(rest[-1]) or CONJUNCTION.match(rest[0]):
-        return True  # one of the two is known, and the other is a candidate by itself
+        return True  # One of two names is in a file, and the other is a candidate by itself.
     words = " ".join(rest).replace("'s", "").split()
     return all(
         word.islower() or word == "&" or word.rstrip(".").lower() in _FILLER_WORDS for word in words
@@ -155,12 +159,12 @@ _FILLER_WORDS: Set[str] = EDGE_STOPWORDS | OFFICES | DEMONYMS
 def _unknown_sequences(
     text: str, spans: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[str, str, str]]:
-    """The pieces that are part of no known spelling and cut none in two."""
-    for found in cjk_sequences(text):
-        inside = any(start <= found.start and found.end <= end for start, end in spans)
-        across = any(
-            (start < found.start < end < found.end) or (found.start < start < found.end < end)
-            for start, end in spans
+    """Yield the sequences that are not part of a known spelling and do not cut one in two."""
+    for sequence in cjk_sequences(text):
+        first, last = sequence.start, sequence.end
+        is_inside = any(start <= first and last <= end for start, end in spans)
+        is_across = any(
+            (start < first < end < last) or (first < start < last < end) for start, end in spans
         )
-        if not inside and not across:
-            yield text[found.start : found.end], found.left, found.right
+        if not is_inside and not is_across:
+            yield text[first:last], sequence.left, sequence.right

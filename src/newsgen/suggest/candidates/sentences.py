@@ -1,4 +1,7 @@
-"""Where sentences begin in a plain text, and the one around a place, short enough to be shown."""
+"""Tells where sentences begin in a folded text, and cuts out the sentence around a position.
+
+A sentence is shown with at most `MAX_SENTENCE_LENGTH` characters, cut at words.
+"""
 
 import re
 
@@ -13,11 +16,11 @@ _SENTENCE_END = re.compile(rf"[.!?\u2026](?=[\"”’)]* )|[。！？]|{NAME_BRE
 _LOOKBEHIND = 24
 
 MAX_SENTENCE_LENGTH = 160
-"""Signs of a sentence that is shown."""
+"""Characters of a sentence that is shown."""
 
 
 def is_sentence_start(text: str, start: int) -> bool:
-    """Whether a word is where a sentence, a quotation or a list may begin, and so has a capital."""
+    """Return whether a sentence, quotation or list item may begin here."""
     before = text[max(0, start - _LOOKBEHIND) : start]
     if not _SENTENCE_START.search(before):
         return False
@@ -26,16 +29,14 @@ def is_sentence_start(text: str, start: int) -> bool:
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
-    """The sentence around a place, cut on both sides if it is long; the place itself stays."""
-    first = max((found.end() for found in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    """Return the sentence around a part of a text; a long one is cut on both sides of the part."""
+    first = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
     after = _SENTENCE_END.search(text, end)
     last = after.end() if after else len(text)
     room = max(MAX_SENTENCE_LENGTH - (end - start), 0)
-    cut_before, cut_after = start - first > room // 2, last - end > room
-    if cut_before and start - first + last - end > room:
+    cut_before = start - first > room // 2 and start - first + last - end > room
+    if cut_before:
         first = _next_word_start(text, start - room // 2, start)
-    else:
-        cut_before = False
     cut_after = last - end > room - (start - first)
     if cut_after:
         last = max(end, text.rfind(" ", end, end + room - (start - first)))

@@ -1,4 +1,4 @@
-"""Words, in lower case, by which a name is told from what stands around it."""
+"""Word lists, in lower case, that separate names from the words around them."""
 
 from newsgen.content.names.stopwords import PERSON_TITLES, STOPWORDS
 
@@ -27,10 +27,10 @@ este esta estos estas según después antes desde ayer hoy
 """
 
 EDGE_STOPWORDS = (STOPWORDS - frozenset(_WITHIN_NAMES.split())) | frozenset(_MORE_STOPWORDS.split())
-"""Words that begin and end no name, though they may be written with a capital beside one."""
+"""Words that never begin or end a name, though a capitalized one may stand next to a name."""
 
 SINGLE_STOPWORDS = STOPWORDS | EDGE_STOPWORDS | PERSON_TITLES
-"""Words that are no names by themselves."""
+"""Words that are not names by themselves."""
 
 _AMBIGUOUS_RANKS = (
     "chief deputy director first general king lady leader major prince queen state vice"
@@ -43,8 +43,8 @@ _ONLY_RANKS = (PERSON_TITLES - frozenset(_AMBIGUOUS_RANKS.split())) | frozenset(
     _FOREIGN_RANKS.split()
 )
 RANKS = _ONLY_RANKS | frozenset(f"{word}s" for word in _ONLY_RANKS)
-"""Words before a name that are no part of it. Those that begin names too, as general does, are
-told by what follows."""
+"""Words before a name that are not part of it. Words such as general, which begin names too, are
+not among them."""
 
 _OFFICE_WORDS = """
 acting administrator analyst and assistant associate co coordinator editor executive for foreign
@@ -53,13 +53,13 @@ founder head interim manager of officer party press senior the
 OFFICES = frozenset(
     form for word in (*PERSON_TITLES, *RANKS, *_OFFICE_WORDS.split()) for form in (word, f"{word}s")
 )
-"""A sequence of nothing but these is an office, and not whoever holds it."""
+"""A sequence of these words only is an office, and not a person."""
 
 _OFFICE_HEADS = """
 analyst chief coordinator director editor fellow manager officer specialist strategist
 """
 OFFICE_HEADS = frozenset(form for word in _OFFICE_HEADS.split() for form in (word, f"{word}s"))
-"""What ends with one of these is an office too."""
+"""A sequence that ends with one of these is an office too."""
 
 _DEMONYMS = """
 afghan african albanian algerian american arab arabic argentine armenian asian australian austrian
@@ -73,14 +73,18 @@ serbian singaporean slovak slovenian somali soviet spanish swedish swiss syrian 
 tibetan tunisian turkish turkmen ukrainian uyghur uzbek venezuelan vietnamese welsh western yemeni
 """
 DEMONYMS = frozenset(form for word in _DEMONYMS.split() for form in (word, f"{word}s"))
-"""Adjectives and inhabitants: they have capitals in English, and are no names."""
+"""Adjectives of nations and their inhabitants: capitalized in English, and not names."""
+
+_UNITS = "kb mb gb tb km kg mm cm hz mhz ghz kw mw bc bce ad ce"
+UNITS = frozenset(_UNITS.split())
+"""Units and eras, which have capitals and are not names."""
 
 _ABBREVIATIONS = """
 mr mrs ms dr prof gen sen gov rep lt col sgt st jr sr vs no adm capt hon rev messrs mme m fr
 inc ltd co corp u.s u.n u.k e.g i.e etc г ул им проф д-р
 """
 ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
-"""A full stop after these ends no sentence."""
+"""A full stop after these does not end a sentence."""
 
 _ORGANIZATION_WORDS = """
 academy administration agency alliance association authority bank board bureau center centre
@@ -91,49 +95,14 @@ senate service services society times union university
 министерство университет банк партия совет комитет агентство
 """
 ORGANIZATION_WORDS = frozenset(_ORGANIZATION_WORDS.split())
-"""What organizations are called, and what their names end with or have before an `of`."""
+"""Words for organizations: their names end with one, or have it before an `of`."""
 
 PARTICLES = (
-    "of the",
-    "of",
-    "for the",
-    "for",
-    "and",
-    "on",
-    "de la",
-    "de los",
-    "de las",
-    "de",
-    "del",
-    "della",
-    "delle",
-    "dei",
-    "di",
-    "da",
-    "do",
-    "dos",
-    "das",
-    "du",
-    "des",
-    "la",
-    "le",
-    "van der",
-    "van den",
-    "van",
-    "von der",
-    "von",
-    "zu",
-    "ter",
-    "bin",
-    "bint",
-    "ibn",
-    "abu",
-    "ould",
-    "y",
-    "und",
-    "für",
+    "of the|of|for the|for|and|on|de la|de los|de las|de|del|della|delle|dei|di|"
+    "da|do|dos|das|du|des|la|le|van der|van den|van|von der|von|zu|ter|bin|bint|"
+    "ibn|abu|ould|y|und|für"
 )
-"""What may stand in small letters inside a name."""
+"""A pattern of the lower-case words that may stand inside a name; the longer of two comes first."""
 
 CAPITALIZED_NOUN_LANGUAGES = frozenset(("de", "lb", "nds", "gsw"))
-"""Languages in which a capital alone tells nothing: there a name has two words at least."""
+"""Languages in which all nouns have capitals: there a name needs at least two words."""

@@ -464,7 +464,7 @@ PROGRESS = sys.modules["newsgen.cli.progress_bar"]
 @pytest.fixture
 def large(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
     """A site that is large enough for progress to be told."""
-    monkeypatch.setattr(PROGRESS, "_THRESHOLD", 5)
+    monkeypatch.setattr(PROGRESS, "PROGRESS_THRESHOLD", 5)
     for name in "bcdefgh":
         site.article(name)
     return site
@@ -513,7 +513,7 @@ def on_a_terminal(site: Site, *arguments: str, few: int = 500) -> str:
     pty = pytest.importorskip("pty")
     script = (
         f"import sys; from newsgen import cli; sys.modules['newsgen.cli.progress_bar']"
-        f"._THRESHOLD = {few}; cli.main()"
+        f".PROGRESS_THRESHOLD = {few}; cli.main()"
     )
     ours, theirs = pty.openpty()
     with subprocess.Popen(

@@ -52,7 +52,7 @@ def scalars(node: Node | None) -> Iterator[ScalarNode]:
 @pytest.fixture(params=["CSafeLoader", "SafeLoader"])
 def _either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """libyaml, and the parser in Python that is there where PyYAML was built without it."""
-    monkeypatch.setattr(reader, "_LOADER", getattr(yaml, request.param))
+    monkeypatch.setattr(reader, "YAML_LOADER", getattr(yaml, request.param))
 
 
 @pytest.mark.usefixtures("_either_parser")
@@ -370,7 +370,7 @@ def test_a_title_is_read_as_it_stands_or_the_way_out_leads_out(title: str) -> No
 def test_both_parsers_of_yaml_read_the_same(text: str) -> None:
     """But for where they put what is empty or cannot be read."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reader, "_LOADER", yaml.SafeLoader)
+        patch.setattr(reader, "YAML_LOADER", yaml.SafeLoader)
         slow = read_mapping(text, START)
     fast = read_mapping(text, START)
     if fast[0] and slow[0]:

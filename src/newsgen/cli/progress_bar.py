@@ -16,7 +16,7 @@ from newsgen.model.progress import Progress, Stage
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-_THRESHOLD = 500
+PROGRESS_THRESHOLD = 500
 """Files or pages in a stage from which on it is told of."""
 
 _STAGE_TITLES: dict[Stage, str] = {
@@ -66,7 +66,7 @@ class _ProgressBar:
         self._last_shown = 0
 
     def __call__(self, stage: Stage, done: int, total: int) -> None:
-        if total < _THRESHOLD:
+        if total < PROGRESS_THRESHOLD:
             return
         bar = self._bar = self._bar or self._stack.enter_context(_make_bar())
         if stage != self._stage:
@@ -90,7 +90,7 @@ class _ProgressLines:
     def __call__(self, stage: Stage, done: int, total: int) -> None:
         # Of ten thousand pages a few may have to be drawn: that is no news for a log.
         self._call_counts[stage] += 1
-        if self._call_counts[stage] < _THRESHOLD:
+        if self._call_counts[stage] < PROGRESS_THRESHOLD:
             return
         quarter = 4 * done // total
         if quarter and (stage, quarter) != self._last_line:

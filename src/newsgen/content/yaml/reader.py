@@ -23,7 +23,8 @@ from newsgen.model.problem import Location, Problem, problem
 
 # libyaml's parser is eight times as fast and in every wheel. Without it, the pure parser gives the
 # same events, but refuses a few things that libyaml accepts.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser that is used; tests compare the two."""
 
 _Event = Any
 """One of PyYAML's. Its stubs do not say which events have an anchor, a tag or a mark."""
@@ -91,7 +92,7 @@ class _NodeReader:
 
     def read(self) -> Node | None:
         try:
-            events = _LOADER(self.text)
+            events = YAML_LOADER(self.text)
             try:
                 return self.read_document(events.get_event)
             finally:

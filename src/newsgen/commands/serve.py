@@ -1,7 +1,7 @@
-"""`newsgen serve`: builds into a folder of its own, shows that, and again whenever a file changes.
+"""`newsgen serve`: builds a preview, serves it, and builds again whenever a file changes.
 
-Pages are shown as soon as they are there; search indexes, which take longer, are made once nothing
-has changed for two seconds.
+Pages are served as soon as they are built; search indexes, which take longer, are built once
+nothing has changed for two seconds.
 """
 
 from collections.abc import Callable
@@ -16,11 +16,11 @@ from newsgen.pipeline.request import BuildRequest, BuildResult
 from newsgen.preview import LiveReload, run_server, watch_changes
 
 _QUIET_CHECKS = 4
-"""Looks at a site after which, if it has not changed, search indexes are made."""
+"""Steps of the watcher without a change after which search indexes are built."""
 
 
 def preview_folder(site: Path) -> Path:
-    """Where previews go: never into what is published."""
+    """Return the folder of the preview, which is never the published one."""
     return site / ".newsgen" / "preview"
 
 
@@ -32,33 +32,37 @@ def serve(
 ) -> None:
     """Build, serve and build again until interrupted.
 
-    told: hears the first outcome with the address, and then each that has something to say, without
-    warnings that are known. Ends after the first if the machine, not the content, kept it from
-    being built. Raises PortTaken.
+    Ends after the first build if it failed for another reason than errors in the content.
+
+    Args:
+        request: What to build; its output folder and base URL are replaced by the preview's.
+        port: The port to listen on; 0 for any free one.
+        show_progress: Shows the progress of the first build.
+        report: Gets the first result with the preview's address, and then each that differs from
+            the one before, without the warnings it shares with that, and an empty address.
+
+    Raises:
+        PortTaken: Nobody can listen on the port.
     """
-    board = LiveReload()
+    live_reload = LiveReload()
     folder = preview_folder(request.site)
-    with run_server(folder, board, port) as address:
-        asked = replace(request, out=folder, base_url=address)
-        with show_progress() as heard:
-            outcome = build(asked, heard)
-        _update_preview(board, outcome)
-        report(outcome, address)
-        if outcome.status not in ("ok", "problems"):
+    with run_server(folder, live_reload, port) as address:
+        preview_request = replace(request, out=folder, base_url=address)
+        with show_progress() as progress:
+            result = build(preview_request, progress)
+        _update_preview(live_reload, result)
+        report(result, address)
+        if result.status not in ("ok", "problems"):
             return
         quiet = 0
         for changed in watch_changes(request.site):
             quiet = 0 if changed else quiet + 1
-            if changed or (outcome.search_outdated and quiet == _QUIET_CHECKS):
-                last = outcome.problems
-                outcome = build(replace(asked, index=not changed))
-                _update_preview(board, outcome)
-                if (
-                    (changed and outcome.changed_paths)
-                    or outcome.message
-                    or outcome.problems != last
-                ):
-                    report(_without_repeated_warnings(outcome, last), "")
+            if changed or (result.search_outdated and quiet == _QUIET_CHECKS):
+                last = result.problems
+                result = build(replace(preview_request, index=not changed))
+                _update_preview(live_reload, result)
+                if (changed and result.changed_paths) or result.message or result.problems != last:
+                    report(_without_repeated_warnings(result, last), "")
 
 
 def _update_preview(live_reload: LiveReload, result: BuildResult) -> None:
@@ -69,6 +73,6 @@ def _update_preview(live_reload: LiveReload, result: BuildResult) -> None:
 def _without_repeated_warnings(
     result: BuildResult, previous_problems: tuple[Problem, ...]
 ) -> BuildResult:
-    """An outcome without the warnings that the last one had as well."""
-    known = {each for each in previous_problems if each.severity == "warning"}
-    return replace(result, problems=tuple(each for each in result.problems if each not in known))
+    """Return a result without the warnings that the last one had too."""
+    shown = {problem for problem in previous_problems if problem.severity == "warning"}
+    return replace(result, problems=tuple(item for item in result.problems if item not in shown))

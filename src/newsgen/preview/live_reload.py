@@ -1,7 +1,8 @@
-"""The board: what every open window of a preview is to know.
+"""The state that the open windows of a preview follow: which files changed, and what is wrong.
 
-Written by the process that builds, read by the server in a thread of its own. A turn is the time of
-what was written last; a page that was sent at one turn is stale if it changed at a later one.
+The building thread writes it, the server reads it in a thread of its own. Each update has a
+version, its time in nanoseconds; a page sent at one version is stale if its file changed at a
+later one.
 """
 
 import asyncio
@@ -21,37 +22,39 @@ _MEDIA_TYPES = ("image/", "audio/", "video/")
 class LiveReload:
     """What has changed since the preview began, and what is wrong now.
 
-    problems: of the last build that was refused; message: why the last one failed otherwise.
+    Attributes:
+        problems: Those of the last build, if the content had errors.
+        message: Why the last build failed otherwise.
     """
 
     def __init__(self) -> None:
         self.problems: tuple[Problem, ...] = ()
         self.message = ""
-        self._turn = self._began = clock.now_ns()
+        self._version = self._began = clock.now_ns()
         self._changed: dict[str, int] = {}
         self._lock = Lock()
         self._waiting: dict[asyncio.Event, asyncio.AbstractEventLoop] = {}
 
     @property
     def version(self) -> int:
-        """When something was last written."""
-        return self._turn
+        """The version of the last update."""
+        return self._version
 
     def update(
         self, changed_paths: Iterable[str], problems: tuple[Problem, ...] = (), message: str = ""
     ) -> None:
-        """Say what came of a build, and wake everybody who waits. changed: paths in the output."""
+        """Record the result of a build and wake all that wait; paths are those in the output."""
         with self._lock:
-            self._turn = max(self._turn + 1, clock.now_ns())
-            self._changed |= dict.fromkeys(changed_paths, self._turn)
+            self._version = max(self._version + 1, clock.now_ns())
+            self._changed |= dict.fromkeys(changed_paths, self._version)
             self.problems, self.message = problems, message
             waiting, self._waiting = self._waiting, {}
         for event, loop in waiting.items():
             loop.call_soon_threadsafe(event.set)
 
     def is_stale(self, address: str, version: int) -> bool:
-        """Whether a page, or a file that it may show, is another one than it was at a turn."""
-        if version < self._began:  # it is of an earlier preview, of which nothing is known
+        """Whether a page, or a file that it may embed, has changed since a version."""
+        if version < self._began:  # sent by an earlier preview
             return True
         page = routes.output_path(address)
         beside = PurePosixPath(page).parent
@@ -62,10 +65,10 @@ class LiveReload:
             )
 
     async def wait_for_update(self, version: int) -> None:
-        """Wait until something is written after a turn."""
+        """Wait until there is an update after a version."""
         event = asyncio.Event()
         with self._lock:
-            if self._turn > version:
+            if self._version > version:
                 return
             self._waiting[event] = asyncio.get_running_loop()
         try:
@@ -76,7 +79,7 @@ class LiveReload:
 
 
 def _may_be_embedded(path: str, folder: PurePosixPath) -> bool:
-    """Whether a file is one that a page may show: a static one, or a picture beside it."""
+    """Whether a page may embed a file: a static one, or a picture in its folder."""
     if path.startswith(routes.STATIC.lstrip("/")):
         return True
     kind = guess_type(path)[0] or ""

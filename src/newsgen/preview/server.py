@@ -35,7 +35,7 @@ HOST = "127.0.0.1"
 """Loopback only: a preview holds drafts and embargoed articles."""
 
 _SCRIPT_PREFIX = "/.newsgen/"
-"""Where the script is: no address of an archive begins so."""
+"""Where the script is; no address of an archive begins like this."""
 
 _HEADER_LINE = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*([\x20-\x7e]*)")
 """A line that is a header (RFC 9110, 5.1 and 5.5)."""
@@ -61,14 +61,20 @@ _NOT_FOUND_PAGE = """\
 
 
 class PortTaken(Exception):
-    """Somebody else listens there, or nobody may; str() says which."""
+    """Another program listens on the port, or none may; the message says which."""
 
 
 @contextmanager
 def run_server(folder: Path, live_reload: LiveReload, port: int) -> Iterator[str]:
-    """The address under which a folder is served meanwhile. port: 0 for any.
+    """Serve a folder in a thread and give its address.
 
-    Raises PortTaken.
+    Args:
+        folder: What is served; it need not exist yet.
+        live_reload: The state that pages follow.
+        port: The port to listen on; 0 for any free one.
+
+    Raises:
+        PortTaken: Nobody can listen on the port.
     """
     try:
         bound = socket.create_server((HOST, port))
@@ -116,20 +122,20 @@ def _application(folder: Path, live_reload: LiveReload) -> Starlette:
 
 
 async def _events(live_reload: LiveReload, page: str, version: int) -> AsyncIterator[str]:
-    """Lines of a stream of events: what there is to say now, and again whenever that changes."""
+    """Yield the state of a page as server-sent events: now, and after each update."""
     while True:
-        turn = live_reload.version
-        told = {
+        current = live_reload.version
+        event = {
             "stale": live_reload.is_stale(page, version),
             "message": live_reload.message,
             "problems": [
-                _problem_object(found)
-                for found in live_reload.problems
-                if found.severity == "error"
+                _problem_object(problem)
+                for problem in live_reload.problems
+                if problem.severity == "error"
             ],
         }
-        yield f"data: {json.dumps(told)}\n\n"
-        await live_reload.wait_for_update(turn)
+        yield f"data: {json.dumps(event)}\n\n"
+        await live_reload.wait_for_update(current)
 
 
 def _problem_object(problem: Problem) -> dict[str, str]:
@@ -138,17 +144,17 @@ def _problem_object(problem: Problem) -> dict[str, str]:
 
 
 class _PreviewFiles(StaticFiles):
-    """The files of a folder, which need not be there yet."""
+    """The files of a folder, which need not exist yet."""
 
     def __init__(self, folder: Path, live_reload: LiveReload) -> None:
         super().__init__(directory=folder, html=True, check_dir=False)
         self.config_checked = True
         self._folder = folder
-        self._board = live_reload
+        self._live_reload = live_reload
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """A file, or a page with the script."""
-        turn = self._board.version
+        version = self._live_reload.version
         if path.startswith(RESERVED_PREFIX):  # newsgen's own records
             raise HTTPException(404)
         try:
@@ -156,13 +162,13 @@ class _PreviewFiles(StaticFiles):
         except HTTPException as error:
             if error.status_code != 404:
                 raise
-            response = self._page(_NOT_FOUND_PAGE, scope, turn, 404)
+            response = self._page(_NOT_FOUND_PAGE, scope, version, 404)
         if isinstance(response, FileResponse) and str(response.path).endswith(".html"):
             try:
                 text = Path(response.path).read_text("utf-8")
-            except OSError:  # it went while it was looked for
+            except OSError:  # deleted in the meantime
                 text = _NOT_FOUND_PAGE
-            response = self._page(text, scope, turn, response.status_code)
+            response = self._page(text, scope, version, response.status_code)
         response.headers.update(self._headers() | _NO_CACHE)
         return response
 
@@ -171,8 +177,8 @@ class _PreviewFiles(StaticFiles):
         page = response_headers["content-type"].startswith("text/html")
         return not page and super().is_not_modified(response_headers, request_headers)
 
-    def _page(self, text: str, scope: Scope, turn: int, status: int) -> Response:
-        about = f'data-page="{escape(scope["path"])}" data-seen="{turn}"'
+    def _page(self, text: str, scope: Scope, version: int, status: int) -> Response:
+        about = f'data-page="{escape(scope["path"])}" data-seen="{version}"'
         return HTMLResponse(
             f'{text}<script src="{_SCRIPT_PREFIX}window.js" {about}></script>\n', status
         )
@@ -188,12 +194,11 @@ class _PreviewFiles(StaticFiles):
             return {}
         if "/*" not in lines:
             return {}
-        found: dict[str, str] = {}
+        headers: dict[str, str] = {}
         for line in lines[lines.index("/*") + 1 :]:
             if not line.startswith((" ", "\t")):
                 break
-            if (said := _HEADER_LINE.fullmatch(line.strip())) and not said[1].lower().startswith(
-                _HOST_CONTROLLED_HEADERS
-            ):
-                found[said[1]] = said[2]
-        return found
+            match = _HEADER_LINE.fullmatch(line.strip())
+            if match and not match[1].lower().startswith(_HOST_CONTROLLED_HEADERS):
+                headers[match[1]] = match[2]
+        return headers

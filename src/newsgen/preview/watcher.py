@@ -1,7 +1,7 @@
-"""Watching a site: the owner of watchfiles.
+"""Watches the files of a site, with watchfiles.
 
-Only what a build reads is watched: the folders of a site and those of the theme, for what a build
-itself writes must not be a reason for the next one.
+Watches only what a build reads, the folders of the site and of the theme: what a build writes must
+not start the next one.
 """
 
 import os
@@ -15,27 +15,27 @@ from newsgen.model.config import CONFIG_FILE
 from newsgen.render.theme import default_theme
 
 _DEBOUNCE_MS = 30
-"""Milliseconds without a change after which changes are told; editors save in several steps."""
+"""Milliseconds without a change after which changes are reported; editors save in several steps."""
 
 POLL_MS = 500
-"""Milliseconds between two looks at newsgen.yml, and at which folders there are."""
+"""Milliseconds between two checks of newsgen.yml and of which folders exist."""
 
 _WATCH_FILTER = DefaultFilter(ignore_dirs=())
 """All but what editors leave while they write; where the site lies is nobody's business."""
 
 
 def watch_changes(folder: Path) -> Iterator[bool]:
-    """True every time a file of a site may have changed, False after each GLANCE in which none did.
+    """Yield True when files of a site may have changed, False after POLL_MS without a change.
 
-    True also once at the beginning, and whenever a folder came or went: what changed before the
-    watch began nobody saw. What changes between two askings is told at the second.
+    Yields True also at the beginning and whenever a folder appears or disappears, because changes
+    before the watch began are not seen. Changes between two steps count for the second.
     """
     while True:
         before = _snapshot(folder)
         names, begun = before[0], True
         theme = default_theme()
         watched = [*(folder / name for name in names), theme.templates, theme.static]
-        for found in watch(
+        for changes in watch(
             *watched,
             watch_filter=_WATCH_FILTER,
             step=_DEBOUNCE_MS,
@@ -43,14 +43,14 @@ def watch_changes(folder: Path) -> Iterator[bool]:
             yield_on_timeout=True,
         ):
             now = _snapshot(folder)
-            yield bool(found) or begun or now != before
+            yield bool(changes) or begun or now != before
             if now[0] != names:
                 break
             before, begun = now, False
 
 
 def _snapshot(folder: Path) -> tuple[tuple[str, ...], tuple[int, int] | None]:
-    """Which of the folders there are, and what newsgen.yml looks like from outside."""
+    """Return which folders exist, and the time and size of newsgen.yml."""
     names = tuple(name for name in SITE_FOLDERS if (folder / name).is_dir())
     try:
         stat = os.stat(folder / CONFIG_FILE)

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from support.paths import ROOT
@@ -15,7 +16,13 @@ def modules(source: Path) -> Iterator[tuple[str, ast.Module]]:
     for file in sorted(source.rglob("*.py")):
         parts = file.relative_to(source).with_suffix("").parts
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        yield name, ast.parse(file.read_text("utf-8"), str(file))
+        yield name, _tree(file.read_text("utf-8"))
+
+
+@cache
+def _tree(text: str) -> ast.Module:
+    """Parse a module; one that stands in many copies of the package is parsed once."""
+    return ast.parse(text)
 
 
 def within(module: str, rooms: tuple[str, ...]) -> bool:

@@ -1,7 +1,7 @@
 """What a code does when newsgen.yml makes it a warning, or tries to, or makes it an error.
 
 One function for each code: it writes the bad input, yields, and looks at the archive that was built
-with the code lowered. model/codes.py promises in words what these hold it to.
+with the code lowered. model/problem_codes.py promises in words what these hold it to.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.model.codes import PROBLEM_CODES
+from newsgen.model.problem_codes import PROBLEM_CODES
 from support.sites import Site
 
 Effect = Callable[[Site], Iterator[None]]

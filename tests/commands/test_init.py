@@ -13,12 +13,12 @@ from jsonschema import Draft7Validator
 
 from newsgen.commands.init import init_site
 from newsgen.commands.result_text import problem_line
-from newsgen.content.configuration import read_config
+from newsgen.content.read_config import read_config
 from newsgen.content.schema import CONFIG_FIELDS, FRONT_MATTER_FIELDS
+from newsgen.content.yaml.collection_types import ListType, RecordType
 from newsgen.content.yaml.nodes import MappingNode
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.validator import Validator
-from newsgen.content.yaml.value_types import ListType, RecordType
 from newsgen.model.command_error import CommandError
 from newsgen.model.config import Config
 from newsgen.model.problem import Location

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.content.configuration import read_config
+from newsgen.content.read_config import read_config
 from newsgen.content.schema import CONFIG_FIELDS
-from newsgen.content.yaml.value_types import RecordType
-from newsgen.model.codes import PROBLEM_CODES
+from newsgen.content.yaml.collection_types import RecordType
 from newsgen.model.config import Config, MenuItem, Publisher
 from newsgen.model.problem import Location, Problem, apply_severities, problem
+from newsgen.model.problem_codes import PROBLEM_CODES
 
 ZONES = ("UTC", "Asia/Samarkand", "Asia/Tashkent", "Europe/Rome")
 

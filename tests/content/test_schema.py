@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from newsgen.content.authorities import read_authorities
-from newsgen.content.configuration import read_config
 from newsgen.content.dates import parse_moment
 from newsgen.content.front_matter import SourceParts, split_front_matter
+from newsgen.content.read_config import read_config
 from newsgen.content.schema import AUTHORITY_TYPE, CONFIG_FIELDS, FRONT_MATTER_FIELDS
+from newsgen.content.yaml.collection_types import RecordType
 from newsgen.content.yaml.nodes import MappingNode
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.validator import Validator
-from newsgen.content.yaml.value_types import RecordType
 from newsgen.formats import json_schema
-from newsgen.model.codes import PROBLEM_CODES
 from newsgen.model.problem import Location, Problem
+from newsgen.model.problem_codes import PROBLEM_CODES
 from support.examples import tries
 from support.paths import ROOT
 

@@ -14,6 +14,13 @@ from newsgen.content.schema import (
     PLAIN_PAGE_FIELDS,
 )
 from newsgen.content.text import clean_text
+from newsgen.content.yaml.collection_types import (
+    Field,
+    ListOrMapType,
+    ListType,
+    MapType,
+    RecordType,
+)
 from newsgen.content.yaml.date_types import DateType, InstantType
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.scalar_types import (
@@ -26,10 +33,9 @@ from newsgen.content.yaml.scalar_types import (
     WholeType,
 )
 from newsgen.content.yaml.validator import Located, Validator, ValueType
-from newsgen.content.yaml.value_types import Field, ListOrMapType, ListType, MapType, RecordType
 from newsgen.model.article import Moment
-from newsgen.model.codes import PROBLEM_CODES
 from newsgen.model.problem import Location
+from newsgen.model.problem_codes import PROBLEM_CODES
 
 START = Location("a.md", 1, 1)
 EITHER = ListOrMapType(ListType(TextType()), MapType(ListType(TextType())))

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from corpus.digitalgov import HERE, NEWS, ODDITIES, SLICE, Files, Text, make_site, pack, read
-from newsgen.model.codes import PROBLEM_CODES
+from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest, BuildResult
 from support.links import broken, tags

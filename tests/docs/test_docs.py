@@ -28,14 +28,14 @@ from newsgen.content.schema import (
     FRONT_MATTER_FIELDS,
     PLAIN_PAGE_FIELDS,
 )
-from newsgen.content.yaml import value_types
+from newsgen.content.yaml import collection_types
 from newsgen.export.columns import TABLES
 from newsgen.export.sql import SQL_VIEWS
-from newsgen.model.codes import PROBLEM_CODES
 from newsgen.model.config import Config
 from newsgen.model.kind import CONTROLLED_KINDS, Kind, Name
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Location, problem
+from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.model.slug import slug
 from newsgen.model.value import Value
 from newsgen.pages import machine_views, views
@@ -180,15 +180,15 @@ def test_every_column_of_the_data_is_told() -> None:
 
 
 def keys(
-    table: Iterable[value_types.Field], within: str = ""
-) -> Iterator[tuple[str, value_types.Field]]:
+    table: Iterable[collection_types.Field], within: str = ""
+) -> Iterator[tuple[str, collection_types.Field]]:
     """Every key, with its path."""
     for field in table:
         yield within + field.name, field
         shape = field.value_type
-        shape = shape.map_type if isinstance(shape, value_types.ListOrMapType) else shape
-        shape = shape.item if isinstance(shape, value_types.ListType) else shape
-        if isinstance(shape, value_types.RecordType):
+        shape = shape.map_type if isinstance(shape, collection_types.ListOrMapType) else shape
+        shape = shape.item if isinstance(shape, collection_types.ListType) else shape
+        if isinstance(shape, collection_types.RecordType):
             yield from keys(shape.fields, f"{within}{field.name}.")
 
 
@@ -196,7 +196,7 @@ def keys(
     "heading, known", [("The keys", FRONT_MATTER_FIELDS), ("In plain pages", PLAIN_PAGE_FIELDS)]
 )
 def test_every_key_of_front_matter_is_told(
-    heading: str, known: tuple[value_types.Field, ...]
+    heading: str, known: tuple[collection_types.Field, ...]
 ) -> None:
     table = rows(section("docs/front-matter.md", heading), "key")
     told = {spans(row[0])[0]: (row[1], row[2].split(",")[0], row[3]) for row in table}

@@ -24,10 +24,10 @@ from babel.messages.pofile import read_po
 from newsgen import cli
 from newsgen.commands.result_text import problem_line
 from newsgen.content.authorities import read_authorities
-from newsgen.content.configuration import read_config
 from newsgen.content.markdown import convert_markdown
 from newsgen.content.parse_context import ParseContext, ParseOptions
 from newsgen.content.parse_file import SourceFile, parse_file
+from newsgen.content.read_config import read_config
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.model.authority import Authorities
 from newsgen.model.config import Config

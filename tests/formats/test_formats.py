@@ -27,9 +27,9 @@ from newsgen.formats.jsonld import render_jsonld
 from newsgen.formats.sitemap import render_news_sitemap, render_opensearch
 from newsgen.formats.xml import remove_forbidden
 from newsgen.model.article import Correction, Moment
-from newsgen.pages.components import Crumb, Link
 from newsgen.pages.machine_views import FeedItem, FeedView, NewsEntry, NewsSitemapView, OpmlView
 from newsgen.pages.page import Page
+from newsgen.pages.view_components import Crumb, Link
 from newsgen.pages.views import Chrome, PlainPageView
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest

@@ -18,16 +18,6 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from newsgen.pages import routes
-from newsgen.pages.components import (
-    Card,
-    CardGroup,
-    CountedPeriod,
-    FrontSection,
-    Headline,
-    Link,
-    PeriodLink,
-    PeriodNav,
-)
 from newsgen.pages.machine_views import (
     ArticleJsonView,
     FeedView,
@@ -38,7 +28,7 @@ from newsgen.pages.machine_views import (
     RobotsView,
     SitemapView,
 )
-from newsgen.pages.name_components import IndexEntry, TermFacts
+from newsgen.pages.name_view_components import IndexEntry, TermFacts
 from newsgen.pages.page import Page, View
 from newsgen.pages.service_views import (
     DataPageView,
@@ -46,6 +36,16 @@ from newsgen.pages.service_views import (
     NotFoundView,
     RedirectView,
     SearchView,
+)
+from newsgen.pages.view_components import (
+    Card,
+    CardGroup,
+    CountedPeriod,
+    FrontSection,
+    Headline,
+    Link,
+    PeriodLink,
+    PeriodNav,
 )
 from newsgen.pages.views import (
     ArticleView,

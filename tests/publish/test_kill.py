@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.publish import inspection, journal, lock, manifest, recovery, staging, transaction
+from newsgen.publish import inspection, journal, lock, manifest, roll_forward, staging, transaction
 from newsgen.publish.transaction import ForeignFiles, PublishResult
 from support.output import Output, assert_exactly, contents, expected, killed_at, killed_build
 
@@ -146,7 +146,7 @@ def test_only_the_kill_itself_stands_between_the_old_tree_and_the_new(site: Site
         whole = journal.read_journal(site.output.out) is not None
         began = site.output.shown() != expected({**OLD, **OTHERS})
         with lock.lock(site.output.out):
-            assert recovery.recover(site.output.out, site.output.record) is whole
+            assert roll_forward.recover(site.output.out, site.output.record) is whole
         assert site.output.own_names == [".newsgen-manifest"]
         new = site.output.shown() == expected({**NEW, **OTHERS})
         assert new or site.output.shown() == expected({**OLD, **OTHERS})
@@ -322,7 +322,7 @@ def test_nothing_but_fs_changes_the_disk() -> None:
     """Else the kills above would prove nothing."""
     past = {
         module.__name__.rpartition(".")[2]: changes(inspect.getsource(module))
-        for module in (journal, lock, manifest, transaction, recovery, staging, inspection)
+        for module in (journal, lock, manifest, transaction, roll_forward, staging, inspection)
     }
     assert set(map(tuple, past.values())) == {()}
     assert changes("os.replace(a, b)\n(out / name).unlink()\nfs.unlink(a)") == [

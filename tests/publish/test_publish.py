@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.model.address import RESERVED_PREFIX
+from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.publish import inspection
 from newsgen.publish.file_faults import FileFault, find_faults, join_stamps, read_stamps
 from newsgen.publish.lock import lock

@@ -12,7 +12,7 @@ import pytest
 from newsgen.publish import inspection
 from newsgen.publish.lock import lock
 from newsgen.publish.manifest import read_manifest
-from newsgen.publish.recovery import recover
+from newsgen.publish.roll_forward import recover
 from newsgen.publish.staging import discard_staging, open_staging, stage_bytes
 from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
 from support.output import Output, contents, counted, expected, failing

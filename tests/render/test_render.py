@@ -13,7 +13,7 @@ import pytest
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
-from newsgen.pages.name_components import IndexEntry
+from newsgen.pages.name_view_components import IndexEntry
 from newsgen.pages.page import Page, View
 from newsgen.pages.service_views import NotFoundView, RedirectView
 from newsgen.pages.views import (

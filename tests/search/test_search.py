@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.archive.shards import Shard, shards
+from newsgen.archive.search_shards import Shard, shards
 from newsgen.archive.timeline import newest_first
 from newsgen.model.article import Article, Moment
 from newsgen.search import pagefind

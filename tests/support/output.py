@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from newsgen.model.address import RESERVED_PREFIX
+from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.model.digest import digest
 from newsgen.publish import inspection
 from newsgen.publish.lock import lock
 from newsgen.publish.manifest import ManifestEntry, encode_checksummed, entry_lines, read_manifest
-from newsgen.publish.recovery import recover
+from newsgen.publish.roll_forward import recover
 from newsgen.publish.staging import discard_staging, open_staging, stage_bytes
 from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
 from newsgen.runtime import fs

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from newsgen.archive.archive import Archive, Term
-from newsgen.archive.conflicts import archive_problems
+from newsgen.archive.archive_problems import archive_problems
 from newsgen.archive.timeline import newest_first
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.authority import Authorities, Authority

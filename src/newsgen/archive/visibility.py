@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import MAXYEAR, date, datetime, timedelta
 from typing import Literal
 
-from newsgen.model.address import fold_path
+from newsgen.model.address_rules import fold_path
 from newsgen.model.article import Article
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Problem, problem

@@ -20,8 +20,8 @@ from newsgen.pipeline.up_to_date import refresh_last_build
 from newsgen.publish.export_files import conflicting_paths, is_export_file, paths_in_export_folder
 from newsgen.publish.last_build import read_last_build
 from newsgen.publish.manifest import Manifest, read_manifest_header
+from newsgen.publish.output_session import OutputSession, open_output
 from newsgen.publish.preflight import export_conflict_problems, output_folder_problem
-from newsgen.publish.session import OutputSession, open_output
 from newsgen.publish.staging import open_staging
 from newsgen.publish.transaction import PublishResult
 from newsgen.runtime.clock import Stopwatch

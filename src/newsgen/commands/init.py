@@ -11,14 +11,14 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from newsgen import __version__
-from newsgen.commands import vscode
+from newsgen.commands import vscode_settings
 from newsgen.commands.new import article_id, article_path
 from newsgen.content.authorities import AUTHORITY_FILES
 from newsgen.content.yaml.quote import single_line, yaml_quoted, yaml_scalar
 from newsgen.model.command_error import CommandError
 from newsgen.model.kind import TYPED_ENTITY_KINDS, join_words
+from newsgen.runtime.editor_files import blocking_paths, exists, is_folder, write_all_new
 from newsgen.runtime.resources import read_resource
-from newsgen.runtime.site_files import blocking_paths, exists, is_folder, write_all_new
 
 # What is packed with newsgen → where it goes. Packed without the dots that packers and version
 # control take notice of.
@@ -79,7 +79,7 @@ def _starter_texts(title: str, base_url: str, today: date) -> dict[str, str]:
     }
     starter = _STARTER_FILES | {"welcome.md": article_path(today, "welcome")}
     texts = {path: _fill_in_starter(name, words) for name, path in starter.items()}
-    return texts | vscode.settings_files()
+    return texts | vscode_settings.settings_files()
 
 
 def _fill_in_starter(name: str, values: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ from newsgen.model.problem import errors_in
 from newsgen.model.slug import Alphabet, slug
 from newsgen.pipeline.scan import scan_site
 from newsgen.pipeline.site_loader import load_site
-from newsgen.runtime.site_files import write_new
+from newsgen.runtime.editor_files import write_new
 from newsgen.store.cache import Cache
 
 _EMPTY_LISTS = ", ".join(f"{kind.value}: []" for kind in TYPED_ENTITY_KINDS)

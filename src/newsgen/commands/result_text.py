@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from newsgen.model.codes import PROBLEM_CODES
 from newsgen.model.problem import Problem, errors_in
+from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.pages import routes
 from newsgen.pages.links import absolute_url
 from newsgen.pipeline.request import BuildResult

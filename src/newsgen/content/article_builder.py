@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
-from newsgen.content import article_keys as keys
+from newsgen.content import article_values as keys
 from newsgen.content import resolve_names as names
 from newsgen.content.excerpt import excerpt
 from newsgen.content.explicit_ids import explicit_id

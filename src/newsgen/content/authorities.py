@@ -13,9 +13,9 @@ from newsgen.content.explicit_ids import explicit_slug
 from newsgen.content.hierarchy import PartOf, resolve_hierarchy
 from newsgen.content.schema import AUTHORITY_TYPE
 from newsgen.content.text import decode_text, one_line
+from newsgen.content.yaml.collection_types import MapType
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
-from newsgen.content.yaml.value_types import MapType
 from newsgen.model.authority import AUTHORITY_FOLDER, Authorities, Authority, Spelling
 from newsgen.model.identifier import OTHER_REGISTERS, WIKIDATA, Identifier
 from newsgen.model.kind import CONTROLLED_KINDS, KIND_BY_KEY, LIFESPANS, Kind

@@ -10,7 +10,7 @@ from newsgen.content.did_you_mean import did_you_mean
 from newsgen.content.schema import FRONT_MATTER_FIELDS
 from newsgen.content.yaml.scalar_types import LANGUAGE_TAG
 from newsgen.content.yaml.validator import LocatedValues, Validator
-from newsgen.model.codes import PROBLEM_CODES
+from newsgen.model.problem_codes import PROBLEM_CODES
 
 _TAGGING_ENTITY = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 """A tagging entity by domain, RFC 4151, section 2.1."""

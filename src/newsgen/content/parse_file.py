@@ -18,10 +18,10 @@ from newsgen.content.markdown import Body, convert_markdown
 from newsgen.content.parse_context import ParseContext, ParseOptions
 from newsgen.content.schema import FRONT_MATTER_FIELDS, PLAIN_PAGE_FIELDS
 from newsgen.content.text import decode_text
+from newsgen.content.yaml.collection_types import RecordType
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.validator import Validator
-from newsgen.content.yaml.value_types import RecordType
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.problem import Location, Problem
 from newsgen.model.value import Value, replace

@@ -4,6 +4,13 @@ Validation, JSON Schema, snippets and the tables of the documentation follow the
 that is not here does not exist.
 """
 
+from newsgen.content.yaml.collection_types import (
+    Field,
+    ListOrMapType,
+    ListType,
+    MapType,
+    RecordType,
+)
 from newsgen.content.yaml.date_types import DateType, InstantType, PartialDateType
 from newsgen.content.yaml.scalar_types import (
     ChoiceType,
@@ -14,7 +21,6 @@ from newsgen.content.yaml.scalar_types import (
     UrlType,
     WholeType,
 )
-from newsgen.content.yaml.value_types import Field, ListOrMapType, ListType, MapType, RecordType
 from newsgen.model.identifier import OTHER_REGISTERS, WIKIDATA
 from newsgen.model.kind import LIFESPANS, TYPED_ENTITY_KINDS
 

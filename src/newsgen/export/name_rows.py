@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from newsgen.archive.archive import Archive, Term
+from newsgen.export.article_rows import address_cells, name_id
 from newsgen.export.columns import Cell, Row
-from newsgen.export.rows import address_cells, name_id
 from newsgen.model.authority import Authority
 from newsgen.model.kind import Kind
 from newsgen.pages.cards import term_address

@@ -9,9 +9,9 @@ import json
 from typing import Literal
 
 from newsgen.content.schema import AUTHORITY_TYPE, CONFIG_FIELDS, FRONT_MATTER_FIELDS
+from newsgen.content.yaml.collection_types import MapType, RecordType
 from newsgen.content.yaml.validator import JsonSchema
-from newsgen.content.yaml.value_types import MapType, RecordType
-from newsgen.model.codes import PROBLEM_CODES, ProblemCode
+from newsgen.model.problem_codes import PROBLEM_CODES, ProblemCode
 
 SchemaName = Literal["front-matter", "config", "authority"]
 

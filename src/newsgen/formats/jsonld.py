@@ -17,10 +17,10 @@ from newsgen.formats.schema_org import (
     site_thing,
 )
 from newsgen.pages import routes
-from newsgen.pages.components import Card, CardGroup, Crumb
 from newsgen.pages.links import absolute_url
 from newsgen.pages.page import Page
 from newsgen.pages.service_views import DataPageView, FeedsView
+from newsgen.pages.view_components import Card, CardGroup, Crumb
 from newsgen.pages.views import (
     ArticleView,
     Chrome,

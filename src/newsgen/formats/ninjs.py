@@ -12,7 +12,7 @@ from newsgen.formats.json_text import json_document
 from newsgen.formats.timestamps import rfc3339_time
 from newsgen.pages.links import absolute_url
 from newsgen.pages.machine_views import ArticleJsonView
-from newsgen.pages.name_components import NameGroup
+from newsgen.pages.name_view_components import NameGroup
 from newsgen.pages.views import ArticleView, Chrome, TombstoneView
 
 _STANDARD = {

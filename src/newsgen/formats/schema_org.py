@@ -5,9 +5,9 @@ from typing import Any
 from newsgen.formats.meta_tags import date_modified
 from newsgen.formats.timestamps import iso_day_or_time
 from newsgen.model.kind import Kind
-from newsgen.pages.components import Link
 from newsgen.pages.links import absolute_url
-from newsgen.pages.name_components import NameGroup
+from newsgen.pages.name_view_components import NameGroup
+from newsgen.pages.view_components import Link
 from newsgen.pages.views import ArticleView, Chrome, NameView
 
 Thing = dict[str, Any]

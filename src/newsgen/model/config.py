@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 from newsgen.model.article import Rights
-from newsgen.model.codes import Severity
 from newsgen.model.problem import Location
+from newsgen.model.problem_codes import Severity
 from newsgen.model.slug import Alphabet
 from newsgen.model.value import Value, field
 

@@ -1,13 +1,14 @@
 """Problems as values: what is wrong, where, how severe it is, and how to mend it.
 
 Whatever an editor wrote, functions return problems and neither raise nor log. The severity of a
-code stands in `model.codes`; only `apply_severities` changes it, by the settings of newsgen.yml.
+code stands in `model.problem_codes`; only `apply_severities` changes it, by the settings of
+newsgen.yml.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 
-from newsgen.model.codes import PROBLEM_CODES, Severity
+from newsgen.model.problem_codes import PROBLEM_CODES, Severity
 from newsgen.model.value import Value, replace
 
 _LONG_QUOTATION = re.compile(r'"([^"]{80})[^"]+"')

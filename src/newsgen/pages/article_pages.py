@@ -6,8 +6,8 @@ from itertools import chain
 
 from newsgen.archive.related import ArticleDay, RelatedArticles
 from newsgen.model.article import Article
-from newsgen.model.language import direction
 from newsgen.model.period import Period
+from newsgen.model.text_direction import direction
 from newsgen.pages.article_json import article_json_page
 from newsgen.pages.article_view import article_view, language_versions, original_link
 from newsgen.pages.cards import article_address, name_link, period_crumbs

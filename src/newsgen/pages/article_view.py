@@ -4,8 +4,8 @@ from newsgen.archive.related import RelatedMatch
 from newsgen.model.article import Article
 from newsgen.model.authority import Authority
 from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Kind, Name
-from newsgen.model.language import direction
 from newsgen.model.period import Period
+from newsgen.model.text_direction import direction
 from newsgen.pages.cards import (
     article_address,
     authority_link,
@@ -15,10 +15,10 @@ from newsgen.pages.cards import (
     period_crumbs,
     term_link,
 )
-from newsgen.pages.components import Headline, Link, Picture, RelatedArticle, TextLink
 from newsgen.pages.link_resolver import LinkResolver
-from newsgen.pages.name_components import NameGroup, NameLink
+from newsgen.pages.name_view_components import NameGroup, NameLink
 from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.view_components import Headline, Link, Picture, RelatedArticle, TextLink
 from newsgen.pages.views import ArticleView
 
 

@@ -8,11 +8,11 @@ from newsgen.content.excerpt import shorten
 from newsgen.model.article import Article
 from newsgen.model.authority import Authority
 from newsgen.model.kind import ENTITY_KINDS, Kind, Name
-from newsgen.model.language import direction
 from newsgen.model.period import Period, Span
+from newsgen.model.text_direction import direction
 from newsgen.pages import routes
-from newsgen.pages.components import Card, CardGroup, CountedPeriod, Crumb, Headline, Link
 from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.view_components import Card, CardGroup, CountedPeriod, Crumb, Headline, Link
 
 FRONT_CRUMB = Crumb(routes.FRONT_PAGE)
 

@@ -7,10 +7,10 @@ import re
 
 from newsgen.content.did_you_mean import did_you_mean
 from newsgen.model.config import CONFIG_FILE, Config, MenuItem
-from newsgen.model.language import direction
 from newsgen.model.problem import Location, Problem, problem
-from newsgen.pages.components import Link
+from newsgen.model.text_direction import direction
 from newsgen.pages.link_resolver import LinkResolver
+from newsgen.pages.view_components import Link
 from newsgen.pages.views import Chrome
 
 _ABSOLUTE_URL = re.compile(r"(?:https?://|mailto:|tel:)[^\s]+")

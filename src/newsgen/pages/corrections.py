@@ -5,13 +5,13 @@ from functools import partial
 from itertools import groupby
 
 from newsgen.model.article import Article
-from newsgen.model.language import direction
 from newsgen.model.period import Period
+from newsgen.model.text_direction import direction
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB, article_address
-from newsgen.pages.components import CorrectionEntry, CountedPeriod, Crumb, Link
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.view_components import CorrectionEntry, CountedPeriod, Crumb, Link
 from newsgen.pages.views import CorrectionsView
 
 _TEMPLATE = "corrections.html"

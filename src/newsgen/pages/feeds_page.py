@@ -7,13 +7,13 @@ from functools import partial
 
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB, term_address
-from newsgen.pages.components import Link
 from newsgen.pages.feed_subjects import feed_languages, language_home
 from newsgen.pages.indexes import section_terms
 from newsgen.pages.machine_views import OpmlView
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.service_views import FeedsView
+from newsgen.pages.view_components import Link
 
 
 def feeds_page(inputs: PlanInputs) -> PlannedPage:

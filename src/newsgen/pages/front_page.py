@@ -4,10 +4,10 @@ from functools import partial
 
 from newsgen.pages import routes
 from newsgen.pages.cards import CardFactory, card_groups, headline, site_periods, term_address
-from newsgen.pages.components import FrontSection
 from newsgen.pages.indexes import NameIndex, recently_active, section_terms
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.view_components import FrontSection
 from newsgen.pages.views import FrontView
 
 _HEADLINES_PER_SECTION = 3

@@ -7,14 +7,14 @@ from heapq import nlargest
 from itertools import chain
 
 from newsgen.archive.archive import Term
-from newsgen.archive.recent import RecentDays, recent_days
+from newsgen.archive.recent_days import RecentDays, recent_days
 from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Kind
 from newsgen.model.slug import identity
 from newsgen.model.value import Value
 from newsgen.pages import routes
 from newsgen.pages.cards import kind_crumbs, term_address, terms_with_articles
 from newsgen.pages.index_letters import group_by_letter
-from newsgen.pages.name_components import CountedKind, IndexEntry, LetterGroup, RecentlyActive
+from newsgen.pages.name_view_components import CountedKind, IndexEntry, LetterGroup, RecentlyActive
 from newsgen.pages.page_group import PageGroup, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.views import IndexView

@@ -9,7 +9,7 @@ from typing import Literal
 
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.value import Value
-from newsgen.pages.components import Link
+from newsgen.pages.view_components import Link
 from newsgen.pages.views import ArticleView, TombstoneView
 
 FeedFormat = Literal["atom", "rss", "json"]

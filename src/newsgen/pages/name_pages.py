@@ -9,7 +9,7 @@ from newsgen.archive.cooccurrence import TRACKED_KINDS, Companion
 from newsgen.archive.related import RelatedArticles
 from newsgen.archive.timeline import TermPeriod
 from newsgen.model.authority import Authority, Spelling
-from newsgen.model.language import direction
+from newsgen.model.text_direction import direction
 from newsgen.pages import routes
 from newsgen.pages.cards import (
     CardFactory,
@@ -20,12 +20,12 @@ from newsgen.pages.cards import (
     term_address,
     term_link,
 )
-from newsgen.pages.components import Link
-from newsgen.pages.name_components import IdentifierLink, NameVariant, TermFacts
+from newsgen.pages.name_view_components import IdentifierLink, NameVariant, TermFacts
 from newsgen.pages.page_group import PageGroup, PlannedPage
 from newsgen.pages.pair_pages import companion_groups, pair_pages
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.timelines import Timeline, year_pages, years_with_pages
+from newsgen.pages.view_components import Link
 from newsgen.pages.views import NameView
 
 

@@ -17,7 +17,7 @@ from newsgen.pages.cards import (
     term_address,
     term_link,
 )
-from newsgen.pages.name_components import CompanionGroup, CompanionLink
+from newsgen.pages.name_view_components import CompanionGroup, CompanionLink
 from newsgen.pages.page_group import PlannedPage
 from newsgen.pages.timelines import Timeline, year_pages, years_with_pages
 from newsgen.pages.views import PairView

@@ -14,7 +14,7 @@ from newsgen.model.article import Article
 from newsgen.model.period import Period, Span
 from newsgen.pages import routes
 from newsgen.pages.cards import site_periods
-from newsgen.pages.components import MonthCalendar, PeriodLink, PeriodNav
+from newsgen.pages.view_components import MonthCalendar, PeriodLink, PeriodNav
 
 _SPANS: tuple[Span, ...] = ("year", "month", "day")
 _first_day = attrgetter("first")

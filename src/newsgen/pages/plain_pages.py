@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from newsgen.model.article import PlainPage
-from newsgen.model.language import direction
+from newsgen.model.text_direction import direction
 from newsgen.pages.cards import FRONT_CRUMB
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.page_group import PageGroup, PlannedPage, RouteOwner

@@ -25,7 +25,7 @@ from newsgen.pages.page_group import PageGroup, PlannedPage, builtin_page, singl
 from newsgen.pages.period_pages import period_groups
 from newsgen.pages.plain_pages import plain_page_groups
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.search import search_page
+from newsgen.pages.search_page import search_page
 from newsgen.pages.service_views import NotFoundView
 from newsgen.pages.sitemaps import sitemap_groups
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from newsgen.model.address import redirect_address
+from newsgen.model.address_rules import redirect_address
 from newsgen.model.config import CONFIG_FILE
 from newsgen.model.kind import CONTROLLED_KINDS
 from newsgen.model.problem import Location

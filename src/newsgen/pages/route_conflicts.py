@@ -7,7 +7,7 @@ other conflicts are errors (N301).
 
 from collections.abc import Iterable, Iterator
 
-from newsgen.model.address import fold_path
+from newsgen.model.address_rules import fold_path
 from newsgen.model.config import CONFIG_FILE
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.pages import routes

@@ -5,7 +5,7 @@ As in `views`, addresses are root addresses, and a view holds exactly what one p
 
 from newsgen.model.kind import Kind
 from newsgen.model.value import Value
-from newsgen.pages.components import Crumb, Link, SearchRuntime, ShardSummary
+from newsgen.pages.view_components import Crumb, Link, SearchRuntime, ShardSummary
 
 
 class SearchView(Value, frozen=True, tag=True):

@@ -13,7 +13,15 @@ from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.value import Value
-from newsgen.pages.components import (
+from newsgen.pages.name_view_components import (
+    CompanionGroup,
+    CountedKind,
+    LetterGroup,
+    NameGroup,
+    RecentlyActive,
+    TermFacts,
+)
+from newsgen.pages.view_components import (
     Badge,
     Card,
     CardGroup,
@@ -28,14 +36,6 @@ from newsgen.pages.components import (
     Picture,
     RelatedArticle,
     TextLink,
-)
-from newsgen.pages.name_components import (
-    CompanionGroup,
-    CountedKind,
-    LetterGroup,
-    NameGroup,
-    RecentlyActive,
-    TermFacts,
 )
 
 

@@ -15,9 +15,9 @@ from newsgen.pipeline.scan import ScannedFiles, scan_site
 from newsgen.pipeline.up_to_date import reuse_last_result, save_build
 from newsgen.publish.export_files import keep_export_files
 from newsgen.publish.last_build import read_last_build
+from newsgen.publish.output_session import OutputSession, open_output
 from newsgen.publish.output_state import OutputState, read_output, read_output_unchecked
 from newsgen.publish.preflight import export_conflict_problems, output_folder_problem
-from newsgen.publish.session import OutputSession, open_output
 from newsgen.publish.staging import open_staging
 from newsgen.publish.transaction import PublishResult
 from newsgen.runtime.clock import Stopwatch

@@ -15,10 +15,10 @@ from newsgen.content.parse_file import ParsedFile, SourceFile
 from newsgen.content.site import Site
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.authority import Authorities, Authority
-from newsgen.model.codes import PROBLEM_CODES
 from newsgen.model.digest import digest
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Problem
+from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.model.progress import Progress
 from newsgen.model.value import Value
 from newsgen.pipeline.scan import ScannedFiles

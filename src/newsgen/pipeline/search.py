@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import count
 
-from newsgen.archive.shards import Shard, shards
+from newsgen.archive.search_shards import Shard, shards
 from newsgen.model.config import CONFIG_FILE
 from newsgen.model.digest import digest
 from newsgen.model.problem import Location, Problem, problem

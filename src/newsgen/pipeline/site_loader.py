@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import UTC
 from pathlib import Path
 
-from newsgen.content import authorities, configuration
+from newsgen.content import authorities, read_config
 from newsgen.content.parse_context import ParseContext, ParseOptions
 from newsgen.content.site import TEXT_FOLDERS, Site
-from newsgen.model.address import RESERVED_PREFIX
+from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.model.authority import AUTHORITY_FOLDER, Authorities, Authority
 from newsgen.model.config import CONFIG_FILE, Config
 from newsgen.model.digest import digest
@@ -82,7 +82,7 @@ def _load_config(folder: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         return None, (problem("N401", where, message, hint),)
     except OSError as error:
         return None, (unreadable_file(CONFIG_FILE, error),)
-    return configuration.read_config(data, clock.TimeZoneNames())
+    return read_config.read_config(data, clock.TimeZoneNames())
 
 
 def _relative_names(listing: FileListing, folder: str) -> Iterator[str]:

@@ -27,7 +27,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from newsgen.model.address import RESERVED_PREFIX
+from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.model.problem import Problem
 from newsgen.preview.live_reload import LiveReload
 

@@ -7,7 +7,7 @@ replace. They are recognized by their keys, or by their names if a manifest was 
 import re
 from collections.abc import Iterable, Mapping
 
-from newsgen.model.address import fold_path
+from newsgen.model.address_rules import fold_path
 from newsgen.model.value import replace
 from newsgen.publish import inspection
 from newsgen.publish.file_faults import FileFault

@@ -14,7 +14,7 @@ from io import FileIO
 from pathlib import Path
 from typing import NamedTuple
 
-from newsgen.model.address import RESERVED_PREFIX
+from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.model.digest import digest_in_chunks
 from newsgen.runtime import fs
 from newsgen.runtime.fs import FileKind
@@ -23,7 +23,7 @@ MANIFEST = ".newsgen-manifest"
 JOURNAL = ".newsgen-journal"
 STAGING = ".newsgen-staging"
 LOCK = ".newsgen-lock"
-"""At the top of an output folder; all begin with `model.address.RESERVED_PREFIX`."""
+"""At the top of an output folder; all begin with `model.address_rules.RESERVED_PREFIX`."""
 
 
 class Obstacle(NamedTuple):

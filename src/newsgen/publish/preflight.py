@@ -6,7 +6,7 @@ from pathlib import Path
 from newsgen.content.site import SITE_FOLDERS
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.publish.transaction import ForeignFiles
-from newsgen.runtime.site_files import exists, is_folder
+from newsgen.runtime.editor_files import exists, is_folder
 
 _HINT = "name another folder with --out"
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from newsgen.model.address import fold_path
+from newsgen.model.address_rules import fold_path
 from newsgen.model.value import Value
 from newsgen.publish import inspection
 from newsgen.publish.journal import Journal, write_journal
 from newsgen.publish.manifest import ManifestEntry, write_manifest, write_manifest_copy
-from newsgen.publish.recovery import roll_forward
+from newsgen.publish.roll_forward import roll_forward
 from newsgen.runtime import fs
 
 

@@ -31,7 +31,7 @@ class _FolderLoader(FileSystemLoader):
 
 
 def _is_plain_name(name: str) -> bool:
-    """Whether a name is the one that `engine.folder.listing` has for a file.
+    """Whether a name is the one that `pipeline.scan` has for a file.
 
     Hidden files are not the site's, and ./a.html would be a second name for a.html: a change of
     either would go unnoticed.

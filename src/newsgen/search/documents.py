@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from html import escape, unescape
 
-from newsgen.archive.shards import Shard
+from newsgen.archive.search_shards import Shard
 from newsgen.model.article import Article
 from newsgen.model.kind import Kind
 from newsgen.model.value import Value
 from newsgen.pages.cards import article_address, name_link, name_links
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.search import FILTER_KINDS
+from newsgen.pages.search_page import FILTER_KINDS
 
 _TAG = re.compile(r"<[^>]*>")
 

@@ -9,8 +9,8 @@ from typing import Any, cast
 
 from newsgen.model.digest import digest
 from newsgen.model.value import replace
-from newsgen.pages.components import Card, CardGroup
 from newsgen.pages.page import View
+from newsgen.pages.view_components import Card, CardGroup
 from newsgen.pages.views import FrontView, NameView, PairView, PeriodView
 from newsgen.runtime import codec
 from newsgen.store.cache import Cache

@@ -17,7 +17,7 @@ from newsgen.model.command_error import CommandError
 from newsgen.model.kind import CONTROLLED_KINDS, Kind
 from newsgen.model.problem import Location, Problem
 from newsgen.model.value import Value, replace
-from newsgen.runtime.site_files import overwrite, read_existing
+from newsgen.runtime.editor_files import overwrite, read_existing
 from newsgen.suggest.yaml_edit import NoInsertionPoint, YamlText
 
 SpellingKey = Literal["", "aliases", "former", "also"]

@@ -7,6 +7,7 @@ reports scripts, forms, frames, styles, and the shortcodes of other generators.
 
 from newsgen.content.markdown.body import Body
 from newsgen.content.markdown.convert import convert_markdown
+from newsgen.content.markdown.insert_addresses import insert_addresses, symbolic_targets
 from newsgen.content.markdown.link_targets import (
     ARTICLE_PREFIX,
     FILE_PREFIX,
@@ -15,7 +16,6 @@ from newsgen.content.markdown.link_targets import (
     resolve_target,
 )
 from newsgen.content.markdown.plain_text import lead_text
-from newsgen.content.markdown.symbolic_targets import insert_addresses, symbolic_targets
 from newsgen.model.article import Reference
 
 __all__ = [

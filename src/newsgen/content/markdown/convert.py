@@ -9,7 +9,7 @@ import re
 
 from newsgen.content.markdown.body import Body
 from newsgen.content.markdown.complexity_guard import is_too_complex
-from newsgen.content.markdown.normalize import normalize_html
+from newsgen.content.markdown.normalize_html import normalize_html
 from newsgen.content.markdown.python_markdown import render_markdown, render_without_fast_paths
 from newsgen.content.markdown.sanitize import sanitize
 from newsgen.content.markdown.shortcodes import remove_shortcodes

@@ -14,7 +14,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
 from newsgen.content.markdown.anchors import anchor_slug, numbered
-from newsgen.content.markdown.blocks import HtmlBlockExtension
+from newsgen.content.markdown.html_blocks import HtmlBlockExtension
 from newsgen.content.markdown.source_map import GENERATED_ID_MARKER
 
 _FOOTNOTE_MARKER = "\x10"

@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any, get_args
 
 from newsgen.content.schema import FRONT_MATTER_FIELDS
-from newsgen.content.yaml.value_types import RecordType
+from newsgen.content.yaml.collection_types import RecordType
 from newsgen.formats import json_schema
 from newsgen.runtime.resources import read_resource
 

@@ -13,7 +13,7 @@ from newsgen.model.problem import Problem
 from newsgen.publish.lock import lock
 from newsgen.publish.manifest import Manifest, ManifestEntry, read_manifest
 from newsgen.publish.preflight import foreign_file_problems
-from newsgen.publish.recovery import recover
+from newsgen.publish.roll_forward import recover
 from newsgen.publish.staging import discard_staging
 from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
 

@@ -6,12 +6,12 @@ from datetime import UTC
 from newsgen.content.config_rules import apply_config_rules
 from newsgen.content.schema import CONFIG_FIELDS
 from newsgen.content.text import decode_text
+from newsgen.content.yaml.collection_types import RecordType
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.validator import LocatedValues, Validator
-from newsgen.content.yaml.value_types import RecordType
-from newsgen.model.codes import PROBLEM_CODES
 from newsgen.model.config import CONFIG_FILE, Config, MenuItem, Publisher
 from newsgen.model.problem import Location, Problem, problem
+from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.model.value import replace
 
 _DIRECT_KEYS = (

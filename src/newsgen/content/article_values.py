@@ -13,7 +13,7 @@ from newsgen.content.markdown import resolve_target
 from newsgen.content.parse_context import ParseOptions
 from newsgen.content.text import one_line
 from newsgen.content.yaml.validator import LocatedValues, Validator
-from newsgen.model.address import invalid_alias_reason
+from newsgen.model.address_rules import invalid_alias_reason
 from newsgen.model.article import Correction, FormerAddress, Image, Moment, Reference, Withdrawal
 from newsgen.model.problem import Problem
 from newsgen.model.slug import slug

@@ -8,7 +8,7 @@ is not in the manifest.
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from newsgen.model.address import fold_path
+from newsgen.model.address_rules import fold_path
 from newsgen.model.value import replace
 from newsgen.publish import inspection
 from newsgen.publish.journal import Journal, read_journal

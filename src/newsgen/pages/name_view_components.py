@@ -5,7 +5,7 @@ from datetime import date
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.value import Value
-from newsgen.pages.components import Direction
+from newsgen.pages.view_components import Direction
 
 
 class NameLink(Value, frozen=True):

@@ -2,14 +2,14 @@
 
 from functools import partial
 
-from newsgen.archive.shards import Shard, shards
+from newsgen.archive.search_shards import Shard, shards
 from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB
-from newsgen.pages.components import SearchRuntime, ShardSummary
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.service_views import SearchView
+from newsgen.pages.view_components import SearchRuntime, ShardSummary
 
 FILTER_KINDS = (Kind.TAG, *TYPED_ENTITY_KINDS)
 """The kinds of names by which a search can be narrowed, besides sources."""

@@ -6,6 +6,7 @@ encodes what crosses to a worker. Workers are spawned, not forked: they are alik
 and inherit nothing. They start with the first job that needs them and serve a whole build.
 """
 
+import gc
 import os
 import threading
 from collections import deque
@@ -188,6 +189,8 @@ def _load_module(setup: object) -> None:
 
 
 def _initialize_worker() -> None:
+    # Values form no cycles, and what a worker keeps ends with the build.
+    gc.disable()
     freeze_gc_at_exit()
     threading.Thread(target=_exit_with_parent, daemon=True).start()
 

@@ -1,4 +1,7 @@
-"""The questions of `newsgen suggest --write`: one for each suggestion that can be written."""
+"""Asks the questions of `newsgen suggest --write`.
+
+Takes suggestions; asks about each that can be written, and writes what the editor chooses.
+"""
 
 from pathlib import Path
 
@@ -17,21 +20,21 @@ from newsgen.suggest.additions import Addition, write_additions
 
 
 def review_suggestions(site: Path, suggestions: Suggestions) -> int:
-    """Ask about each suggestion and write what is picked at once; gives how many were."""
-    picked = 0
+    """Ask about each suggestion, write the chosen additions at once, and return their number."""
+    written_count = 0
     for title, shown in group_suggestions(suggestions):
-        askable = [each for each in shown if _is_addable(each)]
-        if askable:
+        addable = [suggestion for suggestion in shown if _is_addable(suggestion)]
+        if addable:
             click.echo(f"{title}:")
-        for each in askable:
-            for line in describe_suggestion(each):
+        for suggestion in addable:
+            for line in describe_suggestion(suggestion):
                 click.echo(f"  {line}")
-            answer = _ask_for_addition(each)
+            answer = _ask_for_addition(suggestion)
             if answer == _QUIT_LETTER:
-                return picked
+                return written_count
             if isinstance(answer, Addition):
-                picked += _write_addition(site, answer)
-    return picked
+                written_count += _write_addition(site, answer)
+    return written_count
 
 
 def _is_addable(suggestion: Suggestion) -> bool:
@@ -39,27 +42,22 @@ def _is_addable(suggestion: Suggestion) -> bool:
 
 
 def _ask_for_addition(suggestion: Suggestion) -> Addition | str:
-    """What to add, or the letter for nothing, or for no more questions."""
-    made = addition_for(suggestion)
-    if made and (
+    """Return the addition that the editor chose, or the letter for no or quit."""
+    addition = addition_for(suggestion)
+    if addition and (
         isinstance(suggestion, NearDuplicate | UnlistedName)
         or (isinstance(suggestion, UnknownName) and suggestion.in_authority_file)
     ):
-        chosen = _prompt(
-            "Merge them?" if isinstance(suggestion, NearDuplicate) else "Add it?", ("y", "n", "q")
-        )
-        return made if chosen == "y" else chosen
-    chosen = _prompt(_KIND_QUESTION, (*_KIND_LETTERS, "n", "q"))
-    return (
-        addition_for(suggestion, _KIND_LETTERS[chosen]) or "n"
-        if chosen in _KIND_LETTERS
-        else chosen
-    )
+        question = "Merge them?" if isinstance(suggestion, NearDuplicate) else "Add it?"
+        letter = _prompt(f"{question} [y]es, [n]o, [q]uit", ("y", "n", _QUIT_LETTER))
+        return addition if letter == "y" else letter
+    letter = _prompt(_KIND_QUESTION, (*_KIND_LETTERS, "n", _QUIT_LETTER))
+    kind = _KIND_LETTERS.get(letter)
+    return letter if kind is None else addition_for(suggestion, kind) or "n"
 
 
 def _prompt(question: str, letters: tuple[str, ...]) -> str:
-    told = question if question == _KIND_QUESTION else f"{question} [y]es, [n]o, [q]uit"
-    return click.prompt(told, type=click.Choice(letters), default="n", show_choices=False)
+    return click.prompt(question, type=click.Choice(letters), default="n", show_choices=False)
 
 
 _QUIT_LETTER = "q"
@@ -78,11 +76,12 @@ _KIND_CHOICES = ", ".join(kind.replace(key, f"[{key}]", 1) for key, kind in _KIN
 _KIND_QUESTION = f"Add it to {_KIND_CHOICES}; [n]o, [q]uit"
 
 
-def _write_addition(site: Path, new_addition: Addition) -> bool:
+def _write_addition(site: Path, addition: Addition) -> bool:
+    """Write an addition and return whether that worked."""
     try:
-        write_additions(site, (new_addition,))
-    except CommandError as refused:
-        click.echo(f"  {refused}", err=True)
+        write_additions(site, (addition,))
+    except CommandError as error:
+        click.echo(f"  {error}", err=True)
         return False
-    click.echo(f"  Written to {new_addition.path}.")
+    click.echo(f"  Written to {addition.path}.")
     return True

@@ -1,7 +1,7 @@
-"""`newsgen suggest`: what an editor should look at, as values, as a person reads it and as JSON.
+"""`newsgen suggest`: finds what an editor should look at, and formats it as text and as JSON.
 
-Takes an order; reads the archive and studies its texts. Refuses nothing: where the archive cannot
-be read, what is wrong with it is the answer.
+Takes a build request; reads the archive and studies its texts. If the archive cannot be read, the
+result has problems only.
 """
 
 from collections.abc import Iterator
@@ -37,48 +37,54 @@ from newsgen.suggest.studies import NameStudies
 Suggestion = UnknownName | UnlistedName | NearDuplicate | UnmentionedName | AmbiguousSpelling
 
 _UNREADABLE_CODES = frozenset(("N109", "N112", "N114", "N118"))
-"""What keeps an authority file from being read: its names would all be unknown."""
+"""Problems because of which an authority file is not read, so that all its names seem unknown."""
 
 
 class SuggestResult(Value, frozen=True):
-    """What came of looking. suggestions: None where the archive cannot be read for its problems."""
+    """The suggestions, or None if the archive cannot be read, and its problems."""
 
     suggestions: Suggestions | None
     problems: tuple[Problem, ...]
 
 
 def find_suggestions(request: BuildRequest, limit: int, progress: Progress) -> SuggestResult:
-    """Look through a whole archive. limit: suggestions of each kind; 0 for all of them."""
+    """Find the suggestions for an archive.
+
+    Args:
+        request: Which site to read, and how.
+        limit: How many suggestions of each kind to return; 0 for all.
+        progress: Called as articles are read and studied.
+    """
     inputs = scan_site(request.site)
     with (
         gc_disabled(),
         open_session(
             request.cache_folder, request.workers, request.tuning, persistent=False
-        ) as work,
+        ) as session,
     ):
-        stock = parse_site(request, inputs, work, Stopwatch(), progress)
-        if not isinstance(stock, ParsedSite):
-            return SuggestResult(None, apply_severities(stock, {}))
-        problems = apply_severities(stock.problems, stock.site.config.problems)
+        parsed = parse_site(request, inputs, session, Stopwatch(), progress)
+        if not isinstance(parsed, ParsedSite):
+            return SuggestResult(None, apply_severities(parsed, {}))
+        problems = apply_severities(parsed.problems, parsed.site.config.problems)
         if any(
-            each.code in _UNREADABLE_CODES and each.location.path in AUTHORITY_FILES
-            for each in errors_in(problems)
+            error.code in _UNREADABLE_CODES and error.location.path in AUTHORITY_FILES
+            for error in errors_in(problems)
         ):
             return SuggestResult(None, problems)
-        articles = stock.archive.articles
-        texts = NameStudies(stock.site, work)
-        tally = CandidateCounts()
-        for studied in texts.study(articles, lambda done: progress("study", done, len(articles))):
-            for study in studied.studies:
-                tally.add(tally.article_count, study)
-            tally.count_lowercase(studied.lowercase_counts)
-        # The same articles show many of the names.
-        text = lru_cache(maxsize=200)(lambda number: texts.text(articles[number]))
-        return SuggestResult(make_suggestions(stock.archive, tally, text, limit), problems)
+        articles = parsed.archive.articles
+        studies = NameStudies(parsed.site, session)
+        counts = CandidateCounts()
+        for batch in studies.study(articles, lambda done: progress("study", done, len(articles))):
+            for study in batch.studies:
+                counts.add(counts.article_count, study)
+            counts.count_lowercase(batch.lowercase_counts)
+        # Many names have their examples in the same articles.
+        text_of = lru_cache(maxsize=200)(lambda number: studies.text(articles[number]))
+        return SuggestResult(make_suggestions(parsed.archive, counts, text_of, limit), problems)
 
 
 def group_suggestions(suggestions: Suggestions) -> Iterator[tuple[str, tuple[Suggestion, ...]]]:
-    """The kinds of suggestions that there are, each under its heading."""
+    """Yield the heading and the suggestions of each kind that has any."""
     for key, title in _GROUP_TITLES.items():
         shown, total = getattr(suggestions, key), suggestions.totals.get(key, 0)
         if total:
@@ -96,24 +102,24 @@ _GROUP_TITLES = {
 
 
 def suggestion_lines(suggestions: Suggestions) -> Iterator[str]:
-    """All of it, as a terminal shows it."""
+    """Yield the lines that a terminal shows."""
     for title, shown in group_suggestions(suggestions):
         yield f"{title}:"
-        for each in shown:
-            yield from (f"  {line}" for line in describe_suggestion(each))
+        for suggestion in shown:
+            yield from (f"  {line}" for line in describe_suggestion(suggestion))
         yield ""
     if not any(suggestions.totals.values()):
         yield f"Nothing to suggest: {pluralize(suggestions.articles, 'article')} looked through."
 
 
 def any_addable(suggestions: Suggestions) -> bool:
-    """Whether any suggestion that is shown can be written to a file."""
-    shown = (each for _, of_kind in group_suggestions(suggestions) for each in of_kind)
-    return any(addition_for(each, Kind.PERSON) for each in shown)
+    """Return whether any suggestion shown can be written to a file."""
+    groups = group_suggestions(suggestions)
+    return any(addition_for(suggestion, Kind.PERSON) for _, group in groups for suggestion in group)
 
 
 def describe_suggestion(suggestion: Suggestion) -> Iterator[str]:
-    """A suggestion: what it is and what to write, and below that where it is seen."""
+    """Yield the lines of a suggestion: what it is and what to write, then its examples."""
     articles = pluralize(suggestion.count, "article")
     match suggestion:
         case UnknownName(text=text):
@@ -143,7 +149,7 @@ def describe_suggestion(suggestion: Suggestion) -> Iterator[str]:
 
 
 def addition_for(suggestion: Suggestion, kind: Kind | None = None) -> Addition | None:
-    """What would follow a suggestion, if that can be written. kind: the one the editor says."""
+    """Return what a suggestion would add to a file, if it can. kind: the one the editor chose."""
     match suggestion:
         case UnknownName():
             chosen = suggestion.kind if suggestion.in_authority_file or kind is None else kind
@@ -179,7 +185,7 @@ _ANY_FILE_HINT = f" Say what it is, in {_FILE_NAMES}"
 
 
 def _line_to_add(addition: Addition | None, *, has_entry: bool = False) -> str:
-    """The line to write. listed: whether the name it belongs to is in the file."""
+    """Return the line to write. has_entry: whether the file has an entry of the name."""
     if addition is None:
         return ""
     if has_entry:
@@ -188,50 +194,52 @@ def _line_to_add(addition: Addition | None, *, has_entry: bool = False) -> str:
 
 
 def suggestions_json(suggestions: Suggestions) -> dict[str, Any]:
-    """The object `--json` prints; docs/commands.md describes it."""
+    """Return the object that `--json` prints; docs/commands.md describes it."""
     return {
         "articles": suggestions.articles,
         "totals": dict(suggestions.totals),
         "unknown": [
             {
-                "name": each.text,
-                "articles": each.count,
-                "kind": each.kind.value if each.kind else None,
-                "kin": each.variant_of or None,
-                "listed": each.in_authority_file,
-                "examples": _examples_json(each),
+                "name": unknown.text,
+                "articles": unknown.count,
+                "kind": unknown.kind.value if unknown.kind else None,
+                "kin": unknown.variant_of or None,
+                "listed": unknown.in_authority_file,
+                "examples": _examples_json(unknown),
             }
-            for each in suggestions.unknown
+            for unknown in suggestions.unknown
         ],
-        "unlisted": [
-            {**_name_json(each.name), "articles": each.count, "examples": _examples_json(each)}
-            for each in suggestions.unlisted
-        ],
+        "unlisted": list(map(_declared_name_json, suggestions.unlisted)),
         "alike": [
             {
-                **_name_json(each.preferred_name),
-                "articles": each.preferred_count,
-                "listed": each.in_authority_file,
-                "other": each.other.text,
-                "other_articles": each.count,
-                "why": each.difference,
-                "examples": _examples_json(each),
+                **_name_json(duplicate.preferred_name),
+                "articles": duplicate.preferred_count,
+                "listed": duplicate.in_authority_file,
+                "other": duplicate.other.text,
+                "other_articles": duplicate.count,
+                "why": duplicate.difference,
+                "examples": _examples_json(duplicate),
             }
-            for each in suggestions.alike
+            for duplicate in suggestions.alike
         ],
-        "unsaid": [
-            {**_name_json(each.name), "articles": each.count, "examples": _examples_json(each)}
-            for each in suggestions.unsaid
-        ],
+        "unsaid": list(map(_declared_name_json, suggestions.unsaid)),
         "ambiguous": [
             {
-                "spelling": each.text,
-                "names": [_name_json(name) for name in each.names],
-                "articles": each.count,
-                "examples": _examples_json(each),
+                "spelling": spelling.text,
+                "names": [_name_json(name) for name in spelling.names],
+                "articles": spelling.count,
+                "examples": _examples_json(spelling),
             }
-            for each in suggestions.ambiguous
+            for spelling in suggestions.ambiguous
         ],
+    }
+
+
+def _declared_name_json(suggestion: UnlistedName | UnmentionedName) -> dict[str, Any]:
+    return {
+        **_name_json(suggestion.name),
+        "articles": suggestion.count,
+        "examples": _examples_json(suggestion),
     }
 
 

@@ -1,7 +1,7 @@
-"""What an editor should look at: names that could be in authority files, or are there twice.
+"""Suggests what an editor should look at, such as names that could be in authority files.
 
-Takes what was learned of every article's text and the archive; gives suggestions, as values. All is
-counted; what a suggestion is worth, the editor decides.
+Takes the archive and the counts of all texts; gives suggestions, as values. It only counts: the
+editor decides what a suggestion is worth.
 """
 
 from newsgen.suggest.candidate_counts import CandidateCounts

@@ -1,11 +1,12 @@
-"""Additions to authority files, as an editor would type them: a line more, and all else as it was.
+"""Adds names and spellings to authority files, as an editor would: one line changes or is new.
 
-Takes what is to be in a file; gives its new content. A file is never written anew from what it
-means: comments, order, quotes, line ends and the end of the file stay. The new text is read before
-anyone gets it, and has to say what the old one did, and the addition; otherwise it is refused.
+Takes additions; writes the new content of the files. Comments, order, quotes, line ends and the end
+of the file stay. The new text is parsed before it is written; if it says anything else than the old
+one and the addition, `CommandError` is raised and the file stays as it was.
 """
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
@@ -24,9 +25,13 @@ SpellingKey = Literal["", "aliases", "former", "also"]
 
 
 class Addition(Value, frozen=True):
-    """A name for the authority file of a kind, or a spelling for one.
+    """A name, or a spelling of a name, to be added to the authority file of a kind.
 
-    key: under which the spelling goes; a name that is not in the file yet comes with it.
+    Attributes:
+        kind: The kind of the name.
+        name: The name, which is added too if the file does not have it.
+        key: The key that the spelling is added to; empty if there is only a name.
+        spelling: The spelling.
     """
 
     kind: Kind
@@ -36,34 +41,34 @@ class Addition(Value, frozen=True):
 
     @property
     def path(self) -> str:
-        """The file it belongs to."""
+        """The path of the authority file."""
         return authority_file(self.kind)
 
     @property
     def entry_line(self) -> str:
-        """As it could be typed: an entry of one line."""
+        """The YAML of a new entry, in one line."""
         return f"{yaml_scalar(self.name)}:{f' {{{self.spelling_line}}}' if self.key else ''}"
 
     @property
     def spelling_line(self) -> str:
-        """What goes below an entry that is there: `former: [Old Name]`."""
+        """The YAML that an existing entry gets: `former: [Old Name]`."""
         return f"{self.key}: [{yaml_scalar(self.spelling)}]"
 
 
 def parse_addition(text: str) -> Addition:
-    """The addition that `KIND:NAME` means, as typed at the command line."""
-    kind, colon, name = text.partition(":")
-    kinds = {each.value: each for each in CONTROLLED_KINDS}
-    if not colon or kind.strip() not in kinds:
+    """Return the addition for a `KIND:NAME`. Raises CommandError for other texts."""
+    kind_text, colon, name = text.partition(":")
+    kinds = {kind.value: kind for kind in CONTROLLED_KINDS}
+    if not colon or kind_text.strip() not in kinds:
         raise CommandError(f'"{text}" is not KIND:NAME; the kinds are {", ".join(kinds)}')
-    return Addition(kinds[kind.strip()], single_line(name, "name"))
+    return Addition(kinds[kind_text.strip()], single_line(name, "name"))
 
 
 def write_additions(site: Path, additions: tuple[Addition, ...]) -> None:
-    """Put additions into the authority files of a site: all of them, or none.
+    """Write additions to the authority files of a site: all of them, or none.
 
-    Refuses what is there already and what does not fit into a file. Each file is at every instant
-    the old one or the new one.
+    Each file is replaced atomically. Raises CommandError if a name or spelling is in a file
+    already, or cannot be added to it.
     """
     before = read_existing(site, AUTHORITY_FILES)
     files = dict(before)
@@ -75,41 +80,43 @@ def write_additions(site: Path, additions: tuple[Addition, ...]) -> None:
 
 
 def content_with_addition(files: Mapping[str, bytes], addition: Addition) -> bytes:
-    """The new content of the file that an addition belongs to. files: all of them, by path."""
+    """Return the new content of the file of an addition. files: all authority files, by path."""
     entries, _ = _read_entries(files)
-    known = _find_entry(entries, addition.kind, addition.name)
-    if known and not addition.key:
-        raise CommandError(f'"{addition.name}" is in an authority file already: {known.location}')
+    entry = _find_entry(entries, addition.kind, addition.name)
+    if entry and not addition.key:
+        raise CommandError(f'"{addition.name}" is in an authority file already: {entry.location}')
     if addition.key and (other := _find_entry(entries, addition.kind, addition.spelling)):
-        way_out = "take it out of there first"
         raise CommandError(
-            f'"{addition.spelling}" is in an authority file: {other.location}; {way_out}'
+            f'"{addition.spelling}" is in an authority file: {other.location}; '
+            "take it out of there first"
         )
-    why = "newsgen finds no place for it"
-    for text in _candidate_contents(files.get(addition.path, b""), addition, known):
-        if not (why := _objection(files, {**files, addition.path: text}, addition, known)):
-            return text
+    objection = "newsgen finds no place for it"
+    for content in _candidate_contents(files.get(addition.path, b""), addition, entry):
+        new_files = {**files, addition.path: content}
+        if not (objection := _objection(files, new_files, addition, entry)):
+            return content
     raise CommandError(
-        f"{addition.path} was left as it is, because {why}. Add it by hand: {addition.entry_line}"
+        f"{addition.path} was left as it is, because {objection}. "
+        f"Add it by hand: {addition.entry_line}"
     )
 
 
 def _candidate_contents(
     content: bytes, addition: Addition, entry: Authority | None
 ) -> Iterator[bytes]:
-    """The ways in which a file may have an addition, the one that looks best first."""
-    mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
+    """Yield the contents that a file with the addition may have, the best-looking first."""
+    mark = BOM_UTF8 if content.startswith(BOM_UTF8) else b""
     try:
-        text = content[len(mark) :].decode()
+        text = content.removeprefix(mark).decode()
         if entry:
-            lines = YamlText(text)
-            lines.add_spelling(entry.location, addition.key, addition.spelling)
-            yield mark + str(lines).encode()
+            yaml_text = YamlText(text)
+            yaml_text.add_spelling(entry.location, addition.key, addition.spelling)
+            yield mark + str(yaml_text).encode()
             return
-        for apart in dict.fromkeys((YamlText(text).has_blank_lines, False)):
-            lines = YamlText(text)
-            lines.append_entry(addition.entry_line, apart)
-            yield mark + str(lines).encode()
+        for blank_before in dict.fromkeys((YamlText(text).has_blank_lines, False)):
+            yaml_text = YamlText(text)
+            yaml_text.append_entry(addition.entry_line, blank_before)
+            yield mark + str(yaml_text).encode()
     except (UnicodeDecodeError, IndexError, NoInsertionPoint):
         return
 
@@ -120,36 +127,38 @@ def _objection(
     addition: Addition,
     entry: Authority | None,
 ) -> str:
-    """Why new files will not do; empty if they say what the old ones did, and the addition."""
-    (before, problems), (after, found) = _read_entries(previous_files), _read_entries(new_files)
+    """Return why the new files are wrong; empty if they say what the old ones do and the addition.
+
+    entry: the entry that gets a spelling, or None for a new entry.
+    """
+    before, previous_problems = _read_entries(previous_files)
+    after, problems = _read_entries(new_files)
     if entry:
-        wanted = [
-            _add_spelling(each, addition) if each.location == entry.location else each
-            for each in before
+        expected = [
+            _add_spelling(old, addition) if old.location == entry.location else old
+            for old in before
         ]
     else:
-        made = _add_spelling(Authority(addition.kind, addition.name, _NO_LOCATION), addition)
-        kinds = [each.kind for each in before]
-        place = sum(
-            CONTROLLED_KINDS.index(kind) <= CONTROLLED_KINDS.index(addition.kind) for kind in kinds
-        )
-        wanted = [*before[:place], made, *before[place:]]
-    if list(map(_without_location, after)) != list(map(_without_location, wanted)):
+        new_entry = _add_spelling(Authority(addition.kind, addition.name, _NO_LOCATION), addition)
+        rank = CONTROLLED_KINDS.index(addition.kind)
+        index = sum(CONTROLLED_KINDS.index(old.kind) <= rank for old in before)
+        expected = [*before[:index], new_entry, *before[index:]]
+    if list(map(_without_location, after)) != list(map(_without_location, expected)):
         return "something else in it would change"
-    new_ones = {_problem_key(each) for each in found} - {_problem_key(each) for each in problems}
-    return "; ".join(sorted(f"{message} [{code}]" for code, message in new_ones))
+    new_keys = set(map(_problem_key, problems)) - set(map(_problem_key, previous_problems))
+    return "; ".join(sorted(f"{message} [{code}]" for code, message in new_keys))
 
 
 def _add_spelling(entry: Authority, addition: Addition) -> Authority:
     if not addition.key:
         return entry
-    held: tuple[Spelling, ...] = getattr(entry, addition.key)
-    return replace(entry, **{addition.key: (*held, Spelling(addition.spelling, _NO_LOCATION))})
+    spellings: tuple[Spelling, ...] = getattr(entry, addition.key)
+    return replace(entry, **{addition.key: (*spellings, Spelling(addition.spelling, _NO_LOCATION))})
 
 
 def _read_entries(files: Mapping[str, bytes]) -> tuple[tuple[Authority, ...], tuple[Problem, ...]]:
-    known, problems = read_authorities(files)
-    return known.entries, problems
+    authorities, problems = read_authorities(files)
+    return authorities.entries, problems
 
 
 def _find_entry(entries: tuple[Authority, ...], kind: Kind, text: str) -> Authority | None:
@@ -161,7 +170,7 @@ _LOCATION_TEXT = re.compile(r" ?\([^()]*:\d+:\d+\)|\bline \d+")
 
 
 def _without_location(entry: Authority) -> Authority:
-    """An entry as it is wherever it stands."""
+    """Return an entry without its location and those of its spellings."""
     return replace(
         entry,
         location=_NO_LOCATION,
@@ -172,9 +181,9 @@ def _without_location(entry: Authority) -> Authority:
 
 
 def _spellings_without_location(spellings: tuple[Spelling, ...]) -> tuple[Spelling, ...]:
-    return tuple(replace(each, location=_NO_LOCATION) for each in spellings)
+    return tuple(replace(spelling, location=_NO_LOCATION) for spelling in spellings)
 
 
 def _problem_key(problem: Problem) -> tuple[str, str]:
-    """A problem without its places, which move."""
+    """Return the code and message of a problem, without the locations, which change."""
     return problem.code, _LOCATION_TEXT.sub("", problem.message)

@@ -1,8 +1,8 @@
-"""What is counted over all texts, in bounded memory.
+"""Counts the candidates of all texts, in bounded memory.
 
-Each candidate has the numbers of its articles. Once there are too many candidates, those that came
-in one article only, then in two, are let go: of a hundred thousand articles no editor looks at what
-is in two of them (Manku and Motwani, 2002, count streams so).
+Each candidate has the numbers of its articles. Once there are too many, those in one article only
+are dropped, then those in two (lossy counting: G. S. Manku and R. Motwani, 2002). In an archive of
+that size no editor looks at them.
 """
 
 from array import array
@@ -13,56 +13,58 @@ from newsgen.model.kind import Kind
 from newsgen.suggest.candidates import NameStudy, UnresolvedSpelling
 
 MAX_CANDIDATES = 300_000
-"""Candidates of a kind that are held at once."""
+"""Candidates of a kind that memory holds at once."""
 
 
 class Postings:
-    """Texts with the numbers of the articles they are in. most: how many are held at once."""
+    """Texts with the numbers of the articles they are in, at most `limit` texts."""
 
     def __init__(self, limit: int = MAX_CANDIDATES) -> None:
         self._limit = limit
         self.articles_by_text: dict[str, array[int]] = {}
 
     def add(self, text: str, number: int) -> None:
-        """Note an article, each but once and in the order of their numbers."""
-        found = self.articles_by_text.get(text)
-        if found is None:
+        """Add an article to a text; numbers must ascend, and the same one may be added again."""
+        articles = self.articles_by_text.get(text)
+        if articles is None:
             if len(self.articles_by_text) >= self._limit:
                 self._drop_rarest()
             self.articles_by_text[text] = array("I", (number,))
-        elif found[-1] != number:
-            found.append(number)
+        elif articles[-1] != number:
+            articles.append(number)
 
     def _drop_rarest(self) -> None:
         fewest = 1
         while len(self.articles_by_text) > self._limit // 2:
             self.articles_by_text = {
-                text: found for text, found in self.articles_by_text.items() if len(found) > fewest
+                text: articles
+                for text, articles in self.articles_by_text.items()
+                if len(articles) > fewest
             }
             fewest += 1
 
 
 class NeighborChars:
-    """What stands beside pieces of text. A side is varied once it has had a few different signs."""
+    """The different characters before and after each of some texts."""
 
     def __init__(self) -> None:
-        # A text for each piece: the signs on its left, a tab, and those on its right. Sets of signs
-        # would take five times the memory, of hundreds of thousands of pieces.
+        # For each text the characters before it, a tab, and those after it. There are hundreds of
+        # thousands of texts, and sets would take five times the memory.
         self._chars_by_text: dict[str, str] = {}
 
     def add(self, text: str, left: str, right: str) -> None:
-        """Note the signs on both sides; an edge, which is empty, is as good as two of them."""
+        """Add the characters on both sides; an edge, which is empty, counts as two."""
         lefts, _, rights = self._chars_by_text.get(text, "\t").partition("\t")
         self._chars_by_text[text] = f"{_add_char(lefts, left)}\t{_add_char(rights, right)}"
 
     def is_varied(self, text: str) -> bool:
-        """Whether both sides are."""
+        """Return whether a text has had several different characters on both sides."""
         return all(
             len(side) >= _MIN_VARIETY for side in self._chars_by_text.get(text, "\t").split("\t")
         )
 
     def retain(self, texts: Mapping[str, object]) -> None:
-        """Forget all other texts."""
+        """Forget all texts but these."""
         self._chars_by_text = {
             text: sides for text, sides in self._chars_by_text.items() if text in texts
         }
@@ -82,10 +84,18 @@ def _add_char(chars: str, char: str) -> str:
 
 
 class CandidateCounts:
-    """The studies of many articles together.
+    """The studies of many articles, counted.
 
-    small: how often words, and two words together, are written small; unsaid: by the number of an
-    entry, the articles that declare and never say it; kinds: of names, where a model told.
+    Attributes:
+        article_count: The number of articles.
+        mid_sentence: Candidates inside sentences.
+        sentence_initial: Candidates at the start of sentences only.
+        cjk_sequences: Chinese and Japanese candidates.
+        neighbors: The characters on both sides of these.
+        lowercase_counts: How often words, and pairs of words, are written in lower case.
+        unresolved_spellings: The articles that do not tell what an ambiguous spelling means.
+        kinds: The kinds of names, where a model recognized them.
+        unmentioned_entries: The articles that declare an entry and never mention it, by its number.
     """
 
     def __init__(self, limit: int = MAX_CANDIDATES) -> None:
@@ -101,7 +111,7 @@ class CandidateCounts:
         self.unmentioned_entries: dict[int, array[int]] = {}
 
     def add(self, number: int, study: NameStudy) -> None:
-        """Count an article in; their numbers ascend."""
+        """Count an article; numbers must ascend."""
         self.article_count += 1
         for text in study.mid_sentence:
             self.mid_sentence.add(text, number)
@@ -114,13 +124,13 @@ class CandidateCounts:
             self.neighbors.retain(self.cjk_sequences.articles_by_text)
         for text, kind in study.kinds if len(self.kinds) < self._limit else ():
             self.kinds.setdefault(text, kind)
-        for each in study.unresolved_spellings:
-            self.unresolved_spellings.setdefault(each, array("I")).append(number)
+        for spelling in study.unresolved_spellings:
+            self.unresolved_spellings.setdefault(spelling, array("I")).append(number)
         for entry in study.unmentioned_entries:
             self.unmentioned_entries.setdefault(entry, array("I")).append(number)
 
     def count_lowercase(self, words: Mapping[str, int]) -> None:
-        """Count words written small."""
+        """Add counts of words in lower case."""
         self.lowercase_counts.update(words)
         if len(self.lowercase_counts) > 2 * self._limit:
             self.lowercase_counts = Counter(dict(self.lowercase_counts.most_common(self._limit)))

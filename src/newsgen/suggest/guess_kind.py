@@ -1,4 +1,7 @@
-"""Of which kind a name may be, by its own words and by what stands before it. A guess, no more."""
+"""Guesses the kind of a name from its own words and from the words before it.
+
+Takes a name and sentences with it; gives a kind, which may be wrong, or None.
+"""
 
 import re
 from collections.abc import Iterable
@@ -41,24 +44,22 @@ _PREPOSITION = re.compile(r"(?:^|\W)(?:[Ii]n|near|across|throughout) $")
 
 
 def guess_kind(name: str, sentences: Iterable[str]) -> Kind | None:
-    """The kind of a name in sentences; None if nothing tells."""
+    """Return the kind of a name in sentences; None if nothing tells."""
     words = [word.lower().rstrip(".,") for word in name.split()]
     if len(words) > 1:
-        # What a name is stands last, or before "of": Office of Personnel Management.
+        # The word that tells is the last one, or before "of": Office of Personnel Management.
         heads = {
             words[-1],
             *(one for one, two in pairwise(words) if two in _LINKING_WORDS),
         }
-        for kind, known in _BY_WORDS:
-            if heads & known:
+        for kind, kind_words in _BY_WORDS:
+            if heads & kind_words:
                 return kind
     for kind, ending in _BY_ENDING:
         if not name.isascii() and ending.search(name):
             return kind
     before = [text[: text.find(name)] for text in sentences if name in text]
-    if any((found := _WORD_BEFORE.search(text)) and found[1].lower() in RANKS for text in before):
+    if any((word := _WORD_BEFORE.search(text)) and word[1].lower() in RANKS for text in before):
         return Kind.PERSON
-    places = len(before) > 1 and all(_PREPOSITION.search(text) for text in before)
-    if places and len(words) < 3:
-        return Kind.PLACE
-    return None
+    is_place = len(before) > 1 and all(_PREPOSITION.search(text) for text in before)
+    return Kind.PLACE if is_place and len(words) < 3 else None

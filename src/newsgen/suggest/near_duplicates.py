@@ -1,9 +1,8 @@
-"""Names of one kind that may be one: equal but for case, accents, signs, spaces, a plural or the
-order of words, or one letter apart.
+"""Finds names of one kind that may be one.
 
-Each name is looked up by keys that it shares with those like it, so that twenty thousand of them
-are not compared with each other. Two names that authority files have both are two: the editor said
-so.
+They differ in case, accents, signs, spaces, a plural, the order of words, or one letter. Similar
+names share keys, so that not every name is compared with twenty thousand others. Two names that are
+both in authority files are never near duplicates: the editor knows that they are two.
 """
 
 import re
@@ -20,20 +19,20 @@ from newsgen.model.value import Value
 from newsgen.suggest.suggestions import Example, NearDuplicate
 
 _MIN_LETTERS = 6
-"""Letters of names that may be one letter apart: Iran and Iraq are two."""
+"""The length from which names may be one letter apart: Iran and Iraq are two."""
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 class _WrittenForm(Value, frozen=True):
-    """A way to write a name. owner: the place of the name among all of its kind."""
+    """A spelling of a name. name_index: the position of the name among all of its kind."""
 
     text: str
     name_index: int
 
 
 class _KindName(Value, frozen=True):
-    """A name of some kind: what an authority file has, what articles declare, or both."""
+    """A name that an authority file has, articles declare, or both."""
 
     text: str
     count: int
@@ -42,28 +41,28 @@ class _KindName(Value, frozen=True):
 
 
 def find_near_duplicates(archive: Archive) -> tuple[NearDuplicate, ...]:
-    """Every name that may be another, with the other: the one more used, or in a file, stays."""
-    found = [
-        each
+    """Return all near duplicates. The preferred name is in a file, or has more articles."""
+    duplicates = (
+        duplicate
         for kind in CONTROLLED_KINDS
-        for each in _duplicates_of_kind(kind, tuple(_names(archive, kind)))
-    ]
-    return tuple(sorted(found, key=lambda each: (-each.count, each.other)))
+        for duplicate in _duplicates_of_kind(kind, tuple(_names(archive, kind)))
+    )
+    return tuple(sorted(duplicates, key=lambda duplicate: (-duplicate.count, duplicate.other)))
 
 
 def _names(archive: Archive, kind: Kind) -> Iterator[_KindName]:
-    """The names of a kind: those in a file first, then the most used."""
-    named = {
+    """Yield the names of a kind: those in a file first, then those with most articles."""
+    entries = {
         identity(entry.name): entry for entry in archive.authorities.entries if entry.kind is kind
     }
     terms = {term.key[1]: term for term in archive.terms_of_kind(kind)}
     for key in sorted(
-        named.keys() | terms.keys(),
-        key=lambda key: (key not in named, -_count(terms.get(key)), key),
+        entries.keys() | terms.keys(),
+        key=lambda key: (key not in entries, -_count(terms.get(key)), key),
     ):
-        term, entry = terms.get(key), named.get(key)
-        paths = tuple(Example(each.path) for each in term.articles[:1]) if term else ()
-        yield _KindName(entry.name if entry else terms[key].text, _count(term), entry, paths)
+        term, entry = terms.get(key), entries.get(key)
+        examples = tuple(Example(article.path) for article in term.articles[:1]) if term else ()
+        yield _KindName(entry.name if entry else terms[key].text, _count(term), entry, examples)
 
 
 def _count(term: Term | None) -> int:
@@ -71,63 +70,61 @@ def _count(term: Term | None) -> int:
 
 
 def _duplicates_of_kind(kind: Kind, names: tuple[_KindName, ...]) -> Iterator[NearDuplicate]:
-    by_key: dict[str, list[_WrittenForm]] = defaultdict(list)
+    forms_by_key: dict[str, list[_WrittenForm]] = defaultdict(list)
     merged: set[int] = set()
-    for number, known in enumerate(names):
-        texts = [each.text for each in known.authority.spellings] if known.authority else []
-        forms = [_WrittenForm(text, number) for text in dict.fromkeys((known.text, *texts))]
+    for index, name in enumerate(names):
+        entry = name.authority
+        texts = [spelling.text for spelling in entry.spellings] if entry else []
+        forms = [_WrittenForm(text, index) for text in dict.fromkeys((name.text, *texts))]
         keys = [(form, tuple(_keys(form.text))) for form in forms]
-        if known.authority is None:
-            near = _nearest(known.text, keys[0][1], by_key)
-            if near and near[0] not in merged:
-                kept = names[near[0]]
-                merged.add(number)
+        if entry is None:
+            nearest = _nearest(name.text, keys[0][1], forms_by_key)
+            if nearest and nearest[0] not in merged:
+                preferred, difference = names[nearest[0]], nearest[1]
+                merged.add(index)
                 yield NearDuplicate(
-                    Name(kind, kept.text),
-                    Name(kind, known.text),
-                    kept.count,
-                    known.count,
-                    kept.authority is not None,
-                    near[1],
-                    known.examples,
+                    Name(kind, preferred.text),
+                    Name(kind, name.text),
+                    preferred.count,
+                    name.count,
+                    preferred.authority is not None,
+                    difference,
+                    name.examples,
                 )
-        for form, shared in keys:
-            for key in shared:
-                by_key[key].append(form)
+        for form, form_keys in keys:
+            for key in form_keys:
+                forms_by_key[key].append(form)
 
 
 def _nearest(
-    text: str, keys: Iterable[str], by_key: dict[str, list[_WrittenForm]]
+    text: str, keys: Iterable[str], forms_by_key: dict[str, list[_WrittenForm]]
 ) -> tuple[int, str] | None:
-    """The name most like a text, and how they differ: the first of the ways that finds one."""
-    found: list[tuple[int, int, str]] = []
-    for form in {form for key in keys for form in by_key.get(key, ())}:
-        for rank, (why, differs) in enumerate(_DIFFERENCES):
+    """Return the index of the name most like a text, and how they differ; None if none is."""
+    matches: list[tuple[int, int, str]] = []
+    for form in {form for key in keys for form in forms_by_key.get(key, ())}:
+        for rank, (difference, differs) in enumerate(_DIFFERENCES):
             if differs(text, form.text):
-                found.append((rank, form.name_index, why))
+                matches.append((rank, form.name_index, difference))
                 break
-    if not found:
-        return None
-    _, owner, why = min(found)
-    return owner, why
+    return min(matches)[1:] if matches else None
 
 
 def _keys(text: str) -> Iterator[str]:
-    """What a name has in common with those like it."""
+    """Yield the keys that a name shares with similar names."""
     squeezed = comparison_key(text)
     yield squeezed
     yield _sorted_words(text)
     yield _singular(text)
     if len(squeezed) >= _MIN_LETTERS:
-        for place in range(1, len(squeezed)):  # typing errors seldom are in the first letter
-            yield f"{squeezed[:place]}{squeezed[place + 1 :]}"
+        for index in range(1, len(squeezed)):  # Typing errors are rarely in the first letter.
+            yield f"{squeezed[:index]}{squeezed[index + 1 :]}"
 
 
 @lru_cache(maxsize=65536)
 def comparison_key(text: str) -> str:
-    """A text without case, accents, signs and spaces; as it is, if nothing is left."""
-    split = normalize("NFKD", normalize("NFKC", text).casefold())
-    return "".join(char for char in split if char.isalnum() and not combining(char)) or text
+    """Return a text without case, accents, signs and spaces, or unchanged if nothing is left."""
+    decomposed = normalize("NFKD", normalize("NFKC", text).casefold())
+    return "".join(char for char in decomposed if char.isalnum() and not combining(char)) or text
 
 
 def _words(text: str) -> list[str]:
@@ -147,7 +144,7 @@ def _singular(text: str) -> str:
 
 
 def _signs_differ(one: str, two: str) -> bool:
-    # C, C++ and C# are three: signs are all that tells short names apart.
+    # C, C++ and C# are three: short names may differ in signs only.
     return comparison_key(one) == comparison_key(two) and len(comparison_key(one)) > 1
 
 
@@ -160,7 +157,7 @@ def _order_differs(one: str, two: str) -> bool:
 
 
 def _letter_differs(one: str, two: str) -> bool:
-    """Whether two names are one edit apart, which is no edit of digits (F. Damerau, 1964)."""
+    """Return whether two names are one edit apart (F. Damerau, 1964), but not by a digit."""
     left, right = sorted((comparison_key(one), comparison_key(two)), key=len)
     if len(left) < _MIN_LETTERS - 1 or len(right) < _MIN_LETTERS or len(right) - len(left) > 1:
         return False
@@ -181,4 +178,4 @@ _DIFFERENCES = (
     ("they differ in a plural", _plurals_differ),
     ("they are one letter apart", _letter_differs),
 )
-"""How two names may differ and be one, the surest first."""
+"""The ways in which two names may differ and be one, the most certain first."""

@@ -1,7 +1,7 @@
-"""The suggestions for an archive: one rule for each kind, and where each is to be seen.
+"""Makes the suggestions for an archive: one rule for each kind, with example sentences.
 
-A rule takes the archive and the tally of its texts. Sentences are looked for only for what is
-shown, so that of a large archive nothing but counts has to be kept.
+A rule takes the archive and the counts of its texts. Example sentences are looked up for the
+suggestions that are shown only, so memory holds counts and no texts.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -29,18 +29,21 @@ from newsgen.suggest.suggestions import (
 from newsgen.suggest.unknown_names import find_unknown_names
 
 SMALL_ARCHIVE = 20
-"""Articles below which a name counts that is in one of them only."""
+"""In an archive of fewer articles, a name in a single article is suggested too."""
 
 _MAX_EXAMPLES = 2
 _MAX_TRIES = 12
-"""Articles that are looked into for them: what is in a text need not be where a name is."""
+"""Articles that are searched for examples; some of them may have none."""
 
 TextReader = Callable[[int], str]
-"""Gives the text of an article by its number, which is its place in `Archive.articles`."""
+"""Gives the text of an article by its number, which is its position in `Archive.articles`."""
 
 
 class _RuleContext:
-    """What a rule works with. fewest: articles a name has to be in."""
+    """What a rule works with.
+
+    min_articles: the number of articles that a suggested name has to be in.
+    """
 
     def __init__(self, archive: Archive, counts: CandidateCounts, text_of: TextReader) -> None:
         self.archive = archive
@@ -53,59 +56,68 @@ class _RuleContext:
         return Name(entry.kind, entry.name)
 
     def examples(self, text: str, article_numbers: Iterable[int]) -> tuple[Example, ...]:
-        """Sentences with a text, of the first articles that have one."""
-        return tuple(
-            islice(self._sentences(text, islice(article_numbers, _MAX_TRIES)), _MAX_EXAMPLES)
-        )
+        """Return sentences with a text, from the first articles that have one."""
+        sentences = self._sentences(text, islice(article_numbers, _MAX_TRIES))
+        return tuple(islice(sentences, _MAX_EXAMPLES))
 
     def path_examples(self, article_numbers: Iterable[int]) -> tuple[Example, ...]:
         return tuple(
-            Example(self.archive.articles[each].path) for each in islice(article_numbers, 1)
+            Example(self.archive.articles[number].path) for number in islice(article_numbers, 1)
         )
 
     def _sentences(self, text: str, article_numbers: Iterable[int]) -> Iterator[Example]:
         for number in article_numbers:
-            whole = self.text_of(number)
-            if found := name_position(whole, text):
-                yield Example(self.archive.articles[number].path, sentence_around(whole, *found))
+            article_text = self.text_of(number)
+            if span := name_position(article_text, text):
+                sentence = sentence_around(article_text, *span)
+                yield Example(self.archive.articles[number].path, sentence)
 
 
 def make_suggestions(
     archive: Archive, counts: CandidateCounts, text_of: TextReader, limit: int
 ) -> Suggestions:
-    """What there is to look at. limit: how many of each kind are shown; 0 for all."""
-    looked = _RuleContext(archive, counts, text_of)
-    found = {key: rule(looked, limit or None) for key, rule in _RULES.items()}
+    """Return the suggestions for an archive.
+
+    Args:
+        archive: The archive.
+        counts: The counts of all its texts.
+        text_of: Gives the text of an article, for examples.
+        limit: How many suggestions of each kind to return; 0 for all.
+    """
+    context = _RuleContext(archive, counts, text_of)
+    results = {key: rule(context, limit or None) for key, rule in _RULES.items()}
     return Suggestions(
         articles=len(archive.articles),
-        totals={key: total for key, (total, _) in found.items()},
-        **{key: shown for key, (_, shown) in found.items()},
+        totals={key: total for key, (total, _) in results.items()},
+        **{key: shown for key, (_, shown) in results.items()},
     )
 
 
 def _unknown_names(context: _RuleContext, limit: int | None) -> tuple[int, tuple[UnknownName, ...]]:
-    told = _authority_identities(context.archive.authorities.entries) | {
-        each.name.key[1] for each in _all_unlisted_names(context)
+    excluded = _authority_identities(context.archive.authorities.entries) | {
+        unlisted.name.key[1] for unlisted in _all_unlisted_names(context)
     }
-    found = find_unknown_names(context.counts, context.min_articles)
+    articles = find_unknown_names(context.counts, context.min_articles)
     ordered = sorted(
-        (text for text in found if identity(text) not in told),
-        key=lambda text: (-len(found[text]), text),
+        (text for text in articles if identity(text) not in excluded),
+        key=lambda text: (-len(articles[text]), text),
     )
+    short_forms = ShortForms(context.archive.authorities.entries, articles)
     shown = []
-    kin = ShortForms(context.archive.authorities.entries, found)
     for text in ordered[:limit]:
-        examples = context.examples(text, sorted(found[text]))
-        near = kin.find_authority_name(text)
-        long = near.text if near else kin.find_unknown_name(text)
-        kind = near.kind if near else context.counts.kinds.get(long or text)
-        kind = kind or guess_kind(long or text, (each.text for each in examples))
-        shown.append(UnknownName(text, len(found[text]), kind, long, near is not None, examples))
+        examples = context.examples(text, sorted(articles[text]))
+        name = short_forms.find_authority_name(text)
+        full_name = name.text if name else short_forms.find_unknown_name(text)
+        kind = name.kind if name else context.counts.kinds.get(full_name or text)
+        kind = kind or guess_kind(full_name or text, (example.text for example in examples))
+        shown.append(
+            UnknownName(text, len(articles[text]), kind, full_name, name is not None, examples)
+        )
     return len(ordered), tuple(shown)
 
 
 def _authority_identities(entries: Iterable[Authority]) -> set[str]:
-    """The identities of all that authority files spell, of whatever kind."""
+    """Return the identities of all spellings of authority files, of any kind."""
     return {
         identity(spelling.text) for entry in entries for spelling in (*entry.spellings, *entry.also)
     }
@@ -119,9 +131,12 @@ def _shown_unlisted_names(
 
 
 def _all_unlisted_names(context: _RuleContext) -> tuple[UnlistedName, ...]:
-    """Tags, sources and authors are not among them: an entry of nothing but a name would only help
-    those that are looked for in texts."""
-    found = (
+    """Return the unlisted names, most used first.
+
+    Tags, sources and authors are left out: an entry with a name only helps names that are searched
+    for in texts.
+    """
+    unlisted = (
         UnlistedName(
             Name(term.kind, term.text),
             len(term.articles),
@@ -131,25 +146,29 @@ def _all_unlisted_names(context: _RuleContext) -> tuple[UnlistedName, ...]:
         if term.kind in ENTITY_KINDS and term.authority is None
         if len(term.articles) >= context.min_articles
     )
-    return tuple(sorted(found, key=lambda each: (-each.count, each.name)))
+    return tuple(sorted(unlisted, key=_by_count))
 
 
 def _near_duplicates(
     context: _RuleContext, limit: int | None
 ) -> tuple[int, tuple[NearDuplicate, ...]]:
-    found = find_near_duplicates(context.archive)
-    return len(found), found[:limit]
+    duplicates = find_near_duplicates(context.archive)
+    return len(duplicates), duplicates[:limit]
 
 
 def _unmentioned_names(
     context: _RuleContext, limit: int | None
 ) -> tuple[int, tuple[UnmentionedName, ...]]:
-    found = [
+    unmentioned = [
         UnmentionedName(context.entry_name(number), len(articles), context.path_examples(articles))
         for number, articles in context.counts.unmentioned_entries.items()
     ]
-    found.sort(key=lambda each: (-each.count, each.name))
-    return len(found), tuple(found[:limit])
+    unmentioned.sort(key=_by_count)
+    return len(unmentioned), tuple(unmentioned[:limit])
+
+
+def _by_count(suggestion: UnlistedName | UnmentionedName) -> tuple[int, Name]:
+    return -suggestion.count, suggestion.name
 
 
 def _ambiguous_spellings(
@@ -160,12 +179,12 @@ def _ambiguous_spellings(
     )
     shown = (
         AmbiguousSpelling(
-            each.text,
-            tuple(map(context.entry_name, each.entry_numbers)),
+            spelling.text,
+            tuple(map(context.entry_name, spelling.entry_numbers)),
             len(articles),
-            context.examples(each.text, articles),
+            context.examples(spelling.text, articles),
         )
-        for each, articles in ordered[:limit]
+        for spelling, articles in ordered[:limit]
     )
     return len(ordered), tuple(shown)
 
@@ -177,4 +196,4 @@ _RULES: dict[str, Callable[[_RuleContext, int | None], tuple[int, Any]]] = {
     "unsaid": _unmentioned_names,
     "ambiguous": _ambiguous_spellings,
 }
-"""A new kind of suggestion is a rule here and a field of `Suggestions`."""
+"""A new kind of suggestion needs a rule here and a field of `Suggestions`."""

@@ -1,9 +1,8 @@
-"""The name that an unknown word may belong to: Xi to Xi Jinping, SCO to the Shanghai Cooperation
-Organization.
+"""Finds the name that a short form stands for: Xi Jinping for Xi, Shanghai Cooperation Organization
+for SCO.
 
-Only where exactly one name of the authority files is meant: of two people called Bush the editor
-knows more. An abbreviation may also belong to a name that no authority file knows either, if both
-stand in the same articles.
+Gives a name of the authority files only if no other is possible: of two people called Bush, the
+editor has to choose. An abbreviation may also stand for an unknown name of the same articles.
 """
 
 from collections import defaultdict
@@ -16,10 +15,15 @@ _MIN_WORDS = 2
 
 
 class ShortForms:
-    """What is known by single words and by initials."""
+    """Names by their single words and by their initials."""
 
     def __init__(self, entries: Iterable[Authority], unknown_names: Mapping[str, Set[int]]) -> None:
-        """found: the unknown names, with the articles that they are in."""
+        """Index all names.
+
+        Args:
+            entries: The entries of the authority files.
+            unknown_names: The articles of each unknown name.
+        """
         self._unknown_names = unknown_names
         self._unknown_by_initials: dict[str, list[str]] = defaultdict(list)
         for text in unknown_names:
@@ -39,29 +43,29 @@ class ShortForms:
                     self._by_initials[_initials(words)].add(name)
 
     def find_authority_name(self, text: str) -> Name | None:
-        """The name that a text may belong to."""
+        """Return the name of an authority file that a text may stand for."""
         if len(text) >= _MIN_WORDS and text.isupper():
             return _unique_name(self._by_initials, text.replace(".", ""))
         return _unique_name(self._by_word, text)
 
     def find_unknown_name(self, text: str) -> str:
-        """The unknown name that a text may be short for; empty if there is none."""
+        """Return the unknown name that an abbreviation may stand for; empty if there is none."""
         if not text.isupper() or len(text) <= _MIN_WORDS:
             return ""
-        mine = self._unknown_names[text]
-        shared = {
-            one: len(mine & self._unknown_names[one])
-            for one in self._unknown_by_initials.get(text, ())
+        articles = self._unknown_names[text]
+        shared_counts = {
+            name: len(articles & self._unknown_names[name])
+            for name in self._unknown_by_initials.get(text, ())
         }
-        best = max(shared, key=lambda one: (shared[one], one), default="")
-        return best if best and 2 * shared[best] >= len(self._unknown_names[best]) else ""
+        best = max(shared_counts, key=lambda name: (shared_counts[name], name), default="")
+        return best if best and 2 * shared_counts[best] >= len(self._unknown_names[best]) else ""
 
 
 def _unique_name(names_by_form: Mapping[str, set[Name]], text: str) -> Name | None:
-    found = names_by_form.get(text, set())
-    return next(iter(found)) if len(found) == 1 else None
+    names = names_by_form.get(text, set())
+    return next(iter(names)) if len(names) == 1 else None
 
 
 def _initials(words: Iterable[str]) -> str:
-    found = "".join(word[0] for word in words if word[:1].isupper())
-    return found if len(found) >= _MIN_WORDS else ""
+    initials = "".join(word[0] for word in words if word[:1].isupper())
+    return initials if len(initials) >= _MIN_WORDS else ""

@@ -1,7 +1,7 @@
-"""Studies the plain texts of articles for names, over processes.
+"""Studies the texts of articles for names, in worker processes.
 
-Takes articles; gives for each chunk of them, in their order, what their texts say of names. A text
-is what an article shows in words: title, dateline and summary, and its body where that is shown.
+Takes articles; gives a `StudyBatch` for each chunk of them, in order. The text of an article is its
+title, dateline and summary, and its body if that is shown.
 """
 
 from collections import Counter
@@ -25,30 +25,31 @@ from newsgen.suggest.candidates import NameStudy, lowercase_ngrams, study_text
 from newsgen.suggest.ner_spacy import EntityRecognizers
 
 _MIN_PAIR_COUNT = 2
-"""Times that two words stand together in a chunk to be counted: a rare pair says nothing."""
+"""A pair of words counts if a chunk has it this often: rare pairs say nothing."""
 
 
 class StudyBatch(Value, frozen=True, array_like=True):
-    """What some articles say. lowercase_counts: how often words in them are in lower case."""
+    """The studies of some articles, and how often words in them are written in lower case."""
 
     studies: tuple[NameStudy, ...]
     lowercase_counts: dict[str, int]
 
 
 class StudySettings(Value, frozen=True):
-    """What names are recognized by."""
+    """What a worker needs to recognize names."""
 
     options: ParseOptions
     authorities: tuple[Authority, ...]
 
 
 class ArticleText(Value, frozen=True, array_like=True):
-    """What the text of an article is made of.
+    """The parts of the text of an article.
 
     Attributes:
-        head: Title, dateline and summary.
-        body_html: Empty for an article that was withdrawn, or of which not all may be shown.
+        head: Its title, dateline and summary.
+        body_html: Empty if the article was withdrawn, or not all of it may be shown.
         name_lines: The names it declares, one a line.
+        language: Its language, or an empty text.
     """
 
     head: tuple[str, ...]
@@ -66,13 +67,13 @@ class NameStudies:
         self._bodies = BodyStore(session.cache, site.folder, site.config.links_base)
 
     def text(self, article: Article) -> str:
-        """Return the text of an article; raises as `BodyStore.html` does."""
+        """Return the text of an article. Raises as `BodyStore.html` does."""
         return _plain_text(self._article_text(article))
 
     def study(
         self, articles: tuple[Article, ...], progress: Callable[[int], None]
     ) -> Iterator[StudyBatch]:
-        """Study all articles. progress: is called with the number of those done."""
+        """Study all articles. progress: called with the number of articles done."""
         tuning, done = self._session.tuning, 0
         for chunk, batch in self._session.pool.run(
             STUDY_JOB,
@@ -89,8 +90,8 @@ class NameStudies:
 
     def _article_text(self, article: Article) -> ArticleText:
         head = (article.title, article.dateline, article.summary)
-        body = article.html_digest
-        html = self._bodies.html(body, article.path) if body else ""
+        digest = article.html_digest
+        html = self._bodies.html(digest, article.path) if digest else ""
         return ArticleText(head, html, article.name_lines, article.language)
 
 
@@ -110,7 +111,7 @@ def _study(
         entities = recognizers.find_entities(text, article.language)
         declared = article.name_lines.split("\n")
         study = study_text(text, context.finder, declared, article.language, entities)
-        # What is not shown may mention every name.
+        # A body that is not shown may mention every name.
         studies.append(study if article.body_html else replace(study, unmentioned_entries=()))
         words.update(lowercase_ngrams(text))
     counts = {

@@ -1,4 +1,4 @@
-"""The kinds of suggestions. Each says in how many articles it is so, and shows where."""
+"""The kinds of suggestions. Each has the number of its articles, and examples."""
 
 from collections.abc import Mapping
 
@@ -7,17 +7,19 @@ from newsgen.model.value import Value, field
 
 
 class Example(Value, frozen=True, array_like=True):
-    """A sentence of an article. text: empty where only the article is meant."""
+    """A sentence of an article; without `text` only the article."""
 
     path: str
     text: str = ""
 
 
 class UnknownName(Value, frozen=True):
-    """A name in texts that no authority file knows.
+    """A name in texts that is in no authority file.
 
-    kind: what it may be, if anything tells; kin: the name that it may be another spelling of, as a
-    surname or an abbreviation; listed: whether that is in an authority file.
+    Attributes:
+        kind: The kind it may be, if it can be guessed.
+        variant_of: The name that it may be a short form of; empty if there is none.
+        in_authority_file: Whether that name is in an authority file.
     """
 
     text: str
@@ -39,8 +41,13 @@ class UnlistedName(Value, frozen=True):
 class NearDuplicate(Value, frozen=True):
     """Two names of one kind that may be one.
 
-    kept: the one to stay; count, kept_count: of the articles that are about them; listed: whether
-    an authority file has the one to stay; why: how they differ.
+    Attributes:
+        preferred_name: The name that both would be merged into.
+        other: The other name.
+        preferred_count: The number of articles that are about the preferred name.
+        count: The number of articles that are about the other one.
+        in_authority_file: Whether the preferred name is in an authority file.
+        difference: How they differ, as a clause.
     """
 
     preferred_name: Name
@@ -53,7 +60,7 @@ class NearDuplicate(Value, frozen=True):
 
 
 class UnmentionedName(Value, frozen=True):
-    """A name of an authority file, and how many articles declare it without ever saying it."""
+    """A name of an authority file that articles declare and never mention."""
 
     name: Name
     count: int
@@ -61,7 +68,7 @@ class UnmentionedName(Value, frozen=True):
 
 
 class AmbiguousSpelling(Value, frozen=True):
-    """A spelling that several names claim, and the articles that do not settle which is meant."""
+    """A spelling that several names share, in articles that do not tell which is meant."""
 
     text: str
     names: tuple[Name, ...]
@@ -70,10 +77,12 @@ class AmbiguousSpelling(Value, frozen=True):
 
 
 class Suggestions(Value, frozen=True):
-    """The suggestions for an archive, each kind in the order of use.
+    """The suggestions for an archive, those with most articles first.
 
-    articles: that were read; totals: how many there are of each kind, by its field; what is beyond
-    the number asked for is counted there only.
+    Attributes:
+        articles: The number of articles in the archive.
+        totals: How many suggestions of each kind there are, by the name of its field. The field
+            may hold fewer.
     """
 
     articles: int = 0

@@ -1,8 +1,8 @@
-"""A line more in a text of YAML: where a new key or a new item goes, by the places of its nodes.
+"""Inserts a key or a list item into a YAML text, at a position taken from its nodes.
 
-Takes the lines of an authority file; gives new ones, of which only one differs or is new. Raises
-Unfit where the text is written in a way that has no such place. Whether the new text says what it
-should is for who asked to see: nothing here understands it.
+Takes the text of an authority file; changes or adds one line of it. Raises `NoInsertionPoint` if
+the YAML is written in a way that has no place for it. The caller has to parse the new text and
+check that it says what it should.
 """
 
 import re
@@ -15,15 +15,15 @@ from newsgen.model.problem import Location
 _INDENT = "  "
 _QUOTED_SCALAR = re.compile(r'"(?:[^"\\]|\\.)*"|' r"'(?:[^']|'')*'")
 _AMBIGUOUS_LINE_END = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|\r(?!\n)")
-"""What Python takes for the end of a line, and YAML or an editor's program does not."""
+"""Characters that end a line for Python, but not for YAML or an editor program."""
 
 
 class NoInsertionPoint(Exception):
-    """There is no place in the text for what is to be added."""
+    """The text has no place for an addition."""
 
 
 class YamlText:
-    """The lines of a text, with their ends; a text may end without one."""
+    """A YAML text as lines that can be edited; `str` gives the whole text."""
 
     def __init__(self, text: str) -> None:
         if _AMBIGUOUS_LINE_END.search(text):
@@ -37,11 +37,10 @@ class YamlText:
         self.mapping = mapping
 
     def __str__(self) -> str:
-        """The whole text."""
         return "".join(self._lines)
 
     def append_entry(self, entry: str, blank_before: bool) -> None:
-        """Put a line at the end. apart: with an empty one before it."""
+        """Append an entry. blank_before: whether to put an empty line before it."""
         indent = " " * (self.mapping.location.column - 1) if self.mapping else ""
         if blank_before and self._lines:
             self._insert_line(len(self._lines), "")
@@ -49,7 +48,7 @@ class YamlText:
 
     @property
     def has_blank_lines(self) -> bool:
-        """Whether entries have empty lines between them, or nothing tells and one would be good."""
+        """Whether an empty line before a new entry would look good, judged by the other entries."""
         pairs = self.mapping.pairs if self.mapping else ()
         if not self._lines or not self._lines[-1].strip():
             return False
@@ -62,7 +61,13 @@ class YamlText:
         return not self._lines[comments].strip()
 
     def add_spelling(self, entry_location: Location, key: str, text: str) -> None:
-        """Put a text into the list under a key of an entry, which need not have it yet."""
+        """Add a text to a list of an entry.
+
+        Args:
+            entry_location: The location of the entry's name.
+            key: The key of the list, which is created if the entry does not have it.
+            text: The new item.
+        """
         for name, value in self.mapping.pairs if self.mapping else ():
             if (name.location.line, name.location.column) == (
                 entry_location.line,
@@ -73,23 +78,23 @@ class YamlText:
         raise NoInsertionPoint
 
     def _add_to_entry(self, name: ScalarNode, value: Node, key: str, text: str) -> None:
-        made = f"{key}: [{yaml_scalar(text)}]"
+        pair_text = f"{key}: [{yaml_scalar(text)}]"
         if isinstance(value, ScalarNode) and not value.text:
             indent = " " * (name.location.column - 1) + _INDENT
-            self._insert_line(name.location.line, indent + made)
+            self._insert_line(name.location.line, indent + pair_text)
         elif isinstance(value, ScalarNode) and value.is_empty and value.is_plain:
-            self._replace_at(value.location, f"{{{made}}}", len(value.text))
+            self._replace_at(value.location, f"{{{pair_text}}}", len(value.text))
         elif not isinstance(value, MappingNode) or not value.pairs:
             raise NoInsertionPoint
-        elif held := next((pair for pair in value.pairs if pair[0].text == key), None):
-            self._add_to_list(*held, yaml_scalar(text))
+        elif pair := next((pair for pair in value.pairs if pair[0].text == key), None):
+            self._add_to_list(*pair, yaml_scalar(text))
         elif self._char_at(value.location) == "{":
-            self._replace_at(_shift_right(value.location, 1), f"{made}, ")
+            self._replace_at(_shift_right(value.location, 1), f"{pair_text}, ")
         else:
-            self._insert_line(name.location.line, " " * (value.location.column - 1) + made)
+            self._insert_line(name.location.line, " " * (value.location.column - 1) + pair_text)
 
     def _add_to_list(self, key: ScalarNode, value: Node, item: str) -> None:
-        """Put an item at the end of a list, or make one of a single value."""
+        """Append an item to a list, or turn a single value into a list with it."""
         if isinstance(value, ScalarNode) and not value.text:
             self._replace_at(_shift_right(key.location, self._source_length(key) + 1), f" [{item}]")
         elif isinstance(value, ScalarNode):
@@ -113,11 +118,11 @@ class YamlText:
                 self._insert_line(last.location.line, before + item)
 
     def _source_length(self, value: ScalarNode) -> int:
-        """How long a value is as it is written, in one line."""
-        written = self._lines[value.location.line - 1][value.location.column - 1 :]
-        if value.is_plain and written.startswith(value.text):
+        """Return the number of characters of a scalar as it is written in its line."""
+        source = self._lines[value.location.line - 1][value.location.column - 1 :]
+        if value.is_plain and source.startswith(value.text):
             return len(value.text)
-        quoted = _QUOTED_SCALAR.match(written)
+        quoted = _QUOTED_SCALAR.match(source)
         if not quoted:
             raise NoInsertionPoint
         return quoted.end()
@@ -126,12 +131,12 @@ class YamlText:
         return self._lines[location.line - 1][location.column - 1]
 
     def _replace_at(self, location: Location, text: str, replaced_length: int = 0) -> None:
-        """Put a text into a line, in place of so many signs."""
+        """Put a text into a line, in place of `replaced_length` characters."""
         line, at = self._lines[location.line - 1], location.column - 1
         self._lines[location.line - 1] = line[:at] + text + line[at + replaced_length :]
 
     def _insert_line(self, index: int, line: str) -> None:
-        """Put a line before that of a number; the text ends as it did before."""
+        """Insert a line before the line with an index. A text without a final line end stays so."""
         if index < len(self._lines) or not self._lacks_final_line_end:
             self._lines.insert(index, line + self._line_end)
             return

@@ -8,10 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC
 from functools import partial
-from unicodedata import normalize
 
-from newsgen.content.names.fold import NAME_BREAK
-from newsgen.content.names.html_text import read_html_text
+from newsgen.content.names.html_text import read_headlines, read_html_text
 from newsgen.content.parse_context import ParseContext, ParseOptions
 from newsgen.content.site import Site
 from newsgen.model.article import Article
@@ -124,5 +122,5 @@ STUDY_JOB = Job(_setup_study, StudySettings, ArticleText, StudyBatch)
 
 
 def _plain_text(article: ArticleText) -> str:
-    head = "".join(normalize("NFC", text) + NAME_BREAK for text in article.head)
-    return head + (read_html_text(article.body_html).text if article.body_html else "")
+    body = read_html_text(article.body_html).text if article.body_html else ""
+    return read_headlines(article.head) + body

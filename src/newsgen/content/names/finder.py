@@ -5,12 +5,11 @@ Takes the texts of an article; gives the entries they mention and where links to
 
 from collections.abc import Iterable, Set
 from functools import cached_property
-from unicodedata import normalize
 
 from newsgen.content.names.disambiguation import Mention, resolve_hits, resolve_mentions
-from newsgen.content.names.fold import NAME_BREAK, fold_text
+from newsgen.content.names.fold import fold_text
 from newsgen.content.names.hits import Hit, SpellingSearch
-from newsgen.content.names.html_text import read_html_text
+from newsgen.content.names.html_text import read_headlines, read_html_text
 from newsgen.content.names.link_spans import LinkSpan, find_link_spans
 from newsgen.content.names.spellings import likely_entries, spelling_claims
 from newsgen.model.authority import Authorities, Authority
@@ -70,7 +69,7 @@ class NameFinder:
         if not self._entries:
             return ArticleMentions()
         body = read_html_text(html)
-        head = "".join(normalize("NFC", text) + NAME_BREAK for text in headline_texts)
+        head = read_headlines(headline_texts)
         about = self.entry_numbers(about_lines)
         mentions = self.find_mentions(head + body.text, about)
         numbers = dict.fromkeys(mention.entry_number for mention in mentions)

@@ -6,6 +6,7 @@ into the text.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from html import unescape
 from itertools import chain
@@ -65,6 +66,11 @@ class HtmlText(Value, frozen=True):
     text: str
     runs: tuple[TextRun, ...]
     linked_targets: frozenset[str]
+
+
+def read_headlines(texts: Iterable[str]) -> str:
+    """Return the texts before a body, such as a title, in NFC and with a break after each."""
+    return "".join(normalize("NFC", text) + NAME_BREAK for text in texts)
 
 
 def read_html_text(html: str) -> HtmlText:

@@ -1,1 +1,1 @@
-"""Values that every other room shares: frozen, slotted, with no behaviour beyond their meaning."""
+"""Values that all other packages share; they are frozen, and have slots."""

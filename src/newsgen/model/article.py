@@ -72,7 +72,7 @@ class Image(Value, frozen=True, array_like=True):
     """The picture above an article.
 
     Attributes:
-        src: an absolute address or a symbolic target (`content.markdown.targets`).
+        src: an absolute address or a symbolic target (`content.markdown.link_targets`).
         alt: what it shows.
         credit: who made it.
     """
@@ -93,7 +93,7 @@ class Reference(Value, frozen=True, array_like=True):
     """A link or image that points into the site; it is resolved once all articles are read.
 
     Attributes:
-        target: a symbolic target (`content.markdown.targets`).
+        target: a symbolic target (`content.markdown.link_targets`).
         is_image: whether it is an image.
         line, column: as in `Location`. The path is left out, since every article has references:
             it is that of the file whose text this is.

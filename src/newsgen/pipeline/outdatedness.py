@@ -1,8 +1,8 @@
-"""Why a page is drawn again: the one decision about staleness, and its reason in words.
+"""Decides whether a page is outdated, and puts the reason into words.
 
-The decision is a pure function of what the manifest says of a page, the key it would have now and
-how its file stands. The words come from what the cache still knows of the page's last frame and
-view; without that they only say less.
+The decision is a pure function of a page's entry in the manifest, the key it would have now and the
+fault of its file. The words come from the page's last frame inputs and view in the cache; where the
+cache lacks them, the words say less.
 """
 
 from collections.abc import Mapping
@@ -18,25 +18,27 @@ OutdatednessReason = Literal["new", "unknown", "frame", "view"] | FileFault
 
 
 UNKNOWN_REASON = "not known what it was made from"
-"""As after a build that was killed, or with --clean."""
+"""The words after a build that was killed, or with --clean."""
 
 
 def page_key(frame: str, view: str) -> str:
-    """The key of a page: equal keys mean equal bytes. Both parts are digests."""
+    """Return the key of a page; equal keys mean equal bytes. Both parts are digests."""
     return f"{frame}.{view}"
 
 
 def view_digest(key: str) -> str:
-    """The digest of the view in a page's key; empty if it has none."""
+    """Return the digest of the view in a page's key; empty if it has none."""
     return key.partition(".")[2]
 
 
 def outdatedness_reason(
     previous: ManifestEntry | None, key: str, fault: FileFault | None
 ) -> OutdatednessReason | None:
-    """Why a page has to be drawn; None if it is what it would be.
+    """Return why a page has to be rendered; None if its file is up to date.
 
-    old: what the manifest says of the page; fault: what is wrong with its file.
+    Args:
+        previous: The page's entry in the manifest.
+        fault: What is wrong with its file.
     """
     if previous is None:
         return "new"
@@ -52,7 +54,7 @@ class Explainer:
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
-        self._recipes: dict[str, FrameInputs] = {}
+        self._frame_inputs: dict[str, FrameInputs] = {}
 
     def explain(
         self,
@@ -61,63 +63,66 @@ class Explainer:
         frame_inputs: FrameInputs,
         view: bytes,
     ) -> str:
-        """A reason in words. old: the page's key in the manifest; view: what it shows, encoded."""
-        frame, _, outline = (previous_key or "").partition(".")
+        """Return a reason in words.
+
+        Args:
+            previous_key: The page's key in the manifest.
+            view: The page's view, encoded.
+        """
+        frame, _, stored_view = (previous_key or "").partition(".")
         match reason:
             case "frame":
                 return (
-                    ", ".join(_changed_inputs(self._recipe(frame), frame_inputs))
+                    ", ".join(_changed_inputs(self._stored_inputs(frame), frame_inputs))
                     or "templates or settings"
                 )
             case "view":
-                return f"view: {self._view_difference(outline, view)}".removesuffix(": ")
+                return f"view: {self._view_difference(stored_view, view)}".removesuffix(": ")
             case _:
                 return UNKNOWN_REASON if reason == "unknown" else reason
 
     def explain_copy(self, reason: OutdatednessReason | None, file: str) -> str:
-        """Why a file was copied, in words."""
+        """Return why a file was copied, in words."""
         match reason:
             case None | "frame" | "view":
                 return f"file {file}"
             case _:
                 return UNKNOWN_REASON if reason == "unknown" else reason
 
-    def _recipe(self, frame: str) -> FrameInputs:
-        if frame not in self._recipes:
-            known = self._cache.get("frames", frame.encode())
-            self._recipes[frame] = codec.decode(known, FrameInputs) if known else ()
-        return self._recipes[frame]
+    def _stored_inputs(self, frame: str) -> FrameInputs:
+        if frame not in self._frame_inputs:
+            row = self._cache.get("frames", frame.encode())
+            self._frame_inputs[frame] = codec.decode(row, FrameInputs) if row else ()
+        return self._frame_inputs[frame]
 
-    def _view_difference(self, outline: str, view: bytes) -> str:
-        known = self._cache.get("views", outline.encode())
-        return (
-            self._difference(codec.decode(known, dict), codec.decode(view, dict)) if known else ""
-        )
+    def _view_difference(self, stored_view: str, view: bytes) -> str:
+        row = self._cache.get("views", stored_view.encode())
+        return self._difference(codec.decode(row, dict), codec.decode(view, dict)) if row else ""
 
     def _difference(self, one: Any, two: Any, where: str = "") -> str:
-        """Where two plain values first differ: `groups[0].cards[3].title`; empty if they do not."""
-        if isinstance(one, str) and isinstance(two, dict):  # an outline has the digest of a card
-            known = self._cache.get("views", one.encode())
-            one = codec.decode(known, dict) if known else None
+        """Return where two plain values first differ, as in `groups[0].cards[3].title`; else ''."""
+        if isinstance(one, str) and isinstance(two, dict):  # a stored view has a card's digest
+            row = self._cache.get("views", one.encode())
+            one = codec.decode(row, dict) if row else None
         if isinstance(one, dict) and isinstance(two, dict):
-            found = (
+            differences = (
                 self._difference(one.get(name), two.get(name), f"{where}.{name}".lstrip("."))
                 for name in two
             )
-            return next(filter(None, found), "")
+            return next(filter(None, differences), "")
         if isinstance(one, list) and isinstance(two, list):
             if len(one) != len(two):
                 return f"{where} ({len(one)} → {len(two)})"
             pairs = enumerate(zip(one, two, strict=True))
-            found = (self._difference(*pair, f"{where}[{at}]") for at, pair in pairs)
-            return next(filter(None, found), "")
+            differences = (self._difference(*pair, f"{where}[{at}]") for at, pair in pairs)
+            return next(filter(None, differences), "")
         return where if one != two else ""
 
 
 def _changed_inputs(previous: FrameInputs, current: FrameInputs) -> list[str]:
-    """What of a recipe is not as it was."""
+    """Return the names of the frame inputs that were changed, added or removed."""
     if not previous:
         return []
-    known: Mapping[str, str] = dict(previous)
-    changed = [what for what, value in current if known.get(what, ABSENT) != value]
-    return changed + sorted(known.keys() - dict(current).keys())
+    before: Mapping[str, str] = dict(previous)
+    changed = [name for name, value in current if before.get(name, ABSENT) != value]
+    return changed + sorted(before.keys() - dict(current).keys())

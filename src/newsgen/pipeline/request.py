@@ -1,4 +1,4 @@
-"""What a build is asked for, and what it says when it is done."""
+"""The request of a build, and its result."""
 
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -15,13 +15,15 @@ from newsgen.runtime.system import cpu_count
 
 
 class BuildRequest(Value, frozen=True):
-    """What is to be built, from which folder into which.
+    """What to build, from which folder into which.
 
-    base_url: instead of newsgen.yml's.
-    now: the time it counts as, by default the clock's; a text is read as a date of front matter is,
-    so that a time without an offset is in the archive's zone.
-    explain: say of every page that is drawn why; clean: forget all that earlier builds left.
-    index: bring search indexes up to date; without, those that are there are left as they are.
+    Attributes:
+        base_url: Replaces that of newsgen.yml.
+        now: The time the build counts as, by default the clock's. A text is parsed as a date of
+            front matter: without an offset it is in the archive's zone.
+        explain: Whether to say why each page is rendered.
+        clean: Whether to ignore and clear all that earlier builds left.
+        index: Whether to update search indexes that exist already.
     """
 
     site: Path
@@ -41,33 +43,36 @@ class BuildRequest(Value, frozen=True):
         return self.site / ".newsgen"
 
     def effective_time(self, zone: tzinfo | None) -> datetime:
-        """The time a build counts as. zone: the archive's. Raises ValueError for no time."""
+        """Return the time the build counts as; ValueError if it is none. zone: the archive's."""
         if not isinstance(self.now, str):
             return now(self.now)
-        given = parse_moment(self.now, zone or UTC)
-        if isinstance(given, tuple):
-            raise ValueError("; ".join(given))
-        return given.at
+        moment = parse_moment(self.now, zone or UTC)
+        if isinstance(moment, tuple):
+            raise ValueError("; ".join(moment))
+        return moment.at
 
 
 class Explanation(Value, frozen=True, array_like=True):
-    """Why a page was drawn, or a file copied. path: in the output."""
+    """Why a page was rendered, or a file copied. path: in the output."""
 
     path: str
     text: str
 
 
 class BuildResult(Value, frozen=True):
-    """What became of an order.
+    """The result of a build, a check or an export.
 
-    status: "problems" if the content has errors, "failed" if the machine refused something,
-    "busy" if another build holds the output; only after "ok" is the published tree another one.
-    rendered counts the files that were drawn or copied, written those of them that came out
-    different; unchanged those that did not have to be looked into.
-    reasons: why each was rendered, if that was asked for.
-    changed: the paths of all files that were written or deleted; base_url: where they are found.
-    untouched: nothing at all has changed since the last build, so nothing was read.
-    behind: search indexes were left that do not find what is there now.
+    Attributes:
+        status: "problems" if the content has errors, "failed" if the machine refused something,
+            "busy" if another build has locked the output. Only "ok" changes the published tree.
+        rendered_count: How many files were rendered, copied or indexed.
+        written_count: How many of those came out different.
+        unchanged_count: How many files were up to date.
+        explanations: Why each file was rendered, if the request asks for that.
+        changed_paths: The files that were written or deleted.
+        base_url: The URL of the site with these files.
+        up_to_date: Whether nothing changed since the last build, so that no file was read.
+        search_outdated: Whether search indexes were left that do not match the articles.
     """
 
     status: Literal["ok", "problems", "failed", "busy"]

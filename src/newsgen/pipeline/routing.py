@@ -1,7 +1,8 @@
-"""The layout: every page an edition has and where it is, before any of them is drawn.
+"""Gives every page and static file of a site its address, before any page is rendered.
 
-Takes an edition; gives its chapters, entered, and its files, with all that collides and all that
-leads nowhere as problems. Where an alias collides with a page, the edition gives the alias up.
+Takes the inputs of planning; gives page groups with their keys, static files, and as problems the
+addresses claimed twice and the links that lead nowhere. An alias that collides with a page is
+dropped.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,10 +29,13 @@ from newsgen.store.plan_cache import KeyedGroup, PlanCache
 
 
 class RoutedSite(Value, frozen=True):
-    """What there is to print.
+    """All pages and static files of a site, with their addresses.
 
-    chapters: of all pages; in their views cards stand encoded. files: to be copied, each once.
-    lost: what in the texts leads nowhere, with the path of each text.
+    Attributes:
+        inputs: Without the aliases that were dropped.
+        groups: All page groups; the cards in their views are encoded.
+        static_files: The files to copy, each once.
+        broken_links: The links that lead nowhere, each with the path of its text.
     """
 
     inputs: PlanInputs
@@ -43,27 +47,33 @@ class RoutedSite(Value, frozen=True):
 
 
 def assign_routes(inputs: PlanInputs, plan_cache: PlanCache) -> RoutedSite:
-    """The layout of an edition."""
+    """Return the pages and static files of a site with their addresses."""
     cards = CardCache(partial(card, inputs)).get
-    kinship = RelatedArticles(inputs.archive, inputs.card_key_getter)
-    places, files = addresses_by_path(inputs), _unique_static_files(inputs)
-    beside = (*article_json_addresses(inputs), *feed_addresses(inputs))
-    others = _groups_without_text(inputs, kinship, cards, plan_cache)
-    addresses = list(_all_addresses((*places.values(), *beside), files, others, plan_cache))
-    collided: tuple[Problem, ...] = ()
+    related_articles = RelatedArticles(inputs.archive, inputs.card_key_getter)
+    text_addresses, files = addresses_by_path(inputs), _unique_static_files(inputs)
+    other_addresses = (*article_json_addresses(inputs), *feed_addresses(inputs))
+    fixed_addresses = (*text_addresses.values(), *other_addresses)
+    textless_groups = _groups_without_text(inputs, related_articles, cards, plan_cache)
+    addresses = list(_all_addresses(fixed_addresses, files, textless_groups, plan_cache))
+    conflicts: tuple[Problem, ...] = ()
     if not is_conflict_free(addresses):
-        inputs, collided = _drop_aliases(inputs, places)
-        others = _groups_without_text(inputs, kinship, cards, plan_cache)
-        addresses = list(_all_addresses((*places.values(), *beside), files, others, plan_cache))
-    lookup = LinkResolver(inputs, places, frozenset(addresses))
-    entered: list[KeyedGroup] = []
-    lost: list[tuple[str, Reference]] = []
-    # One by one: what a chapter is made of takes more room than its key.
-    items = CardCache(partial(feed_item, inputs, lookup)).get
-    for chapter in chain(text_groups(inputs, kinship, lookup), feed_groups(inputs, lookup, items)):
-        entered.append(plan_cache.key_group(chapter))
-        lost += chapter.broken_links
-    return RoutedSite(inputs, lookup, (*entered, *others), files, collided, tuple(lost))
+        inputs, conflicts = _drop_aliases(inputs, text_addresses)
+        textless_groups = _groups_without_text(inputs, related_articles, cards, plan_cache)
+        addresses = list(_all_addresses(fixed_addresses, files, textless_groups, plan_cache))
+    link_resolver = LinkResolver(inputs, text_addresses, frozenset(addresses))
+    groups: list[KeyedGroup] = []
+    broken_links: list[tuple[str, Reference]] = []
+    # One group at a time: it takes more memory than its key.
+    items = CardCache(partial(feed_item, inputs, link_resolver)).get
+    for group in chain(
+        text_groups(inputs, related_articles, link_resolver),
+        feed_groups(inputs, link_resolver, items),
+    ):
+        groups.append(plan_cache.key_group(group))
+        broken_links += group.broken_links
+    return RoutedSite(
+        inputs, link_resolver, (*groups, *textless_groups), files, conflicts, tuple(broken_links)
+    )
 
 
 def _groups_without_text(
@@ -72,46 +82,46 @@ def _groups_without_text(
     make_card: CardFactory,
     plan_cache: PlanCache,
 ) -> tuple[KeyedGroup, ...]:
-    """The chapters of all pages without a text."""
+    """Return the groups of all pages that show no body."""
     listed = listing_groups(inputs, related_articles, make_card)
-    chapters = chain(listed, [PageGroup(lambda: plan_redirects(inputs))])
-    return tuple(map(plan_cache.key_group, chapters))
+    groups = chain(listed, [PageGroup(lambda: plan_redirects(inputs))])
+    return tuple(map(plan_cache.key_group, groups))
 
 
 def _unique_static_files(inputs: PlanInputs) -> tuple[StaticFile, ...]:
-    """Every file that is copied; one that two texts refer to is copied once."""
-    once = {(copy.address, copy.source_path): copy for copy in plan_static_files(inputs)}
-    return tuple(once.values())
+    """Return every static file; one that two texts refer to comes once."""
+    files = {(file.address, file.source_path): file for file in plan_static_files(inputs)}
+    return tuple(files.values())
 
 
 def _all_addresses(
-    text_addresses: Iterable[str],
+    fixed_addresses: Iterable[str],
     static_files: Iterable[StaticFile],
     groups: Iterable[KeyedGroup],
     plan_cache: PlanCache,
 ) -> Iterator[str]:
-    """Where everything is to be; one that two things want comes twice."""
-    yield from text_addresses
-    for chapter in groups:
-        yield from plan_cache.addresses(chapter)
+    """Give the address of every page and file; an address claimed twice comes twice."""
+    yield from fixed_addresses
+    for group in groups:
+        yield from plan_cache.addresses(group)
     yield from (file.address for file in static_files)
 
 
 def _drop_aliases(
     inputs: PlanInputs, text_addresses: Mapping[str, str]
 ) -> tuple[PlanInputs, tuple[Problem, ...]]:
-    """The edition without the aliases that have to give way, and all that collides."""
-    clashing = tuple(route_conflicts(_route_claimants(inputs, text_addresses)))
-    given_up = frozenset(
-        (each.address, each.owner().location) for each, _ in clashing if is_alias_redirect(each)
+    """Return the inputs without the aliases that collide, and the problems of all conflicts."""
+    conflicts = tuple(route_conflicts(_route_claimants(inputs, text_addresses)))
+    dropped = frozenset(
+        (page.address, page.owner().location) for page, _ in conflicts if is_alias_redirect(page)
     )
-    return replace(inputs, dropped_aliases=given_up), tuple(problem for _, problem in clashing)
+    return replace(inputs, dropped_aliases=dropped), tuple(problem for _, problem in conflicts)
 
 
 def _route_claimants(
     inputs: PlanInputs, text_addresses: Mapping[str, str]
 ) -> Iterator[PlannedPage | StaticFile]:
-    """All that wants an address, aliases last: they give way to everything else."""
+    """Give everything that has an address; aliases come last, so that they lose a conflict."""
     planned = plan_pages(inputs, LinkResolver(inputs, text_addresses, frozenset()))
-    pages = (page for chapter in planned for page in chapter.pages())
+    pages = (page for group in planned for page in group.pages())
     return chain(pages, plan_static_files(inputs), plan_redirects(inputs))

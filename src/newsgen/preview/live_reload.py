@@ -1,8 +1,7 @@
-"""The state that the open windows of a preview follow: which files changed, and what is wrong.
+"""Tells the open windows of a preview which files changed and what problems the build has.
 
-The building thread writes it, the server reads it in a thread of its own. Each update has a
-version, its time in nanoseconds; a page sent at one version is stale if its file changed at a
-later one.
+The thread that builds writes it; the server's thread reads it. The version of an update is its time
+in nanoseconds. A page sent at one version is stale if its file changed at a later one.
 """
 
 import asyncio
@@ -16,15 +15,15 @@ from newsgen.pages import routes
 from newsgen.runtime import clock
 
 _MEDIA_TYPES = ("image/", "audio/", "video/")
-"""Kinds of files that a page may show besides static ones."""
+"""Types of files in its own folder that a page may embed."""
 
 
 class LiveReload:
-    """What has changed since the preview began, and what is wrong now.
+    """The changes since the preview began, and the problems of the last build.
 
     Attributes:
-        problems: Those of the last build, if the content had errors.
-        message: Why the last build failed otherwise.
+        problems: The problems of the last build, if the content has errors.
+        message: Why the last build failed for another reason.
     """
 
     def __init__(self) -> None:
@@ -43,7 +42,7 @@ class LiveReload:
     def update(
         self, changed_paths: Iterable[str], problems: tuple[Problem, ...] = (), message: str = ""
     ) -> None:
-        """Record the result of a build and wake all that wait; paths are those in the output."""
+        """Record the result of a build and wake every waiter; paths are those in the output."""
         with self._lock:
             self._version = max(self._version + 1, clock.now_ns())
             self._changed |= dict.fromkeys(changed_paths, self._version)
@@ -53,14 +52,14 @@ class LiveReload:
             loop.call_soon_threadsafe(event.set)
 
     def is_stale(self, address: str, version: int) -> bool:
-        """Whether a page, or a file that it may embed, has changed since a version."""
+        """Return whether a page, or a file that it may embed, has changed since a version."""
         if version < self._began:  # sent by an earlier preview
             return True
         page = routes.output_path(address)
-        beside = PurePosixPath(page).parent
+        folder = PurePosixPath(page).parent
         with self._lock:
             return any(
-                at > version and (path == page or _may_be_embedded(path, beside))
+                at > version and (path == page or _may_be_embedded(path, folder))
                 for path, at in self._changed.items()
             )
 
@@ -79,7 +78,7 @@ class LiveReload:
 
 
 def _may_be_embedded(path: str, folder: PurePosixPath) -> bool:
-    """Whether a page may embed a file: a static one, or a picture in its folder."""
+    """Return whether a page may embed a file: a static file, or media in its folder."""
     if path.startswith(routes.STATIC.lstrip("/")):
         return True
     kind = guess_type(path)[0] or ""

@@ -1,8 +1,7 @@
-"""Frames: all that decides how the pages of a template look, beside what each of them shows.
+"""The frame of each template: the digest of all that its pages depend on besides their views.
 
-Takes a site and its chrome; gives for each template the recipe (newsgen itself, the settings, the
-templates, messages and assets it uses) and its digest, the frame; and what is wrong with the
-templates.
+Takes a site and its chrome; gives for each template its frame inputs (newsgen itself, the settings,
+the templates, messages and assets it uses), their digest, and the problems of the templates.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,13 +25,13 @@ from newsgen.store.file_digests import FileDigests
 from newsgen.store.program_digest import program_digest
 
 FrameInputs = tuple[tuple[str, str], ...]
-"""(what it is, in words; its digest)"""
+"""Pairs of a name in words and a digest."""
 
 ABSENT = "absent"
 
 
 class _TemplateScan(Value, frozen=True, array_like=True):
-    """What reading all templates gave."""
+    """The problems and dependencies of all templates."""
 
     problems: tuple[Problem, ...]
     dependencies: dict[str, TemplateDependencies]
@@ -41,8 +40,8 @@ class _TemplateScan(Value, frozen=True, array_like=True):
 class TemplateDigests:
     """The frames of one site.
 
-    assets: name of a file under static/ → the digest of what it holds; of those that templates may
-    ask for.
+    Attributes:
+        assets: Name under static/ → digest of the file, for those that templates may ask for.
     """
 
     def __init__(self, site: Site, chrome: Chrome, cache: Cache, file_digests: FileDigests) -> None:
@@ -51,27 +50,27 @@ class TemplateDigests:
         self._cache = cache
         self._texts = _text_digests(site)
         self._catalogues = catalogues(chrome.language)
-        self._read = self._recall()
-        self._contents = file_digests
-        self.assets: Mapping[str, str] = dict(self._digested())
-        self._known: dict[str, str] = {}
+        self._scan = self._scan_templates()
+        self._file_digests = file_digests
+        self.assets: Mapping[str, str] = dict(self._asset_digests())
+        self._frames: dict[str, str] = {}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the templates as such."""
-        return self._read.problems
+        """The problems of the templates themselves."""
+        return self._scan.problems
 
     def frame(self, template: str) -> str:
-        """The digest of a template's recipe; short, since a site has a few dozen at most."""
-        if template not in self._known:
-            self._known[template] = frame_digest(self.frame_inputs(template))
-        return self._known[template]
+        """Return the digest of a template's frame inputs; short, as a site has a few dozen."""
+        if template not in self._frames:
+            self._frames[template] = frame_digest(self.frame_inputs(template))
+        return self._frames[template]
 
     def frame_inputs(self, template: str) -> FrameInputs:
-        """All that goes into the pages of a template; of none, if they are not drawn by one."""
+        """Return the frame inputs of a template; an empty name is that of pages without one."""
         settings = ((f"site.{name}", value) for name, value in _setting_digests(self._chrome))
         used = (
-            transitive_dependencies(template, self._read.dependencies)
+            transitive_dependencies(template, self._scan.dependencies)
             if template
             else TemplateDependencies()
         )
@@ -81,73 +80,74 @@ class TemplateDigests:
         return (("newsgen itself", program_digest()), *settings, *templates, *messages, *assets)
 
     def require_unchanged(self) -> None:
-        """Raise Changed if a template or asset is not what it was when pages were given its frame.
+        """Check that no template or asset has changed since its digest was taken.
 
-        They were drawn with what a template is now, and one that is put back would have the old
-        frame; an asset was copied as it is now.
+        Pages were rendered from the files of now; with the old frame they would count as current.
+
+        Raises:
+            FileChanged: One has changed.
         """
         for name, text in _text_digests(self._site).items():
             if text != self._texts[name]:
-                whose, _, path = name.partition(" ")
+                owner, _, path = name.partition(" ")
                 raise FileChanged(
-                    f"templates/{path}" if whose == "site" else f"{path} of the theme"
+                    f"templates/{path}" if owner == "site" else f"{path} of the theme"
                 )
         for name, content in self.assets.items():
-            if content != self._contents.get(self._site.static_files[name]):
+            if content != self._file_digests.get(self._site.static_files[name]):
                 raise FileChanged(f"static/{name}")
 
     def save(self) -> None:
-        """Remember the recipes, so that a later build can say what in them has changed."""
-        recipes = {self.frame(template): self.frame_inputs(template) for template in self._known}
-        rows = [(key.encode(), codec.encode(recipe)) for key, recipe in recipes.items()]
+        """Keep the frame inputs, so that a later build can say which of them changed."""
+        inputs = {self.frame(template): self.frame_inputs(template) for template in self._frames}
+        rows = [(key.encode(), codec.encode(frame_inputs)) for key, frame_inputs in inputs.items()]
         self._cache.put("frames", rows)
         self._cache.sweep("frames", [key for key, _ in rows])
-        self._cache.sweep("code", ())  # which of it is in use nobody knows; it is soon made again
+        # Nothing says which code is in use; it is soon compiled again.
+        self._cache.sweep("code", ())
 
-    def _recall(self) -> _TemplateScan:
+    def _scan_templates(self) -> _TemplateScan:
         parts = (part for pair in sorted(self._texts.items()) for part in pair)
         key = digest(program_digest(), self._chrome.language, *parts).encode()
-        if known := self._cache.get("templates", key):
-            return codec.decode(known, _TemplateScan)
+        if row := self._cache.get("templates", key):
+            return codec.decode(row, _TemplateScan)
         own, theme = self._site.folder / "templates", default_theme().templates
         renderer = Renderer(self._chrome, theme, own, cache=self._cache)
-        read = _TemplateScan(renderer.check(), renderer.dependencies())
-        self._cache.put("templates", [(key, codec.encode(read))])
+        scan = _TemplateScan(renderer.check(), renderer.dependencies())
+        self._cache.put("templates", [(key, codec.encode(scan))])
         self._cache.sweep("templates", [key])
-        return read
+        return scan
 
     def _text(self, name: str) -> str:
-        """The digest of a template, wherever it is found."""
+        """Return the digest of a template of the site, else of the theme."""
         places = [f"site {name}", f"theme {name}"]
         if name.startswith("newsgen/"):
             places.append(f"theme {name.removeprefix('newsgen/')}")
         return next((self._texts[place] for place in places if place in self._texts), ABSENT)
 
     def _messages(self, name: str) -> str:
-        """The digest of a catalogue, the site's and the theme's together."""
-        return digest(*(self._texts.get(f"{whose} {name}", "") for whose in ("site", "theme")))
+        """Return the digest of the site's and the theme's catalogue together."""
+        return digest(*(self._texts.get(f"{owner} {name}", "") for owner in ("site", "theme")))
 
     def _asset(self, name: str) -> str:
-        """The digest of an asset; of all there are, where a template may ask for any."""
+        """Return the digest of an asset; of all, where a template may ask for any."""
         if name == ANY_ASSET:
             return digest(*(part for pair in sorted(self.assets.items()) for part in pair))
         return self.assets.get(name, ABSENT)
 
-    def _digested(self) -> Iterator[tuple[str, str]]:
-        """The assets that templates may ask for; one that cannot be read is told of when copied."""
-        asked = {name for each in self._read.dependencies.values() for name in each.assets}
+    def _asset_digests(self) -> Iterator[tuple[str, str]]:
+        """Give the assets that templates may ask for; one that cannot be read fails when copied."""
+        used = {name for template in self._scan.dependencies.values() for name in template.assets}
         names = (
-            self._site.static_files
-            if ANY_ASSET in asked
-            else asked & self._site.static_files.keys()
+            self._site.static_files if ANY_ASSET in used else used & self._site.static_files.keys()
         )
         for name in sorted(names):
             with suppress(OSError):
-                yield name, self._contents.get_or_read(self._site.static_files[name])
+                yield name, self._file_digests.get_or_read(self._site.static_files[name])
 
 
 def frame_digest(frame_inputs: FrameInputs) -> str:
-    """The digest of a recipe."""
+    """Return the digest of frame inputs."""
     return digest(*(part for pair in frame_inputs for part in pair))[:16]
 
 
@@ -159,15 +159,15 @@ def _setting_digests(chrome: Chrome) -> tuple[tuple[str, str], ...]:
 
 
 def _text_digests(site: Site) -> dict[str, str]:
-    """The digests of all templates, by whose they are and by name."""
-    found: dict[str, str] = {}
-    for whose, folder, names in (
+    """Return the digests of all templates by owner and name, as in "site base.html"."""
+    digests: dict[str, str] = {}
+    for owner, folder, names in (
         ("site", site.folder / "templates", site.templates),
         ("theme", default_theme().templates, site.theme_templates),
     ):
         for name in names:
-            found[f"{whose} {name}"] = _file_digest(folder / name)
-    return found
+            digests[f"{owner} {name}"] = _file_digest(folder / name)
+    return digests
 
 
 def _file_digest(file: Path) -> str:

@@ -1,1 +1,1 @@
-"""The rooms that touch the outside: files, processes, the clock."""
+"""Access to the machine: files, processes, the clock."""

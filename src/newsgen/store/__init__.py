@@ -1,1 +1,1 @@
-"""What outlives a build: the cache, and the stores that keep their rows in it."""
+"""The cache of earlier results in one SQLite file, and the modules that fill its tables."""

@@ -26,14 +26,14 @@ CacheTable = Literal[
     "templates",
     "code",
     "collation",
-    "chapters",
+    "page_groups",
     "frames",
     "views",
     "builds",
 ]
 """The tables, and who fills each: files: file_digests; authorities: pipeline.site_loader; records,
 texts and bodies: parse_memo and parse_records; templates and frames: render.template_digests; code:
-render.bytecode_cache; collation: collation; chapters: plan_cache; views: previous_views; builds:
+render.bytecode_cache; collation: collation; page_groups: plan_cache; views: previous_views; builds:
 publish.last_build."""
 
 _CACHE_TABLES: tuple[CacheTable, ...] = get_args(CacheTable)

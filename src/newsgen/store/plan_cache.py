@@ -1,7 +1,7 @@
 """The plan cache: every page of a plan with the digest of its view, without making most views.
 
-A page group with the articles and inputs it had in an earlier build has the pages it had then. Rows
-are found by a digest of all that decides them, so none is ever out of date.
+A page group whose articles and inputs are those of an earlier build has the same pages. The key of
+a row is the digest of all that its pages depend on, so no row is ever out of date.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator
@@ -25,7 +25,7 @@ _face = attrgetter("face")
 
 
 class PageRow(Value, frozen=True, array_like=True):
-    """A page. source: see `PlannedPage.source_path`."""
+    """A page of the plan. source: see `PlannedPage.source_path`."""
 
     address: str
     template: str
@@ -34,11 +34,11 @@ class PageRow(Value, frozen=True, array_like=True):
 
 
 class EncodedPage(Value, frozen=True):
-    """A page whose view had to be made.
+    """A page with its view.
 
     Attributes:
         view: Encoded.
-        body_sources: The digests of the texts that the page shows, each with the file it is from.
+        body_sources: The digest of each body that the page shows, with the path of its source.
     """
 
     row: PageRow
@@ -47,7 +47,7 @@ class EncodedPage(Value, frozen=True):
 
 
 class KeyedGroup(Value, frozen=True):
-    """A page group with its key: the digest of all its pages depend on, empty if not known."""
+    """A page group with its key: the digest of all that its pages depend on; empty if unknown."""
 
     key: str
     pages: Callable[[], Iterable[PlannedPage]]
@@ -58,10 +58,10 @@ class PlanCache:
 
     def __init__(self, cache: Cache, inputs: PlanInputs) -> None:
         self._cache = cache
-        self._odd = {
+        self._context_keys = {
             path: inputs.card_key(article) for path, article in inputs.context_dependent_articles()
         }
-        self._known = {key.decode(): rows for key, rows in cache.scan("chapters")}
+        self._rows = {key.decode(): rows for key, rows in cache.scan("page_groups")}
         self._used: set[str] = set()
         self._new: list[tuple[bytes, bytes]] = []
 
@@ -70,30 +70,30 @@ class PlanCache:
         if group.depends_on is None:
             return KeyedGroup("", group.pages)
         members = list(map(_face, group.articles))
-        if odd := self._odd:
+        if context_keys := self._context_keys:
             paths = (article.path for article in group.articles)
-            members = list(map(odd.get, paths, members))
+            members = list(map(context_keys.get, paths, members))
         key = digest(codec.encode((program_digest(), group.depends_on, members)))
         return KeyedGroup(key, group.pages)
 
     def addresses(self, group: KeyedGroup) -> Iterator[str]:
         """Give the addresses of the pages of a group."""
-        if group.key in self._known:
-            return (row.address for row in _decode_rows(self._known[group.key]))
+        if group.key in self._rows:
+            return (row.address for row in _decode_rows(self._rows[group.key]))
         return (page.address for page in group.pages())
 
     def pages(self, group: KeyedGroup) -> Iterator[PageRow | EncodedPage]:
-        """Give the pages of a group; only rows where its key is known from an earlier build."""
+        """Give the pages of a group; only rows where an earlier build had its key."""
         key = group.key
-        if key in self._known:
+        if key in self._rows:
             self._used.add(key)
-            yield from _decode_rows(self._known[key])
+            yield from _decode_rows(self._rows[key])
             return
         rows: list[PageRow] = []
         for page in group.pages():
-            made = _encode_page(page)
-            rows.append(made.row)
-            yield made
+            encoded_page = _encode_page(page)
+            rows.append(encoded_page.row)
+            yield encoded_page
         if key:
             self._used.add(key)
             self._new.append((key.encode(), codec.encode(rows)))
@@ -101,12 +101,12 @@ class PlanCache:
             self._put()
 
     def save(self) -> None:
-        """Put new rows into the cache, and remove those of groups that are no more."""
+        """Put new rows into the cache, and remove those of groups that no longer exist."""
         self._put()
-        self._cache.sweep("chapters", {key.encode() for key in self._used})
+        self._cache.sweep("page_groups", {key.encode() for key in self._used})
 
     def _put(self) -> None:
-        self._cache.put("chapters", self._new)
+        self._cache.put("page_groups", self._new)
         self._new.clear()
 
 
@@ -131,7 +131,7 @@ def _body_sources(view: View, source_path: str, encoded: bytes) -> Iterator[tupl
         ) if body:
             yield body, source_path
         case FeedView():
-            # Its items stand encoded in it, so that each is encoded once for all feeds.
+            # Its items are encoded already, each once for all feeds.
             items = codec.decode(encoded, FeedView).items
             yield from ((item.body, item.path) for item in items if item.body)
 

@@ -1,7 +1,7 @@
-"""Outlines: the views that pages were drawn from, kept so that a later build can say what changed.
+"""Stores the view of each rendered page, so that `--explain` can say which field changed.
 
-An outline is a view, encoded, with the digests of cards in their place; it and the cards are found
-by their digests. Nothing but `--explain` ever looks at one.
+A stored view has digests in the place of its cards, which have rows of their own. Rows have the
+digest of the view or card as key. No page depends on them.
 """
 
 from collections.abc import Collection, Iterator
@@ -18,7 +18,11 @@ from newsgen.store.cache_rows import RowStore
 
 
 def sweep_views(cache: Cache, view_digests: Collection[str]) -> None:
-    """Forget outlines of no page, and cards in none. views: the digests of all pages' views."""
+    """Remove stored views that no page has, and cards that no stored view has.
+
+    Args:
+        view_digests: Those of all pages.
+    """
     if not cache.needs_sweep("views", 2 * len(view_digests)):
         return
     used = {view.encode() for view in view_digests}
@@ -32,7 +36,7 @@ def sweep_views(cache: Cache, view_digests: Collection[str]) -> None:
 
 
 def _card_digests(stored_view: dict[str, Any]) -> Iterator[str]:
-    """The digests of the cards in an outline."""
+    """Give the digests of the cards in a stored view."""
     if isinstance(lead := stored_view.get("lead"), str):
         yield lead
     for group in stored_view.get("groups", ()):
@@ -40,7 +44,7 @@ def _card_digests(stored_view: dict[str, Any]) -> Iterator[str]:
 
 
 class PreviousViews:
-    """The outlines one process keeps; those that are new are kept when `keep` is called."""
+    """The views of one process; `save` puts the new ones among the rows."""
 
     def __init__(self, rows: RowStore) -> None:
         self._rows = rows
@@ -48,17 +52,16 @@ class PreviousViews:
         self._new: dict[str, bytes] = {}
 
     def add(self, view_digest: str, encoded: bytes, view: View) -> None:
-        """Keep a view under its name. encoded: the same, as its name was digested from."""
+        """Note a view under its digest. encoded: the same view, as it was digested."""
         match view:
             case FrontView(lead=lead, groups=groups):
-                first = self._card(lead) if lead else None
-                view = replace(view, lead=first, groups=self._groups(groups))
+                lead_digest = self._card(lead) if lead else None
+                view = replace(view, lead=lead_digest, groups=self._groups(groups))
             case (
                 NameView(groups=groups, mentions=mentions)
                 | PeriodView(groups=groups, mentions=mentions)
             ):
-                shown, named = self._groups(groups), self._groups(mentions)
-                view = replace(view, groups=shown, mentions=named)
+                view = replace(view, groups=self._groups(groups), mentions=self._groups(mentions))
             case PairView(groups=groups):
                 view = replace(view, groups=self._groups(groups))
             case _:
@@ -67,7 +70,7 @@ class PreviousViews:
         self._new[view_digest] = codec.encode(view)
 
     def save(self) -> None:
-        """Put what is new among the rows."""
+        """Put the new views and cards among the rows."""
         self._rows.put("views", ((key.encode(), value) for key, value in self._new.items()))
         self._new.clear()
 
@@ -80,4 +83,4 @@ class PreviousViews:
         if name not in self._cards:
             self._cards.add(name)
             self._new[name] = encoded
-        return cast("Card", name)  # only what encodes the outline will look at it
+        return cast("Card", name)  # only the encoder of the stored view sees it

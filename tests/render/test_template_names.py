@@ -46,3 +46,11 @@ def test_lists_of_a_site_are_in_pages_of_names_too(tmp_path: Path) -> None:
         assert "Own periods." in site.text(address)
         assert "Own list." in site.text(address)
     assert "Own list." in site.text("/people/xi-jinping/2022/")
+
+
+def test_a_name_joined_of_constants_is_a_dependency(tmp_path: Path) -> None:
+    """The check of templates accepts such a name, so a change of its template must be seen."""
+    site = Site(tmp_path).article("a", tags=["SCO"]).write("templates/extra.html", "Old")
+    site.write("templates/name.html", '{% include "extra" ~ ".html" %}').build().ok()
+    site.write("templates/extra.html", "New").build().ok()
+    assert site.page("/tags/sco/") == "New\n"

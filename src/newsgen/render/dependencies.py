@@ -1,54 +1,50 @@
-"""What a template uses: the templates it names and the assets it asks for, at any remove.
+"""Finds the templates and assets that a template uses, directly and indirectly.
 
-Takes the sources; gives it without drawing anything. Names of templates are constants (N503 refuses
-others), so what a template uses is a matter of its text alone.
+Takes the sources and renders nothing: names of templates are constants (others are refused as
+N503), so the text of a template decides what it uses.
 """
 
 from collections.abc import Mapping
 from functools import lru_cache
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
-from jinja2.meta import find_referenced_templates
+from jinja2 import TemplateSyntaxError, nodes
 
 from newsgen.model.value import Value
 from newsgen.render.loader import TemplateSearchPath
+from newsgen.render.template_references import JINJA_GRAMMAR, template_references
 
 ANY_ASSET = "*"
-"""Stands for all assets there are."""
+"""Stands for all assets."""
 
 
 class TemplateDependencies(Value, frozen=True, array_like=True):
-    """Names of templates, and of assets; each sorted."""
+    """Names of templates and of assets, both sorted."""
 
     templates: tuple[str, ...] = ()
     assets: tuple[str, ...] = ()
 
 
-_SYNTAX = Environment()
-"""Jinja's grammar: what a template names does not depend on filters or globals."""
-
-
 def find_dependencies(search_path: TemplateSearchPath) -> dict[str, TemplateDependencies]:
-    """What each template uses by itself, by its name: of all that are pages, and all these name."""
-    found: dict[str, TemplateDependencies] = {}
+    """Return what each template uses directly, by name."""
+    dependencies: dict[str, TemplateDependencies] = {}
     ahead = list(search_path.all_names())
     while ahead:
-        if (name := ahead.pop()) not in found:
-            found[name] = _direct_dependencies(name, search_path)
-            ahead += found[name].templates
-    return found
+        if (name := ahead.pop()) not in dependencies:
+            dependencies[name] = _direct_dependencies(name, search_path)
+            ahead += dependencies[name].templates
+    return dependencies
 
 
 def transitive_dependencies(
     template: str, dependencies: Mapping[str, TemplateDependencies]
 ) -> TemplateDependencies:
-    """What a template uses together with all that it uses, itself included."""
+    """Return what a template uses directly and indirectly, itself included."""
     templates, assets, ahead = {template}, set[str](), [template]
     while ahead:
-        found = dependencies.get(ahead.pop(), TemplateDependencies())
-        ahead += [name for name in found.templates if name not in templates]
-        templates.update(found.templates)
-        assets.update(found.assets)
+        direct = dependencies.get(ahead.pop(), TemplateDependencies())
+        ahead += [name for name in direct.templates if name not in templates]
+        templates.update(direct.templates)
+        assets.update(direct.assets)
     return TemplateDependencies(tuple(sorted(templates)), tuple(sorted(assets)))
 
 
@@ -57,25 +53,26 @@ def _direct_dependencies(name: str, search_path: TemplateSearchPath) -> Template
     try:
         return _source_dependencies(file.read_text("utf-8") if file else "")
     except (TemplateSyntaxError, UnicodeDecodeError):
-        return TemplateDependencies()  # it is reported elsewhere, and nothing is drawn with it
+        return TemplateDependencies()  # check_templates reports it
 
 
 @lru_cache(maxsize=256)
 def _source_dependencies(source: str) -> TemplateDependencies:
-    """Return what a template's text names. Kept in memory, since a preview asks after each edit."""
-    tree = _SYNTAX.parse(source)
-    named = filter(None, find_referenced_templates(tree))
-    return TemplateDependencies(tuple(sorted(set(named))), tuple(sorted(_asset_names(tree))))
+    """Return what a template's text names. Cached, because a preview asks after each edit."""
+    references = template_references(source)
+    names = {name for reference in references for name in reference.names or ()}
+    assets = _asset_names(JINJA_GRAMMAR.parse(source))
+    return TemplateDependencies(tuple(sorted(names)), tuple(sorted(assets)))
 
 
 def _asset_names(tree: nodes.Template) -> set[str]:
-    """The assets a template asks for by name; ANY, if it asks in another way."""
-    asked: list[str] = []
+    """Return the assets that a template names, with ANY_ASSET if it uses `asset` in another way."""
+    names: list[str] = []
     for call in tree.find_all(nodes.Call):
         match call:
             case nodes.Call(node=nodes.Name(name="asset"), args=[nodes.Const(value=str(name))]):
-                asked.append(name)
+                names.append(name)
             case _:
                 pass
     mentions = sum(name.name == "asset" for name in tree.find_all(nodes.Name))
-    return {*asked, ANY_ASSET} if mentions > len(asked) else set(asked)
+    return {*names, ANY_ASSET} if mentions > len(names) else set(names)

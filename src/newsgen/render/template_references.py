@@ -10,8 +10,7 @@ from jinja2 import Environment, nodes
 
 _REFERENCE_NODES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
-
-_GRAMMAR = Environment()
+JINJA_GRAMMAR = Environment()
 """Jinja's grammar, without filters and globals, on which the names do not depend."""
 
 
@@ -34,7 +33,7 @@ class TemplateReference(NamedTuple):
 @lru_cache(maxsize=512)
 def template_references(source: str) -> tuple[TemplateReference, ...]:
     """Return all places where a template names others; raise TemplateSyntaxError."""
-    return tuple(map(_reference, _GRAMMAR.parse(source).find_all(_REFERENCE_NODES)))
+    return tuple(map(_reference, JINJA_GRAMMAR.parse(source).find_all(_REFERENCE_NODES)))
 
 
 def _reference(node: nodes.Node) -> TemplateReference:

@@ -1,8 +1,8 @@
-"""Views to HTML: the owner of Jinja.
+"""Renders views as HTML; the only package that uses Jinja.
 
-Takes a planned page and its text, gives the bytes of its file: the same on every machine, because
-a template sees nothing but the page's view and the site's configuration. Refuses templates that
-cannot be read, that ask for what is not there, or whose names are computed: with file and line.
+Takes a planned page and the HTML of its text; gives the bytes of its file, which are the same on
+every machine, because a template sees only the page's view and the site's configuration. Refuses
+templates that cannot be read, use a missing value or compute a template's name, with file and line.
 """
 
 from newsgen.render.renderer import Renderer

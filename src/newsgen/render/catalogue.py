@@ -1,8 +1,8 @@
-"""Message catalogues: what the theme's English messages are in another language.
+"""Reads message catalogues, the translations of the theme's English messages.
 
-Takes the folders of templates, in which a catalogue is `languages/TAG.po` in the form of gettext;
-gives the messages of a language, and what is wrong with catalogues. Message by message the site's
-come before the theme's, and those of zh-Hant-HK before those of zh-Hant.
+Takes the folders of templates, which hold catalogues as gettext files `languages/TAG.po`; gives the
+messages of a language, and the problems of all catalogues. For each message the site's translation
+comes before the theme's, and that for zh-Hant-HK before that for zh-Hant.
 """
 
 import re
@@ -19,7 +19,7 @@ from newsgen.model.problem import Problem, problem
 from newsgen.render.loader import TemplateSearchPath
 from newsgen.runtime import fs
 
-# Babel's part for catalogues takes a while to load, and a build in English needs none of it.
+# Babel's catalogue modules load slowly, and a build in English does not need them.
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
@@ -27,32 +27,32 @@ CATALOGUE_FOLDER = "languages"
 
 
 def catalogue_names(language: str) -> tuple[str, ...]:
-    """The files that may hold messages of a language (BCP 47), the nearest first."""
+    """Return the files that may hold messages of a language (BCP 47), most specific first."""
     first, *rest = language.replace("_", "-").split("-")
     parts = [first.lower(), *map(_canonical_subtag, rest)]
     tags = ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
-    # Who says zh-TW means zh-Hant-TW (CLDR, likely subtags).
+    # zh-TW means zh-Hant-TW (CLDR, likely subtags).
     likely = {} if any(len(part) == 4 for part in parts) else get_global("likely_subtags")
-    meant = next((likely[key] for tag in tags if (key := tag.replace("-", "_")) in likely), "")
-    scripts = [f"{parts[0]}-{part}" for part in meant.split("_")[1:] if len(part) == 4]
+    full_tag = next((likely[key] for tag in tags if (key := tag.replace("-", "_")) in likely), "")
+    scripts = [f"{parts[0]}-{part}" for part in full_tag.split("_")[1:] if len(part) == 4]
     return tuple(
         f"{CATALOGUE_FOLDER}/{tag}.po" for tag in dict.fromkeys((*tags[:-1], *scripts, tags[-1]))
     )
 
 
 def load_catalogue(search_path: TemplateSearchPath, language: str) -> NullTranslations:
-    """The messages of a language; one that no catalogue has, or that is wrong, is in English."""
-    found = NullTranslations()
+    """Return the messages of a language; those without a valid translation stay English."""
+    messages = NullTranslations()
     for name in reversed(catalogue_names(language)):
         for folder in reversed(search_path.folders):
             if nearer := _read_catalogue(folder / name):
-                nearer.add_fallback(found)
-                found = nearer
-    return found
+                nearer.add_fallback(messages)
+                messages = nearer
+    return messages
 
 
 def check_catalogues(search_path: TemplateSearchPath) -> Iterator[Problem]:
-    """Every problem of every catalogue."""
+    """Yield every problem of every catalogue."""
     for folder in search_path.folders:
         for file in _catalogue_files(folder / CATALOGUE_FOLDER):
             try:
@@ -71,12 +71,12 @@ def check_catalogues(search_path: TemplateSearchPath) -> Iterator[Problem]:
 
 
 def _catalogue_files(folder: Path) -> Iterator[Path]:
-    listed = fs.list_folder(folder) if folder.is_dir() else []
-    return (folder / name for name in listed if name.endswith(".po"))
+    names = fs.list_folder(folder) if folder.is_dir() else []
+    return (folder / name for name in names if name.endswith(".po"))
 
 
 def _canonical_subtag(part: str) -> str:
-    """A part of a tag as RFC 5646 writes it: Hant, TW."""
+    """Return a part of a tag in the case of RFC 5646: Hant, TW."""
     return part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower()
 
 
@@ -84,11 +84,11 @@ def _read_catalogue(file: Path) -> GNUTranslations | None:
     try:
         return _compile(_parse(file.read_bytes())) if file.is_file() else None
     except _READ_ERRORS:
-        return None  # it is reported elsewhere, and nothing is drawn with it
+        return None  # check_catalogues reports it
 
 
 class _InvalidLine(ValueError):
-    """A line that Babel would take for something else than it says."""
+    """A line that Babel would silently misread."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -97,7 +97,7 @@ class _InvalidLine(ValueError):
 
 _LINE = re.compile(r'(?:#.*|(?:msg(?:ctxt|id|id_plural|str(?:\[\d+\])?)\s*)?".*")?')
 _READ_ERRORS = (ValueError, LookupError)
-"""What they raise: also for signs, plural forms and encodings that nobody knows."""
+"""Raised by `_parse` and `_compile`; also for unknown characters, plural forms and encodings."""
 
 
 def _parse(data: bytes) -> "Catalog":
@@ -126,7 +126,7 @@ def _compile(messages: "Catalog") -> GNUTranslations:
 def _translation_faults(data: bytes) -> tuple[tuple[int, str], ...]:
     """Return the line and the fault of each wrong translation; raise one of _READ_ERRORS.
 
-    Kept in memory, since a preview asks after each edit.
+    Cached, because a preview checks after each edit.
     """
     messages = _parse(data)
     _compile(messages)
@@ -140,7 +140,7 @@ def _translation_faults(data: bytes) -> tuple[tuple[int, str], ...]:
 
 
 def _translation_fault(message: "Message", forms: int) -> str:
-    """What is wrong with a translation; empty if nothing is."""
+    """Return what is wrong with a translation; empty if it is valid."""
     ids, strings = _forms(message.id), _forms(message.string)
     if len(ids) > 1 and len(strings) != forms:
         return f'"{ids[0]}" has {len(strings)} forms, and its language {forms}'
@@ -153,12 +153,12 @@ def _translation_fault(message: "Message", forms: int) -> str:
 
 
 def _forms(text: object) -> tuple[str, ...]:
-    """A message, or its singular and plural, as Babel has them."""
+    """Return a message, or its singular and plural, from Babel's value."""
     return tuple(map(str, text)) if isinstance(text, list | tuple) else (str(text),)
 
 
 class _Placeholders(dict[str, str]):
-    """What a message can be given: whatever it names itself."""
+    """A value for every placeholder that a message itself contains."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

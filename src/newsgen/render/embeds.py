@@ -1,4 +1,4 @@
-"""What forms make for a page that a template draws: `embeds` in templates."""
+"""Metadata and citations of the page being rendered: `embeds` in templates."""
 
 from html import escape
 
@@ -14,35 +14,36 @@ from newsgen.render.localizer import Localizer
 
 
 class Embeds:
-    """Made when a template asks for them."""
+    """What templates embed in a page; each part is made when a template uses it."""
 
     def __init__(self, page: Page, chrome: Chrome, localizer: Localizer) -> None:
         self._page = page
         self._chrome = chrome
-        self._speech = localizer
+        self._localizer = localizer
 
     def head(self, title: Markup) -> tuple[MetaTag, ...]:
-        """What the page says of itself: (attribute, name, content). title: HTML."""
+        """Return an (attribute, name, content) triple for each `<meta>`; `title` is HTML."""
         return meta_tags(self._page, self._own(title), self._chrome)
 
     def jsonld(self, title: Markup) -> Markup:
-        """What the page is about, for a script element of the type application/ld+json."""
-        return Markup(render_jsonld(self._page, self._own(title), self._chrome, self._speech))
+        """Return the text of the page's application/ld+json script element."""
+        return Markup(render_jsonld(self._page, self._own(title), self._chrome, self._localizer))
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """How to cite the page; nothing for what is no article.
+        """Citations of an article, as HTML; empty for other pages.
 
-        The texts are HTML: a text has no need to have its quotes escaped, and JSON is full of them.
+        Quotes are not escaped: HTML text does not need it, and JSON is full of them.
         """
         view = self._page.view
-        found = citations(view, self._chrome) if isinstance(view, ArticleView) else ()
-        return tuple(replace(each, text=Markup(escape(each.text, quote=False))) for each in found)
+        if not isinstance(view, ArticleView):
+            return ()
+        return tuple(
+            replace(citation, text=Markup(escape(citation.text, quote=False)))
+            for citation in citations(view, self._chrome)
+        )
 
     def _own(self, title: Markup) -> str:
-        """The page's title without that of the archive, which every page has at the end."""
-        return _plain_text(title).removesuffix(f" – {self._chrome.title}")
-
-
-def _plain_text(text: Markup) -> str:
-    return " ".join(Markup(text).unescape().split())
+        """Return the page's title as plain text, without the archive's title at its end."""
+        text = " ".join(Markup(title).unescape().split())
+        return text.removesuffix(f" – {self._chrome.title}")

@@ -1,4 +1,4 @@
-"""The folders that templates come from, in the order in which they are searched."""
+"""The folders of templates in search order, and the names by which templates find each other."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,11 +16,11 @@ from jinja2 import (
 from newsgen.model.problem import Location
 
 THEME_PREFIX = "newsgen"
-"""A site's template may say newsgen/article.html to mean the theme's own."""
+"""A site's template names the theme's own as newsgen/article.html."""
 
 
 class _FolderLoader(FileSystemLoader):
-    """Jinja's, but that it finds nothing by a name that is not `_plain`."""
+    """Jinja's loader, which refuses names that are not plain."""
 
     def get_source(
         self, environment: Environment, template: str
@@ -31,55 +31,54 @@ class _FolderLoader(FileSystemLoader):
 
 
 def _is_plain_name(name: str) -> bool:
-    """Whether a name is the one that `pipeline.scan` has for a file.
+    """Return whether `pipeline.scan` names a file so.
 
-    Hidden files are not the site's, and ./a.html would be a second name for a.html: a change of
-    either would go unnoticed.
+    Scanning leaves out hidden files, and ./a.html would be a second name for a.html: changes would
+    go unnoticed.
     """
     return not any(part == "" or part.startswith(".") for part in name.split("/"))
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateSearchPath:
-    """The site's templates, if it has any, and the theme's; one folder where both are the same."""
+    """The folders of the site's templates, if it has any, and of the theme's; may be equal."""
 
     theme: Path
     site: Path | None = None
 
     @property
     def folders(self) -> tuple[Path, ...]:
-        """Each folder once, first searched first."""
+        """Each folder once, in search order."""
         return tuple(dict.fromkeys(path for path in (self.site, self.theme) if path))
 
     def jinja_loader(self) -> BaseLoader:
-        """The site's, then the theme's, then the theme's again under its prefix."""
-        searched = _FolderLoader(self.folders)
-        return ChoiceLoader([searched, PrefixLoader({THEME_PREFIX: _FolderLoader(self.theme)})])
+        """Return a loader of the site's templates, then the theme's, also under its prefix."""
+        both = _FolderLoader(self.folders)
+        return ChoiceLoader([both, PrefixLoader({THEME_PREFIX: _FolderLoader(self.theme)})])
 
     def template_names(self, folder: Path) -> tuple[str, ...]:
-        """The names of all pages and parts of pages in a folder, sorted."""
+        """Return the names of all templates in a folder, sorted."""
         names = _FolderLoader(folder).list_templates()
         return tuple(name for name in names if name.endswith(".html") and _is_plain_name(name))
 
     def find(self, name: str) -> Path | None:
-        """The file that a name in a template stands for."""
+        """Return the file that a name in a template stands for; None if there is none."""
         if not _is_plain_name(name):
             return None
-        found = next((f for folder in self.folders if (f := folder / name).is_file()), None)
-        if found is None and name.startswith(f"{THEME_PREFIX}/"):
-            own = self.theme / name.removeprefix(f"{THEME_PREFIX}/")
-            found = own if own.is_file() else None
-        return found
+        files = [folder / name for folder in self.folders]
+        if name.startswith(f"{THEME_PREFIX}/"):
+            files.append(self.theme / name.removeprefix(f"{THEME_PREFIX}/"))
+        return next((file for file in files if file.is_file()), None)
 
     def all_names(self) -> tuple[str, ...]:
-        """Every name that leads to a template."""
+        """Return every name that leads to a template."""
         own = tuple(f"{THEME_PREFIX}/{name}" for name in self.template_names(self.theme))
         return tuple(name for folder in self.folders for name in self.template_names(folder)) + own
 
     def location(self, file: str | Path, line: int = 0) -> Location | None:
-        """A spot in a template as problems name it; None if the file is not a template of ours.
+        """Return the location of a line for problems; None if the file is in neither folder.
 
-        A file of the site is named as the editor knows it, one of the theme by whose it is.
+        A site's file has its path in the site, a theme's file the label "newsgen theme".
         """
         for folder in self.folders:
             if Path(file).is_relative_to(folder):

@@ -1,7 +1,7 @@
-"""Words, dates and numbers in one language: the owner of Babel and of gettext.
+"""Writes messages, dates and numbers in one language, with Babel and gettext.
 
 Takes a BCP 47 tag; gives the same text on every machine, whatever its locale and time zone.
-An unknown language gets the forms of its nearest known relative, at last those of English.
+An unknown language gets the forms of its shortened tag, or else those of English.
 """
 
 import calendar
@@ -27,13 +27,13 @@ _WORLD_ENGLISH = Locale.parse("en_001")
 
 @dataclass(frozen=True, slots=True)
 class Localizer:
-    """How one language writes. translations: its catalogue; English has none."""
+    """The forms of one language; `translations` is its catalogue, empty for English."""
 
     tag: str
     translations: NullTranslations
 
     def date(self, when: DateLike) -> str:
-        """13 September 2022, September 2022, 2022; a moment with a time has that too."""
+        """Return 13 September 2022, September 2022 or 2022, and the time of a timed moment."""
         match when:
             case Moment(timed=True):
                 return f"{self.date(when.day)}, {self.clock(when)}"
@@ -45,18 +45,18 @@ class Localizer:
                 return _format_date(Period(when, "day"), self.tag)
 
     def clock(self, moment: Moment) -> str:
-        """18:30 UTC+5, on the clock of the place where it was written."""
+        """Return a moment's time in its own offset: 18:30 UTC+5."""
         local = moment.local
         time = _format_time(local.hour, local.minute, self.tag)
         return f"{time} {_format_offset(moment.offset or 0)}"
 
     def weekday(self, day: Date, *, short: bool = False) -> str:
-        """Monday, or M."""
+        """Return the name of a day: Monday, or M if `short`."""
         names = _locale(self.tag).days["stand-alone"]["narrow" if short else "wide"]
         return str(names[day.weekday()])
 
     def weeks(self, month: Period) -> tuple[Week, ...]:
-        """The days of a month by weeks, as they begin there; None for days of another month."""
+        """Return the days of a month by the language's weeks; None for days of other months."""
         first = month.first
         weeks = calendar.Calendar(_locale(self.tag).first_week_day)
         return tuple(
@@ -65,15 +65,19 @@ class Localizer:
         )
 
     def number(self, number: int) -> str:
-        """1,234"""
+        """Return a number with its separators: 1,234."""
         return _format_number(number, self.tag)
 
     def language(self, tag: str) -> str:
-        """Chinese, for zh; the tag itself where nobody knows its name."""
+        """Return the name of a language: Chinese for zh; its tag if it has none."""
         return _language_name(tag, self.tag)
 
     def message(self, singular: str, plural: str | None, count: int | None) -> str:
-        """The catalogue's text for a message, in the form that the count asks for."""
+        """Return the translation of a message, in the plural form for `count`.
+
+        Raises:
+            ValueError: There is a plural and no count.
+        """
         if plural is None:
             return self.translations.gettext(singular)
         if count is None:
@@ -82,12 +86,12 @@ class Localizer:
 
 
 def make_localizer(language: str, translations: NullTranslations | None = None) -> Localizer:
-    """The words of a language, given by its BCP 47 tag."""
+    """Return the localizer of a language (BCP 47); without translations, messages are English."""
     return Localizer(language, translations or NullTranslations())
 
 
 def iso_date(when: DateLike) -> str:
-    """A date as HTML's time element wants it: 2022-09-13, 2022-09, 2022, or an instant."""
+    """Return a date for HTML's `<time>`: 2022-09-13, 2022-09, 2022, or an instant."""
     match when:
         case Moment(timed=True):
             return when.local.isoformat(timespec="seconds")
@@ -108,8 +112,8 @@ def _locale(language: str) -> Locale:
     return _WORLD_ENGLISH
 
 
-# Listings show the same few days and counts over and over; Babel takes as long for each as a card
-# takes, and as long again for comparing locales: hence the tag.
+# Listings repeat a few days and counts, and Babel takes as long for one as a whole card does. The
+# caches' keys hold the tag, because comparing locales is slow too.
 @lru_cache(maxsize=4096)
 def _format_date(period: Period, tag: str) -> str:
     match period.span:
@@ -140,12 +144,12 @@ def _language_name(language: str, tag: str) -> str:
 
 
 def _datetime_at_noon(day: date) -> datetime:
-    """A date as Babel's skeletons want it; without a zone, so that no zone can move the day."""
+    """Return noon of a date, as Babel's skeletons need it; without a zone, which could move it."""
     return datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001
 
 
 def _format_offset(offset: int) -> str:
-    """UTC, UTC+5, UTC−3:30: says what no abbreviation says without doubt. offset: in minutes."""
+    """Return UTC, UTC+5 or UTC−3:30 for an offset in minutes; abbreviations are ambiguous."""
     if not offset:
         return "UTC"
     hours, minutes = divmod(abs(offset), 60)

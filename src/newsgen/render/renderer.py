@@ -1,4 +1,4 @@
-"""One page after another to HTML, with everything that is the same for all of them made once."""
+"""Renders pages as HTML; makes once what all pages share."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -36,22 +36,26 @@ from newsgen.render.template_errors import (
 from newsgen.store.cache import Cache
 from newsgen.store.cache_rows import RowStore
 
-# Jinja's own that give another text each time.
+# Filters and functions of Jinja whose results are random.
 _NONDETERMINISTIC_FILTERS = ("random",)
 _NONDETERMINISTIC_GLOBALS = ("lipsum",)
 
 _ASSET_DIGEST_LENGTH = 10
-"""How many digits of a digest tell the contents of an asset apart."""
+"""Digits of a digest that the address of an asset shows."""
 
 _NO_ASSETS: Mapping[str, str] = MappingProxyType({})
 
 
 class Renderer:
-    """Draws pages. Made once in each worker process; holds no state that a page could change.
+    """Renders pages. Each worker process makes one; rendering a page does not affect the next.
 
-    chrome: the configuration that every page shows; theme, site: the folders of templates, `site`
-    being None or absent where the site has none; assets: name under /static/ → the digest of its
-    content; cache: for the templates' code.
+    Args:
+        chrome: The configuration that every page shows.
+        theme: The folder of the theme's templates.
+        site: The folder of the site's templates; None if it has none. It need not exist.
+        assets: The digest of each static file's content, by its name under /static/.
+        version: The version of newsgen that pages name.
+        cache: Keeps the code of templates; without one it is compiled again.
     """
 
     def __init__(
@@ -63,49 +67,54 @@ class Renderer:
         version: str = "",
         cache: RowStore | None = None,
     ) -> None:
-        own = site.resolve() if site and site.is_dir() else None
-        self._sources = TemplateSearchPath(theme.resolve(), own)
+        site_folder = site.resolve() if site and site.is_dir() else None
+        self._search_path = TemplateSearchPath(theme.resolve(), site_folder)
         self._assets = assets
         self._chrome = chrome
-        speech = self.localizer = make_localizer(
-            chrome.language, load_catalogue(self._sources, chrome.language)
+        localizer = self.localizer = make_localizer(
+            chrome.language, load_catalogue(self._search_path, chrome.language)
         )
         self._page_globals: dict[str, Any] = {}
         self._environment = _make_environment(
-            self._sources, self._page_globals, chrome, speech, cache or Cache(None)
+            self._search_path, self._page_globals, chrome, localizer, cache or Cache(None)
         )
         self._page_globals |= self._environment.globals | {
             "site": chrome,
             "generator": f"newsgen {version}".rstrip(),
-            "t": _make_translator(speech),
+            "t": _make_translator(localizer),
             "name_kinds": KIND_BY_KEY,
             "entity_kinds": TYPED_ENTITY_KINDS,
         }
 
     def check(self) -> tuple[Problem, ...]:
-        """Every problem of every template that shows without rendering."""
-        return check_templates(self._sources, self._environment)
+        """Return every problem of templates and catalogues that shows without rendering."""
+        return check_templates(self._search_path, self._environment)
 
     def dependencies(self) -> dict[str, TemplateDependencies]:
-        """What each template uses by itself."""
-        return find_dependencies(self._sources)
+        """Return what each template uses directly, by name."""
+        return find_dependencies(self._search_path)
 
     def render(self, page: Page, body: str = "") -> bytes:
-        """The file of a page. body: its text's HTML, with symbolic targets.
+        """Return the bytes of a page's file.
 
-        Raises TemplateProblem where a template is at fault.
+        Args:
+            page: The page.
+            body: The HTML of its text, with symbolic targets.
+
+        Raises:
+            TemplateProblem: A template is at fault.
         """
         link = links.href_builder(page.address, self._chrome.base_url)
         text = Markup(insert_addresses(_link_names(page, body), _target_links(page, link)))
         try:
-            html = self._draw(page, text, link)
+            html = self._render_template(page, text, link)
         except Exception as error:
-            if found := template_error_problem(error, self._sources, self._environment):
-                raise TemplateProblem(found) from error
+            if problem := template_error_problem(error, self._search_path, self._environment):
+                raise TemplateProblem(problem) from error
             raise
         return (html.rstrip() + "\n").encode()
 
-    def _draw(self, page: Page, text: Markup, link: Callable[[str], str]) -> str:
+    def _render_template(self, page: Page, text: Markup, link: Callable[[str], str]) -> str:
         self._page_globals |= {
             "page": page.view,
             "address": page.address,
@@ -117,10 +126,10 @@ class Renderer:
         return self._environment.get_template(page.template).render(self._page_globals)
 
     def _asset(self, link: Callable[[str], str], name: str) -> str:
-        """The way to a file under /static/; what it holds is in the query, so no old one is shown.
+        """Return the address of a file under /static/, with a digest of its content as the query.
 
-        Not in the file's name: pages that were saved or kept somewhere would lose their look when
-        the next style sheet takes the place of theirs.
+        The digest keeps browsers from using an old copy. It is not part of the file's name, because
+        saved pages would lose their style sheet when the next one replaces it.
         """
         if name not in self._assets:
             raise UnknownAsset(name, did_you_mean(name, self._assets))
@@ -165,23 +174,23 @@ def _make_translator(localizer: Localizer) -> Callable[..., Markup]:
     plain: dict[str, Markup] = {}
 
     def t(singular: str, plural: str | None = None, **values: Any) -> Markup:
-        """A message in the site's language; n chooses its form, numbers are written as there."""
+        """Return a message in the site's language; `n` chooses its form, numbers are localized."""
         if plural is None and not values:
             if singular not in plain:
                 plain[singular] = escape(localizer.message(singular, None, None)) % {}
             return plain[singular]
         message = localizer.message(singular, plural, values.get("n"))
-        written = {
+        texts = {
             name: localizer.number(value) if isinstance(value, int) else value
             for name, value in values.items()
         }
-        return escape(message) % written
+        return escape(message) % texts
 
     return t
 
 
 def _link_names(page: Page, body: str) -> str:
-    """A page's text with a link for every name that is to be one."""
+    """Return a page's text with a link at each of its marks."""
     match page.view:
         case ArticleView(marks=marks) if marks:
             return insert_name_links(
@@ -192,7 +201,7 @@ def _link_names(page: Page, body: str) -> str:
 
 
 def _target_links(page: Page, link: Callable[[str], str]) -> dict[str, str | None]:
-    """Where the symbolic targets of a page's text lead, seen from the page."""
+    """Return the address of each symbolic target of a page's text, as seen from the page."""
     match page.view:
         case ArticleView(targets=targets, marks=marks):
             names = {f"{NAME_PREFIX}{mark.address[1:]}": link(mark.address) for mark in marks}

@@ -1,6 +1,6 @@
-"""Templates read without rendering: each compiles, and names others only by constant names.
+"""Checks templates without rendering: each compiles, and names others only by constant names.
 
-Takes the sources; gives every problem of every template and catalogue, the site's and the theme's.
+Takes the sources; gives every problem of the site's and the theme's templates and catalogues.
 """
 
 from collections.abc import Iterator
@@ -18,26 +18,26 @@ from newsgen.render.template_references import TemplateReference, template_refer
 def check_templates(
     search_path: TemplateSearchPath, environment: Environment
 ) -> tuple[Problem, ...]:
-    """All problems of all templates and catalogues, in the order of their places."""
+    """Return all problems of all templates and catalogues, sorted by location."""
     problems: list[Problem] = []
     parents: dict[Path, list[tuple[Path, Location]]] = {}
     for folder in search_path.folders:
         for name in search_path.template_names(folder):
             file = folder / name
-            found, references = _compile_template(file, name, search_path, environment)
-            problems += found
+            syntax_problems, references = _compile_template(file, name, search_path, environment)
+            problems += syntax_problems
             for reference in references:
                 place = search_path.location(file, reference.line)
                 assert place
                 problems += _reference_problems(reference, place, search_path)
                 parents.setdefault(file, []).extend(
                     (parent, place)
-                    for each in reference.names or ()
-                    if reference.extends and (parent := search_path.find(each))
+                    for parent_name in reference.names or ()
+                    if reference.extends and (parent := search_path.find(parent_name))
                 )
     problems += _inheritance_cycles(parents)
     problems += check_catalogues(search_path)
-    return tuple(sorted(problems, key=lambda found: (found.location, found.code, found.message)))
+    return tuple(sorted(problems, key=lambda item: (item.location, item.code, item.message)))
 
 
 def _compile_template(
@@ -58,7 +58,7 @@ def _compile_template(
 
 
 def _template_name(file: Path, name: str, search_path: TemplateSearchPath) -> str:
-    """The name that leads to a file; one of the theme that the site replaces has its own."""
+    """Return a file's name; a theme's file that the site replaces needs a prefix."""
     return name if search_path.find(name) == file else f"{THEME_PREFIX}/{name}"
 
 
@@ -77,14 +77,14 @@ def _reference_problems(
 
 
 def _inheritance_cycles(parents: dict[Path, list[tuple[Path, Location]]]) -> Iterator[Problem]:
-    """A template that, over however many steps, extends itself."""
-    for file, named in parents.items():
-        for parent, place in named:
+    """Yield a problem for each template that extends itself, directly or indirectly."""
+    for file, file_parents in parents.items():
+        for parent, place in file_parents:
             seen, ahead = set[Path](), [parent]
             while ahead:
                 if (step := ahead.pop()) not in seen:
                     seen.add(step)
-                    ahead += [above for above, _ in parents.get(step, ())]
+                    ahead += [grandparent for grandparent, _ in parents.get(step, ())]
             if file in seen:
                 hint = f'the theme\'s own template is "{THEME_PREFIX}/{file.name}"'
                 yield problem("N501", place, "the template extends itself", hint)

@@ -1,7 +1,7 @@
-"""What goes wrong in a template, as a problem with the template's file and line.
+"""Turns errors in templates into problems with the template's file and line.
 
-Takes an exception met while reading or rendering; gives a problem in the words of whoever writes
-templates, or None where the fault is the machine's or newsgen's own.
+Takes an exception raised while reading or rendering; gives a problem in the terms of template
+authors, or None if the machine or newsgen itself is at fault.
 """
 
 import re
@@ -37,13 +37,13 @@ TEMPLATE_VARIABLES = (
     "name_kinds",
     "entity_kinds",
 )
-"""All that a template is given, besides Jinja's own range, dict, cycler, joiner and namespace."""
+"""All variables of templates besides Jinja's range, dict, cycler, joiner and namespace."""
 
 _UNKNOWN_NAME = re.compile(r"No (filter|test) named '(.+)'")
 
 
 class TemplateProblem(Exception):
-    """A page could not be drawn; `problem` says where in which template, and why."""
+    """A page could not be rendered; `problem` says where in which template, and why."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
@@ -51,7 +51,7 @@ class TemplateProblem(Exception):
 
 
 class UnknownAsset(LookupError):
-    """A template names a static file that is not there."""
+    """A template names a static file that does not exist."""
 
     def __init__(self, name: str, hint: str) -> None:
         super().__init__(f'there is no "{name}" among the static files')
@@ -59,7 +59,7 @@ class UnknownAsset(LookupError):
 
 
 class MissingValueError(UndefinedError):
-    """What Jinja raises for a missing value, with the value that it was asked of."""
+    """Raised for a missing value; knows the value it was looked up in."""
 
     def __init__(self, owner: Any, name: Any, message: str | None = None) -> None:
         super().__init__(message)
@@ -68,21 +68,21 @@ class MissingValueError(UndefinedError):
 
 
 class MissingValue(StrictUndefined):
-    """A value that is not there: any use of it is an error that knows where it was looked for."""
+    """A missing value; any use of it raises an error that knows where it was looked up."""
 
     __slots__ = ()
 
     def __init__(
         self, hint: str | None = None, obj: Any = missing, name: Any = None, exc: Any = None
     ) -> None:
-        telling: Any = exc or partial(MissingValueError, obj, name)
-        super().__init__(hint, obj, name, telling)
+        exception: Any = exc or partial(MissingValueError, obj, name)
+        super().__init__(hint, obj, name, exception)
 
 
 def template_error_problem(
     error: Exception, search_path: TemplateSearchPath, environment: Environment
 ) -> Problem | None:
-    """The problem an exception stands for."""
+    """Return the problem that an exception stands for; None if no template is at fault."""
     match error:
         case OSError() | MemoryError() if not isinstance(error, TemplateNotFound):
             return None
@@ -90,9 +90,9 @@ def template_error_problem(
             place = search_path.location(error.filename or "", error.lineno)
             return syntax_error_problem(error, place, environment) if place else None
         case TemplateNotFound():
-            asking = _last_location(error, search_path)
-            own = Location(f"newsgen theme: {error.name}")
-            return missing_template_problem(str(error.name), asking or own, search_path)
+            location = _last_location(error, search_path)
+            location = location or Location(f"newsgen theme: {error.name}")
+            return missing_template_problem(str(error.name), location, search_path)
     place = _last_location(error, search_path)
     return _runtime_error_problem(error, place) if place else None
 
@@ -100,20 +100,20 @@ def template_error_problem(
 def syntax_error_problem(
     error: TemplateSyntaxError, location: Location, environment: Environment
 ) -> Problem:
-    """A template that Jinja cannot read, with the nearest filter where one is misspelt."""
+    """Return a problem for a template that Jinja cannot read; suggests the name of a filter."""
     message, _, hint = (error.message or "cannot be read").rstrip(".").partition(". ")
     hint = hint or "check the braces, quotes and tags of this line"
-    if found := _UNKNOWN_NAME.match(message):
-        what, name = found.groups()
-        known = environment.filters if what == "filter" else environment.tests
-        message, hint = f'there is no {what} "{name}"', did_you_mean(name, known)
+    if unknown := _UNKNOWN_NAME.match(message):
+        kind, name = unknown.groups()
+        names = environment.filters if kind == "filter" else environment.tests
+        message, hint = f'there is no {kind} "{name}"', did_you_mean(name, names)
     return problem("N501", location, message[:1].lower() + message[1:], hint)
 
 
 def missing_template_problem(
     name: str, location: Location, search_path: TemplateSearchPath
 ) -> Problem:
-    """A template that another one names and that is not there."""
+    """Return a problem for a template that another one names and that does not exist."""
     hint = did_you_mean(name, search_path.all_names())
     if not hint:
         prefix = f"{THEME_PREFIX}/"
@@ -122,11 +122,11 @@ def missing_template_problem(
 
 
 def _last_location(error: Exception, search_path: TemplateSearchPath) -> Location | None:
-    """Where the exception left the templates; Jinja gives their frames the file and line."""
-    found = None
+    """Return the innermost line of a template in a traceback, in which Jinja names templates."""
+    location = None
     for frame, line in walk_tb(error.__traceback__):
-        found = search_path.location(frame.f_code.co_filename, line) or found
-    return found
+        location = search_path.location(frame.f_code.co_filename, line) or location
+    return location
 
 
 def _runtime_error_problem(error: Exception, location: Location) -> Problem:
@@ -145,18 +145,18 @@ def _runtime_error_problem(error: Exception, location: Location) -> Problem:
 
 
 def _missing_value_message(owner: Any, name: str) -> tuple[str, str]:
-    """What was asked for in vain, and the nearest thing there is."""
+    """Return the message and the hint for a name that is missing in a value."""
     if owner is missing:
-        given = f"a template is given {', '.join(TEMPLATE_VARIABLES)}"
-        return f'there is no "{name}" here', did_you_mean(name, TEMPLATE_VARIABLES) or given
+        hint = f"a template is given {', '.join(TEMPLATE_VARIABLES)}"
+        return f'there is no "{name}" here', did_you_mean(name, TEMPLATE_VARIABLES) or hint
     if owner is None:
         message = f'"{name}" was asked of a value that is None'
         return message, "ask first whether the value is there, with {% if … %}"
-    known = owner.__struct_fields__ if isinstance(owner, Value) else ()
-    return f'{_owner_name(owner)} has no "{name}"', did_you_mean(name, known)
+    fields = owner.__struct_fields__ if isinstance(owner, Value) else ()
+    return f'{_owner_name(owner)} has no "{name}"', did_you_mean(name, fields)
 
 
 def _owner_name(owner: Any) -> str:
-    """What a template knows a value by: `page` and `site` by name, all others by what they are."""
+    """Return what to call a value: `page` or `site`, any other by its class."""
     kind = type(owner).__name__
     return "page" if kind.endswith("View") else "site" if kind == "Chrome" else f"a {kind}"

@@ -1,7 +1,4 @@
-"""Where the default theme is: the one place that knows.
-
-Gives the folders of its templates and of its static files; refuses to guess if they are not there.
-"""
+"""Finds the folders of the default theme: its templates and its static files."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,17 +6,17 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The two folders of a theme."""
+    """The folders of a theme."""
 
     templates: Path
     static: Path
 
 
 def default_theme(package: Path = Path(__file__).parents[1]) -> Theme:
-    """The theme packed into the installed package, or, in a checkout, the repository's own.
+    """Return the theme in the installed package, or else that of the repository.
 
-    `package` is the folder of the package newsgen. Raises FileNotFoundError if neither is there:
-    then the installation is broken, and nothing an editor does can mend it.
+    `package` is the folder of the package newsgen. Raises FileNotFoundError if neither exists,
+    which means that the installation is broken.
     """
     for folder in (package / "theme", package.parents[1]):
         if (folder / "templates" / "base.html").is_file() and (folder / "static").is_dir():

@@ -1,4 +1,4 @@
-"""A copy of the program in which a gate's test plants a fault, and the program as syntax trees."""
+"""A copy of the program in which tests of gates plant faults, and the program as syntax trees."""
 
 import ast
 import shutil
@@ -12,7 +12,7 @@ from support.paths import ROOT
 
 
 def modules(source: Path) -> Iterator[tuple[str, ast.Module]]:
-    """Every module under a `src` folder, by its dotted name."""
+    """Yield every module under a `src` folder, with its dotted name."""
     for file in sorted(source.rglob("*.py")):
         parts = file.relative_to(source).with_suffix("").parts
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
@@ -21,18 +21,18 @@ def modules(source: Path) -> Iterator[tuple[str, ast.Module]]:
 
 @cache
 def _tree(text: str) -> ast.Module:
-    """Parse a module; one that stands in many copies of the package is parsed once."""
+    """Parse a module; one text is parsed once for all copies of the program."""
     return ast.parse(text)
 
 
-def within(module: str, rooms: tuple[str, ...]) -> bool:
-    """Whether a module is one of these, or inside one; rooms are named without `newsgen.`"""
-    inside = module.removeprefix("newsgen.")
-    return any(inside == room or inside.startswith(f"{room}.") for room in rooms)
+def within(module: str, folders: tuple[str, ...]) -> bool:
+    """Return whether a module is in one of these folders or modules, named without `newsgen.`"""
+    name = module.removeprefix("newsgen.")
+    return any(name == folder or name.startswith(f"{folder}.") for folder in folders)
 
 
 class Field:
-    """A copy of the program and of its tools' settings."""
+    """A copy of the program and of the settings of its tools."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -42,18 +42,18 @@ class Field:
         shutil.copytree(ROOT / "src", self.source, ignore=shutil.ignore_patterns("__pycache__"))
 
     def plant(self, path: str, text: str) -> str:
-        """Write a file under src/newsgen, opening its room if need be; its path in the copy."""
+        """Write a file under src/newsgen, with its folder, and return its path in the copy."""
         file = self.source / "newsgen" / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        sign = file.parent / "__init__.py"
-        if not sign.exists():
-            sign.write_text('"""A room."""\n', "utf-8")
+        package = file.parent / "__init__.py"
+        if not package.exists():
+            package.write_text('"""A folder."""\n', "utf-8")
         file.write_text(text, "utf-8")
         return str(file.relative_to(self.folder))
 
     def run(self, tool: str, *arguments: str) -> tuple[int, str]:
-        """Run a tool there as `make lint` does; its exit code and all that it said."""
-        done = subprocess.run(
+        """Run a tool as `make lint` does and return its exit code and its output."""
+        process = subprocess.run(
             [str(Path(sys.executable).with_name(tool)), *arguments],
             cwd=self.folder,
             env={"PYTHONPATH": str(self.source), "PATH": "/usr/bin:/bin", "COLUMNS": "200"},
@@ -61,4 +61,4 @@ class Field:
             encoding="utf-8",
             check=False,
         )
-        return done.returncode, done.stdout + done.stderr
+        return process.returncode, process.stdout + process.stderr

@@ -32,7 +32,7 @@ class TimeParam(click.ParamType[str]):
     name = "time"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> str:
-        """Return the text unchanged if it is a valid time; the archive's zone is not known yet."""
+        """Return the text unchanged if it is a valid time; reading the archive gives its zone."""
         _parse(self, value, param, ctx)
         return str(value)
 

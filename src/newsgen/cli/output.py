@@ -61,7 +61,7 @@ def print_problems(problems: tuple[Problem, ...]) -> None:
     """Print each problem to stderr on a line of its own, coloured on a terminal."""
     if not problems:
         return
-    # Rich takes longer to load than a build that has nothing to do.
+    # Imported here, because loading Rich takes longer than a build without changes.
     from rich.console import Console
     from rich.text import Text
 
@@ -76,7 +76,7 @@ def print_problems(problems: tuple[Problem, ...]) -> None:
 
 def invocation(site: Path) -> str:
     """Return the command that calls newsgen again for the same archive from the same folder."""
-    typed = Path(sys.argv[0])
+    command = Path(sys.argv[0])
     name = click.get_current_context().find_root().info_name or "newsgen"
-    program = name if typed.is_absolute() or typed == Path(typed.name) else str(typed)
+    program = name if command.is_absolute() or command == Path(command.name) else str(command)
     return program if site == Path() else f"{program} -C {site}"

@@ -1,7 +1,7 @@
 """The program `newsgen`: its commands, and the entry point that calls one of them.
 
-Takes the command line; prints, and ends with an exit code. What only one command needs is imported
-when it runs, because a build that has nothing to do takes less time than loading all of newsgen.
+Takes the command line; prints, and ends with an exit code. A command imports what only it needs
+when it runs, because loading all of newsgen takes longer than a build without changes.
 """
 
 import io
@@ -260,7 +260,7 @@ def main() -> NoReturn:
     system.freeze_gc_at_exit()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal may know few letters
+            stream.reconfigure(errors="backslashreplace")  # the terminal's encoding may be small
     try:
         newsgen.main(standalone_mode=False)
     except (CommandError, InvalidEpoch) as error:

@@ -1,6 +1,6 @@
-"""How far a build is, while it runs: a bar on a terminal, a few plain lines anywhere else.
+"""Shows the progress of a build: a bar on a terminal, a few lines anywhere else.
 
-Short builds show nothing: what is over before it can be read is only unrest.
+Short stages show nothing, because they end before anybody could read it.
 """
 
 import sys
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 PROGRESS_THRESHOLD = 500
-"""Files or pages in a stage from which on it is told of."""
+"""The smallest number of files or pages in a stage for which progress is shown."""
 
 _STAGE_TITLES: dict[Stage, str] = {
     "read": "Looking for files",
@@ -33,7 +33,7 @@ _STAGE_TITLES: dict[Stage, str] = {
 
 @contextmanager
 def show_progress(quiet: bool) -> Iterator[Progress]:
-    """A listener for a build's progress, on the standard error stream."""
+    """Give a function that shows a build's progress on stderr, or nothing if `quiet`."""
     with ExitStack() as stack:
         if quiet:
             yield lambda stage, done, total: None
@@ -42,7 +42,7 @@ def show_progress(quiet: bool) -> Iterator[Progress]:
 
 
 def _make_bar() -> "Bar":
-    # Rich takes longer to load than many builds take.
+    # Imported here, because loading Rich takes longer than many builds.
     from rich import progress as rich
     from rich.console import Console
 
@@ -57,7 +57,7 @@ def _make_bar() -> "Bar":
 
 
 class _ProgressBar:
-    """A bar for each stage that takes long enough."""
+    """Shows a bar for each stage with enough files."""
 
     def __init__(self, stack: ExitStack) -> None:
         self._stack = stack
@@ -74,21 +74,21 @@ class _ProgressBar:
                 bar.remove_task(task)
             self._stage, self._last_shown = stage, 0
             self._task = bar.add_task(_STAGE_TITLES[stage], total=total)
-        # A hundred thousand updates would cost more than what they tell is worth.
+        # Updating the bar for every file would slow down a large build.
         if done - self._last_shown >= total // 200 or done == total:
             self._last_shown = done
             bar.update(self._task, completed=done)
 
 
 class _ProgressLines:
-    """Up to four lines for each stage that takes long enough."""
+    """Prints up to four lines for each stage with enough files."""
 
     def __init__(self) -> None:
         self._call_counts: Counter[Stage] = Counter()
         self._last_line = ("", 0)
 
     def __call__(self, stage: Stage, done: int, total: int) -> None:
-        # Of ten thousand pages a few may have to be drawn: that is no news for a log.
+        # `total` counts all pages, of which perhaps only a few are rendered: those need no lines.
         self._call_counts[stage] += 1
         if self._call_counts[stage] < PROGRESS_THRESHOLD:
             return

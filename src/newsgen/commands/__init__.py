@@ -1,1 +1,1 @@
-"""What an editor does besides building. Nothing here prints, and nothing ends the program."""
+"""Commands of editors, one in each module. They return results: nothing prints or exits here."""

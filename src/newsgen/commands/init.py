@@ -1,7 +1,7 @@
-"""`newsgen init`: a new archive that builds at once, with its settings explained where they stand.
+"""`newsgen init`: writes a new archive that builds at once and whose settings explain themselves.
 
-Takes a folder, a title and where the archive is to be published; gives the paths it wrote. Refuses
-to overwrite anything: then nothing is written at all.
+Takes a folder, a title and a base URL; gives the paths of the files. Refuses to overwrite anything;
+then it writes nothing at all.
 """
 
 import re
@@ -20,8 +20,8 @@ from newsgen.model.kind import TYPED_ENTITY_KINDS, join_words
 from newsgen.runtime.editor_files import blocking_paths, exists, is_folder, write_all_new
 from newsgen.runtime.resources import read_resource
 
-# What is packed with newsgen → where it goes. Packed without the dots that packers and version
-# control take notice of.
+# A resource of the package → its path in the archive. Resources have no leading dots, because
+# packaging tools and version control would act on such files.
 _STARTER_FILES = {
     "newsgen.yml": "newsgen.yml",
     "about.md": "pages/about.md",
@@ -30,10 +30,10 @@ _STARTER_FILES = {
     "publish.yml": ".github/workflows/publish.yml",
 }
 
-_EXAMPLE_FREE_FILE = """\
+_EMPTY_AUTHORITY_FILE = """\
 # {} that articles are about. authorities/people.yml shows all keys an entry can have.
 """
-"""The authority file of a kind of entity for which no example is packed."""
+"""The authority file of a kind of entity without an example among the resources."""
 
 _OCCUPIED_HINT = "nothing was written; name another folder, or move away what is in the way"
 _BASE_URL_COMMENT = "#base_url: https://example.org/archive/"
@@ -44,17 +44,23 @@ _NO_ID_DOMAIN_NOTE = (
 
 
 def init_site(folder: Path, title: str, base_url: str, today: date) -> tuple[str, ...]:
-    """Write a new archive into a folder, which may exist, and give the files' paths in it.
+    """Write a new archive and return the paths of its files.
 
-    title: by default made of the folder's name. base_url: may be empty. today: the date of the one
-    article, a sample, and the year of the permanent ids.
+    Args:
+        folder: Where to write it; it may exist.
+        title: The archive's title; if empty, it is made from the folder's name.
+        base_url: Where it will be published; may be empty.
+        today: The date of the sample article; its year is part of the permanent ids.
+
+    Raises:
+        CommandError: A file exists already, or an argument is not valid.
     """
     title = single_line(title or _default_title(folder), "title")
     texts = _starter_texts(title, single_line(base_url, "base URL") if base_url else "", today)
     if exists(folder) and not is_folder(folder):
         raise CommandError(f"{folder} is not a folder: name another one")
-    if there := blocking_paths(folder, texts):
-        raise CommandError(f"{folder} already holds {', '.join(there)}: {_OCCUPIED_HINT}")
+    if blocking := blocking_paths(folder, texts):
+        raise CommandError(f"{folder} already holds {', '.join(blocking)}: {_OCCUPIED_HINT}")
     try:
         write_all_new(folder, texts)
     except FileExistsError as error:
@@ -63,9 +69,9 @@ def init_site(folder: Path, title: str, base_url: str, today: date) -> tuple[str
 
 
 def _starter_texts(title: str, base_url: str, today: date) -> dict[str, str]:
-    """Every file of the new archive, by its path."""
+    """Return the text of every file by path."""
     host = _host(base_url) if base_url else ""
-    words = {
+    values = {
         "title": yaml_scalar(title),
         "base_url": f"base_url: {yaml_quoted(base_url)}" if base_url else _BASE_URL_COMMENT,
         "id_authority": f"{host or 'example.org'},{today.year:04}",
@@ -78,33 +84,33 @@ def _starter_texts(title: str, base_url: str, today: date) -> dict[str, str]:
         "id": article_id(today, "welcome"),
     }
     starter = _STARTER_FILES | {"welcome.md": article_path(today, "welcome")}
-    texts = {path: _fill_in_starter(name, words) for name, path in starter.items()}
+    texts = {path: _fill_in_starter(name, values) for name, path in starter.items()}
     return texts | vscode_settings.settings_files()
 
 
 def _fill_in_starter(name: str, values: Mapping[str, str]) -> str:
-    """A packed file with its @words@ filled in, all at once: a title may hold such a word."""
+    """Return a resource with its @names@ filled in, all at once: a title may contain one."""
     try:
         text = read_resource("newsgen.commands", f"starter/{name}")
     except FileNotFoundError:
         if name not in AUTHORITY_FILES:
             raise
-        text = _EXAMPLE_FREE_FILE.format(PurePosixPath(name).stem.capitalize())
-    return re.sub(r"@(\w+)@", lambda found: values[found[1]], text)
+        text = _EMPTY_AUTHORITY_FILE.format(PurePosixPath(name).stem.capitalize())
+    return re.sub(r"@(\w+)@", lambda match: values[match[1]], text)
 
 
 def _default_title(folder: Path) -> str:
-    """A title made of a folder's name: `samarkand-file` → Samarkand File."""
+    """Return a title made from a folder's name: `samarkand-file` → Samarkand File."""
     words = re.split(r"[\s_-]+", folder.resolve().name)
     return " ".join(word[:1].upper() + word[1:] for word in words).strip() or "News Archive"
 
 
 def _host(base_url: str) -> str:
-    """The host that a base URL names, in the form that permanent ids want (RFC 4151: ASCII)."""
+    """Return the host of a base URL in the form of permanent ids (RFC 4151: ASCII)."""
     try:
         parts = urlsplit(base_url)
         host = (parts.hostname or "").encode("idna").decode()
-    except ValueError:  # which UnicodeError is
+    except ValueError:  # includes UnicodeError
         host = ""
     if not host or parts.scheme not in ("http", "https") or " " in base_url:
         message = f'the base URL "{base_url}" is not an address that starts with https://'

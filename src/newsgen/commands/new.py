@@ -1,7 +1,7 @@
-"""`newsgen new`: begins an article, a file with filled front matter in its right place.
+"""`newsgen new`: creates the file of an article, with its front matter filled in.
 
-Takes what a person typed; gives the file's path. Refuses to overwrite, and to write where there is
-no archive.
+Takes texts as typed; gives the file's path. Refuses to overwrite a file, and a folder that is not
+an archive.
 """
 
 from datetime import date, datetime
@@ -33,26 +33,32 @@ OPTIONAL_KEYS = f"""\
 
 
 def create_article(site: Path, title: str, source: str, day: date, tags: tuple[str, ...]) -> Path:
-    """Write the file of a new article and give its path.
+    """Write the file of a new article and return its path.
 
-    title, source and tags are kept as typed, in one line each; a name that no authority file knows
-    is as good as any. day: the article's date, or a moment, which means the date it is then in the
-    archive's time zone.
+    Args:
+        site: The folder of the archive.
+        title: The title; line breaks in it, in `source` and in `tags` become spaces.
+        source: The name of the source; it need not be in an authority file.
+        day: The article's date, or an instant, which stands for its date in the archive's zone.
+        tags: The article's tags; repeated ones are written once.
+
+    Raises:
+        CommandError: The file exists, the archive cannot be read, or a text is not valid.
     """
     title, source = single_line(title, "title"), single_line(source, "source")
     tags = tuple(dict.fromkeys(single_line(tag, "tag") for tag in tags))
-    found, problems = load_site(scan_site(site), Cache(None))
-    if found is None:
+    loaded, problems = load_site(scan_site(site), Cache(None))
+    if loaded is None:
         raise CommandError(str(errors_in(problems)[0]))
     if isinstance(day, datetime):
-        day = day.astimezone(found.context.zone).date()
-    last = title_slug(title, found.config.slugs)
-    path = site / article_path(day, last)
+        day = day.astimezone(loaded.context.zone).date()
+    article_slug = title_slug(title, loaded.config.slugs)
+    path = site / article_path(day, article_slug)
     keys = [
         f"title: {yaml_quoted(title)}",
         f"source: {yaml_scalar(source)}",
         f"date: {day.isoformat()}",
-        f"id: {article_id(day, last)}",
+        f"id: {article_id(day, article_slug)}",
         f"tags: [{', '.join(yaml_scalar(tag) for tag in tags)}]" if tags else "#tags: [A topic]",
     ]
     try:
@@ -64,20 +70,19 @@ def create_article(site: Path, title: str, source: str, day: date, tags: tuple[s
 
 
 def article_path(day: date, article_slug: str) -> str:
-    """Where the file of a day's article belongs."""
-    written = day.isoformat()
-    return f"articles/{written[:7].replace('-', '/')}/{written}-{article_slug}.md"
+    """Return the path of an article's file in the archive."""
+    return f"articles/{day.isoformat()[:7].replace('-', '/')}/{day.isoformat()}-{article_slug}.md"
 
 
 def article_id(day: date, article_slug: str) -> str:
-    """The permanent id of an article: its address when it was begun."""
+    """Return the permanent id of an article: its address when it was created."""
     return f"{day.isoformat().replace('-', '/')}/{article_slug}"
 
 
 def title_slug(title: str, alphabet: Alphabet) -> str:
-    """The last part of the address, made of the title's words, of as many as an address can hold.
+    """Return the last part of an article's address, made from as many words of its title as fit.
 
-    Reading makes it again, of the file's name, and comes to the same.
+    It stays the same when a build makes the address from the file's name.
     """
     words = "".join(char if _is_word_char(char) else " " for char in normalize("NFKC", title))
     part = slug(words if words.strip() else title, alphabet)
@@ -87,9 +92,9 @@ def title_slug(title: str, alphabet: Alphabet) -> str:
 
 
 def _is_word_char(char: str) -> bool:
-    """Whether a character is part of a word.
+    """Return whether a character is part of a word.
 
-    The digits that `slug` adds for others tell the tags C and C++ apart; headlines are full of
-    quotes and colons that nobody misses in an address.
+    `slug` writes others as digits, to tell tags such as C and C++ apart; in the address of a
+    headline, quotes and colons are better left out.
     """
     return char.isalnum() or category(char).startswith("M") or char in "-.'’‘"

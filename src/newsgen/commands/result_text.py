@@ -1,4 +1,4 @@
-"""An outcome as a person reads it, and as a machine does."""
+"""Formats the result of a command as lines for people and as JSON for programs."""
 
 import re
 from collections import Counter
@@ -13,7 +13,7 @@ from newsgen.pipeline.request import BuildResult
 
 
 def build_json(result: BuildResult) -> dict[str, Any]:
-    """The object `--json` prints; docs/commands.md describes it."""
+    """Return the object that `--json` prints; docs/commands.md describes it."""
     return result_json(
         result,
         {
@@ -43,7 +43,7 @@ def build_json(result: BuildResult) -> dict[str, Any]:
 
 
 def result_json(result: BuildResult, details: dict[str, Any]) -> dict[str, Any]:
-    """Return what every `--json` says of a build or an export, with a command's own details."""
+    """Return the object that `--json` prints of any result, with the details of one command."""
     return {
         "status": result.status,
         **details,
@@ -55,7 +55,7 @@ def result_json(result: BuildResult, details: dict[str, Any]) -> dict[str, Any]:
 
 
 def _changed_addresses(result: BuildResult) -> Iterator[str]:
-    """The addresses of pages that are new, different or gone, for services such as IndexNow."""
+    """Yield the addresses of new, changed and deleted pages, for services such as IndexNow."""
     for path in sorted(result.changed_paths):
         if path.endswith(".html"):
             address = routes.address_of_file(path)
@@ -65,33 +65,39 @@ def _changed_addresses(result: BuildResult) -> Iterator[str]:
 
 
 def problem_line(problem: Problem) -> str:
-    """A problem as one line that terminals and editors can jump from."""
+    """Return a problem as one line, with its location first, where editors look for it."""
     if problem.severity == "error":
         return str(problem)
     return str(problem).replace(f"{problem.location}: ", f"{problem.location}: warning: ", 1)
 
 
 def problem_counts(result: BuildResult) -> str:
-    """How many errors and warnings there are: `2 errors, 1 warning`."""
-    wrong = len(errors_in(result.problems))
-    counts = ((wrong, "error"), (len(result.problems) - wrong, "warning"))
+    """Return how many errors and warnings there are: `2 errors, 1 warning`."""
+    errors = len(errors_in(result.problems))
+    counts = ((errors, "error"), (len(result.problems) - errors, "warning"))
     return ", ".join(pluralize(number, noun) for number, noun in counts if number)
 
 
 def warning_counts(result: BuildResult) -> str:
-    """The warnings by what they are, most frequent first: `N108 a key given twice (13)`."""
-    counts = Counter(found.code for found in result.problems if found.severity == "warning")
+    """Return the warnings by code, most frequent first: `N108 a key given twice (13)`."""
+    counts = Counter(item.code for item in result.problems if item.severity == "warning")
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return ", ".join(f"{code} {PROBLEM_CODES[code].title} ({count:,})" for code, count in ordered)
 
 
 def build_lines(result: BuildResult, invocation: str, explain: bool = False) -> list[str]:
-    """What a successful build did, and how to look at it. program: how newsgen is called."""
+    """Return what a successful build did, and how to look at it.
+
+    Args:
+        result: The result.
+        invocation: The command that calls newsgen for this archive.
+        explain: Whether to say why pages were rebuilt.
+    """
     lines = [*(_reason_lines(result) if explain else ()), summary_line(result, "Built")]
     if warnings := warning_counts(result):
         lines.append(f"Warnings: {warnings}.")
-    lines += [f"Left out: {each.path} ({each.reason})" for each in result.omissions]
-    lines += [f"Gone: {each.address} ({each.hint})" for each in result.removed_urls]
+    lines += [f"Left out: {item.path} ({item.reason})" for item in result.omissions]
+    lines += [f"Gone: {url.address} ({url.hint})" for url in result.removed_urls]
     if not result.base_url:
         lines.append("No feeds and sitemaps: newsgen.yml has no base_url.")
     lines.append(f"To look at it, run: {invocation} serve")
@@ -99,7 +105,7 @@ def build_lines(result: BuildResult, invocation: str, explain: bool = False) -> 
 
 
 def preview_lines(result: BuildResult, address: str) -> list[str]:
-    """How a preview stands. address: where it is, after the first build; then empty."""
+    """Return the state of a preview; `address` is empty except after the first build."""
     if result.status == "problems":
         lines = [f"{problem_counts(result)}; the preview stays as it was until they are mended."]
     elif result.status != "ok":
@@ -111,29 +117,30 @@ def preview_lines(result: BuildResult, address: str) -> list[str]:
         lines = [f"Changed: {files} of {result.file_count:,}, in {_duration(result)}."]
     if not address:
         return lines
-    where = [f"It will be at {address}"] if result.status != "ok" else []
-    return [*lines, *where, "Pages follow what you save. Press Ctrl+C to stop."]
+    if result.status != "ok":
+        lines.append(f"It will be at {address}")
+    return [*lines, "Pages follow what you save. Press Ctrl+C to stop."]
 
 
 def check_lines(result: BuildResult) -> list[str]:
-    """What a check without errors found."""
-    found = problem_counts(result) or "no problems"
+    """Return the result of a check without errors."""
+    problems = problem_counts(result) or "no problems"
     files = pluralize(result.file_count, "file")
     return [
-        f"Checked {pluralize(result.article_count, 'article')} and {files} to publish: {found}. "
+        f"Checked {pluralize(result.article_count, 'article')} and {files} to publish: {problems}. "
         f"Took {_duration(result)}."
     ]
 
 
 def pluralize(number: int, noun: str) -> str:
-    """A number with its noun: `1 article`, `12,000 articles`."""
+    """Return a number with its noun: `1 article`, `12,000 articles`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def summary_line(result: BuildResult, verb: str) -> str:
-    """How many files are new or different, and how many of the others had to be made to know.
+    """Return how many files are new or different, and how many were rendered in all.
 
-    verb: what was done to the files, such as `Built`.
+    `verb` says what was done to the files, such as `Built`.
     """
     files = (
         f"{pluralize(result.file_count, 'file')} from {pluralize(result.article_count, 'article')}"
@@ -153,27 +160,28 @@ def summary_line(result: BuildResult, verb: str) -> str:
 
 
 def _reason_lines(result: BuildResult) -> list[str]:
-    """A line for each reason: `Why: 9,010 files, such as … (template parts/card.html)`."""
-    alike: dict[str, list[str]] = {}
-    for each in result.explanations:
-        alike.setdefault(_VARYING_PART.sub("", each.text), []).append(each.path)
+    """Return a line for each reason: `Why: 9,010 files, such as … (template parts/card.html)`."""
+    paths_by_reason: dict[str, list[str]] = {}
+    for explanation in result.explanations:
+        reason = _VARYING_PART.sub("", explanation.text)
+        paths_by_reason.setdefault(reason, []).append(explanation.path)
     if result.up_to_date:
         return ["Why: no file was touched since the last build, and no embargo has ended"]
-    if not alike:
+    if not paths_by_reason:
         return ["Why: every page already shows what it should"]
-    return [f"Why: {_example_paths(paths)} ({words})" for words, paths in alike.items()]
+    return [f"Why: {_example_paths(paths)} ({reason})" for reason, paths in paths_by_reason.items()]
 
 
 _VARYING_PART = re.compile(r"\[\d+\]| \(\d+ → \d+\)")
-"""What differs between reasons of one kind: which card of a list it is, how long the list was."""
+"""What differs between reasons of one kind: the position in a list, and the list's length."""
 
 _MAX_EXAMPLES = 3
-"""Files that are named for each reason."""
+"""Files that a line of reasons names."""
 
 
 def _example_paths(paths: list[str]) -> str:
-    named = ", ".join(paths[:_MAX_EXAMPLES])
-    return named if len(paths) <= _MAX_EXAMPLES else f"{len(paths):,} files, such as {named}"
+    examples = ", ".join(paths[:_MAX_EXAMPLES])
+    return examples if len(paths) <= _MAX_EXAMPLES else f"{len(paths):,} files, such as {examples}"
 
 
 def _duration(result: BuildResult) -> str:
@@ -181,7 +189,7 @@ def _duration(result: BuildResult) -> str:
 
 
 def problem_json(problem: Problem) -> dict[str, Any]:
-    """A problem as `--json` prints it."""
+    """Return a problem as `--json` prints it."""
     return {
         "code": problem.code,
         "severity": problem.severity,

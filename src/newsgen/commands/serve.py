@@ -66,13 +66,13 @@ def serve(
 
 
 def _update_preview(live_reload: LiveReload, result: BuildResult) -> None:
-    refused = result.status != "ok"
-    live_reload.update(result.changed_paths, result.problems if refused else (), result.message)
+    problems = result.problems if result.status != "ok" else ()
+    live_reload.update(result.changed_paths, problems, result.message)
 
 
 def _without_repeated_warnings(
     result: BuildResult, previous_problems: tuple[Problem, ...]
 ) -> BuildResult:
-    """Return a result without the warnings that the last one had too."""
-    shown = {problem for problem in previous_problems if problem.severity == "warning"}
-    return replace(result, problems=tuple(item for item in result.problems if item not in shown))
+    """Return a result without the warnings among the previous problems."""
+    repeated = {problem for problem in previous_problems if problem.severity == "warning"}
+    return replace(result, problems=tuple(item for item in result.problems if item not in repeated))

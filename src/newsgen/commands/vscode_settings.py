@@ -1,8 +1,7 @@
-"""The settings with which VS Code completes and checks what an editor of an archive types.
+"""Makes the settings with which VS Code completes and checks the files of an archive.
 
-Gives files as text by their path in the site. VS Code's YAML extension checks newsgen.yml and the
-authority files against JSON Schemas. It does not look into front matter: for that there are
-snippets, and a task whose problems VS Code understands.
+Gives texts by path. VS Code's YAML extension checks newsgen.yml and the authority files against
+JSON Schemas; for front matter, which it does not check, there are snippets and a task.
 """
 
 import json
@@ -16,7 +15,7 @@ from newsgen.runtime.resources import read_resource
 
 _SETTINGS_FILES = ("extensions.json", "settings.json", "tasks.json")
 _COMMON_KEYS = ("tags", "entities", "summary")
-"""What the snippet of a whole article holds besides the required keys."""
+"""Keys in the snippet of an article besides the required ones."""
 
 _SNIPPETS_NOTE = """\
 // Made by newsgen init. At the top of an empty Markdown file press Ctrl+Space and choose "article";
@@ -26,7 +25,7 @@ _SNIPPETS_NOTE = """\
 
 
 def settings_files() -> dict[str, str]:
-    """Return the text of every file of the settings by path."""
+    """Return the text of every file by path."""
     files = {".vscode/newsgen.code-snippets": _SNIPPETS_NOTE + _indented_json(snippets())}
     for name in _SETTINGS_FILES:
         files[f".vscode/{name}"] = read_resource("newsgen.commands", f"starter/vscode/{name}")

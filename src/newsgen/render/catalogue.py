@@ -58,16 +58,16 @@ def check_catalogues(search_path: TemplateSearchPath) -> Iterator[Problem]:
             try:
                 faults = _translation_faults(file.read_bytes())
             except _READ_ERRORS as error:
-                place = search_path.location(file, getattr(error, "lineno", 0))
-                assert place
+                location = search_path.location(file, getattr(error, "lineno", 0))
+                assert location
                 hint = "write it as gettext does: msgid and msgstr, each a text in quotes, in UTF-8"
-                yield problem("N504", place, "is no catalogue that can be read", hint)
+                yield problem("N504", location, "is no catalogue that can be read", hint)
                 continue
             for line, fault in faults:
-                place = search_path.location(file, line)
-                assert place
+                location = search_path.location(file, line)
+                assert location
                 hint = "keep what stands as %(…)s in the message, and write %% for a percent sign"
-                yield problem("N504", place, fault, hint)
+                yield problem("N504", location, fault, hint)
 
 
 def _catalogue_files(folder: Path) -> Iterator[Path]:

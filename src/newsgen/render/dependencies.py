@@ -27,11 +27,11 @@ class TemplateDependencies(Value, frozen=True, array_like=True):
 def find_dependencies(search_path: TemplateSearchPath) -> dict[str, TemplateDependencies]:
     """Return what each template uses directly, by name."""
     dependencies: dict[str, TemplateDependencies] = {}
-    ahead = list(search_path.all_names())
-    while ahead:
-        if (name := ahead.pop()) not in dependencies:
+    pending = list(search_path.all_names())
+    while pending:
+        if (name := pending.pop()) not in dependencies:
             dependencies[name] = _direct_dependencies(name, search_path)
-            ahead += dependencies[name].templates
+            pending += dependencies[name].templates
     return dependencies
 
 
@@ -39,10 +39,10 @@ def transitive_dependencies(
     template: str, dependencies: Mapping[str, TemplateDependencies]
 ) -> TemplateDependencies:
     """Return what a template uses directly and indirectly, itself included."""
-    templates, assets, ahead = {template}, set[str](), [template]
-    while ahead:
-        direct = dependencies.get(ahead.pop(), TemplateDependencies())
-        ahead += [name for name in direct.templates if name not in templates]
+    templates, assets, pending = {template}, set[str](), [template]
+    while pending:
+        direct = dependencies.get(pending.pop(), TemplateDependencies())
+        pending += [name for name in direct.templates if name not in templates]
         templates.update(direct.templates)
         assets.update(direct.assets)
     return TemplateDependencies(tuple(sorted(templates)), tuple(sorted(assets)))

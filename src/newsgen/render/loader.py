@@ -72,8 +72,9 @@ class TemplateSearchPath:
 
     def all_names(self) -> tuple[str, ...]:
         """Return every name that leads to a template."""
-        own = tuple(f"{THEME_PREFIX}/{name}" for name in self.template_names(self.theme))
-        return tuple(name for folder in self.folders for name in self.template_names(folder)) + own
+        prefixed = tuple(f"{THEME_PREFIX}/{name}" for name in self.template_names(self.theme))
+        names = tuple(name for folder in self.folders for name in self.template_names(folder))
+        return names + prefixed
 
     def location(self, file: str | Path, line: int = 0) -> Location | None:
         """Return the location of a line for problems; None if the file is in neither folder.

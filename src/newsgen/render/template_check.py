@@ -27,11 +27,11 @@ def check_templates(
             syntax_problems, references = _compile_template(file, name, search_path, environment)
             problems += syntax_problems
             for reference in references:
-                place = search_path.location(file, reference.line)
-                assert place
-                problems += _reference_problems(reference, place, search_path)
+                location = search_path.location(file, reference.line)
+                assert location
+                problems += _reference_problems(reference, location, search_path)
                 parents.setdefault(file, []).extend(
-                    (parent, place)
+                    (parent, location)
                     for parent_name in reference.names or ()
                     if reference.extends and (parent := search_path.find(parent_name))
                 )
@@ -43,17 +43,17 @@ def check_templates(
 def _compile_template(
     file: Path, name: str, search_path: TemplateSearchPath, environment: Environment
 ) -> tuple[tuple[Problem, ...], tuple[TemplateReference, ...]]:
-    place = search_path.location(file)
-    assert place
+    location = search_path.location(file)
+    assert location
     try:
         source = file.read_text("utf-8")
     except UnicodeDecodeError:
-        return (problem("N501", place, "is not UTF-8 text", "save it as UTF-8"),), ()
+        return (problem("N501", location, "is not UTF-8 text", "save it as UTF-8"),), ()
     try:
         environment.get_template(_template_name(file, name, search_path))
     except TemplateSyntaxError as error:
-        at = Location(place.path, error.lineno, 1)
-        return (syntax_error_problem(error, at, environment),), ()
+        location = Location(location.path, error.lineno, 1)
+        return (syntax_error_problem(error, location, environment),), ()
     return (), template_references(source)
 
 
@@ -79,12 +79,12 @@ def _reference_problems(
 def _inheritance_cycles(parents: dict[Path, list[tuple[Path, Location]]]) -> Iterator[Problem]:
     """Yield a problem for each template that extends itself, directly or indirectly."""
     for file, file_parents in parents.items():
-        for parent, place in file_parents:
-            seen, ahead = set[Path](), [parent]
-            while ahead:
-                if (step := ahead.pop()) not in seen:
-                    seen.add(step)
-                    ahead += [grandparent for grandparent, _ in parents.get(step, ())]
-            if file in seen:
+        for parent, location in file_parents:
+            ancestors, pending = set[Path](), [parent]
+            while pending:
+                if (ancestor := pending.pop()) not in ancestors:
+                    ancestors.add(ancestor)
+                    pending += [grandparent for grandparent, _ in parents.get(ancestor, ())]
+            if file in ancestors:
                 hint = f'the theme\'s own template is "{THEME_PREFIX}/{file.name}"'
-                yield problem("N501", place, "the template extends itself", hint)
+                yield problem("N501", location, "the template extends itself", hint)

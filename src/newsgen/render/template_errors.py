@@ -87,14 +87,14 @@ def template_error_problem(
         case OSError() | MemoryError() if not isinstance(error, TemplateNotFound):
             return None
         case TemplateSyntaxError():
-            place = search_path.location(error.filename or "", error.lineno)
-            return syntax_error_problem(error, place, environment) if place else None
+            location = search_path.location(error.filename or "", error.lineno)
+            return syntax_error_problem(error, location, environment) if location else None
         case TemplateNotFound():
-            location = _last_location(error, search_path)
-            location = location or Location(f"newsgen theme: {error.name}")
+            theme_file = Location(f"newsgen theme: {error.name}")
+            location = _last_location(error, search_path) or theme_file
             return missing_template_problem(str(error.name), location, search_path)
-    place = _last_location(error, search_path)
-    return _runtime_error_problem(error, place) if place else None
+    location = _last_location(error, search_path)
+    return _runtime_error_problem(error, location) if location else None
 
 
 def syntax_error_problem(

@@ -242,7 +242,7 @@ def test_a_build_that_could_remember_nothing_is_not_taken_for_the_one_before(
 
     with monkeypatch.context() as patch:
         if when == "before":
-            patch.setattr("newsgen.pipeline.build.publish", published)
+            patch.setattr("newsgen.publish.output_session.publish", published)
         else:
             patch.setattr(Cache, "put", killed)
         with pytest.raises(Killed):

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.content.markdown import LinkTarget, convert_markdown, insert_addresses, resolve_target
+from newsgen.content.markdown import (
+    LinkTarget,
+    convert_markdown,
+    insert_addresses,
+    resolve_target,
+    symbolic_targets,
+)
 from newsgen.model.problem import Location, Problem
 
 HERE = Location("articles/2022/talks.md", 9, 1)
@@ -139,7 +145,7 @@ def test_a_folder_with_marks_of_its_own_is_no_part_of_what_was_typed() -> None:
     assert isinstance(link, LinkTarget)
     assert link.reference is not None
     assert link.reference.target == "newsgen:article/articles/50%20 #1?/x.md"
-    assert insert_addresses(f'<a href="{link.href}">') == (link.reference.target,)
+    assert symbolic_targets(f'<a href="{link.href}">') == (link.reference.target,)
 
 
 def test_references_come_in_the_order_of_the_text_with_their_places() -> None:
@@ -268,7 +274,7 @@ def test_a_target_that_the_table_forgets_is_named() -> None:
 
 def test_text_that_looks_like_a_target_stays_text() -> None:
     body = convert_markdown('`<a href="newsgen:file/x">` newsgen:file/x', HERE)
-    assert insert_addresses(body.html) == ()
+    assert symbolic_targets(body.html) == ()
     assert insert_addresses(body.html, {}) == body.html
 
 
@@ -283,10 +289,10 @@ def test_every_reference_of_a_text_is_replaced_once_and_for_all(
 ) -> None:
     typed = "\n\n".join(f"{'!' * image}[t](<d/{name}>)" for name, image, _ in links)
     body = convert_markdown(typed, HERE)
-    assert set(insert_addresses(body.html)) == {reference.target for reference in body.references}
-    addresses = dict.fromkeys(insert_addresses(body.html), links[0][2] if links else None)
+    assert set(symbolic_targets(body.html)) == {reference.target for reference in body.references}
+    addresses = dict.fromkeys(symbolic_targets(body.html), links[0][2] if links else None)
     filled = insert_addresses(body.html, addresses)
-    assert insert_addresses(filled) == ()
+    assert symbolic_targets(filled) == ()
     assert insert_addresses(filled, {}) == filled
 
 

@@ -1,7 +1,7 @@
-"""The story of a build: scan, parse, plan, render, search, publish. A check stops before publish.
+"""Runs a build: scan, parse, plan, render, search, publish. A check stops before publish.
 
-Takes a request; gives a result with everything there is to say. Raises nothing for what an editor
-wrote, nor for what the machine refuses: that is a result too, and the published pages stay whole.
+Takes a request; gives a result with all problems. Errors in the content and errors of the machine
+are results too, never exceptions; the published pages stay whole.
 """
 
 from typing import TYPE_CHECKING
@@ -65,7 +65,7 @@ def _check(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> B
     with open_session(
         request.cache_folder, request.workers, request.tuning, persistent=False
     ) as session:
-        # Pages that are published were rendered without a problem, whatever became of their files.
+        # Published pages were rendered without a problem, even if their files were changed since.
         output = read_output_unchecked(request.out, request.cache_folder)
         staged = _stage(request, files, output, session, stopwatch, progress, keep=False)
         if isinstance(staged, BuildResult):
@@ -84,8 +84,8 @@ def _stage(
     *,
     keep: bool = True,
 ) -> "StagedSite | BuildResult":
-    """Parse, plan, render and index a site. keep: whether to stage the files that are made."""
-    # Loading these takes longer than all a build does that has nothing to do.
+    """Parse, plan, render and index a site. keep: whether to stage the new files."""
+    # Loading these takes longer than a whole build that has nothing to do.
     from newsgen.pipeline.parse import ParsedSite, parse_site
     from newsgen.pipeline.plan import plan_site
     from newsgen.pipeline.render import render_site
@@ -123,11 +123,11 @@ def _publish(
     stopwatch: Stopwatch,
     progress: Progress,
 ) -> BuildResult:
-    kept, conflicts = keep_export_files(output.entries, output.faults, staged.entries)
+    export_entries, conflicts = keep_export_files(output.entries, output.faults, staged.entries)
     if conflicts:
         conflict_problems = export_conflict_problems(request.out, conflicts)
         return problems_result((*staged.problems, *conflict_problems), staged.omissions)
-    entries = (*staged.entries, *kept)
+    entries = (*staged.entries, *export_entries)
     progress("publish", 0, 0)
     published = output_session.publish(output.entries, entries)
     stopwatch.lap("publish")

@@ -1,4 +1,4 @@
-"""What a build worked out that the next one can use; holds no article and no page."""
+"""Results of a build that the next one can use. Holds no article and no page."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ from newsgen.store.previous_views import sweep_views
 
 
 class BuildState(Value, frozen=True):
-    """The stores of a build that keep what it worked out."""
+    """The stores of a build whose content outlives it."""
 
     cache: Cache
     file_digests: FileDigests
@@ -25,7 +25,7 @@ class BuildState(Value, frozen=True):
     template_digests: TemplateDigests
 
     def save(self, entries: Iterable[ManifestEntry]) -> None:
-        """Keep what the next build can use, and remove rows that none of the entries needs."""
+        """Save all stores, and remove rows that no entry of the manifest needs."""
         self.file_digests.save()
         self.parse_stage.sweep()
         self.collation.save()

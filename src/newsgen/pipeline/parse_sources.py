@@ -37,7 +37,7 @@ _UNREADABLE_CODES = frozenset(("N109", "N112", "N114", "N118"))
 
 
 class ParsedContent(Value, frozen=True):
-    """What all sources of a site came to.
+    """The articles, plain pages, omissions and problems of all sources of a site.
 
     Attributes:
         orphan_references: The links of files that became neither article nor page, by path.
@@ -51,7 +51,7 @@ class ParsedContent(Value, frozen=True):
 
 
 class ParseSettings(Value, frozen=True):
-    """What a worker parses with. cache_folder: empty where no text was converted before."""
+    """The settings of a worker. cache_folder: empty where the cache has no texts."""
 
     options: ParseOptions
     authorities: tuple[Authority, ...]
@@ -70,7 +70,7 @@ def _setup_parser(settings: ParseSettings) -> Callable[[tuple[SourceFile, ...]],
     zone = clock.time_zone(settings.options.timezone) or UTC
     authorities = Authorities(settings.authorities, settings.authorities_digest)
     context = ParseContext.create(settings.options, authorities, zone)
-    # Which rows a source needs is only known when it has been read: they cannot be sent with it.
+    # A source must be read to say which rows it needs, so they cannot be sent with it.
     cache = Cache(Path(settings.cache_folder)) if settings.cache_folder else None
     return partial(_parse_chunk, context, cache)
 
@@ -92,7 +92,7 @@ PARSE_JOB = Job(_setup_parser, ParseSettings, SourceFile, ParsedChunk)
 
 
 def prestart_workers(scanned_files: ScannedFiles, session: Session) -> None:
-    """Start worker processes where many files are there and the cache has nothing of any."""
+    """Start worker processes where there are many files and the cache has no records."""
     many = len(scanned_files.site_listing.files) > session.tuning.serial_sources
     is_site = scanned_files.config_stamp is not None
     if many and is_site and session.cache.count("records") == 0:

@@ -25,11 +25,11 @@ from newsgen.store.plan_cache import PlanCache
 from newsgen.store.session import Session
 
 _WITHOUT_SPACES = ("zh", "ja")
-"""Languages whose words only a larger Pagefind tells apart."""
+"""Languages whose words only the extended Pagefind tells apart."""
 
 
 class SitePlan(Value, frozen=True):
-    """A planned site: what is to be rendered, and every problem that shows before.
+    """A planned site: the pages to be rendered, and every problem found so far.
 
     Attributes:
         problems: With the severities of newsgen.yml.
@@ -46,7 +46,7 @@ class SitePlan(Value, frozen=True):
 
 
 def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> SitePlan:
-    """Give every page of a site its route, and find what of it clashes or leads nowhere."""
+    """Give every page of a site its address, and find all conflicts and broken links."""
     site, cache, selection = parsed.site, session.cache, parsed.selection
     collation = Collation(cache)
     inputs = PlanInputs(
@@ -97,10 +97,10 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
 
 
 def _unsegmented_language_problems(inputs: PlanInputs) -> Iterator[Problem]:
-    """That texts are in a language whose words nobody here can tell apart."""
+    """Give a problem if there are texts whose words the installed Pagefind cannot tell apart."""
     languages = {article.language for article in inputs.archive.articles}
-    odd = sorted(each for each in languages if each.lower().startswith(_WITHOUT_SPACES))
-    if inputs.config.search and odd and not supports_cjk():
-        message = f"search: the words of {', '.join(odd)} cannot be told apart"
+    unsegmented = sorted(code for code in languages if code.lower().startswith(_WITHOUT_SPACES))
+    if inputs.config.search and unsegmented and not supports_cjk():
+        message = f"search: the words of {', '.join(unsegmented)} cannot be told apart"
         hint = 'install newsgen with its extra "cjk", as in pip install "newsgen[cjk]"'
         yield problem("N701", Location(CONFIG_FILE), message, hint)

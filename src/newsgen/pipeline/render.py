@@ -1,7 +1,7 @@
 """The render stage: renders the outdated pages of a plan and copies the outdated static files.
 
-Takes a plan and the output as it is; gives an entry of the manifest for every page and file, why
-some had to be made, and the problems that only rendering shows. Stages what is new.
+Takes a plan and the state of the output; gives a manifest entry for every page and file, why some
+were outdated, and the problems of rendering. Stages the new files.
 """
 
 from collections.abc import Iterator, Mapping
@@ -51,7 +51,7 @@ def render_site(
     *,
     out: Path | None,
 ) -> RenderedSite:
-    """Render what is outdated, and copy what is outdated. out: None to keep nothing of it."""
+    """Render outdated pages and copy outdated files. out: The output folder; None to stage none."""
     return _RenderStage(plan, output, request, session, progress, out).run()
 
 
@@ -135,9 +135,9 @@ class _RenderStage:
                     yield self._render_job(page, reason)
                 else:
                     outdated[row.address] = reason
-            # A group that is as it was may have pages to be rendered for another reason.
-            for made in encode_pages(group, outdated) if outdated else ():
-                yield self._render_job(made, outdated[made.row.address])
+            # A group from the cache has no views; encode those of its outdated pages.
+            for encoded in encode_pages(group, outdated) if outdated else ():
+                yield self._render_job(encoded, outdated[encoded.row.address])
 
     def _key(self, row: PageRow) -> str:
         frame = self._plan.build_state.template_digests.frame(row.template)

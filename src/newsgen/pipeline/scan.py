@@ -1,7 +1,7 @@
 """The scan stage: lists all files that a build may read, each with its stamp, and opens none.
 
 Takes a site's folder; gives the files of the site and the theme, in one order on every system.
-Refuses, with a problem, symbolic links that lead out of the site (N119) and what is no regular file
+Reports as problems symbolic links that lead out of the site (N119) and files that are not regular
 (N118).
 """
 
@@ -21,7 +21,7 @@ from newsgen.runtime.file_errors import unreadable_file
 from newsgen.runtime.stamp import Stamp, is_stable, stamp
 
 _HIDDEN_FILES_FOLDER = "static/root/"
-"""Where hidden files count: hosts look for some at the root of what they serve."""
+"""The only folder whose hidden files are listed: hosts look for some at the root of a site."""
 
 
 class FileListing(Value, frozen=True):
@@ -31,14 +31,16 @@ class FileListing(Value, frozen=True):
     problems: tuple[Problem, ...]
 
     def files_in(self, folder: str) -> Iterator[str]:
-        """The paths of the files in a folder, at any depth."""
+        """Give the paths of the files in a folder, at any depth."""
         return (path for path in self.files if path.startswith(f"{folder}/"))
 
 
 class ScannedFiles(Value, frozen=True):
-    """The files of a site. config: newsgen.yml's stamp, None if it is not there.
+    """The files of a site and its theme.
 
-    listed_at: when they were listed, in nanoseconds since 1970: before any of them was read.
+    Attributes:
+        config_stamp: The stamp of newsgen.yml; None if it is missing.
+        listed_at: The time before the listing, in nanoseconds since 1970.
     """
 
     folder: Path
@@ -49,9 +51,9 @@ class ScannedFiles(Value, frozen=True):
     listed_at: int
 
     def fingerprint(self) -> str:
-        """The digest of all paths and stamps: equal as long as nobody touched a file.
+        """Return the digest of all paths and stamps: equal as long as no file is changed.
 
-        What is no regular file has no stamp, but is a problem.
+        It covers the problems too, as a file that is not regular has no stamp.
         """
         theme = (str(self.theme.static), self.theme_listing.files, self.theme_listing.problems)
         return digest(
@@ -61,16 +63,16 @@ class ScannedFiles(Value, frozen=True):
         )
 
     def is_stable(self) -> bool:
-        """Whether every one of the site's stamps can be trusted to tell the next change.
+        """Return whether the next change of any file of the site is sure to change its stamp.
 
         The theme is part of an installation, which nobody changes while it builds.
         """
         stamps = (self.config_stamp, *self.site_listing.files.values())
-        return all(is_stable(each, self.listed_at) for each in stamps if each)
+        return all(is_stable(stamp, self.listed_at) for stamp in stamps if stamp)
 
 
 def scan_site(folder: Path) -> ScannedFiles:
-    """Look at every file of a site, without opening it."""
+    """List every file of a site and its theme with its stamp."""
     listed_at = clock.now_ns()
     theme = default_theme()
     return ScannedFiles(
@@ -91,7 +93,7 @@ def _file_stamp(file: Path) -> Stamp | None:
 
 
 def list_files(root: Path, folders: tuple[str, ...]) -> FileListing:
-    """All regular files in some folders of a folder; no link is followed out of that one."""
+    """Return all regular files in some folders of a root; follow no link that leads out of it."""
     problems: list[Problem] = []
     files: dict[str, Stamp] = {}
     for top in folders:
@@ -104,8 +106,8 @@ def list_files(root: Path, folders: tuple[str, ...]) -> FileListing:
 
 def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, Stamp]]:
     try:
-        with os.scandir(root / folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
+        with os.scandir(root / folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
@@ -116,8 +118,8 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[st
         # Hidden files are the system's or an editor's.
         if entry.name.startswith(".") and not path.startswith(_HIDDEN_FILES_FOLDER):
             continue
-        if wrong := _name_problem(path, entry.name) or _link_problem(root, path, entry):
-            problems.append(wrong)
+        if entry_problem := _name_problem(path, entry.name) or _link_problem(root, path, entry):
+            problems.append(entry_problem)
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(root, path, problems)
         else:
@@ -148,7 +150,7 @@ def _name_problem(path: str, name: str) -> Problem | None:
 
 
 def _link_problem(root: Path, path: str, entry: os.DirEntry[str]) -> Problem | None:
-    """Why a link is not followed; None for one to a file of the site, and for what is no link."""
+    """Return why a link is not followed; None for a link to a file of the site, or no link."""
     if not entry.is_symlink():
         return None
     if escapes_root(root, Path(entry.path)):
@@ -159,7 +161,7 @@ def _link_problem(root: Path, path: str, entry: os.DirEntry[str]) -> Problem | N
 
 
 def escapes_root(root: Path, path: Path) -> bool:
-    """Whether a path is a symbolic link to something that is not below the site's folder."""
+    """Return whether a path is a symbolic link to a place outside the root."""
     if not os.path.islink(path):
         return False
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))

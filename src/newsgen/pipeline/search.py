@@ -62,12 +62,12 @@ def index_site(
     inputs = plan.routing.inputs
     if not inputs.config.search:
         return IndexedSite()
-    kept, outdated, search_outdated = _split_indexes(inputs, output, request)
+    current, outdated, search_outdated = _split_indexes(inputs, output, request)
     bodies = BodyStore(session.cache, plan.site.folder, inputs.config.links_base)
-    made: list[ManifestEntry] = []
+    new_entries: list[ManifestEntry] = []
     sizes = [len(index.shard.articles) if index.shard else 0 for index in outdated]
     done = count(1)
-    # One by one: the documents of a shard take much more room than its articles.
+    # One shard at a time: its documents take much more memory than its articles.
     jobs = (_with_documents(inputs, index, bodies) for index in outdated)
     indexed = index_shards(jobs, session.pool, serial_limit=session.tuning.serial_indexes)
     try:
@@ -75,7 +75,7 @@ def index_site(
             for name, data in files:
                 path = index.job.address.lstrip("/") + name
                 previous = index.previous_hashes.get(path)
-                made.append(stage_bytes(request.out, path, data, index.job.key, previous))
+                new_entries.append(stage_bytes(request.out, path, data, index.job.key, previous))
             for _ in range(size):
                 progress("search", next(done), sum(sizes))
     except IndexingFailed as failure:
@@ -87,8 +87,8 @@ def index_site(
         Explanation(index.job.address.lstrip("/"), "what is searched") for index in outdated
     )
     return IndexedSite(
-        (*kept, *made),
-        len(made),
+        (*current, *new_entries),
+        len(new_entries),
         explanations if request.explain else (),
         search_outdated=search_outdated,
     )
@@ -97,31 +97,31 @@ def index_site(
 def _split_indexes(
     inputs: PlanInputs, output: OutputState, request: BuildRequest
 ) -> tuple[list[ManifestEntry], list[_OutdatedIndex], bool]:
-    """Return the entries that stay, the indexes to be made, and whether one that stays is old."""
+    """Return the entries to reuse, the indexes to make, and whether a reused one is outdated."""
     by_key: dict[str, list[ManifestEntry]] = defaultdict(list)
     for entry in output.entries.values():
         if entry.key and entry.key.startswith(_KEY_PREFIX):
             by_key[entry.key].append(entry)
-    kept: list[ManifestEntry] = []
+    reused: list[ManifestEntry] = []
     outdated: list[_OutdatedIndex] = []
     search_outdated = False
     for job, shard in _planned_indexes(inputs):
         if _is_intact(current := by_key.get(job.key, []), output):
-            kept += current
+            reused += current
             continue
         folder = job.address.lstrip("/")
         previous = [entry for path, entry in output.entries.items() if path.startswith(folder)]
         if shard and not request.index and _is_intact(previous, output):
-            kept += previous
+            reused += previous
             search_outdated = True
         else:
             hashes = {entry.path: entry.hash for entry in previous}
             outdated.append(_OutdatedIndex(job, shard, hashes))
-    return kept, outdated, search_outdated
+    return reused, outdated, search_outdated
 
 
 def _is_intact(entries: list[ManifestEntry], output: OutputState) -> bool:
-    """Return whether there is such an index, and all its files are as they were left."""
+    """Return whether an index has files, and none of them was changed by somebody else."""
     return bool(entries) and not any(entry.path in output.faults for entry in entries)
 
 
@@ -133,7 +133,7 @@ def _with_documents(inputs: PlanInputs, index: _OutdatedIndex, bodies: BodyStore
 
 
 def _planned_indexes(inputs: PlanInputs) -> Iterator[tuple[IndexJob, Shard | None]]:
-    """Give every index of the archive, without its documents, and the shard it is of."""
+    """Give every index of the archive, without its documents, with its shard."""
     all_shards = shards(inputs.archive.articles, inputs.tuning.articles_per_shard)
     for language in sorted({shard.language for shard in all_shards}):
         key = _key("runtime", language)
@@ -146,5 +146,5 @@ def _planned_indexes(inputs: PlanInputs) -> Iterator[tuple[IndexJob, Shard | Non
 
 
 def _key(*facts: object) -> str:
-    """Return the key of an index's files: with equal keys, the same is found in them."""
+    """Return the key of an index's files; equal keys mean equal search results."""
     return _KEY_PREFIX + digest(codec.encode((program_digest(), supports_cjk(), facts)))

@@ -1,6 +1,7 @@
-"""What is in a site's folder: configuration, authorities, and the files to read or copy.
+"""Loads a site: its configuration, its authorities, and the lists of files to parse or copy.
 
-Takes the list of its files; opens newsgen.yml and the authority files, and no other.
+Takes the scanned files; gives the site and its problems. Opens only newsgen.yml and the authority
+files. Without a usable newsgen.yml there is no site.
 """
 
 from collections.abc import Iterator
@@ -29,37 +30,37 @@ _MARKDOWN = (".md", ".markdown")
 
 class _CachedAuthorities(Value, frozen=True, array_like=True):
     entries: tuple[Authority, ...]
-    essence: str
+    parse_digest: str
     problems: tuple[Problem, ...]
 
 
 def load_site(scanned_files: ScannedFiles, cache: Cache) -> tuple[Site | None, tuple[Problem, ...]]:
-    """The site in a folder, and what is wrong with it so far; None without a usable newsgen.yml."""
+    """Return the site and its problems so far; None without a usable newsgen.yml."""
     folder = scanned_files.folder
     config, problems = _load_config(folder)
     if config is None:
         return None, problems
-    wrong = list(scanned_files.site_listing.problems)
-    known, found = _load_authorities(
-        _read_authority_files(folder, scanned_files.site_listing, wrong), cache
+    file_problems = list(scanned_files.site_listing.problems)
+    authority_entries, authority_problems = _load_authorities(
+        _read_authority_files(folder, scanned_files.site_listing, file_problems), cache
     )
-    sources, left_out, others = [], [], []
+    sources, omissions, other_files = [], [], []
     for path in (path for top in TEXT_FOLDERS for path in scanned_files.site_listing.files_in(top)):
         if not path.casefold().endswith(_MARKDOWN):
-            others.append(path)
+            other_files.append(path)
         elif reason := _omission_reason(path):
-            left_out.append(Omission(path, reason))
+            omissions.append(Omission(path, reason))
         else:
             sources.append(path)
-    static, root, stamps = _collect_static(scanned_files, wrong)
+    static, root, stamps = _collect_static(scanned_files, file_problems)
     zone = clock.time_zone(config.timezone) or UTC
     site = Site(
         folder=folder,
         config=config,
-        context=ParseContext.create(ParseOptions.from_config(config), known, zone),
+        context=ParseContext.create(ParseOptions.from_config(config), authority_entries, zone),
         sources=tuple(sources),
-        omissions=tuple(left_out),
-        other_files=frozenset(others),
+        omissions=tuple(omissions),
+        other_files=frozenset(other_files),
         static_files=static,
         root_files=root,
         templates=tuple(_relative_names(scanned_files.site_listing, "templates")),
@@ -68,7 +69,7 @@ def load_site(scanned_files: ScannedFiles, cache: Cache) -> tuple[Site | None, t
         ),
         stamps={**scanned_files.site_listing.files, **stamps},
     )
-    return site, (*problems, *found, *wrong)
+    return site, (*problems, *authority_problems, *file_problems)
 
 
 def _load_config(folder: Path) -> tuple[Config | None, tuple[Problem, ...]]:
@@ -76,7 +77,7 @@ def _load_config(folder: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         data = (folder / CONFIG_FILE).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         hint = "go to the archive's folder or name it with -C; newsgen init makes a new one"
-        # Where no archive is, no path can be relative to one.
+        # The path is not relative, as there is no archive that it could be relative to.
         where = Location((folder / CONFIG_FILE).as_posix())
         message = "there is no such file, so this is no archive"
         return None, (problem("N401", where, message, hint),)
@@ -92,7 +93,10 @@ def _relative_names(listing: FileListing, folder: str) -> Iterator[str]:
 def _collect_static(
     scanned_files: ScannedFiles, problems: list[Problem]
 ) -> tuple[dict[str, str], dict[str, str], dict[str, Stamp]]:
-    """The theme's static files, overlaid by the site's; those for the root; the stamps of all."""
+    """Return the static files by name, those for the root, and the stamps of all.
+
+    A file of the site replaces one of the theme with the same name.
+    """
     static, root, stamps = {}, {}, {}
     theme = scanned_files.theme.static
     for base, top, listing in (
@@ -114,7 +118,7 @@ def _collect_static(
 
 
 def _omission_reason(path: str) -> str:
-    """Why a Markdown file is no article; empty if it is one."""
+    """Return why a Markdown file is no article; empty if it is one."""
     name = path.rsplit("/", 1)[-1]
     if name.startswith("_"):
         return "its name starts with _"
@@ -126,20 +130,20 @@ def _omission_reason(path: str) -> str:
 def _load_authorities(
     files: dict[str, bytes], cache: Cache
 ) -> tuple[Authorities, tuple[Problem, ...]]:
-    """The controlled names and what is wrong with them, remembered from when they last changed."""
+    """Return the authorities and their problems, from the cache if no file has changed."""
     key = digest(
         program_digest(), *(part for pair in sorted(files.items()) for part in pair)
     ).encode()
-    if known := cache.get("authorities", key):
-        read = codec.decode(known, _CachedAuthorities)
-        return Authorities(read.entries, read.essence), read.problems
-    names, problems = authorities.read_authorities(files)
+    if row := cache.get("authorities", key):
+        cached = codec.decode(row, _CachedAuthorities)
+        return Authorities(cached.entries, cached.parse_digest), cached.problems
+    loaded, problems = authorities.read_authorities(files)
     cache.put(
         "authorities",
-        [(key, codec.encode(_CachedAuthorities(names.entries, names.parse_digest, problems)))],
+        [(key, codec.encode(_CachedAuthorities(loaded.entries, loaded.parse_digest, problems)))],
     )
     cache.sweep("authorities", [key])
-    return names, problems
+    return loaded, problems
 
 
 def _read_authority_files(

@@ -1,6 +1,6 @@
 """The site as it is staged, waiting to be published.
 
-Holds no article and no view, so that there is room in memory for publishing a large archive.
+Holds no article and no view, so that publishing a large archive has enough memory.
 """
 
 from datetime import datetime
@@ -41,7 +41,7 @@ class StagedSite(Value, frozen=True):
 
     @classmethod
     def of(cls, plan: SitePlan, rendered: RenderedSite, indexed: IndexedSite) -> "StagedSite":
-        """Return what is left of a plan when its pages and search indexes are made."""
+        """Return the staged site of a plan, from its rendered pages and search indexes."""
         return cls(
             entries=(*rendered.entries, *indexed.entries),
             made_count=rendered.made_count + indexed.made_count,

@@ -1,7 +1,7 @@
-"""Whether a build would only repeat the last one, told from stamps alone, without reading a file.
+"""Returns the last build's result where a new build would only repeat it, and reads no file.
 
-What a build is made from is all its inputs, what was asked for, newsgen itself and the time, since
-embargoes end. If none of it changed and the output stands as it was left, the answer is known.
+A build repeats the last one if its input files, options, newsgen itself and the output are
+unchanged, and no embargo has ended since. Stamps tell whether a file is unchanged.
 """
 
 from collections.abc import Collection, Mapping
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def reuse_last_result(
     request: BuildRequest, scanned_files: ScannedFiles, output: OutputState, last_build: LastBuild
 ) -> BuildResult | None:
-    """The last build's outcome again, if nothing has changed since."""
+    """Return the last build's result again, if nothing has changed since."""
     if (
         not output.matches_last_build
         or output.faults
@@ -38,20 +38,19 @@ def reuse_last_result(
         return None
     if not last_build.is_valid_at(request.effective_time(time_zone(last_build.timezone))):
         return None
-    outcome = codec.decode(last_build.encoded_result, BuildResult)
-    if request.index and outcome.search_outdated:
+    last_result = codec.decode(last_build.encoded_result, BuildResult)
+    if request.index and last_result.search_outdated:
         return None
-    again = BuildResult(
+    return BuildResult(
         "ok",
-        problems=outcome.problems,
-        article_count=outcome.article_count,
-        omissions=outcome.omissions,
-        file_count=outcome.file_count,
-        unchanged_count=outcome.file_count,
+        problems=last_result.problems,
+        article_count=last_result.article_count,
+        omissions=last_result.omissions,
+        file_count=last_result.file_count,
+        unchanged_count=last_result.file_count,
         up_to_date=True,
-        search_outdated=outcome.search_outdated,
+        search_outdated=last_result.search_outdated,
     )
-    return again
 
 
 def save_build(
@@ -62,12 +61,12 @@ def save_build(
     entries: Collection[ManifestEntry],
     result: BuildResult,
 ) -> None:
-    """Keep what the next build can use of this one. entries: all that the output holds."""
-    learned = staged_site.build_state
-    learned.save(entries)
-    known = output.stamps
-    fresh = (each.path for each in entries if each.staged or each.path not in known)
-    standing = {**known, **read_stamps(request.out, fresh)}
+    """Keep what the next build can use of this one. entries: those of the whole output."""
+    build_state = staged_site.build_state
+    build_state.save(entries)
+    old_stamps = output.stamps
+    new_paths = (entry.path for entry in entries if entry.staged or entry.path not in old_stamps)
+    stamps = {**old_stamps, **read_stamps(request.out, new_paths)}
     last = LastBuild(
         inputs_digest=_inputs_digest(request, scanned_files) if scanned_files.is_stable() else "",
         valid_since=staged_site.valid_since,
@@ -75,9 +74,9 @@ def save_build(
         timezone=staged_site.timezone,
         encoded_result=codec.encode(replace(result, explanations=(), changed_paths=())),
         manifest_header=read_manifest_header(request.out),
-        stamps=join_stamps(standing, sorted(entry.path for entry in entries)),
+        stamps=join_stamps(stamps, sorted(entry.path for entry in entries)),
     )
-    write_last_build(learned.cache, request.out, last)
+    write_last_build(build_state.cache, request.out, last)
 
 
 def refresh_last_build(
@@ -87,29 +86,31 @@ def refresh_last_build(
     previous_entries: Mapping[str, ManifestEntry],
     export_entries: Collection[ManifestEntry],
 ) -> None:
-    """Let what is known of the last build hold on after an export, which touches none of its files.
+    """Keep the last build valid after an export, which changes only files of its own.
 
-    last: of that build, whose manifest had the entries `old`; own: what is export's now.
+    Args:
+        previous_entries: The manifest before the export.
+        export_entries: The entries of the files that the export wrote.
     """
     if len(last_build.stamps) != len(previous_entries) * len(NO_STAMP):
         return
     size = len(NO_STAMP)
-    # Those it left: a page that somebody has altered since must not count as it stands now.
-    known = {
+    # The stamps of the build: a page that was altered since must not count as unchanged.
+    old_stamps = {
         path: last_build.stamps[at * size : (at + 1) * size]
         for at, path in enumerate(previous_entries)
     }
-    now = read_stamps(request.out, (entry.path for entry in export_entries))
-    left = [path for path, entry in previous_entries.items() if not is_export_file(entry)]
-    together = join_stamps({**known, **now}, sorted([*left, *now]))
+    new_stamps = read_stamps(request.out, (entry.path for entry in export_entries))
+    page_paths = [path for path, entry in previous_entries.items() if not is_export_file(entry)]
+    stamps = join_stamps({**old_stamps, **new_stamps}, sorted([*page_paths, *new_stamps]))
     write_last_build(
         cache,
         request.out,
-        replace(last_build, manifest_header=read_manifest_header(request.out), stamps=together),
+        replace(last_build, manifest_header=read_manifest_header(request.out), stamps=stamps),
     )
 
 
 def _inputs_digest(request: BuildRequest, scanned_files: ScannedFiles) -> str:
-    """The digest of all that decides what a build comes to, but for the time."""
-    asked = codec.encode((request.base_url, request.drafts))
-    return digest(scanned_files.fingerprint(), asked, program_digest())
+    """Return the digest of all that a build's result depends on, except the time and the output."""
+    options = codec.encode((request.base_url, request.drafts))
+    return digest(scanned_files.fingerprint(), options, program_digest())

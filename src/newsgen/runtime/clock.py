@@ -33,10 +33,12 @@ def time_zone(name: str) -> tzinfo | None:
 
 
 def now(override: datetime | None = None) -> datetime:
-    """The time a build counts as: as given, else SOURCE_DATE_EPOCH's, else the clock's.
+    """Return the time a build counts as: the override, else SOURCE_DATE_EPOCH, else the clock's.
 
-    SOURCE_DATE_EPOCH is the convention of reproducible-builds.org: seconds since 1970. Raises
-    WrongEpoch if it is set to something else.
+    SOURCE_DATE_EPOCH is the convention of reproducible-builds.org: seconds since 1970.
+
+    Raises:
+        InvalidEpoch: It is set to something else.
     """
     if override is not None:
         return override

@@ -13,7 +13,7 @@ encode = msgspec.msgpack.Encoder().encode
 
 
 def decode(data: bytes, value_type: type[T]) -> T:
-    """The value of a type that the bytes were made from; raises what `Unreadable` lists if none."""
+    """Return the value of a type that these bytes encode; raises `DecodeError` if there is none."""
     return cast("T", _decoder(cast("Hashable", value_type)).decode(data))
 
 

@@ -13,9 +13,10 @@ class FileChanged(OSError):
 
 
 def unreadable_file(path: str, error: OSError) -> Problem:
-    """The problem of a file that the system does not let newsgen read.
+    """Return the problem of a file that the system does not let newsgen read.
 
-    Raises Changed if there is none any more: it went after it was listed.
+    Raises:
+        FileChanged: The file was removed after it was listed.
     """
     if isinstance(error, FileNotFoundError):
         raise FileChanged(path) from error

@@ -180,9 +180,10 @@ class Cache:
 
 @contextmanager
 def open_cache(folder: Path, slack: int, *, persistent: bool) -> Iterator[Cache]:
-    """The cache in a folder, closed at the end.
+    """Open the cache in a folder, and close it at the end.
 
-    lasting: make one if there is none; otherwise one elsewhere has to do, which is gone afterwards.
+    Args:
+        persistent: Make the cache if there is none; otherwise a temporary one takes its place.
     """
     with ExitStack() as stack:
         if not persistent and fs.file_kind(folder / CACHE_FILE) != "file":

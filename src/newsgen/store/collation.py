@@ -85,7 +85,7 @@ class Collation:
 
 
 def ascii_sort_key(text: str) -> bytes:
-    """As `full_key`, of printable ASCII alone: no two of its characters have a weight together."""
+    """Return the key that `uca_sort_key` gives, for printable ASCII: no two characters contract."""
     plain = text.encode()
     first, third = bytearray(2 * len(plain)), bytearray(2 * len(plain))
     first[::2], first[1::2] = plain.translate(_HIGH_BYTES), plain.translate(_LOW_BYTES)

@@ -16,6 +16,9 @@ SIZE ?= 10000
 # One worker a processor; a file's tests stay together, so that what they share is made once.
 TOGETHER := -n auto --dist loadscope --no-loadscope-reorder --durations=10
 
+# Tests start newsgen hundreds of times: where bytecode is not written, each start compiles it anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help site install test test-long check lint format audit pictures bench constraints clean FORCE

@@ -43,7 +43,7 @@ from newsgen.pages.page import View
 from newsgen.pipeline.request import BuildResult, Explanation
 from newsgen.render.renderer import Renderer
 from newsgen.render.template_errors import TEMPLATE_VARIABLES
-from newsgen.render.theme import default_theme
+from newsgen.runtime.theme import default_theme
 from newsgen.suggest import (
     AmbiguousSpelling,
     Example,

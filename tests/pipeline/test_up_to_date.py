@@ -6,6 +6,8 @@ their stamps would not be trusted so soon after they were written.
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -269,3 +271,13 @@ def test_a_clock_set_forward_and_files_not_yet_settled(site: Site) -> None:
         site.build().ok().build().ok()
         assert not site.outcome.up_to_date
         assert site.outcome.rendered_count == 0
+
+
+def test_what_answers_quickly_loads_none_of_what_reads_or_renders() -> None:
+    code = "import sys, newsgen.pipeline.build; print(*sys.modules)"
+    command = [sys.executable, "-c", code]
+    modules = set(
+        subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode().split()
+    )
+    assert "newsgen.pipeline.up_to_date" in modules
+    assert not modules & {"babel", "jinja2", "markdown", "yaml", "newsgen.content.parse_file"}

@@ -12,7 +12,7 @@ from newsgen.pages.service_views import RedirectView
 from newsgen.pages.views import Chrome
 from newsgen.render import Renderer, TemplateProblem
 from newsgen.render.jinja_codegen import TESTED_JINJA_VERSIONS
-from newsgen.render.theme import default_theme
+from newsgen.runtime.theme import default_theme
 from support.output import contents
 from support.sample import build_sample
 

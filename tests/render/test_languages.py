@@ -11,7 +11,7 @@ from jinja2 import Environment, nodes
 from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind, join_words
 from newsgen.render.catalogue import catalogue_names, check_catalogues, load_catalogue
 from newsgen.render.loader import TemplateSearchPath
-from newsgen.render.theme import default_theme
+from newsgen.runtime.theme import default_theme
 from support.sites import Site
 
 THEME = TemplateSearchPath(default_theme().templates)

@@ -34,7 +34,7 @@ from newsgen.pages.views import (
 from newsgen.render import Renderer, TemplateProblem
 from newsgen.render.localizer import iso_date, make_localizer
 from newsgen.render.template_errors import TEMPLATE_VARIABLES
-from newsgen.render.theme import default_theme
+from newsgen.runtime.theme import default_theme
 
 DAY = date(2022, 9, 13)
 UNTIMED = Moment(DAY, datetime(2022, 9, 12, 19, tzinfo=UTC))

@@ -12,7 +12,7 @@ from newsgen.pages.name_view_components import IndexEntry, LetterGroup, Recently
 from newsgen.pages.page import Page
 from newsgen.pages.views import Chrome, IndexView
 from newsgen.render import Renderer
-from newsgen.render.theme import default_theme
+from newsgen.runtime.theme import default_theme
 from newsgen.store.cache import Cache
 from newsgen.store.collation import Collation
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Route
 
-from newsgen.render.theme import default_theme
+from newsgen.runtime.theme import default_theme
 
 ARGUMENTS = [
     "--no-sandbox",

@@ -4,16 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from newsgen.content.parse_context import ParseContext
-from newsgen.model.authority import AUTHORITY_FOLDER
 from newsgen.model.config import Config
 from newsgen.model.omission import Omission
 from newsgen.model.value import Value
-
-TEXT_FOLDERS = ("articles", "pages")
-"""Folders of articles and plain pages, and of the files next to them."""
-
-SITE_FOLDERS = (*TEXT_FOLDERS, AUTHORITY_FOLDER, "templates", "static")
-"""The folders of a site that a build reads."""
 
 
 class Site(Value, frozen=True):

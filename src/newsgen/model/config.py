@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from newsgen.model.article import Rights
+from newsgen.model.authority import AUTHORITY_FOLDER
 from newsgen.model.problem import Location
 from newsgen.model.problem_codes import Severity
 from newsgen.model.slug import Alphabet
@@ -12,6 +13,11 @@ from newsgen.model.value import Value, field
 CONFIG_FILE = "newsgen.yml"
 """The file in a site's folder that holds its settings."""
 
+TEXT_FOLDERS = ("articles", "pages")
+"""Folders of articles and plain pages, and of the files next to them."""
+
+SITE_FOLDERS = (*TEXT_FOLDERS, AUTHORITY_FOLDER, "templates", "static")
+"""The folders of a site that a build reads."""
 
 FeedText = Literal["summary", "full"]
 

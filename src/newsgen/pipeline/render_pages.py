@@ -17,9 +17,9 @@ from newsgen.pages.page import Page, View
 from newsgen.pages.views import ArticleView, Chrome, PlainPageView
 from newsgen.pipeline.outdatedness import view_digest
 from newsgen.render import Renderer, TemplateProblem
-from newsgen.render.theme import default_theme
 from newsgen.runtime import codec
 from newsgen.runtime.pool import Job
+from newsgen.runtime.theme import default_theme
 from newsgen.store.cache import Cache
 from newsgen.store.cache_rows import CacheRows, NewRows
 from newsgen.store.previous_views import PreviousViews

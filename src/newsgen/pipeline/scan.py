@@ -10,15 +10,14 @@ import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from newsgen.content.site import SITE_FOLDERS
-from newsgen.model.config import CONFIG_FILE
+from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS
 from newsgen.model.digest import digest
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value
-from newsgen.render.theme import Theme, default_theme
 from newsgen.runtime import clock, codec
 from newsgen.runtime.file_errors import unreadable_file
 from newsgen.runtime.stamp import Stamp, is_stable, stamp
+from newsgen.runtime.theme import Theme, default_theme
 
 _HIDDEN_FILES_FOLDER = "static/root/"
 """The only folder whose hidden files are listed: hosts look for some at the root of a site."""

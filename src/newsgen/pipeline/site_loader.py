@@ -10,10 +10,10 @@ from pathlib import Path
 
 from newsgen.content import authorities, read_config
 from newsgen.content.parse_context import ParseContext, ParseOptions
-from newsgen.content.site import TEXT_FOLDERS, Site
+from newsgen.content.site import Site
 from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.model.authority import AUTHORITY_FOLDER, Authorities, Authority
-from newsgen.model.config import CONFIG_FILE, Config
+from newsgen.model.config import CONFIG_FILE, TEXT_FOLDERS, Config
 from newsgen.model.digest import digest
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Location, Problem, problem

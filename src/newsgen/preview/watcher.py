@@ -10,9 +10,8 @@ from pathlib import Path
 
 from watchfiles import DefaultFilter, watch
 
-from newsgen.content.site import SITE_FOLDERS
-from newsgen.model.config import CONFIG_FILE
-from newsgen.render.theme import default_theme
+from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS
+from newsgen.runtime.theme import default_theme
 
 _DEBOUNCE_MS = 30
 """Milliseconds without a change after which changes are reported; editors save in several steps."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from newsgen.content.site import SITE_FOLDERS
+from newsgen.model.config import SITE_FOLDERS
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.publish.transaction import ForeignFiles
 from newsgen.runtime.editor_files import exists, is_folder

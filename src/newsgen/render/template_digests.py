@@ -17,9 +17,9 @@ from newsgen.pages.views import Chrome
 from newsgen.render import Renderer
 from newsgen.render.catalogue import catalogue_names as catalogues
 from newsgen.render.dependencies import ANY_ASSET, TemplateDependencies, transitive_dependencies
-from newsgen.render.theme import default_theme
 from newsgen.runtime import codec
 from newsgen.runtime.file_errors import FileChanged
+from newsgen.runtime.theme import default_theme
 from newsgen.store.cache import Cache
 from newsgen.store.file_digests import FileDigests
 from newsgen.store.program_digest import program_digest

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.render.theme import default_theme
+from newsgen.runtime.theme import default_theme
 
 
 def make(folder: Path) -> None:

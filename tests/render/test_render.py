@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
@@ -408,6 +409,18 @@ def test_macros_may_import_each_other(site: Site) -> None:
         )
     site.template("article.html", '{% from "parts/odd.html" import odd with context %}{{ odd(3) }}')
     assert pages(site.renderer(), FIRST) == ["3210"]
+
+
+def test_what_was_compiled_once_is_not_parsed_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = pages(site.renderer(), FIRST)
+
+    def parse(environment: Environment, source: str, name: str | None = None) -> None:
+        raise AssertionError(f"{name} is parsed")
+
+    monkeypatch.setattr(Environment, "parse", parse)
+    assert pages(site.renderer(), FIRST) == first
 
 
 def test_a_macro_tells_what_is_html_from_what_only_looks_like_it(site: Site) -> None:

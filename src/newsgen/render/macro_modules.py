@@ -6,11 +6,12 @@ imported: they read them from `page_globals`, which the renderer fills for each 
 template runs as Jinja runs it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment, Template, TemplateNotFound, nodes
+from jinja2.compiler import Frame
 from jinja2.environment import TemplateModule
 from jinja2.meta import find_undeclared_variables
 from jinja2.utils import missing
@@ -20,12 +21,19 @@ from newsgen.render.jinja_codegen import TemplateCodeGenerator
 _IMPORTS = (nodes.Import, nodes.FromImport)
 _INCLUSIONS = (nodes.Include, nodes.Extends, nodes.Block)
 
+_MACRO_LOOKUPS = "macro_lookups"
+"""A name in the code of templates."""
+
+_MacroLookups = tuple[list[str], list[str]]
+"""The names that the macros of a part look up, and the parts it imports."""
+
 
 class CachingTemplate(Template):
     """A template that, as a part, keeps its module of macros."""
 
     environment: "TemplateEnvironment"
     _shared_module: TemplateModule | None = None
+    _macro_lookups: _MacroLookups | None = None
 
     def make_module(
         self,
@@ -72,9 +80,11 @@ class CachingTemplate(Template):
         """
         if self.name in importers:
             return frozenset()
-        if self._own_lookups is None:
+        if self._macro_lookups is None:
             return None
-        names, imports = self._own_lookups
+        lookups, imports = self._macro_lookups
+        # Jinja's own functions too: a template may give their names another meaning.
+        names = frozenset(lookups) | self.environment.globals.keys()
         for imported in imports:
             try:
                 part = self.environment.get_template(imported, self.name)
@@ -87,23 +97,26 @@ class CachingTemplate(Template):
             names |= more
         return names
 
-    @cached_property
-    def _own_lookups(self) -> tuple[frozenset[str], tuple[str, ...]] | None:
-        """The names looked up by the macros of a part, and the parts it imports."""
-        environment = self.environment
-        assert environment.loader
-        source, _, _ = environment.loader.get_source(environment, self.name or "")
-        tree = environment.parse(source, self.name)
-        if not _defines_only_macros(tree):
-            return None
-        # Computed names are refused elsewhere (N503); no template has an empty one.
-        imports = tuple(
-            str(node.template.value) if isinstance(node.template, nodes.Const) else ""
-            for node in tree.find_all(_IMPORTS)
-            if isinstance(node, _IMPORTS)
-        )
-        # Jinja's own functions too: a template may give their names another meaning.
-        return frozenset(find_undeclared_variables(tree) | environment.globals.keys()), imports
+    @classmethod
+    def _from_namespace(
+        cls,
+        environment: Environment,
+        namespace: MutableMapping[str, Any],
+        globals: MutableMapping[str, Any],
+    ) -> "CachingTemplate":
+        template = super()._from_namespace(environment, namespace, globals)
+        assert isinstance(template, CachingTemplate)
+        template._macro_lookups = namespace[_MACRO_LOOKUPS]
+        return template
+
+
+class PartCodeGenerator(TemplateCodeGenerator):
+    """Writes into a template's code what its macros look up; later builds need not parse it."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Compile a template and write down its lookups."""
+        super().visit_Template(node, frame)
+        self.writeline(f"{_MACRO_LOOKUPS} = {_find_macro_lookups(node)!r}")
 
 
 class TemplateEnvironment(Environment):
@@ -114,12 +127,25 @@ class TemplateEnvironment(Environment):
         options: Those of Jinja's environment.
     """
 
-    code_generator_class = TemplateCodeGenerator
+    code_generator_class = PartCodeGenerator
     template_class = CachingTemplate
 
     def __init__(self, page_globals: dict[str, Any], **options: Any) -> None:
         super().__init__(**options)
         self.page_globals = page_globals
+
+
+def _find_macro_lookups(template: nodes.Template) -> _MacroLookups | None:
+    """Return the lookups of a template that holds nothing but macros; None for another."""
+    if not _defines_only_macros(template):
+        return None
+    # Computed names are refused elsewhere (N503); no template has an empty one.
+    imports = [
+        str(node.template.value) if isinstance(node.template, nodes.Const) else ""
+        for node in template.find_all(_IMPORTS)
+        if isinstance(node, _IMPORTS)
+    ]
+    return sorted(find_undeclared_variables(template)), imports
 
 
 def _defines_only_macros(template: nodes.Template) -> bool:

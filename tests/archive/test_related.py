@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsgen.archive.activity import activity
 from newsgen.archive.archive import Archive
 from newsgen.archive.build_archive import build_archive
-from newsgen.archive.cooccurrence import Cooccurrence, TrackedTerms
+from newsgen.archive.companions import TrackedTerms
 from newsgen.archive.related import MAX_RELATED, RelatedArticles
 from newsgen.content.authorities import read_authorities
 from newsgen.model.article import Article, Moment
@@ -134,17 +134,14 @@ def test_a_name_keeps_company_by_count_then_by_name() -> None:
         ]
     )
     xi = made.term(Name(Kind.PERSON, "Xi Jinping"))
-    found = [
-        (met.term.text, len(met.articles))
-        for met in Cooccurrence(TrackedTerms(made)).companions_of(xi)
-    ]
+    found = [(met.term.text, len(met.articles)) for met in TrackedTerms(made).companions_of(xi)]
     assert found == [("Desk", 3), ("Vladimir Putin", 2), ("Narendra Modi", 1), ("SCO", 1)]
 
 
 @given(ARTICLES)
 def test_company_is_mutual(articles: list[Article]) -> None:
     made = archive(articles)
-    people, companies = made.terms_of_kind(Kind.PERSON), Cooccurrence(TrackedTerms(made))
+    people, companies = made.terms_of_kind(Kind.PERSON), TrackedTerms(made)
     counts = {
         (term.text, met.term.text): len(met.articles)
         for term in people

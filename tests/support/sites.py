@@ -20,7 +20,7 @@ from newsgen.commands.result_text import problem_line
 from newsgen.model.tuning import Tuning
 from newsgen.pages.page import Page
 from newsgen.pages.page_group import PageGroup
-from newsgen.pages.plan import plan_pages
+from newsgen.pages.plan_pages import plan_pages
 from newsgen.pages.redirects import plan_redirects
 from newsgen.pipeline.build import build, check
 from newsgen.pipeline.parse import ParsedSite, parse_site

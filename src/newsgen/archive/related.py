@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from newsgen.archive.archive import Archive, Term
-from newsgen.archive.cooccurrence import TRACKED_KINDS, Cooccurrence, TrackedTerms
+from newsgen.archive.companions import TRACKED_KINDS, TrackedTerms
 from newsgen.archive.term_timeline import TermTimeline
 from newsgen.archive.timeline import split_by_period
 from newsgen.model.article import Article
@@ -48,11 +48,7 @@ class ArticleDay(Value, frozen=True):
 
 
 class RelatedArticles:
-    """The related articles of one archive.
-
-    Attributes:
-        cooccurrence: The companions of its names, counted from the same numbered terms.
-    """
+    """The related articles of one archive."""
 
     def __init__(self, archive: Archive, card_key: Callable[[Article], str]) -> None:
         """Build the timelines of all tracked names.
@@ -62,14 +58,13 @@ class RelatedArticles:
         """
         self._archive = archive
         self._card_key = card_key
-        self._tracked = TrackedTerms(archive)
-        self.cooccurrence = Cooccurrence(self._tracked)
+        self.tracked_terms = TrackedTerms(archive)
         bits = len(archive.articles).bit_length()
         self._timelines = tuple(
             TermTimeline(term, bits, card_key)
             if term.articles and term.kind in TRACKED_KINDS
             else None
-            for term in self._tracked.terms
+            for term in self.tracked_terms.terms
         )
         self._digests = {
             timeline.term.key: timeline.digest for timeline in self._timelines if timeline
@@ -91,7 +86,7 @@ class RelatedArticles:
             positions = array("I")
             windows: dict[str, None] = {}
             for article in articles:
-                for number in self._tracked.numbers_of(article):
+                for number in self.tracked_terms.numbers_of(article):
                     if walk := walks[number]:
                         position, window = next(walk)
                         positions.append(position)
@@ -104,7 +99,7 @@ class RelatedArticles:
         for article in day.articles:
             scores: dict[str, int] = defaultdict(int)
             timelines: dict[int, TermTimeline] = {}
-            for number in self._tracked.numbers_of(article):
+            for number in self.tracked_terms.numbers_of(article):
                 if timeline := self._timelines[number]:
                     timelines[number] = timeline
                     weight = 2 * timeline.weight
@@ -135,7 +130,7 @@ class RelatedArticles:
         return closest[:MAX_RELATED]
 
     def _shared_terms(self, other: Article, terms: Mapping[int, Term]) -> tuple[Term, ...]:
-        numbers = self._tracked.numbers_of(other)
+        numbers = self.tracked_terms.numbers_of(other)
         shared = [term for number, term in terms.items() if number in numbers]
         return tuple(shared[:_MAX_SHARED_TERMS])
 

@@ -1,6 +1,6 @@
 """Renders the files that no template draws: feeds, sitemaps, redirects, articles as JSON."""
 
-from newsgen.formats.absolute_html import AbsoluteHtml
+from newsgen.formats.absolute_html import ReadHtml
 from newsgen.formats.feeds.atom import render_atom
 from newsgen.formats.feeds.feed_context import FeedContext
 from newsgen.formats.feeds.json_feed import render_json_feed
@@ -8,13 +8,14 @@ from newsgen.formats.feeds.opml import render_opml
 from newsgen.formats.feeds.rss import render_rss
 from newsgen.formats.localization import Localization
 from newsgen.formats.ninjs import render_ninjs
-from newsgen.formats.redirects_file import render_redirects
 from newsgen.formats.sitemap import (
     render_news_sitemap,
     render_opensearch,
     render_robots_txt,
     render_sitemap,
 )
+from newsgen.pages import routes
+from newsgen.pages.links import href_builder
 from newsgen.pages.machine_views import (
     ArticleJsonView,
     FeedView,
@@ -32,33 +33,34 @@ _FEED_RENDERERS = {"atom": render_atom, "rss": render_rss, "json": render_json_f
 
 
 def render_machine_view(
-    view: View, path: str, chrome: Chrome, localizer: Localization, read_html: AbsoluteHtml
+    view: View, chrome: Chrome, localizer: Localization, read_html: ReadHtml
 ) -> str:
-    """Return the content of a file.
-
-    Args:
-        view: what the file shows; TypeError if a template draws it.
-        path: the source of its text, where it has one.
-        chrome: what all pages show.
-        localizer: the words of the archive's language.
-        read_html: reads the HTML of an article.
-    """
+    """Return the content of a file. Raises TypeError for a view that a template draws."""
     match view:
         case RedirectsView():
-            return render_redirects(view, chrome.base_url)
+            return _render_redirects(view, chrome.base_url)
         case FeedView(form=form):
             return _FEED_RENDERERS[form](view, FeedContext(chrome, localizer, read_html))
         case OpmlView():
             return render_opml(view, FeedContext(chrome, localizer, read_html))
         case SitemapView():
-            return render_sitemap(view, chrome.base_url)
+            return render_sitemap(view, chrome)
         case NewsSitemapView():
             return render_news_sitemap(view, chrome)
         case RobotsView():
-            return render_robots_txt(view, chrome.base_url)
+            return render_robots_txt(view, chrome)
         case OpenSearchView():
             return render_opensearch(chrome)
         case ArticleJsonView():
-            return render_ninjs(view, path, chrome, read_html)
+            return render_ninjs(view, chrome, read_html)
         case _:
             raise TypeError(f"{type(view).__name__} needs a template")
+
+
+def _render_redirects(view: RedirectsView, base_url: str) -> str:
+    """Return what Netlify and Cloudflare Pages read, a rule a line: `/from /to 301`.
+
+    The paths start at the root of the host that serves the archive.
+    """
+    at_root = href_builder(routes.NOT_FOUND, base_url)
+    return "".join(f"{at_root(alias)} {at_root(target)} 301\n" for alias, target in view.rules)

@@ -25,10 +25,8 @@ def build_schema(name: SchemaName) -> JsonSchema:
     """Return the schema of an article's front matter, of newsgen.yml or of an authority file."""
     match name:
         case "front-matter":
-            title, schema = (
-                "An article's front matter",
-                RecordType(FRONT_MATTER_FIELDS).json_schema(),
-            )
+            title = "An article's front matter"
+            schema = RecordType(FRONT_MATTER_FIELDS).json_schema()
         case "config":
             title = "newsgen.yml"
             schema = RecordType(CONFIG_FIELDS).json_schema()

@@ -17,7 +17,6 @@ from newsgen.formats.schema_org import (
     site_thing,
 )
 from newsgen.pages import routes
-from newsgen.pages.links import absolute_url
 from newsgen.pages.page import Page
 from newsgen.pages.service_views import DataPageView, FeedsView
 from newsgen.pages.view_components import Card, CardGroup, Crumb
@@ -38,10 +37,8 @@ def render_jsonld(page: Page, title: str, chrome: Chrome, localizer: Localizatio
     """Return the content of a page's script element; empty where there is none.
 
     Args:
-        page: the page.
-        title: its title, without that of the archive.
-        chrome: what all pages show; without a base URL there is no JSON-LD.
-        localizer: the words of the archive's language.
+        title: The page's, without that of the archive.
+        chrome: Without a base URL there is no JSON-LD.
     """
     if not chrome.base_url:
         return ""
@@ -51,7 +48,7 @@ def render_jsonld(page: Page, title: str, chrome: Chrome, localizer: Localizatio
 
 class _GraphBuilder:
     def __init__(self, page: Page, title: str, chrome: Chrome, localizer: Localization) -> None:
-        self._url = absolute_url(page.address, chrome.base_url)
+        self._url = chrome.absolute_url(page.address)
         self._view = page.view
         self._title = title
         self._chrome = chrome
@@ -80,14 +77,13 @@ class _GraphBuilder:
                 yield self._web_page("WebPage", description=description, inLanguage=language)
             case _:
                 return
-        crumbs = getattr(self._view, "crumbs", ())
-        if crumbs:
+        if crumbs := getattr(self._view, "crumbs", ()):
             yield self._breadcrumbs(crumbs)
 
     def _collection(self, cards: Iterable[Card], about: Thing | list[Thing] | None = None) -> Thing:
-        base_url = self._chrome.base_url
+        to_url = self._chrome.absolute_url
         listed = [
-            {"@type": "ListItem", "position": at, "url": absolute_url(card.address, base_url)}
+            {"@type": "ListItem", "position": at, "url": to_url(card.address)}
             for at, card in enumerate(cards, 1)
         ]
         items = {"@type": "ItemList", "numberOfItems": len(listed), "itemListElement": listed}
@@ -103,19 +99,16 @@ class _GraphBuilder:
         } | properties
 
     def _breadcrumbs(self, crumbs: tuple[Crumb, ...]) -> Thing:
-        """Return the pages above this one."""
-        return {
-            "@type": "BreadcrumbList",
-            "itemListElement": [
-                {
-                    "@type": "ListItem",
-                    "position": at,
-                    "name": self._crumb_text(crumb),
-                    "item": absolute_url(crumb.address, self._chrome.base_url),
-                }
-                for at, crumb in enumerate(crumbs, 1)
-            ],
-        }
+        items = [
+            {
+                "@type": "ListItem",
+                "position": at,
+                "name": self._crumb_text(crumb),
+                "item": self._chrome.absolute_url(crumb.address),
+            }
+            for at, crumb in enumerate(crumbs, 1)
+        ]
+        return {"@type": "BreadcrumbList", "itemListElement": items}
 
     def _crumb_text(self, crumb: Crumb) -> str:
         if crumb.period:

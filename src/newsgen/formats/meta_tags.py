@@ -9,7 +9,6 @@ from `prism:publicationName`.
 from collections.abc import Iterator
 
 from newsgen.formats.timestamps import iso_day_or_time
-from newsgen.pages.links import absolute_url
 from newsgen.pages.page import Page
 from newsgen.pages.views import ArticleView, Chrome
 
@@ -20,40 +19,32 @@ MetaTag = tuple[str, str, str]
 def meta_tags(page: Page, title: str, chrome: Chrome) -> tuple[MetaTag, ...]:
     """Return the tags of a page that have content; none where the archive has no base URL.
 
-    Args:
-        page: the page.
-        title: its title, without that of the archive.
-        chrome: what all pages show.
+    `title` is that of the page alone.
     """
-    if not chrome.base_url:
-        return ()
-    tags = [*_page_tags(page, title, chrome)]
-    if isinstance(page.view, ArticleView):
-        tags += [*_article_tags(page.view), *_citation_tags(page.view)]
+    tags = _all_tags(page, title, chrome) if chrome.base_url else ()
     return tuple(tag for tag in tags if tag[2])
 
 
-def _page_tags(page: Page, title: str, chrome: Chrome) -> Iterator[MetaTag]:
+def _all_tags(page: Page, title: str, chrome: Chrome) -> Iterator[MetaTag]:
     article = page.view if isinstance(page.view, ArticleView) else None
     yield "property", "og:type", "article" if article else "website"
     yield "property", "og:site_name", chrome.title
     yield "property", "og:title", title or chrome.title
-    yield "property", "og:url", absolute_url(page.address, chrome.base_url)
+    yield "property", "og:url", chrome.absolute_url(page.address)
     yield "property", "og:locale", og_locale(article.language if article else chrome.language)
     picture = article.picture if article else None
     if picture:
-        yield "property", "og:image", absolute_url(picture.src, chrome.base_url)
+        yield "property", "og:image", chrome.absolute_url(picture.src)
         yield "property", "og:image:alt", picture.alt
     yield "name", "twitter:card", "summary_large_image" if picture else "summary"
+    if article:
+        yield from _article_tags(article)
 
 
 def _article_tags(view: ArticleView) -> Iterator[MetaTag]:
     yield "property", "article:published_time", iso_day_or_time(view.moment)
     yield "property", "article:modified_time", date_modified(view)
     yield "property", "article:section", view.section.label if view.section else ""
-
-
-def _citation_tags(view: ArticleView) -> Iterator[MetaTag]:
     day = view.moment.day.isoformat()
     yield "name", "citation_title", view.title
     for author in view.authors:

@@ -5,7 +5,6 @@ from typing import Any
 from newsgen.formats.meta_tags import date_modified
 from newsgen.formats.timestamps import iso_day_or_time
 from newsgen.model.kind import Kind
-from newsgen.pages.links import absolute_url
 from newsgen.pages.name_view_components import NameGroup
 from newsgen.pages.view_components import Link
 from newsgen.pages.views import ArticleView, Chrome, NameView
@@ -15,9 +14,10 @@ Thing = dict[str, Any]
 
 def article_thing(view: ArticleView, chrome: Chrome) -> Thing:
     """Return an article, with what it is about, what it mentions and where it is from."""
+    original = view.translation_of
     return {
         "@type": "NewsArticle",
-        "url": _absolute_url(view.address, chrome),
+        "url": chrome.absolute_url(view.address),
         "headline": view.title,
         "inLanguage": view.language,
         "datePublished": iso_day_or_time(view.moment),
@@ -29,20 +29,26 @@ def article_thing(view: ArticleView, chrome: Chrome) -> Thing:
         "sourceOrganization": link_thing(Kind.SOURCE, view.source, chrome),
         "publisher": _publisher(chrome),
         "isPartOf": site_reference(chrome),
-        "isBasedOn": _absolute_url(view.source_url, chrome),
-        "archivedAt": _absolute_url(view.archived_url, chrome),
-        "image": _absolute_url(view.picture.src, chrome) if view.picture else "",
+        "isBasedOn": chrome.absolute_url(view.source_url),
+        "archivedAt": chrome.absolute_url(view.archived_url),
+        "image": chrome.absolute_url(view.picture.src) if view.picture else "",
         "about": _names_with_same_as(view.about),
         "mentions": _names_with_same_as(view.mentions),
         "correction": [
             {
                 "@type": "CorrectionComment",
-                "text": correction.note,
-                "datePublished": correction.day.isoformat(),
+                "text": entry.note,
+                "datePublished": entry.day.isoformat(),
             }
-            for correction in view.corrections
+            for entry in view.corrections
         ],
-        "translationOfWork": _work_reference(view.translation_of, chrome),
+        "translationOfWork": {
+            "@type": "NewsArticle",
+            "@id": chrome.absolute_url(original.address),
+            "name": original.label,
+        }
+        if original
+        else None,
         "isAccessibleForFree": view.rights == "full",
     }
 
@@ -53,11 +59,11 @@ def name_thing(view: NameView, chrome: Chrome) -> Thing:
     dates = (period.isoformat() if period else "" for period in (facts.began, facts.ended))
     return {
         "@type": view.kind.facts.schema_type,
-        "@id": f"{_absolute_url(view.address, chrome)}#name",
+        "@id": f"{chrome.absolute_url(view.address)}#name",
         "name": view.name,
         "alternateName": [other.text for other in (*facts.spellings, *facts.former)],
         "description": facts.description,
-        "url": _absolute_url(view.address, chrome),
+        "url": chrome.absolute_url(view.address),
         "sameAs": [*(identifier.address for identifier in facts.identifiers), *facts.urls],
         **dict(zip(view.kind.facts.schema_dates, dates, strict=False)),
     }
@@ -65,11 +71,8 @@ def name_thing(view: NameView, chrome: Chrome) -> Thing:
 
 def link_thing(kind: Kind, link: Link, chrome: Chrome) -> Thing:
     """Return a name with its type and the URL of its page."""
-    return {
-        "@type": kind.facts.schema_type,
-        "name": link.label,
-        "url": _absolute_url(link.address, chrome),
-    }
+    url = chrome.absolute_url(link.address)
+    return {"@type": kind.facts.schema_type, "name": link.label, "url": url}
 
 
 def site_thing(chrome: Chrome) -> Thing:
@@ -99,22 +102,12 @@ def _names_with_same_as(groups: tuple[NameGroup, ...]) -> list[Thing]:
     ]
 
 
-def _work_reference(link: Link | None, chrome: Chrome) -> Thing | None:
-    if link is None:
-        return None
-    return {"@type": "NewsArticle", "@id": _absolute_url(link.address, chrome), "name": link.label}
-
-
 def _publisher(chrome: Chrome) -> Thing:
     publisher = chrome.publisher
     address = publisher.address if publisher and publisher.address else chrome.base_url
     return {
         "@type": "Organization",
         "name": publisher.label if publisher else chrome.title,
-        "url": _absolute_url(address, chrome),
-        "logo": _absolute_url(chrome.logo, chrome),
+        "url": chrome.absolute_url(address),
+        "logo": chrome.absolute_url(chrome.logo),
     }
-
-
-def _absolute_url(root_address: str, chrome: Chrome) -> str:
-    return absolute_url(root_address, chrome.base_url) if root_address else ""

@@ -4,29 +4,28 @@ Sitemaps (https://www.sitemaps.org/protocol.html), Google's sitemap of news, rob
 and the description of OpenSearch 1.1 (https://github.com/dewitt/opensearch).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from newsgen.formats.timestamps import iso_day_or_time
 from newsgen.formats.xml import element, parent_element, xml_document
 from newsgen.pages import routes
-from newsgen.pages.links import absolute_url
-from newsgen.pages.machine_views import (
-    NewsEntry,
-    NewsSitemapView,
-    RobotsView,
-    SitemapEntry,
-    SitemapView,
-)
+from newsgen.pages.machine_views import NewsEntry, NewsSitemapView, RobotsView, SitemapView
 from newsgen.pages.views import Chrome
 
 _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS_XMLNS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
-def render_sitemap(view: SitemapView, base_url: str) -> str:
+def render_sitemap(view: SitemapView, chrome: Chrome) -> str:
     """Return a file of addresses, or the file that names all such files."""
     root, child = ("sitemapindex", "sitemap") if view.is_index else ("urlset", "url")
-    return xml_document(root, _location_elements(child, view.located, base_url), xmlns=_XMLNS)
+
+    def locations() -> Iterator[str]:
+        for entry in view.located:
+            day = [element("lastmod", entry.changed.isoformat())] if entry.changed else []
+            yield parent_element(child, (element("loc", chrome.absolute_url(entry.address)), *day))
+
+    return xml_document(root, locations(), xmlns=_XMLNS)
 
 
 def render_news_sitemap(view: NewsSitemapView, chrome: Chrome) -> str:
@@ -35,15 +34,15 @@ def render_news_sitemap(view: NewsSitemapView, chrome: Chrome) -> str:
     return xml_document("urlset", urlset, xmlns=_XMLNS, xmlns_news=_NEWS_XMLNS)
 
 
-def render_robots_txt(view: RobotsView, base_url: str) -> str:
+def render_robots_txt(view: RobotsView, chrome: Chrome) -> str:
     """Return a robots.txt that allows everything and names the sitemaps."""
-    maps = "".join(f"Sitemap: {absolute_url(address, base_url)}\n" for address in view.sitemaps)
+    maps = "".join(f"Sitemap: {chrome.absolute_url(address)}\n" for address in view.sitemaps)
     return f"User-agent: *\nAllow: /\n\n{maps}"
 
 
 def render_opensearch(chrome: Chrome) -> str:
     """Return the description by which a browser can search the archive."""
-    template = f"{absolute_url(routes.SEARCH, chrome.base_url)}?q={{searchTerms}}"
+    template = f"{chrome.absolute_url(routes.SEARCH)}?q={{searchTerms}}"
     return xml_document(
         "OpenSearchDescription",
         (
@@ -60,21 +59,9 @@ def render_opensearch(chrome: Chrome) -> str:
 
 def _whole_words(text: str, max_length: int) -> str:
     """Return as many words as fit; the beginning of the first where none does."""
-    return (
-        text
-        if len(text) <= max_length
-        else text[: max_length + 1].rpartition(" ")[0] or text[:max_length]
-    )
-
-
-def _location_elements(
-    element_name: str, entries: Iterable[SitemapEntry], base_url: str
-) -> Iterator[str]:
-    for entry in entries:
-        day = (element("lastmod", entry.changed.isoformat()),) if entry.changed else ()
-        yield parent_element(
-            element_name, (element("loc", absolute_url(entry.address, base_url)), *day)
-        )
+    if len(text) <= max_length:
+        return text
+    return text[: max_length + 1].rpartition(" ")[0] or text[:max_length]
 
 
 def _news_element(news: NewsEntry, chrome: Chrome) -> str:
@@ -87,7 +74,7 @@ def _news_element(news: NewsEntry, chrome: Chrome) -> str:
         element("news:publication_date", iso_day_or_time(news.moment)),
         element("news:title", news.title),
     )
-    address = element("loc", absolute_url(news.address, chrome.base_url))
+    address = element("loc", chrome.absolute_url(news.address))
     return parent_element("url", (address, parent_element("news:news", details)))
 
 

@@ -8,10 +8,12 @@ from newsgen.archive.related import ArticleDay, RelatedArticles
 from newsgen.model.article import Article
 from newsgen.model.period import Period
 from newsgen.model.text_direction import direction
-from newsgen.pages.article_json import article_json_page
+from newsgen.model.value import replace
+from newsgen.pages import routes
 from newsgen.pages.article_view import article_view, language_versions, original_link
 from newsgen.pages.cards import article_address, name_link, period_crumbs
 from newsgen.pages.link_resolver import LinkResolver
+from newsgen.pages.machine_views import ArticleJsonView
 from newsgen.pages.page_group import PageGroup, PlannedPage, RouteOwner
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.views import ArticleView, TombstoneView
@@ -20,11 +22,7 @@ from newsgen.pages.views import ArticleView, TombstoneView
 def article_groups(
     inputs: PlanInputs, related_articles: RelatedArticles, link_resolver: LinkResolver
 ) -> Iterator[PageGroup]:
-    """Yield a group for each day with articles, newest first, and one for each withdrawn article.
-
-    Args:
-        link_resolver: May know no addresses yet, as long as no view is built.
-    """
+    """Yield a group for each day with articles, newest first, and each withdrawn article."""
     start = 0
     same_as_digest = inputs.same_as_digest
     for day in related_articles.days():
@@ -43,12 +41,7 @@ def _day_group(
     link_resolver: LinkResolver,
     same_as_digest: str,
 ) -> PageGroup:
-    """Return the pages of a day's articles.
-
-    Args:
-        start: The position of the day's first article among all articles.
-        same_as_digest: `PlanInputs.same_as_digest`, which is computed once for all days.
-    """
+    """Return the pages of a day's articles; `start` is the position of the first of them."""
     articles, every = day.articles, inputs.archive.articles
     end, card_key = start + len(articles), inputs.card_key_getter
 
@@ -61,7 +54,7 @@ def _day_group(
             yield from _pages(inputs, article, "article.html", view)
 
     addresses = [
-        link_resolver.resolve_all(link_resolver.addresses_by_path[article.path], article.references)
+        link_resolver.resolve_all(article_address(article), article.references)
         for article in articles
     ]
     broken_links = chain.from_iterable(
@@ -91,15 +84,32 @@ def _pages(
     view: Callable[[], ArticleView | TombstoneView],
 ) -> Iterator[PlannedPage]:
     """Yield the page of an article, and the file that holds it as data if addresses are known."""
-    owner = partial(_article_owner, article)
+
+    def owner() -> RouteOwner:
+        hint = f"give one of them another slug, as in slug: {article.slug}-2"
+        return RouteOwner(article.path, article.location_of("slug"), hint)
+
     yield PlannedPage(article_address(article), template, owner, view, article.path)
     if inputs.config.base_url:
-        yield article_json_page(inputs, article, owner, view)
+        address = routes.article_json_address(article_address(article))
+        json_view = partial(_article_json_view, inputs, article, view)
+        yield PlannedPage(address, "", owner, json_view, article.path)
 
 
-def _article_owner(article: Article) -> RouteOwner:
-    hint = f"give one of them another slug, as in slug: {article.slug}-2"
-    return RouteOwner(article.path, article.location_of("slug"), hint)
+def _article_json_view(
+    inputs: PlanInputs, article: Article, page_view: Callable[[], ArticleView | TombstoneView]
+) -> ArticleJsonView:
+    page = page_view()
+    if isinstance(page, ArticleView):
+        page = replace(page, related=(), earlier=None, later=None)
+    address = routes.article_json_address(page.address)
+    return ArticleJsonView(address, inputs.tag_uri(article.id), page)
+
+
+def article_json_addresses(inputs: PlanInputs) -> tuple[str, ...]:
+    """Return the addresses of the files that hold articles as data."""
+    articles = inputs.archive.articles_by_path.values() if inputs.config.base_url else ()
+    return tuple(routes.article_json_address(article_address(article)) for article in articles)
 
 
 def _tombstone_view(inputs: PlanInputs, article: Article) -> TombstoneView:

@@ -3,7 +3,7 @@
 from newsgen.archive.related import RelatedMatch
 from newsgen.model.article import Article
 from newsgen.model.authority import Authority
-from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Kind, Name
+from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Kind
 from newsgen.model.period import Period
 from newsgen.model.text_direction import direction
 from newsgen.pages.cards import (
@@ -34,8 +34,7 @@ def article_view(
 
     Args:
         matches: The related articles, the closest first.
-        earlier: The article before it in time.
-        later: The article after it in time.
+        earlier, later: The articles before and after it in time.
     """
     return ArticleView(
         address=article_address(article),
@@ -61,11 +60,7 @@ def article_view(
         excerpt=article.excerpt if article.rights == "excerpt" else "",
         rights=article.rights,
         tags=name_links(inputs, article.names(Kind.TAG)),
-        about=tuple(
-            NameGroup(kind, tuple(_declared_link(inputs, name) for name in names))
-            for kind in ENTITY_KINDS
-            if (names := article.names(kind))
-        ),
+        about=_declared_groups(inputs, article),
         mentions=_mention_groups(inputs, article),
         marks=_text_links(inputs, article),
         related=tuple(map(_related_article, matches)),
@@ -77,32 +72,29 @@ def article_view(
     )
 
 
+def _declared_groups(inputs: PlanInputs, article: Article) -> tuple[NameGroup, ...]:
+    groups = []
+    for kind in ENTITY_KINDS:
+        if names := article.names(kind):
+            terms = map(inputs.archive.term, names)
+            links = (_name_link(inputs, term_link(term), term.authority) for term in terms)
+            groups.append(NameGroup(kind, tuple(links)))
+    return tuple(groups)
+
+
 def _mention_groups(inputs: PlanInputs, article: Article) -> tuple[NameGroup, ...]:
     """Return the names an article mentions without being about them, by kind."""
-    entries = [
-        inputs.archive.authorities.entries[number] for number in article.mentioned_entry_numbers
-    ]
-    return tuple(
-        NameGroup(kind, names)
-        for kind in TYPED_ENTITY_KINDS
-        if (names := tuple(_mention_link(inputs, entry) for entry in entries if entry.kind is kind))
-    )
+    links: dict[Kind, list[NameLink]] = {kind: [] for kind in TYPED_ENTITY_KINDS}
+    for number in article.mentioned_entry_numbers:
+        entry = inputs.archive.authorities.entries[number]
+        links[entry.kind].append(_name_link(inputs, authority_link(inputs, entry), entry))
+    return tuple(NameGroup(kind, tuple(names)) for kind, names in links.items() if names)
 
 
-def _declared_link(inputs: PlanInputs, name: Name) -> NameLink:
-    term = inputs.archive.term(name)
-    link = term_link(term)
-    return NameLink(link.label, link.address, _same_as(inputs, term.authority))
-
-
-def _mention_link(inputs: PlanInputs, entry: Authority) -> NameLink:
-    link = authority_link(inputs, entry)
-    return NameLink(link.label, link.address, _same_as(inputs, entry))
-
-
-def _same_as(inputs: PlanInputs, entry: Authority | None) -> tuple[str, ...]:
-    """Return addresses elsewhere that are about the same; they are for programs alone (JSON-LD)."""
-    return entry.same_as if entry and inputs.config.base_url else ()
+def _name_link(inputs: PlanInputs, link: Link, entry: Authority | None) -> NameLink:
+    """Return a name with its addresses elsewhere, which are for programs alone (JSON-LD)."""
+    same_as = entry.same_as if entry and inputs.config.base_url else ()
+    return NameLink(link.label, link.address, same_as)
 
 
 def _related_article(match: RelatedMatch) -> RelatedArticle:

@@ -1,6 +1,7 @@
 """Builds what many views hold: links to names, crumbs, cards of articles, cards by day."""
 
 from collections.abc import Callable
+from datetime import date
 
 from newsgen.archive.archive import Term
 from newsgen.archive.timeline import TermPeriod, group_by_period
@@ -59,9 +60,10 @@ def terms_with_articles(inputs: PlanInputs, kind: Kind) -> tuple[Term, ...]:
     return tuple(term for term in inputs.archive.terms_of_kind(kind) if term.count)
 
 
-def newest_and_oldest(articles: tuple[Article, ...]) -> tuple[Article, ...]:
-    """Return the newest and the oldest of articles that are newest first."""
-    return (*articles[:1], *articles[-1:])
+def first_and_latest_days(term: Term) -> list[date]:
+    """Return the days of a name's newest and oldest articles: those about it, and the mentions."""
+    groups = (term.articles, term.mentions)
+    return [group[at].moment.day for group in groups if group for at in (0, -1)]
 
 
 def card(inputs: PlanInputs, article: Article) -> Card:
@@ -88,12 +90,7 @@ def headline(article: Article) -> Headline:
 def card_groups(
     make_card: CardFactory, articles: tuple[Article, ...], *, oldest_first: bool = False
 ) -> tuple[CardGroup, ...]:
-    """Return cards of articles by day.
-
-    Args:
-        articles: Newest first.
-        oldest_first: Whether to turn their order round, as a story is told.
-    """
+    """Return cards of articles that are newest first, by day; oldest first as a story is told."""
     days = group_by_period(articles, "day")
     if oldest_first:
         days = tuple((day, members[::-1]) for day, members in reversed(days))
@@ -114,12 +111,8 @@ def site_periods(articles: tuple[Article, ...], span: Span) -> tuple[CountedPeri
 def periods_below(address: str, term_periods: tuple[TermPeriod, ...]) -> tuple[CountedPeriod, ...]:
     """Return the periods that have pages below the address of a name or of two."""
     return tuple(
-        CountedPeriod(
-            term_period.period,
-            routes.period_address_below(address, term_period.period),
-            term_period.count,
-        )
-        for term_period in term_periods
+        CountedPeriod(entry.period, routes.period_address_below(address, entry.period), entry.count)
+        for entry in term_periods
     )
 
 
@@ -137,13 +130,10 @@ def kind_crumbs(kind: Kind) -> tuple[Crumb, ...]:
 
 
 def name_crumbs(term: Term, period: Period | None = None) -> tuple[Crumb, ...]:
-    """Return the crumbs of a page below a name's own.
-
-    Args:
-        period: The period of the name that the page lies in, if any.
-    """
-    name_crumb = Crumb(term_address(term), label=term.text)
+    """Return the crumbs of a page below a name's own, or below that of a period of the name."""
+    own = term_address(term)
+    crumbs = (*kind_crumbs(term.kind), Crumb(own, label=term.text))
     if period is None:
-        return (*kind_crumbs(term.kind), name_crumb)
-    address = routes.period_address_below(term_address(term), period)
-    return (*kind_crumbs(term.kind), name_crumb, Crumb(address, label=term.text, period=period))
+        return crumbs
+    address = routes.period_address_below(own, period)
+    return (*crumbs, Crumb(address, label=term.text, period=period))

@@ -14,11 +14,7 @@ _HEADLINES_PER_SECTION = 3
 
 
 def front_page(inputs: PlanInputs, entity_index: NameIndex, make_card: CardFactory) -> PlannedPage:
-    """Return the front page.
-
-    Args:
-        entity_index: The index of all entities, which says which of them are recently active.
-    """
+    """Return the front page; the index of all entities says which of them are recently active."""
     view = partial(_front_view, inputs, entity_index, make_card)
     return builtin_page(routes.FRONT_PAGE, "front.html", "the front page", view)
 
@@ -33,20 +29,16 @@ def _front_view(inputs: PlanInputs, entity_index: NameIndex, make_card: CardFact
     return FrontView(
         lead=make_card(lead) if lead else None,
         groups=card_groups(make_card, others),
-        sections=_front_sections(inputs, headline_count),
+        sections=tuple(
+            FrontSection(
+                term.text,
+                term_address(term),
+                term.count,
+                tuple(map(headline, term.articles[:headline_count])),
+            )
+            for term in section_terms(inputs)
+        ),
         lately=recently_active(inputs, entity_index),
         years=site_periods(articles, "year")[::-1],
         count=len(articles),
-    )
-
-
-def _front_sections(inputs: PlanInputs, headline_count: int) -> tuple[FrontSection, ...]:
-    return tuple(
-        FrontSection(
-            term.text,
-            term_address(term),
-            term.count,
-            tuple(map(headline, term.articles[:headline_count])),
-        )
-        for term in section_terms(inputs)
     )

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import PurePosixPath
 
 from newsgen.content.did_you_mean import did_you_mean
@@ -88,43 +89,31 @@ class LinkResolver:
             if missing in self.inputs.hidden_paths:
                 message = f'"{missing}" is left out of this build'
                 return problem("N202", location, message, "the text of the link is kept")
-            of_articles = target.startswith(ARTICLE_PREFIX)
-            paths = self._similar_paths(missing, of_articles=of_articles) - {location.path}
-            similar = did_you_mean(missing, paths)
+            prefix = ARTICLE_PREFIX if target.startswith(ARTICLE_PREFIX) else FILE_PREFIX
+            # Paths that share a folder or a name with it: to compare all takes too long.
+            near = (self._paths_by_part.get((prefix, part), ()) for part in _path_parts(missing))
+            similar = did_you_mean(missing, {*chain(*near)} - {location.path})
             hint = similar or "check the path, which starts at this file's folder"
             where = "" if missing.startswith(_REFERABLE_FOLDERS) else " in articles/ or pages/"
             message = f'there is no file "{missing}"{where}'
         return problem("N203" if reference.is_image else "N201", location, message, hint)
 
-    def _similar_paths(self, missing_path: str, *, of_articles: bool) -> set[str]:
-        """Return the paths that share a folder or a name with one; comparing all takes too long."""
-        paths_by_part = self._articles_by_part if of_articles else self._files_by_part
-        return {path for part in _path_parts(missing_path) for path in paths_by_part.get(part, ())}
-
     @cached_property
-    def _articles_by_part(self) -> Mapping[str, list[str]]:
-        return _paths_by_part(self.addresses_by_path)
-
-    @cached_property
-    def _files_by_part(self) -> Mapping[str, list[str]]:
-        return _paths_by_part(self.inputs.attachment_paths)
+    def _paths_by_part(self) -> Mapping[tuple[str, str], list[str]]:
+        by_part: dict[tuple[str, str], list[str]] = defaultdict(list)
+        files = self.inputs.attachment_paths
+        for prefix, paths in ((ARTICLE_PREFIX, self.addresses_by_path), (FILE_PREFIX, files)):
+            for path in paths:
+                for part in _path_parts(path):
+                    by_part[prefix, part].append(path)
+        return by_part
 
 
 def addresses_by_path(inputs: PlanInputs) -> dict[str, str]:
     """Return the addresses of all articles, withdrawn ones too, and plain pages, by their paths."""
-    archive = inputs.archive
-    articles = {
-        path: article_address(article) for path, article in archive.articles_by_path.items()
-    }
-    return articles | {page.path: page.address for page in archive.plain_pages}
-
-
-def _paths_by_part(paths: Iterable[str]) -> Mapping[str, list[str]]:
-    by_part: dict[str, list[str]] = defaultdict(list)
-    for path in paths:
-        for part in _path_parts(path):
-            by_part[part].append(path)
-    return by_part
+    articles, pages = inputs.archive.articles_by_path.items(), inputs.archive.plain_pages
+    addresses = {path: article_address(article) for path, article in articles}
+    return addresses | {page.path: page.address for page in pages}
 
 
 def _path_parts(path: str) -> tuple[str, str]:

@@ -1,8 +1,4 @@
-"""Views of what programs read: feeds, sitemaps, articles as data, redirects.
-
-As in `views`, addresses are root addresses, and a view holds exactly what one file says. A module
-of `formats` renders each of them, not a template.
-"""
+"""Views of what programs read, which no template renders, but a module of `formats`."""
 
 from datetime import date, datetime
 from typing import Literal
@@ -51,7 +47,6 @@ class FeedView(Value, frozen=True, tag=True):
         id: As in `FeedItem`.
         label: What the feed is about; empty for the whole archive.
         home: The address of the page that the feed leads to.
-        changed: The time of the last change.
     """
 
     address: str
@@ -72,22 +67,14 @@ class OpmlView(Value, frozen=True, tag=True):
 
 
 class SitemapEntry(Value, frozen=True, array_like=True):
-    """An address in a sitemap.
-
-    Attributes:
-        changed: The day of its last change, if that is known.
-    """
+    """An address in a sitemap, with the day of its last change if that is known."""
 
     address: str
     changed: date | None
 
 
 class SitemapView(Value, frozen=True, tag=True):
-    """Addresses for search engines.
-
-    Attributes:
-        is_index: Whether they are the addresses of other sitemaps.
-    """
+    """Addresses for search engines; in the index, those of other sitemaps."""
 
     address: str
     located: tuple[SitemapEntry, ...]
@@ -137,11 +124,19 @@ class ArticleJsonView(Value, frozen=True, tag=True):
 
 
 class RedirectsView(Value, frozen=True, tag=True):
-    """All redirects, for hosts that read a `_redirects` file.
-
-    Attributes:
-        rules: Pairs of a former address and its target.
-    """
+    """All redirects, for hosts that read a `_redirects` file: former addresses and targets."""
 
     address: str
     rules: tuple[tuple[str, str], ...]
+
+
+MachineView = (
+    FeedView
+    | OpmlView
+    | SitemapView
+    | NewsSitemapView
+    | RobotsView
+    | OpenSearchView
+    | ArticleJsonView
+    | RedirectsView
+)

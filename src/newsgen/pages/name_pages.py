@@ -5,28 +5,37 @@ from functools import partial
 
 from newsgen.archive.activity import activity
 from newsgen.archive.archive import Term
-from newsgen.archive.cooccurrence import TRACKED_KINDS, Companion
+from newsgen.archive.companions import TRACKED_KINDS, Companion, has_pair_page
 from newsgen.archive.related import RelatedArticles
-from newsgen.archive.timeline import TermPeriod
 from newsgen.model.authority import Authority, Spelling
+from newsgen.model.kind import Kind
 from newsgen.model.text_direction import direction
 from newsgen.pages import routes
 from newsgen.pages.cards import (
     CardFactory,
     card_groups,
+    first_and_latest_days,
     kind_crumbs,
-    newest_and_oldest,
+    name_crumbs,
     periods_below,
     term_address,
     term_link,
 )
-from newsgen.pages.name_view_components import IdentifierLink, NameVariant, TermFacts
+from newsgen.pages.name_periods import NameHistory
+from newsgen.pages.name_view_components import (
+    CompanionGroup,
+    CompanionLink,
+    IdentifierLink,
+    NameVariant,
+    TermFacts,
+)
 from newsgen.pages.page_group import PageGroup, PlannedPage
-from newsgen.pages.pair_pages import companion_groups, pair_pages
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.timelines import Timeline, year_pages, years_with_pages
 from newsgen.pages.view_components import Link
-from newsgen.pages.views import NameView
+from newsgen.pages.views import NameView, PairView
+
+_MAX_COMPANIONS = 8
+"""Names of one kind that a name's page shows: more are seldom looked at, and change more often."""
 
 
 def name_groups(
@@ -36,70 +45,58 @@ def name_groups(
 
     A name has pages of years only where its own page cannot show all articles.
     """
-    newest_count, max_articles = inputs.config.newest, inputs.config.year
-    articles, mentions = term.articles, term.mentions
-    years = years_with_pages(articles, mentions, newest_count)
-    days = [
-        article.moment.day
-        for article in (*newest_and_oldest(articles), *newest_and_oldest(mentions))
-    ]
-    year_counts = [(year.period, year.count) for year in years]
-    counts = (len(articles), len(mentions), days, year_counts)
-    relations = _term_relations(inputs, term)
-    settings = (max_articles, newest_count, bool(inputs.config.base_url))
+    config, articles, mentions = inputs.config, term.articles, term.mentions
+    name = NameHistory((term,), articles, mentions, config, make_card)
+    year_counts = [(year.period, year.count) for year in name.years]
+    counts = (len(articles), len(mentions), first_and_latest_days(term), year_counts)
+    settings = (config.year, config.newest, bool(config.base_url))
     own = (term.kind, term.text, term.slug, term.authority)
     # The digest of all its articles decides the companions, the activity and the pair pages.
     articles_digest = related_articles.term_digest(term)
+    relations = _term_relations(inputs, term)
     depends_on = ("name", own, relations, counts, articles_digest, settings)
-    pages = partial(_name_pages, inputs, related_articles, term, years, make_card)
-    yield PageGroup(pages, depends_on, (*articles[:newest_count], *mentions[:newest_count]))
-    for year in years:
-        year_articles = (*year.articles, *year.mentions)
-        parts = (year.period, len(year.articles), max_articles)
+    pages = partial(_name_pages, inputs, related_articles, name)
+    newest = (*articles[: config.newest], *mentions[: config.newest])
+    yield PageGroup(pages, depends_on, newest)
+    for year in name.years:
+        parts = (year.period, len(year.articles), config.year)
         year_depends_on = ("year of a name", term.kind, term.text, term.slug, parts)
-        timeline = Timeline((term,), term_address(term))
-        pages = partial(year_pages, timeline, year, make_card, max_articles)
-        yield PageGroup(pages, year_depends_on, year_articles)
+        year_articles = (*year.articles, *year.mentions)
+        yield PageGroup(partial(name.year_pages, year), year_depends_on, year_articles)
 
 
 def _name_pages(
-    inputs: PlanInputs,
-    related_articles: RelatedArticles,
-    term: Term,
-    years: tuple[TermPeriod, ...],
-    make_card: CardFactory,
+    inputs: PlanInputs, related_articles: RelatedArticles, name: NameHistory
 ) -> Iterator[PlannedPage]:
+    """Yield the page of a name, and those of it and each companion whose address comes after."""
+    (term,) = name.terms
     tracked = term.kind in TRACKED_KINDS
-    companions = related_articles.cooccurrence.companions_of(term) if tracked else ()
-    view = partial(_name_view, inputs, term, years, companions, make_card)
-    timeline = Timeline((term,), term_address(term))
-    yield PlannedPage(timeline.address, "name.html", timeline.owner, view)
-    yield from pair_pages(term, companions, make_card, inputs.config.newest, inputs.config.year)
+    companions = related_articles.tracked_terms.companions_of(term) if tracked else ()
+    yield name.page("name.html", partial(_name_view, inputs, name, companions))
+    for companion in companions:
+        other, articles = companion.term, companion.articles
+        if has_pair_page(term, companion) and name.address < term_address(other):
+            pair = NameHistory((term, other), articles, (), name.config, name.make_card)
+            yield pair.page("pair.html", partial(_pair_view, pair))
+            for year in pair.years:
+                yield from pair.year_pages(year)
 
 
 def _name_view(
-    inputs: PlanInputs,
-    term: Term,
-    years: tuple[TermPeriod, ...],
-    companions: tuple[Companion, ...],
-    make_card: CardFactory,
+    inputs: PlanInputs, name: NameHistory, companions: tuple[Companion, ...]
 ) -> NameView:
     """Return a name's own page: its newest articles, and links to the years if those are not all.
 
     An event is told from its beginning if all its articles are shown.
     """
-    newest_count = inputs.config.newest
-    days = [
-        article.moment.day
-        for article in (*newest_and_oldest(term.articles), *newest_and_oldest(term.mentions))
-    ]
+    (term,), newest = name.terms, name.config.newest
+    days = first_and_latest_days(term)
     entity, larger, parts = _term_relations(inputs, term)
-    address = term_address(term)
-    groups = partial(
-        card_groups, make_card, oldest_first=term.kind.facts.oldest_first and not years
-    )
+    oldest_first = term.kind.facts.oldest_first and not name.years
+    groups = partial(card_groups, name.make_card, oldest_first=oldest_first)
+    has_feed = bool(term.articles and name.config.base_url)
     return NameView(
-        address=address,
+        address=name.address,
         crumbs=kind_crumbs(term.kind),
         kind=term.kind,
         name=term.text,
@@ -111,12 +108,26 @@ def _name_view(
         mentioned=len(term.mentions),
         first=min(days, default=None),
         latest=max(days, default=None),
-        groups=groups(term.articles[:newest_count]),
-        mentions=groups(term.mentions[:newest_count]),
-        years=periods_below(address, years),
+        groups=groups(term.articles[:newest]),
+        mentions=groups(term.mentions[:newest]),
+        years=periods_below(name.address, name.years),
         activity=activity(term.articles, term.mentions) if term.kind in TRACKED_KINDS else (),
-        company=companion_groups(term, companions),
-        feed=routes.feed_address(address) if term.articles and inputs.config.base_url else "",
+        company=_companion_groups(term, companions),
+        feed=routes.feed_address(name.address) if has_feed else "",
+    )
+
+
+def _pair_view(pair: NameHistory) -> PairView:
+    return PairView(
+        address=pair.address,
+        crumbs=name_crumbs(pair.terms[0]),
+        kind=pair.terms[0].kind,
+        names=tuple(map(term_link, pair.terms)),
+        count=len(pair.articles),
+        first=pair.articles[-1].moment.day,
+        latest=pair.articles[0].moment.day,
+        groups=card_groups(pair.make_card, pair.articles[: pair.config.newest]),
+        years=periods_below(pair.address, pair.years),
     )
 
 
@@ -150,3 +161,21 @@ def _term_facts(authority: Authority) -> TermFacts:
 
 def _name_variant(spelling: Spelling) -> NameVariant:
     return NameVariant(spelling.text, spelling.language, direction(spelling.language))
+
+
+def _companion_groups(term: Term, companions: tuple[Companion, ...]) -> tuple[CompanionGroup, ...]:
+    """Return the most frequent companions of a name, by kind."""
+    return tuple(
+        CompanionGroup(
+            kind, tuple(_companion_link(term, companion) for companion in of_kind[:_MAX_COMPANIONS])
+        )
+        for kind in (*TRACKED_KINDS, Kind.SOURCE)
+        if (of_kind := [companion for companion in companions if companion.term.kind is kind])
+    )
+
+
+def _companion_link(term: Term, companion: Companion) -> CompanionLink:
+    label, address = companion.term.text, term_address(companion.term)
+    has_page = has_pair_page(term, companion)
+    together = routes.pair_address(term_address(term), address) if has_page else ""
+    return CompanionLink(label, address, len(companion.articles), together)

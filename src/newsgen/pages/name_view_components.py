@@ -5,18 +5,12 @@ from datetime import date
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.value import Value
-from newsgen.pages.view_components import Direction
+from newsgen.pages.view_components import Direction, Link
 
 
-class NameLink(Value, frozen=True):
-    """A name that leads to its page.
+class NameLink(Link, frozen=True):
+    """A name, with addresses elsewhere that are about the same (schema.org: sameAs)."""
 
-    Attributes:
-        same_as: Addresses elsewhere that are about the same (schema.org: sameAs).
-    """
-
-    label: str
-    address: str
     same_as: tuple[str, ...] = ()
 
 
@@ -27,16 +21,13 @@ class NameGroup(Value, frozen=True):
     names: tuple[NameLink, ...]
 
 
-class CompanionLink(Value, frozen=True):
-    """A name that another appears with.
+class CompanionLink(Link, frozen=True):
+    """A name that another shares a number of articles with.
 
     Attributes:
-        count: The number of articles they share.
         together: The address of the page of both, or empty.
     """
 
-    label: str
-    address: str
     count: int
     together: str
 
@@ -81,16 +72,13 @@ class TermFacts(Value, frozen=True):
     ended: Period | None = None
 
 
-class IndexEntry(Value, frozen=True):
-    """A name in an index.
+class IndexEntry(Link, frozen=True):
+    """A name in an index, with the number of its articles.
 
     Attributes:
-        count: The number of its articles.
-        spellings: Other spellings by which somebody may look for it.
+        spellings: Others by which somebody may look for it.
     """
 
-    label: str
-    address: str
     count: int
     kind: Kind
     spellings: tuple[str, ...] = ()

@@ -3,17 +3,20 @@
 Lists are by time and never by page number, so an address keeps the set of articles it stands for.
 """
 
+from bisect import bisect_left
+from calendar import monthrange
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 
 from newsgen.archive.timeline import group_by_period
 from newsgen.model.article import Article
-from newsgen.model.period import NARROWER_SPAN, Period
+from newsgen.model.period import NARROWER_SPAN, Period, Span
 from newsgen.pages import routes
 from newsgen.pages.cards import CardFactory, card_groups, period_crumbs, site_periods
 from newsgen.pages.page_group import PageGroup, PlannedPage, builtin_page
-from newsgen.pages.period_navigation import PeriodNavigation
 from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.view_components import MonthCalendar, PeriodLink, PeriodNav
 from newsgen.pages.views import PeriodView
 
 
@@ -22,38 +25,52 @@ def period_groups(inputs: PlanInputs, make_card: CardFactory) -> Iterator[PageGr
 
     A period of withdrawn articles alone has a page too, which leads to those before and after it.
     """
-    articles_by_year = dict(group_by_period(inputs.archive.articles, "year"))
-    withdrawn_days = [article.moment.day for article in inputs.archive.withdrawn_articles]
-    navigation = PeriodNavigation(inputs.archive.articles, withdrawn_days)
-    planner = _PeriodPlanner(navigation, make_card, inputs.config.year)
-    for year in navigation.periods("year"):
-        articles = articles_by_year.get(year, ())
-        articles_by_month = dict(group_by_period(articles, "month"))
-        yield planner.year_group(year, articles)
-        for month in navigation.periods("month", year):
-            yield planner.month_group(month, articles_by_month.get(month, ()))
+    return _PeriodPlanner(inputs, make_card).groups()
 
 
 class _PeriodPlanner:
-    """Plans the pages of periods. A page of more than `max_articles` leads to narrower periods."""
+    """Plans the pages of periods. No page leads to a period of withdrawn articles alone."""
 
-    def __init__(
-        self, navigation: PeriodNavigation, make_card: CardFactory, max_articles: int
-    ) -> None:
-        self._navigation = navigation
+    def __init__(self, inputs: PlanInputs, make_card: CardFactory) -> None:
         self._make_card = make_card
-        self._max_articles = max_articles
+        self._max_articles = inputs.config.year
+        self._articles = articles = inputs.archive.articles
+        self._years = site_periods(articles, "year")[::-1]
+        article_days = {article.moment.day for article in articles}
+        spans: tuple[Span, ...] = ("year", "month", "day")
+        self._with_articles = {
+            span: sorted({Period.of(day, span) for day in article_days}) for span in spans
+        }
+        self._days = frozenset(self._with_articles["day"])
+        withdrawn = inputs.archive.withdrawn_articles
+        self._narrower: dict[Period | None, dict[Period, None]] = defaultdict(dict)
+        for day in sorted(article_days.union(article.moment.day for article in withdrawn)):
+            year, month = Period.of(day, "year"), Period.of(day, "month")
+            self._narrower[None][year] = None
+            self._narrower[year][month] = None
+            self._narrower[month][Period(day, "day")] = None
+        self._calendar = cache(self._make_calendar)
 
-    def year_group(self, year: Period, articles: tuple[Article, ...]) -> PageGroup:
+    def groups(self) -> Iterator[PageGroup]:
+        """Yield the groups of all years, the oldest first."""
+        articles_by_year = dict(group_by_period(self._articles, "year"))
+        for year in self._narrower[None]:
+            articles = articles_by_year.get(year, ())
+            articles_by_month = dict(group_by_period(articles, "month"))
+            yield self._year_group(year, articles)
+            for month in self._narrower[year]:
+                yield self._month_group(month, articles_by_month.get(month, ()))
+
+    def _year_group(self, year: Period, articles: tuple[Article, ...]) -> PageGroup:
         """Return the page of a year: its months, and its articles unless they are too many."""
         page = self._page(year, articles)
         without_cards = self._view(year, articles, 0)
         shown = articles if len(articles) <= self._max_articles else ()
         return PageGroup(lambda: (page,), ("year", without_cards, len(shown)), shown)
 
-    def month_group(self, month: Period, articles: tuple[Article, ...]) -> PageGroup:
+    def _month_group(self, month: Period, articles: tuple[Article, ...]) -> PageGroup:
         """Return the pages of a month and its days."""
-        days = self._navigation.periods("day", month)
+        days = tuple(self._narrower[month])
 
         def pages() -> Iterator[PlannedPage]:
             yield self._page(month, articles)
@@ -61,9 +78,7 @@ class _PeriodPlanner:
             for day in days:
                 yield self._page(day, articles_by_day.get(day, ()))
 
-        neighbours = [
-            self._navigation.previous_and_next(period) for period in (month, days[0], days[-1])
-        ]
+        neighbours = [self._neighbours(period) for period in (month, days[0], days[-1])]
         return PageGroup(pages, ("month", month, days, neighbours, self._max_articles), articles)
 
     def _page(self, period: Period, articles: tuple[Article, ...]) -> PlannedPage:
@@ -72,6 +87,7 @@ class _PeriodPlanner:
         return builtin_page(routes.period_address(period), "period.html", owner, view)
 
     def _view(self, period: Period, articles: tuple[Article, ...], max_articles: int) -> PeriodView:
+        """Return the page of a period; one of too many articles leads to narrower periods alone."""
         narrower = NARROWER_SPAN.get(period.span)
         all_shown = narrower is None or len(articles) <= max_articles
         return PeriodView(
@@ -84,5 +100,30 @@ class _PeriodPlanner:
             groups=card_groups(self._make_card, articles) if all_shown else (),
             mentions=(),
             periods=site_periods(articles, narrower) if narrower else (),
-            around=self._navigation.period_nav(period),
+            around=self._navigation(period),
         )
+
+    def _navigation(self, period: Period) -> PeriodNav:
+        earlier, later = self._neighbours(period)
+        if period.span == "year":
+            return PeriodNav(earlier, later, years=self._years)
+        return PeriodNav(earlier, later, self._calendar(Period.of(period.first, "month")))
+
+    def _neighbours(self, period: Period) -> tuple[PeriodLink | None, PeriodLink | None]:
+        """Return the periods of the same length before and after one that have articles."""
+        periods = self._with_articles[period.span]
+        at = bisect_left(periods, period)
+        after = at + (period in periods[at : at + 1])
+        earlier = _period_link(periods[at - 1]) if at else None
+        return earlier, _period_link(periods[after]) if after < len(periods) else None
+
+    def _make_calendar(self, month: Period) -> MonthCalendar:
+        first = month.first
+        _, day_count = monthrange(first.year, first.month)
+        days = (Period(first.replace(day=day), "day") for day in range(1, day_count + 1))
+        addresses = (routes.period_address(day) if day in self._days else "" for day in days)
+        return MonthCalendar(routes.period_address(month), month, tuple(addresses))
+
+
+def _period_link(period: Period) -> PeriodLink:
+    return PeriodLink(period, routes.period_address(period))

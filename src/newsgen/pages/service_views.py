@@ -1,26 +1,21 @@
-"""Views of pages about the site itself: search, feeds, data, wrong addresses, redirects.
-
-As in `views`, addresses are root addresses, and a view holds exactly what one page shows.
-"""
+"""Views of pages about the site itself: search, feeds, data, wrong addresses, redirects."""
 
 from newsgen.model.kind import Kind
 from newsgen.model.value import Value
-from newsgen.pages.view_components import Crumb, Link, SearchRuntime, ShardSummary
+from newsgen.pages.view_components import Link, SearchRuntime, ShardSummary
+from newsgen.pages.views import PageView
 
 
-class SearchView(Value, frozen=True, tag=True):
+class SearchView(PageView, frozen=True):
     """The search page.
 
     Attributes:
         runtimes: The search program of each language.
         shards: The search indexes, newest first.
         name_kinds: The kinds of names by which a search can be narrowed.
-        first: The first month with articles, such as 2022-09; empty without any.
-        latest: The last month with articles, likewise.
+        first, latest: The months with the first and last articles, such as 2022-09; or empty.
     """
 
-    address: str
-    crumbs: tuple[Crumb, ...]
     runtimes: tuple[SearchRuntime, ...]
     shards: tuple[ShardSummary, ...]
     languages: tuple[str, ...]
@@ -30,7 +25,7 @@ class SearchView(Value, frozen=True, tag=True):
     count: int
 
 
-class FeedsView(Value, frozen=True, tag=True):
+class FeedsView(PageView, frozen=True):
     """The page that tells how to subscribe.
 
     Attributes:
@@ -38,8 +33,6 @@ class FeedsView(Value, frozen=True, tag=True):
         languages: Pairs of a language tag and the address of its feed; none if there is only one.
     """
 
-    address: str
-    crumbs: tuple[Crumb, ...]
     atom: str
     rss: str
     json: str
@@ -48,11 +41,9 @@ class FeedsView(Value, frozen=True, tag=True):
     sections: tuple[Link, ...]
 
 
-class DataPageView(Value, frozen=True, tag=True):
+class DataPageView(PageView, frozen=True):
     """The page that leads to the data of an export, with the years of articles, oldest first."""
 
-    address: str
-    crumbs: tuple[Crumb, ...]
     years: tuple[int, ...]
 
 
@@ -67,3 +58,6 @@ class RedirectView(Value, frozen=True, tag=True):
 
     address: str
     target: str
+
+
+ServiceView = SearchView | FeedsView | DataPageView | NotFoundView | RedirectView

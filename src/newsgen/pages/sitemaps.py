@@ -6,12 +6,12 @@ article changes one file and the index. Pages that only list articles are in no 
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import partial
+from itertools import islice
 
 from newsgen.archive.timeline import group_by_period
 from newsgen.model.article import Article
 from newsgen.pages import routes
-from newsgen.pages.cards import article_address, newest_and_oldest, term_address
+from newsgen.pages.cards import article_address, first_and_latest_days, term_address
 from newsgen.pages.machine_views import (
     NewsEntry,
     NewsSitemapView,
@@ -20,7 +20,6 @@ from newsgen.pages.machine_views import (
     SitemapEntry,
     SitemapView,
 )
-from newsgen.pages.page import View
 from newsgen.pages.page_group import PageGroup, builtin_page, single_page_group
 from newsgen.pages.plan_inputs import PlanInputs
 
@@ -83,16 +82,12 @@ def _view_group(
 def _sitemap_group(
     address: str, names: tuple[str, ...], articles: tuple[Article, ...]
 ) -> PageGroup:
-    page = builtin_page(address, "", "a sitemap", partial(_sitemap_view, address, names, articles))
+    def view() -> SitemapView:
+        dated = (SitemapEntry(article_address(entry), entry.changed_on) for entry in articles)
+        return SitemapView(address, (*dated, *(SitemapEntry(name, None) for name in names)))
+
+    page = builtin_page(address, "", "a sitemap", view)
     return PageGroup(lambda: (page,), ("sitemap", address, names), articles)
-
-
-def _sitemap_view(address: str, names: tuple[str, ...], articles: tuple[Article, ...]) -> View:
-    article_entries = (
-        SitemapEntry(article_address(article), article.changed_on) for article in articles
-    )
-    name_entries = (SitemapEntry(name, None) for name in names)
-    return SitemapView(address, (*article_entries, *name_entries))
 
 
 def _index_entries(years: Mapping[int, SitemapYear]) -> Iterator[SitemapEntry]:
@@ -107,10 +102,8 @@ def _sitemap_years(inputs: PlanInputs) -> Mapping[int, SitemapYear]:
     """Return the sitemaps by year, without drafts and embargoed articles that `--drafts` shows."""
     years: dict[int, SitemapYear] = defaultdict(SitemapYear)
     for term in inputs.archive.terms.values():
-        ends = (*newest_and_oldest(term.articles), *newest_and_oldest(term.mentions))
-        if ends:
-            first_year = min(article.moment.day.year for article in ends)
-            years[first_year].name_addresses.append(term_address(term))
+        if days := first_and_latest_days(term):
+            years[min(days).year].name_addresses.append(term_address(term))
     published = (entry for entry in inputs.archive.articles if entry.path not in inputs.badges)
     for year, articles in group_by_period(tuple(published), "year"):
         years[year.first.year].articles = articles[::-1]
@@ -118,14 +111,9 @@ def _sitemap_years(inputs: PlanInputs) -> Mapping[int, SitemapYear]:
 
 
 def _news_entries(inputs: PlanInputs) -> tuple[NewsEntry, ...]:
-    if not inputs.news_paths:
-        return ()
-    news = (
-        article
-        for article in inputs.archive.articles
-        if article.path in inputs.news_paths and article.path not in inputs.badges
-    )
+    paths = inputs.news_paths - inputs.badges.keys()
+    news = (article for article in inputs.archive.articles if article.path in paths)
     return tuple(
         NewsEntry(article_address(article), article.title, article.language, article.moment)
-        for article in tuple(news)[:MAX_NEWS_ENTRIES]
+        for article in islice(news if paths else (), MAX_NEWS_ENTRIES)
     )

@@ -30,7 +30,7 @@ class Headline(Value, frozen=True):
     direction: Direction
 
 
-class FrontSection(Value, frozen=True):
+class FrontSection(Link, frozen=True):
     """A section on the front page.
 
     Attributes:
@@ -38,18 +38,8 @@ class FrontSection(Value, frozen=True):
         newest: The newest of them; none if the front page shows all articles of the archive.
     """
 
-    label: str
-    address: str
     count: int
     newest: tuple[Headline, ...]
-
-
-class CountedPeriod(Value, frozen=True):
-    """A period with its page and the number of its articles."""
-
-    period: Period
-    address: str
-    count: int
 
 
 class Crumb(Value, frozen=True):
@@ -62,18 +52,20 @@ class Crumb(Value, frozen=True):
 
 
 class PeriodLink(Value, frozen=True):
-    """The period before or after another, of those that have articles."""
+    """A period with its page."""
 
-    address: str
     period: Period
+    address: str
+
+
+class CountedPeriod(PeriodLink, frozen=True):
+    """A period with the number of its articles."""
+
+    count: int
 
 
 class MonthCalendar(Value, frozen=True):
-    """A month.
-
-    Attributes:
-        days: The address of each of its days; empty for a day without articles.
-    """
+    """A month, with the address of each of its days; empty for a day without articles."""
 
     address: str
     month: Period
@@ -102,49 +94,31 @@ class TextLink(Value, frozen=True, array_like=True):
     address: str
 
 
-class RelatedArticle(Value, frozen=True):
-    """A related article.
+class RelatedArticle(Headline, frozen=True):
+    """A related article, with the texts of the names it shares."""
 
-    Attributes:
-        names: The texts of the names it shares.
-    """
-
-    address: str
-    title: str
     moment: Moment
-    language: str
-    direction: Direction
     names: tuple[str, ...]
 
 
-class Card(Value, frozen=True):
+class Card(Headline, frozen=True):
     """An article in a list; its summary is plain text."""
 
-    address: str
-    title: str
     moment: Moment
     source: Link
     section: Link | None
     summary: str
-    language: str
-    direction: Direction
     mark: Badge = ""
 
 
-class CardGroup(Value, frozen=True):
+class CardGroup(PeriodLink, frozen=True):
     """Cards of one day, newest first."""
 
-    period: Period
-    address: str
     cards: tuple[Card, ...]
 
 
 class Picture(Value, frozen=True):
-    """The image above an article.
-
-    Attributes:
-        src: A root address, or an absolute one.
-    """
+    """The image above an article; `src` is a root address, or an absolute one."""
 
     src: str
     alt: str
@@ -169,14 +143,7 @@ class SearchRuntime(Value, frozen=True):
 
 
 class ShardSummary(Value, frozen=True):
-    """A search index.
-
-    Attributes:
-        address: Of its folder.
-        first: The day of its oldest article.
-        latest: The day of its newest article.
-        count: The number of its articles.
-    """
+    """A search index: its folder, its articles' first and latest day, and their number."""
 
     language: str
     address: str

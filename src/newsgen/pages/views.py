@@ -13,6 +13,7 @@ from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.value import Value
+from newsgen.pages.links import absolute_url
 from newsgen.pages.name_view_components import (
     CompanionGroup,
     CountedKind,
@@ -57,7 +58,14 @@ class FrontView(Value, frozen=True, tag=True):
     count: int
 
 
-class ArticleView(Value, frozen=True, tag=True):
+class PageView(Value, frozen=True, tag=True):
+    """What nearly all pages show: their address, and the crumbs that lead to the page above."""
+
+    address: str
+    crumbs: tuple[Crumb, ...]
+
+
+class ArticleView(PageView, frozen=True):
     """An article's own page.
 
     Attributes:
@@ -72,8 +80,6 @@ class ArticleView(Value, frozen=True, tag=True):
         versions: The same article in other languages.
     """
 
-    address: str
-    crumbs: tuple[Crumb, ...]
     title: str
     language: str
     direction: Direction
@@ -106,11 +112,9 @@ class ArticleView(Value, frozen=True, tag=True):
     mark: Badge
 
 
-class TombstoneView(Value, frozen=True, tag=True):
+class TombstoneView(PageView, frozen=True):
     """What remains at the address of a withdrawn article."""
 
-    address: str
-    crumbs: tuple[Crumb, ...]
     title: str
     language: str
     direction: Direction
@@ -119,7 +123,7 @@ class TombstoneView(Value, frozen=True, tag=True):
     withdrawn: Withdrawal
 
 
-class PeriodView(Value, frozen=True, tag=True):
+class PeriodView(PageView, frozen=True):
     """All articles of a year, month or day: of the site, of a name, or of two names together.
 
     Attributes:
@@ -132,8 +136,6 @@ class PeriodView(Value, frozen=True, tag=True):
         around: None on pages of names.
     """
 
-    address: str
-    crumbs: tuple[Crumb, ...]
     period: Period
     kind: Kind | None
     names: tuple[Link, ...]
@@ -144,7 +146,7 @@ class PeriodView(Value, frozen=True, tag=True):
     around: PeriodNav | None = None
 
 
-class NameView(Value, frozen=True, tag=True):
+class NameView(PageView, frozen=True):
     """A name's own page, with its newest articles; all of them if `years` is empty.
 
     Attributes:
@@ -159,8 +161,6 @@ class NameView(Value, frozen=True, tag=True):
         feed: The address of its feed, or empty.
     """
 
-    address: str
-    crumbs: tuple[Crumb, ...]
     kind: Kind
     name: str
     known: TermFacts
@@ -179,11 +179,9 @@ class NameView(Value, frozen=True, tag=True):
     feed: str
 
 
-class PairView(Value, frozen=True, tag=True):
+class PairView(PageView, frozen=True):
     """Two names together, with the newest articles about both; all of them if `years` is empty."""
 
-    address: str
-    crumbs: tuple[Crumb, ...]
     kind: Kind
     names: tuple[Link, ...]
     count: int
@@ -193,7 +191,7 @@ class PairView(Value, frozen=True, tag=True):
     years: tuple[CountedPeriod, ...]
 
 
-class IndexView(Value, frozen=True, tag=True):
+class IndexView(PageView, frozen=True):
     """All names of one kind, by letter; of `Kind.ENTITY` the names of all kinds of entities.
 
     Attributes:
@@ -201,8 +199,6 @@ class IndexView(Value, frozen=True, tag=True):
         lately: None if no names are recently active.
     """
 
-    address: str
-    crumbs: tuple[Crumb, ...]
     kind: Kind
     kinds: tuple[CountedKind, ...]
     count: int
@@ -210,7 +206,7 @@ class IndexView(Value, frozen=True, tag=True):
     letters: tuple[LetterGroup, ...]
 
 
-class CorrectionsView(Value, frozen=True, tag=True):
+class CorrectionsView(PageView, frozen=True):
     """The corrections and updates of a year, or the newest of all, newest first.
 
     Attributes:
@@ -219,8 +215,6 @@ class CorrectionsView(Value, frozen=True, tag=True):
         policy: The address of the page that says how errors are corrected, or empty.
     """
 
-    address: str
-    crumbs: tuple[Crumb, ...]
     period: Period | None
     count: int
     changes: tuple[CorrectionEntry, ...]
@@ -228,17 +222,28 @@ class CorrectionsView(Value, frozen=True, tag=True):
     policy: str
 
 
-class PlainPageView(Value, frozen=True, tag=True):
+class PlainPageView(PageView, frozen=True):
     """A page that is not news; `body` and `targets` are as in `ArticleView`."""
 
-    address: str
-    crumbs: tuple[Crumb, ...]
     title: str
     language: str
     direction: Direction
     description: str
     body: str
     targets: tuple[tuple[str, str | None], ...]
+
+
+ContentView = (
+    FrontView
+    | ArticleView
+    | TombstoneView
+    | PeriodView
+    | NameView
+    | PairView
+    | IndexView
+    | CorrectionsView
+    | PlainPageView
+)
 
 
 class Chrome(Value, frozen=True):
@@ -259,3 +264,7 @@ class Chrome(Value, frozen=True):
     search: bool = False
     data: bool = False
     logo: str = ""
+
+    def absolute_url(self, address: str) -> str:
+        """Return an address as `absolute_url` of `links` does; an empty one stays empty."""
+        return absolute_url(address, self.base_url) if address else ""

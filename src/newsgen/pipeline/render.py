@@ -158,7 +158,6 @@ class _RenderStage:
             template=row.template,
             view=page.view,
             key=self._key(row),
-            source_path=row.source,
             bodies={body: self._bodies.html(body, source) for body, source in page.body_sources},
             previous_hash=previous_hash(self._previous, path),
         )

@@ -62,7 +62,6 @@ class RenderJob(Value, frozen=True, array_like=True):
         template: Its name; empty where a format writes the file.
         view: Encoded.
         key: See `outdatedness.page_key`.
-        source_path: The file its text comes from; empty if it has none.
         bodies: The HTML of the texts that the page shows, by digest.
         previous_hash: Of what newsgen last wrote at its path, if anything.
     """
@@ -71,7 +70,6 @@ class RenderJob(Value, frozen=True, array_like=True):
     template: str
     view: bytes
     key: str
-    source_path: str
     bodies: dict[str, str]
     previous_hash: str | None
 
@@ -126,11 +124,7 @@ def _render_chunk(
 def _render(renderer: Renderer, chrome: Chrome, job: RenderJob, view: View) -> bytes:
     if not job.template:
         return render_machine_view(
-            view,
-            job.source_path,
-            chrome,
-            renderer.localizer,
-            lambda html_digest, _: job.bodies[html_digest],
+            view, chrome, renderer.localizer, job.bodies.__getitem__
         ).encode()
     match view:
         case ArticleView(body=body) | PlainPageView(body=body) if body:

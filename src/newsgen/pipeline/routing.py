@@ -13,14 +13,14 @@ from newsgen.archive.related import RelatedArticles
 from newsgen.model.article import Reference
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value, replace
-from newsgen.pages.article_json import article_json_addresses
+from newsgen.pages.article_pages import article_json_addresses
 from newsgen.pages.cards import CardFactory, card
 from newsgen.pages.feed_subjects import feed_addresses
 from newsgen.pages.feeds import feed_groups, feed_item
 from newsgen.pages.link_resolver import LinkResolver, addresses_by_path
 from newsgen.pages.page_group import PageGroup, PlannedPage, StaticFile
-from newsgen.pages.plan import listing_groups, plan_pages, text_groups
 from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.plan_pages import listing_groups, plan_pages, text_groups
 from newsgen.pages.redirects import plan_redirects
 from newsgen.pages.route_conflicts import is_alias_redirect, is_conflict_free, route_conflicts
 from newsgen.pages.static_files import plan_static_files

@@ -14,7 +14,7 @@ from newsgen.model.kind import Kind
 from newsgen.model.value import Value
 from newsgen.pages.cards import article_address, name_link, name_links
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.search_page import FILTER_KINDS
+from newsgen.pages.service_pages import FILTER_KINDS
 
 _TAG = re.compile(r"<[^>]*>")
 

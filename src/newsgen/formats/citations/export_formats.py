@@ -19,56 +19,56 @@ _TEX_ESCAPES = {
 _TEX_SPECIAL = re.compile(r"[\\~^{}%&#_$]")
 
 
-def bibtex(cited_work: CitedWork) -> str:
+def bibtex(work: CitedWork) -> str:
     """Return an @article, the type that Zotero uses for articles of newspapers."""
 
     def fields() -> Iterator[tuple[str, str]]:
-        if cited_work.authors:
+        if work.authors:
             # Braces around a whole name keep BibTeX from taking it apart.
             names = (
                 _escape_tex(author.inverted_name)
                 if author.given_name
                 else f"{{{_escape_tex(author.family_name)}}}"
-                for author in cited_work.authors
+                for author in work.authors
             )
             yield "author", f"{{{' and '.join(names)}}}"
-        yield "title", f"{{{{{_escape_tex(cited_work.title)}}}}}"
-        yield "journal", f"{{{_escape_tex(cited_work.source)}}}"
-        yield "year", f"{{{cited_work.day.year}}}"
-        yield "month", ENGLISH_MONTHS[cited_work.day.month - 1][:3].lower()
-        yield "day", f"{{{cited_work.day.day}}}"
-        if cited_work.url:
-            yield "url", f"{{{cited_work.url}}}"
-        if cited_work.accessed:
-            yield "urldate", f"{{{cited_work.accessed.isoformat()}}}"
-        yield "language", f"{{{cited_work.language}}}"
+        yield "title", f"{{{{{_escape_tex(work.title)}}}}}"
+        yield "journal", f"{{{_escape_tex(work.source)}}}"
+        yield "year", f"{{{work.day.year}}}"
+        yield "month", ENGLISH_MONTHS[work.day.month - 1][:3].lower()
+        yield "day", f"{{{work.day.day}}}"
+        if work.url:
+            yield "url", f"{{{work.url}}}"
+        if work.accessed:
+            yield "urldate", f"{{{work.accessed.isoformat()}}}"
+        yield "language", f"{{{work.language}}}"
 
     lines = ",\n".join(f"  {name} = {value}" for name, value in fields())
-    return f"@article{{{cited_work.key},\n{lines}\n}}"
+    return f"@article{{{work.key},\n{lines}\n}}"
 
 
-def ris(cited_work: CitedWork) -> str:
+def ris(work: CitedWork) -> str:
     """Return a record of the type NEWS."""
 
     def lines() -> Iterator[tuple[str, str]]:
         yield "TY", "NEWS"
-        for author in cited_work.authors:
+        for author in work.authors:
             yield "AU", author.inverted_name
-        yield "TI", cited_work.title
-        yield "T2", cited_work.source
-        yield "DA", cited_work.day.isoformat().replace("-", "/")
-        yield "PY", str(cited_work.day.year)
-        if cited_work.accessed:
-            yield "Y2", cited_work.accessed.isoformat().replace("-", "/")
-        if cited_work.url:
-            yield "UR", cited_work.url
-        yield "LA", cited_work.language
+        yield "TI", work.title
+        yield "T2", work.source
+        yield "DA", work.day.isoformat().replace("-", "/")
+        yield "PY", str(work.day.year)
+        if work.accessed:
+            yield "Y2", work.accessed.isoformat().replace("-", "/")
+        if work.url:
+            yield "UR", work.url
+        yield "LA", work.language
         yield "ER", ""
 
     return "\n".join(f"{tag}  - {value}" for tag, value in lines())
 
 
-def csl_json(cited_work: CitedWork) -> str:
+def csl_json(work: CitedWork) -> str:
     """Return the JSON that citation processors and Zotero read (https://citationstyles.org)."""
 
     def parts(day: date | None) -> dict[str, Any] | None:
@@ -78,20 +78,20 @@ def csl_json(cited_work: CitedWork) -> str:
         {"family": author.family_name, "given": author.given_name}
         if author.given_name
         else {"literal": author.family_name}
-        for author in cited_work.authors
+        for author in work.authors
     ]
     item = {
-        "id": cited_work.key,
+        "id": work.key,
         "type": "article-newspaper",
-        "title": cited_work.title,
+        "title": work.title,
         "author": names,
-        "container-title": cited_work.source,
-        "issued": parts(cited_work.day),
-        "accessed": parts(cited_work.accessed),
-        "URL": cited_work.url,
-        "archive": cited_work.archive_title if cited_work.archive_location else "",
-        "archive_location": cited_work.archive_location,
-        "language": cited_work.language,
+        "container-title": work.source,
+        "issued": parts(work.day),
+        "accessed": parts(work.accessed),
+        "URL": work.url,
+        "archive": work.archive_title if work.archive_location else "",
+        "archive_location": work.archive_location,
+        "language": work.language,
     }
     return compact_json([item])
 

@@ -15,15 +15,15 @@ _APA_MAX_AUTHORS = 20
 """The most authors of whom APA names all."""
 
 
-def apa(cited_work: CitedWork) -> str:
+def apa(work: CitedWork) -> str:
     """Writer, A., & Author, B. (2022, September 13). Title. Source. URL
 
     Of more than twenty authors the first nineteen and the last are named.
     """
-    day = cited_work.day
+    day = work.day
     when = f"({day.year}, {ENGLISH_MONTHS[day.month - 1]} {day.day})."
-    title = _end_sentence(cited_work.title)
-    authors = [author.name_with_initials for author in cited_work.authors]
+    title = _end_sentence(work.title)
+    authors = [author.name_with_initials for author in work.authors]
     if len(authors) > _APA_MAX_AUTHORS:
         who = f"{', '.join(authors[: _APA_MAX_AUTHORS - 1])}, . . . {authors[-1]}"
     elif len(authors) > 1:
@@ -31,40 +31,33 @@ def apa(cited_work: CitedWork) -> str:
     else:
         who = "".join(authors)
     head = (_end_sentence(who), when, title) if who else (title, when)
-    return _join_parts(*head, _end_sentence(cited_work.source), cited_work.url)
+    return _join_parts(*head, _end_sentence(work.source), work.url)
 
 
-def mla(cited_work: CitedWork) -> str:
+def mla(work: CitedWork) -> str:
     """Writer, Anna, and Bob Author. "Title." Source, 13 Sept. 2022, URL. Archive, URL.
 
     Of three authors and more the first alone is named.
     """
-    day = cited_work.day
+    day = work.day
     when = f"{day.day} {_MONTH_ABBREVIATIONS[day.month - 1]} {day.year}"
-    parts = [cited_work.source, when, *([cited_work.url] if cited_work.url else [])]
-    archive = (
-        f"{cited_work.archive_title}, {cited_work.archive_location}."
-        if cited_work.archive_location
-        else ""
-    )
-    return _join_parts(
-        _author_list(cited_work.authors, 2, 1),
-        _quote_title(cited_work.title),
-        f"{', '.join(parts)}.",
-        archive,
-    )
+    where = f"{', '.join(filter(None, (work.source, when, work.url)))}."
+    location = work.archive_location
+    archive = f"{work.archive_title}, {location}." if location else ""
+    who = _author_list(work.authors, 2, 1)
+    return _join_parts(who, _quote_title(work.title), where, archive)
 
 
-def chicago(cited_work: CitedWork) -> str:
+def chicago(work: CitedWork) -> str:
     """Writer, Anna, and Bob Author. "Title." Source, September 13, 2022. URL.
 
     Of eleven authors and more the first seven are named.
     """
-    day = cited_work.day
+    day = work.day
     when = f"{ENGLISH_MONTHS[day.month - 1]} {day.day}, {day.year}"
-    url = f"{cited_work.url}." if cited_work.url else ""
-    who = _author_list(cited_work.authors, 10, 7)
-    return _join_parts(who, _quote_title(cited_work.title), f"{cited_work.source}, {when}.", url)
+    url = f"{work.url}." if work.url else ""
+    who = _author_list(work.authors, 10, 7)
+    return _join_parts(who, _quote_title(work.title), f"{work.source}, {when}.", url)
 
 
 def _author_list(authors: tuple[AuthorName, ...], max_authors: int, et_al_authors: int) -> str:

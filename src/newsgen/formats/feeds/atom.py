@@ -19,15 +19,15 @@ def render_atom(feed: FeedView, context: FeedContext) -> str:
 
 
 def _feed_metadata(feed: FeedView, context: FeedContext) -> Iterator[str]:
+    chrome = context.chrome
+    own, home = chrome.absolute_url(feed.address), chrome.absolute_url(feed.home)
     yield element("id", context.permanent_id(feed))
     yield element("title", context.title(feed))
-    if context.chrome.tagline and not feed.label:
-        yield element("subtitle", context.chrome.tagline)
+    if chrome.tagline and not feed.label:
+        yield element("subtitle", chrome.tagline)
     yield element("updated", rfc3339_time(feed.changed))
-    yield element(
-        "link", rel="self", type="application/atom+xml", href=context.absolute_url(feed.address)
-    )
-    yield element("link", rel="alternate", type="text/html", href=context.absolute_url(feed.home))
+    yield element("link", rel="self", type="application/atom+xml", href=own)
+    yield element("link", rel="alternate", type="text/html", href=home)
     yield parent_element("author", (element("name", context.publisher),))
 
 
@@ -35,10 +35,10 @@ def _entry(item: FeedItem, context: FeedContext) -> str:
     def parts() -> Iterator[str]:
         yield element("id", context.permanent_id(item))
         yield element("title", context.headline(item))
-        link = context.absolute_url(item.address)
+        link = context.chrome.absolute_url(item.address)
         yield element("link", rel="alternate", type="text/html", hreflang=item.language, href=link)
         if item.source_url:
-            yield element("link", rel="via", href=context.absolute_url(item.source_url))
+            yield element("link", rel="via", href=context.chrome.absolute_url(item.source_url))
         yield element("published", rfc3339_time(item.published))
         yield element("updated", rfc3339_time(item.changed))
         for author in context.authors(item):

@@ -3,14 +3,15 @@
 Corrections and withdrawals come before the text of an article: for them a feed shows it again.
 """
 
+from collections.abc import Iterator
 from html import escape
 
-from newsgen.formats.absolute_html import AbsoluteHtml, absolute_html
+from newsgen.formats.absolute_html import ReadHtml, absolute_html
 from newsgen.formats.localization import Localization
 from newsgen.model.period import Period
 from newsgen.model.value import Value
-from newsgen.pages.links import absolute_url
 from newsgen.pages.machine_views import FeedItem, FeedView
+from newsgen.pages.view_components import Link
 from newsgen.pages.views import Chrome
 
 
@@ -19,24 +20,20 @@ class FeedContext(Value, frozen=True):
 
     chrome: Chrome
     localizer: Localization
-    read_html: AbsoluteHtml
+    read_html: ReadHtml
 
     @property
     def publisher(self) -> str:
         """The publisher of the archive; its title where none is named."""
         return self.chrome.publisher.label if self.chrome.publisher else self.chrome.title
 
-    def absolute_url(self, root_address: str) -> str:
-        """Return the absolute URL of an address."""
-        return absolute_url(root_address, self.chrome.base_url)
-
-    def title(self, feed: FeedView) -> str:
+    def title(self, feed: FeedView | Link) -> str:
         """Return the title of the archive, and the name that the feed is of."""
         return f"{self.chrome.title}: {feed.label}" if feed.label else self.chrome.title
 
     def permanent_id(self, item: FeedView | FeedItem) -> str:
         """Return the id, which never changes."""
-        return item.id or self.absolute_url(item.address)
+        return item.id or self.chrome.absolute_url(item.address)
 
     def authors(self, item: FeedItem) -> tuple[str, ...]:
         """Return the authors of an article; its source where it names none."""
@@ -50,21 +47,20 @@ class FeedContext(Value, frozen=True):
 
     def html(self, item: FeedItem) -> str:
         """Return the HTML of an article in a feed: notices, then its text or summary."""
-        return "".join((*map(html_paragraph, self._notices(item)), self._text_html(item)))
+        if item.body:
+            text = absolute_html(item, self.read_html, self.chrome)
+        else:
+            text = html_paragraph(item.summary) if item.summary else ""
+        return "".join((*map(html_paragraph, self._notices(item)), text))
 
-    def _notices(self, item: FeedItem) -> tuple[str, ...]:
+    def _notices(self, item: FeedItem) -> Iterator[str]:
         if item.withdrawn:
-            return (item.withdrawn.note,)
+            yield item.withdrawn.note
+            return
         word = self.localizer.message("Correction", "Corrections", 1)
-        return tuple(
-            f"{word} ({self.localizer.date(Period(correction.day, 'day'))}): {correction.note}"
-            for correction in item.corrections
-        )
-
-    def _text_html(self, item: FeedItem) -> str:
-        if not item.body:
-            return html_paragraph(item.summary) if item.summary else ""
-        return absolute_html(item, item.path, self.read_html, self.chrome.base_url)
+        for correction in item.corrections:
+            day = self.localizer.date(Period(correction.day, "day"))
+            yield f"{word} ({day}): {correction.note}"
 
 
 def html_paragraph(text: str) -> str:

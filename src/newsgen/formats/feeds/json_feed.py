@@ -14,8 +14,8 @@ def render_json_feed(feed: FeedView, context: FeedContext) -> str:
         {
             "version": "https://jsonfeed.org/version/1.1",
             "title": context.title(feed),
-            "home_page_url": context.absolute_url(feed.home),
-            "feed_url": context.absolute_url(feed.address),
+            "home_page_url": context.chrome.absolute_url(feed.home),
+            "feed_url": context.chrome.absolute_url(feed.address),
             "description": context.chrome.tagline,
             "language": feed.language,
             "authors": [{"name": context.publisher}],
@@ -27,8 +27,8 @@ def render_json_feed(feed: FeedView, context: FeedContext) -> str:
 def _item(item: FeedItem, context: FeedContext) -> dict[str, Any]:
     return {
         "id": context.permanent_id(item),
-        "url": context.absolute_url(item.address),
-        "external_url": context.absolute_url(item.source_url) if item.source_url else "",
+        "url": context.chrome.absolute_url(item.address),
+        "external_url": context.chrome.absolute_url(item.source_url),
         "title": context.headline(item),
         "content_html": context.html(item) or html_paragraph(context.headline(item)),
         "date_published": rfc3339_time(item.published),

@@ -7,15 +7,15 @@ from newsgen.pages.machine_views import OpmlView
 
 def render_opml(view: OpmlView, context: FeedContext) -> str:
     """Return the file of a list of feeds."""
-    title = context.chrome.title
-    feeds = (
+    chrome = context.chrome
+    outlines = (
         element(
             "outline",
             type="rss",
-            text=f"{title}: {feed.label}" if feed.label else title,
-            xmlUrl=context.absolute_url(feed.address),
+            text=context.title(feed),
+            xmlUrl=chrome.absolute_url(feed.address),
         )
         for feed in view.feeds
     )
-    head = parent_element("head", (element("title", title),))
-    return xml_document("opml", (head, parent_element("body", feeds)), version="2.0")
+    head = parent_element("head", (element("title", chrome.title),))
+    return xml_document("opml", (head, parent_element("body", outlines)), version="2.0")

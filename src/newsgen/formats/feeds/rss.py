@@ -24,23 +24,22 @@ def render_rss(feed: FeedView, context: FeedContext) -> str:
 
 
 def _channel_metadata(feed: FeedView, context: FeedContext) -> Iterator[str]:
+    chrome = context.chrome
+    own = chrome.absolute_url(feed.address)
     yield element("title", context.title(feed))
-    yield element("link", context.absolute_url(feed.home))
-    yield element("description", context.chrome.tagline or context.title(feed))
+    yield element("link", chrome.absolute_url(feed.home))
+    yield element("description", chrome.tagline or context.title(feed))
     yield element("language", feed.language)
     yield element("lastBuildDate", format_datetime(feed.changed))
-    yield element(
-        "atom:link", rel="self", type="application/rss+xml", href=context.absolute_url(feed.address)
-    )
+    yield element("atom:link", rel="self", type="application/rss+xml", href=own)
 
 
 def _item(item: FeedItem, context: FeedContext) -> str:
     def parts() -> Iterator[str]:
         yield element("title", context.headline(item))
-        yield element("link", context.absolute_url(item.address))
-        yield element(
-            "guid", context.permanent_id(item), isPermaLink="false" if item.id else "true"
-        )
+        yield element("link", context.chrome.absolute_url(item.address))
+        is_url = "false" if item.id else "true"
+        yield element("guid", context.permanent_id(item), isPermaLink=is_url)
         when = item.published.local if item.published.timed else item.published.at
         yield element("pubDate", format_datetime(when))
         yield element("atom:updated", rfc3339_time(item.changed))

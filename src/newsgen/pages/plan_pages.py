@@ -10,23 +10,19 @@ from functools import partial
 from newsgen.archive.archive import Term
 from newsgen.archive.related import RelatedArticles
 from newsgen.model.kind import Kind
-from newsgen.pages import routes
-from newsgen.pages.article_json import data_page
 from newsgen.pages.article_pages import article_groups
 from newsgen.pages.cards import CardFactory, card
 from newsgen.pages.corrections import corrections_pages
 from newsgen.pages.feeds import feed_groups, feed_item
-from newsgen.pages.feeds_page import feeds_page, opml_page
 from newsgen.pages.front_page import front_page
 from newsgen.pages.indexes import index_group, name_indexes
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.name_pages import name_groups
-from newsgen.pages.page_group import PageGroup, PlannedPage, builtin_page, single_page_group
+from newsgen.pages.page_group import PageGroup, single_page_group
 from newsgen.pages.period_pages import period_groups
 from newsgen.pages.plain_pages import plain_page_groups
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.search_page import search_page
-from newsgen.pages.service_views import NotFoundView
+from newsgen.pages.service_pages import service_pages
 from newsgen.pages.sitemaps import sitemap_groups
 
 
@@ -34,8 +30,7 @@ def plan_pages(inputs: PlanInputs, link_resolver: LinkResolver) -> Iterator[Page
     """Yield every page but the redirects.
 
     Args:
-        link_resolver: May know no addresses yet, as long as no page with a text is asked for its
-            view.
+        link_resolver: May know no addresses yet, as long as no view of a text is built.
     """
     related_articles = RelatedArticles(inputs.archive, inputs.card_key_getter)
     yield from text_groups(inputs, related_articles, link_resolver)
@@ -55,35 +50,16 @@ def listing_groups(
     inputs: PlanInputs, related_articles: RelatedArticles, make_card: CardFactory
 ) -> Iterator[PageGroup]:
     """Yield the pages that have no text."""
-    config = inputs.config
     indexes = name_indexes(inputs)
     yield single_page_group(front_page(inputs, indexes[Kind.ENTITY], make_card))
     yield from period_groups(inputs, make_card)
     for kind in Kind:
         yield index_group(inputs, kind, indexes[kind])
-        for term in _unique_by_slug(inputs.archive.terms_of_kind(kind)):
+        terms: dict[str, Term] = {}
+        for term in inputs.archive.terms_of_kind(kind):
+            terms.setdefault(term.slug, term)  # of two names with one address (N302) the first
+        for term in terms.values():
             yield from name_groups(inputs, related_articles, term, make_card)
     yield PageGroup(partial(corrections_pages, inputs))
-    if config.search:
-        yield single_page_group(search_page(inputs))
-    yield single_page_group(_not_found_page())
+    yield PageGroup(partial(service_pages, inputs))
     yield from sitemap_groups(inputs)
-    if config.data:
-        yield single_page_group(data_page(inputs))
-    if config.base_url:
-        yield single_page_group(feeds_page(inputs))
-        yield single_page_group(opml_page(inputs))
-
-
-def _unique_by_slug(terms: tuple[Term, ...]) -> Iterator[Term]:
-    """Yield the first of the terms with one slug, which are an error (N302)."""
-    slugs = set()
-    for term in terms:
-        if term.slug not in slugs:
-            slugs.add(term.slug)
-            yield term
-
-
-def _not_found_page() -> PlannedPage:
-    view = partial(NotFoundView, routes.NOT_FOUND)
-    return builtin_page(routes.NOT_FOUND, "not_found.html", "the page for wrong addresses", view)

@@ -32,9 +32,6 @@ class TrackedTerms:
     """The terms of tracked kinds and sources, numbered in the order of their keys.
 
     A tag that stands for an entity is not among them: the entity is counted instead.
-
-    Attributes:
-        terms: By number.
     """
 
     def __init__(self, archive: Archive) -> None:
@@ -57,28 +54,18 @@ class TrackedTerms:
                 numbers[number] = None
         return numbers
 
-
-class Cooccurrence:
-    """The companions of every name of an archive."""
-
-    def __init__(self, tracked_terms: TrackedTerms) -> None:
-        self._tracked = tracked_terms
-
     def companions_of(self, term: Term) -> tuple[Companion, ...]:
         """Return the companions of a name, the most frequent first, then by their keys."""
         shared: dict[int, list[Article]] = defaultdict(list)
         for article in term.articles or term.mentions:
-            for number in self._tracked.numbers_of(article):
+            for number in self.numbers_of(article):
                 shared[number].append(article)
-        terms = self._tracked.terms
         order = sorted((-len(articles), number) for number, articles in shared.items())
-        companions = (Companion(terms[number], tuple(shared[number])) for _, number in order)
+        companions = (Companion(self.terms[number], tuple(shared[number])) for _, number in order)
         return tuple(companion for companion in companions if companion.term is not term)
 
 
 def has_pair_page(term: Term, companion: Companion) -> bool:
     """Return whether two names have a page together."""
-    declared = (
-        term.kind in ENTITY_KINDS and companion.term.kind in ENTITY_KINDS and bool(term.articles)
-    )
-    return declared and len(companion.articles) >= MIN_SHARED_ARTICLES
+    are_entities = term.kind in ENTITY_KINDS and companion.term.kind in ENTITY_KINDS
+    return are_entities and len(companion.articles) >= MIN_SHARED_ARTICLES and bool(term.articles)

@@ -1,0 +1,108 @@
+"""The pages about the site itself: search, subscribing, data, wrong addresses.
+
+The page of feeds, and the file (OPML) with all feeds it lists, leave out the feeds of names: they
+are too many to be taken all at once.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from newsgen.archive.search_shards import shards
+from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
+from newsgen.pages import routes
+from newsgen.pages.cards import FRONT_CRUMB, term_address
+from newsgen.pages.feed_subjects import feed_languages, language_home
+from newsgen.pages.indexes import section_terms
+from newsgen.pages.machine_views import OpmlView
+from newsgen.pages.page_group import PlannedPage, builtin_page
+from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.service_views import DataPageView, FeedsView, NotFoundView, SearchView
+from newsgen.pages.view_components import Link, SearchRuntime, ShardSummary
+
+FILTER_KINDS = (Kind.TAG, *TYPED_ENTITY_KINDS)
+"""The kinds of names by which a search can be narrowed, besides sources."""
+
+
+def service_pages(inputs: PlanInputs) -> Iterator[PlannedPage]:
+    """Yield the pages that newsgen.yml wants; those of feeds need to know the site's address."""
+    config = inputs.config
+    if config.search:
+        view = partial(_search_view, inputs)
+        yield builtin_page(routes.SEARCH, "search.html", "the search page", view)
+    not_found = partial(NotFoundView, routes.NOT_FOUND)
+    owner = "the page for wrong addresses"
+    yield builtin_page(routes.NOT_FOUND, "not_found.html", owner, not_found)
+    if config.data:
+        data_view = partial(_data_page_view, inputs)
+        yield builtin_page(routes.DATA, "data.html", "the page of the data", data_view)
+    if config.base_url:
+        feeds_view = partial(_feeds_view, inputs)
+        yield builtin_page(routes.FEEDS, "feeds.html", "the page of feeds", feeds_view)
+        opml_view = partial(_opml_view, inputs)
+        yield builtin_page(routes.OPML, "", "the list of feeds", opml_view)
+
+
+def _search_view(inputs: PlanInputs) -> SearchView:
+    all_shards = shards(inputs.archive.articles, inputs.tuning.articles_per_shard)
+    languages = tuple(sorted({shard.language for shard in all_shards}))
+    days = [article.moment.day for article in inputs.archive.articles]
+    return SearchView(
+        address=routes.SEARCH,
+        crumbs=(FRONT_CRUMB,),
+        runtimes=tuple(
+            SearchRuntime(language, routes.search_runtime_address(language))
+            for language in languages
+        ),
+        shards=tuple(
+            ShardSummary(
+                shard.language,
+                routes.shard_address(shard.language, shard.name),
+                shard.articles[-1].moment.day,
+                shard.articles[0].moment.day,
+                len(shard.articles),
+            )
+            for shard in all_shards
+        ),
+        languages=languages,
+        name_kinds=FILTER_KINDS,
+        first=days[-1].isoformat()[:7] if days else "",
+        latest=days[0].isoformat()[:7] if days else "",
+        count=len(days),
+    )
+
+
+def _data_page_view(inputs: PlanInputs) -> DataPageView:
+    """Return the page that leads to the files of an export, which may not exist yet."""
+    articles = inputs.archive.articles_by_path.values()
+    years = {article.moment.day.year for article in articles}
+    return DataPageView(routes.DATA, (FRONT_CRUMB,), tuple(sorted(years)))
+
+
+def _feeds_view(inputs: PlanInputs) -> FeedsView:
+    return FeedsView(
+        address=routes.FEEDS,
+        crumbs=(FRONT_CRUMB,),
+        atom=routes.ATOM,
+        rss=routes.RSS,
+        json=routes.JSON_FEED,
+        outline=routes.OPML,
+        languages=_language_feeds(inputs),
+        sections=_section_feeds(inputs),
+    )
+
+
+def _opml_view(inputs: PlanInputs) -> OpmlView:
+    languages = (Link(tag, address) for tag, address in _language_feeds(inputs))
+    return OpmlView(routes.OPML, (Link("", routes.ATOM), *languages, *_section_feeds(inputs)))
+
+
+def _language_feeds(inputs: PlanInputs) -> tuple[tuple[str, str], ...]:
+    return tuple((tag, routes.feed_address(language_home(tag))) for tag in feed_languages(inputs))
+
+
+def _section_feeds(inputs: PlanInputs) -> tuple[Link, ...]:
+    return tuple(
+        Link(term.text, routes.feed_address(term_address(term)))
+        for term in section_terms(inputs)
+        if term.articles
+    )

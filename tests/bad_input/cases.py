@@ -26,7 +26,7 @@ from typing import Any
 
 import pytest
 
-from newsgen.commands.result_text import problem_line
+from newsgen.cli.result_text import problem_line
 from newsgen.content.text import FORBIDDEN_CHARACTERS
 from support.sites import Site, tree
 

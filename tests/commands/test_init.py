@@ -11,8 +11,8 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from newsgen.cli.result_text import problem_line
 from newsgen.commands.init import init_site
-from newsgen.commands.result_text import problem_line
 from newsgen.content.read_config import read_config
 from newsgen.content.schema import CONFIG_FIELDS, FRONT_MATTER_FIELDS
 from newsgen.content.yaml.collection_types import ListType, RecordType

@@ -18,8 +18,8 @@ from msgspec.structs import fields
 
 from newsgen import __version__, cli
 from newsgen.archive.removed_urls import RemovedUrl
-from newsgen.commands import export, suggest
-from newsgen.commands.result_text import build_json
+from newsgen.cli.result_text import build_json, export_json
+from newsgen.cli.suggestion_text import suggestions_json
 from newsgen.content.authorities import AUTHORITY_FILES
 from newsgen.content.markdown.sanitize import ALLOWED_ELEMENTS
 from newsgen.content.schema import (
@@ -44,7 +44,7 @@ from newsgen.pipeline.request import BuildResult, Explanation
 from newsgen.render.renderer import Renderer
 from newsgen.render.template_errors import TEMPLATE_VARIABLES
 from newsgen.runtime.theme import default_theme
-from newsgen.suggest import (
+from newsgen.suggest.suggestions import (
     AmbiguousSpelling,
     Example,
     NearDuplicate,
@@ -135,7 +135,7 @@ def test_every_key_of_what_suggest_prints_is_told() -> None:
         ambiguous=(AmbiguousSpelling("A", (name,), 1, seen),),
     )
     table = rows(section("docs/commands.md", "What newsgen suggest --json prints"), "key")
-    assert sorted(first(table)) == sorted(leaves(suggest.suggestions_json(found)))
+    assert sorted(first(table)) == sorted(leaves(suggestions_json(found)))
 
 
 def test_every_key_of_json_is_told() -> None:
@@ -154,7 +154,7 @@ def test_every_key_of_json_is_told() -> None:
 
 def test_every_key_of_what_export_prints_is_told() -> None:
     problems = (problem("N103", Location("a.md", 1, 1), "It is not so."),)
-    told = export.export_json(
+    told = export_json(
         BuildResult("failed", "The disk is full.", problems, changed_paths=("data/a",))
     )
     table = rows(section("docs/commands.md", "What newsgen export --json prints"), "key")

@@ -22,7 +22,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from newsgen import cli
-from newsgen.commands.result_text import problem_line
+from newsgen.cli.result_text import problem_line
 from newsgen.content.authorities import read_authorities
 from newsgen.content.markdown import convert_markdown
 from newsgen.content.parse_context import ParseContext, ParseOptions

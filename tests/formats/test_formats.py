@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.digitalgov import SLICE, make_site, read
+from newsgen.cli.result_text import build_json
 from newsgen.commands.export import export_data
-from newsgen.commands.result_text import build_json
 from newsgen.formats.feeds.atom import render_atom
 from newsgen.formats.feeds.feed_context import FeedContext
 from newsgen.formats.feeds.json_feed import render_json_feed

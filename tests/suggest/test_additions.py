@@ -22,7 +22,7 @@ TAGS = "authorities/tags.yml"
 
 def add(text: str, name: str, key: str = "", spelling: str = "", kind: Kind = Kind.PERSON) -> str:
     """The file's text with an addition."""
-    addition = Addition(kind, name, key, spelling)  # type: ignore[arg-type]
+    addition = Addition(kind, name, key, spelling)
     return content_with_addition({addition.path: text.encode()}, addition).decode()
 
 

@@ -13,17 +13,20 @@ from hypothesis import strategies as st
 
 from newsgen import cli
 from newsgen.cli.prompts import review_suggestions
-from newsgen.commands import suggest
+from newsgen.cli.suggestion_text import describe_suggestion, suggestion_lines
+from newsgen.commands.suggest import find_suggestions
 from newsgen.content.names import NameFinder
 from newsgen.content.names.fold import NAME_BREAK, fold_text
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import Kind
 from newsgen.pipeline.request import BuildRequest
-from newsgen.suggest import CandidateCounts, Suggestions
-from newsgen.suggest.candidates import NameStudy, sentence_around, study_text
+from newsgen.suggest.candidate_counts import CandidateCounts
 from newsgen.suggest.candidates.capitals import capitalized_sequences
+from newsgen.suggest.candidates.name_study import NameStudy, study_text
+from newsgen.suggest.candidates.sentences import sentence_around
 from newsgen.suggest.near_duplicates import comparison_key
 from newsgen.suggest.ner_spacy import EntityRecognizers
+from newsgen.suggest.suggestions import Suggestions
 from newsgen.suggest.unknown_names import find_unknown_names
 from support.sites import NOW, Site
 
@@ -31,14 +34,12 @@ NOBODY = NameFinder(Authorities(), "unicode")
 
 
 def candidates(text: str, language: str = "en") -> list[str]:
-    return [
-        text[found.start : found.end] for found in capitalized_sequences(fold_text(text), language)
-    ]
+    return [text[start:end] for start, end, _ in capitalized_sequences(fold_text(text), language)]
 
 
 def look(site: Site, limit: int = 0) -> Suggestions:
     order = BuildRequest(site=site.folder, out=site.out, workers=1, now=NOW)
-    found = suggest.find_suggestions(order, limit, lambda *_: None).suggestions
+    found, _ = find_suggestions(order, limit, lambda *_: None)
     assert found
     return found
 
@@ -208,7 +209,7 @@ def test_a_surname_and_initials_lead_to_the_name_they_may_belong_to(tmp_path: Pa
     site = Site(tmp_path).write("authorities/people.yml", "Yuri Ushakov:\n")
     site.write("authorities/organizations.yml", "Shanghai Cooperation Organization:\n")
     site.article("a", "as Ushakov told the SCO in June")
-    lines = [next(suggest.describe_suggestion(each)) for each in look(site).unknown]
+    lines = [next(describe_suggestion(each)) for each in look(site).unknown]
     assert lines == [
         "SCO: in 1 article. Perhaps Shanghai Cooperation Organization: under Shanghai Cooperation "
         "Organization in authorities/organizations.yml: aliases: [SCO]",
@@ -221,7 +222,7 @@ def test_an_abbreviation_leads_to_an_unknown_name_too(tmp_path: Path) -> None:
     site = Site(tmp_path)
     for name in "ab":
         site.article(name, "at the General Services Administration (GSA) it is")
-    assert [next(suggest.describe_suggestion(each)) for each in look(site).unknown] == [
+    assert [next(describe_suggestion(each)) for each in look(site).unknown] == [
         "GSA: in 2 articles. Perhaps General Services Administration: "
         "authorities/organizations.yml: General Services Administration: {aliases: [GSA]}",
         "General Services Administration: in 2 articles. Perhaps organizations: "
@@ -245,14 +246,14 @@ def test_declared_names_without_an_authority_are_told_once(tmp_path: Path) -> No
     found = look(site)
     assert [(each.name.line, each.count) for each in found.unlisted] == [("people:Yuri Ushakov", 1)]
     assert found.unknown == ()
-    assert "authorities/people.yml: Yuri Ushakov:" in "\n".join(suggest.suggestion_lines(found))
+    assert "authorities/people.yml: Yuri Ushakov:" in "\n".join(suggestion_lines(found, "newsgen"))
 
 
 def test_a_declared_name_of_no_kind_is_asked_for_its_kind(tmp_path: Path) -> None:
     site = Site(tmp_path, "title: T\nproblems: {N304: warning}\n")
     found = look(site.article("a", "nothing", entities=["Ushakov"])).unlisted
-    assert "Say what it is" in next(suggest.describe_suggestion(found[0]))
-    assert suggest.addition_for(found[0]) is None
+    assert "Say what it is" in next(describe_suggestion(found[0]))
+    assert found[0].addition() is None
 
 
 def tagged(site: Site, *tags: str) -> Site:
@@ -281,7 +282,7 @@ def test_names_that_may_be_one_are_told_with_the_line(
     assert [(each.preferred_name.text, each.other.text) for each in found] == [(one, two)]
     assert found[0].difference.endswith(why)
     quoted = '"U.S."' if one == "U.S." else one
-    line = next(suggest.describe_suggestion(found[0]))
+    line = next(describe_suggestion(found[0]))
     assert line.endswith(f"To merge them, authorities/tags.yml: {quoted}: {{former: [{two}]}}") or (
         one == "U.S."
     )
@@ -300,7 +301,7 @@ def test_the_name_in_an_authority_file_stays_and_two_in_it_are_two(tmp_path: Pat
     assert look(tagged(site, "São Paulo", "Sao Paulo")).alike == ()
     site.write("authorities/tags.yml", "Sao Paulo:\n")
     found = look(tagged(site, "São Paulo", "São Paulo"))
-    assert next(suggest.describe_suggestion(found.alike[0])).endswith(
+    assert next(describe_suggestion(found.alike[0])).endswith(
         "To merge them, under Sao Paulo in authorities/tags.yml: former: [São Paulo]"
     )
 
@@ -339,7 +340,7 @@ def test_workers_tell_the_same(tmp_path: Path) -> None:
     for number in range(300):
         site.article(f"a{number}", f"so said Yuri Ushakov and Anna Name{chr(97 + number % 7)}")
     order = BuildRequest(site=site.folder, out=site.out, workers=2, now=NOW)
-    assert suggest.find_suggestions(order, 0, lambda *_: None).suggestions == look(site)
+    assert find_suggestions(order, 0, lambda *_: None)[0] == look(site)
 
 
 # --- spaCy ---------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from newsgen.commands.result_text import problem_line
+from newsgen.cli.result_text import problem_line
 from newsgen.model.tuning import Tuning
 from newsgen.pages.page import Page
 from newsgen.pages.page_group import PageGroup

@@ -6,38 +6,43 @@ problems; 2 the command was wrong; 3 newsgen or the machine failed; 4 another bu
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from newsgen.commands import result_text
+from newsgen.cli import result_text
+from newsgen.cli.progress_bar import show_progress
 from newsgen.model.problem import Problem
-from newsgen.pipeline.request import BuildResult
+from newsgen.model.progress import Progress
+from newsgen.pipeline.request import BuildRequest, BuildResult
 
 EXIT_CODES = {"ok": 0, "problems": 1, "failed": 3, "busy": 4}
 """Exit code for each status of a build result."""
 
 
-def exit_with_result(
-    result: BuildResult,
-    lines: list[str],
+def run_and_exit(
+    step: Callable[[BuildRequest, Progress], BuildResult],
+    request: BuildRequest,
+    lines: Callable[[BuildResult], Iterable[str]],
+    *,
     quiet: bool,
     as_json: bool,
     consequence: str = "Nothing was published.",
     to_json: Callable[[BuildResult], dict[str, Any]] = result_text.build_json,
 ) -> NoReturn:
-    """Print the result of a build, check or export and exit.
+    """Run a build, check or export, print its result and exit.
 
     Args:
-        result: The result to print.
-        lines: What to print after a success.
+        lines: Gives what to print after a success.
         quiet: Whether to leave these lines out.
         as_json: Whether to print one JSON object instead of everything else.
         consequence: A sentence that says what errors in the content led to.
         to_json: Makes the object that `--json` prints.
     """
+    with show_progress(quiet or as_json) as progress:
+        result = step(request, progress)
     if as_json:
         click.echo(json.dumps(to_json(result), indent=2))
         sys.exit(EXIT_CODES[result.status])
@@ -46,7 +51,7 @@ def exit_with_result(
         exit_with_message(1, f"{result_text.problem_counts(result)}. {consequence}")
     if result.status != "ok":
         exit_with_message(EXIT_CODES[result.status], result.message)
-    for line in () if quiet else lines:
+    for line in () if quiet else lines(result):
         click.echo(line)
     sys.exit(0)
 

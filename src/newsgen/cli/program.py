@@ -1,7 +1,7 @@
 """The program `newsgen`: its commands, and the entry point that calls one of them.
 
-Takes the command line; prints, and ends with an exit code. A command imports what only it needs
-when it runs, because loading all of newsgen takes longer than a build without changes.
+A command imports what only it needs when it runs, because loading all of newsgen takes longer than
+a build without changes.
 """
 
 import io
@@ -15,20 +15,24 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from newsgen import __version__
+from newsgen.cli import result_text
 from newsgen.cli.options import (
-    DateParam,
-    base_url_option,
     build_options,
     build_request,
+    export_options,
     json_option,
-    now_option,
-    out_option,
     output_options,
-    workers_option,
+    parse_day,
+    print_options,
 )
-from newsgen.cli.output import exit_with_message, exit_with_result, invocation, print_problems
+from newsgen.cli.output import (
+    EXIT_CODES,
+    exit_with_message,
+    invocation,
+    print_problems,
+    run_and_exit,
+)
 from newsgen.cli.progress_bar import show_progress
-from newsgen.commands import result_text
 from newsgen.model.command_error import CommandError
 from newsgen.model.problem import errors_in
 from newsgen.pipeline.build import build, check
@@ -57,33 +61,34 @@ def newsgen(context: click.Context, site: Path) -> None:
 
 
 @newsgen.command("build")
-@out_option
-@base_url_option
+@output_options
 @click.option("--clean", is_flag=True, help="Ignore earlier builds and rebuild every file.")
 @click.option("--explain", is_flag=True, help="Explain why each page was rebuilt.")
 @build_options
-@output_options
+@print_options
 @click.pass_obj
 def build_(site: Path, /, out: Path | None, quiet: bool, as_json: bool, **options: Any) -> NoReturn:
     """Build the archive; only what changed is rebuilt."""
     request = build_request(site, out or site / "public", **options)
-    with show_progress(quiet or as_json) as progress:
-        result = build(request, progress)
-    ok = result.status == "ok"
-    lines = result_text.build_lines(result, invocation(site), request.explain) if ok else []
-    exit_with_result(result, lines, quiet, as_json)
+    lines = partial(result_text.build_lines, invocation=invocation(site), explain=request.explain)
+    run_and_exit(build, request, lines, quiet=quiet, as_json=as_json)
 
 
 @newsgen.command("check")
 @build_options
-@output_options
+@print_options
 @click.pass_obj
 def check_(site: Path, /, quiet: bool, as_json: bool, **options: Any) -> NoReturn:
     """Find every problem that a build would find, without publishing anything."""
-    with show_progress(quiet or as_json) as progress:
-        result = check(build_request(site, site / "public", None, **options), progress)
-    lines = result_text.check_lines(result) if result.status == "ok" else []
-    exit_with_result(result, lines, quiet, as_json, "A build would publish nothing.")
+    request = build_request(site, site / "public", None, **options)
+    run_and_exit(
+        check,
+        request,
+        result_text.check_lines,
+        quiet=quiet,
+        as_json=as_json,
+        consequence="A build would publish nothing.",
+    )
 
 
 @newsgen.command("serve")
@@ -99,12 +104,12 @@ def check_(site: Path, /, quiet: bool, as_json: bool, **options: Any) -> NoRetur
 def serve_(site: Path, /, port: int, **options: Any) -> None:
     """Build a preview, serve it to this machine's browsers and rebuild when files change."""
     from newsgen.commands.serve import serve
-    from newsgen.preview import PortTaken
+    from newsgen.preview.server import PortTaken
 
     def report(result: BuildResult, address: str) -> None:
-        if address and result.status in ("failed", "busy"):
-            exit_with_result(result, [], quiet=False, as_json=False)
         print_problems(result.problems)
+        if address and result.status in ("failed", "busy"):
+            exit_with_message(EXIT_CODES[result.status], result.message)
         for line in result_text.preview_lines(result, address):
             click.echo(line)
 
@@ -136,9 +141,7 @@ def init_(folder: Path, title: str, base_url: str) -> None:
 @newsgen.command("new")
 @click.argument("title")
 @click.option("--source", required=True, help="Name of the article's source.")
-@click.option(
-    "--date", "day", type=DateParam(), metavar="DATE", help="YYYY-MM-DD (default: today)."
-)
+@click.option("--date", "day", type=parse_day, metavar="DATE", help="YYYY-MM-DD (default: today).")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Tag of the article; repeatable.")
 @click.pass_obj
 def new_(site: Path, /, title: str, source: str, day: date | None, tags: tuple[str, ...]) -> None:
@@ -182,76 +185,71 @@ def suggest_(
     Names in texts are found by their capital letters, or by spaCy if the extra newsgen[suggest]
     and a model for an article's language are installed.
     """
-    from newsgen.commands import suggest
-
     if names:
-        _add_names(site, names)
+        from newsgen.suggest.additions import parse_addition, write_additions
+
+        additions = tuple(map(parse_addition, names))
+        write_additions(site, additions)
+        for addition in additions:
+            click.echo(f"Written to {addition.path}: {addition.entry_line}")
         return
     if asks and not (sys.stdin.isatty() and sys.stdout.isatty()):
         exit_with_message(
             2, "--write asks questions, and nobody is at a terminal: use --add KIND:NAME"
         )
+    from newsgen.cli.suggestion_text import suggestion_lines, suggestions_json
+    from newsgen.commands.suggest import find_suggestions
+
     request = build_request(site, site / "public", None, **options)
     with show_progress(as_json) as progress:
-        result = suggest.find_suggestions(request, limit, progress)
-    suggestions = result.suggestions
+        suggestions, problems = find_suggestions(request, limit, progress)
     if suggestions is None:
-        print_problems(result.problems)
+        print_problems(problems)
         exit_with_message(1, "The archive cannot be read.")
-    if errors := errors_in(result.problems):
+    if errors := errors_in(problems):
         count = result_text.pluralize(len(errors), "error")
         click.echo(f"newsgen: {count} in the archive: see {invocation(site)} check", err=True)
     if as_json:
-        json_object = suggest.suggestions_json(suggestions)
-        click.echo(json.dumps(json_object, indent=2, ensure_ascii=False))
+        click.echo(json.dumps(suggestions_json(suggestions), indent=2, ensure_ascii=False))
     elif asks:
         from newsgen.cli.prompts import review_suggestions
 
         count = result_text.pluralize(review_suggestions(site, suggestions), "name")
         click.echo(f"Added {count}.")
     else:
-        for line in suggest.suggestion_lines(suggestions):
+        for line in suggestion_lines(suggestions, invocation(site)):
             click.echo(line)
-        if suggest.any_addable(suggestions):
-            click.echo(f"To add what you pick, run: {invocation(site)} suggest --write")
-
-
-def _add_names(site: Path, names: tuple[str, ...]) -> None:
-    from newsgen.suggest import additions
-
-    parsed = tuple(map(additions.parse_addition, names))
-    additions.write_additions(site, parsed)
-    for addition in parsed:
-        click.echo(f"Written to {addition.path}: {addition.entry_line}")
 
 
 @newsgen.command("export")
-@out_option
-@base_url_option
-@now_option
-@workers_option
 @output_options
+@export_options
+@print_options
 @click.pass_obj
 def export_(
     site: Path, /, out: Path | None, quiet: bool, as_json: bool, **options: Any
 ) -> NoReturn:
     """Export the archive to data/ in the output folder, as CSV, JSON Lines and SQLite."""
-    from newsgen.commands import export
+    from newsgen.commands.export import export_data
 
-    request = build_request(site, out or site / "public", **options)
-    with show_progress(quiet or as_json) as progress:
-        result = export.export_data(request, progress)
-    lines = export.export_lines(result) if result.status == "ok" else []
-    exit_with_result(result, lines, quiet, as_json, "Nothing was exported.", export.export_json)
+    run_and_exit(
+        export_data,
+        build_request(site, out or site / "public", **options),
+        lambda result: [result_text.summary_line(result, "Exported")],
+        quiet=quiet,
+        as_json=as_json,
+        consequence="Nothing was exported.",
+        to_json=result_text.export_json,
+    )
 
 
 @newsgen.command("schema")
 @click.argument("which", type=click.Choice(("front-matter", "config", "authority")))
 def schema_(which: "json_schema.SchemaName") -> None:
     """Print the JSON Schema of front matter, newsgen.yml or an authority file."""
-    from newsgen.formats import json_schema
+    from newsgen.formats.json_schema import schema_text
 
-    click.echo(json_schema.schema_text(which), nl=False)
+    click.echo(schema_text(which), nl=False)
 
 
 def main() -> NoReturn:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsgen.model.progress import Progress, Stage
+from newsgen.model.progress import Progress, Stage, ignore_progress
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -36,7 +36,7 @@ def show_progress(quiet: bool) -> Iterator[Progress]:
     """Give a function that shows a build's progress on stderr, or nothing if `quiet`."""
     with ExitStack() as stack:
         if quiet:
-            yield lambda stage, done, total: None
+            yield ignore_progress
         else:
             yield _ProgressBar(stack) if sys.stderr.isatty() else _ProgressLines()
 

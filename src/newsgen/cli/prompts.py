@@ -1,66 +1,57 @@
-"""Asks the questions of `newsgen suggest --write`.
+"""Asks the questions of `newsgen suggest --write`, and writes what the editor chooses."""
 
-Takes suggestions; asks about each that can be written, and writes what the editor chooses.
-"""
-
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from newsgen.commands.suggest import (
-    Suggestion,
-    addition_for,
-    describe_suggestion,
-    group_suggestions,
-)
+from newsgen.cli.suggestion_text import describe_suggestion, group_suggestions
 from newsgen.model.command_error import CommandError
 from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
-from newsgen.suggest import NearDuplicate, Suggestions, UnknownName, UnlistedName
 from newsgen.suggest.additions import Addition, write_additions
+from newsgen.suggest.suggestions import (
+    NearDuplicate,
+    Suggestion,
+    Suggestions,
+    UnknownName,
+    UnlistedName,
+)
 
 
 def review_suggestions(site: Path, suggestions: Suggestions) -> int:
     """Ask about each suggestion, write the chosen additions at once, and return their number."""
     written_count = 0
     for title, shown in group_suggestions(suggestions):
-        addable = [suggestion for suggestion in shown if _is_addable(suggestion)]
+        addable = [suggestion for suggestion in shown if suggestion.addition(Kind.PERSON)]
         if addable:
             click.echo(f"{title}:")
         for suggestion in addable:
             for line in describe_suggestion(suggestion):
                 click.echo(f"  {line}")
-            answer = _ask_for_addition(suggestion)
-            if answer == _QUIT_LETTER:
+            letter, addition = _ask_for_addition(suggestion)
+            if letter == "q":
                 return written_count
-            if isinstance(answer, Addition):
-                written_count += _write_addition(site, answer)
+            if addition:
+                written_count += _write_addition(site, addition)
     return written_count
 
 
-def _is_addable(suggestion: Suggestion) -> bool:
-    return addition_for(suggestion, Kind.PERSON) is not None
-
-
-def _ask_for_addition(suggestion: Suggestion) -> Addition | str:
-    """Return the addition that the editor chose, or the letter for no or quit."""
-    addition = addition_for(suggestion)
-    if addition and (
-        isinstance(suggestion, NearDuplicate | UnlistedName)
-        or (isinstance(suggestion, UnknownName) and suggestion.in_authority_file)
-    ):
+def _ask_for_addition(suggestion: Suggestion) -> tuple[str, Addition | None]:
+    """Return the letter that the editor typed, and the addition that it stands for."""
+    addition = suggestion.addition()
+    is_known = isinstance(suggestion, UnknownName) and suggestion.in_authority_file
+    if addition and (is_known or isinstance(suggestion, NearDuplicate | UnlistedName)):
         question = "Merge them?" if isinstance(suggestion, NearDuplicate) else "Add it?"
-        letter = _prompt(f"{question} [y]es, [n]o, [q]uit", ("y", "n", _QUIT_LETTER))
-        return addition if letter == "y" else letter
-    letter = _prompt(_KIND_QUESTION, (*_KIND_LETTERS, "n", _QUIT_LETTER))
+        letter = _prompt(f"{question} [y]es, [n]o, [q]uit", "ynq")
+        return letter, addition if letter == "y" else None
+    letter = _prompt(_KIND_QUESTION, (*_KIND_LETTERS, "n", "q"))
     kind = _KIND_LETTERS.get(letter)
-    return letter if kind is None else addition_for(suggestion, kind) or "n"
+    return letter, suggestion.addition(kind) if kind else None
 
 
-def _prompt(question: str, letters: tuple[str, ...]) -> str:
-    return click.prompt(question, type=click.Choice(letters), default="n", show_choices=False)
-
-
-_QUIT_LETTER = "q"
+def _prompt(question: str, letters: Iterable[str]) -> str:
+    choice = click.Choice(tuple(letters))
+    return click.prompt(question, type=choice, default="n", show_choices=False)
 
 
 def _choose_letters() -> dict[str, Kind]:

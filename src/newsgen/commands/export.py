@@ -5,9 +5,6 @@ whose rows have changed. Refuses an output without a build, and to replace a fil
 or of anybody else (N601).
 """
 
-from typing import Any
-
-from newsgen.commands.result_text import result_json, summary_line
 from newsgen.export.writer import ExportWriter
 from newsgen.model.command_error import CommandError
 from newsgen.model.problem import apply_severities, errors_in
@@ -102,26 +99,4 @@ def _write_and_publish(
         unchanged_count=len(export_entries) - writer.made_count,
         deleted_count=len(published.deleted_paths),
         changed_paths=(*published.written_paths, *published.deleted_paths),
-    )
-
-
-def export_lines(result: BuildResult) -> list[str]:
-    """Return what a successful export did, for a person to read."""
-    return [summary_line(result, "Exported")]
-
-
-def export_json(result: BuildResult) -> dict[str, Any]:
-    """Return the object `--json` prints; docs/commands.md describes it."""
-    return result_json(
-        result,
-        {
-            "articles": result.article_count,
-            "files": {
-                "total": result.file_count,
-                "made": result.rendered_count,
-                "written": result.written_count,
-                "deleted": result.deleted_count,
-            },
-            "changed": list(result.changed_paths),
-        },
     )

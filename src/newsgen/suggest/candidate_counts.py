@@ -10,16 +10,20 @@ from collections import Counter
 from collections.abc import Mapping
 
 from newsgen.model.kind import Kind
-from newsgen.suggest.candidates import NameStudy, UnresolvedSpelling
+from newsgen.suggest.candidates.name_study import NameStudy, UnresolvedSpelling
 
 MAX_CANDIDATES = 300_000
 """Candidates of a kind that memory holds at once."""
+
+_MIN_VARIETY = 3
+_EDGE = "  "
+"""An edge of a text counts as two different characters."""
 
 
 class Postings:
     """Texts with the numbers of the articles they are in, at most `limit` texts."""
 
-    def __init__(self, limit: int = MAX_CANDIDATES) -> None:
+    def __init__(self, limit: int) -> None:
         self._limit = limit
         self.articles_by_text: dict[str, array[int]] = {}
 
@@ -36,62 +40,18 @@ class Postings:
     def _drop_rarest(self) -> None:
         fewest = 1
         while len(self.articles_by_text) > self._limit // 2:
+            fewest += 1
             self.articles_by_text = {
                 text: articles
                 for text, articles in self.articles_by_text.items()
-                if len(articles) > fewest
+                if len(articles) >= fewest
             }
-            fewest += 1
-
-
-class NeighborChars:
-    """The different characters before and after each of some texts."""
-
-    def __init__(self) -> None:
-        # For each text the characters before it, a tab, and those after it. There are hundreds of
-        # thousands of texts, and sets would take five times the memory.
-        self._chars_by_text: dict[str, str] = {}
-
-    def add(self, text: str, left: str, right: str) -> None:
-        """Add the characters on both sides; an edge, which is empty, counts as two."""
-        lefts, _, rights = self._chars_by_text.get(text, "\t").partition("\t")
-        self._chars_by_text[text] = f"{_add_char(lefts, left)}\t{_add_char(rights, right)}"
-
-    def is_varied(self, text: str) -> bool:
-        """Return whether a text has had several different characters on both sides."""
-        return all(
-            len(side) >= _MIN_VARIETY for side in self._chars_by_text.get(text, "\t").split("\t")
-        )
-
-    def retain(self, texts: Mapping[str, object]) -> None:
-        """Forget all texts but these."""
-        self._chars_by_text = {
-            text: sides for text, sides in self._chars_by_text.items() if text in texts
-        }
-
-    def __len__(self) -> int:
-        return len(self._chars_by_text)
-
-
-_MIN_VARIETY = 3
-_EDGE = "  "
-
-
-def _add_char(chars: str, char: str) -> str:
-    if len(chars) >= _MIN_VARIETY or (char and char in chars):
-        return chars
-    return chars + (char or _EDGE)
 
 
 class CandidateCounts:
     """The studies of many articles, counted.
 
     Attributes:
-        article_count: The number of articles.
-        mid_sentence: Candidates inside sentences.
-        sentence_initial: Candidates at the start of sentences only.
-        cjk_sequences: Chinese and Japanese candidates.
-        neighbors: The characters on both sides of these.
         lowercase_counts: How often words, and pairs of words, are written in lower case.
         unresolved_spellings: The articles that do not tell what an ambiguous spelling means.
         kinds: The kinds of names, where a model recognized them.
@@ -104,7 +64,9 @@ class CandidateCounts:
         self.mid_sentence = Postings(limit)
         self.sentence_initial = Postings(limit)
         self.cjk_sequences = Postings(limit)
-        self.neighbors = NeighborChars()
+        # For each CJK sequence the characters before it, a tab, and those after it. There are
+        # hundreds of thousands, and sets would take five times the memory.
+        self._neighbors: dict[str, str] = {}
         self.lowercase_counts: Counter[str] = Counter()
         self.unresolved_spellings: dict[UnresolvedSpelling, array[int]] = {}
         self.kinds: dict[str, Kind] = {}
@@ -119,9 +81,11 @@ class CandidateCounts:
             self.sentence_initial.add(text, number)
         for text, left, right in study.cjk_sequences:
             self.cjk_sequences.add(text, number)
-            self.neighbors.add(text, left, right)
-        if len(self.neighbors) > 2 * self._limit:
-            self.neighbors.retain(self.cjk_sequences.articles_by_text)
+            lefts, _, rights = self._neighbors.get(text, "\t").partition("\t")
+            self._neighbors[text] = f"{_add_char(lefts, left)}\t{_add_char(rights, right)}"
+        if len(self._neighbors) > 2 * self._limit:
+            sequences = self.cjk_sequences.articles_by_text
+            self._neighbors = {text: self._neighbors[text] for text in sequences}
         for text, kind in study.kinds if len(self.kinds) < self._limit else ():
             self.kinds.setdefault(text, kind)
         for spelling in study.unresolved_spellings:
@@ -134,3 +98,13 @@ class CandidateCounts:
         self.lowercase_counts.update(words)
         if len(self.lowercase_counts) > 2 * self._limit:
             self.lowercase_counts = Counter(dict(self.lowercase_counts.most_common(self._limit)))
+
+    def has_varied_neighbors(self, text: str) -> bool:
+        """Return whether a CJK sequence had several different characters on both sides."""
+        return all(len(side) >= _MIN_VARIETY for side in self._neighbors[text].split("\t"))
+
+
+def _add_char(chars: str, char: str) -> str:
+    if len(chars) >= _MIN_VARIETY or (char and char in chars):
+        return chars
+    return chars + (char or _EDGE)

@@ -1,7 +1,4 @@
-"""Guesses the kind of a name from its own words and from the words before it.
-
-Takes a name and sentences with it; gives a kind, which may be wrong, or None.
-"""
+"""Guesses the kind of a name from its own words and from the words before it."""
 
 import re
 from collections.abc import Iterable
@@ -23,19 +20,17 @@ _BY_WORDS = (
     (Kind.ORGANIZATION, ORGANIZATION_WORDS),
     (Kind.PLACE, frozenset(_PLACES.split())),
 )
+_ORGANIZATION_ENDINGS = (
+    "大学|大學|学院|學院|公司|集团|集團|银行|銀行|会|會|组织|組織|联盟|聯盟|院|联合国|社|报|報"
+    "|党|黨|部|署|局|庁|廳|电视台|新聞"
+)
 _BY_ENDING = (
     (Kind.EVENT, re.compile("(?:峰会|峰會|论坛|論壇)$")),
     (
         Kind.PLACE,
         re.compile("(?:市|省|县|縣|県|州|半岛|半島|群岛|群島|共和国|共和國|自治区|自治州)$"),
     ),
-    (
-        Kind.ORGANIZATION,
-        re.compile(
-            "(?:大学|大學|学院|學院|公司|集团|集團|银行|銀行|会|會|组织|組織|联盟|聯盟|院|联合国|社|报|報"
-            "|党|黨|部|署|局|庁|廳|电视台|新聞)$"
-        ),
-    ),
+    (Kind.ORGANIZATION, re.compile(f"(?:{_ORGANIZATION_ENDINGS})$")),
     (Kind.PERSON, re.compile("^[\u3400-\u9fff]{2,3}$|[\u30a1-\u30fa]·")),
 )
 _LINKING_WORDS = frozenset(("of", "for", "and", "the", "on", "de"))
@@ -48,10 +43,7 @@ def guess_kind(name: str, sentences: Iterable[str]) -> Kind | None:
     words = [word.lower().rstrip(".,") for word in name.split()]
     if len(words) > 1:
         # The word that tells is the last one, or before "of": Office of Personnel Management.
-        heads = {
-            words[-1],
-            *(one for one, two in pairwise(words) if two in _LINKING_WORDS),
-        }
+        heads = {words[-1], *(one for one, two in pairwise(words) if two in _LINKING_WORDS)}
         for kind, kind_words in _BY_WORDS:
             if heads & kind_words:
                 return kind

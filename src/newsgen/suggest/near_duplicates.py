@@ -7,15 +7,13 @@ both in authority files are never near duplicates: the editor knows that they ar
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-from newsgen.archive.archive import Archive, Term
-from newsgen.model.authority import Authority
+from newsgen.archive.archive import Archive
 from newsgen.model.kind import CONTROLLED_KINDS, Kind, Name
 from newsgen.model.slug import identity
-from newsgen.model.value import Value
 from newsgen.suggest.suggestions import Example, NearDuplicate
 
 _MIN_LETTERS = 6
@@ -24,89 +22,63 @@ _MIN_LETTERS = 6
 _WORD = re.compile(r"[^\W_]+")
 
 
-class _WrittenForm(Value, frozen=True):
-    """A spelling of a name. name_index: the position of the name among all of its kind."""
-
-    text: str
-    name_index: int
-
-
-class _KindName(Value, frozen=True):
-    """A name that an authority file has, articles declare, or both."""
-
-    text: str
-    count: int
-    authority: Authority | None
-    examples: tuple[Example, ...]
-
-
-def find_near_duplicates(archive: Archive) -> tuple[NearDuplicate, ...]:
+def find_near_duplicates(archive: Archive) -> list[NearDuplicate]:
     """Return all near duplicates. The preferred name is in a file, or has more articles."""
-    duplicates = (
-        duplicate
-        for kind in CONTROLLED_KINDS
-        for duplicate in _duplicates_of_kind(kind, tuple(_names(archive, kind)))
-    )
-    return tuple(sorted(duplicates, key=lambda duplicate: (-duplicate.count, duplicate.other)))
+    duplicates = [
+        duplicate for kind in CONTROLLED_KINDS for duplicate in _duplicates_of_kind(archive, kind)
+    ]
+    return sorted(duplicates, key=lambda duplicate: (-duplicate.count, duplicate.other))
 
 
-def _names(archive: Archive, kind: Kind) -> Iterator[_KindName]:
-    """Yield the names of a kind: those in a file first, then those with most articles."""
+def _duplicates_of_kind(archive: Archive, kind: Kind) -> Iterator[NearDuplicate]:
+    """Compare each name with those before it: the names in a file, then those with most articles.
+
+    A form is a spelling, with the position of its name among all of the kind.
+    """
     entries = {
         identity(entry.name): entry for entry in archive.authorities.entries if entry.kind is kind
     }
-    terms = {term.key[1]: term for term in archive.terms_of_kind(kind)}
-    for key in sorted(
-        entries.keys() | terms.keys(),
-        key=lambda key: (key not in entries, -_count(terms.get(key)), key),
-    ):
-        term, entry = terms.get(key), entries.get(key)
-        examples = tuple(Example(article.path) for article in term.articles[:1]) if term else ()
-        yield _KindName(entry.name if entry else terms[key].text, _count(term), entry, examples)
-
-
-def _count(term: Term | None) -> int:
-    return len(term.articles) if term else 0
-
-
-def _duplicates_of_kind(kind: Kind, names: tuple[_KindName, ...]) -> Iterator[NearDuplicate]:
-    forms_by_key: dict[str, list[_WrittenForm]] = defaultdict(list)
+    articles = {term.key[1]: term.articles for term in archive.terms_of_kind(kind)}
+    texts = {term.key[1]: term.text for term in archive.terms_of_kind(kind)}
+    texts |= {key: entry.name for key, entry in entries.items()}
+    ordered = sorted(texts, key=lambda key: (key not in entries, -len(articles.get(key, ())), key))
+    forms_by_key: dict[str, list[tuple[str, int]]] = defaultdict(list)
     merged: set[int] = set()
-    for index, name in enumerate(names):
-        entry = name.authority
-        texts = [spelling.text for spelling in entry.spellings] if entry else []
-        forms = [_WrittenForm(text, index) for text in dict.fromkeys((name.text, *texts))]
-        keys = [(form, tuple(_keys(form.text))) for form in forms]
+    for index, key in enumerate(ordered):
+        text, entry, own = texts[key], entries.get(key), articles.get(key, ())
         if entry is None:
-            nearest = _nearest(name.text, keys[0][1], forms_by_key)
+            nearest = _nearest(text, forms_by_key)
             if nearest and nearest[0] not in merged:
-                preferred, difference = names[nearest[0]], nearest[1]
+                preferred, difference = ordered[nearest[0]], nearest[1]
                 merged.add(index)
                 yield NearDuplicate(
-                    Name(kind, preferred.text),
-                    Name(kind, name.text),
-                    preferred.count,
-                    name.count,
-                    preferred.authority is not None,
+                    Name(kind, texts[preferred]),
+                    Name(kind, text),
+                    len(articles.get(preferred, ())),
+                    len(own),
+                    preferred in entries,
                     difference,
-                    name.examples,
+                    tuple(Example(article.path) for article in own[:1]),
                 )
-        for form, form_keys in keys:
-            for key in form_keys:
-                forms_by_key[key].append(form)
+        spellings = [spelling.text for spelling in entry.spellings] if entry else ()
+        for form in dict.fromkeys((text, *spellings)):
+            for form_key in _keys(form):
+                forms_by_key[form_key].append((form, index))
 
 
 def _nearest(
-    text: str, keys: Iterable[str], forms_by_key: dict[str, list[_WrittenForm]]
+    text: str, forms_by_key: Mapping[str, list[tuple[str, int]]]
 ) -> tuple[int, str] | None:
     """Return the index of the name most like a text, and how they differ; None if none is."""
-    matches: list[tuple[int, int, str]] = []
-    for form in {form for key in keys for form in forms_by_key.get(key, ())}:
-        for rank, (difference, differs) in enumerate(_DIFFERENCES):
-            if differs(text, form.text):
-                matches.append((rank, form.name_index, difference))
-                break
-    return min(matches)[1:] if matches else None
+    forms = {form for key in _keys(text) for form in forms_by_key.get(key, ())}
+    matches = (
+        (rank, index, difference)
+        for form, index in forms
+        for rank, (difference, differs) in enumerate(_DIFFERENCES)
+        if differs(text, form)
+    )
+    nearest = min(matches, default=None)
+    return nearest and nearest[1:]
 
 
 def _keys(text: str) -> Iterator[str]:

@@ -18,52 +18,40 @@ class ShortForms:
     """Names by their single words and by their initials."""
 
     def __init__(self, entries: Iterable[Authority], unknown_names: Mapping[str, Set[int]]) -> None:
-        """Index all names.
-
-        Args:
-            entries: The entries of the authority files.
-            unknown_names: The articles of each unknown name.
-        """
+        """Index the names. unknown_names: each with the numbers of its articles."""
         self._unknown_names = unknown_names
         self._unknown_by_initials: dict[str, list[str]] = defaultdict(list)
         for text in unknown_names:
-            words = text.split()
-            if len(words) >= _MIN_WORDS:
-                self._unknown_by_initials[_initials(words)].append(text)
+            self._unknown_by_initials[_initials(text.split())].append(text)
         self._by_word: dict[str, set[Name]] = defaultdict(set)
         self._by_initials: dict[str, set[Name]] = defaultdict(set)
         for entry in entries:
-            if entry.kind in TYPED_ENTITY_KINDS:
-                name = Name(entry.kind, entry.name)
-                for spelling in entry.spellings:
-                    words = spelling.text.split()
-                    if entry.kind is Kind.PERSON and len(words) >= _MIN_WORDS:
-                        self._by_word[words[0]].add(name)
-                        self._by_word[words[-1]].add(name)
-                    self._by_initials[_initials(words)].add(name)
+            name = Name(entry.kind, entry.name)
+            for spelling in entry.spellings if entry.kind in TYPED_ENTITY_KINDS else ():
+                words = spelling.text.split()
+                if entry.kind is Kind.PERSON and len(words) >= _MIN_WORDS:
+                    self._by_word[words[0]].add(name)
+                    self._by_word[words[-1]].add(name)
+                self._by_initials[_initials(words)].add(name)
 
     def find_authority_name(self, text: str) -> Name | None:
         """Return the name of an authority file that a text may stand for."""
         if len(text) >= _MIN_WORDS and text.isupper():
-            return _unique_name(self._by_initials, text.replace(".", ""))
-        return _unique_name(self._by_word, text)
+            names = self._by_initials.get(text.replace(".", ""), ())
+        else:
+            names = self._by_word.get(text, ())
+        return next(iter(names)) if len(names) == 1 else None
 
     def find_unknown_name(self, text: str) -> str:
         """Return the unknown name that an abbreviation may stand for; empty if there is none."""
         if not text.isupper() or len(text) <= _MIN_WORDS:
             return ""
-        articles = self._unknown_names[text]
         shared_counts = {
-            name: len(articles & self._unknown_names[name])
+            name: len(self._unknown_names[text] & self._unknown_names[name])
             for name in self._unknown_by_initials.get(text, ())
         }
         best = max(shared_counts, key=lambda name: (shared_counts[name], name), default="")
         return best if best and 2 * shared_counts[best] >= len(self._unknown_names[best]) else ""
-
-
-def _unique_name(names_by_form: Mapping[str, set[Name]], text: str) -> Name | None:
-    names = names_by_form.get(text, set())
-    return next(iter(names)) if len(names) == 1 else None
 
 
 def _initials(words: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from newsgen.model.kind import Kind, Name
 from newsgen.model.value import Value, field
+from newsgen.suggest.additions import Addition
 
 
 class Example(Value, frozen=True, array_like=True):
@@ -29,13 +30,35 @@ class UnknownName(Value, frozen=True):
     in_authority_file: bool = False
     examples: tuple[Example, ...] = ()
 
+    def addition(self, kind: Kind | None = None) -> Addition | None:
+        """Return what to add to a file, if that is clear. kind: the one the editor chose."""
+        chosen = self.kind if self.in_authority_file else kind or self.kind
+        if chosen and self.variant_of:
+            key = "aliases" if self.text.isupper() else "also"
+            return Addition(chosen, self.variant_of, key, self.text)
+        return Addition(chosen, self.text) if chosen else None
 
-class UnlistedName(Value, frozen=True):
-    """A name that articles declare and no authority file has."""
 
+class _DeclaredName(Value, frozen=True):
     name: Name
     count: int
     examples: tuple[Example, ...] = ()
+
+
+class UnlistedName(_DeclaredName, frozen=True):
+    """A name that articles declare and no authority file has."""
+
+    def addition(self, kind: Kind | None = None) -> Addition | None:
+        """As of an unknown name."""
+        chosen = kind or self.name.kind
+        return Addition(chosen, self.name.text) if chosen is not Kind.ENTITY else None
+
+
+class UnmentionedName(_DeclaredName, frozen=True):
+    """A name of an authority file that articles declare and never mention."""
+
+    def addition(self, kind: Kind | None = None) -> None:
+        """Return None: only the editor knows the spelling that is missing."""
 
 
 class NearDuplicate(Value, frozen=True):
@@ -43,7 +66,6 @@ class NearDuplicate(Value, frozen=True):
 
     Attributes:
         preferred_name: The name that both would be merged into.
-        other: The other name.
         preferred_count: The number of articles that are about the preferred name.
         count: The number of articles that are about the other one.
         in_authority_file: Whether the preferred name is in an authority file.
@@ -58,13 +80,10 @@ class NearDuplicate(Value, frozen=True):
     difference: str
     examples: tuple[Example, ...] = ()
 
-
-class UnmentionedName(Value, frozen=True):
-    """A name of an authority file that articles declare and never mention."""
-
-    name: Name
-    count: int
-    examples: tuple[Example, ...] = ()
+    def addition(self, kind: Kind | None = None) -> Addition:
+        """Return the former name to add to the preferred one."""
+        kind, name = self.preferred_name.kind, self.preferred_name.text
+        return Addition(kind, name, "former", self.other.text)
 
 
 class AmbiguousSpelling(Value, frozen=True):
@@ -75,14 +94,19 @@ class AmbiguousSpelling(Value, frozen=True):
     count: int
     examples: tuple[Example, ...] = ()
 
+    def addition(self, kind: Kind | None = None) -> None:
+        """Return None: the articles have to be edited."""
+
+
+Suggestion = UnknownName | UnlistedName | NearDuplicate | UnmentionedName | AmbiguousSpelling
+
 
 class Suggestions(Value, frozen=True):
     """The suggestions for an archive, those with most articles first.
 
     Attributes:
         articles: The number of articles in the archive.
-        totals: How many suggestions of each kind there are, by the name of its field. The field
-            may hold fewer.
+        totals: How many suggestions there are of each kind, by field; a field may hold fewer.
     """
 
     articles: int = 0

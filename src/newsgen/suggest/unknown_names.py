@@ -5,8 +5,8 @@ longer one, and longer ones that are only two names joined by an `and`.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Set
+from itertools import combinations, pairwise
 
 from newsgen.content.names.russian_declension import declined_forms
 from newsgen.suggest.candidate_counts import CandidateCounts
@@ -21,7 +21,6 @@ _SENTENCE_START_RATIO = 3
 _INDEPENDENT_SHARE = 0.3
 """The share of its articles in which a name has to stand without a longer one."""
 
-_NO_ARTICLES: frozenset[int] = frozenset()
 _NATION_PREFIX = re.compile(r"^(?:U\.S\.|US|UK|U\.K\.) (?=\S+ \S)")
 _CYRILLIC = re.compile("[А-ЯЁ]")
 
@@ -42,7 +41,7 @@ def find_unknown_names(counts: CandidateCounts, min_articles: int) -> ArticlesBy
         text: set(numbers)
         for text, numbers in counts.cjk_sequences.articles_by_text.items()
         if len(numbers) >= max(min_articles, 2)
-        and (counts.neighbors.is_varied(text) or "·" in text)
+        and ("·" in text or counts.has_varied_neighbors(text))
     }
     return _without_name_parts(_without_joined_names(names), min_articles)
 
@@ -75,26 +74,17 @@ def _merge_nation_prefixes(candidates: ArticlesByName) -> ArticlesByName:
 
 
 def _merge_declined_forms(candidates: ArticlesByName) -> ArticlesByName:
-    """Merge the declined forms of Russian names with the nominative."""
-    russian = {text: numbers for text, numbers in candidates.items() if _CYRILLIC.match(text)}
-    for text in sorted(russian, key=_base_form_order(russian)):
-        others = {
-            form
-            for form in declined_forms(text, is_person=True)
-            if form != text and form in candidates
-        }
-        for other in others if text in candidates else ():
-            candidates[text] |= candidates.pop(other)
-    return candidates
-
-
-def _base_form_order(candidates: ArticlesByName) -> Callable[[str], tuple[int, int, str]]:
-    """Return a sort key by which texts with the most declined forms among all others come first."""
-    form_counts = {
-        text: sum(form in candidates for form in declined_forms(text, is_person=True))
+    """Merge the declined forms of Russian names with the nominative, which has most of them."""
+    forms = {
+        text: [form for form in declined_forms(text, is_person=True) if form in candidates]
         for text in candidates
+        if _CYRILLIC.match(text)
     }
-    return lambda text: (-form_counts[text], -len(candidates[text]), text)
+    for text in sorted(forms, key=lambda text: (-len(forms[text]), -len(candidates[text]), text)):
+        for other in forms[text] if text in candidates else ():
+            if other != text and other in candidates:
+                candidates[text] |= candidates.pop(other)
+    return candidates
 
 
 def _is_mostly_lowercase(text: str, count: int, lowercase_counts: Mapping[str, int]) -> bool:
@@ -106,8 +96,7 @@ def _is_mostly_lowercase(text: str, count: int, lowercase_counts: Mapping[str, i
             return False  # YouTube
         often = lowercase_counts.get(word.lower(), 0) + lowercase_counts.get(word.lower() + "s", 0)
         return often >= count * (1 if word.isupper() else _LOWERCASE_RATIO)
-    low = [word.lower() for word in words]
-    pairs = [f"{one} {two}" for one, two in pairwise(low)]
+    pairs = map(" ".join, pairwise(text.lower().split(" ")))
     return min(lowercase_counts.get(pair, 0) for pair in pairs) >= count * _LOWERCASE_RATIO
 
 
@@ -116,11 +105,8 @@ def _without_joined_names(candidates: ArticlesByName) -> ArticlesByName:
     remaining = dict(candidates)
     for text, numbers in candidates.items():
         if cut := CONJUNCTION.search(text):
-            sides = (text[: cut.start()], text[cut.end() :])
-            if all(
-                2 * len(candidates.get(side, _NO_ARTICLES) - numbers) >= len(numbers)
-                for side in sides
-            ):
+            sides = (candidates.get(text[: cut.start()]), candidates.get(text[cut.end() :]))
+            if all(side and 2 * len(side - numbers) >= len(numbers) for side in sides):
                 del remaining[text]
     return remaining
 
@@ -134,20 +120,16 @@ def _without_name_parts(candidates: ArticlesByName, min_articles: int) -> Articl
     return {
         text: numbers
         for text, numbers in candidates.items()
-        if len(numbers - longer.get(text, set()))
-        >= max(min_articles, _INDEPENDENT_SHARE * len(numbers))
-        or text not in longer
+        if text not in longer
+        or len(numbers - longer[text]) >= max(min_articles, _INDEPENDENT_SHARE * len(numbers))
     }
 
 
 def _contained_names(text: str, names: Set[str]) -> Iterator[str]:
     """Yield those of some names that are part of a text."""
-    spaced = text.isascii() or " " in text
-    words = text.split(" ") if spaced else list(text)
-    glue = " " if spaced else ""
-    for start in range(len(words)):
-        for end in range(start + 1, len(words) + 1):
-            if end - start < len(words):
-                part = glue.join(words[start:end])
-                if part in names:
-                    yield part
+    glue = " " if text.isascii() or " " in text else ""
+    words = text.split(" ") if glue else list(text)
+    for start, end in combinations(range(len(words) + 1), 2):
+        part = glue.join(words[start:end])
+        if end - start < len(words) and part in names:
+            yield part

@@ -1,8 +1,7 @@
-"""Inserts a key or a list item into a YAML text, at a position taken from its nodes.
+"""Inserts an entry, a key or a list item into a YAML text, at a position taken from its nodes.
 
-Takes the text of an authority file; changes or adds one line of it. Raises `NoInsertionPoint` if
-the YAML is written in a way that has no place for it. The caller has to parse the new text and
-check that it says what it should.
+Changes or adds one line. Raises `NoInsertionPoint` if the YAML is written in a way that has no
+place for it. The caller has to parse the new text and check that it says what it should.
 """
 
 import re
@@ -23,103 +22,88 @@ class NoInsertionPoint(Exception):
 
 
 class YamlText:
-    """A YAML text as lines that can be edited; `str` gives the whole text."""
+    """The YAML text of an authority file; each edit gives the new text."""
 
     def __init__(self, text: str) -> None:
         if _AMBIGUOUS_LINE_END.search(text):
             raise NoInsertionPoint
         self._lines = text.splitlines(keepends=True)
         self._line_end = "\r\n" if text.find("\r\n") + 1 == text.find("\n") > 0 else "\n"
-        self._lacks_final_line_end = bool(text) and not text.endswith("\n")
-        mapping, _ = read_mapping(
-            text.replace("\r\n", "\n"), Location("", 1, 1), allow_comments=True
-        )
-        self.mapping = mapping
+        unix_text = text.replace("\r\n", "\n")
+        mapping, _ = read_mapping(unix_text, Location("", 1, 1), allow_comments=True)
+        self._pairs = mapping.pairs if mapping else ()
+        self._indent = " " * (mapping.location.column - 1) if mapping else ""
 
-    def __str__(self) -> str:
-        return "".join(self._lines)
-
-    def append_entry(self, entry: str, blank_before: bool) -> None:
-        """Append an entry. blank_before: whether to put an empty line before it."""
-        indent = " " * (self.mapping.location.column - 1) if self.mapping else ""
-        if blank_before and self._lines:
-            self._insert_line(len(self._lines), "")
-        self._insert_line(len(self._lines), indent + entry)
+    def with_entry(self, entry: str, blank_before: bool) -> str:
+        """Return the text with an entry at its end, perhaps after an empty line."""
+        blank = self._line_end if blank_before and self._lines else ""
+        return self._insert_line(len(self._lines), blank + self._indent + entry)
 
     @property
     def has_blank_lines(self) -> bool:
         """Whether an empty line before a new entry would look good, judged by the other entries."""
-        pairs = self.mapping.pairs if self.mapping else ()
         if not self._lines or not self._lines[-1].strip():
             return False
-        if len(pairs) < 2:
-            return not pairs or len(self._lines) > pairs[-1][0].location.line
-        last = pairs[-1][0].location.line - 1
-        comments = last - 1
-        while comments > 0 and self._lines[comments].lstrip().startswith("#"):
-            comments -= 1
-        return not self._lines[comments].strip()
+        if len(self._pairs) < 2:
+            return not self._pairs or len(self._lines) > self._pairs[-1][0].location.line
+        above = self._pairs[-1][0].location.line - 2
+        while above > 0 and self._lines[above].lstrip().startswith("#"):
+            above -= 1
+        return not self._lines[above].strip()
 
-    def add_spelling(self, entry_location: Location, key: str, text: str) -> None:
-        """Add a text to a list of an entry.
+    def with_spelling(self, line: int, column: int, key: str, text: str) -> str:
+        """Return the text with one more spelling.
 
         Args:
-            entry_location: The location of the entry's name.
+            line, column: Where the name of the entry is.
             key: The key of the list, which is created if the entry does not have it.
-            text: The new item.
         """
-        for name, value in self.mapping.pairs if self.mapping else ():
-            if (name.location.line, name.location.column) == (
-                entry_location.line,
-                entry_location.column,
-            ):
-                self._add_to_entry(name, value, key, text)
-                return
+        for name, value in self._pairs:
+            if (name.location.line, name.location.column) == (line, column):
+                return self._add_to_entry(name, value, key, yaml_scalar(text))
         raise NoInsertionPoint
 
-    def _add_to_entry(self, name: ScalarNode, value: Node, key: str, text: str) -> None:
-        pair_text = f"{key}: [{yaml_scalar(text)}]"
+    def _add_to_entry(self, name: ScalarNode, value: Node, key: str, item: str) -> str:
+        pair_text = f"{key}: [{item}]"
+        line, value_column = name.location.line, value.location.column
         if isinstance(value, ScalarNode) and not value.text:
-            indent = " " * (name.location.column - 1) + _INDENT
-            self._insert_line(name.location.line, indent + pair_text)
-        elif isinstance(value, ScalarNode) and value.is_empty and value.is_plain:
-            self._replace_at(value.location, f"{{{pair_text}}}", len(value.text))
-        elif not isinstance(value, MappingNode) or not value.pairs:
+            return self._insert_line(line, " " * (name.location.column - 1) + _INDENT + pair_text)
+        if isinstance(value, ScalarNode) and value.is_empty and value.is_plain:
+            return self._splice(value.location, 0, f"{{{pair_text}}}", len(value.text))
+        if not isinstance(value, MappingNode) or not value.pairs:
             raise NoInsertionPoint
-        elif pair := next((pair for pair in value.pairs if pair[0].text == key), None):
-            self._add_to_list(*pair, yaml_scalar(text))
-        elif self._char_at(value.location) == "{":
-            self._replace_at(_shift_right(value.location, 1), f"{pair_text}, ")
-        else:
-            self._insert_line(name.location.line, " " * (value.location.column - 1) + pair_text)
+        if pair := next((pair for pair in value.pairs if pair[0].text == key), None):
+            return self._add_to_list(*pair, item)
+        if self._source(value)[0] == "{":
+            return self._splice(value.location, 1, f"{pair_text}, ")
+        return self._insert_line(line, " " * (value_column - 1) + pair_text)
 
-    def _add_to_list(self, key: ScalarNode, value: Node, item: str) -> None:
+    def _add_to_list(self, key: ScalarNode, value: Node, item: str) -> str:
         """Append an item to a list, or turn a single value into a list with it."""
         if isinstance(value, ScalarNode) and not value.text:
-            self._replace_at(_shift_right(key.location, self._source_length(key) + 1), f" [{item}]")
-        elif isinstance(value, ScalarNode):
-            self._replace_at(
-                value.location, f"[{yaml_scalar(value.text)}, {item}]", self._source_length(value)
-            )
-        elif not isinstance(value, SequenceNode):
+            return self._splice(key.location, self._length(key) + 1, f" [{item}]")
+        if isinstance(value, ScalarNode):
+            items = f"[{yaml_scalar(value.text)}, {item}]"
+            return self._splice(value.location, 0, items, self._length(value))
+        if not isinstance(value, SequenceNode):
             raise NoInsertionPoint
-        elif not value.items:
-            self._replace_at(_shift_right(value.location, 1), item)
-        else:
-            last = value.items[-1]
-            if not isinstance(last, ScalarNode):
-                raise NoInsertionPoint
-            if self._char_at(value.location) == "[":
-                self._replace_at(
-                    _shift_right(last.location, self._source_length(last)), f", {item}"
-                )
-            else:
-                before = self._lines[last.location.line - 1][: last.location.column - 1]
-                self._insert_line(last.location.line, before + item)
+        if not value.items:
+            return self._splice(value.location, 1, item)
+        last = value.items[-1]
+        if not isinstance(last, ScalarNode):
+            raise NoInsertionPoint
+        if self._source(value)[0] == "[":
+            return self._splice(last.location, self._length(last), f", {item}")
+        line, column = last.location.line, last.location.column
+        return self._insert_line(line, self._lines[line - 1][: column - 1] + item)
 
-    def _source_length(self, value: ScalarNode) -> int:
+    def _source(self, node: Node) -> str:
+        """Return the rest of a line, from a node on."""
+        return self._lines[node.location.line - 1][node.location.column - 1 :]
+
+    def _length(self, value: ScalarNode) -> int:
         """Return the number of characters of a scalar as it is written in its line."""
-        source = self._lines[value.location.line - 1][value.location.column - 1 :]
+        source = self._source(value)
         if value.is_plain and source.startswith(value.text):
             return len(value.text)
         quoted = _QUOTED_SCALAR.match(source)
@@ -127,23 +111,16 @@ class YamlText:
             raise NoInsertionPoint
         return quoted.end()
 
-    def _char_at(self, location: Location) -> str:
-        return self._lines[location.line - 1][location.column - 1]
+    def _splice(self, location: Location, shift: int, text: str, replaced_length: int = 0) -> str:
+        """Put a text into a line, in place of some characters, `shift` to the right."""
+        index, at = location.line - 1, location.column - 1 + shift
+        line = self._lines[index]
+        new = line[:at] + text + line[at + replaced_length :]
+        return "".join((*self._lines[:index], new, *self._lines[index + 1 :]))
 
-    def _replace_at(self, location: Location, text: str, replaced_length: int = 0) -> None:
-        """Put a text into a line, in place of `replaced_length` characters."""
-        line, at = self._lines[location.line - 1], location.column - 1
-        self._lines[location.line - 1] = line[:at] + text + line[at + replaced_length :]
-
-    def _insert_line(self, index: int, line: str) -> None:
+    def _insert_line(self, index: int, line: str) -> str:
         """Insert a line before the line with an index. A text without a final line end stays so."""
-        if index < len(self._lines) or not self._lacks_final_line_end:
-            self._lines.insert(index, line + self._line_end)
-            return
-        if self._lines:
-            self._lines[-1] += self._line_end
-        self._lines.append(line)
-
-
-def _shift_right(location: Location, columns: int) -> Location:
-    return Location(location.path, location.line, location.column + columns)
+        before, after = "".join(self._lines[:index]), "".join(self._lines[index:])
+        if after or not before or before.endswith("\n"):
+            return f"{before}{line}{self._line_end}{after}"
+        return f"{before}{self._line_end}{line}"

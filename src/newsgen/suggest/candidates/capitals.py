@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from newsgen.content.names.fold import NAME_BREAK
 from newsgen.content.names.stopwords import MONTH_NAMES
-from newsgen.model.value import Value
 from newsgen.suggest.candidates.sentences import is_sentence_start
 from newsgen.suggest.candidates.word_lists import (
     CAPITALIZED_NOUN_LANGUAGES,
@@ -22,17 +21,10 @@ from newsgen.suggest.candidates.word_lists import (
     PARTICLES,
     RANKS,
     SINGLE_STOPWORDS,
-    UNITS,
 )
 
-
-def _capital_ranges() -> str:
-    """Return the capitals of Latin, Greek, Cyrillic, Armenian and others, for a character class."""
-    capitals = [code for code in range(0x41, 0x2000) if chr(code).isupper()]
-    return "".join(f"\\u{code:04x}" for code in capitals)
-
-
-_CAPITALS = _capital_ranges()
+# Those of Latin, Greek, Cyrillic, Armenian and others.
+_CAPITALS = "".join(f"\\u{code:04x}" for code in range(0x41, 0x2000) if chr(code).isupper())
 _WORD_TAIL = r"(?:'(?!(?:s|t|re|ve|ll|d|m|S)(?!\w))\w+|-\w+)*"
 _INITIALS = rf"(?:[{_CAPITALS}]\.){{2,}}|[{_CAPITALS}]\.(?= [{_CAPITALS}])"
 _WORD = rf"(?:(?:al|el|as|at|an|ad|ar|ash)-)?(?:{_INITIALS}|[{_CAPITALS}]\w*{_WORD_TAIL})"
@@ -50,7 +42,6 @@ _ADJECTIVE = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_LOWERCASE_WORD = re.compile(r"(?<![\w.@/#'-])[^\W\d_]\w*(?:['-]\w+)*(?![@/_]|\.\w)")
 _END_PUNCTUATION = (".", "!", "?", "…", ":", ";", ",")
 _ARTICLE = re.compile(
     r"^\s*(?:(?:the|a|an|der|die|das|le|la|les|el|los) )?(?:[dl]')?", re.IGNORECASE
@@ -58,15 +49,8 @@ _ARTICLE = re.compile(
 _POSSESSIVE = re.compile(r"(?:'s|'|\s)*$")
 
 
-class CapitalizedSequence(Value, frozen=True, array_like=True):
-    """A sequence from `start` to `end`.
-
-    at_sentence_start: whether it stands where any word would have a capital.
-    """
-
-    start: int
-    end: int
-    at_sentence_start: bool
+CapitalizedSequence = tuple[int, int, bool]
+"""Start, end, and whether it begins a sentence, where any word would have a capital."""
 
 
 def capitalized_sequences(text: str, language: str = "") -> Iterator[CapitalizedSequence]:
@@ -74,11 +58,11 @@ def capitalized_sequences(text: str, language: str = "") -> Iterator[Capitalized
     nouns_have_capitals = language.partition("-")[0].lower() in CAPITALIZED_NOUN_LANGUAGES
     start = 0
     for block in text.split(NAME_BREAK):
-        if block and not is_headline(block):
+        if block and not _is_headline(block):
             for match in _SEQUENCE.finditer(block):
                 for first, last, at_start in _split_sequence(block, *match.span(1)):
                     if not nouns_have_capitals or " " in block[first:last]:
-                        yield CapitalizedSequence(start + first, start + last, at_start)
+                        yield start + first, start + last, at_start
         start += len(block) + 1
 
 
@@ -95,30 +79,22 @@ def is_ordinary_word(text: str) -> bool:
     return _are_ordinary_words(words, [word.rstrip(".").lower() for word in words])
 
 
-def is_headline(block: str) -> bool:
+def _is_headline(block: str) -> bool:
     """Return whether the first and every longer word of a block have a capital, as in headlines."""
     if block.isupper():
         return True
     first = _LETTER.search(block)
-    if (
-        not first
-        or not first.group().isupper()
-        or block.rstrip(" \"'”’)").endswith(_END_PUNCTUATION)
-    ):
+    if not first or not first[0].isupper():
+        return False
+    if block.rstrip(" \"'”’)").endswith(_END_PUNCTUATION):
         return False
     return all(word[0].isupper() for word in _LONG_WORD.findall(block))
 
 
-def lowercase_words(text: str) -> list[str]:
-    """Return the words of a text that begin with a small letter, except parts of addresses."""
-    return [word for word in _LOWERCASE_WORD.findall(text) if word[0].islower()]
-
-
-def _split_sequence(block: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+def _split_sequence(block: str, start: int, end: int) -> Iterator[CapitalizedSequence]:
     """Yield the candidates in one sequence: the whole, and both sides of an `and` in it.
 
-    Only other texts can tell whether "Food and Drug Administration" is one name or two. Each
-    candidate is given as the values of a `CapitalizedSequence`.
+    Only other texts can tell whether "Food and Drug Administration" is one name or two.
     """
     whole = block[start:end]
     cut = CONJUNCTION.search(whole)
@@ -177,13 +153,7 @@ def _are_ordinary_words(words: list[str], lowercase: list[str]) -> bool:
     """Return whether capitalized words are no name. lowercase: the same words in lower case."""
     if len(words) == 1:
         word = lowercase[0]
-        return (
-            len(word) < 2
-            or word in UNITS
-            or word in SINGLE_STOPWORDS
-            or word in DEMONYMS
-            or bool(_ADJECTIVE.search(words[0]))
-        )
+        return len(word) < 2 or word in SINGLE_STOPWORDS or bool(_ADJECTIVE.search(words[0]))
     return lowercase[-1] in DEMONYMS or all(
         word in EDGE_STOPWORDS or word in MONTH_NAMES for word in lowercase
     )

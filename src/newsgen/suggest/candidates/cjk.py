@@ -9,8 +9,6 @@ characters on both sides: only if these vary over many texts, the sequence is a 
 import re
 from collections.abc import Iterator
 
-from newsgen.model.value import Value
-
 _SURNAMES = frozenset(
     "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱郭梁宋郑鄭韩韓唐冯馮董萧蕭曹袁邓鄧傅沈彭吕呂苏蘇卢盧"
     "蒋蔣蔡贾賈魏薛叶葉阎閻潘杜戴夏钟鐘汪姜范姚谭譚廖邹鄒熊陆陸郝崔邱秦侯邵孟龚龔黎乔喬贺賀赖賴习習耿"
@@ -37,17 +35,18 @@ _FUNCTION_CHARS = frozenset(
 )
 """Characters that are rare in given names."""
 
+_NUMERALS = frozenset("一二三四五六七八九十百千万萬亿億两兩几幾年月日")
+_SEPARATORS = frozenset(
+    "的了在是和与與及或对對将將被把从從到向于於以之其此这這那该該"
+    "各每某等也都就还還又再不們们说說称稱"
+)
+"""Characters that separate words, so that no name contains them."""
+
 _MAX_LENGTH = 8
-_EDGE = ""
 
 
-class CjkSequence(Value, frozen=True, array_like=True):
-    """A sequence from `start` to `end`, and the characters beside it, empty at the end of a run."""
-
-    start: int
-    end: int
-    left: str
-    right: str
+CjkSequence = tuple[int, int, str, str]
+"""Start, end, and the characters on both sides, empty at the end of a run."""
 
 
 def cjk_sequences(text: str) -> Iterator[CjkSequence]:
@@ -57,7 +56,7 @@ def cjk_sequences(text: str) -> Iterator[CjkSequence]:
     for run in _HAN.finditer(text):
         yield from _sequences_of_run(text, *run.span())
     for run in _KATAKANA.finditer(text):
-        yield CjkSequence(run.start(), run.end(), _EDGE, _EDGE)
+        yield *run.span(), "", ""
 
 
 def _sequences_of_run(text: str, first: int, last: int) -> Iterator[CjkSequence]:
@@ -73,16 +72,6 @@ def _sequences_of_run(text: str, first: int, last: int) -> Iterator[CjkSequence]
                 yield _sequence(text, start, suffix.end(), first, last)
 
 
-_NUMERALS = frozenset("一二三四五六七八九十百千万萬亿億两兩几幾年月日")
-
-_SEPARATORS = frozenset(
-    "的了在是和与與及或对對将將被把从從到向于於以之其此这這那该該"
-    "各每某等也都就还還又再不们們说說称稱"
-)
-"""Characters that separate words, so that no name contains them."""
-
-
 def _sequence(text: str, start: int, end: int, first: int, last: int) -> CjkSequence:
-    left = text[start - 1] if start > first else _EDGE
-    right = text[end] if end < last else _EDGE
-    return CjkSequence(start, end, left, right)
+    left = text[start - 1] if start > first else ""
+    return start, end, left, text[end] if end < last else ""

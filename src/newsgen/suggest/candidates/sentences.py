@@ -1,7 +1,4 @@
-"""Tells where sentences begin in a folded text, and cuts out the sentence around a position.
-
-A sentence is shown with at most `MAX_SENTENCE_LENGTH` characters, cut at words.
-"""
+"""Tells where sentences begin in a folded text, and cuts out the sentence around a position."""
 
 import re
 
@@ -15,7 +12,7 @@ _LAST_WORD = re.compile(r"([^\W\d_](?:[^\W\d_]|\.)*)\. $")
 _SENTENCE_END = re.compile(rf"[.!?\u2026](?=[\"”’)]* )|[。！？]|{NAME_BREAK}")
 _LOOKBEHIND = 24
 
-MAX_SENTENCE_LENGTH = 160
+_MAX_LENGTH = 160
 """Characters of a sentence that is shown."""
 
 
@@ -29,21 +26,17 @@ def is_sentence_start(text: str, start: int) -> bool:
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
-    """Return the sentence around a part of a text; a long one is cut on both sides of the part."""
+    """Return the sentence around a part of a text; a long one is cut on both sides, at words."""
     first = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
     after = _SENTENCE_END.search(text, end)
     last = after.end() if after else len(text)
-    room = max(MAX_SENTENCE_LENGTH - (end - start), 0)
+    room = max(_MAX_LENGTH - (end - start), 0)
     cut_before = start - first > room // 2 and start - first + last - end > room
     if cut_before:
-        first = _next_word_start(text, start - room // 2, start)
+        first = start - room // 2
+        first = text.find(" ", first, start) + 1 or first
     cut_after = last - end > room - (start - first)
     if cut_after:
         last = max(end, text.rfind(" ", end, end + room - (start - first)))
     shown = " ".join(text[first:last].replace(NAME_BREAK, " ").split())
     return f"{'… ' if cut_before else ''}{shown}{' …' if cut_after else ''}"
-
-
-def _next_word_start(text: str, at: int, limit: int) -> int:
-    space = text.find(" ", at, limit)
-    return space + 1 if space >= 0 else at

@@ -29,9 +29,6 @@ este esta estos estas según después antes desde ayer hoy
 EDGE_STOPWORDS = (STOPWORDS - frozenset(_WITHIN_NAMES.split())) | frozenset(_MORE_STOPWORDS.split())
 """Words that never begin or end a name, though a capitalized one may stand next to a name."""
 
-SINGLE_STOPWORDS = STOPWORDS | EDGE_STOPWORDS | PERSON_TITLES
-"""Words that are not names by themselves."""
-
 _AMBIGUOUS_RANKS = (
     "chief deputy director first general king lady leader major prince queen state vice"
 )
@@ -75,9 +72,10 @@ tibetan tunisian turkish turkmen ukrainian uyghur uzbek venezuelan vietnamese we
 DEMONYMS = frozenset(form for word in _DEMONYMS.split() for form in (word, f"{word}s"))
 """Adjectives of nations and their inhabitants: capitalized in English, and not names."""
 
+# Units and eras have capitals too.
 _UNITS = "kb mb gb tb km kg mm cm hz mhz ghz kw mw bc bce ad ce"
-UNITS = frozenset(_UNITS.split())
-"""Units and eras, which have capitals and are not names."""
+SINGLE_STOPWORDS = STOPWORDS | EDGE_STOPWORDS | PERSON_TITLES | DEMONYMS | set(_UNITS.split())
+"""Words that are not names by themselves."""
 
 _ABBREVIATIONS = """
 mr mrs ms dr prof gen sen gov rep lt col sgt st jr sr vs no adm capt hon rev messrs mme m fr

@@ -1,11 +1,10 @@
-"""Studies the texts of articles for names, in worker processes.
+"""Studies the texts of articles for names, in worker processes, and counts what is in them.
 
-Takes articles; gives a `StudyBatch` for each chunk of them, in order. The text of an article is its
-title, dateline and summary, and its body if that is shown.
+The text of an article is its title, dateline and summary, and its body if that is shown.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC
 from functools import partial
 
@@ -14,12 +13,14 @@ from newsgen.content.parse_context import ParseContext, ParseOptions
 from newsgen.content.site import Site
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities, Authority
+from newsgen.model.progress import Progress
 from newsgen.model.value import Value, replace
 from newsgen.runtime import clock
 from newsgen.runtime.pool import Job
 from newsgen.store.bodies import BodyStore
 from newsgen.store.session import Session
-from newsgen.suggest.candidates import NameStudy, lowercase_ngrams, study_text
+from newsgen.suggest.candidate_counts import CandidateCounts
+from newsgen.suggest.candidates.name_study import NameStudy, lowercase_ngrams, study_text
 from newsgen.suggest.ner_spacy import EntityRecognizers
 
 _MIN_PAIR_COUNT = 2
@@ -47,7 +48,6 @@ class ArticleText(Value, frozen=True, array_like=True):
         head: Its title, dateline and summary.
         body_html: Empty if the article was withdrawn, or not all of it may be shown.
         name_lines: The names it declares, one a line.
-        language: Its language, or an empty text.
     """
 
     head: tuple[str, ...]
@@ -55,8 +55,14 @@ class ArticleText(Value, frozen=True, array_like=True):
     name_lines: str
     language: str
 
+    @property
+    def plain_text(self) -> str:
+        """The whole text, in NFC."""
+        body = read_html_text(self.body_html).text if self.body_html else ""
+        return read_headlines(self.head) + body
 
-class NameStudies:
+
+class TextStudies:
     """The texts of a site's articles."""
 
     def __init__(self, site: Site, session: Session) -> None:
@@ -64,33 +70,29 @@ class NameStudies:
         self._session = session
         self._bodies = BodyStore(session.cache, site.folder, site.config.links_base)
 
-    def text(self, article: Article) -> str:
+    def text(self, article: Article) -> ArticleText:
         """Return the text of an article. Raises as `BodyStore.html` does."""
-        return _plain_text(self._article_text(article))
-
-    def study(
-        self, articles: tuple[Article, ...], progress: Callable[[int], None]
-    ) -> Iterator[StudyBatch]:
-        """Study all articles. progress: called with the number of articles done."""
-        tuning, done = self._session.tuning, 0
-        for chunk, batch in self._session.pool.run(
-            STUDY_JOB,
-            StudySettings(self._context.options, self._context.authorities.entries),
-            map(self._article_text, articles),
-            chunk_size=tuning.texts_per_chunk,
-            serial_limit=tuning.serial_texts,
-            local_function=partial(_study, self._context, EntityRecognizers()),
-        ):
-            for _ in chunk:
-                done += 1
-                progress(done)
-            yield batch
-
-    def _article_text(self, article: Article) -> ArticleText:
         head = (article.title, article.dateline, article.summary)
         digest = article.html_digest
         html = self._bodies.html(digest, article.path) if digest else ""
         return ArticleText(head, html, article.name_lines, article.language)
+
+    def count(self, articles: tuple[Article, ...], progress: Progress) -> CandidateCounts:
+        """Return the counts of all texts; an article's number is its position."""
+        tuning, counts = self._session.tuning, CandidateCounts()
+        for _, batch in self._session.pool.run(
+            STUDY_JOB,
+            StudySettings(self._context.options, self._context.authorities.entries),
+            map(self.text, articles),
+            chunk_size=tuning.texts_per_chunk,
+            serial_limit=tuning.serial_texts,
+            local_function=partial(_study, self._context, EntityRecognizers()),
+        ):
+            for study in batch.studies:
+                counts.add(counts.article_count, study)
+                progress("study", counts.article_count, len(articles))
+            counts.count_lowercase(batch.lowercase_counts)
+        return counts
 
 
 def _setup_study(settings: StudySettings) -> Callable[[tuple[ArticleText, ...]], StudyBatch]:
@@ -105,7 +107,7 @@ def _study(
     studies = []
     words: Counter[str] = Counter()
     for article in articles:
-        text = _plain_text(article)
+        text = article.plain_text
         entities = recognizers.find_entities(text, article.language)
         declared = article.name_lines.split("\n")
         study = study_text(text, context.finder, declared, article.language, entities)
@@ -119,8 +121,3 @@ def _study(
 
 
 STUDY_JOB = Job(_setup_study, StudySettings, ArticleText, StudyBatch)
-
-
-def _plain_text(article: ArticleText) -> str:
-    body = read_html_text(article.body_html).text if article.body_html else ""
-    return read_headlines(article.head) + body

@@ -1,0 +1,159 @@
+"""Makes the suggestions for an archive: one rule for each kind, with example sentences.
+
+Example sentences are looked up for the suggestions that are shown only, so memory holds counts and
+no texts.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from newsgen.archive.archive import Archive
+from newsgen.model.kind import ENTITY_KINDS, Name
+from newsgen.model.slug import identity
+from newsgen.suggest.candidate_counts import CandidateCounts
+from newsgen.suggest.candidates.name_study import name_position
+from newsgen.suggest.candidates.sentences import sentence_around
+from newsgen.suggest.guess_kind import guess_kind
+from newsgen.suggest.near_duplicates import find_near_duplicates
+from newsgen.suggest.short_forms import ShortForms
+from newsgen.suggest.suggestions import (
+    AmbiguousSpelling,
+    Example,
+    Suggestion,
+    Suggestions,
+    UnknownName,
+    UnlistedName,
+    UnmentionedName,
+)
+from newsgen.suggest.unknown_names import find_unknown_names
+
+SMALL_ARCHIVE = 20
+"""In an archive of fewer articles, a name in a single article is suggested too."""
+
+_MAX_EXAMPLES = 2
+_MAX_TRIES = 12
+"""Articles that are searched for examples; some of them may have none."""
+
+_Ranking = tuple[Sequence[Any], Callable[[Any], Suggestion]]
+"""What there is to suggest, the most important first, and what makes a suggestion of each."""
+
+
+class _RuleContext:
+    """What a rule works with."""
+
+    def __init__(
+        self, archive: Archive, counts: CandidateCounts, text_of: Callable[[int], str]
+    ) -> None:
+        self.archive = archive
+        self.entries = archive.authorities.entries
+        self.counts = counts
+        self._text_of = text_of
+        self.min_articles = 2 if len(archive.articles) >= SMALL_ARCHIVE else 1
+        # An entry with a name only helps names that are searched for in texts: so no tags here.
+        self.unlisted_terms = sorted(
+            (
+                term
+                for term in archive.terms.values()
+                if term.kind in ENTITY_KINDS and term.authority is None
+                if len(term.articles) >= self.min_articles
+            ),
+            key=lambda term: (-len(term.articles), term.kind, term.text),
+        )
+
+    def entry_name(self, entry_number: int) -> Name:
+        return Name(self.entries[entry_number].kind, self.entries[entry_number].name)
+
+    def examples(self, text: str, article_numbers: Iterable[int]) -> tuple[Example, ...]:
+        """Return sentences with a text, from the first articles that have one."""
+        sentences = self._sentences(text, islice(article_numbers, _MAX_TRIES))
+        return tuple(islice(sentences, _MAX_EXAMPLES))
+
+    def _sentences(self, text: str, article_numbers: Iterable[int]) -> Iterator[Example]:
+        for number in article_numbers:
+            article_text = self._text_of(number)
+            if span := name_position(article_text, text):
+                sentence = sentence_around(article_text, *span)
+                yield Example(self.archive.articles[number].path, sentence)
+
+
+def make_suggestions(
+    archive: Archive, counts: CandidateCounts, text_of: Callable[[int], str], limit: int
+) -> Suggestions:
+    """Return the suggestions for an archive.
+
+    Args:
+        counts: The counts of all its texts.
+        text_of: Gives the text of an article by its number, its position in `Archive.articles`.
+        limit: How many suggestions of each kind to return; 0 for all.
+    """
+    context = _RuleContext(archive, counts, text_of)
+    rankings = {key: rule(context) for key, rule in _RULES.items()}
+    totals = {key: len(ranked) for key, (ranked, _) in rankings.items()}
+    shown = {
+        key: tuple(map(suggestion, ranked[: limit or None]))
+        for key, (ranked, suggestion) in rankings.items()
+    }
+    return Suggestions(len(archive.articles), totals, **shown)  # type: ignore[arg-type]
+
+
+def _unknown_names(context: _RuleContext) -> _Ranking:
+    excluded = {term.key[1] for term in context.unlisted_terms} | {
+        identity(spelling.text)
+        for entry in context.entries
+        for spelling in (*entry.spellings, *entry.also)
+    }
+    articles = find_unknown_names(context.counts, context.min_articles)
+    short_forms = ShortForms(context.entries, articles)
+
+    def suggestion(text: str) -> UnknownName:
+        examples = context.examples(text, sorted(articles[text]))
+        name = short_forms.find_authority_name(text)
+        full_name = name.text if name else short_forms.find_unknown_name(text)
+        kind = name.kind if name else context.counts.kinds.get(full_name or text)
+        kind = kind or guess_kind(full_name or text, (example.text for example in examples))
+        return UnknownName(text, len(articles[text]), kind, full_name, name is not None, examples)
+
+    texts = [text for text in articles if identity(text) not in excluded]
+    return sorted(texts, key=lambda text: (-len(articles[text]), text)), suggestion
+
+
+def _unlisted_names(context: _RuleContext) -> _Ranking:
+    return context.unlisted_terms, lambda term: UnlistedName(
+        Name(term.kind, term.text), len(term.articles), (Example(term.articles[0].path),)
+    )
+
+
+def _near_duplicates(context: _RuleContext) -> _Ranking:
+    return find_near_duplicates(context.archive), lambda duplicate: duplicate
+
+
+def _unmentioned_names(context: _RuleContext) -> _Ranking:
+    counted = [
+        (-len(numbers), context.entry_name(entry), numbers[0])
+        for entry, numbers in context.counts.unmentioned_entries.items()
+    ]
+    return sorted(counted, key=lambda item: item[:2]), lambda item: UnmentionedName(
+        item[1], -item[0], (Example(context.archive.articles[item[2]].path),)
+    )
+
+
+def _ambiguous_spellings(context: _RuleContext) -> _Ranking:
+    articles = context.counts.unresolved_spellings
+    spellings = sorted(articles, key=lambda spelling: (-len(articles[spelling]), spelling.text))
+    return spellings, lambda spelling: AmbiguousSpelling(
+        spelling.text,
+        tuple(map(context.entry_name, spelling.entry_numbers)),
+        len(articles[spelling]),
+        context.examples(spelling.text, articles[spelling]),
+    )
+
+
+_RULES: dict[str, Callable[[_RuleContext], _Ranking]] = {
+    "unknown": _unknown_names,
+    "unlisted": _unlisted_names,
+    "alike": _near_duplicates,
+    "unsaid": _unmentioned_names,
+    "ambiguous": _ambiguous_spellings,
+}
+"""A new kind of suggestion needs a rule here and a field of `Suggestions`."""

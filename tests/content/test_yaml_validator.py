@@ -21,11 +21,12 @@ from newsgen.content.yaml.collection_types import (
     MapType,
     RecordType,
 )
-from newsgen.content.yaml.date_types import DateType, InstantType
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.scalar_types import (
     ChoiceType,
+    DateType,
     FlagType,
+    InstantType,
     LanguageType,
     ScalarType,
     TextType,

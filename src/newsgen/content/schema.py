@@ -11,12 +11,14 @@ from newsgen.content.yaml.collection_types import (
     MapType,
     RecordType,
 )
-from newsgen.content.yaml.date_types import DateType, InstantType, PartialDateType
 from newsgen.content.yaml.scalar_types import (
     ChoiceType,
     CodeType,
+    DateType,
     FlagType,
+    InstantType,
     LanguageType,
+    PartialDateType,
     TextType,
     UrlType,
     WholeType,

@@ -1,11 +1,9 @@
 """Converts Markdown to safe HTML.
 
-Takes an article's body as typed. Gives HTML that can be published inside <main><article> under a
-strict content security policy, the plain text, the internal links, and the problems. Removes and
-reports scripts, forms, frames, styles, and the shortcodes of other generators.
+The HTML can be published inside <main><article> under a strict content security policy. Scripts,
+forms, frames, styles, and the shortcodes of other generators are removed and reported.
 """
 
-from newsgen.content.markdown.body import Body
 from newsgen.content.markdown.convert import convert_markdown
 from newsgen.content.markdown.insert_addresses import insert_addresses, symbolic_targets
 from newsgen.content.markdown.link_targets import (
@@ -15,8 +13,8 @@ from newsgen.content.markdown.link_targets import (
     LinkTarget,
     resolve_target,
 )
+from newsgen.content.markdown.normalize_html import Body
 from newsgen.content.markdown.plain_text import lead_text
-from newsgen.model.article import Reference
 
 __all__ = [
     "ARTICLE_PREFIX",
@@ -24,7 +22,6 @@ __all__ = [
     "ROOT_PREFIX",
     "Body",
     "LinkTarget",
-    "Reference",
     "convert_markdown",
     "insert_addresses",
     "lead_text",

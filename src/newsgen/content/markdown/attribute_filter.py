@@ -1,8 +1,4 @@
-"""Selects the attributes of a tag to publish, and turns obsolete ones into today's.
-
-Takes a tag and the name it will be published with. Gives its attributes, addresses as typed, and
-the names of the removed attributes that have to be reported.
-"""
+"""Selects the attributes of a tag to publish, and turns obsolete ones into today's."""
 
 import re
 
@@ -17,9 +13,10 @@ _MAY_BE_EMPTY = name_set("alt open reversed")
 
 
 def filter_attributes(tag: HtmlTag, name: str) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return the attributes to publish and the names of those removed.
+    """Return the attributes to publish, addresses as typed, and the names of those removed.
 
     Empty attributes, and those with a shortcode, which has its own problem, are not among them.
+    name: the element that is published in place of the tag's.
     """
     published: dict[str, str] = {}
     removed: list[str] = []

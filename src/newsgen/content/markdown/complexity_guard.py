@@ -36,18 +36,19 @@ def is_too_complex(text: str) -> bool:
     """Return whether parsing a text as Markdown would take seconds."""
     if len(text) < _MIN_LENGTH:
         return False
-    if (
-        len(text) * (_count_mark_chars(text) + _count_marker_lines(text)) * 500 < _COST_LIMIT
-        or _cost_bound(text) < _COST_LIMIT
-    ):
+    # Headings, their underlines, and fences.
+    marker_lines = sum(text.count(f"\n{mark}") for mark in "#=-~" if mark in text)
+    if len(text) * (_count_mark_chars(text) + marker_lines) * 500 < _COST_LIMIT:
         return False
-    cost: float = _backtick_search_cost(text) + sum(
-        _search_cost(text, delimiters, char_cost) for _, delimiters, char_cost in _END_SEARCHES
-    )
-    cost += (
-        sum(_count_mark_chars(unit) * len(unit) for unit in _INLINE_UNIT.split(text)) * _MARK_COST
-    )
-    cost += sum(len(_LINE.findall(block)) * len(block) for block in _BLOCK.split(text)) * _LINE_COST
+    if _cost_bound(text) < _COST_LIMIT:
+        return False
+    cost: float = _backtick_search_cost(text)
+    for _, delimiters, char_cost in _END_SEARCHES:
+        cost += _search_cost(text, delimiters, char_cost)
+    for unit in _INLINE_UNIT.split(text):
+        cost += _count_mark_chars(unit) * len(unit) * _MARK_COST
+    for block in _BLOCK.split(text):
+        cost += len(_LINE.findall(block)) * len(block) * _LINE_COST
     return cost > _COST_LIMIT
 
 
@@ -55,11 +56,6 @@ def _count_mark_chars(text: str) -> int:
     """Return how many characters of a text may be marks."""
     data = text.encode("utf-8", "surrogatepass")
     return len(data) - len(data.translate(None, _MARKS))
-
-
-def _count_marker_lines(text: str) -> int:
-    """Return how many lines of a text may be headings, their underlines, or fences."""
-    return sum(text.count(f"\n{mark}") for mark in "#=-~" if mark in text)
 
 
 def _cost_bound(text: str) -> float:

@@ -1,7 +1,7 @@
 """HTML's content model: which element may stand in which, as far as the allow-list needs it.
 
-Tables, and functions that look things up in them. The rules are those of the HTML Standard and its
-checker. Parents are the elements of `sanitize.ALLOWED_ELEMENTS`, and "" for the article itself.
+The rules are those of the HTML Standard and its checker. Parents are the elements of
+`sanitize.ALLOWED_ELEMENTS`, and "" for the article itself.
 """
 
 from functools import cache
@@ -28,23 +28,14 @@ VOID = name_set("area base br col embed hr img input link meta param source trac
 
 _TRANSPARENT = name_set("a del ins")  # these may hold what their parent may hold
 _ALLOWED_CONTENT = {
-    "": FLOW,
-    "blockquote": FLOW,
-    "caption": FLOW,
-    "dd": FLOW,
+    **dict.fromkeys(("", *name_set("blockquote caption dd div dt figcaption li td th")), FLOW),
     "details": FLOW | {"summary"},
-    "div": FLOW,
     "dl": name_set("dd dt"),
-    "dt": FLOW,
-    "figcaption": FLOW,
     "figure": FLOW | {"figcaption"},
-    "li": FLOW,
     "ol": name_set("li"),
     "ruby": PHRASING | {"rp", "rt"},
     "table": name_set("caption tbody thead"),
     "tbody": name_set("tr"),
-    "td": FLOW,
-    "th": FLOW,
     "thead": name_set("tr"),
     "tr": name_set("td th"),
     "ul": name_set("li"),

@@ -1,15 +1,13 @@
 """Converts a body: Markdown as typed → HTML, text, references and problems.
 
-Takes the text, its location and what root-relative links mean. Reads no file and keeps no state.
 A text that is too complex to parse is shown as plain text, with a problem that says so.
 """
 
 import html
 import re
 
-from newsgen.content.markdown.body import Body
 from newsgen.content.markdown.complexity_guard import is_too_complex
-from newsgen.content.markdown.normalize_html import normalize_html
+from newsgen.content.markdown.normalize_html import Body, normalize_html
 from newsgen.content.markdown.python_markdown import render_markdown, render_without_fast_paths
 from newsgen.content.markdown.sanitize import sanitize
 from newsgen.content.markdown.shortcodes import remove_shortcodes
@@ -17,6 +15,7 @@ from newsgen.content.markdown.source_map import SourceMap
 from newsgen.content.markdown.tree_builder import TooDeepError
 from newsgen.content.markdown.unrecognized_lists import find_unrecognized_lists
 from newsgen.model.problem import Location, problem
+from newsgen.model.value import replace
 
 
 def convert_markdown(
@@ -26,7 +25,7 @@ def convert_markdown(
 
     Args:
         location: the file, relative to the site's folder, and the line of the body's first line.
-        links_base: `links.base` of newsgen.yml, see `resolve_target`.
+        links_base: see `resolve_target`.
         fast_paths: False takes longer and gives the same.
     """
     source = SourceMap(body, location)
@@ -43,11 +42,8 @@ def convert_markdown(
         problems += (
             problem("N205", source.start_location, message, "take out some of the nesting"),
         )
-    return Body(
-        sanitize(normalized.html),
-        normalized.text,
-        normalized.references,
-        problems + normalized.problems,
+    return replace(
+        normalized, html=sanitize(normalized.html), problems=problems + normalized.problems
     )
 
 

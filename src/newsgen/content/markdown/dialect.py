@@ -12,9 +12,10 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
+from markdown.htmlparser import HTMLExtractor
+from markdown.preprocessors import HtmlBlockPreprocessor
 
 from newsgen.content.markdown.anchors import anchor_slug, numbered
-from newsgen.content.markdown.html_blocks import HtmlBlockExtension
 from newsgen.content.markdown.source_map import GENERATED_ID_MARKER
 
 _FOOTNOTE_MARKER = "\x10"
@@ -29,7 +30,7 @@ def make_converter(*extensions: Extension) -> markdown.Markdown:
             _NamedFootnotes(PLACE_MARKER=_FOOTNOTE_MARKER, BACKLINK_TITLE="", BACKLINK_TEXT="↩"),
             FencedCodeExtension(),
             SaneListExtension(),
-            HtmlBlockExtension(),
+            _HtmlBlockExtension(),
             *extensions,
         ],
         output_format="html",
@@ -60,3 +61,30 @@ class _NamedFootnotes(FootnoteExtension):
         if name not in self._slugs:
             self._slugs[name] = numbered(anchor_slug(name), self._slug_counts)
         return self._slugs[name]
+
+
+class _HtmlBlockExtension(Extension):
+    """Keeps what follows a block of HTML on the same line in its place.
+
+    Python-Markdown 3.11 moves an entity, <br> or <hr> after the end tag of a block to the end of
+    the text.
+    """
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
+        md.preprocessors.register(_HtmlBlocks(md), "html_block", 20)  # the priority it had
+
+
+class _Extractor(HTMLExtractor):
+    def handle_empty_tag(self, data: str, is_block: bool) -> None:
+        if self.intail and not self.inraw:
+            self.cleandoc.append(data)
+        else:
+            super().handle_empty_tag(data, is_block)
+
+
+class _HtmlBlocks(HtmlBlockPreprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        extractor = _Extractor(self.md)
+        extractor.feed("\n".join(lines))
+        extractor.close()
+        return "".join(extractor.cleandoc).split("\n")

@@ -23,7 +23,6 @@ class Element:
         start: the index of its start tag in `TreeBuilder.pieces`.
         end: the index of its end tag there; that of the start tag for an element without an end.
         words_start: the index of its first text in `TreeBuilder.words`.
-        allowed_children: the elements that may stand in it.
         banned_inside: the elements that may not stand in it at any depth.
         is_nonempty: whether it holds text or anything visible.
         children: its children in order, None for text; collected only where a rule needs them.
@@ -56,9 +55,8 @@ class Element:
 def find_parent(open_elements: Sequence[Element], name: str) -> tuple[int, tuple[str, ...]] | None:
     """Return the innermost open element that can hold another one, and what must come between.
 
-    Returns:
-        The index in `open_elements`, below which all have to be closed, and the names of the
-        elements to open in it first. None if a block would be cut in two.
+    That is its index in `open_elements`, and the names of the elements to open in it first. None if
+    a block would be cut in two.
     """
     for index in range(len(open_elements) - 1, -1, -1):
         element = open_elements[index]
@@ -67,14 +65,9 @@ def find_parent(open_elements: Sequence[Element], name: str) -> tuple[int, tuple
         parents = implied_parents(element.name, element.allowed_children, name)
         if parents is not None and name not in element.banned_inside:
             return index, parents
-        if not has_implied_end(element.name, name) and not _is_heading_over(
-            open_elements[index:], name
-        ):
+        # A block that begins in an unclosed heading with text ends the heading.
+        is_heading = element.name in HEADINGS and name in BLOCKS
+        is_heading_over = is_heading and any(inner.is_nonempty for inner in open_elements[index:])
+        if not is_heading_over and not has_implied_end(element.name, name):
             return None
     return None
-
-
-def _is_heading_over(open_elements: Sequence[Element], name: str) -> bool:
-    """Return whether a block begins in an unclosed heading that has text already."""
-    heading = open_elements[0].name in HEADINGS and name in BLOCKS
-    return heading and any(element.is_nonempty for element in open_elements)

@@ -1,7 +1,7 @@
-"""Rules about an element and its children, applied when the element is complete.
+"""Rules about a closed element and its children.
 
-Each rule takes a closed element. Where HTML does not allow it as it is, the rule renames elements
-or removes attributes. A new rule is one function and one line of ELEMENT_RULES.
+Where HTML does not allow it as it is, a rule renames elements or removes attributes. A new rule is
+one function and one line of ELEMENT_RULES.
 """
 
 import re
@@ -46,9 +46,8 @@ def fix_figure(builder: TreeBuilder, element: Element) -> bool:
 def fix_ruby(builder: TreeBuilder, element: Element) -> bool:
     """<ruby> is text with its reading after it, which may stand in <rp>; else all become <span>."""
     kinds = {"rt": "r", "rp": "p"}
-    order = "".join(
-        kinds.get(child.name, "t") if child else "t" for child in element.children or ()
-    )
+    names = (child.name if child else "" for child in element.children or ())
+    order = "".join(kinds.get(name, "t") for name in names)
     if not re.fullmatch("(?:t+(?:r|prp))+", order):
         readings = [child for child in _child_elements(element) if child.name in kinds]
         _rename_all(builder, [element, *readings], "span")
@@ -63,11 +62,13 @@ def fix_table_spans(builder: TreeBuilder, element: Element) -> bool:
         if group.name != "caption"
     ]
     cells = [cell for group in groups for row in group for cell in row]
-    if not any(_SPAN_ATTRIBUTES & cell.attributes.keys() for cell in cells) or _spans_fit(groups):
+    if not any({"colspan", "rowspan"} & cell.attributes.keys() for cell in cells):
+        return True
+    if _spans_fit(groups):
         return True
     for cell in cells:
-        for name in _SPAN_ATTRIBUTES:
-            cell.attributes.pop(name, None)
+        cell.attributes.pop("colspan", None)
+        cell.attributes.pop("rowspan", None)
         builder.rewrite_tags(cell)
     return False
 
@@ -80,8 +81,6 @@ ELEMENT_RULES: dict[str, Callable[[TreeBuilder, Element], bool]] = {
     "table": fix_table_spans,
 }
 """By element. A rule returns False if it removed something that has to be reported."""
-
-_SPAN_ATTRIBUTES = {"colspan", "rowspan"}
 
 
 def _spans_fit(groups: Iterable[list[list[Element]]]) -> bool:

@@ -1,12 +1,13 @@
 """Collects the problems of a body's HTML, each once a line, with locations in the source.
 
-A problem is about a tag of Markdown's HTML. Its location is found by looking in the source for the
-tag and the words after it.
+A problem is about a tag; its location is found by looking in the source for the tag and the words
+after it.
 """
 
 from newsgen.content.markdown.content_model import VOID
 from newsgen.content.markdown.html_tokens import HtmlTag
 from newsgen.content.markdown.source_map import SourceMap
+from newsgen.model.kind import join_words
 from newsgen.model.problem import Location, Problem, problem
 
 
@@ -14,7 +15,6 @@ class HtmlProblems:
     """The problems so far, and the tag that is being processed."""
 
     def __init__(self, markup: str, source_map: SourceMap) -> None:
-        """markup: the HTML made of the source."""
         self.source_map = source_map
         self._markup = markup
         self._problems: dict[tuple[str, int], Problem] = {}
@@ -41,34 +41,27 @@ class HtmlProblems:
 
     def report_attributes(self, attribute_names: tuple[str, ...]) -> None:
         """Report that attributes of the tag are not published."""
-        *most, last = attribute_names
-        names = f"attributes {', '.join(most)} and {last}" if most else f"attribute {last}"
-        verb = "are" if most else "is"
-        self.report_removal(f"the {names} of <{self.tag_and_end[0].name}> {verb} not published")
+        word, verb = ("attributes", "are") if attribute_names[1:] else ("attribute", "is")
+        names, element = join_words(attribute_names), self.tag_and_end[0].name
+        self.report_removal(f"the {word} {names} of <{element}> {verb} not published")
 
     def report_tag(self) -> None:
         """Report that the tag is not published."""
         tag = self.tag_and_end[0]
         is_declaration = tag.name in ("!", "?")
         name = f"{tag.name} … " if is_declaration else tag.name
+        is_empty = is_declaration or tag.name in VOID
+        effect = "it is removed" if is_empty else "the text in it stays"
         if tag.content_removed:
             effect = "it is removed with what stands in it"
-        elif is_declaration or tag.name in VOID:
-            effect = "it is removed"
-        else:
-            effect = "the text in it stays"
         self.report_removal(f"<{name}> is not published; {effect}")
 
     def report_misplaced(self, source_name: str, conflict: str) -> None:
         """Report a tag that cannot stand where it does. conflict: the element around it, or ""."""
+        reason = "stands alone, without what it is a part of; its text stays"
         if conflict:
-            self.report_removal(
-                f"<{source_name}> cannot stand together with <{conflict}>; the text in it stays"
-            )
-        else:
-            self.report_removal(
-                f"<{source_name}> stands alone, without what it is a part of; its text stays"
-            )
+            reason = f"cannot stand together with <{conflict}>; the text in it stays"
+        self.report_removal(f"<{source_name}> {reason}")
 
     def report_broken_fragment(self, target: str) -> None:
         """Report a link to an id that the text does not have."""

@@ -1,7 +1,6 @@
 """Cuts HTML, as Markdown gives it, into tags and text.
 
-Takes any string. Gives its tags and texts in order, without comments. A tag with an unknown name,
-such as <TICKER>, is text.
+Comments are left out. A tag with an unknown name, such as <TICKER>, is text.
 """
 
 import html
@@ -33,17 +32,12 @@ REMOVED_WITH_CONTENT = name_set(
 )
 """Elements whose content is no text of the article. They are removed with it."""
 
-_ELEMENT_NAMES = (
-    REMOVED_WITH_CONTENT
-    | VOID
-    | FLOW
-    | PARENT_BOUND
-    | name_set(
-        "acronym address article aside audio big blink body button canvas center colgroup data"
-        " dialog dir fieldset font footer form frame frameset head header hgroup html label legend"
-        " main map marquee menu meter nav nobr noscript optgroup option output picture progress rb"
-        " rtc search section slot strike tfoot tt video"
-    )
+_ELEMENT_NAMES = REMOVED_WITH_CONTENT | VOID | FLOW | PARENT_BOUND
+_ELEMENT_NAMES |= name_set(
+    "acronym address article aside audio big blink body button canvas center colgroup data dialog"
+    " dir fieldset font footer form frame frameset head header hgroup html label legend main map"
+    " marquee menu meter nav nobr noscript optgroup option output picture progress rb rtc search"
+    " section slot strike tfoot tt video"
 )
 """All names of elements, obsolete ones included. A tag with another name is text."""
 
@@ -52,14 +46,16 @@ _OFFICE_PREFIXES = ("o:", "v:", "w:", "st1:")
 
 
 class HtmlTag(Value, frozen=True):
-    """A tag of HTML: `raw` as typed, `attributes` as one string that is not parsed yet."""
+    """A tag of HTML: `raw` as typed, `attributes` as one string that is not parsed yet.
+
+    content_removed: whether the content up to its end tag was removed with it.
+    """
 
     name: str
     is_end: bool
     attributes: str
     raw: str
     content_removed: bool = False
-    """Whether the content up to its end tag was removed with it."""
 
     def attribute_values(self) -> Iterator[tuple[str, str]]:
         """Yield names in lower case and decoded values; the first if a name is repeated."""
@@ -85,17 +81,14 @@ _SIMPLE_TAGS = {
 
 _CONSUMABLE_TAGS = ("<p>", "<li>")
 
-ElementConsumer = Callable[[str, int], int]
-
 
 def tokenize_html(
-    text: str, consume: ElementConsumer | None = None
+    text: str, consume: Callable[[str, int], int] | None = None
 ) -> Iterator[tuple[HtmlTag | str, int]]:
     """Yield the tags and texts of some HTML, and where each ends. Text is HTML without a bare <.
 
-    Args:
-        consume: called with the name and offset of each <p> or <li> without attributes. Returns the
-            offset up to which it has taken the HTML, or 0.
+    consume: called with the name and offset of each <p> or <li> without attributes. Returns the
+    offset up to which it has taken the HTML, or 0.
     """
     done = 0
     unclosed: set[str] = set()

@@ -1,7 +1,6 @@
 """Replaces the symbolic targets of a body by addresses, once all pages are known.
 
-Takes HTML of `convert_markdown` and a mapping from targets to addresses. Gives HTML for a browser;
-external links get rel="noopener". Where an address is None, there is no such page: a link is
+External links get rel="noopener". Where an address is None, there is no such page: a link is
 replaced by its text, an image by its description.
 """
 
@@ -28,9 +27,8 @@ def symbolic_targets(html: str) -> tuple[str, ...]:
 def insert_addresses(html: str, addresses: Mapping[str, str | None]) -> str:
     """Return the HTML with every symbolic target replaced. Raises KeyError if one has no entry.
 
-    Args:
-        addresses: by `Reference.target`, the unescaped value of href or src. A ?query or #fragment
-            after the target is appended to it.
+    addresses: by `Reference.target`, the unescaped value of href or src. A ?query or #fragment
+    after the target is appended to it.
     """
     if "//" in html:
         html = _EXTERNAL_LINK.sub(_NOOPENER, html)

@@ -1,8 +1,5 @@
 """Resolves the address of a link or image: to a URL, or to a symbolic target inside the site.
 
-Takes an address as typed, its location and what root-relative links mean. Gives a LinkTarget with
-an href for HTML, or a problem. Refuses every scheme except http, https, mailto and tel.
-
 Symbolic targets are looked up once the whole archive is known: newsgen:article/PATH,
 newsgen:file/PATH, and newsgen:root/2022/09/13/x/ for an address with its slash. A target is decoded
 and normalized; an href is percent-encoded and keeps a ?query and #fragment.
@@ -57,12 +54,13 @@ def resolve_target(
 ) -> LinkTarget | Problem:
     """Return what an address points to, or the problem of an address that cannot be published.
 
+    Every scheme is refused except http, https, mailto and tel.
+
     Args:
         target: the address as typed.
         location: of the address, or of its text. Relative addresses start from its folder.
         links_base: `links.base` of newsgen.yml, put before root-relative addresses: "/", or the URL
             of another site.
-        is_image: whether it is the address of an image.
     """
     if SIMPLE_URL.fullmatch(target):
         return LinkTarget(target)
@@ -77,12 +75,10 @@ def resolve_target(
         return typed.broken("is empty")
     if name:
         return _with_scheme(name, address, typed)
+    if address.startswith("#") and is_image:
+        return typed.broken("is no image")
     if address.startswith("#"):
-        return (
-            typed.broken("is no image")
-            if is_image
-            else LinkTarget("#" + _encode(address[1:], _QUERY))
-        )
+        return LinkTarget("#" + _encode(address[1:], _QUERY))
     if address.startswith("//"):
         return _web_target("https:" + address, typed)
     if address.startswith("/"):
@@ -99,7 +95,6 @@ class _TypedAddress(NamedTuple):
     is_image: bool
 
     def broken(self, reason: str) -> Problem:
-        """Return the problem of an address that points nowhere."""
         if self.is_image:
             message = f'the image "{self._shortened}" {reason}'
             return problem("N203", self.location, message, "name its file")
@@ -107,13 +102,11 @@ class _TypedAddress(NamedTuple):
         return problem("N201", self.location, message, "mend the address or take the link away")
 
     def outside(self) -> Problem:
-        """Return the problem of an address of a file outside the site's folder."""
         what = "image" if self.is_image else "link"
         message = f'the {what} "{self._shortened}" leads out of the site'
         return problem("N204", self.location, message, "name a file inside of the site's folder")
 
     def refused(self, what: str) -> Problem:
-        """Return the problem of an address that holds what is never published."""
         kind, rest = ("an image", "description") if self.is_image else ("a link", "text")
         message = f"{kind} with {what} in its address is not published; its {rest} stays"
         return problem("N205", self.location, message, "use an https: address")
@@ -158,20 +151,15 @@ def _web_target(url: str, typed: _TypedAddress) -> LinkTarget | Problem:
 def _is_host(authority: str) -> bool:
     """Return whether the URL Standard accepts a host with an optional port."""
     bracketed = _IPV6.fullmatch(authority)
-    if bracketed:
-        try:
-            IPv6Address(bracketed.group(1))
-        except ValueError:
-            return False
-        return _is_port(bracketed.group(2) or "")
-    host, _, port = authority.partition(":")
+    host, port = bracketed.groups(default="") if bracketed else authority.partition(":")[::2]
     labels = host.removesuffix(".").split(".")
-    if not _is_port(port) or not all(_LABEL.fullmatch(label) for label in labels):
+    if not _is_port(port) or not (bracketed or all(map(_LABEL.fullmatch, labels))):
         return False
-    if not re.fullmatch(r"\d+|0[xX][0-9a-fA-F]*", labels[-1]):
-        return True
     try:
-        IPv4Address(host)
+        if bracketed:
+            IPv6Address(host)
+        elif re.fullmatch(r"\d+|0[xX][0-9a-fA-F]*", labels[-1]):
+            IPv4Address(host)
     except ValueError:
         return False
     return True

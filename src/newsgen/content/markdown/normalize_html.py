@@ -1,13 +1,8 @@
-"""Normalizes the HTML that Markdown gives, and removes what may not be published.
+"""Normalizes the HTML that Markdown gives, and removes what may not be published."""
 
-Takes the HTML, its source and what root-relative links mean. Gives well-formed HTML of allowed
-elements, its plain text, the internal links, and a problem for everything that was removed.
-"""
-
-from dataclasses import dataclass
 from html import escape
 
-from newsgen.content.markdown.anchor_index import AnchorIndex
+from newsgen.content.markdown.anchors import AnchorIndex
 from newsgen.content.markdown.attribute_filter import filter_attributes
 from newsgen.content.markdown.content_model import HEADINGS, name_set
 from newsgen.content.markdown.element import Element
@@ -33,7 +28,7 @@ from newsgen.content.markdown.source_map import SHORTCODE_MARKER, SourceMap
 from newsgen.content.markdown.tree_builder import TreeBuilder
 from newsgen.model.article import Reference
 from newsgen.model.problem import Location, Problem
-from newsgen.model.value import replace
+from newsgen.model.value import Value, replace
 
 _SECTIONS = name_set("address article aside footer header hgroup main nav search section")
 # Elements that are published under another name, which looks the same.
@@ -58,20 +53,26 @@ _ADDRESS_ATTRIBUTE = {"a": "href", "img": "src"}
 _FOOTNOTE_CLASSES = name_set("footnote-ref footnote-backref")
 
 
-@dataclass(frozen=True, slots=True)
-class NormalizedHtml:
-    """The result: HTML that is still to be sanitized, its text, references and problems."""
+class Body(Value, frozen=True):
+    """A body as safe HTML and as plain text.
 
-    html: str
-    text: str
-    references: tuple[Reference, ...]
-    problems: tuple[Problem, ...]
+    Attributes:
+        html: sanitized; internal links and images have symbolic targets until `insert_addresses`.
+        text: plain text, one line a block, entities decoded, footnote marks left out.
+        references: the symbolic targets of `html`, in the order of the text.
+        problems: everything that was removed or does not work, with its location.
+    """
+
+    html: str = ""
+    text: str = ""
+    references: tuple[Reference, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def normalize_html(
     markup: str, source_map: SourceMap, links_base: str, fast_paths: bool = True
-) -> NormalizedHtml:
-    """Return normalized HTML. Raises TooDeepError."""
+) -> Body:
+    """Return the body of well-formed HTML, which is still to be sanitized. Raises TooDeepError."""
     normalizer = _Normalizer(markup, HtmlProblems(markup, source_map), links_base)
     for piece, end in tokenize_html(markup, normalizer.add_simple_elements if fast_paths else None):
         if isinstance(piece, str):
@@ -84,8 +85,6 @@ def normalize_html(
 
 
 class _Normalizer:
-    """Normalizes one text."""
-
     def __init__(self, markup: str, problems: HtmlProblems, links_base: str) -> None:
         self._markup = markup
         self.builder = TreeBuilder(self._on_close, problems.report_misplaced)
@@ -138,7 +137,9 @@ class _Normalizer:
         if name not in ALLOWED_ELEMENTS and name not in HEADINGS:
             self._remove(tag)
             return
-        attributes = self._attributes(tag, name) if tag.attributes else {}
+        attributes, removed = filter_attributes(tag, name) if tag.attributes else ({}, ())
+        if removed:
+            self._problems.report_attributes(removed)
         address = _ADDRESS_ATTRIBUTE.get(name, "")
         typed = attributes.pop(address, None)
         link = None if typed is None else self._resolve(typed, name == "img")
@@ -164,8 +165,7 @@ class _Normalizer:
         if tag.is_self_closing:
             self.builder.end_element(tag.name)
 
-    def result(self) -> NormalizedHtml:
-        """Return the result, after all tags and texts."""
+    def result(self) -> Body:
         self.builder.close_all()
         duplicates, broken_links = self._anchors.resolve_ids()
         for element in duplicates:
@@ -174,7 +174,7 @@ class _Normalizer:
         for element in broken_links:
             if element.attributes.get("class") not in _FOOTNOTE_CLASSES:
                 self._problems.report_broken_fragment(self._links[element][0])
-        return NormalizedHtml(
+        return Body(
             "".join(self.builder.pieces).strip(),
             join_lines("".join(self.builder.words)),
             tuple(self._references[start] for start in sorted(self._references)),
@@ -186,12 +186,6 @@ class _Normalizer:
             self._problems.report_tag()
         if tag.name not in REMOVED_WITH_CONTENT and tag.name.isalnum():
             self.builder.ignore_tag(tag.name)
-
-    def _attributes(self, tag: HtmlTag, name: str) -> dict[str, str]:
-        attributes, removed = filter_attributes(tag, name)
-        if removed:
-            self._problems.report_attributes(removed)
-        return attributes
 
     def _resolve(self, target: str, is_image: bool) -> LinkTarget | None:
         """Return what an address points to; None, and report it, if it points nowhere."""
@@ -213,11 +207,11 @@ class _Normalizer:
         if name in HEADINGS:
             self._anchors.add_heading(element)
         elif "id" in element.attributes:
-            self._anchors.add_target(element)
+            self._anchors.typed_targets.append(element)
         if name == "a":
             self._add_reference(element)
             if element.attributes.get("href", "").startswith("#"):
-                self._anchors.add_link(element)
+                self._anchors.links.append(element)
             if element.attributes.get("class") in _FOOTNOTE_CLASSES:
                 del self.builder.words[element.words_start :]
         elif "value" in element.attributes and self.builder.open_elements[-1].name != "ol":

@@ -34,9 +34,7 @@ def join_lines(escaped_text: str) -> str:
 def lead_text(html: str, min_length: int) -> str:
     """Return the text of the first paragraphs in one line, without headings and footnotes.
 
-    Args:
-        html: sanitized.
-        min_length: characters after which no further paragraph is added.
+    min_length: characters after which no further paragraph is added. html: sanitized.
     """
     texts: list[str] = []
     length = 0

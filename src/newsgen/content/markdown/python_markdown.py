@@ -1,7 +1,7 @@
-"""Renders Markdown to HTML with Python-Markdown, with the fast paths or without them.
+"""Renders Markdown to HTML, which is not safe yet, with the fast paths or without them.
 
-Takes a text that `complexity_guard` accepts. Gives HTML that is not yet safe. Raises RecursionError
-for text that is nested too deeply. Tests ensure that both ways give the same HTML for every text.
+Takes a text that `complexity_guard` accepts. Raises RecursionError for text that is nested too
+deeply. Tests ensure that both ways give the same HTML for every text.
 """
 
 import markdown

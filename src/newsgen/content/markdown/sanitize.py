@@ -1,7 +1,6 @@
 """The allow-list of HTML, and nh3, which removes everything else.
 
-Takes HTML. Gives well-formed HTML in one spelling, with only the elements, attributes and values
-that are listed here. It is the last step, and does not rely on those before it.
+It is the last step, and does not rely on those before it.
 """
 
 import re
@@ -49,38 +48,22 @@ _CELL_ATTRIBUTES: AttributeRules = {
     "class": re.compile(r"align-(?:left|center|right)"),
 }
 _WITHOUT_ATTRIBUTES = name_set(
-    "abbr b bdi bdo br cite dfn em i kbd mark rp rt ruby s samp small span strong sub sup u var wbr"
+    "dd dl dt figcaption figure h2 h3 h4 h5 h6 hr p pre summary ul caption table tbody thead tr"
+    " abbr b bdi bdo br cite dfn em i kbd mark rp rt ruby s samp small span strong sub sup u"
+    " var wbr"
 )
-_CITATION_ATTRIBUTES: AttributeRules = {"cite": _WEB}
 _EDIT_ATTRIBUTES: AttributeRules = {"cite": _WEB, "datetime": _INSTANT}
 
 ALLOWED_ELEMENTS: dict[str, AttributeRules] = {
-    # blocks
-    "blockquote": _CITATION_ATTRIBUTES,
+    **{name: {} for name in sorted(_WITHOUT_ATTRIBUTES)},
+    # blocks and their parts
+    "blockquote": {"cite": _WEB},
     "details": {"open": _FLAG},
     "div": {"class": re.compile("footnote")},
-    "figure": {},
-    "hr": {},
-    "p": {},
-    "pre": {},
-    **{f"h{level}": {} for level in range(2, 7)},
-    # and their parts
-    "dl": {},
-    "dt": {},
-    "dd": {},
-    "figcaption": {},
     "li": {"value": _INTEGER},
     "ol": {"reversed": _FLAG, "start": _INTEGER, "type": re.compile("[1aAiI]")},
-    "summary": {},
-    "ul": {},
-    # tables
-    "caption": {},
-    "table": {},
-    "tbody": {},
     "td": _CELL_ATTRIBUTES,
     "th": {**_CELL_ATTRIBUTES, "scope": re.compile("row|col|rowgroup|colgroup")},
-    "thead": {},
-    "tr": {},
     # in a line of text
     "a": {
         "class": re.compile("footnote-(?:ref|backref)"),
@@ -88,7 +71,6 @@ ALLOWED_ELEMENTS: dict[str, AttributeRules] = {
             r"(?:#|https?://|mailto:|tel:|newsgen:(?:article|file|root)/)[^\s\"<>\\^`{|}]*"
         ),
     },
-    **{name: {} for name in sorted(_WITHOUT_ATTRIBUTES)},
     "code": {"class": re.compile(r"language-[\w#.+-]{1,40}")},
     "del": _EDIT_ATTRIBUTES,
     "img": {
@@ -98,7 +80,7 @@ ALLOWED_ELEMENTS: dict[str, AttributeRules] = {
         "width": _NUMBER,
     },
     "ins": _EDIT_ATTRIBUTES,
-    "q": _CITATION_ATTRIBUTES,
+    "q": {"cite": _WEB},
     "time": {"datetime": re.compile(rf"{_YEAR}|{_CLOCK}|{_DAY}[T ]{_CLOCK}{_ZONE}?")},
 }
 """The elements that are published, and their attributes besides GLOBAL_ATTRIBUTES."""

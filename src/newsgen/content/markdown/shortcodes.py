@@ -1,7 +1,7 @@
 """Removes shortcodes of other generators: Hugo's {{< … >}} and {{% … %}}, Liquid's {% … %}.
 
-Takes a source. Gives its text without them, and a problem for each. Keeps shortcodes in code, the
-text between an opening and a closing one, and Liquid's {{ … }}, which may be prose.
+Keeps shortcodes in code, the text between an opening and a closing one, and Liquid's {{ … }}, which
+may be prose.
 """
 
 import re
@@ -23,7 +23,6 @@ _HINTS = (
     (("img", "image", "figure", "picture"), "write it as ![what it shows](picture.jpg)"),
     (("highlight",), "put the code between two lines of ```"),
 )
-_DEFAULT_HINT = "say it in Markdown"
 
 
 def remove_shortcodes(source_map: SourceMap) -> tuple[str, tuple[Problem, ...]]:
@@ -46,28 +45,16 @@ def remove_shortcodes(source_map: SourceMap) -> tuple[str, tuple[Problem, ...]]:
         pieces += text[done:start], SHORTCODE_MARKER
         done = match.end()
         line = source_map.location_at(start).line
-        name = _name(match.group())
+        name = _NAME.findall(match.group())[0]
         problems.setdefault((name, line), _problem(match.group(), name, source_map, start))
     return _MARKER_LINE.sub("", "".join(pieces) + text[done:]), tuple(problems.values())
-
-
-def _name(shortcode: str) -> str:
-    match = _NAME.match(shortcode)
-    return match.group(1) if match else ""
 
 
 def _problem(shortcode: str, name: str, source_map: SourceMap, offset: int) -> Problem:
     opening = "{%" if shortcode.startswith("{%") else shortcode[:3]
     closing = {"{%": "%}", "{{%": "%}}", "{{<": ">}}"}[opening]
     slash = "/" if shortcode[len(opening) :].lstrip().startswith("/") else ""
-    return problem(
-        "N206",
-        source_map.location_at(offset),
-        f"{opening} {slash}{name} {closing} is another generator's shortcode; it is left out",
-        _hint(name),
-    )
-
-
-def _hint(name: str) -> str:
+    message = f"{opening} {slash}{name} {closing} is another generator's shortcode; it is left out"
     words = set(re.split(r"[-_]", name)) | {name}
-    return next((hint for names, hint in _HINTS if words & set(names)), _DEFAULT_HINT)
+    hint = next((hint for names, hint in _HINTS if words & set(names)), "say it in Markdown")
+    return problem("N206", source_map.location_at(offset), message, hint)

@@ -1,8 +1,4 @@
-"""Maps a body as typed to locations in its file, and finds the code in it.
-
-Takes the text and the location of its first line. Gives the text with \\n as line end and without
-control characters, a problem for these, and locations, whose lines and columns are the file's.
-"""
+"""Maps a body as typed to locations in its file, and finds the code in it."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -25,17 +21,19 @@ _BACKTICKS = re.compile(r"\\.|(`+)|\n[ \t]*(?=\n)", re.DOTALL)
 
 
 class SourceMap:
-    """The text of one body. Remembers what was looked up, and finds the next occurrence."""
+    """The text of one body. Remembers what was looked up, and finds the next occurrence.
+
+    Attributes:
+        text: with \\n as line end and without control characters.
+        problems: of the control characters.
+    """
 
     def __init__(self, source_text: str, location: Location) -> None:
         """location: the file, and the line (from 1) of the text's first line."""
         self.start_location = replace(location, line=max(location.line, 1), column=1)
         source_text = _LINE_END.sub("\n", source_text) if "\r" in source_text else source_text
-        removed = (
-            tuple(FORBIDDEN_CHARACTERS.finditer(source_text))
-            if may_contain_forbidden(source_text)
-            else ()
-        )
+        may_be_unclean = may_contain_forbidden(source_text)
+        removed = tuple(FORBIDDEN_CHARACTERS.finditer(source_text)) if may_be_unclean else ()
         # Offsets are those in the cleaned text. Each removed character shifts those after it.
         self._removed_offsets = tuple(
             match.start() - before for before, match in enumerate(removed)
@@ -52,14 +50,9 @@ class SourceMap:
             self._line_starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
         line = bisect_right(self._line_starts, offset) - 1
         start = self._line_starts[line]
-        removed = bisect_right(self._removed_offsets, offset) - bisect_left(
-            self._removed_offsets, start
-        )
-        return replace(
-            self.start_location,
-            line=self.start_location.line + line,
-            column=offset - start + 1 + removed,
-        )
+        removed = bisect_right(self._removed_offsets, offset)
+        column = offset - start + 1 + removed - bisect_left(self._removed_offsets, start)
+        return Location(self.start_location.path, self.start_location.line + line, column)
 
     def text_without_code(self) -> str:
         """Return `text` with spaces for all code, so that offsets stay the same."""
@@ -120,12 +113,8 @@ class SourceMap:
                 # `location_at` counts every character removed at this offset as before it.
                 same = bisect_right(self._removed_offsets, offset) - order
                 location = replace(location, column=location.column - same)
-                problems[location.line] = problem(
-                    "N115",
-                    location,
-                    f"holds U+{ord(char):04X}, a control character that is not shown",
-                    "delete it",
-                )
+                message = f"holds U+{ord(char):04X}, a control character that is not shown"
+                problems[location.line] = problem("N115", location, message, "delete it")
         return tuple(problems.values())
 
 
@@ -142,21 +131,11 @@ def _blank_code(text: str) -> str:
         return text
     pieces: list[str] = []
     done = 0
-    for start, end in sorted(_code_regions(text)):
-        pieces += text[done:start], re.sub(r"[^\n]", " ", text[start:end])
-        done = end
-    return "".join(pieces) + text[done:]
-
-
-def _code_regions(text: str) -> list[tuple[int, int]]:
-    """Return the offsets where code begins and ends, without overlaps."""
-    fenced = _fenced_regions(text)
-    regions = list(fenced)
-    done = 0
-    for start, end in [*fenced, (len(text), len(text))]:
-        regions += _code_spans(text, done, start)
-        done = end
-    return regions
+    for fence_start, fence_end in [*_fenced_regions(text), (len(text), len(text))]:
+        for start, end in [*_code_spans(text, done, fence_start), (fence_start, fence_end)]:
+            pieces += text[done:start], re.sub(r"[^\n]", " ", text[start:end])
+            done = end
+    return "".join(pieces)
 
 
 def _fenced_regions(text: str) -> list[tuple[int, int]]:

@@ -1,11 +1,12 @@
 """Builds well-formed HTML from tags and texts, valid for the checker of the HTML Standard.
 
-Takes tags and texts in order. Gives pieces of HTML in which every element is closed, stands where
-it may stand, and is not empty. A misplaced tag is moved or removed; its text always stays.
+Every element is closed, stands where it may stand, and is not empty. A misplaced tag is moved or
+removed; its text always stays.
 """
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from newsgen.content.markdown.content_model import (
@@ -35,6 +36,7 @@ _VISIBLE_VOID = name_set("hr img")
 _MAY_BE_EMPTY = name_set("td th")
 _NEVER_EMPTY = HEADINGS | {"tr"}
 _SCOPE_BOUNDARIES = name_set("caption table td th")
+_ENDING_SCOPES = TABLE_PARTS | {"table"}
 
 
 class TooDeepError(Exception):
@@ -125,15 +127,9 @@ class TreeBuilder:
         """Remember a tag that is not published, so that its end tag ends nothing else."""
         if source_name not in VOID:
             top = self.open_elements[-1]
-            element = Element(
-                "",
-                source_name,
-                {},
-                allowed_children=top.allowed_children,
-                banned_inside=top.banned_inside,
-            )
-            element.children = top.children
-            self._push(element)
+            waiting = replace(top, name="", source_name=source_name, attributes={})
+            waiting.is_nonempty = False
+            self._push(waiting)
 
     def end_element(self, source_name: str) -> None:
         """Add an end tag, if it ends an open element."""
@@ -146,11 +142,7 @@ class TreeBuilder:
                 del self.open_elements[index]
                 self.open_elements[index - 1].is_nonempty |= element.is_nonempty
                 return
-            if (
-                element.name in _SCOPE_BOUNDARIES
-                and source_name not in TABLE_PARTS
-                and source_name != "table"
-            ):
+            if element.name in _SCOPE_BOUNDARIES and source_name not in _ENDING_SCOPES:
                 return
 
     def close_all(self) -> None:
@@ -192,9 +184,7 @@ class TreeBuilder:
     def _end_link(self) -> None:
         """End an open link before another begins, or remove it if it holds blocks."""
         index = max(i for i, element in enumerate(self.open_elements) if element.name == "a")
-        if all(
-            element.name in PHRASING or not element.name for element in self.open_elements[index:]
-        ):
+        if all(element.name in PHRASING | {""} for element in self.open_elements[index:]):
             self._close_to(index)
             return
         link = self.open_elements[index]
@@ -211,9 +201,8 @@ class TreeBuilder:
 
     def _open(self, name: str, source_name: str, attributes: dict[str, str]) -> Element:
         parent = self.open_elements[-1]
-        element = Element(
-            name, source_name, attributes, len(self.pieces), words_start=len(self.words)
-        )
+        start, words_start = len(self.pieces), len(self.words)
+        element = Element(name, source_name, attributes, start, words_start=words_start)
         self.pieces.append(element.start_tag())
         if name not in PHRASING or name == "br":
             self.words.append(" " if name == "br" else BLOCK_BREAK)

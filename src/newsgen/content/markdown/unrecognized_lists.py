@@ -1,7 +1,7 @@
 """Finds lists that Python-Markdown does not recognize, though most previews show them.
 
-Takes the source. Gives a warning for each. Python-Markdown keeps the original rules of Markdown: an
-empty line before a list, and four spaces for each level of nesting.
+It keeps the original rules of Markdown: an empty line before a list, and four spaces for each level
+of nesting.
 """
 
 import re
@@ -26,23 +26,19 @@ def find_unrecognized_lists(source_map: SourceMap) -> Iterator[Problem]:
     reported: int | None = None  # the indentation of items that were reported as not nested
     before, offset = "", 0
     for line in text.split("\n"):
-        item = _ITEM.match(line)
-        if item and parent is None and _is_paragraph(before) and _FIRST_ITEM.match(line):
-            hint = "put an empty line before it"
-            message = "a list right after a line of text is shown as part of that text"
-            yield problem(
-                "N207", source_map.location_at(offset + item.end("indent")), message, hint
-            )
-        elif item and parent is not None and parent < len(item["indent"]) != reported:
-            reported = len(item["indent"])
-            message = "this item is not nested in the one above it"
-            hint = "begin nested items with four spaces for each level"
-            yield problem(
-                "N207", source_map.location_at(offset + item.end("indent")), message, hint
-            )
-        if item:
-            parent = len(item["indent"]) if parent is None else parent
-            reported = reported if len(item["indent"]) > parent else None
+        if item := _ITEM.match(line):
+            indent, message = len(item["indent"]), ""
+            if parent is None and _is_paragraph(before) and _FIRST_ITEM.match(line):
+                hint = "put an empty line before it"
+                message = "a list right after a line of text is shown as part of that text"
+            elif parent is not None and parent < indent != reported:
+                reported = indent
+                message = "this item is not nested in the one above it"
+                hint = "begin nested items with four spaces for each level"
+            if message:
+                yield problem("N207", source_map.location_at(offset + indent), message, hint)
+            parent = indent if parent is None else parent
+            reported = reported if indent > parent else None
         elif line.strip() and not before.strip() and not line.startswith(" "):
             parent = None
         before = line

@@ -1,8 +1,4 @@
-"""The types of lists and mappings, and the keys of a mapping whose keys are known.
-
-Like the single values of `scalar_types`, each type validates its nodes and gives its own JSON
-Schema and snippet.
-"""
+"""The types of lists and mappings, and the keys of a mapping whose keys are known."""
 
 import re
 from collections.abc import Iterator
@@ -35,7 +31,8 @@ class ListType(ValueType, frozen=True):
             validator.report_wrong_node(node, name, "a list")
             return None
         nodes = node.items if isinstance(node, SequenceNode) else (node,)
-        if isinstance(node, ScalarNode) and self._may_be_several(node):
+        is_text = isinstance(self.item, ScalarType) and self.item.has_free_text
+        if is_text and isinstance(node, ScalarNode) and node.is_plain and "," in node.text:
             nodes = parts = tuple(_split_at_commas(node))
             form = ", ".join(part.text for part in parts)
             hint = f"write [{form}], or put the value in quotes if the comma belongs to it"
@@ -52,10 +49,6 @@ class ListType(ValueType, frozen=True):
                 items.append(Located(value, item.location, item.location))
         return tuple(items)
 
-    def _may_be_several(self, node: ScalarNode) -> bool:
-        is_text = isinstance(self.item, ScalarType) and self.item.has_free_text
-        return node.is_plain and "," in node.text and is_text
-
     def json_schema(self) -> JsonSchema:
         """Return an array, or one single value."""
         item = self.item.json_schema()
@@ -70,6 +63,14 @@ class ListType(ValueType, frozen=True):
         yield f"{key}:"
         for number, line in enumerate(self.item.field_lines(tab_stops)):
             yield f"    {line}" if number else f"  - {line}"
+
+
+def _split_at_commas(node: ScalarNode) -> Iterator[ScalarNode]:
+    """Yield the parts of `a, b`, each with its own location."""
+    for part in re.finditer(r"[^,]+", node.text):
+        if text := part.group().strip():
+            column = node.location.column + part.start() + part.group().index(text[0])
+            yield ScalarNode(text, True, Location(node.location.path, node.location.line, column))
 
 
 class MapType(ValueType, frozen=True):
@@ -102,10 +103,7 @@ class Field(Value, frozen=True):
     """A known key of a mapping.
 
     Attributes:
-        name: the key.
-        value_type: the type of its value.
         description: what it is for, a sentence.
-        required: whether it must be there.
         since: the version of newsgen that it came with.
         missing_code: the code of the problem if a required key is missing or empty.
     """
@@ -133,10 +131,8 @@ class RecordType(ValueType, frozen=True):
     def validate(self, node: Node, name: str, validator: Validator) -> LocatedValues | None:
         """Return the values of the known keys."""
         if isinstance(node, MappingNode):
-            names = ", ".join(field.name for field in self.fields)
-            return self.validate_mapping(
-                node, validator, f"{name}.", unknown_key_hint=f"the keys are {names}"
-            )
+            hint = f"the keys are {', '.join(field.name for field in self.fields)}"
+            return self.validate_mapping(node, validator, f"{name}.", unknown_key_hint=hint)
         if isinstance(node, ScalarNode) and node.is_empty:
             return LocatedValues()
         hint = f"write {name}: {self.form()}"
@@ -159,8 +155,6 @@ class RecordType(ValueType, frozen=True):
         """Return the values of the known keys.
 
         Args:
-            mapping: the node.
-            validator: gathers the problems.
             key_prefix: the path of keys that leads to the mapping, with a dot at its end.
             ignored_keys: unknown keys that are no problem.
             unknown_key_hint: the hint for an unknown key that resembles no known one.
@@ -191,12 +185,10 @@ class RecordType(ValueType, frozen=True):
             if not field.required:
                 continue
             name, code = key_prefix + field.name, field.missing_code
-            if field.name not in pairs:
-                hint = f"add {field.name}:"
-                validator.report(code, mapping.location, f"{name}: is missing", hint)
-                continue
-            location, node = pairs[field.name]
-            if field.value_type.is_empty(node):
+            location, node = pairs.get(field.name, (mapping.location, None))
+            if node is None:
+                validator.report(code, location, f"{name}: is missing", f"add {field.name}:")
+            elif field.value_type.is_empty(node):
                 validator.report(code, location, f"{name}: is empty", "give it a value")
 
     def json_schema(self) -> JsonSchema:
@@ -220,8 +212,7 @@ class RecordType(ValueType, frozen=True):
     def snippet_lines(self, key: str, tab_stops: Iterator[int]) -> Iterator[str]:
         """Yield the key, and below it the known keys, indented."""
         yield f"{key}:"
-        for line in self.field_lines(tab_stops):
-            yield f"  {line}"
+        yield from (f"  {line}" for line in self.field_lines(tab_stops))
 
 
 class ListOrMapType(ValueType, frozen=True):
@@ -234,9 +225,8 @@ class ListOrMapType(ValueType, frozen=True):
 
     def validate(self, node: Node, name: str, validator: Validator) -> Any | None:
         """Return the values as a mapping if it is one, else as a list."""
-        if isinstance(node, MappingNode):
-            return self.map_type.validate(node, name, validator)
-        return self.list_type.validate(node, name, validator)
+        written = self.map_type if isinstance(node, MappingNode) else self.list_type
+        return written.validate(node, name, validator)
 
     def json_schema(self) -> JsonSchema:
         """Return either."""
@@ -245,13 +235,4 @@ class ListOrMapType(ValueType, frozen=True):
     def snippet_lines(self, key: str, tab_stops: Iterator[int]) -> Iterator[str]:
         """Yield the known keys where there are some, else a list."""
         is_record = isinstance(self.map_type, RecordType)
-        value_type = self.map_type if is_record else self.list_type
-        yield from value_type.snippet_lines(key, tab_stops)
-
-
-def _split_at_commas(node: ScalarNode) -> Iterator[ScalarNode]:
-    """Yield the parts of `a, b`, each with its own location."""
-    for part in re.finditer(r"[^,]+", node.text):
-        if text := part.group().strip():
-            column = node.location.column + part.start() + part.group().index(text[0])
-            yield ScalarNode(text, True, Location(node.location.path, node.location.line, column))
+        return (self.map_type if is_record else self.list_type).snippet_lines(key, tab_stops)

@@ -12,7 +12,6 @@ class ScalarNode(Value, frozen=True):
     Attributes:
         text: its characters, without quotes.
         is_plain: whether it stands without quotes; only then can it mean null, true or false.
-        location: where it starts.
     """
 
     text: str

@@ -41,8 +41,8 @@ _MAX_DEPTH = 12
 class _Unreadable(Exception):
     """Carries the one problem that ends the reading of a text."""
 
-    def __init__(self, fatal_problem: Problem) -> None:
-        self.problem = fatal_problem
+    def __init__(self, code: str, location: Location, message: str, hint: str) -> None:
+        self.problem = problem(code, location, message, hint)
 
 
 def read_mapping(
@@ -54,8 +54,7 @@ def read_mapping(
     for which there is none.
 
     Args:
-        text: the YAML.
-        location: of its first line.
+        location: of the first line.
         allow_comments: whether # and a space after a value start a comment, as in settings; in
             front matter they are most likely a mistake.
         example: a line that would be right, for hints.
@@ -63,15 +62,15 @@ def read_mapping(
     reader = _NodeReader(text, location, _UNSPACED_COMMENT if allow_comments else _COMMENT, example)
     try:
         node = reader.read()
+        if node is None or (isinstance(node, ScalarNode) and node.is_empty):
+            return None, tuple(reader.problems)
+        if isinstance(node, MappingNode):
+            return node, tuple(reader.problems)
     except _Unreadable as unreadable:
         return None, (unreadable.problem,)
-    if node is None or (isinstance(node, ScalarNode) and node.is_empty):
-        return None, tuple(reader.problems)
-    if not isinstance(node, MappingNode):
-        hint = f"write one key a line, as in {example}"
-        message = "keys and values were expected here"
-        return None, (*reader.problems, problem("N109", node.location, message, hint))
-    return node, tuple(reader.problems)
+    hint = f"write one key a line, as in {example}"
+    message = "keys and values were expected here"
+    return None, (*reader.problems, problem("N109", node.location, message, hint))
 
 
 class _NodeReader:
@@ -88,9 +87,11 @@ class _NodeReader:
         self.problems: list[Problem] = []
 
     def location(self, line: int, column: int) -> Location:
+        """Return a location. line, column: from 0."""
         return Location(self.start_location.path, self.start_location.line + line, column + 1)
 
     def read(self) -> Node | None:
+        """Return the node of the only document; None if there is none."""
         try:
             events = YAML_LOADER(self.text)
             try:
@@ -103,10 +104,9 @@ class _NodeReader:
             message, hint, line, column = explain_syntax_error(
                 self.lines, line, column, str(error), self.example
             )
-            raise _Unreadable(problem("N109", self.location(line, column), message, hint)) from None
+            raise _Unreadable("N109", self.location(line, column), message, hint) from None
 
     def read_document(self, next_event: _NextEvent) -> Node | None:
-        """Return the node of the only document; None if there is none."""
         next_event()  # the start of the stream
         if not isinstance(next_event(), yaml.DocumentStartEvent):
             return None
@@ -114,72 +114,56 @@ class _NodeReader:
         next_event()  # the end of the document
         following = next_event()
         if isinstance(following, yaml.DocumentStartEvent):
-            location = self.location(*_event_position(following))
+            mark: Any = following.start_mark
+            location = self.location(mark.line, mark.column)
             hint = "leave out the line of --- or ..."
-            message = "a second YAML document starts here"
-            raise _Unreadable(problem("N109", location, message, hint))
+            raise _Unreadable("N109", location, "a second YAML document starts here", hint)
         return node
 
     def read_node(self, event: _Event, next_event: _NextEvent, depth: int) -> Node:
-        line, column = _event_position(event)
+        line, column = event.start_mark.line, event.start_mark.column
         location = Location(self.start_location.path, self.start_location.line + line, column + 1)
-        if event.anchor or event.tag:
-            self.refuse_indirection(event, location)
+        if event.anchor or event.tag:  # an editor never means one
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else "!"
+            message = f"a value that starts with {sign} has a special meaning in YAML"
+            raise _Unreadable("N112", location, message, "put the value in quotes")
         if depth > _MAX_DEPTH:
             message = f"nested more than {_MAX_DEPTH} levels deep"
-            hint = "no key of newsgen goes that deep"
-            raise _Unreadable(problem("N109", location, message, hint))
+            raise _Unreadable("N109", location, message, "no key of newsgen goes that deep")
         if isinstance(event, yaml.ScalarEvent):
-            is_plain = not event.style
-            text = event.value
-            if text:
-                self.refuse_tab(line, column)
-                if is_plain:
-                    self.check_plain_scalar(text, line, column)
-                elif event.style == '"' and may_contain_forbidden(text):
-                    text = self.remove_forbidden(text, location)
-            return ScalarNode(text, is_plain, location)
+            return self.read_scalar(event, line, column, location)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(item := next_event(), yaml.SequenceEndEvent):
                 items.append(self.read_node(item, next_event, depth + 1))
             return SequenceNode(tuple(items), location)
-        return self.read_mapping_node(next_event, location, depth)
-
-    def read_mapping_node(
-        self, next_event: _NextEvent, location: Location, depth: int
-    ) -> MappingNode:
         pairs: dict[str, tuple[ScalarNode, Node]] = {}
         while not isinstance(event := next_event(), yaml.MappingEndEvent):
             key = self.read_node(event, next_event, depth + 1)
             value = self.read_node(next_event(), next_event, depth + 1)
             if not isinstance(key, ScalarNode):
                 message = "a key must be a single word or name"
-                raise _Unreadable(problem("N109", key.location, message, "put the value in quotes"))
+                raise _Unreadable("N109", key.location, message, "put the value in quotes")
             if earlier := pairs.pop(key.text, None):
                 message = f"{key.text}: is given twice, first on line {earlier[0].location.line}"
                 self.problems.append(problem("N108", key.location, message, "keep one of them"))
             pairs[key.text] = (key, value)
         return MappingNode(tuple(pairs.values()), location)
 
-    def remove_forbidden(self, text: str, location: Location) -> str:
-        r"""Return a text without forbidden characters, which escapes such as "\0" can produce."""
-        if match := FORBIDDEN_CHARACTERS.search(text):
-            self.problems.append(forbidden_character_problem(match[0], location))
-        return FORBIDDEN_CHARACTERS.sub("", text)
-
-    def refuse_indirection(self, event: _Event, location: Location) -> None:
-        """Refuse an anchor, an alias or a tag. An editor never means one."""
-        sign = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else "!"
-        message = f"a value that starts with {sign} has a special meaning in YAML"
-        raise _Unreadable(problem("N112", location, message, "put the value in quotes"))
-
-    def refuse_tab(self, line: int, column: int) -> None:
-        """Refuse a tab before a value: a space to libyaml, an error to the pure parser."""
-        if self.lines[line][:column].endswith("\t"):
-            location = self.location(line, column - 1)
-            message = "a tab where YAML wants spaces"
-            raise _Unreadable(problem("N109", location, message, "write spaces instead"))
+    def read_scalar(self, event: _Event, line: int, column: int, location: Location) -> ScalarNode:
+        text, is_plain = event.value, not event.style
+        if text:
+            if self.lines[line][:column].endswith("\t"):  # a space to libyaml
+                message = "a tab where YAML wants spaces"
+                location = self.location(line, column - 1)
+                raise _Unreadable("N109", location, message, "write spaces instead")
+            if is_plain:
+                self.check_plain_scalar(text, line, column)
+            elif event.style == '"' and may_contain_forbidden(text):  # by escapes such as "\0"
+                if match := FORBIDDEN_CHARACTERS.search(text):
+                    self.problems.append(forbidden_character_problem(match[0], location))
+                text = FORBIDDEN_CHARACTERS.sub("", text)
+        return ScalarNode(text, is_plain, location)
 
     def check_plain_scalar(self, value: str, line: int, column: int) -> None:
         """Report a value without quotes that goes on below, or has a comment after it."""
@@ -208,8 +192,3 @@ class _NodeReader:
             message = "a value without quotes runs on to the next line"
             hint = "put it on one line, or write key: > and the text indented below"
         return problem("N111", location, message, hint)
-
-
-def _event_position(event: _Event) -> tuple[int, int]:
-    """Return the line and column, both from 0, where an event starts."""
-    return event.start_mark.line, event.start_mark.column

@@ -1,24 +1,29 @@
 """The types of single values: how each is parsed, and what JSON Schema and snippets say of it.
 
-A type parses the text of a scalar to a str, bool, int, date, Period or Moment, or gives an
-`InvalidValue`. A new type is one more subclass of `ScalarType`.
+A type parses the text of a scalar, or gives a message and a hint. A new type is one more subclass
+of `ScalarType`.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import tzinfo
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
+from newsgen.content.dates import PARTIAL_DATE_HINT, parse_moment, parse_partial_date
 from newsgen.content.did_you_mean import did_you_mean
 from newsgen.content.yaml.nodes import Node, ScalarNode
 from newsgen.content.yaml.validator import JsonSchema, Validator, ValueType
-from newsgen.model.value import Value
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 """The form of a BCP 47 tag (RFC 5646, section 2.1, without its rarer parts)."""
 
-STRING_OR_INTEGER: JsonSchema = {"type": ["string", "integer"]}
+_STRING_OR_INTEGER: JsonSchema = {"type": ["string", "integer"]}
 """For texts that YAML may take for a number, such as a year or a code."""
+
+_DATE = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_OFFSET = "[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?"
+_TIME = rf"(?:[Tt]| +)[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)? *(?:{_OFFSET})?"
 
 
 def any_of(*alternatives: JsonSchema) -> JsonSchema:
@@ -27,58 +32,40 @@ def any_of(*alternatives: JsonSchema) -> JsonSchema:
     return {"anyOf": options} if len(options) > 1 else dict(options[0])
 
 
-def pattern_schema(pattern: str, error_message: str) -> JsonSchema:
+def _pattern_schema(pattern: str, error_message: str) -> JsonSchema:
     """Return the schema of a text of this form. VS Code alone knows `patternErrorMessage`."""
-    return {
-        "type": "string",
-        "pattern": rf"^\s*(?:{pattern})\s*$",
-        "patternErrorMessage": error_message,
-    }
-
-
-class InvalidValue(Value, frozen=True):
-    """Why a text is not of a type: a problem without a location."""
-
-    message: str
-    hint: str
-    code: str = "N117"
+    form = rf"^\s*(?:{pattern})\s*$"
+    return {"type": "string", "pattern": form, "patternErrorMessage": error_message}
 
 
 class ScalarType(ValueType, frozen=True):
     """A single value."""
 
-    _description: ClassVar[str] = "a single value"
-    """What messages call it."""
-
+    _description: ClassVar[str] = "a single value"  # what messages call it
     _example: ClassVar[str] = ""
     _invalid_code: ClassVar[str] = "N117"
     _wrong_node_hint: ClassVar[str] = ""
 
+    # The form of its text, for JSON Schema too, and what an editor shows where a text has another.
+    # Python and JavaScript must read it alike: no named groups, and no \d, which is more than ten
+    # digits to Python.
     _pattern: ClassVar[str] = ""
-    """The form of its text, for JSON Schema too. Python and JavaScript must read it alike: no named
-    groups, and no \\d, which is more than ten digits to Python."""
-
     _pattern_hint: ClassVar[str] = ""
-    """What an editor shows where a text is not of that form."""
 
     has_free_text: ClassVar[bool] = False
     """Whether any text may be one, so that commas in it may be meant to separate several."""
 
-    def describe(self) -> str:
-        """Return what messages call it."""
+    def _describe(self) -> str:
         return self._description
 
-    def hint(self, text: str) -> str:
+    def _hint(self, text: str) -> str:
         """Return what to write instead of a text that is none."""
         return f"write it as in {self._example}"
 
-    def parse(self, text: str, zone: tzinfo) -> Any | InvalidValue:
-        """Return the value of a text. zone: the time zone of times without an offset."""
+    def _parse(self, text: str, zone: tzinfo) -> Any | tuple[str, str]:
+        """Return the value of a text, or a message and a hint. zone: of times without offset."""
         value = self._convert(text)
-        if value is not None:
-            return value
-        message = f'"{text}" is not {self.describe()}'
-        return InvalidValue(message, self.hint(text), self._invalid_code)
+        return (f'"{text}" is not {self._describe()}', self._hint(text)) if value is None else value
 
     def _convert(self, text: str) -> Any | None:
         """Return the value of a text, which is the text itself, or None if it is not valid."""
@@ -87,17 +74,18 @@ class ScalarType(ValueType, frozen=True):
     def validate(self, node: Node, name: str, validator: Validator) -> Any | None:
         """Return the value of a scalar."""
         if not isinstance(node, ScalarNode):
-            validator.report_wrong_node(node, name, self.describe(), self._wrong_node_hint)
+            validator.report_wrong_node(node, name, self._describe(), self._wrong_node_hint)
             return None
-        value = self.parse(node.text.strip(), validator.zone)
-        if not isinstance(value, InvalidValue):
+        value = self._parse(node.text.strip(), validator.zone)
+        if not isinstance(value, tuple):
             return value
-        validator.report(value.code, node.location, f"{name}: {value.message}", value.hint)
+        message, hint = value
+        validator.report(self._invalid_code, node.location, f"{name}: {message}", hint)
         return None
 
     def json_schema(self) -> JsonSchema:
         """Return a text of the type's form."""
-        return pattern_schema(self._pattern, self._pattern_hint)
+        return _pattern_schema(self._pattern, self._pattern_hint)
 
 
 class TextType(ScalarType, frozen=True):
@@ -130,34 +118,25 @@ class FlagType(ScalarType, frozen=True):
 
     def json_schema(self) -> JsonSchema:
         """Return a boolean, or one of its two words."""
-        words = pattern_schema("true|false", f"write {self._description}")
+        words = _pattern_schema("true|false", f"write {self._description}")
         return any_of({"type": "boolean"}, words)
 
 
 class WholeType(ScalarType, frozen=True):
-    """A whole number, at least `minimum`."""
-
-    minimum: int = 1
+    """A whole number from 1."""
 
     _words = "number"
+    _description = "a whole number from 1"
+    _example = "50"
     _invalid_code = "N106"
 
-    def describe(self) -> str:
-        """Return the words with the minimum."""
-        return f"a whole number from {self.minimum}"
-
-    def hint(self, text: str) -> str:
-        """Return the hint with a number that is allowed."""
-        return f"write it as in {max(self.minimum, 50)}"
-
     def _convert(self, text: str) -> int | None:
-        number = int(text) if re.fullmatch("[0-9]{1,9}", text) else -1
-        return number if number >= self.minimum else None
+        return (int(text) or None) if re.fullmatch("[0-9]{1,9}", text) else None
 
     def json_schema(self) -> JsonSchema:
         """Return an integer, or a text of digits."""
-        digits = pattern_schema("[0-9]+", f"{self.describe()} is expected")
-        return any_of({"type": "integer", "minimum": self.minimum}, digits)
+        digits = _pattern_schema("[0-9]+", f"{self._description} is expected")
+        return any_of({"type": "integer", "minimum": 1}, digits)
 
 
 class CodeType(ScalarType, frozen=True):
@@ -169,8 +148,7 @@ class CodeType(ScalarType, frozen=True):
     _words = "code"
     _description = "a code of this register"
 
-    def hint(self, text: str) -> str:
-        """Return the hint with a code of the register."""
+    def _hint(self, text: str) -> str:
         return f"write it as in {self.example}"
 
     def _convert(self, text: str) -> str | None:
@@ -178,7 +156,7 @@ class CodeType(ScalarType, frozen=True):
 
     def json_schema(self) -> JsonSchema:
         """Return a text of the register's form, which may be a number to YAML."""
-        return pattern_schema(self.pattern, self.hint("")) | STRING_OR_INTEGER
+        return _pattern_schema(self.pattern, self._hint("")) | _STRING_OR_INTEGER
 
 
 class UrlType(ScalarType, frozen=True):
@@ -220,12 +198,10 @@ class ChoiceType(ScalarType, frozen=True):
         """Return the choices, each as code."""
         return " or ".join(", ".join(f"`{word}`" for word in self.choices).rsplit(", ", 1))
 
-    def describe(self) -> str:
-        """Return the choices."""
+    def _describe(self) -> str:
         return " or ".join(self.choices)
 
-    def hint(self, text: str) -> str:
-        """Return the choice most like a text, or the first."""
+    def _hint(self, text: str) -> str:
         return did_you_mean(text, self.choices) or f"write it as in {self.choices[0]}"
 
     def _convert(self, text: str) -> str | None:
@@ -235,6 +211,47 @@ class ChoiceType(ScalarType, frozen=True):
         """Return the choices."""
         return {"enum": list(self.choices)}
 
-    def placeholder(self, tab_stop: int) -> str:
-        """Return a place that offers the choices."""
-        return f"${{{tab_stop}|{','.join(self.choices)}|}}"
+    def snippet_lines(self, key: str, tab_stops: Iterator[int]) -> Iterator[str]:
+        """Yield a line whose placeholder offers the choices."""
+        yield f"{key}: ${{{next(tab_stops)}|{','.join(self.choices)}|}}"
+
+
+class InstantType(ScalarType, frozen=True):
+    """A calendar date, or a date and time, with or without an offset from UTC."""
+
+    _words = "date or time"
+    _description = "a date"
+    _invalid_code = "N103"
+    _pattern = f"{_DATE}(?:{_TIME})?"
+    _pattern_hint = "write YYYY-MM-DD, or YYYY-MM-DD HH:MM +00:00"
+    _placeholder = "${%d:$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE}"
+
+    def _parse(self, text: str, zone: tzinfo) -> Any | tuple[str, str]:
+        return parse_moment(text, zone)
+
+
+class DateType(InstantType, frozen=True):
+    """A calendar date, YYYY-MM-DD. A time after it is accepted and dropped."""
+
+    _words = "date"
+
+    def _parse(self, text: str, zone: tzinfo) -> Any | tuple[str, str]:
+        moment = parse_moment(text, zone)
+        return moment if isinstance(moment, tuple) else moment.day
+
+
+class PartialDateType(ScalarType, frozen=True):
+    """A year, a month (2001-06) or a day."""
+
+    _words = "year, month or day"
+    _description = "a date"
+    _invalid_code = "N103"
+    _pattern = "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+    _pattern_hint = PARTIAL_DATE_HINT
+
+    def _parse(self, text: str, zone: tzinfo) -> Any | tuple[str, str]:
+        return parse_partial_date(text)
+
+    def json_schema(self) -> JsonSchema:
+        """Return a text of this form, or a year as a number."""
+        return super().json_schema() | _STRING_OR_INTEGER

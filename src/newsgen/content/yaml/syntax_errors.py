@@ -16,20 +16,39 @@ _KEY_AND_VALUE = re.compile(
 _KEY_WITHOUT_VALUE = re.compile(r"^\s*(?:-\s+)*[^\s:#\"'\[{][^:#]*?\s*:\s*$")
 _LIST_ITEM = re.compile(r"^(?P<indent> *)- ")
 
+_QUOTE_ALL = "put quotes around all of it"
+_UNQUOTED_VALUES = (
+    (
+        r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*[^\s#].*""",
+        "the value starts with a quote and goes on after the closing one",
+        _QUOTE_ALL,
+    ),
+    (
+        r"\[[^\]]*\]\s*[^\s#,\]}]|\{[^}]*\}\s*[^\s#,\]}]",
+        "a value that starts with {} is a list or mapping to YAML",
+        _QUOTE_ALL,
+    ),
+    (
+        r"[*&!%@`]|[|>](?=[^\n]*\w)|[-?](?=\s)",
+        "a value that starts with {} has a special meaning in YAML",
+        _QUOTE_ALL,
+    ),
+    (
+        r"(?![\"'\[{|>]).*?:(?:\s|$)",
+        "the value holds a colon, which YAML takes for another key",
+        "put quotes around it",
+    ),
+)
+"""The form of a value that needs quotes, the message ({} is its first character), and the hint."""
 
-class SyntaxExplanation(Value, frozen=True):
-    """What is wrong, and a hint. column: from 0, in the line that the rule looked at."""
-
-    message: str
-    hint: str
-    column: int = 0
+_Explanation = tuple[str, str, int]
+"""Message, hint, and the column from 0, in the line that the rule looked at."""
 
 
 class SuspectLine(Value, frozen=True):
     """A line that may hold the mistake.
 
     Attributes:
-        text: the line.
         previous: the last line before it that is not blank.
         error: libyaml's message.
         example: a line that would be right.
@@ -59,7 +78,6 @@ def explain_syntax_error(
     Args:
         lines: of the whole text.
         line: where libyaml found the error.
-        column: where in the line.
         error: libyaml's message.
         example: a line that would be right.
     """
@@ -75,9 +93,10 @@ def explain_syntax_error(
             previous = lines[above] if above is not None else ""
             suspect = SuspectLine(lines[number], previous, error, example)
             if explanation := next(filter(None, (rule(suspect) for rule in rules)), None):
-                return explanation.message, explanation.hint, number, explanation.column
-    for number, explanation in _unclosed_above(lines, line):
-        return explanation.message, explanation.hint, number, explanation.column
+                message, hint, column = explanation
+                return message, hint, number, column
+    for number, (message, hint, column) in _unclosed_above(lines, line):
+        return message, hint, number, column
     hint = "check the indentation and the quotes of this line and the one before"
     return "the line cannot be read as YAML", hint, line, column
 
@@ -99,125 +118,85 @@ def _quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _explain_value(
-    parts: re.Match[str], message: str, hint: str = "put quotes around all of it"
-) -> SyntaxExplanation:
-    """Return the explanation for a value that needs quotes, with the line as it should be."""
-    fixed_line = f"{parts['key']}: {_quoted(parts['value'].rstrip())}"
-    return SyntaxExplanation(
-        f"{parts['key']}: {message}", f"{hint}: {fixed_line}", len(parts["lead"])
-    )
-
-
-def _invalid_escape(line: SuspectLine) -> SyntaxExplanation | None:
+def _invalid_escape(line: SuspectLine) -> _Explanation | None:
     escape = re.search(r'"[^"]*?(\\[^\\"/abefnrtvxuUNLP_0 \t])', line.text)
     if "escape" not in line.error or not escape:
         return None
     message = f"{escape[1]} means nothing inside double quotes"
-    return SyntaxExplanation(message, "put the value in single quotes instead", escape.start(1))
+    return message, "put the value in single quotes instead", escape.start(1)
 
 
-def _text_after_quote(line: SuspectLine) -> SyntaxExplanation | None:
+def _unquoted_value(line: SuspectLine) -> _Explanation | None:
     parts = line.key_and_value
-    quote_and_text = r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*[^\s#].*"""
-    if not parts or not re.match(quote_and_text, parts["value"]):
-        return None
-    return _explain_value(parts, "the value starts with a quote and goes on after the closing one")
+    for pattern, message, hint in _UNQUOTED_VALUES if parts else ():
+        if parts and re.match(pattern, parts["value"]):
+            message = f"{parts['key']}: {message.format(parts['value'][0])}"
+            fixed_line = f"{parts['key']}: {_quoted(parts['value'].rstrip())}"
+            return message, f"{hint}: {fixed_line}", len(parts["lead"])
+    return None
 
 
-def _unclosed_quote(line: SuspectLine) -> SyntaxExplanation | None:
+def _unclosed_quote(line: SuspectLine) -> _Explanation | None:
     parts = line.key_and_value
-    if not parts or parts["value"][0] not in "\"'":
-        return None
-    if parts["value"].count(parts["value"][0]) % 2 == 0:
+    quote = parts["value"][0] if parts else ""
+    if not parts or quote not in "\"'" or parts["value"].count(quote) % 2 == 0:
         return None
     message = f"{parts['key']}: the quote that opens here is never closed"
-    return SyntaxExplanation(message, "close it on the same line", len(parts["lead"]))
+    return message, "close it on the same line", len(parts["lead"])
 
 
-def _text_after_bracket(line: SuspectLine) -> SyntaxExplanation | None:
-    parts = line.key_and_value
-    brackets_and_text = r"\[[^\]]*\]\s*[^\s#,\]}]|\{[^}]*\}\s*[^\s#,\]}]"
-    if not parts or not re.match(brackets_and_text, parts["value"]):
-        return None
-    bracket = parts["value"][0]
-    return _explain_value(parts, f"a value that starts with {bracket} is a list or mapping to YAML")
-
-
-def _special_first_character(line: SuspectLine) -> SyntaxExplanation | None:
-    parts = line.key_and_value
-    start = re.match(r"[*&!%@`]|[|>](?=[^\n]*\w)|[-?](?=\s)", parts["value"]) if parts else None
-    if not parts or not start:
-        return None
-    return _explain_value(
-        parts, f"a value that starts with {start[0]} has a special meaning in YAML"
-    )
-
-
-def _second_colon(line: SuspectLine) -> SyntaxExplanation | None:
-    parts = line.key_and_value
-    if not parts or parts["value"][0] in "\"'[{|>" or not re.search(r":(\s|$)", parts["value"]):
-        return None
-    message = "the value holds a colon, which YAML takes for another key"
-    return _explain_value(parts, message, "put quotes around it")
-
-
-def _tab_as_space(line: SuspectLine) -> SyntaxExplanation | None:
+def _tab_as_space(line: SuspectLine) -> _Explanation | None:
     tab = re.match(r"[ ]*\t|.*:[ ]*\t", line.text)
-    if not tab:
-        return None
     message = "a tab where YAML wants spaces"
-    return SyntaxExplanation(message, "write spaces instead", tab.end() - 1)
+    return (message, "write spaces instead", tab.end() - 1) if tab else None
 
 
-def _missing_key(line: SuspectLine) -> SyntaxExplanation | None:
+def _missing_key(line: SuspectLine) -> _Explanation | None:
     if not re.match(r"\s*:(\s|$)", line.text):
         return None
     message = "the key is missing before the colon"
-    return SyntaxExplanation(message, f"write it as in {line.example}", line.text.index(":"))
+    return message, f"write it as in {line.example}", line.text.index(":")
 
 
-def _missing_space(line: SuspectLine) -> SyntaxExplanation | None:
+def _missing_space(line: SuspectLine) -> _Explanation | None:
     parts = re.match(r"\s*(?:-\s+)*(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s/:].*)$", line.text)
     if not parts:
         return None
-    message, hint = f"there is no space after {parts['key']}:", f"{parts['key']}: {parts['value']}"
-    return SyntaxExplanation(message, f"write {hint}", parts.start("value"))
+    hint = f"write {parts['key']}: {parts['value']}"
+    return f"there is no space after {parts['key']}:", hint, parts.start("value")
 
 
-def _misaligned_dashes(line: SuspectLine) -> SyntaxExplanation | None:
+def _misaligned_dashes(line: SuspectLine) -> _Explanation | None:
     item, previous = _LIST_ITEM.match(line.text), _LIST_ITEM.match(line.previous)
     if not item or not previous or item["indent"] == previous["indent"]:
         return None
-    message = "this dash is not below the one before"
-    return SyntaxExplanation(message, "align the dashes", len(item["indent"]))
+    return "this dash is not below the one before", "align the dashes", len(item["indent"])
 
 
-def _missing_colon(line: SuspectLine) -> SyntaxExplanation | None:
+def _missing_colon(line: SuspectLine) -> _Explanation | None:
     if re.search(r":(\s|$)", line.text) or re.match(r"\s*[-#\[\]{}\"']|[ ]", line.text):
         return None
-    return SyntaxExplanation("this line has no key and colon", f"write it as in {line.example}")
+    return "this line has no key and colon", f"write it as in {line.example}", 0
 
 
-def _unexpected_indent(line: SuspectLine) -> SyntaxExplanation | None:
-    has_value_above = _KEY_AND_VALUE.match(line.previous)
+def _unexpected_indent(line: SuspectLine) -> _Explanation | None:
     column = _indent(line.text)
+    has_value_above = _KEY_AND_VALUE.match(line.previous)
     if not line.is_key or not has_value_above or column <= _indent(line.previous):
         return None
     message = "this line is indented, and the one before is not a key that waits for a value"
-    return SyntaxExplanation(message, "start it where the line before starts", column)
+    return message, "start it where the line before starts", column
 
 
-def _unexpected_dedent(line: SuspectLine) -> SyntaxExplanation | None:
+def _unexpected_dedent(line: SuspectLine) -> _Explanation | None:
     column = _indent(line.text)
     if not line.is_key or _LIST_ITEM.match(line.previous) or column >= _indent(line.previous):
         return None
-    message = "this line starts further left than the one before"
     hint = "start all keys that belong together at the same place"
-    return SyntaxExplanation(message, hint, column)
+    return "this line starts further left than the one before", hint, column
 
 
-def _unclosed_above(lines: list[str], line: int) -> Iterator[tuple[int, SyntaxExplanation]]:
+def _unclosed_above(lines: list[str], line: int) -> Iterator[tuple[int, _Explanation]]:
     """Yield each quote or bracket above that is never closed, the nearest first."""
     for number in range(line, -1, -1):
         suspect = SuspectLine(lines[number])
@@ -230,19 +209,12 @@ def _unclosed_above(lines: list[str], line: int) -> Iterator[tuple[int, SyntaxEx
         closing = {"[": "]", "{": "}"}.get(opening, "")
         if closing and closing not in parts["value"]:
             message = f"{parts['key']}: the {opening} that opens here is never closed"
-            yield number, SyntaxExplanation(message, f"close it with {closing}", len(parts["lead"]))
+            yield number, (message, f"close it with {closing}", len(parts["lead"]))
 
 
-SyntaxRule = Callable[[SuspectLine], SyntaxExplanation | None]
+SyntaxRule = Callable[[SuspectLine], _Explanation | None]
 
-VALUE_RULES: tuple[SyntaxRule, ...] = (
-    _invalid_escape,
-    _text_after_quote,
-    _unclosed_quote,
-    _text_after_bracket,
-    _special_first_character,
-    _second_colon,
-)
+VALUE_RULES: tuple[SyntaxRule, ...] = (_invalid_escape, _unquoted_value, _unclosed_quote)
 """For mistakes inside one value. These rules come first, for the line and the one before."""
 
 LINE_RULES: tuple[SyntaxRule, ...] = (

@@ -1,7 +1,7 @@
-"""What validating YAML nodes needs and gives: value types, located values, and the problems found.
+"""What validating YAML nodes needs and gives: value types, located values, and problems.
 
 A value that does not fit its type is left out and reported. Nothing is converted unless its type
-says so. The types are in `scalar_types` and `value_types`.
+says so. The types are in `scalar_types` and `collection_types`.
 """
 
 from collections.abc import Iterator
@@ -59,7 +59,6 @@ class Validator:
 
     Attributes:
         zone: the time zone of times without an offset.
-        problems: every problem so far.
         invalid_keys: keys (`embargo`, `image.src`) whose values do not fit and are left out.
     """
 
@@ -103,10 +102,6 @@ class ValueType(Value, frozen=True):
         """Return what JSON may stand for a value."""
         raise NotImplementedError
 
-    def placeholder(self, tab_stop: int) -> str:
-        """Return the place of a VS Code snippet where the value is typed in."""
-        return self._placeholder % tab_stop
-
     def snippet_lines(self, key: str, tab_stops: Iterator[int]) -> Iterator[str]:
-        """Yield the lines of a snippet for a key. tab_stops: numbers for its placeholders."""
-        yield f"{key}: {self.placeholder(next(tab_stops))}"
+        """Yield the lines of a VS Code snippet for a key. tab_stops: numbers of placeholders."""
+        yield f"{key}: {self._placeholder % next(tab_stops)}"

@@ -90,7 +90,7 @@ def _unlabelled(
 
 def scored() -> list[Scored]:
     known = authorities()
-    finder = NameFinder(known, "unicode")
+    finder = NameFinder(known)
     lines = {entry.name: entry.name_line for entry in known.entries}
     made = []
     for passage in passages():

@@ -30,7 +30,7 @@ from newsgen.suggest.suggestions import Suggestions
 from newsgen.suggest.unknown_names import find_unknown_names
 from support.sites import NOW, Site
 
-NOBODY = NameFinder(Authorities(), "unicode")
+NOBODY = NameFinder(Authorities())
 
 
 def candidates(text: str, language: str = "en") -> list[str]:

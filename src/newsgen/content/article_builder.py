@@ -1,14 +1,14 @@
 """The values and the converted body of a file → the record of an article or a plain page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import chain
 
 from newsgen.content import article_values as keys
 from newsgen.content import resolve_names as names
 from newsgen.content.excerpt import excerpt
 from newsgen.content.explicit_ids import explicit_id
 from newsgen.content.markdown import Body
-from newsgen.content.names import LinkSpan
 from newsgen.content.parse_context import ParseContext
 from newsgen.content.yaml.validator import LocatedValues, Validator
 from newsgen.model.article import LOCATED_KEYS, Article, Moment, PlainPage, Rights, pack_numbers
@@ -16,7 +16,6 @@ from newsgen.model.digest import digest
 from newsgen.model.kind import Kind, Name
 from newsgen.model.problem import Location
 from newsgen.model.slug import slug
-from newsgen.model.value import Value
 
 WITHHOLDING_KEYS = frozenset(("status", "draft", "embargo", "withdrawn", "rights"))
 """Keys that hold an article or its text back: if one of them is invalid, nothing is published."""
@@ -24,77 +23,75 @@ WITHHOLDING_KEYS = frozenset(("status", "draft", "embargo", "withdrawn", "rights
 _PLACEHOLDER_MOMENT = Moment(date(1970, 1, 1), datetime(1970, 1, 1, tzinfo=UTC))
 
 
-class ValidatedFile(Value, frozen=True):
-    """A file with its front matter validated and its body converted.
+def build_plain_page(
+    values: LocatedValues, location: Location, body: Body, context: ParseContext
+) -> PlainPage | None:
+    """Return the page of a file under pages/, with an address from its path; None without title.
 
-    Attributes:
-        path: relative to the site's folder.
-        values: of the front matter.
-        location: where the front matter starts.
-        body: the converted text below it.
+    location: where the front matter starts.
     """
-
-    path: str
-    values: LocatedValues
-    location: Location
-    body: Body
-
-
-def build_plain_page(file: ValidatedFile, context: ParseContext) -> PlainPage | None:
-    """Return the page of a file under pages/, with an address from its path; None without title."""
-    if "title" not in file.values:
+    if "title" not in values:
         return None
-    parts = keys.path_parts(file.path)[1:]
+    parts = keys.path_parts(location.path)[1:]
     folders = parts[:-1] if parts[-1] == "index" and len(parts) > 1 else parts
     return PlainPage(
-        path=file.path,
+        path=location.path,
         address="/" + "".join(f"{slug(part, context.options.slugs)}/" for part in folders),
-        title=keys.text_line(file.values, "title"),
-        language=file.values.value("language", context.options.language),
-        html_digest=digest(file.body.html),
-        location=file.location,
-        summary=keys.text_line(file.values, "summary"),
-        references=file.body.references,
+        title=keys.text_line(values, "title"),
+        language=values.value("language", context.options.language),
+        html_digest=digest(body.html),
+        location=location,
+        summary=keys.text_line(values, "summary"),
+        references=body.references,
     )
 
 
 def build_article(
-    file: ValidatedFile, input_digest: str, context: ParseContext, validator: Validator
+    values: LocatedValues,
+    location: Location,
+    body: Body,
+    input_digest: str,
+    context: ParseContext,
+    validator: Validator,
 ) -> Article:
     """Return the article of a file, with placeholders for required values that are missing.
 
     So every other value is checked too. `is_publishable` says whether the article may be used.
 
     Args:
-        file: the file.
+        values: of the front matter.
+        location: where the front matter starts.
+        body: the converted text below it.
         input_digest: see `Article`.
         context: what else may shape the article.
         validator: gathers the problems.
     """
-    values, body, options = file.values, file.body, context.options
+    options, path = context.options, location.path
     title, summary = keys.text_line(values, "title"), keys.text_line(values, "summary")
     moment: Moment = values.value("date", _PLACEHOLDER_MOMENT)
     rights: Rights = values.value("rights", options.rights)
     withdrawn = keys.withdrawal(values, moment)
     image, image_references = keys.lead_image(values, options, validator)
     has_text = rights == "full" and not withdrawn
+    needs_excerpt = rights == "excerpt" or (has_text and not summary)
     name_lines = tuple(name.line for name in _declared_names(values, context, validator))
     matches = context.finder.find(
         () if withdrawn else (title, summary), body.html if has_text else "", name_lines
     )
     link_spans = matches.link_spans if values.value("link_names", options.link_names) else ()
+    numbers = ((span.start, span.end, span.entry_number) for span in link_spans)
     return Article(
-        path=file.path,
+        path=path,
         input_digest=input_digest,
         explicit_id=explicit_id(values, validator),
-        slug=keys.article_slug(file.path, values, options, validator),
+        slug=keys.article_slug(path, values, options, validator),
         title=title,
         name_lines="\n".join(name_lines),
         moment=moment,
         language=values.value("language", options.language),
         html_digest=digest(body.html) if has_text else "",
-        excerpt=_excerpt(body, rights, is_required=has_text and not summary),
-        key_locations=" ".join(_key_locations(file)),
+        excerpt=excerpt(body, allow_whole=rights != "excerpt") if needs_excerpt else "",
+        key_locations=" ".join(_key_locations(values, location)),
         source_url=values.value("source_url", ""),
         dateline=keys.text_line(values, "dateline"),
         summary=summary,
@@ -111,7 +108,7 @@ def build_article(
         retrieved=values.value("retrieved"),
         rights=rights,
         packed_mentions=pack_numbers(matches.mentions),
-        packed_link_spans=pack_numbers(_flatten_spans(link_spans)),
+        packed_link_spans=pack_numbers(chain.from_iterable(numbers)),
         references=(*(body.references if has_text else ()), *image_references),
     )
 
@@ -135,20 +132,9 @@ def _declared_names(
     yield from names.resolve_entities(values.value("entities", ()), tags, authorities, validator)
 
 
-def _key_locations(file: ValidatedFile) -> Iterator[str]:
-    yield f"{file.location.line}:{file.location.column}"
+def _key_locations(values: LocatedValues, start: Location) -> Iterator[str]:
+    yield f"{start.line}:{start.column}"
     for key in LOCATED_KEYS:
-        if key in file.values:
-            location = file.values[key].location
+        if key in values:
+            location = values[key].location
             yield f"{key}:{location.line}:{location.column}"
-
-
-def _excerpt(body: Body, rights: Rights, *, is_required: bool) -> str:
-    if rights == "excerpt":
-        return excerpt(body, allow_whole=False)
-    return excerpt(body) if is_required else ""
-
-
-def _flatten_spans(spans: Iterable[LinkSpan]) -> Iterator[int]:
-    for span in spans:
-        yield from (span.start, span.end, span.entry_number)

@@ -57,16 +57,13 @@ def _duplicate_spellings(authorities: Authorities) -> Iterator[Problem]:
     """Yield a problem for every spelling of two names of one kind, at the second of them."""
     for entry in authorities.entries:
         for spelling in entry.spellings:
-            other = authorities.find_by_identity(entry.kind, spelling.text)
+            text = spelling.text
+            other = authorities.find_by_identity(entry.kind, text)
             if other and other is not entry:
-                same = identity(spelling.text)
-                first = next(first for first in other.spellings if identity(first.text) == same)
-                message = (
-                    f'"{spelling.text}" means both "{other.name}" ({first.location}) and '
-                    f'"{entry.name}"'
-                )
+                same = (one for one in other.spellings if identity(one.text) == identity(text))
+                names = f'"{other.name}" ({next(same).location}) and "{entry.name}"'
                 hint = "take it out of one of them, or merge the two"
-                yield problem("N306", spelling.location, message, hint)
+                yield problem("N306", spelling.location, f'"{text}" means both {names}', hint)
 
 
 def _read_file(
@@ -88,7 +85,7 @@ def _read_file(
             continue
         entries.append(_build_authority(kind, name, record, validator))
         if parent := record.value.get("part_of"):
-            parts.append(PartOf(entries[-1], parent))
+            parts.append((entries[-1], parent))
     return [*decode_problems, *yaml_problems, *validator.problems]
 
 
@@ -116,9 +113,8 @@ def _build_authority(kind: Kind, name: str, record: Located, validator: Validato
 def _spellings(values: LocatedValues, key: str) -> tuple[Spelling, ...]:
     """Return the spellings below a key, which are a list, or lists by language."""
     spellings = values.value(key, ())
-    lists = {"": spellings}
-    if isinstance(spellings, LocatedValues):
-        lists = spellings.without_locations()
+    by_language = isinstance(spellings, LocatedValues)
+    lists = spellings.without_locations() if by_language else {"": spellings}
     return tuple(
         Spelling(one_line(item.value), item.location, language)
         for language, items in lists.items()
@@ -130,12 +126,8 @@ def _identifiers(values: LocatedValues) -> tuple[Identifier, ...]:
     """Return the codes of a name in registers, Wikidata's first."""
     codes = values.nested("identifiers").without_locations()
     codes[WIKIDATA.key] = values.value(WIKIDATA.key)
-    registers = (WIKIDATA, *OTHER_REGISTERS)
-    return tuple(
-        Identifier(register.key, code)
-        for register in registers
-        if (code := codes.get(register.key))
-    )
+    keys = (register.key for register in (WIKIDATA, *OTHER_REGISTERS))
+    return tuple(Identifier(key, codes[key]) for key in keys if codes.get(key))
 
 
 def _lifespan(

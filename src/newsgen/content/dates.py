@@ -1,6 +1,6 @@
 """Dates as editors write them → moments and periods, or a message and a hint.
 
-For dates in other forms the hint is the ISO date that was probably meant.
+For other forms the hint is the ISO date that was probably meant.
 """
 
 import re

@@ -10,12 +10,11 @@ def explicit_id(values: LocatedValues, validator: Validator) -> str:
         return ""
     text: str = values["id"].value
     parts = text.split("/")
-    reason = next((reason for part in parts if part and (reason := invalid_slug_reason(part))), "")
     if not all(parts):
         reason = "has an empty part"
     elif {".", ".."} & set(parts):
         reason = "must not hold . or .."
-    if not reason:
+    elif not (reason := next(filter(None, map(invalid_slug_reason, parts)), "")):
         return text
     hint = "write it as in 2022/xi-putin"
     validator.report("N307", values["id"].location, f'id: "{text}" {reason}', hint)
@@ -27,12 +26,9 @@ def explicit_slug(values: LocatedValues, example: str, validator: Validator) -> 
 
     example: a slug that would be right, for the hint.
     """
-    slug = values.get("slug")
-    if slug is None:
-        return ""
-    if reason := invalid_slug_reason(slug.value):
-        message = f'slug: "{slug.value}" {reason}'
+    text: str = values.value("slug", "")
+    if "slug" in values and (reason := invalid_slug_reason(text)):
         hint = f"write it as in {example}, or leave it out"
-        validator.report("N307", slug.location, message, hint)
+        validator.report("N307", values["slug"].location, f'slug: "{text}" {reason}', hint)
         return ""
-    return str(slug.value)
+    return text

@@ -18,10 +18,7 @@ _PAGE_HINT = "start the file with a line of --- , then title:, then --- again"
 
 
 def split_front_matter(text: str, path: str) -> SourceParts | Problem:
-    """Return the parts of a file, or the problem that it has none.
-
-    Blank lines before the first `---` are accepted.
-    """
+    """Return the parts of a file, or the problem that it has none. Blank lines may come first."""
     lines = text.split("\n")
     hint = _PAGE_HINT if path.startswith("pages/") else _ARTICLE_HINT
     first = next((number for number, line in enumerate(lines) if line.strip()), None)

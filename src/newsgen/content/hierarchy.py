@@ -1,6 +1,6 @@
 """What a name is part of: its `part_of:`, looked up once all names are known.
 
-Refuses a name without an entry (N314), and a circle, in which a name would be part of itself
+Reports a name without an entry (N314), and a circle, in which a name would be part of itself
 (N313).
 """
 
@@ -10,14 +10,10 @@ from newsgen.content.did_you_mean import did_you_mean
 from newsgen.content.yaml.validator import Located
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.problem import Problem, problem
-from newsgen.model.value import Value, replace
+from newsgen.model.value import replace
 
-
-class PartOf(Value, frozen=True):
-    """A name, and the text after `part_of:` in its entry."""
-
-    entry: Authority
-    parent: Located
+PartOf = tuple[Authority, Located]
+"""A name, and the text after `part_of:` in its entry."""
 
 
 def resolve_hierarchy(
@@ -26,17 +22,20 @@ def resolve_hierarchy(
     """Return the names with `part_of` set, and the problems; in a circle it stays empty."""
     parents: dict[str, tuple[PartOf, Authority]] = {}
     problems: list[Problem] = []
-    for part in parts:
-        parent = authorities.find(part.entry.kind, part.parent.value)
-        if parent is None:
-            problems.append(_unknown_parent_problem(part, authorities))
-        else:
-            parents[part.entry.name_line] = part, parent
+    for entry, text in parts:
+        if parent := authorities.find(entry.kind, text.value):
+            parents[entry.name_line] = (entry, text), parent
+            continue
+        kin = (other for other in authorities.entries if other.kind is entry.kind)
+        spellings = (spelling.text for other in kin for spelling in other.spellings)
+        hint = did_you_mean(text.value, spellings) or f'add the line "{text.value}:" to the file'
+        message = f'part_of: "{text.value}" is in no entry of this file'
+        problems.append(problem("N314", text.location, message, hint))
     for circle in _find_cycles(parents):
         problems.append(_cycle_problem([parents.pop(name_line)[0] for name_line in circle]))
     entries = (
-        replace(entry, part_of=parents[name_line][1].name)
-        if (name_line := entry.name_line) in parents
+        replace(entry, part_of=parents[entry.name_line][1].name)
+        if entry.name_line in parents
         else entry
         for entry in authorities.entries
     )
@@ -59,23 +58,9 @@ def _find_cycles(parents: Mapping[str, tuple[PartOf, Authority]]) -> list[list[s
     return circles
 
 
-def _unknown_parent_problem(part: PartOf, authorities: Authorities) -> Problem:
-    text = part.parent.value
-    spellings = (
-        spelling.text
-        for entry in authorities.entries
-        if entry.kind is part.entry.kind
-        for spelling in entry.spellings
-    )
-    hint = did_you_mean(text, spellings) or f'add the line "{text}:" to the file'
-    message = f'part_of: "{text}" is in no entry of this file'
-    return problem("N314", part.parent.location, message, hint)
-
-
 def _cycle_problem(parts: list[PartOf]) -> Problem:
     steps = " and ".join(
-        f'"{part.entry.name}" is part of "{part.parent.value}" ({part.parent.location})'
-        for part in parts
+        f'"{entry.name}" is part of "{text.value}" ({text.location})' for entry, text in parts
     )
     message = f"a name would be part of itself: {steps}"
-    return problem("N313", parts[0].parent.location, message, "take out one of these")
+    return problem("N313", parts[0][1].location, message, "take out one of these")

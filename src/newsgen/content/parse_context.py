@@ -1,6 +1,6 @@
 """All that can shape an article besides its own file.
 
-The parse memo relies on it: equal path, equal bytes and equal context mean an equal article.
+Parse records rely on it: equal path, equal bytes and equal context mean an equal article.
 """
 
 from collections.abc import Mapping
@@ -34,28 +34,15 @@ class ParseOptions(Value, frozen=True):
     @classmethod
     def from_config(cls, config: Config) -> "ParseOptions":
         """Return the options of a configuration."""
-        return cls(
-            default_source=config.publisher.name or config.title,
-            language=config.language,
-            timezone=config.timezone,
-            sections=config.sections,
-            links_base=config.links_base,
-            rename=config.rename,
-            extra=config.extra,
-            slugs=config.slugs,
-            link_names=config.link_names,
-            rights=config.rights,
-        )
+        names = cls.__struct_fields__[1:]
+        source = config.publisher.name or config.title
+        return cls(source, **{name: getattr(config, name) for name in names})
 
 
 class ParseContext(Value, frozen=True):
     """All that can shape an article besides its own file.
 
-    Attributes:
-        options: the settings.
-        authorities: all controlled names.
-        zone: the time zone of times without an offset, that of `options.timezone`.
-        finder: finds the authorities in texts.
+    zone: the time zone of times without an offset, that of `options.timezone`.
     """
 
     options: ParseOptions
@@ -68,4 +55,4 @@ class ParseContext(Value, frozen=True):
         cls, options: ParseOptions, authorities: Authorities, zone: tzinfo
     ) -> "ParseContext":
         """Return the context, with a finder for the authorities."""
-        return cls(options, authorities, zone, NameFinder(authorities, options.slugs))
+        return cls(options, authorities, zone, NameFinder(authorities))

@@ -4,18 +4,13 @@ Needs no other article: only the file and the context. A file that cannot become
 None and a problem that says why. The HTML of the body is left to the converter to store.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC
 
-from newsgen.content.article_builder import (
-    ValidatedFile,
-    build_article,
-    build_plain_page,
-    is_publishable,
-)
+from newsgen.content.article_builder import build_article, build_plain_page, is_publishable
 from newsgen.content.front_matter import SourceParts, split_front_matter
 from newsgen.content.markdown import Body, convert_markdown
-from newsgen.content.parse_context import ParseContext, ParseOptions
+from newsgen.content.parse_context import ParseContext
 from newsgen.content.schema import FRONT_MATTER_FIELDS, PLAIN_PAGE_FIELDS
 from newsgen.content.text import decode_text
 from newsgen.content.yaml.collection_types import RecordType
@@ -28,10 +23,7 @@ from newsgen.model.value import Value, replace
 
 
 class SourceFile(Value, frozen=True):
-    """The bytes of a file.
-
-    path: relative to the site's folder, with forward slashes. input_digest: see `Article`.
-    """
+    """The bytes of a file. path: relative to the site's folder. input_digest: see `Article`."""
 
     path: str
     data: bytes
@@ -59,30 +51,30 @@ def parse_file(
     source: SourceFile, context: ParseContext, converter: BodyConverter = convert_markdown
 ) -> ParsedFile:
     """Return the article in a file under articles/, or the plain page in one under pages/."""
-    validator = Validator(context.zone)
+    validator, options = Validator(context.zone), context.options
     parts = _split_source(source, validator)
     if parts is None:
         return ParsedFile(source.path, None, None, tuple(validator.problems))
-    mapping = _read_front_matter(parts, context.options, validator)
-    body = converter(parts.body, parts.body_location, context.options.links_base)
+    mapping = _read_front_matter(parts, validator)
+    if mapping and options.rename:
+        mapping = _rename_keys(mapping, options.rename, validator)
+    body = converter(parts.body, parts.body_location, options.links_base)
     validator.problems += body.problems
     article = page = None
     references = body.references
     if mapping:
         is_page = source.path.startswith("pages/")
-        record = RecordType(PLAIN_PAGE_FIELDS if is_page else FRONT_MATTER_FIELDS)
         hint = "take it out, or list it in newsgen.yml under front_matter: extra:"
-        values = record.validate_mapping(
-            mapping, validator, ignored_keys=context.options.extra, unknown_key_hint=hint
+        values = RecordType(PLAIN_PAGE_FIELDS if is_page else FRONT_MATTER_FIELDS).validate_mapping(
+            mapping, validator, ignored_keys=options.extra, unknown_key_hint=hint
         )
-        file = ValidatedFile(source.path, values, mapping.location, body)
+        location = mapping.location
         if is_page:
-            page = build_plain_page(file, context)
+            page = build_plain_page(values, location, body, context)
         else:
-            article = build_article(file, source.input_digest, context, validator)
-            references = article.references
-            if not is_publishable(values, validator):
-                article = None
+            built = build_article(values, location, body, source.input_digest, context, validator)
+            references = built.references
+            article = built if is_publishable(values, validator) else None
     orphan_references = () if article or page else references
     return ParsedFile(source.path, article, page, tuple(validator.problems), orphan_references)
 
@@ -105,23 +97,21 @@ def _split_source(source: SourceFile, validator: Validator) -> SourceParts | Non
     return None
 
 
-def _read_front_matter(
-    parts: SourceParts, options: ParseOptions, validator: Validator
-) -> MappingNode | None:
-    """Return the front matter with foreign keys renamed; None if it cannot be read."""
+def _read_front_matter(parts: SourceParts, validator: Validator) -> MappingNode | None:
+    """Return the front matter; None if it cannot be read."""
     mapping, problems = read_mapping(parts.yaml, parts.yaml_location)
     validator.problems += problems
-    if mapping is None:
-        unreadable = any(problem.code in ("N109", "N112") for problem in problems)
-        return None if unreadable else MappingNode((), parts.yaml_location)
-    return _rename_keys(mapping, options, validator)
+    is_readable = not any(problem.code in ("N109", "N112") for problem in problems)
+    return mapping or (MappingNode((), parts.yaml_location) if is_readable else None)
 
 
-def _rename_keys(mapping: MappingNode, options: ParseOptions, validator: Validator) -> MappingNode:
+def _rename_keys(
+    mapping: MappingNode, our_keys: Mapping[str, str], validator: Validator
+) -> MappingNode:
     """Return the mapping with foreign keys renamed. Of two that mean one key, the last counts."""
     pairs: dict[str, tuple[ScalarNode, Node]] = {}
     for key, node in mapping.pairs:
-        our_key = options.rename.get(key.text, key.text)
+        our_key = our_keys.get(key.text, key.text)
         if our_key in pairs:
             line = pairs[our_key][0].location.line
             message = f"{key.text}: is {our_key}:, which is given on line {line}"

@@ -38,13 +38,8 @@ def resolve_entities(
 ) -> tuple[Name, ...]:
     """Return the entities that an article declares: those of `entities:`, and tags that are names.
 
-    A name without an entry is a problem (N304), unless its kind is given.
-
-    Args:
-        entities: lists by kind, or one list of names of any kind.
-        tags: the items of `tags:`.
-        authorities: all controlled names.
-        validator: gathers the problems.
+    A name without an entry is a problem (N304), unless its kind is given. entities: lists by kind,
+    or one list of names of any kind.
     """
     names: list[Name] = []
     if isinstance(entities, LocatedValues):
@@ -59,11 +54,7 @@ def resolve_entities(
 
 
 def _find_in_any_kind(item: Located, authorities: Authorities, validator: Validator) -> Name | None:
-    entries = [
-        entry
-        for kind in TYPED_ENTITY_KINDS
-        if (entry := authorities.find(kind, item.value)) is not None
-    ]
+    entries = [*filter(None, (authorities.find(kind, item.value) for kind in TYPED_ENTITY_KINDS))]
     if not entries:
         return None
     first = entries[0]
@@ -76,12 +67,8 @@ def _find_in_any_kind(item: Located, authorities: Authorities, validator: Valida
 
 
 def _unlisted_entity(item: Located, authorities: Authorities, validator: Validator) -> Name:
-    spellings = (
-        spelling.text
-        for entry in authorities.entries
-        if entry.kind in TYPED_ENTITY_KINDS
-        for spelling in entry.spellings
-    )
+    entities = (entry for entry in authorities.entries if entry.kind in TYPED_ENTITY_KINDS)
+    spellings = (spelling.text for entry in entities for spelling in entry.spellings)
     add_hint = f'add the line "{item.value}:" to authorities/people.yml or its neighbours'
     nearest = did_you_mean(item.value, spellings)
     hint = f"{nearest} Otherwise {add_hint}" if nearest else add_hint

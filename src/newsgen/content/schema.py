@@ -42,6 +42,12 @@ _DATED_NOTE_TYPE = _record(
 )
 
 _RIGHTS_TYPE = ChoiceType(("full", "excerpt", "metadata"))
+_ENTITIES = (Field(kind, _TEXT_LIST, f"The {kind} it is about.") for kind in TYPED_ENTITY_KINDS)
+_IMAGE_TYPE = _record(
+    Field("src", _TEXT, "A file's path from the article, or an address.", required=True),
+    Field("alt", _TEXT, "What it shows, for those who do not see it."),
+    Field("credit", _TEXT, "Who made it, and under which licence."),
+)
 
 FRONT_MATTER_FIELDS = (
     Field("title", _TEXT, "The headline.", required=True),
@@ -63,30 +69,14 @@ FRONT_MATTER_FIELDS = (
     ),
     Field(
         "entities",
-        ListOrMapType(
-            _TEXT_LIST,
-            RecordType(
-                tuple(
-                    Field(kind.value, _TEXT_LIST, f"The {kind.value} it is about.")
-                    for kind in TYPED_ENTITY_KINDS
-                )
-            ),
-        ),
+        ListOrMapType(_TEXT_LIST, _record(*_ENTITIES)),
         "Whom and what it is about: by kind, or one list of names that authority files know.",
     ),
     Field("summary", _TEXT, "One or two sentences for listings."),
     Field("language", _LANGUAGE, "Its language; by default the site's."),
     Field("slug", _TEXT, "The last part of its address; by default from the file's name."),
     Field("updated", _INSTANT, "When its text last changed in substance."),
-    Field(
-        "image",
-        _record(
-            Field("src", _TEXT, "A file's path from the article, or an address.", required=True),
-            Field("alt", _TEXT, "What it shows, for those who do not see it."),
-            Field("credit", _TEXT, "Who made it, and under which licence."),
-        ),
-        "The picture above the text.",
-    ),
+    Field("image", _IMAGE_TYPE, "The picture above the text."),
     Field("lead", _FLAG, "Whether it may lead the front page."),
     Field("status", ChoiceType(("published", "draft")), "A draft is left out of the archive."),
     Field("draft", _FLAG, "The same, as other generators write it: true for a draft."),
@@ -113,6 +103,10 @@ PLAIN_PAGE_FIELDS = (
 
 _SPELLINGS_TYPE = ListOrMapType(_TEXT_LIST, MapType(_TEXT_LIST))
 _WIKIDATA_TYPE = CodeType(WIKIDATA.pattern, WIKIDATA.example)
+_CODES = (
+    Field(one.key, CodeType(one.pattern, one.example), f"Its code of {one.label}.")
+    for one in OTHER_REGISTERS
+)
 
 AUTHORITY_TYPE = RecordType(
     (
@@ -135,20 +129,7 @@ AUTHORITY_TYPE = RecordType(
         ),
         Field("part_of", _TEXT, "The larger name of the same kind that it belongs to."),
         Field("wikidata", _WIKIDATA_TYPE, "Its Wikidata item, such as Q485207."),
-        Field(
-            "identifiers",
-            RecordType(
-                tuple(
-                    Field(
-                        register.key,
-                        CodeType(register.pattern, register.example),
-                        f"Its code of {register.label}.",
-                    )
-                    for register in OTHER_REGISTERS
-                )
-            ),
-            "Its codes in other registers of names.",
-        ),
+        Field("identifiers", _record(*_CODES), "Its codes in other registers of names."),
         Field("urls", ListType(_URL), "Its own pages elsewhere."),
         Field("slug", _TEXT, "The last part of its address; by default from the name."),
         Field("match", _FLAG, "Whether it is looked for in texts; by default it is."),
@@ -162,6 +143,35 @@ AUTHORITY_TYPE = RecordType(
     may_be_empty=True,
 )
 
+_PUBLISHER_TYPE = _record(
+    Field("name", _TEXT, "Who publishes the archive."),
+    Field("url", _URL, "The publisher's own site."),
+    Field("logo", _TEXT, "The publisher's logo: a path or an address."),
+    Field("corrections_policy", _TEXT, "The page under pages/ that states it."),
+)
+_MENU_ITEM_TYPE = _record(
+    Field("label", _TEXT, "What the entry says.", required=True),
+    Field("page", _TEXT, "A file under pages/."),
+    Field("url", _TEXT, "Instead of page: an address, here or elsewhere."),
+)
+_LINKS_TYPE = _record(Field("base", _TEXT, "What a root-relative link means; / is this archive."))
+_FRONT_MATTER_TYPE = _record(
+    Field("rename", MapType(_TEXT), "Foreign keys and the keys of newsgen they mean."),
+    Field("extra", _TEXT_LIST, "Keys that are let pass without meaning anything."),
+)
+_LISTINGS_TYPE = _record(
+    Field("newest", _NUMBER, "How many articles the front page and a name's own page list."),
+    Field(
+        "year",
+        _NUMBER,
+        "How many a year's or month's page lists before it only leads to its parts.",
+    ),
+)
+_FEEDS_TYPE = _record(
+    Field("entries", _NUMBER, "How many articles a feed holds."),
+    Field("text", ChoiceType(("summary", "full")), "How much of each it says."),
+)
+
 CONFIG_FIELDS = (
     Field("title", _TEXT, "The archive's name.", required=True, missing_code="N404"),
     Field("tagline", _TEXT, "A few words under the name."),
@@ -171,39 +181,13 @@ CONFIG_FIELDS = (
     Field(
         "id_authority", _TEXT, "Domain and year of permanent feed ids, such as example.org,2022."
     ),
-    Field(
-        "publisher",
-        _record(
-            Field("name", _TEXT, "Who publishes the archive."),
-            Field("url", _URL, "The publisher's own site."),
-            Field("logo", _TEXT, "The publisher's logo: a path or an address."),
-            Field("corrections_policy", _TEXT, "The page under pages/ that states it."),
-        ),
-        "Who answers for the archive.",
-    ),
+    Field("publisher", _PUBLISHER_TYPE, "Who answers for the archive."),
     Field("sections", _TEXT_LIST, "The sections in their order; an article may name no other."),
-    Field(
-        "menu",
-        ListType(
-            _record(
-                Field("label", _TEXT, "What the entry says.", required=True),
-                Field("page", _TEXT, "A file under pages/."),
-                Field("url", _TEXT, "Instead of page: an address, here or elsewhere."),
-            )
-        ),
-        "Entries after those newsgen makes itself.",
-    ),
-    Field(
-        "links",
-        _record(Field("base", _TEXT, "What a root-relative link means; / is this archive.")),
-        "How links in articles are understood.",
-    ),
+    Field("menu", ListType(_MENU_ITEM_TYPE), "Entries after those newsgen makes itself."),
+    Field("links", _LINKS_TYPE, "How links in articles are understood."),
     Field(
         "front_matter",
-        _record(
-            Field("rename", MapType(_TEXT), "Foreign keys and the keys of newsgen they mean."),
-            Field("extra", _TEXT_LIST, "Keys that are let pass without meaning anything."),
-        ),
+        _FRONT_MATTER_TYPE,
         "How the front matter of a foreign collection is read.",
     ),
     Field(
@@ -213,29 +197,9 @@ CONFIG_FIELDS = (
         "slugs", ChoiceType(("unicode", "ascii")), "Whether addresses keep letters of all scripts."
     ),
     Field("names", _record(Field("link", _FLAG, "Whether names in texts become links.")), "Names."),
-    Field(
-        "listings",
-        _record(
-            Field(
-                "newest", _NUMBER, "How many articles the front page and a name's own page list."
-            ),
-            Field(
-                "year",
-                _NUMBER,
-                "How many a year's or month's page lists before it only leads to its parts.",
-            ),
-        ),
-        "How long listings grow.",
-    ),
+    Field("listings", _LISTINGS_TYPE, "How long listings grow."),
     Field("search", _FLAG, "Whether the archive has a search page."),
-    Field(
-        "feeds",
-        _record(
-            Field("entries", _NUMBER, "How many articles a feed holds."),
-            Field("text", ChoiceType(("summary", "full")), "How much of each it says."),
-        ),
-        "What subscribers get.",
-    ),
+    Field("feeds", _FEEDS_TYPE, "What subscribers get."),
     Field("data", _FLAG, "Whether pages lead to the data that `newsgen export` writes."),
     Field("rights", _RIGHTS_TYPE, "How much may be published of an article that does not say."),
 )

@@ -13,24 +13,11 @@ from newsgen.model.value import Value
 
 
 class Mention(Value, frozen=True, array_like=True):
-    """A name in a text, from `start` to `end`."""
+    """A name in a text or in HTML, from `start` to `end`."""
 
     start: int
     end: int
     entry_number: int
-
-
-def resolve_mentions(text: str, hits: Iterable[Hit], about: Set[int]) -> Iterator[Mention]:
-    """Yield the mentions in a folded text, in order.
-
-    Args:
-        text: A text as `fold_text` returns it.
-        hits: The hits in this text, in order.
-        about: The numbers of the entries that the article declares.
-    """
-    for hit, number in resolve_hits(text, hits, about):
-        if number is not None:
-            yield Mention(hit.start, hit.end, number)
 
 
 def resolve_hits(
@@ -38,48 +25,43 @@ def resolve_hits(
 ) -> Iterator[tuple[Hit, int | None]]:
     """Yield the hits that are no false positives, each with the number of the entry it means.
 
-    The number is None if the article does not tell which entry is meant. The arguments are those
-    of `resolve_mentions`.
+    The number is None if the article does not tell which entry is meant.
+
+    Args:
+        text: A text as `fold_text` returns it.
+        hits: The hits in this text, in order.
+        about: The numbers of the entries that the article declares.
     """
     valid_hits: list[Hit] = []
     for hit in hits:
-        previous = valid_hits[-1] if valid_hits else None
         follows_name = bool(
-            previous and previous.end + 1 == hit.start and previous.claims[0].standalone
+            valid_hits and valid_hits[-1].end + 1 == hit.start and valid_hits[-1].standalone
         )
         if not _is_false_positive(text, hit, follows_name):
             valid_hits.append(hit)
     certain = set(about)
     certain.update(
-        hit.claims[0].entry_number
-        for hit in valid_hits
-        if hit.claims[0].standalone and len(hit.claims) < 2
+        hit.claims[0].entry_number for hit in valid_hits if hit.standalone and len(hit.claims) < 2
     )
     in_full = certain | {
         number
         for hit in valid_hits
-        if hit.claims[0].standalone and (number := _resolve_hit(hit, certain)) is not None
+        if hit.standalone and (number := _resolve_hit(hit, certain)) is not None
     }
     for hit in valid_hits:
-        yield hit, _resolve_hit(hit, certain if hit.claims[0].standalone else in_full)
+        yield hit, _resolve_hit(hit, certain if hit.standalone else in_full)
 
 
 def _is_false_positive(text: str, hit: Hit, follows_name: bool) -> bool:
-    """Return whether the words around a hit show that it is not the name.
-
-    follows_name: whether a standalone name ends right before it.
-    """
+    """Return whether the words around a hit show that it is not the name."""
     start, end = hit.start, hit.end
-    if hit.claims[0].standalone:
+    if hit.standalone:
         return is_in_all_caps(text, start, end)
     return is_part_of_longer_name(text, start, end, follows_name) or is_month(text, start, end)
 
 
 def _resolve_hit(hit: Hit, certain: Set[int]) -> int | None:
-    """Return the number of the entry that a hit means, or None if it is ambiguous.
-
-    certain: the numbers of the entries that the article surely names.
-    """
+    """Return the number of the entry that a hit means, or None if it is ambiguous."""
     claims = hit.claims
     if len(claims) == 1:
         claim = claims[0]

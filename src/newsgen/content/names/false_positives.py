@@ -32,11 +32,7 @@ def is_in_all_caps(text: str, start: int, end: int) -> bool:
 def is_part_of_longer_name(text: str, start: int, end: int, follows_name: bool) -> bool:
     """Return whether a surname is part of a longer name: May in Brian May, Xi in Xi Yuting.
 
-    Args:
-        text: A text as `fold_text` returns it.
-        start: Where the surname starts in it.
-        end: Where the surname ends.
-        follows_name: Whether another name ends right before it: From Kazakhstan Xi went on.
+    follows_name: Whether another name ends right before it: From Kazakhstan Xi went on.
     """
     word = text[start:end]
     if word.isupper() and len(word) > 1:

@@ -1,20 +1,16 @@
-"""`NameFinder`: created once from the authority files, then used for many texts.
-
-Takes the texts of an article; gives the entries they mention and where links to these can be.
-"""
+"""`NameFinder`: created once from the authority files, then used for many texts."""
 
 from collections.abc import Iterable, Set
 from functools import cached_property
 
-from newsgen.content.names.disambiguation import Mention, resolve_hits, resolve_mentions
+from newsgen.content.names.disambiguation import Mention, resolve_hits
 from newsgen.content.names.fold import fold_text
-from newsgen.content.names.hits import Hit, SpellingSearch
+from newsgen.content.names.hits import Hit, SpellingSearch, make_search
 from newsgen.content.names.html_text import read_headlines, read_html_text
-from newsgen.content.names.link_spans import LinkSpan, find_link_spans
-from newsgen.content.names.spellings import likely_entries, spelling_claims
-from newsgen.model.authority import Authorities, Authority
+from newsgen.content.names.link_spans import find_link_spans
+from newsgen.content.names.spellings import likely_entries
+from newsgen.model.authority import Authorities
 from newsgen.model.kind import TYPED_ENTITY_KINDS
-from newsgen.model.slug import Alphabet
 from newsgen.model.value import Value
 
 _FEW_TEXTS, _SHORT_TEXT = 4, 20_000
@@ -31,7 +27,7 @@ class ArticleMentions(Value, frozen=True):
     """
 
     mentions: tuple[int, ...] = ()
-    link_spans: tuple[LinkSpan, ...] = ()
+    link_spans: tuple[Mention, ...] = ()
 
 
 class TextSpellings(Value, frozen=True):
@@ -51,9 +47,8 @@ class TextSpellings(Value, frozen=True):
 class NameFinder:
     """Finds the names of authority files in texts; prepares the search when it is first needed."""
 
-    def __init__(self, authorities: Authorities, alphabet: Alphabet) -> None:
+    def __init__(self, authorities: Authorities) -> None:
         self._entries = authorities.entries
-        self._alphabet = alphabet
         self._text_count = 0
 
     def find(
@@ -75,14 +70,21 @@ class NameFinder:
         numbers = dict.fromkeys(mention.entry_number for mention in mentions)
         return ArticleMentions(
             tuple(number for number in numbers if number not in about),
-            tuple(find_link_spans(body, len(head), mentions, self._name_target)),
+            tuple(find_link_spans(body, len(head), mentions)),
         )
 
     def find_mentions(self, text: str, about: Set[int] = frozenset()) -> tuple[Mention, ...]:
         """Return every mention in a text in NFC. about: the numbers of declared entries."""
         folded = fold_text(text)
-        search = self._search_for(folded)
-        return tuple(resolve_mentions(folded, search.find_hits(folded), about)) if search else ()
+        self._text_count += 1
+        if self._text_count > _FEW_TEXTS or len(folded) > _SHORT_TEXT:
+            search = self._search
+        else:
+            search = make_search(likely_entries(enumerate(self._entries), folded))
+        resolved = resolve_hits(folded, search.find_hits(folded), about) if search else ()
+        return tuple(
+            Mention(hit.start, hit.end, number) for hit, number in resolved if number is not None
+        )
 
     def find_spellings(self, text: str, about: Set[int] = frozenset()) -> TextSpellings:
         """Return the spellings in a text in NFC. about: the numbers of declared entries."""
@@ -107,27 +109,10 @@ class NameFinder:
         numbers = self._numbers_by_line
         return {numbers[line] for line in lines if line in numbers}
 
-    def _search_for(self, text: str) -> SpellingSearch | None:
-        """Return a search for all names; for the first texts, for those that can be in it."""
-        self._text_count += 1
-        if self._text_count > _FEW_TEXTS or len(text) > _SHORT_TEXT:
-            return self._search
-        claims = spelling_claims(likely_entries(enumerate(self._entries), text))
-        return SpellingSearch(claims) if claims else None
-
     @cached_property
     def _search(self) -> SpellingSearch | None:
-        claims = spelling_claims(enumerate(self._entries))
-        return SpellingSearch(claims) if claims else None
+        return make_search(enumerate(self._entries))
 
     @cached_property
     def _numbers_by_line(self) -> dict[str, int]:
         return {entry.name_line: number for number, entry in enumerate(self._entries)}
-
-    def _name_target(self, entry_number: int) -> str:
-        return name_target(self._entries[entry_number], self._alphabet)
-
-
-def name_target(entry: Authority, alphabet: Alphabet) -> str:
-    """Return the symbolic target of a name: the parts of its address, in the order of its URL."""
-    return f"{entry.kind.value}/{entry.slug_in(alphabet)}/"

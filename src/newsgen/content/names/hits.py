@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from newsgen.content.names.spellings import SpellingClaim
+from newsgen.content.names.spellings import NumberedEntries, SpellingClaim, spelling_claims
 from newsgen.content.names.word_boundaries import is_whole_word
 from newsgen.model.value import Value
 
@@ -24,9 +24,20 @@ class Hit(Value, frozen=True, array_like=True):
     claims: tuple[SpellingClaim, ...]
 
     @property
+    def standalone(self) -> bool:
+        """Whether it means a name without the full one in the same article."""
+        return self.claims[0].standalone
+
+    @property
     def entry_numbers(self) -> tuple[int, ...]:
         """The numbers of the entries it may mean."""
         return tuple(claim.entry_number for claim in self.claims)
+
+
+def make_search(entries: NumberedEntries) -> "SpellingSearch | None":
+    """Return a search for the spellings of entries; None if they have none."""
+    claims = spelling_claims(entries)
+    return SpellingSearch(claims) if claims else None
 
 
 class SpellingSearch:

@@ -1,8 +1,7 @@
-"""Reads the text of HTML, with the offset in the HTML of each part of it.
+"""Reads the text of sanitized HTML, with the offset in the HTML of each part of it.
 
-Takes HTML as the sanitizer writes it, in which `<` and `>` are found in tags only. A name may go
-across inline elements. Blocks, images, code, ruby, superscripts and subscripts put a `NAME_BREAK`
-into the text.
+A name may go across inline elements. Blocks, images, code, ruby, superscripts and subscripts put a
+`NAME_BREAK` into the text.
 """
 
 import re
@@ -11,14 +10,10 @@ from functools import cache
 from html import unescape
 from itertools import chain
 from unicodedata import combining, is_normalized, normalize
-from urllib.parse import unquote
 
 from newsgen.content.markdown.content_model import HEADINGS, PHRASING, VOID, name_set
 from newsgen.content.names.fold import NAME_BREAK
 from newsgen.model.value import Value
-
-NAME_LINK = re.compile(r'<a class="name" href="newsgen:name/([^"]*)"')
-"""A link that `insert_name_links` wrote."""
 
 _TAG = re.compile(r"<(/?[a-z][a-z0-9]*)[^>]*>")
 _TEXT_UNIT = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);|\s+|.", re.DOTALL)
@@ -31,11 +26,9 @@ _UNLINKED = HEADINGS | _NOT_TEXT | name_set("a caption figcaption summary")
 
 
 class TextRun(Value, frozen=True, array_like=True):
-    """A text between two tags.
+    """A text between two tags, from `start` to `end` of the whole text.
 
     Attributes:
-        start: Where it starts in the whole text.
-        end: Where it ends there.
         html_start: Where it starts in the HTML.
         linkable: Whether links may be put into it.
         html_offsets: The offset from `html_start` of each character, and of the end; empty if
@@ -55,17 +48,10 @@ class TextRun(Value, frozen=True, array_like=True):
 
 
 class HtmlText(Value, frozen=True):
-    """The text of HTML.
-
-    Attributes:
-        text: The text of all runs, with breaks between them.
-        runs: The runs, in order.
-        linked_targets: The symbolic targets of the names that are links already.
-    """
+    """The text of HTML: that of all runs, with breaks between them."""
 
     text: str
     runs: tuple[TextRun, ...]
-    linked_targets: frozenset[str]
 
 
 def read_headlines(texts: Iterable[str]) -> str:
@@ -96,8 +82,7 @@ def read_html_text(html: str) -> HtmlText:
             if is_break:
                 texts.append(NAME_BREAK)
                 position += 1
-    targets = NAME_LINK.findall(html) if 'class="name"' in html else ()
-    return HtmlText("".join(texts), tuple(runs), frozenset(map(unquote, targets)))
+    return HtmlText("".join(texts), tuple(runs))
 
 
 @cache

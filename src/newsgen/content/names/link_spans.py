@@ -1,42 +1,29 @@
 """Finds where the first mention of each name can be a link, and puts these links into HTML.
 
 A link span never contains a tag, so no element is broken. There are none in headings, links,
-captions and code, and none for a name that is a link already, so that a second run changes nothing.
+captions and code.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from newsgen.content.names.disambiguation import Mention
 from newsgen.content.names.html_text import HtmlText
-from newsgen.model.value import Value
 
 NAME_PREFIX = "newsgen:name/"
 """Starts the symbolic target of a name in HTML."""
 
 
-class LinkSpan(Value, frozen=True, array_like=True):
-    """A mention that becomes a link, from `start` to `end` in the HTML."""
-
-    start: int
-    end: int
-    entry_number: int
-
-
 def find_link_spans(
-    html_text: HtmlText,
-    text_offset: int,
-    mentions: Iterable[Mention],
-    target_of: Callable[[int], str],
-) -> Iterator[LinkSpan]:
-    """Yield the first mention of each name that can be a link, in order.
+    html_text: HtmlText, text_offset: int, mentions: Iterable[Mention]
+) -> Iterator[Mention]:
+    """Yield the first mention of each name that can be a link, in order, with its span in the HTML.
 
     Args:
         html_text: The text of the body.
         text_offset: Where the body starts in the text that the mentions are in.
         mentions: The mentions, in order.
-        target_of: Gives the symbolic target of an entry by its number.
     """
     runs = html_text.runs
     starts = [run.start for run in runs]
@@ -49,11 +36,7 @@ def find_link_spans(
         if not run.linkable or end > run.end:
             continue
         done.add(mention.entry_number)
-        if (
-            not html_text.linked_targets
-            or target_of(mention.entry_number) not in html_text.linked_targets
-        ):
-            yield LinkSpan(run.html_offset(start), run.html_offset(end), mention.entry_number)
+        yield Mention(run.html_offset(start), run.html_offset(end), mention.entry_number)
 
 
 def insert_name_links(html: str, spans: Sequence[tuple[int, int, str]]) -> str:

@@ -48,17 +48,14 @@ CaseForms = tuple[tuple[str, ...], ...]
 def declined_forms(name: str, *, is_person: bool) -> Iterator[str]:
     """Yield the forms of a nominative name in the other cases; nothing if it is not Russian.
 
-    Args:
-        name: The name, with a single space between two words.
-        is_person: Whether all words change. Of other names, only the first noun and the adjectives
-            before it do.
+    is_person: Whether all words change. Of other names, only the first noun and the adjectives
+    before it do.
     """
     if not _CYRILLIC.search(name):
         return
-    words = name.split(" ")
     declined: list[CaseForms] = []
     changing = True
-    for word in words:
+    for word in name.split(" "):
         forms = _decline(word, is_person=is_person) if changing else None
         declined.append(forms or ((word,),) * 5)
         if forms and not is_person and not _is_adjective(word):
@@ -94,11 +91,8 @@ def _decline(word: str, *, is_person: bool) -> CaseForms | None:
             stems.append((word, _MALE_SURNAMES))
     if not stems:
         return None
-    return tuple(
-        tuple(
-            dict.fromkeys(
-                stem + ending for stem, endings in stems for ending in endings[case].split("/")
-            )
-        )
-        for case in range(5)
-    )
+    forms: list[tuple[str, ...]] = []
+    for case in range(5):
+        words = (stem + end for stem, endings in stems for end in endings[case].split("/"))
+        forms.append(tuple(dict.fromkeys(words)))
+    return tuple(forms)

@@ -22,9 +22,7 @@ _FOUR_LETTERS = re.compile(r"[^\W\d_](?:.*?[^\W\d_]){3}")
 class SpellingClaim(Value, frozen=True, array_like=True):
     """That a text may mean an entry.
 
-    Attributes:
-        entry_number: The number of the entry.
-        standalone: Whether the text means it without its full name in the same article.
+    standalone: Whether the text means it without its full name in the same article.
     """
 
     entry_number: int
@@ -41,11 +39,13 @@ def spelling_claims(entries: NumberedEntries) -> dict[str, tuple[SpellingClaim, 
     for number, entry in entries:
         if entry.match and entry.kind in TYPED_ENTITY_KINDS:
             full, weak = (SpellingClaim(number, True),), (SpellingClaim(number, False),)
-            for spelling in entry.spellings:
-                claim = weak if is_common_word(spelling.text) else full
-                _add_claim(claims_by_text, entry, spelling, claim)
-            for spelling in entry.also:
-                _add_claim(claims_by_text, entry, spelling, weak)
+            spellings = [(one, not is_common_word(one.text)) for one in entry.spellings]
+            for spelling, standalone in (*spellings, *((one, False) for one in entry.also)):
+                claims = full if standalone else weak
+                for text in _searched_texts(entry, spelling):
+                    others = claims_by_text.setdefault(text, claims)
+                    if others is not claims:
+                        claims_by_text[text] = _merge_claim(others, claims[0])
     return claims_by_text
 
 
@@ -56,18 +56,6 @@ def likely_entries(entries: NumberedEntries, text: str) -> Iterator[tuple[int, A
         spellings = (*entry.spellings, *entry.also)
         if any(not one.text.isascii() or one.text.lower() in lowered for one in spellings):
             yield number, entry
-
-
-def _add_claim(
-    claims_by_text: dict[str, tuple[SpellingClaim, ...]],
-    entry: Authority,
-    spelling: Spelling,
-    entry_claims: tuple[SpellingClaim],
-) -> None:
-    for text in _searched_texts(entry, spelling):
-        others = claims_by_text.setdefault(text, entry_claims)
-        if others is not entry_claims:
-            claims_by_text[text] = _merge_claim(others, entry_claims[0])
 
 
 def _merge_claim(

@@ -43,12 +43,11 @@ def _is_word_start(text: str, start: int) -> bool:
     before = text[start - 1] if start else " "
     if before in _BEFORE_WORD or not is_word_char(text[start]):
         return True
-    if before == "'":
-        return not is_word_char(text[start - 2 : start - 1] or " ") or bool(
-            _ELIDED_ARTICLE.search(text, max(0, start - _LONGEST_ARTICLE), start)
-        )
-    if before == ".":
-        return not is_word_char(text[start - 2 : start - 1] or " ")
+    if before in "'.":
+        if not is_word_char(text[start - 2 : start - 1] or " "):
+            return True
+        first = max(0, start - _LONGEST_ARTICLE)
+        return before == "'" and bool(_ELIDED_ARTICLE.search(text, first, start))
     return not is_word_char(before)
 
 
@@ -61,10 +60,8 @@ def _is_word_end(text: str, end: int) -> bool:
         return not is_word_char(after)
     if not is_word_char(last):
         return True
-    if after == "'":
-        return not is_word_char(text[end + 1 : end + 2] or " ") or bool(
-            _ENGLISH_ENDING.match(text, end)
-        )
-    if after == ".":
-        return not is_word_char(text[end + 1 : end + 2] or " ")
+    if after in "'.":
+        if not is_word_char(text[end + 1 : end + 2] or " "):
+            return True
+        return after == "'" and bool(_ENGLISH_ENDING.match(text, end))
     return not is_word_char(after)

@@ -14,7 +14,8 @@ from jinja2 import Environment, Template, TemplateNotFound, nodes
 from jinja2.compiler import Frame
 from jinja2.environment import TemplateModule
 from jinja2.meta import find_undeclared_variables
-from jinja2.utils import missing
+from jinja2.runtime import Context, Macro
+from jinja2.utils import internalcode, missing
 
 from newsgen.render.jinja_codegen import TemplateCodeGenerator
 
@@ -110,6 +111,19 @@ class CachingTemplate(Template):
         return template
 
 
+class MacroContext(Context):
+    """A context that calls macros directly; Jinja looks first at what else a callable may be."""
+
+    @internalcode
+    def call(self, function: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call a function or macro from a template."""
+        if type(function) is not Macro:
+            return super().call(function, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return function(self.eval_ctx, *args, **kwargs)
+
+
 class PartCodeGenerator(TemplateCodeGenerator):
     """Writes into a template's code what its macros look up; later builds need not parse it."""
 
@@ -128,6 +142,7 @@ class TemplateEnvironment(Environment):
     """
 
     code_generator_class = PartCodeGenerator
+    context_class = MacroContext
     template_class = CachingTemplate
 
     def __init__(self, page_globals: dict[str, Any], **options: Any) -> None:

@@ -1,7 +1,7 @@
 """Renders pages as HTML; makes once what all pages share."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -171,14 +171,21 @@ def _make_environment(
 
 
 def _make_translator(localizer: Localizer) -> Callable[..., Markup]:
-    plain: dict[str, Markup] = {}
+    @cache
+    def translate(singular: str) -> Markup:
+        return escape(localizer.message(singular, None, None)) % {}
+
+    @lru_cache(maxsize=4096)
+    def translate_count(singular: str, plural: str, count: int) -> Markup:
+        message = localizer.message(singular, plural, count)
+        return escape(message) % {"n": localizer.number(count)}
 
     def t(singular: str, plural: str | None = None, **values: Any) -> Markup:
         """Return a message in the site's language; `n` chooses its form, numbers are localized."""
         if plural is None and not values:
-            if singular not in plain:
-                plain[singular] = escape(localizer.message(singular, None, None)) % {}
-            return plain[singular]
+            return translate(singular)
+        if plural is not None and len(values) == 1 and type(values.get("n")) is int:
+            return translate_count(singular, plural, values["n"])
         message = localizer.message(singular, plural, values.get("n"))
         texts = {
             name: localizer.number(value) if isinstance(value, int) else value

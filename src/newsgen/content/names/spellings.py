@@ -53,9 +53,10 @@ def likely_entries(entries: NumberedEntries, text: str) -> Iterator[tuple[int, A
     """Yield the entries that may be in a folded text, by a quick search without regard to case."""
     lowered = text.lower()
     for number, entry in entries:
-        spellings = (*entry.spellings, *entry.also)
-        if any(not one.text.isascii() or one.text.lower() in lowered for one in spellings):
-            yield number, entry
+        for spelling in (*entry.spellings, *entry.also):
+            if not spelling.text.isascii() or spelling.text.lower() in lowered:
+                yield number, entry
+                break
 
 
 def _merge_claim(

@@ -653,9 +653,8 @@ def test_any_text_comes_out_of_every_form_as_it_went_in(table: Table, texts: lis
 
     with TemporaryDirectory() as folder:
         file = Path(folder, "a.db")
-        with create_database(file) as database:
-            database.add(table, made)
-            database.finish()
+        with create_database(file) as add_rows:
+            add_rows(table, made)
         with closing(sqlite3.connect(file)) as connection:
             found = connection.execute(f"SELECT * FROM {table.name}").fetchall()
     assert [row[column] for row in found] == expected

@@ -1,8 +1,7 @@
 """`newsgen export`: writes the archive as data beside the pages that a build has published.
 
-Takes a build request; gives a build result. Reads the site as a check does, and writes only files
-whose rows have changed. Refuses an output without a build, and to replace a file of the site (N603)
-or of anybody else (N601).
+Reads the site as a check does, and writes only files whose rows have changed. Refuses an output
+without a build, and to replace a file of the site (N603) or of anybody else (N601).
 """
 
 from newsgen.export.writer import ExportWriter
@@ -48,11 +47,11 @@ def _export(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> 
         with open_session(
             request.cache_folder, request.workers, request.tuning, persistent=persistent
         ) as session:
-            loaded = parse_site(request, inputs, session, stopwatch, progress)
-            if not isinstance(loaded, ParsedSite):
-                return problems_result(apply_severities(loaded, {}), ())
+            parsed = parse_site(request, inputs, session, stopwatch, progress)
+            if not isinstance(parsed, ParsedSite):
+                return problems_result(apply_severities(parsed, {}), ())
             return _write_and_publish(
-                request, output, manifest, loaded, session, stopwatch, progress
+                request, output, manifest, parsed, session, stopwatch, progress
             )
 
 
@@ -60,21 +59,21 @@ def _write_and_publish(
     request: BuildRequest,
     output: OutputSession,
     manifest: Manifest,
-    loaded_site: ParsedSite,
+    parsed: ParsedSite,
     session: Session,
     stopwatch: Stopwatch,
     progress: Progress,
 ) -> BuildResult:
     """Write the files whose rows have changed and publish them; all else in the output stays."""
-    site, omissions = loaded_site.site, loaded_site.omissions
-    problems = apply_severities(loaded_site.problems, site.config.problems)
+    site, omissions = parsed.site, parsed.omissions
+    problems = apply_severities(parsed.problems, site.config.problems)
     if errors_in(problems):
         return problems_result(problems, omissions)
     entries = manifest.entries
     last_build = read_last_build(session.cache, request.out)
     is_last_build = last_build.manifest_header == read_manifest_header(request.out)
     open_staging(request.out)
-    writer = ExportWriter(request.out, site, loaded_site.archive, entries, session, progress)
+    writer = ExportWriter(request.out, site, parsed.archive, entries, session, progress)
     other_entries = [entry for entry in entries.values() if not is_export_file(entry)]
     site_paths = (*(entry.path for entry in other_entries), *site.root_files)
     if conflicts := conflicting_paths(writer.paths, paths_in_export_folder(site_paths)):
@@ -91,7 +90,7 @@ def _write_and_publish(
     return BuildResult(
         "ok",
         problems=problems,
-        article_count=len(loaded_site.archive.articles),
+        article_count=len(parsed.archive.articles),
         omissions=omissions,
         file_count=len(export_entries),
         rendered_count=writer.made_count,

@@ -1,20 +1,25 @@
 """`newsgen init`: writes a new archive that builds at once and whose settings explain themselves.
 
-Takes a folder, a title and a base URL; gives the paths of the files. Refuses to overwrite anything;
-then it writes nothing at all.
+Refuses to overwrite anything; then it writes nothing at all. With the settings it writes, VS Code's
+YAML extension checks newsgen.yml and the authority files against JSON Schemas; for front matter,
+which it does not check, there are snippets and a task.
 """
 
+import json
 import re
-from collections.abc import Mapping
 from datetime import date
+from itertools import count
 from pathlib import Path, PurePosixPath
+from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from newsgen import __version__
-from newsgen.commands import vscode_settings
 from newsgen.commands.new import article_id, article_path
 from newsgen.content.authorities import AUTHORITY_FILES
+from newsgen.content.schema import FRONT_MATTER_FIELDS
+from newsgen.content.yaml.collection_types import RecordType
 from newsgen.content.yaml.quote import single_line, yaml_quoted, yaml_scalar
+from newsgen.formats import json_schema
 from newsgen.model.command_error import CommandError
 from newsgen.model.kind import TYPED_ENTITY_KINDS, join_words
 from newsgen.runtime.editor_files import blocking_paths, exists, is_folder, write_all_new
@@ -29,18 +34,21 @@ _STARTER_FILES = {
     "gitignore": ".gitignore",
     "publish.yml": ".github/workflows/publish.yml",
 }
-
 _EMPTY_AUTHORITY_FILE = """\
 # {} that articles are about. authorities/people.yml shows all keys an entry can have.
 """
 """The authority file of a kind of entity without an example among the resources."""
 
+_VSCODE_FILES = ("extensions.json", "settings.json", "tasks.json")
+_COMMON_KEYS = ("tags", "entities", "summary")
+"""Keys in the snippet of an article besides the required ones."""
+
+_SNIPPETS_NOTE = """\
+// Made by newsgen init. At the top of an empty Markdown file press Ctrl+Space and choose "article";
+// inside front matter every key completes by its name. To VS Code front matter is YAML, hence the
+// scope; from version 1.109 on `include` keeps these keys out of files that are YAML altogether.
+"""
 _OCCUPIED_HINT = "nothing was written; name another folder, or move away what is in the way"
-_BASE_URL_COMMENT = "#base_url: https://example.org/archive/"
-_ID_DOMAIN_NOTE = "Never change it."
-_NO_ID_DOMAIN_NOTE = (
-    "Put in a domain of yours before you publish anything, and never change it then."
-)
 
 
 def init_site(folder: Path, title: str, base_url: str, today: date) -> tuple[str, ...]:
@@ -73,9 +81,13 @@ def _starter_texts(title: str, base_url: str, today: date) -> dict[str, str]:
     host = _host(base_url) if base_url else ""
     values = {
         "title": yaml_scalar(title),
-        "base_url": f"base_url: {yaml_quoted(base_url)}" if base_url else _BASE_URL_COMMENT,
+        "base_url": f"base_url: {yaml_quoted(base_url)}"
+        if base_url
+        else "#base_url: https://example.org/archive/",
         "id_authority": f"{host or 'example.org'},{today.year:04}",
-        "authority_note": _ID_DOMAIN_NOTE if host else _NO_ID_DOMAIN_NOTE,
+        "authority_note": "Never change it."
+        if host
+        else "Put in a domain of yours before you publish anything, and never change it then.",
         "version": __version__,
         "welcome": yaml_scalar(f"Welcome to {title}"),
         "entity_kinds": join_words(TYPED_ENTITY_KINDS),
@@ -83,20 +95,54 @@ def _starter_texts(title: str, base_url: str, today: date) -> dict[str, str]:
         "date": today.isoformat(),
         "id": article_id(today, "welcome"),
     }
-    starter = _STARTER_FILES | {"welcome.md": article_path(today, "welcome")}
-    texts = {path: _fill_in_starter(name, values) for name, path in starter.items()}
-    return texts | vscode_settings.settings_files()
+    texts = {}
+    for name, path in {**_STARTER_FILES, "welcome.md": article_path(today, "welcome")}.items():
+        # All at once: a title may contain another name.
+        texts[path] = re.sub(r"@(\w+)@", lambda match: values[match[1]], _starter_text(name))
+    return texts | _vscode_texts()
 
 
-def _fill_in_starter(name: str, values: Mapping[str, str]) -> str:
-    """Return a resource with its @names@ filled in, all at once: a title may contain one."""
+def _starter_text(name: str) -> str:
+    """Return a resource, which has @names@ of values."""
     try:
-        text = read_resource("newsgen.commands", f"starter/{name}")
+        return read_resource("newsgen.commands", f"starter/{name}")
     except FileNotFoundError:
         if name not in AUTHORITY_FILES:
             raise
-        text = _EMPTY_AUTHORITY_FILE.format(PurePosixPath(name).stem.capitalize())
-    return re.sub(r"@(\w+)@", lambda match: values[match[1]], text)
+        return _EMPTY_AUTHORITY_FILE.format(PurePosixPath(name).stem.capitalize())
+
+
+def _vscode_texts() -> dict[str, str]:
+    snippets = json.dumps(_snippets(), ensure_ascii=False, indent=2)
+    texts = {".vscode/newsgen.code-snippets": f"{_SNIPPETS_NOTE}{snippets}\n"}
+    for name in _VSCODE_FILES:
+        texts[f".vscode/{name}"] = _starter_text(f"vscode/{name}")
+    for schema in get_args(json_schema.SchemaName):
+        texts[f".vscode/newsgen/{schema}.schema.json"] = json_schema.schema_text(schema)
+    return texts
+
+
+def _snippets() -> dict[str, Any]:
+    """Return a snippet for a whole article, and one for each key of front matter."""
+    article_fields = tuple(
+        field for field in FRONT_MATTER_FIELDS if field.required or field.name in _COMMON_KEYS
+    )
+    article = {
+        "scope": "markdown",
+        "prefix": ["article", "---"],
+        "description": "A newsgen article: front matter and text.",
+        "body": ["---", *RecordType(article_fields).field_lines(count(1)), "---", "$0", ""],
+    }
+    return {"newsgen article": article} | {
+        f"newsgen {field.name}": {
+            "scope": "yaml",
+            "include": ["*.md", "*.markdown"],
+            "prefix": field.name,
+            "description": field.description,
+            "body": list(field.value_type.snippet_lines(field.name, count(1))),
+        }
+        for field in FRONT_MATTER_FIELDS
+    }
 
 
 def _default_title(folder: Path) -> str:

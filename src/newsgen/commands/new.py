@@ -1,8 +1,4 @@
-"""`newsgen new`: creates the file of an article, with its front matter filled in.
-
-Takes texts as typed; gives the file's path. Refuses to overwrite a file, and a folder that is not
-an archive.
-"""
+"""`newsgen new`: creates the file of an article, with its front matter filled in."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -36,11 +32,9 @@ def create_article(site: Path, title: str, source: str, day: date, tags: tuple[s
     """Write the file of a new article and return its path.
 
     Args:
-        site: The folder of the archive.
-        title: The title; line breaks in it, in `source` and in `tags` become spaces.
-        source: The name of the source; it need not be in an authority file.
+        title: Line breaks in it, in `source` and in `tags` become spaces.
+        source: A name, which need not be in an authority file.
         day: The article's date, or an instant, which stands for its date in the archive's zone.
-        tags: The article's tags; repeated ones are written once.
 
     Raises:
         CommandError: The file exists, the archive cannot be read, or a text is not valid.

@@ -6,22 +6,17 @@ nothing has changed for two seconds.
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from pathlib import Path
 
-from newsgen.model.problem import Problem
 from newsgen.model.progress import Progress
 from newsgen.model.value import replace
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest, BuildResult
-from newsgen.preview import LiveReload, run_server, watch_changes
+from newsgen.preview.live_reload import LiveReload
+from newsgen.preview.server import run_server
+from newsgen.preview.watcher import watch_changes
 
 _QUIET_CHECKS = 4
 """Steps of the watcher without a change after which search indexes are built."""
-
-
-def preview_folder(site: Path) -> Path:
-    """Return the folder of the preview, which is never the published one."""
-    return site / ".newsgen" / "preview"
 
 
 def serve(
@@ -30,7 +25,7 @@ def serve(
     show_progress: Callable[[], AbstractContextManager[Progress]],
     report: Callable[[BuildResult, str], None],
 ) -> None:
-    """Build, serve and build again until interrupted.
+    """Build, serve and build again until interrupted. Raises PortTaken.
 
     Ends after the first build if it failed for another reason than errors in the content.
 
@@ -40,12 +35,9 @@ def serve(
         show_progress: Shows the progress of the first build.
         report: Gets the first result with the preview's address, and then each that differs from
             the one before, without the warnings it shares with that, and an empty address.
-
-    Raises:
-        PortTaken: Nobody can listen on the port.
     """
     live_reload = LiveReload()
-    folder = preview_folder(request.site)
+    folder = request.cache_folder / "preview"  # never the published one
     with run_server(folder, live_reload, port) as address:
         preview_request = replace(request, out=folder, base_url=address)
         with show_progress() as progress:
@@ -62,17 +54,11 @@ def serve(
                 result = build(replace(preview_request, index=not changed))
                 _update_preview(live_reload, result)
                 if (changed and result.changed_paths) or result.message or result.problems != last:
-                    report(_without_repeated_warnings(result, last), "")
+                    repeated = {problem for problem in last if problem.severity == "warning"}
+                    new = tuple(item for item in result.problems if item not in repeated)
+                    report(replace(result, problems=new), "")
 
 
 def _update_preview(live_reload: LiveReload, result: BuildResult) -> None:
     problems = result.problems if result.status != "ok" else ()
     live_reload.update(result.changed_paths, problems, result.message)
-
-
-def _without_repeated_warnings(
-    result: BuildResult, previous_problems: tuple[Problem, ...]
-) -> BuildResult:
-    """Return a result without the warnings among the previous problems."""
-    repeated = {problem for problem in previous_problems if problem.severity == "warning"}
-    return replace(result, problems=tuple(item for item in result.problems if item not in repeated))

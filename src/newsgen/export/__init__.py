@@ -1,1 +1,1 @@
-"""The archive as tables: what they hold, their rows, and the texts of the formats they come in."""
+"""The archive as tables: their columns and rows, and the files that hold them."""

@@ -1,22 +1,20 @@
 """Builds the rows of the tables of articles and appearances, oldest first.
 
-Takes the archive and an article. A row holds no more than the rights let the article's page show;
-of a withdrawn article it holds the title, days, source and note.
+A row holds no more than the rights let the article's page show; of a withdrawn article it holds the
+title, days, source and note.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
 from newsgen.archive.archive import Archive, Term
 from newsgen.export.columns import Row
-from newsgen.model.article import Article, Correction
+from newsgen.model.article import Article
 from newsgen.model.kind import ENTITY_KINDS, Kind, Name
 from newsgen.pages.cards import article_address
 from newsgen.pages.links import absolute_url
-
-ArticlesByYear = tuple[tuple[int, tuple[Article, ...]], ...]
 
 _RELATIONS = {
     Kind.SOURCE: "source",
@@ -27,13 +25,13 @@ _RELATIONS = {
 }
 
 
-def articles_by_year(archive: Archive) -> ArticlesByYear:
+def articles_by_year(archive: Archive) -> dict[str, tuple[Article, ...]]:
     """Return all articles by year, oldest first, so that a new one is at the end of its file."""
     all_articles = sorted(
         (*archive.articles, *archive.withdrawn_articles), key=lambda article: article.sort_key
     )
-    grouped = groupby(all_articles, key=lambda article: article.moment.day.year)
-    return tuple((year, tuple(articles)) for year, articles in grouped)
+    grouped = groupby(all_articles, key=lambda article: f"{article.moment.day.year:04}")
+    return {year: tuple(articles) for year, articles in grouped}
 
 
 def name_id(term: Term) -> str:
@@ -47,16 +45,12 @@ def address_cells(address: str, base_url: str) -> tuple[str, str | None]:
 
 
 class _NameCells(NamedTuple):
-    """The cells of a name in rows of articles and appearances."""
+    """The cells of a name in rows of appearances."""
 
     kind: str
     text: str
     relation: str
     id: str
-
-    @classmethod
-    def of(cls, term: Term) -> "_NameCells":
-        return cls(term.kind.value, term.text, _RELATIONS[term.kind], name_id(term))
 
 
 class ArticleRows:
@@ -65,15 +59,26 @@ class ArticleRows:
     def __init__(self, archive: Archive, base_url: str) -> None:
         self._archive = archive
         self._base_url = base_url
-        # A large archive has a million names, which are some ten thousand different texts.
-        self._name_cells: Callable[[str], _NameCells] = cache(
-            lambda line: _NameCells.of(archive.term(Name.from_line(line)))
-        )
 
-    def article_row(self, article: Article, plain_text: str) -> Row:
-        """Return the row of an article. plain_text: of its body; empty where none may be shown."""
+        def name_cells(line: str) -> _NameCells:
+            term = archive.term(Name.from_line(line))
+            return _NameCells(term.kind.value, term.text, _RELATIONS[term.kind], name_id(term))
+
+        # A large archive has a million names, which are some ten thousand different texts.
+        self._name_cells: Callable[[str], _NameCells] = cache(name_cells)
+
+    def rows(self, articles: Iterable[Article], texts: Iterable[str]) -> tuple[Row, ...]:
+        """Return a row for each article. texts: of their bodies; empty where none may be shown."""
+        return tuple(map(self._article_row, articles, texts))
+
+    def appearance_rows(self, articles: Iterable[Article]) -> tuple[Row, ...]:
+        """Return a row for each name of each article: declared ones first, then mentions."""
+        return tuple(row for article in articles for row in self._appearance_rows(article))
+
+    def _article_row(self, article: Article, plain_text: str) -> Row:
         gone = article.withdrawn
         shown = None if gone else article
+        original = shown and self._archive.articles_by_path.get(shown.translation_of)
         return (
             article.id,
             article.title,
@@ -81,21 +86,25 @@ class ArticleRows:
             article.moment.local.isoformat() if article.moment.timed else None,
             article.moment.day.year,
             self._name_cells(article.name_lines.partition("\n")[0]).text,
-            next(iter(self._name_texts(shown, Kind.SECTION)), None),
+            next(iter(self._name_texts(shown, Kind.SECTION) or ()), None),
             article.language,
             "withdrawn" if gone else "published",
             article.rights,
-            self._name_texts(shown, Kind.AUTHOR) or None,
-            self._name_texts(shown, Kind.TAG) or None,
-            *(self._name_texts(shown, kind) or None for kind in ENTITY_KINDS),
+            self._name_texts(shown, Kind.AUTHOR),
+            self._name_texts(shown, Kind.TAG),
+            *(self._name_texts(shown, kind) for kind in ENTITY_KINDS),
             (shown and shown.dateline) or None,
             (shown and shown.summary) or None,
             (shown and shown.rights == "excerpt" and shown.excerpt) or None,
             shown.updated.isoformat() if shown and shown.updated else None,
-            tuple(map(_correction_object, shown.corrections)) or None if shown else None,
+            tuple(
+                {"date": correction.day.isoformat(), "note": correction.note}
+                for correction in (shown.corrections if shown else ())
+            )
+            or None,
             gone.day.isoformat() if gone else None,
             (gone and gone.note) or None,
-            self._original_id(shown) if shown else None,
+            original.id if original else None,
             (shown and shown.source_url) or None,
             (shown and shown.archived_url) or None,
             shown.retrieved.isoformat() if shown and shown.retrieved else None,
@@ -103,30 +112,19 @@ class ArticleRows:
             (shown and shown.rights == "full" and plain_text) or None,
         )
 
-    def appearance_rows(self, article: Article) -> Iterator[Row]:
-        """Yield a row for each name in an article: those it declares, then those it mentions."""
+    def _appearance_rows(self, article: Article) -> Iterator[Row]:
         lines = article.name_lines.split("\n")
         declared = dict.fromkeys(map(self._name_cells, lines[:1] if article.withdrawn else lines))
-        entries = self._archive.authorities.entries
-        mentioned = (
-            self._name_cells(entries[number].name_line)
-            for number in article.mentioned_entry_numbers
-        )
         own, day = article.id, article.moment.day.isoformat()
         for name in declared:
-            yield own, day, name.kind, name.text, name.relation, name.id
-        for name in () if article.withdrawn else mentioned:
+            yield own, day, *name
+        entries = self._archive.authorities.entries
+        for number in () if article.withdrawn else article.mentioned_entry_numbers:
+            name = self._name_cells(entries[number].name_line)
             if name not in declared:
-                yield own, day, name.kind, name.text, "mentions", name.id
+                yield own, day, *name._replace(relation="mentions")
 
-    def _name_texts(self, article: Article | None, kind: Kind) -> tuple[str, ...]:
+    def _name_texts(self, article: Article | None, kind: Kind) -> tuple[str, ...] | None:
+        """Return the names of a kind; None if there are none."""
         names = article.names(kind) if article else ()
-        return tuple(dict.fromkeys(self._name_cells(name.line).text for name in names))
-
-    def _original_id(self, article: Article) -> str | None:
-        original = self._archive.articles_by_path.get(article.translation_of)
-        return original.id if original else None
-
-
-def _correction_object(correction: Correction) -> dict[str, str]:
-    return {"date": correction.day.isoformat(), "note": correction.note}
+        return tuple(dict.fromkeys(self._name_cells(name.line).text for name in names)) or None

@@ -1,7 +1,6 @@
 """The tables of an archive: each column with its type and what it means.
 
-The only description of the data: the files, the data package, the database and its metadata are
-made by it, and a test compares docs/data.md with it.
+The only description of the data: its files, data package, database and metadata are made by it.
 """
 
 from collections.abc import Mapping
@@ -19,7 +18,7 @@ ColumnType = Literal["string", "integer", "date", "datetime", "array", "object"]
 
 
 class Column(Value, frozen=True):
-    """One column. target: the table whose `id` it refers to, if it is a reference."""
+    """One column. target: the table whose `id` it refers to, of any year, if it is a reference."""
 
     name: str
     type: ColumnType
@@ -29,7 +28,16 @@ class Column(Value, frozen=True):
 
 
 class Table(Value, frozen=True):
-    """One table. primary_key: columns that identify a row; yearly: each year has a file."""
+    """One table.
+
+    Attributes:
+        primary_key: The columns that identify a row.
+        yearly: Whether each year has a file.
+        label: The column by which people recognize a row.
+        indexes: The columns that the database has an index of.
+        facets: The columns by which Datasette counts rows.
+        sort: The column by which Datasette sorts rows, highest first.
+    """
 
     name: str
     title: str
@@ -37,6 +45,10 @@ class Table(Value, frozen=True):
     columns: tuple[Column, ...]
     primary_key: tuple[str, ...] = ("id",)
     yearly: bool = False
+    label: str = "name"
+    indexes: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
+    sort: str = "articles"
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -87,6 +99,7 @@ ARTICLES = Table(
             "translation_of",
             "string",
             "The id of the article it is a translation of, which may be of another year.",
+            target="articles",
         ),
         Column("source_url", "string", "Where it was first published, as an address."),
         Column("archived_url", "string", "A copy of that kept by a web archive."),
@@ -97,6 +110,10 @@ ARTICLES = Table(
         Column("text", "string", "The whole text, a line a paragraph, where rights are full."),
     ),
     yearly=True,
+    label="title",
+    indexes=("date", "source", "section", "year", "language", "translation_of"),
+    facets=("year", "source", "section", "language", "rights"),
+    sort="date",
 )
 
 APPEARANCES = Table(
@@ -118,6 +135,10 @@ APPEARANCES = Table(
     ),
     primary_key=("article", "relation", "name_id"),
     yearly=True,
+    label="",
+    indexes=("date", "kind", "relation"),
+    facets=("kind", "relation", "name_id"),
+    sort="date",
 )
 
 NAMES = Table(
@@ -144,20 +165,19 @@ NAMES = Table(
         _ADDRESS,
         _URL,
     ),
+    indexes=("kind", "part_of"),
+    facets=("kind",),
 )
 
-TAGS = Table(
-    "tags",
-    "Tags",
-    "Every tag, with how much there is of it.",
-    (_ID, _NAME, _DESCRIPTION, _ARTICLE_COUNT, _FIRST, _LAST, _ADDRESS, _URL),
-)
+_KIND_COLUMNS = (_ID, _NAME, _DESCRIPTION, _ARTICLE_COUNT, _FIRST, _LAST, _ADDRESS, _URL)
+
+TAGS = Table("tags", "Tags", "Every tag, with how much there is of it.", _KIND_COLUMNS)
 
 SOURCES = Table(
     "sources",
     "Sources",
     "Every source that articles were first published by, with how much there is of it.",
-    (_ID, _NAME, _DESCRIPTION, _ARTICLE_COUNT, _FIRST, _LAST, _ADDRESS, _URL),
+    _KIND_COLUMNS,
 )
 
 TABLES = (ARTICLES, APPEARANCES, NAMES, TAGS, SOURCES)

@@ -29,13 +29,9 @@ def replace_unencodable(text: str) -> str:
 
 def flatten_cell(cell: Cell) -> str | int | None:
     """Return a cell as a text or number; lists and mappings become JSON."""
-    match cell:
-        case str():
-            return replace_unencodable(cell)
-        case int() | None:
-            return cell
-        case _:
-            return replace_unencodable(json.dumps(_replace_in_value(cell), ensure_ascii=False))
+    if isinstance(cell, tuple | Mapping):
+        return json.dumps(_replace_in_value(cell), ensure_ascii=False)
+    return replace_unencodable(cell) if isinstance(cell, str) else cell
 
 
 def csv_text(table: Table, rows: Iterable[Row]) -> str:
@@ -53,12 +49,14 @@ def jsonl_text(table: Table, rows: Iterable[Row]) -> str:
         dict(zip(table.column_names, map(_replace_in_value, row), strict=True)) for row in rows
     )
     lines = (json.dumps(row, ensure_ascii=False) for row in objects)
-    return "".join(f"{_LINE_ENDS.sub(_unicode_escape, line)}\n" for line in lines)
+    return "".join(
+        _LINE_ENDS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line) + "\n" for line in lines
+    )
 
 
 def indented_json(value: Mapping[str, object]) -> str:
     """Return an object as indented JSON, its keys in their order."""
-    return json.dumps(_replace_in_value(dict(value)), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(_replace_in_value(value), ensure_ascii=False, indent=2) + "\n"
 
 
 def without_empty(mapping: Mapping[str, Any]) -> dict[str, Any]:
@@ -66,20 +64,12 @@ def without_empty(mapping: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in mapping.items() if value}
 
 
-def _unicode_escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match.group()):04x}"
-
-
 def _replace_in_value(value: object) -> object:
     """Return a value of JSON without unencodable characters in its texts."""
-    match value:
-        case str():
-            return replace_unencodable(value)
-        case dict():
-            return {
-                replace_unencodable(key): _replace_in_value(item) for key, item in value.items()
-            }
-        case tuple() | list():
-            return [_replace_in_value(item) for item in value]
-        case _:
-            return value
+    if isinstance(value, str):
+        return replace_unencodable(value)
+    if isinstance(value, Mapping):
+        return {replace_unencodable(key): _replace_in_value(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return list(map(_replace_in_value, value))
+    return value

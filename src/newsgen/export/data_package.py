@@ -1,7 +1,7 @@
 """Writes datapackage.json, a Frictionless data package (https://specs.frictionlessdata.io).
 
-Takes the settings of the archive and the table files; gives the descriptor: each file with its
-size, each column with its type, meaning and keys. It states no licence: each source has its own.
+It describes each file with its size, and each column with its type, meaning and keys. It states no
+licence: each source has its own.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,6 @@ class TableFile(Value, frozen=True):
 
     Attributes:
         name: its path in the folder of the export.
-        table: whose rows it holds.
         file_format: a key of `MEDIA_TYPES`.
         year: of its rows; empty for all years.
         size: in bytes.
@@ -35,29 +34,23 @@ class TableFile(Value, frozen=True):
 
 def package_text(config: Config, files: Iterable[TableFile]) -> str:
     """Return the content of datapackage.json."""
+    publisher = {"title": config.publisher.name, "path": config.publisher.url, "role": "publisher"}
     descriptor = {
         "name": "archive",
         "title": config.title,
         "description": config.tagline,
         "homepage": config.base_url,
-        "contributors": _contributors(config),
+        "contributors": [without_empty(publisher)] if config.publisher.name else [],
         # JSON Lines without a line show no columns.
         "resources": [_resource(file) for file in files if file.size],
     }
     return indented_json(without_empty(descriptor))
 
 
-def _contributors(config: Config) -> list[dict[str, str]]:
-    publisher = {"title": config.publisher.name, "path": config.publisher.url, "role": "publisher"}
-    return [without_empty(publisher)] if config.publisher.name else []
-
-
 def _resource(file: TableFile) -> dict[str, Any]:
     table = file.table
     resource: dict[str, Any] = {
-        "name": file.name.replace(".", "-")
-        if file.file_format != "csv"
-        else _resource_name(table, file.year),
+        "name": file.name.removesuffix(".csv").replace(".", "-"),
         "path": file.name,
         "title": f"{table.title} {file.year}".strip(),
         "description": table.description,
@@ -70,21 +63,18 @@ def _resource(file: TableFile) -> dict[str, Any]:
     if file.file_format == "csv":
         resource["profile"] = "tabular-data-resource"
         resource["dialect"] = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"'}
-    return {**resource, "schema": _table_schema(table, file.year)}
-
-
-def _resource_name(table: Table, year: str) -> str:
-    return f"{table.name}-{year}" if table.yearly and year else table.name
-
-
-def _table_schema(table: Table, year: str) -> dict[str, Any]:
-    links = [_foreign_key(table, column, year) for column in table.columns if column.target]
+    links = [
+        _foreign_key(table, column, file.year)
+        for column in table.columns
+        # What may be in the file of another year cannot be referred to.
+        if column.target and not (table.yearly and column.target == table.name)
+    ]
     schema: dict[str, Any] = {
         "fields": [_field_descriptor(column, table) for column in table.columns],
         "missingValues": [""],
         "primaryKey": list(table.primary_key),
     }
-    return {**schema, "foreignKeys": links} if links else schema
+    return {**resource, "schema": {**schema, "foreignKeys": links} if links else schema}
 
 
 def _field_descriptor(column: Column, table: Table) -> dict[str, Any]:
@@ -102,7 +92,6 @@ def _field_descriptor(column: Column, table: Table) -> dict[str, Any]:
 def _foreign_key(table: Table, column: Column, year: str) -> dict[str, Any]:
     """Return the reference of a column: within its table, or to the file of the same year."""
     target = column.target
-    resource = (
-        "" if target == table.name else f"{target}-{year}" if target == "articles" else target
-    )
+    resource = f"{target}-{year}" if target == "articles" else target
+    resource = "" if target == table.name else resource
     return {"fields": [column.name], "reference": {"resource": resource, "fields": ["id"]}}

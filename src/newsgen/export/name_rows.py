@@ -18,7 +18,6 @@ def name_rows(archive: Archive, base_url: str) -> Iterator[Row]:
     """Yield a row of `names` for each name that has a page."""
     for term in archive.terms.values():
         broader = archive.broader_term(term)
-        first, last = _first_and_last_day(term)
         yield (
             name_id(term),
             term.kind.value,
@@ -27,8 +26,7 @@ def name_rows(archive: Archive, base_url: str) -> Iterator[Row]:
             name_id(broader) if broader else None,
             len(term.articles),
             len(term.mentions),
-            first,
-            last,
+            *_first_and_last_day(term),
             *address_cells(term_address(term), base_url),
         )
 
@@ -36,11 +34,10 @@ def name_rows(archive: Archive, base_url: str) -> Iterator[Row]:
 def kind_rows(archive: Archive, kind: Kind, base_url: str) -> Iterator[Row]:
     """Yield a row of `tags` or `sources` for each name of a kind."""
     for term in archive.terms_of_kind(kind):
-        description = term.authority.description if term.authority else ""
         yield (
             name_id(term),
             term.text,
-            description or None,
+            (term.authority and term.authority.description) or None,
             len(term.articles),
             *_first_and_last_day(term),
             *address_cells(term_address(term), base_url),
@@ -69,5 +66,5 @@ def _first_and_last_day(term: Term) -> tuple[str | None, str | None]:
     """Return the days of the oldest and the newest article a name appears in."""
     lists = (term.articles, term.mentions)
     ends = [article for articles in lists for article in (articles[:1] + articles[-1:])]
-    days = sorted(article.moment.day.isoformat() for article in ends)
-    return (days[0], days[-1]) if days else (None, None)
+    days = [article.moment.day.isoformat() for article in ends]
+    return min(days, default=None), max(days, default=None)

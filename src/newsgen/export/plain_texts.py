@@ -1,7 +1,4 @@
-"""Converts the bodies of articles into plain text for an export, over processes.
-
-Takes articles; gives the text of each in their order, empty where its rights let none be shown.
-"""
+"""Converts the bodies of articles into plain text for an export, over processes."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -14,7 +11,10 @@ from newsgen.store.session import Session
 
 
 def plain_texts(site: Site, session: Session, articles: Iterable[Article]) -> Iterator[str]:
-    """Give the text of each article. Raises as `BodyStore.html` does."""
+    """Give the text of each article; empty where its rights let none be shown.
+
+    Raises as `BodyStore.html` does.
+    """
     bodies = BodyStore(session.cache, site.folder, site.config.links_base)
     # An article that was withdrawn, or of which not all may be shown, has no body.
     htmls = (
@@ -34,11 +34,7 @@ def plain_texts(site: Site, session: Session, articles: Iterable[Article]) -> It
 
 
 def _setup(_: None) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    return _convert
-
-
-def _convert(htmls: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(html_to_text(html) if html else "" for html in htmls)
+    return lambda htmls: tuple(html_to_text(html) if html else "" for html in htmls)
 
 
 PLAIN_TEXT_JOB = Job(_setup, type(None), str, tuple[str, ...])

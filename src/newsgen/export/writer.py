@@ -1,13 +1,12 @@
 """Writes the files of an export, each only if what it is made from has changed.
 
-Takes a site, its archive and the entries of the manifest; gives an entry for each file, with the
-new files staged. Reads the texts of articles only where a file needs them: that takes the most
-time.
+Gives a manifest entry for each file, with the new files staged. Reads the texts of articles only
+where a file needs them: that takes the most time.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from newsgen.export.data_package import TableFile, package_text
 from newsgen.export.datasette_metadata import metadata_text
 from newsgen.export.name_rows import kind_rows, name_rows
 from newsgen.export.plain_texts import plain_texts
-from newsgen.export.sqlite_writer import SQLITE_VERSION, DatabaseWriter, create_database
+from newsgen.export.sqlite_writer import SQLITE_VERSION, create_database
 from newsgen.model.article import Article
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind
@@ -33,12 +32,16 @@ from newsgen.runtime import codec
 from newsgen.store.program_digest import program_digest
 from newsgen.store.session import Session
 
-_DATABASE_PATH = f"{EXPORT_FOLDER}/archive.db"
+_DATABASE = f"{EXPORT_FOLDER}/archive.db"
+_METADATA = f"{EXPORT_FOLDER}/metadata.json"
+_DATA_PACKAGE = f"{EXPORT_FOLDER}/datapackage.json"
 
 TABLE_FORMATS: Mapping[str, Callable[[Table, Iterable[Row]], str]] = {
     "csv": csv_text,
     "jsonl": jsonl_text,
 }
+
+_AddRows = Callable[[Table, Iterable[Row]], None]
 
 
 class ExportWriter:
@@ -58,9 +61,9 @@ class ExportWriter:
         self._previous_entries = previous_entries
         self._session = session
         self._progress = progress
-        base_url = self._site.config.base_url
+        base_url = site.config.base_url
         self._articles_by_year = articles_by_year(archive)
-        self._rows = ArticleRows(archive, base_url)
+        self._article_rows = ArticleRows(archive, base_url)
         self._undivided_tables: tuple[tuple[Table, tuple[Row, ...]], ...] = (
             (NAMES, tuple(name_rows(archive, base_url))),
             (TAGS, tuple(kind_rows(archive, Kind.TAG, base_url))),
@@ -68,83 +71,66 @@ class ExportWriter:
         )
         self._entries: dict[str, ManifestEntry] = {}
         self._files: list[TableFile] = []
+        self._is_current = cache(self._has_current_file)
         self.made_count = 0
 
     @property
     def paths(self) -> list[str]:
         """The paths of all files in the output."""
-        yearly = [
-            _table_path(table, form, year)
-            for year, _ in self._articles_by_year
-            for table in (ARTICLES, APPEARANCES)
-            for form in TABLE_FORMATS
-        ]
-        undivided = [
-            _table_path(table, form)
-            for table, _ in self._undivided_tables
-            for form in TABLE_FORMATS
-        ]
-        others = (
-            f"{EXPORT_FOLDER}/datapackage.json",
-            f"{EXPORT_FOLDER}/metadata.json",
-            _DATABASE_PATH,
-        )
-        return [*yearly, *undivided, *others]
+        tables = [(table, "") for table, _ in self._undivided_tables]
+        for year in self._articles_by_year:
+            tables += ((ARTICLES, year), (APPEARANCES, year))
+        paths = [_table_path(table, year, form) for table, year in tables for form in TABLE_FORMATS]
+        return [*paths, _DATA_PACKAGE, _METADATA, _DATABASE]
 
     def write_files(self) -> tuple[ManifestEntry, ...]:
         """Return an entry for every file; those that had to be made are staged."""
-        # Of a year's rows, with the digests of texts: the texts themselves need not be read.
-        keys = {year: self._keys_of_year(articles) for year, articles in self._articles_by_year}
-        undivided = [
-            (table, rows, _file_key(table.name, rows)) for table, rows in self._undivided_tables
-        ]
-        all_keys = [
-            *(key for pair in keys.values() for key in pair),
-            *(key for *_, key in undivided),
-        ]
-        database_key = _file_key(SQLITE_VERSION, *all_keys)
-        is_database_outdated = not self._is_current(_DATABASE_PATH, database_key)
-        stale = [
-            year
-            for year, (key, _) in keys.items()
-            if is_database_outdated
+        keys = {
+            (table.name, ""): _file_key(table.name, rows) for table, rows in self._undivided_tables
+        }
+        for year, articles in self._articles_by_year.items():
+            # The digests of texts stand for the texts, which need not be read.
+            digests = (article.html_digest for article in articles)
+            rows = self._article_rows.rows(articles, digests)
+            keys["articles", year] = _file_key("articles", rows)
+            rows = self._article_rows.appearance_rows(articles)
+            keys["appearances", year] = _file_key("appearances", rows)
+        database_key = _file_key(SQLITE_VERSION, *keys.values())
+        is_database_new = not self._is_current(_DATABASE, database_key)
+        stale_articles = {
+            year: articles
+            for year, articles in self._articles_by_year.items()
+            if is_database_new
             or not all(
-                self._is_current(_table_path(ARTICLES, form, year), key) for form in TABLE_FORMATS
+                self._is_current(_table_path(ARTICLES, year, form), keys["articles", year])
+                for form in TABLE_FORMATS
             )
-        ]
+        }
         texts = self._plain_texts(
-            [
-                article
-                for year, articles in self._articles_by_year
-                if year in stale
-                for article in articles
-            ]
+            [article for articles in stale_articles.values() for article in articles]
         )
         with (
-            create_database(reserve_staging_path(self._out, _DATABASE_PATH))
-            if is_database_outdated
-            else nullcontext() as database
+            create_database(reserve_staging_path(self._out, _DATABASE))
+            if is_database_new
+            else nullcontext() as add_rows
         ):
             # Names first, since rows of the other tables refer to them.
-            for table, rows, key in undivided:
-                self._add_table(table, rows, key, database)
-            for year, articles in self._articles_by_year:
-                texts_of_year = islice(texts, len(articles)) if year in stale else ()
-                self._add_year(f"{year:04}", articles, tuple(texts_of_year), keys[year], database)
-            if database:
-                database.finish()
-        self._add_database(database_key, is_new=is_database_outdated)
-        for name, text in (
-            ("metadata.json", metadata_text(self._site.config)),
-            ("datapackage.json", package_text(self._site.config, self._files)),
-        ):
-            self._add_file(f"{EXPORT_FOLDER}/{name}", _file_key(text), text.encode)
+            for table, rows in self._undivided_tables:
+                self._add_table(table, "", keys[table.name, ""], rows, add_rows)
+            for year, articles in self._articles_by_year.items():
+                stale = stale_articles.get(year, ())
+                rows = self._article_rows.rows(stale, islice(texts, len(stale)))
+                self._add_table(ARTICLES, year, keys["articles", year], rows, add_rows)
+                rows = self._article_rows.appearance_rows(articles)
+                self._add_table(APPEARANCES, year, keys["appearances", year], rows, add_rows)
+        self._add_file(
+            _DATABASE, database_key, partial(stage_in_place, self._out, _DATABASE, database_key)
+        )
+        metadata = metadata_text(self._site.config)
+        self._add_text(_METADATA, _file_key(metadata), lambda: metadata)
+        package = package_text(self._site.config, self._files)
+        self._add_text(_DATA_PACKAGE, _file_key(package), lambda: package)
         return tuple(self._entries.values())
-
-    def _keys_of_year(self, articles: tuple[Article, ...]) -> tuple[str, str]:
-        rows = [self._rows.article_row(article, article.html_digest) for article in articles]
-        appearances = [row for article in articles for row in self._rows.appearance_rows(article)]
-        return _file_key(ARTICLES.name, rows), _file_key(APPEARANCES.name, appearances)
 
     def _plain_texts(self, articles: list[Article]) -> Iterator[str]:
         texts = plain_texts(self._site, self._session, articles)
@@ -152,65 +138,39 @@ class ExportWriter:
             yield text
             self._progress("export", done, len(articles))
 
-    def _add_year(
-        self,
-        year: str,
-        articles: tuple[Article, ...],
-        texts: tuple[str, ...],
-        keys: tuple[str, str],
-        database: DatabaseWriter | None,
-    ) -> None:
-        """Add the files of a year. texts: of all its articles, or none where no file needs them."""
-        pairs = zip(articles, texts, strict=True) if texts else ()
-        rows = tuple(self._rows.article_row(*pair) for pair in pairs)
-        self._add_table(ARTICLES, rows, keys[0], database, year)
-        appearances = tuple(
-            row for article in articles for row in self._rows.appearance_rows(article)
-        )
-        self._add_table(APPEARANCES, appearances, keys[1], database, year)
-
     def _add_table(
         self,
         table: Table,
-        rows: tuple[Row, ...],
+        year: str,
         key: str,
-        database: DatabaseWriter | None,
-        year: str = "",
+        rows: tuple[Row, ...],
+        add_rows: _AddRows | None,
     ) -> None:
-        if database:
-            database.add(table, rows)
-        for form, text in TABLE_FORMATS.items():
-            path = _table_path(table, form, year)
-            self._add_file(path, key, partial(_encode_table, text, table, rows))
+        """Add the files of a table. rows: may be none where no file needs them."""
+        if add_rows:
+            add_rows(table, rows)
+        for form, format_table in TABLE_FORMATS.items():
+            path = _table_path(table, year, form)
+            self._add_text(path, key, partial(format_table, table, rows))
             name = path.removeprefix(f"{EXPORT_FOLDER}/")
             self._files.append(TableFile(name, table, form, year, self._entries[path].size))
 
-    def _add_file(self, path: str, key: str, make: Callable[[], bytes]) -> None:
-        """Add a file: the one in the output, or a new one."""
-        if self._is_current(path, key):
-            self._entries[path] = self._previous_entries[path]
+    def _add_text(self, path: str, key: str, make: Callable[[], str]) -> None:
+        def stage(previous_hash: str | None) -> ManifestEntry:
+            return stage_bytes(self._out, path, make().encode(), key, previous_hash)
+
+        self._add_file(path, key, stage)
+
+    def _add_file(self, path: str, key: str, stage: Callable[[str | None], ManifestEntry]) -> None:
+        """Add a file: the one in the output, or a new one. stage: takes the previous hash."""
+        previous = self._previous_entries.get(path)
+        if previous and self._is_current(path, key):
+            self._entries[path] = previous
         else:
             self.made_count += 1
-            self._entries[path] = stage_bytes(
-                self._out, path, make(), key, self._previous_hash(path)
-            )
+            self._entries[path] = stage(previous.hash if previous else None)
 
-    def _add_database(self, key: str, *, is_new: bool) -> None:
-        """Add the database: the one in the output, or the one just made."""
-        if not is_new:
-            self._entries[_DATABASE_PATH] = self._previous_entries[_DATABASE_PATH]
-        else:
-            self.made_count += 1
-            previous_hash = self._previous_hash(_DATABASE_PATH)
-            self._entries[_DATABASE_PATH] = stage_in_place(
-                self._out, _DATABASE_PATH, key, previous_hash
-            )
-
-    def _previous_hash(self, path: str) -> str | None:
-        entry = self._previous_entries.get(path)
-        return entry.hash if entry else None
-
-    def _is_current(self, path: str, key: str) -> bool:
+    def _has_current_file(self, path: str, key: str) -> bool:
         """Return whether a file is what it would be; one that somebody altered is not."""
         entry = self._previous_entries.get(path)
         if entry is None or entry.key != key:
@@ -218,15 +178,9 @@ class ExportWriter:
         return inspection.has_content(self._out, path, entry.size, entry.hash)
 
 
-def _table_path(table: Table, file_format: str, year: str | int = "") -> str:
-    number = f"-{int(year):04}" if year != "" else ""
-    return f"{EXPORT_FOLDER}/{table.name}{number}.{file_format}"
-
-
-def _encode_table(
-    format_table: Callable[[Table, Iterable[Row]], str], table: Table, rows: tuple[Row, ...]
-) -> bytes:
-    return format_table(table, rows).encode()
+def _table_path(table: Table, year: str, file_format: str) -> str:
+    name = f"{table.name}-{year}" if year else table.name
+    return f"{EXPORT_FOLDER}/{name}.{file_format}"
 
 
 def _file_key(*inputs: object) -> str:

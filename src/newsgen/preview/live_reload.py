@@ -22,6 +22,7 @@ class LiveReload:
     """The changes since the preview began, and the problems of the last build.
 
     Attributes:
+        version: The version of the last update.
         problems: The problems of the last build, if the content has errors.
         message: Why the last build failed for another reason.
     """
@@ -29,23 +30,18 @@ class LiveReload:
     def __init__(self) -> None:
         self.problems: tuple[Problem, ...] = ()
         self.message = ""
-        self._version = self._began = clock.now_ns()
+        self.version = self._began = clock.now_ns()
         self._changed: dict[str, int] = {}
         self._lock = Lock()
         self._waiting: dict[asyncio.Event, asyncio.AbstractEventLoop] = {}
 
-    @property
-    def version(self) -> int:
-        """The version of the last update."""
-        return self._version
-
     def update(
-        self, changed_paths: Iterable[str], problems: tuple[Problem, ...] = (), message: str = ""
+        self, changed_paths: Iterable[str], problems: tuple[Problem, ...], message: str
     ) -> None:
         """Record the result of a build and wake every waiter; paths are those in the output."""
         with self._lock:
-            self._version = max(self._version + 1, clock.now_ns())
-            self._changed |= dict.fromkeys(changed_paths, self._version)
+            self.version = max(self.version + 1, clock.now_ns())
+            self._changed |= dict.fromkeys(changed_paths, self.version)
             self.problems, self.message = problems, message
             waiting, self._waiting = self._waiting, {}
         for event, loop in waiting.items():
@@ -67,7 +63,7 @@ class LiveReload:
         """Wait until there is an update after a version."""
         event = asyncio.Event()
         with self._lock:
-            if self._version > version:
+            if self.version > version:
                 return
             self._waiting[event] = asyncio.get_running_loop()
         try:

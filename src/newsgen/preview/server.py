@@ -1,8 +1,8 @@
-"""The server of a preview: the owner of Starlette and uvicorn.
+"""The server of a preview: serves files as they are, and pages with a script.
 
-Serves files as they are and pages with the script; a page that is not there, and every page while
-nothing could be built yet, is one of ours. Hears only this machine, under its own names: a page
-from elsewhere that has a name lead here would otherwise read drafts.
+A page that is not there, and every page while nothing could be built yet, is one of ours. Hears
+only this machine, under its own names: a page from elsewhere that has a name lead here would
+otherwise read drafts.
 """
 
 import asyncio
@@ -12,6 +12,7 @@ import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from html import escape
+from itertools import takewhile
 from pathlib import Path
 from threading import Thread
 
@@ -28,7 +29,6 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from newsgen.model.address_rules import RESERVED_PREFIX
-from newsgen.model.problem import Problem
 from newsgen.preview.live_reload import LiveReload
 
 HOST = "127.0.0.1"
@@ -47,7 +47,6 @@ _HOST_CONTROLLED_HEADERS = (
     "connection",
     "transfer-encoding",
 )
-_PACKAGE_FOLDER = Path(__file__).parent
 _NO_CACHE = {"Cache-Control": "no-cache"}
 
 _NOT_FOUND_PAGE = """\
@@ -66,15 +65,11 @@ class PortTaken(Exception):
 
 @contextmanager
 def run_server(folder: Path, live_reload: LiveReload, port: int) -> Iterator[str]:
-    """Serve a folder in a thread and give its address.
+    """Serve a folder in a thread and give its address. Raises PortTaken.
 
     Args:
         folder: What is served; it need not exist yet.
-        live_reload: The state that pages follow.
         port: The port to listen on; 0 for any free one.
-
-    Raises:
-        PortTaken: Nobody can listen on the port.
     """
     try:
         bound = socket.create_server((HOST, port))
@@ -114,7 +109,7 @@ def _application(folder: Path, live_reload: LiveReload) -> Starlette:
 
     own = [
         Route(f"{_SCRIPT_PREFIX}events", events),
-        Mount(_SCRIPT_PREFIX, StaticFiles(directory=_PACKAGE_FOLDER / "window")),
+        Mount(_SCRIPT_PREFIX, StaticFiles(directory=Path(__file__).parent / "window")),
         Mount("/", _PreviewFiles(folder, live_reload)),
     ]
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
@@ -129,18 +124,18 @@ async def _events(live_reload: LiveReload, page: str, version: int) -> AsyncIter
             "stale": live_reload.is_stale(page, version),
             "message": live_reload.message,
             "problems": [
-                _problem_object(problem)
+                {
+                    "code": problem.code,
+                    "place": str(problem.location),
+                    "message": problem.message,
+                    "hint": problem.hint,
+                }
                 for problem in live_reload.problems
                 if problem.severity == "error"
             ],
         }
         yield f"data: {json.dumps(event)}\n\n"
         await live_reload.wait_for_update(current)
-
-
-def _problem_object(problem: Problem) -> dict[str, str]:
-    place, message, hint = str(problem.location), problem.message, problem.hint
-    return {"code": problem.code, "place": place, "message": message, "hint": hint}
 
 
 class _PreviewFiles(StaticFiles):
@@ -153,7 +148,7 @@ class _PreviewFiles(StaticFiles):
         self._live_reload = live_reload
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """A file, or a page with the script."""
+        """Return a file, or a page with the script."""
         version = self._live_reload.version
         if path.startswith(RESERVED_PREFIX):  # newsgen's own records
             raise HTTPException(404)
@@ -184,21 +179,19 @@ class _PreviewFiles(StaticFiles):
         )
 
     def _headers(self) -> dict[str, str]:
-        """What the archive's `_headers` have a host say with every file, as far as it can be said.
+        """Return what the archive's `_headers` have a host say with every file.
 
         Not what describes the file or the line it comes on, which a host knows best.
         """
         try:
             lines = (self._folder / "_headers").read_text("utf-8").splitlines()
-        except (OSError, UnicodeDecodeError):
+            start = lines.index("/*") + 1
+        except (OSError, ValueError):  # not there, not UTF-8, or not for every file
             return {}
-        if "/*" not in lines:
-            return {}
-        headers: dict[str, str] = {}
-        for line in lines[lines.index("/*") + 1 :]:
-            if not line.startswith((" ", "\t")):
-                break
-            match = _HEADER_LINE.fullmatch(line.strip())
-            if match and not match[1].lower().startswith(_HOST_CONTROLLED_HEADERS):
-                headers[match[1]] = match[2]
-        return headers
+        indented = takewhile(lambda line: line.startswith((" ", "\t")), lines[start:])
+        matches = (_HEADER_LINE.fullmatch(line.strip()) for line in indented)
+        return {
+            match[1]: match[2]
+            for match in matches
+            if match and not match[1].lower().startswith(_HOST_CONTROLLED_HEADERS)
+        }

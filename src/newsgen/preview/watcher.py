@@ -1,8 +1,4 @@
-"""Watches the files of a site, with watchfiles.
-
-Watches only what a build reads, the folders of the site and of the theme: what a build writes must
-not start the next one.
-"""
+"""Watches the files that a build reads; what a build writes must not start the next one."""
 
 import os
 from collections.abc import Iterator
@@ -33,9 +29,10 @@ def watch_changes(folder: Path) -> Iterator[bool]:
         before = _snapshot(folder)
         names, begun = before[0], True
         theme = default_theme()
-        watched = [*(folder / name for name in names), theme.templates, theme.static]
         for changes in watch(
-            *watched,
+            *(folder / name for name in names),
+            theme.templates,
+            theme.static,
             watch_filter=_WATCH_FILTER,
             step=_DEBOUNCE_MS,
             rust_timeout=POLL_MS,

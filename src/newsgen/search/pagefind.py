@@ -1,14 +1,14 @@
 """The job that indexes shards of articles with Pagefind, over processes.
 
-Takes the documents of a shard; gives the files of its index as bytes. Pagefind is a program of its
-own: a worker writes the documents into a temporary folder, where Pagefind writes the index. Two
-runs over the same documents may give other bytes, though the same is found; so a shard whose index
-is published already must not be indexed again.
+Pagefind is a program of its own: a worker writes the documents into a temporary folder, where
+Pagefind writes the index. Two runs over the same documents may give other bytes, though the same is
+found; so a shard whose index is published already must not be indexed again.
 """
 
 import os
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
+from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ from newsgen.model.value import Value
 from newsgen.pages import routes
 from newsgen.runtime import fs
 from newsgen.runtime.pool import Job, Pool
-from newsgen.search.documents import SearchDocument, pagefind_html, placeholder_html
+from newsgen.search.documents import SearchDocument, pagefind_html
 
 _EXTENDED_PROGRAM = ("pagefind_bin_extended", "pagefind_extended")
 """The package and the program that also knows the words of Chinese and Japanese."""
@@ -26,8 +26,11 @@ _BASIC_PROGRAM = ("pagefind_bin", "pagefind")
 
 _INDEX_FOLDERS = ("", "filter", "fragment", "index")
 _INDEX_SUFFIXES = ("pagefind-entry.json", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment")
-_RUNTIME_SUFFIXES = ("pagefind.js", "pagefind-worker.js", ".pagefind")
+_RUNTIME_SUFFIXES = (*_INDEX_SUFFIXES, "pagefind.js", "pagefind-worker.js", ".pagefind")
 """How the names of files end that searching needs; Pagefind also writes widgets and styles."""
+
+IndexFiles = tuple[tuple[str, bytes], ...]
+"""The files of one index: path in its folder, and bytes."""
 
 
 class IndexingFailed(Exception):
@@ -48,13 +51,6 @@ class IndexJob(Value, frozen=True, array_like=True):
     articles: tuple[SearchDocument, ...]
 
 
-class IndexFiles(Value, frozen=True, array_like=True):
-    """The files of one index: path in its folder, and bytes; or why there are none."""
-
-    files: tuple[tuple[str, bytes], ...]
-    failure: str = ""
-
-
 def supports_cjk() -> bool:
     """Return whether the words of Chinese and Japanese can be told apart."""
     return find_spec(_EXTENDED_PROGRAM[0]) is not None
@@ -62,31 +58,29 @@ def supports_cjk() -> bool:
 
 def index_shards(
     jobs: Iterable[IndexJob], pool: Pool, *, serial_limit: int
-) -> Iterator[tuple[tuple[str, bytes], ...]]:
-    """Give the files of each index: path in its folder, and bytes. Raises IndexingFailed.
+) -> Iterator[IndexFiles]:
+    """Give the files of each index. Raises IndexingFailed.
 
     Args:
         serial_limit: The largest number of indexes that are made without worker processes.
     """
-    for _, results in pool.run(INDEX_JOB, None, jobs, chunk_size=1, serial_limit=serial_limit):
-        for result in results:
-            if result.failure:
-                raise IndexingFailed(result.failure)
-            yield result.files
+    for _, (files, failure) in pool.run(
+        INDEX_JOB, None, jobs, chunk_size=1, serial_limit=serial_limit
+    ):
+        if failure:
+            raise IndexingFailed(failure)
+        yield files
 
 
-def _setup(_: None) -> Callable[[tuple[IndexJob, ...]], tuple[IndexFiles, ...]]:
-    return _make_indexes
+def _setup(_: None) -> Callable[[tuple[IndexJob, ...]], tuple[IndexFiles, str]]:
+    return lambda jobs: _make_index(*jobs)
 
 
-def _make_indexes(jobs: tuple[IndexJob, ...]) -> tuple[IndexFiles, ...]:
-    return tuple(map(_make_index, jobs))
+INDEX_JOB = Job(_setup, type(None), IndexJob, tuple[IndexFiles, str])
 
 
-INDEX_JOB = Job(_setup, type(None), IndexJob, tuple[IndexFiles, ...])
-
-
-def _make_index(job: IndexJob) -> IndexFiles:
+def _make_index(job: IndexJob) -> tuple[IndexFiles, str]:
+    """Return the files of an index, or why there are none."""
     with TemporaryDirectory() as scratch:
         documents, index = Path(scratch, "documents"), Path(scratch, "index")
         for address, html in _documents(job):
@@ -96,22 +90,20 @@ def _make_index(job: IndexJob) -> IndexFiles:
         try:
             _run_pagefind("--site", str(documents), "--output-path", str(index))
         except IndexingFailed as failure:
-            return IndexFiles((), str(failure))
-        suffixes = _INDEX_SUFFIXES if job.articles else (*_INDEX_SUFFIXES, *_RUNTIME_SUFFIXES)
+            return (), str(failure)
+        suffixes = _INDEX_SUFFIXES if job.articles else _RUNTIME_SUFFIXES
         folders = [index / name for name in _INDEX_FOLDERS if (index / name).is_dir()]
         files = [folder / name for folder in folders for name in fs.list_folder(folder)]
-        return IndexFiles(
-            tuple(
-                (file.relative_to(index).as_posix(), file.read_bytes())
-                for file in files
-                if file.name.endswith(suffixes)
-            )
-        )
+        needed = [file for file in files if file.name.endswith(suffixes)]
+        return tuple((file.relative_to(index).as_posix(), file.read_bytes()) for file in needed), ""
 
 
 def _documents(job: IndexJob) -> Iterator[tuple[str, str]]:
+    """Yield the address and HTML of each document."""
     if not job.articles:
-        yield "/", placeholder_html(job.language)
+        # Without any word, Pagefind does not write its runtime.
+        body = "<body data-pagefind-body><p>newsgen</p></body>"
+        yield "/", f'<!doctype html><html lang="{escape(job.language)}">{body}</html>'
     for document in job.articles:
         yield document.address, pagefind_html(document)
 

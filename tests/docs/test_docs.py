@@ -30,7 +30,7 @@ from newsgen.content.schema import (
 )
 from newsgen.content.yaml import collection_types
 from newsgen.export.columns import TABLES
-from newsgen.export.sqlite_writer import SQL_VIEWS
+from newsgen.export.database import SQL_VIEWS
 from newsgen.model.config import Config
 from newsgen.model.kind import CONTROLLED_KINDS, Kind, Name
 from newsgen.model.omission import Omission

@@ -24,8 +24,8 @@ from newsgen.content.markdown.plain_text import html_to_text
 from newsgen.export.columns import ARTICLES, NAMES, SOURCES, TABLES, TAGS, Row, Table
 from newsgen.export.csv_jsonl import csv_text, jsonl_text, replace_unencodable
 from newsgen.export.data_package import TableFile, package_text
+from newsgen.export.database import create_database
 from newsgen.export.datasette_metadata import metadata_text
-from newsgen.export.sqlite_writer import create_database
 from newsgen.export.writer import TABLE_FORMATS
 from newsgen.model.command_error import CommandError
 from newsgen.model.config import Config

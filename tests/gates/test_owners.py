@@ -40,7 +40,7 @@ OUTSIDE = {
     "shutil": (),
     "signal": ("runtime",),
     "socket": ("preview.server",),
-    "sqlite3": ("store.cache", "export.sqlite_writer"),
+    "sqlite3": ("store.cache", "export.database"),
     "subprocess": ("search.pagefind",),
     "tempfile": ("runtime.pool", "search.pagefind", "store.cache"),
     "threading": ("preview", "runtime.pool"),

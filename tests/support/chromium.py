@@ -10,12 +10,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SHELL = "chromium-headless-shell"
+"""Chromium without its windows: draws the same, and opens a page at a third of the cost."""
+
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 HOW = """\
 The browser tests need Chromium, and there is none on this machine. Install it with
-  sudo apt-get install chromium          on Debian,
-  .venv/bin/playwright install chromium  elsewhere,
+  sudo apt-get install chromium-headless-shell  on Debian,
+  .venv/bin/playwright install chromium         elsewhere,
 and run make again."""
 
 
@@ -43,17 +46,21 @@ def _is_debian() -> bool:
 
 
 def install() -> bool:
-    """Make sure that `find` finds one; True if it does."""
-    if find():
-        return True
-    if _is_debian() and os.geteuid() == 0:
+    """Make sure that `find` finds one, the shell where that is simple; True if it does."""
+    if not shutil.which(SHELL) and _is_debian() and os.geteuid() == 0:
         sys.stdout.write("Installing Chromium …\n")
         sys.stdout.flush()
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        command = ["apt-get", "-qq", "--yes", "install", "--no-install-recommends", "chromium"]
-        subprocess.run(["apt-get", "-qq", "update"], env=quiet, check=False)
-        subprocess.run(command, env=quiet, check=False, stdout=subprocess.DEVNULL)
+        if not find():
+            _apt_get("update")
+        if not _apt_get("--yes", "install", "--no-install-recommends", SHELL) and not find():
+            _apt_get("--yes", "install", "--no-install-recommends", "chromium")
     return find() is not None
+
+
+def _apt_get(*words: str) -> bool:
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(["apt-get", "-qq", *words], env=quiet, check=False, capture_output=True)
+    return done.returncode == 0
 
 
 if __name__ == "__main__":

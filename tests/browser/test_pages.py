@@ -25,7 +25,7 @@ from newsgen.pipeline.request import BuildRequest
 from support import axe
 from support.known import KINDS, LONG, SITES
 from support.many_names import MANY, write_index
-from support.reader import Reader, guarded, served
+from support.reader import HEADERS, Reader, served
 from support.sample import copy_sample
 from support.sites import NOW
 
@@ -63,7 +63,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         order = BuildRequest(site=site, out=folder / "web" / name, base_url="", workers=1, now=NOW)
         assert build(order).status == "ok"
     write_index(folder / "web" / "many")
-    with served(folder / "web") as address:
+    with served(folder / "web", HEADERS) as address:
         yield address
 
 
@@ -71,8 +71,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def contexts(browser: Browser) -> Iterator[dict[bool, BrowserContext]]:
     """One in which pages may run scripts, which the tests need to measure them, and one without."""
     made = {scripts: browser.new_context(java_script_enabled=scripts) for scripts in (True, False)}
-    for context in made.values():
-        context.route("**/*", guarded)
     yield made
     for context in made.values():
         context.close()
@@ -93,6 +91,14 @@ def plain_reader(contexts: dict[bool, BrowserContext], address: str) -> Iterator
         reader = Reader(page, address)
         yield reader
     assert reader.complaints == []
+
+
+def test_pages_come_with_the_headers_a_host_should_send(reader: Reader) -> None:
+    answer = reader.page.goto(reader.address)
+    assert answer
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+    wanted = {name.lower(): value for name, value in HEADERS.items()}
+    assert wanted.items() <= answer.headers.items()
 
 
 # --- Walking --------------------------------------------------------------------------------------

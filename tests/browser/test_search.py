@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from newsgen.model.tuning import Tuning
 from support.paths import ROOT
-from support.reader import Reader, guarded, served
+from support.reader import HEADERS, Reader, served
 from support.sites import Site
 
 CJK = ROOT / ".venv" / "cjk"
@@ -54,17 +54,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert "ENOUGH = 1000" in text
     script.write_text(text.replace("ENOUGH = 1000", "ENOUGH = 15"), "utf-8")
     site.out.rename(site.out.parent / "archive")
-    with served(site.out.parent) as served_at:
+    with served(site.out.parent, HEADERS) as served_at:
         yield f"{served_at}archive/"
 
 
 @pytest.fixture
 def reader(browser: Browser, address: str) -> Iterator[Reader]:
     with browser.new_context() as context:
-        context.route("**/*", guarded)
         reader = Reader(context.new_page(), address)
         yield reader
-        context.unroute_all(behavior="ignoreErrors")  # whatever a page was still fetching
     assert reader.complaints == []
 
 

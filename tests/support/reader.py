@@ -1,15 +1,17 @@
-"""A reader: a browser's window under the headers a host should send, that notes what goes wrong."""
+"""A reader: a browser's window that notes what goes wrong, and a host for what it reads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from types import MappingProxyType
+from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Page, Request, Route
+from playwright.sync_api import ConsoleMessage, Page, Request
 
 from newsgen.runtime.theme import default_theme
 
@@ -24,12 +26,7 @@ HEADERS = dict(
     for line in (default_theme().static / "root" / "_headers").read_text("utf-8").splitlines()
     if line.startswith("  ")
 )
-
-
-def guarded(route: Route) -> None:
-    """A file with all that `_headers` has a host say: a browser complains of what that forbids."""
-    answer = route.fetch(max_redirects=0)
-    route.fulfill(response=answer, headers=answer.headers | HEADERS)
+"""All that `_headers` has a host say; a browser complains of what that forbids."""
 
 
 @dataclass
@@ -75,6 +72,10 @@ class Reader:
 class _Host(SimpleHTTPRequestHandler):
     """A host that knows our page for what is not there, and logs nothing."""
 
+    def __init__(self, *arguments: Any, directory: str, own_headers: Mapping[str, str]) -> None:
+        self.own_headers = own_headers
+        super().__init__(*arguments, directory=directory)
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.is_file():
@@ -88,7 +89,8 @@ class _Host(SimpleHTTPRequestHandler):
         self.wfile.write(data)
 
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-cache")
+        for name, value in {"Cache-Control": "no-cache", **self.own_headers}.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -96,9 +98,9 @@ class _Host(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address a folder is served at."""
-    host = partial(_Host, directory=str(folder))
+def served(folder: Path, headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+    """The address a folder is served at; the headers come with every file."""
+    host = partial(_Host, directory=str(folder), own_headers=headers)
     with ThreadingHTTPServer(("127.0.0.1", 0), host) as listening:
         thread = Thread(target=listening.serve_forever)
         thread.start()

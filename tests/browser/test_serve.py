@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,21 +19,36 @@ ARTICLE = "2022/09/13/a/"
 MARK = "window.loaded = true"
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site(tmp_path).article("a", LONG).article("b", "See [a](a.md).")
+def new_site(folder: Path) -> Site:
+    return Site(folder).article("a", LONG).article("b", "See [a](a.md).")
 
 
-@pytest.fixture
-def address(site: Site) -> Iterator[str]:
+@dataclass(frozen=True)
+class Untouched:
+    """A site that nobody edits, and where its preview is."""
+
+    site: Site
+    address: str
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Untouched]:
+    """One preview for all tests that only look; it begins with nothing built."""
+    site = new_site(tmp_path_factory.mktemp("untouched"))
     with previewed(site) as preview:
-        yield preview.address
+        yield Untouched(site, preview.address)
 
 
 @pytest.fixture
-def reader(browser: Browser, address: str) -> Iterator[Reader]:
-    with browser.new_context() as context:
-        yield Reader(context.new_page(), address)
+def site(untouched: Untouched, tmp_path: Path) -> Site:
+    """The same site, to be edited; its preview goes on from what was built already."""
+    return untouched.site.copy(tmp_path)
+
+
+@pytest.fixture
+def reader(browser: Browser, site: Site) -> Iterator[Reader]:
+    with previewed(site) as preview, browser.new_context() as context:
+        yield Reader(context.new_page(), preview.address)
 
 
 def problems(page: Page) -> Locator:
@@ -122,8 +138,8 @@ def test_a_page_that_goes_gives_way_to_the_page_for_wrong_addresses(
     expect(page.get_by_text("Again.")).to_be_visible()
 
 
-def test_an_archive_that_does_not_build_yet_is_waited_for(site: Site, browser: Browser) -> None:
-    site.edit("articles/a.md", "title: a", "titel: a")
+def test_an_archive_that_does_not_build_yet_is_waited_for(tmp_path: Path, browser: Browser) -> None:
+    site = new_site(tmp_path).edit("articles/a.md", "title: a", "titel: a")
     with previewed(site) as preview, browser.new_context() as context:
         page = context.new_page()
         page.goto(preview.address)
@@ -171,7 +187,8 @@ def asked(address: str, path: str, **headers: str) -> tuple[int, dict[str, str],
         connection.close()
 
 
-def test_only_this_machine_by_its_own_names_is_answered(address: str) -> None:
+def test_only_this_machine_by_its_own_names_is_answered(untouched: Untouched) -> None:
+    address = untouched.address
     port = urlsplit(address).port
     assert asked(address, "/", Host=f"localhost:{port}")[0] == 200
     status, _, text = asked(address, "/", Host=f"drafts.example:{port}")
@@ -180,36 +197,36 @@ def test_only_this_machine_by_its_own_names_is_answered(address: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/../newsgen.yml", "/%2e%2e/newsgen.yml", "/..%2fnewsgen.yml"])
-def test_nothing_outside_the_preview_is_served(address: str, path: str) -> None:
-    status, _, text = asked(address, path)
+def test_nothing_outside_the_preview_is_served(untouched: Untouched, path: str) -> None:
+    status, _, text = asked(untouched.address, path)
     assert status == 404
     assert "title: The Test File" not in text
 
 
-def test_files_come_with_the_headers_a_host_should_send(address: str) -> None:
+def test_files_come_with_the_headers_a_host_should_send(untouched: Untouched) -> None:
     for path in ("/", f"/{ARTICLE}", "/static/newsgen.css"):
-        status, headers, _ = asked(address, path)
+        status, headers, _ = asked(untouched.address, path)
         assert status == 200
         assert "script-src 'self'" in headers["content-security-policy"]
         assert headers["cache-control"] == "no-cache"
 
 
-def test_an_address_without_its_last_slash_leads_on(address: str) -> None:
-    status, headers, _ = asked(address, f"/{ARTICLE.rstrip('/')}")
+def test_an_address_without_its_last_slash_leads_on(untouched: Untouched) -> None:
+    status, headers, _ = asked(untouched.address, f"/{ARTICLE.rstrip('/')}")
     assert status in (301, 302, 307, 308)
     assert urlsplit(headers["location"]).path == f"/{ARTICLE}"
 
 
-def test_the_script_is_in_what_is_sent_and_not_in_the_files(site: Site, address: str) -> None:
-    assert "/.newsgen/window.js" in asked(address, "/")[2]
-    files = list((site.folder / ".newsgen" / "preview").rglob("*.html"))
+def test_the_script_is_in_what_is_sent_and_not_in_the_files(untouched: Untouched) -> None:
+    assert "/.newsgen/window.js" in asked(untouched.address, "/")[2]
+    files = list((untouched.site.folder / ".newsgen" / "preview").rglob("*.html"))
     assert files
     assert not any("window.js" in file.read_text("utf-8") for file in files)
 
 
 @pytest.mark.parametrize("path", ["/.newsgen-manifest", "/.newsgen/nothing.js"])
-def test_newsgens_own_records_are_not_shown(address: str, path: str) -> None:
-    assert asked(address, path)[0] == 404
+def test_newsgens_own_records_are_not_shown(untouched: Untouched, path: str) -> None:
+    assert asked(untouched.address, path)[0] == 404
 
 
 def test_headers_that_a_host_would_not_take_do_no_harm(site: Site) -> None:

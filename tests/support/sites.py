@@ -75,7 +75,8 @@ class Site:
     def copy(self, folder: Path) -> Site:
         """The same site and its output in another folder: cheaper than to build once more."""
         shutil.copytree(self.folder, folder / "site", symlinks=True)
-        shutil.copytree(self.out, folder / "out", symlinks=True)
+        if self.out.exists():
+            shutil.copytree(self.out, folder / "out", symlinks=True)
         twin = Site.__new__(Site)
         twin.folder, twin.out, twin.outcome = folder / "site", folder / "out", self.outcome
         twin.tuning = self.tuning

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
@@ -66,8 +67,19 @@ def test_parallel_is_serial_for_many(files: Files, workers: int) -> None:
     parallel_is_serial(files, workers)
 
 
-def test_parallel_is_serial_where_there_is_work_for_all(tmp_path: Path) -> None:
-    site = Site(tmp_path, "title: The Test File\nlistings: {newest: 5, year: 10}\n")
+@dataclass(frozen=True)
+class Serial:
+    """A site, and what one process alone makes of it."""
+
+    site: Site
+    tree: dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Serial:
+    """So many articles that there is work for several processes."""
+    folder = tmp_path_factory.mktemp("many")
+    site = Site(folder, "title: The Test File\nlistings: {newest: 5, year: 10}\n")
     for number in range(220):
         site.article(
             f"n{number}",
@@ -77,12 +89,17 @@ def test_parallel_is_serial_where_there_is_work_for_all(tmp_path: Path) -> None:
             tags=[f"tag {number % 7}", f"tag {number % 50}"],
             entities={"people": [f"person {number % 30}"], "places": ["撒马尔罕"]},
         )
-    serial = clean(site)
-    assert len(serial) > 500
-    assert len(serial) > Tuning().serial_pages
-    for workers in (2, 3):
-        site.out = tmp_path / f"with {workers}"
-        assert tree(site.build(workers=workers).ok().out) == serial
+    return Serial(site, clean(site))
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_parallel_is_serial_where_there_is_work_for_all(
+    many: Serial, tmp_path: Path, workers: int
+) -> None:
+    assert len(many.tree) > 500
+    assert len(many.tree) > Tuning().serial_pages
+    site = many.site.copy(tmp_path)
+    assert tree(site.build(workers=workers).ok().out) == many.tree
 
 
 @pytest.mark.parametrize("template, code", [(None, "N103"), ("{{ page.nothing }}", "N502")])
@@ -208,41 +225,69 @@ def test_whatever_an_archive_holds_its_pages_are_sound(tmp_path: Path) -> None:
 
 # --- The machine does not matter ------------------------------------------------------------------
 
+LOCALE_C = {"LC_ALL": "C", "LANG": "C"}
+ASCII_ONLY = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+TURKISH = {"LC_ALL": "tr_TR.UTF-8", "LANGUAGE": "tr"}
+OTHER_HOME = {"HOME": "/nowhere", "USER": "nobody", "TMPDIR": "/tmp"}
+
 MACHINES = {
-    "as it is": {},
-    "hash seed 1": {"PYTHONHASHSEED": "1"},
-    "hash seed 2": {"PYTHONHASHSEED": "2"},
-    "locale C": {"LC_ALL": "C", "LANG": "C"},
-    "ASCII only": {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
-    "Turkish": {"LC_ALL": "tr_TR.UTF-8", "LANGUAGE": "tr"},
-    "far east": {"TZ": "Pacific/Kiritimati"},
-    "far west": {"TZ": "Etc/GMT+12"},
-    "other home": {"HOME": "/nowhere", "USER": "nobody", "TMPDIR": "/tmp"},
+    "hash seed 1, locale C, far east": {
+        **LOCALE_C,
+        "PYTHONHASHSEED": "1",
+        "TZ": "Pacific/Kiritimati",
+    },
+    "hash seed 2, ASCII only, far west": {
+        **ASCII_ONLY,
+        "PYTHONHASHSEED": "2",
+        "TZ": "Etc/GMT+12",
+    },
+    "Turkish, other home": {**TURKISH, **OTHER_HOME},
 }
+"""Each unlike the one at hand in several things that have nothing to do with each other."""
 
 
-def test_neither_the_machine_nor_the_order_of_files_matters(tmp_path: Path) -> None:
-    first = copy_sample(tmp_path / "first")
-    extra = Site(tmp_path / "extra").article(
+@dataclass(frozen=True)
+class Here:
+    """The sample, and what this machine makes of it."""
+
+    sample: Path
+    tree: dict[str, bytes]
+
+
+def built_on(machine: dict[str, str], site: Path, umask: int) -> dict[str, bytes]:
+    """What newsgen makes of a site as a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "newsgen", "build", "--now", "2022-10-01", "--quiet"],
+        cwd=site,
+        env={**os.environ, "PYTHONPATH": str(SOURCES), **machine},
+        umask=umask,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    return tree(site / "public")
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Here:
+    """The sample, with an article whose name and tags no two machines need write alike."""
+    folder = tmp_path_factory.mktemp("machine")
+    first = copy_sample(folder / "first")
+    extra = Site(folder / "extra").article(
         "习近平", tags=["İstanbul", "ISPARTA", "straße", "STRASSE"]
     )
     shutil.copy(extra.folder / "articles" / "习近平.md", first / "articles")
-    running: dict[str, subprocess.Popen[bytes]] = {}
-    for number, (name, environment) in enumerate(MACHINES.items()):
-        site = tmp_path / f"{number}"
-        other_order(first, site, turned=bool(number % 2))
-        running[name] = subprocess.Popen(
-            [sys.executable, "-m", "newsgen", "build", "--now", "2022-10-01", "--quiet"],
-            cwd=site,
-            env={**os.environ, "PYTHONPATH": str(SOURCES), **environment},
-            umask=0o077 if number % 2 else 0o022,
-            stderr=subprocess.PIPE,
-        )
-    said = {name: process.communicate()[1].decode() for name, process in running.items()}
-    assert said == dict.fromkeys(MACHINES, "")
-    trees = {name: tree(tmp_path / f"{number}" / "public") for number, name in enumerate(MACHINES)}
-    assert len(trees["as it is"]) > 100
-    assert [name for name, made in trees.items() if made != trees["as it is"]] == []
+    other_order(first, folder / "here", turned=False)
+    return Here(first, built_on({}, folder / "here", umask=0o022))
+
+
+@pytest.mark.parametrize("name", MACHINES)
+def test_neither_the_machine_nor_the_order_of_files_matters(
+    here: Here, tmp_path: Path, name: str
+) -> None:
+    other_order(here.sample, tmp_path / "there", turned=True)
+    assert len(here.tree) > 100
+    assert built_on(MACHINES[name], tmp_path / "there", umask=0o077) == here.tree
 
 
 def other_order(source: Path, target: Path, turned: bool) -> None:

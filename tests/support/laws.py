@@ -1,7 +1,6 @@
 """What the laws of a build are tried with: on which site, and compared with what."""
 
 import gzip
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -80,13 +79,11 @@ def said(site: Site) -> dict[str, Any]:
 
 @contextmanager
 def conditions(*, settled: bool = False) -> Iterator[None]:
-    """Quick tests, under conditions that are otherwise rare.
+    """Conditions that are otherwise rare.
 
     settled: every file was left alone for a while before it was listed, so that stamps count.
     """
     with pytest.MonkeyPatch.context() as patch:
-        # Waiting for the disk matters when the power goes, not when a process does.
-        patch.setattr(os, "fsync", lambda descriptor: None)
         if settled:
             patch.setattr(clock, "now_ns", lambda: time.time_ns() + 10**11)
         yield

@@ -31,12 +31,8 @@ class Output:
         self.record = folder / ".newsgen"
 
     def build(self, pages: Mapping[str, str]) -> PublishResult | ForeignFiles:
-        """What a build does: skip pages whose key is known, stage the others, publish.
-
-        Without waiting for the disk: that matters when the power goes, not when a process does.
-        """
-        with lock(self.out), pytest.MonkeyPatch.context() as patch:
-            patch.setattr(os, "fsync", lambda descriptor: None)
+        """What a build does: skip pages whose key is known, stage the others, publish."""
+        with lock(self.out):
             recover(self.out, self.record)
             old = read_manifest(self.out, self.record).entries
             open_staging(self.out)

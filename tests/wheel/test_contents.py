@@ -1,11 +1,7 @@
 """The wheel made from the source archive holds the program and the theme, and nothing besides."""
 
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
-
-import pytest
 
 from support.paths import ROOT
 
@@ -15,16 +11,6 @@ PLACES = {
     "templates": "newsgen/theme/templates",
     "static": "newsgen/theme/static",
 }
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built as a release is: first the source archive, then the wheel from it alone."""
-    folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return next(folder.glob("*.whl"))
 
 
 def test_it_holds_the_program_and_the_theme(wheel: Path) -> None:

@@ -14,6 +14,7 @@ from newsgen.pages import indexes
 from newsgen.pages.views import IndexView
 from newsgen.pipeline.request import BuildRequest
 from newsgen.runtime import codec
+from newsgen.store.collation import Collation
 from support.examples import tries
 from support.nu_checker import check as faults
 from support.sites import Site, proof
@@ -140,11 +141,23 @@ def test_an_index_of_which_nothing_changed_is_not_even_put_in_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = busy(Site(tmp_path)).article("c", tags=["Élan"]).build().ok()
-    monkeypatch.setattr(indexes, "_collation_order", None)
-    monkeypatch.setattr(indexes, "_index_entry", None)
-    site.article("c", "Another text.", tags=["Élan"]).build(explain=True)
+    ordered: list[str] = []
+    original = Collation.sort_key
+
+    def sort_key(collation: Collation, text: str) -> bytes:
+        ordered.append(text)
+        return original(collation, text)
+
+    monkeypatch.setattr(Collation, "sort_key", sort_key)
+    with monkeypatch.context() as patch:
+        patch.setattr(indexes, "IndexEntry", None)
+        site.article("c", "Another text.", tags=["Élan"]).build(explain=True)
     site.rebuilt("/2022/09/13/c/", *(each for each in site.reasons() if each != "/2022/09/13/c/"))
     assert not {"/tags/", "/people/", "/entities/"} & site.reasons().keys()
+    assert ordered == []
+    site.article("d", tags=["Ébène"]).build(explain=True).ok()
+    assert "/tags/" in site.reasons()
+    assert "Élan" in ordered
 
 
 Edit = tuple[int, date, str]

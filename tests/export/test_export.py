@@ -1,5 +1,7 @@
 """`newsgen export`: what is in the data, for whom it opens, and what is left alone."""
 
+from __future__ import annotations
+
 import asyncio
 import csv
 import errno
@@ -10,11 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from datasette.app import Datasette
-from frictionless import Package, system
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -38,6 +38,9 @@ from support.links import broken
 from support.output import Killed, failing, killed_at
 from support.random_sites import sites
 from support.sites import NOW, Site, tree
+
+if TYPE_CHECKING:
+    from frictionless import Package
 
 AUTHORITIES = """\
 Shavkat Mirziyoyev:
@@ -90,6 +93,8 @@ def asked(site: Site, question: str, *values: Any) -> list[tuple[Any, ...]]:
 
 def opened(site: Site, *addresses: str) -> list[Any]:
     """What Datasette answers."""
+    from datasette.app import Datasette  # takes a second
+
     folder = site.out / "data"
     metadata = json.loads((folder / "metadata.json").read_text("utf-8"))
 
@@ -569,10 +574,19 @@ def test_every_address_of_the_database_opens(site: Site) -> None:
     assert {name for name in names if "fts" in name} == hidden
 
 
+def package(folder: Path) -> Package:
+    """The data package in a folder, as Frictionless reads it."""
+    from frictionless import Package  # takes a while
+
+    return Package(str(folder / "datapackage.json"))
+
+
 def valid(folder: Path) -> None:
     """Frictionless finds nothing wrong with a package."""
+    from frictionless import system
+
     with system.use_context(trusted=True):
-        report = Package(str(folder / "datapackage.json")).validate()
+        report = package(folder).validate()
     assert report.valid, report.flatten(["name", "type", "note"])
 
 
@@ -580,13 +594,13 @@ def test_frictionless_finds_the_package_valid(site: Site) -> None:
     site.article("gone", withdrawn={"date": "2022-09-20", "note": "It was not so."}).build().ok()
     done(site)
     valid(site.out / "data")
-    package = Package(str(site.out / "data" / "datapackage.json"))
-    assert package.title == "The Test File"
-    assert package.homepage == "https://example.org/archive/"
-    assert {resource.path for resource in package.resources} == {
+    read = package(site.out / "data")
+    assert read.title == "The Test File"
+    assert read.homepage == "https://example.org/archive/"
+    assert {resource.path for resource in read.resources} == {
         name for name in data(site) if name.endswith((".csv", ".jsonl"))
     }
-    assert package.get_resource("articles-2022").read_rows()[2]["tags"] == ["SCO", "Talks"]
+    assert read.get_resource("articles-2022").read_rows()[2]["tags"] == ["SCO", "Talks"]
 
 
 def test_an_archive_without_an_article_is_exported(tmp_path: Path) -> None:
@@ -603,7 +617,7 @@ def test_a_reference_to_nothing_is_found(site: Site) -> None:
     file = site.out / "data/appearances-2022.csv"
     spoilt = file.read_bytes().replace(b"summit,2022", b"summix,2022")
     file.write_bytes(spoilt)
-    report = Package(str(site.out / "data" / "datapackage.json")).validate()
+    report = package(site.out / "data").validate()
     assert {row[0] for row in report.flatten(["type"])} == {"foreign-key"}
 
 

@@ -19,8 +19,15 @@ from support.paths import NODE_MODULES
 
 JAR = (NODE_MODULES / "vnu-jar/build/dist/vnu.jar").resolve()
 
-BRIEF_JAVA = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss8m")
-"""Options for a Java that runs a few seconds: it spends half of them if it compiles but simply."""
+BRIEF_JAVA = (
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "-Xss8m",
+    "-Xms512m",
+    "-Xmn400m",
+)
+"""Options for a Java that runs a few seconds: it spends half of them if it compiles but simply,
+and less if it need not look for memory."""
 
 KNOWN_BAD = "known-bad.html"
 """A page with an error, checked with the others: no complaint about it means none were checked."""

@@ -6,6 +6,7 @@ and do not: what a process ignores, its children ignore.
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
 from functools import cache
@@ -17,12 +18,15 @@ from hypothesis import settings
 
 from newsgen.pipeline.request import BuildResult
 from support import examples
+from support.processor_time import pytest_runtest_call, pytest_terminal_summary
 from support.sample import BuiltSample, build_sample
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 assert examples  # it registers the profiles
+assert pytest_runtest_call  # hooks are found here
+assert pytest_terminal_summary
 settings.load_profile("fixed")
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -63,6 +67,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _weight(item: pytest.Item) -> int:
     ranks = [rank for rank, folder in enumerate(HEAVY) if item.nodeid.startswith(folder)]
     return ranks[0] if ranks else len(HEAVY)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_waiting_for_the_disk() -> Iterator[None]:
+    """Files may be written late: that matters when the power goes, not when a process does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda descriptor: None)
+        yield
 
 
 @pytest.fixture(scope="session")

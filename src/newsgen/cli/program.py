@@ -172,13 +172,7 @@ def new_(site: Path, /, title: str, source: str, day: date | None, tags: tuple[s
 @build_options
 @click.pass_obj
 def suggest_(
-    site: Path,
-    /,
-    limit: int,
-    as_json: bool,
-    asks: bool,
-    names: tuple[str, ...],
-    **options: Any,
+    site: Path, /, limit: int, as_json: bool, asks: bool, names: tuple[str, ...], **options: Any
 ) -> None:
     """Suggest names for the authority files, and add those you pick.
 

@@ -10,10 +10,11 @@ from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.scan import scan_site
 from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.system import gc_disabled
+from newsgen.store.bodies import BodyStore
 from newsgen.store.session import open_session
 from newsgen.suggest.suggestion_rules import make_suggestions
 from newsgen.suggest.suggestions import Suggestions
-from newsgen.suggest.text_studies import TextStudies
+from newsgen.suggest.text_studies import count_candidates, read_text
 
 _UNREADABLE_CODES = frozenset(("N109", "N112", "N114", "N118"))
 """Problems because of which an authority file is not read, so that all its names seem unknown."""
@@ -45,8 +46,12 @@ def find_suggestions(
         ):
             return None, problems
         articles = parsed.archive.articles
-        studies = TextStudies(parsed.site, session)
-        counts = studies.count(articles, progress)
-        # Many names have their examples in the same articles.
-        text_of = lru_cache(maxsize=200)(lambda number: studies.text(articles[number]).plain_text)
+        bodies = BodyStore(session.cache, request.site, parsed.site.config.links_base)
+        entries = parsed.archive.authorities.entries
+        counts = count_candidates(articles, entries, bodies, session, progress)
+
+        @lru_cache(maxsize=200)  # Many names have their examples in the same articles.
+        def text_of(number: int) -> str:
+            return read_text(bodies, articles[number]).plain_text
+
         return make_suggestions(parsed.archive, counts, text_of, limit), problems

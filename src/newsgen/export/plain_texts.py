@@ -1,16 +1,19 @@
 """Converts the bodies of articles into plain text for an export, over processes."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from newsgen.content.markdown.plain_text import html_to_text
 from newsgen.content.site import Site
 from newsgen.model.article import Article
+from newsgen.model.progress import Progress
 from newsgen.runtime.pool import Job
 from newsgen.store.bodies import BodyStore
 from newsgen.store.session import Session
 
 
-def plain_texts(site: Site, session: Session, articles: Iterable[Article]) -> Iterator[str]:
+def plain_texts(
+    site: Site, session: Session, articles: Collection[Article], progress: Progress
+) -> Iterator[str]:
     """Give the text of each article; empty where its rights let none be shown.
 
     Raises as `BodyStore.html` does.
@@ -23,6 +26,7 @@ def plain_texts(site: Site, session: Session, articles: Iterable[Article]) -> It
         else ""
         for article in articles
     )
+    done = 0
     for _, texts in session.pool.run(
         PLAIN_TEXT_JOB,
         None,
@@ -30,7 +34,10 @@ def plain_texts(site: Site, session: Session, articles: Iterable[Article]) -> It
         chunk_size=session.tuning.texts_per_chunk,
         serial_limit=session.tuning.serial_texts,
     ):
-        yield from texts
+        for text in texts:
+            yield text
+            done += 1
+            progress("export", done, len(articles))
 
 
 def _setup(_: None) -> Callable[[tuple[str, ...]], tuple[str, ...]]:

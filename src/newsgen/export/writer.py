@@ -4,10 +4,10 @@ Gives a manifest entry for each file, with the new files staged. Reads the texts
 where a file needs them: that takes the most time.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from functools import cache, partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from newsgen.archive.archive import Archive
@@ -20,7 +20,6 @@ from newsgen.export.database import SQLITE_VERSION, create_database
 from newsgen.export.datasette_metadata import metadata_text
 from newsgen.export.name_rows import kind_rows, name_rows
 from newsgen.export.plain_texts import plain_texts
-from newsgen.model.article import Article
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind
 from newsgen.model.progress import Progress
@@ -40,8 +39,6 @@ TABLE_FORMATS: Mapping[str, Callable[[Table, Iterable[Row]], str]] = {
     "csv": csv_text,
     "jsonl": jsonl_text,
 }
-
-_AddRows = Callable[[Table, Iterable[Row]], None]
 
 
 class ExportWriter:
@@ -106,9 +103,8 @@ class ExportWriter:
                 for form in TABLE_FORMATS
             )
         }
-        texts = self._plain_texts(
-            [article for articles in stale_articles.values() for article in articles]
-        )
+        all_stale = tuple(chain.from_iterable(stale_articles.values()))
+        texts = plain_texts(self._site, self._session, all_stale, self._progress)
         with (
             create_database(reserve_staging_path(self._out, _DATABASE))
             if is_database_new
@@ -123,20 +119,12 @@ class ExportWriter:
                 self._add_table(ARTICLES, year, keys["articles", year], rows, add_rows)
                 rows = self._article_rows.appearance_rows(articles)
                 self._add_table(APPEARANCES, year, keys["appearances", year], rows, add_rows)
-        self._add_file(
-            _DATABASE, database_key, partial(stage_in_place, self._out, _DATABASE, database_key)
-        )
+        self._add_file(_DATABASE, database_key)
         metadata = metadata_text(self._site.config)
-        self._add_text(_METADATA, _file_key(metadata), lambda: metadata)
+        self._add_file(_METADATA, _file_key(metadata), lambda: metadata)
         package = package_text(self._site.config, self._files)
-        self._add_text(_DATA_PACKAGE, _file_key(package), lambda: package)
+        self._add_file(_DATA_PACKAGE, _file_key(package), lambda: package)
         return tuple(self._entries.values())
-
-    def _plain_texts(self, articles: list[Article]) -> Iterator[str]:
-        texts = plain_texts(self._site, self._session, articles)
-        for done, text in enumerate(texts, start=1):
-            yield text
-            self._progress("export", done, len(articles))
 
     def _add_table(
         self,
@@ -144,31 +132,30 @@ class ExportWriter:
         year: str,
         key: str,
         rows: tuple[Row, ...],
-        add_rows: _AddRows | None,
+        add_rows: Callable[[Table, Iterable[Row]], None] | None,
     ) -> None:
         """Add the files of a table. rows: may be none where no file needs them."""
         if add_rows:
             add_rows(table, rows)
         for form, format_table in TABLE_FORMATS.items():
             path = _table_path(table, year, form)
-            self._add_text(path, key, partial(format_table, table, rows))
+            self._add_file(path, key, partial(format_table, table, rows))
             name = path.removeprefix(f"{EXPORT_FOLDER}/")
             self._files.append(TableFile(name, table, form, year, self._entries[path].size))
 
-    def _add_text(self, path: str, key: str, make: Callable[[], str]) -> None:
-        def stage(previous_hash: str | None) -> ManifestEntry:
-            return stage_bytes(self._out, path, make().encode(), key, previous_hash)
-
-        self._add_file(path, key, stage)
-
-    def _add_file(self, path: str, key: str, stage: Callable[[str | None], ManifestEntry]) -> None:
-        """Add a file: the one in the output, or a new one. stage: takes the previous hash."""
+    def _add_file(self, path: str, key: str, make: Callable[[], str] | None = None) -> None:
+        """Add a file: the one in the output, or a new one. make: gives its text, if not staged."""
         previous = self._previous_entries.get(path)
         if previous and self._is_current(path, key):
             self._entries[path] = previous
-        else:
-            self.made_count += 1
-            self._entries[path] = stage(previous.hash if previous else None)
+            return
+        self.made_count += 1
+        old = previous.hash if previous else None
+        self._entries[path] = (
+            stage_bytes(self._out, path, make().encode(), key, old)
+            if make
+            else stage_in_place(self._out, path, key, old)
+        )
 
     def _has_current_file(self, path: str, key: str) -> bool:
         """Return whether a file is what it would be; one that somebody altered is not."""

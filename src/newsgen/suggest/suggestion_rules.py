@@ -140,12 +140,12 @@ def _unmentioned_names(context: _RuleContext) -> _Ranking:
 
 def _ambiguous_spellings(context: _RuleContext) -> _Ranking:
     articles = context.counts.unresolved_spellings
-    spellings = sorted(articles, key=lambda spelling: (-len(articles[spelling]), spelling.text))
+    spellings = sorted(articles, key=lambda spelling: (-len(articles[spelling]), spelling[0]))
     return spellings, lambda spelling: AmbiguousSpelling(
-        spelling.text,
-        tuple(map(context.entry_name, spelling.entry_numbers)),
+        spelling[0],
+        tuple(map(context.entry_name, spelling[1])),
         len(articles[spelling]),
-        context.examples(spelling.text, articles[spelling]),
+        context.examples(spelling[0], articles[spelling]),
     )
 
 

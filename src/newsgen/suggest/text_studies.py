@@ -5,17 +5,14 @@ The text of an article is its title, dateline and summary, and its body if that 
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC
 from functools import partial
 
+from newsgen.content.names import NameFinder
 from newsgen.content.names.html_text import read_headlines, read_html_text
-from newsgen.content.parse_context import ParseContext, ParseOptions
-from newsgen.content.site import Site
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.progress import Progress
 from newsgen.model.value import Value, replace
-from newsgen.runtime import clock
 from newsgen.runtime.pool import Job
 from newsgen.store.bodies import BodyStore
 from newsgen.store.session import Session
@@ -32,13 +29,6 @@ class StudyBatch(Value, frozen=True, array_like=True):
 
     studies: tuple[NameStudy, ...]
     lowercase_counts: dict[str, int]
-
-
-class StudySettings(Value, frozen=True):
-    """What a worker needs to recognize names."""
-
-    options: ParseOptions
-    authorities: tuple[Authority, ...]
 
 
 class ArticleText(Value, frozen=True, array_like=True):
@@ -62,47 +52,46 @@ class ArticleText(Value, frozen=True, array_like=True):
         return read_headlines(self.head) + body
 
 
-class TextStudies:
-    """The texts of a site's articles."""
-
-    def __init__(self, site: Site, session: Session) -> None:
-        self._context = site.context
-        self._session = session
-        self._bodies = BodyStore(session.cache, site.folder, site.config.links_base)
-
-    def text(self, article: Article) -> ArticleText:
-        """Return the text of an article. Raises as `BodyStore.html` does."""
-        head = (article.title, article.dateline, article.summary)
-        digest = article.html_digest
-        html = self._bodies.html(digest, article.path) if digest else ""
-        return ArticleText(head, html, article.name_lines, article.language)
-
-    def count(self, articles: tuple[Article, ...], progress: Progress) -> CandidateCounts:
-        """Return the counts of all texts; an article's number is its position."""
-        tuning, counts = self._session.tuning, CandidateCounts()
-        for _, batch in self._session.pool.run(
-            STUDY_JOB,
-            StudySettings(self._context.options, self._context.authorities.entries),
-            map(self.text, articles),
-            chunk_size=tuning.texts_per_chunk,
-            serial_limit=tuning.serial_texts,
-            local_function=partial(_study, self._context, EntityRecognizers()),
-        ):
-            for study in batch.studies:
-                counts.add(counts.article_count, study)
-                progress("study", counts.article_count, len(articles))
-            counts.count_lowercase(batch.lowercase_counts)
-        return counts
+def read_text(bodies: BodyStore, article: Article) -> ArticleText:
+    """Return the text of an article. Raises as `BodyStore.html` does."""
+    head = (article.title, article.dateline, article.summary)
+    html = bodies.html(article.html_digest, article.path) if article.html_digest else ""
+    return ArticleText(head, html, article.name_lines, article.language)
 
 
-def _setup_study(settings: StudySettings) -> Callable[[tuple[ArticleText, ...]], StudyBatch]:
-    zone = clock.time_zone(settings.options.timezone) or UTC
-    context = ParseContext.create(settings.options, Authorities(settings.authorities), zone)
-    return partial(_study, context, EntityRecognizers())
+def count_candidates(
+    articles: tuple[Article, ...],
+    entries: tuple[Authority, ...],
+    bodies: BodyStore,
+    session: Session,
+    progress: Progress,
+) -> CandidateCounts:
+    """Return the counts of the texts of articles, whose numbers are their positions.
+
+    Args:
+        entries: Those of the authority files.
+    """
+    counts = CandidateCounts()
+    for _, batch in session.pool.run(
+        STUDY_JOB,
+        entries,
+        map(partial(read_text, bodies), articles),
+        chunk_size=session.tuning.texts_per_chunk,
+        serial_limit=session.tuning.serial_texts,
+    ):
+        for study in batch.studies:
+            counts.add(counts.article_count, study)
+            progress("study", counts.article_count, len(articles))
+        counts.count_lowercase(batch.lowercase_counts)
+    return counts
+
+
+def _setup_study(entries: tuple[Authority, ...]) -> Callable[[tuple[ArticleText, ...]], StudyBatch]:
+    return partial(_study, NameFinder(Authorities(entries)), EntityRecognizers())
 
 
 def _study(
-    context: ParseContext, recognizers: EntityRecognizers, articles: tuple[ArticleText, ...]
+    finder: NameFinder, recognizers: EntityRecognizers, articles: tuple[ArticleText, ...]
 ) -> StudyBatch:
     studies = []
     words: Counter[str] = Counter()
@@ -110,7 +99,7 @@ def _study(
         text = article.plain_text
         entities = recognizers.find_entities(text, article.language)
         declared = article.name_lines.split("\n")
-        study = study_text(text, context.finder, declared, article.language, entities)
+        study = study_text(text, finder, declared, article.language, entities)
         # A body that is not shown may mention every name.
         studies.append(study if article.body_html else replace(study, unmentioned_entries=()))
         words.update(lowercase_ngrams(text))
@@ -120,4 +109,4 @@ def _study(
     return StudyBatch(tuple(studies), counts)
 
 
-STUDY_JOB = Job(_setup_study, StudySettings, ArticleText, StudyBatch)
+STUDY_JOB = Job(_setup_study, tuple[Authority, ...], ArticleText, StudyBatch)

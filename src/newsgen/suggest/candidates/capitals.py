@@ -38,14 +38,12 @@ CONJUNCTION = re.compile(r" (?:and|y|und) ")
 _PREPOSITION = re.compile(r" (?:of|for|on) ")
 _MAX_WORDS = 8
 _ADJECTIVE = re.compile(
-    r"-(?:led|based|backed|made|born|style|era|wide|like|related|only|specific)$"
+    "-(?:led|based|backed|made|born|style|era|wide|like|related|only|specific)$"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _END_PUNCTUATION = (".", "!", "?", "…", ":", ";", ",")
-_ARTICLE = re.compile(
-    r"^\s*(?:(?:the|a|an|der|die|das|le|la|les|el|los) )?(?:[dl]')?", re.IGNORECASE
-)
+_ARTICLE = re.compile(r"(?i)^\s*(?:(?:the|a|an|der|die|das|le|la|les|el|los) )?(?:[dl]')?")
 _POSSESSIVE = re.compile(r"(?:'s|'|\s)*$")
 
 
@@ -75,8 +73,13 @@ def trim_name(text: str, start: int, end: int) -> tuple[int, int]:
 
 def is_ordinary_word(text: str) -> bool:
     """Return whether a candidate is made of stopwords or demonyms."""
-    words = text.split(" ")
-    return _are_ordinary_words(words, [word.rstrip(".").lower() for word in words])
+    words = [word.rstrip(".").lower() for word in text.split(" ")]
+    if len(words) == 1:
+        is_adjective = _ADJECTIVE.search(text)
+        return len(words[0]) < 2 or words[0] in SINGLE_STOPWORDS or bool(is_adjective)
+    return words[-1] in DEMONYMS or all(
+        word in EDGE_STOPWORDS or word in MONTH_NAMES for word in words
+    )
 
 
 def _is_headline(block: str) -> bool:
@@ -101,25 +104,21 @@ def _split_sequence(block: str, start: int, end: int) -> Iterator[CapitalizedSeq
     if cut and not _PREPOSITION.search(whole[: cut.start()]):
         yield from _split_sequence(block, start, start + cut.start())
         yield from _split_sequence(block, start + cut.end(), end)
-        if not _may_be_one_name(whole[: cut.start()], whole[cut.end() :]):
+        words = whole[cut.end() :].split(" ")
+        is_organization = words[-1].lower() in ORGANIZATION_WORDS
+        if len(words) == 1 or (" " in whole[: cut.start()] and not is_organization):
             return
-    if trimmed := _trim_sequence(whole):
-        first, last = start + trimmed[0], start + trimmed[1]
-        word = block[first:last].partition(" ")[0]
+    if name := _trim_sequence(whole):
+        first = start + name[0]
+        word = name[1].partition(" ")[0]
         # NASA has capitals wherever it stands.
         is_abbreviation = word.isupper() and len(word) > 1
         at_start = first == start and not is_abbreviation and is_sentence_start(block, start)
-        yield first, last, at_start
+        yield first, first + len(name[1]), at_start
 
 
-def _may_be_one_name(left: str, right: str) -> bool:
-    """Return whether both sides of an `and` may be one name: Food and Drug Administration."""
-    words = right.split(" ")
-    return len(words) > 1 and (" " not in left or words[-1].lower() in ORGANIZATION_WORDS)
-
-
-def _trim_sequence(sequence: str) -> tuple[int, int] | None:
-    """Return start and end of the name in a sequence, or None if there is none."""
+def _trim_sequence(sequence: str) -> tuple[int, str] | None:
+    """Return the name in a sequence, with its start before it, or None if there is none."""
     words = sequence.split(" ")
     low = [word.rstrip(".").lower() for word in words]
     first, last = 0, len(words)
@@ -136,24 +135,11 @@ def _trim_sequence(sequence: str) -> tuple[int, int] | None:
     has_rank = any(word in RANKS for word in low[first:office])
     if has_rank and low[office - 1] in RANKS | {"general", "of", "the"}:
         first = office
-    if not 0 < last - first <= _MAX_WORDS or _are_ordinary_words(
-        words[first:last], low[first:last]
-    ):
+    name = " ".join(words[first:last])
+    if not 0 < last - first <= _MAX_WORDS or is_ordinary_word(name):
         return None
-    start = sum(len(word) + 1 for word in words[:first])
-    end = sum(len(word) + 1 for word in words[:last]) - 1
-    return start, end
+    return sum(len(word) + 1 for word in words[:first]), name
 
 
 def _is_particle(word: str) -> bool:
     return (word.islower() and word[0].isalpha()) or word == "&"
-
-
-def _are_ordinary_words(words: list[str], lowercase: list[str]) -> bool:
-    """Return whether capitalized words are no name. lowercase: the same words in lower case."""
-    if len(words) == 1:
-        word = lowercase[0]
-        return len(word) < 2 or word in SINGLE_STOPWORDS or bool(_ADJECTIVE.search(words[0]))
-    return lowercase[-1] in DEMONYMS or all(
-        word in EDGE_STOPWORDS or word in MONTH_NAMES for word in lowercase
-    )

@@ -22,11 +22,8 @@ _FILLER_WORDS = EDGE_STOPWORDS | OFFICES | DEMONYMS
 _LOWERCASE_WORD = re.compile(r"(?<![\w.@/#'-])[^\W\d_]\w*(?:['-]\w+)*(?![@/_]|\.\w)")
 
 
-class UnresolvedSpelling(Value, frozen=True, array_like=True):
-    """A spelling that may mean several entries, where the article does not tell which."""
-
-    text: str
-    entry_numbers: tuple[int, ...]
+UnresolvedSpelling = tuple[str, tuple[int, ...]]
+"""A spelling, and the numbers of the entries it may mean, where the article does not tell which."""
 
 
 class NameStudy(Value, frozen=True, array_like=True):
@@ -79,10 +76,8 @@ def study_text(
         if not _is_covered(folded, start, end, spellings.spans):
             names = sentence_initial if at_sentence_start else mid_sentence
             names[folded[start:end]] = None
-    unresolved = (
-        UnresolvedSpelling(text[hit.start : hit.end], hit.entry_numbers)
-        for hit in spellings.ambiguous_hits
-    )
+    hits = spellings.ambiguous_hits
+    unresolved = ((text[hit.start : hit.end], hit.entry_numbers) for hit in hits)
     unmentioned = filter(finder.is_searched, about - spellings.entry_numbers)
     return NameStudy(
         tuple(mid_sentence),

@@ -1,6 +1,13 @@
 """Word lists, in lower case, that separate names from the words around them."""
 
+from collections.abc import Iterable
+
 from newsgen.content.names.stopwords import PERSON_TITLES, STOPWORDS
+
+
+def _with_plurals(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in (word, f"{word}s"))
+
 
 _WITHIN_NAMES = """
 best day general good great high home last life long love new next old open people place power right
@@ -36,10 +43,7 @@ _FOREIGN_RANKS = """
 außenminister bundeskanzler bundeskanzlerin bundespräsident kanzler kanzlerin präsident
 président présidente presidente ministre
 """
-_ONLY_RANKS = (PERSON_TITLES - frozenset(_AMBIGUOUS_RANKS.split())) | frozenset(
-    _FOREIGN_RANKS.split()
-)
-RANKS = _ONLY_RANKS | frozenset(f"{word}s" for word in _ONLY_RANKS)
+RANKS = _with_plurals((PERSON_TITLES - set(_AMBIGUOUS_RANKS.split())) | set(_FOREIGN_RANKS.split()))
 """Words before a name that are not part of it. Words such as general, which begin names too, are
 not among them."""
 
@@ -47,15 +51,11 @@ _OFFICE_WORDS = """
 acting administrator analyst and assistant associate co coordinator editor executive for foreign
 founder head interim manager of officer party press senior the
 """
-OFFICES = frozenset(
-    form for word in (*PERSON_TITLES, *RANKS, *_OFFICE_WORDS.split()) for form in (word, f"{word}s")
-)
+OFFICES = _with_plurals((*PERSON_TITLES, *RANKS, *_OFFICE_WORDS.split()))
 """A sequence of these words only is an office, and not a person."""
 
-_OFFICE_HEADS = """
-analyst chief coordinator director editor fellow manager officer specialist strategist
-"""
-OFFICE_HEADS = frozenset(form for word in _OFFICE_HEADS.split() for form in (word, f"{word}s"))
+_HEADS = "analyst chief coordinator director editor fellow manager officer specialist strategist"
+OFFICE_HEADS = _with_plurals(_HEADS.split())
 """A sequence that ends with one of these is an office too."""
 
 _DEMONYMS = """
@@ -69,7 +69,7 @@ pakistani palestinian persian peruvian philippine polish portuguese romanian rus
 serbian singaporean slovak slovenian somali soviet spanish swedish swiss syrian taiwanese tajik thai
 tibetan tunisian turkish turkmen ukrainian uyghur uzbek venezuelan vietnamese welsh western yemeni
 """
-DEMONYMS = frozenset(form for word in _DEMONYMS.split() for form in (word, f"{word}s"))
+DEMONYMS = _with_plurals(_DEMONYMS.split())
 """Adjectives of nations and their inhabitants: capitalized in English, and not names."""
 
 # Units and eras have capitals too.

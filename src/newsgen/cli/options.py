@@ -73,14 +73,11 @@ print_options = _group(json_option, _quiet)
 
 
 def build_request(site: Path, out: Path, base_url: str | None, **options: Any) -> BuildRequest:
-    """Make a build request from options.
+    """Make a build request from options. Raises click.BadParameter.
 
     Args:
         base_url: As typed; empty for none, None for the one in newsgen.yml.
         options: Further fields of the request. One that is None keeps its default.
-
-    Raises:
-        click.BadParameter: `base_url` is not an HTTP address.
     """
     if base_url is not None:
         base_url = base_url.rstrip("/") + "/" if base_url.strip("/") else ""

@@ -26,7 +26,6 @@ def run_and_exit(
     step: Callable[[BuildRequest, Progress], BuildResult],
     request: BuildRequest,
     lines: Callable[[BuildResult], Iterable[str]],
-    *,
     quiet: bool,
     as_json: bool,
     consequence: str = "Nothing was published.",
@@ -35,11 +34,8 @@ def run_and_exit(
     """Run a build, check or export, print its result and exit.
 
     Args:
-        lines: Gives what to print after a success.
-        quiet: Whether to leave these lines out.
-        as_json: Whether to print one JSON object instead of everything else.
+        lines: Gives what to print after a success, unless `quiet`.
         consequence: A sentence that says what errors in the content led to.
-        to_json: Makes the object that `--json` prints.
     """
     with show_progress(quiet or as_json) as progress:
         result = step(request, progress)

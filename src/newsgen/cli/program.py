@@ -71,7 +71,7 @@ def build_(site: Path, /, out: Path | None, quiet: bool, as_json: bool, **option
     """Build the archive; only what changed is rebuilt."""
     request = build_request(site, out or site / "public", **options)
     lines = partial(result_text.build_lines, invocation=invocation(site), explain=request.explain)
-    run_and_exit(build, request, lines, quiet=quiet, as_json=as_json)
+    run_and_exit(build, request, lines, quiet, as_json)
 
 
 @newsgen.command("check")
@@ -81,14 +81,8 @@ def build_(site: Path, /, out: Path | None, quiet: bool, as_json: bool, **option
 def check_(site: Path, /, quiet: bool, as_json: bool, **options: Any) -> NoReturn:
     """Find every problem that a build would find, without publishing anything."""
     request = build_request(site, site / "public", None, **options)
-    run_and_exit(
-        check,
-        request,
-        result_text.check_lines,
-        quiet=quiet,
-        as_json=as_json,
-        consequence="A build would publish nothing.",
-    )
+    consequence = "A build would publish nothing."
+    run_and_exit(check, request, result_text.check_lines, quiet, as_json, consequence)
 
 
 @newsgen.command("serve")
@@ -226,15 +220,9 @@ def export_(
     """Export the archive to data/ in the output folder, as CSV, JSON Lines and SQLite."""
     from newsgen.commands.export import export_data
 
-    run_and_exit(
-        export_data,
-        build_request(site, out or site / "public", **options),
-        lambda result: [result_text.summary_line(result, "Exported")],
-        quiet=quiet,
-        as_json=as_json,
-        consequence="Nothing was exported.",
-        to_json=result_text.export_json,
-    )
+    request = build_request(site, out or site / "public", **options)
+    lines, to_json = result_text.export_lines, result_text.export_json
+    run_and_exit(export_data, request, lines, quiet, as_json, "Nothing was exported.", to_json)
 
 
 @newsgen.command("schema")

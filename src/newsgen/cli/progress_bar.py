@@ -41,21 +41,6 @@ def show_progress(quiet: bool) -> Iterator[Progress]:
             yield _ProgressBar(stack) if sys.stderr.isatty() else _ProgressLines()
 
 
-def _make_bar() -> "Bar":
-    # Imported here, because loading Rich takes longer than many builds.
-    from rich import progress as rich
-    from rich.console import Console
-
-    return rich.Progress(
-        rich.TextColumn("{task.description}"),
-        rich.BarColumn(),
-        rich.MofNCompleteColumn(),
-        rich.TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-
-
 class _ProgressBar:
     """Shows a bar for each stage with enough files."""
 
@@ -63,7 +48,6 @@ class _ProgressBar:
         self._stack = stack
         self._bar: Bar | None = None
         self._stage: Stage | None = None
-        self._last_shown = 0
 
     def __call__(self, stage: Stage, done: int, total: int) -> None:
         if total < PROGRESS_THRESHOLD:
@@ -72,12 +56,23 @@ class _ProgressBar:
         if stage != self._stage:
             for task in bar.task_ids:
                 bar.remove_task(task)
-            self._stage, self._last_shown = stage, 0
+            self._stage, self._shown = stage, 0
             self._task = bar.add_task(_STAGE_TITLES[stage], total=total)
         # Updating the bar for every file would slow down a large build.
-        if done - self._last_shown >= total // 200 or done == total:
-            self._last_shown = done
+        if done - self._shown >= total // 200 or done == total:
+            self._shown = done
             bar.update(self._task, completed=done)
+
+
+def _make_bar() -> "Bar":
+    # Imported here, because loading Rich takes longer than many builds.
+    from rich import progress as rich
+    from rich.console import Console
+
+    columns = (rich.TextColumn("{task.description}"), rich.BarColumn(), rich.MofNCompleteColumn())
+    return rich.Progress(
+        *columns, rich.TimeRemainingColumn(), console=Console(stderr=True), transient=True
+    )
 
 
 class _ProgressLines:
@@ -90,9 +85,7 @@ class _ProgressLines:
     def __call__(self, stage: Stage, done: int, total: int) -> None:
         # `total` counts all pages, of which perhaps only a few are rendered: those need no lines.
         self._call_counts[stage] += 1
-        if self._call_counts[stage] < PROGRESS_THRESHOLD:
-            return
-        quarter = 4 * done // total
-        if quarter and (stage, quarter) != self._last_line:
-            self._last_line = (stage, quarter)
+        line = (stage, 4 * done // total if self._call_counts[stage] >= PROGRESS_THRESHOLD else 0)
+        if line[1] and line != self._last_line:
+            self._last_line = line
             click.echo(f"{_STAGE_TITLES[stage]}: {done:,} of {total:,}", err=True)

@@ -31,8 +31,13 @@ def review_suggestions(site: Path, suggestions: Suggestions) -> int:
             letter, addition = _ask_for_addition(suggestion)
             if letter == "q":
                 return written_count
-            if addition:
-                written_count += _write_addition(site, addition)
+            try:
+                if addition:
+                    write_additions(site, (addition,))
+                    written_count += 1
+                    click.echo(f"  Written to {addition.path}.")
+            except CommandError as error:
+                click.echo(f"  {error}", err=True)
     return written_count
 
 
@@ -65,14 +70,3 @@ def _choose_letters() -> dict[str, Kind]:
 _KIND_LETTERS = _choose_letters()
 _KIND_CHOICES = ", ".join(kind.replace(key, f"[{key}]", 1) for key, kind in _KIND_LETTERS.items())
 _KIND_QUESTION = f"Add it to {_KIND_CHOICES}; [n]o, [q]uit"
-
-
-def _write_addition(site: Path, addition: Addition) -> bool:
-    """Write an addition and return whether that worked."""
-    try:
-        write_additions(site, (addition,))
-    except CommandError as error:
-        click.echo(f"  {error}", err=True)
-        return False
-    click.echo(f"  Written to {addition.path}.")
-    return True

@@ -102,13 +102,8 @@ def problem_counts(result: BuildResult) -> str:
 
 
 def build_lines(result: BuildResult, invocation: str, explain: bool = False) -> list[str]:
-    """Return what a successful build did, and how to look at it.
-
-    Args:
-        invocation: The command that calls newsgen for this archive.
-        explain: Whether to say why pages were rebuilt.
-    """
-    lines = [*(_reason_lines(result) if explain else ()), summary_line(result, "Built")]
+    """Return what a successful build did. invocation: the command that calls newsgen."""
+    lines = [*(_reason_lines(result) if explain else ()), _summary_line(result, "Built")]
     counts = Counter(item.code for item in result.problems if item.severity == "warning")
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if ordered:
@@ -125,29 +120,31 @@ def build_lines(result: BuildResult, invocation: str, explain: bool = False) -> 
 def preview_lines(result: BuildResult, address: str) -> list[str]:
     """Return the state of a preview; `address` is empty except after the first build."""
     if result.status == "problems":
-        lines = [f"{problem_counts(result)}; the preview stays as it was until they are mended."]
+        line = f"{problem_counts(result)}; the preview stays as it was until they are mended."
     elif result.status != "ok":
-        lines = [f"{result.message} The preview stays as it was."]
+        line = f"{result.message} The preview stays as it was."
     elif address:
-        lines = [f"The preview of {pluralize(result.article_count, 'article')} is at {address}"]
+        line = f"The preview of {pluralize(result.article_count, 'article')} is at {address}"
     else:
         files = pluralize(len(result.changed_paths), "file")
-        lines = [f"Changed: {files} of {result.file_count:,}, in {_duration(result)}."]
+        line = f"Changed: {files} of {result.file_count:,}, in {_duration(result)}."
     if not address:
-        return lines
-    if result.status != "ok":
-        lines.append(f"It will be at {address}")
-    return [*lines, "Pages follow what you save. Press Ctrl+C to stop."]
+        return [line]
+    later = [f"It will be at {address}"] if result.status != "ok" else []
+    return [line, *later, "Pages follow what you save. Press Ctrl+C to stop."]
 
 
 def check_lines(result: BuildResult) -> list[str]:
     """Return the result of a check without errors."""
+    articles = pluralize(result.article_count, "article")
+    checked = f"{articles} and {pluralize(result.file_count, 'file')} to publish"
     problems = problem_counts(result) or "no problems"
-    files = pluralize(result.file_count, "file")
-    return [
-        f"Checked {pluralize(result.article_count, 'article')} and {files} to publish: {problems}. "
-        f"Took {_duration(result)}."
-    ]
+    return [f"Checked {checked}: {problems}. Took {_duration(result)}."]
+
+
+def export_lines(result: BuildResult) -> list[str]:
+    """Return what a successful export did."""
+    return [_summary_line(result, "Exported")]
 
 
 def pluralize(number: int, noun: str) -> str:
@@ -155,7 +152,7 @@ def pluralize(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def summary_line(result: BuildResult, verb: str) -> str:
+def _summary_line(result: BuildResult, verb: str) -> str:
     """Return how many files are new or different. verb: what was done to them, such as `Built`."""
     articles = pluralize(result.article_count, "article")
     files = f"{pluralize(result.file_count, 'file')} from {articles}"

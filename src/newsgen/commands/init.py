@@ -55,7 +55,6 @@ def init_site(folder: Path, title: str, base_url: str, today: date) -> tuple[str
     """Write a new archive and return the paths of its files.
 
     Args:
-        folder: Where to write it; it may exist.
         title: The archive's title; if empty, it is made from the folder's name.
         base_url: Where it will be published; may be empty.
         today: The date of the sample article; its year is part of the permanent ids.

@@ -31,7 +31,6 @@ def serve(
 
     Args:
         request: What to build; its output folder and base URL are replaced by the preview's.
-        port: The port to listen on; 0 for any free one.
         show_progress: Shows the progress of the first build.
         report: Gets the first result with the preview's address, and then each that differs from
             the one before, without the warnings it shares with that, and an empty address.

@@ -27,7 +27,6 @@ def find_suggestions(
 
     Args:
         limit: How many suggestions of each kind to return; 0 for all.
-        progress: Called as articles are read and studied.
     """
     inputs = scan_site(request.site)
     with (

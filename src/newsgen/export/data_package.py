@@ -16,14 +16,7 @@ MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl"}
 
 
 class TableFile(Value, frozen=True):
-    """A file of a table.
-
-    Attributes:
-        name: its path in the folder of the export.
-        file_format: a key of `MEDIA_TYPES`.
-        year: of its rows; empty for all years.
-        size: in bytes.
-    """
+    """A file of a table. year: of its rows; empty for all. size: in bytes."""
 
     name: str
     table: Table
@@ -64,10 +57,9 @@ def _resource(file: TableFile) -> dict[str, Any]:
         resource["profile"] = "tabular-data-resource"
         resource["dialect"] = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"'}
     links = [
-        _foreign_key(table, column, file.year)
+        {"fields": [column.name], "reference": {"resource": target, "fields": ["id"]}}
         for column in table.columns
-        # What may be in the file of another year cannot be referred to.
-        if column.target and not (table.yearly and column.target == table.name)
+        if (target := _reference(table, column, file.year)) is not None
     ]
     schema: dict[str, Any] = {
         "fields": [_field_descriptor(column, table) for column in table.columns],
@@ -89,9 +81,9 @@ def _field_descriptor(column: Column, table: Table) -> dict[str, Any]:
     )
 
 
-def _foreign_key(table: Table, column: Column, year: str) -> dict[str, Any]:
-    """Return the reference of a column: within its table, or to the file of the same year."""
-    target = column.target
-    resource = f"{target}-{year}" if target == "articles" else target
-    resource = "" if target == table.name else resource
-    return {"fields": [column.name], "reference": {"resource": resource, "fields": ["id"]}}
+def _reference(table: Table, column: Column, year: str) -> str | None:
+    """Return the resource that a column refers to: its own table, or the file of the same year."""
+    if column.target == table.name:
+        # What may be in the file of another year cannot be referred to.
+        return None if table.yearly else ""
+    return f"{column.target}-{year}" if column.target == "articles" else column.target or None

@@ -12,14 +12,13 @@ from pathlib import Path
 
 from newsgen.archive.archive import Archive
 from newsgen.content.site import Site
-from newsgen.export.article_rows import ArticleRows, articles_by_year
 from newsgen.export.columns import APPEARANCES, ARTICLES, NAMES, SOURCES, TAGS, Row, Table
 from newsgen.export.csv_jsonl import csv_text, jsonl_text
 from newsgen.export.data_package import TableFile, package_text
 from newsgen.export.database import SQLITE_VERSION, create_database
 from newsgen.export.datasette_metadata import metadata_text
-from newsgen.export.name_rows import kind_rows, name_rows
 from newsgen.export.plain_texts import plain_texts
+from newsgen.export.rows import ArticleRows, articles_by_year, kind_rows, name_rows
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind
 from newsgen.model.progress import Progress

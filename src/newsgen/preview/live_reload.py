@@ -19,12 +19,9 @@ _MEDIA_TYPES = ("image/", "audio/", "video/")
 
 
 class LiveReload:
-    """The changes since the preview began, and the problems of the last build.
+    """The changes since the preview began, and what the last build could not do.
 
-    Attributes:
-        version: The version of the last update.
-        problems: The problems of the last build, if the content has errors.
-        message: Why the last build failed for another reason.
+    problems: empty unless the content has errors. message: why it failed for another reason.
     """
 
     def __init__(self) -> None:

@@ -15,7 +15,7 @@ from newsgen.content.yaml.quote import single_line, yaml_scalar
 from newsgen.model.authority import Authority
 from newsgen.model.command_error import CommandError
 from newsgen.model.kind import CONTROLLED_KINDS, KIND_BY_KEY, Kind
-from newsgen.model.problem import Location
+from newsgen.model.problem import Location, Problem
 from newsgen.model.value import Value, replace
 from newsgen.runtime.editor_files import overwrite, read_existing
 from newsgen.suggest.yaml_edit import NoInsertionPoint, YamlText
@@ -27,9 +27,7 @@ _SPELLING_KEYS = ("aliases", "former", "also")
 class Addition(Value, frozen=True):
     """A name, or a spelling of a name, to be added to the authority file of a kind.
 
-    Attributes:
-        name: The name, which is added too if the file does not have it.
-        key: The key that the spelling is added to; empty if there is only a name.
+    key: that of the entry which the spelling is added to; empty if there is only a name.
     """
 
     kind: Kind
@@ -98,16 +96,13 @@ def content_with_addition(files: Mapping[str, bytes], addition: Addition) -> byt
         expected.insert(index, _statement(Authority(addition.kind, addition.name, Location(""))))
     if addition.key:
         expected[index][1][addition.key].append((addition.spelling, ""))
-    previous_problems = {(item.code, _without_locations(item.message)) for item in problems}
     objection = "newsgen finds no place for it"
     for content in _candidate_contents(files.get(addition.path, b""), addition, entry):
         new_authorities, new_problems = read_authorities({**files, addition.path: content})
         if list(map(_statement, new_authorities.entries)) == expected:
-            messages = {(item.code, _without_locations(item.message)) for item in new_problems}
-            if messages <= previous_problems:
+            objection = "; ".join(sorted(_messages(new_problems) - _messages(problems)))
+            if not objection:
                 return content
-            objections = (f"{message} [{code}]" for code, message in messages - previous_problems)
-            objection = "; ".join(sorted(objections))
         else:
             objection = "something else in it would change"
     raise CommandError(
@@ -143,5 +138,6 @@ def _statement(entry: Authority) -> tuple[Authority, dict[str, list[tuple[str, s
     return replace(entry, location=Location(""), aliases=(), former=(), also=()), spellings
 
 
-def _without_locations(message: str) -> str:
-    return _LOCATION_TEXT.sub("", message)
+def _messages(problems: Iterable[Problem]) -> set[str]:
+    """Return what problems say, without locations, which change."""
+    return {f"{_LOCATION_TEXT.sub('', item.message)} [{item.code}]" for item in problems}

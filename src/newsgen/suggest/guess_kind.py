@@ -7,29 +7,23 @@ from itertools import pairwise
 from newsgen.model.kind import Kind
 from newsgen.suggest.candidates.word_lists import ORGANIZATION_WORDS, RANKS
 
-_EVENTS = """
-championship conference convention cup election elections expo fair festival forum games
-hackathon olympics summit talks war
-"""
-_PLACES = """
-city county island islands lake mountain mountains province republic river sea state states street
-valley
-"""
+_EVENTS = """championship conference convention cup election elections expo fair festival forum
+games hackathon olympics summit talks war"""
+_PLACES = """city county island islands lake mountain mountains province republic river sea state
+states street valley"""
 _BY_WORDS = (
     (Kind.EVENT, frozenset(_EVENTS.split())),
     (Kind.ORGANIZATION, ORGANIZATION_WORDS),
     (Kind.PLACE, frozenset(_PLACES.split())),
 )
+_PLACE_ENDINGS = "市|省|县|縣|県|州|半岛|半島|群岛|群島|共和国|共和國|自治区|自治州"
 _ORGANIZATION_ENDINGS = (
     "大学|大學|学院|學院|公司|集团|集團|银行|銀行|会|會|组织|組織|联盟|聯盟|院|联合国|社|报|報"
     "|党|黨|部|署|局|庁|廳|电视台|新聞"
 )
 _BY_ENDING = (
     (Kind.EVENT, re.compile("(?:峰会|峰會|论坛|論壇)$")),
-    (
-        Kind.PLACE,
-        re.compile("(?:市|省|县|縣|県|州|半岛|半島|群岛|群島|共和国|共和國|自治区|自治州)$"),
-    ),
+    (Kind.PLACE, re.compile(f"(?:{_PLACE_ENDINGS})$")),
     (Kind.ORGANIZATION, re.compile(f"(?:{_ORGANIZATION_ENDINGS})$")),
     (Kind.PERSON, re.compile("^[\u3400-\u9fff]{2,3}$|[\u30a1-\u30fa]·")),
 )

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from unicodedata import combining, normalize
 
 from newsgen.archive.archive import Archive
@@ -24,9 +25,9 @@ _WORD = re.compile(r"[^\W_]+")
 
 def find_near_duplicates(archive: Archive) -> list[NearDuplicate]:
     """Return all near duplicates. The preferred name is in a file, or has more articles."""
-    duplicates = [
-        duplicate for kind in CONTROLLED_KINDS for duplicate in _duplicates_of_kind(archive, kind)
-    ]
+    duplicates = chain.from_iterable(
+        _duplicates_of_kind(archive, kind) for kind in CONTROLLED_KINDS
+    )
     return sorted(duplicates, key=lambda duplicate: (-duplicate.count, duplicate.other))
 
 
@@ -99,20 +100,15 @@ def comparison_key(text: str) -> str:
     return "".join(char for char in decomposed if char.isalnum() and not combining(char)) or text
 
 
-def _words(text: str) -> list[str]:
-    return [comparison_key(word) for word in _WORD.findall(text)]
-
-
 @lru_cache(maxsize=65536)
 def _sorted_words(text: str) -> str:
-    return " ".join(sorted(_words(text)))
+    return " ".join(sorted(map(comparison_key, _WORD.findall(text))))
 
 
 @lru_cache(maxsize=65536)
 def _singular(text: str) -> str:
-    return "".join(
-        word[:-1] if len(word) > 3 and word[-1] == "s" else word for word in _words(text)
-    )
+    words = map(comparison_key, _WORD.findall(text))
+    return "".join(word[:-1] if len(word) > 3 and word[-1] == "s" else word for word in words)
 
 
 def _signs_differ(one: str, two: str) -> bool:
@@ -133,9 +129,8 @@ def _letter_differs(one: str, two: str) -> bool:
     left, right = sorted((comparison_key(one), comparison_key(two)), key=len)
     if len(left) < _MIN_LETTERS - 1 or len(right) < _MIN_LETTERS or len(right) - len(left) > 1:
         return False
-    start = next(
-        (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), len(left)
-    )
+    pairs = enumerate(zip(left, right, strict=False))
+    start = next((index for index, (a, b) in pairs if a != b), len(left))
     rest, other = left[start:], right[start:]
     if not start or any(char.isdigit() for char in rest[:1] + other[:1]):
         return False

@@ -83,7 +83,6 @@ def make_suggestions(
     """Return the suggestions for an archive.
 
     Args:
-        counts: The counts of all its texts.
         text_of: Gives the text of an article by its number, its position in `Archive.articles`.
         limit: How many suggestions of each kind to return; 0 for all.
     """

@@ -66,7 +66,6 @@ class NearDuplicate(Value, frozen=True):
 
     Attributes:
         preferred_name: The name that both would be merged into.
-        preferred_count: The number of articles that are about the preferred name.
         count: The number of articles that are about the other one.
         in_authority_file: Whether the preferred name is in an authority file.
         difference: How they differ, as a clause.
@@ -104,9 +103,7 @@ Suggestion = UnknownName | UnlistedName | NearDuplicate | UnmentionedName | Ambi
 class Suggestions(Value, frozen=True):
     """The suggestions for an archive, those with most articles first.
 
-    Attributes:
-        articles: The number of articles in the archive.
-        totals: How many suggestions there are of each kind, by field; a field may hold fewer.
+    totals: how many suggestions there are of each kind, by field; a field may hold fewer.
     """
 
     articles: int = 0

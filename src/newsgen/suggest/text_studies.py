@@ -24,11 +24,8 @@ _MIN_PAIR_COUNT = 2
 """A pair of words counts if a chunk has it this often: rare pairs say nothing."""
 
 
-class StudyBatch(Value, frozen=True, array_like=True):
-    """The studies of some articles, and how often words in them are written in lower case."""
-
-    studies: tuple[NameStudy, ...]
-    lowercase_counts: dict[str, int]
+StudyBatch = tuple[tuple[NameStudy, ...], dict[str, int]]
+"""The studies of some articles, and how often words in them are written in lower case."""
 
 
 class ArticleText(Value, frozen=True, array_like=True):
@@ -66,23 +63,19 @@ def count_candidates(
     session: Session,
     progress: Progress,
 ) -> CandidateCounts:
-    """Return the counts of the texts of articles, whose numbers are their positions.
-
-    Args:
-        entries: Those of the authority files.
-    """
+    """Return the counts of the texts of articles. entries: those of the authority files."""
     counts = CandidateCounts()
-    for _, batch in session.pool.run(
+    for _, (studies, lowercase_counts) in session.pool.run(
         STUDY_JOB,
         entries,
         map(partial(read_text, bodies), articles),
         chunk_size=session.tuning.texts_per_chunk,
         serial_limit=session.tuning.serial_texts,
     ):
-        for study in batch.studies:
+        for study in studies:
             counts.add(counts.article_count, study)
             progress("study", counts.article_count, len(articles))
-        counts.count_lowercase(batch.lowercase_counts)
+        counts.count_lowercase(lowercase_counts)
     return counts
 
 
@@ -103,10 +96,14 @@ def _study(
         # A body that is not shown may mention every name.
         studies.append(study if article.body_html else replace(study, unmentioned_entries=()))
         words.update(lowercase_ngrams(text))
-    counts = {
+    return tuple(studies), {
         word: count for word, count in words.items() if " " not in word or count >= _MIN_PAIR_COUNT
     }
-    return StudyBatch(tuple(studies), counts)
 
 
-STUDY_JOB = Job(_setup_study, tuple[Authority, ...], ArticleText, StudyBatch)
+STUDY_JOB = Job(
+    _setup_study,
+    tuple[Authority, ...],
+    ArticleText,
+    tuple[tuple[NameStudy, ...], dict[str, int]],
+)

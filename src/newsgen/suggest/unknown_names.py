@@ -66,9 +66,9 @@ def _with_sentence_initial(counts: CandidateCounts) -> ArticlesByName:
 
 def _merge_nation_prefixes(candidates: ArticlesByName) -> ArticlesByName:
     """Merge names such as U.S. Department of Labor with Department of Labor."""
-    for text in [text for text in candidates if _NATION_PREFIX.match(text)]:
+    for text in tuple(candidates):
         bare = _NATION_PREFIX.sub("", text)
-        if bare in candidates:
+        if bare != text and bare in candidates:
             candidates[bare] |= candidates.pop(text)
     return candidates
 
@@ -89,14 +89,13 @@ def _merge_declined_forms(candidates: ArticlesByName) -> ArticlesByName:
 
 def _is_mostly_lowercase(text: str, count: int, lowercase_counts: Mapping[str, int]) -> bool:
     """Return whether a text is in lower case too often to be a name. count: its articles."""
-    words = text.split(" ")
-    if len(words) == 1:
-        word = words[0]
-        if word[1:] != word[1:].lower() and not word.isupper():
+    low = text.lower()
+    if " " not in text:
+        if text[1:] != text[1:].lower() and not text.isupper():
             return False  # YouTube
-        often = lowercase_counts.get(word.lower(), 0) + lowercase_counts.get(word.lower() + "s", 0)
-        return often >= count * (1 if word.isupper() else _LOWERCASE_RATIO)
-    pairs = map(" ".join, pairwise(text.lower().split(" ")))
+        often = lowercase_counts.get(low, 0) + lowercase_counts.get(low + "s", 0)
+        return often >= count * (1 if text.isupper() else _LOWERCASE_RATIO)
+    pairs = map(" ".join, pairwise(low.split(" ")))
     return min(lowercase_counts.get(pair, 0) for pair in pairs) >= count * _LOWERCASE_RATIO
 
 
@@ -104,10 +103,9 @@ def _without_joined_names(candidates: ArticlesByName) -> ArticlesByName:
     """Leave out texts that are two names with an `and` between them."""
     remaining = dict(candidates)
     for text, numbers in candidates.items():
-        if cut := CONJUNCTION.search(text):
-            sides = (candidates.get(text[: cut.start()]), candidates.get(text[cut.end() :]))
-            if all(side and 2 * len(side - numbers) >= len(numbers) for side in sides):
-                del remaining[text]
+        sides = [candidates.get(side, set()) for side in CONJUNCTION.split(text, maxsplit=1)]
+        if len(sides) > 1 and all(2 * len(side - numbers) >= len(numbers) for side in sides):
+            del remaining[text]
     return remaining
 
 

@@ -9,10 +9,8 @@ def _with_plurals(words: Iterable[str]) -> frozenset[str]:
     return frozenset(form for word in words for form in (word, f"{word}s"))
 
 
-_WITHIN_NAMES = """
-best day general good great high home last life long love new next old open people place power right
-self star state unit unity word world care first
-"""
+_WITHIN_NAMES = """best day general good great high home last life long love new next old open
+people place power right self star state unit unity word world care first"""
 
 _MORE_STOPWORDS = """
 according across again against almost already although among amid another anyone around away because
@@ -39,18 +37,14 @@ EDGE_STOPWORDS = (STOPWORDS - frozenset(_WITHIN_NAMES.split())) | frozenset(_MOR
 _AMBIGUOUS_RANKS = (
     "chief deputy director first general king lady leader major prince queen state vice"
 )
-_FOREIGN_RANKS = """
-außenminister bundeskanzler bundeskanzlerin bundespräsident kanzler kanzlerin präsident
-président présidente presidente ministre
-"""
+_FOREIGN_RANKS = """außenminister bundeskanzler bundeskanzlerin bundespräsident kanzler kanzlerin
+präsident président présidente presidente ministre"""
 RANKS = _with_plurals((PERSON_TITLES - set(_AMBIGUOUS_RANKS.split())) | set(_FOREIGN_RANKS.split()))
 """Words before a name that are not part of it. Words such as general, which begin names too, are
 not among them."""
 
-_OFFICE_WORDS = """
-acting administrator analyst and assistant associate co coordinator editor executive for foreign
-founder head interim manager of officer party press senior the
-"""
+_OFFICE_WORDS = """acting administrator analyst and assistant associate co coordinator editor
+executive for foreign founder head interim manager of officer party press senior the"""
 OFFICES = _with_plurals((*PERSON_TITLES, *RANKS, *_OFFICE_WORDS.split()))
 """A sequence of these words only is an office, and not a person."""
 
@@ -58,17 +52,16 @@ _HEADS = "analyst chief coordinator director editor fellow manager officer speci
 OFFICE_HEADS = _with_plurals(_HEADS.split())
 """A sequence that ends with one of these is an office too."""
 
-_DEMONYMS = """
-afghan african albanian algerian american arab arabic argentine armenian asian australian austrian
-azerbaijani belarusian belgian bosnian brazilian british bulgarian canadian chilean chinese
-christian colombian croatian cuban czech danish dutch egyptian english estonian ethiopian european
-finnish french georgian german greek hispanic hungarian indian indonesian iranian iraqi irish
-islamic israeli italian japanese jewish jordanian kazakh kenyan korean kurdish kyrgyz latin latvian
-lebanese libyan lithuanian malaysian mexican mongolian moroccan muslim nigerian norwegian ottoman
-pakistani palestinian persian peruvian philippine polish portuguese romanian russian saudi scottish
-serbian singaporean slovak slovenian somali soviet spanish swedish swiss syrian taiwanese tajik thai
-tibetan tunisian turkish turkmen ukrainian uyghur uzbek venezuelan vietnamese welsh western yemeni
-"""
+_DEMONYMS = """afghan african albanian algerian american arab arabic argentine armenian asian
+australian austrian azerbaijani belarusian belgian bosnian brazilian british bulgarian canadian
+chilean chinese christian colombian croatian cuban czech danish dutch egyptian english estonian
+ethiopian european finnish french georgian german greek hispanic hungarian indian indonesian
+iranian iraqi irish islamic israeli italian japanese jewish jordanian kazakh kenyan korean kurdish
+kyrgyz latin latvian lebanese libyan lithuanian malaysian mexican mongolian moroccan muslim
+nigerian norwegian ottoman pakistani palestinian persian peruvian philippine polish portuguese
+romanian russian saudi scottish serbian singaporean slovak slovenian somali soviet spanish swedish
+swiss syrian taiwanese tajik thai tibetan tunisian turkish turkmen ukrainian uyghur uzbek
+venezuelan vietnamese welsh western yemeni"""
 DEMONYMS = _with_plurals(_DEMONYMS.split())
 """Adjectives of nations and their inhabitants: capitalized in English, and not names."""
 
@@ -77,10 +70,8 @@ _UNITS = "kb mb gb tb km kg mm cm hz mhz ghz kw mw bc bce ad ce"
 SINGLE_STOPWORDS = STOPWORDS | EDGE_STOPWORDS | PERSON_TITLES | DEMONYMS | set(_UNITS.split())
 """Words that are not names by themselves."""
 
-_ABBREVIATIONS = """
-mr mrs ms dr prof gen sen gov rep lt col sgt st jr sr vs no adm capt hon rev messrs mme m fr
-inc ltd co corp u.s u.n u.k e.g i.e etc г ул им проф д-р
-"""
+_ABBREVIATIONS = """mr mrs ms dr prof gen sen gov rep lt col sgt st jr sr vs no adm capt hon rev
+messrs mme m fr inc ltd co corp u.s u.n u.k e.g i.e etc г ул им проф д-р"""
 ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 """A full stop after these does not end a sentence."""
 

@@ -1,19 +1,21 @@
-"""Builds the rows of the tables of articles and appearances, oldest first.
+"""Builds the rows of all tables: articles oldest first, names by kind and identity.
 
 A row holds no more than the rights let the article's page show; of a withdrawn article it holds the
 title, days, source and note.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
 from newsgen.archive.archive import Archive, Term
-from newsgen.export.columns import Row
+from newsgen.export.columns import Cell, Row
 from newsgen.model.article import Article
+from newsgen.model.authority import Authority
 from newsgen.model.kind import ENTITY_KINDS, Kind, Name
-from newsgen.pages.cards import article_address
+from newsgen.pages.cards import article_address, term_address
 from newsgen.pages.links import absolute_url
 
 _RELATIONS = {
@@ -23,6 +25,8 @@ _RELATIONS = {
     Kind.TAG: "tag",
     **dict.fromkeys(ENTITY_KINDS, "about"),
 }
+_UNKNOWN_LANGUAGE = "und"
+"""BCP 47's code of an unknown language."""
 
 
 def articles_by_year(archive: Archive) -> dict[str, tuple[Article, ...]]:
@@ -34,12 +38,12 @@ def articles_by_year(archive: Archive) -> dict[str, tuple[Article, ...]]:
     return {year: tuple(articles) for year, articles in grouped}
 
 
-def name_id(term: Term) -> str:
+def _name_id(term: Term) -> str:
     """Return the id of a name, such as people/xi-jinping; no other name has it (N302)."""
     return f"{term.kind.value}/{term.slug}"
 
 
-def address_cells(address: str, base_url: str) -> tuple[str, str | None]:
+def _address_cells(address: str, base_url: str) -> tuple[str, str | None]:
     """Return an address, and as an absolute URL if it is known where the archive is published."""
     return address, absolute_url(address, base_url) if base_url else None
 
@@ -62,7 +66,7 @@ class ArticleRows:
 
         def name_cells(line: str) -> _NameCells:
             term = archive.term(Name.from_line(line))
-            return _NameCells(term.kind.value, term.text, _RELATIONS[term.kind], name_id(term))
+            return _NameCells(term.kind.value, term.text, _RELATIONS[term.kind], _name_id(term))
 
         # A large archive has a million names, which are some ten thousand different texts.
         self._name_cells: Callable[[str], _NameCells] = cache(name_cells)
@@ -108,7 +112,7 @@ class ArticleRows:
             (shown and shown.source_url) or None,
             (shown and shown.archived_url) or None,
             shown.retrieved.isoformat() if shown and shown.retrieved else None,
-            *address_cells(article_address(article), self._base_url),
+            *_address_cells(article_address(article), self._base_url),
             (shown and shown.rights == "full" and plain_text) or None,
         )
 
@@ -128,3 +132,59 @@ class ArticleRows:
         """Return the names of a kind; None if there are none."""
         names = article.names(kind) if article else ()
         return tuple(dict.fromkeys(self._name_cells(name.line).text for name in names)) or None
+
+
+def name_rows(archive: Archive, base_url: str) -> Iterator[Row]:
+    """Yield a row of `names` for each name that has a page."""
+    for term in archive.terms.values():
+        broader = archive.broader_term(term)
+        yield (
+            _name_id(term),
+            term.kind.value,
+            term.text,
+            *_authority_cells(term.authority),
+            _name_id(broader) if broader else None,
+            len(term.articles),
+            len(term.mentions),
+            *_first_and_last_day(term),
+            *_address_cells(term_address(term), base_url),
+        )
+
+
+def kind_rows(archive: Archive, kind: Kind, base_url: str) -> Iterator[Row]:
+    """Yield a row of `tags` or `sources` for each name of a kind."""
+    for term in archive.terms_of_kind(kind):
+        yield (
+            _name_id(term),
+            term.text,
+            (term.authority and term.authority.description) or None,
+            len(term.articles),
+            *_first_and_last_day(term),
+            *_address_cells(term_address(term), base_url),
+        )
+
+
+def _authority_cells(entry: Authority | None) -> tuple[Cell, ...]:
+    """Return the cells from `description` to `ended`, which only an authority file fills."""
+    if entry is None:
+        return (None,) * 7
+    aliases: dict[str, list[str]] = defaultdict(list)
+    for alias in entry.aliases:
+        aliases[alias.language or _UNKNOWN_LANGUAGE].append(alias.text)
+    return (
+        entry.description or None,
+        {code.register_key: code.code for code in entry.identifiers} or None,
+        dict(sorted(aliases.items())) or None,
+        tuple(name.text for name in entry.former) or None,
+        entry.urls or None,
+        entry.began.isoformat() if entry.began else None,
+        entry.ended.isoformat() if entry.ended else None,
+    )
+
+
+def _first_and_last_day(term: Term) -> tuple[str | None, str | None]:
+    """Return the days of the oldest and the newest article a name appears in."""
+    lists = (term.articles, term.mentions)
+    ends = [article for articles in lists for article in (articles[:1] + articles[-1:])]
+    days = [article.moment.day.isoformat() for article in ends]
+    return min(days, default=None), max(days, default=None)

@@ -28,34 +28,33 @@ from newsgen.pages.machine_views import (
     RobotsView,
     SitemapView,
 )
-from newsgen.pages.name_view_components import IndexEntry, TermFacts
 from newsgen.pages.page import Page, View
-from newsgen.pages.service_views import (
-    DataPageView,
-    FeedsView,
-    NotFoundView,
-    RedirectView,
-    SearchView,
-)
 from newsgen.pages.view_components import (
     Card,
     CardGroup,
     CountedPeriod,
     FrontSection,
     Headline,
+    IndexEntry,
     Link,
     PeriodLink,
     PeriodNav,
+    TermFacts,
 )
 from newsgen.pages.views import (
     ArticleView,
     CorrectionsView,
+    DataPageView,
+    FeedsView,
     FrontView,
     IndexView,
     NameView,
+    NotFoundView,
     PairView,
     PeriodView,
     PlainPageView,
+    RedirectView,
+    SearchView,
     TombstoneView,
 )
 from newsgen.pipeline.request import BuildRequest

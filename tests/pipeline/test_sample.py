@@ -11,7 +11,7 @@ from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.pages import routes
 from newsgen.pages.cards import article_address
-from newsgen.pages.service_views import RedirectView
+from newsgen.pages.views import RedirectView
 from newsgen.pipeline.build import check
 from newsgen.pipeline.plan import SitePlan
 from newsgen.pipeline.request import BuildRequest, BuildResult

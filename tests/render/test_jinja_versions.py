@@ -8,8 +8,7 @@ import jinja2
 import pytest
 
 from newsgen.pages.page import Page
-from newsgen.pages.service_views import RedirectView
-from newsgen.pages.views import Chrome
+from newsgen.pages.views import Chrome, RedirectView
 from newsgen.render import Renderer, TemplateProblem
 from newsgen.render.jinja_codegen import TESTED_JINJA_VERSIONS
 from newsgen.runtime.theme import default_theme

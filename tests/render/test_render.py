@@ -14,9 +14,8 @@ from jinja2 import Environment
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
-from newsgen.pages.name_view_components import IndexEntry
 from newsgen.pages.page import Page, View
-from newsgen.pages.service_views import NotFoundView, RedirectView
+from newsgen.pages.view_components import IndexEntry
 from newsgen.pages.views import (
     ArticleView,
     Card,
@@ -29,7 +28,9 @@ from newsgen.pages.views import (
     LetterGroup,
     Link,
     NameGroup,
+    NotFoundView,
     PlainPageView,
+    RedirectView,
     TombstoneView,
 )
 from newsgen.render import Renderer, TemplateProblem

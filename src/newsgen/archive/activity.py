@@ -16,12 +16,7 @@ _MAX_MONTHS = 60
 
 
 class PeriodActivity(Value, frozen=True):
-    """A month or a year of a name.
-
-    Attributes:
-        count: The number of articles about the name.
-        mentioned: The number of articles that only mention it.
-    """
+    """A month or a year: the number of articles about a name, and of those that only mention it."""
 
     period: Period
     count: int
@@ -33,22 +28,24 @@ def activity(
 ) -> tuple[PeriodActivity, ...]:
     """Return the periods in which a name appears, oldest first; none if there is only one.
 
-    Args:
-        articles: The articles about the name, newest first.
-        mentions: The articles that only mention it, newest first.
+    Articles and mentions are newest first.
     """
     days = [group[at].moment.day for group in (articles, mentions) if group for at in (0, -1)]
     if not days:
         return ()
     first, last = min(days), max(days)
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    span: Span = "month" if months <= _MAX_MONTHS else "year"
+    start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month
+    if end - start <= _MAX_MONTHS:
+        span: Span = "month"
+        firsts = [date(month // 12, month % 12 + 1, 1) for month in range(start, end)]
+    else:
+        span = "year"
+        firsts = [date(year, 1, 1) for year in range(first.year, last.year + 1)]
     counts, mention_counts = _counts_by_period(articles, span), _counts_by_period(mentions, span)
-    series = tuple(
-        PeriodActivity(period, counts[period], mention_counts[period])
-        for period in _periods_between(first, last, span)
+    periods = [Period(day, span) for day in firsts] if len(firsts) > 1 else ()
+    return tuple(
+        PeriodActivity(period, counts[period], mention_counts[period]) for period in periods
     )
-    return series if len(series) > 1 else ()
 
 
 def _counts_by_period(articles: Iterable[Article], span: Span) -> Counter[Period]:
@@ -56,10 +53,3 @@ def _counts_by_period(articles: Iterable[Article], span: Span) -> Counter[Period
     for day, count in Counter(article.moment.day for article in articles).items():
         counts[Period.of(day, span)] += count
     return counts
-
-
-def _periods_between(first: date, last: date, span: Span) -> Iterable[Period]:
-    if span == "year":
-        return [Period(date(year, 1, 1), span) for year in range(first.year, last.year + 1)]
-    start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
-    return [Period(date(month // 12, month % 12 + 1, 1), span) for month in range(start, end + 1)]

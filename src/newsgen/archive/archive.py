@@ -11,12 +11,10 @@ from newsgen.model.value import Value
 
 
 class Term(Value, frozen=True):
-    """A name with its articles, newest first.
+    """A name with the articles about it, and those that only mention it, newest first.
 
     Attributes:
         text: The canonical name, or the spelling of the oldest article if no authority file has it.
-        articles: The articles about it.
-        mentions: The articles that only mention it.
         location: Where the name is written: in an authority file, or in its oldest article.
     """
 
@@ -45,12 +43,11 @@ class Archive(Value, frozen=True):
     Attributes:
         articles: The articles that are not withdrawn, newest first.
         withdrawn_articles: Newest first.
-        terms: By `Name.key`, in the order of the keys.
+        terms: In the order of the keys.
         articles_by_path: All articles, withdrawn ones included.
         respelled_paths: The paths of articles that spell a name otherwise than pages show it.
-        parts: By `Name.key`, the terms that are part of that name.
-        translations: By the path of an article, its translations.
-        authorities: The entries that the articles' numbers of mentioned names refer to.
+        parts: The terms that are part of a name.
+        translations: By the path of the original.
     """
 
     articles: tuple[Article, ...]

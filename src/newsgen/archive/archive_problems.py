@@ -12,8 +12,7 @@ from newsgen.model.problem import Problem, problem
 def archive_problems(archive: Archive, hidden_paths: frozenset[str]) -> tuple[Problem, ...]:
     """Return the equal ids (N303), equal addresses of names (N302) and missing originals (N309).
 
-    Args:
-        hidden_paths: The paths of articles that exist but are not shown; they can be originals.
+    Articles that exist but are not shown can be originals.
     """
     return (
         *_duplicate_ids(archive),
@@ -34,24 +33,21 @@ def _duplicate_ids(archive: Archive) -> Iterator[Problem]:
 
 def _slug_conflicts(archive: Archive) -> Iterator[Problem]:
     first: dict[tuple[Kind, str], Term] = {}
-    for term in archive.terms.values():
-        other = first.setdefault((term.kind, term.slug), term)
-        if other is not term:
-            yield _slug_conflict_problem(other, term)
-
-
-def _slug_conflict_problem(one: Term, two: Term) -> Problem:
-    message = (
-        f'"{two.text}" and "{one.text}" ({one.location}) would both have the address '
-        f"/{one.kind.value}/{one.slug}/"
-    )
-    if one.kind not in CONTROLLED_KINDS:
-        return problem("N302", two.location, message, "write one of them differently")
-    hint = (
-        f"in authorities/{one.kind.value}.yml, write {one.text}: {{former: [{two.text}]}} to merge "
-        f"them, or {two.text}: {{slug: another-slug}} to tell them apart"
-    )
-    return problem("N302", two.location, message, hint)
+    for two in archive.terms.values():
+        one = first.setdefault((two.kind, two.slug), two)
+        if one is two:
+            continue
+        message = (
+            f'"{two.text}" and "{one.text}" ({one.location}) would both have the address '
+            f"/{one.kind.value}/{one.slug}/"
+        )
+        hint = (
+            f"in authorities/{one.kind.value}.yml, write {one.text}: {{former: [{two.text}]}} to "
+            f"merge them, or {two.text}: {{slug: another-slug}} to tell them apart"
+            if one.kind in CONTROLLED_KINDS
+            else "write one of them differently"
+        )
+        yield problem("N302", two.location, message, hint)
 
 
 def _missing_originals(archive: Archive, hidden_paths: frozenset[str]) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ Takes articles, plain pages and authority files; gives the `Archive` and the pro
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from newsgen.archive.archive import Archive, Term
 from newsgen.archive.archive_problems import archive_problems
@@ -23,11 +24,9 @@ def build_archive(
     alphabet: Alphabet,
     hidden_paths: frozenset[str] = frozenset(),
 ) -> tuple[Archive, tuple[Problem, ...]]:
-    """Return the archive of the articles a build shows, and the problems of the whole.
+    """Return the archive of the articles a build shows, in any order, and its problems.
 
     Args:
-        articles: In any order.
-        alphabet: The characters that slugs are made of.
         hidden_paths: The paths of articles that exist but are not shown.
     """
     shown = newest_first(articles)
@@ -47,6 +46,7 @@ def build_archive(
     return archive, archive_problems(archive, hidden_paths)
 
 
+@dataclass(slots=True)
 class _SpellingVariant:
     """One way in which articles write a name.
 
@@ -55,48 +55,33 @@ class _SpellingVariant:
         oldest: The oldest article that writes the name this way.
     """
 
-    __slots__ = ("members", "oldest", "text")
-
-    def __init__(self, text: str, members: list[Article]) -> None:
-        self.text = text
-        self.members = members
-        self.oldest: Article
+    text: str
+    members: list[Article]
+    oldest: Article
 
 
 def _terms_by_key(
     articles: tuple[Article, ...], authorities: Authorities, alphabet: Alphabet
 ) -> tuple[dict[NameKey, Term], frozenset[str]]:
-    """Return every name, and the paths of articles that spell one otherwise than it is shown.
-
-    A withdrawn article needs a page of its source, but is not listed there.
-    """
-    variants_by_key = _variants_by_key(articles)
+    """Return every name, and the paths of articles that spell one otherwise than it is shown."""
     mentions = _mentions_by_key(articles, authorities.entries)
     terms = {}
     respelled_paths: set[str] = set()
-    for key, variants in variants_by_key.items():
+    for key, variants in _variants_by_key(articles).items():
         kind = key[0]
         oldest = min(variants, key=lambda variant: variant.oldest.sort_key)
         text, members = oldest.text, oldest.members
         if len(variants) > 1:
             respelled_paths.update(member.path for member in members)
         authority = authorities.find(kind, text)
-        terms[key] = Term(
-            kind,
-            text,
-            (authority.slug if authority else "") or slug(text, alphabet),
-            authority,
-            tuple(members),
-            mentions.pop(key, _NO_MENTIONS)[1],
-            authority.location if authority else oldest.oldest.location_of_names(kind),
-        )
+        term_slug = (authority.slug if authority else "") or slug(text, alphabet)
+        _, mentioning = mentions.pop(key, (None, ()))
+        location = authority.location if authority else oldest.oldest.location_of_names(kind)
+        terms[key] = Term(kind, text, term_slug, authority, tuple(members), mentioning, location)
     for key, (entry, mentioning) in mentions.items():
         entry_slug = entry.slug_in(alphabet)
         terms[key] = Term(entry.kind, entry.name, entry_slug, entry, (), mentioning, entry.location)
     return dict(sorted(terms.items())), frozenset(respelled_paths)
-
-
-_NO_MENTIONS: tuple[None, tuple[Article, ...]] = (None, ())
 
 
 def _mentions_by_key(
@@ -118,13 +103,14 @@ def _variants_by_key(articles: tuple[Article, ...]) -> dict[NameKey, list[_Spell
     variants_by_line: dict[str, _SpellingVariant] = {}
     for article in articles:
         lines = article.name_lines.split("\n")
+        # A withdrawn article needs a page of its source, but is not listed there.
         for line in lines[:1] if article.withdrawn else lines:
             variant = variants_by_line.get(line)
             if variant is None:
                 name = Name.from_line(line)
                 variants = variants_by_key[name.key]
-                variant = _SpellingVariant(name.text, variants[0].members if variants else [])
-                variants_by_line[line] = variant
+                members = variants[0].members if variants else []
+                variant = variants_by_line[line] = _SpellingVariant(name.text, members, article)
                 variants.append(variant)
             variant.oldest = article  # articles come newest first
             if not article.withdrawn:

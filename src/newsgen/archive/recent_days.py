@@ -12,13 +12,7 @@ from newsgen.model.value import Value
 
 
 class RecentDays(Value, frozen=True):
-    """The last days of an archive.
-
-    Attributes:
-        days: How many they are.
-        since: The first of them.
-        until: The last of them, the day of the newest article.
-    """
+    """The last days of an archive: their number, the first, and the last, of the newest article."""
 
     days: int
     since: date
@@ -33,12 +27,10 @@ class RecentDays(Value, frozen=True):
 
 
 def recent_days(articles: tuple[Article, ...], span_days: tuple[int, ...]) -> RecentDays | None:
-    """Return the last days of an archive; None if each of the spans is too long for it.
+    """Return the last days of an archive whose articles are newest first.
 
-    Args:
-        articles: All of the archive, newest first.
-        span_days: Lengths to choose from, longest first. The first is taken that is at most a
-            quarter of the archive's days: otherwise every article would be a recent one.
+    Of the lengths, longest first, the first is taken that is at most a quarter of the archive's
+    days, or every article would be a recent one; None if each is too long.
     """
     if not articles:
         return None

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from newsgen.archive.archive import Archive, Term
 from newsgen.archive.companions import TRACKED_KINDS, TrackedTerms
 from newsgen.archive.term_timeline import TermTimeline
-from newsgen.archive.timeline import split_by_period
+from newsgen.archive.timeline import group_by_period
 from newsgen.model.article import Article
 from newsgen.model.digest import digest
 from newsgen.model.value import Value
@@ -51,11 +51,7 @@ class RelatedArticles:
     """The related articles of one archive."""
 
     def __init__(self, archive: Archive, card_key: Callable[[Article], str]) -> None:
-        """Build the timelines of all tracked names.
-
-        Args:
-            card_key: Returns all of an article that other pages may show.
-        """
+        """Build the timelines of all tracked names; `card_key` is `PlanInputs.card_key`."""
         self._archive = archive
         self._card_key = card_key
         self.tracked_terms = TrackedTerms(archive)
@@ -79,10 +75,8 @@ class RelatedArticles:
 
     def days(self) -> Iterator[ArticleDay]:
         """Yield the days of the archive, newest first."""
-        walks = tuple(
-            timeline.window_digests() if timeline else None for timeline in self._timelines
-        )
-        for articles in split_by_period(self._archive.articles, "day"):
+        walks = [timeline and timeline.window_digests() for timeline in self._timelines]
+        for _, articles in group_by_period(self._archive.articles, "day"):
             positions = array("I")
             windows: dict[str, None] = {}
             for article in articles:
@@ -107,37 +101,31 @@ class RelatedArticles:
                         scores[other.path] += weight
             scores.pop(article.path, None)
             rarest = sorted(timelines, key=lambda number: timelines[number].rarity)
-            terms = {number: timelines[number].term for number in rarest}
-            closest = self._closest(article, scores)
-            yield (
-                article,
-                tuple(RelatedMatch(other, self._shared_terms(other, terms)) for other in closest),
-            )
+            matches = []
+            for other in self._closest(article, scores):
+                numbers = self.tracked_terms.numbers_of(other)
+                shared = [timelines[number].term for number in rarest if number in numbers]
+                matches.append(RelatedMatch(other, tuple(shared[:_MAX_SHARED_TERMS])))
+            yield article, tuple(matches)
 
     def _closest(self, article: Article, scores: Mapping[str, int]) -> list[Article]:
         by_path = self._archive.articles_by_path
         day = article.moment.day.toordinal()
         # Nearness adds so little that most articles cannot reach the highest scores with it.
-        least = min(_highest_scores(scores.values()), default=0) - _SAME_DAY_SCORE
+        least = _least_shown_score(scores.values()) - _SAME_DAY_SCORE
         candidates: dict[str, int] = {}
         for path, score in scores.items():
             if score >= least:
                 distance = abs(by_path[path].moment.day.toordinal() - day).bit_length()
                 candidates[path] = score + max(0, _SAME_DAY_SCORE - distance)
-        least = min(_highest_scores(candidates.values()), default=0)
+        least = _least_shown_score(candidates.values())
         closest = [by_path[path] for path, score in candidates.items() if score >= least]
         closest.sort(key=lambda other: (candidates[other.path], other.sort_key), reverse=True)
         return closest[:MAX_RELATED]
-
-    def _shared_terms(self, other: Article, terms: Mapping[int, Term]) -> tuple[Term, ...]:
-        numbers = self.tracked_terms.numbers_of(other)
-        shared = [term for number, term in terms.items() if number in numbers]
-        return tuple(shared[:_MAX_SHARED_TERMS])
 
     def _digest(self, articles: tuple[Article, ...]) -> str:
         return digest("\0".join(map(self._card_key, articles)))
 
 
-def _highest_scores(scores: Iterable[int]) -> list[int]:
-    """Return the scores of as many articles as are shown."""
-    return sorted(scores, reverse=True)[:MAX_RELATED]
+def _least_shown_score(scores: Iterable[int]) -> int:
+    return min(sorted(scores, reverse=True)[:MAX_RELATED], default=0)

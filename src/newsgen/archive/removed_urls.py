@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from newsgen.model.kind import CONTROLLED_KINDS
 from newsgen.model.value import Value
 
-_ARTICLE_PAGE = re.compile(r"(?P<address>\d{4}/\d{2}/\d{2}/[^/]+/)index\.html")
-_NAME_PAGE = re.compile(rf"(?P<kind>{'|'.join(CONTROLLED_KINDS)})/[^/]+/index\.html")
+_ARTICLE_PAGE = re.compile(r"\d{4}/\d{2}/\d{2}/[^/]+/index\.html")
+_NAME_PAGE = re.compile(rf"({'|'.join(CONTROLLED_KINDS)})/[^/]+/index\.html")
 
 
 class RemovedUrl(Value, frozen=True):
@@ -24,11 +24,10 @@ def removed_urls(deleted_paths: Iterable[str]) -> tuple[RemovedUrl, ...]:
         address = "/" + path.removesuffix("index.html")
         if _ARTICLE_PAGE.fullmatch(path):
             hint = f"to keep it, add to the article that took its place: aliases: [{address}]"
-            removed.append(RemovedUrl(address, hint))
         elif name := _NAME_PAGE.fullmatch(path):
-            hint = (
-                f"if the name was merged into another, add it under that one's former: in "
-                f"authorities/{name['kind']}.yml"
-            )
-            removed.append(RemovedUrl(address, hint))
+            file = f"authorities/{name[1]}.yml"
+            hint = f"if the name was merged into another, add it under that one's former: in {file}"
+        else:
+            continue
+        removed.append(RemovedUrl(address, hint))
     return tuple(removed)

@@ -27,8 +27,7 @@ class Shard(Value, frozen=True):
 def shards(articles: tuple[Article, ...], max_articles: int) -> tuple[Shard, ...]:
     """Divide articles that are newest first into shards, also newest first.
 
-    Args:
-        max_articles: `Tuning.articles_per_shard`; only a single day may hold more.
+    Only a single day may hold more than `max_articles`.
     """
     by_language: dict[str, list[Article]] = defaultdict(list)
     for article in articles:

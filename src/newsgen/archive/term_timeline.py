@@ -18,10 +18,10 @@ from newsgen.model.kind import Kind
 _WINDOW_RADIUS = 6
 """Articles before and after one that its window holds."""
 
-_MAX_BLOCK_ARTICLES = 48
+_MAX_BLOCK = 48
 """A stretch with more articles is divided."""
 
-_MAX_PIECE_ARTICLES = 32
+_MAX_PIECE = 32
 """A part of a block that has a digest of its own holds no more, but for a single day."""
 
 
@@ -35,19 +35,19 @@ class TermTimeline:
     """
 
     def __init__(self, term: Term, archive_bits: int, card_key: Callable[[Article], str]) -> None:
-        """Digest the articles of a name.
+        """Digest the articles of a name, by `PlanInputs.card_key`.
 
-        Args:
-            archive_bits: The bit length of the number of all articles of the archive.
-            card_key: As `PlanInputs.card_key`.
+        `archive_bits` is the bit length of the number of all articles of the archive.
         """
         self.term = term
         self.articles = term.articles
         # A name in every second article tells nothing; each halving of its articles adds one.
         self.weight = archive_bits - len(term.articles).bit_length() + 1
         self.rarity = (-self.weight, term.kind is Kind.TAG)
-        is_small = len(term.articles) <= _MAX_PIECE_ARTICLES
-        pieces = (term.articles,) if is_small else tuple(self._split_into_pieces())
+        is_small = len(term.articles) <= _MAX_PIECE
+        pieces = [term.articles]
+        if not is_small:
+            pieces = [piece for block in self._blocks for piece in _split(block, _MAX_PIECE)]
         digests = [digest("\0".join(map(card_key, piece))) for piece in pieces]
         self._piece_lengths = tuple(map(len, pieces))
         self.digest = digest(*digests)
@@ -56,26 +56,15 @@ class TermTimeline:
         self._window_digests = [" ".join((prefix, *parts)) for parts in neighbours]
 
     @cached_property
-    def _blocks(self) -> tuple[tuple[Article, ...], ...]:
-        return tuple(
-            block for _, block in split_by_size(self.articles, _MAX_BLOCK_ARTICLES, CALENDAR_KEYS)
-        )
-
-    def _split_into_pieces(self) -> Iterator[tuple[Article, ...]]:
-        for block in self._blocks:
-            for _, piece in split_by_size(block, _MAX_PIECE_ARTICLES, CALENDAR_KEYS):
-                yield piece
+    def _blocks(self) -> list[tuple[Article, ...]]:
+        return _split(self.articles, _MAX_BLOCK)
 
     @cached_property
     def _block_ends(self) -> tuple[int, ...]:
         return tuple(accumulate(map(len, self._blocks)))
 
     def _neighbour_digests(self, digests: list[str]) -> Iterator[list[str]]:
-        """Yield for each piece all that decides the windows of its articles.
-
-        Args:
-            digests: Of all pieces, in order.
-        """
+        """Yield for each piece, in order, all that decides the windows of its articles."""
         starts = (0, *accumulate(self._piece_lengths))
         first = last = block = 0
         for start, end in pairwise(starts):
@@ -103,3 +92,7 @@ class TermTimeline:
         first, last = self._block_reach(bisect_right(self._block_ends, position))
         begin = max(first, position - _WINDOW_RADIUS)
         return self.articles[begin : min(last, position + _WINDOW_RADIUS + 1)]
+
+
+def _split(articles: tuple[Article, ...], max_articles: int) -> list[tuple[Article, ...]]:
+    return [part for _, part in split_by_size(articles, max_articles, CALENDAR_KEYS)]

@@ -20,14 +20,8 @@ def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
 
 def group_by_period(articles: tuple[Article, ...], span: Span) -> ArticlesByPeriod:
     """Return articles that are newest first by the periods they lie in."""
-    return tuple(
-        (Period.of(group[0].moment.day, span), group) for group in split_by_period(articles, span)
-    )
-
-
-def split_by_period(articles: tuple[Article, ...], span: Span) -> Iterator[tuple[Article, ...]]:
-    """Yield the groups of `group_by_period` without their periods."""
-    return (tuple(group) for _, group in groupby(articles, _PERIOD_KEYS[span]))
+    groups = (tuple(group) for _, group in groupby(articles, _PERIOD_KEYS[span]))
+    return tuple((Period.of(group[0].moment.day, span), group) for group in groups)
 
 
 def split_by_size(
@@ -35,12 +29,8 @@ def split_by_size(
 ) -> Iterator[tuple[Any, tuple[Article, ...]]]:
     """Split articles that are newest first, and split again the groups that are too large.
 
-    Args:
-        keys: Each divides articles more finely than the one before: groups have equal keys. A group
-            that is too large under the last of them stays whole.
-
-    Yields:
-        The key that a group has in common, and the group.
+    Yields each group with the key that its articles have in common. Each of the keys divides more
+    finely than the one before; what is too large under the last of them stays whole.
     """
     key, *finer_keys = keys
     for value, members in groupby(articles, key):
@@ -51,14 +41,9 @@ def split_by_size(
             yield value, group
 
 
-def _month_number(article: Article) -> int:
-    day = article.moment.day
-    return 12 * day.year + day.month
-
-
 _PERIOD_KEYS: Mapping[Span, Callable[[Article], object]] = {
     "year": attrgetter("moment.day.year"),
-    "month": _month_number,
+    "month": attrgetter("moment.day.year", "moment.day.month"),
     "day": attrgetter("moment.day"),
 }
 
@@ -67,12 +52,7 @@ CALENDAR_KEYS = tuple(_PERIOD_KEYS.values())
 
 
 class TermPeriod(Value, frozen=True):
-    """A period of a name, or of two names together.
-
-    Attributes:
-        articles: The articles about it, newest first.
-        mentions: The articles that only mention it, newest first.
-    """
+    """A period of a name, or of two names together; articles and mentions are newest first."""
 
     period: Period
     articles: tuple[Article, ...]

@@ -41,8 +41,6 @@ def select_visible(articles: Collection[Article], now: datetime, drafts: bool) -
     """Return the articles to show; of those with one address the first by path.
 
     Args:
-        articles: All articles of the site.
-        now: The time of the build.
         drafts: Whether drafts and embargoed articles are shown too.
     """
     shown: dict[tuple[date, str], Article] = {}

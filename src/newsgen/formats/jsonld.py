@@ -16,14 +16,16 @@ from newsgen.formats.schema_org import (
     site_reference,
     site_thing,
 )
+from newsgen.model.value import Value
 from newsgen.pages import routes
 from newsgen.pages.page import Page
-from newsgen.pages.service_views import DataPageView, FeedsView
 from newsgen.pages.view_components import Card, CardGroup, Crumb
 from newsgen.pages.views import (
     ArticleView,
     Chrome,
     CorrectionsView,
+    DataPageView,
+    FeedsView,
     FrontView,
     IndexView,
     NameView,
@@ -46,30 +48,28 @@ def render_jsonld(page: Page, title: str, chrome: Chrome, localizer: Localizatio
     return script_json({"@context": "https://schema.org", "@graph": things}) if things else ""
 
 
-class _GraphBuilder:
-    def __init__(self, page: Page, title: str, chrome: Chrome, localizer: Localization) -> None:
-        self._url = chrome.absolute_url(page.address)
-        self._view = page.view
-        self._title = title
-        self._chrome = chrome
-        self._localizer = localizer
+class _GraphBuilder(Value, frozen=True):
+    page: Page
+    title: str
+    chrome: Chrome
+    localizer: Localization
 
     def things(self) -> Iterator[Thing]:
         """Yield the objects of the page's graph."""
-        match self._view:
+        match self.page.view:
             case ArticleView() as view:
-                yield article_thing(view, self._chrome)
+                yield article_thing(view, self.chrome)
             case FrontView(groups=groups) as view:
-                yield site_thing(self._chrome)
+                yield site_thing(self.chrome)
                 lead = (view.lead,) if view.lead else ()
                 yield self._collection((*lead, *_cards(groups)))
             case NameView(groups=groups) as view:
-                yield self._collection(_cards(groups), about=name_thing(view, self._chrome))
+                yield self._collection(_cards(groups), about=name_thing(view, self.chrome))
             case (
                 PeriodView(groups=groups, kind=kind, names=names)
                 | PairView(groups=groups, kind=kind, names=names)
             ):
-                about = [link_thing(kind, name, self._chrome) for name in names] if kind else None
+                about = [link_thing(kind, name, self.chrome) for name in names] if kind else None
                 yield self._collection(_cards(groups), about=about)
             case IndexView() | CorrectionsView() | FeedsView() | DataPageView():
                 yield self._collection(())
@@ -77,11 +77,11 @@ class _GraphBuilder:
                 yield self._web_page("WebPage", description=description, inLanguage=language)
             case _:
                 return
-        if crumbs := getattr(self._view, "crumbs", ()):
+        if crumbs := getattr(self.page.view, "crumbs", ()):
             yield self._breadcrumbs(crumbs)
 
     def _collection(self, cards: Iterable[Card], about: Thing | list[Thing] | None = None) -> Thing:
-        to_url = self._chrome.absolute_url
+        to_url = self.chrome.absolute_url
         listed = [
             {"@type": "ListItem", "position": at, "url": to_url(card.address)}
             for at, card in enumerate(cards, 1)
@@ -92,10 +92,10 @@ class _GraphBuilder:
     def _web_page(self, schema_type: str, **properties: object) -> Thing:
         return {
             "@type": schema_type,
-            "url": self._url,
-            "name": self._title,
-            "inLanguage": self._chrome.language,
-            "isPartOf": site_reference(self._chrome),
+            "url": self.chrome.absolute_url(self.page.address),
+            "name": self.title,
+            "inLanguage": self.chrome.language,
+            "isPartOf": site_reference(self.chrome),
         } | properties
 
     def _breadcrumbs(self, crumbs: tuple[Crumb, ...]) -> Thing:
@@ -104,7 +104,7 @@ class _GraphBuilder:
                 "@type": "ListItem",
                 "position": at,
                 "name": self._crumb_text(crumb),
-                "item": self._chrome.absolute_url(crumb.address),
+                "item": self.chrome.absolute_url(crumb.address),
             }
             for at, crumb in enumerate(crumbs, 1)
         ]
@@ -112,12 +112,12 @@ class _GraphBuilder:
 
     def _crumb_text(self, crumb: Crumb) -> str:
         if crumb.period:
-            return self._localizer.date(crumb.period)
+            return self.localizer.date(crumb.period)
         if crumb.label:
             return crumb.label
         word = "Corrections" if crumb.address == routes.CORRECTIONS else "Front page"
         title = crumb.kind.facts.plural if crumb.kind else word
-        return self._localizer.message(title, None, None)
+        return self.localizer.message(title, None, None)
 
 
 def _cards(groups: tuple[CardGroup, ...]) -> tuple[Card, ...]:

@@ -5,8 +5,7 @@ from typing import Any
 from newsgen.formats.meta_tags import date_modified
 from newsgen.formats.timestamps import iso_day_or_time
 from newsgen.model.kind import Kind
-from newsgen.pages.name_view_components import NameGroup
-from newsgen.pages.view_components import Link
+from newsgen.pages.view_components import Link, NameGroup
 from newsgen.pages.views import ArticleView, Chrome, NameView
 
 Thing = dict[str, Any]

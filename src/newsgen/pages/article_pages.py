@@ -90,20 +90,16 @@ def _pages(
         return RouteOwner(article.path, article.location_of("slug"), hint)
 
     yield PlannedPage(article_address(article), template, owner, view, article.path)
+    json_address = routes.article_json_address(article_address(article))
+
+    def json_view() -> ArticleJsonView:
+        page = view()
+        if isinstance(page, ArticleView):
+            page = replace(page, related=(), earlier=None, later=None)
+        return ArticleJsonView(json_address, inputs.tag_uri(article.id), page)
+
     if inputs.config.base_url:
-        address = routes.article_json_address(article_address(article))
-        json_view = partial(_article_json_view, inputs, article, view)
-        yield PlannedPage(address, "", owner, json_view, article.path)
-
-
-def _article_json_view(
-    inputs: PlanInputs, article: Article, page_view: Callable[[], ArticleView | TombstoneView]
-) -> ArticleJsonView:
-    page = page_view()
-    if isinstance(page, ArticleView):
-        page = replace(page, related=(), earlier=None, later=None)
-    address = routes.article_json_address(page.address)
-    return ArticleJsonView(address, inputs.tag_uri(article.id), page)
+        yield PlannedPage(json_address, "", owner, json_view, article.path)
 
 
 def article_json_addresses(inputs: PlanInputs) -> tuple[str, ...]:

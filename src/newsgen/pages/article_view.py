@@ -1,5 +1,7 @@
 """Builds the view of an article's page."""
 
+from operator import attrgetter
+
 from newsgen.archive.related import RelatedMatch
 from newsgen.model.article import Article
 from newsgen.model.authority import Authority
@@ -16,9 +18,16 @@ from newsgen.pages.cards import (
     term_link,
 )
 from newsgen.pages.link_resolver import LinkResolver
-from newsgen.pages.name_view_components import NameGroup, NameLink
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.view_components import Headline, Link, Picture, RelatedArticle, TextLink
+from newsgen.pages.view_components import (
+    Headline,
+    Link,
+    NameGroup,
+    NameLink,
+    Picture,
+    RelatedArticle,
+    TextLink,
+)
 from newsgen.pages.views import ArticleView
 
 
@@ -36,8 +45,9 @@ def article_view(
         matches: The related articles, the closest first.
         earlier, later: The articles before and after it in time.
     """
+    address, entries = article_address(article), inputs.archive.authorities.entries
     return ArticleView(
-        address=article_address(article),
+        address=address,
         crumbs=period_crumbs(Period.of(article.moment.day, "day")),
         title=article.title,
         language=article.language,
@@ -56,13 +66,16 @@ def article_view(
         corrections=article.corrections,
         picture=_picture(article, link_resolver),
         body=article.html_digest,
-        targets=link_resolver.target_addresses(article_address(article), article.references),
+        targets=link_resolver.target_addresses(address, article.references),
         excerpt=article.excerpt if article.rights == "excerpt" else "",
         rights=article.rights,
         tags=name_links(inputs, article.names(Kind.TAG)),
         about=_declared_groups(inputs, article),
         mentions=_mention_groups(inputs, article),
-        marks=_text_links(inputs, article),
+        marks=tuple(
+            TextLink(start, end, authority_link(inputs, entries[number]).address)
+            for start, end, number in article.link_spans
+        ),
         related=tuple(map(_related_article, matches)),
         earlier=headline(earlier) if earlier else None,
         later=headline(later) if later else None,
@@ -109,15 +122,6 @@ def _related_article(match: RelatedMatch) -> RelatedArticle:
     )
 
 
-def _text_links(inputs: PlanInputs, article: Article) -> tuple[TextLink, ...]:
-    """Return where names in the text of an article lead to their pages."""
-    entries = inputs.archive.authorities.entries
-    return tuple(
-        TextLink(start, end, authority_link(inputs, entries[number]).address)
-        for start, end, number in article.link_spans
-    )
-
-
 def _picture(article: Article, link_resolver: LinkResolver) -> Picture | None:
     """Return the image above the text; None if its file does not exist."""
     image = article.image
@@ -130,12 +134,10 @@ def _picture(article: Article, link_resolver: LinkResolver) -> Picture | None:
 
 def language_versions(inputs: PlanInputs, article: Article) -> tuple[Headline, ...]:
     """Return the other language versions of an article, in the order of their languages."""
-    archive = inputs.archive
-    original = archive.articles_by_path.get(article.translation_of, article)
-    versions = (original, *archive.translations.get(original.path, ()))
+    original = inputs.archive.articles_by_path.get(article.translation_of, article)
+    versions = (original, *inputs.archive.translations.get(original.path, ()))
     others = [version for version in versions if version is not article and not version.withdrawn]
-    others.sort(key=lambda version: (version.language, version.path))
-    return tuple(map(headline, others))
+    return tuple(map(headline, sorted(others, key=attrgetter("language", "path"))))
 
 
 def original_link(inputs: PlanInputs, article: Article) -> Link | None:

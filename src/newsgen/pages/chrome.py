@@ -6,7 +6,7 @@ Refuses menu entries and a corrections policy that lead nowhere (N201).
 import re
 
 from newsgen.content.did_you_mean import did_you_mean
-from newsgen.model.config import CONFIG_FILE, Config, MenuItem
+from newsgen.model.config import CONFIG_FILE, Config
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.text_direction import direction
 from newsgen.pages.link_resolver import LinkResolver
@@ -22,13 +22,14 @@ def chrome(config: Config, link_resolver: LinkResolver) -> tuple[Chrome, tuple[P
     pages = {page.path: page.address for page in link_resolver.inputs.archive.plain_pages}
     menu: list[Link] = []
     problems: list[Problem] = []
+    addresses = link_resolver.addresses
     for item in config.menu:
-        if address := _menu_address(item, pages, link_resolver):
-            menu.append(Link(item.label, address))
+        target, targets = (item.page, pages) if item.page else (item.url, addresses)
+        if target in targets:
+            menu.append(Link(item.label, pages[target] if item.page else target))
+        elif not item.page and _ABSOLUTE_URL.fullmatch(target):
+            menu.append(Link(item.label, target))
         else:
-            target, targets = (
-                (item.page, pages) if item.page else (item.url, link_resolver.addresses)
-            )
             message = f'menu: there is no "{target}"'
             hint = did_you_mean(target, targets) or "make that page, or mend the entry"
             problems.append(problem("N201", item.location, message, hint))
@@ -39,6 +40,7 @@ def chrome(config: Config, link_resolver: LinkResolver) -> tuple[Chrome, tuple[P
         location = publisher.policy_location or Location(CONFIG_FILE)
         hint = did_you_mean(policy, pages) or "make that page, or take the line out"
         problems.append(problem("N201", location, message, hint))
+    logo = publisher.logo  # a path counts from the root
     site_chrome = Chrome(
         title=config.title,
         tagline=config.tagline,
@@ -48,22 +50,7 @@ def chrome(config: Config, link_resolver: LinkResolver) -> tuple[Chrome, tuple[P
         language=config.language,
         direction=direction(config.language),
         menu=tuple(menu),
-        logo=_logo_address(publisher.logo),
+        logo=logo if not logo or _ABSOLUTE_URL.fullmatch(logo) else f"/{logo.lstrip('/')}",
         publisher=Link(publisher.name, publisher.url) if publisher.name else None,
     )
     return site_chrome, tuple(problems)
-
-
-def _menu_address(
-    item: MenuItem, addresses_by_path: dict[str, str], link_resolver: LinkResolver
-) -> str | None:
-    if item.page:
-        return addresses_by_path.get(item.page)
-    if _ABSOLUTE_URL.fullmatch(item.url):
-        return item.url
-    return item.url if item.url in link_resolver.addresses else None
-
-
-def _logo_address(logo: str) -> str:
-    """Return a root address or an absolute one; a path counts from the root."""
-    return logo if not logo or _ABSOLUTE_URL.fullmatch(logo) else f"/{logo.lstrip('/')}"

@@ -6,8 +6,8 @@ keeps its feed, which has the entries of the other.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 
 from newsgen.model.article import Article
 from newsgen.model.kind import Name, NameKey
@@ -27,8 +27,8 @@ class FeedSubject(Value, frozen=True):
         page: The address of the page that the feed leads to.
         former_homes: The addresses of former pages, whose feeds have the same entries.
         label: Empty for the whole archive.
-        articles: The newest articles, as many as a feed holds.
-        changed_articles: Those that were updated, corrected or withdrawn.
+        articles: Those that can have the latest changes: all that were updated, corrected or
+            withdrawn, and the newest, as many as a feed holds.
     """
 
     home: str
@@ -36,31 +36,41 @@ class FeedSubject(Value, frozen=True):
     former_homes: tuple[str, ...]
     label: str
     articles: tuple[Article, ...]
-    changed_articles: tuple[Article, ...]
 
 
 def feed_subjects(inputs: PlanInputs) -> Iterator[FeedSubject]:
     """Yield the archive, its languages if they are several, and its names."""
-    archive, count = inputs.archive, inputs.config.feed_entries
-    changed_by_name = _changed_articles_by_name(inputs)
-    front = routes.FRONT_PAGE
-    changed = _unique(chain.from_iterable(changed_by_name.values()))
-    yield FeedSubject(front, front, (), "", archive.articles[:count], changed)
+    archive, count, front = inputs.archive, inputs.config.feed_entries, routes.FRONT_PAGE
+    changed = tuple(
+        article
+        for article in (*archive.articles, *archive.withdrawn_articles)
+        if article.updated or article.corrections or article.withdrawn
+    )
+    yield FeedSubject(front, front, (), "", _unique(changed, archive.articles[:count]))
     for tag in feed_languages(inputs):
-        newest = tuple(article for article in archive.articles if article.language == tag)[:count]
-        own_changed = tuple(article for article in changed if article.language == tag)
-        yield FeedSubject(language_home(tag), front, (), tag, newest, own_changed)
+        newest = (article for article in archive.articles if article.language == tag)
+        own_changed = [article for article in changed if article.language == tag]
+        articles = _unique(own_changed, islice(newest, count))
+        yield FeedSubject(language_home(tag), front, (), tag, articles)
+    changed_by_name: dict[NameKey, list[Article]] = defaultdict(list)
+    for article in changed:
+        for name in _declared_names(article):
+            changed_by_name[name.key].append(article)
     names_by_home = _names_by_home(inputs)
     former_by_home = _former_homes(inputs, names_by_home)
     for home, key in names_by_home.items():
         former_homes = tuple(former_by_home.get(home, ()))
-        own_changed = tuple(changed_by_name.get(key, ()))
+        own_changed = changed_by_name.get(key, [])
         if term := archive.terms.get(key):
-            newest = term.articles[:count]
-            yield FeedSubject(home, home, former_homes, term.text, newest, own_changed)
+            articles = _unique(own_changed, term.articles[:count])
+            yield FeedSubject(home, home, former_homes, term.text, articles)
         else:
             name = next(name for name in _declared_names(own_changed[0]) if name.key == key)
-            yield FeedSubject(home, front, former_homes, name.text, (), own_changed)
+            yield FeedSubject(home, front, former_homes, name.text, tuple(own_changed))
+
+
+def _unique(*groups: Iterable[Article]) -> tuple[Article, ...]:
+    return tuple({article.path: article for article in chain(*groups)}.values())
 
 
 def feed_addresses(inputs: PlanInputs) -> Iterator[str]:
@@ -122,20 +132,3 @@ def _former_homes(
         if target in names_by_home and alias not in names_by_home:
             former_homes[target].append(alias)
     return former_homes
-
-
-def _changed_articles_by_name(inputs: PlanInputs) -> Mapping[NameKey, list[Article]]:
-    """Return the articles of each name that were updated, corrected or withdrawn.
-
-    Only these can be among the latest changes without being among the newest articles.
-    """
-    by_name: dict[NameKey, list[Article]] = defaultdict(list)
-    for article in (*inputs.archive.articles, *inputs.archive.withdrawn_articles):
-        if article.updated or article.corrections or article.withdrawn:
-            for name in _declared_names(article):
-                by_name[name.key].append(article)
-    return by_name
-
-
-def _unique(articles: Iterator[Article]) -> tuple[Article, ...]:
-    return tuple({article.path: article for article in articles}.values())

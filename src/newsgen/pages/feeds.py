@@ -46,23 +46,18 @@ def feed_groups(
 def _feed_group(
     inputs: PlanInputs, subject: FeedSubject, link_resolver: LinkResolver, make_item: ItemFactory
 ) -> PageGroup:
-    config = inputs.config
-    candidates = subject.articles
-    if subject.changed_articles:
-        by_path = {entry.path: entry for entry in (*subject.changed_articles, *subject.articles)}
-        candidates = tuple(by_path.values())
+    config, articles = inputs.config, subject.articles
     address = routes.feed_address(subject.home)
     forms: Mapping[FeedFormat, str] = (
         _SITE_FEEDS if subject.home == routes.FRONT_PAGE else {"atom": address}
     )
 
     def pages() -> Iterator[PlannedPage]:
-        latest = tuple(nlargest(config.feed_entries, candidates, key=_change_sort_key))
-        for form, form_address in forms.items():
-            view = partial(_feed_view, inputs, subject, latest, form_address, form, make_item)
-            yield builtin_page(form_address, "", "a feed", view)
-            for home in subject.former_homes:
-                yield builtin_page(routes.feed_address(home), "", "a feed", view)
+        latest = tuple(nlargest(config.feed_entries, articles, key=_change_sort_key))
+        for form, own_address in forms.items():
+            view = partial(_feed_view, inputs, subject, latest, own_address, form, make_item)
+            for page_address in (own_address, *map(routes.feed_address, subject.former_homes)):
+                yield builtin_page(page_address, "", "a feed", view)
 
     own = (address, subject.page, subject.former_homes, subject.label)
     depends_on: tuple[object, ...] = ("feed", own, config.id_authority, config.feed_entries)
@@ -70,10 +65,10 @@ def _feed_group(
         # An article's card key covers neither its text nor where links in it lead.
         addresses = [
             link_resolver.resolve_all(article_address(article), article.references)
-            for article in candidates
+            for article in articles
         ]
-        depends_on += ([article.html_digest for article in candidates], addresses)
-    return PageGroup(pages, depends_on, candidates)
+        depends_on += ([article.html_digest for article in articles], addresses)
+    return PageGroup(pages, depends_on, articles)
 
 
 def _change_sort_key(article: Article) -> tuple[object, ...]:
@@ -107,8 +102,8 @@ def _feed_view(
 
 
 def feed_item(inputs: PlanInputs, link_resolver: LinkResolver, article: Article) -> FeedItem:
-    """Return what a feed says of an article."""
-    address = article_address(article)
+    """Return what a feed says of an article; little of a withdrawn one."""
+    address, shown = article_address(article), not article.withdrawn
     with_text = inputs.config.feed_text == "full" and bool(article.html_digest)
     return FeedItem(
         id=inputs.tag_uri(article.id),
@@ -116,12 +111,12 @@ def feed_item(inputs: PlanInputs, link_resolver: LinkResolver, article: Article)
         title=article.title,
         language=article.language,
         source=_name_text(inputs, article.source),
-        source_url="" if article.withdrawn else article.source_url,
-        authors=() if article.withdrawn else _name_texts(inputs, article, Kind.AUTHOR),
-        categories=() if article.withdrawn else _name_texts(inputs, article, Kind.TAG),
+        source_url=article.source_url if shown else "",
+        authors=_name_texts(inputs, article, Kind.AUTHOR) if shown else (),
+        categories=_name_texts(inputs, article, Kind.TAG) if shown else (),
         published=article.moment,
         changed=article.changed_at,
-        summary="" if article.withdrawn else article.summary or article.excerpt,
+        summary=(article.summary or article.excerpt) if shown else "",
         corrections=article.corrections,
         withdrawn=article.withdrawn,
         body=article.html_digest if with_text else "",

@@ -11,21 +11,15 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_DIGITS = "0–9"
-_OTHER = "…"
-
 
 def group_by_letter(
     sorted_pairs: Iterable[tuple[bytes, T]],
     label: Callable[[T], str],
     collation_key: Callable[[str], bytes],
 ) -> tuple[tuple[str, tuple[T, ...]], ...]:
-    """Return the items under their letters.
+    """Return the items, which come in order with their collation keys, under their letters.
 
-    Args:
-        sorted_pairs: The items in order, each with its collation key.
-        label: Returns the name of an item.
-        collation_key: As `PlanInputs.collation_key`: its first two bytes stand for a letter.
+    The first two bytes of a collation key stand for a letter (`PlanInputs.collation_key`).
     """
     latin = {collation_key(letter)[:2]: letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
     digits = {collation_key(digit)[:2] for digit in "0123456789"}
@@ -40,7 +34,7 @@ def group_by_letter(
             letters.append((letter, members))
         else:
             others += members
-    ends = ((_DIGITS, tuple(numbers)), (_OTHER, tuple(others)))
+    ends = (("0–9", tuple(numbers)), ("…", tuple(others)))
     return (*letters, *(end for end in ends if end[1]))
 
 

@@ -14,9 +14,9 @@ from newsgen.model.value import Value
 from newsgen.pages import routes
 from newsgen.pages.cards import kind_crumbs, term_address, terms_with_articles
 from newsgen.pages.index_letters import group_by_letter
-from newsgen.pages.name_view_components import CountedKind, IndexEntry, LetterGroup, RecentlyActive
 from newsgen.pages.page_group import PageGroup, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.view_components import CountedKind, IndexEntry, LetterGroup, RecentlyActive
 from newsgen.pages.views import IndexView
 
 
@@ -26,8 +26,7 @@ class NameIndex(Value, frozen=True):
     Attributes:
         entry_inputs: All that the index shows of each term.
         recent_counts: The number of each term's articles in the recent days; empty without such.
-        max_active: Names shown as recently active; an index of no more than twice as many shows
-            none.
+        max_active: Names shown as recently active; none in an index of at most twice as many.
     """
 
     recent_days: RecentDays | None
@@ -62,15 +61,8 @@ def _name_index(inputs: PlanInputs, kind: Kind, days: RecentDays | None) -> Name
 def section_terms(inputs: PlanInputs) -> tuple[Term, ...]:
     """Return the sections that have articles, first those of newsgen.yml in its order."""
     positions = {identity(text): position for position, text in enumerate(inputs.config.sections)}
-    return tuple(
-        sorted(
-            terms_with_articles(inputs, Kind.SECTION),
-            key=lambda term: (
-                positions.get(identity(term.text), len(positions)),
-                identity(term.text),
-            ),
-        )
-    )
+    terms = terms_with_articles(inputs, Kind.SECTION)
+    return tuple(sorted(terms, key=lambda term: positions.get(term.key[1], len(positions))))
 
 
 def index_group(inputs: PlanInputs, kind: Kind, index: NameIndex) -> PageGroup:
@@ -80,30 +72,27 @@ def index_group(inputs: PlanInputs, kind: Kind, index: NameIndex) -> PageGroup:
     owner = f"the index of {'all entities' if is_entities else kind}"
     view = partial(_index_view, inputs, kind, index)
     page = builtin_page(routes.kind_address(kind), template, owner, view)
-    # The order of names depends on nothing else, so their collation keys need not be computed.
+    # The order of names depends on nothing else, so their collation keys need not be computed, and
+    # a new article changes only the indexes in which it changes the most active names.
     active = _most_active(index)
     recent = active and (index.recent_days, active)
     return PageGroup(lambda: (page,), ("index", kind, index.entry_inputs, recent))
 
 
 def _index_view(inputs: PlanInputs, kind: Kind, index: NameIndex) -> IndexView:
+    counts = Counter(term.kind for term in index.terms)
     return IndexView(
         address=routes.kind_address(kind),
         crumbs=kind_crumbs(kind)[:-1],
         kind=kind,
-        kinds=_counted_kinds(index.terms) if kind is Kind.ENTITY else (),
+        kinds=tuple(
+            CountedKind(entry, routes.kind_address(entry), counts[entry])
+            for entry in TYPED_ENTITY_KINDS
+            if kind is Kind.ENTITY and counts[entry]
+        ),
         count=len(index.terms),
         lately=recently_active(inputs, index),
         letters=_letter_groups(inputs, kind, index.terms),
-    )
-
-
-def _counted_kinds(terms: tuple[Term, ...]) -> tuple[CountedKind, ...]:
-    counts = Counter(term.kind for term in terms)
-    return tuple(
-        CountedKind(kind, routes.kind_address(kind), counts[kind])
-        for kind in TYPED_ENTITY_KINDS
-        if counts[kind]
     )
 
 
@@ -124,8 +113,7 @@ def _letter_groups(
 def _most_active(index: NameIndex) -> tuple[tuple[int, int], ...]:
     """Return the positions of the names with the most articles in the recent days, with these.
 
-    They are more than `max_active` where some tie. A new article changes only the indexes in which
-    it changes these.
+    They are more than `max_active` where some tie.
     """
     if not index.recent_counts or len(index.terms) <= 2 * index.max_active:
         return ()

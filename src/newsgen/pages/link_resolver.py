@@ -17,6 +17,7 @@ from newsgen.model.article import Reference
 from newsgen.model.problem import Problem, problem
 from newsgen.pages import routes
 from newsgen.pages.cards import article_address
+from newsgen.pages.page_group import BrokenLinks
 from newsgen.pages.plan_inputs import PlanInputs, path_on_disk
 
 _ADDRESS_PREFIX = ROOT_PREFIX.removesuffix("/")
@@ -68,9 +69,7 @@ class LinkResolver:
         targets = sorted({reference.target for reference in references})
         return tuple((target, self.resolve(page_address, target)) for target in targets)
 
-    def broken_links(
-        self, path: str, references: tuple[Reference, ...]
-    ) -> tuple[tuple[str, Reference], ...]:
+    def broken_links(self, path: str, references: tuple[Reference, ...]) -> BrokenLinks:
         """Return the references in a file that lead nowhere, each with the file's path."""
         page_address = self.addresses_by_path.get(path, routes.FRONT_PAGE)
         pairs = zip(references, self.resolve_all(page_address, references), strict=True)

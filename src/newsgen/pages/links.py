@@ -49,8 +49,7 @@ def href_builder(page_address: str, base_url: str = "") -> Callable[[str], str]:
 def _href_from_root(root_href: str, address: str) -> str:
     """Return the href of an address that shares no folder with the page, as most do.
 
-    Args:
-        root_href: The href of the root, which is the same for all pages of one depth.
+    The href of the root is the same for all pages of one depth, so the cache is of use.
     """
     return _encode_url(address) if _is_absolute(address) else root_href + _encode_path(address)[1:]
 

@@ -22,16 +22,16 @@ from newsgen.pages.cards import (
     term_link,
 )
 from newsgen.pages.name_periods import NameHistory
-from newsgen.pages.name_view_components import (
+from newsgen.pages.page_group import PageGroup, PlannedPage
+from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.view_components import (
     CompanionGroup,
     CompanionLink,
     IdentifierLink,
+    Link,
     NameVariant,
     TermFacts,
 )
-from newsgen.pages.page_group import PageGroup, PlannedPage
-from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.view_components import Link
 from newsgen.pages.views import NameView, PairView
 
 _MAX_COMPANIONS = 8

@@ -2,10 +2,9 @@
 
 from newsgen.model.value import Value
 from newsgen.pages.machine_views import MachineView
-from newsgen.pages.service_views import ServiceView
-from newsgen.pages.views import ContentView
+from newsgen.pages.views import TemplateView
 
-View = ContentView | ServiceView | MachineView
+View = TemplateView | MachineView
 """All that one page shows."""
 
 

@@ -9,13 +9,12 @@ from newsgen.model.problem import Location
 from newsgen.model.value import Value
 from newsgen.pages.page import View
 
+BrokenLinks = tuple[tuple[str, Reference], ...]
+"""References in texts that lead nowhere, with the paths of the texts."""
+
 
 class RouteOwner(Value, frozen=True):
-    """Who claims an address, as a problem names it if something else claims it too (N301, N311).
-
-    Attributes:
-        hint: How to free the address.
-    """
+    """Who claims an address, as a problem names it if something else claims it too (N301, N311)."""
 
     name: str
     location: Location
@@ -40,15 +39,10 @@ class PlannedPage(Value, frozen=True):
 def builtin_page(
     address: str, template: str, owner_name: str, view: Callable[[], View]
 ) -> PlannedPage:
-    """Return a page that every archive has, and that no file of an editor may displace.
-
-    Args:
-        owner_name: What the page is, as in "the front page".
-    """
+    """Return a page that every archive has, and that no file of an editor may displace."""
     hint = "this one is newsgen's own: move the other"
-    return PlannedPage(
-        address, template, partial(RouteOwner, owner_name, Location(CONFIG_FILE), hint), view
-    )
+    owner = partial(RouteOwner, owner_name, Location(CONFIG_FILE), hint)
+    return PlannedPage(address, template, owner, view)
 
 
 class PageGroup(Value, frozen=True):
@@ -66,26 +60,21 @@ class PageGroup(Value, frozen=True):
             encode, the kind of group first, so that no two groups are equal. None if the pages are
             to be planned in every build.
         articles: The articles whose cards the views depend on, in order.
-        broken_links: The references in the pages' texts that lead nowhere, with the texts' paths.
     """
 
     pages: Callable[[], Iterable[PlannedPage]]
     depends_on: object = None
     articles: tuple[Article, ...] = ()
-    broken_links: tuple[tuple[str, Reference], ...] = ()
+    broken_links: BrokenLinks = ()
 
 
-def single_page_group(page: PlannedPage) -> PageGroup:
+def single_page_group(page: PlannedPage, broken_links: BrokenLinks = ()) -> PageGroup:
     """Return the group of one page that is planned in every build."""
-    return PageGroup(lambda: (page,))
+    return PageGroup(lambda: (page,), broken_links=broken_links)
 
 
 class StaticFile(Value, frozen=True):
-    """A file that is copied as it is.
-
-    Attributes:
-        source_path: Absolute, or relative to the site's folder.
-    """
+    """A file that is copied as it is; `source_path` may be relative to the site's folder."""
 
     address: str
     source_path: str

@@ -7,7 +7,7 @@ from newsgen.model.article import PlainPage
 from newsgen.model.text_direction import direction
 from newsgen.pages.cards import FRONT_CRUMB
 from newsgen.pages.link_resolver import LinkResolver
-from newsgen.pages.page_group import PageGroup, PlannedPage, RouteOwner
+from newsgen.pages.page_group import PageGroup, PlannedPage, RouteOwner, single_page_group
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.views import PlainPageView
 
@@ -15,14 +15,10 @@ from newsgen.pages.views import PlainPageView
 def plain_page_groups(inputs: PlanInputs, link_resolver: LinkResolver) -> Iterator[PageGroup]:
     """Yield a group for each plain page."""
     for page in inputs.archive.plain_pages:
-        broken_links = link_resolver.broken_links(page.path, page.references)
-        yield PageGroup(partial(_pages, page, link_resolver), broken_links=broken_links)
-
-
-def _pages(page: PlainPage, link_resolver: LinkResolver) -> Iterator[PlannedPage]:
-    owner = partial(RouteOwner, page.path, page.location, "rename the file under pages/")
-    view = partial(_plain_page_view, page, link_resolver)
-    yield PlannedPage(page.address, "plain.html", owner, view, page.path)
+        owner = partial(RouteOwner, page.path, page.location, "rename the file under pages/")
+        view = partial(_plain_page_view, page, link_resolver)
+        planned = PlannedPage(page.address, "plain.html", owner, view, page.path)
+        yield single_page_group(planned, link_resolver.broken_links(page.path, page.references))
 
 
 def _plain_page_view(page: PlainPage, link_resolver: LinkResolver) -> PlainPageView:

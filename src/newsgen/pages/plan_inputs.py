@@ -24,15 +24,13 @@ class PlanInputs(Value, frozen=True):
 
     Attributes:
         badges: By path, what an article is that only `--drafts` shows.
-        hidden_paths: The paths of articles that exist and are not shown.
-        attachment_paths: The paths of other files under articles/ and pages/, which texts may
-            refer to.
+        hidden_paths: Of articles that exist and are not shown.
+        attachment_paths: Of other files under articles/ and pages/, which texts may refer to.
         static_files: The file to copy by its name under static/.
         root_files: The same for static/root/, which is published at the root of the archive.
         collation_key: Returns what sorts a text; its first two bytes stand for its first letter in
             either case.
         dropped_aliases: Aliases that do not redirect because a page has their address.
-        news_paths: The paths of articles that are news.
     """
 
     config: Config
@@ -96,7 +94,5 @@ def path_on_disk(path: str, paths: Container[str]) -> str | None:
 
     Archives packed on a Mac hold é as two characters, e and an accent (NFD).
     """
-    if path in paths:
-        return path
-    forms = (unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path))
+    forms = (path, unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path))
     return next((form for form in forms if form in paths), None)

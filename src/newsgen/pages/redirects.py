@@ -13,7 +13,7 @@ from newsgen.pages.cards import article_address, term_address
 from newsgen.pages.machine_views import RedirectsView
 from newsgen.pages.page_group import PlannedPage, RouteOwner
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.service_views import RedirectView
+from newsgen.pages.views import RedirectView
 
 REDIRECT_TEMPLATE = "redirect.html"
 
@@ -32,9 +32,9 @@ def plan_redirects(inputs: PlanInputs) -> Iterator[PlannedPage]:
         view = partial(RedirectView, address, target)
         yield PlannedPage(address, REDIRECT_TEMPLATE, owner, view)
     if redirects:
+        hint = "take the other file out"
+        owner = partial(RouteOwner, "the list of redirects", Location(CONFIG_FILE), hint)
         rules = tuple((alias, target) for alias, _, target in redirects)
-        location, hint = Location(CONFIG_FILE), "take the other file out"
-        owner = partial(RouteOwner, "the list of redirects", location, hint)
         list_view = partial(RedirectsView, routes.REDIRECTS, rules)
         yield PlannedPage(routes.REDIRECTS, "", owner, list_view)
 

@@ -43,17 +43,13 @@ def route_conflicts(outputs: Iterable[PlannedOutput]) -> Iterator[tuple[PlannedO
             files[path] = output
             for folder in parents:
                 folders.setdefault(folder, output)
-        elif not _is_same_copy(other, output):
+        elif not (_copied_file(output) and _copied_file(other) == _copied_file(output)):
+            # A file that two texts refer to is copied once.
             yield output, _conflict_problem(other, output)
 
 
-def _is_same_copy(one: PlannedOutput, two: PlannedOutput) -> bool:
-    """Return whether both are the same file: one that two texts refer to is copied once."""
-    return (
-        isinstance(one, StaticFile)
-        and isinstance(two, StaticFile)
-        and one.source_path == two.source_path
-    )
+def _copied_file(output: PlannedOutput) -> str:
+    return output.source_path if isinstance(output, StaticFile) else ""
 
 
 def is_alias_redirect(output: PlannedOutput) -> bool:

@@ -49,14 +49,11 @@ def name_address(kind: Kind, slug: str) -> str:
 
 
 def pair_address(one: str, two: str) -> str:
-    """Return the address of the page of two names: /people/a/with/people/b/.
+    """Return the address of two names, of whose pages these are the addresses, in any order.
 
-    Args:
-        one: The address of the page of one name.
-        two: The address of the page of the other; the order of the two does not matter.
+    /people/a/with/people/b/
     """
-    first, second = sorted((one, two))
-    return f"{first}with{second}"
+    return "with".join(sorted((one, two)))
 
 
 def period_address_below(address: str, period: Period) -> str:
@@ -80,11 +77,7 @@ def shard_address(language: str, name: str) -> str:
 
 
 def feed_address(home: str) -> str:
-    """Return the address of the Atom feed of a page: /feeds/tags/sco.xml.
-
-    Args:
-        home: The address of the page; that of a language, which has no page, is /languages/en/.
-    """
+    """Return the address of the Atom feed of a page, or of a language: /feeds/tags/sco.xml."""
     return ATOM if home == FRONT_PAGE else f"{FEEDS}{home[1:-1]}.xml"
 
 

@@ -16,8 +16,8 @@ from newsgen.pages.indexes import section_terms
 from newsgen.pages.machine_views import OpmlView
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.service_views import DataPageView, FeedsView, NotFoundView, SearchView
 from newsgen.pages.view_components import Link, SearchRuntime, ShardSummary
+from newsgen.pages.views import DataPageView, FeedsView, NotFoundView, SearchView
 
 FILTER_KINDS = (Kind.TAG, *TYPED_ENTITY_KINDS)
 """The kinds of names by which a search can be narrowed, besides sources."""

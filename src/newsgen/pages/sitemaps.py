@@ -5,7 +5,7 @@ article changes one file and the index. Pages that only list articles are in no 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 
 from newsgen.archive.timeline import group_by_period
@@ -30,39 +30,19 @@ MAX_NEWS_ENTRIES = 1000
 """Articles in the sitemap of news (Google's rule)."""
 
 
-class SitemapYear:
-    """What the sitemap of a year holds, divided into files of `MAX_SITEMAP_ENTRIES`.
-
-    Articles come first, the oldest before the newer, and then names: a new article moves no other
-    article into another file.
-    """
-
-    def __init__(self) -> None:
-        self.name_addresses: list[str] = []
-        self.articles: tuple[Article, ...] = ()
-
-    def parts(self) -> Iterator[tuple[int, tuple[str, ...], tuple[Article, ...]]]:
-        """Yield the number of each file, counted from 1, and the names and articles in it."""
-        article_count = len(self.articles)
-        starts = range(0, article_count + len(self.name_addresses), MAX_SITEMAP_ENTRIES)
-        for number, start in enumerate(starts, 1):
-            end = start + MAX_SITEMAP_ENTRIES
-            names = self.name_addresses[max(0, start - article_count) : max(0, end - article_count)]
-            yield number, tuple(names), self.articles[start:end]
-
-
 def sitemap_groups(inputs: PlanInputs) -> Iterator[PageGroup]:
     """Yield all sitemaps; nothing if the archive does not know its own address."""
     if not inputs.config.base_url:
         return
-    years = _sitemap_years(inputs)
-    for year, sitemap in years.items():
-        for number, names, articles in sitemap.parts():
-            yield _sitemap_group(routes.sitemap_address(year, number), names, articles)
+    entries = [SitemapEntry(routes.PAGES_SITEMAP, None)]
+    for address, names, articles in _year_parts(inputs):
+        yield _sitemap_group(address, names, articles)
+        changed = max((article.changed_on for article in articles), default=None)
+        entries.append(SitemapEntry(address, changed))
     addresses = (routes.FRONT_PAGE, *(page.address for page in inputs.archive.plain_pages))
     pages = tuple(SitemapEntry(address, None) for address in addresses)
     yield _view_group(SitemapView(routes.PAGES_SITEMAP, pages), "a sitemap")
-    index = SitemapView(routes.SITEMAP, tuple(_index_entries(years)), is_index=True)
+    index = SitemapView(routes.SITEMAP, tuple(entries), is_index=True)
     yield _view_group(index, "the index of sitemaps")
     news = NewsSitemapView(routes.NEWS_SITEMAP, _news_entries(inputs))
     yield _view_group(news, "the sitemap of news")
@@ -90,24 +70,25 @@ def _sitemap_group(
     return PageGroup(lambda: (page,), ("sitemap", address, names), articles)
 
 
-def _index_entries(years: Mapping[int, SitemapYear]) -> Iterator[SitemapEntry]:
-    yield SitemapEntry(routes.PAGES_SITEMAP, None)
-    for year, sitemap in years.items():
-        for number, _, articles in sitemap.parts():
-            changed = max((article.changed_on for article in articles), default=None)
-            yield SitemapEntry(routes.sitemap_address(year, number), changed)
+def _year_parts(inputs: PlanInputs) -> Iterator[tuple[str, tuple[str, ...], tuple[Article, ...]]]:
+    """Yield the sitemaps of years by their addresses, with the names and articles in each.
 
-
-def _sitemap_years(inputs: PlanInputs) -> Mapping[int, SitemapYear]:
-    """Return the sitemaps by year, without drafts and embargoed articles that `--drafts` shows."""
-    years: dict[int, SitemapYear] = defaultdict(SitemapYear)
+    Articles come first, the oldest before the newer, and then names: a new article moves no other
+    article into another file. Drafts and embargoed articles that `--drafts` shows are in none.
+    """
+    names_by_year: dict[int, list[str]] = defaultdict(list)
     for term in inputs.archive.terms.values():
         if days := first_and_latest_days(term):
-            years[min(days).year].name_addresses.append(term_address(term))
-    published = (entry for entry in inputs.archive.articles if entry.path not in inputs.badges)
-    for year, articles in group_by_period(tuple(published), "year"):
-        years[year.first.year].articles = articles[::-1]
-    return dict(sorted(years.items()))
+            names_by_year[min(days).year].append(term_address(term))
+    published = tuple(entry for entry in inputs.archive.articles if entry.path not in inputs.badges)
+    by_year = {period.first.year: group for period, group in group_by_period(published, "year")}
+    for year in sorted({*names_by_year, *by_year}):
+        articles, names = by_year.get(year, ())[::-1], tuple(names_by_year.get(year, ()))
+        count = len(articles)
+        for start in range(0, count + len(names), MAX_SITEMAP_ENTRIES):
+            end = start + MAX_SITEMAP_ENTRIES
+            address = routes.sitemap_address(year, start // MAX_SITEMAP_ENTRIES + 1)
+            yield address, names[max(0, start - count) : max(0, end - count)], articles[start:end]
 
 
 def _news_entries(inputs: PlanInputs) -> tuple[NewsEntry, ...]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from functools import partial
+from operator import attrgetter
 from pathlib import PurePosixPath
 
 from newsgen.content.markdown import FILE_PREFIX
-from newsgen.model.article import Article, PlainPage, Reference
+from newsgen.model.article import Article, PlainPage
 from newsgen.model.problem import Location
 from newsgen.pages import routes
 from newsgen.pages.cards import article_address
@@ -29,18 +30,14 @@ def _attachments(
     inputs: PlanInputs, owner: Article | PlainPage, page_address: str
 ) -> Iterator[StaticFile]:
     """Yield the files a text refers to, which are published beside its page."""
-    references = [link for link in owner.references if link.target.startswith(FILE_PREFIX)]
-    for reference in sorted(references, key=_by_target):
+    references = (link for link in owner.references if link.target.startswith(FILE_PREFIX))
+    for reference in sorted(references, key=attrgetter("target", "line", "column")):
         path = path_on_disk(reference.target.removeprefix(FILE_PREFIX), inputs.attachment_paths)
         if path:
             address = page_address + PurePosixPath(path).name
             hint = "give one of the files another name"
             location = reference.location(owner.path)
             yield StaticFile(address, path, partial(RouteOwner, path, location, hint))
-
-
-def _by_target(reference: Reference) -> tuple[str, int, int]:
-    return reference.target, reference.line, reference.column
 
 
 def _static_file(address: str, source_path: str, path: str) -> StaticFile:

@@ -1,4 +1,4 @@
-"""What views consist of: links, crumbs, cards, groups. Addresses are root addresses."""
+"""What views consist of: links, crumbs, cards, names. docs/templates.md tells of each field."""
 
 from datetime import date
 from typing import Literal
@@ -31,12 +31,7 @@ class Headline(Value, frozen=True):
 
 
 class FrontSection(Link, frozen=True):
-    """A section on the front page.
-
-    Attributes:
-        count: The number of its articles.
-        newest: The newest of them; none if the front page shows all articles of the archive.
-    """
+    """A section on the front page."""
 
     count: int
     newest: tuple[Headline, ...]
@@ -73,12 +68,7 @@ class MonthCalendar(Value, frozen=True):
 
 
 class PeriodNav(Value, frozen=True):
-    """What a page of the site's own time leads to.
-
-    Attributes:
-        calendar: On pages of months and days.
-        years: On pages of years: all years, oldest first.
-    """
+    """What a page of the site's own time leads to."""
 
     earlier: PeriodLink | None
     later: PeriodLink | None
@@ -149,4 +139,90 @@ class ShardSummary(Value, frozen=True):
     address: str
     first: date
     latest: date
+    count: int
+
+
+class NameLink(Link, frozen=True):
+    """A name, with addresses elsewhere that are about the same (schema.org: sameAs)."""
+
+    same_as: tuple[str, ...] = ()
+
+
+class NameGroup(Value, frozen=True):
+    """An article's names of one kind."""
+
+    kind: Kind
+    names: tuple[NameLink, ...]
+
+
+class CompanionLink(Link, frozen=True):
+    """A name that another shares a number of articles with."""
+
+    count: int
+    together: str
+
+
+class CompanionGroup(Value, frozen=True):
+    """The names of one kind that a name appears with, the most frequent first."""
+
+    kind: Kind
+    names: tuple[CompanionLink, ...]
+
+
+class NameVariant(Value, frozen=True):
+    """Another spelling of a name, with its language if that is known."""
+
+    text: str
+    language: str
+    direction: Direction
+
+
+class IdentifierLink(Value, frozen=True):
+    """A name's code in a public register, and the address it stands for."""
+
+    register: str
+    code: str
+    address: str
+
+
+class TermFacts(Value, frozen=True):
+    """What an authority file says of a name; all empty if it is in none."""
+
+    description: str = ""
+    spellings: tuple[NameVariant, ...] = ()
+    former: tuple[NameVariant, ...] = ()
+    identifiers: tuple[IdentifierLink, ...] = ()
+    urls: tuple[str, ...] = ()
+    began: Period | None = None
+    ended: Period | None = None
+
+
+class IndexEntry(Link, frozen=True):
+    """A name in an index, with the number of its articles."""
+
+    count: int
+    kind: Kind
+    spellings: tuple[str, ...] = ()
+
+
+class LetterGroup(Value, frozen=True):
+    """The names of an index that begin with one letter."""
+
+    letter: str
+    names: tuple[IndexEntry, ...]
+
+
+class RecentlyActive(Value, frozen=True):
+    """The names of an index with the most articles in the last days."""
+
+    days: int
+    until: date
+    names: tuple[IndexEntry, ...]
+
+
+class CountedKind(Value, frozen=True):
+    """A kind of names, with the address of its index and the number of its names."""
+
+    kind: Kind
+    address: str
     count: int

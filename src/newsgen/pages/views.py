@@ -2,8 +2,8 @@
 
 No view refers to the archive, so a page is outdated if and only if its view or a template changed.
 Addresses are root addresses; `link()` makes them relative when a page is rendered. An empty text or
-tuple, or None, means that there is nothing of the kind to show. `crumbs` lead from the front page
-to the page above this one.
+tuple, or None, means that there is nothing of the kind to show. docs/templates.md tells what each
+field holds.
 """
 
 from datetime import date
@@ -14,41 +14,34 @@ from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.value import Value
 from newsgen.pages.links import absolute_url
-from newsgen.pages.name_view_components import (
-    CompanionGroup,
-    CountedKind,
-    LetterGroup,
-    NameGroup,
-    RecentlyActive,
-    TermFacts,
-)
 from newsgen.pages.view_components import (
     Badge,
     Card,
     CardGroup,
+    CompanionGroup,
     CorrectionEntry,
+    CountedKind,
     CountedPeriod,
     Crumb,
     Direction,
     FrontSection,
     Headline,
+    LetterGroup,
     Link,
+    NameGroup,
     PeriodNav,
     Picture,
+    RecentlyActive,
     RelatedArticle,
+    SearchRuntime,
+    ShardSummary,
+    TermFacts,
     TextLink,
 )
 
 
 class FrontView(Value, frozen=True, tag=True):
-    """The front page.
-
-    Attributes:
-        groups: The newest articles but the lead, by day.
-        lately: None if no names are recently active.
-        years: All years, oldest first.
-        count: The number of all articles.
-    """
+    """The front page: the newest articles, and all years, oldest first."""
 
     lead: Card | None
     groups: tuple[CardGroup, ...]
@@ -59,26 +52,14 @@ class FrontView(Value, frozen=True, tag=True):
 
 
 class PageView(Value, frozen=True, tag=True):
-    """What nearly all pages show: their address, and the crumbs that lead to the page above."""
+    """What nearly all pages show: where they are, and the way there from the front page."""
 
     address: str
     crumbs: tuple[Crumb, ...]
 
 
 class ArticleView(PageView, frozen=True):
-    """An article's own page.
-
-    Attributes:
-        body: The digest of its text; empty if `rights` lets no text be shown.
-        targets: Each symbolic target of the text's links with its root address, or None if that
-            does not exist.
-        about: The names the article declares.
-        mentions: The names only found in its text.
-        marks: Where names in the text become links.
-        earlier: The article before it in time.
-        later: The article after it in time.
-        versions: The same article in other languages.
-    """
+    """An article's own page."""
 
     title: str
     language: str
@@ -124,17 +105,7 @@ class TombstoneView(PageView, frozen=True):
 
 
 class PeriodView(PageView, frozen=True):
-    """All articles of a year, month or day: of the site, of a name, or of two names together.
-
-    Attributes:
-        kind: Of the first name; None on the site's own pages.
-        count: The number of all articles.
-        groups: The articles by day; none if they are too many.
-        mentions: The articles that only mention the name, likewise.
-        periods: The narrower periods: always on the site's own pages of years and months, of names
-            only if the articles are too many.
-        around: None on pages of names.
-    """
+    """All articles of a year, month or day: of the site, of a name, or of two names together."""
 
     period: Period
     kind: Kind | None
@@ -147,19 +118,7 @@ class PeriodView(PageView, frozen=True):
 
 
 class NameView(PageView, frozen=True):
-    """A name's own page, with its newest articles; all of them if `years` is empty.
-
-    Attributes:
-        meant: The entity a tag stands for.
-        part_of: The larger name it belongs to, if that has a page.
-        parts: The names that belong to it and have pages.
-        count: The number of articles about it.
-        mentioned: The number of articles that only mention it.
-        first: The day of the first article of both.
-        latest: The day of the latest article of both.
-        company: The names it appears with most.
-        feed: The address of its feed, or empty.
-    """
+    """A name's own page, with its newest articles; all of them if `years` is empty."""
 
     kind: Kind
     name: str
@@ -192,12 +151,7 @@ class PairView(PageView, frozen=True):
 
 
 class IndexView(PageView, frozen=True):
-    """All names of one kind, by letter; of `Kind.ENTITY` the names of all kinds of entities.
-
-    Attributes:
-        kinds: The kinds of entities that have names; only on the page of all entities.
-        lately: None if no names are recently active.
-    """
+    """All names of one kind, by letter; of `Kind.ENTITY` the names of all kinds of entities."""
 
     kind: Kind
     kinds: tuple[CountedKind, ...]
@@ -207,13 +161,7 @@ class IndexView(PageView, frozen=True):
 
 
 class CorrectionsView(PageView, frozen=True):
-    """The corrections and updates of a year, or the newest of all, newest first.
-
-    Attributes:
-        period: The year; None on the page of the newest.
-        years: The years, if `changes` does not hold all.
-        policy: The address of the page that says how errors are corrected, or empty.
-    """
+    """The corrections and updates of a year, or the newest of all, newest first."""
 
     period: Period | None
     count: int
@@ -233,7 +181,49 @@ class PlainPageView(PageView, frozen=True):
     targets: tuple[tuple[str, str | None], ...]
 
 
-ContentView = (
+class SearchView(PageView, frozen=True):
+    """The search page."""
+
+    runtimes: tuple[SearchRuntime, ...]
+    shards: tuple[ShardSummary, ...]
+    languages: tuple[str, ...]
+    name_kinds: tuple[Kind, ...]
+    first: str
+    latest: str
+    count: int
+
+
+class FeedsView(PageView, frozen=True):
+    """The page that tells how to subscribe."""
+
+    atom: str
+    rss: str
+    json: str
+    outline: str
+    languages: tuple[tuple[str, str], ...]
+    sections: tuple[Link, ...]
+
+
+class DataPageView(PageView, frozen=True):
+    """The page that leads to the data of an export, with the years of articles, oldest first."""
+
+    years: tuple[int, ...]
+
+
+class NotFoundView(Value, frozen=True, tag=True):
+    """What a host shows at an address that does not exist."""
+
+    address: str
+
+
+class RedirectView(Value, frozen=True, tag=True):
+    """A small page at a former address."""
+
+    address: str
+    target: str
+
+
+TemplateView = (
     FrontView
     | ArticleView
     | TombstoneView
@@ -243,16 +233,17 @@ ContentView = (
     | IndexView
     | CorrectionsView
     | PlainPageView
+    | SearchView
+    | FeedsView
+    | DataPageView
+    | NotFoundView
+    | RedirectView
 )
+"""Every view that a template draws."""
 
 
 class Chrome(Value, frozen=True):
-    """What is around every page: configuration, never counts or lists of content.
-
-    Attributes:
-        base_url: With a slash at its end, or empty.
-        logo: The address of the publisher's logo, or empty.
-    """
+    """What is around every page: configuration, never counts or lists of content."""
 
     title: str
     tagline: str

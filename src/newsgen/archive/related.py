@@ -53,7 +53,7 @@ class RelatedArticles:
     def __init__(self, archive: Archive, card_key: Callable[[Article], str]) -> None:
         """Build the timelines of all tracked names; `card_key` is `PlanInputs.card_key`."""
         self._archive = archive
-        self._card_key = card_key
+        self.card_key = card_key
         self.tracked_terms = TrackedTerms(archive)
         bits = len(archive.articles).bit_length()
         self._timelines = tuple(
@@ -124,7 +124,7 @@ class RelatedArticles:
         return closest[:MAX_RELATED]
 
     def _digest(self, articles: tuple[Article, ...]) -> str:
-        return digest("\0".join(map(self._card_key, articles)))
+        return digest("\0".join(map(self.card_key, articles)))
 
 
 def _least_shown_score(scores: Iterable[int]) -> int:

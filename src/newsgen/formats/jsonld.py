@@ -5,21 +5,17 @@ listing which articles it holds, and each page its breadcrumbs.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from newsgen.formats.json_text import script_json
 from newsgen.formats.localization import Localization
-from newsgen.formats.schema_org import (
-    Thing,
-    article_thing,
-    link_thing,
-    name_thing,
-    site_reference,
-    site_thing,
-)
+from newsgen.formats.meta_tags import date_modified
+from newsgen.formats.timestamps import iso_day_or_time
+from newsgen.model.kind import Kind
 from newsgen.model.value import Value
 from newsgen.pages import routes
 from newsgen.pages.page import Page
-from newsgen.pages.view_components import Card, CardGroup, Crumb
+from newsgen.pages.view_components import Card, CardGroup, Crumb, Link, NameGroup
 from newsgen.pages.views import (
     ArticleView,
     Chrome,
@@ -33,6 +29,9 @@ from newsgen.pages.views import (
     PeriodView,
     PlainPageView,
 )
+
+Thing = dict[str, Any]
+"""An object of the vocabulary."""
 
 
 def render_jsonld(page: Page, title: str, chrome: Chrome, localizer: Localization) -> str:
@@ -58,18 +57,18 @@ class _GraphBuilder(Value, frozen=True):
         """Yield the objects of the page's graph."""
         match self.page.view:
             case ArticleView() as view:
-                yield article_thing(view, self.chrome)
+                yield _article_thing(view, self.chrome)
             case FrontView(groups=groups) as view:
-                yield site_thing(self.chrome)
+                yield _site_thing(self.chrome)
                 lead = (view.lead,) if view.lead else ()
                 yield self._collection((*lead, *_cards(groups)))
             case NameView(groups=groups) as view:
-                yield self._collection(_cards(groups), about=name_thing(view, self.chrome))
+                yield self._collection(_cards(groups), about=_name_thing(view, self.chrome))
             case (
                 PeriodView(groups=groups, kind=kind, names=names)
                 | PairView(groups=groups, kind=kind, names=names)
             ):
-                about = [link_thing(kind, name, self.chrome) for name in names] if kind else None
+                about = [_link_thing(kind, name, self.chrome) for name in names] if kind else None
                 yield self._collection(_cards(groups), about=about)
             case IndexView() | CorrectionsView() | FeedsView() | DataPageView():
                 yield self._collection(())
@@ -95,7 +94,7 @@ class _GraphBuilder(Value, frozen=True):
             "url": self.chrome.absolute_url(self.page.address),
             "name": self.title,
             "inLanguage": self.chrome.language,
-            "isPartOf": site_reference(self.chrome),
+            "isPartOf": _site_reference(self.chrome),
         } | properties
 
     def _breadcrumbs(self, crumbs: tuple[Crumb, ...]) -> Thing:
@@ -122,3 +121,104 @@ class _GraphBuilder(Value, frozen=True):
 
 def _cards(groups: tuple[CardGroup, ...]) -> tuple[Card, ...]:
     return tuple(card for group in groups for card in group.cards)
+
+
+def _article_thing(view: ArticleView, chrome: Chrome) -> Thing:
+    """Return an article, with what it is about, what it mentions and where it is from."""
+    original = view.translation_of
+    return {
+        "@type": "NewsArticle",
+        "url": chrome.absolute_url(view.address),
+        "headline": view.title,
+        "inLanguage": view.language,
+        "datePublished": iso_day_or_time(view.moment),
+        "dateModified": date_modified(view),
+        "dateline": view.dateline,
+        "articleSection": view.section.label if view.section else "",
+        "keywords": [tag.label for tag in view.tags],
+        "author": [_link_thing(Kind.AUTHOR, author, chrome) for author in view.authors],
+        "sourceOrganization": _link_thing(Kind.SOURCE, view.source, chrome),
+        "publisher": _publisher(chrome),
+        "isPartOf": _site_reference(chrome),
+        "isBasedOn": chrome.absolute_url(view.source_url),
+        "archivedAt": chrome.absolute_url(view.archived_url),
+        "image": chrome.absolute_url(view.picture.src) if view.picture else "",
+        "about": _names_with_same_as(view.about),
+        "mentions": _names_with_same_as(view.mentions),
+        "correction": [
+            {
+                "@type": "CorrectionComment",
+                "text": entry.note,
+                "datePublished": entry.day.isoformat(),
+            }
+            for entry in view.corrections
+        ],
+        "translationOfWork": {
+            "@type": "NewsArticle",
+            "@id": chrome.absolute_url(original.address),
+            "name": original.label,
+        }
+        if original
+        else None,
+        "isAccessibleForFree": view.rights == "full",
+    }
+
+
+def _name_thing(view: NameView, chrome: Chrome) -> Thing:
+    """Return the name of a page, with what its authority file says."""
+    facts = view.known
+    dates = (period.isoformat() if period else "" for period in (facts.began, facts.ended))
+    return {
+        "@type": view.kind.facts.schema_type,
+        "@id": f"{chrome.absolute_url(view.address)}#name",
+        "name": view.name,
+        "alternateName": [other.text for other in (*facts.spellings, *facts.former)],
+        "description": facts.description,
+        "url": chrome.absolute_url(view.address),
+        "sameAs": [*(identifier.address for identifier in facts.identifiers), *facts.urls],
+        **dict(zip(view.kind.facts.schema_dates, dates, strict=False)),
+    }
+
+
+def _link_thing(kind: Kind, link: Link, chrome: Chrome) -> Thing:
+    """Return a name with its type and the URL of its page."""
+    url = chrome.absolute_url(link.address)
+    return {"@type": kind.facts.schema_type, "name": link.label, "url": url}
+
+
+def _site_thing(chrome: Chrome) -> Thing:
+    """Return the archive itself."""
+    return {
+        "@type": "WebSite",
+        "@id": f"{chrome.base_url}#site",
+        "url": chrome.base_url,
+        "name": chrome.title,
+        "description": chrome.tagline,
+        "inLanguage": chrome.language,
+        "publisher": _publisher(chrome),
+    }
+
+
+def _site_reference(chrome: Chrome) -> Thing:
+    """Return the reference to the archive that pages and articles are part of."""
+    return {"@id": f"{chrome.base_url}#site"}
+
+
+def _names_with_same_as(groups: tuple[NameGroup, ...]) -> list[Thing]:
+    """Return names with their types and addresses elsewhere; the page links to their own pages."""
+    return [
+        {"@type": group.kind.facts.schema_type, "name": name.label, "sameAs": list(name.same_as)}
+        for group in groups
+        for name in group.names
+    ]
+
+
+def _publisher(chrome: Chrome) -> Thing:
+    publisher = chrome.publisher
+    address = publisher.address if publisher and publisher.address else chrome.base_url
+    return {
+        "@type": "Organization",
+        "name": publisher.label if publisher else chrome.title,
+        "url": chrome.absolute_url(address),
+        "logo": chrome.absolute_url(chrome.logo),
+    }

@@ -1,7 +1,7 @@
 """All values that the pages of one build are planned from."""
 
 import unicodedata
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Mapping
 from operator import attrgetter
 from typing import Literal
 from urllib.parse import quote
@@ -53,13 +53,6 @@ class PlanInputs(Value, frozen=True):
         authority = self.config.id_authority
         return f"tag:{authority}:{quote(specific, safe=_TAG_URI_CHARS)}" if authority else ""
 
-    def context_dependent_articles(self) -> Iterator[tuple[str, Article]]:
-        """Yield the articles whose card key is more than their face, with their paths."""
-        for path in {*self.badges, *self.archive.respelled_paths}:
-            article = self.archive.articles_by_path[path]
-            if not article.withdrawn:
-                yield path, article
-
     @property
     def same_as_digest(self) -> str:
         """The digest of the addresses elsewhere (sameAs) of all names, which articles show."""
@@ -70,23 +63,23 @@ class PlanInputs(Value, frozen=True):
         return digest(*(part for entry in linked for part in (entry.name_line, *entry.same_as, "")))
 
     @property
-    def card_key_getter(self) -> Callable[[Article], str]:
-        """`card_key`, or a quicker function where it is the face of every article."""
-        return self.card_key if self.badges or self.archive.respelled_paths else attrgetter("face")
+    def card_key(self) -> Callable[[Article], str]:
+        """The function from an article to a text that decides its card and all else pages show.
 
-    def card_key(self, article: Article) -> str:
-        """Return a text that decides an article's card and all else other pages show of it.
-
-        Mostly it is the article's face. The archive adds the badge of an article that is not
+        Mostly that is the article's face. The archive adds the badge of an article that is not
         published yet, and the shown spellings of its names where another article spells them
-        otherwise.
+        otherwise. The property is slow, its function quick.
         """
-        badge = self.badges.get(article.path, "")
-        if not badge and article.path not in self.archive.respelled_paths:
-            return article.face
-        names = map(Name.from_line, article.name_lines.split("\n"))
-        spellings = (self.archive.term(name).text for name in names)
-        return "\n".join((article.face, badge, *spellings))
+        keys: dict[str, str] = {}
+        for path in {*self.badges, *self.archive.respelled_paths}:
+            article = self.archive.articles_by_path[path]
+            if not article.withdrawn:
+                names = map(Name.from_line, article.name_lines.split("\n"))
+                spellings = (self.archive.term(name).text for name in names)
+                keys[path] = "\n".join((article.face, self.badges.get(path, ""), *spellings))
+        return (
+            (lambda article: keys.get(article.path, article.face)) if keys else attrgetter("face")
+        )
 
 
 def path_on_disk(path: str, paths: Container[str]) -> str | None:
@@ -94,5 +87,7 @@ def path_on_disk(path: str, paths: Container[str]) -> str | None:
 
     Archives packed on a Mac hold é as two characters, e and an accent (NFD).
     """
-    forms = (path, unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path))
+    if path in paths:
+        return path
+    forms = (unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path))
     return next((form for form in forms if form in paths), None)

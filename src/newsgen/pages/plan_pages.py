@@ -10,7 +10,6 @@ from functools import partial
 from newsgen.archive.archive import Term
 from newsgen.archive.related import RelatedArticles
 from newsgen.model.kind import Kind
-from newsgen.pages.article_pages import article_groups
 from newsgen.pages.cards import CardFactory, card
 from newsgen.pages.corrections import corrections_pages
 from newsgen.pages.feeds import feed_groups, feed_item
@@ -20,10 +19,10 @@ from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.name_pages import name_groups
 from newsgen.pages.page_group import PageGroup, single_page_group
 from newsgen.pages.period_pages import period_groups
-from newsgen.pages.plain_pages import plain_page_groups
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.service_pages import service_pages
 from newsgen.pages.sitemaps import sitemap_groups
+from newsgen.pages.text_pages import text_groups
 
 
 def plan_pages(inputs: PlanInputs, link_resolver: LinkResolver) -> Iterator[PageGroup]:
@@ -32,18 +31,10 @@ def plan_pages(inputs: PlanInputs, link_resolver: LinkResolver) -> Iterator[Page
     Args:
         link_resolver: May know no addresses yet, as long as no view of a text is built.
     """
-    related_articles = RelatedArticles(inputs.archive, inputs.card_key_getter)
+    related_articles = RelatedArticles(inputs.archive, inputs.card_key)
     yield from text_groups(inputs, related_articles, link_resolver)
     yield from listing_groups(inputs, related_articles, partial(card, inputs))
     yield from feed_groups(inputs, link_resolver, partial(feed_item, inputs, link_resolver))
-
-
-def text_groups(
-    inputs: PlanInputs, related_articles: RelatedArticles, link_resolver: LinkResolver
-) -> Iterator[PageGroup]:
-    """Yield the pages that have a text: articles and plain pages."""
-    yield from article_groups(inputs, related_articles, link_resolver)
-    yield from plain_page_groups(inputs, link_resolver)
 
 
 def listing_groups(

@@ -13,17 +13,17 @@ from newsgen.archive.related import RelatedArticles
 from newsgen.model.article import Reference
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value, replace
-from newsgen.pages.article_pages import article_json_addresses
 from newsgen.pages.cards import CardFactory, card
 from newsgen.pages.feed_subjects import feed_addresses
 from newsgen.pages.feeds import feed_groups, feed_item
 from newsgen.pages.link_resolver import LinkResolver, addresses_by_path
 from newsgen.pages.page_group import PageGroup, PlannedPage, StaticFile
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.plan_pages import listing_groups, plan_pages, text_groups
+from newsgen.pages.plan_pages import listing_groups, plan_pages
 from newsgen.pages.redirects import plan_redirects
 from newsgen.pages.route_conflicts import is_alias_redirect, is_conflict_free, route_conflicts
 from newsgen.pages.static_files import plan_static_files
+from newsgen.pages.text_pages import article_json_addresses, text_groups
 from newsgen.store.card_cache import CardCache
 from newsgen.store.plan_cache import KeyedGroup, PlanCache
 
@@ -49,7 +49,7 @@ class RoutedSite(Value, frozen=True):
 def assign_routes(inputs: PlanInputs, plan_cache: PlanCache) -> RoutedSite:
     """Return the pages and static files of a site with their addresses."""
     cards = CardCache(partial(card, inputs)).get
-    related_articles = RelatedArticles(inputs.archive, inputs.card_key_getter)
+    related_articles = RelatedArticles(inputs.archive, inputs.card_key)
     text_addresses, files = addresses_by_path(inputs), _unique_static_files(inputs)
     other_addresses = (*article_json_addresses(inputs), *feed_addresses(inputs))
     fixed_addresses = (*text_addresses.values(), *other_addresses)

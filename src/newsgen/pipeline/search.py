@@ -135,11 +135,12 @@ def _with_documents(inputs: PlanInputs, index: _OutdatedIndex, bodies: BodyStore
 def _planned_indexes(inputs: PlanInputs) -> Iterator[tuple[IndexJob, Shard | None]]:
     """Give every index of the archive, without its documents, with its shard."""
     all_shards = shards(inputs.archive.articles, inputs.tuning.articles_per_shard)
+    card_key = inputs.card_key
     for language in sorted({shard.language for shard in all_shards}):
         key = _key("runtime", language)
         yield IndexJob(routes.search_runtime_address(language), language, key, ()), None
     for shard in all_shards:
-        members = [(inputs.card_key(article), article.input_digest) for article in shard.articles]
+        members = [(card_key(article), article.input_digest) for article in shard.articles]
         key = _key(shard.language, shard.name, members)
         address = routes.shard_address(shard.language, shard.name)
         yield IndexJob(address, shard.language, key, ()), shard

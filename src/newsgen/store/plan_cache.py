@@ -5,7 +5,6 @@ a row is the digest of all that its pages depend on, so no row is ever out of da
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator
-from operator import attrgetter
 
 from newsgen.model.digest import digest
 from newsgen.model.value import Value
@@ -20,8 +19,6 @@ from newsgen.store.program_digest import program_digest
 
 _BATCH_SIZE = 1000
 """Page groups put into the cache at once."""
-
-_face = attrgetter("face")
 
 
 class PageRow(Value, frozen=True, array_like=True):
@@ -58,9 +55,7 @@ class PlanCache:
 
     def __init__(self, cache: Cache, inputs: PlanInputs) -> None:
         self._cache = cache
-        self._context_keys = {
-            path: inputs.card_key(article) for path, article in inputs.context_dependent_articles()
-        }
+        self._card_key = inputs.card_key
         self._rows = {key.decode(): rows for key, rows in cache.scan("page_groups")}
         self._used: set[str] = set()
         self._new: list[tuple[bytes, bytes]] = []
@@ -69,10 +64,7 @@ class PlanCache:
         """Return a page group with its key."""
         if group.depends_on is None:
             return KeyedGroup("", group.pages)
-        members = list(map(_face, group.articles))
-        if context_keys := self._context_keys:
-            paths = (article.path for article in group.articles)
-            members = list(map(context_keys.get, paths, members))
+        members = list(map(self._card_key, group.articles))
         key = digest(codec.encode((program_digest(), group.depends_on, members)))
         return KeyedGroup(key, group.pages)
 

@@ -1,28 +1,31 @@
-"""The pages of articles, of withdrawn ones, and the files beside them that hold them as data."""
+"""The pages that have a text: articles, what is left of withdrawn ones, and plain pages.
+
+Beside the page of each article is a file that holds it as data.
+"""
 
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from itertools import chain
 
 from newsgen.archive.related import ArticleDay, RelatedArticles
-from newsgen.model.article import Article
+from newsgen.model.article import Article, PlainPage
 from newsgen.model.period import Period
 from newsgen.model.text_direction import direction
 from newsgen.model.value import replace
 from newsgen.pages import routes
 from newsgen.pages.article_view import article_view, language_versions, original_link
-from newsgen.pages.cards import article_address, name_link, period_crumbs
+from newsgen.pages.cards import FRONT_CRUMB, article_address, name_link, period_crumbs
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.machine_views import ArticleJsonView
-from newsgen.pages.page_group import PageGroup, PlannedPage, RouteOwner
+from newsgen.pages.page_group import PageGroup, PlannedPage, RouteOwner, single_page_group
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.views import ArticleView, TombstoneView
+from newsgen.pages.views import ArticleView, PlainPageView, TombstoneView
 
 
-def article_groups(
+def text_groups(
     inputs: PlanInputs, related_articles: RelatedArticles, link_resolver: LinkResolver
 ) -> Iterator[PageGroup]:
-    """Yield a group for each day with articles, newest first, and each withdrawn article."""
+    """Yield a group for each day with articles, newest first, withdrawn article and plain page."""
     start = 0
     same_as_digest = inputs.same_as_digest
     for day in related_articles.days():
@@ -31,6 +34,11 @@ def article_groups(
     for article in inputs.archive.withdrawn_articles:
         view = partial(_tombstone_view, inputs, article)
         yield PageGroup(partial(_pages, inputs, article, "tombstone.html", view))
+    for page in inputs.archive.plain_pages:
+        owner = partial(RouteOwner, page.path, page.location, "rename the file under pages/")
+        page_view = partial(_plain_page_view, page, link_resolver)
+        planned = PlannedPage(page.address, "plain.html", owner, page_view, page.path)
+        yield single_page_group(planned, link_resolver.broken_links(page.path, page.references))
 
 
 def _day_group(
@@ -43,7 +51,7 @@ def _day_group(
 ) -> PageGroup:
     """Return the pages of a day's articles; `start` is the position of the first of them."""
     articles, every = day.articles, inputs.archive.articles
-    end, card_key = start + len(articles), inputs.card_key_getter
+    end, card_key = start + len(articles), related_articles.card_key
 
     def pages() -> Iterator[PlannedPage]:
         for at, (article, matches) in enumerate(related_articles.matches(day), start):
@@ -119,4 +127,17 @@ def _tombstone_view(inputs: PlanInputs, article: Article) -> TombstoneView:
         moment=article.moment,
         source=name_link(inputs, article.source),
         withdrawn=article.withdrawn,
+    )
+
+
+def _plain_page_view(page: PlainPage, link_resolver: LinkResolver) -> PlainPageView:
+    return PlainPageView(
+        address=page.address,
+        crumbs=(FRONT_CRUMB,),
+        title=page.title,
+        language=page.language,
+        direction=direction(page.language),
+        description=page.summary,
+        body=page.html_digest,
+        targets=link_resolver.target_addresses(page.address, page.references),
     )

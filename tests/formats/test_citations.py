@@ -17,9 +17,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 
 from newsgen.formats.citations.author_names import AuthorName, parse_author_name
+from newsgen.formats.citations.citation import apa, bibtex, chicago, csl_json, mla, ris
 from newsgen.formats.citations.cited_work import CitedWork
-from newsgen.formats.citations.export_formats import bibtex, csl_json, ris
-from newsgen.formats.citations.styles import apa, chicago, mla
 from newsgen.model.value import replace
 from support.reader import served
 from support.sites import Site

@@ -18,11 +18,13 @@ from hypothesis import strategies as st
 from corpus.digitalgov import SLICE, make_site, read
 from newsgen.cli.result_text import build_json
 from newsgen.commands.export import export_data
-from newsgen.formats.feeds.atom import render_atom
-from newsgen.formats.feeds.feed_context import FeedContext
-from newsgen.formats.feeds.json_feed import render_json_feed
-from newsgen.formats.feeds.opml import render_opml
-from newsgen.formats.feeds.rss import render_rss
+from newsgen.formats.feeds import (
+    FeedContext,
+    render_atom,
+    render_json_feed,
+    render_opml,
+    render_rss,
+)
 from newsgen.formats.jsonld import render_jsonld
 from newsgen.formats.sitemap import render_news_sitemap, render_opensearch
 from newsgen.formats.xml import remove_forbidden

@@ -1,12 +1,14 @@
-"""How often a name appears over time: by month, or by year where the months would be too many.
+"""How often a name appears: over time, and in the last days of the archive.
 
-The series runs from the first article of a name to its last and includes the empty periods between.
-It depends on the articles of that name alone, so an article about other names never changes it.
+The series runs from the first article of a name to its last, with the empty periods between, so no
+other article changes it. The last days are counted back from the newest article and not from the
+clock, or every build would change the pages of an archive that nobody adds to.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from newsgen.model.article import Article
 from newsgen.model.period import Period, Span
@@ -53,3 +55,32 @@ def _counts_by_period(articles: Iterable[Article], span: Span) -> Counter[Period
     for day, count in Counter(article.moment.day for article in articles).items():
         counts[Period.of(day, span)] += count
     return counts
+
+
+class RecentDays(Value, frozen=True):
+    """The last days of an archive: their number, the first, and the last, of the newest article."""
+
+    days: int
+    since: date
+    until: date
+
+    def count(self, articles: tuple[Article, ...]) -> int:
+        """Return how many of some articles, newest first, lie in these days."""
+        since = self.since
+        if not articles or articles[0].moment.day < since:
+            return 0
+        return bisect_left(articles, True, key=lambda article: article.moment.day < since)
+
+
+def recent_days(articles: tuple[Article, ...], span_days: tuple[int, ...]) -> RecentDays | None:
+    """Return the last days of an archive whose articles are newest first.
+
+    Of the lengths, longest first, the first is taken that is at most a quarter of the archive's
+    days, or every article would be a recent one; None if each is too long.
+    """
+    if not articles:
+        return None
+    until = articles[0].moment.day
+    archive_days = (until - articles[-1].moment.day).days + 1
+    days = next((days for days in span_days if 4 * days <= archive_days), None)
+    return RecentDays(days, until - timedelta(days - 1), until) if days else None

@@ -4,16 +4,16 @@ Takes articles, plain pages and authority files; gives the `Archive` and the pro
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from newsgen.archive.archive import Archive, Term
-from newsgen.archive.archive_problems import archive_problems
 from newsgen.archive.timeline import newest_first
+from newsgen.content.did_you_mean import did_you_mean
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.authority import Authorities, Authority
-from newsgen.model.kind import Name, NameKey
-from newsgen.model.problem import Problem
+from newsgen.model.kind import CONTROLLED_KINDS, Kind, Name, NameKey
+from newsgen.model.problem import Problem, problem
 from newsgen.model.slug import Alphabet, identity, slug
 
 
@@ -43,7 +43,7 @@ def build_archive(
         translations=_translations_by_path(published),
         authorities=authorities,
     )
-    return archive, archive_problems(archive, hidden_paths)
+    return archive, _archive_problems(archive, hidden_paths)
 
 
 @dataclass(slots=True)
@@ -132,3 +132,54 @@ def _translations_by_path(articles: Iterable[Article]) -> dict[str, tuple[Articl
         if article.translation_of:
             translations[article.translation_of].append(article)
     return {path: tuple(versions) for path, versions in translations.items()}
+
+
+def _archive_problems(archive: Archive, hidden_paths: frozenset[str]) -> tuple[Problem, ...]:
+    """Return the equal ids (N303), equal addresses of names (N302) and missing originals (N309).
+
+    Articles that exist but are not shown can be originals.
+    """
+    return (
+        *_duplicate_ids(archive),
+        *_slug_conflicts(archive),
+        *_missing_originals(archive, hidden_paths),
+    )
+
+
+def _duplicate_ids(archive: Archive) -> Iterator[Problem]:
+    first: dict[str, Article] = {}
+    for _, article in sorted(archive.articles_by_path.items()):
+        other = first.setdefault(article.id, article)
+        if other is not article:
+            message = f'the id "{article.id}" is that of {other.path} as well'
+            hint = "give one of them another id:"
+            yield problem("N303", article.location_of("id"), message, hint)
+
+
+def _slug_conflicts(archive: Archive) -> Iterator[Problem]:
+    first: dict[tuple[Kind, str], Term] = {}
+    for two in archive.terms.values():
+        one = first.setdefault((two.kind, two.slug), two)
+        if one is two:
+            continue
+        message = (
+            f'"{two.text}" and "{one.text}" ({one.location}) would both have the address '
+            f"/{one.kind.value}/{one.slug}/"
+        )
+        hint = (
+            f"in authorities/{one.kind.value}.yml, write {one.text}: {{former: [{two.text}]}} to "
+            f"merge them, or {two.text}: {{slug: another-slug}} to tell them apart"
+            if one.kind in CONTROLLED_KINDS
+            else "write one of them differently"
+        )
+        yield problem("N302", two.location, message, hint)
+
+
+def _missing_originals(archive: Archive, hidden_paths: frozenset[str]) -> Iterator[Problem]:
+    paths = archive.articles_by_path.keys() | hidden_paths
+    for article in (*archive.articles, *archive.withdrawn_articles):
+        original = article.translation_of
+        if original and (original == article.path or original not in paths):
+            message = f'translation_of: there is no other article "{original}"'
+            hint = did_you_mean(original, paths - {article.path})
+            yield problem("N309", article.location_of("translation_of"), message, hint)

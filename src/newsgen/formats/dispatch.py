@@ -1,11 +1,13 @@
 """Renders the files that no template draws: feeds, sitemaps, redirects, articles as JSON."""
 
 from newsgen.formats.absolute_html import ReadHtml
-from newsgen.formats.feeds.atom import render_atom
-from newsgen.formats.feeds.feed_context import FeedContext
-from newsgen.formats.feeds.json_feed import render_json_feed
-from newsgen.formats.feeds.opml import render_opml
-from newsgen.formats.feeds.rss import render_rss
+from newsgen.formats.feeds import (
+    FeedContext,
+    render_atom,
+    render_json_feed,
+    render_opml,
+    render_rss,
+)
 from newsgen.formats.localization import Localization
 from newsgen.formats.ninjs import render_ninjs
 from newsgen.formats.sitemap import (

@@ -6,8 +6,8 @@ from functools import partial
 from heapq import nlargest
 from itertools import chain
 
+from newsgen.archive.activity import RecentDays, recent_days
 from newsgen.archive.archive import Term
-from newsgen.archive.recent_days import RecentDays, recent_days
 from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Kind
 from newsgen.model.slug import identity
 from newsgen.model.value import Value

@@ -11,7 +11,7 @@ from newsgen.archive.search_shards import shards
 from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB, term_address
-from newsgen.pages.feed_subjects import feed_languages, language_home
+from newsgen.pages.feeds import feed_languages, language_home
 from newsgen.pages.indexes import section_terms
 from newsgen.pages.machine_views import OpmlView
 from newsgen.pages.page_group import PlannedPage, builtin_page

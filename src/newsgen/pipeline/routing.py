@@ -14,8 +14,7 @@ from newsgen.model.article import Reference
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value, replace
 from newsgen.pages.cards import CardFactory, card
-from newsgen.pages.feed_subjects import feed_addresses
-from newsgen.pages.feeds import feed_groups, feed_item
+from newsgen.pages.feeds import feed_addresses, feed_groups, feed_item
 from newsgen.pages.link_resolver import LinkResolver, addresses_by_path
 from newsgen.pages.page_group import PageGroup, PlannedPage, StaticFile
 from newsgen.pages.plan_inputs import PlanInputs

@@ -539,7 +539,6 @@ def item(text: str) -> FeedItem:
         address="/2022/09/13/a/",
         title=text,
         language="en",
-        source=text,
         source_url="",
         authors=(text,),
         categories=(text,),

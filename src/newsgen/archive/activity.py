@@ -28,10 +28,7 @@ class PeriodActivity(Value, frozen=True):
 def activity(
     articles: tuple[Article, ...], mentions: tuple[Article, ...]
 ) -> tuple[PeriodActivity, ...]:
-    """Return the periods in which a name appears, oldest first; none if there is only one.
-
-    Articles and mentions are newest first.
-    """
+    """Return the periods of a name, oldest first; none if there is only one."""
     days = [group[at].moment.day for group in (articles, mentions) if group for at in (0, -1)]
     if not days:
         return ()

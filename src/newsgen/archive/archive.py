@@ -13,9 +13,7 @@ from newsgen.model.value import Value
 class Term(Value, frozen=True):
     """A name with the articles about it, and those that only mention it, newest first.
 
-    Attributes:
-        text: The canonical name, or the spelling of the oldest article if no authority file has it.
-        location: Where the name is written: in an authority file, or in its oldest article.
+    Its text and location are those of its authority file, else of the oldest article about it.
     """
 
     kind: Kind
@@ -41,8 +39,7 @@ class Archive(Value, frozen=True):
     """All that a build publishes, in memory: small records, without texts.
 
     Attributes:
-        articles: The articles that are not withdrawn, newest first.
-        withdrawn_articles: Newest first.
+        articles: Those that are not withdrawn, newest first, as withdrawn ones are.
         terms: In the order of the keys.
         articles_by_path: All articles, withdrawn ones included.
         respelled_paths: The paths of articles that spell a name otherwise than pages show it.

@@ -4,8 +4,10 @@ Takes articles, plain pages and authority files; gives the `Archive` and the pro
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
+from typing import TypeVar
 
 from newsgen.archive.archive import Archive, Term
 from newsgen.archive.timeline import newest_first
@@ -16,6 +18,9 @@ from newsgen.model.kind import CONTROLLED_KINDS, Kind, Name, NameKey
 from newsgen.model.problem import Problem, problem
 from newsgen.model.slug import Alphabet, identity, slug
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 
 def build_archive(
     articles: Iterable[Article],
@@ -24,10 +29,10 @@ def build_archive(
     alphabet: Alphabet,
     hidden_paths: frozenset[str] = frozenset(),
 ) -> tuple[Archive, tuple[Problem, ...]]:
-    """Return the archive of the articles a build shows, in any order, and its problems.
+    """Return the archive of the articles that a build shows, in any order, and its problems.
 
-    Args:
-        hidden_paths: The paths of articles that exist but are not shown.
+    They are equal ids (N303), equal addresses of names (N302) and missing originals (N309);
+    articles that exist but are hidden can be originals.
     """
     shown = newest_first(articles)
     published = tuple(article for article in shown if not article.withdrawn)
@@ -39,21 +44,23 @@ def build_archive(
         terms=terms,
         articles_by_path={article.path: article for article in shown},
         respelled_paths=respelled_paths,
-        parts=_parts_by_key(terms),
-        translations=_translations_by_path(published),
+        parts=_group(
+            ((term.kind, identity(term.authority.part_of)), term)
+            for term in terms.values()
+            if term.authority and term.authority.part_of
+        ),
+        translations=_group(
+            (article.translation_of, article) for article in published if article.translation_of
+        ),
         authorities=authorities,
     )
-    return archive, _archive_problems(archive, hidden_paths)
+    problems = chain(_duplicate_ids(archive), _slug_conflicts(archive))
+    return archive, (*problems, *_missing_originals(archive, hidden_paths))
 
 
 @dataclass(slots=True)
 class _SpellingVariant:
-    """One way in which articles write a name.
-
-    Attributes:
-        members: The articles about the name, newest first; one list for all its variants.
-        oldest: The oldest article that writes the name this way.
-    """
+    """One way to write a name; all its variants share one list of the articles about it."""
 
     text: str
     members: list[Article]
@@ -88,12 +95,13 @@ def _mentions_by_key(
     articles: tuple[Article, ...], entries: tuple[Authority, ...]
 ) -> dict[NameKey, tuple[Authority, tuple[Article, ...]]]:
     """Return the entries that articles mention, each with these articles."""
-    articles_by_number: dict[int, list[Article]] = defaultdict(list)
-    for article in articles:
-        if article.packed_mentions and not article.withdrawn:
-            for number in article.mentioned_entry_numbers:
-                articles_by_number[number].append(article)
-    pairs = ((entries[number], tuple(members)) for number, members in articles_by_number.items())
+    articles_by_number = _group(
+        (number, article)
+        for article in articles
+        if article.packed_mentions and not article.withdrawn
+        for number in article.mentioned_entry_numbers
+    )
+    pairs = ((entries[number], members) for number, members in articles_by_number.items())
     return {(entry.kind, identity(entry.name)): (entry, members) for entry, members in pairs}
 
 
@@ -118,32 +126,12 @@ def _variants_by_key(articles: tuple[Article, ...]) -> dict[NameKey, list[_Spell
     return variants_by_key
 
 
-def _parts_by_key(terms: Mapping[NameKey, Term]) -> dict[NameKey, tuple[Term, ...]]:
-    parts_by_key: dict[NameKey, list[Term]] = defaultdict(list)
-    for term in terms.values():
-        if term.authority and term.authority.part_of:
-            parts_by_key[term.kind, identity(term.authority.part_of)].append(term)
-    return {key: tuple(parts) for key, parts in parts_by_key.items()}
-
-
-def _translations_by_path(articles: Iterable[Article]) -> dict[str, tuple[Article, ...]]:
-    translations: dict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        if article.translation_of:
-            translations[article.translation_of].append(article)
-    return {path: tuple(versions) for path, versions in translations.items()}
-
-
-def _archive_problems(archive: Archive, hidden_paths: frozenset[str]) -> tuple[Problem, ...]:
-    """Return the equal ids (N303), equal addresses of names (N302) and missing originals (N309).
-
-    Articles that exist but are not shown can be originals.
-    """
-    return (
-        *_duplicate_ids(archive),
-        *_slug_conflicts(archive),
-        *_missing_originals(archive, hidden_paths),
-    )
+def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Return the values of each key, in their order."""
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
 
 
 def _duplicate_ids(archive: Archive) -> Iterator[Problem]:

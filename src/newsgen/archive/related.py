@@ -1,8 +1,7 @@
 """Related articles: those that share names with an article, above all rare names, near its time.
 
-For each name of an article only a bounded window of the name's timeline is looked at. So the work
-grows with the archive and not with its square, and a new article changes only those near it. Scores
-are whole numbers; of equal scores the later date and id comes first.
+Only a bounded window of the timeline of each name is looked at. So the work grows with the archive
+and not with its square, and a new article changes only those near it.
 """
 
 from array import array
@@ -35,11 +34,9 @@ class RelatedMatch(Value, frozen=True):
 
 
 class ArticleDay(Value, frozen=True):
-    """The articles of one day.
+    """The articles of one day; the digest decides which others are related, and by which names.
 
-    Attributes:
-        positions: Of each article, one after another, in the timelines of its names.
-        digest: Of all that decides which articles are related to these, and by which names.
+    The positions are those of each article, one after another, in the timelines of its names.
     """
 
     articles: tuple[Article, ...]

@@ -13,11 +13,7 @@ from newsgen.model.value import Value
 
 
 class Shard(Value, frozen=True):
-    """Articles of one language and one stretch of time, newest first.
-
-    Attributes:
-        name: The stretch: 2020s, 2022, 2022-q3, 2022-09 or 2022-09-13.
-    """
+    """Articles of a language and a stretch: 2020s, 2022, 2022-q3, 2022-09 or 2022-09-13."""
 
     language: str
     name: str
@@ -25,10 +21,7 @@ class Shard(Value, frozen=True):
 
 
 def shards(articles: tuple[Article, ...], max_articles: int) -> tuple[Shard, ...]:
-    """Divide articles that are newest first into shards, also newest first.
-
-    Only a single day may hold more than `max_articles`.
-    """
+    """Divide articles into shards, all newest first; only a single day may hold more."""
     by_language: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         by_language[article.language.lower()].append(article)

@@ -35,10 +35,7 @@ class TermTimeline:
     """
 
     def __init__(self, term: Term, archive_bits: int, card_key: Callable[[Article], str]) -> None:
-        """Digest the articles of a name, by `PlanInputs.card_key`.
-
-        `archive_bits` is the bit length of the number of all articles of the archive.
-        """
+        """Digest the articles of a name; `archive_bits` is the bit length of the number of all."""
         self.term = term
         self.articles = term.articles
         # A name in every second article tells nothing; each halving of its articles adds one.

@@ -24,8 +24,7 @@ class Selection(Value, frozen=True):
         omissions: The articles it does not show, with the reasons.
         badges: By path, what an article is that only `--drafts` shows.
         news_paths: The paths of articles published less than `NEWS_DURATION` ago.
-        valid_since: The selection is the same from this time on; None for any earlier time.
-        valid_until: The selection is the same before this time; None for any later time.
+        valid_since, valid_until: It is the same from the one until before the other, if any.
     """
 
     articles: tuple[Article, ...]
@@ -38,11 +37,7 @@ class Selection(Value, frozen=True):
 
 
 def select_visible(articles: Collection[Article], now: datetime, drafts: bool) -> Selection:
-    """Return the articles to show; of those with one address the first by path.
-
-    Args:
-        drafts: Whether drafts and embargoed articles are shown too.
-    """
+    """Return the articles to show, with drafts or without; of one address the first by path."""
     shown: dict[tuple[date, str], Article] = {}
     omissions: list[Omission] = []
     badges: dict[str, Literal["draft", "embargoed"]] = {}

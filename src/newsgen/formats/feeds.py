@@ -40,10 +40,6 @@ class FeedContext(Value, frozen=True):
         """Return the id, which never changes."""
         return item.id or self.chrome.absolute_url(item.address)
 
-    def authors(self, item: FeedItem) -> tuple[str, ...]:
-        """Return the authors of an article; its source where it names none."""
-        return item.authors or (item.source,)
-
     def headline(self, item: FeedItem) -> str:
         """Return the title of an article, and that it is withdrawn if it is."""
         if not item.withdrawn:
@@ -106,7 +102,7 @@ def _atom_entry(item: FeedItem, context: FeedContext) -> str:
             yield element("link", rel="via", href=context.chrome.absolute_url(item.source_url))
         yield element("published", rfc3339_time(item.published))
         yield element("updated", rfc3339_time(item.changed))
-        for author in context.authors(item):
+        for author in item.authors:
             yield parent_element("author", (element("name", author),))
         for category in item.categories:
             yield element("category", term=category)
@@ -150,7 +146,7 @@ def _rss_item(item: FeedItem, context: FeedContext) -> str:
         when = item.published.local if item.published.timed else item.published.at
         yield element("pubDate", format_datetime(when))
         yield element("atom:updated", rfc3339_time(item.changed))
-        for author in context.authors(item):
+        for author in item.authors:
             yield element("dc:creator", author)
         for category in item.categories:
             yield element("category", category)
@@ -185,7 +181,7 @@ def _json_item(item: FeedItem, context: FeedContext) -> dict[str, Any]:
         "content_html": context.html(item) or html_paragraph(context.headline(item)),
         "date_published": rfc3339_time(item.published),
         "date_modified": rfc3339_time(item.changed),
-        "authors": [{"name": name} for name in context.authors(item)],
+        "authors": [{"name": name} for name in item.authors],
         "tags": list(item.categories),
         "language": item.language,
     }

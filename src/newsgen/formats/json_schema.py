@@ -1,8 +1,7 @@
 """The keys of our YAML files → JSON Schema draft-07, with which editors complete and check.
 
-Takes the name of a kind of file; gives its schema as a value or as text. Newsgen's own validation
-has the last word: a schema sees no quotes, no comments and no calendar, and so accepts more. It
-knows nothing of the keys that a newsgen.yml renames or lets pass.
+Newsgen's own validation has the last word: a schema sees no quotes, no comments and no calendar,
+and so accepts more. It knows nothing of the keys that a newsgen.yml renames or lets pass.
 """
 
 import json

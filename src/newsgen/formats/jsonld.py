@@ -35,12 +35,7 @@ Thing = dict[str, Any]
 
 
 def render_jsonld(page: Page, title: str, chrome: Chrome, localizer: Localization) -> str:
-    """Return the content of a page's script element; empty where there is none.
-
-    Args:
-        title: The page's, without that of the archive.
-        chrome: Without a base URL there is no JSON-LD.
-    """
+    """Return the content of a page's script element; empty where there is no base URL."""
     if not chrome.base_url:
         return ""
     things = tuple(_GraphBuilder(page, title, chrome, localizer).things())

@@ -17,10 +17,7 @@ MetaTag = tuple[str, str, str]
 
 
 def meta_tags(page: Page, title: str, chrome: Chrome) -> tuple[MetaTag, ...]:
-    """Return the tags of a page that have content; none where the archive has no base URL.
-
-    `title` is that of the page alone.
-    """
+    """Return the tags of a page with its own title; none where the archive has no base URL."""
     tags = _all_tags(page, title, chrome) if chrome.base_url else ()
     return tuple(tag for tag in tags if tag[2])
 

@@ -39,12 +39,7 @@ def article_view(
     later: Article | None,
     link_resolver: LinkResolver,
 ) -> ArticleView:
-    """Return all that an article's page shows.
-
-    Args:
-        matches: The related articles, the closest first.
-        earlier, later: The articles before and after it in time.
-    """
+    """Return all that an article's page shows; the closest of related articles come first."""
     address, entries = article_address(article), inputs.archive.authorities.entries
     return ArticleView(
         address=address,
@@ -81,7 +76,7 @@ def article_view(
         later=headline(later) if later else None,
         translation_of=original_link(inputs, article),
         versions=language_versions(inputs, article),
-        mark=inputs.badges.get(article.path, ""),
+        mark=inputs.selection.badges.get(article.path, ""),
     )
 
 

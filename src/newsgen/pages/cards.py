@@ -77,7 +77,7 @@ def card(inputs: PlanInputs, article: Article) -> Card:
         summary=article.summary or shorten(article.excerpt, _CARD_SUMMARY_LENGTH),
         language=article.language,
         direction=direction(article.language),
-        mark=inputs.badges.get(article.path, ""),
+        mark=inputs.selection.badges.get(article.path, ""),
     )
 
 

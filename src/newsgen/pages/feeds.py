@@ -40,15 +40,13 @@ ItemFactory = Callable[[Article], FeedItem]
 
 
 class FeedSubject(Value, frozen=True):
-    """What a feed is about.
+    """What a feed is about; `label` is empty for the whole archive.
 
     Attributes:
         home: The address of the page it belongs to, which may not exist any more.
         page: The address of the page that the feed leads to.
         former_homes: The addresses of former pages, whose feeds have the same entries.
-        label: Empty for the whole archive.
-        articles: Those that can have the latest changes: all that were updated, corrected or
-            withdrawn, and the newest, as many as a feed holds.
+        articles: All that were updated, corrected or withdrawn, and the newest.
     """
 
     home: str
@@ -134,10 +132,9 @@ def feed_item(inputs: PlanInputs, link_resolver: LinkResolver, article: Article)
         address=address,
         title=article.title,
         language=article.language,
-        source=_name_text(inputs, article.source),
         source_url=article.source_url if shown else "",
-        authors=_name_texts(inputs, article, Kind.AUTHOR) if shown else (),
-        categories=_name_texts(inputs, article, Kind.TAG) if shown else (),
+        authors=_texts(inputs, (shown and article.names(Kind.AUTHOR)) or (article.source,)),
+        categories=_texts(inputs, article.names(Kind.TAG)) if shown else (),
         published=article.moment,
         changed=article.changed_at,
         summary=(article.summary or article.excerpt) if shown else "",
@@ -149,14 +146,10 @@ def feed_item(inputs: PlanInputs, link_resolver: LinkResolver, article: Article)
     )
 
 
-def _name_texts(inputs: PlanInputs, article: Article, kind: Kind) -> tuple[str, ...]:
-    return tuple(_name_text(inputs, name) for name in article.names(kind))
-
-
-def _name_text(inputs: PlanInputs, name: Name) -> str:
-    """Return a name as pages show it; one of withdrawn articles alone as they spell it."""
-    term = inputs.archive.terms.get(name.key)
-    return term.text if term else name.text
+def _texts(inputs: PlanInputs, names: tuple[Name, ...]) -> tuple[str, ...]:
+    """Return names as pages show them; those of withdrawn articles alone as they spell them."""
+    terms = inputs.archive.terms
+    return tuple(term.text if (term := terms.get(name.key)) else name.text for name in names)
 
 
 def feed_subjects(inputs: PlanInputs) -> Iterator[FeedSubject]:

@@ -1,11 +1,7 @@
 """The front page: a lead, the newest articles, the sections and the years."""
 
-from functools import partial
-
-from newsgen.pages import routes
 from newsgen.pages.cards import CardFactory, card_groups, headline, site_periods, term_address
 from newsgen.pages.indexes import NameIndex, recently_active, section_terms
-from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.view_components import FrontSection
 from newsgen.pages.views import FrontView
@@ -13,13 +9,8 @@ from newsgen.pages.views import FrontView
 _HEADLINES_PER_SECTION = 3
 
 
-def front_page(inputs: PlanInputs, entity_index: NameIndex, make_card: CardFactory) -> PlannedPage:
+def front_view(inputs: PlanInputs, entity_index: NameIndex, make_card: CardFactory) -> FrontView:
     """Return the front page; the index of all entities says which of them are recently active."""
-    view = partial(_front_view, inputs, entity_index, make_card)
-    return builtin_page(routes.FRONT_PAGE, "front.html", "the front page", view)
-
-
-def _front_view(inputs: PlanInputs, entity_index: NameIndex, make_card: CardFactory) -> FrontView:
     articles = inputs.archive.articles
     newest = articles[: inputs.config.newest]
     lead = next((article for article in newest if article.lead), newest[0] if newest else None)

@@ -1,7 +1,6 @@
 """Divides an index by letters as its collation sees them: É under E, Й by itself.
 
-Takes names in their order with what sorts them; gives groups: alphabets letter by letter, then all
-digits together, then all else, such as signs and scripts that have thousands of characters.
+Alphabets come letter by letter, then digits together, then signs and scripts of many characters.
 """
 
 import unicodedata
@@ -17,10 +16,7 @@ def group_by_letter(
     label: Callable[[T], str],
     collation_key: Callable[[str], bytes],
 ) -> tuple[tuple[str, tuple[T, ...]], ...]:
-    """Return the items, which come in order with their collation keys, under their letters.
-
-    The first two bytes of a collation key stand for a letter (`PlanInputs.collation_key`).
-    """
+    """Return items, which come in order with their collation keys, under their letters."""
     latin = {collation_key(letter)[:2]: letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
     digits = {collation_key(digit)[:2] for digit in "0123456789"}
     letters: list[tuple[str, tuple[T, ...]]] = []

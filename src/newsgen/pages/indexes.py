@@ -111,10 +111,7 @@ def _letter_groups(
 
 
 def _most_active(index: NameIndex) -> tuple[tuple[int, int], ...]:
-    """Return the positions of the names with the most articles in the recent days, with these.
-
-    They are more than `max_active` where some tie.
-    """
+    """Return the positions of the most active names and their counts; ties make them more."""
     if not index.recent_counts or len(index.terms) <= 2 * index.max_active:
         return ()
     least = max(1, nlargest(index.max_active, index.recent_counts)[-1])

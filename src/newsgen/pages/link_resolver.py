@@ -1,7 +1,7 @@
 """Resolves symbolic targets to root addresses, with a problem for each that leads nowhere.
 
-A text refers to articles and files by path and to pages by address. These can be resolved once the
-address of every page is planned. A link that leads nowhere is removed and reported (N201 to N203).
+A text refers to articles and files by path and to pages by address. A link that leads nowhere is
+removed and reported (N201 to N203).
 """
 
 from collections import defaultdict
@@ -28,12 +28,7 @@ _REFERABLE_FOLDERS = ("articles/", "pages/")
 
 @dataclass(frozen=True)
 class LinkResolver:
-    """Where everything is.
-
-    Attributes:
-        addresses_by_path: As the function of this name returns them.
-        addresses: The addresses of all pages and files of the site, as planned.
-    """
+    """Where everything is: the addresses of texts by path, and those of all pages and files."""
 
     inputs: PlanInputs
     addresses_by_path: Mapping[str, str]
@@ -45,7 +40,7 @@ class LinkResolver:
             article = path_on_disk(target.removeprefix(ARTICLE_PREFIX), self.addresses_by_path)
             return self.addresses_by_path[article] if article else None
         if target.startswith(FILE_PREFIX):
-            file = path_on_disk(target.removeprefix(FILE_PREFIX), self.inputs.attachment_paths)
+            file = path_on_disk(target.removeprefix(FILE_PREFIX), self.inputs.site.other_files)
             return page_address + PurePosixPath(file).name if file else None
         address = target.removeprefix(_ADDRESS_PREFIX)
         forms = (address, address + "/")
@@ -100,7 +95,7 @@ class LinkResolver:
     @cached_property
     def _paths_by_part(self) -> Mapping[tuple[str, str], list[str]]:
         by_part: dict[tuple[str, str], list[str]] = defaultdict(list)
-        files = self.inputs.attachment_paths
+        files = self.inputs.site.other_files
         for prefix, paths in ((ARTICLE_PREFIX, self.addresses_by_path), (FILE_PREFIX, files)):
             for path in paths:
                 for part in _path_parts(path):

@@ -1,7 +1,6 @@
 """From a root address to the href on a page: relative, and percent-encoded (RFC 3986).
 
-A root address is a path and nothing else, so a ? or # in it is part of a file's name. Refuses what
-is neither a root address nor an absolute one with a scheme of `_ABSOLUTE_URL`.
+A root address is a path and nothing else, so a ? or # in it is part of a file's name.
 """
 
 import re
@@ -17,11 +16,6 @@ _PLAIN_PATH = re.compile(r"[/!$&'()*+,;=:@~\-._0-9A-Za-z]*")
 _ABSOLUTE_URL = re.compile(r"(?:https?|ftps?)://|(?:mailto|tel):", re.IGNORECASE)
 _ILLEGAL_CHAR = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-
-
-def href(address: str, page_address: str, base_url: str = "") -> str:
-    """Return the href of an address on the page at another; see `href_builder`."""
-    return href_builder(page_address, base_url)(address)
 
 
 def href_builder(page_address: str, base_url: str = "") -> Callable[[str], str]:
@@ -47,10 +41,7 @@ def href_builder(page_address: str, base_url: str = "") -> Callable[[str], str]:
 
 @lru_cache(maxsize=32768)
 def _href_from_root(root_href: str, address: str) -> str:
-    """Return the href of an address that shares no folder with the page, as most do.
-
-    The href of the root is the same for all pages of one depth, so the cache is of use.
-    """
+    """Return the href of an address that shares no folder with the page, as most do."""
     return _encode_url(address) if _is_absolute(address) else root_href + _encode_path(address)[1:]
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.value import Value
 from newsgen.pages.view_components import Link
-from newsgen.pages.views import ArticleView, TombstoneView
+from newsgen.pages.views import AddressedView, ArticleView, TombstoneView
 
 FeedFormat = Literal["atom", "rss", "json"]
 
@@ -16,17 +16,14 @@ class FeedItem(Value, frozen=True):
 
     Attributes:
         id: A permanent id, as a tag URI (RFC 4151); empty if the address has to do.
-        summary: Plain text.
-        body: The digest of its text if the feed holds whole texts, else empty.
-        path: The file that the text comes from, likewise.
-        targets: As in `ArticleView`.
+        authors: The source where the article names none.
+        body, path: The digest of its text and the file it comes from, if the feed has whole texts.
     """
 
     id: str
     address: str
     title: str
     language: str
-    source: str
     source_url: str
     authors: tuple[str, ...]
     categories: tuple[str, ...]
@@ -40,16 +37,9 @@ class FeedItem(Value, frozen=True):
     targets: tuple[tuple[str, str | None], ...]
 
 
-class FeedView(Value, frozen=True, tag=True):
-    """The latest changes of some articles, the latest first.
+class FeedView(AddressedView, frozen=True):
+    """The latest changes of some articles, the latest first; `home` is the page the feed is of."""
 
-    Attributes:
-        id: As in `FeedItem`.
-        label: What the feed is about; empty for the whole archive.
-        home: The address of the page that the feed leads to.
-    """
-
-    address: str
     form: FeedFormat
     id: str
     label: str
@@ -59,10 +49,9 @@ class FeedView(Value, frozen=True, tag=True):
     items: tuple[FeedItem, ...]
 
 
-class OpmlView(Value, frozen=True, tag=True):
+class OpmlView(AddressedView, frozen=True):
     """A list of feeds that a feed reader can take all at once."""
 
-    address: str
     feeds: tuple[Link, ...]
 
 
@@ -73,10 +62,9 @@ class SitemapEntry(Value, frozen=True, array_like=True):
     changed: date | None
 
 
-class SitemapView(Value, frozen=True, tag=True):
+class SitemapView(AddressedView, frozen=True):
     """Addresses for search engines; in the index, those of other sitemaps."""
 
-    address: str
     located: tuple[SitemapEntry, ...]
     is_index: bool = False
 
@@ -90,43 +78,32 @@ class NewsEntry(Value, frozen=True, array_like=True):
     moment: Moment
 
 
-class NewsSitemapView(Value, frozen=True, tag=True):
+class NewsSitemapView(AddressedView, frozen=True):
     """The articles of the last two days."""
 
-    address: str
     news: tuple[NewsEntry, ...]
 
 
-class RobotsView(Value, frozen=True, tag=True):
+class RobotsView(AddressedView, frozen=True):
     """What robots may read, and where the sitemaps are."""
 
-    address: str
     sitemaps: tuple[str, ...]
 
 
-class OpenSearchView(Value, frozen=True, tag=True):
+class OpenSearchView(AddressedView, frozen=True):
     """How a browser can search the archive."""
 
-    address: str
 
+class ArticleJsonView(AddressedView, frozen=True):
+    """An article as data: the view of its page, without related and neighbouring articles."""
 
-class ArticleJsonView(Value, frozen=True, tag=True):
-    """An article as data.
-
-    Attributes:
-        id: As in `FeedItem`.
-        article: The view of its page, without related and neighbouring articles.
-    """
-
-    address: str
     id: str
     article: ArticleView | TombstoneView
 
 
-class RedirectsView(Value, frozen=True, tag=True):
+class RedirectsView(AddressedView, frozen=True):
     """All redirects, for hosts that read a `_redirects` file: former addresses and targets."""
 
-    address: str
     rules: tuple[tuple[str, str], ...]
 
 

@@ -41,10 +41,7 @@ _MAX_COMPANIONS = 8
 def name_groups(
     inputs: PlanInputs, related_articles: RelatedArticles, term: Term, make_card: CardFactory
 ) -> Iterator[PageGroup]:
-    """Yield the group of a name's own page and its pair pages, and one group for each year.
-
-    A name has pages of years only where its own page cannot show all articles.
-    """
+    """Yield the group of a name's own page and its pair pages, and one group for each year."""
     config, articles, mentions = inputs.config, term.articles, term.mentions
     name = NameHistory((term,), articles, mentions, config, make_card)
     year_counts = [(year.period, year.count) for year in name.years]
@@ -85,13 +82,10 @@ def _name_pages(
 def _name_view(
     inputs: PlanInputs, name: NameHistory, companions: tuple[Companion, ...]
 ) -> NameView:
-    """Return a name's own page: its newest articles, and links to the years if those are not all.
-
-    An event is told from its beginning if all its articles are shown.
-    """
     (term,), newest = name.terms, name.config.newest
     days = first_and_latest_days(term)
     entity, larger, parts = _term_relations(inputs, term)
+    # An event is told from its beginning if all its articles are shown.
     oldest_first = term.kind.facts.oldest_first and not name.years
     groups = partial(card_groups, name.make_card, oldest_first=oldest_first)
     has_feed = bool(term.articles and name.config.base_url)

@@ -23,12 +23,7 @@ from newsgen.pages.views import NameView, PairView, PeriodView
 
 @dataclass(frozen=True)
 class NameHistory:
-    """A name, or two names together, with its articles by year and month.
-
-    Attributes:
-        articles: The articles about it or them, newest first.
-        mentions: The articles that only mention it, newest first.
-    """
+    """A name, or two names together; the articles about them and mere mentions, newest first."""
 
     terms: tuple[Term, ...]
     articles: tuple[Article, ...]

@@ -9,11 +9,7 @@ View = TemplateView | MachineView
 
 
 class Page(Value, frozen=True):
-    """A page: where it goes, what renders it, and all it shows.
-
-    Attributes:
-        template: Empty where a module of `formats` renders the view.
-    """
+    """A page. Its template is empty where a module of `formats` renders the view."""
 
     address: str
     template: str

@@ -24,9 +24,8 @@ class RouteOwner(Value, frozen=True):
 class PlannedPage(Value, frozen=True):
     """A page of a plan; its view and its owner are built only when they are asked for.
 
-    Attributes:
-        template: Empty where a module of `formats` renders the view.
-        source_path: The file the page's text comes from; empty if it has none.
+    The template is empty where a module of `formats` renders the view; `source_path` where the page
+    has no text from a file.
     """
 
     address: str
@@ -55,11 +54,8 @@ class PageGroup(Value, frozen=True):
     incremental builds can find it.
 
     Attributes:
-        pages: Builds the pages.
-        depends_on: What the views depend on besides the articles' cards: values that `codec` can
-            encode, the kind of group first, so that no two groups are equal. None if the pages are
-            to be planned in every build.
-        articles: The articles whose cards the views depend on, in order.
+        depends_on: Values that `codec` can encode, the kind of group first, so that no two groups
+            are equal; None if the pages are to be planned in every build.
     """
 
     pages: Callable[[], Iterable[PlannedPage]]

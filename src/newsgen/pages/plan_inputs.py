@@ -1,12 +1,13 @@
 """All values that the pages of one build are planned from."""
 
 import unicodedata
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container
 from operator import attrgetter
-from typing import Literal
 from urllib.parse import quote
 
 from newsgen.archive.archive import Archive
+from newsgen.archive.visibility import Selection
+from newsgen.content.site import Site
 from newsgen.model.article import Article
 from newsgen.model.config import Config
 from newsgen.model.digest import digest
@@ -23,33 +24,27 @@ class PlanInputs(Value, frozen=True):
     """What one build publishes.
 
     Attributes:
-        badges: By path, what an article is that only `--drafts` shows.
         hidden_paths: Of articles that exist and are not shown.
-        attachment_paths: Of other files under articles/ and pages/, which texts may refer to.
-        static_files: The file to copy by its name under static/.
-        root_files: The same for static/root/, which is published at the root of the archive.
         collation_key: Returns what sorts a text; its first two bytes stand for its first letter in
             either case.
         dropped_aliases: Aliases that do not redirect because a page has their address.
     """
 
-    config: Config
+    site: Site
     archive: Archive
-    badges: Mapping[str, Literal["draft", "embargoed"]]
+    selection: Selection
     hidden_paths: frozenset[str]
-    attachment_paths: frozenset[str]
-    static_files: Mapping[str, str]
-    root_files: Mapping[str, str]
     collation_key: Callable[[str], bytes]
+    tuning: Tuning
     dropped_aliases: frozenset[tuple[str, Location]] = frozenset()
-    news_paths: frozenset[str] = frozenset()
-    tuning: Tuning = Tuning()
+
+    @property
+    def config(self) -> Config:
+        """The settings of the site."""
+        return self.site.config
 
     def tag_uri(self, specific: str) -> str:
-        """Return the tag URI (RFC 4151) of an article's id or a feed's address.
-
-        Empty where newsgen.yml names nobody who gives such ids.
-        """
+        """Return a tag URI (RFC 4151); empty where newsgen.yml names nobody who gives such ids."""
         authority = self.config.id_authority
         return f"tag:{authority}:{quote(specific, safe=_TAG_URI_CHARS)}" if authority else ""
 
@@ -70,13 +65,14 @@ class PlanInputs(Value, frozen=True):
         published yet, and the shown spellings of its names where another article spells them
         otherwise. The property is slow, its function quick.
         """
+        badges = self.selection.badges
         keys: dict[str, str] = {}
-        for path in {*self.badges, *self.archive.respelled_paths}:
+        for path in {*badges, *self.archive.respelled_paths}:
             article = self.archive.articles_by_path[path]
             if not article.withdrawn:
                 names = map(Name.from_line, article.name_lines.split("\n"))
                 spellings = (self.archive.term(name).text for name in names)
-                keys[path] = "\n".join((article.face, self.badges.get(path, ""), *spellings))
+                keys[path] = "\n".join((article.face, badges.get(path, ""), *spellings))
         return (
             (lambda article: keys.get(article.path, article.face)) if keys else attrgetter("face")
         )

@@ -10,14 +10,15 @@ from functools import partial
 from newsgen.archive.archive import Term
 from newsgen.archive.related import RelatedArticles
 from newsgen.model.kind import Kind
+from newsgen.pages import routes
 from newsgen.pages.cards import CardFactory, card
 from newsgen.pages.corrections import corrections_pages
 from newsgen.pages.feeds import feed_groups, feed_item
-from newsgen.pages.front_page import front_page
+from newsgen.pages.front_page import front_view
 from newsgen.pages.indexes import index_group, name_indexes
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.name_pages import name_groups
-from newsgen.pages.page_group import PageGroup, single_page_group
+from newsgen.pages.page_group import PageGroup, builtin_page, single_page_group
 from newsgen.pages.period_pages import period_groups
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.service_pages import service_pages
@@ -28,8 +29,7 @@ from newsgen.pages.text_pages import text_groups
 def plan_pages(inputs: PlanInputs, link_resolver: LinkResolver) -> Iterator[PageGroup]:
     """Yield every page but the redirects.
 
-    Args:
-        link_resolver: May know no addresses yet, as long as no view of a text is built.
+    The link resolver may know no addresses yet, as long as no view of a text is built.
     """
     related_articles = RelatedArticles(inputs.archive, inputs.card_key)
     yield from text_groups(inputs, related_articles, link_resolver)
@@ -42,7 +42,9 @@ def listing_groups(
 ) -> Iterator[PageGroup]:
     """Yield the pages that have no text."""
     indexes = name_indexes(inputs)
-    yield single_page_group(front_page(inputs, indexes[Kind.ENTITY], make_card))
+    view = partial(front_view, inputs, indexes[Kind.ENTITY], make_card)
+    front_page = builtin_page(routes.FRONT_PAGE, "front.html", "the front page", view)
+    yield single_page_group(front_page)
     yield from period_groups(inputs, make_card)
     for kind in Kind:
         yield index_group(inputs, kind, indexes[kind])

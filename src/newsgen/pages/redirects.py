@@ -20,9 +20,15 @@ REDIRECT_TEMPLATE = "redirect.html"
 
 def plan_redirects(inputs: PlanInputs) -> Iterator[PlannedPage]:
     """Yield a small page at every former address, and the list of all for hosts that read it."""
+    articles = (*inputs.archive.articles, *inputs.archive.withdrawn_articles)
+    article_aliases = (
+        (alias.address, article_address(article), alias.location)
+        for article in articles
+        for alias in article.aliases
+    )
     redirects = sorted(
         (alias, location, target)
-        for alias, target, location in (*_article_aliases(inputs), *former_name_aliases(inputs))
+        for alias, target, location in (*article_aliases, *former_name_aliases(inputs))
         if (redirect_address(alias), location) not in inputs.dropped_aliases
     )
     for alias, location, target in redirects:
@@ -37,12 +43,6 @@ def plan_redirects(inputs: PlanInputs) -> Iterator[PlannedPage]:
         rules = tuple((alias, target) for alias, _, target in redirects)
         list_view = partial(RedirectsView, routes.REDIRECTS, rules)
         yield PlannedPage(routes.REDIRECTS, "", owner, list_view)
-
-
-def _article_aliases(inputs: PlanInputs) -> Iterator[tuple[str, str, Location]]:
-    for article in (*inputs.archive.articles, *inputs.archive.withdrawn_articles):
-        for alias in article.aliases:
-            yield alias.address, article_address(article), alias.location
 
 
 def former_name_aliases(inputs: PlanInputs) -> Iterator[tuple[str, str, Location]]:

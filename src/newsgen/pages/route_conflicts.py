@@ -1,8 +1,7 @@
 """Two pages or files that claim one address: a problem that names both, and how to solve it.
 
-Addresses count as equal if a file system that ignores case or composes accents takes them for one;
-a file where another page needs a folder is a conflict too. An alias gives way to a page (N311); all
-other conflicts are errors (N301).
+Addresses are equal if a file system that ignores case or composes accents takes them for one; a
+file where a page needs a folder is a conflict too. An alias gives way to a page (N311, else N301).
 """
 
 from collections.abc import Iterable, Iterator

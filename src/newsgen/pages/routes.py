@@ -1,7 +1,7 @@
 """Where pages live: pure functions from what a page is about to its root address.
 
-A root address is the path from the site's root. It starts with / and is not percent-encoded; it
-ends with / for a page, and with a file's name for a file. `links` makes it relative to a page.
+A root address is the path from the site's root. It starts with / and is not percent-encoded; that
+of a page ends with /, that of a file with its name. `links` makes it relative to a page.
 """
 
 from datetime import date
@@ -49,10 +49,7 @@ def name_address(kind: Kind, slug: str) -> str:
 
 
 def pair_address(one: str, two: str) -> str:
-    """Return the address of two names, of whose pages these are the addresses, in any order.
-
-    /people/a/with/people/b/
-    """
+    """Return the address of the page of two names from those of each: /people/a/with/people/b/."""
     return "with".join(sorted((one, two)))
 
 

@@ -6,7 +6,6 @@ article changes one file and the index. Pages that only list articles are in no 
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import islice
 
 from newsgen.archive.timeline import group_by_period
 from newsgen.model.article import Article
@@ -44,9 +43,15 @@ def sitemap_groups(inputs: PlanInputs) -> Iterator[PageGroup]:
     yield _view_group(SitemapView(routes.PAGES_SITEMAP, pages), "a sitemap")
     index = SitemapView(routes.SITEMAP, tuple(entries), is_index=True)
     yield _view_group(index, "the index of sitemaps")
-    news = NewsSitemapView(routes.NEWS_SITEMAP, _news_entries(inputs))
-    yield _view_group(news, "the sitemap of news")
-    if "robots.txt" not in inputs.root_files:
+    paths = inputs.selection.news_paths - inputs.selection.badges.keys()
+    news = [entry for entry in inputs.archive.articles if entry.path in paths] if paths else []
+    news_entries = tuple(
+        NewsEntry(article_address(article), article.title, article.language, article.moment)
+        for article in news[:MAX_NEWS_ENTRIES]
+    )
+    news_view = NewsSitemapView(routes.NEWS_SITEMAP, news_entries)
+    yield _view_group(news_view, "the sitemap of news")
+    if "robots.txt" not in inputs.site.root_files:
         robots = RobotsView(routes.ROBOTS, (routes.SITEMAP, routes.NEWS_SITEMAP))
         yield _view_group(robots, "what robots may read")
     if inputs.config.search:
@@ -80,7 +85,8 @@ def _year_parts(inputs: PlanInputs) -> Iterator[tuple[str, tuple[str, ...], tupl
     for term in inputs.archive.terms.values():
         if days := first_and_latest_days(term):
             names_by_year[min(days).year].append(term_address(term))
-    published = tuple(entry for entry in inputs.archive.articles if entry.path not in inputs.badges)
+    badges = inputs.selection.badges
+    published = tuple(entry for entry in inputs.archive.articles if entry.path not in badges)
     by_year = {period.first.year: group for period, group in group_by_period(published, "year")}
     for year in sorted({*names_by_year, *by_year}):
         articles, names = by_year.get(year, ())[::-1], tuple(names_by_year.get(year, ()))
@@ -89,12 +95,3 @@ def _year_parts(inputs: PlanInputs) -> Iterator[tuple[str, tuple[str, ...], tupl
             end = start + MAX_SITEMAP_ENTRIES
             address = routes.sitemap_address(year, start // MAX_SITEMAP_ENTRIES + 1)
             yield address, names[max(0, start - count) : max(0, end - count)], articles[start:end]
-
-
-def _news_entries(inputs: PlanInputs) -> tuple[NewsEntry, ...]:
-    paths = inputs.news_paths - inputs.badges.keys()
-    news = (article for article in inputs.archive.articles if article.path in paths)
-    return tuple(
-        NewsEntry(article_address(article), article.title, article.language, article.moment)
-        for article in islice(news if paths else (), MAX_NEWS_ENTRIES)
-    )

@@ -20,9 +20,9 @@ def plan_static_files(inputs: PlanInputs) -> Iterator[StaticFile]:
         yield from _attachments(inputs, article, article_address(article))
     for page in inputs.archive.plain_pages:
         yield from _attachments(inputs, page, page.address)
-    for name, source in sorted(inputs.static_files.items()):
+    for name, source in sorted(inputs.site.static_files.items()):
         yield _static_file(routes.STATIC + name, source, f"static/{name}")
-    for name, source in sorted(inputs.root_files.items()):
+    for name, source in sorted(inputs.site.root_files.items()):
         yield _static_file(f"/{name}", source, f"static/root/{name}")
 
 
@@ -32,7 +32,7 @@ def _attachments(
     """Yield the files a text refers to, which are published beside its page."""
     references = (link for link in owner.references if link.target.startswith(FILE_PREFIX))
     for reference in sorted(references, key=attrgetter("target", "line", "column")):
-        path = path_on_disk(reference.target.removeprefix(FILE_PREFIX), inputs.attachment_paths)
+        path = path_on_disk(reference.target.removeprefix(FILE_PREFIX), inputs.site.other_files)
         if path:
             address = page_address + PurePosixPath(path).name
             hint = "give one of the files another name"

@@ -1,9 +1,8 @@
 """Views: the only values templates see. A view holds exactly what one page shows.
 
 No view refers to the archive, so a page is outdated if and only if its view or a template changed.
-Addresses are root addresses; `link()` makes them relative when a page is rendered. An empty text or
-tuple, or None, means that there is nothing of the kind to show. docs/templates.md tells what each
-field holds.
+Addresses are root addresses; `link()` makes them relative when a page is rendered. What each field
+holds is told in docs/templates.md.
 """
 
 from datetime import date
@@ -40,6 +39,18 @@ from newsgen.pages.view_components import (
 )
 
 
+class AddressedView(Value, frozen=True, tag=True):
+    """What is shown at an address."""
+
+    address: str
+
+
+class PageView(AddressedView, frozen=True):
+    """What nearly all pages show: also the way to them from the front page."""
+
+    crumbs: tuple[Crumb, ...]
+
+
 class FrontView(Value, frozen=True, tag=True):
     """The front page: the newest articles, and all years, oldest first."""
 
@@ -49,13 +60,6 @@ class FrontView(Value, frozen=True, tag=True):
     lately: RecentlyActive | None
     years: tuple[CountedPeriod, ...]
     count: int
-
-
-class PageView(Value, frozen=True, tag=True):
-    """What nearly all pages show: where they are, and the way there from the front page."""
-
-    address: str
-    crumbs: tuple[Crumb, ...]
 
 
 class ArticleView(PageView, frozen=True):
@@ -210,16 +214,13 @@ class DataPageView(PageView, frozen=True):
     years: tuple[int, ...]
 
 
-class NotFoundView(Value, frozen=True, tag=True):
+class NotFoundView(AddressedView, frozen=True):
     """What a host shows at an address that does not exist."""
 
-    address: str
 
-
-class RedirectView(Value, frozen=True, tag=True):
+class RedirectView(AddressedView, frozen=True):
     """A small page at a former address."""
 
-    address: str
     target: str
 
 

@@ -50,16 +50,7 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
     site, cache, selection = parsed.site, session.cache, parsed.selection
     collation = Collation(cache)
     inputs = PlanInputs(
-        site.config,
-        parsed.archive,
-        selection.badges,
-        parsed.hidden_paths,
-        site.other_files,
-        site.static_files,
-        site.root_files,
-        collation.sort_key,
-        news_paths=selection.news_paths,
-        tuning=request.tuning,
+        site, parsed.archive, selection, parsed.hidden_paths, collation.sort_key, request.tuning
     )
     plan_cache = PlanCache(cache, inputs)
     routing = assign_routes(inputs, plan_cache)

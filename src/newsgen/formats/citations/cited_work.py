@@ -26,11 +26,7 @@ _DIGEST_LENGTH = 4
 class CitedWork(Value, frozen=True):
     """The facts of an article.
 
-    Attributes:
-        url: where it was first published; its URL in the archive where that is not known, and
-            empty where that is not known either.
-        archive_url: its URL in the archive.
-        key: the citation key, in ASCII.
+    Its URL is where it was first published, else that in the archive; both may be unknown.
     """
 
     title: str

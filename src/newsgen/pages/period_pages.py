@@ -126,4 +126,4 @@ class _PeriodPlanner:
 
 
 def _period_link(period: Period) -> PeriodLink:
-    return PeriodLink(period, routes.period_address(period))
+    return PeriodLink(routes.period_address(period), period)

@@ -47,15 +47,17 @@ class Crumb(Value, frozen=True):
 
 
 class PeriodLink(Value, frozen=True):
-    """A period with its page."""
+    """The period before or after another, of those that have articles."""
+
+    address: str
+    period: Period
+
+
+class CountedPeriod(Value, frozen=True):
+    """A period with its page and the number of its articles."""
 
     period: Period
     address: str
-
-
-class CountedPeriod(PeriodLink, frozen=True):
-    """A period with the number of its articles."""
-
     count: int
 
 
@@ -101,9 +103,11 @@ class Card(Headline, frozen=True):
     mark: Badge = ""
 
 
-class CardGroup(PeriodLink, frozen=True):
+class CardGroup(Value, frozen=True):
     """Cards of one day, newest first."""
 
+    period: Period
+    address: str
     cards: tuple[Card, ...]
 
 

@@ -16,9 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 
-from newsgen.formats.citations.author_names import AuthorName, parse_author_name
 from newsgen.formats.citations.citation import apa, bibtex, chicago, csl_json, mla, ris
-from newsgen.formats.citations.cited_work import CitedWork
+from newsgen.formats.citations.cited_work import AuthorName, CitedWork, parse_author_name
 from newsgen.model.value import replace
 from support.reader import served
 from support.sites import Site

@@ -94,7 +94,6 @@ def _terms_by_key(
 def _mentions_by_key(
     articles: tuple[Article, ...], entries: tuple[Authority, ...]
 ) -> dict[NameKey, tuple[Authority, tuple[Article, ...]]]:
-    """Return the entries that articles mention, each with these articles."""
     articles_by_number = _group(
         (number, article)
         for article in articles
@@ -127,7 +126,6 @@ def _variants_by_key(articles: tuple[Article, ...]) -> dict[NameKey, list[_Spell
 
 
 def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    """Return the values of each key, in their order."""
     groups: dict[K, list[V]] = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)

@@ -119,7 +119,6 @@ def _cards(groups: tuple[CardGroup, ...]) -> tuple[Card, ...]:
 
 
 def _article_thing(view: ArticleView, chrome: Chrome) -> Thing:
-    """Return an article, with what it is about, what it mentions and where it is from."""
     original = view.translation_of
     return {
         "@type": "NewsArticle",
@@ -160,7 +159,6 @@ def _article_thing(view: ArticleView, chrome: Chrome) -> Thing:
 
 
 def _name_thing(view: NameView, chrome: Chrome) -> Thing:
-    """Return the name of a page, with what its authority file says."""
     facts = view.known
     dates = (period.isoformat() if period else "" for period in (facts.began, facts.ended))
     return {
@@ -176,13 +174,11 @@ def _name_thing(view: NameView, chrome: Chrome) -> Thing:
 
 
 def _link_thing(kind: Kind, link: Link, chrome: Chrome) -> Thing:
-    """Return a name with its type and the URL of its page."""
     url = chrome.absolute_url(link.address)
     return {"@type": kind.facts.schema_type, "name": link.label, "url": url}
 
 
 def _site_thing(chrome: Chrome) -> Thing:
-    """Return the archive itself."""
     return {
         "@type": "WebSite",
         "@id": f"{chrome.base_url}#site",
@@ -195,7 +191,6 @@ def _site_thing(chrome: Chrome) -> Thing:
 
 
 def _site_reference(chrome: Chrome) -> Thing:
-    """Return the reference to the archive that pages and articles are part of."""
     return {"@id": f"{chrome.base_url}#site"}
 
 

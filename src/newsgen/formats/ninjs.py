@@ -91,7 +91,6 @@ def _article_item(view: ArticleView, chrome: Chrome, html: str) -> dict[str, Any
 
 
 def _name_lists(view: ArticleView, chrome: Chrome) -> dict[str, list[dict[str, str]]]:
-    """Return the names of an article by the list that ninjs has them in."""
     lists: dict[str, list[dict[str, str]]] = defaultdict(list)
     for rel, groups in (("about", view.about), ("mentions", view.mentions)):
         for group in groups:

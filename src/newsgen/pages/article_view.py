@@ -91,7 +91,6 @@ def _declared_groups(inputs: PlanInputs, article: Article) -> tuple[NameGroup, .
 
 
 def _mention_groups(inputs: PlanInputs, article: Article) -> tuple[NameGroup, ...]:
-    """Return the names an article mentions without being about them, by kind."""
     links: dict[Kind, list[NameLink]] = {kind: [] for kind in TYPED_ENTITY_KINDS}
     for number in article.mentioned_entry_numbers:
         entry = inputs.archive.authorities.entries[number]

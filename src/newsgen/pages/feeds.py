@@ -227,7 +227,6 @@ def _names_by_home(inputs: PlanInputs) -> Mapping[str, NameKey]:
 
 
 def _name_slug(inputs: PlanInputs, name: Name) -> str:
-    """Return the slug of a name that has no term."""
     entry, alphabet = inputs.archive.authorities.find(name.kind, name.text), inputs.config.slugs
     return entry.slug_in(alphabet) if entry else slug(name.text, alphabet)
 

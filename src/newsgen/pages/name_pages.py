@@ -94,7 +94,7 @@ def _name_view(
         crumbs=kind_crumbs(term.kind),
         kind=term.kind,
         name=term.text,
-        known=_term_facts(term.authority) if term.authority else TermFacts(),
+        known=_term_facts(term.authority),
         meant=entity,
         part_of=larger,
         parts=parts,
@@ -138,7 +138,9 @@ def _term_relations(
     )
 
 
-def _term_facts(authority: Authority) -> TermFacts:
+def _term_facts(authority: Authority | None) -> TermFacts:
+    if authority is None:
+        return TermFacts()
     return TermFacts(
         description=authority.description,
         spellings=tuple(map(_name_variant, authority.aliases)),
@@ -158,7 +160,6 @@ def _name_variant(spelling: Spelling) -> NameVariant:
 
 
 def _companion_groups(term: Term, companions: tuple[Companion, ...]) -> tuple[CompanionGroup, ...]:
-    """Return the most frequent companions of a name, by kind."""
     return tuple(
         CompanionGroup(
             kind, tuple(_companion_link(term, companion) for companion in of_kind[:_MAX_COMPANIONS])

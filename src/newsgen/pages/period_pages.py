@@ -69,7 +69,6 @@ class _PeriodPlanner:
         return PageGroup(lambda: (page,), ("year", without_cards, len(shown)), shown)
 
     def _month_group(self, month: Period, articles: tuple[Article, ...]) -> PageGroup:
-        """Return the pages of a month and its days."""
         days = tuple(self._narrower[month])
 
         def pages() -> Iterator[PlannedPage]:

@@ -4,7 +4,7 @@ The page of feeds, and the file (OPML) with all feeds it lists, leave out the fe
 are too many to be taken all at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from newsgen.archive.search_shards import shards
@@ -14,6 +14,7 @@ from newsgen.pages.cards import FRONT_CRUMB, term_address
 from newsgen.pages.feeds import feed_languages, language_home
 from newsgen.pages.indexes import section_terms
 from newsgen.pages.machine_views import OpmlView
+from newsgen.pages.page import View
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.view_components import Link, SearchRuntime, ShardSummary
@@ -26,20 +27,20 @@ FILTER_KINDS = (Kind.TAG, *TYPED_ENTITY_KINDS)
 def service_pages(inputs: PlanInputs) -> Iterator[PlannedPage]:
     """Yield the pages that newsgen.yml wants; those of feeds need to know the site's address."""
     config = inputs.config
-    if config.search:
-        view = partial(_search_view, inputs)
-        yield builtin_page(routes.SEARCH, "search.html", "the search page", view)
-    not_found = partial(NotFoundView, routes.NOT_FOUND)
-    owner = "the page for wrong addresses"
-    yield builtin_page(routes.NOT_FOUND, "not_found.html", owner, not_found)
-    if config.data:
-        data_view = partial(_data_page_view, inputs)
-        yield builtin_page(routes.DATA, "data.html", "the page of the data", data_view)
-    if config.base_url:
-        feeds_view = partial(_feeds_view, inputs)
-        yield builtin_page(routes.FEEDS, "feeds.html", "the page of feeds", feeds_view)
-        opml_view = partial(_opml_view, inputs)
-        yield builtin_page(routes.OPML, "", "the list of feeds", opml_view)
+    pages: tuple[tuple[object, str, str, str, Callable[[PlanInputs], View]], ...] = (
+        (config.search, routes.SEARCH, "search.html", "the search page", _search_view),
+        (True, routes.NOT_FOUND, "not_found.html", "the page for wrong addresses", _not_found_view),
+        (config.data, routes.DATA, "data.html", "the page of the data", _data_page_view),
+        (config.base_url, routes.FEEDS, "feeds.html", "the page of feeds", _feeds_view),
+        (config.base_url, routes.OPML, "", "the list of feeds", _opml_view),
+    )
+    for condition, address, template, owner, view in pages:
+        if condition:
+            yield builtin_page(address, template, owner, partial(view, inputs))
+
+
+def _not_found_view(_: PlanInputs) -> NotFoundView:
+    return NotFoundView(routes.NOT_FOUND)
 
 
 def _search_view(inputs: PlanInputs) -> SearchView:

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from newsgen.formats.citations.author_names import AuthorName
-from newsgen.formats.citations.cited_work import ENGLISH_MONTHS, CitedWork, cited_work
+from newsgen.formats.citations.cited_work import ENGLISH_MONTHS, AuthorName, CitedWork, cited_work
 from newsgen.formats.json_text import compact_json
 from newsgen.model.value import Value
 from newsgen.pages.views import ArticleView, Chrome

@@ -42,7 +42,7 @@ OUTSIDE = {
     "socket": ("preview.server",),
     "sqlite3": ("store.cache", "export.database"),
     "subprocess": ("search.pagefind",),
-    "tempfile": ("runtime.pool", "search.pagefind", "store.cache"),
+    "tempfile": ("pipeline.run_step", "runtime.pool", "search.pagefind"),
     "threading": ("preview", "runtime.pool"),
 }
 

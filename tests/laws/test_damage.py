@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.publish.inspection import MANIFEST
+from newsgen.publish.output_tree import MANIFEST
 from newsgen.store.cache import CACHE_FILE
 from support.changes import Change, changes
 from support.examples import tries

@@ -8,8 +8,7 @@ from newsgen.pipeline.outdatedness import (
     outdatedness_reason,
     page_key,
 )
-from newsgen.publish.file_faults import FileFault
-from newsgen.publish.manifest import ManifestEntry
+from newsgen.publish.manifest import FileFault, ManifestEntry
 from newsgen.render.template_digests import frame_digest
 from newsgen.store.cache import Cache
 

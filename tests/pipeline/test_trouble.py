@@ -16,8 +16,8 @@ from newsgen.model.value import replace
 from newsgen.pipeline import parse, parse_sources, render
 from newsgen.pipeline.scan import ScannedFiles
 from newsgen.pipeline.site_loader import load_site
-from newsgen.publish.inspection import LOCK, MANIFEST
 from newsgen.publish.lock import lock
+from newsgen.publish.output_tree import LOCK, MANIFEST
 from newsgen.store.cache import Cache
 from support import dying
 from support.output import contents, counted, failing

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.publish.inspection import MANIFEST
+from newsgen.publish.output_tree import MANIFEST
 from support.sites import Site, address_of, tree
 from support.truth import (
     Row,
@@ -565,8 +565,8 @@ def test_another_newsgen_draws_every_page_and_copies_nothing(
 ) -> None:
     for module in (
         "pipeline.site_loader",
-        "publish.last_build",
-        "store.parse_memo",
+        "pipeline.last_build",
+        "store.parse_cache",
         "render.template_digests",
         "store.plan_cache",
     ):

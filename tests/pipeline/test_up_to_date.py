@@ -14,9 +14,8 @@ from typing import Any
 
 import pytest
 
-from newsgen.pipeline import up_to_date
-from newsgen.publish import last_build
-from newsgen.publish.inspection import MANIFEST
+from newsgen.pipeline import last_build
+from newsgen.publish.output_tree import MANIFEST
 from newsgen.publish.transaction import publish
 from newsgen.store.cache import Cache
 from support.changes import rewind, tamper, touch
@@ -195,8 +194,7 @@ def test_each_output_folder_has_its_own_answer(site: Site) -> None:
 
 
 def test_another_newsgen_looks_for_itself(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    for room in (last_build, up_to_date):
-        monkeypatch.setattr(room, "program_digest", lambda: "another")
+    monkeypatch.setattr(last_build, "program_digest", lambda: "another")
     looked_at(site)
 
 
@@ -244,7 +242,7 @@ def test_a_build_that_could_remember_nothing_is_not_taken_for_the_one_before(
 
     with monkeypatch.context() as patch:
         if when == "before":
-            patch.setattr("newsgen.publish.output_session.publish", published)
+            patch.setattr("newsgen.pipeline.build.publish", published)
         else:
             patch.setattr(Cache, "put", killed)
         with pytest.raises(Killed):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.publish import inspection, journal, lock, manifest, roll_forward, staging, transaction
+from newsgen.publish import journal, lock, manifest, output_tree, roll_forward, staging, transaction
 from newsgen.publish.transaction import ForeignFiles, PublishResult
 from support.output import Output, assert_exactly, contents, expected, killed_at, killed_build
 
@@ -183,7 +183,7 @@ def test_killed_at_any_change_of_the_recovery_from_any_kill(tmp_path: Path) -> N
         for last in kills(site, new, start="killed"):
             then = new
             if last % 2:  # the edit is taken back, and what was begun is forgotten
-                (site.output.out / inspection.JOURNAL).unlink(missing_ok=True)
+                (site.output.out / output_tree.JOURNAL).unlink(missing_ok=True)
                 then = old
             assert isinstance(site.output.build(then), PublishResult)
             assert site.output.shown() == expected({**then, **others})
@@ -207,7 +207,7 @@ def test_a_journal_lost_or_damaged_after_a_kill(site: Site, then: Mapping[str, s
     """Whether the edit then stays or is taken back."""
     damaged = 0
     for _ in kills(site, NEW):
-        path = site.output.out / inspection.JOURNAL
+        path = site.output.out / output_tree.JOURNAL
         if path.exists():
             DAMAGES[damaged % len(DAMAGES)](path)
             damaged += 1
@@ -226,7 +226,7 @@ def test_a_manifest_lost_after_a_kill_is_in_the_journal(site: Site) -> None:
 
 def test_a_staging_folder_lost_or_cut_short_after_a_kill(site: Site) -> None:
     for last in kills(site, NEW):
-        staged = site.output.out / inspection.STAGING
+        staged = site.output.out / output_tree.STAGING
         if last % 2:
             shutil.rmtree(staged, ignore_errors=True)
         for top, _, files in os.walk(staged):
@@ -268,7 +268,7 @@ def test_a_link_laid_after_a_kill_leads_nowhere(site: Site, tmp_path: Path) -> N
     outside = elsewhere.out
     before = contents(outside)
     for last in kills(site, NEW):
-        name = ("old", "tags", inspection.STAGING)[last % 3]
+        name = ("old", "tags", output_tree.STAGING)[last % 3]
         shutil.rmtree(site.output.out / name, ignore_errors=True)
         (site.output.out / name).symlink_to(outside)
         result = site.output.build(NEW)
@@ -292,7 +292,7 @@ def test_no_empty_folder_is_left_of_what_could_not_be_moved(tmp_path: Path) -> N
             continue
         site.keep("killed")
         for _ in kills(site, {"a": "page"}, start="killed"):
-            shutil.rmtree(site.output.out / inspection.STAGING, ignore_errors=True)
+            shutil.rmtree(site.output.out / output_tree.STAGING, ignore_errors=True)
             site.output.build({"a": "page"})
             assert_exactly(site.output, {"a": "page"}, {})
 
@@ -322,7 +322,7 @@ def test_nothing_but_fs_changes_the_disk() -> None:
     """Else the kills above would prove nothing."""
     past = {
         module.__name__.rpartition(".")[2]: changes(inspect.getsource(module))
-        for module in (journal, lock, manifest, transaction, roll_forward, staging, inspection)
+        for module in (journal, lock, manifest, transaction, roll_forward, staging, output_tree)
     }
     assert set(map(tuple, past.values())) == {()}
     assert changes("os.replace(a, b)\n(out / name).unlink()\nfs.unlink(a)") == [

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.publish import inspection
+from newsgen.publish import output_tree
 from newsgen.publish.transaction import ForeignFiles
 from support.examples import tries
 from support.output import Output, assert_exactly, killed_build
@@ -15,7 +15,7 @@ PLACES = ("a", "b", "a/a", "a/b", "b/a", "a/b/a", "a/b/b", "c/c/c")
 
 
 def no_file_is_a_folder(pages: dict[str, str]) -> bool:
-    return not inspection.parent_folders(pages) & pages.keys()
+    return not output_tree.parent_folders(pages) & pages.keys()
 
 
 TREES = st.dictionaries(st.sampled_from(PLACES), st.sampled_from("12")).filter(no_file_is_a_folder)
@@ -26,7 +26,7 @@ STEPS = st.lists(st.tuples(FOREIGN, TREES, KILLS), min_size=1, max_size=5)
 
 def lay(output: Output, path: str | None, others: dict[str, str]) -> None:
     """Somebody puts a file into the output, if its folder is not just now a page."""
-    if path is not None and not inspection.obstacle(output.out, path, {}):
+    if path is not None and not output_tree.OutputTree(output.out).obstacle(path):
         output.foreign({path: "mine"})
         others[path] = "mine"
 

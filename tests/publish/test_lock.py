@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from newsgen.publish.inspection import LOCK
 from newsgen.publish.lock import OutputBusy, lock
+from newsgen.publish.output_tree import LOCK
 from support.output import Output, contents, expected
 from support.paths import SOURCE
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.publish import inspection
+from newsgen.publish import output_tree
 from newsgen.publish.manifest import (
     ManifestEntry,
     decode_checksummed,
     encode_checksummed,
-    entry_line,
+    entry_lines,
     manifest_copy_path,
     parse_entry,
     read_manifest,
@@ -210,14 +210,14 @@ def test_a_well_sealed_manifest_of_nonsense_is_damaged(output: Output) -> None:
 
 
 PATHS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(
-    inspection.is_safe_path
+    output_tree.is_safe_path
 )
 
 
 @given(PATHS, st.text("0123456789abcdef"), st.integers(0))
 def test_every_proper_path_has_its_line(path: str, key: str, size: int) -> None:
     known = ManifestEntry(path, key or None, "0" * 32, size)
-    line = entry_line(known)
+    [line] = entry_lines([known])
     lines = decode_checksummed("manifest", encode_checksummed("manifest", [line, line]))
     assert lines == [line, line]
     assert parse_entry(line) == known

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from newsgen.model.address_rules import RESERVED_PREFIX
-from newsgen.publish import inspection
-from newsgen.publish.file_faults import FileFault, find_faults, join_stamps, read_stamps
+from newsgen.publish import output_tree
 from newsgen.publish.lock import lock
-from newsgen.publish.manifest import read_manifest
+from newsgen.publish.manifest import FileFault, read_manifest
+from newsgen.publish.output_state import find_faults, join_stamps, read_stamps
+from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import open_staging, stage_bytes
 from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
 from newsgen.runtime import fs
@@ -69,7 +70,9 @@ def test_a_page_rendered_anew_with_the_same_bytes_is_not_written(output: Output)
     with lock(output.out):
         old = read_manifest(output.out, output.record).entries
         open_staging(output.out)
-        page = stage_bytes(output.out, "index.html", b"front", "new key", old["index.html"].hash)
+        page = stage_bytes(
+            OutputTree(output.out), "index.html", b"front", "new key", old["index.html"].hash
+        )
         others = [entry for path, entry in old.items() if path != "index.html"]
         assert publish(output.out, output.record, old, [page, *others]) == PublishResult((), 4, ())
     assert stamp(output.out / "index.html") == untouched
@@ -111,7 +114,7 @@ def test_a_staged_page_replaces_one_altered_to_the_same_size(output: Output) -> 
         old = read_manifest(output.out, output.record).entries
         open_staging(output.out)
         pages = [
-            stage_bytes(output.out, path, text.encode(), None, old[path].hash)
+            stage_bytes(OutputTree(output.out), path, text.encode(), None, old[path].hash)
             for path, text in FIRST.items()
         ]
         result = publish(output.out, output.record, old, pages)
@@ -188,7 +191,7 @@ def test_no_path_leads_out_of_the_output_or_to_a_kept_name(output: Output, path:
     output.out.mkdir()
     open_staging(output.out)
     with pytest.raises(ValueError, match="not a path to publish at"):
-        stage_bytes(output.out, path, b"", None, None)
+        stage_bytes(OutputTree(output.out), path, b"", None, None)
 
 
 @pytest.mark.parametrize(
@@ -253,20 +256,17 @@ def test_a_foreign_file_with_the_very_bytes_is_adopted(output: Output) -> None:
 
 
 @pytest.mark.parametrize("theirs, adopted", [("front", True), ("mine", False)])
-def test_what_is_put_where_the_output_was_seen_to_be_free_is_no_less_foreign(
+def test_what_is_put_there_while_pages_are_staged_is_no_less_foreign(
     output: Output, theirs: str, adopted: bool
 ) -> None:
-    free: inspection.FreeMemo = {}
     with lock(output.out):
-        open_staging(output.out)
-        pages = [stage_bytes(output.out, "a/b", b"page", None, None, free)]
+        tree = open_staging(output.out)
+        pages = [stage_bytes(tree, "a/b", b"page", None, None)]
         output.foreign({"a/index.html": theirs})
-        pages.append(stage_bytes(output.out, "a/index.html", b"front", None, None, free))
+        pages.append(stage_bytes(tree, "a/index.html", b"front", None, None))
         result = publish(output.out, output.record, {}, pages)
     assert result == (
-        PublishResult(("a/b", "a/index.html"), 0, ())
-        if adopted
-        else ForeignFiles(("a/index.html",))
+        PublishResult(("a/b",), 1, ()) if adopted else ForeignFiles(("a/index.html",))
     )
     assert (output.out / "a/index.html").read_text() == theirs
 
@@ -301,7 +301,7 @@ def test_links_in_abandoned_staging_lead_nowhere(output: Output, tmp_path: Path)
     outside.mkdir()
     (outside / "kept").write_text("kept")
     output.build(FIRST)
-    staging = output.out / inspection.STAGING
+    staging = output.out / output_tree.STAGING
     (staging / "a").mkdir(parents=True)
     (staging / "a/link").symlink_to(outside)
     (staging / "file").symlink_to(outside / "kept")

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from newsgen.publish import inspection
+from newsgen.publish import output_tree
 from newsgen.publish.lock import lock
 from newsgen.publish.manifest import read_manifest
+from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.roll_forward import recover
 from newsgen.publish.staging import discard_staging, open_staging, stage_bytes
 from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
@@ -36,8 +37,8 @@ def test_a_build_given_up_leaves_the_output_as_it_was(output: Output) -> None:
     with lock(output.out):
         recover(output.out, output.record)
         open_staging(output.out)
-        stage_bytes(output.out, "index.html", b"changed", None, None)
-        stage_bytes(output.out, "new/page", b"new", None, None)
+        stage_bytes(OutputTree(output.out), "index.html", b"changed", None, None)
+        stage_bytes(OutputTree(output.out), "new/page", b"new", None, None)
         discard_staging(output.out)
     assert contents(output.out) == before
 
@@ -48,8 +49,8 @@ def test_nothing_is_published_from_a_staging_folder_that_is_not_whole(output: Ou
     with lock(output.out):
         old = read_manifest(output.out, output.record).entries
         open_staging(output.out)
-        page = stage_bytes(output.out, "index.html", b"changed", None, None)
-        (output.out / inspection.STAGING / "index.html").unlink()
+        page = stage_bytes(OutputTree(output.out), "index.html", b"changed", None, None)
+        (output.out / output_tree.STAGING / "index.html").unlink()
         with pytest.raises(FileNotFoundError, match=r"not in the staging folder: index\.html"):
             publish(output.out, output.record, old, [page])
         discard_staging(output.out)
@@ -59,9 +60,9 @@ def test_nothing_is_published_from_a_staging_folder_that_is_not_whole(output: Ou
 def test_what_was_staged_but_is_not_planned_is_not_published(output: Output) -> None:
     with lock(output.out):
         open_staging(output.out)
-        page = stage_bytes(output.out, "a/b/planned", b"page", None, None)
-        stage_bytes(output.out, "a/b/c/given/up", b"page", None, None)
-        (output.out / inspection.STAGING / "d").mkdir()
+        page = stage_bytes(OutputTree(output.out), "a/b/planned", b"page", None, None)
+        stage_bytes(OutputTree(output.out), "a/b/c/given/up", b"page", None, None)
+        (output.out / output_tree.STAGING / "d").mkdir()
         publish(output.out, output.record, {}, [page])
     assert output.shown() == expected({"a/b/planned": "page"})
 
@@ -118,7 +119,7 @@ def meddling(output: Output, meddle: Callable[[], object]) -> Iterator[None]:
     def step(
         number: int, name: str, arguments: tuple[Any, ...], function: Callable[..., None]
     ) -> None:
-        if name == "replace" and arguments[1] == output.out / inspection.JOURNAL:
+        if name == "replace" and arguments[1] == output.out / output_tree.JOURNAL:
             meddle()
 
     with counted(step):

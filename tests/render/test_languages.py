@@ -10,7 +10,7 @@ from jinja2 import Environment, nodes
 
 from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind, join_words
 from newsgen.render.catalogue import catalogue_names, check_catalogues, load_catalogue
-from newsgen.render.loader import TemplateSearchPath
+from newsgen.render.search_path import TemplateSearchPath
 from newsgen.runtime.theme import default_theme
 from support.sites import Site
 

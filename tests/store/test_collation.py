@@ -127,7 +127,7 @@ def test_names_that_are_no_more_are_forgotten(tmp_path: Path) -> None:
         made = Collation(cache)
         made.sort_key(f"É{number}")
         made.save()
-    assert len(Collation(cache)._recall()) <= 5
+    assert len(Collation(cache)._load()) <= 5
 
 
 def test_a_name_as_long_as_a_book_is_ordered_by_its_beginning() -> None:

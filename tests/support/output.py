@@ -11,9 +11,10 @@ import pytest
 
 from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.model.digest import digest
-from newsgen.publish import inspection
+from newsgen.publish import output_tree
 from newsgen.publish.lock import lock
 from newsgen.publish.manifest import ManifestEntry, encode_checksummed, entry_lines, read_manifest
+from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.roll_forward import recover
 from newsgen.publish.staging import discard_staging, open_staging, stage_bytes
 from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
@@ -43,14 +44,11 @@ class Output:
                 discard_staging(self.out)
 
     def _page(self, known: ManifestEntry | None, path: str, text: str) -> ManifestEntry:
-        key = key_of(path, text)
-        if (
-            known is not None
-            and known.key == key
-            and inspection.has_content(self.out, path, known.size)
-        ):
+        key, tree = key_of(path, text), OutputTree(self.out)
+        size = None if tree.obstacle(path) else tree.size(path)
+        if known is not None and known.key == key and size == known.size:
             return known
-        return stage_bytes(self.out, path, text.encode(), key, known.hash if known else None)
+        return stage_bytes(tree, path, text.encode(), key, known.hash if known else None)
 
     def foreign(self, files: Mapping[str, str]) -> None:
         """Files of someone else; a path that ends in a slash is an empty folder."""
@@ -72,7 +70,7 @@ class Output:
 
     @property
     def manifest(self) -> Path:
-        return self.out / inspection.MANIFEST
+        return self.out / output_tree.MANIFEST
 
     @property
     def own_names(self) -> list[str]:
@@ -99,7 +97,8 @@ def contents(folder: Path) -> dict[str, str]:
 def expected(files: Mapping[str, str]) -> dict[str, str]:
     """What `Output.shown` should give for these files: with the folders they stand in."""
     folders = {
-        f"{folder}/": "" for folder in inspection.parent_folders(path.rstrip("/") for path in files)
+        f"{folder}/": ""
+        for folder in output_tree.parent_folders(path.rstrip("/") for path in files)
     }
     return folders | dict(files)
 

@@ -27,7 +27,6 @@ from newsgen.pipeline.parse import ParsedSite, parse_site
 from newsgen.pipeline.plan import SitePlan, plan_site
 from newsgen.pipeline.request import BuildRequest, BuildResult
 from newsgen.pipeline.scan import scan_site
-from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.pool import open_pool
 from newsgen.store.cache import Cache
 from newsgen.store.session import Session
@@ -223,8 +222,7 @@ def proof(order: BuildRequest) -> SitePlan:
     """What a build of the order would print, with nothing remembered."""
     with open_pool(1) as pool:
         work = Session(Cache(None), pool)
-        files, stopwatch = scan_site(order.site), Stopwatch()
-        parsed = parse_site(order, files, work, stopwatch, lambda *_: None)
+        parsed = parse_site(order, scan_site(order.site), work)
         assert isinstance(parsed, ParsedSite), parsed
         return plan_site(order, parsed, work)
 

@@ -8,20 +8,23 @@ from newsgen.export.writer import ExportWriter
 from newsgen.model.command_error import CommandError
 from newsgen.model.problem import apply_severities, errors_in
 from newsgen.model.progress import Progress, ignore_progress
+from newsgen.pipeline.last_build import read_last_build, refresh_last_build
 from newsgen.pipeline.parse import ParsedSite, parse_site
 from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
-from newsgen.pipeline.run_step import run_step
+from newsgen.pipeline.run_step import open_session, run_step
 from newsgen.pipeline.scan import scan_site
-from newsgen.pipeline.up_to_date import refresh_last_build
 from newsgen.publish.export_files import conflicting_paths, is_export_file, paths_in_export_folder
-from newsgen.publish.last_build import read_last_build
-from newsgen.publish.manifest import Manifest, read_manifest_header
-from newsgen.publish.output_session import OutputSession, open_output
-from newsgen.publish.preflight import export_conflict_problems, output_folder_problem
+from newsgen.publish.manifest import Manifest, read_manifest, read_manifest_header
+from newsgen.publish.output_session import open_output
+from newsgen.publish.preflight import (
+    export_conflict_problems,
+    foreign_file_problems,
+    output_folder_problem,
+)
 from newsgen.publish.staging import open_staging
-from newsgen.publish.transaction import PublishResult
+from newsgen.publish.transaction import ForeignFiles, publish
 from newsgen.runtime.clock import Stopwatch
-from newsgen.store.session import Session, open_session
+from newsgen.store.session import Session
 
 
 def export_data(request: BuildRequest, progress: Progress = ignore_progress) -> BuildResult:
@@ -35,8 +38,8 @@ def export_data(request: BuildRequest, progress: Progress = ignore_progress) -> 
 def _export(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:
     if problem := output_folder_problem(request.site, request.out):
         return problems_result((problem,), ())
-    with open_output(request.out, request.cache_folder) as output:
-        manifest = output.read_manifest()
+    with open_output(request.out, request.cache_folder):
+        manifest = read_manifest(request.out, request.cache_folder)
         if manifest.state != "whole":
             # The content is right, and what is published is: the command came too early.
             raise CommandError(
@@ -44,25 +47,15 @@ def _export(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> 
             )
         inputs = scan_site(request.site)
         persistent = inputs.config_stamp is not None
-        with open_session(
-            request.cache_folder, request.workers, request.tuning, persistent=persistent
-        ) as session:
-            parsed = parse_site(request, inputs, session, stopwatch, progress)
+        with open_session(request, stopwatch, progress, persistent=persistent) as session:
+            parsed = parse_site(request, inputs, session)
             if not isinstance(parsed, ParsedSite):
                 return problems_result(apply_severities(parsed, {}), ())
-            return _write_and_publish(
-                request, output, manifest, parsed, session, stopwatch, progress
-            )
+            return _write_and_publish(request, manifest, parsed, session)
 
 
 def _write_and_publish(
-    request: BuildRequest,
-    output: OutputSession,
-    manifest: Manifest,
-    parsed: ParsedSite,
-    session: Session,
-    stopwatch: Stopwatch,
-    progress: Progress,
+    request: BuildRequest, manifest: Manifest, parsed: ParsedSite, session: Session
 ) -> BuildResult:
     """Write the files whose rows have changed and publish them; all else in the output stays."""
     site, omissions = parsed.site, parsed.omissions
@@ -72,21 +65,24 @@ def _write_and_publish(
     entries = manifest.entries
     last_build = read_last_build(session.cache, request.out)
     is_last_build = last_build.manifest_header == read_manifest_header(request.out)
-    open_staging(request.out)
-    writer = ExportWriter(request.out, site, parsed.archive, entries, session, progress)
+    tree = open_staging(request.out)
+    writer = ExportWriter(tree, site, parsed.archive, entries, session)
     other_entries = [entry for entry in entries.values() if not is_export_file(entry)]
     site_paths = (*(entry.path for entry in other_entries), *site.root_files)
-    if conflicts := conflicting_paths(writer.paths, paths_in_export_folder(site_paths)):
-        conflict_problems = export_conflict_problems(request.out, conflicts)
+    conflicts = conflicting_paths(writer.paths, paths_in_export_folder(site_paths))
+    if conflict_problems := export_conflict_problems(request.out, conflicts):
         return problems_result((*problems, *conflict_problems), omissions)
     export_entries = writer.write_files()
-    stopwatch.lap("export")
-    published = output.publish(entries, (*other_entries, *export_entries))
-    if not isinstance(published, PublishResult):
-        return problems_result((*problems, *published), omissions)
+    session.stopwatch.lap("export")
+    published = publish(
+        request.out, request.cache_folder, entries, (*other_entries, *export_entries)
+    )
+    if isinstance(published, ForeignFiles):
+        foreign = foreign_file_problems(request.out, published.paths)
+        return problems_result((*problems, *foreign), omissions)
     if is_last_build:
-        refresh_last_build(session.cache, request, last_build, entries, export_entries)
-    stopwatch.lap("publish")
+        refresh_last_build(session.cache, request.out, last_build, entries, export_entries)
+    session.stopwatch.lap("publish")
     return BuildResult(
         "ok",
         problems=problems,

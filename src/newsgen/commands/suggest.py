@@ -2,22 +2,18 @@
 
 from functools import lru_cache
 
-from newsgen.content.authorities import AUTHORITY_FILES
 from newsgen.model.problem import Problem, apply_severities, errors_in
 from newsgen.model.progress import Progress
-from newsgen.pipeline.parse import ParsedSite, parse_site
+from newsgen.pipeline.parse import ParsedSite, lacks_authority_file, parse_site
 from newsgen.pipeline.request import BuildRequest
+from newsgen.pipeline.run_step import open_session
 from newsgen.pipeline.scan import scan_site
 from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.system import gc_disabled
-from newsgen.store.bodies import BodyStore
-from newsgen.store.session import open_session
+from newsgen.store.parse_cache import BodyStore
 from newsgen.suggest.suggestion_rules import make_suggestions
 from newsgen.suggest.suggestions import Suggestions
 from newsgen.suggest.text_studies import count_candidates, read_text
-
-_UNREADABLE_CODES = frozenset(("N109", "N112", "N114", "N118"))
-"""Problems because of which an authority file is not read, so that all its names seem unknown."""
 
 
 def find_suggestions(
@@ -29,20 +25,12 @@ def find_suggestions(
         limit: How many suggestions of each kind to return; 0 for all.
     """
     inputs = scan_site(request.site)
-    with (
-        gc_disabled(),
-        open_session(
-            request.cache_folder, request.workers, request.tuning, persistent=False
-        ) as session,
-    ):
-        parsed = parse_site(request, inputs, session, Stopwatch(), progress)
+    with gc_disabled(), open_session(request, Stopwatch(), progress, persistent=False) as session:
+        parsed = parse_site(request, inputs, session)
         if not isinstance(parsed, ParsedSite):
             return None, apply_severities(parsed, {})
         problems = apply_severities(parsed.problems, parsed.site.config.problems)
-        if any(
-            error.code in _UNREADABLE_CODES and error.location.path in AUTHORITY_FILES
-            for error in errors_in(problems)
-        ):
+        if lacks_authority_file(errors_in(problems)):
             return None, problems
         articles = parsed.archive.articles
         bodies = BodyStore(session.cache, request.site, parsed.site.config.links_base)

@@ -5,15 +5,12 @@ from collections.abc import Callable, Collection, Iterator
 from newsgen.content.markdown.plain_text import html_to_text
 from newsgen.content.site import Site
 from newsgen.model.article import Article
-from newsgen.model.progress import Progress
 from newsgen.runtime.pool import Job
-from newsgen.store.bodies import BodyStore
+from newsgen.store.parse_cache import BodyStore
 from newsgen.store.session import Session
 
 
-def plain_texts(
-    site: Site, session: Session, articles: Collection[Article], progress: Progress
-) -> Iterator[str]:
+def plain_texts(site: Site, session: Session, articles: Collection[Article]) -> Iterator[str]:
     """Give the text of each article; empty where its rights let none be shown.
 
     Raises as `BodyStore.html` does.
@@ -37,7 +34,7 @@ def plain_texts(
         for text in texts:
             yield text
             done += 1
-            progress("export", done, len(articles))
+            session.progress("export", done, len(articles))
 
 
 def _setup(_: None) -> Callable[[tuple[str, ...]], tuple[str, ...]]:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from functools import cache, partial
 from itertools import chain, islice
-from pathlib import Path
 
 from newsgen.archive.archive import Archive
 from newsgen.content.site import Site
@@ -21,10 +20,9 @@ from newsgen.export.plain_texts import plain_texts
 from newsgen.export.rows import ArticleRows, articles_by_year, kind_rows, name_rows
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind
-from newsgen.model.progress import Progress
-from newsgen.publish import inspection
 from newsgen.publish.export_files import EXPORT_FOLDER
 from newsgen.publish.manifest import EXPORT_KEY_PREFIX, ManifestEntry
+from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import reserve_staging_path, stage_bytes, stage_in_place
 from newsgen.runtime import codec
 from newsgen.store.program_digest import program_digest
@@ -45,18 +43,16 @@ class ExportWriter:
 
     def __init__(
         self,
-        out: Path,
+        out: OutputTree,
         site: Site,
         archive: Archive,
         previous_entries: Mapping[str, ManifestEntry],
         session: Session,
-        progress: Progress,
     ) -> None:
         self._out = out
         self._site = site
         self._previous_entries = previous_entries
         self._session = session
-        self._progress = progress
         base_url = site.config.base_url
         self._articles_by_year = articles_by_year(archive)
         self._article_rows = ArticleRows(archive, base_url)
@@ -103,9 +99,9 @@ class ExportWriter:
             )
         }
         all_stale = tuple(chain.from_iterable(stale_articles.values()))
-        texts = plain_texts(self._site, self._session, all_stale, self._progress)
+        texts = plain_texts(self._site, self._session, all_stale)
         with (
-            create_database(reserve_staging_path(self._out, _DATABASE))
+            create_database(reserve_staging_path(self._out.root, _DATABASE))
             if is_database_new
             else nullcontext() as add_rows
         ):
@@ -161,7 +157,7 @@ class ExportWriter:
         entry = self._previous_entries.get(path)
         if entry is None or entry.key != key:
             return False
-        return inspection.has_content(self._out, path, entry.size, entry.hash)
+        return self._out.has_content(path, entry.size, entry.hash)
 
 
 def _table_path(table: Table, year: str, file_format: str) -> str:

@@ -1,7 +1,7 @@
 """Runs a build: scan, parse, plan, render, search, publish. A check stops before publish.
 
-Takes a request; gives a result with all problems. Errors in the content and errors of the machine
-are results too, never exceptions; the published pages stay whole.
+Errors in the content and errors of the machine are results, never exceptions; the published pages
+stay whole.
 """
 
 from typing import TYPE_CHECKING
@@ -9,22 +9,27 @@ from typing import TYPE_CHECKING
 from newsgen.archive.removed_urls import removed_urls
 from newsgen.model.problem import errors_in
 from newsgen.model.progress import Progress, ignore_progress
+from newsgen.model.value import replace
+from newsgen.pipeline.last_build import read_last_build, reuse_last_result, save_build
 from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
-from newsgen.pipeline.run_step import run_step
+from newsgen.pipeline.run_step import open_session, run_step
 from newsgen.pipeline.scan import ScannedFiles, scan_site
-from newsgen.pipeline.up_to_date import reuse_last_result, save_build
 from newsgen.publish.export_files import keep_export_files
-from newsgen.publish.last_build import read_last_build
-from newsgen.publish.output_session import OutputSession, open_output
-from newsgen.publish.output_state import OutputState, read_output, read_output_unchecked
-from newsgen.publish.preflight import export_conflict_problems, output_folder_problem
+from newsgen.publish.manifest import ManifestEntry, read_manifest
+from newsgen.publish.output_session import open_output
+from newsgen.publish.output_state import OutputState, read_output
+from newsgen.publish.preflight import (
+    export_conflict_problems,
+    foreign_file_problems,
+    output_folder_problem,
+)
 from newsgen.publish.staging import open_staging
-from newsgen.publish.transaction import PublishResult
+from newsgen.publish.transaction import ForeignFiles, publish
 from newsgen.runtime.clock import Stopwatch
-from newsgen.store.session import Session, open_session
+from newsgen.store.session import Session
 
 if TYPE_CHECKING:
-    from newsgen.pipeline.staged_site import StagedSite
+    from newsgen.pipeline.build_state import BuildState
 
 
 def build(request: BuildRequest, progress: Progress = ignore_progress) -> BuildResult:
@@ -40,38 +45,38 @@ def check(request: BuildRequest, progress: Progress = ignore_progress) -> BuildR
 def _build(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:
     if problem := output_folder_problem(request.site, request.out):
         return problems_result((problem,), ())
-    with open_output(request.out, request.cache_folder) as output_session:
+    with open_output(request.out, request.cache_folder):
         files = scan_site(request.site)
         is_site = files.config_stamp is not None
-        with open_session(
-            request.cache_folder, request.workers, request.tuning, persistent=is_site
-        ) as session:
+        with open_session(request, stopwatch, progress, persistent=is_site) as session:
             if request.clean:
                 session.cache.clear()
-            last_build = read_last_build(session.cache, request.out)
-            output = read_output(request.out, request.cache_folder, last_build, session.pool)
+            last = read_last_build(session.cache, request.out)
+            output = read_output(
+                request.out, request.cache_folder, last.manifest_header, last.stamps, session.pool
+            )
             if request.clean:
                 output = output.without_keys()
-            elif result := reuse_last_result(request, files, output, last_build):
+            elif last_result := reuse_last_result(request, files, output, last):
+                return last_result
+            result, entries, state = _stage(request, files, output, session)
+            if state is None:
                 return result
-            staged = _stage(request, files, output, session, stopwatch, progress)
-            if isinstance(staged, BuildResult):
-                return staged
-            return _publish(request, files, output, output_session, staged, stopwatch, progress)
+            result, entries = _publish(request, output, result, entries, session)
+            if result.status == "ok":
+                save_build(request, files, output, state, entries, result)
+            return result
 
 
 def _check(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:
     files = scan_site(request.site)
-    with open_session(
-        request.cache_folder, request.workers, request.tuning, persistent=False
-    ) as session:
+    with open_session(request, stopwatch, progress, persistent=False) as session:
         # Published pages were rendered without a problem, even if their files were changed since.
-        output = read_output_unchecked(request.out, request.cache_folder)
-        staged = _stage(request, files, output, session, stopwatch, progress, keep=False)
-        if isinstance(staged, BuildResult):
-            return staged
-        staged.build_state.save(staged.entries)
-        return _success_result(staged, PublishResult((), 0, ()))
+        output = OutputState(read_manifest(request.out, request.cache_folder).entries)
+        result, entries, state = _stage(request, files, output, session, publishes=False)
+        if state:
+            state.save(entries)
+        return result
 
 
 def _stage(
@@ -79,79 +84,76 @@ def _stage(
     files: ScannedFiles,
     output: OutputState,
     session: Session,
-    stopwatch: Stopwatch,
-    progress: Progress,
     *,
-    keep: bool = True,
-) -> "StagedSite | BuildResult":
-    """Parse, plan, render and index a site. keep: whether to stage the new files."""
+    publishes: bool = True,
+) -> "tuple[BuildResult, tuple[ManifestEntry, ...], BuildState | None]":
+    """Parse, plan, render and index a site; stage the new files unless nothing will be published.
+
+    Return the result so far, the entries of all files, and what to save; None if there are errors.
+    The articles and views go before publishing, so that a large archive has enough memory.
+    """
     # Loading these takes longer than a whole build that has nothing to do.
+    from newsgen.pipeline.build_state import StagedFiles
     from newsgen.pipeline.parse import ParsedSite, parse_site
     from newsgen.pipeline.plan import plan_site
     from newsgen.pipeline.render import render_site
-    from newsgen.pipeline.search import IndexedSite, index_site
-    from newsgen.pipeline.staged_site import StagedSite
+    from newsgen.pipeline.search import index_site
 
-    parsed = parse_site(request, files, session, stopwatch, progress)
+    parsed = parse_site(request, files, session)
     if not isinstance(parsed, ParsedSite):
-        return problems_result(parsed, ())
+        return problems_result(parsed, ()), (), None
     plan = plan_site(request, parsed, session)
-    stopwatch.lap("plan")
+    session.stopwatch.lap("plan")
     if errors_in(plan.problems):
-        return problems_result(plan.problems, plan.omissions)
-    if keep:
-        open_staging(request.out)
-    rendered = render_site(
-        plan, output, request, session, progress, out=request.out if keep else None
-    )
-    stopwatch.lap("render")
-    indexed = index_site(plan, output, request, session, progress) if keep else IndexedSite()
-    stopwatch.lap("search")
-    if rendered.problems or indexed.problems:
-        problems = (*plan.problems, *rendered.problems, *indexed.problems)
-        return problems_result(problems, plan.omissions)
+        return problems_result(plan.problems, plan.omissions), (), None
+    tree = open_staging(request.out) if publishes else None
+    pages = render_site(plan, output, session, tree, explain=request.explain)
+    session.stopwatch.lap("render")
+    indexes = index_site(plan, output, request, session, tree) if tree else StagedFiles()
+    session.stopwatch.lap("search")
+    if problems := (*pages.problems, *indexes.problems):
+        return problems_result((*plan.problems, *problems), plan.omissions), (), None
     plan.build_state.template_digests.require_unchanged()
-    return StagedSite.of(plan, rendered, indexed)
+    entries = (*pages.entries, *indexes.entries)
+    made_count = pages.made_count + indexes.made_count
+    result = BuildResult(
+        "ok",
+        problems=plan.problems,
+        article_count=len(plan.routing.inputs.archive.articles),
+        omissions=plan.omissions,
+        file_count=len(entries),
+        rendered_count=made_count,
+        unchanged_count=len(entries) - made_count,
+        base_url=plan.site.config.base_url,
+        search_outdated=indexes.search_outdated,
+        explanations=(*pages.explanations, *indexes.explanations),
+    )
+    return result, entries, plan.build_state
 
 
 def _publish(
     request: BuildRequest,
-    files: ScannedFiles,
     output: OutputState,
-    output_session: OutputSession,
-    staged: "StagedSite",
-    stopwatch: Stopwatch,
-    progress: Progress,
-) -> BuildResult:
-    export_entries, conflicts = keep_export_files(output.entries, output.faults, staged.entries)
-    if conflicts:
-        conflict_problems = export_conflict_problems(request.out, conflicts)
-        return problems_result((*staged.problems, *conflict_problems), staged.omissions)
-    entries = (*staged.entries, *export_entries)
-    progress("publish", 0, 0)
-    published = output_session.publish(output.entries, entries)
-    stopwatch.lap("publish")
-    if not isinstance(published, PublishResult):
-        return problems_result((*staged.problems, *published), staged.omissions)
-    result = _success_result(staged, published)
-    save_build(request, files, output, staged, entries, result)
-    return result
-
-
-def _success_result(staged: "StagedSite", published: PublishResult) -> BuildResult:
-    return BuildResult(
-        "ok",
-        problems=staged.problems,
-        article_count=staged.article_count,
-        omissions=staged.omissions,
-        file_count=len(staged.entries),
-        rendered_count=staged.made_count,
+    result: BuildResult,
+    site_entries: tuple[ManifestEntry, ...],
+    session: Session,
+) -> tuple[BuildResult, tuple[ManifestEntry, ...]]:
+    """Publish the staged files; return the result, and the entries with those of the export."""
+    export_entries, conflicts = keep_export_files(output.entries, output.faults, site_entries)
+    if problems := export_conflict_problems(request.out, conflicts):
+        return problems_result((*result.problems, *problems), result.omissions), ()
+    entries = (*site_entries, *export_entries)
+    session.progress("publish", 0, 0)
+    published = publish(request.out, request.cache_folder, output.entries, entries)
+    session.stopwatch.lap("publish")
+    if isinstance(published, ForeignFiles):
+        problems = foreign_file_problems(request.out, published.paths)
+        return problems_result((*result.problems, *problems), result.omissions), ()
+    result = replace(
+        result,
         written_count=len(published.written_paths),
-        unchanged_count=len(staged.entries) - staged.made_count,
         deleted_count=len(published.deleted_paths),
         changed_paths=(*published.written_paths, *published.deleted_paths),
-        base_url=staged.base_url,
-        search_outdated=staged.search_outdated,
         removed_urls=removed_urls(published.deleted_paths),
-        explanations=staged.explanations,
     )
+    return result, entries

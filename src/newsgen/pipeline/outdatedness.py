@@ -1,21 +1,17 @@
 """Decides whether a page is outdated, and puts the reason into words.
 
-The decision is a pure function of a page's entry in the manifest, the key it would have now and the
-fault of its file. The words come from the page's last frame inputs and view in the cache; where the
-cache lacks them, the words say less.
+The words come from the page's last frame inputs and view in the cache; where the cache lacks them,
+the words say less.
 """
 
-from collections.abc import Mapping
 from typing import Any, Literal
 
-from newsgen.publish.file_faults import FileFault
-from newsgen.publish.manifest import ManifestEntry
+from newsgen.publish.manifest import FileFault, ManifestEntry
 from newsgen.render.template_digests import ABSENT, FrameInputs
 from newsgen.runtime import codec
 from newsgen.store.cache import Cache
 
 OutdatednessReason = Literal["new", "unknown", "frame", "view"] | FileFault
-
 
 UNKNOWN_REASON = "not known what it was made from"
 """The words after a build that was killed, or with --clean."""
@@ -34,12 +30,7 @@ def view_digest(key: str) -> str:
 def outdatedness_reason(
     previous: ManifestEntry | None, key: str, fault: FileFault | None
 ) -> OutdatednessReason | None:
-    """Return why a page has to be rendered; None if its file is up to date.
-
-    Args:
-        previous: The page's entry in the manifest.
-        fault: What is wrong with its file.
-    """
+    """Return why the page with this entry in the manifest is outdated; None if it is up to date."""
     if previous is None:
         return "new"
     if previous.key is None:
@@ -63,21 +54,16 @@ class Explainer:
         frame_inputs: FrameInputs,
         view: bytes,
     ) -> str:
-        """Return a reason in words.
-
-        Args:
-            previous_key: The page's key in the manifest.
-            view: The page's view, encoded.
-        """
+        """Return a reason in words. view: the page's, encoded."""
         frame, _, stored_view = (previous_key or "").partition(".")
         match reason:
             case "frame":
-                return (
-                    ", ".join(_changed_inputs(self._stored_inputs(frame), frame_inputs))
-                    or "templates or settings"
-                )
+                changed = _changed_inputs(self._stored_inputs(frame), frame_inputs)
+                return ", ".join(changed) or "templates or settings"
             case "view":
-                return f"view: {self._view_difference(stored_view, view)}".removesuffix(": ")
+                stored = self._stored_view(stored_view)
+                where = self._difference(stored, codec.decode(view, dict)) if stored else ""
+                return f"view: {where}".removesuffix(": ")
             case _:
                 return UNKNOWN_REASON if reason == "unknown" else reason
 
@@ -95,34 +81,31 @@ class Explainer:
             self._frame_inputs[frame] = codec.decode(row, FrameInputs) if row else ()
         return self._frame_inputs[frame]
 
-    def _view_difference(self, stored_view: str, view: bytes) -> str:
-        row = self._cache.get("views", stored_view.encode())
-        return self._difference(codec.decode(row, dict), codec.decode(view, dict)) if row else ""
+    def _stored_view(self, digest: str) -> dict[str, Any] | None:
+        row = self._cache.get("views", digest.encode())
+        return codec.decode(row, dict) if row else None
 
     def _difference(self, one: Any, two: Any, where: str = "") -> str:
         """Return where two plain values first differ, as in `groups[0].cards[3].title`; else ''."""
         if isinstance(one, str) and isinstance(two, dict):  # a stored view has a card's digest
-            row = self._cache.get("views", one.encode())
-            one = codec.decode(row, dict) if row else None
+            one = self._stored_view(one)
         if isinstance(one, dict) and isinstance(two, dict):
-            differences = (
-                self._difference(one.get(name), two.get(name), f"{where}.{name}".lstrip("."))
-                for name in two
-            )
-            return next(filter(None, differences), "")
-        if isinstance(one, list) and isinstance(two, list):
+            pairs = [(f"{where}.{name}".lstrip("."), one.get(name), two[name]) for name in two]
+        elif isinstance(one, list) and isinstance(two, list):
             if len(one) != len(two):
                 return f"{where} ({len(one)} → {len(two)})"
-            pairs = enumerate(zip(one, two, strict=True))
-            differences = (self._difference(*pair, f"{where}[{at}]") for at, pair in pairs)
-            return next(filter(None, differences), "")
-        return where if one != two else ""
+            pairs = [
+                (f"{where}[{at}]", *pair) for at, pair in enumerate(zip(one, two, strict=True))
+            ]
+        else:
+            return where if one != two else ""
+        differences = (self._difference(old, new, place) for place, old, new in pairs)
+        return next(filter(None, differences), "")
 
 
 def _changed_inputs(previous: FrameInputs, current: FrameInputs) -> list[str]:
-    """Return the names of the frame inputs that were changed, added or removed."""
     if not previous:
         return []
-    before: Mapping[str, str] = dict(previous)
+    before = dict(previous)
     changed = [name for name, value in current if before.get(name, ABSENT) != value]
     return changed + sorted(before.keys() - dict(current).keys())

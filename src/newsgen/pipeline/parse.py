@@ -1,30 +1,27 @@
-"""The parse stage: loads a site, parses its sources and makes the archive of visible articles.
+"""The parse stage: loads a site, parses its sources and makes the archive of visible articles."""
 
-Takes the scanned files; gives the archive with every problem so far. A build goes on with the plan
-stage; export and suggest, which only need what articles say, stop here.
-"""
+from collections.abc import Iterable
 
 from newsgen.archive.archive import Archive
 from newsgen.archive.build_archive import build_archive
 from newsgen.archive.visibility import Selection, select_visible
+from newsgen.content.authorities import AUTHORITY_FILES
+from newsgen.content.parse_file import ParsedFile
 from newsgen.content.site import Site
+from newsgen.model.article import Reference
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Problem, apply_severities, errors_in
-from newsgen.model.progress import Progress
+from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.model.value import Value, replace
-from newsgen.pipeline.parse_sources import (
-    ParsedContent,
-    ParseStage,
-    collect,
-    drop_unknown_name_problems,
-    prestart_workers,
-)
+from newsgen.pipeline.parse_sources import ParseStage, prestart_workers
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.scan import ScannedFiles
 from newsgen.pipeline.site_loader import load_site
-from newsgen.runtime.clock import Stopwatch
 from newsgen.store.file_digests import FileDigests
 from newsgen.store.session import Session
+
+_UNREADABLE_CODES = frozenset(("N109", "N112", "N114", "N118"))
+"""Problems that keep a file from being read at all."""
 
 
 class ParsedSite(Value, frozen=True):
@@ -32,68 +29,85 @@ class ParsedSite(Value, frozen=True):
 
     Attributes:
         hidden_paths: Files that exist and are not shown.
+        orphan_references: The links of files that became neither article nor page, by path.
         problems: With the severities of their codes, not yet those of newsgen.yml.
     """
 
     site: Site
-    file_digests: FileDigests
     parse_stage: ParseStage
-    content: ParsedContent
     selection: Selection
     archive: Archive
     hidden_paths: frozenset[str]
+    orphan_references: tuple[tuple[str, tuple[Reference, ...]], ...]
     omissions: tuple[Omission, ...]
     problems: tuple[Problem, ...]
 
 
 def parse_site(
-    request: BuildRequest,
-    scanned_files: ScannedFiles,
-    session: Session,
-    stopwatch: Stopwatch,
-    progress: Progress,
+    request: BuildRequest, scanned_files: ScannedFiles, session: Session
 ) -> ParsedSite | tuple[Problem, ...]:
     """Parse a site; return only its problems where there is no usable newsgen.yml."""
-    cache = session.cache
     prestart_workers(scanned_files, session)
-    site, problems = load_site(scanned_files, cache)
+    site, site_problems = load_site(scanned_files, session.cache)
     if site is None:
-        return problems
+        return site_problems
     if request.base_url is not None:
         site = replace(site, config=replace(site.config, base_url=request.base_url))
-    file_digests = FileDigests(cache, site.stamps, scanned_files.listed_at)
-    stopwatch.lap("read")
-
+    file_digests = FileDigests(session.cache, site.stamps, scanned_files.listed_at)
     parse_stage = ParseStage(site, file_digests, session)
-    content = collect(parse_stage, len(site.sources), progress)
+    session.stopwatch.lap("read")
+
+    files: list[ParsedFile] = []
+    for file in parse_stage:
+        files.append(file)
+        session.progress("prepare", len(files), len(site.sources))
     selection = select_visible(
-        content.articles, request.effective_time(site.context.zone), request.drafts
+        tuple(file.article for file in files if file.article),
+        request.effective_time(site.context.zone),
+        request.drafts,
     )
-    omissions = (*site.omissions, *content.omissions, *selection.omissions)
+    unusable = (file for file in files if not file.article and not file.page)
+    omissions = (
+        *site.omissions,
+        *(Omission(file.path, _omission_reason(file.problems)) for file in unusable),
+        *selection.omissions,
+    )
     hidden_paths = frozenset(omission.path for omission in omissions)
-    stopwatch.lap("prepare")
+    session.stopwatch.lap("prepare")
 
     archive, archive_problems = build_archive(
         selection.articles,
-        content.pages,
+        tuple(file.page for file in files if file.page),
         site.context.authorities,
         site.config.slugs,
         hidden_paths,
     )
-    errors = errors_in(apply_severities(problems, site.config.problems))
+    file_problems = [problem for file in files for problem in file.problems]
+    # An authority file that cannot be read stops the build; its names would all be unknown.
+    if lacks_authority_file(errors_in(apply_severities(site_problems, site.config.problems))):
+        file_problems = [problem for problem in file_problems if problem.code != "N304"]
     return ParsedSite(
         site,
-        file_digests,
         parse_stage,
-        content,
         selection,
         archive,
         hidden_paths,
+        tuple((file.path, file.orphan_references) for file in files if file.orphan_references),
         omissions,
-        (
-            *problems,
-            *drop_unknown_name_problems(content.problems, errors),
-            *selection.problems,
-            *archive_problems,
-        ),
+        (*site_problems, *file_problems, *selection.problems, *archive_problems),
     )
+
+
+def lacks_authority_file(problems: Iterable[Problem]) -> bool:
+    """Return whether one of the problems keeps an authority file from being read."""
+    unreadable = (problem for problem in problems if problem.code in _UNREADABLE_CODES)
+    return any(problem.location.path in AUTHORITY_FILES for problem in unreadable)
+
+
+def _omission_reason(problems: tuple[Problem, ...]) -> str:
+    """Return why an article is left out: the first of its problems that can be a reason."""
+    reasons = (
+        problem for problem in problems if "left out" in PROBLEM_CODES[problem.code].warning_effect
+    )
+    reason = next(reasons, problems[0])
+    return f"{reason.message} [{reason.code}]"

@@ -1,11 +1,7 @@
-"""The plan stage: every page with its route, and every problem that shows before rendering.
-
-Takes a parsed site; gives a plan. A build and a check both go on from here.
-"""
+"""The plan stage: every page with its route, and every problem that shows before rendering."""
 
 from collections.abc import Iterator
 
-from newsgen.archive.visibility import Selection
 from newsgen.content.site import Site
 from newsgen.model.config import CONFIG_FILE
 from newsgen.model.omission import Omission
@@ -29,15 +25,9 @@ _WITHOUT_SPACES = ("zh", "ja")
 
 
 class SitePlan(Value, frozen=True):
-    """A planned site: the pages to be rendered, and every problem found so far.
-
-    Attributes:
-        problems: With the severities of newsgen.yml.
-        omissions: By path.
-    """
+    """A planned site, and every problem found so far, with the severities of newsgen.yml."""
 
     site: Site
-    selection: Selection
     routing: RoutedSite
     chrome: Chrome
     build_state: BuildState
@@ -56,9 +46,9 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
     routing = assign_routes(inputs, plan_cache)
     links = routing.link_resolver
     site_chrome, menu_problems = chrome(site.config, links)
-    template_digests = TemplateDigests(site, site_chrome, cache, parsed.file_digests)
+    template_digests = TemplateDigests(site, site_chrome, cache, parsed.parse_stage.file_digests)
     broken_links = (
-        *(link for pair in parsed.content.orphan_references for link in links.broken_links(*pair)),
+        *(link for pair in parsed.orphan_references for link in links.broken_links(*pair)),
         *routing.broken_links,
     )
     problems = (
@@ -69,19 +59,21 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
         *_unsegmented_language_problems(routing.inputs),
         *menu_problems,
     )
+    build_state = BuildState(
+        cache,
+        parsed.parse_stage,
+        collation,
+        plan_cache,
+        template_digests,
+        selection.valid_since,
+        selection.valid_until,
+        site.config.timezone,
+    )
     return SitePlan(
         site,
-        selection,
         routing,
         site_chrome,
-        BuildState(
-            cache,
-            parsed.file_digests,
-            parsed.parse_stage,
-            collation,
-            plan_cache,
-            template_digests,
-        ),
+        build_state,
         apply_severities(problems, site.config.problems),
         tuple(sorted(parsed.omissions, key=lambda omission: omission.path)),
     )

@@ -1,18 +1,13 @@
-"""The render stage: renders the outdated pages of a plan and copies the outdated static files.
+"""The render stage: renders the outdated pages of a plan and copies the outdated static files."""
 
-Takes a plan and the state of the output; gives a manifest entry for every page and file, why some
-were outdated, and the problems of rendering. Stages the new files.
-"""
-
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from newsgen.model.digest import digest
 from newsgen.model.problem import Problem
-from newsgen.model.progress import Progress
-from newsgen.model.value import Value
 from newsgen.pages import routes
 from newsgen.pages.page_group import StaticFile
+from newsgen.pipeline.build_state import StagedFiles
 from newsgen.pipeline.outdatedness import (
     Explainer,
     OutdatednessReason,
@@ -21,116 +16,96 @@ from newsgen.pipeline.outdatedness import (
 )
 from newsgen.pipeline.plan import SitePlan
 from newsgen.pipeline.render_pages import RENDER_JOB, RenderJob, RenderSettings
-from newsgen.pipeline.request import BuildRequest, Explanation
-from newsgen.publish import inspection
+from newsgen.pipeline.request import Explanation
 from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.output_state import OutputState
+from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import stage_bytes
 from newsgen.runtime.file_errors import unreadable_file
-from newsgen.store.bodies import BodyStore
-from newsgen.store.cache_rows import keep_rows
+from newsgen.store.parse_cache import BodyStore
 from newsgen.store.plan_cache import EncodedPage, PageRow, encode_pages
 from newsgen.store.session import Session
-
-
-class RenderedSite(Value, frozen=True):
-    """The files of a site. made_count: how many of the entries were rendered or copied."""
-
-    entries: tuple[ManifestEntry, ...]
-    made_count: int
-    explanations: tuple[Explanation, ...]
-    problems: tuple[Problem, ...]
 
 
 def render_site(
     plan: SitePlan,
     output: OutputState,
-    request: BuildRequest,
     session: Session,
-    progress: Progress,
+    tree: OutputTree | None,
     *,
-    out: Path | None,
-) -> RenderedSite:
-    """Render outdated pages and copy outdated files. out: The output folder; None to stage none."""
-    return _RenderStage(plan, output, request, session, progress, out).run()
+    explain: bool,
+) -> StagedFiles:
+    """Render outdated pages and copy outdated files. tree: The output; None to stage none."""
+    stage = _RenderStage(plan, output, session, tree, Explainer(session.cache) if explain else None)
+    stage.render_pages()
+    for file in plan.routing.static_files:
+        stage.copy(file)
+    return StagedFiles(
+        tuple(stage.entries), stage.made_count, tuple(stage.explanations), tuple(stage.problems)
+    )
 
 
+@dataclass
 class _RenderStage:
-    def __init__(
-        self,
-        plan: SitePlan,
-        output: OutputState,
-        request: BuildRequest,
-        session: Session,
-        progress: Progress,
-        out: Path | None,
-    ) -> None:
-        self._plan = plan
-        self._previous = output.entries
-        self._faults = output.faults
-        self._out = out
-        self._session = session
-        self._progress = progress
-        self._explainer = Explainer(session.cache) if request.explain else None
-        self._bodies = BodyStore(session.cache, plan.site.folder, plan.site.config.links_base)
-        self._free: inspection.FreeMemo = {}
-        self._entries: list[ManifestEntry] = []
-        self._explanations: list[Explanation] = []
-        self._problems: dict[Problem, None] = {}
-        self._made_count = 0
+    plan: SitePlan
+    output: OutputState
+    session: Session
+    tree: OutputTree | None
+    explainer: Explainer | None
+    entries: list[ManifestEntry] = field(default_factory=list)
+    explanations: list[Explanation] = field(default_factory=list)
+    problems: dict[Problem, None] = field(default_factory=dict)
+    made_count: int = 0
 
-    def run(self) -> RenderedSite:
-        self._render_pages()
-        for file in self._plan.routing.static_files:
-            self._copy(file)
-        return RenderedSite(
-            tuple(self._entries),
-            self._made_count,
-            tuple(self._explanations),
-            tuple(self._problems),
+    def __post_init__(self) -> None:
+        site = self.plan.site
+        self._templates = self.plan.build_state.template_digests
+        self._bodies = BodyStore(self.session.cache, site.folder, site.config.links_base)
+
+    def render_pages(self) -> None:
+        """Render all outdated pages, and enter all others."""
+        site, session = self.plan.site, self.session
+        settings = RenderSettings(
+            chrome=self.plan.chrome,
+            site_templates=str(site.folder / "templates"),
+            assets={name: self._templates.assets.get(name, "") for name in site.static_files},
+            code=dict(session.cache.scan("code")),
         )
-
-    def _render_pages(self) -> None:
-        plan, session = self._plan, self._session
-        assets = dict(plan.build_state.template_digests.assets)
         for jobs, rendered in session.pool.run(
             RENDER_JOB,
-            RenderSettings.of(plan.site, plan.chrome, assets, session.cache),
+            settings,
             self._render_jobs(),
             chunk_size=session.tuning.pages_per_chunk,
             serial_limit=session.tuning.serial_pages,
         ):
-            keep_rows(session.cache, rendered.rows)
+            session.cache.put_all(rendered.rows)
             for job, result in zip(jobs, rendered.results, strict=True):
-                if result.problem:
-                    self._problems[result.problem] = None
+                if isinstance(result, Problem):
+                    self.problems[result] = None
                 else:
-                    path = routes.output_path(job.address)
-                    self._add_made(self._stage(path, result.data, job.key, job.previous_hash))
+                    self._stage(routes.output_path(job.page.address), result, self._key(job.page))
 
-    def _stage(self, path: str, data: bytes, key: str, previous_hash: str | None) -> ManifestEntry:
-        if self._out is None:
-            return ManifestEntry(path, key, digest(data), len(data))
-        return stage_bytes(self._out, path, data, key, previous_hash, self._free)
-
-    def _add_made(self, entry: ManifestEntry) -> None:
-        self._entries.append(entry)
-        self._made_count += 1
-        total = len(self._plan.routing.link_resolver.addresses)
-        self._progress("render", len(self._entries), total)
+    def _stage(self, path: str, data: bytes, key: str) -> None:
+        if self.tree is None:
+            entry = ManifestEntry(path, key, digest(data), len(data))
+        else:
+            previous = self.output.entries.get(path)
+            entry = stage_bytes(self.tree, path, data, key, previous.hash if previous else None)
+        self.entries.append(entry)
+        self.made_count += 1
+        address_count = len(self.plan.routing.link_resolver.addresses)
+        self.session.progress("render", len(self.entries), address_count)
 
     def _render_jobs(self) -> Iterator[RenderJob]:
         """Give the pages that are outdated, and enter those that are not."""
-        for group in self._plan.routing.groups:
+        for group in self.plan.routing.groups:
             outdated: dict[str, OutdatednessReason] = {}
-            for page in self._plan.build_state.plan_cache.pages(group):
+            for page in self.plan.build_state.plan_cache.pages(group):
                 row = page.row if isinstance(page, EncodedPage) else page
                 path = routes.output_path(row.address)
-                reason = outdatedness_reason(
-                    self._previous.get(path), self._key(row), self._faults.get(path)
-                )
+                reason = self._reason(path, self._key(row))
                 if reason is None:
-                    self._entries.append(self._previous[path])
+                    self.entries.append(self.output.entries[path])
                 elif isinstance(page, EncodedPage):
                     yield self._render_job(page, reason)
                 else:
@@ -140,60 +115,48 @@ class _RenderStage:
                 yield self._render_job(encoded, outdated[encoded.row.address])
 
     def _key(self, row: PageRow) -> str:
-        frame = self._plan.build_state.template_digests.frame(row.template)
-        return page_key(frame, row.view_digest)
+        return page_key(self._templates.frame(row.template), row.view_digest)
+
+    def _reason(self, path: str, key: str) -> OutdatednessReason | None:
+        output = self.output
+        return outdatedness_reason(output.entries.get(path), key, output.faults.get(path))
 
     def _render_job(self, page: EncodedPage, reason: OutdatednessReason) -> RenderJob:
-        row = page.row
-        path = routes.output_path(row.address)
-        previous = self._previous.get(path)
-        if self._explainer:
-            frame_inputs = self._plan.build_state.template_digests.frame_inputs(row.template)
-            text = self._explainer.explain(
+        if self.explainer:
+            path = routes.output_path(page.row.address)
+            previous = self.output.entries.get(path)
+            frame_inputs = self._templates.frame_inputs(page.row.template)
+            text = self.explainer.explain(
                 reason, previous.key if previous else None, frame_inputs, page.view
             )
-            self._explanations.append(Explanation(path, text))
-        return RenderJob(
-            address=row.address,
-            template=row.template,
-            view=page.view,
-            key=self._key(row),
-            bodies={body: self._bodies.html(body, source) for body, source in page.body_sources},
-            previous_hash=previous_hash(self._previous, path),
-        )
+            self.explanations.append(Explanation(path, text))
+        bodies = {body: self._bodies.html(body, source) for body, source in page.body_sources}
+        return RenderJob(page.row, page.view, bodies)
 
-    def _copy(self, file: StaticFile) -> None:
+    def copy(self, file: StaticFile) -> None:
         """Enter a static file; copy it if it is outdated."""
         path = routes.output_path(file.address)
-        file_digests = self._plan.build_state.file_digests
-        previous = self._previous.get(path) if path not in self._faults else None
-        if previous and previous.key == copy_key(file_digests.get(file.source_path) or ""):
-            self._entries.append(previous)
+        file_digests = self.plan.build_state.parse_stage.file_digests
+        previous = self.output.entries.get(path) if path not in self.output.faults else None
+        if previous and previous.key == _copy_key(file_digests.get(file.source_path) or ""):
+            self.entries.append(previous)
             return
         try:
-            data = (self._plan.site.folder / file.source_path).read_bytes()
+            data = (self.plan.site.folder / file.source_path).read_bytes()
         except OSError as error:
-            self._problems[unreadable_file(file.owner().name, error)] = None
+            self.problems[unreadable_file(file.owner().name, error)] = None
             return
         content = digest(data)
+        key = _copy_key(content)
         file_digests.add(file.source_path, content)
-        if previous and previous.key == copy_key(content):
-            self._entries.append(previous)
+        if previous and previous.key == key:
+            self.entries.append(previous)
             return
-        key, old_hash = copy_key(content), previous_hash(self._previous, path)
-        entry = self._stage(path, data, key, old_hash)
-        if self._explainer:
-            reason = outdatedness_reason(self._previous.get(path), key, self._faults.get(path))
-            text = self._explainer.explain_copy(reason, file.owner().name)
-            self._explanations.append(Explanation(path, text))
-        self._add_made(entry)
+        self._stage(path, data, key)
+        if self.explainer:
+            text = self.explainer.explain_copy(self._reason(path, key), file.owner().name)
+            self.explanations.append(Explanation(path, text))
 
 
-def copy_key(content_digest: str) -> str:
-    """Return the key of a file that is copied, from the digest of its content."""
+def _copy_key(content_digest: str) -> str:
     return f"copy.{content_digest}"
-
-
-def previous_hash(previous_entries: Mapping[str, ManifestEntry], path: str) -> str | None:
-    """Return the hash of what newsgen last wrote at a path; None if it wrote nothing there."""
-    return previous_entries[path].hash if path in previous_entries else None

@@ -67,10 +67,7 @@ class BuildResult(Value, frozen=True):
             "busy" if another build has locked the output. Only "ok" changes the published tree.
         rendered_count: How many files were rendered, copied or indexed.
         written_count: How many of those came out different.
-        unchanged_count: How many files were up to date.
-        explanations: Why each file was rendered, if the request asks for that.
         changed_paths: The files that were written or deleted.
-        base_url: The URL of the site with these files.
         up_to_date: Whether nothing changed since the last build, so that no file was read.
         search_outdated: Whether search indexes were left that do not match the articles.
     """

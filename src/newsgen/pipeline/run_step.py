@@ -1,23 +1,27 @@
 """Runs a build, a check or an export, and turns what the machine refuses into a result.
 
-Takes a function and its request; gives its result with times and memory. A step is run again, at
-most twice, if a file of the site changed while it ran.
+A step is run again, at most twice, if a file of the site changed while it ran.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from newsgen.model.progress import Progress
 from newsgen.model.value import replace
 from newsgen.pipeline.request import BuildRequest, BuildResult
 from newsgen.publish.lock import OutputBusy
+from newsgen.runtime import fs
 from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.file_errors import FileChanged
-from newsgen.runtime.pool import WorkerDied
+from newsgen.runtime.pool import WorkerDied, open_pool
 from newsgen.runtime.system import gc_disabled, peak_memory_mb
+from newsgen.store.cache import CACHE_FILE, Cache
+from newsgen.store.session import Session
 
 BuildStep = Callable[[BuildRequest, Stopwatch, Progress], BuildResult]
 
-_ATTEMPTS = 3
+_RETRIES = 2
 
 
 def run_step(step: BuildStep, request: BuildRequest, progress: Progress) -> BuildResult:
@@ -25,7 +29,7 @@ def run_step(step: BuildStep, request: BuildRequest, progress: Progress) -> Buil
     stopwatch = Stopwatch()
     try:
         with gc_disabled():
-            result = _run_with_retries(step, request, stopwatch, progress)
+            result = _run(step, request, stopwatch, progress, _RETRIES)
     except OutputBusy as busy:
         result = BuildResult("busy", str(busy))
     except (OSError, WorkerDied, MemoryError) as error:
@@ -34,23 +38,36 @@ def run_step(step: BuildStep, request: BuildRequest, progress: Progress) -> Buil
     return replace(result, seconds=seconds, peak_memory_mb=peak_memory_mb())
 
 
-def _run_with_retries(
-    step: BuildStep, request: BuildRequest, stopwatch: Stopwatch, progress: Progress
-) -> BuildResult:
-    """Run a step again where the site changed meanwhile, as when an editor saves a file.
+@contextmanager
+def open_session(
+    request: BuildRequest, stopwatch: Stopwatch, progress: Progress, *, persistent: bool
+) -> Iterator[Session]:
+    """Open a session; unless persistent, with a temporary cache where there is none yet."""
+    with ExitStack() as stack:
+        folder = request.cache_folder
+        if not persistent and fs.file_kind(folder / CACHE_FILE) != "file":
+            from tempfile import TemporaryDirectory  # loading it is felt where nothing has changed
 
-    Raises FileChanged if it changed in every attempt.
-    """
-    for _ in range(_ATTEMPTS - 1):
-        try:
-            return step(request, stopwatch, progress)
-        except FileChanged:
-            continue
-    return step(request, stopwatch, progress)
+            folder = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
+        cache = Cache(folder, request.tuning.cache_slack)
+        stack.callback(cache.close)
+        # The pool ends before the cache, so that all rows of its jobs get into the one file.
+        pool = stack.enter_context(open_pool(request.workers))
+        yield Session(cache, pool, request.tuning, stopwatch, progress)
+
+
+def _run(
+    step: BuildStep, request: BuildRequest, stopwatch: Stopwatch, progress: Progress, retries: int
+) -> BuildResult:
+    try:
+        return step(request, stopwatch, progress)
+    except FileChanged:  # as when an editor saves a file
+        if not retries:
+            raise
+    return _run(step, request, stopwatch, progress, retries - 1)
 
 
 def _failure_message(error: BaseException) -> str:
-    """Return a failure of the machine as a sentence, with what is to be done."""
     message = str(error) or "memory ran out"
     if isinstance(error, OSError) and error.strerror:
         message = f"{error.strerror}: {error.filename}" if error.filename else error.strerror

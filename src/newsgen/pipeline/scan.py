@@ -1,13 +1,12 @@
 """The scan stage: lists all files that a build may read, each with its stamp, and opens none.
 
-Takes a site's folder; gives the files of the site and the theme, in one order on every system.
-Reports as problems symbolic links that lead out of the site (N119) and files that are not regular
-(N118).
+Links that lead out of the site (N119) and files that are not regular (N118) are problems.
 """
 
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS
@@ -35,12 +34,7 @@ class FileListing(Value, frozen=True):
 
 
 class ScannedFiles(Value, frozen=True):
-    """The files of a site and its theme.
-
-    Attributes:
-        config_stamp: The stamp of newsgen.yml; None if it is missing.
-        listed_at: The time before the listing, in nanoseconds since 1970.
-    """
+    """The files of a site and its theme; `listed_at` is in nanoseconds since 1970."""
 
     folder: Path
     config_stamp: Stamp | None
@@ -50,22 +44,13 @@ class ScannedFiles(Value, frozen=True):
     listed_at: int
 
     def fingerprint(self) -> str:
-        """Return the digest of all paths and stamps: equal as long as no file is changed.
-
-        It covers the problems too, as a file that is not regular has no stamp.
-        """
-        theme = (str(self.theme.static), self.theme_listing.files, self.theme_listing.problems)
-        return digest(
-            codec.encode(
-                (self.config_stamp, self.site_listing.files, self.site_listing.problems, theme)
-            )
-        )
+        """Return the digest of all paths, stamps and problems: equal as long as nothing changes."""
+        site, theme = self.site_listing, self.theme_listing
+        theme_parts = (str(self.theme.static), theme.files, theme.problems)
+        return digest(codec.encode((self.config_stamp, site.files, site.problems, theme_parts)))
 
     def is_stable(self) -> bool:
-        """Return whether the next change of any file of the site is sure to change its stamp.
-
-        The theme is part of an installation, which nobody changes while it builds.
-        """
+        """Return whether the next change of any file of the site is sure to change its stamp."""
         stamps = (self.config_stamp, *self.site_listing.files.values())
         return all(is_stable(stamp, self.listed_at) for stamp in stamps if stamp)
 
@@ -74,21 +59,17 @@ def scan_site(folder: Path) -> ScannedFiles:
     """List every file of a site and its theme with its stamp."""
     listed_at = clock.now_ns()
     theme = default_theme()
+    config_stamp = None
+    with suppress(OSError):
+        config_stamp = stamp(os.stat(folder / CONFIG_FILE))
     return ScannedFiles(
         folder=folder,
-        config_stamp=_file_stamp(folder / CONFIG_FILE),
+        config_stamp=config_stamp,
         site_listing=list_files(folder, SITE_FOLDERS),
         theme=theme,
         theme_listing=list_files(theme.static.parent, (theme.templates.name, theme.static.name)),
         listed_at=listed_at,
     )
-
-
-def _file_stamp(file: Path) -> Stamp | None:
-    try:
-        return stamp(os.stat(file))
-    except OSError:
-        return None
 
 
 def list_files(root: Path, folders: tuple[str, ...]) -> FileListing:

@@ -1,10 +1,8 @@
 """Loads a site: its configuration, its authorities, and the lists of files to parse or copy.
 
-Takes the scanned files; gives the site and its problems. Opens only newsgen.yml and the authority
-files. Without a usable newsgen.yml there is no site.
+Opens only newsgen.yml, without which there is no site, and the authority files.
 """
 
-from collections.abc import Iterator
 from datetime import UTC
 from pathlib import Path
 
@@ -17,7 +15,6 @@ from newsgen.model.config import CONFIG_FILE, TEXT_FOLDERS, Config
 from newsgen.model.digest import digest
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Location, Problem, problem
-from newsgen.model.value import Value
 from newsgen.pipeline.scan import FileListing, ScannedFiles
 from newsgen.runtime import clock, codec
 from newsgen.runtime.file_errors import unreadable_file
@@ -28,24 +25,16 @@ from newsgen.store.program_digest import program_digest
 _MARKDOWN = (".md", ".markdown")
 
 
-class _CachedAuthorities(Value, frozen=True, array_like=True):
-    entries: tuple[Authority, ...]
-    parse_digest: str
-    problems: tuple[Problem, ...]
-
-
 def load_site(scanned_files: ScannedFiles, cache: Cache) -> tuple[Site | None, tuple[Problem, ...]]:
     """Return the site and its problems so far; None without a usable newsgen.yml."""
-    folder = scanned_files.folder
+    folder, listing = scanned_files.folder, scanned_files.site_listing
     config, problems = _load_config(folder)
     if config is None:
         return None, problems
-    file_problems = list(scanned_files.site_listing.problems)
-    authority_entries, authority_problems = _load_authorities(
-        _read_authority_files(folder, scanned_files.site_listing, file_problems), cache
-    )
+    file_problems = list(listing.problems)
+    authority_entries, authority_problems = _load_authorities(folder, listing, cache, file_problems)
     sources, omissions, other_files = [], [], []
-    for path in (path for top in TEXT_FOLDERS for path in scanned_files.site_listing.files_in(top)):
+    for path in (path for top in TEXT_FOLDERS for path in listing.files_in(top)):
         if not path.casefold().endswith(_MARKDOWN):
             other_files.append(path)
         elif reason := _omission_reason(path):
@@ -63,11 +52,11 @@ def load_site(scanned_files: ScannedFiles, cache: Cache) -> tuple[Site | None, t
         other_files=frozenset(other_files),
         static_files=static,
         root_files=root,
-        templates=tuple(_relative_names(scanned_files.site_listing, "templates")),
-        theme_templates=tuple(
-            _relative_names(scanned_files.theme_listing, scanned_files.theme.templates.name)
+        templates=_relative_names(listing, "templates"),
+        theme_templates=_relative_names(
+            scanned_files.theme_listing, scanned_files.theme.templates.name
         ),
-        stamps={**scanned_files.site_listing.files, **stamps},
+        stamps={**listing.files, **stamps},
     )
     return site, (*problems, *authority_problems, *file_problems)
 
@@ -86,17 +75,14 @@ def _load_config(folder: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     return read_config.read_config(data, clock.TimeZoneNames())
 
 
-def _relative_names(listing: FileListing, folder: str) -> Iterator[str]:
-    return (path.removeprefix(f"{folder}/") for path in listing.files_in(folder))
+def _relative_names(listing: FileListing, folder: str) -> tuple[str, ...]:
+    return tuple(path.removeprefix(f"{folder}/") for path in listing.files_in(folder))
 
 
 def _collect_static(
     scanned_files: ScannedFiles, problems: list[Problem]
 ) -> tuple[dict[str, str], dict[str, str], dict[str, Stamp]]:
-    """Return the static files by name, those for the root, and the stamps of all.
-
-    A file of the site replaces one of the theme with the same name.
-    """
+    """Return the static files by name, those for the root, and stamps; the site's files win."""
     static, root, stamps = {}, {}, {}
     theme = scanned_files.theme.static
     for base, top, listing in (
@@ -118,42 +104,30 @@ def _collect_static(
 
 
 def _omission_reason(path: str) -> str:
-    """Return why a Markdown file is no article; empty if it is one."""
     name = path.rsplit("/", 1)[-1]
     if name.startswith("_"):
         return "its name starts with _"
-    if name.split(".")[0].casefold() == "readme":
-        return "README file"
-    return ""
+    return "README file" if name.split(".")[0].casefold() == "readme" else ""
 
 
 def _load_authorities(
-    files: dict[str, bytes], cache: Cache
+    folder: Path, listing: FileListing, cache: Cache, file_problems: list[Problem]
 ) -> tuple[Authorities, tuple[Problem, ...]]:
     """Return the authorities and their problems, from the cache if no file has changed."""
-    key = digest(
-        program_digest(), *(part for pair in sorted(files.items()) for part in pair)
-    ).encode()
-    if row := cache.get("authorities", key):
-        cached = codec.decode(row, _CachedAuthorities)
-        return Authorities(cached.entries, cached.parse_digest), cached.problems
-    loaded, problems = authorities.read_authorities(files)
-    cache.put(
-        "authorities",
-        [(key, codec.encode(_CachedAuthorities(loaded.entries, loaded.parse_digest, problems)))],
-    )
-    cache.sweep("authorities", [key])
-    return loaded, problems
-
-
-def _read_authority_files(
-    folder: Path, listing: FileListing, problems: list[Problem]
-) -> dict[str, bytes]:
     files = {}
     for path in listing.files_in(AUTHORITY_FOLDER):
         if path.endswith((".yml", ".yaml")):
             try:
                 files[path] = (folder / path).read_bytes()
             except OSError as error:
-                problems.append(unreadable_file(path, error))
-    return files
+                file_problems.append(unreadable_file(path, error))
+    parts = (part for pair in sorted(files.items()) for part in pair)
+    key = digest(program_digest(), *parts).encode()
+    if row := cache.get("authorities", key):
+        cached = codec.decode(row, tuple[tuple[Authority, ...], str, tuple[Problem, ...]])
+        return Authorities(cached[0], cached[1]), cached[2]
+    loaded, problems = authorities.read_authorities(files)
+    row = codec.encode((loaded.entries, loaded.parse_digest, problems))
+    cache.put("authorities", [(key, row)])
+    cache.sweep("authorities", [key])
+    return loaded, problems

@@ -1,17 +1,12 @@
-"""The files that `newsgen export` wrote into an output, and that builds leave alone.
-
-Takes entries of a manifest; tells which are the export's, and which of them another file would
-replace. They are recognized by their keys, or by their names if a manifest was lost with its keys.
-"""
+"""The files that `newsgen export` wrote into an output, and that builds leave alone."""
 
 import re
 from collections.abc import Iterable, Mapping
 
 from newsgen.model.address_rules import fold_path
 from newsgen.model.value import replace
-from newsgen.publish import inspection
-from newsgen.publish.file_faults import FileFault
-from newsgen.publish.manifest import EXPORT_KEY_PREFIX, ManifestEntry
+from newsgen.publish.manifest import EXPORT_KEY_PREFIX, EntriesByPath, FileFault, ManifestEntry
+from newsgen.publish.output_tree import parent_folders
 
 EXPORT_FOLDER = "data"
 """The folder of the output that all its files are in."""
@@ -23,26 +18,20 @@ _EXPORT_PATH = re.compile(
 
 
 def is_export_file(entry: ManifestEntry) -> bool:
-    """Return whether the export wrote a file."""
+    """Return whether the export wrote a file, by its key, or by its name if its key is lost."""
     if entry.key is None:
         return bool(_EXPORT_PATH.fullmatch(entry.path))
     return entry.key.startswith(EXPORT_KEY_PREFIX)
 
 
 def keep_export_files(
-    previous_entries: Mapping[str, ManifestEntry],
+    previous_entries: EntriesByPath,
     faults: Mapping[str, FileFault],
     entries: Iterable[ManifestEntry],
 ) -> tuple[tuple[ManifestEntry, ...], tuple[str, ...]]:
     """Return the files of the export that a build keeps, and its own paths that would replace one.
 
-    A file that is missing is dropped, and one that was altered loses its key, so that the next
-    export writes both.
-
-    Args:
-        previous_entries: what newsgen owns, by path.
-        faults: what is wrong with these files, by path.
-        entries: all files of the build itself.
+    A missing file is dropped, an altered one loses its key: the next export writes both.
     """
     export_entries = [entry for entry in previous_entries.values() if is_export_file(entry)]
     if not export_entries:
@@ -61,21 +50,17 @@ def keep_export_files(
 
 def paths_in_export_folder(paths: Iterable[str]) -> list[str]:
     """Return those of the paths that begin as the folder of the export does; each once."""
-    return [
-        path
-        for path in dict.fromkeys(paths)
-        if path[: len(EXPORT_FOLDER)].casefold() == EXPORT_FOLDER
-    ]
+    return [path for path in dict.fromkeys(paths) if path.casefold().startswith(EXPORT_FOLDER)]
 
 
 def conflicting_paths(paths: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
     """Return those of `others` that one of `paths` excludes: a file at its place or on its way."""
     files = {fold_path(path) for path in paths}
-    folders = inspection.parent_folders(files)
+    folders = parent_folders(files)
     return tuple(
         path
         for path in others
-        if fold_path(path) in files
-        or fold_path(path) in folders
-        or inspection.parent_folders([fold_path(path)]) & files
+        if (folded := fold_path(path)) in files
+        or folded in folders
+        or parent_folders([folded]) & files
     )

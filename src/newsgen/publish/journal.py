@@ -1,15 +1,15 @@
 """The journal: all that a publication is about to do, written before its first change.
 
-Reads and writes a `Journal`. A later build that finds one in an output folder can finish it, with
-the manifest it was begun with. A damaged journal counts as none.
+A later build can finish it, with the manifest it was begun with. A damaged journal counts as none.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from newsgen.model.value import Value, replace
-from newsgen.publish import inspection, manifest
-from newsgen.publish.manifest import ManifestEntry
+from newsgen.publish import manifest
+from newsgen.publish.manifest import EntriesByPath, ManifestEntry
+from newsgen.publish.output_tree import JOURNAL
 from newsgen.runtime import fs
 
 _OPERATIONS = {"=": "entry_updates", "+": "additions", "~": "replacements", "-": "deletions"}
@@ -19,10 +19,10 @@ class Journal(Value, frozen=True):
     """What one publication changes.
 
     Attributes:
-        entry_updates: files that stay as they are, with a new or another manifest entry.
-        additions: staged files whose place is free, or holds the very same bytes.
-        replacements: staged files whose place newsgen owns.
-        deletions: files that newsgen owns and that are no longer planned.
+        entry_updates: Files that stay as they are, with a new or another manifest entry.
+        additions: Staged files whose place is free, or holds the very same bytes.
+        replacements: Staged files whose place newsgen owns.
+        deletions: Files that newsgen owns and that are no longer planned.
     """
 
     entry_updates: tuple[ManifestEntry, ...] = ()
@@ -35,37 +35,24 @@ class Journal(Value, frozen=True):
         """The files in the staging folder."""
         return self.additions + self.replacements
 
-    def interim_entries(
-        self, previous_entries: Mapping[str, ManifestEntry]
-    ) -> tuple[ManifestEntry, ...]:
+    def interim_entries(self, previous_entries: EntriesByPath) -> Iterable[ManifestEntry]:
         """Return all that newsgen owns meanwhile, old and new; what is to move has no key yet."""
-        moving = {entry.path: replace(entry, key=None) for entry in self.moves}
-        return tuple(
-            {
-                **previous_entries,
-                **{entry.path: entry for entry in self.entry_updates},
-                **moving,
-            }.values()
-        )
+        moving = (replace(entry, key=None) for entry in self.moves)
+        changed = {entry.path: entry for entry in (*self.entry_updates, *moving)}
+        return {**previous_entries, **changed}.values()
 
     def final_entries(
-        self, previous_entries: Mapping[str, ManifestEntry], moved_entries: Iterable[ManifestEntry]
-    ) -> tuple[ManifestEntry, ...]:
-        """Return all that newsgen owns afterwards."""
+        self, previous_entries: EntriesByPath, moved_entries: Iterable[ManifestEntry]
+    ) -> dict[str, ManifestEntry]:
+        """Return all that newsgen owns afterwards, by path."""
         old_paths = {entry.path for entry in (*self.moves, *self.deletions)}
         entries = {path: entry for path, entry in previous_entries.items() if path not in old_paths}
-        entries |= {entry.path: entry for entry in (*self.entry_updates, *moved_entries)}
-        return tuple(entries.values())
+        return entries | {entry.path: entry for entry in (*self.entry_updates, *moved_entries)}
 
 
 def read_journal(out: Path) -> Journal | None:
     """Return the journal that a build left behind; None if there is none that is whole."""
-    path = out / inspection.JOURNAL
-    lines = (
-        manifest.decode_checksummed("journal", path.read_bytes())
-        if fs.file_kind(path) == "file"
-        else None
-    )
+    lines = manifest.decode_checksummed("journal", fs.read_regular(out / JOURNAL))
     if lines is None:
         return None
     operations: dict[str, list[ManifestEntry]] = {name: [] for name in _OPERATIONS.values()}
@@ -84,4 +71,4 @@ def write_journal(out: Path, journal: Journal) -> None:
         for mark, name in _OPERATIONS.items()
         for row in manifest.entry_lines(getattr(journal, name))
     ]
-    fs.write_atomically(out / inspection.JOURNAL, manifest.encode_checksummed("journal", lines))
+    fs.write_atomically(out / JOURNAL, manifest.encode_checksummed("journal", lines))

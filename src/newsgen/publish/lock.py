@@ -1,9 +1,7 @@
-"""One build at a time: an exclusive lock of an output folder.
+"""One build at a time: an exclusive lock of an output folder, on its file `.newsgen-lock`.
 
-Takes the folder, makes it if it is missing, and removes it again if it is still empty at the end.
-Raises OutputBusy at once if another build, in this process or any other, holds the lock. The lock
-is on the file `.newsgen-lock` in the output. The system lets go of it however the process ends; a
-file that a killed build left is locked anew by the next build, and removed after it.
+The folder is made if it is missing, and removed again if it is empty at the end. The system lets go
+of the lock however a process ends; the next build locks a file that was left anew, and removes it.
 """
 
 import os
@@ -13,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from newsgen.publish import inspection
+from newsgen.publish.output_tree import LOCK
 from newsgen.runtime import fs
 
 
@@ -36,7 +34,7 @@ def lock(out: Path) -> Iterator[None]:
                 # Removed while it is locked, as after that it may be another build's. Windows
                 # removes no open file; filelock does it there once the lock is released.
                 with suppress(OSError):
-                    fs.unlink(out / inspection.LOCK)
+                    fs.unlink(out / LOCK)
     finally:
         with suppress(OSError):
             for folder in new_folders:
@@ -44,8 +42,7 @@ def lock(out: Path) -> Iterator[None]:
 
 
 def _acquire(out: Path) -> AbstractContextManager[object]:
-    """Lock the file; the value releases it at the end of a `with`."""
-    path = out / inspection.LOCK
+    path = out / LOCK
     # Where the file system has no locks, filelock would fall back to one that outlives its process.
     file_lock = FileLock(path, blocking=False, fallback_to_soft=False)
     while True:

@@ -1,8 +1,7 @@
 """The manifest: which files in the output are newsgen's, and which page key each was made for.
 
-Reads and writes `.newsgen-manifest`: text, a line a file, under a header with a checksum. It alone
-proves ownership, so a copy is kept in the site's `.newsgen/`, of which only paths and content
-hashes count. Bad content never raises: a manifest is whole, missing or damaged.
+`.newsgen-manifest` is text, a line a file, under a header with a checksum. It alone proves
+ownership, so a copy is kept in the site's `.newsgen/`, of which only paths and hashes count.
 """
 
 import errno
@@ -14,7 +13,7 @@ from typing import Literal
 
 from newsgen.model.digest import digest
 from newsgen.model.value import Value, replace
-from newsgen.publish import inspection
+from newsgen.publish.output_tree import MANIFEST, OutputTree, is_safe_path
 from newsgen.runtime import fs
 
 FORMAT_VERSION = 1
@@ -22,21 +21,25 @@ FORMAT_VERSION = 1
 EXPORT_KEY_PREFIX = "data."
 """How the keys of what `newsgen export` wrote begin; see `export_files`."""
 
+FileFault = Literal["output missing", "output altered"]
+"""What may be wrong with a file of the manifest."""
+
 _IGNORED_ERRORS = (
     *(errno.EACCES, errno.EPERM, errno.EROFS),
     *(errno.EEXIST, errno.EISDIR, errno.ENOTDIR),
 )
+_UNSAFE_SEQUENCES = (b"\t.", b"\t/", b"/.", b"//", b"/\n", b"\t\n", b"\\", b"\0", b":")
+"""One of these is in a manifest if a path in it is not safe, or is escaped."""
 
 
 class ManifestEntry(Value, frozen=True):
     """A file that newsgen wrote or is about to write.
 
     Attributes:
-        path: relative to the output, with forward slashes.
-        key: the page key it was made for; None if that is not certain.
-        hash: `digest` of its content.
-        size: of its content, in bytes.
-        staged: it is in the staging folder, to be moved; not part of the manifest.
+        path: Relative to the output, with forward slashes.
+        key: The page key it was made for; None if that is not certain.
+        hash: The `digest` of its content.
+        staged: It is in the staging folder, to be moved; not part of the manifest.
     """
 
     path: str
@@ -46,59 +49,56 @@ class ManifestEntry(Value, frozen=True):
     staged: bool = False
 
 
-class Manifest(Value, frozen=True):
-    """What newsgen owns in an output folder.
+EntriesByPath = Mapping[str, ManifestEntry]
 
-    Attributes:
-        state: of the manifest file. If it is not whole, the entries come from the copy in
-            `.newsgen/`, have no keys, and are only those whose file still has the same content.
-        entries: by path.
+
+class Manifest(Value, frozen=True):
+    """What newsgen owns in an output folder, by path.
+
+    If the manifest is not whole, the entries come from its copy, have no keys, and are only those
+    whose file still has the same content.
     """
 
     state: Literal["whole", "missing", "damaged"]
-    entries: Mapping[str, ManifestEntry]
+    entries: EntriesByPath
 
 
 def read_manifest(out: Path, cache_folder: Path) -> Manifest:
     """Return what newsgen owns in an output folder."""
-    entries = _read_entries(out / inspection.MANIFEST)
+    entries = _read_entries(out / MANIFEST)
     if isinstance(entries, dict):
         return Manifest("whole", entries)
     copied_entries = _read_entries(manifest_copy_path(out, cache_folder))
+    tree = OutputTree(out)
     proven_entries = {
         path: replace(entry, key=None)
         for path, entry in (copied_entries.items() if isinstance(copied_entries, dict) else ())
-        if inspection.has_content(out, path, entry.size, entry.hash)
+        if tree.has_content(path, entry.size, entry.hash)
     }
     return Manifest(entries, proven_entries)
 
 
 def read_manifest_header(out: Path) -> bytes:
     """Return the header of an output's manifest, which no other manifest has; b"" if none."""
-    path = out / inspection.MANIFEST
-    return path.read_bytes().partition(b"\n")[0] if fs.file_kind(path) == "file" else b""
+    return fs.read_regular(out / MANIFEST).partition(b"\n")[0]
 
 
-def write_manifest(out: Path, entries: Iterable[ManifestEntry]) -> None:
-    """Write the manifest of an output folder, unless it already says exactly this."""
-    _write_if_different(
-        out / inspection.MANIFEST, encode_checksummed("manifest", entry_lines(entries))
-    )
+def write_manifest(
+    out: Path, entries: Iterable[ManifestEntry], cache_folder: Path | None = None
+) -> None:
+    """Write the manifest of an output, and its copy in a cache folder, where they differ.
 
-
-def write_manifest_copy(out: Path, cache_folder: Path) -> None:
-    """Keep a copy of the manifest, unless there is one that says exactly this.
-
-    A site's folder that may not be written to, or where something else stands in the copy's place,
-    is no reason to fail: it is only a copy.
+    A copy that cannot be written is no reason to fail.
     """
-    path = manifest_copy_path(out, cache_folder)
-    try:
-        fs.make_folders(cache_folder)
-        _write_if_different(path, (out / inspection.MANIFEST).read_bytes())
-    except OSError as error:
-        if error.errno not in _IGNORED_ERRORS:
-            raise
+    data = encode_checksummed("manifest", entry_lines(entries))
+    _write_if_different(out / MANIFEST, data)
+    if cache_folder:
+        try:
+            fs.make_folders(cache_folder)
+            _write_if_different(manifest_copy_path(out, cache_folder), data)
+        except OSError as error:
+            if error.errno not in _IGNORED_ERRORS:
+                raise
 
 
 def manifest_copy_path(out: Path, cache_folder: Path) -> Path:
@@ -107,21 +107,17 @@ def manifest_copy_path(out: Path, cache_folder: Path) -> Path:
 
 
 def entry_lines(entries: Iterable[ManifestEntry]) -> Iterator[str]:
-    """Return entries as lines, by path, so that equal outputs have equal manifests."""
-    return map(entry_line, sorted(entries, key=attrgetter("path")))
-
-
-def entry_line(entry: ManifestEntry) -> str:
-    """Return an entry as a line. A safe path may hold a line end, but no backslash."""
-    path = entry.path.replace("\n", "\\n")
-    return f"{entry.hash}\t{entry.size}\t{entry.key or ''}\t{path}"
+    """Give entries as lines, by path, so that equal outputs have equal manifests."""
+    for entry in sorted(entries, key=attrgetter("path")):
+        path = entry.path.replace("\n", "\\n")  # a safe path has no backslash of its own
+        yield f"{entry.hash}\t{entry.size}\t{entry.key or ''}\t{path}"
 
 
 def parse_entry(line: str) -> ManifestEntry:
     """Parse a line. Raise ValueError if it is no entry or its path is not safe."""
     entry = _split_entry(line)
     path = entry.path.replace("\\n", "\n")
-    if not inspection.is_safe_path(path):
+    if not is_safe_path(path):
         raise ValueError(path)
     return replace(entry, path=path)
 
@@ -129,10 +125,6 @@ def parse_entry(line: str) -> ManifestEntry:
 def _split_entry(line: str) -> ManifestEntry:
     content, size, key, path = line.split("\t", 3)
     return ManifestEntry(path, key or None, content, int(size))
-
-
-_UNSAFE_SEQUENCES = (b"\t.", b"\t/", b"/.", b"//", b"/\n", b"\t\n", b"\\", b"\0", b":")
-"""One of these is in a manifest if a path in it is not safe, or is escaped."""
 
 
 def encode_checksummed(name: str, lines: Iterable[str]) -> bytes:
@@ -150,10 +142,9 @@ def decode_checksummed(name: str, data: bytes) -> list[str] | None:
 
 
 def _read_entries(path: Path) -> dict[str, ManifestEntry] | Literal["missing", "damaged"]:
-    kind = fs.file_kind(path)
-    if kind == "nothing":
+    if fs.file_kind(path) == "nothing":
         return "missing"
-    data = path.read_bytes() if kind == "file" else b""
+    data = fs.read_regular(path)
     lines = decode_checksummed("manifest", data)
     if lines is None:
         return "damaged"
@@ -167,5 +158,5 @@ def _read_entries(path: Path) -> dict[str, ManifestEntry] | Literal["missing", "
 
 
 def _write_if_different(path: Path, data: bytes) -> None:
-    if fs.file_kind(path) != "file" or path.read_bytes() != data:
+    if fs.read_regular(path) != data:
         fs.write_atomically(path, data)

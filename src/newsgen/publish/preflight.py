@@ -5,34 +5,27 @@ from pathlib import Path
 
 from newsgen.model.config import SITE_FOLDERS
 from newsgen.model.problem import Location, Problem, problem
-from newsgen.publish.transaction import ForeignFiles
 from newsgen.runtime.editor_files import exists, is_folder
-
-_HINT = "name another folder with --out"
 
 
 def output_folder_problem(site: Path, out: Path) -> Problem | None:
     """Return the problem of an output folder that is a file, or in the way of the site (N602)."""
     real_out, real_site = out.resolve(), site.resolve()
     sources = [real_site / name for name in SITE_FOLDERS]
-    if real_site.is_relative_to(real_out) or any(
-        real_out.is_relative_to(source) for source in sources
-    ):
+    if real_site.is_relative_to(real_out) or any(map(real_out.is_relative_to, sources)):
         message = "pages cannot be put where the archive's own files are"
-        return problem("N602", Location(str(out)), message, _HINT)
-    if exists(out) and not is_folder(out):
+    elif exists(out) and not is_folder(out):
         message = "pages go into a folder, and this is a file"
-        return problem("N602", Location(str(out)), message, _HINT)
-    return None
+    else:
+        return None
+    return problem("N602", Location(str(out)), message, "name another folder with --out")
 
 
-def foreign_file_problems(out: Path, conflict: ForeignFiles) -> tuple[Problem, ...]:
+def foreign_file_problems(out: Path, paths: Iterable[str]) -> tuple[Problem, ...]:
     """Return a problem for each place where somebody else's file stands (N601)."""
-    hint = "move it away; if it is from newsgen, whose record of it is gone, empty the folder"
     message = "newsgen did not write this file, and a page is to go there"
-    return tuple(
-        problem("N601", Location(str(out / path)), message, hint) for path in conflict.paths
-    )
+    hint = "move it away; if it is from newsgen, whose record of it is gone, empty the folder"
+    return tuple(problem("N601", Location(str(out / path)), message, hint) for path in paths)
 
 
 def export_conflict_problems(out: Path, paths: Iterable[str]) -> tuple[Problem, ...]:

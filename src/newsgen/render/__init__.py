@@ -1,8 +1,6 @@
 """Renders views as HTML; the only package that uses Jinja.
 
-Takes a planned page and the HTML of its text; gives the bytes of its file, which are the same on
-every machine, because a template sees only the page's view and the site's configuration. Refuses
-templates that cannot be read, use a missing value or compute a template's name, with file and line.
+A template sees only the page's view and the site's configuration: the bytes are the same anywhere.
 """
 
 from newsgen.render.renderer import Renderer

@@ -1,8 +1,4 @@
-"""Caches compiled templates, because compiling the theme takes longer than rendering its pages.
-
-The key is a digest of the template's source and of the program that compiles it. Python runs the
-cached code, so the cache needs the same trust as the program: never load it from a download.
-"""
+"""Caches compiled templates. Python runs them: never load this cache from a download."""
 
 from functools import lru_cache
 
@@ -25,8 +21,7 @@ class TemplateBytecodeCache(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load the code of a bucket if it was compiled before."""
         key = self._key(bucket)
-        code = self._memo.get(key) or self._cache.get("code", key)
-        if code:
+        if code := self._memo.get(key) or self._cache.get("code", key):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:

@@ -1,22 +1,21 @@
-"""Reads message catalogues, the translations of the theme's English messages.
+"""Reads message catalogues: translations of messages, as gettext files `languages/TAG.po`.
 
-Takes the folders of templates, which hold catalogues as gettext files `languages/TAG.po`; gives the
-messages of a language, and the problems of all catalogues. For each message the site's translation
-comes before the theme's, and that for zh-Hant-HK before that for zh-Hant.
+For each message the site's translation comes before the theme's, and that for zh-Hant-HK before
+that for zh-Hant.
 """
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO, TextIOWrapper
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.core import get_global
 
 from newsgen.model.problem import Problem, problem
-from newsgen.render.loader import TemplateSearchPath
+from newsgen.render.search_path import TemplateSearchPath
 from newsgen.runtime import fs
 
 # Babel's catalogue modules load slowly, and a build in English does not need them.
@@ -35,9 +34,8 @@ def catalogue_names(language: str) -> tuple[str, ...]:
     likely = {} if any(len(part) == 4 for part in parts) else get_global("likely_subtags")
     full_tag = next((likely[key] for tag in tags if (key := tag.replace("-", "_")) in likely), "")
     scripts = [f"{parts[0]}-{part}" for part in full_tag.split("_")[1:] if len(part) == 4]
-    return tuple(
-        f"{CATALOGUE_FOLDER}/{tag}.po" for tag in dict.fromkeys((*tags[:-1], *scripts, tags[-1]))
-    )
+    ordered = dict.fromkeys((*tags[:-1], *scripts, tags[-1]))
+    return tuple(f"{CATALOGUE_FOLDER}/{tag}.po" for tag in ordered)
 
 
 def load_catalogue(search_path: TemplateSearchPath, language: str) -> NullTranslations:
@@ -45,34 +43,34 @@ def load_catalogue(search_path: TemplateSearchPath, language: str) -> NullTransl
     messages = NullTranslations()
     for name in reversed(catalogue_names(language)):
         for folder in reversed(search_path.folders):
-            if nearer := _read_catalogue(folder / name):
-                nearer.add_fallback(messages)
-                messages = nearer
+            if (file := folder / name).is_file():
+                with suppress(*_READ_ERRORS):  # check_catalogues reports them
+                    nearer = _compile(_parse(file.read_bytes()))
+                    nearer.add_fallback(messages)
+                    messages = nearer
     return messages
 
 
 def check_catalogues(search_path: TemplateSearchPath) -> Iterator[Problem]:
     """Yield every problem of every catalogue."""
     for folder in search_path.folders:
-        for file in _catalogue_files(folder / CATALOGUE_FOLDER):
+        languages = folder / CATALOGUE_FOLDER
+        for name in fs.list_folder(languages) if languages.is_dir() else ():
+            if not name.endswith(".po"):
+                continue
+            file = languages / name
             try:
                 faults = _translation_faults(file.read_bytes())
             except _READ_ERRORS as error:
-                location = search_path.location(file, getattr(error, "lineno", 0))
-                assert location
+                line = error.args[0] if isinstance(error, _InvalidLine) else 0
+                location = search_path.location_in(file, line)
                 hint = "write it as gettext does: msgid and msgstr, each a text in quotes, in UTF-8"
                 yield problem("N504", location, "is no catalogue that can be read", hint)
                 continue
             for line, fault in faults:
-                location = search_path.location(file, line)
-                assert location
+                location = search_path.location_in(file, line)
                 hint = "keep what stands as %(…)s in the message, and write %% for a percent sign"
                 yield problem("N504", location, fault, hint)
-
-
-def _catalogue_files(folder: Path) -> Iterator[Path]:
-    names = fs.list_folder(folder) if folder.is_dir() else []
-    return (folder / name for name in names if name.endswith(".po"))
 
 
 def _canonical_subtag(part: str) -> str:
@@ -80,22 +78,12 @@ def _canonical_subtag(part: str) -> str:
     return part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part.lower()
 
 
-def _read_catalogue(file: Path) -> GNUTranslations | None:
-    try:
-        return _compile(_parse(file.read_bytes())) if file.is_file() else None
-    except _READ_ERRORS:
-        return None  # check_catalogues reports it
-
-
 class _InvalidLine(ValueError):
-    """A line that Babel would silently misread."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.lineno = number
+    """A line, by its number, that Babel would silently misread."""
 
 
 _LINE = re.compile(r'(?:#.*|(?:msg(?:ctxt|id|id_plural|str(?:\[\d+\])?)\s*)?".*")?')
+_PLACEHOLDER = re.compile(r"%\((.*?)\)")
 _READ_ERRORS = (ValueError, LookupError)
 """Raised by `_parse` and `_compile`; also for unknown characters, plural forms and encodings."""
 
@@ -124,10 +112,7 @@ def _compile(messages: "Catalog") -> GNUTranslations:
 
 @lru_cache(maxsize=64)
 def _translation_faults(data: bytes) -> tuple[tuple[int, str], ...]:
-    """Return the line and the fault of each wrong translation; raise one of _READ_ERRORS.
-
-    Cached, because a preview checks after each edit.
-    """
+    """Return the line and the fault of each wrong translation; raise one of _READ_ERRORS."""
     messages = _parse(data)
     _compile(messages)
     return tuple(
@@ -140,31 +125,17 @@ def _translation_faults(data: bytes) -> tuple[tuple[int, str], ...]:
 
 
 def _translation_fault(message: "Message", forms: int) -> str:
-    """Return what is wrong with a translation; empty if it is valid."""
     ids, strings = _forms(message.id), _forms(message.string)
     if len(ids) > 1 and len(strings) != forms:
         return f'"{ids[0]}" has {len(strings)} forms, and its language {forms}'
+    placeholders = dict.fromkeys(_PLACEHOLDER.findall(" ".join(ids)), "")
     for string in strings:
         try:
-            string % _Placeholders(" ".join(ids))
+            string % placeholders
         except (KeyError, TypeError, ValueError):
             return f'"{string}" asks for what "{ids[0]}" does not have'
     return ""
 
 
 def _forms(text: object) -> tuple[str, ...]:
-    """Return a message, or its singular and plural, from Babel's value."""
     return tuple(map(str, text)) if isinstance(text, list | tuple) else (str(text),)
-
-
-class _Placeholders(dict[str, str]):
-    """A value for every placeholder that a message itself contains."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text = text
-
-    def __missing__(self, name: str) -> str:
-        if f"%({name})" not in self._text:
-            raise KeyError(name)
-        return ""

@@ -1,10 +1,8 @@
 """Shorter code for what templates do most often: read a field, call a function, escape a value.
 
-Takes the nodes of a template, as Jinja's compiler does; gives code that prints the same text. Knows
-how Jinja's own code looks, so it serves only the versions of Jinja it was tested with.
+It knows how the code of Jinja's compiler looks, so it serves only the versions it was tested with.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from jinja2 import nodes
@@ -43,13 +41,10 @@ class TemplateCodeGenerator(CodeGenerator):
             return
         self.visit(called, frame)
         self.write("(")
-        self._visit_arguments((*node.args, *node.kwargs), frame)
-        self.write(")")
-
-    def _visit_arguments(self, arguments: Iterable[nodes.Node], frame: Frame) -> None:
-        for argument in arguments:
+        for argument in (*node.args, *node.kwargs):
             self.visit(argument, frame)
             self.write(", ")
+        self.write(")")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Read a field as Python does; ask Jinja only if it is missing."""

@@ -1,7 +1,7 @@
-"""Writes messages, dates and numbers in one language, with Babel and gettext.
+"""Writes messages, dates and numbers in one language (BCP 47), with Babel and gettext.
 
-Takes a BCP 47 tag; gives the same text on every machine, whatever its locale and time zone.
-An unknown language gets the forms of its shortened tag, or else those of English.
+The text is the same on every machine. An unknown language gets the forms of its shortened tag, or
+else those of English.
 """
 
 import calendar
@@ -35,10 +35,9 @@ class Localizer:
     def date(self, when: DateLike) -> str:
         """Return 13 September 2022, September 2022 or 2022, and the time of a timed moment."""
         match when:
-            case Moment(timed=True):
-                return f"{self.date(when.day)}, {self.clock(when)}"
             case Moment():
-                return _format_date(Period(when.day, "day"), self.tag)
+                time = f", {self.clock(when)}" if when.timed else ""
+                return self.date(when.day) + time
             case Period():
                 return _format_date(when, self.tag)
             case _:
@@ -46,9 +45,13 @@ class Localizer:
 
     def clock(self, moment: Moment) -> str:
         """Return a moment's time in its own offset: 18:30 UTC+5."""
-        local = moment.local
-        time = _format_time(local.hour, local.minute, self.tag)
-        return f"{time} {_format_offset(moment.offset or 0)}"
+        time = _format_time(moment.local.hour, moment.local.minute, self.tag)
+        if not moment.offset:
+            return f"{time} UTC"
+        # Abbreviations of zones are ambiguous.
+        hours, minutes = divmod(abs(moment.offset), 60)
+        sign, rest = "+" if moment.offset > 0 else "−", f":{minutes:02}" if minutes else ""
+        return f"{time} UTC{sign}{hours}{rest}"
 
     def weekday(self, day: Date, *, short: bool = False) -> str:
         """Return the name of a day: Monday, or M if `short`."""
@@ -73,11 +76,7 @@ class Localizer:
         return _language_name(tag, self.tag)
 
     def message(self, singular: str, plural: str | None, count: int | None) -> str:
-        """Return the translation of a message, in the plural form for `count`.
-
-        Raises:
-            ValueError: There is a plural and no count.
-        """
+        """Return a message's translation, in the plural form for `count`; ValueError without it."""
         if plural is None:
             return self.translations.gettext(singular)
         if count is None:
@@ -92,11 +91,9 @@ def make_localizer(language: str, translations: NullTranslations | None = None) 
 
 def iso_date(when: DateLike) -> str:
     """Return a date for HTML's `<time>`: 2022-09-13, 2022-09, 2022, or an instant."""
-    match when:
-        case Moment(timed=True):
-            return when.local.isoformat(timespec="seconds")
-        case _:
-            return when.isoformat()
+    if isinstance(when, Moment) and when.timed:
+        return when.local.isoformat(timespec="seconds")
+    return when.isoformat()
 
 
 @lru_cache
@@ -116,13 +113,13 @@ def _locale(language: str) -> Locale:
 # caches' keys hold the tag, because comparing locales is slow too.
 @lru_cache(maxsize=4096)
 def _format_date(period: Period, tag: str) -> str:
-    match period.span:
-        case "year":
-            return format_skeleton("y", _datetime_at_noon(period.first), locale=_locale(tag))
-        case "month":
-            return format_skeleton("yMMMM", _datetime_at_noon(period.first), locale=_locale(tag))
-        case "day":
-            return format_date(period.first, "long", _locale(tag))
+    day = period.first
+    if period.span == "day":
+        return format_date(day, "long", _locale(tag))
+    # Noon, without a zone, which could move the date.
+    noon = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001
+    skeleton = "y" if period.span == "year" else "yMMMM"
+    return format_skeleton(skeleton, noon, locale=_locale(tag))
 
 
 @lru_cache(maxsize=4096)
@@ -141,16 +138,3 @@ def _language_name(language: str, tag: str) -> str:
         return Locale.parse(language, sep="-").get_display_name(_locale(tag)) or language
     except (UnknownLocaleError, ValueError):
         return language
-
-
-def _datetime_at_noon(day: date) -> datetime:
-    """Return noon of a date, as Babel's skeletons need it; without a zone, which could move it."""
-    return datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001
-
-
-def _format_offset(offset: int) -> str:
-    """Return UTC, UTC+5 or UTC−3:30 for an offset in minutes; abbreviations are ambiguous."""
-    if not offset:
-        return "UTC"
-    hours, minutes = divmod(abs(offset), 60)
-    return f"UTC{'+' if offset > 0 else '−'}{hours}{f':{minutes:02}' if minutes else ''}"

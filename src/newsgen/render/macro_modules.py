@@ -1,9 +1,7 @@
 """Runs each part, a template of macros, once for all pages; Jinja runs it anew for every import.
 
-Takes templates that are imported `with context`, so that their macros see the page's values. A part
-is shared by all pages if its macros look up only names that have the page's own values where it is
-imported: they read them from `page_globals`, which the renderer fills for each page. Any other
-template runs as Jinja runs it.
+A part that is imported `with context` is shared by all pages if its macros look up only names that
+have the page's own values at the import: they read them from `page_globals`.
 """
 
 from collections.abc import Mapping, MutableMapping
@@ -42,13 +40,7 @@ class CachingTemplate(Template):
         shared: bool = False,
         locals: Mapping[str, Any] | None = None,
     ) -> TemplateModule:
-        """Return the macros for one import.
-
-        Args:
-            vars: The values of the importing template.
-            shared: Whether the template is imported `with context`.
-            locals: Values at the place of the import; they come before `vars`.
-        """
+        """Return the macros for one import; `locals` are its values, which come before `vars`."""
         if not shared or not self._sees_page_values(vars or {}, locals or {}):
             return super().make_module(vars, shared, locals)
         if self._shared_module is None:
@@ -56,7 +48,7 @@ class CachingTemplate(Template):
         return self._shared_module
 
     def _sees_page_values(self, values: Mapping[str, Any], local_values: Mapping[str, Any]) -> bool:
-        """Whether all names that the macros look up have the page's values at an import."""
+        """Return whether all names that the macros look up have the page's values at an import."""
         if self._context_names is None:
             return False
         page_values = self.environment.page_globals
@@ -76,8 +68,7 @@ class CachingTemplate(Template):
     def find_context_names(self, importers: frozenset[str | None]) -> frozenset[str] | None:
         """Return the names that the macros, and those of imported parts, look up in the context.
 
-        None if the macros cannot be shared. `importers` are the names of the templates that import
-        this one: one that imports itself adds nothing.
+        None if the macros cannot be shared. A part among its own importers adds nothing.
         """
         if self.name in importers:
             return frozenset()
@@ -134,12 +125,7 @@ class PartCodeGenerator(TemplateCodeGenerator):
 
 
 class TemplateEnvironment(Environment):
-    """A Jinja environment that shares parts and compiles to shorter code.
-
-    Args:
-        page_globals: The values of the page that is being rendered; the renderer changes them.
-        options: Those of Jinja's environment.
-    """
+    """A Jinja environment that shares parts; the renderer changes `page_globals` for each page."""
 
     code_generator_class = PartCodeGenerator
     context_class = MacroContext
@@ -152,7 +138,13 @@ class TemplateEnvironment(Environment):
 
 def _find_macro_lookups(template: nodes.Template) -> _MacroLookups | None:
     """Return the lookups of a template that holds nothing but macros; None for another."""
-    if not _defines_only_macros(template):
+    for node in template.body:
+        if isinstance(node, nodes.Output):
+            if not all(isinstance(output, nodes.TemplateData) for output in node.nodes):
+                return None
+        elif not isinstance(node, (nodes.Macro, *_IMPORTS)):
+            return None
+    if any(template.find_all(_INCLUSIONS)):
         return None
     # Computed names are refused elsewhere (N503); no template has an empty one.
     imports = [
@@ -161,13 +153,3 @@ def _find_macro_lookups(template: nodes.Template) -> _MacroLookups | None:
         if isinstance(node, _IMPORTS)
     ]
     return sorted(find_undeclared_variables(template)), imports
-
-
-def _defines_only_macros(template: nodes.Template) -> bool:
-    for node in template.body:
-        if isinstance(node, nodes.Output):
-            if not all(isinstance(output, nodes.TemplateData) for output in node.nodes):
-                return False
-        elif not isinstance(node, (nodes.Macro, *_IMPORTS)):
-            return False
-    return not any(template.find_all(_INCLUSIONS))

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import jinja2
@@ -20,12 +19,11 @@ from newsgen.pages.page import Page
 from newsgen.pages.views import ArticleView, Chrome, PlainPageView
 from newsgen.render.bytecode_cache import TemplateBytecodeCache
 from newsgen.render.catalogue import load_catalogue
-from newsgen.render.dependencies import TemplateDependencies, find_dependencies
-from newsgen.render.embeds import Embeds
 from newsgen.render.jinja_codegen import TESTED_JINJA_VERSIONS
-from newsgen.render.loader import TemplateSearchPath
 from newsgen.render.localizer import Localizer, iso_date, make_localizer
 from newsgen.render.macro_modules import TemplateEnvironment
+from newsgen.render.page_metadata import Embeds
+from newsgen.render.search_path import TemplateSearchPath
 from newsgen.render.template_check import check_templates
 from newsgen.render.template_errors import (
     MissingValue,
@@ -33,28 +31,20 @@ from newsgen.render.template_errors import (
     UnknownAsset,
     template_error_problem,
 )
+from newsgen.render.template_references import TemplateDependencies, find_dependencies
 from newsgen.store.cache import Cache
 from newsgen.store.cache_rows import RowStore
 
-# Filters and functions of Jinja whose results are random.
-_NONDETERMINISTIC_FILTERS = ("random",)
-_NONDETERMINISTIC_GLOBALS = ("lipsum",)
-
 _ASSET_DIGEST_LENGTH = 10
 """Digits of a digest that the address of an asset shows."""
-
-_NO_ASSETS: Mapping[str, str] = MappingProxyType({})
 
 
 class Renderer:
     """Renders pages. Each worker process makes one; rendering a page does not affect the next.
 
     Args:
-        chrome: The configuration that every page shows.
-        theme: The folder of the theme's templates.
-        site: The folder of the site's templates; None if it has none. It need not exist.
+        site: The folder of the site's templates, if it has any; it need not exist.
         assets: The digest of each static file's content, by its name under /static/.
-        version: The version of newsgen that pages name.
         cache: Keeps the code of templates; without one it is compiled again.
     """
 
@@ -63,13 +53,13 @@ class Renderer:
         chrome: Chrome,
         theme: Path,
         site: Path | None = None,
-        assets: Mapping[str, str] = _NO_ASSETS,
+        assets: Mapping[str, str] | None = None,
         version: str = "",
         cache: RowStore | None = None,
     ) -> None:
         site_folder = site.resolve() if site and site.is_dir() else None
         self._search_path = TemplateSearchPath(theme.resolve(), site_folder)
-        self._assets = assets
+        self._assets = assets or {}
         self._chrome = chrome
         localizer = self.localizer = make_localizer(
             chrome.language, load_catalogue(self._search_path, chrome.language)
@@ -95,41 +85,29 @@ class Renderer:
         return find_dependencies(self._search_path)
 
     def render(self, page: Page, body: str = "") -> bytes:
-        """Return the bytes of a page's file.
-
-        Args:
-            page: The page.
-            body: The HTML of its text, with symbolic targets.
-
-        Raises:
-            TemplateProblem: A template is at fault.
-        """
+        """Return the bytes of a page's file. body: the HTML of its text. Raises TemplateProblem."""
         link = links.href_builder(page.address, self._chrome.base_url)
-        text = Markup(insert_addresses(_link_names(page, body), _target_links(page, link)))
+        text = _resolve_links(page, body, link)
         try:
-            html = self._render_template(page, text, link)
+            self._page_globals |= {
+                "page": page.view,
+                "address": page.address,
+                "body": text,
+                "link": link,
+                "asset": partial(self._asset, link),
+                "embeds": Embeds(page, self._chrome, self.localizer),
+            }
+            html = self._environment.get_template(page.template).render(self._page_globals)
         except Exception as error:
             if problem := template_error_problem(error, self._search_path, self._environment):
                 raise TemplateProblem(problem) from error
             raise
         return (html.rstrip() + "\n").encode()
 
-    def _render_template(self, page: Page, text: Markup, link: Callable[[str], str]) -> str:
-        self._page_globals |= {
-            "page": page.view,
-            "address": page.address,
-            "body": text,
-            "link": link,
-            "asset": partial(self._asset, link),
-            "embeds": Embeds(page, self._chrome, self.localizer),
-        }
-        return self._environment.get_template(page.template).render(self._page_globals)
-
     def _asset(self, link: Callable[[str], str], name: str) -> str:
-        """Return the address of a file under /static/, with a digest of its content as the query.
+        """Return the address of a static file, with its digest: no browser uses an old copy.
 
-        The digest keeps browsers from using an old copy. It is not part of the file's name, because
-        saved pages would lose their style sheet when the next one replaces it.
+        It is not part of the file's name: saved pages would lose a style sheet that was replaced.
         """
         if name not in self._assets:
             raise UnknownAsset(name, did_you_mean(name, self._assets))
@@ -156,14 +134,12 @@ def _make_environment(
         cache_size=-1,
         bytecode_cache=TemplateBytecodeCache(chrome.language, cache),
     )
-    for name in _NONDETERMINISTIC_FILTERS:
-        del environment.filters[name]
-    for name in _NONDETERMINISTIC_GLOBALS:
-        del environment.globals[name]
-    environment.filters |= {"date": localizer.date, "clock": localizer.clock, "iso": iso_date}
-    environment.filters |= {"number": localizer.number, "language": localizer.language}
-    environment.filters |= {"weeks": localizer.weeks, "weekday": localizer.weekday}
+    # The results of these are random.
+    del environment.filters["random"], environment.globals["lipsum"]
+    localized = ("date", "clock", "number", "language", "weeks", "weekday")
+    environment.filters |= {name: getattr(localizer, name) for name in localized}
     environment.filters |= {
+        "iso": iso_date,
         "absolute": partial(links.absolute_url, base_url=chrome.base_url),
         "host": links.display_host,
     }
@@ -196,30 +172,15 @@ def _make_translator(localizer: Localizer) -> Callable[..., Markup]:
     return t
 
 
-def _link_names(page: Page, body: str) -> str:
-    """Return a page's text with a link at each of its marks."""
-    match page.view:
-        case ArticleView(marks=marks) if marks:
-            return insert_name_links(
-                body, [(mark.start, mark.end, mark.address[1:]) for mark in marks]
-            )
-        case _:
-            return body
-
-
-def _target_links(page: Page, link: Callable[[str], str]) -> dict[str, str | None]:
-    """Return the address of each symbolic target of a page's text, as seen from the page."""
-    match page.view:
-        case ArticleView(targets=targets, marks=marks):
-            names = {f"{NAME_PREFIX}{mark.address[1:]}": link(mark.address) for mark in marks}
-            return names | _resolve_targets(targets, link)
-        case PlainPageView(targets=targets):
-            return _resolve_targets(targets, link)
-        case _:
-            return {}
-
-
-def _resolve_targets(
-    targets: tuple[tuple[str, str | None], ...], link: Callable[[str], str]
-) -> dict[str, str | None]:
-    return {symbol: link(address) if address else None for symbol, address in targets}
+def _resolve_links(page: Page, body: str, link: Callable[[str], str]) -> Markup:
+    """Return a page's text with a link at each of its marks and the addresses of its targets."""
+    view = page.view
+    targets: dict[str, str | None] = {}
+    if isinstance(view, ArticleView) and view.marks:
+        spans = [(mark.start, mark.end, mark.address[1:]) for mark in view.marks]
+        body = insert_name_links(body, spans)
+        targets = {f"{NAME_PREFIX}{mark.address[1:]}": link(mark.address) for mark in view.marks}
+    if isinstance(view, ArticleView | PlainPageView):
+        for symbol, address in view.targets:
+            targets[symbol] = link(address) if address else None
+    return Markup(insert_addresses(body, targets))

@@ -1,7 +1,4 @@
-"""Checks templates without rendering: each compiles, and names others only by constant names.
-
-Takes the sources; gives every problem of the site's and the theme's templates and catalogues.
-"""
+"""Checks templates without rendering: each compiles, and names others only by constant names."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +7,7 @@ from jinja2 import Environment, TemplateSyntaxError
 
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.render.catalogue import check_catalogues
-from newsgen.render.loader import THEME_PREFIX, TemplateSearchPath
+from newsgen.render.search_path import THEME_PREFIX, TemplateSearchPath
 from newsgen.render.template_errors import missing_template_problem, syntax_error_problem
 from newsgen.render.template_references import TemplateReference, template_references
 
@@ -24,11 +21,9 @@ def check_templates(
     for folder in search_path.folders:
         for name in search_path.template_names(folder):
             file = folder / name
-            syntax_problems, references = _compile_template(file, name, search_path, environment)
-            problems += syntax_problems
+            references = _compile_template(file, name, search_path, environment, problems)
             for reference in references:
-                location = search_path.location(file, reference.line)
-                assert location
+                location = search_path.location_in(file, reference.line)
                 problems += _reference_problems(reference, location, search_path)
                 parents.setdefault(file, []).extend(
                     (parent, location)
@@ -41,43 +36,40 @@ def check_templates(
 
 
 def _compile_template(
-    file: Path, name: str, search_path: TemplateSearchPath, environment: Environment
-) -> tuple[tuple[Problem, ...], tuple[TemplateReference, ...]]:
-    location = search_path.location(file)
-    assert location
+    file: Path,
+    name: str,
+    search_path: TemplateSearchPath,
+    environment: Environment,
+    problems: list[Problem],
+) -> tuple[TemplateReference, ...]:
+    location = search_path.location_in(file)
+    # A theme's file that the site replaces needs a prefix.
+    own_name = name if search_path.find(name) == file else f"{THEME_PREFIX}/{name}"
     try:
         source = file.read_text("utf-8")
+        environment.get_template(own_name)
     except UnicodeDecodeError:
-        return (problem("N501", location, "is not UTF-8 text", "save it as UTF-8"),), ()
-    try:
-        environment.get_template(_template_name(file, name, search_path))
+        problems.append(problem("N501", location, "is not UTF-8 text", "save it as UTF-8"))
     except TemplateSyntaxError as error:
         location = Location(location.path, error.lineno, 1)
-        return (syntax_error_problem(error, location, environment),), ()
-    return (), template_references(source)
-
-
-def _template_name(file: Path, name: str, search_path: TemplateSearchPath) -> str:
-    """Return a file's name; a theme's file that the site replaces needs a prefix."""
-    return name if search_path.find(name) == file else f"{THEME_PREFIX}/{name}"
+        problems.append(syntax_error_problem(error, location, environment))
+    else:
+        return template_references(source)
+    return ()
 
 
 def _reference_problems(
     reference: TemplateReference, location: Location, search_path: TemplateSearchPath
 ) -> Iterator[Problem]:
     if reference.names is None:
-        yield problem(
-            "N503",
-            location,
-            "a template is named by an expression",
-            "write the name out in quotes, so that newsgen knows which pages a change touches",
-        )
+        message = "a template is named by an expression"
+        hint = "write the name out in quotes, so that newsgen knows which pages a change touches"
+        yield problem("N503", location, message, hint)
     elif not reference.optional and not any(search_path.find(name) for name in reference.names):
         yield missing_template_problem(reference.names[0], location, search_path)
 
 
 def _inheritance_cycles(parents: dict[Path, list[tuple[Path, Location]]]) -> Iterator[Problem]:
-    """Yield a problem for each template that extends itself, directly or indirectly."""
     for file, file_parents in parents.items():
         for parent, location in file_parents:
             ancestors, pending = set[Path](), [parent]

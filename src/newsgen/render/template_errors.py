@@ -1,8 +1,4 @@
-"""Turns errors in templates into problems with the template's file and line.
-
-Takes an exception raised while reading or rendering; gives a problem in the terms of template
-authors, or None if the machine or newsgen itself is at fault.
-"""
+"""Turns errors in templates into problems with the template's file and line."""
 
 import re
 from functools import partial
@@ -22,20 +18,11 @@ from jinja2.utils import missing
 from newsgen.content.did_you_mean import did_you_mean
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value
-from newsgen.render.loader import THEME_PREFIX, TemplateSearchPath
+from newsgen.render.search_path import THEME_PREFIX, TemplateSearchPath
 
 TEMPLATE_VARIABLES = (
-    "page",
-    "address",
-    "site",
-    "body",
-    "embeds",
-    "generator",
-    "link",
-    "asset",
-    "t",
-    "name_kinds",
-    "entity_kinds",
+    *("page", "address", "site", "body", "embeds", "generator"),
+    *("link", "asset", "t", "name_kinds", "entity_kinds"),
 )
 """All variables of templates besides Jinja's range, dict, cycler, joiner and namespace."""
 
@@ -145,7 +132,6 @@ def _runtime_error_problem(error: Exception, location: Location) -> Problem:
 
 
 def _missing_value_message(owner: Any, name: str) -> tuple[str, str]:
-    """Return the message and the hint for a name that is missing in a value."""
     if owner is missing:
         hint = f"a template is given {', '.join(TEMPLATE_VARIABLES)}"
         return f'there is no "{name}" here', did_you_mean(name, TEMPLATE_VARIABLES) or hint
@@ -153,10 +139,6 @@ def _missing_value_message(owner: Any, name: str) -> tuple[str, str]:
         message = f'"{name}" was asked of a value that is None'
         return message, "ask first whether the value is there, with {% if … %}"
     fields = owner.__struct_fields__ if isinstance(owner, Value) else ()
-    return f'{_owner_name(owner)} has no "{name}"', did_you_mean(name, fields)
-
-
-def _owner_name(owner: Any) -> str:
-    """Return what to call a value: `page` or `site`, any other by its class."""
     kind = type(owner).__name__
-    return "page" if kind.endswith("View") else "site" if kind == "Chrome" else f"a {kind}"
+    owner_name = "page" if kind.endswith("View") else "site" if kind == "Chrome" else f"a {kind}"
+    return f'{owner_name} has no "{name}"', did_you_mean(name, fields)

@@ -1,16 +1,23 @@
-"""Finds the places where a template names others.
+"""Finds the templates and assets that a template names, directly and indirectly.
 
-Takes the template's text; gives each place with its line and the names that stand there.
+Names of templates are constants (others are N503), so the text of a template decides what it uses.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from newsgen.model.value import Value
+from newsgen.render.search_path import TemplateSearchPath
+
+ANY_ASSET = "*"
+"""Stands for all assets."""
 
 _REFERENCE_NODES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
-JINJA_GRAMMAR = Environment()
+_GRAMMAR = Environment()
 """Jinja's grammar, without filters and globals, on which the names do not depend."""
 
 
@@ -18,10 +25,8 @@ class TemplateReference(NamedTuple):
     """A place where a template names others.
 
     Attributes:
-        names: The names; None if an expression computes them.
-        extends: Whether the template extends the named one.
+        names: None if an expression computes them.
         optional: Whether the named one may be missing.
-        line: The line, counted from 1.
     """
 
     names: tuple[str, ...] | None
@@ -30,10 +35,57 @@ class TemplateReference(NamedTuple):
     line: int
 
 
-@lru_cache(maxsize=512)
+class TemplateDependencies(Value, frozen=True, array_like=True):
+    """Names of templates and of assets, both sorted."""
+
+    templates: tuple[str, ...] = ()
+    assets: tuple[str, ...] = ()
+
+
 def template_references(source: str) -> tuple[TemplateReference, ...]:
     """Return all places where a template names others; raise TemplateSyntaxError."""
-    return tuple(map(_reference, JINJA_GRAMMAR.parse(source).find_all(_REFERENCE_NODES)))
+    return _read(source)[0]
+
+
+def find_dependencies(search_path: TemplateSearchPath) -> dict[str, TemplateDependencies]:
+    """Return what each template uses directly, by name."""
+    dependencies: dict[str, TemplateDependencies] = {}
+    pending = list(search_path.all_names())
+    while pending:
+        if (name := pending.pop()) not in dependencies:
+            dependencies[name] = _direct_dependencies(name, search_path)
+            pending += dependencies[name].templates
+    return dependencies
+
+
+def transitive_dependencies(
+    template: str, dependencies: Mapping[str, TemplateDependencies]
+) -> TemplateDependencies:
+    """Return what a template uses directly and indirectly, itself included."""
+    templates, assets, pending = {template}, set[str](), [template]
+    while pending:
+        direct = dependencies.get(pending.pop(), TemplateDependencies())
+        pending += [name for name in direct.templates if name not in templates]
+        templates.update(direct.templates)
+        assets.update(direct.assets)
+    return TemplateDependencies(tuple(sorted(templates)), tuple(sorted(assets)))
+
+
+def _direct_dependencies(name: str, search_path: TemplateSearchPath) -> TemplateDependencies:
+    file = search_path.find(name)
+    try:
+        references, assets = _read(file.read_text("utf-8") if file else "")
+    except (TemplateSyntaxError, UnicodeDecodeError):
+        return TemplateDependencies()  # check_templates reports it
+    names = {name for reference in references for name in reference.names or ()}
+    return TemplateDependencies(tuple(sorted(names)), tuple(sorted(assets)))
+
+
+@lru_cache(maxsize=512)
+def _read(source: str) -> tuple[tuple[TemplateReference, ...], set[str]]:
+    """Return the references and assets in a template. Cached: a preview asks after each edit."""
+    tree = _GRAMMAR.parse(source)
+    return tuple(map(_reference, tree.find_all(_REFERENCE_NODES))), _asset_names(tree)
 
 
 def _reference(node: nodes.Node) -> TemplateReference:
@@ -55,3 +107,16 @@ def _constant_names(expression: nodes.Expr) -> tuple[str, ...] | None:
     names = (value,) if isinstance(value, str) else value
     constant = isinstance(names, list | tuple) and all(isinstance(name, str) for name in names)
     return tuple(names) if constant else None
+
+
+def _asset_names(tree: nodes.Template) -> set[str]:
+    """Return the assets that a template names, with ANY_ASSET if it uses `asset` in another way."""
+    names: list[str] = []
+    for call in tree.find_all(nodes.Call):
+        match call:
+            case nodes.Call(node=nodes.Name(name="asset"), args=[nodes.Const(value=str(name))]):
+                names.append(name)
+            case _:
+                pass
+    mentions = sum(name.name == "asset" for name in tree.find_all(nodes.Name))
+    return {*names, ANY_ASSET} if mentions > len(names) else set(names)

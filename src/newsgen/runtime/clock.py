@@ -8,11 +8,11 @@ from datetime import UTC, datetime, tzinfo
 
 
 class InvalidEpoch(Exception):
-    """SOURCE_DATE_EPOCH says something that is no time."""
+    """SOURCE_DATE_EPOCH is not a time."""
 
 
 class TimeZoneNames(Collection[str]):
-    """The names of all time zones this machine knows; listed only when somebody asks for all."""
+    """The names of all time zones this machine has; listed only when they are iterated."""
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and time_zone(name) is not None
@@ -25,7 +25,7 @@ class TimeZoneNames(Collection[str]):
 
 
 def time_zone(name: str) -> tzinfo | None:
-    """The time zone of an IANA name; None if there is none."""
+    """Return the time zone of an IANA name; None if there is none."""
     try:
         return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
@@ -35,10 +35,7 @@ def time_zone(name: str) -> tzinfo | None:
 def now(override: datetime | None = None) -> datetime:
     """Return the time a build counts as: the override, else SOURCE_DATE_EPOCH, else the clock's.
 
-    SOURCE_DATE_EPOCH is the convention of reproducible-builds.org: seconds since 1970.
-
-    Raises:
-        InvalidEpoch: It is set to something else.
+    The variable holds seconds since 1970 (reproducible-builds.org); else InvalidEpoch is raised.
     """
     if override is not None:
         return override
@@ -52,23 +49,23 @@ def now(override: datetime | None = None) -> datetime:
 
 
 def now_ns() -> int:
-    """The clock's time in nanoseconds since 1970, to be held against the times of files."""
+    """Return the clock's time in nanoseconds since 1970, to compare with the times of files."""
     return time.time_ns()
 
 
 class Stopwatch:
-    """Seconds spent in each stage, in the order they were first entered."""
+    """The seconds spent in each stage, in the order of the stages."""
 
     def __init__(self) -> None:
         self._start = self._last = time.perf_counter()
         self.seconds: dict[str, float] = {}
 
     def lap(self, stage: str) -> None:
-        """Ascribe the time since the last call to a stage."""
+        """Add the time since the last call to a stage."""
         moment = time.perf_counter()
         self.seconds[stage] = self.seconds.get(stage, 0.0) + moment - self._last
         self._last = moment
 
     def total(self) -> float:
-        """Seconds since the start."""
+        """Return the seconds since the start."""
         return time.perf_counter() - self._start

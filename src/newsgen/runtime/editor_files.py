@@ -1,12 +1,9 @@
-"""Files on disk that are an editor's: new ones to fill in, and those that get a line more.
-
-Takes text or bytes, lets OSError through. A new file is made where there is none, or
-FileExistsError names what is there; only `overwrite` overwrites, and says so.
-"""
+"""Files that belong to an editor. Only `overwrite` replaces one; OSError is let through."""
 
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path
 from stat import S_IMODE
 
@@ -14,21 +11,20 @@ from newsgen.runtime import fs
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a folder, or a link to one, stands at a place."""
+    """Return whether a folder, or a link to one, stands at a path."""
     return os.path.isdir(path)
 
 
 def exists(path: Path) -> bool:
-    """Whether anything at all stands at a place, be it a link that leads nowhere."""
+    """Return whether anything at all stands at a path, even a link that leads nowhere."""
     return fs.file_kind(path) != "nothing"
 
 
 def blocking_paths(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
-    """Return what stands where these files are to go, or on the way and is no folder; each once."""
+    """Return what is in the way of these files: at their paths, or above them and no folder."""
     blocking: dict[str, None] = {}
     for path in paths:
-        ends = [at for at, character in enumerate(path) if character == "/"]
-        for place in (*(path[:end] for end in ends), path):
+        for place in accumulate(path.split("/"), "{}/{}".format):
             kind = fs.file_kind(folder / place)
             if kind != "nothing" and (kind != "folder" or place == path):
                 blocking[place] = None
@@ -37,16 +33,12 @@ def blocking_paths(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def read_existing(folder: Path, paths: Iterable[str]) -> dict[str, bytes]:
-    """The contents of those of some files that there are, by their paths in a folder."""
+    """Return the contents of those of the files that exist, by their paths in a folder."""
     return {path: (folder / path).read_bytes() for path in paths if exists(folder / path)}
 
 
 def overwrite(path: Path, data: bytes) -> None:
-    """Write a file that is at every instant the old one or the new one; its folder is made.
-
-    Where a link stands, the file it leads to is written, and the link stays. Who may read and write
-    the file stays as well.
-    """
+    """Write a file in one instant; make its folder, follow a link, keep its permissions."""
     target = os.path.realpath(path)
     mode = os.stat(target).st_mode if exists(Path(target)) else None
     fs.make_folders(os.path.dirname(target))
@@ -56,7 +48,7 @@ def overwrite(path: Path, data: bytes) -> None:
 
 
 def write_new(path: Path, text: str) -> None:
-    """Make a file, and the folders it lies in; if it cannot be written whole, it goes again."""
+    """Make a file and its folders; if it cannot be written whole, remove it again."""
     fs.make_folders(os.path.dirname(path) or ".")
     with open(path, "xb") as file:
         try:

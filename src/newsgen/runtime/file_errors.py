@@ -13,11 +13,7 @@ class FileChanged(OSError):
 
 
 def unreadable_file(path: str, error: OSError) -> Problem:
-    """Return the problem of a file that the system does not let newsgen read.
-
-    Raises:
-        FileChanged: The file was removed after it was listed.
-    """
+    """Return the problem of a file that cannot be read; raise FileChanged if it is gone by now."""
     if isinstance(error, FileNotFoundError):
         raise FileChanged(path) from error
     reason = error.strerror or str(error)

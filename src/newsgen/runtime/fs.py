@@ -1,8 +1,7 @@
-"""The file system: what stands at a place, and every change newsgen makes to an output folder.
+"""The file system: what stands at a path, and every change newsgen makes to an output folder.
 
-Takes places on disk, lets OSError through. Tests that stop newsgen at any instant, or fill the
-disk, replace the functions that change something. None follows a symbolic link at the end of its
-path, but for `write`, which is only given places that newsgen has just looked at.
+Tests that stop newsgen at any instant, or fill the disk, replace the functions that change
+something. None follows a link at the end of its path, but for `write`. OSError is let through.
 """
 
 import os
@@ -38,6 +37,11 @@ def file_kind(path: str | Path) -> FileKind:
     if stat.S_ISREG(status.st_mode):
         return "file"
     return "folder" if stat.S_ISDIR(status.st_mode) else "special"
+
+
+def read_regular(path: str | Path) -> bytes:
+    """Return the content of a regular file; b"" where none stands."""
+    return Path(path).read_bytes() if file_kind(path) == "file" else b""
 
 
 def list_folder(folder: str | Path) -> list[str]:

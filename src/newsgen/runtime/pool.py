@@ -1,9 +1,8 @@
 """Jobs over worker processes, or in this process where there is little to do.
 
-A job is declared once: how a worker is set up, and the types of its settings, items and results.
-The pool takes typed values and gives typed values, chunk by chunk, in the order of the items; it
-encodes what crosses to a worker. Workers are spawned, not forked: they are alike on every system
-and inherit nothing. They start with the first job that needs them and serve a whole build.
+The pool takes typed values and gives typed values, chunk by chunk, in the order of the items.
+Workers are spawned, not forked: they are alike on every system and inherit nothing. They start with
+the first job that needs them and serve a whole build.
 """
 
 import gc
@@ -42,12 +41,8 @@ class WorkerDied(Exception):
 class Job(Value, Generic[Settings, Item, Result], frozen=True):
     """Work on many items that is alike in this process and in a worker.
 
-    Attributes:
-        setup: A function at the top of a module. It takes the settings and gives the function that
-            turns a chunk of items into one result. What it keeps is kept from chunk to chunk.
-        settings_type: The type of what is the same for all items.
-        item_type: The type of an item.
-        result_type: The type of the result of a chunk.
+    `setup`, a function at the top of a module, takes the settings and gives the function that turns
+    a chunk of items into one result. What it keeps is kept from chunk to chunk.
     """
 
     setup: Callable[[Settings], Callable[[tuple[Item, ...]], Result]]
@@ -83,15 +78,11 @@ class Pool:
         serial_limit: int,
         local_function: Callable[[tuple[Item, ...]], Result] | None = None,
     ) -> Iterator[tuple[tuple[Item, ...], Result]]:
-        """Give each chunk of the items with its result, in order.
+        """Give each chunk of the items with its result, in order; raise WorkerDied.
 
         Args:
-            chunk_size: Items of a chunk.
             serial_limit: The largest number of items that this process works on alone.
             local_function: What `job.setup` would give for the settings, where this process has it.
-
-        Raises:
-            WorkerDied: A worker process ended early.
         """
         remaining = iter(items)
         first = list(islice(remaining, serial_limit + 1))
@@ -108,15 +99,14 @@ class Pool:
         """Call a function that reads a file for each item, in order; reading lets threads run."""
         chunks = _chunks(items, _FILES_PER_THREAD_CHUNK)
         first = list(islice(chunks, 2))
+        chunks = chain(first, chunks)
         if self.workers <= 1 or len(first) <= 1:
-            yield from map(function, chain.from_iterable(chain(first, chunks)))
+            yield from map(function, chain.from_iterable(chunks))
             return
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(self.workers) as threads:
-            for results in threads.map(
-                lambda chunk: tuple(map(function, chunk)), chain(first, chunks)
-            ):
+            for results in threads.map(lambda chunk: tuple(map(function, chunk)), chunks):
                 yield from results
 
     def _run_in_workers(
@@ -159,14 +149,11 @@ class Pool:
         from tempfile import TemporaryDirectory
 
         self._folder = Path(self._stack.enter_context(TemporaryDirectory()))
-        context = get_context("spawn")
-        return self._stack.enter_context(
-            ProcessPoolExecutor(self.workers, context, _initialize_worker)
-        )
+        executor = ProcessPoolExecutor(self.workers, get_context("spawn"), _initialize_worker)
+        return self._stack.enter_context(executor)
 
 
 def _chunks(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
-    """Divide items into tuples of a size; the last may be shorter."""
     remaining = iter(items)
     while chunk := tuple(islice(remaining, size)):
         yield chunk
@@ -180,12 +167,11 @@ def open_pool(workers: int) -> Iterator[Pool]:
 
 
 _functions: dict[Path, Callable[[tuple[Any, ...]], Any]] = {}
-"""In a worker process alone: the function of the job it is set up for, by the file of its settings.
-There is at most one, so that a job that is over leaves nothing behind."""
+"""In a worker: the function of the job it is set up for, one at most, by the file of settings."""
 
 
 def _load_module(setup: object) -> None:
-    """Do nothing: to find the setup by its name, the worker has loaded its module."""
+    pass
 
 
 def _initialize_worker() -> None:

@@ -4,5 +4,5 @@ from importlib import resources
 
 
 def read_resource(package: str, path: str) -> str:
-    """The text of a data file that is packed with one of newsgen's packages."""
+    """Return the text of a data file in one of newsgen's packages."""
     return resources.files(package).joinpath(path).read_text("utf-8")

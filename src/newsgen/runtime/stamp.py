@@ -1,8 +1,7 @@
 """Stamps: by which newsgen knows that a file is still the one it read, without reading it again.
 
-A stamp is what the file system says of a file beside its content. It is to be trusted only if the
-file was left alone for a while when the stamp was taken: clocks of file systems are coarse, and a
-second change within one tick leaves the stamp as it is.
+A stamp is stable if the file had been left alone for a while when it was taken: clocks of file
+systems are coarse, and a second change within one tick leaves the stamp as it is.
 """
 
 import os
@@ -13,18 +12,20 @@ _STABLE_AFTER = 2_000_000_000
 
 _STAMP_FORMAT = struct.Struct("<4q")
 
+_MAX_INT64 = (1 << 63) - 1
+"""Inodes are unsigned numbers, and file systems know times after 2262, where this one ends."""
+
 Stamp = bytes
 """Size in bytes, times of the last modification and of the last change of any kind in nanoseconds
 since 1970, and inode, packed: archives have hundreds of thousands. Unix alone notes when a file was
 last changed in any way; that time cannot be set back."""
-
 
 NO_STAMP = bytes(_STAMP_FORMAT.size)
 """The stamp of what is no regular file."""
 
 
 def stamp(status: os.stat_result) -> Stamp:
-    """The stamp in what the system says of a file."""
+    """Return the stamp in a file's status."""
     size, inode = status.st_size, status.st_ino & _MAX_INT64
     modified, changed = status.st_mtime_ns, status.st_ctime_ns
     try:
@@ -33,11 +34,7 @@ def stamp(status: os.stat_result) -> Stamp:
         return _STAMP_FORMAT.pack(size, min(modified, _MAX_INT64), min(changed, _MAX_INT64), inode)
 
 
-_MAX_INT64 = (1 << 63) - 1
-"""Inodes are unsigned numbers, and file systems know times after 2262, where this one ends."""
-
-
 def is_stable(stamp: Stamp, now: int) -> bool:
-    """Whether a file had been left alone for a while at this time (nanoseconds)."""
+    """Return whether a file had been left alone for a while at this time (nanoseconds)."""
     _, modified, changed, _ = _STAMP_FORMAT.unpack(stamp)
     return bool(max(modified, changed) + _STABLE_AFTER <= now)

@@ -13,11 +13,7 @@ class Theme:
 
 
 def default_theme(package: Path = Path(__file__).parents[1]) -> Theme:
-    """Return the theme in the installed package, or else that of the repository.
-
-    `package` is the folder of the package newsgen. Raises FileNotFoundError if neither exists,
-    which means that the installation is broken.
-    """
+    """Return the theme of the installed package, or of the repository; else FileNotFoundError."""
     for folder in (package / "theme", package.parents[1]):
         if (folder / "templates" / "base.html").is_file() and (folder / "static").is_dir():
             return Theme(folder / "templates", folder / "static")

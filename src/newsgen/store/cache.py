@@ -7,7 +7,7 @@ the file may be deleted at any moment. Several processes may read and write it a
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
@@ -32,15 +32,17 @@ CacheTable = Literal[
     "builds",
 ]
 """The tables, and who fills each: files: file_digests; authorities: pipeline.site_loader; records,
-texts and bodies: parse_memo and parse_records; templates and frames: render.template_digests; code:
-render.bytecode_cache; collation: collation; page_groups: plan_cache; views: previous_views; builds:
-publish.last_build."""
+texts, bodies: parse_cache; templates, frames: render.template_digests; code: render.bytecode_cache;
+page_groups: plan_cache; views: previous_views; builds: pipeline.last_build."""
+
+NewRows = dict[CacheTable, list[tuple[bytes, bytes]]]
+"""Keys and values by the table they belong to."""
 
 _CACHE_TABLES: tuple[CacheTable, ...] = get_args(CacheTable)
 
 CACHE_FILE = "cache.sqlite3"
 _DATABASE_FILES = (f"{CACHE_FILE}-wal", f"{CACHE_FILE}-shm", CACHE_FILE)
-"""In the order in which they may go: a log without its file is dropped, never the other way."""
+"""In the order in which they are removed: a log without its file is ignored, not the reverse."""
 
 _VERSION = 1
 _PAGE_SIZE = 16384
@@ -56,13 +58,12 @@ _DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 
 
 class Cache:
-    """The cache in a folder, or one that holds nothing and keeps nothing if there can be none.
+    """The cache in a folder; without a folder, or where it cannot be opened, an empty one.
 
-    What one cache object put, every other sees that is opened on the same folder.
+    A file that is missing or of no use is made anew. All caches of a folder see the same rows.
     """
 
     def __init__(self, folder: Path | None, slack: int = Tuning().cache_slack) -> None:
-        """Open the cache of a folder, which is made if need be; one of no use is made anew."""
         self.folder = folder
         self.slack = slack
         self._database = self._open()
@@ -83,20 +84,20 @@ class Cache:
         return None
 
     def get(self, table: CacheTable, key: bytes) -> bytes | None:
-        """The value of a key, if it is there and whole."""
-        question = f"SELECT key, value, mark FROM {table} WHERE key = ?"
-        row = self._try(lambda database: database.execute(question, (key,)).fetchone())
+        """Return the value of a key, if its row is there and intact."""
+        query = f"SELECT key, value, mark FROM {table} WHERE key = ?"
+        row = self._try(lambda database: database.execute(query, (key,)).fetchone())
         return row[1] if row and row[0] == key and _is_intact(table, row) else None
 
     def scan(self, table: CacheTable) -> Iterator[tuple[bytes, bytes]]:
-        """All keys and values of a table that are whole, in no order that means anything."""
-        question = f"SELECT key, value, mark FROM {table}"
-        rows = self._try(lambda database: database.execute(question))
+        """Give the keys and values of all intact rows of a table, in no particular order."""
+        query = f"SELECT key, value, mark FROM {table}"
+        rows = self._try(lambda database: database.execute(query))
         while rows and (batch := self._try(lambda _: rows.fetchmany(_FETCH_SIZE))):
             yield from ((row[0], row[1]) for row in batch if _is_intact(table, row))
 
     def put(self, table: CacheTable, rows: Iterable[tuple[bytes, bytes]]) -> None:
-        """Keep values under their keys, in place of what was there; all of them or none."""
+        """Store values under their keys, in place of what was there; all of them or none."""
         statement = f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)"
         marked = [(key, value, _checksum(table, key, value)) for key, value in rows]
 
@@ -107,54 +108,56 @@ class Cache:
         if marked:
             self._try(write)
 
+    def put_all(self, rows: NewRows) -> None:
+        """Store new rows of several tables."""
+        for table, new in rows.items():
+            self.put(table, new)
+
     def needs_sweep(self, table: CacheTable, live_count: int) -> bool:
-        """Whether much more than the rows in use are kept: enough to be worth a sweep."""
+        """Return whether a table has so many more rows than are in use that a sweep pays."""
         return self.count(table) > 1.25 * live_count + self.slack
 
     def count(self, table: CacheTable) -> int:
-        """How many rows a table has."""
-        question = f"SELECT count(*) FROM {table}"
-        return self._try(lambda database: int(database.execute(question).fetchone()[0])) or 0
+        """Return the number of rows of a table."""
+        query = f"SELECT count(*) FROM {table}"
+        return self._try(lambda database: int(database.execute(query).fetchone()[0])) or 0
 
     def keys(self, table: CacheTable) -> tuple[bytes, ...]:
-        """The keys of a table, damaged ones too."""
-        question = f"SELECT key FROM {table}"
-        rows = self._try(lambda database: database.execute(question).fetchall()) or ()
+        """Return the keys of a table, those of damaged rows too."""
+        query = f"SELECT key FROM {table}"
+        rows = self._try(lambda database: database.execute(query).fetchall()) or ()
         return tuple(key for (key,) in rows if isinstance(key, bytes))
 
     def sweep(self, table: CacheTable, live_keys: Collection[bytes]) -> None:
-        """Forget what is not in use, if a table is crowded."""
+        """Remove the rows that are not in use, if there are many of them."""
         if self.needs_sweep(table, len(live_keys)):
             self.retain(table, live_keys)
 
     def retain(self, table: CacheTable, live_keys: Collection[bytes]) -> None:
-        """Forget what is not in use."""
+        """Remove the rows that are not in use."""
 
-        def clean(database: sqlite3.Connection) -> None:
+        def remove(database: sqlite3.Connection) -> None:
             keys = database.execute(f"SELECT key FROM {table}").fetchall()
-            idle = [(key,) for (key,) in keys if key not in live_keys]
+            unused = [(key,) for (key,) in keys if key not in live_keys]
             with _transaction(database):
-                database.executemany(f"DELETE FROM {table} WHERE key = ?", idle)
+                database.executemany(f"DELETE FROM {table} WHERE key = ?", unused)
 
-        self._try(clean)
+        self._try(remove)
 
     def clear(self) -> None:
-        """Empty the cache."""
+        """Remove all rows."""
         if self._database is not None:
             self._close()
             self._drop()
             self._database = self._open()
 
     def close(self) -> None:
-        """Put all that was kept into the one file."""
+        """Write everything into the one file, and close it."""
         self._try(lambda database: database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
         self._close()
 
     def _try(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
-        """What the work gives; None where the database refuses, which is then used no more.
-
-        A damaged file is removed, so that the next build has a sound one.
-        """
+        """Return what the work returns; None if the database fails, which is closed or removed."""
         if self._database is None:
             return None
         try:
@@ -178,46 +181,23 @@ class Cache:
                     fs.unlink(part)
 
 
-@contextmanager
-def open_cache(folder: Path, slack: int, *, persistent: bool) -> Iterator[Cache]:
-    """Open the cache in a folder, and close it at the end.
-
-    Args:
-        persistent: Make the cache if there is none; otherwise a temporary one takes its place.
-    """
-    with ExitStack() as stack:
-        if not persistent and fs.file_kind(folder / CACHE_FILE) != "file":
-            from tempfile import TemporaryDirectory  # loading it is felt where nothing has changed
-
-            folder = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
-        cache = Cache(folder, slack)
-        stack.callback(cache.close)
-        yield cache
-
-
 _TRANSIENT_ERRORS = (
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_INTERRUPT,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_NOMEM,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_READONLY,
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_LOCKED),
+    *(sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY),
 )
 
 
 def _means_damage(error: Exception) -> bool:
-    """Whether an error means damage, and not only that this is not the moment."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     return code & 0xFF not in _TRANSIENT_ERRORS
 
 
 def _connect(file: Path) -> sqlite3.Connection:
-    """A connection to a sound cache of this version; raises if the file is anything else."""
-    # Transactions are begun by hand, below: sqlite3's own way does not cover what makes tables.
+    """Open a cache of this version; raise one of _DATABASE_ERRORS if the file is anything else."""
+    # Transactions are begun by hand, below: sqlite3's own do not cover the making of tables.
     database = sqlite3.connect(file, timeout=_BUSY_TIMEOUT, isolation_level=None)
     try:
-        # Nothing waits for the disk: what a power cut spoils does not match its checksum.
+        # Nothing waits for the disk: a row that a power cut damages does not match its checksum.
         for setting in (
             f"page_size = {_PAGE_SIZE}",
             "journal_mode = WAL",
@@ -259,14 +239,13 @@ def _transaction(database: sqlite3.Connection) -> Iterator[None]:
 
 
 def _is_intact(table: CacheTable, row: tuple[object, object, object]) -> bool:
-    """Whether a row is what was put: all of it bytes, with the right checksum."""
-    key, value, mark = row
-    return (
-        isinstance(key, bytes) and isinstance(value, bytes) and _checksum(table, key, value) == mark
-    )
+    match row:
+        case bytes(key), bytes(value), mark:
+            return _checksum(table, key, value) == mark
+    return False
 
 
 def _checksum(table: CacheTable, key: bytes, value: bytes) -> bytes:
-    """The checksum of a row: of where it belongs, too, since an index may be damaged as well."""
+    """Return the checksum of a row and of where it belongs: an index may be damaged as well."""
     whole = b"".join((table.encode(), len(key).to_bytes(8, "big"), key, value))
     return blake2b(whole, digest_size=8).digest()

@@ -1,34 +1,12 @@
-"""Rows of the cache in a worker: those it was sent, and new ones for the leader to keep.
-
-A worker writes to no cache. It gives its new rows back with the result of each chunk, and the
-leader puts them into the cache.
-"""
+"""Rows of the cache in a worker, which writes to no cache: those it was sent, and new ones."""
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
 
-from newsgen.store.cache import Cache, CacheTable
-
-NewRows = dict[CacheTable, list[tuple[bytes, bytes]]]
-"""Keys and values by the table they belong to."""
-
-
-class RowStore(Protocol):
-    """What keeps rows: a cache, or the rows of a worker."""
-
-    def get(self, table: CacheTable, key: bytes) -> bytes | None:
-        """Return the value of a key; None if there is none."""
-
-    def put(self, table: CacheTable, rows: Iterable[tuple[bytes, bytes]]) -> None:
-        """Keep values under their keys."""
+from newsgen.store.cache import Cache, CacheTable, NewRows
 
 
 class CacheRows:
-    """The rows of one worker.
-
-    Attributes:
-        cache: Is read where a row was not sent; never written to.
-    """
+    """The rows of one worker. The cache, if any, is read for other rows, and never written to."""
 
     def __init__(
         self,
@@ -54,7 +32,5 @@ class CacheRows:
         return new
 
 
-def keep_rows(cache: Cache, rows: NewRows) -> None:
-    """Put the new rows of a worker into the cache."""
-    for table, new in rows.items():
-        cache.put(table, new)
+RowStore = Cache | CacheRows
+"""What keeps rows."""

@@ -1,9 +1,8 @@
 """The order of names: by the Unicode Collation Algorithm, in which É stands with E, and Ж after Е.
 
-Takes texts; gives keys whose order as bytes is that of the texts. The owner of pyuca, whose table
-takes a third of a second to load: printable ASCII is ordered without it, to the same keys, and all
-other keys are remembered. Characters that Unicode 9 did not know come last, by code point. None is
-refused; of a very long text only the beginning counts.
+The owner of pyuca, whose table takes a third of a second to load: printable ASCII gets the same
+keys without it, and all other keys are stored in the cache. Characters that Unicode 9 did not have
+come last, by code point.
 """
 
 import struct
@@ -44,43 +43,41 @@ _ROW_KEY = b"keys"
 
 
 class Collation:
-    """The keys of one build, and of those before it."""
+    """The sort keys of one build, with those of earlier builds from the cache."""
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
-        self._known: dict[str, bytes] | None = None
-        self._asked: set[str] = set()
-        self._grown = False
+        self._keys: dict[str, bytes] | None = None
+        self._used: set[str] = set()
+        self._has_new = False
 
     def sort_key(self, text: str) -> bytes:
-        """Sorts a text. The first two bytes stand for its first letter, whatever its case."""
+        """Return the sort key of a text. Its first two bytes stand for the first letter's base."""
         text = text[:_MAX_LENGTH]
         if text.isascii() and text.isprintable():
             return ascii_sort_key(text)
-        if self._known is None:
-            self._known = self._recall()
-        self._asked.add(text)
-        if text not in self._known:
-            self._known[text] = uca_sort_key(text)
-            self._grown = True
-        return self._known[text]
+        if self._keys is None:
+            self._keys = self._load()
+        self._used.add(text)
+        if text not in self._keys:
+            self._keys[text] = uca_sort_key(text)
+            self._has_new = True
+        return self._keys[text]
 
     def save(self) -> None:
-        """Remember what is new; in one row, as it is quicker to decode than to find."""
-        if self._known is None or not self._grown:
+        """Store all keys, if there are new ones, in one row, which is quick to decode."""
+        if self._keys is None or not self._has_new:
             return
-        known = self._known
-        if (
-            len(known) > 4 * len(self._asked) + self._cache.slack
-        ):  # an index that stood asked for nothing
-            known = {text: known[text] for text in self._asked}
-        self._cache.put("collation", [(_ROW_KEY, codec.encode((program_digest(), known)))])
+        keys = self._keys
+        if len(keys) > 4 * len(self._used) + self._cache.slack:
+            keys = {text: keys[text] for text in self._used}
+        self._cache.put("collation", [(_ROW_KEY, codec.encode((program_digest(), keys)))])
 
-    def _recall(self) -> dict[str, bytes]:
-        if kept := self._cache.get("collation", _ROW_KEY):
-            made_by, known = codec.decode(kept, tuple[str, dict[str, bytes]])
-            if made_by == program_digest():
-                return known
+    def _load(self) -> dict[str, bytes]:
+        if row := self._cache.get("collation", _ROW_KEY):
+            row_program, keys = codec.decode(row, tuple[str, dict[str, bytes]])
+            if row_program == program_digest():
+                return keys
         return {}
 
 
@@ -94,7 +91,7 @@ def ascii_sort_key(text: str) -> bytes:
 
 
 def uca_sort_key(text: str) -> bytes:
-    """pyuca's key, of two bytes for each weight."""
+    """Return pyuca's key: two bytes for each weight."""
     weights = _load_pyuca()(text)
     return struct.pack(f">{len(weights)}H", *weights)
 

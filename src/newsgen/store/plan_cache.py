@@ -1,7 +1,6 @@
 """The plan cache: every page of a plan with the digest of its view, without making most views.
 
-A page group whose articles and inputs are those of an earlier build has the same pages. The key of
-a row is the digest of all that its pages depend on, so no row is ever out of date.
+The key of a row is the digest of all that the pages of a group depend on, so none is out of date.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator
@@ -22,21 +21,15 @@ _BATCH_SIZE = 1000
 
 
 class PageRow(Value, frozen=True, array_like=True):
-    """A page of the plan. source: see `PlannedPage.source_path`."""
+    """A page of the plan, with the digest of its view."""
 
     address: str
     template: str
     view_digest: str
-    source: str
 
 
 class EncodedPage(Value, frozen=True):
-    """A page with its view.
-
-    Attributes:
-        view: Encoded.
-        body_sources: The digest of each body that the page shows, with the path of its source.
-    """
+    """A page with its view, encoded, and the digest and source path of each body that it shows."""
 
     row: PageRow
     view: bytes
@@ -110,7 +103,7 @@ def encode_pages(group: KeyedGroup, addresses: Container[str]) -> Iterator[Encod
 def _encode_page(page: PlannedPage) -> EncodedPage:
     view = page.view()
     encoded = codec.encode(view)
-    row = PageRow(page.address, page.template, digest(encoded), page.source_path)
+    row = PageRow(page.address, page.template, digest(encoded))
     return EncodedPage(row, encoded, tuple(_body_sources(view, page.source_path, encoded)))
 
 

@@ -1,10 +1,9 @@
 """Stores the view of each rendered page, so that `--explain` can say which field changed.
 
-A stored view has digests in the place of its cards, which have rows of their own. Rows have the
-digest of the view or card as key. No page depends on them.
+A stored view has digests in place of its cards, which have rows of their own.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any, cast
 
 from newsgen.model.digest import digest
@@ -18,29 +17,18 @@ from newsgen.store.cache_rows import RowStore
 
 
 def sweep_views(cache: Cache, view_digests: Collection[str]) -> None:
-    """Remove stored views that no page has, and cards that no stored view has.
-
-    Args:
-        view_digests: Those of all pages.
-    """
+    """Remove stored views that no page has, and cards that no stored view has."""
     if not cache.needs_sweep("views", 2 * len(view_digests)):
         return
     used = {view.encode() for view in view_digests}
-    cards = {
-        card.encode()
-        for key, value in cache.scan("views")
-        if key in used
-        for card in _card_digests(codec.decode(value, dict))
-    }
-    cache.sweep("views", used | cards)
-
-
-def _card_digests(stored_view: dict[str, Any]) -> Iterator[str]:
-    """Give the digests of the cards in a stored view."""
-    if isinstance(lead := stored_view.get("lead"), str):
-        yield lead
-    for group in stored_view.get("groups", ()):
-        yield from group["cards"]
+    cards: set[str] = set()
+    for key, value in cache.scan("views"):
+        if key in used:
+            view = codec.decode(value, dict[str, Any])
+            if isinstance(lead := view.get("lead"), str):
+                cards.add(lead)
+            cards.update(card for group in view.get("groups", ()) for card in group["cards"])
+    cache.sweep("views", used | {card.encode() for card in cards})
 
 
 class PreviousViews:
@@ -53,21 +41,16 @@ class PreviousViews:
 
     def add(self, view_digest: str, encoded: bytes, view: View) -> None:
         """Note a view under its digest. encoded: the same view, as it was digested."""
-        match view:
-            case FrontView(lead=lead, groups=groups):
-                lead_digest = self._card(lead) if lead else None
-                view = replace(view, lead=lead_digest, groups=self._groups(groups))
-            case (
-                NameView(groups=groups, mentions=mentions)
-                | PeriodView(groups=groups, mentions=mentions)
-            ):
-                view = replace(view, groups=self._groups(groups), mentions=self._groups(mentions))
-            case PairView(groups=groups):
-                view = replace(view, groups=self._groups(groups))
-            case _:
-                self._new[view_digest] = encoded
-                return
-        self._new[view_digest] = codec.encode(view)
+        if isinstance(view, FrontView | NameView | PairView | PeriodView):
+            card_fields: dict[str, Any] = {
+                name: self._groups(getattr(view, name))
+                for name in ("groups", "mentions")
+                if hasattr(view, name)
+            }
+            if isinstance(view, FrontView) and view.lead:
+                card_fields["lead"] = self._card(view.lead)
+            encoded = codec.encode(replace(view, **card_fields))
+        self._new[view_digest] = encoded
 
     def save(self) -> None:
         """Put the new views and cards among the rows."""

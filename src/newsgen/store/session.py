@@ -1,31 +1,18 @@
-"""What a build works with: the cache of the site, and the processes that share the work."""
+"""What a build works with: the cache, the processes that share the work, time and progress."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
+from newsgen.model.progress import Progress, ignore_progress
 from newsgen.model.tuning import Tuning
-from newsgen.model.value import Value
-from newsgen.runtime.pool import Pool, open_pool
-from newsgen.store.cache import Cache, open_cache
+from newsgen.model.value import Value, field
+from newsgen.runtime.clock import Stopwatch
+from newsgen.runtime.pool import Pool
+from newsgen.store.cache import Cache
 
 
 class Session(Value, frozen=True):
-    """Open for as long as a build or a check takes."""
+    """Open for as long as a build, a check, an export or a search for suggestions takes."""
 
     cache: Cache
     pool: Pool
     tuning: Tuning = Tuning()
-
-
-@contextmanager
-def open_session(
-    cache_folder: Path, workers: int, tuning: Tuning, *, persistent: bool
-) -> Iterator[Session]:
-    """Open a session, and close it at the end. persistent: as for `open_cache`."""
-    # Processes end before the cache does, so that all they kept gets into its one file.
-    with (
-        open_cache(cache_folder, tuning.cache_slack, persistent=persistent) as cache,
-        open_pool(workers) as pool,
-    ):
-        yield Session(cache, pool, tuning)
+    stopwatch: Stopwatch = field(default_factory=Stopwatch)
+    progress: Progress = ignore_progress

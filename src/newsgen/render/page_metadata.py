@@ -31,13 +31,11 @@ class Embeds:
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """Citations of an article, as HTML; empty for other pages.
-
-        Quotes are not escaped: HTML text does not need it, and JSON is full of them.
-        """
+        """Citations of an article, as HTML; empty for other pages."""
         view = self._page.view
         if not isinstance(view, ArticleView):
             return ()
+        # HTML text needs no escaped quotes, and JSON is full of them.
         return tuple(
             replace(citation, text=Markup(escape(citation.text, quote=False)))
             for citation in citations(view, self._chrome)

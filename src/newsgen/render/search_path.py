@@ -20,8 +20,6 @@ THEME_PREFIX = "newsgen"
 
 
 class _FolderLoader(FileSystemLoader):
-    """Jinja's loader, which refuses names that are not plain."""
-
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
@@ -31,11 +29,7 @@ class _FolderLoader(FileSystemLoader):
 
 
 def _is_plain_name(name: str) -> bool:
-    """Return whether `pipeline.scan` names a file so.
-
-    Scanning leaves out hidden files, and ./a.html would be a second name for a.html: changes would
-    go unnoticed.
-    """
+    """Return whether scanning names a file so: never a hidden one, nor ./a.html for a.html."""
     return not any(part == "" or part.startswith(".") for part in name.split("/"))
 
 
@@ -72,18 +66,21 @@ class TemplateSearchPath:
 
     def all_names(self) -> tuple[str, ...]:
         """Return every name that leads to a template."""
-        prefixed = tuple(f"{THEME_PREFIX}/{name}" for name in self.template_names(self.theme))
-        names = tuple(name for folder in self.folders for name in self.template_names(folder))
-        return names + prefixed
+        prefixed = (f"{THEME_PREFIX}/{name}" for name in self.template_names(self.theme))
+        names = (name for folder in self.folders for name in self.template_names(folder))
+        return (*names, *prefixed)
 
     def location(self, file: str | Path, line: int = 0) -> Location | None:
-        """Return the location of a line for problems; None if the file is in neither folder.
-
-        A site's file has its path in the site, a theme's file the label "newsgen theme".
-        """
+        """Return the location of a line, for problems; None if the file is in neither folder."""
         for folder in self.folders:
             if Path(file).is_relative_to(folder):
                 name = Path(file).relative_to(folder).as_posix()
                 label = f"templates/{name}" if folder == self.site else f"newsgen theme: {name}"
                 return Location(label, line, 1 if line else 0)
         return None
+
+    def location_in(self, file: Path, line: int = 0) -> Location:
+        """Return the location of a line of a file that is in one of the folders."""
+        location = self.location(file, line)
+        assert location
+        return location

@@ -1,0 +1,129 @@
+"""What stands in an output folder, seen without following a link inside it.
+
+Whatever decides whether a file may be replaced or deleted asks here, so that a link that somebody
+put there never leads newsgen out of it. Paths are relative to the folder, with forward slashes.
+"""
+
+import os
+import stat
+import sys
+from collections.abc import Container, Iterable
+from functools import partial
+from io import FileIO
+from pathlib import Path
+from typing import NamedTuple
+
+from newsgen.model.address_rules import RESERVED_PREFIX
+from newsgen.model.digest import digest_in_chunks
+from newsgen.runtime import fs
+from newsgen.runtime.fs import FileKind
+
+MANIFEST = ".newsgen-manifest"
+JOURNAL = ".newsgen-journal"
+STAGING = ".newsgen-staging"
+LOCK = ".newsgen-lock"
+"""At the top of an output folder; all begin with `model.address_rules.RESERVED_PREFIX`."""
+
+_READ_SIZE = 1 << 20
+"""Bytes of a file that are read at once."""
+
+
+class Obstacle(NamedTuple):
+    """Something on the way to a path that is not a folder."""
+
+    path: str
+    kind: FileKind
+
+
+class OutputTree:
+    """An output folder, or the staging folder in it; remembers what is on the way to a path.
+
+    That stays true while newsgen makes folders and moves files; after a removal, make a new tree.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._obstacles: dict[str, Obstacle | None] = {}
+
+    def disk_path(self, path: str) -> str:
+        """Return where a path of the tree is on disk."""
+        return fs.disk_path(self.root, path)
+
+    def kind(self, path: str) -> FileKind:
+        """Return what stands at a path; "special" behind anything that is not a folder."""
+        return "special" if self.obstacle(path) else fs.file_kind(self.disk_path(path))
+
+    def obstacle(self, path: str) -> Obstacle | None:
+        """Return the first thing on the way to a path that is neither a folder nor missing."""
+        folder = path.rpartition("/")[0]
+        if not folder:
+            return None
+        if folder not in self._obstacles:
+            first = self.obstacle(folder)
+            if not first and (kind := self.kind(folder)) in ("file", "special"):
+                first = Obstacle(folder, kind)
+            self._obstacles[folder] = first
+        return self._obstacles[folder]
+
+    def size(self, path: str) -> int | None:
+        """Return the size of a regular file in bytes; None if there is none."""
+        try:
+            status = os.lstat(self.disk_path(path))
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return status.st_size if stat.S_ISREG(status.st_mode) else None
+
+    def has_content(self, path: str, size: int, content_digest: str) -> bool:
+        """Return whether a file of this size, in bytes, and with this digest stands at a path."""
+        if self.size(path) != size or self.obstacle(path):
+            return False
+        try:
+            return file_digest(self.disk_path(path), size) == content_digest
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+
+    def contains_only(self, folder: str, allowed: Container[str]) -> bool:
+        """Return whether all files in a folder, at any depth, are allowed."""
+        for path in (f"{folder}/{name}" for name in fs.list_folder(self.disk_path(folder))):
+            kind = self.kind(path)
+            if kind == "special" or (kind == "file" and path not in allowed):
+                return False
+            if kind == "folder" and not self.contains_only(path, allowed):
+                return False
+        return True
+
+    def is_same_file(self, path: str, other: str) -> bool:
+        """Return whether two paths are spellings of one file, as where case does not count."""
+        try:
+            return os.path.samestat(os.lstat(self.disk_path(path)), os.lstat(self.disk_path(other)))
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+
+
+def is_safe_path(path: str) -> bool:
+    """Return whether a path stays in the output, clear of newsgen's own names, on every system."""
+    parts = path.split("/")
+    return not (
+        any(part in ("", ".", "..") for part in parts)
+        or "\\" in path
+        or "\0" in path
+        or parts[0].casefold().startswith(RESERVED_PREFIX)
+        or (sys.platform == "win32" and ":" in path)
+    )
+
+
+def file_digest(path: str | Path, size: int) -> str:
+    """Return the digest of a file of `size` bytes, read in pieces: it may be larger than memory."""
+    with FileIO(path) as file:
+        return digest_in_chunks(size, iter(partial(file.read, _READ_SIZE), b""))
+
+
+def parent_folders(paths: Iterable[str]) -> set[str]:
+    """Return every folder on the way to any of the paths, without the output itself."""
+    folders: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders

@@ -1,7 +1,6 @@
 """Decides whether a page is outdated, and puts the reason into words.
 
-The words come from the page's last frame inputs and view in the cache; where the cache lacks them,
-the words say less.
+The words come from the cache; what it lacks, they do not say.
 """
 
 from typing import Any, Literal

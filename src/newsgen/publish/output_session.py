@@ -11,10 +11,7 @@ from newsgen.publish.staging import discard_staging
 
 @contextmanager
 def open_output(out: Path, cache_folder: Path) -> Iterator[None]:
-    """Lock an output, finish what a killed build left half done, remove at the end what was staged.
-
-    Raises OutputBusy if another build is at work there.
-    """
+    """Lock an output or raise OutputBusy, finish what a killed build left, unstage at the end."""
     with lock(out):
         try:
             recover(out, cache_folder)

@@ -1,7 +1,4 @@
-"""The state of an output folder before a build: the files newsgen owns, and what is wrong.
-
-Only files whose stamp is not the one newsgen left are read, and their digests compared.
-"""
+"""The state of an output folder before a build: the files newsgen owns, and what is wrong."""
 
 import os
 import stat

@@ -1,8 +1,4 @@
-"""The staging folder, inside the output: where new files wait until all of them are made.
-
-A file that stands in the output with the same bytes is not staged. Nothing outside the staging
-folder is touched.
-"""
+"""The staging folder, inside the output: where new files wait until all of them are made."""
 
 import os
 from pathlib import Path

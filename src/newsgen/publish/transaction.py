@@ -1,7 +1,4 @@
-"""Publishes a finished build: brings the output from the old tree to the new, or leaves it alone.
-
-If files that newsgen does not own stand in the way, it gives their paths and touches nothing.
-"""
+"""Publishes a finished build: brings an output from the old tree to the new, or leaves it alone."""
 
 from collections.abc import Iterable
 from contextlib import suppress

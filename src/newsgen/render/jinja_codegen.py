@@ -1,7 +1,4 @@
-"""Shorter code for what templates do most often: read a field, call a function, escape a value.
-
-It knows how the code of Jinja's compiler looks, so it serves only the versions it was tested with.
-"""
+"""Shorter code for what templates do most often, for the versions of Jinja it was tested with."""
 
 from typing import Any
 

@@ -1,7 +1,4 @@
-"""Finds the templates and assets that a template names, directly and indirectly.
-
-Names of templates are constants (others are N503), so the text of a template decides what it uses.
-"""
+"""Finds the templates and assets that a template names, directly and indirectly."""
 
 from collections.abc import Mapping
 from functools import lru_cache

@@ -1,6 +1,5 @@
 """Jobs over worker processes, or in this process where there is little to do.
 
-The pool takes typed values and gives typed values, chunk by chunk, in the order of the items.
 Workers are spawned, not forked: they are alike on every system and inherit nothing. They start with
 the first job that needs them and serve a whole build.
 """

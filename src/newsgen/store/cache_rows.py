@@ -6,7 +6,7 @@ from newsgen.store.cache import Cache, CacheTable, NewRows
 
 
 class CacheRows:
-    """The rows of one worker. The cache, if any, is read for other rows, and never written to."""
+    """The rows of one worker; a cache is read for others, and never written to."""
 
     def __init__(
         self,

@@ -1,8 +1,7 @@
 """The order of names: by the Unicode Collation Algorithm, in which É stands with E, and Ж after Е.
 
-The owner of pyuca, whose table takes a third of a second to load: printable ASCII gets the same
-keys without it, and all other keys are stored in the cache. Characters that Unicode 9 did not have
-come last, by code point.
+The table of pyuca takes a third of a second to load: printable ASCII gets the same keys without it,
+and all other keys are stored. Characters that Unicode 9 did not have come last, by code point.
 """
 
 import struct

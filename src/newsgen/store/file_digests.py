@@ -1,7 +1,4 @@
-"""The digest of every input file's content, known from its stamp without opening it.
-
-A digest holds if the stamp is the same as when the file was last read, and was stable then.
-"""
+"""The digest of every input file's content, known from its stamp without opening it."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress

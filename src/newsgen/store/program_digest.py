@@ -22,8 +22,7 @@ _PACKAGE = Path(__file__).parents[1]
 def program_digest() -> str:
     """Return the digest of all that is the same for every site; 10 ms the first time.
 
-    Raises OSError where the package cannot be read, and importlib.metadata.PackageNotFoundError for
-    a library that was never installed properly.
+    Raises OSError or importlib.metadata.PackageNotFoundError where the installation is broken.
     """
     python = f"{platform.python_implementation()} {platform.python_version()}"
     libraries = (f"{name} {version(name)}" for name in LIBRARIES)

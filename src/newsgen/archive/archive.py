@@ -43,8 +43,7 @@ class Archive(Value, frozen=True):
         terms: In the order of the keys.
         articles_by_path: All articles, withdrawn ones included.
         respelled_paths: The paths of articles that spell a name otherwise than pages show it.
-        parts: The terms that are part of a name.
-        translations: By the path of the original.
+        parts, translations: By what they are parts and translations of.
     """
 
     articles: tuple[Article, ...]

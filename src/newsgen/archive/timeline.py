@@ -9,16 +9,15 @@ from newsgen.model.article import Article
 from newsgen.model.period import Period, Span
 from newsgen.model.value import Value
 
-ArticlesByPeriod = tuple[tuple[Period, tuple[Article, ...]], ...]
-"""Articles by the periods they lie in, newest first."""
-
 
 def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
     """Sort by the day as written, then the instant, then the id: the same order on any machine."""
     return tuple(sorted(articles, key=lambda article: article.sort_key, reverse=True))
 
 
-def group_by_period(articles: tuple[Article, ...], span: Span) -> ArticlesByPeriod:
+def group_by_period(
+    articles: tuple[Article, ...], span: Span
+) -> tuple[tuple[Period, tuple[Article, ...]], ...]:
     """Return articles that are newest first by the periods they lie in."""
     groups = (tuple(group) for _, group in groupby(articles, _PERIOD_KEYS[span]))
     return tuple((Period.of(group[0].moment.day, span), group) for group in groups)

@@ -4,7 +4,7 @@ An article tells what it is *about* and what it *mentions*, the page of a name w
 listing which articles it holds, and each page its breadcrumbs.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from newsgen.formats.json_text import script_json
@@ -53,10 +53,9 @@ class _GraphBuilder(Value, frozen=True):
         match self.page.view:
             case ArticleView() as view:
                 yield _article_thing(view, self.chrome)
-            case FrontView(groups=groups) as view:
+            case FrontView(lead=lead, groups=groups):
                 yield _site_thing(self.chrome)
-                lead = (view.lead,) if view.lead else ()
-                yield self._collection((*lead, *_cards(groups)))
+                yield self._collection(([lead] if lead else []) + _cards(groups))
             case NameView(groups=groups) as view:
                 yield self._collection(_cards(groups), about=_name_thing(view, self.chrome))
             case (
@@ -66,7 +65,7 @@ class _GraphBuilder(Value, frozen=True):
                 about = [_link_thing(kind, name, self.chrome) for name in names] if kind else None
                 yield self._collection(_cards(groups), about=about)
             case IndexView() | CorrectionsView() | FeedsView() | DataPageView():
-                yield self._collection(())
+                yield self._collection([])
             case PlainPageView(description=description, language=language):
                 yield self._web_page("WebPage", description=description, inLanguage=language)
             case _:
@@ -74,7 +73,7 @@ class _GraphBuilder(Value, frozen=True):
         if crumbs := getattr(self.page.view, "crumbs", ()):
             yield self._breadcrumbs(crumbs)
 
-    def _collection(self, cards: Iterable[Card], about: Thing | list[Thing] | None = None) -> Thing:
+    def _collection(self, cards: list[Card], about: Thing | list[Thing] | None = None) -> Thing:
         to_url = self.chrome.absolute_url
         listed = [
             {"@type": "ListItem", "position": at, "url": to_url(card.address)}
@@ -114,8 +113,8 @@ class _GraphBuilder(Value, frozen=True):
         return self.localizer.message(title, None, None)
 
 
-def _cards(groups: tuple[CardGroup, ...]) -> tuple[Card, ...]:
-    return tuple(card for group in groups for card in group.cards)
+def _cards(groups: tuple[CardGroup, ...]) -> list[Card]:
+    return [card for group in groups for card in group.cards]
 
 
 def _article_thing(view: ArticleView, chrome: Chrome) -> Thing:

@@ -1,7 +1,7 @@
 """The corrections page: the newest corrections and updates, and a page for each year of them."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
 
 from newsgen.model.period import Period
 from newsgen.model.text_direction import direction
@@ -21,30 +21,27 @@ def corrections_pages(inputs: PlanInputs) -> Iterator[PlannedPage]:
         reverse=True,
     )
     newest = tuple(entries[: inputs.config.newest])
-    by_year = groupby(entries if len(newest) < len(entries) else (), _year)
-    years = {year: tuple(members) for year, members in by_year}
+    years: dict[Period, list[CorrectionEntry]] = defaultdict(list)
+    for entry in entries if len(newest) < len(entries) else ():
+        years[Period.of(entry.day, "year")].append(entry)
     path = inputs.config.publisher.corrections_policy
     policy = next((page.address for page in inputs.archive.plain_pages if page.path == path), "")
+    own = routes.CORRECTIONS
     links = tuple(
-        CountedPeriod(year, routes.corrections_address(year), len(members))
+        CountedPeriod(year, routes.period_address_below(own, year), len(members))
         for year, members in years.items()
     )
-    own, front = routes.corrections_address(), (FRONT_CRUMB,)
-    view = CorrectionsView(own, front, None, len(entries), newest, links, policy)
+    view = CorrectionsView(own, (FRONT_CRUMB,), None, len(entries), newest, links, policy)
     yield _page(view, "the corrections page")
     crumbs = (FRONT_CRUMB, Crumb(own))
     for year, members in years.items():
-        address = routes.corrections_address(year)
-        view = CorrectionsView(address, crumbs, year, len(members), members, (), policy)
+        address = routes.period_address_below(own, year)
+        view = CorrectionsView(address, crumbs, year, len(members), tuple(members), (), policy)
         yield _page(view, "a year of the corrections page")
 
 
 def _page(view: CorrectionsView, owner: str) -> PlannedPage:
     return builtin_page(view.address, "corrections.html", owner, lambda: view)
-
-
-def _year(entry: CorrectionEntry) -> Period:
-    return Period.of(entry.day, "year")
 
 
 def _correction_entries(inputs: PlanInputs) -> Iterator[CorrectionEntry]:

@@ -7,7 +7,7 @@ subscriber. A name that was merged into another keeps its feed, with the entries
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from heapq import nlargest
@@ -164,14 +164,18 @@ def feed_subjects(inputs: PlanInputs) -> Iterator[FeedSubject]:
     for tag in feed_languages(inputs):
         newest = (article for article in archive.articles if article.language == tag)
         own_changed = [article for article in changed if article.language == tag]
-        articles = _unique(own_changed, islice(newest, count))
+        articles = _unique(own_changed, tuple(islice(newest, count)))
         yield FeedSubject(language_home(tag), front, (), tag, articles)
     changed_by_name: dict[NameKey, list[Article]] = defaultdict(list)
     for article in changed:
         for name in _declared_names(article):
             changed_by_name[name.key].append(article)
     names_by_home = _names_by_home(inputs)
-    former_by_home = _former_homes(inputs, names_by_home)
+    former_by_home: dict[str, list[str]] = defaultdict(list)
+    targets = {alias: target for alias, target, _ in former_name_aliases(inputs)}
+    for alias, target in targets.items():
+        if target in names_by_home and alias not in names_by_home:  # it is not in use again
+            former_by_home[target].append(alias)
     for home, key in names_by_home.items():
         former_homes = tuple(former_by_home.get(home, ()))
         own_changed = changed_by_name.get(key, [])
@@ -183,8 +187,10 @@ def feed_subjects(inputs: PlanInputs) -> Iterator[FeedSubject]:
             yield FeedSubject(home, front, former_homes, name.text, tuple(own_changed))
 
 
-def _unique(*groups: Iterable[Article]) -> tuple[Article, ...]:
-    return tuple({article.path: article for article in chain(*groups)}.values())
+def _unique(changed: Sequence[Article], newest: tuple[Article, ...]) -> tuple[Article, ...]:
+    if not changed:
+        return newest
+    return tuple({article.path: article for article in (*changed, *newest)}.values())
 
 
 def feed_addresses(inputs: PlanInputs) -> Iterator[str]:
@@ -233,15 +239,3 @@ def _name_slug(inputs: PlanInputs, name: Name) -> str:
 
 def _declared_names(article: Article) -> Iterator[Name]:
     return map(Name.from_line, article.name_lines.split("\n"))
-
-
-def _former_homes(
-    inputs: PlanInputs, names_by_home: Mapping[str, NameKey]
-) -> Mapping[str, list[str]]:
-    """Return the former addresses of pages of names, without those that are in use again."""
-    former_homes: dict[str, list[str]] = defaultdict(list)
-    targets = {alias: target for alias, target, _ in former_name_aliases(inputs)}
-    for alias, target in targets.items():
-        if target in names_by_home and alias not in names_by_home:
-            former_homes[target].append(alias)
-    return former_homes

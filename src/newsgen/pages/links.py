@@ -26,7 +26,7 @@ def href_builder(page_address: str, base_url: str = "") -> Callable[[str], str]:
     """
     if page_address == routes.NOT_FOUND:
         # A host serves this page at any depth, so its links cannot be relative.
-        return partial(_href_from_root, base_path(base_url))
+        return partial(_href_from_root, urlsplit(_encode_url(base_url)).path or "/")
     folder = _encode_path(page_address[: page_address.rfind("/") + 1])
     root_href = "../" * (folder.count("/") - 1)
     branch = page_address[: page_address.find("/", 1) + 1]
@@ -55,11 +55,6 @@ def absolute_url(address: str, base_url: str) -> str:
     if not base_url:
         raise ValueError("newsgen.yml has no base_url, so there are no absolute addresses")
     return _encode_url(base_url) + _encode_path(address)[1:]
-
-
-def base_path(base_url: str) -> str:
-    """Return the path under which the site is served, with a slash at both ends; / if unknown."""
-    return urlsplit(_encode_url(base_url)).path or "/"
 
 
 @lru_cache(maxsize=65536)

@@ -160,17 +160,12 @@ def _name_variant(spelling: Spelling) -> NameVariant:
 
 
 def _companion_groups(term: Term, companions: tuple[Companion, ...]) -> tuple[CompanionGroup, ...]:
-    return tuple(
-        CompanionGroup(
-            kind, tuple(_companion_link(term, companion) for companion in of_kind[:_MAX_COMPANIONS])
-        )
-        for kind in (*TRACKED_KINDS, Kind.SOURCE)
-        if (of_kind := [companion for companion in companions if companion.term.kind is kind])
-    )
-
-
-def _companion_link(term: Term, companion: Companion) -> CompanionLink:
-    label, address = companion.term.text, term_address(companion.term)
-    has_page = has_pair_page(term, companion)
-    together = routes.pair_address(term_address(term), address) if has_page else ""
-    return CompanionLink(label, address, len(companion.articles), together)
+    groups: dict[Kind, list[CompanionLink]] = {kind: [] for kind in (*TRACKED_KINDS, Kind.SOURCE)}
+    for companion in companions:
+        other = companion.term
+        if len(groups[other.kind]) < _MAX_COMPANIONS:
+            address, has_page = term_address(other), has_pair_page(term, companion)
+            together = routes.pair_address(term_address(term), address) if has_page else ""
+            link = CompanionLink(other.text, address, len(companion.articles), together)
+            groups[other.kind].append(link)
+    return tuple(CompanionGroup(kind, tuple(links)) for kind, links in groups.items() if links)

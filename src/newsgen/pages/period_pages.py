@@ -7,7 +7,7 @@ from bisect import bisect_left
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 
 from newsgen.archive.timeline import group_by_period
 from newsgen.model.article import Article
@@ -49,7 +49,6 @@ class _PeriodPlanner:
             self._narrower[None][year] = None
             self._narrower[year][month] = None
             self._narrower[month][Period(day, "day")] = None
-        self._calendar = cache(self._make_calendar)
 
     def groups(self) -> Iterator[PageGroup]:
         """Yield the groups of all years, the oldest first."""
@@ -99,14 +98,12 @@ class _PeriodPlanner:
             groups=card_groups(self._make_card, articles) if all_shown else (),
             mentions=(),
             periods=site_periods(articles, narrower) if narrower else (),
-            around=self._navigation(period),
+            around=PeriodNav(
+                *self._neighbours(period),
+                None if period.span == "year" else self._calendar(period),
+                self._years if period.span == "year" else (),
+            ),
         )
-
-    def _navigation(self, period: Period) -> PeriodNav:
-        earlier, later = self._neighbours(period)
-        if period.span == "year":
-            return PeriodNav(earlier, later, years=self._years)
-        return PeriodNav(earlier, later, self._calendar(Period.of(period.first, "month")))
 
     def _neighbours(self, period: Period) -> tuple[PeriodLink | None, PeriodLink | None]:
         """Return the periods of the same length before and after one that have articles."""
@@ -116,10 +113,10 @@ class _PeriodPlanner:
         earlier = _period_link(periods[at - 1]) if at else None
         return earlier, _period_link(periods[after]) if after < len(periods) else None
 
-    def _make_calendar(self, month: Period) -> MonthCalendar:
-        first = month.first
-        _, day_count = monthrange(first.year, first.month)
-        days = (Period(first.replace(day=day), "day") for day in range(1, day_count + 1))
+    def _calendar(self, period: Period) -> MonthCalendar:
+        month = Period.of(period.first, "month")
+        _, day_count = monthrange(month.first.year, month.first.month)
+        days = (Period(month.first.replace(day=day), "day") for day in range(1, day_count + 1))
         addresses = (routes.period_address(day) if day in self._days else "" for day in days)
         return MonthCalendar(routes.period_address(month), month, tuple(addresses))
 

@@ -42,8 +42,7 @@ def route_conflicts(outputs: Iterable[PlannedOutput]) -> Iterator[tuple[PlannedO
             files[path] = output
             for folder in parents:
                 folders.setdefault(folder, output)
-        elif not (_copied_file(output) and _copied_file(other) == _copied_file(output)):
-            # A file that two texts refer to is copied once.
+        elif not (isinstance(output, StaticFile) and output.source_path == _copied_file(other)):
             yield output, _conflict_problem(other, output)
 
 

@@ -58,11 +58,6 @@ def period_address_below(address: str, period: Period) -> str:
     return address + "".join(f"{part}/" for part in period.parts)
 
 
-def corrections_address(year: Period | None = None) -> str:
-    """Return the address of the newest corrections, or of those of a year: /corrections/2022/."""
-    return period_address_below(CORRECTIONS, year) if year else CORRECTIONS
-
-
 def search_runtime_address(language: str) -> str:
     """Return the address of the folder of the search program of a language: /search/index/en/."""
     return f"{SEARCH}index/{language}/"

@@ -5,7 +5,6 @@ Beside the page of each article is a file that holds it as data.
 
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from itertools import chain
 
 from newsgen.archive.related import ArticleDay, RelatedArticles
 from newsgen.model.article import Article, PlainPage
@@ -65,10 +64,11 @@ def _day_group(
         link_resolver.resolve_all(article_address(article), article.references)
         for article in articles
     ]
-    broken_links = chain.from_iterable(
-        link_resolver.broken_links(article.path, article.references)
+    broken_links = tuple(
+        link
         for article, resolved in zip(articles, addresses, strict=True)
         if None in resolved
+        for link in link_resolver.broken_links(article.path, article.references)
     )
     depends_on = (
         "articles",
@@ -82,7 +82,7 @@ def _day_group(
         bool(inputs.config.base_url),
         same_as_digest,
     )
-    return PageGroup(pages, depends_on, articles, tuple(broken_links))
+    return PageGroup(pages, depends_on, articles, broken_links)
 
 
 def _pages(

@@ -130,17 +130,15 @@ class CorrectionEntry(Value, frozen=True):
 
 
 class SearchRuntime(Value, frozen=True):
-    """The program that searches the articles of a language, by the address of its folder."""
+    """What searches the articles of a language, by the address of its folder."""
 
     language: str
     address: str
 
 
-class ShardSummary(Value, frozen=True):
+class ShardSummary(SearchRuntime, frozen=True):
     """A search index: its folder, its articles' first and latest day, and their number."""
 
-    language: str
-    address: str
     first: date
     latest: date
     count: int

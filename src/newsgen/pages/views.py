@@ -62,12 +62,17 @@ class FrontView(Value, frozen=True, tag=True):
     count: int
 
 
-class ArticleView(PageView, frozen=True):
-    """An article's own page."""
+class TextView(PageView, frozen=True):
+    """A page with a text."""
 
     title: str
     language: str
     direction: Direction
+
+
+class ArticleView(TextView, frozen=True):
+    """An article's own page."""
+
     moment: Moment
     source: Link
     source_url: str
@@ -97,12 +102,9 @@ class ArticleView(PageView, frozen=True):
     mark: Badge
 
 
-class TombstoneView(PageView, frozen=True):
+class TombstoneView(TextView, frozen=True):
     """What remains at the address of a withdrawn article."""
 
-    title: str
-    language: str
-    direction: Direction
     moment: Moment
     source: Link
     withdrawn: Withdrawal
@@ -174,12 +176,9 @@ class CorrectionsView(PageView, frozen=True):
     policy: str
 
 
-class PlainPageView(PageView, frozen=True):
+class PlainPageView(TextView, frozen=True):
     """A page that is not news; `body` and `targets` are as in `ArticleView`."""
 
-    title: str
-    language: str
-    direction: Direction
     description: str
     body: str
     targets: tuple[tuple[str, str | None], ...]

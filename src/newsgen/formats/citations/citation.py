@@ -59,7 +59,7 @@ def mla(work: CitedWork) -> str:
     """
     day = work.day
     when = f"{day.day} {_MONTH_ABBREVIATIONS[day.month - 1]} {day.year}"
-    where = f"{', '.join(filter(None, (work.source, when, work.url)))}."
+    where = f"{work.source}, {when}{', ' if work.url else ''}{work.url}."
     location = work.archive_location
     archive = f"{work.archive_title}, {location}." if location else ""
     who = _author_list(work.authors, 2, 1)
@@ -185,8 +185,10 @@ def _escape_tex(text: str) -> str:
     return _TEX_SPECIAL.sub(lambda match: _TEX_ESCAPES.get(match[0], f"\\{match[0]}"), text)
 
 
-_STYLES: dict[str, Callable[[CitedWork], str]] = {"APA": apa, "MLA": mla, "Chicago": chicago}
-_EXPORT_FORMATS: dict[str, tuple[Callable[[CitedWork], str], str]] = {
+_FORMATS: dict[str, tuple[Callable[[CitedWork], str], str]] = {
+    "APA": (apa, ""),
+    "MLA": (mla, ""),
+    "Chicago": (chicago, ""),
     "BibTeX": (bibtex, "bib"),
     "RIS": (ris, "ris"),
     "CSL-JSON": (csl_json, "json"),
@@ -198,14 +200,10 @@ class Citation(Value, frozen=True):
 
     name: str
     text: str
-    ending: str = ""
+    ending: str
 
 
 def citations(view: ArticleView, chrome: Chrome) -> tuple[Citation, ...]:
     """Return the citations of an article in all styles and formats."""
     work = cited_work(view, chrome)
-    sentences = (Citation(name, style(work)) for name, style in _STYLES.items())
-    records = (
-        Citation(name, record(work), ending) for name, (record, ending) in _EXPORT_FORMATS.items()
-    )
-    return (*sentences, *records)
+    return tuple(Citation(name, write(work), ending) for name, (write, ending) in _FORMATS.items())

@@ -28,16 +28,12 @@ _MAX_PIECE = 32
 class TermTimeline:
     """The articles about a name, newest first, in blocks; and the blocks in digested pieces.
 
-    Attributes:
-        weight: What the name adds to the score of articles that share it.
-        rarity: Sorts names, the rarest first.
-        digest: Of the card keys of all articles.
+    Its weight is what the name adds to the score of articles that share it.
     """
 
     def __init__(self, term: Term, archive_bits: int, card_key: Callable[[Article], str]) -> None:
         """Digest the articles of a name; `archive_bits` is the bit length of the number of all."""
         self.term = term
-        self.articles = term.articles
         # A name in every second article tells nothing; each halving of its articles adds one.
         self.weight = archive_bits - len(term.articles).bit_length() + 1
         self.rarity = (-self.weight, term.kind is Kind.TAG)
@@ -54,7 +50,7 @@ class TermTimeline:
 
     @cached_property
     def _blocks(self) -> list[tuple[Article, ...]]:
-        return _split(self.articles, _MAX_BLOCK)
+        return _split(self.term.articles, _MAX_BLOCK)
 
     @cached_property
     def _block_ends(self) -> tuple[int, ...]:
@@ -88,7 +84,7 @@ class TermTimeline:
         """Return the articles near a position, and the article there."""
         first, last = self._block_reach(bisect_right(self._block_ends, position))
         begin = max(first, position - _WINDOW_RADIUS)
-        return self.articles[begin : min(last, position + _WINDOW_RADIUS + 1)]
+        return self.term.articles[begin : min(last, position + _WINDOW_RADIUS + 1)]
 
 
 def _split(articles: tuple[Article, ...], max_articles: int) -> list[tuple[Article, ...]]:

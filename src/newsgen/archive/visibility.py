@@ -21,9 +21,8 @@ class Selection(Value, frozen=True):
     """The articles a build shows.
 
     Attributes:
-        omissions: The articles it does not show, with the reasons.
         badges: By path, what an article is that only `--drafts` shows.
-        news_paths: The paths of articles published less than `NEWS_DURATION` ago.
+        news_paths: Of articles published less than `NEWS_DURATION` ago.
         valid_since, valid_until: It is the same from the one until before the other, if any.
     """
 

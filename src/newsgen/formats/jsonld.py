@@ -13,22 +13,10 @@ from newsgen.formats.meta_tags import date_modified
 from newsgen.formats.timestamps import iso_day_or_time
 from newsgen.model.kind import Kind
 from newsgen.model.value import Value
-from newsgen.pages import routes
+from newsgen.pages import routes, views
 from newsgen.pages.page import Page
 from newsgen.pages.view_components import Card, CardGroup, Crumb, Link, NameGroup
-from newsgen.pages.views import (
-    ArticleView,
-    Chrome,
-    CorrectionsView,
-    DataPageView,
-    FeedsView,
-    FrontView,
-    IndexView,
-    NameView,
-    PairView,
-    PeriodView,
-    PlainPageView,
-)
+from newsgen.pages.views import ArticleView, Chrome, NameView
 
 Thing = dict[str, Any]
 """An object of the vocabulary."""
@@ -53,20 +41,25 @@ class _GraphBuilder(Value, frozen=True):
         match self.page.view:
             case ArticleView() as view:
                 yield _article_thing(view, self.chrome)
-            case FrontView(lead=lead, groups=groups):
+            case views.FrontView(lead=lead, groups=groups):
                 yield _site_thing(self.chrome)
                 yield self._collection(([lead] if lead else []) + _cards(groups))
             case NameView(groups=groups) as view:
                 yield self._collection(_cards(groups), about=_name_thing(view, self.chrome))
             case (
-                PeriodView(groups=groups, kind=kind, names=names)
-                | PairView(groups=groups, kind=kind, names=names)
+                views.PeriodView(groups=groups, kind=kind, names=names)
+                | views.PairView(groups=groups, kind=kind, names=names)
             ):
                 about = [_link_thing(kind, name, self.chrome) for name in names] if kind else None
                 yield self._collection(_cards(groups), about=about)
-            case IndexView() | CorrectionsView() | FeedsView() | DataPageView():
+            case (
+                views.IndexView()
+                | views.CorrectionsView()
+                | views.FeedsView()
+                | views.DataPageView()
+            ):
                 yield self._collection([])
-            case PlainPageView(description=description, language=language):
+            case views.PlainPageView(description=description, language=language):
                 yield self._web_page("WebPage", description=description, inLanguage=language)
             case _:
                 return

@@ -65,10 +65,8 @@ def _whole_words(text: str, max_length: int) -> str:
 
 
 def _news_element(news: NewsEntry, chrome: Chrome) -> str:
-    publication = (
-        element("news:name", chrome.title),
-        element("news:language", _news_language(news.language)),
-    )
+    language = element("news:language", _news_language(news.language))
+    publication = (element("news:name", chrome.title), language)
     details = (
         parent_element("news:publication", publication),
         element("news:publication_date", iso_day_or_time(news.moment)),

@@ -45,7 +45,7 @@ class FeedSubject(Value, frozen=True):
     Attributes:
         home: The address of the page it belongs to, which may not exist any more.
         page: The address of the page that the feed leads to.
-        former_homes: The addresses of former pages, whose feeds have the same entries.
+        former_homes: Of former pages, whose feeds have the same entries.
         articles: All that were updated, corrected or withdrawn, and the newest.
     """
 

@@ -20,16 +20,12 @@ from newsgen.pages.view_components import MonthCalendar, PeriodLink, PeriodNav
 from newsgen.pages.views import PeriodView
 
 
-def period_groups(inputs: PlanInputs, make_card: CardFactory) -> Iterator[PageGroup]:
-    """Yield a group for each year, and one for each month with its days.
+class PeriodPlanner:
+    """Plans the pages of periods.
 
-    A period of withdrawn articles alone has a page too, which leads to those before and after it.
+    A period of withdrawn articles alone has a page too, which leads to those before and after it;
+    no page leads there.
     """
-    return _PeriodPlanner(inputs, make_card).groups()
-
-
-class _PeriodPlanner:
-    """Plans the pages of periods. No page leads to a period of withdrawn articles alone."""
 
     def __init__(self, inputs: PlanInputs, make_card: CardFactory) -> None:
         self._make_card = make_card
@@ -51,7 +47,7 @@ class _PeriodPlanner:
             self._narrower[month][Period(day, "day")] = None
 
     def groups(self) -> Iterator[PageGroup]:
-        """Yield the groups of all years, the oldest first."""
+        """Yield a group for each year, the oldest first, and for each month with its days."""
         articles_by_year = dict(group_by_period(self._articles, "year"))
         for year in self._narrower[None]:
             articles = articles_by_year.get(year, ())

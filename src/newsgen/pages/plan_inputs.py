@@ -10,7 +10,6 @@ from newsgen.archive.visibility import Selection
 from newsgen.content.site import Site
 from newsgen.model.article import Article
 from newsgen.model.config import Config
-from newsgen.model.digest import digest
 from newsgen.model.kind import Name
 from newsgen.model.problem import Location
 from newsgen.model.tuning import Tuning
@@ -47,15 +46,6 @@ class PlanInputs(Value, frozen=True):
         """Return a tag URI (RFC 4151); empty where newsgen.yml names nobody who gives such ids."""
         authority = self.config.id_authority
         return f"tag:{authority}:{quote(specific, safe=_TAG_URI_CHARS)}" if authority else ""
-
-    @property
-    def same_as_digest(self) -> str:
-        """The digest of the addresses elsewhere (sameAs) of all names, which articles show."""
-        if not self.config.base_url:
-            return ""
-        entries = self.archive.authorities.entries
-        linked = (entry for entry in entries if entry.identifiers or entry.urls)
-        return digest(*(part for entry in linked for part in (entry.name_line, *entry.same_as, "")))
 
     @property
     def card_key(self) -> Callable[[Article], str]:

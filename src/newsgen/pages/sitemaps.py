@@ -9,16 +9,9 @@ from collections.abc import Iterator
 
 from newsgen.archive.timeline import group_by_period
 from newsgen.model.article import Article
-from newsgen.pages import routes
+from newsgen.pages import machine_views, routes
 from newsgen.pages.cards import article_address, first_and_latest_days, term_address
-from newsgen.pages.machine_views import (
-    NewsEntry,
-    NewsSitemapView,
-    OpenSearchView,
-    RobotsView,
-    SitemapEntry,
-    SitemapView,
-)
+from newsgen.pages.machine_views import NewsEntry, SitemapEntry, SitemapView
 from newsgen.pages.page_group import PageGroup, builtin_page, single_page_group
 from newsgen.pages.plan_inputs import PlanInputs
 
@@ -49,18 +42,17 @@ def sitemap_groups(inputs: PlanInputs) -> Iterator[PageGroup]:
         NewsEntry(article_address(article), article.title, article.language, article.moment)
         for article in news[:MAX_NEWS_ENTRIES]
     )
-    news_view = NewsSitemapView(routes.NEWS_SITEMAP, news_entries)
+    news_view = machine_views.NewsSitemapView(routes.NEWS_SITEMAP, news_entries)
     yield _view_group(news_view, "the sitemap of news")
     if "robots.txt" not in inputs.site.root_files:
-        robots = RobotsView(routes.ROBOTS, (routes.SITEMAP, routes.NEWS_SITEMAP))
+        robots = machine_views.RobotsView(routes.ROBOTS, (routes.SITEMAP, routes.NEWS_SITEMAP))
         yield _view_group(robots, "what robots may read")
     if inputs.config.search:
-        yield _view_group(OpenSearchView(routes.OPENSEARCH), "how browsers can search")
+        opensearch = machine_views.OpenSearchView(routes.OPENSEARCH)
+        yield _view_group(opensearch, "how browsers can search")
 
 
-def _view_group(
-    view: SitemapView | NewsSitemapView | RobotsView | OpenSearchView, owner: str
-) -> PageGroup:
+def _view_group(view: machine_views.MachineView, owner: str) -> PageGroup:
     return single_page_group(builtin_page(view.address, "", owner, lambda: view))
 
 

@@ -20,10 +20,15 @@ def plan_static_files(inputs: PlanInputs) -> Iterator[StaticFile]:
         yield from _attachments(inputs, article, article_address(article))
     for page in inputs.archive.plain_pages:
         yield from _attachments(inputs, page, page.address)
-    for name, source in sorted(inputs.site.static_files.items()):
-        yield _static_file(routes.STATIC + name, source, f"static/{name}")
-    for name, source in sorted(inputs.site.root_files.items()):
-        yield _static_file(f"/{name}", source, f"static/root/{name}")
+    site = inputs.site
+    for address, folder, files in (
+        (routes.STATIC, "static/", site.static_files),
+        ("/", "static/root/", site.root_files),
+    ):
+        for name, source in sorted(files.items()):
+            path, hint = folder + name, "give the file another name"
+            owner = partial(RouteOwner, path, Location(path), hint)
+            yield StaticFile(address + name, source, owner)
 
 
 def _attachments(
@@ -38,8 +43,3 @@ def _attachments(
             hint = "give one of the files another name"
             location = reference.location(owner.path)
             yield StaticFile(address, path, partial(RouteOwner, path, location, hint))
-
-
-def _static_file(address: str, source_path: str, path: str) -> StaticFile:
-    owner = partial(RouteOwner, path, Location(path), "give the file another name")
-    return StaticFile(address, source_path, owner)

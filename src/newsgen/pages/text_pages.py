@@ -8,6 +8,7 @@ from functools import cache, partial
 
 from newsgen.archive.related import ArticleDay, RelatedArticles
 from newsgen.model.article import Article, PlainPage
+from newsgen.model.digest import digest
 from newsgen.model.period import Period
 from newsgen.model.text_direction import direction
 from newsgen.model.value import replace
@@ -26,7 +27,11 @@ def text_groups(
 ) -> Iterator[PageGroup]:
     """Yield a group for each day with articles, newest first, withdrawn article and plain page."""
     start = 0
-    same_as_digest = inputs.same_as_digest
+    # Articles show the addresses elsewhere (sameAs) of all their names.
+    entries = inputs.archive.authorities.entries if inputs.config.base_url else ()
+    linked = (entry for entry in entries if entry.identifiers or entry.urls)
+    parts = (part for entry in linked for part in (entry.name_line, *entry.same_as, ""))
+    same_as_digest = digest(*parts)
     for day in related_articles.days():
         yield _day_group(inputs, related_articles, day, start, link_resolver, same_as_digest)
         start += len(day.articles)

@@ -29,7 +29,7 @@ from newsgen.pipeline.request import BuildRequest, BuildResult
 from newsgen.pipeline.scan import scan_site
 from newsgen.runtime.pool import open_pool
 from newsgen.store.cache import Cache
-from newsgen.store.session import Session
+from newsgen.store.command_session import Session
 
 INDEX = Path("search", "index")
 

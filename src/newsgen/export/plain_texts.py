@@ -6,8 +6,8 @@ from newsgen.content.markdown.plain_text import html_to_text
 from newsgen.content.site import Site
 from newsgen.model.article import Article
 from newsgen.runtime.pool import Job
+from newsgen.store.command_session import Session
 from newsgen.store.parse_cache import BodyStore
-from newsgen.store.session import Session
 
 
 def plain_texts(site: Site, session: Session, articles: Collection[Article]) -> Iterator[str]:

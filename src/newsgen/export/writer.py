@@ -25,8 +25,8 @@ from newsgen.publish.manifest import EXPORT_KEY_PREFIX, ManifestEntry
 from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import reserve_staging_path, stage_bytes, stage_in_place
 from newsgen.runtime import codec
+from newsgen.store.command_session import Session
 from newsgen.store.program_digest import program_digest
-from newsgen.store.session import Session
 
 _DATABASE = f"{EXPORT_FOLDER}/archive.db"
 _METADATA = f"{EXPORT_FOLDER}/metadata.json"

@@ -26,7 +26,7 @@ from newsgen.publish.preflight import (
 from newsgen.publish.staging import open_staging
 from newsgen.publish.transaction import ForeignFiles, publish
 from newsgen.runtime.clock import Stopwatch
-from newsgen.store.session import Session
+from newsgen.store.command_session import Session
 
 if TYPE_CHECKING:
     from newsgen.pipeline.build_state import BuildState

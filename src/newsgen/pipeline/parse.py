@@ -17,8 +17,8 @@ from newsgen.pipeline.parse_sources import ParseStage, prestart_workers
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.scan import ScannedFiles
 from newsgen.pipeline.site_loader import load_site
+from newsgen.store.command_session import Session
 from newsgen.store.file_digests import FileDigests
-from newsgen.store.session import Session
 
 _UNREADABLE_CODES = frozenset(("N109", "N112", "N114", "N118"))
 """Problems that keep a file from being read at all."""

@@ -17,6 +17,7 @@ from newsgen.runtime.file_errors import unreadable_file
 from newsgen.runtime.pool import Job
 from newsgen.store.cache import Cache, NewRows
 from newsgen.store.cache_rows import CacheRows
+from newsgen.store.command_session import Session
 from newsgen.store.file_digests import FileDigests
 from newsgen.store.parse_cache import (
     ParseMemo,
@@ -25,7 +26,6 @@ from newsgen.store.parse_cache import (
     encode_bundle,
     rules_digest,
 )
-from newsgen.store.session import Session
 
 
 class ParseSettings(Value, frozen=True):

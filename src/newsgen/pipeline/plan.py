@@ -17,8 +17,8 @@ from newsgen.pipeline.routing import RoutedSite, assign_routes
 from newsgen.render.template_digests import TemplateDigests
 from newsgen.search.pagefind import supports_cjk
 from newsgen.store.collation import Collation
+from newsgen.store.command_session import Session
 from newsgen.store.plan_cache import PlanCache
-from newsgen.store.session import Session
 
 _WITHOUT_SPACES = ("zh", "ja")
 """Languages whose words only the extended Pagefind tells apart."""

@@ -22,9 +22,9 @@ from newsgen.publish.output_state import OutputState
 from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import stage_bytes
 from newsgen.runtime.file_errors import unreadable_file
+from newsgen.store.command_session import Session
 from newsgen.store.parse_cache import BodyStore
 from newsgen.store.plan_cache import EncodedPage, PageRow, encode_pages
-from newsgen.store.session import Session
 
 
 def render_site(

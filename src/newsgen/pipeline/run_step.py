@@ -17,7 +17,7 @@ from newsgen.runtime.file_errors import FileChanged
 from newsgen.runtime.pool import WorkerDied, open_pool
 from newsgen.runtime.system import gc_disabled, peak_memory_mb
 from newsgen.store.cache import CACHE_FILE, Cache
-from newsgen.store.session import Session
+from newsgen.store.command_session import Session
 
 BuildStep = Callable[[BuildRequest, Stopwatch, Progress], BuildResult]
 

@@ -21,9 +21,9 @@ from newsgen.publish.staging import stage_bytes
 from newsgen.runtime import codec
 from newsgen.search.documents import search_documents
 from newsgen.search.pagefind import IndexingFailed, IndexJob, index_shards, supports_cjk
+from newsgen.store.command_session import Session
 from newsgen.store.parse_cache import BodyStore
 from newsgen.store.program_digest import program_digest
-from newsgen.store.session import Session
 
 _KEY_PREFIX = "search-"
 """How the keys of all files of indexes begin."""

@@ -14,8 +14,8 @@ from newsgen.model.authority import Authorities, Authority
 from newsgen.model.progress import Progress
 from newsgen.model.value import Value, replace
 from newsgen.runtime.pool import Job
+from newsgen.store.command_session import Session
 from newsgen.store.parse_cache import BodyStore
-from newsgen.store.session import Session
 from newsgen.suggest.candidate_counts import CandidateCounts
 from newsgen.suggest.candidates.name_study import NameStudy, lowercase_ngrams, study_text
 from newsgen.suggest.ner_spacy import EntityRecognizers

@@ -78,17 +78,13 @@ def title_slug(title: str, alphabet: Alphabet) -> str:
 
     It stays the same when a build makes the address from the file's name.
     """
-    words = "".join(char if _is_word_char(char) else " " for char in normalize("NFKC", title))
+    # `slug` writes other signs as digits, to tell tags such as C and C++ apart; in the address of a
+    # headline, quotes and colons are better left out.
+    words = "".join(
+        char if char.isalnum() or char in "-.'’‘" or category(char).startswith("M") else " "
+        for char in normalize("NFKC", title)
+    )
     part = slug(words if words.strip() else title, alphabet)
     while "-" in part and slug(part, alphabet) != part:
         part = part.rpartition("-")[0]
     return part
-
-
-def _is_word_char(char: str) -> bool:
-    """Return whether a character is part of a word.
-
-    `slug` writes others as digits, to tell tags such as C and C++ apart; in the address of a
-    headline, quotes and colons are better left out.
-    """
-    return char.isalnum() or category(char).startswith("M") or char in "-.'’‘"

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from newsgen.archive.archive import Archive, Term
-from newsgen.export.columns import Cell, Row
+from newsgen.export.columns import NAMES, Cell, Row, Table
 from newsgen.model.article import Article
 from newsgen.model.authority import Authority
 from newsgen.model.kind import ENTITY_KINDS, Kind, Name
@@ -151,17 +151,12 @@ def name_rows(archive: Archive, base_url: str) -> Iterator[Row]:
         )
 
 
-def kind_rows(archive: Archive, kind: Kind, base_url: str) -> Iterator[Row]:
-    """Yield a row of `tags` or `sources` for each name of a kind."""
-    for term in archive.terms_of_kind(kind):
-        yield (
-            _name_id(term),
-            term.text,
-            (term.authority and term.authority.description) or None,
-            len(term.articles),
-            *_first_and_last_day(term),
-            *_address_cells(term_address(term), base_url),
-        )
+def kind_rows(table: Table, rows_of_names: Iterable[Row]) -> tuple[Row, ...]:
+    """Return the rows of `tags` or `sources`, which are parts of those of all names."""
+    kind, *positions = map(NAMES.column_names.index, ("kind", *table.column_names))
+    return tuple(
+        tuple(row[at] for at in positions) for row in rows_of_names if row[kind] == table.name
+    )
 
 
 def _authority_cells(entry: Authority | None) -> tuple[Cell, ...]:

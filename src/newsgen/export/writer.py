@@ -19,7 +19,6 @@ from newsgen.export.datasette_metadata import metadata_text
 from newsgen.export.plain_texts import plain_texts
 from newsgen.export.rows import ArticleRows, articles_by_year, kind_rows, name_rows
 from newsgen.model.digest import digest
-from newsgen.model.kind import Kind
 from newsgen.publish.export_files import EXPORT_FOLDER
 from newsgen.publish.manifest import EXPORT_KEY_PREFIX, ManifestEntry
 from newsgen.publish.output_tree import OutputTree
@@ -56,11 +55,12 @@ class ExportWriter:
         base_url = site.config.base_url
         self._articles_by_year = articles_by_year(archive)
         self._article_rows = ArticleRows(archive, base_url)
-        self._undivided_tables: tuple[tuple[Table, tuple[Row, ...]], ...] = (
-            (NAMES, tuple(name_rows(archive, base_url))),
-            (TAGS, tuple(kind_rows(archive, Kind.TAG, base_url))),
-            (SOURCES, tuple(kind_rows(archive, Kind.SOURCE, base_url))),
+        names = tuple(name_rows(archive, base_url))
+        undivided = (
+            (NAMES, names),
+            *((table, kind_rows(table, names)) for table in (TAGS, SOURCES)),
         )
+        self._undivided_tables: tuple[tuple[Table, tuple[Row, ...]], ...] = undivided
         self._entries: dict[str, ManifestEntry] = {}
         self._files: list[TableFile] = []
         self._is_current = cache(self._has_current_file)

@@ -32,13 +32,12 @@ def find_suggestions(
         problems = apply_severities(parsed.problems, parsed.site.config.problems)
         if lacks_authority_file(errors_in(problems)):
             return None, problems
-        articles = parsed.archive.articles
+        archive = parsed.archive
         bodies = BodyStore(session.cache, request.site, parsed.site.config.links_base)
-        entries = parsed.archive.authorities.entries
-        counts = count_candidates(articles, entries, bodies, session, progress)
+        counts = count_candidates(archive, bodies, session)
 
         @lru_cache(maxsize=200)  # Many names have their examples in the same articles.
         def text_of(number: int) -> str:
-            return read_text(bodies, articles[number]).plain_text
+            return read_text(bodies, archive.articles[number]).plain_text
 
-        return make_suggestions(parsed.archive, counts, text_of, limit), problems
+        return make_suggestions(archive, counts, text_of, limit), problems

@@ -18,7 +18,6 @@ class UnknownName(Value, frozen=True):
     """A name in texts that is in no authority file.
 
     Attributes:
-        kind: The kind it may be, if it can be guessed.
         variant_of: The name that it may be a short form of; empty if there is none.
         in_authority_file: Whether that name is in an authority file.
     """

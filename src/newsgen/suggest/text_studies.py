@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
+from newsgen.archive.archive import Archive
 from newsgen.content.names import NameFinder
 from newsgen.content.names.html_text import read_headlines, read_html_text
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities, Authority
-from newsgen.model.progress import Progress
 from newsgen.model.value import Value, replace
 from newsgen.runtime.pool import Job
 from newsgen.store.command_session import Session
@@ -56,25 +56,19 @@ def read_text(bodies: BodyStore, article: Article) -> ArticleText:
     return ArticleText(head, html, article.name_lines, article.language)
 
 
-def count_candidates(
-    articles: tuple[Article, ...],
-    entries: tuple[Authority, ...],
-    bodies: BodyStore,
-    session: Session,
-    progress: Progress,
-) -> CandidateCounts:
-    """Return the counts of the texts of articles. entries: those of the authority files."""
+def count_candidates(archive: Archive, bodies: BodyStore, session: Session) -> CandidateCounts:
+    """Return the counts of the texts of all articles, numbered as in the archive."""
     counts = CandidateCounts()
     for _, (studies, lowercase_counts) in session.pool.run(
         STUDY_JOB,
-        entries,
-        map(partial(read_text, bodies), articles),
+        archive.authorities.entries,
+        map(partial(read_text, bodies), archive.articles),
         chunk_size=session.tuning.texts_per_chunk,
         serial_limit=session.tuning.serial_texts,
     ):
         for study in studies:
             counts.add(counts.article_count, study)
-            progress("study", counts.article_count, len(articles))
+            session.progress("study", counts.article_count, len(archive.articles))
         counts.count_lowercase(lowercase_counts)
     return counts
 

@@ -57,7 +57,6 @@ def study_text(
     Args:
         text: A text in NFC.
         about_lines: The names the article declares, each as a `Name.line`.
-        language: The language of the article, or an empty text.
         recognized_names: Start, end and kind of the names that a model found; None if there is no
             model, so that capitals decide.
     """

@@ -28,10 +28,7 @@ from newsgen.store.command_session import Session
 
 
 def export_data(request: BuildRequest, progress: Progress = ignore_progress) -> BuildResult:
-    """Write the data of an archive into its output.
-
-    Raises CommandError if the output holds no build yet.
-    """
+    """Write the data of an archive into its output. Raises CommandError if it holds no build."""
     return run_step(_export, request, progress)
 
 

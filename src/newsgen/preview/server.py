@@ -65,11 +65,9 @@ class PortTaken(Exception):
 
 @contextmanager
 def run_server(folder: Path, live_reload: LiveReload, port: int) -> Iterator[str]:
-    """Serve a folder in a thread and give its address. Raises PortTaken.
+    """Serve a folder, which need not exist yet, in a thread, and give its address.
 
-    Args:
-        folder: What is served; it need not exist yet.
-        port: The port to listen on; 0 for any free one.
+    Raises PortTaken. port: 0 for any free one.
     """
     try:
         bound = socket.create_server((HOST, port))

@@ -43,8 +43,7 @@ def search_documents(
 ) -> Iterator[SearchDocument]:
     """Give the documents of a shard, with no more than the articles' rights let pages show.
 
-    Args:
-        read_body: Gives the HTML of a text, by its digest and the path of its file.
+    read_body: gives the HTML of a text, by its digest and the path of its file.
     """
     for article in shard.articles:
         excerpt = article.excerpt if article.rights == "excerpt" else ""

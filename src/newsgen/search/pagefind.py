@@ -59,11 +59,7 @@ def supports_cjk() -> bool:
 def index_shards(
     jobs: Iterable[IndexJob], pool: Pool, *, serial_limit: int
 ) -> Iterator[IndexFiles]:
-    """Give the files of each index. Raises IndexingFailed.
-
-    Args:
-        serial_limit: The largest number of indexes that are made without worker processes.
-    """
+    """Give the files of each index. Raises IndexingFailed. serial_limit: as of `Pool.run`."""
     for _, (files, failure) in pool.run(
         INDEX_JOB, None, jobs, chunk_size=1, serial_limit=serial_limit
     ):

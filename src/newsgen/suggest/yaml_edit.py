@@ -52,12 +52,7 @@ class YamlText:
         return not self._lines[above].strip()
 
     def with_spelling(self, line: int, column: int, key: str, text: str) -> str:
-        """Return the text with one more spelling.
-
-        Args:
-            line, column: Where the name of the entry is.
-            key: The key of the list, which is created if the entry does not have it.
-        """
+        """Return the text with a spelling at a key of the entry whose name is at this location."""
         for name, value in self._pairs:
             if (name.location.line, name.location.column) == (line, column):
                 return self._add_to_entry(name, value, key, yaml_scalar(text))
@@ -65,7 +60,7 @@ class YamlText:
 
     def _add_to_entry(self, name: ScalarNode, value: Node, key: str, item: str) -> str:
         pair_text = f"{key}: [{item}]"
-        line, value_column = name.location.line, value.location.column
+        line = name.location.line
         if isinstance(value, ScalarNode) and not value.text:
             return self._insert_line(line, " " * (name.location.column - 1) + _INDENT + pair_text)
         if isinstance(value, ScalarNode) and value.is_empty and value.is_plain:
@@ -76,7 +71,7 @@ class YamlText:
             return self._add_to_list(*pair, item)
         if self._source(value)[0] == "{":
             return self._splice(value.location, 1, f"{pair_text}, ")
-        return self._insert_line(line, " " * (value_column - 1) + pair_text)
+        return self._insert_line(line, " " * (value.location.column - 1) + pair_text)
 
     def _add_to_list(self, key: ScalarNode, value: Node, item: str) -> str:
         """Append an item to a list, or turn a single value into a list with it."""

@@ -97,11 +97,17 @@ class _Host(SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    """Lets as many connections wait as a browser opens at once, and not five alone."""
+
+    request_queue_size = 128
+
+
 @contextmanager
 def served(folder: Path, headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
     """The address a folder is served at; the headers come with every file."""
     host = partial(_Host, directory=str(folder), own_headers=headers)
-    with ThreadingHTTPServer(("127.0.0.1", 0), host) as listening:
+    with _Server(("127.0.0.1", 0), host) as listening:
         thread = Thread(target=listening.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{listening.server_address[1]}/"

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from tempfile import TemporaryFile
 from typing import IO
 
 from support.paths import ROOT
@@ -30,13 +31,16 @@ class Preview:
 def previewed(site: Site, *options: str) -> Iterator[Preview]:
     """The preview of a site; interrupted at the end, as an editor would."""
     command = [sys.executable, "-m", "newsgen", "-C", str(site.folder), "serve", "--port", "0"]
-    with subprocess.Popen(
-        [*command, "--workers", "1", *options],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        encoding="utf-8",
-    ) as running:
+    with (
+        TemporaryFile("w+", encoding="utf-8") as errors,
+        subprocess.Popen(
+            [*command, "--workers", "1", *options],
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            encoding="utf-8",
+        ) as running,
+    ):
         assert running.stdout
         try:
             told = ""
@@ -47,4 +51,6 @@ def previewed(site: Site, *options: str) -> Iterator[Preview]:
             yield Preview(found.group(), running.stdout)
         finally:
             running.send_signal(signal.SIGINT)
-            assert running.wait(timeout=60) == 0
+            code = running.wait(timeout=60)
+            errors.seek(0)
+            assert code == 0, f"exit code {code}: {errors.read()}"

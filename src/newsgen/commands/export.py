@@ -13,14 +13,10 @@ from newsgen.pipeline.parse import ParsedSite, parse_site
 from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
 from newsgen.pipeline.run_step import open_session, run_step
 from newsgen.pipeline.scan import scan_site
+from newsgen.publish import preflight
 from newsgen.publish.export_files import conflicting_paths, is_export_file, paths_in_export_folder
 from newsgen.publish.manifest import Manifest, read_manifest, read_manifest_header
 from newsgen.publish.output_session import open_output
-from newsgen.publish.preflight import (
-    export_conflict_problems,
-    foreign_file_problems,
-    output_folder_problem,
-)
 from newsgen.publish.staging import open_staging
 from newsgen.publish.transaction import ForeignFiles, publish
 from newsgen.runtime.clock import Stopwatch
@@ -33,7 +29,7 @@ def export_data(request: BuildRequest, progress: Progress = ignore_progress) -> 
 
 
 def _export(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:
-    if problem := output_folder_problem(request.site, request.out):
+    if problem := preflight.output_folder_problem(request.site, request.out):
         return problems_result((problem,), ())
     with open_output(request.out, request.cache_folder):
         manifest = read_manifest(request.out, request.cache_folder)
@@ -67,7 +63,7 @@ def _write_and_publish(
     other_entries = [entry for entry in entries.values() if not is_export_file(entry)]
     site_paths = (*(entry.path for entry in other_entries), *site.root_files)
     conflicts = conflicting_paths(writer.paths, paths_in_export_folder(site_paths))
-    if conflict_problems := export_conflict_problems(request.out, conflicts):
+    if conflict_problems := preflight.export_conflict_problems(request.out, conflicts):
         return problems_result((*problems, *conflict_problems), omissions)
     export_entries = writer.write_files()
     session.stopwatch.lap("export")
@@ -75,7 +71,7 @@ def _write_and_publish(
         request.out, request.cache_folder, entries, (*other_entries, *export_entries)
     )
     if isinstance(published, ForeignFiles):
-        foreign = foreign_file_problems(request.out, published.paths)
+        foreign = preflight.foreign_file_problems(request.out, published.paths)
         return problems_result((*problems, *foreign), omissions)
     if is_last_build:
         refresh_last_build(session.cache, request.out, last_build, entries, export_entries)

@@ -14,15 +14,11 @@ from newsgen.pipeline.last_build import read_last_build, reuse_last_result, save
 from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
 from newsgen.pipeline.run_step import open_session, run_step
 from newsgen.pipeline.scan import ScannedFiles, scan_site
+from newsgen.publish import preflight
 from newsgen.publish.export_files import keep_export_files
 from newsgen.publish.manifest import ManifestEntry, read_manifest
 from newsgen.publish.output_session import open_output
 from newsgen.publish.output_state import OutputState, read_output
-from newsgen.publish.preflight import (
-    export_conflict_problems,
-    foreign_file_problems,
-    output_folder_problem,
-)
 from newsgen.publish.staging import open_staging
 from newsgen.publish.transaction import ForeignFiles, publish
 from newsgen.runtime.clock import Stopwatch
@@ -43,7 +39,7 @@ def check(request: BuildRequest, progress: Progress = ignore_progress) -> BuildR
 
 
 def _build(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:
-    if problem := output_folder_problem(request.site, request.out):
+    if problem := preflight.output_folder_problem(request.site, request.out):
         return problems_result((problem,), ())
     with open_output(request.out, request.cache_folder):
         files = scan_site(request.site)
@@ -140,14 +136,14 @@ def _publish(
 ) -> tuple[BuildResult, tuple[ManifestEntry, ...]]:
     """Publish the staged files; return the result, and the entries with those of the export."""
     export_entries, conflicts = keep_export_files(output.entries, output.faults, site_entries)
-    if problems := export_conflict_problems(request.out, conflicts):
+    if problems := preflight.export_conflict_problems(request.out, conflicts):
         return problems_result((*result.problems, *problems), result.omissions), ()
     entries = (*site_entries, *export_entries)
     session.progress("publish", 0, 0)
     published = publish(request.out, request.cache_folder, output.entries, entries)
     session.stopwatch.lap("publish")
     if isinstance(published, ForeignFiles):
-        problems = foreign_file_problems(request.out, published.paths)
+        problems = preflight.foreign_file_problems(request.out, published.paths)
         return problems_result((*result.problems, *problems), result.omissions), ()
     result = replace(
         result,

@@ -4,14 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PrefixLoader,
-    TemplateNotFound,
-)
+import jinja2
 
 from newsgen.model.problem import Location
 
@@ -19,12 +12,12 @@ THEME_PREFIX = "newsgen"
 """A site's template names the theme's own as newsgen/article.html."""
 
 
-class _FolderLoader(FileSystemLoader):
+class _FolderLoader(jinja2.FileSystemLoader):
     def get_source(
-        self, environment: Environment, template: str
+        self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         if not _is_plain_name(template):
-            raise TemplateNotFound(template)
+            raise jinja2.TemplateNotFound(template)
         return super().get_source(environment, template)
 
 
@@ -45,10 +38,12 @@ class TemplateSearchPath:
         """Each folder once, in search order."""
         return tuple(dict.fromkeys(path for path in (self.site, self.theme) if path))
 
-    def jinja_loader(self) -> BaseLoader:
+    def jinja_loader(self) -> jinja2.BaseLoader:
         """Return a loader of the site's templates, then the theme's, also under its prefix."""
         both = _FolderLoader(self.folders)
-        return ChoiceLoader([both, PrefixLoader({THEME_PREFIX: _FolderLoader(self.theme)})])
+        return jinja2.ChoiceLoader(
+            [both, jinja2.PrefixLoader({THEME_PREFIX: _FolderLoader(self.theme)})]
+        )
 
     def template_names(self, folder: Path) -> tuple[str, ...]:
         """Return the names of all templates in a folder, sorted."""

@@ -5,14 +5,7 @@ from functools import partial
 from traceback import walk_tb
 from typing import Any
 
-from jinja2 import (
-    Environment,
-    StrictUndefined,
-    TemplateNotFound,
-    TemplateRuntimeError,
-    TemplateSyntaxError,
-    UndefinedError,
-)
+import jinja2
 from jinja2.utils import missing
 
 from newsgen.content.did_you_mean import did_you_mean
@@ -45,7 +38,7 @@ class UnknownAsset(LookupError):
         self.hint = hint
 
 
-class MissingValueError(UndefinedError):
+class MissingValueError(jinja2.UndefinedError):
     """Raised for a missing value; knows the value it was looked up in."""
 
     def __init__(self, owner: Any, name: Any, message: str | None = None) -> None:
@@ -54,7 +47,7 @@ class MissingValueError(UndefinedError):
         self.name = name
 
 
-class MissingValue(StrictUndefined):
+class MissingValue(jinja2.StrictUndefined):
     """A missing value; any use of it raises an error that knows where it was looked up."""
 
     __slots__ = ()
@@ -67,16 +60,16 @@ class MissingValue(StrictUndefined):
 
 
 def template_error_problem(
-    error: Exception, search_path: TemplateSearchPath, environment: Environment
+    error: Exception, search_path: TemplateSearchPath, environment: jinja2.Environment
 ) -> Problem | None:
     """Return the problem that an exception stands for; None if no template is at fault."""
     match error:
-        case OSError() | MemoryError() if not isinstance(error, TemplateNotFound):
+        case OSError() | MemoryError() if not isinstance(error, jinja2.TemplateNotFound):
             return None
-        case TemplateSyntaxError():
+        case jinja2.TemplateSyntaxError():
             location = search_path.location(error.filename or "", error.lineno)
             return syntax_error_problem(error, location, environment) if location else None
-        case TemplateNotFound():
+        case jinja2.TemplateNotFound():
             theme_file = Location(f"newsgen theme: {error.name}")
             location = _last_location(error, search_path) or theme_file
             return missing_template_problem(str(error.name), location, search_path)
@@ -85,7 +78,7 @@ def template_error_problem(
 
 
 def syntax_error_problem(
-    error: TemplateSyntaxError, location: Location, environment: Environment
+    error: jinja2.TemplateSyntaxError, location: Location, environment: jinja2.Environment
 ) -> Problem:
     """Return a problem for a template that Jinja cannot read; suggests the name of a filter."""
     message, _, hint = (error.message or "cannot be read").rstrip(".").partition(". ")
@@ -122,7 +115,7 @@ def _runtime_error_problem(error: Exception, location: Location) -> Problem:
             return problem("N502", location, *_missing_value_message(owner, str(name)))
         case UnknownAsset(hint=hint):
             return problem("N502", location, str(error), hint)
-        case TemplateRuntimeError() | ValueError():
+        case jinja2.TemplateRuntimeError() | ValueError():
             return problem("N502", location, str(error))
         case RecursionError():
             return problem("N502", location, "the template goes in circles")

@@ -26,14 +26,9 @@ BUNDLE_SIZE = 64
 """Records in a bundle: to fetch them one by one would take longer than to decode them."""
 
 _OWN_PAGE_FIELDS: Mapping[str, Any] = MappingProxyType(
-    {
-        "input_digest": "",
-        "html_digest": "",
-        "key_locations": "",
-        "packed_mentions": b"",
-        "packed_link_spans": b"",
-        "references": (),
-    }
+    dict.fromkeys(("input_digest", "html_digest", "key_locations"), "")
+    | dict.fromkeys(("packed_mentions", "packed_link_spans"), b"")
+    | {"references": ()}
 )
 """Fields that only the article's own page shows. A change to one of them does not change the
 article's face, so no list is rendered anew."""

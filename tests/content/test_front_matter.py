@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.content.front_matter import SourceParts, split_front_matter
+from newsgen.content.parse_file import SourceParts, split_front_matter
 from newsgen.content.text import FORBIDDEN_CHARACTERS, clean_text, decode_text
 from newsgen.model.problem import Location, Problem
 

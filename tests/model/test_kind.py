@@ -15,7 +15,7 @@ import pytest
 from support.paths import ROOT
 
 LAWS = """
-    LAW = EntityKind(
+    LAW = NameKind(
         key="laws",
         singular="Law",
         plural="Laws",

@@ -149,8 +149,8 @@ def test_there_is_enough_to_measure_by() -> None:
     "rule, broken",
     [
         ("disambiguation.is_part_of_longer_name", True),
-        ("hits.is_whole_word", True),
-        ("hits.is_whole_word", False),
+        ("spellings.is_whole_word", True),
+        ("spellings.is_whole_word", False),
     ],
 )
 def test_the_gate_shuts(rule: str, broken: bool, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,16 +20,14 @@ from newsgen.model.slug import slug
 WITHHOLDING_KEYS = frozenset(("status", "draft", "embargo", "withdrawn", "rights"))
 """Keys that hold an article or its text back: if one of them is invalid, nothing is published."""
 
+_DIRECT_KEYS = ("source_url", "updated", "lead", "embargo", "archived_url", "retrieved")
 _PLACEHOLDER_MOMENT = Moment(date(1970, 1, 1), datetime(1970, 1, 1, tzinfo=UTC))
 
 
 def build_plain_page(
     values: LocatedValues, location: Location, body: Body, context: ParseContext
 ) -> PlainPage | None:
-    """Return the page of a file under pages/, with an address from its path; None without title.
-
-    location: where the front matter starts.
-    """
+    """Return the page of a file under pages/, with an address from its path; None without title."""
     if "title" not in values:
         return None
     parts = keys.path_parts(location.path)[1:]
@@ -57,14 +55,7 @@ def build_article(
     """Return the article of a file, with placeholders for required values that are missing.
 
     So every other value is checked too. `is_publishable` says whether the article may be used.
-
-    Args:
-        values: of the front matter.
-        location: where the front matter starts.
-        body: the converted text below it.
-        input_digest: see `Article`.
-        context: what else may shape the article.
-        validator: gathers the problems.
+    location: where the front matter starts. input_digest: see `Article`.
     """
     options, path = context.options, location.path
     title, summary = keys.text_line(values, "title"), keys.text_line(values, "summary")
@@ -92,24 +83,19 @@ def build_article(
         html_digest=digest(body.html) if has_text else "",
         excerpt=excerpt(body, allow_whole=rights != "excerpt") if needs_excerpt else "",
         key_locations=" ".join(_key_locations(values, location)),
-        source_url=values.value("source_url", ""),
         dateline=keys.text_line(values, "dateline"),
         summary=summary,
-        updated=values.value("updated"),
         image=image,
-        lead=values.value("lead", False),
         draft=values.value("status") == "draft" or values.value("draft", False),
-        embargo=values.value("embargo"),
         withdrawn=withdrawn,
         corrections=keys.corrections(values),
         translation_of=keys.translation_path(values),
         aliases=keys.former_addresses(values, validator),
-        archived_url=values.value("archived_url", ""),
-        retrieved=values.value("retrieved"),
         rights=rights,
         packed_mentions=pack_numbers(matches.mentions),
         packed_link_spans=pack_numbers(chain.from_iterable(numbers)),
         references=(*(body.references if has_text else ()), *image_references),
+        **{key: values[key].value for key in _DIRECT_KEYS if key in values},
     )
 
 
@@ -121,7 +107,6 @@ def is_publishable(values: LocatedValues, validator: Validator) -> bool:
 def _declared_names(
     values: LocatedValues, context: ParseContext, validator: Validator
 ) -> Iterator[Name]:
-    """Yield the names of the source, the authors, the section, the tags and the entities."""
     authorities, options = context.authorities, context.options
     tags = values.sequence("tags")
     source = values.value("source", options.default_source)

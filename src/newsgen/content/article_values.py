@@ -1,8 +1,4 @@
-"""What single keys of an article's front matter mean beyond their type.
-
-Each function takes the values of the front matter and gives one part of the article; what cannot
-be used is left out and reported.
-"""
+"""What single keys of an article's front matter mean beyond their type."""
 
 import html
 import re
@@ -46,10 +42,7 @@ def path_parts(path: str) -> list[str]:
 def article_slug(
     path: str, values: LocatedValues, options: ParseOptions, validator: Validator
 ) -> str:
-    """Return the slug that the editor wrote, or the one that follows from the file's name.
-
-    The date at the start of a name does not count; of `index.md` the folder's name does.
-    """
+    """Return the slug that the editor wrote, or that of the file's name without its date."""
     *folders, stem = path_parts(path)
     if stem == "index" and len(folders) > 1:
         stem = folders[-1]
@@ -76,13 +69,10 @@ def lead_image(
 
 
 def withdrawal(values: LocatedValues, published: Moment) -> Withdrawal | None:
-    """Return the withdrawal of an article. A wrong note or date does not undo it.
-
-    published: the moment of the article, for a withdrawal without a date.
-    """
+    """Return the withdrawal of an article. A wrong note or date does not undo it."""
+    note = values.nested("withdrawn")
     if "withdrawn" not in values:
         return None
-    note = values.nested("withdrawn")
     return Withdrawal(note.value("date", published.day), text_line(note, "note"))
 
 

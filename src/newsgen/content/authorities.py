@@ -1,16 +1,11 @@
-"""Authority files → the controlled names, and what is wrong with them.
+"""Authority files → the controlled names, and what is wrong with them."""
 
-Each file maps a canonical name to what is known of it. A spelling belongs to one name of its kind;
-where two names claim it, that is a problem with both locations (N306).
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC
 from pathlib import PurePosixPath
 
-from newsgen.content.did_you_mean import nearest_word
+from newsgen.content.did_you_mean import did_you_mean, nearest_word
 from newsgen.content.explicit_ids import explicit_slug
-from newsgen.content.hierarchy import PartOf, resolve_hierarchy
 from newsgen.content.schema import AUTHORITY_TYPE
 from newsgen.content.text import decode_text, one_line
 from newsgen.content.yaml.collection_types import MapType
@@ -22,6 +17,10 @@ from newsgen.model.kind import CONTROLLED_KINDS, KIND_BY_KEY, LIFESPANS, Kind
 from newsgen.model.period import Period
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.slug import identity
+from newsgen.model.value import replace
+
+PartOf = tuple[Authority, Located]
+"""A name, and the text after `part_of:` in its entry."""
 
 
 def authority_file(kind: Kind) -> str:
@@ -48,7 +47,7 @@ def read_authorities(files: Mapping[str, bytes]) -> tuple[Authorities, tuple[Pro
     authorities = Authorities(entries)
     problems += _duplicate_spellings(authorities)
     if parts:
-        authorities, part_problems = resolve_hierarchy(authorities, parts)
+        authorities, part_problems = _resolve_hierarchy(authorities, parts)
         problems += part_problems
     return authorities, tuple(problems)
 
@@ -111,7 +110,6 @@ def _build_authority(kind: Kind, name: str, record: Located, validator: Validato
 
 
 def _spellings(values: LocatedValues, key: str) -> tuple[Spelling, ...]:
-    """Return the spellings below a key, which are a list, or lists by language."""
     spellings = values.value(key, ())
     by_language = isinstance(spellings, LocatedValues)
     lists = spellings.without_locations() if by_language else {"": spellings}
@@ -133,7 +131,6 @@ def _identifiers(values: LocatedValues) -> tuple[Identifier, ...]:
 def _lifespan(
     kind: Kind, values: LocatedValues, validator: Validator
 ) -> tuple[Period | None, Period | None]:
-    """Return when a name began and ended, by the keys for its kind."""
     keys = kind.facts.lifespan.keys
     for key in (key for lifespan in LIFESPANS for key in lifespan.keys):
         if key in values and key not in keys:
@@ -144,3 +141,53 @@ def _lifespan(
         message = f"{keys[1]}: is before {keys[0]}:"
         validator.report("N117", values[keys[1]].location, message, "correct one of the two")
     return began, ended
+
+
+def _resolve_hierarchy(
+    authorities: Authorities, parts: Iterable[PartOf]
+) -> tuple[Authorities, tuple[Problem, ...]]:
+    """Return the names with `part_of` set, and the problems; in a circle it stays empty."""
+    parents: dict[str, tuple[PartOf, Authority]] = {}
+    problems: list[Problem] = []
+    for entry, text in parts:
+        if parent := authorities.find(entry.kind, text.value):
+            parents[entry.name_line] = (entry, text), parent
+            continue
+        kin = (other for other in authorities.entries if other.kind is entry.kind)
+        spellings = (spelling.text for other in kin for spelling in other.spellings)
+        hint = did_you_mean(text.value, spellings) or f'add the line "{text.value}:" to the file'
+        message = f'part_of: "{text.value}" is in no entry of this file'
+        problems.append(problem("N314", text.location, message, hint))
+    for circle in _find_cycles(parents):
+        problems.append(_cycle_problem([parents.pop(name_line)[0] for name_line in circle]))
+    entries = (
+        replace(entry, part_of=parents[entry.name_line][1].name)
+        if entry.name_line in parents
+        else entry
+        for entry in authorities.entries
+    )
+    return Authorities(entries), tuple(problems)
+
+
+def _find_cycles(parents: Mapping[str, tuple[PartOf, Authority]]) -> list[list[str]]:
+    """Return the name lines of each circle, starting with the first in the files."""
+    circles = []
+    visited: set[str] = set()
+    for start in parents:
+        path: list[str] = []
+        name_line = start
+        while name_line in parents and name_line not in visited:
+            visited.add(name_line)
+            path.append(name_line)
+            name_line = parents[name_line][1].name_line
+        if name_line in path:
+            circles.append(path[path.index(name_line) :])
+    return circles
+
+
+def _cycle_problem(parts: list[PartOf]) -> Problem:
+    steps = " and ".join(
+        f'"{entry.name}" is part of "{text.value}" ({text.location})' for entry, text in parts
+    )
+    message = f"a name would be part of itself: {steps}"
+    return problem("N313", parts[0][1].location, message, "take out one of these")

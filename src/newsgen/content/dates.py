@@ -1,7 +1,4 @@
-"""Dates as editors write them → moments and periods, or a message and a hint.
-
-For other forms the hint is the ISO date that was probably meant.
-"""
+"""Dates as editors write them → moments and periods, or a message and a hint."""
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
@@ -25,11 +22,7 @@ PARTIAL_DATE_HINT = "write YYYY, YYYY-MM or YYYY-MM-DD"
 
 
 def parse_moment(text: str, zone: tzinfo) -> Moment | tuple[str, str]:
-    """Return the moment a text means, or a message and a hint.
-
-    Accepts RFC 3339, also with spaces for the T, one-digit hours, and without seconds or offset.
-    zone: the time zone of times without an offset.
-    """
+    """Return the moment of an RFC 3339 date or one like it, or a message and a hint."""
     parts = _DATE_TIME.fullmatch(text.strip())
     if not parts:
         hint = _iso_hint(text) or f"{DATE_HINT}, or YYYY-MM-DD HH:MM +00:00"

@@ -1,19 +1,26 @@
 """The first words of a text that has no summary or may not be published whole."""
 
-from newsgen.content.markdown import Body, lead_text
+import re
+from html import unescape
+
+from newsgen.content.markdown import Body
 from newsgen.content.text import one_line
 
-EXCERPT_LENGTH = 280
-"""Characters of an excerpt at most."""
+EXCERPT_LENGTH = 280  # characters at most
+_PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
+_FOOTNOTE_MARK = re.compile(r"<sup[^>]*><a [^>]*footnote-ref.*?</sup>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 def excerpt(body: Body, *, allow_whole: bool = True) -> str:
-    """Return the first words of the paragraphs; without paragraphs, of the whole text.
-
-    allow_whole: whether it may hold all of a short text, rather than at most half of it.
-    """
+    """Return the first words of a body. allow_whole: or else of a short text only half."""
+    lead = ""
+    for paragraph in _PARAGRAPH.finditer(body.html.partition('<div class="footnote">')[0]):
+        if len(lead) > EXCERPT_LENGTH:
+            break
+        lead += " " + one_line(unescape(_TAG.sub("", _FOOTNOTE_MARK.sub("", paragraph[1]))))
     max_length = EXCERPT_LENGTH if allow_whole else min(EXCERPT_LENGTH, len(body.text) // 2)
-    return shorten(lead_text(body.html, EXCERPT_LENGTH) or body.text, max_length)
+    return shorten(one_line(lead) or body.text, max_length)
 
 
 def shorten(text: str, max_length: int) -> str:

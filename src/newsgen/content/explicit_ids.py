@@ -22,10 +22,7 @@ def explicit_id(values: LocatedValues, validator: Validator) -> str:
 
 
 def explicit_slug(values: LocatedValues, example: str, validator: Validator) -> str:
-    """Return the slug of an article or a name; empty if it has none or a wrong one.
-
-    example: a slug that would be right, for the hint.
-    """
+    """Return the slug of an article or a name; empty if it has none or a wrong one."""
     text: str = values.value("slug", "")
     if "slug" in values and (reason := invalid_slug_reason(text)):
         hint = f"write it as in {example}, or leave it out"

@@ -1,7 +1,4 @@
-"""All that can shape an article besides its own file.
-
-Parse records rely on it: equal path, equal bytes and equal context mean an equal article.
-"""
+"""All that can shape an article besides its own file; parse records rely on its being all."""
 
 from collections.abc import Mapping
 from datetime import tzinfo
@@ -15,10 +12,7 @@ from newsgen.model.value import Value
 
 
 class ParseOptions(Value, frozen=True):
-    """The settings of newsgen.yml that can shape an article.
-
-    default_source: the source of an article that names none. The others are as in `Config`.
-    """
+    """The settings that can shape an article. default_source: of an article that names none."""
 
     default_source: str
     language: str
@@ -40,10 +34,7 @@ class ParseOptions(Value, frozen=True):
 
 
 class ParseContext(Value, frozen=True):
-    """All that can shape an article besides its own file.
-
-    zone: the time zone of times without an offset, that of `options.timezone`.
-    """
+    """All that can shape an article besides its own file. zone: that of `options.timezone`."""
 
     options: ParseOptions
     authorities: Authorities

@@ -1,14 +1,9 @@
-"""One file under articles/ or pages/ → one article or plain page, and every problem in it.
-
-Needs no other article: only the file and the context. A file that cannot become an article gives
-None and a problem that says why. The HTML of the body is left to the converter to store.
-"""
+"""One file under articles/ or pages/ → one article or plain page, and every problem in it."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC
 
 from newsgen.content.article_builder import build_article, build_plain_page, is_publishable
-from newsgen.content.front_matter import SourceParts, split_front_matter
 from newsgen.content.markdown import Body, convert_markdown
 from newsgen.content.parse_context import ParseContext
 from newsgen.content.schema import FRONT_MATTER_FIELDS, PLAIN_PAGE_FIELDS
@@ -18,8 +13,11 @@ from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.validator import Validator
 from newsgen.model.article import Article, PlainPage, Reference
-from newsgen.model.problem import Location, Problem
+from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value, replace
+
+_ARTICLE_HINT = "start the file with a line of --- , then title:, source: and date:, then --- again"
+_PAGE_HINT = "start the file with a line of --- , then title:, then --- again"
 
 
 class SourceFile(Value, frozen=True):
@@ -31,16 +29,22 @@ class SourceFile(Value, frozen=True):
 
 
 class ParsedFile(Value, frozen=True, array_like=True):
-    """The result of parsing a file. Without an article or page, a problem says why.
-
-    orphan_references: what the text links to if it became neither: broken links are reported too.
-    """
+    """The result of parsing a file. orphan_references: of a text that became neither."""
 
     path: str
     article: Article | None
     page: PlainPage | None
     problems: tuple[Problem, ...]
     orphan_references: tuple[Reference, ...] = ()
+
+
+class SourceParts(Value, frozen=True):
+    """The YAML and the body of a file, each with the location of its first line."""
+
+    yaml: str
+    yaml_location: Location
+    body: str
+    body_location: Location
 
 
 BodyConverter = Callable[[str, Location, str], Body]
@@ -85,6 +89,28 @@ def parse_body(source: SourceFile, links_base: str) -> Body:
     return convert_markdown(parts.body, parts.body_location, links_base) if parts else Body()
 
 
+def split_front_matter(text: str, path: str) -> SourceParts | Problem:
+    """Return the parts of a file, or the problem that it has none. Blank lines may come first."""
+    lines = text.split("\n")
+    hint = _PAGE_HINT if path.startswith("pages/") else _ARTICLE_HINT
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        return problem("N101", Location(path, 1, 1), "the file is empty", hint)
+    if lines[first].rstrip() != "---":
+        return problem("N101", Location(path, first + 1, 1), "there is no front matter", hint)
+    for number in range(first + 1, len(lines)):
+        if lines[number].rstrip() == "---":
+            return SourceParts(
+                "\n".join(lines[first + 1 : number]),
+                Location(path, first + 2, 1),
+                "\n".join(lines[number + 1 :]),
+                Location(path, number + 2, 1),
+            )
+    message = "the front matter that starts here has no end"
+    hint = "put a line of --- after the last key"
+    return problem("N102", Location(path, first + 1, 1), message, hint)
+
+
 def _split_source(source: SourceFile, validator: Validator) -> SourceParts | None:
     text, problems = decode_text(source.data, source.path)
     validator.problems += problems
@@ -98,7 +124,6 @@ def _split_source(source: SourceFile, validator: Validator) -> SourceParts | Non
 
 
 def _read_front_matter(parts: SourceParts, validator: Validator) -> MappingNode | None:
-    """Return the front matter; None if it cannot be read."""
     mapping, problems = read_mapping(parts.yaml, parts.yaml_location)
     validator.problems += problems
     is_readable = not any(problem.code in ("N109", "N112") for problem in problems)

@@ -1,13 +1,15 @@
-"""newsgen.yml → the configuration, and what is wrong with it."""
+"""newsgen.yml → the configuration, and what is wrong with it beyond the schema."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator
 from datetime import UTC
 
-from newsgen.content.config_rules import apply_config_rules
-from newsgen.content.schema import CONFIG_FIELDS
+from newsgen.content.did_you_mean import did_you_mean
+from newsgen.content.schema import CONFIG_FIELDS, FRONT_MATTER_FIELDS
 from newsgen.content.text import decode_text
 from newsgen.content.yaml.collection_types import RecordType
 from newsgen.content.yaml.reader import read_mapping
+from newsgen.content.yaml.scalar_types import LANGUAGE_TAG
 from newsgen.content.yaml.validator import LocatedValues, Validator
 from newsgen.model.config import CONFIG_FILE, Config, MenuItem, Publisher
 from newsgen.model.problem import Location, Problem, problem
@@ -20,15 +22,34 @@ _DIRECT_KEYS = (
 )
 """The keys that are in `Config` as they are."""
 
+_TAGGING_ENTITY = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+"""A tagging entity by domain, RFC 4151, section 2.1."""
+
+_TAGGING_WORDS = "a domain, a comma and a year"
+_LINKS_BASE = re.compile(r"(?:/|https?://).*", re.DOTALL)
+
+_FORMS = (
+    ("language", "N402", LANGUAGE_TAG, "a language tag", "write one such as en or zh-Hans"),
+    (
+        "links.base",
+        "N117",
+        _LINKS_BASE,
+        "an address",
+        "write / or an address that starts with https://",
+    ),
+    ("id_authority", "N117", _TAGGING_ENTITY, _TAGGING_WORDS, "write it as in example.org,2022"),
+)
+"""For each key the code, the form of its value, what that is called, and a hint."""
+
+_Fault = tuple[str, str, Location, str, str]
+"""The top key to leave out, or an empty text, and the code, location, message and hint."""
+
 
 def read_config(data: bytes, zones: Collection[str]) -> tuple[Config | None, tuple[Problem, ...]]:
     """Return the configuration and its problems; None if newsgen.yml cannot be read.
 
-    A configuration without a title, which is an error, still says how to read everything else.
-
-    Args:
-        data: the bytes of newsgen.yml.
-        zones: the names of the time zones this machine knows.
+    Without a title, which is an error, it still says how to read everything else. zones: the names
+    of the time zones this machine knows.
     """
     start = Location(CONFIG_FILE, 1, 1)
     text, decode_problems = decode_text(data, CONFIG_FILE)
@@ -43,7 +64,12 @@ def read_config(data: bytes, zones: Collection[str]) -> tuple[Config | None, tup
     if "title" in validator.invalid_keys:
         hint = "write title: and a name"
         validator.report("N404", mapping.location, "title: is not a name", hint)
-    config = _build_config(apply_config_rules(values, validator, zones))
+    faults = [*_time_zone(values, zones), *_forms(values), *_renames(values)]
+    faults += [*_problem_codes(values), *_menu(values)]
+    for key, code, location, message, hint in faults:
+        validator.report(code, location, message, hint)
+        values.pop(key, None)
+    config = _build_config(values)
     if "rights" in validator.invalid_keys:
         # An editor who meant to hold texts back, but made a mistake, does not want them published.
         config = replace(config, rights="metadata")
@@ -53,12 +79,16 @@ def read_config(data: bytes, zones: Collection[str]) -> tuple[Config | None, tup
 def _build_config(values: LocatedValues) -> Config:
     front_matter, listings = values.nested("front_matter"), values.nested("listings")
     base_url = values.value("base_url", "")
+    policy = values.nested("publisher").get("corrections_policy")
     return Config(
         **{"title": ""} | {key: values[key].value for key in _DIRECT_KEYS if key in values},
         **listings.without_locations(),
         **{f"feed_{key}": feed.value for key, feed in values.nested("feeds").items()},
         base_url=base_url.rstrip("/") + "/" if base_url else "",
-        publisher=_build_publisher(values.nested("publisher")),
+        publisher=Publisher(
+            **values.nested("publisher").without_locations(),
+            policy_location=policy.location if policy else None,
+        ),
         sections=values.texts("sections"),
         menu=tuple(
             MenuItem(location=item.location, **item.value.without_locations())
@@ -78,8 +108,51 @@ def _build_config(values: LocatedValues) -> Config:
     )
 
 
-def _build_publisher(values: LocatedValues) -> Publisher:
-    policy = values.get("corrections_policy")
-    return Publisher(
-        **values.without_locations(), policy_location=policy.location if policy else None
-    )
+def _time_zone(values: LocatedValues, zones: Collection[str]) -> Iterator[_Fault]:
+    zone = values.get("timezone")
+    if zone and zone.value not in zones:
+        message = f'timezone: "{zone.value}" is not a known zone'
+        hint = did_you_mean(zone.value, zones) or "write it as in Asia/Samarkand"
+        yield "timezone", "N402", zone.location, message, hint
+
+
+def _forms(values: LocatedValues) -> Iterator[_Fault]:
+    for path, code, form, name, hint in _FORMS:
+        top, _, inner = path.partition(".")
+        located = (values.nested(top) if inner else values).get(inner or top)
+        if located and not form.fullmatch(located.value):
+            yield top, code, located.location, f'{path}: "{located.value}" is not {name}', hint
+
+
+def _renames(values: LocatedValues) -> Iterator[_Fault]:
+    our_keys = [field.name for field in FRONT_MATTER_FIELDS]
+    for foreign_key, located in values.nested("front_matter").nested("rename").items():
+        our_key = located.value
+        if our_key not in our_keys:
+            message = f'front_matter.rename.{foreign_key}: "{our_key}" is not a key newsgen knows'
+            is_reversed = foreign_key in our_keys
+            reversed_hint = f"write {our_key}: {foreign_key}"
+            hint = reversed_hint if is_reversed else did_you_mean(our_key, our_keys)
+            yield "front_matter", "N117", located.location, message, hint
+
+
+def _problem_codes(values: LocatedValues) -> Iterator[_Fault]:
+    """Report unknown codes and those that cannot be lowered; the others still count."""
+    for name, severity in values.nested("problems").items():
+        code = PROBLEM_CODES.get(name)
+        if code is None:
+            message = f'"{name}" is not a problem code'
+            code_hint = "they stand at the end of each problem, as in [N103]"
+            hint = did_you_mean(name, PROBLEM_CODES) or code_hint
+            yield "", "N403", severity.key_location, message, hint
+        elif severity.value == "warning" and code.severity == "error" and not code.warning_effect:
+            message = f"{name} ({code.title}) cannot be lowered"
+            hint = "take the line out and mend the articles it is about"
+            yield "", "N403", severity.key_location, message, hint
+
+
+def _menu(values: LocatedValues) -> Iterator[_Fault]:
+    for item in values.sequence("menu"):
+        if not item.value.keys() & {"page", "url"}:
+            hint = "add page: pages/about.md, or url: and an address"
+            yield "", "N104", item.location, "menu: an entry leads nowhere", hint

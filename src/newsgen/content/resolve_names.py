@@ -79,10 +79,7 @@ def _unlisted_entity(item: Located, authorities: Authorities, validator: Validat
 def resolve_section(
     item: Located | None, sections: tuple[str, ...], validator: Validator
 ) -> tuple[Name, ...]:
-    """Return an article's section, if it has one.
-
-    sections: those of newsgen.yml; if there are any, another one is a problem (N310).
-    """
+    """Return an article's section, if it has one; N310 if newsgen.yml lists others only."""
     if item is None:
         return ()
     name, *allowed = (Name(Kind.SECTION, one_line(text)) for text in (item.value, *sections))

@@ -1,8 +1,4 @@
-"""Every key of front matter, plain pages, authority files and newsgen.yml.
-
-Validation, JSON Schema, snippets and the tables of the documentation follow these tables: a key
-that is not here does not exist.
-"""
+"""Every key of front matter, authority files and newsgen.yml: docs and JSON Schema follow it."""
 
 from newsgen.content.yaml.collection_types import (
     Field,
@@ -34,16 +30,16 @@ def _record(*fields: Field) -> RecordType:
 _TEXT, _URL, _LANGUAGE = TextType(), UrlType(), LanguageType()
 _FLAG, _NUMBER = FlagType(), WholeType()
 _DATE, _INSTANT, _PARTIAL_DATE = DateType(), InstantType(), PartialDateType()
-_TEXT_LIST = ListType(_TEXT)
+_TEXTS = ListType(_TEXT)
 
-_DATED_NOTE_TYPE = _record(
+_DATED_NOTE = _record(
     Field("date", _DATE, "The day it was done.", required=True),
     Field("note", _TEXT, "What was done and why, in a sentence.", required=True),
 )
 
-_RIGHTS_TYPE = ChoiceType(("full", "excerpt", "metadata"))
-_ENTITIES = (Field(kind, _TEXT_LIST, f"The {kind} it is about.") for kind in TYPED_ENTITY_KINDS)
-_IMAGE_TYPE = _record(
+_RIGHTS = ChoiceType(("full", "excerpt", "metadata"))
+_ENTITIES = (Field(kind, _TEXTS, f"The {kind} it is about.") for kind in TYPED_ENTITY_KINDS)
+_IMAGE = _record(
     Field("src", _TEXT, "A file's path from the article, or an address.", required=True),
     Field("alt", _TEXT, "What it shows, for those who do not see it."),
     Field("credit", _TEXT, "Who made it, and under which licence."),
@@ -61,35 +57,33 @@ FRONT_MATTER_FIELDS = (
     ),
     Field("id", _TEXT, "Permanent; by default the path under articles/ without its ending."),
     Field("source_url", _URL, "Where it was first published."),
-    Field("authors", _TEXT_LIST, "Who wrote it."),
+    Field("authors", _TEXTS, "Who wrote it."),
     Field("dateline", _TEXT, "The place the report was filed from."),
     Field("section", _TEXT, "The part of the paper it belongs to."),
-    Field(
-        "tags", _TEXT_LIST, "Its topics. A tag that an authority file knows as a name declares it."
-    ),
+    Field("tags", _TEXTS, "Its topics. A tag that an authority file knows as a name declares it."),
     Field(
         "entities",
-        ListOrMapType(_TEXT_LIST, _record(*_ENTITIES)),
+        ListOrMapType(_TEXTS, _record(*_ENTITIES)),
         "Whom and what it is about: by kind, or one list of names that authority files know.",
     ),
     Field("summary", _TEXT, "One or two sentences for listings."),
     Field("language", _LANGUAGE, "Its language; by default the site's."),
     Field("slug", _TEXT, "The last part of its address; by default from the file's name."),
     Field("updated", _INSTANT, "When its text last changed in substance."),
-    Field("image", _IMAGE_TYPE, "The picture above the text."),
+    Field("image", _IMAGE, "The picture above the text."),
     Field("lead", _FLAG, "Whether it may lead the front page."),
     Field("status", ChoiceType(("published", "draft")), "A draft is left out of the archive."),
     Field("draft", _FLAG, "The same, as other generators write it: true for a draft."),
     Field("embargo", _INSTANT, "Left out of builds before this time."),
-    Field("withdrawn", _DATED_NOTE_TYPE, "A note stays at the address; the text goes."),
-    Field("corrections", ListType(_DATED_NOTE_TYPE), "What was put right after publication."),
+    Field("withdrawn", _DATED_NOTE, "A note stays at the address; the text goes."),
+    Field("corrections", ListType(_DATED_NOTE), "What was put right after publication."),
     Field("translation_of", _TEXT, "The file, under articles/, it is a translation of."),
-    Field("aliases", _TEXT_LIST, "Former addresses that redirect here, such as /old/address/."),
+    Field("aliases", _TEXTS, "Former addresses that redirect here, such as /old/address/."),
     Field("archived_url", _URL, "A kept copy of source_url."),
     Field("retrieved", _DATE, "When the source was read."),
     Field(
         "rights",
-        _RIGHTS_TYPE,
+        _RIGHTS,
         "How much of it may be published: all, its first words, or only what describes it.",
     ),
     Field("link_names", _FLAG, "Whether names in its text become links."),
@@ -101,8 +95,8 @@ PLAIN_PAGE_FIELDS = (
     Field("language", _LANGUAGE, "Its language; by default the site's."),
 )
 
-_SPELLINGS_TYPE = ListOrMapType(_TEXT_LIST, MapType(_TEXT_LIST))
-_WIKIDATA_TYPE = CodeType(WIKIDATA.pattern, WIKIDATA.example)
+_SPELLINGS = ListOrMapType(_TEXTS, MapType(_TEXTS))
+_WIKIDATA = CodeType(WIKIDATA.pattern, WIKIDATA.example)
 _CODES = (
     Field(one.key, CodeType(one.pattern, one.example), f"Its code of {one.label}.")
     for one in OTHER_REGISTERS
@@ -112,13 +106,13 @@ AUTHORITY_TYPE = RecordType(
     (
         Field(
             "aliases",
-            _SPELLINGS_TYPE,
+            _SPELLINGS,
             "Other spellings that mean this name: a list, or lists by language.",
         ),
-        Field("former", _TEXT_LIST, "Names merged into this one; their addresses redirect."),
+        Field("former", _TEXTS, "Names merged into this one; their addresses redirect."),
         Field(
             "also",
-            _SPELLINGS_TYPE,
+            _SPELLINGS,
             "Spellings, such as a surname, that mean it in a text that names it in full.",
         ),
         Field("description", _TEXT, "Who or what it is, in a sentence."),
@@ -128,7 +122,7 @@ AUTHORITY_TYPE = RecordType(
             for date in (lifespan.began, lifespan.ended)
         ),
         Field("part_of", _TEXT, "The larger name of the same kind that it belongs to."),
-        Field("wikidata", _WIKIDATA_TYPE, "Its Wikidata item, such as Q485207."),
+        Field("wikidata", _WIKIDATA, "Its Wikidata item, such as Q485207."),
         Field("identifiers", _record(*_CODES), "Its codes in other registers of names."),
         Field("urls", ListType(_URL), "Its own pages elsewhere."),
         Field("slug", _TEXT, "The last part of its address; by default from the name."),
@@ -143,23 +137,23 @@ AUTHORITY_TYPE = RecordType(
     may_be_empty=True,
 )
 
-_PUBLISHER_TYPE = _record(
+_PUBLISHER = _record(
     Field("name", _TEXT, "Who publishes the archive."),
     Field("url", _URL, "The publisher's own site."),
     Field("logo", _TEXT, "The publisher's logo: a path or an address."),
     Field("corrections_policy", _TEXT, "The page under pages/ that states it."),
 )
-_MENU_ITEM_TYPE = _record(
+_MENU = _record(
     Field("label", _TEXT, "What the entry says.", required=True),
     Field("page", _TEXT, "A file under pages/."),
     Field("url", _TEXT, "Instead of page: an address, here or elsewhere."),
 )
-_LINKS_TYPE = _record(Field("base", _TEXT, "What a root-relative link means; / is this archive."))
-_FRONT_MATTER_TYPE = _record(
+_LINKS = _record(Field("base", _TEXT, "What a root-relative link means; / is this archive."))
+_FOREIGN = _record(
     Field("rename", MapType(_TEXT), "Foreign keys and the keys of newsgen they mean."),
-    Field("extra", _TEXT_LIST, "Keys that are let pass without meaning anything."),
+    Field("extra", _TEXTS, "Keys that are let pass without meaning anything."),
 )
-_LISTINGS_TYPE = _record(
+_LISTINGS = _record(
     Field("newest", _NUMBER, "How many articles the front page and a name's own page list."),
     Field(
         "year",
@@ -167,7 +161,7 @@ _LISTINGS_TYPE = _record(
         "How many a year's or month's page lists before it only leads to its parts.",
     ),
 )
-_FEEDS_TYPE = _record(
+_FEEDS = _record(
     Field("entries", _NUMBER, "How many articles a feed holds."),
     Field("text", ChoiceType(("summary", "full")), "How much of each it says."),
 )
@@ -181,15 +175,11 @@ CONFIG_FIELDS = (
     Field(
         "id_authority", _TEXT, "Domain and year of permanent feed ids, such as example.org,2022."
     ),
-    Field("publisher", _PUBLISHER_TYPE, "Who answers for the archive."),
-    Field("sections", _TEXT_LIST, "The sections in their order; an article may name no other."),
-    Field("menu", ListType(_MENU_ITEM_TYPE), "Entries after those newsgen makes itself."),
-    Field("links", _LINKS_TYPE, "How links in articles are understood."),
-    Field(
-        "front_matter",
-        _FRONT_MATTER_TYPE,
-        "How the front matter of a foreign collection is read.",
-    ),
+    Field("publisher", _PUBLISHER, "Who answers for the archive."),
+    Field("sections", _TEXTS, "The sections in their order; an article may name no other."),
+    Field("menu", ListType(_MENU), "Entries after those newsgen makes itself."),
+    Field("links", _LINKS, "How links in articles are understood."),
+    Field("front_matter", _FOREIGN, "How the front matter of a foreign collection is read."),
     Field(
         "problems", MapType(ChoiceType(("error", "warning"))), "How bad a problem is, by its code."
     ),
@@ -197,9 +187,9 @@ CONFIG_FIELDS = (
         "slugs", ChoiceType(("unicode", "ascii")), "Whether addresses keep letters of all scripts."
     ),
     Field("names", _record(Field("link", _FLAG, "Whether names in texts become links.")), "Names."),
-    Field("listings", _LISTINGS_TYPE, "How long listings grow."),
+    Field("listings", _LISTINGS, "How long listings grow."),
     Field("search", _FLAG, "Whether the archive has a search page."),
-    Field("feeds", _FEEDS_TYPE, "What subscribers get."),
+    Field("feeds", _FEEDS, "What subscribers get."),
     Field("data", _FLAG, "Whether pages lead to the data that `newsgen export` writes."),
-    Field("rights", _RIGHTS_TYPE, "How much may be published of an article that does not say."),
+    Field("rights", _RIGHTS, "How much may be published of an article that does not say."),
 )

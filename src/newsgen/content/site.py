@@ -13,17 +13,12 @@ class Site(Value, frozen=True):
     """What a site's folder holds. Paths are relative to it, with forward slashes.
 
     Attributes:
-        folder: the folder itself.
-        config: all that newsgen.yml says.
-        context: all that can shape an article besides its own file.
         sources: the files of articles and plain pages.
-        omissions: what a build leaves out.
         other_files: the other files in articles/ and pages/.
         static_files: absolute paths by the name below static/. The site's files win over the
             theme's.
         root_files: the same for static/root/.
         templates: names of the site's own templates.
-        theme_templates: names of the theme's templates.
         stamps: of every file above by path; of the theme's static files by absolute path.
     """
 

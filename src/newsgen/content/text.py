@@ -1,7 +1,4 @@
-"""Bytes → clean text: UTF-8, \\n as line end, no character that HTML or XML forbids.
-
-Removing forbidden characters keeps every line where it was, so later locations are right.
-"""
+"""Bytes → clean text: UTF-8, \\n as line end, no character that HTML or XML forbids."""
 
 import re
 
@@ -65,10 +62,7 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]
 
 
 def clean_text(text: str, location: Location) -> tuple[str, tuple[Problem, ...]]:
-    """Return the text with \\n for every line end, without forbidden characters, and its problems.
-
-    A line with forbidden characters has one problem (N115). location: of the text's first line.
-    """
+    """Return the text without forbidden characters; a line that had some has one problem (N115)."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not (may_contain_forbidden(text) or contains_any(text, "\u2028\u2029")):

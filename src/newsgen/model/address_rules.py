@@ -38,6 +38,4 @@ def fold_path(path: str) -> str:
 
 def redirect_address(alias: str) -> str:
     """Return the address of the page that redirects from an alias: a folder, or a named file."""
-    if alias.endswith(("/", ".html", ".htm")):
-        return alias
-    return alias + "/"
+    return alias if alias.endswith(("/", ".html", ".htm")) else f"{alias}/"

@@ -1,8 +1,4 @@
-"""Articles and plain pages as values, without their texts.
-
-The HTML of a text is stored apart, under its digest (`Article.html_digest`), so that a hundred
-thousand articles fit in memory.
-"""
+"""Articles and plain pages as values. Their HTML is stored apart, so that they fit in memory."""
 
 import struct
 from collections.abc import Iterable
@@ -20,8 +16,7 @@ class Moment(Value, frozen=True, array_like=True):
     Attributes:
         day: the calendar day as written, never converted to another zone; addresses use it.
         at: the instant; midnight in the site's zone where no time was written.
-        offset: minutes east of UTC, as written; None where no time was written. RFC 3339 has no
-            seconds of an offset, which zones had before the railways.
+        offset: whole minutes east of UTC, as written; None where no time was written.
     """
 
     day: date
@@ -43,10 +38,7 @@ class Moment(Value, frozen=True, array_like=True):
         return (self.local if self.timed else self.day).isoformat()
 
     def notice_time(self, day: date) -> datetime:
-        """Return the instant of a note that was added on a day to what appeared at this moment.
-
-        It is the start of the day on the same clock, but never before the moment itself.
-        """
+        """Return the instant of a note of a day: its start, but never before the moment itself."""
         if day <= self.day:
             return self.at + timedelta(seconds=1)
         clock = self.local
@@ -69,13 +61,7 @@ class Withdrawal(Value, frozen=True, array_like=True):
 
 
 class Image(Value, frozen=True, array_like=True):
-    """The picture above an article.
-
-    Attributes:
-        src: an absolute address or a symbolic target (`content.markdown.link_targets`).
-        alt: what it shows.
-        credit: who made it.
-    """
+    """The picture above an article. src: an absolute address or a symbolic target."""
 
     src: str
     alt: str = ""
@@ -94,9 +80,7 @@ class Reference(Value, frozen=True, array_like=True):
 
     Attributes:
         target: a symbolic target (`content.markdown.link_targets`).
-        is_image: whether it is an image.
-        line, column: as in `Location`. The path is left out, since every article has references:
-            it is that of the file whose text this is.
+        line, column: as in `Location`; the path is that of the file whose text this is.
     """
 
     target: str
@@ -134,14 +118,11 @@ class Article(Value, frozen=True, array_like=True):
         slug: the last part of its address.
         name_lines: its names, each a `Name.line`, joined by newlines: the source, authors, section,
             tags and entities. Values of their own would take a third of an article's memory.
-        html_digest: the digest of its HTML.
         excerpt: its first words as plain text, where a page could show them.
         key_locations: the line and column of values in its front matter, as in
             `2:1 id:3:5 tags:7:7`; the first is that of the front matter itself.
-        packed_mentions: the names that it mentions without being about them, as numbers of
-            `Authorities.entries`, packed by `pack_numbers`.
-        packed_link_spans: where names in its HTML are to be links: start, end and number of each,
-            packed by `pack_numbers`.
+        packed_mentions: the `mentioned_entry_numbers`, packed by `pack_numbers`.
+        packed_link_spans: the `link_spans`, packed by `pack_numbers`.
         face: the digest of what pages other than its own may show of it.
     """
 
@@ -190,10 +171,8 @@ class Article(Value, frozen=True, array_like=True):
     @property
     def id(self) -> str:
         """The permanent id, which feeds and exports use."""
-        if self.explicit_id:
-            return self.explicit_id
         inside = self.path.partition("/")[2]
-        return inside.rpartition(".")[0] or inside
+        return self.explicit_id or inside.rpartition(".")[0] or inside
 
     @property
     def sort_key(self) -> tuple[date, datetime, str]:
@@ -215,8 +194,6 @@ class Article(Value, frozen=True, array_like=True):
     @property
     def changed_on(self) -> date:
         """The day of its last change, as it was written."""
-        if not (self.updated or self.corrections or self.withdrawn):  # as is nearly every one
-            return self.moment.day
         days = [self.moment.day, *self.notice_days]
         return max([*days, self.updated.day] if self.updated else days)
 
@@ -228,7 +205,7 @@ class Article(Value, frozen=True, array_like=True):
 
     @property
     def mentioned_entry_numbers(self) -> tuple[int, ...]:
-        """The numbers of `Authorities.entries` that it mentions."""
+        """The numbers of `Authorities.entries` that it mentions without being about them."""
         return unpack_numbers(self.packed_mentions)
 
     @property

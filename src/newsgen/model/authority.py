@@ -1,26 +1,20 @@
 """The names of authority files as values, and how a spelling leads to its name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from newsgen.model.digest import digest
 from newsgen.model.identifier import Identifier
-from newsgen.model.kind import Kind
+from newsgen.model.kind import Kind, NameKey
 from newsgen.model.period import Period
 from newsgen.model.problem import Location
 from newsgen.model.slug import Alphabet, identity, slug
 from newsgen.model.value import Value
 
 AUTHORITY_FOLDER = "authorities"
-"""The folder of a site that holds its authority files."""
 
 
 class Spelling(Value, frozen=True, array_like=True):
-    """A way to write a name.
-
-    Attributes:
-        location: where the editor wrote it.
-        language: a BCP 47 tag; empty where the file gives none.
-    """
+    """A way to write a name. language: a BCP 47 tag; empty where the file gives none."""
 
     text: str
     location: Location
@@ -31,7 +25,6 @@ class Authority(Value, frozen=True, array_like=True):
     """A name of an authority file, with what the file says about it.
 
     Attributes:
-        location: where the name itself is written.
         aliases: other spellings.
         former: names that were merged into it; they resolve as aliases do, and their addresses
             redirect.
@@ -99,14 +92,15 @@ class Authorities:
         self._parse_digest = parse_digest
         # Both are made when they are first needed. Most look-ups are of a canonical name.
         self._by_name_line: dict[str, Authority] = {}
-        self._by_identity: dict[Kind, dict[str, Authority]] = {}
+        self._by_identity: dict[NameKey, Authority] = {}
 
     @property
     def parse_digest(self) -> str:
         """The digest of all that changes how articles are parsed; it takes a while to compute."""
         if not self._parse_digest:
-            parts = (part for entry in self.entries for part in entry.digest_parts)
-            self._parse_digest = digest(*parts)
+            self._parse_digest = digest(
+                *(part for entry in self.entries for part in entry.digest_parts)
+            )
         return self._parse_digest
 
     def find(self, kind: Kind, text: str) -> Authority | None:
@@ -119,13 +113,9 @@ class Authorities:
 
     def find_by_identity(self, kind: Kind, text: str) -> Authority | None:
         """Return the first name with a spelling of this identity; a second is a problem (N306)."""
-        return self._identity_index(kind).get(identity(text))
-
-    def _identity_index(self, kind: Kind) -> Mapping[str, Authority]:
         if not self._by_identity:
-            self._by_identity = {kind: {} for kind in Kind}
             for entry in self.entries:
-                entries = self._by_identity[entry.kind]
                 for spelling in entry.spellings:
-                    entries.setdefault(identity(spelling.text), entry)
-        return self._by_identity[kind]
+                    key = entry.kind, identity(spelling.text)
+                    self._by_identity.setdefault(key, entry)
+        return self._by_identity.get((kind, identity(text)))

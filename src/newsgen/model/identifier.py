@@ -4,14 +4,7 @@ from newsgen.model.value import Value
 
 
 class IdentifierRegister(Value, frozen=True):
-    """A public register of names.
-
-    Attributes:
-        key: its key in authority files.
-        label: its name on pages.
-        pattern: a regular expression that matches whole codes.
-        url_template: the address of a name, with {} for its code.
-    """
+    """A public register of names. pattern: of whole codes. url_template: with {} for a code."""
 
     key: str
     label: str
@@ -22,6 +15,8 @@ class IdentifierRegister(Value, frozen=True):
 
 _ISNI_PATTERN = r"[0-9]{4} ?[0-9]{4} ?[0-9]{4} ?[0-9]{3}[0-9X]"
 _ORCID_PATTERN = r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]"
+_LEI_URL = "https://search.gleif.org/#/record/{}"
+_LCNAF_URL = "https://id.loc.gov/authorities/names/{}"
 
 WIKIDATA = IdentifierRegister(
     "wikidata", "Wikidata", "Q[1-9][0-9]*", "Q485207", "https://www.wikidata.org/wiki/{}"
@@ -34,29 +29,18 @@ OTHER_REGISTERS = (
     ),
     IdentifierRegister("gnd", "GND", "[0-9]{1,9}-?[0-9X]", "118540238", "https://d-nb.info/gnd/{}"),
     IdentifierRegister(
-        "lcnaf",
-        "Library of Congress",
-        "n[a-z]?[0-9]{8,10}",
-        "n80057000",
-        "https://id.loc.gov/authorities/names/{}",
+        "lcnaf", "Library of Congress", "n[a-z]?[0-9]{8,10}", "n80057000", _LCNAF_URL
     ),
     IdentifierRegister(
         "orcid", "ORCID", _ORCID_PATTERN, "0000-0002-1825-0097", "https://orcid.org/{}"
     ),
     IdentifierRegister("ror", "ROR", "0[a-z0-9]{6}[0-9]{2}", "05dxps055", "https://ror.org/{}"),
-    IdentifierRegister(
-        "lei",
-        "LEI",
-        "[A-Z0-9]{18}[0-9]{2}",
-        "506700GE1G29325QX363",
-        "https://search.gleif.org/#/record/{}",
-    ),
+    IdentifierRegister("lei", "LEI", "[A-Z0-9]{18}[0-9]{2}", "506700GE1G29325QX363", _LEI_URL),
     IdentifierRegister(
         "geonames", "GeoNames", "[1-9][0-9]{0,9}", "1216265", "https://www.geonames.org/{}/"
     ),
 )
 """The registers whose keys stand under `identifiers` of an authority file."""
-
 
 _REGISTER_BY_KEY = {register.key: register for register in (WIKIDATA, *OTHER_REGISTERS)}
 

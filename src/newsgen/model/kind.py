@@ -1,8 +1,8 @@
 """The table of the kinds of names, and the name of an article.
 
-`Kind` holds all that newsgen knows of each kind: addresses, authority files, keys of front matter,
-columns, search filters, words on pages and types in machine formats are made from it. To add a kind
-of entity, add it there, and the messages that it brings to the catalogues in templates/languages.
+`Kind` holds all that newsgen knows of each kind: addresses, keys, words on pages and types in
+machine formats are made from it. To add a kind of entity, add it there, and its messages to the
+catalogues in templates/languages.
 """
 
 from collections.abc import Iterable, Mapping
@@ -63,6 +63,8 @@ class NameKind(Value, frozen=True, kw_only=True):
         lifespan: the dates its authority file may give.
         ninjs_list: the list of an IPTC ninjs item that holds its names.
         oldest_first: whether the page of a name begins with its oldest article.
+        singular: of entities, which `entities:` may declare, the message for one of its names.
+        spacy_labels: the labels that spaCy's models give to its names.
     """
 
     key: str
@@ -72,31 +74,18 @@ class NameKind(Value, frozen=True, kw_only=True):
     lifespan: Lifespan = EXISTENCE
     ninjs_list: str = "subjects"
     oldest_first: bool = False
-
-
-class EntityKind(NameKind, frozen=True, kw_only=True):
-    """The facts of a kind of entities, which `entities:` of an article may declare.
-
-    Attributes:
-        singular: the message for one of its names.
-        spacy_labels: the labels that spaCy's models give to its names.
-    """
-
-    singular: str
+    singular: str = ""
     spacy_labels: tuple[str, ...] = ()
 
 
 class Kind(StrEnum):
     """A kind of names: a text, the key of its facts, and so quick as a key of dictionaries.
 
-    Entities come first, in the order in which an ambiguous name is settled.
-
-    Attributes:
-        facts: what newsgen knows of the kind.
-        entity: the same, of a kind that `entities:` may declare; None for all others.
+    Entities come first, in the order in which an ambiguous name is settled. entity: the facts of a
+    kind that `entities:` may declare; None for all others.
     """
 
-    PERSON = EntityKind(
+    PERSON = NameKind(
         key="people",
         singular="Person",
         plural="People",
@@ -106,7 +95,7 @@ class Kind(StrEnum):
         ninjs_list="people",
         spacy_labels=("PERSON", "PER"),
     )
-    ORGANIZATION = EntityKind(
+    ORGANIZATION = NameKind(
         key="organizations",
         singular="Organization",
         plural="Organizations",
@@ -115,7 +104,7 @@ class Kind(StrEnum):
         ninjs_list="organisations",
         spacy_labels=("ORG",),
     )
-    PLACE = EntityKind(
+    PLACE = NameKind(
         key="places",
         singular="Place",
         plural="Places",
@@ -123,7 +112,7 @@ class Kind(StrEnum):
         ninjs_list="places",
         spacy_labels=("GPE", "LOC", "FAC"),
     )
-    EVENT = EntityKind(
+    EVENT = NameKind(
         key="events",
         singular="Event",
         plural="Events",
@@ -142,14 +131,14 @@ class Kind(StrEnum):
     SECTION = NameKind(key="sections", plural="Sections")
 
     facts: NameKind
-    entity: EntityKind | None
+    entity: NameKind | None
 
     def __new__(cls, facts: NameKind) -> "Kind":
         """Make the kind of these facts."""
         kind = str.__new__(cls, facts.key)
         kind._value_ = facts.key
         kind.facts = facts
-        kind.entity = facts if isinstance(facts, EntityKind) else None
+        kind.entity = facts if facts.singular else None
         return kind
 
     # Kinds stand in the keys of every name's term; Enum's own way to hash is slow, and no better.
@@ -166,8 +155,6 @@ CONTROLLED_KINDS = (*TYPED_ENTITY_KINDS, Kind.TAG, Kind.SOURCE, Kind.AUTHOR)
 """Kinds that have an authority file."""
 
 KIND_BY_KEY: Mapping[str, Kind] = {kind.value: kind for kind in Kind}
-"""Each kind by the text it is."""
-
 
 NameKey = tuple[Kind, str]
 """The kind of a name and the identity of its text."""
@@ -180,11 +167,7 @@ def join_words(words: Iterable[str], conjunction: str = "and") -> str:
 
 
 class Name(Value, frozen=True, order=True, array_like=True):
-    """A name as an article declares it, in one line.
-
-    Attributes:
-        text: the canonical name where an authority file has it, else the article's own spelling.
-    """
+    """A name as an article declares it, canonical where an authority file has it."""
 
     kind: Kind
     text: str

@@ -20,30 +20,20 @@ class Period(Value, frozen=True, order=True, array_like=True):
     @classmethod
     def of(cls, day: date, span: Span) -> "Period":
         """Return the period of a span that holds a day."""
-        match span:
-            case "year":
-                return cls(date(day.year, 1, 1), span)
-            case "month":
-                return cls(date(day.year, day.month, 1), span)
-            case "day":
-                return cls(day, span)
+        month = 1 if span == "year" else day.month
+        return cls(day if span == "day" else date(day.year, month, 1), span)
 
     @property
     def wider(self) -> "Period | None":
         """The month of a day or the year of a month; None for a year."""
-        match self.span:
-            case "year":
-                return None
-            case "month":
-                return Period.of(self.first, "year")
-            case "day":
-                return Period.of(self.first, "month")
+        wider = next((span for span in NARROWER_SPAN if NARROWER_SPAN[span] == self.span), None)
+        return Period.of(self.first, wider) if wider else None
 
     @property
     def parts(self) -> tuple[str, ...]:
         """Its parts as in addresses: ("2022", "09")."""
-        year, month, day = f"{self.first.year:04}", f"{self.first.month:02}", f"{self.first.day:02}"
-        return {"year": (year,), "month": (year, month), "day": (year, month, day)}[self.span]
+        count = {"year": 1, "month": 2, "day": 3}[self.span]
+        return tuple(self.first.isoformat().split("-")[:count])
 
     def isoformat(self) -> str:
         """Return the period as ISO 8601: 2022, 2022-09 or 2022-09-13."""

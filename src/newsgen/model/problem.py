@@ -1,9 +1,4 @@
-"""Problems as values: what is wrong, where, how severe it is, and how to mend it.
-
-Whatever an editor wrote, functions return problems and neither raise nor log. The severity of a
-code stands in `model.problem_codes`; only `apply_severities` changes it, by the settings of
-newsgen.yml.
-"""
+"""Problems as values: functions return them, and neither raise nor log, whatever was written."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -15,11 +10,9 @@ _LONG_QUOTATION = re.compile(r'"([^"]{80})[^"]+"')
 
 
 class Location(Value, frozen=True, order=True, array_like=True):
-    """A location in a file that an editor can open.
+    """A location in a file that an editor can open. path: relative to the site's folder.
 
-    Attributes:
-        path: relative to the site's folder, with forward slashes.
-        line, column: counted from 1, in characters; 0 where the whole file is meant.
+    line, column: counted from 1, in characters; 0 where the whole file is meant.
     """
 
     path: str
@@ -27,10 +20,7 @@ class Location(Value, frozen=True, order=True, array_like=True):
     column: int = 0
 
     def __str__(self) -> str:
-        """Return `path:line:column`, which editors and terminals turn into a link."""
-        if not self.line:
-            return self.path
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
 class Problem(Value, frozen=True, array_like=True):
@@ -43,7 +33,6 @@ class Problem(Value, frozen=True, array_like=True):
     hint: str = ""
 
     def __str__(self) -> str:
-        """Return the line that an editor is shown."""
         way_out = f"; {self.hint}" if self.hint else ""
         return f"{self.location}: {self.message}{way_out} [{self.code}]"
 
@@ -51,11 +40,7 @@ class Problem(Value, frozen=True, array_like=True):
 def problem(code: str, location: Location, message: str, hint: str = "") -> Problem:
     """Return a problem with the default severity of its code.
 
-    Args:
-        code: a key of `PROBLEM_CODES`.
-        location: where the problem is.
-        message: what is wrong; it becomes one line, and long quotations are cut.
-        hint: how to mend it.
+    message: what is wrong; it becomes one line, and long quotations are cut. hint: how to mend it.
     """
     line = _LONG_QUOTATION.sub(r'"\1…"', " ".join(message.split()))
     return Problem(code, PROBLEM_CODES[code].severity, location, line, hint)

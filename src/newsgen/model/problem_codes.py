@@ -1,9 +1,8 @@
 """The table of problem codes: what each means, and what happens where it is only a warning.
 
 Code that meets a problem always does what `warning_effect` says and returns the problem; only the
-severity decides whether the build stops. So a lowered code takes no other path through the program.
-A code without an effect cannot be lowered: it guards identity or safety, or nothing sensible could
-be done. docs/problems.md has a section for each, which a test checks.
+severity decides whether the build stops. A code without an effect cannot be lowered: it guards
+identity or safety, or nothing sensible could be done.
 """
 
 from typing import Literal
@@ -18,7 +17,6 @@ class ProblemCode(Value, frozen=True):
     """A kind of problem.
 
     Attributes:
-        title: the kind in a few words.
         warning_effect: what newsgen does where it is a warning; empty if it cannot be lowered.
         severity: the severity where newsgen.yml names none.
     """

@@ -1,8 +1,7 @@
 """The identity of a name, and its slug: its part of an address.
 
-Two names are one if their identities are equal. The slug depends on the identity alone, never on
-the other names of the archive, so that an address does not change when another name comes or goes.
-Two identities with one slug are refused elsewhere (N301, N302).
+Two names are one if their identities are equal. The slug depends on the identity alone, so that no
+address changes when another name comes or goes. Two identities with one slug are refused elsewhere.
 """
 
 import re
@@ -54,13 +53,10 @@ def slug(name: str, alphabet: Alphabet = "unicode") -> str:
     same = identity(name)
     keep = alphabet == "unicode" and not _is_latin(same)
     words = _unicode_slug(same) if keep else _ascii_slug(same)
-    short = _truncate(words)
-    if (
-        short
-        and short == words
-        and not _loses_distinction(same, keep)
-        and short not in _DEVICE_NAMES
-    ):
+    # At most these bytes, cut between characters.
+    short = words.encode()[:MAX_SLUG_BYTES].decode("utf-8", "ignore").strip("-")
+    is_distinct = short and short == words and not _loses_distinction(same, keep)
+    if is_distinct and short not in _DEVICE_NAMES:
         return short
     return "-".join(part for part in (short, digest(same)[:6]) if part)
 
@@ -75,16 +71,9 @@ def invalid_slug_reason(part: str) -> str:
         return f"is longer than {MAX_EXPLICIT_SLUG_BYTES} bytes"
     if is_device_name(part):
         return "is a name Windows keeps for a device"
-    bad = next(
-        (
-            char
-            for char in part
-            if not (char.isalnum() or char in "-_.~" or _is_combining_mark(char))
-        ),
-        "",
-    )
-    if bad:
-        return f"holds {bad!r}; letters, digits and - _ . ~ can stand in an address"
+    for char in part:
+        if not (char.isalnum() or char in "-_.~" or _is_combining_mark(char)):
+            return f"holds {char!r}; letters, digits and - _ . ~ can stand in an address"
     if part.startswith((".", "-")) or part.endswith("."):
         return "must start with a letter or digit and not end with a full stop"
     return ""
@@ -133,17 +122,8 @@ def _is_combining_mark(char: str) -> bool:
 
 def _loses_distinction(name_identity: str, is_unicode: bool) -> bool:
     """Return whether the slug of an identity loses what tells it from other names."""
-    for char in name_identity:
-        plain = char.isascii() and char.isalnum()  # slugify decides about all others, one by one
-        if (
-            not plain
-            and not _is_droppable(char)
-            and not (char.isalnum() if is_unicode else _ascii_slug(char))
-        ):
-            return True
-    return False
-
-
-def _truncate(text: str) -> str:
-    """Return at most MAX_SLUG_BYTES bytes of a text, cut between characters."""
-    return text.encode()[:MAX_SLUG_BYTES].decode("utf-8", "ignore").strip("-")
+    return any(
+        not _is_droppable(char) and not (char.isalnum() if is_unicode else _ascii_slug(char))
+        for char in name_identity
+        if not (char.isascii() and char.isalnum())  # slugify decides about all others, one by one
+    )

@@ -12,13 +12,11 @@ class Tuning(Value, frozen=True):
     Attributes:
         sources_per_chunk: Source files that a worker parses at once; their articles share one row
             of the cache.
-        serial_sources: The largest number of sources that is parsed without worker processes.
         pages_per_chunk: Pages that a worker renders at once.
-        serial_pages: The largest number of pages that is rendered without worker processes.
         texts_per_chunk: Articles whose texts a worker studies or converts at once; a study drops
             pairs of words that are rare within a chunk.
-        serial_texts: The largest number of texts that is read without worker processes.
-        serial_indexes: The largest number of search indexes that is made without worker processes.
+        serial_sources, serial_pages, serial_texts, serial_indexes: The largest number of each that
+            is worked on without worker processes.
         cache_slack: Rows that a table of the cache may keep beyond a quarter more than are in use.
         articles_per_shard: The largest number of articles in a shard of the search index, which
             takes a second or two to make; a shard of a single day may have more.

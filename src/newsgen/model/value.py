@@ -1,8 +1,4 @@
-"""The base class of all values, a msgspec struct.
-
-Compared with frozen dataclasses, structs are constructed twelve times and decoded three times as
-fast; planning a large archive spends most of its time on that.
-"""
+"""The base class of all values, a msgspec struct: made twelve times as fast as a dataclass."""
 
 import msgspec
 from msgspec import field

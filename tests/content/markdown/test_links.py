@@ -9,9 +9,9 @@ from newsgen.content.markdown import (
     convert_markdown,
     insert_addresses,
     resolve_target,
-    symbolic_targets,
 )
 from newsgen.model.problem import Location, Problem
+from support.symbolic_targets import symbolic_targets
 
 HERE = Location("articles/2022/talks.md", 9, 1)
 OLD = "https://old.example/"

@@ -84,14 +84,6 @@ def test_each_is_reported_once_a_line_where_it_stands() -> None:
     ]
 
 
-def test_the_column_counts_characters_that_were_removed() -> None:
-    problems = convert_markdown("a\x01\x02 {{< x >}}", HERE).problems
-    assert [(problem.code, problem.location.column) for problem in problems] == [
-        ("N115", 2),
-        ("N206", 5),
-    ]
-
-
 @pytest.mark.parametrize(
     "shortcode, way_out",
     [

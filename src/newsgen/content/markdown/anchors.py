@@ -39,10 +39,8 @@ def fragment_id(fragment: str) -> str:
 
 
 def numbered(slug: str, counts: Counter[str]) -> str:
-    """Return a slug, or for the second use and later SLUG_2, SLUG_3 …; counts it in `counts`.
-
-    A slug holds no low line, so a second "Talks" never collides with a heading "Talks 2".
-    """
+    """Return a slug, or for the second use and later SLUG_2, SLUG_3 …; counts it in `counts`."""
+    # A slug holds no low line, so a second "Talks" never collides with a heading "Talks 2".
     counts[slug] += 1
     return slug if counts[slug] == 1 else f"{slug}_{counts[slug]}"
 
@@ -55,12 +53,8 @@ def _is_slug_char(char: str) -> bool:
 class AnchorIndex:
     """The ids of a text, and the links to them. Changes elements, once closed, in place.
 
-    Levels of headings start at <h2>, below the page's <h1>, and go down one step at a time,
-    whatever was typed.
-
-    Attributes:
-        typed_targets: the elements with a typed id.
-        links: the links to an id of this text.
+    Levels of headings start at <h2>, below the page's <h1>, and go down one step at a time.
+    typed_targets: the elements with a typed id. links: those to an id of this text.
     """
 
     def __init__(self, builder: TreeBuilder) -> None:

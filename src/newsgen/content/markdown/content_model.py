@@ -1,7 +1,6 @@
-"""HTML's content model: which element may stand in which, as far as the allow-list needs it.
+"""The content model of the HTML Standard: which element may stand in which.
 
-The rules are those of the HTML Standard and its checker. Parents are the elements of
-`sanitize.ALLOWED_ELEMENTS`, and "" for the article itself.
+Parents are the elements of `sanitize.ALLOWED_ELEMENTS`, and "" for the article itself.
 """
 
 from functools import cache
@@ -24,7 +23,6 @@ PARENT_BOUND = TABLE_PARTS | name_set("dd dt figcaption li rp rt summary")
 """Elements that may stand in certain parents only."""
 
 VOID = name_set("area base br col embed hr img input link meta param source track wbr")
-"""Elements without an end tag."""
 
 _TRANSPARENT = name_set("a del ins")  # these may hold what their parent may hold
 _ALLOWED_CONTENT = {
@@ -40,7 +38,7 @@ _ALLOWED_CONTENT = {
     "tr": name_set("td th"),
     "ul": name_set("li"),
 }
-_BANNED_DESCENDANTS = {
+BANNED_DESCENDANTS = {
     "a": name_set("a details"),
     "caption": name_set("table"),
     "dfn": name_set("dfn"),
@@ -63,11 +61,6 @@ _IMPLIED_CHILD = {
 def allowed_content(name: str, parent_allowed: frozenset[str]) -> frozenset[str]:
     """Return what an element may hold. parent_allowed: what its parent may hold."""
     return parent_allowed & FLOW if name in _TRANSPARENT else _ALLOWED_CONTENT.get(name, PHRASING)
-
-
-def banned_descendants(name: str) -> frozenset[str]:
-    """Return what an element may not hold at any depth."""
-    return _BANNED_DESCENDANTS.get(name, frozenset())
 
 
 @cache

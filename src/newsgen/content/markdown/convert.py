@@ -1,7 +1,4 @@
-"""Converts a body: Markdown as typed → HTML, text, references and problems.
-
-A text that is too complex to parse is shown as plain text, with a problem that says so.
-"""
+"""Converts a body: Markdown as typed → HTML, text, references and problems."""
 
 import html
 import re

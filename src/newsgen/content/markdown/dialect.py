@@ -1,8 +1,4 @@
-"""The Markdown dialect of newsgen: Python-Markdown with tables, footnotes, fences and sane lists.
-
-Gives converters of the library. Their output defines what a text means; the fast paths have to give
-the same.
-"""
+"""The Markdown dialect: Python-Markdown with tables, footnotes, fences and sane lists."""
 
 from collections import Counter
 

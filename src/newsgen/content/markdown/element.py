@@ -20,8 +20,7 @@ class Element:
     Attributes:
         name: the name it is published with; empty for an unpublished tag, which waits for its end.
         source_name: the name its end tag will have; empty for the article itself.
-        start: the index of its start tag in `TreeBuilder.pieces`.
-        end: the index of its end tag there; that of the start tag for an element without an end.
+        start, end: the indexes of its tags in `TreeBuilder.pieces`, equal if it has no end tag.
         words_start: the index of its first text in `TreeBuilder.words`.
         banned_inside: the elements that may not stand in it at any depth.
         is_nonempty: whether it holds text or anything visible.

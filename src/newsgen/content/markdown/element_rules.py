@@ -1,8 +1,4 @@
-"""Rules about a closed element and its children.
-
-Where HTML does not allow it as it is, a rule renames elements or removes attributes. A new rule is
-one function and one line of ELEMENT_RULES.
-"""
+"""Rules that mend a closed element whose children HTML does not allow; see ELEMENT_RULES."""
 
 import re
 from collections.abc import Callable, Iterable

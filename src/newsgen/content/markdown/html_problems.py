@@ -1,8 +1,4 @@
-"""Collects the problems of a body's HTML, each once a line, with locations in the source.
-
-A problem is about a tag; its location is found by looking in the source for the tag and the words
-after it.
-"""
+"""Collects the problems of a body's HTML, each once a line, with locations in the source."""
 
 from newsgen.content.markdown.content_model import VOID
 from newsgen.content.markdown.html_tokens import HtmlTag

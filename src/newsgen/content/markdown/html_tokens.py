@@ -1,7 +1,4 @@
-"""Cuts HTML, as Markdown gives it, into tags and text.
-
-Comments are left out. A tag with an unknown name, such as <TICKER>, is text.
-"""
+"""Cuts HTML into tags and text. A tag with an unknown name, such as <TICKER>, is text."""
 
 import html
 import re
@@ -46,10 +43,7 @@ _OFFICE_PREFIXES = ("o:", "v:", "w:", "st1:")
 
 
 class HtmlTag(Value, frozen=True):
-    """A tag of HTML: `raw` as typed, `attributes` as one string that is not parsed yet.
-
-    content_removed: whether the content up to its end tag was removed with it.
-    """
+    """A tag of HTML: `raw` as typed, `attributes` as one string that is not parsed yet."""
 
     name: str
     is_end: bool
@@ -110,17 +104,17 @@ def tokenize_html(
         end = match.end()
         if match["comment"] or (name in REMOVED_WITH_CONTENT and not match["slash"]):
             end = _removal_end(text, name, end, unclosed)
-        if match["comment"] and end > match.end():
-            yield text[done:at], at
-        elif match["other"]:
+        is_removed = end > match.end()
+        if match["other"]:
             yield text[done:at], at
             yield HtmlTag(name[0], False, "", match.group()), end
         elif name in _ELEMENT_NAMES or name.startswith(_OFFICE_PREFIXES):
             yield text[done:at], at
-            is_end, content_removed = bool(match["slash"]), end > match.end()
-            yield HtmlTag(name, is_end, match["attributes"], match.group(), content_removed), end
+            is_end, attributes = bool(match["slash"]), match["attributes"]
+            yield HtmlTag(name, is_end, attributes, match.group(), is_removed), end
         else:
-            yield text[done:at] + match.group().replace("<", "&lt;"), end
+            is_comment = match["comment"] and is_removed
+            yield text[done:at] + ("" if is_comment else match.group().replace("<", "&lt;")), end
         done = end
     yield text[done:], len(text)
 
@@ -142,11 +136,8 @@ def decode_attribute(value: str) -> str:
 
 
 def _removal_end(text: str, name: str, start: int, unclosed: set[str]) -> int:
-    """Return where the comment or element that was opened before `start` ends; `start` if nowhere.
-
-    unclosed: names without an end in the rest of the text, so that none is searched for twice.
-    """
-    if name not in unclosed:
+    """Return where the comment or element opened before `start` ends; `start` if nowhere."""
+    if name not in unclosed:  # so that none is searched for twice
         pattern = rf"</{name}\s*/?>" if name else "-->"
         match = re.compile(pattern, re.IGNORECASE).search(text, start)
         if match:

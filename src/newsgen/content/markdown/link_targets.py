@@ -1,8 +1,8 @@
 """Resolves the address of a link or image: to a URL, or to a symbolic target inside the site.
 
-Symbolic targets are looked up once the whole archive is known: newsgen:article/PATH,
-newsgen:file/PATH, and newsgen:root/2022/09/13/x/ for an address with its slash. A target is decoded
-and normalized; an href is percent-encoded and keeps a ?query and #fragment.
+Symbolic targets are newsgen:article/PATH, newsgen:file/PATH, and newsgen:root/2022/09/13/x/ for an
+address with its slash. A target is decoded and normalized; an href is percent-encoded and keeps a
+?query and #fragment.
 """
 
 import posixpath
@@ -59,8 +59,7 @@ def resolve_target(
     Args:
         target: the address as typed.
         location: of the address, or of its text. Relative addresses start from its folder.
-        links_base: `links.base` of newsgen.yml, put before root-relative addresses: "/", or the URL
-            of another site.
+        links_base: `links.base` of newsgen.yml, put before root-relative addresses.
     """
     if SIMPLE_URL.fullmatch(target):
         return LinkTarget(target)
@@ -132,7 +131,6 @@ def _with_scheme(name: str, address: str, typed: _TypedAddress) -> LinkTarget | 
 
 
 def _web_target(url: str, typed: _TypedAddress) -> LinkTarget | Problem:
-    """Resolve an absolute web address."""
     match = _WEB.fullmatch(url)
     if not match:
         return typed.broken("has no host")
@@ -149,11 +147,12 @@ def _web_target(url: str, typed: _TypedAddress) -> LinkTarget | Problem:
 
 
 def _is_host(authority: str) -> bool:
-    """Return whether the URL Standard accepts a host with an optional port."""
     bracketed = _IPV6.fullmatch(authority)
     host, port = bracketed.groups(default="") if bracketed else authority.partition(":")[::2]
     labels = host.removesuffix(".").split(".")
-    if not _is_port(port) or not (bracketed or all(map(_LABEL.fullmatch, labels))):
+    if not re.fullmatch("[0-9]{0,5}", port) or int(port or 0) > 65535:
+        return False
+    if not bracketed and not all(map(_LABEL.fullmatch, labels)):
         return False
     try:
         if bracketed:
@@ -163,10 +162,6 @@ def _is_host(authority: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _is_port(port: str) -> bool:
-    return not port or (port.isascii() and port.isdigit() and len(port) < 6 and int(port) < 65536)
 
 
 def _site_target(address: str, typed: _TypedAddress) -> LinkTarget | Problem:
@@ -204,7 +199,6 @@ def _query_and_fragment(query: str, fragment: str) -> str:
 
 
 def _encode(part: str, safe: str) -> str:
-    """Percent-encode a part as UTF-8, where it is not encoded already."""
     if _ENCODED.fullmatch(part):
         return part
     return _STRAY_PERCENT.sub("%25", quote(part, safe + "%"))

@@ -10,8 +10,8 @@ from newsgen.content.markdown.element_rules import ELEMENT_RULES
 from newsgen.content.markdown.fast_paths.simple_elements import (
     MAX_SIMPLE_DEPTH,
     SIMPLE_LINK,
+    TAG,
     simple_elements,
-    simple_elements_text,
 )
 from newsgen.content.markdown.html_problems import HtmlProblems
 from newsgen.content.markdown.html_tokens import (
@@ -25,7 +25,7 @@ from newsgen.content.markdown.link_targets import LinkTarget, resolve_target
 from newsgen.content.markdown.plain_text import join_lines
 from newsgen.content.markdown.sanitize import ALLOWED_ELEMENTS
 from newsgen.content.markdown.source_map import SHORTCODE_MARKER, SourceMap
-from newsgen.content.markdown.tree_builder import TreeBuilder
+from newsgen.content.markdown.tree_builder import BLOCK_BREAK, TreeBuilder
 from newsgen.model.article import Reference
 from newsgen.model.problem import Location, Problem
 from newsgen.model.value import Value, replace
@@ -96,7 +96,6 @@ class _Normalizer:
         self._references: dict[int, Reference] = {}
 
     def add_text(self, text: str) -> None:
-        """Add text, without control characters and markers."""
         if SHORTCODE_MARKER in text:
             text = text.replace(SHORTCODE_MARKER, "")
         if "&#" in text:
@@ -127,7 +126,8 @@ class _Normalizer:
             if link.reference:
                 reference = _with_location(link.reference, source.find_link(target))
                 self._references[start + at_link] = reference
-        self.builder.add_blocks(pieces, simple_elements_text(name, html))
+        text = TAG.sub("", html.replace(f"</{name}>", BLOCK_BREAK))
+        self.builder.add_blocks(pieces, text)
         return offset + len(html)
 
     def add_tag(self, tag: HtmlTag, end: int) -> None:
@@ -219,7 +219,6 @@ class _Normalizer:
             self.builder.rewrite_tags(element)
 
     def _add_reference(self, element: Element) -> None:
-        """Record what a published link or image points to."""
         link = self._links.get(element)
         if link and link[1].reference:
             self._references[element.start] = link[1].reference

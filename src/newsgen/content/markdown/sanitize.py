@@ -1,7 +1,4 @@
-"""The allow-list of HTML, and nh3, which removes everything else.
-
-It is the last step, and does not rely on those before it.
-"""
+"""The allow-list of HTML, and nh3, which removes everything else, whatever was done before."""
 
 import re
 from datetime import date
@@ -95,7 +92,6 @@ def allows_attribute(element: str, attribute: str, value: str) -> bool:
 
 
 def _is_calendar_date(value: str) -> bool:
-    """Return whether the day at the beginning of a value, if there is one, exists."""
     day = re.match(_DAY, value)
     try:
         return not day or bool(date.fromisoformat(day.group()))

@@ -26,15 +26,11 @@ _HINTS = (
 
 
 def remove_shortcodes(source_map: SourceMap) -> tuple[str, tuple[Problem, ...]]:
-    """Return the text and a problem for each shortcode.
-
-    SHORTCODE_MARKER replaces a shortcode, so that a link whose address was one is recognized. A
-    line of shortcodes only becomes empty.
-    """
+    """Return the text with SHORTCODE_MARKER for each shortcode, and a problem for each."""
     text = source_map.text
     if "{" not in text or ("{{<" not in text and "{%" not in text):
         return text, ()
-    outside = source_map.text_without_code()
+    outside = source_map.text_without_code
     pieces: list[str] = []
     problems: dict[tuple[str, int], Problem] = {}
     done = 0

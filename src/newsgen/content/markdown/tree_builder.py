@@ -1,8 +1,4 @@
-"""Builds well-formed HTML from tags and texts, valid for the checker of the HTML Standard.
-
-Every element is closed, stands where it may stand, and is not empty. A misplaced tag is moved or
-removed; its text always stays.
-"""
+"""Builds well-formed HTML from tags and texts, valid by the HTML Standard. All text stays."""
 
 import re
 from collections.abc import Callable
@@ -10,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from newsgen.content.markdown.content_model import (
+    BANNED_DESCENDANTS,
     BLOCKS,
     HEADINGS,
     PARENT_BOUND,
@@ -17,7 +14,6 @@ from newsgen.content.markdown.content_model import (
     TABLE_PARTS,
     VOID,
     allowed_content,
-    banned_descendants,
     name_set,
 )
 from newsgen.content.markdown.element import Element, find_parent
@@ -49,7 +45,7 @@ class TreeBuilder:
     Attributes:
         pieces: the HTML so far: tags and texts.
         words: the text so far, HTML-escaped, with BLOCK_BREAK between blocks.
-        open_elements: the elements that are open, the article itself first.
+        open_elements: the article itself first.
     """
 
     def __init__(
@@ -58,10 +54,8 @@ class TreeBuilder:
         """Begin with an empty text.
 
         Args:
-            on_close: called with every closed element that is published and has attributes,
-                rules for its children, or a level.
-            on_misplaced: called with the typed name of a tag that cannot stand where it does, and
-                with the element it conflicts with, or "".
+            on_close: called with a closed element that has attributes, rules or a level.
+            on_misplaced: called with the typed name of a tag and the element it conflicts with.
         """
         self.pieces: list[str] = []
         self.words: list[str] = []
@@ -70,10 +64,7 @@ class TreeBuilder:
         self._on_misplaced = on_misplaced
 
     def accepts(self, name: str, depth: int) -> bool:
-        """Return whether any element of this name, nested to this depth, can be added here.
-
-        It cannot where elements are banned, as links in links, or where children are collected.
-        """
+        """Return whether any element of this name, nested to this depth, can be added here."""
         top = self.open_elements[-1]
         if top.children is not None or top.banned_inside:
             return False
@@ -169,10 +160,9 @@ class TreeBuilder:
         top = self.open_elements[-1]
         if name in top.allowed_children and name not in top.banned_inside:
             return True
-        parent = find_parent(self.open_elements, name)
-        if not parent:
+        index, between = find_parent(self.open_elements, name) or (-1, ())
+        if index < 0:
             return False
-        index, between = parent
         for element in self.open_elements[index + 1 :]:
             if element.name in PHRASING and name in BLOCKS:
                 self._on_misplaced(element.source_name, name)
@@ -197,7 +187,8 @@ class TreeBuilder:
         self._on_misplaced("a", "a")
         link.name, link.attributes = "", {}
         for outer, element in pairwise(self.open_elements[index - 1 :]):
-            element.banned_inside = outer.banned_inside | banned_descendants(element.name)
+            banned = BANNED_DESCENDANTS.get(element.name, frozenset())
+            element.banned_inside = outer.banned_inside | banned
 
     def _open(self, name: str, source_name: str, attributes: dict[str, str]) -> Element:
         parent = self.open_elements[-1]
@@ -212,8 +203,9 @@ class TreeBuilder:
             self._add_child(element, parent)
             return element
         element.allowed_children = allowed_content(name, parent.allowed_children)
-        banned = banned_descendants(name)
-        element.banned_inside = parent.banned_inside | banned if banned else parent.banned_inside
+        element.banned_inside = parent.banned_inside
+        if name in BANNED_DESCENDANTS:
+            element.banned_inside |= BANNED_DESCENDANTS[name]
         if name in _WITH_CHILD_LIST:
             element.children = []
         self._push(element)

@@ -19,7 +19,7 @@ _NO_PARAGRAPH = re.compile(r"\s*(?:#|>|<|\||[-=*_]{3,}\s*$)|\s{4}")
 
 def find_unrecognized_lists(source_map: SourceMap) -> Iterator[Problem]:
     """Yield a problem for the first line of each list that is not recognized."""
-    text = source_map.text_without_code()
+    text = source_map.text_without_code
     if not (_ITEM.match(text) or _ANY_ITEM.search(text)):
         return
     parent: int | None = None  # the indentation of the list the line may belong to

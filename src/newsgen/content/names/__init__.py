@@ -1,9 +1,5 @@
-"""Finds the people, organizations, places and events of the authority files in texts.
+"""Finds the people, organizations, places and events of the authority files in texts."""
 
-A name that no authority file has is not found.
-"""
-
-from newsgen.content.names.finder import NameFinder
-from newsgen.content.names.link_spans import NAME_PREFIX, insert_name_links
-
-__all__ = ["NAME_PREFIX", "NameFinder", "insert_name_links"]
+from newsgen.content.names.finder import NameFinder as NameFinder
+from newsgen.content.names.html_text import NAME_PREFIX as NAME_PREFIX
+from newsgen.content.names.html_text import insert_name_links as insert_name_links

@@ -5,11 +5,21 @@ spelling that needs the full name in the same article, such as a surname, are re
 article declares exactly one of the names, or contains exactly one of them in full.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Set
 
-from newsgen.content.names.false_positives import is_in_all_caps, is_month, is_part_of_longer_name
-from newsgen.content.names.hits import Hit
+from newsgen.content.names.fold import NAME_BREAK
+from newsgen.content.names.spellings import Hit
+from newsgen.content.names.stopwords import MONTH_NAMES, PERSON_TITLES, STOPWORDS
 from newsgen.model.value import Value
+
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)(\.?) $")
+_WORD_AFTER = re.compile(r" ([^\W\d_]+|[0-9]+)")
+_SENTENCE_START = re.compile(rf"(?:^|[{NAME_BREAK}.!?:;\u2026\"\u201c\u00ab(\u2013\u2014-]) *$")
+_TIME_WORDS = frozenset(
+    ("in", "since", "until", "till", "by", "from", "last", "next", "early", "late", "mid", "of")
+)
+_LOOKBEHIND, _MAX_LINE = 40, 300
 
 
 class Mention(Value, frozen=True, array_like=True):
@@ -25,19 +35,14 @@ def resolve_hits(
 ) -> Iterator[tuple[Hit, int | None]]:
     """Yield the hits that are no false positives, each with the number of the entry it means.
 
-    The number is None if the article does not tell which entry is meant.
-
-    Args:
-        text: A text as `fold_text` returns it.
-        hits: The hits in this text, in order.
-        about: The numbers of the entries that the article declares.
+    The number is None if the article does not tell which one. text: folded. about: the numbers of
+    the entries that the article declares.
     """
     valid_hits: list[Hit] = []
     for hit in hits:
-        follows_name = bool(
-            valid_hits and valid_hits[-1].end + 1 == hit.start and valid_hits[-1].standalone
-        )
-        if not _is_false_positive(text, hit, follows_name):
+        previous = valid_hits[-1] if valid_hits else None
+        follows_name = previous and previous.end + 1 == hit.start and previous.standalone
+        if not _is_false_positive(text, hit, bool(follows_name)):
             valid_hits.append(hit)
     certain = set(about)
     certain.update(
@@ -52,16 +57,7 @@ def resolve_hits(
         yield hit, _resolve_hit(hit, certain if hit.standalone else in_full)
 
 
-def _is_false_positive(text: str, hit: Hit, follows_name: bool) -> bool:
-    """Return whether the words around a hit show that it is not the name."""
-    start, end = hit.start, hit.end
-    if hit.standalone:
-        return is_in_all_caps(text, start, end)
-    return is_part_of_longer_name(text, start, end, follows_name) or is_month(text, start, end)
-
-
 def _resolve_hit(hit: Hit, certain: Set[int]) -> int | None:
-    """Return the number of the entry that a hit means, or None if it is ambiguous."""
     claims = hit.claims
     if len(claims) == 1:
         claim = claims[0]
@@ -70,3 +66,50 @@ def _resolve_hit(hit: Hit, certain: Set[int]) -> int | None:
     if not numbers:
         numbers = [claim.entry_number for claim in claims if claim.standalone]
     return numbers[0] if len(numbers) == 1 else None
+
+
+def _is_false_positive(text: str, hit: Hit, follows_name: bool) -> bool:
+    start, end = hit.start, hit.end
+    if hit.standalone:
+        return is_in_all_caps(text, start, end)
+    return is_part_of_longer_name(text, start, end, follows_name) or is_month(text, start, end)
+
+
+def is_in_all_caps(text: str, start: int, end: int) -> bool:
+    """Return whether a common word is in a line of capitals only: US in TELL US MORE."""
+    word = text[start:end]
+    if len(word) > 5 or not word.isupper() or word.lower() not in STOPWORDS:
+        return False
+    # No headline is longer; reading a whole paragraph for each word would take quadratic time.
+    before = text[max(0, start - _MAX_LINE) : start].rpartition(NAME_BREAK)[2]
+    after = text[end : end + _MAX_LINE].partition(NAME_BREAK)[0]
+    return (before + after).isupper()
+
+
+def is_part_of_longer_name(text: str, start: int, end: int, follows_name: bool) -> bool:
+    """Return whether a surname is part of a longer name: May in Brian May, Xi in Xi Yuting."""
+    word = text[start:end]
+    if word.isupper() and len(word) > 1:
+        return False
+    after = _WORD_AFTER.match(text, end)
+    if after and _is_name_part(after.group(1)):
+        return True
+    before = None if follows_name else _WORD_BEFORE.search(text, max(0, start - _LOOKBEHIND), start)
+    if not before or before.group(2) or not _is_name_part(before.group(1)):
+        return False
+    return not _SENTENCE_START.search(text, max(0, before.start() - _LOOKBEHIND), before.start())
+
+
+def is_month(text: str, start: int, end: int) -> bool:
+    """Return whether a word is a month: May after a word such as in, or before a number."""
+    if text[start:end].lower() not in MONTH_NAMES:
+        return False
+    before = _WORD_BEFORE.search(text, max(0, start - _LOOKBEHIND), start)
+    after = _WORD_AFTER.match(text, end)
+    return bool(
+        (before and before.group(1).lower() in _TIME_WORDS) or (after and after.group(1).isdigit())
+    )
+
+
+def _is_name_part(word: str) -> bool:
+    return word[0].isupper() and word.lower() not in STOPWORDS and word.lower() not in PERSON_TITLES

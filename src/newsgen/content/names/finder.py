@@ -5,10 +5,8 @@ from functools import cached_property
 
 from newsgen.content.names.disambiguation import Mention, resolve_hits
 from newsgen.content.names.fold import fold_text
-from newsgen.content.names.hits import Hit, SpellingSearch, make_search
-from newsgen.content.names.html_text import read_headlines, read_html_text
-from newsgen.content.names.link_spans import find_link_spans
-from newsgen.content.names.spellings import likely_entries
+from newsgen.content.names.html_text import find_link_spans, read_headlines, read_html_text
+from newsgen.content.names.spellings import Hit, SpellingSearch, likely_entries, make_search
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import TYPED_ENTITY_KINDS
 from newsgen.model.value import Value
@@ -20,10 +18,8 @@ _FEW_TEXTS, _SHORT_TEXT = 4, 20_000
 class ArticleMentions(Value, frozen=True):
     """The names in an article.
 
-    Attributes:
-        mentions: The numbers of the entries it mentions and does not declare, in order.
-        link_spans: Where in its HTML the first mention of each name, declared or not, can be a
-            link.
+    mentions: the numbers of the entries it mentions and does not declare, in order. link_spans:
+    where in its HTML the first mention of each name, declared or not, can be a link.
     """
 
     mentions: tuple[int, ...] = ()
@@ -33,10 +29,8 @@ class ArticleMentions(Value, frozen=True):
 class TextSpellings(Value, frozen=True):
     """The spellings of authority files in a text, resolved or not.
 
-    Attributes:
-        spans: Start and end of each.
-        ambiguous_hits: The hits that may mean several names, where the article does not tell which.
-        entry_numbers: The numbers of all entries that any spelling may mean.
+    spans: start and end of each. ambiguous_hits: those that may mean several names, where the
+    article does not tell which. entry_numbers: of all entries that any spelling may mean.
     """
 
     spans: tuple[tuple[int, int], ...] = ()
@@ -57,9 +51,9 @@ class NameFinder:
         """Return the names in an article.
 
         Args:
-            headline_texts: The texts before its body, such as its title.
-            html: The HTML of its body, sanitized.
-            about_lines: The names it declares, each as a `Name.line`.
+            headline_texts: the texts before its body, such as its title.
+            html: the HTML of its body, sanitized.
+            about_lines: the names it declares, each as a `Name.line`.
         """
         if not self._entries:
             return ArticleMentions()

@@ -1,9 +1,4 @@
-"""Folds texts and spellings: replaces characters that look alike by one of them.
-
-These are spaces of all kinds and line breaks, straight and typographic apostrophes, breaking and
-non-breaking hyphens, middle dots, and fullwidth letters and digits. Folding a text never changes
-its length, so offsets stay valid.
-"""
+"""Folds texts: replaces characters that look alike by one of them, so that offsets stay valid."""
 
 import re
 import unicodedata

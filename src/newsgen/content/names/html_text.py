@@ -1,19 +1,21 @@
-"""Reads the text of sanitized HTML, with the offset in the HTML of each part of it.
-
-A name may go across inline elements. Blocks, images, code, ruby, superscripts and subscripts put a
-`NAME_BREAK` into the text.
-"""
+"""Reads the text of sanitized HTML with its offsets, and puts links to names into it."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import unescape
-from itertools import chain
+from itertools import chain, pairwise
 from unicodedata import combining, is_normalized, normalize
+from urllib.parse import quote
 
 from newsgen.content.markdown.content_model import HEADINGS, PHRASING, VOID, name_set
+from newsgen.content.names.disambiguation import Mention
 from newsgen.content.names.fold import NAME_BREAK
 from newsgen.model.value import Value
+
+NAME_PREFIX = "newsgen:name/"
+"""Starts the symbolic target of a name in HTML."""
 
 _TAG = re.compile(r"<(/?[a-z][a-z0-9]*)[^>]*>")
 _TEXT_UNIT = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);|\s+|.", re.DOTALL)
@@ -28,11 +30,8 @@ _UNLINKED = HEADINGS | _NOT_TEXT | name_set("a caption figcaption summary")
 class TextRun(Value, frozen=True, array_like=True):
     """A text between two tags, from `start` to `end` of the whole text.
 
-    Attributes:
-        html_start: Where it starts in the HTML.
-        linkable: Whether links may be put into it.
-        html_offsets: The offset from `html_start` of each character, and of the end; empty if
-            these are the same as in the text.
+    html_offsets: from `html_start`, of each character and of the end; empty if these are the same
+    as in the text.
     """
 
     start: int
@@ -87,11 +86,7 @@ def read_html_text(html: str) -> HtmlText:
 
 @cache
 def _tag_effect(tag: str) -> tuple[bool, int, int]:
-    """Return whether a tag is a break, and by how much it changes two depths.
-
-    The depths are those of elements without links and of elements without text. tag: the name of
-    the element, after a slash in an end tag. Every element but the void ones has an end tag.
-    """
+    """Return whether a tag is a break, and its steps in elements without links and without text."""
     name = tag.lstrip("/")
     step = 0 if name in VOID else -1 if tag != name else 1
     return name not in _INLINE, step * (name in _UNLINKED), step * (name in _NOT_TEXT)
@@ -101,29 +96,53 @@ def _decode_run(piece: str) -> tuple[str, tuple[int, ...]]:
     """Return the text of a piece of HTML, and `TextRun.html_offsets` for it."""
     if "&" not in piece and "  " not in piece and is_normalized("NFC", piece):
         return piece, ()
-    text: list[str] = []
+    text = ""
     offsets: list[int] = []
     for match in _TEXT_UNIT.finditer(piece):
         token = match.group()
         chars = " " if token.isspace() else unescape(token) if token[0] == "&" else token
-        text.append(chars)
+        text += chars
         offsets += [match.start()] * len(chars)
-    return _compose_nfc("".join(text), offsets, len(piece))
-
-
-def _compose_nfc(text: str, offsets: list[int], end: int) -> tuple[str, tuple[int, ...]]:
-    """Return the text in NFC; the offset of a composed letter is that of its first character."""
     if is_normalized("NFC", text):
-        return text, (*offsets, end)
-    composed: list[str] = []
+        return text, (*offsets, len(piece))
+    # The offset of a composed letter is that of its first character.
+    composed = ""
     composed_offsets: list[int] = []
-    start = 0
-    while start < len(text):
-        stop = start + 1
-        while stop < len(text) and combining(text[stop]):
-            stop += 1
+    starts = [at for at, char in enumerate(text) if not at or not combining(char)]
+    for start, stop in pairwise([*starts, len(text)]):
         letter = normalize("NFC", text[start:stop])
-        composed.append(letter)
+        composed += letter
         composed_offsets += [offsets[start]] * len(letter)
-        start = stop
-    return "".join(composed), (*composed_offsets, end)
+    return composed, (*composed_offsets, len(piece))
+
+
+def find_link_spans(
+    html_text: HtmlText, text_offset: int, mentions: Iterable[Mention]
+) -> Iterator[Mention]:
+    """Yield the first mention of each name that can be a link, in order, with its span in the HTML.
+
+    text_offset: where the body starts in the text that the mentions are in.
+    """
+    runs = html_text.runs
+    starts = [run.start for run in runs]
+    done: set[int] = set()
+    for mention in mentions:
+        start, end = mention.start - text_offset, mention.end - text_offset
+        if start < 0 or mention.entry_number in done:
+            continue
+        run = runs[bisect_right(starts, start) - 1]
+        if not run.linkable or end > run.end:
+            continue
+        done.add(mention.entry_number)
+        yield Mention(run.html_offset(start), run.html_offset(end), mention.entry_number)
+
+
+def insert_name_links(html: str, spans: Sequence[tuple[int, int, str]]) -> str:
+    """Return the HTML with links in it. spans: start, end and target of each, in order."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, target in spans:
+        pieces += (html[done:start], f'<a class="name" href="{NAME_PREFIX}{quote(target)}">')
+        pieces += (html[start:end], "</a>")
+        done = end
+    return "".join(pieces) + html[done:]

@@ -1,8 +1,7 @@
 """Declines Russian names, so that Владимир Путин is also found as Владимира Путина.
 
-Looks at the endings of words only, since names are in no dictionary; the classes of endings are
-those of A. A. Zaliznyak's grammatical dictionary (1977). Where an ending allows two declensions,
-both are given: a form that nobody writes does no harm. Short words and abbreviations do not change.
+Looks at the endings of words, by the classes of A. A. Zaliznyak's grammatical dictionary (1977).
+Where an ending allows two declensions, both are given: a form that nobody writes does no harm.
 """
 
 import re
@@ -46,15 +45,11 @@ CaseForms = tuple[tuple[str, ...], ...]
 
 
 def declined_forms(name: str, *, is_person: bool) -> Iterator[str]:
-    """Yield the forms of a nominative name in the other cases; nothing if it is not Russian.
-
-    is_person: Whether all words change. Of other names, only the first noun and the adjectives
-    before it do.
-    """
+    """Yield the forms of a nominative name in the other cases; nothing if it is not Russian."""
     if not _CYRILLIC.search(name):
         return
     declined: list[CaseForms] = []
-    changing = True
+    changing = True  # of names other than persons', up to the first noun only
     for word in name.split(" "):
         forms = _decline(word, is_person=is_person) if changing else None
         declined.append(forms or ((word,),) * 5)
@@ -70,7 +65,6 @@ def _is_adjective(word: str) -> bool:
 
 
 def _decline(word: str, *, is_person: bool) -> CaseForms | None:
-    """Return the forms of a word, or None if it does not change."""
     if not _WORD.fullmatch(word) or word.isupper() or (is_person and word[0].islower()):
         return None
     stems: list[tuple[str, tuple[str, ...]]] = []

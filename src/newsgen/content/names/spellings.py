@@ -6,31 +6,31 @@ spellings are searched for in all grammatical cases.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from newsgen.content.names.fold import fold_spelling
 from newsgen.content.names.russian_declension import declined_forms
 from newsgen.content.names.stopwords import STOPWORDS
+from newsgen.content.names.word_boundaries import is_whole_word
 from newsgen.model.authority import Authority, Spelling
 from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
 from newsgen.model.value import Value
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+")
 _FOUR_LETTERS = re.compile(r"[^\W\d_](?:.*?[^\W\d_]){3}")
 """Four letters or more: shorter words in capitals are abbreviations more often than names."""
 
 
 class SpellingClaim(Value, frozen=True, array_like=True):
-    """That a text may mean an entry.
-
-    standalone: Whether the text means it without its full name in the same article.
-    """
+    """That a text may mean an entry; if standalone, also without its full name in the article."""
 
     entry_number: int
     standalone: bool
 
 
 NumberedEntries = Iterable[tuple[int, Authority]]
-"""Entries with their numbers."""
 
 
 def spelling_claims(entries: NumberedEntries) -> dict[str, tuple[SpellingClaim, ...]]:
@@ -79,7 +79,6 @@ def is_common_word(text: str) -> bool:
 
 
 def _searched_texts(entry: Authority, spelling: Spelling) -> list[str]:
-    """Return the texts that are searched for because of a spelling."""
     folded = fold_spelling(spelling.text)
     texts = case_variants(folded, entry.match_case)
     if not folded.isascii() and spelling.language in ("", "ru"):
@@ -103,3 +102,55 @@ def case_variants(spelling: str, match_case: bool | None) -> list[str]:
     if "ё" in spelling:
         texts += case_variants(spelling.replace("ё", "е"), match_case)
     return texts
+
+
+class Hit(Value, frozen=True, array_like=True):
+    """A spelling in a text, from `start` to `end`, and the names it may mean."""
+
+    start: int
+    end: int
+    claims: tuple[SpellingClaim, ...]
+
+    @property
+    def standalone(self) -> bool:
+        """Whether it means a name without the full one in the same article."""
+        return self.claims[0].standalone
+
+    @property
+    def entry_numbers(self) -> tuple[int, ...]:
+        """The numbers of the entries it may mean."""
+        return tuple(claim.entry_number for claim in self.claims)
+
+
+def make_search(entries: NumberedEntries) -> "SpellingSearch | None":
+    """Return a search for the spellings of entries; None if they have none."""
+    claims = spelling_claims(entries)
+    return SpellingSearch(claims) if claims else None
+
+
+class SpellingSearch:
+    """Finds any number of spellings in a text, in one pass."""
+
+    def __init__(self, claims: Mapping[str, tuple[SpellingClaim, ...]]) -> None:
+        """Prepare the search, which takes a tenth of a second for 20,000 names."""
+        self._claims = tuple(claims.values())
+        # The automaton of A. V. Aho and M. J. Corasick (1975).
+        self._automaton = AhoCorasick(
+            claims, implementation=Implementation.ContiguousNFA, store_patterns=False
+        )
+
+    def find_hits(self, text: str) -> Iterator[Hit]:
+        """Yield the spellings in a folded text, in order."""
+        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        # By their start, the longest first.
+        matches.sort(key=lambda match: (match[1], -match[2]))
+        may_have_address = any(part in text for part in ("://", "www.", "@"))
+        # URLs and e-mail addresses, in which no name is searched for.
+        addresses = [one.span() for one in _ADDRESS.finditer(text)] if may_have_address else []
+        done = 0
+        for number, start, end in matches:
+            if start < done or not is_whole_word(text, start, end):
+                continue
+            if not any(first <= start < last for first, last in addresses):
+                yield Hit(start, end, self._claims[number])
+                done = end

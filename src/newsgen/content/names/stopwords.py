@@ -1,8 +1,7 @@
-"""Word lists of the name finder, in lower case.
+"""Word lists of the name finder, in lower case, of languages in which capitals mark names.
 
 A stopword mostly means something else: as a spelling, it counts only if the full name is in the
-same article. The stopwords are words that begin sentences, months and days, of languages in which
-capitals tell names from words. Longer lists would hide names that are meant.
+same article. Longer lists would hide names that are meant.
 """
 
 _ENGLISH = """
@@ -44,9 +43,5 @@ mme monsieur herr frau señor señora
 """
 
 MONTH_NAMES = frozenset(_MONTHS.split())
-
 PERSON_TITLES = frozenset(_TITLES.split())
-"""Words before a surname that are not part of the name."""
-
 STOPWORDS = frozenset((_ENGLISH + _MONTHS + _RUSSIAN + _OTHER_LANGUAGES).split())
-"""Words that mostly are not names."""

@@ -1,8 +1,8 @@
 """Tells whether a part of a text is a whole word, or several, and not part of a longer word.
 
-Follows the word boundaries of Unicode (UAX #29, section 4.1) with three differences: a hyphen ends
-a word; an English ending as in Xi's and a French or Italian article as in l'ONU are not part of it;
-in scripts without spaces between words, every position is a boundary.
+Follows Unicode (UAX #29, section 4.1) with three differences: a hyphen ends a word; an English
+ending as in Xi's and a French or Italian article as in l'ONU are not part of it; in scripts without
+spaces between words, every position is a boundary.
 """
 
 import re

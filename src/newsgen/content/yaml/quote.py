@@ -1,7 +1,4 @@
-"""A text from the command line → one line, and that line as a YAML value.
-
-Refuses an empty text and control characters.
-"""
+"""A text from the command line → one line, and that line as a YAML value."""
 
 import json
 import re

@@ -1,9 +1,7 @@
 """YAML text → nodes with locations, and a problem for whatever YAML reads in an unexpected way.
 
 The only module that uses PyYAML. It reads events, not objects: nothing is converted (no `NO` →
-False), and nothing can refer to itself. Refuses anchors, aliases, tags and a second document (N112,
-N109); reports duplicate keys, comments after a value and values over several lines (N108, N110,
-N111).
+False), and nothing can refer to itself.
 """
 
 import re
@@ -48,10 +46,7 @@ class _Unreadable(Exception):
 def read_mapping(
     text: str, location: Location, allow_comments: bool = False, example: str = "title: A headline"
 ) -> tuple[MappingNode | None, tuple[Problem, ...]]:
-    """Return the mapping in a YAML text, and its problems.
-
-    The mapping is None if the text cannot be read, for which there is a problem, or if it is empty,
-    for which there is none.
+    """Return the mapping in a YAML text, and its problems; None if it is empty or unreadable.
 
     Args:
         location: of the first line.
@@ -87,7 +82,6 @@ class _NodeReader:
         self.problems: list[Problem] = []
 
     def location(self, line: int, column: int) -> Location:
-        """Return a location. line, column: from 0."""
         return Location(self.start_location.path, self.start_location.line + line, column + 1)
 
     def read(self) -> Node | None:

@@ -1,8 +1,4 @@
-"""The types of single values: how each is parsed, and what JSON Schema and snippets say of it.
-
-A type parses the text of a scalar, or gives a message and a hint. A new type is one more subclass
-of `ScalarType`.
-"""
+"""The types of single values: how each is parsed, and what JSON Schema and snippets say of it."""
 
 import re
 from collections.abc import Iterator
@@ -59,7 +55,6 @@ class ScalarType(ValueType, frozen=True):
         return self._description
 
     def _hint(self, text: str) -> str:
-        """Return what to write instead of a text that is none."""
         return f"write it as in {self._example}"
 
     def _parse(self, text: str, zone: tzinfo) -> Any | tuple[str, str]:

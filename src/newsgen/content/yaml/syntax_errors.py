@@ -1,9 +1,4 @@
-"""YAML errors in an editor's words: what they most likely typed, and how to correct it.
-
-libyaml's own words ("did not find expected key") help only those who know its grammar, and the line
-it names is often the one after the mistake. The rules here look at that line and the one before;
-the first rule that fits gives message and hint.
-"""
+"""YAML errors in an editor's words: what they most likely typed, and how to correct it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -41,18 +36,27 @@ _UNQUOTED_VALUES = (
 )
 """The form of a value that needs quotes, the message ({} is its first character), and the hint."""
 
+_MALFORMED_LINES = (
+    (r"(?:[ ]*|.*:[ ]*)(?P<at>\t)", "a tab where YAML wants spaces", "write spaces instead"),
+    (
+        r"\s*(?P<at>:)(?:\s|$)",
+        "the key is missing before the colon",
+        "write it as in {example}",
+    ),
+    (
+        r"\s*(?:-\s+)*(?P<key>[A-Za-z_][\w-]*):(?P<at>[^\s/:].*)$",
+        "there is no space after {key}:",
+        "write {key}: {at}",
+    ),
+)
+"""The form of a line, with the mistake as the group `at`, the message and the hint."""
+
 _Explanation = tuple[str, str, int]
 """Message, hint, and the column from 0, in the line that the rule looked at."""
 
 
 class SuspectLine(Value, frozen=True):
-    """A line that may hold the mistake.
-
-    Attributes:
-        previous: the last line before it that is not blank.
-        error: libyaml's message.
-        example: a line that would be right.
-    """
+    """A line that may hold the mistake. previous: the last one before it that is not blank."""
 
     text: str
     previous: str = ""
@@ -75,11 +79,7 @@ def explain_syntax_error(
 ) -> tuple[str, str, int, int]:
     """Return message, hint, line and column for a YAML error. Lines and columns count from 0.
 
-    Args:
-        lines: of the whole text.
-        line: where libyaml found the error.
-        error: libyaml's message.
-        example: a line that would be right.
+    error: libyaml's message. example: a line that would be right.
     """
     line = min(line, len(lines) - 1)
     suspects = [
@@ -145,25 +145,12 @@ def _unclosed_quote(line: SuspectLine) -> _Explanation | None:
     return message, "close it on the same line", len(parts["lead"])
 
 
-def _tab_as_space(line: SuspectLine) -> _Explanation | None:
-    tab = re.match(r"[ ]*\t|.*:[ ]*\t", line.text)
-    message = "a tab where YAML wants spaces"
-    return (message, "write spaces instead", tab.end() - 1) if tab else None
-
-
-def _missing_key(line: SuspectLine) -> _Explanation | None:
-    if not re.match(r"\s*:(\s|$)", line.text):
-        return None
-    message = "the key is missing before the colon"
-    return message, f"write it as in {line.example}", line.text.index(":")
-
-
-def _missing_space(line: SuspectLine) -> _Explanation | None:
-    parts = re.match(r"\s*(?:-\s+)*(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s/:].*)$", line.text)
-    if not parts:
-        return None
-    hint = f"write {parts['key']}: {parts['value']}"
-    return f"there is no space after {parts['key']}:", hint, parts.start("value")
+def _malformed_line(line: SuspectLine) -> _Explanation | None:
+    for pattern, message, hint in _MALFORMED_LINES:
+        if parts := re.match(pattern, line.text):
+            words = parts.groupdict() | {"example": line.example}
+            return message.format(**words), hint.format(**words), parts.start("at")
+    return None
 
 
 def _misaligned_dashes(line: SuspectLine) -> _Explanation | None:
@@ -218,9 +205,7 @@ VALUE_RULES: tuple[SyntaxRule, ...] = (_invalid_escape, _unquoted_value, _unclos
 """For mistakes inside one value. These rules come first, for the line and the one before."""
 
 LINE_RULES: tuple[SyntaxRule, ...] = (
-    _tab_as_space,
-    _missing_key,
-    _missing_space,
+    _malformed_line,
     _misaligned_dashes,
     _missing_colon,
     _unexpected_indent,

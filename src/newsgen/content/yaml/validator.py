@@ -1,8 +1,4 @@
-"""What validating YAML nodes needs and gives: value types, located values, and problems.
-
-A value that does not fit its type is left out and reported. Nothing is converted unless its type
-says so. The types are in `scalar_types` and `collection_types`.
-"""
+"""What validating YAML nodes needs and gives: value types, located values, and problems."""
 
 from collections.abc import Iterator
 from datetime import tzinfo
@@ -17,10 +13,10 @@ JsonSchema = dict[str, Any]
 
 
 class Located(Value, frozen=True):
-    """A value with its location and the location of its key.
+    """A value with its location and the location of its key, or again its own for an item.
 
     value: a str, bool, int, date, Period or Moment for a single value, a tuple of Located for a
-    list, LocatedValues for a mapping. An item of a list has no key: both locations are its own.
+    list, LocatedValues for a mapping.
     """
 
     value: Any
@@ -92,10 +88,7 @@ class ValueType(Value, frozen=True):
         return isinstance(node, ScalarNode) and node.is_empty
 
     def validate(self, node: Node, name: str, validator: Validator) -> Any | None:
-        """Return the value of a node; None, and a problem, if it is not of this type.
-
-        name: the path of keys that leads to it (`image.src`), for messages.
-        """
+        """Return the value of a node; None, and a problem, if it is not of this type."""
         raise NotImplementedError
 
     def json_schema(self) -> JsonSchema:

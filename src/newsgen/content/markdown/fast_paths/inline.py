@@ -1,8 +1,7 @@
 """Parses inline marks (links, emphasis, code) with only the patterns that can match.
 
-Python-Markdown tries each of its patterns on each text. A pattern that needs a certain character
-cannot match a text without it. No step adds such a character to a text: the library replaces
-matches by placeholders of letters, digits and control characters.
+A pattern that needs a certain character cannot match a text without it. No step adds one: the
+library replaces matches by placeholders of letters, digits and control characters.
 """
 
 from typing import TypeGuard
@@ -43,7 +42,6 @@ class FastInlineProcessor(InlineProcessor):
     """The library's processor, called only with patterns that may match and texts with marks."""
 
     def __init__(self, md: Markdown) -> None:
-        """md: a converter with all its patterns."""
         super().__init__(md)
         self._all_patterns = tuple(md.inlinePatterns)
 

@@ -1,15 +1,13 @@
 """Recognizes paragraphs and list items in Markdown's HTML that need no normalizing, as most.
 
-Takes the HTML and where one begins. Gives it and those that follow it, as far as they hold nothing
-but text, emphasis and links, none of them empty. Then only the links' addresses remain to be
-resolved, since every element stands where it may.
+They hold nothing but text, emphasis and links, none of them empty. Then only the addresses of the
+links remain to be resolved.
 """
 
 import re
 
 from newsgen.content.markdown.html_tokens import control_references
 from newsgen.content.markdown.source_map import SHORTCODE_MARKER
-from newsgen.content.markdown.tree_builder import BLOCK_BREAK
 
 MAX_SIMPLE_DEPTH = 4
 """The deepest nesting of simple elements, the paragraph included."""
@@ -32,7 +30,7 @@ _SIMPLE_ELEMENTS = {
     )
     for name in ("p", "li")
 }
-_TAG = re.compile(r"<[^>]*+>")
+TAG = re.compile(r"<[^>]*+>")
 
 
 def simple_elements(name: str, markup: str, offset: int) -> str:
@@ -42,8 +40,3 @@ def simple_elements(name: str, markup: str, offset: int) -> str:
         return ""
     html = match.group()
     return "" if SHORTCODE_MARKER in html or ("&" in html and control_references(html)) else html
-
-
-def simple_elements_text(name: str, html: str) -> str:
-    """Return the text of simple elements, with BLOCK_BREAK after each."""
-    return _TAG.sub("", html.replace(f"</{name}>", BLOCK_BREAK))

@@ -1,13 +1,11 @@
 """Parses links and emphasis in texts that hold no other marks and nest nothing but these.
 
-Takes the text of a block. Gives an element, or None if Python-Markdown has to parse the text. A
-simple text holds links `[words](address)`, whose address has no white space, quote or parenthesis,
-and pairs of *, **, _ or __ around words, one pair after the other.
+A simple text holds links `[words](address)`, whose address has no white space, quote or
+parenthesis, and pairs of *, **, _ or __ around words, one pair after the other.
 
-The library finds the same: first it takes out the links from left to right, and all brackets belong
-to them. Then it pairs the marks of emphasis: the first opens, since words follow it, and the next
-closes, since words precede it and it is the same mark; a link counts as a word. It goes on after
-the pair. It parses the words of a link by themselves, without links. Entities stay as they are.
+The library finds the same: first it takes out the links, and all brackets belong to them. Then it
+pairs the marks of emphasis: the first opens, since words follow it, and the next closes, since
+words precede it and it is the same mark; a link counts as a word. Entities stay as they are.
 """
 
 import re
@@ -26,7 +24,6 @@ _EMPHASIS = re.compile(rf"(([*_])(?<!\w_)\2?)(?![\s*_])({_WORDS})(?<!\s)\1(?!\*|
 _LOW_LINE = re.compile(r"(?<!\w)_++|(?<!_)_++(?!\w)")
 
 _OTHER_MARKS = "\\`<[]"
-"""The characters of all other marks."""
 
 _LinkIterator = Iterator[tuple[list[str], str]]
 """For each link its words, split by `_split_emphasis`, and its address."""
@@ -74,7 +71,6 @@ def _split_emphasis(words: str) -> list[str] | None:
 
 
 def _append_emphasis(parent: Element, parts: list[str], links: _LinkIterator) -> None:
-    """Append words with emphasis, as `_split_emphasis` gives them."""
     _append_links(parent, parts[0], links)
     for at in range(1, len(parts), 4):
         mark, _, inside, after = parts[at : at + 4]

@@ -173,9 +173,13 @@ def _load_module(setup: object) -> None:
     pass
 
 
+_GC_THRESHOLD = 50_000
+"""New objects until a worker collects garbage: the memory of some ten pages."""
+
+
 def _initialize_worker() -> None:
-    # Values form no cycles, and what a worker keeps ends with the build.
-    gc.disable()
+    # Values form no cycles, but a rendered page leaves some; collect them, seldom.
+    gc.set_threshold(_GC_THRESHOLD)
     freeze_gc_at_exit()
     threading.Thread(target=_exit_with_parent, daemon=True).start()
 

@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from unicodedata import normalize
 
 import pytest
@@ -24,7 +25,7 @@ from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest
 from support import axe
 from support.known import KINDS, LONG, SITES
-from support.many_names import MANY, write_index
+from support.many_names import write_index
 from support.reader import HEADERS, Reader, served
 from support.sample import copy_sample
 from support.sites import NOW
@@ -49,10 +50,13 @@ PAGES = (
 )
 """A page of each kind, and of those that have more on them than others."""
 
+MANY, MOST = 3_000, 20_000
+"""Numbers of names in an index."""
+
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the archives are served."""
+def web(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of all archives."""
     folder = tmp_path_factory.mktemp("browser")
     sample = copy_sample(folder / "sample")
     sites = {"": sample, "archive": sample}
@@ -62,9 +66,22 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name, site in sites.items():
         order = BuildRequest(site=site, out=folder / "web" / name, base_url="", workers=1, now=NOW)
         assert build(order).status == "ok"
-    write_index(folder / "web" / "many")
-    with served(folder / "web", HEADERS) as address:
+    return folder / "web"
+
+
+@pytest.fixture(scope="module")
+def address(web: Path) -> Iterator[str]:
+    """Where the archives are served."""
+    with served(web, HEADERS) as address:
         yield address
+
+
+@pytest.fixture(scope="module", params=[MANY, pytest.param(MOST, marks=pytest.mark.long)])
+def count(web: Path, request: pytest.FixtureRequest) -> int:
+    """The number of names in the index at names-COUNT/people/."""
+    number: int = request.param
+    write_index(web / f"names-{number}", number)
+    return number
 
 
 @pytest.fixture(scope="module")
@@ -238,7 +255,7 @@ FOUND = {
     "القمة": ["القمة"],
     "strasse": ["Große Straße"],
     "c++": ["C++"],
-    "name 19999": ["Name 19999"],
+    f"name {MANY - 1}": [f"Name {MANY - 1}"],
     "no such name": [],
 }
 """What is typed, and the names that are found."""
@@ -248,10 +265,10 @@ PATIENCE = 60_000
 """Milliseconds for a machine that has other work: how quick it is, is measured elsewhere."""
 
 
-def test_a_name_is_found_among_twenty_thousand(reader: Reader) -> None:
+def test_a_name_is_found_among_very_many(reader: Reader, count: int) -> None:
     page = reader.page
     strictly(page)
-    reader.goes("many/people/")
+    reader.goes(f"names-{count}/people/")
     box, status = page.get_by_label("Find a name"), page.get_by_role("status")
     for typed, found in FOUND.items():
         box.fill(typed)
@@ -267,11 +284,11 @@ def sections(page: Page) -> list[str]:
     return page.locator(".index section:not([hidden]) h2").all_text_contents()
 
 
-def test_all_names_are_there_again_when_the_box_is_emptied(reader: Reader) -> None:
-    page = reader.goes("many/people/")
+def test_all_names_are_there_again_when_the_box_is_emptied(reader: Reader, count: int) -> None:
+    page = reader.goes(f"names-{count}/people/")
     box = page.get_by_label("Find a name")
     before = shown(page)
-    assert len(before) == MANY
+    assert len(before) == count
     box.press_sequentially("Xi J")
     expect(page.get_by_role("status")).to_have_text("Names found: 1", timeout=PATIENCE)
     box.fill("")
@@ -280,11 +297,11 @@ def test_all_names_are_there_again_when_the_box_is_emptied(reader: Reader) -> No
     expect(page.get_by_role("heading", name="Most active lately")).to_be_visible()
 
 
-def test_without_scripts_an_index_is_all_links_and_no_box(plain_reader: Reader) -> None:
-    page = plain_reader.goes("many/people/")
+def test_without_scripts_an_index_is_all_links_and_no_box(plain_reader: Reader, count: int) -> None:
+    page = plain_reader.goes(f"names-{count}/people/")
     expect(page.locator(".finder")).to_be_hidden()
     names = page.locator(".index li > a[href]")
-    assert names.count() == MANY
+    assert names.count() == count
     page.get_by_role("navigation", name="Letters").get_by_role("link", name="X").click()
     expect(names.get_by_text("Xi Jinping")).to_be_in_viewport()
 

@@ -1,4 +1,4 @@
-"""An index of twenty thousand names as a page by itself, drawn with the theme."""
+"""An index of very many names as a page by itself, drawn with the theme."""
 
 import shutil
 from datetime import date
@@ -16,8 +16,6 @@ from newsgen.runtime.theme import default_theme
 from newsgen.store.cache import Cache
 from newsgen.store.collation import Collation
 
-MANY = 20_000
-
 NOTABLE = {
     "Xi Jinping": ("习近平",),
     "Élysée Reclus": (),
@@ -30,9 +28,9 @@ NOTABLE = {
 }
 
 
-def write_index(out: Path) -> None:
-    """The page, at people/ below a folder, with what it needs."""
-    numbered = (f"Name {number}" for number in range(len(NOTABLE), MANY))
+def write_index(out: Path, count: int) -> None:
+    """Write the page of `count` names to people/ below a folder, with what it needs."""
+    numbered = (f"Name {number}" for number in range(len(NOTABLE), count))
     names = [*(_listed(*each) for each in NOTABLE.items()), *(_listed(each) for each in numbered)]
     key = Collation(Cache(None)).sort_key
     pairs = sorted(((key(each.label), each) for each in names), key=lambda pair: pair[0])
@@ -43,7 +41,7 @@ def write_index(out: Path) -> None:
         (FRONT_CRUMB,),
         Kind.PERSON,
         (),
-        MANY,
+        count,
         lately,
         tuple(letters),
     )

@@ -25,19 +25,20 @@ class TemplateCodeGenerator(CodeGenerator):
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
     ) -> None:
         """Call functions of ours directly; Jinja asks of each callable what else it takes."""
-        called = node.node
         if (
             forward_caller
-            or not isinstance(called, nodes.Name)
-            or called.name not in _DIRECT_FUNCTIONS
             or node.dyn_args is not None
             or node.dyn_kwargs is not None
             or not all(keyword.key.isidentifier() for keyword in node.kwargs)
         ):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
+        called = node.node
+        is_direct = isinstance(called, nodes.Name) and called.name in _DIRECT_FUNCTIONS
+        # Without the variables of loops and blocks: no function that templates have asks for them.
+        self.write("" if is_direct else "context.call(")
         self.visit(called, frame)
-        self.write("(")
+        self.write("(" if is_direct else ", ")
         for argument in (*node.args, *node.kwargs):
             self.visit(argument, frame)
             self.write(", ")

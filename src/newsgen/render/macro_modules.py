@@ -4,7 +4,7 @@ A part that is imported `with context` is shared by all pages if its macros look
 have the page's own values at the import: they read them from `page_globals`.
 """
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from jinja2.environment import TemplateModule
 from jinja2.meta import find_undeclared_variables
 from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode, missing
+from markupsafe import Markup
 
 from newsgen.render.jinja_codegen import TemplateCodeGenerator
 
@@ -102,17 +103,32 @@ class CachingTemplate(Template):
         return template
 
 
+class DirectMacro(Macro):
+    """A macro that remembers its function; its template's code makes these instead of Jinja's."""
+
+    def __init__(
+        self, environment: Environment, function: Callable[..., str], *details: Any
+    ) -> None:
+        super().__init__(environment, function, *details)
+        self.function = function
+        self.takes_more = self.catch_kwargs or self.catch_varargs or self.caller
+
+
 class MacroContext(Context):
-    """A context that calls macros directly; Jinja looks first at what else a callable may be."""
+    """A context that calls the functions of macros; Jinja looks first at what a callable may be."""
 
     @internalcode
     def call(self, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call a function or macro from a template."""
-        if type(function) is not Macro:
-            return super().call(function, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        return function(self.eval_ctx, *args, **kwargs)
+        if (
+            type(function) is DirectMacro
+            and len(args) == len(function.arguments)
+            and not kwargs
+            and not function.takes_more
+            and self.eval_ctx.autoescape
+        ):
+            return Markup(function.function(*args))
+        return super().call(function, *args, **kwargs)
 
 
 class PartCodeGenerator(TemplateCodeGenerator):
@@ -121,6 +137,7 @@ class PartCodeGenerator(TemplateCodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Compile a template and write down its lookups."""
         super().visit_Template(node, frame)
+        self.writeline(f"from {__name__} import {DirectMacro.__name__} as Macro")
         self.writeline(f"{_MACRO_LOOKUPS} = {_find_macro_lookups(node)!r}")
 
 

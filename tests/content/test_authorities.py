@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsgen.content.authorities import AUTHORITY_FILES, authority_file, read_authorities
 from newsgen.model.authority import Authorities, Authority, Spelling
-from newsgen.model.identifier import Identifier
+from newsgen.model.authority_identifier import Identifier
 from newsgen.model.kind import CONTROLLED_KINDS, Kind
 from newsgen.model.period import Period
 from newsgen.model.problem import Location

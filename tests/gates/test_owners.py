@@ -42,7 +42,7 @@ OUTSIDE = {
     "socket": ("preview.server",),
     "sqlite3": ("store.cache", "export.database"),
     "subprocess": ("search.pagefind",),
-    "tempfile": ("pipeline.run_step", "runtime.pool", "search.pagefind"),
+    "tempfile": ("pipeline.run_with_retries", "runtime.pool", "search.pagefind"),
     "threading": ("preview", "runtime.pool"),
 }
 

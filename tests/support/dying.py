@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from newsgen.pipeline.parse_sources import PARSE_JOB, ParseSettings
-from newsgen.pipeline.render_pages import RENDER_JOB, RenderSettings
+from newsgen.pipeline.render_job import RENDER_JOB, RenderSettings
 
 Work = Callable[[tuple[Any, ...]], Any]
 

@@ -11,7 +11,7 @@ from newsgen.model.progress import Progress, ignore_progress
 from newsgen.pipeline.last_build import read_last_build, refresh_last_build
 from newsgen.pipeline.parse import ParsedSite, parse_site
 from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
-from newsgen.pipeline.run_step import open_session, run_step
+from newsgen.pipeline.run_with_retries import open_session, run_with_retries
 from newsgen.pipeline.scan import scan_site
 from newsgen.publish import preflight
 from newsgen.publish.export_files import conflicting_paths, is_export_file, paths_in_export_folder
@@ -25,7 +25,7 @@ from newsgen.store.command_session import Session
 
 def export_data(request: BuildRequest, progress: Progress = ignore_progress) -> BuildResult:
     """Write the data of an archive into its output. Raises CommandError if it holds no build."""
-    return run_step(_export, request, progress)
+    return run_with_retries(_export, request, progress)
 
 
 def _export(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:

@@ -12,7 +12,7 @@ from newsgen.content.yaml.collection_types import MapType
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.model.authority import AUTHORITY_FOLDER, Authorities, Authority, Spelling
-from newsgen.model.identifier import OTHER_REGISTERS, WIKIDATA, Identifier
+from newsgen.model.authority_identifier import OTHER_REGISTERS, WIKIDATA, Identifier
 from newsgen.model.kind import CONTROLLED_KINDS, KIND_BY_KEY, LIFESPANS, Kind
 from newsgen.model.period import Period
 from newsgen.model.problem import Location, Problem, problem

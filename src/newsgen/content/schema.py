@@ -19,7 +19,7 @@ from newsgen.content.yaml.scalar_types import (
     UrlType,
     WholeType,
 )
-from newsgen.model.identifier import OTHER_REGISTERS, WIKIDATA
+from newsgen.model.authority_identifier import OTHER_REGISTERS, WIKIDATA
 from newsgen.model.kind import LIFESPANS, TYPED_ENTITY_KINDS
 
 

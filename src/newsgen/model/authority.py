@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from newsgen.model.authority_identifier import Identifier
 from newsgen.model.digest import digest
-from newsgen.model.identifier import Identifier
 from newsgen.model.kind import Kind, NameKey
 from newsgen.model.period import Period
 from newsgen.model.problem import Location

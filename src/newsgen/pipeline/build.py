@@ -12,7 +12,7 @@ from newsgen.model.progress import Progress, ignore_progress
 from newsgen.model.value import replace
 from newsgen.pipeline.last_build import read_last_build, reuse_last_result, save_build
 from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
-from newsgen.pipeline.run_step import open_session, run_step
+from newsgen.pipeline.run_with_retries import open_session, run_with_retries
 from newsgen.pipeline.scan import ScannedFiles, scan_site
 from newsgen.publish import preflight
 from newsgen.publish.export_files import keep_export_files
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
 def build(request: BuildRequest, progress: Progress = ignore_progress) -> BuildResult:
     """Build a site into its output folder."""
-    return run_step(_build, request, progress)
+    return run_with_retries(_build, request, progress)
 
 
 def check(request: BuildRequest, progress: Progress = ignore_progress) -> BuildResult:
     """Find every problem a build would find, and publish nothing."""
-    return run_step(_check, request, progress)
+    return run_with_retries(_check, request, progress)
 
 
 def _build(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:

@@ -15,7 +15,7 @@ from newsgen.pipeline.outdatedness import (
     page_key,
 )
 from newsgen.pipeline.plan import SitePlan
-from newsgen.pipeline.render_pages import RENDER_JOB, RenderJob, RenderSettings
+from newsgen.pipeline.render_job import RENDER_JOB, RenderJob, RenderSettings
 from newsgen.pipeline.request import Explanation
 from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.output_state import OutputState

@@ -24,7 +24,7 @@ BuildStep = Callable[[BuildRequest, Stopwatch, Progress], BuildResult]
 _RETRIES = 2
 
 
-def run_step(step: BuildStep, request: BuildRequest, progress: Progress) -> BuildResult:
+def run_with_retries(step: BuildStep, request: BuildRequest, progress: Progress) -> BuildResult:
     """Return the result of a step with its times, whatever the machine did to it."""
     stopwatch = Stopwatch()
     try:

@@ -13,9 +13,10 @@ PEERS := $(VENV)/peers
 AUDIT := $(VENV)/audit
 NPM_INSTALL = PATH="$$PATH:$(CURDIR)/$(BIN)" npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error
 SIZE ?= 10000
-# One worker a processor. Each has half of the tests, in their order, so that what those of one file
-# share is made once; who has none left takes some of the other's last.
-TOGETHER := -n auto --dist worksteal --durations=10
+# Two workers more than processors, since tests wait for browsers. Each begins with its part of the
+# tests, in their order, so that what those of one file share is made once; who has none left takes
+# some of another's last.
+TOGETHER := -n $$(expr $$(getconf _NPROCESSORS_ONLN) + 2) --dist worksteal --durations=10
 
 # Tests start newsgen hundreds of times: where bytecode is not written, each start compiles it anew.
 export PYTHONDONTWRITEBYTECODE :=

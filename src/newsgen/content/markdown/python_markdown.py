@@ -29,15 +29,17 @@ _idle_converters: list[markdown.Markdown] = []
 
 def render_markdown(text: str) -> str:
     """Return the HTML of a text, with the fast paths if they know the library's version."""
-    if _idle_converters:
-        converter = _idle_converters.pop()
-    elif markdown.__version__ in TESTED_VERSIONS:
-        converter = make_converter(_FastPaths())
-    else:
-        converter = make_converter()
+    converter = _idle_converters.pop() if _idle_converters else make_fast_converter()
     rendered = converter.reset().convert(text)
     _idle_converters.append(converter)
     return rendered
+
+
+def make_fast_converter() -> markdown.Markdown:
+    """Return a converter with the fast paths, or a plain one for a version they do not know."""
+    if markdown.__version__ in TESTED_VERSIONS:
+        return make_converter(_FastPaths())
+    return make_converter()
 
 
 def render_without_fast_paths(text: str) -> str:

@@ -32,7 +32,7 @@ from newsgen.content.yaml import collection_types
 from newsgen.export.columns import TABLES
 from newsgen.export.database import SQL_VIEWS
 from newsgen.model.config import Config
-from newsgen.model.kind import CONTROLLED_KINDS, Kind, Name
+from newsgen.model.kind import CONTROLLED_KINDS, TYPED_ENTITY_KINDS, Kind, Name, join_words
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Location, problem
 from newsgen.model.problem_codes import PROBLEM_CODES
@@ -200,8 +200,13 @@ def test_every_key_of_front_matter_is_told(
 ) -> None:
     table = rows(section("docs/front-matter.md", heading), "key")
     told = {spans(row[0])[0]: (row[1], row[2].split(",")[0], row[3]) for row in table}
+    kinds = {f"entities.{kind}" for kind in TYPED_ENTITY_KINDS}
     assert told == {
-        path: (field.value_type.words(), "yes" if field.required else "no", field.since)
+        "entities.KIND" if path in kinds else path: (
+            field.value_type.words(),
+            "yes" if field.required else "no",
+            field.since,
+        )
         for path, field in keys(known)
     }
 
@@ -226,7 +231,31 @@ def test_every_key_of_newsgen_yml_is_told_with_its_default() -> None:
 def test_every_key_and_file_of_authorities_is_told() -> None:
     page = PAGES["docs/authority-files.md"]
     assert first(rows(page, "key")) == [field.name for field in AUTHORITY_TYPE.fields]
-    assert [f"authorities/{name}" for name in first(rows(page, "file"))] == list(AUTHORITY_FILES)
+    files = [spans(row[2])[0] for row in rows(page, "kind")]
+    assert [f"authorities/{name}" for name in files] == list(AUTHORITY_FILES)
+
+
+def test_every_kind_is_told_with_its_key_and_its_dates() -> None:
+    table = rows(section("docs/authority-files.md", "The kinds"), "kind")
+    assert [(kind, spans(dates)) for kind, _, _, dates in table] == [
+        (kind.value, list(kind.facts.lifespan.keys)) for kind in CONTROLLED_KINDS
+    ]
+    named = {kind: spans(key)[0] for kind, key, _, _ in table}
+    assert set(named.values()) <= dict(keys(FRONT_MATTER_FIELDS)).keys()
+    assert {kind for kind, key in named.items() if key == f"entities.{kind}"} == set(
+        TYPED_ENTITY_KINDS
+    )
+
+
+def test_two_pages_list_the_kinds_of_entity_and_all_others_lead_there() -> None:
+    """So a new kind needs a line in these, and no other page can be forgotten."""
+    listing = {
+        page
+        for page in PAGES
+        for paragraph in re.split(r"\n\s*\n", prose(page))
+        if all(re.search(rf"\b{kind.rstrip('s')}", paragraph) for kind in TYPED_ENTITY_KINDS)
+    }
+    assert listing == {"docs/authority-files.md", "docs/data.md"}
 
 
 def test_no_page_names_a_key_that_does_not_exist() -> None:
@@ -348,11 +377,9 @@ def test_every_code_says_what_lowering_it_does(name: str) -> None:
     code = PROBLEM_CODES[name]
     text = section("docs/problems.md", f"{name}: {code.title}")
     words = " ".join(text.split())
-    lowered = (
-        f"**As a warning:** {code.warning_effect}."
-        if code.warning_effect
-        else "**Cannot be lowered.**"
-    )
+    kinds = "[the kinds of entity](authority-files.md#the-kinds)"
+    effect = code.warning_effect.replace(join_words(TYPED_ENTITY_KINDS), kinds)
+    lowered = f"**As a warning:** {effect}." if code.warning_effect else "**Cannot be lowered.**"
     assert lowered in words
     assert ("A warning from the start" in words) == (code.severity == "warning")
     assert set(re.findall(r" \[(N\d{3})\]$", text, re.M)) == {name}

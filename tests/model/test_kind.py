@@ -51,11 +51,31 @@ entities: {{laws: [{laws}], people: []}}
 """
 
 
+DOC_LINES = {
+    "docs/authority-files.md": {
+        "| events | `entities.events` | `events.yml` | `began`, `ended` |\n": (
+            "| laws | `entities.laws` | `laws.yml` | `founded`, `dissolved` |\n"
+        )
+    },
+    "docs/data.md": {
+        "| `events` | array, or empty | The events it is about, in their order. |\n": (
+            "| `laws` | array, or empty | The laws it is about, in their order. |\n"
+        ),
+        "places, events,": " laws,",
+    },
+}
+"""What the documentation needs for the new kind: by page, the text and what follows it then."""
+
+KEEP_BYTECODE = os.environ | {"PYTHONDONTWRITEBYTECODE": ""}
+"""An environment in which each module of a copy is compiled once for all its commands."""
+
+
 class Copy:
     """A copy of the program with one kind more, and an archive that uses it."""
 
     def __init__(self, folder: Path) -> None:
         self.program, self.site = folder / "program", folder / "site"
+        self.environment = KEEP_BYTECODE | {"PYTHONPATH": str(self.program / "src")}
         for name in ("src", "templates", "static"):
             shutil.copytree(
                 ROOT / name, self.program / name, ignore=shutil.ignore_patterns("__pycache__")
@@ -79,14 +99,10 @@ class Copy:
 
     def run(self, *arguments: str, stdin: str = "") -> str:
         """What a command prints."""
-        environment = os.environ | {
-            "PYTHONPATH": str(self.program / "src"),
-            "PYTHONDONTWRITEBYTECODE": "1",
-        }
         done = subprocess.run(
             (sys.executable, "-m", "newsgen", *arguments),
             cwd=self.site,
-            env=environment,
+            env=self.environment,
             input=stdin,
             capture_output=True,
             text=True,
@@ -203,16 +219,74 @@ def test_editors_and_their_programs_are_told(copy: Copy, tmp_path: Path) -> None
 
 def test_a_question_has_a_letter_for_it(copy: Copy) -> None:
     program = "from newsgen.cli import prompts; print(prompts._KIND_QUESTION)"
-    environment = os.environ | {"PYTHONPATH": str(copy.program / "src")}
     done = subprocess.run(
-        (sys.executable, "-B", "-c", program),
-        env=environment,
+        (sys.executable, "-c", program),
+        env=copy.environment,
         capture_output=True,
         text=True,
         check=True,
     )
     question = "Add it to [p]eople, [o]rganizations, p[l]aces, [e]vents, l[a]ws; [n]o, [q]uit"
     assert done.stdout.strip() == question
+
+
+class Documentation:
+    """A copy of the documentation and of the tests that keep it complete, for a copied program."""
+
+    def __init__(self, folder: Path, program: Path) -> None:
+        self.folder = folder
+        for name in ("src", "templates", "static"):
+            (folder / name).symlink_to(program / name)
+        for name in ("docs", "tests/docs", "tests/support"):
+            shutil.copytree(
+                ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
+            )
+        for name in ("README.md", "CONTRIBUTING.md", "pyproject.toml"):
+            shutil.copy(ROOT / name, folder)
+
+    def incomplete(self, *tests: str) -> set[str]:
+        """The tests that say a page is incomplete, of these or of all."""
+        process = subprocess.run(
+            (sys.executable, "-m", "pytest", "-q", "--tb=no", "-p", "no:cacheprovider")
+            + (tests or ("tests/docs/test_docs.py",)),
+            cwd=self.folder,
+            env=KEEP_BYTECODE | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert re.search(r"\d+ passed|\d+ failed", process.stdout), process.stdout + process.stderr
+        return set(re.findall(r"^(?:FAILED|ERROR) (\S+)", process.stdout, re.M))
+
+    def add_lines(self, page: str) -> None:
+        """Write into a page what it needs for the new kind."""
+        file = self.folder / page
+        text = file.read_text("utf-8")
+        for before, line in DOC_LINES[page].items():
+            assert text.count(before) == 1
+            text = text.replace(before, before + line)
+        file.write_text(text, "utf-8")
+
+
+def test_two_pages_of_the_documentation_need_a_line(copy: Copy, tmp_path: Path) -> None:
+    documentation = Documentation(tmp_path, copy.program)
+    incomplete = documentation.incomplete()
+    of_authorities = {
+        f"tests/docs/test_docs.py::{name}"
+        for name in (
+            "test_every_key_and_file_of_authorities_is_told",
+            "test_every_kind_is_told_with_its_key_and_its_dates",
+        )
+    }
+    of_data = {"tests/docs/test_docs.py::test_every_column_of_the_data_is_told"}
+    of_both = {
+        "tests/docs/test_docs.py::test_two_pages_list_the_kinds_of_entity_and_all_others_lead_there"
+    }
+    assert incomplete == of_authorities | of_data | of_both
+    documentation.add_lines("docs/authority-files.md")
+    assert documentation.incomplete(*incomplete) == of_data | of_both
+    documentation.add_lines("docs/data.md")
+    assert documentation.incomplete(*incomplete) == set()
 
 
 def without_empty(thing: dict[str, Any]) -> dict[str, Any]:

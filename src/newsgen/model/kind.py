@@ -1,8 +1,8 @@
 """The table of the kinds of names, and the name of an article.
 
 `Kind` holds all that newsgen knows of each kind: addresses, keys, words on pages and types in
-machine formats are made from it. To add a kind of entity, add it there, and its messages to the
-catalogues in templates/languages.
+machine formats are made from it. To add a kind of entity, add it there, its messages to the
+catalogues in templates/languages, and a line to docs/authority-files.md and docs/data.md.
 """
 
 from collections.abc import Iterable, Mapping

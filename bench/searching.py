@@ -26,7 +26,7 @@ from bench.writing import prepare  # noqa: E402
 from newsgen.pipeline.build import build  # noqa: E402
 from newsgen.pipeline.request import BuildRequest  # noqa: E402
 from support import chromium  # noqa: E402
-from support.reader import ARGUMENTS, served  # noqa: E402
+from support.reader import ARGUMENTS, serve_folder  # noqa: E402
 
 KEY = 80
 FIRST, KILOBYTES, SHARD = 300, 400, 2.0
@@ -67,7 +67,7 @@ def main(size: int) -> None:
         times.append(indexing(site, out))
     print(f"index again after one edit: {told(times)} s, asked for {SHARD:g}\n")
     print(f"{'question':32} {'first, ms':>24} {'again, ms':>24} {'fetched, KB':>12}")
-    with served(out) as address, sync_playwright() as playwright:
+    with serve_folder(out) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=ARGUMENTS)
         for question in questions(corpus):
             found = Measured()

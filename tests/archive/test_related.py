@@ -182,12 +182,12 @@ PAIR = "people/vladimir-putin/with/people/xi-jinping/"
 
 
 def test_two_names_that_share_three_articles_have_a_page_together(site: Site) -> None:
-    assert site.listed(f"/{PAIR}") == ["a2", "a1", "a0"]
+    assert site.article_slugs(f"/{PAIR}") == ["a2", "a1", "a0"]
     for name in ("xi-jinping", "vladimir-putin"):
         assert f"/{PAIR}" in site.links(f"/people/{name}/")
         assert "3 articles together" in site.text(f"people/{name}/")
     assert "Vladimir Putin and Xi Jinping" in site.text(PAIR)
-    site.delete("articles/a0.md").build().ok().lacks(PAIR)
+    site.delete("articles/a0.md").build().ok().assert_no_pages(PAIR)
     assert "2 articles together" not in site.text("people/xi-jinping/")
     assert "Vladimir Putin 2 articles" in site.text("people/xi-jinping/")
 
@@ -216,10 +216,10 @@ def test_an_event_is_told_from_the_beginning(tmp_path: Path) -> None:
     site = Site(tmp_path, "title: The Test File\nlistings: {newest: 2, year: 10}\n")
     for number in range(2):
         site.article(f"a{number}", date=f"2022-09-0{number + 1}", entities={"events": ["Summit"]})
-    assert site.build().ok().listed("/events/summit/") == ["a0", "a1"]
+    assert site.build().ok().article_slugs("/events/summit/") == ["a0", "a1"]
     site.article("a2", date="2022-09-03", entities={"events": ["Summit"]}).build().ok()
-    assert site.listed("/events/summit/") == ["a2", "a1"]
-    assert site.listed("/events/summit/2022/") == ["a0", "a1", "a2"]
+    assert site.article_slugs("/events/summit/") == ["a2", "a1"]
+    assert site.article_slugs("/events/summit/2022/") == ["a0", "a1", "a2"]
 
 
 def test_a_name_that_is_only_mentioned_keeps_the_company_of_those_articles(tmp_path: Path) -> None:

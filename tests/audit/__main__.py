@@ -37,8 +37,8 @@ HEAD = (
 
 
 @dataclass
-class Found:
-    """What was found in one archive. broken: what axe said, with the page."""
+class ArchiveAudit:
+    """The findings about one archive. broken: what axe said, with the page."""
 
     archive: Archive
     heaviest: Weight
@@ -60,17 +60,17 @@ def main(corpus: Path) -> bool:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=ARGUMENTS)
-        head = measured(browser.version)
+        head = provenance(browser.version)
         found = [audit(archive, browser) for archive in (sample, real)]
         browser.close()
-    text = "\n\n".join([head, aligned([HEAD, *rows(found)]).strip(), *map(told, found)])
+    text = "\n\n".join([head, aligned([HEAD, *rows(found)]).strip(), *map(summary, found)])
     sys.stdout.write(f"{text}\n")
     if corpus == SLICE and put(PAGE, "audit", text):
         sys.stdout.write("\nIt is in docs/audit.md now.\n")
     return all(each.good for each in found)
 
 
-def measured(browser: str) -> str:
+def provenance(browser: str) -> str:
     """When it was measured, and with what."""
     return (
         f"Measured on {datetime.now(UTC):%Y-%m-%d} with newsgen {__version__}, Lighthouse "
@@ -79,13 +79,13 @@ def measured(browser: str) -> str:
     )
 
 
-def audit(archive: Archive, browser: Browser) -> Found:
+def audit(archive: Archive, browser: Browser) -> ArchiveAudit:
     """Everything there is to find in an archive."""
     weights = [weight(page) for page in archive.articles]
     parts = (max(getattr(each, part) for each in weights) for part in Weight.__slots__)
-    found = Found(archive, Weight(*parts))
+    found = ArchiveAudit(archive, Weight(*parts))
     for scheme in axe.LOOKS:
-        with axe.looking(browser, scheme) as page:
+        with axe.open_window(browser, scheme) as page:
             for kind, address in archive.kinds.items():
                 broken = axe.visit(page, archive.root + address)
                 found.broken += [f"{kind}, {address}, {scheme}: {each}" for each in broken]
@@ -95,9 +95,9 @@ def audit(archive: Archive, browser: Browser) -> Found:
     return found
 
 
-def rows(found: Iterable[Found]) -> Iterator[tuple[str, ...]]:
+def rows(audits: Iterable[ArchiveAudit]) -> Iterator[tuple[str, ...]]:
     """The lines of the table."""
-    for each in found:
+    for each in audits:
         for what, judged in each.judged.items():
             yield (
                 f"{each.archive.title.split(',')[0]}: {what}",
@@ -108,9 +108,9 @@ def rows(found: Iterable[Found]) -> Iterator[tuple[str, ...]]:
             )
 
 
-def told(found: Found) -> str:
+def summary(audit: ArchiveAudit) -> str:
     """What axe and the scales say of an archive."""
-    heaviest = found.heaviest
+    heaviest = audit.heaviest
     parts = ((heaviest.html, MOST.html, "HTML around the text"),)
     parts += ((heaviest.styles, MOST.styles, "CSS"), (heaviest.scripts, MOST.scripts, "script"))
     goals = ", ".join(
@@ -118,10 +118,10 @@ def told(found: Found) -> str:
         for size, most, what in parts
     )
     lines = [
-        f"{found.archive.title}: axe-core looked at {len(found.archive.kinds)} kinds of pages, "
-        f"by day and by night, and found {len(found.broken) or 'nothing'}. An article's page has "
+        f"{audit.archive.title}: axe-core looked at {len(audit.archive.kinds)} kinds of pages, "
+        f"by day and by night, and found {len(audit.broken) or 'nothing'}. An article's page has "
         f"at most {goals}.",
-        *(f"- {each}" for each in found.broken),
+        *(f"- {each}" for each in audit.broken),
     ]
     return "\n".join(lines)
 

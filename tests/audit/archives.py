@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from audit.host import hosted
+from audit.host import host_folder
 from corpus.digitalgov import make_site, read
 from newsgen.model.kind import CONTROLLED_KINDS, Kind
 from newsgen.pages import routes
@@ -13,9 +13,9 @@ from newsgen.pages.page import Page
 from newsgen.pages.views import ArticleView, NameView, PeriodView
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest
-from support.kinds import one_of_each
+from support.page_kinds import largest_pages
 from support.sample import copy_sample
-from support.sites import NOW, pages, proof
+from support.sites import NOW, make_plan, pages
 
 FOREIGN = ('src="http', 'src="//')
 """What an article has that shows pictures of other hosts; how those answer is not ours to audit."""
@@ -56,25 +56,25 @@ def real(folder: Path, corpus: Path) -> Iterator[Archive]:
 @contextmanager
 def _built(title: str, site: Path, out: Path) -> Iterator[Archive]:
     out.mkdir()
-    with hosted(out) as address:
+    with host_folder(out) as address:
         order = BuildRequest(site=site, out=out, base_url=address, now=NOW)
         if (outcome := build(order)).status != "ok":
             raise ValueError(f"{title} does not build: {outcome.problems}")
-        found = list(pages(proof(order)))
+        found = list(pages(make_plan(order)))
         texts = [page for page in found if _has_text(page)]
         yield Archive(
             f"{title}, {outcome.article_count:,} articles",
             address.rstrip("/"),
-            one_of_each(found, out),
+            largest_pages(found, out),
             choose(found, out),
             tuple(out / routes.output_path(page.address) for page in texts),
         )
 
 
-def choose(found: list[Page], out: Path) -> dict[str, str]:
+def choose(planned_pages: list[Page], out: Path) -> dict[str, str]:
     """The front page, the longest article (with a picture, where one has), and what is fullest."""
     articles, names, days = {}, {}, {}
-    for page in found:
+    for page in planned_pages:
         match page.view:
             case ArticleView(picture=picture) if _has_text(page):
                 html = (out / routes.output_path(page.address)).read_text("utf-8")

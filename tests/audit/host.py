@@ -39,11 +39,11 @@ class _Pages(SimpleHTTPRequestHandler):
         kind = self.guess_type(file.name)
         charset = "; charset=utf-8" if kind.startswith("text/") else ""
         headers = {"Content-Type": kind + charset, "Cache-Control": SHORTLY}
-        headers |= asked(Path(self.directory), path)
+        headers |= headers_for(Path(self.directory), path)
         data = file.read_bytes()
         if file.suffix in TEXT and "gzip" in self.headers.get("Accept-Encoding", ""):
             headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-            data = packed(file)
+            data = compress_file(file)
         self._answer(status, headers, data)
 
     def _answer(self, status: int, headers: dict[str, str], data: bytes) -> None:
@@ -59,7 +59,7 @@ class _Pages(SimpleHTTPRequestHandler):
 
 
 @cache
-def packed(file: Path) -> bytes:
+def compress_file(file: Path) -> bytes:
     """A file as it is sent."""
     return gzip.compress(file.read_bytes(), mtime=0)
 
@@ -78,7 +78,7 @@ def rules(folder: Path) -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     return tuple(found)
 
 
-def asked(folder: Path, path: str) -> dict[str, str]:
+def headers_for(folder: Path, path: str) -> dict[str, str]:
     """The headers that `_headers` asks for with one path; the later rule counts."""
     headers: dict[str, str] = {}
     for pattern, more in rules(folder):
@@ -88,7 +88,7 @@ def asked(folder: Path, path: str) -> dict[str, str]:
 
 
 @contextmanager
-def hosted(folder: Path) -> Iterator[str]:
+def host_folder(folder: Path) -> Iterator[str]:
     """The address at which a folder is served while this lasts; it may be filled later."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Pages, directory=str(folder))) as listening:
         thread = Thread(target=listening.serve_forever)

@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from audit.__main__ import HEAD, Found, rows, told
+from audit.__main__ import HEAD, ArchiveAudit, rows, summary
 from audit.archives import Archive, choose
 from audit.budget import MOST, Weight
-from audit.host import asked, hosted
+from audit.host import headers_for, host_folder
 from audit.lighthouse import CATEGORIES, judgement
 from bench.table import aligned, put
 from newsgen.pipeline.request import BuildRequest
 from support.paths import ROOT
 from support.reader import HEADERS
 from support.sample import BuiltSample
-from support.sites import NOW, pages, proof
+from support.sites import NOW, make_plan, pages
 
 # --- The host ------------------------------------------------------------------------------------
 
@@ -39,7 +39,7 @@ def fetched(address: str) -> tuple[int, dict[str, str], bytes]:
 
 
 def test_pages_are_sent_compressed_under_the_archives_own_headers(out: Path) -> None:
-    with hosted(out) as address:
+    with host_folder(out) as address:
         status, headers, data = fetched(address)
     assert status == 200
     assert headers["Content-Encoding"] == "gzip"
@@ -49,14 +49,14 @@ def test_pages_are_sent_compressed_under_the_archives_own_headers(out: Path) -> 
 
 
 def test_a_wrong_address_gets_the_archives_page_for_it(out: Path) -> None:
-    with hosted(out) as address:
+    with host_folder(out) as address:
         status, _, data = fetched(f"{address}no/such/page/")
     assert status == 404
     assert gzip.decompress(data) == (out / "404.html").read_bytes()
 
 
 def test_a_folder_without_its_slash_is_led_to(out: Path) -> None:
-    with hosted(out) as address:
+    with host_folder(out) as address:
         status, _, data = fetched(f"{address}tags?a=b")
     assert status == 200
     assert gzip.decompress(data) == (out / "tags" / "index.html").read_bytes()
@@ -65,9 +65,9 @@ def test_a_folder_without_its_slash_is_led_to(out: Path) -> None:
 def test_headers_are_those_of_every_pattern_that_fits(tmp_path: Path) -> None:
     rules = "# A comment\n/*\n  A: 1\n  B: 1\n\n/static/*\n  B: 2\n/a.b\n  C: 3\n"
     (tmp_path / "_headers").write_text(rules, "utf-8")
-    assert asked(tmp_path, "/static/x.css") == {"A": "1", "B": "2"}
-    assert asked(tmp_path, "/a.b") == {"A": "1", "B": "1", "C": "3"}
-    assert asked(tmp_path, "/axb") == {"A": "1", "B": "1"}
+    assert headers_for(tmp_path, "/static/x.css") == {"A": "1", "B": "2"}
+    assert headers_for(tmp_path, "/a.b") == {"A": "1", "B": "1", "C": "3"}
+    assert headers_for(tmp_path, "/axb") == {"A": "1", "B": "1"}
 
 
 # --- The pages -----------------------------------------------------------------------------------
@@ -75,7 +75,7 @@ def test_headers_are_those_of_every_pattern_that_fits(tmp_path: Path) -> None:
 
 def test_the_fullest_pages_are_judged(out: Path) -> None:
     order = BuildRequest(site=ROOT, out=out, workers=1, now=NOW)
-    assert choose(list(pages(proof(order))), out) == {
+    assert choose(list(pages(make_plan(order))), out) == {
         "front page": "/",
         "article": "/2022/08/28/samarkand-crossroads/",
         "name": "/organizations/shanghai-cooperation-organization/",
@@ -137,27 +137,27 @@ def test_what_could_not_be_judged_is_not_perfect() -> None:
     assert judgement(report(seo=None)).scores == (100, 100, 100, 0)
 
 
-def found(**given: Any) -> Found:
+def make_audit(**fields: Any) -> ArchiveAudit:
     archive = Archive("sample, 10 articles", "", {"front": "/", "search": "/search/"}, {}, ())
     values = {"heaviest": Weight(8_787, 5_700, 1_100), "judged": {"day": judgement(report())}}
-    return Found(archive, **(values | given))
+    return ArchiveAudit(archive, **(values | fields))
 
 
 def test_an_archive_is_good_if_every_goal_is_reached() -> None:
-    assert found().good
-    assert not found(judged={"day": judgement(report(seo=0.99))}).good
-    assert not found(broken=["front, /, light: image-alt"]).good
-    assert not found(heaviest=Weight(MOST.html + 1, 0, 0)).good
+    assert make_audit().good
+    assert not make_audit(judged={"day": judgement(report(seo=0.99))}).good
+    assert not make_audit(broken=["front, /, light: image-alt"]).good
+    assert not make_audit(heaviest=Weight(MOST.html + 1, 0, 0)).good
 
 
 def test_the_table_and_the_words_below_it() -> None:
-    seen = found(broken=["front, /, light: image-alt"], heaviest=Weight(15_100, 5_700, 1_100))
+    seen = make_audit(broken=["front, /, light: image-alt"], heaviest=Weight(15_100, 5_700, 1_100))
     cells = [cell.strip() for cell in aligned([HEAD, *rows([seen])]).splitlines()[2].split("|")]
     assert cells[1:-1] == [
         *("sample: day", "100", "100", "100", "100"),
         *("4.0 KB", "6.0 KB", "1.0 KB", "6", ""),
     ]
-    words = told(seen)
+    words = summary(seen)
     assert "2 kinds of pages, by day and by night, and found 1." in words
     assert "15.1 KB of HTML around the text (≤ 15 KB ✗), 5.7 KB of CSS (≤ 20 KB ✓)" in words
     assert words.endswith("\n- front, /, light: image-alt")

@@ -170,7 +170,7 @@ def _pointed_at(file: Path, line: int, column: int) -> Iterator[str]:
 
 
 def _left_out(site: Site) -> Iterator[str]:
-    for path, reason in site.left_out().items():
+    for path, reason in site.omission_reasons().items():
         yield f"Left out: {path} ({reason})"
 
 

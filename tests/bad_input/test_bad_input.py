@@ -20,7 +20,7 @@ from newsgen.model.problem import errors_in
 from newsgen.model.slug import invalid_slug_reason
 from newsgen.pipeline.request import BuildRequest
 from support.examples import tries
-from support.sites import NOW, Site, proof, tree
+from support.sites import NOW, Site, make_plan, tree
 
 CASES = [
     pytest.param(case, id=f"{name}: {case.name}")
@@ -58,9 +58,9 @@ def test_the_answer_is_the_one_written_down(case: Case, earlier: Site, tmp_path:
     assert site.outcome.status == ("problems" if case.refused else "ok")
     if case.refused:
         assert everything(site.out) == before
-        told = site.told()
+        told = site.problem_text()
         with case.locked(site):
-            assert site.check().told() == told
+            assert site.check().problem_text() == told
         assert everything(site.out) == before
     else:
         for path in tree(site.out):
@@ -98,7 +98,7 @@ def test_every_file_is_published_left_out_or_refused(files: list[bytes]) -> None
         site = Site(Path(folder))
         for number, data in enumerate(files):
             site.write(f"articles/{number}.md", data)
-        found = proof(BuildRequest(site=site.folder, out=site.out, now=NOW, workers=1))
+        found = make_plan(BuildRequest(site=site.folder, out=site.out, now=NOW, workers=1))
     archive = found.routing.inputs.archive
     published = {article.path for article in (*archive.articles, *archive.withdrawn_articles)}
     left_out = {omission.path for omission in found.omissions}

@@ -20,8 +20,8 @@ CONFIG = "title: The Test File\n"
 
 def left_out(site: Site, name: str = "a") -> None:
     """An article is not in the archive, and the build says so."""
-    assert f"articles/{name}.md" in site.left_out()
-    site.lacks(f"/2022/09/13/{name}/")
+    assert f"articles/{name}.md" in site.omission_reasons()
+    site.assert_no_pages(f"/2022/09/13/{name}/")
 
 
 def n101(site: Site) -> Iterator[None]:
@@ -58,7 +58,7 @@ def n104(site: Site) -> Iterator[None]:
 def n105(site: Site) -> Iterator[None]:
     site.article("a", source=None)
     yield
-    site.shows("/sources/the-test-file/", "The Test File", "2022/09/13/a/")
+    site.assert_shows("/sources/the-test-file/", "The Test File", "2022/09/13/a/")
 
 
 def n105_with_a_publisher(site: Site) -> Iterator[None]:
@@ -66,7 +66,7 @@ def n105_with_a_publisher(site: Site) -> Iterator[None]:
         "a", source=""
     )
     yield
-    site.shows("/sources/the-test-press/", "The Test Press", "2022/09/13/a/")
+    site.assert_shows("/sources/the-test-press/", "The Test Press", "2022/09/13/a/")
 
 
 def n106(site: Site) -> Iterator[None]:
@@ -91,7 +91,7 @@ def n107(site: Site) -> Iterator[None]:
 def n108(site: Site) -> Iterator[None]:
     site.article("a", tags=["First"], **{"tags ": ["Second"]})
     yield
-    site.has("/tags/second/").lacks("/tags/first/")
+    site.assert_pages("/tags/second/").assert_no_pages("/tags/first/")
 
 
 def n109(site: Site) -> Iterator[None]:
@@ -115,7 +115,7 @@ def n111(site: Site) -> Iterator[None]:
 def n113(site: Site) -> Iterator[None]:
     site.article("a", tags="One, Two")
     yield
-    site.has("/tags/one/", "/tags/two/")
+    site.assert_pages("/tags/one/", "/tags/two/")
 
 
 def n114(site: Site) -> Iterator[None]:
@@ -128,7 +128,7 @@ def n115(site: Site) -> Iterator[None]:
     site.article("a", title="A\x07 head\x00line", body="The\x1b text.")
     yield
     assert "A headline</h1>" in site.main(A)
-    site.shows(A, "The text.")
+    site.assert_shows(A, "The text.")
 
 
 def n117(site: Site) -> Iterator[None]:
@@ -152,7 +152,7 @@ def n117_of_rights(site: Site) -> Iterator[None]:
 def n118(site: Site) -> Iterator[None]:
     site.pipe("articles/a.md")
     yield
-    site.lacks(A)
+    site.assert_no_pages(A)
 
 
 def n201(site: Site) -> Iterator[None]:
@@ -178,7 +178,7 @@ def n206(site: Site) -> Iterator[None]:
 def n304(site: Site) -> Iterator[None]:
     site.article("a", entities=["Samarkand"])
     yield
-    site.shows("/entities/samarkand/", "Samarkand", "2022/09/13/a/")
+    site.assert_shows("/entities/samarkand/", "Samarkand", "2022/09/13/a/")
 
 
 def n305(site: Site) -> Iterator[None]:
@@ -186,13 +186,15 @@ def n305(site: Site) -> Iterator[None]:
         site.write(f"authorities/{kind}.yml", "Samarkand:\n")
     site.article("a", entities=["Samarkand"])
     yield
-    site.has("/people/samarkand/").lacks("/places/samarkand/", "/events/samarkand/")
+    site.assert_pages("/people/samarkand/").assert_no_pages(
+        "/places/samarkand/", "/events/samarkand/"
+    )
 
 
 def n307(site: Site) -> Iterator[None]:
     site.article("a", slug="../b", id="/c")
     yield
-    site.has(A)
+    site.assert_pages(A)
 
 
 def n309(site: Site) -> Iterator[None]:
@@ -204,7 +206,7 @@ def n309(site: Site) -> Iterator[None]:
 def n310(site: Site) -> Iterator[None]:
     site.write("newsgen.yml", CONFIG + "sections: [World]\n").article("a", section="Letters")
     yield
-    site.shows("/sections/letters/", "Letters", "2022/09/13/a/")
+    site.assert_shows("/sections/letters/", "Letters", "2022/09/13/a/")
 
 
 def n311(site: Site) -> Iterator[None]:
@@ -217,7 +219,7 @@ def n312(site: Site) -> Iterator[None]:
     site.article("a", title="First in the alphabet").article("b", title="Second", slug="a")
     yield
     assert "First in the alphabet</h1>" in site.main(A)
-    assert "articles/b.md" in site.left_out()
+    assert "articles/b.md" in site.omission_reasons()
 
 
 def n313(site: Site) -> Iterator[None]:
@@ -251,17 +253,19 @@ def test_a_lowered_code_warns_and_does_what_it_says(effect: Effect, tmp_path: Pa
     site, code = Site(tmp_path, CONFIG), code_of(effect)
     archive = effect(site)
     next(archive)
-    site.build().refused(code)
+    site.build().assert_refused(code)
     assert not site.out.exists() or not any(site.out.iterdir())
     config = (site.folder / "newsgen.yml").read_text("utf-8")
-    site.write("newsgen.yml", f"{config}problems: {{{code}: warning}}\n").build().warned(code)
+    site.write("newsgen.yml", f"{config}problems: {{{code}: warning}}\n").build().assert_warning(
+        code
+    )
     next(archive, None)
 
 
 def n116(site: Site) -> Iterator[None]:
     site.article("a", summary="")
     yield
-    site.has(A)
+    site.assert_pages(A)
 
 
 def n202(site: Site) -> Iterator[None]:
@@ -297,10 +301,10 @@ def test_a_warning_can_be_made_an_error(effect: Effect, tmp_path: Path) -> None:
     site, code = Site(tmp_path, CONFIG), code_of(effect)
     archive = effect(site)
     next(archive)
-    site.build().warned(code)
+    site.build().assert_warning(code)
     next(archive, None)
-    site.write("newsgen.yml", f"{CONFIG}problems: {{{code}: error}}\n").build().refused(code)
-    site.has(A)
+    site.write("newsgen.yml", f"{CONFIG}problems: {{{code}: error}}\n").build().assert_refused(code)
+    site.assert_pages(A)
 
 
 def n112(site: Site) -> None:
@@ -382,17 +386,21 @@ def test_a_code_that_guards_cannot_be_lowered(bad: Callable[[Site], None], tmp_p
     site, code = Site(tmp_path, CONFIG), bad.__name__.upper()
     bad(site)
     if bad is not n403:
-        site.build().refused(code)
+        site.build().assert_refused(code)
     config = (site.folder / "newsgen.yml").read_text("utf-8")
-    site.write("newsgen.yml", f"{config}problems: {{{code}: warning}}\n").check().refused("N403")
+    site.write("newsgen.yml", f"{config}problems: {{{code}: warning}}\n").check().assert_refused(
+        "N403"
+    )
     assert site.build().outcome.status == "problems"
     severities = {found.code: found.severity for found in site.outcome.problems}
     assert severities.get(code, "error") == "error"
-    site.lacks(A)
+    site.assert_no_pages(A)
 
 
 def test_an_archive_without_newsgen_yml_is_refused(tmp_path: Path) -> None:
-    Site(tmp_path).article("a").delete("newsgen.yml").build().refused("N401").lacks(A)
+    Site(tmp_path).article("a").delete("newsgen.yml").build().assert_refused(
+        "N401"
+    ).assert_no_pages(A)
 
 
 def test_every_code_has_its_test() -> None:

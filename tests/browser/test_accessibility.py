@@ -13,11 +13,11 @@ from playwright.sync_api import Browser, Page, expect
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest
 from support import axe
-from support.kinds import one_of_each
+from support.page_kinds import largest_pages
 from support.paths import ROOT
-from support.reader import served
+from support.reader import serve_folder
 from support.sample import copy_sample
-from support.sites import NOW, Site, proof
+from support.sites import NOW, Site, make_plan
 from support.sites import pages as planned
 
 
@@ -38,13 +38,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
         config.write("data: true\n")
     order = BuildRequest(site=site, out=out, base_url=at, workers=1, now=NOW)
     assert build(order).status == "ok"
-    with served(out) as root:
-        yield Sample(root.rstrip("/"), one_of_each(planned(proof(order)), out))
+    with serve_folder(out) as root:
+        yield Sample(root.rstrip("/"), largest_pages(planned(make_plan(order)), out))
 
 
 @pytest.fixture(params=axe.LOOKS)
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    with axe.looking(browser, request.param) as page:
+    with axe.open_window(browser, request.param) as page:
         yield page
 
 
@@ -93,7 +93,7 @@ WIDE = f"""
 
 def test_what_is_too_wide_is_reached_by_keyboard(page: Page, tmp_path: Path) -> None:
     site = Site(tmp_path).article("a", WIDE).build(base_url="").ok()
-    with served(site.out) as root:
+    with serve_folder(site.out) as root:
         page.goto(f"{root}2022/09/13/a/")
         assert axe.violations(page) == []
         stops = page.locator(".text [tabindex]")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from support.reader import Reader, served
+from support.reader import Reader, serve_folder
 from support.sites import Site
 
 WIDTHS = (320, 768, 1920)
@@ -96,7 +96,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name, site in sites.items():
         site.out = folder / "web" / name
         site.build().ok()
-    with served(folder / "web") as address:
+    with serve_folder(folder / "web") as address:
         yield address
 
 
@@ -108,7 +108,7 @@ def reader(browser: Browser, address: str) -> Iterator[Reader]:
 
 @pytest.mark.parametrize("path", ODD.values(), ids=ODD)
 def test_everything_fits(reader: Reader, path: str) -> None:
-    page = reader.goes(path)
+    page = reader.open(path)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -117,14 +117,14 @@ def test_everything_fits(reader: Reader, path: str) -> None:
 
 
 def test_every_article_of_a_full_day_is_on_its_page(reader: Reader) -> None:
-    page = reader.goes("full/2022/09/13/")
+    page = reader.open("full/2022/09/13/")
     assert page.locator(".card").count() == 500
     page.locator(".card a", has_text="Item 499").first.click()
     expect(page.locator("h1")).to_have_text("Item 499")
 
 
 def test_a_name_of_many_and_a_name_of_one(reader: Reader) -> None:
-    page = reader.goes("full/people/")
+    page = reader.open("full/people/")
     expect(page.locator("main")).to_contain_text("500 articles")
     page.locator("main").get_by_role("link", name="Once Named").first.click()
     expect(page.locator("h1")).to_have_text("Once Named")
@@ -141,9 +141,9 @@ def test_five_thousand_articles_of_a_name_are_all_within_reach(
         people = {"people": ["Xi Jinping"]}
         site.article(f"n{number}", date=day.isoformat(), title=f"Item {number}", entities=people)
     site.build().ok()
-    with served(site.out) as address, browser.new_page() as page:
+    with serve_folder(site.out) as address, browser.new_page() as page:
         reader = Reader(page, address)
-        reader.goes("people/xi-jinping/")
+        reader.open("people/xi-jinping/")
         expect(page.locator("main")).to_contain_text("5,000 articles")
         expect(page.locator(".card")).to_have_count(50)
         for width in WIDTHS:
@@ -161,7 +161,7 @@ def test_five_thousand_articles_of_a_name_are_all_within_reach(
 
 
 def test_titles_of_four_scripts_have_each_their_language_and_direction(reader: Reader) -> None:
-    page = reader.goes("odd/2022/09/01/")
+    page = reader.open("odd/2022/09/01/")
     for language, title in SCRIPTS.items():
         shown = page.locator(".card", has_text=title).first
         heading = shown.locator("h2, h3").first
@@ -172,7 +172,7 @@ def test_titles_of_four_scripts_have_each_their_language_and_direction(reader: R
 
 
 def test_a_broken_picture_says_what_it_would_show(reader: Reader) -> None:
-    page = reader.goes("odd/2022/09/01/pictured/")
+    page = reader.open("odd/2022/09/01/pictured/")
     expect(page.get_by_role("img", name="A broken picture")).to_be_visible()
     huge = page.get_by_role("img", name="Huge").bounding_box()
     assert huge
@@ -180,9 +180,9 @@ def test_a_broken_picture_says_what_it_would_show(reader: Reader) -> None:
 
 
 def test_an_archive_of_none_says_so(reader: Reader) -> None:
-    page = reader.goes("none/")
+    page = reader.open("none/")
     expect(page.locator("main")).to_contain_text("No articles yet")
-    page = reader.goes("none/search/?q=anything")
+    page = reader.open("none/search/?q=anything")
     expect(page.get_by_role("status")).to_have_text(
         "Nothing found. Try other words, or fewer conditions."
     )

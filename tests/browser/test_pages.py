@@ -24,9 +24,9 @@ from pypdf import PdfReader
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest
 from support import axe
-from support.known import KINDS, LONG, SITES
+from support.golden_sites import KIND_PAGES, LONG_PAGES, SITES
 from support.many_names import write_index
-from support.reader import HEADERS, Reader, served
+from support.reader import HEADERS, Reader, serve_folder
 from support.sample import copy_sample
 from support.sites import NOW
 
@@ -40,8 +40,12 @@ PAGES = (
     "archive/places/",
     "archive/entities/",
     "archive/about/",
-    *(f"life{address}" for name, address in KINDS.items() if name not in ("redirect", "feeds")),
-    *(f"years{address}" for address in LONG.values()),
+    *(
+        f"life{address}"
+        for name, address in KIND_PAGES.items()
+        if name not in ("redirect", "feeds")
+    ),
+    *(f"years{address}" for address in LONG_PAGES.values()),
     "scripts/",
     "scripts/2022/09/13/قمة/",
     "scripts/2022/09/13/english/",
@@ -72,7 +76,7 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(web: Path) -> Iterator[str]:
     """Where the archives are served."""
-    with served(web, HEADERS) as address:
+    with serve_folder(web, HEADERS) as address:
         yield address
 
 
@@ -125,7 +129,7 @@ def test_pages_come_with_the_headers_a_host_should_send(reader: Reader) -> None:
 def test_one_can_walk_from_the_front_page_to_an_article_to_a_tag_and_back(
     plain_reader: Reader, prefix: str
 ) -> None:
-    page = plain_reader.goes(prefix)
+    page = plain_reader.open(prefix)
     expect(page).to_have_title("The Samarkand File")
     page.locator("main").get_by_role("link", name="Xi, Putin to meet in Samarkand").click()
     expect(page.locator("h1")).to_have_text("Xi, Putin to meet in Samarkand")
@@ -141,7 +145,7 @@ def test_one_can_walk_from_the_front_page_to_an_article_to_a_tag_and_back(
 
 
 def test_the_masthead_and_the_footer_of_every_page_lead_on(plain_reader: Reader) -> None:
-    page = plain_reader.goes("archive/2022/09/13/xi-putin-samarkand/")
+    page = plain_reader.open("archive/2022/09/13/xi-putin-samarkand/")
     around = page.locator("body > header, body > footer")
     kinds = (
         "Sections",
@@ -164,7 +168,7 @@ def test_the_masthead_and_the_footer_of_every_page_lead_on(plain_reader: Reader)
 
 
 def test_a_moved_page_leads_on_by_itself(plain_reader: Reader) -> None:
-    page = plain_reader.goes("life/old/lead.html")
+    page = plain_reader.open("life/old/lead.html")
     page.wait_for_url("**/life/2022/09/13/lead/")
     expect(page.locator("h1")).to_have_text("The lead of the day")
 
@@ -184,7 +188,7 @@ def test_a_wrong_address_gets_a_page_that_leads_home(
 
 def test_pictures_are_shown(reader: Reader) -> None:
     for path in ("archive/2022/08/28/samarkand-crossroads/", "life/2022/09/13/lead/"):
-        pictures = reader.goes(path).locator("main img")
+        pictures = reader.open(path).locator("main img")
         assert pictures.count() == 1
         assert pictures.evaluate("each => each.naturalWidth > 0 && each.alt !== ''")
 
@@ -193,7 +197,7 @@ def test_pictures_are_shown(reader: Reader) -> None:
 
 
 def test_the_keyboard_skips_to_the_text(reader: Reader) -> None:
-    page = reader.goes("archive/2022/09/13/xi-putin-samarkand/")
+    page = reader.open("archive/2022/09/13/xi-putin-samarkand/")
     skip = page.get_by_role("link", name="Skip to content")
     expect(skip).not_to_be_in_viewport()
     page.keyboard.press("Tab")
@@ -205,7 +209,7 @@ def test_the_keyboard_skips_to_the_text(reader: Reader) -> None:
 
 
 def test_one_sees_where_the_keyboard_is(reader: Reader) -> None:
-    page = reader.goes("archive/2022/")
+    page = reader.open("archive/2022/")
     stops = page.locator("a, button, input").count()
     assert stops > 20
     for _ in range(stops):
@@ -268,7 +272,7 @@ PATIENCE = 60_000
 def test_a_name_is_found_among_very_many(reader: Reader, count: int) -> None:
     page = reader.page
     strictly(page)
-    reader.goes(f"names-{count}/people/")
+    reader.open(f"names-{count}/people/")
     box, status = page.get_by_label("Find a name"), page.get_by_role("status")
     for typed, found in FOUND.items():
         box.fill(typed)
@@ -285,7 +289,7 @@ def sections(page: Page) -> list[str]:
 
 
 def test_all_names_are_there_again_when_the_box_is_emptied(reader: Reader, count: int) -> None:
-    page = reader.goes(f"names-{count}/people/")
+    page = reader.open(f"names-{count}/people/")
     box = page.get_by_label("Find a name")
     before = shown(page)
     assert len(before) == count
@@ -298,7 +302,7 @@ def test_all_names_are_there_again_when_the_box_is_emptied(reader: Reader, count
 
 
 def test_without_scripts_an_index_is_all_links_and_no_box(plain_reader: Reader, count: int) -> None:
-    page = plain_reader.goes(f"names-{count}/people/")
+    page = plain_reader.open(f"names-{count}/people/")
     expect(page.locator(".finder")).to_be_hidden()
     names = page.locator(".index li > a[href]")
     assert names.count() == count
@@ -315,7 +319,7 @@ def test_a_page_fits_and_can_be_read(reader: Reader, path: str) -> None:
 
     axe looks at the day on a desk and at the night on a phone.
     """
-    page = reader.goes(path)
+    page = reader.open(path)
     for scheme, widths in (("light", WIDTHS), ("dark", WIDTHS[::-1])):
         page.emulate_media(color_scheme=scheme)
         for width in widths:
@@ -325,7 +329,7 @@ def test_a_page_fits_and_can_be_read(reader: Reader, path: str) -> None:
 
 
 def test_night_is_dark(reader: Reader) -> None:
-    page = reader.goes("archive/")
+    page = reader.open("archive/")
     page.emulate_media(color_scheme="light")
     assert ground(page) > 3 * 200
     page.emulate_media(color_scheme="dark")
@@ -339,24 +343,24 @@ def ground(page: Page) -> int:
 
 
 def test_the_switch_turns_the_page_and_is_remembered(reader: Reader) -> None:
-    page = reader.goes("archive/")
+    page = reader.open("archive/")
     page.emulate_media(color_scheme="light")
     switch = page.get_by_role("button", name="Dark")
     expect(switch).to_have_attribute("aria-pressed", "false")
     switch.click()
     expect(switch).to_have_attribute("aria-pressed", "true")
     assert ground(page) < 3 * 60
-    page = reader.goes("archive/tags/sco/")
+    page = reader.open("archive/tags/sco/")
     assert ground(page) < 3 * 60
     switch = page.get_by_role("button", name="Dark")
     expect(switch).to_have_attribute("aria-pressed", "true")
     switch.click()
-    page = reader.goes("archive/")
+    page = reader.open("archive/")
     assert ground(page) > 3 * 200
 
 
 def test_to_choose_what_the_system_has_is_to_follow_it(reader: Reader) -> None:
-    page = reader.goes("archive/")
+    page = reader.open("archive/")
     page.emulate_media(color_scheme="light")
     switch = page.get_by_role("button", name="Dark")
     switch.press("Enter")
@@ -368,13 +372,13 @@ def test_to_choose_what_the_system_has_is_to_follow_it(reader: Reader) -> None:
 
 
 def test_without_scripts_there_is_no_switch(plain_reader: Reader) -> None:
-    page = plain_reader.goes("archive/")
+    page = plain_reader.open("archive/")
     expect(page.locator(".scheme")).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", ["archive/2022/09/13/xi-putin-samarkand/", "archive/tags/sco/"])
 def test_on_paper_there_is_text_and_nothing_to_click(reader: Reader, path: str) -> None:
-    page = reader.goes(path)
+    page = reader.open(path)
     page.emulate_media(media="print", color_scheme="dark")
     assert [each for each in axe.violations(page) if each.rule == "color-contrast"] == []
     expect(page.locator("h1")).to_be_visible()
@@ -395,7 +399,7 @@ def closed(text: str) -> str:
 
 
 def test_an_article_is_printed_whole_and_says_where_it_is_from(reader: Reader) -> None:
-    page = reader.goes(f"life{KINDS['article']}")
+    page = reader.open(f"life{KIND_PAGES['article']}")
     paragraphs = page.locator(".text p").all_inner_texts()
     source = page.locator(".record a[rel~=external]").first.get_attribute("href")
     sheets = printed(page)
@@ -407,7 +411,7 @@ def test_an_article_is_printed_whole_and_says_where_it_is_from(reader: Reader) -
 
 
 def test_a_long_listing_is_printed_from_its_first_article_to_its_last(reader: Reader) -> None:
-    page = reader.goes("archive/organizations/shanghai-cooperation-organization/")
+    page = reader.open("archive/organizations/shanghai-cooperation-organization/")
     titles = page.locator(".card :is(h2, h3, h4)").all_inner_texts()
     sheets = printed(page)
     assert len(sheets) > 1
@@ -417,8 +421,8 @@ def test_a_long_listing_is_printed_from_its_first_article_to_its_last(reader: Re
 
 def test_an_archive_from_right_to_left(reader: Reader) -> None:
     """The page's own direction, and each text's: the first letters stand where they should."""
-    page = reader.goes("scripts/2022/09/13/english/")
+    page = reader.open("scripts/2022/09/13/english/")
     assert page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
     assert page.locator("h1").evaluate("each => getComputedStyle(each).direction") == "ltr"
-    page = reader.goes("archive/")
+    page = reader.open("archive/")
     assert page.evaluate("getComputedStyle(document.documentElement).direction") == "ltr"

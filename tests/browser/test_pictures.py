@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from support.likeness import TOLERANCE, difference, fonts_are_there, sitting, take
+from support.likeness import TOLERANCE, difference, fonts_are_there, open_sample, take_picture
 from support.paths import TESTS
-from support.reader import served
+from support.reader import serve_folder
 from support.sample import BuiltSample
 
 KEPT = TESTS / "pictures"
@@ -62,7 +62,7 @@ VIEWS = {
 @pytest.fixture(scope="module")
 def address(built_sample: BuiltSample) -> Iterator[str]:
     out, _ = built_sample()
-    with served(out) as address:
+    with serve_folder(out) as address:
         yield address
 
 
@@ -83,7 +83,7 @@ def taken(browser: Browser, address: str, view: View, style: str = "") -> bytes:
         view.ready(page)
         if style:
             page.add_style_tag(content=style)
-        return take(page)
+        return take_picture(page)
 
 
 def test_nothing_is_kept_that_is_not_taken() -> None:
@@ -126,7 +126,7 @@ def test_a_picture_of_another_size_is_another_picture(shot: Callable[..., bytes]
 
 def _refresh() -> None:
     KEPT.mkdir(exist_ok=True)
-    with sitting() as (browser, address):
+    with open_sample() as (browser, address):
         for name, view in VIEWS.items():
             (KEPT / f"{name}.png").write_bytes(taken(browser, address, view))
 

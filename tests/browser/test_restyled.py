@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest
 from support.documents import EXAMPLES
-from support.reader import served
+from support.reader import serve_folder
 from support.sample import copy_sample
 from support.sites import NOW
 
@@ -26,7 +26,7 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             file.write_text(each.text, "utf-8")
     out = folder / "out"
     assert build(BuildRequest(site=site, out=out, base_url="", workers=1, now=NOW)).status == "ok"
-    with served(out) as address, browser.new_context(color_scheme="light") as context:
+    with serve_folder(out) as address, browser.new_context(color_scheme="light") as context:
         page = context.new_page()
         page.goto(address + ARTICLE)
         yield page

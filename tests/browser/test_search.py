@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from newsgen.model.tuning import Tuning
 from support.paths import ROOT
-from support.reader import HEADERS, Reader, served
+from support.reader import HEADERS, Reader, serve_folder
 from support.sites import Site
 
 CJK = ROOT / ".venv" / "cjk"
@@ -54,7 +54,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert "ENOUGH = 1000" in text
     script.write_text(text.replace("ENOUGH = 1000", "ENOUGH = 15"), "utf-8")
     site.out.rename(site.out.parent / "archive")
-    with served(site.out.parent, HEADERS) as served_at:
+    with serve_folder(site.out.parent, HEADERS) as served_at:
         yield f"{served_at}archive/"
 
 
@@ -83,7 +83,7 @@ def asked(page: Page) -> dict[str, list[str]]:
 
 
 def test_words_are_found_as_they_are_typed_with_what_was_found_marked(reader: Reader) -> None:
-    page = reader.goes("search/")
+    page = reader.open("search/")
     expect(page.get_by_label("Words")).to_be_focused()
     page.keyboard.type("number7")
     found(page, 1)
@@ -96,7 +96,7 @@ def test_words_are_found_as_they_are_typed_with_what_was_found_marked(reader: Re
 
 
 def test_newer_articles_are_searched_first_and_older_ones_on_demand(reader: Reader) -> None:
-    page = reader.goes("search/?q=trade")
+    page = reader.open("search/?q=trade")
     expect(status(page)).to_contain_text("from this day on")
     before = int(re.search(r"found: (\d+)", status(page).inner_text())[1])
     assert before < TRADE + 1
@@ -111,13 +111,13 @@ def test_newer_articles_are_searched_first_and_older_ones_on_demand(reader: Read
 
 
 def test_no_answer_from_newer_articles_leads_to_older_ones_unasked(reader: Reader) -> None:
-    page = reader.goes("search/?q=grain")
+    page = reader.open("search/?q=grain")
     found(page, 1)
     assert titles(page) == ["Grain"]
 
 
 def test_newest_first_holds_across_all_parts_and_languages(reader: Reader) -> None:
-    page = reader.goes("search/?q=trade&order=newest&from=2020-01")
+    page = reader.open("search/?q=trade&order=newest&from=2020-01")
     found(page, TRADE + 1)
     assert titles(page)[:5] == ["Trade 11", "Trade 10", "Trade 9", "Торговля", "Trade 8"]
     page.get_by_role("button", name="More results").click()
@@ -138,25 +138,25 @@ def test_newest_first_holds_across_all_parts_and_languages(reader: Reader) -> No
     ],
 )
 def test_every_condition_narrows_a_search(reader: Reader, condition: str, count: int) -> None:
-    page = reader.goes(f"search/?q=trade&until=2022-12&{condition}")
+    page = reader.open(f"search/?q=trade&until=2022-12&{condition}")
     found(page, count)
 
 
 def test_conditions_alone_are_a_search(reader: Reader) -> None:
-    found(reader.goes("search/?people=Xi+Jinping&from=2020-01"), TRADE // 5)
+    found(reader.open("search/?people=Xi+Jinping&from=2020-01"), TRADE // 5)
 
 
 def test_words_of_each_language_are_known_by_its_own_rules(reader: Reader) -> None:
     """Also where another language is searched in the same breath."""
-    page = reader.goes("search/?q=торговлю")
+    page = reader.open("search/?q=торговлю")
     found(page, 1)
     assert titles(page) == ["Торговля"]
-    page = reader.goes("search/?q=pipelines&from=2020-01")
+    page = reader.open("search/?q=pipelines&from=2020-01")
     found(page, TRADE)
 
 
 def test_names_can_be_chosen_with_their_counts(reader: Reader) -> None:
-    page = reader.goes("search/?q=trade&from=2020-01")
+    page = reader.open("search/?q=trade&from=2020-01")
     found(page, TRADE + 1)
     people = page.get_by_label("People")
     expect(people.get_by_role("option", name=f"Xi Jinping ({TRADE // 5})")).to_be_attached()
@@ -169,7 +169,7 @@ def test_names_can_be_chosen_with_their_counts(reader: Reader) -> None:
 
 
 def test_keys_alone_are_enough(reader: Reader) -> None:
-    page = reader.goes("")
+    page = reader.open("")
     page.keyboard.press("/")
     page.keyboard.type("number3")
     page.keyboard.press("Enter")
@@ -183,13 +183,13 @@ def test_keys_alone_are_enough(reader: Reader) -> None:
 
 @pytest.mark.parametrize("words", ["e", "<script>alert(1)</script>", "x" * 2000, '"', "торговле"])
 def test_whatever_is_asked_gets_an_answer(reader: Reader, words: str) -> None:
-    page = reader.goes("search/")
+    page = reader.open("search/")
     page.get_by_label("Words").fill(words)
     expect(status(page)).to_have_text(re.compile("Articles found|Nothing found"))
 
 
 def test_what_an_article_says_is_never_read_as_html(reader: Reader) -> None:
-    page = reader.goes("search/?q=zebra")
+    page = reader.open("search/?q=zebra")
     found(page, 1)
     assert titles(page) == ["<i>"]
     expect(page.locator("ol.found .gist")).to_contain_text("<script>alert(1)</script>")
@@ -197,7 +197,7 @@ def test_what_an_article_says_is_never_read_as_html(reader: Reader) -> None:
 
 
 def test_no_words_are_no_question(reader: Reader) -> None:
-    page = reader.goes("search/?q=grain")
+    page = reader.open("search/?q=grain")
     found(page, 1)
     page.get_by_label("Words").fill("")
     expect(status(page)).to_have_text("")
@@ -286,7 +286,7 @@ def test_without_script_the_page_leads_to_the_indexes(browser: Browser, address:
 def test_a_page_that_is_not_for_searching_fetches_nothing_of_it(reader: Reader) -> None:
     fetched: list[str] = []
     reader.page.on("request", lambda request: fetched.append(request.url))
-    reader.goes("2022/08/10/trade-7/")
+    reader.open("2022/08/10/trade-7/")
     assert not [url for url in fetched if "/search/" in url or "search.js" in url]
 
 
@@ -313,7 +313,7 @@ def test_words_without_spaces_are_found_with_the_extra(
     site.article("b", "Grain.", title="Grain")
     site.build(base_url="").ok()
     assert not [each for each in site.outcome.problems if each.code == "N701"]
-    with served(site.out) as address, browser.new_page() as page:
+    with serve_folder(site.out) as address, browser.new_page() as page:
         page.goto(f"{address}search/")
         page.get_by_label("Words").fill(asked)
         found(page, 1)

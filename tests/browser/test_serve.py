@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from support.previews import previewed
+from support.previews import run_preview
 from support.reader import Reader
 from support.sites import Site
 
@@ -35,7 +35,7 @@ class Untouched:
 def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Untouched]:
     """One preview for all tests that only look; it begins with nothing built."""
     site = new_site(tmp_path_factory.mktemp("untouched"))
-    with previewed(site) as preview:
+    with run_preview(site) as preview:
         yield Untouched(site, preview.address)
 
 
@@ -47,7 +47,7 @@ def site(untouched: Untouched, tmp_path: Path) -> Site:
 
 @pytest.fixture
 def reader(browser: Browser, site: Site) -> Iterator[Reader]:
-    with previewed(site) as preview, browser.new_context() as context:
+    with run_preview(site) as preview, browser.new_context() as context:
         yield Reader(context.new_page(), preview.address)
 
 
@@ -62,7 +62,7 @@ def is_same(page: Page) -> bool:
 
 
 def test_a_page_follows_what_is_saved_and_keeps_its_place(site: Site, reader: Reader) -> None:
-    page = reader.goes(ARTICLE)
+    page = reader.open(ARTICLE)
     page.evaluate("scrollTo(0, 1200)")
     site.edit("articles/a.md", "Paragraph 79.", "The end.")
     expect(page.get_by_text("The end.")).to_be_attached()
@@ -71,7 +71,7 @@ def test_a_page_follows_what_is_saved_and_keeps_its_place(site: Site, reader: Re
 
 
 def test_a_page_is_left_alone_where_another_changes(site: Site, reader: Reader) -> None:
-    page, other = reader.goes(ARTICLE), reader.page.context.new_page()
+    page, other = reader.open(ARTICLE), reader.page.context.new_page()
     other.goto(f"{reader.address}2022/09/13/b/")
     page.evaluate(MARK)
     site.edit("articles/b.md", "See [a](a.md).", "See [the first](a.md).")
@@ -80,7 +80,7 @@ def test_a_page_is_left_alone_where_another_changes(site: Site, reader: Reader) 
 
 
 def test_another_style_is_seen_at_once(site: Site, reader: Reader) -> None:
-    page = reader.goes(ARTICLE)
+    page = reader.open(ARTICLE)
     site.write("static/newsgen.css", "body { background: rgb(1, 2, 3) }")
     expect(page.locator("body")).to_have_css("background-color", "rgb(1, 2, 3)")
 
@@ -88,7 +88,7 @@ def test_another_style_is_seen_at_once(site: Site, reader: Reader) -> None:
 def test_a_problem_is_shown_over_the_last_good_page_until_it_is_mended(
     site: Site, reader: Reader
 ) -> None:
-    page = reader.goes(ARTICLE)
+    page = reader.open(ARTICLE)
     site.edit("articles/b.md", "date: 2022-09-13", 'date: "2022-02-30"')
     expect(problems(page)).to_contain_text("articles/b.md:4:7")
     expect(problems(page)).to_contain_text("is not a calendar date")
@@ -104,7 +104,7 @@ def test_a_problem_is_shown_over_the_last_good_page_until_it_is_mended(
 
 
 def test_a_mistake_in_a_template_is_shown_with_its_line(site: Site, reader: Reader) -> None:
-    page = reader.goes(ARTICLE)
+    page = reader.open(ARTICLE)
     site.write("templates/article.html", '{% extends "newsgen/article.html" %}\n{% block x %}')
     expect(problems(page)).to_contain_text("templates/article.html:2")
     site.delete("templates/article.html")
@@ -112,7 +112,7 @@ def test_a_mistake_in_a_template_is_shown_with_its_line(site: Site, reader: Read
 
 
 def test_problems_can_be_put_away(site: Site, reader: Reader) -> None:
-    page = reader.goes(ARTICLE)
+    page = reader.open(ARTICLE)
     site.edit("newsgen.yml", "search: false", "serach: false")
     expect(problems(page)).to_contain_text('did you mean "search"?')
     page.get_by_role("button", name="Hide").click()
@@ -120,7 +120,7 @@ def test_problems_can_be_put_away(site: Site, reader: Reader) -> None:
 
 
 def test_what_an_editor_typed_is_shown_and_never_run(site: Site, reader: Reader) -> None:
-    page = reader.goes(ARTICLE)
+    page = reader.open(ARTICLE)
     typed = "<img src=x onerror=alert(1)>"
     site.edit("articles/b.md", "date: 2022-09-13", f"date: {typed}")
     expect(problems(page)).to_contain_text(typed)
@@ -131,7 +131,7 @@ def test_what_an_editor_typed_is_shown_and_never_run(site: Site, reader: Reader)
 def test_a_page_that_goes_gives_way_to_the_page_for_wrong_addresses(
     site: Site, reader: Reader
 ) -> None:
-    page = reader.goes("2022/09/13/b/")
+    page = reader.open("2022/09/13/b/")
     site.delete("articles/b.md")
     expect(page.get_by_role("heading", level=1)).to_have_text("There is no page at this address.")
     site.article("b", "Again.")
@@ -140,7 +140,7 @@ def test_a_page_that_goes_gives_way_to_the_page_for_wrong_addresses(
 
 def test_an_archive_that_does_not_build_yet_is_waited_for(tmp_path: Path, browser: Browser) -> None:
     site = new_site(tmp_path).edit("articles/a.md", "title: a", "titel: a")
-    with previewed(site) as preview, browser.new_context() as context:
+    with run_preview(site) as preview, browser.new_context() as context:
         page = context.new_page()
         page.goto(preview.address)
         expect(problems(page)).to_contain_text('did you mean "title"?')
@@ -150,7 +150,7 @@ def test_an_archive_that_does_not_build_yet_is_waited_for(tmp_path: Path, browse
 
 
 def test_a_folder_that_comes_is_watched_too(site: Site, reader: Reader) -> None:
-    page = reader.goes("tags/")
+    page = reader.open("tags/")
     site.write("authorities/tags.yml", "SCO: {aliases: [Shanghai]}\n")
     site.article("c", tags=["Shanghai"])
     expect(page.get_by_role("link", name="SCO")).to_be_visible()
@@ -160,7 +160,7 @@ def test_a_folder_that_comes_is_watched_too(site: Site, reader: Reader) -> None:
 
 def test_search_follows_the_pages(site: Site, browser: Browser) -> None:
     site.edit("newsgen.yml", "search: false", "search: true")
-    with previewed(site) as preview, browser.new_context() as context:
+    with run_preview(site) as preview, browser.new_context() as context:
         page = context.new_page()
         site.edit("articles/b.md", "See [a](a.md).", "A word like aardvark.")
 
@@ -235,7 +235,7 @@ def test_headers_that_a_host_would_not_take_do_no_harm(site: Site) -> None:
         "/*\n  Content-Length: 1\n  X Y: spaced\n  X-Odd: é\n  X-Good: yes\n"
         "  Cache-Control: max-age=31536000\n",
     )
-    with previewed(site) as preview:
+    with run_preview(site) as preview:
         status, headers, text = asked(preview.address, f"/{ARTICLE}")
     assert (status, headers["x-good"], headers["cache-control"]) == (200, "yes", "no-cache")
     assert "Paragraph 79." in text

@@ -28,9 +28,9 @@ from newsgen import cli
 from newsgen.cli import program
 from newsgen.publish.lock import lock
 from newsgen.runtime import clock
-from support.output import contents, failing
+from support.output import contents, fail_changes
 from support.paths import TESTS
-from support.previews import previewed
+from support.previews import run_preview
 from support.sites import Site, tree
 
 GOLDENS = TESTS / "goldens" / "terminal"
@@ -142,7 +142,7 @@ def test_3_is_a_full_disk(site: Site) -> None:
     at(site, "build")
     before = contents(site.out)
     site.article("b")
-    with failing(errno.ENOSPC, ("write",), 2):
+    with fail_changes(errno.ENOSPC, ("write",), 2):
         said = at(site, "build")
     assert (said.code, said.out) == (3, "")
     assert said.err.startswith("newsgen: No space left on device: ")
@@ -304,7 +304,7 @@ def test_json_tells_of_another_build(site: Site) -> None:
 
 
 def test_json_tells_of_a_full_disk(site: Site) -> None:
-    with failing(errno.ENOSPC, ("write",), 2):
+    with fail_changes(errno.ENOSPC, ("write",), 2):
         said = at(site, "build", "--json")
     assert (said.code, said.err) == (3, "")
     assert said.json["status"] == "failed"
@@ -391,20 +391,22 @@ def test_the_archive_is_the_folder_one_is_in(site: Site, monkeypatch: pytest.Mon
 def test_the_base_url_makes_links_absolute_where_they_must_be(site: Site, given: str) -> None:
     assert at(site, "build", "--base-url", given).code == 0
     canonical = '<link rel="canonical" href="https://example.org/archive/2022/09/13/a/">'
-    site.shows("/2022/09/13/a/", canonical).shows("/404.html", 'href="/archive/tags/"')
+    site.assert_shows("/2022/09/13/a/", canonical).assert_shows(
+        "/404.html", 'href="/archive/tags/"'
+    )
     assert 'href="/' not in site.page("/2022/09/13/a/")
 
 
 def test_without_a_base_url_there_is_no_canonical_address(site: Site) -> None:
     at(site, "build")
     assert "canonical" not in site.page("/2022/09/13/a/")
-    site.shows("/404.html", 'href="/tags/"')
+    site.assert_shows("/404.html", 'href="/tags/"')
 
 
 def test_the_option_has_its_way_over_newsgen_yml(site: Site) -> None:
     site.write("newsgen.yml", "title: T\nbase_url: https://example.org/\n")
     at(site, "build", "--base-url", "https://staging.example.org/x/")
-    site.shows("/", 'href="https://staging.example.org/x/"')
+    site.assert_shows("/", 'href="https://staging.example.org/x/"')
     at(site, "build", "--base-url", "")
     assert "canonical" not in site.page("/")
 
@@ -593,7 +595,7 @@ def test_schemas_are_printed_as_json(which: str) -> None:
 def test_a_preview_shows_drafts_and_leaves_the_published_tree_alone(site: Site) -> None:
     site.article("draft", status="draft").build().ok()
     before = contents(site.out)
-    with previewed(site, "--drafts") as preview:
+    with run_preview(site, "--drafts") as preview:
         address = preview.address
         with urlopen(f"{address}2022/09/13/draft/") as answer:
             page = answer.read().decode()
@@ -611,7 +613,7 @@ def test_a_preview_shows_drafts_and_leaves_the_published_tree_alone(site: Site) 
 
 
 def test_a_preview_says_what_it_made_of_what_was_saved(site: Site) -> None:
-    with previewed(site) as preview:
+    with run_preview(site) as preview:
         assert preview.line() == "Pages follow what you save. Press Ctrl+C to stop."
         site.edit("articles/a.md", "The text.", "Another text.")
         assert re.fullmatch(r"Changed: \d+ files? of \d+, in \d\.\d s\.", preview.line())
@@ -623,7 +625,7 @@ def test_a_preview_says_what_it_made_of_what_was_saved(site: Site) -> None:
 
 def test_a_preview_of_what_does_not_build_waits(site: Site) -> None:
     site.edit("articles/a.md", "title: a", "titel: a")
-    with previewed(site) as preview:
+    with run_preview(site) as preview:
         assert preview.line() == "Pages follow what you save. Press Ctrl+C to stop."
         site.edit("articles/a.md", "titel: a", "title: a")
         assert preview.line().startswith("Changed: ")

@@ -383,7 +383,7 @@ def test_what_is_not_shown_mentions_nothing(how: dict[str, str], site: Site) -> 
 def test_a_withdrawn_article_mentions_nothing(site: Site) -> None:
     gone = {"date": "2022-09-20", "note": "Withdrawn."}
     site.article("a", "Of Samarkand.", title="Of Tashkent", withdrawn=gone).build().ok()
-    site.lacks("places/samarkand/", "places/tashkent/")
+    site.assert_no_pages("places/samarkand/", "places/tashkent/")
 
 
 def test_a_new_alias_is_found_without_converting_any_text(site: Site) -> None:
@@ -391,10 +391,10 @@ def test_a_new_alias_is_found_without_converting_any_text(site: Site) -> None:
     assert "塔什干</a>" not in site.page(A)
     site.write(PLACES, "Samarkand:\nTashkent: {aliases: [塔什干]}\n").build().ok()
     assert '<a class="name" href="../../../../places/tashkent/">塔什干</a>' in site.page(A)
-    site.untouched("2022/09/13/b/")
+    site.assert_untouched("2022/09/13/b/")
     site.write(PLACES, "Samarkand:\n").build().ok()
     assert 'class="name"' not in site.page(A)
-    site.lacks("places/tashkent/")
+    site.assert_no_pages("places/tashkent/")
 
 
 def test_mentions_are_listed_by_year_where_they_are_many(tmp_path: Path) -> None:
@@ -408,7 +408,7 @@ def test_mentions_are_listed_by_year_where_they_are_many(tmp_path: Path) -> None
     assert "2022 2 articles 2021 1 article" in page
     assert "March 2022 1 article" in site.text("places/samarkand/2022/")
     assert "Mentions of Samarkand" in site.text("places/samarkand/2022/03/")
-    assert site.listed("/places/samarkand/2021/") == ["a"]
+    assert site.article_slugs("/places/samarkand/2021/") == ["a"]
 
 
 # --- However it is done ---------------------------------------------------------------------------

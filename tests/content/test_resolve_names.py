@@ -40,49 +40,51 @@ def test_every_spelling_leads_to_the_one_name(site: Site, written: str, how: str
 
 def test_a_name_is_shown_as_the_authority_file_writes_it(site: Site) -> None:
     site.article("a", entities=["sco"], tags=["Sco", "News"]).build().ok()
-    site.shows(
+    site.assert_shows(
         "/organizations/shanghai-cooperation-organization/",
         "Shanghai Cooperation Organization",
         "a",
     )
     assert "Shanghai Cooperation Organization" in site.text(A)
-    site.has("/tags/sco/", "/organizations/shanghai-five/")
-    site.lacks("/organizations/sco/", "/entities/sco/")
+    site.assert_pages("/tags/sco/", "/organizations/shanghai-five/")
+    site.assert_no_pages("/organizations/sco/", "/entities/sco/")
 
 
 def test_a_tag_that_is_a_name_declares_it(site: Site) -> None:
     site.article("a", tags=["上海合作组织"]).build().ok()
-    assert site.listed("/organizations/shanghai-cooperation-organization/") == ["a"]
-    assert site.listed("/tags/上海合作组织/") == ["a"]
+    assert site.article_slugs("/organizations/shanghai-cooperation-organization/") == ["a"]
+    assert site.article_slugs("/tags/上海合作组织/") == ["a"]
 
 
 def test_a_kind_that_is_given_needs_no_authority_file(site: Site) -> None:
     site.article("a", entities={"people": ["Xi Jinping"], "places": ["SCO"]}).build().ok()
     assert not site.outcome.problems
-    site.has("/people/xi-jinping/", "/places/sco/")
-    site.lacks("/entities/xi-jinping/", "/organizations/shanghai-cooperation-organization/")
+    site.assert_pages("/people/xi-jinping/", "/places/sco/")
+    site.assert_no_pages(
+        "/entities/xi-jinping/", "/organizations/shanghai-cooperation-organization/"
+    )
 
 
 def test_a_spelling_belongs_to_one_kind_only(site: Site) -> None:
     site.write("authorities/tags.yml", "Summits:\n  aliases: [SCO]\n")
     site.article("a", tags=["sco"]).build().ok()
-    site.has("/tags/summits/", "/organizations/shanghai-cooperation-organization/")
-    site.lacks("/tags/sco/")
+    site.assert_pages("/tags/summits/", "/organizations/shanghai-cooperation-organization/")
+    site.assert_no_pages("/tags/sco/")
 
 
 def test_an_unknown_name_is_said_with_the_nearest_known_one(site: Site) -> None:
-    site.article("a", entities=["Shanghai Cooperation Organisation"]).build().refused("N304")
-    assert 'did you mean "Shanghai Cooperation Organization"?' in site.told()
-    assert '"Shanghai Cooperation Organisation:"' in site.told()
+    site.article("a", entities=["Shanghai Cooperation Organisation"]).build().assert_refused("N304")
+    assert 'did you mean "Shanghai Cooperation Organization"?' in site.problem_text()
+    assert '"Shanghai Cooperation Organisation:"' in site.problem_text()
 
 
 def test_a_name_of_two_kinds_is_said_once_and_settled_by_its_kind(site: Site) -> None:
-    site.write("authorities/places.yml", "SCO:\n").article("a", entities=["sco"]).build().refused(
-        "N305"
-    )
+    site.write("authorities/places.yml", "SCO:\n").article(
+        "a", entities=["sco"]
+    ).build().assert_refused("N305")
     assert len(site.outcome.problems) == 1
-    assert "organizations and places" in site.told()
-    site.article("a", entities={"places": ["sco"]}).build().ok().has("/places/sco/")
+    assert "organizations and places" in site.problem_text()
+    site.article("a", entities={"places": ["sco"]}).build().ok().assert_pages("/places/sco/")
 
 
 def test_names_of_an_article_are_listed_once(site: Site) -> None:
@@ -90,22 +92,22 @@ def test_names_of_an_article_are_listed_once(site: Site) -> None:
         "a", tags=["SCO", "sco", "S-C-O", "Sco"], authors=["A. Writer", "a. writer"]
     ).build().ok()
     assert site.links(A).count("/tags/sco/") == 1
-    assert site.listed("/tags/sco/") == ["a"]
-    assert site.listed("/authors/a-writer/") == ["a"]
+    assert site.article_slugs("/tags/sco/") == ["a"]
+    assert site.article_slugs("/authors/a-writer/") == ["a"]
 
 
 def test_a_name_no_authority_knows_is_shown_as_its_oldest_article_writes_it(site: Site) -> None:
     site.article("a", tags=["xi–putin SUMMIT"], date="2022-09-14")
     site.article("b", tags=["Xi-Putin summit"], date="2022-09-13").build().ok()
-    site.shows("/tags/xi-putin-summit/", "Xi-Putin summit")
-    assert site.listed("/tags/xi-putin-summit/") == ["a", "b"]
+    site.assert_shows("/tags/xi-putin-summit/", "Xi-Putin summit")
+    assert site.article_slugs("/tags/xi-putin-summit/") == ["a", "b"]
 
 
 def test_sections_are_those_of_newsgen_yml_in_any_case(tmp_path: Path) -> None:
     site = Site(tmp_path, "title: The Test File\nsections: [World, Culture & Sport]\n")
     site.article("a", section="world").article("b", section="culture & sport").build().ok()
-    site.shows("/sections/world/", "World")
-    assert site.listed("/sections/culture-sport/") == ["b"]
+    site.assert_shows("/sections/world/", "World")
+    assert site.article_slugs("/sections/culture-sport/") == ["b"]
     assert "World" in site.text(A)
 
 

@@ -23,7 +23,7 @@ from corpus.digitalgov import HERE, NEWS, ODDITIES, SLICE, Files, Text, make_sit
 from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest, BuildResult
-from support.links import broken, tags
+from support.links import broken_links, tags
 from support.nu_checker import check as faults
 
 BASE = "https://example.org/digital.gov/"
@@ -124,7 +124,7 @@ def test_every_page_is_valid_html(built: Built) -> None:
 
 
 def test_every_link_leads_somewhere(built: Built) -> None:
-    assert broken(built.order.out, BASE) == []
+    assert broken_links(built.order.out, BASE) == []
 
 
 def test_no_page_holds_a_script_of_its_own_or_a_shortcode(built: Built) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from support.links import broken
+from support.links import broken_links
 
 PAGE = '<!doctype html><title>A</title><h1 id="top">A</h1><p><a href="%s">b</a>'
 
@@ -38,7 +38,7 @@ def site(folder: Path, address: str) -> Path:
     ],
 )
 def test_good_links_pass(tmp_path: Path, address: str) -> None:
-    assert broken(site(tmp_path, address), "https://example.org/archive/") == []
+    assert broken_links(site(tmp_path, address), "https://example.org/archive/") == []
 
 
 @pytest.mark.parametrize(
@@ -57,19 +57,19 @@ def test_good_links_pass(tmp_path: Path, address: str) -> None:
     ],
 )
 def test_a_planted_broken_link_is_told(tmp_path: Path, address: str, why: str) -> None:
-    told = broken(site(tmp_path, address), "https://example.org/archive/")
+    told = broken_links(site(tmp_path, address), "https://example.org/archive/")
     assert told == [f"a/b/index.html: <a> {address}: {why}"]
 
 
 def test_without_a_base_a_link_from_the_root_is_broken(tmp_path: Path) -> None:
-    told = broken(site(tmp_path, "/a/b/"))
+    told = broken_links(site(tmp_path, "/a/b/"))
     assert told == ["a/b/index.html: <a> /a/b/: starts outside of the site"]
 
 
 def test_images_and_redirects_are_links_too(tmp_path: Path) -> None:
     refresh = '<meta http-equiv="refresh" content="0; url=../x/">'
     (tmp_path / "index.html").write_text(f'{refresh}<img src="x.png" alt="">', "utf-8")
-    assert broken(tmp_path) == [
+    assert broken_links(tmp_path) == [
         "index.html: <meta> ../x/: leads out of the site",
         "index.html: <img> x.png: there is no file x.png",
     ]

@@ -53,7 +53,7 @@ from newsgen.suggest.suggestions import (
     UnlistedName,
     UnmentionedName,
 )
-from support.documents import PAGES, first, prose, rows, section, spans
+from support.documents import PAGES, first_spans, prose, rows, section, spans
 from support.paths import ROOT
 from support.sites import Site
 
@@ -84,14 +84,14 @@ def flags(texts: Iterable[str]) -> set[str]:
 def test_every_command_has_its_section_and_no_other_has() -> None:
     page = PAGES["docs/commands.md"]
     assert sorted(re.findall(r"^## newsgen (\S+)$", page, re.M)) == sorted(COMMANDS)
-    assert flags(first(rows(page, "option"))) == options(cli.newsgen) | HELP
+    assert flags(first_spans(rows(page, "option"))) == options(cli.newsgen) | HELP
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_option_stands_in_its_commands_table(name: str) -> None:
     text, command = section("docs/commands.md", f"newsgen {name}"), COMMANDS[name]
     known = options(command)
-    assert (flags(first(rows(text, "option"))) if known else set()) == known
+    assert (flags(first_spans(rows(text, "option"))) if known else set()) == known
     choices = [each.type.choices for each in command.params if isinstance(each.type, click.Choice)]
     assert {str(word) for words in choices for word in words} <= set(spans(text))
 
@@ -135,7 +135,7 @@ def test_every_key_of_what_suggest_prints_is_told() -> None:
         ambiguous=(AmbiguousSpelling("A", (name,), 1, seen),),
     )
     table = rows(section("docs/commands.md", "What newsgen suggest --json prints"), "key")
-    assert sorted(first(table)) == sorted(leaves(suggestions_json(found)))
+    assert sorted(first_spans(table)) == sorted(leaves(suggestions_json(found)))
 
 
 def test_every_key_of_json_is_told() -> None:
@@ -149,7 +149,7 @@ def test_every_key_of_json_is_told() -> None:
         changed_paths=("index.html",),
     )
     table = rows(section("docs/commands.md", "What --json prints"), "key")
-    assert sorted(first(table)) == sorted(leaves(build_json(outcome)))
+    assert sorted(first_spans(table)) == sorted(leaves(build_json(outcome)))
 
 
 def test_every_key_of_what_export_prints_is_told() -> None:
@@ -158,7 +158,7 @@ def test_every_key_of_what_export_prints_is_told() -> None:
         BuildResult("failed", "The disk is full.", problems, changed_paths=("data/a",))
     )
     table = rows(section("docs/commands.md", "What newsgen export --json prints"), "key")
-    assert sorted(first(table)) == sorted(leaves(told | {"changed": "data/a"}))
+    assert sorted(first_spans(table)) == sorted(leaves(told | {"changed": "data/a"}))
 
 
 def test_every_column_of_the_data_is_told() -> None:
@@ -173,7 +173,7 @@ def test_every_column_of_the_data_is_told() -> None:
             ]
             for each in table.columns
         ]
-    assert first(rows(PAGES["docs/data.md"], "view")) == list(SQL_VIEWS)
+    assert first_spans(rows(PAGES["docs/data.md"], "view")) == list(SQL_VIEWS)
 
 
 # --- Keys ----------------------------------------------------------------------------------------
@@ -230,7 +230,7 @@ def test_every_key_of_newsgen_yml_is_told_with_its_default() -> None:
 
 def test_every_key_and_file_of_authorities_is_told() -> None:
     page = PAGES["docs/authority-files.md"]
-    assert first(rows(page, "key")) == [field.name for field in AUTHORITY_TYPE.fields]
+    assert first_spans(rows(page, "key")) == [field.name for field in AUTHORITY_TYPE.fields]
     files = [spans(row[2])[0] for row in rows(page, "kind")]
     assert [f"authorities/{name}" for name in files] == list(AUTHORITY_FILES)
 
@@ -309,7 +309,7 @@ def test_every_field_a_template_can_ask_for_is_told(name: str) -> None:
         assert set(spans(text)) == set(kind) - set(CONTROLLED_KINDS) | {"people"}
     else:
         computed = [key for key, value in vars(kind).items() if isinstance(value, property)]
-        assert first(rows(text, "field")) == list(kind.__struct_fields__) + computed
+        assert first_spans(rows(text, "field")) == list(kind.__struct_fields__) + computed
 
 
 def test_no_view_is_told_that_does_not_exist() -> None:
@@ -352,9 +352,12 @@ def test_every_token_variable_and_filter_is_told() -> None:
     page = PAGES["docs/templates.md"]
     chrome = views.Chrome("A", "", "", "en", "ltr", (), None)
     environment = Renderer(chrome, default_theme().templates)._environment
-    assert set(first(rows(page, "token"))) == TOKENS
-    assert sorted(first(rows(page, "name"))) == sorted(TEMPLATE_VARIABLES)
-    assert set(first(rows(page, "filter"))) == environment.filters.keys() - DEFAULT_FILTERS.keys()
+    assert set(first_spans(rows(page, "token"))) == TOKENS
+    assert sorted(first_spans(rows(page, "name"))) == sorted(TEMPLATE_VARIABLES)
+    assert (
+        set(first_spans(rows(page, "filter")))
+        == environment.filters.keys() - DEFAULT_FILTERS.keys()
+    )
 
 
 def test_the_html_that_is_published_is_told() -> None:

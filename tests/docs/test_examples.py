@@ -63,7 +63,9 @@ def test_the_files_of_a_page_make_an_archive(page: str, tmp_path: Path) -> None:
         site.article("opening")
     assert site.build(base_url="https://example.org/archive/").ok().outcome.problems == ()
     if page == "docs/templates.md":
-        site.shows("/2022/09/13/opening/", "own.css", "Cite as opening").shows("/tags/", "own.css")
+        site.assert_shows("/2022/09/13/opening/", "own.css", "Cite as opening").assert_shows(
+            "/tags/", "own.css"
+        )
 
 
 def test_the_examples_of_formats_are_what_the_sample_has(tmp_path: Path) -> None:

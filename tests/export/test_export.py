@@ -33,9 +33,9 @@ from newsgen.model.problem import Location
 from newsgen.pipeline.request import BuildRequest, BuildResult
 from support.commonmark import examples
 from support.examples import tries
-from support.laws import lay
-from support.links import broken
-from support.output import Killed, failing, killed_at
+from support.laws import write_files
+from support.links import broken_links
+from support.output import ProcessEnd, fail_changes, kill_at_change
 from support.random_sites import sites
 from support.sites import NOW, Site, tree
 
@@ -443,9 +443,9 @@ def test_an_export_killed_at_any_moment_is_put_right(
     for number in range(1 + half, 1000, 4):
         twin = site.copy(tmp_path / str(number))
         try:
-            with killed_at(number, half=half):
+            with kill_at_change(number, half=half):
                 exported(twin)
-        except Killed:
+        except ProcessEnd:
             twin.build().ok()
             assert twin.outcome.rendered_count == 0
             done(twin)
@@ -461,9 +461,9 @@ def test_a_build_killed_at_any_moment_leaves_the_data_alone(site: Site, tmp_path
     for number in range(1, 1000, 5):
         twin = site.copy(tmp_path / str(number))
         try:
-            with killed_at(number):
+            with kill_at_change(number):
                 twin.build()
-        except Killed:
+        except ProcessEnd:
             twin.build().ok()
             assert data(twin) == before
         else:
@@ -474,7 +474,7 @@ def test_a_full_disk_leaves_what_was_there(site: Site) -> None:
     done(site)
     before = data(site)
     site.edit("articles/eve.md", "arrived", "left").build().ok()
-    with failing(errno.ENOSPC, ("write",), 3):
+    with fail_changes(errno.ENOSPC, ("write",), 3):
         assert exported(site).status == "failed"
     assert data(site) == before
     assert done(site).written_count > 0
@@ -498,9 +498,11 @@ def test_a_file_of_the_site_that_comes_to_the_place_of_one_of_the_data_stops_a_b
 ) -> None:
     done(site)
     before = data(site)
-    site.write("static/root/data/archive.db", "its own").article("new").build().refused("N603")
+    site.write("static/root/data/archive.db", "its own").article("new").build().assert_refused(
+        "N603"
+    )
     assert data(site) == before
-    site.lacks("/2022/09/13/new/")
+    site.assert_no_pages("/2022/09/13/new/")
     assert exported(site).problems[0].code == "N603"
     (site.out / "data/archive.db").unlink()
     site.build().ok()
@@ -511,7 +513,9 @@ def test_a_page_at_data_and_other_files_stand_beside_it(site: Site) -> None:
     site.write("pages/data.md", "---\ntitle: Our data\n---\nHow to use it.\n")
     site.write("static/root/data/notes.txt", "notes").build().ok()
     done(site)
-    site.build().ok().shows("/data/", "Our data").has("/data/notes.txt", "/data/archive.db")
+    site.build().ok().assert_shows("/data/", "Our data").assert_pages(
+        "/data/notes.txt", "/data/archive.db"
+    )
 
 
 def test_a_file_of_somebody_else_is_not_overwritten(site: Site) -> None:
@@ -721,7 +725,7 @@ def test_the_text_of_a_body_is_told_from_its_html() -> None:
 def test_of_any_archive_the_data_is_whole_and_leads_to_its_pages(files: dict[str, str]) -> None:
     quick = files["newsgen.yml"].replace("search: true", "search: false")
     with TemporaryDirectory() as folder:
-        site = lay({**files, "newsgen.yml": quick}, Path(folder)).build().ok()
+        site = write_files({**files, "newsgen.yml": quick}, Path(folder)).build().ok()
         done(site)
         valid(site.out / "data")
         assert asked(site, "PRAGMA foreign_key_check") == []
@@ -735,7 +739,7 @@ def test_of_any_archive_the_data_is_whole_and_leads_to_its_pages(files: dict[str
             ]
             assert len(set(counts)) == 1
         pages = asked(site, "SELECT address FROM articles UNION SELECT address FROM names")
-        site.has(*(address for (address,) in pages))
+        site.assert_pages(*(address for (address,) in pages))
         assert site.build().ok().outcome.rendered_count == done(site).written_count == 0
 
 
@@ -750,8 +754,8 @@ def test_tables_say_what_they_hold() -> None:
 def test_a_page_leads_to_every_file_and_every_page_to_it(tmp_path: Path) -> None:
     site = Site(tmp_path, "title: The Test File\nsearch: false\ndata: true\n")
     site.article("a", tags=["SCO"]).article("b", date="0812-01-02").build().ok()
-    site.shows("/2022/09/13/a/", 'href="../../../../data/"')
+    site.assert_shows("/2022/09/13/a/", 'href="../../../../data/"')
     done(site)
-    assert broken(site.out, "/") == []
+    assert broken_links(site.out, "/") == []
     listed = {link.rpartition("/")[2] for link in site.links("/data/")} - {""}
     assert listed == {file.name for file in (site.out / "data").iterdir()} - {"index.html"}

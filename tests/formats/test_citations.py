@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, expect
 from newsgen.formats.citations.citation import apa, bibtex, chicago, csl_json, mla, ris
 from newsgen.formats.citations.cited_work import AuthorName, CitedWork, parse_author_name
 from newsgen.model.value import replace
-from support.reader import served
+from support.reader import serve_folder
 from support.sites import Site
 
 with warnings.catch_warnings():
@@ -199,7 +199,7 @@ def test_an_article_shows_how_to_cite_it(tmp_path: Path) -> None:
 
 def test_citations_can_be_copied_and_saved(browser: Browser, tmp_path: Path) -> None:
     site = Site(tmp_path).article("a", title="Talks").build().ok()
-    with served(site.out) as address, browser.new_context() as context:
+    with serve_folder(site.out) as address, browser.new_context() as context:
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         page = context.new_page()
         page.goto(f"{address}2022/09/13/a/")

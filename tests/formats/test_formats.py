@@ -101,7 +101,7 @@ def test_everything_is_valid(archive: str, request: pytest.FixtureRequest) -> No
     for file in sorted(out.rglob("index.html")):
         text = file.read_text("utf-8")
         if "ld+json" in text:
-            types |= {thing["@type"] for thing in machines.things(text)}
+            types |= {thing["@type"] for thing in machines.linked_data(text)}
     assert {"NewsArticle", "CollectionPage", "WebSite", "BreadcrumbList"} <= types
 
 
@@ -238,7 +238,7 @@ def test_who_follows_what_had_one_article_is_told_that_it_is_withdrawn(site: Sit
     gone = {"date": "2022-09-20", "note": "It was wrong."}
     own = {"tags": ["Only"], "authors": ["Ann"], "source": "Wire", "language": "fr"}
     site.article("a", **own).article("b", tags=["SCO"]).build().ok()
-    site.article("a", **own, withdrawn=gone).build().ok().lacks("/tags/only/")
+    site.article("a", **own, withdrawn=gone).build().ok().assert_no_pages("/tags/only/")
     for path in ("tags/only", "authors/ann", "sources/wire", "languages/fr"):
         (entry,) = feed(site, f"feeds/{path}.xml")
         assert (entry.title, entry.authors[0].name) == ("Withdrawn: a", "Wire")
@@ -250,7 +250,7 @@ def test_a_name_that_is_only_mentioned_any_more_keeps_its_feed(site: Site) -> No
     site.write("authorities/people.yml", "Xi Jinping: {slug: xi}\n")
     gone = {"date": "2022-09-20", "note": "It was wrong."}
     site.article("a", entities={"people": ["Xi Jinping"]}, withdrawn=gone)
-    site.article("b", "Xi Jinping spoke.").build().ok().has("/people/xi/")
+    site.article("b", "Xi Jinping spoke.").build().ok().assert_pages("/people/xi/")
     parsed = feedparser.parse(site.out / "feeds" / "people" / "xi.xml")
     assert [each.title for each in parsed.entries] == ["Withdrawn: a"]
     assert parsed.feed.link == f"{BASE}people/xi/"
@@ -311,7 +311,9 @@ def test_whole_texts_lead_where_they_led(site: Site) -> None:
 def test_a_feed_is_told_by_its_page(site: Site) -> None:
     site.article("a", tags=["SCO"], section="World", language="ru").article("b").build().ok()
     told = 'type="application/atom+xml" title="The Test File: SCO" href="../../feeds/tags/sco.xml"'
-    site.shows("/tags/sco/", told).shows("/", 'href="feeds/rss.xml"', 'href="feeds/feed.json"')
+    site.assert_shows("/tags/sco/", told).assert_shows(
+        "/", 'href="feeds/rss.xml"', 'href="feeds/feed.json"'
+    )
     page = site.links("/feeds/")
     assert {"/feeds/atom.xml", "/feeds/sections/world.xml", "/feeds/languages/ru.xml"} <= set(page)
     assert [each.title for each in feed(site, "feeds/languages/ru.xml")] == ["a"]
@@ -330,7 +332,7 @@ def test_a_feed_is_told_by_its_page(site: Site) -> None:
 
 
 def test_who_subscribed_to_a_name_is_told_of_the_one_it_was_merged_into(site: Site) -> None:
-    site.article("a", tags=["SCO"]).build().ok().has("/feeds/tags/sco.xml")
+    site.article("a", tags=["SCO"]).build().ok().assert_pages("/feeds/tags/sco.xml")
     site.write("authorities/tags.yml", "The Organization: {former: [SCO]}\n").build().ok()
     known, old = (
         site.out / "feeds" / "tags" / f"{each}.xml" for each in ("the-organization", "sco")
@@ -343,7 +345,7 @@ def test_who_subscribed_to_a_name_is_told_of_the_one_it_was_merged_into(site: Si
 def test_a_feed_of_a_former_name_gives_way_to_that_of_another(site: Site) -> None:
     site.write("newsgen.yml", f"{CONFIG}problems: {{N311: warning}}\n")
     site.write("authorities/tags.yml", "The Organization: {former: [S.C.O.]}\n")
-    site.article("a", tags=["S.C.O."]).article("b", tags=["S C O"]).build().warned("N311")
+    site.article("a", tags=["S.C.O."]).article("b", tags=["S C O"]).build().assert_warning("N311")
     assert [each.title for each in feed(site, "feeds/tags/s-c-o.xml")] == ["b"]
     assert [each.title for each in feed(site, "feeds/tags/the-organization.xml")] == ["a"]
 
@@ -419,7 +421,7 @@ def test_an_article_is_told_to_programs_with_all_that_is_known(site: Site) -> No
         corrections=[{"date": "2022-09-20", "note": "It was Tuesday."}],
     ).build().ok()
     text = site.page("/2022/09/13/a/")
-    article = next(each for each in machines.things(text) if each["@type"] == "NewsArticle")
+    article = next(each for each in machines.linked_data(text) if each["@type"] == "NewsArticle")
     assert article["headline"] == "Talks </script> & more"
     assert article["about"] == [
         {
@@ -471,7 +473,7 @@ def test_an_identifier_that_changes_reaches_the_articles_about_its_name(site: Si
     site.write("authorities/people.yml", "Xi Jinping: {wikidata: Q15031}\n").build(explain=True)
     drawn = {address for address in site.reasons() if address.startswith("/2022/09/13/")}
     assert drawn == {"/2022/09/13/a/", "/2022/09/13/a/index.json"}
-    site.shows("/2022/09/13/a/", "wiki/Q15031")
+    site.assert_shows("/2022/09/13/a/", "wiki/Q15031")
 
 
 def test_a_withdrawn_article_stays_as_canceled_data(site: Site) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from support import axe
-from support.reader import served
+from support.reader import serve_folder
 
 GOOD = """<!doctype html>
 <html lang="en">
@@ -74,5 +74,5 @@ def test_a_page_that_leads_on_is_looked_at_itself(browser: Browser, tmp_path: Pa
     bad = GOOD.replace("<head>", lead).replace("<p>With", '<img src="data:,"><p>With')
     (tmp_path / "index.html").write_text(bad, "utf-8")
     (tmp_path / "ahead.html").write_text(GOOD, "utf-8")
-    with served(tmp_path) as address, browser.new_page() as page:
+    with serve_folder(tmp_path) as address, browser.new_page() as page:
         assert {each.rule for each in axe.visit(page, address)} == {"image-alt"}

@@ -22,8 +22,8 @@ import newsgen
 from newsgen.model.tuning import Tuning
 from newsgen.model.value import replace
 from support.examples import tries
-from support.laws import lay, stamps
-from support.links import broken
+from support.laws import stamps, write_files
+from support.links import broken_links
 from support.nu_checker import check as faults
 from support.output import contents
 from support.random_sites import Edit, Files, edits, sites
@@ -49,20 +49,20 @@ def clean(site: Site) -> dict[str, bytes]:
 
 def parallel_is_serial(files: Files, workers: int) -> None:
     with TemporaryDirectory() as folder:
-        site = lay(files, Path(folder))
+        site = write_files(files, Path(folder))
         serial = clean(site)
         assert tree(site.build(workers=workers, tuning=SHARED).ok().out) == serial
 
 
 @tries(2, 6, shrink=False)
-@given(sites(least=4), st.integers(2, 3))
+@given(sites(min_articles=4), st.integers(2, 3))
 def test_parallel_is_serial(files: Files, workers: int) -> None:
     parallel_is_serial(files, workers)
 
 
 @pytest.mark.long
 @tries(60, 60, shrink=False)
-@given(sites(least=3), st.integers(2, 4))
+@given(sites(min_articles=3), st.integers(2, 4))
 def test_parallel_is_serial_for_many(files: Files, workers: int) -> None:
     parallel_is_serial(files, workers)
 
@@ -114,7 +114,7 @@ def test_problems_are_the_same_however_many_look_for_them(
     if template:
         for name in ("article", "name", "corrections", "not_found"):
             site.write(f"templates/{name}.html", template)
-    serial = site.build().refused(code).outcome.problems
+    serial = site.build().assert_refused(code).outcome.problems
     assert len(serial) > 3
     assert site.build(workers=2).outcome.problems == serial
 
@@ -124,7 +124,7 @@ def test_problems_are_the_same_however_many_look_for_them(
 
 def second_build_does_nothing(files: Files) -> None:
     with TemporaryDirectory() as folder:
-        site = lay(files, Path(folder)).build().ok()
+        site = write_files(files, Path(folder)).build().ok()
         before = stamps(Path(folder))
         site.build().ok()
         done = site.outcome
@@ -144,7 +144,7 @@ def test_a_second_build_does_nothing(files: Files) -> None:
 
 @pytest.mark.long
 @tries(300, 300)
-@given(sites(most=12))
+@given(sites(max_articles=12))
 def test_a_second_build_does_nothing_for_many(files: Files) -> None:
     second_build_does_nothing(files)
 
@@ -154,7 +154,7 @@ def test_a_second_build_does_nothing_for_many(files: Files) -> None:
 
 def a_build_is_all_or_nothing(files: Files, made: list[Edit]) -> None:
     with TemporaryDirectory() as folder:
-        site = lay(files, Path(folder)).build().ok()
+        site = write_files(files, Path(folder)).build().ok()
         for edit in made:
             before = contents(site.out)
             edit.apply(site)
@@ -162,7 +162,7 @@ def a_build_is_all_or_nothing(files: Files, made: list[Edit]) -> None:
             if site.outcome.status == "ok":
                 assert tree(site.out) == clean(site)
             else:
-                assert site.outcome.status == "problems", site.told()
+                assert site.outcome.status == "problems", site.problem_text()
                 assert any(found.severity == "error" for found in site.outcome.problems)
                 assert contents(site.out) == before
 
@@ -175,7 +175,7 @@ def test_a_build_is_all_or_nothing(files: Files, made: list[Edit]) -> None:
 
 @pytest.mark.long
 @tries(300, 300)
-@given(sites(most=8), st.lists(edits(8), min_size=1, max_size=8))
+@given(sites(max_articles=8), st.lists(edits(8), min_size=1, max_size=8))
 def test_a_build_is_all_or_nothing_for_many(files: Files, made: list[Edit]) -> None:
     a_build_is_all_or_nothing(files, made)
 
@@ -184,7 +184,7 @@ def test_a_build_is_all_or_nothing_for_many(files: Files, made: list[Edit]) -> N
 @given(sites(), edits())
 def test_a_check_says_what_a_build_says(files: Files, edit: Edit) -> None:
     with TemporaryDirectory() as folder:
-        site = lay(files, Path(folder))
+        site = write_files(files, Path(folder))
         edit.apply(site)
         checked = site.check().outcome
         assert not site.out.exists()
@@ -212,12 +212,12 @@ def test_whatever_an_archive_holds_its_pages_are_sound(tmp_path: Path) -> None:
 
     @tries(8, 60)
     @example(WITHOUT_A_MONTH)
-    @given(sites(least=2))
+    @given(sites(min_articles=2))
     def make(files: Files) -> None:
-        site = lay(files, tmp_path / str(len(outs))).build().ok()
+        site = write_files(files, tmp_path / str(len(outs))).build().ok()
         outs.append(site.out)
         base_url = f"https://example.org/{quote('архив')}/" if "base_url" in str(files) else "/"
-        assert broken(site.out, base_url) == []
+        assert broken_links(site.out, base_url) == []
 
     make()
     assert faults(page for out in outs for page in sorted(out.rglob("*.html"))) == []
@@ -308,7 +308,7 @@ def test_the_order_in_which_files_are_made_does_not_matter(
     for path in turn(files):
         site.write(path, files[path])
     site.build().ok()
-    assert site.listed("/2022/09/13/") == ["习", "e", "c", "b", "a", "d"]
+    assert site.article_slugs("/2022/09/13/") == ["习", "e", "c", "b", "a", "d"]
     assert "Sco 6 articles" in site.text("/tags/")
 
 

@@ -21,12 +21,12 @@ from support.changes import Change, changes
 from support.examples import tries
 from support.laws import (
     assert_as_clean,
-    clean,
+    build_clean_copy,
+    comparable_outcome,
     conditions,
-    lay,
     pages,
-    said,
     stamps,
+    write_files,
 )
 from support.output import contents
 from support.random_sites import Files, sites
@@ -125,8 +125,8 @@ def damage_is_only_slower(
     settled: bool,
     workers: int = 1,
 ) -> None:
-    with TemporaryDirectory() as folder, conditions(settled=settled):
-        site = lay(files, Path(folder)).build().ok()
+    with TemporaryDirectory() as folder, conditions(trusted_stamps=settled):
+        site = write_files(files, Path(folder)).build().ok()
         site.tuning = SHARED
         both = True
         for share, damage in damages:
@@ -209,12 +209,12 @@ def assert_as_clean_or_not_ours(site: Site, before: dict[str, str], manifest: bo
         assert_as_clean(site)
         return
     with TemporaryDirectory() as folder:
-        twin = clean(site, Path(folder))
+        twin = build_clean_copy(site, Path(folder))
         if site.outcome.status == "problems" and twin.outcome.status == "ok":
             assert {found.code for found in site.outcome.problems} >= {"N601"}
             assert contents(site.out) == before
         else:
-            assert said(site) == said(twin)
+            assert comparable_outcome(site) == comparable_outcome(twin)
             made = pages(twin) if twin.out.exists() else {}
             assert made.items() <= contents(site.out).items()
             assert pages(site).keys() <= made.keys() | before.keys()
@@ -229,13 +229,13 @@ def what_is_of_another_time_is_only_slower(
     others: Files | None = None,
 ) -> None:
     """Of an earlier state of the site, or of another one. back: the edits are taken back too."""
-    with TemporaryDirectory() as folder, conditions(settled=settled):
-        site = lay(files, Path(folder)).build().ok()
+    with TemporaryDirectory() as folder, conditions(trusted_stamps=settled):
+        site = write_files(files, Path(folder)).build().ok()
         kept = Path(folder, "kept")
         if others is None:
             keep(site, kept)
         else:
-            keep(lay(others, Path(folder, "other")).build().ok(), kept)
+            keep(write_files(others, Path(folder, "other")).build().ok(), kept)
         for edit in edits:
             edit.apply(site)
             site.build()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from support.changes import Change, changes
 from support.examples import tries
-from support.laws import assert_as_clean, conditions, lay, stamps
+from support.laws import assert_as_clean, conditions, stamps, write_files
 from support.output import contents
 from support.random_sites import Files, sites
 from support.sites import SHARED, Site
@@ -43,8 +43,8 @@ def steps(most: int) -> st.SearchStrategy[Steps]:
 
 
 def incremental_is_clean(files: Files, made: Steps, settled: bool, workers: int = 1) -> None:
-    with TemporaryDirectory() as folder, conditions(settled=settled):
-        site = lay(files, Path(folder)).build().ok()
+    with TemporaryDirectory() as folder, conditions(trusted_stamps=settled):
+        site = write_files(files, Path(folder)).build().ok()
         site.tuning = SHARED
         for edits, options in made:
             for edit in edits:
@@ -81,14 +81,14 @@ def test_incremental_is_clean_for_many(files: Files, made: Steps, settled: bool)
 
 
 @tries(1, 4, shrink=False)
-@given(sites(least=3), steps(2), st.booleans())
+@given(sites(min_articles=3), steps(2), st.booleans())
 def test_incremental_is_clean_however_many_work(files: Files, made: Steps, settled: bool) -> None:
     incremental_is_clean(files, made, settled, workers=2)
 
 
 @pytest.mark.long
 @tries(30, 30, shrink=False)
-@given(sites(least=3), steps(4), st.booleans(), st.integers(2, 3))
+@given(sites(min_articles=3), steps(4), st.booleans(), st.integers(2, 3))
 def test_incremental_is_clean_however_many_work_for_many(
     files: Files, made: Steps, settled: bool, workers: int
 ) -> None:

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from newsgen.store.cache import Cache
 from support.changes import Change, changes
 from support.examples import tries
-from support.laws import assert_as_clean, conditions, lay, stamps
-from support.output import killed_at
+from support.laws import assert_as_clean, conditions, stamps, write_files
+from support.output import kill_at_change
 from support.random_sites import Files, sites
 from support.sites import Site
 
@@ -69,7 +69,7 @@ def killed_build(site: Site, moment: Moment, **options: Any) -> bool:
     if child == 0:
         try:
             if when in ("disk", "half"):
-                with killed_at(number, half=when == "half", end=die):
+                with kill_at_change(number, half=when == "half", end=die):
                     site.build(**options)
             else:
                 with killed_at_a_commit(number, when):
@@ -108,8 +108,8 @@ def killed_is_resumable(
     **options: Any,
 ) -> None:
     """then: what is edited further; None if the edits are taken back, and the options too."""
-    with TemporaryDirectory() as folder, conditions(settled=settled):
-        site = lay(files, Path(folder)).build().ok()
+    with TemporaryDirectory() as folder, conditions(trusted_stamps=settled):
+        site = write_files(files, Path(folder)).build().ok()
         before = sources(site)
         for edit in edits:
             edit.apply(site)
@@ -199,7 +199,7 @@ def killed_at_every(site: Site, folder: Path, when: Any, step: int) -> int:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    with conditions(settled=True):
+    with conditions(trusted_stamps=True):
         site = Site(tmp_path).write("static/x.css", "x {}")
         for name in ("a", "b", "c"):
             site.article(name, f"The text of {name}.", tags=["SCO"])

@@ -17,7 +17,7 @@ from newsgen.runtime import codec
 from newsgen.store.collation import Collation
 from support.examples import tries
 from support.nu_checker import check as faults
-from support.sites import Site, proof
+from support.sites import Site, make_plan
 
 CONFIG = "title: T\nproblems: {N304: warning}\n"
 
@@ -152,7 +152,9 @@ def test_an_index_of_which_nothing_changed_is_not_even_put_in_order(
     with monkeypatch.context() as patch:
         patch.setattr(indexes, "IndexEntry", None)
         site.article("c", "Another text.", tags=["Élan"]).build(explain=True)
-    site.rebuilt("/2022/09/13/c/", *(each for each in site.reasons() if each != "/2022/09/13/c/"))
+    site.assert_rebuilt(
+        "/2022/09/13/c/", *(each for each in site.reasons() if each != "/2022/09/13/c/")
+    )
     assert not {"/tags/", "/people/", "/entities/"} & site.reasons().keys()
     assert ordered == []
     site.article("d", tags=["Ébène"]).build(explain=True).ok()
@@ -170,7 +172,7 @@ EDITS = st.tuples(
 
 def views(site: Site) -> dict[Kind, tuple[bytes, ...]]:
     """The facts of each index, and its view."""
-    edition = proof(
+    edition = make_plan(
         BuildRequest(site=site.folder, out=site.out, workers=1, tuning=site.tuning)
     ).routing.inputs
     groups = {

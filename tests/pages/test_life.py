@@ -44,8 +44,8 @@ def test_drafts_are_shown_on_demand_and_marked(site: Site) -> None:
     site.article("hidden", status="draft").article("later", embargo="2022-12-01").article("open")
     site.build(drafts=True).ok()
     assert left_out(site) == {}
-    site.shows("/2022/09/13/hidden/", "Draft.", NOINDEX)
-    site.shows("/2022/09/13/later/", "Embargoed.", NOINDEX)
+    site.assert_shows("/2022/09/13/hidden/", "Draft.", NOINDEX)
+    site.assert_shows("/2022/09/13/later/", "Embargoed.", NOINDEX)
     assert "Draft" in site.text("/sources/desk/")
     assert "Embargoed" in site.text("/sources/desk/")
     assert NOINDEX not in site.page("/2022/09/13/open/")
@@ -53,7 +53,7 @@ def test_drafts_are_shown_on_demand_and_marked(site: Site) -> None:
 
 def test_a_build_without_drafts_takes_them_away_again(site: Site) -> None:
     site.article("a").article("hidden", status="draft").build(drafts=True).ok()
-    site.has("/2022/09/13/hidden/").build().ok().lacks("/2022/09/13/hidden/")
+    site.assert_pages("/2022/09/13/hidden/").build().ok().assert_no_pages("/2022/09/13/hidden/")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_corrections_stand_at_the_article_and_on_their_page(site: Site) -> None:
     assert [changes.index(word) for word in order] == sorted(changes.index(word) for word in order)
     # The correction of the 16th says why the article was updated: it is not told twice.
     assert changes.count("Updated.") == 1
-    assert site.listed("/corrections/") == ["a", "b"]
+    assert site.article_slugs("/corrections/") == ["a", "b"]
 
 
 def test_what_is_not_shown_has_no_corrections(site: Site) -> None:
@@ -134,10 +134,10 @@ def test_many_corrections_are_listed_by_year(tmp_path: Path) -> None:
         notes = [{"date": day, "note": f"Note {number}."}]
         site.article(f"a{number}", date="2021-11-11", corrections=notes)
     site.build().ok()
-    assert site.listed("/corrections/") == ["a2", "a1"]
+    assert site.article_slugs("/corrections/") == ["a2", "a1"]
     assert {"/corrections/2021/", "/corrections/2022/"} <= set(site.links("/corrections/"))
-    assert site.listed("/corrections/2022/") == ["a2", "a1"]
-    assert site.listed("/corrections/2021/") == ["a0"]
+    assert site.article_slugs("/corrections/2022/") == ["a2", "a1"]
+    assert site.article_slugs("/corrections/2021/") == ["a0"]
 
 
 def test_the_corrections_page_leads_to_the_policy(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_a_withdrawn_article_leaves_its_address_a_date_and_a_note(site: Site) ->
     site.article("a", tags=["SCO"]).write("articles/map.svg", "<svg/>")
     site.article("gone", body, tags=["SCO", "Lost"], authors=["A. Writer"], withdrawn=WITHDRAWN)
     site.build().ok()
-    site.shows("/2022/09/13/gone/", NOINDEX)
+    site.assert_shows("/2022/09/13/gone/", NOINDEX)
     tombstone = site.text("/2022/09/13/gone/")
     assert "gone" in tombstone
     assert "withdrawn on 20 September 2022" in tombstone
@@ -167,19 +167,19 @@ def test_a_withdrawn_article_leaves_its_address_a_date_and_a_note(site: Site) ->
     assert site.outcome.article_count == 1
     assert "SCO 1 article" in site.text("/tags/")
     for address in ("/", "/2022/", "/2022/09/", "/2022/09/13/", "/sources/desk/", "/tags/sco/"):
-        assert site.listed(address) == ["a"]
+        assert site.article_slugs(address) == ["a"]
 
 
 def test_a_draft_that_is_withdrawn_shows_its_tombstone_to_editors_alone(site: Site) -> None:
     site.article("a").article("gone", tags=["Lost"], status="draft", withdrawn=WITHDRAWN)
     assert "withdrawn on" in site.build(drafts=True).ok().main("2022/09/13/gone/")
-    site.build().ok().lacks("2022/09/13/gone/")
+    site.build().ok().assert_no_pages("2022/09/13/gone/")
 
 
 def test_the_source_of_withdrawn_articles_alone_has_a_page_but_is_not_listed(site: Site) -> None:
     site.article("a").article("gone", source="Rumour", withdrawn=WITHDRAWN).build().ok()
     assert "/sources/rumour/" in site.links("/2022/09/13/gone/")
-    assert site.listed("/sources/rumour/") == []
+    assert site.article_slugs("/sources/rumour/") == []
     assert "Rumour" not in site.text("/sources/")
 
 
@@ -192,9 +192,9 @@ def test_a_link_to_a_withdrawn_article_leads_to_what_is_left(site: Site) -> None
 
 def test_withdrawing_takes_the_article_out_of_the_published_tree(site: Site) -> None:
     site.article("a").article("gone", "A secret.", tags=["Lost"]).build().ok()
-    site.has("/tags/lost/")
+    site.assert_pages("/tags/lost/")
     site.article("gone", "A secret.", tags=["Lost"], withdrawn=WITHDRAWN).build().ok()
-    site.has("/2022/09/13/gone/").lacks("/tags/lost/")
+    site.assert_pages("/2022/09/13/gone/").assert_no_pages("/tags/lost/")
     assert mentions(site, "A secret") == []
 
 
@@ -215,7 +215,7 @@ def test_an_alias_redirects(site: Site, alias: str, address: str, rule: str) -> 
     site.article("a", aliases=[alias]).build().ok()
     depth = "../" * (address.count("/") - 1)
     target = f"{depth}2022/09/13/a/"
-    site.shows(
+    site.assert_shows(
         address,
         NOINDEX,
         f'<meta http-equiv="refresh" content="0; url={target}">',
@@ -230,19 +230,19 @@ def test_redirects_know_where_the_archive_will_be(tmp_path: Path) -> None:
     site = Site(tmp_path, "title: The Test File\nbase_url: https://example.org/archive\n")
     site.article("a", aliases=["/old/"]).build().ok()
     canonical = '<link rel="canonical" href="https://example.org/archive/2022/09/13/a/">'
-    site.shows("/old/", canonical, 'content="0; url=../2022/09/13/a/"')
+    site.assert_shows("/old/", canonical, 'content="0; url=../2022/09/13/a/"')
     rules = (site.out / "_redirects").read_text("utf-8")
     assert rules == "/archive/old/ /archive/2022/09/13/a/ 301\n"
 
 
 def test_without_redirects_there_is_no_list_of_them(site: Site) -> None:
     site.article("a", aliases=["/old/"]).build().ok()
-    site.article("a").build().ok().lacks("/_redirects", "/old/")
+    site.article("a").build().ok().assert_no_pages("/_redirects", "/old/")
 
 
 def test_the_alias_of_a_withdrawn_article_leads_to_what_is_left(site: Site) -> None:
     site.article("gone", aliases=["/old/"], withdrawn=WITHDRAWN).build().ok()
-    site.shows("/old/", "url=../2022/09/13/gone/")
+    site.assert_shows("/old/", "url=../2022/09/13/gone/")
 
 
 def test_a_former_name_redirects_and_another_spelling_does_not(site: Site) -> None:
@@ -252,10 +252,10 @@ def test_a_former_name_redirects_and_another_spelling_does_not(site: Site) -> No
     )
     site.article("a", entities=["Shanghai Five"]).article("b", entities=["SCO"]).build().ok()
     name = "/organizations/shanghai-cooperation-organization/"
-    assert site.listed(name) == ["b", "a"]
+    assert site.article_slugs(name) == ["b", "a"]
     for former in ("/organizations/shanghai-five/", "/organizations/上海五国/"):
-        site.shows(former, "url=../shanghai-cooperation-organization/")
-    site.lacks("/organizations/sco/")
+        site.assert_shows(former, "url=../shanghai-cooperation-organization/")
+    site.assert_no_pages("/organizations/sco/")
     assert "Shanghai Five" in site.text(name)
 
 
@@ -271,7 +271,9 @@ def test_an_address_that_vanishes_is_told_with_the_line_that_keeps_it(site: Site
     # Doing as told brings the address back.
     site.article("better", tags=["Commerce"], aliases=["/2022/09/13/a/"])
     site.write("authorities/tags.yml", "Commerce: {former: [Trade]}\n").build().ok()
-    site.shows("/2022/09/13/a/", "url=../better/").shows("/tags/trade/", "url=../commerce/")
+    site.assert_shows("/2022/09/13/a/", "url=../better/").assert_shows(
+        "/tags/trade/", "url=../commerce/"
+    )
     assert site.outcome.removed_urls == ()
 
 
@@ -279,7 +281,7 @@ def test_an_article_keeps_its_address_when_its_file_moves(site: Site) -> None:
     site.article("2022-09-13-news").build().ok()
     site.delete("articles/2022-09-13-news.md")
     site.article("by-hand/2022-09-13-news", title="2022-09-13-news").build().ok()
-    site.has("/2022/09/13/news/")
+    site.assert_pages("/2022/09/13/news/")
     assert site.outcome.removed_urls == ()
     assert site.outcome.rendered_count == 0
 
@@ -297,14 +299,14 @@ def test_no_more_of_a_text_is_published_than_its_rights_allow(
     site.article("a", LONG, rights=rights, source_url=url, tags=["SCO"]).build().ok()
     assert bool(mentions(site, "The beginning of it.")) == begins
     assert bool(mentions(site, "The very end.")) == (rights == "full")
-    assert site.listed("/tags/sco/") == ["a"]
-    site.shows("/2022/09/13/a/", f'href="{url}"')
+    assert site.article_slugs("/tags/sco/") == ["a"]
+    site.assert_shows("/2022/09/13/a/", f'href="{url}"')
 
 
 @pytest.mark.parametrize("rights", ["excerpt", "metadata"])
 def test_what_a_text_that_is_not_shown_refers_to_is_not_copied(site: Site, rights: str) -> None:
     site.write("articles/map.svg", "<svg/>").article("a", "![Map](map.svg)", rights=rights)
-    site.build().ok().lacks("/2022/09/13/a/map.svg")
+    site.build().ok().assert_no_pages("/2022/09/13/a/map.svg")
 
 
 # --- Companions -----------------------------------------------------------------------------------
@@ -326,14 +328,14 @@ def test_images_and_attachments_are_copied_beside_their_page(site: Site) -> None
         f"2022/09/13/a/{name}" for name in ("index.html", "map.svg", "the paper.pdf", "lead.png")
     }
     assert files["2022/09/13/a/the paper.pdf"] == b"%PDF"
-    site.shows("/2022/09/13/a/", 'src="map.svg"', 'href="the%20paper.pdf"', 'src="lead.png"')
+    site.assert_shows("/2022/09/13/a/", 'src="map.svg"', 'href="the%20paper.pdf"', 'src="lead.png"')
     assert not any(path.endswith("unused.png") for path in files)
 
 
 def test_two_articles_may_share_a_picture(site: Site) -> None:
     site.write("articles/map.svg", "<svg/>")
     site.article("a", "![A map](map.svg)").article("b", "![A map](map.svg)").build().ok()
-    site.has("/2022/09/13/a/map.svg", "/2022/09/13/b/map.svg")
+    site.assert_pages("/2022/09/13/a/map.svg", "/2022/09/13/b/map.svg")
 
 
 def test_a_link_to_an_articles_file_leads_to_its_page(site: Site) -> None:
@@ -342,8 +344,8 @@ def test_a_link_to_an_articles_file_leads_to_its_page(site: Site) -> None:
     site.write("articles/2022/b.markdown", "---\ntitle: b\nsource: D\ndate: 2022-09-13\n---\nText")
     site.build().ok()
     assert {"/2021/01/02/b/", "/2022/09/13/b/"} <= set(site.links("/2022/09/13/a/"))
-    site.shows("/2022/09/13/a/", "2021/01/02/b/#text-second-part")
-    site.shows("/2021/01/02/b/", 'id="text-second-part"')
+    site.assert_shows("/2022/09/13/a/", "2021/01/02/b/#text-second-part")
+    site.assert_shows("/2021/01/02/b/", 'id="text-second-part"')
 
 
 def test_a_link_to_what_is_left_out_keeps_its_text_and_warns(site: Site) -> None:
@@ -356,9 +358,9 @@ def test_a_link_to_what_is_left_out_keeps_its_text_and_warns(site: Site) -> None
 
 
 def test_a_link_to_nothing_is_an_error_at_its_place(site: Site) -> None:
-    site.article("aa").article("b", "Read [this](aaa.md).").build().refused("N201")
-    assert "articles/b.md:6:13: " in site.told()
-    assert '"articles/aa.md"' in site.told()
+    site.article("aa").article("b", "Read [this](aaa.md).").build().assert_refused("N201")
+    assert "articles/b.md:6:13: " in site.problem_text()
+    assert '"articles/aa.md"' in site.problem_text()
 
 
 def test_articles_and_plain_pages_link_to_each_other(site: Site) -> None:
@@ -380,16 +382,18 @@ def test_the_menu_leads_to_pages_addresses_and_elsewhere(tmp_path: Path) -> None
     site.write("pages/about.md", "---\ntitle: About\n---\nWe are.\n").article("a", tags=["SCO"])
     site.build().ok()
     assert codes(site) == []
-    site.shows("/2022/09/13/a/", '"../../../../about/">About<', '"../../../../tags/sco/">Summit<')
-    site.shows("/", '"mailto:desk@example.org">Write to us<', '"about/">About<')
+    site.assert_shows(
+        "/2022/09/13/a/", '"../../../../about/">About<', '"../../../../tags/sco/">Summit<'
+    )
+    site.assert_shows("/", '"mailto:desk@example.org">Write to us<', '"about/">About<')
 
 
 def test_a_menu_entry_that_leads_nowhere_is_an_error(tmp_path: Path) -> None:
     menu = "menu: [{label: About, page: pages/abut.md}]"
     site = Site(tmp_path, f"title: The Test File\n{menu}\n").article("a")
-    site.write("pages/about.md", "---\ntitle: About\n---\nWe are.\n").build().refused("N201")
-    assert "newsgen.yml:2:" in site.told()
-    assert '"pages/about.md"' in site.told()
+    site.write("pages/about.md", "---\ntitle: About\n---\nWe are.\n").build().assert_refused("N201")
+    assert "newsgen.yml:2:" in site.problem_text()
+    assert '"pages/about.md"' in site.problem_text()
 
 
 def test_a_translation_and_its_original(site: Site) -> None:
@@ -399,7 +403,7 @@ def test_a_translation_and_its_original(site: Site) -> None:
     site.build().ok()
     assert "/2022/09/13/original/" in site.links("/2022/09/13/english/")
     assert "Translation of" in site.text("/2022/09/13/english/")
-    site.shows("/2022/09/13/original/", 'lang="ru"')
+    site.assert_shows("/2022/09/13/original/", 'lang="ru"')
 
 
 @pytest.mark.parametrize("lowered, told", [(False, {"N109"}), (True, {"N109", "N304"})])

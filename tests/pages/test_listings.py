@@ -18,7 +18,7 @@ from newsgen.pages.page import Page
 from newsgen.pages.view_components import PeriodNav
 from newsgen.pages.views import ArticleView, NameView, PeriodView, TombstoneView
 from support.examples import tries
-from support.links import broken
+from support.links import broken_links
 from support.sites import Site, tree
 
 
@@ -204,46 +204,46 @@ def test_a_long_name_gets_years_and_a_full_year_months(tmp_path: Path) -> None:
     for day in ("2020-05-01", "2021-03-04", "2022-01-01", "2022-01-02", "2022-09-13"):
         site.article(f"of-{day}x", date=day, tags=["SCO"])
     site.build().ok()
-    assert site.listed("/tags/sco/") == ["of-2022-09-13x", "of-2022-01-02x"]
+    assert site.article_slugs("/tags/sco/") == ["of-2022-09-13x", "of-2022-01-02x"]
     assert "/tags/sco/2020/" in site.links("/tags/sco/")
-    assert site.listed("/tags/sco/2020/") == ["of-2020-05-01x"]
-    assert site.listed("/tags/sco/2022/") == []
+    assert site.article_slugs("/tags/sco/2020/") == ["of-2020-05-01x"]
+    assert site.article_slugs("/tags/sco/2022/") == []
     assert {"/tags/sco/2022/01/", "/tags/sco/2022/09/"} <= set(site.links("/tags/sco/2022/"))
-    assert site.listed("/tags/sco/2022/01/") == ["of-2022-01-02x", "of-2022-01-01x"]
-    site.lacks("/tags/sco/2020/05/", "/tags/sco/2022/01/01/")
-    assert site.listed("/2022/") == []
+    assert site.article_slugs("/tags/sco/2022/01/") == ["of-2022-01-02x", "of-2022-01-01x"]
+    site.assert_no_pages("/tags/sco/2020/05/", "/tags/sco/2022/01/01/")
+    assert site.article_slugs("/2022/") == []
     assert {"/2022/01/", "/2022/09/"} <= set(site.links("/2022/"))
-    assert site.listed("/2021/") == ["of-2021-03-04x"]
-    assert site.listed("/2022/01/02/") == ["of-2022-01-02x"]
+    assert site.article_slugs("/2021/") == ["of-2021-03-04x"]
+    assert site.article_slugs("/2022/01/02/") == ["of-2022-01-02x"]
 
 
 def test_a_short_name_lists_everything_and_has_no_years(tmp_path: Path) -> None:
     site = Site(tmp_path, config(newest=2, year=1))
     site.article("a", tags=["SCO"]).article("b", tags=["SCO"]).build().ok()
-    assert sorted(site.listed("/tags/sco/")) == ["a", "b"]
-    site.lacks("/tags/sco/2022/")
+    assert sorted(site.article_slugs("/tags/sco/")) == ["a", "b"]
+    site.assert_no_pages("/tags/sco/2022/")
 
 
 def test_articles_of_one_day_stand_by_time_then_by_id(tmp_path: Path) -> None:
     site = Site(tmp_path).article("noon", date="2022-09-13T12:00:00+00:00")
     site.article("late", date="2022-09-13T09:00:00-08:00").article("early", date="2022-09-13")
     site.article("also", date="2022-09-13").build().ok()
-    assert site.listed("/2022/09/13/") == ["late", "noon", "early", "also"]
+    assert site.article_slugs("/2022/09/13/") == ["late", "noon", "early", "also"]
 
 
 def test_a_day_with_nothing_but_a_withdrawn_article_has_its_page(tmp_path: Path) -> None:
     withdrawn = {"date": "2022-09-20", "note": "It was wrong."}
     site = Site(tmp_path).article("a").article("gone", date="2022-09-14", withdrawn=withdrawn)
-    site.build().ok().has("/2022/09/14/", "/2022/09/14/gone/")
-    assert site.listed("/2022/09/14/") == []
-    assert site.listed("/2022/09/") == ["a"]
+    site.build().ok().assert_pages("/2022/09/14/", "/2022/09/14/gone/")
+    assert site.article_slugs("/2022/09/14/") == []
+    assert site.article_slugs("/2022/09/") == ["a"]
     assert "/2022/09/14/" not in site.links("/2022/09/")
     assert "1 article" in site.text("/2022/09/")
 
 
 def test_the_newest_article_leads_the_front_page_unless_one_says_it_may(tmp_path: Path) -> None:
     def lead() -> str | None:
-        return site.build().ok().listed("/")[0]
+        return site.build().ok().article_slugs("/")[0]
 
     site = Site(tmp_path, config(newest=3, year=9))
     site.article("new", date="2022-09-15").article("old", date="2022-09-13")
@@ -259,7 +259,7 @@ def test_the_newest_article_leads_the_front_page_unless_one_says_it_may(tmp_path
     assert lead() == "middle"
     site.article("newer", date="2022-09-16").article("newest", date="2022-09-17")
     assert lead() == "newest"
-    assert site.listed("/") == ["newest", "newer", "new"]
+    assert site.article_slugs("/") == ["newest", "newer", "new"]
 
 
 def test_the_front_page_shows_each_article_once(tmp_path: Path) -> None:
@@ -268,7 +268,7 @@ def test_the_front_page_shows_each_article_once(tmp_path: Path) -> None:
         site.article(f"a{day}", date=f"2022-09-{day}", lead=day == 14)
     site.build().ok()
     assert site.main("/").count("/a14/") == 1
-    assert site.listed("/") == ["a14", "a15", "a13"]
+    assert site.article_slugs("/") == ["a14", "a15", "a13"]
 
 
 def test_a_section_shows_its_newest_headlines_where_the_newest_articles_are_not_all(
@@ -345,10 +345,10 @@ def test_a_year_that_fills_up_keeps_its_address(tmp_path: Path) -> None:
     for number in (1, 2):
         site.article(f"a{number}", date=f"2022-0{number}-01", tags=["SCO"])
     site.build().ok()
-    assert site.listed("/tags/sco/2022/") == ["a2", "a1"]
+    assert site.article_slugs("/tags/sco/2022/") == ["a2", "a1"]
     site.article("a3", date="2022-03-01", tags=["SCO"]).build().ok()
     months = [link for link in site.links("/tags/sco/2022/") if link.startswith("/tags/sco/2022/")]
-    assert [site.listed(month) for month in months] == [["a3"], ["a2"], ["a1"]]
+    assert [site.article_slugs(month) for month in months] == [["a3"], ["a2"], ["a1"]]
 
 
 @pytest.mark.parametrize("withdrawn", [False, True])
@@ -356,9 +356,9 @@ def test_an_archive_without_articles_is_one_all_the_same(tmp_path: Path, withdra
     site = Site(tmp_path)
     if withdrawn:
         site.article("a", withdrawn={"date": "2022-09-20", "note": "It was wrong."})
-    site.build().ok().has("/tags/", "/people/", "/entities/", "/sources/", "/corrections/")
+    site.build().ok().assert_pages("/tags/", "/people/", "/entities/", "/sources/", "/corrections/")
     assert "No articles yet." in site.text("/")
-    assert broken(site.out, "/") == []
+    assert broken_links(site.out, "/") == []
 
 
 def test_indexes_count_articles_by_name(tmp_path: Path) -> None:

@@ -58,16 +58,16 @@ from newsgen.pages.views import (
     TombstoneView,
 )
 from newsgen.pipeline.request import BuildRequest
-from support.known import KINDS, LONG, SITES
+from support.golden_sites import KIND_PAGES, LONG_PAGES, SITES
 from support.paths import GOLDENS
-from support.sites import NOW, Site, pages, proof
+from support.sites import NOW, Site, make_plan, pages
 
 # --- The plan as text -----------------------------------------------------------------------------
 
 
 def plan(site: Path) -> str:
     """A line for every page and every copied file, by address; without the theme's own files."""
-    made = proof(BuildRequest(site=site, out=site / "public", workers=1, now=NOW))
+    made = make_plan(BuildRequest(site=site, out=site / "public", workers=1, now=NOW))
     lines = [_line(page) for page in pages(made)]
     lines += [
         f"{copy.address} | copy of {copy.source_path.removeprefix(f'{site}/')}"
@@ -310,7 +310,7 @@ def words(html: str) -> str:
 def written(folder: Path) -> dict[str, str]:
     """The words of a page of each kind, by the name of its golden."""
     found = {}
-    for name, chosen in (("life", KINDS), ("years", LONG)):
+    for name, chosen in (("life", KIND_PAGES), ("years", LONG_PAGES)):
         site = Site(folder / name)
         shutil.copytree(SITES[name], site.folder, dirs_exist_ok=True)
         site.build().ok()

@@ -40,29 +40,29 @@ def check_out_afresh(site: Site, *restored: str) -> None:
 
 @pytest.mark.parametrize("settled", [True, False])
 def test_a_fresh_checkout_with_both_draws_nothing(site: Site, settled: bool) -> None:
-    with conditions(settled=settled):
+    with conditions(trusted_stamps=settled):
         check_out_afresh(site, ".newsgen", "public")
-        site.build(explain=True).rebuilt()
+        site.build(explain=True).assert_rebuilt()
         assert not site.outcome.up_to_date
         assert_as_clean(site)
 
 
 @pytest.mark.parametrize("settled", [True, False])
 def test_a_fresh_checkout_with_both_indexes_nothing(site: Site, settled: bool) -> None:
-    with conditions(settled=settled):
+    with conditions(trusted_stamps=settled):
         site.edit("newsgen.yml", "search: false", "search: true").build().ok()
         check_out_afresh(site, ".newsgen", "public")
-        site.build(explain=True).rebuilt()
+        site.build(explain=True).assert_rebuilt()
         assert_as_clean(site)
 
 
 @pytest.mark.parametrize("settled", [True, False])
 def test_a_fresh_checkout_with_both_draws_only_what_changed(site: Site, settled: bool) -> None:
-    with conditions(settled=settled):
+    with conditions(trusted_stamps=settled):
         check_out_afresh(site, ".newsgen", "public")
         site.edit("articles/a1.md", "title: a1", "title: New").build(explain=True)
         related = [f"/2022/09/{10 + each}/a{each}/" for each in (0, 2, 3, 4, 5)]
-        site.rebuilt(
+        site.assert_rebuilt(
             *related,
             "/2022/09/11/",
             "/2022/09/11/a1/",
@@ -76,7 +76,7 @@ def test_a_fresh_checkout_with_the_pages_alone_draws_only_what_changed(site: Sit
     check_out_afresh(site, "public")
     site.edit("articles/a1.md", "Text 1.", "Another.").build(explain=True).ok()
     assert "/2022/09/11/a1/" in site.reasons()
-    site.untouched("/", "/2022/09/12/a2/", "/tags/")
+    site.assert_untouched("/", "/2022/09/12/a2/", "/tags/")
 
 
 def test_a_fresh_checkout_with_the_cache_alone_draws_all_and_reads_nothing_anew(

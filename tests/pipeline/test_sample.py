@@ -15,11 +15,11 @@ from newsgen.pages.views import RedirectView
 from newsgen.pipeline.build import check
 from newsgen.pipeline.plan import SitePlan
 from newsgen.pipeline.request import BuildRequest, BuildResult
-from support.links import broken, tags
+from support.links import broken_links, tags
 from support.nu_checker import check as faults
 from support.paths import ROOT
 from support.sample import BuiltSample
-from support.sites import NOW, proof
+from support.sites import NOW, make_plan
 from support.sites import pages as planned
 
 BASE = "https://example.org/archive/"
@@ -92,7 +92,7 @@ def test_it_says_what_is_a_sample(out: Path) -> None:
 
 def _proof(drafts: bool = False) -> SitePlan:
     order = BuildRequest(site=ROOT, out=ROOT / "public", workers=1, now=NOW, drafts=drafts)
-    return proof(order)
+    return make_plan(order)
 
 
 def test_every_page_is_valid_html(out: Path) -> None:
@@ -103,10 +103,10 @@ def test_every_page_is_valid_html(out: Path) -> None:
 
 def test_every_link_leads_somewhere(out: Path, built_sample: BuiltSample) -> None:
     """404.html alone holds links from the root: it is shown at any depth."""
-    assert [fault for fault in broken(out) if not fault.startswith("404.html: ")] == []
-    assert broken(out, "/") == []
+    assert [fault for fault in broken_links(out) if not fault.startswith("404.html: ")] == []
+    assert broken_links(out, "/") == []
     other, _ = built_sample(BASE)
-    assert broken(other, BASE) == []
+    assert broken_links(other, BASE) == []
 
 
 def test_one_can_walk_to_every_page(out: Path) -> None:

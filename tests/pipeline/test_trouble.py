@@ -19,8 +19,8 @@ from newsgen.pipeline.site_loader import load_site
 from newsgen.publish.lock import lock
 from newsgen.publish.output_tree import LOCK, MANIFEST
 from newsgen.store.cache import Cache
-from support import dying
-from support.output import contents, counted, failing
+from support import worker_deaths
+from support.output import contents, fail_changes, step_at_changes
 from support.sites import SHARED, Site, tree
 
 
@@ -56,7 +56,7 @@ def test_what_newsgen_did_not_write_stays(site: Site) -> None:
     for path, data in mine.items():
         (site.out / path).parent.mkdir(parents=True, exist_ok=True)
         (site.out / path).write_bytes(data)
-    site.delete("articles/b.md").build().ok().lacks("/2022/09/13/b/", "/tags/b/")
+    site.delete("articles/b.md").build().ok().assert_no_pages("/2022/09/13/b/", "/tags/b/")
     assert mine.items() <= tree(site.out).items()
 
 
@@ -69,18 +69,18 @@ def test_what_stands_in_a_pages_place_is_an_error(site: Site, foreign: str, addr
     (site.out / foreign).parent.mkdir(exist_ok=True)
     (site.out / foreign).write_bytes(b"mine")
     before = contents(site.out)
-    edited(site).build().refused("N601")
-    assert str(site.out / foreign) in site.told()
+    edited(site).build().assert_refused("N601")
+    assert str(site.out / foreign) in site.problem_text()
     assert contents(site.out) == before
     (site.out / foreign).unlink()
-    site.build().ok().has(address)
+    site.build().ok().assert_pages(address)
 
 
 def test_a_folder_of_others_where_a_file_goes_is_an_error(site: Site) -> None:
     (site.out / "CNAME" / "notes").mkdir(parents=True)
     (site.out / "CNAME" / "notes" / "mine.txt").write_bytes(b"mine")
     before = contents(site.out)
-    site.write("static/root/CNAME", "news.example.org\n").build().refused("N601")
+    site.write("static/root/CNAME", "news.example.org\n").build().assert_refused("N601")
     assert contents(site.out) == before
 
 
@@ -88,7 +88,7 @@ def test_newsgens_own_files_make_way_for_folders_and_folders_for_files(site: Sit
     site.write("static/root/about", "a file").build().ok()
     assert tree(site.out)["about"] == b"a file"
     site.delete("static/root/about").write("pages/about.md", "---\ntitle: About\n---\nUs.\n")
-    site.build().ok().has("/about/")
+    site.build().ok().assert_pages("/about/")
     site.delete("pages/about.md").write("static/root/about", "a file").build().ok()
     assert tree(site.out)["about"] == b"a file"
 
@@ -100,14 +100,14 @@ def test_pages_are_never_put_among_the_archives_own_files(tmp_path: Path, out: s
     site = Site(tmp_path).article("a").write("static/x.txt", "x")
     before = contents(tmp_path)
     site.out = tmp_path / out
-    site.build().refused("N602")
+    site.build().assert_refused("N602")
     assert contents(tmp_path) == before
 
 
 def test_nor_through_a_link(tmp_path: Path) -> None:
     site = Site(tmp_path).article("a")
     site.out.symlink_to(site.folder / "articles")
-    site.build().refused("N602")
+    site.build().assert_refused("N602")
     assert [path.name for path in (site.folder / "articles").iterdir()] == ["a.md"]
 
 
@@ -143,8 +143,8 @@ def test_with_no_record_left_a_page_that_changed_is_not_overwritten(site: Site) 
     for record in (*(site.folder / ".newsgen").iterdir(), site.out / MANIFEST):
         record.unlink()
     before = contents(site.out)
-    site.article("a", "Another text.", tags=["a", "SCO"]).build().refused("N601")
-    assert "empty the folder" in site.told()
+    site.article("a", "Another text.", tags=["a", "SCO"]).build().assert_refused("N601")
+    assert "empty the folder" in site.problem_text()
     assert contents(site.out) == before
 
 
@@ -167,7 +167,7 @@ def test_what_fails_before_pages_move_leaves_the_old_tree(
 ) -> None:
     before = contents(site.out)
     edited(site)
-    with failing(code, (change,), allowed):
+    with fail_changes(code, (change,), allowed):
         site.build()
     assert site.outcome.status == "failed"
     assert site.outcome.message.startswith(f"{os.strerror(code)}: {site.out}")
@@ -189,7 +189,7 @@ def test_what_fails_while_pages_move_is_finished_by_the_next_build(
     site: Site, code: int, change: str, allowed: int
 ) -> None:
     edited(site)
-    with failing(code, (change,), allowed):
+    with fail_changes(code, (change,), allowed):
         site.build()
     assert site.outcome.status == "failed"
     assert os.strerror(code) in site.outcome.message
@@ -198,7 +198,7 @@ def test_what_fails_while_pages_move_is_finished_by_the_next_build(
 
 def test_a_first_build_that_fails_leaves_nothing(tmp_path: Path) -> None:
     site = Site(tmp_path).article("a")
-    with failing(errno.ENOSPC, ("write",), 1):
+    with fail_changes(errno.ENOSPC, ("write",), 1):
         site.build()
     assert site.outcome.status == "failed"
     assert not site.out.exists()
@@ -216,8 +216,8 @@ def test_a_site_that_cannot_be_written_to_is_published_all_the_same(site: Site) 
 
     shutil.rmtree(site.folder / ".newsgen")
     edited(site)
-    with counted(read_only):
-        site.build().ok().has("/2022/09/13/d/")
+    with step_at_changes(read_only):
+        site.build().ok().assert_pages("/2022/09/13/d/")
     assert not (site.folder / ".newsgen").exists()
     assert_right(site)
 
@@ -225,8 +225,8 @@ def test_a_site_that_cannot_be_written_to_is_published_all_the_same(site: Site) 
 def test_an_output_that_is_a_file_is_told(tmp_path: Path) -> None:
     site = Site(tmp_path).article("a")
     site.out.write_text("mine")
-    site.build().refused("N602")
-    assert str(site.out) in site.told()
+    site.build().assert_refused("N602")
+    assert str(site.out) in site.problem_text()
     assert site.out.read_text() == "mine"
 
 
@@ -261,12 +261,12 @@ def test_an_editor_who_interrupts_loses_nothing(
 @pytest.mark.parametrize(
     "module, job, end",
     [
-        (parse_sources, "PARSE_JOB", dying.killed),
-        (parse_sources, "PARSE_JOB", dying.left),
-        (parse_sources, "PARSE_JOB", dying.unborn),
-        (parse_sources, "PARSE_JOB", dying.reader),
-        (render, "RENDER_JOB", dying.killed),
-        (render, "RENDER_JOB", dying.printer),
+        (parse_sources, "PARSE_JOB", worker_deaths.die_at_first_chunk),
+        (parse_sources, "PARSE_JOB", worker_deaths.exit_at_first_chunk),
+        (parse_sources, "PARSE_JOB", worker_deaths.die_before_first_chunk),
+        (parse_sources, "PARSE_JOB", worker_deaths.parse_and_die),
+        (render, "RENDER_JOB", worker_deaths.die_at_first_chunk),
+        (render, "RENDER_JOB", worker_deaths.render_and_die),
     ],
 )
 def test_a_worker_that_ends_early_is_told(
@@ -275,7 +275,7 @@ def test_a_worker_that_ends_early_is_told(
     capfd: pytest.CaptureFixture[str],
     module: ModuleType,
     job: str,
-    end: Callable[[object], dying.Work],
+    end: Callable[[object], worker_deaths.Work],
 ) -> None:
     before = contents(site.out)
     edited(site)
@@ -301,7 +301,7 @@ def test_a_file_that_goes_while_newsgen_reads_is_one_that_is_not_there(
 
     with monkeypatch.context() as patch:
         patch.setattr(parse, "load_site", load_and_lose)
-        site.build().ok().lacks("/2022/09/13/c/")
+        site.build().ok().assert_no_pages("/2022/09/13/c/")
     assert_right(site)
 
 
@@ -337,7 +337,7 @@ def test_a_page_that_somebody_has_mended_already_is_as_good(site: Site) -> None:
     """In the output and, the same, at the source."""
     site.write("static/x.css", "x {}").build().ok()
     site.write("static/x.css", "y {}").write("../out/static/x.css", "y {}").build(explain=True)
-    site.rebuilt("/static/x.css")
+    site.assert_rebuilt("/static/x.css")
     assert_right(site)
 
 

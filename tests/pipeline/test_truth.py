@@ -18,14 +18,14 @@ from support.sites import Site, address_of, tree
 from support.truth import (
     Row,
     article,
-    both,
-    built,
+    build_between,
+    change_nothing,
+    combine,
     delete,
     edit,
-    nothing,
     output,
     rename,
-    start,
+    use_new_output,
     write,
 )
 
@@ -74,13 +74,13 @@ EVERY_PAGE = "* {}" + COPIES
 
 TABLE = {
     # --- Nothing that shows ---
-    "nothing": Row(nothing, ""),
+    "nothing": Row(change_nothing, ""),
     "a file is touched": Row(lambda site: os.utime(site.folder / "articles/a.md", (1, 1)), ""),
     "a name is known that nobody uses": Row(
         write("authorities/people.yml", "Xi Jinping: {aliases: [Xi]}"), ""
     ),
     "a file moves, and the slug keeps its address": Row(
-        built(
+        build_between(
             article("d", date="2022-09-13", tags=["SCO"], slug="d"),
             rename("articles/d.md", "articles/z.md"),
         ),
@@ -90,7 +90,7 @@ TABLE = {
     "what newsgen remembers is lost": Row(lambda site: shutil.rmtree(site.folder / ".newsgen"), ""),
     # --- One article ---
     "its text, below what cards show": Row(
-        built(
+        build_between(
             article("b", date="2022-09-11", tags=["SCO"], summary="Short.", body="One."),
             edit("articles/b.md", "One.", "Two."),
         ),
@@ -320,14 +320,14 @@ TABLE = {
         """,
     ),
     "another page of the site's own": Row(
-        built(
+        build_between(
             write("templates/corrections.html", NAMING),
             edit("templates/corrections.html", "WHAT", "So."),
         ),
         "/corrections/ template corrections.html",
     ),
     "an optional template comes": Row(
-        built(write("templates/name.html", EXTRA), write("templates/extra.html", "More.")),
+        build_between(write("templates/name.html", EXTRA), write("templates/extra.html", "More.")),
         """
         /tags/sco/      template extra.html
         /tags/trade/    template extra.html
@@ -336,8 +336,8 @@ TABLE = {
         """,
     ),
     "an optional template goes": Row(
-        built(
-            both(write("templates/name.html", EXTRA), write("templates/extra.html", "More.")),
+        build_between(
+            combine(write("templates/name.html", EXTRA), write("templates/extra.html", "More.")),
             delete("templates/extra.html"),
         ),
         """
@@ -353,8 +353,8 @@ TABLE = {
         write("static/root/CNAME", "a.example"), "/CNAME file static/root/CNAME"
     ),
     "an asset that a template names comes": Row(
-        built(
-            both(delete("static/x.css"), write("templates/corrections.html", ASKING)),
+        build_between(
+            combine(delete("static/x.css"), write("templates/corrections.html", ASKING)),
             write("static/x.css", "x {}"),
         ),
         """
@@ -363,11 +363,11 @@ TABLE = {
         """,
     ),
     "an asset that a template names goes": Row(
-        built(write("templates/corrections.html", ASKING), delete("static/x.css")),
+        build_between(write("templates/corrections.html", ASKING), delete("static/x.css")),
         "/corrections/ asset x.css",
     ),
     "an asset that a template names changes": Row(
-        built(write("templates/corrections.html", ASKING), write("static/x.css", "y {}")),
+        build_between(write("templates/corrections.html", ASKING), write("static/x.css", "y {}")),
         """
         /corrections/  asset x.css
         /static/x.css  file static/x.css
@@ -397,7 +397,7 @@ TABLE = {
         """,
     ),
     "where it is published": Row(
-        nothing,
+        change_nothing,
         EVERY_PAGE.format("site.base_url")
         + """
         /feeds/*               new
@@ -408,7 +408,7 @@ TABLE = {
         base_url="https://example.org/",
     ),
     "with drafts": Row(
-        nothing,
+        change_nothing,
         """
         /                       view: lead.address
         /2021/                  view: count
@@ -434,7 +434,7 @@ TABLE = {
         drafts=True,
     ),
     "an embargo ends": Row(
-        nothing,
+        change_nothing,
         """
         /                 view: years[0].count
         /2021/            view: count
@@ -452,7 +452,7 @@ TABLE = {
         now="2022-11-01",
     ),
     # --- The output ---
-    "another folder": Row(start, "* new"),
+    "another folder": Row(use_new_output, "* new"),
     "a page is gone": Row(output("tags/index.html", Path.unlink), "/tags/ output missing"),
     "a page is longer": Row(
         output("tags/index.html", lambda file: file.write_bytes(file.read_bytes() + b"\n")),
@@ -468,7 +468,7 @@ TABLE = {
         "/static/x.css output altered",
     ),
     "the manifest is lost": Row(output(MANIFEST, Path.unlink), "* not known what it was made from"),
-    "all is forgotten": Row(nothing, "* not known what it was made from", clean=True),
+    "all is forgotten": Row(change_nothing, "* not known what it was made from", clean=True),
 }
 
 
@@ -484,7 +484,9 @@ def test_exactly_the_pages_that_show_an_edit_are_drawn(site: Site, name: str) ->
     row.edit(site)
     site.build(explain=True, **row.options).ok()
     addresses = [address_of(path) for path in tree(site.out)]
-    assert {each: first(words) for each, words in site.reasons().items()} == row.expected(addresses)
+    assert {each: first(words) for each, words in site.reasons().items()} == row.expected_reasons(
+        addresses
+    )
     assert site.outcome.rendered_count == len(site.reasons())
     assert len(addresses) == site.outcome.file_count
 
@@ -557,7 +559,7 @@ def test_exactly_the_files_for_machines_that_say_an_edit_are_made(site: Site, na
     site.build(base_url=base, explain=True).ok()
     addresses = [address_of(path) for path in tree(site.out) if not path.endswith(".html")]
     made = {each: first(words) for each, words in site.reasons().items() if each in addresses}
-    assert made == row.expected(addresses)
+    assert made == row.expected_reasons(addresses)
 
 
 def test_another_newsgen_draws_every_page_and_copies_nothing(
@@ -572,11 +574,13 @@ def test_another_newsgen_draws_every_page_and_copies_nothing(
     ):
         monkeypatch.setattr(f"newsgen.{module}.program_digest", lambda: "another")
     site.build(explain=True).ok()
-    row = Row(nothing, EVERY_PAGE.format("newsgen itself"))
-    assert site.reasons() == row.expected([address_of(path) for path in tree(site.out)])
-    site.build(explain=True).rebuilt()
+    row = Row(change_nothing, EVERY_PAGE.format("newsgen itself"))
+    assert site.reasons() == row.expected_reasons([address_of(path) for path in tree(site.out)])
+    site.build(explain=True).assert_rebuilt()
 
 
 def test_the_words_of_the_table_can_be_used_one_by_one(site: Site) -> None:
     site.write("static/x.css", "y {}").edit("pages/about.md", "Us.", "We.").build(explain=True)
-    site.rebuilt("/about/", "/static/x.css").untouched("/", "/CNAME", "/2021/05/01/old/")
+    site.assert_rebuilt("/about/", "/static/x.css").assert_untouched(
+        "/", "/CNAME", "/2021/05/01/old/"
+    )

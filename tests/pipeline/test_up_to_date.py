@@ -20,14 +20,14 @@ from newsgen.publish.transaction import publish
 from newsgen.store.cache import Cache
 from support.changes import rewind, tamper, touch
 from support.laws import assert_as_clean, conditions
-from support.output import Killed, contents
+from support.output import ProcessEnd, contents
 from support.sites import Site
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     """An archive with one of everything, built; asked again, the answer is the quick one."""
-    with conditions(settled=True):
+    with conditions(trusted_stamps=True):
         site = Site(tmp_path).write("static/x.css", "x {}").write("static/root/CNAME", "a.example")
         site.article("a", "![A map](map.svg)", tags=["SCO"]).article("b", status="draft")
         site.article("c", embargo="2022-11-01").write("articles/map.svg", "<svg/>")
@@ -106,7 +106,7 @@ def test_a_file_that_is_gone_is_missed(site: Site, path: str) -> None:
 
 
 def test_an_archive_that_is_none_any_more_is_refused(site: Site) -> None:
-    site.delete("newsgen.yml").build().refused("N401")
+    site.delete("newsgen.yml").build().assert_refused("N401")
 
 
 @pytest.mark.parametrize(
@@ -129,14 +129,14 @@ def test_a_new_file_is_seen(site: Site, path: str) -> None:
 def test_a_file_under_another_name_is_seen(site: Site) -> None:
     (site.folder / "articles/a.md").rename(site.folder / "articles/z.md")
     looked_at(site)
-    site.has("/2022/09/13/z/").lacks("/2022/09/13/a/")
+    site.assert_pages("/2022/09/13/z/").assert_no_pages("/2022/09/13/a/")
 
 
 def test_what_cannot_be_published_is_seen(site: Site, tmp_path: Path) -> None:
     (tmp_path / "outside").write_text("x")
-    site.link("static/x.txt", str(tmp_path / "outside")).build().refused("N119")
+    site.link("static/x.txt", str(tmp_path / "outside")).build().assert_refused("N119")
     site.delete("static/x.txt").build().ok()
-    site.pipe("articles/x.md").build().refused("N118")
+    site.pipe("articles/x.md").build().assert_refused("N118")
 
 
 @pytest.mark.parametrize(
@@ -151,10 +151,10 @@ def test_an_embargo_ends_and_begins_again_with_the_time(site: Site) -> None:
     site.build(now="2022-10-31T23:59").ok()
     assert site.outcome.up_to_date
     looked_at(site, now="2022-11-01")
-    site.has("/2022/09/13/c/").build(now="2030-01-01").ok()
+    site.assert_pages("/2022/09/13/c/").build(now="2030-01-01").ok()
     assert site.outcome.up_to_date
     looked_at(site, now="2022-10-31")
-    site.lacks("/2022/09/13/c/")
+    site.assert_no_pages("/2022/09/13/c/")
 
 
 @pytest.mark.parametrize("how", ["remove", "alter", "lengthen"])
@@ -214,7 +214,7 @@ def test_an_output_put_back_to_what_it_was_is_not_taken_for_the_last(
     site.edit("articles/a.md", "title: a", "title: Another").build().ok()
     put_back(tmp_path / "kept", site.out)
     looked_at(site)
-    site.shows("/2022/09/13/a/", "Another")
+    site.assert_shows("/2022/09/13/a/", "Another")
 
 
 def test_a_manifest_put_back_does_not_vouch_for_newer_pages(site: Site) -> None:
@@ -234,30 +234,30 @@ def test_a_build_that_could_remember_nothing_is_not_taken_for_the_one_before(
 
     def killed(self: Cache, table: str, rows: object) -> None:
         if table == "builds":
-            raise Killed
+            raise ProcessEnd
 
     def published(*arguments: Any) -> None:
         publish(*arguments)
-        raise Killed
+        raise ProcessEnd
 
     with monkeypatch.context() as patch:
         if when == "before":
             patch.setattr("newsgen.pipeline.build.publish", published)
         else:
             patch.setattr(Cache, "put", killed)
-        with pytest.raises(Killed):
+        with pytest.raises(ProcessEnd):
             site.build(drafts=True)
-    site.has("/2022/09/13/b/")
+    site.assert_pages("/2022/09/13/b/")
     looked_at(site)
-    site.lacks("/2022/09/13/b/")
+    site.assert_no_pages("/2022/09/13/b/")
 
 
 def test_another_site_that_publishes_to_the_same_folder_is_noticed(site: Site) -> None:
     other = Site(site.folder.parent / "other").article("z")
     other.out = site.out
-    other.build().ok().has("/2022/09/13/z/")
+    other.build().ok().assert_pages("/2022/09/13/z/")
     looked_at(site)
-    site.lacks("/2022/09/13/z/")
+    site.assert_no_pages("/2022/09/13/z/")
 
 
 def test_a_clock_set_forward_and_files_not_yet_settled(site: Site) -> None:

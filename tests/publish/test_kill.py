@@ -16,7 +16,14 @@ import pytest
 
 from newsgen.publish import journal, lock, manifest, output_tree, roll_forward, staging, transaction
 from newsgen.publish.transaction import ForeignFiles, PublishResult
-from support.output import Output, assert_exactly, contents, expected, killed_at, killed_build
+from support.output import (
+    Output,
+    assert_exactly,
+    build_and_kill,
+    contents,
+    kill_at_change,
+    with_folders,
+)
 
 OLD = {
     "index.html": "front",
@@ -59,7 +66,7 @@ class Site:
 def site(tmp_path: Path) -> Site:
     """OLD is published among other people's files."""
     site = Site(tmp_path)
-    site.output.foreign(OTHERS)
+    site.output.add_foreign_files(OTHERS)
     site.output.build(OLD)
     site.keep("old")
     return site
@@ -89,7 +96,7 @@ def kills(site: Site, pages: Mapping[str, str], *, start: str = "old") -> Iterat
     last = 1
     while True:
         site.put_back(start)
-        if not killed_build(site.output, pages, last):
+        if not build_and_kill(site.output, pages, last):
             return
         yield last
         last += 1
@@ -97,7 +104,7 @@ def kills(site: Site, pages: Mapping[str, str], *, start: str = "old") -> Iterat
 
 def assert_nothing_is_broken(output: Output) -> None:
     """What holds even in the middle: no page half-written, none missing that both trees have."""
-    shown = output.shown()
+    shown = output.visible_files()
     for path, text in shown.items():
         if not path.endswith("/"):
             assert text in {tree.get(path) for tree in (OLD, NEW, OTHERS)}
@@ -112,7 +119,7 @@ def test_a_process_killed_at_any_change_is_made_good(site: Site, half: bool) -> 
         site.put_back("old")
 
         def build(last: int = last) -> None:
-            with killed_at(last, half=half, end=die_for_real):
+            with kill_at_change(last, half=half, end=die_for_real):
                 site.output.build(NEW)
 
         code = ends_with(build)
@@ -132,7 +139,7 @@ def test_an_edit_taken_back_after_a_kill(site: Site) -> None:
 
 def test_a_first_build_killed_at_any_change(tmp_path: Path) -> None:
     site = Site(tmp_path)
-    site.output.foreign(OTHERS)
+    site.output.add_foreign_files(OTHERS)
     site.keep("empty")
     for _ in kills(site, NEW, start="empty"):
         assert isinstance(site.output.build(NEW), PublishResult)
@@ -144,12 +151,12 @@ def test_only_the_kill_itself_stands_between_the_old_tree_and_the_new(site: Site
     finished = []
     for _ in kills(site, NEW):
         whole = journal.read_journal(site.output.out) is not None
-        began = site.output.shown() != expected({**OLD, **OTHERS})
+        began = site.output.visible_files() != with_folders({**OLD, **OTHERS})
         with lock.lock(site.output.out):
             assert roll_forward.recover(site.output.out, site.output.record) is whole
         assert site.output.own_names == [".newsgen-manifest"]
-        new = site.output.shown() == expected({**NEW, **OTHERS})
-        assert new or site.output.shown() == expected({**OLD, **OTHERS})
+        new = site.output.visible_files() == with_folders({**NEW, **OTHERS})
+        assert new or site.output.visible_files() == with_folders({**OLD, **OTHERS})
         assert new is (whole or began)
         finished.append(new)
     assert finished == sorted(finished)
@@ -162,7 +169,7 @@ def test_killed_again_and_again_while_recovering(site: Site) -> None:
         attempt = 1
         if last % 3:
             continue
-        while killed_build(site.output, NEW, attempt, half=attempt % 2 == 0):
+        while build_and_kill(site.output, NEW, attempt, half=attempt % 2 == 0):
             assert_nothing_is_broken(site.output)
             attempt += 1
         assert_exactly(site.output, NEW, OTHERS)
@@ -173,7 +180,7 @@ def test_killed_at_any_change_of_the_recovery_from_any_kill(tmp_path: Path) -> N
     new = {"a/x": "page", "b": "file", "same": "same"}
     others = {"a.txt": "mine"}
     site = Site(tmp_path)
-    site.output.foreign(others)
+    site.output.add_foreign_files(others)
     site.output.build(old)
     site.keep("old")
     for _ in kills(site, new):
@@ -186,7 +193,7 @@ def test_killed_at_any_change_of_the_recovery_from_any_kill(tmp_path: Path) -> N
                 (site.output.out / output_tree.JOURNAL).unlink(missing_ok=True)
                 then = old
             assert isinstance(site.output.build(then), PublishResult)
-            assert site.output.shown() == expected({**then, **others})
+            assert site.output.visible_files() == with_folders({**then, **others})
             assert site.output.own_names == [".newsgen-manifest"]
 
 
@@ -253,7 +260,7 @@ def test_what_others_put_in_the_way_after_a_kill_stays(
         if (site.output.out / needed).is_file() or (site.output.out / theirs).exists():
             continue
         laid += 1
-        site.output.foreign({theirs: "mine"})
+        site.output.add_foreign_files({theirs: "mine"})
         assert site.output.build(NEW) == ForeignFiles((named,))
         others = {**OTHERS, theirs: "mine"}
         rest = {path: text for path, text in NEW.items() if path != needed}
@@ -264,7 +271,7 @@ def test_what_others_put_in_the_way_after_a_kill_stays(
 
 def test_a_link_laid_after_a_kill_leads_nowhere(site: Site, tmp_path: Path) -> None:
     elsewhere = Output(tmp_path / "elsewhere")
-    elsewhere.foreign({**NEW, "sco/index.html": "not ours", "deep/er/": ""})
+    elsewhere.add_foreign_files({**NEW, "sco/index.html": "not ours", "deep/er/": ""})
     outside = elsewhere.out
     before = contents(outside)
     for last in kills(site, NEW):
@@ -278,7 +285,7 @@ def test_a_link_laid_after_a_kill_leads_nowhere(site: Site, tmp_path: Path) -> N
             (site.output.out / "tags").unlink()
             site.output.build(NEW)
         laid = {"old": f"-> {outside}"} if name == "old" else {}
-        assert site.output.shown() == expected({**NEW, **OTHERS, **laid})
+        assert site.output.visible_files() == with_folders({**NEW, **OTHERS, **laid})
         assert contents(outside) == before
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsgen.publish import output_tree
 from newsgen.publish.transaction import ForeignFiles
 from support.examples import tries
-from support.output import Output, assert_exactly, killed_build
+from support.output import Output, assert_exactly, build_and_kill
 
 PLACES = ("a", "b", "a/a", "a/b", "b/a", "a/b/a", "a/b/b", "c/c/c")
 
@@ -27,7 +27,7 @@ STEPS = st.lists(st.tuples(FOREIGN, TREES, KILLS), min_size=1, max_size=5)
 def lay(output: Output, path: str | None, others: dict[str, str]) -> None:
     """Somebody puts a file into the output, if its folder is not just now a page."""
     if path is not None and not output_tree.OutputTree(output.out).obstacle(path):
-        output.foreign({path: "mine"})
+        output.add_foreign_files({path: "mine"})
         others[path] = "mine"
 
 
@@ -42,8 +42,8 @@ def test_whatever_was_built_and_killed_the_next_build_is_right(
         others: dict[str, str] = {}
         for path, pages, kill in steps:
             lay(output, path, others)
-            if kill is not None and killed_build(output, pages, kill[0], kill[1]):
-                assert others.items() <= output.shown().items()
+            if kill is not None and build_and_kill(output, pages, kill[0], kill[1]):
+                assert others.items() <= output.visible_files().items()
                 continue
             result = output.build(pages)
             in_the_way = {
@@ -51,6 +51,6 @@ def test_whatever_was_built_and_killed_the_next_build_is_right(
             }
             if in_the_way:
                 assert result == ForeignFiles(tuple(sorted(in_the_way)))
-                assert others.items() <= output.shown().items()
+                assert others.items() <= output.visible_files().items()
             else:
                 assert_exactly(output, pages, others)

@@ -12,7 +12,7 @@ import pytest
 
 from newsgen.publish.lock import OutputBusy, lock
 from newsgen.publish.output_tree import LOCK
-from support.output import Output, contents, expected
+from support.output import Output, contents, with_folders
 from support.paths import SOURCE
 
 PAGES = {"index.html": "front", "tags/index.html": "tags"}
@@ -54,9 +54,9 @@ def test_a_second_build_is_told_and_the_lock_ends_with_its_process(
             holder.kill()
         else:
             holder.communicate()
-    assert output.shown() == expected(PAGES)
+    assert output.visible_files() == with_folders(PAGES)
     output.build({})
-    assert output.shown() == {}
+    assert output.visible_files() == {}
 
 
 def test_the_same_process_cannot_build_twice_at_once(output: Output) -> None:
@@ -100,7 +100,7 @@ def test_the_file_of_a_killed_build_is_in_nobodys_way(output: Output) -> None:
     output.build(PAGES)
     (output.out / LOCK).write_text("")
     output.build(PAGES)
-    assert contents(output.out).keys() == expected(PAGES).keys() | {".newsgen-manifest"}
+    assert contents(output.out).keys() == with_folders(PAGES).keys() | {".newsgen-manifest"}
 
 
 def test_only_a_file_can_be_locked(output: Output, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from newsgen.publish.manifest import (
     write_manifest,
 )
 from newsgen.publish.transaction import ForeignFiles, PublishResult
-from support.output import Output, contents, expected
+from support.output import Output, contents, with_folders
 
 PAGES = {"index.html": "front", "tags/sco/index.html": "SCO", "習近平": "習近平"}
 OTHERS = {"CNAME": "example.org", "tags/sco/notes.txt": "mine"}
@@ -72,7 +72,7 @@ def test_a_manifest_is_text_a_person_can_review(output: Output) -> None:
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_manifest_says_so_and_costs_nobody_a_file(output: Output, damage: str) -> None:
-    output.foreign(OTHERS)
+    output.add_foreign_files(OTHERS)
     output.build({**PAGES, "old.html": "old"})
     good = output.manifest.read_bytes()
     bad = DAMAGES[damage](good)
@@ -83,7 +83,7 @@ def test_a_damaged_manifest_says_so_and_costs_nobody_a_file(output: Output, dama
     assert {found.key for found in read.entries.values()} == {None}
     later = {**PAGES, "index.html": "changed"}
     assert output.build(later) == PublishResult(("index.html",), 2, ("old.html",))
-    assert output.shown() == expected({**later, **OTHERS})
+    assert output.visible_files() == with_folders({**later, **OTHERS})
 
 
 def test_every_flipped_byte_and_every_cut_is_seen(output: Output) -> None:
@@ -106,31 +106,31 @@ def test_a_folder_or_a_link_in_the_manifests_place_is_damage(output: Output) -> 
 
 
 def test_a_lost_manifest_is_made_up_for_by_the_copy(output: Output) -> None:
-    output.foreign(OTHERS)
+    output.add_foreign_files(OTHERS)
     output.build({**PAGES, "old.html": "old"})
     whole = Output(output.out.parent / "whole")
     whole.build(PAGES)
     output.manifest.unlink()
     assert read_manifest(output.out, output.record).state == "missing"
     assert output.build(PAGES) == PublishResult((), 3, ("old.html",))
-    assert output.shown() == expected({**PAGES, **OTHERS})
+    assert output.visible_files() == with_folders({**PAGES, **OTHERS})
     assert output.manifest.read_bytes() == whole.manifest.read_bytes()
 
 
 def test_the_copy_claims_only_files_that_still_are_what_newsgen_wrote(output: Output) -> None:
     output.build(PAGES)
     shutil.rmtree(output.out)
-    output.foreign({"index.html": "mine", "tags/sco/index.html": "SCO"})
+    output.add_foreign_files({"index.html": "mine", "tags/sco/index.html": "SCO"})
     assert read_manifest(output.out, output.record).entries.keys() == {"tags/sco/index.html"}
     assert output.build(PAGES) == ForeignFiles(("index.html",))
     assert output.build({"new": "page"}) == PublishResult(("new",), 0, ("tags/sco/index.html",))
-    assert output.shown() == expected({"index.html": "mine", "new": "page"})
+    assert output.visible_files() == with_folders({"index.html": "mine", "new": "page"})
 
 
 def test_the_copy_is_of_one_output_only(output: Output) -> None:
     output.build(PAGES)
     output.out = output.out.with_name("elsewhere")
-    output.foreign({"index.html": "front"})
+    output.add_foreign_files({"index.html": "front"})
     assert read_manifest(output.out, output.record).entries == {}
 
 
@@ -148,7 +148,7 @@ def test_without_both_only_equal_files_are_newsgens(output: Output, copy: str) -
     assert output.build({**PAGES, "index.html": "changed"}) == ForeignFiles(("index.html",))
     assert contents(output.out) == before
     assert output.build(PAGES) == PublishResult((), 3, ())
-    assert output.shown() == expected({**PAGES, "old.html": "old"})
+    assert output.visible_files() == with_folders({**PAGES, "old.html": "old"})
     assert record.is_file()
 
 
@@ -166,22 +166,22 @@ def test_the_manifest_of_another_site_claims_no_file_of_this_one(
 ) -> None:
     other = Output(tmp_path / "other")
     other.build({"index.html": "another front", "about/index.html": "about"})
-    output.foreign(OTHERS)
+    output.add_foreign_files(OTHERS)
     output.build(PAGES)
     shutil.copy(other.manifest, output.manifest)
     assert output.build(PAGES) == PublishResult(("index.html",), 2, ("about/index.html",))
-    assert output.shown() == expected({**PAGES, **OTHERS})
+    assert output.visible_files() == with_folders({**PAGES, **OTHERS})
     shutil.copy(other.manifest, output.manifest)
     assert output.build({**PAGES, "習近平": "changed"}) == ForeignFiles(("習近平",))
-    assert output.shown() == expected({**PAGES, **OTHERS})
+    assert output.visible_files() == with_folders({**PAGES, **OTHERS})
 
 
 def test_building_another_site_into_an_output_replaces_the_first(output: Output) -> None:
     output.build(PAGES)
-    output.foreign(OTHERS)
+    output.add_foreign_files(OTHERS)
     output.record = output.record.with_name("of-another-site")
     output.build({"index.html": "another front"})
-    assert output.shown() == expected({"index.html": "another front", **OTHERS})
+    assert output.visible_files() == with_folders({"index.html": "another front", **OTHERS})
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from newsgen.publish.staging import open_staging, stage_bytes
 from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
 from newsgen.runtime import fs
 from newsgen.runtime.pool import open_pool
-from support.output import Output, contents, expected
+from support.output import Output, contents, with_folders
 
 FIRST = {
     "index.html": "front",
@@ -40,7 +40,7 @@ def stamp(path: Path) -> tuple[int, int, int]:
 
 def test_a_first_build_shows_every_page(output: Output) -> None:
     assert output.build(FIRST) == PublishResult(tuple(sorted(FIRST)), 0, ())
-    assert output.shown() == expected(FIRST)
+    assert output.visible_files() == with_folders(FIRST)
     assert output.own_names == [".newsgen-manifest"]
 
 
@@ -60,7 +60,7 @@ def test_only_what_changed_is_written_and_deleted(output: Output) -> None:
     assert output.build(second) == PublishResult(
         ("index.html", "new/a/b.html"), 1, ("tags/sco/index.html", "人物/習近平/index.html")
     )
-    assert output.shown() == expected(second)
+    assert output.visible_files() == with_folders(second)
     assert stamp(output.out / "tags/index.html") == untouched
 
 
@@ -104,7 +104,7 @@ def test_a_page_altered_by_hand_is_noticed_and_put_right(output: Output) -> None
     (output.out / "index.html").unlink()
     assert wrong() == {"index.html": "output missing"}
     output.build(FIRST)
-    assert output.shown() == expected(FIRST)
+    assert output.visible_files() == with_folders(FIRST)
 
 
 def test_a_staged_page_replaces_one_altered_to_the_same_size(output: Output) -> None:
@@ -119,7 +119,7 @@ def test_a_staged_page_replaces_one_altered_to_the_same_size(output: Output) -> 
         ]
         result = publish(output.out, output.record, old, pages)
     assert result == PublishResult(("index.html",), 3, ())
-    assert output.shown() == expected(FIRST)
+    assert output.visible_files() == with_folders(FIRST)
 
 
 def test_a_page_deleted_by_hand_comes_back(output: Output) -> None:
@@ -127,7 +127,7 @@ def test_a_page_deleted_by_hand_comes_back(output: Output) -> None:
     (output.out / "tags/sco/index.html").unlink()
     (output.out / "tags/sco").rmdir()
     assert output.build(FIRST) == PublishResult(("tags/sco/index.html",), 3, ())
-    assert output.shown() == expected(FIRST)
+    assert output.visible_files() == with_folders(FIRST)
 
 
 @pytest.mark.parametrize(
@@ -147,15 +147,15 @@ def test_a_file_where_a_folder_must_go_and_the_reverse(
 ) -> None:
     output.build(before)
     assert isinstance(output.build(after), PublishResult)
-    assert output.shown() == expected(after)
+    assert output.visible_files() == with_folders(after)
     output.build(before)
-    assert output.shown() == expected(before)
+    assert output.visible_files() == with_folders(before)
 
 
 def test_an_empty_folder_in_the_place_of_a_page_goes(output: Output) -> None:
-    output.foreign({"index.html/nothing/here/": ""})
+    output.add_foreign_files({"index.html/nothing/here/": ""})
     output.build(FIRST)
-    assert output.shown() == expected(FIRST)
+    assert output.visible_files() == with_folders(FIRST)
 
 
 def test_a_plan_that_contradicts_itself_changes_nothing(output: Output) -> None:
@@ -201,7 +201,7 @@ def test_odd_paths_are_published_and_known_again(output: Output, path: str) -> N
     output.build({path: "page"})
     assert output.build({path: "page"}) == PublishResult((), 1, ())
     assert output.build({"other": "page"}) == PublishResult(("other",), 0, (path,))
-    assert output.shown() == expected({"other": "page"})
+    assert output.visible_files() == with_folders({"other": "page"})
 
 
 # --- What is someone else's -----------------------------------------------------------------------
@@ -210,11 +210,11 @@ OTHERS = {"CNAME": "example.org", "tags/notes.txt": "mine", "own/deep/x": "x", "
 
 
 def test_foreign_files_and_folders_stay(output: Output) -> None:
-    output.foreign(OTHERS)
+    output.add_foreign_files(OTHERS)
     output.build(FIRST)
-    assert output.shown() == expected({**FIRST, **OTHERS})
+    assert output.visible_files() == with_folders({**FIRST, **OTHERS})
     output.build({"index.html": "front"})
-    assert output.shown() == expected({"index.html": "front", **OTHERS})
+    assert output.visible_files() == with_folders({"index.html": "front", **OTHERS})
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_a_foreign_file_at_a_planned_place_is_named_and_nothing_is_touched(
 ) -> None:
     if not any(path.startswith(RESERVED_PREFIX) for path in others):
         output.build({"old": "page"})
-    output.foreign(others)
+    output.add_foreign_files(others)
     before = contents(output.out)
     assert output.build({**planned, "other": "page"}) == ForeignFiles(named)
     assert contents(output.out) == before
@@ -240,19 +240,19 @@ def test_a_foreign_file_at_a_planned_place_is_named_and_nothing_is_touched(
 
 def test_a_foreign_file_in_a_folder_that_must_become_a_file(output: Output) -> None:
     output.build({"a/b": "page"})
-    output.foreign({"a/notes.txt": "mine"})
+    output.add_foreign_files({"a/notes.txt": "mine"})
     before = contents(output.out)
     assert output.build({"a": "page"}) == ForeignFiles(("a",))
     assert contents(output.out) == before
 
 
 def test_a_foreign_file_with_the_very_bytes_is_adopted(output: Output) -> None:
-    output.foreign({"index.html": "front"})
+    output.add_foreign_files({"index.html": "front"})
     untouched = stamp(output.out / "index.html")
     assert output.build(FIRST) == PublishResult(tuple(sorted({*FIRST} - {"index.html"})), 1, ())
     assert stamp(output.out / "index.html") == untouched
     output.build({"other": "page"})
-    assert output.shown() == expected({"other": "page"})
+    assert output.visible_files() == with_folders({"other": "page"})
 
 
 @pytest.mark.parametrize("theirs, adopted", [("front", True), ("mine", False)])
@@ -262,7 +262,7 @@ def test_what_is_put_there_while_pages_are_staged_is_no_less_foreign(
     with lock(output.out):
         tree = open_staging(output.out)
         pages = [stage_bytes(tree, "a/b", b"page", None, None)]
-        output.foreign({"a/index.html": theirs})
+        output.add_foreign_files({"a/index.html": theirs})
         pages.append(stage_bytes(tree, "a/index.html", b"front", None, None))
         result = publish(output.out, output.record, {}, pages)
     assert result == (
@@ -311,7 +311,7 @@ def test_links_in_abandoned_staging_lead_nowhere(output: Output, tmp_path: Path)
     output.build({**FIRST, "new": "page"})
     assert output.own_names == [".newsgen-manifest"]
     assert contents(outside) == {"kept": "kept"}
-    assert output.shown() == expected({**FIRST, "new": "page"})
+    assert output.visible_files() == with_folders({**FIRST, "new": "page"})
 
 
 def test_links_at_newsgens_own_names_are_not_followed(output: Output, tmp_path: Path) -> None:
@@ -322,7 +322,7 @@ def test_links_at_newsgens_own_names_are_not_followed(output: Output, tmp_path: 
         (output.out / name).symlink_to(outside)
     output.build(FIRST)
     assert outside.read_text() == "kept"
-    assert output.shown() == expected(FIRST)
+    assert output.visible_files() == with_folders(FIRST)
     output.manifest.unlink()
     output.manifest.symlink_to(outside)
     assert output.build({"a": "b"}) == ForeignFiles((".newsgen-manifest",))
@@ -335,7 +335,7 @@ def test_a_page_whose_address_changes_case_where_case_does_not_count(
     monkeypatch.setattr(fs, "disk_path", lambda root, path: f"{root}/{path.casefold()}")
     output.build({"tags/SCO/index.html": "SCO", "x": "x"})
     assert isinstance(output.build({"tags/sco/index.html": "sco", "x": "x"}), PublishResult)
-    assert output.shown() == expected({"tags/sco/index.html": "sco", "x": "x"})
+    assert output.visible_files() == with_folders({"tags/sco/index.html": "sco", "x": "x"})
     assert output.build({"tags/sco/index.html": "sco", "x": "x"}) == PublishResult((), 2, ())
     output.build({"x": "x"})
-    assert output.shown() == {"x": "x"}
+    assert output.visible_files() == {"x": "x"}

@@ -16,7 +16,7 @@ from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.roll_forward import recover
 from newsgen.publish.staging import discard_staging, open_staging, stage_bytes
 from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
-from support.output import Output, contents, counted, expected, failing
+from support.output import Output, contents, fail_changes, step_at_changes, with_folders
 
 FIRST = {
     "index.html": "front",
@@ -64,7 +64,7 @@ def test_what_was_staged_but_is_not_planned_is_not_published(output: Output) -> 
         stage_bytes(OutputTree(output.out), "a/b/c/given/up", b"page", None, None)
         (output.out / output_tree.STAGING / "d").mkdir()
         publish(output.out, output.record, {}, [page])
-    assert output.shown() == expected({"a/b/planned": "page"})
+    assert output.visible_files() == with_folders({"a/b/planned": "page"})
 
 
 @pytest.mark.parametrize("allowed", range(6))
@@ -74,14 +74,14 @@ def test_a_full_disk_leaves_the_old_tree_whole(output: Output, allowed: int) -> 
     before = contents(output.out)
     later = {"a": "changed", "new": "page", "b": "page", "same": "page"}
     with (
-        failing(errno.ENOSPC, ("write",), allowed),
+        fail_changes(errno.ENOSPC, ("write",), allowed),
         pytest.raises(OSError, match="No space left on device"),
     ):
         output.build(later)
     if allowed < 4:
         assert contents(output.out) == before
     assert isinstance(output.build(later), PublishResult)
-    assert output.shown() == expected(later)
+    assert output.visible_files() == with_folders(later)
     assert output.own_names == [".newsgen-manifest"]
 
 
@@ -95,19 +95,19 @@ def test_no_permission_is_told_and_the_next_build_finishes(
     while True:
         output.build(before)
         try:
-            with failing(errno.EACCES, names, allowed):
+            with fail_changes(errno.EACCES, names, allowed):
                 output.build(later)
         except PermissionError:
-            assert output.shown()["same"] == "same"
+            assert output.visible_files()["same"] == "same"
             allowed += 1
             with lock(output.out):
                 begun = recover(output.out, output.record)
-            assert begun or output.shown() in (expected(before), expected(later))
-            assert not begun or output.shown() == expected(later)
+            assert begun or output.visible_files() in (with_folders(before), with_folders(later))
+            assert not begun or output.visible_files() == with_folders(later)
         else:
             break
         assert isinstance(output.build(later), PublishResult)
-        assert output.shown() == expected(later)
+        assert output.visible_files() == with_folders(later)
         assert output.own_names == [".newsgen-manifest"]
     assert allowed > 0
 
@@ -122,7 +122,7 @@ def meddling(output: Output, meddle: Callable[[], object]) -> Iterator[None]:
         if name == "replace" and arguments[1] == output.out / output_tree.JOURNAL:
             meddle()
 
-    with counted(step):
+    with step_at_changes(step):
         yield
 
 
@@ -132,7 +132,7 @@ def test_a_file_that_appears_while_newsgen_publishes_stays_and_is_told(output: O
     told = pytest.raises(FileExistsError, match=r"while newsgen was publishing: new\.html$")
     with meddling(output, lambda: (output.out / "new.html").write_text("mine")), told:
         output.build(later)
-    assert output.shown() == expected({**later, "new.html": "mine"})
+    assert output.visible_files() == with_folders({**later, "new.html": "mine"})
     assert output.build(later) == ForeignFiles(("new.html",))
 
 
@@ -156,4 +156,4 @@ def test_a_link_that_appears_while_newsgen_publishes_leads_nowhere(
     with meddling(output, lay), told:
         output.build({"d/a": "changed", "d/b": "new", "d/c/a": "new"})
     assert contents(outside) == before
-    assert output.shown() == {"d": f"-> {outside}"}
+    assert output.visible_files() == {"d": f"-> {outside}"}

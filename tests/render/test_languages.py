@@ -111,7 +111,7 @@ def test_a_number_has_the_form_its_language_asks_for(language: str, count: int, 
 )
 def test_pages_speak_the_language_of_the_archive(tmp_path: Path, language: str, word: str) -> None:
     site = Site(tmp_path, f"title: The Test File\nlanguage: {language}\n").article(tags=["SCO"])
-    site.build().ok().shows("/tags/", word)
+    site.build().ok().assert_shows("/tags/", word)
 
 
 OWN = """
@@ -130,7 +130,7 @@ def own(word: str) -> str:
 def test_a_sites_messages_come_before_those_of_the_theme(tmp_path: Path) -> None:
     site = Site(tmp_path, "title: The Test File\nlanguage: es\n").article(tags=["SCO"])
     site.write("templates/languages/es.po", own("Temas")).build().ok()
-    site.shows("/tags/", "Temas")
+    site.assert_shows("/tags/", "Temas")
     assert "Etiquetas" not in site.page("/tags/")
     assert "Fuentes" in site.page("/tags/")
 
@@ -138,20 +138,22 @@ def test_a_sites_messages_come_before_those_of_the_theme(tmp_path: Path) -> None
 def test_a_site_can_add_a_language(tmp_path: Path) -> None:
     site = Site(tmp_path, "title: The Test File\nlanguage: de-AT\n").article(tags=["SCO"])
     site.write("templates/languages/de.po", own("Stichwörter")).build().ok()
-    site.shows("/tags/", "Stichwörter")
+    site.assert_shows("/tags/", "Stichwörter")
 
 
 def test_english_words_can_be_others(tmp_path: Path) -> None:
     site = Site(tmp_path).article(tags=["SCO"])
-    site.write("templates/languages/en.po", own("Topics")).build().ok().shows("/tags/", "Topics")
+    site.write("templates/languages/en.po", own("Topics")).build().ok().assert_shows(
+        "/tags/", "Topics"
+    )
 
 
 def test_a_changed_catalogue_draws_all_pages_again_and_another_none(tmp_path: Path) -> None:
     site = Site(tmp_path, "title: The Test File\nlanguage: es\n").article(tags=["SCO"])
     site.write("templates/languages/es.po", own("Temas")).build().ok()
-    site.write("templates/languages/de.po", own("Stichwörter")).build().ok().rebuilt()
+    site.write("templates/languages/de.po", own("Stichwörter")).build().ok().assert_rebuilt()
     site.write("templates/languages/es.po", own("Asuntos")).build(explain=True).ok()
-    site.shows("/tags/", "Asuntos")
+    site.assert_shows("/tags/", "Asuntos")
     assert set(site.reasons().values()) == {"messages languages/es.po"}
 
 
@@ -159,4 +161,4 @@ def test_an_encoding_that_nobody_knows_is_a_problem(tmp_path: Path) -> None:
     header = "Content-Type: text/plain; charset=nonsense"
     text = f'msgid ""\nmsgstr "{header}\\n"\n\nmsgid "Tags"\nmsgstr "Stichwörter"\n'
     site = Site(tmp_path, "title: The Test File\nlanguage: de\n").article(tags=["SCO"])
-    site.write("templates/languages/de.po", text).build().refused("N504")
+    site.write("templates/languages/de.po", text).build().assert_refused("N504")

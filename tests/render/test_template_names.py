@@ -14,14 +14,14 @@ def test_a_template_is_found_by_one_name_alone(tmp_path: Path, name: str) -> Non
     site.write(f"templates/{name}", "Extra.")
     site.write("templates/name.html", f'{{% include "{name}" ignore missing %}}.').build().ok()
     assert site.page("/tags/sco/") == ".\n"
-    site.edit("templates/name.html", " ignore missing", "").build().refused("N501")
+    site.edit("templates/name.html", " ignore missing", "").build().assert_refused("N501")
 
 
 def test_hidden_files_among_templates_are_not_read(tmp_path: Path) -> None:
     """As editors and file managers leave them."""
     site = Site(tmp_path).article("a").build().ok()
     site.write("templates/._name.html", b"\x00\xff").link("templates/.#name.html", "nobody@nowhere")
-    site.build(explain=True).rebuilt().build(clean=True).ok()
+    site.build(explain=True).assert_rebuilt().build(clean=True).ok()
 
 
 def test_the_index_of_all_entities_is_overridden_by_its_own_name(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def version() -> str:
 
 
 @contextmanager
-def looking(browser: Browser, scheme: str) -> Iterator[Page]:
+def open_window(browser: Browser, scheme: str) -> Iterator[Page]:
     """A window in one of the schemes of LOOKS."""
     viewport = {"width": LOOKS[scheme], "height": 844}
     with browser.new_context(color_scheme=scheme, viewport=viewport) as context:

@@ -91,19 +91,19 @@ def _set_clock(site: Site, path: str, seconds: int) -> None:
     os.utime(site.folder / path, ns=(found.st_atime_ns, found.st_mtime_ns + seconds * 10**9))
 
 
-def elsewhere(site: Site, path: str, options: dict[str, Any]) -> None:
+def build_elsewhere(site: Site, path: str, options: dict[str, Any]) -> None:
     """Build into another folder."""
     kept, site.out = site.out, site.out.with_name("second")
     site.build(**options)
     site.out = kept
 
 
-def look(site: Site, path: str, options: dict[str, Any]) -> None:
+def check(site: Site, path: str, options: dict[str, Any]) -> None:
     """Have newsgen look for problems, which remembers what it reads as well."""
     site.check(**options)
 
 
-def refused(site: Site, path: str, text: str) -> None:
+def break_and_mend(site: Site, path: str, text: str) -> None:
     """Break a file, build in vain, and mend it again."""
     file = site.folder / path
     before = file.read_bytes() if file.exists() else None
@@ -114,7 +114,7 @@ def refused(site: Site, path: str, text: str) -> None:
         site.write(path, before)
 
 
-def tamper(site: Site, share: float, how: str) -> None:
+def tamper(site: Site, share: float, damage: str) -> None:
     """Do something to a published file, at a share of all there are."""
     files = [path for path in sorted(site.out.rglob("*")) if path.is_file()]
     files = [path for path in files if not path.name.startswith(".newsgen")]
@@ -122,9 +122,9 @@ def tamper(site: Site, share: float, how: str) -> None:
         file = files[int(share * (len(files) - 1))]
         data = file.read_bytes()
         file.unlink()  # another file: a clock too coarse to tell is none of newsgen's mistakes
-        if how == "alter":
+        if damage == "alter":
             file.write_bytes(bytes(reversed(data)))
-        elif how == "lengthen":
+        elif damage == "lengthen":
             file.write_bytes(data + b"\n")
 
 
@@ -138,9 +138,9 @@ DEEDS: dict[str, Callable[[Site, Any, Any], None]] = {
         move,
         touch,
         rewind,
-        elsewhere,
-        look,
-        refused,
+        build_elsewhere,
+        check,
+        break_and_mend,
         tamper,
     )
 }
@@ -233,9 +233,9 @@ def writings(path: str, texts: tuple[str | None, ...]) -> st.SearchStrategy[Chan
     return st.builds(Change, st.just("write"), st.just(path), st.sampled_from(texts))
 
 
-def changes(most: int = 6) -> st.SearchStrategy[Change]:
+def changes(article_count: int = 6) -> st.SearchStrategy[Change]:
     """Anything an editor may do to a random archive of so many articles."""
-    numbers = st.integers(0, most - 1)
+    numbers = st.integers(0, article_count - 1)
     paths = numbers.map(lambda number: f"articles/{number}.md")
     others = st.sampled_from(("newsgen.yml", "articles/map.svg", "pages/about.md", "static/a.css"))
     names = ("people", "tags", "places")
@@ -246,7 +246,10 @@ def changes(most: int = 6) -> st.SearchStrategy[Change]:
 
     written = numbers.flatmap(
         lambda n: st.builds(
-            Change, st.just("write"), st.just(f"articles/{n}.md"), articles(n, most) | st.none()
+            Change,
+            st.just("write"),
+            st.just(f"articles/{n}.md"),
+            articles(n, article_count) | st.none(),
         )
     )
     templates = (writings(f"templates/{name}", texts) for name, texts in _TEMPLATES.items())
@@ -267,8 +270,8 @@ def changes(most: int = 6) -> st.SearchStrategy[Change]:
         writings("pages/about.md", ("---\ntitle: Us\n---\n[a](/tags/)\n", None)),
         deed("touch", paths | others, seconds),
         deed("rewind", paths | others, seconds),
-        deed("elsewhere", st.just(""), st.sampled_from(({}, {"drafts": True}))),
-        deed("look", st.just(""), st.sampled_from(({}, {"drafts": True}))),
-        st.sampled_from(_BROKEN).map(lambda pair: Change("refused", *pair)),
+        deed("build_elsewhere", st.just(""), st.sampled_from(({}, {"drafts": True}))),
+        deed("check", st.just(""), st.sampled_from(({}, {"drafts": True}))),
+        st.sampled_from(_BROKEN).map(lambda pair: Change("break_and_mend", *pair)),
         deed("tamper", st.floats(0, 1), st.sampled_from(("remove", "alter", "lengthen"))),
     )

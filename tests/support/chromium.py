@@ -15,7 +15,7 @@ SHELL = "chromium-headless-shell"
 
 NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-HOW = """\
+INSTALL_HINT = """\
 The browser tests need Chromium, and there is none on this machine. Install it with
   sudo apt-get install chromium-headless-shell  on Debian,
   .venv/bin/playwright install chromium         elsewhere,
@@ -65,4 +65,4 @@ def _apt_get(*words: str) -> bool:
 
 if __name__ == "__main__":
     if not (install() if "--install" in sys.argv else find()):
-        sys.exit(HOW)
+        sys.exit(INSTALL_HINT)

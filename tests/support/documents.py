@@ -65,7 +65,7 @@ def spans(text: str) -> list[str]:
     return re.findall(r"(?<!`)`([^`]+)`(?!`)", text)
 
 
-def first(table: Iterable[list[str]]) -> list[str]:
+def first_spans(table: Iterable[list[str]]) -> list[str]:
     """What stands in backticks in the first column."""
     return [name for row in table for name in spans(row[0])]
 

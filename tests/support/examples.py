@@ -31,7 +31,7 @@ QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
 """No smaller example is sought for one that fails: it takes long where each is a build."""
 
 
-def tries(fixed: int, random: int, *, shrink: bool = True) -> settings:
+def tries(fixed_count: int, random_count: int, *, shrink: bool = True) -> settings:
     """Return the settings of a test whose examples are dear: builds, or processes.
 
     Args:
@@ -40,7 +40,7 @@ def tries(fixed: int, random: int, *, shrink: bool = True) -> settings:
         shrink: Whether a smaller example is sought for one that fails.
     """
     return settings(
-        max_examples=fixed if settings.default.derandomize else random,
+        max_examples=fixed_count if settings.default.derandomize else random_count,
         deadline=None,
         suppress_health_check=list(HealthCheck),
         phases=tuple(Phase) if shrink else QUICK,

@@ -18,7 +18,7 @@ from support.random_sites import Files
 from support.sites import INDEX, Site
 
 
-def lay(files: Files, folder: Path) -> Site:
+def write_files(files: Files, folder: Path) -> Site:
     """A random archive on disk."""
     site = Site(folder)
     for path, text in files.items():
@@ -39,11 +39,11 @@ def stamps(folder: Path) -> dict[str, tuple[int, int]]:
 def assert_as_clean(site: Site, **options: Any) -> None:
     """The last build came to what a build with nothing remembered comes to, byte for byte."""
     with TemporaryDirectory() as folder:
-        twin = clean(site, Path(folder), **options)
-        assert said(site) == said(twin)
+        twin = build_clean_copy(site, Path(folder), **options)
+        assert comparable_outcome(site) == comparable_outcome(twin)
         if twin.outcome.status == "ok":
             assert pages(site) == pages(twin)
-            assert searched(site) == searched(twin)
+            assert search_texts(site) == search_texts(twin)
 
 
 def pages(site: Site) -> dict[str, str]:
@@ -54,7 +54,7 @@ def pages(site: Site) -> dict[str, str]:
     return {path: data for path, data in contents(site.out).items() if not path.startswith(own)}
 
 
-def searched(site: Site) -> dict[str, list[str]]:
+def search_texts(site: Site) -> dict[str, list[str]]:
     """What search indexes find, by the folder of each."""
     found: dict[str, list[str]] = {}
     for file in (site.out / INDEX).glob("**/fragment/*"):
@@ -63,7 +63,7 @@ def searched(site: Site) -> dict[str, list[str]]:
     return {where: sorted(texts) for where, texts in found.items()}
 
 
-def clean(site: Site, folder: Path, **options: Any) -> Site:
+def build_clean_copy(site: Site, folder: Path, **options: Any) -> Site:
     """A copy of the site without what newsgen remembers, built into a new folder."""
     twin = Site(folder)
     forgotten = shutil.ignore_patterns(".newsgen")
@@ -71,19 +71,19 @@ def clean(site: Site, folder: Path, **options: Any) -> Site:
     return twin.build(**options)
 
 
-def said(site: Site) -> dict[str, Any]:
+def comparable_outcome(site: Site) -> dict[str, Any]:
     """What an outcome says of the site, and not of the build."""
     names = ("status", "message", "problems", "article_count", "omissions", "file_count")
     return {name: getattr(site.outcome, name) for name in names}
 
 
 @contextmanager
-def conditions(*, settled: bool = False) -> Iterator[None]:
+def conditions(*, trusted_stamps: bool = False) -> Iterator[None]:
     """Conditions that are otherwise rare.
 
-    settled: every file was left alone for a while before it was listed, so that stamps count.
+    trusted_stamps: every file was left alone for a while before it was listed.
     """
     with pytest.MonkeyPatch.context() as patch:
-        if settled:
+        if trusted_stamps:
             patch.setattr(clock, "now_ns", lambda: time.time_ns() + 10**11)
         yield

@@ -16,7 +16,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from support import chromium
-from support.reader import ARGUMENTS, served
+from support.reader import ARGUMENTS, serve_folder
 from support.sample import build_sample
 
 FONTS = """:root, :root :lang(en) {
@@ -34,10 +34,10 @@ _WIDTHS = """() => ['"DejaVu Serif"', '"DejaVu Sans"'].map(font => {
 COLOURS = 128
 """Of a kept picture: enough that none looks different."""
 
-AWAY = 4
+REDUCTION = 4
 """How many times smaller a picture is looked at."""
 
-UNLIKE = 20
+POINT_TOLERANCE = 20
 """How far apart two points must be to differ, of 255 in one of red, green and blue."""
 
 TOLERANCE = 0.002
@@ -45,12 +45,12 @@ TOLERANCE = 0.002
 
 
 @contextmanager
-def sitting() -> Iterator[tuple[Browser, str]]:
+def open_sample() -> Iterator[tuple[Browser, str]]:
     """A browser, and the address at which the sample archive stands still for its pictures."""
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         out, _ = build_sample(Path(folder))
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=ARGUMENTS)
-        with served(out) as address:
+        with serve_folder(out) as address:
             yield browser, address
         browser.close()
 
@@ -60,12 +60,12 @@ def fonts_are_there(page: Page) -> bool:
     return all(page.evaluate(_WIDTHS))
 
 
-def take(page: Page) -> bytes:
+def take_picture(page: Page) -> bytes:
     """What is in the window, as a PNG file that can be kept."""
-    return small(page.screenshot(animations="disabled", style=FONTS))
+    return reduce_colours(page.screenshot(animations="disabled", style=FONTS))
 
 
-def small(picture: bytes) -> bytes:
+def reduce_colours(picture: bytes) -> bytes:
     """The same picture in few colours, as a smaller file."""
     kept = BytesIO()
     few = Image.open(BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
@@ -78,9 +78,9 @@ def difference(one: bytes, other: bytes) -> float:
     first, second = (Image.open(BytesIO(each)).convert("RGB") for each in (one, other))
     if first.size != second.size:
         return 1.0
-    apart = ImageChops.difference(first.reduce(AWAY), second.reduce(AWAY))
+    apart = ImageChops.difference(first.reduce(REDUCTION), second.reduce(REDUCTION))
     most = Image.new("L", apart.size)
     for band in apart.split():
         most = ImageChops.lighter(most, band)
     points = most.histogram()
-    return sum(points[UNLIKE + 1 :]) / sum(points)
+    return sum(points[POINT_TOLERANCE + 1 :]) / sum(points)

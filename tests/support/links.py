@@ -20,7 +20,7 @@ class _Page:
     links: list[tuple[str, str]] = field(default_factory=list)
 
 
-def broken(out: Path, base_url: str = "") -> list[str]:
+def broken_links(out: Path, base_url: str = "") -> list[str]:
     """Every internal link that leads nowhere, as `page: <tag> address: why`, in order of the pages.
 
     base_url: the address the site was built for; links that start with it, or with its path, are
@@ -82,13 +82,13 @@ def tags(html: str) -> Iterator[tuple[str, dict[str, str]]]:
     parser = _Tags()
     parser.feed(html)
     parser.close()
-    yield from parser.found
+    yield from parser.start_tags
 
 
 class _Tags(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[tuple[str, dict[str, str]]] = []
+        self.start_tags: list[tuple[str, dict[str, str]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, {name: value or "" for name, value in attrs}))
+        self.start_tags.append((tag, {name: value or "" for name, value in attrs}))

@@ -96,7 +96,7 @@ def data_faults(out: Path) -> Iterator[str]:
 CHECKS = (atom_faults, feed_faults, sitemap_faults, data_faults)
 
 
-def things(html: str) -> list[dict[str, Any]]:
+def linked_data(html: str) -> list[dict[str, Any]]:
     """What a page is about, as extruct reads its JSON-LD."""
     found = extruct.extract(html, syntaxes=["json-ld"])["json-ld"]
     return [thing for each in found for thing in each.get("@graph", [each])]

@@ -50,7 +50,7 @@ class Output:
             return known
         return stage_bytes(tree, path, text.encode(), key, known.hash if known else None)
 
-    def foreign(self, files: Mapping[str, str]) -> None:
+    def add_foreign_files(self, files: Mapping[str, str]) -> None:
         """Files of someone else; a path that ends in a slash is an empty folder."""
         for path, text in files.items():
             target = self.out / path
@@ -60,7 +60,7 @@ class Output:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(text, encoding="utf-8")
 
-    def shown(self) -> dict[str, str]:
+    def visible_files(self) -> dict[str, str]:
         """Everything a visitor of the folder finds, without newsgen's own names."""
         return {
             path: text
@@ -94,8 +94,8 @@ def contents(folder: Path) -> dict[str, str]:
     return found
 
 
-def expected(files: Mapping[str, str]) -> dict[str, str]:
-    """What `Output.shown` should give for these files: with the folders they stand in."""
+def with_folders(files: Mapping[str, str]) -> dict[str, str]:
+    """Return these files with the folders they stand in, as `Output.visible_files` has them."""
     folders = {
         f"{folder}/": ""
         for folder in output_tree.parent_folders(path.rstrip("/") for path in files)
@@ -119,42 +119,44 @@ def key_of(path: str, text: str) -> str:
     return digest("page", path, text)
 
 
-class Killed(BaseException):
+class ProcessEnd(BaseException):
     """Stands for the end of the process: nothing changes on the disk after it."""
 
 
 @contextmanager
-def counted(
+def step_at_changes(
     step: Callable[[int, str, tuple[Any, ...], Callable[..., None]], None],
 ) -> Iterator[None]:
-    """Every change of the disk first asks `step(number, name, arguments, function)`."""
+    """Call, before every change of the disk, `step(number, name, arguments, function)`."""
     number = 0
 
-    def seam(name: str, function: Callable[..., None]) -> Callable[..., None]:
-        def asked(*arguments: Any, **options: Any) -> None:
+    def wrap(name: str, function: Callable[..., None]) -> Callable[..., None]:
+        def change(*arguments: Any, **options: Any) -> None:
             nonlocal number
             number += 1
             step(number, name, arguments, function)
             function(*arguments, **options)
 
-        return asked
+        return change
 
     with pytest.MonkeyPatch.context() as patch:
         for name in CHANGES:
-            patch.setattr(fs, name, seam(name, getattr(fs, name)))
+            patch.setattr(fs, name, wrap(name, getattr(fs, name)))
         yield
 
 
 def die() -> None:
     """End a test that has not died for real."""
-    raise Killed
+    raise ProcessEnd
 
 
 @contextmanager
-def killed_at(last: int, *, half: bool = False, end: Callable[[], None] = die) -> Iterator[None]:
+def kill_at_change(
+    last: int, *, half: bool = False, end: Callable[[], None] = die
+) -> Iterator[None]:
     """Kill at the change with this number: before it, or half-way through if it is a write.
 
-    Raises `Killed` if it comes to that, unless `end` is more thorough. As after a real kill, no
+    Raises `ProcessEnd` if it comes to that, unless `end` is more thorough. As after a real kill, no
     clean-up reaches the disk.
     """
 
@@ -167,12 +169,12 @@ def killed_at(last: int, *, half: bool = False, end: Callable[[], None] = die) -
         if number >= last:
             end()
 
-    with counted(step):
+    with step_at_changes(step):
         yield
 
 
 @contextmanager
-def failing(code: int, names: tuple[str, ...], allowed: int) -> Iterator[None]:
+def fail_changes(code: int, names: tuple[str, ...], changes_before: int) -> Iterator[None]:
     """From some point on, every change of these kinds fails with this error (`errno.ENOSPC` …)."""
     done = 0
 
@@ -182,28 +184,28 @@ def failing(code: int, names: tuple[str, ...], allowed: int) -> Iterator[None]:
         nonlocal done
         if name in names:
             done += 1
-            if done > allowed:
+            if done > changes_before:
                 if name == "write" and code == errno.ENOSPC:
                     function(arguments[0], arguments[1][: len(arguments[1]) // 2])
                 raise OSError(code, os.strerror(code), str(arguments[0]))
 
-    with counted(step):
+    with step_at_changes(step):
         yield
 
 
-def killed_build(output: Output, pages: Mapping[str, str], last: int, half: bool = False) -> bool:
-    """Whether the build was killed before it came to its end."""
+def build_and_kill(output: Output, pages: Mapping[str, str], last: int, half: bool = False) -> bool:
+    """Build, kill at a change of the disk, and return whether it came to that."""
     try:
-        with killed_at(last, half=half):
+        with kill_at_change(last, half=half):
             output.build(pages)
-    except Killed:
+    except ProcessEnd:
         return True
     return False
 
 
 def assert_exactly(output: Output, pages: Mapping[str, str], others: Mapping[str, str]) -> None:
     """The output is what a clean build into a folder with these foreign files would be."""
-    assert output.shown() == expected({**pages, **others})
+    assert output.visible_files() == with_folders({**pages, **others})
     assert output.own_names == [".newsgen-manifest"]
     assert output.manifest.read_bytes() == manifest_of(pages)
     assert output.build(pages) == PublishResult((), len(pages), ())

@@ -17,18 +17,18 @@ from support.sites import Site
 
 @dataclass
 class Preview:
-    """Where it is, and what it says on standard output after that."""
+    """Where it is, and its standard output after that line."""
 
     address: str
-    told: IO[str]
+    stdout: IO[str]
 
     def line(self) -> str:
         """The next line, which is waited for."""
-        return self.told.readline().rstrip("\n")
+        return self.stdout.readline().rstrip("\n")
 
 
 @contextmanager
-def previewed(site: Site, *options: str) -> Iterator[Preview]:
+def run_preview(site: Site, *options: str) -> Iterator[Preview]:
     """The preview of a site; interrupted at the end, as an editor would."""
     command = [sys.executable, "-m", "newsgen", "-C", str(site.folder), "serve", "--port", "0"]
     with (

@@ -51,7 +51,7 @@ OVERRIDE = '{% extends "newsgen/article.html" %}{% block article_record %}own{% 
 
 
 @st.composite
-def articles(draw: st.DrawFn, number: int, of: int) -> str:
+def articles(draw: st.DrawFn, number: int, article_count: int) -> str:
     """One of several articles, which may link to each other."""
 
     def sometimes(key: str, values: st.SearchStrategy[Any]) -> None:
@@ -87,15 +87,15 @@ def articles(draw: st.DrawFn, number: int, of: int) -> str:
         case 3:
             fields["rights"] = draw(st.sampled_from(("excerpt", "metadata")))
     blocks = draw(st.lists(st.sampled_from(BLOCKS), max_size=4, unique=True))
-    blocks.append(f"See [another]({draw(st.integers(0, of - 1))}.md).")
+    blocks.append(f"See [another]({draw(st.integers(0, article_count - 1))}.md).")
     front = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()]
     return "\n".join(["---", *front, "---", "\n\n".join(blocks), ""])
 
 
 @st.composite
-def sites(draw: st.DrawFn, least: int = 1, most: int = 6) -> dict[str, str]:
+def sites(draw: st.DrawFn, min_articles: int = 1, max_articles: int = 6) -> dict[str, str]:
     """The files of an archive with this many articles."""
-    count = draw(st.integers(least, most))
+    count = draw(st.integers(min_articles, max_articles))
     listings = {"newest": draw(st.integers(1, 3)), "year": draw(st.integers(1, 3))}
     config = {
         "title": draw(TITLES),
@@ -172,10 +172,10 @@ HURTFUL = (
 )
 
 
-def edits(most: int = 6) -> st.SearchStrategy[Edit]:
+def edits(article_count: int = 6) -> st.SearchStrategy[Edit]:
     """An edit of any file that a random archive has, or could have; likely to do harm."""
     paths = (
-        *(f"articles/{number}.md" for number in range(most)),
+        *(f"articles/{number}.md" for number in range(article_count)),
         "articles/map.svg",
         "newsgen.yml",
         "authorities/tags.yml",

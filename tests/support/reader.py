@@ -57,7 +57,7 @@ class Reader:
         if not url.startswith(self.address):
             self.complaints.append(f"elsewhere: {url}")
 
-    def goes(self, path: str) -> Page:
+    def open(self, path: str) -> Page:
         """Open a page; one that is not there counts as something gone wrong."""
         answer = self.page.goto(self.address + path)
         if not answer or answer.status != 200:
@@ -104,7 +104,7 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path, headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+def serve_folder(folder: Path, headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
     """The address a folder is served at; the headers come with every file."""
     host = partial(_Host, directory=str(folder), own_headers=headers)
     with _Server(("127.0.0.1", 0), host) as listening:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import expect
 
-from support.likeness import sitting, small
+from support.likeness import open_sample, reduce_colours
 from support.paths import ROOT
 
 FOLDER = ROOT / "docs" / "pictures"
@@ -34,14 +34,14 @@ PICTURES = {
 
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
-    with sitting() as (browser, address):
+    with open_sample() as (browser, address):
         for name, picture in PICTURES.items():
             page = browser.new_page(
                 color_scheme=picture.scheme, viewport={"width": WIDTH, "height": HEIGHT}
             )
             page.goto(address + picture.address)
             expect(page.get_by_text(picture.wait).first).to_be_visible()
-            (FOLDER / f"{name}.png").write_bytes(small(page.screenshot()))
+            (FOLDER / f"{name}.png").write_bytes(reduce_colours(page.screenshot()))
 
 
 if __name__ == "__main__":

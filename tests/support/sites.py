@@ -114,47 +114,47 @@ class Site:
     def plan(self, **options: Any) -> dict[str, Page]:
         """Every page as planned, by its address; nothing is drawn."""
         options = {"workers": 1, "now": NOW, "tuning": self.tuning} | options
-        found = proof(BuildRequest(site=self.folder, out=self.out, **options))
+        found = make_plan(BuildRequest(site=self.folder, out=self.out, **options))
         return {page.address: page for page in pages(found)}
 
     def ok(self) -> Site:
-        """The last build went well."""
-        assert self.outcome.status == "ok", self.told()
+        """Assert that the last build went well."""
+        assert self.outcome.status == "ok", self.problem_text()
         return self
 
-    def refused(self, code: str) -> Site:
-        """The last build was refused, with this problem among others."""
+    def assert_refused(self, code: str) -> Site:
+        """Assert that the last build was refused, with this problem among others."""
         assert self.outcome.status == "problems", self.outcome
-        assert code in {found.code for found in self.outcome.problems}, self.told()
+        assert code in {found.code for found in self.outcome.problems}, self.problem_text()
         return self
 
-    def warned(self, code: str) -> Site:
-        """The last build went well, with this problem as a warning."""
+    def assert_warning(self, code: str) -> Site:
+        """Assert that the last build went well, with this problem as a warning."""
         found = {found.code for found in self.ok().outcome.problems if found.severity == "warning"}
-        assert code in found, self.told()
+        assert code in found, self.problem_text()
         return self
 
     def reasons(self) -> dict[str, str]:
         """Why the last build, which was asked to explain, drew or copied each file, by address."""
         return {address_of(each.path): each.text for each in self.outcome.explanations}
 
-    def rebuilt(self, *addresses: str) -> Site:
-        """The last build, which was asked to explain, drew and copied exactly these."""
+    def assert_rebuilt(self, *addresses: str) -> Site:
+        """Assert that the last build, which was to explain, wrote exactly these."""
         assert sorted(self.reasons()) == sorted(addresses)
         assert self.ok().outcome.rendered_count == len(addresses)
         return self
 
-    def untouched(self, *addresses: str) -> Site:
-        """These files are there, and the last build, which was asked to explain, let them be."""
+    def assert_untouched(self, *addresses: str) -> Site:
+        """Assert that these files exist and the last build, which was to explain, let them be."""
         drawn = self.reasons().keys() & set(addresses)
         assert not drawn
-        return self.ok().has(*addresses)
+        return self.ok().assert_pages(*addresses)
 
-    def left_out(self) -> dict[str, str]:
+    def omission_reasons(self) -> dict[str, str]:
         """What the last build left out of the archive, and why, by path."""
         return {each.path: each.reason for each in self.outcome.omissions}
 
-    def told(self) -> str:
+    def problem_text(self) -> str:
         """The problems as an editor reads them."""
         lines = [problem_line(found) for found in self.outcome.problems]
         return "\n".join(lines + ([self.outcome.message] if self.outcome.message else []))
@@ -168,20 +168,20 @@ class Site:
         """What stands inside <main> at an address."""
         return self.page(address).split("<main", 1)[1].split(">", 1)[1].split("</main>")[0]
 
-    def shows(self, address: str, *words: str) -> Site:
-        """A page holds all of these words."""
+    def assert_shows(self, address: str, *words: str) -> Site:
+        """Assert that a page holds all of these words."""
         html = self.page(address)
         assert all(word in html for word in words), html
         return self
 
-    def has(self, *addresses: str) -> Site:
-        """Pages that exist."""
+    def assert_pages(self, *addresses: str) -> Site:
+        """Assert that these pages exist."""
         missing = [address for address in addresses if not self.exists(address)]
         assert not missing, f"{missing} are missing from {sorted(tree(self.out))}"
         return self
 
-    def lacks(self, *addresses: str) -> Site:
-        """Pages that do not exist."""
+    def assert_no_pages(self, *addresses: str) -> Site:
+        """Assert that these pages do not exist."""
         present = [address for address in addresses if self.exists(address)]
         assert not present
         return self
@@ -207,7 +207,7 @@ class Site:
         ways = (urlsplit(urljoin(quote(address), unescape(href))) for href in hrefs)
         return list(dict.fromkeys(unquote(way.path) for way in ways if not way.netloc))
 
-    def listed(self, address: str) -> list[str]:
+    def article_slugs(self, address: str) -> list[str]:
         """The articles that a page leads to, by the last parts of their addresses, in its order."""
         articles = re.compile(r"/\d{4}/\d{2}/\d{2}/([^/]+)/")
         return [found[1] for link in self.links(address) if (found := articles.fullmatch(link))]
@@ -218,8 +218,8 @@ def address_of(path: str) -> str:
     return "/" + (path.removesuffix("index.html") if Path(path).name == "index.html" else path)
 
 
-def proof(order: BuildRequest) -> SitePlan:
-    """What a build of the order would print, with nothing remembered."""
+def make_plan(order: BuildRequest) -> SitePlan:
+    """Return the plan of a build of this request, with nothing remembered."""
     with open_pool(1) as pool:
         work = Session(Cache(None), pool)
         parsed = parse_site(order, scan_site(order.site), work)
@@ -227,9 +227,9 @@ def proof(order: BuildRequest) -> SitePlan:
         return plan_site(order, parsed, work)
 
 
-def pages(proof: SitePlan) -> Iterator[Page]:
-    """Every page of a proof, with its view."""
-    edition, lookup = proof.routing.inputs, proof.routing.link_resolver
+def pages(plan: SitePlan) -> Iterator[Page]:
+    """Every page of a plan, with its view."""
+    edition, lookup = plan.routing.inputs, plan.routing.link_resolver
     for chapter in (*plan_pages(edition, lookup), PageGroup(lambda: plan_redirects(edition))):
         for page in chapter.pages():
             yield Page(page.address, page.template, page.view())

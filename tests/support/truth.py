@@ -13,13 +13,13 @@ from support.sites import Site
 class Row:
     """An edit, the options of the build after it, and what that draws."""
 
-    def __init__(self, edit: Callable[[Site], object], drawn: str, **options: Any) -> None:
+    def __init__(self, edit: Callable[[Site], object], expectations: str, **options: Any) -> None:
         self.edit = edit
-        self.lines = [line.split(maxsplit=1) for line in drawn.splitlines() if line.strip()]
+        self.lines = [line.split(maxsplit=1) for line in expectations.splitlines() if line.strip()]
         self.options = options
 
-    def expected(self, addresses: list[str]) -> dict[str, str]:
-        """The reasons, by address."""
+    def expected_reasons(self, addresses: list[str]) -> dict[str, str]:
+        """The reasons, by address, that the row expects of a build of these addresses."""
         found = {
             address: words
             for pattern, words in self.lines
@@ -53,19 +53,20 @@ def article(name: str, **fields: Any) -> Callable[[Site], object]:
     return lambda site: site.article(name, **fields)
 
 
-def both(*edits: Callable[[Site], object]) -> Callable[[Site], object]:
+def combine(*edits: Callable[[Site], object]) -> Callable[[Site], object]:
+    """Edits without a build between them."""
     return lambda site: [each(site) for each in edits]
 
 
-def built(*edits: Callable[[Site], object]) -> Callable[[Site], object]:
+def build_between(*edits: Callable[[Site], object]) -> Callable[[Site], object]:
     """Edits with a build between them, so that only the last one is looked at."""
     return lambda site: [(each(site), site.build().ok()) for each in edits[:-1]] + [edits[-1](site)]
 
 
-def nothing(site: Site) -> None:
+def change_nothing(site: Site) -> None:
     """Leave the site alone."""
 
 
-def start(site: Site) -> None:
+def use_new_output(site: Site) -> None:
     """An output folder that nothing was built into."""
     site.out = site.out.with_name("new")

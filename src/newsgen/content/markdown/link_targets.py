@@ -71,11 +71,11 @@ def resolve_target(
     if name in ("", "http", "https"):
         address = address.replace("\\", "/")
     if address in ("", "#"):
-        return typed.broken("is empty")
+        return typed.broken_problem("is empty")
     if name:
         return _with_scheme(name, address, typed)
     if address.startswith("#") and is_image:
-        return typed.broken("is no image")
+        return typed.broken_problem("is no image")
     if address.startswith("#"):
         return LinkTarget("#" + _encode(address[1:], _QUERY))
     if address.startswith("//"):
@@ -93,19 +93,19 @@ class _TypedAddress(NamedTuple):
     location: Location
     is_image: bool
 
-    def broken(self, reason: str) -> Problem:
+    def broken_problem(self, reason: str) -> Problem:
         if self.is_image:
             message = f'the image "{self._shortened}" {reason}'
             return problem("N203", self.location, message, "name its file")
         message = f'the link "{self._shortened}" leads nowhere: it {reason}'
         return problem("N201", self.location, message, "mend the address or take the link away")
 
-    def outside(self) -> Problem:
+    def outside_problem(self) -> Problem:
         what = "image" if self.is_image else "link"
         message = f'the {what} "{self._shortened}" leads out of the site'
         return problem("N204", self.location, message, "name a file inside of the site's folder")
 
-    def refused(self, what: str) -> Problem:
+    def unpublished_problem(self, what: str) -> Problem:
         kind, rest = ("an image", "description") if self.is_image else ("a link", "text")
         message = f"{kind} with {what} in its address is not published; its {rest} stays"
         return problem("N205", self.location, message, "use an https: address")
@@ -121,28 +121,28 @@ def _with_scheme(name: str, address: str, typed: _TypedAddress) -> LinkTarget | 
     if name in ("http", "https"):
         return _web_target(address, typed)
     if len(name) == 1:
-        return typed.outside()
+        return typed.outside_problem()
     if name not in ("mailto", "tel"):
-        return typed.refused(f"{name}:")
+        return typed.unpublished_problem(f"{name}:")
     rest = address[len(name) + 1 :].strip()
     if typed.is_image or not rest:
-        return typed.broken("is no image" if typed.is_image else "is empty")
+        return typed.broken_problem("is no image" if typed.is_image else "is empty")
     return LinkTarget(f"{name}:{_encode(rest, _QUERY)}")
 
 
 def _web_target(url: str, typed: _TypedAddress) -> LinkTarget | Problem:
     match = _WEB.fullmatch(url)
     if not match:
-        return typed.broken("has no host")
+        return typed.broken_problem("has no host")
     scheme, host, path, query, fragment = match.groups(default="")
     if "@" in host:
-        return typed.refused("a user name")
+        return typed.unpublished_problem("a user name")
     tail = _encode(path, _PATH) + _query_and_fragment(query, fragment)
     href = f"{scheme.lower()}://{host.lower()}{tail}"
     # Only a full parser of URLs knows the rules for hosts in other scripts than ASCII.
     is_ascii = host.isascii() and "xn--" not in host.lower()
     if not _is_host(host) or not (is_ascii or is_valid_url(href)):
-        return typed.broken(f'has the host "{host}", which cannot be')
+        return typed.broken_problem(f'has the host "{host}", which cannot be')
     return LinkTarget(href)
 
 
@@ -169,7 +169,7 @@ def _site_target(address: str, typed: _TypedAddress) -> LinkTarget | Problem:
     match = _URL_PARTS.fullmatch(address)
     path, query, fragment = match.groups(default="") if match else (address, "", "")
     if not path:
-        return typed.broken("names no file")
+        return typed.broken_problem("names no file")
     decoded = unquote(path).replace("\\", "/")
     if not decoded.isprintable():
         decoded = FORBIDDEN_CHARACTERS.sub("", decoded)
@@ -177,9 +177,9 @@ def _site_target(address: str, typed: _TypedAddress) -> LinkTarget | Problem:
     folder = "" if is_rooted else posixpath.dirname(typed.location.path)
     normal = posixpath.normpath(posixpath.join(folder, decoded.lstrip("/")))
     if normal == ".." or normal.startswith("../"):
-        return typed.outside()
+        return typed.outside_problem()
     if normal == "." and not is_rooted:
-        return typed.broken("names no file")
+        return typed.broken_problem("names no file")
     start = ROOT_PREFIX if is_rooted else FILE_PREFIX
     if is_rooted:
         normal = "" if normal == "." else normal + "/" * decoded.endswith("/")

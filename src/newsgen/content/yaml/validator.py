@@ -67,9 +67,9 @@ class Validator:
         """Add a problem."""
         self.problems.append(problem(code, location, message, hint))
 
-    def report_wrong_node(self, node: Node, name: str, expected: str, hint: str = "") -> None:
+    def report_wrong_node(self, node: Node, name: str, type_words: str, hint: str = "") -> None:
         """Add the problem of a node that is no scalar, list or mapping as its type wants."""
-        message = f"{name}: {expected} expected, found {node.description}"
+        message = f"{name}: {type_words} expected, found {node.description}"
         self.report("N106", node.location, message, hint)
 
 

@@ -8,7 +8,7 @@ from newsgen.pages.page import Page
 from newsgen.pages.views import IndexView, NameView, PeriodView
 
 
-def kind(page: Page) -> str:
+def page_kind(page: Page) -> str:
     """What sort of page it is: its template, and what that draws in more than one form."""
     name = page.template.removesuffix(".html")
     match page.view:
@@ -19,7 +19,7 @@ def kind(page: Page) -> str:
     return name
 
 
-def one_of_each(pages: Iterable[Page], out: Path) -> dict[str, str]:
+def largest_pages(pages: Iterable[Page], out: Path) -> dict[str, str]:
     """The address of the largest page of every kind, the kinds in order. out: where they are built.
 
     What is no page, as the rules for redirects, is left out.
@@ -28,5 +28,7 @@ def one_of_each(pages: Iterable[Page], out: Path) -> dict[str, str]:
     for page in pages:
         if page.template:
             size = (out / routes.output_path(page.address)).stat().st_size
-            chosen[kind(page)] = max(chosen.get(kind(page), (0, "")), (size, page.address))
+            chosen[page_kind(page)] = max(
+                chosen.get(page_kind(page), (0, "")), (size, page.address)
+            )
     return {name: address for name, (_, address) in sorted(chosen.items())}

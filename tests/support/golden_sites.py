@@ -11,7 +11,7 @@ SITES = {
     **{folder.name: folder for folder in sorted((GOLDENS / "sites").iterdir())},
 }
 
-KINDS = {
+KIND_PAGES = {
     "front": "/",
     "article": "/2022/09/13/lead/",
     "article, excerpt": "/2022/09/14/excerpt/",
@@ -33,7 +33,7 @@ KINDS = {
 }
 """A page of each kind in goldens/sites/life."""
 
-LONG = {
+LONG_PAGES = {
     "name": "/tags/long/",
     "period, year of a name": "/tags/long/2022/",
     "period, month of a name": "/tags/long/2022/01/",

@@ -30,7 +30,7 @@ from newsgen.cli.result_text import problem_line
 from newsgen.content.text import FORBIDDEN_CHARACTERS
 from support.sites import Site, tree
 
-HERE = Path(__file__).parent
+FOLDER = Path(__file__).parent
 _FILE = re.compile(r">>> (?P<path>\S+)(?: \((?P<how>.+)\)| -> (?P<target>.+))?")
 _REFUSED = {"problems": "refused", "failed": "failed"}
 _LONGEST = 110
@@ -110,7 +110,7 @@ class Case:
 
 def groups() -> dict[str, Path]:
     """The files of cases, by name."""
-    return {path.stem: path for path in sorted(HERE.glob("*.txt"))}
+    return {path.stem: path for path in sorted(FOLDER.glob("*.txt"))}
 
 
 def read(group: Path) -> tuple[list[str], list[Case]]:

@@ -236,7 +236,7 @@ def n314(site: Site) -> Iterator[None]:
     assert "Part of" not in site.text("places/samarkand/")
 
 
-LOWERED: tuple[Effect, ...] = (
+EFFECTS: tuple[Effect, ...] = (
     n101, n102, n103, n103_of_an_embargo, n104, n105, n105_with_a_publisher, n106,
     n106_of_a_withdrawal, n107, n108, n109, n110, n111, n113, n114, n115, n117, n117_of_a_status,
     n117_of_rights, n118, n201, n203, n206, n304, n305, n307, n309, n310, n311, n312, n313,
@@ -248,7 +248,7 @@ def code_of(function: Effect) -> str:
     return function.__name__.partition("_")[0].upper()
 
 
-@pytest.mark.parametrize("effect", LOWERED, ids=lambda effect: effect.__name__)
+@pytest.mark.parametrize("effect", EFFECTS, ids=lambda effect: effect.__name__)
 def test_a_lowered_code_warns_and_does_what_it_says(effect: Effect, tmp_path: Path) -> None:
     site, code = Site(tmp_path, CONFIG), code_of(effect)
     archive = effect(site)
@@ -376,12 +376,12 @@ def n404(site: Site) -> None:
     site.write("newsgen.yml", "language: en\n")
 
 
-REFUSED: tuple[Callable[[Site], None], ...] = (
+FAULTS: tuple[Callable[[Site], None], ...] = (
     n112, n119, n204, n301, n302, n303, n306, n308, n402, n404, n501, n502, n503, n504, n601, n602,
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("bad", [*REFUSED, n403], ids=lambda bad: bad.__name__)
+@pytest.mark.parametrize("bad", [*FAULTS, n403], ids=lambda bad: bad.__name__)
 def test_a_code_that_guards_cannot_be_lowered(bad: Callable[[Site], None], tmp_path: Path) -> None:
     site, code = Site(tmp_path, CONFIG), bad.__name__.upper()
     bad(site)
@@ -410,7 +410,7 @@ def test_every_code_has_its_test() -> None:
         if about.warning_effect and about.severity == "error"
     }
     warnings = {code for code, about in PROBLEM_CODES.items() if about.severity == "warning"}
-    assert {code_of(effect) for effect in LOWERED} == lowered
+    assert {code_of(effect) for effect in EFFECTS} == lowered
     assert {code_of(effect) for effect in WARNINGS} == warnings
-    fixed = {bad.__name__.upper() for bad in REFUSED} | {"N401", "N403", "N603", "N702"}
+    fixed = {bad.__name__.upper() for bad in FAULTS} | {"N401", "N403", "N603", "N702"}
     assert fixed == set(PROBLEM_CODES) - lowered - warnings

@@ -226,7 +226,7 @@ def test_one_sees_where_the_keyboard_is(reader: Reader) -> None:
 # --- Finding a name ------------------------------------------------------------------------------
 
 
-def shown(page: Page) -> list[str]:
+def visible_names(page: Page) -> list[str]:
     """The names of an index that a reader can see, or could by scrolling."""
     return page.locator(".index section:not([hidden]) li:not([hidden]) a").all_text_contents()
 
@@ -242,7 +242,7 @@ def strictly(page: Page) -> None:
     page.route("**/*", serve)
 
 
-FOUND = {
+FILTER_RESULTS = {
     "jinping": ["Xi Jinping"],
     "XI J": ["Xi Jinping"],
     "j xi": ["Xi Jinping"],
@@ -274,10 +274,10 @@ def test_a_name_is_found_among_very_many(reader: Reader, count: int) -> None:
     strictly(page)
     reader.open(f"names-{count}/people/")
     box, status = page.get_by_label("Find a name"), page.get_by_role("status")
-    for typed, found in FOUND.items():
+    for typed, found in FILTER_RESULTS.items():
         box.fill(typed)
         expect(status).to_have_text(f"Names found: {len(found)}", timeout=PATIENCE)
-        assert shown(page) == found
+        assert visible_names(page) == found
         expect(page.get_by_role("heading", name="Most active lately")).to_be_hidden()
         ways = page.get_by_role("navigation", name="Letters").locator("li:not([hidden])")
         assert ways.all_text_contents() == sections(page)
@@ -291,13 +291,13 @@ def sections(page: Page) -> list[str]:
 def test_all_names_are_there_again_when_the_box_is_emptied(reader: Reader, count: int) -> None:
     page = reader.open(f"names-{count}/people/")
     box = page.get_by_label("Find a name")
-    before = shown(page)
+    before = visible_names(page)
     assert len(before) == count
     box.press_sequentially("Xi J")
     expect(page.get_by_role("status")).to_have_text("Names found: 1", timeout=PATIENCE)
     box.fill("")
     expect(page.get_by_role("status")).to_be_empty(timeout=PATIENCE)
-    assert shown(page) == before
+    assert visible_names(page) == before
     expect(page.get_by_role("heading", name="Most active lately")).to_be_visible()
 
 

@@ -18,7 +18,7 @@ from support.paths import TESTS
 from support.reader import serve_folder
 from support.sample import BuiltSample
 
-KEPT = TESTS / "pictures"
+GOLDEN_PICTURES = TESTS / "pictures"
 HEIGHTS = {1280: 800, 360: 740}
 
 
@@ -71,10 +71,10 @@ def shot(browser: Browser, address: str) -> Callable[..., bytes]:
     with browser.new_page() as page:
         if not fonts_are_there(page):
             pytest.skip("the kept pictures are in the DejaVu fonts, which are not installed")
-    return lambda view, style="": taken(browser, address, view, style)
+    return lambda view, style="": take_view(browser, address, view, style)
 
 
-def taken(browser: Browser, address: str, view: View, style: str = "") -> bytes:
+def take_view(browser: Browser, address: str, view: View, style: str = "") -> bytes:
     """The picture of a view. style: what is added to the theme's."""
     viewport = {"width": view.width, "height": HEIGHTS[view.width]}
     with browser.new_context(color_scheme=view.scheme, viewport=viewport) as context:
@@ -87,13 +87,13 @@ def taken(browser: Browser, address: str, view: View, style: str = "") -> bytes:
 
 
 def test_nothing_is_kept_that_is_not_taken() -> None:
-    kept = {path.name for path in KEPT.glob("*.png") if not path.match("*.new.png")}
+    kept = {path.name for path in GOLDEN_PICTURES.glob("*.png") if not path.match("*.new.png")}
     assert kept == {f"{name}.png" for name in VIEWS}
 
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_it_looks_as_it_did(shot: Callable[..., bytes], name: str) -> None:
-    kept, new = KEPT / f"{name}.png", KEPT / f"{name}.new.png"
+    kept, new = GOLDEN_PICTURES / f"{name}.png", GOLDEN_PICTURES / f"{name}.new.png"
     new.unlink(missing_ok=True)
     picture = shot(VIEWS[name])
     if (part := difference(kept.read_bytes(), picture)) > TOLERANCE:
@@ -116,7 +116,7 @@ def test_it_looks_as_it_did(shot: Callable[..., bytes], name: str) -> None:
     ids=lambda value: value,
 )
 def test_a_planted_change_is_seen(shot: Callable[..., bytes], name: str, style: str) -> None:
-    part = difference((KEPT / f"{name}.png").read_bytes(), shot(VIEWS[name], style))
+    part = difference((GOLDEN_PICTURES / f"{name}.png").read_bytes(), shot(VIEWS[name], style))
     assert part > TOLERANCE
 
 
@@ -125,10 +125,10 @@ def test_a_picture_of_another_size_is_another_picture(shot: Callable[..., bytes]
 
 
 def _refresh() -> None:
-    KEPT.mkdir(exist_ok=True)
+    GOLDEN_PICTURES.mkdir(exist_ok=True)
     with open_sample() as (browser, address):
         for name, view in VIEWS.items():
-            (KEPT / f"{name}.png").write_bytes(taken(browser, address, view))
+            (GOLDEN_PICTURES / f"{name}.png").write_bytes(take_view(browser, address, view))
 
 
 if __name__ == "__main__":

@@ -74,11 +74,11 @@ def titles(page: Page) -> list[str]:
     return page.locator("ol.found h2").all_inner_texts()
 
 
-def found(page: Page, count: int) -> None:
+def expect_results(page: Page, count: int) -> None:
     expect(status(page)).to_have_text(re.compile(rf"Articles found: {count}\b"))
 
 
-def asked(page: Page) -> dict[str, list[str]]:
+def page_query(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
 
@@ -86,11 +86,11 @@ def test_words_are_found_as_they_are_typed_with_what_was_found_marked(reader: Re
     page = reader.open("search/")
     expect(page.get_by_label("Words")).to_be_focused()
     page.keyboard.type("number7")
-    found(page, 1)
+    expect_results(page, 1)
     assert titles(page) == ["Trade 7"]
     expect(page.locator("ol.found mark")).to_have_text(re.compile("number7"))
     expect(page.locator("ol.found .facts")).to_have_text(re.compile("Xinhua.*10 August 2022"))
-    assert asked(page) == {"q": ["number7"]}
+    assert page_query(page) == {"q": ["number7"]}
     page.get_by_role("link", name="Trade 7").click()
     expect(page).to_have_title(re.compile("Trade 7"))
 
@@ -104,7 +104,7 @@ def test_newer_articles_are_searched_first_and_older_ones_on_demand(reader: Read
         page.get_by_role("button", name="Search older articles").click()
         expect(page.locator("form.search")).not_to_have_attribute("aria-busy", "true")
         page.wait_for_function("() => !document.querySelector('[aria-busy]')")
-    found(page, TRADE + 1)
+    expect_results(page, TRADE + 1)
     expect(page.locator("ol.found > li")).to_have_count(10)
     page.get_by_role("button", name="More results").click()
     expect(page.locator("ol.found > li")).to_have_count(20)
@@ -112,13 +112,13 @@ def test_newer_articles_are_searched_first_and_older_ones_on_demand(reader: Read
 
 def test_no_answer_from_newer_articles_leads_to_older_ones_unasked(reader: Reader) -> None:
     page = reader.open("search/?q=grain")
-    found(page, 1)
+    expect_results(page, 1)
     assert titles(page) == ["Grain"]
 
 
 def test_newest_first_holds_across_all_parts_and_languages(reader: Reader) -> None:
     page = reader.open("search/?q=trade&order=newest&from=2020-01")
-    found(page, TRADE + 1)
+    expect_results(page, TRADE + 1)
     assert titles(page)[:5] == ["Trade 11", "Trade 10", "Trade 9", "Торговля", "Trade 8"]
     page.get_by_role("button", name="More results").click()
     expect(page.locator("ol.found > li")).to_have_count(20)
@@ -139,32 +139,32 @@ def test_newest_first_holds_across_all_parts_and_languages(reader: Reader) -> No
 )
 def test_every_condition_narrows_a_search(reader: Reader, condition: str, count: int) -> None:
     page = reader.open(f"search/?q=trade&until=2022-12&{condition}")
-    found(page, count)
+    expect_results(page, count)
 
 
 def test_conditions_alone_are_a_search(reader: Reader) -> None:
-    found(reader.open("search/?people=Xi+Jinping&from=2020-01"), TRADE // 5)
+    expect_results(reader.open("search/?people=Xi+Jinping&from=2020-01"), TRADE // 5)
 
 
 def test_words_of_each_language_are_known_by_its_own_rules(reader: Reader) -> None:
     """Also where another language is searched in the same breath."""
     page = reader.open("search/?q=торговлю")
-    found(page, 1)
+    expect_results(page, 1)
     assert titles(page) == ["Торговля"]
     page = reader.open("search/?q=pipelines&from=2020-01")
-    found(page, TRADE)
+    expect_results(page, TRADE)
 
 
 def test_names_can_be_chosen_with_their_counts(reader: Reader) -> None:
     page = reader.open("search/?q=trade&from=2020-01")
-    found(page, TRADE + 1)
+    expect_results(page, TRADE + 1)
     people = page.get_by_label("People")
     expect(people.get_by_role("option", name=f"Xi Jinping ({TRADE // 5})")).to_be_attached()
     people.select_option("Xi Jinping")
-    found(page, TRADE // 5)
-    assert asked(page)["people"] == ["Xi Jinping"]
+    expect_results(page, TRADE // 5)
+    assert page_query(page)["people"] == ["Xi Jinping"]
     page.go_back()
-    found(page, TRADE + 1)
+    expect_results(page, TRADE + 1)
     expect(people).to_have_value("")
 
 
@@ -173,7 +173,7 @@ def test_keys_alone_are_enough(reader: Reader) -> None:
     page.keyboard.press("/")
     page.keyboard.type("number3")
     page.keyboard.press("Enter")
-    found(page, 1)
+    expect_results(page, 1)
     page.keyboard.press("/")
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("link", name="Trade 3")).to_be_focused()
@@ -190,7 +190,7 @@ def test_whatever_is_asked_gets_an_answer(reader: Reader, words: str) -> None:
 
 def test_what_an_article_says_is_never_read_as_html(reader: Reader) -> None:
     page = reader.open("search/?q=zebra")
-    found(page, 1)
+    expect_results(page, 1)
     assert titles(page) == ["<i>"]
     expect(page.locator("ol.found .gist")).to_contain_text("<script>alert(1)</script>")
     assert page.locator("ol.found script, ol.found b, ol.found i").count() == 0
@@ -198,7 +198,7 @@ def test_what_an_article_says_is_never_read_as_html(reader: Reader) -> None:
 
 def test_no_words_are_no_question(reader: Reader) -> None:
     page = reader.open("search/?q=grain")
-    found(page, 1)
+    expect_results(page, 1)
     page.get_by_label("Words").fill("")
     expect(status(page)).to_have_text("")
     assert titles(page) == []
@@ -215,7 +215,7 @@ def test_without_the_network_it_says_so_and_can_be_tried_again(
         expect(status(page)).to_contain_text("could not be loaded")
         context.set_offline(False)
         page.get_by_role("button", name="Try again").click()
-        found(page, 1)
+        expect_results(page, 1)
         expect(page.get_by_label("Words")).to_have_value("grain")
 
 
@@ -236,7 +236,7 @@ def test_an_archive_published_anew_while_its_search_page_is_open_is_searched(
         page = context.new_page()
         page.route("**/*.pf_index", once)
         page.goto(f"{address}search/?q=grain")
-        found(page, 1)
+        expect_results(page, 1)
         assert len(gone) == 1
 
 
@@ -316,6 +316,6 @@ def test_words_without_spaces_are_found_with_the_extra(
     with serve_folder(site.out) as address, browser.new_page() as page:
         page.goto(f"{address}search/")
         page.get_by_label("Words").fill(asked)
-        found(page, 1)
+        expect_results(page, 1)
         assert titles(page) == [title]
         expect(page.locator("ol.found mark").first).to_be_visible()

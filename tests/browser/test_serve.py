@@ -24,7 +24,7 @@ def new_site(folder: Path) -> Site:
 
 
 @dataclass(frozen=True)
-class Untouched:
+class IdlePreview:
     """A site that nobody edits, and where its preview is."""
 
     site: Site
@@ -32,15 +32,15 @@ class Untouched:
 
 
 @pytest.fixture(scope="module")
-def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Untouched]:
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[IdlePreview]:
     """One preview for all tests that only look; it begins with nothing built."""
     site = new_site(tmp_path_factory.mktemp("untouched"))
     with run_preview(site) as preview:
-        yield Untouched(site, preview.address)
+        yield IdlePreview(site, preview.address)
 
 
 @pytest.fixture
-def site(untouched: Untouched, tmp_path: Path) -> Site:
+def site(untouched: IdlePreview, tmp_path: Path) -> Site:
     """The same site, to be edited; its preview goes on from what was built already."""
     return untouched.site.copy(tmp_path)
 
@@ -176,7 +176,7 @@ def test_search_follows_the_pages(site: Site, browser: Browser) -> None:
 # --- The server ----------------------------------------------------------------------------------
 
 
-def asked(address: str, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
+def answer_to(address: str, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
     """What the server answers, to the letter."""
     connection = HTTPConnection(urlsplit(address).netloc, timeout=30)
     try:
@@ -187,46 +187,46 @@ def asked(address: str, path: str, **headers: str) -> tuple[int, dict[str, str],
         connection.close()
 
 
-def test_only_this_machine_by_its_own_names_is_answered(untouched: Untouched) -> None:
+def test_only_this_machine_by_its_own_names_is_answered(untouched: IdlePreview) -> None:
     address = untouched.address
     port = urlsplit(address).port
-    assert asked(address, "/", Host=f"localhost:{port}")[0] == 200
-    status, _, text = asked(address, "/", Host=f"drafts.example:{port}")
+    assert answer_to(address, "/", Host=f"localhost:{port}")[0] == 200
+    status, _, text = answer_to(address, "/", Host=f"drafts.example:{port}")
     assert status == 400
     assert "The Test File" not in text
 
 
 @pytest.mark.parametrize("path", ["/../newsgen.yml", "/%2e%2e/newsgen.yml", "/..%2fnewsgen.yml"])
-def test_nothing_outside_the_preview_is_served(untouched: Untouched, path: str) -> None:
-    status, _, text = asked(untouched.address, path)
+def test_nothing_outside_the_preview_is_served(untouched: IdlePreview, path: str) -> None:
+    status, _, text = answer_to(untouched.address, path)
     assert status == 404
     assert "title: The Test File" not in text
 
 
-def test_files_come_with_the_headers_a_host_should_send(untouched: Untouched) -> None:
+def test_files_come_with_the_headers_a_host_should_send(untouched: IdlePreview) -> None:
     for path in ("/", f"/{ARTICLE}", "/static/newsgen.css"):
-        status, headers, _ = asked(untouched.address, path)
+        status, headers, _ = answer_to(untouched.address, path)
         assert status == 200
         assert "script-src 'self'" in headers["content-security-policy"]
         assert headers["cache-control"] == "no-cache"
 
 
-def test_an_address_without_its_last_slash_leads_on(untouched: Untouched) -> None:
-    status, headers, _ = asked(untouched.address, f"/{ARTICLE.rstrip('/')}")
+def test_an_address_without_its_last_slash_leads_on(untouched: IdlePreview) -> None:
+    status, headers, _ = answer_to(untouched.address, f"/{ARTICLE.rstrip('/')}")
     assert status in (301, 302, 307, 308)
     assert urlsplit(headers["location"]).path == f"/{ARTICLE}"
 
 
-def test_the_script_is_in_what_is_sent_and_not_in_the_files(untouched: Untouched) -> None:
-    assert "/.newsgen/window.js" in asked(untouched.address, "/")[2]
+def test_the_script_is_in_what_is_sent_and_not_in_the_files(untouched: IdlePreview) -> None:
+    assert "/.newsgen/window.js" in answer_to(untouched.address, "/")[2]
     files = list((untouched.site.folder / ".newsgen" / "preview").rglob("*.html"))
     assert files
     assert not any("window.js" in file.read_text("utf-8") for file in files)
 
 
 @pytest.mark.parametrize("path", ["/.newsgen-manifest", "/.newsgen/nothing.js"])
-def test_newsgens_own_records_are_not_shown(untouched: Untouched, path: str) -> None:
-    assert asked(untouched.address, path)[0] == 404
+def test_newsgens_own_records_are_not_shown(untouched: IdlePreview, path: str) -> None:
+    assert answer_to(untouched.address, path)[0] == 404
 
 
 def test_headers_that_a_host_would_not_take_do_no_harm(site: Site) -> None:
@@ -236,7 +236,7 @@ def test_headers_that_a_host_would_not_take_do_no_harm(site: Site) -> None:
         "  Cache-Control: max-age=31536000\n",
     )
     with run_preview(site) as preview:
-        status, headers, text = asked(preview.address, f"/{ARTICLE}")
+        status, headers, text = answer_to(preview.address, f"/{ARTICLE}")
     assert (status, headers["x-good"], headers["cache-control"]) == (200, "yes", "no-cache")
     assert "Paragraph 79." in text
     assert "x-odd" not in headers

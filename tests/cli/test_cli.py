@@ -38,7 +38,7 @@ SOURCES = Path(cli.__file__).parents[2]
 
 
 @dataclass(frozen=True)
-class Said:
+class TerminalOutput:
     """What a command left on the terminal."""
 
     code: int
@@ -53,7 +53,7 @@ class Said:
         return value
 
 
-def newsgen(*arguments: str | Path) -> Said:
+def newsgen(*arguments: str | Path) -> TerminalOutput:
     """Run the console script in this process."""
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
@@ -61,10 +61,10 @@ def newsgen(*arguments: str | Path) -> Said:
         with pytest.raises(SystemExit) as ended:
             cli.main()
     assert isinstance(ended.value.code, int)
-    return Said(ended.value.code, out.getvalue(), err.getvalue())
+    return TerminalOutput(ended.value.code, out.getvalue(), err.getvalue())
 
 
-def at(site: Site, command: str, *options: str | Path) -> Said:
+def at(site: Site, command: str, *options: str | Path) -> TerminalOutput:
     """A command on a site, with its own output folder where it has one."""
     out = ("--out", site.out) if command in ("build", "export") else ()
     return newsgen("-C", site.folder, command, *out, *options)
@@ -191,7 +191,7 @@ def test_an_export_ends_as_a_build_does(site: Site) -> None:
     assert said.json["articles"] == 1
     assert said.json["files"] == {"total": 13, "made": 13, "written": 13, "deleted": 0}
     assert at(site, "export").out.startswith("Nothing to do: 13 files from 1 article, ")
-    assert at(site, "export", "--quiet") == Said(0, "", "")
+    assert at(site, "export", "--quiet") == TerminalOutput(0, "", "")
     site.article("b", date="2022-02-30")
     wrong = at(site, "export")
     assert (wrong.code, wrong.out) == (1, "")
@@ -223,7 +223,7 @@ def shape(value: Any) -> Any:
     return type(value).__name__
 
 
-BUILT = {
+BUILD_JSON = {
     "status": "str",
     "articles": {"published": "int", "left_out": [{"path": "str", "reason": "str"}]},
     "pages": dict.fromkeys(("total", "rendered", "written", "unchanged", "deleted"), "int"),
@@ -252,8 +252,8 @@ def test_json_has_its_shape(site: Site) -> None:
     said = at(site, "build", "--json")
     assert (said.code, said.err) == (0, "")
     found = shape(said.json)
-    assert found.pop("seconds") == {**BUILT["seconds"], "total": "float"}  # type: ignore[dict-item]
-    assert found == {key: each for key, each in BUILT.items() if key != "seconds"}
+    assert found.pop("seconds") == {**BUILD_JSON["seconds"], "total": "float"}  # type: ignore[dict-item]
+    assert found == {key: each for key, each in BUILD_JSON.items() if key != "seconds"}
     told = said.json
     assert told["status"] == "ok"
     assert told["articles"] == {
@@ -292,7 +292,7 @@ def test_json_tells_of_problems(site: Site) -> None:
     assert (said.code, said.err) == (1, "")
     assert said.json["status"] == "problems"
     assert [found["code"] for found in said.json["problems"]] == ["N103"]
-    assert said.json["pages"] == dict.fromkeys(BUILT["pages"], 0)
+    assert said.json["pages"] == dict.fromkeys(BUILD_JSON["pages"], 0)
 
 
 def test_json_tells_of_another_build(site: Site) -> None:
@@ -334,7 +334,7 @@ def test_json_tells_a_build_that_read_nothing(site: Site, monkeypatch: pytest.Mo
     first, again = (at(site, "build", "--json", "--explain").json for _ in range(2))
     assert (first["untouched"], again["untouched"]) == (False, True)
     total = first["pages"]["total"]
-    assert again["pages"] == dict.fromkeys(BUILT["pages"], 0) | {
+    assert again["pages"] == dict.fromkeys(BUILD_JSON["pages"], 0) | {
         "total": total,
         "unchanged": total,
     }
@@ -661,7 +661,7 @@ def goldens(folder: Path) -> dict[str, str]:
     return told
 
 
-def _shown(folder: Path, said: Said) -> str:
+def _shown(folder: Path, said: TerminalOutput) -> str:
     """Both streams with the exit code; what differs by machine made equal."""
     text = f"stdout:\n{said.out}\nstderr:\n{said.err}\nexit code: {said.code}\n"
     return re.sub(r"\d+\.\d s", "0.0 s", text.replace(str(folder), "FOLDER"))

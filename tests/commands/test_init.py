@@ -30,12 +30,12 @@ from support.paths import ROOT
 TODAY = date(2022, 9, 13)
 
 
-def made(folder: Path, title: str = "", base_url: str = "") -> Path:
+def init_archive(folder: Path, title: str = "", base_url: str = "") -> Path:
     init_site(folder, title, base_url, TODAY)
     return folder
 
 
-def built(folder: Path) -> BuildResult:
+def build_folder(folder: Path) -> BuildResult:
     return build(BuildRequest(site=folder, out=folder / "public", workers=1))
 
 
@@ -68,7 +68,7 @@ def without_comments(path: Path) -> Any:
 
 
 def test_it_builds_at_once_and_has_no_problems(tmp_path: Path) -> None:
-    outcome = built(made(tmp_path / "samarkand-file"))
+    outcome = build_folder(init_archive(tmp_path / "samarkand-file"))
     assert (outcome.status, outcome.problems, outcome.omissions) == ("ok", (), ())
     assert outcome.article_count == 1
     page = (tmp_path / "samarkand-file/public/2022/09/13/welcome/index.html").read_text("utf-8")
@@ -87,7 +87,7 @@ def test_it_says_what_it_wrote(tmp_path: Path) -> None:
 
 
 def test_what_newsgen_writes_is_kept_out_of_version_control(tmp_path: Path) -> None:
-    lines = (made(tmp_path / "a") / ".gitignore").read_text("utf-8").splitlines()
+    lines = (init_archive(tmp_path / "a") / ".gitignore").read_text("utf-8").splitlines()
     assert {"/public/", "/.newsgen/"} <= set(lines)
 
 
@@ -103,7 +103,7 @@ def test_what_newsgen_writes_is_kept_out_of_version_control(tmp_path: Path) -> N
 def test_the_title_comes_from_the_name_of_the_folder(
     tmp_path: Path, folder: str, title: str
 ) -> None:
-    assert config_of(made(tmp_path / folder)).title == title
+    assert config_of(init_archive(tmp_path / folder)).title == title
 
 
 def test_the_folder_may_be_the_one_a_person_is_in(
@@ -111,7 +111,7 @@ def test_the_folder_may_be_the_one_a_person_is_in(
 ) -> None:
     (tmp_path / "daily-record").mkdir()
     monkeypatch.chdir(tmp_path / "daily-record")
-    assert config_of(made(Path())).title == "Daily Record"
+    assert config_of(init_archive(Path())).title == "Daily Record"
 
 
 @pytest.mark.parametrize(
@@ -119,9 +119,9 @@ def test_the_folder_may_be_the_one_a_person_is_in(
     ['Xi: "A" #1', "[Draft]", "null", "no", "- A", "@version@", "🎉", "It's", "a, b"],
 )
 def test_any_title_is_kept_as_it_was_typed(tmp_path: Path, title: str) -> None:
-    folder = made(tmp_path / "a", title)
+    folder = init_archive(tmp_path / "a", title)
     assert config_of(folder).title == title
-    outcome = built(folder)
+    outcome = build_folder(folder)
     assert (outcome.status, outcome.problems) == ("ok", ())
 
 
@@ -137,7 +137,7 @@ def test_any_title_is_kept_as_it_was_typed(tmp_path: Path, title: str) -> None:
 def test_the_permanent_ids_are_rooted_in_the_host_and_the_year(
     tmp_path: Path, base_url: str, authority: str
 ) -> None:
-    config = config_of(made(tmp_path / "a", base_url=base_url))
+    config = config_of(init_archive(tmp_path / "a", base_url=base_url))
     assert config.id_authority == authority
     assert config.base_url == (f"{base_url.rstrip('/')}/" if base_url else "")
 
@@ -156,7 +156,7 @@ def test_a_base_url_that_is_none_is_refused(tmp_path: Path, base_url: str) -> No
 
 
 def test_a_second_time_is_refused_and_changes_nothing(tmp_path: Path) -> None:
-    folder = made(tmp_path / "a")
+    folder = init_archive(tmp_path / "a")
     (folder / "newsgen.yml").write_text("title: Mine\n", "utf-8")
     before = contents(folder)
     with pytest.raises(CommandError) as refused:
@@ -191,7 +191,7 @@ def test_files_that_are_not_in_the_way_may_be_there(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git/HEAD").write_text("ref: refs/heads/main\n", "utf-8")
     (tmp_path / "README.md").write_text("# Mine\n", "utf-8")
-    assert built(made(tmp_path)).status == "ok"
+    assert build_folder(init_archive(tmp_path)).status == "ok"
     assert (tmp_path / "README.md").read_text("utf-8") == "# Mine\n"
 
 
@@ -228,7 +228,7 @@ def test_where_the_disk_fills_up_nothing_is_left(
 
 
 def test_every_key_of_the_configuration_stands_in_newsgen_yml(tmp_path: Path) -> None:
-    text = (made(tmp_path / "a") / "newsgen.yml").read_text("utf-8")
+    text = (init_archive(tmp_path / "a") / "newsgen.yml").read_text("utf-8")
     missing = []
     for field in CONFIG_FIELDS:
         inner = (
@@ -241,18 +241,18 @@ def test_every_key_of_the_configuration_stands_in_newsgen_yml(tmp_path: Path) ->
 
 
 def test_every_setting_that_is_switched_off_can_be_switched_on(tmp_path: Path) -> None:
-    text = switched_on((made(tmp_path / "a") / "newsgen.yml").read_text("utf-8"))
+    text = switched_on((init_archive(tmp_path / "a") / "newsgen.yml").read_text("utf-8"))
     assert read_config(text.encode(), ("UTC",))[1] == ()
     assert yaml.safe_load(text).keys() == {field.name for field in CONFIG_FIELDS}
 
 
 def test_every_example_of_an_authority_file_can_be_switched_on(tmp_path: Path) -> None:
-    folder = made(tmp_path / "a")
+    folder = init_archive(tmp_path / "a")
     for path in sorted((folder / "authorities").iterdir()):
         text = switched_on(path.read_text("utf-8"))
         assert yaml.safe_load(text)
         path.write_text(text, "utf-8")
-    outcome = built(folder)
+    outcome = build_folder(folder)
     assert (outcome.status, outcome.problems) == ("ok", ())
 
 
@@ -261,7 +261,7 @@ def test_every_example_of_an_authority_file_can_be_switched_on(tmp_path: Path) -
 
 @pytest.fixture
 def vscode(tmp_path: Path) -> Path:
-    return made(tmp_path / "a") / ".vscode"
+    return init_archive(tmp_path / "a") / ".vscode"
 
 
 def test_the_yaml_files_are_mapped_to_schemas_that_are_there(vscode: Path) -> None:
@@ -321,7 +321,7 @@ def test_the_task_puts_newsgens_problems_where_they_are(vscode: Path) -> None:
         ("c", "title: C\ndate: 2022-02-03\nsource: B\nsection:"),
     ):
         (vscode.parent / f"articles/{name}.md").write_text(f"---\n{keys}\n---\n", "utf-8")
-    lines = [problem_line(found) for found in built(vscode.parent).problems]
+    lines = [problem_line(found) for found in build_folder(vscode.parent).problems]
     located = tasks["newsgen check"]["problemMatcher"][0]["pattern"]
     seen = []
     for line in lines:
@@ -340,7 +340,7 @@ def test_the_task_knows_a_problem_of_a_whole_file(vscode: Path) -> None:
     tasks = {task["label"]: task for task in without_comments(vscode / "tasks.json")["tasks"]}
     located, whole = (each["pattern"] for each in tasks["newsgen check"]["problemMatcher"])
     (vscode.parent / "newsgen.yml").unlink()
-    line = problem_line(built(vscode.parent).problems[0])
+    line = problem_line(build_folder(vscode.parent).problems[0])
     assert not re.search(located["regexp"], line)
     match = re.search(whole["regexp"], line)
     assert match
@@ -364,7 +364,7 @@ def steps(text: str) -> list[str]:
 
 def test_the_workflow_does_what_the_projects_own_does(tmp_path: Path) -> None:
     ours = (ROOT / ".github/workflows/publish.yml").read_text("utf-8")
-    theirs = (made(tmp_path / "a") / ".github/workflows/publish.yml").read_text("utf-8")
+    theirs = (init_archive(tmp_path / "a") / ".github/workflows/publish.yml").read_text("utf-8")
     assert yaml.safe_load(theirs)["env"]["NEWSGEN"].startswith("newsgen==")
     ours = ours.replace("make install", 'pip install "$NEWSGEN"').replace(".venv/bin/", "")
     assert steps(theirs) == steps(ours)

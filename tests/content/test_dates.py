@@ -20,7 +20,7 @@ def read(text: str, zone: tzinfo = UTC) -> Moment:
     return found
 
 
-def refused(text: str) -> tuple[str, str]:
+def refusal(text: str) -> tuple[str, str]:
     found = parse_moment(text, UTC)
     assert not isinstance(found, Moment), found
     return found
@@ -71,7 +71,7 @@ def test_the_day_is_the_one_written_whatever_the_offset(text: str) -> None:
     "text", ["2022-02-30", "2022-13-01", "2022-00-10", "2022-01-00", "2023-02-29", "0000-01-01"]
 )
 def test_days_that_no_calendar_has(text: str) -> None:
-    assert refused(text) == (f'"{text}" is not a calendar date', "write YYYY-MM-DD")
+    assert refusal(text) == (f'"{text}" is not a calendar date', "write YYYY-MM-DD")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_days_that_no_calendar_has(text: str) -> None:
      "2022-09-13 08:00 +05:61", "2022-09-13T25:00Z"],
 )  # fmt: skip
 def test_times_that_no_clock_shows(text: str) -> None:
-    message, hint = refused(text)
+    message, hint = refusal(text)
     assert message == f'"{text}" has no valid time of day'
     assert "2022-09-13 08:30 +05:00" in hint
 
@@ -101,7 +101,7 @@ def test_times_that_no_clock_shows(text: str) -> None:
     ],
 )
 def test_other_forms_get_the_iso_date_they_can_mean(text: str, hint: str) -> None:
-    assert refused(text) == (f'"{text}" is not a date', hint)
+    assert refusal(text) == (f'"{text}" is not a date', hint)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_other_forms_get_the_iso_date_they_can_mean(text: str, hint: str) -> Non
      "٢٠٢٢-٠٩-١٣", "2022-09-13 08:00 +5", "2022-09-13, 08:00", "-2022-09-13", "12022-09-13"],
 )  # fmt: skip
 def test_what_is_no_date_gets_the_form_of_one(text: str) -> None:
-    message, hint = refused(text)
+    message, hint = refusal(text)
     assert message == f'"{text}" is not a date'
     assert "YYYY-MM-DD" in hint
 

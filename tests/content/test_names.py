@@ -22,7 +22,7 @@ from support.sites import Site
 PEOPLE, PLACES = "authorities/people.yml", "authorities/places.yml"
 ORGANIZATIONS = "authorities/organizations.yml"
 
-KNOWN = {
+AUTHORITY_TEXTS = {
     PEOPLE: """
         Xi Jinping: {aliases: {zh: [习近平, 習近平]}, also: [Xi]}
         Theresa May: {also: [May]}
@@ -52,13 +52,13 @@ KNOWN = {
 }
 
 
-def known(files: dict[str, str]) -> Authorities:
+def authorities_of(files: dict[str, str]) -> Authorities:
     read, problems = read_authorities({path: text.encode() for path, text in files.items()})
     assert problems == ()
     return read
 
 
-AUTHORITIES = known(KNOWN)
+AUTHORITIES = authorities_of(AUTHORITY_TEXTS)
 FINDER = NameFinder(AUTHORITIES)
 
 
@@ -296,7 +296,7 @@ def test_links_never_stand_in_links_headings_or_code(text: str) -> None:
 
 def test_fifty_thousand_names_are_found_in_one_paragraph_of_800_kilobytes() -> None:
     listed = "".join(f"Person {number}:\n" for number in range(50_000))
-    many = known({PEOPLE: listed})
+    many = authorities_of({PEOPLE: listed})
     text = " and ".join(f"Person {number}" for number in range(0, 50_000, 1)) + "."
     assert len(text) > 790_000
     found = NameFinder(many).find((), f"<p>{text}</p>", ())

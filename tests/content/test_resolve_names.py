@@ -111,13 +111,13 @@ def test_sections_are_those_of_newsgen_yml_in_any_case(tmp_path: Path) -> None:
     assert "World" in site.text(A)
 
 
-def known(text: str) -> Authorities:
+def authorities_of(text: str) -> Authorities:
     return read_authorities({"authorities/organizations.yml": text.encode()})[0]
 
 
 @given(st.sampled_from(CONTROLLED_KINDS), st.text())
 def test_resolving_twice_is_resolving_once(kind: Kind, text: str) -> None:
-    authorities = known(ORGANIZATIONS)
+    authorities = authorities_of(ORGANIZATIONS)
     name = resolve_name(authorities, kind, text)
     assert resolve_name(authorities, kind, name.text) == name
     assert name.text == " ".join(name.text.split())
@@ -135,6 +135,6 @@ def test_names_kept_once_keep_their_order(names: list[Name]) -> None:
 
 
 def test_an_authority_is_found_where_it_stands() -> None:
-    found = known(ORGANIZATIONS).find(Kind.ORGANIZATION, "sco")
+    found = authorities_of(ORGANIZATIONS).find(Kind.ORGANIZATION, "sco")
     assert found
     assert found.location == Location("authorities/organizations.yml", 1, 1)

@@ -199,7 +199,7 @@ def test_an_authority_file_is_a_mapping_to_known_keys(text: str) -> None:
 
 # --- The laws, over random mappings ---------------------------------------------------------------
 
-WRITTEN = """
+ALL_KEYS = """
 A text; 2022; 2.5; true; false; no; 007; "x: y"; ; ~; ""; ' ';
 [a, b]; []; [2022, true]; [[a]]; [a, ~]; [{a: b}]; a, b; {}; {zh: [a], ru: b}; {zh: ~};
 2022-09-13; 2022-9-13; 2022-02-30; 2022-09-13 8:30; 13.09.2022; [2022-09-13];
@@ -211,11 +211,11 @@ draft; published; excerpt; en; zh-Hans; unicode; ASCII; 50; 0; UTC;
 {link: false}; {link: perhaps}; {N115: warning}; {N112: warning}; {N999: error};
 {N115: bad}; [{label: A, url: /x/}]; [{url: /x/}]; {label: A, url: /x/}; {rename: {a: b}, extra: c}
 """
-VALUES = [value.strip() for value in WRITTEN.split(";")]
+VALUES = [value.strip() for value in ALL_KEYS.split(";")]
 """Values as they may be written, of every shape and none."""
 
 
-def written(*names: str) -> st.SearchStrategy[list[tuple[str, str]]]:
+def key_values(*names: str) -> st.SearchStrategy[list[tuple[str, str]]]:
     """Some of these keys, and some that nobody knows, with any values."""
     key = st.sampled_from((*names, "tag", "Title", "2022", "nonsense"))
     pairs = st.tuples(key, st.sampled_from(VALUES))
@@ -243,7 +243,7 @@ REQUIRED = st.sampled_from(("title: A\nsource: B\ndate: 2022-09-13\n", ""))
 
 
 @tries(150, 3000)
-@given(REQUIRED, written(*(field.name for field in FRONT_MATTER_FIELDS if not field.required)))
+@given(REQUIRED, key_values(*(field.name for field in FRONT_MATTER_FIELDS if not field.required)))
 def test_front_matter_is_judged_as_newsgen_judges(start: str, pairs: list[tuple[str, str]]) -> None:
     text = start + lines(pairs)
     place = Location("articles/a.md", 1, 1)
@@ -256,7 +256,9 @@ def test_front_matter_is_judged_as_newsgen_judges(start: str, pairs: list[tuple[
 
 
 @tries(150, 3000)
-@given(st.sampled_from(("title: A\n", "")), written(*(field.name for field in CONFIG_FIELDS[1:])))
+@given(
+    st.sampled_from(("title: A\n", "")), key_values(*(field.name for field in CONFIG_FIELDS[1:]))
+)
 def test_a_configuration_is_judged_as_newsgen_judges(
     start: str, pairs: list[tuple[str, str]]
 ) -> None:
@@ -266,7 +268,7 @@ def test_a_configuration_is_judged_as_newsgen_judges(
 
 
 @tries(150, 3000)
-@given(written(*(field.name for field in AUTHORITY_TYPE.fields)))
+@given(key_values(*(field.name for field in AUTHORITY_TYPE.fields)))
 def test_an_authority_file_is_judged_as_newsgen_judges(pairs: list[tuple[str, str]]) -> None:
     text = "Samarkand:\n" + lines(pairs, "  ")
     problems = read_authorities({"authorities/places.yml": text.encode()})[1]

@@ -20,8 +20,8 @@ from typing import Any
 
 import yaml
 
-HERE = Path(__file__).parent
-SLICE = HERE / "digitalgov-slice.tar.gz"
+FOLDER = Path(__file__).parent
+SLICE = FOLDER / "digitalgov-slice.tar.gz"
 
 SIZE = 205
 """Articles in the slice."""
@@ -47,7 +47,7 @@ def read(corpus: Path) -> dict[str, bytes]:
 def make_site(files: Files, site: Path) -> None:
     """Write a site of these files into a folder."""
     written = {
-        "newsgen.yml": (HERE / "newsgen.yml").read_bytes(),
+        "newsgen.yml": (FOLDER / "newsgen.yml").read_bytes(),
         "authorities/tags.yml": _yaml(topics(files)),
         "authorities/authors.yml": _yaml(authors(files)),
         "authorities/sources.yml": _yaml(sources(files)),

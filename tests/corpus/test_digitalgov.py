@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from corpus.digitalgov import HERE, NEWS, ODDITIES, SLICE, Files, Text, make_site, pack, read
+from corpus.digitalgov import FOLDER, NEWS, ODDITIES, SLICE, Files, Text, make_site, pack, read
 from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest, BuildResult
@@ -27,7 +27,7 @@ from support.links import broken_links, tags
 from support.nu_checker import check as faults
 
 BASE = "https://example.org/digital.gov/"
-TOLD = HERE / "digitalgov.txt"
+REPORT = FOLDER / "digitalgov.txt"
 
 LOST = {
     # In a piece of HTML that shows how a page's head is written; the removal is told as N205.
@@ -39,7 +39,7 @@ LOST = {
 
 
 @dataclass(frozen=True)
-class Built:
+class CorpusBuild:
     """The slice as a site, and what came of it."""
 
     files: Files
@@ -59,16 +59,16 @@ class Built:
                 yield text, page.read_text("utf-8").split("<main", 1)[1].split("</main>")[0]
 
 
-def built_in(folder: Path) -> Built:
+def built_in(folder: Path) -> CorpusBuild:
     files = read(SLICE)
     make_site(files, folder / "site")
     now = datetime(2026, 1, 1, tzinfo=UTC)
     order = BuildRequest(site=folder / "site", out=folder / "out", workers=1, now=now)
-    return Built(files, order, build(order))
+    return CorpusBuild(files, order, build(order))
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(tmp_path_factory: pytest.TempPathFactory) -> CorpusBuild:
     return built_in(tmp_path_factory.mktemp("digitalgov"))
 
 
@@ -86,7 +86,7 @@ def address(text: Text) -> str:
     return f"{given['date'][:10].replace('-', '/')}/{given['slug']}"
 
 
-def told(outcome: BuildResult) -> str:
+def report(outcome: BuildResult) -> str:
     """How often newsgen says what, and what it leaves out."""
     found = Counter((each.code, each.severity) for each in outcome.problems)
     lines = [f"{outcome.status}: {outcome.article_count} articles published"]
@@ -100,34 +100,34 @@ def told(outcome: BuildResult) -> str:
     return "\n".join(lines) + "\n"
 
 
-def test_what_newsgen_says_is_what_is_written_down(built: Built) -> None:
-    assert told(built.outcome) == TOLD.read_text("utf-8")
+def test_what_newsgen_says_is_what_is_written_down(built: CorpusBuild) -> None:
+    assert report(built.outcome) == REPORT.read_text("utf-8")
 
 
-def test_the_slice_holds_every_oddity_of_the_corpus(built: Built) -> None:
+def test_the_slice_holds_every_oddity_of_the_corpus(built: CorpusBuild) -> None:
     texts = articles(built.files)
     counted = {name: sum(map(has, texts)) for name, (has, _) in ODDITIES.items()}
     assert {name: most for name, (_, most) in ODDITIES.items() if counted[name] < most} == {}
 
 
-def test_packing_the_slice_again_changes_nothing(built: Built, tmp_path: Path) -> None:
+def test_packing_the_slice_again_changes_nothing(built: CorpusBuild, tmp_path: Path) -> None:
     again = tmp_path / "again.tar.gz"
     pack(built.files, again)
     # Not the packed bytes: zlib may pack as it likes.
     assert gzip.decompress(again.read_bytes()) == gzip.decompress(SLICE.read_bytes())
 
 
-def test_every_page_is_valid_html(built: Built) -> None:
+def test_every_page_is_valid_html(built: CorpusBuild) -> None:
     pages = sorted(built.order.out.rglob("*.html"))
     assert sum(len(page.relative_to(built.order.out).parts) == 5 for page in pages) > 200
     assert faults(pages) == []
 
 
-def test_every_link_leads_somewhere(built: Built) -> None:
+def test_every_link_leads_somewhere(built: CorpusBuild) -> None:
     assert broken_links(built.order.out, BASE) == []
 
 
-def test_no_page_holds_a_script_of_its_own_or_a_shortcode(built: Built) -> None:
+def test_no_page_holds_a_script_of_its_own_or_a_shortcode(built: CorpusBuild) -> None:
     found = [
         f"{path}: <{tag} {name}={value}>"
         for path, page in built.pages()
@@ -144,7 +144,7 @@ def test_no_page_holds_a_script_of_its_own_or_a_shortcode(built: Built) -> None:
     assert [path for path, page in built.pages() if re.search(r"\{\{(?:<|&lt;|%)", page)] == []
 
 
-def test_a_second_build_writes_and_deletes_nothing(built: Built) -> None:
+def test_a_second_build_writes_and_deletes_nothing(built: CorpusBuild) -> None:
     files = {
         path: (path.stat().st_mtime_ns, path.stat().st_ino)
         for path in built.order.out.rglob("*")
@@ -155,7 +155,7 @@ def test_a_second_build_writes_and_deletes_nothing(built: Built) -> None:
     assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in files} == files
 
 
-def test_titles_and_dates_are_those_of_the_corpus(built: Built) -> None:
+def test_titles_and_dates_are_those_of_the_corpus(built: CorpusBuild) -> None:
     """The address, which holds the day, was asked for already."""
     wrong = {}
     for text, page in built.texts():
@@ -166,7 +166,7 @@ def test_titles_and_dates_are_those_of_the_corpus(built: Built) -> None:
     assert wrong == {}
 
 
-def test_every_word_of_the_texts_arrives(built: Built) -> None:
+def test_every_word_of_the_texts_arrives(built: CorpusBuild) -> None:
     lost = {
         text.path: sorted(missing)
         for text, page in built.texts()
@@ -196,7 +196,7 @@ def prose(markdown: str) -> str:
 
 def refresh() -> None:
     with TemporaryDirectory() as folder:
-        TOLD.write_text(told(built_in(Path(folder)).outcome), "utf-8")
+        REPORT.write_text(report(built_in(Path(folder)).outcome), "utf-8")
 
 
 if __name__ == "__main__":

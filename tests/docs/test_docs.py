@@ -295,16 +295,16 @@ def reachable(kind: Any, found: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-SHOWN = reachable(views.Chrome, {})
+REACHABLE_CLASSES = reachable(views.Chrome, {})
 for view in typing.get_args(View):
     # What no template draws is for machines: docs/formats.md tells of it.
     if view.__module__ != machine_views.__name__:
-        reachable(view, SHOWN)
+        reachable(view, REACHABLE_CLASSES)
 
 
-@pytest.mark.parametrize("name", sorted(SHOWN))
+@pytest.mark.parametrize("name", sorted(REACHABLE_CLASSES))
 def test_every_field_a_template_can_ask_for_is_told(name: str) -> None:
-    text, kind = section("docs/templates.md", name), SHOWN[name]
+    text, kind = section("docs/templates.md", name), REACHABLE_CLASSES[name]
     if issubclass(kind, Enum):
         assert set(spans(text)) == set(kind) - set(CONTROLLED_KINDS) | {"people"}
     else:
@@ -314,7 +314,7 @@ def test_every_field_a_template_can_ask_for_is_told(name: str) -> None:
 
 def test_no_view_is_told_that_does_not_exist() -> None:
     told = re.findall(r"^### (\S+)$", PAGES["docs/templates.md"], re.M)
-    assert sorted(told) == sorted(SHOWN)
+    assert sorted(told) == sorted(REACHABLE_CLASSES)
 
 
 def test_every_template_is_told_with_what_it_is_given(tmp_path: Path) -> None:

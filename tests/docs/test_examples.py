@@ -120,7 +120,7 @@ def test_the_article_of_the_readme_builds_in_the_sample(tmp_path: Path) -> None:
     assert (outcome.status, outcome.problems) == ("ok", ())
 
 
-def said(text: str) -> list[str]:
+def codes_of(text: str) -> list[str]:
     """The codes of what newsgen says of an article with these lines in its front matter."""
     given = {key.lower() for key in re.findall(r"^(\w+):", text, re.M)}
     lines = [line for key, line in NEEDED.items() if key not in given]
@@ -138,7 +138,7 @@ def test_every_part_of_a_file_is_read(example: Example) -> None:
         case _ if example.file:
             pass  # built with its page's other files
         case "yaml", "docs/front-matter.md" | "docs/writing.md":
-            assert said(text) == []
+            assert codes_of(text) == []
         case "yaml", "docs/configuration.md" | "docs/problems.md":
             assert read_config(f"title: A\n{text}".encode(), ["Asia/Samarkand"])[1] == ()
         case "yaml", "docs/authority-files.md":
@@ -165,7 +165,7 @@ def test_every_part_of_a_file_is_read(example: Example) -> None:
 
 @pytest.mark.parametrize("row", rows(PAGES["docs/front-matter.md"], "written"), ids=lambda x: x[0])
 def test_the_forms_of_dates_are_accepted(row: list[str]) -> None:
-    assert said(f"date: {spans(row[0])[0]}") == []
+    assert codes_of(f"date: {spans(row[0])[0]}") == []
 
 
 @pytest.mark.parametrize("row", rows(PAGES["docs/writing.md"], "to"), ids=lambda x: x[0])
@@ -178,8 +178,8 @@ def test_the_forms_of_links_are_accepted(row: list[str]) -> None:
 @pytest.mark.parametrize("row", rows(PAGES["docs/front-matter.md"], "typed"), ids=lambda x: x[0])
 def test_what_misleads_is_answered_as_told(row: list[str]) -> None:
     typed, code, mended = spans(row[0])[0], row[1][:4], row[2].strip("`")
-    assert code in said(typed)
-    assert said(mended) == []
+    assert code in codes_of(typed)
+    assert codes_of(mended) == []
 
 
 # --- Commands and messages -----------------------------------------------------------------------

@@ -86,7 +86,7 @@ def objects(site: Site, name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-def asked(site: Site, question: str, *values: Any) -> list[tuple[Any, ...]]:
+def query(site: Site, question: str, *values: Any) -> list[tuple[Any, ...]]:
     with closing(sqlite3.connect(site.out / "data" / "archive.db")) as database:
         return database.execute(question, values).fetchall()
 
@@ -242,7 +242,7 @@ def test_a_translation_names_its_original_in_any_year(site: Site) -> None:
     site.article("after", date="2022-01-01", translation_of="before.md").build().ok()
     done(site)
     assert rows(site, "articles-2022.csv")[0]["translation_of"] == "before"
-    assert asked(site, "PRAGMA foreign_key_check") == []
+    assert query(site, "PRAGMA foreign_key_check") == []
 
 
 # --- Rights ---------------------------------------------------------------------------------------
@@ -294,7 +294,7 @@ def test_a_withdrawn_article_is_listed_with_its_note_and_nothing_else(site: Site
     appears = [row for row in rows(site, "appearances-2022.csv") if row["article"] == "gone"]
     assert [row["relation"] for row in appears] == ["source"]
     assert not [name for name, content in data(site).items() if b"secret" in content.lower()]
-    assert asked(site, "PRAGMA foreign_key_check") == []
+    assert query(site, "PRAGMA foreign_key_check") == []
 
 
 # --- The same bytes, and only what changed --------------------------------------------------------
@@ -531,18 +531,18 @@ def test_a_file_of_somebody_else_is_not_overwritten(site: Site) -> None:
 
 def test_the_database_is_sound_and_finds_words(site: Site) -> None:
     done(site)
-    assert asked(site, "PRAGMA integrity_check") == [("ok",)]
-    assert asked(site, "PRAGMA foreign_key_check") == []
+    assert query(site, "PRAGMA integrity_check") == [("ok",)]
+    assert query(site, "PRAGMA foreign_key_check") == []
     # Raises if what the index says is not what the articles say.
-    asked(site, "INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
+    query(site, "INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
     words = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?"
     found = f"SELECT id FROM articles WHERE rowid IN ({words})"
-    assert asked(site, found, "mirziyoyev") == [("eve",)]
-    assert asked(site, found, "summary") == asked(site, found, "sümmit") == [("summit",)]
+    assert query(site, found, "mirziyoyev") == [("eve",)]
+    assert query(site, found, "summary") == query(site, found, "sümmit") == [("summit",)]
     years = "SELECT year, articles, mentions FROM names_by_year WHERE name_id = ?"
-    assert asked(site, years, "people/shavkat-mirziyoyev") == [(2022, 2, 1)]
+    assert query(site, years, "people/shavkat-mirziyoyev") == [(2022, 2, 1)]
     people = "SELECT a.id FROM articles_with_names AS a, json_each(people) WHERE value = ?"
-    assert asked(site, people, "Shavkat Mirziyoyev") == [("summit",)]
+    assert query(site, people, "Shavkat Mirziyoyev") == [("summit",)]
 
 
 def test_datasette_shows_it_with_facets_labels_and_search(site: Site) -> None:
@@ -711,7 +711,7 @@ def test_an_article_that_writes_anything_is_exported_as_it_is_shown(tmp_path: Pa
     found = [row["title"] for row in objects(site, "articles-2022.jsonl")]
     assert found == titles
     assert [row["title"] for row in rows(site, "articles-2022.csv")] == titles
-    assert [row[0] for row in asked(site, "SELECT title FROM articles")] == titles
+    assert [row[0] for row in query(site, "SELECT title FROM articles")] == titles
     valid(site.out / "data")
 
 
@@ -728,17 +728,17 @@ def test_of_any_archive_the_data_is_whole_and_leads_to_its_pages(files: dict[str
         site = write_files({**files, "newsgen.yml": quick}, Path(folder)).build().ok()
         done(site)
         valid(site.out / "data")
-        assert asked(site, "PRAGMA foreign_key_check") == []
+        assert query(site, "PRAGMA foreign_key_check") == []
         for table in TABLES:
             names = [name for name in data(site) if name.startswith(table.name)]
             told = {form: [name for name in names if name.endswith(form)] for form in TABLE_FORMATS}
             counts = [
                 sum(len(rows(site, name)) for name in told["csv"]),
                 sum(len(objects(site, name)) for name in told["jsonl"]),
-                asked(site, f"SELECT count(*) FROM {table.name}")[0][0],
+                query(site, f"SELECT count(*) FROM {table.name}")[0][0],
             ]
             assert len(set(counts)) == 1
-        pages = asked(site, "SELECT address FROM articles UNION SELECT address FROM names")
+        pages = query(site, "SELECT address FROM articles UNION SELECT address FROM names")
         site.assert_pages(*(address for (address,) in pages))
         assert site.build().ok().outcome.rendered_count == done(site).written_count == 0
 

@@ -529,7 +529,7 @@ HOSTILE = st.one_of(
 )
 
 
-def kept(text: str) -> str:
+def as_xml_text(text: str) -> str:
     """What of a text XML can hold, with the line ends that XML makes of others."""
     return re.sub("\r\n?", "\n", remove_forbidden(text))
 
@@ -566,10 +566,10 @@ def test_whatever_an_article_says_its_feeds_can_be_read(text: str) -> None:
     atom_read = ElementTree.fromstring(render_atom(view, herald(text)))
     entry = atom_read.find(f"{ATOM}entry")
     assert entry is not None
-    assert (entry.findtext(f"{ATOM}title") or "") == kept(text)
-    assert html.unescape(entry.findtext(f"{ATOM}summary") or "").count(kept(text)) >= 1
+    assert (entry.findtext(f"{ATOM}title") or "") == as_xml_text(text)
+    assert html.unescape(entry.findtext(f"{ATOM}summary") or "").count(as_xml_text(text)) >= 1
     rss_read = ElementTree.fromstring(render_rss(view, herald(text)))
-    assert (rss_read.findtext("channel/item/title") or "") == kept(text)
+    assert (rss_read.findtext("channel/item/title") or "") == as_xml_text(text)
     told = json.loads(render_json_feed(view, herald(text)))
     whole = text.encode("utf-8", "ignore").decode()
     assert told["items"][0].get("title", "") == whole
@@ -584,7 +584,7 @@ def test_whatever_a_title_says_the_sitemap_of_news_and_the_list_of_feeds_can_be_
     )
     told = ElementTree.fromstring(render_news_sitemap(news, herald(text).chrome))
     space = "{http://www.google.com/schemas/sitemap-news/0.9}"
-    assert (next(told.iter(f"{space}title")).text or "") == kept(text)
+    assert (next(told.iter(f"{space}title")).text or "") == as_xml_text(text)
     listed = OpmlView("/feeds/feeds.opml", (Link(text, "/feeds/atom.xml"),))
     outlines = ElementTree.fromstring(render_opml(listed, herald(text))).iter("outline")
     assert [each.get("xmlUrl") for each in outlines] == [f"{BASE}feeds/atom.xml"]

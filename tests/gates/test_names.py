@@ -1,7 +1,7 @@
 """One word, one meaning: what the package calls things, and whether the glossary explains it.
 
-Public names are checked as they are defined: modules, classes, functions, parameters and fields. Of
-tests, what they share is: its names are read in every test.
+Public names are checked as they are defined: modules, classes, functions, parameters and fields.
+Of tests so is what they share; in test files, functions, classes and constants are.
 """
 
 import ast
@@ -97,6 +97,31 @@ def banned(source: Path) -> list[str]:
     ]
 
 
+def banned_helpers(tests: Path) -> list[str]:
+    """Every function, class or constant of a test file with such a name; fixtures name a state."""
+    return [
+        f"{module}:{node.lineno}: {name} does not say what it is"
+        for module, tree in modules(tests)
+        for node in tree.body
+        for name in helper_names(node)
+        if name.lower() in BANNED
+    ]
+
+
+def helper_names(node: ast.stmt) -> list[str]:
+    """The names that a statement of a test file defines for the tests below it."""
+    match node:
+        case ast.FunctionDef(name=name, decorator_list=decorators):
+            is_fixture = any("fixture" in ast.unparse(decorator) for decorator in decorators)
+            return [] if is_fixture else [name]
+        case ast.ClassDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+            return [name]
+        case ast.Assign(targets=targets):
+            return [target.id for target in targets if isinstance(target, ast.Name)]
+        case _:
+            return []
+
+
 def terms() -> set[str]:
     """The terms of the glossary, in lower case."""
     text = (ROOT / "docs" / "glossary.md").read_text("utf-8")
@@ -135,6 +160,10 @@ def test_no_public_name_is_banned(folder: str) -> None:
     assert banned(ROOT / folder) == []
 
 
+def test_no_helper_of_a_test_is_banned() -> None:
+    assert banned_helpers(ROOT / "tests") == []
+
+
 def test_every_module_is_named_by_what_it_is() -> None:
     assert unexplained(ROOT / "src") == []
 
@@ -156,6 +185,8 @@ def test_every_exception_is_needed() -> None:
         (banned, "pages/planted.py", "class V:\n    made: int\n", "made does not say"),
         (banned, "pages/planted.py", "def shows() -> None:\n    pass\n", "shows does not say"),
         (banned, "pages/kept.py", "", "kept does not say"),
+        (banned_helpers, "planted.py", "def shown() -> None:\n    pass\n", "shown does not say"),
+        (banned_helpers, "planted.py", "FOUND = {}\n", "FOUND does not say"),
         (unexplained, "pages/turn.py", "", "newsgen.pages.turn: nothing"),
     ],
 )

@@ -247,7 +247,7 @@ MACHINES = {
 
 
 @dataclass(frozen=True)
-class Here:
+class SampleBuild:
     """The sample, and what this machine makes of it."""
 
     sample: Path
@@ -269,7 +269,7 @@ def built_on(machine: dict[str, str], site: Path, umask: int) -> dict[str, bytes
 
 
 @pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory) -> Here:
+def here(tmp_path_factory: pytest.TempPathFactory) -> SampleBuild:
     """The sample, with an article whose name and tags no two machines need write alike."""
     folder = tmp_path_factory.mktemp("machine")
     first = copy_sample(folder / "first")
@@ -278,12 +278,12 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Here:
     )
     shutil.copy(extra.folder / "articles" / "习近平.md", first / "articles")
     other_order(first, folder / "here", turned=False)
-    return Here(first, built_on({}, folder / "here", umask=0o022))
+    return SampleBuild(first, built_on({}, folder / "here", umask=0o022))
 
 
 @pytest.mark.parametrize("name", MACHINES)
 def test_neither_the_machine_nor_the_order_of_files_matters(
-    here: Here, tmp_path: Path, name: str
+    here: SampleBuild, tmp_path: Path, name: str
 ) -> None:
     other_order(here.sample, tmp_path / "there", turned=True)
     assert len(here.tree) > 100

@@ -43,7 +43,7 @@ class Damage:
     where: float = 0
 
     def apply(self, file: Path) -> None:
-        HOW[self.how](file, round(self.where * max(0, file.stat().st_size - 1)))
+        DAMAGE_BY_NAME[self.how](file, round(self.where * max(0, file.stat().st_size - 1)))
 
 
 def flip(file: Path, at: int, bits: int = 0x10) -> None:
@@ -89,7 +89,7 @@ def rewrite(statement: str) -> Callable[[Path, int], None]:
     return change
 
 
-HOW: dict[str, Callable[[Path, int], object]] = {
+DAMAGE_BY_NAME: dict[str, Callable[[Path, int], object]] = {
     "delete": lambda file, at: file.unlink(),
     "empty": lambda file, at: file.write_bytes(b""),
     "cut": lambda file, at: file.write_bytes(file.read_bytes()[:at]),
@@ -109,7 +109,7 @@ HOW: dict[str, Callable[[Path, int], object]] = {
     "values of others": rewrite("UPDATE OR IGNORE bodies SET value = x'00'"),
     "rows under other keys": rewrite("UPDATE OR IGNORE chapters SET key = key || x'00'"),
 }
-DAMAGES = st.builds(Damage, st.sampled_from(sorted(HOW)), st.floats(0, 1))
+DAMAGES = st.builds(Damage, st.sampled_from(sorted(DAMAGE_BY_NAME)), st.floats(0, 1))
 
 
 def memory(site: Site) -> list[Path]:

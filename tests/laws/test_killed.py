@@ -25,7 +25,7 @@ from support.output import kill_at_change
 from support.random_sites import Files, sites
 from support.sites import Site
 
-KILLED = 137
+KILL_EXIT_CODE = 137
 
 Moment = tuple[Literal["disk", "half", "before", "after"], int]
 """Before a change of the disk, half-way through a write, or before or after a row of the cache; and
@@ -33,7 +33,7 @@ which one."""
 
 
 def die() -> None:
-    os._exit(KILLED)
+    os._exit(KILL_EXIT_CODE)
 
 
 @contextmanager
@@ -78,8 +78,8 @@ def killed_build(site: Site, moment: Moment, **options: Any) -> bool:
         finally:
             os._exit(1)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert code in (0, KILLED)
-    return code == KILLED
+    assert code in (0, KILL_EXIT_CODE)
+    return code == KILL_EXIT_CODE
 
 
 def take_back(site: Site, files: dict[str, bytes]) -> None:

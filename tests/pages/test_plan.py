@@ -307,7 +307,7 @@ def words(html: str) -> str:
     return "\n".join(line for line in lines if line) + "\n"
 
 
-def written(folder: Path) -> dict[str, str]:
+def page_words(folder: Path) -> dict[str, str]:
     """The words of a page of each kind, by the name of its golden."""
     found = {}
     for name, chosen in (("life", KIND_PAGES), ("years", LONG_PAGES)):
@@ -324,14 +324,14 @@ def test_the_words_are_those_written_down(tmp_path: Path) -> None:
         file.relative_to(folder).with_suffix("").as_posix(): file.read_text("utf-8")
         for file in sorted(folder.rglob("*.txt"))
     }
-    assert written(tmp_path) == known
+    assert page_words(tmp_path) == known
 
 
 def refresh() -> None:
     for file in (*GOLDENS.glob("plan/*.txt"), *GOLDENS.glob("words/*/*.txt")):
         file.unlink()
     with TemporaryDirectory() as folder:
-        texts = {f"words/{name}": text for name, text in written(Path(folder)).items()}
+        texts = {f"words/{name}": text for name, text in page_words(Path(folder)).items()}
     texts |= {f"plan/{name}": plan(site) for name, site in SITES.items()}
     for name, text in texts.items():
         file = GOLDENS / f"{name}.txt"

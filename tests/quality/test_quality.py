@@ -20,7 +20,7 @@ from newsgen.content.authorities import read_authorities
 from newsgen.content.names import NameFinder
 from newsgen.model.authority import Authorities
 
-HERE = Path(__file__).parent
+FOLDER = Path(__file__).parent
 BREAK = "\u2029"
 
 FLOORS = {
@@ -56,7 +56,7 @@ class Scored:
 
 
 def authorities() -> Authorities:
-    folder = HERE / "authorities"
+    folder = FOLDER / "authorities"
     files = {f"authorities/{each.name}": each.read_bytes() for each in folder.iterdir()}
     known, problems = read_authorities(files)
     assert problems == ()
@@ -64,7 +64,7 @@ def authorities() -> Authorities:
 
 
 def passages() -> Iterator[Passage]:
-    for block in (HERE / "sentences.txt").read_text("utf-8").strip().split("\n\n"):
+    for block in (FOLDER / "sentences.txt").read_text("utf-8").strip().split("\n\n"):
         head, *lines = block.split("\n")
         language, _, phenomenon = head.removeprefix("# ").partition(" ")
         declares: tuple[str, ...] = ()
@@ -159,7 +159,7 @@ def test_the_gate_shuts(rule: str, broken: bool, monkeypatch: pytest.MonkeyPatch
         test_names_are_found_as_well_as_ever()
 
 
-def told() -> Iterator[str]:
+def report_lines() -> Iterator[str]:
     """Everything that is found wrongly or missed, and the figures."""
     every = scored()
     for each in every:
@@ -176,4 +176,4 @@ def told() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write("\n".join(told()) + "\n")
+    sys.stdout.write("\n".join(report_lines()) + "\n")

@@ -25,7 +25,7 @@ OF_KINDS = ("parts/words.html", "parts/known.html", "entities.html", "feeds.html
 """Templates with messages that are made of the table of kinds."""
 
 
-def asked() -> Iterator[Message]:
+def theme_messages() -> Iterator[Message]:
     """All messages that templates of the theme ask for; each has to be a text in quotes."""
     for name in THEME.template_names(THEME.theme):
         tree = Environment(autoescape=True).parse((THEME.theme / name).read_text("utf-8"))
@@ -59,7 +59,7 @@ def test_a_language_of_the_theme_has_all_messages_and_no_others(language: str) -
         for each in translated(language)
         if each.id
     }
-    assert set(known) == set(asked())
+    assert set(known) == set(theme_messages())
     assert [message for message, string in known.items() if not all(string)] == []
 
 

@@ -253,7 +253,7 @@ def unchanged(before: str, after: str, extended: int) -> bool:
     return len(old) <= extended
 
 
-def spelled(text: str) -> dict[str, tuple[str, ...]]:
+def spellings_by_name(text: str) -> dict[str, tuple[str, ...]]:
     """What a file says: the spellings of each name."""
     known, _ = read_authorities({PEOPLE: text.encode()})
     return {each.name: tuple(one.text for one in each.spellings[1:]) for each in known.entries}
@@ -264,7 +264,7 @@ def test_a_new_name_keeps_every_line_and_is_read_back(
     file: tuple[str, list[str]], name: str
 ) -> None:
     text, _ = file
-    before = spelled(text)
+    before = spellings_by_name(text)
     try:
         after = add(text, name)
     except CommandError:
@@ -272,7 +272,7 @@ def test_a_new_name_keeps_every_line_and_is_read_back(
         assert known.find(Kind.PERSON, name) or "\u2028" in name
         return
     assert unchanged(text, after, 0)
-    assert spelled(after) == before | {name: ()}
+    assert spellings_by_name(after) == before | {name: ()}
 
 
 @given(files(), names, st.data())
@@ -280,7 +280,7 @@ def test_a_merged_name_keeps_every_other_line_and_is_read_back(
     file: tuple[str, list[str]], former: str, data: st.DataObject
 ) -> None:
     text, held = file
-    before = spelled(text)
+    before = spellings_by_name(text)
     if not held:
         return
     name = data.draw(st.sampled_from(held))
@@ -289,6 +289,6 @@ def test_a_merged_name_keeps_every_other_line_and_is_read_back(
         return
     after = merge(text, name, former)
     assert unchanged(text, after, 1)
-    read = spelled(after)
+    read = spellings_by_name(after)
     assert set(read.pop(name)) == {*before.pop(name), former}
     assert read == before

@@ -31,7 +31,7 @@ def sites(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def built(site: Path, out: Path) -> BuildResult:
+def build_folder(site: Path, out: Path) -> BuildResult:
     return build(BuildRequest(site, out, workers=1))
 
 
@@ -89,12 +89,12 @@ def test_it_builds_before_and_after_every_edit(corpus: Corpus, sites: Path, tmp_
     before = files(sites / "newsgen")
     site, out = tmp_path / "site", tmp_path / "out"
     copy(sites / "newsgen", site)
-    outcome = built(site, out)
+    outcome = build_folder(site, out)
     assert (outcome.status, outcome.problems, outcome.omissions) == ("ok", (), ())
     for edit in EDITS:
         edit.make(site, corpus, 0)
     old = to_rename(corpus)[0][0]
-    outcome = built(site, out)
+    outcome = build_folder(site, out)
     assert (outcome.status, outcome.problems) == ("ok", ())
     pages = {name: text.decode() for name, text in files(out).items() if name.endswith(".html")}
     assert sum("Measured 0 times before." in text for text in pages.values()) == 31

@@ -7,11 +7,11 @@ import pytest
 from newsgen.content.markdown import Body, convert_markdown, insert_addresses
 from newsgen.model.problem import Location
 
-HERE = Location("articles/2022/talks.md", 9, 1)
+LOCATION = Location("articles/2022/talks.md", 9, 1)
 
 
 def read(text: str) -> Body:
-    return convert_markdown(dedent(text).strip("\n"), HERE)
+    return convert_markdown(dedent(text).strip("\n"), LOCATION)
 
 
 def html(text: str) -> str:
@@ -193,8 +193,10 @@ def test_the_text_is_plain_one_line_a_block() -> None:
 
 def test_line_ends_of_every_system_are_the_same_text() -> None:
     text = "# A\n\nb  \nc\n\n* d\n* e"
-    assert convert_markdown(text.replace("\n", "\r\n"), HERE) == convert_markdown(text, HERE)
-    assert convert_markdown(text.replace("\n", "\r"), HERE) == convert_markdown(text, HERE)
+    assert convert_markdown(text.replace("\n", "\r\n"), LOCATION) == convert_markdown(
+        text, LOCATION
+    )
+    assert convert_markdown(text.replace("\n", "\r"), LOCATION) == convert_markdown(text, LOCATION)
 
 
 def test_an_article_in_old_html_comes_out_in_todays() -> None:

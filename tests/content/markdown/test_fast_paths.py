@@ -19,13 +19,13 @@ from newsgen.model.problem import Location
 from support.commonmark import examples
 from support.examples import tries
 
-HERE = Location("articles/2022/talks.md", 9, 1)
+LOCATION = Location("articles/2022/talks.md", 9, 1)
 
 
 def same(text: str) -> None:
     """Fail if the HTML of a text, or the whole body, depends on the fast paths."""
     assert render_markdown(text) == render_without_fast_paths(text)
-    assert convert_markdown(text, HERE) == convert_markdown(text, HERE, fast_paths=False)
+    assert convert_markdown(text, LOCATION) == convert_markdown(text, LOCATION, fast_paths=False)
 
 
 def test_the_fast_paths_know_the_installed_library_and_all_its_patterns() -> None:

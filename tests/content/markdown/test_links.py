@@ -13,13 +13,13 @@ from newsgen.content.markdown import (
 from newsgen.model.problem import Location, Problem
 from support.symbolic_targets import symbolic_targets
 
-HERE = Location("articles/2022/talks.md", 9, 1)
+LOCATION = Location("articles/2022/talks.md", 9, 1)
 OLD = "https://old.example/"
 
 
 def href_or_code(typed: str, base: str = "/", image: bool = False) -> str:
     """Return the href, or the code of the problem."""
-    link = resolve_target(typed, HERE, base, image)
+    link = resolve_target(typed, LOCATION, base, image)
     return link.code if isinstance(link, Problem) else link.href
 
 
@@ -133,7 +133,7 @@ def test_the_base_goes_before_a_link_from_the_root(base: str, href: str) -> None
 
 
 def test_a_reference_is_decoded_and_without_what_follows_the_path() -> None:
-    link = resolve_target("../a%20b/%D0%BF.md?q#f", HERE)
+    link = resolve_target("../a%20b/%D0%BF.md?q#f", LOCATION)
     assert isinstance(link, LinkTarget)
     assert link.reference is not None
     assert link.reference.target == "newsgen:article/articles/a b/п.md"
@@ -154,7 +154,7 @@ def test_references_come_in_the_order_of_the_text_with_their_places() -> None:
     )
     references = [
         (ref.target.rsplit("/", 1)[1], ref.is_image, ref.line, ref.column)
-        for ref in convert_markdown(text, HERE).references
+        for ref in convert_markdown(text, LOCATION).references
     ]
     assert references == [
         ("a.md", False, 9, 9),
@@ -201,7 +201,7 @@ def test_references_come_in_the_order_of_the_text_with_their_places() -> None:
     ],
 )
 def test_a_link_to_nowhere_leaves_its_text(typed: str, published: str, message: str) -> None:
-    body = convert_markdown(typed, HERE)
+    body = convert_markdown(typed, LOCATION)
     assert body.html == published
     assert [str(problem) for problem in body.problems] == [message]
     assert body.references == ()
@@ -211,14 +211,14 @@ def test_a_link_to_nowhere_leaves_its_text(typed: str, published: str, message: 
     "fragment", ["#the-talks", "#The talks", "#text-the-talks", "#THE-TALKS", "#the%20talks"]
 )
 def test_a_link_within_a_text_finds_its_heading_however_it_is_spelled(fragment: str) -> None:
-    body = convert_markdown(f"[down](<{fragment}>)\n\n# The talks", HERE)
+    body = convert_markdown(f"[down](<{fragment}>)\n\n# The talks", LOCATION)
     assert '<a href="#text-the-talks">down</a>' in body.html
     assert body.problems == ()
 
 
 def test_a_link_within_a_text_finds_ids_that_were_typed() -> None:
     body = convert_markdown(
-        '[a](#x1) [b](#Y)\n\n<p id="x1">p</p>\n\n<a name="Y"></a>\n\n[t](#top)', HERE
+        '[a](#x1) [b](#Y)\n\n<p id="x1">p</p>\n\n<a name="Y"></a>\n\n[t](#top)', LOCATION
     )
     assert '<a href="#text-x1">a</a> <a href="#text-y">b</a>' in body.html
     assert '<p id="text-x1">p</p>' in body.html
@@ -228,7 +228,7 @@ def test_a_link_within_a_text_finds_ids_that_were_typed() -> None:
 
 
 def test_links_in_other_scripts_find_their_headings() -> None:
-    body = convert_markdown("[вниз](#переговоры)\n\n# Переговоры", HERE)
+    body = convert_markdown("[вниз](#переговоры)\n\n# Переговоры", LOCATION)
     assert 'href="#text-%D0%BF' in body.html
     assert 'id="text-переговоры"' in body.html
     assert body.problems == ()
@@ -236,7 +236,7 @@ def test_links_in_other_scripts_find_their_headings() -> None:
 
 def test_no_link_opens_a_window_so_none_needs_a_guard() -> None:
     body = convert_markdown(
-        '<a href="https://example.org/" target="_blank" rel="noopener">x</a>', HERE
+        '<a href="https://example.org/" target="_blank" rel="noopener">x</a>', LOCATION
     )
     assert body.html == '<p><a href="https://example.org/">x</a></p>'
 
@@ -273,7 +273,7 @@ def test_a_target_that_the_table_forgets_is_named() -> None:
 
 
 def test_text_that_looks_like_a_target_stays_text() -> None:
-    body = convert_markdown('`<a href="newsgen:file/x">` newsgen:file/x', HERE)
+    body = convert_markdown('`<a href="newsgen:file/x">` newsgen:file/x', LOCATION)
     assert symbolic_targets(body.html) == ()
     assert insert_addresses(body.html, {}) == body.html
 
@@ -288,7 +288,7 @@ def test_every_reference_of_a_text_is_replaced_once_and_for_all(
     links: list[tuple[str, bool, str | None]],
 ) -> None:
     typed = "\n\n".join(f"{'!' * image}[t](<d/{name}>)" for name, image, _ in links)
-    body = convert_markdown(typed, HERE)
+    body = convert_markdown(typed, LOCATION)
     assert set(symbolic_targets(body.html)) == {reference.target for reference in body.references}
     addresses = dict.fromkeys(symbolic_targets(body.html), links[0][2] if links else None)
     filled = insert_addresses(body.html, addresses)
@@ -298,7 +298,7 @@ def test_every_reference_of_a_text_is_replaced_once_and_for_all(
 
 @given(st.text(max_size=12) | st.from_regex(r"(https?:)?//\S{1,12}", fullmatch=True), st.booleans())
 def test_whatever_is_typed_as_an_address_is_resolved_or_refused(typed: str, image: bool) -> None:
-    link = resolve_target(typed, HERE, is_image=image)
+    link = resolve_target(typed, LOCATION, is_image=image)
     if isinstance(link, Problem):
         assert link.code in ("N201", "N203", "N204", "N205")
     else:

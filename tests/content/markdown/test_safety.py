@@ -15,12 +15,12 @@ from newsgen.content.markdown.sanitize import ALLOWED_ELEMENTS, GLOBAL_ATTRIBUTE
 from newsgen.model.problem import Location
 from support.symbolic_targets import symbolic_targets
 
-HERE = Location("articles/2022/talks.md", 9, 1)
+LOCATION = Location("articles/2022/talks.md", 9, 1)
 FIRST = "articles/2022/talks.md:9:1"
 
 
 def problem_lines(typed: str) -> list[str]:
-    return [str(problem) for problem in convert_markdown(typed, HERE).problems]
+    return [str(problem) for problem in convert_markdown(typed, LOCATION).problems]
 
 
 # What is removed
@@ -84,7 +84,7 @@ def problem_lines(typed: str) -> list[str]:
 def test_what_is_not_published_is_removed_and_reported(
     typed: str, published: str, message: str
 ) -> None:
-    assert convert_markdown(typed, HERE).html == published
+    assert convert_markdown(typed, LOCATION).html == published
     assert problem_lines(typed) == [f"articles/2022/talks.md:{message} [N205]"]
 
 
@@ -104,7 +104,9 @@ def test_what_is_not_published_is_removed_and_reported(
     ],
 )
 def test_no_address_runs_anything_however_it_is_disguised(address: str) -> None:
-    body = convert_markdown(f'<a href="{address}">text</a> <img src="{address}" alt="seen">', HERE)
+    body = convert_markdown(
+        f'<a href="{address}">text</a> <img src="{address}" alt="seen">', LOCATION
+    )
     assert body.text == "text seen"
     assert "<a" not in body.html
     assert "<img" not in body.html
@@ -112,7 +114,7 @@ def test_no_address_runs_anything_however_it_is_disguised(address: str) -> None:
 
 
 def test_a_comment_is_removed_and_not_reported() -> None:
-    body = convert_markdown("a <!-- b --> c\n\n<!-- d\n\n# e -->\n\nf", HERE)
+    body = convert_markdown("a <!-- b --> c\n\n<!-- d\n\n# e -->\n\nf", LOCATION)
     assert body.text == "a c\nf"
     assert body.problems == ()
 
@@ -134,7 +136,10 @@ def test_equal_tags_are_told_apart_by_what_follows_them() -> None:
 
 def test_each_removal_is_reported_once_a_line() -> None:
     typed = "<font>a</font> <font>b</font>\n<font>c</font>"
-    assert [problem.location.line for problem in convert_markdown(typed, HERE).problems] == [9, 10]
+    assert [problem.location.line for problem in convert_markdown(typed, LOCATION).problems] == [
+        9,
+        10,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -175,13 +180,13 @@ def test_no_problem_is_reported_for_what_may_be_published(typed: str) -> None:
     ],
 )
 def test_what_only_looks_like_a_tag_stays_text(typed: str) -> None:
-    body = convert_markdown(typed, HERE)
+    body = convert_markdown(typed, LOCATION)
     assert body.text == html.unescape(typed)
     assert body.problems == ()
 
 
 def test_unknown_tags_in_code_stay_as_they_are() -> None:
-    body = convert_markdown("`<TICKER>` and\n\n    <Foo Bar>", HERE)
+    body = convert_markdown("`<TICKER>` and\n\n    <Foo Bar>", LOCATION)
     assert body.html == (
         "<p><code>&lt;TICKER&gt;</code> and</p>\n<pre><code>&lt;Foo Bar&gt;\n</code></pre>"
     )
@@ -189,14 +194,14 @@ def test_unknown_tags_in_code_stay_as_they_are() -> None:
 
 def test_a_quote_left_open_costs_one_tag_and_not_the_text_after_it() -> None:
     body = convert_markdown(
-        '<p><a href="https://example.org/>one</a> two "three" <b>four</b></p>', HERE
+        '<p><a href="https://example.org/>one</a> two "three" <b>four</b></p>', LOCATION
     )
     assert body.text == 'one two "three" four'
     assert body.html.startswith('<p><a href="https://example.org/">one</a>')
 
 
 def test_a_script_that_is_never_closed_does_not_swallow_the_article() -> None:
-    body = convert_markdown("<div><script></div>\n\nIt goes on.", HERE)
+    body = convert_markdown("<div><script></div>\n\nIt goes on.", LOCATION)
     assert "It goes on." in body.text
 
 
@@ -205,7 +210,7 @@ def test_a_script_that_is_never_closed_does_not_swallow_the_article() -> None:
 
 def test_control_characters_are_removed_and_reported_once_a_line() -> None:
     typed = "a\x00b\x08c\n\nd\x7f\u0085e\r\n\ufffef\ufeff\ud800\U0001ffff\tg\x02wzxhzdk:0\x03"
-    body = convert_markdown(typed, HERE)
+    body = convert_markdown(typed, LOCATION)
     assert body.text == "abc\nd e f gwzxhzdk:0"
     assert [str(problem) for problem in body.problems] == [
         f"articles/2022/talks.md:{place}: a control character ({char}) that no page can show;"
@@ -215,7 +220,7 @@ def test_control_characters_are_removed_and_reported_once_a_line() -> None:
 
 
 def test_character_references_bring_no_control_characters_in() -> None:
-    body = convert_markdown("a&#8;b &#x1F;c &#xFFFE; &#13;d `&#8;` &#233; &#128;", HERE)
+    body = convert_markdown("a&#8;b &#x1F;c &#xFFFE; &#13;d `&#8;` &#233; &#128;", LOCATION)
     assert body.text == "ab c d &#8; é €"
     assert {problem.code for problem in body.problems} == {"N115"}
 
@@ -264,7 +269,7 @@ TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?: [a-z]+=\"[^\"<>]*\")*)>")
 @example('<TICKER id="a"><TICKER id="a">')  # text, which looks like two equal ids
 @example('<td id="a"><TICKER id="a"><section id="a">[a](#a)')
 def test_only_what_the_list_allows_is_ever_published(typed: str) -> None:
-    body = convert_markdown(typed, HERE)
+    body = convert_markdown(typed, LOCATION)
     assert "<" not in TAG.sub("", body.html)
     tags = TAG.findall(body.html)
     ids = re.findall(r' id="([^"]*)"', "".join(attributes for _, _, attributes in tags))
@@ -278,7 +283,7 @@ def test_only_what_the_list_allows_is_ever_published(typed: str) -> None:
 
 @given(TYPED)
 def test_what_was_published_could_be_published_again(typed: str) -> None:
-    body = convert_markdown(typed, HERE)
+    body = convert_markdown(typed, LOCATION)
     assert sanitize(body.html) == body.html
     addresses = dict.fromkeys(symbolic_targets(body.html), "../x/")
     filled = insert_addresses(body.html, addresses)
@@ -288,7 +293,7 @@ def test_what_was_published_could_be_published_again(typed: str) -> None:
 
 @given(texts(WORDS))
 def test_the_text_is_the_words_of_the_html(typed: str) -> None:
-    body = convert_markdown(typed, HERE)
+    body = convert_markdown(typed, LOCATION)
     assert "".join(body.text.split()) == "".join(html.unescape(TAG.sub("", body.html)).split())
     assert all(line == " ".join(line.split()) != "" for line in body.text.splitlines())
 
@@ -305,7 +310,7 @@ def test_every_problem_has_a_place_in_the_text(typed: str, line: int) -> None:
 
 @given(st.text(st.characters(codec="utf-8"), max_size=60))
 def test_any_text_can_be_read(typed: str) -> None:
-    body = convert_markdown(typed, HERE)
+    body = convert_markdown(typed, LOCATION)
     assert "<" not in TAG.sub("", body.html)
 
 
@@ -368,7 +373,7 @@ def test_the_same_text_is_the_same_page_whatever_pythons_hashes_are() -> None:
     ids=lambda typed: f"{typed[:8]!r}",
 )
 def test_a_text_that_would_take_for_ever_is_read_or_shown_plainly(typed: str) -> None:
-    body = convert_markdown(typed, HERE)
+    body = convert_markdown(typed, LOCATION)
     assert "<script" not in body.html
     plain_text_problems = [
         problem for problem in body.problems if "shown as plain text" in problem.message
@@ -379,7 +384,7 @@ def test_a_text_that_would_take_for_ever_is_read_or_shown_plainly(typed: str) ->
 
 
 def test_a_text_nested_too_deeply_keeps_its_words_and_the_next_is_read_as_ever() -> None:
-    deep = convert_markdown("> " * 200 + "*words* & <b>more</b>", HERE)
+    deep = convert_markdown("> " * 200 + "*words* & <b>more</b>", LOCATION)
     assert deep.text.endswith("*words* & <b>more</b>")
     assert [problem.code for problem in deep.problems] == ["N205"]
-    assert convert_markdown("*words*", HERE).html == "<p><em>words</em></p>"
+    assert convert_markdown("*words*", LOCATION).html == "<p><em>words</em></p>"

@@ -5,12 +5,12 @@ import pytest
 from newsgen.content.markdown import convert_markdown
 from newsgen.model.problem import Location
 
-HERE = Location("articles/talks.md", 9, 1)
+LOCATION = Location("articles/talks.md", 9, 1)
 
 
 def reported_shortcodes(typed: str) -> list[tuple[int, int, str]]:
     """Return line, column and name of each reported shortcode."""
-    problems = convert_markdown(typed, HERE).problems
+    problems = convert_markdown(typed, LOCATION).problems
     assert {problem.code for problem in problems} <= {"N206"}
     return [(p.location.line, p.location.column, p.message.split(" is ")[0]) for p in problems]
 
@@ -45,7 +45,7 @@ def reported_shortcodes(typed: str) -> list[tuple[int, int, str]]:
 def test_a_shortcode_is_left_out_and_what_stands_around_it_stays(
     typed: str, published: str
 ) -> None:
-    body = convert_markdown(typed, HERE)
+    body = convert_markdown(typed, LOCATION)
     assert body.html == published
     assert {problem.code for problem in body.problems} == {"N206"}
 
@@ -63,13 +63,13 @@ def test_a_shortcode_is_left_out_and_what_stands_around_it_stays(
     ],
 )
 def test_code_and_what_is_no_shortcode_stay(typed: str) -> None:
-    body = convert_markdown(typed, HERE)
+    body = convert_markdown(typed, LOCATION)
     assert body.problems == ()
     assert "{" in body.text
 
 
 def test_a_shortcode_that_is_not_closed_does_not_swallow_the_next() -> None:
-    body = convert_markdown("a {{< open b {{< shut >}} c", HERE)
+    body = convert_markdown("a {{< open b {{< shut >}} c", LOCATION)
     assert body.text == "a {{< open b c"
     assert reported_shortcodes("a {{< open b {{< shut >}} c") == [(9, 14, "{{< shut >}}")]
 
@@ -94,10 +94,10 @@ def test_each_is_reported_once_a_line_where_it_stands() -> None:
     ],
 )
 def test_the_way_out_depends_on_what_the_shortcode_does(shortcode: str, way_out: str) -> None:
-    (problem,) = convert_markdown(shortcode, HERE).problems
+    (problem,) = convert_markdown(shortcode, LOCATION).problems
     assert problem.hint == way_out
 
 
 def test_two_shortcodes_side_by_side_are_no_place_for_footnotes() -> None:
-    body = convert_markdown("a{{< x >}}{{< y >}}[^1]\n\nb\n\n[^1]: note", HERE)
+    body = convert_markdown("a{{< x >}}{{< y >}}[^1]\n\nb\n\n[^1]: note", LOCATION)
     assert body.text == "a\nb\nnote"

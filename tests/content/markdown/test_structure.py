@@ -12,7 +12,7 @@ from newsgen.content.markdown.sanitize import ALLOWED_ELEMENTS
 from newsgen.model.problem import Location
 from support.nu_checker import check
 
-HERE = Location("articles/talks.md", 1, 1)
+LOCATION = Location("articles/talks.md", 1, 1)
 
 MENDED = [
     # ends that were left out, or come too late, or too often
@@ -93,7 +93,7 @@ MENDED = [
 
 @pytest.mark.parametrize("typed, published", MENDED)
 def test_html_is_normalized(typed: str, published: str) -> None:
-    assert convert_markdown(typed, HERE).html == published
+    assert convert_markdown(typed, LOCATION).html == published
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_html_is_normalized(typed: str, published: str) -> None:
     ],
 )
 def test_what_normalizing_removes_is_reported(typed: str, message: str) -> None:
-    (problem,) = convert_markdown(typed, HERE).problems
+    (problem,) = convert_markdown(typed, LOCATION).problems
     assert (problem.code, problem.message) == ("N205", message)
 
 
@@ -127,7 +127,7 @@ def test_what_normalizing_removes_is_reported(typed: str, message: str) -> None:
     )
 )
 def test_no_word_is_ever_lost(typed: list[str]) -> None:
-    body = convert_markdown("<div>" + "".join(typed), HERE)
+    body = convert_markdown("<div>" + "".join(typed), LOCATION)
     if not any("plain text" in problem.message for problem in body.problems):
         words = "".join(piece for piece in typed if "<" not in piece)
         assert "".join(body.text.split()) == words
@@ -141,7 +141,7 @@ def test_the_checker_of_the_standard_has_no_objection(tmp_path: Path) -> None:
         pages[-1].write_text(
             '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Case</title>'
             "</head><body><main><article><h1>Case</h1>\n"
-            f"{convert_markdown(typed, HERE).html}\n</article></main></body></html>\n",
+            f"{convert_markdown(typed, LOCATION).html}\n</article></main></body></html>\n",
             encoding="utf-8",
         )
     assert check(pages) == []

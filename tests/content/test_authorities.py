@@ -81,8 +81,8 @@ def test_how_long_there_was_one(path: str, keys: str, began: str | None, ended: 
     names, problems = read(f"A name: {{{keys}}}", path)
     found = names.entries[0]
     assert problems == []
-    assert began == (found.began and "-".join(found.began.parts))
-    assert ended in (None, found.ended and "-".join(found.ended.parts))
+    assert began == (found.began and found.began.isoformat())
+    assert ended in (None, found.ended and found.ended.isoformat())
 
 
 def test_a_name_is_part_of_a_larger_one() -> None:

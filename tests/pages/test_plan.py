@@ -91,7 +91,7 @@ def _known(known: TermFacts) -> Iterator[str]:
             )
     for word, period in (("began", known.began), ("ended", known.ended)):
         if period:
-            yield f"{word} {'-'.join(period.parts)}"
+            yield f"{word} {period.isoformat()}"
     for each in known.identifiers:
         yield f"{each.register} {each.code}"
 

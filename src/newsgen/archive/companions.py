@@ -22,10 +22,14 @@ MIN_SHARED_ARTICLES = 3
 
 
 class Companion(Value, frozen=True):
-    """Another name, and the articles it shares with the first, newest first."""
+    """Another name, and the articles it shares with the first, newest first.
+
+    has_pair_page: Whether the two names have a page together.
+    """
 
     term: Term
     articles: tuple[Article, ...]
+    has_pair_page: bool
 
 
 class TrackedTerms:
@@ -60,12 +64,13 @@ class TrackedTerms:
         for article in term.articles or term.mentions:
             for number in self.numbers_of(article):
                 shared[number].append(article)
-        order = sorted((-len(articles), number) for number, articles in shared.items())
-        companions = (Companion(self.terms[number], tuple(shared[number])) for _, number in order)
-        return tuple(companion for companion in companions if companion.term is not term)
-
-
-def has_pair_page(term: Term, companion: Companion) -> bool:
-    """Return whether two names have a page together."""
-    are_entities = term.kind in ENTITY_KINDS and companion.term.kind in ENTITY_KINDS
-    return are_entities and len(companion.articles) >= MIN_SHARED_ARTICLES and bool(term.articles)
+        shared.pop(self._numbers.get(term.key, -1), None)
+        has_pairs = term.kind in ENTITY_KINDS and bool(term.articles)
+        companions: list[Companion] = []
+        for number in sorted(shared, key=lambda number: (-len(shared[number]), number)):
+            other, articles = self.terms[number], shared[number]
+            has_pair_page = (
+                has_pairs and len(articles) >= MIN_SHARED_ARTICLES and other.kind in ENTITY_KINDS
+            )
+            companions.append(Companion(other, tuple(articles), has_pair_page))
+        return tuple(companions)

@@ -8,6 +8,8 @@ from newsgen.model.value import Value
 
 Span = Literal["year", "month", "day"]
 
+_ISO_LENGTHS: Mapping[Span, int] = {"year": 4, "month": 7, "day": 10}
+
 NARROWER_SPAN: Mapping[Span, Span] = {"year": "month", "month": "day"}
 
 
@@ -29,12 +31,6 @@ class Period(Value, frozen=True, order=True, array_like=True):
         wider = next((span for span in NARROWER_SPAN if NARROWER_SPAN[span] == self.span), None)
         return Period.of(self.first, wider) if wider else None
 
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """Its parts as in addresses: ("2022", "09")."""
-        count = {"year": 1, "month": 2, "day": 3}[self.span]
-        return tuple(self.first.isoformat().split("-")[:count])
-
     def isoformat(self) -> str:
         """Return the period as ISO 8601: 2022, 2022-09 or 2022-09-13."""
-        return "-".join(self.parts)
+        return self.first.isoformat()[: _ISO_LENGTHS[self.span]]

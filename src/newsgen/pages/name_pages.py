@@ -5,7 +5,7 @@ from functools import partial
 
 from newsgen.archive.activity import activity
 from newsgen.archive.archive import Term
-from newsgen.archive.companions import TRACKED_KINDS, Companion, has_pair_page
+from newsgen.archive.companions import TRACKED_KINDS, Companion
 from newsgen.archive.related import RelatedArticles
 from newsgen.model.authority import Authority, Spelling
 from newsgen.model.kind import Kind
@@ -72,7 +72,7 @@ def _name_pages(
     yield name.page("name.html", partial(_name_view, inputs, name, companions))
     for companion in companions:
         other, articles = companion.term, companion.articles
-        if has_pair_page(term, companion) and name.address < term_address(other):
+        if companion.has_pair_page and name.address < term_address(other):
             pair = NameHistory((term, other), articles, (), name.config, name.make_card)
             yield pair.page("pair.html", partial(_pair_view, pair))
             for year in pair.years:
@@ -164,8 +164,9 @@ def _companion_groups(term: Term, companions: tuple[Companion, ...]) -> tuple[Co
     for companion in companions:
         other = companion.term
         if len(groups[other.kind]) < _MAX_COMPANIONS:
-            address, has_page = term_address(other), has_pair_page(term, companion)
-            together = routes.pair_address(term_address(term), address) if has_page else ""
+            address, together = term_address(other), ""
+            if companion.has_pair_page:
+                together = routes.pair_address(term_address(term), address)
             link = CompanionLink(other.text, address, len(companion.articles), together)
             groups[other.kind].append(link)
     return tuple(CompanionGroup(kind, tuple(links)) for kind, links in groups.items() if links)

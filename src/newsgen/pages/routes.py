@@ -55,7 +55,7 @@ def pair_address(one: str, two: str) -> str:
 
 def period_address_below(address: str, period: Period) -> str:
     """Return the address of a period below another page: /people/xi-jinping/2022/09/."""
-    return address + "".join(f"{part}/" for part in period.parts)
+    return f"{address}{period.isoformat().replace('-', '/')}/"
 
 
 def search_runtime_address(language: str) -> str:

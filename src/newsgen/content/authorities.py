@@ -22,6 +22,11 @@ from newsgen.model.value import replace
 PartOf = tuple[Authority, Located]
 """A name, and the text after `part_of:` in its entry."""
 
+_LIFESPAN_KEYS = tuple(key for lifespan in LIFESPANS for key in lifespan.keys)
+
+_REGISTER_KEYS = tuple(register.key for register in (WIKIDATA, *OTHER_REGISTERS))
+"""Wikidata first, whose codes lead to most others."""
+
 
 def authority_file(kind: Kind) -> str:
     """Return the authority file of a kind: `authorities/people.yml`."""
@@ -110,7 +115,9 @@ def _build_authority(kind: Kind, name: str, record: Located, validator: Validato
 
 
 def _spellings(values: LocatedValues, key: str) -> tuple[Spelling, ...]:
-    spellings = values.value(key, ())
+    spellings = values.value(key)
+    if not spellings:
+        return ()
     by_language = isinstance(spellings, LocatedValues)
     lists = spellings.without_locations() if by_language else {"": spellings}
     return tuple(
@@ -124,15 +131,14 @@ def _identifiers(values: LocatedValues) -> tuple[Identifier, ...]:
     """Return the codes of a name in registers, Wikidata's first."""
     codes = values.nested("identifiers").without_locations()
     codes[WIKIDATA.key] = values.value(WIKIDATA.key)
-    keys = (register.key for register in (WIKIDATA, *OTHER_REGISTERS))
-    return tuple(Identifier(key, codes[key]) for key in keys if codes.get(key))
+    return tuple(Identifier(key, codes[key]) for key in _REGISTER_KEYS if codes.get(key))
 
 
 def _lifespan(
     kind: Kind, values: LocatedValues, validator: Validator
 ) -> tuple[Period | None, Period | None]:
     keys = kind.facts.lifespan.keys
-    for key in (key for lifespan in LIFESPANS for key in lifespan.keys):
+    for key in _LIFESPAN_KEYS:
         if key in values and key not in keys:
             message, hint = f"{key}: is not for {kind.value}", f"write {' or '.join(keys)} instead"
             validator.report("N117", values[key].key_location, message, hint)

@@ -24,14 +24,7 @@ def compact_json(value: Any) -> str:
 def drop_empty(value: Any) -> Any:
     """Return a value without its empty texts, lists, objects and nulls; False and 0 stay."""
     if isinstance(value, dict):
-        return {
-            key: part
-            for key, item in value.items()
-            if (part := drop_empty(item)) not in _EMPTY_VALUES
-        }
+        return {key: part for key, item in value.items() if (part := drop_empty(item)) or part == 0}
     if isinstance(value, list | tuple):
-        return [part for item in value if (part := drop_empty(item)) not in _EMPTY_VALUES]
+        return [part for item in value if (part := drop_empty(item)) or part == 0]
     return value
-
-
-_EMPTY_VALUES: tuple[object, ...] = ("", None, [], {})

@@ -127,7 +127,7 @@ class MacroContext(Context):
             and not function.takes_more
             and self.eval_ctx.autoescape
         ):
-            return Markup(function.function(*args))
+            return str.__new__(Markup, function.function(*args))  # Markup() asks what it is given.
         return super().call(function, *args, **kwargs)
 
 

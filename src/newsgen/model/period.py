@@ -31,6 +31,11 @@ class Period(Value, frozen=True, order=True, array_like=True):
         wider = next((span for span in NARROWER_SPAN if NARROWER_SPAN[span] == self.span), None)
         return Period.of(self.first, wider) if wider else None
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Its parts as in addresses: ("2022", "09")."""
+        return tuple(self.isoformat().split("-"))
+
     def isoformat(self) -> str:
         """Return the period as ISO 8601: 2022, 2022-09 or 2022-09-13."""
         return self.first.isoformat()[: _ISO_LENGTHS[self.span]]

@@ -18,6 +18,7 @@ from hypothesis import settings
 
 from newsgen.pipeline.request import BuildResult
 from support import examples
+from support.memory_folder import write_to_memory
 from support.processor_time import pytest_runtest_call, pytest_terminal_summary
 from support.sample import BuiltSample, build_sample
 
@@ -53,7 +54,11 @@ SEED = 20220913
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Shuffle tests in the same way every time; `make test-long` gives another seed."""
+    """Shuffle tests in the same way every time; `make test-long` gives another seed.
+
+    Everything that asks for a temporary folder comes later, and gets one in memory.
+    """
+    write_to_memory()
     if getattr(config.option, "randomly_seed", None) == "default":
         config.option.randomly_seed = SEED
 

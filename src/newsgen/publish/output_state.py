@@ -3,7 +3,6 @@
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from newsgen.model.value import Value, field, replace
@@ -65,11 +64,12 @@ def read_stamps(out: Path, paths: Iterable[str]) -> dict[str, Stamp]:
     top = f"{out}/"
     stamps = {}
     for path in paths:
-        stamps[path] = NO_STAMP
-        with suppress(FileNotFoundError, NotADirectoryError):
+        try:
             status = os.lstat(top + path)
-            if stat.S_ISREG(status.st_mode):
-                stamps[path] = stamp(status)
+        except (FileNotFoundError, NotADirectoryError):
+            stamps[path] = NO_STAMP
+        else:
+            stamps[path] = stamp(status) if stat.S_ISREG(status.st_mode) else NO_STAMP
     return stamps
 
 

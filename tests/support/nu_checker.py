@@ -52,11 +52,6 @@ def check(files: Iterable[Path]) -> list[str]:
     return [str(finding) for finding in findings(files) if finding.kind == "error"]
 
 
-def warnings(files: Iterable[Path]) -> list[str]:
-    """What the checker only advises against, written like errors."""
-    return [str(finding) for finding in findings(files) if finding.kind == "warning"]
-
-
 def findings(files: Iterable[Path]) -> tuple[Finding, ...]:
     """All that the checker says, whatever its weight. One Java start for any number of files."""
     if not JAR.is_file():

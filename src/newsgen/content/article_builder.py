@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import chain
 
-from newsgen.content import article_values as keys
+from newsgen.content import front_matter_values as keys
 from newsgen.content import resolve_names as names
 from newsgen.content.excerpt import excerpt
 from newsgen.content.explicit_ids import explicit_id

@@ -1,6 +1,7 @@
 """Caches compiled templates. Python runs them: never load this cache from a download."""
 
 from functools import lru_cache
+from types import CodeType
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -21,14 +22,19 @@ class TemplateBytecodeCache(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load the code of a bucket if it was compiled before."""
         key = self._key(bucket)
-        if code := self._memo.get(key) or self._cache.get("code", key):
-            bucket.bytecode_from_string(code)
+        if code := self._memo.get(key):
+            bucket.code = code
+        elif row := self._cache.get("code", key):
+            bucket.bytecode_from_string(row)
+            if bucket.code:
+                self._memo[key] = bucket.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Store the code of a bucket."""
-        key, code = self._key(bucket), bucket.bytecode_to_string()
-        self._memo[key] = code
-        self._cache.put("code", [(key, code)])
+        assert bucket.code
+        key = self._key(bucket)
+        self._memo[key] = bucket.code
+        self._cache.put("code", [(key, bucket.bytecode_to_string())])
 
     def _key(self, bucket: Bucket) -> bytes:
         generator = bucket.environment.code_generator_class.__name__
@@ -37,6 +43,6 @@ class TemplateBytecodeCache(BytecodeCache):
 
 
 @lru_cache
-def _process_memo(language: str) -> dict[bytes, bytes]:
-    """Return the code this process compiled, by key: a build loads each template twice."""
+def _process_memo(language: str) -> dict[bytes, CodeType]:
+    """Return the code this process has, by key: a build loads each template twice."""
     return {}

@@ -1,7 +1,7 @@
 """The folders of templates in search order, and the names by which templates find each other."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import jinja2
@@ -28,10 +28,14 @@ def _is_plain_name(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TemplateSearchPath:
-    """The folders of the site's templates, if it has any, and of the theme's; may be equal."""
+    """The folders of the site's templates, if it has any, and of the theme's; may be equal.
+
+    It remembers what stands in them: make a new one for each build.
+    """
 
     theme: Path
     site: Path | None = None
+    _files: dict[str, Path | None] = field(default_factory=dict, init=False, compare=False)
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -52,8 +56,11 @@ class TemplateSearchPath:
 
     def find(self, name: str) -> Path | None:
         """Return the file that a name in a template stands for; None if there is none."""
-        if not _is_plain_name(name):
-            return None
+        if name not in self._files:
+            self._files[name] = self._find_file(name) if _is_plain_name(name) else None
+        return self._files[name]
+
+    def _find_file(self, name: str) -> Path | None:
         files = [folder / name for folder in self.folders]
         if name.startswith(f"{THEME_PREFIX}/"):
             files.append(self.theme / name.removeprefix(f"{THEME_PREFIX}/"))

@@ -21,9 +21,12 @@ def check_templates(
     for folder in search_path.folders:
         for name in search_path.template_names(folder):
             file = folder / name
-            references = _compile_template(file, name, search_path, environment, problems)
+            start = search_path.location_in(file)
+            # A theme's file that the site replaces needs a prefix.
+            own_name = name if search_path.find(name) == file else f"{THEME_PREFIX}/{name}"
+            references = _compile_template(file, own_name, start, environment, problems)
             for reference in references:
-                location = search_path.location_in(file, reference.line)
+                location = Location(start.path, reference.line, 1)
                 problems += _reference_problems(reference, location, search_path)
                 parents.setdefault(file, []).extend(
                     (parent, location)
@@ -38,16 +41,13 @@ def check_templates(
 def _compile_template(
     file: Path,
     name: str,
-    search_path: TemplateSearchPath,
+    location: Location,
     environment: Environment,
     problems: list[Problem],
 ) -> tuple[TemplateReference, ...]:
-    location = search_path.location_in(file)
-    # A theme's file that the site replaces needs a prefix.
-    own_name = name if search_path.find(name) == file else f"{THEME_PREFIX}/{name}"
     try:
         source = file.read_text("utf-8")
-        environment.get_template(own_name)
+        environment.get_template(name)
     except UnicodeDecodeError:
         problems.append(problem("N501", location, "is not UTF-8 text", "save it as UTF-8"))
     except TemplateSyntaxError as error:

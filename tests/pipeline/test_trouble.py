@@ -84,6 +84,17 @@ def test_a_folder_of_others_where_a_file_goes_is_an_error(site: Site) -> None:
     assert contents(site.out) == before
 
 
+def test_a_file_put_by_hand_where_newsgen_wrote_one_stays_and_is_told(site: Site) -> None:
+    site.write("static/root/CNAME", "news.example.org\n").build().ok()
+    site.delete("static/root/CNAME")
+    (site.out / "CNAME").write_text("archive.example.org\n")
+    done = site.build().ok().assert_warning("N604").outcome
+    assert (done.deleted_count, "CNAME" in done.changed_paths) == (0, False)
+    assert (site.out / "CNAME").read_text() == "archive.example.org\n"
+    assert site.build().ok().outcome.problems == ()
+    assert (site.out / "CNAME").read_text() == "archive.example.org\n"
+
+
 def test_newsgens_own_files_make_way_for_folders_and_folders_for_files(site: Site) -> None:
     site.write("static/root/about", "a file").build().ok()
     assert tree(site.out)["about"] == b"a file"

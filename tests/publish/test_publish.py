@@ -79,6 +79,28 @@ def test_a_page_rendered_anew_with_the_same_bytes_is_not_written(output: Output)
     assert read_manifest(output.out, output.record).entries["index.html"].key == "new key"
 
 
+def test_what_somebody_put_in_the_place_of_a_page_outlives_the_page(output: Output) -> None:
+    output.build(FIRST)
+    (output.out / "tags/sco/index.html").write_text("a page of somebody else")
+    rest = {"index.html": "front", "人物/習近平/index.html": "習近平"}
+    assert output.build(rest) == PublishResult(
+        (), 2, ("tags/index.html",), kept_paths=("tags/sco/index.html",)
+    )
+    assert (output.out / "tags/sco/index.html").read_text() == "a page of somebody else"
+    assert output.build(rest) == PublishResult((), 2, ())
+    assert output.build(FIRST) == ForeignFiles(("tags/sco/index.html",))
+
+
+@pytest.mark.parametrize("planned", ["tags/sco/index.html/more.html", "tags"])
+def test_it_is_not_deleted_for_the_page_it_blocks(output: Output, planned: str) -> None:
+    output.build(FIRST)
+    (output.out / "tags/sco/index.html").write_text("a page of somebody else")
+    before = contents(output.out)
+    blocked = planned.removesuffix("/more.html")
+    assert output.build({planned: "new"}) == ForeignFiles((blocked,))
+    assert contents(output.out) == before
+
+
 def test_however_it_came_about_the_output_is_the_same(output: Output, tmp_path: Path) -> None:
     output.build({"index.html": "old", "a": "file", "b/c": "folder"})
     output.build(FIRST)

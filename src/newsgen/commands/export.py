@@ -76,9 +76,10 @@ def _write_and_publish(
     if is_last_build:
         refresh_last_build(session.cache, request.out, last_build, entries, export_entries)
     session.stopwatch.lap("publish")
+    kept = preflight.kept_file_problems(request.out, published.kept_paths)
     return BuildResult(
         "ok",
-        problems=problems,
+        problems=(*problems, *kept),
         article_count=len(parsed.archive.articles),
         omissions=omissions,
         file_count=len(export_entries),

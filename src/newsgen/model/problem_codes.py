@@ -114,6 +114,7 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "N601": ProblemCode("a file at a planned place that newsgen did not write"),
     "N602": ProblemCode("an output folder that would hold or bury the site"),
     "N603": ProblemCode("a file of the site where an export is written"),
+    "N604": ProblemCode("an altered file that newsgen no longer makes", severity="warning"),
     # Search
     "N701": ProblemCode(
         "words that nobody here can tell apart",

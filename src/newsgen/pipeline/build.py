@@ -7,7 +7,7 @@ stay whole.
 from typing import TYPE_CHECKING
 
 from newsgen.archive.removed_urls import removed_urls
-from newsgen.model.problem import errors_in
+from newsgen.model.problem import Problem, errors_in
 from newsgen.model.progress import Progress, ignore_progress
 from newsgen.model.value import replace
 from newsgen.pipeline.last_build import read_last_build, reuse_last_result, save_build
@@ -58,10 +58,10 @@ def _build(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> B
             result, entries, state = _stage(request, files, output, session)
             if state is None:
                 return result
-            result, entries = _publish(request, output, result, entries, session)
+            result, entries, kept = _publish(request, output, result, entries, session)
             if result.status == "ok":
                 save_build(request, files, output, state, entries, result)
-            return result
+            return replace(result, problems=(*result.problems, *kept))
 
 
 def _check(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:
@@ -133,18 +133,21 @@ def _publish(
     result: BuildResult,
     site_entries: tuple[ManifestEntry, ...],
     session: Session,
-) -> tuple[BuildResult, tuple[ManifestEntry, ...]]:
-    """Publish the staged files; return the result, and the entries with those of the export."""
+) -> tuple[BuildResult, tuple[ManifestEntry, ...], tuple[Problem, ...]]:
+    """Publish the staged files; return the result, and the entries with those of the export.
+
+    The problems beside them are of this moment: a next build does not find them again.
+    """
     export_entries, conflicts = keep_export_files(output.entries, output.faults, site_entries)
     if problems := preflight.export_conflict_problems(request.out, conflicts):
-        return problems_result((*result.problems, *problems), result.omissions), ()
+        return problems_result((*result.problems, *problems), result.omissions), (), ()
     entries = (*site_entries, *export_entries)
     session.progress("publish", 0, 0)
     published = publish(request.out, request.cache_folder, output.entries, entries)
     session.stopwatch.lap("publish")
     if isinstance(published, ForeignFiles):
         problems = preflight.foreign_file_problems(request.out, published.paths)
-        return problems_result((*result.problems, *problems), result.omissions), ()
+        return problems_result((*result.problems, *problems), result.omissions), (), ()
     result = replace(
         result,
         written_count=len(published.written_paths),
@@ -152,4 +155,4 @@ def _publish(
         changed_paths=(*published.written_paths, *published.deleted_paths),
         removed_urls=removed_urls(published.deleted_paths),
     )
-    return result, entries
+    return result, entries, preflight.kept_file_problems(request.out, published.kept_paths)

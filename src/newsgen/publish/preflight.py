@@ -1,4 +1,4 @@
-"""Problems of the output folder: it lies over the site, or files of others are in the way."""
+"""Problems of the output folder: it lies over the site, or holds files of others."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -26,6 +26,15 @@ def foreign_file_problems(out: Path, paths: Iterable[str]) -> tuple[Problem, ...
     message = "newsgen did not write this file, and a page is to go there"
     hint = "move it away; if it is from newsgen, whose record of it is gone, empty the folder"
     return tuple(problem("N601", Location(str(out / path)), message, hint) for path in paths)
+
+
+def kept_file_problems(out: Path, paths: Iterable[str]) -> tuple[Problem, ...]:
+    """Return a warning for each file that newsgen no longer makes and somebody altered (N604)."""
+    message = (
+        "newsgen makes no file here any more, and this one is not as newsgen left it: it stays"
+    )
+    hint = "if it is not yours, delete it"
+    return tuple(problem("N604", Location(str(out / path)), message, hint) for path in paths)
 
 
 def export_conflict_problems(out: Path, paths: Iterable[str]) -> tuple[Problem, ...]:

@@ -1,19 +1,33 @@
 """Carries out a journal, whether the publication has just begun or was left half done.
 
 May be stopped and started again at any step. Never touches what newsgen does not own: what has
-appeared in its way stays there, is returned, and is not in the manifest.
+appeared in its way, and a file to be deleted that somebody has altered, stay there, are returned,
+and are not in the manifest.
 """
 
 import os
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from newsgen.model.address_rules import fold_path
-from newsgen.model.value import replace
+from newsgen.model.value import Value, replace
 from newsgen.publish.journal import Journal, read_journal
 from newsgen.publish.manifest import EntriesByPath, ManifestEntry, read_manifest, write_manifest
 from newsgen.publish.output_tree import JOURNAL, MANIFEST, STAGING, OutputTree, parent_folders
+from newsgen.publish.unaltered_files import UnalteredFiles
 from newsgen.runtime import fs
+
+
+class ForeignPaths(Value, frozen=True):
+    """What is not newsgen's and was left as it is; paths are sorted.
+
+    Attributes:
+        blocked: Where a new file was to go.
+        altered: Files that newsgen once wrote, and somebody has changed since.
+    """
+
+    blocked: tuple[str, ...]
+    altered: tuple[str, ...]
 
 
 def recover(out: Path, cache_folder: Path) -> bool:
@@ -44,13 +58,13 @@ def roll_forward(
     journal: Journal,
     *,
     resume: bool,
-) -> tuple[str, ...]:
-    """Do all the journal says; return the paths at which something that is not newsgen's stood.
+) -> ForeignPaths:
+    """Do all the journal says; return the paths at which something that is not newsgen's stands.
 
     `previous_entries` are those of the manifest that the journal was begun with. To resume means
     that some of it may be done already, and staged files may be missing or cut short.
     """
-    gone = {entry.path for entry in journal.deletions}
+    gone = {entry.path: entry for entry in journal.deletions}
     _clear_obstacles(out, (entry.path for entry in journal.moves), gone)
     tree, staging = OutputTree(out), OutputTree(out / STAGING)
     # What an earlier attempt staged is looked at file by file; a first one may move whole folders.
@@ -63,24 +77,25 @@ def roll_forward(
                 moved[entry.path] = now
     final = journal.final_entries(previous_entries, moved.values())
     blocked = {entry.path for entry in journal.moves} - moved.keys()
-    if gone:
-        _delete_files(out, gone, final)
-    _remove_empty_folders(out, gone | blocked)
+    altered = _delete_files(out, gone, final) if gone else []
+    _remove_empty_folders(out, gone.keys() | blocked)
     write_manifest(out, final.values(), cache_folder)
     fs.unlink(out / JOURNAL)
     fs.remove_tree(out / STAGING)
-    return tuple(sorted(blocked))
+    return ForeignPaths(tuple(sorted(blocked)), tuple(altered))
 
 
-def _clear_obstacles(out: Path, incoming: Iterable[str], deletions: Container[str]) -> None:
+def _clear_obstacles(out: Path, incoming: Iterable[str], deletions: EntriesByPath) -> None:
     """Remove what blocks a move and is to be deleted: a file in a folder's place, or a folder."""
     tree = OutputTree(out)
+    unaltered = UnalteredFiles(tree, deletions)
     for path in incoming:
         if obstacle := tree.obstacle(path):
-            if obstacle.kind == "file" and obstacle.path in deletions:
+            if obstacle.kind == "file" and obstacle.path in unaltered:
                 fs.unlink(tree.disk_path(obstacle.path))
                 tree = OutputTree(out)
-        elif tree.kind(path) == "folder" and tree.contains_only(path, deletions):
+                unaltered = UnalteredFiles(tree, deletions)
+        elif tree.kind(path) == "folder" and tree.contains_only(path, unaltered):
             fs.remove_tree(tree.disk_path(path))
 
 
@@ -146,18 +161,27 @@ def _move(
     return entry
 
 
-def _delete_files(out: Path, paths: set[str], final_paths: Iterable[str]) -> None:
+def _delete_files(out: Path, deletions: EntriesByPath, final_paths: Iterable[str]) -> list[str]:
+    """Delete files; return the paths of those that somebody has altered, which stay."""
     final_by_folded_path = {fold_path(path): path for path in final_paths}
     tree = OutputTree(out)
-    for path in sorted(paths):
-        if tree.kind(path) == "file":
-            # Where case does not count, a page whose address only changed case is still there.
-            twin = final_by_folded_path.get(fold_path(path))
-            if twin is None or not tree.is_same_file(path, twin):
-                fs.unlink(tree.disk_path(path))
+    unaltered = UnalteredFiles(tree, deletions)
+    altered = []
+    for path in sorted(deletions):
+        if tree.kind(path) != "file":
+            continue
+        # Where case does not count, a page whose address only changed case is still there.
+        twin = final_by_folded_path.get(fold_path(path))
+        if twin is not None and tree.is_same_file(path, twin):
+            continue
+        if path in unaltered:
+            fs.unlink(tree.disk_path(path))
+        else:
+            altered.append(path)
+    return altered
 
 
-def _remove_empty_folders(out: Path, paths: set[str]) -> None:
+def _remove_empty_folders(out: Path, paths: Iterable[str]) -> None:
     tree = OutputTree(out)
     for folder in sorted(parent_folders(paths), key=lambda folder: (-folder.count("/"), folder)):
         target = tree.disk_path(folder)

@@ -9,16 +9,22 @@ from newsgen.model.value import Value
 from newsgen.publish.journal import Journal, write_journal
 from newsgen.publish.manifest import EntriesByPath, ManifestEntry, write_manifest
 from newsgen.publish.output_tree import JOURNAL, MANIFEST, STAGING, OutputTree, parent_folders
-from newsgen.publish.roll_forward import roll_forward
+from newsgen.publish.roll_forward import ForeignPaths, roll_forward
+from newsgen.publish.unaltered_files import UnalteredFiles
 from newsgen.runtime import fs
 
 
 class PublishResult(Value, frozen=True):
-    """What a publication did. Paths are sorted; those deleted are no longer planned."""
+    """What a publication did. Paths are sorted; those deleted are no longer planned.
+
+    `kept_paths` are no longer planned either, but somebody has altered these files: they stay, and
+    are not newsgen's any more.
+    """
 
     written_paths: tuple[str, ...]
     unchanged_count: int
     deleted_paths: tuple[str, ...]
+    kept_paths: tuple[str, ...] = ()
 
 
 class ForeignFiles(Value, frozen=True):
@@ -57,17 +63,23 @@ def publish(
         replacements=tuple(entry for entry in staged if entry.path in owned),
         deletions=tuple(entry for path, entry in previous_entries.items() if path not in plan),
     )
+    left = ForeignPaths((), ())
     if journal.moves or journal.deletions:
         _begin_transaction(out, previous_entries, journal)
-        if blocked := roll_forward(out, cache_folder, previous_entries, journal, resume=False):
-            raise FileExistsError(f"appeared while newsgen was publishing: {', '.join(blocked)}")
+        left = roll_forward(out, cache_folder, previous_entries, journal, resume=False)
+        if left.blocked:
+            paths = ", ".join(left.blocked)
+            raise FileExistsError(f"appeared while newsgen was publishing: {paths}")
     else:
         write_manifest(out, plan.values(), cache_folder)
         fs.remove_tree(out / STAGING)
     return PublishResult(
         written_paths=tuple(sorted(entry.path for entry in staged)),
         unchanged_count=len(plan) - len(staged),
-        deleted_paths=tuple(sorted(entry.path for entry in journal.deletions)),
+        deleted_paths=tuple(
+            sorted({entry.path for entry in journal.deletions}.difference(left.altered))
+        ),
+        kept_paths=left.altered,
     )
 
 
@@ -97,13 +109,15 @@ def _find_foreign_files(
     out: Path, previous_entries: EntriesByPath, plan: EntriesByPath
 ) -> tuple[set[str], set[str]]:
     """Return the paths where others have something, and those newsgen owns in another spelling."""
-    gone = previous_entries.keys() - plan.keys()
+    tree = OutputTree(out)
+    gone = UnalteredFiles(
+        tree, {path: entry for path, entry in previous_entries.items() if path not in plan}
+    )
     previous_by_folded_path: dict[str, str] = {}
     foreign = {
         name for name in (MANIFEST, JOURNAL) if fs.file_kind(out / name) not in ("nothing", "file")
     }
     adopted: set[str] = set()
-    tree = OutputTree(out)
     for path, entry in plan.items():
         if not entry.staged and path in previous_entries:
             continue

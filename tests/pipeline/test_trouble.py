@@ -105,7 +105,11 @@ def test_newsgens_own_files_make_way_for_folders_and_folders_for_files(site: Sit
 
 
 @pytest.mark.parametrize(
-    "out", ["site", "site/articles", "site/articles/public", "site/static", "."]
+    "out",
+    [
+        *("site", "site/articles", "site/articles/public", "site/static", "."),
+        *("site/.newsgen", "site/.newsgen/public", "site/.git", "site/.git/public"),
+    ],
 )
 def test_pages_are_never_put_among_the_archives_own_files(tmp_path: Path, out: str) -> None:
     site = Site(tmp_path).article("a").write("static/x.txt", "x")
@@ -113,6 +117,13 @@ def test_pages_are_never_put_among_the_archives_own_files(tmp_path: Path, out: s
     site.out = tmp_path / out
     site.build().assert_refused("N602")
     assert contents(tmp_path) == before
+
+
+def test_nor_is_newsgens_own_record_put_among_the_pages(site: Site) -> None:
+    site.out.mkdir()
+    site.link(".newsgen", str(site.out))
+    site.build().assert_refused("N602")
+    assert contents(site.out) == {}
 
 
 def test_nor_through_a_link(tmp_path: Path) -> None:

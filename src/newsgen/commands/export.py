@@ -29,7 +29,8 @@ def export_data(request: BuildRequest, progress: Progress = ignore_progress) -> 
 
 
 def _export(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:
-    if problem := preflight.output_folder_problem(request.site, request.out):
+    folders = (request.site, request.out, request.cache_folder)
+    if problem := preflight.output_folder_problem(*folders):
         return problems_result((problem,), ())
     with open_output(request.out, request.cache_folder):
         manifest = read_manifest(request.out, request.cache_folder)

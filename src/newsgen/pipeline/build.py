@@ -39,7 +39,8 @@ def check(request: BuildRequest, progress: Progress = ignore_progress) -> BuildR
 
 
 def _build(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:
-    if problem := preflight.output_folder_problem(request.site, request.out):
+    folders = (request.site, request.out, request.cache_folder)
+    if problem := preflight.output_folder_problem(*folders):
         return problems_result((problem,), ())
     with open_output(request.out, request.cache_folder):
         files = scan_site(request.site)

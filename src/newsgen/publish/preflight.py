@@ -8,12 +8,23 @@ from newsgen.model.problem import Location, Problem, problem
 from newsgen.runtime.editor_files import exists, is_folder
 
 
-def output_folder_problem(site: Path, out: Path) -> Problem | None:
-    """Return the problem of an output folder that is a file, or in the way of the site (N602)."""
-    real_out, real_site = out.resolve(), site.resolve()
+_VERSION_CONTROL_FOLDERS = frozenset((".git", ".hg", ".svn", ".bzr", ".jj"))
+
+
+def output_folder_problem(site: Path, out: Path, cache_folder: Path) -> Problem | None:
+    """Return the problem of an output folder that is a file, or in the way of the site (N602).
+
+    Args:
+        cache_folder: May lie neither in the output, where it would be published, nor around it.
+    """
+    real_out, real_site, real_cache = out.resolve(), site.resolve(), cache_folder.resolve()
     sources = [real_site / name for name in SITE_FOLDERS]
     if real_site.is_relative_to(real_out) or any(map(real_out.is_relative_to, sources)):
         message = "pages cannot be put where the archive's own files are"
+    elif real_out.is_relative_to(real_cache) or real_cache.is_relative_to(real_out):
+        message = f"pages cannot be put together with newsgen's own record, {cache_folder.name}"
+    elif folder := next((part for part in real_out.parts if part in _VERSION_CONTROL_FOLDERS), ""):
+        message = f"pages cannot be put into {folder}, where version control keeps its files"
     elif exists(out) and not is_folder(out):
         message = "pages go into a folder, and this is a file"
     else:

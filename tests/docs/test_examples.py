@@ -34,7 +34,7 @@ from newsgen.model.config import Config
 from newsgen.model.problem import Location, Problem
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest
-from newsgen.publish.preflight import export_conflict_problems
+from newsgen.publish.preflight import export_conflict_problems, kept_file_problems
 from newsgen.search import pagefind
 from support.documents import EXAMPLES, PAGES, Example, anchors, examples, prose, rows, spans
 from support.paths import ROOT
@@ -216,10 +216,8 @@ def all_answers(folder: Path) -> set[str]:
         outcome = build(BuildRequest(site.folder / within, site.folder / out, workers=1))
         lines += map(problem_line, outcome.problems)
     lines += map(problem_line, without_pagefind(Site(folder / "search", "title: A\n")))
-    lines += map(
-        problem_line,
-        export_conflict_problems(Path("public"), ["data/archive.db"]),
-    )
+    lines += map(problem_line, export_conflict_problems(Path("public"), ["data/archive.db"]))
+    lines += map(problem_line, kept_file_problems(Path("public"), ["CNAME"]))
     return {placeless(line) for line in lines}
 
 

@@ -7,7 +7,6 @@ from newsgen.model.config import SITE_FOLDERS
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.runtime.editor_files import exists, is_folder
 
-
 _VERSION_CONTROL_FOLDERS = frozenset((".git", ".hg", ".svn", ".bzr", ".jj"))
 
 

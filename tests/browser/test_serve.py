@@ -128,6 +128,17 @@ def test_what_an_editor_typed_is_shown_and_never_run(site: Site, reader: Reader)
     assert reader.complaints == []
 
 
+def test_a_file_that_a_link_leads_to_is_watched(site: Site, browser: Browser) -> None:
+    site.write("notes/c.md", "---\ntitle: C\nsource: Desk\ndate: 2022-09-13\n---\nFirst.\n")
+    site.link("articles/c.md", "../notes/c.md")
+    with run_preview(site) as preview, browser.new_context() as context:
+        reader = Reader(context.new_page(), preview.address)
+        page = reader.open("2022/09/13/c/")
+        expect(page.get_by_text("First.")).to_be_visible()
+        site.edit("notes/c.md", "First.", "Second, longer.")
+        expect(page.get_by_text("Second, longer.")).to_be_visible()
+
+
 def test_a_page_that_goes_gives_way_to_the_page_for_wrong_addresses(
     site: Site, reader: Reader
 ) -> None:
@@ -194,6 +205,27 @@ def test_only_this_machine_by_its_own_names_is_answered(untouched: IdlePreview) 
     status, _, text = answer_to(address, "/", Host=f"drafts.example:{port}")
     assert status == 400
     assert "The Test File" not in text
+
+
+def test_other_machines_are_answered_where_they_are_asked_to_be(site: Site) -> None:
+    with run_preview(site, "--host", "0.0.0.0") as preview:
+        port = urlsplit(preview.address).port
+        assert answer_to(preview.address, "/", Host=f"desk.example:{port}")[0] == 200
+
+
+@pytest.mark.parametrize("seen", ["9" * 5000, "-1", "", "x"])
+def test_a_version_that_is_no_number_is_refused(untouched: IdlePreview, seen: str) -> None:
+    assert answer_to(untouched.address, f"/.newsgen/events?page=/&seen={seen}")[0] == 400
+
+
+def test_a_page_of_somebody_else_that_is_not_utf_8_is_shown(site: Site) -> None:
+    site.write("static/root/old.html", "<p>Größe".encode("latin-1"))
+    with run_preview(site) as preview:
+        connection = HTTPConnection(urlsplit(preview.address).netloc, timeout=30)
+        connection.request("GET", "/old.html")
+        answer = connection.getresponse()
+        assert (answer.status, answer.read()) == (200, "<p>Größe".encode("latin-1"))
+        connection.close()
 
 
 @pytest.mark.parametrize("path", ["/../newsgen.yml", "/%2e%2e/newsgen.yml", "/..%2fnewsgen.yml"])

@@ -93,12 +93,19 @@ def check_(site: Path, /, quiet: bool, as_json: bool, **options: Any) -> NoRetur
     show_default=True,
     help="Port to listen on (0: any free port).",
 )
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="ADDRESS",
+    help="Address to listen at; 0.0.0.0 lets other machines read the preview.",
+)
 @build_options
 @click.pass_obj
-def serve_(site: Path, /, port: int, **options: Any) -> None:
+def serve_(site: Path, /, port: int, host: str, **options: Any) -> None:
     """Build a preview, serve it to this machine's browsers and rebuild when files change."""
     from newsgen.commands.serve import serve
-    from newsgen.preview.server import PortTaken
+    from newsgen.preview.server import PortTaken, UnknownHost, is_loopback
 
     def report(result: BuildResult, address: str) -> None:
         print_problems(result.problems)
@@ -108,10 +115,18 @@ def serve_(site: Path, /, port: int, **options: Any) -> None:
             click.echo(line)
 
     request = build_request(site, site, None, **options)
+    if not is_loopback(host):
+        click.echo(
+            f"newsgen: Whoever reaches this machine at {host} can read the preview, and with "
+            "--drafts what is not published.",
+            err=True,
+        )
     try:
-        serve(request, port, partial(show_progress, quiet=False), report)
+        serve(request, host, port, partial(show_progress, quiet=False), report)
     except PortTaken as error:
         exit_with_message(3, f"{error}; name another with --port")
+    except UnknownHost as error:
+        exit_with_message(3, f"{error}; 0.0.0.0 stands for all that it has")
     except KeyboardInterrupt:
         click.echo()
 

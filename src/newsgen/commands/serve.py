@@ -14,6 +14,7 @@ from newsgen.pipeline.request import BuildRequest, BuildResult
 from newsgen.preview.live_reload import LiveReload
 from newsgen.preview.server import run_server
 from newsgen.preview.watcher import watch_changes
+from newsgen.publish.preflight import PREVIEW_FOLDER
 
 _QUIET_CHECKS = 4
 """Steps of the watcher without a change after which search indexes are built."""
@@ -21,23 +22,25 @@ _QUIET_CHECKS = 4
 
 def serve(
     request: BuildRequest,
+    host: str,
     port: int,
     show_progress: Callable[[], AbstractContextManager[Progress]],
     report: Callable[[BuildResult, str], None],
 ) -> None:
-    """Build, serve and build again until interrupted. Raises PortTaken.
+    """Build, serve and build again until interrupted. Raises PortTaken and UnknownHost.
 
     Ends after the first build if it failed for another reason than errors in the content.
 
     Args:
         request: What to build; its output folder and base URL are replaced by the preview's.
+        host: The address of this machine to listen at.
         show_progress: Shows the progress of the first build.
         report: Gets the first result with the preview's address, and then each that differs from
             the one before, without the warnings it shares with that, and an empty address.
     """
     live_reload = LiveReload()
-    folder = request.cache_folder / "preview"  # never the published one
-    with run_server(folder, live_reload, port) as address:
+    folder = request.cache_folder / PREVIEW_FOLDER  # never the published one
+    with run_server(folder, live_reload, port, host) as address:
         preview_request = replace(request, out=folder, base_url=address)
         with show_progress() as progress:
             result = build(preview_request, progress)

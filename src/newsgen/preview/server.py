@@ -1,17 +1,19 @@
 """The server of a preview: serves files as they are, and pages with a script.
 
-A page that is not there, and every page while nothing could be built yet, is one of ours. Hears
-only this machine, under its own names: a page from elsewhere that has a name lead here would
-otherwise read drafts.
+A page that is not there, and every page while nothing could be built yet, is one of ours. By
+default it answers this machine alone, under its own names: otherwise a page from elsewhere, whose
+name leads here, could read drafts.
 """
 
 import asyncio
+import errno
 import json
 import re
 import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from html import escape
+from ipaddress import ip_address
 from itertools import takewhile
 from pathlib import Path
 from threading import Thread
@@ -32,11 +34,15 @@ from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.preview.live_reload import LiveReload
 
 HOST = "127.0.0.1"
-"""Loopback only: a preview holds drafts and embargoed articles."""
+"""The address of this machine that no other reaches: a preview may hold drafts."""
+
+_ALL_ADDRESSES = {"0.0.0.0": HOST, "::": "::1"}
+"""What stands for all addresses of a machine, with the one at which it reaches itself."""
 
 _SCRIPT_PREFIX = "/.newsgen/"
 """Where the script is; no address of an archive begins like this."""
 
+_VERSION = re.compile("[0-9]{1,40}")
 _HEADER_LINE = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*([\x20-\x7e]*)")
 """A line that is a header (RFC 9110, 5.1 and 5.5)."""
 
@@ -63,19 +69,40 @@ class PortTaken(Exception):
     """Another program listens on the port, or none may; the message says which."""
 
 
+class UnknownHost(Exception):
+    """This machine does not have the address to listen at; the message says which."""
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether only this machine reaches an address."""
+    with suppress(ValueError):
+        return ip_address(host).is_loopback
+    return host == "localhost"
+
+
 @contextmanager
-def run_server(folder: Path, live_reload: LiveReload, port: int) -> Iterator[str]:
+def run_server(folder: Path, live_reload: LiveReload, port: int, host: str = HOST) -> Iterator[str]:
     """Serve a folder, which need not exist yet, in a thread, and give its address.
 
-    Raises PortTaken. port: 0 for any free one.
+    Raises PortTaken and UnknownHost.
+
+    Args:
+        port: 0 for any free one.
+        host: The address of this machine to listen at; `0.0.0.0` for all.
     """
     try:
-        bound = socket.create_server((HOST, port))
+        family, *_, bind_address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        bound = socket.create_server(bind_address[:2], family=family)
     except OSError as error:
+        if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+            raise UnknownHost(f"this machine does not have the address {host}") from error
         raise PortTaken(f"cannot listen on port {port}: {error.strerror}") from error
     with bound:
+        # "[" is what the middleware makes of an IPv6 address. Under which names other machines know
+        # this one, nobody here can tell.
+        names = [HOST, "localhost", "["] if is_loopback(host) else ["*"]
         settings = uvicorn.Config(
-            _application(folder, live_reload),
+            _application(folder, live_reload, names),
             http="h11",
             ws="none",
             loop="asyncio",
@@ -90,16 +117,18 @@ def run_server(folder: Path, live_reload: LiveReload, port: int) -> Iterator[str
         thread = Thread(target=lambda: asyncio.run(server.serve([bound])), daemon=True)
         thread.start()
         try:
-            yield f"http://{HOST}:{bound.getsockname()[1]}/"
+            reached = _ALL_ADDRESSES.get(host, host)
+            shown = f"[{reached}]" if ":" in reached else reached
+            yield f"http://{shown}:{bound.getsockname()[1]}/"
         finally:
             server.should_exit = server.force_exit = True
             thread.join()
 
 
-def _application(folder: Path, live_reload: LiveReload) -> Starlette:
+def _application(folder: Path, live_reload: LiveReload, host_names: list[str]) -> Starlette:
     async def events(request: Request) -> Response:
         page, seen = request.query_params.get("page", "/"), request.query_params.get("seen", "0")
-        if not seen.isdecimal():
+        if not _VERSION.fullmatch(seen):
             raise HTTPException(400)
         return StreamingResponse(
             _events(live_reload, page, int(seen)), headers=_NO_CACHE, media_type="text/event-stream"
@@ -110,7 +139,7 @@ def _application(folder: Path, live_reload: LiveReload) -> Starlette:
         Mount(_SCRIPT_PREFIX, StaticFiles(directory=Path(__file__).parent / "window")),
         Mount("/", _PreviewFiles(folder, live_reload)),
     ]
-    hosts = Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
+    hosts = Middleware(TrustedHostMiddleware, allowed_hosts=host_names)
     return Starlette(routes=own, middleware=[hosts])
 
 
@@ -157,11 +186,12 @@ class _PreviewFiles(StaticFiles):
                 raise
             response = self._page(_NOT_FOUND_PAGE, scope, version, 404)
         if isinstance(response, FileResponse) and str(response.path).endswith(".html"):
-            try:
-                text = Path(response.path).read_text("utf-8")
-            except OSError:  # deleted in the meantime
-                text = _NOT_FOUND_PAGE
-            response = self._page(text, scope, version, response.status_code)
+            with suppress(UnicodeDecodeError):  # an attached page of somebody else's goes as it is
+                try:
+                    text = Path(response.path).read_text("utf-8")
+                except OSError:  # deleted in the meantime
+                    text = _NOT_FOUND_PAGE
+                response = self._page(text, scope, version, response.status_code)
         response.headers.update(self._headers() | _NO_CACHE)
         return response
 

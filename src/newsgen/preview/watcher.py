@@ -1,7 +1,7 @@
 """Watches the files that a build reads; what a build writes must not start the next one."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from watchfiles import DefaultFilter, watch
@@ -23,10 +23,12 @@ def watch_changes(folder: Path) -> Iterator[bool]:
     """Yield True when files of a site may have changed, False after POLL_MS without a change.
 
     Yields True also at the beginning and whenever a folder appears or disappears, because changes
-    before the watch began are not seen. Changes between two steps count for the second.
+    before the watch began are not seen. Changes between two steps count for the second. The files
+    that links lead to are looked at every POLL_MS: they may lie where nobody watches.
     """
     while True:
-        before = _snapshot(folder)
+        links = _links(folder)
+        before = _snapshot(folder, links)
         names, begun = before[0], True
         theme = default_theme()
         for changes in watch(
@@ -38,18 +40,45 @@ def watch_changes(folder: Path) -> Iterator[bool]:
             rust_timeout=POLL_MS,
             yield_on_timeout=True,
         ):
-            now = _snapshot(folder)
+            if changes:
+                links = _links(folder)
+            now = _snapshot(folder, links)
             yield bool(changes) or begun or now != before
             if now[0] != names:
                 break
             before, begun = now, False
 
 
-def _snapshot(folder: Path) -> tuple[tuple[str, ...], tuple[int, int] | None]:
-    """Return which folders exist, and the time and size of newsgen.yml."""
+_FileStamp = tuple[int, int] | None
+"""The time of the last change in nanoseconds, and the size; None for a file that is not there."""
+
+
+def _snapshot(folder: Path, links: Iterable[str]) -> tuple[tuple[str, ...], tuple[_FileStamp, ...]]:
+    """Return which folders exist, and the stamps of newsgen.yml and of what links lead to."""
     names = tuple(name for name in SITE_FOLDERS if (folder / name).is_dir())
+    return names, tuple(map(_file_stamp, (os.fspath(folder / CONFIG_FILE), *links)))
+
+
+def _file_stamp(path: str) -> _FileStamp:
     try:
-        stat = os.stat(folder / CONFIG_FILE)
+        status = os.stat(path)
     except OSError:
-        return names, None
-    return names, (stat.st_mtime_ns, stat.st_size)
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+def _links(folder: Path) -> list[str]:
+    """Return the paths of all symbolic links in the folders of a site."""
+    links = []
+    folders = [os.fspath(folder / name) for name in SITE_FOLDERS]
+    while folders:
+        try:
+            with os.scandir(folders.pop()) as listing:  # noqa: TID251  (sorted at the end)
+                for entry in listing:
+                    if entry.is_symlink():
+                        links.append(entry.path)
+                    elif entry.is_dir():
+                        folders.append(entry.path)
+        except OSError:  # not there, or gone in the meantime
+            continue
+    return sorted(links)

@@ -382,6 +382,18 @@ def test_both_parsers_of_yaml_read_the_same(text: str) -> None:
         assert places[0] == places[1]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["a{}b", "a{}:{}b{}c: d", "{}a", "{}-{}a", "- {}: b", "a: {}'{}", "a:{}[{}"],
+)
+@pytest.mark.parametrize("many", [" ", "\t", "- ", "a ", "'", ": "])
+def test_no_line_is_too_long_to_be_explained(line: str, many: str) -> None:
+    """Where a rule took steps by the square of the length, this would not come to an end."""
+    text = line.format(*[many * 100_000] * line.count("{}"))
+    _, problems = read(f"title: A\n{text}\n")
+    assert len(problems) <= 2
+
+
 def test_a_problem_tells_file_line_and_column() -> None:
     _, problems = read_mapping("a: 1\na: 2", Location("articles/a.md", 7, 1))
     assert isinstance(problems[0], Problem)

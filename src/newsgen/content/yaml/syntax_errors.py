@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterator
 
 from newsgen.model.value import Value
 
-_KEY_AND_VALUE = re.compile(
-    r"^(?P<lead>\s*(?:-\s+)*(?P<key>[^\s:#\"'\[{][^:#]*?)\s*:\s+)(?P<value>\S.*)$"
-)
-_KEY_WITHOUT_VALUE = re.compile(r"^\s*(?:-\s+)*[^\s:#\"'\[{][^:#]*?\s*:\s*$")
+_KEY = r"(?P<key>[^\s:#\"'\[{](?:[^\s:#]|\s+(?![\s:]))*+)\s*+"
+_KEY_AND_VALUE = re.compile(rf"^(?P<lead>\s*+(?:-\s++)*+{_KEY}:\s+)(?P<value>\S.*)$")
+_KEY_WITHOUT_VALUE = re.compile(rf"^\s*+(?:-\s++)*+{_KEY}:\s*$")
 _LIST_ITEM = re.compile(r"^(?P<indent> *)- ")
 
 _QUOTE_ALL = "put quotes around all of it"

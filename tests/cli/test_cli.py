@@ -103,6 +103,29 @@ def test_1_is_problems(site: Site, command: str) -> None:
     assert not site.out.exists()
 
 
+NAMES = ("\x1b]0;title\x07", "\n::error::forged", "\r", "\x9b2J", "\u202egnp", "\u2028", "\x7f")
+
+
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+@pytest.mark.parametrize("command", ["build", "check", "export"])
+def test_nothing_that_is_typed_moves_the_cursor_or_forges_a_line(
+    site: Site, command: str, name: str
+) -> None:
+    site.article(f"b{name}").write(f"static/{name}.css", "").write(f"notes{name}/a.md", "")
+    site.write(f"templates/{name}.html", "{% nothing %}")
+    site.write("templates/article.html", f'{{% extends "{name}.html" %}}')
+    site.article("c", language=f"'{name}'", slug=f"'{name}'", image=f"{{src: 'x{name}.png'}}")
+    site.article("d", f"[a](b{name}.md) ![b](<c{name}.png>)")
+    if command == "export":
+        site.out.mkdir()
+    said = at(site, command)
+    assert said.code in (1, 2)
+    assert (said.out + said.err).replace("\n", "").isprintable()
+    assert [line for line in said.err.splitlines() if line.startswith(("::", "newsgen: "))] == (
+        said.err.splitlines()[-1:]
+    )
+
+
 def test_1_is_a_folder_without_an_archive(tmp_path: Path) -> None:
     said = newsgen("-C", tmp_path / "nowhere", "build")
     assert (said.code, said.out) == (1, "")

@@ -14,6 +14,7 @@ import click
 
 from newsgen.cli import result_text
 from newsgen.cli.progress_bar import show_progress
+from newsgen.model.escape_controls import escape_controls
 from newsgen.model.problem import Problem
 from newsgen.model.progress import Progress
 from newsgen.pipeline.request import BuildRequest, BuildResult
@@ -48,13 +49,13 @@ def run_and_exit(
     if result.status != "ok":
         exit_with_message(EXIT_CODES[result.status], result.message)
     for line in () if quiet else lines(result):
-        click.echo(line)
+        click.echo(escape_controls(line))
     sys.exit(0)
 
 
 def exit_with_message(code: int, message: str) -> NoReturn:
     """Print a message to stderr and exit with a code."""
-    click.echo(f"newsgen: {message}", err=True)
+    click.echo(f"newsgen: {escape_controls(message)}", err=True)
     sys.exit(code)
 
 
@@ -80,4 +81,4 @@ def invocation(site: Path) -> str:
     command = Path(sys.argv[0])
     name = click.get_current_context().find_root().info_name or "newsgen"
     program = name if command.is_absolute() or command == Path(command.name) else str(command)
-    return program if site == Path() else f"{program} -C {site}"
+    return program if site == Path() else f"{program} -C {escape_controls(str(site))}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from newsgen.model.escape_controls import escape_controls
 from newsgen.model.problem_codes import PROBLEM_CODES, Severity
 from newsgen.model.value import Value, replace
 
@@ -20,7 +21,8 @@ class Location(Value, frozen=True, order=True, array_like=True):
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        path = escape_controls(self.path)
+        return f"{path}:{self.line}:{self.column}" if self.line else path
 
 
 class Problem(Value, frozen=True, array_like=True):
@@ -41,9 +43,11 @@ def problem(code: str, location: Location, message: str, hint: str = "") -> Prob
     """Return a problem with the default severity of its code.
 
     message: what is wrong; it becomes one line, and long quotations are cut. hint: how to mend it.
+    In both, control characters are written out: they come from what somebody typed.
     """
     line = _LONG_QUOTATION.sub(r'"\1…"', " ".join(message.split()))
-    return Problem(code, PROBLEM_CODES[code].severity, location, line, hint)
+    severity = PROBLEM_CODES[code].severity
+    return Problem(code, severity, location, escape_controls(line), escape_controls(hint))
 
 
 def apply_severities(

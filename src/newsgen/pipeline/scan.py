@@ -11,6 +11,7 @@ from pathlib import Path
 
 from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS
 from newsgen.model.digest import digest
+from newsgen.model.escape_controls import control_character
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value
 from newsgen.runtime import clock, codec
@@ -116,7 +117,7 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[st
 
 
 def _name_problem(path: str, name: str) -> Problem | None:
-    if name.isascii() and "\\" not in name:
+    if name.isascii() and name.isprintable() and "\\" not in name:
         return None
     try:
         name.encode()
@@ -125,6 +126,9 @@ def _name_problem(path: str, name: str) -> Problem | None:
         return problem("N118", Location(shown), "its name is not UTF-8", "rename it")
     if "\\" in name:
         message = "its name holds a backslash, which stands between folders on other systems"
+        return problem("N118", Location(path), message, "rename it")
+    if character := control_character(name):
+        message = f"its name holds the control character {character}, which nobody sees"
         return problem("N118", Location(path), message, "rename it")
     return None
 

@@ -420,6 +420,17 @@ def test_the_base_url_makes_links_absolute_where_they_must_be(site: Site, given:
     assert 'href="/' not in site.page("/2022/09/13/a/")
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["archive", "https://example.org/?a", "https://example.org//", "https://a.org/x.html"],
+)
+def test_an_address_that_cannot_be_the_archives_is_refused(site: Site, address: str) -> None:
+    said = at(site, "build", "--base-url", address)
+    assert said.code == 2
+    assert "--base-url" in said.err
+    assert not site.out.exists()
+
+
 def test_without_a_base_url_there_is_no_canonical_address(site: Site) -> None:
     at(site, "build")
     assert "canonical" not in site.page("/2022/09/13/a/")

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from newsgen.content.dates import parse_moment
+from newsgen.model.address_rules import invalid_base_url_reason
 from newsgen.pipeline.request import BuildRequest
 
 Command = Callable[..., Any]
@@ -80,8 +81,10 @@ def build_request(site: Path, out: Path, base_url: str | None, **options: Any) -
         options: Further fields of the request. One that is None keeps its default.
     """
     if base_url is not None:
-        base_url = base_url.rstrip("/") + "/" if base_url.strip("/") else ""
-        if base_url and not base_url.startswith(("http://", "https://")):
+        if base_url.strip("/") and not base_url.startswith(("http://", "https://")):
             raise click.BadParameter("must start with https://", param_hint="--base-url")
+        if reason := invalid_base_url_reason(base_url):
+            raise click.BadParameter(reason, param_hint="--base-url")
+        base_url = base_url.removesuffix("/") + "/" if base_url.strip("/") else ""
     fields = {name: value for name, value in options.items() if value is not None}
     return BuildRequest(site=site, out=out, base_url=base_url, **fields)

@@ -11,6 +11,7 @@ from newsgen.content.yaml.collection_types import RecordType
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.scalar_types import LANGUAGE_TAG
 from newsgen.content.yaml.validator import LocatedValues, Validator
+from newsgen.model.address_rules import invalid_base_url_reason
 from newsgen.model.config import CONFIG_FILE, Config, MenuItem, Publisher
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.problem_codes import PROBLEM_CODES
@@ -64,7 +65,8 @@ def read_config(data: bytes, zones: Collection[str]) -> tuple[Config | None, tup
     if "title" in validator.invalid_keys:
         hint = "write title: and a name"
         validator.report("N404", mapping.location, "title: is not a name", hint)
-    faults = [*_time_zone(values, zones), *_forms(values), *_renames(values)]
+    faults = [*_time_zone(values, zones), *_forms(values), *_base_url(values)]
+    faults += _renames(values)
     faults += [*_problem_codes(values), *_menu(values)]
     for key, code, location, message, hint in faults:
         validator.report(code, location, message, hint)
@@ -122,6 +124,14 @@ def _forms(values: LocatedValues) -> Iterator[_Fault]:
         located = (values.nested(top) if inner else values).get(inner or top)
         if located and not form.fullmatch(located.value):
             yield top, code, located.location, f'{path}: "{located.value}" is not {name}', hint
+
+
+def _base_url(values: LocatedValues) -> Iterator[_Fault]:
+    located = values.get("base_url")
+    if located and (reason := invalid_base_url_reason(located.value)):
+        message = f'base_url: "{located.value}" {reason}'
+        hint = "write it as in https://example.org/archive/"
+        yield "base_url", "N117", located.location, message, hint
 
 
 def _renames(values: LocatedValues) -> Iterator[_Fault]:

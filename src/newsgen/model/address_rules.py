@@ -1,7 +1,8 @@
-"""The rules for aliases: former addresses that an editor writes out."""
+"""The rules for addresses that an editor writes out: aliases, and the address of the archive."""
 
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 from newsgen.model.slug import is_device_name
 
@@ -9,6 +10,7 @@ RESERVED_PREFIX = ".newsgen-"
 """How the names of newsgen's own files at the top of an output folder begin."""
 
 _MAX_PART_BYTES = 255
+_PAGE_NAME = re.compile(r"(?i)^index\.[a-z]+$|\.(?:html?|xhtml|php|aspx?|jsp|xml|txt|pdf)$")
 
 
 def invalid_alias_reason(address: str) -> str:
@@ -28,6 +30,22 @@ def invalid_alias_reason(address: str) -> str:
         return f"has a part longer than {_MAX_PART_BYTES} bytes"
     if re.search(r'[\x00-\x20\x7f"<>\\^`{|}]', address):
         return "holds a character that cannot stand in an address"
+    return ""
+
+
+def invalid_base_url_reason(url: str) -> str:
+    """Return why an absolute address cannot be that of an archive; empty if it can.
+
+    The addresses of all pages are joined to its end, so it is the address of a folder.
+    """
+    if "?" in url or "#" in url:
+        return "cannot hold ? or #: the addresses of pages are joined to its end"
+    path = urlsplit(url).path
+    names = path.removeprefix("/").removesuffix("/").split("/") if path.strip("/") else []
+    if path.count("/") > len(names) + 1 or any(name in ("", ".", "..") for name in names):
+        return "must not hold . or .. or an empty part"
+    if names and _PAGE_NAME.search(names[-1]):
+        return f"must be the address of a folder: take {names[-1]} out"
     return ""
 
 

@@ -319,6 +319,10 @@ def n204(site: Site) -> None:
     site.article("a", body="![Secret](../../secret.jpg)")
 
 
+def n220(site: Site) -> None:
+    site.write("articles/map.svg", "<svg onload='x'/>").article("a", "![Map](map.svg)")
+
+
 def n301(site: Site) -> None:
     site.article("a").write("pages/tags.md", "---\ntitle: Tags\n---\n")
 
@@ -377,7 +381,8 @@ def n404(site: Site) -> None:
 
 
 FAULTS: tuple[Callable[[Site], None], ...] = (
-    n112, n119, n204, n301, n302, n303, n306, n308, n402, n404, n501, n502, n503, n504, n601, n602,
+    n112, n119, n204, n220, n301, n302, n303, n306, n308, n402, n404, n501, n502, n503, n504,
+    n601, n602,
 )  # fmt: skip
 
 

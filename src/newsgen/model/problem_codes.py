@@ -76,6 +76,7 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
         "warning",
     ),
     # Names and addresses
+    "N220": ProblemCode("a file beside an article that could run script"),
     "N301": ProblemCode("two pages at one address"),
     "N302": ProblemCode("two names at one address"),
     "N303": ProblemCode("two articles with one id"),

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from newsgen.content.active_content import active_content
+from newsgen.model.config import TEXT_FOLDERS
 from newsgen.model.digest import digest
-from newsgen.model.problem import Problem
+from newsgen.model.problem import Problem, problem
 from newsgen.pages import routes
-from newsgen.pages.page_group import StaticFile
+from newsgen.pages.page_group import RouteOwner, StaticFile
 from newsgen.pipeline.build_state import StagedFiles
 from newsgen.pipeline.outdatedness import (
     Explainer,
@@ -25,6 +27,9 @@ from newsgen.runtime.file_errors import unreadable_file
 from newsgen.store.command_session import Session
 from newsgen.store.parse_cache import BodyStore
 from newsgen.store.plan_cache import EncodedPage, PageRow, encode_pages
+
+_TEXT_FOLDERS = tuple(f"{folder}/" for folder in TEXT_FOLDERS)
+"""Where files lie that editors put beside their texts."""
 
 
 def render_site(
@@ -146,6 +151,11 @@ class _RenderStage:
         except OSError as error:
             self.problems[unreadable_file(file.owner().name, error)] = None
             return
+        if file.source_path.startswith(_TEXT_FOLDERS) and (
+            cause := active_content(file.source_path, data)
+        ):
+            self.problems[_active_file_problem(file.owner(), cause)] = None
+            return
         content = digest(data)
         key = _copy_key(content)
         file_digests.add(file.source_path, content)
@@ -159,4 +169,11 @@ class _RenderStage:
 
 
 def _copy_key(content_digest: str) -> str:
-    return f"copy.{content_digest}"
+    """Return the key of a copied file: one that was checked for active content when copied."""
+    return f"copied.{content_digest}"
+
+
+def _active_file_problem(owner: RouteOwner, cause: str) -> Problem:
+    message = f'"{owner.name}" could run script at the address of the archive, {cause}'
+    hint = "take that out of the file, or link to it in static/, where you answer for it"
+    return problem("N220", owner.location, message, hint)

@@ -29,6 +29,9 @@ Result = TypeVar("Result")
 _CHUNKS_PER_WORKER = 4
 """Chunks in flight for each worker: enough to keep it busy, few enough to stay small in memory."""
 
+_WATCH_SECONDS = 2.0
+"""How often, while a result is waited for, is looked whether it can still come."""
+
 _FILES_PER_THREAD_CHUNK = 500
 """Files that a thread reads before it is given more."""
 
@@ -57,6 +60,7 @@ class Pool:
         self.workers = workers
         self._stack = stack
         self._executor: Executor | None = None
+        self._can_go_on = True
         self._folder = Path()
         self._run_count = 0
 
@@ -115,6 +119,7 @@ class Pool:
         chunks: Iterable[tuple[Item, ...]],
     ) -> Iterator[tuple[tuple[Item, ...], Result]]:
         # Loading these takes as long as all that a build does that has nothing to do.
+        from concurrent.futures import wait
         from concurrent.futures.process import BrokenProcessPool
 
         executor = self._executor = self._executor or self._start()
@@ -125,6 +130,9 @@ class Pool:
 
         def next_result() -> tuple[tuple[Item, ...], Result]:
             chunk, future = pending.popleft()
+            while not wait((future,), _WATCH_SECONDS).done:
+                if not self._can_go_on:
+                    raise WorkerDied("worker processes could not be started: memory ran out")
             return chunk, codec.decode(future.result(), job.result_type)
 
         try:
@@ -149,7 +157,33 @@ class Pool:
 
         self._folder = Path(self._stack.enter_context(TemporaryDirectory()))
         executor = ProcessPoolExecutor(self.workers, get_context("spawn"), _initialize_worker)
-        return self._stack.enter_context(executor)
+        self._stack.enter_context(executor)
+        self._stack.enter_context(self._watch_threads())
+        return executor
+
+    @contextmanager
+    def _watch_threads(self) -> Iterator[None]:
+        """Notice when a thread that feeds workers ends with an exception, as without memory.
+
+        The executor would wait for ever then, for its workers and they for it: they are ended.
+        """
+        from multiprocessing import active_children
+
+        previous = threading.excepthook
+
+        def note(arguments: threading.ExceptHookArgs) -> None:
+            if not isinstance(arguments.exc_value, (RuntimeError, MemoryError, OSError)):
+                previous(arguments)
+            self._can_go_on = False
+
+        threading.excepthook = note
+        try:
+            yield
+        finally:
+            threading.excepthook = previous
+            if not self._can_go_on:
+                for process in active_children():
+                    process.terminate()
 
 
 def _chunks(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:

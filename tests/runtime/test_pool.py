@@ -1,0 +1,42 @@
+"""Jobs over worker processes: a job that cannot go on ends with an error, and never hangs."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from newsgen.runtime.pool import Job, WorkerDied, open_pool
+
+
+def add_up(start: int) -> Callable[[tuple[int, ...]], int]:
+    return lambda numbers: start + sum(numbers)
+
+
+ADDITION: Job[int, int, int] = Job(add_up, int, int, int)
+
+
+def run_in_workers() -> list[int]:
+    with open_pool(2) as pool:
+        results = pool.run(ADDITION, 100, range(6), chunk_size=2, serial_limit=1)
+        return [total for _, total in results]
+
+
+def test_chunks_come_back_in_order() -> None:
+    assert run_in_workers() == [101, 105, 109]
+
+
+def test_a_job_ends_where_memory_is_too_small_for_another_thread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    start = threading.Thread.start
+
+    def refuse_queues(thread: threading.Thread) -> None:
+        if thread.name.startswith("QueueFeederThread"):
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", refuse_queues)
+    hook = threading.excepthook
+    with pytest.raises(WorkerDied, match="memory ran out"):
+        run_in_workers()
+    assert threading.excepthook is hook

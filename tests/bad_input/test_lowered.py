@@ -287,13 +287,19 @@ def n207(site: Site) -> Iterator[None]:
     assert "Signed: - a treaty - a protocol" in site.text(A)
 
 
+def n221(site: Site) -> Iterator[None]:
+    site.write("articles/a:b.png", "").article("a", "![Map](a%3Ab.png)")
+    yield
+    assert (site.out / "2022/09/13/a/a:b.png").is_file()
+
+
 def n701(site: Site) -> Iterator[None]:
     site.article("a", "文字。", title="标题", language="zh")
     yield
     assert (site.out / "search/index/zh").is_dir()
 
 
-WARNINGS: tuple[Effect, ...] = (n116, n202, n205, n207, n701)
+WARNINGS: tuple[Effect, ...] = (n116, n202, n205, n207, n221, n701)
 
 
 @pytest.mark.parametrize("effect", WARNINGS, ids=lambda effect: effect.__name__)

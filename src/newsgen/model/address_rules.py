@@ -10,6 +10,7 @@ RESERVED_PREFIX = ".newsgen-"
 """How the names of newsgen's own files at the top of an output folder begin."""
 
 _MAX_PART_BYTES = 255
+_NOT_ON_WINDOWS = re.compile(r'[<>:"\\|?*]')
 _PAGE_NAME = re.compile(r"(?i)^index\.[a-z]+$|\.(?:html?|xhtml|php|aspx?|jsp|xml|txt|pdf)$")
 
 
@@ -46,6 +47,18 @@ def invalid_base_url_reason(url: str) -> str:
         return "must not hold . or .. or an empty part"
     if names and _PAGE_NAME.search(names[-1]):
         return f"must be the address of a folder: take {names[-1]} out"
+    return ""
+
+
+def windows_name_fault(path: str) -> str:
+    """Return what in the path of a file Windows cannot hold; empty if it can hold all of it."""
+    for name in path.split("/"):
+        if match := _NOT_ON_WINDOWS.search(name):
+            return f"{match[0]} in {name}"
+        if is_device_name(name):
+            return f"{name}, the name of a device"
+        if name.endswith((".", " ")):
+            return f"the {'full stop' if name.endswith('.') else 'space'} at the end of {name}"
     return ""
 
 

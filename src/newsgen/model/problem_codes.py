@@ -77,6 +77,11 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     ),
     # Names and addresses
     "N220": ProblemCode("a file beside an article that could run script"),
+    "N221": ProblemCode(
+        "a published file whose name Windows cannot hold",
+        "it is published under this name, and the archive cannot be unpacked there",
+        "warning",
+    ),
     "N301": ProblemCode("two pages at one address"),
     "N302": ProblemCode("two names at one address"),
     "N303": ProblemCode("two articles with one id"),

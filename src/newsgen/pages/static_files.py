@@ -1,13 +1,14 @@
 """Files that are copied as they are: attachments of texts, and static files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from operator import attrgetter
 from pathlib import PurePosixPath
 
 from newsgen.content.markdown import FILE_PREFIX
+from newsgen.model.address_rules import windows_name_fault
 from newsgen.model.article import Article, PlainPage
-from newsgen.model.problem import Location
+from newsgen.model.problem import Location, Problem, problem
 from newsgen.pages import routes
 from newsgen.pages.cards import article_address
 from newsgen.pages.page_group import RouteOwner, StaticFile
@@ -29,6 +30,15 @@ def plan_static_files(inputs: PlanInputs) -> Iterator[StaticFile]:
             path, hint = folder + name, "give the file another name"
             owner = partial(RouteOwner, path, Location(path), hint)
             yield StaticFile(address + name, source, owner)
+
+
+def file_name_problems(files: Iterable[StaticFile]) -> Iterator[Problem]:
+    """Yield the problem of each file whose name some systems cannot hold (N221)."""
+    for file in files:
+        if fault := windows_name_fault(file.address.removeprefix("/")):
+            owner = file.owner()
+            message = f'Windows cannot hold the name of "{owner.name}": {fault}'
+            yield problem("N221", owner.location, message, "give the file another name")
 
 
 def _attachments(

@@ -53,7 +53,7 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
     )
     problems = (
         *parsed.problems,
-        *routing.conflicts,
+        *routing.problems,
         *(links.broken_link_problem(*link) for link in broken_links),
         *template_digests.problems,
         *_unsegmented_language_problems(routing.inputs),

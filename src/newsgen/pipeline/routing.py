@@ -20,7 +20,7 @@ from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.plan_pages import listing_groups, plan_pages
 from newsgen.pages.redirects import plan_redirects
 from newsgen.pages.route_conflicts import is_alias_redirect, is_conflict_free, route_conflicts
-from newsgen.pages.static_files import plan_static_files
+from newsgen.pages.static_files import file_name_problems, plan_static_files
 from newsgen.pages.text_pages import article_json_addresses, text_groups
 from newsgen.runtime import codec
 from newsgen.store.plan_cache import KeyedGroup, PlanCache
@@ -41,7 +41,7 @@ class RoutedSite(Value, frozen=True):
     link_resolver: LinkResolver
     groups: tuple[KeyedGroup, ...]
     static_files: tuple[StaticFile, ...]
-    conflicts: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
     broken_links: tuple[tuple[str, Reference], ...]
 
 
@@ -85,7 +85,12 @@ def assign_routes(inputs: PlanInputs, plan_cache: PlanCache) -> RoutedSite:
         groups.append(plan_cache.key_group(group))
         broken_links += group.broken_links
     return RoutedSite(
-        inputs, link_resolver, (*groups, *textless_groups), files, conflicts, tuple(broken_links)
+        inputs=inputs,
+        link_resolver=link_resolver,
+        groups=(*groups, *textless_groups),
+        static_files=files,
+        problems=(*conflicts, *file_name_problems(files)),
+        broken_links=tuple(broken_links),
     )
 
 

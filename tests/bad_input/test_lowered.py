@@ -155,6 +155,36 @@ def n118(site: Site) -> Iterator[None]:
     site.assert_no_pages(A)
 
 
+def n135(site: Site) -> Iterator[None]:
+    site.article("a", source="“Desk”").article("b", date="2022–09–14")
+    yield
+    site.assert_pages("/sources/desk/", "/2022/09/14/b/")
+
+
+def n136(site: Site) -> Iterator[None]:
+    site.article("a", source="De\u00adsk")
+    yield
+    site.assert_pages("/sources/desk/")
+
+
+def n137(site: Site) -> Iterator[None]:
+    site.article("a", tags="\n• Council\n• Bridge")
+    yield
+    site.assert_pages("/tags/council/", "/tags/bridge/")
+
+
+def n138(site: Site) -> Iterator[None]:
+    site.article("a", entities="\npeople: [Xi Jinping]")
+    yield
+    site.assert_pages("/people/xi-jinping/")
+
+
+def n139(site: Site) -> Iterator[None]:
+    site.article("a", authors="Shavkat Mirziyoyev and Xi Jinping")
+    yield
+    site.assert_pages("/authors/shavkat-mirziyoyev-and-xi-jinping/")
+
+
 def n201(site: Site) -> Iterator[None]:
     site.article("a", body="More [in another article](b.md).")
     yield
@@ -239,7 +269,7 @@ def n314(site: Site) -> Iterator[None]:
 EFFECTS: tuple[Effect, ...] = (
     n101, n102, n103, n103_of_an_embargo, n104, n105, n105_with_a_publisher, n106,
     n106_of_a_withdrawal, n107, n108, n109, n110, n111, n113, n114, n115, n117, n117_of_a_status,
-    n117_of_rights, n118, n201, n203, n206, n304, n305, n307, n309, n310, n311, n312, n313,
+    n117_of_rights, n118, n135, n137, n138, n201, n203, n206, n304, n305, n307, n309, n310, n311, n312, n313,
     n314,
 )  # fmt: skip
 
@@ -299,7 +329,7 @@ def n701(site: Site) -> Iterator[None]:
     assert (site.out / "search/index/zh").is_dir()
 
 
-WARNINGS: tuple[Effect, ...] = (n116, n202, n205, n207, n221, n701)
+WARNINGS: tuple[Effect, ...] = (n116, n136, n139, n202, n205, n207, n221, n701)
 
 
 @pytest.mark.parametrize("effect", WARNINGS, ids=lambda effect: effect.__name__)

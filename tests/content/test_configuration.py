@@ -176,7 +176,7 @@ def test_bytes_that_are_no_text_are_refused() -> None:
         ("front_matter: {extra: {a: b}}", ["N106 2:23"], {"extra": ()}),
         ("problems: {N999: warning}", ["N403 2:12"], {"problems": {}}),
         ("problems: {n103: warning}", ["N403 2:12"], {"problems": {}}),
-        ("problems: {N103: off}", ["N117 2:18"], {"problems": {}}),
+        ("problems: {N103: none}", ["N117 2:18"], {"problems": {}}),
         ("problems: N103", ["N106 2:11"], {"problems": {}}),
         (
             "problems: {N999: warning, N103: warning}",

@@ -66,7 +66,7 @@ def refusals(which: json_schema.SchemaName, text: str) -> list[str]:
 
 
 def front_matter(path: Path) -> str:
-    parts = split_front_matter(path.read_text("utf-8"), path.name)
+    parts, _ = split_front_matter(path.read_text("utf-8"), path.name)
     assert isinstance(parts, SourceParts)
     return parts.yaml
 
@@ -171,7 +171,7 @@ def test_a_title_that_yaml_takes_for_a_number_passes() -> None:
         "language: English (British)",
         "entities: {persons: [A]}",
         "image: {alt: No source}",
-        "corrections: {date: 2022-09-16, note: Not a list.}",
+        "corrections: {date: 2022-09-16}",
         "withdrawn: {date: 2022-09-16}",
     ],
 )

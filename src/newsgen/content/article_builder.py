@@ -111,6 +111,7 @@ def _declared_names(
     tags = values.sequence("tags")
     source = values.value("source", options.default_source)
     yield names.resolve_name(authorities, Kind.SOURCE, source)
+    names.report_joined_authors(values.sequence("authors"), authorities, validator)
     yield from names.resolve_names(authorities, Kind.AUTHOR, values.sequence("authors"))
     yield from names.resolve_section(values.get("section"), options.sections, validator)
     yield from names.resolve_names(authorities, Kind.TAG, tags)

@@ -1,22 +1,30 @@
 """One file under articles/ or pages/ → one article or plain page, and every problem in it."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC
 
 from newsgen.content.article_builder import build_article, build_plain_page, is_publishable
+from newsgen.content.foreign_keys import (
+    UNUSED_KEY_HINT,
+    advise_on_unknown_key,
+    gather_stray_kinds,
+)
 from newsgen.content.markdown import Body, convert_markdown
 from newsgen.content.parse_context import ParseContext
 from newsgen.content.schema import FRONT_MATTER_FIELDS, PLAIN_PAGE_FIELDS
 from newsgen.content.text import decode_text
-from newsgen.content.yaml.collection_types import RecordType
+from newsgen.content.yaml.collection_types import KeyAdvice, RecordType
+from newsgen.content.yaml.deceptive_signs import mend_fence
+from newsgen.content.yaml.front_matter import read_front_matter
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode
-from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.validator import Validator
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value, replace
 
 _ARTICLE_HINT = "start the file with a line of --- , then title:, source: and date:, then --- again"
+_FIRST_KEY = re.compile(r"(?:title|source|date|layout|author|tags)\s*:")
 _PAGE_HINT = "start the file with a line of --- , then title:, then --- again"
 
 
@@ -59,7 +67,10 @@ def parse_file(
     parts = _split_source(source, validator)
     if parts is None:
         return ParsedFile(source.path, None, None, tuple(validator.problems))
-    mapping = _read_front_matter(parts, validator)
+    front_matter = read_front_matter(parts.yaml, parts.yaml_location)
+    mapping = front_matter.mapping
+    validator.problems += front_matter.problems
+    validator.unread_keys = front_matter.unread_keys
     if mapping and options.rename:
         mapping = _rename_keys(mapping, options.rename, validator)
     body = converter(parts.body, parts.body_location, options.links_base)
@@ -68,9 +79,14 @@ def parse_file(
     references = body.references
     if mapping:
         is_page = source.path.startswith("pages/")
-        hint = "take it out, or list it in newsgen.yml under front_matter: extra:"
-        values = RecordType(PLAIN_PAGE_FIELDS if is_page else FRONT_MATTER_FIELDS).validate_mapping(
-            mapping, validator, ignored_keys=options.extra, unknown_key_hint=hint
+        advice: str | KeyAdvice
+        if is_page:
+            record, advice = RecordType(PLAIN_PAGE_FIELDS), UNUSED_KEY_HINT
+        else:
+            mapping = gather_stray_kinds(mapping, options.extra, validator)
+            record, advice = RecordType(FRONT_MATTER_FIELDS), advise_on_unknown_key
+        values = record.validate_mapping(
+            mapping, validator, ignored_keys=options.extra, unknown_key_advice=advice
         )
         location = mapping.location
         if is_page:
@@ -79,6 +95,8 @@ def parse_file(
             built = build_article(values, location, body, source.input_digest, context, validator)
             references = built.references
             article = built if is_publishable(values, validator) else None
+        if not front_matter.is_whole:
+            article = page = None
     orphan_references = () if article or page else references
     return ParsedFile(source.path, article, page, tuple(validator.problems), orphan_references)
 
@@ -89,26 +107,51 @@ def parse_body(source: SourceFile, links_base: str) -> Body:
     return convert_markdown(parts.body, parts.body_location, links_base) if parts else Body()
 
 
-def split_front_matter(text: str, path: str) -> SourceParts | Problem:
-    """Return the parts of a file, or the problem that it has none. Blank lines may come first."""
+def split_front_matter(text: str, path: str) -> tuple[SourceParts | None, tuple[Problem, ...]]:
+    """Return the parts of a file, or None if it has none, and the problems of its two fences.
+
+    Blank lines may come first. A line that only looks like `---` is one, and a problem.
+    """
     lines = text.split("\n")
     hint = _PAGE_HINT if path.startswith("pages/") else _ARTICLE_HINT
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if first is None:
-        return problem("N101", Location(path, 1, 1), "the file is empty", hint)
-    if lines[first].rstrip() != "---":
-        return problem("N101", Location(path, first + 1, 1), "there is no front matter", hint)
+        return None, (problem("N101", Location(path, 1, 1), "the file is empty", hint),)
+    start = Location(path, first + 1, 1)
+    opening = mend_fence(lines[first], start)
+    if not opening and lines[first].rstrip() != "---":
+        return None, (_no_front_matter(lines[first].strip(), start, hint),)
     for number in range(first + 1, len(lines)):
-        if lines[number].rstrip() == "---":
-            return SourceParts(
+        line = lines[number]
+        closing = None if line[:1].isspace() else mend_fence(line, Location(path, number + 1, 1))
+        if closing or line.rstrip() == "---":
+            parts = SourceParts(
                 "\n".join(lines[first + 1 : number]),
                 Location(path, first + 2, 1),
                 "\n".join(lines[number + 1 :]),
                 Location(path, number + 2, 1),
             )
+            return parts, tuple(filter(None, (opening, closing)))
     message = "the front matter that starts here has no end"
     hint = "put a line of --- after the last key"
-    return problem("N102", Location(path, first + 1, 1), message, hint)
+    rows = (number for number in range(first + 1, len(lines)) if lines[number].strip() == "---")
+    if indented := next(rows, 0):
+        hint = f"line {indented + 1} has blanks before its ---: take them out"
+    return None, (problem("N102", start, message, hint),)
+
+
+def _no_front_matter(line: str, location: Location, hint: str) -> Problem:
+    """Return the problem of a file whose first line is no fence."""
+    message = "there is no front matter"
+    if line == "+++":
+        message = "this front matter is TOML, which newsgen does not read"
+        hint = 'write --- for +++, and each key as in title: A headline instead of title = "…"'
+    elif _FIRST_KEY.match(line):
+        message, hint = (
+            "the front matter does not begin with ---",
+            "put a line of --- above this one",
+        )
+    return problem("N101", location, message, hint)
 
 
 def _split_source(source: SourceFile, validator: Validator) -> SourceParts | None:
@@ -116,18 +159,9 @@ def _split_source(source: SourceFile, validator: Validator) -> SourceParts | Non
     validator.problems += problems
     if text is None:
         return None
-    parts = split_front_matter(text, source.path)
-    if isinstance(parts, SourceParts):
-        return parts
-    validator.problems.append(parts)
-    return None
-
-
-def _read_front_matter(parts: SourceParts, validator: Validator) -> MappingNode | None:
-    mapping, problems = read_mapping(parts.yaml, parts.yaml_location)
-    validator.problems += problems
-    is_readable = not any(problem.code in ("N109", "N112") for problem in problems)
-    return mapping or (MappingNode((), parts.yaml_location) if is_readable else None)
+    parts, fence_problems = split_front_matter(text, source.path)
+    validator.problems += fence_problems
+    return parts
 
 
 def _rename_keys(

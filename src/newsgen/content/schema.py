@@ -39,7 +39,7 @@ _DATED_NOTE = _record(
 
 _RIGHTS = ChoiceType(("full", "excerpt", "metadata"))
 _ENTITIES = (Field(kind, _TEXTS, f"The {kind} it is about.") for kind in TYPED_ENTITY_KINDS)
-_IMAGE = _record(
+IMAGE_TYPE = _record(
     Field("src", _TEXT, "A file's path from the article, or an address.", required=True),
     Field("alt", _TEXT, "What it shows, for those who do not see it."),
     Field("credit", _TEXT, "Who made it, and under which licence."),
@@ -70,7 +70,7 @@ FRONT_MATTER_FIELDS = (
     Field("language", _LANGUAGE, "Its language; by default the site's."),
     Field("slug", _TEXT, "The last part of its address; by default from the file's name."),
     Field("updated", _INSTANT, "When its text last changed in substance."),
-    Field("image", _IMAGE, "The picture above the text."),
+    Field("image", IMAGE_TYPE, "The picture above the text."),
     Field("lead", _FLAG, "Whether it may lead the front page."),
     Field("status", ChoiceType(("published", "draft")), "A draft is left out of the archive."),
     Field("draft", _FLAG, "The same, as other generators write it: true for a draft."),
@@ -181,7 +181,9 @@ CONFIG_FIELDS = (
     Field("links", _LINKS, "How links in articles are understood."),
     Field("front_matter", _FOREIGN, "How the front matter of a foreign collection is read."),
     Field(
-        "problems", MapType(ChoiceType(("error", "warning"))), "How bad a problem is, by its code."
+        "problems",
+        MapType(ChoiceType(("error", "warning", "off"))),
+        "How bad a problem is, by its code.",
     ),
     Field(
         "slugs", ChoiceType(("unicode", "ascii")), "Whether addresses keep letters of all scripts."

@@ -13,6 +13,18 @@ FORBIDDEN_CHARACTERS = re.compile(
 )
 """What HTML and XML 1.0 forbid: controls, surrogates, noncharacters; and byte order marks."""
 
+_OTHER_ENCODINGS = (
+    (b"\xff\xfe\0\0", "UTF-32"),
+    (b"\0\0\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", 'UTF-16, which Notepad calls "Unicode"'),
+    (b"\xfe\xff", "UTF-16"),
+    (b"-\0", 'UTF-16, which Notepad calls "Unicode"'),
+    (b"\0-", "UTF-16"),
+    (b"{\\rtf", "RTF, a format of word processors"),
+    (b"PK\x03\x04", "a document of a word processor or an archive"),
+)
+"""How files begin that other programs save; the last four without a byte order mark."""
+
 _LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
 
 _HARMLESS_BYTES = bytes(
@@ -48,6 +60,10 @@ def forbidden_character_problem(character: str, location: Location) -> Problem:
 
 def decode_text(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     """Return the text of a file and its problems; None if the bytes are not UTF-8 (N114)."""
+    if name := next((name for mark, name in _OTHER_ENCODINGS if data.startswith(mark)), ""):
+        message = f"the file is saved as {name}, not as UTF-8"
+        hint = "save it anew, and choose UTF-8 where the program asks for the encoding"
+        return None, (problem("N114", Location(path, 1, 1), message, hint),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -55,8 +71,11 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "ignore")) + 1
-        message = f"the byte 0x{data[error.start]:02x} is not UTF-8 text"
-        hint = "save the file with the encoding UTF-8"
+        byte = data[error.start : error.start + 1]
+        meant = "" if b"\0" in data else byte.decode("cp1252", "ignore")
+        letter = f" (it is {meant} in Windows-1252)" if meant.isprintable() and meant else ""
+        message = f"the byte 0x{byte.hex()} is not UTF-8 text{letter}"
+        hint = "save the file anew with the encoding UTF-8"
         return None, (problem("N114", Location(path, line, column), message, hint),)
     return clean_text(text, Location(path, 1, 1))
 

@@ -8,6 +8,8 @@ from newsgen.model.problem_codes import PROBLEM_CODES, Severity
 from newsgen.model.value import Value, replace
 
 _LONG_QUOTATION = re.compile(r'"([^"]{80})[^"]+"')
+_LONGEST_PATH = 400
+"""Signs of a path that a message still shows whole: a part of it would be of no use."""
 
 
 class Location(Value, frozen=True, order=True, array_like=True):
@@ -45,9 +47,14 @@ def problem(code: str, location: Location, message: str, hint: str = "") -> Prob
     message: what is wrong; it becomes one line, and long quotations are cut. hint: how to mend it.
     In both, control characters are written out: they come from what somebody typed.
     """
-    line = _LONG_QUOTATION.sub(r'"\1…"', " ".join(message.split()))
+    line = _LONG_QUOTATION.sub(_shorten, " ".join(message.split()))
     severity = PROBLEM_CODES[code].severity
     return Problem(code, severity, location, escape_controls(line), escape_controls(hint))
+
+
+def _shorten(quotation: re.Match[str]) -> str:
+    is_path = "/" in quotation[0] and len(quotation[0]) < _LONGEST_PATH
+    return quotation[0] if is_path else f'"{quotation[1]}…"'
 
 
 def apply_severities(

@@ -46,14 +46,14 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "N106": ProblemCode("a value of the wrong type", KEY_IGNORED),
     "N107": ProblemCode("an unknown key", "the key is ignored"),
     "N108": ProblemCode("a key given twice", "the last one counts"),
-    "N109": ProblemCode("not readable as YAML", FILE_OMITTED),
+    "N109": ProblemCode("a line that cannot be read", FILE_OMITTED),
     "N110": ProblemCode(
         "a # that starts a comment after a value", "what follows the # is a comment"
     ),
     "N111": ProblemCode(
         "a plain value that runs on to the next line", "its lines are joined by spaces"
     ),
-    "N112": ProblemCode("a YAML anchor, alias or tag"),
+    "N112": ProblemCode("a value that starts with &, * or !"),
     "N113": ProblemCode("commas where a list is expected", "the value is split at its commas"),
     "N114": ProblemCode("not UTF-8 text", FILE_OMITTED),
     "N115": ProblemCode("control characters", "they are removed"),
@@ -61,6 +61,17 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "N117": ProblemCode("a value outside of those allowed", KEY_IGNORED),
     "N118": ProblemCode("a file that cannot be read", FILE_OMITTED),
     "N119": ProblemCode("a symbolic link that leads out of the site or to a folder"),
+    "N135": ProblemCode(
+        "a sign that only looks like the right one", "it is read as the sign it looks like"
+    ),
+    "N136": ProblemCode("a sign that cannot be seen", "it is taken out", "warning"),
+    "N137": ProblemCode(
+        "a list item that does not begin with a dash and a blank", "it is read as an item"
+    ),
+    "N138": ProblemCode(
+        "a kind of names outside of entities:", "it counts as if it stood under entities:"
+    ),
+    "N139": ProblemCode("authors that are one name", "they are one author", "warning"),
     # Text
     "N201": ProblemCode("a link that leads nowhere", "the link's text stays, the link goes"),
     "N202": ProblemCode(

@@ -1,7 +1,7 @@
 """The types of lists and mappings, and the keys of a mapping whose keys are known."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 from newsgen.content.did_you_mean import did_you_mean
@@ -11,7 +11,8 @@ from newsgen.content.yaml.validator import JsonSchema, Located, LocatedValues, V
 from newsgen.model.problem import Location
 from newsgen.model.value import Value
 
-_EMPTY_VALUE_HINT = "give it a value or take it out"
+KeyAdvice = Callable[[ScalarNode, Node, MappingNode], str]
+"""Gives the hint for an unknown key from the key, its value and the mapping they are in."""
 
 
 class ListType(ValueType, frozen=True):
@@ -27,21 +28,19 @@ class ListType(ValueType, frozen=True):
 
     def validate(self, node: Node, name: str, validator: Validator) -> tuple[Located, ...] | None:
         """Return the items that fit; of `a, b` the parts between the commas, and a problem."""
-        if isinstance(node, MappingNode):
-            validator.report_wrong_node(node, name, "a list")
+        if isinstance(node, MappingNode) and not self._is_lone_record(node):
+            keys = ", ".join(key.text for key, _ in node.pairs)
+            form = self.item.form() if isinstance(self.item, RecordType) else keys
+            hint = f"write {name}: [{form}]"
+            validator.report_wrong_node(node, name, "a list", hint)
             return None
         nodes = node.items if isinstance(node, SequenceNode) else (node,)
-        is_text = isinstance(self.item, ScalarType) and self.item.has_free_text
-        if is_text and isinstance(node, ScalarNode) and node.is_plain and "," in node.text:
-            nodes = parts = tuple(_split_at_commas(node))
-            form = ", ".join(part.text for part in parts)
-            hint = f"write [{form}], or put the value in quotes if the comma belongs to it"
-            message = f"{name}: a list is expected, found commas"
-            validator.report("N113", node.location, message, hint)
+        if isinstance(self.item, ScalarType) and self.item.has_free_text:
+            nodes = tuple(part for item in nodes for part in _parts(item, name, validator, node))
         items = []
         for item in nodes:
             if isinstance(item, ScalarNode) and item.is_empty:
-                validator.report("N116", item.location, f"{name}: an item is empty", "take it out")
+                validator.report_empty(item, item.location, name, is_item=True)
             elif isinstance(self.item, RecordType) and not isinstance(item, MappingNode):
                 hint = f"write {name}: [{self.item.form()}]"
                 validator.report_wrong_node(item, name, "keys and values", hint)
@@ -49,11 +48,16 @@ class ListType(ValueType, frozen=True):
                 items.append(Located(value, item.location, item.location))
         return tuple(items)
 
+    def _is_lone_record(self, node: MappingNode) -> bool:
+        """Return whether a mapping stands for a list of one record: it has one of its keys."""
+        fields = self.item.fields if isinstance(self.item, RecordType) else ()
+        return not {field.name for field in fields}.isdisjoint(key.text for key, _ in node.pairs)
+
     def json_schema(self) -> JsonSchema:
-        """Return an array, or one single value."""
+        """Return an array, or one single value or record."""
         item = self.item.json_schema()
         array = {"type": "array", "items": item}
-        return any_of(array, item) if isinstance(self.item, ScalarType) else array
+        return any_of(array, item)
 
     def snippet_lines(self, key: str, tab_stops: Iterator[int]) -> Iterator[str]:
         """Yield a list on one line; of records, the first one below a dash."""
@@ -65,9 +69,41 @@ class ListType(ValueType, frozen=True):
             yield f"    {line}" if number else f"  - {line}"
 
 
-def _split_at_commas(node: ScalarNode) -> Iterator[ScalarNode]:
-    """Yield the parts of `a, b`, each with its own location."""
-    for part in re.finditer(r"[^,]+", node.text):
+_SEPARATORS = {",": "commas", ";": "semicolons", "|": "bars", "，": "commas", "、": "commas"}
+"""What people put between the items of a list, and what a message calls them."""
+
+
+def _parts(item: Node, name: str, validator: Validator, whole: Node) -> tuple[Node, ...]:
+    """Return the parts of `a, b` or `a; b`, and report it; any other item stays as it is.
+
+    whole: the value that the item is all or a part of; in one of several items a comma is no slip.
+    """
+    if not isinstance(item, ScalarNode) or not item.is_plain:
+        return (item,)
+    signs = [sign for sign in _SEPARATORS if _separates(sign, item.text)]
+    if item is not whole:
+        signs = [sign for sign in signs if sign == ";"]
+    if not signs:
+        return (item,)
+    sign = signs[0]
+    parts = tuple(_split(item, sign))
+    form = ", ".join(part.text for part in parts)
+    noun = _SEPARATORS[sign]
+    hint = f"write [{form}], or put the value in quotes if the {noun[:-1]} belongs to it"
+    validator.report("N113", item.location, f"{name}: a list is expected, found {noun}", hint)
+    return parts
+
+
+def _separates(sign: str, text: str) -> bool:
+    """Return whether a sign divides a text; within an address it does not, but for commas."""
+    if sign == "|":
+        return " | " in text
+    return sign in text and (sign == "," or not text.startswith(("/", "http:", "https:")))
+
+
+def _split(node: ScalarNode, sign: str) -> Iterator[ScalarNode]:
+    """Yield the parts of a text between signs, each with its own location."""
+    for part in re.finditer(rf"[^{re.escape(sign)}]+", node.text):
         if text := part.group().strip():
             column = node.location.column + part.start() + part.group().index(text[0])
             yield ScalarNode(text, True, Location(node.location.path, node.location.line, column))
@@ -89,7 +125,7 @@ class MapType(ValueType, frozen=True):
         for key, item in node.pairs:
             path = f"{name}.{key.text}" if name else key.text
             if self.value.is_empty(item):
-                validator.report("N116", key.location, f"{path}: is empty", _EMPTY_VALUE_HINT)
+                validator.report_empty(item, key.location, path, is_item=False)
             elif (value := self.value.validate(item, path, validator)) is not None:
                 values[key.text] = Located(value, item.location, key.location)
         return values
@@ -132,17 +168,22 @@ class RecordType(ValueType, frozen=True):
         """Return the values of the known keys."""
         if isinstance(node, MappingNode):
             hint = f"the keys are {', '.join(field.name for field in self.fields)}"
-            return self.validate_mapping(node, validator, f"{name}.", unknown_key_hint=hint)
+            return self.validate_mapping(node, validator, f"{name}.", unknown_key_advice=hint)
         if isinstance(node, ScalarNode) and node.is_empty:
             return LocatedValues()
-        hint = f"write {name}: {self.form()}"
+        text = node.text if isinstance(node, ScalarNode) and len(node.text) < 60 else ""
+        hint = f"write {name}: {self.form(text)}"
         validator.report_wrong_node(node, name, "keys and values", hint)
         return None
 
-    def form(self) -> str:
-        """Return how a record is written on one line, with the required keys or the first one."""
+    def form(self, text: str = "") -> str:
+        """Return how a record is written on one line, with the required keys or the first one.
+
+        text: the value of the only one of these keys.
+        """
         fields = [field for field in self.fields if field.required] or self.fields[:1]
-        return "{" + ", ".join(f"{field.name}: …" for field in fields) + "}"
+        value = text if text and len(fields) == 1 else "…"
+        return "{" + ", ".join(f"{field.name}: {value}" for field in fields) + "}"
 
     def validate_mapping(
         self,
@@ -150,14 +191,15 @@ class RecordType(ValueType, frozen=True):
         validator: Validator,
         key_prefix: str = "",
         ignored_keys: tuple[str, ...] = (),
-        unknown_key_hint: str = "take it out",
+        unknown_key_advice: str | KeyAdvice = "take it out",
     ) -> LocatedValues:
         """Return the values of the known keys.
 
         Args:
             key_prefix: the path of keys that leads to the mapping, with a dot at its end.
             ignored_keys: unknown keys that are no problem.
-            unknown_key_hint: the hint for an unknown key that resembles no known one.
+            unknown_key_advice: the hint for an unknown key that resembles no known one, or what
+                gives the hint for any unknown key.
         """
         field_by_name = {field.name: field for field in self.fields}
         values = LocatedValues()
@@ -167,11 +209,14 @@ class RecordType(ValueType, frozen=True):
             if field is None:
                 if key.text not in ignored_keys:
                     message = f'"{name}" is not a key newsgen knows'
-                    hint = did_you_mean(key.text, field_by_name) or unknown_key_hint
+                    if isinstance(unknown_key_advice, str):
+                        hint = did_you_mean(key.text, field_by_name) or unknown_key_advice
+                    else:
+                        hint = unknown_key_advice(key, node, mapping)
                     validator.report("N107", key.location, message, hint)
             elif field.value_type.is_empty(node):
                 if not field.required:
-                    validator.report("N116", key.location, f"{name}: is empty", _EMPTY_VALUE_HINT)
+                    validator.report_empty(node, key.location, name, is_item=False)
             elif (value := field.value_type.validate(node, name, validator)) is not None:
                 values[key.text] = Located(value, node.location, key.location)
             else:
@@ -182,7 +227,7 @@ class RecordType(ValueType, frozen=True):
     def _report_missing(self, mapping: MappingNode, validator: Validator, key_prefix: str) -> None:
         pairs = {key.text: (key.location, node) for key, node in mapping.pairs}
         for field in self.fields:
-            if not field.required:
+            if not field.required or key_prefix + field.name in validator.unread_keys:
                 continue
             name, code = key_prefix + field.name, field.missing_code
             location, node = pairs.get(field.name, (mapping.location, None))

@@ -12,11 +12,13 @@ class ScalarNode(Value, frozen=True):
     Attributes:
         text: its characters, without quotes.
         is_plain: whether it stands without quotes; only then can it mean null, true or false.
+        comment: of an empty one, what follows it as `#word` and is read as a comment.
     """
 
     text: str
     is_plain: bool
     location: Location
+    comment: str = ""
 
     @property
     def is_empty(self) -> bool:

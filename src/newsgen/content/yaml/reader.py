@@ -15,8 +15,9 @@ from newsgen.content.text import (
     forbidden_character_problem,
     may_contain_forbidden,
 )
+from newsgen.content.yaml.line_repairs import mend_lines
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from newsgen.content.yaml.syntax_errors import explain_syntax_error
+from newsgen.content.yaml.syntax_errors import NO_KEYS, explain_syntax_error
 from newsgen.model.problem import Location, Problem, problem
 
 # libyaml's parser is eight times as fast and in every wheel. Without it, the pure parser gives the
@@ -31,6 +32,9 @@ _NextEvent = Callable[[], _Event]
 
 _COMMENT = re.compile(r"[ \t]+#")
 _UNSPACED_COMMENT = re.compile(r"[ \t]+#(?! )")
+
+_COMMENT_FOR_VALUE = re.compile(r"[ \t]+(?P<comment>#[^\s#].*)")
+"""A comment right after a key or a dash, written as people write tags elsewhere."""
 
 _MAX_DEPTH = 12
 """Levels of nesting. Our files need three; more would only use up memory."""
@@ -54,7 +58,9 @@ def read_mapping(
             front matter they are most likely a mistake.
         example: a line that would be right, for hints.
     """
+    text, sign_problems = mend_lines(text, location)
     reader = _NodeReader(text, location, _UNSPACED_COMMENT if allow_comments else _COMMENT, example)
+    reader.problems += sign_problems
     try:
         node = reader.read()
         if node is None or (isinstance(node, ScalarNode) and node.is_empty):
@@ -62,10 +68,9 @@ def read_mapping(
         if isinstance(node, MappingNode):
             return node, tuple(reader.problems)
     except _Unreadable as unreadable:
-        return None, (unreadable.problem,)
+        return None, (*sign_problems, unreadable.problem)
     hint = f"write one key a line, as in {example}"
-    message = "keys and values were expected here"
-    return None, (*reader.problems, problem("N109", node.location, message, hint))
+    return None, (*reader.problems, problem("N109", node.location, NO_KEYS, hint))
 
 
 class _NodeReader:
@@ -111,7 +116,7 @@ class _NodeReader:
             mark: Any = following.start_mark
             location = self.location(mark.line, mark.column)
             hint = "leave out the line of --- or ..."
-            raise _Unreadable("N109", location, "a second YAML document starts here", hint)
+            raise _Unreadable("N109", location, "a second part starts here", hint)
         return node
 
     def read_node(self, event: _Event, next_event: _NextEvent, depth: int) -> Node:
@@ -119,7 +124,7 @@ class _NodeReader:
         location = Location(self.start_location.path, self.start_location.line + line, column + 1)
         if event.anchor or event.tag:  # an editor never means one
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&" if event.anchor else "!"
-            message = f"a value that starts with {sign} has a special meaning in YAML"
+            message = f"a value cannot start with {sign}"
             raise _Unreadable("N112", location, message, "put the value in quotes")
         if depth > _MAX_DEPTH:
             message = f"nested more than {_MAX_DEPTH} levels deep"
@@ -140,7 +145,10 @@ class _NodeReader:
                 raise _Unreadable("N109", key.location, message, "put the value in quotes")
             if earlier := pairs.pop(key.text, None):
                 message = f"{key.text}: is given twice, first on line {earlier[0].location.line}"
-                self.problems.append(problem("N108", key.location, message, "keep one of them"))
+                hint = "keep one of them"
+                if depth and key.location.line != earlier[0].location.line:
+                    hint += ", or begin each with a dash if they are several"
+                self.problems.append(problem("N108", key.location, message, hint))
             pairs[key.text] = (key, value)
         return MappingNode(tuple(pairs.values()), location)
 
@@ -148,15 +156,20 @@ class _NodeReader:
         text, is_plain = event.value, not event.style
         if text:
             if self.lines[line][:column].endswith("\t"):  # a space to libyaml
-                message = "a tab where YAML wants spaces"
+                message = "a tab stands where blanks belong"
                 location = self.location(line, column - 1)
-                raise _Unreadable("N109", location, message, "write spaces instead")
+                raise _Unreadable("N109", location, message, "type blanks instead")
             if is_plain:
                 self.check_plain_scalar(text, line, column)
             elif event.style == '"' and may_contain_forbidden(text):  # by escapes such as "\0"
                 if match := FORBIDDEN_CHARACTERS.search(text):
                     self.problems.append(forbidden_character_problem(match[0], location))
                 text = FORBIDDEN_CHARACTERS.sub("", text)
+        elif is_plain and line < len(self.lines):
+            comment = _COMMENT_FOR_VALUE.match(self.lines[line], column)
+            if comment:
+                location = self.location(line, comment.start("comment"))
+                return ScalarNode(text, is_plain, location, comment["comment"].rstrip())
         return ScalarNode(text, is_plain, location)
 
     def check_plain_scalar(self, value: str, line: int, column: int) -> None:

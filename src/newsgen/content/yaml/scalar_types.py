@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from newsgen.content.dates import PARTIAL_DATE_HINT, parse_moment, parse_partial_date
 from newsgen.content.did_you_mean import did_you_mean
+from newsgen.content.yaml.deceptive_signs import describe_first_sign, plain_signs
 from newsgen.content.yaml.nodes import Node, ScalarNode
 from newsgen.content.yaml.validator import JsonSchema, Validator, ValueType
 
@@ -71,9 +72,17 @@ class ScalarType(ValueType, frozen=True):
         if not isinstance(node, ScalarNode):
             validator.report_wrong_node(node, name, self._describe(), self._wrong_node_hint)
             return None
-        value = self._parse(node.text.strip(), validator.zone)
+        text = node.text.strip()
+        value = self._parse(text, validator.zone)
         if not isinstance(value, tuple):
             return value
+        if reason := describe_first_sign(text):
+            plain_text = plain_signs(text).strip("\"'")
+            plain_value = self._parse(plain_text, validator.zone)
+            if not isinstance(plain_value, tuple):
+                hint = f"write {plain_text}"
+                validator.report("N135", node.location, f"{name}: {reason}", hint)
+                return plain_value
         message, hint = value
         validator.report(self._invalid_code, node.location, f"{name}: {message}", hint)
         return None

@@ -8,7 +8,27 @@ from newsgen.model.value import Value
 _KEY = r"(?P<key>[^\s:#\"'\[{](?:[^\s:#]|\s+(?![\s:]))*+)\s*+"
 _KEY_AND_VALUE = re.compile(rf"^(?P<lead>\s*+(?:-\s++)*+{_KEY}:\s+)(?P<value>\S.*)$")
 _KEY_WITHOUT_VALUE = re.compile(rf"^\s*+(?:-\s++)*+{_KEY}:\s*$")
+_WORDS = (
+    "title|source|source_url|date|id|authors?|tags?|section|summary|entities|status|language|slug"
+)
+_KEY_WITHOUT_COLON = re.compile(rf"(?P<key>{_WORDS})(?:\s*=\s*|\s+)(?P<value>\S.*)")
 _LIST_ITEM = re.compile(r"^(?P<indent> *)- ")
+
+CONFLICT_MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
+"""A line that git writes where it could not join two versions of a file."""
+
+UNCLEAR = "this line does not fit in here"
+"""The message where no rule knows the mistake."""
+
+NO_KEYS = "keys and values were expected here"
+_DEDENT = "this line starts further left than the one before"
+
+UNRECOVERABLE = frozenset((UNCLEAR, NO_KEYS, _DEDENT))
+"""Messages of errors after which nothing certain can be said of the rest."""
+
+_COLON_MESSAGE = "the value holds a colon, which would make it a key"
+_COMMENT_IN_LIST = re.compile(r"\[(?:[^\]\"'#]*[\s\[])?#")
+_PAIR_IN_BRACES = re.compile(r"(?<=[{,])\s*(?P<key>[\w-]+):\s+(?P<value>[^\s,{}][^,{}]*)")
 
 _QUOTE_ALL = "put quotes around all of it"
 _UNQUOTED_VALUES = (
@@ -19,24 +39,24 @@ _UNQUOTED_VALUES = (
     ),
     (
         r"\[[^\]]*\]\s*[^\s#,\]}]|\{[^}]*\}\s*[^\s#,\]}]",
-        "a value that starts with {} is a list or mapping to YAML",
+        "a value that starts with {} is read as a list or as keys",
         _QUOTE_ALL,
     ),
     (
         r"[*&!%@`]|[|>](?=[^\n]*\w)|[-?](?=\s)",
-        "a value that starts with {} has a special meaning in YAML",
+        "a value cannot start with {}",
         _QUOTE_ALL,
     ),
     (
         r"(?![\"'\[{|>]).*?:(?:\s|$)",
-        "the value holds a colon, which YAML takes for another key",
+        _COLON_MESSAGE,
         "put quotes around it",
     ),
 )
 """The form of a value that needs quotes, the message ({} is its first character), and the hint."""
 
 _MALFORMED_LINES = (
-    (r"(?:[ ]*|.*:[ ]*)(?P<at>\t)", "a tab where YAML wants spaces", "write spaces instead"),
+    (r"(?:[ ]*|.*:[ ]*)(?P<at>\t)", "a tab stands where blanks belong", "type blanks instead"),
     (
         r"\s*(?P<at>:)(?:\s|$)",
         "the key is missing before the colon",
@@ -97,7 +117,7 @@ def explain_syntax_error(
     for number, (message, hint, column) in _unclosed_above(lines, line):
         return message, hint, number, column
     hint = "check the indentation and the quotes of this line and the one before"
-    return "the line cannot be read as YAML", hint, line, column
+    return UNCLEAR, hint, line, column
 
 
 def _indent(text: str) -> int:
@@ -144,6 +164,39 @@ def _unclosed_quote(line: SuspectLine) -> _Explanation | None:
     return message, "close it on the same line", len(parts["lead"])
 
 
+def _conflict_mark(line: SuspectLine) -> _Explanation | None:
+    if not CONFLICT_MARK.match(line.text):
+        return None
+    message = "git could not join two versions of this file, and left both from this line on"
+    return message, "keep one of them, and take out the lines of <<<<<<<, ======= and >>>>>>>", 0
+
+
+def _number_sign_in_list(line: SuspectLine) -> _Explanation | None:
+    """Explain `[#Council, #Bridge]`, where all from the # on is a comment."""
+    parts = line.key_and_value
+    value = parts["value"] if parts else ""
+    if not parts or value[0] != "[" or not (sign := _COMMENT_IN_LIST.match(value)):
+        return None
+    items = [item.strip(" #[]") for item in value.split(",")]
+    message = f"{parts['key']}: all from this # on counts as a comment, not as part of the list"
+    hint = f"write {parts['key']}: [{', '.join(filter(None, items))}]"
+    return message, hint, len(parts["lead"]) + sign.end() - 1
+
+
+def _colon_in_braces(line: SuspectLine) -> _Explanation | None:
+    """Explain `{alt: The fair: a view}`, whose second colon would make another key."""
+    parts = line.key_and_value
+    value = parts["value"] if parts else ""
+    if not parts or value[0] != "{":
+        return None
+    for pair in _PAIR_IN_BRACES.finditer(value):
+        if re.search(r":\s", pair["value"]) and pair["value"][0] not in "\"'[{":
+            message = f"{pair['key']}: {_COLON_MESSAGE}"
+            hint = f"put quotes around it: {pair['key']}: {_quoted(pair['value'].rstrip())}"
+            return message, hint, len(parts["lead"]) + pair.start("value")
+    return None
+
+
 def _malformed_line(line: SuspectLine) -> _Explanation | None:
     for pattern, message, hint in _MALFORMED_LINES:
         if parts := re.match(pattern, line.text):
@@ -162,7 +215,15 @@ def _misaligned_dashes(line: SuspectLine) -> _Explanation | None:
 def _missing_colon(line: SuspectLine) -> _Explanation | None:
     if re.search(r":(\s|$)", line.text) or re.match(r"\s*[-#\[\]{}\"']|[ ]", line.text):
         return None
-    return "this line has no key and colon", f"write it as in {line.example}", 0
+    text = line.text.rstrip()
+    words = _KEY_WITHOUT_COLON.match(text)
+    if line.example.endswith(":"):  # names
+        hint = f"write {text}:"
+    elif words:
+        hint = f"write {words['key']}: {words['value']}"
+    else:
+        hint = f"write it as in {line.example}"
+    return "this line has no key and colon", hint, 0
 
 
 def _unexpected_indent(line: SuspectLine) -> _Explanation | None:
@@ -179,7 +240,7 @@ def _unexpected_dedent(line: SuspectLine) -> _Explanation | None:
     if not line.is_key or _LIST_ITEM.match(line.previous) or column >= _indent(line.previous):
         return None
     hint = "start all keys that belong together at the same place"
-    return "this line starts further left than the one before", hint, column
+    return _DEDENT, hint, column
 
 
 def _unclosed_above(lines: list[str], line: int) -> Iterator[tuple[int, _Explanation]]:
@@ -200,7 +261,14 @@ def _unclosed_above(lines: list[str], line: int) -> Iterator[tuple[int, _Explana
 
 SyntaxRule = Callable[[SuspectLine], _Explanation | None]
 
-VALUE_RULES: tuple[SyntaxRule, ...] = (_invalid_escape, _unquoted_value, _unclosed_quote)
+VALUE_RULES: tuple[SyntaxRule, ...] = (
+    _conflict_mark,
+    _invalid_escape,
+    _number_sign_in_list,
+    _colon_in_braces,
+    _unquoted_value,
+    _unclosed_quote,
+)
 """For mistakes inside one value. These rules come first, for the line and the one before."""
 
 LINE_RULES: tuple[SyntaxRule, ...] = (

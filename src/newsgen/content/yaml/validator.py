@@ -56,16 +56,37 @@ class Validator:
     Attributes:
         zone: the time zone of times without an offset.
         invalid_keys: keys (`embargo`, `image.src`) whose values do not fit and are left out.
+        unread_keys: keys whose lines could not be read, and which are therefore not missing.
     """
 
     def __init__(self, zone: tzinfo) -> None:
         self.zone = zone
         self.problems: list[Problem] = []
         self.invalid_keys: set[str] = set()
+        self.unread_keys: frozenset[str] = frozenset()
 
     def report(self, code: str, location: Location, message: str, hint: str = "") -> None:
         """Add a problem."""
         self.problems.append(problem(code, location, message, hint))
+
+    def report_empty(self, node: Node, location: Location, name: str, *, is_item: bool) -> None:
+        """Add the problem of a key or item without a value, or whose value is a comment.
+
+        location: of the key, or of the item.
+        """
+        comment = node.comment if isinstance(node, ScalarNode) else ""
+        if comment:
+            words = [word for word in comment.replace(",", " ").split("#") if word.strip()]
+            texts = [word.strip() for word in words]
+            form = f"[{', '.join(texts)}]" if len(texts) > 1 else "".join(texts)
+            form = f"- {form}" if is_item else f"{name.rpartition('.')[2]}: {form}"
+            message = f"{name}: all from this # on counts as a comment, so that nothing is left"
+            hint = f"write {form}, or put the value in quotes if the # belongs to it"
+            self.report("N110", node.location, message, hint)
+        elif is_item:
+            self.report("N116", location, f"{name}: an item is empty", "take it out")
+        else:
+            self.report("N116", location, f"{name}: is empty", "give it a value or take it out")
 
     def report_wrong_node(self, node: Node, name: str, type_words: str, hint: str = "") -> None:
         """Add the problem of a node that is no scalar, list or mapping as its type wants."""

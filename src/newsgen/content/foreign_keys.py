@@ -1,0 +1,166 @@
+"""Keys of front matter that other programs or other words have for ours, and what to write instead.
+
+Names of kinds (`people:`) that slipped out of `entities:` count as if they stood there.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+
+from newsgen.content.did_you_mean import did_you_mean
+from newsgen.content.schema import FRONT_MATTER_FIELDS, IMAGE_TYPE
+from newsgen.content.yaml.collection_types import ListType
+from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from newsgen.content.yaml.quote import yaml_quoted
+from newsgen.content.yaml.validator import Validator
+from newsgen.model.kind import TYPED_ENTITY_KINDS
+from newsgen.model.value import replace
+
+_OUR_KEYS = tuple(field.name for field in FRONT_MATTER_FIELDS)
+
+_IMAGE_KEYS = tuple(field.name for field in IMAGE_TYPE.fields)
+_CAPTION = "image.caption" if "caption" in _IMAGE_KEYS else "image.credit"
+
+_SYNONYMS = {
+    "title": "headline heading name",
+    "source": "publisher publication newspaper paper outlet magazine provider origin",
+    "source_url": "url link href web website original original_url canonical canonical_url "
+    "external_url article_url",
+    "date": "day dated datetime pubdate pub_date published_at published_on "
+    "publication_date date_published created created_at creation_date",
+    "authors": "author byline by writer writers reporter reporters journalist creator contributor",
+    "section": "category desk department rubric",
+    "tags": "categories keyword keywords topic topics subject subjects label labels hashtags",
+    "summary": "description excerpt abstract teaser standfirst intro lede dek deck subtitle "
+    "subheading subhead subheadline synopsis meta_description",
+    "language": "lang locale",
+    "updated": "modified lastmod last_mod last_modified date_modified modified_at updated_at "
+    "last_updated revised edited",
+    "aliases": "permalink permalinks redirect redirects redirect_from old_url old_urls former_url "
+    "legacy_url",
+    "image": "picture photo pic cover thumbnail thumb hero banner header_image featured_image "
+    "feature_image cover_image lead_image image_url",
+    "image.alt": "alt image_alt alt_text",
+    "image.credit": "credit credits photo_credit image_credit photographer",
+    "corrections": "correction erratum errata",
+    "withdrawn": "retracted retraction withdrawal unpublished",
+    "embargo": "embargoed embargo_until embargo_date not_before",
+    "translation_of": "translation translates translated_from original_article",
+    "archived_url": "archive archive_url archived wayback wayback_url snapshot",
+    "retrieved": "accessed access_date accessed_on retrieved_on date_accessed",
+    "dateline": "location_line filed_from",
+    "rights": "license licence copyright",
+    "id": "guid uid uuid identifier",
+    "slug": "basename post_name",
+    "lead": "featured sticky pinned top_story",
+    "status": "state visibility",
+    "entities.people": "person persons who individuals",
+    "entities.places": "place location locations city cities country countries region where",
+    "entities.organizations": "organization organisation organisations org orgs company companies "
+    "institution institutions agency agencies",
+    "entities.events": "event",
+}
+"""Our keys, each with what else people call it."""
+
+_CAPTIONS = "caption image_caption photo_caption cutline"
+_OUR_KEY_BY_SYNONYM = {
+    word.replace("_", ""): key
+    for key, words in (*_SYNONYMS.items(), (_CAPTION, _CAPTIONS))
+    for word in words.split()
+}
+_LIST_KEYS = tuple(one.name for one in FRONT_MATTER_FIELDS if isinstance(one.value_type, ListType))
+_RENAMED_KEYS = frozenset(_OUR_KEYS) - {"image", "corrections", "withdrawn", "entities"}
+"""Keys whose values are mostly written by other programs as here."""
+
+UNUSED_KEY_HINT = "take it out, or list it in newsgen.yml under front_matter: extra:"
+
+
+def advise_on_unknown_key(key: ScalarNode, value: Node, mapping: MappingNode) -> str:
+    """Return the way out for a key of front matter that newsgen does not know."""
+    our_key = _OUR_KEY_BY_SYNONYM.get(re.sub(r"[\W_]", "", key.text.casefold()))
+    if our_key is None:
+        return did_you_mean(key.text, _OUR_KEYS) or UNUSED_KEY_HINT
+    if our_key == "source_url" and isinstance(value, ScalarNode) and value.text.startswith("/"):
+        our_key = "aliases"  # Hugo's url: is an address of the site itself
+    if our_key == "section" and isinstance(value, SequenceNode) and len(value.items) > 1:
+        our_key = "tags"
+    top, _, inner = our_key.partition(".")
+    earlier = next((node for node, _ in mapping.pairs if node.text == top), None)
+    if earlier:
+        place = f"{top}: on line {earlier.location.line}"
+        return f"newsgen calls it {our_key}: put its value into {place}, or take it out"
+    form = _form(value, our_key)
+    if top == "image" and inner:
+        return f"newsgen calls it {our_key}: write image: {{src: …, {inner}: {form}}}"
+    if inner:
+        return f"newsgen calls it {our_key}: write {top}: {{{inner}: {form}}}"
+    if our_key not in _RENAMED_KEYS:
+        return f"newsgen calls it {top}: write {top}: {form}"
+    for_all = f"front_matter: {{rename: {{{key.text}: {top}}}}}"
+    return (
+        f"newsgen calls it {top}: write {top}: {form}, or for all articles {for_all} in newsgen.yml"
+    )
+
+
+def _form(value: Node, our_key: str) -> str:
+    """Return how a value is written below one of our keys, in short."""
+    if isinstance(value, SequenceNode):
+        texts = [item.text for item in value.items if isinstance(item, ScalarNode)]
+    else:
+        texts = [value.text] if isinstance(value, ScalarNode) and not value.is_empty else []
+    if not texts or max(map(len, texts)) > 40 or len(texts) > 4:
+        return "…"
+    if our_key == "image":
+        return f"{{src: {_value(texts[0])}}}"
+    is_list = our_key in _LIST_KEYS or our_key.startswith("entities.")
+    return f"[{', '.join(map(_value, texts))}]" if is_list else _value(texts[0])
+
+
+def _value(text: str) -> str:
+    return (
+        text
+        if re.fullmatch(r"[\w/][\w ./:+-]*(?<!:)", text) and ": " not in text
+        else yaml_quoted(text)
+    )
+
+
+def gather_stray_kinds(
+    mapping: MappingNode, foreign_keys: Collection[str], validator: Validator
+) -> MappingNode:
+    """Return the mapping with kinds of names moved to `entities:`, each with a problem (N138).
+
+    foreign_keys: those that newsgen.yml lets pass.
+    """
+    pairs: Mapping[str, tuple[ScalarNode, Node]] = {
+        key.text: (key, node) for key, node in mapping.pairs
+    }
+    stray = [kind for kind in TYPED_ENTITY_KINDS if kind in pairs and kind not in foreign_keys]
+    if not stray:
+        return mapping
+    entities_key, entities = pairs.get("entities", (None, None))
+    is_empty = isinstance(entities, ScalarNode) and entities.is_empty
+    for kind in stray:
+        key, node = pairs[kind]
+        if entities_key and (is_empty or isinstance(entities, MappingNode)):
+            hint = f"put two blanks before {kind}:, so that it stands under entities:"
+        else:
+            hint = f"write entities: {{{kind}: {_form(node, f'entities.{kind}')}}}"
+        validator.report("N138", key.location, f"{kind}: does not stand under entities:", hint)
+    gathered: Node
+    if isinstance(entities, SequenceNode):
+        items = [item for kind in stray for item in _items(pairs[kind][1])]
+        gathered = SequenceNode((*entities.items, *items), entities.location)
+    else:
+        inner = {key.text: (key, node) for key, node in _pairs(entities)}
+        inner = {kind: pairs[kind] for kind in stray} | inner
+        gathered = MappingNode(tuple(inner.values()), pairs[stray[0]][0].location)
+    key = entities_key or replace(pairs[stray[0]][0], text="entities")
+    rest = (pair for pair in mapping.pairs if pair[0].text not in (*stray, "entities"))
+    return replace(mapping, pairs=(*rest, (key, gathered)))
+
+
+def _items(node: Node) -> tuple[Node, ...]:
+    return node.items if isinstance(node, SequenceNode) else (node,)
+
+
+def _pairs(node: Node | None) -> tuple[tuple[ScalarNode, Node], ...]:
+    return node.pairs if isinstance(node, MappingNode) else ()

@@ -110,7 +110,11 @@ YAML_WORDS = st.sampled_from(
     )
 )
 TYPED = (NASTY | YAML_WORDS | st.text(min_size=1)).filter(
-    lambda text: text.strip() and not FORBIDDEN_CHARACTERS.search(" ".join(text.split()))
+    lambda text: (
+        text.strip()
+        and not FORBIDDEN_CHARACTERS.search(" ".join(text.split()))
+        and not re.search("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f]", text)
+    )
 )
 
 

@@ -14,6 +14,7 @@ import click
 
 from newsgen.content.dates import parse_moment
 from newsgen.model.address_rules import invalid_base_url_reason
+from newsgen.model.value import Value
 from newsgen.pipeline.request import BuildRequest
 
 Command = Callable[..., Any]
@@ -57,6 +58,12 @@ _base_url = click.option(
     help="Address at which the archive is published (default: from newsgen.yml).",
 )
 _quiet = click.option("--quiet", is_flag=True, help="Print only problems.")
+_show_all = click.option(
+    "--all", "show_all", is_flag=True, help="Show each problem, however many of a kind there are."
+)
+_one_line = click.option(
+    "--lines", "one_line", is_flag=True, help="Show a problem on one line, as in a pipe."
+)
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object and nothing else."
 )
@@ -70,7 +77,21 @@ def _group(*options: Callable[[Command], Command]) -> Callable[[Command], Comman
 output_options = _group(_out, _base_url)
 build_options = _group(_now, _drafts, _workers)
 export_options = _group(_now, _workers)
-print_options = _group(json_option, _quiet)
+print_options = _group(_show_all, _one_line, json_option, _quiet)
+
+
+class PrintOptions(Value, frozen=True):
+    """What a command prints: see the help of `print_options`."""
+
+    show_all: bool
+    one_line: bool
+    as_json: bool
+    quiet: bool
+
+    @classmethod
+    def pop(cls, options: dict[str, Any]) -> "PrintOptions":
+        """Take these options out of all that a command was given."""
+        return cls(**{name: options.pop(name) for name in cls.__struct_fields__})
 
 
 def build_request(site: Path, out: Path, base_url: str | None, **options: Any) -> BuildRequest:

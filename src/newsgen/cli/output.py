@@ -5,6 +5,7 @@ problems; 2 the command was wrong; 3 newsgen or the machine failed; 4 another bu
 """
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -13,9 +14,10 @@ from typing import Any, NoReturn
 import click
 
 from newsgen.cli import result_text
+from newsgen.cli.options import PrintOptions
+from newsgen.cli.problem_report import ProblemReport
 from newsgen.cli.progress_bar import show_progress
 from newsgen.model.escape_controls import escape_controls
-from newsgen.model.problem import Problem
 from newsgen.model.progress import Progress
 from newsgen.pipeline.request import BuildRequest, BuildResult
 
@@ -27,28 +29,28 @@ def run_and_exit(
     step: Callable[[BuildRequest, Progress], BuildResult],
     request: BuildRequest,
     lines: Callable[[BuildResult], Iterable[str]],
-    quiet: bool,
-    as_json: bool,
+    options: PrintOptions,
     consequence: str = "Nothing was published.",
     to_json: Callable[[BuildResult], dict[str, Any]] = result_text.build_json,
 ) -> NoReturn:
     """Run a build, check or export, print its result and exit.
 
     Args:
-        lines: Gives what to print after a success, unless `quiet`.
+        lines: Gives what to print after a success, unless it is to be quiet.
         consequence: A sentence that says what errors in the content led to.
     """
-    with show_progress(quiet or as_json) as progress:
+    with show_progress(options.quiet or options.as_json) as progress:
         result = step(request, progress)
-    if as_json:
+    if options.as_json:
         click.echo(json.dumps(to_json(result), indent=2))
         sys.exit(EXIT_CODES[result.status])
-    print_problems(result.problems)
+    report = ProblemReport(request.site, options.show_all, options.one_line)
+    report.print(result.problems, result.repeated_warnings)
     if result.status == "problems":
         exit_with_message(1, f"{result_text.problem_counts(result)}. {consequence}")
     if result.status != "ok":
         exit_with_message(EXIT_CODES[result.status], result.message)
-    for line in () if quiet else lines(result):
+    for line in () if options.quiet else lines(result):
         click.echo(escape_controls(line))
     sys.exit(0)
 
@@ -59,26 +61,16 @@ def exit_with_message(code: int, message: str) -> NoReturn:
     sys.exit(code)
 
 
-def print_problems(problems: tuple[Problem, ...]) -> None:
-    """Print each problem to stderr on a line of its own, coloured on a terminal."""
-    if not problems:
-        return
-    # Imported here, because loading Rich takes longer than a build without changes.
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
-    for problem in problems:
-        line = Text(result_text.problem_line(problem))
-        line.stylize("bold", 0, len(str(problem.location)))
-        colour = "red" if problem.severity == "error" else "yellow"
-        line.stylize(colour, len(line) - len(problem.code) - 2)
-        console.print(line)
-
-
 def invocation(site: Path) -> str:
     """Return the command that calls newsgen again for the same archive from the same folder."""
     command = Path(sys.argv[0])
     name = click.get_current_context().find_root().info_name or "newsgen"
     program = name if command.is_absolute() or command == Path(command.name) else str(command)
-    return program if site == Path() else f"{program} -C {escape_controls(str(site))}"
+    return program if site == Path() else f"{program} -C {quote_argument(escape_controls(str(site)))}"
+
+
+def quote_argument(text: str) -> str:
+    """Return an argument so that a shell takes it for one."""
+    if re.fullmatch(r"[\w./\\:@%+=~-]+", text):
+        return text
+    return '"' + re.sub(r"[\"$`]", r"\\\g<0>", text) + '"'

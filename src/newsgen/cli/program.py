@@ -5,7 +5,6 @@ a build without changes.
 """
 
 import io
-import json
 import sys
 from datetime import date
 from functools import partial
@@ -16,7 +15,9 @@ import click
 
 from newsgen import __version__
 from newsgen.cli import result_text
+from newsgen.cli.command_group import CommandGroup
 from newsgen.cli.options import (
+    PrintOptions,
     build_options,
     build_request,
     export_options,
@@ -29,12 +30,12 @@ from newsgen.cli.output import (
     EXIT_CODES,
     exit_with_message,
     invocation,
-    print_problems,
+    quote_argument,
     run_and_exit,
 )
+from newsgen.cli.problem_report import ProblemReport
 from newsgen.cli.progress_bar import show_progress
 from newsgen.model.command_error import CommandError
-from newsgen.model.problem import errors_in
 from newsgen.pipeline.build import build, check
 from newsgen.pipeline.request import BuildResult
 from newsgen.runtime import system
@@ -44,7 +45,10 @@ if TYPE_CHECKING:
     from newsgen.formats import json_schema
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=CommandGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="newsgen")
 @click.option(
     "-C",
@@ -67,31 +71,46 @@ def newsgen(context: click.Context, site: Path) -> None:
 @build_options
 @print_options
 @click.pass_obj
-def build_(site: Path, /, out: Path | None, quiet: bool, as_json: bool, **options: Any) -> NoReturn:
+def build_(site: Path, /, out: Path | None, **options: Any) -> NoReturn:
     """Build the archive; only what changed is rebuilt."""
+    printing = PrintOptions.pop(options)
     request = build_request(site, out or site / "public", **options)
     lines = partial(result_text.build_lines, invocation=invocation(site), explain=request.explain)
-    run_and_exit(build, request, lines, quiet, as_json)
+    run_and_exit(build, request, lines, printing)
 
 
 @newsgen.command("check")
+@click.argument("files", nargs=-1, metavar="[FILE]…", type=click.Path(path_type=Path))
 @build_options
 @print_options
 @click.pass_obj
-def check_(site: Path, /, quiet: bool, as_json: bool, **options: Any) -> NoReturn:
-    """Find every problem that a build would find, without publishing anything."""
+def check_(site: Path, /, files: tuple[Path, ...], **options: Any) -> NoReturn:
+    """Find every problem that a build would find, without publishing anything.
+
+    With files or folders, all of the archive is checked, and only their problems are told.
+    """
+    printing = PrintOptions.pop(options)
     request = build_request(site, site / "public", None, **options)
     consequence = "A build would publish nothing."
-    run_and_exit(check, request, result_text.check_lines, quiet, as_json, consequence)
+    if not files:
+        run_and_exit(check, request, result_text.check_lines, printing, consequence)
+    from newsgen.commands.check import FileCheck, archive_paths
+
+    file_check = FileCheck(archive_paths(site, files))
+
+    def lines(result: BuildResult) -> list[str]:
+        return result_text.file_check_lines(result, len(files), file_check.other_error_count)
+
+    run_and_exit(file_check.run, request, lines, printing, consequence)
 
 
 @newsgen.command("serve")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
+    metavar="N",
     default=8000,
-    show_default=True,
-    help="Port to listen on (0: any free port).",
+    help="Port to listen on (default: 8000; 0: any free port).",
 )
 @click.option(
     "--host",
@@ -107,8 +126,12 @@ def serve_(site: Path, /, port: int, host: str, **options: Any) -> None:
     from newsgen.commands.serve import serve
     from newsgen.preview.server import PortTaken, UnknownHost, is_loopback
 
+    problem_report = ProblemReport(site)
+
     def report(result: BuildResult, address: str) -> None:
-        print_problems(result.problems)
+        problem_report.print(result.problems)
+        if address and any(problem.code == "N401" for problem in result.problems):
+            exit_with_message(1, "Without an archive there is nothing to show.")
         if address and result.status in ("failed", "busy"):
             exit_with_message(EXIT_CODES[result.status], result.message)
         for line in result_text.preview_lines(result, address):
@@ -148,16 +171,21 @@ def init_(folder: Path, title: str, base_url: str) -> None:
 
 
 @newsgen.command("new")
-@click.argument("title")
+@click.argument("title", nargs=-1, required=True)
 @click.option("--source", required=True, help="Name of the article's source.")
 @click.option("--date", "day", type=parse_day, metavar="DATE", help="YYYY-MM-DD (default: today).")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Tag of the article; repeatable.")
 @click.pass_obj
-def new_(site: Path, /, title: str, source: str, day: date | None, tags: tuple[str, ...]) -> None:
+def new_(
+    site: Path, /, title: tuple[str, ...], source: str, day: date | None, tags: tuple[str, ...]
+) -> None:
     """Create the file of a new article, with its front matter filled in."""
     from newsgen.commands.new import create_article
 
-    click.echo(create_article(site, title, source, day or now(), tags))
+    if len(title) > 1:
+        line = f"{invocation(site)} new {quote_argument(' '.join(title))} --source …"
+        raise click.UsageError(f"A title of several words wants quotes: {line}")
+    click.echo(create_article(site, title[0], source, day or now(), tags))
 
 
 @newsgen.command("suggest")
@@ -188,40 +216,13 @@ def suggest_(
     Names in texts are found by their capital letters, or by spaCy if the extra newsgen[suggest]
     and a model for an article's language are installed.
     """
+    from newsgen.cli.suggest_command import add_names, show_suggestions
+
     if names:
-        from newsgen.suggest.additions import parse_addition, write_additions
-
-        additions = tuple(map(parse_addition, names))
-        write_additions(site, additions)
-        for addition in additions:
-            click.echo(f"Written to {addition.path}: {addition.entry_line}")
-        return
-    if asks and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        exit_with_message(
-            2, "--write asks questions, and nobody is at a terminal: use --add KIND:NAME"
-        )
-    from newsgen.cli.suggestion_text import suggestion_lines, suggestions_json
-    from newsgen.commands.suggest import find_suggestions
-
-    request = build_request(site, site / "public", None, **options)
-    with show_progress(as_json) as progress:
-        suggestions, problems = find_suggestions(request, limit, progress)
-    if suggestions is None:
-        print_problems(problems)
-        exit_with_message(1, "The archive cannot be read.")
-    if errors := errors_in(problems):
-        count = result_text.pluralize(len(errors), "error")
-        click.echo(f"newsgen: {count} in the archive: see {invocation(site)} check", err=True)
-    if as_json:
-        click.echo(json.dumps(suggestions_json(suggestions), indent=2, ensure_ascii=False))
-    elif asks:
-        from newsgen.cli.prompts import review_suggestions
-
-        count = result_text.pluralize(review_suggestions(site, suggestions), "name")
-        click.echo(f"Added {count}.")
+        add_names(site, names)
     else:
-        for line in suggestion_lines(suggestions, invocation(site)):
-            click.echo(line)
+        request = build_request(site, site / "public", None, **options)
+        show_suggestions(request, limit, as_json, asks)
 
 
 @newsgen.command("export")
@@ -229,15 +230,30 @@ def suggest_(
 @export_options
 @print_options
 @click.pass_obj
-def export_(
-    site: Path, /, out: Path | None, quiet: bool, as_json: bool, **options: Any
-) -> NoReturn:
+def export_(site: Path, /, out: Path | None, **options: Any) -> NoReturn:
     """Export the archive to data/ in the output folder, as CSV, JSON Lines and SQLite."""
     from newsgen.commands.export import export_data
 
+    printing = PrintOptions.pop(options)
     request = build_request(site, out or site / "public", **options)
     lines, to_json = result_text.export_lines, result_text.export_json
-    run_and_exit(export_data, request, lines, quiet, as_json, "Nothing was exported.", to_json)
+    run_and_exit(export_data, request, lines, printing, "Nothing was exported.", to_json)
+
+
+@newsgen.command("explain")
+@click.argument("code")
+def explain_(code: str) -> None:
+    """Explain a problem by its code, as in newsgen explain N103."""
+    from newsgen.commands.explain import explain_code
+
+    text = explain_code(code)
+    if not sys.stdout.isatty():
+        click.echo(text, nl=False)
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console(width=min(Console().width, 100)).print(Markdown(text))
 
 
 @newsgen.command("schema")
@@ -264,6 +280,8 @@ def main() -> NoReturn:
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()
+        if isinstance(error, click.NoSuchOption) and error.option_name == "-C":
+            click.echo("-C stands before the command: newsgen -C my-archive build", err=True)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         exit_with_message(130, "interrupted")

@@ -120,7 +120,8 @@ def build_lines(result: BuildResult, invocation: str, explain: bool = False) -> 
 def preview_lines(result: BuildResult, address: str) -> list[str]:
     """Return the state of a preview; `address` is empty except after the first build."""
     if result.status == "problems":
-        line = f"{problem_counts(result)}; the preview stays as it was until they are mended."
+        them = "it is" if len(errors_in(result.problems)) == 1 else "they are"
+        line = f"{problem_counts(result)}; the preview stays as it was until {them} mended."
     elif result.status != "ok":
         line = f"{result.message} The preview stays as it was."
     elif address:
@@ -140,6 +141,15 @@ def check_lines(result: BuildResult) -> list[str]:
     checked = f"{articles} and {pluralize(result.file_count, 'file')} to publish"
     problems = problem_counts(result) or "no problems"
     return [f"Checked {checked}: {problems}. Took {_duration(result)}."]
+
+
+def file_check_lines(result: BuildResult, file_count: int, other_errors: int) -> list[str]:
+    """Return the result of a check of some files without errors in them."""
+    problems = problem_counts(result) or "no problems"
+    lines = [f"Checked {pluralize(file_count, 'file')}: {problems}. Took {_duration(result)}."]
+    if other_errors:
+        lines.append(f"Other files have {pluralize(other_errors, 'error')}: run newsgen check")
+    return lines
 
 
 def export_lines(result: BuildResult) -> list[str]:

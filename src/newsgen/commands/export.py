@@ -13,6 +13,7 @@ from newsgen.pipeline.parse import ParsedSite, parse_site
 from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
 from newsgen.pipeline.run_with_retries import open_session, run_with_retries
 from newsgen.pipeline.scan import scan_site
+from newsgen.pipeline.site_loader import load_site
 from newsgen.publish import preflight
 from newsgen.publish.export_files import conflicting_paths, is_export_file, paths_in_export_folder
 from newsgen.publish.manifest import Manifest, read_manifest, read_manifest_header
@@ -20,6 +21,7 @@ from newsgen.publish.output_session import open_output
 from newsgen.publish.staging import open_staging
 from newsgen.publish.transaction import ForeignFiles, publish
 from newsgen.runtime.clock import Stopwatch
+from newsgen.store.cache import Cache
 from newsgen.store.command_session import Session
 
 
@@ -32,6 +34,9 @@ def _export(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> 
     folders = (request.site, request.out, request.cache_folder)
     if problem := preflight.output_folder_problem(*folders):
         return problems_result((problem,), ())
+    inputs = scan_site(request.site)
+    if inputs.config_stamp is None:  # it is no archive, so nothing is made in its output
+        return problems_result(load_site(inputs, Cache(None))[1], ())
     with open_output(request.out, request.cache_folder):
         manifest = read_manifest(request.out, request.cache_folder)
         if manifest.state != "whole":
@@ -39,9 +44,7 @@ def _export(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> 
             raise CommandError(
                 f"{request.out} holds no build to put data beside: run newsgen build first"
             )
-        inputs = scan_site(request.site)
-        persistent = inputs.config_stamp is not None
-        with open_session(request, stopwatch, progress, persistent=persistent) as session:
+        with open_session(request, stopwatch, progress, persistent=True) as session:
             parsed = parse_site(request, inputs, session)
             if not isinstance(parsed, ParsedSite):
                 return problems_result(apply_severities(parsed, {}), ())

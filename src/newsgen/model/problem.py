@@ -62,7 +62,8 @@ def apply_severities(
 ) -> tuple[Problem, ...]:
     """Return problems with the severities of newsgen.yml, each once, ordered by location.
 
-    A code that cannot be lowered keeps its severity; reading newsgen.yml reports that it is there.
+    Those that are off are left out. A code that cannot be lowered keeps its severity; reading
+    newsgen.yml reports that it is there.
     """
     graded = {
         replace(item, severity=severities.get(item.code, item.severity))
@@ -70,7 +71,8 @@ def apply_severities(
         else item
         for item in problems
     }
-    return tuple(sorted(graded, key=lambda item: (item.location, item.code, item.message)))
+    told = (item for item in graded if item.severity != "off")
+    return tuple(sorted(told, key=lambda item: (item.location, item.code, item.message)))
 
 
 def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:

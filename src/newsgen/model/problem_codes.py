@@ -10,7 +10,8 @@ from typing import Literal
 from newsgen.model.kind import TYPED_ENTITY_KINDS, join_words
 from newsgen.model.value import Value
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "off"]
+"""How bad a problem is; off: it is not told at all, and no problem has it."""
 
 
 class ProblemCode(Value, frozen=True):

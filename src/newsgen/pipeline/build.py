@@ -10,7 +10,12 @@ from newsgen.archive.removed_urls import removed_urls
 from newsgen.model.problem import Problem, errors_in
 from newsgen.model.progress import Progress, ignore_progress
 from newsgen.model.value import replace
-from newsgen.pipeline.last_build import read_last_build, reuse_last_result, save_build
+from newsgen.pipeline.last_build import (
+    read_last_build,
+    repeated_warnings,
+    reuse_last_result,
+    save_build,
+)
 from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
 from newsgen.pipeline.run_with_retries import open_session, run_with_retries
 from newsgen.pipeline.scan import ScannedFiles, scan_site
@@ -62,7 +67,9 @@ def _build(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> B
             result, entries, kept = _publish(request, output, result, entries, session)
             if result.status == "ok":
                 save_build(request, files, output, state, entries, result)
-            return replace(result, problems=(*result.problems, *kept))
+            problems = (*result.problems, *kept)
+            repeated = repeated_warnings(last, problems)
+            return replace(result, problems=problems, repeated_warnings=repeated)
 
 
 def _check(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:

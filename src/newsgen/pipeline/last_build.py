@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgen.model.digest import digest
+from newsgen.model.problem import Problem
 from newsgen.model.value import Value, replace
 from newsgen.pipeline.request import BuildRequest, BuildResult
 from newsgen.pipeline.scan import ScannedFiles
@@ -72,7 +73,17 @@ def reuse_last_result(
     if (since and now < since) or (until and now >= until):
         return None
     result = codec.decode(last.encoded_result, BuildResult)
-    return None if request.index and result.search_outdated else result
+    if request.index and result.search_outdated:
+        return None
+    return replace(result, repeated_warnings=result.problems)
+
+
+def repeated_warnings(last: LastBuild, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Return those of a build's warnings that the last build had too."""
+    if not last.encoded_result:
+        return ()
+    earlier = frozenset(codec.decode(last.encoded_result, BuildResult).problems)
+    return tuple(problem for problem in problems if problem in earlier)
 
 
 def save_build(

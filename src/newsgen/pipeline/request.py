@@ -65,6 +65,7 @@ class BuildResult(Value, frozen=True):
     Attributes:
         status: "problems" if the content has errors, "failed" if the machine refused something,
             "busy" if another build has locked the output. Only "ok" changes the published tree.
+        repeated_warnings: Those of `problems` that the last build had too.
         rendered_count: How many files were rendered, copied or indexed.
         written_count: How many of those came out different.
         changed_paths: The files that were written or deleted.
@@ -76,6 +77,7 @@ class BuildResult(Value, frozen=True):
     message: str = ""
     problems: tuple[Problem, ...] = ()
     article_count: int = 0
+    repeated_warnings: tuple[Problem, ...] = ()
     omissions: tuple[Omission, ...] = ()
     file_count: int = 0
     rendered_count: int = 0

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 
 def ensure_utf8() -> None:
@@ -30,6 +31,15 @@ def gc_disabled() -> Iterator[None]:
 def freeze_gc_at_exit() -> None:
     """Skip the two collections at exit, which take as long as many a build."""
     atexit.register(gc.freeze)
+
+
+def github_workspace() -> Path | None:
+    """Return the folder of the repository in a workflow of GitHub, whose log knows commands."""
+    # It decides how problems are shown, and nothing of what is built.
+    environ = os.environ  # noqa: TID251
+    if environ.get("GITHUB_ACTIONS") != "true":
+        return None
+    return Path(environ.get("GITHUB_WORKSPACE", "")).resolve()
 
 
 def cpu_count() -> int:

@@ -1,4 +1,4 @@
-"""Finds the folders of the default theme: its templates and its static files."""
+"""Finds what the package has from other folders of the repository: the theme and the documents."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,3 +18,11 @@ def default_theme(package: Path = Path(__file__).parents[1]) -> Theme:
         if (folder / "templates" / "base.html").is_file() and (folder / "static").is_dir():
             return Theme(folder / "templates", folder / "static")
     raise FileNotFoundError(f"newsgen's theme is missing from {package}: install newsgen again")
+
+
+def read_document(name: str, package: Path = Path(__file__).parents[1]) -> str:
+    """Return a page of the documentation that comes with the package, or of the repository."""
+    for folder in (package / "docs", package.parents[1] / "docs"):
+        if (folder / name).is_file():
+            return (folder / name).read_text("utf-8")
+    raise FileNotFoundError(f"newsgen's {name} is missing from {package}: install newsgen again")

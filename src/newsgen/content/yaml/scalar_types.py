@@ -11,6 +11,7 @@ from newsgen.content.did_you_mean import did_you_mean
 from newsgen.content.yaml.deceptive_signs import describe_first_sign, plain_signs
 from newsgen.content.yaml.nodes import Node, ScalarNode
 from newsgen.content.yaml.validator import JsonSchema, Validator, ValueType
+from newsgen.model.kind import join_words
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 """The form of a BCP 47 tag (RFC 5646, section 2.1, without its rarer parts)."""
@@ -200,10 +201,10 @@ class ChoiceType(ScalarType, frozen=True):
 
     def words(self) -> str:
         """Return the choices, each as code."""
-        return " or ".join(", ".join(f"`{word}`" for word in self.choices).rsplit(", ", 1))
+        return join_words((f"`{word}`" for word in self.choices), "or")
 
     def _describe(self) -> str:
-        return " or ".join(self.choices)
+        return join_words(self.choices, "or")
 
     def _hint(self, text: str) -> str:
         return did_you_mean(text, self.choices) or f"write it as in {self.choices[0]}"

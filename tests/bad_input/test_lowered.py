@@ -185,6 +185,31 @@ def n139(site: Site) -> Iterator[None]:
     site.assert_pages("/authors/shavkat-mirziyoyev-and-xi-jinping/")
 
 
+def n140(site: Site) -> Iterator[None]:
+    site.write("authorities/places.yml", "Samarkand:\n")
+    site.article("a", entities="{people: [Samarkand]}")
+    yield
+    site.assert_pages("/people/samarkand/")
+
+
+def n141(site: Site) -> Iterator[None]:
+    site.article("a", updated="2021-09-14", corrections="[{date: 2021-09-15, note: A name.}]")
+    yield
+    site.assert_shows(A, "14 September 2021", "15 September 2021")
+
+
+def n142(site: Site) -> Iterator[None]:
+    site.write("articles/fair.HEIC", b"x").article("a", "![A fair](fair.HEIC)")
+    yield
+    site.assert_pages(f"{A}fair.HEIC")
+
+
+def n143(site: Site) -> Iterator[None]:
+    site.write("articles/fair.png", bytes(10_000_001)).article("a", "![A fair](fair.png)")
+    yield
+    site.assert_pages(f"{A}fair.png")
+
+
 def n201(site: Site) -> Iterator[None]:
     site.article("a", body="More [in another article](b.md).")
     yield
@@ -329,7 +354,9 @@ def n701(site: Site) -> Iterator[None]:
     assert (site.out / "search/index/zh").is_dir()
 
 
-WARNINGS: tuple[Effect, ...] = (n116, n136, n139, n202, n205, n207, n221, n701)
+WARNINGS: tuple[Effect, ...] = (
+    n116, n136, n139, n140, n141, n142, n143, n202, n205, n207, n221, n701,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("effect", WARNINGS, ids=lambda effect: effect.__name__)

@@ -251,9 +251,9 @@ def test_a_code_is_explained_as_the_documentation_does() -> None:
         assert said.out.startswith("## N103: not a calendar date\n")
         assert said.out.rstrip().endswith("such as `embargo`.")
         assert "](" not in said.out
-    wrong = newsgen("explain", "N130")
+    wrong = newsgen("explain", "N199")
     assert wrong.code == 2
-    assert '"N130" is not a problem code: did you mean "N' in wrong.err
+    assert '"N199" is not a problem code: did you mean "N' in wrong.err
 
 
 def test_help_is_in_the_order_of_work_and_cuts_nothing() -> None:

@@ -14,7 +14,7 @@ _VARYING_PART = re.compile(r"\[\d+\]| \(\d+ → \d+\)")
 """What differs between reasons of one kind: the position in a list, and the list's length."""
 
 _MAX_EXAMPLES = 3
-"""Files that a line of reasons names."""
+"""Files that a line names."""
 
 
 def build_json(result: BuildResult) -> dict[str, Any]:
@@ -110,6 +110,7 @@ def build_lines(result: BuildResult, invocation: str, explain: bool = False) -> 
         warnings = (f"{code} {PROBLEM_CODES[code].title} ({count:,})" for code, count in ordered)
         lines.append(f"Warnings: {', '.join(warnings)}.")
     lines += [f"Left out: {item.path} ({item.reason})" for item in result.omissions]
+    lines += _textless_lines(result)
     lines += [f"Gone: {url.address} ({url.hint})" for url in result.removed_urls]
     if not result.base_url:
         lines.append("No feeds and sitemaps: newsgen.yml has no base_url.")
@@ -140,7 +141,7 @@ def check_lines(result: BuildResult) -> list[str]:
     articles = pluralize(result.article_count, "article")
     checked = f"{articles} and {pluralize(result.file_count, 'file')} to publish"
     problems = problem_counts(result) or "no problems"
-    return [f"Checked {checked}: {problems}. Took {_duration(result)}."]
+    return [f"Checked {checked}: {problems}. Took {_duration(result)}.", *_textless_lines(result)]
 
 
 def file_check_lines(result: BuildResult, file_count: int, other_errors: int) -> list[str]:
@@ -178,6 +179,15 @@ def _summary_line(result: BuildResult, verb: str) -> str:
     if result.deleted_count:
         parts.append(f"{result.deleted_count:,} deleted")
     return f"{verb} {files} in {_duration(result)}: {', '.join(parts)}."
+
+
+def _textless_lines(result: BuildResult) -> list[str]:
+    """Return the line about articles that have been begun and have no text yet, if any."""
+    paths = result.textless_paths
+    if not paths:
+        return []
+    more = f"{len(paths):,} articles, such as " if len(paths) > _MAX_EXAMPLES else ""
+    return [f"Without text and summary: {more}{', '.join(paths[:_MAX_EXAMPLES])}"]
 
 
 def _reason_lines(result: BuildResult) -> list[str]:

@@ -62,6 +62,8 @@ def build_article(
     moment: Moment = values.value("date", _PLACEHOLDER_MOMENT)
     rights: Rights = values.value("rights", options.rights)
     withdrawn = keys.withdrawal(values, moment)
+    if "date" in values:
+        keys.report_early_dates(values, moment, validator)
     image, image_references = keys.lead_image(values, options, validator)
     has_text = rights == "full" and not withdrawn
     needs_excerpt = rights == "excerpt" or (has_text and not summary)

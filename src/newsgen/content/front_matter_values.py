@@ -86,6 +86,21 @@ def corrections(values: LocatedValues) -> tuple[Correction, ...]:
     return tuple(sorted(notes, key=lambda correction: correction.day, reverse=True))
 
 
+def report_early_dates(values: LocatedValues, published: Moment, validator: Validator) -> None:
+    """Report what is dated before the article itself (N141); most likely a year is mistyped."""
+    dates = [("updated", values.get("updated"))]
+    dates += (("corrections", item.value.get("date")) for item in values.sequence("corrections"))
+    dates.append(("withdrawn", values.nested("withdrawn").get("date")))
+    for name, located in dates:
+        if located is None:
+            continue
+        value = located.value
+        day = value.day if isinstance(value, Moment) else value
+        if day < published.day:
+            message = f"{name}: {day.isoformat()} is before the article, of {published.day}"
+            validator.report("N141", located.location, message, "correct one of the two dates")
+
+
 def translation_path(values: LocatedValues) -> str:
     """Return the path of the original, with `articles/` in front even if the editor left it out."""
     path: str = values.value("translation_of", "").replace("\\", "/").removeprefix("./")

@@ -7,7 +7,7 @@ from newsgen.content.did_you_mean import did_you_mean
 from newsgen.content.text import one_line
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.model.authority import Authorities
-from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind, Name, NameKey
+from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind, Name, NameKey, join_words
 
 _AND = re.compile(r" (?:and|&|und|et|y|e|en|og|och|i|и) ")
 _CAPITALIZED = r"[^\W\d_a-z][\w.'’-]*"
@@ -52,12 +52,26 @@ def resolve_entities(
     if isinstance(entities, LocatedValues):
         for key, items in entities.items():
             names += resolve_names(authorities, KIND_BY_KEY[key], items.value)
+            _report_other_kinds(KIND_BY_KEY[key], items.value, authorities, validator)
     else:
         for item in entities:
             name = _find_in_any_kind(item, authorities, validator)
             names.append(name or _unlisted_entity(item, authorities, validator))
     names += filter(None, (_find_in_any_kind(tag, authorities, validator) for tag in tags))
     return unique_names(names)
+
+
+def _report_other_kinds(
+    kind: Kind, items: Iterable[Located], authorities: Authorities, validator: Validator
+) -> None:
+    """Report a name that authority files know, but not as the kind that an article says (N140)."""
+    for item in items:
+        kinds = [other for other in TYPED_ENTITY_KINDS if authorities.find(other, item.value)]
+        if kinds and kind not in kinds:
+            message = f'{kind}: "{item.value}" is known among {join_words(kinds)}'
+            add_hint = f'if there are two, add the line "{item.value}:" to authorities/{kind}.yml'
+            hint = f"write it under {kinds[0]}:, or, {add_hint}"
+            validator.report("N140", item.location, message, hint)
 
 
 def _find_in_any_kind(item: Located, authorities: Authorities, validator: Validator) -> Name | None:

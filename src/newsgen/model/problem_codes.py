@@ -73,6 +73,18 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
         "a kind of names outside of entities:", "it counts as if it stood under entities:"
     ),
     "N139": ProblemCode("authors that are one name", "they are one author", "warning"),
+    "N140": ProblemCode(
+        "a name that authority files know as another kind",
+        "it gets a page of the kind that the article says",
+        "warning",
+    ),
+    "N141": ProblemCode(
+        "a date before that of the article", "it is shown as it is written", "warning"
+    ),
+    "N142": ProblemCode(
+        "a picture that browsers do not show", "it is published as it is", "warning"
+    ),
+    "N143": ProblemCode("a picture of many megabytes", "it is published as it is", "warning"),
     # Text
     "N201": ProblemCode("a link that leads nowhere", "the link's text stays, the link goes"),
     "N202": ProblemCode(

@@ -124,6 +124,7 @@ def _stage(
         "ok",
         problems=plan.problems,
         article_count=len(plan.routing.inputs.archive.articles),
+        textless_paths=plan.routing.inputs.archive.textless_paths(),
         omissions=plan.omissions,
         file_count=len(entries),
         rendered_count=made_count,

@@ -103,6 +103,7 @@ def save_build(
         "ok",
         problems=result.problems,
         article_count=result.article_count,
+        textless_paths=result.textless_paths,
         omissions=result.omissions,
         file_count=result.file_count,
         unchanged_count=result.file_count,

@@ -12,6 +12,7 @@ from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.views import Chrome
 from newsgen.pipeline.build_state import BuildState
 from newsgen.pipeline.parse import ParsedSite
+from newsgen.pipeline.picture_problems import picture_problems
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.routing import RoutedSite, assign_routes
 from newsgen.render.template_digests import TemplateDigests
@@ -58,6 +59,7 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
         *template_digests.problems,
         *_unsegmented_language_problems(routing.inputs),
         *menu_problems,
+        *picture_problems(routing.inputs),
     )
     build_state = BuildState(
         cache,

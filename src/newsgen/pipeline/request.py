@@ -66,6 +66,7 @@ class BuildResult(Value, frozen=True):
         status: "problems" if the content has errors, "failed" if the machine refused something,
             "busy" if another build has locked the output. Only "ok" changes the published tree.
         repeated_warnings: Those of `problems` that the last build had too.
+        textless_paths: Articles with neither a text nor a summary.
         rendered_count: How many files were rendered, copied or indexed.
         written_count: How many of those came out different.
         changed_paths: The files that were written or deleted.
@@ -77,6 +78,7 @@ class BuildResult(Value, frozen=True):
     message: str = ""
     problems: tuple[Problem, ...] = ()
     article_count: int = 0
+    textless_paths: tuple[str, ...] = ()
     repeated_warnings: tuple[Problem, ...] = ()
     omissions: tuple[Omission, ...] = ()
     file_count: int = 0

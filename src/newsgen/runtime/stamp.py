@@ -34,6 +34,12 @@ def stamp(status: os.stat_result) -> Stamp:
         return _STAMP_FORMAT.pack(size, min(modified, _MAX_INT64), min(changed, _MAX_INT64), inode)
 
 
+def stamp_size(stamp: Stamp) -> int:
+    """Return how many bytes a file had."""
+    size: int = _STAMP_FORMAT.unpack(stamp)[0]
+    return size
+
+
 def is_stable(stamp: Stamp, now: int) -> bool:
     """Return whether a file had been left alone for a while at this time (nanoseconds)."""
     _, modified, changed, _ = _STAMP_FORMAT.unpack(stamp)

@@ -40,14 +40,14 @@ class FrontMatter(Value, frozen=True):
 def read_front_matter(text: str, location: Location) -> FrontMatter:
     """Return what can be read of front matter. location: of its first line."""
     lines = text.split("\n")
-    problems: list[Problem] = []
+    problems: dict[Problem, None] = {}  # in order, each once
     unread_keys: set[str] = set()
     for _ in range(_MAX_ERRORS):
         mapping, reading_problems = read_mapping("\n".join(lines), location)
         error = next((item for item in reading_problems if item.code in _READING_CODES), None)
         if error and error.message in UNRECOVERABLE and problems:
             break  # it may only come of what was left out
-        problems += (item for item in reading_problems if item not in problems)
+        problems |= dict.fromkeys(reading_problems)
         if error is None:
             is_whole = not any(item.code in _READING_CODES for item in problems)
             mapping = mapping or MappingNode((), location)

@@ -215,6 +215,8 @@ def all_answers(folder: Path) -> set[str]:
     for within, out in (("", "public"), ("", "articles"), ("nowhere", "out")):
         outcome = build(BuildRequest(site.folder / within, site.folder / out, workers=1))
         lines += map(problem_line, outcome.problems)
+    heavy = Site(folder / "heavy").write("articles/fair.png", bytes(12_000_000))
+    lines += map(problem_line, heavy.article("a", "![A](fair.png)").check().outcome.problems)
     lines += map(problem_line, without_pagefind(Site(folder / "search", "title: A\n")))
     lines += map(problem_line, export_conflict_problems(Path("public"), ["data/archive.db"]))
     lines += map(problem_line, kept_file_problems(Path("public"), ["CNAME"]))

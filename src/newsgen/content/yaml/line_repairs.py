@@ -125,7 +125,8 @@ def _list_mark(line: str, previous: str) -> LineRepair | None:
     if not match:
         return None
     mark, rest = match["mark"], line[match.end() :]
-    if mark == "-" and (match["gap"] or rest[0] == "-" or rest[0].isdigit()):
+    gap = match["gap"]
+    if mark == "-" and (gap[:1] in (" ", "\t") if gap else rest[0] == "-" or rest[0].isdigit()):
         return None
     if mark == "*" and not match["gap"]:
         return None
@@ -133,7 +134,9 @@ def _list_mark(line: str, previous: str) -> LineRepair | None:
     if not _WAITING_KEY.match(previous) and not is_item_before:
         return None
     message = (
-        "there is no blank after the dash"
+        f"{name_sign(gap[0])} follows the dash, and is no blank"
+        if mark == "-" and gap
+        else "there is no blank after the dash"
         if mark == "-"
         else f"{name_sign(mark)} does not begin an item of a list"
     )

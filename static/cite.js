@@ -1,9 +1,28 @@
 // Citations can be copied, and those for programs saved. Without this script they can be read and marked.
+// What programs read gets the day on which it is taken, where the article does not say when it was seen.
 "use strict";
 
 const name = location.pathname.split("/").at(-2);
 
-for (const box of document.querySelectorAll("details.cite")) {
+const pad = (number) => String(number).padStart(2, "0");
+
+const accessed = {
+  bib: (text, [year, month, day]) =>
+    /^  urldate = /m.test(text)
+      ? text
+      : text.replace(/^  url = .*$/m, (line) => `${line}\n  urldate = {${year}-${pad(month)}-${pad(day)}},`),
+  ris: (text, [year, month, day]) =>
+    /^Y2  - /m.test(text) ? text : text.replace(/^UR  - /m, (tag) => `Y2  - ${year}/${pad(month)}/${pad(day)}\n${tag}`),
+  json: (text, today) => {
+    const [item] = JSON.parse(text);
+    if (item.URL) {
+      item.accessed ??= { "date-parts": [today] };
+    }
+    return JSON.stringify([item]);
+  },
+};
+
+for (const box of document.querySelectorAll(".cite details")) {
   const button = (label, act) => {
     const made = Object.assign(document.createElement("button"), { type: "button", textContent: label });
     made.addEventListener("click", () => act(made));
@@ -11,9 +30,14 @@ for (const box of document.querySelectorAll("details.cite")) {
   };
   for (const way of box.querySelectorAll("dd")) {
     const held = way.querySelector("pre");
-    const text = (held ?? way).textContent;
+    const written = (held ?? way).textContent;
+    const text = () => {
+      const today = new Date();
+      const day = [today.getFullYear(), today.getMonth() + 1, today.getDate()];
+      return held ? accessed[held.dataset.ending](written, day) : written;
+    };
     const copy = button(box.dataset.copy, async (pressed) => {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(text());
       pressed.textContent = box.dataset.copied;
     });
     // Browsers let no page copy that came over an open line.
@@ -21,7 +45,7 @@ for (const box of document.querySelectorAll("details.cite")) {
     if (held) {
       buttons.push(
         button(box.dataset.save, () => {
-          const href = URL.createObjectURL(new Blob([`${text}\n`], { type: "text/plain" }));
+          const href = URL.createObjectURL(new Blob([`${text()}\n`], { type: "text/plain" }));
           Object.assign(document.createElement("a"), { href, download: `${name}.${held.dataset.ending}` }).click();
           URL.revokeObjectURL(href);
         }),

@@ -18,11 +18,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from playwright.sync_api import Browser
 
 from corpus.digitalgov import FOLDER, NEWS, ODDITIES, SLICE, Files, Text, make_site, pack, read
 from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest, BuildResult
+from support.citation_styles import compare
 from support.links import broken_links, tags
 from support.nu_checker import check as faults
 
@@ -125,6 +127,13 @@ def test_every_page_is_valid_html(built: CorpusBuild) -> None:
 
 def test_every_link_leads_somewhere(built: CorpusBuild) -> None:
     assert broken_links(built.order.out, BASE) == []
+
+
+def test_citations_are_those_of_the_styles(built: CorpusBuild, browser: Browser) -> None:
+    pages = sorted(built.order.out.glob("2*/*/*/*/index.html"))
+    entries = compare(browser, pages)
+    assert len(entries) > 3 * 200
+    assert [entry for entry in entries if entry.differs] == []
 
 
 def test_no_page_holds_a_script_of_its_own_or_a_shortcode(built: CorpusBuild) -> None:

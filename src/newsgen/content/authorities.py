@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC
 from pathlib import PurePosixPath
 
+from newsgen.content.author_names import holds_family_name
 from newsgen.content.did_you_mean import did_you_mean, nearest_word
 from newsgen.content.explicit_ids import explicit_slug
 from newsgen.content.schema import AUTHORITY_TYPE
@@ -96,6 +97,7 @@ def _read_file(
 def _build_authority(kind: Kind, name: str, record: Located, validator: Validator) -> Authority:
     values: LocatedValues = record.value
     began, ended = _lifespan(kind, values, validator)
+    organization, family = _author_keys(kind, name, values, validator)
     return Authority(
         kind=kind,
         name=one_line(name),
@@ -111,6 +113,8 @@ def _build_authority(kind: Kind, name: str, record: Located, validator: Validato
         match_case=values.value("match_case"),
         began=began,
         ended=ended,
+        organization=organization,
+        family=family,
     )
 
 
@@ -147,6 +151,29 @@ def _lifespan(
         message = f"{keys[1]}: is before {keys[0]}:"
         validator.report("N117", values[keys[1]].location, message, "correct one of the two")
     return began, ended
+
+
+def _author_keys(
+    kind: Kind, name: str, values: LocatedValues, validator: Validator
+) -> tuple[bool | None, str]:
+    """Return the values of `organization` and `family`, which only authors have."""
+    for key in ("organization", "family"):
+        if key in values and kind is not Kind.AUTHOR:
+            hint = f"write it in {authority_file(Kind.AUTHOR)}, or take it out"
+            message = f"{key}: is not for {kind.value}"
+            validator.report("N117", values[key].key_location, message, hint)
+            return None, ""
+    organization, family = values.value("organization"), one_line(values.value("family", ""))
+    if family and organization:
+        message = "an organization has no family name"
+        validator.report("N130", values["family"].location, message, "take out one of the two")
+        return organization, ""
+    if family and not holds_family_name(one_line(name), family):
+        message = f'family: "{family}" is not a part of "{one_line(name)}"'
+        hint = "write the words of the name that are its family name"
+        validator.report("N130", values["family"].location, message, hint)
+        return organization, ""
+    return organization, family
 
 
 def _resolve_hierarchy(

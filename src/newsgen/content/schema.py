@@ -121,6 +121,8 @@ AUTHORITY_TYPE = RecordType(
             for lifespan in LIFESPANS
             for date in (lifespan.began, lifespan.ended)
         ),
+        Field("organization", _FLAG, "Of authors: true for an organization, false for a person."),
+        Field("family", _TEXT, "Of authors: the part of the name that is the family name."),
         Field("part_of", _TEXT, "The larger name of the same kind that it belongs to."),
         Field("wikidata", _WIKIDATA, "Its Wikidata item, such as Q485207."),
         Field("identifiers", _record(*_CODES), "Its codes in other registers of names."),

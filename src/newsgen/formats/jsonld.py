@@ -15,7 +15,7 @@ from newsgen.model.kind import Kind
 from newsgen.model.value import Value
 from newsgen.pages import routes, views
 from newsgen.pages.page import Page
-from newsgen.pages.view_components import Card, CardGroup, Crumb, Link, NameGroup
+from newsgen.pages.view_components import AuthorLink, Card, CardGroup, Crumb, Link, NameGroup
 from newsgen.pages.views import ArticleView, Chrome, NameView
 
 Thing = dict[str, Any]
@@ -122,7 +122,7 @@ def _article_thing(view: ArticleView, chrome: Chrome) -> Thing:
         "dateline": view.dateline,
         "articleSection": view.section.label if view.section else "",
         "keywords": [tag.label for tag in view.tags],
-        "author": [_link_thing(Kind.AUTHOR, author, chrome) for author in view.authors],
+        "author": [_author_thing(author, chrome) for author in view.authors],
         "sourceOrganization": _link_thing(Kind.SOURCE, view.source, chrome),
         "publisher": _publisher(chrome),
         "isPartOf": _site_reference(chrome),
@@ -153,8 +153,9 @@ def _article_thing(view: ArticleView, chrome: Chrome) -> Thing:
 def _name_thing(view: NameView, chrome: Chrome) -> Thing:
     facts = view.known
     dates = (period.isoformat() if period else "" for period in (facts.began, facts.ended))
+    schema_type = "Organization" if facts.organization else view.kind.facts.schema_type
     return {
-        "@type": view.kind.facts.schema_type,
+        "@type": schema_type,
         "@id": f"{chrome.absolute_url(view.address)}#name",
         "name": view.name,
         "alternateName": [other.text for other in (*facts.spellings, *facts.former)],
@@ -165,9 +166,22 @@ def _name_thing(view: NameView, chrome: Chrome) -> Thing:
     }
 
 
+def _author_thing(author: AuthorLink, chrome: Chrome) -> Thing:
+    parts = author.parts
+    thing = {"name": author.label, "url": chrome.absolute_url(author.address)}
+    if parts.organization:
+        return {"@type": "Organization"} | thing
+    names = {"familyName": parts.family_name, "givenName": parts.given_name}
+    suffix = {"honorificSuffix": parts.suffix}
+    return {"@type": "Person"} | thing | (names | suffix if parts.given_name else {})
+
+
 def _link_thing(kind: Kind, link: Link, chrome: Chrome) -> Thing:
     url = chrome.absolute_url(link.address)
-    return {"@type": kind.facts.schema_type, "name": link.label, "url": url}
+    # Whether an author is a person or an organization is told at its own page.
+    is_author = kind is Kind.AUTHOR
+    key = {"@id": f"{url}#name"} if is_author else {"@type": kind.facts.schema_type}
+    return key | {"name": link.label, "url": url}
 
 
 def _site_thing(chrome: Chrome) -> Thing:

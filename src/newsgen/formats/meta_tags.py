@@ -1,9 +1,12 @@
 """The `<meta>` elements of a page.
 
 Open Graph (https://ogp.me) and Twitter cards are for programs that show a link; the description of
-the page is not repeated there. Highwire Press tags and Dublin Core are for reference managers:
-Zotero takes an article for one of a journal unless `z:itemType` says otherwise, and its publication
-from `prism:publicationName`.
+the page is not repeated there. Highwire Press tags and Dublin Core are for reference managers.
+
+What Zotero makes of them: an article is one of a journal unless `z:itemType` says otherwise, and
+its publication is `prism:publicationName`. There is no `citation_author`: Zotero prefers it, and
+takes "García Márquez, Gabriel José" for two people. A name without a comma it splits at the last
+space; `bib:authors`, which it alone reads, has a comma at the end of names that are to stay whole.
 """
 
 from collections.abc import Iterator
@@ -43,21 +46,28 @@ def _article_tags(view: ArticleView) -> Iterator[MetaTag]:
     yield "property", "article:modified_time", date_modified(view)
     yield "property", "article:section", view.section.label if view.section else ""
     day = view.moment.day.isoformat()
-    yield "name", "citation_title", view.title
     for author in view.authors:
-        yield "name", "citation_author", author.label
-    yield "name", "citation_publication_date", day.replace("-", "/")
+        yield "name", "author", author.label
+    yield "name", "citation_title", view.title
+    yield "name", "citation_publication_date", day
     yield "name", "citation_language", view.language
     yield "name", "citation_public_url", view.source_url
     yield "name", "citation_keywords", "; ".join(tag.label for tag in view.tags)
     yield "name", "prism:publicationName", view.source.label
     yield "name", "z:itemType", "newspaperArticle"
-    yield "name", "dc:title", view.title
-    for author in view.authors:
-        yield "name", "dc:creator", author.label
-    yield "name", "dc:publisher", view.source.label
-    yield "name", "dc:date", day
-    yield "name", "dc:language", view.language
+    names = [author.parts for author in view.authors]
+    if any(" " in name.natural_name and not name.given_name for name in names):
+        for name in names:
+            whole = "" if name.given_name else ","
+            yield "name", "bib:authors", f"{name.separable_name}{whole}"
+    yield "name", "DC.title", view.title
+    for name in names:
+        yield "name", "DC.creator", name.inverted_name
+    yield "name", "DC.source", view.source.label
+    yield "name", "DC.date", day
+    yield "name", "DC.language", view.language
+    # Only then does the page say whose the rights are.
+    yield "name", "DC.rights", "" if view.rights == "full" else f"© {view.source.label}"
 
 
 def date_modified(view: ArticleView) -> str:

@@ -35,6 +35,8 @@ class Authority(Value, frozen=True, array_like=True):
             and in capitals.
         part_of: the canonical name of a larger one of its kind; empty if there is none.
         began, ended: the two dates of its kind's `Lifespan`.
+        organization: of an author, whether it is one; None if the file does not say.
+        family: of an author, the part of the name that is the family name; mostly empty.
     """
 
     kind: Kind
@@ -52,6 +54,8 @@ class Authority(Value, frozen=True, array_like=True):
     part_of: str = ""
     began: Period | None = None
     ended: Period | None = None
+    organization: bool | None = None
+    family: str = ""
 
     @property
     def spellings(self) -> tuple[Spelling, ...]:

@@ -8,6 +8,7 @@ from newsgen.model.authority import Authority
 from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Kind
 from newsgen.model.period import Period
 from newsgen.model.text_direction import direction
+from newsgen.pages.authors import author_link
 from newsgen.pages.cards import (
     article_address,
     authority_link,
@@ -52,7 +53,7 @@ def article_view(
         source_url=article.source_url,
         archived_url=article.archived_url,
         retrieved=article.retrieved,
-        authors=name_links(inputs, article.names(Kind.AUTHOR)),
+        authors=tuple(author_link(inputs, name) for name in article.names(Kind.AUTHOR)),
         dateline=article.dateline,
         section=next(iter(name_links(inputs, article.names(Kind.SECTION))), None),
         summary=article.summary,

@@ -7,10 +7,11 @@ from newsgen.archive.activity import activity
 from newsgen.archive.archive import Term
 from newsgen.archive.companions import TRACKED_KINDS, Companion
 from newsgen.archive.related import RelatedArticles
-from newsgen.model.authority import Authority, Spelling
+from newsgen.model.authority import Spelling
 from newsgen.model.kind import Kind
 from newsgen.model.text_direction import direction
 from newsgen.pages import routes
+from newsgen.pages.authors import author_name
 from newsgen.pages.cards import (
     CardFactory,
     card_groups,
@@ -51,7 +52,8 @@ def name_groups(
     # The digest of all its articles decides the companions, the activity and the pair pages.
     articles_digest = related_articles.term_digest(term)
     relations = _term_relations(inputs, term)
-    depends_on = ("name", own, relations, counts, articles_digest, settings)
+    facts = _term_facts(inputs, term)
+    depends_on = ("name", own, relations, facts.organization, counts, articles_digest, settings)
     pages = partial(_name_pages, inputs, related_articles, name)
     newest = (*articles[: config.newest], *mentions[: config.newest])
     yield PageGroup(pages, depends_on, newest)
@@ -94,7 +96,7 @@ def _name_view(
         crumbs=kind_crumbs(term.kind),
         kind=term.kind,
         name=term.text,
-        known=_term_facts(term.authority),
+        known=_term_facts(inputs, term),
         meant=entity,
         part_of=larger,
         parts=parts,
@@ -138,9 +140,12 @@ def _term_relations(
     )
 
 
-def _term_facts(authority: Authority | None) -> TermFacts:
+def _term_facts(inputs: PlanInputs, term: Term) -> TermFacts:
+    authority = term.authority
+    is_author = term.kind is Kind.AUTHOR
+    organization = is_author and author_name(inputs.archive.authorities, term).organization
     if authority is None:
-        return TermFacts()
+        return TermFacts(organization=organization)
     return TermFacts(
         description=authority.description,
         spellings=tuple(map(_name_variant, authority.aliases)),
@@ -152,6 +157,7 @@ def _term_facts(authority: Authority | None) -> TermFacts:
         urls=authority.urls,
         began=authority.began,
         ended=authority.ended,
+        organization=organization,
     )
 
 

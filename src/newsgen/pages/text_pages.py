@@ -14,6 +14,7 @@ from newsgen.model.text_direction import direction
 from newsgen.model.value import replace
 from newsgen.pages import routes
 from newsgen.pages.article_view import article_view, language_versions, original_link
+from newsgen.pages.authors import authors_digest
 from newsgen.pages.cards import FRONT_CRUMB, article_address, name_link, period_crumbs
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.machine_views import ArticleJsonView
@@ -27,13 +28,13 @@ def text_groups(
 ) -> Iterator[PageGroup]:
     """Yield a group for each day with articles, newest first, withdrawn article and plain page."""
     start = 0
-    # Articles show the addresses elsewhere (sameAs) of all their names.
+    # Articles show the addresses elsewhere (sameAs) of all their names, and what authors are.
     entries = inputs.archive.authorities.entries if inputs.config.base_url else ()
     linked = (entry for entry in entries if entry.identifiers or entry.urls)
     parts = (part for entry in linked for part in (entry.name_line, *entry.same_as, ""))
-    same_as_digest = digest(*parts)
+    names_digest = digest(*parts, authors_digest(inputs.archive))
     for day in related_articles.days():
-        yield _day_group(inputs, related_articles, day, start, link_resolver, same_as_digest)
+        yield _day_group(inputs, related_articles, day, start, link_resolver, names_digest)
         start += len(day.articles)
     for article in inputs.archive.withdrawn_articles:
         view = partial(_tombstone_view, inputs, article)
@@ -51,7 +52,7 @@ def _day_group(
     day: ArticleDay,
     start: int,
     link_resolver: LinkResolver,
-    same_as_digest: str,
+    names_digest: str,
 ) -> PageGroup:
     """Return the pages of a day's articles; `start` is the position of the first of them."""
     articles, every = day.articles, inputs.archive.articles
@@ -85,7 +86,7 @@ def _day_group(
         card_key(every[end]) if end < len(every) else "",
         inputs.config.id_authority,
         bool(inputs.config.base_url),
-        same_as_digest,
+        names_digest,
     )
     return PageGroup(pages, depends_on, articles, broken_links)
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 
 from newsgen.model.article import Moment
+from newsgen.model.author_name import AuthorName
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.value import Value
@@ -150,6 +151,12 @@ class NameLink(Link, frozen=True):
     same_as: tuple[str, ...] = ()
 
 
+class AuthorLink(Link, frozen=True):
+    """An author, with the parts of the name."""
+
+    parts: AuthorName
+
+
 class NameGroup(Value, frozen=True):
     """An article's names of one kind."""
 
@@ -188,7 +195,11 @@ class IdentifierLink(Value, frozen=True):
 
 
 class TermFacts(Value, frozen=True):
-    """What an authority file says of a name; all empty if it is in none."""
+    """What an authority file says of a name; all empty if it is in none.
+
+    Attributes:
+        organization: Of an author, whether it is an organization; its words may say so too.
+    """
 
     description: str = ""
     spellings: tuple[NameVariant, ...] = ()
@@ -197,6 +208,7 @@ class TermFacts(Value, frozen=True):
     urls: tuple[str, ...] = ()
     began: Period | None = None
     ended: Period | None = None
+    organization: bool = False
 
 
 class IndexEntry(Link, frozen=True):

@@ -14,6 +14,7 @@ from newsgen.model.period import Period
 from newsgen.model.value import Value
 from newsgen.pages.links import absolute_url
 from newsgen.pages.view_components import (
+    AuthorLink,
     Badge,
     Card,
     CardGroup,
@@ -78,7 +79,7 @@ class ArticleView(TextView, frozen=True):
     source_url: str
     archived_url: str
     retrieved: date | None
-    authors: tuple[Link, ...]
+    authors: tuple[AuthorLink, ...]
     dateline: str
     section: Link | None
     summary: str

@@ -1,7 +1,8 @@
 """The citations of an article: sentences in three styles, and records in three formats.
 
 Sentences are plain, without italics, as for articles of online newspapers: APA 7, MLA 9 and
-Chicago 17 (bibliography). Records are for reference managers.
+Chicago 18 (notes and bibliography). Titles stay as they are printed; no word gets a capital or
+loses one. Records are for reference managers.
 """
 
 import re
@@ -9,8 +10,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from newsgen.formats.citations.cited_work import ENGLISH_MONTHS, AuthorName, CitedWork, cited_work
+from newsgen.formats.citations.cited_work import ENGLISH_MONTHS, CitedWork, cited_work
+from newsgen.formats.citations.punctuation import curl_marks, end_sentence, end_with, quote
 from newsgen.formats.json_text import compact_json
+from newsgen.model.author_name import AuthorName
 from newsgen.model.value import Value
 from newsgen.pages.views import ArticleView, Chrome
 
@@ -40,64 +43,73 @@ def apa(work: CitedWork) -> str:
     """
     day = work.day
     when = f"({day.year}, {ENGLISH_MONTHS[day.month - 1]} {day.day})."
-    title = _end_sentence(work.title)
-    authors = [author.name_with_initials for author in work.authors]
+    title = end_sentence(curl_marks(work.title))
+    authors = [curl_marks(author.name_with_initials) for author in work.authors]
     if len(authors) > _APA_MAX_AUTHORS:
-        who = f"{', '.join(authors[: _APA_MAX_AUTHORS - 1])}, . . . {authors[-1]}"
+        who = f"{', '.join(authors[: _APA_MAX_AUTHORS - 1])}, … {authors[-1]}"
     elif len(authors) > 1:
-        who = f"{', '.join(authors[:-1])}, & {authors[-1]}"
+        # The comma belongs to initials.
+        comma = "," if len(authors) > 2 or any(one.inverted for one in work.authors) else ""
+        who = f"{', '.join(authors[:-1])}{comma} & {authors[-1]}"
     else:
         who = "".join(authors)
-    head = (_end_sentence(who), when, title) if who else (title, when)
-    return _join_parts(*head, _end_sentence(work.source), work.url)
+    head = (end_sentence(who), when, title) if who else (title, when)
+    return _join_parts(*head, end_sentence(curl_marks(work.source)), work.url)
 
 
 def mla(work: CitedWork) -> str:
-    """Writer, Anna, and Bob Author. "Title." Source, 13 Sept. 2022, URL. Archive, URL.
+    """Writer, Anna, and Bob Author. "Title." Source, 13 Sept. 2022, URL.
 
     Of three authors and more the first alone is named.
     """
     day = work.day
+    source = end_with(curl_marks(work.source), ",")
     when = f"{day.day} {_MONTH_ABBREVIATIONS[day.month - 1]} {day.year}"
-    where = f"{work.source}, {when}{', ' if work.url else ''}{work.url}."
-    location = work.archive_location
-    archive = f"{work.archive_title}, {location}." if location else ""
-    who = _author_list(work.authors, 2, 1)
-    return _join_parts(who, _quote_title(work.title), where, archive)
+    names = [work.authors[0].inverted_name] if work.authors else []
+    names += (author.natural_name for author in work.authors[1:])
+    who = _author_list(work.authors, names, 2, 1)
+    return _join_parts(
+        who, quote(work.title), source, f"{', '.join(filter(None, (when, work.url)))}."
+    )
 
 
 def chicago(work: CitedWork) -> str:
     """Writer, Anna, and Bob Author. "Title." Source, September 13, 2022. URL.
 
-    Of eleven authors and more the first seven are named.
+    Of seven authors and more the first three are named. Without authors the source is named first.
     """
-    day = work.day
-    when = f"{ENGLISH_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    day, source = work.day, curl_marks(work.source)
+    when = f"{ENGLISH_MONTHS[day.month - 1]} {day.day}, {day.year}."
     url = f"{work.url}." if work.url else ""
-    who = _author_list(work.authors, 10, 7)
-    return _join_parts(who, _quote_title(work.title), f"{work.source}, {when}.", url)
+    if not work.authors:
+        return _join_parts(end_sentence(source), quote(work.title), when, url)
+    names = [work.authors[0].name_without_particles]
+    names += (author.natural_name for author in work.authors[1:])
+    who = _author_list(work.authors, names, 6, 3)
+    return _join_parts(who, quote(work.title), end_with(source, ","), when, url)
 
 
-def _author_list(authors: tuple[AuthorName, ...], max_authors: int, et_al_authors: int) -> str:
+def _author_list(
+    authors: tuple[AuthorName, ...], names: list[str], max_authors: int, et_al_authors: int
+) -> str:
     """Return authors as in "Writer, Anna, Bob Author, and Cy Scribe."
 
-    Of more than `max_authors` only the first `et_al_authors` are named.
+    Args:
+        authors: All of them.
+        names: As they are written, the first one inverted.
+        max_authors: The most that are all named.
+        et_al_authors: How many of more are named.
     """
     if not authors:
         return ""
-    names = [authors[0].inverted_name, *(author.natural_name for author in authors[1:])]
+    names = list(map(curl_marks, names))
     if len(names) > max_authors:
         return f"{', '.join(names[:et_al_authors])}, et al."
-    return _end_sentence(f"{', '.join(names[:-1])}, and {names[-1]}" if names[1:] else names[0])
-
-
-def _quote_title(title: str) -> str:
-    inner = title.replace("“", "‘").replace("”", "’")
-    return f"“{_end_sentence(inner)}”"
-
-
-def _end_sentence(text: str) -> str:
-    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+    if len(names) == 1:
+        return end_sentence(names[0])
+    # Of two authors, the comma belongs to the inverted name.
+    comma = "," if len(names) > 2 or authors[0].inverted else ""
+    return end_sentence(f"{', '.join(names[:-1])}{comma} and {names[-1]}")
 
 
 def _join_parts(*parts: str) -> str:
@@ -109,15 +121,11 @@ def bibtex(work: CitedWork) -> str:
 
     def fields() -> Iterator[tuple[str, str]]:
         if work.authors:
-            # Braces around a whole name keep BibTeX from taking it apart.
-            names = (
-                _escape_tex(author.inverted_name)
-                if author.given_name
-                else f"{{{_escape_tex(author.family_name)}}}"
-                for author in work.authors
-            )
+            names = map(_bibtex_name, work.authors)
             yield "author", f"{{{' and '.join(names)}}}"
         yield "title", f"{{{{{_escape_tex(work.title)}}}}}"
+        # Those that know no articles of newspapers take it for a journal's, and drop the day.
+        yield "entrysubtype", "{newspaper}"
         yield "journal", f"{{{_escape_tex(work.source)}}}"
         yield "year", f"{{{work.day.year}}}"
         yield "month", ENGLISH_MONTHS[work.day.month - 1][:3].lower()
@@ -132,22 +140,34 @@ def bibtex(work: CitedWork) -> str:
     return f"@article{{{work.key},\n{lines}\n}}"
 
 
+def _bibtex_name(author: AuthorName) -> str:
+    """Return "King, Jr., Martin Luther"; braces keep a whole name from being taken apart."""
+    family, given, suffix = map(_escape_tex, (author.family_name, author.given_name, author.suffix))
+    return ", ".join(filter(None, (family, suffix, given))) if given else f"{{{family}}}"
+
+
 def ris(work: CitedWork) -> str:
     """Return a record of the type NEWS."""
 
     def lines() -> Iterator[tuple[str, str]]:
         yield "TY", "NEWS"
         for author in work.authors:
-            yield "AU", author.inverted_name
+            yield "AU", author.separable_name
         yield "TI", work.title
         yield "T2", work.source
-        yield "DA", work.day.isoformat().replace("-", "/")
-        yield "PY", str(work.day.year)
+        day = work.day.isoformat().replace("-", "/")
+        yield "DA", day
+        # Year, month, day and another word for it, as the format defines it.
+        yield "PY", f"{day}/"
         if work.accessed:
             yield "Y2", work.accessed.isoformat().replace("-", "/")
         if work.url:
             yield "UR", work.url
         yield "LA", work.language
+        if work.summary:
+            yield "AB", work.summary
+        for keyword in work.keywords:
+            yield "KW", keyword
         yield "ER", ""
 
     return "\n".join(f"{tag}  - {value}" for tag, value in lines())
@@ -160,10 +180,10 @@ def csl_json(work: CitedWork) -> str:
         return {"date-parts": [[day.year, day.month, day.day]]} if day else None
 
     names = [
-        {"family": author.family_name, "given": author.given_name}
-        if author.given_name
-        else {"literal": author.family_name}
-        for author in work.authors
+        {"family": name.family_name, "given": name.given_name, "suffix": name.suffix}
+        if name.given_name
+        else {"literal": name.family_name}
+        for name in work.authors
     ]
     item = {
         "id": work.key,
@@ -174,8 +194,6 @@ def csl_json(work: CitedWork) -> str:
         "issued": parts(work.day),
         "accessed": parts(work.accessed),
         "URL": work.url,
-        "archive": work.archive_title if work.archive_location else "",
-        "archive_location": work.archive_location,
         "language": work.language,
     }
     return compact_json([item])
@@ -186,9 +204,9 @@ def _escape_tex(text: str) -> str:
 
 
 _FORMATS: dict[str, tuple[Callable[[CitedWork], str], str]] = {
-    "APA": (apa, ""),
-    "MLA": (mla, ""),
-    "Chicago": (chicago, ""),
+    "APA 7": (apa, ""),
+    "MLA 9": (mla, ""),
+    "Chicago 18": (chicago, ""),
     "BibTeX": (bibtex, "bib"),
     "RIS": (ris, "ris"),
     "CSL-JSON": (csl_json, "json"),
@@ -196,7 +214,7 @@ _FORMATS: dict[str, tuple[Callable[[CitedWork], str], str]] = {
 
 
 class Citation(Value, frozen=True):
-    """A citation; `name` is its style or format, `ending` that of its file, empty without one."""
+    """A citation: its style and edition, or its format, which a file with `ending` may hold."""
 
     name: str
     text: str

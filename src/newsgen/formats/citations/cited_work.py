@@ -1,17 +1,12 @@
-"""The facts of an article that citations are made of, each in one line.
-
-Of a person's name each word is in Latin letters and has a capital, or is a particle such as *van*.
-"Writer, A." is split at its comma; in a name of two to four words the last word, with its
-particles, is the family name. Every other name stays whole: those of organizations, and of people
-whose family name comes first.
-"""
+"""The facts of an article that citations are made of, each in one line."""
 
 import re
 from datetime import date
 
 from newsgen.formats.xml import remove_forbidden
+from newsgen.model.author_name import AuthorName
 from newsgen.model.digest import digest
-from newsgen.model.value import Value
+from newsgen.model.value import Value, replace
 from newsgen.pages.links import absolute_url
 from newsgen.pages.views import ArticleView, Chrome
 
@@ -27,42 +22,6 @@ _MAX_SLUG_LENGTH = 30
 _DIGEST_LENGTH = 4
 """Hex digits that are added where two articles might get one key."""
 
-_PARTICLES = frozenset(
-    ("al", "bin", "da", "de", "del", "den", "der", "di", "du", "la", "le", "ten", "van", "von")
-)
-_ORGANIZATION_WORDS = frozenset(
-    ("agency", "bureau", "desk", "editors", "news", "press", "service", "staff", "team", "writers")
-)
-"""Words that only names of organizations end with."""
-
-_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ.'’\-]+")
-
-
-class AuthorName(Value, frozen=True):
-    """The name of an author; `given_name` is empty where the name is whole."""
-
-    family_name: str
-    given_name: str = ""
-
-    @property
-    def inverted_name(self) -> str:
-        """Writer, Anna"""
-        return f"{self.family_name}, {self.given_name}" if self.given_name else self.family_name
-
-    @property
-    def natural_name(self) -> str:
-        """Anna Writer"""
-        return f"{self.given_name} {self.family_name}".strip()
-
-    @property
-    def name_with_initials(self) -> str:
-        """Writer, A. M."""
-        letters = (
-            "-".join(f"{part[0]}." for part in word.split("-") if part)
-            for word in self.given_name.replace(".", ". ").split()
-        )
-        return ", ".join(filter(None, (self.family_name, " ".join(letters))))
-
 
 class CitedWork(Value, frozen=True):
     """The facts of an article.
@@ -75,16 +34,11 @@ class CitedWork(Value, frozen=True):
     source: str
     day: date
     url: str
-    archive_title: str
-    archive_url: str
     accessed: date | None
     language: str
     key: str
-
-    @property
-    def archive_location(self) -> str:
-        """The URL in the archive, where the citation names another."""
-        return self.archive_url if self.archive_url != self.url else ""
+    summary: str = ""
+    keywords: tuple[str, ...] = ()
 
 
 def cited_work(view: ArticleView, chrome: Chrome) -> CitedWork:
@@ -93,21 +47,27 @@ def cited_work(view: ArticleView, chrome: Chrome) -> CitedWork:
     first = absolute_url(view.source_url, chrome.base_url) if view.source_url else ""
     return CitedWork(
         title=_clean_line(view.title),
-        authors=tuple(parse_author_name(_clean_line(author.label)) for author in view.authors),
+        authors=tuple(_clean_name(author.parts) for author in view.authors),
         source=_clean_line(view.source.label),
         day=view.moment.day,
         url=first or here,
-        archive_title=_clean_line(chrome.title),
-        archive_url=here,
         accessed=view.retrieved if first else None,
         language=view.language,
         key=_citation_key(view),
+        summary=_clean_line(view.summary),
+        keywords=tuple(_clean_line(tag.label) for tag in view.tags),
     )
 
 
 def _clean_line(text: str) -> str:
     """Return a text in one line, without the characters that XML forbids."""
     return " ".join(remove_forbidden(text).split())
+
+
+def _clean_name(name: AuthorName) -> AuthorName:
+    parts = (name.family_name, name.given_name, name.suffix)
+    family, given, suffix = map(_clean_line, parts)
+    return replace(name, family_name=family, given_name=given, suffix=suffix)
 
 
 def _citation_key(view: ArticleView) -> str:
@@ -117,27 +77,3 @@ def _citation_key(view: ArticleView) -> str:
     key = f"{words or 'article'}-{view.moment.day.isoformat()}"
     # Two slugs may differ only in what was left out.
     return key if words == slug else f"{key}-{digest(view.address)[:_DIGEST_LENGTH]}"
-
-
-def parse_author_name(name: str) -> AuthorName:
-    """Return the parts of a name as an article gives it."""
-    family, comma, given = (part.strip() for part in name.partition(","))
-    words = name.replace(",", " ").split()
-    if (
-        not words
-        or not all(map(_is_person_word, words))
-        or words[-1].lower() in _ORGANIZATION_WORDS
-    ):
-        return AuthorName(name)
-    if comma and family and given and "," not in given:
-        return AuthorName(family, given)
-    if comma or not 2 <= len(words) <= 4:
-        return AuthorName(name)
-    start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in _PARTICLES:
-        start -= 1
-    return AuthorName(" ".join(words[start:]), " ".join(words[:start]))
-
-
-def _is_person_word(word: str) -> bool:
-    return bool(_LATIN_WORD.fullmatch(word)) and (word[0].isupper() or word in _PARTICLES)

@@ -155,6 +155,13 @@ def n118(site: Site) -> Iterator[None]:
     site.assert_no_pages(A)
 
 
+def n130(site: Site) -> Iterator[None]:
+    site.write("authorities/authors.yml", "Anna Writer: {family: Author}\n")
+    site.article("a", authors=["Anna Writer"])
+    yield
+    assert "Writer, A. (2022" in site.text(A)
+
+
 def n135(site: Site) -> Iterator[None]:
     site.article("a", source="“Desk”").article("b", date="2022–09–14")
     yield
@@ -294,7 +301,7 @@ def n314(site: Site) -> Iterator[None]:
 EFFECTS: tuple[Effect, ...] = (
     n101, n102, n103, n103_of_an_embargo, n104, n105, n105_with_a_publisher, n106,
     n106_of_a_withdrawal, n107, n108, n109, n110, n111, n113, n114, n115, n117, n117_of_a_status,
-    n117_of_rights, n118, n135, n137, n138, n201, n203, n206, n304, n305, n307, n309, n310, n311,
+    n117_of_rights, n118, n130, n135, n137, n138, n201, n203, n206, n304, n305, n307, n309, n310, n311,
     n312, n313, n314,
 )  # fmt: skip
 

@@ -71,16 +71,16 @@ U.S. Department of State|Le Monde|El País|AFP|USA.gov|Friends of the Earth|Pren
 """
 
 
-def each(lines: str) -> list[str]:
+def names_in(lines: str) -> list[str]:
     return lines.strip().replace("\n", "|").split("|")
 
 
-@pytest.mark.parametrize("name", each(WHOLE))
+@pytest.mark.parametrize("name", names_in(WHOLE))
 def test_what_no_one_can_divide_stays_whole(name: str) -> None:
     assert parse_author_name(name) == AuthorName(name)
 
 
-@pytest.mark.parametrize("name", each(ORGANIZATIONS))
+@pytest.mark.parametrize("name", names_in(ORGANIZATIONS))
 def test_the_name_of_an_organization_stays_whole(name: str) -> None:
     assert parse_author_name(name) == AuthorName(name, organization=True)
 

@@ -434,7 +434,16 @@ def test_an_article_is_told_to_programs_with_all_that_is_known(site: Site) -> No
     assert (article["dateline"], article["isBasedOn"]) == ("Samarkand", "https://example.net/talks")
     assert article["correction"][0]["text"] == "It was Tuesday."
     metas = dict(re.findall(r'<meta (?:name|property)="([^"]*)" content="([^"]*)">', text))
-    assert metas["citation_author"] == metas["dc:creator"] == "A. Writer"
+    assert (metas["author"], metas["DC.creator"]) == ("A. Writer", "Writer, A.")
+    assert article["author"] == [
+        {
+            "@type": "Person",
+            "name": "A. Writer",
+            "url": f"{BASE}authors/a-writer/",
+            "familyName": "Writer",
+            "givenName": "A.",
+        }
+    ]
     assert metas["og:title"] == "Talks &lt;/script&gt; &amp; more"
     told = data(site, "/2022/09/13/a/")
     assert told["uri"] == "tag:example.org,2022:a"

@@ -146,6 +146,9 @@ def _no_front_matter(line: str, location: Location, hint: str) -> Problem:
     if line == "+++":
         message = "this front matter is TOML, which newsgen does not read"
         hint = 'write --- for +++, and each key as in title: A headline instead of title = "…"'
+    elif line.startswith("{"):
+        message = "this front matter is JSON, which newsgen does not read"
+        hint = "write --- above and below, and each key as in title: A headline"
     elif _FIRST_KEY.match(line):
         message, hint = (
             "the front matter does not begin with ---",

@@ -4,6 +4,7 @@ A text refers to articles and files by path and to pages by address. A link that
 removed and reported (N201 to N203).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ _ADDRESS_PREFIX = ROOT_PREFIX.removesuffix("/")
 """What is before an address, which begins with a slash itself."""
 
 _REFERABLE_FOLDERS = ("articles/", "pages/")
+
+
+_HOST = re.compile(r"www(?:\.[\w-]+)+|(?:[\w-]+\.)+(?:com|org|net|edu|gov|info|int|eu|uk)")
+_MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass(frozen=True)
@@ -85,12 +90,29 @@ class LinkResolver:
                 return problem("N202", location, message, "the text of the link is kept")
             prefix = ARTICLE_PREFIX if target.startswith(ARTICLE_PREFIX) else FILE_PREFIX
             # Paths that share a folder or a name with it: to compare all takes too long.
+            if meant := self._meant_target(target, missing.rpartition("/")[2]):
+                message = f'there is no file "{missing}"'
+                code = "N203" if reference.is_image else "N201"
+                return problem(code, location, message, f"did you mean {meant}?")
             near = (self._paths_by_part.get((prefix, part), ()) for part in _path_parts(missing))
             similar = did_you_mean(missing, {*chain(*near)} - {location.path})
             hint = similar or "check the path, which starts at this file's folder"
             where = "" if missing.startswith(_REFERABLE_FOLDERS) else " in articles/ or pages/"
             message = f'there is no file "{missing}"{where}'
         return problem("N203" if reference.is_image else "N201", location, message, hint)
+
+    def _meant_target(self, target: str, name: str) -> str:
+        """Return what a target that is no file most likely means, if its form alone tells.
+
+        name: the last part of its path.
+        """
+        path = target.removeprefix(FILE_PREFIX)
+        if f"{path}.md" in self.addresses_by_path:
+            return f'"{name}.md"'
+        if _MAIL_ADDRESS.fullmatch(name):
+            return f"mailto:{name}"
+        host = next((part for part in path.split("/") if _HOST.fullmatch(part)), "")
+        return f"https://{path[path.index(host) :]}" if host else ""
 
     @cached_property
     def _paths_by_part(self) -> Mapping[tuple[str, str], list[str]]:

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from newsgen.content.dates import PARTIAL_DATE_HINT, parse_moment, parse_partial_date
 from newsgen.content.did_you_mean import did_you_mean
 from newsgen.content.yaml.deceptive_signs import describe_first_sign, plain_signs
-from newsgen.content.yaml.nodes import Node, ScalarNode
+from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode
+from newsgen.content.yaml.quote import yaml_quoted
 from newsgen.content.yaml.validator import JsonSchema, Validator, ValueType
 from newsgen.model.kind import join_words
 
@@ -34,6 +35,18 @@ def _pattern_schema(pattern: str, error_message: str) -> JsonSchema:
     """Return the schema of a text of this form. VS Code alone knows `patternErrorMessage`."""
     form = rf"^\s*(?:{pattern})\s*$"
     return {"type": "string", "pattern": form, "patternErrorMessage": error_message}
+
+
+def _text_with_colon(node: Node) -> str:
+    """Return the text, in quotes, of a mapping that is one because of a colon in a text."""
+    if not isinstance(node, MappingNode) or len(node.pairs) != 1:
+        return ""
+    key, value = node.pairs[0]
+    if node.location != key.location:  # it begins with a brace
+        return ""
+    if not isinstance(value, ScalarNode) or not (key.is_plain and value.is_plain and value.text):
+        return ""
+    return yaml_quoted(f"{key.text}: {value.text}")
 
 
 class ScalarType(ValueType, frozen=True):
@@ -71,7 +84,9 @@ class ScalarType(ValueType, frozen=True):
     def validate(self, node: Node, name: str, validator: Validator) -> Any | None:
         """Return the value of a scalar."""
         if not isinstance(node, ScalarNode):
-            validator.report_wrong_node(node, name, self._describe(), self._wrong_node_hint)
+            hint = f"put quotes around it: {colon}" if (colon := _text_with_colon(node)) else ""
+            hint = hint or self._wrong_node_hint
+            validator.report_wrong_node(node, name, self._describe(), hint)
             return None
         text = node.text.strip()
         value = self._parse(text, validator.zone)

@@ -120,6 +120,11 @@ def explain_syntax_error(
     return UNCLEAR, hint, line, column
 
 
+def explain_unspaced_key(text: str) -> tuple[str, str, int] | None:
+    """Return message, hint and column for `title:A`, which by itself is no error but a text."""
+    return _malformed_line(SuspectLine(text)) if not text.startswith(" ") else None
+
+
 def _indent(text: str) -> int:
     return len(text) - len(text.lstrip(" "))
 

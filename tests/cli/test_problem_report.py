@@ -11,6 +11,7 @@ from rich.console import Console
 from cli.test_cli import at, newsgen, on_a_terminal
 from newsgen.cli.problem_drawing import ProblemDrawing
 from newsgen.cli.problem_report import annotation
+from newsgen.cli.result_text import preview_lines
 from newsgen.model.problem import Location, Problem, problem
 from support.sites import Site
 
@@ -268,6 +269,14 @@ def test_a_title_of_several_words_is_put_in_quotes(site: Site) -> None:
     said = at(site, "new", "Council", "votes", "again", "--source", "x")
     assert said.code == 2
     assert 'new "Council votes again" --source …' in said.err
+
+
+@pytest.mark.parametrize("count, them", [(1, "it is"), (2, "they are")])
+def test_a_preview_waits_until_all_is_mended(site: Site, count: int, them: str) -> None:
+    for number in range(count):
+        site.article(f"a{number}", date="2022-02-30")
+    (line,) = preview_lines(site.check().outcome, "")
+    assert line.endswith(f"; the preview stays as it was until {them} mended.")
 
 
 def test_the_option_for_the_archive_is_told_its_place() -> None:

@@ -29,7 +29,7 @@ for (const box of document.querySelectorAll(".cite details")) {
     return made;
   };
   for (const way of box.querySelectorAll("dd")) {
-    const held = way.querySelector("pre");
+    const held = way.querySelector("code");
     const written = (held ?? way).textContent;
     const text = () => {
       const today = new Date();

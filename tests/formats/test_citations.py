@@ -324,7 +324,7 @@ def test_an_article_shows_how_to_cite_it(tmp_path: Path) -> None:
     page = site.build().ok().page("/2022/09/13/a/")
     names = findall(r"<dt>(APA 7|MLA 9|Chicago 18|BibTeX|RIS|CSL-JSON)</dt>", page)
     assert names == ["APA 7", "MLA 9", "Chicago 18", "BibTeX", "RIS", "CSL-JSON"]
-    (held,) = findall(r'<pre data-ending="json">(.*?)</pre>', page)
+    (held,) = findall(r'<code data-ending="json">(.*?)</code>', page)
     assert json.loads(unescape(held))[0]["title"] == '"Talks" & <more>'
     assert "<more>" not in page
 

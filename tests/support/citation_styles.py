@@ -57,7 +57,7 @@ def citations(page: str) -> dict[str, str]:
     """The citations on a page, by style or format; none on pages that are not of articles."""
     box = page.partition('<aside class="cite"')[2].partition("</aside>")[0]
     found = re.findall(
-        r"<dt>([^<]+)</dt>\s*<dd>(?:<pre[^>]*>)?(.*?)(?:</pre>)?</dd>", box, re.DOTALL
+        r"<dt>([^<]+)</dt>\s*<dd>(?:<code[^>]*>)?(.*?)(?:</code>)?</dd>", box, re.DOTALL
     )
     return {name: unescape(text) for name, text in found}
 

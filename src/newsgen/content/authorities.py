@@ -8,7 +8,7 @@ from newsgen.content.author_names import holds_family_name
 from newsgen.content.did_you_mean import did_you_mean, nearest_word
 from newsgen.content.explicit_ids import explicit_slug
 from newsgen.content.schema import AUTHORITY_TYPE
-from newsgen.content.text import decode_text, one_line
+from newsgen.content.text import decode_text, name_text
 from newsgen.content.yaml.collection_types import MapType
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
@@ -61,11 +61,11 @@ def read_authorities(files: Mapping[str, bytes]) -> tuple[Authorities, tuple[Pro
 def _duplicate_spellings(authorities: Authorities) -> Iterator[Problem]:
     """Yield a problem for every spelling of two names of one kind, at the second of them."""
     for entry in authorities.entries:
-        for spelling in entry.spellings:
+        for spelling in entry.declarable_spellings:
             text = spelling.text
             other = authorities.find_by_identity(entry.kind, text)
             if other and other is not entry:
-                same = (one for one in other.spellings if identity(one.text) == identity(text))
+                same = (one for one in other.declarable_spellings if identity(one.text) == identity(text))
                 names = f'"{other.name}" ({next(same).location}) and "{entry.name}"'
                 hint = "take it out of one of them, or merge the two"
                 yield problem("N306", spelling.location, f'"{text}" means both {names}', hint)
@@ -84,7 +84,7 @@ def _read_file(
     validator = Validator(UTC)
     records = mapping and MapType(AUTHORITY_TYPE).validate(mapping, "", validator)
     for name, record in (records or {}).items():
-        if not name.strip():
+        if not name_text(name):
             hint = "write it before the colon"
             validator.report("N104", record.key_location, "the name is empty", hint)
             continue
@@ -100,11 +100,12 @@ def _build_authority(kind: Kind, name: str, record: Located, validator: Validato
     organization, family = _author_keys(kind, name, values, validator)
     return Authority(
         kind=kind,
-        name=one_line(name),
+        name=name_text(name),
         location=record.key_location,
         aliases=_spellings(values, "aliases"),
         former=_spellings(values, "former"),
         also=_spellings(values, "also"),
+        notations=_spellings(values, "notations"),
         description=values.value("description", ""),
         identifiers=_identifiers(values),
         urls=values.texts("urls"),
@@ -125,7 +126,7 @@ def _spellings(values: LocatedValues, key: str) -> tuple[Spelling, ...]:
     by_language = isinstance(spellings, LocatedValues)
     lists = spellings.without_locations() if by_language else {"": spellings}
     return tuple(
-        Spelling(one_line(item.value), item.location, language)
+        Spelling(name_text(item.value), item.location, language)
         for language, items in lists.items()
         for item in items
     )
@@ -187,7 +188,7 @@ def _resolve_hierarchy(
             parents[entry.name_line] = (entry, text), parent
             continue
         kin = (other for other in authorities.entries if other.kind is entry.kind)
-        spellings = (spelling.text for other in kin for spelling in other.spellings)
+        spellings = (spelling.text for other in kin for spelling in other.declarable_spellings)
         hint = did_you_mean(text.value, spellings) or f'add the line "{text.value}:" to the file'
         message = f'part_of: "{text.value}" is in no entry of this file'
         problems.append(problem("N314", text.location, message, hint))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from newsgen.content.did_you_mean import did_you_mean
-from newsgen.content.text import one_line
+from newsgen.content.text import name_text
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind, Name, NameKey, join_words
@@ -19,7 +19,7 @@ _PERSON = re.compile(f"{_CAPITALIZED}(?: {_PARTICLES}{_CAPITALIZED}){{1,3}}")
 def resolve_name(authorities: Authorities, kind: Kind, text: str) -> Name:
     """Return the canonical name of a text within one kind; the text itself if it has none."""
     entry = authorities.find(kind, text)
-    return Name(kind, entry.name if entry else one_line(text))
+    return Name(kind, entry.name if entry else name_text(text))
 
 
 def resolve_names(
@@ -89,12 +89,12 @@ def _find_in_any_kind(item: Located, authorities: Authorities, validator: Valida
 
 def _unlisted_entity(item: Located, authorities: Authorities, validator: Validator) -> Name:
     entities = (entry for entry in authorities.entries if entry.kind in TYPED_ENTITY_KINDS)
-    spellings = (spelling.text for entry in entities for spelling in entry.spellings)
+    spellings = (spelling.text for entry in entities for spelling in entry.declarable_spellings)
     add_hint = f'add the line "{item.value}:" to authorities/people.yml or its neighbours'
     nearest = did_you_mean(item.value, spellings)
     hint = f"{nearest} Otherwise {add_hint}" if nearest else add_hint
     validator.report("N304", item.location, f'"{item.value}" is in no authority file', hint)
-    return Name(Kind.ENTITY, one_line(item.value))
+    return Name(Kind.ENTITY, name_text(item.value))
 
 
 def resolve_section(
@@ -103,7 +103,7 @@ def resolve_section(
     """Return an article's section, if it has one; N310 if newsgen.yml lists others only."""
     if item is None:
         return ()
-    name, *allowed = (Name(Kind.SECTION, one_line(text)) for text in (item.value, *sections))
+    name, *allowed = (Name(Kind.SECTION, name_text(text)) for text in (item.value, *sections))
     name_by_key = {section.key: section for section in allowed}
     if sections and name.key not in name_by_key:
         hint = did_you_mean(name.text, sections) or f"the sections are {', '.join(sections)}"

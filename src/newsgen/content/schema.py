@@ -115,6 +115,11 @@ AUTHORITY_TYPE = RecordType(
             _SPELLINGS,
             "Spellings, such as a surname, that mean it in a text that names it in full.",
         ),
+        Field(
+            "notations",
+            _TEXTS,
+            "Codes and words that mean it in front matter, and are not looked for in texts.",
+        ),
         Field("description", _TEXT, "Who or what it is, in a sentence."),
         *(
             Field(date.key, _PARTIAL_DATE, date.description)

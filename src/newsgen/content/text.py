@@ -2,6 +2,7 @@
 
 import re
 
+from newsgen.model.look_alikes import without_invisible
 from newsgen.model.problem import Location, Problem, problem
 
 FORBIDDEN_CHARACTERS = re.compile(
@@ -50,6 +51,11 @@ def may_contain_forbidden(text: str) -> bool:
 def one_line(text: str) -> str:
     """Return a text in one line: every run of spaces and line ends becomes one space."""
     return " ".join(text.split())
+
+
+def name_text(text: str) -> str:
+    """Return a name as it is shown: in one line, without what nobody sees."""
+    return one_line(without_invisible(text))
 
 
 def forbidden_character_problem(character: str, location: Location) -> Problem:

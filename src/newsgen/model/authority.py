@@ -7,7 +7,7 @@ from newsgen.model.digest import digest
 from newsgen.model.kind import Kind, NameKey
 from newsgen.model.period import Period
 from newsgen.model.problem import Location
-from newsgen.model.slug import Alphabet, identity, slug
+from newsgen.model.slug import Alphabet, identity, lenient_identity, slug
 from newsgen.model.value import Value
 
 AUTHORITY_FOLDER = "authorities"
@@ -29,6 +29,7 @@ class Authority(Value, frozen=True, array_like=True):
         former: names that were merged into it; they resolve as aliases do, and their addresses
             redirect.
         also: spellings that mean it only in texts that name it in full as well.
+        notations: codes and words that mean it in front matter, and are not looked for in texts.
         slug: the last part of its address; empty where the name decides it.
         match: whether it is looked for in texts.
         match_case: True if only as it is written, False if in any case, None if as it is written
@@ -56,6 +57,7 @@ class Authority(Value, frozen=True, array_like=True):
     ended: Period | None = None
     organization: bool | None = None
     family: str = ""
+    notations: tuple[Spelling, ...] = ()
 
     @property
     def spellings(self) -> tuple[Spelling, ...]:
@@ -63,10 +65,15 @@ class Authority(Value, frozen=True, array_like=True):
         return (Spelling(self.name, self.location), *self.aliases, *self.former)
 
     @property
+    def declarable_spellings(self) -> tuple[Spelling, ...]:
+        """The spellings that mean it in front matter, the canonical one first."""
+        return (*self.spellings, *self.notations)
+
+    @property
     def digest_parts(self) -> Iterator[str]:
         """The texts that change how articles are parsed."""
         yield from (self.name_line, self.slug, f"{self.match} {self.match_case}")
-        for spellings in (self.aliases, self.former, self.also):
+        for spellings in (self.aliases, self.former, self.also, self.notations):
             yield str(len(spellings))
             for spelling in spellings:
                 yield from (spelling.text, spelling.language)
@@ -89,14 +96,15 @@ class Authority(Value, frozen=True, array_like=True):
 class Authorities:
     """The names of all authority files, in the order of the files."""
 
-    __slots__ = ("_by_identity", "_by_name_line", "_parse_digest", "entries")
+    __slots__ = ("_by_identity", "_by_lenient_identity", "_by_name_line", "_parse_digest", "entries")
 
     def __init__(self, entries: Iterable[Authority] = (), parse_digest: str = "") -> None:
         self.entries = tuple(entries)
         self._parse_digest = parse_digest
-        # Both are made when they are first needed. Most look-ups are of a canonical name.
+        # They are made when they are first needed. Most look-ups are of a canonical name.
         self._by_name_line: dict[str, Authority] = {}
         self._by_identity: dict[NameKey, Authority] = {}
+        self._by_lenient_identity: dict[NameKey, Authority | None] = {}
 
     @property
     def parse_digest(self) -> str:
@@ -108,18 +116,33 @@ class Authorities:
         return self._parse_digest
 
     def find(self, kind: Kind, text: str) -> Authority | None:
-        """Return the name of a kind that a spelling means; None if there is none."""
+        """Return the name of a kind that a spelling means; None if there is none.
+
+        Where no spelling has an ß in the same place, ss is as good: Weiss is Weiß, unless both have
+        an entry.
+        """
         if not self._by_name_line:
             for entry in self.entries:
                 self._by_name_line.setdefault(entry.name_line, entry)
         canonical = self._by_name_line.get(f"{kind.value}:{text}")
-        return canonical or self.find_by_identity(kind, text)
+        found = canonical or self.find_by_identity(kind, text)
+        if found or not ("ss" in (lenient := lenient_identity(text))):
+            return found
+        return self._by_lenient_identity.get((kind, lenient))
 
     def find_by_identity(self, kind: Kind, text: str) -> Authority | None:
         """Return the first name with a spelling of this identity; a second is a problem (N306)."""
         if not self._by_identity:
             for entry in self.entries:
-                for spelling in entry.spellings:
+                for spelling in entry.declarable_spellings:
                     key = entry.kind, identity(spelling.text)
                     self._by_identity.setdefault(key, entry)
+                    self._add_lenient(entry, spelling.text)
         return self._by_identity.get((kind, identity(text)))
+
+    def _add_lenient(self, entry: Authority, text: str) -> None:
+        """Index a spelling with ss for ß; what two names have then means neither."""
+        if "ss" in (lenient := lenient_identity(text)):
+            other = self._by_lenient_identity.setdefault((entry.kind, lenient), entry)
+            if other is not entry:
+                self._by_lenient_identity[entry.kind, lenient] = None

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from newsgen.model.digest import digest
+from newsgen.model.look_alikes import without_look_alikes
 
 Alphabet = Literal["unicode", "ascii"]
 
@@ -34,12 +35,20 @@ _DEVICE_NAMES = frozenset(
 def identity(name: str) -> str:
     """Return the identity of a name: NFKC, case folded, each run of spaces and dashes one space.
 
-    Names that differ in accents, punctuation or the order of words have different identities.
+    What nobody sees does not count. Names that differ in accents, punctuation or the order of words
+    have different identities; so have ß and ss, which case folding would make one.
     """
     if name.isascii() and _ASCII_WORDS.fullmatch(lower := name.lower()):
         return lower  # as most names are
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    return _WORD_SEPARATORS.sub(" ", folded).strip() or folded
+    seen = unicodedata.normalize("NFKC", without_look_alikes(name))
+    folded = "ß".join(part.casefold() for part in re.split("[ßẞ]", seen))
+    folded = without_look_alikes(unicodedata.normalize("NFKC", folded))  # ŉ becomes ʼn
+    return _WORD_SEPARATORS.sub(" ", folded).strip() or folded or name
+
+
+def lenient_identity(name: str) -> str:
+    """Return the identity of a name where ß counts as ss, as in capitals: STRASSE is Straße."""
+    return identity(name).replace("ß", "ss")
 
 
 @lru_cache(maxsize=65536)

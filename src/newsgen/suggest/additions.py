@@ -21,7 +21,7 @@ from newsgen.runtime.editor_files import overwrite, read_existing
 from newsgen.suggest.yaml_edit import NoInsertionPoint, YamlText
 
 _LOCATION_TEXT = re.compile(r" ?\([^()]*:\d+:\d+\)|\bline \d+")
-_SPELLING_KEYS = ("aliases", "former", "also")
+_SPELLING_KEYS = ("aliases", "former", "also", "notations")
 
 
 class Addition(Value, frozen=True):
@@ -79,10 +79,10 @@ def write_additions(site: Path, additions: Iterable[Addition]) -> None:
 def content_with_addition(files: Mapping[str, bytes], addition: Addition) -> bytes:
     """Return the new content of the file of an addition. files: all authority files, by path."""
     authorities, problems = read_authorities(files)
-    entry = authorities.find(addition.kind, addition.name)
+    entry = authorities.find_by_identity(addition.kind, addition.name)
     if entry and not addition.key:
         raise CommandError(f'"{addition.name}" is in an authority file already: {entry.location}')
-    if addition.key and (other := authorities.find(addition.kind, addition.spelling)):
+    if addition.key and (other := authorities.find_by_identity(addition.kind, addition.spelling)):
         raise CommandError(
             f'"{addition.spelling}" is in an authority file: {other.location}; '
             "take it out of there first"
@@ -135,7 +135,9 @@ def _statement(entry: Authority) -> tuple[Authority, dict[str, list[tuple[str, s
         key: [(spelling.text, spelling.language) for spelling in getattr(entry, key)]
         for key in _SPELLING_KEYS
     }
-    return replace(entry, location=Location(""), aliases=(), former=(), also=()), spellings
+    return replace(
+        entry, location=Location(""), **dict.fromkeys(_SPELLING_KEYS, ())
+    ), spellings
 
 
 def _messages(problems: Iterable[Problem]) -> set[str]:

@@ -61,7 +61,7 @@ def _duplicates_of_kind(archive: Archive, kind: Kind) -> Iterator[NearDuplicate]
                     difference,
                     tuple(Example(article.path) for article in own[:1]),
                 )
-        spellings = [spelling.text for spelling in entry.spellings] if entry else ()
+        spellings = [spelling.text for spelling in entry.declarable_spellings] if entry else ()
         for form in dict.fromkeys((text, *spellings)):
             for form_key in _keys(form):
                 forms_by_key[form_key].append((form, index))

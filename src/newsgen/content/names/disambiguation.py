@@ -2,15 +2,22 @@
 
 A spelling that belongs to one name means that name. A spelling that several names share, and a
 spelling that needs the full name in the same article, such as a surname, are resolved only if the
-article declares exactly one of the names, or contains exactly one of them in full.
+article declares exactly one of the names, or contains exactly one of them in full. A line in
+capitals proves nothing for a name that is also a word: BOND in NEW EUROYEN BOND needs the full name.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from functools import cached_property
 
 from newsgen.content.names.fold import NAME_BREAK
 from newsgen.content.names.spellings import Hit
-from newsgen.content.names.stopwords import MONTH_NAMES, PERSON_TITLES, STOPWORDS
+from newsgen.content.names.stopwords import (
+    MONTH_NAMES,
+    PERSON_TITLES,
+    STOPWORDS,
+    WORDS_THAT_ARE_NAMES,
+)
 from newsgen.model.value import Value
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(\.?) $")
@@ -19,6 +26,7 @@ _SENTENCE_START = re.compile(rf"(?:^|[{NAME_BREAK}.!?:;\u2026\"\u201c\u00ab(\u20
 _TIME_WORDS = frozenset(
     ("in", "since", "until", "till", "by", "from", "last", "next", "early", "late", "mid", "of")
 )
+_LOWERCASE_WORD = re.compile(r"(?<![\w'-])[^\W\d_A-Z][^\W\d_]*(?![\w'-])")
 _LOOKBEHIND, _MAX_LINE = 40, 300
 
 
@@ -39,11 +47,12 @@ def resolve_hits(
     the entries that the article declares.
     """
     valid_hits: list[Hit] = []
+    capitals = _CapitalLines(text)
     for hit in hits:
         previous = valid_hits[-1] if valid_hits else None
         follows_name = previous and previous.end + 1 == hit.start and previous.standalone
         if not _is_false_positive(text, hit, bool(follows_name)):
-            valid_hits.append(hit)
+            valid_hits.append(hit.weakened() if capitals.hide_a_word(hit) else hit)
     certain = set(about)
     certain.update(
         hit.claims[0].entry_number for hit in valid_hits if hit.standalone and len(hit.claims) < 2
@@ -80,10 +89,36 @@ def is_in_all_caps(text: str, start: int, end: int) -> bool:
     word = text[start:end]
     if len(word) > 5 or not word.isupper() or word.lower() not in STOPWORDS:
         return False
+    return _rest_of_line(text, start, end).isupper()
+
+
+def _rest_of_line(text: str, start: int, end: int) -> str:
+    """Return the line around a part of a text, without that part."""
     # No headline is longer; reading a whole paragraph for each word would take quadratic time.
     before = text[max(0, start - _MAX_LINE) : start].rpartition(NAME_BREAK)[2]
-    after = text[end : end + _MAX_LINE].partition(NAME_BREAK)[0]
-    return (before + after).isupper()
+    return before + text[end : end + _MAX_LINE].partition(NAME_BREAK)[0]
+
+
+class _CapitalLines:
+    """Tells which hits in lines of capitals may be mere words, by the words of the whole text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def hide_a_word(self, hit: Hit) -> bool:
+        """Return whether a hit is a single word in a line of capitals that may be no name."""
+        word = self._text[hit.start : hit.end]
+        if not hit.standalone or not word.isupper() or not word.isalpha():
+            return False
+        rest = _rest_of_line(self._text, hit.start, hit.end)
+        if rest != rest.upper():
+            return False
+        low = word.lower()
+        return low in WORDS_THAT_ARE_NAMES or not self._lowercase_words.isdisjoint((low, f"{low}s"))
+
+    @cached_property
+    def _lowercase_words(self) -> frozenset[str]:
+        return frozenset(_LOWERCASE_WORD.findall(self._text))
 
 
 def is_part_of_longer_name(text: str, start: int, end: int, follows_name: bool) -> bool:

@@ -3,13 +3,18 @@
 import re
 import unicodedata
 
+from newsgen.model.look_alikes import LOOK_ALIKES, without_invisible
+
 _EQUIVALENTS = {
-    " ": "\n\t\u00a0\u2007\u2009\u202f\u3000",
-    "'": "\u2019\u2018\u02bc\u02bb",
+    " ": "\n\t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+    **LOOK_ALIKES,
     "-": "\u2010\u2011",
     "\u00b7": "\u2022\u2027\u30fb",
 }
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+
+_LIGATURES = {ligature: unicodedata.normalize("NFKC", ligature) for ligature in "ﬀﬁﬂﬃﬄﬅﬆ"}
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
 
 NAME_BREAK = "\u2029"
 """A character that no name contains: it separates the blocks of a text and stands for non-text."""
@@ -25,8 +30,16 @@ def fold_text(text: str) -> str:
     return _WIDE.sub(lambda wide: chr(ord(wide.group()) - 0xFEE0), text)
 
 
+def visible_text(text: str) -> str:
+    """Return a text in NFC without invisible characters and ligatures."""
+    if text.isascii():
+        return text
+    text = _LIGATURE.sub(lambda ligature: _LIGATURES[ligature[0]], without_invisible(text))
+    return unicodedata.normalize("NFC", text)
+
+
 def fold_spelling(text: str) -> str:
     """Return a spelling in NFC, folded, with single spaces."""
     if text.isascii():
         return " ".join(text.split())
-    return " ".join(fold_text(unicodedata.normalize("NFC", text)).split())
+    return " ".join(fold_text(visible_text(text)).split())

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import unescape
 from itertools import chain, pairwise
-from unicodedata import combining, is_normalized, normalize
+from unicodedata import combining
 from urllib.parse import quote
 
 from newsgen.content.markdown.content_model import HEADINGS, PHRASING, VOID, name_set
 from newsgen.content.names.disambiguation import Mention
-from newsgen.content.names.fold import NAME_BREAK
+from newsgen.content.names.fold import NAME_BREAK, visible_text
+from newsgen.model.look_alikes import invisible_spans, without_spans
 from newsgen.model.value import Value
 
 NAME_PREFIX = "newsgen:name/"
@@ -54,16 +55,16 @@ class HtmlText(Value, frozen=True):
 
 
 def read_headlines(texts: Iterable[str]) -> str:
-    """Return the texts before a body, such as a title, in NFC and with a break after each."""
-    return "".join(normalize("NFC", text) + NAME_BREAK for text in texts)
+    """Return the visible texts before a body, such as a title, with a break after each."""
+    return "".join(visible_text(text) + NAME_BREAK for text in texts)
 
 
 def read_html_text(html: str) -> HtmlText:
-    """Return the text of HTML, with a break at the start and the end of each block."""
+    """Return the visible text of HTML, with a break at the start and the end of each block."""
     texts: list[str] = []
     runs: list[TextRun] = []
     position = done = unlinked_depth = hidden_depth = 0
-    needs_no_decoding = "&" not in html and "  " not in html and is_normalized("NFC", html)
+    needs_no_decoding = _is_plain(html)
     for match in chain(_TAG.finditer(html), [None]):
         start, after = match.span() if match else (len(html), 0)
         if start > done and not hidden_depth:
@@ -92,9 +93,14 @@ def _tag_effect(tag: str) -> tuple[bool, int, int]:
     return name not in _INLINE, step * (name in _UNLINKED), step * (name in _NOT_TEXT)
 
 
+def _is_plain(html: str) -> bool:
+    """Return whether each character of some HTML is one of its text, but for tags."""
+    return "&" not in html and "  " not in html and visible_text(html) == html
+
+
 def _decode_run(piece: str) -> tuple[str, tuple[int, ...]]:
     """Return the text of a piece of HTML, and `TextRun.html_offsets` for it."""
-    if "&" not in piece and "  " not in piece and is_normalized("NFC", piece):
+    if _is_plain(piece):
         return piece, ()
     text = ""
     offsets: list[int] = []
@@ -103,14 +109,17 @@ def _decode_run(piece: str) -> tuple[str, tuple[int, ...]]:
         chars = " " if token.isspace() else unescape(token) if token[0] == "&" else token
         text += chars
         offsets += [match.start()] * len(chars)
-    if is_normalized("NFC", text):
+    if invisible := invisible_spans(text):
+        text = "".join(without_spans(text, invisible))
+        offsets = without_spans(offsets, invisible)
+    if visible_text(text) == text:
         return text, (*offsets, len(piece))
     # The offset of a composed letter is that of its first character.
     composed = ""
     composed_offsets: list[int] = []
     starts = [at for at, char in enumerate(text) if not at or not combining(char)]
     for start, stop in pairwise([*starts, len(text)]):
-        letter = normalize("NFC", text[start:stop])
+        letter = visible_text(text[start:stop])
         composed += letter
         composed_offsets += [offsets[start]] * len(letter)
     return composed, (*composed_offsets, len(piece))

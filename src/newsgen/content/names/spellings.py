@@ -16,9 +16,10 @@ from newsgen.content.names.stopwords import STOPWORDS
 from newsgen.content.names.word_boundaries import is_whole_word
 from newsgen.model.authority import Authority, Spelling
 from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
-from newsgen.model.value import Value
+from newsgen.model.value import Value, replace
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+")
+_EN_DASH = "\u2013"
 _FOUR_LETTERS = re.compile(r"[^\W\d_](?:.*?[^\W\d_]){3}")
 """Four letters or more: shorter words in capitals are abbreviations more often than names."""
 
@@ -51,7 +52,7 @@ def spelling_claims(entries: NumberedEntries) -> dict[str, tuple[SpellingClaim, 
 
 def likely_entries(entries: NumberedEntries, text: str) -> Iterator[tuple[int, Authority]]:
     """Yield the entries that may be in a folded text, by a quick search without regard to case."""
-    lowered = text.lower()
+    lowered = text.lower().replace(_EN_DASH, "-")
     for number, entry in entries:
         for spelling in (*entry.spellings, *entry.also):
             if not spelling.text.isascii() or spelling.text.lower() in lowered:
@@ -84,6 +85,9 @@ def _searched_texts(entry: Authority, spelling: Spelling) -> list[str]:
     if not folded.isascii() and spelling.language in ("", "ru"):
         for form in declined_forms(folded, is_person=entry.kind is Kind.PERSON):
             texts += case_variants(form, entry.match_case)
+    if "-" in folded or _EN_DASH in folded:
+        hyphenated = [text.replace(_EN_DASH, "-") for text in texts]
+        texts = hyphenated + [text.replace("-", _EN_DASH) for text in hyphenated]
     return texts
 
 
@@ -115,6 +119,11 @@ class Hit(Value, frozen=True, array_like=True):
     def standalone(self) -> bool:
         """Whether it means a name without the full one in the same article."""
         return self.claims[0].standalone
+
+    def weakened(self) -> "Hit":
+        """Return the hit as one that means a name only if the full one is in the article."""
+        claims = tuple(replace(claim, standalone=False) for claim in self.claims)
+        return replace(self, claims=claims)
 
     @property
     def entry_numbers(self) -> tuple[int, ...]:

@@ -42,6 +42,31 @@ mme monsieur herr frau señor señora
 президент премьер министр господин госпожа товарищ генерал посол председатель канцлер король
 """
 
+_ENGLISH_NAMES = """
+archer baker ball bank banks barber base bass bath beach bean bear bell best bird bishop black
+blue bolt bond book booth bounds bow branch bridge bridges brook brooks brown buck bull burns bush
+butcher butler butter camp card carpenter carter case cash castle chance chase church clay clear
+cloud coal coffee cole cook cooper copper corn cotton court cox crane crisp cross crow crown curry
+cutting dale day dean dell drake draper driver duke early east edge english farmer fields finch
+fish fisher flint flood flowers flynn foot ford forest forge fort foster fox frank freeman french
+frost fuller gale gap gardener garland gate gates gay gift glass gold gore grace grant graves gray
+green grove gulf hall ham hand hands hardy hart hawk hay head heath hill hills hobbs hood horn
+house hunt hunter iron ivory jack jet jewel joy keen key keys kind kite knight lack lake lamb lance
+land lane lark law lawless leaf lease little lock march marsh marshall mason may
+mayor mercer mill miller mint mobile moon moore moss mount north nice nights noble oil orange
+packer page paint park parker parks parsons peace peak penny pepper perry pike pitt plant pole pond
+poole porter post potter pound powers price prices prior pryor race rain ray reader reading reed
+rich rivers roads rock roof root rose rowe rush sands savage sax self sellers set sharp shell
+shepherd shield shoemaker short silver simple singer skinner small smart smith snow south spark
+sparks speed spring sprint stack steel steele steward stock stone stones storm street strong style
+summers sun swan swift tanner target taylor temple thorn tide tiger till tower train trout tucker
+turner tyler underwood vance visa wade waits wake walker wall waller ward waters weaver weeks
+wells west wheeler whistler white winter winters wise wolf wood woods wren wright young
+"""
+
 MONTH_NAMES = frozenset(_MONTHS.split())
 PERSON_TITLES = frozenset(_TITLES.split())
 STOPWORDS = frozenset((_ENGLISH + _MONTHS + _RUSSIAN + _OTHER_LANGUAGES).split())
+
+WORDS_THAT_ARE_NAMES = frozenset(_ENGLISH_NAMES.split()) | STOPWORDS
+"""English words that are also surnames, places or companies: in capitals both look alike."""

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from newsgen.model.look_alikes import without_invisible
 from newsgen.model.problem import Location
 from newsgen.model.value import Value
 
@@ -22,8 +23,9 @@ class ScalarNode(Value, frozen=True):
 
     @property
     def is_empty(self) -> bool:
-        """Whether it is blank, or one of YAML's words for null."""
-        return not self.text.strip() or (self.is_plain and self.text in ("~", "null"))
+        """Whether it is blank to the eye, or one of YAML's words for null."""
+        text = self.text.strip()
+        return not without_invisible(text) or (self.is_plain and self.text in ("~", "null"))
 
     @property
     def description(self) -> str:

@@ -78,7 +78,7 @@ def test_names_that_only_signs_tell_apart_are_told_apart() -> None:
     "one, other",
     [
         ("SCO", "sco"),
-        ("Straße", "STRASSE"),
+        ("Straße", "STRAẞE"),
         ("São Paulo", "Sa\u0303o Paulo"),
         ("Xi-Putin summit", "xi–putin  SUMMIT"),
         ("Xi-Putin", "Xi−Putin"),
@@ -86,6 +86,15 @@ def test_names_that_only_signs_tell_apart_are_told_apart() -> None:
         ("ﬁnance", "finance"),
         ("A\u00a0B", "A B"),
         (" SCO ", "SCO"),
+        ("SCO", "S\u00adC\u200bO\u2060"),
+        ("SCO", "\u202aSCO\u202c\u200e"),
+        ("SCO", "S\u200cC\u200dO\ufeff"),
+        ("Си Цзиньпин", "Си\u200b Цзинь\u00adпин"),
+        ("دار", "دا\u200cر"),
+        ("\u2764", "\u2764\ufe0f"),
+        ("rock 'n' roll", "rock ’n’ roll"),
+        ("O'Neil", "O´Neil"),
+        ('the "new" city', "the „new“ city"),
         ("Ὀδυσσεύς", "ὈΔΥΣΣΕΎΣ"),
     ],
 )
@@ -96,7 +105,19 @@ def test_what_is_one_name(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     "one, other",
-    [("São Paulo", "Sao Paulo"), ("U.S.", "US"), ("C", "C++"), ("-", "_"), ("Mr Bean", "Mr. Bean")],
+    [
+        ("São Paulo", "Sao Paulo"),
+        ("U.S.", "US"),
+        ("C", "C++"),
+        ("-", "_"),
+        ("Mr Bean", "Mr. Bean"),
+        ("Weiß", "Weiss"),
+        ("Maße", "MASSE"),
+        ("نامه\u200cای", "نامهای"),
+        ("क्\u200dष", "क्ष"),
+        ("👨\u200d👩", "👨👩"),
+        ("🏴\U000e0067\U000e0062\U000e007f", "🏴\U000e0066\U000e0072\U000e007f"),
+    ],
 )
 def test_what_is_two_names(one: str, other: str) -> None:
     assert identity(one) != identity(other)

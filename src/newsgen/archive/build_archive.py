@@ -10,11 +10,12 @@ from itertools import chain
 from typing import TypeVar
 
 from newsgen.archive.archive import Archive, Term
+from newsgen.archive.name_conflicts import NameLocator, find_name_conflicts, locate_key
 from newsgen.archive.timeline import newest_first
-from newsgen.content.did_you_mean import did_you_mean
+from newsgen.content.did_you_mean import Vocabulary, did_you_mean
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.authority import Authorities, Authority
-from newsgen.model.kind import CONTROLLED_KINDS, Kind, Name, NameKey
+from newsgen.model.kind import Name, NameKey
 from newsgen.model.problem import Problem, problem
 from newsgen.model.slug import Alphabet, identity, slug
 
@@ -28,11 +29,16 @@ def build_archive(
     authorities: Authorities,
     alphabet: Alphabet,
     hidden_paths: frozenset[str] = frozenset(),
+    locate: NameLocator = locate_key,
 ) -> tuple[Archive, tuple[Problem, ...]]:
     """Return the archive of the articles that a build shows, in any order, and its problems.
 
     They are equal ids (N303), equal addresses of names (N302) and missing originals (N309);
     articles that exist but are hidden can be originals.
+
+    Args:
+        hidden_paths: The paths of those.
+        locate: Gives the location of a name in an article; asked for problems only.
     """
     shown = newest_first(articles)
     published = tuple(article for article in shown if not article.withdrawn)
@@ -54,7 +60,7 @@ def build_archive(
         ),
         authorities=authorities,
     )
-    problems = chain(_duplicate_ids(archive), _slug_conflicts(archive))
+    problems = chain(_duplicate_ids(archive), find_name_conflicts(archive, alphabet, locate))
     return archive, (*problems, *_missing_originals(archive, hidden_paths))
 
 
@@ -142,30 +148,13 @@ def _duplicate_ids(archive: Archive) -> Iterator[Problem]:
             yield problem("N303", article.location_of("id"), message, hint)
 
 
-def _slug_conflicts(archive: Archive) -> Iterator[Problem]:
-    first: dict[tuple[Kind, str], Term] = {}
-    for two in archive.terms.values():
-        one = first.setdefault((two.kind, two.slug), two)
-        if one is two:
-            continue
-        message = (
-            f'"{two.text}" and "{one.text}" ({one.location}) would both have the address '
-            f"/{one.kind.value}/{one.slug}/"
-        )
-        hint = (
-            f"in authorities/{one.kind.value}.yml, write {one.text}: {{former: [{two.text}]}} to "
-            f"merge them, or {two.text}: {{slug: another-slug}} to tell them apart"
-            if one.kind in CONTROLLED_KINDS
-            else "write one of them differently"
-        )
-        yield problem("N302", two.location, message, hint)
-
-
 def _missing_originals(archive: Archive, hidden_paths: frozenset[str]) -> Iterator[Problem]:
     paths = archive.articles_by_path.keys() | hidden_paths
+    vocabulary: Vocabulary | None = None
     for article in (*archive.articles, *archive.withdrawn_articles):
         original = article.translation_of
         if original and (original == article.path or original not in paths):
             message = f'translation_of: there is no other article "{original}"'
-            hint = did_you_mean(original, paths - {article.path})
+            vocabulary = vocabulary or Vocabulary(paths)
+            hint = "" if original == article.path else did_you_mean(original, vocabulary)
             yield problem("N309", article.location_of("translation_of"), message, hint)

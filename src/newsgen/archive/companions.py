@@ -1,11 +1,13 @@
 """Which names a name appears with: the other names of the articles that are about it.
 
 For a name that articles only mention, the names of these articles. One name costs one look at each
-of its articles; all names of an archive cost the square of the number of names in each article.
+of its articles. An article with very many names says little about any two of them: only its first
+names count, or all names of an archive would cost the square of their number.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import islice
 
 from newsgen.archive.archive import Archive, Term
 from newsgen.model.article import Article
@@ -19,6 +21,12 @@ _COUNTED_KINDS = (*TRACKED_KINDS, Kind.SOURCE)
 
 MIN_SHARED_ARTICLES = 3
 """Two entities that share this many articles have a page together."""
+
+MAX_COMPANY = 200
+"""Names of an article that count as companions of each other."""
+
+
+_MAX_REMEMBERED = 100
 
 
 class Companion(Value, frozen=True):
@@ -46,6 +54,7 @@ class TrackedTerms:
         )
         self._numbers = {term.key: number for number, term in enumerate(self.terms)}
         self._numbers_by_line: dict[str, int | None] = {}
+        self._company_by_path: dict[str, dict[int, None]] = {}
 
     def numbers_of(self, article: Article) -> Mapping[int, None]:
         """Return the numbers of the terms an article declares, each once, in its order."""
@@ -58,13 +67,27 @@ class TrackedTerms:
                 numbers[number] = None
         return numbers
 
+    def _company(self, article: Article) -> Mapping[int, None]:
+        """Return the numbers of the first terms of an article."""
+        if article.path not in self._company_by_path:
+            if len(self._company_by_path) >= _MAX_REMEMBERED:
+                self._company_by_path.clear()
+            numbers = islice(self.numbers_of(article), MAX_COMPANY)
+            self._company_by_path[article.path] = dict.fromkeys(numbers)
+        return self._company_by_path[article.path]
+
     def companions_of(self, term: Term) -> tuple[Companion, ...]:
         """Return the companions of a name, the most frequent first, then by their keys."""
         shared: dict[int, list[Article]] = defaultdict(list)
+        own = self._numbers.get(term.key)
         for article in term.articles or term.mentions:
-            for number in self.numbers_of(article):
-                shared[number].append(article)
-        shared.pop(self._numbers.get(term.key, -1), None)
+            company = self._company(article)
+            # Both names of a pair have to see each other.
+            if not term.articles or own is None or own in company:
+                for number in company:
+                    shared[number].append(article)
+        if own is not None:
+            shared.pop(own, None)
         has_pairs = term.kind in ENTITY_KINDS and bool(term.articles)
         companions: list[Companion] = []
         for number in sorted(shared, key=lambda number: (-len(shared[number]), number)):

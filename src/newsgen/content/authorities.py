@@ -5,7 +5,7 @@ from datetime import UTC
 from pathlib import PurePosixPath
 
 from newsgen.content.author_names import holds_family_name
-from newsgen.content.did_you_mean import did_you_mean, nearest_word
+from newsgen.content.did_you_mean import Vocabulary, did_you_mean, nearest_word
 from newsgen.content.explicit_ids import explicit_slug
 from newsgen.content.schema import AUTHORITY_TYPE
 from newsgen.content.text import decode_text, name_text
@@ -65,9 +65,10 @@ def _duplicate_spellings(authorities: Authorities) -> Iterator[Problem]:
             text = spelling.text
             other = authorities.find_by_identity(entry.kind, text)
             if other and other is not entry:
-                same = (one for one in other.declarable_spellings if identity(one.text) == identity(text))
+                spellings = other.declarable_spellings
+                same = (one for one in spellings if identity(one.text) == identity(text))
                 names = f'"{other.name}" ({next(same).location}) and "{entry.name}"'
-                hint = "take it out of one of them, or merge the two"
+                hint = "keep it in one; if both are one name, put all their spellings into one"
                 yield problem("N306", spelling.location, f'"{text}" means both {names}', hint)
 
 
@@ -164,13 +165,13 @@ def _author_keys(
             message = f"{key}: is not for {kind.value}"
             validator.report("N117", values[key].key_location, message, hint)
             return None, ""
-    organization, family = values.value("organization"), one_line(values.value("family", ""))
+    organization, family = values.value("organization"), name_text(values.value("family", ""))
     if family and organization:
         message = "an organization has no family name"
         validator.report("N130", values["family"].location, message, "take out one of the two")
         return organization, ""
-    if family and not holds_family_name(one_line(name), family):
-        message = f'family: "{family}" is not a part of "{one_line(name)}"'
+    if family and not holds_family_name(name_text(name), family):
+        message = f'family: "{family}" is not a part of "{name_text(name)}"'
         hint = "write the words of the name that are its family name"
         validator.report("N130", values["family"].location, message, hint)
         return organization, ""
@@ -183,13 +184,17 @@ def _resolve_hierarchy(
     """Return the names with `part_of` set, and the problems; in a circle it stays empty."""
     parents: dict[str, tuple[PartOf, Authority]] = {}
     problems: list[Problem] = []
+    vocabularies: dict[Kind, Vocabulary] = {}
     for entry, text in parts:
         if parent := authorities.find(entry.kind, text.value):
             parents[entry.name_line] = (entry, text), parent
             continue
-        kin = (other for other in authorities.entries if other.kind is entry.kind)
-        spellings = (spelling.text for other in kin for spelling in other.declarable_spellings)
-        hint = did_you_mean(text.value, spellings) or f'add the line "{text.value}:" to the file'
+        if entry.kind not in vocabularies:
+            kin = (other for other in authorities.entries if other.kind is entry.kind)
+            spellings = (spelling.text for other in kin for spelling in other.declarable_spellings)
+            vocabularies[entry.kind] = Vocabulary(spellings)
+        nearest = did_you_mean(text.value, vocabularies[entry.kind])
+        hint = nearest or f'add the line "{text.value}:" to the file'
         message = f'part_of: "{text.value}" is in no entry of this file'
         problems.append(problem("N314", text.location, message, hint))
     for circle in _find_cycles(parents):

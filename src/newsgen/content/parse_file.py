@@ -1,7 +1,7 @@
 """One file under articles/ or pages/ → one article or plain page, and every problem in it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import UTC
 
 from newsgen.content.article_builder import build_article, build_plain_page, is_publishable
@@ -17,10 +17,11 @@ from newsgen.content.text import decode_text
 from newsgen.content.yaml.collection_types import KeyAdvice, RecordType
 from newsgen.content.yaml.deceptive_signs import mend_fence
 from newsgen.content.yaml.front_matter import read_front_matter
-from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode
+from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from newsgen.content.yaml.validator import Validator
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.problem import Location, Problem, problem
+from newsgen.model.slug import identity
 from newsgen.model.value import Value, replace
 
 _ARTICLE_HINT = "start the file with a line of --- , then title:, source: and date:, then --- again"
@@ -105,6 +106,30 @@ def parse_body(source: SourceFile, links_base: str) -> Body:
     """Return the converted body of a file. links_base: as in newsgen.yml."""
     parts = _split_source(source, Validator(UTC))
     return convert_markdown(parts.body, parts.body_location, links_base) if parts else Body()
+
+
+def locate_name(
+    source: SourceFile, keys: Container[str], text: str, rename: Mapping[str, str]
+) -> Location | None:
+    """Return where the front matter of a file writes a name; None if it is not found.
+
+    Args:
+        keys: Those that may declare it, such as `tags`.
+        rename: The foreign keys that newsgen.yml renames.
+    """
+    parts = _split_source(source, Validator(UTC))
+    mapping = read_front_matter(parts.yaml, parts.yaml_location).mapping if parts else None
+    pairs = mapping.pairs if mapping else ()
+    nodes = [node for key, node in pairs if rename.get(key.text, key.text) in keys]
+    while nodes:
+        node = nodes.pop(0)
+        if isinstance(node, MappingNode):
+            nodes[:0] = [value for _, value in node.pairs]
+        elif isinstance(node, SequenceNode):
+            nodes[:0] = node.items
+        elif identity(text) in (identity(node.text), *map(identity, node.text.split(","))):
+            return node.location
+    return None
 
 
 def split_front_matter(text: str, path: str) -> tuple[SourceParts | None, tuple[Problem, ...]]:

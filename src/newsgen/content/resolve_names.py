@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from newsgen.content.did_you_mean import did_you_mean
+from newsgen.content.did_you_mean import Vocabulary, did_you_mean
 from newsgen.content.text import name_text
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.model.authority import Authorities
@@ -88,13 +89,20 @@ def _find_in_any_kind(item: Located, authorities: Authorities, validator: Valida
 
 
 def _unlisted_entity(item: Located, authorities: Authorities, validator: Validator) -> Name:
-    entities = (entry for entry in authorities.entries if entry.kind in TYPED_ENTITY_KINDS)
-    spellings = (spelling.text for entry in entities for spelling in entry.declarable_spellings)
     add_hint = f'add the line "{item.value}:" to authorities/people.yml or its neighbours'
-    nearest = did_you_mean(item.value, spellings)
+    nearest = did_you_mean(item.value, _entity_vocabulary(authorities))
     hint = f"{nearest} Otherwise {add_hint}" if nearest else add_hint
     validator.report("N304", item.location, f'"{item.value}" is in no authority file', hint)
     return Name(Kind.ENTITY, name_text(item.value))
+
+
+@lru_cache(maxsize=2)
+def _entity_vocabulary(authorities: Authorities) -> Vocabulary:
+    """Return the spellings of all entities, made once for all unknown names."""
+    entities = (entry for entry in authorities.entries if entry.kind in TYPED_ENTITY_KINDS)
+    return Vocabulary(
+        spelling.text for entry in entities for spelling in entry.declarable_spellings
+    )
 
 
 def resolve_section(

@@ -104,6 +104,12 @@ _KEY_BY_KIND = {
 }
 """The key of front matter that declares a kind of names; all others are under `entities`."""
 
+
+def keys_of_names(kind: Kind) -> tuple[str, ...]:
+    """Return the keys of front matter that declare names of a kind; a tag may name an entity."""
+    return _KEY_BY_KIND.get(kind, "entities"), "tags"
+
+
 LOCATED_KEYS = (*_KEY_BY_KIND.values(), "entities", "id", "slug", "translation_of")
 """The keys whose locations are stored: some problems show only when all articles are read."""
 
@@ -165,8 +171,8 @@ class Article(Value, frozen=True, array_like=True):
         return Location(self.path, int(line), int(column))
 
     def location_of_names(self, kind: Kind) -> Location:
-        """Return where its names of a kind are written; a tag may have declared an entity."""
-        return self.location_of(_KEY_BY_KIND.get(kind, "entities"), "tags")
+        """Return where its names of a kind are written."""
+        return self.location_of(*keys_of_names(kind))
 
     @property
     def id(self) -> str:

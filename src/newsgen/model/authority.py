@@ -96,7 +96,13 @@ class Authority(Value, frozen=True, array_like=True):
 class Authorities:
     """The names of all authority files, in the order of the files."""
 
-    __slots__ = ("_by_identity", "_by_lenient_identity", "_by_name_line", "_parse_digest", "entries")
+    __slots__ = (
+        "_by_identity",
+        "_by_lenient",
+        "_by_name_line",
+        "_parse_digest",
+        "entries",
+    )
 
     def __init__(self, entries: Iterable[Authority] = (), parse_digest: str = "") -> None:
         self.entries = tuple(entries)
@@ -104,7 +110,7 @@ class Authorities:
         # They are made when they are first needed. Most look-ups are of a canonical name.
         self._by_name_line: dict[str, Authority] = {}
         self._by_identity: dict[NameKey, Authority] = {}
-        self._by_lenient_identity: dict[NameKey, Authority | None] = {}
+        self._by_lenient: dict[NameKey, Authority | None] = {}
 
     @property
     def parse_digest(self) -> str:
@@ -126,9 +132,9 @@ class Authorities:
                 self._by_name_line.setdefault(entry.name_line, entry)
         canonical = self._by_name_line.get(f"{kind.value}:{text}")
         found = canonical or self.find_by_identity(kind, text)
-        if found or not ("ss" in (lenient := lenient_identity(text))):
+        if found or "ss" not in (lenient := lenient_identity(text)):
             return found
-        return self._by_lenient_identity.get((kind, lenient))
+        return self._by_lenient.get((kind, lenient))
 
     def find_by_identity(self, kind: Kind, text: str) -> Authority | None:
         """Return the first name with a spelling of this identity; a second is a problem (N306)."""
@@ -143,6 +149,6 @@ class Authorities:
     def _add_lenient(self, entry: Authority, text: str) -> None:
         """Index a spelling with ss for ß; what two names have then means neither."""
         if "ss" in (lenient := lenient_identity(text)):
-            other = self._by_lenient_identity.setdefault((entry.kind, lenient), entry)
+            other = self._by_lenient.setdefault((entry.kind, lenient), entry)
             if other is not entry:
-                self._by_lenient_identity[entry.kind, lenient] = None
+                self._by_lenient[entry.kind, lenient] = None

@@ -1,16 +1,18 @@
 """The parse stage: loads a site, parses its sources and makes the archive of visible articles."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from newsgen.archive.archive import Archive
 from newsgen.archive.build_archive import build_archive
 from newsgen.archive.visibility import Selection, select_visible
 from newsgen.content.authorities import AUTHORITY_FILES
-from newsgen.content.parse_file import ParsedFile
+from newsgen.content.parse_file import ParsedFile, SourceFile, locate_name
 from newsgen.content.site import Site
-from newsgen.model.article import Reference
+from newsgen.model.article import Article, Reference, keys_of_names
+from newsgen.model.kind import Kind
 from newsgen.model.omission import Omission
-from newsgen.model.problem import Problem, apply_severities, errors_in
+from newsgen.model.problem import Location, Problem, apply_severities, errors_in
 from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.model.value import Value, replace
 from newsgen.pipeline.parse_sources import ParseStage, prestart_workers
@@ -81,6 +83,7 @@ def parse_site(
         site.context.authorities,
         site.config.slugs,
         hidden_paths,
+        partial(_locate_name, site),
     )
     file_problems = [problem for file in files for problem in file.problems]
     # An authority file that cannot be read stops the build; its names would all be unknown.
@@ -96,6 +99,16 @@ def parse_site(
         omissions,
         (*site_problems, *file_problems, *selection.problems, *archive_problems),
     )
+
+
+def _locate_name(site: Site, article: Article, kind: Kind, text: str) -> Location:
+    """Return where an article declares a name; articles in memory know the place of keys only."""
+    try:
+        source = SourceFile(article.path, (site.folder / article.path).read_bytes())
+    except OSError:  # it was deleted since; the next build will know
+        return article.location_of_names(kind)
+    found = locate_name(source, keys_of_names(kind), text, site.context.options.rename)
+    return found or article.location_of_names(kind)
 
 
 def lacks_authority_file(problems: Iterable[Problem]) -> bool:

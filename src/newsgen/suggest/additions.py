@@ -135,9 +135,7 @@ def _statement(entry: Authority) -> tuple[Authority, dict[str, list[tuple[str, s
         key: [(spelling.text, spelling.language) for spelling in getattr(entry, key)]
         for key in _SPELLING_KEYS
     }
-    return replace(
-        entry, location=Location(""), **dict.fromkeys(_SPELLING_KEYS, ())
-    ), spellings
+    return replace(entry, location=Location(""), **dict.fromkeys(_SPELLING_KEYS, ())), spellings
 
 
 def _messages(problems: Iterable[Problem]) -> set[str]:

@@ -2,8 +2,8 @@
 
 A spelling that belongs to one name means that name. A spelling that several names share, and a
 spelling that needs the full name in the same article, such as a surname, are resolved only if the
-article declares exactly one of the names, or contains exactly one of them in full. A line in
-capitals proves nothing for a name that is also a word: BOND in NEW EUROYEN BOND needs the full name.
+article declares exactly one of the names, or contains exactly one of them in full. A line all in
+capitals proves nothing for a name that is also a word: BOND in EUROYEN BOND needs the full name.
 """
 
 import re

@@ -290,10 +290,31 @@ def test_names_that_may_be_one_are_told_with_the_line(
 
 @pytest.mark.parametrize(
     "one, two",
-    [("Iran", "Iraq"), ("Summit 2021", "Summit 2022"), ("C++", "C#"), ("Gambia", "Zambia")],
+    [
+        ("Iran", "Iraq"),
+        ("Summit 2021", "Summit 2022"),
+        ("C++", "C#"),
+        ("Gambia", "Zambia"),
+        ("openssh", "openssl"),
+        ("games", "gamers"),
+        ("Firewall", "Firewalld"),
+        ("Iceland", "Ireland"),
+        ("Packagers", "packages"),
+        ("SL Micro", "SLE Micro"),
+        ("Olga Ivanova", "Oleg Ivanov"),
+        ("Shavkat Mirziyoyev", "Shavkat Mirziyoyeva"),
+    ],
 )
 def test_names_that_are_two_are_left_alone(tmp_path: Path, one: str, two: str) -> None:
     assert look(tagged(Site(tmp_path), one, two)).alike == ()
+
+
+def test_words_of_two_languages_are_not_one_for_their_looks(tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a", tags=["Samarkand", "Armee"], language="de")
+    site.article("b", tags=["Samarqand", "Armée"], language="uz")
+    assert look(site).alike == ()
+    site.article("c", tags=["Samarqand"], language="de-AT")
+    assert [each.other.text for each in look(site).alike] == ["Samarkand"]
 
 
 def test_the_name_in_an_authority_file_stays_and_two_in_it_are_two(tmp_path: Path) -> None:

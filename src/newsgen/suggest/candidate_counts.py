@@ -55,6 +55,7 @@ class CandidateCounts:
         lowercase_counts: How often words, and pairs of words, are written in lower case.
         unresolved_spellings: The articles that do not tell what an ambiguous spelling means.
         kinds: The kinds of names, where a model recognized them.
+        possessives, sign_offs: As `NameStudy` has them.
         unmentioned_entries: The articles that declare an entry and never mention it, by its number.
     """
 
@@ -64,6 +65,8 @@ class CandidateCounts:
         self.mid_sentence = Postings(limit)
         self.sentence_initial = Postings(limit)
         self.cjk_sequences = Postings(limit)
+        self.possessives = Postings(limit)
+        self.sign_offs = Postings(limit)
         # For each CJK sequence the characters before it, a tab, and those after it. There are
         # hundreds of thousands, and sets would take five times the memory.
         self._neighbors: dict[str, str] = {}
@@ -79,6 +82,10 @@ class CandidateCounts:
             self.mid_sentence.add(text, number)
         for text in study.sentence_initial:
             self.sentence_initial.add(text, number)
+        for text in study.possessives:
+            self.possessives.add(text, number)
+        if study.sign_off:
+            self.sign_offs.add(study.sign_off, number)
         for text, left, right in study.cjk_sequences:
             self.cjk_sequences.add(text, number)
             lefts, _, rights = self._neighbors.get(text, "\t").partition("\t")

@@ -5,16 +5,17 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from newsgen.model.kind import Kind
-from newsgen.suggest.candidates.word_lists import ORGANIZATION_WORDS, RANKS
+from newsgen.suggest.candidates.word_lists import (
+    EVENT_WORDS,
+    ORGANIZATION_WORDS,
+    PLACE_WORDS,
+    RANKS,
+)
 
-_EVENTS = """championship conference convention cup election elections expo fair festival forum
-games hackathon olympics summit talks war"""
-_PLACES = """city county island islands lake mountain mountains province republic river sea state
-states street valley"""
 _BY_WORDS = (
-    (Kind.EVENT, frozenset(_EVENTS.split())),
+    (Kind.EVENT, EVENT_WORDS),
     (Kind.ORGANIZATION, ORGANIZATION_WORDS),
-    (Kind.PLACE, frozenset(_PLACES.split())),
+    (Kind.PLACE, PLACE_WORDS),
 )
 _PLACE_ENDINGS = "市|省|县|縣|県|州|半岛|半島|群岛|群島|共和国|共和國|自治区|自治州"
 _ORGANIZATION_ENDINGS = (
@@ -29,6 +30,7 @@ _BY_ENDING = (
 )
 _LINKING_WORDS = frozenset(("of", "for", "and", "the", "on", "de"))
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.? $")
+_NAME_AFTER = re.compile(r" [^\W\d_a-z]")
 _PREPOSITION = re.compile(r"(?:^|\W)(?:[Ii]n|near|across|throughout) $")
 
 
@@ -44,8 +46,13 @@ def guess_kind(name: str, sentences: Iterable[str]) -> Kind | None:
     for kind, ending in _BY_ENDING:
         if not name.isascii() and ending.search(name):
             return kind
-    before = [text[: text.find(name)] for text in sentences if name in text]
-    if any((word := _WORD_BEFORE.search(text)) and word[1].lower() in RANKS for text in before):
+    parts = [text.partition(name) for text in sentences if name in text]
+    before = [text for text, _, _ in parts]
+    if any(
+        (word := _WORD_BEFORE.search(text)) and word[1].lower() in RANKS
+        for text, _, after in parts
+        if not _NAME_AFTER.match(after)
+    ):
         return Kind.PERSON
     is_place = len(before) > 1 and all(_PREPOSITION.search(text) for text in before)
     return Kind.PLACE if is_place and len(words) < 3 else None

@@ -2,7 +2,8 @@
 
 They differ in case, accents, signs, spaces, a plural, the order of words, or one letter. Similar
 names share keys, so that not every name is compared with twenty thousand others. Two names that are
-both in authority files are never near duplicates: the editor knows that they are two.
+both in authority files are never near duplicates: the editor knows that they are two. Nor are those
+that stand in articles of different languages only.
 """
 
 import re
@@ -13,12 +14,16 @@ from itertools import chain
 from unicodedata import combining, normalize
 
 from newsgen.archive.archive import Archive
+from newsgen.archive.name_conflicts import are_of_different_languages
 from newsgen.model.kind import CONTROLLED_KINDS, Kind, Name
 from newsgen.model.slug import identity
 from newsgen.suggest.suggestions import Example, NearDuplicate
 
 _MIN_LETTERS = 6
 """The length from which names may be one letter apart: Iran and Iraq are two."""
+
+_MIN_SINGLE_LETTERS, _MIN_WORD_LETTERS = 8, 4
+"""The same for a name of a single word, and for a word of a longer name."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -49,8 +54,13 @@ def _duplicates_of_kind(archive: Archive, kind: Kind) -> Iterator[NearDuplicate]
         text, entry, own = texts[key], entries.get(key), articles.get(key, ())
         if entry is None:
             nearest = _nearest(text, forms_by_key)
-            if nearest and nearest[0] not in merged:
-                preferred, difference = ordered[nearest[0]], nearest[1]
+            preferred = ordered[nearest[0]] if nearest and nearest[0] not in merged else ""
+            if (
+                nearest
+                and preferred
+                and not are_of_different_languages(own, articles.get(preferred, ()))
+            ):
+                difference = nearest[1]
                 merged.add(index)
                 yield NearDuplicate(
                     Name(kind, texts[preferred]),
@@ -134,15 +144,36 @@ def _letter_differs(one: str, two: str) -> bool:
     rest, other = left[start:], right[start:]
     if not start or any(char.isdigit() for char in rest[:1] + other[:1]):
         return False
+    if not _may_be_typing_error(one, two):
+        return False
     if len(left) < len(right):
         return rest == other[1:]
     return rest[1:] == other[1:] or (rest[:2] == other[:2][::-1] and rest[2:] == other[2:])
+
+
+def _may_be_typing_error(one: str, two: str) -> bool:
+    """Return whether one letter may be a slip, and not make another word, as in openssh, openssl.
+
+    Short words, initials, and words that differ at their ends tell products and persons apart.
+    """
+    words = [_WORD.findall(text) for text in (one, two)]
+    is_single = len(words[0]) == len(words[1]) == 1
+    if len(words[0]) == len(words[1]):
+        pairs = [pair for pair in zip(*words, strict=True) if len(set(map(_singular, pair))) > 1]
+        for pair in pairs:
+            left, right = sorted(map(_singular, pair), key=len)
+            is_end = right[:-1] in (left, left[:-1])
+            are_initials = all(word.isupper() and len(word) < _MIN_LETTERS for word in pair)
+            shortest = _MIN_SINGLE_LETTERS if is_single else _MIN_WORD_LETTERS
+            if is_end or are_initials or len(right) < shortest:
+                return False
+    return True
 
 
 _DIFFERENCES = (
     ("they differ in case, accents, signs or spaces", _signs_differ),
     ("they differ in the order of words", _order_differs),
     ("they differ in a plural", _plurals_differ),
-    ("they are one letter apart", _letter_differs),
+    ("perhaps a slip: they are one letter apart", _letter_differs),
 )
 """The ways in which two names may differ and be one, the most certain first."""

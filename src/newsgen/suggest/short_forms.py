@@ -10,8 +10,16 @@ from collections.abc import Iterable, Mapping, Set
 
 from newsgen.model.authority import Authority
 from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind, Name
+from newsgen.suggest.candidates.word_lists import (
+    EVENT_WORDS,
+    ORGANIZATION_WORDS,
+    PARTICLES,
+    PLACE_WORDS,
+)
 
 _MIN_WORDS = 2
+_PERSON_WORDS = (2, 3)
+_NO_PERSON = ORGANIZATION_WORDS | PLACE_WORDS | EVENT_WORDS | frozenset(PARTICLES.split("|"))
 
 
 class ShortForms:
@@ -23,6 +31,11 @@ class ShortForms:
         self._unknown_by_initials: dict[str, list[str]] = defaultdict(list)
         for text in unknown_names:
             self._unknown_by_initials[_initials(text.split())].append(text)
+        self._unknown_by_surname: dict[str, list[str]] = defaultdict(list)
+        for text in unknown_names:
+            words = text.split()
+            if len(words) in _PERSON_WORDS and not _NO_PERSON & {word.lower() for word in words}:
+                self._unknown_by_surname[words[-1]].append(text)
         self._by_word: dict[str, set[Name]] = defaultdict(set)
         self._by_initials: dict[str, set[Name]] = defaultdict(set)
         for entry in entries:
@@ -43,7 +56,9 @@ class ShortForms:
         return next(iter(names)) if len(names) == 1 else None
 
     def find_unknown_name(self, text: str) -> str:
-        """Return the unknown name that an abbreviation may stand for; empty if there is none."""
+        """Return the unknown name that initials or a surname may stand for; empty if none."""
+        if " " not in text and not text.isupper():
+            return self._unknown_person(text)
         if not text.isupper() or len(text) <= _MIN_WORDS:
             return ""
         shared_counts = {
@@ -53,7 +68,20 @@ class ShortForms:
         best = max(shared_counts, key=lambda name: (shared_counts[name], name), default="")
         return best if best and 2 * shared_counts[best] >= len(self._unknown_names[best]) else ""
 
+    def _unknown_person(self, surname: str) -> str:
+        """Return the only unknown name with a surname, if most articles with it have that too."""
+        names = self._unknown_by_surname.get(surname, ())
+        articles = self._unknown_names[surname]
+        if len(names) == 1 and 2 * len(articles & self._unknown_names[names[0]]) >= len(articles):
+            return names[0]
+        return ""
+
 
 def _initials(words: Iterable[str]) -> str:
-    initials = "".join(word[0] for word in words if word[:1].isupper())
-    return initials if len(initials) >= _MIN_WORDS else ""
+    """Return the initials of words; empty if they are too few, or one is initials itself."""
+    capitalized = [word for word in words if word[:1].isupper()]
+    if len(capitalized) < _MIN_WORDS or any(
+        len(word) > 1 and word.isupper() for word in capitalized
+    ):
+        return ""
+    return "".join(word[0] for word in capitalized)

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from newsgen.content.names import NameFinder
-from newsgen.content.names.fold import fold_text
+from newsgen.content.names.fold import NAME_BREAK, fold_text
 from newsgen.content.names.word_boundaries import is_whole_word
 from newsgen.model.kind import Kind
 from newsgen.model.value import Value
 from newsgen.suggest.candidates.capitals import (
     CONJUNCTION,
+    POSSESSIVE,
     capitalized_sequences,
     is_ordinary_word,
     trim_name,
@@ -21,6 +22,8 @@ from newsgen.suggest.candidates.word_lists import DEMONYMS, EDGE_STOPWORDS, OFFI
 _FILLER_WORDS = EDGE_STOPWORDS | OFFICES | DEMONYMS
 _LOWERCASE_WORD = re.compile(r"(?<![\w.@/#'-])[^\W\d_]\w*(?:['-]\w+)*(?![@/_]|\.\w)")
 
+
+_TEXT_END = f"{NAME_BREAK} .)*-"
 
 UnresolvedSpelling = tuple[str, tuple[int, ...]]
 """A spelling, and the numbers of the entries it may mean, where the article does not tell which."""
@@ -35,6 +38,8 @@ class NameStudy(Value, frozen=True, array_like=True):
         cjk_sequences: Chinese and Japanese candidates, with the character before and after each.
         unmentioned_entries: The numbers of the entries that it declares and never mentions.
         kinds: The kinds of candidates, if a model recognized them.
+        possessives: Candidates of which all occurrences have an ending: Moody's.
+        sign_off: The candidate that the text ends with; empty if there is none.
     """
 
     mid_sentence: tuple[str, ...] = ()
@@ -43,6 +48,8 @@ class NameStudy(Value, frozen=True, array_like=True):
     unresolved_spellings: tuple[UnresolvedSpelling, ...] = ()
     unmentioned_entries: tuple[int, ...] = ()
     kinds: tuple[tuple[str, Kind], ...] = ()
+    possessives: tuple[str, ...] = ()
+    sign_off: str = ""
 
 
 def study_text(
@@ -71,10 +78,16 @@ def study_text(
     )
     mid_sentence: dict[str, None] = {}
     sentence_initial: dict[str, None] = {}
+    possessives: dict[str, bool] = {}
+    sign_off, text_end = "", len(folded.rstrip(_TEXT_END))
     for start, end, at_sentence_start in candidates:
+        name, has_ending = folded[start:end], folded.startswith(POSSESSIVE, end)
+        possessives[name] = has_ending and possessives.get(name, True)
+        if end == text_end:
+            sign_off = name
         if not _is_covered(folded, start, end, spellings.spans):
             names = sentence_initial if at_sentence_start else mid_sentence
-            names[folded[start:end]] = None
+            names[name] = None
     hits = spellings.ambiguous_hits
     unresolved = ((text[hit.start : hit.end], hit.entry_numbers) for hit in hits)
     unmentioned = filter(finder.is_searched, about - spellings.entry_numbers)
@@ -85,6 +98,8 @@ def study_text(
         tuple(dict.fromkeys(unresolved)),
         tuple(sorted(unmentioned)),
         tuple((folded[start:end], kind) for (start, end), kind in kinds.items()),
+        tuple(name for name, always in possessives.items() if always),
+        sign_off,
     )
 
 

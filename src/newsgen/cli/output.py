@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from textwrap import fill
 from typing import Any, NoReturn
 
 import click
@@ -23,6 +24,8 @@ from newsgen.pipeline.request import BuildRequest, BuildResult
 
 EXIT_CODES = {"ok": 0, "problems": 1, "failed": 3, "busy": 4}
 """Exit code for each status of a build result."""
+
+_MIN_WIDTH = 40
 
 
 def run_and_exit(
@@ -53,6 +56,20 @@ def run_and_exit(
     for line in () if options.quiet else lines(result):
         click.echo(escape_controls(line))
     sys.exit(0)
+
+
+def print_wrapped(line: str) -> None:
+    """Print a line; at a terminal, broken between words and indented as it begins."""
+    text = escape_controls(line)
+    if sys.stdout.isatty():
+        from rich.console import Console
+
+        indent = " " * (len(text) - len(text.lstrip()) + 2)
+        width = max(Console().width, _MIN_WIDTH)
+        text = fill(
+            text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        )
+    click.echo(text)
 
 
 def exit_with_message(code: int, message: str) -> NoReturn:

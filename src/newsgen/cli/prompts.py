@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from newsgen.cli.output import print_wrapped
 from newsgen.cli.suggestion_text import describe_suggestion, group_suggestions
 from newsgen.model.command_error import CommandError
 from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
@@ -27,7 +28,7 @@ def review_suggestions(site: Path, suggestions: Suggestions) -> int:
             click.echo(f"{title}:")
         for suggestion in addable:
             for line in describe_suggestion(suggestion):
-                click.echo(f"  {line}")
+                print_wrapped(f"  {line}")
             letter, addition = _ask_for_addition(suggestion)
             if letter == "q":
                 return written_count
@@ -46,17 +47,25 @@ def _ask_for_addition(suggestion: Suggestion) -> tuple[str, Addition | None]:
     addition = suggestion.addition()
     is_known = isinstance(suggestion, UnknownName) and suggestion.in_authority_file
     if addition and (is_known or isinstance(suggestion, NearDuplicate | UnlistedName)):
-        question = "Merge them?" if isinstance(suggestion, NearDuplicate) else "Add it?"
-        letter = _prompt(f"{question} [y]es, [n]o, [q]uit", "ynq")
+        is_merge = isinstance(suggestion, NearDuplicate)
+        question = "Merge them?" if is_merge else "Add it?"
+        letter = _prompt(f"{question} [y]es, [n]o, [q]uit", "ynq", "n" if is_merge else "y")
         return letter, addition if letter == "y" else None
-    letter = _prompt(_KIND_QUESTION, (*_KIND_LETTERS, "n", "q"))
+    if not addition:
+        letter = _prompt(f"Add it to {_KIND_CHOICES}; [n]o, [q]uit", (*_KIND_LETTERS, "n", "q"))
+    else:
+        question = f"Add it to {addition.kind}? [y]es, or to {_KIND_CHOICES}; [n]o, [q]uit"
+        letter = _prompt(question, ("y", *_KIND_LETTERS, "n", "q"), "y")
+        if letter == "y":
+            return letter, addition
     kind = _KIND_LETTERS.get(letter)
     return letter, suggestion.addition(kind) if kind else None
 
 
-def _prompt(question: str, letters: Iterable[str]) -> str:
-    choice = click.Choice(tuple(letters))
-    return click.prompt(question, type=choice, default="n", show_choices=False)
+def _prompt(question: str, letters: Iterable[str], default: str = "n") -> str:
+    choice = click.Choice(tuple(letters), case_sensitive=False)
+    letter: str = click.prompt(question, type=choice, default=default, show_choices=False)
+    return letter
 
 
 def _choose_letters() -> dict[str, Kind]:
@@ -69,4 +78,3 @@ def _choose_letters() -> dict[str, Kind]:
 
 _KIND_LETTERS = _choose_letters()
 _KIND_CHOICES = ", ".join(kind.replace(key, f"[{key}]", 1) for key, kind in _KIND_LETTERS.items())
-_KIND_QUESTION = f"Add it to {_KIND_CHOICES}; [n]o, [q]uit"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from newsgen.cli.output import exit_with_message, invocation
+from newsgen.cli.output import exit_with_message, invocation, print_wrapped
 from newsgen.cli.problem_report import ProblemReport
 from newsgen.cli.progress_bar import show_progress
 from newsgen.cli.prompts import review_suggestions
@@ -53,4 +53,4 @@ def show_suggestions(request: BuildRequest, limit: int, as_json: bool, asks: boo
         click.echo(f"Added {pluralize(review_suggestions(site, suggestions), 'name')}.")
     else:
         for line in suggestion_lines(suggestions, invocation(site)):
-            click.echo(line)
+            print_wrapped(line)

@@ -1,7 +1,7 @@
 """One file under articles/ or pages/ → one article or plain page, and every problem in it."""
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import UTC
 
 from newsgen.content.article_builder import build_article, build_plain_page, is_publishable
@@ -108,28 +108,35 @@ def parse_body(source: SourceFile, links_base: str) -> Body:
     return convert_markdown(parts.body, parts.body_location, links_base) if parts else Body()
 
 
-def locate_name(
-    source: SourceFile, keys: Container[str], text: str, rename: Mapping[str, str]
-) -> Location | None:
-    """Return where the front matter of a file writes a name; None if it is not found.
+def name_locations(
+    source: SourceFile, keys: Container[str], rename: Mapping[str, str]
+) -> dict[str, Location]:
+    """Return where the front matter of a file writes names, by their identities.
 
     Args:
-        keys: Those that may declare it, such as `tags`.
+        keys: Those that may declare them, such as `tags`.
         rename: The foreign keys that newsgen.yml renames.
     """
     parts = _split_source(source, Validator(UTC))
     mapping = read_front_matter(parts.yaml, parts.yaml_location).mapping if parts else None
     pairs = mapping.pairs if mapping else ()
-    nodes = [node for key, node in pairs if rename.get(key.text, key.text) in keys]
-    while nodes:
-        node = nodes.pop(0)
-        if isinstance(node, MappingNode):
-            nodes[:0] = [value for _, value in node.pairs]
-        elif isinstance(node, SequenceNode):
-            nodes[:0] = node.items
-        elif identity(text) in (identity(node.text), *map(identity, node.text.split(","))):
-            return node.location
-    return None
+    locations: dict[str, Location] = {}
+    for key, node in pairs:
+        if rename.get(key.text, key.text) in keys:
+            for scalar in _scalars(node):
+                for text in (scalar.text, *scalar.text.split(",")):
+                    locations.setdefault(identity(text), scalar.location)
+    return locations
+
+
+def _scalars(node: Node) -> Iterator[ScalarNode]:
+    """Yield the single values in a node, in order."""
+    if isinstance(node, ScalarNode):
+        yield node
+        return
+    nodes = node.items if isinstance(node, SequenceNode) else (value for _, value in node.pairs)
+    for inner in nodes:
+        yield from _scalars(inner)
 
 
 def split_front_matter(text: str, path: str) -> tuple[SourceParts | None, tuple[Problem, ...]]:

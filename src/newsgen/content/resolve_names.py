@@ -125,7 +125,7 @@ def report_joined_authors(
 ) -> None:
     """Report an author who looks like two (N139), unless an authority file has that name."""
     for item in items:
-        people = _AND.split(one_line(item.value))
+        people = _AND.split(name_text(item.value))
         if len(people) < 2 or not all(map(_PERSON.fullmatch, people)):
             continue
         if not authorities.find(Kind.AUTHOR, item.value):

@@ -1,19 +1,19 @@
 """The parse stage: loads a site, parses its sources and makes the archive of visible articles."""
 
 from collections.abc import Iterable
-from functools import partial
 
 from newsgen.archive.archive import Archive
 from newsgen.archive.build_archive import build_archive
 from newsgen.archive.visibility import Selection, select_visible
 from newsgen.content.authorities import AUTHORITY_FILES
-from newsgen.content.parse_file import ParsedFile, SourceFile, locate_name
+from newsgen.content.parse_file import ParsedFile, SourceFile, name_locations
 from newsgen.content.site import Site
 from newsgen.model.article import Article, Reference, keys_of_names
 from newsgen.model.kind import Kind
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Location, Problem, apply_severities, errors_in
 from newsgen.model.problem_codes import PROBLEM_CODES
+from newsgen.model.slug import identity
 from newsgen.model.value import Value, replace
 from newsgen.pipeline.parse_sources import ParseStage, prestart_workers
 from newsgen.pipeline.request import BuildRequest
@@ -83,7 +83,7 @@ def parse_site(
         site.context.authorities,
         site.config.slugs,
         hidden_paths,
-        partial(_locate_name, site),
+        _NameLocations(site).locate,
     )
     file_problems = [problem for file in files for problem in file.problems]
     # An authority file that cannot be read stops the build; its names would all be unknown.
@@ -101,14 +101,27 @@ def parse_site(
     )
 
 
-def _locate_name(site: Site, article: Article, kind: Kind, text: str) -> Location:
-    """Return where an article declares a name; articles in memory know the place of keys only."""
-    try:
-        source = SourceFile(article.path, (site.folder / article.path).read_bytes())
-    except OSError:  # it was deleted since; the next build will know
-        return article.location_of_names(kind)
-    found = locate_name(source, keys_of_names(kind), text, site.context.options.rename)
-    return found or article.location_of_names(kind)
+class _NameLocations:
+    """Where articles declare names: those in memory know the place of their keys only."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._by_article: dict[tuple[str, tuple[str, ...]], dict[str, Location]] = {}
+
+    def locate(self, article: Article, kind: Kind, text: str) -> Location:
+        """Return the location of a name in the front matter of an article."""
+        keys = keys_of_names(kind)
+        if (article.path, keys) not in self._by_article:
+            self._by_article[article.path, keys] = self._read(article.path, keys)
+        locations = self._by_article[article.path, keys]
+        return locations.get(identity(text)) or article.location_of_names(kind)
+
+    def _read(self, path: str, keys: tuple[str, ...]) -> dict[str, Location]:
+        try:
+            data = (self._site.folder / path).read_bytes()
+        except OSError:  # it was deleted since; the next build will know
+            return {}
+        return name_locations(SourceFile(path, data), keys, self._site.context.options.rename)
 
 
 def lacks_authority_file(problems: Iterable[Problem]) -> bool:

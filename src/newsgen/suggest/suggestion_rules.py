@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from newsgen.archive.archive import Archive
-from newsgen.model.kind import ENTITY_KINDS, Name
+from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Name
 from newsgen.model.slug import identity
 from newsgen.suggest.candidate_counts import CandidateCounts
 from newsgen.suggest.candidates.name_study import name_position
@@ -50,13 +50,17 @@ class _RuleContext:
         self.counts = counts
         self._text_of = text_of
         self.min_articles = 2 if len(archive.articles) >= SMALL_ARCHIVE else 1
+        self.near_duplicates = find_near_duplicates(archive)
+        slips = {duplicate.other.key for duplicate in self.near_duplicates}
         # An entry with a name only helps names that are searched for in texts: so no tags here.
+        # What may be a misspelling, or is known as another kind, is not to get one.
         self.unlisted_terms = sorted(
             (
                 term
                 for term in archive.terms.values()
                 if term.kind in ENTITY_KINDS and term.authority is None
-                if len(term.articles) >= self.min_articles
+                if len(term.articles) >= self.min_articles and term.key not in slips
+                if not any(archive.authorities.find(kind, term.text) for kind in TYPED_ENTITY_KINDS)
             ),
             key=lambda term: (-len(term.articles), term.kind, term.text),
         )
@@ -124,7 +128,7 @@ def _unlisted_names(context: _RuleContext) -> _Ranking:
 
 
 def _near_duplicates(context: _RuleContext) -> _Ranking:
-    return find_near_duplicates(context.archive), lambda duplicate: duplicate
+    return context.near_duplicates, lambda duplicate: duplicate
 
 
 def _unmentioned_names(context: _RuleContext) -> _Ranking:

@@ -86,12 +86,13 @@ def _with_sentence_initial(counts: CandidateCounts) -> ArticlesByName:
     for text, numbers in counts.sentence_initial.articles_by_text.items():
         first, _, rest = text.partition(" ")
         never_small = text.isupper() and not counts.lowercase_counts[text.lower()]
-        if text in inside:
+        usual = text.title() if text.isupper() else ""
+        if usual in inside and counts.lowercase_counts[text.lower()] < len(inside[usual]):
+            articles[usual].update(numbers)
+        elif text in inside:
             # "Additionally" is no name, though it may once have a capital inside a sentence.
             if rest or never_small or len(numbers) <= _SENTENCE_START_RATIO * len(inside[text]):
                 articles[text].update(numbers)
-        elif text.isupper() and text.title() in inside:
-            articles[text.title()].update(numbers)
         elif rest and (rest in inside or counts.lowercase_counts[first.lower()]):
             if rest[:1].isupper() and (rest in inside or " " in rest):
                 articles.setdefault(rest, set()).update(numbers)

@@ -90,7 +90,8 @@ def _ways_out(kept: Term, other: Term, slug: str) -> str:
         return f"if they are one, write {good} here; if they are two, give one another name"
     file = authority_file(other.kind)
     if other.authority:
-        apart = f"give {bad} in {file} another address: slug: {slug}"
+        change = "change the" if other.authority.slug else "add a"
+        apart = f"{change} slug: of {bad} in {file}, as in slug: {slug}"
         together = f"add {bad} to the aliases: of {good} and take its own entry out"
         return f"if they are two, {apart}; if they are one, {together}"
     apart = f"add the line {bad}: {{slug: {slug}}} to {file}"

@@ -1,0 +1,260 @@
+"""What a message advises, followed word for word, builds without that problem and without another.
+
+One row for each way out: a small archive with the problem, the words of the advice, and what an
+editor does who follows them. A code has rows for all its ways out, or a reason in WITHOUT_ADVICE.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from newsgen.model.problem_codes import PROBLEM_CODES
+from support.sites import Site
+
+Edit = tuple[str, str, str]
+"""A file, what stands in it, and what is to stand there instead; at the end, if that is empty."""
+
+CONFIG = "title: The Test File\nsearch: false\n"
+PATH = "articles/a.md"
+B = "articles/b.md"
+PEOPLE, PLACES, TAGS = (f"authorities/{name}.yml" for name in ("people", "places", "tags"))
+
+
+def article(*lines: str, body: str = "The text.", date: str = "2022-09-13") -> str:
+    """An article with more lines of front matter."""
+    head = ("title: A headline", "source: Desk", f"date: {date}", *lines)
+    return "\n".join(("---", *head, "---", body, ""))
+
+
+@dataclass(frozen=True)
+class Row:
+    """files: by path, beside the usual ones. edits: a file that is left empty is deleted."""
+
+    code: str
+    files: dict[str, str]
+    advice: str
+    edits: tuple[Edit, ...]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.advice}"
+
+
+def slip(code: str, line: str, advice: str, mended: str, **more: str) -> Row:
+    """A row for a line of front matter and the same line as it should be."""
+    files = {PATH: article(line), **{path.replace("__", "/"): text for path, text in more.items()}}
+    return Row(code, files, advice, ((PATH, line, mended),))
+
+
+def in_text(code: str, text: str, advice: str, mended: str, **more: str) -> Row:
+    """A row for a text and the same text as it should be."""
+    return Row(code, {PATH: article(body=text), **more}, advice, ((PATH, text, mended),))
+
+
+ZOE = {PEOPLE: "Zoë Müller:\n  description: The mayor.\n"}
+ZOE |= {PATH: article("entities:", "  people: [Zoe Müller]"), B: article(body="Zoë Müller spoke.")}
+PAGE = "---\ntitle: B\n---\n"
+PAULO = {PATH: article("tags: [São Paulo]"), B: article("tags: [Sao Paulo]")}
+SHARP = {PATH: article("tags: [Maße]"), B: article("tags: [Masse]")}
+ARMY = {PATH: article("language: de", "tags: [Armee]"), B: article("language: fr", "tags: [Armée]")}
+TWO_ENTRIES = {TAGS: "São Paulo:\nSao Paulo:\n"} | PAULO
+TWO_SLUGS = {TAGS: "Summit:\nTalks: {slug: summit}\n", PATH: article("tags: [Summit, Talks]")}
+DOUGLAS = {PEOPLE: "Roger Douglas:\n  notations: [douglas]\nKirk Douglas:\n  aliases: [Douglas]\n"}
+DOUGLAS |= {PATH: article()}
+SAMARKAND = {PLACES: "Samarkand:\n", PATH: article("entities:", "  people: [Samarkand]")}
+BOTH = {PLACES: "Samarkand:\n", PEOPLE: "Samarkand:\n", PATH: article("entities: [Samarkand]")}
+UNKNOWN = {PATH: article("entities: [Samarkand]"), PLACES: "Samarqand:\n"}
+CIRCLE = {PLACES: "Oakford: {part_of: Ryme}\nRyme: {part_of: Oakford}\n", PATH: article()}
+PARTS = {PLACES: "Oakford: {part_of: Rymeshire}\nRymeshir:\n", PATH: article()}
+AUTHORS = {PATH: article("authors: Zoë Müller and Xi Jinping")}
+
+ROWS = (
+    Row("N101", {PATH: "The text.\n"}, "start the file with a line of --- , then title:",
+        ((PATH, "The text.", article()),)),
+    Row("N102", {PATH: article().replace("13\n---", "13")}, "put a line of --- after the last key",
+        ((PATH, "2022-09-13\n", "2022-09-13\n---\n"),)),
+    Row("N103", {PATH: article(date="13.9.2022")}, "write 2022-09-13",
+        ((PATH, "13.9.2022", "2022-09-13"),)),
+    Row("N104", {PATH: article().replace("date: 2022-09-13\n", "")}, "add date:",
+        ((PATH, "source:", "date: 2022-09-13\nsource:"),)),
+    Row("N105", {PATH: article().replace("source: Desk\n", "")}, "add source:",
+        ((PATH, "date:", "source: Desk\ndate:"),)),
+    slip("N106", "lead: yes", "write it as in true", "lead: true"),
+    slip("N107", "keywords: [Council]", "write tags: ", "tags: [Council]"),
+    Row("N107", {PATH: article("description: What happened.")},
+        "front_matter: {rename: {description: summary}} in newsgen.yml",
+        (("newsgen.yml", "", "front_matter: {rename: {description: summary}}\n"),)),
+    Row("N107", {PATH: article("weight: 7")}, "list it in newsgen.yml under front_matter: extra:",
+        (("newsgen.yml", "", "front_matter:\n  extra: [weight]\n"),)),
+    slip("N107", "weight: 7", "take it out", "# nothing"),
+    slip("N108", "summary: One.\nsummary: Two.", "keep one of them", "summary: Two."),
+    slip("N109", 'summary: "A \\p b"', "put the value in single quotes", "summary: 'A \\p b'"),
+    slip("N110", "summary: A b #1 c", "put the value in quotes", 'summary: "A b #1 c"'),
+    slip("N110", "summary: A b # c", "the comment on a line of its own", "# c\nsummary: A b"),
+    slip("N110", "tags: #Council", "write tags: Council", "tags: Council"),
+    slip("N111", "summary: One\n  two.", "put it on one line", "summary: One two."),
+    slip("N111", "summary: One\n  two.", "or write key: > and the text indented below",
+         "summary: >\n  One\n  two."),
+    slip("N112", "summary: &Xi", "put the value in quotes", 'summary: "&Xi"'),
+    slip("N113", "tags: Council, Bridge", "write [", "tags: [Council, Bridge]"),
+    slip("N113", "tags: Council, Bridge", "put the value in quotes if the comma belongs to it",
+         'tags: ["Council, Bridge"]'),
+    slip("N115", "summary: A\x07 b", "delete it", "summary: A b"),
+    slip("N116", "summary:", "give it a value", "summary: A b"),
+    slip("N116", "summary:", "or take it out", "# nothing"),
+    slip("N117", "status: drafft", 'did you mean "draft"?', "status: draft"),
+    slip("N117", "source_url: x", "write it as in https://", "source_url: https://example.org/x"),
+    Row("N135", {PATH: article(date="2022–09–13")}, "write 2022-09-13",
+        ((PATH, "2022–09–13", "2022-09-13"),)),
+    slip("N136", "tags: [Coun\u00adcil]", "type Council anew", "tags: [Council]"),
+    slip("N137", "tags:\n  -Council", "write - Council", "tags:\n  - Council"),
+    slip("N138", "entities:\npeople: [Xi Jinping]", "put two blanks before people:",
+         "entities:\n  people: [Xi Jinping]"),
+    slip("N138", "people: [Xi Jinping]", "write entities: {people: [Xi Jinping]}",
+         "entities: {people: [Xi Jinping]}"),
+    Row("N139", AUTHORS, "write [Zoë Müller, Xi Jinping]",
+        ((PATH, "Zoë Müller and Xi Jinping", "[Zoë Müller, Xi Jinping]"),)),
+    Row("N139", AUTHORS, 'add the line "Zoë Müller and Xi Jinping:" to authorities/authors.yml',
+        (("authorities/authors.yml", "", "Zoë Müller and Xi Jinping:\n"),)),
+    Row("N140", SAMARKAND, "write it under places:", ((PATH, "people:", "places:"),)),
+    Row("N140", SAMARKAND, 'add the line "Samarkand:" to authorities/people.yml',
+        ((PEOPLE, "", "Samarkand:\n"),)),
+    slip("N141", "updated: 2022-09-12", "correct one of the two dates", "updated: 2022-09-14"),
+    Row("N142", {PATH: article(body="![A fair](a.heic)"), "articles/a.heic": "x"},
+        "save it as JPEG or WebP",
+        ((PATH, "a.heic", "a.webp"), ("articles/a.webp", "", "x"), ("articles/a.heic", "x", ""))),
+    in_text("N201", "[x](2021/seven.md)", "check the path", "[x](b.md)", **{B: article()}),
+    in_text("N201", "[x](b.md)", "did you mean", "[x](c/b.md)", **{"articles/c/b.md": article()}),
+    in_text("N201", "[x](/2022/09/14/)", "did you mean", "[x](/2022/09/13/)"),
+    in_text("N203", "![A fair](a.png)", "did you mean", "![A fair](c/a.png)",
+            **{"articles/c/a.png": "x"}),
+    in_text("N203", "![A fair](/b.png)", "take the link out", "A fair."),
+    in_text("N204", "[x](../../b.md)", "name a file inside of the site's folder", "[x](a.md)"),
+    in_text("N205", "A <script>b</script> c.", "it is removed", "A c."),
+    in_text("N206", "A {{< youtube b >}} c.", "say it in Markdown", "A [b](/) c."),
+    in_text("N207", "Signed:\n- a\n- b", "put an empty line before it", "Signed:\n\n- a\n- b"),
+    Row("N220", {PATH: article(body="![A](a.svg)"),
+                 "articles/a.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="a()"/>'},
+        "take that out of the file", (("articles/a.svg", ' onload="a()"', ""),)),
+    Row("N221", {PATH: article(body="![A fair](con.png)"), "articles/con.png": "x"},
+        "give the file another name",
+        (("articles/con.png", "x", ""), ("articles/b.png", "", "x"), (PATH, "con.png", "b.png"))),
+    Row("N301", {PATH: article(), "pages/2022.md": PAGE}, "rename the file under pages/",
+        (("pages/2022.md", PAGE, ""), ("pages/b.md", "", PAGE))),
+    Row("N302", ZOE, "write Zoë Müller here", ((PATH, "Zoe", "Zoë"),)),
+    Row("N302", ZOE, f"add Zoe Müller to its aliases: in {PEOPLE}",
+        ((PEOPLE, "", "  aliases: [Zoe Müller]\n"),)),
+    Row("N302", ZOE, f"add the line Zoe Müller: {{slug: zoe-muller-2}} to {PEOPLE}",
+        ((PEOPLE, "", "Zoe Müller: {slug: zoe-muller-2}\n"),)),
+    Row("N302", PAULO, "write São Paulo here", ((B, "Sao", "São"),)),
+    Row("N302", PAULO, f"add the line São Paulo: {{aliases: [Sao Paulo]}} to {TAGS}",
+        ((TAGS, "", "São Paulo: {aliases: [Sao Paulo]}\n"),)),
+    Row("N302", PAULO, f"add the line Sao Paulo: {{slug: sao-paulo-2}} to {TAGS}",
+        ((TAGS, "", "Sao Paulo: {slug: sao-paulo-2}\n"),)),
+    Row("N302", SHARP, f"add the line Masse: {{slug: masse-2}} to {TAGS}",
+        ((TAGS, "", "Masse: {slug: masse-2}\n"),)),
+    Row("N302", SHARP, f"add the line Maße: {{aliases: [Masse]}} to {TAGS}",
+        ((TAGS, "", "Maße: {aliases: [Masse]}\n"),)),
+    Row("N302", ARMY, "they are of different languages: add the line Armee: {slug: armee-de} to",
+        ((TAGS, "", "Armee: {slug: armee-de}\n"),)),
+    Row("N302", TWO_ENTRIES, f"add a slug: of Sao Paulo in {TAGS}, as in slug: sao-paulo-2",
+        ((TAGS, "", "  slug: sao-paulo-2\n"),)),
+    Row("N302", TWO_ENTRIES, "add Sao Paulo to the aliases: of São Paulo and take its own",
+        ((TAGS, TWO_ENTRIES[TAGS], "São Paulo: {aliases: [Sao Paulo]}\n"),)),
+    Row("N302", TWO_SLUGS, f"change the slug: of Talks in {TAGS}, as in slug: summit-2",
+        ((TAGS, "slug: summit", "slug: summit-2"),)),
+    Row("N302", {PATH: article("section: Opinión"), B: article("section: Opinion")},
+        "write Opinión here", ((B, "Opinion", "Opinión"),)),
+    Row("N302", {PATH: article("section: Opinión"), B: article("section: Opinion")},
+        "give one another name", ((B, "section: Opinion", "section: Letters"),)),
+    Row("N303", {PATH: article("id: x"), B: article("id: x")}, "give one of them another id:",
+        ((B, "id: x", "id: y"),)),
+    Row("N304", UNKNOWN, 'did you mean "Samarqand"?', ((PATH, "Samarkand", "Samarqand"),)),
+    Row("N304", UNKNOWN, 'add the line "Samarkand:" to authorities/people.yml or its neighbours',
+        ((PLACES, "", "Samarkand:\n"),)),
+    Row("N305", BOTH, "as in entities: {people: [Samarkand]}",
+        ((PATH, "entities: [Samarkand]", "entities: {people: [Samarkand]}"),)),
+    Row("N306", DOUGLAS, "keep it in one", ((PEOPLE, "  notations: [douglas]\n", ""),)),
+    Row("N306", DOUGLAS, "put all their spellings into one",
+        ((PEOPLE, "  notations: [douglas]\nKirk Douglas:\n  aliases: [Douglas]\n",
+          "  aliases: [Kirk Douglas, Douglas]\n"),)),
+    slip("N307", "slug: ../b", "write it as in a", "slug: a"),
+    slip("N307", "slug: ../b", "or leave it out", "# nothing"),
+    slip("N308", "aliases: [old/a.html]", "write it as in /old/address/", "aliases: [/old/a/]"),
+    Row("N309", {PATH: article("translation_of: articles/c.md"), B: article("language: de")},
+        'did you mean "articles/b.md"?', ((PATH, "articles/c.md", "articles/b.md"),)),
+    Row("N310", {PATH: article("section: Worlds"), "newsgen.yml": CONFIG + "sections: [World]\n"},
+        'did you mean "World"?', ((PATH, "Worlds", "World"),)),
+    Row("N311", {PATH: article("aliases: [/2022/09/13/b/]"), B: article()}, "take the alias out",
+        ((PATH, "aliases: [/2022/09/13/b/]", "# nothing"),)),
+    Row("N311", {PATH: article("aliases: [/2022/09/13/b/]"), B: article()}, "or move what is there",
+        ((B, "date: 2022-09-13", "date: 2022-09-14"),)),
+    Row("N312", {PATH: article(), "articles/more/a.md": article()},
+        "give one of them another slug, as in slug: a-2",
+        (("articles/more/a.md", "---\nThe", "slug: a-2\n---\nThe"),)),
+    Row("N313", CIRCLE, "take out one of these", ((PLACES, "Ryme: {part_of: Oakford}", "Ryme:"),)),
+    Row("N314", PARTS, 'did you mean "Rymeshir"?', ((PLACES, "Rymeshire", "Rymeshir"),)),
+    Row("N314", {PLACES: "Oakford: {part_of: Ryme}\n", PATH: article()},
+        'add the line "Ryme:" to the file', ((PLACES, "", "Ryme:\n"),)),
+    Row("N402", {"newsgen.yml": CONFIG + "timezone: Asia/Samarqand\n"}, 'did you mean "Asia/',
+        (("newsgen.yml", "Samarqand", "Samarkand"),)),
+    Row("N403", {"newsgen.yml": CONFIG + "problems: {n103: warning}\n"}, 'did you mean "N103"?',
+        (("newsgen.yml", "n103", "N103"),)),
+    Row("N403", {"newsgen.yml": CONFIG + "problems: {N112: warning}\n"}, "take the line out",
+        (("newsgen.yml", "problems: {N112: warning}", ""),)),
+    Row("N404", {"newsgen.yml": "search: false\n"}, "add title:",
+        (("newsgen.yml", "", "title: The Test File\n"),)),
+    Row("N501", {"templates/tag.txt": "", "templates/article.html":
+                 '{% extends "newsgen/artikel.html" %}'}, 'did you mean "newsgen/article.html"?',
+        (("templates/article.html", "artikel", "article"),)),
+    Row("N502", {"templates/article.html": '{% extends "newsgen/article.html" %}'
+                 "{% block content %}{{ page.titel }}{% endblock %}"}, 'did you mean "title"?',
+        (("templates/article.html", "titel", "title"),)),
+    Row("N503", {"templates/article.html": "{% extends page.kind %}"}, "write the name out in",
+        (("templates/article.html", "page.kind", '"newsgen/article.html"'),)),
+    Row("N504", {"templates/languages/de.po": 'msgid "%(n)s article"\nmsgstr "%(count)s A"\n'},
+        "keep what stands as %(…)s in the message", (("templates/languages/de.po", "count", "n"),)),
+)  # fmt: skip
+
+WITHOUT_ADVICE = {
+    "N114": "the file has to be saved anew: tests/bad_input/bytes.txt",
+    "N118": "who runs tests may read all files: tests/bad_input/files.txt",
+    "N119": "a link is replaced by the file itself: tests/bad_input/files.txt",
+    "N143": "a picture of many megabytes has to be made smaller: tests/pipeline",
+    "N202": "nothing is to be done: the article comes when it may",
+    "N401": "another folder has to be named: tests/cli",
+    "N601": "a file of the output has to be moved: tests/publish",
+    "N602": "another output folder has to be named: tests/cli",
+    "N603": "a file of an export has to be deleted: tests/export",
+    "N604": "a file of the output has to be deleted: tests/publish",
+    "N701": "a library has to be installed: tests/search",
+    "N702": "a program has to be installed: tests/search",
+}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_advice_that_is_followed_ends_the_problem(row: Row, tmp_path: Path) -> None:
+    site = Site(tmp_path, CONFIG)
+    for path, text in {PATH: article(), **row.files}.items():
+        site.write(path, text)
+    site.check()
+    lines = [str(found) for found in site.outcome.problems if found.code == row.code]
+    assert any(row.advice in line for line in lines), site.problem_text()
+    others = {found.code for found in site.outcome.problems} - {row.code}
+    for path, old, new in row.edits:
+        file = site.folder / path
+        text = file.read_text("utf-8") if file.exists() else ""
+        assert old in text
+        mended = text.replace(old, new, 1) if old else text + new
+        if mended:
+            site.write(path, mended)
+        else:
+            site.delete(path)
+    site.build().ok()
+    assert {found.code for found in site.outcome.problems} <= others
+
+
+def test_every_code_has_its_ways_out() -> None:
+    advised = {row.code for row in ROWS}
+    assert advised.isdisjoint(WITHOUT_ADVICE)
+    assert advised | WITHOUT_ADVICE.keys() == set(PROBLEM_CODES)

@@ -62,7 +62,7 @@ TWO_SLUGS = {TAGS: "Summit:\nTalks: {slug: summit}\n", PATH: article("tags: [Sum
 DOUGLAS = {PEOPLE: "Roger Douglas:\n  notations: [douglas]\nKirk Douglas:\n  aliases: [Douglas]\n"}
 DOUGLAS |= {PATH: article()}
 SAMARKAND = {PLACES: "Samarkand:\n", PATH: article("entities:", "  people: [Samarkand]")}
-BOTH = {PLACES: "Samarkand:\n", PEOPLE: "Samarkand:\n", PATH: article("entities: [Samarkand]")}
+TWO_KINDS = {PLACES: "Samarkand:\n", PEOPLE: "Samarkand:\n", PATH: article("entities: [Samarkand]")}
 UNKNOWN = {PATH: article("entities: [Samarkand]"), PLACES: "Samarqand:\n"}
 CIRCLE = {PLACES: "Oakford: {part_of: Ryme}\nRyme: {part_of: Oakford}\n", PATH: article()}
 PARTS = {PLACES: "Oakford: {part_of: Rymeshire}\nRymeshir:\n", PATH: article()}
@@ -104,6 +104,12 @@ ROWS = (
     slip("N116", "summary:", "or take it out", "# nothing"),
     slip("N117", "status: drafft", 'did you mean "draft"?', "status: draft"),
     slip("N117", "source_url: x", "write it as in https://", "source_url: https://example.org/x"),
+    Row("N130", {PATH: article(), "authorities/authors.yml": "Wang Yi: {family: Li}\n"},
+        "write the words of the name that are its family name",
+        (("authorities/authors.yml", "Li}", "Wang}"),)),
+    Row("N130", {PATH: article(), "authorities/authors.yml":
+                 "Oakford Press: {organization: true, family: Press}\n"},
+        "take out one of the two", (("authorities/authors.yml", ", family: Press", ""),)),
     Row("N135", {PATH: article(date="2022–09–13")}, "write 2022-09-13",
         ((PATH, "2022–09–13", "2022-09-13"),)),
     slip("N136", "tags: [Coun\u00adcil]", "type Council anew", "tags: [Council]"),
@@ -172,7 +178,7 @@ ROWS = (
     Row("N304", UNKNOWN, 'did you mean "Samarqand"?', ((PATH, "Samarkand", "Samarqand"),)),
     Row("N304", UNKNOWN, 'add the line "Samarkand:" to authorities/people.yml or its neighbours',
         ((PLACES, "", "Samarkand:\n"),)),
-    Row("N305", BOTH, "as in entities: {people: [Samarkand]}",
+    Row("N305", TWO_KINDS, "as in entities: {people: [Samarkand]}",
         ((PATH, "entities: [Samarkand]", "entities: {people: [Samarkand]}"),)),
     Row("N306", DOUGLAS, "keep it in one", ((PEOPLE, "  notations: [douglas]\n", ""),)),
     Row("N306", DOUGLAS, "put all their spellings into one",

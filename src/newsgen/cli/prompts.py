@@ -52,7 +52,7 @@ def _ask_for_addition(suggestion: Suggestion) -> tuple[str, Addition | None]:
         letter = _prompt(f"{question} [y]es, [n]o, [q]uit", "ynq", "n" if is_merge else "y")
         return letter, addition if letter == "y" else None
     if not addition:
-        letter = _prompt(f"Add it to {_KIND_CHOICES}; [n]o, [q]uit", (*_KIND_LETTERS, "n", "q"))
+        letter = _prompt(_KIND_QUESTION, (*_KIND_LETTERS, "n", "q"))
     else:
         question = f"Add it to {addition.kind}? [y]es, or to {_KIND_CHOICES}; [n]o, [q]uit"
         letter = _prompt(question, ("y", *_KIND_LETTERS, "n", "q"), "y")
@@ -78,3 +78,4 @@ def _choose_letters() -> dict[str, Kind]:
 
 _KIND_LETTERS = _choose_letters()
 _KIND_CHOICES = ", ".join(kind.replace(key, f"[{key}]", 1) for key, kind in _KIND_LETTERS.items())
+_KIND_QUESTION = f"Add it to {_KIND_CHOICES}; [n]o, [q]uit"

@@ -21,6 +21,7 @@ from newsgen.content.yaml.deceptive_signs import (
     name_sign,
     plain_sign,
 )
+from newsgen.model.look_alikes import invisible_spans
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value
 
@@ -144,6 +145,13 @@ def _list_mark(line: str, previous: str) -> LineRepair | None:
     return LineRepair(line, match.start("mark"), message, "write {line}", "N137")
 
 
+def _hidden_sign(key: str) -> re.Match[str] | None:
+    """Return the first sign of a key that nobody sees; a joiner that shows in Persian is none."""
+    hidden = {at for span in invisible_spans(key) for at in range(*span)}
+    signs = SPACE_SIGN.finditer(key)
+    return next((sign for sign in signs if sign[0].isspace() or sign.start() in hidden), None)
+
+
 def _key(line: str, previous: str) -> LineRepair | None:
     match = _KEY.match(line)
     if not match or (match["colon"] == ":" and not SPACE_SIGN.search(match["key"].rstrip())):
@@ -152,7 +160,7 @@ def _key(line: str, previous: str) -> LineRepair | None:
     if match["colon"] == ":":
         if not rest.startswith(" ") and rest.strip():
             return None
-        sign = SPACE_SIGN.search(key)
+        sign = _hidden_sign(key)
         if not sign or (sign[0] in "\u00a0\u202f\u3000" and key[sign.end() :].strip()):
             return None  # a name of several words, or a blank before the colon, as in French
         message = f"{name_sign(sign[0])} is in the key, where it cannot be seen"

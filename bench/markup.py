@@ -1,4 +1,4 @@
-"""Measures the CPU time that Markdown takes, and what each fast path saves.
+"""Measures the CPU time that Markdown takes, and what the fast path saves.
 
     .venv/bin/python bench/markup.py [RUNS]
 
@@ -23,14 +23,11 @@ from bench.corpus import Corpus  # noqa: E402
 from corpus.digitalgov import NEWS, SLICE, Text, read  # noqa: E402
 from newsgen.content.markdown import convert_markdown  # noqa: E402
 from newsgen.content.markdown import normalize_html as normalize_module  # noqa: E402
-from newsgen.content.markdown.dialect import make_converter  # noqa: E402
-from newsgen.content.markdown.fast_paths import inline as inline_module  # noqa: E402
-from newsgen.content.markdown.python_markdown import render_markdown  # noqa: E402
+from newsgen.content.markdown.dialect import render_markdown  # noqa: E402
 from newsgen.model.problem import Location  # noqa: E402
 
 HERE = Location("articles/2022/09/a.md", 8, 1)
 NO_ELEMENTS = patch.object(normalize_module, "simple_elements", lambda *_: "")
-NO_SPANS = patch.object(inline_module, "parse_simple_spans", lambda _: None)
 
 Way = tuple[Callable[[str], object], AbstractContextManager[object]]
 """A function of a text, and the context in which it is measured."""
@@ -56,13 +53,10 @@ def measure(texts: list[str], runs: int) -> dict[str, list[float]]:
     def convert(text: str) -> object:
         return convert_markdown(text, HERE)
 
-    library = make_converter()
     ways: dict[str, Way] = {
-        "Python-Markdown by itself": (lambda text: library.reset().convert(text), nullcontext()),
-        "… with the fast paths": (render_markdown, nullcontext()),
+        "Markdown to HTML alone": (render_markdown, nullcontext()),
         "convert_markdown": (convert, nullcontext()),
         "… without simple_elements": (convert, NO_ELEMENTS),
-        "… without simple_spans": (convert, NO_SPANS),
     }
     times: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(runs):

@@ -237,6 +237,12 @@ def n206(site: Site) -> Iterator[None]:
     assert "Before after." in site.text(A)
 
 
+def n213(site: Site) -> Iterator[None]:
+    site.article("a", body=f"{'<' * 7} HEAD\nMay.\n\n{'>' * 7} desk")
+    yield
+    assert f"{'<' * 7} HEAD May." in site.text(A)
+
+
 def n304(site: Site) -> Iterator[None]:
     site.article("a", entities=["Samarkand"])
     yield
@@ -301,8 +307,8 @@ def n314(site: Site) -> Iterator[None]:
 EFFECTS: tuple[Effect, ...] = (
     n101, n102, n103, n103_of_an_embargo, n104, n105, n105_with_a_publisher, n106,
     n106_of_a_withdrawal, n107, n108, n109, n110, n111, n113, n114, n115, n117, n117_of_a_status,
-    n117_of_rights, n118, n130, n135, n137, n138, n201, n203, n206, n304, n305, n307, n309, n310,
-    n311, n312, n313, n314,
+    n117_of_rights, n118, n130, n135, n137, n138, n201, n203, n206, n213, n304, n305, n307, n309,
+    n310, n311, n312, n313, n314,
 )  # fmt: skip
 
 
@@ -344,9 +350,48 @@ def n205(site: Site) -> Iterator[None]:
 
 
 def n207(site: Site) -> Iterator[None]:
-    site.article("a", body="Signed:\n- a treaty\n- a protocol")
+    site.article("a", body="Signed:\n• a treaty\n• a protocol")
     yield
-    assert "Signed: - a treaty - a protocol" in site.text(A)
+    assert "Signed: • a treaty • a protocol" in site.text(A)
+
+
+def n208(site: Site) -> Iterator[None]:
+    site.article("a", body="16. September: it begins.\n\n3. Oktober: it ends.")
+    yield
+    assert "16. September: it begins." in site.text(A)
+    assert "3. Oktober: it ends." in site.text(A)
+
+
+def n209(site: Site) -> Iterator[None]:
+    site.article("a", body="This is **strong.")
+    yield
+    assert "This is **strong." in site.text(A)
+
+
+def n210(site: Site) -> Iterator[None]:
+    site.article("a", body="This is ~~gone~~.")
+    yield
+    assert "This is ~~gone~~." in site.text(A)
+
+
+def n211(site: Site) -> Iterator[None]:
+    site.article("a", body="Said.[^1]\n\n[^2]: By whom.")
+    yield
+    assert "Said.[^1]" in site.text(A)
+    assert "By whom." in site.text(A)
+
+
+def n212(site: Site) -> Iterator[None]:
+    site.article("a", body="![](https://example.org/a.png)")
+    yield
+    assert 'alt="" src="https://example.org/a.png"' in site.page(A)
+
+
+def n214(site: Site) -> Iterator[None]:
+    site.article("a", body="| a | b |\n|---|---|\n| c | d | e |")
+    yield
+    assert "<td>d</td>" in site.page(A)
+    assert "<td>e</td>" not in site.page(A)
 
 
 def n221(site: Site) -> Iterator[None]:
@@ -362,7 +407,8 @@ def n701(site: Site) -> Iterator[None]:
 
 
 WARNINGS: tuple[Effect, ...] = (
-    n116, n136, n139, n140, n141, n142, n143, n202, n205, n207, n221, n701,
+    n116, n136, n139, n140, n141, n142, n143, n202, n205, n207, n208, n209, n210, n211, n212,
+    n214, n221, n701,
 )  # fmt: skip
 
 

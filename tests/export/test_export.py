@@ -716,7 +716,10 @@ def test_an_article_that_writes_anything_is_exported_as_it_is_shown(tmp_path: Pa
 
 
 def test_the_text_of_a_body_is_told_from_its_html() -> None:
-    bodies = [convert_markdown(text, Location("articles/a.md", 1, 1)) for text in examples()]
+    bodies = [
+        convert_markdown(example.markdown, Location("articles/a.md", 1, 1))
+        for example in examples()
+    ]
     assert [html_to_text(body.html) for body in bodies] == [body.text for body in bodies]
 
 

@@ -25,7 +25,6 @@ BANNED = frozenset(_BANNED.split())
 """Participles, verb forms, pronouns and adverbs that do not say what they name."""
 
 OTHERS_USE: Mapping[str, frozenset[str]] = {
-    "content.markdown.dialect": frozenset(("found",)),
     "pages.machine_views": frozenset(("changed",)),
     "pages.views": frozenset(("around", "known", "meant")),
 }

@@ -100,13 +100,26 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
         "its dashes or numbers are shown in the running text, or its items not nested",
         "warning",
     ),
-    # Names and addresses
+    "N208": ProblemCode(
+        "a number that may be text or count items", "it is shown as the message says", "warning"
+    ),
+    "N209": ProblemCode("a mark that is not read as one", "it is shown as typed", "warning"),
+    "N210": ProblemCode("Markdown of other programs", "it is shown as typed", "warning"),
+    "N211": ProblemCode(
+        "a footnote or reference without its other half",
+        "its mark is shown as typed, or what nothing refers to goes to the end or away",
+        "warning",
+    ),
+    "N212": ProblemCode("a picture without a description", "it is shown without one", "warning"),
+    "N213": ProblemCode("two versions of a text, marked by git", "both are shown, with the marks"),
+    "N214": ProblemCode("a row with more cells than its table", "the rest is not shown", "warning"),
     "N220": ProblemCode("a file beside an article that could run script"),
     "N221": ProblemCode(
         "a published file whose name Windows cannot hold",
         "it is published under this name, and the archive cannot be unpacked there",
         "warning",
     ),
+    # Names and addresses
     "N301": ProblemCode("two pages at one address"),
     "N302": ProblemCode("two names at one address"),
     "N303": ProblemCode("two articles with one id"),

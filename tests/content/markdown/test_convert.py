@@ -151,15 +151,16 @@ def test_footnotes_whose_names_differ_by_punctuation_only_stay_two() -> None:
 
 
 def test_a_footnote_nobody_refers_to_has_no_way_back() -> None:
-    published = html("Text.\n\n[^a]: Lonely.")
-    assert "Lonely." in published
-    assert "<a" not in published
+    body = read("Text.\n\n[^a]: Lonely.")
+    assert "Lonely." in body.html
+    assert "<a" not in body.html
+    assert [problem.code for problem in body.problems] == ["N211"]
 
 
 def test_one_article_leaves_nothing_behind_for_the_next() -> None:
     text = "# Talks\n\nSee [this][r].[^1]\n\n[r]: https://example.org/\n[^1]: Note."
     assert read(text) == read(text)
-    assert html("See [this][r].[^1]") == "<p>See [this][r].[^1]</p>"
+    assert read("See [this][r].[^1]").html == "<p>See [this][r].[^1]</p>"
 
 
 def test_the_text_is_plain_one_line_a_block() -> None:

@@ -18,7 +18,7 @@ MENDED = [
     # ends that were left out, or come too late, or too often
     ("<div><p>a<p>b</div>", "<div><p>a</p><p>b</p></div>"),
     ("<ul><li>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>"),
-    ("<div><b>a</div>\n\nb", "<div><b>a</b></div>\n\n<p>b</p>"),
+    ("<div><b>a</div>\n\nb", "<div><b>a</b></div>\n<p>b</p>"),
     ("<div><b>a<i>b</b>c</i></div>", "<div><b>a<i>b</i></b>c</div>"),
     ("<div>a</div></div></p>", "<div>a</div>"),
     ("<div>a<br>b</br>c<hr/>d</div>", "<div>a<br>b<br>c<hr>d</div>"),
@@ -38,7 +38,7 @@ MENDED = [
     ),
     (
         '<div><a id="q"></a></div><div><a id="q"><p><a href="/x/"></div><p>b</p>',
-        '<div><a id="text-q"></a></div>\n<div></div>\n<p>b</p>',
+        '<div><a id="text-q"></a></div><div></div><p>b</p>',
     ),
     (
         "<a name=x><p>a <a href=#x>b</a></p>",
@@ -75,7 +75,7 @@ MENDED = [
     ("<div><time datetime=2022-02-30>a</time></div>", "<div>a</div>"),
     (
         "<ul><li value=3>a</ul><ol><li value=3>b</ol>",
-        '<ul><li>a</li></ul>\n<ol><li value="3">b</li></ol>',
+        '<ul><li>a</li></ul><ol><li value="3">b</li></ol>',
     ),
     # what says nothing
     ("<div><p></p><div> <b></b>\n</div><ul><li></ul>a</div>", "<div>a</div>"),
@@ -86,7 +86,7 @@ MENDED = [
     ("<p>a<b> </b>b</p>", "<p>a b</p>"),
     # ids
     ("<div><p id=a>1</p><p id=A>2</p></div>", '<div><p id="text-a">1</p><p>2</p></div>'),
-    ("<h2>a</h2><p id=a>b</p>", '<h2 id="text-a">a</h2>\n<p>b</p>'),
+    ("<h2>a</h2><p id=a>b</p>", '<h2 id="text-a">a</h2><p>b</p>'),
     ("<p id='fn:1'>a</p>", '<p id="text-fn-1">a</p>'),
 ]
 

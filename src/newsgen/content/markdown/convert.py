@@ -2,16 +2,18 @@
 
 import html
 import re
+from collections.abc import Iterable, Iterator
 
-from newsgen.content.markdown.complexity_guard import is_too_complex
+from newsgen.content.markdown.code_tags import fence_code_tags
+from newsgen.content.markdown.commonmark.finding import Finding
+from newsgen.content.markdown.dialect import render_markdown
+from newsgen.content.markdown.foreign_marks import find_foreign_marks
 from newsgen.content.markdown.normalize_html import Body, normalize_html
-from newsgen.content.markdown.python_markdown import render_markdown, render_without_fast_paths
 from newsgen.content.markdown.sanitize import sanitize
 from newsgen.content.markdown.shortcodes import remove_shortcodes
 from newsgen.content.markdown.source_map import SourceMap
 from newsgen.content.markdown.tree_builder import TooDeepError
-from newsgen.content.markdown.unrecognized_lists import find_unrecognized_lists
-from newsgen.model.problem import Location, problem
+from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import replace
 
 
@@ -25,13 +27,12 @@ def convert_markdown(
         links_base: see `resolve_target`.
         fast_paths: False takes longer and gives the same.
     """
-    source = SourceMap(body, location)
+    source = fence_code_tags(SourceMap(body, location))
     text, shortcodes = remove_shortcodes(source)
-    problems = (*source.problems, *shortcodes, *find_unrecognized_lists(source))
+    problems = (*source.problems, *shortcodes, *find_foreign_marks(source))
     try:
-        if is_too_complex(text):
-            raise TooDeepError
-        markup = render_markdown(text) if fast_paths else render_without_fast_paths(text)
+        markup, findings = render_markdown(text)
+        problems += tuple(_place(findings, source))
         normalized = normalize_html(markup, source, links_base, fast_paths)
     except (TooDeepError, RecursionError):
         normalized = normalize_html(_as_paragraphs(text), source, links_base)
@@ -42,6 +43,16 @@ def convert_markdown(
     return replace(
         normalized, html=sanitize(normalized.html), problems=problems + normalized.problems
     )
+
+
+def _place(findings: Iterable[Finding], source: SourceMap) -> Iterator[Problem]:
+    """Yield findings as problems of the file, each once a line."""
+    seen: set[tuple[int, str]] = set()
+    for found in findings:
+        if (found.line, found.message) not in seen:
+            seen.add((found.line, found.message))
+            location = source.location_in_line(found.line, found.near, found.column)
+            yield problem(found.code, location, found.message, found.hint)
 
 
 def _as_paragraphs(text: str) -> str:

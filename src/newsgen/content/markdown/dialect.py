@@ -1,86 +1,77 @@
-"""The Markdown dialect: Python-Markdown with tables, footnotes, fences and sane lists."""
+"""The Markdown dialect: CommonMark with GitHub's tables, footnotes, and captions.
 
-from collections import Counter
+Python-Markdown reads the Markdown of 2004, as no preview does today. One block processor takes the
+place of its own, and reads texts as the folder commonmark/ says. The rest of the library stays: its
+tree, its way to HTML, and how it stores HTML that was typed.
+"""
+
+import re
+from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
-from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.htmlparser import HTMLExtractor
-from markdown.preprocessors import HtmlBlockPreprocessor
+from markdown.util import Registry
 
-from newsgen.content.markdown.anchors import anchor_slug, numbered
-from newsgen.content.markdown.source_map import GENERATED_ID_MARKER
+from newsgen.content.markdown.commonmark.block_parser import BlockParser
+from newsgen.content.markdown.commonmark.finding import Finding
+from newsgen.content.markdown.commonmark.footnotes import Footnotes
+from newsgen.content.markdown.commonmark.inline_parser import InlineParser
+from newsgen.content.markdown.commonmark.tree_writer import TreeWriter
 
-_FOOTNOTE_MARKER = "\x10"
-"""A marker that nobody can type, so that the footnotes always go to the end of the text."""
+_END_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)")
 
-
-def make_converter(*extensions: Extension) -> markdown.Markdown:
-    """Return a converter. Reset it before each text. extensions: to be registered after ours."""
-    return markdown.Markdown(
-        extensions=[
-            TableExtension(use_align_attribute=True),
-            _NamedFootnotes(PLACE_MARKER=_FOOTNOTE_MARKER, BACKLINK_TITLE="", BACKLINK_TEXT="↩"),
-            FencedCodeExtension(),
-            SaneListExtension(),
-            _HtmlBlockExtension(),
-            *extensions,
-        ],
-        output_format="html",
-    )
+_idle_converters: list[tuple[markdown.Markdown, "_DocumentProcessor"]] = []
+"""Converters that no call uses. A converter that failed is dropped: its state is unknown."""
 
 
-class _NamedFootnotes(FootnoteExtension):
-    """Footnotes whose ids depend on their names only and need no encoding in a URL."""
+def render_markdown(text: str) -> tuple[str, list[Finding]]:
+    """Return the HTML of a text, which is not safe yet, and what was perhaps not meant so.
 
-    def reset(self) -> None:
-        super().reset()
-        self._slugs: dict[str, str] = {}
-        self._slug_counts: Counter[str] = Counter()
-
-    def makeFootnoteId(self, id: str) -> str:  # noqa: N802 - the library's name
-        return f"{GENERATED_ID_MARKER}fn:{self._slug(id)}"
-
-    def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: N802
-        return self.unique_ref(f"{GENERATED_ID_MARKER}fnref:{self._slug(id)}", found)
-
-    def unique_ref(self, reference: str, found: bool = False) -> str:
-        if not found:
-            return reference
-        count = self.found_refs[reference] = self.found_refs.get(reference, 0) + 1
-        return reference if count == 1 else reference.replace("fnref", f"fnref{count}", 1)
-
-    def _slug(self, name: str) -> str:
-        if name not in self._slugs:
-            self._slugs[name] = numbered(anchor_slug(name), self._slug_counts)
-        return self._slugs[name]
-
-
-class _HtmlBlockExtension(Extension):
-    """Keeps what follows a block of HTML on the same line in its place.
-
-    Python-Markdown 3.11 moves an entity, <br> or <hr> after the end tag of a block to the end of
-    the text.
+    Raises TooDeepError or RecursionError for a text that is nested too deeply.
     """
+    converter, document = _idle_converters.pop() if _idle_converters else _make_converter()
+    document.findings = []
+    rendered = converter.reset().convert(text)
+    _idle_converters.append((converter, document))
+    return rendered, document.findings
+
+
+def _make_converter() -> tuple[markdown.Markdown, "_DocumentProcessor"]:
+    extension = _CommonMark()
+    return markdown.Markdown(extensions=[extension], output_format="html"), extension.document
+
+
+class _CommonMark(Extension):
+    document: "_DocumentProcessor"
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
-        md.preprocessors.register(_HtmlBlocks(md), "html_block", 20)  # the priority it had
+        md.preprocessors, md.treeprocessors = Registry(), Registry()
+        md.parser.blockprocessors = Registry()
+        self.document = _DocumentProcessor(md)
+        md.parser.blockprocessors.register(self.document, "document", 100)
 
 
-class _Extractor(HTMLExtractor):
-    def handle_empty_tag(self, data: str, is_block: bool) -> None:
-        if self.intail and not self.inraw:
-            self.cleandoc.append(data)
-        else:
-            super().handle_empty_tag(data, is_block)
+class _DocumentProcessor(BlockProcessor):
+    """Takes all blocks at once: what the library divides at empty lines may belong together."""
 
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md.parser)
+        self._md = md
+        self.findings: list[Finding] = []
 
-class _HtmlBlocks(HtmlBlockPreprocessor):
-    def run(self, lines: list[str]) -> list[str]:
-        extractor = _Extractor(self.md)
-        extractor.feed("\n".join(lines))
-        extractor.close()
-        return "".join(extractor.cleandoc).split("\n")
+    def test(self, parent: Element, block: str) -> bool:
+        return True
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        text = "\n\n".join(blocks)
+        blocks.clear()
+        parser = BlockParser()
+        parser.parse(text)
+        footnotes = Footnotes(parser.footnotes)
+        closed_names = {name.lower() for name in _END_TAG.findall(text)} if "</" in text else ()
+        inline = InlineParser(parser.definitions, footnotes, closed_names, self._md.htmlStash.store)
+        writer = TreeWriter(inline, footnotes)
+        writer.write_document(parent, parser.document)
+        found = (*parser.findings, *inline.findings, *inline.unused_definitions(), *writer.findings)
+        self.findings += found

@@ -38,7 +38,7 @@ _ELEMENT_NAMES |= name_set(
 )
 """All names of elements, obsolete ones included. A tag with another name is text."""
 
-_OFFICE_PREFIXES = ("o:", "v:", "w:", "st1:")
+OFFICE_PREFIXES = ("o:", "v:", "w:", "st1:")
 """Prefixes of the names of elements that word processors make."""
 
 
@@ -108,7 +108,7 @@ def tokenize_html(
         if match["other"]:
             yield text[done:at], at
             yield HtmlTag(name[0], False, "", match.group()), end
-        elif name in _ELEMENT_NAMES or name.startswith(_OFFICE_PREFIXES):
+        elif name in _ELEMENT_NAMES or name.startswith(OFFICE_PREFIXES):
             yield text[done:at], at
             is_end, attributes = bool(match["slash"]), match["attributes"]
             yield HtmlTag(name, is_end, attributes, match.group(), is_removed), end

@@ -69,7 +69,8 @@ def resolve_target(
     scheme = _SCHEME.match(address)
     name = scheme.group(1).lower() if scheme else ""
     if name in ("", "http", "https"):
-        address = address.replace("\\", "/")
+        path, *rest = re.split(r"([?#])", address, maxsplit=1)
+        address = path.replace("\\", "/") + "".join(rest)
     if address in ("", "#"):
         return typed.broken_problem("is empty")
     if name:

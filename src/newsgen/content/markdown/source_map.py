@@ -15,7 +15,9 @@ SHORTCODE_MARKER = "\x0e"
 GENERATED_ID_MARKER = "\x0f"
 """Begins the ids that Markdown makes, unlike typed ids. Typed ones are removed."""
 
-_FENCE = re.compile(r"^(~{3,}|`{3,})([^\n`]*)$", re.MULTILINE)
+_FENCE = re.compile(
+    r"^[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]+)*(~{3,}|`{3,})([^\n`]*)$", re.MULTILINE
+)
 _ENCODED_ADDRESS = re.compile(r"""=\s*(["'])([^"'\n]*&[^"'\n]*)\1""")
 _BACKTICKS = re.compile(r"\\.|(`+)|\n[ \t]*(?=\n)", re.DOTALL)
 
@@ -32,11 +34,31 @@ class SourceMap:
         self.text, self.problems = clean_text(source_text, self.start_location)
         self._next: dict[str, int] = {}
 
+    def with_text(self, text: str) -> "SourceMap":
+        """Return the map of a text that has the same lines, with the same problems."""
+        changed = SourceMap(text, self.start_location)
+        changed.problems = self.problems
+        return changed
+
     def location_at(self, offset: int) -> Location:
         """Return the location of a character of `text`."""
         line = bisect_right(self._line_starts, offset) - 1
         column = offset - self._line_starts[line] + 1
         return Location(self.start_location.path, self.start_location.line + line, column)
+
+    def location_in_line(self, line: int, near: str, column: int) -> Location:
+        """Return the location of a character of words in a line.
+
+        Args:
+            line: the line's number, from 0.
+            near: the words, as far as the line holds them.
+            column: the character, from 0 in the words.
+        """
+        start = self._line_starts[min(line, len(self._line_starts) - 1)]
+        end = self.text.find("\n", start)
+        typed = self.text[start : end if end >= 0 else len(self.text)]
+        at = max(typed.find(near), 0)
+        return self.location_at(start + min(at + column, len(typed)))
 
     @cached_property
     def text_without_code(self) -> str:
@@ -90,6 +112,7 @@ class SourceMap:
 
     def find_tag(self, raw: str, name: str, after: str) -> Location:
         """Return the location of the next such tag with this text after it, or of any such tag."""
+        after = after.partition("\n")[0]  # blocks stand closer together in the HTML
         spellings = (raw + after, raw + after[:8], raw, f"<{name}", f"<{name.upper()}")
         location = self.find_next(*spellings)
         if location:
@@ -101,16 +124,21 @@ class SourceMap:
 def _is_link_address(text: str, start: int, end: int) -> bool:
     """Return whether the text between two offsets is the whole address of a link."""
     before = text[max(0, start - 2) : start]
-    is_opened = before[-1:] in ("(", "<", '"', "'", "=") or before in ("( ", ": ", ":\n")
+    is_opened = before[-1:] in ("(", "<", '"', "'", "=") or before in ("( ", ": ", ":\n", "]:")
     return is_opened and (end == len(text) or text[end] in ")>\"' \t\n")
 
 
 def _fenced_regions(text: str) -> list[tuple[int, int]]:
-    """Return fenced code: from a fence to the next line that holds only the same fence."""
-    return _enclosed_regions(
-        (fence[1], fence.start(), fence.end(1), not fence[2].strip(" "))
-        for fence in _FENCE.finditer(text)
-    )
+    """Return fenced code: from a fence to the next that closes it, or to the text's end."""
+    regions: list[tuple[int, int]] = []
+    opening: re.Match[str] | None = None
+    for fence in _FENCE.finditer(text):
+        if not opening:
+            opening = fence
+        elif fence[1].startswith(opening[1]) and not fence[2].strip():
+            regions.append((opening.start(1), fence.end()))
+            opening = None
+    return [*regions, (opening.start(1), len(text))] if opening else regions
 
 
 def _code_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

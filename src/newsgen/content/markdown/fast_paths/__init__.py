@@ -1,1 +1,1 @@
-"""Quicker ways through Python-Markdown and the normalizer, with the same output."""
+"""A quicker way through the normalizer, with the same output."""

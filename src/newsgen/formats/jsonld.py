@@ -53,7 +53,8 @@ class _GraphBuilder(Value, frozen=True):
                 about = [_link_thing(kind, name, self.chrome) for name in names] if kind else None
                 yield self._collection(_cards(groups), about=about)
             case (
-                views.IndexView()
+                views.DatesView()
+                | views.IndexView()
                 | views.CorrectionsView()
                 | views.FeedsView()
                 | views.DataPageView()

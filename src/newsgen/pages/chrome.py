@@ -7,8 +7,10 @@ import re
 
 from newsgen.content.did_you_mean import did_you_mean
 from newsgen.model.config import CONFIG_FILE, Config
+from newsgen.model.kind import Kind
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.text_direction import direction
+from newsgen.pages.cards import terms_with_articles
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.view_components import Link
 from newsgen.pages.views import Chrome
@@ -50,6 +52,11 @@ def chrome(config: Config, link_resolver: LinkResolver) -> tuple[Chrome, tuple[P
         language=config.language,
         direction=direction(config.language),
         menu=tuple(menu),
+        kinds=tuple(kind for kind in Kind if terms_with_articles(link_resolver.inputs, kind)),
+        corrections=any(
+            article.corrections or article.updated
+            for article in link_resolver.inputs.archive.articles
+        ),
         logo=logo if not logo or _ABSOLUTE_URL.fullmatch(logo) else f"/{logo.lstrip('/')}",
         publisher=Link(publisher.name, publisher.url) if publisher.name else None,
     )

@@ -146,9 +146,13 @@ def _term_facts(inputs: PlanInputs, term: Term) -> TermFacts:
     organization = is_author and author_name(inputs.archive.authorities, term).organization
     if authority is None:
         return TermFacts(organization=organization)
+    own = term.text.casefold()
     return TermFacts(
         description=authority.description,
-        spellings=tuple(map(_name_variant, authority.aliases)),
+        # One that differs in case alone tells a reader nothing.
+        spellings=tuple(
+            _name_variant(alias) for alias in authority.aliases if alias.text.casefold() != own
+        ),
         former=tuple(map(_name_variant, authority.former)),
         identifiers=tuple(
             IdentifierLink(identifier.register.label, identifier.code, identifier.url)

@@ -1,4 +1,4 @@
-"""The site's own pages of years, months and days.
+"""The site's own pages of years, months and days, and the page that leads to all of them.
 
 Lists are by time and never by page number, so an address keeps the set of articles it stands for.
 """
@@ -13,11 +13,37 @@ from newsgen.archive.timeline import group_by_period
 from newsgen.model.article import Article
 from newsgen.model.period import NARROWER_SPAN, Period, Span
 from newsgen.pages import routes
-from newsgen.pages.cards import CardFactory, card_groups, period_crumbs, site_periods
-from newsgen.pages.page_group import PageGroup, PlannedPage, builtin_page
+from newsgen.pages.cards import (
+    FRONT_CRUMB,
+    CardFactory,
+    card_groups,
+    period_crumbs,
+    site_periods,
+)
+from newsgen.pages.page_group import PageGroup, PlannedPage, builtin_page, single_page_group
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.view_components import MonthCalendar, PeriodLink, PeriodNav
-from newsgen.pages.views import PeriodView
+from newsgen.pages.view_components import (
+    CountedPeriod,
+    MonthCalendar,
+    PeriodLink,
+    PeriodNav,
+    YearOverview,
+)
+from newsgen.pages.views import DatesView, PeriodView
+
+
+def dates_group(inputs: PlanInputs) -> PageGroup:
+    """Return the page of all dates."""
+    months_by_year: dict[Period | None, list[CountedPeriod]] = defaultdict(list)
+    for month in site_periods(inputs.archive.articles, "month"):
+        months_by_year[month.period.wider].append(month)
+    years = tuple(
+        YearOverview(year, tuple(months_by_year[year.period]))
+        for year in site_periods(inputs.archive.articles, "year")
+    )
+    view = DatesView(routes.DATES, (FRONT_CRUMB,), years, len(inputs.archive.articles))
+    page = builtin_page(routes.DATES, "dates.html", "the page of all dates", lambda: view)
+    return single_page_group(page)
 
 
 class PeriodPlanner:

@@ -19,7 +19,7 @@ from newsgen.pages.indexes import index_group, name_indexes
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.name_pages import name_groups
 from newsgen.pages.page_group import PageGroup, builtin_page, single_page_group
-from newsgen.pages.period_pages import PeriodPlanner
+from newsgen.pages.period_pages import PeriodPlanner, dates_group
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.service_pages import service_pages
 from newsgen.pages.sitemaps import sitemap_groups
@@ -45,6 +45,7 @@ def listing_groups(
     view = partial(front_view, inputs, indexes[Kind.ENTITY], make_card)
     front_page = builtin_page(routes.FRONT_PAGE, "front.html", "the front page", view)
     yield single_page_group(front_page)
+    yield dates_group(inputs)
     yield from PeriodPlanner(inputs, make_card).groups()
     for kind in Kind:
         yield index_group(inputs, kind, indexes[kind])

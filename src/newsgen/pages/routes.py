@@ -10,6 +10,7 @@ from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 
 FRONT_PAGE = "/"
+DATES = "/dates/"
 CORRECTIONS = "/corrections/"
 SEARCH = "/search/"
 NOT_FOUND = "/404.html"

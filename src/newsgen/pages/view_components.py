@@ -62,6 +62,13 @@ class CountedPeriod(Value, frozen=True):
     count: int
 
 
+class YearOverview(Value, frozen=True):
+    """A year and those of its months that have articles, the newest first."""
+
+    year: CountedPeriod
+    months: tuple[CountedPeriod, ...]
+
+
 class MonthCalendar(Value, frozen=True):
     """A month, with the address of each of its days; empty for a day without articles."""
 

@@ -37,6 +37,7 @@ from newsgen.pages.view_components import (
     ShardSummary,
     TermFacts,
     TextLink,
+    YearOverview,
 )
 
 
@@ -109,6 +110,13 @@ class TombstoneView(TextView, frozen=True):
     moment: Moment
     source: Link
     withdrawn: Withdrawal
+
+
+class DatesView(PageView, frozen=True):
+    """All years with their months, the newest first."""
+
+    years: tuple[YearOverview, ...]
+    count: int
 
 
 class PeriodView(PageView, frozen=True):
@@ -228,6 +236,7 @@ TemplateView = (
     FrontView
     | ArticleView
     | TombstoneView
+    | DatesView
     | PeriodView
     | NameView
     | PairView
@@ -244,7 +253,10 @@ TemplateView = (
 
 
 class Chrome(Value, frozen=True):
-    """What is around every page: configuration, never counts or lists of content."""
+    """What is around every page: configuration, and which kinds of names and lists are not empty.
+
+    It holds no counts and no lists of content: a change of it outdates all pages.
+    """
 
     title: str
     tagline: str
@@ -256,6 +268,8 @@ class Chrome(Value, frozen=True):
     search: bool = False
     data: bool = False
     logo: str = ""
+    kinds: tuple[Kind, ...] = ()
+    corrections: bool = False
 
     def absolute_url(self, address: str) -> str:
         """Return an address as `absolute_url` of `links` does; an empty one stays empty."""

@@ -315,6 +315,7 @@ def test_one_more_article_changes_a_handful_of_files(tmp_path: Path) -> None:
         "index.html",
         "2020/index.html",
         "2021/index.html",
+        "dates/index.html",
         "2022/index.html",
         "2022/09/index.html",
         "2022/09/13/index.html",

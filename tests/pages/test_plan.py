@@ -45,6 +45,7 @@ from newsgen.pages.views import (
     ArticleView,
     CorrectionsView,
     DataPageView,
+    DatesView,
     FeedsView,
     FrontView,
     IndexView,
@@ -113,6 +114,9 @@ def _shown(view: View) -> Iterator[str]:
             yield from _article(view)
         case TombstoneView():
             yield f"{view.title}; withdrawn {view.withdrawn.day}: {view.withdrawn.note}"
+        case DatesView():
+            for entry in view.years:
+                yield f"{_periods((entry.year,))}: {_periods(entry.months)}"
         case PeriodView():
             whose = " and ".join(each.label for each in view.names)
             yield f"{view.period.span} of {whose}" if whose else view.period.span

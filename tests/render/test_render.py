@@ -54,6 +54,7 @@ def chrome(**changes: object) -> Chrome:
         "direction": "ltr",
         "menu": (Link("About", "/about/"),),
         "publisher": None,
+        "kinds": tuple(Kind),
     }
     return Chrome(**(values | changes))  # type: ignore[arg-type]
 
@@ -501,6 +502,11 @@ def test_the_way_to_where_a_reader_is_says_so(site: Site) -> None:
     below = IndexView("/tags/sco/", (Crumb("/"),), Kind.TAG, (), 0, None, ())
     assert '<a href="../" aria-current="true">Tags</a>' in site.draw(below, "index.html")
     assert site.article().count("aria-current") == 0
+
+
+def test_no_menu_leads_to_what_is_empty(site: Site) -> None:
+    page = site.draw(front(), "front.html", kinds=(Kind.TAG,), corrections=False)
+    assert re.findall(r'<li><a href="(\w+)/">', page) == ["dates", "tags", "about"]
 
 
 def test_messages_are_formatted_and_what_they_hold_is_escaped(site: Site) -> None:

@@ -155,6 +155,7 @@ TABLE = {
     "another year": Row(
         edit("articles/d.md", "2022-09-13", "2021-05-02"),
         """
+        /dates/  view: years[0].year.count
         /                    view: lead.address
         /2021/               view: count
         /2021/05/            view: count
@@ -195,18 +196,26 @@ TABLE = {
         """,
     ),
     "a person": Row(
-        edit("articles/old.md", "---\n!", "entities: {people: [Xi Jinping]}\n---\n!"),
+        build_between(
+            article("p", date="2020-01-01", entities={"people": ["Vladimir Putin"]}),
+            edit("articles/old.md", "---\n!", "entities: {people: [Xi Jinping]}\n---\n!"),
+        ),
         """
         /2021/05/01/old/     view: about (0 → 1)
-        /entities/           view: kinds (0 → 1)
+        /entities/           view: kinds[0].count
         /people/             view: count
         /people/xi-jinping/  new
         /tags/trade/         view: company (1 → 2)
         """,
     ),
+    "the first person, to whose kind all menus lead": Row(
+        edit("articles/old.md", "---\n!", "entities: {people: [Xi Jinping]}\n---\n!"),
+        EVERY_PAGE.format("site.kinds") + "/people/xi-jinping/ new",
+    ),
     "a new article": Row(
         article("e", date="2020-01-01", source="Wire"),
         """
+        /dates/  view: years (2 → 3)
         /                 view: years (2 → 3)
         /2020/*           new
         /2021/            view: around.earlier
@@ -221,6 +230,7 @@ TABLE = {
     "an article less": Row(
         delete("articles/old.md"),
         """
+        /dates/  view: years (2 → 1)
         /               view: years (2 → 1)
         /2022/          view: around.earlier
         /2022/09/       view: around.earlier
@@ -233,6 +243,7 @@ TABLE = {
     "a draft": Row(
         edit("articles/old.md", "---\n!", "status: draft\n---\n!"),
         """
+        /dates/  view: years (2 → 1)
         /               view: years (2 → 1)
         /2022/          view: around.earlier
         /2022/09/       view: around.earlier
@@ -410,6 +421,7 @@ TABLE = {
     "with drafts": Row(
         change_nothing,
         """
+        /dates/  view: years[0].year.count
         /                       view: lead.address
         /2021/                  view: count
         /2021/05/               view: around.later.address
@@ -436,6 +448,7 @@ TABLE = {
     "an embargo ends": Row(
         change_nothing,
         """
+        /dates/  view: years[1].year.count
         /                 view: years[0].count
         /2021/            view: count
         /2021/05/         view: around.later.address

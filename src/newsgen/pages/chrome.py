@@ -53,10 +53,6 @@ def chrome(config: Config, link_resolver: LinkResolver) -> tuple[Chrome, tuple[P
         direction=direction(config.language),
         menu=tuple(menu),
         kinds=tuple(kind for kind in Kind if terms_with_articles(link_resolver.inputs, kind)),
-        corrections=any(
-            article.corrections or article.updated
-            for article in link_resolver.inputs.archive.articles
-        ),
         logo=logo if not logo or _ABSOLUTE_URL.fullmatch(logo) else f"/{logo.lstrip('/')}",
         publisher=Link(publisher.name, publisher.url) if publisher.name else None,
     )

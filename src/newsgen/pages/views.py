@@ -253,7 +253,7 @@ TemplateView = (
 
 
 class Chrome(Value, frozen=True):
-    """What is around every page: configuration, and which kinds of names and lists are not empty.
+    """What is around every page: configuration, and which kinds of names have articles.
 
     It holds no counts and no lists of content: a change of it outdates all pages.
     """
@@ -269,7 +269,6 @@ class Chrome(Value, frozen=True):
     data: bool = False
     logo: str = ""
     kinds: tuple[Kind, ...] = ()
-    corrections: bool = False
 
     def absolute_url(self, address: str) -> str:
         """Return an address as `absolute_url` of `links` does; an empty one stays empty."""

@@ -44,6 +44,10 @@ class TemplateDigests:
             (f"site.{name}", digest(codec.encode(getattr(chrome, name))))
             for name in chrome.__struct_fields__
         )
+        # Files for programs have no menus.
+        self._settings_without_menus = tuple(
+            setting for setting in self._settings if setting[0] != "site.kinds"
+        )
         self._messages = tuple(
             (f"messages {name}", digest(*(texts.get(f"{owner} {name}", "") for owner in _OWNERS)))
             for name in catalogue_names(chrome.language)
@@ -67,7 +71,8 @@ class TemplateDigests:
         templates = ((f"template {name}", self._text(name)) for name in used.templates)
         assets = ((f"asset {name}", self._asset(name)) for name in used.assets)
         program = ("newsgen itself", program_digest())
-        return (program, *self._settings, *templates, *self._messages, *assets)
+        settings = self._settings if template else self._settings_without_menus
+        return (program, *settings, *templates, *self._messages, *assets)
 
     def require_unchanged(self) -> None:
         """Raise FileChanged if a template or asset has changed since its digest was taken."""

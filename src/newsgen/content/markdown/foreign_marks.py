@@ -155,7 +155,7 @@ _MARKS = (
     _mark(
         "N210",
         ":",
-        r"(?<![\w:/.])(:(?:[a-z]+_)*[a-z]{3,}:)(?![\w:/])",
+        r"(:(?<![\w:/.]:)(?:[a-z]+_)*[a-z]{3,}:)(?![\w:/])",
         "{} is a small picture elsewhere; here it " + _AS_TYPED,
         "write the picture itself, such as ☺",
     ),

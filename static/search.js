@@ -28,10 +28,13 @@ const SPACELESS = /^(zh|ja)/;
 const KINDS = [...form.querySelectorAll("select:not([name=language], [name=order])")].map(({ name }) => name);
 const CONDITIONS = [...KINDS, "language", "from", "until", "order"].filter((name) => form.elements[name]);
 const MONTH = /^\d{4}-\d{2}$/;
+const UNSURE = /[~?%]$/; // the qualifiers of EDTF
 
 const tongue = document.documentElement.lang;
 // As all pages have it: 13 September 2022. Plain English has the month first.
 const day = new Intl.DateTimeFormat(tongue === "en" ? "en-001" : tongue, { dateStyle: "long", timeZone: "UTC" });
+const month = new Intl.DateTimeFormat(day.resolvedOptions().locale, { year: "numeric", month: "long", timeZone: "UTC" });
+const year = new Intl.DateTimeFormat(day.resolvedOptions().locale, { year: "numeric", timeZone: "UTC" });
 const number = new Intl.NumberFormat(tongue);
 
 let depth = 0; // how many parts, newest first, are searched
@@ -109,7 +112,10 @@ function conditions(asked, parts) {
   if (asked.from || asked.until) {
     const oldest = parts.map((shard) => shard.first).sort()[0];
     const newest = parts.map((shard) => shard.latest).sort().at(-1);
-    const within = months(asked.from ?? oldest.slice(0, 7), asked.until ?? newest.slice(0, 7));
+    // Months that the archive has not are not asked for: there may be thousands.
+    const [from] = [asked.from ?? "", oldest.slice(0, 7)].sort().slice(-1);
+    const [until] = [asked.until ?? "9999-12", newest.slice(0, 7)].sort();
+    const within = months(from, until);
     all.push({ any: within.map((month) => ({ month })) });
   }
   return all;
@@ -183,7 +189,7 @@ function joined(given, newest) {
         if (!waiting[place] && each.head()) {
           waiting[place] = { score: each.head().score, data: newest || answers.length === 1 ? await each.next() : null };
         }
-        const rank = (one) => (newest ? Date.parse(one.data.meta.date) : one.score);
+        const rank = (one) => (newest ? Date.parse(one.data.meta.date.replace(UNSURE, "")) : one.score);
         if (waiting[place] && (best < 0 || rank(waiting[place]) > rank(waiting[best]))) best = place;
       }
       if (best < 0) return null;
@@ -314,9 +320,17 @@ function marked(excerpt) {
   });
 }
 
+// A date as far as it is known: a day, a month or a year, and "about" or "(?)" where that is not sure.
+function dated(known) {
+  const sure = known.replace(UNSURE, "").slice(0, 10);
+  const text = ({ 4: year, 7: month }[sure.length] ?? day).format(new Date(sure));
+  const about = /[~%]$/.test(known) ? form.dataset.about.replace("{date}", text) : text;
+  return /[?%]$/.test(known) ? `${about} (?)` : about;
+}
+
 function result({ url, meta, excerpt }) {
   const spoken = { lang: meta.lang, dir: "auto" };
-  const time = element("time", { dateTime: meta.date }, day.format(new Date(`${meta.date.slice(0, 10)}T00:00:00Z`)));
+  const time = element("time", { dateTime: meta.date.replace(UNSURE, "") }, dated(meta.date));
   return element(
     "li",
     { className: "card" },

@@ -7,8 +7,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsgen.content.dates import parse_moment
+from newsgen.content.dates import (
+    PARTIAL_DATE_HINT,
+    parse_moment,
+    parse_partial_date,
+    parse_partial_moment,
+)
 from newsgen.model.article import Moment
+from newsgen.model.period import Period
 
 SAMARKAND = ZoneInfo("Asia/Samarkand")
 WEST = timezone(-timedelta(hours=4))
@@ -106,20 +112,90 @@ def test_other_forms_get_the_iso_date_they_can_mean(text: str, hint: str) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["", "soon", "2022", "2022-09", "20220913", "13.09.22", "31.02.2022", "13 September 2022",
-     "2022-09-13 morning", "2022-09-13T", "2022-09-13 10", "2022-09-13 08:00 Tashkent",
-     "٢٠٢٢-٠٩-١٣", "2022-09-13 08:00 +5", "2022-09-13, 08:00", "-2022-09-13", "12022-09-13"],
+    ["", "soon", "2022", "2022-09", "20220913", "13.09.22", "31.02.2022", "some day of 2022",
+     "2022-09-13 morning", "2022-09-13T", "2022-09-13 10", "٢٠٢٢-٠٩-١٣", "-2022-09-13",
+     "12022-09-13"],
 )  # fmt: skip
 def test_what_is_no_date_gets_the_form_of_one(text: str) -> None:
-    message, hint = refusal(text)
-    assert message == f'"{text}" is not a date'
-    assert "YYYY-MM-DD" in hint
+    assert refusal(text) == (f'"{text}" is not a date', "write YYYY-MM-DD")
+
+
+@pytest.mark.parametrize(
+    "text", ["2022-09-13 08:00 Tashkent", "2022-09-13, 08:00", "2022-09-13 08:00 EST", "8:30"]
+)
+def test_what_is_no_time_gets_the_form_of_one(text: str) -> None:
+    hint = "write it as in 2022-09-13 08:30 +05:00"
+    assert refusal(text) == (f'"{text}" is not a date', hint)
+
+
+@pytest.mark.parametrize(
+    "text, minutes",
+    [("+5", 300), ("-5", -300), ("+530", 330), ("-500", -300), ("+5:30", 330), ("UTC", 0),
+     ("GMT", 0), ("UTC+5", 300), ("UTC−5", -300), ("+14", 840)],
+)  # fmt: skip
+def test_an_offset_may_be_short_or_as_pages_show_it(text: str, minutes: int) -> None:
+    assert read(f"2022-09-13 08:00 {text}").offset == minutes
+
+
+@pytest.mark.parametrize(
+    "text, edtf",
+    [
+        ("2022-09-13", "2022-09-13"),
+        ("1912-05", "1912-05"),
+        ("1912", "1912"),
+        ("0476", "0476"),
+        ("9999", "9999"),
+        ("about 1900", "1900~"),
+        ("About 1912-05", "1912-05~"),
+        ("circa 1900", "1900~"),
+        ("ca. 1900", "1900~"),
+        ("c. 1900", "1900~"),
+        ("c.1900", "1900~"),
+        ("about 1912-05-13", "1912-05-13~"),
+        ("1900~", "1900~"),
+        ("1900?", "1900?"),
+        ("1900%", "1900%"),
+        ("about 1900?", "1900%"),
+        ("1912-05~", "1912-05~"),
+        ("1912-05-13?", "1912-05-13?"),
+        (" 1912 ", "1912"),
+    ],
+)
+def test_a_date_says_as_much_as_is_known(text: str, edtf: str) -> None:
+    known = parse_partial_moment(text, SAMARKAND)
+    assert isinstance(known, Moment)
+    assert known.edtf() == edtf
+    assert known.local.isoformat()[:10] == known.day.isoformat()
+    period = parse_partial_date(text)
+    assert isinstance(period, Period)
+    assert period.edtf() == edtf
+
+
+@pytest.mark.parametrize(
+    "text, hint",
+    [
+        ("13 September 2022", "write 2022-09-13"),
+        ("September 13, 2022", "write 2022-09-13"),
+        ("Tue, 13 Sep 2022 08:30:00 +0500", "write 2022-09-13"),
+        ("the 13th of May", PARTIAL_DATE_HINT),
+        ("May 1912", "write 1912-05"),
+        ("1912-05-XX", "write 1912-05"),
+        ("1912-XX", "write 1912"),
+        ("190X", "write the year that is nearest, as in about 1905"),
+        ("1900s", PARTIAL_DATE_HINT),
+        ("1900/1910", PARTIAL_DATE_HINT),
+        ("spring 1912", PARTIAL_DATE_HINT),
+        ("1912-5", PARTIAL_DATE_HINT),
+        ("~1900", PARTIAL_DATE_HINT),
+    ],
+)
+def test_other_words_for_what_is_known_get_the_form_they_can_mean(text: str, hint: str) -> None:
+    assert parse_partial_moment(text, UTC) == (f'"{text}" is not a date', hint)
 
 
 @pytest.mark.parametrize(
     "text, zone",
     [
-        ("0001-01-01", "Asia/Samarkand"),
         ("9999-12-31 23:59", "America/New_York"),
         ("9999-12-31 23:59 -12:00", "UTC"),
         ("0001-01-01 00:00 +12:00", "UTC"),
@@ -128,6 +204,14 @@ def test_what_is_no_date_gets_the_form_of_one(text: str) -> None:
 def test_what_lies_beyond_the_calendar_in_utc_is_refused(text: str, zone: str) -> None:
     found = parse_moment(text, ZoneInfo(zone))
     assert found == (f'"{text}" is beyond the calendar', "write YYYY-MM-DD")
+
+
+@pytest.mark.parametrize(
+    "day, zone",
+    [("0001-01-01", "Asia/Samarkand"), ("9999-12-31", "America/New_York"), ("0045-03-15", "UTC")],
+)
+def test_every_day_of_the_calendar_is_a_date_in_every_zone(day: str, zone: str) -> None:
+    assert read(day, ZoneInfo(zone)).local.isoformat()[:10] == day
 
 
 PIECES = st.sampled_from(

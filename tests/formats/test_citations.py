@@ -21,6 +21,7 @@ from newsgen.formats.citations.citation import apa, bibtex, chicago, csl_json, m
 from newsgen.formats.citations.cited_work import CitedWork
 from newsgen.formats.citations.punctuation import curl_marks, end_sentence, quote
 from newsgen.model.author_name import AuthorName
+from newsgen.model.period import Period
 from newsgen.model.value import replace
 from support.reader import serve_folder
 from support.sites import Site
@@ -45,7 +46,7 @@ CITED = CitedWork(
         parse_author_name("习近平"),
     ),
     source="Example Wire",
-    day=date(2022, 9, 13),
+    publication_date=Period(date(2022, 9, 13), "day"),
     url="https://example.net/talks",
     accessed=date(2022, 9, 14),
     language="en",
@@ -53,7 +54,8 @@ CITED = CitedWork(
     summary="What was said.",
     keywords=("SCO", "Talks"),
 )
-NOBODY = CitedWork("Who won?", (), "Desk", date(2022, 5, 1), "", None, "en", "who-2022-05-01")
+MAY_DAY = Period(date(2022, 5, 1), "day")
+NOBODY = CitedWork("Who won?", (), "Desk", MAY_DAY, "", None, "en", "who-2022-05-01")
 
 
 WHOLE = """
@@ -294,7 +296,7 @@ def test_two_articles_of_a_day_never_have_one_key(tmp_path: Path) -> None:
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=60).filter(str.strip))
 def test_whatever_a_title_says_it_is_read_back(title: str) -> None:
     line = " ".join("".join(each for each in title if each.isprintable()).split()) or "A"
-    cited = CitedWork(line, (), line, date(2022, 5, 1), "", None, "en", "a-2022-05-01")
+    cited = CitedWork(line, (), line, MAY_DAY, "", None, "en", "a-2022-05-01")
     (record,) = rispy.loads(ris(cited) + "\n")
     assert record["title"] == line
     (item,) = json.loads(csl_json(cited))

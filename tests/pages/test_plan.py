@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from newsgen.model.period import Period
 from newsgen.pages import routes
 from newsgen.pages.machine_views import (
     ArticleJsonView,
@@ -128,7 +129,7 @@ def _shown(view: View) -> Iterator[str]:
                 yield from _around(view.around)
         case NameView():
             yield f"{view.kind}: {view.name}"
-            yield f"{view.count} in all, {view.first} to {view.latest}"
+            yield f"{view.count} in all, {_iso(view.first)} to {_iso(view.latest)}"
             yield _groups(view.groups)
             if view.mentions:
                 yield f"mentioned in {_groups(view.mentions)}"
@@ -149,7 +150,7 @@ def _shown(view: View) -> Iterator[str]:
                 )
         case PairView():
             yield " and ".join(each.label for each in view.names)
-            yield f"{view.count} in all, {view.first} to {view.latest}"
+            yield f"{view.count} in all, {_iso(view.first)} to {_iso(view.latest)}"
             yield _groups(view.groups)
         case IndexView():
             for kind in view.kinds:
@@ -171,7 +172,7 @@ def _shown(view: View) -> Iterator[str]:
         case RedirectView():
             yield f"to {view.target}"
         case FeedView():
-            yield f"{view.form} of {view.label or 'all'}, {view.changed.date()}"
+            yield f"{view.form} of {view.label or 'all'}, {view.changed.day}"
             yield " ".join(f"{each.address}{' full' if each.body else ''}" for each in view.items)
         case FeedsView():
             yield f"languages {' '.join(tag for tag, _ in view.languages) or 'none'}"
@@ -255,6 +256,10 @@ def _index(view: IndexView) -> Iterator[str]:
         yield f"in {view.lately.days} days to {view.lately.until}: {_counted(view.lately.names)}"
     for letter in view.letters:
         yield f"{letter.letter or 'in order'}: {_counted(letter.names)}"
+
+
+def _iso(period: Period | None) -> str:
+    return period.edtf() if period else "nothing"
 
 
 def _groups(groups: tuple[CardGroup, ...]) -> str:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import chain
 
 from newsgen.model.article import Article
 from newsgen.model.period import Period, Span
@@ -28,13 +29,17 @@ class PeriodActivity(Value, frozen=True):
 def activity(
     articles: tuple[Article, ...], mentions: tuple[Article, ...]
 ) -> tuple[PeriodActivity, ...]:
-    """Return the periods of a name, oldest first; none if there is only one."""
+    """Return the periods of a name, oldest first; none if there is only one.
+
+    They are months where the time is short and each article is known to its month at least.
+    """
     days = [group[at].moment.day for group in (articles, mentions) if group for at in (0, -1)]
     if not days:
         return ()
     first, last = min(days), max(days)
     start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month
-    if end - start <= _MAX_MONTHS:
+    every = chain(articles, mentions)
+    if end - start <= _MAX_MONTHS and all(one.moment.span != "year" for one in every):
         span: Span = "month"
         firsts = [date(month // 12, month % 12 + 1, 1) for month in range(start, end)]
     else:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from newsgen.archive.archive import Archive, Term
 from newsgen.archive.companions import TRACKED_KINDS, TrackedTerms
 from newsgen.archive.term_timeline import TermTimeline
-from newsgen.archive.timeline import group_by_period
+from newsgen.archive.timeline import group_by_date
 from newsgen.model.article import Article
 from newsgen.model.digest import digest
 from newsgen.model.value import Value
@@ -34,7 +34,7 @@ class RelatedMatch(Value, frozen=True):
 
 
 class ArticleDay(Value, frozen=True):
-    """The articles of one day; the digest decides which others are related, and by which names.
+    """The articles of one date; the digest decides which others are related, and by which names.
 
     The positions are those of each article, one after another, in the timelines of its names.
     """
@@ -73,7 +73,7 @@ class RelatedArticles:
     def days(self) -> Iterator[ArticleDay]:
         """Yield the days of the archive, newest first."""
         walks = [timeline and timeline.window_digests() for timeline in self._timelines]
-        for _, articles in group_by_period(self._archive.articles, "day"):
+        for _, articles in group_by_date(self._archive.articles):
             positions = array("I")
             windows: dict[str, None] = {}
             for article in articles:

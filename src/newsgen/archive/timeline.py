@@ -11,16 +11,34 @@ from newsgen.model.value import Value
 
 
 def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
-    """Sort by the day as written, then the instant, then the id: the same order on any machine."""
+    """Sort by `Article.sort_key`: the same order on any machine."""
     return tuple(sorted(articles, key=lambda article: article.sort_key, reverse=True))
 
 
 def group_by_period(
     articles: tuple[Article, ...], span: Span
 ) -> tuple[tuple[Period, tuple[Article, ...]], ...]:
-    """Return articles that are newest first by the periods they lie in."""
-    groups = (tuple(group) for _, group in groupby(articles, _PERIOD_KEYS[span]))
+    """Return articles that are newest first by the periods they are sure to lie in.
+
+    An article known to a year is in no month, and one known to a month in no day.
+    """
+    wider = _WIDER_SPANS[span]
+    known = [article for article in articles if article.moment.span not in wider]
+    groups = (tuple(group) for _, group in groupby(known, _PERIOD_KEYS[span]))
     return tuple((Period.of(group[0].moment.day, span), group) for group in groups)
+
+
+def group_by_date(
+    articles: tuple[Article, ...],
+) -> tuple[tuple[Period, tuple[Article, ...]], ...]:
+    """Return articles that are newest first by their dates: days, and months and years as such."""
+    groups = (tuple(group) for _, group in groupby(articles, _DATE_KEY))
+    return tuple((group[0].moment.period, group) for group in groups)
+
+
+def articles_of_span_only(articles: Iterable[Article], span: Span) -> tuple[Article, ...]:
+    """Return the articles that stand in no narrower period than one of a span."""
+    return tuple(article for article in articles if article.moment.span == span)
 
 
 def split_by_size(
@@ -45,6 +63,14 @@ _PERIOD_KEYS: Mapping[Span, Callable[[Article], object]] = {
     "month": attrgetter("moment.day.year", "moment.day.month"),
     "day": attrgetter("moment.day"),
 }
+
+_WIDER_SPANS: Mapping[Span, tuple[Span, ...]] = {
+    "year": (),
+    "month": ("year",),
+    "day": ("year", "month"),
+}
+
+_DATE_KEY = attrgetter("moment.day", "moment.span")
 
 CALENDAR_KEYS = tuple(_PERIOD_KEYS.values())
 """For `split_by_size`: by year, then by month, then by day."""

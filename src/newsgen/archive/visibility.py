@@ -4,12 +4,13 @@ Takes all articles and a time; gives the `Selection`. Refuses two articles at on
 """
 
 from collections.abc import Collection, Mapping
-from datetime import MAXYEAR, date, datetime, timedelta
+from datetime import MAXYEAR, datetime, timedelta
 from typing import Literal
 
 from newsgen.model.address_rules import fold_path
 from newsgen.model.article import Article
 from newsgen.model.omission import Omission
+from newsgen.model.period import Period
 from newsgen.model.problem import Problem, problem
 from newsgen.model.value import Value
 
@@ -37,7 +38,7 @@ class Selection(Value, frozen=True):
 
 def select_visible(articles: Collection[Article], now: datetime, drafts: bool) -> Selection:
     """Return the articles to show, with drafts or without; of one address the first by path."""
-    shown: dict[tuple[date, str], Article] = {}
+    shown: dict[tuple[Period, str], Article] = {}
     omissions: list[Omission] = []
     badges: dict[str, Literal["draft", "embargoed"]] = {}
     problems: list[Problem] = []
@@ -46,16 +47,18 @@ def select_visible(articles: Collection[Article], now: datetime, drafts: bool) -
         if reason and not drafts:
             omissions.append(Omission(article.path, reason))
             continue
-        first = shown.setdefault((article.moment.day, fold_path(article.slug)), article)
+        period = article.moment.period
+        first = shown.setdefault((period, fold_path(article.slug)), article)
         if first is not article:
-            message = f"{first.path} has the same day and slug, and so the same address"
+            message = f"{first.path} has the same {period.span} and slug, and so the same address"
             hint = f"give one of them another slug, as in slug: {article.slug}-2"
             problems.append(problem("N312", article.location_of("slug"), message, hint))
             omissions.append(Omission(article.path, f"{message} [N312]"))
         elif reason:
             badges[article.path] = "draft" if article.draft else "embargoed"
-    times = [article.moment.at for article in shown.values()]
-    news = (entry.path for entry in shown.values() if now - NEWS_DURATION < entry.moment.at)
+    dated = [article for article in shown.values() if article.moment.span == "day"]
+    times = [article.moment.at for article in dated]
+    news = (entry.path for entry in dated if now - NEWS_DURATION < entry.moment.at)
     changes = [article.embargo.at for article in articles if article.embargo]
     # A sum with a time in the last year of the calendar could be out of its range.
     changes += [time + NEWS_DURATION for time in times if time.year < MAXYEAR]

@@ -3,30 +3,41 @@
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
-from newsgen.model.article import Moment
-from newsgen.model.period import Period, Span
+from newsgen.model.article import Moment, utc_instant
+from newsgen.model.period import Period, Qualifier, Span
 
 _DATE_TIME = re.compile(
     r"""(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})
         (?:(?:[Tt]|[ ]+)(?P<hour>\d{1,2}):(?P<minute>\d{2})
            (?::(?P<second>\d{2})(?:\.\d+)?)?
-           [ ]*(?P<zone>[Zz]|[+-]\d{2}(?::?\d{2})?)?)?""",
+           [ ]*(?P<zone>[Zz]|(?:UTC|GMT)?[+−-]\d{1,2}(?::?\d{2})?|UTC|GMT)?)?""",
     re.VERBOSE | re.ASCII,
 )
 _DOTTED_DATE = re.compile(r"(?P<a>\d{1,4})[./](?P<b>\d{1,2})[./](?P<c>\d{1,4})", re.ASCII)
 
-_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
+_PARTIAL_DATE = re.compile(
+    r"""(?P<about>(?:about|circa|ca\.?|c\.)[ ]*)?
+        (?P<year>\d{4})(?:-(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?(?P<qualifier>[~?%]?)""",
+    re.VERBOSE | re.ASCII | re.IGNORECASE,
+)
+_WORDED_DATE = re.compile(
+    r"""(?:[a-z]{3,9},?[ ]+)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?[ ]+)?(?P<month>[a-z]{3,9})\.?
+        (?:[ ]+(?P<day_after>\d{1,2})(?:st|nd|rd|th)?)?,?[ ]+(?P<year>\d{4})\b.*""",
+    re.VERBOSE | re.ASCII | re.IGNORECASE | re.DOTALL,
+)
+_UNKNOWN_DIGITS = re.compile(r"(\d{2}[\dXx]{2})(?:-([\dXx]{2}))?(?:-([\dXx]{2}))?", re.ASCII)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 DATE_HINT = "write YYYY-MM-DD"
-PARTIAL_DATE_HINT = "write YYYY, YYYY-MM or YYYY-MM-DD"
+TIME_HINT = "write it as in 2022-09-13 08:30 +05:00"
+PARTIAL_DATE_HINT = "write YYYY-MM-DD; or YYYY-MM, YYYY or about YYYY where no more is known"
 
 
 def parse_moment(text: str, zone: tzinfo) -> Moment | tuple[str, str]:
     """Return the moment of an RFC 3339 date or one like it, or a message and a hint."""
     parts = _DATE_TIME.fullmatch(text.strip())
     if not parts:
-        hint = _iso_hint(text) or f"{DATE_HINT}, or YYYY-MM-DD HH:MM +00:00"
-        return f'"{text}" is not a date', hint
+        return f'"{text}" is not a date', _iso_hint(text) or _form_hint(text, DATE_HINT)
     year, month, number = (int(parts[name]) for name in ("year", "month", "day"))
     try:
         day = date(year, month, number)
@@ -34,47 +45,92 @@ def parse_moment(text: str, zone: tzinfo) -> Moment | tuple[str, str]:
         return f'"{text}" is not a calendar date', DATE_HINT
     if len(parts["month"]) + len(parts["day"]) != 4:
         return f'"{text}" is not a date', f"write {day.isoformat()}"
+    if not parts["hour"]:
+        return Moment(day, _start_of_day(day, zone))
     hour, minute, second = (int(parts[name] or 0) for name in ("hour", "minute", "second"))
     try:
         offset = _parse_offset(parts["zone"]) or zone
         at = datetime(year, month, number, hour, minute, second, tzinfo=offset)
-        # Whole minutes, as in RFC 3339. Offsets of the 19th century have seconds.
-        minutes = (at.utcoffset() or timedelta()) // timedelta(minutes=1)
-        instant = at.replace(tzinfo=timezone(timedelta(minutes=minutes))).astimezone(UTC)
+        minutes = _whole_minutes(at)
+        instant = at.replace(tzinfo=timezone(minutes)).astimezone(UTC)
     except ValueError:
-        return f'"{text}" has no valid time of day', "write it as in 2022-09-13 08:30 +05:00"
+        return f'"{text}" has no valid time of day', TIME_HINT
     except OverflowError:
         return f'"{text}" is beyond the calendar', DATE_HINT
-    return Moment(day, instant, minutes if parts["hour"] else None)
+    return Moment(day, instant, minutes // timedelta(minutes=1))
+
+
+def parse_partial_moment(text: str, zone: tzinfo) -> Moment | tuple[str, str]:
+    """Return the moment of a date that may be known to its month, its year or about only."""
+    if ":" in text or _DATE_TIME.fullmatch(text.strip()):
+        return parse_moment(text, zone)
+    known = parse_partial_date(text)
+    if isinstance(known, tuple):
+        return known
+    return Moment(
+        known.first,
+        _start_of_day(known.first, zone),
+        span=known.span,
+        qualifier=known.qualifier,
+    )
 
 
 def parse_partial_date(text: str) -> Period | tuple[str, str]:
-    """Return the year, month or day a text means, or a message and a hint."""
+    """Return the year, month or day a text means, or a message and a hint.
+
+    How sure it is can be said in a word, about, or by a sign of EDTF (Library of Congress).
+    """
     match = _PARTIAL_DATE.fullmatch(text.strip())
     if not match:
-        return f'"{text}" is not a date', _iso_hint(text) or PARTIAL_DATE_HINT
-    parts = [int(part) for part in match.groups() if part]
+        hint = _iso_hint(text) or _known_part_hint(text) or PARTIAL_DATE_HINT
+        return f'"{text}" is not a date', hint
+    parts = [int(match[name]) for name in ("year", "month", "day") if match[name]]
     span: Span = "day" if len(parts) == 3 else "month" if len(parts) == 2 else "year"
+    qualifiers: dict[str, Qualifier] = {"": "", "~": "~", "?": "?", "%": "%"}
+    qualifier = qualifiers[match["qualifier"]]
+    if match["about"]:
+        qualifier = "%" if qualifier in ("?", "%") else "~"
     try:
-        return Period(date(*[*parts, 1, 1][:3]), span)
+        return Period(date(*[*parts, 1, 1][:3]), span, qualifier)
     except ValueError:
         return f'"{text}" is not a calendar date', PARTIAL_DATE_HINT
 
 
+def _start_of_day(day: date, zone: tzinfo) -> datetime:
+    start = datetime(day.year, day.month, day.day, tzinfo=zone)
+    return utc_instant(start.replace(tzinfo=timezone(_whole_minutes(start))))
+
+
+def _whole_minutes(local: datetime) -> timedelta:
+    """Return an offset as in RFC 3339. Those of the 19th century have seconds."""
+    minute = timedelta(minutes=1)
+    return (local.utcoffset() or timedelta()) // minute * minute
+
+
 def _parse_offset(text: str | None) -> timezone | None:
-    """Return the offset of `+05:00`, `-0400`, `+05` or `Z`. Raises ValueError over 59 minutes."""
+    """Return the offset of `+05:00`, `-0400`, `+5`, `UTC+5` or `Z`; ValueError over 59 minutes."""
     if text is None:
         return None
-    if text in "Zz":
+    number = re.sub("^(?:UTC|GMT|[Zz])", "", text)
+    if not number:
         return UTC
-    hours, minutes = int(text[1:3]), int(text[3:].removeprefix(":") or 0)
-    if minutes > 59:
+    digits = number[1:].replace(":", "")
+    hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+    if int(minutes) > 59:
         raise ValueError(text)
-    return timezone((1 if text[0] == "+" else -1) * timedelta(hours=hours, minutes=minutes))
+    sign = 1 if number[0] == "+" else -1
+    return timezone(sign * timedelta(hours=int(hours), minutes=int(minutes)))
+
+
+def _form_hint(text: str, date_hint: str) -> str:
+    """Return the form of what was meant: a time where there is a colon, else a date."""
+    return TIME_HINT if ":" in text else date_hint
 
 
 def _iso_hint(text: str) -> str:
-    """Return the hint for a date with dots or slashes: every ISO date that it can mean."""
+    """Return the hint for a date in another notation: every ISO date that it can mean."""
+    if worded := _WORDED_DATE.fullmatch(text.strip()):
+        return _worded_hint(worded)
     match = _DOTTED_DATE.fullmatch(text.strip())
     if not match:
         return ""
@@ -87,3 +143,32 @@ def _iso_hint(text: str) -> str:
         except ValueError:
             continue
     return "write " + " or ".join(dict.fromkeys(dates)) if dates else ""
+
+
+def _worded_hint(match: re.Match[str]) -> str:
+    """Return the hint for a date with the English name of a month, as in 13 September 2022."""
+    month = match["month"][:3].lower()
+    if month not in _MONTHS:
+        return ""
+    day = match["day"] or match["day_after"]
+    number = _MONTHS.index(month) + 1
+    try:
+        known = date(int(match["year"]), number, int(day or 1))
+    except ValueError:
+        return ""
+    return f"write {Period(known, 'day' if day else 'month').isoformat()}"
+
+
+def _known_part_hint(text: str) -> str:
+    """Return the hint for EDTF's signs of unknown digits, as in 1912-05-XX: what is known."""
+    match = _UNKNOWN_DIGITS.fullmatch(text.strip())
+    if not match or "X" not in text.upper():
+        return ""
+    known: list[str] = []
+    for part in filter(None, match.groups()):
+        if "x" in part.lower():
+            break
+        known.append(part)
+    if not known:
+        return "write the year that is nearest, as in about 1905"
+    return f"write {'-'.join(known)}"

@@ -8,6 +8,7 @@ from newsgen.content.yaml.collection_types import (
     RecordType,
 )
 from newsgen.content.yaml.scalar_types import (
+    ArticleDateType,
     ChoiceType,
     CodeType,
     DateType,
@@ -50,9 +51,9 @@ FRONT_MATTER_FIELDS = (
     Field("source", _TEXT, "Where the article comes from.", required=True, missing_code="N105"),
     Field(
         "date",
-        _INSTANT,
+        ArticleDateType(),
         "The day of publication, or the time with its offset from UTC. A time without one is in "
-        "the site's time zone.",
+        "the site's time zone. Where no more is known: a month, a year, or about and one of them.",
         required=True,
     ),
     Field("id", _TEXT, "Permanent; by default the path under articles/ without its ending."),

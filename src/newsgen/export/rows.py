@@ -88,6 +88,7 @@ class ArticleRows:
             article.title,
             article.moment.day.isoformat(),
             article.moment.local.isoformat() if article.moment.timed else None,
+            article.moment.calendar_date.edtf(),
             article.moment.day.year,
             self._name_cells(article.name_lines.partition("\n")[0]).text,
             next(iter(self._name_texts(shown, Kind.SECTION) or ()), None),
@@ -172,8 +173,8 @@ def _authority_cells(entry: Authority | None) -> tuple[Cell, ...]:
         dict(sorted(aliases.items())) or None,
         tuple(name.text for name in entry.former) or None,
         entry.urls or None,
-        entry.began.isoformat() if entry.began else None,
-        entry.ended.isoformat() if entry.ended else None,
+        entry.began.edtf() if entry.began else None,
+        entry.ended.edtf() if entry.ended else None,
     )
 
 

@@ -133,7 +133,7 @@ def _rss_metadata(feed: FeedView, context: FeedContext) -> Iterator[str]:
     yield element("link", chrome.absolute_url(feed.home))
     yield element("description", chrome.tagline or context.title(feed))
     yield element("language", feed.language)
-    yield element("lastBuildDate", format_datetime(feed.changed))
+    yield element("lastBuildDate", format_datetime(feed.changed.local))
     yield element("atom:link", rel="self", type="application/rss+xml", href=own)
 
 
@@ -143,8 +143,7 @@ def _rss_item(item: FeedItem, context: FeedContext) -> str:
         yield element("link", context.chrome.absolute_url(item.address))
         is_url = "false" if item.id else "true"
         yield element("guid", context.permanent_id(item), isPermaLink=is_url)
-        when = item.published.local if item.published.timed else item.published.at
-        yield element("pubDate", format_datetime(when))
+        yield element("pubDate", format_datetime(item.published.local))
         yield element("atom:updated", rfc3339_time(item.changed))
         for author in item.authors:
             yield element("dc:creator", author)

@@ -10,7 +10,7 @@ from typing import Any
 from newsgen.formats.json_text import script_json
 from newsgen.formats.localization import Localization
 from newsgen.formats.meta_tags import date_modified
-from newsgen.formats.timestamps import iso_day_or_time
+from newsgen.formats.timestamps import iso_date_or_time
 from newsgen.model.kind import Kind
 from newsgen.model.value import Value
 from newsgen.pages import routes, views
@@ -118,7 +118,7 @@ def _article_thing(view: ArticleView, chrome: Chrome) -> Thing:
         "url": chrome.absolute_url(view.address),
         "headline": view.title,
         "inLanguage": view.language,
-        "datePublished": iso_day_or_time(view.moment),
+        "datePublished": iso_date_or_time(view.moment),
         "dateModified": date_modified(view),
         "dateline": view.dateline,
         "articleSection": view.section.label if view.section else "",

@@ -11,7 +11,7 @@ space; `bib:authors`, which it alone reads, has a comma at the end of names that
 
 from collections.abc import Iterator
 
-from newsgen.formats.timestamps import iso_day_or_time
+from newsgen.formats.timestamps import iso_date_or_time
 from newsgen.pages.page import Page
 from newsgen.pages.views import ArticleView, Chrome
 
@@ -42,14 +42,13 @@ def _all_tags(page: Page, title: str, chrome: Chrome) -> Iterator[MetaTag]:
 
 
 def _article_tags(view: ArticleView) -> Iterator[MetaTag]:
-    yield "property", "article:published_time", iso_day_or_time(view.moment)
+    yield "property", "article:published_time", iso_date_or_time(view.moment)
     yield "property", "article:modified_time", date_modified(view)
     yield "property", "article:section", view.section.label if view.section else ""
-    day = view.moment.day.isoformat()
     for author in view.authors:
         yield "name", "author", author.label
     yield "name", "citation_title", view.title
-    yield "name", "citation_publication_date", day
+    yield "name", "citation_publication_date", view.moment.period.isoformat()
     yield "name", "citation_language", view.language
     yield "name", "citation_public_url", view.source_url
     yield "name", "citation_keywords", "; ".join(tag.label for tag in view.tags)
@@ -64,7 +63,7 @@ def _article_tags(view: ArticleView) -> Iterator[MetaTag]:
     for name in names:
         yield "name", "DC.creator", name.inverted_name
     yield "name", "DC.source", view.source.label
-    yield "name", "DC.date", day
+    yield "name", "DC.date", view.moment.calendar_date.edtf()
     yield "name", "DC.language", view.language
     # Only then does the page say whose the rights are.
     yield "name", "DC.rights", "" if view.rights == "full" else f"© {view.source.label}"
@@ -76,7 +75,7 @@ def date_modified(view: ArticleView) -> str:
         return ""
     last = max(filter(None, (view.moment, view.updated)), key=lambda moment: moment.at)
     days = (correction.day for correction in view.corrections if correction.day > last.day)
-    return max((day.isoformat() for day in days), default=iso_day_or_time(last))
+    return max((day.isoformat() for day in days), default=iso_date_or_time(last))
 
 
 def og_locale(language_tag: str) -> str:

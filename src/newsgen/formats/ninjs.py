@@ -35,7 +35,7 @@ def render_ninjs(view: ArticleJsonView, chrome: Chrome, read_html: ReadHtml) -> 
 def _withdrawn_item(view: TombstoneView) -> dict[str, Any]:
     return {
         "pubStatus": "canceled",
-        "versionCreated": rfc3339_time(view.moment.notice_time(view.withdrawn.day)),
+        "versionCreated": rfc3339_time(view.moment.notice(view.withdrawn.day)),
         "contentCreated": rfc3339_time(view.moment),
         "language": view.language,
         "headlines": [{"role": "main", "value": view.title}],
@@ -45,9 +45,9 @@ def _withdrawn_item(view: TombstoneView) -> dict[str, Any]:
 
 
 def _article_item(view: ArticleView, chrome: Chrome, html: str) -> dict[str, Any]:
-    created = rfc3339_time(view.moment)
-    notices = [view.moment.notice_time(correction.day) for correction in view.corrections]
-    changed = [rfc3339_time(time) for time in (view.updated, *notices) if time]
+    notices = [view.moment.notice(correction.day) for correction in view.corrections]
+    changed = [moment for moment in (view.updated, *notices) if moment]
+    latest = max([view.moment, *changed], key=lambda moment: moment.at)
     summary = {"role": "summary", "contentType": "text/plain", "value": view.summary}
     body = (
         {"role": "main", "contentType": "text/html", "value": html}
@@ -66,9 +66,9 @@ def _article_item(view: ArticleView, chrome: Chrome, html: str) -> dict[str, Any
     return {
         "representationType": "full" if view.rights == "full" else "partial",
         "pubStatus": "usable",
-        "contentCreated": created,
-        "versionCreated": max([created, *changed]),
-        "version": str(1 + len(set(changed))),
+        "contentCreated": rfc3339_time(view.moment),
+        "versionCreated": rfc3339_time(latest),
+        "version": str(1 + len({moment.at for moment in changed})),
         "language": view.language,
         "headlines": [{"role": "main", "value": view.title}],
         "descriptions": [summary] if view.summary else [],

@@ -6,7 +6,7 @@ and the description of OpenSearch 1.1 (https://github.com/dewitt/opensearch).
 
 from collections.abc import Iterator
 
-from newsgen.formats.timestamps import iso_day_or_time
+from newsgen.formats.timestamps import iso_date_or_time
 from newsgen.formats.xml import element, parent_element, xml_document
 from newsgen.pages import routes
 from newsgen.pages.machine_views import NewsEntry, NewsSitemapView, RobotsView, SitemapView
@@ -69,7 +69,7 @@ def _news_element(news: NewsEntry, chrome: Chrome) -> str:
     publication = (element("news:name", chrome.title), language)
     details = (
         parent_element("news:publication", publication),
-        element("news:publication_date", iso_day_or_time(news.moment)),
+        element("news:publication_date", iso_date_or_time(news.moment)),
         element("news:title", news.title),
     )
     address = element("loc", chrome.absolute_url(news.address))

@@ -2,26 +2,32 @@
 
 import struct
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Literal
 
 from newsgen.model.kind import Kind, Name
+from newsgen.model.period import Period, Qualifier, Span
 from newsgen.model.problem import Location
 from newsgen.model.value import Value
 
 
 class Moment(Value, frozen=True, array_like=True):
-    """A date as it was written: a day, and the instant where a time was written.
+    """A date as it was written: as much as is known, and the instant where a time was written.
 
     Attributes:
-        day: the calendar day as written, never converted to another zone; addresses use it.
+        day: the calendar day as written, never converted to another zone; addresses use it. The
+            first day where only a month or a year is known.
         at: the instant; midnight in the site's zone where no time was written.
         offset: whole minutes east of UTC, as written; None where no time was written.
+        span: what is known: the day, or only its month or year.
+        qualifier: how sure that is.
     """
 
     day: date
     at: datetime
     offset: int | None = None
+    span: Span = "day"
+    qualifier: Qualifier = ""
 
     @property
     def timed(self) -> bool:
@@ -29,21 +35,49 @@ class Moment(Value, frozen=True, array_like=True):
         return self.offset is not None
 
     @property
+    def calendar_date(self) -> Period:
+        """What is known of the date: a day, month or year, with its qualifier."""
+        return Period(self.day, self.span, self.qualifier)
+
+    @property
+    def period(self) -> Period:
+        """The narrowest period that is sure to hold it: the page it stands on has its address."""
+        return Period(self.day, self.span)
+
+    @property
     def local(self) -> datetime:
-        """The instant in the offset that was written; in UTC where there is none."""
-        return self.at.astimezone(timezone(timedelta(minutes=self.offset or 0)))
+        """The instant in the offset that was written; in that of the site's zone without a time."""
+        if self.offset is None:
+            offset = datetime.combine(self.day, time(), UTC) - self.at
+        else:
+            offset = timedelta(minutes=self.offset)
+        return self.at.astimezone(timezone(offset))
 
     def isoformat(self) -> str:
-        """Return the time on that clock as ISO 8601; the day alone where no time was written."""
-        return (self.local if self.timed else self.day).isoformat()
+        """Return the time on that clock as ISO 8601; what is known where no time was written."""
+        return (self.local if self.timed else self.period).isoformat()
 
-    def notice_time(self, day: date) -> datetime:
-        """Return the instant of a note of a day: its start, but never before the moment itself."""
+    def edtf(self) -> str:
+        """Return the same with its qualifier, as EDTF (Extended Date/Time Format): 1900~."""
+        return self.isoformat() + self.qualifier
+
+    def notice(self, day: date) -> "Moment":
+        """Return the moment of a note of a day: its start, but never before the moment itself."""
+        local = self.local
         if day <= self.day:
-            return self.at + timedelta(seconds=1)
-        clock = self.local
-        midnight = clock.replace(hour=0, minute=0, second=0, microsecond=0)
-        return ((midnight if self.timed else clock) + (day - self.day)).astimezone(UTC)
+            # The last second of the calendar has none after it.
+            is_last = local >= datetime.max.replace(microsecond=0, tzinfo=local.tzinfo)
+            at = self.at + timedelta(seconds=0 if is_last else 1)
+            return Moment(self.day, at, (local.utcoffset() or timedelta()) // timedelta(minutes=1))
+        return Moment(day, utc_instant(datetime.combine(day, time(), local.tzinfo)))
+
+
+def utc_instant(local: datetime) -> datetime:
+    """Return a time in UTC. The first and last days of the calendar begin at midnight UTC."""
+    try:
+        return local.astimezone(UTC)
+    except OverflowError:
+        return local.replace(tzinfo=UTC)
 
 
 class Correction(Value, frozen=True, array_like=True):
@@ -181,27 +215,27 @@ class Article(Value, frozen=True, array_like=True):
         return self.explicit_id or inside.rpartition(".")[0] or inside
 
     @property
-    def sort_key(self) -> tuple[date, datetime, str]:
-        """The key that sorts articles by time: the day as written, the instant, the id."""
-        return self.moment.day, self.moment.at, self.id
+    def sort_key(self) -> tuple[date, bool, bool, datetime, str]:
+        """The key that sorts articles by time: the day as written, the instant, the id.
+
+        A month or year comes before its days, at its beginning.
+        """
+        moment = self.moment
+        is_in_month, is_day = moment.span != "year", moment.span == "day"
+        return moment.day, is_in_month, is_day, moment.at, self.id
 
     @property
-    def changed_at(self) -> datetime:
-        """The instant of its last change: it was published, updated, corrected or withdrawn."""
-        times = [self.moment.at, *map(self.moment.notice_time, self.notice_days)]
-        return max([*times, self.updated.at] if self.updated else times)
+    def changed(self) -> Moment:
+        """The moment of its last change: it was published, updated, corrected or withdrawn."""
+        moments = [self.moment, *map(self.moment.notice, self.notice_days)]
+        updated = [self.updated] if self.updated else []
+        return max([*moments, *updated], key=lambda moment: moment.at)
 
     @property
     def notice_days(self) -> tuple[date, ...]:
         """The days of its corrections, and of its withdrawal."""
         days = tuple(correction.day for correction in self.corrections)
         return (*days, self.withdrawn.day) if self.withdrawn else days
-
-    @property
-    def changed_on(self) -> date:
-        """The day of its last change, as it was written."""
-        days = [self.moment.day, *self.notice_days]
-        return max([*days, self.updated.day] if self.updated else days)
 
     def names(self, kind: Kind) -> tuple[Name, ...]:
         """Return its names of one kind, in the order in which they were written."""

@@ -6,7 +6,6 @@ from newsgen.archive.related import RelatedMatch
 from newsgen.model.article import Article
 from newsgen.model.authority import Authority
 from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Kind
-from newsgen.model.period import Period
 from newsgen.model.text_direction import direction
 from newsgen.pages.authors import author_link
 from newsgen.pages.cards import (
@@ -44,7 +43,7 @@ def article_view(
     address, entries = article_address(article), inputs.archive.authorities.entries
     return ArticleView(
         address=address,
-        crumbs=period_crumbs(Period.of(article.moment.day, "day")),
+        crumbs=period_crumbs(article.moment.period),
         title=article.title,
         language=article.language,
         direction=direction(article.language),

@@ -1,10 +1,9 @@
 """Builds what many views hold: links to names, crumbs, cards of articles, cards by day."""
 
 from collections.abc import Callable
-from datetime import date
 
 from newsgen.archive.archive import Term
-from newsgen.archive.timeline import TermPeriod, group_by_period
+from newsgen.archive.timeline import TermPeriod, group_by_date, group_by_period
 from newsgen.content.excerpt import shorten
 from newsgen.model.article import Article
 from newsgen.model.authority import Authority
@@ -27,7 +26,7 @@ CardFactory = Callable[[Article], Card]
 
 def article_address(article: Article) -> str:
     """Return the address of the page of an article."""
-    return routes.dated_address(article.moment.day, article.slug)
+    return routes.dated_address(article.moment.period, article.slug)
 
 
 def term_address(term: Term) -> str:
@@ -60,10 +59,10 @@ def terms_with_articles(inputs: PlanInputs, kind: Kind) -> tuple[Term, ...]:
     return tuple(term for term in inputs.archive.terms_of_kind(kind) if term.count)
 
 
-def first_and_latest_days(term: Term) -> list[date]:
-    """Return the days of a name's newest and oldest articles: those about it, and the mentions."""
+def first_and_latest_dates(term: Term) -> list[Period]:
+    """Return the dates of a name's newest and oldest articles: those about it, and the mentions."""
     groups = (term.articles, term.mentions)
-    return [group[at].moment.day for group in groups if group for at in (0, -1)]
+    return [group[at].moment.calendar_date for group in groups if group for at in (0, -1)]
 
 
 def card(inputs: PlanInputs, article: Article) -> Card:
@@ -90,13 +89,13 @@ def headline(article: Article) -> Headline:
 def card_groups(
     make_card: CardFactory, articles: tuple[Article, ...], *, oldest_first: bool = False
 ) -> tuple[CardGroup, ...]:
-    """Return cards of articles that are newest first, by day; oldest first as a story is told."""
-    days = group_by_period(articles, "day")
+    """Return cards of articles that are newest first, by date; oldest first as a story is told."""
+    dates = group_by_date(articles)
     if oldest_first:
-        days = tuple((day, members[::-1]) for day, members in reversed(days))
+        dates = tuple((period, members[::-1]) for period, members in reversed(dates))
     return tuple(
-        CardGroup(day, routes.period_address(day), tuple(map(make_card, members)))
-        for day, members in days
+        CardGroup(period, routes.period_address(period), tuple(map(make_card, members)))
+        for period, members in dates
     )
 
 

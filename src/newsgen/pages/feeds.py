@@ -8,12 +8,12 @@ subscriber. A name that was merged into another keeps its feed, with the entries
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from heapq import nlargest
 from itertools import chain, islice
 
-from newsgen.model.article import Article
+from newsgen.model.article import Article, Moment
 from newsgen.model.kind import Kind, Name, NameKey
 from newsgen.model.slug import slug
 from newsgen.model.value import Value
@@ -25,7 +25,7 @@ from newsgen.pages.page_group import PageGroup, PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.redirects import former_name_aliases
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH = Moment(date(1970, 1, 1), datetime(1970, 1, 1, tzinfo=UTC), 0)
 """When a feed without entries changed."""
 
 _SITE_FEEDS: Mapping[FeedFormat, str] = {
@@ -99,8 +99,8 @@ def _change_sort_key(article: Article) -> tuple[object, ...]:
     A notice of a correction has a day and no time. Sorted as the beginning of the day, it would be
     pushed out by that day's news.
     """
-    day = article.changed_on
-    return day, day in article.notice_days, article.changed_at, article.sort_key
+    changed = article.changed
+    return changed.day, changed.day in article.notice_days, changed.at, article.sort_key
 
 
 def _feed_view(
@@ -118,7 +118,11 @@ def _feed_view(
         label=subject.label,
         home=subject.page,
         language=inputs.config.language,
-        changed=max((article.changed_at for article in latest), default=_EPOCH),
+        changed=max(
+            (article.changed for article in latest),
+            key=lambda moment: moment.at,
+            default=_EPOCH,
+        ),
         items=tuple(map(make_item, latest)),
     )
 
@@ -136,7 +140,7 @@ def feed_item(inputs: PlanInputs, link_resolver: LinkResolver, article: Article)
         authors=_texts(inputs, (shown and article.names(Kind.AUTHOR)) or (article.source,)),
         categories=_texts(inputs, article.names(Kind.TAG)) if shown else (),
         published=article.moment,
-        changed=article.changed_at,
+        changed=article.changed,
         summary=(article.summary or article.excerpt) if shown else "",
         corrections=article.corrections,
         withdrawn=article.withdrawn,

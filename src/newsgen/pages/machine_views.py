@@ -1,6 +1,6 @@
 """Views of what programs read, which no template renders, but a module of `formats`."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from newsgen.model.article import Correction, Moment, Withdrawal
@@ -28,7 +28,7 @@ class FeedItem(Value, frozen=True):
     authors: tuple[str, ...]
     categories: tuple[str, ...]
     published: Moment
-    changed: datetime
+    changed: Moment
     summary: str
     corrections: tuple[Correction, ...]
     withdrawn: Withdrawal | None
@@ -45,7 +45,7 @@ class FeedView(AddressedView, frozen=True):
     label: str
     home: str
     language: str
-    changed: datetime
+    changed: Moment
     items: tuple[FeedItem, ...]
 
 

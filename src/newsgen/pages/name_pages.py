@@ -15,7 +15,7 @@ from newsgen.pages.authors import author_name
 from newsgen.pages.cards import (
     CardFactory,
     card_groups,
-    first_and_latest_days,
+    first_and_latest_dates,
     kind_crumbs,
     name_crumbs,
     periods_below,
@@ -46,7 +46,7 @@ def name_groups(
     config, articles, mentions = inputs.config, term.articles, term.mentions
     name = NameHistory((term,), articles, mentions, config, make_card)
     year_counts = [(year.period, year.count) for year in name.years]
-    counts = (len(articles), len(mentions), first_and_latest_days(term), year_counts)
+    counts = (len(articles), len(mentions), first_and_latest_dates(term), year_counts)
     settings = (config.year, config.newest, bool(config.base_url))
     own = (term.kind, term.text, term.slug, term.authority)
     # The digest of all its articles decides the companions, the activity and the pair pages.
@@ -85,7 +85,7 @@ def _name_view(
     inputs: PlanInputs, name: NameHistory, companions: tuple[Companion, ...]
 ) -> NameView:
     (term,), newest = name.terms, name.config.newest
-    days = first_and_latest_days(term)
+    dates = first_and_latest_dates(term)
     entity, larger, parts = _term_relations(inputs, term)
     # An event is told from its beginning if all its articles are shown.
     oldest_first = term.kind.facts.oldest_first and not name.years
@@ -102,8 +102,8 @@ def _name_view(
         parts=parts,
         count=len(term.articles),
         mentioned=len(term.mentions),
-        first=min(days, default=None),
-        latest=max(days, default=None),
+        first=min(dates, default=None),
+        latest=max(dates, default=None),
         groups=groups(term.articles[:newest]),
         mentions=groups(term.mentions[:newest]),
         years=periods_below(name.address, name.years),
@@ -120,8 +120,8 @@ def _pair_view(pair: NameHistory) -> PairView:
         kind=pair.terms[0].kind,
         names=tuple(map(term_link, pair.terms)),
         count=len(pair.articles),
-        first=pair.articles[-1].moment.day,
-        latest=pair.articles[0].moment.day,
+        first=pair.articles[-1].moment.calendar_date,
+        latest=pair.articles[0].moment.calendar_date,
         groups=card_groups(pair.make_card, pair.articles[: pair.config.newest]),
         years=periods_below(pair.address, pair.years),
     )

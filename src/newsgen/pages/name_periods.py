@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from newsgen.archive.archive import Term
-from newsgen.archive.timeline import TermPeriod, term_periods
+from newsgen.archive.timeline import TermPeriod, articles_of_span_only, term_periods
 from newsgen.model.article import Article
 from newsgen.model.config import Config
 from newsgen.pages import routes
@@ -74,6 +74,9 @@ class NameHistory:
         # An event is told from its beginning.
         oldest_first = is_single and term.kind.facts.oldest_first
         groups = partial(card_groups, self.make_card, oldest_first=oldest_first)
+        about, mentions = period.articles, period.mentions
+        if months:  # their pages have all but what is known to the year only
+            about, mentions = (articles_of_span_only(each, "year") for each in (about, mentions))
         return PeriodView(
             address=address,
             crumbs=name_crumbs(term, period.period.wider if is_single else None),
@@ -81,7 +84,7 @@ class NameHistory:
             kind=term.kind,
             names=tuple(map(term_link, self.terms)),
             count=period.count,
-            groups=() if months else groups(period.articles),
-            mentions=() if months else groups(period.mentions),
+            groups=groups(about),
+            mentions=groups(mentions),
             periods=periods_below(self.address, months),
         )

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 
-from newsgen.archive.timeline import group_by_period
+from newsgen.archive.timeline import articles_of_span_only, group_by_period
 from newsgen.model.article import Article
 from newsgen.model.period import NARROWER_SPAN, Period, Span
 from newsgen.pages import routes
@@ -58,19 +58,19 @@ class PeriodPlanner:
         self._max_articles = inputs.config.year
         self._articles = articles = inputs.archive.articles
         self._years = site_periods(articles, "year")[::-1]
-        article_days = {article.moment.day for article in articles}
         spans: tuple[Span, ...] = ("year", "month", "day")
+        dates = {article.moment.period for article in articles}
+        periods = {holder for period in dates for holder in _with_wider(period)}
         self._with_articles = {
-            span: sorted({Period.of(day, span) for day in article_days}) for span in spans
+            span: sorted(period for period in periods if period.span == span) for span in spans
         }
         self._days = frozenset(self._with_articles["day"])
         withdrawn = inputs.archive.withdrawn_articles
+        dates.update(article.moment.period for article in withdrawn)
         self._narrower: dict[Period | None, dict[Period, None]] = defaultdict(dict)
-        for day in sorted(article_days.union(article.moment.day for article in withdrawn)):
-            year, month = Period.of(day, "year"), Period.of(day, "month")
-            self._narrower[None][year] = None
-            self._narrower[year][month] = None
-            self._narrower[month][Period(day, "day")] = None
+        for period in sorted(dates):
+            for holder in _with_wider(period):
+                self._narrower[holder.wider][holder] = None
 
     def groups(self) -> Iterator[PageGroup]:
         """Yield a group for each year, the oldest first, and for each month with its days."""
@@ -85,8 +85,8 @@ class PeriodPlanner:
     def _year_group(self, year: Period, articles: tuple[Article, ...]) -> PageGroup:
         """Return the page of a year: its months, and its articles unless they are too many."""
         page = self._page(year, articles)
-        without_cards = self._view(year, articles, 0)
-        shown = articles if len(articles) <= self._max_articles else ()
+        without_cards = self._view(year, articles, ())
+        shown = self._shown(year, articles)
         return PageGroup(lambda: (page,), ("year", without_cards, len(shown)), shown)
 
     def _month_group(self, month: Period, articles: tuple[Article, ...]) -> PageGroup:
@@ -98,18 +98,27 @@ class PeriodPlanner:
             for day in days:
                 yield self._page(day, articles_by_day.get(day, ()))
 
-        neighbours = [self._neighbours(period) for period in (month, days[0], days[-1])]
+        neighbours = [self._neighbours(period) for period in (month, *days[:1], *days[-1:])]
         return PageGroup(pages, ("month", month, days, neighbours, self._max_articles), articles)
 
     def _page(self, period: Period, articles: tuple[Article, ...]) -> PlannedPage:
-        view = partial(self._view, period, articles, self._max_articles)
+        view = partial(self._view, period, articles, self._shown(period, articles))
         owner = f"the page of a {period.span}"
         return builtin_page(routes.period_address(period), "period.html", owner, view)
 
-    def _view(self, period: Period, articles: tuple[Article, ...], max_articles: int) -> PeriodView:
-        """Return the page of a period; one of too many articles leads to narrower periods alone."""
+    def _shown(self, period: Period, articles: tuple[Article, ...]) -> tuple[Article, ...]:
+        """Return the articles on the page of a period.
+
+        Of too many only those that no page of a narrower period can hold.
+        """
+        if period.span == "day" or len(articles) <= self._max_articles:
+            return articles
+        return articles_of_span_only(articles, period.span)
+
+    def _view(
+        self, period: Period, articles: tuple[Article, ...], shown: tuple[Article, ...]
+    ) -> PeriodView:
         narrower = NARROWER_SPAN.get(period.span)
-        all_shown = narrower is None or len(articles) <= max_articles
         return PeriodView(
             address=routes.period_address(period),
             crumbs=period_crumbs(period.wider),
@@ -117,7 +126,7 @@ class PeriodPlanner:
             kind=None,
             names=(),
             count=len(articles),
-            groups=card_groups(self._make_card, articles) if all_shown else (),
+            groups=card_groups(self._make_card, shown),
             mentions=(),
             periods=site_periods(articles, narrower) if narrower else (),
             around=PeriodNav(
@@ -141,6 +150,13 @@ class PeriodPlanner:
         days = (Period(month.first.replace(day=day), "day") for day in range(1, day_count + 1))
         addresses = (routes.period_address(day) if day in self._days else "" for day in days)
         return MonthCalendar(routes.period_address(month), month, tuple(addresses))
+
+
+def _with_wider(period: Period) -> Iterator[Period]:
+    """Yield a period and those that hold it."""
+    yield period
+    if period.wider:
+        yield from _with_wider(period.wider)
 
 
 def _period_link(period: Period) -> PeriodLink:

@@ -4,8 +4,6 @@ A root address is the path from the site's root. It starts with / and is not per
 of a page ends with /, that of a file with its name. `links` makes it relative to a page.
 """
 
-from datetime import date
-
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 
@@ -34,9 +32,9 @@ def period_address(period: Period) -> str:
     return period_address_below("/", period)
 
 
-def dated_address(day: date, slug: str) -> str:
-    """Return the address of an article: /2022/09/13/xi-putin-samarkand/."""
-    return f"/{day.isoformat().replace('-', '/')}/{slug}/"
+def dated_address(period: Period, slug: str) -> str:
+    """Return the address of an article: /2022/09/13/xi-putin-samarkand/, or /1912/05/a-title/."""
+    return f"{period_address(period)}{slug}/"
 
 
 def kind_address(kind: Kind) -> str:

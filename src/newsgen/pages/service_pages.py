@@ -46,7 +46,8 @@ def _not_found_view(_: PlanInputs) -> NotFoundView:
 def _search_view(inputs: PlanInputs) -> SearchView:
     all_shards = shards(inputs.archive.articles, inputs.tuning.articles_per_shard)
     languages = tuple(sorted({shard.language for shard in all_shards}))
-    days = [article.moment.day for article in inputs.archive.articles]
+    articles = inputs.archive.articles
+    last_days = [article.moment.calendar_date.last for article in articles]
     return SearchView(
         address=routes.SEARCH,
         crumbs=(FRONT_CRUMB,),
@@ -59,16 +60,16 @@ def _search_view(inputs: PlanInputs) -> SearchView:
                 shard.language,
                 routes.shard_address(shard.language, shard.name),
                 shard.articles[-1].moment.day,
-                shard.articles[0].moment.day,
+                max(article.moment.calendar_date.last for article in shard.articles),
                 len(shard.articles),
             )
             for shard in all_shards
         ),
         languages=languages,
         name_kinds=FILTER_KINDS,
-        first=days[-1].isoformat()[:7] if days else "",
-        latest=days[0].isoformat()[:7] if days else "",
-        count=len(days),
+        first=articles[-1].moment.day.isoformat()[:7] if articles else "",
+        latest=max(last_days).isoformat()[:7] if articles else "",
+        count=len(articles),
     )
 
 

@@ -6,11 +6,12 @@ article changes one file and the index. Pages that only list articles are in no 
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from newsgen.archive.timeline import group_by_period
 from newsgen.model.article import Article
 from newsgen.pages import machine_views, routes
-from newsgen.pages.cards import article_address, first_and_latest_days, term_address
+from newsgen.pages.cards import article_address, first_and_latest_dates, term_address
 from newsgen.pages.machine_views import NewsEntry, SitemapEntry, SitemapView
 from newsgen.pages.page_group import PageGroup, builtin_page, single_page_group
 from newsgen.pages.plan_inputs import PlanInputs
@@ -29,7 +30,7 @@ def sitemap_groups(inputs: PlanInputs) -> Iterator[PageGroup]:
     entries = [SitemapEntry(routes.PAGES_SITEMAP, None)]
     for address, names, articles in _year_parts(inputs):
         yield _sitemap_group(address, names, articles)
-        changed = max((article.changed_on for article in articles), default=None)
+        changed = max(filter(None, map(_changed_day, articles)), default=None)
         entries.append(SitemapEntry(address, changed))
     addresses = (routes.FRONT_PAGE, *(page.address for page in inputs.archive.plain_pages))
     pages = tuple(SitemapEntry(address, None) for address in addresses)
@@ -60,11 +61,17 @@ def _sitemap_group(
     address: str, names: tuple[str, ...], articles: tuple[Article, ...]
 ) -> PageGroup:
     def view() -> SitemapView:
-        dated = (SitemapEntry(article_address(entry), entry.changed_on) for entry in articles)
+        dated = (SitemapEntry(article_address(entry), _changed_day(entry)) for entry in articles)
         return SitemapView(address, (*dated, *(SitemapEntry(name, None) for name in names)))
 
     page = builtin_page(address, "", "a sitemap", view)
     return PageGroup(lambda: (page,), ("sitemap", address, names), articles)
+
+
+def _changed_day(article: Article) -> date | None:
+    """Return the day of an article's last change; None if it is known to a month or year only."""
+    changed = article.changed
+    return changed.day if changed.span == "day" else None
 
 
 def _year_parts(inputs: PlanInputs) -> Iterator[tuple[str, tuple[str, ...], tuple[Article, ...]]]:
@@ -75,8 +82,8 @@ def _year_parts(inputs: PlanInputs) -> Iterator[tuple[str, tuple[str, ...], tupl
     """
     names_by_year: dict[int, list[str]] = defaultdict(list)
     for term in inputs.archive.terms.values():
-        if days := first_and_latest_days(term):
-            names_by_year[min(days).year].append(term_address(term))
+        if dates := first_and_latest_dates(term):
+            names_by_year[min(dates).first.year].append(term_address(term))
     badges = inputs.selection.badges
     published = tuple(entry for entry in inputs.archive.articles if entry.path not in badges)
     by_year = {period.first.year: group for period, group in group_by_period(published, "year")}

@@ -9,7 +9,6 @@ from functools import cache, partial
 from newsgen.archive.related import ArticleDay, RelatedArticles
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.digest import digest
-from newsgen.model.period import Period
 from newsgen.model.text_direction import direction
 from newsgen.model.value import replace
 from newsgen.pages import routes
@@ -26,7 +25,7 @@ from newsgen.pages.views import ArticleView, PlainPageView, TombstoneView
 def text_groups(
     inputs: PlanInputs, related_articles: RelatedArticles, link_resolver: LinkResolver
 ) -> Iterator[PageGroup]:
-    """Yield a group for each day with articles, newest first, withdrawn article and plain page."""
+    """Yield a group for each date with articles, newest first, withdrawn article and plain page."""
     start = 0
     # Articles show the addresses elsewhere (sameAs) of all their names, and what authors are.
     entries = inputs.archive.authorities.entries if inputs.config.base_url else ()
@@ -54,7 +53,7 @@ def _day_group(
     link_resolver: LinkResolver,
     names_digest: str,
 ) -> PageGroup:
-    """Return the pages of a day's articles; `start` is the position of the first of them."""
+    """Return the pages of a date's articles; `start` is the position of the first of them."""
     articles, every = day.articles, inputs.archive.articles
     end, card_key = start + len(articles), related_articles.card_key
 
@@ -126,7 +125,7 @@ def _tombstone_view(inputs: PlanInputs, article: Article) -> TombstoneView:
     assert article.withdrawn
     return TombstoneView(
         address=article_address(article),
-        crumbs=period_crumbs(Period.of(article.moment.day, "day")),
+        crumbs=period_crumbs(article.moment.period),
         title=article.title,
         language=article.language,
         direction=direction(article.language),

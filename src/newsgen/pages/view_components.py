@@ -112,7 +112,7 @@ class Card(Headline, frozen=True):
 
 
 class CardGroup(Value, frozen=True):
-    """Cards of one day, newest first."""
+    """Cards of one day, newest first; or of a month or year of which no more is known."""
 
     period: Period
     address: str

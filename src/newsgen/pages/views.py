@@ -143,8 +143,8 @@ class NameView(PageView, frozen=True):
     parts: tuple[Link, ...]
     count: int
     mentioned: int
-    first: date | None
-    latest: date | None
+    first: Period | None
+    latest: Period | None
     groups: tuple[CardGroup, ...]
     mentions: tuple[CardGroup, ...]
     years: tuple[CountedPeriod, ...]
@@ -159,8 +159,8 @@ class PairView(PageView, frozen=True):
     kind: Kind
     names: tuple[Link, ...]
     count: int
-    first: date
-    latest: date
+    first: Period
+    latest: Period
     groups: tuple[CardGroup, ...]
     years: tuple[CountedPeriod, ...]
 

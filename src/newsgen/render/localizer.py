@@ -33,13 +33,19 @@ class Localizer:
     translations: NullTranslations
 
     def date(self, when: DateLike) -> str:
-        """Return 13 September 2022, September 2022 or 2022, and the time of a timed moment."""
+        """Return 13 September 2022, September 2022 or 2022, and the time of a timed moment.
+
+        A date that is not sure is shown so: about 1900, or 1900 (?).
+        """
         match when:
             case Moment():
                 time = f", {self.clock(when)}" if when.timed else ""
-                return self.date(when.day) + time
+                return self.date(when.calendar_date) + time
             case Period():
-                return _format_date(when, self.tag)
+                text = _format_date(Period(when.first, when.span), self.tag)
+                if when.qualifier in ("~", "%"):
+                    text = self.message("about %(date)s", None, None) % {"date": text}
+                return f"{text} (?)" if when.qualifier in ("?", "%") else text
             case _:
                 return _format_date(Period(when, "day"), self.tag)
 
@@ -62,9 +68,10 @@ class Localizer:
         """Return the days of a month by the language's weeks; None for days of other months."""
         first = month.first
         weeks = calendar.Calendar(_locale(self.tag).first_week_day)
+        # By numbers: beside the first and the last month there are no days for dates.
         return tuple(
-            tuple(day if day.month == first.month else None for day in week)
-            for week in weeks.monthdatescalendar(first.year, first.month)
+            tuple(first.replace(day=number) if number else None for number in week)
+            for week in weeks.monthdayscalendar(first.year, first.month)
         )
 
     def number(self, number: int) -> str:

@@ -22,7 +22,8 @@ class SearchDocument(Value, frozen=True, array_like=True):
     """What a search can find and show of an article.
 
     Attributes:
-        moment: What results are ordered by: a day, or RFC 3339 where a time was written.
+        moment: What results are ordered by: what is known of the date, in EDTF; or RFC 3339 where
+            a time was written.
         text: Plain text that is found beside the body, or instead of it.
         body_html: Empty where the article's rights let pages show no body.
         filters: Values by the name of the filter.
@@ -56,13 +57,13 @@ def search_documents(
             language=shard.language,
             title=article.title,
             # Of a day alone the instant is midnight somewhere, and another day elsewhere.
-            moment=article.moment.isoformat(),
+            moment=article.moment.edtf(),
             source=name_link(inputs, article.source).label,
             text=f"{article.summary}\n{excerpt}",
             body_html=read_body(article.html_digest, article.path)
             if article.rights == "full" and article.html_digest
             else "",
-            filters={**filters, "month": (article.moment.day.isoformat()[:7],)},
+            filters={**filters, "month": article.moment.calendar_date.months},
         )
 
 

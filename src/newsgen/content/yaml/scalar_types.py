@@ -6,7 +6,14 @@ from datetime import tzinfo
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from newsgen.content.dates import PARTIAL_DATE_HINT, parse_moment, parse_partial_date
+from newsgen.content.dates import (
+    DATE_HINT,
+    PARTIAL_DATE_HINT,
+    TIME_HINT,
+    parse_moment,
+    parse_partial_date,
+    parse_partial_moment,
+)
 from newsgen.content.did_you_mean import did_you_mean
 from newsgen.content.yaml.deceptive_signs import describe_first_sign, plain_signs
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode
@@ -21,7 +28,10 @@ _STRING_OR_INTEGER: JsonSchema = {"type": ["string", "integer"]}
 """For texts that YAML may take for a number, such as a year or a code."""
 
 _DATE = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-_OFFSET = "[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?"
+_OFFSET = "[Zz]|(?:UTC|GMT)?[+−-][0-9]{1,2}(?::?[0-9]{2})?|UTC|GMT"
+_KNOWN_PART = "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+_ABOUT = "(?:[Aa]bout|[Cc]irca|[Cc]a\\.?|[Cc]\\.) *"
+_PARTIAL_DATE = f"(?:{_ABOUT})?{_KNOWN_PART}[~?%]?"
 _TIME = rf"(?:[Tt]| +)[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)? *(?:{_OFFSET})?"
 
 
@@ -243,7 +253,7 @@ class InstantType(ScalarType, frozen=True):
     _description = "a date"
     _invalid_code = "N103"
     _pattern = f"{_DATE}(?:{_TIME})?"
-    _pattern_hint = "write YYYY-MM-DD, or YYYY-MM-DD HH:MM +00:00"
+    _pattern_hint = f"{DATE_HINT}, or a time too: {TIME_HINT}"
     _placeholder = "${%d:$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE}"
 
     def _parse(self, text: str, zone: tzinfo) -> Any | tuple[str, str]:
@@ -260,13 +270,28 @@ class DateType(InstantType, frozen=True):
         return moment if isinstance(moment, tuple) else moment.day
 
 
+class ArticleDateType(InstantType, frozen=True):
+    """A date, or a date and time; or no more than its month or year, and whether that is sure."""
+
+    _words = "date, month, year or time"
+    _pattern = f"{_DATE}(?:{_TIME})?|{_PARTIAL_DATE}"
+    _pattern_hint = PARTIAL_DATE_HINT
+
+    def _parse(self, text: str, zone: tzinfo) -> Any | tuple[str, str]:
+        return parse_partial_moment(text, zone)
+
+    def json_schema(self) -> JsonSchema:
+        """Return a text of this form, or a year as a number."""
+        return super().json_schema() | _STRING_OR_INTEGER
+
+
 class PartialDateType(ScalarType, frozen=True):
-    """A year, a month (2001-06) or a day."""
+    """A year, a month (2001-06) or a day, and whether that is sure."""
 
     _words = "year, month or day"
     _description = "a date"
     _invalid_code = "N103"
-    _pattern = "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+    _pattern = _PARTIAL_DATE
     _pattern_hint = PARTIAL_DATE_HINT
 
     def _parse(self, text: str, zone: tzinfo) -> Any | tuple[str, str]:

@@ -7,20 +7,22 @@ loses one. Records are for reference managers.
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
-from typing import Any
 
-from newsgen.formats.citations.cited_work import ENGLISH_MONTHS, CitedWork, cited_work
+from newsgen.formats.citations.citation_date import (
+    apa_date,
+    bibtex_date,
+    chicago_date,
+    csl_date,
+    mla_date,
+    ris_date,
+)
+from newsgen.formats.citations.cited_work import CitedWork, cited_work
 from newsgen.formats.citations.punctuation import curl_marks, end_sentence, end_with, quote
 from newsgen.formats.json_text import compact_json
 from newsgen.model.author_name import AuthorName
+from newsgen.model.period import Period
 from newsgen.model.value import Value
 from newsgen.pages.views import ArticleView, Chrome
-
-_MONTH_ABBREVIATIONS = (
-    *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June"),
-    *("July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
-)
 
 _APA_MAX_AUTHORS = 20
 """The most authors of whom APA names all."""
@@ -41,8 +43,7 @@ def apa(work: CitedWork) -> str:
 
     Of more than twenty authors the first nineteen and the last are named.
     """
-    day = work.day
-    when = f"({day.year}, {ENGLISH_MONTHS[day.month - 1]} {day.day})."
+    when = f"({apa_date(work.publication_date)})."
     title = end_sentence(curl_marks(work.title))
     authors = [curl_marks(author.name_with_initials) for author in work.authors]
     if len(authors) > _APA_MAX_AUTHORS:
@@ -62,9 +63,8 @@ def mla(work: CitedWork) -> str:
 
     Of three authors and more the first alone is named.
     """
-    day = work.day
     source = end_with(curl_marks(work.source), ",")
-    when = f"{day.day} {_MONTH_ABBREVIATIONS[day.month - 1]} {day.year}"
+    when = mla_date(work.publication_date)
     names = [work.authors[0].inverted_name] if work.authors else []
     names += (author.natural_name for author in work.authors[1:])
     who = _author_list(work.authors, names, 2, 1)
@@ -78,8 +78,8 @@ def chicago(work: CitedWork) -> str:
 
     Of seven authors and more the first three are named. Without authors the source is named first.
     """
-    day, source = work.day, curl_marks(work.source)
-    when = f"{ENGLISH_MONTHS[day.month - 1]} {day.day}, {day.year}."
+    source = curl_marks(work.source)
+    when = f"{chicago_date(work.publication_date)}."
     url = f"{work.url}." if work.url else ""
     if not work.authors:
         return _join_parts(end_sentence(source), quote(work.title), when, url)
@@ -127,9 +127,7 @@ def bibtex(work: CitedWork) -> str:
         # Those that know no articles of newspapers take it for a journal's, and drop the day.
         yield "entrysubtype", "{newspaper}"
         yield "journal", f"{{{_escape_tex(work.source)}}}"
-        yield "year", f"{{{work.day.year}}}"
-        yield "month", ENGLISH_MONTHS[work.day.month - 1][:3].lower()
-        yield "day", f"{{{work.day.day}}}"
+        yield from bibtex_date(work.publication_date)
         if work.url:
             yield "url", f"{{{work.url}}}"
         if work.accessed:
@@ -155,10 +153,9 @@ def ris(work: CitedWork) -> str:
             yield "AU", author.separable_name
         yield "TI", work.title
         yield "T2", work.source
-        day = work.day.isoformat().replace("-", "/")
-        yield "DA", day
-        # Year, month, day and another word for it, as the format defines it.
-        yield "PY", f"{day}/"
+        day = ris_date(work.publication_date)
+        yield "DA", day.removesuffix("/")
+        yield "PY", day
         if work.accessed:
             yield "Y2", work.accessed.isoformat().replace("-", "/")
         if work.url:
@@ -176,9 +173,6 @@ def ris(work: CitedWork) -> str:
 def csl_json(work: CitedWork) -> str:
     """Return the JSON that citation processors and Zotero read (https://citationstyles.org)."""
 
-    def parts(day: date | None) -> dict[str, Any] | None:
-        return {"date-parts": [[day.year, day.month, day.day]]} if day else None
-
     names = [
         {"family": name.family_name, "given": name.given_name, "suffix": name.suffix}
         if name.given_name
@@ -191,8 +185,8 @@ def csl_json(work: CitedWork) -> str:
         "title": work.title,
         "author": names,
         "container-title": work.source,
-        "issued": parts(work.day),
-        "accessed": parts(work.accessed),
+        "issued": csl_date(work.publication_date),
+        "accessed": csl_date(Period(work.accessed, "day") if work.accessed else None),
         "URL": work.url,
         "language": work.language,
     }

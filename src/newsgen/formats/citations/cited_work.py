@@ -6,15 +6,10 @@ from datetime import date
 from newsgen.formats.xml import remove_forbidden
 from newsgen.model.author_name import AuthorName
 from newsgen.model.digest import digest
+from newsgen.model.period import Period
 from newsgen.model.value import Value, replace
 from newsgen.pages.links import absolute_url
 from newsgen.pages.views import ArticleView, Chrome
-
-ENGLISH_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-"""The names of months; all styles are English."""
 
 _MAX_SLUG_LENGTH = 30
 """The most letters of a slug in a citation key."""
@@ -32,7 +27,7 @@ class CitedWork(Value, frozen=True):
     title: str
     authors: tuple[AuthorName, ...]
     source: str
-    day: date
+    publication_date: Period
     url: str
     accessed: date | None
     language: str
@@ -49,7 +44,7 @@ def cited_work(view: ArticleView, chrome: Chrome) -> CitedWork:
         title=_clean_line(view.title),
         authors=tuple(_clean_name(author.parts) for author in view.authors),
         source=_clean_line(view.source.label),
-        day=view.moment.day,
+        publication_date=view.moment.calendar_date,
         url=first or here,
         accessed=view.retrieved if first else None,
         language=view.language,
@@ -74,6 +69,6 @@ def _citation_key(view: ArticleView) -> str:
     """Return a key in ASCII, as BibTeX wants it: `xi-putin-samarkand-2022-09-13`."""
     slug = view.address.rstrip("/").rpartition("/")[2]
     words = re.sub(r"[^a-z0-9]+", "-", slug.lower())[:_MAX_SLUG_LENGTH].strip("-")
-    key = f"{words or 'article'}-{view.moment.day.isoformat()}"
+    key = f"{words or 'article'}-{view.moment.period.isoformat()}"
     # Two slugs may differ only in what was left out.
     return key if words == slug else f"{key}-{digest(view.address)[:_DIGEST_LENGTH]}"

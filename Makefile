@@ -48,7 +48,7 @@ test: $(VENV)/.tools $(VNU)
 	@$(BIN)/python tests/support/chromium.py --install
 	$(BIN)/pytest $(TOGETHER) $(ARGS)
 
-test-long: $(VENV)/.tools $(VNU) $(VENV)/.cjk
+test-long: $(VENV)/.tools $(VNU)
 	@$(BIN)/python tests/support/chromium.py --install
 	$(BIN)/pytest $(TOGETHER) -m "long or not long" --hypothesis-profile=random --randomly-seed=$$(date +%s) $(ARGS)
 
@@ -119,12 +119,6 @@ $(VNU): tests/package.json $(VENV)/.tools
 	@mkdir -p $(NODE)
 	@cp tests/package.json $(NODE)/package.json
 	@$(NPM_INSTALL) --prefix $(NODE)
-	@touch $@
-
-# In a folder of its own: installed like the rest it would take over all other tests.
-$(VENV)/.cjk: $(VENV)/.tools
-	@echo "Fetching the search program that knows Chinese and Japanese …"
-	@$(INSTALL) --no-deps --target $(VENV)/cjk pagefind-bin-extended
 	@touch $@
 
 $(VENV)/.audit: tests/audit/package.json $(VENV)/.tools

@@ -1,29 +1,28 @@
-// Search in the browser. Pagefind does the finding, in parts by language and time; this chooses the parts, asks
-// them, and shows what they find. Every word shown comes from the page, in the language of the archive.
+// The search page. It reads what is asked from the form and the address, and shows what the other scripts of search
+// find. Every word shown comes from the page, in the language of the archive.
 
 const form = document.querySelector("form.search");
+const script = (name) => import(form.dataset[name]);
+const [{ rule }, { terms }, { parts, fetched }, { answer, sorted, shown }, { names }] = await Promise.all(
+  ["words", "query", "partsScript", "answer", "namesScript"].map(script),
+);
+
 const words = form.elements.q;
 const status = document.querySelector("p.found");
-const list = document.querySelector("ol.found");
-const [again, more, older] = document.querySelectorAll(".further button");
+const known = document.querySelector("div.known");
+const [list, alike] = document.querySelectorAll("ol.found");
+const alikeHeading = document.querySelector("h2.alike");
+const [again, more, similar, older] = document.querySelectorAll(".further button");
 const details = form.querySelector("details");
 const path = (address) => new URL(address, location.href).pathname;
 const root = path(form.dataset.root);
-const runtimes = [...form.querySelectorAll("[data-runtime]")].map((each) => ({ ...each.dataset }));
-const shards = [...form.querySelectorAll("[data-shard]")].map(({ dataset }) => ({
-  ...dataset,
-  // Parts of two languages may have one name.
-  name: `${dataset.language} ${dataset.shard.split("/").at(-2)}`,
-  count: Number(dataset.count),
-}));
+const kindNames = Object.fromEntries([...form.querySelectorAll("[data-kind]")].map((each) => [each.dataset.kind, each.textContent]));
 
 const LONGEST = 200;
 const STEP = 10; // results shown at once
-const ENOUGH = 1000; // articles that the first answer is from
+const ENOUGH = 20000; // articles that the first answer is from
 const WAIT = 100; // milliseconds after the last key
 const NAMES = 100; // choices offered of one kind
-const WORDS = 8; // of a question that are looked for one by one
-const SPACELESS = /^(zh|ja)/;
 // The kinds of names by which a search can be narrowed: each has a box of its own.
 const KINDS = [...form.querySelectorAll("select:not([name=language], [name=order])")].map(({ name }) => name);
 const CONDITIONS = [...KINDS, "language", "from", "until", "order"].filter((name) => form.elements[name]);
@@ -37,49 +36,39 @@ const month = new Intl.DateTimeFormat(day.resolvedOptions().locale, { year: "num
 const year = new Intl.DateTimeFormat(day.resolvedOptions().locale, { year: "numeric", timeZone: "UTC" });
 const number = new Intl.NumberFormat(tongue);
 
+const index = parts({
+  root,
+  runtimes: [...form.querySelectorAll("[data-runtime]")].map(({ dataset }) => ({
+    language: dataset.language,
+    path: path(dataset.runtime),
+  })),
+  shards: [...form.querySelectorAll("[data-shard]")].map(({ dataset }) => ({
+    ...dataset,
+    path: path(dataset.shard),
+    count: Number(dataset.count),
+  })),
+});
+
 let depth = 0; // how many parts, newest first, are searched
 let turn = 0; // of the question; answers to earlier ones are dropped
-let answer = null; // what gives the next result
+let waitingResults = []; // found, and not shown yet
+let waitingAlike = []; // the same of words that begin alike
+let asking = []; // the terms of the question
 
-// One searcher a language: each has its own rules of what is one word. Parts are added when they are needed.
-// Each imports a script of its own, because all searchers of one script share one machine, of one language.
-const searchers = new Map();
-
-async function searcher(language) {
-  if (!searchers.has(language)) {
-    const opening = (async () => {
-      const home = path(runtimes.find((each) => each.language === language).runtime);
-      const { createInstance } = await import(`${home}pagefind.js`);
-      const instance = createInstance({ basePath: home, baseUrl: root });
-      await instance.init();
-      await instance.search(""); // If it could not begin, only this fails: adding a part would wait for ever.
-      return { instance, parts: new Map() };
-    })();
-    searchers.set(language, opening);
-  }
-  return searchers.get(language);
+// The rule for words needs the table of letters, which newsgen writes; it is fetched once, when something is asked.
+let opening = null;
+function opened() {
+  opening ??= fetched(path(form.dataset.letters)).then((table) => {
+    const made = rule(table);
+    const numbers = form.dataset.parts.split(" ").filter(Boolean).map(Number);
+    return { rule: made, names: names({ folder: path(form.dataset.folder), numbers, rule: made, fetched }) };
+  });
+  return opening;
 }
 
-async function ready(language, chosen) {
-  const { instance, parts } = await searcher(language);
-  const missing = chosen.filter((shard) => !parts.has(shard.name));
-  for (const shard of missing) {
-    const options = { baseUrl: root, language, mergeFilter: { shard: shard.name } };
-    parts.set(shard.name, instance.mergeIndex(path(shard.shard), options));
-  }
-  await Promise.all(chosen.map((shard) => parts.get(shard.name)));
-  return instance;
-}
-
-// The months of the archive from one to another, both included.
-function months(from, until) {
-  const found = [];
-  let [year, month] = from.split("-").map(Number);
-  for (let name = from; name <= until; name = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`) {
-    found.push(name);
-    [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
-  }
-  return found;
+function forget() {
+  index.forget();
+  opening = null;
 }
 
 function question() {
@@ -93,7 +82,7 @@ function question() {
 const empty = (asked) => !asked.q && !Object.keys(asked).some((name) => name !== "q" && name !== "order");
 
 function candidates(asked) {
-  return shards.filter(
+  return index.shards.filter(
     (shard) =>
       (!asked.language || shard.language === asked.language) &&
       (!asked.from || shard.latest.slice(0, 7) >= asked.from) &&
@@ -101,171 +90,107 @@ function candidates(asked) {
   );
 }
 
-function firstDepth(parts) {
+function firstDepth(chosen) {
   let articles = 0;
-  const beyond = parts.findIndex((shard) => (articles += shard.count) > ENOUGH);
-  return beyond < 0 ? parts.length : Math.max(1, beyond);
+  const beyond = chosen.findIndex((shard) => (articles += shard.count) > ENOUGH);
+  return beyond < 0 ? chosen.length : Math.max(1, beyond);
 }
 
-function conditions(asked, parts) {
-  const all = KINDS.filter((kind) => asked[kind]).map((kind) => ({ [kind]: asked[kind] }));
-  if (asked.from || asked.until) {
-    const oldest = parts.map((shard) => shard.first).sort()[0];
-    const newest = parts.map((shard) => shard.latest).sort().at(-1);
-    // Months that the archive has not are not asked for: there may be thousands.
-    const [from] = [asked.from ?? "", oldest.slice(0, 7)].sort().slice(-1);
-    const [until] = [asked.until ?? "9999-12", newest.slice(0, 7)].sort();
-    const within = months(from, until);
-    all.push({ any: within.map((month) => ({ month })) });
-  }
-  return all;
-}
-
-function term(asked, language) {
-  if (!asked.q || !SPACELESS.test(language) || !Intl.Segmenter) return asked.q || null;
-  const parts = new Intl.Segmenter(language, { granularity: "word" }).segment(asked.q);
-  return [...parts].map((part) => part.segment).join(" ");
-}
-
-// The parts that hold every word itself. Asked for a word that a part lacks, Pagefind takes others that begin alike,
-// which is right for a word half typed, and wrong where another part has it.
-async function holding(instance, text, parts) {
-  const asked = (text ?? "").includes('"') ? [] : (text ?? "").split(/\s+/).filter(Boolean).slice(0, WORDS);
-  const holds = (word, shard) =>
-    instance.search(`"${word}"`, { filters: { shard: shard.name } }).then((answer) => answer.results.length > 0);
-  const all = await Promise.all(
-    parts.map((shard) => Promise.all(asked.map((word) => holds(word, shard))).then((each) => each.every(Boolean))),
+// Asks the parts of each language.
+async function ask(asked, chosen) {
+  const { rule: made, names: archive } = await opened();
+  const query = terms(asked.q, made);
+  const languages = [...new Set(chosen.map((shard) => shard.language))];
+  const answers = await Promise.all(
+    languages.map(async (language) => {
+      const own = chosen.filter((shard) => shard.language === language);
+      const searcher = await index.searcher(language, own);
+      return answer({ asked: { ...asked, counts: details.open }, query, kinds: KINDS, chosen: own, searcher, parts: index, rule: made });
+    }),
   );
-  return parts.filter((_, place) => all[place]);
-}
-
-// Gives { exact, total, counts, head, next } of parts of one language; `next` gives the data of one result after
-// another, and `exact` is whether they hold the very words.
-async function ask(asked, language, given) {
-  const instance = await ready(language, given);
-  const held = await holding(instance, term(asked, language), given);
-  const parts = held.length ? held : given;
-  const all = conditions(asked, parts);
-  const search = (names, sort) =>
-    instance.search(term(asked, language), {
-      filters: { all: [...all, { any: names.map((shard) => ({ shard })) }] },
-      ...(sort && { sort }),
-    });
-  // Sorting by date holds within a part only; the parts themselves are in order.
-  const answers =
-    asked.order === "newest"
-      ? await Promise.all(parts.map((shard) => search([shard.name], { date: "desc" })))
-      : [await search(parts.map((shard) => shard.name))];
-  const results = answers.flatMap((each) => each.results);
-  const counts = {};
-  for (const { filters } of answers) {
-    for (const [kind, values] of Object.entries(filters ?? {})) {
-      counts[kind] ??= {};
-      for (const [value, count] of Object.entries(values)) counts[kind][value] = (counts[kind][value] ?? 0) + count;
-    }
-  }
-  let at = 0;
+  const newest = asked.order === "newest" || !query.terms.length;
+  // No language has it in this form, and one has another form.
+  const bent = query.terms.filter(
+    (term) =>
+      answers.every((each) => [...each.bent, ...each.lacking].includes(term)) && answers.some((each) => each.bent.includes(term)),
+  );
+  const lacking = query.terms.filter((term) =>
+    answers.every((each) => each.lacking.includes(term)),
+  );
   return {
-    exact: held.length > 0,
-    total: results.length,
-    counts,
-    head: () => results[at],
-    next: () => results[at++]?.data(),
-  };
-}
-
-// Of several languages the best, or the newest, first.
-function joined(given, newest) {
-  const exact = given.filter((each) => each.exact);
-  const answers = exact.length ? exact : given;
-  const waiting = answers.map(() => null);
-  return {
-    exact: exact.length > 0,
-    total: answers.reduce((sum, each) => sum + each.total, 0),
-    counts: answers.map((each) => each.counts),
-    async next() {
-      let best = -1;
-      for (const [place, each] of answers.entries()) {
-        if (!waiting[place] && each.head()) {
-          waiting[place] = { score: each.head().score, data: newest || answers.length === 1 ? await each.next() : null };
-        }
-        const rank = (one) => (newest ? Date.parse(one.data.meta.date.replace(UNSURE, "")) : one.score);
-        if (waiting[place] && (best < 0 || rank(waiting[place]) > rank(waiting[best]))) best = place;
-      }
-      if (best < 0) return null;
-      const { data } = waiting[best];
-      waiting[best] = null;
-      return data ?? answers[best].next();
-    },
+    query,
+    known: await archive.known(asked.q, query.without.length ? [] : query.terms.flatMap((term) => term.words)),
+    found: sorted(answers.flatMap((each) => each.found), newest),
+    alike: sorted(answers.flatMap((each) => each.alike), newest),
+    lacking: lacking.map(({ text }) => text),
+    bent: bent.map(({ text }) => text),
   };
 }
 
 // While the first word is typed: what any question needs.
 function warm() {
-  const parts = candidates(question());
-  const first = parts.slice(0, firstDepth(parts));
-  for (const language of new Set(first.map((shard) => shard.language))) {
-    // A failure is told where an answer is waited for, if it comes to that.
-    ready(
-      language,
-      first.filter((shard) => shard.language === language),
-    ).catch(() => searchers.clear());
-  }
+  const chosen = candidates(question());
+  const first = chosen.slice(0, firstDepth(chosen));
+  // A failure is told where an answer is waited for, if it comes to that.
+  ask({ q: "" }, first).catch(forget);
 }
 
-// deeper: in more parts than the last time; thorough: in all that it takes to find the very words; once: if it fails,
-// that is told. Else it is tried again first: an archive that was published anew while its search page was open has
-// other files of the same parts.
-async function run({ deeper = false, thorough = false, once = false } = {}) {
+// deeper: in more parts than the last time; once: if it fails, that is told. Else it is tried again first: an archive
+// that was published anew while its search page was open has other files of the same parts.
+async function run({ deeper = false, once = false } = {}) {
   const mine = ++turn;
   const before = depth;
   const asked = question();
   again.hidden = true;
   if (empty(asked)) {
+    depth = 0;
     show("");
     return;
   }
   status.textContent = form.dataset.searching;
   form.setAttribute("aria-busy", "true");
   try {
-    const parts = candidates(asked);
-    const ranged = asked.from || asked.until;
-    depth = deeper ? depth * 2 : ranged ? parts.length : firstDepth(parts);
+    const chosen = candidates(asked);
+    depth = Math.max(deeper ? depth * 2 : depth, firstDepth(chosen));
     let found;
     for (;;) {
-      depth = Math.min(depth, parts.length);
-      const chosen = parts.slice(0, depth);
-      const spoken = [...new Set(chosen.map((shard) => shard.language))];
-      const answers = spoken.map((language) =>
-        ask(
-          asked,
-          language,
-          chosen.filter((shard) => shard.language === language),
-        ),
-      );
-      found = joined(await Promise.all(answers), asked.order === "newest");
+      depth = Math.min(depth, chosen.length);
+      found = await ask(asked, chosen.slice(0, depth));
       if (mine !== turn) return;
-      if (depth === parts.length || (found.total && (found.exact || !thorough))) break;
-      depth *= 2;
+      if (depth === chosen.length || found.found.length >= STEP) break;
+      depth *= 2; // Few go on by themselves.
     }
-    answer = found;
-    list.replaceChildren();
-    await further(mine);
+    if (!found.found.length && !found.alike.length && !once) {
+      // Pagefind is silent about what it could not fetch: a second answer of none is one.
+      await index.probe(chosen);
+      forget();
+      await run({ deeper, once: true });
+      return;
+    }
     if (mine !== turn) return;
-    const all = depth >= parts.length;
-    const oldest = parts.slice(0, depth).map((shard) => shard.first).sort()[0];
-    const since = all ? "" : ` (${form.dataset.since} ${day.format(new Date(oldest))})`;
-    status.textContent = found.total
-      ? `${form.dataset.found} ${number.format(found.total)}${since}`
-      : form.dataset.nothing;
-    older.hidden = all;
-    offer(found.counts);
+    asking = found.query.terms;
+    waitingResults = [...found.found];
+    waitingAlike = [...found.alike];
+    const first = await next(waitingResults, false);
+    // Without an article that has the words, those with words that begin alike are shown, and said to be that.
+    const like = found.found.length ? [] : await next(waitingAlike, true);
+    if (mine !== turn) return;
+    list.replaceChildren(...first);
+    alike.replaceChildren(...like);
+    // What is only spelled alike helps who asked for a word that no article has.
+    const helps = !found.known.near || !found.found.length || found.bent.length;
+    showNames(helps ? found.known : { list: [] });
+    status.textContent = told(found, like.length, chosen);
+    buttons(found.alike.length > 0 && found.found.length > 0);
+    older.hidden = depth >= chosen.length;
+    offer(found.found);
   } catch (error) {
     if (mine !== turn) return;
     depth = before;
     if (!once) {
-      searchers.clear();
-      return await run({ deeper, thorough, once: true });
+      forget();
+      await run({ deeper, once: true });
+      return;
     }
     if (!deeper) show("");
     failed(error);
@@ -274,35 +199,69 @@ async function run({ deeper = false, thorough = false, once = false } = {}) {
   }
 }
 
-// A searcher remembers what it could not fetch, so the next question has new ones.
+// How many articles were found, or which word none has.
+function told(found, like, chosen) {
+  const all = depth >= chosen.length;
+  const oldest = chosen.slice(0, depth).map((shard) => shard.first).sort()[0];
+  const since = all ? "" : ` (${form.dataset.since} ${day.format(new Date(oldest))})`;
+  const count = number.format(found.found.length);
+  const quoted = (texts) => texts.map((text) => `“${text}”`).join(", ");
+  if (found.found.length) {
+    const bent = found.bent.length ? ` ${form.dataset.bent} ${quoted(found.bent)}` : "";
+    return `${all ? form.dataset.found : form.dataset.least} ${count}${since}${bent}`;
+  }
+  if (found.lacking.length && (like || asking.length > 1)) return `${form.dataset.lacking} ${quoted(found.lacking)}${since}`;
+  return asking.length > 1 && !found.lacking.length ? form.dataset.apart : form.dataset.nothing;
+}
+
+function buttons(hasAlike) {
+  more.hidden = !(alike.children.length ? waitingAlike : waitingResults).length;
+  similar.hidden = !hasAlike || alike.children.length > 0;
+  alikeHeading.hidden = !alike.children.length;
+}
+
 function failed(error) {
-  searchers.clear();
+  forget();
   status.textContent = form.dataset.failed;
-  more.hidden = older.hidden = true;
+  more.hidden = older.hidden = similar.hidden = true;
   again.hidden = false;
   console.error(error);
 }
 
 function show(message) {
-  answer = null;
+  waitingResults = waitingAlike = [];
   list.replaceChildren();
-  more.hidden = older.hidden = true;
+  alike.replaceChildren();
+  known.replaceChildren();
+  alikeHeading.hidden = more.hidden = older.hidden = similar.hidden = true;
   status.textContent = message;
   form.removeAttribute("aria-busy");
 }
 
-async function further(mine = turn) {
+// The next results as list items. Those of words that begin alike are looked at one by one, and not for ever.
+async function next(waiting, isAlike) {
+  const { rule: made } = await opened();
   const found = [];
-  while (found.length < STEP) {
-    const data = await answer.next();
-    if (mine !== turn) return;
-    if (!data) break;
-    found.push(data);
+  const tried = isAlike ? 60 : Infinity;
+  for (let at = 0; waiting.length && found.length < STEP && at < tried; at += STEP) {
+    const entries = waiting.slice(0, STEP - found.length);
+    const results = await Promise.all(entries.map((entry) => shown(entry, asking, made, isAlike)));
+    waiting.splice(0, entries.length);
+    found.push(...results.filter(Boolean));
   }
-  const first = list.children.length;
-  list.append(...found.map(result));
-  more.hidden = list.children.length >= answer.total;
-  if (first && list.children[first]) list.children[first].querySelector("a").focus();
+  if (isAlike && found.length < STEP) waiting.length = 0;
+  return found.map(result);
+}
+
+async function further(to, waiting, isAlike) {
+  const mine = turn;
+  const made = await next(waiting, isAlike);
+  if (mine !== turn) return;
+  const first = to.children.length;
+  to.append(...made);
+  buttons(!similar.hidden && !isAlike);
+  if (to.children[first]) to.children[first].querySelector("a").focus();
+  else if (isAlike) status.textContent = form.dataset.nothing;
 }
 
 function element(name, properties, ...children) {
@@ -311,13 +270,19 @@ function element(name, properties, ...children) {
   return made;
 }
 
-// Pagefind marks what it found with <mark>, and escapes all else; nothing of it is ever read as HTML here.
-function marked(excerpt) {
-  const decode = (text) => new DOMParser().parseFromString(`<body>${text}`, "text/html").body.textContent;
-  return excerpt.split(/(<mark>.*?<\/mark>)/).map((part) => {
-    const plain = decode(part.replace(/^<mark>|<\/mark>$/g, ""));
-    return part.startsWith("<mark>") ? element("mark", {}, plain) : plain;
+// The texts of runs, those that were asked for in marks, without the signs and blanks around them.
+function marked(runs) {
+  return runs.flatMap(([text, asked]) => {
+    if (!asked) return [text];
+    const [, before, word, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}\p{M}+#]*)$/su.exec(text);
+    return [before, element("mark", {}, word), after].filter(Boolean);
   });
+}
+
+// Leads to the first passage with the words, where the browser can.
+function passageAddress(url, runs) {
+  const text = runs.find(([, asked]) => asked)?.[0].replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  return text ? `${url}#:~:text=${encodeURIComponent(text).replaceAll("-", "%2D")}` : url;
 }
 
 // A date as far as it is known: a day, a month or a year, and "about" or "(?)" where that is not sure.
@@ -328,29 +293,47 @@ function dated(known) {
   return /[?%]$/.test(known) ? `${about} (?)` : about;
 }
 
-function result({ url, meta, excerpt }) {
+function result({ url, meta, title, passage }) {
   const spoken = { lang: meta.lang, dir: "auto" };
   const time = element("time", { dateTime: meta.date.replace(UNSURE, "") }, dated(meta.date));
   return element(
     "li",
     { className: "card" },
-    element("h2", spoken, element("a", { href: url }, meta.title)),
-    element("p", { className: "gist", ...spoken }, ...marked(excerpt)),
+    element("h2", spoken, element("a", { href: passageAddress(url, passage) }, ...marked(title))),
+    element("p", { className: "gist", ...spoken }, ...marked(passage)),
     element("p", { className: "facts" }, element("bdi", { className: "source" }, meta.source), " ", time),
   );
 }
 
+// The names that the question may be for, above the articles.
+function showNames({ list: all, near }) {
+  if (!all.length) {
+    known.replaceChildren();
+    return;
+  }
+  const items = all.map(({ label, address, kind, count }) =>
+    element(
+      "li",
+      {},
+      element("a", { href: `${root}${address.split("/").map(encodeURIComponent).join("/")}` }, element("bdi", {}, label)),
+      element("span", { className: "facts" }, ` ${kindNames[kind]}, ${form.dataset.articles} ${number.format(count)}`),
+    ),
+  );
+  known.replaceChildren(element("p", {}, near ? form.dataset.near : form.dataset.names), element("ul", {}, ...items));
+}
+
 // The names that narrow what was found, with the number of articles of each.
-function offer(counts) {
+function offer(entries) {
+  if (!entries.some((entry) => entry.names)) return;
   for (const kind of KINDS) {
     const select = form.elements[kind];
     if (!select) continue;
     const sums = new Map();
-    for (const each of counts) {
-      for (const [value, count] of Object.entries(each[kind] ?? {})) sums.set(value, (sums.get(value) ?? 0) + count);
+    for (const { names: own } of entries) {
+      for (const value of own?.[kind] ?? []) sums.set(value, (sums.get(value) ?? 0) + 1);
     }
     const chosen = select.value;
-    const most = [...sums].filter(([value, count]) => count && value !== chosen).sort((a, b) => b[1] - a[1]);
+    const most = [...sums].filter(([value]) => value !== chosen).sort((a, b) => b[1] - a[1]);
     const offered = most.slice(0, NAMES);
     if (chosen) offered.unshift([chosen, sums.get(chosen) ?? 0]);
     const made = offered.map(([value, count]) => element("option", { value }, `${value} (${number.format(count)})`));
@@ -360,27 +343,23 @@ function offer(counts) {
 }
 
 // Names are fetched only for who wants to choose among them.
-async function names() {
+async function choices() {
   try {
-    const spoken = [...new Set(candidates(question()).map((shard) => shard.language))];
-    const parts = candidates(question());
-    const chosen = parts.slice(0, depth || firstDepth(parts));
-    const found = await Promise.all(
-      spoken.map(async (language) => {
-        const own = chosen.filter((shard) => shard.language === language);
-        return own.length ? (await ready(language, own)).filters() : {};
-      }),
-    );
-    offer(found);
-    if (!empty(question())) await run();
+    const chosen = candidates(question());
+    const articles = await index.articles(chosen.slice(0, depth || firstDepth(chosen)));
+    if (empty(question())) offer([...articles.values()]);
+    else await run();
   } catch {
-    searchers.clear(); // The search itself says what is wrong.
+    forget(); // The search itself says what is wrong.
   }
 }
 
 function write(push) {
   const asked = question();
-  const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value)).toString();
+  const chosen = candidates(asked);
+  const fields = Object.entries(asked).filter(([, value]) => value);
+  if (depth > firstDepth(chosen)) fields.push(["parts", String(Math.min(depth, chosen.length))]);
+  const query = new URLSearchParams(fields).toString();
   const address = query ? `?${query}` : location.pathname;
   if (address === (location.search || location.pathname)) return;
   history[push ? "pushState" : "replaceState"](null, "", address);
@@ -389,6 +368,7 @@ function write(push) {
 function read() {
   const given = new URLSearchParams(location.search);
   words.value = (given.get("q") ?? "").slice(0, LONGEST);
+  depth = Number(given.get("parts")) || 0;
   for (const name of CONDITIONS) {
     const box = form.elements[name];
     const value = given.get(name) ?? "";
@@ -400,35 +380,42 @@ function read() {
   if (CONDITIONS.some((name) => form.elements[name].value)) details.open = true;
 }
 
+// A new question begins with the newest parts again.
+function anew(push) {
+  depth = 0;
+  write(push);
+  return run();
+}
+
 let waiting;
 words.addEventListener("input", warm, { once: true });
 words.addEventListener("input", () => {
   clearTimeout(waiting);
-  waiting = setTimeout(() => {
-    write(false);
-    run();
-  }, WAIT);
+  waiting = setTimeout(() => anew(false), WAIT);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(waiting);
-  write(true);
-  run({ thorough: true });
+  anew(true);
 });
-details.addEventListener("change", () => {
-  write(true);
-  run();
-});
-details.addEventListener("toggle", () => details.open && names());
+details.addEventListener("change", () => anew(true));
+details.addEventListener("toggle", () => details.open && choices());
 addEventListener("popstate", () => {
   read();
   run();
 });
 again.addEventListener("click", () => run());
-more.addEventListener("click", () => further().catch(failed));
-older.addEventListener("click", () => run({ deeper: true }));
+more.addEventListener("click", () => {
+  const isAlike = alike.children.length > 0;
+  further(isAlike ? alike : list, isAlike ? waitingAlike : waitingResults, isAlike).catch(failed);
+});
+similar.addEventListener("click", () => further(alike, waitingAlike, true).catch(failed));
+older.addEventListener("click", async () => {
+  await run({ deeper: true });
+  write(true);
+});
 document.addEventListener("keydown", (event) => {
-  const links = [...list.querySelectorAll("h2 a")];
+  const links = [...form.querySelectorAll("ol.found h2 a")];
   const at = links.indexOf(document.activeElement);
   const inside = document.activeElement === words || at >= 0;
   if (event.key === "ArrowDown" && inside && at + 1 < links.length) links[at + 1].focus();
@@ -442,4 +429,4 @@ document.querySelector("#scriptless").hidden = true;
 form.hidden = false;
 read();
 if (empty(question())) words.focus();
-else run({ thorough: true });
+else run();

@@ -400,15 +400,9 @@ def n221(site: Site) -> Iterator[None]:
     assert (site.out / "2022/09/13/a/a:b.png").is_file()
 
 
-def n701(site: Site) -> Iterator[None]:
-    site.article("a", "文字。", title="标题", language="zh")
-    yield
-    assert (site.out / "search/index/zh").is_dir()
-
-
 WARNINGS: tuple[Effect, ...] = (
     n116, n136, n139, n140, n141, n142, n143, n202, n205, n207, n208, n209, n210, n211, n212,
-    n214, n221, n701,
+    n214, n221,
 )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ from newsgen.pages import routes
 from newsgen.pages.machine_views import (
     ArticleJsonView,
     FeedView,
+    KnownNamesView,
+    LetterTableView,
     NewsSitemapView,
     OpenSearchView,
     OpmlView,
@@ -189,6 +191,10 @@ def _shown(view: View) -> Iterator[str]:
             yield " ".join(view.sitemaps)
         case OpenSearchView():
             yield "how browsers search"
+        case LetterTableView():
+            yield "letters that are compared as others"
+        case KnownNamesView():
+            yield ", ".join(f"{each.label} {each.count}" for each in view.names)
         case ArticleJsonView():
             yield f"{view.id}; as {view.article.address}"
         case RedirectsView():

@@ -1,6 +1,6 @@
 """Renders the files that no template draws: feeds, sitemaps, redirects, articles as JSON."""
 
-from newsgen.formats import feeds, sitemap
+from newsgen.formats import feeds, search_data, sitemap
 from newsgen.formats.absolute_html import ReadHtml
 from newsgen.formats.localization import Localization
 from newsgen.formats.ninjs import render_ninjs
@@ -35,6 +35,10 @@ def render_machine_view(
             return sitemap.render_robots_txt(view, chrome)
         case machine_views.OpenSearchView():
             return sitemap.render_opensearch(chrome)
+        case machine_views.LetterTableView():
+            return search_data.render_letters(view)
+        case machine_views.KnownNamesView():
+            return search_data.render_known_names(view)
         case machine_views.ArticleJsonView():
             return render_ninjs(view, chrome, read_html)
         case _:

@@ -160,10 +160,5 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "N603": ProblemCode("a file of the site where an export is written"),
     "N604": ProblemCode("an altered file that newsgen no longer makes", severity="warning"),
     # Search
-    "N701": ProblemCode(
-        "words that nobody here can tell apart",
-        "texts in these languages are found by whole phrases between two marks only",
-        "warning",
-    ),
     "N702": ProblemCode("a search index that could not be made"),
 }

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 
 from newsgen.model.article import Correction, Moment, Withdrawal
+from newsgen.model.kind import Kind
 from newsgen.model.value import Value
 from newsgen.pages.view_components import Link
 from newsgen.pages.views import AddressedView, ArticleView, TombstoneView
@@ -94,6 +95,26 @@ class OpenSearchView(AddressedView, frozen=True):
     """How a browser can search the archive."""
 
 
+class LetterTableView(AddressedView, frozen=True):
+    """The letters that search compares as others, for the script of the search page."""
+
+    letters: tuple[tuple[str, str], ...]
+
+
+class KnownName(Link, frozen=True):
+    """A name that a search can be for, with all its spellings but the label."""
+
+    kind: Kind
+    count: int
+    spellings: tuple[str, ...]
+
+
+class KnownNamesView(AddressedView, frozen=True):
+    """The names of which a word begins with certain letters, most articles first."""
+
+    names: tuple[KnownName, ...]
+
+
 class ArticleJsonView(AddressedView, frozen=True):
     """An article as data: the view of its page, without related and neighbouring articles."""
 
@@ -114,6 +135,8 @@ MachineView = (
     | NewsSitemapView
     | RobotsView
     | OpenSearchView
+    | LetterTableView
+    | KnownNamesView
     | ArticleJsonView
     | RedirectsView
 )

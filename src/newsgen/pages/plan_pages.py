@@ -21,6 +21,7 @@ from newsgen.pages.name_pages import name_groups
 from newsgen.pages.page_group import PageGroup, builtin_page, single_page_group
 from newsgen.pages.period_pages import PeriodPlanner, dates_group
 from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.search_pages import search_groups
 from newsgen.pages.service_pages import service_pages
 from newsgen.pages.sitemaps import sitemap_groups
 from newsgen.pages.text_pages import text_groups
@@ -56,4 +57,5 @@ def listing_groups(
             yield from name_groups(inputs, related_articles, term, make_card)
     yield PageGroup(partial(corrections_pages, inputs))
     yield PageGroup(partial(service_pages, inputs))
+    yield from search_groups(inputs)
     yield from sitemap_groups(inputs)

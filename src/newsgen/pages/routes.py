@@ -11,6 +11,7 @@ FRONT_PAGE = "/"
 DATES = "/dates/"
 CORRECTIONS = "/corrections/"
 SEARCH = "/search/"
+SEARCH_LETTERS = "/search/letters.json"
 NOT_FOUND = "/404.html"
 REDIRECTS = "/_redirects"
 STATIC = "/static/"
@@ -65,6 +66,11 @@ def search_runtime_address(language: str) -> str:
 def shard_address(language: str, name: str) -> str:
     """Return the address of the folder of a search index: /search/index/en/2022/."""
     return f"{search_runtime_address(language)}{name}/"
+
+
+def search_names_address(part: int) -> str:
+    """Return the address of a part of the names that search knows: /search/names/0.json."""
+    return f"{SEARCH}names/{part}.json"
 
 
 def feed_address(home: str) -> str:

@@ -1,4 +1,4 @@
-"""The pages about the site itself: search, subscribing, data, wrong addresses.
+"""The pages about the site itself: subscribing, data, wrong addresses.
 
 The page of feeds, and the file (OPML) with all feeds it lists, leave out the feeds of names: they
 are too many to be taken all at once.
@@ -7,8 +7,6 @@ are too many to be taken all at once.
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from newsgen.archive.search_shards import shards
-from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB, term_address
 from newsgen.pages.feeds import feed_languages, language_home
@@ -17,18 +15,14 @@ from newsgen.pages.machine_views import OpmlView
 from newsgen.pages.page import View
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.view_components import Link, SearchRuntime, ShardSummary
-from newsgen.pages.views import DataPageView, FeedsView, NotFoundView, SearchView
-
-FILTER_KINDS = (Kind.TAG, *TYPED_ENTITY_KINDS)
-"""The kinds of names by which a search can be narrowed, besides sources."""
+from newsgen.pages.view_components import Link
+from newsgen.pages.views import DataPageView, FeedsView, NotFoundView
 
 
 def service_pages(inputs: PlanInputs) -> Iterator[PlannedPage]:
     """Yield the pages that newsgen.yml wants; those of feeds need to know the site's address."""
     config = inputs.config
     pages: tuple[tuple[object, str, str, str, Callable[[PlanInputs], View]], ...] = (
-        (config.search, routes.SEARCH, "search.html", "the search page", _search_view),
         (True, routes.NOT_FOUND, "not_found.html", "the page for wrong addresses", _not_found_view),
         (config.data, routes.DATA, "data.html", "the page of the data", _data_page_view),
         (config.base_url, routes.FEEDS, "feeds.html", "the page of feeds", _feeds_view),
@@ -41,36 +35,6 @@ def service_pages(inputs: PlanInputs) -> Iterator[PlannedPage]:
 
 def _not_found_view(_: PlanInputs) -> NotFoundView:
     return NotFoundView(routes.NOT_FOUND)
-
-
-def _search_view(inputs: PlanInputs) -> SearchView:
-    all_shards = shards(inputs.archive.articles, inputs.tuning.articles_per_shard)
-    languages = tuple(sorted({shard.language for shard in all_shards}))
-    articles = inputs.archive.articles
-    last_days = [article.moment.calendar_date.last for article in articles]
-    return SearchView(
-        address=routes.SEARCH,
-        crumbs=(FRONT_CRUMB,),
-        runtimes=tuple(
-            SearchRuntime(language, routes.search_runtime_address(language))
-            for language in languages
-        ),
-        shards=tuple(
-            ShardSummary(
-                shard.language,
-                routes.shard_address(shard.language, shard.name),
-                shard.articles[-1].moment.day,
-                max(article.moment.calendar_date.last for article in shard.articles),
-                len(shard.articles),
-            )
-            for shard in all_shards
-        ),
-        languages=languages,
-        name_kinds=FILTER_KINDS,
-        first=articles[-1].moment.day.isoformat()[:7] if articles else "",
-        latest=max(last_days).isoformat()[:7] if articles else "",
-        count=len(articles),
-    )
 
 
 def _data_page_view(inputs: PlanInputs) -> DataPageView:

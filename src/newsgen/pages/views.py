@@ -203,6 +203,8 @@ class SearchView(PageView, frozen=True):
     first: str
     latest: str
     count: int
+    unsearched: int
+    name_parts: tuple[int, ...]
 
 
 class FeedsView(PageView, frozen=True):

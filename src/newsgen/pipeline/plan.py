@@ -1,11 +1,8 @@
 """The plan stage: every page with its route, and every problem that shows before rendering."""
 
-from collections.abc import Iterator
-
 from newsgen.content.site import Site
-from newsgen.model.config import CONFIG_FILE
 from newsgen.model.omission import Omission
-from newsgen.model.problem import Location, Problem, apply_severities, problem
+from newsgen.model.problem import Problem, apply_severities
 from newsgen.model.value import Value
 from newsgen.pages.chrome import chrome
 from newsgen.pages.plan_inputs import PlanInputs
@@ -16,13 +13,9 @@ from newsgen.pipeline.picture_problems import picture_problems
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.routing import RoutedSite, assign_routes
 from newsgen.render.template_digests import TemplateDigests
-from newsgen.search.pagefind import supports_cjk
 from newsgen.store.collation import Collation
 from newsgen.store.command_session import Session
 from newsgen.store.plan_cache import PlanCache
-
-_WITHOUT_SPACES = ("zh", "ja")
-"""Languages whose words only the extended Pagefind tells apart."""
 
 
 class SitePlan(Value, frozen=True):
@@ -57,7 +50,6 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
         *routing.problems,
         *(links.broken_link_problem(*link) for link in broken_links),
         *template_digests.problems,
-        *_unsegmented_language_problems(routing.inputs),
         *menu_problems,
         *picture_problems(routing.inputs),
     )
@@ -79,13 +71,3 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
         apply_severities(problems, site.config.problems),
         tuple(sorted(parsed.omissions, key=lambda omission: omission.path)),
     )
-
-
-def _unsegmented_language_problems(inputs: PlanInputs) -> Iterator[Problem]:
-    """Give a problem if there are texts whose words the installed Pagefind cannot tell apart."""
-    languages = {article.language for article in inputs.archive.articles}
-    unsegmented = sorted(code for code in languages if code.lower().startswith(_WITHOUT_SPACES))
-    if inputs.config.search and unsegmented and not supports_cjk():
-        message = f"search: the words of {', '.join(unsegmented)} cannot be told apart"
-        hint = 'install newsgen with its extra "cjk", as in pip install "newsgen[cjk]"'
-        yield problem("N701", Location(CONFIG_FILE), message, hint)

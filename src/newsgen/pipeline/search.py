@@ -19,8 +19,8 @@ from newsgen.publish.output_state import OutputState
 from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import stage_bytes
 from newsgen.runtime import codec
-from newsgen.search.documents import search_documents
-from newsgen.search.pagefind import IndexingFailed, IndexJob, index_shards, supports_cjk
+from newsgen.search.documents import mentioned_names, search_documents
+from newsgen.search.pagefind import IndexingFailed, IndexJob, index_shards
 from newsgen.store.command_session import Session
 from newsgen.store.parse_cache import BodyStore
 from newsgen.store.program_digest import program_digest
@@ -41,9 +41,12 @@ def index_site(
     new_entries: list[ManifestEntry] = []
     sizes = [len(shard.articles) if shard else 0 for _, shard in outdated]
     done = count(1)
+    mentioned = mentioned_names(inputs) if any(sizes) else {}
     # One shard at a time: its documents take much more memory than its articles.
     jobs = (
-        replace(job, articles=tuple(search_documents(inputs, shard, bodies.html))) if shard else job
+        replace(job, articles=tuple(search_documents(inputs, shard, bodies.html, mentioned)))
+        if shard
+        else job
         for job, shard in outdated
     )
     indexed = index_shards(jobs, session.pool, serial_limit=session.tuning.serial_indexes)
@@ -115,4 +118,4 @@ def _planned_indexes(inputs: PlanInputs) -> Iterator[tuple[IndexJob, Shard | Non
 
 def _key(*facts: object) -> str:
     """Return the key of an index's files; equal keys mean equal search results."""
-    return _KEY_PREFIX + digest(codec.encode((program_digest(), supports_cjk(), facts)))
+    return _KEY_PREFIX + digest(codec.encode((program_digest(), facts)))

@@ -1,21 +1,41 @@
-"""An article as a small HTML document that Pagefind indexes.
+"""An article as a search can find and show it, and the small HTML document that Pagefind indexes.
 
-Pagefind takes the words from what is marked `data-pagefind-body`, filters and what results show
-from the attributes named beside them (https://pagefind.app/docs/).
+Pagefind gets words that are cut and folded by newsgen's own rule (`model/search_words.py`), one for
+each piece of the text, so that the place of a word is the place of its piece. What results show is
+written into Pagefind's files afterwards, piece by piece.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape, unescape
 
 from newsgen.archive.search_shards import Shard
-from newsgen.model.kind import Kind
+from newsgen.model.article import Article
+from newsgen.model.digest import digest
+from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
+from newsgen.model.search_words import BOUNDARY, SearchWords, search_words, very_form
 from newsgen.model.value import Value
 from newsgen.pages.cards import article_address, name_link, name_links
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.service_pages import FILTER_KINDS
+from newsgen.pages.search_pages import FILTER_KINDS
 
-_TAG = re.compile(r"<[^>]*>")
+PIECE_SEPARATOR = "\u2063"
+"""Stands between the pieces of a text in Pagefind's files: nobody sees it, and texts lose it."""
+
+UNSTEMMED_LANGUAGE = "unknown"
+"""The language of documents whose words Pagefind shall leave as they are."""
+
+_CUT_ANEW = frozenset(["zh", "ja", "th"])
+"""Languages whose questions Pagefind's script would cut into words of its own."""
+
+_MARK = re.compile(r'<sup id="fnref.*?</sup>', re.DOTALL)
+_ELEMENT = re.compile(r"""</?([a-zA-Z][\w-]*)(?:"[^"]*"|'[^']*'|[^'">])*>""")
+_INLINE_ELEMENT = re.compile(
+    "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|ruby|s|samp|small|span|strong|sub|"
+    "sup|time|u|var|wbr",
+    re.IGNORECASE,
+)
 
 
 class SearchDocument(Value, frozen=True, array_like=True):
@@ -24,67 +44,142 @@ class SearchDocument(Value, frozen=True, array_like=True):
     Attributes:
         moment: What results are ordered by: what is known of the date, in EDTF; or RFC 3339 where
             a time was written.
+        months: The first and the last month that the date may be in.
         text: Plain text that is found beside the body, or instead of it.
         body_html: Empty where the article's rights let pages show no body.
-        filters: Values by the name of the filter.
+        labels: The names on its page, which are found as the text is.
+        filters: Names by which a search can be narrowed, by kind.
     """
 
     address: str
     language: str
     title: str
     moment: str
+    months: tuple[str, str]
     source: str
     text: str
     body_html: str
+    labels: tuple[str, ...]
     filters: Mapping[str, tuple[str, ...]]
 
 
 def search_documents(
-    inputs: PlanInputs, shard: Shard, read_body: Callable[[str, str], str]
+    inputs: PlanInputs,
+    shard: Shard,
+    read_body: Callable[[str, str], str],
+    mentioned_names: Mapping[str, tuple[tuple[Kind, str], ...]],
 ) -> Iterator[SearchDocument]:
     """Give the documents of a shard, with no more than the articles' rights let pages show.
 
-    read_body: gives the HTML of a text, by its digest and the path of its file.
+    Args:
+        inputs: all that a build publishes.
+        shard: the articles.
+        read_body: gives the HTML of a text, by its digest and the path of its file.
+        mentioned_names: as `mentioned_names` returns them.
     """
     for article in shard.articles:
         excerpt = article.excerpt if article.rights == "excerpt" else ""
-        filters = {
-            kind.value: tuple(link.label for link in name_links(inputs, article.names(kind)))
-            for kind in (*FILTER_KINDS, Kind.SOURCE)
-        }
         yield SearchDocument(
             address=article_address(article),
             language=shard.language,
             title=article.title,
             # Of a day alone the instant is midnight somewhere, and another day elsewhere.
             moment=article.moment.edtf(),
+            months=(
+                article.moment.calendar_date.months[0],
+                article.moment.calendar_date.months[-1],
+            ),
             source=name_link(inputs, article.source).label,
             text=f"{article.summary}\n{excerpt}",
             body_html=read_body(article.html_digest, article.path)
             if article.rights == "full" and article.html_digest
             else "",
-            filters={**filters, "month": article.moment.calendar_date.months},
+            labels=tuple(
+                link.label for kind in Kind for link in name_links(inputs, article.names(kind))
+            ),
+            filters=_filters(inputs, article, mentioned_names.get(article.path, ())),
         )
 
 
-def pagefind_html(document: SearchDocument) -> str:
-    """Return the HTML of a document. One without a word, such as a picture, is found by its day."""
-    text = f"{document.title} {document.text} {document.body_html}"
-    # Pagefind indexes no document without a letter or a number.
-    has_words = any(sign.isalpha() or sign.isdecimal() for sign in unescape(_TAG.sub(" ", text)))
-    day = "" if has_words else document.moment[:10]
-    filters = ((name, value) for name, values in document.filters.items() for value in values)
-    shown = {"date": document.moment, "source": document.source, "lang": document.language}
-    marks = "".join((*_marks("filter", filters), *_marks("meta", shown.items())))
-    return (
-        f'<!doctype html><html lang="{escape(document.language)}"><body data-pagefind-body>'
-        f'<h1 data-pagefind-meta="title">{escape(document.title)}</h1>'
-        f"<p>{escape(document.text)}</p>"
-        f"{document.body_html}<p>{day}</p>{marks}"
-        f'<i data-pagefind-sort="date[title]" title="{escape(document.moment)}"></i></body></html>'
+def mentioned_names(inputs: PlanInputs) -> Mapping[str, tuple[tuple[Kind, str], ...]]:
+    """Return the names that texts mention, by the path of the article, in the terms' order."""
+    names: dict[str, list[tuple[Kind, str]]] = defaultdict(list)
+    for kind in TYPED_ENTITY_KINDS:
+        for term in inputs.archive.terms_of_kind(kind):
+            for article in term.mentions:
+                names[article.path].append((kind, term.text))
+    return {path: tuple(members) for path, members in names.items()}
+
+
+def _filters(
+    inputs: PlanInputs, article: Article, mentioned: tuple[tuple[Kind, str], ...]
+) -> dict[str, tuple[str, ...]]:
+    """Return the names by which a search for an article can be narrowed, by kind."""
+    filters = {}
+    for kind in (*FILTER_KINDS, Kind.SOURCE):
+        declared = tuple(link.label for link in name_links(inputs, article.names(kind)))
+        found = (label for mentioned_kind, label in mentioned if mentioned_kind is kind)
+        if labels := tuple(dict.fromkeys((*declared, *found))):
+            filters[kind.value] = labels
+    return filters
+
+
+def pagefind_language(language: str) -> str:
+    """Return the language that Pagefind is told: it decides what are forms of one word."""
+    return UNSTEMMED_LANGUAGE if language.split("-")[0] in _CUT_ANEW else language
+
+
+def pagefind_document(document: SearchDocument) -> tuple[str, dict[str, object]]:
+    """Return the HTML of a document, and what Pagefind's file of it is to show instead of words."""
+    title = search_words(document.title)
+    paragraphs = [*document.text.split("\n"), *_paragraphs(document.body_html)]
+    texts = [words for text in paragraphs if (words := search_words(text)).words]
+    names = [search_words(label) for label in document.labels]
+    if not title.words and not texts:
+        # One without a word, such as a picture, is found by its day.
+        names.append(search_words(document.moment[:10]))
+    shown = {
+        "pieces": PIECE_SEPARATOR.join(_pieces((title, *texts))),
+        "meta": {
+            "title": document.title,
+            "date": document.moment,
+            "source": document.source,
+            "lang": document.language,
+        },
+        "title_pieces": len(title.pieces),
+    }
+    joined = [word for words in (title, *texts, *names) for word in words.joined]
+    forms = (very_form(word) for words in (title, *texts, *names) for word in words.words)
+    unseen = " ".join((*_word_lists(names), *dict.fromkeys((*joined, *filter(None, forms)))))
+    # The digest is in what Pagefind makes the file's name of: another text is another name.
+    version = digest("\0".join(map(str, shown.values())).encode())[:16]
+    html = (
+        f'<!doctype html><html lang="{escape(pagefind_language(document.language))}">'
+        f'<body data-pagefind-body><h1 data-pagefind-meta="title">{" ".join(_word_lists([title]))}'
+        f"</h1><p>{' '.join(_word_lists(texts))}</p><p>{unseen}</p>"
+        f'<i data-pagefind-meta="version[title]" title="{version}"></i></body></html>'
     )
+    return html, shown
 
 
-def _marks(use: str, values: Iterable[tuple[str, str]]) -> Iterator[str]:
-    for name, value in values:
-        yield f'<i data-pagefind-{use}="{name}[title]" title="{escape(value)}"></i>'
+def _word_lists(texts: Iterable[SearchWords]) -> Iterator[str]:
+    """Yield the words of each text, and after each what no phrase spans."""
+    for text in texts:
+        yield from text.words
+        yield BOUNDARY
+
+
+def _pieces(texts: Iterable[SearchWords]) -> Iterator[str]:
+    """Yield a piece for each word, as `_word_lists` does."""
+    for text in texts:
+        yield from (piece.replace(PIECE_SEPARATOR, "") for piece in text.pieces)
+        yield ""
+
+
+def _paragraphs(html: str) -> Iterator[str]:
+    """Yield the paragraphs of a body as plain text, without the marks of footnotes."""
+    text = _ELEMENT.sub(
+        lambda element: "" if _INLINE_ELEMENT.fullmatch(element[1]) else "\n",
+        _MARK.sub("", html).replace("\n", " "),
+    )
+    yield from (unescape(paragraph) for paragraph in text.split("\n"))

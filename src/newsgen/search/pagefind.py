@@ -1,13 +1,15 @@
 """The job that indexes shards of articles with Pagefind, over processes.
 
 Pagefind is a program of its own: a worker writes the documents into a temporary folder, where
-Pagefind writes the index. Two runs over the same documents may give other bytes, though the same is
-found; so a shard whose index is published already must not be indexed again.
+Pagefind writes the index. Equal documents give equal files, because Pagefind is left no names to
+narrow by, which it lists in no order: they are in a file of newsgen's own, `names.json`.
 """
 
+import gzip
+import json
 import os
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,17 +19,21 @@ from newsgen.model.value import Value
 from newsgen.pages import routes
 from newsgen.runtime import fs
 from newsgen.runtime.pool import Job, Pool
-from newsgen.search.documents import SearchDocument, pagefind_html
+from newsgen.search.documents import SearchDocument, pagefind_document, pagefind_language
 
-_EXTENDED_PROGRAM = ("pagefind_bin_extended", "pagefind_extended")
-"""The package and the program that also knows the words of Chinese and Japanese."""
+_PROGRAM = ("pagefind_bin", "pagefind")
+"""The package that holds Pagefind, and the name of the program."""
 
-_BASIC_PROGRAM = ("pagefind_bin", "pagefind")
+NAMES_FILE = "names.json"
+"""The file of an index with the days and names of its articles."""
 
-_INDEX_FOLDERS = ("", "filter", "fragment", "index")
-_INDEX_SUFFIXES = ("pagefind-entry.json", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment")
+_INDEX_FOLDERS = ("", "fragment", "index")
+_INDEX_SUFFIXES = ("pagefind-entry.json", ".pf_meta", ".pf_index", ".pf_fragment")
 _RUNTIME_SUFFIXES = (*_INDEX_SUFFIXES, "pagefind.js", "pagefind-worker.js", ".pagefind")
 """How the names of files end that searching needs; Pagefind also writes widgets and styles."""
+
+_SIGNATURE = b"pagefind_dcd"
+"""What Pagefind's files begin with once they are unpacked."""
 
 IndexFiles = tuple[tuple[str, bytes], ...]
 """The files of one index: path in its folder, and bytes."""
@@ -49,11 +55,6 @@ class IndexJob(Value, frozen=True, array_like=True):
     language: str
     key: str
     articles: tuple[SearchDocument, ...]
-
-
-def supports_cjk() -> bool:
-    """Return whether the words of Chinese and Japanese can be told apart."""
-    return find_spec(_EXTENDED_PROGRAM[0]) is not None
 
 
 def index_shards(
@@ -79,33 +80,76 @@ def _make_index(job: IndexJob) -> tuple[IndexFiles, str]:
     """Return the files of an index, or why there are none."""
     with TemporaryDirectory() as scratch:
         documents, index = Path(scratch, "documents"), Path(scratch, "index")
-        for address, html in _documents(job):
-            file = documents / routes.output_path(address)
-            file.parent.mkdir(parents=True)
-            file.write_text(html, "utf-8")
+        shown: dict[str, Mapping[str, object]] = {}
+        for document in job.articles:
+            html, shown[document.address] = pagefind_document(document)
+            _write_page(documents, document.address, html)
+        if not job.articles:
+            # Without any word, Pagefind does not write its runtime.
+            body = "<body data-pagefind-body><p>newsgen</p></body>"
+            language = escape(pagefind_language(job.language))
+            _write_page(documents, "/", f'<!doctype html><html lang="{language}">{body}</html>')
         try:
             _run_pagefind("--site", str(documents), "--output-path", str(index))
         except IndexingFailed as failure:
             return (), str(failure)
         suffixes = _INDEX_SUFFIXES if job.articles else _RUNTIME_SUFFIXES
         folders = [index / name for name in _INDEX_FOLDERS if (index / name).is_dir()]
-        files = [folder / name for folder in folders for name in fs.list_folder(folder)]
-        needed = [file for file in files if file.name.endswith(suffixes)]
-        return tuple((file.relative_to(index).as_posix(), file.read_bytes()) for file in needed), ""
+        paths = [folder / name for folder in folders for name in fs.list_folder(folder)]
+        files = {
+            path.relative_to(index).as_posix(): path.read_bytes()
+            for path in paths
+            if path.name.endswith(suffixes)
+        }
+        if job.articles:
+            files[NAMES_FILE] = _show_texts(files, job.articles, shown)
+        return tuple(files.items()), ""
 
 
-def _documents(job: IndexJob) -> Iterator[tuple[str, str]]:
-    """Yield the address and HTML of each document."""
-    if not job.articles:
-        # Without any word, Pagefind does not write its runtime.
-        body = "<body data-pagefind-body><p>newsgen</p></body>"
-        yield "/", f'<!doctype html><html lang="{escape(job.language)}">{body}</html>'
-    for document in job.articles:
-        yield document.address, pagefind_html(document)
+def _write_page(folder: Path, address: str, html: str) -> None:
+    file = folder / routes.output_path(address)
+    file.parent.mkdir(parents=True)
+    file.write_text(html, "utf-8")
+
+
+def _show_texts(
+    files: dict[str, bytes],
+    documents: tuple[SearchDocument, ...],
+    shown: Mapping[str, Mapping[str, object]],
+) -> bytes:
+    """Put the texts into the files that hold the words of articles, and return the names' file."""
+    ids: dict[str, str] = {}
+    for path in [path for path in files if path.endswith(".pf_fragment")]:
+        fragment = json.loads(gzip.decompress(files[path]).removeprefix(_SIGNATURE))
+        ids[fragment["url"]] = Path(path).stem
+        parts = shown[fragment["url"]]
+        fragment |= {**parts, "content": parts["pieces"]}
+        del fragment["pieces"]
+        # The time in the head of a gzip file would make equal files differ.
+        files[path] = gzip.compress(_SIGNATURE + _json(fragment), 9, mtime=0)
+    return _names_file(documents, ids)
+
+
+def _names_file(documents: tuple[SearchDocument, ...], ids: Mapping[str, str]) -> bytes:
+    """Return the names by kind, and of each article id, moment, months and numbers of names."""
+    numbers: dict[str, dict[str, int]] = {}
+    articles = []
+    for document in documents:
+        own = {}
+        for kind, labels in document.filters.items():
+            known = numbers.setdefault(kind, {})
+            own[kind] = [known.setdefault(label, len(known)) for label in labels]
+        articles.append((ids[document.address], document.moment, document.months, own))
+    names = {kind: list(known) for kind, known in numbers.items()}
+    return _json({"names": names, "articles": articles})
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _run_pagefind(*arguments: str) -> None:
-    package, name = _EXTENDED_PROGRAM if supports_cjk() else _BASIC_PROGRAM
+    package, name = _PROGRAM
     spec = find_spec(package)
     if spec is None or spec.origin is None:
         raise IndexingFailed("Pagefind is not installed")

@@ -1,0 +1,21 @@
+"""What the script of the search page fetches beside the indexes: letters and names, as JSON."""
+
+import json
+
+from newsgen.formats.json_text import json_document
+from newsgen.pages.machine_views import KnownNamesView, LetterTableView
+
+
+def render_letters(view: LetterTableView) -> str:
+    """Return the table of letters as one object."""
+    return json.dumps(dict(view.letters), ensure_ascii=False) + "\n"  # with the empty ones
+
+
+def render_known_names(view: KnownNamesView) -> str:
+    """Return the names as a list of label, address, kind, count and further spellings."""
+    return json_document(
+        [
+            [name.label, name.address.lstrip("/"), name.kind.value, name.count, *name.spellings]
+            for name in view.names
+        ]
+    )

@@ -1,0 +1,97 @@
+"""What search takes for the words of a text, and for the same word."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgen.model.search_words import fold, search_words
+
+
+def words(text: str) -> set[str]:
+    """All by which a text is found."""
+    found = search_words(text)
+    return {*found.words, *found.joined}
+
+
+@pytest.mark.parametrize(
+    "typed, plain",
+    [
+        ("Łódź", "lodz"),
+        ("Ørsted", "orsted"),
+        ("Đà", "da"),
+        ("œuvre", "oeuvre"),
+        ("Straße", "strasse"),
+        ("ﬁrſt", "first"),
+        ("IĞDIR", "igdir"),
+        ("ığdır", "igdir"),
+        ("İstanbul", "istanbul"),
+        ("ёлка", "елка"),
+        ("Ελλάδα", "ελλαδα"),
+        ("ΟΔΟΣ", "οδοσ"),
+        ("Ｆｕｌｌ", "full"),
+        ("CO₂", "co2"),
+        ("١٩٥", "195"),
+        ("الإسلام", "الاسلام"),
+        ("Samar\u00adkand", "samarkand"),
+        ("Samar\u200bkand\u200e", "samarkand"),
+    ],
+)
+def test_a_word_is_found_by_plain_small_letters(typed: str, plain: str) -> None:
+    assert plain in words(typed)
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        *((f"l{sign}Italie", {"italie", "litalie"}) for sign in "'’‘ʼ′`´"[:4]),
+        ("all’Aquila", {"aquila"}),
+        ("Oʻzbekiston", {"ozbekiston"}),
+        ("Xi’s", {"xi", "xis"}),
+        ("COVID-19", {"covid", "19", "covid19"}),
+        ("COVID‑19", {"covid19"}),
+        ("U.S.", {"us"}),
+        ("U.S.S.R.", {"ussr"}),
+        ("HealthCare.gov", {"healthcare", "gov", "healthcaregov"}),
+        ("word—word…end", {"word", "end"}),
+        ("$1,000", {"1000"}),
+        ("1.000", {"1000"}),
+        ("1’000", {"1000"}),
+        ("1\u202f000\u202f000 people", {"1000000", "people"}),
+        ("Google+", {"google"}),
+        ("$100.", {"100"}),
+        ("(Xi)", {"xi"}),
+    ],
+)
+def test_a_compound_is_found_by_its_parts_and_as_a_whole(text: str, found: set[str]) -> None:
+    assert found <= words(text)
+
+
+@pytest.mark.parametrize(
+    "one, other", [("C", "C++"), ("C++", "C#"), ("35", "3.5"), ("100", "10:0"), ("12", "1½")]
+)
+def test_what_differs_in_a_sign_that_counts_has_different_words(one: str, other: str) -> None:
+    assert words(one) != words(other)
+    assert fold(one) not in search_words(other).joined
+
+
+def test_text_without_spaces_is_cut_into_pairs() -> None:
+    assert search_words("抵达撒马尔罕。").words == ("抵达", "达撒", "撒马", "马尔", "尔罕", "罕")
+    assert search_words("G20峰会").words == ("g20", "峰会", "会")
+
+
+def test_vowel_signs_of_scripts_without_spaces_count() -> None:
+    assert words("กา") != words("กิ")
+    assert words("か") != words("が")
+    assert words("ﾊﾟﾝ") == words("パン")
+
+
+def test_pieces_together_are_the_text_with_single_blanks() -> None:
+    text = "“Xi  Jinping”,\nl’Italie — 习近平 said: C++."
+    assert "".join(search_words(text).pieces).split() == text.split()
+
+
+@given(st.text())
+def test_every_text_has_a_word_for_each_piece(text: str) -> None:
+    found = search_words(text)
+    assert len(found.pieces) == len(found.words)
+    assert all(word and " " not in word for word in (*found.words, *found.joined))

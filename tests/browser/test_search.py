@@ -384,7 +384,7 @@ def wrong_answers(page: Page, questions: list[dict[str, str]]) -> list[str]:
     for question in questions:
         found = ask(page, question["ask"])
         first = found[0] if found else ""
-        told = " ".join(page.locator("div.known li, p.found").all_inner_texts())
+        told = " ".join(" ".join(page.locator("div.known li, p.found").all_inner_texts()).split())
         if first != question["first"] or question.get("told", "") not in told:
             wrong.append(f"{question['ask']}: {first!r}; {told}")
     return wrong

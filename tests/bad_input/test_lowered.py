@@ -304,11 +304,26 @@ def n314(site: Site) -> Iterator[None]:
     assert "Part of" not in site.text("places/samarkand/")
 
 
+def n321(site: Site) -> Iterator[None]:
+    site.write("pages/a.md", "---\ntitle: A\npublished: false\n---\nText.\n")
+    yield
+    assert "pages/a.md" in site.omission_reasons()
+    site.assert_no_pages("/a/")
+
+
+def n322(site: Site) -> Iterator[None]:
+    site.article("a", "<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> other")
+    yield
+    assert "One." in site.text(A)
+    assert "Two." in site.text(A)
+
+
 EFFECTS: tuple[Effect, ...] = (
     n101, n102, n103, n103_of_an_embargo, n104, n105, n105_with_a_publisher, n106,
     n106_of_a_withdrawal, n107, n108, n109, n110, n111, n113, n114, n115, n117, n117_of_a_status,
     n117_of_rights, n118, n130, n135, n137, n138, n201, n203, n206, n213, n304, n305, n307, n309,
     n310, n311, n312, n313, n314,
+    n321, n322,
 )  # fmt: skip
 
 
@@ -400,9 +415,34 @@ def n221(site: Site) -> Iterator[None]:
     assert (site.out / "2022/09/13/a/a:b.png").is_file()
 
 
+def n323(site: Site) -> Iterator[None]:
+    site.article("a").article("a (1)")
+    yield
+    assert site.outcome.article_count == 2
+
+
+def n324(site: Site) -> Iterator[None]:
+    site.article("a").write("articles/b.md.txt", "B")
+    yield
+    assert not list(site.out.rglob("*.txt"))
+
+
+def n325(site: Site) -> Iterator[None]:
+    site.article("a").write("articles/b.jpg", "B")
+    yield
+    assert not list(site.out.rglob("*.jpg"))
+
+
+def n326(site: Site) -> Iterator[None]:
+    site.article("a").write("article/b.md", "B")
+    yield
+    site.assert_pages(A)
+
+
 WARNINGS: tuple[Effect, ...] = (
     n116, n136, n139, n140, n141, n142, n143, n202, n205, n207, n208, n209, n210, n211, n212,
     n214, n221,
+    n323, n324, n325, n326,
 )  # fmt: skip
 
 

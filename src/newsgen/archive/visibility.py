@@ -44,7 +44,7 @@ def select_visible(articles: Collection[Article], now: datetime, drafts: bool) -
     problems: list[Problem] = []
     for article in sorted(articles, key=lambda article: article.path):
         reason = unpublished_reason(article, now)
-        if reason and not drafts:
+        if reason and (not drafts or is_expired(article, now)):
             omissions.append(Omission(article.path, reason))
             continue
         period = article.moment.period
@@ -60,6 +60,7 @@ def select_visible(articles: Collection[Article], now: datetime, drafts: bool) -
     times = [article.moment.at for article in dated]
     news = (entry.path for entry in dated if now - NEWS_DURATION < entry.moment.at)
     changes = [article.embargo.at for article in articles if article.embargo]
+    changes += [article.expiry.at for article in articles if article.expiry]
     # A sum with a time in the last year of the calendar could be out of its range.
     changes += [time + NEWS_DURATION for time in times if time.year < MAXYEAR]
     return Selection(
@@ -79,4 +80,11 @@ def unpublished_reason(article: Article, now: datetime) -> str:
         return "draft"
     if article.embargo and article.embargo.at > now:
         return f"embargoed until {article.embargo.isoformat()}"
+    if article.expiry and is_expired(article, now):
+        return f"expired on {article.expiry.isoformat()}"
     return ""
+
+
+def is_expired(article: Article, now: datetime) -> bool:
+    """Return whether an article was to be published for a time that is over."""
+    return article.expiry is not None and article.expiry.at <= now

@@ -109,7 +109,7 @@ def build_lines(result: BuildResult, invocation: str, explain: bool = False) -> 
     if ordered:
         warnings = (f"{code} {PROBLEM_CODES[code].title} ({count:,})" for code, count in ordered)
         lines.append(f"Warnings: {', '.join(warnings)}.")
-    lines += [f"Left out: {item.path} ({item.reason})" for item in result.omissions]
+    lines += _omission_lines(result)
     lines += _textless_lines(result)
     lines += [f"Gone: {url.address} ({url.hint})" for url in result.removed_urls]
     if not result.base_url:
@@ -141,7 +141,8 @@ def check_lines(result: BuildResult) -> list[str]:
     articles = pluralize(result.article_count, "article")
     checked = f"{articles} and {pluralize(result.file_count, 'file')} to publish"
     problems = problem_counts(result) or "no problems"
-    return [f"Checked {checked}: {problems}. Took {_duration(result)}.", *_textless_lines(result)]
+    lines = [f"Checked {checked}: {problems}. Took {_duration(result)}."]
+    return [*lines, *_omission_lines(result), *_textless_lines(result)]
 
 
 def file_check_lines(result: BuildResult, file_count: int, other_errors: int) -> list[str]:
@@ -179,6 +180,10 @@ def _summary_line(result: BuildResult, verb: str) -> str:
     if result.deleted_count:
         parts.append(f"{result.deleted_count:,} deleted")
     return f"{verb} {files} in {_duration(result)}: {', '.join(parts)}."
+
+
+def _omission_lines(result: BuildResult) -> list[str]:
+    return [f"Left out: {item.path} ({item.reason})" for item in result.omissions]
 
 
 def _textless_lines(result: BuildResult) -> list[str]:

@@ -14,11 +14,14 @@ from newsgen.content.yaml.validator import LocatedValues, Validator
 from newsgen.model.article import LOCATED_KEYS, Article, Moment, PlainPage, Rights, pack_numbers
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind, Name
-from newsgen.model.problem import Location
+from newsgen.model.problem import Location, Problem
 from newsgen.model.slug import slug
 
 WITHHOLDING_KEYS = frozenset(("status", "draft", "embargo", "withdrawn", "rights"))
 """Keys that hold an article or its text back: if one of them is invalid, nothing is published."""
+
+_KEY_CODES = ("N103", "N106", "N107", "N117")
+"""Problems of one key of front matter."""
 
 _DIRECT_KEYS = ("source_url", "updated", "lead", "embargo", "archived_url", "retrieved")
 _PLACEHOLDER_MOMENT = Moment(date(1970, 1, 1), datetime(1970, 1, 1, tzinfo=UTC))
@@ -54,7 +57,7 @@ def build_article(
 ) -> Article:
     """Return the article of a file, with placeholders for required values that are missing.
 
-    So every other value is checked too. `is_publishable` says whether the article may be used.
+    So every other value is checked too. `find_obstacle` says whether the article may be used.
     location: where the front matter starts. input_digest: see `Article`.
     """
     options, path = context.options, location.path
@@ -101,9 +104,17 @@ def build_article(
     )
 
 
-def is_publishable(values: LocatedValues, validator: Validator) -> bool:
-    """Return whether a file has all that an article needs; the validator has reported what not."""
-    return "title" in values and "date" in values and not validator.invalid_keys & WITHHOLDING_KEYS
+def find_obstacle(values: LocatedValues, validator: Validator) -> Problem | None:
+    """Return the problem that keeps a file from being an article; None if it has all it needs."""
+    missing = [key for key in ("title", "date") if key not in values]
+    keys = [*missing, *sorted(validator.invalid_keys & WITHHOLDING_KEYS)]
+    if not keys:
+        return None
+    starts = tuple(f"{key}{sign}" for key in keys for sign in ":.")
+    problems = validator.problems
+    named = (problem for problem in problems if problem.message.startswith(starts))
+    about_keys = (problem for problem in problems if problem.code in _KEY_CODES)
+    return next(chain(named, about_keys, problems), None)
 
 
 def _declared_names(

@@ -4,7 +4,14 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import UTC
 
-from newsgen.content.article_builder import build_article, build_plain_page, is_publishable
+from newsgen.content.article_builder import (
+    WITHHOLDING_KEYS,
+    build_article,
+    build_plain_page,
+    find_obstacle,
+)
+from newsgen.content.conflict_marks import find_conflicts, is_conflict_start
+from newsgen.content.foreign_holds import ForeignHolds, hold_back, misspelt_holds, separate_holds
 from newsgen.content.foreign_keys import (
     UNUSED_KEY_HINT,
     advise_on_unknown_key,
@@ -38,13 +45,21 @@ class SourceFile(Value, frozen=True):
 
 
 class ParsedFile(Value, frozen=True, array_like=True):
-    """The result of parsing a file. orphan_references: of a text that became neither."""
+    """The result of parsing a file.
+
+    Attributes:
+        orphan_references: Those of a text that became neither article nor page.
+        withheld_references: Those of an article's text that is not published.
+        obstacle: The problem that keeps it from being an article or a page, if it is one of a key.
+    """
 
     path: str
     article: Article | None
     page: PlainPage | None
     problems: tuple[Problem, ...]
     orphan_references: tuple[Reference, ...] = ()
+    withheld_references: tuple[Reference, ...] = ()
+    obstacle: Problem | None = None
 
 
 class SourceParts(Value, frozen=True):
@@ -72,14 +87,18 @@ def parse_file(
     mapping = front_matter.mapping
     validator.problems += front_matter.problems
     validator.unread_keys = front_matter.unread_keys
+    is_page = source.path.startswith("pages/")
+    holds = ForeignHolds()
+    if mapping:
+        mapping, holds = separate_holds(mapping, options.rename, validator, with_own_keys=is_page)
     if mapping and options.rename:
         mapping = _rename_keys(mapping, options.rename, validator)
+    validator.problems += find_conflicts(parts.body, parts.body_location)
     body = converter(parts.body, parts.body_location, options.links_base)
     validator.problems += body.problems
-    article = page = None
+    article = page = obstacle = None
     references = body.references
     if mapping:
-        is_page = source.path.startswith("pages/")
         advice: str | KeyAdvice
         if is_page:
             record, advice = RecordType(PLAIN_PAGE_FIELDS), UNUSED_KEY_HINT
@@ -92,14 +111,32 @@ def parse_file(
         location = mapping.location
         if is_page:
             page = build_plain_page(values, location, body, context)
+            if holds.location:
+                message = "a plain page has neither drafts nor embargoes, and this one is held back"
+                hint = "take the line out to publish the page, or begin the file's name with _"
+                obstacle = problem("N321", holds.location, message, hint)
+                validator.problems.append(obstacle)
+            if holds.location or validator.invalid_keys & WITHHOLDING_KEYS:
+                page = None
         else:
+            validator.invalid_keys |= misspelt_holds(mapping, options.extra)
             built = build_article(values, location, body, source.input_digest, context, validator)
             references = built.references
-            article = built if is_publishable(values, validator) else None
+            obstacle = find_obstacle(values, validator)
+            article = None if obstacle else hold_back(built, holds)
         if not front_matter.is_whole:
-            article = page = None
+            article = page = obstacle = None
     orphan_references = () if article or page else references
-    return ParsedFile(source.path, article, page, tuple(validator.problems), orphan_references)
+    withheld_references = () if not article or article.html_digest else body.references
+    return ParsedFile(
+        source.path,
+        article,
+        page,
+        tuple(validator.problems),
+        orphan_references,
+        withheld_references,
+        obstacle,
+    )
 
 
 def parse_body(source: SourceFile, links_base: str) -> Body:
@@ -175,6 +212,8 @@ def split_front_matter(text: str, path: str) -> tuple[SourceParts | None, tuple[
 def _no_front_matter(line: str, location: Location, hint: str) -> Problem:
     """Return the problem of a file whose first line is no fence."""
     message = "there is no front matter"
+    if is_conflict_start(line):
+        return next(find_conflicts(line, location))
     if line == "+++":
         message = "this front matter is TOML, which newsgen does not read"
         hint = 'write --- for +++, and each key as in title: A headline instead of title = "…"'

@@ -164,6 +164,7 @@ class Article(Value, frozen=True, array_like=True):
         packed_mentions: the `mentioned_entry_numbers`, packed by `pack_numbers`.
         packed_link_spans: the `link_spans`, packed by `pack_numbers`.
         face: the digest of what pages other than its own may show of it.
+        expiry: from when on it is left out again, as another program wrote it.
     """
 
     path: str
@@ -196,6 +197,7 @@ class Article(Value, frozen=True, array_like=True):
     packed_link_spans: bytes = b""
     references: tuple[Reference, ...] = ()
     face: str = ""
+    expiry: Moment | None = None
 
     def location_of(self, *keys: str) -> Location:
         """Return where the first of these keys that it has is written; else its front matter."""

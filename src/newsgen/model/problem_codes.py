@@ -144,6 +144,14 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
         "a name that would be part of itself", "none of the names is part of another"
     ),
     "N314": ProblemCode("a larger name that no authority file knows", "the key is ignored"),
+    "N321": ProblemCode("a plain page that is held back", "the page is left out"),
+    "N322": ProblemCode("two versions that git could not join", "both are shown, with their marks"),
+    "N323": ProblemCode("a copy of an article", "it is published like any other", "warning"),
+    "N324": ProblemCode(
+        "a file that may be meant as an article and is none", "it is not published", "warning"
+    ),
+    "N325": ProblemCode("a file that no text refers to", "it is not published", "warning"),
+    "N326": ProblemCode("a folder that is not read", "what is in it is not published", "warning"),
     # The site
     "N401": ProblemCode("no newsgen.yml"),
     "N402": ProblemCode("an unknown time zone or language"),

@@ -6,15 +6,18 @@ from newsgen.archive.archive import Archive
 from newsgen.archive.build_archive import build_archive
 from newsgen.archive.visibility import Selection, select_visible
 from newsgen.content.authorities import AUTHORITY_FILES
+from newsgen.content.markdown import FILE_PREFIX
 from newsgen.content.parse_file import ParsedFile, SourceFile, name_locations
 from newsgen.content.site import Site
+from newsgen.content.stray_files import is_system_file, leftover_reason, stray_file_problem
+from newsgen.model.address_rules import fold_path
 from newsgen.model.article import Article, Reference, keys_of_names
 from newsgen.model.kind import Kind
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Location, Problem, apply_severities, errors_in
-from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.model.slug import identity
 from newsgen.model.value import Value, replace
+from newsgen.pipeline.article_copies import article_copy_problems
 from newsgen.pipeline.parse_sources import ParseStage, prestart_workers
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.scan import ScannedFiles
@@ -22,7 +25,7 @@ from newsgen.pipeline.site_loader import load_site
 from newsgen.store.command_session import Session
 from newsgen.store.file_digests import FileDigests
 
-_UNREADABLE_CODES = frozenset(("N109", "N112", "N114", "N118"))
+_UNREADABLE_CODES = frozenset(("N101", "N102", "N109", "N112", "N114", "N118"))
 """Problems that keep a file from being read at all."""
 
 
@@ -68,11 +71,13 @@ def parse_site(
         request.effective_time(site.context.zone),
         request.drafts,
     )
+    leftovers, stray_problems = _stray_files(site, files)
     unusable = (file for file in files if not file.article and not file.page)
     omissions = (
         *site.omissions,
-        *(Omission(file.path, _omission_reason(file.problems)) for file in unusable),
+        *(Omission(file.path, _omission_reason(file)) for file in unusable),
         *selection.omissions,
+        *leftovers,
     )
     hidden_paths = frozenset(omission.path for omission in omissions)
     session.stopwatch.lap("prepare")
@@ -97,7 +102,14 @@ def parse_site(
         hidden_paths,
         tuple((file.path, file.orphan_references) for file in files if file.orphan_references),
         omissions,
-        (*site_problems, *file_problems, *selection.problems, *archive_problems),
+        (
+            *site_problems,
+            *file_problems,
+            *selection.problems,
+            *archive_problems,
+            *stray_problems,
+            *article_copy_problems(site.folder, selection.articles),
+        ),
     )
 
 
@@ -130,10 +142,31 @@ def lacks_authority_file(problems: Iterable[Problem]) -> bool:
     return any(problem.location.path in AUTHORITY_FILES for problem in unreadable)
 
 
-def _omission_reason(problems: tuple[Problem, ...]) -> str:
-    """Return why an article is left out: the first of its problems that can be a reason."""
-    reasons = (
-        problem for problem in problems if "left out" in PROBLEM_CODES[problem.code].warning_effect
-    )
-    reason = next(reasons, problems[0])
+def _omission_reason(file: ParsedFile) -> str:
+    """Return why a file is left out: the problem that keeps it from being an article or a page."""
+    unreadable = (item for item in file.problems if item.code in _UNREADABLE_CODES)
+    reason = file.obstacle or next(unreadable, file.problems[0])
     return f"{reason.message} [{reason.code}]"
+
+
+def _stray_files(
+    site: Site, files: Iterable[ParsedFile]
+) -> tuple[tuple[Omission, ...], tuple[Problem, ...]]:
+    """Return the files beside articles that no text refers to: leftovers, and all others."""
+    used = {
+        fold_path(reference.target.removeprefix(FILE_PREFIX))
+        for file in files
+        for references in (
+            file.article.references if file.article else (),
+            file.page.references if file.page else (),
+            file.orphan_references,
+            file.withheld_references,
+        )
+        for reference in references
+        if reference.target.startswith(FILE_PREFIX)
+    }
+    unused = [path for path in sorted(site.other_files) if fold_path(path) not in used]
+    reasons = {path: leftover_reason(path) for path in unused}
+    omissions = (Omission(path, reason) for path, reason in reasons.items() if reason)
+    strays = (path for path in unused if not reasons[path] and not is_system_file(path))
+    return tuple(omissions), tuple(map(stray_file_problem, strays))

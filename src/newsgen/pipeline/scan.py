@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from newsgen.content.stray_files import unread_folder_problem
 from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS
 from newsgen.model.digest import digest
 from newsgen.model.escape_controls import control_character
@@ -35,7 +36,10 @@ class FileListing(Value, frozen=True):
 
 
 class ScannedFiles(Value, frozen=True):
-    """The files of a site and its theme; `listed_at` is in nanoseconds since 1970."""
+    """The files of a site and its theme; `listed_at` is in nanoseconds since 1970.
+
+    other_folders: those whose names are like the names of folders that a build reads.
+    """
 
     folder: Path
     config_stamp: Stamp | None
@@ -43,12 +47,14 @@ class ScannedFiles(Value, frozen=True):
     theme: Theme
     theme_listing: FileListing
     listed_at: int
+    other_folders: tuple[str, ...] = ()
 
     def fingerprint(self) -> str:
         """Return the digest of all paths, stamps and problems: equal as long as nothing changes."""
         site, theme = self.site_listing, self.theme_listing
         theme_parts = (str(self.theme.static), theme.files, theme.problems)
-        return digest(codec.encode((self.config_stamp, site.files, site.problems, theme_parts)))
+        site_parts = (site.files, site.problems, self.other_folders)
+        return digest(codec.encode((self.config_stamp, *site_parts, theme_parts)))
 
     def is_stable(self) -> bool:
         """Return whether the next change of any file of the site is sure to change its stamp."""
@@ -70,7 +76,19 @@ def scan_site(folder: Path) -> ScannedFiles:
         theme=theme,
         theme_listing=list_files(theme.static.parent, (theme.templates.name, theme.static.name)),
         listed_at=listed_at,
+        other_folders=_other_folders(folder),
     )
+
+
+def _other_folders(folder: Path) -> tuple[str, ...]:
+    """Return the folders of a site whose names are like those that a build reads."""
+    try:
+        with os.scandir(folder) as listing:
+            names = [entry.name for entry in listing if entry.is_dir(follow_symlinks=False)]
+    except OSError:
+        return ()
+    others = (name for name in names if name not in SITE_FOLDERS and not _name_problem(name, name))
+    return tuple(sorted(name for name in others if unread_folder_problem(name, ())))
 
 
 def list_files(root: Path, folders: tuple[str, ...]) -> FileListing:

@@ -9,6 +9,7 @@ from pathlib import Path
 from newsgen.content import authorities, read_config
 from newsgen.content.parse_context import ParseContext, ParseOptions
 from newsgen.content.site import Site
+from newsgen.content.stray_files import MARKDOWN_ENDINGS, omission_reason, unread_folder_problem
 from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.model.authority import AUTHORITY_FOLDER, Authorities, Authority
 from newsgen.model.config import CONFIG_FILE, TEXT_FOLDERS, Config
@@ -22,8 +23,6 @@ from newsgen.runtime.stamp import Stamp
 from newsgen.store.cache import Cache
 from newsgen.store.program_digest import program_digest
 
-_MARKDOWN = (".md", ".markdown")
-
 
 def load_site(scanned_files: ScannedFiles, cache: Cache) -> tuple[Site | None, tuple[Problem, ...]]:
     """Return the site and its problems so far; None without a usable newsgen.yml."""
@@ -35,12 +34,16 @@ def load_site(scanned_files: ScannedFiles, cache: Cache) -> tuple[Site | None, t
     authority_entries, authority_problems = _load_authorities(folder, listing, cache, file_problems)
     sources, omissions, other_files = [], [], []
     for path in (path for top in TEXT_FOLDERS for path in listing.files_in(top)):
-        if not path.casefold().endswith(_MARKDOWN):
+        if not path.casefold().endswith(MARKDOWN_ENDINGS):
             other_files.append(path)
-        elif reason := _omission_reason(path):
+        elif reason := omission_reason(path):
             omissions.append(Omission(path, reason))
         else:
             sources.append(path)
+    used_folders = {path.partition("/")[0] for path in listing.files}
+    for name in scanned_files.other_folders:
+        if folder_problem := unread_folder_problem(name, used_folders):
+            file_problems.append(folder_problem)
     static, root, stamps = _collect_static(scanned_files, file_problems)
     zone = clock.time_zone(config.timezone) or UTC
     site = Site(
@@ -101,13 +104,6 @@ def _collect_static(
             else:
                 static[name] = file
     return static, root, stamps
-
-
-def _omission_reason(path: str) -> str:
-    name = path.rsplit("/", 1)[-1]
-    if name.startswith("_"):
-        return "its name starts with _"
-    return "README file" if name.split(".")[0].casefold() == "readme" else ""
 
 
 def _load_authorities(

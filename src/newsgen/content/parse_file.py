@@ -10,7 +10,6 @@ from newsgen.content.article_builder import (
     build_plain_page,
     find_obstacle,
 )
-from newsgen.content.conflict_marks import find_conflicts, is_conflict_start
 from newsgen.content.foreign_holds import ForeignHolds, hold_back, misspelt_holds, separate_holds
 from newsgen.content.foreign_keys import (
     UNUSED_KEY_HINT,
@@ -93,7 +92,6 @@ def parse_file(
         mapping, holds = separate_holds(mapping, options.rename, validator, with_own_keys=is_page)
     if mapping and options.rename:
         mapping = _rename_keys(mapping, options.rename, validator)
-    validator.problems += find_conflicts(parts.body, parts.body_location)
     body = converter(parts.body, parts.body_location, options.links_base)
     validator.problems += body.problems
     article = page = obstacle = None
@@ -212,9 +210,10 @@ def split_front_matter(text: str, path: str) -> tuple[SourceParts | None, tuple[
 def _no_front_matter(line: str, location: Location, hint: str) -> Problem:
     """Return the problem of a file whose first line is no fence."""
     message = "there is no front matter"
-    if is_conflict_start(line):
-        return next(find_conflicts(line, location))
-    if line == "+++":
+    if line.startswith("<<<<<<< "):
+        message = "the file begins with a mark of git, which found two versions of it"
+        hint = "keep one of them, and delete the lines of <<<<<<<, ======= and >>>>>>>"
+    elif line == "+++":
         message = "this front matter is TOML, which newsgen does not read"
         hint = 'write --- for +++, and each key as in title: A headline instead of title = "…"'
     elif line.startswith("{"):

@@ -145,7 +145,6 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     ),
     "N314": ProblemCode("a larger name that no authority file knows", "the key is ignored"),
     "N321": ProblemCode("a plain page that is held back", "the page is left out"),
-    "N322": ProblemCode("two versions that git could not join", "both are shown, with their marks"),
     "N323": ProblemCode("a copy of an article", "it is published like any other", "warning"),
     "N324": ProblemCode(
         "a file that may be meant as an article and is none", "it is not published", "warning"

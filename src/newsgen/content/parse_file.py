@@ -18,17 +18,18 @@ from newsgen.content.foreign_keys import (
 )
 from newsgen.content.markdown import Body, convert_markdown
 from newsgen.content.parse_context import ParseContext
+from newsgen.content.rename_keys import rename_keys
 from newsgen.content.schema import FRONT_MATTER_FIELDS, PLAIN_PAGE_FIELDS
 from newsgen.content.text import decode_text
 from newsgen.content.yaml.collection_types import KeyAdvice, RecordType
 from newsgen.content.yaml.deceptive_signs import mend_fence
 from newsgen.content.yaml.front_matter import read_front_matter
-from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from newsgen.content.yaml.nodes import Node, ScalarNode, SequenceNode
 from newsgen.content.yaml.validator import Validator
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.slug import identity
-from newsgen.model.value import Value, replace
+from newsgen.model.value import Value
 
 _ARTICLE_HINT = "start the file with a line of --- , then title:, source: and date:, then --- again"
 _FIRST_KEY = re.compile(r"(?:title|source|date|layout|author|tags)\s*:")
@@ -91,7 +92,7 @@ def parse_file(
     if mapping:
         mapping, holds = separate_holds(mapping, options.rename, validator, with_own_keys=is_page)
     if mapping and options.rename:
-        mapping = _rename_keys(mapping, options.rename, validator)
+        mapping = rename_keys(mapping, options.rename, validator)
     body = converter(parts.body, parts.body_location, options.links_base)
     validator.problems += body.problems
     article = page = obstacle = None
@@ -235,18 +236,3 @@ def _split_source(source: SourceFile, validator: Validator) -> SourceParts | Non
     parts, fence_problems = split_front_matter(text, source.path)
     validator.problems += fence_problems
     return parts
-
-
-def _rename_keys(
-    mapping: MappingNode, our_keys: Mapping[str, str], validator: Validator
-) -> MappingNode:
-    """Return the mapping with foreign keys renamed. Of two that mean one key, the last counts."""
-    pairs: dict[str, tuple[ScalarNode, Node]] = {}
-    for key, node in mapping.pairs:
-        our_key = our_keys.get(key.text, key.text)
-        if our_key in pairs:
-            line = pairs[our_key][0].location.line
-            message = f"{key.text}: is {our_key}:, which is given on line {line}"
-            validator.report("N108", key.location, message, "keep one of them")
-        pairs[our_key] = replace(key, text=our_key), node
-    return replace(mapping, pairs=tuple(pairs.values()))

@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterator
 from datetime import UTC
 
 from newsgen.content.did_you_mean import did_you_mean
-from newsgen.content.schema import CONFIG_FIELDS, FRONT_MATTER_FIELDS
+from newsgen.content.language_tags import language_hint, language_tag
+from newsgen.content.rename_keys import RENAME_TARGETS
+from newsgen.content.schema import CONFIG_FIELDS
 from newsgen.content.text import decode_text
 from newsgen.content.yaml.collection_types import RecordType
 from newsgen.content.yaml.reader import read_mapping
-from newsgen.content.yaml.scalar_types import LANGUAGE_TAG
-from newsgen.content.yaml.validator import LocatedValues, Validator
+from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.model.address_rules import invalid_base_url_reason
 from newsgen.model.config import CONFIG_FILE, Config, MenuItem, Publisher
 from newsgen.model.problem import Location, Problem, problem
@@ -30,7 +31,6 @@ _TAGGING_WORDS = "a domain, a comma and a year"
 _LINKS_BASE = re.compile(r"(?:/|https?://).*", re.DOTALL)
 
 _FORMS = (
-    ("language", "N402", LANGUAGE_TAG, "a language tag", "write one such as en or zh-Hans"),
     (
         "links.base",
         "N117",
@@ -65,13 +65,14 @@ def read_config(data: bytes, zones: Collection[str]) -> tuple[Config | None, tup
     if "title" in validator.invalid_keys:
         hint = "write title: and a name"
         validator.report("N404", mapping.location, "title: is not a name", hint)
-    faults = [*_time_zone(values, zones), *_forms(values), *_base_url(values)]
+    faults = [*_time_zone(values, zones), *_language(values), *_forms(values), *_base_url(values)]
     faults += _renames(values)
     faults += [*_problem_codes(values), *_menu(values)]
     for key, code, location, message, hint in faults:
         validator.report(code, location, message, hint)
         values.pop(key, None)
     config = _build_config(values)
+    config = replace(config, language=language_tag(config.language) or config.language)
     if "rights" in validator.invalid_keys:
         # An editor who meant to hold texts back, but made a mistake, does not want them published.
         config = replace(config, rights="metadata")
@@ -81,6 +82,7 @@ def read_config(data: bytes, zones: Collection[str]) -> tuple[Config | None, tup
 def _build_config(values: LocatedValues) -> Config:
     front_matter, listings = values.nested("front_matter"), values.nested("listings")
     base_url = values.value("base_url", "")
+    wrong_renames = _wrong_renames(values)
     policy = values.nested("publisher").get("corrections_policy")
     return Config(
         **{"title": ""} | {key: values[key].value for key in _DIRECT_KEYS if key in values},
@@ -98,8 +100,17 @@ def _build_config(values: LocatedValues) -> Config:
             if "label" in item.value and item.value.keys() & {"page", "url"}
         ),
         links_base=values.nested("links").value("base", "/"),
-        rename=front_matter.nested("rename").without_locations(),
-        extra=front_matter.texts("extra"),
+        rename={
+            key: our_key
+            for key, our_key in front_matter.nested("rename").without_locations().items()
+            if key not in wrong_renames
+        },
+        # Told once here, and not in each article.
+        extra=(
+            *front_matter.texts("extra"),
+            *wrong_renames,
+            *(located.value for located in wrong_renames.values()),
+        ),
         problems={
             code: severity.value
             for code, severity in values.nested("problems").items()
@@ -116,6 +127,13 @@ def _time_zone(values: LocatedValues, zones: Collection[str]) -> Iterator[_Fault
         message = f'timezone: "{zone.value}" is not a known zone'
         hint = did_you_mean(zone.value, zones) or "write it as in Asia/Samarkand"
         yield "timezone", "N402", zone.location, message, hint
+
+
+def _language(values: LocatedValues) -> Iterator[_Fault]:
+    located = values.get("language")
+    if located and not language_tag(located.value):
+        message = f'language: "{located.value}" is not a language tag'
+        yield "language", "N402", located.location, message, language_hint(located.value)
 
 
 def _forms(values: LocatedValues) -> Iterator[_Fault]:
@@ -135,15 +153,21 @@ def _base_url(values: LocatedValues) -> Iterator[_Fault]:
 
 
 def _renames(values: LocatedValues) -> Iterator[_Fault]:
-    our_keys = [field.name for field in FRONT_MATTER_FIELDS]
-    for foreign_key, located in values.nested("front_matter").nested("rename").items():
+    for foreign_key, located in _wrong_renames(values).items():
         our_key = located.value
-        if our_key not in our_keys:
-            message = f'front_matter.rename.{foreign_key}: "{our_key}" is not a key newsgen knows'
-            is_reversed = foreign_key in our_keys
-            reversed_hint = f"write {our_key}: {foreign_key}"
-            hint = reversed_hint if is_reversed else did_you_mean(our_key, our_keys)
-            yield "front_matter", "N117", located.location, message, hint
+        message = f'front_matter.rename.{foreign_key}: "{our_key}" is not a key newsgen knows'
+        is_reversed = foreign_key in RENAME_TARGETS and "." not in our_key
+        name = our_key.partition(".")[0]
+        inner_keys = [key for key in RENAME_TARGETS if key.startswith(f"{name}.")]
+        hint = f"write {our_key}: {foreign_key}" if is_reversed else ""
+        hint = hint or did_you_mean(our_key, inner_keys or RENAME_TARGETS)
+        yield "", "N117", located.location, message, hint or "name a key of docs/front-matter.md"
+
+
+def _wrong_renames(values: LocatedValues) -> dict[str, Located]:
+    """Return the foreign keys that are to mean what is no key of newsgen; they are let pass."""
+    renames = values.nested("front_matter").nested("rename")
+    return {key: located for key, located in renames.items() if located.value not in RENAME_TARGETS}
 
 
 def _problem_codes(values: LocatedValues) -> Iterator[_Fault]:

@@ -7,6 +7,7 @@ from newsgen.content.yaml.collection_types import (
     MapType,
     RecordType,
 )
+from newsgen.content.yaml.language_type import LanguageType
 from newsgen.content.yaml.scalar_types import (
     ArticleDateType,
     ChoiceType,
@@ -14,7 +15,6 @@ from newsgen.content.yaml.scalar_types import (
     DateType,
     FlagType,
     InstantType,
-    LanguageType,
     PartialDateType,
     TextType,
     UrlType,
@@ -24,8 +24,8 @@ from newsgen.model.authority_identifier import OTHER_REGISTERS, WIKIDATA
 from newsgen.model.kind import LIFESPANS, TYPED_ENTITY_KINDS
 
 
-def _record(*fields: Field) -> RecordType:
-    return RecordType(fields)
+def _record(*fields: Field, text_key: str = "") -> RecordType:
+    return RecordType(fields, text_key=text_key)
 
 
 _TEXT, _URL, _LANGUAGE = TextType(), UrlType(), LanguageType()
@@ -44,6 +44,7 @@ IMAGE_TYPE = _record(
     Field("src", _TEXT, "A file's path from the article, or an address.", required=True),
     Field("alt", _TEXT, "What it shows, for those who do not see it."),
     Field("credit", _TEXT, "Who made it, and under which licence."),
+    text_key="src",
 )
 
 FRONT_MATTER_FIELDS = (
@@ -152,13 +153,16 @@ _PUBLISHER = _record(
     Field("url", _URL, "The publisher's own site."),
     Field("logo", _TEXT, "The publisher's logo: a path or an address."),
     Field("corrections_policy", _TEXT, "The page under pages/ that states it."),
+    text_key="name",
 )
 _MENU = _record(
     Field("label", _TEXT, "What the entry says.", required=True),
     Field("page", _TEXT, "A file under pages/."),
     Field("url", _TEXT, "Instead of page: an address, here or elsewhere."),
 )
-_LINKS = _record(Field("base", _TEXT, "What a root-relative link means; / is this archive."))
+_LINKS = _record(
+    Field("base", _TEXT, "What a root-relative link means; / is this archive."), text_key="base"
+)
 _FOREIGN = _record(
     Field("rename", MapType(_TEXT), "Foreign keys and the keys of newsgen they mean."),
     Field("extra", _TEXTS, "Keys that are let pass without meaning anything."),

@@ -92,7 +92,10 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
         "a link to an article that is left out", "the link's text stays, the link goes", "warning"
     ),
     "N203": ProblemCode("an image that is not there", "its alternative text is shown instead"),
-    "N204": ProblemCode("a path that leads out of the site"),
+    "N204": ProblemCode(
+        "a path that leads out of the site",
+        "the link's text stays, the link goes; of an image its alternative text stays",
+    ),
     "N205": ProblemCode("HTML that newsgen does not publish", "it is removed", "warning"),
     "N206": ProblemCode("another generator's shortcode", "the shortcode is left out"),
     "N207": ProblemCode(

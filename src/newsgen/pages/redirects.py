@@ -1,9 +1,9 @@
 """Former addresses of articles and names, and where they lead now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
-from newsgen.model.address_rules import redirect_address
+from newsgen.model.address_rules import fold_path, redirect_address
 from newsgen.model.config import CONFIG_FILE
 from newsgen.model.kind import CONTROLLED_KINDS
 from newsgen.model.problem import Location
@@ -31,6 +31,7 @@ def plan_redirects(inputs: PlanInputs) -> Iterator[PlannedPage]:
         for alias, target, location in (*article_aliases, *former_name_aliases(inputs))
         if (redirect_address(alias), location) not in inputs.dropped_aliases
     )
+    redirects = list(_redirects_of_use(redirects))
     for alias, location, target in redirects:
         address = redirect_address(alias)
         hint = "take the alias out, or move what is there"
@@ -43,6 +44,21 @@ def plan_redirects(inputs: PlanInputs) -> Iterator[PlannedPage]:
         rules = tuple((alias, target) for alias, _, target in redirects)
         list_view = partial(RedirectsView, routes.REDIRECTS, rules)
         yield PlannedPage(routes.REDIRECTS, "", owner, list_view)
+
+
+def _redirects_of_use(
+    redirects: Iterable[tuple[str, Location, str]],
+) -> Iterator[tuple[str, Location, str]]:
+    """Yield the redirects that do not lead from a page to itself, each once.
+
+    What differs in capitals, or in the slash at the end, is one place to many file systems.
+    """
+    seen: set[tuple[str, str]] = set()
+    for alias, location, target in redirects:
+        place = fold_path(routes.output_path(redirect_address(alias)))
+        if place != fold_path(routes.output_path(target)) and (place, target) not in seen:
+            seen.add((place, target))
+            yield alias, location, target
 
 
 def former_name_aliases(inputs: PlanInputs) -> Iterator[tuple[str, str, Location]]:

@@ -12,6 +12,7 @@ from newsgen.content.site import Site
 from newsgen.content.stray_files import is_system_file, leftover_reason, stray_file_problem
 from newsgen.model.address_rules import fold_path
 from newsgen.model.article import Article, Reference, keys_of_names
+from newsgen.model.config import CONFIG_FILE
 from newsgen.model.kind import Kind
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Location, Problem, apply_severities, errors_in
@@ -91,6 +92,10 @@ def parse_site(
         _NameLocations(site).locate,
     )
     file_problems = [problem for file in files for problem in file.problems]
+    # Wrong settings for front matter stop the build; what they would have said of keys is unknown.
+    if _has_wrong_key_settings(errors_in(apply_severities(site_problems, site.config.problems))):
+        key_codes = ("N104", "N105", "N107")
+        file_problems = [problem for problem in file_problems if problem.code not in key_codes]
     # An authority file that cannot be read stops the build; its names would all be unknown.
     if lacks_authority_file(errors_in(apply_severities(site_problems, site.config.problems))):
         file_problems = [problem for problem in file_problems if problem.code != "N304"]
@@ -134,6 +139,12 @@ class _NameLocations:
         except OSError:  # it was deleted since; the next build will know
             return {}
         return name_locations(SourceFile(path, data), keys, self._site.context.options.rename)
+
+
+def _has_wrong_key_settings(problems: Iterable[Problem]) -> bool:
+    """Return whether one of the problems is about `front_matter` in newsgen.yml."""
+    in_config = (item for item in problems if item.location.path == CONFIG_FILE)
+    return any("front_matter" in item.message for item in in_config)
 
 
 def lacks_authority_file(problems: Iterable[Problem]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 from newsgen.content.did_you_mean import did_you_mean
-from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, keyed_text
 from newsgen.content.yaml.scalar_types import ScalarType, any_of
 from newsgen.content.yaml.validator import JsonSchema, Located, LocatedValues, Validator, ValueType
 from newsgen.model.problem import Location
@@ -153,10 +153,17 @@ class Field(Value, frozen=True):
 
 
 class RecordType(ValueType, frozen=True):
-    """Known keys. may_be_empty: whether `Samarkand:` with nothing after it is a record too."""
+    """Known keys.
+
+    Attributes:
+        may_be_empty: whether `Samarkand:` with nothing after it is a record too.
+        text_key: the key that a text without keys means, as in `image: a.jpg`; empty if it means
+            none or could mean several.
+    """
 
     fields: tuple[Field, ...]
     may_be_empty: bool = False
+    text_key: str = ""
 
     _words: ClassVar[str] = "keys"
 
@@ -166,6 +173,8 @@ class RecordType(ValueType, frozen=True):
 
     def validate(self, node: Node, name: str, validator: Validator) -> LocatedValues | None:
         """Return the values of the known keys."""
+        if mapping := self.as_mapping(node):
+            node = mapping
         if isinstance(node, MappingNode):
             hint = f"the keys are {', '.join(field.name for field in self.fields)}"
             return self.validate_mapping(node, validator, f"{name}.", unknown_key_advice=hint)
@@ -175,6 +184,10 @@ class RecordType(ValueType, frozen=True):
         hint = f"write {name}: {self.form(text)}"
         validator.report_wrong_node(node, name, "keys and values", hint)
         return None
+
+    def as_mapping(self, node: Node) -> MappingNode | None:
+        """Return a mapping, or the one that a text without keys stands for; None of any other."""
+        return node if isinstance(node, MappingNode) else keyed_text(node, self.text_key)
 
     def form(self, text: str = "") -> str:
         """Return how a record is written on one line, with the required keys or the first one.
@@ -218,6 +231,8 @@ class RecordType(ValueType, frozen=True):
                 if not field.required:
                     validator.report_empty(node, key.location, name, is_item=False)
             elif (value := field.value_type.validate(node, name, validator)) is not None:
+                if key.text in values:  # a list that several foreign keys give
+                    value = (*values[key.text].value, *value)
                 values[key.text] = Located(value, node.location, key.location)
             else:
                 validator.invalid_keys.add(name)
@@ -247,7 +262,8 @@ class RecordType(ValueType, frozen=True):
             "additionalProperties": False,
         }
         required = [field.name for field in self.fields if field.required]
-        return schema | ({"required": required} if required else {})
+        schema |= {"required": required} if required else {}
+        return any_of(schema, {"type": "string", "pattern": r"\S"}) if self.text_key else schema
 
     def field_lines(self, tab_stops: Iterator[int]) -> Iterator[str]:
         """Yield the lines of a snippet for each of the known keys."""

@@ -50,3 +50,12 @@ class MappingNode(Value, frozen=True):
 
 
 Node = ScalarNode | SequenceNode | MappingNode
+
+
+def keyed_text(node: Node, key: str) -> MappingNode | None:
+    """Return a mapping of one key to a text; None if the key or the node is empty, or no text."""
+    if not isinstance(node, ScalarNode) or not key or node.is_empty:
+        return None
+    if node.is_plain and node.text in ("true", "false"):
+        return None
+    return MappingNode(((ScalarNode(key, True, node.location), node),), node.location)

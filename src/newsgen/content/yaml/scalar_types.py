@@ -21,9 +21,6 @@ from newsgen.content.yaml.quote import yaml_quoted
 from newsgen.content.yaml.validator import JsonSchema, Validator, ValueType
 from newsgen.model.kind import join_words
 
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
-"""The form of a BCP 47 tag (RFC 5646, section 2.1, without its rarer parts)."""
-
 _STRING_OR_INTEGER: JsonSchema = {"type": ["string", "integer"]}
 """For texts that YAML may take for a number, such as a year or a code."""
 
@@ -207,16 +204,6 @@ class UrlType(ScalarType, frozen=True):
             return None
         is_url = parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", text)
         return text if is_url else None
-
-
-class LanguageType(ScalarType, frozen=True):
-    """A BCP 47 language tag."""
-
-    _words = "language tag"
-    _description = "a language tag such as en or zh-Hans"
-    _example = "en"
-    _pattern = LANGUAGE_TAG.pattern
-    _pattern_hint = f"write {_description}"
 
 
 class ChoiceType(ScalarType, frozen=True):

@@ -35,6 +35,7 @@ search: false
 feeds: {entries: 5, text: full}
 rights: excerpt
 data: true
+languages_in_addresses: end
 """
 
 
@@ -55,6 +56,7 @@ def test_everything_newsgen_yml_may_say() -> None:
         tagline="What was said and signed",
         base_url="https://example.org/archive/",
         language="zh-Hans",
+        languages_in_addresses="end",
         timezone="Asia/Samarkand",
         id_authority="example.org,2022",
         publisher=config.publisher,
@@ -181,6 +183,7 @@ def test_bytes_that_are_no_text_are_refused() -> None:
             ["N403 2:12"],
             {"problems": {"N103": "warning"}},
         ),
+        ("languages_in_addresses: true", ["N117 2:25"], {"languages_in_addresses": ""}),
         ("slugs: latin", ["N117 2:8"], {"slugs": "unicode"}),
         ("names: {link: yes}", ["N106 2:15"], {"link_names": True}),
         ("names: false", ["N106 2:8"], {"link_names": True}),

@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from newsgen.model.kind import CONTROLLED_KINDS
 from newsgen.model.value import Value
 
-_ARTICLE_PAGE = re.compile(r"\d{4}/\d{2}/\d{2}/[^/]+/index\.html")
+_LANGUAGE = "[a-z]{2,3}(?:-[a-z0-9]+)*"
+_ARTICLE_PAGE = re.compile(
+    rf"(?:{_LANGUAGE}/\d{{4}}/\d{{2}}/\d{{2}}/[^/]+|"
+    rf"\d{{4}}/\d{{2}}/\d{{2}}/[^/]+(?:/{_LANGUAGE})?)/index\.html"
+)
 _NAME_PAGE = re.compile(rf"({'|'.join(CONTROLLED_KINDS)})/[^/]+/index\.html")
 
 

@@ -36,22 +36,34 @@ class Selection(Value, frozen=True):
     valid_until: datetime | None = None
 
 
-def select_visible(articles: Collection[Article], now: datetime, drafts: bool) -> Selection:
-    """Return the articles to show, with drafts or without; of one address the first by path."""
-    shown: dict[tuple[Period, str], Article] = {}
+def select_visible(
+    articles: Collection[Article], now: datetime, drafts: bool, language: str
+) -> Selection:
+    """Return the articles to show; of one address that in the archive's language, else the first.
+
+    Args:
+        now: The time of the build.
+        drafts: Whether articles that are not published yet are shown too.
+        language: That of the archive.
+    """
+    shown: dict[tuple[Period, str, str], Article] = {}
     omissions: list[Omission] = []
     badges: dict[str, Literal["draft", "embargoed"]] = {}
     problems: list[Problem] = []
-    for article in sorted(articles, key=lambda article: article.path):
+    own = language.lower()
+    for article in sorted(articles, key=lambda entry: (entry.language.lower() != own, entry.path)):
         reason = unpublished_reason(article, now)
         if reason and (not drafts or is_expired(article, now)):
             omissions.append(Omission(article.path, reason))
             continue
         period = article.moment.period
-        first = shown.setdefault((period, fold_path(article.slug)), article)
+        own_language = article.language.lower() if article.language_in_address else ""
+        first = shown.setdefault((period, fold_path(article.slug), own_language), article)
         if first is not article:
             message = f"{first.path} has the same {period.span} and slug, and so the same address"
             hint = f"give one of them another slug, as in slug: {article.slug}-2"
+            if article.language.lower() != first.language.lower():
+                hint = "add to newsgen.yml the line languages_in_addresses: front (or end)"
             problems.append(problem("N312", article.location_of("slug"), message, hint))
             omissions.append(Omission(article.path, f"{message} [N312]"))
         elif reason:

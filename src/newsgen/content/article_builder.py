@@ -70,6 +70,8 @@ def build_article(
     image, image_references = keys.lead_image(values, options, validator)
     has_text = rights == "full" and not withdrawn
     needs_excerpt = rights == "excerpt" or (has_text and not summary)
+    language = values.value("language", options.language)
+    is_foreign = language.lower() != options.language.lower()
     name_lines = tuple(name.line for name in _declared_names(values, context, validator))
     matches = context.finder.find(
         () if withdrawn else (title, summary), body.html if has_text else "", name_lines
@@ -84,7 +86,8 @@ def build_article(
         title=title,
         name_lines="\n".join(name_lines),
         moment=moment,
-        language=values.value("language", options.language),
+        language=language,
+        language_in_address=options.languages_in_addresses if is_foreign else "",
         html_digest=digest(body.html) if has_text else "",
         excerpt=excerpt(body, allow_whole=rights != "excerpt") if needs_excerpt else "",
         key_locations=" ".join(_key_locations(values, location)),

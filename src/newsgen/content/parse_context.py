@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import tzinfo
 
 from newsgen.content.names import NameFinder
-from newsgen.model.article import Rights
+from newsgen.model.article import AddressEnd, Rights
 from newsgen.model.authority import Authorities
 from newsgen.model.config import Config
 from newsgen.model.slug import Alphabet
@@ -16,6 +16,7 @@ class ParseOptions(Value, frozen=True):
 
     default_source: str
     language: str
+    languages_in_addresses: AddressEnd
     timezone: str
     sections: tuple[str, ...]
     links_base: str

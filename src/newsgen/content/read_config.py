@@ -20,7 +20,7 @@ from newsgen.model.value import replace
 
 _DIRECT_KEYS = (
     *("title", "tagline", "language", "timezone", "id_authority"),
-    *("slugs", "search", "data", "rights"),
+    *("languages_in_addresses", "slugs", "search", "data", "rights"),
 )
 """The keys that are in `Config` as they are."""
 

@@ -185,6 +185,11 @@ CONFIG_FIELDS = (
     Field("tagline", _TEXT, "A few words under the name."),
     Field("base_url", _URL, "The address the archive is published at."),
     Field("language", _TEXT, "The language of the pages and, by default, of articles."),
+    Field(
+        "languages_in_addresses",
+        ChoiceType(("front", "end")),
+        "Where addresses of articles in other languages than the archive's name their language.",
+    ),
     Field("timezone", _TEXT, "The zone of times written without an offset, by its IANA name."),
     Field(
         "id_authority", _TEXT, "Domain and year of permanent feed ids, such as example.org,2022."

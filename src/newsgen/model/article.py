@@ -130,6 +130,9 @@ class Reference(Value, frozen=True, array_like=True):
 Rights = Literal["full", "excerpt", "metadata"]
 """How much of an article may be published."""
 
+AddressEnd = Literal["", "front", "end"]
+"""Where the language of an article stands in its address; empty if nowhere."""
+
 _KEY_BY_KIND = {
     Kind.TAG: "tags",
     Kind.SOURCE: "source",
@@ -158,6 +161,7 @@ class Article(Value, frozen=True, array_like=True):
         slug: the last part of its address.
         name_lines: its names, each a `Name.line`, joined by newlines: the source, authors, section,
             tags and entities. Values of their own would take a third of an article's memory.
+        language_in_address: at which end of its address its language stands, if at any.
         excerpt: its first words as plain text, where a page could show them.
         key_locations: the line and column of values in its front matter, as in
             `2:1 id:3:5 tags:7:7`; the first is that of the front matter itself.
@@ -190,6 +194,7 @@ class Article(Value, frozen=True, array_like=True):
     corrections: tuple[Correction, ...] = ()
     translation_of: str = ""
     aliases: tuple[FormerAddress, ...] = ()
+    language_in_address: AddressEnd = ""
     archived_url: str = ""
     retrieved: date | None = None
     rights: Rights = "full"

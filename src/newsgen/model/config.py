@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from newsgen.model.article import Rights
+from newsgen.model.article import AddressEnd, Rights
 from newsgen.model.authority import AUTHORITY_FOLDER
 from newsgen.model.problem import Location
 from newsgen.model.problem_codes import Severity
@@ -56,6 +56,7 @@ class Config(Value, frozen=True):
     tagline: str = ""
     base_url: str = ""
     language: str = "en"
+    languages_in_addresses: AddressEnd = ""
     timezone: str = "UTC"
     id_authority: str = ""
     publisher: Publisher = field(default_factory=Publisher)

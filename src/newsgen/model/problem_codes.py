@@ -141,7 +141,7 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "N311": ProblemCode("an alias that is the address of a page", "the alias is ignored"),
     "N312": ProblemCode(
         "two articles at one address",
-        "the one whose path comes first in the alphabet stays, the other article is left out",
+        "the one in the archive's language stays, else the first by path; the other is left out",
     ),
     "N313": ProblemCode(
         "a name that would be part of itself", "none of the names is part of another"

@@ -26,7 +26,7 @@ CardFactory = Callable[[Article], Card]
 
 def article_address(article: Article) -> str:
     """Return the address of the page of an article."""
-    return routes.dated_address(article.moment.period, article.slug)
+    return routes.dated_address(article)
 
 
 def term_address(term: Term) -> str:

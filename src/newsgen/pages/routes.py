@@ -4,8 +4,10 @@ A root address is the path from the site's root. It starts with / and is not per
 of a page ends with /, that of a file with its name. `links` makes it relative to a page.
 """
 
+from newsgen.model.article import Article
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
+from newsgen.model.slug import slug
 
 FRONT_PAGE = "/"
 DATES = "/dates/"
@@ -33,9 +35,17 @@ def period_address(period: Period) -> str:
     return period_address_below("/", period)
 
 
-def dated_address(period: Period, slug: str) -> str:
-    """Return the address of an article: /2022/09/13/xi-putin-samarkand/, or /1912/05/a-title/."""
-    return f"{period_address(period)}{slug}/"
+def dated_address(article: Article) -> str:
+    """Return the address of an article: /2022/09/13/xi-putin-samarkand/, or /1912/05/a-title/.
+
+    Its language may stand at the front, /ru/2022/09/13/a-title/, or at the end.
+    """
+    address = f"{period_address(article.moment.period)}{article.slug}/"
+    if not article.language_in_address:
+        return address
+    language = slug(article.language, "ascii")
+    at_front = article.language_in_address == "front"
+    return f"/{language}{address}" if at_front else f"{address}{language}/"
 
 
 def kind_address(kind: Kind) -> str:

@@ -71,6 +71,7 @@ def parse_site(
         tuple(file.article for file in files if file.article),
         request.effective_time(site.context.zone),
         request.drafts,
+        site.config.language,
     )
     leftovers, stray_problems = _stray_files(site, files)
     unusable = (file for file in files if not file.article and not file.page)

@@ -66,11 +66,12 @@ def compress_file(file: Path) -> bytes:
 
 @cache
 def rules(folder: Path) -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
-    """What `_headers` says: for each pattern of paths, in which `*` is anything, its headers."""
+    """The headers for each pattern of paths, in which `*` is anything and `:name` a part."""
     found: list[tuple[re.Pattern[str], dict[str, str]]] = []
     for line in (folder / "_headers").read_text("utf-8").splitlines():
         if line.startswith("/"):
             pattern = re.escape(line.strip()).replace(r"\*", ".*")
+            pattern = re.sub(":[a-z]+", "[^/]+", pattern)
             found.append((re.compile(pattern), {}))
         elif line.startswith(" "):
             name, _, value = line.strip().partition(": ")

@@ -70,6 +70,23 @@ def test_headers_are_those_of_every_pattern_that_fits(tmp_path: Path) -> None:
     assert headers_for(tmp_path, "/axb") == {"A": "1", "B": "1"}
 
 
+@pytest.mark.parametrize(
+    "path, is_open",
+    [
+        ("/data/articles-2022.csv", True),
+        ("/data/archive.db", True),
+        ("/feeds/tags/sco.xml", True),
+        ("/2022/09/13/a/index.json", True),
+        ("/2022/09/13/a/", False),
+        ("/index.json", False),
+    ],
+)
+def test_other_sites_may_read_what_is_data(path: str, is_open: bool) -> None:
+    headers = headers_for(ROOT / "static" / "root", path)
+    assert headers.get("Access-Control-Allow-Origin") == ("*" if is_open else None)
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
 # --- The pages -----------------------------------------------------------------------------------
 
 

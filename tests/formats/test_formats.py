@@ -31,7 +31,7 @@ from newsgen.formats.xml import remove_forbidden
 from newsgen.model.article import Correction, Moment
 from newsgen.pages.machine_views import FeedItem, FeedView, NewsEntry, NewsSitemapView, OpmlView
 from newsgen.pages.page import Page
-from newsgen.pages.view_components import Crumb, Link
+from newsgen.pages.view_components import Crumb, Link, Picture
 from newsgen.pages.views import Chrome, PlainPageView
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest
@@ -295,6 +295,73 @@ def test_without_an_authority_an_id_is_an_address(tmp_path: Path) -> None:
     assert entry.id == f"{BASE}2022/09/13/a/"
 
 
+def test_the_picture_of_an_article_is_in_its_feeds(site: Site) -> None:
+    picture = {"src": "map.png", "alt": "A map of the 'city'", "credit": "Desk & Co."}
+    site.article("a", summary="S.", image=picture).write("articles/map.png", b"").build().ok()
+    url = f"{BASE}2022/09/13/a/map.png"
+    for path in ("feeds/atom.xml", "feeds/rss.xml", "feeds/sources/desk.xml"):
+        (entry,) = feed(site, path)
+        assert [(each.href, each.type) for each in entry.enclosures] == [(url, "image/png")]
+        assert "<img" not in entry.summary
+    (told,) = json.loads((site.out / "feeds" / "feed.json").read_text("utf-8"))["items"]
+    assert (told["image"], told["summary"]) == (url, "S.")
+
+
+@pytest.mark.parametrize("src", ["https://example.org/image?id=3", "https://example.org/image/"])
+def test_a_picture_of_no_known_type_is_in_feeds_too(site: Site, src: str) -> None:
+    site.article("a", image={"src": src, "alt": "A map"}).build().ok()
+    assert feed(site, "feeds/rss.xml")[0].media_content == [{"url": src, "medium": "image"}]
+    assert feed(site)[0].enclosures[0].href == src
+
+
+def test_a_withdrawn_article_leaves_no_picture_in_feeds(site: Site) -> None:
+    gone = {"date": "2022-09-20", "note": "It was wrong."}
+    site.article("a", image={"src": "https://example.org/a.png", "alt": "A"}, withdrawn=gone)
+    site.article("b", withdrawn=gone).build().ok()
+    assert "a.png" not in (site.out / "feeds" / "atom.xml").read_text("utf-8")
+
+
+def test_a_picture_whose_file_comes_and_goes_comes_and_goes_in_feeds(site: Site) -> None:
+    site.write("newsgen.yml", CONFIG + "problems: {N203: warning}\n")
+    site.article("a", image={"src": "map.png", "alt": "A map"}).build()
+    assert feed(site)[0].enclosures == []
+    site.write("articles/map.png", b"").build()
+    assert len(feed(site)[0].enclosures) == 1
+    site.delete("articles/map.png").build()
+    assert feed(site)[0].enclosures == []
+
+
+def test_with_whole_texts_feeds_have_the_picture_above_and_the_summary_beside(site: Site) -> None:
+    site.write("newsgen.yml", CONFIG + "feeds: {text: full}\n")
+    picture = {"src": "map.png", "alt": 'A "map"', "credit": "Desk & Co."}
+    correction = {"date": "2022-09-20", "note": "It was Monday."}
+    site.article("a", summary="S < T.", image=picture, corrections=[correction])
+    site.write("articles/map.png", b"").build().ok()
+    url = f"{BASE}2022/09/13/a/map.png"
+    figure = f'<figure><img src="{url}" alt="A &quot;map&quot;">'
+    figure += "<figcaption>Desk &amp; Co.</figcaption></figure><p>The text.</p>"
+    item = (site.out / "feeds" / "rss.xml").read_text("utf-8").partition("<item>")[2]
+    description, whole = item.index("<description>"), item.index("<content:encoded>")
+    assert description < whole
+    assert "S &amp;lt; T." in item[description:whole]
+    assert figure in html.unescape(item[whole:])
+    atom = (site.out / "feeds" / "atom.xml").read_text("utf-8")
+    summary, content = re.findall(r'<(?:summary|content) type="html">([^<]*)<', atom)
+    assert html.unescape(summary).endswith("It was Monday.</p><p>S &lt; T.</p>")
+    assert figure in html.unescape(content)
+    (told,) = json.loads((site.out / "feeds" / "feed.json").read_text("utf-8"))["items"]
+    assert told["summary"].endswith("It was Monday. S < T.")
+    assert told["image"] == url
+    assert figure in told["content_html"]
+
+
+def test_lists_of_feeds_say_their_titles_as_readers_ask(site: Site) -> None:
+    site.article("a", section="World").build().ok()
+    outlines = ElementTree.parse(site.out / "feeds" / "feeds.opml").iter("outline")
+    for outline in outlines:
+        assert outline.get("title") == outline.get("text") != ""
+
+
 def test_whole_texts_lead_where_they_led(site: Site) -> None:
     site.write("newsgen.yml", CONFIG + "feeds: {text: full}\n")
     site.article("a", "See [b](b.md) and [tags](/tags/).\n\n![A map](map.svg)").article("b")
@@ -374,7 +441,9 @@ def test_lastmod_is_when_an_article_changed(site: Site) -> None:
 def test_news_is_two_days_old_and_the_clock_alone_makes_it_old(site: Site) -> None:
     def news(now: str) -> list[str]:
         site.build(now=datetime.fromisoformat(now).replace(tzinfo=UTC)).ok()
-        return locations(site, "sitemap-news.xml")
+        named = f"{BASE}sitemap-news.xml" in (site.out / "robots.txt").read_text("utf-8")
+        assert named == (site.out / "sitemap-news.xml").exists()
+        return locations(site, "sitemap-news.xml") if named else []
 
     site.article("a", date="2022-09-13T08:00:00Z").article("b", date="2022-09-14T08:00:00Z")
     assert news("2022-09-14T09:00") == ["2022/09/14/b/", "2022/09/13/a/"]
@@ -556,6 +625,7 @@ def item(text: str) -> FeedItem:
         published=moment,
         changed=moment,
         summary=text,
+        picture=Picture("/2022/09/13/a/map.png", text, text),
         corrections=(Correction(moment.day, text),),
         withdrawn=None,
         body="",
@@ -614,3 +684,85 @@ def test_whatever_a_title_says_a_pages_script_ends_where_it_should(text: str) ->
     (script,) = re.findall(r'ld[+]json">(.*?)</script>', held, re.S)
     read_back = json.loads(script)["@graph"][0]
     assert read_back.get("name", "") == whole
+
+
+# --- The page itself, versions, rights -----------------------------------------------------------
+
+
+def linked(site: Site, address: str, schema_type: str) -> dict[str, object]:
+    graph = machines.linked_data(site.page(address))
+    return next(thing for thing in graph if thing["@type"] == schema_type)
+
+
+@pytest.mark.parametrize(
+    "address, names",
+    [
+        ("/2022/09/13/a/", ["Front page", "2022", "September 2022", "13 September 2022", "a"]),
+        ("/tags/sco/", ["Front page", "Tags", "SCO"]),
+        ("/tags/", ["Front page", "Tags"]),
+        ("/2022/", ["Front page", "2022"]),
+        ("/feeds/", ["Front page", "Feeds"]),
+    ],
+)
+def test_breadcrumbs_end_with_the_page_itself(site: Site, address: str, names: list[str]) -> None:
+    site.article("a", tags=["SCO"]).build().ok()
+    crumbs = linked(site, address, "BreadcrumbList")["itemListElement"]
+    assert isinstance(crumbs, list)
+    assert [crumb["name"] for crumb in crumbs] == names
+    assert [crumb["position"] for crumb in crumbs] == list(range(1, len(names) + 1))
+    assert ["item" in crumb for crumb in crumbs] == [True] * (len(names) - 1) + [False]
+
+
+def test_what_is_not_kept_is_not_behind_a_paywall(site: Site) -> None:
+    site.article("a").article("b", rights="excerpt", source_url="https://example.com/b")
+    site.build().ok()
+    assert linked(site, "/2022/09/13/a/", "NewsArticle")["isAccessibleForFree"] is True
+    assert "isAccessibleForFree" not in linked(site, "/2022/09/13/b/", "NewsArticle")
+
+
+@pytest.mark.parametrize(
+    "original, others, expected", [("ru", ["en", "fr"], "en"), ("ru", ["fr", "de"], "ru")]
+)
+def test_all_versions_name_one_for_every_other_language(
+    site: Site, original: str, others: list[str], expected: str
+) -> None:
+    site.article(original, language=original)
+    for language in others:
+        site.article(language, language=language, translation_of=f"{original}.md")
+    site.article("alone").build().ok()
+    found = re.compile(r'hreflang="x-default" href="([^"]*)"')
+    for name in (original, *others):
+        page = site.page(f"/2022/09/13/{name}/")
+        assert found.findall(page) == [f"{BASE}2022/09/13/{expected}/"]
+    assert "hreflang" not in site.page("/2022/09/13/alone/")
+
+
+def test_a_withdrawn_original_is_no_version_for_anybody(site: Site) -> None:
+    site.article("ru", language="ru", withdrawn={"date": "2022-09-20", "note": "It was wrong."})
+    for language in ("fr", "de"):
+        site.article(language, language=language, translation_of="ru.md")
+    assert "x-default" not in site.build().ok().page("/2022/09/13/fr/")
+
+
+def test_data_tells_of_corrections_rights_and_versions(site: Site) -> None:
+    notes = [{"date": "2022-09-20", "note": "It was Monday."}]
+    site.article("a", corrections=notes)
+    site.article("b", rights="metadata", language="fr", translation_of="a.md").build().ok()
+    original, version = data(site, "/2022/09/13/a/"), data(site, "/2022/09/13/b/")
+    assert original["edNote"] == "2022-09-20: It was Monday."
+    assert "usageTerms" not in original
+    assert str(version["usageTerms"]).startswith("Only the record is kept here")
+    assert original["associations"] == [
+        {"name": "b", "rel": "translation", "uri": f"{BASE}2022/09/13/b/", "language": "fr"}
+    ]
+    assert version["associations"] == [
+        {"name": "a", "rel": "translationOf", "uri": f"{BASE}2022/09/13/a/"}
+    ]
+    assert list(machines.data_faults(site.out)) == []
+
+
+def test_a_former_address_passes_its_place_in_search_engines_on(site: Site) -> None:
+    site.article("a", aliases=["/old/a.html"]).build().ok()
+    page = (site.out / "old" / "a.html").read_text("utf-8")
+    assert f'<link rel="canonical" href="{BASE}2022/09/13/a/">' in page
+    assert "noindex" not in page

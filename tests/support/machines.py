@@ -79,7 +79,10 @@ def sitemap_faults(out: Path) -> Iterator[str]:
     made = [file.relative_to(out).as_posix() for file in (out / "sitemaps").glob("*.xml")]
     if sorted(listed) != sorted(made):
         yield f"{out}/sitemap.xml: lists {listed} of {made}"
-    news = (out / "sitemap-news.xml").read_text("utf-8")
+    news_file = out / "sitemap-news.xml"
+    news = news_file.read_text("utf-8") if news_file.exists() else ""
+    if news_file.exists() and "<url>" not in news:
+        yield f"{news_file}: holds nothing"
     for part in re.findall(r"<news:news>(.*?)</news:news>", news):
         wanted = ("name", "language", "publication_date", "title")
         told = dict(re.findall(r"<news:(\w+)>([^<]+)</news:\w+>", part))

@@ -23,10 +23,13 @@ ARGUMENTS = [
 ]
 HEADERS = dict(
     line.strip().split(": ", 1)
-    for line in (default_theme().static / "root" / "_headers").read_text("utf-8").splitlines()
+    for line in (default_theme().static / "root" / "_headers")
+    .read_text("utf-8")
+    .split("\n\n")[0]
+    .splitlines()
     if line.startswith("  ")
 )
-"""All that `_headers` has a host say; a browser complains of what that forbids."""
+"""All that `_headers` has a host say with every file; a browser complains of what that forbids."""
 
 
 @dataclass

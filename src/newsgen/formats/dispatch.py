@@ -40,7 +40,7 @@ def render_machine_view(
         case machine_views.KnownNamesView():
             return search_data.render_known_names(view)
         case machine_views.ArticleJsonView():
-            return render_ninjs(view, chrome, read_html)
+            return render_ninjs(view, chrome, localizer, read_html)
         case _:
             raise TypeError(f"{type(view).__name__} needs a template")
 

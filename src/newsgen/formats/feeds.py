@@ -1,6 +1,8 @@
 """Feeds as Atom, RSS and JSON Feed, and the list of them as OPML.
 
-Corrections and withdrawals come before the text of an article: for them a feed shows it again.
+Corrections and withdrawals come before the text of an article: for them a feed shows it again. An
+article's picture is stated beside its text, where readers look for what to put on a card, and above
+a whole text, where they show no other.
 """
 
 from collections.abc import Iterator
@@ -11,6 +13,7 @@ from typing import Any
 from newsgen.formats.absolute_html import ReadHtml, absolute_html
 from newsgen.formats.json_text import json_document
 from newsgen.formats.localization import Localization
+from newsgen.formats.pictures import image_media_type
 from newsgen.formats.timestamps import rfc3339_time
 from newsgen.formats.xml import element, parent_element, xml_document
 from newsgen.model.period import Period
@@ -46,15 +49,32 @@ class FeedContext(Value, frozen=True):
             return item.title
         return f"{self.localizer.message('Withdrawn', None, None)}: {item.title}"
 
-    def html(self, item: FeedItem) -> str:
-        """Return the HTML of an article in a feed: notices, then its text or summary."""
-        if item.body:
-            text = absolute_html(item, self.read_html, self.chrome)
-        else:
-            text = html_paragraph(item.summary) if item.summary else ""
-        return "".join((*map(html_paragraph, self._notices(item)), text))
+    def whole_text(self, item: FeedItem) -> str:
+        """Return notices, picture and text as HTML; empty where the feed has no whole texts."""
+        if not item.body:
+            return ""
+        text = absolute_html(item, self.read_html, self.chrome)
+        return "".join((*map(html_paragraph, self.notices(item)), self._figure(item), text))
 
-    def _notices(self, item: FeedItem) -> Iterator[str]:
+    def summary(self, item: FeedItem) -> str:
+        """Return notices and the summary as HTML."""
+        summary = (item.summary,) if item.summary else ()
+        return "".join(map(html_paragraph, (*self.notices(item), *summary)))
+
+    def picture_url(self, item: FeedItem) -> str:
+        """Return the absolute address of an article's picture; empty without one."""
+        return self.chrome.absolute_url(item.picture.src) if item.picture else ""
+
+    def _figure(self, item: FeedItem) -> str:
+        if not item.picture:
+            return ""
+        credit = item.picture.credit
+        caption = f"<figcaption>{escape(credit)}</figcaption>" if credit else ""
+        image = f'<img src="{escape(self.picture_url(item))}" alt="{escape(item.picture.alt)}">'
+        return f"<figure>{image}{caption}</figure>"
+
+    def notices(self, item: FeedItem) -> Iterator[str]:
+        """Yield why an article comes up again, as plain text."""
         if item.withdrawn:
             yield item.withdrawn.note
             return
@@ -106,8 +126,12 @@ def _atom_entry(item: FeedItem, context: FeedContext) -> str:
             yield parent_element("author", (element("name", author),))
         for category in item.categories:
             yield element("category", term=category)
-        if html := context.html(item):
-            yield element("content" if item.body else "summary", html, type="html")
+        if url := context.picture_url(item):
+            yield element("link", rel="enclosure", type=image_media_type(url), href=url)
+        if html := context.summary(item):
+            yield element("summary", html, type="html")
+        if html := context.whole_text(item):
+            yield element("content", html, type="html")
 
     return parent_element("entry", parts(), xml_lang=item.language)
 
@@ -123,6 +147,7 @@ def render_rss(feed: FeedView, context: FeedContext) -> str:
         xmlns_atom="http://www.w3.org/2005/Atom",
         xmlns_content="http://purl.org/rss/1.0/modules/content/",
         xmlns_dc="http://purl.org/dc/elements/1.1/",
+        xmlns_media="http://search.yahoo.com/mrss/",
     )
 
 
@@ -149,10 +174,26 @@ def _rss_item(item: FeedItem, context: FeedContext) -> str:
             yield element("dc:creator", author)
         for category in item.categories:
             yield element("category", category)
-        if html := context.html(item):
-            yield element("content:encoded" if item.body else "description", html)
+        if url := context.picture_url(item):
+            yield _rss_picture(url)
+        # The description comes first: some readers take the last of both for the text.
+        if html := context.summary(item):
+            yield element("description", html)
+        if html := context.whole_text(item):
+            yield element("content:encoded", html)
 
     return parent_element("item", parts())
+
+
+def _rss_picture(url: str) -> str:
+    """Return a picture as an enclosure, which needs a type; where it has none, as Media RSS.
+
+    An enclosure needs a length too, for which 0 is written where it is not known
+    (https://www.rssboard.org/rss-profile).
+    """
+    if media_type := image_media_type(url):
+        return element("enclosure", url=url, length="0", type=media_type)
+    return element("media:content", url=url, medium="image")
 
 
 def render_json_feed(feed: FeedView, context: FeedContext) -> str:
@@ -177,7 +218,11 @@ def _json_item(item: FeedItem, context: FeedContext) -> dict[str, Any]:
         "url": context.chrome.absolute_url(item.address),
         "external_url": context.chrome.absolute_url(item.source_url),
         "title": context.headline(item),
-        "content_html": context.html(item) or html_paragraph(context.headline(item)),
+        "summary": " ".join(filter(None, (*context.notices(item), item.summary))),
+        "image": context.picture_url(item),
+        "content_html": context.whole_text(item)
+        or context.summary(item)
+        or html_paragraph(context.headline(item)),
         "date_published": rfc3339_time(item.published),
         "date_modified": rfc3339_time(item.changed),
         "authors": [{"name": name} for name in item.authors],
@@ -194,6 +239,7 @@ def render_opml(view: OpmlView, context: FeedContext) -> str:
             "outline",
             type="rss",
             text=context.title(feed),
+            title=context.title(feed),
             xmlUrl=chrome.absolute_url(feed.address),
         )
         for feed in view.feeds

@@ -95,6 +95,8 @@ class _GraphBuilder(Value, frozen=True):
             }
             for at, crumb in enumerate(crumbs, 1)
         ]
+        # The page itself: search engines ask for two items, and for no address of the last.
+        items.append({"@type": "ListItem", "position": len(items) + 1, "name": self.title})
         return {"@type": "BreadcrumbList", "itemListElement": items}
 
     def _crumb_text(self, crumb: Crumb) -> str:
@@ -147,7 +149,8 @@ def _article_thing(view: ArticleView, chrome: Chrome) -> Thing:
         }
         if original
         else None,
-        "isAccessibleForFree": view.rights == "full",
+        # False would mean a paywall; of an excerpt nothing is behind one.
+        "isAccessibleForFree": True if view.rights == "full" else None,
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from newsgen.formats.absolute_html import ReadHtml, absolute_html
 from newsgen.formats.json_text import json_document
+from newsgen.formats.localization import Localization
 from newsgen.formats.timestamps import rfc3339_time
 from newsgen.pages.machine_views import ArticleJsonView
 from newsgen.pages.views import ArticleView, Chrome, TombstoneView
@@ -19,15 +20,32 @@ _STANDARD = {
     "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
 }
 
+_USAGE_TERMS = {
+    "excerpt": "Only an excerpt is kept here, because the rights to the text are its publisher’s.",
+    "metadata": "Only the record is kept here, because the rights to the text are its publisher’s.",
+}
+"""The message for `rights`, as on the article's page."""
 
-def render_ninjs(view: ArticleJsonView, chrome: Chrome, read_html: ReadHtml) -> str:
-    """Return the JSON file of an article."""
+
+def render_ninjs(
+    view: ArticleJsonView, chrome: Chrome, localizer: Localization, read_html: ReadHtml
+) -> str:
+    """Return the JSON file of an article.
+
+    Args:
+        view: the article.
+        chrome: the archive.
+        localizer: has the words of the archive's language.
+        read_html: reads the HTML of its text.
+    """
     match view.article:
         case TombstoneView() as article:
             item = _withdrawn_item(article)
         case ArticleView() as article:
             html = absolute_html(article, read_html, chrome) if article.body else ""
-            item = _article_item(article, chrome, html)
+            message = _USAGE_TERMS.get(article.rights)
+            usage_terms = localizer.message(message, None, None) if message else ""
+            item = _article_item(article, chrome, html, usage_terms)
     uri = view.id or chrome.absolute_url(view.article.address)
     return json_document({"uri": uri, "standard": _STANDARD, "type": "text"} | item)
 
@@ -44,7 +62,7 @@ def _withdrawn_item(view: TombstoneView) -> dict[str, Any]:
     }
 
 
-def _article_item(view: ArticleView, chrome: Chrome, html: str) -> dict[str, Any]:
+def _article_item(view: ArticleView, chrome: Chrome, html: str, usage_terms: str) -> dict[str, Any]:
     notices = [view.moment.notice(correction.day) for correction in view.corrections]
     changed = [moment for moment in (view.updated, *notices) if moment]
     latest = max([view.moment, *changed], key=lambda moment: moment.at)
@@ -79,6 +97,9 @@ def _article_item(view: ArticleView, chrome: Chrome, html: str) -> dict[str, Any
             {"name": view.source.label, "uri": chrome.absolute_url(view.source.address)}
         ],
         "copyrightHolder": view.source.label,
+        "usageTerms": usage_terms,
+        "edNote": "\n".join(f"{entry.day.isoformat()}: {entry.note}" for entry in view.corrections),
+        "associations": _associations(view, chrome),
         **names,
         "subjects": [*names.get("subjects", ()), *subjects],
         "renditions": [picture] if view.picture else [],
@@ -88,6 +109,21 @@ def _article_item(view: ArticleView, chrome: Chrome, html: str) -> dict[str, Any
             if address
         ],
     }
+
+
+def _associations(view: ArticleView, chrome: Chrome) -> list[dict[str, str]]:
+    """Return the article it is a translation of, and its versions in other languages."""
+    original = view.translation_of
+    originals = [(original.label, original.address, "translationOf", "")] if original else []
+    versions = [
+        (version.title, version.address, "translation", version.language)
+        for version in view.versions
+        if not (original and version.address == original.address)
+    ]
+    return [
+        {"name": name, "rel": rel, "uri": chrome.absolute_url(address), "language": language}
+        for name, address, rel, language in (*originals, *versions)
+    ]
 
 
 def _name_lists(view: ArticleView, chrome: Chrome) -> dict[str, list[dict[str, str]]]:

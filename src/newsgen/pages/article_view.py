@@ -41,6 +41,7 @@ def article_view(
 ) -> ArticleView:
     """Return all that an article's page shows; the closest of related articles come first."""
     address, entries = article_address(article), inputs.archive.authorities.entries
+    versions = language_versions(inputs, article)
     return ArticleView(
         address=address,
         crumbs=period_crumbs(article.moment.period),
@@ -59,7 +60,7 @@ def article_view(
         description=article.summary or article.excerpt,
         updated=article.updated,
         corrections=article.corrections,
-        picture=_picture(article, link_resolver),
+        picture=article_picture(article, link_resolver),
         body=article.html_digest,
         targets=link_resolver.target_addresses(address, article.references),
         excerpt=article.excerpt if article.rights == "excerpt" else "",
@@ -75,7 +76,8 @@ def article_view(
         earlier=headline(earlier) if earlier else None,
         later=headline(later) if later else None,
         translation_of=original_link(inputs, article),
-        versions=language_versions(inputs, article),
+        versions=versions,
+        default_version=_default_version(inputs, article, versions),
         mark=inputs.selection.badges.get(article.path, ""),
     )
 
@@ -116,7 +118,7 @@ def _related_article(match: RelatedMatch) -> RelatedArticle:
     )
 
 
-def _picture(article: Article, link_resolver: LinkResolver) -> Picture | None:
+def article_picture(article: Article, link_resolver: LinkResolver) -> Picture | None:
     """Return the image above the text; None if its file does not exist."""
     image = article.image
     if image is None:
@@ -132,6 +134,22 @@ def language_versions(inputs: PlanInputs, article: Article) -> tuple[Headline, .
     versions = (original, *inputs.archive.translations.get(original.path, ()))
     others = [version for version in versions if version is not article and not version.withdrawn]
     return tuple(map(headline, sorted(others, key=attrgetter("language", "path"))))
+
+
+def _default_version(inputs: PlanInputs, article: Article, versions: tuple[Headline, ...]) -> str:
+    """Return the address for readers of all other languages; empty where there is one language.
+
+    It is the version in the archive's language, else the original: the same from every version.
+    """
+    if not versions:
+        return ""
+    languages = {article_address(article): article.language} | {
+        version.address: version.language for version in versions
+    }
+    own = [at for at, language in languages.items() if language == inputs.config.language]
+    original = inputs.archive.articles_by_path.get(article.translation_of, article)
+    at_original = [at for at in (article_address(original),) if at in languages]
+    return min(own or at_original, default="")
 
 
 def original_link(inputs: PlanInputs, article: Article) -> Link | None:

@@ -18,6 +18,7 @@ from newsgen.model.kind import Kind, Name, NameKey
 from newsgen.model.slug import slug
 from newsgen.model.value import Value
 from newsgen.pages import routes
+from newsgen.pages.article_view import article_picture
 from newsgen.pages.cards import article_address, term_address
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.machine_views import FeedFormat, FeedItem, FeedView
@@ -82,7 +83,15 @@ def _feed_group(
                 yield builtin_page(page_address, "", "a feed", view)
 
     own = (address, subject.page, subject.former_homes, subject.label)
-    depends_on: tuple[object, ...] = ("feed", own, config.id_authority, config.feed_entries)
+    # An article's card key covers its image, but not whether the file is there.
+    pictures = [
+        picture.src if (picture := article_picture(article, link_resolver)) else ""
+        for article in articles
+        if article.image
+    ]
+    depends_on: tuple[object, ...] = (
+        *("feed", own, config.id_authority, config.feed_entries, pictures),
+    )
     if config.feed_text == "full":
         # An article's card key covers neither its text nor where links in it lead.
         addresses = [
@@ -142,6 +151,7 @@ def feed_item(inputs: PlanInputs, link_resolver: LinkResolver, article: Article)
         published=article.moment,
         changed=article.changed,
         summary=(article.summary or article.excerpt) if shown else "",
+        picture=article_picture(article, link_resolver) if shown else None,
         corrections=article.corrections,
         withdrawn=article.withdrawn,
         body=article.html_digest if with_text else "",

@@ -6,7 +6,7 @@ from typing import Literal
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.value import Value
-from newsgen.pages.view_components import Link
+from newsgen.pages.view_components import Link, Picture
 from newsgen.pages.views import AddressedView, ArticleView, TombstoneView
 
 FeedFormat = Literal["atom", "rss", "json"]
@@ -31,6 +31,7 @@ class FeedItem(Value, frozen=True):
     published: Moment
     changed: Moment
     summary: str
+    picture: Picture | None
     corrections: tuple[Correction, ...]
     withdrawn: Withdrawal | None
     body: str

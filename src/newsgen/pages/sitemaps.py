@@ -43,10 +43,13 @@ def sitemap_groups(inputs: PlanInputs) -> Iterator[PageGroup]:
         NewsEntry(article_address(article), article.title, article.language, article.moment)
         for article in news[:MAX_NEWS_ENTRIES]
     )
-    news_view = machine_views.NewsSitemapView(routes.NEWS_SITEMAP, news_entries)
-    yield _view_group(news_view, "the sitemap of news")
+    sitemaps: tuple[str, ...] = (routes.SITEMAP,)
+    if news_entries:  # a sitemap without an address is an error to search engines
+        news_view = machine_views.NewsSitemapView(routes.NEWS_SITEMAP, news_entries)
+        yield _view_group(news_view, "the sitemap of news")
+        sitemaps += (routes.NEWS_SITEMAP,)
     if "robots.txt" not in inputs.site.root_files:
-        robots = machine_views.RobotsView(routes.ROBOTS, (routes.SITEMAP, routes.NEWS_SITEMAP))
+        robots = machine_views.RobotsView(routes.ROBOTS, sitemaps)
         yield _view_group(robots, "what robots may read")
     if inputs.config.search:
         opensearch = machine_views.OpenSearchView(routes.OPENSEARCH)

@@ -101,6 +101,7 @@ class ArticleView(TextView, frozen=True):
     later: Headline | None
     translation_of: Link | None
     versions: tuple[Headline, ...]
+    default_version: str
     mark: Badge
 
 

@@ -217,7 +217,6 @@ def test_an_alias_redirects(site: Site, alias: str, address: str, rule: str) -> 
     target = f"{depth}2022/09/13/a/"
     site.assert_shows(
         address,
-        NOINDEX,
         f'<meta http-equiv="refresh" content="0; url={target}">',
         f'<link rel="canonical" href="{target}">',
         f'<a href="{target}">',

@@ -92,6 +92,7 @@ def article(**changes: object) -> ArticleView:
         "later": None,
         "translation_of": None,
         "versions": (),
+        "default_version": "",
         "mark": "",
     }
     return ArticleView(**(values | changes))  # type: ignore[arg-type]

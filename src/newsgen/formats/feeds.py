@@ -13,7 +13,7 @@ from typing import Any
 from newsgen.formats.absolute_html import ReadHtml, absolute_html
 from newsgen.formats.json_text import json_document
 from newsgen.formats.localization import Localization
-from newsgen.formats.pictures import image_media_type
+from newsgen.formats.pictures import picture_media_type
 from newsgen.formats.timestamps import rfc3339_time
 from newsgen.formats.xml import element, parent_element, xml_document
 from newsgen.model.period import Period
@@ -127,7 +127,7 @@ def _atom_entry(item: FeedItem, context: FeedContext) -> str:
         for category in item.categories:
             yield element("category", term=category)
         if url := context.picture_url(item):
-            yield element("link", rel="enclosure", type=image_media_type(url), href=url)
+            yield element("link", rel="enclosure", type=picture_media_type(url), href=url)
         if html := context.summary(item):
             yield element("summary", html, type="html")
         if html := context.whole_text(item):
@@ -191,7 +191,7 @@ def _rss_picture(url: str) -> str:
     An enclosure needs a length too, for which 0 is written where it is not known
     (https://www.rssboard.org/rss-profile).
     """
-    if media_type := image_media_type(url):
+    if media_type := picture_media_type(url):
         return element("enclosure", url=url, length="0", type=media_type)
     return element("media:content", url=url, medium="image")
 

@@ -1,4 +1,4 @@
-"""What a picture's address tells about it: its media type, and whether link previews show it."""
+"""What the address of a picture tells about it: its media type."""
 
 from urllib.parse import urlsplit
 
@@ -14,11 +14,6 @@ _MEDIA_TYPES = {
 """By the ending of a file's name. Not Python's `mimetypes`, which ask the system."""
 
 
-def image_media_type(address: str) -> str:
+def picture_media_type(address: str) -> str:
     """Return the media type of a picture; empty where its address does not tell."""
     return _MEDIA_TYPES.get(urlsplit(address).path.rpartition(".")[2].lower(), "")
-
-
-def is_svg(address: str) -> bool:
-    """Whether a picture is a drawing (SVG), which no program that previews links shows."""
-    return image_media_type(address) == "image/svg+xml"

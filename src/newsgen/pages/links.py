@@ -6,6 +6,7 @@ A root address is a path and nothing else, so a ? or # in it is part of a file's
 import re
 from collections.abc import Callable
 from functools import lru_cache, partial
+from unicodedata import normalize
 from urllib.parse import quote, urlsplit
 
 from newsgen.pages import routes
@@ -15,6 +16,7 @@ _PATH_CHARS = "/!$&'()*+,;=:@~-._"
 _PLAIN_PATH = re.compile(r"[/!$&'()*+,;=:@~\-._0-9A-Za-z]*")
 _ABSOLUTE_URL = re.compile(r"(?:https?|ftps?)://|(?:mailto|tel):", re.IGNORECASE)
 _ILLEGAL_CHAR = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]")
+_FOREIGN_LABEL = re.compile(r"[^.:@?#]*[^\x00-\x7f.:@?#][^.:@?#]*")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -84,12 +86,23 @@ def _is_absolute(address: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _encode_url(address: str) -> str:
-    """Encode what no absolute address can hold: spaces, quotes, foreign letters; not its host."""
+    """Encode what no absolute address can hold: spaces, quotes, foreign letters, also of a host."""
     scheme, slashes, rest = address.partition("://")
     host, slash, path = rest.partition("/") if slashes else ("", "", address)
+    host = host if host.isascii() else _FOREIGN_LABEL.sub(_encode_label, host)
     encoded = _ILLEGAL_CHAR.sub(lambda match: quote(match.group(), safe=""), path)
     encoded = _STRAY_PERCENT.sub("%25", encoded)
     return f"{scheme}{slashes}{host}{slash}{encoded}" if slashes else encoded
+
+
+def _encode_label(label: re.Match[str]) -> str:
+    """Return a part of a host's name in the letters of the DNS, as in xn--mnchen-3ya.
+
+    As browsers do since 2023 (UTS 46, not transitional): ß is not ss, which Python's `idna` makes
+    of it and which is another host.
+    """
+    folded = normalize("NFKC", label[0].replace("ß", "\0").lower()).replace("\0", "ß")
+    return "xn--" + folded.encode("punycode").decode()
 
 
 def display_host(address: str) -> str:

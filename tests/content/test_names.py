@@ -404,7 +404,7 @@ def test_mentions_are_listed_by_year_where_they_are_many(tmp_path: Path) -> None
     site.article("b", "Of Samarkand.", date="2022-03-01")
     site.article("c", date="2022-04-01", entities={"places": ["Samarkand"]}).build().ok()
     page = site.text("places/samarkand/")
-    assert "1 article, 2 mentions, 1 March 2021 – 1 April 2022" in page
+    assert "3 articles (2 mentions), 1 March 2021 – 1 April 2022" in page
     assert "2022 2 articles 2021 1 article" in page
     assert "March 2022 1 article" in site.text("places/samarkand/2022/")
     assert "Mentions of Samarkand" in site.text("places/samarkand/2022/03/")

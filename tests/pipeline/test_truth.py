@@ -146,9 +146,9 @@ TABLE = {
         /2022/09/12/c/          view: related[0].address
         /2022/09/14/            new
         /2022/09/14/d/          new
-        /sources/desk/          view: latest
+        /sources/desk/          view: latest[0]
         /sources/desk/2022/09/  view: groups[0].period[0]
-        /tags/sco/              view: latest
+        /tags/sco/              view: latest[0]
         /tags/sco/2022/09/      view: groups[0].period[0]
         """,
     ),
@@ -171,10 +171,10 @@ TABLE = {
         /2022/09/11/b/       view: related[2].address
         /2022/09/12/         view: around.later
         /2022/09/12/c/       view: related[0].address
-        /sources/desk/       view: first
+        /sources/desk/       view: first[0]
         /sources/desk/2021/  new
         /sources/desk/2022/  view: count
-        /tags/sco/           view: first
+        /tags/sco/           view: first[0]
         /tags/sco/2021/      new
         /tags/sco/2022/      view: count
         """,
@@ -525,7 +525,7 @@ FILES_FOR_MACHINES = {
     ),
     "a new article": Row(
         article("e", date="2022-09-14", tags=["SCO"]),
-        FEEDS.format("view: changed", "view: changed")
+        FEEDS.format("view: changed[0]", "view: changed[0]")
         + """
         /2022/09/14/e/index.json  new
         /sitemap.xml              view: located[2][1]
@@ -539,7 +539,7 @@ FILES_FOR_MACHINES = {
     ),
     "a correction": Row(
         article("a", date="2022-09-10", tags=["SCO"], body="Text a.", corrections=[CORRECTION]),
-        FEEDS.format("view: changed", "view: changed")
+        FEEDS.format("view: changed[0]", "view: changed[0]")
         + """
         /2022/09/10/a/index.json  view: article.corrections (0 → 1)
         /sitemap.xml              view: located[2][1]

@@ -103,8 +103,7 @@ class ScalarType(ValueType, frozen=True):
             plain_text = plain_signs(text).strip("\"'")
             plain_value = self._parse(plain_text, validator.zone)
             if not isinstance(plain_value, tuple):
-                hint = f"write {plain_text}"
-                validator.report("N135", node.location, f"{name}: {reason}", hint)
+                validator.report("N135", node.location, f"{name}: {reason}", f"write {plain_text}")
                 return plain_value
         message, hint = value
         validator.report(self._invalid_code, node.location, f"{name}: {message}", hint)
@@ -145,8 +144,7 @@ class FlagType(ScalarType, frozen=True):
 
     def json_schema(self) -> JsonSchema:
         """Return a boolean, or one of its two words."""
-        words = _pattern_schema("true|false", f"write {self._description}")
-        return any_of({"type": "boolean"}, words)
+        return any_of({"type": "boolean"}, _pattern_schema("true|false", "write true or false"))
 
 
 class WholeType(ScalarType, frozen=True):

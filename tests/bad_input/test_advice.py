@@ -141,7 +141,7 @@ ROWS = (
     in_text("N207", "1. a\n  - b", "begin it with 3 spaces", "1. a\n   - b"),
     in_text("N207", "• a\n• b", "begin each item with - and a space", "- a\n- b"),
     in_text("N208", "15. September: a day.", "write 15\\.", "15\\. September: a day."),
-    in_text("N209", "Some ** words** end.", "write ** right after", "Some **words** end."),
+    in_text("N209", "Some **words ** end.", "write ** right after", "Some **words** end."),
     in_text("N209", "##No blank", "put a space after the last #", "## No blank"),
     in_text("N210", "> [!NOTE]\n> A.", "begin the quotation with a word", "> **Note:** A."),
     in_text("N211", "A mark.[^1]", "write it on a line of its own", "A mark.[^1]\n\n[^1]: Said."),

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.pipeline.request import BuildRequest
 from support.links import broken_links
-from support.sites import Site
+from support.sites import NOW, Site, make_plan
 
 BASE = "https://example.org/"
 CONFIG = f"title: The Test File\nsearch: false\nbase_url: {BASE}\n"
@@ -87,3 +88,80 @@ def test_of_versions_at_one_address_the_one_in_the_language_of_the_archive_stays
     assert set(site.omission_reasons()) == {"articles/bg/summit.md", "articles/de/summit.md"}
     (hint,) = {p.hint for p in site.outcome.problems if p.code == "N312"}
     assert hint == "add to newsgen.yml the line languages_in_addresses: front (or end)"
+
+
+# --- Inferred from names of files -----------------------------------------------------------------
+
+
+def known_languages(site: Site) -> dict[str, tuple[str, str]]:
+    """The language and the original of every article, by the path under articles/."""
+    plan = make_plan(BuildRequest(site=site.folder, out=site.out, workers=1, now=NOW))
+    return {
+        path.removeprefix("articles/"): (
+            article.language,
+            article.translation_of.removeprefix("articles/"),
+        )
+        for path, article in plan.routing.inputs.archive.articles_by_path.items()
+    }
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"en/a": ("en", ""), "de/a": ("de", "en/a"), "de/alone": ("de", "")},
+        {"de/a": ("de", ""), "fr/a": ("fr", "de/a")},
+        {"x/en/2022/a": ("en", ""), "x/zh_tw/2022/a": ("zh-TW", "x/en/2022/a")},
+        {"news/pt-BR/a": ("pt-BR", "news/en/a"), "news/en/a": ("en", "")},
+        {"a": ("en", ""), "a.de": ("de", "a"), "a.zh-hant": ("zh-Hant", "a")},
+        {"a.de": ("de", "a.en"), "a.en": ("en", "")},
+        {"a/index": ("en", ""), "a/index.ru": ("ru", "a/index")},
+        # Nothing beside them makes a pair, or the word is no language.
+        {"it/a": ("en", ""), "world/a": ("en", "")},
+        {"it/a": ("en", ""), "fr/b": ("en", "")},
+        {"old/a": ("en", ""), "new/a": ("en", "")},
+        {"us/a": ("en", ""), "uk2/a": ("en", "")},
+        {"a.de": ("en", "")},
+        {"a": ("en", ""), "a.eng": ("en", ""), "a.v2": ("en", ""), "a.d": ("en", "")},
+    ],
+)
+def test_names_of_files_tell_languages_and_originals(
+    site: Site, told: dict[str, tuple[str, str]]
+) -> None:
+    for number, name in enumerate(told):
+        site.article(name, slug=f"n{number}")
+    expected = {
+        f"{name}.md": (language, original and f"{original}.md")
+        for name, (language, original) in told.items()
+    }
+    assert known_languages(site) == expected
+
+
+def test_front_matter_counts_before_names_of_files(site: Site) -> None:
+    site.article("en/a", slug="a1").article("de/a", slug="a2", language="de-AT")
+    site.article("fr/a", slug="a3", translation_of="de/a.md").article(
+        "es/a", slug="a4", language="en"
+    )
+    assert known_languages(site) == {
+        "en/a.md": ("en", ""),
+        "de/a.md": ("de-AT", "en/a.md"),
+        "fr/a.md": ("fr", "de/a.md"),
+        "es/a.md": ("en", ""),
+    }
+
+
+def test_inferred_versions_live_side_by_side_and_lead_to_each_other(site: Site) -> None:
+    site.write("newsgen.yml", f"{CONFIG}languages_in_addresses: front\n")
+    site.article("en/summit", title="Summit").build().ok()
+    assert f"/de{PLAIN}" not in site.links(PLAIN)
+    site.article("de/summit", title="Gipfel").build().ok()
+    assert f"/de{PLAIN}" in site.links(PLAIN)
+    assert PLAIN in site.links(f"/de{PLAIN}")
+    site.assert_shows(f"/de{PLAIN}", 'lang="de"')
+    # Without its sister the folder says nothing any more.
+    site.delete("articles/en/summit.md").build().ok()
+    site.assert_shows(PLAIN, "Gipfel").assert_no_pages(f"/de{PLAIN}")
+
+
+def test_a_draft_is_no_inferred_original(site: Site) -> None:
+    site.article("en/a", draft=True).article("de/a", slug="b").article("fr/a", slug="c")
+    assert known_languages(site) == {"de/a.md": ("de", ""), "fr/a.md": ("fr", "de/a.md")}

@@ -147,7 +147,7 @@ def keys_of_names(kind: Kind) -> tuple[str, ...]:
     return _KEY_BY_KIND.get(kind, "entities"), "tags"
 
 
-LOCATED_KEYS = (*_KEY_BY_KIND.values(), "entities", "id", "slug", "translation_of")
+LOCATED_KEYS = (*_KEY_BY_KIND.values(), "entities", "id", "slug", "language", "translation_of")
 """The keys whose locations are stored: some problems show only when all articles are read."""
 
 
@@ -210,6 +210,10 @@ class Article(Value, frozen=True, array_like=True):
         by_key = {key: spot for key, *spot in locations}
         line, column = next((by_key[key] for key in keys if key in by_key), start[1:])
         return Location(self.path, int(line), int(column))
+
+    def states(self, key: str) -> bool:
+        """Return whether its front matter has one of `LOCATED_KEYS`."""
+        return f" {key}:" in f" {self.key_locations}"
 
     def location_of_names(self, kind: Kind) -> Location:
         """Return where its names of a kind are written."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from newsgen.archive.archive import Archive
 from newsgen.archive.build_archive import build_archive
+from newsgen.archive.infer_translations import infer_translations
 from newsgen.archive.visibility import Selection, select_visible
 from newsgen.content.authorities import AUTHORITY_FILES
 from newsgen.content.markdown import FILE_PREFIX
@@ -68,7 +69,11 @@ def parse_site(
         files.append(file)
         session.progress("prepare", len(files), len(site.sources))
     selection = select_visible(
-        tuple(file.article for file in files if file.article),
+        infer_translations(
+            tuple(file.article for file in files if file.article),
+            site.config.language,
+            site.config.languages_in_addresses,
+        ),
         request.effective_time(site.context.zone),
         request.drafts,
         site.config.language,

@@ -316,7 +316,7 @@ function showNames({ list: all, near }) {
       "li",
       {},
       element("a", { href: `${root}${address.split("/").map(encodeURIComponent).join("/")}` }, element("bdi", {}, label)),
-      element("span", { className: "facts" }, ` ${kindNames[kind]}, ${form.dataset.articles} ${number.format(count)}`),
+      element("span", { className: "count" }, ` ${kindNames[kind]}, ${form.dataset.articles} ${number.format(count)}`),
     ),
   );
   known.replaceChildren(element("p", {}, near ? form.dataset.near : form.dataset.names), element("ul", {}, ...items));

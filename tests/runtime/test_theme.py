@@ -49,7 +49,6 @@ def test_every_class_that_templates_use_is_styled_or_a_hook() -> None:
         "cards",
         "when",
         "place",
-        "known",
         "alike",
         "source",
         "corrections",

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from audit.host import host_folder
-from corpus.digitalgov import make_site, read
+from corpus import digitalgov
 from newsgen.model.kind import CONTROLLED_KINDS, Kind
 from newsgen.pages import routes
 from newsgen.pages.page import Page
@@ -48,16 +49,16 @@ def sample(folder: Path) -> Iterator[Archive]:
 @contextmanager
 def real(folder: Path, corpus: Path) -> Iterator[Archive]:
     """The news of Digital.gov. corpus: the slice in tests/corpus, or the whole, packed."""
-    make_site(read(corpus), folder / "real")
-    with _built("Digital.gov", folder / "real", folder / "real-out") as archive:
+    digitalgov.make_site(digitalgov.read(corpus), folder / "real")
+    with _built("Digital.gov", folder / "real", folder / "real-out", digitalgov.NOW) as archive:
         yield archive
 
 
 @contextmanager
-def _built(title: str, site: Path, out: Path) -> Iterator[Archive]:
+def _built(title: str, site: Path, out: Path, now: datetime = NOW) -> Iterator[Archive]:
     out.mkdir()
     with host_folder(out) as address:
-        order = BuildRequest(site=site, out=out, base_url=address, now=NOW)
+        order = BuildRequest(site=site, out=out, base_url=address, now=now)
         if (outcome := build(order)).status != "ok":
             raise ValueError(f"{title} does not build: {outcome.problems}")
         found = list(pages(make_plan(order)))

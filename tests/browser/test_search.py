@@ -14,7 +14,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from corpus.digitalgov import SLICE, make_site, read
+from corpus.digitalgov import NOW, SLICE, make_site, read
 from newsgen.model.search_words import search_words, very_form
 from newsgen.model.tuning import Tuning
 from newsgen.pipeline.build import build
@@ -399,7 +399,7 @@ def test_questions_to_real_articles_have_the_right_first_answer(
     browser: Browser, tmp_path: Path
 ) -> None:
     make_site(read(SLICE), tmp_path / "site")
-    build(BuildRequest(site=tmp_path / "site", out=tmp_path / "out", workers=1))
+    build(BuildRequest(site=tmp_path / "site", out=tmp_path / "out", workers=1, now=NOW))
     with serve_folder(tmp_path / "out") as served_at, browser.new_page() as page:
         page.goto(f"{served_at}search/")
         assert wrong_answers(page, QUESTIONS["digitalgov"]) == []

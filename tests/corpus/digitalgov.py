@@ -15,6 +15,7 @@ import tarfile
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ import yaml
 
 FOLDER = Path(__file__).parent
 SLICE = FOLDER / "digitalgov-slice.tar.gz"
+
+NOW = datetime(2021, 1, 1, tzinfo=UTC)
+"""The time its sites count as: before the first of its articles expires (`expirydate`)."""
 
 SIZE = 205
 """Articles in the slice."""

@@ -13,14 +13,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser
 
-from corpus.digitalgov import FOLDER, NEWS, ODDITIES, SLICE, Files, Text, make_site, pack, read
+from corpus.digitalgov import FOLDER, NEWS, NOW, ODDITIES, SLICE, Files, Text, make_site, pack, read
 from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest, BuildResult
@@ -64,8 +63,7 @@ class CorpusBuild:
 def built_in(folder: Path) -> CorpusBuild:
     files = read(SLICE)
     make_site(files, folder / "site")
-    now = datetime(2026, 1, 1, tzinfo=UTC)
-    order = BuildRequest(site=folder / "site", out=folder / "out", workers=1, now=now)
+    order = BuildRequest(site=folder / "site", out=folder / "out", workers=1, now=NOW)
     return CorpusBuild(files, order, build(order))
 
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.digitalgov import SLICE, make_site, read
+from corpus import digitalgov
 from newsgen.cli.result_text import build_json
 from newsgen.commands.export import export_data
 from newsgen.formats.feeds import (
@@ -60,10 +60,11 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two hundred articles that nobody wrote for newsgen, with their whole texts in the feeds."""
     folder = tmp_path_factory.mktemp("corpus")
     site, out = folder / "site", folder / "out"
-    make_site(read(SLICE), site)
+    digitalgov.make_site(digitalgov.read(digitalgov.SLICE), site)
     config = site / "newsgen.yml"
     config.write_text(config.read_text("utf-8") + "\nfeeds: {text: full}\n", "utf-8")
-    assert build(BuildRequest(site=site, out=out, base_url=BASE, workers=1, now=NOW)).status == "ok"
+    order = BuildRequest(site=site, out=out, base_url=BASE, workers=1, now=digitalgov.NOW)
+    assert build(order).status == "ok"
     return out
 
 

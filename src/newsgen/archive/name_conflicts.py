@@ -31,7 +31,10 @@ def find_name_conflicts(
     groups: dict[tuple[Kind, str], list[Term]] = defaultdict(list)
     for term in archive.terms.values():
         groups[term.kind, term.slug].append(term)
-    for entry in archive.authorities.entries if _has_unlisted(archive) else ():
+    unlisted_kinds = {term.kind for term in archive.terms.values() if term.authority is None}
+    for entry in archive.authorities.entries:
+        if entry.kind not in unlisted_kinds:
+            continue
         # No article has it yet, but its address is taken.
         group = groups.get((entry.kind, entry.slug_in(alphabet)), ())
         if group and all(term.authority is None for term in group):
@@ -48,10 +51,6 @@ def find_name_conflicts(
             )
             hint = _ways_out(kept, other, _free_slug(kept, other, groups))
             yield problem("N302", _location(archive, other, locate), message, hint)
-
-
-def _has_unlisted(archive: Archive) -> bool:
-    return any(term.authority is None for term in archive.terms.values())
 
 
 def are_of_different_languages(one: Sequence[Article], two: Sequence[Article]) -> bool:

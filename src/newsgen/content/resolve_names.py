@@ -67,8 +67,10 @@ def _report_other_kinds(
 ) -> None:
     """Report a name that authority files know, but not as the kind that an article says (N140)."""
     for item in items:
+        if authorities.find(kind, item.value):
+            continue
         kinds = [other for other in TYPED_ENTITY_KINDS if authorities.find(other, item.value)]
-        if kinds and kind not in kinds:
+        if kinds:
             message = f'{kind}: "{item.value}" is known among {join_words(kinds)}'
             add_hint = f'if there are two, add the line "{item.value}:" to authorities/{kind}.yml'
             hint = f"write it under {kinds[0]}:, or, {add_hint}"

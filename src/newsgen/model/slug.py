@@ -60,6 +60,8 @@ def slug(name: str, alphabet: Alphabet = "unicode") -> str:
     ampersands, six digits of the identity's digest are added.
     """
     same = identity(name)
+    if _ASCII_WORDS.fullmatch(same) and len(same) <= MAX_SLUG_BYTES and same not in _DEVICE_NAMES:
+        return same.replace(" ", "-")  # as most names are
     keep = alphabet == "unicode" and not _is_latin(same)
     words = _unicode_slug(same) if keep else _ascii_slug(same)
     # At most these bytes, cut between characters.
@@ -94,7 +96,7 @@ def is_device_name(part: str) -> bool:
 
 
 def _ascii_slug(text: str) -> str:
-    if _ASCII_WORDS.fullmatch(text):  # most names, of which slugify would make nothing else
+    if _ASCII_WORDS.fullmatch(text):  # slugify would make nothing else of them
         return text.replace(" ", "-")
     from slugify import slugify  # loading it takes longer than all plain names of an archive
 

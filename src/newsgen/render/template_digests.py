@@ -46,7 +46,9 @@ class TemplateDigests:
         )
         # Files for programs have no menus.
         self._settings_without_menus = tuple(
-            setting for setting in self._settings if setting[0] != "site.kinds"
+            setting
+            for setting in self._settings
+            if setting[0] not in ("site.kinds", "site.has_entities")
         )
         self._messages = tuple(
             (f"messages {name}", digest(*(texts.get(f"{owner} {name}", "") for owner in _OWNERS)))

@@ -32,7 +32,8 @@ def end_with(text: str, mark: str) -> str:
 
 def curl_marks(text: str, *, is_quoted: bool = False) -> str:
     """Return a text with curly quotation marks. is_quoted: whether it stands in double ones."""
-    marks = list(_MARK.finditer(text))
+    if not (marks := list(_MARK.finditer(text))):
+        return text
     curly: dict[int, str] = {}
     open_marks: list[tuple[int, str]] = []
     for number, match in enumerate(marks):

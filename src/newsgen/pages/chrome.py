@@ -7,7 +7,7 @@ import re
 
 from newsgen.content.did_you_mean import did_you_mean
 from newsgen.model.config import CONFIG_FILE, Config
-from newsgen.model.kind import ENTITY_KINDS, Kind
+from newsgen.model.kind import Kind
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.text_direction import direction
 from newsgen.pages.cards import terms_with_articles
@@ -43,7 +43,6 @@ def chrome(config: Config, link_resolver: LinkResolver) -> tuple[Chrome, tuple[P
         hint = did_you_mean(policy, pages) or "make that page, or take the line out"
         problems.append(problem("N201", location, message, hint))
     logo = publisher.logo  # a path counts from the root
-    kinds = tuple(kind for kind in Kind if terms_with_articles(link_resolver.inputs, kind))
     site_chrome = Chrome(
         title=config.title,
         tagline=config.tagline,
@@ -53,8 +52,7 @@ def chrome(config: Config, link_resolver: LinkResolver) -> tuple[Chrome, tuple[P
         language=config.language,
         direction=direction(config.language),
         menu=tuple(menu),
-        kinds=kinds,
-        has_entities=any(kind in ENTITY_KINDS for kind in kinds),
+        kinds=tuple(kind for kind in Kind if terms_with_articles(link_resolver.inputs, kind)),
         logo=logo if not logo or _ABSOLUTE_URL.fullmatch(logo) else f"/{logo.lstrip('/')}",
         publisher=Link(publisher.name, publisher.url) if publisher.name else None,
     )

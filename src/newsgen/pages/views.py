@@ -272,7 +272,6 @@ class Chrome(Value, frozen=True):
     data: bool = False
     logo: str = ""
     kinds: tuple[Kind, ...] = ()
-    has_entities: bool = False
 
     def absolute_url(self, address: str) -> str:
         """Return an address as `absolute_url` of `links` does; an empty one stays empty."""

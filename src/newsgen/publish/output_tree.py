@@ -39,11 +39,15 @@ class OutputTree:
     """An output folder, or the staging folder in it; remembers what is on the way to a path.
 
     That stays true while newsgen makes folders and moves files; after a removal, make a new tree.
+    at_rest: nothing is added while the tree is used. It remembers missing folders too then, and
+    looks for nothing in them.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, at_rest: bool = False) -> None:
         self.root = root
+        self._at_rest = at_rest
         self._obstacles: dict[str, Obstacle | None] = {}
+        self._missing_folders: set[str] = set()
 
     def disk_path(self, path: str) -> str:
         """Return where a path of the tree is on disk."""
@@ -51,7 +55,9 @@ class OutputTree:
 
     def kind(self, path: str) -> FileKind:
         """Return what stands at a path; "special" behind anything that is not a folder."""
-        return "special" if self.obstacle(path) else fs.file_kind(self.disk_path(path))
+        if self.obstacle(path):
+            return "special"
+        return "nothing" if self._lacks_folder(path) else fs.file_kind(self.disk_path(path))
 
     def obstacle(self, path: str) -> Obstacle | None:
         """Return the first thing on the way to a path that is neither a folder nor missing."""
@@ -60,10 +66,16 @@ class OutputTree:
             return None
         if folder not in self._obstacles:
             first = self.obstacle(folder)
-            if not first and (kind := self.kind(folder)) in ("file", "special"):
-                first = Obstacle(folder, kind)
+            if not first and (kind := self.kind(folder)) != "folder":
+                if kind != "nothing":
+                    first = Obstacle(folder, kind)
+                elif self._at_rest:
+                    self._missing_folders.add(folder)
             self._obstacles[folder] = first
         return self._obstacles[folder]
+
+    def _lacks_folder(self, path: str) -> bool:
+        return path.rpartition("/")[0] in self._missing_folders
 
     def size(self, path: str) -> int | None:
         """Return the size of a regular file in bytes; None if there is none."""
@@ -75,7 +87,7 @@ class OutputTree:
 
     def has_content(self, path: str, size: int, content_digest: str) -> bool:
         """Return whether a file of this size, in bytes, and with this digest stands at a path."""
-        if self.size(path) != size or self.obstacle(path):
+        if self.obstacle(path) or self._lacks_folder(path) or self.size(path) != size:
             return False
         try:
             return file_digest(self.disk_path(path), size) == content_digest

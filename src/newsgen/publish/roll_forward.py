@@ -87,13 +87,13 @@ def roll_forward(
 
 def _clear_obstacles(out: Path, incoming: Iterable[str], deletions: EntriesByPath) -> None:
     """Remove what blocks a move and is to be deleted: a file in a folder's place, or a folder."""
-    tree = OutputTree(out)
+    tree = OutputTree(out, at_rest=True)
     unaltered = UnalteredFiles(tree, deletions)
     for path in incoming:
         if obstacle := tree.obstacle(path):
             if obstacle.kind == "file" and obstacle.path in unaltered:
                 fs.unlink(tree.disk_path(obstacle.path))
-                tree = OutputTree(out)
+                tree = OutputTree(out, at_rest=True)
                 unaltered = UnalteredFiles(tree, deletions)
         elif tree.kind(path) == "folder" and tree.contains_only(path, unaltered):
             fs.remove_tree(tree.disk_path(path))

@@ -109,7 +109,7 @@ def _find_foreign_files(
     out: Path, previous_entries: EntriesByPath, plan: EntriesByPath
 ) -> tuple[set[str], set[str]]:
     """Return the paths where others have something, and those newsgen owns in another spelling."""
-    tree = OutputTree(out)
+    tree = OutputTree(out, at_rest=True)
     gone = UnalteredFiles(
         tree, {path: entry for path, entry in previous_entries.items() if path not in plan}
     )

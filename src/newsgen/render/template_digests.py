@@ -46,9 +46,7 @@ class TemplateDigests:
         )
         # Files for programs have no menus.
         self._settings_without_menus = tuple(
-            setting
-            for setting in self._settings
-            if setting[0] not in ("site.kinds", "site.has_entities")
+            setting for setting in self._settings if setting[0] != "site.kinds"
         )
         self._messages = tuple(
             (f"messages {name}", digest(*(texts.get(f"{owner} {name}", "") for owner in _OWNERS)))

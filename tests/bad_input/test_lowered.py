@@ -168,6 +168,12 @@ def n135(site: Site) -> Iterator[None]:
     site.assert_pages("/sources/desk/", "/2022/09/14/b/")
 
 
+def n120(site: Site) -> Iterator[None]:
+    site.article("a", updated="2202-09-14")
+    yield
+    site.assert_shows(A, "14 September 2202")
+
+
 def n136(site: Site) -> Iterator[None]:
     site.article("a", source="De\u00adsk")
     yield
@@ -440,7 +446,7 @@ def n326(site: Site) -> Iterator[None]:
 
 
 WARNINGS: tuple[Effect, ...] = (
-    n116, n136, n139, n140, n141, n142, n143, n202, n205, n207, n208, n209, n210, n211, n212,
+    n116, n120, n136, n139, n140, n141, n142, n143, n202, n205, n207, n208, n209, n210, n211, n212,
     n214, n221,
     n323, n324, n325, n326,
 )  # fmt: skip

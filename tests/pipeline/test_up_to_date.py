@@ -157,6 +157,23 @@ def test_an_embargo_ends_and_begins_again_with_the_time(site: Site) -> None:
     site.assert_no_pages("/2022/09/13/c/")
 
 
+def test_a_warning_of_a_date_in_the_future_goes_when_the_day_has_begun_somewhere(
+    site: Site,
+) -> None:
+    site.article("d", date="2022-10-20").write("authorities/people.yml", "Xi: {born: 2022-10-25}\n")
+    site.build().assert_warning("N120")
+    site.build(now="2022-10-19T09:59Z").assert_warning("N120")
+    assert site.outcome.up_to_date
+    told = [str(found.location) for found in site.outcome.problems if found.code == "N120"]
+    assert told == ["articles/d.md:4:7", "authorities/people.yml:1:1"]
+    looked_at(site, now="2022-10-19T10:00Z")
+    assert "articles/d.md" not in site.problem_text()
+    looked_at(site, now="2022-10-25")
+    assert not [found for found in site.outcome.problems if found.code == "N120"]
+    looked_at(site, now="2022-10-19T09:59Z")
+    site.assert_warning("N120")
+
+
 @pytest.mark.parametrize("how", ["remove", "alter", "lengthen"])
 @pytest.mark.parametrize("share", [0, 0.5, 1])
 def test_a_published_file_that_is_not_as_it_was_is_made_again(

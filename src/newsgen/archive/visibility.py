@@ -1,14 +1,17 @@
 """Which articles a build shows and which of them are news: all that depends on the time of a build.
 
-Takes all articles and a time; gives the `Selection`. Refuses two articles at one address (N312).
+Takes all articles and a time; gives the `Selection`. Refuses two articles at one address (N312) and
+tells of dates that have not come (N120).
 """
 
 from collections.abc import Collection, Mapping
 from datetime import MAXYEAR, datetime, timedelta
 from typing import Literal
 
+from newsgen.archive.future_dates import future_dates
 from newsgen.model.address_rules import fold_path
 from newsgen.model.article import Article
+from newsgen.model.authority import Authorities
 from newsgen.model.omission import Omission
 from newsgen.model.period import Period
 from newsgen.model.problem import Problem, problem
@@ -37,11 +40,18 @@ class Selection(Value, frozen=True):
 
 
 def select_visible(
-    articles: Collection[Article], now: datetime, drafts: bool, language: str
+    articles: Collection[Article],
+    authorities: Authorities,
+    now: datetime,
+    *,
+    drafts: bool,
+    language: str,
 ) -> Selection:
     """Return the articles to show; of one address that in the archive's language, else the first.
 
     Args:
+        articles: All there are.
+        authorities: The names whose dates are looked at too.
         now: The time of the build.
         drafts: Whether articles that are not published yet are shown too.
         language: That of the archive.
@@ -71,7 +81,10 @@ def select_visible(
     dated = [article for article in shown.values() if article.moment.span == "day"]
     times = [article.moment.at for article in dated]
     news = (entry.path for entry in dated if now - NEWS_DURATION < entry.moment.at)
-    changes = [article.embargo.at for article in articles if article.embargo]
+    dates = tuple(future_dates(articles, authorities))
+    problems += (date.problem() for date in dates if date.comes > now)
+    changes = [date.comes for date in dates]
+    changes += [article.embargo.at for article in articles if article.embargo]
     changes += [article.expiry.at for article in articles if article.expiry]
     # A sum with a time in the last year of the calendar could be out of its range.
     changes += [time + NEWS_DURATION for time in times if time.year < MAXYEAR]

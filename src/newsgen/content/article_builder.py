@@ -11,7 +11,15 @@ from newsgen.content.explicit_ids import explicit_id
 from newsgen.content.markdown import Body
 from newsgen.content.parse_context import ParseContext
 from newsgen.content.yaml.validator import LocatedValues, Validator
-from newsgen.model.article import LOCATED_KEYS, Article, Moment, PlainPage, Rights, pack_numbers
+from newsgen.model.article import (
+    LOCATED_KEYS,
+    Article,
+    Moment,
+    PlainPage,
+    Rights,
+    note_key,
+    pack_numbers,
+)
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind, Name
 from newsgen.model.problem import Location, Problem
@@ -23,7 +31,7 @@ WITHHOLDING_KEYS = frozenset(("status", "draft", "embargo", "withdrawn", "rights
 _KEY_CODES = ("N103", "N106", "N107", "N117")
 """Problems of one key of front matter."""
 
-_DIRECT_KEYS = ("source_url", "updated", "lead", "embargo", "archived_url", "retrieved")
+_DIRECT_KEYS = ("source_url", "updated", "lead", "embargo", "archived_url", "retrieved", "future")
 _PLACEHOLDER_MOMENT = Moment(date(1970, 1, 1), datetime(1970, 1, 1, tzinfo=UTC))
 
 
@@ -140,3 +148,6 @@ def _key_locations(values: LocatedValues, start: Location) -> Iterator[str]:
         if key in values:
             location = values[key].location
             yield f"{key}:{location.line}:{location.column}"
+    for key, day in keys.note_days(values):
+        location = day.location
+        yield f"{note_key(key, day.value)}:{location.line}:{location.column}"

@@ -117,6 +117,7 @@ def _build_authority(kind: Kind, name: str, record: Located, validator: Validato
         ended=ended,
         organization=organization,
         family=family,
+        future=values.value("future", False),
     )
 
 

@@ -2,13 +2,14 @@
 
 import html
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from newsgen.content.explicit_ids import explicit_slug
 from newsgen.content.markdown import resolve_target
 from newsgen.content.parse_context import ParseOptions
 from newsgen.content.text import one_line
-from newsgen.content.yaml.validator import LocatedValues, Validator
+from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.model.address_rules import invalid_alias_reason
 from newsgen.model.article import Correction, FormerAddress, Image, Moment, Reference, Withdrawal
 from newsgen.model.problem import Problem
@@ -86,18 +87,23 @@ def corrections(values: LocatedValues) -> tuple[Correction, ...]:
     return tuple(sorted(notes, key=lambda correction: correction.day, reverse=True))
 
 
+def note_days(values: LocatedValues) -> Iterator[tuple[str, Located]]:
+    """Yield the key and the day of each correction and of the withdrawal, as they are written."""
+    notes = [("corrections", item.value) for item in values.sequence("corrections")]
+    for key, note in (*notes, ("withdrawn", values.nested("withdrawn"))):
+        if day := note.get("date"):
+            yield key, day
+
+
 def report_early_dates(values: LocatedValues, published: Moment, validator: Validator) -> None:
     """Report what is dated before the article itself (N141); most likely a year is mistyped."""
-    dates = [("updated", values.get("updated"))]
-    dates += (("corrections", item.value.get("date")) for item in values.sequence("corrections"))
-    dates.append(("withdrawn", values.nested("withdrawn").get("date")))
-    for name, located in dates:
-        if located is None:
-            continue
+    updated = values.get("updated")
+    for key, located in (*([("updated", updated)] if updated else []), *note_days(values)):
         value = located.value
         day = value.day if isinstance(value, Moment) else value
         if day < published.day:
-            message = f"{name}: {day.isoformat()} is before the article, of {published.day}"
+            of = published.calendar_date.edtf()
+            message = f"{key}: {day.isoformat()} is before the article, of {of}"
             validator.report("N141", located.location, message, "correct one of the two dates")
 
 

@@ -91,6 +91,7 @@ FRONT_MATTER_FIELDS = (
         "How much of it may be published: all, its first words, or only what describes it.",
     ),
     Field("link_names", _FLAG, "Whether names in its text become links."),
+    Field("future", _FLAG, "Whether its dates may be in the future."),
 )
 
 PLAIN_PAGE_FIELDS = (
@@ -130,6 +131,7 @@ AUTHORITY_TYPE = RecordType(
             for lifespan in LIFESPANS
             for date in (lifespan.began, lifespan.ended)
         ),
+        Field("future", _FLAG, "Whether its dates may be in the future."),
         Field("organization", _FLAG, "Of authors: true for an organization, false for a person."),
         Field("family", _TEXT, "Of authors: the part of the name that is the family name."),
         Field("part_of", _TEXT, "The larger name of the same kind that it belongs to."),

@@ -147,8 +147,16 @@ def keys_of_names(kind: Kind) -> tuple[str, ...]:
     return _KEY_BY_KIND.get(kind, "entities"), "tags"
 
 
-LOCATED_KEYS = (*_KEY_BY_KIND.values(), "entities", "id", "slug", "language", "translation_of")
-"""The keys whose locations are stored: some problems show only when all articles are read."""
+LOCATED_KEYS = (
+    *(*_KEY_BY_KIND.values(), "entities", "id", "slug", "language", "translation_of"),
+    *("date", "updated", "embargo", "retrieved"),
+)
+"""The keys whose locations are stored: some problems show only in a build, not in a file."""
+
+
+def note_key(key: str, day: date) -> str:
+    """Return the key of the location of a dated note's day; key: `corrections` or `withdrawn`."""
+    return f"{key}/{day.isoformat()}"
 
 
 class Article(Value, frozen=True, array_like=True):
@@ -165,6 +173,7 @@ class Article(Value, frozen=True, array_like=True):
         excerpt: its first words as plain text, where a page could show them.
         key_locations: the line and column of values in its front matter, as in
             `2:1 id:3:5 tags:7:7`; the first is that of the front matter itself.
+        future: whether its dates may be in the future.
         packed_mentions: the `mentioned_entry_numbers`, packed by `pack_numbers`.
         packed_link_spans: the `link_spans`, packed by `pack_numbers`.
         face: the digest of what pages other than its own may show of it.
@@ -190,6 +199,7 @@ class Article(Value, frozen=True, array_like=True):
     lead: bool = False
     draft: bool = False
     embargo: Moment | None = None
+    future: bool = False
     withdrawn: Withdrawal | None = None
     corrections: tuple[Correction, ...] = ()
     translation_of: str = ""

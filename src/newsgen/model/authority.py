@@ -38,6 +38,7 @@ class Authority(Value, frozen=True, array_like=True):
         began, ended: the two dates of its kind's `Lifespan`.
         organization: of an author, whether it is one; None if the file does not say.
         family: of an author, the part of the name that is the family name; mostly empty.
+        future: whether its dates may be in the future.
     """
 
     kind: Kind
@@ -58,6 +59,7 @@ class Authority(Value, frozen=True, array_like=True):
     organization: bool | None = None
     family: str = ""
     notations: tuple[Spelling, ...] = ()
+    future: bool = False
 
     @property
     def spellings(self) -> tuple[Spelling, ...]:

@@ -74,9 +74,10 @@ def parse_site(
             site.config.language,
             site.config.languages_in_addresses,
         ),
+        site.context.authorities,
         request.effective_time(site.context.zone),
-        request.drafts,
-        site.config.language,
+        drafts=request.drafts,
+        language=site.config.language,
     )
     leftovers, stray_problems = _stray_files(site, files)
     unusable = (file for file in files if not file.article and not file.page)

@@ -1,0 +1,88 @@
+"""Dates that have not come yet: most are slips of the keyboard, such as 2202 for 2022.
+
+Takes articles and the names of authority files; gives each date that is a problem until it has come
+(N120), unless `future: true` says that it is meant. Events may be to come, and what is planned: the
+dates of a draft, and those up to the embargo of an article.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import MINYEAR, date, datetime, time, timedelta, timezone
+
+from newsgen.model.article import Article, Moment, note_key, utc_instant
+from newsgen.model.authority import Authorities, Authority
+from newsgen.model.kind import DURATION
+from newsgen.model.period import Period
+from newsgen.model.problem import Problem, problem
+from newsgen.model.value import Value
+
+_FIRST_ZONE = timezone(timedelta(hours=14))
+"""Where each day begins first. A day is in the future while it has begun nowhere."""
+
+_LONGEST_EMBARGO = timedelta(days=3653)
+"""Ten years: what is held back for longer has most likely a mistyped year."""
+
+
+class FutureDate(Value, frozen=True):
+    """A date that is a problem before a time: that at which it comes.
+
+    Attributes:
+        key: the key of its location; what stands before a slash is the key of the date itself.
+    """
+
+    owner: Article | Authority
+    key: str
+    when: Moment | Period | date
+    comes: datetime
+
+    def problem(self) -> Problem:
+        """Return what an editor is told of it."""
+        owner, when = self.owner, self.when
+        location = owner.location_of(self.key) if isinstance(owner, Article) else owner.location
+        text = when.isoformat() if isinstance(when, date) else when.edtf()
+        message = f"{self.key.partition('/')[0]}: {text} is in the future"
+        return problem("N120", location, message, "correct it, or add future: true")
+
+
+def future_dates(articles: Iterable[Article], authorities: Authorities) -> Iterator[FutureDate]:
+    """Yield every date that is a problem before it comes; most have come long ago."""
+    for article in articles:
+        if not (article.future or article.draft):
+            yield from _dates_of_article(article)
+    for entry in authorities.entries:
+        lifespan = entry.kind.facts.lifespan
+        if not entry.future and lifespan is not DURATION:
+            for key, period in zip(lifespan.keys, (entry.began, entry.ended), strict=True):
+                if period:
+                    yield FutureDate(entry, key, period, _first_start(period.first))
+
+
+def _dates_of_article(article: Article) -> Iterator[FutureDate]:
+    embargo = article.embargo
+    for key, when in _written_dates(article):
+        if isinstance(when, Moment):
+            comes = when.at if when.timed else _first_start(when.day)
+        else:
+            comes = _first_start(when)
+        if not embargo or comes > embargo.at:
+            yield FutureDate(article, key, when, comes)
+    # An embargo of the calendar's first years has no time so long before it.
+    if embargo and embargo.at.year > MINYEAR + 10:
+        yield FutureDate(article, "embargo", embargo, embargo.at - _LONGEST_EMBARGO)
+
+
+def _written_dates(article: Article) -> Iterator[tuple[str, Moment | date]]:
+    """Yield the key of the location of each date, and the date."""
+    yield "date", article.moment
+    if article.updated:
+        yield "updated", article.updated
+    if article.retrieved:
+        yield "retrieved", article.retrieved
+    for correction in article.corrections:
+        yield note_key("corrections", correction.day), correction.day
+    if article.withdrawn:
+        yield note_key("withdrawn", article.withdrawn.day), article.withdrawn.day
+
+
+def _first_start(day: date) -> datetime:
+    """Return when a day begins where it begins first."""
+    return utc_instant(datetime.combine(day, time(), _FIRST_ZONE))

@@ -173,7 +173,6 @@ class Article(Value, frozen=True, array_like=True):
         excerpt: its first words as plain text, where a page could show them.
         key_locations: the line and column of values in its front matter, as in
             `2:1 id:3:5 tags:7:7`; the first is that of the front matter itself.
-        future: whether its dates may be in the future.
         packed_mentions: the `mentioned_entry_numbers`, packed by `pack_numbers`.
         packed_link_spans: the `link_spans`, packed by `pack_numbers`.
         face: the digest of what pages other than its own may show of it.

@@ -36,7 +36,7 @@ class LastBuild(Value, frozen=True):
         encoded_result: The BuildResult of the next build, if nothing changes.
         inputs_digest: Of all that decides the result, but for the time; empty if the stamps of the
             inputs are too young to show the next change.
-        valid_since, valid_until: When the result holds, because of embargoes; None for no limit.
+        valid_since, valid_until: When the result holds, as dates come; None for no limit.
         manifest_header: Of the manifest it left.
         stamps: Of the files in that manifest, joined in its order.
     """

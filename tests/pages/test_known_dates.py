@@ -220,3 +220,33 @@ def test_the_first_and_the_last_days_of_the_calendar_have_pages(
     note = {"date": "9999-12-31", "note": "The bridge is 40 m long."}
     site.article("a", date=date, tags=["T"], corrections=[note]).article("b").build().ok()
     assert not broken_links(site.out, BASE)
+
+
+@pytest.mark.parametrize("written", ["2022-03-01 00:00", "2022-03-01T00:00:00-05:00"])
+def test_midnight_stands_for_its_day_where_newsgen_yml_says_so(site: Site, written: str) -> None:
+    site.article("a", date=written, updated="2022-03-02T00:00:00Z")
+    configure(site, "timezone: Asia/Tokyo\n").build().ok()
+    assert "00:00" in site.text("/2022/03/01/a/")
+    configure(site, "timezone: Asia/Tokyo\nfront_matter: {midnight: day}\n").build().ok()
+    page = site.page("/2022/03/01/a/")
+    assert "00:00" not in site.text("/2022/03/01/a/")
+    assert '<time datetime="2022-03-01">' in page
+    assert '<time datetime="2022-03-02">' in page
+    atom = ElementTree.parse(site.out / "feeds/atom.xml")
+    assert atom.findtext(f"{ATOM}entry/{ATOM}published") == "2022-03-01T00:00:00+09:00"
+    assert atom.findtext(f"{ATOM}entry/{ATOM}updated") == "2022-03-02T00:00:00+09:00"
+    export_data(BuildRequest(site=site.folder, out=site.out, now=NOW, workers=1))
+    with (site.out / "data/articles-2022.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["date"], row["datetime"], row["updated"]) == ("2022-03-01", "", "2022-03-02")
+
+
+def test_no_other_time_is_midnight_and_embargoes_keep_theirs(site: Site) -> None:
+    configure(site, "timezone: Asia/Tokyo\nfront_matter: {midnight: day}\n")
+    site.article("a", date="2022-03-01 00:00:01").article("b", date="2022-03-01T15:00Z")
+    site.article("c", date="2022-03-01", embargo="2022-09-30T00:00:00-05:00")
+    site.build(now="2022-09-30T04:59Z").ok()
+    assert "15:00" in site.text("/2022/03/01/b/")
+    assert '<time datetime="2022-03-01T00:00:01+09:00">' in site.page("/2022/03/01/a/")
+    site.assert_no_pages("/2022/03/01/c/").build(now="2022-09-30T05:00Z").ok()
+    site.assert_pages("/2022/03/01/c/")

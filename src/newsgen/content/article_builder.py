@@ -69,6 +69,7 @@ def build_article(
     location: where the front matter starts. input_digest: see `Article`.
     """
     options, path = context.options, location.path
+    values = keys.read_midnights(values, context)
     title, summary = keys.text_line(values, "title"), keys.text_line(values, "summary")
     moment: Moment = values.value("date", _PLACEHOLDER_MOMENT)
     rights: Rights = values.value("rights", options.rights)

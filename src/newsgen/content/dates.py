@@ -1,7 +1,7 @@
 """Dates as editors write them → moments and periods, or a message and a hint."""
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from newsgen.model.article import Moment, utc_instant
 from newsgen.model.period import Period, Qualifier, Span
@@ -94,6 +94,13 @@ def parse_partial_date(text: str) -> Period | tuple[str, str]:
         return Period(date(*[*parts, 1, 1][:3]), span, qualifier)
     except ValueError:
         return f'"{text}" is not a calendar date', PARTIAL_DATE_HINT
+
+
+def midnight_as_day(moment: Moment, zone: tzinfo) -> Moment:
+    """Return the day of a moment whose time was written as midnight; else the moment itself."""
+    if moment.timed and moment.local.time() == time():
+        return Moment(moment.day, _start_of_day(moment.day, zone))
+    return moment
 
 
 def _start_of_day(day: date, zone: tzinfo) -> datetime:

@@ -5,15 +5,17 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from newsgen.content.dates import midnight_as_day
 from newsgen.content.explicit_ids import explicit_slug
 from newsgen.content.markdown import resolve_target
-from newsgen.content.parse_context import ParseOptions
+from newsgen.content.parse_context import ParseContext, ParseOptions
 from newsgen.content.text import one_line
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.model.address_rules import invalid_alias_reason
 from newsgen.model.article import Correction, FormerAddress, Image, Moment, Reference, Withdrawal
 from newsgen.model.problem import Problem
 from newsgen.model.slug import slug
+from newsgen.model.value import replace
 
 _DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}(?:[-_ ]+|$)")
 _CHARACTER_REFERENCE = re.compile(
@@ -32,6 +34,21 @@ def text_line(values: LocatedValues, key: str) -> str:
 def _decode_reference(match: re.Match[str]) -> str:
     character = html.unescape(match[0])
     return character if character.isprintable() or character == "\xa0" else match[0]
+
+
+def read_midnights(values: LocatedValues, context: ParseContext) -> LocatedValues:
+    """Return values whose `date` and `updated` have no time where newsgen.yml says it is none.
+
+    An embargo at midnight ends at midnight all the same, in the offset that was written.
+    """
+    if context.options.midnight == "time":
+        return values
+    days = {
+        key: replace(located, value=midnight_as_day(located.value, context.zone))
+        for key, located in values.items()
+        if key in ("date", "updated")
+    }
+    return LocatedValues({**values, **days})
 
 
 def path_parts(path: str) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from newsgen.content.names import NameFinder
 from newsgen.model.article import AddressEnd, Rights
 from newsgen.model.authority import Authorities
-from newsgen.model.config import Config
+from newsgen.model.config import Config, Midnight
 from newsgen.model.slug import Alphabet
 from newsgen.model.value import Value
 
@@ -25,6 +25,7 @@ class ParseOptions(Value, frozen=True):
     slugs: Alphabet
     link_names: bool
     rights: Rights
+    midnight: Midnight
 
     @classmethod
     def from_config(cls, config: Config) -> "ParseOptions":

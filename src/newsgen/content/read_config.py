@@ -111,6 +111,7 @@ def _build_config(values: LocatedValues) -> Config:
             *wrong_renames,
             *(located.value for located in wrong_renames.values()),
         ),
+        midnight=front_matter.value("midnight", "time"),
         problems={
             code: severity.value
             for code, severity in values.nested("problems").items()

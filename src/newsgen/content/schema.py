@@ -168,6 +168,11 @@ _LINKS = _record(
 _FOREIGN = _record(
     Field("rename", MapType(_TEXT), "Foreign keys and the keys of newsgen they mean."),
     Field("extra", _TEXTS, "Keys that are let pass without meaning anything."),
+    Field(
+        "midnight",
+        ChoiceType(("time", "day")),
+        "Whether 00:00:00 in date and updated is a time, or stands for a day without one.",
+    ),
 )
 _LISTINGS = _record(
     Field("newest", _NUMBER, "How many articles the front page and a name's own page list."),

@@ -20,6 +20,7 @@ SITE_FOLDERS = (*TEXT_FOLDERS, AUTHORITY_FOLDER, "templates", "static")
 """The folders of a site that a build reads."""
 
 FeedText = Literal["summary", "full"]
+Midnight = Literal["time", "day"]
 
 
 class Publisher(Value, frozen=True):
@@ -48,6 +49,7 @@ class Config(Value, frozen=True):
         rename: keys of other programs → the keys of newsgen that they mean.
         extra: keys of front matter that have no meaning here and are no problem.
         problems: severities by problem code.
+        midnight: what 00:00:00 in front matter is: a time, or no more than the day.
         newest: articles that the front page and the page of a name list.
         year: articles that the page of a year or month lists before it only leads to its parts.
     """
@@ -75,3 +77,4 @@ class Config(Value, frozen=True):
     feed_entries: int = 20
     feed_text: FeedText = "summary"
     rights: Rights = "full"
+    midnight: Midnight = "time"

@@ -17,7 +17,6 @@ from newsgen.model.article import (
     Moment,
     PlainPage,
     Rights,
-    note_key,
     pack_numbers,
 )
 from newsgen.model.digest import digest
@@ -151,4 +150,4 @@ def _key_locations(values: LocatedValues, start: Location) -> Iterator[str]:
             yield f"{key}:{location.line}:{location.column}"
     for key, day in keys.note_days(values):
         location = day.location
-        yield f"{note_key(key, day.value)}:{location.line}:{location.column}"
+        yield f"{keys.note_key(key, day.value)}:{location.line}:{location.column}"

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from datetime import date
 from urllib.parse import unquote
 
 from newsgen.content.dates import midnight_as_day
@@ -102,6 +103,11 @@ def corrections(values: LocatedValues) -> tuple[Correction, ...]:
         if "date" in item.value and "note" in item.value
     )
     return tuple(sorted(notes, key=lambda correction: correction.day, reverse=True))
+
+
+def note_key(key: str, day: date) -> str:
+    """Return the key of the location of a dated note's day; key: `corrections` or `withdrawn`."""
+    return f"{key}/{day.isoformat()}"
 
 
 def note_days(values: LocatedValues) -> Iterator[tuple[str, Located]]:

@@ -154,11 +154,6 @@ LOCATED_KEYS = (
 """The keys whose locations are stored: some problems show only in a build, not in a file."""
 
 
-def note_key(key: str, day: date) -> str:
-    """Return the key of the location of a dated note's day; key: `corrections` or `withdrawn`."""
-    return f"{key}/{day.isoformat()}"
-
-
 class Article(Value, frozen=True, array_like=True):
     """An article without its text.
 

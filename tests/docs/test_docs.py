@@ -217,6 +217,7 @@ def test_every_key_of_newsgen_yml_is_told_with_its_default() -> None:
     called = {"links.base": "links_base", "names.link": "link_names"}
     called |= {"listings.newest": "newest", "listings.year": "year"}
     called |= {"feeds.entries": "feed_entries", "feeds.text": "feed_text"}
+    called |= {"front_matter.midnight": "midnight"}
     defaults = {field.name: field.default for field in fields(Config)}
     for path, field in keys(CONFIG_FIELDS):
         _, value, default, _ = table[path]

@@ -8,15 +8,25 @@ const BEFORE = 6; // of them those before the first word that was asked for
 const union = (sets) => new Map(sets.flatMap((set) => [...set]));
 const common = (sets) => new Map([...sets[0]].filter(([id]) => sets.every((set) => set.has(id))));
 
-// The articles that have a term. A compound is found whole, or as its parts in their order, or else apart.
-async function having(term, searcher) {
-  if (term.begins) return searcher.search(term.words[0]);
-  const whole = term.wholes.map((word) => searcher.phrase([word]));
-  const inOrder = term.strict ? [] : [searcher.phrase(term.words)];
-  const found = union(await Promise.all([...whole, ...inOrder]));
+// The articles that have a term, and of them those that have it as it was typed. A compound is found whole, or as its
+// parts in their order, or else apart.
+async function having(term, searcher, rule) {
+  if (term.begins) {
+    const found = await searcher.search(term.words[0]);
+    return { found, exact: found };
+  }
+  const phrases = (words) => Promise.all(words.map((word) => searcher.phrase([word])));
+  const [wholes, parts, forms] = await Promise.all([
+    phrases(term.wholes),
+    term.strict ? new Map() : searcher.phrase(term.words),
+    phrases(term.words.map(rule.veryForm).filter(Boolean)),
+  ]);
+  const whole = union(wholes);
+  let found = union([whole, parts]);
   const longer = term.words.filter((word) => word.length > 1);
-  if (found.size || term.strict || term.quoted || term.words.length < 2 || !longer.length) return found;
-  return common(await Promise.all(longer.map((word) => searcher.phrase([word]))));
+  const canBeApart = !term.strict && !term.quoted && term.words.length > 1 && longer.length > 0;
+  if (!found.size && canBeApart) found = common(await phrases(longer));
+  return { found, exact: term.strict ? found : union([whole, common([found, ...forms])]) };
 }
 
 function meets({ months: [first, last], names }, asked, kinds) {
@@ -27,35 +37,30 @@ function meets({ months: [first, last], names }, asked, kinds) {
   );
 }
 
-// The articles that have the words of a term in the very forms that were typed.
-async function typed(term, set, searcher, rule) {
-  const forms = term.words.map(rule.veryForm).filter(Boolean);
-  if (!forms.length || term.begins) return set;
-  const sets = await Promise.all(forms.map((form) => searcher.phrase([form])));
-  return common([set, ...sets]);
-}
-
-// Gives { found, alike, lacking, bent, articles } of parts of one language: results, the terms no
-// article has, and those that only have other forms.
+// Gives { found, alike, lacking, bent } of parts of one language: results, the terms no article has, and those that
+// only have other forms.
 export async function answer({ asked, query, kinds, chosen, searcher, parts, rule }) {
   const { terms, without } = query;
-  const sets = await Promise.all(terms.map((term) => having(term, searcher)));
-  const excluded = union(await Promise.all(without.map((term) => having(term, searcher))));
   const narrowed = asked.from || asked.until || kinds.some((kind) => asked[kind]);
   const wantsArticles = narrowed || asked.order === "newest" || !terms.length || asked.counts;
-  const articles = wantsArticles ? await parts.articles(chosen) : null;
-  const allows = (id) => !excluded.has(id) && (!narrowed || (articles.has(id) && meets(articles.get(id), asked, kinds)));
-
   const words = terms.flatMap((term) => term.words);
-  const ranked = words.length ? await searcher.search(words.join(" ")) : await searcher.search(null);
-  const inOrder = words.length > 1 ? await searcher.phrase(words) : new Map();
-  const forms = await Promise.all(terms.map((term, at) => typed(term, sets[at], searcher, rule)));
-  const veryForms = terms.length ? common(forms) : ranked;
-  const holding = terms.length ? common(sets) : ranked;
+  const [articles, sets, left, ranked, inOrder] = await Promise.all([
+    wantsArticles ? parts.articles(chosen) : null,
+    Promise.all(terms.map((term) => having(term, searcher, rule))),
+    Promise.all(without.map((term) => having(term, searcher, rule))),
+    words.length ? searcher.search(words.join(" ")) : new Map(),
+    words.length > 1 ? searcher.phrase(words) : new Map(),
+  ]);
+  const excluded = union(left.map(({ found }) => found));
+  // Without words, all articles: Pagefind would fetch its whole index.
+  const holding = terms.length ? common(sets.map(({ found }) => found)) : articles;
+  const typed = terms.length ? common(sets.map(({ exact }) => exact)) : articles;
+  const allows = (id) => !excluded.has(id) && (!narrowed || (articles.has(id) && meets(articles.get(id), asked, kinds)));
   const entry = (id, result) => ({
     id,
     result: ranked.get(id) ?? result,
-    rank: [inOrder.has(id) ? 1 : 0, veryForms.has(id) ? 1 : 0, ranked.get(id)?.score ?? 0],
+    exact: typed.has(id),
+    rank: [typed.has(id) ? 1 : 0, inOrder.has(id) ? 1 : 0, ranked.get(id)?.score ?? 0],
     moment: articles?.get(id)?.moment ?? "",
     names: articles?.get(id)?.names,
     searcher,
@@ -64,9 +69,8 @@ export async function answer({ asked, query, kinds, chosen, searcher, parts, rul
   return {
     found: listed(holding),
     alike: terms.some((term) => term.quoted || term.strict) ? [] : listed([...ranked].filter(([id]) => !holding.has(id))),
-    lacking: terms.filter((_, at) => !sets[at].size),
-    bent: terms.filter((_, at) => sets[at].size && !forms[at].size),
-    articles,
+    lacking: terms.filter((_, at) => !sets[at].found.size),
+    bent: terms.filter((_, at) => sets[at].found.size && !sets[at].exact.size),
   };
 }
 
@@ -145,7 +149,7 @@ export async function shown(entry, terms, rule, alike) {
   const data = await entry.result.data();
   const { pieces, words } = piecesOf(data.content, rule);
   const wanted = terms.flatMap((term) => term.words);
-  const forms = alike ? new Set() : await formsOf(words, wanted, entry.searcher);
+  const forms = alike || entry.exact ? new Set() : await formsOf(words, wanted, entry.searcher);
   const same = (word, asked) => word === asked || (alike ? begins(word, asked) : forms.has(`${word} ${asked}`));
   const marks = new Array(pieces.length).fill(0);
   const spots = [];

@@ -1,5 +1,5 @@
 // The parts of the index, by language and time. Pagefind finds words in them; this opens them when they are needed,
-// and knows the days and names of their articles.
+// notes what of them could not be fetched, and knows the days and names of their articles.
 
 // Of words that begin alike, the one that was asked for counts most.
 const RANKING = { termSimilarity: 5 };
@@ -10,6 +10,73 @@ export async function fetched(address, options) {
   const response = await fetch(address, options);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response.json();
+}
+
+const SIGNATURE = "pagefind_dcd".length; // before the content of each file of Pagefind's
+const PACKED = 0x1f; // what a gzip file begins with, unless the host has unpacked it
+const isOfPart = /(pagefind-entry\.json|\.pf_meta)(\?|$)/; // without these a part is not open
+
+// Pagefind says nothing of files that it cannot fetch, and finds nothing in them. It runs in this page, so all that it
+// fetches comes by here: the parts with such files are noted, and what any question needs is fetched at once, instead
+// of one file after the other.
+// folders: those within others first.
+function files(folders) {
+  const plainFetch = window.fetch.bind(window);
+  const lost = new Map(); // folder of the part → whether it can be opened
+  const ahead = new Map();
+  const opened = new Set();
+
+  async function bytes(address, folder) {
+    try {
+      const response = await plainFetch(address);
+      const data = await response.arrayBuffer();
+      const isPage = new Uint8Array(data)[0] === 0x3c; // of a host or network, in the file's place
+      if (!response.ok || isPage) throw new Error(`${address}: ${response.status}`);
+      return data;
+    } catch (error) {
+      if (isOfPart.test(address)) lost.set(folder, false);
+      else if (address.includes(".pf_index")) lost.set(folder, lost.get(folder) ?? true);
+      throw error;
+    }
+  }
+
+  window.fetch = async (given, options) => {
+    const address = String(given);
+    const folder = folders.find((each) => address.startsWith(each));
+    if (!folder) return plainFetch(given, options);
+    const key = address.split("?")[0];
+    const loading = ahead.get(key) ?? bytes(address, folder);
+    ahead.delete(key);
+    return new Response(await loading);
+  };
+
+  // Whoever waits for it is told of a failure.
+  function fetchAhead(address, folder, query = "") {
+    const loading = bytes(`${address}${query}`, folder);
+    loading.catch(() => {});
+    ahead.set(address, loading);
+    return loading;
+  }
+
+  return {
+    lost,
+    close() {
+      ahead.clear();
+      opened.clear();
+    },
+    // Begins to fetch what Pagefind needs of an index before it can be asked: one file names the others.
+    open(folder, withProgram) {
+      if (opened.has(folder)) return;
+      opened.add(folder);
+      fetchAhead(`${folder}pagefind-entry.json`, folder, `?ts=${Date.now()}`)
+        .then((data) => {
+          const [{ hash, wasm }] = Object.values(JSON.parse(new TextDecoder().decode(data)).languages);
+          fetchAhead(`${folder}pagefind.${hash}.pf_meta`, folder);
+          if (withProgram) fetchAhead(`${folder}wasm.${wasm ?? "unknown"}.pagefind`, folder);
+        })
+        .catch(() => {});
+    },
+  };
 }
 
 // One searcher a language: each has its own rules of what are forms of one word. Each imports a script of its own,
@@ -25,7 +92,7 @@ class Searcher {
 
   async #open(home) {
     const { createInstance } = await import(`${home}pagefind.js`);
-    const instance = createInstance({ basePath: home, baseUrl: this.root });
+    const instance = createInstance({ basePath: home, baseUrl: this.root, noWorker: true });
     await instance.init();
     await instance.search(""); // If it could not begin, only this fails: adding a part would wait for ever.
     return instance;
@@ -77,19 +144,26 @@ class Searcher {
 export function parts({ root, runtimes, shards }) {
   let searchers = new Map();
   let names = new Map();
+  const fetching = files([...shards, ...runtimes].map(({ path }) => path));
+
+  function close() {
+    for (const searcher of searchers.values()) searcher.close().catch(() => {});
+    searchers = new Map();
+    fetching.close();
+  }
 
   return {
     async searcher(language, chosen) {
-      if (!searchers.has(language)) {
-        const { path } = runtimes.find((each) => each.language === language);
-        searchers.set(language, new Searcher(language, path, root));
-      }
+      const { path } = runtimes.find((each) => each.language === language);
+      fetching.open(path, true);
+      for (const shard of chosen) fetching.open(shard.path);
+      if (!searchers.has(language)) searchers.set(language, new Searcher(language, path, root));
       const searcher = searchers.get(language);
       await searcher.ready(chosen);
       return searcher;
     },
 
-    // The moment and the names of each article of some parts, by its id.
+    // The moment, the names and the file of each article of some parts, by its id.
     async articles(chosen) {
       const found = new Map();
       for (const shard of chosen) {
@@ -99,22 +173,36 @@ export function parts({ root, runtimes, shards }) {
         const { names: labels, articles } = await names.get(shard.path);
         for (const [id, moment, months, own] of articles) {
           const named = Object.entries(own).map(([kind, numbers]) => [kind, numbers.map((at) => labels[kind][at])]);
-          found.set(found.has(id) ? `${id} ${found.size}` : id, { moment, months, names: Object.fromEntries(named) });
+          const data = () => shownData(`${shard.path}fragment/${id}.pf_fragment`, root);
+          found.set(found.has(id) ? `${id} ${found.size}` : id, { moment, months, names: Object.fromEntries(named), data });
         }
       }
       return found;
     },
 
+    // Of each part of which something could not be fetched, whether it is open all the same.
+    lost: fetching.lost,
+
+    // New searchers: one that could not open a part answers nothing more.
+    close,
+
     // A searcher remembers what it could not fetch, so the next question has new ones.
     forget() {
-      for (const searcher of searchers.values()) searcher.close().catch(() => {});
-      searchers = new Map();
+      close();
+      fetching.lost.clear();
       names = new Map();
     },
 
-    // Pagefind is silent about what it could not fetch. Fails where a part is not there any more.
-    probe: (chosen) => Promise.all(chosen.map((shard) => fetched(`${shard.path}pagefind-entry.json`, { cache: "no-store" }))),
-
     shards,
   };
+}
+
+// What results show of an article that no words were asked for, as Pagefind gives it for one that it found.
+async function shownData(address, root) {
+  const data = await (await fetch(address)).arrayBuffer();
+  const stream = new Response(data).body;
+  const isPacked = new Uint8Array(data)[0] === PACKED;
+  const text = await new Response(isPacked ? stream.pipeThrough(new DecompressionStream("gzip")) : stream).text();
+  const shown = JSON.parse(text.slice(SIGNATURE));
+  return { ...shown, url: `${root}${shown.url.slice(1)}` };
 }

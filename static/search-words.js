@@ -179,7 +179,7 @@ export function rule(table) {
         .filter(Boolean)
         .flatMap((chunk) => chunkWords(chunk).compounds),
     // As very_form of Python.
-    veryForm: (word) => (/^\p{L}{3,}$/u.test(word) && !UNSPACED.test([...word][0]) ? `〇${word}〇` : ""),
+    veryForm: (word) => (/^\p{L}{3,}$/u.test(word) && !UNSPACED.test([...word][0]) ? `${word < "\u0530" ? "" : "〇"}${word}〇` : ""),
     isUnspaced: (char) => UNSPACED.test(char),
   };
 }

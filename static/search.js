@@ -96,18 +96,26 @@ function firstDepth(chosen) {
   return beyond < 0 ? chosen.length : Math.max(1, beyond);
 }
 
-// Asks the parts of each language.
+const isOpen = ({ path: folder }) => index.lost.get(folder) !== false;
+
+// Asks the parts of each language; null if meanwhile something else is asked.
 async function ask(asked, chosen) {
-  const { rule: made, names: archive } = await opened();
-  const query = terms(asked.q, made);
+  const mine = turn;
   const languages = [...new Set(chosen.map((shard) => shard.language))];
-  const answers = await Promise.all(
-    languages.map(async (language) => {
-      const own = chosen.filter((shard) => shard.language === language);
-      const searcher = await index.searcher(language, own);
-      return answer({ asked: { ...asked, counts: details.open }, query, kinds: KINDS, chosen: own, searcher, parts: index, rule: made });
-    }),
-  );
+  const opening = languages.map(async (language) => {
+    const own = chosen.filter((shard) => shard.language === language && isOpen(shard));
+    return { chosen: own, searcher: own.length && (await index.searcher(language, own)) };
+  });
+  const [{ rule: made, names: archive }, ...ready] = await Promise.all([opened(), ...opening]);
+  if (mine !== turn) return null;
+  const query = terms(asked.q, made);
+  const isOfSigns = asked.q && !query.terms.length && !query.without.length; // no word: nothing has it
+  const knowing = archive.known(asked.q, query.without.length ? [] : query.terms.flatMap((term) => term.words));
+  const answering = ready.map((own) => {
+    if (!own.searcher || isOfSigns) return { found: [], alike: [], lacking: query.terms, bent: [] };
+    return answer({ asked: { ...asked, counts: details.open }, query, kinds: KINDS, ...own, parts: index, rule: made });
+  });
+  const [known, ...answers] = await Promise.all([knowing, ...answering]);
   const newest = asked.order === "newest" || !query.terms.length;
   // No language has it in this form, and one has another form.
   const bent = query.terms.filter(
@@ -119,7 +127,7 @@ async function ask(asked, chosen) {
   );
   return {
     query,
-    known: await archive.known(asked.q, query.without.length ? [] : query.terms.flatMap((term) => term.words)),
+    known,
     found: sorted(answers.flatMap((each) => each.found), newest),
     alike: sorted(answers.flatMap((each) => each.alike), newest),
     lacking: lacking.map(({ text }) => text),
@@ -131,13 +139,15 @@ async function ask(asked, chosen) {
 function warm() {
   const chosen = candidates(question());
   const first = chosen.slice(0, firstDepth(chosen));
+  const languages = [...new Set(first.map((shard) => shard.language))];
   // A failure is told where an answer is waited for, if it comes to that.
-  ask({ q: "" }, first).catch(forget);
+  const opening = languages.map((language) => index.searcher(language, first.filter((shard) => shard.language === language)));
+  Promise.all([opened(), ...opening]).catch(() => {});
 }
 
-// deeper: in more parts than the last time; once: if it fails, that is told. Else it is tried again first: an archive
-// that was published anew while its search page was open has other files of the same parts.
-async function run({ deeper = false, once = false } = {}) {
+// deeper: in more parts than the last time. What fails is tried again first: an archive that was published anew while
+// its search page was open has other files of the same parts. Then those parts are left out, and that is told.
+async function run({ deeper = false, tries = 0 } = {}) {
   const mine = ++turn;
   const before = depth;
   const asked = question();
@@ -149,8 +159,9 @@ async function run({ deeper = false, once = false } = {}) {
   }
   status.textContent = form.dataset.searching;
   form.setAttribute("aria-busy", "true");
+  const lostBefore = index.lost.size;
+  const chosen = candidates(asked);
   try {
-    const chosen = candidates(asked);
     depth = Math.max(deeper ? depth * 2 : depth, firstDepth(chosen));
     let found;
     for (;;) {
@@ -160,14 +171,8 @@ async function run({ deeper = false, once = false } = {}) {
       if (depth === chosen.length || found.found.length >= STEP) break;
       depth *= 2; // Few go on by themselves.
     }
-    if (!found.found.length && !found.alike.length && !once) {
-      // Pagefind is silent about what it could not fetch: a second answer of none is one.
-      await index.probe(chosen);
-      forget();
-      await run({ deeper, once: true });
-      return;
-    }
-    if (mine !== turn) return;
+    const lost = chosen.slice(0, depth).filter((shard) => index.lost.has(shard.path));
+    if (index.lost.size > lostBefore ? !tries : lost.length === depth && depth) throw new Error("Parts could not be fetched");
     asking = found.query.terms;
     waitingResults = [...found.found];
     waitingAlike = [...found.alike];
@@ -180,16 +185,19 @@ async function run({ deeper = false, once = false } = {}) {
     // What is only spelled alike helps who asked for a word that no article has.
     const helps = !found.known.near || !found.found.length || found.bent.length;
     showNames(helps ? found.known : { list: [] });
-    status.textContent = told(found, like.length, chosen);
+    status.textContent = told(found, like.length, chosen, lost);
+    again.hidden = !lost.length;
     buttons(found.alike.length > 0 && found.found.length > 0);
     older.hidden = depth >= chosen.length;
     offer(found.found);
   } catch (error) {
     if (mine !== turn) return;
     depth = before;
-    if (!once) {
-      forget();
-      await run({ deeper, once: true });
+    const some = chosen.some(isOpen);
+    if (!tries || (tries === 1 && some && !chosen.every(isOpen))) {
+      if (tries) index.close();
+      else forget();
+      await run({ deeper, tries: tries + 1 });
       return;
     }
     if (!deeper) show("");
@@ -199,19 +207,24 @@ async function run({ deeper = false, once = false } = {}) {
   }
 }
 
-// How many articles were found, or which word none has.
-function told(found, like, chosen) {
+// How many articles were found, or which word none has; of what could not be searched, how much.
+function told(found, like, chosen, lost) {
   const all = depth >= chosen.length;
   const oldest = chosen.slice(0, depth).map((shard) => shard.first).sort()[0];
   const since = all ? "" : ` (${form.dataset.since} ${day.format(new Date(oldest))})`;
-  const count = number.format(found.found.length);
+  const missing = lost.reduce((sum, { count }) => sum + count, 0);
+  const part = missing ? ` ${form.dataset.lost} ${number.format(missing)}` : "";
   const quoted = (texts) => texts.map((text) => `“${text}”`).join(", ");
   if (found.found.length) {
-    const bent = found.bent.length ? ` ${form.dataset.bent} ${quoted(found.bent)}` : "";
-    return `${all ? form.dataset.found : form.dataset.least} ${count}${since}${bent}`;
+    const exact = found.found.filter((entry) => entry.exact).length;
+    const others = found.found.length - exact;
+    const bent = quoted(found.bent.length ? found.bent : asking.map(({ text }) => text));
+    const forms = exact ? `${form.dataset.forms} ${number.format(others)}` : `${form.dataset.bent} ${bent}`;
+    const count = number.format(exact || others);
+    return `${all && !part ? form.dataset.found : form.dataset.least} ${count}${since}${others ? ` ${forms}` : ""}${part}`;
   }
-  if (found.lacking.length && (like || asking.length > 1)) return `${form.dataset.lacking} ${quoted(found.lacking)}${since}`;
-  return asking.length > 1 && !found.lacking.length ? form.dataset.apart : form.dataset.nothing;
+  if (found.lacking.length && (like || asking.length > 1)) return `${form.dataset.lacking} ${quoted(found.lacking)}${since}${part}`;
+  return `${asking.length > 1 && !found.lacking.length ? form.dataset.apart : form.dataset.nothing}${part}`;
 }
 
 function buttons(hasAlike) {
@@ -404,7 +417,10 @@ addEventListener("popstate", () => {
   read();
   run();
 });
-again.addEventListener("click", () => run());
+again.addEventListener("click", () => {
+  forget();
+  run();
+});
 more.addEventListener("click", () => {
   const isAlike = alike.children.length > 0;
   further(isAlike ? alike : list, isAlike ? waitingAlike : waitingResults, isAlike).catch(failed);

@@ -168,7 +168,12 @@ def test_every_condition_narrows_a_search(reader: Reader, condition: str, count:
 
 
 def test_conditions_alone_are_a_search(reader: Reader) -> None:
-    expect_results(reader.open("search/?people=Xi+Jinping&from=2020-01&parts=99"), TRADE // 5)
+    chunks: list[str] = []
+    reader.page.on("request", lambda request: chunks.append(request.url))
+    page = reader.open("search/?people=Xi+Jinping&from=2020-01&parts=99")
+    expect_results(page, TRADE // 5)
+    assert titles(page)[0] == "Trade 10"
+    assert not [url for url in chunks if url.endswith(".pf_index")]
 
 
 def test_words_of_each_language_are_known_by_its_own_rules(reader: Reader) -> None:
@@ -281,6 +286,38 @@ def test_parts_that_cannot_be_fetched_are_not_taken_for_parts_without_the_word(
         expect(status(page)).to_contain_text("Articles found")
 
 
+def test_a_part_that_cannot_be_fetched_is_told_and_can_be_tried_again(
+    browser: Browser, address: str
+) -> None:
+    """Whatever file of it fails, and however: the others answer."""
+    failures = {
+        "*.pf_index": lambda route: route.abort(),
+        "*.pf_meta": lambda route: route.fulfill(status=404),
+        "pagefind-entry.json*": lambda route: route.abort(),
+        "index/*": lambda route: route.fulfill(body="<html>Please log in to this network</html>"),
+    }
+    with browser.new_context() as context:
+        page = context.new_page()
+        for files, failure in failures.items():
+            pattern = f"**/search/index/en/2021/**/{files}"
+            page.route(pattern, failure)
+            page.goto(f"{address}search/?q=ministers&parts=99")
+            expect(status(page)).to_have_text(
+                "Articles found, at least: 18"
+                " – A part of the archive could not be searched; articles in it: 12"
+            )
+            assert len(titles(page)) == 10
+            page.get_by_label("Words").fill("number14")
+            expect(status(page)).to_have_text(
+                "No article has: “number14”"
+                " – A part of the archive could not be searched; articles in it: 12"
+            )
+            page.unroute(pattern)
+            page.get_by_role("button", name="Try again").click()
+            expect(status(page)).to_have_text("Articles found: 1")
+            assert titles(page) == ["Trade 14"]
+
+
 @pytest.mark.parametrize(
     "asked, button",
     [
@@ -351,6 +388,7 @@ def spelled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for language, (title, text) in texts.items():
         site.article(language, text, title=title, language=language)
     site.article("numbers", "The end of an item on numbers or so, at $100 and 1,000.", title="Sums")
+    site.article("items", "Two items of the press.", title="Items", date="2021-01-01")
     site.article("signs", "Written in C++ and C# in the U.S. of COVID-19.", title="Signs")
     site.article("open", "Open data is data that is open to all.", title="Open data")
     site.article("acr", "OpenACR has data; data, data and data.", title="OpenACR data")
@@ -406,7 +444,7 @@ def test_questions_to_real_articles_have_the_right_first_answer(
 
 
 def test_what_no_article_has_is_not_answered_with_others(finder: Page) -> None:
-    for asked in ("America", "Xanadu", "Dampfschiff", "D++", "10000", "曲棍球"):
+    for asked in ("America", "Xanadu", "Dampfschiff", "D++", "10000", "曲棍球", "!?", "§", "…"):
         assert ask(finder, asked) == []
         expect(status(finder)).to_contain_text("Nothing found")
 

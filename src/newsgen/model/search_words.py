@@ -19,7 +19,14 @@ BOUNDARY = "¶"
 """Stands between two fields or paragraphs: it takes a place, is no word, and no phrase spans it."""
 
 FORM = "〇"
-"""Stands around a word that is to be found in the very form it has: no stemmer cuts its end."""
+"""Stands after a word that is to be found in the very form it has: no stemmer cuts its end.
+
+So it is beside the word in the index, and often in the same file. Where beginnings are cut too, as
+in Arabic, it stands before it as well.
+"""
+
+_LAST_LEFT_WHOLE = "\u0530"
+"""Words of the alphabets before this, from Latin to Cyrillic, keep their beginnings."""
 
 JOINERS = "'’‘`´ʼʻʹʿʾ＇-‐‑‒–⁃−－.．,&@_/:·"
 """What joins two parts of a compound where nothing else stands between them."""
@@ -104,8 +111,8 @@ def search_words(text: str) -> SearchWords:
                 joined.pop()
             joined.append(digits := digits + word)
         else:
-            digits = word if _LEADING_DIGITS.fullmatch(word) else ""
-        if not chunk[-1:].isdigit():
+            digits = word if chunk[-1].isdigit() and _LEADING_DIGITS.fullmatch(word) else ""
+        if digits and not chunk[-1].isdigit():
             digits = ""
     return SearchWords(tuple(pieces), tuple(words), tuple(joined))
 
@@ -118,7 +125,9 @@ def fold(text: str) -> str:
 def very_form(word: str) -> str:
     """Return what stands for the very form of a word; empty if it has but one."""
     has_forms = len(word) > 2 and word.isalpha() and not _is_unspaced(word[0])
-    return f"{FORM}{word}{FORM}" if has_forms else ""
+    if not has_forms:
+        return ""
+    return f"{word}{FORM}" if word < _LAST_LEFT_WHOLE else f"{FORM}{word}{FORM}"
 
 
 @cache

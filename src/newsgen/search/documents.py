@@ -130,7 +130,7 @@ def pagefind_language(language: str) -> str:
 
 
 def pagefind_document(document: SearchDocument) -> tuple[str, dict[str, object]]:
-    """Return the HTML of a document, and what Pagefind's file of it is to show instead of words."""
+    """Return the HTML of a document, and what Pagefind's file of it is to hold instead of words."""
     title = search_words(document.title)
     paragraphs = [*document.text.split("\n"), *_paragraphs(document.body_html)]
     texts = [words for text in paragraphs if (words := search_words(text)).words]
@@ -139,7 +139,8 @@ def pagefind_document(document: SearchDocument) -> tuple[str, dict[str, object]]
         # One without a word, such as a picture, is found by its day.
         names.append(search_words(document.moment[:10]))
     shown = {
-        "pieces": PIECE_SEPARATOR.join(_pieces((title, *texts))),
+        "url": document.address,
+        "content": PIECE_SEPARATOR.join(_pieces((title, *texts))),
         "meta": {
             "title": document.title,
             "date": document.moment,
@@ -148,9 +149,10 @@ def pagefind_document(document: SearchDocument) -> tuple[str, dict[str, object]]
         },
         "title_pieces": len(title.pieces),
     }
-    joined = [word for words in (title, *texts, *names) for word in words.joined]
-    forms = (very_form(word) for words in (title, *texts, *names) for word in words.words)
-    unseen = " ".join((*_word_lists(names), *dict.fromkeys((*joined, *filter(None, forms)))))
+    found = (title, *texts, *names)
+    joined = dict.fromkeys(word for words in found for word in words.joined)
+    forms = map(very_form, dict.fromkeys(word for words in found for word in words.words))
+    unseen = " ".join((*_word_lists(names), *joined, *filter(None, forms)))
     # The digest is in what Pagefind makes the file's name of: another text is another name.
     version = digest("\0".join(map(str, shown.values())).encode())[:16]
     html = (

@@ -15,8 +15,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from newsgen.model.digest import digest
 from newsgen.model.value import Value
-from newsgen.pages import routes
 from newsgen.runtime import fs
 from newsgen.runtime.pool import Job, Pool
 from newsgen.search.documents import SearchDocument, pagefind_document, pagefind_language
@@ -80,15 +80,19 @@ def _make_index(job: IndexJob) -> tuple[IndexFiles, str]:
     """Return the files of an index, or why there are none."""
     with TemporaryDirectory() as scratch:
         documents, index = Path(scratch, "documents"), Path(scratch, "index")
+        documents.mkdir()
         shown: dict[str, Mapping[str, object]] = {}
         for document in job.articles:
-            html, shown[document.address] = pagefind_document(document)
-            _write_page(documents, document.address, html)
+            # In one folder: the system needs longer for a folder a page than for all else.
+            name = f"{digest(document.address)}.html"
+            html, shown[f"/{name}"] = pagefind_document(document)
+            (documents / name).write_text(html, "utf-8")
         if not job.articles:
             # Without any word, Pagefind does not write its runtime.
             body = "<body data-pagefind-body><p>newsgen</p></body>"
             language = escape(pagefind_language(job.language))
-            _write_page(documents, "/", f'<!doctype html><html lang="{language}">{body}</html>')
+            html = f'<!doctype html><html lang="{language}">{body}</html>'
+            (documents / "index.html").write_text(html, "utf-8")
         try:
             _run_pagefind("--site", str(documents), "--output-path", str(index))
         except IndexingFailed as failure:
@@ -106,12 +110,6 @@ def _make_index(job: IndexJob) -> tuple[IndexFiles, str]:
         return tuple(files.items()), ""
 
 
-def _write_page(folder: Path, address: str, html: str) -> None:
-    file = folder / routes.output_path(address)
-    file.parent.mkdir(parents=True)
-    file.write_text(html, "utf-8")
-
-
 def _show_texts(
     files: dict[str, bytes],
     documents: tuple[SearchDocument, ...],
@@ -121,10 +119,8 @@ def _show_texts(
     ids: dict[str, str] = {}
     for path in [path for path in files if path.endswith(".pf_fragment")]:
         fragment = json.loads(gzip.decompress(files[path]).removeprefix(_SIGNATURE))
+        fragment |= shown[fragment["url"]]
         ids[fragment["url"]] = Path(path).stem
-        parts = shown[fragment["url"]]
-        fragment |= {**parts, "content": parts["pieces"]}
-        del fragment["pieces"]
         # The time in the head of a gzip file would make equal files differ.
         files[path] = gzip.compress(_SIGNATURE + _json(fragment), 9, mtime=0)
     return _names_file(documents, ids)

@@ -40,23 +40,13 @@ SIGNS = "+#"
 MAX_PARTS = 4
 """Parts of a compound that is a word of its own as well; longer ones are addresses of pages."""
 
-UNSPACED = (
-    (0x0E00, 0x0EFF),  # Thai, Lao
-    (0x1000, 0x109F),  # Burmese
-    (0x1780, 0x17FF),  # Khmer
-    (0x3005, 0x3007),
-    (0x3040, 0x30FF),  # Hiragana, Katakana
-    (0x3100, 0x312F),
-    (0x31F0, 0x31FF),
-    (0x3400, 0x4DBF),
-    (0x4E00, 0x9FFF),  # Han
-    (0xA9E0, 0xA9FF),
-    (0xAA60, 0xAA7F),
-    (0xF900, 0xFAFF),
-    (0xFF66, 0xFF9F),
-    (0x20000, 0x323AF),
+UNSPACED = re.compile(
+    # Thai, Lao; Burmese; Khmer; Hiragana, Katakana, Bopomofo; Han; half-width Katakana
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u312f\u31f0-\u31ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\uff66-\uff9f"
+    r"\U00020000-\U000323af]"
 )
-"""The scripts without spaces between words, as ranges of code points."""
+"""A character of the scripts without spaces between words."""
 
 _LETTER_RANGES = ((0xC0, 0x2AF), (0x1D00, 0x1DBF), (0x2C60, 0x2C7F), (0xA722, 0xA7FF))
 """Where Latin letters stand that do not come apart into a plain letter and an accent."""
@@ -124,7 +114,7 @@ def fold(text: str) -> str:
 
 def very_form(word: str) -> str:
     """Return what stands for the very form of a word; empty if it has but one."""
-    has_forms = len(word) > 2 and word.isalpha() and not _is_unspaced(word[0])
+    has_forms = len(word) > 2 and word.isalpha() and not UNSPACED.match(word)
     if not has_forms:
         return ""
     return f"{word}{FORM}" if word < _LAST_LEFT_WHOLE else f"{FORM}{word}{FORM}"
@@ -282,7 +272,7 @@ def _units(chunk: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         char = chunk[at]
         if _continues(char):
             continue
-        unspaced = _is_unspaced(char)
+        unspaced = bool(UNSPACED.match(char))
         if at > begin and (unspaced or was_unspaced):
             yield begin, at, was_unspaced
             begin = at
@@ -293,11 +283,6 @@ def _units(chunk: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
 def _continues(char: str) -> bool:
     """Return whether a character belongs to the one before it."""
     return unicodedata.category(char)[0] in "MC" or char in "ﾞﾟ"
-
-
-@lru_cache(maxsize=10_000)
-def _is_unspaced(char: str) -> bool:
-    return any(first <= ord(char) <= last for first, last in UNSPACED)
 
 
 @lru_cache(maxsize=50_000)

@@ -742,7 +742,9 @@ def test_a_withdrawn_original_is_no_version_for_anybody(site: Site) -> None:
     site.article("ru", language="ru", withdrawn={"date": "2022-09-20", "note": "It was wrong."})
     for language in ("fr", "de"):
         site.article(language, language=language, translation_of="ru.md")
-    assert "x-default" not in site.build().ok().page("/2022/09/13/fr/")
+    page = site.build().ok().page("/2022/09/13/fr/")
+    assert f'hreflang="x-default" href="{BASE}2022/09/13/de/"' in page
+    assert 'hreflang="ru"' not in page
 
 
 def test_data_tells_of_corrections_rights_and_versions(site: Site) -> None:

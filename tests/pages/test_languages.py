@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.pages.machine_views import FeedView
+from newsgen.pages.view_components import Card
+from newsgen.pages.views import ArticleView, DatesView, FrontView, NameView, PairView, PeriodView
 from newsgen.pipeline.request import BuildRequest
 from support.links import broken_links
 from support.sites import NOW, Site, make_plan
@@ -51,7 +54,7 @@ def test_versions_of_one_day_and_slug_live_side_by_side(
         for link in ("/", "/2022/09/13/"):
             assert address in site.links(link)
         assert f"{BASE}{address[1:]}" in sitemap
-        assert f"{BASE}{address[1:]}" in feed
+        assert f"{BASE}{address[1:]}" not in feed  # it has a story once
         assert (site.out / f"{address[1:]}index.json").is_file()
     assert not broken_links(site.out, BASE)
 
@@ -165,3 +168,94 @@ def test_inferred_versions_live_side_by_side_and_lead_to_each_other(site: Site) 
 def test_a_draft_is_no_inferred_original(site: Site) -> None:
     site.article("en/a", draft=True).article("de/a", slug="b").article("fr/a", slug="c")
     assert known_languages(site) == {"de/a.md": ("de", ""), "fr/a.md": ("fr", "de/a.md")}
+
+
+# --- Lists show a story once ----------------------------------------------------------------------
+
+
+def cards(view: object) -> list[Card]:
+    assert isinstance(view, FrontView | PeriodView | NameView)
+    lead = [view.lead] if isinstance(view, FrontView) and view.lead else []
+    return [*lead, *(card for group in view.groups for card in group.cards)]
+
+
+def test_every_list_shows_a_story_once_with_its_versions_and_counts_what_it_shows(
+    site: Site,
+) -> None:
+    languages = ("en", "de", "fr", "zh-Hant")
+    site.write("newsgen.yml", f"{CONFIG}languages_in_addresses: front\nlistings: {{newest: 3}}\n")
+    for month in (7, 8, 9):
+        for name in ("a", "b"):
+            for language in languages:
+                site.article(
+                    f"{language}/{name}-{month}",
+                    date=f"2022-{month:02}-13",
+                    tags=["SCO"],
+                    section="World",
+                    entities={"people": ["Xi Jinping"], "places": ["Samarkand"]},
+                    lead=language == "fr" and name == "b" and month == 8,
+                )
+    # Made later than the original, and nowhere but in its own month.
+    site.article("de/later", date="2022-09-15", translation_of="en/a-7.md")
+    pages = site.plan()
+    shown = {
+        address: sorted(card.title for card in cards(pages[address].view))
+        for address in ("/", "/2022/", "/2022/07/", "/2022/07/13/", "/2022/09/", "/2022/09/15/")
+    }
+    front = pages["/"].view
+    assert isinstance(front, FrontView)
+    assert [card.address for card in cards(front)] == [
+        "/2022/08/13/b-8/",
+        "/2022/09/13/b-9/",
+        "/2022/09/13/a-9/",
+    ]
+    assert (front.count, front.years[0].count, front.sections[0].count) == (6, 6, 6)
+    assert [link.label for link in cards(front)[0].versions] == ["de", "fr", "zh-Hant"]
+    assert cards(front)[0].versions[2].address == "/zh-hant/2022/08/13/b-8/"
+    assert {address: len(titles) for address, titles in shown.items()} == {
+        "/": 3,
+        "/2022/": 6,
+        "/2022/07/": 2,
+        "/2022/07/13/": 2,
+        "/2022/09/": 3,
+        "/2022/09/15/": 1,
+    }
+    months = {month.period.isoformat(): month.count for month in pages["/2022/"].view.periods}
+    assert months == {"2022-09": 3, "2022-08": 2, "2022-07": 2}
+    for address in ("/tags/sco/", "/people/xi-jinping/", "/sources/desk/", "/sections/world/"):
+        view = pages[address].view
+        assert isinstance(view, NameView)
+        assert (view.count, len(cards(view)), view.years[0].count) == (6, 3, 6), address
+        assert len(cards(pages[f"{address}2022/"].view)) == 6
+    pair = pages["/people/xi-jinping/with/places/samarkand/"].view
+    assert isinstance(pair, PairView)
+    assert (pair.count, sum(len(group.cards) for group in pair.groups)) == (6, 3)
+    assert pages["/people/xi-jinping/"].view.company[0].names[0].count == 6
+    dates = pages["/dates/"].view
+    assert isinstance(dates, DatesView)
+    assert dates.count == 6
+    # Steps and relatives stay in the language of the article, and in other stories.
+    german = pages["/de/2022/08/13/a-8/"].view
+    assert isinstance(german, ArticleView)
+    assert german.earlier
+    assert german.earlier.address == "/de/2022/07/13/b-7/"
+    assert german.later
+    assert german.later.address == "/de/2022/08/13/b-8/"
+    assert {article.language for article in german.related} == {"de"}
+    assert german.address not in {article.address for article in german.related}
+    later = pages["/de/2022/09/15/later/"].view
+    assert isinstance(later, ArticleView)
+    assert later.earlier is None
+    assert later.later
+    assert later.later.address == "/de/2022/07/13/b-7/"
+
+
+def test_a_correction_of_a_version_reaches_those_who_follow_the_archive(site: Site) -> None:
+    notes = [{"date": "2022-09-20", "note": "It was Monday."}]
+    site.article("in-english", updated="2022-09-19").article(
+        "german", language="de", translation_of="in-english.md", updated="2022-09-21"
+    )
+    site.article("french", language="fr", translation_of="in-english.md", corrections=notes)
+    feed = site.plan()["/feeds/atom.xml"].view
+    assert isinstance(feed, FeedView)
+    assert [item.language for item in feed.items] == ["fr", "en"]

@@ -157,7 +157,7 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "entities": st.none() | st.fixed_dictionaries({"people": _SOME_NAMES, "places": _SOME_NAMES}),
     "section": st.sampled_from((None, "World", "world", "الاقتصاد")),
     "summary": st.none() | TITLES,
-    "language": st.sampled_from((None, "en", "ar")),
+    "language": st.sampled_from((None, "en", "ar", "zh-Hant")),
     "lead": st.booleans(),
     "updated": st.sampled_from((None, "2022-02-02")),
     "corrections": st.sampled_from((None, [{"date": "2022-02-04", "note": "Not <4>."}])),
@@ -168,12 +168,13 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "rights": st.sampled_from((None, "excerpt", "metadata")),
     "slug": st.sampled_from(("s", "t")),
     "image": st.sampled_from((None, {"src": "map.svg", "alt": "A map"})),
-    "translation_of": st.sampled_from((None, "0.md", "1.md")),
+    "translation_of": st.sampled_from((None, "0.md", "1.md", "2.md")),
 }
 _KEYS: dict[str, st.SearchStrategy[Any]] = {
     "title": TITLES,
     "tagline": st.none() | TITLES,
-    "language": st.sampled_from(("en", "ar")),
+    "language": st.sampled_from(("en", "ar", "zh-Hans")),
+    "languages_in_addresses": st.sampled_from((None, "front", "end")),
     "timezone": st.sampled_from(("UTC", "Asia/Samarkand")),
     "slugs": st.sampled_from(("unicode", "ascii")),
     "base_url": st.sampled_from((None, "https://example.org/", "https://example.org/x/")),
@@ -244,22 +245,26 @@ def changes(article_count: int = 6) -> st.SearchStrategy[Change]:
     def deed(name: str, *values: st.SearchStrategy[Any]) -> st.SearchStrategy[Change]:
         return st.builds(Change, st.just(name), *values)
 
-    written = numbers.flatmap(
-        lambda n: st.builds(
-            Change,
-            st.just("write"),
-            st.just(f"articles/{n}.md"),
-            articles(n, article_count) | st.none(),
+    def writing(*names: str) -> st.SearchStrategy[Change]:
+        return numbers.flatmap(
+            lambda n: deed(
+                "write",
+                st.sampled_from([f"articles/{name.format(n)}.md" for name in names]),
+                articles(n, article_count) | st.none(),
+            )
         )
-    )
+
     templates = (writings(f"templates/{name}", texts) for name, texts in _TEMPLATES.items())
     authorities = (writings(f"authorities/{name}.yml", _AUTHORITIES) for name in names)
     return st.one_of(
         deed("declare", paths, fields(_FIELDS)),
         deed("declare", paths, fields(_FIELDS)),
         deed("say", paths, st.sampled_from(BLOCKS)),
-        written,
+        writing("{}"),
+        # Versions in other languages, by the names of their files.
+        writing("{}.ar", "ar/{}", "zh-Hant/{}"),
         deed("move", paths, numbers.map(lambda number: f"articles/moved/{number}.md")),
+        deed("move", paths, numbers.map(lambda number: f"articles/en/{number}.md")),
         deed("configure", st.just("newsgen.yml"), fields(_KEYS)),
         st.one_of(*templates),
         st.one_of(*authorities),

@@ -73,6 +73,8 @@ def articles(draw: st.DrawFn, number: int, article_count: int) -> str:
     sometimes("section", st.sampled_from(("World", "الاقتصاد")))
     sometimes("summary", TITLES)
     sometimes("language", st.sampled_from(("en", "ar", "zh-Hans")))
+    if others := [f"{other}.md" for other in range(min(article_count, 3)) if other != number]:
+        sometimes("translation_of", st.sampled_from(others))
     sometimes("lead", st.booleans())
     sometimes("updated", st.just("2022-02-02"))
     sometimes("corrections", st.just([{"date": "2022-02-03", "note": "It was <3>."}]))
@@ -105,6 +107,8 @@ def sites(draw: st.DrawFn, min_articles: int = 1, max_articles: int = 6) -> dict
         "listings": listings,
         "search": draw(st.sampled_from((False, False, True))),
     }
+    if draw(st.booleans()):
+        config["languages_in_addresses"] = draw(st.sampled_from(("front", "end")))
     if draw(st.booleans()):
         config["base_url"] = "https://example.org/архив"
         config["feeds"] = {"entries": draw(st.integers(1, 3)), "text": draw(FEED_TEXTS)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from newsgen.archive.versions import Versions
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.digest import digest
@@ -15,6 +16,10 @@ class Term(Value, frozen=True):
     """A name with the articles about it, and those that only mention it, newest first.
 
     Its text and location are those of its authority file, else of the oldest article about it.
+
+    Attributes:
+        stories, mention_stories: The same as lists show them: each story once, and as a mention
+            only if no version of it is about the name.
     """
 
     kind: Kind
@@ -23,12 +28,14 @@ class Term(Value, frozen=True):
     authority: Authority | None
     articles: tuple[Article, ...]
     mentions: tuple[Article, ...]
+    stories: tuple[Article, ...]
+    mention_stories: tuple[Article, ...]
     location: Location
 
     @property
     def count(self) -> int:
-        """The number of all articles it appears in."""
-        return len(self.articles) + len(self.mentions)
+        """The number of all stories it appears in."""
+        return len(self.stories) + len(self.mention_stories)
 
     @property
     def key(self) -> NameKey:
@@ -41,20 +48,22 @@ class Archive(Value, frozen=True):
 
     Attributes:
         articles: Those that are not withdrawn, newest first, as withdrawn ones are.
+        stories: The same, each story once.
         terms: In the order of the keys.
         articles_by_path: All articles, withdrawn ones included.
         respelled_paths: The paths of articles that spell a name otherwise than pages show it.
-        parts, translations: By what they are parts and translations of.
+        parts: By what they are parts of.
     """
 
     articles: tuple[Article, ...]
+    stories: tuple[Article, ...]
     withdrawn_articles: tuple[Article, ...]
     plain_pages: tuple[PlainPage, ...]
     terms: Mapping[NameKey, Term]
     articles_by_path: Mapping[str, Article]
     respelled_paths: frozenset[str]
     parts: Mapping[NameKey, tuple[Term, ...]]
-    translations: Mapping[str, tuple[Article, ...]]
+    versions: Versions
     authorities: Authorities
 
     def term(self, name: Name) -> Term:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from newsgen.archive.archive import Archive, Term
 from newsgen.archive.name_conflicts import NameLocator, find_name_conflicts, locate_key
 from newsgen.archive.timeline import newest_first
+from newsgen.archive.versions import Versions, find_versions
 from newsgen.content.did_you_mean import Vocabulary, did_you_mean
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.authority import Authorities, Authority
@@ -28,6 +29,7 @@ def build_archive(
     plain_pages: Iterable[PlainPage],
     authorities: Authorities,
     alphabet: Alphabet,
+    language: str = "en",
     hidden_paths: frozenset[str] = frozenset(),
     locate: NameLocator = locate_key,
 ) -> tuple[Archive, tuple[Problem, ...]]:
@@ -37,14 +39,17 @@ def build_archive(
     articles that exist but are hidden can be originals.
 
     Args:
+        language: That of the archive.
         hidden_paths: The paths of those.
         locate: Gives the location of a name in an article; asked for problems only.
     """
     shown = newest_first(articles)
     published = tuple(article for article in shown if not article.withdrawn)
-    terms, respelled_paths = _terms_by_key(shown, authorities, alphabet)
+    versions = find_versions(shown, hidden_paths, language)
+    terms, respelled_paths = _terms_by_key(shown, authorities, alphabet, versions)
     archive = Archive(
         articles=published,
+        stories=versions.one_of_each(published),
         withdrawn_articles=tuple(article for article in shown if article.withdrawn),
         plain_pages=tuple(sorted(plain_pages, key=lambda page: (page.address, page.path))),
         terms=terms,
@@ -55,9 +60,7 @@ def build_archive(
             for term in terms.values()
             if term.authority and term.authority.part_of
         ),
-        translations=_group(
-            (article.translation_of, article) for article in published if article.translation_of
-        ),
+        versions=versions,
         authorities=authorities,
     )
     problems = chain(_duplicate_ids(archive), find_name_conflicts(archive, alphabet, locate))
@@ -74,7 +77,10 @@ class _SpellingVariant:
 
 
 def _terms_by_key(
-    articles: tuple[Article, ...], authorities: Authorities, alphabet: Alphabet
+    articles: tuple[Article, ...],
+    authorities: Authorities,
+    alphabet: Alphabet,
+    versions: Versions,
 ) -> tuple[dict[NameKey, Term], frozenset[str]]:
     """Return every name, and the paths of articles that spell one otherwise than it is shown."""
     mentions = _mentions_by_key(articles, authorities.entries)
@@ -83,17 +89,27 @@ def _terms_by_key(
     for key, variants in _variants_by_key(articles).items():
         kind = key[0]
         oldest = min(variants, key=lambda variant: variant.oldest.sort_key)
-        text, members = oldest.text, oldest.members
+        text, about = oldest.text, tuple(oldest.members)
         if len(variants) > 1:
-            respelled_paths.update(member.path for member in members)
+            respelled_paths.update(member.path for member in about)
         authority = authorities.find(kind, text)
         term_slug = (authority.slug if authority else "") or slug(text, alphabet)
         _, mentioning = mentions.pop(key, (None, ()))
         location = authority.location if authority else oldest.oldest.location_of_names(kind)
-        terms[key] = Term(kind, text, term_slug, authority, tuple(members), mentioning, location)
+        terms[key] = Term(
+            kind,
+            text,
+            term_slug,
+            authority,
+            about,
+            mentioning,
+            *versions.one_of_each_in_two(about, mentioning),
+            location,
+        )
     for key, (entry, mentioning) in mentions.items():
         entry_slug = entry.slug_in(alphabet)
-        terms[key] = Term(entry.kind, entry.name, entry_slug, entry, (), mentioning, entry.location)
+        lists = (), mentioning, (), versions.one_of_each(mentioning)
+        terms[key] = Term(entry.kind, entry.name, entry_slug, entry, *lists, entry.location)
     return dict(sorted(terms.items())), frozenset(respelled_paths)
 
 

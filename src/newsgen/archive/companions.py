@@ -30,7 +30,7 @@ _MAX_REMEMBERED = 100
 
 
 class Companion(Value, frozen=True):
-    """Another name, and the articles it shares with the first, newest first.
+    """Another name, and the stories it shares with the first, newest first, each once.
 
     has_pair_page: Whether the two names have a page together.
     """
@@ -55,6 +55,7 @@ class TrackedTerms:
         self._numbers = {term.key: number for number, term in enumerate(self.terms)}
         self._numbers_by_line: dict[str, int | None] = {}
         self._company_by_path: dict[str, dict[int, None]] = {}
+        self._versions = archive.versions
 
     def numbers_of(self, article: Article) -> Mapping[int, None]:
         """Return the numbers of the terms an article declares, each once, in its order."""
@@ -89,11 +90,15 @@ class TrackedTerms:
         if own is not None:
             shared.pop(own, None)
         has_pairs = term.kind in ENTITY_KINDS and bool(term.articles)
+        stories = {
+            number: self._versions.one_of_each(tuple(articles))
+            for number, articles in shared.items()
+        }
         companions: list[Companion] = []
-        for number in sorted(shared, key=lambda number: (-len(shared[number]), number)):
-            other, articles = self.terms[number], shared[number]
+        for number in sorted(stories, key=lambda number: (-len(stories[number]), number)):
+            other, articles = self.terms[number], stories[number]
             has_pair_page = (
                 has_pairs and len(articles) >= MIN_SHARED_ARTICLES and other.kind in ENTITY_KINDS
             )
-            companions.append(Companion(other, tuple(articles), has_pair_page))
+            companions.append(Companion(other, articles, has_pair_page))
         return tuple(companions)

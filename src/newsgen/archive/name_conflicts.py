@@ -39,7 +39,7 @@ def find_name_conflicts(
         group = groups.get((entry.kind, entry.slug_in(alphabet)), ())
         if group and all(term.authority is None for term in group):
             slug = entry.slug_in(alphabet)
-            term = Term(entry.kind, entry.name, slug, entry, (), (), entry.location)
+            term = Term(entry.kind, entry.name, slug, entry, (), (), (), (), entry.location)
             groups[entry.kind, slug].append(term)
     for (kind, slug), terms in groups.items():
         kept, *others = sorted(terms, key=_rank) if len(terms) > 1 else terms

@@ -6,7 +6,7 @@ and not with its square, and a new article changes only those near it.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from newsgen.archive.archive import Archive, Term
 from newsgen.archive.companions import TRACKED_KINDS, TrackedTerms
@@ -27,7 +27,10 @@ _SAME_DAY_SCORE = 8
 
 
 class RelatedMatch(Value, frozen=True):
-    """A related article, and the names it shares, the rarest first."""
+    """A related article, in the language of the first if it can be, and the names both share.
+
+    The rarest name comes first.
+    """
 
     article: Article
     shared_terms: tuple[Term, ...]
@@ -52,9 +55,9 @@ class RelatedArticles:
         self._archive = archive
         self.card_key = card_key
         self.tracked_terms = TrackedTerms(archive)
-        bits = len(archive.articles).bit_length()
+        bits = len(archive.stories).bit_length()
         self._timelines = tuple(
-            TermTimeline(term, bits, card_key)
+            TermTimeline(term, archive.versions, bits, card_key)
             if term.articles and term.kind in TRACKED_KINDS
             else None
             for term in self.tracked_terms.terms
@@ -86,7 +89,7 @@ class RelatedArticles:
 
     def matches(self, day: ArticleDay) -> Iterator[tuple[Article, tuple[RelatedMatch, ...]]]:
         """Yield each article of a day with those related to it, the closest first."""
-        positions = iter(day.positions)
+        positions, versions = iter(day.positions), self._archive.versions
         for article in day.articles:
             scores: dict[str, int] = defaultdict(int)
             timelines: dict[int, TermTimeline] = {}
@@ -96,14 +99,21 @@ class RelatedArticles:
                     weight = 2 * timeline.weight
                     for other in timeline.window_at(next(positions)):
                         scores[other.path] += weight
-            scores.pop(article.path, None)
+            scores.pop(versions.lead(article).path, None)
             rarest = sorted(timelines, key=lambda number: timelines[number].rarity)
             matches = []
             for other in self._closest(article, scores):
-                numbers = self.tracked_terms.numbers_of(other)
+                numbers = self._numbers_of_story(other)
                 shared = [timelines[number].term for number in rarest if number in numbers]
-                matches.append(RelatedMatch(other, tuple(shared[:_MAX_SHARED_TERMS])))
+                shown = versions.in_language(other, article.language)
+                matches.append(RelatedMatch(shown, tuple(shared[:_MAX_SHARED_TERMS])))
             yield article, tuple(matches)
+
+    def _numbers_of_story(self, article: Article) -> Container[int]:
+        story, numbers_of = self._archive.versions.of(article), self.tracked_terms.numbers_of
+        if len(story) == 1:
+            return numbers_of(article)
+        return {number for version in story for number in numbers_of(version)}
 
     def _closest(self, article: Article, scores: Mapping[str, int]) -> list[Article]:
         by_path = self._archive.articles_by_path

@@ -11,6 +11,7 @@ from itertools import accumulate, chain, pairwise, repeat
 
 from newsgen.archive.archive import Term
 from newsgen.archive.timeline import CALENDAR_KEYS, split_by_size
+from newsgen.archive.versions import Versions
 from newsgen.model.article import Article
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind
@@ -26,19 +27,23 @@ _MAX_PIECE = 32
 
 
 class TermTimeline:
-    """The articles about a name, newest first, in blocks; and the blocks in digested pieces.
+    """What stands for the stories about a name, newest first, in blocks and digested pieces.
 
     Its weight is what the name adds to the score of articles that share it.
     """
 
-    def __init__(self, term: Term, archive_bits: int, card_key: Callable[[Article], str]) -> None:
-        """Digest the articles of a name; `archive_bits` is the bit length of the number of all."""
+    def __init__(
+        self, term: Term, versions: Versions, archive_bits: int, card_key: Callable[[Article], str]
+    ) -> None:
+        """Digest the stories of a name; `archive_bits` is the bit length of the number of all."""
         self.term = term
+        self._versions = versions
+        self._stories = versions.leads(term.articles)
         # A name in every second article tells nothing; each halving of its articles adds one.
-        self.weight = archive_bits - len(term.articles).bit_length() + 1
+        self.weight = archive_bits - len(self._stories).bit_length() + 1
         self.rarity = (-self.weight, term.kind is Kind.TAG)
-        is_small = len(term.articles) <= _MAX_PIECE
-        pieces = [term.articles]
+        is_small = len(self._stories) <= _MAX_PIECE
+        pieces = [self._stories]
         if not is_small:
             pieces = [piece for block in self._blocks for piece in _split(block, _MAX_PIECE)]
         digests = [digest("\0".join(map(card_key, piece))) for piece in pieces]
@@ -50,7 +55,7 @@ class TermTimeline:
 
     @cached_property
     def _blocks(self) -> list[tuple[Article, ...]]:
-        return _split(self.term.articles, _MAX_BLOCK)
+        return _split(self._stories, _MAX_BLOCK)
 
     @cached_property
     def _block_ends(self) -> tuple[int, ...]:
@@ -76,15 +81,19 @@ class TermTimeline:
         return ends[block - 2] if block > 1 else 0, ends[min(block + 1, len(ends) - 1)]
 
     def window_digests(self) -> Iterator[tuple[int, str]]:
-        """Yield the position of each article, newest first, and the digests of its window."""
+        """Yield for each article, newest first, its story's position and its window's digests."""
         digests = map(repeat, self._window_digests, self._piece_lengths)
-        return enumerate(chain.from_iterable(digests))
+        windows = enumerate(chain.from_iterable(digests))
+        if self._stories is self.term.articles:
+            return windows
+        by_path = {story.path: at for story, at in zip(self._stories, windows, strict=True)}
+        return (by_path[self._versions.lead(article).path] for article in self.term.articles)
 
     def window_at(self, position: int) -> tuple[Article, ...]:
-        """Return the articles near a position, and the article there."""
+        """Return the stories near a position, and the one there."""
         first, last = self._block_reach(bisect_right(self._block_ends, position))
         begin = max(first, position - _WINDOW_RADIUS)
-        return self.term.articles[begin : min(last, position + _WINDOW_RADIUS + 1)]
+        return self._stories[begin : min(last, position + _WINDOW_RADIUS + 1)]
 
 
 def _split(articles: tuple[Article, ...], max_articles: int) -> list[tuple[Article, ...]]:

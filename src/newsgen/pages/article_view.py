@@ -1,7 +1,5 @@
 """Builds the view of an article's page."""
 
-from operator import attrgetter
-
 from newsgen.archive.related import RelatedMatch
 from newsgen.model.article import Article
 from newsgen.model.authority import Authority
@@ -41,7 +39,7 @@ def article_view(
 ) -> ArticleView:
     """Return all that an article's page shows; the closest of related articles come first."""
     address, entries = article_address(article), inputs.archive.authorities.entries
-    versions = language_versions(inputs, article)
+    story = inputs.archive.versions.of(article)
     return ArticleView(
         address=address,
         crumbs=period_crumbs(article.moment.period),
@@ -76,8 +74,8 @@ def article_view(
         earlier=headline(earlier) if earlier else None,
         later=headline(later) if later else None,
         translation_of=original_link(inputs, article),
-        versions=versions,
-        default_version=_default_version(inputs, article, versions),
+        versions=language_versions(inputs, article),
+        default_version=article_address(story[0]) if len(story) > 1 else "",
         mark=inputs.selection.badges.get(article.path, ""),
     )
 
@@ -130,26 +128,7 @@ def article_picture(article: Article, link_resolver: LinkResolver) -> Picture | 
 
 def language_versions(inputs: PlanInputs, article: Article) -> tuple[Headline, ...]:
     """Return the other language versions of an article, in the order of their languages."""
-    original = inputs.archive.articles_by_path.get(article.translation_of, article)
-    versions = (original, *inputs.archive.translations.get(original.path, ()))
-    others = [version for version in versions if version is not article and not version.withdrawn]
-    return tuple(map(headline, sorted(others, key=attrgetter("language", "path"))))
-
-
-def _default_version(inputs: PlanInputs, article: Article, versions: tuple[Headline, ...]) -> str:
-    """Return the address for readers of all other languages; empty where there is one language.
-
-    It is the version in the archive's language, else the original: the same from every version.
-    """
-    if not versions:
-        return ""
-    languages = {article_address(article): article.language} | {
-        version.address: version.language for version in versions
-    }
-    own = [at for at, language in languages.items() if language == inputs.config.language]
-    original = inputs.archive.articles_by_path.get(article.translation_of, article)
-    at_original = [at for at in (article_address(original),) if at in languages]
-    return min(own or at_original, default="")
+    return tuple(map(headline, inputs.archive.versions.others(article)))
 
 
 def original_link(inputs: PlanInputs, article: Article) -> Link | None:

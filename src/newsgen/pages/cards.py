@@ -61,7 +61,7 @@ def terms_with_articles(inputs: PlanInputs, kind: Kind) -> tuple[Term, ...]:
 
 def first_and_latest_dates(term: Term) -> list[Period]:
     """Return the dates of a name's newest and oldest articles: those about it, and the mentions."""
-    groups = (term.articles, term.mentions)
+    groups = (term.stories, term.mention_stories)
     return [group[at].moment.calendar_date for group in groups if group for at in (0, -1)]
 
 
@@ -77,6 +77,10 @@ def card(inputs: PlanInputs, article: Article) -> Card:
         language=article.language,
         direction=direction(article.language),
         mark=inputs.selection.badges.get(article.path, ""),
+        versions=tuple(
+            Link(version.language, article_address(version))
+            for version in inputs.archive.versions.others(article)
+        ),
     )
 
 
@@ -99,10 +103,13 @@ def card_groups(
     )
 
 
-def site_periods(articles: tuple[Article, ...], span: Span) -> tuple[CountedPeriod, ...]:
+def site_periods(
+    inputs: PlanInputs, articles: tuple[Article, ...], span: Span
+) -> tuple[CountedPeriod, ...]:
     """Return the site's own periods of a length that hold any of the articles, newest first."""
+    one_of_each = inputs.archive.versions.one_of_each
     return tuple(
-        CountedPeriod(period, routes.period_address(period), len(members))
+        CountedPeriod(period, routes.period_address(period), len(one_of_each(members)))
         for period, members in group_by_period(articles, span)
     )
 

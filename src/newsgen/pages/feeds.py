@@ -1,9 +1,10 @@
 """Feeds: the latest changes of the archive, of each language and of each name.
 
 The latest *change* comes first and not the newest article, so a correction or a withdrawal reaches
-subscribers however old the article is. A feed belongs to a page: that of /tags/sco/ is at
-/feeds/tags/sco.xml. It holds articles *about* the name; a mere mention is no reason to notify a
-subscriber. A name that was merged into another keeps its feed, with the entries of the other.
+subscribers however old the article is. A story is there once, as in lists. A feed belongs to a
+page: that of /tags/sco/ is at /feeds/tags/sco.xml. It holds articles *about* the name; a mere
+mention is no reason to notify a subscriber. A name that was merged into another keeps its feed,
+with the entries of the other.
 """
 
 from collections import defaultdict
@@ -13,6 +14,7 @@ from functools import partial
 from heapq import nlargest
 from itertools import chain, islice
 
+from newsgen.archive.versions import Versions
 from newsgen.model.article import Article, Moment
 from newsgen.model.kind import Kind, Name, NameKey
 from newsgen.model.slug import slug
@@ -174,11 +176,12 @@ def feed_subjects(inputs: PlanInputs) -> Iterator[FeedSubject]:
         for article in (*archive.articles, *archive.withdrawn_articles)
         if article.updated or article.corrections or article.withdrawn
     )
-    yield FeedSubject(front, front, (), "", _unique(changed, archive.articles[:count]))
+    unique = partial(_unique, archive.versions)
+    yield FeedSubject(front, front, (), "", unique(changed, archive.stories[:count]))
     for tag in feed_languages(inputs):
         newest = (article for article in archive.articles if article.language == tag)
         own_changed = [article for article in changed if article.language == tag]
-        articles = _unique(own_changed, tuple(islice(newest, count)))
+        articles = unique(own_changed, tuple(islice(newest, count)))
         yield FeedSubject(language_home(tag), front, (), tag, articles)
     changed_by_name: dict[NameKey, list[Article]] = defaultdict(list)
     for article in changed:
@@ -194,17 +197,22 @@ def feed_subjects(inputs: PlanInputs) -> Iterator[FeedSubject]:
         former_homes = tuple(former_by_home.get(home, ()))
         own_changed = changed_by_name.get(key, [])
         if term := archive.terms.get(key):
-            articles = _unique(own_changed, term.articles[:count])
+            articles = unique(own_changed, term.stories[:count])
             yield FeedSubject(home, home, former_homes, term.text, articles)
         else:
             name = next(name for name in _declared_names(own_changed[0]) if name.key == key)
             yield FeedSubject(home, front, former_homes, name.text, tuple(own_changed))
 
 
-def _unique(changed: Sequence[Article], newest: tuple[Article, ...]) -> tuple[Article, ...]:
+def _unique(
+    versions: Versions, changed: Sequence[Article], newest: tuple[Article, ...]
+) -> tuple[Article, ...]:
+    """Return each story once; but a version with a notice always, or nobody would hear of it."""
     if not changed:
         return newest
-    return tuple({article.path: article for article in (*changed, *newest)}.values())
+    articles = tuple({article.path: article for article in (*changed, *newest)}.values())
+    shown = {article.path for article in versions.one_of_each(articles)}
+    return tuple(entry for entry in articles if entry.path in shown or entry.notice_days)
 
 
 def feed_addresses(inputs: PlanInputs) -> Iterator[str]:

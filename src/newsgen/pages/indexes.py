@@ -60,7 +60,7 @@ def name_indexes(inputs: PlanInputs) -> Mapping[Kind, NameIndex]:
 
 def _name_index(inputs: PlanInputs, kind: Kind, days: RecentDays | None) -> NameIndex:
     terms = section_terms(inputs) if kind is Kind.SECTION else terms_with_articles(inputs, kind)
-    counts = (days.count(term.articles) + days.count(term.mentions) for term in terms if days)
+    counts = (days.count(term.stories) + days.count(term.mention_stories) for term in terms if days)
     entries = ((kind, term.text, term.slug, term.count, _name_variants(term)) for term in terms)
     return NameIndex(days, terms, tuple(entries), tuple(counts), inputs.tuning.active_names)
 

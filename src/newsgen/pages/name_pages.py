@@ -43,7 +43,7 @@ def name_groups(
     inputs: PlanInputs, related_articles: RelatedArticles, term: Term, make_card: CardFactory
 ) -> Iterator[PageGroup]:
     """Yield the group of a name's own page and its pair pages, and one group for each year."""
-    config, articles, mentions = inputs.config, term.articles, term.mentions
+    config, articles, mentions = inputs.config, term.stories, term.mention_stories
     name = NameHistory((term,), articles, mentions, config, make_card)
     year_counts = [(year.period, year.count) for year in name.years]
     counts = (len(articles), len(mentions), first_and_latest_dates(term), year_counts)
@@ -90,7 +90,8 @@ def _name_view(
     # An event is told from its beginning if all its articles are shown.
     oldest_first = term.kind.facts.oldest_first and not name.years
     groups = partial(card_groups, name.make_card, oldest_first=oldest_first)
-    has_feed = bool(term.articles and name.config.base_url)
+    stories, mentions = name.articles, name.mentions
+    has_feed = bool(stories and name.config.base_url)
     return NameView(
         address=name.address,
         crumbs=kind_crumbs(term.kind),
@@ -100,14 +101,14 @@ def _name_view(
         meant=entity,
         part_of=larger,
         parts=parts,
-        count=len(term.articles),
-        mentioned=len(term.mentions),
+        count=len(stories),
+        mentioned=len(mentions),
         first=min(dates, default=None),
         latest=max(dates, default=None),
-        groups=groups(term.articles[:newest]),
-        mentions=groups(term.mentions[:newest]),
+        groups=groups(stories[:newest]),
+        mentions=groups(mentions[:newest]),
         years=periods_below(name.address, name.years),
-        activity=activity(term.articles, term.mentions) if term.kind in TRACKED_KINDS else (),
+        activity=activity(stories, mentions) if term.kind in TRACKED_KINDS else (),
         company=_companion_groups(term, companions),
         feed=routes.feed_address(name.address) if has_feed else "",
     )

@@ -35,13 +35,13 @@ from newsgen.pages.views import DatesView, PeriodView
 def dates_group(inputs: PlanInputs) -> PageGroup:
     """Return the page of all dates."""
     months_by_year: dict[Period | None, list[CountedPeriod]] = defaultdict(list)
-    for month in site_periods(inputs.archive.articles, "month"):
+    for month in site_periods(inputs, inputs.archive.articles, "month"):
         months_by_year[month.period.wider].append(month)
     years = tuple(
         YearOverview(year, tuple(months_by_year[year.period]))
-        for year in site_periods(inputs.archive.articles, "year")
+        for year in site_periods(inputs, inputs.archive.articles, "year")
     )
-    view = DatesView(routes.DATES, (FRONT_CRUMB,), years, len(inputs.archive.articles))
+    view = DatesView(routes.DATES, (FRONT_CRUMB,), years, len(inputs.archive.stories))
     page = builtin_page(routes.DATES, "dates.html", "the page of all dates", lambda: view)
     return single_page_group(page)
 
@@ -54,10 +54,11 @@ class PeriodPlanner:
     """
 
     def __init__(self, inputs: PlanInputs, make_card: CardFactory) -> None:
+        self._inputs = inputs
         self._make_card = make_card
         self._max_articles = inputs.config.year
         self._articles = articles = inputs.archive.articles
-        self._years = site_periods(articles, "year")[::-1]
+        self._years = site_periods(inputs, articles, "year")[::-1]
         spans: tuple[Span, ...] = ("year", "month", "day")
         dates = {article.moment.period for article in articles}
         periods = {holder for period in dates for holder in _with_wider(period)}
@@ -107,13 +108,14 @@ class PeriodPlanner:
         return builtin_page(routes.period_address(period), "period.html", owner, view)
 
     def _shown(self, period: Period, articles: tuple[Article, ...]) -> tuple[Article, ...]:
-        """Return the articles on the page of a period.
+        """Return the articles on the page of a period, each story once.
 
         Of too many only those that no page of a narrower period can hold.
         """
-        if period.span == "day" or len(articles) <= self._max_articles:
-            return articles
-        return articles_of_span_only(articles, period.span)
+        stories = self._inputs.archive.versions.one_of_each(articles)
+        if period.span == "day" or len(stories) <= self._max_articles:
+            return stories
+        return articles_of_span_only(stories, period.span)
 
     def _view(
         self, period: Period, articles: tuple[Article, ...], shown: tuple[Article, ...]
@@ -125,10 +127,10 @@ class PeriodPlanner:
             period=period,
             kind=None,
             names=(),
-            count=len(articles),
+            count=len(self._inputs.archive.versions.one_of_each(articles)),
             groups=card_groups(self._make_card, shown),
             mentions=(),
-            periods=site_periods(articles, narrower) if narrower else (),
+            periods=site_periods(self._inputs, articles, narrower) if narrower else (),
             around=PeriodNav(
                 *self._neighbours(period),
                 None if period.span == "year" else self._calendar(period),

@@ -52,8 +52,8 @@ class PlanInputs(Value, frozen=True):
         """The function from an article to a text that decides its card and all else pages show.
 
         Mostly that is the article's face. The archive adds the badge of an article that is not
-        published yet, and the shown spellings of its names where another article spells them
-        otherwise. The property is slow, its function quick.
+        published yet, the shown spellings of its names where another article spells them
+        otherwise, and the other versions of its story. The property is slow, its function quick.
         """
         badges = self.selection.badges
         keys: dict[str, str] = {}
@@ -63,6 +63,10 @@ class PlanInputs(Value, frozen=True):
                 names = map(Name.from_line, article.name_lines.split("\n"))
                 spellings = (self.archive.term(name).text for name in names)
                 keys[path] = "\n".join((article.face, badges.get(path, ""), *spellings))
+        for path, story in self.archive.versions.stories().items():
+            article = self.archive.articles_by_path[path]
+            parts = (part for version in story for part in (version.path, version.face))
+            keys[path] = "\n".join((keys.get(path, article.face), *parts))
         return (
             (lambda article: keys.get(article.path, article.face)) if keys else attrgetter("face")
         )

@@ -3,7 +3,7 @@
 Beside the page of each article is a file that holds it as data.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 
 from newsgen.archive.related import ArticleDay, RelatedArticles
@@ -26,15 +26,19 @@ def text_groups(
     inputs: PlanInputs, related_articles: RelatedArticles, link_resolver: LinkResolver
 ) -> Iterator[PageGroup]:
     """Yield a group for each date with articles, newest first, withdrawn article and plain page."""
-    start = 0
+    start, versions = 0, inputs.archive.versions
+    stories = inputs.archive.stories if versions else ()
+    numbers = {story.path: at for at, story in enumerate(stories)}
     # Articles show the addresses elsewhere (sameAs) of all their names, and what authors are.
     entries = inputs.archive.authorities.entries if inputs.config.base_url else ()
     linked = (entry for entry in entries if entry.identifiers or entry.urls)
     parts = (part for entry in linked for part in (entry.name_line, *entry.same_as, ""))
     names_digest = digest(*parts, authors_digest(inputs.archive))
     for day in related_articles.days():
-        yield _day_group(inputs, related_articles, day, start, link_resolver, names_digest)
-        start += len(day.articles)
+        positions: Sequence[int] = range(start, start := start + len(day.articles))
+        if versions:
+            positions = [numbers[versions.lead(article).path] for article in day.articles]
+        yield _day_group(inputs, related_articles, day, positions, link_resolver, names_digest)
     for article in inputs.archive.withdrawn_articles:
         view = partial(_tombstone_view, inputs, article)
         yield PageGroup(partial(_pages, inputs, article, "tombstone.html", view))
@@ -49,21 +53,25 @@ def _day_group(
     inputs: PlanInputs,
     related_articles: RelatedArticles,
     day: ArticleDay,
-    start: int,
+    positions: Sequence[int],
     link_resolver: LinkResolver,
     names_digest: str,
 ) -> PageGroup:
-    """Return the pages of a date's articles; `start` is the position of the first of them."""
-    articles, every = day.articles, inputs.archive.articles
-    end, card_key = start + len(articles), related_articles.card_key
+    """Return the pages of a date's articles; `positions` are those of their stories."""
+    articles, every, versions = day.articles, inputs.archive.stories, inputs.archive.versions
+
+    def neighbour(article: Article, at: int) -> Article | None:
+        in_range = 0 <= at < len(every)
+        return versions.in_language(every[at], article.language) if in_range else None
 
     def pages() -> Iterator[PlannedPage]:
-        for at, (article, matches) in enumerate(related_articles.matches(day), start):
-            earlier = every[at + 1] if at + 1 < len(every) else None
-            later = every[at - 1] if at else None
-            neighbours = (matches, earlier, later)
+        related = related_articles.matches(day)
+        for (article, matches), at in zip(related, positions, strict=True):
+            neighbours = (matches, neighbour(article, at + 1), neighbour(article, at - 1))
             view = cache(partial(article_view, inputs, article, *neighbours, link_resolver))
             yield from _pages(inputs, article, "article.html", view)
+
+    beyond = {near for at in positions for near in (at - 1, at + 1)}.difference(positions)
 
     addresses = [
         link_resolver.resolve_all(article_address(article), article.references)
@@ -79,10 +87,17 @@ def _day_group(
         "articles",
         [article.input_digest for article in articles],
         addresses,
-        [(original_link(inputs, entry), language_versions(inputs, entry)) for entry in articles],
+        [
+            (
+                original_link(inputs, entry),
+                language_versions(inputs, entry),
+                versions.of(entry)[0].path,
+            )
+            for entry in articles
+            if entry.translation_of or len(versions.of(entry)) > 1
+        ],
         day.digest,
-        card_key(every[start - 1]) if start else "",
-        card_key(every[end]) if end < len(every) else "",
+        [related_articles.card_key(every[at]) for at in sorted(beyond) if 0 <= at < len(every)],
         inputs.config.id_authority,
         bool(inputs.config.base_url),
         names_digest,

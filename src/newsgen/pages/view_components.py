@@ -55,7 +55,7 @@ class PeriodLink(Value, frozen=True):
 
 
 class CountedPeriod(Value, frozen=True):
-    """A period with its page and the number of its articles."""
+    """A period with its page and the number of its articles, each story once."""
 
     period: Period
     address: str
@@ -102,13 +102,17 @@ class RelatedArticle(Headline, frozen=True):
 
 
 class Card(Headline, frozen=True):
-    """An article in a list; its summary is plain text."""
+    """An article in a list; its summary is plain text.
+
+    versions: The same in other languages, each by its language tag.
+    """
 
     moment: Moment
     source: Link
     section: Link | None
     summary: str
     mark: Badge = ""
+    versions: tuple[Link, ...] = ()
 
 
 class CardGroup(Value, frozen=True):

@@ -95,6 +95,7 @@ def parse_site(
         tuple(file.page for file in files if file.page),
         site.context.authorities,
         site.config.slugs,
+        site.config.language,
         hidden_paths,
         _NameLocations(site).locate,
     )

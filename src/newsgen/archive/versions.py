@@ -1,0 +1,125 @@
+"""Which articles are versions of one story, and which of them stands for it in a list.
+
+A story is an article with its translations, and with theirs. A list shows it once: as the version
+in the archive's language, else as the original, else as the first by language and path. Two
+articles in one language are never taken for each other, whatever they are translations of.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from newsgen.archive.timeline import newest_first
+from newsgen.model.article import Article
+
+
+class Versions:
+    """The stories that have several versions; an archive in one language has none."""
+
+    def __init__(self, stories: Iterable[tuple[Article, ...]]) -> None:
+        """Take the versions of each story, in the order in which they stand for it."""
+        self._stories = {version.path: story for story in stories for version in story}
+
+    def __bool__(self) -> bool:
+        return bool(self._stories)
+
+    def stories(self) -> Mapping[str, tuple[Article, ...]]:
+        """Return the stories by the path of each version."""
+        return self._stories
+
+    def of(self, article: Article) -> tuple[Article, ...]:
+        """Return all versions of an article's story, itself among them; the first stands for it."""
+        return self._stories.get(article.path, (article,))
+
+    def others(self, article: Article) -> tuple[Article, ...]:
+        """Return the other versions of an article's story, in the order of their languages."""
+        others = (version for version in self.of(article) if version.path != article.path)
+        return tuple(sorted(others, key=lambda version: (version.language, version.path)))
+
+    def lead(self, article: Article) -> Article:
+        """Return the version that stands for an article's story in a list of the whole archive."""
+        first = self.of(article)[0]
+        return article if first.language == article.language else first
+
+    def leads(self, articles: tuple[Article, ...]) -> tuple[Article, ...]:
+        """Return what stands for the stories of some articles, newest first, each once."""
+        if not self._stories:
+            return articles
+        return newest_first({lead.path: lead for lead in map(self.lead, articles)}.values())
+
+    def in_language(self, article: Article, language: str) -> Article:
+        """Return the version for readers of a language; the article itself if there is none."""
+        if article.language == language or article.path not in self._stories:
+            return article
+        near, versions = language.partition("-")[0], self.of(article)
+        exact = (version for version in versions if version.language == language)
+        alike = (version for version in versions if version.language.partition("-")[0] == near)
+        return next(exact, None) or next(alike, article)
+
+    def one_of_each(self, articles: tuple[Article, ...]) -> tuple[Article, ...]:
+        """Return a list of articles with each story once, as the first of its versions there."""
+        if not self._stories:
+            return articles
+        present = {article.path for article in articles}
+        first = {
+            story[0].path: next(version for version in story if version.path in present)
+            for article in articles
+            if (story := self._stories.get(article.path))
+        }
+        return tuple(
+            article
+            for article in articles
+            if not (chosen := first.get(self.of(article)[0].path))
+            or chosen.language == article.language
+        )
+
+    def one_of_each_in_two(
+        self, about: tuple[Article, ...], mentions: tuple[Article, ...]
+    ) -> tuple[tuple[Article, ...], tuple[Article, ...]]:
+        """Return two lists, each with each story once; the second without those of the first."""
+        if not self._stories:
+            return about, mentions
+        first = {self.of(article)[0].path for article in about}
+        others = (article for article in mentions if self.of(article)[0].path not in first)
+        return self.one_of_each(about), self.one_of_each(tuple(others))
+
+
+def find_versions(
+    articles: tuple[Article, ...], hidden_paths: frozenset[str], language: str
+) -> Versions:
+    """Return the versions of all stories, by what articles are translations of.
+
+    Withdrawn articles are no versions, but a translation of one is of its story.
+
+    Args:
+        articles: All that a build shows, withdrawn ones included.
+        hidden_paths: The paths of those that exist and are not shown.
+        language: That of the archive.
+    """
+    originals = {
+        article.path: article.translation_of for article in articles if article.translation_of
+    }
+    if not originals:
+        return Versions(())
+    paths = hidden_paths.union(article.path for article in articles)
+    originals = {path: original for path, original in originals.items() if original in paths}
+    stories: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        if not article.withdrawn:
+            stories[_first_original(article.path, originals)].append(article)
+
+    def rank(version: Article) -> tuple[bool, bool, bool, str, str]:
+        tag, near = version.language, language.partition("-")[0]
+        is_translation = version.path in originals
+        return tag != language, tag.partition("-")[0] != near, is_translation, tag, version.path
+
+    several = (story for story in stories.values() if len(story) > 1)
+    return Versions(tuple(sorted(story, key=rank)) for story in several)
+
+
+def _first_original(path: str, originals: Mapping[str, str]) -> str:
+    """Return what a text was first translated from; of texts in a circle the first by path."""
+    chain: list[str] = []
+    while path not in chain:
+        chain.append(path)
+        path = originals.get(path, path)
+    return min(chain[chain.index(path) :])

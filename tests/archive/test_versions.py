@@ -1,0 +1,181 @@
+"""Which articles are versions of one story, and which of them stands for it where."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from itertools import permutations
+
+import pytest
+
+from newsgen.archive.archive import Archive
+from newsgen.archive.build_archive import build_archive
+from newsgen.archive.companions import TrackedTerms
+from newsgen.archive.related import RelatedArticles
+from newsgen.model.article import Article, Moment, Withdrawal, pack_numbers
+from newsgen.model.authority import Authorities, Authority
+from newsgen.model.kind import Kind, Name
+from newsgen.model.problem import Location
+from newsgen.model.value import replace
+
+
+def version(name: str, original: str = "", day: int = 13, tags: Iterable[str] = ()) -> Article:
+    """An article whose language begins its name: de_summit is the German one."""
+    language, _, slug = name.partition("_")
+    return Article(
+        path=name,
+        input_digest=name,
+        explicit_id="",
+        slug=slug,
+        title=name,
+        name_lines="\n".join(["sources:Desk", *(f"tags:{tag}" for tag in tags)]),
+        moment=Moment(date(2022, 9, day), datetime(2022, 9, day, tzinfo=UTC)),
+        language=language,
+        html_digest="",
+        excerpt="",
+        key_locations="1:1",
+        translation_of=original,
+    )
+
+
+def archive(
+    *articles: Article, language: str = "en", hidden: frozenset[str] = frozenset()
+) -> Archive:
+    return build_archive(articles, (), Authorities(), "unicode", language, hidden)[0]
+
+
+def paths(articles: Iterable[Article]) -> list[str]:
+    return [article.path for article in articles]
+
+
+@pytest.mark.parametrize(
+    "language, lead",
+    [
+        ("en", "en_a"),
+        ("de", "de_a"),
+        ("fr-CA", "fr_a"),
+        # In none of its languages: the original.
+        ("ja", "ru_a"),
+    ],
+)
+def test_a_story_stands_in_a_list_once_in_the_language_of_the_archive(
+    language: str, lead: str
+) -> None:
+    story = [version("ru_a"), *(version(f"{tag}_a", "ru_a") for tag in ("de", "en", "fr"))]
+    for order in permutations(story):
+        made = archive(*order, version("de_b", day=12), language=language)
+        assert paths(made.stories) == [lead, "de_b"]
+        assert {made.versions.lead(each).path for each in story} == {lead}
+        assert paths(made.versions.of(story[1]))[0] == lead
+        assert made.term(Name(Kind.SOURCE, "Desk")).count == 2
+    assert len(made.articles) == 5
+
+
+@pytest.mark.parametrize(
+    "originals, stories",
+    [
+        # A translation of a translation, and what two people wrote of each other.
+        ({"en_a": "", "fr_a": "en_a", "de_a": "fr_a"}, [["de_a", "en_a", "fr_a"]]),
+        ({"en_a": "de_a", "de_a": "en_a"}, [["de_a", "en_a"]]),
+        ({"en_a": "de_a", "de_a": "fr_a", "fr_a": "de_a"}, [["de_a", "en_a", "fr_a"]]),
+        # The original is a draft: its translations are versions of each other.
+        ({"fr_a": "draft", "de_a": "draft"}, [["de_a", "fr_a"]]),
+        # It does not exist, or is the article itself: N309, and no story.
+        ({"fr_a": "nothing", "de_a": "nothing"}, [["de_a"], ["fr_a"]]),
+        ({"fr_a": "fr_a", "de_a": ""}, [["de_a"], ["fr_a"]]),
+    ],
+)
+def test_versions_are_what_is_a_translation_of_one_text(
+    originals: dict[str, str], stories: list[list[str]]
+) -> None:
+    articles = [version(path, original) for path, original in originals.items()]
+    made = archive(*articles, hidden=frozenset({"draft"}))
+    found = {tuple(sorted(paths(made.versions.of(article)))) for article in articles}
+    assert sorted(map(list, found)) == stories
+    assert len(made.stories) == len(stories)
+
+
+def test_a_withdrawn_original_still_makes_its_translations_one_story() -> None:
+    gone = replace(version("ru_a"), withdrawn=Withdrawal(date(2022, 9, 20), "It was wrong."))
+    made = archive(version("fr_a", "ru_a"), version("de_a", "ru_a"), gone)
+    assert paths(made.versions.of(made.articles[0])) == ["de_a", "fr_a"]
+    assert paths(made.versions.of(gone)) == ["ru_a"]
+
+
+def test_two_texts_in_one_language_are_never_one_in_a_list() -> None:
+    story = [version("en_a"), version("en_b", "en_a"), version("de_a", "en_a")]
+    made = archive(*story)
+    assert sorted(paths(made.stories)) == ["en_a", "en_b"]
+    assert paths(made.versions.others(story[2])) == ["en_a", "en_b"]
+
+
+def test_a_list_without_the_version_that_stands_for_a_story_has_another() -> None:
+    made = archive(
+        version("en_a", tags=["army"]),
+        version("de_a", "en_a", tags=["Armee", "SCO"]),
+        version("fr_a", "en_a", day=14, tags=["Armée", "SCO"]),
+    )
+    terms = {term.text: paths(term.stories) for term in made.terms_of_kind(Kind.TAG)}
+    assert terms == {"army": ["en_a"], "Armee": ["de_a"], "Armée": ["fr_a"], "SCO": ["de_a"]}
+    assert paths(made.term(Name(Kind.TAG, "SCO")).articles) == ["fr_a", "de_a"]
+
+
+def test_a_story_that_is_about_a_name_is_no_mention_of_it() -> None:
+    samarkand = Authority(Kind.PLACE, "Samarkand", Location("places.yml"))
+    declared = version("en_a")
+    made = build_archive(
+        (
+            replace(declared, name_lines=f"{declared.name_lines}\nplaces:Samarkand"),
+            *(
+                replace(version(name, original), packed_mentions=pack_numbers((0,)))
+                for name, original in {"de_a": "en_a", "de_b": "", "ru_b": "de_b"}.items()
+            ),
+        ),
+        (),
+        Authorities((samarkand,)),
+        "unicode",
+    )[0]
+    (term,) = made.terms_of_kind(Kind.PLACE)
+    assert sorted(paths(term.mentions)) == ["de_a", "de_b", "ru_b"]
+    assert (paths(term.stories), paths(term.mention_stories)) == (["en_a"], ["de_b"])
+    assert term.count == 2
+
+
+def test_related_are_other_stories_in_the_language_of_the_article() -> None:
+    languages = ("en", "de", "zh-Hant")
+    made = archive(
+        *(
+            version(f"{language}_{name}", "" if language == "en" else f"en_{name}", day, ["SCO"])
+            for day, name in enumerate("abc", 1)
+            for language in languages
+        ),
+        version("zh-Hans_d", "", 4, ["SCO"]),
+    )
+    related = RelatedArticles(made, lambda article: article.input_digest)
+    found = {
+        article.path: {match.article.path for match in matches}
+        for day in related.days()
+        for article, matches in related.matches(day)
+    }
+    assert found["de_b"] == {"de_a", "de_c", "zh-Hans_d"}
+    assert found["en_a"] == {"en_b", "en_c", "zh-Hans_d"}
+    # What is nearest in script is not there, so what can be read is.
+    assert found["zh-Hans_d"] == {"zh-Hant_a", "zh-Hant_b", "zh-Hant_c"}
+
+
+def test_two_names_share_stories_and_see_each_other_in_any_version() -> None:
+    names = ("NATO", "SCO")
+    made = archive(
+        *(
+            version(f"{language}_{name}", "" if language == "en" else f"en_{name}", tags=tags)
+            for name in "abc"
+            for language, tags in (("en", names[:1]), ("de", names), ("fr", names))
+        )
+    )
+    tracked = TrackedTerms(made)
+    shared = {
+        (name, companion.term.text): sorted(paths(companion.articles))
+        for name in names
+        for companion in tracked.companions_of(made.term(Name(Kind.TAG, name)))
+        if companion.term.kind is Kind.TAG
+    }
+    both = ["de_a", "de_b", "de_c"]
+    assert shared == {("NATO", "SCO"): both, ("SCO", "NATO"): both}

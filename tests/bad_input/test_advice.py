@@ -18,6 +18,7 @@ Edit = tuple[str, str, str]
 CONFIG = "title: The Test File\nsearch: false\n"
 PATH = "articles/a.md"
 B = "articles/b.md"
+DATED = "articles/2022-09-13-b.md"
 PEOPLE, PLACES, TAGS = (f"authorities/{name}.yml" for name in ("people", "places", "tags"))
 
 
@@ -54,6 +55,9 @@ def in_text(code: str, text: str, advice: str, mended: str, **more: str) -> Row:
 ZOE = {PEOPLE: "Zoë Müller:\n  description: The mayor.\n"}
 ZOE |= {PATH: article("entities:", "  people: [Zoe Müller]"), B: article(body="Zoë Müller spoke.")}
 PAGE = "---\ntitle: B\n---\n"
+TWO_DATES = {"newsgen.yml": f"{CONFIG}front_matter: {{from_path: [date]}}\n"}
+TWO_DATES |= {DATED: article(body="Other words.", date="2022-12-09")}
+UNDATED = article(body="Other words.").replace("date: 2022-09-13\n", "")
 PAULO = {PATH: article("tags: [São Paulo]"), B: article("tags: [Sao Paulo]")}
 SHARP = {PATH: article("tags: [Maße]"), B: article("tags: [Masse]")}
 ARMY = {PATH: article("language: de", "tags: [Armee]"), B: article("language: fr", "tags: [Armée]")}
@@ -75,6 +79,11 @@ ROWS = (
         ((PATH, "2022-09-13\n", "2022-09-13\n---\n"),)),
     Row("N103", {PATH: article(date="13.9.2022")}, "write 2022-09-13",
         ((PATH, "13.9.2022", "2022-09-13"),)),
+    Row("N104", {DATED: UNDATED}, "write date: 2022-09-13",
+        ((DATED, "source:", "date: 2022-09-13\nsource:"),)),
+    Row("N104", {DATED: UNDATED},
+        "front_matter: {from_path: [date]} in newsgen.yml",
+        (("newsgen.yml", "title:", "front_matter: {from_path: [date]}\ntitle:"),)),
     Row("N104", {PATH: article().replace("date: 2022-09-13\n", "")}, "add date:",
         ((PATH, "source:", "date: 2022-09-13\nsource:"),)),
     Row("N105", {PATH: article().replace("source: Desk\n", "")}, "add source:",
@@ -109,6 +118,7 @@ ROWS = (
         ((PATH, "date:", "future: true\ndate:"),)),
     Row("N120", {PATH: article(), PEOPLE: "Xi Jinping: {born: 2953}\n"}, "or add future: true",
         ((PEOPLE, "2953", "2953, future: true"),)),
+    Row("N121", TWO_DATES, "correct one of the two dates", ((DATED, "12-09", "09-13"),)),
     Row("N130", {PATH: article(), "authorities/authors.yml": "Wang Yi: {family: Li}\n"},
         "write the words of the name that are its family name",
         (("authorities/authors.yml", "Li}", "Wang}"),)),

@@ -174,6 +174,13 @@ def n120(site: Site) -> Iterator[None]:
     site.assert_shows(A, "14 September 2202")
 
 
+def n121(site: Site) -> Iterator[None]:
+    site.write("newsgen.yml", CONFIG + "front_matter: {from_path: [date]}\n")
+    site.article("a").article("2022-09-13-b", "Other words.", date="2023-09-13")
+    yield
+    site.assert_pages("/2023/09/13/b/")
+
+
 def n136(site: Site) -> Iterator[None]:
     site.article("a", source="De\u00adsk")
     yield
@@ -446,8 +453,8 @@ def n326(site: Site) -> Iterator[None]:
 
 
 WARNINGS: tuple[Effect, ...] = (
-    n116, n120, n136, n139, n140, n141, n142, n143, n202, n205, n207, n208, n209, n210, n211, n212,
-    n214, n221,
+    n116, n120, n121, n136, n139, n140, n141, n142, n143, n202, n205, n207, n208, n209, n210, n211,
+    n212, n214, n221,
     n323, n324, n325, n326,
 )  # fmt: skip
 
@@ -459,7 +466,8 @@ def test_a_warning_can_be_made_an_error(effect: Effect, tmp_path: Path) -> None:
     next(archive)
     site.build().assert_warning(code)
     next(archive, None)
-    site.write("newsgen.yml", f"{CONFIG}problems: {{{code}: error}}\n").build().assert_refused(code)
+    config = (site.folder / "newsgen.yml").read_text("utf-8")
+    site.write("newsgen.yml", f"{config}problems: {{{code}: error}}\n").build().assert_refused(code)
     site.assert_pages(A)
 
 

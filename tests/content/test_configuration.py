@@ -26,7 +26,7 @@ publisher: {name: Press, url: https://example.org/, logo: logo.svg, corrections_
 sections: [World, Economy]
 menu: [{label: About, page: pages/about.md}, {label: Tags, url: /tags/}]
 links: {base: https://old.example.org/}
-front_matter: {rename: {topics: tags}, extra: [weight, layout], midnight: day}
+front_matter: {rename: {topics: tags}, extra: [weight, layout], midnight: day, from_path: date}
 problems: {N115: warning, N116: error}
 slugs: ascii
 names: {link: false}
@@ -75,6 +75,7 @@ def test_everything_newsgen_yml_may_say() -> None:
         feed_text="full",
         rights="excerpt",
         midnight="day",
+        from_path=("date",),
         data=True,
     )
     assert (config.publisher.name, config.publisher.url) == ("Press", "https://example.org/")

@@ -10,6 +10,7 @@ from newsgen.content.excerpt import excerpt
 from newsgen.content.explicit_ids import explicit_id
 from newsgen.content.markdown import Body
 from newsgen.content.parse_context import ParseContext
+from newsgen.content.path_values import named_parts, report_other_date
 from newsgen.content.yaml.validator import LocatedValues, Validator
 from newsgen.model.article import (
     LOCATED_KEYS,
@@ -40,11 +41,10 @@ def build_plain_page(
     """Return the page of a file under pages/, with an address from its path; None without title."""
     if "title" not in values:
         return None
-    parts = keys.path_parts(location.path)[1:]
-    folders = parts[:-1] if parts[-1] == "index" and len(parts) > 1 else parts
+    parts = named_parts(location.path)
     return PlainPage(
         path=location.path,
-        address="/" + "".join(f"{slug(part, context.options.slugs)}/" for part in folders),
+        address="/" + "".join(f"{slug(part, context.options.slugs)}/" for part in parts),
         title=keys.text_line(values, "title"),
         language=values.value("language", context.options.language),
         html_digest=digest(body.html),
@@ -75,6 +75,8 @@ def build_article(
     withdrawn = keys.withdrawal(values, moment)
     if "date" in values:
         keys.report_early_dates(values, moment, validator)
+    if "date" in options.from_path:
+        report_other_date(values, path, validator)
     image, image_references = keys.lead_image(values, options, validator)
     has_text = rights == "full" and not withdrawn
     needs_excerpt = rights == "excerpt" or (has_text and not summary)

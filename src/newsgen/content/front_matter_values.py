@@ -10,6 +10,7 @@ from newsgen.content.dates import midnight_as_day
 from newsgen.content.explicit_ids import explicit_slug
 from newsgen.content.markdown import resolve_target
 from newsgen.content.parse_context import ParseContext, ParseOptions
+from newsgen.content.path_values import named_parts, without_day
 from newsgen.content.text import one_line
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.model.address_rules import invalid_alias_reason
@@ -52,20 +53,14 @@ def read_midnights(values: LocatedValues, context: ParseContext) -> LocatedValue
     return LocatedValues({**values, **days})
 
 
-def path_parts(path: str) -> list[str]:
-    """Return the folders of a file and its name without the ending."""
-    *folders, name = path.split("/")
-    return [*folders, name.rpartition(".")[0] or name]
-
-
 def article_slug(
     path: str, values: LocatedValues, options: ParseOptions, validator: Validator
 ) -> str:
     """Return the slug that the editor wrote, or that of the file's name without its date."""
-    *folders, stem = path_parts(path)
-    if stem == "index" and len(folders) > 1:
-        stem = folders[-1]
-    name = unquote(_DATE_PREFIX.sub("", stem, count=1)) or values.value("title", stem)
+    stem = named_parts(path)[-1]
+    is_dated = "date" in options.from_path
+    name = without_day(stem) if is_dated else _DATE_PREFIX.sub("", stem, count=1)
+    name = unquote(name) or values.value("title", stem)
     default = slug(name, options.slugs)
     return explicit_slug(values, default, validator) or default
 

@@ -26,6 +26,7 @@ class ParseOptions(Value, frozen=True):
     link_names: bool
     rights: Rights
     midnight: Midnight
+    from_path: tuple[str, ...]
 
     @classmethod
     def from_config(cls, config: Config) -> "ParseOptions":

@@ -18,6 +18,7 @@ from newsgen.content.foreign_keys import (
 )
 from newsgen.content.markdown import Body, convert_markdown
 from newsgen.content.parse_context import ParseContext
+from newsgen.content.path_values import add_path_values, advise_on_date
 from newsgen.content.rename_keys import rename_keys
 from newsgen.content.schema import FRONT_MATTER_FIELDS, PLAIN_PAGE_FIELDS
 from newsgen.content.text import decode_text
@@ -103,6 +104,8 @@ def parse_file(
             record, advice = RecordType(PLAIN_PAGE_FIELDS), UNUSED_KEY_HINT
         else:
             mapping = gather_stray_kinds(mapping, options.extra, validator)
+            path, unread = source.path, validator.unread_keys
+            mapping = add_path_values(mapping, path, options.from_path, unread)
             record, advice = RecordType(FRONT_MATTER_FIELDS), advise_on_unknown_key
         values = record.validate_mapping(
             mapping, validator, ignored_keys=options.extra, unknown_key_advice=advice
@@ -118,6 +121,7 @@ def parse_file(
             if holds.location or validator.invalid_keys & WITHHOLDING_KEYS:
                 page = None
         else:
+            validator.problems = [advise_on_date(found, path) for found in validator.problems]
             validator.invalid_keys |= misspelt_holds(mapping, options.extra)
             built = build_article(values, location, body, source.input_digest, context, validator)
             references = built.references

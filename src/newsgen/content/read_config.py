@@ -66,7 +66,7 @@ def read_config(data: bytes, zones: Collection[str]) -> tuple[Config | None, tup
         hint = "write title: and a name"
         validator.report("N404", mapping.location, "title: is not a name", hint)
     faults = [*_time_zone(values, zones), *_language(values), *_forms(values), *_base_url(values)]
-    faults += _renames(values)
+    faults += [*_renames(values), *_path_keys(values)]
     faults += [*_problem_codes(values), *_menu(values)]
     for key, code, location, message, hint in faults:
         validator.report(code, location, message, hint)
@@ -112,6 +112,7 @@ def _build_config(values: LocatedValues) -> Config:
             *(located.value for located in wrong_renames.values()),
         ),
         midnight=front_matter.value("midnight", "time"),
+        from_path=front_matter.texts("from_path"),
         problems={
             code: severity.value
             for code, severity in values.nested("problems").items()
@@ -169,6 +170,17 @@ def _wrong_renames(values: LocatedValues) -> dict[str, Located]:
     """Return the foreign keys that are to mean what is no key of newsgen; they are let pass."""
     renames = values.nested("front_matter").nested("rename")
     return {key: located for key, located in renames.items() if located.value not in RENAME_TARGETS}
+
+
+def _path_keys(values: LocatedValues) -> Iterator[_Fault]:
+    items = values.nested("front_matter").sequence("from_path")
+    texts = [item.value for item in items if item.value != "any"]
+    for item in items:
+        if texts.count(item.value) > 1:
+            message = f"front_matter.from_path: {item.value} is there twice"
+            hint = "write any for a folder that says nothing"
+            yield "front_matter", "N117", item.location, message, hint
+            return
 
 
 def _problem_codes(values: LocatedValues) -> Iterator[_Fault]:

@@ -1,5 +1,6 @@
 """Every key of front matter, authority files and newsgen.yml: docs and JSON Schema follow it."""
 
+from newsgen.content.path_values import PATH_KEYS
 from newsgen.content.yaml.collection_types import (
     Field,
     ListOrMapType,
@@ -172,6 +173,12 @@ _FOREIGN = _record(
         "midnight",
         ChoiceType(("time", "day")),
         "Whether 00:00:00 in date and updated is a time, or stands for a day without one.",
+    ),
+    Field(
+        "from_path",
+        ListType(ChoiceType(PATH_KEYS)),
+        "What the path of an article says where its front matter does not: date, and the keys "
+        "that its folders stand for, in their order.",
     ),
 )
 _LISTINGS = _record(

@@ -50,6 +50,7 @@ class Config(Value, frozen=True):
         extra: keys of front matter that have no meaning here and are no problem.
         problems: severities by problem code.
         midnight: what 00:00:00 in front matter is: a time, or no more than the day.
+        from_path: the keys of front matter that the path of an article gives.
         newest: articles that the front page and the page of a name list.
         year: articles that the page of a year or month lists before it only leads to its parts.
     """
@@ -78,3 +79,4 @@ class Config(Value, frozen=True):
     feed_text: FeedText = "summary"
     rights: Rights = "full"
     midnight: Midnight = "time"
+    from_path: tuple[str, ...] = ()

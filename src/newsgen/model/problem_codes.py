@@ -63,6 +63,9 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "N118": ProblemCode("a file that cannot be read", FILE_OMITTED),
     "N119": ProblemCode("a symbolic link that leads out of the site or to a folder"),
     "N120": ProblemCode("a date in the future", "it is shown as it is written", "warning"),
+    "N121": ProblemCode(
+        "a date that is not that of the file's path", "the one in front matter counts", "warning"
+    ),
     "N130": ProblemCode("a family name that cannot be", "the key is ignored"),
     "N135": ProblemCode(
         "a sign that only looks like the right one", "it is read as the sign it looks like"

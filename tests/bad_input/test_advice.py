@@ -112,6 +112,7 @@ ROWS = (
     slip("N116", "summary:", "give it a value", "summary: A b"),
     slip("N116", "summary:", "or take it out", "# nothing"),
     slip("N117", "status: drafft", 'did you mean "draft"?', "status: draft"),
+    slip("N117", "language: German", "write de", "language: de"),
     slip("N117", "source_url: x", "write it as in https://", "source_url: https://example.org/x"),
     Row("N120", {PATH: article(date="2202-09-13")}, "correct it", ((PATH, "2202", "2022"),)),
     Row("N120", {PATH: article(date="2202-09-13")}, "or add future: true",

@@ -66,6 +66,9 @@ def test_an_alias_that_is_its_own_address_does_no_harm(alias: str, tmp_path: Pat
         ("ZH_HANS", "zh-Hans"),
         ("eng", "en"),
         ("es-419", "es-419"),
+        ("en-uk", "en-GB"),
+        ("sr_RS@latin", "sr-Latn-RS"),
+        ("iw", "he"),
         ("jp", None),
         ("english", None),
         ("e", None),
@@ -75,6 +78,26 @@ def test_a_language_is_read_as_what_it_means(text: str, tag: str | None) -> None
     assert language_tag(text) == tag
 
 
-def test_what_is_no_tag_is_told_with_the_right_one() -> None:
-    assert language_hint("jp") == "write ja"
-    assert language_hint("English") == "write en"
+@pytest.mark.parametrize(
+    "text, tag",
+    [
+        ("jp", "ja"),
+        ("cht", "zh-Hant"),
+        ("English", "en"),
+        ("English, mostly", "en"),
+        ("Українська", "uk"),
+        ("German (Germany)", "de"),
+        ("Chinese (Traditional)", "zh-Hant"),
+        ("简体中文", "zh-Hans"),
+        ("Brazilian Portuguese", "pt"),
+        ("de, fr", "de"),
+        ("en gb", "en-GB"),
+        # Nothing that it could mean.
+        ("Klingon", "one such as en or zh-Hans"),
+        ("x-default", "one such as en or zh-Hans"),
+        ("", "one such as en or zh-Hans"),
+    ],
+)
+def test_what_is_no_tag_is_told_with_the_right_one(text: str, tag: str) -> None:
+    assert language_hint(text) == f"write {tag}"
+    assert language_tag(text) is None

@@ -1,5 +1,6 @@
 """Articles in several languages with the same day and slug: side by side, or one of them kept."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,7 @@ def known_languages(site: Site) -> dict[str, tuple[str, str]]:
         {"a": ("en", ""), "a.de": ("de", "a"), "a.zh-hant": ("zh-Hant", "a")},
         {"a.de": ("de", "a.en"), "a.en": ("en", "")},
         {"a/index": ("en", ""), "a/index.ru": ("ru", "a/index")},
+        {"English/a": ("en", ""), "Deutsch/a": ("de", "English/a")},
         # Nothing beside them makes a pair, or the word is no language.
         {"it/a": ("en", ""), "world/a": ("en", "")},
         {"it/a": ("en", ""), "fr/b": ("en", "")},
@@ -259,3 +261,42 @@ def test_a_correction_of_a_version_reaches_those_who_follow_the_archive(site: Si
     feed = site.plan()["/feeds/atom.xml"].view
     assert isinstance(feed, FeedView)
     assert [item.language for item in feed.items] == ["fr", "en"]
+
+
+def test_each_language_has_a_page_of_its_articles_by_year_and_month(site: Site) -> None:
+    site.write("newsgen.yml", f"{CONFIG}listings: {{newest: 2, year: 3}}\n")
+    for month in (6, 7, 8, 9):
+        site.article(f"m{month}", date=f"2022-{month:02}-13", language="zh-Hant", title=f"{month}")
+    site.article("a", tags=["SCO"]).build().ok()
+    assert not broken_links(site.out, BASE)
+    home = "/languages/zh-hant/"
+    assert {home, "/languages/en/"} <= set(site.links("/languages/"))
+    assert home in site.links("/")
+    footer = '<li><a href="../../languages/">Languages</a></li>'
+    assert footer in site.page("/tags/sco/")
+    site.assert_shows("/", "By language", "Chinese (Traditional)", "4 articles")
+    site.assert_shows(
+        home, "Chinese (Traditional)", "4 articles", "../../feeds/languages/zh-hant.xml"
+    )
+    assert site.article_slugs(home) == ["m9", "m8"]
+    assert f"{home}2022/" in site.links(home)
+    assert site.article_slugs(f"{home}2022/") == []
+    assert site.article_slugs(f"{home}2022/07/") == ["m7"]
+    site.assert_shows(f"{home}2022/07/", "Languages", "Chinese (Traditional), July 2022")
+    assert site.article_slugs("/languages/en/") == ["a"]
+    alternates = re.findall(r'hreflang="([^"]*)" href="([^"]*)"', site.page(home))
+    assert alternates == re.findall(r'hreflang="([^"]*)" href="([^"]*)"', site.page("/"))[:3]
+    assert alternates == [
+        ("en", f"{BASE}languages/en/"),
+        ("zh-Hant", f"{BASE}{home[1:]}"),
+        ("x-default", BASE),
+    ]
+    feed = (site.out / "feeds/languages/zh-hant.xml").read_text("utf-8")
+    assert f'href="{BASE}{home[1:]}"' in feed
+    assert f"{BASE}{home[1:]}" in (site.out / "sitemaps/pages.xml").read_text("utf-8")
+    # The last article in another language takes all of it away.
+    for month in (6, 7, 8, 9):
+        site.delete(f"articles/m{month}.md")
+    site.build().ok().assert_no_pages("/languages/", home, f"{home}2022/07/")
+    assert footer not in site.page("/tags/sco/")
+    assert "hreflang" not in site.page("/")

@@ -52,6 +52,8 @@ from newsgen.pages.views import (
     FeedsView,
     FrontView,
     IndexView,
+    LanguagesView,
+    LanguageView,
     NameView,
     NotFoundView,
     PairView,
@@ -113,6 +115,8 @@ def _shown(view: View) -> Iterator[str]:
                 yield f"lately {_counted(view.lately.names)}"
             yield f"years {_periods(view.years)}"
             yield f"{view.count} in all"
+            if view.languages:
+                yield ", ".join(f"{each.language} {each.count}" for each in view.languages)
         case ArticleView():
             yield from _article(view)
         case TombstoneView():
@@ -122,6 +126,7 @@ def _shown(view: View) -> Iterator[str]:
                 yield f"{_periods((entry.year,))}: {_periods(entry.months)}"
         case PeriodView():
             whose = " and ".join(each.label for each in view.names)
+            whose = whose or view.language
             yield f"{view.period.span} of {whose}" if whose else view.period.span
             yield f"{view.count} in all"
             yield _groups(view.groups)
@@ -154,6 +159,13 @@ def _shown(view: View) -> Iterator[str]:
             yield " and ".join(each.label for each in view.names)
             yield f"{view.count} in all, {_iso(view.first)} to {_iso(view.latest)}"
             yield _groups(view.groups)
+        case LanguageView():
+            yield f"{view.count} in {view.language}"
+            yield _groups(view.groups)
+            if view.years:
+                yield f"leads to {_periods(view.years)}"
+        case LanguagesView():
+            yield ", ".join(f"{each.language} {each.count}" for each in view.languages)
         case IndexView():
             for kind in view.kinds:
                 yield f"{kind.count} {kind.kind}"

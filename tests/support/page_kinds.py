@@ -12,8 +12,9 @@ def page_kind(page: Page) -> str:
     """What sort of page it is: its template, and what that draws in more than one form."""
     name = page.template.removesuffix(".html")
     match page.view:
-        case PeriodView(names=names, period=period):
-            return f"{name}, {period.span}{' of a name' if names else ''}"
+        case PeriodView(names=names, language=language, period=period):
+            subject = " of a name" if names else " of a language" if language else ""
+            return f"{name}, {period.span}{subject}"
         case NameView(kind=own) | IndexView(kind=own):
             return f"{name}, {own}"
     return name

@@ -49,6 +49,7 @@ class Archive(Value, frozen=True):
     Attributes:
         articles: Those that are not withdrawn, newest first, as withdrawn ones are.
         stories: The same, each story once.
+        languages: The tags of those of the articles; none where all are in one.
         terms: In the order of the keys.
         articles_by_path: All articles, withdrawn ones included.
         respelled_paths: The paths of articles that spell a name otherwise than pages show it.
@@ -57,6 +58,7 @@ class Archive(Value, frozen=True):
 
     articles: tuple[Article, ...]
     stories: tuple[Article, ...]
+    languages: tuple[str, ...]
     withdrawn_articles: tuple[Article, ...]
     plain_pages: tuple[PlainPage, ...]
     terms: Mapping[NameKey, Term]

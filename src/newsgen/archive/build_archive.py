@@ -45,11 +45,13 @@ def build_archive(
     """
     shown = newest_first(articles)
     published = tuple(article for article in shown if not article.withdrawn)
+    languages = sorted({article.language for article in published})
     versions = find_versions(shown, hidden_paths, language)
     terms, respelled_paths = _terms_by_key(shown, authorities, alphabet, versions)
     archive = Archive(
         articles=published,
         stories=versions.one_of_each(published),
+        languages=tuple(languages) if len(languages) > 1 else (),
         withdrawn_articles=tuple(article for article in shown if article.withdrawn),
         plain_pages=tuple(sorted(plain_pages, key=lambda page: (page.address, page.path))),
         terms=terms,

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from newsgen.content.language_tags import language_tag
+from newsgen.content.language_tags import language_tag, tag_of_name
 from newsgen.model.article import AddressEnd, Article
 from newsgen.model.digest import digest
 from newsgen.model.value import replace
@@ -29,10 +29,10 @@ _TAG = re.compile(
 
 
 def path_language_tag(text: str) -> str:
-    """Return the language tag that a folder or ending is: zh_tw is zh-TW; empty if it is none."""
+    """Return the language tag that a folder or ending is: zh_tw is zh-TW, and german is de."""
     match = _TAG.fullmatch(text)
     is_language = match and f" {match[1].lower()} " in _LANGUAGES
-    return (language_tag(text) or "") if is_language else ""
+    return (language_tag(text) or "") if is_language else tag_of_name(text)
 
 
 class _Reading(NamedTuple):

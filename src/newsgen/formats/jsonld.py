@@ -52,8 +52,11 @@ class _GraphBuilder(Value, frozen=True):
             ):
                 about = [_link_thing(kind, name, self.chrome) for name in names] if kind else None
                 yield self._collection(_cards(groups), about=about)
+            case views.LanguageView(groups=groups, language=language):
+                yield self._collection(_cards(groups)) | {"inLanguage": language}
             case (
                 views.DatesView()
+                | views.LanguagesView()
                 | views.IndexView()
                 | views.CorrectionsView()
                 | views.FeedsView()
@@ -104,7 +107,10 @@ class _GraphBuilder(Value, frozen=True):
             return self.localizer.date(crumb.period)
         if crumb.label:
             return crumb.label
-        word = "Corrections" if crumb.address == routes.CORRECTIONS else "Front page"
+        if crumb.language:
+            return self.localizer.language(crumb.language)
+        words = {routes.CORRECTIONS: "Corrections", routes.LANGUAGES: "Languages"}
+        word = words.get(crumb.address, "Front page")
         title = crumb.kind.facts.plural if crumb.kind else word
         return self.localizer.message(title, None, None)
 

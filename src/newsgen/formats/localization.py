@@ -14,3 +14,6 @@ class Localization(Protocol):
 
     def date(self, when: Moment | Period) -> str:
         """Return a date in words."""
+
+    def language(self, tag: str) -> str:
+        """Return the name of a language."""

@@ -53,6 +53,7 @@ def chrome(config: Config, link_resolver: LinkResolver) -> tuple[Chrome, tuple[P
         direction=direction(config.language),
         menu=tuple(menu),
         kinds=tuple(kind for kind in Kind if terms_with_articles(link_resolver.inputs, kind)),
+        multilingual=bool(link_resolver.inputs.archive.languages),
         logo=logo if not logo or _ABSOLUTE_URL.fullmatch(logo) else f"/{logo.lstrip('/')}",
         publisher=Link(publisher.name, publisher.url) if publisher.name else None,
     )

@@ -182,7 +182,8 @@ def feed_subjects(inputs: PlanInputs) -> Iterator[FeedSubject]:
         newest = (article for article in archive.articles if article.language == tag)
         own_changed = [article for article in changed if article.language == tag]
         articles = unique(own_changed, tuple(islice(newest, count)))
-        yield FeedSubject(language_home(tag), front, (), tag, articles)
+        home = routes.language_address(tag)
+        yield FeedSubject(home, home if tag in archive.languages else front, (), tag, articles)
     changed_by_name: dict[NameKey, list[Article]] = defaultdict(list)
     for article in changed:
         for name in _declared_names(article):
@@ -228,11 +229,6 @@ def feed_languages(inputs: PlanInputs) -> tuple[str, ...]:
     articles = inputs.archive.articles_by_path.values()
     languages = sorted({article.language for article in articles})
     return tuple(languages) if len(languages) > 1 else ()
-
-
-def language_home(tag: str) -> str:
-    """Return the address that stands for the page of a language, which has none."""
-    return f"/languages/{tag.lower()}/"
 
 
 def _names_by_home(inputs: PlanInputs) -> Mapping[str, NameKey]:

@@ -2,6 +2,7 @@
 
 from newsgen.pages.cards import CardFactory, card_groups, headline, site_periods, term_address
 from newsgen.pages.indexes import NameIndex, recently_active, section_terms
+from newsgen.pages.language_pages import language_links
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.view_components import FrontSection
 from newsgen.pages.views import FrontView
@@ -33,4 +34,5 @@ def front_view(inputs: PlanInputs, entity_index: NameIndex, make_card: CardFacto
         lately=recently_active(inputs, entity_index),
         years=site_periods(inputs, inputs.archive.articles, "year")[::-1],
         count=len(stories),
+        languages=language_links(inputs),
     )

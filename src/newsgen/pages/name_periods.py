@@ -1,4 +1,4 @@
-"""The pages of the years and months of a name, or of two names together."""
+"""The pages of the years and months of a name, of two names together, or of a language."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,9 +7,12 @@ from functools import cached_property, partial
 from newsgen.archive.archive import Term
 from newsgen.archive.timeline import TermPeriod, articles_of_span_only, term_periods
 from newsgen.model.article import Article
-from newsgen.model.config import Config
+from newsgen.model.config import CONFIG_FILE, Config
+from newsgen.model.period import Period
+from newsgen.model.problem import Location
 from newsgen.pages import routes
 from newsgen.pages.cards import (
+    FRONT_CRUMB,
     CardFactory,
     card_groups,
     name_crumbs,
@@ -18,22 +21,29 @@ from newsgen.pages.cards import (
     term_link,
 )
 from newsgen.pages.page_group import PlannedPage, RouteOwner
-from newsgen.pages.views import NameView, PairView, PeriodView
+from newsgen.pages.view_components import Crumb
+from newsgen.pages.views import LanguageView, NameView, PairView, PeriodView
 
 
 @dataclass(frozen=True)
 class NameHistory:
-    """A name, or two names together; the articles about them and mere mentions, newest first."""
+    """A name, or two together; the articles about them and mere mentions, newest first.
+
+    Or a language, without a name and mentions, and the articles in it.
+    """
 
     terms: tuple[Term, ...]
     articles: tuple[Article, ...]
     mentions: tuple[Article, ...]
     config: Config
     make_card: CardFactory
+    language: str = ""
 
     @cached_property
     def address(self) -> str:
         """The address of its own page; those of its years and months lie below."""
+        if self.language:
+            return routes.language_address(self.language)
         addresses = list(map(term_address, self.terms))
         return addresses[0] if len(addresses) == 1 else routes.pair_address(*addresses)
 
@@ -45,7 +55,9 @@ class NameHistory:
             return ()
         return term_periods(self.articles, self.mentions, "year")
 
-    def page(self, template: str, view: Callable[[], NameView | PairView]) -> PlannedPage:
+    def page(
+        self, template: str, view: Callable[[], NameView | PairView | LanguageView]
+    ) -> PlannedPage:
         """Return its own page."""
         return PlannedPage(self.address, template, self._owner, view)
 
@@ -57,6 +69,9 @@ class NameHistory:
             yield PlannedPage(address, "period.html", self._owner, view)
 
     def _owner(self) -> RouteOwner:
+        if self.language:
+            hint = "this one is newsgen's own: move the other"
+            return RouteOwner("the page of a language", Location(CONFIG_FILE), hint)
         names = " and ".join(f'"{term.text}"' for term in self.terms)
         name = f"the page of {names} together" if len(self.terms) > 1 else names
         hint = "give it another slug in its authority file"
@@ -69,22 +84,32 @@ class NameHistory:
         return term_periods(period.articles, period.mentions, "month")
 
     def _period_view(self, period: TermPeriod, address: str) -> PeriodView:
-        term, months = self.terms[0], self._months(period)
-        is_single = len(self.terms) == 1
+        months, is_single = self._months(period), len(self.terms) == 1
         # An event is told from its beginning.
-        oldest_first = is_single and term.kind.facts.oldest_first
+        oldest_first = is_single and self.terms[0].kind.facts.oldest_first
         groups = partial(card_groups, self.make_card, oldest_first=oldest_first)
         about, mentions = period.articles, period.mentions
         if months:  # their pages have all but what is known to the year only
             about, mentions = (articles_of_span_only(each, "year") for each in (about, mentions))
         return PeriodView(
             address=address,
-            crumbs=name_crumbs(term, period.period.wider if is_single else None),
+            crumbs=self._crumbs(period.period.wider),
             period=period.period,
-            kind=term.kind,
+            kind=self.terms[0].kind if self.terms else None,
             names=tuple(map(term_link, self.terms)),
             count=period.count,
             groups=groups(about),
             mentions=groups(mentions),
             periods=periods_below(self.address, months),
+            language=self.language,
         )
+
+    def _crumbs(self, period: Period | None) -> tuple[Crumb, ...]:
+        """Return the crumbs of a page below its own, or below that of a period."""
+        if self.terms:
+            return name_crumbs(self.terms[0], period if len(self.terms) == 1 else None)
+        own = (FRONT_CRUMB, Crumb(routes.LANGUAGES), Crumb(self.address, language=self.language))
+        if period is None:
+            return own
+        address = routes.period_address_below(self.address, period)
+        return (*own, Crumb(address, period=period))

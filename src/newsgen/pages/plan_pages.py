@@ -16,6 +16,7 @@ from newsgen.pages.corrections import corrections_pages
 from newsgen.pages.feeds import feed_groups, feed_item
 from newsgen.pages.front_page import front_view
 from newsgen.pages.indexes import index_group, name_indexes
+from newsgen.pages.language_pages import language_groups
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.name_pages import name_groups
 from newsgen.pages.page_group import PageGroup, builtin_page, single_page_group
@@ -48,6 +49,7 @@ def listing_groups(
     yield single_page_group(front_page)
     yield dates_group(inputs)
     yield from PeriodPlanner(inputs, make_card).groups()
+    yield from language_groups(inputs, make_card)
     for kind in Kind:
         yield index_group(inputs, kind, indexes[kind])
         terms: dict[str, Term] = {}

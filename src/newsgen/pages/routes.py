@@ -12,6 +12,7 @@ from newsgen.model.slug import slug
 FRONT_PAGE = "/"
 DATES = "/dates/"
 CORRECTIONS = "/corrections/"
+LANGUAGES = "/languages/"
 SEARCH = "/search/"
 SEARCH_LETTERS = "/search/letters.json"
 NOT_FOUND = "/404.html"
@@ -58,6 +59,11 @@ def name_address(kind: Kind, slug: str) -> str:
     return f"/{kind.value}/{slug}/"
 
 
+def language_address(tag: str) -> str:
+    """Return the address of the page of a language: /languages/zh-hant/."""
+    return f"{LANGUAGES}{slug(tag, 'ascii')}/"
+
+
 def pair_address(one: str, two: str) -> str:
     """Return the address of the page of two names from those of each: /people/a/with/people/b/."""
     return "with".join(sorted((one, two)))
@@ -84,7 +90,7 @@ def search_names_address(part: int) -> str:
 
 
 def feed_address(home: str) -> str:
-    """Return the address of the Atom feed of a page, or of a language: /feeds/tags/sco.xml."""
+    """Return the address of the Atom feed of a page: /feeds/tags/sco.xml."""
     return ATOM if home == FRONT_PAGE else f"{FEEDS}{home[1:-1]}.xml"
 
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB, term_address
-from newsgen.pages.feeds import feed_languages, language_home
+from newsgen.pages.feeds import feed_languages
 from newsgen.pages.indexes import section_terms
 from newsgen.pages.machine_views import OpmlView
 from newsgen.pages.page import View
@@ -63,7 +63,9 @@ def _opml_view(inputs: PlanInputs) -> OpmlView:
 
 
 def _language_feeds(inputs: PlanInputs) -> tuple[tuple[str, str], ...]:
-    return tuple((tag, routes.feed_address(language_home(tag))) for tag in feed_languages(inputs))
+    return tuple(
+        (tag, routes.feed_address(routes.language_address(tag))) for tag in feed_languages(inputs)
+    )
 
 
 def _section_feeds(inputs: PlanInputs) -> tuple[Link, ...]:

@@ -38,13 +38,22 @@ class FrontSection(Link, frozen=True):
     newest: tuple[Headline, ...]
 
 
+class LanguageLink(Value, frozen=True):
+    """A language, by its tag, with the page of its articles and their number."""
+
+    language: str
+    address: str
+    count: int
+
+
 class Crumb(Value, frozen=True):
-    """A link of the breadcrumbs. Its period names it, else its kind, else its label."""
+    """A link of the breadcrumbs. Its period names it, else its kind, its language, its label."""
 
     address: str
     label: str = ""
     kind: Kind | None = None
     period: Period | None = None
+    language: str = ""
 
 
 class PeriodLink(Value, frozen=True):

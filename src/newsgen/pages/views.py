@@ -1,8 +1,7 @@
 """Views: the only values templates see. A view holds exactly what one page shows.
 
 No view refers to the archive, so a page is outdated if and only if its view or a template changed.
-Addresses are root addresses; `link()` makes them relative when a page is rendered. What each field
-holds is told in docs/templates.md.
+Addresses are root addresses; `link()` makes them relative. docs/templates.md tells of each field.
 """
 
 from datetime import date
@@ -26,6 +25,7 @@ from newsgen.pages.view_components import (
     Direction,
     FrontSection,
     Headline,
+    LanguageLink,
     LetterGroup,
     Link,
     NameGroup,
@@ -62,6 +62,7 @@ class FrontView(Value, frozen=True, tag=True):
     lately: RecentlyActive | None
     years: tuple[CountedPeriod, ...]
     count: int
+    languages: tuple[LanguageLink, ...] = ()
 
 
 class TextView(PageView, frozen=True):
@@ -121,7 +122,7 @@ class DatesView(PageView, frozen=True):
 
 
 class PeriodView(PageView, frozen=True):
-    """All articles of a year, month or day: of the site, of a name, or of two names together."""
+    """All articles of a year, month or day: of the site, of a name, of two, or in a language."""
 
     period: Period
     kind: Kind | None
@@ -131,6 +132,7 @@ class PeriodView(PageView, frozen=True):
     mentions: tuple[CardGroup, ...]
     periods: tuple[CountedPeriod, ...]
     around: PeriodNav | None = None
+    language: str = ""
 
 
 class NameView(PageView, frozen=True):
@@ -164,6 +166,23 @@ class PairView(PageView, frozen=True):
     latest: Period
     groups: tuple[CardGroup, ...]
     years: tuple[CountedPeriod, ...]
+
+
+class LanguageView(PageView, frozen=True):
+    """The newest articles in a language; all of them if `years` is empty."""
+
+    language: str
+    count: int
+    groups: tuple[CardGroup, ...]
+    years: tuple[CountedPeriod, ...]
+    feed: str
+    alternates: tuple[tuple[str, str], ...]
+
+
+class LanguagesView(PageView, frozen=True):
+    """All languages of an archive that has several."""
+
+    languages: tuple[LanguageLink, ...]
 
 
 class IndexView(PageView, frozen=True):
@@ -243,6 +262,8 @@ TemplateView = (
     | PeriodView
     | NameView
     | PairView
+    | LanguageView
+    | LanguagesView
     | IndexView
     | CorrectionsView
     | PlainPageView
@@ -256,7 +277,7 @@ TemplateView = (
 
 
 class Chrome(Value, frozen=True):
-    """What is around every page: configuration, and which kinds of names have articles.
+    """What is around every page: configuration, and what lists the archive has.
 
     It holds no counts and no lists of content: a change of it outdates all pages.
     """
@@ -272,6 +293,7 @@ class Chrome(Value, frozen=True):
     data: bool = False
     logo: str = ""
     kinds: tuple[Kind, ...] = ()
+    multilingual: bool = False
 
     def absolute_url(self, address: str) -> str:
         """Return an address as `absolute_url` of `links` does; an empty one stays empty."""

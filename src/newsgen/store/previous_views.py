@@ -10,7 +10,7 @@ from newsgen.model.digest import digest
 from newsgen.model.value import replace
 from newsgen.pages.page import View
 from newsgen.pages.view_components import Card, CardGroup
-from newsgen.pages.views import FrontView, NameView, PairView, PeriodView
+from newsgen.pages.views import FrontView, LanguageView, NameView, PairView, PeriodView
 from newsgen.runtime import codec
 from newsgen.store.cache import Cache
 from newsgen.store.cache_rows import RowStore
@@ -41,7 +41,7 @@ class PreviousViews:
 
     def add(self, view_digest: str, encoded: bytes, view: View) -> None:
         """Note a view under its digest. encoded: the same view, as it was digested."""
-        if isinstance(view, FrontView | NameView | PairView | PeriodView):
+        if isinstance(view, FrontView | LanguageView | NameView | PairView | PeriodView):
             card_fields: dict[str, Any] = {
                 name: self._groups(getattr(view, name))
                 for name in ("groups", "mentions")

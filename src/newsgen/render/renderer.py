@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, partial
+from gettext import GNUTranslations
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +62,13 @@ class Renderer:
         self._search_path = TemplateSearchPath(theme.resolve(), site_folder)
         self._assets = assets or {}
         self._chrome = chrome
+        messages = load_catalogue(self._search_path, chrome.language)
+        # Dates of a language beside words that nobody translated would be two languages in a line.
+        has_words = chrome.language.partition("-")[0] == "en" or isinstance(
+            messages, GNUTranslations
+        )
         localizer = self.localizer = make_localizer(
-            chrome.language, load_catalogue(self._search_path, chrome.language)
+            chrome.language if has_words else "en", messages
         )
         self._page_globals: dict[str, Any] = {}
         self._environment = _make_environment(

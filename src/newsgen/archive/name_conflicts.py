@@ -85,6 +85,9 @@ def _free_slug(kept: Term, other: Term, groups: dict[tuple[Kind, str], list[Term
 
 def _ways_out(kept: Term, other: Term, slug: str) -> str:
     good, bad = yaml_scalar(kept.text), yaml_scalar(other.text)
+    are_foreign = are_of_different_languages(kept.articles, other.articles)
+    if other.kind not in CONTROLLED_KINDS and are_foreign:
+        return "they are of different languages: give one another name"
     if other.kind not in CONTROLLED_KINDS:
         return f"if they are one, write {good} here; if they are two, give one another name"
     file = authority_file(other.kind)
@@ -95,7 +98,7 @@ def _ways_out(kept: Term, other: Term, slug: str) -> str:
         return f"if they are two, {apart}; if they are one, {together}"
     apart = f"add the line {bad}: {{slug: {slug}}} to {file}"
     of_one_kind = kept.authority is not None and other.kind is not Kind.TAG
-    if are_of_different_languages(kept.articles, other.articles) and not of_one_kind:
+    if are_foreign and not of_one_kind:
         return f"they are of different languages: {apart}"
     if kept.authority:
         together = f"write {good} here, or add {bad} to its aliases: in {file}"

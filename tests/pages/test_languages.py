@@ -7,7 +7,15 @@ import pytest
 
 from newsgen.pages.machine_views import FeedView
 from newsgen.pages.view_components import Card
-from newsgen.pages.views import ArticleView, DatesView, FrontView, NameView, PairView, PeriodView
+from newsgen.pages.views import (
+    ArticleView,
+    CorrectionsView,
+    DatesView,
+    FrontView,
+    NameView,
+    PairView,
+    PeriodView,
+)
 from newsgen.pipeline.request import BuildRequest
 from support.links import broken_links
 from support.sites import NOW, Site, make_plan
@@ -258,7 +266,17 @@ def test_a_correction_of_a_version_reaches_those_who_follow_the_archive(site: Si
         "german", language="de", translation_of="in-english.md", updated="2022-09-21"
     )
     site.article("french", language="fr", translation_of="in-english.md", corrections=notes)
-    feed = site.plan()["/feeds/atom.xml"].view
+    site.article("russian", language="ru", translation_of="german.md", updated="2022-09-19")
+    pages = site.plan()
+    changes = pages["/corrections/"].view
+    assert isinstance(changes, CorrectionsView)
+    # Of two languages on one day one is told.
+    assert [(change.day.day, change.language) for change in changes.changes] == [
+        (21, "de"),
+        (20, "fr"),
+        (19, "en"),
+    ]
+    feed = pages["/feeds/atom.xml"].view
     assert isinstance(feed, FeedView)
     assert [item.language for item in feed.items] == ["fr", "en"]
 

@@ -31,9 +31,10 @@ class Versions:
         return self._stories.get(article.path, (article,))
 
     def others(self, article: Article) -> tuple[Article, ...]:
-        """Return the other versions of an article's story, in the order of their languages."""
-        others = (version for version in self.of(article) if version.path != article.path)
-        return tuple(sorted(others, key=lambda version: (version.language, version.path)))
+        """Return the versions in other languages, one of each, in the order of their languages."""
+        story = self._stories.get(article.path, ())
+        first = {version.language: version for version in reversed(story)}
+        return tuple(first[tag] for tag in sorted(first) if tag != article.language)
 
     def lead(self, article: Article) -> Article:
         """Return the version that stands for an article's story in a list of the whole archive."""

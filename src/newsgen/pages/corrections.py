@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
+from newsgen.model.article import Article
 from newsgen.model.period import Period
 from newsgen.model.text_direction import direction
 from newsgen.pages import routes
@@ -45,12 +47,20 @@ def _page(view: CorrectionsView, owner: str) -> PlannedPage:
 
 
 def _correction_entries(inputs: PlanInputs) -> Iterator[CorrectionEntry]:
-    """Yield every correction, and every update without one."""
+    """Yield every correction, and every update without one; those of a story and a day once."""
     for article in inputs.archive.articles:
-        notes = [(correction.day, correction.note) for correction in article.corrections]
-        if article.updated and all(day != article.updated.day for day, _ in notes):
-            notes.append((article.updated.day, ""))
-        for day, note in notes:
-            link = Link(article.title, article_address(article))
-            language = article.language
-            yield CorrectionEntry(day, note, link, language, direction(language))
+        story = inputs.archive.versions.of(article)
+        before = story[: story.index(article)]
+        told = {day for version in before for day, _ in _notes(version)}
+        for day, note in _notes(article):
+            if day not in told:
+                link = Link(article.title, article_address(article))
+                language = article.language
+                yield CorrectionEntry(day, note, link, language, direction(language))
+
+
+def _notes(article: Article) -> list[tuple[date, str]]:
+    notes = [(correction.day, correction.note) for correction in article.corrections]
+    if article.updated and all(day != article.updated.day for day, _ in notes):
+        notes.append((article.updated.day, ""))
+    return notes

@@ -17,7 +17,8 @@ from newsgen.pages.views import LanguagesView, LanguageView
 def language_links(inputs: PlanInputs) -> tuple[LanguageLink, ...]:
     """Return the languages with their pages; none where all articles are in one."""
     languages = inputs.archive.languages
-    counts = Counter(article.language for article in inputs.archive.articles if languages)
+    articles = inputs.archive.articles if languages else ()
+    counts = Counter(article.language for article in articles)
     return tuple(LanguageLink(tag, routes.language_address(tag), counts[tag]) for tag in languages)
 
 

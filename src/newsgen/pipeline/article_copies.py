@@ -23,9 +23,9 @@ _NEARLY_ALL = 0.9
 def article_copy_problems(folder: Path, articles: Iterable[Article]) -> Iterator[Problem]:
     """Yield a problem for each article that is a copy of another (N323). folder: of the site."""
     by_path = {article.path: article for article in articles}
-    first_by_text: dict[tuple[str, str, object], str] = {}
+    first_by_text: dict[tuple[object, ...], str] = {}
     for path, article in sorted(by_path.items()):
-        text = (article.title, article.html_digest, article.moment.day)
+        text = (article.title, article.html_digest, article.moment.day, article.language)
         first = first_by_text.setdefault(text, path) if article.html_digest else path
         original = next((name for name in _originals(path) if name in by_path), "")
         if original and article.html_digest == by_path[original].html_digest != "":

@@ -14,11 +14,8 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from corpus.digitalgov import NOW, SLICE, make_site, read
 from newsgen.model.search_words import search_words, very_form
 from newsgen.model.tuning import Tuning
-from newsgen.pipeline.build import build
-from newsgen.pipeline.request import BuildRequest
 from support.paths import ROOT
 from support.reader import HEADERS, Reader, serve_folder
 from support.sites import Site
@@ -430,17 +427,6 @@ def wrong_answers(page: Page, questions: list[dict[str, str]]) -> list[str]:
 
 def test_a_word_is_found_however_it_is_written(finder: Page) -> None:
     assert wrong_answers(finder, QUESTIONS["spelled"]) == []
-
-
-@pytest.mark.long
-def test_questions_to_real_articles_have_the_right_first_answer(
-    browser: Browser, tmp_path: Path
-) -> None:
-    make_site(read(SLICE), tmp_path / "site")
-    build(BuildRequest(site=tmp_path / "site", out=tmp_path / "out", workers=1, now=NOW))
-    with serve_folder(tmp_path / "out") as served_at, browser.new_page() as page:
-        page.goto(f"{served_at}search/")
-        assert wrong_answers(page, QUESTIONS["digitalgov"]) == []
 
 
 def test_what_no_article_has_is_not_answered_with_others(finder: Page) -> None:

@@ -11,21 +11,39 @@ import html
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import yaml
 from playwright.sync_api import Browser
 
-from corpus.digitalgov import FOLDER, NEWS, NOW, ODDITIES, SLICE, Files, Text, make_site, pack, read
+from corpus.digitalgov import (
+    FOLDER,
+    NEWS,
+    NOW,
+    ODDITIES,
+    SLICE,
+    Files,
+    Text,
+    authors,
+    make_site,
+    pack,
+    read,
+    sources,
+    topics,
+)
 from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest, BuildResult
 from support.citation_styles import compare
 from support.links import broken_links, tags
 from support.nu_checker import check as faults
+from support.paths import ROOT
+from support.questions import SourceText, plain_words, wrong_answers
+from support.reader import serve_folder
 
 BASE = "https://example.org/digital.gov/"
 REPORT = FOLDER / "digitalgov.txt"
@@ -180,6 +198,44 @@ def test_every_word_of_the_texts_arrives(built: CorpusBuild) -> None:
         if (missing := words(prose(text.body)) - words(re.sub(r"<[^>]*>", " ", page)))
     }
     assert lost == LOST
+
+
+def test_questions_are_answered_as_the_sources_say(built: CorpusBuild, browser: Browser) -> None:
+    """And a first question fetches no more than it needs: of the index a file a part and word."""
+    listed = yaml.safe_load((ROOT / "tests/search/questions.yml").read_text("utf-8"))["digitalgov"]
+    names = known_names(built.files)
+    sources = [source_text(text, names) for text in articles(built.files)]
+    fetched: list[str] = []
+    with serve_folder(built.order.out) as address, browser.new_page() as page:
+        page.goto(f"{address}search/")
+        page.on("request", lambda request: fetched.append(request.url))
+        assert wrong_answers(page, listed[:1], sources) == []
+        chunks = [url for url in fetched if url.endswith(".pf_index")]
+        parts = page.locator("[data-shard]").count()
+        assert len(chunks) <= parts
+        # Pagefind and its program, two files of each part; letters, names and a result.
+        assert len(fetched) - len(chunks) <= 4 + 2 * parts + 3
+        assert wrong_answers(page, listed, sources) == []
+
+
+def known_names(files: Files) -> dict[str, str]:
+    """The names that articles name otherwise, by what they write."""
+    entries = (topics(files), authors(files), sources(files))
+    return {
+        alias: name
+        for names in entries
+        for name, entry in names.items()
+        for alias in entry.get("aliases", ())
+    }
+
+
+def source_text(text: Text, names: Mapping[str, str]) -> SourceText:
+    given = text.given
+    listed = [*given.get("topics", ()), *given.get("authors", ()), given.get("source", "")]
+    own = (names.get(name, name) for name in listed)
+    parts = (given.get("title", ""), given.get("summary", ""), prose(text.body), *own)
+    title = " ".join(html.unescape(given.get("title", "")).split())
+    return SourceText(title, tuple(plain_words(part) for part in parts))
 
 
 def words(text: str) -> Counter[str]:

@@ -1,11 +1,11 @@
 // The words of a text as search knows them: the same rule as newsgen/model/search_words.py, where it is explained.
 // `table` has the letters that are compared as others; newsgen writes it beside the indexes.
 
-const JOINERS = "'’‘`´ʼʻʹʿʾ＇-‐‑‒–⁃−－.．,&@_/:·";
+const JOINERS = "'’‘`´ʼʻʹʿʾ＇״׳-‐‑‒–⁃−－.．,&@_/:·";
 const GROUP_JOINERS = ".,'’";
 const MAX_PARTS = 4;
 const UNSPACED =
-  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u312f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{323af}]/u;
+  /[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{323af}]/u;
 const BLANKS = /(?:(?!\ufeff)\s|[\x1c-\x1f\x85])+/;
 
 const hidden = (char) => String.fromCodePoint(0x20000 + char.codePointAt(0));
@@ -15,9 +15,9 @@ const continues = (char) => /[\p{M}\p{C}ﾞﾟ]/u.test(char);
 
 function kind(char) {
   if (JOINERS.includes(char)) return "joiner";
-  if (/\p{Cf}/u.test(char)) return "hidden";
+  if (/[\p{Cf}\ufe00-\ufe0f]/u.test(char)) return "hidden";
   if (/[\p{L}\p{N}\p{M}]/u.test(char)) return "letter";
-  return /[\u{1f000}-\u{1faff}]/u.test(char) ? "picture" : "other";
+  return /[\u2600-\u27bf\u{1f000}-\u{1faff}]/u.test(char) ? "picture" : "other";
 }
 
 export function rule(table) {
@@ -31,7 +31,9 @@ export function rule(table) {
 
   const fold = (text) => Array.from(decomposed(text), folded).join("");
   const unitWord = (unit) =>
-    Array.from(decomposed(unit), (char) => (/\p{M}/u.test(char) ? hidden(char) : folded(char))).join("");
+    Array.from(decomposed(unit), (char) => (/\p{M}/u.test(char) ? hidden(char) : folded(char)))
+      .join("")
+      .normalize("NFC"); // of Hangul, a syllable is a letter
 
   // The bounds of the parts of each compound.
   function compounds(chunk) {
@@ -108,7 +110,8 @@ export function rule(table) {
 
   function atomWords(chunk, start, end) {
     if (kind(chunk[start]) === "picture") {
-      return [[start, String.fromCodePoint(chunk[start].codePointAt(0) + 0x23000 - 0x1f000)]];
+      const number = chunk[start].codePointAt(0);
+      return [[start, String.fromCodePoint(number + (number < 0x10000 ? 0x20000 : 0x23000 - 0x1f000))]];
     }
     const parts = units(chunk, start, end);
     const found = [];

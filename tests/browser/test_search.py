@@ -386,7 +386,7 @@ def spelled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         site.article(language, text, title=title, language=language)
     site.article("numbers", "The end of an item on numbers or so, at $100 and 1,000.", title="Sums")
     site.article("items", "Two items of the press.", title="Items", date="2021-01-01")
-    site.article("signs", "Written in C++ and C# in the U.S. of COVID-19.", title="Signs")
+    site.article("signs", "Written in C++ and C# in the U.S. of COVID-19 ☃ ❤.", title="Signs")
     site.article("open", "Open data is data that is open to all.", title="Open data")
     site.article("acr", "OpenACR has data; data, data and data.", title="OpenACR data")
     site.article("xi", "Xi Jinping (习近平) met Shavkat Mirziyoyev.", title="A meeting")

@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 
 _ASK = """async (questions) => {
   const form = document.querySelector("form.search");
-  const texts = (within, each) => [...within.querySelectorAll(each)].map((found) => found.innerText.trim());
+  const text = (element) => element.innerText.trim();
   const answers = [];
   for (const question of questions) {
     form.elements.q.value = question;
@@ -24,8 +24,8 @@ _ASK = """async (questions) => {
     const [list] = document.querySelectorAll("ol.found");
     answers.push({
       told: document.querySelector("p.found").innerText,
-      titles: texts(list, "h2"),
-      names: texts(document, "div.known li"),
+      titles: [...list.querySelectorAll("h2")].map(text),
+      names: [...document.querySelectorAll("div.known li")].map(text),
     });
   }
   return answers;

@@ -28,7 +28,7 @@ in Arabic, it stands before it as well.
 _LAST_LEFT_WHOLE = "\u0530"
 """Words of the alphabets before this, from Latin to Cyrillic, keep their beginnings."""
 
-JOINERS = "'’‘`´ʼʻʹʿʾ＇-‐‑‒–⁃−－.．,&@_/:·"
+JOINERS = "'’‘`´ʼʻʹʿʾ＇״׳-‐‑‒–⁃−－.．,&@_/:·"
 """What joins two parts of a compound where nothing else stands between them."""
 
 GROUP_JOINERS = ".,'’"
@@ -41,12 +41,13 @@ MAX_PARTS = 4
 """Parts of a compound that is a word of its own as well; longer ones are addresses of pages."""
 
 UNSPACED = re.compile(
-    # Thai, Lao; Burmese; Khmer; Hiragana, Katakana, Bopomofo; Han; half-width Katakana
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u312f\u31f0-\u31ff"
-    r"\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\uff66-\uff9f"
-    r"\U00020000-\U000323af]"
+    # Thai, Lao; Burmese, Hangul; Khmer; Hiragana, Katakana, Bopomofo; Han; half-width Katakana
+    r"[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u318f\u31f0-\u31ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uac00-\ud7ff\uf900-\ufaff"
+    r"\uff66-\uff9f\U00020000-\U000323af]"
 )
-"""A character of the scripts without spaces between words."""
+"""A character of scripts without spaces between words, or, as in Korean, between a word and what
+it ends in."""
 
 _LETTER_RANGES = ((0xC0, 0x2AF), (0x1D00, 0x1DBF), (0x2C60, 0x2C7F), (0xA722, 0xA7FF))
 """Where Latin letters stand that do not come apart into a plain letter and an accent."""
@@ -59,6 +60,7 @@ _HIDDEN_LETTERS = 0x20000
 
 _HIDDEN_PICTURES = 0x23000 - 0x1F000
 
+_PICTURE = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
 _BLANKS = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"[0-9]{3}")
 _LEADING_DIGITS = re.compile(r"[0-9]{1,3}")
@@ -206,11 +208,11 @@ def _kind(char: str) -> str:
     category = unicodedata.category(char)
     if char in JOINERS:
         return "joiner"
-    if category == "Cf":
+    if category == "Cf" or "\ufe00" <= char <= "\ufe0f":  # of a picture, in colour or not
         return "hidden"
     if category[0] in "LNM":
         return "letter"
-    return "picture" if 0x1F000 <= ord(char) <= 0x1FAFF else "other"
+    return "picture" if _PICTURE.match(char) else "other"
 
 
 def _grouped_number(chunk: str, compound: list[tuple[int, int]]) -> str:
@@ -254,7 +256,8 @@ def _hidden(char: str) -> str:
 def _atom_words(chunk: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Yield the words of letters that nothing parts, each with where it begins."""
     if _kind(chunk[start]) == "picture":
-        yield start, chr(ord(chunk[start]) + _HIDDEN_PICTURES)
+        char = chunk[start]
+        yield start, _hidden(char) if char < "\U00010000" else chr(ord(char) + _HIDDEN_PICTURES)
         return
     units = list(_units(chunk, start, end))
     for (begin, finish, is_unspaced), after in zip(units, (*units[1:], None), strict=True):
@@ -288,7 +291,8 @@ def _continues(char: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _unit_word(unit: str) -> str:
     """Return a character of a script without spaces with its vowel signs, as letters."""
-    return "".join(
+    letters = (
         _hidden(char) if unicodedata.category(char)[0] == "M" else _folded(char)
         for char in _decomposed(unit)
     )
+    return unicodedata.normalize("NFC", "".join(letters))  # of Hangul, a syllable is a letter

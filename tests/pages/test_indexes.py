@@ -121,6 +121,20 @@ def test_a_short_index_says_it_all_by_itself(tmp_path: Path, people: int) -> Non
     assert bool(latest(busy(Site(tmp_path), people), "/people/")) == (people > 24)
 
 
+def test_a_story_in_several_languages_makes_nobody_more_active(tmp_path: Path) -> None:
+    site = busy(Site(tmp_path, CONFIG + "language: en\nsearch: false\n"))
+    for language in ("de", "fr"):
+        name, people = f"{language}-a29", {"people": ["Person 29"]}
+        site.article(
+            name,
+            date="2022-01-13",
+            language=language,
+            translation_of="a29.md",
+            entities=people,
+        )
+    assert set(latest(site, "/people/").values()) == {1}
+
+
 @pytest.mark.parametrize(
     "days, told", [(26, None), (27, 7), (118, 7), (119, 30), (358, 30), (359, 90), (9000, 90)]
 )

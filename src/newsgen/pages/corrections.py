@@ -49,10 +49,12 @@ def _page(view: CorrectionsView, owner: str) -> PlannedPage:
 def _correction_entries(inputs: PlanInputs) -> Iterator[CorrectionEntry]:
     """Yield every correction, and every update without one; those of a story and a day once."""
     for article in inputs.archive.articles:
+        if not (notes := _notes(article)):
+            continue
         story = inputs.archive.versions.of(article)
         before = story[: story.index(article)]
         told = {day for version in before for day, _ in _notes(version)}
-        for day, note in _notes(article):
+        for day, note in notes:
             if day not in told:
                 link = Link(article.title, article_address(article))
                 language = article.language

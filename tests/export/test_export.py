@@ -76,7 +76,7 @@ def times(site: Site) -> dict[str, int]:
 
 def rows(site: Site, name: str) -> list[dict[str, str]]:
     """The rows of a CSV file, without the cells that say nothing."""
-    text = (site.out / "data" / name).read_bytes().decode()
+    text = (site.out / "data" / name).read_bytes().decode("utf-8-sig")
     found = csv.DictReader(io.StringIO(text, newline=""))
     return [{key: value for key, value in row.items() if value} for row in found]
 
@@ -162,6 +162,7 @@ def test_an_article_is_a_row_with_all_that_is_known_of_it(site: Site) -> None:
         "corrections": '[{"date": "2022-09-17", "note": "A name was wrong."}]',
         "address": "/2022/09/16/summit/",
         "url": "https://example.org/archive/2022/09/16/summit/",
+        "words": "5",
         "text": "Leaders met.\nThey spoke & left.",
     }
     assert [row["title"] for row in rows(site, "articles-2021.csv")] == ["before"]
@@ -173,6 +174,28 @@ def test_json_lines_say_the_same_with_lists_and_numbers(site: Site) -> None:
     assert (summit["year"], summit["tags"], eve["summary"]) == (2022, ["SCO", "Talks"], None)
     assert list(eve) == list(ARTICLES.column_names)
     assert summit["corrections"] == [{"date": "2022-09-17", "note": "A name was wrong."}]
+
+
+def test_an_id_is_a_tag_uri_and_words_are_counted_in_every_script(tmp_path: Path) -> None:
+    site = Site(tmp_path, CONFIG + "id_authority: example.org,2022\n")
+    site.article("a", "Don't co-operate: 1.5 million, ok?")
+    site.article("b", "习近平抵达。", rights="full")
+    site.article("c", "Four words not shown.", rights="metadata")
+    site.build().ok()
+    done(site)
+    found = {row["id"]: row for row in objects(site, "articles-2022.jsonl")}
+    assert [found[name]["words"] for name in "abc"] == [5, 5, None]
+    assert found["a"]["uri"] == "tag:example.org,2022:a"
+
+
+def test_a_click_opens_a_csv_file_rightly(site: Site) -> None:
+    done(site)
+    files = [content for name, content in data(site).items() if name.endswith(".csv")]
+    assert files
+    assert all(content.startswith(b"\xef\xbb\xbf") for content in files)
+    assert csv_text(TAGS, [("'=1", "@a", "'x", -1, None, None, "/", None)]).splitlines()[1] == (
+        "''=1,'@a,'x,-1,,,/,"
+    )
 
 
 def test_who_appears_where_and_how(site: Site) -> None:
@@ -639,6 +662,15 @@ HOSTILE = st.text(
 )
 
 
+FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")
+"""With one of them a text begins that a spreadsheet takes for a formula."""
+
+
+def without_apostrophe(cell: str) -> str:
+    """What a program makes of a cell of a CSV file: the text that was written."""
+    return cell[1:] if cell.lstrip("'").startswith(FORMULA_SIGNS) else cell
+
+
 def hostile(table: Table, texts: list[str]) -> list[Row]:
     """A row for each text, that has it wherever a text may stand."""
     return [
@@ -663,9 +695,13 @@ def test_any_text_comes_out_of_every_form_as_it_went_in(table: Table, texts: lis
     expected = [replace_unencodable(text) for text in texts]
 
     limit = csv.field_size_limit(10_000_000)
-    read = list(csv.reader(io.StringIO(csv_text(table, made).encode().decode(), newline="")))
+    content = csv_text(table, made).encode().decode("utf-8-sig")
+    read = list(csv.reader(io.StringIO(content, newline="")))
     csv.field_size_limit(limit)
-    assert [row[column] for row in read[1:]] == expected
+    assert read[0] == list(table.column_names)
+    cells = [row[column] for row in read[1:]]
+    assert not any(cell.startswith(FORMULA_SIGNS) for cell in cells)
+    assert [without_apostrophe(cell) for cell in cells] == expected
     assert {len(row) for row in read} == {len(table.columns)}
 
     lines = jsonl_text(table, made).encode().decode().splitlines()
@@ -712,7 +748,8 @@ def test_an_article_that_writes_anything_is_exported_as_it_is_shown(tmp_path: Pa
     done(site)
     found = [row["title"] for row in objects(site, "articles-2022.jsonl")]
     assert found == titles
-    assert [row["title"] for row in rows(site, "articles-2022.csv")] == titles
+    cells = [row["title"] for row in rows(site, "articles-2022.csv")]
+    assert cells == ["'=HYPERLINK(1)", *titles[1:]]
     assert [row[0] for row in query(site, "SELECT title FROM articles")] == titles
     valid(site.out / "data")
 

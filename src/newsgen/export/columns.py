@@ -73,6 +73,7 @@ ARTICLES = Table(
     "One row for each article, the withdrawn ones included, oldest first.",
     (
         Column("id", "string", "The permanent id of the article.", True),
+        Column("uri", "string", "The same as a tag URI, as feeds have it, if id_authority is set."),
         Column("title", "string", "The title.", True),
         Column(
             "date",
@@ -117,6 +118,7 @@ ARTICLES = Table(
         Column("retrieved", "date", "When it was taken from there."),
         _ADDRESS,
         _URL,
+        Column("words", "integer", "How many words the text has; of Chinese and kin, characters."),
         # The last, so that SQLite need not read through it for what comes after.
         Column("text", "string", "The whole text, a line a paragraph, where rights are full."),
     ),

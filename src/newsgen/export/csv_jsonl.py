@@ -3,9 +3,9 @@
 Texts stay as they are: quotes, line ends, emoji, marks of direction. Half surrogate pairs, which
 UTF-8 cannot encode, and NUL, at which many readers of CSV and SQLite stop, become U+FFFD.
 
-A cell that begins with = + - or @ is a formula to a spreadsheet, and still written as it is: an
-apostrophe before it would be part of the data for every reader. There is no byte order mark, which
-other programs read into the first column's name. docs/data.md says how to open the files.
+CSV is for people and their spreadsheets: it begins with a byte order mark, without which a click
+opens it in the wrong encoding, and a text that would be a formula has an apostrophe before it. JSON
+Lines are for programs and exact. docs/data.md says how to open the files.
 """
 
 import csv
@@ -20,6 +20,12 @@ from newsgen.export.columns import Cell, Row, Table
 _UNENCODABLE = re.compile("[\x00\ud800-\udfff]")
 # Line ends to Unicode, and so to some readers of lines; plain characters to JSON.
 _LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_BYTE_ORDER_MARK = "\ufeff"
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+"""How a text begins that a spreadsheet reads as a formula (OWASP, CSV injection).
+
+Apostrophes before it count, so that one may always be taken away again.
+"""
 
 
 def replace_unencodable(text: str) -> str:
@@ -35,12 +41,18 @@ def flatten_cell(cell: Cell) -> str | int | None:
 
 
 def csv_text(table: Table, rows: Iterable[Row]) -> str:
-    """Return a table as CSV with a header; a cell is empty where nothing is known."""
-    text = io.StringIO()
+    """Return a table as CSV with a mark and a header; a cell is empty where nothing is known."""
+    text = io.StringIO(_BYTE_ORDER_MARK)
+    text.seek(0, io.SEEK_END)
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table.column_names)
-    writer.writerows(map(flatten_cell, row) for row in rows)
+    writer.writerows(map(_csv_cell, row) for row in rows)
     return text.getvalue()
+
+
+def _csv_cell(cell: Cell) -> str | int | None:
+    flat = flatten_cell(cell)
+    return f"'{flat}" if isinstance(flat, str) and _FORMULA.match(flat) else flat
 
 
 def jsonl_text(table: Table, rows: Iterable[Row]) -> str:

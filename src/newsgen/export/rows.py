@@ -4,6 +4,7 @@ A row holds no more than the rights let the article's page show; of a withdrawn 
 title, days, source and note.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -14,9 +15,12 @@ from newsgen.archive.archive import Archive, Term
 from newsgen.export.columns import NAMES, Cell, Row, Table
 from newsgen.model.article import Article
 from newsgen.model.authority import Authority
+from newsgen.model.config import Config
 from newsgen.model.kind import ENTITY_KINDS, Kind, Name
+from newsgen.model.search_words import UNSPACED
 from newsgen.pages.cards import article_address, term_address
 from newsgen.pages.links import absolute_url
+from newsgen.pages.plan_inputs import tag_uri
 
 _RELATIONS = {
     Kind.SOURCE: "source",
@@ -27,6 +31,10 @@ _RELATIONS = {
 }
 _UNKNOWN_LANGUAGE = "und"
 """BCP 47's code of an unknown language."""
+
+_UNSPACED = "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSPACED)
+_COUNTED_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:['’.\-][^\W{_UNSPACED}]+)*")
+"""A word as word processors count them; scripts without spaces are counted by characters."""
 
 
 def articles_by_year(archive: Archive) -> dict[str, tuple[Article, ...]]:
@@ -60,9 +68,10 @@ class _NameCells(NamedTuple):
 class ArticleRows:
     """The rows of an archive's articles."""
 
-    def __init__(self, archive: Archive, base_url: str) -> None:
+    def __init__(self, archive: Archive, config: Config) -> None:
         self._archive = archive
-        self._base_url = base_url
+        self._base_url = config.base_url
+        self._id_authority = config.id_authority
 
         def name_cells(line: str) -> _NameCells:
             term = archive.term(Name.from_line(line))
@@ -83,8 +92,10 @@ class ArticleRows:
         gone = article.withdrawn
         shown = None if gone else article
         original = shown and self._archive.articles_by_path.get(shown.translation_of)
+        text = plain_text if shown and shown.rights == "full" else ""
         return (
             article.id,
+            tag_uri(self._id_authority, article.id) or None,
             article.title,
             article.moment.day.isoformat(),
             article.moment.local.isoformat() if article.moment.timed else None,
@@ -114,7 +125,8 @@ class ArticleRows:
             (shown and shown.archived_url) or None,
             shown.retrieved.isoformat() if shown and shown.retrieved else None,
             *_address_cells(article_address(article), self._base_url),
-            (shown and shown.rights == "full" and plain_text) or None,
+            sum(1 for _ in _COUNTED_WORD.finditer(text)) if text else None,
+            text or None,
         )
 
     def _appearance_rows(self, article: Article) -> Iterator[Row]:

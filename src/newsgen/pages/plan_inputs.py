@@ -43,9 +43,8 @@ class PlanInputs(Value, frozen=True):
         return self.site.config
 
     def tag_uri(self, specific: str) -> str:
-        """Return a tag URI (RFC 4151); empty where newsgen.yml names nobody who gives such ids."""
-        authority = self.config.id_authority
-        return f"tag:{authority}:{quote(specific, safe=_TAG_URI_CHARS)}" if authority else ""
+        """Return what `tag_uri` does for the authority that newsgen.yml names."""
+        return tag_uri(self.config.id_authority, specific)
 
     @property
     def card_key(self) -> Callable[[Article], str]:
@@ -70,6 +69,11 @@ class PlanInputs(Value, frozen=True):
         return (
             (lambda article: keys.get(article.path, article.face)) if keys else attrgetter("face")
         )
+
+
+def tag_uri(authority: str, specific: str) -> str:
+    """Return a tag URI (RFC 4151); empty where nobody is named who gives such ids."""
+    return f"tag:{authority}:{quote(specific, safe=_TAG_URI_CHARS)}" if authority else ""
 
 
 def path_on_disk(path: str, paths: Container[str]) -> str | None:

@@ -244,6 +244,13 @@ def n203(site: Site) -> Iterator[None]:
     assert "<img" not in site.main(A)
 
 
+def n222(site: Site) -> Iterator[None]:
+    settings = f"{CONFIG}base_url: https://example.org/\nimage: static/cover.png\n"
+    site.write("newsgen.yml", settings).article("a")
+    yield
+    assert "og:image" not in site.page(A)
+
+
 def n206(site: Site) -> Iterator[None]:
     site.article("a", body="Before {{< youtube abc >}} after.")
     yield

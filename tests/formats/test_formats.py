@@ -308,6 +308,28 @@ def test_the_picture_of_an_article_is_in_its_feeds(site: Site) -> None:
     assert (told["image"], told["summary"]) == (url, "S.")
 
 
+def test_a_link_is_shown_with_the_picture_of_the_page_or_else_of_the_archive(site: Site) -> None:
+    config = (site.folder / "newsgen.yml").read_text("utf-8")
+    site.write("newsgen.yml", f'{config}image: {{src: static/cover.png, alt: The "cover"}}\n')
+    site.write("static/cover.png", b"").write("articles/map.png", b"")
+    site.write("articles/map.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    site.article("photo", summary="S < T.", image={"src": "map.png", "alt": "A map"})
+    site.article("drawing", image={"src": "map.svg", "alt": "A drawing"})
+    site.article("words", "No picture.").build().ok()
+
+    def shown(address: str) -> tuple[str, str, str]:
+        metas = dict(re.findall(r'<meta (?:name|property)="([^"]*)" content="([^"]*)">', page))
+        return metas["og:image"], metas["og:image:alt"], metas["twitter:card"]
+
+    archive = (f"{BASE}static/cover.png", "The &#34;cover&#34;", "summary")
+    page = site.page("2022/09/13/photo/")
+    assert shown(page) == (f"{BASE}2022/09/13/photo/map.png", "A map", "summary_large_image")
+    assert '<meta property="og:description" content="S &lt; T.">' in page
+    for page in map(site.page, ("2022/09/13/drawing/", "2022/09/13/words/", "")):
+        assert shown(page) == archive
+    assert f'"image":"{archive[0]}"' in page
+
+
 @pytest.mark.parametrize("src", ["https://example.org/image?id=3", "https://example.org/image/"])
 def test_a_picture_of_no_known_type_is_in_feeds_too(site: Site, src: str) -> None:
     site.article("a", image={"src": src, "alt": "A map"}).build().ok()

@@ -13,7 +13,7 @@ from newsgen.content.yaml.collection_types import RecordType
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.model.address_rules import invalid_base_url_reason
-from newsgen.model.config import CONFIG_FILE, Config, MenuItem, Publisher
+from newsgen.model.config import CONFIG_FILE, ArchivePicture, Config, MenuItem, Publisher
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.model.value import replace
@@ -93,6 +93,7 @@ def _build_config(values: LocatedValues) -> Config:
             **values.nested("publisher").without_locations(),
             policy_location=policy.location if policy else None,
         ),
+        image=_image(values),
         sections=values.texts("sections"),
         menu=tuple(
             MenuItem(location=item.location, **item.value.without_locations())
@@ -121,6 +122,13 @@ def _build_config(values: LocatedValues) -> Config:
         },
         link_names=values.nested("names").value("link", True),
     )
+
+
+def _image(values: LocatedValues) -> ArchivePicture | None:
+    image = values.nested("image")
+    if "src" not in image:
+        return None
+    return ArchivePicture(location=image["src"].location, **image.without_locations())
 
 
 def _time_zone(values: LocatedValues, zones: Collection[str]) -> Iterator[_Fault]:

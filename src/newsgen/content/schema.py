@@ -158,6 +158,11 @@ _PUBLISHER = _record(
     Field("corrections_policy", _TEXT, "The page under pages/ that states it."),
     text_key="name",
 )
+_PICTURE = _record(
+    Field("src", _TEXT, "A file under static/, or an address.", required=True),
+    Field("alt", _TEXT, "What it shows, for those who do not see it."),
+    text_key="src",
+)
 _MENU = _record(
     Field("label", _TEXT, "What the entry says.", required=True),
     Field("page", _TEXT, "A file under pages/."),
@@ -209,6 +214,7 @@ CONFIG_FIELDS = (
         "id_authority", _TEXT, "Domain and year of permanent feed ids, such as example.org,2022."
     ),
     Field("publisher", _PUBLISHER, "Who answers for the archive."),
+    Field("image", _PICTURE, "The picture that is shown beside a link to a page without its own."),
     Field("sections", _TEXTS, "The sections in their order; an article may name no other."),
     Field("menu", ListType(_MENU), "Entries after those newsgen makes itself."),
     Field("links", _LINKS, "How links in articles are understood."),

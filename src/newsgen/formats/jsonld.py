@@ -201,6 +201,7 @@ def _site_thing(chrome: Chrome) -> Thing:
         "url": chrome.base_url,
         "name": chrome.title,
         "description": chrome.tagline,
+        "image": chrome.absolute_url(chrome.image.src) if chrome.image else "",
         "inLanguage": chrome.language,
         "publisher": _publisher(chrome),
     }

@@ -1,7 +1,8 @@
 """The `<meta>` elements of a page.
 
-Open Graph (https://ogp.me) and Twitter cards are for programs that show a link; the description of
-the page is not repeated there. Highwire Press tags and Dublin Core are for reference managers.
+Open Graph (https://ogp.me) and Twitter cards are for programs that show a link. A page without a
+picture of its own has that of the archive, as a small one; none of these programs shows an SVG
+picture. Highwire Press tags and Dublin Core are for reference managers.
 
 What Zotero makes of them: an article is one of a journal unless `z:itemType` says otherwise, and
 its publication is `prism:publicationName`. There is no `citation_author`: Zotero prefers it, and
@@ -10,6 +11,7 @@ space; `bib:authors`, which it alone reads, has a comma at the end of names that
 """
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from newsgen.formats.timestamps import iso_date_or_time
 from newsgen.pages.page import Page
@@ -19,24 +21,32 @@ MetaTag = tuple[str, str, str]
 """(attribute that holds the name: `name` or `property`, name, content)"""
 
 
-def meta_tags(page: Page, title: str, chrome: Chrome) -> tuple[MetaTag, ...]:
-    """Return the tags of a page with its own title; none where the archive has no base URL."""
-    tags = _all_tags(page, title, chrome) if chrome.base_url else ()
+def meta_tags(page: Page, title: str, description: str, chrome: Chrome) -> tuple[MetaTag, ...]:
+    """Return the tags of a page; none where the archive has no base URL.
+
+    Args:
+        title: That of the page, without that of the archive.
+        description: What the page says of itself for search engines; may be empty.
+    """
+    tags = _all_tags(page, title, description, chrome) if chrome.base_url else ()
     return tuple(tag for tag in tags if tag[2])
 
 
-def _all_tags(page: Page, title: str, chrome: Chrome) -> Iterator[MetaTag]:
+def _all_tags(page: Page, title: str, description: str, chrome: Chrome) -> Iterator[MetaTag]:
     article = page.view if isinstance(page.view, ArticleView) else None
     yield "property", "og:type", "article" if article else "website"
     yield "property", "og:site_name", chrome.title
     yield "property", "og:title", title or chrome.title
+    yield "property", "og:description", description
     yield "property", "og:url", chrome.absolute_url(page.address)
     yield "property", "og:locale", og_locale(article.language if article else chrome.language)
-    picture = article.picture if article else None
-    if picture:
+    own = article.picture if article else None
+    if own and urlsplit(own.src).path.lower().endswith((".svg", ".svgz")):
+        own = None
+    if picture := own or chrome.image:
         yield "property", "og:image", chrome.absolute_url(picture.src)
         yield "property", "og:image:alt", picture.alt
-    yield "name", "twitter:card", "summary_large_image" if picture else "summary"
+    yield "name", "twitter:card", "summary_large_image" if own else "summary"
     if article:
         yield from _article_tags(article)
 

@@ -33,6 +33,14 @@ class Publisher(Value, frozen=True):
     policy_location: Location | None = None
 
 
+class ArchivePicture(Value, frozen=True):
+    """The picture of the archive; `src` is a file of the site or an address, as it was written."""
+
+    src: str
+    location: Location
+    alt: str = ""
+
+
 class MenuItem(Value, frozen=True):
     """An entry of the menu: `page` is a file under pages/, `url` an address here or elsewhere."""
 
@@ -63,6 +71,7 @@ class Config(Value, frozen=True):
     timezone: str = "UTC"
     id_authority: str = ""
     publisher: Publisher = field(default_factory=Publisher)
+    image: ArchivePicture | None = None
     sections: tuple[str, ...] = ()
     menu: tuple[MenuItem, ...] = ()
     links_base: str = "/"

@@ -4,15 +4,17 @@ Refuses menu entries and a corrections policy that lead nowhere (N201).
 """
 
 import re
+from collections.abc import Collection
 
 from newsgen.content.did_you_mean import did_you_mean
-from newsgen.model.config import CONFIG_FILE, Config
+from newsgen.model.config import CONFIG_FILE, ArchivePicture, Config
 from newsgen.model.kind import Kind
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.text_direction import direction
+from newsgen.pages import routes
 from newsgen.pages.cards import terms_with_articles
 from newsgen.pages.link_resolver import LinkResolver
-from newsgen.pages.view_components import Link
+from newsgen.pages.view_components import Link, Picture
 from newsgen.pages.views import Chrome
 
 _ABSOLUTE_URL = re.compile(r"(?:https?://|mailto:|tel:)[^\s]+")
@@ -42,6 +44,7 @@ def chrome(config: Config, link_resolver: LinkResolver) -> tuple[Chrome, tuple[P
         location = publisher.policy_location or Location(CONFIG_FILE)
         hint = did_you_mean(policy, pages) or "make that page, or take the line out"
         problems.append(problem("N201", location, message, hint))
+    image, image_problems = _picture(config.image, link_resolver.addresses)
     logo = publisher.logo  # a path counts from the root
     site_chrome = Chrome(
         title=config.title,
@@ -56,5 +59,28 @@ def chrome(config: Config, link_resolver: LinkResolver) -> tuple[Chrome, tuple[P
         multilingual=bool(link_resolver.inputs.archive.languages),
         logo=logo if not logo or _ABSOLUTE_URL.fullmatch(logo) else f"/{logo.lstrip('/')}",
         publisher=Link(publisher.name, publisher.url) if publisher.name else None,
+        image=image,
     )
-    return site_chrome, tuple(problems)
+    return site_chrome, (*problems, *image_problems)
+
+
+def _picture(
+    image: ArchivePicture | None, addresses: Collection[str]
+) -> tuple[Picture | None, tuple[Problem, ...]]:
+    """Return the picture of the archive; none, and a problem (N222), if it cannot be shown."""
+    if image is None:
+        return None, ()
+    path = image.src.lstrip("/")
+    address = "/" + path.removeprefix("static/root/")
+    if path.lower().endswith((".svg", ".svgz")):
+        message = f'image: "{image.src}" is an SVG picture, which is not shown beside links'
+        hint = "name a PNG, JPEG or WebP file"
+    elif _ABSOLUTE_URL.fullmatch(image.src):
+        return Picture(image.src, image.alt, ""), ()
+    elif address not in addresses:
+        message = f'image: there is no "{image.src}"'
+        files = [one.lstrip("/") for one in addresses if one.startswith(routes.STATIC)]
+        hint = did_you_mean(path, files) or "put the file into static/, and name it as static/…"
+    else:
+        return Picture(address, image.alt, ""), ()
+    return None, (problem("N222", image.location, message, hint),)

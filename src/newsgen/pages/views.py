@@ -294,6 +294,7 @@ class Chrome(Value, frozen=True):
     logo: str = ""
     kinds: tuple[Kind, ...] = ()
     multilingual: bool = False
+    image: Picture | None = None
 
     def absolute_url(self, address: str) -> str:
         """Return an address as `absolute_url` of `links` does; an empty one stays empty."""

@@ -12,6 +12,8 @@ from newsgen.pages.page import Page
 from newsgen.pages.views import ArticleView, Chrome
 from newsgen.render.localizer import Localizer
 
+_NOTHING = Markup("")
+
 
 class Embeds:
     """What templates embed in a page; each part is made when a template uses it."""
@@ -21,9 +23,10 @@ class Embeds:
         self._chrome = chrome
         self._localizer = localizer
 
-    def head(self, title: Markup) -> tuple[MetaTag, ...]:
-        """Return an (attribute, name, content) triple for each `<meta>`; `title` is HTML."""
-        return meta_tags(self._page, self._own(title), self._chrome)
+    def head(self, title: Markup, description: Markup = _NOTHING) -> tuple[MetaTag, ...]:
+        """Return an (attribute, name, content) triple for each `<meta>`; both texts are HTML."""
+        own_title, own_description = self._own(title), plain_line(description)
+        return meta_tags(self._page, own_title, own_description, self._chrome)
 
     def jsonld(self, title: Markup) -> Markup:
         """Return the text of the page's application/ld+json script element."""
@@ -43,5 +46,9 @@ class Embeds:
 
     def _own(self, title: Markup) -> str:
         """Return the page's title as plain text, without the archive's title at its end."""
-        text = " ".join(Markup(title).unescape().split())
-        return text.removesuffix(f" – {self._chrome.title}")
+        return plain_line(title).removesuffix(f" – {self._chrome.title}")
+
+
+def plain_line(html: Markup) -> str:
+    """Return HTML without tags as plain text in one line."""
+    return " ".join(Markup(html).unescape().split())

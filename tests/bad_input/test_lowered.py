@@ -341,8 +341,8 @@ def n321(site: Site) -> Iterator[None]:
 EFFECTS: tuple[Effect, ...] = (
     n101, n102, n103, n103_of_an_embargo, n104, n105, n105_with_a_publisher, n106,
     n106_of_a_withdrawal, n107, n108, n109, n110, n111, n113, n114, n115, n117, n117_of_a_status,
-    n117_of_rights, n118, n130, n135, n137, n138, n201, n203, n206, n213, n304, n305, n307, n309,
-    n310, n311, n312, n313, n314,
+    n117_of_rights, n118, n130, n135, n137, n138, n201, n203, n206, n213, n222, n304, n305, n307,
+    n309, n310, n311, n312, n313, n314,
     n204, n321,
 )  # fmt: skip
 

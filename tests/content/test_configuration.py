@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsgen.content.read_config import read_config
 from newsgen.content.schema import CONFIG_FIELDS
 from newsgen.content.yaml.collection_types import RecordType
-from newsgen.model.config import Config, MenuItem, Publisher
+from newsgen.model.config import ArchivePicture, Config, MenuItem, Publisher
 from newsgen.model.problem import Location, Problem, apply_severities, problem
 from newsgen.model.problem_codes import PROBLEM_CODES
 
@@ -26,7 +26,8 @@ publisher: {name: Press, url: https://example.org/, logo: logo.svg, corrections_
 sections: [World, Economy]
 menu: [{label: About, page: pages/about.md}, {label: Tags, url: /tags/}]
 links: {base: https://old.example.org/}
-front_matter: {rename: {topics: tags}, extra: [weight, layout], midnight: day, from_path: date}
+front_matter: {rename: {topics: tags}, extra: [weight, layout], midnight: day}
+image: {src: static/cover.png, alt: A cover}
 problems: {N115: warning, N116: error}
 slugs: ascii
 names: {link: false}
@@ -60,6 +61,7 @@ def test_everything_newsgen_yml_may_say() -> None:
         timezone="Asia/Samarkand",
         id_authority="example.org,2022",
         publisher=config.publisher,
+        image=ArchivePicture("static/cover.png", Location("newsgen.yml", 12, 14), "A cover"),
         sections=("World", "Economy"),
         menu=config.menu,
         links_base="https://old.example.org/",

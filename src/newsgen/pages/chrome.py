@@ -11,7 +11,6 @@ from newsgen.model.config import CONFIG_FILE, ArchivePicture, Config
 from newsgen.model.kind import Kind
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.text_direction import direction
-from newsgen.pages import routes
 from newsgen.pages.cards import terms_with_articles
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.view_components import Link, Picture
@@ -19,6 +18,8 @@ from newsgen.pages.views import Chrome
 
 _ABSOLUTE_URL = re.compile(r"(?:https?://|mailto:|tel:)[^\s]+")
 """What newsgen.yml may have instead of an address of the site: narrower than what texts may."""
+
+_PICTURE_ENDINGS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
 def chrome(config: Config, link_resolver: LinkResolver) -> tuple[Chrome, tuple[Problem, ...]]:
@@ -79,8 +80,8 @@ def _picture(
         return Picture(image.src, image.alt, ""), ()
     elif address not in addresses:
         message = f'image: there is no "{image.src}"'
-        files = [one.lstrip("/") for one in addresses if one.startswith(routes.STATIC)]
-        hint = did_you_mean(path, files) or "put the file into static/, and name it as static/…"
+        pictures = [one.lstrip("/") for one in addresses if one.endswith(_PICTURE_ENDINGS)]
+        hint = did_you_mean(path, pictures) or "put the file into static/, and name it as static/…"
     else:
         return Picture(address, image.alt, ""), ()
     return None, (problem("N222", image.location, message, hint),)

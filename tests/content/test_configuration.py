@@ -26,7 +26,7 @@ publisher: {name: Press, url: https://example.org/, logo: logo.svg, corrections_
 sections: [World, Economy]
 menu: [{label: About, page: pages/about.md}, {label: Tags, url: /tags/}]
 links: {base: https://old.example.org/}
-front_matter: {rename: {topics: tags}, extra: [weight, layout], midnight: day}
+front_matter: {rename: {topics: tags}, extra: [weight, layout], midnight: day, from_path: date}
 image: {src: static/cover.png, alt: A cover}
 problems: {N115: warning, N116: error}
 slugs: ascii

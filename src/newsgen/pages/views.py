@@ -277,10 +277,7 @@ TemplateView = (
 
 
 class Chrome(Value, frozen=True):
-    """What is around every page: configuration, and what lists the archive has.
-
-    It holds no counts and no lists of content: a change of it outdates all pages.
-    """
+    """What is around every page: settings, and what lists there are. A change outdates all pages."""
 
     title: str
     tagline: str

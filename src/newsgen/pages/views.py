@@ -277,7 +277,7 @@ TemplateView = (
 
 
 class Chrome(Value, frozen=True):
-    """What is around every page: settings, and what lists there are. A change outdates all pages."""
+    """What is around every page: settings and what lists there are; a change outdates all pages."""
 
     title: str
     tagline: str

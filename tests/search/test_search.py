@@ -202,13 +202,21 @@ def test_a_name_is_known_by_all_its_spellings_with_the_number_of_its_articles(
     tmp_path: Path,
 ) -> None:
     site = Site(tmp_path, ON)
-    site.write("authorities/people.yml", "Shavkat Mirziyoyev: {aliases: [Mirziyoev, Мирзиёев]}\n")
+    site.write(
+        "authorities/people.yml",
+        """Shavkat Mirziyoyev:
+  aliases: [Mirziyoev, Мирзиёев]
+  former: [Sh. Mirziyoyev]
+  also: [Mirziyoyev]
+  notations: [Q16848]
+""",
+    )
     site.article("a", "Shavkat Mirziyoyev spoke.").article("b", "Mirziyoev spoke.").build().ok()
-    for part in (ord("m") % 32, ord("м") % 32, ord("s") % 32):
+    for part in (ord("m") % 32, ord("м") % 32, ord("s") % 32, ord("q") % 32):
         listed = json.loads((site.out / "search" / "names" / f"{part}.json").read_text("utf-8"))
         assert [
             *["Shavkat Mirziyoyev", "people/shavkat-mirziyoyev/", "people", 2],
-            *["Mirziyoev", "Мирзиёев"],
+            *["Mirziyoev", "Мирзиёев", "Sh. Mirziyoyev", "Q16848", "Mirziyoyev"],
         ] in listed
 
 

@@ -100,10 +100,11 @@ def _words(spelling: str) -> tuple[str, ...]:
 
 
 def _spellings(term: Term) -> tuple[str, ...]:
-    """Return the spellings of a name in its authority file, without the one that is shown."""
+    """Return all that its authority file has for a name, without the spelling that is shown."""
     if term.authority is None:
         return ()
-    spellings = (spelling.text for spelling in term.authority.spellings)
+    known = (*term.authority.declarable_spellings, *term.authority.also)
+    spellings = (spelling.text for spelling in known)
     return tuple(dict.fromkeys(text for text in spellings if text != term.text))
 
 

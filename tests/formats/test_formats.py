@@ -325,6 +325,7 @@ def test_a_link_is_shown_with_the_picture_of_the_page_or_else_of_the_archive(sit
     page = site.page("2022/09/13/photo/")
     assert shown(page) == (f"{BASE}2022/09/13/photo/map.png", "A map", "summary_large_image")
     assert '<meta property="og:description" content="S &lt; T.">' in page
+    assert '<meta name="robots" content="max-image-preview:large">' in page
     for page in map(site.page, ("2022/09/13/drawing/", "2022/09/13/words/", "index.html")):
         assert shown(page) == archive
     assert f'"image":"{archive[0]}"' in page

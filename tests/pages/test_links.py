@@ -74,6 +74,10 @@ def test_the_page_for_wrong_addresses_works_at_any_depth(base_url: str, link: st
             "https://пример.example/путь/100%",
             "https://xn--e1afmkfd.example/%D0%BF%D1%83%D1%82%D1%8C/100%25",
         ),
+        (
+            "https://MÜNCHEN.straße.example:8080/ß",
+            "https://xn--mnchen-3ya.xn--strae-oqa.example:8080/%C3%9F",
+        ),
         ("https://example.org/caf%C3%A9", "https://example.org/caf%C3%A9"),
         ("mailto:desk@example.org", "mailto:desk@example.org"),
     ],

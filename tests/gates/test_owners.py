@@ -17,7 +17,7 @@ LIBRARIES = {
     "click": ("cli",),
     "filelock": ("publish.lock",),
     "jinja2": ("render",),
-    "markdown": ("content.markdown",),
+    "markdown_it": ("content.markdown",),
     "markupsafe": ("render",),  # comes with jinja2: its type for text that is HTML already
     "msgspec": ("runtime", "model.value"),
     "nh3": ("content.markdown",),
@@ -49,7 +49,12 @@ OUTSIDE = {
 OWNERS = LIBRARIES | OUTSIDE
 
 # What a library is called on the Python index, where that differs from what is imported.
-IMPORTED_AS = {"ahocorasick-rs": "ahocorasick_rs", "python-slugify": "slugify", "pyyaml": "yaml"}
+IMPORTED_AS = {
+    "ahocorasick-rs": "ahocorasick_rs",
+    "markdown-it-py": "markdown_it",
+    "python-slugify": "slugify",
+    "pyyaml": "yaml",
+}
 # Libraries that are data or a program, or come with another: imported by no one, or not listed.
 NOT_IMPORTED = {"pagefind-bin", "tzdata"}
 NOT_LISTED = {"markupsafe"}

@@ -295,4 +295,4 @@ def test_what_answers_quickly_loads_none_of_what_reads_or_renders() -> None:
         subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode().split()
     )
     assert "newsgen.pipeline.last_build" in modules
-    assert not modules & {"babel", "jinja2", "markdown", "yaml", "newsgen.content.parse_file"}
+    assert not modules & {"babel", "jinja2", "markdown_it", "yaml", "newsgen.content.parse_file"}

@@ -10,7 +10,7 @@ from newsgen.model.digest import digest
 from newsgen.runtime import fs
 
 LIBRARIES = (
-    *("babel", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pagefind-bin"),
+    *("babel", "jinja2", "markdown-it-py", "markupsafe", "msgspec", "nh3", "pagefind-bin"),
     *("python-slugify", "pyuca", "pyyaml", "text-unidecode", "tzdata"),
 )
 """The libraries that have a say in what pages hold; not those that draw on the terminal."""

@@ -53,7 +53,7 @@ def test_a_number_with_a_backslash_is_text_everywhere() -> None:
         ("1. a\n1. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>"),
         ("1) a\n2) b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>"),
         ("7. a\n8. b", '<ol start="7">\n<li>a</li>\n<li>b</li>\n</ol>'),
-        ("1. a\n\n2. b", "<ol>\n<li><p>a</p></li>\n<li><p>b</p></li>\n</ol>"),
+        ("1. a\n\n2. b", "<ol>\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ol>"),
     ],
 )
 def test_a_list_of_numbers_is_a_list(typed: str, published: str) -> None:
@@ -75,10 +75,60 @@ def test_a_sign_without_a_space_begins_no_heading(line: str) -> None:
 def test_code_and_lists_stand_in_an_item(indent: int) -> None:
     blank = " " * indent
     code = html(f"- item\n\n{blank}```sh\n{blank}echo one\n\n{blank}echo two\n{blank}```\n\n- next")
-    assert '<pre><code class="language-sh">echo one\n\necho two\n</code></pre></li>' in code
+    assert '<pre><code class="language-sh">echo one\n\necho two\n</code></pre>\n</li>' in code
     nested = html(f"- outer\n{blank}- inner\n{blank}- second\n- next")
     assert nested.count("<ul>") == 2
-    assert "<li>outer\n<ul>\n<li>inner</li>\n<li>second</li>\n</ul></li>" in nested
+    assert "<li>outer\n<ul>\n<li>inner</li>\n<li>second</li>\n</ul>\n</li>" in nested
+
+
+@pytest.mark.parametrize(
+    "typed, place, published",
+    [
+        ("```\ncode", (1, 1), "<pre><code>code</code></pre>"),
+        ("words\n\n```", (3, 1), "<p>words</p>"),
+        ("> ~~~ sh\n> code", (1, 3), 'class="language-sh">code</code></pre>'),
+        ("- ```\n  code\n\nwords", (1, 3), "</ul>\n<p>words</p>"),
+    ],
+)
+def test_a_fence_without_its_end_is_told_where_it_begins(
+    typed: str, place: tuple[int, int], published: str
+) -> None:
+    body = read(typed)
+    (found,) = body.problems
+    assert (found.code, found.location.line, found.location.column) == ("N209", *place)
+    assert published in body.html
+
+
+@pytest.mark.parametrize("after", ["", "\n- item", "\n> words", "\n\u3000と"])
+def test_the_wide_space_that_begins_a_paragraph_stays(after: str) -> None:
+    """Chinese and Japanese paragraphs begin with one."""
+    assert html(f"\u3000日本語{after}").startswith("<p>\u3000日本語")
+    assert html(f"- \u3000日本語{after}").startswith("<ul>\n<li>\u3000日本語")
+
+
+@pytest.mark.parametrize(
+    "second, published",
+    [
+        ("===", "<h2 "),
+        ("---", "<h2 "),
+        ("- b", "<ul>"),
+        ("* b", "<ul>"),
+        ("1) b", "<p>1) b</p>"),
+        ("> b", "<blockquote>"),
+        ("# b", "<h2 "),
+        ("```", "<pre>"),
+        ("<div>b</div>", "<div>"),
+        ("*** ", "<hr>"),
+        ("_ _ _", "<hr>"),
+    ],
+)
+@pytest.mark.parametrize(
+    "first", ["words", "**words**", "[words](https://example.org/)", "2022 (a)"]
+)
+def test_what_ends_a_paragraph_ends_every_one(first: str, second: str, published: str) -> None:
+    converted = convert_markdown(f"{first}\n{second}\n\nc", LOCATION).html
+    assert published in converted
+    assert "<p>c</p>" in converted or second == "```"
 
 
 def test_a_fence_with_more_than_a_language_is_a_fence() -> None:

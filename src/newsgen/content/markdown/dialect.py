@@ -1,28 +1,68 @@
 """The Markdown dialect: CommonMark with GitHub's tables, footnotes, and captions.
 
-Python-Markdown reads the Markdown of 2004, as no preview does today. One block processor takes the
-place of its own, and reads texts as the folder commonmark/ says. The rest of the library stays: its
-tree, its way to HTML, and how it stores HTML that was typed.
+markdown-it-py reads it. What newsgen reads otherwise, or tells its editors, are rules of that
+library, which the folder commonmark/ holds.
 """
 
-import re
-from xml.etree.ElementTree import Element
+from collections.abc import Callable, Mapping
+from typing import Any
 
-import markdown
-from markdown.blockprocessors import BlockProcessor
-from markdown.extensions import Extension
-from markdown.util import Registry
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import (
+    StateInline,
+    autolink,
+    backtick,
+    entity,
+    escape,
+    html_inline,
+    image,
+    link,
+    newline,
+)
 
-from newsgen.content.markdown.commonmark.block_parser import BlockParser
+from newsgen.content.markdown.commonmark import footnotes, inline_rules
+from newsgen.content.markdown.commonmark.block_findings import (
+    mend_blocks,
+    unused_definitions,
+)
+from newsgen.content.markdown.commonmark.comments import hide_long_comments
+from newsgen.content.markdown.commonmark.emphasis import find_unpaired, read_emphasis
 from newsgen.content.markdown.commonmark.finding import Finding
-from newsgen.content.markdown.commonmark.footnotes import Footnotes
-from newsgen.content.markdown.commonmark.inline_parser import InlineParser
-from newsgen.content.markdown.commonmark.tree_writer import TreeWriter
+from newsgen.content.markdown.commonmark.inline_texts import read_unmarked_text
+from newsgen.content.markdown.commonmark.paragraphs import (
+    make_figures,
+    read_paragraph,
+    read_plain_paragraph,
+)
+from newsgen.content.markdown.tree_builder import MAX_DEPTH, TooDeepError
 
-_END_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)")
+_SIGN_RULES: Mapping[str, tuple[Callable[[StateInline, bool], bool], ...]] = {
+    "\n": (newline,),
+    "\\": (escape,),
+    "`": (backtick,),
+    "*": (read_emphasis,),
+    "_": (read_emphasis,),
+    "[": (footnotes.read_mark, link, inline_rules.read_broken_link),
+    "!": (image, inline_rules.read_broken_link),
+    "<": (inline_rules.read_office_tag, autolink, inline_rules.read_ticker, html_inline),
+    "&": (inline_rules.read_control_reference, entity),
+}
+"""The marks that begin with a sign. The library asks for all of them at every sign, which takes a
+third more time."""
 
-_idle_converters: list[tuple[markdown.Markdown, "_DocumentProcessor"]] = []
-"""Converters that no call uses. A converter that failed is dropped: its state is unknown."""
+
+class _Reader(MarkdownIt):
+    """Leaves addresses as typed: newsgen checks and writes them itself."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the library's name
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - the library's name
+        return link
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
+        return True
 
 
 def render_markdown(text: str) -> tuple[str, list[Finding]]:
@@ -30,48 +70,43 @@ def render_markdown(text: str) -> tuple[str, list[Finding]]:
 
     Raises TooDeepError or RecursionError for a text that is nested too deeply.
     """
-    converter, document = _idle_converters.pop() if _idle_converters else _make_converter()
-    document.findings = []
-    rendered = converter.reset().convert(text)
-    _idle_converters.append((converter, document))
-    return rendered, document.findings
+    text = hide_long_comments(text)
+    findings: list[Finding] = []
+    environment: dict[str, Any] = {"text": text, "lines": text.split("\n"), "findings": findings}
+    environment |= {"footnotes": {}, "labels": set()}
+    rendered = _READER.render(text, environment)
+    findings += unused_definitions(environment)
+    return rendered.removesuffix("\n"), findings
 
 
-def _make_converter() -> tuple[markdown.Markdown, "_DocumentProcessor"]:
-    extension = _CommonMark()
-    return markdown.Markdown(extensions=[extension], output_format="html"), extension.document
+def _make_reader() -> MarkdownIt:
+    reader = _Reader("commonmark", {"maxNesting": 3 * MAX_DEPTH, "store_labels": True})
+    reader.enable("table")
+    block, inline, core = reader.block.ruler, reader.inline.ruler, reader.core.ruler
+    block.before("table", "depth", _check_depth)
+    ended = ["paragraph", "reference", "blockquote", "list"]
+    block.before("table", "plain_paragraph", read_plain_paragraph)
+    block.at("paragraph", read_paragraph)
+    block.before("reference", "footnote", footnotes.read_footnote, {"alt": ended})
+    inline.enableOnly([])
+    inline.push("unmarked", read_unmarked_text)
+    inline.push("signs", _read_sign)
+    reader.inline.ruler2.after("emphasis", "unpaired", find_unpaired)
+    core.after("block", "mend_blocks", mend_blocks)
+    core.at("inline", footnotes.read_texts)
+    core.push("figures", make_figures)
+    return reader
 
 
-class _CommonMark(Extension):
-    document: "_DocumentProcessor"
-
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
-        md.preprocessors, md.treeprocessors = Registry(), Registry()
-        md.parser.blockprocessors = Registry()
-        self.document = _DocumentProcessor(md)
-        md.parser.blockprocessors.register(self.document, "document", 100)
+def _check_depth(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    if state.level > 2 * MAX_DEPTH:
+        raise TooDeepError
+    return False
 
 
-class _DocumentProcessor(BlockProcessor):
-    """Takes all blocks at once: what the library divides at empty lines may belong together."""
+def _read_sign(state: StateInline, silent: bool) -> bool:
+    rules = _SIGN_RULES.get(state.src[state.pos], ())
+    return any(rule(state, silent) for rule in rules)
 
-    def __init__(self, md: markdown.Markdown) -> None:
-        super().__init__(md.parser)
-        self._md = md
-        self.findings: list[Finding] = []
 
-    def test(self, parent: Element, block: str) -> bool:
-        return True
-
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        text = "\n\n".join(blocks)
-        blocks.clear()
-        parser = BlockParser()
-        parser.parse(text)
-        footnotes = Footnotes(parser.footnotes)
-        closed_names = {name.lower() for name in _END_TAG.findall(text)} if "</" in text else ()
-        inline = InlineParser(parser.definitions, footnotes, closed_names, self._md.htmlStash.store)
-        writer = TreeWriter(inline, footnotes)
-        writer.write_document(parent, parser.document)
-        found = (*parser.findings, *inline.findings, *inline.unused_definitions(), *writer.findings)
-        self.findings += found
+_READER = _make_reader()

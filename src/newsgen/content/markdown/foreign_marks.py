@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsgen.content.markdown.commonmark.link_definitions import normalize_label
+from markdown_it.common.utils import normalizeReference
+
 from newsgen.content.markdown.source_map import SourceMap
 from newsgen.model.problem import Problem, problem
 
@@ -216,9 +217,9 @@ def find_foreign_marks(source_map: SourceMap) -> Iterator[Problem]:
 
 
 def _wiki_links(source_map: SourceMap, text: str) -> Iterator[Problem]:
-    labels = {normalize_label(label) for label in _DEFINITION.findall(text)}
+    labels = {normalizeReference(label) for label in _DEFINITION.findall(text)}
     for match in _WIKI_LINK.finditer(text):
-        if normalize_label(match[1].strip("![]")) in labels or "TOC" in match[1].upper():
+        if normalizeReference(match[1].strip("![]")) in labels or "TOC" in match[1].upper():
             continue
         message = f"{_shorten(match[1])} is a link in wikis; here it is shown as typed"
         hint = "write [words](file.md)"

@@ -9,7 +9,7 @@ from html import unescape
 from newsgen.content.text import clean_text
 from newsgen.model.problem import Location
 
-SHORTCODE_MARKER = "\x0e"
+SHORTCODE_MARKER = "\ufdd0"
 """Stands for a removed shortcode until the HTML is normalized. Typed ones are removed."""
 
 GENERATED_ID_MARKER = "\x0f"
@@ -63,16 +63,7 @@ class SourceMap:
     @cached_property
     def text_without_code(self) -> str:
         """`text` with spaces for all code, so that offsets stay the same."""
-        text = self.text
-        if "`" not in text and "~~~" not in text:
-            return text
-        pieces: list[str] = []
-        done = 0
-        for fence in [*_fenced_regions(text), (len(text), len(text))]:
-            for start, end in [*_code_spans(text, done, fence[0]), fence]:
-                pieces += text[done:start], re.sub(r"[^\n]", " ", text[start:end])
-                done = end
-        return "".join(pieces)
+        return blank_code(self.text)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -119,6 +110,19 @@ class SourceMap:
             return location
         at = self.text.find(raw)
         return self.location_at(at) if at >= 0 else self.start_location
+
+
+def blank_code(text: str) -> str:
+    """Return a text with spaces for all code, so that offsets stay the same."""
+    if "`" not in text and "~~~" not in text:
+        return text
+    pieces: list[str] = []
+    done = 0
+    for fence in [*_fenced_regions(text), (len(text), len(text))]:
+        for start, end in [*_code_spans(text, done, fence[0]), fence]:
+            pieces += text[done:start], re.sub(r"[^\n]", " ", text[start:end])
+            done = end
+    return "".join(pieces)
 
 
 def _is_link_address(text: str, start: int, end: int) -> bool:

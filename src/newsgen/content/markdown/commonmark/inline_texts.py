@@ -1,0 +1,46 @@
+"""Reads the texts of blocks. Most have no sign that may be a mark, and are done at once."""
+
+import re
+from collections.abc import Iterable
+
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+_MARK = re.compile(r"[\\`*_\[<&]|[ \t]\n|\n[ \t]")
+_TEXT = re.compile(r"(?:[^\\`*_\[\]<&!\n]|!(?!\[))+")
+
+
+def read_tokens(state: StateCore, tokens: Iterable[Token]) -> None:
+    """Read the texts among tokens of blocks."""
+    env = state.env
+    for token in tokens:
+        if token.type != "inline" or not token.map:
+            continue
+        if not _MARK.search(token.content):
+            token.children = [Token("text", "", 0, content=token.content)]
+            continue
+        env["line"], env["counts"] = token.map[0], {}
+        token.children = state.md.inline.parse(token.content, state.md, env, [])
+        if "references" in env:
+            _collect_labels(token.children, env["labels"])
+
+
+def read_unmarked_text(state: StateInline, silent: bool) -> bool:
+    """Read the text before the next sign that may be a mark."""
+    match = _TEXT.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        state.append_pending(match[0])
+    state.pos = match.end()
+    return True
+
+
+def _collect_labels(tokens: list[Token], labels: set[str]) -> None:
+    """Add the labels of references among tokens."""
+    for token in tokens:
+        if "label" in token.meta:
+            labels.add(token.meta["label"])
+        if token.children:
+            _collect_labels(token.children, labels)

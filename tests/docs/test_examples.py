@@ -24,7 +24,7 @@ from babel.messages.pofile import read_po
 from newsgen import cli
 from newsgen.cli.result_text import problem_line
 from newsgen.content.authorities import read_authorities
-from newsgen.content.markdown import convert_markdown
+from newsgen.content.markdown import Body, convert_markdown
 from newsgen.content.parse_context import ParseContext, ParseOptions
 from newsgen.content.parse_file import SourceFile, parse_file
 from newsgen.content.read_config import read_config
@@ -174,6 +174,51 @@ def test_the_forms_of_links_are_accepted(row: list[str]) -> None:
     body = convert_markdown("## Two days\n\n" + " ".join(spans(row[1])), PLACE)
     assert body.problems == ()
     assert "](" not in body.html
+
+
+MARKDOWN = {  # the words of writing.md, and the HTML they mean
+    "a new paragraph": ["<p>words</p>\n<p>words</p>"],
+    "a new line in the same paragraph": ["words<br>\nwords"],
+    "emphasis, strong emphasis, code": ["<em>word</em>", "<strong>word</strong>"],
+    "a heading": ["<h2 "],
+    "lists": ["<ul>", "<ol>", "<ol>"],
+    "a quotation; an empty line between two makes two of them": ["<blockquote>"],
+    "a link": ['<a href="https://example.org/">'] * 2,
+    "a link whose address stands elsewhere": ['<a href="https://example.org/">words</a>'],
+    "a picture": ['<img alt="what it shows" src='],
+    "a picture with a caption": ["<figcaption>The caption</figcaption>"],
+    "a line across the page": ["<hr>"],
+    "a block of code": ["<pre><code>words\n</code></pre>"],
+    "the sign itself": ["<p>*</p>", "<p>15. September</p>"],
+    "nothing": [""],
+    "shows them as its caption": ["<figcaption>Words</figcaption>"],
+    "the address as browsers read it: with `/` for `\\`": ['"https://example.org/a/b"'],
+    "strong emphasis, as between words with spaces": ["", "<strong>「引用」</strong>です"],
+}
+WRITING = PAGES["docs/writing.md"]
+
+
+def read_example(typed: str) -> Body:
+    return convert_markdown(re.sub(" ?↵ ?", "\n", typed), PLACE)
+
+
+@pytest.mark.parametrize(
+    "row", rows(WRITING, "type") + rows(WRITING, "what you type"), ids=lambda x: x[0]
+)
+def test_what_markdown_works_gives_what_is_told(row: list[str]) -> None:
+    for typed, html in zip(spans(row[0]), MARKDOWN[row[-1]], strict=False):
+        body = read_example(typed)
+        assert body.problems == ()
+        assert html in body.html
+
+
+@pytest.mark.parametrize("row", rows(WRITING, "you type"), ids=lambda x: x[0])
+def test_markdown_that_is_easily_got_wrong_is_told_so(row: list[str]) -> None:
+    told = re.findall(r"N\d{3}", row[2])[:1]
+    typed = spans(row[0])
+    assert typed
+    for each in typed:
+        assert [found.code for found in read_example(each).problems][:1] == told, each
 
 
 @pytest.mark.parametrize("row", rows(PAGES["docs/front-matter.md"], "typed"), ids=lambda x: x[0])

@@ -57,12 +57,13 @@ def rows(text: str, head: str) -> list[list[str]]:
     """The rows of the first table whose first column is called this, cell by cell."""
     table = re.search(rf"^\| {head} \|.*\n\|[-:| ]+\|\n((?:\|.*\n?)+)", text, re.M)
     assert table, f"there is no table of {head}"
-    return [[cell.strip() for cell in row.strip("|").split("|")] for row in table[1].splitlines()]
+    lines = (line.removeprefix("|").removesuffix("|") for line in table[1].splitlines())
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)] for line in lines]
 
 
 def spans(text: str) -> list[str]:
     """What stands in backticks."""
-    return re.findall(r"(?<!`)`([^`]+)`(?!`)", text)
+    return [span.replace("\\|", "|") for span in re.findall(r"(?<!`)`([^`]+)`(?!`)", text)]
 
 
 def first_spans(table: Iterable[list[str]]) -> list[str]:

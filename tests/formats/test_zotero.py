@@ -25,6 +25,11 @@ def test_the_double_knows_what_zotero_does() -> None:
     assert divide("Example Press") == ("Press", "Example")
     assert divide("Example Press,") == ("Example Press", "")
     assert divide("van Beethoven, Ludwig") == ("van Beethoven", "Ludwig")
+    assert divide("Writer, Anna B.-C.") == ("Writer", "Anna B.-C.")
+    assert divide("Writer, AB") == divide("AB Writer") == ("Writer", "A. B.")
+    assert divide("U.S. Office of U.S. Trade,") == ("U. S. Office of U.S. Trade", "")
+    assert divide("وزارة التجارة، الاقتصاد,") == ("وزارة التجارة", "الاقتصاد")
+    assert divide("Anna Writer (Samarkand)") == ("Writer (Samarkand)", "Anna")
     page = '<p class="entry-byline">By Anna Writer</p>'
     assert read_page(f"<html><body>{page}</body></html>").creators == [("Writer", "By Anna")]
 
@@ -39,6 +44,8 @@ def test_the_double_knows_what_zotero_does() -> None:
         ("World Health Organization", [("World Health Organization", "")]),
         ("Reuters", [("Reuters", "")]),
         ("王毅", [("王毅", "")]),
+        ("وزارة التجارة، والاقتصاد", [("وزارة التجارة والاقتصاد", "")]),
+        ("Writer, Anna B.", [("Writer", "Anna B.")]),
         ("Martin Luther King Jr.", [("King", "Martin Luther")]),
         (
             "Anna Writer|Ministry of Trade, Economy and Industry|Wang Yi",
@@ -69,13 +76,19 @@ def test_zotero_invents_no_author(built_sample: BuiltSample) -> None:
 
 def test_zotero_fills_in_what_the_docs_say(tmp_path: Path) -> None:
     site = Site(tmp_path, CONFIG).article(
-        "a", source="Example Wire", section="World", summary="In short.", dateline="Samarkand"
+        *("a", "The text."),
+        title='"Talks: who met?"',
+        source="Example Wire",
+        section="World",
+        summary="In short.",
+        dateline="Samarkand",
     )
     site.article("b", source="Example Wire", rights="metadata", source_url="https://a.example/1")
     site.build().ok()
     assert read_page(site.page(A)).fields == {
         "itemType": "newspaperArticle",
-        "title": "a",
+        "title": "Talks: who met?",
+        "shortTitle": "Talks",
         "date": "2022-09-13",
         "publicationTitle": "Example Wire",
         "section": "World",

@@ -1,16 +1,19 @@
 """What Zotero's browser extension takes from a page, by the rules of its translator for any site.
 
 The translator is called Embedded Metadata; these are its rules as of 2026, in words, for what the
-pages of an archive have:
+pages of an archive have. The real one made the same of 250 articles of the sample, the corpus and
+of names made up to deceive it:
 
 - The names of `<meta>` elements are divided at a full stop, colon or underscore; capitals do not
   count.
 - Authors are `citation_author`, else `bib:authors`, else `DC.creator`. A name with a comma is the
-  family and the given name; of others the last word is the family name.
+  family and the given name, and its first full stop gets a blank after it; of others the last word
+  that begins with a letter is the family name. Capitals alone are initials, with full stops.
 - If there are none, authors are `<meta name="author">`, else what stands in the first element with
   a class that holds byline or vcard, else in the page's only link with `rel="author"`.
 - The other fields have `citation_…` before `DC.…`; the publication is `prism:publicationName`, the
   kind `z:itemType`, the section `article:section`, the abstract the description of the page.
+- Zotero itself adds a short title: what stands before a colon or ends with a question mark.
 """
 
 import re
@@ -70,18 +73,26 @@ def read_page(html: str) -> Item:
     }
     canonical = document.xpath("//link[@rel='canonical']/@href")
     fields.setdefault("url", *canonical)
+    title = fields.get("title", "")
+    short_title = re.sub(r"(\?).+", r"\1", title.partition(":")[0], flags=re.DOTALL)
+    if short_title != title:
+        fields["shortTitle"] = short_title
     return Item([divide(name) for name in creators], fields)
 
 
 def divide(name: str) -> Creator:
     """A name as Zotero divides it."""
-    has_comma = "," in name
     plain = re.sub(r"^[\s.,/\[\]:]+|[\s.,/\[\]:]+$", "", name)
-    if has_comma:
-        family, _, given = plain.partition(",")
-        return family, given.split(",")[0].strip()
-    given, _, family = plain.rpartition(" ")
-    return family, given
+    if "," in name:
+        family, given = (*re.split("[,،] ?", re.sub(r"\.([^ ])", r". \1", plain, count=1)), "")[:2]
+    else:
+        match = re.fullmatch(r"(?:(.*) )?([^\W\d_].*)", plain)
+        given, family = match.groups("") if match else ("", plain)
+    if re.fullmatch("[A-ZЀ-Я]{1,3}", given) and (len(given) == 1 or family != family.upper()):
+        given = " ".join(given)
+    parts = re.split(r"[\s.]+|(?=-)", re.sub(r"\s*([-‐-―])\s*", "-", given.strip(" .,")))
+    given = " ".join(part + "." * bool(re.fullmatch("-?[A-ZЀ-Я]", part)) for part in parts if part)
+    return family, given.replace(" -", "-").strip()
 
 
 def _bylines(document: Any) -> list[str]:

@@ -60,7 +60,7 @@ class AuthorName(Value, frozen=True):
     @property
     def separable_name(self) -> str:
         """As `inverted_name`; where it stays whole without commas, at which programs split it."""
-        return self.inverted_name if self.given_name else self.family_name.replace(",", "")
+        return self.inverted_name if self.given_name else re.sub("[,،]", "", self.family_name)
 
     def _family_before(self, given_name: str, family_name: str = "") -> str:
         if not self.inverted:

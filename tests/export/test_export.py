@@ -7,6 +7,7 @@ import csv
 import errno
 import io
 import json
+import re
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -668,7 +669,26 @@ FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")
 
 def without_apostrophe(cell: str) -> str:
     """What a program makes of a cell of a CSV file: the text that was written."""
-    return cell[1:] if cell.lstrip("'").startswith(FORMULA_SIGNS) else cell
+    start = r"\A'(?=[\s'\"]*[=+\-@＝＋－＠]|'*[\t\r\n])"
+    inner = r"(?<=[;\t\r\n])'(?=(?:[^\S\t\r\n]|['\"])*[=+\-@＝＋－＠])"
+    return re.sub(f"{start}|{inner}", "", cell)
+
+
+@pytest.mark.parametrize(
+    "text, cell",
+    [
+        (" \u00a0=1", "' \u00a0=1"),
+        ("'=1", "''=1"),
+        ('"=1', "'\"=1"),
+        ("Talks; =1", "Talks;' =1"),
+        ("Talks\r\n=1", "Talks\r\n'=1"),
+        ("3 of 4 = most", "3 of 4 = most"),
+    ],
+)
+def test_a_formula_is_harmless_wherever_a_cell_may_begin(text: str, cell: str) -> None:
+    content = csv_text(TAGS, [(text, "a", None, 1, None, None, "/", None)])
+    assert list(csv.reader(io.StringIO(content, newline="")))[1][0] == cell
+    assert without_apostrophe(cell) == text
 
 
 def hostile(table: Table, texts: list[str]) -> list[Row]:
@@ -700,7 +720,8 @@ def test_any_text_comes_out_of_every_form_as_it_went_in(table: Table, texts: lis
     csv.field_size_limit(limit)
     assert read[0] == list(table.column_names)
     cells = [row[column] for row in read[1:]]
-    assert not any(cell.startswith(FORMULA_SIGNS) for cell in cells)
+    parts = [part for cell in cells for part in re.split("[;\t\r\n]", cell)]
+    assert not any(part.lstrip().startswith(FORMULA_SIGNS) for part in parts)
     assert [without_apostrophe(cell) for cell in cells] == expected
     assert {len(row) for row in read} == {len(table.columns)}
 

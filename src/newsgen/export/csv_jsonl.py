@@ -21,11 +21,15 @@ _UNENCODABLE = re.compile("[\x00\ud800-\udfff]")
 # Line ends to Unicode, and so to some readers of lines; plain characters to JSON.
 _LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _BYTE_ORDER_MARK = "\ufeff"
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_FORMULA = re.compile(r"""[\s'"]*[=+\-@＝＋－＠]|'*[\t\r\n]""")
 """How a text begins that a spreadsheet reads as a formula (OWASP, CSV injection).
 
-Apostrophes before it count, so that one may always be taken away again.
+Blanks and quotation marks before it change nothing. Apostrophes count, so that one may always be
+taken away again.
 """
+
+_INNER_FORMULA = re.compile(r"""([;\t\r\n])(?=(?:[^\S\t\r\n]|['"])*[=+\-@＝＋－＠])""")
+"""Where a cell would begin to a spreadsheet that divides cells by semicolons or tabs."""
 
 
 def replace_unencodable(text: str) -> str:
@@ -52,7 +56,9 @@ def csv_text(table: Table, rows: Iterable[Row]) -> str:
 
 def _csv_cell(cell: Cell) -> str | int | None:
     flat = flatten_cell(cell)
-    return f"'{flat}" if isinstance(flat, str) and _FORMULA.match(flat) else flat
+    if not isinstance(flat, str):
+        return flat
+    return "'" * bool(_FORMULA.match(flat)) + _INNER_FORMULA.sub(r"\1'", flat)
 
 
 def jsonl_text(table: Table, rows: Iterable[Row]) -> str:

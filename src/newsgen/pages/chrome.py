@@ -5,6 +5,7 @@ Refuses menu entries and a corrections policy that lead nowhere (N201).
 
 import re
 from collections.abc import Collection
+from urllib.parse import urlsplit
 
 from newsgen.content.did_you_mean import did_you_mean
 from newsgen.model.config import CONFIG_FILE, ArchivePicture, Config
@@ -73,7 +74,8 @@ def _picture(
         return None, ()
     path = image.src.lstrip("/")
     address = "/" + path.removeprefix("static/root/")
-    if path.lower().endswith((".svg", ".svgz")):
+    file = urlsplit(path).path.lower()
+    if file.endswith((".svg", ".svgz")):
         message = f'image: "{image.src}" is an SVG picture, which is not shown beside links'
         hint = "name a PNG, JPEG or WebP file"
     elif _ABSOLUTE_URL.fullmatch(image.src):
@@ -82,6 +84,9 @@ def _picture(
         message = f'image: there is no "{image.src}"'
         pictures = [one.lstrip("/") for one in addresses if one.endswith(_PICTURE_ENDINGS)]
         hint = did_you_mean(path, pictures) or "put the file into static/, and name it as static/…"
+    elif not file.endswith(_PICTURE_ENDINGS):
+        message = f'image: "{image.src}" is no picture that browsers show'
+        hint = "save it as PNG, JPEG or WebP"
     else:
         return Picture(address, image.alt, ""), ()
     return None, (problem("N222", image.location, message, hint),)

@@ -84,11 +84,10 @@ def audit(archive: Archive, browser: Browser) -> ArchiveAudit:
     weights = [weight(page) for page in archive.articles]
     parts = (max(getattr(each, part) for each in weights) for part in Weight.__slots__)
     found = ArchiveAudit(archive, Weight(*parts))
-    for scheme in axe.LOOKS:
-        with axe.open_window(browser, scheme) as page:
-            for kind, address in archive.kinds.items():
-                broken = axe.visit(page, archive.root + address)
-                found.broken += [f"{kind}, {address}, {scheme}: {each}" for each in broken]
+    with browser.new_page() as page:
+        for kind, address in archive.kinds.items():
+            broken = axe.visit(page, archive.root + address)
+            found.broken += [f"{kind}, {address}, {each}" for each in broken]
     for what, address in archive.chosen.items():
         sys.stderr.write(f"{archive.title}: {what} {address}\n")
         found.judged[what] = lighthouse.judge(archive.root + address)

@@ -6,12 +6,11 @@ besides. A page is judged as it is then: in its scheme, at its width, with what 
 """
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
 from dataclasses import dataclass
 from functools import cache
 
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Page, Route
 
 from support.paths import NODE_MODULES
 
@@ -25,7 +24,7 @@ neither on a desk nor on a phone is the same in any colour."""
 
 _RUN = """async tags => {
   const {passes, violations} = await axe.run(document, {
-    runOnly: {type: 'tag', values: tags}, resultTypes: ['violations', 'passes'],
+    runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
   });
   return [passes.length, violations.flatMap(({id, help, nodes}) => nodes.map(
     node => [id, help, node.target.flat(2).join(' '), node.html]))];
@@ -51,15 +50,11 @@ def version() -> str:
     return said
 
 
-@contextmanager
-def open_window(browser: Browser, scheme: str) -> Iterator[Page]:
-    """A window in one of the schemes of LOOKS."""
-    viewport = {"width": LOOKS[scheme], "height": 844}
-    with browser.new_context(color_scheme=scheme, viewport=viewport) as context:
-        yield context.new_page()
+PAGES = re.compile(r"(/|\.html)(\?|$)")
+"""The addresses of pages. What belongs to a page is fetched without a question to these tests."""
 
 
-def visit(page: Page, address: str) -> list[Violation]:
+def visit(page: Page, address: str) -> list[str]:
     """Open a page, stay there even if it leads on by itself, and give what axe finds in it."""
 
     def stay(route: Route) -> None:
@@ -69,10 +64,20 @@ def visit(page: Page, address: str) -> list[Violation]:
         else:
             route.continue_()
 
-    page.route("**/*", stay)
+    page.route(PAGES, stay)
     page.goto(address)
-    found = violations(page)
+    found = violations_in_all_looks(page)
     page.unroute_all(behavior="wait")
+    return found
+
+
+def violations_in_all_looks(page: Page) -> list[str]:
+    """Everything that axe finds in the page by day on a desk and by night on a phone."""
+    found = []
+    for scheme, width in LOOKS.items():
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 844})
+        found += [f"{scheme}: {each}" for each in violations(page)]
     return found
 
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen import cli
+from newsgen.archive.name_similarity import comparison_key
 from newsgen.cli.output import print_wrapped
 from newsgen.cli.prompts import review_suggestions
 from newsgen.cli.suggestion_text import describe_suggestion, suggestion_lines
@@ -26,7 +27,6 @@ from newsgen.suggest.candidate_counts import CandidateCounts
 from newsgen.suggest.candidates.capitals import capitalized_sequences
 from newsgen.suggest.candidates.name_study import NameStudy, study_text
 from newsgen.suggest.candidates.sentences import sentence_around
-from newsgen.suggest.near_duplicates import comparison_key
 from newsgen.suggest.ner_spacy import EntityRecognizers
 from newsgen.suggest.suggestions import Suggestions
 from newsgen.suggest.unknown_names import find_unknown_names
@@ -593,13 +593,13 @@ def test_quitting_keeps_what_was_picked(tmp_path: Path, answers: Callable[[str],
 
 @given(st.lists(st.text(alphabet="abcdefgà ", min_size=1, max_size=9).map(str.strip), max_size=12))
 def test_near_names_are_found_as_comparing_all_would(names: list[str]) -> None:
-    from newsgen.suggest.near_duplicates import _DIFFERENCES, _keys
+    from newsgen.archive.name_similarity import DIFFERENCES, similarity_keys
 
     for one in filter(None, names):
         for two in filter(None, names):
             if (
                 comparison_key(one)
                 and comparison_key(two)
-                and any(differs(one, two) for _, differs in _DIFFERENCES)
+                and any(differs(one, two) for _, differs in DIFFERENCES)
             ):
-                assert set(_keys(one)) & set(_keys(two)), (one, two)
+                assert set(similarity_keys(one)) & set(similarity_keys(two)), (one, two)

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TypeVar
 
 from newsgen.archive.archive import Archive, Term
+from newsgen.archive.misspelt_names import find_misspelt_names
 from newsgen.archive.name_conflicts import NameLocator, find_name_conflicts, locate_key
 from newsgen.archive.timeline import newest_first
 from newsgen.archive.versions import Versions, find_versions
@@ -35,7 +36,8 @@ def build_archive(
 ) -> tuple[Archive, tuple[Problem, ...]]:
     """Return the archive of the articles that a build shows, in any order, and its problems.
 
-    They are equal ids (N303), equal addresses of names (N302) and missing originals (N309);
+    They are equal ids (N303), equal addresses of names (N302), likely slips in names (N315) and
+    missing originals (N309);
     articles that exist but are hidden can be originals.
 
     Args:
@@ -65,7 +67,11 @@ def build_archive(
         versions=versions,
         authorities=authorities,
     )
-    problems = chain(_duplicate_ids(archive), find_name_conflicts(archive, alphabet, locate))
+    problems = chain(
+        _duplicate_ids(archive),
+        find_name_conflicts(archive, alphabet, locate),
+        find_misspelt_names(archive, locate),
+    )
     return archive, (*problems, *_missing_originals(archive, hidden_paths))
 
 

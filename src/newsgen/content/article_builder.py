@@ -73,6 +73,7 @@ def build_article(
     moment: Moment = values.value("date", _PLACEHOLDER_MOMENT)
     rights: Rights = values.value("rights", options.rights)
     withdrawn = keys.withdrawal(values, moment)
+    keys.report_typed_marks(values, validator)
     if "date" in values:
         keys.report_early_dates(values, moment, validator)
     if "date" in options.from_path:

@@ -136,6 +136,9 @@ def _form_hint(text: str, date_hint: str) -> str:
 
 def _iso_hint(text: str) -> str:
     """Return the hint for a date in another notation: every ISO date that it can mean."""
+    bare = text.strip(" ,;.")
+    if bare != text.strip() and not isinstance(parse_partial_moment(bare, UTC), tuple):
+        return f"write {bare}"
     if worded := _WORDED_DATE.fullmatch(text.strip()):
         return _worded_hint(worded)
     match = _DOTTED_DATE.fullmatch(text.strip())

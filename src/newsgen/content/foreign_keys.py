@@ -6,8 +6,8 @@ Names of kinds (`people:`) that slipped out of `entities:` count as if they stoo
 import re
 from collections.abc import Collection, Mapping
 
-from newsgen.content.did_you_mean import did_you_mean
-from newsgen.content.schema import FRONT_MATTER_FIELDS, IMAGE_TYPE
+from newsgen.content.did_you_mean import did_you_mean, nearest_word
+from newsgen.content.schema import ENTITY_FIELDS, FRONT_MATTER_FIELDS, IMAGE_TYPE
 from newsgen.content.yaml.collection_types import ListType
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from newsgen.content.yaml.quote import yaml_quoted
@@ -53,11 +53,7 @@ _SYNONYMS = {
     "slug": "basename post_name",
     "lead": "featured sticky pinned top_story",
     "status": "state visibility",
-    "entities.people": "person persons who individuals",
-    "entities.places": "place location locations city cities country countries region where",
-    "entities.organizations": "organization organisation organisations org orgs company companies "
-    "institution institutions agency agencies",
-    "entities.events": "event",
+    **{f"entities.{field.name}": field.synonyms for field in ENTITY_FIELDS},
 }
 """Our keys, each with what else people call it."""
 
@@ -74,9 +70,21 @@ _RENAMED_KEYS = frozenset(_OUR_KEYS) - {"image", "corrections", "withdrawn", "en
 UNUSED_KEY_HINT = "take it out, or list it in newsgen.yml under front_matter: extra:"
 
 
+def misnamed_keys(mapping: MappingNode) -> frozenset[str]:
+    """Return those of our keys that a mapping has under another word only, such as `headline`."""
+    written = {key.text for key, _ in mapping.pairs}
+    foreign = written.difference(_OUR_KEYS)
+    meant = {_meant_key(word) or nearest_word(word, _OUR_KEYS) for word in foreign}
+    return frozenset(meant - written)
+
+
+def _meant_key(word: str) -> str | None:
+    return _OUR_KEY_BY_SYNONYM.get(re.sub(r"[\W_]", "", word.casefold()))
+
+
 def advise_on_unknown_key(key: ScalarNode, value: Node, mapping: MappingNode) -> str:
     """Return the way out for a key of front matter that newsgen does not know."""
-    our_key = _OUR_KEY_BY_SYNONYM.get(re.sub(r"[\W_]", "", key.text.casefold()))
+    our_key = _meant_key(key.text)
     if our_key is None:
         return did_you_mean(key.text, _OUR_KEYS) or UNUSED_KEY_HINT
     if our_key == "source_url" and isinstance(value, ScalarNode) and value.text.startswith("/"):

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from newsgen.content.dates import midnight_as_day
 from newsgen.content.explicit_ids import explicit_slug
-from newsgen.content.markdown import resolve_target
+from newsgen.content.markdown import insecure_picture_problems, resolve_target
 from newsgen.content.parse_context import ParseContext, ParseOptions
 from newsgen.content.path_values import named_parts, without_day
 from newsgen.content.text import one_line
@@ -20,6 +20,14 @@ from newsgen.model.slug import slug
 from newsgen.model.value import replace
 
 _DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}(?:[-_ ]+|$)")
+_TYPED_MARK = re.compile(
+    r"\*\*(?=[^\s*](?:[^*]*[^\s*])?\*\*)|</?(?:[abipu]|br|em|span|strong|sub|sup)(?: [^<>]*)?/?>"
+    r"|\[[^\[\]]+\]\((?:https?:|/)[^()\s]*\)",
+    re.IGNORECASE,
+)
+"""Bold words, an HTML tag or a link. A single * or _ may be a sign of its own."""
+
+_HOST = re.compile(r"^(?:https?:)?//[^/]*", re.IGNORECASE)
 _CHARACTER_REFERENCE = re.compile(
     r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 )
@@ -31,6 +39,15 @@ def text_line(values: LocatedValues, key: str) -> str:
     if "&" in text:
         text = _CHARACTER_REFERENCE.sub(_decode_reference, text)
     return one_line(text)
+
+
+def report_typed_marks(values: LocatedValues, validator: Validator) -> None:
+    """Report Markdown and HTML in texts of one line, which are shown as typed (N127)."""
+    for key in ("title", "summary"):
+        located = values.get(key)
+        if located and (mark := _TYPED_MARK.search(located.value)):
+            message = f"{key}: {mark[0]} is shown as typed, since there are no marks in a {key}"
+            validator.report("N127", located.location, message, "take the marks out")
 
 
 def _decode_reference(match: re.Match[str]) -> str:
@@ -77,6 +94,7 @@ def lead_image(
     if isinstance(target, Problem):
         validator.problems.append(target)
         return None, ()
+    validator.problems += insecure_picture_problems(target.href, src.location)
     address = target.reference.target if target.reference else target.href
     picture = Image(address, text_line(image, "alt"), text_line(image, "credit"))
     return picture, (target.reference,) if target.reference else ()
@@ -138,7 +156,10 @@ def former_addresses(values: LocatedValues, validator: Validator) -> tuple[Forme
         address = unquote(item.value)
         if reason := invalid_alias_reason(address):
             message = f'aliases: "{item.value}" {reason}'
-            validator.report("N308", item.location, message, "write it as in /old/address/")
+            path = "/" + _HOST.sub("", item.value).lstrip("/")
+            is_address = path != "/" and not invalid_alias_reason(unquote(path))
+            hint = f"write {path}" if is_address else "write it as in /old/address/"
+            validator.report("N308", item.location, message, hint)
         else:
             addresses.setdefault(address, FormerAddress(address, item.location))
     return tuple(addresses.values())

@@ -15,6 +15,7 @@ from newsgen.content.foreign_keys import (
     UNUSED_KEY_HINT,
     advise_on_unknown_key,
     gather_stray_kinds,
+    misnamed_keys,
 )
 from newsgen.content.markdown import Body, convert_markdown
 from newsgen.content.parse_context import ParseContext
@@ -104,6 +105,7 @@ def parse_file(
             record, advice = RecordType(PLAIN_PAGE_FIELDS), UNUSED_KEY_HINT
         else:
             mapping = gather_stray_kinds(mapping, options.extra, validator)
+            validator.unread_keys |= misnamed_keys(mapping)
             path, unread = source.path, validator.unread_keys
             mapping = add_path_values(mapping, path, options.from_path, unread)
             record, advice = RecordType(FRONT_MATTER_FIELDS), advise_on_unknown_key

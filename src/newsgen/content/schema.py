@@ -40,7 +40,17 @@ _DATED_NOTE = _record(
 )
 
 _RIGHTS = ChoiceType(("full", "excerpt", "metadata"))
-_ENTITIES = (Field(kind, _TEXTS, f"The {kind} it is about.") for kind in TYPED_ENTITY_KINDS)
+_WORDS_FOR_KINDS = {
+    "people": "person persons who individuals",
+    "places": "place location locations city cities country countries region where",
+    "organizations": "organization organisation organisations org orgs company companies "
+    "institution institutions agency agencies",
+    "events": "event",
+}
+ENTITY_FIELDS = tuple(
+    Field(kind, _TEXTS, f"The {kind} it is about.", synonyms=_WORDS_FOR_KINDS.get(kind, ""))
+    for kind in TYPED_ENTITY_KINDS
+)
 IMAGE_TYPE = _record(
     Field("src", _TEXT, "A file's path from the article, or an address.", required=True),
     Field("alt", _TEXT, "What it shows, for those who do not see it."),
@@ -66,7 +76,7 @@ FRONT_MATTER_FIELDS = (
     Field("tags", _TEXTS, "Its topics. A tag that an authority file knows as a name declares it."),
     Field(
         "entities",
-        ListOrMapType(_TEXTS, _record(*_ENTITIES)),
+        ListOrMapType(_TEXTS, _record(*ENTITY_FIELDS)),
         "Whom and what it is about: by kind, or one list of names that authority files know.",
     ),
     Field("summary", _TEXT, "One or two sentences for listings."),

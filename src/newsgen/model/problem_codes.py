@@ -66,6 +66,13 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "N121": ProblemCode(
         "a date that is not that of the file's path", "the one in front matter counts", "warning"
     ),
+    "N125": ProblemCode("a line left over from a web page", "it is shown as typed", "warning"),
+    "N126": ProblemCode(
+        "a picture that is fetched without encryption",
+        "its address is published as it is",
+        "warning",
+    ),
+    "N127": ProblemCode("marks in a title or summary", "they are shown as typed", "warning"),
     "N130": ProblemCode("a family name that cannot be", "the key is ignored"),
     "N135": ProblemCode(
         "a sign that only looks like the right one", "it is read as the sign it looks like"
@@ -154,6 +161,9 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
         "a name that would be part of itself", "none of the names is part of another"
     ),
     "N314": ProblemCode("a larger name that no authority file knows", "the key is ignored"),
+    "N315": ProblemCode(
+        "a name that is one letter off a known one", "it is a name of its own", "warning"
+    ),
     "N321": ProblemCode("a plain page that is held back", "the page is left out"),
     "N323": ProblemCode("a copy of an article", "it is published like any other", "warning"),
     "N324": ProblemCode(

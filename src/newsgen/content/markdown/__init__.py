@@ -6,5 +6,8 @@ from newsgen.content.markdown.link_targets import ARTICLE_PREFIX as ARTICLE_PREF
 from newsgen.content.markdown.link_targets import FILE_PREFIX as FILE_PREFIX
 from newsgen.content.markdown.link_targets import ROOT_PREFIX as ROOT_PREFIX
 from newsgen.content.markdown.link_targets import LinkTarget as LinkTarget
+from newsgen.content.markdown.link_targets import (
+    insecure_picture_problems as insecure_picture_problems,
+)
 from newsgen.content.markdown.link_targets import resolve_target as resolve_target
 from newsgen.content.markdown.normalize_html import Body as Body

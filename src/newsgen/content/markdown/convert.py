@@ -13,6 +13,7 @@ from newsgen.content.markdown.sanitize import sanitize
 from newsgen.content.markdown.shortcodes import remove_shortcodes
 from newsgen.content.markdown.source_map import SourceMap
 from newsgen.content.markdown.tree_builder import TooDeepError
+from newsgen.content.page_leftovers import leftover_lines
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import replace
 
@@ -30,6 +31,7 @@ def convert_markdown(
     source = fence_code_tags(SourceMap(body, location))
     text, shortcodes = remove_shortcodes(source)
     problems = (*source.problems, *shortcodes, *find_foreign_marks(source))
+    problems += tuple(_leftovers(source))
     try:
         markup, findings = render_markdown(text)
         problems += tuple(_place(findings, source))
@@ -43,6 +45,16 @@ def convert_markdown(
     return replace(
         normalized, html=sanitize(normalized.html), problems=problems + normalized.problems
     )
+
+
+def _leftovers(source: SourceMap) -> Iterator[Problem]:
+    """Yield a problem for each line that was copied from below an article of a web page (N125)."""
+    lines = source.text_without_code.split("\n")
+    for number in leftover_lines(lines):
+        line = lines[number].strip()
+        location = source.location_in_line(number, line, 0)
+        message = f'"{line}" is what web pages have below an article'
+        yield problem("N125", location, message, "delete it, and what belongs to it")
 
 
 def _place(findings: Iterable[Finding], source: SourceMap) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ address with its slash. A target is decoded and normalized; an href is percent-e
 
 import posixpath
 import re
+from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv6Address
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -87,6 +88,17 @@ def resolve_target(
     return _site_target(address, typed)
 
 
+def insecure_picture_problems(href: str, location: Location) -> Iterator[Problem]:
+    """Yield the problem of a picture that pages of https: do not show.
+
+    Browsers ask for it with https:, and show nothing if its host has no such address.
+    """
+    if href.startswith("http://"):
+        message = f'"{shorten_address(href)}" is fetched without encryption, which browsers refuse'
+        hint = "write https:// if the picture is there too, or keep a copy of it beside the article"
+        yield problem("N126", location, message, hint)
+
+
 class _TypedAddress(NamedTuple):
     """An address as typed, and the problems that it may be."""
 
@@ -113,8 +125,13 @@ class _TypedAddress(NamedTuple):
 
     @property
     def _shortened(self) -> str:
-        line = one_line(self.target)
-        return line if len(line) <= 80 else line[:77] + "…"
+        return shorten_address(self.target)
+
+
+def shorten_address(address: str) -> str:
+    """Return an address as messages show it."""
+    line = one_line(address)
+    return line if len(line) <= 80 else line[:77] + "…"
 
 
 def _with_scheme(name: str, address: str, typed: _TypedAddress) -> LinkTarget | Problem:

@@ -21,7 +21,11 @@ from newsgen.content.markdown.html_tokens import (
     decode_attribute,
     tokenize_html,
 )
-from newsgen.content.markdown.link_targets import LinkTarget, resolve_target
+from newsgen.content.markdown.link_targets import (
+    LinkTarget,
+    insecure_picture_problems,
+    resolve_target,
+)
 from newsgen.content.markdown.plain_text import join_lines
 from newsgen.content.markdown.sanitize import ALLOWED_ELEMENTS
 from newsgen.content.markdown.source_map import SHORTCODE_MARKER, SourceMap
@@ -194,6 +198,9 @@ class _Normalizer:
         if isinstance(link, Problem):
             self._problems.add(replace(link, location=source.find_link(target)))
             return None
+        if is_image and link.href.startswith("http:"):
+            for insecure in insecure_picture_problems(link.href, source.find_link(target)):
+                self._problems.add(insecure)
         if link.reference:
             return LinkTarget(link.href, _with_location(link.reference, source.find_link(target)))
         return link

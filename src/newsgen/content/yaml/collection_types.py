@@ -142,6 +142,7 @@ class Field(Value, frozen=True):
         description: what it is for, a sentence.
         since: the version of newsgen that it came with.
         missing_code: the code of the problem if a required key is missing or empty.
+        synonyms: other words for it, which are no keys.
     """
 
     name: str
@@ -150,6 +151,7 @@ class Field(Value, frozen=True):
     required: bool = False
     since: str = "0.1"
     missing_code: str = "N104"
+    synonyms: str = ""
 
 
 class RecordType(ValueType, frozen=True):
@@ -223,7 +225,13 @@ class RecordType(ValueType, frozen=True):
                 if key.text not in ignored_keys:
                     message = f'"{name}" is not a key newsgen knows'
                     if isinstance(unknown_key_advice, str):
-                        hint = did_you_mean(key.text, field_by_name) or unknown_key_advice
+                        words = {
+                            word: field.name
+                            for field in self.fields
+                            for word in field.synonyms.split()
+                        }
+                        meant = words.get(key.text.casefold(), key.text)
+                        hint = did_you_mean(meant, field_by_name) or unknown_key_advice
                     else:
                         hint = unknown_key_advice(key, node, mapping)
                     validator.report("N107", key.location, message, hint)

@@ -59,10 +59,16 @@ def read_front_matter(text: str, location: Location) -> FrontMatter:
 
 
 def _blank_out(lines: list[str], line: int) -> set[str]:
-    """Take the key that a line belongs to out of the lines; return what may be keys in them."""
+    """Take the key that a line belongs to out of the lines; return what may be keys in them.
+
+    Of versions that git could not join, the first stays.
+    """
     if CONFLICT_MARK.match(lines[line]):
+        is_first_version = True
         for number, text in enumerate(lines):
-            if CONFLICT_MARK.match(text):
+            if is_mark := bool(CONFLICT_MARK.match(text)):
+                is_first_version = text[0] in "<>"
+            if is_mark or not is_first_version:
                 lines[number] = ""
         return set()
     start = end = line

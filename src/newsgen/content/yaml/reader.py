@@ -17,7 +17,7 @@ from newsgen.content.text import (
 )
 from newsgen.content.yaml.line_repairs import mend_lines
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from newsgen.content.yaml.syntax_errors import NO_KEYS, explain_syntax_error, explain_unspaced_key
+from newsgen.content.yaml.syntax_errors import NO_KEYS, explain_syntax_error, explain_text_for_key
 from newsgen.model.problem import Location, Problem, problem
 
 # libyaml's parser is eight times as fast and in every wheel. Without it, the pure parser gives the
@@ -69,9 +69,11 @@ def read_mapping(
             return node, tuple(reader.problems)
     except _Unreadable as unreadable:
         return None, (*sign_problems, unreadable.problem)
-    if explanation := explain_unspaced_key(reader.lines[0]):
+    first = node.location.line - location.line
+    if explanation := explain_text_for_key(reader.lines[first]):
         message, hint, column = explanation
-        return None, (*sign_problems, problem("N109", reader.location(0, column), message, hint))
+        at = reader.location(first, column)
+        return None, (*sign_problems, problem("N109", at, message, hint))
     hint = f"write one key a line, as in {example}"
     if isinstance(node, SequenceNode):
         hint = f"take out the dash before each key, as in {example}"

@@ -31,6 +31,11 @@ _ABOUT = "(?:[Aa]bout|[Cc]irca|[Cc]a\\.?|[Cc]\\.) *"
 _PARTIAL_DATE = f"(?:{_ABOUT})?{_KNOWN_PART}[~?%]?"
 _TIME = rf"(?:[Tt]| +)[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)? *(?:{_OFFSET})?"
 
+_ADDRESS_IN_TEXT = re.compile(
+    r"https?://[^\s<>()\[\]\"']+|(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\[\]\"']*)?", re.IGNORECASE
+)
+"""An address in a text such as `<https://example.org/>`, or one that lacks its beginning."""
+
 
 def any_of(*alternatives: JsonSchema) -> JsonSchema:
     """Return the schema of one of these. Flattened, because editors show every level of nesting."""
@@ -130,14 +135,20 @@ class TextType(ScalarType, frozen=True):
         return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 
+_FLAG_WORDS = dict.fromkeys(("true", "yes", "y", "on", "1"), "true")
+_FLAG_WORDS |= dict.fromkeys(("false", "no", "n", "off", "0"), "false")
+
+
 class FlagType(ScalarType, frozen=True):
     """true or false."""
 
     _words = "`true` or `false`"
     _description = "true or false"
-    _example = "true"
     _invalid_code = "N106"
     _placeholder = "${%d|true,false|}"
+
+    def _hint(self, text: str) -> str:
+        return f"write {_FLAG_WORDS.get(text.casefold(), self._description)}"
 
     def _convert(self, text: str) -> bool | None:
         return {"true": True, "false": False}.get(text)
@@ -194,6 +205,12 @@ class UrlType(ScalarType, frozen=True):
     _pattern = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#][^\s]*"
     _pattern_hint = f"{_description} is expected"
     has_free_text = True
+
+    def _hint(self, text: str) -> str:
+        if not (address := _ADDRESS_IN_TEXT.search(text)):
+            return super()._hint(text)
+        scheme = "" if address[0].lower().startswith("http") else "https://"
+        return f"write {scheme}{address[0]}"
 
     def _convert(self, text: str) -> str | None:
         try:

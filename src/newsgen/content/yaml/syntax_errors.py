@@ -22,6 +22,7 @@ UNCLEAR = "this line does not fit in here"
 
 NO_KEYS = "keys and values were expected here"
 _DEDENT = "this line starts further left than the one before"
+_INDENTED_START = "the first key is indented, and those below it are not"
 
 UNRECOVERABLE = frozenset((UNCLEAR, NO_KEYS, _DEDENT))
 """Messages of errors after which nothing certain can be said of the rest."""
@@ -113,6 +114,9 @@ def explain_syntax_error(
             suspect = SuspectLine(lines[number], previous, error, example)
             if explanation := next(filter(None, (rule(suspect) for rule in rules)), None):
                 message, hint, column = explanation
+                if message == _DEDENT and not any(map(str.strip, lines[: above or 0])):
+                    hint = f"take out the blanks before {previous.split(':')[0].strip()}:"
+                    return _INDENTED_START, hint, above or 0, _indent(previous)
                 return message, hint, number, column
     for number, (message, hint, column) in _unclosed_above(lines, line):
         return message, hint, number, column
@@ -120,9 +124,14 @@ def explain_syntax_error(
     return UNCLEAR, hint, line, column
 
 
-def explain_unspaced_key(text: str) -> tuple[str, str, int] | None:
-    """Return message, hint and column for `title:A`, which by itself is no error but a text."""
-    return _malformed_line(SuspectLine(text)) if not text.startswith(" ") else None
+def explain_text_for_key(text: str) -> tuple[str, str, int] | None:
+    """Return message, hint and column for `title:A` and `title = A`, which are texts to YAML."""
+    line = SuspectLine(text)
+    if text.startswith(" "):
+        return None
+    return _malformed_line(line) or (
+        _missing_colon(line) if _KEY_WITHOUT_COLON.match(text) else None
+    )
 
 
 def _indent(text: str) -> int:

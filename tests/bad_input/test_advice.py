@@ -70,6 +70,8 @@ TWO_KINDS = {PLACES: "Samarkand:\n", PEOPLE: "Samarkand:\n", PATH: article("enti
 UNKNOWN = {PATH: article("entities: [Samarkand]"), PLACES: "Samarqand:\n"}
 CIRCLE = {PLACES: "Oakford: {part_of: Ryme}\nRyme: {part_of: Oakford}\n", PATH: article()}
 PARTS = {PLACES: "Oakford: {part_of: Rymeshire}\nRymeshir:\n", PATH: article()}
+SLIP = {PEOPLE: "Shavkat Mirziyoyev:\n"}
+SLIP |= {PATH: article("entities: {people: [Shavkat Mirzyoyev]}")}
 AUTHORS = {PATH: article("authors: Zoë Müller and Xi Jinping")}
 
 ROWS = (
@@ -148,8 +150,9 @@ ROWS = (
     Row("N126", {PATH: article(body="![A fair](http://example.org/a.png)")}, "keep a copy of it",
         ((PATH, "http://example.org/a.png", "a.png"), ("articles/a.png", "", "x"))),
     slip("N127", "summary: What **happened**.", "take the marks out", "summary: What happened."),
-    slip("N315", "entities: {people: [Shavkat Mirzyoyev]}", "write Shavkat Mirziyoyev",
-         "entities: {people: [Shavkat Mirziyoyev]}", **{"authorities__people": "Shavkat Mirziyoyev:\n"}),
+    Row("N315", SLIP, "write Shavkat Mirziyoyev", ((PATH, "Mirzyoyev", "Mirziyoyev"),)),
+    Row("N315", SLIP, "add the line Shavkat Mirzyoyev: to authorities/people.yml",
+        ((PEOPLE, "", "Shavkat Mirzyoyev:\n"),)),
     Row("N142", {PATH: article(body="![A fair](a.heic)"), "articles/a.heic": "x"},
         "save it as JPEG or WebP",
         ((PATH, "a.heic", "a.webp"), ("articles/a.webp", "", "x"), ("articles/a.heic", "x", ""))),

@@ -1,5 +1,6 @@
 """The word that an editor most likely meant, for hints."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
@@ -11,6 +12,10 @@ _FEW_WORDS = 200
 _MAX_COMPARED = 30
 _MAX_SHARING = 1000
 """Letters that more words share than this tell little, and would make many hints slow."""
+
+_ADDRESS = re.compile(
+    r"https?://[^\s<>()\[\]\"']+|(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\[\]\"']*)?", re.IGNORECASE
+)
 
 
 class Vocabulary:
@@ -66,3 +71,17 @@ def did_you_mean(word: str, vocabulary: Iterable[str] | Vocabulary) -> str:
     """Return the hint `did you mean "tags"?`; empty if no word is like it."""
     nearest = nearest_word(word, vocabulary)
     return f'did you mean "{nearest}"?' if nearest else ""
+
+
+def meant_word(word: str, synonyms: Iterable[tuple[str, str]]) -> str:
+    """Return the word whose row of synonyms a word is in; else the word itself."""
+    folded = word.casefold()
+    return next((known for known, row in synonyms if folded in row.split()), word)
+
+
+def meant_address(text: str) -> str:
+    """Return the address in a text such as `<https://example.org/>`; empty if it has none."""
+    match = _ADDRESS.search(text)
+    if not match:
+        return ""
+    return match[0] if match[0].lower().startswith("http") else f"https://{match[0]}"

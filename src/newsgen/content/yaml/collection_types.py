@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
-from newsgen.content.did_you_mean import did_you_mean
+from newsgen.content.did_you_mean import did_you_mean, meant_word
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, keyed_text
 from newsgen.content.yaml.scalar_types import ScalarType, any_of
 from newsgen.content.yaml.validator import JsonSchema, Located, LocatedValues, Validator, ValueType
@@ -56,8 +56,7 @@ class ListType(ValueType, frozen=True):
     def json_schema(self) -> JsonSchema:
         """Return an array, or one single value or record."""
         item = self.item.json_schema()
-        array = {"type": "array", "items": item}
-        return any_of(array, item)
+        return any_of({"type": "array", "items": item}, item)
 
     def snippet_lines(self, key: str, tab_stops: Iterator[int]) -> Iterator[str]:
         """Yield a list on one line; of records, the first one below a dash."""
@@ -175,8 +174,7 @@ class RecordType(ValueType, frozen=True):
 
     def validate(self, node: Node, name: str, validator: Validator) -> LocatedValues | None:
         """Return the values of the known keys."""
-        if mapping := self.as_mapping(node):
-            node = mapping
+        node = self.as_mapping(node) or node
         if isinstance(node, MappingNode):
             hint = f"the keys are {', '.join(field.name for field in self.fields)}"
             return self.validate_mapping(node, validator, f"{name}.", unknown_key_advice=hint)
@@ -225,12 +223,7 @@ class RecordType(ValueType, frozen=True):
                 if key.text not in ignored_keys:
                     message = f'"{name}" is not a key newsgen knows'
                     if isinstance(unknown_key_advice, str):
-                        words = {
-                            word: field.name
-                            for field in self.fields
-                            for word in field.synonyms.split()
-                        }
-                        meant = words.get(key.text.casefold(), key.text)
+                        meant = meant_word(key.text, ((f.name, f.synonyms) for f in self.fields))
                         hint = did_you_mean(meant, field_by_name) or unknown_key_advice
                     else:
                         hint = unknown_key_advice(key, node, mapping)

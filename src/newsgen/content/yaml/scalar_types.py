@@ -14,7 +14,7 @@ from newsgen.content.dates import (
     parse_partial_date,
     parse_partial_moment,
 )
-from newsgen.content.did_you_mean import did_you_mean
+from newsgen.content.did_you_mean import did_you_mean, meant_address
 from newsgen.content.yaml.deceptive_signs import describe_first_sign, plain_signs
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode
 from newsgen.content.yaml.quote import yaml_quoted
@@ -30,11 +30,6 @@ _KNOWN_PART = "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 _ABOUT = "(?:[Aa]bout|[Cc]irca|[Cc]a\\.?|[Cc]\\.) *"
 _PARTIAL_DATE = f"(?:{_ABOUT})?{_KNOWN_PART}[~?%]?"
 _TIME = rf"(?:[Tt]| +)[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)? *(?:{_OFFSET})?"
-
-_ADDRESS_IN_TEXT = re.compile(
-    r"https?://[^\s<>()\[\]\"']+|(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\[\]\"']*)?", re.IGNORECASE
-)
-"""An address in a text such as `<https://example.org/>`, or one that lacks its beginning."""
 
 
 def any_of(*alternatives: JsonSchema) -> JsonSchema:
@@ -207,10 +202,7 @@ class UrlType(ScalarType, frozen=True):
     has_free_text = True
 
     def _hint(self, text: str) -> str:
-        if not (address := _ADDRESS_IN_TEXT.search(text)):
-            return super()._hint(text)
-        scheme = "" if address[0].lower().startswith("http") else "https://"
-        return f"write {scheme}{address[0]}"
+        return f"write {address}" if (address := meant_address(text)) else super()._hint(text)
 
     def _convert(self, text: str) -> str | None:
         try:

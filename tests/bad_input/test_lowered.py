@@ -181,6 +181,32 @@ def n121(site: Site) -> Iterator[None]:
     site.assert_pages("/2023/09/13/b/")
 
 
+def n125(site: Site) -> Iterator[None]:
+    site.article("a", "Words.\n\n### Leave a Reply")
+    yield
+    site.assert_shows(A, "Leave a Reply")
+
+
+def n126(site: Site) -> Iterator[None]:
+    site.write("newsgen.yml", CONFIG + "base_url: https://example.org/\n")
+    site.article("a", "![A fair](http://example.org/a.png)")
+    yield
+    assert 'src="http://example.org/a.png"' in site.main(A)
+
+
+def n127(site: Site) -> Iterator[None]:
+    site.article("a", summary="An <em>early</em> summary")
+    yield
+    assert "An &lt;em&gt;early&lt;/em&gt; summary" in site.page(A)
+
+
+def n315(site: Site) -> Iterator[None]:
+    site.write("authorities/people.yml", "Shavkat Mirziyoyev:\n")
+    site.article("a", entities="{people: [Shavkat Mirzyoyev]}")
+    yield
+    site.assert_pages("/people/shavkat-mirzyoyev/")
+
+
 def n136(site: Site) -> Iterator[None]:
     site.article("a", source="De\u00adsk")
     yield
@@ -460,8 +486,8 @@ def n326(site: Site) -> Iterator[None]:
 
 
 WARNINGS: tuple[Effect, ...] = (
-    n116, n120, n121, n136, n139, n140, n141, n142, n143, n202, n205, n207, n208, n209, n210, n211,
-    n212, n214, n221,
+    n116, n120, n121, n125, n126, n127, n136, n139, n140, n141, n142, n143, n202, n205, n207, n208,
+    n209, n210, n211, n212, n214, n221, n315,
     n323, n324, n325, n326,
 )  # fmt: skip
 

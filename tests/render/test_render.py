@@ -305,6 +305,13 @@ def test_canonical_links_need_an_address_to_be_published_at(site: Site) -> None:
     assert '<link rel="canonical" href="https://example.org/archive/%C3%BCber/">' in html
 
 
+def test_an_address_that_a_template_spells_out_follows_the_base_url(site: Site) -> None:
+    site.template("article.html", "{{ '/tags/'|absolute }}")
+    for base_url in ("https://example.org/archive/", "https://example.org/"):
+        drawn = site.draw(article(), "article.html", base_url=base_url)
+        assert drawn.strip() == f"{base_url}tags/"
+
+
 def test_a_redirect_leads_on_without_script(site: Site) -> None:
     html = site.draw(RedirectView("/old/", "/people/xi-jinping/"), "redirect.html")
     assert '<meta http-equiv="refresh" content="0; url=../people/xi-jinping/">' in html

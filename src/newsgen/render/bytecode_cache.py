@@ -12,12 +12,15 @@ from newsgen.store.program_digest import program_digest
 
 
 class TemplateBytecodeCache(BytecodeCache):
-    """The code of templates for one language; Jinja evaluates constants when it compiles."""
+    """The code of templates for one archive: Jinja evaluates constants when it compiles.
 
-    def __init__(self, language: str, cache: RowStore) -> None:
-        self._language = language
+    settings: all that the value of a constant may depend on, such as `"/"|absolute`.
+    """
+
+    def __init__(self, settings: tuple[str, ...], cache: RowStore) -> None:
+        self._settings = settings
         self._cache = cache
-        self._memo = _process_memo(language)
+        self._memo = _process_memo(settings)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load the code of a bucket if it was compiled before."""
@@ -38,11 +41,11 @@ class TemplateBytecodeCache(BytecodeCache):
 
     def _key(self, bucket: Bucket) -> bytes:
         generator = bucket.environment.code_generator_class.__name__
-        parts = (program_digest(), self._language, generator, bucket.key, bucket.checksum)
+        parts = (program_digest(), *self._settings, generator, bucket.key, bucket.checksum)
         return digest(*parts).encode()
 
 
 @lru_cache
-def _process_memo(language: str) -> dict[bytes, CodeType]:
+def _process_memo(settings: tuple[str, ...]) -> dict[bytes, CodeType]:
     """Return the code this process has, by key: a build loads each template twice."""
     return {}

@@ -138,7 +138,7 @@ def _make_environment(
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=TemplateBytecodeCache(chrome.language, cache),
+        bytecode_cache=TemplateBytecodeCache((localizer.tag, chrome.base_url), cache),
     )
     # The results of these are random.
     del environment.filters["random"], environment.globals["lipsum"]

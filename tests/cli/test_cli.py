@@ -145,6 +145,7 @@ def test_1_is_a_folder_without_an_archive(tmp_path: Path) -> None:
         (("new", "A title"), "Missing option '--source'"),
         (("new", "", "--source", "Desk"), "the title is empty"),
         (("new", "A", "--source", "Desk", "--date", "2022-02-30"), "not a calendar date"),
+        (("build", "--now", "2022-09"), "names no sure day"),
         (("init", "."), "already holds"),
         (("schema", "articles"), "is not one of"),
         (("serve", "--port", "65536"), "65536 is not in the range"),

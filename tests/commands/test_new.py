@@ -23,11 +23,12 @@ from newsgen.model.authority import Authorities
 from newsgen.model.command_error import CommandError
 from newsgen.model.config import Config
 from newsgen.model.kind import Kind, Name
+from newsgen.model.period import Period
 from newsgen.model.problem import Location
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest
 
-DAY = date(2022, 9, 13)
+DAY = Period(date(2022, 9, 13), "day")
 
 
 @pytest.fixture
@@ -66,6 +67,27 @@ def test_the_file_is_one_a_person_would_have_written(site: Path) -> None:
         '---\ntitle: "Talks in Samarkand"\nsource: Anue Juheng\ndate: 2022-09-13\n'
         'id: 2022/09/13/talks-in-samarkand\ntags: [SCO, "Oil, gas"]\n'
     )
+
+
+@pytest.mark.parametrize(
+    "known, path, line",
+    [
+        (Period(date(1912, 5, 1), "month"), "1912/05/talks.md", "date: 1912-05\n"),
+        (Period(date(1900, 1, 1), "year", "~"), "1900/talks.md", "date: 1900~\n"),
+        (
+            Period(date(1912, 5, 3), "day", "?"),
+            "1912/05/1912-05-03-talks.md",
+            "date: 1912-05-03?\n",
+        ),
+    ],
+)
+def test_a_date_says_what_is_known_and_the_folders_too(
+    site: Path, known: Period, path: str, line: str
+) -> None:
+    file = create_article(site, "Talks", "Desk", known, ())
+    assert file.relative_to(site / "articles").as_posix() == path
+    assert line in file.read_text("utf-8")
+    assert read(site, file).moment.calendar_date == known
 
 
 def test_every_key_it_offers_can_be_used(site: Path) -> None:
@@ -122,26 +144,35 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+DATES = st.dates().map(lambda day: Period(day, "day")) | st.sampled_from(
+    (Period(date(1912, 5, 1), "month"), Period(date(1900, 1, 1), "year", "~"))
+)
+
+
 @settings(deadline=None)
-@given(TYPED, TYPED, st.lists(TYPED, max_size=3), st.dates())
+@given(TYPED, TYPED, st.lists(TYPED, max_size=3), DATES)
 @example('"Peace" talks: #1 [updated]', "a, b", ["a, b", "it's", "[x]"], DAY)
-@example("Line\none\u2028two\x85three", "- a", ["null", "NULL"], date(1, 1, 1))
+@example("Line\none\u2028two\x85three", "- a", ["null", "NULL"], Period(date(1, 1, 1), "day"))
 @example("习近平" * 40, "x" * 3000, ["y" * 3000], DAY)
 @example("Word " * 60, "a: b", ["C", "C++"], DAY)
 @example("🎉", "🎉", ["🎉", "🎉"], DAY)
-def test_it_is_read_as_it_was_typed(title: str, source: str, tags: list[str], day: date) -> None:
+@example("Index", "Desk", [], Period(date(1912, 5, 1), "month"))
+@example("2022-09-13 talks", "Desk", [], Period(date(1900, 1, 1), "year", "?"))
+def test_it_is_read_as_it_was_typed(
+    title: str, source: str, tags: list[str], known: Period
+) -> None:
     # The reader takes &amp; and its like for what they stand for, whoever wrote them.
     title = re.sub("&(?=[#A-Za-z0-9]+;)", "+", title)
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
         (site / "newsgen.yml").write_text("title: The Test File\n", "utf-8")
-        article = read(site, create_article(site, title, source, day, tuple(tags)))
+        article = read(site, create_article(site, title, source, known, tuple(tags)))
     assert article.title == one_line(title)
     assert article.source.text == one_line(source)
-    assert article.moment.day == day
+    assert article.moment.calendar_date == known
     once = {Name(Kind.TAG, one_line(tag)).key: one_line(tag) for tag in reversed(tags)}
     assert {name.key: name.text for name in article.names(Kind.TAG)} == once
-    assert article.id == f"{day.isoformat().replace('-', '/')}/{article.slug}"
+    assert article.id == "/".join((*known.parts, article.slug))
 
 
 @pytest.mark.parametrize(

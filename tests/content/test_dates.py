@@ -104,6 +104,15 @@ def test_times_that_no_clock_shows(text: str) -> None:
         ("4.4.2022", "write 2022-04-04"),
         ("2022-9-13", "write 2022-09-13"),
         ("2022-9-3 10:00", "write 2022-09-03"),
+        ("13-09-2022", "write 2022-09-13"),
+        ("13. 9. 2022", "write 2022-09-13"),
+        ("2022. 9. 13.", "write 2022-09-13"),
+        ("2022年9月13日", "write 2022-09-13"),
+        ("2022년 9월 13일", "write 2022-09-13"),
+        ("٢٠٢٢-٠٩-١٣", "write 2022-09-13"),
+        ("१३/०९/२०२२", "write 2022-09-13"),
+        ("20220913", "write 2022-09-13"),
+        ("2022-W37-2", "write 2022-09-13"),
     ],
 )
 def test_other_forms_get_the_iso_date_they_can_mean(text: str, hint: str) -> None:
@@ -112,16 +121,21 @@ def test_other_forms_get_the_iso_date_they_can_mean(text: str, hint: str) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["", "soon", "2022", "2022-09", "20220913", "13.09.22", "31.02.2022", "some day of 2022",
-     "2022-09-13 morning", "2022-09-13T", "2022-09-13 10", "٢٠٢٢-٠٩-١٣", "-2022-09-13",
-     "12022-09-13"],
+    ["", "soon", "20221301", "2022-W60-1", "13.09.22", "31.02.2022", "some day of 2022",
+     "2022-09-13 morning", "2022-09-13T", "2022-09-13 10", "-2022-09-13", "12022-09-13",
+     "111-09-13", "20222-09-13", "22-09-13", "民國111年9月13日", "1663027200"],
 )  # fmt: skip
 def test_what_is_no_date_gets_the_form_of_one(text: str) -> None:
     assert refusal(text) == (f'"{text}" is not a date', "write YYYY-MM-DD")
 
 
+@pytest.mark.parametrize("text", ["2022", "2022-09", "about 2022", "2022-09-13~"])
+def test_where_the_day_counts_it_has_to_be_known(text: str) -> None:
+    assert refusal(text) == (f'"{text}" names no sure day, which counts here', "write YYYY-MM-DD")
+
+
 @pytest.mark.parametrize(
-    "text", ["2022-09-13 08:00 Tashkent", "2022-09-13, 08:00", "2022-09-13 08:00 EST", "8:30"]
+    "text", ["2022-09-13 08:00 Tashkent", "2022-09-13, 08:00", "2022-09-13 08:00 EST", "8:30 pm"]
 )
 def test_what_is_no_time_gets_the_form_of_one(text: str) -> None:
     hint = "write it as in 2022-09-13 08:30 +05:00"

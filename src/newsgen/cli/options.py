@@ -5,33 +5,38 @@ error, which ends the program with exit code 2.
 """
 
 from collections.abc import Callable
-from datetime import UTC, date
+from datetime import UTC
 from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import click
 
-from newsgen.content.dates import parse_moment
+from newsgen.content.dates import parse_moment, parse_partial_moment
 from newsgen.model.address_rules import invalid_base_url_reason
+from newsgen.model.article import Moment
+from newsgen.model.period import Period
 from newsgen.model.value import Value
 from newsgen.pipeline.request import BuildRequest
 
 Command = Callable[..., Any]
 
 
-def parse_day(text: str) -> date:
-    """Return the calendar date of a text, which may hold a time as well."""
-    moment = parse_moment(text, UTC)
-    if isinstance(moment, tuple):
-        raise click.BadParameter("; ".join(moment))
-    return moment.day
+def parse_known_date(text: str) -> Period:
+    """Return what is known of a date; a time after it is dropped."""
+    return _parsed(parse_partial_moment(text, UTC)).calendar_date
 
 
 def _check_time(text: str) -> str:
     """Return a valid date or time unchanged: reading the archive gives its time zone."""
-    parse_day(text)
+    _parsed(parse_moment(text, UTC))
     return text
+
+
+def _parsed(moment: Moment | tuple[str, str]) -> Moment:
+    if isinstance(moment, tuple):
+        raise click.BadParameter("; ".join(moment))
+    return moment
 
 
 _now = click.option(

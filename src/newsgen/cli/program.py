@@ -6,7 +6,6 @@ a build without changes.
 
 import io
 import sys
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -23,7 +22,7 @@ from newsgen.cli.options import (
     export_options,
     json_option,
     output_options,
-    parse_day,
+    parse_known_date,
     print_options,
 )
 from newsgen.cli.output import (
@@ -36,6 +35,7 @@ from newsgen.cli.output import (
 from newsgen.cli.problem_report import ProblemReport
 from newsgen.cli.progress_bar import show_progress
 from newsgen.model.command_error import CommandError
+from newsgen.model.period import Period
 from newsgen.pipeline.build import build, check
 from newsgen.pipeline.request import BuildResult
 from newsgen.runtime import system
@@ -173,11 +173,17 @@ def init_(folder: Path, title: str, base_url: str) -> None:
 @newsgen.command("new")
 @click.argument("title", nargs=-1, required=True)
 @click.option("--source", required=True, help="Name of the article's source.")
-@click.option("--date", "day", type=parse_day, metavar="DATE", help="YYYY-MM-DD (default: today).")
+@click.option(
+    "--date",
+    "period",
+    type=parse_known_date,
+    metavar="DATE",
+    help="YYYY-MM-DD, YYYY-MM, YYYY or about YYYY (default: today).",
+)
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Tag of the article; repeatable.")
 @click.pass_obj
 def new_(
-    site: Path, /, title: tuple[str, ...], source: str, day: date | None, tags: tuple[str, ...]
+    site: Path, /, title: tuple[str, ...], source: str, period: Period | None, tags: tuple[str, ...]
 ) -> None:
     """Create the file of a new article, with its front matter filled in."""
     from newsgen.commands.new import create_article
@@ -185,7 +191,7 @@ def new_(
     if len(title) > 1:
         line = f"{invocation(site)} new {quote_argument(' '.join(title))} --source …"
         raise click.UsageError(f"A title of several words wants quotes: {line}")
-    click.echo(create_article(site, title[0], source, day or now(), tags))
+    click.echo(create_article(site, title[0], source, period or now(), tags))
 
 
 @newsgen.command("suggest")

@@ -22,6 +22,7 @@ from newsgen.content.yaml.quote import single_line, yaml_quoted, yaml_scalar
 from newsgen.formats import json_schema
 from newsgen.model.command_error import CommandError
 from newsgen.model.kind import TYPED_ENTITY_KINDS, join_words
+from newsgen.model.period import Period
 from newsgen.runtime.editor_files import blocking_paths, exists, is_folder, write_all_new
 from newsgen.runtime.resources import read_resource
 
@@ -77,7 +78,7 @@ def init_site(folder: Path, title: str, base_url: str, today: date) -> tuple[str
 
 def _starter_texts(title: str, base_url: str, today: date) -> dict[str, str]:
     """Return the text of every file by path."""
-    host = _host(base_url) if base_url else ""
+    host, day = _host(base_url) if base_url else "", Period(today, "day")
     values = {
         "title": yaml_scalar(title),
         "base_url": f"base_url: {yaml_quoted(base_url)}"
@@ -92,10 +93,10 @@ def _starter_texts(title: str, base_url: str, today: date) -> dict[str, str]:
         "entity_kinds": join_words(TYPED_ENTITY_KINDS),
         "source": yaml_scalar(title),
         "date": today.isoformat(),
-        "id": article_id(today, "welcome"),
+        "id": article_id(day, "welcome"),
     }
     texts = {}
-    for name, path in {**_STARTER_FILES, "welcome.md": article_path(today, "welcome")}.items():
+    for name, path in {**_STARTER_FILES, "welcome.md": article_path(day, "welcome")}.items():
         # All at once: a title may contain another name.
         texts[path] = re.sub(r"@(\w+)@", lambda match: values[match[1]], _starter_text(name))
     return texts | _vscode_texts()

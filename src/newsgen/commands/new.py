@@ -1,12 +1,14 @@
 """`newsgen new`: creates the file of an article, with its front matter filled in."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from unicodedata import category, normalize
 
+from newsgen.content.path_values import without_day
 from newsgen.content.yaml.quote import single_line, yaml_quoted, yaml_scalar
 from newsgen.model.command_error import CommandError
 from newsgen.model.kind import TYPED_ENTITY_KINDS
+from newsgen.model.period import Period
 from newsgen.model.problem import errors_in
 from newsgen.model.slug import Alphabet, slug
 from newsgen.pipeline.scan import scan_site
@@ -28,13 +30,16 @@ OPTIONAL_KEYS = f"""\
 """
 
 
-def create_article(site: Path, title: str, source: str, day: date, tags: tuple[str, ...]) -> Path:
+def create_article(
+    site: Path, title: str, source: str, period: Period | datetime, tags: tuple[str, ...]
+) -> Path:
     """Write the file of a new article and return its path.
 
     Args:
         title: Line breaks in it, in `source` and in `tags` become spaces.
         source: A name, which need not be in an authority file.
-        day: The article's date, or an instant, which stands for its date in the archive's zone.
+        period: What is known of the article's date, or an instant, which stands for its date in the
+            archive's zone.
 
     Raises:
         CommandError: The file exists, the archive cannot be read, or a text is not valid.
@@ -44,17 +49,22 @@ def create_article(site: Path, title: str, source: str, day: date, tags: tuple[s
     loaded, problems = load_site(scan_site(site), Cache(None))
     if loaded is None:
         raise CommandError(str(errors_in(problems)[0]))
-    if isinstance(day, datetime):
-        day = day.astimezone(loaded.context.zone).date()
+    if isinstance(period, datetime):
+        period = Period(period.astimezone(loaded.context.zone).date(), "day")
     article_slug = title_slug(title, loaded.config.slugs)
-    path = site / article_path(day, article_slug)
+    path = site / article_path(period, article_slug)
     keys = [
         f"title: {yaml_quoted(title)}",
         f"source: {yaml_scalar(source)}",
-        f"date: {day.isoformat()}",
-        f"id: {article_id(day, article_slug)}",
+        f"date: {period.edtf()}",
+        f"id: {article_id(period, article_slug)}",
         f"tags: [{', '.join(yaml_scalar(tag) for tag in tags)}]" if tags else "#tags: [A topic]",
     ]
+    # Without a day before it, such a slug would be read as the name of a folder or as a date.
+    if period.span != "day" and (
+        article_slug == "index" or without_day(article_slug) != article_slug
+    ):
+        keys.append(f"slug: {article_slug}")
     try:
         write_new(path, "\n".join(["---", *keys, f"{OPTIONAL_KEYS}---", "", ""]))
     except FileExistsError as error:
@@ -63,14 +73,15 @@ def create_article(site: Path, title: str, source: str, day: date, tags: tuple[s
     return path
 
 
-def article_path(day: date, article_slug: str) -> str:
-    """Return the path of an article's file in the archive."""
-    return f"articles/{day.isoformat()[:7].replace('-', '/')}/{day.isoformat()}-{article_slug}.md"
+def article_path(period: Period, article_slug: str) -> str:
+    """Return the path of an article's file in the archive, in the folder of its month or year."""
+    name = f"{period.isoformat()}-{article_slug}" if period.span == "day" else article_slug
+    return "/".join(("articles", *period.parts[:2], f"{name}.md"))
 
 
-def article_id(day: date, article_slug: str) -> str:
+def article_id(period: Period, article_slug: str) -> str:
     """Return the permanent id of an article: its address when it was created."""
-    return f"{day.isoformat().replace('-', '/')}/{article_slug}"
+    return "/".join((*period.parts, article_slug))
 
 
 def title_slug(title: str, alphabet: Alphabet) -> str:

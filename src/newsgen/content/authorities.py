@@ -150,7 +150,12 @@ def _lifespan(
             message, hint = f"{key}: is not for {kind.value}", f"write {' or '.join(keys)} instead"
             validator.report("N117", values[key].key_location, message, hint)
     began, ended = (values.value(key) for key in keys)
-    if began and ended and Period.of(ended.first, "year") < Period.of(began.first, "year"):
+    is_sure = began and ended and not (began.qualifier or ended.qualifier)
+    if (
+        began
+        and ended
+        and (ended if is_sure else Period.of(ended.first, "year")).last < began.first
+    ):
         message = f"{keys[1]}: is before {keys[0]}:"
         validator.report("N117", values[keys[1]].location, message, "correct one of the two")
     return began, ended

@@ -13,7 +13,9 @@ _DATE_TIME = re.compile(
            [ ]*(?P<zone>[Zz]|(?:UTC|GMT)?[+−-]\d{1,2}(?::?\d{2})?|UTC|GMT)?)?""",
     re.VERBOSE | re.ASCII,
 )
-_DOTTED_DATE = re.compile(r"(?P<a>\d{1,4})[./](?P<b>\d{1,2})[./](?P<c>\d{1,4})", re.ASCII)
+_DOTTED_DATE = re.compile(
+    r"(?P<a>\d{1,4})[./年년-][ ]*(?P<b>\d{1,2})[./月월-][ ]*(?P<c>\d{1,4})[日일.]?", re.ASCII
+)
 
 _PARTIAL_DATE = re.compile(
     r"""(?P<about>(?:about|circa|ca\.?|c\.)[ ]*)?
@@ -37,6 +39,8 @@ def parse_moment(text: str, zone: tzinfo) -> Moment | tuple[str, str]:
     """Return the moment of an RFC 3339 date or one like it, or a message and a hint."""
     parts = _DATE_TIME.fullmatch(text.strip())
     if not parts:
+        if isinstance(parse_partial_date(text), Period):
+            return f'"{text}" names no sure day, which counts here', DATE_HINT
         return f'"{text}" is not a date', _iso_hint(text) or _form_hint(text, DATE_HINT)
     year, month, number = (int(parts[name]) for name in ("year", "month", "day"))
     try:
@@ -136,14 +140,15 @@ def _form_hint(text: str, date_hint: str) -> str:
 
 def _iso_hint(text: str) -> str:
     """Return the hint for a date in another notation: every ISO date that it can mean."""
+    text = "".join(str(int(char)) if char.isdecimal() else char for char in text.strip())
     bare = text.strip(" ,;.")
-    if bare != text.strip() and not isinstance(parse_partial_moment(bare, UTC), tuple):
+    if bare != text and not isinstance(parse_partial_moment(bare, UTC), tuple):
         return f"write {bare}"
-    if worded := _WORDED_DATE.fullmatch(text.strip()):
+    if worded := _WORDED_DATE.fullmatch(text):
         return _worded_hint(worded)
-    match = _DOTTED_DATE.fullmatch(text.strip())
+    match = _DOTTED_DATE.fullmatch(text)
     if not match:
-        return ""
+        return _compact_hint(text)
     a, b, c = match.groups()
     orders = [(a, b, c)] if len(a) == 4 else [(c, b, a), (c, a, b)] if len(c) == 4 else []
     dates = []
@@ -153,6 +158,14 @@ def _iso_hint(text: str) -> str:
         except ValueError:
             continue
     return "write " + " or ".join(dict.fromkeys(dates)) if dates else ""
+
+
+def _compact_hint(text: str) -> str:
+    """Return the hint for ISO 8601 without dashes or with a week, as in 20220913 or 2022-W37-2."""
+    try:
+        return f"write {date.fromisoformat(text).isoformat()}"
+    except ValueError:
+        return ""
 
 
 def _worded_hint(match: re.Match[str]) -> str:

@@ -66,11 +66,17 @@ def address(built_sample: BuiltSample) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def shot(browser: Browser, address: str) -> Callable[..., bytes]:
+@pytest.fixture(scope="module")
+def fonts(browser: Browser) -> bool:
+    """Whether the fonts of the kept pictures are installed."""
     with browser.new_page() as page:
-        if not fonts_are_there(page):
-            pytest.skip("the kept pictures are in the DejaVu fonts, which are not installed")
+        return fonts_are_there(page)
+
+
+@pytest.fixture
+def shot(browser: Browser, address: str, fonts: bool) -> Callable[..., bytes]:
+    if not fonts:
+        pytest.skip("the kept pictures are in the DejaVu fonts, which are not installed")
     return lambda view, style="": take_view(browser, address, view, style)
 
 
@@ -105,13 +111,18 @@ def test_it_looks_as_it_did(shot: Callable[..., bytes], name: str) -> None:
     "name, style",
     [
         ("article", ":root { --link: light-dark(#8f1d1d, #ffb0a3) }"),
-        ("article-narrow", "body { padding-inline: 1.25rem }"),
-        ("front", ".masthead { padding-block: 1.5rem 0 }"),
         ("front-dark", ":root { --paper: #000 }"),
-        ("name", ".record { display: none }"),
-        ("day", ".facts { display: none }"),
-        ("index-narrow", ".finder { margin-block: 0 }"),
         ("search", "mark { display: none }"),
+        *(
+            pytest.param(*change, marks=pytest.mark.long)
+            for change in (
+                ("article-narrow", "body { padding-inline: 1.25rem }"),
+                ("front", ".masthead { padding-block: 1.5rem 0 }"),
+                ("name", ".record { display: none }"),
+                ("day", ".facts { display: none }"),
+                ("index-narrow", ".finder { margin-block: 0 }"),
+            )
+        ),
     ],
     ids=lambda value: value,
 )

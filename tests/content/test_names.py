@@ -294,13 +294,13 @@ def test_links_never_stand_in_links_headings_or_code(text: str) -> None:
             assert 'class="name"' not in inside
 
 
-def test_fifty_thousand_names_are_found_in_one_paragraph_of_800_kilobytes() -> None:
-    listed = "".join(f"Person {number}:\n" for number in range(50_000))
+@pytest.mark.parametrize("count", [5_000, pytest.param(50_000, marks=pytest.mark.long)])
+def test_thousands_of_names_are_found_in_one_paragraph(count: int) -> None:
+    listed = "".join(f"Person {number}:\n" for number in range(count))
     many = authorities_of({PEOPLE: listed})
-    text = " and ".join(f"Person {number}" for number in range(0, 50_000, 1)) + "."
-    assert len(text) > 790_000
+    text = " and ".join(f"Person {number}" for number in range(count)) + "."
     found = NameFinder(many).find((), f"<p>{text}</p>", ())
-    assert len(found.mentions) == len(found.link_spans) == 50_000
+    assert len(found.mentions) == len(found.link_spans) == count
 
 
 def test_a_paragraph_of_capitals_is_read_as_soon_as_any_other() -> None:

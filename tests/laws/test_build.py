@@ -92,7 +92,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Serial:
     return Serial(site, clean(site))
 
 
-@pytest.mark.parametrize("workers", [2, 3])
+@pytest.mark.parametrize("workers", [pytest.param(2, marks=pytest.mark.long), 3])
 def test_parallel_is_serial_where_there_is_work_for_all(
     many: Serial, tmp_path: Path, workers: int
 ) -> None:
@@ -281,7 +281,13 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> SampleBuild:
     return SampleBuild(first, built_on({}, folder / "here", umask=0o022))
 
 
-@pytest.mark.parametrize("name", MACHINES)
+@pytest.mark.parametrize(
+    "name",
+    [
+        name if at == 0 else pytest.param(name, marks=pytest.mark.long)
+        for at, name in enumerate(MACHINES)
+    ],
+)
 def test_neither_the_machine_nor_the_order_of_files_matters(
     here: SampleBuild, tmp_path: Path, name: str
 ) -> None:

@@ -85,6 +85,7 @@ def test_a_corpus_is_kept_for_the_next_run(corpus: Corpus, sites: Path) -> None:
 # --- newsgen's site and its edits ----------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_it_builds_before_and_after_every_edit(corpus: Corpus, sites: Path, tmp_path: Path) -> None:
     before = files(sites / "newsgen")
     site, out = tmp_path / "site", tmp_path / "out"

@@ -91,8 +91,8 @@ def test_twice_the_text_takes_twice_the_steps(make: Callable[[int], str]) -> Non
 @pytest.mark.parametrize(
     "typed",
     [
-        "".join("  " * depth + "- x\n" for depth in range(1000)),
-        "".join("    " * depth + "* x\n" for depth in range(1000)),
+        "".join("  " * depth + "- x\n" for depth in range(400)),
+        "".join("    " * depth + "* x\n" for depth in range(400)),
         "> " * 1000 + "x",
         "*a **b " * 1000 + "c** d*" * 1000,
     ],

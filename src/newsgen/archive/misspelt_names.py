@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from newsgen.archive.archive import Archive
+from newsgen.archive.archive import Archive, Term
 from newsgen.archive.name_conflicts import NameLocator
 from newsgen.archive.name_similarity import comparison_key, is_one_letter_apart, similarity_keys
 from newsgen.content.authorities import authority_file
 from newsgen.content.yaml.quote import yaml_scalar
-from newsgen.model.kind import CONTROLLED_KINDS
+from newsgen.model.kind import CONTROLLED_KINDS, NameKey
 from newsgen.model.problem import Problem, problem
 
 
@@ -22,14 +22,19 @@ def find_misspelt_names(archive: Archive, locate: NameLocator) -> Iterator[Probl
         rare = [term for term in terms if term.authority is None and term.count == 1]
         if not rare:
             continue
-        known: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        # By the keys of the rare names, which are few: an authority file may have 20,000 names.
+        rare_by_key: dict[str, list[Term]] = defaultdict(list)
+        for term in rare:
+            for key in similarity_keys(term.text):
+                rare_by_key[key].append(term)
+        similar: dict[NameKey, set[tuple[str, str]]] = defaultdict(set)
         for entry in archive.authorities.entries:
             for spelling in entry.declarable_spellings if entry.kind is kind else ():
                 for key in similarity_keys(spelling.text):
-                    known[key].append((spelling.text, entry.name))
-        for term in rare if known else ():
-            forms = {form for key in similarity_keys(term.text) for form in known.get(key, ())}
-            for text, name in sorted(forms):
+                    for term in rare_by_key.get(key, ()):
+                        similar[term.key].add((spelling.text, entry.name))
+        for term in rare:
+            for text, name in sorted(similar.get(term.key, ())):
                 is_same = comparison_key(text) == comparison_key(term.text)
                 if not is_same and is_one_letter_apart(text, term.text):
                     file = authority_file(kind)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.content.yaml.front_matter import read_front_matter
+from newsgen.content.front_matter.read_front_matter import read_front_matter
 from newsgen.content.yaml.line_repairs import mend_lines
 from newsgen.model.problem import Location
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.content.path_values import path_date, without_day
+from newsgen.content.front_matter.path_values import path_date, without_day
 from support.sites import Site
 
 

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 
-from newsgen.content.author_names import parse_author_name
+from newsgen.content.front_matter.author_names import parse_author_name
 from newsgen.formats.citations.citation import apa, bibtex, chicago, csl_json, mla, ris
 from newsgen.formats.citations.cited_work import CitedWork
 from newsgen.formats.citations.punctuation import curl_marks, end_sentence, quote

@@ -8,7 +8,7 @@ dates of a draft, and those up to the embargo of an article.
 from collections.abc import Iterable, Iterator
 from datetime import MINYEAR, date, datetime, time, timedelta, timezone
 
-from newsgen.content.front_matter_values import note_key
+from newsgen.content.front_matter.front_matter_values import note_key
 from newsgen.model.article import Article, Moment, utc_instant
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.kind import DURATION

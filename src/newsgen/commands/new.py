@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from unicodedata import category, normalize
 
-from newsgen.content.path_values import without_day
+from newsgen.content.front_matter.path_values import without_day
 from newsgen.content.yaml.quote import single_line, yaml_quoted, yaml_scalar
 from newsgen.model.command_error import CommandError
 from newsgen.model.kind import TYPED_ENTITY_KINDS

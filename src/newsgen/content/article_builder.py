@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import chain
 
-from newsgen.content import front_matter_values as keys
 from newsgen.content import resolve_names as names
 from newsgen.content.excerpt import excerpt
-from newsgen.content.explicit_ids import explicit_id
+from newsgen.content.front_matter import front_matter_values as keys
+from newsgen.content.front_matter.explicit_ids import explicit_id
+from newsgen.content.front_matter.path_values import named_parts, report_other_date
 from newsgen.content.markdown import Body
 from newsgen.content.parse_context import ParseContext
-from newsgen.content.path_values import named_parts, report_other_date
+from newsgen.content.schema import WITHHOLDING_KEYS
 from newsgen.content.yaml.validator import LocatedValues, Validator
 from newsgen.model.article import (
     LOCATED_KEYS,
@@ -24,9 +25,6 @@ from newsgen.model.digest import digest
 from newsgen.model.kind import Kind, Name
 from newsgen.model.problem import Location, Problem
 from newsgen.model.slug import slug
-
-WITHHOLDING_KEYS = frozenset(("status", "draft", "embargo", "withdrawn", "rights"))
-"""Keys that hold an article or its text back: if one of them is invalid, nothing is published."""
 
 _KEY_CODES = ("N103", "N106", "N107", "N117")
 """Problems of one key of front matter."""

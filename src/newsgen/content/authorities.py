@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC
 from pathlib import PurePosixPath
 
-from newsgen.content.author_names import holds_family_name
 from newsgen.content.did_you_mean import Vocabulary, did_you_mean, nearest_word
-from newsgen.content.explicit_ids import explicit_slug
+from newsgen.content.front_matter.author_names import holds_family_name
+from newsgen.content.front_matter.explicit_ids import explicit_slug
 from newsgen.content.schema import AUTHORITY_TYPE
 from newsgen.content.text import decode_text, name_text
 from newsgen.content.yaml.collection_types import MapType

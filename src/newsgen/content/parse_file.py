@@ -5,27 +5,31 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import UTC
 
 from newsgen.content.article_builder import (
-    WITHHOLDING_KEYS,
     build_article,
     build_plain_page,
     find_obstacle,
 )
-from newsgen.content.foreign_holds import ForeignHolds, hold_back, misspelt_holds, separate_holds
-from newsgen.content.foreign_keys import (
+from newsgen.content.front_matter.foreign_holds import (
+    ForeignHolds,
+    hold_back,
+    misspelt_holds,
+    separate_holds,
+)
+from newsgen.content.front_matter.foreign_keys import (
     UNUSED_KEY_HINT,
     advise_on_unknown_key,
     gather_stray_kinds,
     misnamed_keys,
 )
+from newsgen.content.front_matter.path_values import add_path_values, advise_on_date
+from newsgen.content.front_matter.read_front_matter import read_front_matter
+from newsgen.content.front_matter.rename_keys import rename_keys
 from newsgen.content.markdown import Body, convert_markdown
 from newsgen.content.parse_context import ParseContext
-from newsgen.content.path_values import add_path_values, advise_on_date
-from newsgen.content.rename_keys import rename_keys
-from newsgen.content.schema import FRONT_MATTER_FIELDS, PLAIN_PAGE_FIELDS
+from newsgen.content.schema import FRONT_MATTER_FIELDS, PLAIN_PAGE_FIELDS, WITHHOLDING_KEYS
 from newsgen.content.text import decode_text
 from newsgen.content.yaml.collection_types import KeyAdvice, RecordType
 from newsgen.content.yaml.deceptive_signs import mend_fence
-from newsgen.content.yaml.front_matter import read_front_matter
 from newsgen.content.yaml.nodes import Node, ScalarNode, SequenceNode
 from newsgen.content.yaml.validator import Validator
 from newsgen.model.article import Article, PlainPage, Reference

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 from datetime import UTC
 
 from newsgen.content.did_you_mean import did_you_mean
+from newsgen.content.front_matter.rename_keys import RENAME_TARGETS
 from newsgen.content.language_tags import language_hint, language_tag
-from newsgen.content.rename_keys import RENAME_TARGETS
 from newsgen.content.schema import CONFIG_FIELDS
 from newsgen.content.text import decode_text
 from newsgen.content.yaml.collection_types import RecordType

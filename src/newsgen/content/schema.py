@@ -1,6 +1,5 @@
 """Every key of front matter, authority files and newsgen.yml: docs and JSON Schema follow it."""
 
-from newsgen.content.path_values import PATH_KEYS
 from newsgen.content.yaml.collection_types import (
     Field,
     ListOrMapType,
@@ -23,6 +22,13 @@ from newsgen.content.yaml.scalar_types import (
 )
 from newsgen.model.authority_identifier import OTHER_REGISTERS, WIKIDATA
 from newsgen.model.kind import LIFESPANS, TYPED_ENTITY_KINDS
+
+WITHHOLDING_KEYS = frozenset(("status", "draft", "embargo", "withdrawn", "rights"))
+"""Keys that hold an article or its text back: if one of them is invalid, nothing is published."""
+
+UNUSED_FOLDER = "any"
+PATH_KEYS = ("date", "authors", "section", "source", "tags", "language", UNUSED_FOLDER)
+"""The keys that a path can give, and the word for a folder that says nothing."""
 
 
 def _record(*fields: Field, text_key: str = "") -> RecordType:

@@ -7,7 +7,7 @@ source in the other files, else the words of the name.
 from collections.abc import Iterator
 
 from newsgen.archive.archive import Archive, Term
-from newsgen.content.author_names import parse_author_name
+from newsgen.content.front_matter.author_names import parse_author_name
 from newsgen.model.author_name import AuthorName
 from newsgen.model.authority import Authorities
 from newsgen.model.digest import digest

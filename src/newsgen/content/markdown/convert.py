@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from newsgen.content.markdown.code_tags import fence_code_tags
-from newsgen.content.markdown.commonmark.finding import Finding
 from newsgen.content.markdown.dialect import render_markdown
 from newsgen.content.markdown.foreign_marks import find_foreign_marks
 from newsgen.content.markdown.normalize_html import Body, normalize_html
+from newsgen.content.markdown.rules.finding import Finding
 from newsgen.content.markdown.sanitize import sanitize
 from newsgen.content.markdown.shortcodes import remove_shortcodes
 from newsgen.content.markdown.source_map import SourceMap

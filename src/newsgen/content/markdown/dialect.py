@@ -1,7 +1,7 @@
 """The Markdown dialect: CommonMark with GitHub's tables, footnotes, and captions.
 
 markdown-it-py reads it. What newsgen reads otherwise, or tells its editors, are rules of that
-library, which the folder commonmark/ holds.
+library, which the folder rules/ holds.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,16 +21,16 @@ from markdown_it.rules_inline import (
     newline,
 )
 
-from newsgen.content.markdown.commonmark import footnotes, inline_rules
-from newsgen.content.markdown.commonmark.block_findings import (
+from newsgen.content.markdown.rules import footnotes, inline_rules
+from newsgen.content.markdown.rules.block_findings import (
     mend_blocks,
     unused_definitions,
 )
-from newsgen.content.markdown.commonmark.comments import hide_long_comments
-from newsgen.content.markdown.commonmark.emphasis import find_unpaired, read_emphasis
-from newsgen.content.markdown.commonmark.finding import Finding
-from newsgen.content.markdown.commonmark.inline_texts import read_unmarked_text
-from newsgen.content.markdown.commonmark.paragraphs import (
+from newsgen.content.markdown.rules.comments import hide_long_comments
+from newsgen.content.markdown.rules.emphasis import find_unpaired, read_emphasis
+from newsgen.content.markdown.rules.finding import Finding
+from newsgen.content.markdown.rules.inline_texts import read_unmarked_text
+from newsgen.content.markdown.rules.paragraphs import (
     make_figures,
     read_paragraph,
     read_plain_paragraph,

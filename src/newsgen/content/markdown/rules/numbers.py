@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from newsgen.content.markdown.commonmark.finding import Finding
+from newsgen.content.markdown.rules.finding import Finding
 
 _CONTAINERS = ("ordered_list_open", "bullet_list_open", "list_item_open", "blockquote_open")
 

@@ -9,16 +9,12 @@ from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from newsgen.content.dates import parse_partial_date
+from newsgen.content.schema import UNUSED_FOLDER
 from newsgen.content.yaml.nodes import MappingNode, ScalarNode
 from newsgen.content.yaml.validator import LocatedValues, Validator
 from newsgen.model.period import Period
 from newsgen.model.problem import Problem
 from newsgen.model.value import replace
-
-_UNUSED_FOLDER = "any"
-
-PATH_KEYS = ("date", "authors", "section", "source", "tags", "language", _UNUSED_FOLDER)
-"""The keys that a path can give, and the word for a folder that says nothing."""
 
 _MONTH, _DAY = "(?P<month>0[1-9]|1[0-2])", "(?P<day>0[1-9]|[12][0-9]|3[01])"
 _YEAR = "(?P<year>[0-9]{4})"
@@ -129,5 +125,5 @@ def _path_texts(path: str, keys: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     names = (folder for folder in folders if folder and not _day_in_name(folder))
     keys_of_folders = (key for key in keys if key != "date")
     for key, text in zip(keys_of_folders, names, strict=False):
-        if key != _UNUSED_FOLDER:
+        if key != UNUSED_FOLDER:
             yield key, text

@@ -9,9 +9,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from newsgen.content.markdown.anchors import anchor_slug, numbered
-from newsgen.content.markdown.commonmark.finding import Finding
-from newsgen.content.markdown.commonmark.inline_rules import report
-from newsgen.content.markdown.commonmark.inline_texts import read_tokens
+from newsgen.content.markdown.rules.finding import Finding
+from newsgen.content.markdown.rules.inline_rules import report
+from newsgen.content.markdown.rules.inline_texts import read_tokens
 from newsgen.content.markdown.source_map import GENERATED_ID_MARKER
 
 _DEFINITION = re.compile(r"\[\^([^\]\n]+)\]:[ \t]*")

@@ -9,8 +9,8 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from newsgen.content.markdown.commonmark.finding import Finding
-from newsgen.content.markdown.commonmark.numbers import keep_numbers
+from newsgen.content.markdown.rules.finding import Finding
+from newsgen.content.markdown.rules.numbers import keep_numbers
 
 _LANGUAGE = re.compile(r"\{?[ \t]*\.?([\w#.+-]{1,40})(?![^\s{},:;])")
 """The language of fenced code: its first word, which other programs put in braces."""

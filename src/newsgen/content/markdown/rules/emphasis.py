@@ -9,7 +9,7 @@ from collections import Counter
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
-from newsgen.content.markdown.commonmark.inline_rules import report
+from newsgen.content.markdown.rules.inline_rules import report
 from newsgen.content.markdown.tree_builder import MAX_DEPTH, TooDeepError
 
 

@@ -9,10 +9,9 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Literal
 
-from newsgen.content.article_builder import WITHHOLDING_KEYS
 from newsgen.content.dates import parse_moment
 from newsgen.content.did_you_mean import nearest_word
-from newsgen.content.schema import FRONT_MATTER_FIELDS
+from newsgen.content.schema import FRONT_MATTER_FIELDS, WITHHOLDING_KEYS
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode
 from newsgen.content.yaml.validator import Validator
 from newsgen.model.article import Article, Moment

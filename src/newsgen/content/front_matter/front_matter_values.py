@@ -7,10 +7,10 @@ from datetime import date
 from urllib.parse import unquote
 
 from newsgen.content.dates import midnight_as_day
-from newsgen.content.explicit_ids import explicit_slug
+from newsgen.content.front_matter.explicit_ids import explicit_slug
+from newsgen.content.front_matter.path_values import named_parts, without_day
 from newsgen.content.markdown import insecure_picture_problems, resolve_target
 from newsgen.content.parse_context import ParseContext, ParseOptions
-from newsgen.content.path_values import named_parts, without_day
 from newsgen.content.text import one_line
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.model.address_rules import invalid_alias_reason

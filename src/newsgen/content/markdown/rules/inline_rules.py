@@ -5,9 +5,9 @@ import re
 from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import StateInline
 
-from newsgen.content.markdown.commonmark.finding import Finding
 from newsgen.content.markdown.content_model import VOID
 from newsgen.content.markdown.html_tokens import OFFICE_PREFIXES, control_references
+from newsgen.content.markdown.rules.finding import Finding
 
 _OFFICE_TAG = re.compile(rf"</?(?:{'|'.join(OFFICE_PREFIXES)})[A-Za-z][^<>]*>")
 _CONTROL = re.compile(r"&#(?:[0-9]+|[xX][0-9A-Fa-f]+);")

@@ -31,6 +31,11 @@ ABSENT = "absent"
 
 _OWNERS = ("site", "theme")
 
+TemplateScan = tuple[tuple[Problem, ...], dict[str, TemplateDependencies]]
+
+_last_scan: dict[bytes, TemplateScan] = {}
+"""The latest scan of this process by its key: one process often builds with equal templates."""
+
 
 class TemplateDigests:
     """The frames of one site. assets: digest by name, for those that templates may ask for."""
@@ -94,17 +99,19 @@ class TemplateDigests:
         # Nothing says which code is in use; it is soon compiled again.
         self._cache.sweep("code", ())
 
-    def _scan_templates(self) -> tuple[tuple[Problem, ...], dict[str, TemplateDependencies]]:
+    def _scan_templates(self) -> TemplateScan:
         parts = (part for pair in sorted(self._texts.items()) for part in pair)
         key = digest(program_digest(), self._chrome.language, *parts).encode()
         if row := self._cache.get("templates", key):
             return codec.decode(row, tuple[tuple[Problem, ...], dict[str, TemplateDependencies]])
-        own, theme = self._site.folder / "templates", default_theme().templates
-        renderer = Renderer(self._chrome, theme, own, cache=self._cache)
-        scan = renderer.check(), renderer.dependencies()
-        self._cache.put("templates", [(key, codec.encode(scan))])
+        if key not in _last_scan:
+            own, theme = self._site.folder / "templates", default_theme().templates
+            renderer = Renderer(self._chrome, theme, own, cache=self._cache)
+            _last_scan.clear()
+            _last_scan[key] = renderer.check(), renderer.dependencies()
+        self._cache.put("templates", [(key, codec.encode(_last_scan[key]))])
         self._cache.sweep("templates", [key])
-        return scan
+        return _last_scan[key]
 
     def _text(self, name: str) -> str:
         places = [f"site {name}", f"theme {name}"]

@@ -83,8 +83,9 @@ def count_steps(text: str) -> int:
     ],
     ids=lambda make: repr(make(40)[:20]),
 )
-def test_twice_the_text_takes_twice_the_steps(make: Callable[[int], str]) -> None:
-    small, large = count_steps(make(400)), count_steps(make(800))
+@pytest.mark.parametrize("size", [140, pytest.param(400, marks=pytest.mark.long)])
+def test_twice_the_text_takes_twice_the_steps(make: Callable[[int], str], size: int) -> None:
+    small, large = count_steps(make(size)), count_steps(make(2 * size))
     assert large < 2.3 * small
 
 

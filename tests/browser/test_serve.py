@@ -1,10 +1,12 @@
 """The live preview in a browser: a page follows what an editor saves, and says what is wrong."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,39 +18,86 @@ from support.sites import Site
 
 LONG = "\n\n".join(f"Paragraph {number}." for number in range(80))
 ARTICLE = "2022/09/13/a/"
+LAST = "2022/09/14/last/"
 MARK = "window.loaded = true"
 
 
 def new_site(folder: Path) -> Site:
-    return Site(folder).article("a", LONG).article("b", "See [a](a.md).")
+    site = Site(folder).article("a", LONG).article("b", "See [a](a.md).")
+    return site.article("last", date="2022-09-14")
 
 
 @dataclass(frozen=True)
-class IdlePreview:
-    """A site that nobody edits, and where its preview is."""
+class Desk:
+    """A site that is edited, and the window in which its one preview is looked at."""
 
     site: Site
-    address: str
+    reader: Reader
+
+    def version(self) -> str:
+        """That of the preview now."""
+        found = re.search(r'data-seen="(\d+)"', answer_to(self.reader.address, f"/{LAST}")[2])
+        assert found
+        return found[1]
+
+    def updates(self, version: str) -> Iterator[dict[str, Any]]:
+        """What the preview says of the page of `last` after a version: now, and with each build."""
+        connection = HTTPConnection(urlsplit(self.reader.address).netloc, timeout=60)
+        try:
+            connection.request("GET", f"/.newsgen/events?page=/{LAST}&seen={version}")
+            for line in connection.getresponse():
+                if line.startswith(b"data: "):
+                    yield json.loads(line.removeprefix(b"data: "))
+        finally:
+            connection.close()
+
+    def settle(self) -> None:
+        """Wait until all that was saved before is in the preview."""
+        version = self.version()
+        self.site.article("last", f"Saved after {version}.", date="2022-09-14")
+        assert any(told["stale"] for told in self.updates(version))
+
+
+def saved(site: Site) -> dict[str, bytes]:
+    """The files of a site, but not what newsgen keeps there."""
+    files = (path for path in site.folder.rglob("*") if path.is_symlink() or path.is_file())
+    found = {path.relative_to(site.folder).as_posix(): path.read_bytes() for path in files}
+    return {path: data for path, data in found.items() if not path.startswith(".newsgen")}
 
 
 @pytest.fixture(scope="module")
-def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[IdlePreview]:
-    """One preview for all tests that only look; it begins with nothing built."""
-    site = new_site(tmp_path_factory.mktemp("untouched"))
-    with run_preview(site) as preview:
-        yield IdlePreview(site, preview.address)
-
-
-@pytest.fixture
-def site(untouched: IdlePreview, tmp_path: Path) -> Site:
-    """The same site, to be edited; its preview goes on from what was built already."""
-    return untouched.site.copy(tmp_path)
-
-
-@pytest.fixture
-def reader(browser: Browser, site: Site) -> Iterator[Reader]:
+def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """One for all tests, as an editor has one all day; it begins with nothing built."""
+    site = new_site(tmp_path_factory.mktemp("desk"))
     with run_preview(site) as preview, browser.new_context() as context:
-        yield Reader(context.new_page(), preview.address)
+        yield Desk(site, Reader(context.new_page(), preview.address))
+
+
+@pytest.fixture
+def site(desk: Desk) -> Iterator[Site]:
+    """The site, which is afterwards as it was before."""
+    before = saved(desk.site)
+    yield desk.site
+    desk.reader.page.goto("about:blank")
+    after = saved(desk.site)
+    for path in after.keys() - before.keys():
+        desk.site.delete(path)
+    for path, data in before.items():
+        if after.get(path) != data:
+            desk.site.write(path, data)
+    desk.settle()
+
+
+@pytest.fixture
+def reader(desk: Desk) -> Reader:
+    desk.reader.complaints.clear()
+    return desk.reader
+
+
+@pytest.fixture
+def address(desk: Desk) -> str:
+    """Where the preview is, for those who only look."""
+    return desk.reader.address
 
 
 def problems(page: Page) -> Locator:
@@ -77,6 +126,7 @@ def test_a_page_is_left_alone_where_another_changes(site: Site, reader: Reader) 
     site.edit("articles/b.md", "See [a](a.md).", "See [the first](a.md).")
     expect(other.get_by_role("link", name="the first")).to_be_visible()
     assert is_same(page)
+    other.close()
 
 
 def test_another_style_is_seen_at_once(site: Site, reader: Reader) -> None:
@@ -128,15 +178,14 @@ def test_what_an_editor_typed_is_shown_and_never_run(site: Site, reader: Reader)
     assert reader.complaints == []
 
 
-def test_a_file_that_a_link_leads_to_is_watched(site: Site, browser: Browser) -> None:
+def test_a_file_that_a_link_leads_to_is_watched(desk: Desk, site: Site, reader: Reader) -> None:
     site.write("notes/c.md", "---\ntitle: C\nsource: Desk\ndate: 2022-09-13\n---\nFirst.\n")
     site.link("articles/c.md", "../notes/c.md")
-    with run_preview(site) as preview, browser.new_context() as context:
-        reader = Reader(context.new_page(), preview.address)
-        page = reader.open("2022/09/13/c/")
-        expect(page.get_by_text("First.")).to_be_visible()
-        site.edit("notes/c.md", "First.", "Second, longer.")
-        expect(page.get_by_text("Second, longer.")).to_be_visible()
+    desk.settle()
+    page = reader.open("2022/09/13/c/")
+    expect(page.get_by_text("First.")).to_be_visible()
+    site.edit("notes/c.md", "First.", "Second, longer.")
+    expect(page.get_by_text("Second, longer.")).to_be_visible()
 
 
 def test_a_page_that_goes_gives_way_to_the_page_for_wrong_addresses(
@@ -149,15 +198,18 @@ def test_a_page_that_goes_gives_way_to_the_page_for_wrong_addresses(
     expect(page.get_by_text("Again.")).to_be_visible()
 
 
-def test_an_archive_that_does_not_build_yet_is_waited_for(tmp_path: Path, browser: Browser) -> None:
+def test_an_archive_that_does_not_build_yet_is_waited_for_also_by_other_machines(
+    tmp_path: Path, browser: Browser
+) -> None:
     site = new_site(tmp_path).edit("articles/a.md", "title: a", "titel: a")
-    with run_preview(site) as preview, browser.new_context() as context:
-        page = context.new_page()
+    with run_preview(site, "--host", "0.0.0.0") as preview, browser.new_page() as page:
         page.goto(preview.address)
         expect(problems(page)).to_contain_text('did you mean "title"?')
         site.edit("articles/a.md", "titel: a", "title: a")
         expect(page.get_by_role("heading", name="The Test File")).to_be_visible()
         expect(problems(page)).to_have_count(0)
+        port = urlsplit(preview.address).port
+        assert answer_to(preview.address, "/", Host=f"desk.example:{port}")[0] == 200
 
 
 def test_a_folder_that_comes_is_watched_too(site: Site, reader: Reader) -> None:
@@ -169,37 +221,43 @@ def test_a_folder_that_comes_is_watched_too(site: Site, reader: Reader) -> None:
     expect(page.get_by_role("link", name="The SCO")).to_be_visible()
 
 
-def test_search_follows_the_pages(site: Site, browser: Browser) -> None:
+def test_search_follows_the_pages(desk: Desk, site: Site, reader: Reader) -> None:
+    version = desk.version()
     site.edit("newsgen.yml", "search: false", "search: true")
-    with run_preview(site) as preview, browser.new_context() as context:
-        page = context.new_page()
-        site.edit("articles/b.md", "See [a](a.md).", "A word like aardvark.")
+    site.edit("articles/b.md", "See [a](a.md).", "A word like aardvark.")
 
-        def found() -> bool:
-            page.goto(f"{preview.address}search/?q=aardvark")
-            said = page.get_by_role("status")
-            said.filter(has_text=re.compile("found|Nothing|could not be loaded")).wait_for()
-            return page.locator("ol.found > li").count() == 1
+    def found() -> bool:
+        page = reader.page
+        page.goto("about:blank")  # a page that is there no longer cannot load itself meanwhile
+        address = f"{reader.address}search/?q=aardvark"
+        answer = page.goto(address, wait_until="commit")  # it may load itself again at once
+        assert answer
+        if answer.status == 404:
+            return False
+        said = page.get_by_role("status")
+        said.filter(has_text=re.compile("found|Nothing|could not be loaded")).wait_for()
+        return page.locator("ol.found > li").count() == 1
 
-        assert any(found() for _ in range(20))
+    assert any(found() for _ in desk.updates(version))
 
 
 # --- The server ----------------------------------------------------------------------------------
 
 
-def answer_to(address: str, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
+def answer_to(
+    address: str, path: str, encoding: str = "utf-8", **headers: str
+) -> tuple[int, dict[str, str], str]:
     """What the server answers, to the letter."""
     connection = HTTPConnection(urlsplit(address).netloc, timeout=30)
     try:
         connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
-        return answer.status, dict(answer.getheaders()), answer.read().decode()
+        return answer.status, dict(answer.getheaders()), answer.read().decode(encoding)
     finally:
         connection.close()
 
 
-def test_only_this_machine_by_its_own_names_is_answered(untouched: IdlePreview) -> None:
-    address = untouched.address
+def test_only_this_machine_by_its_own_names_is_answered(address: str) -> None:
     port = urlsplit(address).port
     assert answer_to(address, "/", Host=f"localhost:{port}")[0] == 200
     status, _, text = answer_to(address, "/", Host=f"drafts.example:{port}")
@@ -207,68 +265,63 @@ def test_only_this_machine_by_its_own_names_is_answered(untouched: IdlePreview) 
     assert "The Test File" not in text
 
 
-def test_other_machines_are_answered_where_they_are_asked_to_be(site: Site) -> None:
-    with run_preview(site, "--host", "0.0.0.0") as preview:
-        port = urlsplit(preview.address).port
-        assert answer_to(preview.address, "/", Host=f"desk.example:{port}")[0] == 200
-
-
 @pytest.mark.parametrize("seen", ["9" * 5000, "-1", "", "x"])
-def test_a_version_that_is_no_number_is_refused(untouched: IdlePreview, seen: str) -> None:
-    assert answer_to(untouched.address, f"/.newsgen/events?page=/&seen={seen}")[0] == 400
+def test_a_version_that_is_no_number_is_refused(address: str, seen: str) -> None:
+    assert answer_to(address, f"/.newsgen/events?page=/&seen={seen}")[0] == 400
 
 
-def test_a_page_of_somebody_else_that_is_not_utf_8_is_shown(site: Site) -> None:
+def test_a_page_of_somebody_else_that_is_not_utf_8_is_shown(
+    desk: Desk, site: Site, address: str
+) -> None:
     site.write("static/root/old.html", "<p>Größe".encode("latin-1"))
-    with run_preview(site) as preview:
-        connection = HTTPConnection(urlsplit(preview.address).netloc, timeout=30)
-        connection.request("GET", "/old.html")
-        answer = connection.getresponse()
-        assert (answer.status, answer.read()) == (200, "<p>Größe".encode("latin-1"))
-        connection.close()
+    desk.settle()
+    status, _, text = answer_to(address, "/old.html", encoding="latin-1")
+    assert (status, text) == (200, "<p>Größe")
 
 
 @pytest.mark.parametrize("path", ["/../newsgen.yml", "/%2e%2e/newsgen.yml", "/..%2fnewsgen.yml"])
-def test_nothing_outside_the_preview_is_served(untouched: IdlePreview, path: str) -> None:
-    status, _, text = answer_to(untouched.address, path)
+def test_nothing_outside_the_preview_is_served(address: str, path: str) -> None:
+    status, _, text = answer_to(address, path)
     assert status == 404
     assert "title: The Test File" not in text
 
 
-def test_files_come_with_the_headers_a_host_should_send(untouched: IdlePreview) -> None:
+def test_files_come_with_the_headers_a_host_should_send(address: str) -> None:
     for path in ("/", f"/{ARTICLE}", "/static/newsgen.css"):
-        status, headers, _ = answer_to(untouched.address, path)
+        status, headers, _ = answer_to(address, path)
         assert status == 200
         assert "script-src 'self'" in headers["content-security-policy"]
         assert headers["cache-control"] == "no-cache"
 
 
-def test_an_address_without_its_last_slash_leads_on(untouched: IdlePreview) -> None:
-    status, headers, _ = answer_to(untouched.address, f"/{ARTICLE.rstrip('/')}")
+def test_an_address_without_its_last_slash_leads_on(address: str) -> None:
+    status, headers, _ = answer_to(address, f"/{ARTICLE.rstrip('/')}")
     assert status in (301, 302, 307, 308)
     assert urlsplit(headers["location"]).path == f"/{ARTICLE}"
 
 
-def test_the_script_is_in_what_is_sent_and_not_in_the_files(untouched: IdlePreview) -> None:
-    assert "/.newsgen/window.js" in answer_to(untouched.address, "/")[2]
-    files = list((untouched.site.folder / ".newsgen" / "preview").rglob("*.html"))
+def test_the_script_is_in_what_is_sent_and_not_in_the_files(desk: Desk, address: str) -> None:
+    assert "/.newsgen/window.js" in answer_to(address, "/")[2]
+    files = list((desk.site.folder / ".newsgen" / "preview").rglob("*.html"))
     assert files
     assert not any("window.js" in file.read_text("utf-8") for file in files)
 
 
 @pytest.mark.parametrize("path", ["/.newsgen-manifest", "/.newsgen/nothing.js"])
-def test_newsgens_own_records_are_not_shown(untouched: IdlePreview, path: str) -> None:
-    assert answer_to(untouched.address, path)[0] == 404
+def test_newsgens_own_records_are_not_shown(address: str, path: str) -> None:
+    assert answer_to(address, path)[0] == 404
 
 
-def test_headers_that_a_host_would_not_take_do_no_harm(site: Site) -> None:
+def test_headers_that_a_host_would_not_take_do_no_harm(
+    desk: Desk, site: Site, address: str
+) -> None:
     site.write(
         "static/root/_headers",
         "/*\n  Content-Length: 1\n  X Y: spaced\n  X-Odd: é\n  X-Good: yes\n"
         "  Cache-Control: max-age=31536000\n",
     )
-    with run_preview(site) as preview:
-        status, headers, text = answer_to(preview.address, f"/{ARTICLE}")
+    desk.settle()
+    status, headers, text = answer_to(address, f"/{ARTICLE}")
     assert (status, headers["x-good"], headers["cache-control"]) == (200, "yes", "no-cache")
     assert "Paragraph 79." in text
     assert "x-odd" not in headers

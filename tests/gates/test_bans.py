@@ -5,7 +5,7 @@ One table row each: what is called, who alone may, and why nobody else does.
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,18 +55,21 @@ BANS = (
 )
 
 
-def used(tree: ast.Module) -> Iterator[tuple[int, str]]:
+@cache
+def used(tree: ast.Module) -> tuple[tuple[int, str], ...]:
     """What a module calls, in the spelling of the table, and where."""
+    calls = []
     for node in ast.walk(tree):
         match node:
             case ast.Attribute(value=ast.Name(id="sys"), attr=name):
-                yield node.lineno, f"sys.{name}"
+                calls.append((node.lineno, f"sys.{name}"))
             case ast.Call(func=ast.Name(id=name)):
-                yield node.lineno, name
+                calls.append((node.lineno, name))
             case ast.Call(func=ast.Attribute(attr=name)):
-                yield node.lineno, f".{name}"
+                calls.append((node.lineno, f".{name}"))
             case _:
                 pass
+    return tuple(calls)
 
 
 def broken(source: Path) -> list[str]:

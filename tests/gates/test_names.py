@@ -8,6 +8,7 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -64,8 +65,13 @@ def defined_twice(source: Path) -> list[str]:
     ]
 
 
-def names(tree: ast.Module) -> Iterator[tuple[int, str]]:
+@cache
+def names(tree: ast.Module) -> tuple[tuple[int, str], ...]:
     """The names a module gives to what others see, with their lines: also parameters and fields."""
+    return tuple(_find_names(tree))
+
+
+def _find_names(tree: ast.Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         match node:
             case ast.FunctionDef(name=name, args=arguments) if not name.startswith("_"):

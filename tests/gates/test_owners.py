@@ -3,6 +3,7 @@
 import ast
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,7 @@ EXTRAS = ("suggest",)
 """Those that newsgen itself imports from, where they are installed."""
 
 
+@cache
 def imported(tree: ast.Module) -> set[str]:
     """The top-level names a module imports, wherever in it."""
     names: set[str] = set()

@@ -210,7 +210,7 @@ def test_whatever_an_archive_holds_its_pages_are_sound(tmp_path: Path) -> None:
     """Valid, and with links that lead somewhere. The checker starts slowly, so it starts once."""
     outs: list[Path] = []
 
-    @tries(8, 60)
+    @tries(5, 60)
     @example(WITHOUT_A_MONTH)
     @given(sites(min_articles=2))
     def make(files: Files) -> None:

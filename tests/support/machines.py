@@ -37,6 +37,13 @@ def complaints(out: Path, share: int = 1) -> list[str]:
     return [fault for check in CHECKS for fault in check(out, share)]
 
 
+def types(out: Path, share: int = 1) -> set[str]:
+    """The types of things that pages tell of; of the front page and one of so many others."""
+    files = [out / "index.html", *sorted(out.rglob("index.html"))[::share]]
+    texts = (file.read_text("utf-8") for file in files)
+    return {thing["@type"] for text in texts if "ld+json" in text for thing in linked_data(text)}
+
+
 def atom_feeds(out: Path) -> list[Path]:
     """All Atom feeds."""
     return sorted(set((out / "feeds").rglob("*.xml")) - {out / "feeds" / "rss.xml"})

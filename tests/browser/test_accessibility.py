@@ -58,9 +58,10 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
         yield Sample(root.rstrip("/"), by_template, largest_pages(all_pages, out))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     with browser.new_page() as page:
+        axe.load(page)
         yield page
 
 
@@ -74,7 +75,7 @@ def test_axe_finds_nothing_in_a_page_of_any_kind(page: Page, sample: Sample, cho
     found = [
         f"{kind}, {address}: {each}"
         for kind, address in getattr(sample, chosen).items()
-        for each in axe.visit(page, sample.root + address)
+        for each in axe.visit(page, sample.root + address, kind == "redirect")
     ]
     assert not found, "\n".join(found)
 

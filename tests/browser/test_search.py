@@ -78,6 +78,32 @@ def reader(window: BrowserContext, address: str) -> Iterator[Reader]:
     assert reader.complaints == []
 
 
+@pytest.fixture(scope="module")
+def asked_reader(window: BrowserContext, address: str) -> Iterator[Reader]:
+    """One whose search page stays open: what an index is made of is read once for all questions."""
+    with window.new_page() as page:
+        reader = Reader(page, address)
+        reader.open("search/")
+        yield reader
+
+
+@pytest.fixture
+def asking(asked_reader: Reader) -> Iterator[Page]:
+    yield asked_reader.page
+    assert asked_reader.complaints == []
+
+
+def go(page: Page, address: str) -> None:
+    """Ask what an address of the search page asks, as going back to it does; first ask nothing."""
+    step = """address => {
+      history.pushState(null, "", address);
+      dispatchEvent(new Event("popstate"));
+    }"""
+    page.evaluate(step, "?")
+    expect(status(page)).to_have_text("")
+    page.evaluate(step, address)
+
+
 def status(page: Page) -> Locator:
     return page.get_by_role("status")
 
@@ -139,24 +165,23 @@ def test_how_far_back_was_searched_is_in_the_address(reader: Reader) -> None:
     assert page_query(page) == {"q": ["grain"]}
 
 
-def test_few_answers_from_newer_articles_lead_to_older_ones_unasked(reader: Reader) -> None:
-    page = reader.open("search/?q=grain")
-    expect_results(page, 1)
-    assert titles(page) == ["Grain"]
+def test_few_answers_from_newer_articles_lead_to_older_ones_unasked(asking: Page) -> None:
+    go(asking, "?q=grain")
+    expect_results(asking, 1)
+    assert titles(asking) == ["Grain"]
 
 
-def test_newest_first_holds_across_all_parts_and_languages(reader: Reader) -> None:
-    page = reader.open("search/?q=trade&order=newest&parts=99")
-    expect_results(page, TRADE + 1)
-    assert titles(page)[:5] == ["Trade 11", "Trade 10", "Trade 9", "Торговля", "Trade 8"]
-    page.get_by_role("button", name="More results").click()
-    expect(page.locator("ol.found > li")).to_have_count(20)
-    dates = page.locator("ol.found time").evaluate_all("all => all.map(each => each.dateTime)")
+def test_newest_first_holds_across_all_parts_and_languages(asking: Page) -> None:
+    go(asking, "?q=trade&order=newest&parts=99")
+    expect_results(asking, TRADE + 1)
+    assert titles(asking)[:5] == ["Trade 11", "Trade 10", "Trade 9", "Торговля", "Trade 8"]
+    asking.get_by_role("button", name="More results").click()
+    expect(asking.locator("ol.found > li")).to_have_count(20)
+    dates = asking.locator("ol.found time").evaluate_all("all => all.map(each => each.dateTime)")
     assert dates == sorted(dates, reverse=True)
 
 
-def test_every_condition_narrows_a_search(reader: Reader) -> None:
-    page = reader.open("search/")
+def test_every_condition_narrows_a_search(asking: Page) -> None:
     for condition, count in {
         "tags=SCO": TRADE // 2,
         "people=Xi+Jinping": TRADE // 5,
@@ -165,15 +190,8 @@ def test_every_condition_narrows_a_search(reader: Reader) -> None:
         "from=2022-10": 3,
         "tags=SCO&people=Xi+Jinping": TRADE // 10,
     }.items():
-        # As going back to such an address does.
-        page.evaluate(
-            """address => {
-              history.pushState(null, "", address);
-              dispatchEvent(new Event("popstate"));
-            }""",
-            f"?q=trade&until=2022-12&parts=99&{condition}",
-        )
-        expect_results(page, count)
+        go(asking, f"?q=trade&until=2022-12&parts=99&{condition}")
+        expect_results(asking, count)
 
 
 def test_conditions_alone_are_a_search(reader: Reader) -> None:
@@ -185,25 +203,25 @@ def test_conditions_alone_are_a_search(reader: Reader) -> None:
     assert not [url for url in chunks if url.endswith(".pf_index")]
 
 
-def test_words_of_each_language_are_known_by_its_own_rules(reader: Reader) -> None:
+def test_words_of_each_language_are_known_by_its_own_rules(asking: Page) -> None:
     """Also where another language is searched in the same breath."""
-    page = reader.open("search/?q=торговлю")
-    expect_results(page, 1)
-    assert titles(page) == ["Торговля"]
-    page = reader.open("search/?q=pipelines&parts=99")
-    expect_results(page, TRADE)
+    go(asking, "?q=торговлю")
+    expect_results(asking, 1)
+    assert titles(asking) == ["Торговля"]
+    go(asking, "?q=pipelines&parts=99")
+    expect_results(asking, TRADE)
 
 
-def test_names_can_be_chosen_with_their_counts(reader: Reader) -> None:
-    page = reader.open("search/?q=trade&from=2020-01&parts=99")
-    expect_results(page, TRADE + 1)
-    people = page.get_by_label("People")
+def test_names_can_be_chosen_with_their_counts(asking: Page) -> None:
+    go(asking, "?q=trade&from=2020-01&parts=99")
+    expect_results(asking, TRADE + 1)
+    people = asking.get_by_label("People")
     expect(people.get_by_role("option", name=f"Xi Jinping ({TRADE // 5})")).to_be_attached()
     people.select_option("Xi Jinping")
-    expect_results(page, TRADE // 5)
-    assert page_query(page)["people"] == ["Xi Jinping"]
-    page.go_back()
-    expect_results(page, TRADE + 1)
+    expect_results(asking, TRADE // 5)
+    assert page_query(asking)["people"] == ["Xi Jinping"]
+    asking.go_back()
+    expect_results(asking, TRADE + 1)
     expect(people).to_have_value("")
 
 
@@ -220,29 +238,29 @@ def test_keys_alone_are_enough(reader: Reader) -> None:
     expect(page.get_by_label("Words")).to_be_focused()
 
 
-def test_whatever_is_asked_gets_an_answer(reader: Reader) -> None:
-    page = reader.open("search/")
+def test_whatever_is_asked_gets_an_answer(asking: Page) -> None:
+    go(asking, "?")
     for words in ("e", "<script>alert(1)</script>", "x" * 2000, '"', "торговле"):
-        page.get_by_label("Words").fill("")
-        expect(status(page)).to_have_text("")
-        page.get_by_label("Words").fill(words)
-        expect(status(page)).to_have_text(re.compile("Articles found|Nothing found|No article"))
+        asking.get_by_label("Words").fill("")
+        expect(status(asking)).to_have_text("")
+        asking.get_by_label("Words").fill(words)
+        expect(status(asking)).to_have_text(re.compile("Articles found|Nothing found|No article"))
 
 
-def test_what_an_article_says_is_never_read_as_html(reader: Reader) -> None:
-    page = reader.open("search/?q=zebra")
-    expect_results(page, 1)
-    assert titles(page) == ["<i>"]
-    expect(page.locator("ol.found .gist")).to_contain_text("<script>alert(1)</script>")
-    assert page.locator("ol.found script, ol.found b, ol.found i").count() == 0
+def test_what_an_article_says_is_never_read_as_html(asking: Page) -> None:
+    go(asking, "?q=zebra")
+    expect_results(asking, 1)
+    assert titles(asking) == ["<i>"]
+    expect(asking.locator("ol.found .gist")).to_contain_text("<script>alert(1)</script>")
+    assert asking.locator("ol.found script, ol.found b, ol.found i").count() == 0
 
 
-def test_no_words_are_no_question(reader: Reader) -> None:
-    page = reader.open("search/?q=grain")
-    expect_results(page, 1)
-    page.get_by_label("Words").fill("")
-    expect(status(page)).to_have_text("")
-    assert titles(page) == []
+def test_no_words_are_no_question(asking: Page) -> None:
+    go(asking, "?q=grain")
+    expect_results(asking, 1)
+    asking.get_by_label("Words").fill("")
+    expect(status(asking)).to_have_text("")
+    assert titles(asking) == []
 
 
 def test_without_the_network_it_says_so_and_can_be_tried_again(
@@ -411,29 +429,46 @@ def spelled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield served_at
 
 
-@pytest.fixture
-def finder(window: BrowserContext, spelled: str) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def spelled_reader(window: BrowserContext, spelled: str) -> Iterator[Reader]:
+    """One whose search page stays open: what an index is made of is read once for all questions."""
     with window.new_page() as page:
-        reader = Reader(page, spelled)
-        yield reader.open("search/")
-    assert reader.complaints == []
+        yield Reader(page, spelled)
+
+
+@pytest.fixture
+def finder(spelled_reader: Reader) -> Iterator[Page]:
+    if spelled_reader.path != "/search/":
+        spelled_reader.open("search/")
+    yield spelled_reader.page
+    assert spelled_reader.complaints == []
+
+
+ANSWER = """() => !document.querySelector("[aria-busy]") &&
+  ["ol.found h2", "div.known li, p.found"].map((found) =>
+    [...document.querySelectorAll(found)].map((each) => each.innerText))"""
+"""The titles of an answer and what is said above them, once it is there."""
+
+
+def answer(page: Page, words: str) -> tuple[list[str], str]:
+    """The titles of what is found for words, and what is said above them."""
+    page.get_by_label("Words").fill(words)
+    page.get_by_label("Words").press("Enter")
+    found, told = page.wait_for_function(ANSWER).json_value()
+    return found, " ".join(" ".join(told).split())
 
 
 def ask(page: Page, words: str) -> list[str]:
     """The titles of what is found for words."""
-    page.get_by_label("Words").fill(words)
-    page.get_by_label("Words").press("Enter")
-    page.wait_for_function("() => !document.querySelector('[aria-busy]')")
-    return titles(page)
+    return answer(page, words)[0]
 
 
 def wrong_answers(page: Page, questions: list[dict[str, str]]) -> list[str]:
     """The questions that are not answered as the list says."""
     wrong = []
     for question in questions:
-        found = ask(page, question["ask"])
+        found, told = answer(page, question["ask"])
         first = found[0] if found else ""
-        told = " ".join(" ".join(page.locator("div.known li, p.found").all_inner_texts()).split())
         if first != question["first"] or question.get("told", "") not in told:
             wrong.append(f"{question['ask']}: {first!r}; {told}")
     return wrong
@@ -482,8 +517,10 @@ def test_a_known_name_stands_above_the_articles(finder: Page, asked: str, said: 
     ask(finder, asked)
     expect(finder.locator("div.known")).to_contain_text(said)
     expect(finder.locator("div.known li")).to_have_text("Shavkat Mirziyoyev People, articles: 1")
-    finder.locator("div.known a").click()
-    expect(finder.get_by_role("heading", level=1)).to_have_text("Shavkat Mirziyoyev")
+    with finder.context.expect_page() as opened:
+        finder.locator("div.known a").click(modifiers=["Control"])
+    with opened.value as name:
+        expect(name.get_by_role("heading", level=1)).to_have_text("Shavkat Mirziyoyev")
 
 
 def test_marks_are_on_the_words_that_were_asked_for_and_lead_to_the_passage(finder: Page) -> None:

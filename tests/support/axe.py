@@ -54,8 +54,16 @@ PAGES = re.compile(r"(/|\.html)(\?|$)")
 """The addresses of pages. What belongs to a page is fetched without a question to these tests."""
 
 
-def visit(page: Page, address: str) -> list[str]:
+def load(page: Page) -> None:
+    """Have axe-core at hand in everything that will be opened in a window."""
+    page.add_init_script(script())
+
+
+def visit(page: Page, address: str, leads_on: bool) -> list[str]:
     """Open a page, stay there even if it leads on by itself, and give what axe finds in it."""
+    if not leads_on:
+        page.goto(address)
+        return violations_in_all_looks(page)
 
     def stay(route: Route) -> None:
         request = route.request

@@ -15,7 +15,7 @@ from support.sites import Site
 Effect = Callable[[Site], Iterator[None]]
 
 A = "/2022/09/13/a/"
-CONFIG = "title: The Test File\n"
+CONFIG = "title: The Test File\nsearch: false\n"
 
 
 def left_out(site: Site, name: str = "a") -> None:

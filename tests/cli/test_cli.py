@@ -441,7 +441,7 @@ def test_without_a_base_url_there_is_no_canonical_address(site: Site) -> None:
 
 
 def test_the_option_has_its_way_over_newsgen_yml(site: Site) -> None:
-    site.write("newsgen.yml", "title: T\nbase_url: https://example.org/\n")
+    site.write("newsgen.yml", "title: T\nsearch: false\nbase_url: https://example.org/\n")
     at(site, "build", "--base-url", "https://staging.example.org/x/")
     site.assert_shows("/", 'href="https://staging.example.org/x/"')
     at(site, "build", "--base-url", "")

@@ -100,10 +100,18 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser, address: str) -> Iterator[Reader]:
+    with browser.new_page() as page:
+        yield Reader(page, address)
+
+
 @pytest.fixture
-def reader(browser: Browser, address: str) -> Iterator[Reader]:
-    with browser.new_context() as context:
-        yield Reader(context.new_page(), address)
+def reader(window: Reader) -> Reader:
+    window.page.goto("about:blank")
+    window.page.set_viewport_size({"width": 1280, "height": 720})
+    window.complaints.clear()
+    return window
 
 
 @pytest.mark.parametrize("path", ODD.values(), ids=ODD)

@@ -281,7 +281,6 @@ FILTER_RESULTS = {
     "القمة": ["القمة"],
     "strasse": ["Große Straße"],
     "c++": ["C++"],
-    f"name {MANY - 1}": [f"Name {MANY - 1}"],
     "no such name": [],
 }
 """What is typed, and the names that are found, which differ from those found before them."""
@@ -296,7 +295,8 @@ def test_a_name_is_found_among_very_many(reader: Reader, count: int) -> None:
     strictly(page)
     reader.open(f"names-{count}/people/")
     box, status = page.get_by_label("Find a name"), page.get_by_role("status")
-    for typed, found in FILTER_RESULTS.items():
+    last = {f"name {count - 1}": [f"Name {count - 1}"]}
+    for typed, found in (FILTER_RESULTS | last).items():
         box.fill(typed)
         expect(names_shown(page)).to_have_text(found, timeout=PATIENCE)
         expect(status).to_have_text(f"Names found: {len(found)}")

@@ -67,29 +67,33 @@ def address(built_sample: BuiltSample) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def fonts(browser: Browser) -> bool:
-    """Whether the fonts of the kept pictures are installed."""
+def page(browser: Browser) -> Iterator[Page]:
     with browser.new_page() as page:
-        return fonts_are_there(page)
+        yield page
+
+
+@pytest.fixture(scope="module")
+def fonts(page: Page) -> bool:
+    """Whether the fonts of the kept pictures are installed."""
+    return fonts_are_there(page)
 
 
 @pytest.fixture
-def shot(browser: Browser, address: str, fonts: bool) -> Callable[..., bytes]:
+def shot(page: Page, address: str, fonts: bool) -> Callable[..., bytes]:
     if not fonts:
         pytest.skip("the kept pictures are in the DejaVu fonts, which are not installed")
-    return lambda view, style="": take_view(browser, address, view, style)
+    return lambda view, style="": take_view(page, address, view, style)
 
 
-def take_view(browser: Browser, address: str, view: View, style: str = "") -> bytes:
+def take_view(page: Page, address: str, view: View, style: str = "") -> bytes:
     """The picture of a view. style: what is added to the theme's."""
-    viewport = {"width": view.width, "height": HEIGHTS[view.width]}
-    with browser.new_context(color_scheme=view.scheme, viewport=viewport) as context:
-        page = context.new_page()
-        page.goto(address + view.address)
-        view.ready(page)
-        if style:
-            page.add_style_tag(content=style)
-        return take_picture(page)
+    page.set_viewport_size({"width": view.width, "height": HEIGHTS[view.width]})
+    page.emulate_media(color_scheme=view.scheme)
+    page.goto(address + view.address)
+    view.ready(page)
+    if style:
+        page.add_style_tag(content=style)
+    return take_picture(page)
 
 
 def test_nothing_is_kept_that_is_not_taken() -> None:
@@ -137,9 +141,9 @@ def test_a_picture_of_another_size_is_another_picture(shot: Callable[..., bytes]
 
 def _refresh() -> None:
     GOLDEN_PICTURES.mkdir(exist_ok=True)
-    with open_sample() as (browser, address):
+    with open_sample() as (browser, address), browser.new_page() as page:
         for name, view in VIEWS.items():
-            (GOLDEN_PICTURES / f"{name}.png").write_bytes(take_view(browser, address, view))
+            (GOLDEN_PICTURES / f"{name}.png").write_bytes(take_view(page, address, view))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from support.previews import run_preview
 from support.reader import Reader
@@ -29,20 +29,20 @@ def new_site(folder: Path) -> Site:
 
 @dataclass(frozen=True)
 class Desk:
-    """A site that is edited, and the window in which its one preview is looked at."""
+    """A site that is edited, and where its one preview is."""
 
     site: Site
-    reader: Reader
+    address: str
 
     def version(self) -> str:
         """That of the preview now."""
-        found = re.search(r'data-seen="(\d+)"', answer_to(self.reader.address, f"/{LAST}")[2])
+        found = re.search(r'data-seen="(\d+)"', answer_to(self.address, f"/{LAST}")[2])
         assert found
         return found[1]
 
     def updates(self, version: str) -> Iterator[dict[str, Any]]:
         """What the preview says of the page of `last` after a version: now, and with each build."""
-        connection = HTTPConnection(urlsplit(self.reader.address).netloc, timeout=60)
+        connection = HTTPConnection(urlsplit(self.address).netloc, timeout=60)
         try:
             connection.request("GET", f"/.newsgen/events?page=/{LAST}&seen={version}")
             for line in connection.getresponse():
@@ -66,11 +66,11 @@ def saved(site: Site) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """One for all tests, as an editor has one all day; it begins with nothing built."""
     site = new_site(tmp_path_factory.mktemp("desk"))
-    with run_preview(site) as preview, browser.new_context() as context:
-        yield Desk(site, Reader(context.new_page(), preview.address))
+    with run_preview(site) as preview:
+        yield Desk(site, preview.address)
 
 
 @pytest.fixture
@@ -78,7 +78,6 @@ def site(desk: Desk) -> Iterator[Site]:
     """The site, which is afterwards as it was before."""
     before = saved(desk.site)
     yield desk.site
-    desk.reader.page.goto("about:blank")
     after = saved(desk.site)
     for path in after.keys() - before.keys():
         desk.site.delete(path)
@@ -88,16 +87,23 @@ def site(desk: Desk) -> Iterator[Site]:
     desk.settle()
 
 
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context() as context:
+        yield context
+
+
 @pytest.fixture
-def reader(desk: Desk) -> Reader:
-    desk.reader.complaints.clear()
-    return desk.reader
+def reader(site: Site, desk: Desk, context: BrowserContext) -> Iterator[Reader]:
+    """One in a window that is closed before the site is put back, which would load it again."""
+    with context.new_page() as page:
+        yield Reader(page, desk.address)
 
 
 @pytest.fixture
 def address(desk: Desk) -> str:
     """Where the preview is, for those who only look."""
-    return desk.reader.address
+    return desk.address
 
 
 def problems(page: Page) -> Locator:
@@ -221,22 +227,21 @@ def test_a_folder_that_comes_is_watched_too(site: Site, reader: Reader) -> None:
     expect(page.get_by_role("link", name="The SCO")).to_be_visible()
 
 
-def test_search_follows_the_pages(desk: Desk, site: Site, reader: Reader) -> None:
+def test_search_follows_the_pages(desk: Desk, site: Site, context: BrowserContext) -> None:
     version = desk.version()
     site.edit("newsgen.yml", "search: false", "search: true")
     site.edit("articles/b.md", "See [a](a.md).", "A word like aardvark.")
 
     def found() -> bool:
-        page = reader.page
-        page.goto("about:blank")  # a page that is there no longer cannot load itself meanwhile
-        address = f"{reader.address}search/?q=aardvark"
-        answer = page.goto(address, wait_until="commit")  # it may load itself again at once
-        assert answer
-        if answer.status == 404:
-            return False
-        said = page.get_by_role("status")
-        said.filter(has_text=re.compile("found|Nothing|could not be loaded")).wait_for()
-        return page.locator("ol.found > li").count() == 1
+        with context.new_page() as page:
+            address = f"{desk.address}search/?q=aardvark"
+            answer = page.goto(address, wait_until="commit")  # it may load itself again at once
+            assert answer
+            if answer.status == 404:
+                return False
+            said = page.get_by_role("status")
+            said.filter(has_text=re.compile("found|Nothing|could not be loaded")).wait_for()
+            return page.locator("ol.found > li").count() == 1
 
     assert any(found() for _ in desk.updates(version))
 

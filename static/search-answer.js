@@ -16,17 +16,23 @@ async function having(term, searcher, rule) {
     return { found, exact: found };
   }
   const phrases = (words) => Promise.all(words.map((word) => searcher.phrase([word])));
-  const [wholes, parts, forms] = await Promise.all([
+  const forms = (words) => words.map((word) => rule.veryForm(word) || word);
+  const unspaced = term.words.some((word) => rule.isUnspaced([...word][0])); // has no forms that stand in their order
+  let [wholes, parts, typed] = await Promise.all([
     phrases(term.wholes),
     term.strict ? new Map() : searcher.phrase(term.words),
-    phrases(term.words.map(rule.veryForm).filter(Boolean)),
+    unspaced ? phrases(forms(term.words)) : [await searcher.phrase(forms(term.words))],
   ]);
   const whole = union(wholes);
   let found = union([whole, parts]);
   const longer = term.words.filter((word) => word.length > 1);
   const canBeApart = !term.strict && !term.quoted && term.words.length > 1 && longer.length > 0;
-  if (!found.size && canBeApart) found = common(await phrases(longer));
-  return { found, exact: term.strict ? found : union([whole, common([found, ...forms])]) };
+  if (!found.size && canBeApart) {
+    found = common(await phrases(longer));
+    typed = await phrases(forms(longer));
+  }
+  const exact = term.strict ? found : union([whole, common([found, ...typed])]);
+  return { found: term.quoted ? exact : found, exact }; // Quotes want the very words.
 }
 
 function meets({ months: [first, last], names }, asked, kinds) {

@@ -6,6 +6,7 @@ const GROUP_JOINERS = ".,'’";
 const MAX_PARTS = 4;
 const UNSPACED =
   /[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{323af}]/u;
+const ARTICLE = /^(?:[وف]?(?:[بك]?ال|لل)|[וש]?ה)(?=.{3})/u;
 const BLANKS = /(?:(?!\ufeff)\s|[\x1c-\x1f\x85])+/;
 
 const hidden = (char) => String.fromCodePoint(0x20000 + char.codePointAt(0));
@@ -30,6 +31,13 @@ export function rule(table) {
   }
 
   const fold = (text) => Array.from(decomposed(text), folded).join("");
+  // Composed, an alif with a hamza is another letter than the plain one.
+  function withoutArticle(text) {
+    const word = fold(text);
+    const article = ARTICLE.exec(word) && ARTICLE.exec(Array.from(decomposed(text).normalize("NFC"), folded).join(""));
+    return article ? word.slice(article[0].length) : word;
+  }
+
   const unitWord = (unit) =>
     Array.from(decomposed(unit), (char) => (/\p{M}/u.test(char) ? hidden(char) : folded(char)))
       .join("")
@@ -78,7 +86,7 @@ export function rule(table) {
     return grouped ? groups.join("") + (decimals ? hidden(".") + parts.at(-1) : "") : "";
   }
 
-  function joinedWords(parts, marks, rest) {
+  function joinedWords(parts, bare, marks, rest) {
     const made = [];
     const signs = /^[+#]+(?![\p{L}\p{N}_])/u.exec(rest);
     if (signs) made.push(parts.at(-1) + Array.from(signs[0], hidden).join(""));
@@ -88,7 +96,7 @@ export function rule(table) {
     } else if (parts.length > 1 && (parts.length <= MAX_PARTS || parts.every((part) => [...part].length === 1))) {
       made.push(parts.join(""));
     }
-    return made;
+    return [...made, ...parts.filter((part, at) => part !== bare[at])];
   }
 
   function units(chunk, start, end) {
@@ -121,7 +129,7 @@ export function rule(table) {
         const after = parts[at + 1];
         const next = after?.[2] ? unitWord(chunk.slice(after[0], after[1]).join("")) : "";
         found.push([begin, unitWord(text) + next]);
-      } else if (fold(text)) found.push([begin, fold(text)]);
+      } else if (withoutArticle(text)) found.push([begin, withoutArticle(text)]);
     }
     return found;
   }
@@ -132,11 +140,12 @@ export function rule(table) {
     const chunk = [...text];
     const found = { chunk, words: [], joined: [], compounds: [] };
     for (const compound of compounds(chunk)) {
-      const parts = compound.map(([start, end]) => fold(chunk.slice(start, end).join("")));
+      const texts = compound.map(([start, end]) => chunk.slice(start, end).join(""));
+      const parts = texts.map(fold);
       const marks = compound.slice(1).map(([start], at) => chunk.slice(compound[at][1], start).join(""));
       const number = groupedNumber(parts, marks);
       const words = number ? [[compound[0][0], number]] : compound.flatMap(([start, end]) => atomWords(chunk, start, end));
-      const joined = number ? [] : joinedWords(parts, marks, chunk.slice(compound.at(-1)[1]).join(""));
+      const joined = number ? [] : joinedWords(parts, texts.map(withoutArticle), marks, chunk.slice(compound.at(-1)[1]).join(""));
       found.words.push(...words);
       found.joined.push(...joined);
       found.compounds.push({ words: words.map(([, word]) => word), joined, marks });

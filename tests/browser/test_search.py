@@ -413,6 +413,8 @@ def spelled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "ko": ("회담", "정상회의가 사마르칸트에서 열렸다."),
         "tr": ("Ziyaret", "IĞDIR ve İstanbul ziyareti."),
         "lo": ("ກອງປະຊຸມ", "ກອງປະຊຸມສຸດຍອດຢູ່ວຽງຈັນ"),
+        "ar": ("بيان", "عُقدت القمة في سمرقند، والكتاب للأمم المتحدة."),
+        "he": ("פגישה", "הנשיא נפגש, והממשלה דנה בהצעה."),
     }
     for language, (title, text) in texts.items():
         site.article(language, text, title=title, language=language)
@@ -420,6 +422,7 @@ def spelled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site.article("items", "Two items of the press.", title="Items", date="2021-01-01")
     site.article("signs", "Written in C++ and C# in the U.S. of COVID-19 ☃ ❤.", title="Signs")
     site.article("open", "Open data is data that is open to all.", title="Open data")
+    site.article("gate", "Painted gates, and a gate, wide and painted.", title="Gates")
     site.article("acr", "OpenACR has data; data, data and data.", title="OpenACR data")
     site.article("xi", "Xi Jinping (习近平) met Shavkat Mirziyoyev.", title="A meeting")
     site.article("office", "The office of the press.", title="Office", date="2022-01-01")

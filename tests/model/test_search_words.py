@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.model.search_words import fold, search_words
+from newsgen.model.search_letters import fold
+from newsgen.model.search_words import search_words
 
 
 def words(text: str) -> set[str]:
@@ -74,6 +75,38 @@ def test_a_compound_is_found_by_its_parts_and_as_a_whole(text: str, found: set[s
 def test_what_differs_in_a_sign_that_counts_has_different_words(one: str, other: str) -> None:
     assert words(one) != words(other)
     assert fold(one) not in search_words(other).joined
+
+
+@pytest.mark.parametrize(
+    "word, written",
+    [
+        (
+            "كتاب",
+            "كتاب الكتاب والكتاب فالكتاب بالكتاب وبالكتاب كالكتاب للكتاب وللكتاب الـكتاب اَلكِتَاب",
+        ),
+        ("العاب", "ألعاب الألعاب"),
+        ("المانيا", "ألمانيا"),
+    ],
+)
+def test_an_article_in_arabic_does_not_count(word: str, written: str) -> None:
+    assert [search_words(each).words for each in written.split()] == [(word,)] * len(
+        written.split()
+    )
+
+
+def test_an_article_in_hebrew_does_not_count() -> None:
+    for written in ("ממשלה", "הממשלה", "והממשלה", "שהממשלה"):
+        assert search_words(written).words == ("ממשלה",)
+
+
+@pytest.mark.parametrize("word", ["الله", "والد", "الى", "هناك", "وزير", "לבן", "הון", "ועדה"])
+def test_what_only_looks_like_an_article_stays(word: str) -> None:
+    found = search_words(word)
+    assert (found.words, found.joined) == ((fold(word),), ())
+
+
+def test_a_word_with_an_article_is_found_however_its_alif_is_typed() -> None:
+    assert words("العاب") & words("ألعاب") == {"العاب"}
 
 
 def test_text_without_spaces_is_cut_into_pairs() -> None:

@@ -2,17 +2,19 @@
 
 `static/search-words.js` follows the same rule in the browser, with the same table of letters; a
 test compares the two. A word has no capitals, accents or invisible characters. A compound, such as
-COVID-19 or l'Italie, is its parts and, joined, one word more. Scripts that put no spaces between
-words are cut into pairs of neighbouring characters, so that any run of them can be looked for.
+COVID-19 or l'Italie, is its parts and, joined, one word more. So is an Arabic or Hebrew word that
+is written together with its article: itself, and one word more with the article. Scripts that put
+no spaces between words are cut into pairs of neighbouring characters, so that any run of them can
+be looked for.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
-from newsgen.model.slug import latin_letters
+from newsgen.model.search_letters import decomposed, fold, folded_letter
 from newsgen.model.value import Value
 
 BOUNDARY = "¶"
@@ -40,6 +42,13 @@ SIGNS = "+#"
 MAX_PARTS = 4
 """Parts of a compound that is a word of its own as well; longer ones are addresses of pages."""
 
+ARTICLE = re.compile(r"(?:[وف]?(?:[بك]?ال|لل)|[וש]?ה)(?=.{3})")
+"""The article before an Arabic or Hebrew word, with the conjunction or preposition before it.
+
+A conjunction or preposition without an article is left: it is one letter, with which many words
+begin. An alif with a hamza begins no article.
+"""
+
 UNSPACED = re.compile(
     # Thai, Lao; Burmese, Hangul; Khmer; Hiragana, Katakana, Bopomofo; Han; half-width Katakana
     r"[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u318f\u31f0-\u31ff"
@@ -48,12 +57,6 @@ UNSPACED = re.compile(
 )
 """A character of scripts without spaces between words, or, as in Korean, between a word and what
 it ends in."""
-
-_LETTER_RANGES = ((0xC0, 0x2AF), (0x1D00, 0x1DBF), (0x2C60, 0x2C7F), (0xA722, 0xA7FF))
-"""Where Latin letters stand that do not come apart into a plain letter and an accent."""
-
-_MORE_LETTERS = {"ς": "σ", "ى": "ي", "ی": "ي", "ک": "ك", "ـ": ""}
-"""Forms of a letter that keyboards give for another, and the stroke that only stretches a word."""
 
 _HIDDEN_LETTERS = 0x20000
 """What is added to the number of a sign that Pagefind would drop, to get that of a letter."""
@@ -109,47 +112,12 @@ def search_words(text: str) -> SearchWords:
     return SearchWords(tuple(pieces), tuple(words), tuple(joined))
 
 
-def fold(text: str) -> str:
-    """Return letters and digits as they are compared: small, Latin without accents, NFKC."""
-    return "".join(_folded(char) for char in _decomposed(text))
-
-
 def very_form(word: str) -> str:
     """Return what stands for the very form of a word; empty if it has but one."""
     has_forms = len(word) > 2 and word.isalpha() and not UNSPACED.match(word)
     if not has_forms:
         return ""
     return f"{word}{FORM}" if word < _LAST_LEFT_WHOLE else f"{FORM}{word}{FORM}"
-
-
-@cache
-def letter_table() -> dict[str, str]:
-    """Return the letters that Unicode takes for plain ones and slugs do not, and their digits."""
-    table = dict(_MORE_LETTERS)
-    for first, last in _LETTER_RANGES:
-        for char in map(chr, range(first, last + 1)):
-            plain = _decomposed(char)
-            if not plain.isascii() and len(plain) == 1 and (letters := latin_letters(plain)):
-                table[plain] = letters
-    for number in range(0x80, 0x10000):
-        char = chr(number)
-        if unicodedata.category(char) == "Nd" and _decomposed(char) == char:
-            table[char] = str(unicodedata.digit(char))
-    return table
-
-
-def _decomposed(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).lower()
-    return unicodedata.normalize("NFD", unicodedata.normalize("NFKC", folded))
-
-
-def _folded(char: str) -> str:
-    if char.isascii():
-        return char if char.isalnum() else ""
-    letter = letter_table().get(char)
-    if letter is not None:
-        return letter
-    return char if unicodedata.category(char)[0] in "LN" else ""
 
 
 @lru_cache(maxsize=200_000)
@@ -247,6 +215,11 @@ def _joined(chunk: str, compound: list[tuple[int, int]]) -> Iterator[str]:
             yield parts[0] + (_hidden(".") if mark in (".", ",") else "") + parts[1]
     elif len(parts) > 1 and (len(parts) <= MAX_PARTS or is_initials):
         yield "".join(parts)
+    yield from (
+        part
+        for part, (start, end) in zip(parts, compound, strict=True)
+        if part != _without_article(chunk[start:end])
+    )
 
 
 def _hidden(char: str) -> str:
@@ -264,8 +237,19 @@ def _atom_words(chunk: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         if is_unspaced:
             following = _unit_word(chunk[after[0] : after[1]]) if after and after[2] else ""
             yield begin, _unit_word(chunk[begin:finish]) + following
-        elif word := fold(chunk[begin:finish]):
+        elif word := _without_article(chunk[begin:finish]):
             yield begin, word
+
+
+def _without_article(text: str) -> str:
+    """Return the folded word that follows an article; of a text without one, all of it."""
+    word = fold(text)
+    if not ARTICLE.match(word):
+        return word
+    # Composed, an alif with a hamza is another letter than the plain one.
+    composed = unicodedata.normalize("NFC", decomposed(text))
+    article = ARTICLE.match("".join(map(folded_letter, composed)))
+    return word[article.end() :] if article else word
 
 
 def _units(chunk: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
@@ -292,7 +276,7 @@ def _continues(char: str) -> bool:
 def _unit_word(unit: str) -> str:
     """Return a character of a script without spaces with its vowel signs, as letters."""
     letters = (
-        _hidden(char) if unicodedata.category(char)[0] == "M" else _folded(char)
-        for char in _decomposed(unit)
+        _hidden(char) if unicodedata.category(char)[0] == "M" else folded_letter(char)
+        for char in decomposed(unit)
     )
     return unicodedata.normalize("NFC", "".join(letters))  # of Hangul, a syllable is a letter

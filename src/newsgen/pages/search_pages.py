@@ -7,7 +7,8 @@ from functools import partial
 from newsgen.archive.archive import Term
 from newsgen.archive.search_shards import shards
 from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Kind
-from newsgen.model.search_words import letter_table, search_words
+from newsgen.model.search_letters import letter_table
+from newsgen.model.search_words import search_words
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB, term_address, terms_with_articles
 from newsgen.pages.machine_views import KnownName, KnownNamesView, LetterTableView

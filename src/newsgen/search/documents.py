@@ -14,7 +14,13 @@ from newsgen.archive.search_shards import Shard
 from newsgen.model.article import Article
 from newsgen.model.digest import digest
 from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
-from newsgen.model.search_words import BOUNDARY, SearchWords, search_words, very_form
+from newsgen.model.search_words import (
+    BOUNDARY,
+    UNSPACED,
+    SearchWords,
+    search_words,
+    very_form,
+)
 from newsgen.model.value import Value
 from newsgen.pages.cards import article_address, name_link, name_links
 from newsgen.pages.plan_inputs import PlanInputs
@@ -151,8 +157,7 @@ def pagefind_document(document: SearchDocument) -> tuple[str, dict[str, object]]
     }
     found = (title, *texts, *names)
     joined = dict.fromkeys(word for words in found for word in words.joined)
-    forms = map(very_form, dict.fromkeys(word for words in found for word in words.words))
-    unseen = " ".join((*_word_lists(names), *joined, *filter(None, forms)))
+    unseen = " ".join((*_word_lists(names), *joined, *_form_lists(found)))
     # The digest is in what Pagefind makes the file's name of: another text is another name.
     version = digest("\0".join(map(str, shown.values())).encode())[:16]
     html = (
@@ -168,6 +173,17 @@ def _word_lists(texts: Iterable[SearchWords]) -> Iterator[str]:
     """Yield the words of each text, and after each what no phrase spans."""
     for text in texts:
         yield from text.words
+        yield BOUNDARY
+
+
+def _form_lists(texts: Iterable[SearchWords]) -> Iterator[str]:
+    """Yield the very forms of the words of each text in their order, for phrases of them."""
+    for text in texts:
+        forms = tuple(map(very_form, text.words))
+        if not any(forms):
+            continue
+        for form, word in zip(forms, text.words, strict=True):
+            yield form or (BOUNDARY if UNSPACED.match(word) else word)
         yield BOUNDARY
 
 

@@ -59,6 +59,11 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", plain))
 
 
+def answers(page: Page, questions: Iterable[str]) -> Iterable[Mapping[str, Any]]:
+    """Return what a search page tells of each question, and the titles and names it shows."""
+    return page.evaluate(_ASK, list(questions))  # type: ignore[no-any-return]
+
+
 def wrong_answers(
     page: Page, questions: Iterable[Mapping[str, Any]], sources: Iterable[SourceText]
 ) -> list[str]:
@@ -69,8 +74,8 @@ def wrong_answers(
     asked = list(questions)
     texts = list(sources)
     wrong = []
-    answers = page.evaluate(_ASK, [question["ask"] for question in asked])
-    for question, answer in zip(asked, answers, strict=True):
+    given = answers(page, (question["ask"] for question in asked))
+    for question, answer in zip(asked, given, strict=True):
         right = [text.title for text in texts if text.holds(question["ask"])]
         number = re.search(r"found(?:, at least)?: ([\d,]+)", answer["told"])
         count = int(number[1].replace(",", "")) if number else 0

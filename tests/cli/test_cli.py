@@ -620,9 +620,11 @@ def test_a_new_archive_and_a_new_article_build(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("which", ["front-matter", "config", "authority"])
-def test_schemas_are_printed_as_json(which: str) -> None:
-    said = newsgen("schema", which)
+def test_schemas_are_printed_as_json(tmp_path: Path, which: str) -> None:
+    (tmp_path / "newsgen.yml").write_text("title: A\nfront_matter: {extra: weight}\n", "utf-8")
+    said = newsgen("-C", tmp_path, "schema", which)
     assert (said.code, said.err) == (0, "")
+    assert ("weight" in said.json.get("properties", {})) == (which == "front-matter")
     assert said.json["$schema"].startswith("http://json-schema.org/")
 
 

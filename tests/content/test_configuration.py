@@ -165,7 +165,15 @@ def test_bytes_that_are_no_text_are_refused() -> None:
         ("id_authority: example.org", ["N117 2:15"], {"id_authority": ""}),
         ("id_authority: Example Org,2022", ["N117 2:15"], {"id_authority": ""}),
         ("id_authority: [example.org, 2022]", ["N106 2:15"], {"id_authority": ""}),
-        ("publisher: The Press", [], {"publisher": Publisher("The Press")}),
+        (
+            "publisher: The Press",
+            [],
+            {
+                "publisher": Publisher(
+                    "The Press", locations={"name": Location("newsgen.yml", 2, 12)}
+                )
+            },
+        ),
         ("publisher: {url: example.org}", ["N117 2:18"], {"publisher": Publisher()}),
         ("sections: World, Economy", ["N113 2:11"], {"sections": ("World", "Economy")}),
         ("sections: {World: 1}", ["N106 2:11"], {"sections": ()}),

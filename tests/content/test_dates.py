@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsgen.content.dates import (
+    DATE_HINT,
     PARTIAL_DATE_HINT,
     parse_moment,
     parse_partial_date,
@@ -113,6 +114,17 @@ def test_times_that_no_clock_shows(text: str) -> None:
         ("१३/०९/२०२२", "write 2022-09-13"),
         ("20220913", "write 2022-09-13"),
         ("2022-W37-2", "write 2022-09-13"),
+        ("民國111年9月13日", "write 2022-09-13"),
+        ("中華民國 111 年 9 月 13 日", "write 2022-09-13"),
+        ("令和4年9月13日", "write 2022-09-13"),
+        ("昭和元年12月25日", "write 1926-12-25"),
+        ("明治5年12月2日", DATE_HINT),  # a month of another calendar
+        ("13/9/2565", "write 2022-09-13, as 2565 of the Buddhist era is 2022"),
+        ("๑๓/๙/๒๕๖๕", "write 2022-09-13, as 2565 of the Buddhist era is 2022"),
+        ("13 September 2565", "write 2022-09-13, as 2565 of the Buddhist era is 2022"),
+        ("13/9/2565 BE", "write 2022-09-13"),
+        ("13/9 พ.ศ. 2565", DATE_HINT),
+        ("2022/09", DATE_HINT),
     ],
 )
 def test_other_forms_get_the_iso_date_they_can_mean(text: str, hint: str) -> None:
@@ -123,7 +135,7 @@ def test_other_forms_get_the_iso_date_they_can_mean(text: str, hint: str) -> Non
     "text",
     ["", "soon", "20221301", "2022-W60-1", "13.09.22", "31.02.2022", "some day of 2022",
      "2022-09-13 morning", "2022-09-13T", "2022-09-13 10", "-2022-09-13", "12022-09-13",
-     "111-09-13", "20222-09-13", "22-09-13", "民國111年9月13日", "1663027200"],
+     "111-09-13", "20222-09-13", "22-09-13", "1663027200"],
 )  # fmt: skip
 def test_what_is_no_date_gets_the_form_of_one(text: str) -> None:
     assert refusal(text) == (f'"{text}" is not a date', "write YYYY-MM-DD")
@@ -199,7 +211,13 @@ def test_a_date_says_as_much_as_is_known(text: str, edtf: str) -> None:
         ("1900s", PARTIAL_DATE_HINT),
         ("1900/1910", PARTIAL_DATE_HINT),
         ("spring 1912", PARTIAL_DATE_HINT),
-        ("1912-5", PARTIAL_DATE_HINT),
+        ("1912-5", PARTIAL_DATE_HINT),  # perhaps 1912 to 1915
+        ("1912/5", "write 1912-05"),
+        ("5.1912", "write 1912-05"),
+        ("1912年5月", "write 1912-05"),
+        ("1912년", "write 1912"),
+        ("民國元年", "write 1912"),
+        ("พ.ศ. ๒๕๖๕", "write 2022"),
         ("~1900", PARTIAL_DATE_HINT),
     ],
 )

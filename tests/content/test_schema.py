@@ -22,6 +22,7 @@ from newsgen.content.yaml.nodes import MappingNode
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.validator import Validator
 from newsgen.formats import json_schema
+from newsgen.model.config import Config
 from newsgen.model.problem import Location, Problem
 from newsgen.model.problem_codes import PROBLEM_CODES
 from support.examples import tries
@@ -102,8 +103,25 @@ def test_every_key_of_the_tables_is_in_it_with_its_description() -> None:
 def test_the_problem_codes_a_configuration_may_lower_are_listed() -> None:
     listed = json_schema.build_schema("config")["properties"]["problems"]["properties"]
     assert listed.keys() == PROBLEM_CODES.keys()
-    assert listed["N115"]["enum"] == ["error", "warning"]
+    assert listed["N115"]["enum"] == ["error", "warning", "off"]
     assert listed["N112"]["enum"] == ["error"]
+
+
+def test_the_schema_of_an_archive_knows_what_its_newsgen_yml_says_of_front_matter() -> None:
+    config = Config(
+        "The Test File",
+        rename={"headline": "title", "photo": "image.src", "published": "updated"},
+        extra=("layout",),
+        from_path=("authors", "any", "date"),
+        problems={"N105": "off"},
+    )
+    schema = json_schema.build_schema("front-matter", config)
+    judge = Draft7Validator(schema)
+    text = "headline: A\nphoto: a.jpg\nlayout: [1]\npublished: 2022-09-13\ndate:\nauthors: []\n"
+    assert [*judge.iter_errors(as_json(text))] == []
+    assert len([*judge.iter_errors(as_json("weight: 1\npublished: true\ndate: May 1\n"))]) == 3
+    assert schema["properties"]["date"]["description"].endswith(" By default from the path.")
+    assert json_schema.build_schema("front-matter")["required"] == ["title", "source", "date"]
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
@@ -208,7 +226,7 @@ draft; published; excerpt; en; zh-Hans; unicode; ASCII; 50; 0; UTC;
 {people: [x], events: y}; {peple: [x]}; {src: a.jpg}; {src: a.jpg, width: 3}; {alt: a};
 {date: 2022-09-13, note: Done.}; [{date: 2022-09-13, note: Done.}]; [{note: Done.}];
 {name: A, url: https://example.org/}; {newest: 50, year: 0}; {newest: ten}; {base: /old/};
-{link: false}; {link: perhaps}; {N115: warning}; {N112: warning}; {N999: error};
+{link: false}; {link: perhaps}; {N115: warning}; {N115: off}; {N112: warning}; {N999: error};
 {N115: bad}; [{label: A, url: /x/}]; [{url: /x/}]; {label: A, url: /x/}; {rename: {a: b}, extra: c}
 """
 VALUES = [value.strip() for value in ALL_KEYS.split(";")]

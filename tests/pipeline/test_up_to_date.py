@@ -165,7 +165,7 @@ def test_a_warning_of_a_date_in_the_future_goes_when_the_day_has_begun_somewhere
     site.build(now="2022-10-19T09:59Z").assert_warning("N120")
     assert site.outcome.up_to_date
     told = [str(found.location) for found in site.outcome.problems if found.code == "N120"]
-    assert told == ["articles/d.md:4:7", "authorities/people.yml:1:1"]
+    assert told == ["articles/d.md:4:7", "authorities/people.yml:1:12"]
     looked_at(site, now="2022-10-19T10:00Z")
     assert "articles/d.md" not in site.problem_text()
     looked_at(site, now="2022-10-25")

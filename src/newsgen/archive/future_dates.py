@@ -8,6 +8,7 @@ dates of a draft, and those up to the embargo of an article.
 from collections.abc import Iterable, Iterator
 from datetime import MINYEAR, date, datetime, time, timedelta, timezone
 
+from newsgen.content.dates import buddhist_year
 from newsgen.content.front_matter.front_matter_values import note_key
 from newsgen.model.article import Article, Moment, utc_instant
 from newsgen.model.authority import Authorities, Authority
@@ -37,11 +38,13 @@ class FutureDate(Value, frozen=True):
 
     def problem(self) -> Problem:
         """Return what an editor is told of it."""
-        owner, when = self.owner, self.when
-        location = owner.location_of(self.key) if isinstance(owner, Article) else owner.location
+        when, location = self.when, self.owner.location_of(self.key)
         text = when.isoformat() if isinstance(when, date) else when.edtf()
         message = f"{self.key.partition('/')[0]}: {text} is in the future"
-        return problem("N120", location, message, "correct it, or add future: true")
+        year = int(text[:4])
+        common = buddhist_year(year)
+        correct = f"correct it ({year} of the Buddhist era is {common})" if common else "correct it"
+        return problem("N120", location, message, f"{correct}, or add future: true")
 
 
 def future_dates(articles: Iterable[Article], authorities: Authorities) -> Iterator[FutureDate]:

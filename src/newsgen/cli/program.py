@@ -8,7 +8,7 @@ import io
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -40,9 +40,6 @@ from newsgen.pipeline.build import build, check
 from newsgen.pipeline.request import BuildResult
 from newsgen.runtime import system
 from newsgen.runtime.clock import InvalidEpoch, now
-
-if TYPE_CHECKING:
-    from newsgen.formats import json_schema
 
 
 @click.group(
@@ -264,11 +261,13 @@ def explain_(code: str) -> None:
 
 @newsgen.command("schema")
 @click.argument("which", type=click.Choice(("front-matter", "config", "authority")))
-def schema_(which: "json_schema.SchemaName") -> None:
+@click.pass_obj
+def schema_(site: Path, /, which: Any) -> None:
     """Print the JSON Schema of front matter, newsgen.yml or an authority file."""
     from newsgen.formats.json_schema import schema_text
+    from newsgen.pipeline.site_loader import load_config
 
-    click.echo(schema_text(which), nl=False)
+    click.echo(schema_text(which, load_config(site)[0]), nl=False)
 
 
 def main() -> NoReturn:

@@ -118,6 +118,9 @@ def _build_authority(kind: Kind, name: str, record: Located, validator: Validato
         organization=organization,
         family=family,
         future=values.value("future", False),
+        key_locations=tuple(
+            (key, values[key].location) for key in kind.facts.lifespan.keys if key in values
+        ),
     )
 
 

@@ -13,8 +13,26 @@ _DATE_TIME = re.compile(
            [ ]*(?P<zone>[Zz]|(?:UTC|GMT)?[+−-]\d{1,2}(?::?\d{2})?|UTC|GMT)?)?""",
     re.VERBOSE | re.ASCII,
 )
-_DOTTED_DATE = re.compile(
-    r"(?P<a>\d{1,4})[./年년-][ ]*(?P<b>\d{1,2})[./月월-][ ]*(?P<c>\d{1,4})[日일.]?", re.ASCII
+_DOTTED_DATE = re.compile(r"(\d{1,4})[./-][ ]*(\d{1,2})[./-][ ]*(\d{1,4})", re.ASCII)
+_DOTTED_MONTH = re.compile(r"(\d{4})[./][ ]*(\d{1,2})|(\d{1,2})[./][ ]*(\d{4})", re.ASCII)
+_CJK_SIGN = re.compile("[ ]*[年년月월日일]")
+_ERAS = {
+    "民國": 1911,
+    "民国": 1911,
+    "令和": 2018,
+    "平成": 1988,
+    "昭和": 1925,
+    "大正": 1911,
+    "明治": 1867,
+    "พ.ศ.": -543,
+    "BE": -543,
+    "B.E.": -543,
+}
+"""What is added to a year of an era for that of the common one."""
+
+_ERA_NAMES = "|".join(map(re.escape, _ERAS))
+_ERA_YEAR = re.compile(
+    rf"(?:中華|中华)?({_ERA_NAMES})[ ]*(\d{{1,4}}|元)|(?<!\d)(\d{{4}})[ ]*({_ERA_NAMES})$", re.ASCII
 )
 
 _PARTIAL_DATE = re.compile(
@@ -27,6 +45,7 @@ _WORDED_DATE = re.compile(
         (?:[ ]+(?P<day_after>\d{1,2})(?:st|nd|rd|th)?)?,?[ ]+(?P<year>\d{4})\b.*""",
     re.VERBOSE | re.ASCII | re.IGNORECASE | re.DOTALL,
 )
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNKNOWN_DIGITS = re.compile(r"(\d{2}[\dXx]{2})(?:-([\dXx]{2}))?(?:-([\dXx]{2}))?", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -41,7 +60,8 @@ def parse_moment(text: str, zone: tzinfo) -> Moment | tuple[str, str]:
     if not parts:
         if isinstance(parse_partial_date(text), Period):
             return f'"{text}" names no sure day, which counts here', DATE_HINT
-        return f'"{text}" is not a date', _iso_hint(text) or _form_hint(text, DATE_HINT)
+        hint = _iso_hint(text)
+        return f'"{text}" is not a date', hint if _DAY.search(hint) else _form_hint(text)
     year, month, number = (int(parts[name]) for name in ("year", "month", "day"))
     try:
         day = date(year, month, number)
@@ -133,9 +153,9 @@ def _parse_offset(text: str | None) -> timezone | None:
     return timezone(sign * timedelta(hours=int(hours), minutes=int(minutes)))
 
 
-def _form_hint(text: str, date_hint: str) -> str:
+def _form_hint(text: str) -> str:
     """Return the form of what was meant: a time where there is a colon, else a date."""
-    return TIME_HINT if ":" in text else date_hint
+    return TIME_HINT if ":" in text else DATE_HINT
 
 
 def _iso_hint(text: str) -> str:
@@ -144,20 +164,45 @@ def _iso_hint(text: str) -> str:
     bare = text.strip(" ,;.")
     if bare != text and not isinstance(parse_partial_moment(bare, UTC), tuple):
         return f"write {bare}"
+    text = _ERA_YEAR.sub(_common_year, text)
     if worded := _WORDED_DATE.fullmatch(text):
         return _worded_hint(worded)
-    match = _DOTTED_DATE.fullmatch(text)
-    if not match:
-        return _compact_hint(text)
-    a, b, c = match.groups()
-    orders = [(a, b, c)] if len(a) == 4 else [(c, b, a), (c, a, b)] if len(c) == 4 else []
-    dates = []
-    for year, month, day in orders:
-        try:
-            dates.append(date(int(year), int(month), int(day)).isoformat())
-        except ValueError:
-            continue
-    return "write " + " or ".join(dict.fromkeys(dates)) if dates else ""
+    text = _CJK_SIGN.sub(".", text).rstrip(". ")
+    orders: list[tuple[str, ...]]
+    if match := _DOTTED_DATE.fullmatch(text):
+        a, b, c = match.groups()
+        orders = [(a, b, c)] if len(a) == 4 else [(c, b, a), (c, a, b)] if len(c) == 4 else []
+    elif match := _DOTTED_MONTH.fullmatch(text):
+        orders = [(match[1] or match[4], match[2] or match[3])]
+    else:
+        orders = [(text,)] if re.fullmatch(r"[0-9]{4}", text) else []
+    hints = filter(None, (_known_hint(*map(int, order)) for order in orders))
+    dates = " or ".join(dict.fromkeys(hints))
+    return f"write {dates}" if dates else _compact_hint(text)
+
+
+def _common_year(match: re.Match[str]) -> str:
+    """Return a year of the common era for one of another, as in 民國111 or 2565 BE."""
+    era, year = (match[1], match[2]) if match[1] else (match[4], match[3])
+    common = _ERAS[era] + (1 if year == "元" else int(year))
+    # Japan and China had other months and days until 1873.
+    return f"{common}" if common >= 1873 else match[0]
+
+
+def buddhist_year(year: int) -> int:
+    """Return the year that one of the Buddhist era is, if no newspaper can have meant another."""
+    return year - 543 if 2400 <= year < 2700 else 0
+
+
+def _known_hint(year: int, month: int | None = None, day: int | None = None) -> str:
+    """Return a date as it is to be written; empty if there is no such date."""
+    common = buddhist_year(year)
+    try:
+        known = date(common or year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError:
+        return ""
+    text = Period(known, "day" if day else "month" if month else "year").isoformat()
+    return f"{text}, as {year} of the Buddhist era is {common}" if common else text
 
 
 def _compact_hint(text: str) -> str:
@@ -174,12 +219,8 @@ def _worded_hint(match: re.Match[str]) -> str:
     if month not in _MONTHS:
         return ""
     day = match["day"] or match["day_after"]
-    number = _MONTHS.index(month) + 1
-    try:
-        known = date(int(match["year"]), number, int(day or 1))
-    except ValueError:
-        return ""
-    return f"write {Period(known, 'day' if day else 'month').isoformat()}"
+    hint = _known_hint(int(match["year"]), _MONTHS.index(month) + 1, int(day) if day else None)
+    return hint and f"write {hint}"
 
 
 def _known_part_hint(text: str) -> str:

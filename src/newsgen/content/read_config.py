@@ -83,15 +83,15 @@ def _build_config(values: LocatedValues) -> Config:
     front_matter, listings = values.nested("front_matter"), values.nested("listings")
     base_url = values.value("base_url", "")
     wrong_renames = _wrong_renames(values)
-    policy = values.nested("publisher").get("corrections_policy")
+    publisher = values.nested("publisher")
     return Config(
         **{"title": ""} | {key: values[key].value for key in _DIRECT_KEYS if key in values},
         **listings.without_locations(),
         **{f"feed_{key}": feed.value for key, feed in values.nested("feeds").items()},
         base_url=base_url.rstrip("/") + "/" if base_url else "",
         publisher=Publisher(
-            **values.nested("publisher").without_locations(),
-            policy_location=policy.location if policy else None,
+            **publisher.without_locations(),
+            locations={key: located.location for key, located in publisher.items()},
         ),
         image=_image(values),
         sections=values.texts("sections"),

@@ -39,6 +39,7 @@ class Authority(Value, frozen=True, array_like=True):
         organization: of an author, whether it is one; None if the file does not say.
         family: of an author, the part of the name that is the family name; mostly empty.
         future: whether its dates may be in the future.
+        key_locations: where each date of its lifespan is written, by key.
     """
 
     kind: Kind
@@ -60,6 +61,11 @@ class Authority(Value, frozen=True, array_like=True):
     family: str = ""
     notations: tuple[Spelling, ...] = ()
     future: bool = False
+    key_locations: tuple[tuple[str, Location], ...] = ()
+
+    def location_of(self, key: str) -> Location:
+        """Return where a date of its lifespan is written; else where its name is."""
+        return dict(self.key_locations).get(key, self.location)
 
     @property
     def spellings(self) -> tuple[Spelling, ...]:

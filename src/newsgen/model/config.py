@@ -24,13 +24,13 @@ Midnight = Literal["time", "day"]
 
 
 class Publisher(Value, frozen=True):
-    """Who answers for the archive; `policy_location` is where the corrections policy is named."""
+    """Who answers for the archive; `locations` is where each key is written."""
 
     name: str = ""
     url: str = ""
     logo: str = ""
     corrections_policy: str = ""
-    policy_location: Location | None = None
+    locations: Mapping[str, Location] = field(default_factory=dict)
 
 
 class ArchivePicture(Value, frozen=True):

@@ -133,9 +133,7 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
         "it is published under this name, and the archive cannot be unpacked there",
         "warning",
     ),
-    "N222": ProblemCode(
-        "a picture of the archive that cannot be shown", "links are shown without a picture"
-    ),
+    "N222": ProblemCode("a picture of the archive that cannot be shown", "it is left out"),
     # Names and addresses
     "N301": ProblemCode("two pages at one address"),
     "N302": ProblemCode("two names at one address"),

@@ -1,6 +1,7 @@
 """Builds the chrome, which is around every page, from the configuration.
 
-Refuses menu entries and a corrections policy that lead nowhere (N201).
+Refuses menu entries and a corrections policy that lead nowhere (N201), and pictures that are not
+there or that nobody shows (N222).
 """
 
 import re
@@ -8,10 +9,11 @@ from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from newsgen.content.did_you_mean import did_you_mean
-from newsgen.model.config import CONFIG_FILE, ArchivePicture, Config
+from newsgen.model.config import Config
 from newsgen.model.kind import Kind
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.text_direction import direction
+from newsgen.model.value import Value
 from newsgen.pages.cards import terms_with_articles
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.view_components import Link, Picture
@@ -43,11 +45,14 @@ def chrome(config: Config, link_resolver: LinkResolver) -> tuple[Chrome, tuple[P
     policy = publisher.corrections_policy
     if policy and policy not in pages:
         message = f'publisher.corrections_policy: there is no "{policy}"'
-        location = publisher.policy_location or Location(CONFIG_FILE)
+        location = publisher.locations["corrections_policy"]
         hint = did_you_mean(policy, pages) or "make that page, or take the line out"
         problems.append(problem("N201", location, message, hint))
-    image, image_problems = _picture(config.image, link_resolver.addresses)
-    logo = publisher.logo  # a path counts from the root
+    pictures = _PictureAddresses(link_resolver.addresses, problems)
+    image = config.image
+    image_address = image and pictures.find("image", image.src, image.location)
+    logo = publisher.logo
+    logo_address = logo and pictures.find("publisher.logo", logo, publisher.locations["logo"])
     site_chrome = Chrome(
         title=config.title,
         tagline=config.tagline,
@@ -59,34 +64,39 @@ def chrome(config: Config, link_resolver: LinkResolver) -> tuple[Chrome, tuple[P
         menu=tuple(menu),
         kinds=tuple(kind for kind in Kind if terms_with_articles(link_resolver.inputs, kind)),
         multilingual=bool(link_resolver.inputs.archive.languages),
-        logo=logo if not logo or _ABSOLUTE_URL.fullmatch(logo) else f"/{logo.lstrip('/')}",
+        logo=logo_address,
         publisher=Link(publisher.name, publisher.url) if publisher.name else None,
-        image=image,
+        image=Picture(image_address, image.alt, "") if image and image_address else None,
     )
-    return site_chrome, (*problems, *image_problems)
+    return site_chrome, tuple(problems)
 
 
-def _picture(
-    image: ArchivePicture | None, addresses: Collection[str]
-) -> tuple[Picture | None, tuple[Problem, ...]]:
-    """Return the picture of the archive; none, and a problem (N222), if it cannot be shown."""
-    if image is None:
-        return None, ()
-    path = image.src.lstrip("/")
-    address = "/" + path.removeprefix("static/root/")
-    file = urlsplit(path).path.lower()
-    if file.endswith((".svg", ".svgz")):
-        message = f'image: "{image.src}" is an SVG picture, which is not shown beside links'
-        hint = "name a PNG, JPEG or WebP file"
-    elif _ABSOLUTE_URL.fullmatch(image.src):
-        return Picture(image.src, image.alt, ""), ()
-    elif address not in addresses:
-        message = f'image: there is no "{image.src}"'
-        pictures = [one.lstrip("/") for one in addresses if one.endswith(_PICTURE_ENDINGS)]
-        hint = did_you_mean(path, pictures) or "put the file into static/, and name it as static/…"
-    elif not file.endswith(_PICTURE_ENDINGS):
-        message = f'image: "{image.src}" is no picture that browsers show'
-        hint = "save it as PNG, JPEG or WebP"
-    else:
-        return Picture(address, image.alt, ""), ()
-    return None, (problem("N222", image.location, message, hint),)
+class _PictureAddresses(Value, frozen=True):
+    """The addresses of pictures that newsgen.yml names; N222 where one cannot be shown."""
+
+    addresses: Collection[str]
+    problems: list[Problem]
+
+    def find(self, key: str, src: str, location: Location) -> str:
+        """Return the address of a picture, which counts from the root; empty if there is none."""
+        path = src.lstrip("/")
+        address = "/" + path.removeprefix("static/root/")
+        file = urlsplit(path).path.lower()
+        endings = _PICTURE_ENDINGS if key == "image" else (*_PICTURE_ENDINGS, ".svg")
+        if key == "image" and file.endswith((".svg", ".svgz")):
+            message = f'"{src}" is an SVG picture, which is not shown beside links'
+            hint = "name a PNG, JPEG or WebP file"
+        elif _ABSOLUTE_URL.fullmatch(src):
+            return src
+        elif address not in self.addresses:
+            message = f'there is no "{src}"'
+            names = [one.lstrip("/") for one in self.addresses if one.endswith(endings)]
+            advice = "put the file into static/, and name it as static/…"
+            hint = did_you_mean(path, names) or advice
+        elif not file.endswith(endings):
+            message = f'"{src}" is no picture that browsers show'
+            hint = "save it as PNG, JPEG or WebP"
+        else:
+            return address
+        self.problems.append(problem("N222", location, f"{key}: {message}", hint))
+        return ""

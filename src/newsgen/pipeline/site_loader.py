@@ -27,7 +27,7 @@ from newsgen.store.program_digest import program_digest
 def load_site(scanned_files: ScannedFiles, cache: Cache) -> tuple[Site | None, tuple[Problem, ...]]:
     """Return the site and its problems so far; None without a usable newsgen.yml."""
     folder, listing = scanned_files.folder, scanned_files.site_listing
-    config, problems = _load_config(folder)
+    config, problems = load_config(folder)
     if config is None:
         return None, problems
     file_problems = list(listing.problems)
@@ -64,7 +64,8 @@ def load_site(scanned_files: ScannedFiles, cache: Cache) -> tuple[Site | None, t
     return site, (*problems, *authority_problems, *file_problems)
 
 
-def _load_config(folder: Path) -> tuple[Config | None, tuple[Problem, ...]]:
+def load_config(folder: Path) -> tuple[Config | None, tuple[Problem, ...]]:
+    """Return the configuration of a site and its problems; None without a usable newsgen.yml."""
     try:
         data = (folder / CONFIG_FILE).read_bytes()
     except (FileNotFoundError, NotADirectoryError):

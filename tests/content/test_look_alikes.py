@@ -9,6 +9,7 @@ from newsgen.content.names import NameFinder
 from newsgen.content.names.html_text import insert_name_links
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import Kind
+from newsgen.model.look_alikes import difference_note
 from support.sites import Site
 
 A = "/2022/09/13/a/"
@@ -159,3 +160,32 @@ def test_the_full_name_settles_what_stands_in_capitals() -> None:
     assert finder.find(text, "<p>James Bond won.</p>", ()).mentions == (0,)
     spans = finder.find((), "<p>BOND WINS</p>", ("people:James Bond",)).link_spans
     assert [(span.start, span.end) for span in spans] == [(3, 7)]
+
+
+# --- Messages about two texts that look alike ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "one, other, note",
+    [
+        ("caf\u00e9", "cafe\u0301", "U+00E9 where the other has U+0065 U+0301"),
+        ("a.png", "a\u200b.png", "U+002E where the other has U+200B"),
+        ("a", "a\u200b", "nothing where the other has U+200B"),
+        ("Xi's", "Xi\u2019s", "U+0027 where the other has U+2019"),
+        ("Xi", "Xi", ""),
+        ("Xi", "Li", ""),
+        ("articles/a.md", "articles/b.md", ""),
+    ],
+)
+def test_what_differs_is_named_by_its_number_in_unicode(one: str, other: str, note: str) -> None:
+    said = difference_note(one, other)
+    assert said == (f"; they look alike, but one has {note}" if note else "")
+
+
+def test_two_files_that_look_alike_are_told_apart(tmp_path: Path) -> None:
+    site = Site(tmp_path).article("caf\u00e9").article("cafe\u0301")
+    site.write("static/\u00e9.png", "").write("static/e\u0301.png", "")
+    site.write("authorities/people.yml", "Jos\u00e9: {}\nJose\u0301: {}\n")
+    problems = site.build().outcome.problems
+    codes = {found.code for found in problems if "U+0065 U+0301" in found.message}
+    assert codes == {"N301", "N306", "N312"}

@@ -12,6 +12,7 @@ from newsgen.archive.future_dates import future_dates
 from newsgen.model.address_rules import fold_path
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities
+from newsgen.model.look_alikes import difference_note
 from newsgen.model.omission import Omission
 from newsgen.model.period import Period
 from newsgen.model.problem import Problem, problem
@@ -71,6 +72,7 @@ def select_visible(
         first = shown.setdefault((period, fold_path(article.slug), own_language), article)
         if first is not article:
             message = f"{first.path} has the same {period.span} and slug, and so the same address"
+            message += difference_note(first.path, article.path)
             hint = f"give one of them another slug, as in slug: {article.slug}-2"
             if article.language.lower() != first.language.lower():
                 hint = "add to newsgen.yml the line languages_in_addresses: front (or end)"

@@ -15,6 +15,7 @@ from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.model.authority import AUTHORITY_FOLDER, Authorities, Authority, Spelling
 from newsgen.model.authority_identifier import OTHER_REGISTERS, WIKIDATA, Identifier
 from newsgen.model.kind import CONTROLLED_KINDS, KIND_BY_KEY, LIFESPANS, Kind
+from newsgen.model.look_alikes import difference_note
 from newsgen.model.period import Period
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.slug import identity
@@ -69,7 +70,9 @@ def _duplicate_spellings(authorities: Authorities) -> Iterator[Problem]:
                 same = (one for one in spellings if identity(one.text) == identity(text))
                 names = f'"{other.name}" ({next(same).location}) and "{entry.name}"'
                 hint = "keep it in one; if both are one name, put all their spellings into one"
-                yield problem("N306", spelling.location, f'"{text}" means both {names}', hint)
+                message = f'"{text}" means both {names}'
+                message += difference_note(other.name, entry.name)
+                yield problem("N306", spelling.location, message, hint)
 
 
 def _read_file(

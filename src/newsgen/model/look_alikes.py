@@ -7,6 +7,7 @@ emoji, and the tags of a flag.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -80,3 +81,26 @@ def without_look_alikes(text: str) -> str:
     So are variation selectors left out, which ask for another glyph of the same character.
     """
     return _VARIATION_SELECTORS.sub("", without_invisible(text)).translate(_TO_STRAIGHT)
+
+
+def difference_note(one: str, other: str) -> str:
+    """Return how two texts differ that look alike, as the end of a message; else nothing.
+
+    The characters that differ are named by their numbers in Unicode, the only thing that tells
+    them apart for a reader.
+    """
+    looks = {without_look_alikes(unicodedata.normalize("NFC", text)) for text in (one, other)}
+    if one == other or len(looks) > 1:
+        return ""
+    places = enumerate(zip(f"{one}\0", f"{other}\0", strict=False))
+    start = next(at for at, (left, right) in places if left != right)
+    first, second = (_name_characters(text[start:]) for text in (one, other))
+    return f"; they look alike, but one has {first} where the other has {second}"
+
+
+def _name_characters(text: str) -> str:
+    """Return the numbers of a text's first letter and of the marks upon it."""
+    marks = next(
+        (at for at, char in enumerate(text) if at and not unicodedata.combining(char)), None
+    )
+    return " ".join(f"U+{ord(char):04X}" for char in text[:marks]) or "nothing"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from newsgen.model.address_rules import fold_path
 from newsgen.model.config import CONFIG_FILE
+from newsgen.model.look_alikes import difference_note
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.pages import routes
 from newsgen.pages.page_group import PlannedPage, RouteOwner, StaticFile
@@ -65,6 +66,7 @@ def _conflict_problem(one: PlannedOutput, two: PlannedOutput) -> Problem:
         address, first, second = one.address, second, first
     rival = f"{first.name}{_location_note(first)}"
     message = f"the address {address} is wanted by {second.name} and by {rival}"
+    message += difference_note(second.name, first.name)
     return problem("N301", second.location, message, second.hint)
 
 

@@ -2,7 +2,9 @@
 
 import json
 import re
+import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -12,6 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from newsgen.preview.live_reload import LiveReload
+from newsgen.preview.server import run_server
 from support.previews import run_preview
 from support.reader import Reader
 from support.sites import Site
@@ -273,6 +277,22 @@ def test_only_this_machine_by_its_own_names_is_answered(address: str) -> None:
 @pytest.mark.parametrize("seen", ["9" * 5000, "-1", "", "x"])
 def test_a_version_that_is_no_number_is_refused(address: str, seen: str) -> None:
     assert answer_to(address, f"/.newsgen/events?page=/&seen={seen}")[0] == 400
+
+
+def test_requests_that_are_begun_and_never_ended_leave_room_for_others(tmp_path: Path) -> None:
+    """Each keeps a connection open, and a process may have so many files open."""
+    (tmp_path / "index.html").write_text("A page", "utf-8")
+    with run_server(tmp_path, LiveReload(), 0) as address, ExitStack() as stack:
+        place = ("127.0.0.1", int(address.rsplit(":", 1)[1].strip("/")))
+        begun = [stack.enter_context(socket.create_connection(place)) for _ in range(130)]
+        for connection in begun:
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n")
+        status, _, text = answer_to(address, "/")
+        assert (status, text[:6]) == (200, "A page")
+        with pytest.raises(ConnectionResetError):
+            begun[0].recv(1)
+        begun[-1].sendall(b"\r\n")
+        assert begun[-1].recv(12) == b"HTTP/1.1 200"
 
 
 def test_a_page_of_somebody_else_that_is_not_utf_8_is_shown(

@@ -29,6 +29,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.preview.live_reload import LiveReload
@@ -41,6 +42,12 @@ _ALL_ADDRESSES = {"0.0.0.0": HOST, "::": "::1"}
 
 _SCRIPT_PREFIX = "/.newsgen/"
 """Where the script is; no address of an archive begins like this."""
+
+_MAX_CONNECTIONS = 96
+"""How many connections are open at once: a process may have 256 files open at worst."""
+
+_MAX_NEW_CONNECTIONS = 32
+"""How many are taken before the first of them is counted."""
 
 _VERSION = re.compile("[0-9]{1,40}")
 _HEADER_LINE = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*([\x20-\x7e]*)")
@@ -103,7 +110,7 @@ def run_server(folder: Path, live_reload: LiveReload, port: int, host: str = HOS
         names = [HOST, "localhost", "["] if is_loopback(host) else ["*"]
         settings = uvicorn.Config(
             _application(folder, live_reload, names),
-            http="h11",
+            http=_Connection,
             ws="none",
             loop="asyncio",
             lifespan="off",
@@ -111,6 +118,7 @@ def run_server(folder: Path, live_reload: LiveReload, port: int, host: str = HOS
             log_level="critical",
             access_log=False,
             server_header=False,
+            backlog=_MAX_NEW_CONNECTIONS,
             timeout_graceful_shutdown=0,
         )
         server = uvicorn.Server(settings)
@@ -123,6 +131,22 @@ def run_server(folder: Path, live_reload: LiveReload, port: int, host: str = HOS
         finally:
             server.should_exit = server.force_exit = True
             thread.join()
+
+
+class _Connection(H11Protocol):
+    """A connection to a browser; beyond so many, a new one ends the oldest.
+
+    A tab whose connection ends opens another when it needs one. A request that is begun and never
+    ended would keep its connection for ever.
+    """
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self.begin = self.loop.time()
+        if len(self.connections) > _MAX_CONNECTIONS:
+            oldest = min(self.connections, key=lambda each: getattr(each, "begin", self.begin))
+            self.connections.discard(oldest)
+            oldest.transport.abort()
 
 
 def _application(folder: Path, live_reload: LiveReload, host_names: list[str]) -> Starlette:

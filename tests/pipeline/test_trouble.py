@@ -378,3 +378,17 @@ def test_what_is_said_does_not_hang_on_what_is_remembered(tmp_path: Path) -> Non
     told = site.outcome.problems
     shutil.rmtree(site.folder / ".newsgen")
     assert told == site.build().outcome.problems != ()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("newsgen.yml", "templates/article.html", "templates/languages/en.po"),
+        *("authorities/people.yml", "static/a.css", "pages/a.md"),
+    ],
+)
+def test_a_pipe_is_never_read(tmp_path: Path, path: str) -> None:
+    """Who opens one waits for somebody who writes to it."""
+    site = Site(tmp_path)
+    (site.folder / path).unlink(missing_ok=True)
+    site.pipe(path).build().assert_refused("N118")

@@ -16,7 +16,7 @@ from newsgen.model.escape_controls import control_character
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value
 from newsgen.runtime import clock, codec
-from newsgen.runtime.file_errors import unreadable_file
+from newsgen.runtime.file_errors import irregular_file, unreadable_file
 from newsgen.runtime.stamp import Stamp, is_stable, stamp
 from newsgen.runtime.theme import Theme, default_theme
 
@@ -130,8 +130,7 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[st
             if stat.S_ISREG(status.st_mode):
                 yield path, stamp(status)
             else:
-                message = "is not a regular file"
-                problems.append(problem("N118", Location(path), message, "take it out"))
+                problems.append(irregular_file(path))
 
 
 def _name_problem(path: str, name: str) -> Problem | None:

@@ -3,6 +3,7 @@
 Opens only newsgen.yml, without which there is no site, and the authority files.
 """
 
+import stat
 from datetime import UTC
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from newsgen.model.omission import Omission
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.pipeline.scan import FileListing, ScannedFiles
 from newsgen.runtime import clock, codec
-from newsgen.runtime.file_errors import unreadable_file
+from newsgen.runtime.file_errors import irregular_file, unreadable_file
 from newsgen.runtime.stamp import Stamp
 from newsgen.store.cache import Cache
 from newsgen.store.program_digest import program_digest
@@ -66,12 +67,15 @@ def load_site(scanned_files: ScannedFiles, cache: Cache) -> tuple[Site | None, t
 
 def load_config(folder: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     """Return the configuration of a site and its problems; None without a usable newsgen.yml."""
+    file = folder / CONFIG_FILE
     try:
-        data = (folder / CONFIG_FILE).read_bytes()
+        if stat.S_IFMT(file.stat().st_mode) not in (stat.S_IFREG, stat.S_IFDIR):
+            return None, (irregular_file(CONFIG_FILE),)
+        data = file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         hint = "go to the archive's folder or name it with -C; newsgen init makes a new one"
         # The path is not relative, as there is no archive that it could be relative to.
-        where = Location((folder / CONFIG_FILE).as_posix())
+        where = Location(file.as_posix())
         message = "there is no such file, so this is no archive"
         return None, (problem("N401", where, message, hint),)
     except OSError as error:

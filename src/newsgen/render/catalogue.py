@@ -56,9 +56,9 @@ def check_catalogues(search_path: TemplateSearchPath) -> Iterator[Problem]:
     for folder in search_path.folders:
         languages = folder / CATALOGUE_FOLDER
         for name in fs.list_folder(languages) if languages.is_dir() else ():
-            if not name.endswith(".po"):
-                continue
             file = languages / name
+            if file.suffix != ".po" or not file.is_file():
+                continue
             try:
                 faults = _translation_faults(file.read_bytes())
             except _READ_ERRORS as error:

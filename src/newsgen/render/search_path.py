@@ -50,9 +50,10 @@ class TemplateSearchPath:
         )
 
     def template_names(self, folder: Path) -> tuple[str, ...]:
-        """Return the names of all templates in a folder, sorted."""
+        """Return the names of all templates in a folder, sorted; a pipe or socket is none."""
         names = _FolderLoader(folder).list_templates()
-        return tuple(name for name in names if name.endswith(".html") and _is_plain_name(name))
+        named = (name for name in names if name.endswith(".html") and _is_plain_name(name))
+        return tuple(name for name in named if (folder / name).is_file())
 
     def find(self, name: str) -> Path | None:
         """Return the file that a name in a template stands for; None if there is none."""

@@ -20,3 +20,8 @@ def unreadable_file(path: str, error: OSError) -> Problem:
     denied = error.errno in (errno.EACCES, errno.EPERM)
     hint = "check the file's permissions" if denied else "put a readable file there"
     return problem("N118", Location(path), f"cannot be read: {reason}", hint)
+
+
+def irregular_file(path: str) -> Problem:
+    """Return the problem of a pipe, a socket or a device, which may be read for ever."""
+    return problem("N118", Location(path), "is not a regular file", "take it out")

@@ -6,7 +6,7 @@ older ones.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -315,36 +315,39 @@ def test_parts_that_cannot_be_fetched_are_not_taken_for_parts_without_the_word(
         expect(status(page)).to_contain_text("Articles found")
 
 
+@pytest.mark.parametrize(
+    "files, failure",
+    [
+        ("*.pf_index", lambda route: route.abort()),
+        pytest.param("*.pf_meta", lambda route: route.fulfill(status=404), marks=pytest.mark.long),
+        pytest.param("pagefind-entry.json*", lambda route: route.abort(), marks=pytest.mark.long),
+        ("index/*", lambda route: route.fulfill(body="<html>Please log in to this network</html>")),
+    ],
+    ids=["words", "table", "entry", "log in"],
+)
 def test_a_part_that_cannot_be_fetched_is_told_and_can_be_tried_again(
-    browser: Browser, address: str
+    browser: Browser, address: str, files: str, failure: Callable[[Route], None]
 ) -> None:
     """Whatever file of it fails, and however: the others answer."""
-    failures = {
-        "*.pf_index": lambda route: route.abort(),
-        "*.pf_meta": lambda route: route.fulfill(status=404),
-        "pagefind-entry.json*": lambda route: route.abort(),
-        "index/*": lambda route: route.fulfill(body="<html>Please log in to this network</html>"),
-    }
     with browser.new_context() as context:
         page = context.new_page()
-        for files, failure in failures.items():
-            pattern = f"**/search/index/en/2021/**/{files}"
-            page.route(pattern, failure)
-            page.goto(f"{address}search/?q=ministers&parts=99")
-            expect(status(page)).to_have_text(
-                "Articles found, at least: 18"
-                " – A part of the archive could not be searched; articles in it: 12"
-            )
-            assert len(titles(page)) == 10
-            page.get_by_label("Words").fill("number14")
-            expect(status(page)).to_have_text(
-                "No article has: “number14”"
-                " – A part of the archive could not be searched; articles in it: 12"
-            )
-            page.unroute(pattern)
-            page.get_by_role("button", name="Try again").click()
-            expect(status(page)).to_have_text("Articles found: 1")
-            assert titles(page) == ["Trade 14"]
+        pattern = f"**/search/index/en/2021/**/{files}"
+        page.route(pattern, failure)
+        page.goto(f"{address}search/?q=ministers&parts=99")
+        expect(status(page)).to_have_text(
+            "Articles found, at least: 18"
+            " – A part of the archive could not be searched; articles in it: 12"
+        )
+        assert len(titles(page)) == 10
+        page.get_by_label("Words").fill("number14")
+        expect(status(page)).to_have_text(
+            "No article has: “number14”"
+            " – A part of the archive could not be searched; articles in it: 12"
+        )
+        page.unroute(pattern)
+        page.get_by_role("button", name="Try again").click()
+        expect(status(page)).to_have_text("Articles found: 1")
+        assert titles(page) == ["Trade 14"]
 
 
 @pytest.mark.parametrize(

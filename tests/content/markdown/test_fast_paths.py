@@ -206,7 +206,7 @@ def markdown(draw: st.DrawFn) -> str:
     return "\n".join(draw(st.lists(line, max_size=12)))
 
 
-@tries(200, 3000)
+@tries(120, 3000)
 @given(markdown())
 def test_random_markdown(text: str) -> None:
     same(text)

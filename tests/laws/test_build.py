@@ -92,7 +92,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Serial:
     return Serial(site, clean(site))
 
 
-@pytest.mark.parametrize("workers", [pytest.param(2, marks=pytest.mark.long), 3])
+@pytest.mark.long  # by default the installed program is asked this, in tests/wheel
+@pytest.mark.parametrize("workers", [2, 3])
 def test_parallel_is_serial_where_there_is_work_for_all(
     many: Serial, tmp_path: Path, workers: int
 ) -> None:

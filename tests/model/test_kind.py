@@ -268,6 +268,7 @@ class Documentation:
         file.write_text(text, "utf-8")
 
 
+@pytest.mark.long
 def test_two_pages_of_the_documentation_need_a_line(copy: Copy, tmp_path: Path) -> None:
     documentation = Documentation(tmp_path, copy.program)
     incomplete = documentation.incomplete()

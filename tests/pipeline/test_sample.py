@@ -95,6 +95,7 @@ def _proof(drafts: bool = False) -> SitePlan:
     return make_plan(order)
 
 
+@pytest.mark.long  # by default tests/formats asks this, with what machines read in the pages
 def test_every_page_is_valid_html(out: Path) -> None:
     files = [file for file, _ in pages(out)]
     assert len(files) > 80

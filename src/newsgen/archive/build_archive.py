@@ -180,5 +180,7 @@ def _missing_originals(archive: Archive, hidden_paths: frozenset[str]) -> Iterat
         if original and (original == article.path or original not in paths):
             message = f'translation_of: there is no other article "{original}"'
             vocabulary = vocabulary or Vocabulary(paths)
-            hint = "" if original == article.path else did_you_mean(original, vocabulary)
+            hint = did_you_mean(original, vocabulary)
+            if not hint or article.path in hint:
+                hint = "write the path of its original, which begins with articles/, or take it out"
             yield problem("N309", article.location_of("translation_of"), message, hint)

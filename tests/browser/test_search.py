@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 from newsgen.model.search_words import search_words, very_form
 from newsgen.model.tuning import Tuning
 from support.paths import ROOT
+from support.questions import answers
 from support.reader import HEADERS, Reader, serve_folder
 from support.sites import Site
 
@@ -450,31 +451,19 @@ def finder(spelled_reader: Reader) -> Iterator[Page]:
     assert spelled_reader.complaints == []
 
 
-ANSWER = """() => !document.querySelector("[aria-busy]") &&
-  ["ol.found h2", "div.known li, p.found"].map((found) =>
-    [...document.querySelectorAll(found)].map((each) => each.innerText))"""
-"""The titles of an answer and what is said above them, once it is there."""
-
-
-def answer(page: Page, words: str) -> tuple[list[str], str]:
-    """The titles of what is found for words, and what is said above them."""
-    page.get_by_label("Words").fill(words)
-    page.get_by_label("Words").press("Enter")
-    found, told = page.wait_for_function(ANSWER).json_value()
-    return found, " ".join(" ".join(told).split())
-
-
 def ask(page: Page, words: str) -> list[str]:
-    """The titles of what is found for words."""
-    return answer(page, words)[0]
+    """The titles of what is found for words, and of what only begins alike."""
+    answers(page, [words])
+    return page.locator("ol.found h2").all_inner_texts()
 
 
 def wrong_answers(page: Page, questions: list[dict[str, str]]) -> list[str]:
     """The questions that are not answered as the list says."""
     wrong = []
-    for question in questions:
-        found, told = answer(page, question["ask"])
-        first = found[0] if found else ""
+    given = answers(page, (question["ask"] for question in questions))
+    for question, found in zip(questions, given, strict=True):
+        first, *_ = *found["titles"], ""
+        told = " ".join(" ".join([*found["names"], found["told"]]).split())
         if first != question["first"] or question.get("told", "") not in told:
             wrong.append(f"{question['ask']}: {first!r}; {told}")
     return wrong

@@ -367,7 +367,8 @@ def test_json_tells_a_build_that_read_nothing(site: Site, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    "encoding", ["ascii", pytest.param("cp1252", marks=pytest.mark.long), "utf-8"]
+    "encoding",
+    ["ascii", *(pytest.param(each, marks=pytest.mark.long) for each in ("cp1252", "utf-8"))],
 )
 def test_a_terminal_of_few_letters_is_no_trouble(site: Site, encoding: str) -> None:
     site.article("习近平", date="2022-02-30")
@@ -539,7 +540,7 @@ def test_a_small_site_is_built_without_ado(site: Site) -> None:
     assert "━" not in on_a_terminal(site, "build")
 
 
-@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.parametrize("command", ["build", pytest.param("check", marks=pytest.mark.long)])
 def test_progress_on_a_terminal_is_a_bar(large: Site, command: str) -> None:
     shown = on_a_terminal(large, command, few=5)
     assert re.search(r"Drawing pages .*━.* \d+/\d+ ", shown)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from newsgen.content.did_you_mean import did_you_mean
@@ -138,18 +139,29 @@ def _make_environment(
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=TemplateBytecodeCache((localizer.tag, chrome.base_url), cache),
+        bytecode_cache=TemplateBytecodeCache(cache),
     )
     # The results of these are random.
     del environment.filters["random"], environment.globals["lipsum"]
     localized = ("date", "clock", "number", "language", "weeks", "weekday")
-    environment.filters |= {name: getattr(localizer, name) for name in localized}
-    environment.filters |= {
-        "iso": iso_date,
-        "absolute": partial(links.absolute_url, base_url=chrome.base_url),
-        "host": links.display_host,
-    }
+    site_filters = {name: getattr(localizer, name) for name in localized}
+    site_filters["absolute"] = partial(links.absolute_url, base_url=chrome.base_url)
+    environment.filters |= {name: _run_late(each) for name, each in site_filters.items()}
+    environment.filters |= {"iso": iso_date, "host": links.display_host}
     return environment
+
+
+def _run_late(site_filter: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that Jinja does not apply to a constant when it compiles a template.
+
+    So the compiled code is the same in every language and at every address.
+    """
+
+    @pass_context
+    def run(_context: Context, *args: Any, **options: Any) -> Any:
+        return site_filter(*args, **options)
+
+    return run
 
 
 def _make_translator(localizer: Localizer) -> Callable[..., Markup]:

@@ -101,7 +101,7 @@ class TemplateDigests:
 
     def _scan_templates(self) -> TemplateScan:
         parts = (part for pair in sorted(self._texts.items()) for part in pair)
-        key = digest(program_digest(), self._chrome.language, *parts).encode()
+        key = digest(program_digest(), *parts).encode()
         if row := self._cache.get("templates", key):
             return codec.decode(row, tuple[tuple[Problem, ...], dict[str, TemplateDependencies]])
         if key not in _last_scan:

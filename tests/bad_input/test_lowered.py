@@ -207,6 +207,12 @@ def n315(site: Site) -> Iterator[None]:
     site.assert_pages("/people/shavkat-mirzyoyev/")
 
 
+def n316(site: Site) -> Iterator[None]:
+    site.article("a", "Words.\n\n    The council voted on the bridge of Oakford.")
+    yield
+    assert "<pre><code>The council" in site.main(A)
+
+
 def n136(site: Site) -> Iterator[None]:
     site.article("a", source="De\u00adsk")
     yield
@@ -487,7 +493,7 @@ def n326(site: Site) -> Iterator[None]:
 
 WARNINGS: tuple[Effect, ...] = (
     n116, n120, n121, n125, n126, n127, n136, n139, n140, n141, n142, n143, n202, n205, n207, n208,
-    n209, n210, n211, n212, n214, n221, n315,
+    n209, n210, n211, n212, n214, n221, n315, n316,
     n323, n324, n325, n326,
 )  # fmt: skip
 

@@ -124,7 +124,7 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
         "its mark is shown as typed, or what nothing refers to goes to the end or away",
         "warning",
     ),
-    "N212": ProblemCode("a picture without a description", "it is shown without one", "warning"),
+    "N212": ProblemCode("a picture or link without words", "it is shown without them", "warning"),
     "N213": ProblemCode("two versions of a text, marked by git", "both are shown, with the marks"),
     "N214": ProblemCode("a row with more cells than its table", "the rest is not shown", "warning"),
     "N220": ProblemCode("a file beside an article that could run script"),
@@ -161,6 +161,9 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "N314": ProblemCode("a larger name that no authority file knows", "the key is ignored"),
     "N315": ProblemCode(
         "a name that is one letter off a known one", "it is a name of its own", "warning"
+    ),
+    "N316": ProblemCode(
+        "a paragraph that becomes code or a heading", "it is shown as code or a heading", "warning"
     ),
     "N321": ProblemCode("a plain page that is held back", "the page is left out"),
     "N323": ProblemCode("a copy of an article", "it is published like any other", "warning"),

@@ -55,7 +55,7 @@ def href_or_code(typed: str, base: str = "/", image: bool = False) -> str:
         ),
         ("https://example.org/%7Euser", "https://example.org/%7Euser"),
         ("https://пример.example/п", "https://пример.example/%D0%BF"),
-        ("https://[::1]:8000/x", "https://[::1]:8000/x"),
+        ("https://[2001:db8::1]:8000/x", "https://[2001:db8::1]:8000/x"),
         ("mailto:desk@example.org?subject=a b", "mailto:desk@example.org?subject=a%20b"),
         ("tel:+998 66", "tel:+998%2066"),
         ("  https://example.org/\n", "https://example.org/"),

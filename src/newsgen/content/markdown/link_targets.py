@@ -30,6 +30,13 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = re.compile(r"(https?)://([^/?#]+)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE)
 _URL_PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?")
 _IPV6 = re.compile(r"\[([0-9a-fA-F:.]+)\](?::(\d*))?")
+_OWN_HOST = re.compile(
+    r"(?:.*\.)?localhost\.?|127\.[\d.]+|0\.0\.0\.0|\[::1?\]|10\.[\d.]+|192\.168\.[\d.]+"
+    r"|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+",
+    re.IGNORECASE,
+)
+"""A name that leads each reader to a computer of their own, or to one in their own house."""
+
 _LABEL = re.compile(r"[\w-]{1,63}")
 _SAFE = r"A-Za-z0-9/:@!$&'()*+,;=~._-"  # _PATH, letters and digits
 SIMPLE_URL = re.compile(
@@ -161,6 +168,8 @@ def _web_target(url: str, typed: _TypedAddress) -> LinkTarget | Problem:
     is_ascii = host.isascii() and "xn--" not in host.lower()
     if not _is_host(host) or not (is_ascii or is_valid_url(href)):
         return typed.broken_problem(f'has the host "{host}", which cannot be')
+    if _OWN_HOST.fullmatch(re.sub(r":\d*$", "", host)):
+        return typed.broken_problem("names a computer that no reader reaches")
     return LinkTarget(href)
 
 

@@ -17,6 +17,15 @@ _LANGUAGE = re.compile(r"\{?[ \t]*\.?([\w#.+-]{1,40})(?![^\s{},:;])")
 
 _QUOTE_MARKS = re.compile(r"[ \t>]*")
 _ITEM = re.compile(r"(?:[-+*]|\d+[.)])[ \t]*")
+_CODE_SIGN = re.compile(r"[{}<>=$\\|`~^]|\(\)|://|;$")
+_LINK = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)")
+_TAG = re.compile(r"</?[a-z][a-z0-9]*\b[^<>]*>", re.IGNORECASE)
+_UNSPACED = re.compile(r"[\u0e00-\u1fff\u3000-\uabff]")
+"""A letter of a script that may have no spaces between words."""
+
+_END_OF_SENTENCE = re.compile(r"[.;:,…。；：，]['\"”’»)]*$")
+_ROW = re.compile(r"\|.*|.*[^\s|\\] \| .*")
+_DASHES = re.compile(r"[ \t|:]*-[ \t|:-]*")
 
 
 def mend_blocks(state: StateCore) -> None:
@@ -28,6 +37,7 @@ def mend_blocks(state: StateCore) -> None:
 
 def _mend(tokens: list[Token], env: Mapping[str, Any]) -> list[Token]:
     findings, lines = env["findings"], env["lines"]
+    is_html_told = False
     for at, token in enumerate(tokens):
         if token.type == "fence":
             findings += _open_fence(token)
@@ -37,6 +47,14 @@ def _mend(tokens: list[Token], env: Mapping[str, Any]) -> list[Token]:
             findings += _open_comment(token)
         elif token.type == "table_open":
             findings += _long_rows(tokens, at, lines)
+        elif token.type == "code_block":
+            has_html = at > 0 and tokens[at - 1].type == "html_block"
+            findings += _text_as_code(token, has_html and not is_html_told)
+            is_html_told = is_html_told or has_html
+        elif token.type == "heading_open" and token.markup in ("-", "="):
+            findings += _underlined_text(token, tokens[at + 1].content)
+        elif token.type == "paragraph_open" and "|" in tokens[at + 1].content:
+            findings += _rows_without_head(token, tokens[at + 1].content)
         elif token.type in ("th_open", "td_open") and token.attrs:
             token.attrs = {"align": str(token.attrs["style"]).partition(":")[2]}
     findings += _not_nested(tokens, lines)
@@ -58,6 +76,41 @@ def _open_comment(token: Token) -> Iterator[Finding]:
         token.content = ""
         line = (token.map or [0])[0]
         yield Finding("N209", line, 0, near, message, "write --> where the comment ends")
+
+
+def _text_as_code(token: Token, is_after_html: bool) -> Iterator[Finding]:
+    """Yield a finding for code that is a paragraph with blanks before it, or goes on with HTML."""
+    first = token.content.partition("\n")[0].strip()
+    is_long = len(first.split()) > 4 or len(_UNSPACED.findall(first)) > 7
+    is_prose = is_long and not first[0].islower() and not _CODE_SIGN.search(_LINK.sub("", first))
+    if is_prose or (is_after_html and _TAG.match(first)):
+        line = (token.map or [0])[0]
+        message = "four blanks or a tab make code of this " + ("paragraph" if is_prose else "HTML")
+        hint = "take the blanks out, or write ~~~ above and below it if it is code"
+        yield Finding("N316", line, 0, first, message, hint)
+
+
+def _underlined_text(token: Token, text: str) -> Iterator[Finding]:
+    """Yield a finding for a sentence or paragraph that the line below it makes a heading."""
+    is_long = "\n" in text or len(text) > 120
+    if (is_long or _END_OF_SENTENCE.search(text)) and "<<<<<<<" not in text:
+        line = (token.map or [0])[0]
+        message = f"the line of {token.markup} below this text makes a heading of it"
+        hint = "leave an empty line above that line, or take it out"
+        yield Finding("N316", line, 0, text.partition("\n")[0], message, hint)
+
+
+def _rows_without_head(token: Token, text: str) -> Iterator[Finding]:
+    """Yield a finding for rows of a table that Markdown takes for a paragraph."""
+    rows = text.split("\n")
+    if len(rows) < 2 or not all(map(_ROW.fullmatch, rows)):
+        return
+    message = "these rows are no table, and are shown in one paragraph"
+    count = len(escapedSplit(rows[0].strip().strip("|")))
+    hint = f"write {'|---' * count}| below the first row"
+    if any(map(_DASHES.fullmatch, rows[1:2])):
+        hint = f"give the row of dashes as many cells as the first row: {'|---' * count}|"
+    yield Finding("N209", (token.map or [0])[0], 0, rows[0], message, hint)
 
 
 def _long_rows(tokens: list[Token], at: int, lines: list[str]) -> Iterator[Finding]:

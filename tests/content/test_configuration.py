@@ -30,7 +30,7 @@ front_matter: {rename: {topics: tags}, extra: [weight, layout], midnight: day, f
 image: {src: static/cover.png, alt: A cover}
 problems: {N115: warning, N116: error}
 slugs: ascii
-names: {link: false}
+names: {link: false, ignore: [The Council, Mayor]}
 listings: {newest: 7, year: 70}
 search: false
 feeds: {entries: 5, text: full}
@@ -70,6 +70,7 @@ def test_everything_newsgen_yml_may_say() -> None:
         problems={"N115": "warning", "N116": "error"},
         slugs="ascii",
         link_names=False,
+        ignored_names=("The Council", "Mayor"),
         newest=7,
         year=70,
         search=False,

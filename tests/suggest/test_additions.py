@@ -7,14 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.content.authorities import read_authorities
+from newsgen.content.read_config import read_config
 from newsgen.model.command_error import CommandError
 from newsgen.model.kind import Kind
 from newsgen.suggest.additions import (
     Addition,
     content_with_addition,
     parse_addition,
-    write_additions,
 )
+from newsgen.suggest.file_changes import write_additions
+from newsgen.suggest.ignored_names import IgnoredName, content_with_ignored_name
 
 PEOPLE = "authorities/people.yml"
 TAGS = "authorities/tags.yml"
@@ -188,6 +190,39 @@ def test_links_and_permissions_stay(tmp_path: Path) -> None:
     assert kept.read_bytes() == b"A:\nB:\nC:\n"
     assert kept.stat().st_mode & 0o777 == 0o640
     assert (tmp_path / PEOPLE).is_symlink()
+
+
+@pytest.mark.parametrize(
+    "before, after",
+    [
+        ("title: A\n", "title: A\nnames: {ignore: [B]}\n"),
+        ("title: A\r\n\r\ndata: true", "title: A\r\n\r\ndata: true\r\n\r\nnames: {ignore: [B]}"),
+        ("names: {link: false}  # C\n", "names: {ignore: [B], link: false}  # C\n"),
+        ("names:\n  link: false\nmenu: []\n", "names:\n  ignore: [B]\n  link: false\nmenu: []\n"),
+        ("names:\nsearch: false\n", "names:\n  ignore: [B]\nsearch: false\n"),
+        ("names:\n  ignore:\n    - 'C'\n", "names:\n  ignore:\n    - 'C'\n    - B\n"),
+        ("names: {ignore: C}\n", "names: {ignore: [C, B]}\n"),
+        ("\ufeffnames: {ignore: []}\n", "\ufeffnames: {ignore: [B]}\n"),
+    ],
+)
+def test_a_name_to_ignore_changes_one_line_of_newsgen_yml(before: str, after: str) -> None:
+    assert content_with_ignored_name(before.encode(), IgnoredName("B")) == after.encode()
+
+
+@pytest.mark.parametrize("text", ["B: C", "#B", "no", "B's “C”"])
+def test_a_name_to_ignore_is_read_as_it_is(text: str) -> None:
+    content = content_with_ignored_name(b"title: A\n", IgnoredName(text))
+    config, problems = read_config(content, ("UTC",))
+    assert (config and config.ignored_names, problems) == ((text,), ())
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["names: [A]\n", "names: {ignore: {A: C}}\n", "names: &a {}\nmenu: *a\n", "a: 1\x85\n", "[\n"],
+)
+def test_what_has_no_place_for_a_name_to_ignore_is_left_alone(content: str) -> None:
+    with pytest.raises(CommandError, match=r"by hand: names: {ignore: \[B\]}"):
+        content_with_ignored_name(content.encode(), IgnoredName("B"))
 
 
 @pytest.mark.parametrize("text", ["Xi Jinping", "sections:World", "people:", "people: \x07"])

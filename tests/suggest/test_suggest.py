@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -535,57 +534,131 @@ def test_names_can_be_added_without_a_question(tmp_path: Path) -> None:
     assert (site.folder / "authorities/places.yml").read_text("utf-8") == "Moscow:\n"
 
 
-@pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    def given(letters: str) -> None:
-        waiting = iter(letters)
-        monkeypatch.setattr(click, "prompt", lambda *_, **__: next(waiting))
-
-    return given
+def review(site: Site, typed: str) -> tuple[int, str]:
+    """Answer the questions as at a terminal, and return what is added and what is said."""
+    with CliRunner().isolation(input=typed) as (*_, output):
+        count = review_suggestions(site.folder, look(site))
+        return count, output.getvalue().decode()
 
 
-def test_what_is_picked_is_written_and_the_rest_is_not(
-    tmp_path: Path, answers: Callable[[str], None]
-) -> None:
+def files(site: Site) -> dict[str, str]:
+    paths = [site.folder / "newsgen.yml", *site.folder.glob("authorities/*")]
+    return {path.name: path.read_text("utf-8") for path in paths}
+
+
+def test_what_is_picked_is_written_and_the_rest_is_not(tmp_path: Path) -> None:
     site = Site(tmp_path).write("authorities/people.yml", "Yuri Ushakov:\n")
     site.article("a", "Anna Smirnova, so Ushakov, of Moscow and Bishkek.", tags=["São Paulo"])
     site.article("b", "in Moscow with Ushakov", tags=["Sao Paulo"])
     site.article("c", "Moscow is", tags=["Sao Paulo"])
-    answers("lynpy")
-    found = look(site)
-    names = [each.text for each in found.unknown]
+    names = [each.text for each in look(site).unknown]
     assert names == ["Moscow", "Ushakov", "Anna Smirnova", "Bishkek"]
-    assert review_suggestions(site.folder, found) == 4
-    files = {path.name: path.read_text("utf-8") for path in site.folder.glob("authorities/*")}
-    assert files == {
+    before = files(site)
+    count, _ = review(site, "l\nyes\nNO\np\ny\n\n")
+    assert count == 4
+    assert files(site) == before | {
         "people.yml": "Yuri Ushakov:\n  also: [Ushakov]\n\nBishkek:\n",
         "places.yml": "Moscow:\n",
         "tags.yml": "Sao Paulo: {former: [São Paulo]}\n",
     }
 
 
-def test_the_guess_is_the_answer_that_is_given_by_default(
+def test_the_guess_is_the_answer_that_is_given_by_default(tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a", "by Mayor Zoë Müller of it, in Moscow")
+    count, output = review(site, "\n\n\n")
+    assert count == 1
+    assert "Add it? [p]eople, [o]rganizations, p[l]aces, [e]vents; [n]o, ne[v]er, [q]uit [n]:" in (
+        output
+    )
+    assert "Add it to people? [y]es; [p]eople, [o]rganizations, " in output
+    assert files(site)["people.yml"] == "Zoë Müller:\n"
+
+
+def test_quitting_keeps_what_was_picked(tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a", "in Moscow, Bishkek and Dushanbe")
+    assert review(site, "l\nq\n")[0] == 1
+    assert files(site)["places.yml"] == "Bishkek:\n"
+
+
+def test_answers_are_taken_back_to_the_first(tmp_path: Path) -> None:
+    site = Site(tmp_path).write("authorities/people.yml", b"A:\r\n# no end")
+    site.article("a", "in Moscow, Bishkek and Dushanbe")
+    file = site.folder / "authorities/people.yml"
+    before, content = files(site), file.read_bytes()
+    count, output = review(site, "l\np\nn\nu\nu\nu\nu\nq\n")
+    assert count == 0
+    assert files(site) == before
+    assert file.read_bytes() == content
+    assert [line.strip() for line in output.splitlines() if "Taken back" in line] == [
+        "Taken back: nothing had been written.",
+        "Taken back: authorities/people.yml.",
+        "Taken back: authorities/places.yml.",
+    ]
+    assert '"u" is no answer; type p for people, ' in output  # there was nothing before it
+    assert output.count("  Bishkek: in 1 article.") == 2  # The question is asked again.
+
+
+def test_the_last_answer_can_be_taken_back_too(tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a", "by Yuri Ushakov")
+    assert review(site, "l\nu\np\n\n")[0] == 1
+    assert files(site).keys() == {"newsgen.yml", "people.yml"}
+
+
+def test_what_was_changed_meanwhile_is_not_taken_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = Site(tmp_path).article("a", "by Mayor Zoë Müller of it, in Moscow")
-    asked = []
+    site = Site(tmp_path).article("a", "by Yuri Ushakov")
+    typed = iter("pu")
 
-    def prompt(question: str, default: str, **_: object) -> str:
-        asked.append((question, default))
-        return default
+    def prompt(*_: object, **__: object) -> str:
+        letter = next(typed, "q")
+        if letter == "u":
+            site.write("authorities/people.yml", "Yuri Ushakov: {born: 1947}\n")
+        return letter
 
     monkeypatch.setattr(click, "prompt", prompt)
-    assert review_suggestions(site.folder, look(site)) == 1
-    assert [default for _, default in asked] == ["n", "y"]
-    assert asked[1][0].startswith("Add it to people? [y]es, or to [p]eople, [o]rganizations")
-    assert (site.folder / "authorities/people.yml").read_text("utf-8") == "Zoë Müller:\n"
+    with CliRunner().isolation() as (*_, output):
+        assert review_suggestions(site.folder, look(site)) == 1
+        assert b"authorities/people.yml was changed meanwhile and is left" in output.getvalue()
+    assert files(site)["people.yml"] == "Yuri Ushakov: {born: 1947}\n"
 
 
-def test_quitting_keeps_what_was_picked(tmp_path: Path, answers: Callable[[str], None]) -> None:
-    site = Site(tmp_path).article("a", "in Moscow, Bishkek and Dushanbe")
-    answers("lq")
-    assert review_suggestions(site.folder, look(site)) == 1
-    assert (site.folder / "authorities/places.yml").read_text("utf-8") == "Bishkek:\n"
+def test_a_wrong_letter_is_told_with_the_right_ones(tmp_path: Path) -> None:
+    site = Site(tmp_path).write("authorities/people.yml", "Yuri Ushakov:\n")
+    site.article("a", "so Ushakov of it")
+    count, output = review(site, "x\nyes\n\n")
+    assert count == 1
+    assert '"x" is no answer; type y for yes, n for no, v for never, q for quit' in output
+
+
+def test_what_is_refused_for_good_is_not_suggested_again(tmp_path: Path) -> None:
+    site = Site(tmp_path).write("authorities/organizations.yml", "Moscow:\n")
+    site.write("newsgen.yml", "title: The Test File\nnames:  # of all kinds\n  link: false\n")
+    site.article("a", "by Media Forum of it", tags=["São Paulo"], entities={"people": ["Ann"]})
+    site.article("b", "so Ann is", tags=["Sao Paulo", "Sao Paulo"], entities={"people": ["Ann"]})
+    site.article("c", "nothing", tags=["Sao Paulo"], entities={"organizations": ["Moscow"]})
+    found = look(site)
+    assert [len(each) for each in (found.unknown, found.unlisted, found.alike)] == [1, 1, 1]
+    count, _ = review(site, "v\nnever\nv\n\n")
+    assert count == 1
+    assert files(site) == {
+        "newsgen.yml": "title: The Test File\nnames:  # of all kinds\n"
+        "  ignore: [Media Forum, Ann]\n  link: false\n",
+        "organizations.yml": "Moscow:\n",
+        "tags.yml": "Sao Paulo:\nSão Paulo:\n",
+    }
+    found = look(site)
+    assert (found.unknown, found.unlisted, found.alike) == ((), (), ())
+    assert [each.name.text for each in found.unsaid] == ["Moscow"]
+    site.write("newsgen.yml", "title: The Test File\nnames: {ignore: [moscow, MEDIA FORUM]}\n")
+    assert look(site).unsaid == look(site).unknown == ()
+
+
+def test_a_spelling_goes_to_the_kind_that_was_picked_for_its_name(tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a", "By Mayor Zoë Müller, as Müller said of it.")
+    site.article("b", "so Müller")
+    review(site, "o\n\n\n")
+    assert files(site)["organizations.yml"] == "Zoë Müller:\n  also: [Müller]\n"
 
 
 # --- Laws ----------------------------------------------------------------------------------------

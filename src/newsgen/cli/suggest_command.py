@@ -16,7 +16,8 @@ from newsgen.cli.suggestion_text import suggestion_lines, suggestions_json
 from newsgen.commands.suggest import find_suggestions
 from newsgen.model.problem import errors_in
 from newsgen.pipeline.request import BuildRequest
-from newsgen.suggest.additions import parse_addition, write_additions
+from newsgen.suggest.additions import parse_addition
+from newsgen.suggest.file_changes import write_additions
 
 
 def add_names(site: Path, names: Iterable[str]) -> None:

@@ -40,4 +40,5 @@ def find_suggestions(
         def text_of(number: int) -> str:
             return read_text(bodies, archive.articles[number]).plain_text
 
-        return make_suggestions(archive, counts, text_of, limit), problems
+        ignored_names = parsed.site.config.ignored_names
+        return make_suggestions(archive, counts, text_of, limit, ignored_names), problems

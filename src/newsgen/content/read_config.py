@@ -121,6 +121,7 @@ def _build_config(values: LocatedValues) -> Config:
             and (PROBLEM_CODES[code].warning_effect or severity.value == "error")
         },
         link_names=values.nested("names").value("link", True),
+        ignored_names=values.nested("names").texts("ignore"),
     )
 
 

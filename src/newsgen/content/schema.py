@@ -184,6 +184,10 @@ _MENU = _record(
     Field("page", _TEXT, "A file under pages/."),
     Field("url", _TEXT, "Instead of page: an address, here or elsewhere."),
 )
+_NAMES = _record(
+    Field("link", _FLAG, "Whether names in texts become links."),
+    Field("ignore", _TEXTS, "Names of which `newsgen suggest` says nothing."),
+)
 _LINKS = _record(
     Field("base", _TEXT, "What a root-relative link means; / is this archive."), text_key="base"
 )
@@ -243,7 +247,7 @@ CONFIG_FIELDS = (
     Field(
         "slugs", ChoiceType(("unicode", "ascii")), "Whether addresses keep letters of all scripts."
     ),
-    Field("names", _record(Field("link", _FLAG, "Whether names in texts become links.")), "Names."),
+    Field("names", _NAMES, "Names."),
     Field("listings", _LISTINGS, "How long listings grow."),
     Field("search", _FLAG, "Whether the archive has a search page."),
     Field("feeds", _FEEDS, "What subscribers get."),

@@ -58,6 +58,7 @@ class Config(Value, frozen=True):
         extra: keys of front matter that have no meaning here and are no problem.
         problems: severities by problem code.
         midnight: what 00:00:00 in front matter is: a time, or no more than the day.
+        ignored_names: names of which `newsgen suggest` says nothing.
         from_path: the keys of front matter that the path of an article gives.
         newest: articles that the front page and the page of a name list.
         year: articles that the page of a year or month lists before it only leads to its parts.
@@ -80,6 +81,7 @@ class Config(Value, frozen=True):
     problems: Mapping[str, Severity] = field(default_factory=dict)
     slugs: Alphabet = "unicode"
     link_names: bool = True
+    ignored_names: tuple[str, ...] = ()
     newest: int = 50
     year: int = 200
     search: bool = True

@@ -1,4 +1,7 @@
-"""Files that belong to an editor. Only `overwrite` replaces one; OSError is let through."""
+"""Files that belong to an editor. Only `overwrite` replaces one, and only `remove` takes one away.
+
+OSError is let through.
+"""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -45,6 +48,11 @@ def overwrite(path: Path, data: bytes) -> None:
     fs.write_atomically(target, data)
     if mode is not None:
         os.chmod(target, S_IMODE(mode))
+
+
+def remove(path: Path) -> None:
+    """Remove a file that newsgen itself made."""
+    fs.unlink(path)
 
 
 def write_new(path: Path, text: str) -> None:

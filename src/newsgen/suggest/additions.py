@@ -6,18 +6,15 @@ the file stays as it was.
 """
 
 import re
-from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
-from newsgen.content.authorities import AUTHORITY_FILES, authority_file, read_authorities
+from newsgen.content.authorities import authority_file, read_authorities
 from newsgen.content.yaml.quote import single_line, yaml_scalar
 from newsgen.model.authority import Authority
 from newsgen.model.command_error import CommandError
 from newsgen.model.kind import CONTROLLED_KINDS, KIND_BY_KEY, Kind
 from newsgen.model.problem import Location, Problem
 from newsgen.model.value import Value, replace
-from newsgen.runtime.editor_files import overwrite, read_existing
 from newsgen.suggest.yaml_edit import NoInsertionPoint, YamlText
 
 _LOCATION_TEXT = re.compile(r" ?\([^()]*:\d+:\d+\)|\bline \d+")
@@ -61,21 +58,6 @@ def parse_addition(text: str) -> Addition:
     return Addition(kind, single_line(name, "name"))
 
 
-def write_additions(site: Path, additions: Iterable[Addition]) -> None:
-    """Write additions to the authority files of a site: all of them, or none.
-
-    Each file is replaced atomically. Raises CommandError if a name or spelling is in a file
-    already, or cannot be added to it.
-    """
-    before = read_existing(site, AUTHORITY_FILES)
-    files = dict(before)
-    for addition in additions:
-        files[addition.path] = content_with_addition(files, addition)
-    for path, content in files.items():
-        if content != before.get(path):
-            overwrite(site / path, content)
-
-
 def content_with_addition(files: Mapping[str, bytes], addition: Addition) -> bytes:
     """Return the new content of the file of an addition. files: all authority files, by path."""
     authorities, problems = read_authorities(files)
@@ -115,17 +97,15 @@ def _candidate_contents(
     content: bytes, addition: Addition, entry: Authority | None
 ) -> Iterator[bytes]:
     """Yield the contents that a file with the addition may have, the best-looking first."""
-    mark = BOM_UTF8 if content.startswith(BOM_UTF8) else b""
     try:
-        text = YamlText(content.removeprefix(mark).decode())
+        text = YamlText(content)
         if entry:
             line, column = entry.location.line, entry.location.column
-            new = text.with_spelling(line, column, addition.key, addition.spelling)
-            yield mark + new.encode()
+            yield text.with_spelling(line, column, addition.key, addition.spelling)
         else:
             for blank_before in dict.fromkeys((text.has_blank_lines, False)):
-                yield mark + text.with_entry(addition.entry_line, blank_before).encode()
-    except (UnicodeDecodeError, IndexError, NoInsertionPoint):
+                yield text.with_entry(addition.entry_line, blank_before)
+    except (IndexError, NoInsertionPoint):
         return
 
 

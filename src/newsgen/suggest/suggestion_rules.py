@@ -43,14 +43,23 @@ class _RuleContext:
     """What a rule works with."""
 
     def __init__(
-        self, archive: Archive, counts: CandidateCounts, text_of: Callable[[int], str]
+        self,
+        archive: Archive,
+        counts: CandidateCounts,
+        text_of: Callable[[int], str],
+        ignored_names: Iterable[str],
     ) -> None:
         self.archive = archive
+        self._ignored = frozenset(map(identity, ignored_names))
         self.entries = archive.authorities.entries
         self.counts = counts
         self._text_of = text_of
         self.min_articles = 2 if len(archive.articles) >= SMALL_ARCHIVE else 1
-        self.near_duplicates = find_near_duplicates(archive)
+        self.near_duplicates = [
+            duplicate
+            for duplicate in find_near_duplicates(archive)
+            if not self.ignores(duplicate.other.text)
+        ]
         slips = {duplicate.other.key for duplicate in self.near_duplicates}
         # An entry with a name only helps names that are searched for in texts: so no tags here.
         # What may be a misspelling, or is known as another kind, is not to get one.
@@ -59,11 +68,16 @@ class _RuleContext:
                 term
                 for term in archive.terms.values()
                 if term.kind in ENTITY_KINDS and term.authority is None
+                if not self.ignores(term.text)
                 if len(term.articles) >= self.min_articles and term.key not in slips
                 if not any(archive.authorities.find(kind, term.text) for kind in TYPED_ENTITY_KINDS)
             ),
             key=lambda term: (-len(term.articles), term.kind, term.text),
         )
+
+    def ignores(self, text: str) -> bool:
+        """Return whether newsgen.yml has nothing said of a name."""
+        return identity(text) in self._ignored
 
     def entry_name(self, entry_number: int) -> Name:
         return Name(self.entries[entry_number].kind, self.entries[entry_number].name)
@@ -82,15 +96,20 @@ class _RuleContext:
 
 
 def make_suggestions(
-    archive: Archive, counts: CandidateCounts, text_of: Callable[[int], str], limit: int
+    archive: Archive,
+    counts: CandidateCounts,
+    text_of: Callable[[int], str],
+    limit: int,
+    ignored_names: Iterable[str],
 ) -> Suggestions:
     """Return the suggestions for an archive.
 
     Args:
         text_of: Gives the text of an article by its number, its position in `Archive.articles`.
         limit: How many suggestions of each kind to return; 0 for all.
+        ignored_names: Those of which nothing is said.
     """
-    context = _RuleContext(archive, counts, text_of)
+    context = _RuleContext(archive, counts, text_of, ignored_names)
     rankings = {key: rule(context) for key, rule in _RULES.items()}
     totals = {key: len(ranked) for key, (ranked, _) in rankings.items()}
     shown = {
@@ -106,7 +125,11 @@ def _unknown_names(context: _RuleContext) -> _Ranking:
         for entry in context.entries
         for spelling in (*entry.spellings, *entry.also)
     }
-    articles = find_unknown_names(context.counts, context.min_articles)
+    articles = {
+        text: numbers
+        for text, numbers in find_unknown_names(context.counts, context.min_articles).items()
+        if not context.ignores(text)
+    }
     short_forms = ShortForms(context.entries, articles)
 
     def suggestion(text: str) -> UnknownName:
@@ -135,6 +158,7 @@ def _unmentioned_names(context: _RuleContext) -> _Ranking:
     counted = [
         (-len(numbers), context.entry_name(entry), numbers[0])
         for entry, numbers in context.counts.unmentioned_entries.items()
+        if not context.ignores(context.entries[entry].name)
     ]
     return sorted(counted, key=lambda item: item[:2]), lambda item: UnmentionedName(
         item[1], -item[0], (Example(context.archive.articles[item[2]].path),)
@@ -142,7 +166,11 @@ def _unmentioned_names(context: _RuleContext) -> _Ranking:
 
 
 def _ambiguous_spellings(context: _RuleContext) -> _Ranking:
-    articles = context.counts.unresolved_spellings
+    articles = {
+        spelling: numbers
+        for spelling, numbers in context.counts.unresolved_spellings.items()
+        if not context.ignores(spelling[0])
+    }
     spellings = sorted(articles, key=lambda spelling: (-len(articles[spelling]), spelling[0]))
     return spellings, lambda spelling: AmbiguousSpelling(
         spelling[0],

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from newsgen.model.kind import Kind, Name
 from newsgen.model.value import Value, field
 from newsgen.suggest.additions import Addition
+from newsgen.suggest.ignored_names import IgnoredName
 
 
 class Example(Value, frozen=True, array_like=True):
@@ -37,6 +38,10 @@ class UnknownName(Value, frozen=True):
             return Addition(chosen, self.variant_of, key, self.text)
         return Addition(chosen, self.text) if chosen else None
 
+    def refusal(self) -> tuple[IgnoredName, ...]:
+        """Return what to write so that it is not suggested again."""
+        return (IgnoredName(self.text),)
+
 
 class _DeclaredName(Value, frozen=True):
     name: Name
@@ -51,6 +56,10 @@ class UnlistedName(_DeclaredName, frozen=True):
         """As of an unknown name."""
         chosen = kind or self.name.kind
         return Addition(chosen, self.name.text) if chosen is not Kind.ENTITY else None
+
+    def refusal(self) -> tuple[IgnoredName, ...]:
+        """As of an unknown name."""
+        return (IgnoredName(self.name.text),)
 
 
 class UnmentionedName(_DeclaredName, frozen=True):
@@ -83,6 +92,11 @@ class NearDuplicate(Value, frozen=True):
         kind, name = self.preferred_name.kind, self.preferred_name.text
         return Addition(kind, name, "former", self.other.text)
 
+    def refusal(self) -> tuple[Addition, ...]:
+        """Return the entries that both need, which says that they are two."""
+        names = (self.other,) if self.in_authority_file else (self.preferred_name, self.other)
+        return tuple(Addition(name.kind, name.text) for name in names)
+
 
 class AmbiguousSpelling(Value, frozen=True):
     """A spelling that several names share, in articles that do not tell which is meant."""
@@ -96,7 +110,10 @@ class AmbiguousSpelling(Value, frozen=True):
         """Return None: the articles have to be edited."""
 
 
-Suggestion = UnknownName | UnlistedName | NearDuplicate | UnmentionedName | AmbiguousSpelling
+AddableSuggestion = UnknownName | UnlistedName | NearDuplicate
+"""What can be written to a file, if an editor says so."""
+
+Suggestion = AddableSuggestion | UnmentionedName | AmbiguousSpelling
 
 
 class Suggestions(Value, frozen=True):

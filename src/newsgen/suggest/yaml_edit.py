@@ -5,6 +5,7 @@ place for it. The caller has to parse the new text and check that it says what i
 """
 
 import re
+from codecs import BOM_UTF8
 
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from newsgen.content.yaml.quote import yaml_scalar
@@ -22,9 +23,14 @@ class NoInsertionPoint(Exception):
 
 
 class YamlText:
-    """The YAML text of an authority file; each edit gives the new text."""
+    """The YAML text of an editor's file; each edit gives the new content of the file."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, content: bytes) -> None:
+        self._mark = BOM_UTF8 if content.startswith(BOM_UTF8) else b""
+        try:
+            text = content.removeprefix(self._mark).decode()
+        except UnicodeDecodeError as error:
+            raise NoInsertionPoint from error
         if _AMBIGUOUS_LINE_END.search(text):
             raise NoInsertionPoint
         self._lines = text.splitlines(keepends=True)
@@ -34,8 +40,8 @@ class YamlText:
         self._pairs = mapping.pairs if mapping else ()
         self._indent = " " * (mapping.location.column - 1) if mapping else ""
 
-    def with_entry(self, entry: str, blank_before: bool) -> str:
-        """Return the text with an entry at its end, perhaps after an empty line."""
+    def with_entry(self, entry: str, blank_before: bool) -> bytes:
+        """Return the content with an entry at its end, perhaps after an empty line."""
         blank = self._line_end if blank_before and self._lines else ""
         return self._insert_line(len(self._lines), blank + self._indent + entry)
 
@@ -51,14 +57,22 @@ class YamlText:
             above -= 1
         return not self._lines[above].strip()
 
-    def with_spelling(self, line: int, column: int, key: str, text: str) -> str:
-        """Return the text with a spelling at a key of the entry whose name is at this location."""
+    def with_spelling(self, line: int, column: int, key: str, text: str) -> bytes:
+        """Return the content with a spelling at a key of the entry whose name is at a location."""
         for name, value in self._pairs:
             if (name.location.line, name.location.column) == (line, column):
                 return self._add_to_entry(name, value, key, yaml_scalar(text))
         raise NoInsertionPoint
 
-    def _add_to_entry(self, name: ScalarNode, value: Node, key: str, item: str) -> str:
+    def with_item(self, name: str, key: str, text: str) -> bytes:
+        """Return the content with an item in a list at a key below a key, there or not."""
+        for found, value in self._pairs:
+            if found.text == name:
+                return self._add_to_entry(found, value, key, yaml_scalar(text))
+        entry = f"{name}: {{{key}: [{yaml_scalar(text)}]}}"
+        return self.with_entry(entry, self.has_blank_lines)
+
+    def _add_to_entry(self, name: ScalarNode, value: Node, key: str, item: str) -> bytes:
         pair_text = f"{key}: [{item}]"
         line = name.location.line
         if isinstance(value, ScalarNode) and not value.text:
@@ -73,7 +87,7 @@ class YamlText:
             return self._splice(value.location, 1, f"{pair_text}, ")
         return self._insert_line(line, " " * (value.location.column - 1) + pair_text)
 
-    def _add_to_list(self, key: ScalarNode, value: Node, item: str) -> str:
+    def _add_to_list(self, key: ScalarNode, value: Node, item: str) -> bytes:
         """Append an item to a list, or turn a single value into a list with it."""
         if isinstance(value, ScalarNode) and not value.text:
             return self._splice(key.location, self._length(key) + 1, f" [{item}]")
@@ -106,16 +120,19 @@ class YamlText:
             raise NoInsertionPoint
         return quoted.end()
 
-    def _splice(self, location: Location, shift: int, text: str, replaced_length: int = 0) -> str:
+    def _splice(self, location: Location, shift: int, text: str, replaced_length: int = 0) -> bytes:
         """Put a text into a line, in place of some characters, `shift` to the right."""
         index, at = location.line - 1, location.column - 1 + shift
         line = self._lines[index]
         new = line[:at] + text + line[at + replaced_length :]
-        return "".join((*self._lines[:index], new, *self._lines[index + 1 :]))
+        return self._content("".join((*self._lines[:index], new, *self._lines[index + 1 :])))
 
-    def _insert_line(self, index: int, line: str) -> str:
+    def _insert_line(self, index: int, line: str) -> bytes:
         """Insert a line before the line with an index. A text without a final line end stays so."""
         before, after = "".join(self._lines[:index]), "".join(self._lines[index:])
         if after or not before or before.endswith("\n"):
-            return f"{before}{line}{self._line_end}{after}"
-        return f"{before}{self._line_end}{line}"
+            return self._content(f"{before}{line}{self._line_end}{after}")
+        return self._content(f"{before}{self._line_end}{line}")
+
+    def _content(self, text: str) -> bytes:
+        return self._mark + text.encode()

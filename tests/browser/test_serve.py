@@ -154,6 +154,11 @@ def test_a_problem_is_shown_over_the_last_good_page_until_it_is_mended(
     expect(problems(page)).to_contain_text("is not a calendar date")
     expect(problems(page)).to_contain_text("write YYYY-MM-DD")
     expect(page.get_by_text("Paragraph 1.")).to_be_visible()
+    with page.expect_popup() as explanation:
+        problems(page).get_by_role("link", name="N103").click()
+    expect(explanation.value.get_by_role("heading")).to_have_text("N103: not a calendar date")
+    expect(explanation.value.get_by_text("As a warning:")).to_be_visible()
+    explanation.value.close()
     page.reload()
     expect(problems(page)).to_contain_text("articles/b.md:4:7")
     page.evaluate(MARK)
@@ -277,6 +282,12 @@ def test_only_this_machine_by_its_own_names_is_answered(address: str) -> None:
 @pytest.mark.parametrize("seen", ["9" * 5000, "-1", "", "x"])
 def test_a_version_that_is_no_number_is_refused(address: str, seen: str) -> None:
     assert answer_to(address, f"/.newsgen/events?page=/&seen={seen}")[0] == 400
+
+
+def test_codes_that_are_none_are_not_explained(address: str) -> None:
+    status, _, text = answer_to(address, "/.newsgen/explain/N107")
+    assert (status, "authority file" in text) == (200, True)
+    assert answer_to(address, "/.newsgen/explain/N999")[0] == 404
 
 
 def test_requests_that_are_begun_and_never_ended_leave_room_for_others(tmp_path: Path) -> None:

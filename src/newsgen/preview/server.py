@@ -31,8 +31,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from newsgen.content.markdown.convert import convert_markdown
 from newsgen.model.address_rules import RESERVED_PREFIX
+from newsgen.model.problem import Location
+from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.preview.live_reload import LiveReload
+from newsgen.runtime.theme import read_problem_section
 
 HOST = "127.0.0.1"
 """The address of this machine that no other reaches: a preview may hold drafts."""
@@ -69,6 +73,16 @@ _NOT_FOUND_PAGE = """\
 <title>Nothing here yet</title>
 <h1>Nothing here yet</h1>
 <p>There is no such page in the preview.</p>
+"""
+
+_EXPLANATION_PAGE = """\
+<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{code}</title>
+<link rel="stylesheet" href="{prefix}explanation.css">
+{body}
 """
 
 
@@ -160,11 +174,21 @@ def _application(folder: Path, live_reload: LiveReload, host_names: list[str]) -
 
     own = [
         Route(f"{_SCRIPT_PREFIX}events", events),
+        Route(f"{_SCRIPT_PREFIX}explain/{{code}}", _explanation),
         Mount(_SCRIPT_PREFIX, StaticFiles(directory=Path(__file__).parent / "window")),
         Mount("/", _PreviewFiles(folder, live_reload)),
     ]
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=host_names)
     return Starlette(routes=own, middleware=[hosts])
+
+
+async def _explanation(request: Request) -> Response:
+    """Return a page with what `newsgen explain` says of a problem code."""
+    code = request.path_params["code"]
+    if code not in PROBLEM_CODES:
+        raise HTTPException(404)
+    body = convert_markdown(read_problem_section(code), Location("problems.md")).html
+    return HTMLResponse(_EXPLANATION_PAGE.format(code=code, prefix=_SCRIPT_PREFIX, body=body))
 
 
 async def _events(live_reload: LiveReload, page: str, version: int) -> AsyncIterator[str]:

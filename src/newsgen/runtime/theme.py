@@ -1,5 +1,6 @@
 """Finds what the package has from other folders of the repository: the theme and the documents."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,3 +27,12 @@ def read_document(name: str, package: Path = Path(__file__).parents[1]) -> str:
         if (folder / name).is_file():
             return (folder / name).read_text("utf-8")
     raise FileNotFoundError(f"newsgen's {name} is missing from {package}: install newsgen again")
+
+
+def read_problem_section(code: str) -> str:
+    """Return what problems.md says of a problem code, in Markdown, without links; else KeyError."""
+    text = read_document("problems.md")
+    section = re.search(rf"^## {code}: .*?(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    if not section:
+        raise KeyError(code)
+    return re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", section[0]).strip() + "\n"

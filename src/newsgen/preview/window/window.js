@@ -15,11 +15,12 @@
   };
 
   function problem({ place, message, hint, code }) {
+    const explanation = { href: `/.newsgen/explain/${code}`, target: "_blank", title: "What it means and what to do" };
     return element(
       "li",
       {},
       element("code", {}, place),
-      element("p", {}, message, " ", element("small", {}, code)),
+      element("p", {}, message, " ", element("a", explanation, code)),
       ...(hint ? [element("p", { className: "hint" }, hint)] : []),
     );
   }

@@ -178,11 +178,13 @@ def _prompt(question: str, groups: Iterable[tuple[str, ...]], default: str) -> s
         known = ", ".join(f"{letter} for {word}" for letter, word in words.items())
         raise click.UsageError(f'"{escape_controls(answer)}" is no answer; type {known}')
 
-    labels = (
-        ", ".join(_WORDS[letter].replace(letter, f"[{letter}]", 1) for letter in group)
-        for group in groups
-    )
+    labels = (", ".join(map(_label, group)) for group in groups)
     letter: str = click.prompt(
         f"{question} {'; '.join(labels)}", default=default, value_proc=letter_of
     )
     return letter
+
+
+def _label(letter: str) -> str:
+    """Return the word that a letter stands for, with that letter in brackets."""
+    return _WORDS[letter].replace(letter, f"[{letter}]", 1)

@@ -304,7 +304,7 @@ def test_thousands_of_names_are_found_in_one_paragraph(count: int) -> None:
 
 
 def test_a_paragraph_of_capitals_is_read_as_soon_as_any_other() -> None:
-    text = "US " * 100_000
+    text = "US " * 40_000
     assert FINDER.find_mentions(text) == ()
     assert len(FINDER.find_mentions(f"{text} and {text}")) > 0
 

@@ -117,10 +117,11 @@ def opened(site: Site, *addresses: str) -> list[Any]:
         return thread.submit(asyncio.run, ask()).result()
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Two years, three articles; one of them declares a person whom another only mentions."""
-    site = Site(tmp_path, CONFIG).write("authorities/people.yml", AUTHORITIES)
+    site = Site(tmp_path_factory.mktemp("export"), CONFIG)
+    site.write("authorities/people.yml", AUTHORITIES)
     site.article(
         "summit",
         "**Leaders** met.\n\nThey spoke & left.",
@@ -135,6 +136,12 @@ def site(tmp_path: Path) -> Site:
     site.article("eve", "Shavkat Mirziyoyev arrived.", tags=["SCO"], date="2022-09-14")
     site.article("before", "A year before.", source="Agency", date="2021-06-01")
     return site.build().ok()
+
+
+@pytest.fixture
+def site(original: Site, tmp_path: Path) -> Site:
+    """One's own copy of it."""
+    return original.copy(tmp_path)
 
 
 # --- What is in it --------------------------------------------------------------------------------

@@ -24,13 +24,19 @@ from support.output import contents, fail_changes, step_at_changes
 from support.sites import SHARED, Site, tree
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Three articles, published."""
-    site = Site(tmp_path)
+    site = Site(tmp_path_factory.mktemp("trouble"))
     for name in ("a", "b", "c"):
         site.article(name, f"The text of {name}.", tags=[name, "SCO"])
     return site.build().ok()
+
+
+@pytest.fixture
+def site(original: Site, tmp_path: Path) -> Site:
+    """One's own copy of it, with its own record of what was published."""
+    return original.copy(tmp_path).build().ok()
 
 
 def edited(site: Site) -> Site:
@@ -281,15 +287,23 @@ def test_an_editor_who_interrupts_loses_nothing(
     assert_right(site)
 
 
+DEATHS = (
+    (parse_sources, "PARSE_JOB", worker_deaths.die_at_first_chunk),
+    (parse_sources, "PARSE_JOB", worker_deaths.parse_and_die),
+    (render, "RENDER_JOB", worker_deaths.render_and_die),
+)
+OTHER_DEATHS = (
+    (parse_sources, "PARSE_JOB", worker_deaths.exit_at_first_chunk),
+    (parse_sources, "PARSE_JOB", worker_deaths.die_before_first_chunk),
+    (render, "RENDER_JOB", worker_deaths.die_at_first_chunk),
+)
+
+
 @pytest.mark.parametrize(
     "module, job, end",
     [
-        (parse_sources, "PARSE_JOB", worker_deaths.die_at_first_chunk),
-        (parse_sources, "PARSE_JOB", worker_deaths.exit_at_first_chunk),
-        (parse_sources, "PARSE_JOB", worker_deaths.die_before_first_chunk),
-        (parse_sources, "PARSE_JOB", worker_deaths.parse_and_die),
-        (render, "RENDER_JOB", worker_deaths.die_at_first_chunk),
-        (render, "RENDER_JOB", worker_deaths.render_and_die),
+        *DEATHS,
+        *(pytest.param(*each, marks=pytest.mark.long) for each in OTHER_DEATHS),
     ],
 )
 def test_a_worker_that_ends_early_is_told(

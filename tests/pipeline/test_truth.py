@@ -37,10 +37,10 @@ menu: [{label: About, page: pages/about.md}]
 """
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Five articles: four of September 2022 with the tag SCO, which is more than a year lists."""
-    site = Site(tmp_path, CONFIG)
+    site = Site(tmp_path_factory.mktemp("truth"), CONFIG)
     for name, day in (("a", "10"), ("b", "11"), ("c", "12"), ("d", "13")):
         site.article(name, f"Text {name}.", date=f"2022-09-{day}", tags=["SCO"])
     site.article("old", "![A map](map.svg)", date="2021-05-01", source="Wire", tags=["Trade"])
@@ -51,6 +51,12 @@ def site(tmp_path: Path) -> Site:
     site.write("pages/about.md", "---\ntitle: About\n---\nUs.\n")
     site.write("authorities/tags.yml", "SCO: {aliases: [Shanghai]}\n")
     return site.build().ok()
+
+
+@pytest.fixture
+def site(original: Site, tmp_path: Path) -> Site:
+    """One's own copy of it, with its own record of what was published."""
+    return original.copy(tmp_path).build().ok()
 
 
 CARD = "{% macro card(article, level=3, day=false) %}{{ article.title }}{% endmacro %}"

@@ -61,18 +61,15 @@ def read_authorities(files: Mapping[str, bytes]) -> tuple[Authorities, tuple[Pro
 
 def _duplicate_spellings(authorities: Authorities) -> Iterator[Problem]:
     """Yield a problem for every spelling of two names of one kind, at the second of them."""
-    for entry in authorities.entries:
-        for spelling in entry.declarable_spellings:
-            text = spelling.text
-            other = authorities.find_by_identity(entry.kind, text)
-            if other and other is not entry:
-                spellings = other.declarable_spellings
-                same = (one for one in spellings if identity(one.text) == identity(text))
-                names = f'"{other.name}" ({next(same).location}) and "{entry.name}"'
-                hint = "keep it in one; if both are one name, put all their spellings into one"
-                message = f'"{text}" means both {names}'
-                message += difference_note(other.name, entry.name)
-                yield problem("N306", spelling.location, message, hint)
+    for other, entry, spelling in authorities.shared_spellings():
+        text = spelling.text
+        spellings = other.declarable_spellings
+        same = (one for one in spellings if identity(one.text) == identity(text))
+        names = f'"{other.name}" ({next(same).location}) and "{entry.name}"'
+        hint = "keep it in one; if both are one name, put all their spellings into one"
+        message = f'"{text}" means both {names}'
+        message += difference_note(other.name, entry.name)
+        yield problem("N306", spelling.location, message, hint)
 
 
 def _read_file(
@@ -87,8 +84,9 @@ def _read_file(
     mapping, yaml_problems = read_mapping(text, start, allow_comments=True, example="Xi Jinping:")
     validator = Validator(UTC)
     records = mapping and MapType(AUTHORITY_TYPE).validate(mapping, "", validator)
-    for name, record in (records or {}).items():
-        if not name_text(name):
+    for key, record in (records or {}).items():
+        name = name_text(key)
+        if not name:
             hint = "write it before the colon"
             validator.report("N104", record.key_location, "the name is empty", hint)
             continue
@@ -104,7 +102,7 @@ def _build_authority(kind: Kind, name: str, record: Located, validator: Validato
     organization, family = _author_keys(kind, name, values, validator)
     return Authority(
         kind=kind,
-        name=name_text(name),
+        name=name,
         location=record.key_location,
         aliases=_spellings(values, "aliases"),
         former=_spellings(values, "former"),
@@ -122,7 +120,7 @@ def _build_authority(kind: Kind, name: str, record: Located, validator: Validato
         family=family,
         future=values.value("future", False),
         key_locations=tuple(
-            (key, values[key].location) for key in kind.facts.lifespan.keys if key in values
+            [(key, values[key].location) for key in kind.facts.lifespan.keys if key in values]
         ),
     )
 
@@ -178,12 +176,14 @@ def _author_keys(
             validator.report("N117", values[key].key_location, message, hint)
             return None, ""
     organization, family = values.value("organization"), name_text(values.value("family", ""))
-    if family and organization:
+    if not family:
+        return organization, ""
+    if organization:
         message = "an organization has no family name"
         validator.report("N130", values["family"].location, message, "take out one of the two")
         return organization, ""
-    if family and not holds_family_name(name_text(name), family):
-        message = f'family: "{family}" is not a part of "{name_text(name)}"'
+    if not holds_family_name(name, family):
+        message = f'family: "{family}" is not a part of "{name}"'
         hint = "write the words of the name that are its family name"
         validator.report("N130", values["family"].location, message, hint)
         return organization, ""

@@ -55,7 +55,7 @@ def one_line(text: str) -> str:
 
 def name_text(text: str) -> str:
     """Return a name as it is shown: in one line, without what nobody sees."""
-    return one_line(without_invisible(text))
+    return " ".join(without_invisible(text).split())
 
 
 def forbidden_character_problem(character: str, location: Location) -> Problem:

@@ -147,16 +147,22 @@ class Authorities:
     def find_by_identity(self, kind: Kind, text: str) -> Authority | None:
         """Return the first name with a spelling of this identity; a second is a problem (N306)."""
         if not self._by_identity:
-            for entry in self.entries:
-                for spelling in entry.declarable_spellings:
-                    key = entry.kind, identity(spelling.text)
-                    self._by_identity.setdefault(key, entry)
-                    self._add_lenient(entry, spelling.text)
+            for _ in self.shared_spellings():
+                pass
         return self._by_identity.get((kind, identity(text)))
 
-    def _add_lenient(self, entry: Authority, text: str) -> None:
-        """Index a spelling with ss for ß; what two names have then means neither."""
-        if "ss" in (lenient := lenient_identity(text)):
-            other = self._by_lenient.setdefault((entry.kind, lenient), entry)
-            if other is not entry:
-                self._by_lenient[entry.kind, lenient] = None
+    def shared_spellings(self) -> Iterator[tuple[Authority, Authority, Spelling]]:
+        """Index all spellings; yield those of two names of a kind: the first, the second, and it.
+
+        A spelling with ss for ß that two names have means neither.
+        """
+        for entry in self.entries:
+            for spelling in entry.declarable_spellings:
+                same = identity(spelling.text)
+                other = self._by_identity.setdefault((entry.kind, same), entry)
+                if other is not entry:
+                    yield other, entry, spelling
+                if "ss" in same or "ß" in same:
+                    lenient = entry.kind, lenient_identity(spelling.text)
+                    if self._by_lenient.setdefault(lenient, entry) is not entry:
+                        self._by_lenient[lenient] = None

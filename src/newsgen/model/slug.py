@@ -38,11 +38,14 @@ def identity(name: str) -> str:
     What nobody sees does not count. Names that differ in accents, punctuation or the order of words
     have different identities; so have ß and ss, which case folding would make one.
     """
-    if name.isascii() and _ASCII_WORDS.fullmatch(lower := name.lower()):
-        return lower  # as most names are
-    seen = unicodedata.normalize("NFKC", without_look_alikes(name))
-    folded = "ß".join(part.casefold() for part in re.split("[ßẞ]", seen))
-    folded = without_look_alikes(unicodedata.normalize("NFKC", folded))  # ŉ becomes ʼn
+    if name.isascii():
+        folded = name.lower()
+        if _ASCII_WORDS.fullmatch(folded):
+            return folded  # as most names are
+    else:
+        seen = unicodedata.normalize("NFKC", without_look_alikes(name))
+        folded = "ß".join(part.casefold() for part in re.split("[ßẞ]", seen))
+        folded = without_look_alikes(unicodedata.normalize("NFKC", folded))  # ŉ becomes ʼn
     return _WORD_SEPARATORS.sub(" ", folded).strip() or folded or name
 
 

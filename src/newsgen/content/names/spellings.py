@@ -85,10 +85,7 @@ def _searched_texts(entry: Authority, spelling: Spelling) -> list[str]:
     if not folded.isascii() and spelling.language in ("", "ru"):
         for form in declined_forms(folded, is_person=entry.kind is Kind.PERSON):
             texts += case_variants(form, entry.match_case)
-    if "-" in folded or _EN_DASH in folded:
-        hyphenated = [text.replace(_EN_DASH, "-") for text in texts]
-        texts = hyphenated + [text.replace("-", _EN_DASH) for text in hyphenated]
-    return texts
+    return [text.replace(_EN_DASH, "-") for text in texts] if _EN_DASH in folded else texts
 
 
 def case_variants(spelling: str, match_case: bool | None) -> list[str]:
@@ -150,7 +147,8 @@ class SpellingSearch:
 
     def find_hits(self, text: str) -> Iterator[Hit]:
         """Yield the spellings in a folded text, in order."""
-        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        hyphenated = text.replace(_EN_DASH, "-")
+        matches = self._automaton.find_matches_as_indexes(hyphenated, overlapping=True)
         # By their start, the longest first.
         matches.sort(key=lambda match: (match[1], -match[2]))
         may_have_address = any(part in text for part in ("://", "www.", "@"))

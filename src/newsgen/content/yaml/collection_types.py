@@ -71,13 +71,15 @@ class ListType(ValueType, frozen=True):
 _SEPARATORS = {",": "commas", ";": "semicolons", "|": "bars", "，": "commas", "、": "commas"}
 """What people put between the items of a list, and what a message calls them."""
 
+_SEPARATOR = re.compile(f"[{''.join(_SEPARATORS)}]")
+
 
 def _parts(item: Node, name: str, validator: Validator, whole: Node) -> tuple[Node, ...]:
     """Return the parts of `a, b` or `a; b`, and report it; any other item stays as it is.
 
     whole: the value that the item is all or a part of; in one of several items a comma is no slip.
     """
-    if not isinstance(item, ScalarNode) or not item.is_plain:
+    if not isinstance(item, ScalarNode) or not item.is_plain or not _SEPARATOR.search(item.text):
         return (item,)
     signs = [sign for sign in _SEPARATORS if _separates(sign, item.text)]
     if item is not whole:
@@ -176,8 +178,7 @@ class RecordType(ValueType, frozen=True):
         """Return the values of the known keys."""
         node = self.as_mapping(node) or node
         if isinstance(node, MappingNode):
-            hint = f"the keys are {', '.join(field.name for field in self.fields)}"
-            return self.validate_mapping(node, validator, f"{name}.", unknown_key_advice=hint)
+            return self.validate_mapping(node, validator, f"{name}.", unknown_key_advice="")
         if isinstance(node, ScalarNode) and node.is_empty:
             return LocatedValues()
         text = node.text if isinstance(node, ScalarNode) and len(node.text) < 60 else ""
@@ -212,7 +213,7 @@ class RecordType(ValueType, frozen=True):
             key_prefix: the path of keys that leads to the mapping, with a dot at its end.
             ignored_keys: unknown keys that are no problem.
             unknown_key_advice: the hint for an unknown key that resembles no known one, or what
-                gives the hint for any unknown key.
+                gives the hint for any unknown key; if empty, all the keys.
         """
         field_by_name = {field.name: field for field in self.fields}
         values = LocatedValues()
@@ -225,6 +226,7 @@ class RecordType(ValueType, frozen=True):
                     if isinstance(unknown_key_advice, str):
                         meant = meant_word(key.text, ((f.name, f.synonyms) for f in self.fields))
                         hint = did_you_mean(meant, field_by_name) or unknown_key_advice
+                        hint = hint or f"the keys are {', '.join(field_by_name)}"
                     else:
                         hint = unknown_key_advice(key, node, mapping)
                     validator.report("N107", key.location, message, hint)
@@ -241,11 +243,12 @@ class RecordType(ValueType, frozen=True):
         return values
 
     def _report_missing(self, mapping: MappingNode, validator: Validator, key_prefix: str) -> None:
-        pairs = {key.text: (key.location, node) for key, node in mapping.pairs}
-        for field in self.fields:
-            if not field.required or key_prefix + field.name in validator.unread_keys:
-                continue
+        required = [field for field in self.fields if field.required]
+        pairs = {key.text: (key.location, node) for key, node in mapping.pairs if required}
+        for field in required:
             name, code = key_prefix + field.name, field.missing_code
+            if name in validator.unread_keys:
+                continue
             location, node = pairs.get(field.name, (mapping.location, None))
             if node is None:
                 validator.report(code, location, f"{name}: is missing", f"add {field.name}:")

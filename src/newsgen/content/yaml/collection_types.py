@@ -71,19 +71,16 @@ class ListType(ValueType, frozen=True):
 _SEPARATORS = {",": "commas", ";": "semicolons", "|": "bars", "，": "commas", "、": "commas"}
 """What people put between the items of a list, and what a message calls them."""
 
-_SEPARATOR = re.compile(f"[{''.join(_SEPARATORS)}]")
-
 
 def _parts(item: Node, name: str, validator: Validator, whole: Node) -> tuple[Node, ...]:
     """Return the parts of `a, b` or `a; b`, and report it; any other item stays as it is.
 
     whole: the value that the item is all or a part of; in one of several items a comma is no slip.
     """
-    if not isinstance(item, ScalarNode) or not item.is_plain or not _SEPARATOR.search(item.text):
+    if not isinstance(item, ScalarNode) or not item.is_plain:
         return (item,)
-    signs = [sign for sign in _SEPARATORS if _separates(sign, item.text)]
-    if item is not whole:
-        signs = [sign for sign in signs if sign == ";"]
+    possible = _SEPARATORS if item is whole else ";"
+    signs = [sign for sign in possible if _separates(sign, item.text)]
     if not signs:
         return (item,)
     sign = signs[0]

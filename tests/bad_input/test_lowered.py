@@ -181,6 +181,30 @@ def n121(site: Site) -> Iterator[None]:
     site.assert_pages("/2023/09/13/b/")
 
 
+def n124(site: Site) -> Iterator[None]:
+    site.article("a", authors=["By Xi Jinping"])
+    yield
+    site.assert_pages("/authors/by-xi-jinping/")
+
+
+def n128(site: Site) -> Iterator[None]:
+    site.article("a", "# A headline\n\nWords.", title="A headline")
+    yield
+    assert site.main(A).count("A headline</h") == 2
+
+
+def n129(site: Site) -> Iterator[None]:
+    site.article("a", "TODO: write this")
+    yield
+    site.assert_shows(A, "TODO: write this")
+
+
+def n317(site: Site) -> Iterator[None]:
+    site.write("newsgen.yml", CONFIG).article("a").article("b", "Other words.", date="0202-09-13")
+    yield
+    site.assert_pages("/0202/09/13/b/")
+
+
 def n125(site: Site) -> Iterator[None]:
     site.article("a", "Words.\n\n### Leave a Reply")
     yield
@@ -492,9 +516,9 @@ def n326(site: Site) -> Iterator[None]:
 
 
 WARNINGS: tuple[Effect, ...] = (
-    n116, n120, n121, n125, n126, n127, n136, n139, n140, n141, n142, n143, n202, n205, n207, n208,
-    n209, n210, n211, n212, n214, n221, n315, n316,
-    n323, n324, n325, n326,
+    n116, n120, n121, n124, n125, n126, n127, n128, n129, n136, n139,
+    n140, n141, n142, n143, n202, n205, n207, n208, n209, n210, n211, n212, n214, n221, n315, n316,
+    n317, n323, n324, n325, n326,
 )  # fmt: skip
 
 

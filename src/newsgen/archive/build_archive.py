@@ -177,10 +177,15 @@ def _missing_originals(archive: Archive, hidden_paths: frozenset[str]) -> Iterat
     vocabulary: Vocabulary | None = None
     for article in (*archive.articles, *archive.withdrawn_articles):
         original = article.translation_of
+        other = archive.articles_by_path.get(original)
         if original and (original == article.path or original not in paths):
             message = f'translation_of: there is no other article "{original}"'
             vocabulary = vocabulary or Vocabulary(paths)
             hint = did_you_mean(original, vocabulary)
             if not hint or article.path in hint:
                 hint = "write the path of its original, which begins with articles/, or take it out"
+            yield problem("N309", article.location_of("translation_of"), message, hint)
+        elif other and other.language == article.language:
+            message = f'translation_of: "{original}" has the same language, {article.language}'
+            hint = "add the line language: with that of this article, or take this one out"
             yield problem("N309", article.location_of("translation_of"), message, hint)

@@ -8,6 +8,7 @@ from newsgen.content import resolve_names as names
 from newsgen.content.excerpt import excerpt
 from newsgen.content.front_matter import front_matter_values as keys
 from newsgen.content.front_matter.explicit_ids import explicit_id
+from newsgen.content.front_matter.name_slips import report_divided_names, report_name_slips
 from newsgen.content.front_matter.path_values import named_parts, report_other_date
 from newsgen.content.markdown import Body
 from newsgen.content.parse_context import ParseContext
@@ -21,6 +22,7 @@ from newsgen.model.article import (
     Rights,
     pack_numbers,
 )
+from newsgen.model.authority import Authorities
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind, Name
 from newsgen.model.problem import Location, Problem
@@ -71,7 +73,7 @@ def build_article(
     moment: Moment = values.value("date", _PLACEHOLDER_MOMENT)
     rights: Rights = values.value("rights", options.rights)
     withdrawn = keys.withdrawal(values, moment)
-    keys.report_typed_marks(values, validator)
+    keys.report_line_slips(values, validator)
     if "date" in values:
         keys.report_early_dates(values, moment, validator)
     if "date" in options.from_path:
@@ -81,6 +83,7 @@ def build_article(
     needs_excerpt = rights == "excerpt" or (has_text and not summary)
     language = values.value("language", options.language)
     is_foreign = language.lower() != options.language.lower()
+    _report_name_slips(values, body.text, context.authorities, validator)
     name_lines = tuple(name.line for name in _declared_names(values, context, validator))
     matches = context.finder.find(
         () if withdrawn else (title, summary), body.html if has_text else "", name_lines
@@ -136,11 +139,25 @@ def _declared_names(
     tags = values.sequence("tags")
     source = values.value("source", options.default_source)
     yield names.resolve_name(authorities, Kind.SOURCE, source)
-    names.report_joined_authors(values.sequence("authors"), authorities, validator)
     yield from names.resolve_names(authorities, Kind.AUTHOR, values.sequence("authors"))
     yield from names.resolve_section(values.get("section"), options.sections, validator)
     yield from names.resolve_names(authorities, Kind.TAG, tags)
     yield from names.resolve_entities(values.value("entities", ()), tags, authorities, validator)
+
+
+def _report_name_slips(
+    values: LocatedValues, text: str, authorities: Authorities, validator: Validator
+) -> None:
+    """Report names of an article that are more than a name, or less. text: that of the article."""
+    authors, entities = values.sequence("authors"), values.value("entities", ())
+    report_name_slips(Kind.AUTHOR, authors, authorities, validator)
+    if "source" in values:
+        report_name_slips(Kind.SOURCE, [values["source"]], authorities, validator)
+    people = entities
+    if isinstance(entities, LocatedValues):
+        people = entities.sequence(Kind.PERSON)
+    for items in (authors, people):
+        report_divided_names(items, authorities, text, validator)
 
 
 def _key_locations(values: LocatedValues, start: Location) -> Iterator[str]:

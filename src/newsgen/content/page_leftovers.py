@@ -1,7 +1,7 @@
-"""What web pages put below an article, and a copied text still has: forms for comments, buttons.
+"""What web pages put around an article, and a copied text still has: forms, buttons, adverts.
 
-The lines say so themselves, in one of seven languages. A line counts only as a whole, and only near
-the end of a text.
+The lines say so themselves, in one of seven languages. A line counts only as a whole. Of what may
+also be a heading, only lines near the end of a text count.
 """
 
 import re
@@ -53,16 +53,35 @@ _CHINESE = (
     "(?:发表|添加|發表)(?:评论|回复|評論|回覆|留言)|取消(?:回复|回覆)",
     r"您的(?:电子邮箱地址|電子郵件地址|邮箱地址)不会.*|分享[到至]\S*|返回顶部",
 )
+_WITHIN = (
+    r"(?:paid |sponsored )?advertisements?|(?:article|story) continues below(?: (?:this )?ad\w*)?"
+    r"|(?:click|tap) here to (?:subscribe|sign up|read)\b.*|sign up (?:here|now)"
+    r"|subscribe (?:now|today|here|to continue(?: reading)?)"
+    r"|(?:already )?a subscriber\? (?:log|sign) in|read (?:more|also|next)(?:: .+)?"
+    r"|recommended for you|you (?:may|might) also like.*|accept (?:all )?cookies"
+    r"|load(?:ing)? more|show more|anzeige|werbung|(?:lesen sie|lies) auch(?:: .+)?"
+    r"|mehr zum thema(?:: .+)?|weiterlesen|publicité|(?:à )?lire aussi(?: .+)?|lire la suite"
+    r"|publicidad|(?:lea|lee|leer) también(?:: .+)?|leer más|реклама|читайте также(?:: .+)?"
+    r"|читать далее|إعلان|اقرأ (?:أيضا|أيضاً|المزيد)(?:: .+)?"
+    r"|广告|廣告|相关阅读|延伸阅读|延伸閱讀|阅读更多|点击订阅"
+)
+"""What stands between the paragraphs, too; with a link in it, it leads readers somewhere."""
+
 _LEFTOVER = re.compile(
     "|".join((*_ENGLISH, *_GERMAN, *_FRENCH, *_SPANISH, *_RUSSIAN, *_ARABIC, *_CHINESE))
 )
+_LEFTOVER_WITHIN = re.compile(_WITHIN)
 _MARKS = re.compile(r"^[\s>#*_+\-|\[\]]+|\]\([^)]*\)|[\s*_#\[\]|:.…!»→←↑]+$")
 
 
 def leftover_lines(lines: Sequence[str]) -> Iterator[int]:
     """Yield the numbers, from 0, of the lines of a text that are leftovers of a web page."""
     with_words = [number for number, line in enumerate(lines) if line.strip()]
-    for number in with_words[-_LINES_AT_END:]:
+    at_end = with_words[-_LINES_AT_END:]
+    for number in with_words:
         line = lines[number]
-        if len(line) < 200 and _LEFTOVER.fullmatch(_MARKS.sub("", line).casefold()):
-            yield number
+        if len(line) < (200 if number >= at_end[0] else 100):
+            words = _MARKS.sub("", line).casefold()
+            is_within = _LEFTOVER_WITHIN.fullmatch(words) and "](" not in line and "][" not in line
+            if is_within or (number >= at_end[0] and _LEFTOVER.fullmatch(words)):
+                yield number

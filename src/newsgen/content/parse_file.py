@@ -24,6 +24,7 @@ from newsgen.content.front_matter.foreign_keys import (
 from newsgen.content.front_matter.path_values import add_path_values, advise_on_date
 from newsgen.content.front_matter.read_front_matter import read_front_matter
 from newsgen.content.front_matter.rename_keys import rename_keys
+from newsgen.content.front_matter.repeated_values import report_repeated_values
 from newsgen.content.markdown import Body, convert_markdown
 from newsgen.content.parse_context import ParseContext
 from newsgen.content.schema import FRONT_MATTER_FIELDS, PLAIN_PAGE_FIELDS, WITHHOLDING_KEYS
@@ -130,6 +131,11 @@ def parse_file(
             validator.problems = [advise_on_date(found, path) for found in validator.problems]
             validator.invalid_keys |= misspelt_holds(mapping, options.extra)
             built = build_article(values, location, body, source.input_digest, context, validator)
+            if built.html_digest:
+                report_repeated_values(values, parts.body, parts.body_location, validator)
+            if built.draft:  # whose words may well be still to come
+                problems = validator.problems
+                validator.problems = [found for found in problems if found.code != "N129"]
             references = built.references
             obstacle = find_obstacle(values, validator)
             article = None if obstacle else hold_back(built, holds)

@@ -1,6 +1,5 @@
 """The names that an article declares, looked up in the authority files."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -9,12 +8,6 @@ from newsgen.content.text import name_text
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind, Name, NameKey, join_words
-
-_AND = re.compile(r" (?:and|&|und|et|y|e|en|og|och|i|и) ")
-_CAPITALIZED = r"[^\W\d_a-z][\w.'’-]*"
-_PARTICLES = "(?:(?:von|van|de|da|di|del|der|den|la|le|al|bin) )*"
-_PERSON = re.compile(f"{_CAPITALIZED}(?: {_PARTICLES}{_CAPITALIZED}){{1,3}}")
-"""Two to four words with capitals, with particles between."""
 
 
 def resolve_name(authorities: Authorities, kind: Kind, text: str) -> Name:
@@ -120,20 +113,3 @@ def resolve_section(
         message = f'section: "{name.text}" is not a section of newsgen.yml'
         validator.report("N310", item.location, message, hint)
     return (name_by_key.get(name.key, name),)
-
-
-def report_joined_authors(
-    items: Iterable[Located], authorities: Authorities, validator: Validator
-) -> None:
-    """Report an author who looks like two (N139), unless an authority file has that name."""
-    for item in items:
-        people = _AND.split(name_text(item.value))
-        if len(people) < 2 or not all(map(_PERSON.fullmatch, people)):
-            continue
-        if not authorities.find(Kind.AUTHOR, item.value):
-            message = f'authors: "{item.value}" is one author'
-            hint = (
-                f"write [{', '.join(people)}], or, if it is the name of one, "
-                f'add the line "{item.value}:" to authorities/authors.yml'
-            )
-            validator.report("N139", item.location, message, hint)

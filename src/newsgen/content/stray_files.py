@@ -55,6 +55,13 @@ _TEXT_ENDINGS = frozenset(
 )
 """Endings of files that are Markdown as soon as they are renamed; the empty one is none at all."""
 
+_SITE_WORDS = """
+readme license licence copying changelog changes history contributing contributors authors credits
+security todo notes ideas style styleguide style-guide guidelines agents
+"""
+_ABOUT_THE_SITE = frozenset(_SITE_WORDS.split())
+"""Names of files about a site, which lie beside its settings."""
+
 _FOLDER_WORDS = {
     "authorities": "author authors authority names",
     "articles": "posts _posts post content stories news artikel",
@@ -107,6 +114,21 @@ def stray_file_problem(path: str) -> Problem:
     return problem("N325", Location(path), message, "name it in a text, or take it out")
 
 
+def unread_file_problem(name: str) -> Problem | None:
+    """Return the problem of a file beside newsgen.yml that looks like an article; None if not.
+
+    Files such as README.md are about the archive, and so is what begins with _.
+    """
+    stem, _, ending = name.rpartition(".")
+    if f".{ending.casefold()}" not in MARKDOWN_ENDINGS or name.startswith(("_", ".", "~")):
+        return None
+    if stem.isupper() or stem.casefold() in _ABOUT_THE_SITE or leftover_reason(name):
+        return None
+    message = f"is not read, because it stands beside {CONFIG_FILE}"
+    hint = "move it into articles/ if it is an article, or begin its name with _"
+    return problem("N324", Location(name), message, hint)
+
+
 def unread_folder_problem(folder: str, used_folders: Collection[str]) -> Problem | None:
     """Return the problem of a folder of the site that newsgen does not read, but others may.
 
@@ -115,7 +137,7 @@ def unread_folder_problem(folder: str, used_folders: Collection[str]) -> Problem
     name = folder.casefold()
     nearest = get_close_matches(name, SITE_FOLDERS, n=1, cutoff=0.8)
     known = nearest[0] if nearest else _FOLDER_BY_WORD.get(name, "")
-    if not known or (known in used_folders and (name == known or not nearest)):
+    if not known or (known in used_folders and not nearest):
         return None
     message = f"newsgen does not read a folder of this name beside {CONFIG_FILE}"
     hint = f"rename it to {known}, or move its files there"

@@ -66,6 +66,7 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "N121": ProblemCode(
         "a date that is not that of the file's path", "the one in front matter counts", "warning"
     ),
+    "N124": ProblemCode("more or less than a name", "it counts as the name", "warning"),
     "N125": ProblemCode("a line left over from a web page", "it is shown as typed", "warning"),
     "N126": ProblemCode(
         "a picture that is fetched without encryption",
@@ -73,6 +74,10 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
         "warning",
     ),
     "N127": ProblemCode("marks in a title or summary", "they are shown as typed", "warning"),
+    "N128": ProblemCode(
+        "what a page shows above its text, once more", "it is shown twice", "warning"
+    ),
+    "N129": ProblemCode("words that are still to come", "it is shown as typed", "warning"),
     "N130": ProblemCode("a family name that cannot be", "the key is ignored"),
     "N135": ProblemCode(
         "a sign that only looks like the right one", "it is read as the sign it looks like"
@@ -146,7 +151,7 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "N306": ProblemCode("an alias claimed by two names"),
     "N307": ProblemCode("a slug or id that cannot be part of an address", "the key is ignored"),
     "N308": ProblemCode("an alias that is not an address of this site"),
-    "N309": ProblemCode("a translation of no article", "the key is ignored"),
+    "N309": ProblemCode("a translation of no article in another language", "the key is ignored"),
     "N310": ProblemCode(
         "a section that newsgen.yml does not list", "the section gets a page all the same"
     ),
@@ -164,6 +169,9 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     ),
     "N316": ProblemCode(
         "a paragraph that becomes code or a heading", "it is shown as code or a heading", "warning"
+    ),
+    "N317": ProblemCode(
+        "a date before there were newspapers", "it is shown as it is written", "warning"
     ),
     "N321": ProblemCode("a plain page that is held back", "the page is left out"),
     "N323": ProblemCode("a copy of an article", "it is published like any other", "warning"),

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from newsgen.content.stray_files import unread_folder_problem
+from newsgen.content.stray_files import unread_file_problem, unread_folder_problem
 from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS
 from newsgen.model.digest import digest
 from newsgen.model.escape_controls import control_character
@@ -38,7 +38,7 @@ class FileListing(Value, frozen=True):
 class ScannedFiles(Value, frozen=True):
     """The files of a site and its theme; `listed_at` is in nanoseconds since 1970.
 
-    other_folders: those whose names are like the names of folders that a build reads.
+    unread_names: what lies beside newsgen.yml and may be meant to be read, folders with a slash.
     """
 
     folder: Path
@@ -47,13 +47,13 @@ class ScannedFiles(Value, frozen=True):
     theme: Theme
     theme_listing: FileListing
     listed_at: int
-    other_folders: tuple[str, ...] = ()
+    unread_names: tuple[str, ...] = ()
 
     def fingerprint(self) -> str:
         """Return the digest of all paths, stamps and problems: equal as long as nothing changes."""
         site, theme = self.site_listing, self.theme_listing
         theme_parts = (str(self.theme.static), theme.files, theme.problems)
-        site_parts = (site.files, site.problems, self.other_folders)
+        site_parts = (site.files, site.problems, self.unread_names)
         return digest(codec.encode((self.config_stamp, *site_parts, theme_parts)))
 
     def is_stable(self) -> bool:
@@ -76,19 +76,32 @@ def scan_site(folder: Path) -> ScannedFiles:
         theme=theme,
         theme_listing=list_files(theme.static.parent, (theme.templates.name, theme.static.name)),
         listed_at=listed_at,
-        other_folders=_other_folders(folder),
+        unread_names=_unread_names(folder),
     )
 
 
-def _other_folders(folder: Path) -> tuple[str, ...]:
-    """Return the folders of a site whose names are like those that a build reads."""
+def _unread_names(folder: Path) -> tuple[str, ...]:
+    """Return what lies beside newsgen.yml and may be meant to be read, folders with a slash.
+
+    Where capitals do not count, Articles is the folder articles, which is read.
+    """
     try:
         with os.scandir(folder) as listing:
-            names = [entry.name for entry in listing if entry.is_dir(follow_symlinks=False)]
+            is_folder = {entry.name: entry.is_dir(follow_symlinks=False) for entry in listing}
     except OSError:
         return ()
-    others = (name for name in names if name not in SITE_FOLDERS and not _name_problem(name, name))
-    return tuple(sorted(name for name in others if unread_folder_problem(name, ())))
+    names = []
+    for name in sorted(is_folder):
+        lower = name.casefold()
+        if name in SITE_FOLDERS or _name_problem(name, name):
+            continue
+        if is_folder[name]:
+            is_read = lower not in is_folder and (folder / lower).exists()
+            if not is_read and unread_folder_problem(name, ()):
+                names.append(f"{name}/")
+        elif unread_file_problem(name):
+            names.append(name)
+    return tuple(names)
 
 
 def list_files(root: Path, folders: tuple[str, ...]) -> FileListing:

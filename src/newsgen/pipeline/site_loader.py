@@ -10,7 +10,12 @@ from pathlib import Path
 from newsgen.content import authorities, read_config
 from newsgen.content.parse_context import ParseContext, ParseOptions
 from newsgen.content.site import Site
-from newsgen.content.stray_files import MARKDOWN_ENDINGS, omission_reason, unread_folder_problem
+from newsgen.content.stray_files import (
+    MARKDOWN_ENDINGS,
+    omission_reason,
+    unread_file_problem,
+    unread_folder_problem,
+)
 from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.model.authority import AUTHORITY_FOLDER, Authorities, Authority
 from newsgen.model.config import CONFIG_FILE, TEXT_FOLDERS, Config
@@ -42,9 +47,10 @@ def load_site(scanned_files: ScannedFiles, cache: Cache) -> tuple[Site | None, t
         else:
             sources.append(path)
     used_folders = {path.partition("/")[0] for path in listing.files}
-    for name in scanned_files.other_folders:
-        if folder_problem := unread_folder_problem(name, used_folders):
-            file_problems.append(folder_problem)
+    for name in scanned_files.unread_names:
+        is_folder = name.endswith("/")
+        unread = unread_folder_problem(name[:-1], used_folders) if is_folder else None
+        file_problems += filter(None, (unread or unread_file_problem(name),))
     static, root, stamps = _collect_static(scanned_files, file_problems)
     zone = clock.time_zone(config.timezone) or UTC
     site = Site(

@@ -11,7 +11,9 @@ from newsgen.content.front_matter.explicit_ids import explicit_slug
 from newsgen.content.front_matter.path_values import named_parts, without_day
 from newsgen.content.markdown import insecure_picture_problems, resolve_target
 from newsgen.content.parse_context import ParseContext, ParseOptions
+from newsgen.content.picture_descriptions import says_nothing
 from newsgen.content.text import one_line
+from newsgen.content.unwritten_text import is_unwritten
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.model.address_rules import invalid_alias_reason
 from newsgen.model.article import Correction, FormerAddress, Image, Moment, Reference, Withdrawal
@@ -33,6 +35,10 @@ _CHARACTER_REFERENCE = re.compile(
 )
 
 
+_FIRST_NEWS = date(1450, 1, 1)
+"""The first letter that was printed is of that time."""
+
+
 def text_line(values: LocatedValues, key: str) -> str:
     """Return a text in one line. References such as &#8217;, of copied headlines, are decoded."""
     text: str = values.value(key, "")
@@ -41,13 +47,18 @@ def text_line(values: LocatedValues, key: str) -> str:
     return one_line(text)
 
 
-def report_typed_marks(values: LocatedValues, validator: Validator) -> None:
-    """Report Markdown and HTML in texts of one line, which are shown as typed (N127)."""
+def report_line_slips(values: LocatedValues, validator: Validator) -> None:
+    """Report Markdown and HTML in texts of one line (N127), and texts still to come (N129)."""
+    lines = [values[key] for key in ("title", "summary", "source", "dateline") if key in values]
+    for located in (*lines, *values.sequence("authors"), *values.sequence("tags")):
+        if is_unwritten(located.value):
+            message = f'"{located.value}" stands for words that are still to come'
+            validator.report("N129", located.location, message, "write them, or take it out")
     for key in ("title", "summary"):
-        located = values.get(key)
-        if located and (mark := _TYPED_MARK.search(located.value)):
+        typed = values.get(key)
+        if typed and (mark := _TYPED_MARK.search(typed.value)):
             message = f"{key}: {mark[0]} is shown as typed, since there are no marks in a {key}"
-            validator.report("N127", located.location, message, "take the marks out")
+            validator.report("N127", typed.location, message, "take the marks out")
 
 
 def _decode_reference(match: re.Match[str]) -> str:
@@ -96,7 +107,12 @@ def lead_image(
         return None, ()
     validator.problems += insecure_picture_problems(target.href, src.location)
     address = target.reference.target if target.reference else target.href
-    picture = Image(address, text_line(image, "alt"), text_line(image, "credit"))
+    alt = text_line(image, "alt")
+    if not alt or says_nothing(alt):
+        message = "image: this picture has no description for readers who do not see it"
+        hint = f"write image: {{src: {src.value}, alt: …}}, and for … what it shows"
+        validator.report("N212", src.location, message, hint)
+    picture = Image(address, alt, text_line(image, "credit"))
     return picture, (target.reference,) if target.reference else ()
 
 
@@ -132,7 +148,14 @@ def note_days(values: LocatedValues) -> Iterator[tuple[str, Located]]:
 
 
 def report_early_dates(values: LocatedValues, published: Moment, validator: Validator) -> None:
-    """Report what is dated before the article itself (N141); most likely a year is mistyped."""
+    """Report what is dated before the article itself (N141), or before all news (N317).
+
+    Most likely a year is mistyped.
+    """
+    if published.day < _FIRST_NEWS:
+        message = f"date: {published.day.isoformat()} is before there were newspapers"
+        hint = "correct the year, or add to newsgen.yml the line problems: {N317: off}"
+        validator.report("N317", values["date"].location, message, hint)
     updated = values.get("updated")
     for key, located in (*([("updated", updated)] if updated else []), *note_days(values)):
         value = located.value

@@ -53,7 +53,7 @@ def _leftovers(source: SourceMap) -> Iterator[Problem]:
     for number in leftover_lines(lines):
         line = lines[number].strip()
         location = source.location_in_line(number, line, 0)
-        message = f'"{line}" is what web pages have below an article'
+        message = f'"{line}" is what web pages have around an article'
         yield problem("N125", location, message, "delete it, and what belongs to it")
 
 

@@ -3,6 +3,9 @@
 import re
 from typing import NamedTuple
 
+from newsgen.content import unwritten_text
+from newsgen.content.picture_descriptions import EMPTY_DESCRIPTION
+
 
 class ForeignMark(NamedTuple):
     """A mark, and what to say of it.
@@ -34,13 +37,6 @@ _BULLETS = "①-⒛❶-❿–—―→➢➤►▶✓✔✗"
 _ITEM_MARKS = rf"(?:[{_BULLETS}]|o(?=[ \t])|\(?[a-z]\)(?=[ \t])|\(\d{{1,2}}\))"
 """What people begin items with. A line alone may begin with it, too."""
 
-_EMPTY_DESCRIPTION = (
-    r"(?i:[^\[\]\n\"]+\.(?:jpe?g|png|gif|webp|avif|svg|heic|tiff?|bmp)"
-    r"|(?:img|dscn?|dscf|pxl|screenshot)[ _-]?\d[\w .-]*"
-    r"|(?:image|photo|picture|pic|foto|bild)[ _-]?\d*|alt(?:[ -]?text)?|untitled|unnamed)"
-)
-"""What programs write for the description of a picture."""
-
 FOREIGN_MARKS = (
     _mark(
         "N213",
@@ -62,6 +58,13 @@ FOREIGN_MARKS = (
         rf"^({_ITEM_MARKS})[ \t]*[^\s–—-][^\n]*(?<!\\)(?<!  )\n{_ITEM_MARKS}[ \t]*[^\s–—-]",
         "{} is no mark of a list; the lines are shown in one paragraph",
         "begin each line with - and a space, or leave an empty line between them",
+    ),
+    _mark(
+        "N129",
+        unwritten_text.TRIGGERS,
+        unwritten_text.PATTERN,
+        "{} stands for words that are still to come",
+        "write them, or take it out",
     ),
     _mark(
         "N209",
@@ -271,7 +274,7 @@ FOREIGN_MARKS = (
     _mark(
         "N212",
         "![|alt=",
-        rf"(!\[{_EMPTY_DESCRIPTION}\](?=[(\[])|\balt=\"{_EMPTY_DESCRIPTION}\")",
+        rf"(!\[{EMPTY_DESCRIPTION}\](?=[(\[])|\balt=\"{EMPTY_DESCRIPTION}\")",
         "{} is no description: it does not say what the picture shows",
         "write what readers would see",
     ),

@@ -68,8 +68,8 @@ class ListType(ValueType, frozen=True):
             yield f"    {line}" if number else f"  - {line}"
 
 
-_SEPARATORS = {",": "commas", ";": "semicolons", "|": "bars", "，": "commas", "、": "commas"}
-"""What people put between the items of a list, and what a message calls them."""
+_SIGN_WORDS = "commas semicolons bars commas commas slashes"
+_SEPARATORS = dict(zip(",;|，、/", _SIGN_WORDS.split(), strict=True))  # between items of a list
 
 
 def _parts(item: Node, name: str, validator: Validator, whole: Node) -> tuple[Node, ...]:
@@ -87,15 +87,15 @@ def _parts(item: Node, name: str, validator: Validator, whole: Node) -> tuple[No
     parts = tuple(_split(item, sign))
     form = ", ".join(part.text for part in parts)
     noun = _SEPARATORS[sign]
-    hint = f"write [{form}], or put the value in quotes if the {noun[:-1]} belongs to it"
+    hint = f"write [{form}], or put the value in quotes if the {noun.rstrip('es')} belongs to it"
     validator.report("N113", item.location, f"{name}: a list is expected, found {noun}", hint)
     return parts
 
 
 def _separates(sign: str, text: str) -> bool:
     """Return whether a sign divides a text; within an address it does not, but for commas."""
-    if sign == "|":
-        return " | " in text
+    if sign in "|/":
+        return f" {sign} " in text
     return sign in text and (sign == "," or not text.startswith(("/", "http:", "https:")))
 
 

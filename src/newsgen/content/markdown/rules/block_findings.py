@@ -24,6 +24,9 @@ _UNSPACED = re.compile(r"[\u0e00-\u1fff\u3000-\uabff]")
 """A letter of a script that may have no spaces between words."""
 
 _END_OF_SENTENCE = re.compile(r"[.;:,…。；：，]['\"”’»)]*$")
+_TOLD = re.compile(r"^(?:<<<<<<<|title:|source:|date:)", re.MULTILINE)
+"""Marks of git and front matter, which have problems of their own."""
+
 _ROW = re.compile(r"\|.*|.*[^\s|\\] \| .*")
 _DASHES = re.compile(r"[ \t|:]*-[ \t|:-]*")
 
@@ -93,7 +96,7 @@ def _text_as_code(token: Token, is_after_html: bool) -> Iterator[Finding]:
 def _underlined_text(token: Token, text: str) -> Iterator[Finding]:
     """Yield a finding for a sentence or paragraph that the line below it makes a heading."""
     is_long = "\n" in text or len(text) > 120
-    if (is_long or _END_OF_SENTENCE.search(text)) and "<<<<<<<" not in text:
+    if (is_long or _END_OF_SENTENCE.search(text)) and not _TOLD.search(text):
         line = (token.map or [0])[0]
         message = f"the line of {token.markup} below this text makes a heading of it"
         hint = "leave an empty line above that line, or take it out"

@@ -1,0 +1,32 @@
+"""What people type where words are still to come, such as TODO, TK and Lorem ipsum."""
+
+import re
+
+_SIGN = r"(?:TODO|TO DO|FIXME|TK(?:TK)*|TBD|TBA|TBC|X{3,}|PLACEHOLDER)"
+_VALUE = re.compile(
+    rf"{_SIGN}(?:\s*:.*|[\s.!?-]*)|\[[^\[\]]*\]|(?i:todo|tk|tbd|tba|untitled(?:[ -]\w+)?|no title"
+    r"|lorem ipsum\b.*|title goes here|(?:your|insert|enter) (?:title|headline|name|text)\b.*"
+    r"|unbenannt|ohne titel|sans titre|sin título|без названия|无标题|未命名|بدون عنوان|x{3,}"
+    r"|placeholder)|\?+|\.{3,}|…+"
+)
+
+TRIGGERS = (
+    "TODO|TO DO|FIXME|TK|TBD|TBA|TBC|XXX|PLACEHOLDER|???|!!|??|orem ipsum|OREM IPSUM"
+    "|[CHECK|[INSERT|[NAME|[DATE|[QUOTE|[PHOTO|[SOURCE"
+)
+"""Texts of which one is in all that the pattern finds, with | between them."""
+
+PATTERN = (
+    rf"(\[(?:(?:{_SIGN}|CHECK|INSERT)\b[^\[\]\n]*|(?:NAME|DATE|QUOTE|PHOTO|SOURCE)(?: HERE)?)\])"
+    r"(?![(\[:])"
+    rf"|(\({_SIGN}\b[^()\n]*\)|\((?i:check|verify|confirm|who|spelling)\b[^()\n]*[!?]{{2,}}\))"
+    r"|^[ \t>*_-]*((?:TODO|FIXME|TBD|TK(?:TK)*)(?:[:\s][^\n]*)?$)"
+    r"|((?<![\w-])(?:TKTK|TODO:|TK TK)(?!\w))|\b[a-z]+ (X{3,})(?=[.,;]| [a-z])"
+    r"|(?i:(\blorem ipsum\b))|^[ \t]*(\?{3,}|X{3,})[ \t]*$"
+)
+"""Signs in a text. XXX alone may be a number of Rome, and TK the initials of a name."""
+
+
+def is_unwritten(value: str) -> bool:
+    """Return whether a title, a summary or a name is only a sign that it is still to come."""
+    return bool(_VALUE.fullmatch(value.strip()))

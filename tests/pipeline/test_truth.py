@@ -143,7 +143,7 @@ TABLE = {
         edit("articles/d.md", "2022-09-13", "2022-09-14"),
         """
         /                       view: lead.address
-        /2022/09/               view: periods[0].period[0]
+        /2022/09/               view: periods[3].period[0]
         /2022/09/10/            view: around.calendar.days[12]
         /2022/09/10/a/          view: related[1].address
         /2022/09/11/            view: around.calendar.days[12]

@@ -100,7 +100,7 @@ class NameHistory:
             count=period.count,
             groups=groups(about),
             mentions=groups(mentions),
-            periods=periods_below(self.address, months),
+            periods=periods_below(self.address, months[::-1]),
             language=self.language,
         )
 

@@ -35,7 +35,7 @@ from newsgen.pages.views import DatesView, PeriodView
 def dates_group(inputs: PlanInputs) -> PageGroup:
     """Return the page of all dates."""
     months_by_year: dict[Period | None, list[CountedPeriod]] = defaultdict(list)
-    for month in site_periods(inputs, inputs.archive.articles, "month"):
+    for month in reversed(site_periods(inputs, inputs.archive.articles, "month")):
         months_by_year[month.period.wider].append(month)
     years = tuple(
         YearOverview(year, tuple(months_by_year[year.period]))
@@ -130,7 +130,7 @@ class PeriodPlanner:
             count=len(self._inputs.archive.versions.one_of_each(articles)),
             groups=card_groups(self._make_card, shown),
             mentions=(),
-            periods=site_periods(self._inputs, articles, narrower) if narrower else (),
+            periods=site_periods(self._inputs, articles, narrower)[::-1] if narrower else (),
             around=PeriodNav(
                 *self._neighbours(period),
                 None if period.span == "year" else self._calendar(period),

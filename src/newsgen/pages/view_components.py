@@ -72,7 +72,7 @@ class CountedPeriod(Value, frozen=True):
 
 
 class YearOverview(Value, frozen=True):
-    """A year and those of its months that have articles, the newest first."""
+    """A year and those of its months that have articles, from January on."""
 
     year: CountedPeriod
     months: tuple[CountedPeriod, ...]

@@ -115,7 +115,7 @@ class TombstoneView(TextView, frozen=True):
 
 
 class DatesView(PageView, frozen=True):
-    """All years with their months, the newest first."""
+    """All years with their months, the newest year first."""
 
     years: tuple[YearOverview, ...]
     count: int

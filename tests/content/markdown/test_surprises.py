@@ -239,6 +239,12 @@ def test_liquid_with_one_meaning_is_understood(typed: str, published: str) -> No
     assert html(typed) == published
 
 
+def test_an_address_that_begins_with_liquid_has_its_place() -> None:
+    text = "Above.\n\nSee [a]({{ site.url }}/x/) and [b][1].\n\n[1]: {{ site.baseurl }}/y/\n"
+    references = read(text).references
+    assert [(each.target[-3:], each.line) for each in references] == [("/x/", 3), ("/y/", 5)]
+
+
 @pytest.mark.parametrize("typed", ["**「日本」**は", "他说**“你好”**了", "**重要。**次へ"])
 def test_emphasis_beside_letters_without_spaces_works(typed: str) -> None:
     assert "<strong>" in html(typed)

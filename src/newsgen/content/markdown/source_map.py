@@ -128,7 +128,9 @@ def blank_code(text: str) -> str:
 def _is_link_address(text: str, start: int, end: int) -> bool:
     """Return whether the text between two offsets is the whole address of a link."""
     before = text[max(0, start - 2) : start]
-    is_opened = before[-1:] in ("(", "<", '"', "'", "=") or before in ("( ", ": ", ":\n", "]:")
+    # After {{ site.url }} comes the address that is left of it.
+    openings = ("( ", ": ", ":\n", "]:", "}}")
+    is_opened = before[-1:] in ("(", "<", '"', "'", "=") or before in openings
     return is_opened and (end == len(text) or text[end] in ")>\"' \t\n")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.content.parse_file import SourceParts, split_front_matter
+from newsgen.content.front_matter.fences import SourceParts, split_front_matter
 from newsgen.content.text import FORBIDDEN_CHARACTERS, clean_text, decode_text
 from newsgen.model.problem import Location
 
@@ -34,6 +34,9 @@ def cut(text: str) -> tuple[str, int, str, int]:
         ("---\na: 1\n---\nOne\n\n---\n\nTwo", ("a: 1", 2, "One\n\n---\n\nTwo", 4)),
         ("---\na: |\n  ---\n---\nText", ("a: |\n  ---", 2, "Text", 5)),
         ("---\na: 1\n----\n---\nText", ("a: 1", 2, "---\nText", 4)),
+        ("***\ntitle: A\n***\nText\n***\n", ("title: A", 2, "Text\n***\n", 4)),
+        ("```yaml\n\nTitle: A\n```\nText", ("\nTitle: A", 2, "Text", 5)),
+        ("<!--\ntitle: A\n-->\nText", ("title: A", 2, "Text", 4)),
     ],
 )
 def test_where_it_is_cut(text: str, expected: tuple[str, int, str, int]) -> None:
@@ -49,6 +52,8 @@ def test_where_it_is_cut(text: str, expected: tuple[str, int, str, int]) -> None
         ("\n\nText\n---\na: 1\n---\n", "N101", 3),
         ("--- a: 1\n---\n", "N101", 1),
         ("+++\na = 1\n+++\n", "N101", 1),
+        ("***\nText: none\n***\n", "N101", 1),
+        ("---\na: 1\n***\nText", "N102", 1),
         ("---\na: 1\n", "N102", 1),
         ("\n---\na: 1\n ---\nText\n", "N102", 2),
     ],

@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 
 from newsgen.content.authorities import read_authorities
 from newsgen.content.dates import parse_moment
-from newsgen.content.parse_file import SourceParts, split_front_matter
+from newsgen.content.front_matter.fences import SourceParts, split_front_matter
 from newsgen.content.read_config import read_config
 from newsgen.content.schema import AUTHORITY_TYPE, CONFIG_FIELDS, FRONT_MATTER_FIELDS
 from newsgen.content.yaml.collection_types import RecordType

@@ -1,6 +1,5 @@
 """One file under articles/ or pages/ → one article or plain page, and every problem in it."""
 
-import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import UTC
 
@@ -9,6 +8,7 @@ from newsgen.content.article_builder import (
     build_plain_page,
     find_obstacle,
 )
+from newsgen.content.front_matter.fences import SourceParts, split_front_matter
 from newsgen.content.front_matter.foreign_holds import (
     ForeignHolds,
     hold_back,
@@ -30,17 +30,12 @@ from newsgen.content.parse_context import ParseContext
 from newsgen.content.schema import FRONT_MATTER_FIELDS, PLAIN_PAGE_FIELDS, WITHHOLDING_KEYS
 from newsgen.content.text import decode_text
 from newsgen.content.yaml.collection_types import KeyAdvice, RecordType
-from newsgen.content.yaml.deceptive_signs import mend_fence
 from newsgen.content.yaml.nodes import Node, ScalarNode, SequenceNode
 from newsgen.content.yaml.validator import Validator
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.slug import identity
 from newsgen.model.value import Value
-
-_ARTICLE_HINT = "start the file with a line of --- , then title:, source: and date:, then --- again"
-_FIRST_KEY = re.compile(r"(?:title|source|date|layout|author|tags)\s*:")
-_PAGE_HINT = "start the file with a line of --- , then title:, then --- again"
 
 
 class SourceFile(Value, frozen=True):
@@ -67,15 +62,6 @@ class ParsedFile(Value, frozen=True, array_like=True):
     orphan_references: tuple[Reference, ...] = ()
     withheld_references: tuple[Reference, ...] = ()
     obstacle: Problem | None = None
-
-
-class SourceParts(Value, frozen=True):
-    """The YAML and the body of a file, each with the location of its first line."""
-
-    yaml: str
-    yaml_location: Location
-    body: str
-    body_location: Location
 
 
 BodyConverter = Callable[[str, Location, str], Body]
@@ -189,59 +175,6 @@ def _scalars(node: Node) -> Iterator[ScalarNode]:
     nodes = node.items if isinstance(node, SequenceNode) else (value for _, value in node.pairs)
     for inner in nodes:
         yield from _scalars(inner)
-
-
-def split_front_matter(text: str, path: str) -> tuple[SourceParts | None, tuple[Problem, ...]]:
-    """Return the parts of a file, or None if it has none, and the problems of its two fences.
-
-    Blank lines may come first. A line that only looks like `---` is one, and a problem.
-    """
-    lines = text.split("\n")
-    hint = _PAGE_HINT if path.startswith("pages/") else _ARTICLE_HINT
-    first = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if first is None:
-        return None, (problem("N101", Location(path, 1, 1), "the file is empty", hint),)
-    start = Location(path, first + 1, 1)
-    opening = mend_fence(lines[first], start)
-    if not opening and lines[first].rstrip() != "---":
-        return None, (_no_front_matter(lines[first].strip(), start, hint),)
-    for number in range(first + 1, len(lines)):
-        line = lines[number]
-        closing = None if line[:1].isspace() else mend_fence(line, Location(path, number + 1, 1))
-        if closing or line.rstrip() == "---":
-            parts = SourceParts(
-                "\n".join(lines[first + 1 : number]),
-                Location(path, first + 2, 1),
-                "\n".join(lines[number + 1 :]),
-                Location(path, number + 2, 1),
-            )
-            return parts, tuple(filter(None, (opening, closing)))
-    message = "the front matter that starts here has no end"
-    hint = "put a line of --- after the last key"
-    rows = (number for number in range(first + 1, len(lines)) if lines[number].strip() == "---")
-    if indented := next(rows, 0):
-        hint = f"line {indented + 1} has blanks before its ---: take them out"
-    return None, (problem("N102", start, message, hint),)
-
-
-def _no_front_matter(line: str, location: Location, hint: str) -> Problem:
-    """Return the problem of a file whose first line is no fence."""
-    message = "there is no front matter"
-    if line.startswith("<<<<<<< "):
-        message = "the file begins with a mark of git, which found two versions of it"
-        hint = "keep one of them, and delete the lines of <<<<<<<, ======= and >>>>>>>"
-    elif line == "+++":
-        message = "this front matter is TOML, which newsgen does not read"
-        hint = 'write --- for +++, and each key as in title: A headline instead of title = "…"'
-    elif line.startswith("{"):
-        message = "this front matter is JSON, which newsgen does not read"
-        hint = "write --- above and below, and each key as in title: A headline"
-    elif _FIRST_KEY.match(line):
-        message, hint = (
-            "the front matter does not begin with ---",
-            "put a line of --- above this one",
-        )
-    return problem("N101", location, message, hint)
 
 
 def _split_source(source: SourceFile, validator: Validator) -> SourceParts | None:

@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from newsgen.model.problem import Location, Problem, problem
-
 HYPHENS = "\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
@@ -51,20 +49,3 @@ def plain_sign(sign: str) -> str:
         if re.match(f"[{signs}]", sign):
             return plain
     return '"' if sign in DOUBLE_QUOTES else unicodedata.normalize("NFKC", sign)
-
-
-def mend_fence(line: str, location: Location) -> Problem | None:
-    """Return the problem of a line that looks like `---` and is not; None of any other line."""
-    if line[:1].isalnum():  # as most lines do, so that nothing else is looked at
-        return None
-    row = plain_signs(line)
-    if line.rstrip() == "---" or not row or row.strip("-") or (row == "-" and line.isascii()):
-        return None
-    location = Location(location.path, location.line, 1)
-    if reason := describe_first_sign(line):
-        message = f"this line looks like --- and is not: {reason}"
-    elif row == "---":
-        message = "blanks stand before this row of ---"
-    else:
-        message = f"this row has {len(row)} hyphens, and three are wanted"
-    return problem("N135", location, message, "write --- and nothing else in the line")

@@ -181,6 +181,12 @@ def n121(site: Site) -> Iterator[None]:
     site.assert_pages("/2023/09/13/b/")
 
 
+def n122(site: Site) -> Iterator[None]:
+    site.article("a", title="The cafÃ©")
+    yield
+    site.assert_shows(A, "The cafÃ©")
+
+
 def n124(site: Site) -> Iterator[None]:
     site.article("a", authors=["By Xi Jinping"])
     yield
@@ -516,7 +522,7 @@ def n326(site: Site) -> Iterator[None]:
 
 
 WARNINGS: tuple[Effect, ...] = (
-    n116, n120, n121, n124, n125, n126, n127, n128, n129, n136, n139,
+    n116, n120, n121, n122, n124, n125, n126, n127, n128, n129, n136, n139,
     n140, n141, n142, n143, n202, n205, n207, n208, n209, n210, n211, n212, n214, n221, n315, n316,
     n317, n323, n324, n325, n326,
 )  # fmt: skip

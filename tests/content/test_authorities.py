@@ -164,7 +164,9 @@ def test_a_file_may_be_empty(text: str) -> None:
     "path, hint",
     [
         ("authorities/people.yaml", "did you mean authorities/people.yml?"),
-        ("authorities/person.yml", "the files are authorities/people.yml"),
+        ("authorities/person.yml", "did you mean authorities/people.yml?"),
+        ("authorities/cities.yml", "did you mean authorities/places.yml?"),
+        ("authorities/names.yml", "the files are authorities/people.yml"),
         ("authorities/place.yml", "did you mean authorities/places.yml?"),
         ("authorities/more/people.yml", "did you mean authorities/people.yml?"),
     ],

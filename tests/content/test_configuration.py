@@ -13,7 +13,10 @@ from newsgen.model.config import ArchivePicture, Config, MenuItem, Publisher
 from newsgen.model.problem import Location, Problem, apply_severities, problem
 from newsgen.model.problem_codes import PROBLEM_CODES
 
-ZONES = ("UTC", "Asia/Samarkand", "Asia/Tashkent", "Europe/Rome")
+ZONES = (
+    *("UTC", "Asia/Samarkand", "Asia/Tashkent", "Europe/Rome", "Europe/London", "Europe/Moscow"),
+    *("Europe/Paris", "America/New_York", "EST", "Etc/GMT-5", "Etc/GMT+8"),
+)
 
 EVERYTHING = """\
 title: The Samarkand File
@@ -229,7 +232,16 @@ def test_comments_behind_values_are_at_home_here() -> None:
     [
         ("baseurl: https://example.org/", 'did you mean "base_url"?'),
         ("timezone: asia/samarkand", 'did you mean "Asia/Samarkand"?'),
-        ("timezone: Nowhere at all", "write it as in Asia/Samarkand"),
+        ("timezone: Nowhere at all", "write the zone of a city, as in Asia/Samarkand"),
+        ("timezone: Samarkand", 'did you mean "Asia/Samarkand"?'),
+        ("timezone: new york", 'did you mean "America/New_York"?'),
+        ("timezone: Moscow Time", 'did you mean "Europe/Moscow"?'),
+        ("timezone: Londn", 'did you mean "Europe/London"?'),
+        ("timezone: europe/paris", 'did you mean "Europe/Paris"?'),
+        ("timezone: UTC+5", "write Etc/GMT-5, which means 5 hours ahead of UTC"),
+        ("timezone: -08:00", "write Etc/GMT+8, which means 8 hours behind UTC"),
+        ("timezone: UTC+5:30", "write the zone of a city, as in Asia/Samarkand"),
+        ("timezone: CEST", "write the zone of a city, as in Asia/Samarkand"),
         ("problems: {N015: warning}", 'did you mean "N'),
         ("front_matter: {rename: {topics: tagz}}", 'did you mean "tags"?'),
         ("menu: [{label: About}]", "add page: pages/about.md"),

@@ -16,11 +16,17 @@ from newsgen.content.authorities import read_authorities
 from newsgen.content.dates import parse_moment
 from newsgen.content.front_matter.fences import SourceParts, split_front_matter
 from newsgen.content.read_config import read_config
-from newsgen.content.schema import AUTHORITY_TYPE, CONFIG_FIELDS, FRONT_MATTER_FIELDS
-from newsgen.content.yaml.collection_types import RecordType
+from newsgen.content.schema import (
+    AUTHORITY_TYPE,
+    CONFIG_FIELDS,
+    ENTITY_FIELDS,
+    FRONT_MATTER_FIELDS,
+)
+from newsgen.content.yaml.collection_types import ListOrMapType, ListType, RecordType
 from newsgen.content.yaml.nodes import MappingNode
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.validator import Validator
+from newsgen.content.yaml.value_errors import LIST_KEYS
 from newsgen.formats import json_schema
 from newsgen.model.config import Config
 from newsgen.model.problem import Location, Problem
@@ -302,3 +308,15 @@ TIME = r"[T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2})?( ?(Z|[+-]0[0-9]:?00))?"
 def test_every_date_that_newsgen_reads_passes(text: str) -> None:
     refused = refusals("front-matter", GOOD + f'updated: "{text}"')
     assert not refused or isinstance(parse_moment(text, UTC), tuple)
+
+
+def test_what_is_told_of_broken_lists_knows_the_keys_of_all_lists() -> None:
+    fields = (*FRONT_MATTER_FIELDS, *ENTITY_FIELDS, *AUTHORITY_TYPE.fields, *CONFIG_FIELDS)
+    lists = {field.name: field.value_type for field in fields}
+    names = {
+        name
+        for name, shape in lists.items()
+        if isinstance(shape, ListOrMapType)
+        or (isinstance(shape, ListType) and not isinstance(shape.item, RecordType))
+    }
+    assert names | {"extra"} == LIST_KEYS

@@ -10,11 +10,11 @@ from itertools import chain
 from typing import TypeVar
 
 from newsgen.archive.archive import Archive, Term
+from newsgen.archive.missing_originals import find_missing_originals
 from newsgen.archive.misspelt_names import find_misspelt_names
 from newsgen.archive.name_conflicts import NameLocator, find_name_conflicts, locate_key
 from newsgen.archive.timeline import newest_first
 from newsgen.archive.versions import Versions, find_versions
-from newsgen.content.did_you_mean import Vocabulary, did_you_mean
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.kind import Name, NameKey
@@ -72,7 +72,7 @@ def build_archive(
         find_name_conflicts(archive, alphabet, locate),
         find_misspelt_names(archive, locate),
     )
-    return archive, (*problems, *_missing_originals(archive, hidden_paths))
+    return archive, (*problems, *find_missing_originals(archive, hidden_paths))
 
 
 @dataclass(slots=True)
@@ -170,22 +170,3 @@ def _duplicate_ids(archive: Archive) -> Iterator[Problem]:
             message = f'the id "{article.id}" is that of {other.path} as well'
             hint = "give one of them another id:"
             yield problem("N303", article.location_of("id"), message, hint)
-
-
-def _missing_originals(archive: Archive, hidden_paths: frozenset[str]) -> Iterator[Problem]:
-    paths = archive.articles_by_path.keys() | hidden_paths
-    vocabulary: Vocabulary | None = None
-    for article in (*archive.articles, *archive.withdrawn_articles):
-        original = article.translation_of
-        other = archive.articles_by_path.get(original)
-        if original and (original == article.path or original not in paths):
-            message = f'translation_of: there is no other article "{original}"'
-            vocabulary = vocabulary or Vocabulary(paths)
-            hint = did_you_mean(original, vocabulary)
-            if not hint or article.path in hint:
-                hint = "write the path of its original, which begins with articles/, or take it out"
-            yield problem("N309", article.location_of("translation_of"), message, hint)
-        elif other and other.language == article.language:
-            message = f'translation_of: "{original}" has the same language, {article.language}'
-            hint = "add the line language: with that of this article, or take this one out"
-            yield problem("N309", article.location_of("translation_of"), message, hint)

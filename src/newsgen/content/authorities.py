@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC
 from pathlib import PurePosixPath
 
-from newsgen.content.did_you_mean import Vocabulary, did_you_mean, nearest_word
+from newsgen.content.did_you_mean import Vocabulary, did_you_mean, meant_word, nearest_word
 from newsgen.content.front_matter.author_names import holds_family_name
 from newsgen.content.front_matter.explicit_ids import explicit_slug
-from newsgen.content.schema import AUTHORITY_TYPE
+from newsgen.content.front_matter.outdented_keys import ENTRY_KEYS, gather_outdented_keys
+from newsgen.content.schema import AUTHORITY_TYPE, WORDS_FOR_KINDS
 from newsgen.content.text import decode_text, name_text
 from newsgen.content.yaml.collection_types import MapType
 from newsgen.content.yaml.reader import read_mapping
@@ -47,7 +48,8 @@ def read_authorities(files: Mapping[str, bytes]) -> tuple[Authorities, tuple[Pro
         if (data := files.get(authority_file(kind))) is not None:
             problems += _read_file(kind, data, entries, parts)
     for path in sorted(files.keys() - set(AUTHORITY_FILES)):
-        nearest = nearest_word(PurePosixPath(path).stem, CONTROLLED_KINDS)
+        stem = meant_word(PurePosixPath(path).stem, WORDS_FOR_KINDS.items())
+        nearest = nearest_word(stem, CONTROLLED_KINDS)
         all_files = f"the files are {', '.join(AUTHORITY_FILES)}"
         hint = f"did you mean {authority_file(KIND_BY_KEY[nearest])}?" if nearest else all_files
         problems.append(problem("N107", Location(path), "is not an authority file", hint))
@@ -83,6 +85,7 @@ def _read_file(
     start = Location(path, 1, 1)
     mapping, yaml_problems = read_mapping(text, start, allow_comments=True, example="Xi Jinping:")
     validator = Validator(UTC)
+    mapping = mapping and gather_outdented_keys(mapping, kind, validator)
     records = mapping and MapType(AUTHORITY_TYPE).validate(mapping, "", validator)
     for key, record in (records or {}).items():
         name = name_text(key)
@@ -93,6 +96,12 @@ def _read_file(
         entries.append(_build_authority(kind, name, record, validator))
         if parent := record.value.get("part_of"):
             parts.append((entries[-1], parent))
+    twice = tuple(f"{key}: is given twice" for key in ENTRY_KEYS)
+    yaml_problems = tuple(
+        found
+        for found in yaml_problems
+        if not (found.location.column == 1 and found.message.startswith(twice))
+    )
     return [*decode_problems, *yaml_problems, *validator.problems]
 
 

@@ -14,7 +14,8 @@ _MAX_SHARING = 1000
 """Letters that more words share than this tell little, and would make many hints slow."""
 
 _ADDRESS = re.compile(
-    r"https?://[^\s<>()\[\]\"']+|(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\[\]\"']*)?", re.IGNORECASE
+    r"https?://[^\s<>()\[\]\"']+|(?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\[\]\"']*)?",
+    re.IGNORECASE,
 )
 
 
@@ -84,4 +85,5 @@ def meant_address(text: str) -> str:
     match = _ADDRESS.search(text)
     if not match:
         return ""
-    return match[0] if match[0].lower().startswith("http") else f"https://{match[0]}"
+    address = match[0].rstrip(".,;")
+    return address if address.lower().startswith("http") else f"https://{address}"

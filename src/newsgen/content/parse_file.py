@@ -19,7 +19,9 @@ from newsgen.content.front_matter.foreign_keys import (
     UNUSED_KEY_HINT,
     advise_on_unknown_key,
     gather_stray_kinds,
+    gather_stray_picture,
     misnamed_keys,
+    without_article_keys,
 )
 from newsgen.content.front_matter.path_values import add_path_values, advise_on_date
 from newsgen.content.front_matter.read_front_matter import read_front_matter
@@ -94,8 +96,10 @@ def parse_file(
         advice: str | KeyAdvice
         if is_page:
             record, advice = RecordType(PLAIN_PAGE_FIELDS), UNUSED_KEY_HINT
+            mapping = without_article_keys(mapping, options.extra, validator)
         else:
             mapping = gather_stray_kinds(mapping, options.extra, validator)
+            mapping = gather_stray_picture(mapping, options.extra, validator)
             validator.unread_keys |= misnamed_keys(mapping)
             path, unread = source.path, validator.unread_keys
             mapping = add_path_values(mapping, path, options.from_path, unread)

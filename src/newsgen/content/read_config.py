@@ -12,6 +12,7 @@ from newsgen.content.text import decode_text
 from newsgen.content.yaml.collection_types import RecordType
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
+from newsgen.content.zone_names import zone_hint
 from newsgen.model.address_rules import invalid_base_url_reason
 from newsgen.model.config import CONFIG_FILE, ArchivePicture, Config, MenuItem, Publisher
 from newsgen.model.problem import Location, Problem, problem
@@ -136,8 +137,7 @@ def _time_zone(values: LocatedValues, zones: Collection[str]) -> Iterator[_Fault
     zone = values.get("timezone")
     if zone and zone.value not in zones:
         message = f'timezone: "{zone.value}" is not a known zone'
-        hint = did_you_mean(zone.value, zones) or "write it as in Asia/Samarkand"
-        yield "timezone", "N402", zone.location, message, hint
+        yield "timezone", "N402", zone.location, message, zone_hint(zone.value, zones)
 
 
 def _language(values: LocatedValues) -> Iterator[_Fault]:

@@ -7,15 +7,19 @@ from newsgen.content.yaml.collection_types import (
     MapType,
     RecordType,
 )
-from newsgen.content.yaml.language_type import LanguageType
-from newsgen.content.yaml.scalar_types import (
+from newsgen.content.yaml.date_types import (
     ArticleDateType,
-    ChoiceType,
-    CodeType,
     DateType,
-    FlagType,
     InstantType,
     PartialDateType,
+)
+from newsgen.content.yaml.language_type import LanguageType
+from newsgen.content.yaml.scalar_types import (
+    AuthorType,
+    ChoiceType,
+    CodeType,
+    FlagType,
+    PictureType,
     TextType,
     UrlType,
     WholeType,
@@ -31,8 +35,8 @@ PATH_KEYS = ("date", "authors", "section", "source", "tags", "language", UNUSED_
 """The keys that a path can give, and the word for a folder that says nothing."""
 
 
-def _record(*fields: Field, text_key: str = "") -> RecordType:
-    return RecordType(fields, text_key=text_key)
+def _record(*fields: Field, text_key: str = "", prose_key: str = "") -> RecordType:
+    return RecordType(fields, text_key=text_key, prose_key=prose_key)
 
 
 _TEXT, _URL, _LANGUAGE = TextType(), UrlType(), LanguageType()
@@ -43,22 +47,24 @@ _TEXTS = ListType(_TEXT)
 _DATED_NOTE = _record(
     Field("date", _DATE, "The day it was done.", required=True),
     Field("note", _TEXT, "What was done and why, in a sentence.", required=True),
+    prose_key="note",
 )
 
 _RIGHTS = ChoiceType(("full", "excerpt", "metadata"))
-_WORDS_FOR_KINDS = {
+WORDS_FOR_KINDS = {
     "people": "person persons who individuals",
     "places": "place location locations city cities country countries region where",
     "organizations": "organization organisation organisations org orgs company companies "
     "institution institutions agency agencies",
     "events": "event",
 }
+"""What else people call the kinds of names."""
 ENTITY_FIELDS = tuple(
-    Field(kind, _TEXTS, f"The {kind} it is about.", synonyms=_WORDS_FOR_KINDS.get(kind, ""))
+    Field(kind, _TEXTS, f"The {kind} it is about.", synonyms=WORDS_FOR_KINDS.get(kind, ""))
     for kind in TYPED_ENTITY_KINDS
 )
 IMAGE_TYPE = _record(
-    Field("src", _TEXT, "A file's path from the article, or an address.", required=True),
+    Field("src", PictureType(), "A file's path from the article, or an address.", required=True),
     Field("alt", _TEXT, "What it shows, for those who do not see it."),
     Field("credit", _TEXT, "Who made it, and under which licence."),
     text_key="src",
@@ -76,7 +82,7 @@ FRONT_MATTER_FIELDS = (
     ),
     Field("id", _TEXT, "Permanent; by default the path under articles/ without its ending."),
     Field("source_url", _URL, "Where it was first published."),
-    Field("authors", _TEXTS, "Who wrote it."),
+    Field("authors", ListType(AuthorType()), "Who wrote it."),
     Field("dateline", _TEXT, "The place the report was filed from."),
     Field("section", _TEXT, "The part of the paper it belongs to."),
     Field("tags", _TEXTS, "Its topics. A tag that an authority file knows as a name declares it."),
@@ -165,6 +171,7 @@ AUTHORITY_TYPE = RecordType(
         ),
     ),
     may_be_empty=True,
+    prose_key="description",
 )
 
 _PUBLISHER = _record(
@@ -175,7 +182,7 @@ _PUBLISHER = _record(
     text_key="name",
 )
 _PICTURE = _record(
-    Field("src", _TEXT, "A file under static/, or an address.", required=True),
+    Field("src", PictureType(), "A file under static/, or an address.", required=True),
     Field("alt", _TEXT, "What it shows, for those who do not see it."),
     text_key="src",
 )

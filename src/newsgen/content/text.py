@@ -2,6 +2,7 @@
 
 import re
 
+from newsgen.content.spoilt_letters import spoilt_letters_problem
 from newsgen.model.look_alikes import without_invisible
 from newsgen.model.problem import Location, Problem, problem
 
@@ -26,6 +27,7 @@ _OTHER_ENCODINGS = (
 )
 """How files begin that other programs save; the last four without a byte order mark."""
 
+_LATIN_CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
 _LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
 
 _HARMLESS_BYTES = bytes(
@@ -83,7 +85,11 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]
         message = f"the byte 0x{byte.hex()} is not UTF-8 text{letter}"
         hint = "save the file anew with the encoding UTF-8"
         return None, (problem("N114", Location(path, line, column), message, hint),)
-    return clean_text(text, Location(path, 1, 1))
+    spoilt = spoilt_letters_problem(text, path)
+    if spoilt:
+        text = _LATIN_CONTROLS.sub("", text)  # what such a conversion leaves of some letters
+    text, problems = clean_text(text, Location(path, 1, 1))
+    return text, (*filter(None, [spoilt]), *problems)
 
 
 def clean_text(text: str, location: Location) -> tuple[str, tuple[Problem, ...]]:

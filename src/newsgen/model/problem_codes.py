@@ -66,6 +66,7 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "N121": ProblemCode(
         "a date that is not that of the file's path", "the one in front matter counts", "warning"
     ),
+    "N122": ProblemCode("letters that a conversion spoilt", "they are shown as typed", "warning"),
     "N124": ProblemCode("more or less than a name", "it counts as the name", "warning"),
     "N125": ProblemCode("a line left over from a web page", "it is shown as typed", "warning"),
     "N126": ProblemCode(
@@ -87,7 +88,7 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
         "a list item that does not begin with a dash and a blank", "it is read as an item"
     ),
     "N138": ProblemCode(
-        "a kind of names outside of entities:", "it counts as if it stood under entities:"
+        "a key that does not stand under its own", "it counts as if it stood there"
     ),
     "N139": ProblemCode("authors that are one name", "they are one author", "warning"),
     "N140": ProblemCode(

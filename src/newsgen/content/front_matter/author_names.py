@@ -8,7 +8,7 @@ of organizations, which their words tell, and those of one word.
 
 import re
 
-from newsgen.content.front_matter.author_words import (
+from newsgen.content.author_words import (
     CONJUNCTIONS,
     FIRST_WORDS,
     INSTITUTION_WORDS,

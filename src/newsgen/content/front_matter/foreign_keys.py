@@ -1,18 +1,24 @@
 """Keys of front matter that other programs or other words have for ours, and what to write instead.
 
-Names of kinds (`people:`) that slipped out of `entities:` count as if they stood there.
+Names of kinds (`people:`) that slipped out of `entities:` count as if they stood there, and so do
+keys of a picture that slipped out of `image:`.
 """
 
 import re
 from collections.abc import Collection, Mapping
 
 from newsgen.content.did_you_mean import did_you_mean, nearest_word
-from newsgen.content.schema import ENTITY_FIELDS, FRONT_MATTER_FIELDS, IMAGE_TYPE
+from newsgen.content.schema import (
+    ENTITY_FIELDS,
+    FRONT_MATTER_FIELDS,
+    IMAGE_TYPE,
+    PLAIN_PAGE_FIELDS,
+)
 from newsgen.content.yaml.collection_types import ListType
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from newsgen.content.yaml.quote import yaml_quoted
 from newsgen.content.yaml.validator import Validator
-from newsgen.model.kind import TYPED_ENTITY_KINDS
+from newsgen.model.kind import TYPED_ENTITY_KINDS, join_words
 from newsgen.model.value import replace
 
 _OUR_KEYS = tuple(field.name for field in FRONT_MATTER_FIELDS)
@@ -70,6 +76,24 @@ _RENAMED_KEYS = frozenset(_OUR_KEYS) - {"image", "corrections", "withdrawn", "en
 UNUSED_KEY_HINT = "take it out, or list it in newsgen.yml under front_matter: extra:"
 
 
+def without_article_keys(
+    mapping: MappingNode, foreign_keys: Collection[str], validator: Validator
+) -> MappingNode:
+    """Return the front matter of a plain page without keys that only articles have (N107).
+
+    foreign_keys: those that newsgen.yml lets pass.
+    """
+    others = set(_OUR_KEYS).difference((field.name for field in PLAIN_PAGE_FIELDS), foreign_keys)
+    stray = [key for key, _ in mapping.pairs if key.text in others]
+    if not stray:
+        return mapping
+    names = join_words([f"{key.text}:" for key in stray], "and")
+    hint = "if this is an article, move the file into articles/; else take "
+    hint += "them out" if len(stray) > 1 else "it out"
+    validator.report("N107", stray[0].location, f"a plain page has no {names}", hint)
+    return replace(mapping, pairs=tuple(pair for pair in mapping.pairs if pair[0] not in stray))
+
+
 def misnamed_keys(mapping: MappingNode) -> frozenset[str]:
     """Return those of our keys that a mapping has under another word only, such as `headline`."""
     written = {key.text for key, _ in mapping.pairs}
@@ -85,6 +109,11 @@ def _meant_key(word: str) -> str | None:
 def advise_on_unknown_key(key: ScalarNode, value: Node, mapping: MappingNode) -> str:
     """Return the way out for a key of front matter that newsgen does not know."""
     our_key = _meant_key(key.text)
+    if key.text == "note":
+        notes = (one for one, _ in mapping.pairs if one.text in ("corrections", "withdrawn"))
+        if above := next(notes, None):
+            place = f"{above.text}: on line {above.location.line}"
+            return f"it belongs to {place}: put as many blanks before it as stand before date:"
     if our_key is None:
         return did_you_mean(key.text, _OUR_KEYS) or UNUSED_KEY_HINT
     if our_key == "source_url" and isinstance(value, ScalarNode) and value.text.startswith("/"):
@@ -145,13 +174,12 @@ def gather_stray_kinds(
     if not stray:
         return mapping
     entities_key, entities = pairs.get("entities", (None, None))
-    is_empty = isinstance(entities, ScalarNode) and entities.is_empty
     for kind in stray:
         key, node = pairs[kind]
-        if entities_key and (is_empty or isinstance(entities, MappingNode)):
-            hint = f"put two blanks before {kind}:, so that it stands under entities:"
-        else:
-            hint = f"write entities: {{{kind}: {_form(node, f'entities.{kind}')}}}"
+        if entities and (_is_empty(entities) or isinstance(entities, MappingNode)):
+            report_outdented_key(key, "entities", validator)
+            continue
+        hint = f"write entities: {{{kind}: {_form(node, f'entities.{kind}')}}}"
         validator.report("N138", key.location, f"{kind}: does not stand under entities:", hint)
     gathered: Node
     if isinstance(entities, SequenceNode):
@@ -164,6 +192,39 @@ def gather_stray_kinds(
     key = entities_key or replace(pairs[stray[0]][0], text="entities")
     rest = (pair for pair in mapping.pairs if pair[0].text not in (*stray, "entities"))
     return replace(mapping, pairs=(*rest, (key, gathered)))
+
+
+def gather_stray_picture(
+    mapping: MappingNode, foreign_keys: Collection[str], validator: Validator
+) -> MappingNode:
+    """Return the mapping with `src:` and its like moved to an `image:` without a text (N138).
+
+    foreign_keys: those that newsgen.yml lets pass.
+    """
+    found = next((pair for pair in mapping.pairs if pair[0].text == "image"), None)
+    stray = [
+        pair
+        for pair in mapping.pairs
+        if pair[0].text in _IMAGE_KEYS and pair[0].text not in foreign_keys
+    ]
+    if not found or not stray or not (isinstance(found[1], MappingNode) or _is_empty(found[1])):
+        return mapping
+    for key, _ in stray:
+        report_outdented_key(key, "image", validator)
+    gathered = MappingNode((*_pairs(found[1]), *stray), stray[0][0].location)
+    rest = (pair for pair in mapping.pairs if pair is not found and pair not in stray)
+    return replace(mapping, pairs=(*rest, (found[0], gathered)))
+
+
+def report_outdented_key(key: ScalarNode, above: str, validator: Validator) -> None:
+    """Report a key at the margin that belongs under another (N138)."""
+    message = f"{key.text}: does not stand under {above}:"
+    hint = f"put two blanks before {key.text}:, so that it stands under {above}:"
+    validator.report("N138", key.location, message, hint)
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.is_empty
 
 
 def _items(node: Node) -> tuple[Node, ...]:

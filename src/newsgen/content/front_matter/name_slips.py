@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from newsgen.content.front_matter.author_words import LEGAL_FORMS
+from newsgen.content.author_words import LEGAL_FORMS
 from newsgen.content.text import name_text
 from newsgen.content.yaml.quote import yaml_scalar
 from newsgen.content.yaml.validator import Located, Validator

@@ -8,7 +8,8 @@ import re
 
 from newsgen.content.yaml.nodes import MappingNode
 from newsgen.content.yaml.reader import read_mapping
-from newsgen.content.yaml.syntax_errors import CONFLICT_MARK, UNRECOVERABLE
+from newsgen.content.yaml.syntax_errors import UNRECOVERABLE
+from newsgen.content.yaml.value_errors import CONFLICT_MARK
 from newsgen.model.problem import Location, Problem
 from newsgen.model.value import Value
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 from newsgen.content.did_you_mean import did_you_mean, meant_word
+from newsgen.content.yaml.list_parts import list_parts
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, keyed_text
+from newsgen.content.yaml.quote import yaml_scalar
 from newsgen.content.yaml.scalar_types import ScalarType, any_of
 from newsgen.content.yaml.validator import JsonSchema, Located, LocatedValues, Validator, ValueType
-from newsgen.model.problem import Location
 from newsgen.model.value import Value
 
 KeyAdvice = Callable[[ScalarNode, Node, MappingNode], str]
@@ -36,14 +37,21 @@ class ListType(ValueType, frozen=True):
             return None
         nodes = node.items if isinstance(node, SequenceNode) else (node,)
         if isinstance(self.item, ScalarType) and self.item.has_free_text:
-            nodes = tuple(part for item in nodes for part in _parts(item, name, validator, node))
+            nodes = tuple(
+                part
+                for item in nodes
+                for part in list_parts(item, self.item, name, validator, node)
+            )
         items = []
         for item in nodes:
             if isinstance(item, ScalarNode) and item.is_empty:
                 validator.report_empty(item, item.location, name, is_item=True)
             elif isinstance(self.item, RecordType) and not isinstance(item, MappingNode):
-                hint = f"write {name}: [{self.item.form()}]"
+                hint = f"write {name}: [{self.item.form(item)}]"
                 validator.report_wrong_node(item, name, "keys and values", hint)
+            elif isinstance(item, SequenceNode):
+                message = f"{name}: a list stands within this list"
+                validator.report("N106", item.location, message, "take out the inner brackets")
             elif (value := self.item.validate(item, name, validator)) is not None:
                 items.append(Located(value, item.location, item.location))
         return tuple(items)
@@ -66,45 +74,6 @@ class ListType(ValueType, frozen=True):
         yield f"{key}:"
         for number, line in enumerate(self.item.field_lines(tab_stops)):
             yield f"    {line}" if number else f"  - {line}"
-
-
-_SIGN_WORDS = "commas semicolons bars commas commas slashes"
-_SEPARATORS = dict(zip(",;|，、/", _SIGN_WORDS.split(), strict=True))  # between items of a list
-
-
-def _parts(item: Node, name: str, validator: Validator, whole: Node) -> tuple[Node, ...]:
-    """Return the parts of `a, b` or `a; b`, and report it; any other item stays as it is.
-
-    whole: the value that the item is all or a part of; in one of several items a comma is no slip.
-    """
-    if not isinstance(item, ScalarNode) or not item.is_plain:
-        return (item,)
-    possible = _SEPARATORS if item is whole else ";"
-    signs = [sign for sign in possible if _separates(sign, item.text)]
-    if not signs:
-        return (item,)
-    sign = signs[0]
-    parts = tuple(_split(item, sign))
-    form = ", ".join(part.text for part in parts)
-    noun = _SEPARATORS[sign]
-    hint = f"write [{form}], or put the value in quotes if the {noun.rstrip('es')} belongs to it"
-    validator.report("N113", item.location, f"{name}: a list is expected, found {noun}", hint)
-    return parts
-
-
-def _separates(sign: str, text: str) -> bool:
-    """Return whether a sign divides a text; within an address it does not, but for commas."""
-    if sign in "|/":
-        return f" {sign} " in text
-    return sign in text and (sign == "," or not text.startswith(("/", "http:", "https:")))
-
-
-def _split(node: ScalarNode, sign: str) -> Iterator[ScalarNode]:
-    """Yield the parts of a text between signs, each with its own location."""
-    for part in re.finditer(rf"[^{re.escape(sign)}]+", node.text):
-        if text := part.group().strip():
-            column = node.location.column + part.start() + part.group().index(text[0])
-            yield ScalarNode(text, True, Location(node.location.path, node.location.line, column))
 
 
 class MapType(ValueType, frozen=True):
@@ -159,11 +128,13 @@ class RecordType(ValueType, frozen=True):
         may_be_empty: whether `Samarkand:` with nothing after it is a record too.
         text_key: the key that a text without keys means, as in `image: a.jpg`; empty if it means
             none or could mean several.
+        prose_key: the key that a text without keys most likely means, for hints.
     """
 
     fields: tuple[Field, ...]
     may_be_empty: bool = False
     text_key: str = ""
+    prose_key: str = ""
 
     _words: ClassVar[str] = "keys"
 
@@ -178,8 +149,7 @@ class RecordType(ValueType, frozen=True):
             return self.validate_mapping(node, validator, f"{name}.", unknown_key_advice="")
         if isinstance(node, ScalarNode) and node.is_empty:
             return LocatedValues()
-        text = node.text if isinstance(node, ScalarNode) and len(node.text) < 60 else ""
-        hint = f"write {name}: {self.form(text)}"
+        hint = f"write {name}: {self.form(node)}"
         validator.report_wrong_node(node, name, "keys and values", hint)
         return None
 
@@ -187,14 +157,24 @@ class RecordType(ValueType, frozen=True):
         """Return a mapping, or the one that a text without keys stands for; None of any other."""
         return node if isinstance(node, MappingNode) else keyed_text(node, self.text_key)
 
-    def form(self, text: str = "") -> str:
+    def form(self, node: Node | None = None) -> str:
         """Return how a record is written on one line, with the required keys or the first one.
 
-        text: the value of the only one of these keys.
+        node: a text without keys, or a list of one, which becomes the value of a key or two.
         """
-        fields = [field for field in self.fields if field.required] or self.fields[:1]
-        value = text if text and len(fields) == 1 else "…"
-        return "{" + ", ".join(f"{field.name}: {value}" for field in fields) + "}"
+        if self.text_key and isinstance(node, SequenceNode) and len(node.items) == 1:
+            node = node.items[0]
+        text = node.text if isinstance(node, ScalarNode) and len(node.text) < 60 else ""
+        text = "" if text in ("true", "yes") else text.removeprefix(f"{self.prose_key} ")
+        names = [field.name for field in self.fields if field.required] or [self.fields[0].name]
+        texts: dict[str, str] = {}
+        if "date" in names and (day := re.match(r"(\d{4}-\d\d-\d\d)[\s:,–—-]*", text)):
+            texts, text = {"date": day[1]}, text[day.end() :]
+        if text and self.prose_key and self.prose_key not in names:
+            names = [self.prose_key]
+        if text and (self.prose_key or len(names) == 1):
+            texts[self.prose_key or names[0]] = yaml_scalar(text)
+        return "{" + ", ".join(f"{name}: {texts.get(name, '…')}" for name in names) + "}"
 
     def validate_mapping(
         self,
@@ -287,8 +267,26 @@ class ListOrMapType(ValueType, frozen=True):
 
     def validate(self, node: Node, name: str, validator: Validator) -> Any | None:
         """Return the values as a mapping if it is one, else as a list."""
-        written = self.map_type if isinstance(node, MappingNode) else self.list_type
-        return written.validate(node, name, validator)
+        if isinstance(node, MappingNode):
+            return self.map_type.validate(node, name, validator)
+        if hint := self._way_to_keys(node):
+            validator.report_wrong_node(node, name, "keys and values", hint)
+            return None
+        return self.list_type.validate(node, name, validator)
+
+    def _way_to_keys(self, node: ScalarNode | SequenceNode) -> str:
+        """Return how to write what was meant as keys and is none; empty where nothing was."""
+        if not isinstance(self.map_type, RecordType):
+            return ""
+        names = [field.name for field in self.map_type.fields]
+        if isinstance(node, SequenceNode):
+            first = node.items[0] if node.items else None
+            key = first.pairs[0][0].text if isinstance(first, MappingNode) and first.pairs else ""
+            return f"take out the dash before {key}:" if key in names else ""
+        words = re.fullmatch(rf"({'|'.join(names)})\b\s*[=-]?\s*(.*)", node.text)
+        if not words or not node.is_plain:
+            return ""
+        return f"write {words[1]}: {words[2]}" if words[2] else f"put a colon after {words[1]}"
 
     def json_schema(self) -> JsonSchema:
         """Return either."""

@@ -17,7 +17,12 @@ from newsgen.content.text import (
 )
 from newsgen.content.yaml.line_repairs import mend_lines
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from newsgen.content.yaml.syntax_errors import NO_KEYS, explain_syntax_error, explain_text_for_key
+from newsgen.content.yaml.syntax_errors import (
+    NO_KEYS,
+    advise_on_names,
+    explain_syntax_error,
+    explain_text_for_key,
+)
 from newsgen.model.problem import Location, Problem, problem
 
 # libyaml's parser is eight times as fast and in every wheel. Without it, the pure parser gives the
@@ -75,9 +80,14 @@ def read_mapping(
         at = reader.location(first, column)
         return None, (*sign_problems, problem("N109", at, message, hint))
     hint = f"write one key a line, as in {example}"
-    if isinstance(node, SequenceNode):
+    if example.endswith(":"):  # names
+        hint = f"write one name a line, without a dash and with a colon after it, as in {example}"
+        if isinstance(node, ScalarNode):
+            hint = advise_on_names(reader.lines[first])
+    elif isinstance(node, SequenceNode):
         hint = f"take out the dash before each key, as in {example}"
-    return None, (*reader.problems, problem("N109", node.location, NO_KEYS, hint))
+    rest = (item for item in reader.problems if item.code != "N111")
+    return None, (*rest, problem("N109", node.location, NO_KEYS, hint))
 
 
 class _NodeReader:
@@ -187,6 +197,10 @@ class _NodeReader:
         if not line_text.startswith(value, column):
             first = line_text[column:].split(" #")[0].rstrip()
             if len(first) < len(value.rstrip()):
+                if line_text[:column].isspace() and self.is_item(line + 1):
+                    message = "this line has no key and colon"
+                    hint = f"put a colon after {line_text.strip()}"
+                    raise _Unreadable("N109", self.location(line, column), message, hint)
                 self.problems.append(self.multiline_problem(line, column))
                 return
         if comment := self.comment.match(line_text, column + len(value)):
@@ -195,10 +209,12 @@ class _NodeReader:
             hint = "put the value in quotes, or the comment on a line of its own"
             self.problems.append(problem("N110", location, message, hint))
 
+    def is_item(self, line: int) -> bool:
+        return line < len(self.lines) and self.lines[line].lstrip().startswith("- ")
+
     def multiline_problem(self, line: int, column: int) -> Problem:
         location = self.location(line, column)
-        following = self.lines[line + 1].strip() if line + 1 < len(self.lines) else ""
-        if following.startswith("- "):
+        if self.is_item(line + 1):
             message = "two list items are read as one value"
             number = location.line + 1
             hint = f"line {number} is not indented like the line before: align the dashes"

@@ -6,30 +6,17 @@ from datetime import tzinfo
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from newsgen.content.dates import (
-    DATE_HINT,
-    PARTIAL_DATE_HINT,
-    TIME_HINT,
-    parse_moment,
-    parse_partial_date,
-    parse_partial_moment,
-)
+from newsgen.content.author_words import ROLES
 from newsgen.content.did_you_mean import did_you_mean, meant_address
 from newsgen.content.yaml.deceptive_signs import describe_first_sign, plain_signs
-from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode
+from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from newsgen.content.yaml.picture_marks import marked_picture, picture_form
 from newsgen.content.yaml.quote import yaml_quoted
 from newsgen.content.yaml.validator import JsonSchema, Validator, ValueType
 from newsgen.model.kind import join_words
 
-_STRING_OR_INTEGER: JsonSchema = {"type": ["string", "integer"]}
+STRING_OR_INTEGER: JsonSchema = {"type": ["string", "integer"]}
 """For texts that YAML may take for a number, such as a year or a code."""
-
-_DATE = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-_OFFSET = "[Zz]|(?:UTC|GMT)?[+−-][0-9]{1,2}(?::?[0-9]{2})?|UTC|GMT"
-_KNOWN_PART = "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
-_ABOUT = "(?:[Aa]bout|[Cc]irca|[Cc]a\\.?|[Cc]\\.) *"
-_PARTIAL_DATE = f"(?:{_ABOUT})?{_KNOWN_PART}[~?%]?"
-_TIME = rf"(?:[Tt]| +)[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)? *(?:{_OFFSET})?"
 
 
 def any_of(*alternatives: JsonSchema) -> JsonSchema:
@@ -38,7 +25,7 @@ def any_of(*alternatives: JsonSchema) -> JsonSchema:
     return {"anyOf": options} if len(options) > 1 else dict(options[0])
 
 
-def _pattern_schema(pattern: str, error_message: str) -> JsonSchema:
+def pattern_schema(pattern: str, error_message: str) -> JsonSchema:
     """Return the schema of a text of this form. VS Code alone knows `patternErrorMessage`."""
     form = rf"^\s*(?:{pattern})\s*$"
     return {"type": "string", "pattern": form, "patternErrorMessage": error_message}
@@ -73,6 +60,10 @@ class ScalarType(ValueType, frozen=True):
     has_free_text: ClassVar[bool] = False
     """Whether any text may be one, so that commas in it may be meant to separate several."""
 
+    def is_item(self, text: str) -> bool:
+        """Return whether a part of a text with commas can be an item of a list of this type."""
+        return bool(text)
+
     def _describe(self) -> str:
         return self._description
 
@@ -93,6 +84,10 @@ class ScalarType(ValueType, frozen=True):
         if not isinstance(node, ScalarNode):
             hint = f"put quotes around it: {colon}" if (colon := _text_with_colon(node)) else ""
             hint = hint or self._wrong_node_hint
+            if isinstance(node, SequenceNode) and len(node.items) == 1:
+                (item,) = node.items
+                if isinstance(item, ScalarNode):
+                    hint = f"write {item.text}{hint and f', or {hint}'}"
             validator.report_wrong_node(node, name, self._describe(), hint)
             return None
         text = node.text.strip()
@@ -111,7 +106,7 @@ class ScalarType(ValueType, frozen=True):
 
     def json_schema(self) -> JsonSchema:
         """Return a text of the type's form."""
-        return _pattern_schema(self._pattern, self._pattern_hint)
+        return pattern_schema(self._pattern, self._pattern_hint)
 
 
 class TextType(ScalarType, frozen=True):
@@ -129,6 +124,19 @@ class TextType(ScalarType, frozen=True):
         """Return any single value: a title of 2022 or true is a text to newsgen."""
         return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
+
+class AuthorType(TextType, frozen=True):
+    """The name of an author."""
+
+    def is_item(self, text: str) -> bool:
+        """Return whether a text may be a name, and not what the one before it does or has."""
+        last = text.split()[-1].lower()
+        is_role = last in ROLES or last.removesuffix("s") in ROLES or text.islower()
+        return not (is_role or _NAME_END.fullmatch(last))
+
+
+_NAME_END = re.compile(r"(?:jr|sr|ph\.?d|m\.?d|esq|ii|iii|iv)\.?")
+"""What may follow a name and a comma."""
 
 _FLAG_WORDS = dict.fromkeys(("true", "yes", "y", "on", "1"), "true")
 _FLAG_WORDS |= dict.fromkeys(("false", "no", "n", "off", "0"), "false")
@@ -150,7 +158,7 @@ class FlagType(ScalarType, frozen=True):
 
     def json_schema(self) -> JsonSchema:
         """Return a boolean, or one of its two words."""
-        return any_of({"type": "boolean"}, _pattern_schema("true|false", "write true or false"))
+        return any_of({"type": "boolean"}, pattern_schema("true|false", "write true or false"))
 
 
 class WholeType(ScalarType, frozen=True):
@@ -166,7 +174,7 @@ class WholeType(ScalarType, frozen=True):
 
     def json_schema(self) -> JsonSchema:
         """Return an integer, or a text of digits."""
-        digits = _pattern_schema("[0-9]+", f"{self._description} is expected")
+        digits = pattern_schema("[0-9]+", f"{self._description} is expected")
         return any_of({"type": "integer", "minimum": 1}, digits)
 
 
@@ -187,7 +195,7 @@ class CodeType(ScalarType, frozen=True):
 
     def json_schema(self) -> JsonSchema:
         """Return a text of the register's form, which may be a number to YAML."""
-        return _pattern_schema(self.pattern, self._hint("")) | _STRING_OR_INTEGER
+        return pattern_schema(self.pattern, self._hint("")) | STRING_OR_INTEGER
 
 
 class UrlType(ScalarType, frozen=True):
@@ -204,6 +212,16 @@ class UrlType(ScalarType, frozen=True):
     def _hint(self, text: str) -> str:
         return f"write {address}" if (address := meant_address(text)) else super()._hint(text)
 
+    def _parse(self, text: str, zone: tzinfo) -> Any | tuple[str, str]:
+        address = meant_address(text)
+        if not text.startswith(address) or len(text.split()) < 2:
+            return super()._parse(text, zone)
+        if others := re.findall(r"https?://[^\s,;]+", text[len(address) :]):
+            return f'"{text}" is more than one address', f"write {address} or {others[0]}"
+        whole = re.sub(r"\s", "%20", text)
+        hint = f"write {address}, or {whole} if the blanks belong to the address"
+        return f'"{text}" is more than an address', hint
+
     def _convert(self, text: str) -> str | None:
         try:
             parts = urlsplit(text)
@@ -211,6 +229,16 @@ class UrlType(ScalarType, frozen=True):
             return None
         is_url = parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", text)
         return text if is_url else None
+
+
+class PictureType(TextType, frozen=True):
+    """The file of a picture, or its address."""
+
+    def _parse(self, text: str, zone: tzinfo) -> Any | tuple[str, str]:
+        if not (picture := marked_picture(text)):
+            return text
+        message = f'"{text}" has the marks of a text, which show no picture here'
+        return message, f"write image: {picture_form(*picture)}"
 
 
 class ChoiceType(ScalarType, frozen=True):
@@ -238,59 +266,3 @@ class ChoiceType(ScalarType, frozen=True):
     def snippet_lines(self, key: str, tab_stops: Iterator[int]) -> Iterator[str]:
         """Yield a line whose placeholder offers the choices."""
         yield f"{key}: ${{{next(tab_stops)}|{','.join(self.choices)}|}}"
-
-
-class InstantType(ScalarType, frozen=True):
-    """A calendar date, or a date and time, with or without an offset from UTC."""
-
-    _words = "date or time"
-    _description = "a date"
-    _invalid_code = "N103"
-    _pattern = f"{_DATE}(?:{_TIME})?"
-    _pattern_hint = f"{DATE_HINT}, or a time too: {TIME_HINT}"
-    _placeholder = "${%d:$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE}"
-
-    def _parse(self, text: str, zone: tzinfo) -> Any | tuple[str, str]:
-        return parse_moment(text, zone)
-
-
-class DateType(InstantType, frozen=True):
-    """A calendar date, YYYY-MM-DD. A time after it is accepted and dropped."""
-
-    _words = "date"
-
-    def _parse(self, text: str, zone: tzinfo) -> Any | tuple[str, str]:
-        moment = parse_moment(text, zone)
-        return moment if isinstance(moment, tuple) else moment.day
-
-
-class ArticleDateType(InstantType, frozen=True):
-    """A date, or a date and time; or no more than its month or year, and whether that is sure."""
-
-    _words = "date, month, year or time"
-    _pattern = f"{_DATE}(?:{_TIME})?|{_PARTIAL_DATE}"
-    _pattern_hint = PARTIAL_DATE_HINT
-
-    def _parse(self, text: str, zone: tzinfo) -> Any | tuple[str, str]:
-        return parse_partial_moment(text, zone)
-
-    def json_schema(self) -> JsonSchema:
-        """Return a text of this form, or a year as a number."""
-        return super().json_schema() | _STRING_OR_INTEGER
-
-
-class PartialDateType(ScalarType, frozen=True):
-    """A year, a month (2001-06) or a day, and whether that is sure."""
-
-    _words = "year, month or day"
-    _description = "a date"
-    _invalid_code = "N103"
-    _pattern = _PARTIAL_DATE
-    _pattern_hint = PARTIAL_DATE_HINT
-
-    def _parse(self, text: str, zone: tzinfo) -> Any | tuple[str, str]:
-        return parse_partial_date(text)
-
-    def json_schema(self) -> JsonSchema:
-        """Return a text of this form, or a year as a number."""
-        return super().json_schema() | _STRING_OR_INTEGER

@@ -1,0 +1,80 @@
+"""Translations of articles that are not there (N309), and the originals that were likely meant."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from newsgen.archive.archive import Archive
+from newsgen.content.did_you_mean import Vocabulary, did_you_mean
+from newsgen.model.article import Article
+from newsgen.model.problem import Problem, problem
+from newsgen.model.slug import identity
+
+_ENDING = re.compile(r"\.(?:md|markdown|html?)$", re.IGNORECASE)
+_HINT = "write the path of its original, which begins with articles/, or take it out"
+
+
+def find_missing_originals(archive: Archive, hidden_paths: frozenset[str]) -> Iterator[Problem]:
+    """Yield a problem for each translation of itself, of nothing, or in the original's language.
+
+    hidden_paths: those of articles that exist and are not shown.
+    """
+    paths = archive.articles_by_path.keys() | hidden_paths
+    vocabulary: Vocabulary | None = None
+    paths_by_word: dict[str, list[str]] = {}
+    for article in (*archive.articles, *archive.withdrawn_articles):
+        original = article.translation_of
+        other = archive.articles_by_path.get(original)
+        if other and other is not article and other.language == article.language:
+            message = f'translation_of: "{original}" has the same language, {article.language}'
+            hint = "add the line language: with that of this article, or take this one out"
+            yield problem("N309", article.location_of("translation_of"), message, hint)
+        if not original or (original != article.path and original in paths):
+            continue
+        if vocabulary is None:
+            vocabulary, paths_by_word = Vocabulary(paths), _paths_by_word(archive)
+        if original == article.path:
+            message, hint = "translation_of: names this article itself", _HINT
+        else:
+            typed = original.removeprefix("articles/")
+            name = original if _ENDING.search(original) else typed
+            message = f'translation_of: there is no other article "{name}"'
+            meant = _meant_path(typed, article, paths_by_word)
+            hint = f"write {meant}" if meant else did_you_mean(original, vocabulary)
+            if not hint or article.path in hint:
+                hint = _HINT
+            if not meant and "://" in typed:
+                hint = f"{_HINT}; an original elsewhere belongs into source_url:"
+        yield problem("N309", article.location_of("translation_of"), message, hint)
+
+
+def _paths_by_word(archive: Archive) -> dict[str, list[str]]:
+    """Return the paths of articles by all that an editor may name one by."""
+    paths: dict[str, list[str]] = defaultdict(list)
+    for path, article in sorted(archive.articles_by_path.items()):
+        stem = _ENDING.sub("", path.removeprefix("articles/"))
+        day = article.moment.day.isoformat().replace("-", "/")
+        words = (
+            *(path, stem, stem.rpartition("/")[2], article.id, identity(article.title)),
+            *(article.slug, f"{day}/{article.slug}"),
+            *(alias.address.strip("/") for alias in article.aliases),
+        )
+        for word in dict.fromkeys(words):
+            paths[word].append(path)
+    return paths
+
+
+def _meant_path(typed: str, article: Article, paths_by_word: dict[str, list[str]]) -> str:
+    """Return the path of the only other article that a text names; empty if there is none."""
+    text = re.sub(r"^https?:/+[^/]*", "", typed).split("?")[0].split("#")[0]
+    path = _ENDING.sub("", text).strip("/")
+    _, folder, below = text.rpartition("articles/")
+    for word in (folder + below, text, path, _ENDING.sub("", below), identity(typed)):
+        if found := [other for other in paths_by_word.get(word, ()) if other != article.path]:
+            return found[0] if len(found) == 1 else ""
+    parts = path.split("/")
+    words = ("/".join(parts[-4:]), parts[-1])
+    matches = (
+        [one for one in paths_by_word.get(word, ()) if one != article.path] for word in words
+    )
+    return next((found[0] for found in matches if len(found) == 1), "")

@@ -552,7 +552,7 @@ def on_a_terminal(site: Site, *arguments: str, few: int = 500) -> str:
     """All that a command writes to a terminal. few: from how many on progress is told."""
     pty = pytest.importorskip("pty")
     script = (
-        f"import sys; from newsgen import cli; sys.modules['newsgen.cli.progress_bar']"
+        "from newsgen import cli; from newsgen.cli import progress_bar; progress_bar"
         f".PROGRESS_THRESHOLD = {few}; cli.main()"
     )
     ours, theirs = pty.openpty()

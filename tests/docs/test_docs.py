@@ -16,8 +16,10 @@ import pytest
 from jinja2.defaults import DEFAULT_FILTERS
 from msgspec.structs import fields
 
-from newsgen import __version__, cli
+from newsgen import __version__
 from newsgen.archive.removed_urls import RemovedUrl
+from newsgen.cli import program
+from newsgen.cli.output import EXIT_CODES
 from newsgen.cli.result_text import build_json, export_json
 from newsgen.cli.suggestion_text import suggestions_json
 from newsgen.content.authorities import AUTHORITY_FILES
@@ -57,7 +59,7 @@ from support.documents import PAGES, first_spans, prose, rows, section, spans
 from support.paths import ROOT
 from support.sites import Site
 
-COMMANDS = cli.newsgen.commands
+COMMANDS = program.newsgen.commands
 HELP = {"-h", "--help"}
 STYLES = (ROOT / "static/newsgen.css").read_text("utf-8")
 TOKENS = set(re.findall(r"^  (--[a-z-]+):", STYLES, re.M))
@@ -84,7 +86,7 @@ def flags(texts: Iterable[str]) -> set[str]:
 def test_every_command_has_its_section_and_no_other_has() -> None:
     page = PAGES["docs/commands.md"]
     assert sorted(re.findall(r"^## newsgen (\S+)$", page, re.M)) == sorted(COMMANDS)
-    assert flags(first_spans(rows(page, "option"))) == options(cli.newsgen) | HELP
+    assert flags(first_spans(rows(page, "option"))) == options(program.newsgen) | HELP
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -98,7 +100,7 @@ def test_every_option_stands_in_its_commands_table(name: str) -> None:
 
 def test_no_page_names_a_command_or_option_that_does_not_exist() -> None:
     known = HELP | TOKENS | OF_RSYNC
-    known |= set().union(*(options(command) for command in (cli.newsgen, *COMMANDS.values())))
+    known |= set().union(*(options(command) for command in (program.newsgen, *COMMANDS.values())))
     for page in PAGES:
         for span in spans(prose(page)):
             if call := re.match(r"newsgen (?!itself)(?:-C \S+ )?([a-z]+)", span):
@@ -110,7 +112,7 @@ def test_no_page_names_a_command_or_option_that_does_not_exist() -> None:
 
 def test_every_exit_code_is_told() -> None:
     told = [row[0] for row in rows(section("docs/commands.md", "Exit codes"), "code")]
-    assert told == [str(code) for code in sorted({*cli.EXIT_CODES.values(), 2, 130})]
+    assert told == [str(code) for code in sorted({*EXIT_CODES.values(), 2, 129, 130, 143})]
 
 
 def leaves(value: Any, path: str = "") -> Iterator[str]:

@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from babel.messages.pofile import read_po
 
-from newsgen import cli
+from newsgen.cli import program
 from newsgen.cli.result_text import problem_line
 from newsgen.content.authorities import read_authorities
 from newsgen.content.markdown import Body, convert_markdown
@@ -242,8 +242,10 @@ def calls() -> Iterator[str]:
 
 @pytest.mark.parametrize("call", sorted(set(calls())))
 def test_every_command_is_understood(call: str) -> None:
-    group = cli.newsgen.make_context("newsgen", shlex.split(call))
-    name, command, rest = cli.newsgen.resolve_command(group, [*group._protected_args, *group.args])
+    group = program.newsgen.make_context("newsgen", shlex.split(call))
+    name, command, rest = program.newsgen.resolve_command(
+        group, [*group._protected_args, *group.args]
+    )
     assert command
     command.make_context(name, rest, parent=group)
 

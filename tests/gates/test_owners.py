@@ -44,7 +44,7 @@ OUTSIDE = {
     "sqlite3": ("store.cache", "export.database"),
     "subprocess": ("search.pagefind",),
     "tempfile": ("pipeline.run_with_retries", "runtime.pool", "search.pagefind"),
-    "threading": ("preview", "runtime.pool"),
+    "threading": ("preview", "runtime.interruption", "runtime.pool"),
 }
 
 OWNERS = LIBRARIES | OUTSIDE

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from newsgen.cli import EXIT_CODES
+from newsgen.cli.output import EXIT_CODES
 from newsgen.model.value import replace
 from newsgen.pipeline import parse, parse_sources, render
 from newsgen.pipeline.scan import ScannedFiles

@@ -2,6 +2,7 @@
 
 import errno
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from newsgen.publish import output_tree
 from newsgen.publish.lock import lock
 from newsgen.publish.manifest import read_manifest
-from newsgen.publish.output_tree import OutputTree
+from newsgen.publish.output_tree import MANIFEST, OutputTree
 from newsgen.publish.roll_forward import recover
 from newsgen.publish.staging import discard_staging, open_staging, stage_bytes
 from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
@@ -65,6 +66,23 @@ def test_what_was_staged_but_is_not_planned_is_not_published(output: Output) -> 
         (output.out / output_tree.STAGING / "d").mkdir()
         publish(output.out, output.record, {}, [page])
     assert output.visible_files() == with_folders({"a/b/planned": "page"})
+
+
+def test_who_interrupts_once_files_move_waits_until_all_have_moved(output: Output) -> None:
+    """Else readers would find half of each tree until the next build."""
+    output.build(FIRST)
+    later = {**FIRST, "index.html": "changed", "tags/index.html": "changed"}
+
+    def interrupt(
+        number: int, name: str, arguments: tuple[Any, ...], function: Callable[..., None]
+    ) -> None:
+        if name == "replace":
+            signal.raise_signal(signal.SIGINT)
+
+    with step_at_changes(interrupt), pytest.raises(KeyboardInterrupt):
+        output.build(later)
+    assert output.visible_files() == with_folders(later)
+    assert output.own_names == [MANIFEST]
 
 
 @pytest.mark.parametrize("allowed", range(6))

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen import cli
 from newsgen.archive.name_similarity import comparison_key
+from newsgen.cli import program
 from newsgen.cli.output import print_wrapped
 from newsgen.cli.prompts import review_suggestions
 from newsgen.cli.suggestion_text import describe_suggestion, suggestion_lines
@@ -469,7 +469,7 @@ def test_without_a_model_capitals_decide() -> None:
 
 
 def run(site: Site, *arguments: str) -> Any:
-    return CliRunner().invoke(cli.newsgen, ["-C", str(site.folder), "suggest", *arguments])
+    return CliRunner().invoke(program.newsgen, ["-C", str(site.folder), "suggest", *arguments])
 
 
 def test_it_prints_sections_and_ends_well(tmp_path: Path) -> None:

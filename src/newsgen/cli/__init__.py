@@ -1,9 +1,25 @@
 """The command line: parses arguments, calls one of the commands, prints and exits.
 
-`main` is the entry point of the console script; `newsgen` is the click group with all commands.
+`main` is the entry point of the console script; `program.newsgen` is the click group with all
+commands.
 """
 
-from newsgen.cli.output import EXIT_CODES
-from newsgen.cli.program import main, newsgen
+import sys
+from contextlib import suppress
+from typing import NoReturn
 
-__all__ = ["EXIT_CODES", "main", "newsgen"]
+from newsgen.runtime.interruption import interruptible
+
+
+def main() -> NoReturn:
+    """Run the console script `newsgen`."""
+    with interruptible() as interruption:
+        try:
+            # Loading it takes long enough for somebody to press Ctrl+C.
+            from newsgen.cli.run_command import run_command
+
+            sys.exit(run_command())
+        except KeyboardInterrupt:
+            with suppress(OSError):  # the terminal may be closed
+                sys.stderr.write("newsgen: interrupted\n")
+            sys.exit(interruption.exit_code)

@@ -1,10 +1,9 @@
-"""The program `newsgen`: its commands, and the entry point that calls one of them.
+"""The program `newsgen`: its commands.
 
 A command imports what only it needs when it runs, because loading all of newsgen takes longer than
 a build without changes.
 """
 
-import io
 import sys
 from functools import partial
 from pathlib import Path
@@ -34,12 +33,11 @@ from newsgen.cli.output import (
 )
 from newsgen.cli.problem_report import ProblemReport
 from newsgen.cli.progress_bar import show_progress
-from newsgen.model.command_error import CommandError
 from newsgen.model.period import Period
 from newsgen.pipeline.build import build, check
 from newsgen.pipeline.request import BuildResult
-from newsgen.runtime import system
-from newsgen.runtime.clock import InvalidEpoch, now
+from newsgen.runtime.clock import now
+from newsgen.runtime.interruption import interruptible
 
 
 @click.group(
@@ -141,14 +139,16 @@ def serve_(site: Path, /, port: int, host: str, **options: Any) -> None:
             "--drafts what is not published.",
             err=True,
         )
-    try:
-        serve(request, host, port, partial(show_progress, quiet=False), report)
-    except PortTaken as error:
-        exit_with_message(3, f"{error}; name another with --port")
-    except UnknownHost as error:
-        exit_with_message(3, f"{error}; 0.0.0.0 stands for all that it has")
-    except KeyboardInterrupt:
-        click.echo()
+    with interruptible() as interruption:
+        try:
+            serve(request, host, port, partial(show_progress, quiet=False), report)
+        except PortTaken as error:
+            exit_with_message(3, f"{error}; name another with --port")
+        except UnknownHost as error:
+            exit_with_message(3, f"{error}; 0.0.0.0 stands for all that it has")
+        except KeyboardInterrupt:
+            click.echo()
+            sys.exit(0 if interruption.is_ctrl_c else interruption.exit_code)
 
 
 @newsgen.command("init")
@@ -268,31 +268,3 @@ def schema_(site: Path, /, which: Any) -> None:
     from newsgen.pipeline.site_loader import load_config
 
     click.echo(schema_text(which, load_config(site)[0]), nl=False)
-
-
-def main() -> NoReturn:
-    """Run the console script `newsgen`."""
-    system.ensure_utf8()
-    system.freeze_gc_at_exit()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # the terminal's encoding may be small
-    try:
-        newsgen.main(standalone_mode=False)
-    except (CommandError, InvalidEpoch) as error:
-        exit_with_message(2, str(error))
-    except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
-    except click.ClickException as error:
-        error.show()
-        if isinstance(error, click.NoSuchOption) and error.option_name == "-C":
-            click.echo("-C stands before the command: newsgen -C my-archive build", err=True)
-        sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
-        exit_with_message(130, "interrupted")
-    except OSError as error:
-        path = f": {error.filename}" if error.filename else ""
-        exit_with_message(3, f"{error.strerror or error}{path}")
-    except Exception as error:  # noqa: BLE001 - whatever it is, the exit code says whose fault it is
-        exit_with_message(3, f"failed: {type(error).__name__}: {error}")
-    sys.exit(0)

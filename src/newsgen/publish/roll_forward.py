@@ -16,6 +16,7 @@ from newsgen.publish.manifest import EntriesByPath, ManifestEntry, read_manifest
 from newsgen.publish.output_tree import JOURNAL, MANIFEST, STAGING, OutputTree, parent_folders
 from newsgen.publish.unaltered_files import UnalteredFiles
 from newsgen.runtime import fs
+from newsgen.runtime.interruption import hold_signals
 
 
 class ForeignPaths(Value, frozen=True):
@@ -42,8 +43,9 @@ def recover(out: Path, cache_folder: Path) -> bool:
             fs.unlink(unfinished)
     if journal := read_journal(out):
         entries = read_manifest(out, cache_folder).entries
-        write_manifest(out, journal.interim_entries(entries))
-        roll_forward(out, cache_folder, entries, journal, resume=True)
+        with hold_signals():
+            write_manifest(out, journal.interim_entries(entries))
+            roll_forward(out, cache_folder, entries, journal, resume=True)
         return True
     if fs.file_kind(out / JOURNAL) in ("file", "special"):
         fs.unlink(out / JOURNAL)

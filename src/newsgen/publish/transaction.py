@@ -12,6 +12,7 @@ from newsgen.publish.output_tree import JOURNAL, MANIFEST, STAGING, OutputTree, 
 from newsgen.publish.roll_forward import ForeignPaths, roll_forward
 from newsgen.publish.unaltered_files import UnalteredFiles
 from newsgen.runtime import fs
+from newsgen.runtime.interruption import hold_signals
 
 
 class PublishResult(Value, frozen=True):
@@ -65,8 +66,9 @@ def publish(
     )
     left = ForeignPaths((), ())
     if journal.moves or journal.deletions:
-        _begin_transaction(out, previous_entries, journal)
-        left = roll_forward(out, cache_folder, previous_entries, journal, resume=False)
+        with hold_signals():  # else readers would find half of each tree until the next build
+            _begin_transaction(out, previous_entries, journal)
+            left = roll_forward(out, cache_folder, previous_entries, journal, resume=False)
         if left.blocked:
             paths = ", ".join(left.blocked)
             raise FileExistsError(f"appeared while newsgen was publishing: {paths}")

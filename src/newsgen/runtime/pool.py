@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from newsgen.model.value import Value
 from newsgen.runtime import codec
+from newsgen.runtime.interruption import hold_signals, ignore_terminal
 from newsgen.runtime.system import freeze_gc_at_exit
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Pool:
         if self.workers > 1:
             executor = self._executor = self._executor or self._start()
             for _ in range(self.workers):
-                executor.submit(_load_module, job.setup)
+                _submit(executor, _load_module, job.setup)
 
     def run(
         self,
@@ -138,7 +139,7 @@ class Pool:
         try:
             for chunk in chunks:
                 data = codec.encode(chunk)
-                pending.append((chunk, executor.submit(_run_chunk, job, file, data)))
+                pending.append((chunk, _submit(executor, _run_chunk, job, file, data)))
                 if len(pending) >= self.workers * _CHUNKS_PER_WORKER:
                     yield next_result()
             while pending:
@@ -146,19 +147,21 @@ class Pool:
         except BrokenProcessPool:
             message = "a worker process ended early: it was killed, or memory ran out"
             raise WorkerDied(message) from None
-        finally:
-            for _, future in pending:
-                future.cancel()
 
     def _start(self) -> "Executor":
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
         from tempfile import TemporaryDirectory
 
-        self._folder = Path(self._stack.enter_context(TemporaryDirectory()))
-        executor = ProcessPoolExecutor(self.workers, get_context("spawn"), _initialize_worker)
-        self._stack.enter_context(executor)
-        self._stack.enter_context(self._watch_threads())
+        with hold_signals():
+            self._folder = Path(self._stack.enter_context(TemporaryDirectory()))
+            folder = str(self._folder)
+            executor = ProcessPoolExecutor(
+                self.workers, get_context("spawn"), _initialize_worker, (folder,)
+            )
+            # It alone may cancel what waits: if a worker died, it fails over what others cancelled.
+            self._stack.callback(executor.shutdown, cancel_futures=True)
+            self._stack.enter_context(self._watch_threads())
         return executor
 
     @contextmanager
@@ -186,6 +189,17 @@ class Pool:
                     process.terminate()
 
 
+def _submit(
+    executor: "Executor", function: Callable[..., Result], *arguments: object
+) -> "Future[Result]":
+    """Give work to an executor, which starts a worker now and then.
+
+    Ctrl+C reaches all processes of a terminal. Workers leave it to this one to end them.
+    """
+    with hold_signals():
+        return executor.submit(function, *arguments)
+
+
 def _chunks(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
     remaining = iter(items)
     while chunk := tuple(islice(remaining, size)):
@@ -211,10 +225,14 @@ _GC_THRESHOLD = 50_000
 """New objects until a worker collects garbage: the memory of some ten pages."""
 
 
-def _initialize_worker() -> None:
+def _initialize_worker(folder: str) -> None:
+    import tempfile
+
+    tempfile.tempdir = folder  # so that nothing is left where a worker is killed
     # Values form no cycles, but a rendered page leaves some; collect them, seldom.
     gc.set_threshold(_GC_THRESHOLD)
     freeze_gc_at_exit()
+    ignore_terminal()
     threading.Thread(target=_exit_with_parent, daemon=True).start()
 
 

@@ -84,6 +84,10 @@ def test_names_that_only_signs_tell_apart_are_told_apart() -> None:
         ("Xi-Putin", "Xi−Putin"),
         ("SCO", "ＳＣＯ"),
         ("ﬁnance", "finance"),
+        ("Henry Ⅳ", "Henry IV"),
+        ("1ᵉʳ mai", "1er mai"),
+        ("㈱", "(株)"),
+        ("𝐀", "A"),
         ("A\u00a0B", "A B"),
         (" SCO ", "SCO"),
         ("SCO", "S\u00adC\u200bO\u2060"),
@@ -113,6 +117,13 @@ def test_what_is_one_name(one: str, other: str) -> None:
         ("Mr Bean", "Mr. Bean"),
         ("Weiß", "Weiss"),
         ("Maße", "MASSE"),
+        ("x²", "x2"),
+        ("10²", "102"),
+        ("CO₂", "CO2"),
+        ("x²", "x₂"),
+        ("①", "1"),
+        ("㊗", "祝"),
+        ("习²", "习2"),
         ("نامه\u200cای", "نامهای"),
         ("क्\u200dष", "क्ष"),
         ("👨\u200d👩", "👨👩"),
@@ -121,6 +132,21 @@ def test_what_is_one_name(one: str, other: str) -> None:
 )
 def test_what_is_two_names(one: str, other: str) -> None:
     assert identity(one) != identity(other)
+
+
+def test_numbers_and_signs_that_stand_elsewhere_are_others_at_other_addresses() -> None:
+    for char in map(chr, range(0x20000)):
+        form, _, plain = unicodedata.decomposition(char).partition(" ")
+        if form == "<circle>" or (form in ("<super>", "<sub>") and not char.isalpha()):
+            plain = unicodedata.normalize("NFKC", char)
+            for one, other in (
+                (char, plain),
+                (f"x{char}", f"x{plain}"),
+                (f"习{char}", f"习{plain}"),
+            ):
+                assert identity(one) != identity(other)
+                assert slug(one) != slug(other), (one, other)
+                assert slug(one, "ascii") != slug(other, "ascii")
 
 
 @pytest.mark.parametrize(

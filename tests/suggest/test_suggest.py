@@ -349,6 +349,7 @@ def tagged(site: Site, *tags: str) -> Site:
     [
         ("São Paulo", "Sao Paulo", "case, accents, signs or spaces"),
         ("U.S.", "US", "case, accents, signs or spaces"),
+        ("CO₂", "CO2", "case, accents, signs or spaces"),
         ("Cyber Security", "cybersecurity", "case, accents, signs or spaces"),
         ("Jinping Xi", "Xi Jinping", "the order of words"),
         ("mobile app", "mobile apps", "a plural"),

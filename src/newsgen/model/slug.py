@@ -23,6 +23,13 @@ MAX_EXPLICIT_SLUG_BYTES = 200
 # U+2010–U+2015 are the hyphens and dashes, U+2212 the minus sign that keyboards put in their place.
 _WORD_SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212_]+")
 _ASCII_WORDS = re.compile("[a-z0-9]+(?: [a-z0-9]+)*")
+# Raised, lowered and circled numbers and signs, as in x², CO₂ and ①. Letters in such forms are the
+# same letters; a number that is raised is another one.
+_MOVED_SIGNS = re.compile(
+    "([\u00b2\u00b3\u00b9\u2070\u2074-\u207e\u2080-\u208e\u2120\u2122\u2460-\u2473\u24b6-\u24ea"
+    "\u3192-\u319f\u3244-\u3247\u3251-\u327e\u3280-\u32bf\u32d0-\u32fe"
+    "\U0001f12b-\U0001f12e\U0001f16a-\U0001f16c\U0001f250\U0001f251])"
+)
 _DROPPABLE_CHARACTERS = frozenset(" .,'’‘&·")
 
 # Windows reserves these for devices, with any ending: files of that name cannot be unpacked there.
@@ -36,17 +43,25 @@ def identity(name: str) -> str:
     """Return the identity of a name: NFKC, case folded, each run of spaces and dashes one space.
 
     What nobody sees does not count. Names that differ in accents, punctuation or the order of words
-    have different identities; so have ß and ss, which case folding would make one.
+    have different identities; so have ß and ss, which case folding would make one, and x² and x2,
+    which NFKC would.
     """
     if name.isascii():
         folded = name.lower()
         if _ASCII_WORDS.fullmatch(folded):
             return folded  # as most names are
     else:
-        seen = unicodedata.normalize("NFKC", without_look_alikes(name))
+        seen = _compatible_form(without_look_alikes(name))
         folded = "ß".join(part.casefold() for part in re.split("[ßẞ]", seen))
-        folded = without_look_alikes(unicodedata.normalize("NFKC", folded))  # ŉ becomes ʼn
+        folded = without_look_alikes(_compatible_form(folded))  # ŉ becomes ʼn
     return _WORD_SEPARATORS.sub(" ", folded).strip() or folded or name
+
+
+def _compatible_form(text: str) -> str:
+    """Return a text in NFKC, but for signs in which that would lose a meaning."""
+    parts = _MOVED_SIGNS.split(text)
+    parts[::2] = [unicodedata.normalize("NFKC", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def lenient_identity(name: str) -> str:
@@ -142,7 +157,8 @@ def _is_combining_mark(char: str) -> bool:
 def _loses_distinction(name_identity: str, is_unicode: bool) -> bool:
     """Return whether the slug of an identity loses what tells it from other names."""
     return any(
-        not _is_droppable(char) and not (char.isalnum() if is_unicode else _ascii_slug(char))
+        _MOVED_SIGNS.match(char)
+        or (not _is_droppable(char) and not (char.isalnum() if is_unicode else _ascii_slug(char)))
         for char in name_identity
         if not (char.isascii() and char.isalnum())  # slugify decides about all others, one by one
     )

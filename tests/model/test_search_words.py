@@ -101,7 +101,27 @@ def test_an_article_in_hebrew_does_not_count() -> None:
         assert search_words(written).words == ("ממשלה",)
 
 
-@pytest.mark.parametrize("word", ["الله", "والد", "الى", "هناك", "وزير", "לבן", "הון", "ועדה"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "الله",
+        "والد",
+        "الى",
+        "هناك",
+        "وزير",
+        "وكتاب",
+        "بلد",
+        "فقدان",
+        "كامل",
+        "لكتاب",
+        "לבן",
+        "הון",
+        "ועדה",
+        "בית",
+        "במדינה",
+        "מדינה",
+    ],
+)
 def test_what_only_looks_like_an_article_stays(word: str) -> None:
     found = search_words(word)
     assert (found.words, found.joined) == ((fold(word),), ())

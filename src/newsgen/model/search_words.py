@@ -46,7 +46,9 @@ ARTICLE = re.compile(r"(?:[وف]?(?:[بك]?ال|لل)|[וש]?ה)(?=.{3})")
 """The article before an Arabic or Hebrew word, with the conjunction or preposition before it.
 
 A conjunction or preposition without an article is left: it is one letter, with which many words
-begin. An alif with a hamza begins no article.
+begin, and only a dictionary tells them apart. Cut, a minister (وزير) would be found as a jar (زير),
+and a house (בית) would be no word any more. So Hebrew words stay whole whose ב, כ or ל has taken
+the article in, and those with a מ. An alif with a hamza begins no article.
 """
 
 UNSPACED = re.compile(

@@ -27,6 +27,7 @@ from newsgen.suggest.candidates.capitals import capitalized_sequences
 from newsgen.suggest.candidates.name_study import NameStudy, study_text
 from newsgen.suggest.candidates.sentences import sentence_around
 from newsgen.suggest.ner_spacy import EntityRecognizers
+from newsgen.suggest.suggestion_rules import SMALL_ARCHIVE
 from newsgen.suggest.suggestions import Suggestions
 from newsgen.suggest.unknown_names import find_unknown_names
 from support.sites import NOW, Site
@@ -320,6 +321,21 @@ def test_in_a_larger_archive_a_name_has_to_be_in_two_articles(tmp_path: Path) ->
     assert look(site).unknown == ()
     site.article("c", "again by Yuri Ushakov")
     assert [each.text for each in look(site).unknown] == ["Yuri Ushakov"]
+
+
+def test_the_versions_of_an_article_count_as_one(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    for number in range(SMALL_ARCHIVE):
+        site.article(f"{number}", "nothing")
+    entities, tags = {"people": ["Ann"]}, ["Sao Paulo"]
+    site.article("0", "so Yuri Ushakov", entities=entities, tags=["São Paulo"])
+    site.article("a", "by Yuri Ushakov and by Zoë Müller", entities=entities, tags=tags)
+    settings = {"language": "de", "translation_of": "a.md", "entities": entities, "tags": tags}
+    site.article("b", "von Yuri Ushakov, von Zoë Müller", **settings)
+    found = look(site)
+    assert [(each.text, each.count) for each in found.unknown] == [("Yuri Ushakov", 2)]
+    assert [(each.name.text, each.count) for each in found.unlisted] == [("Ann", 2)]
+    assert [(each.preferred_count, each.count) for each in found.alike] == [(1, 1)]
 
 
 def test_declared_names_without_an_authority_are_told_once(tmp_path: Path) -> None:

@@ -35,9 +35,10 @@ def _duplicates_of_kind(archive: Archive, kind: Kind) -> Iterator[NearDuplicate]
         identity(entry.name): entry for entry in archive.authorities.entries if entry.kind is kind
     }
     articles = {term.key[1]: term.articles for term in archive.terms_of_kind(kind)}
+    counts = {term.key[1]: len(term.stories) for term in archive.terms_of_kind(kind)}
     texts = {term.key[1]: term.text for term in archive.terms_of_kind(kind)}
     texts |= {key: entry.name for key, entry in entries.items()}
-    ordered = sorted(texts, key=lambda key: (key not in entries, -len(articles.get(key, ())), key))
+    ordered = sorted(texts, key=lambda key: (key not in entries, -counts.get(key, 0), key))
     forms_by_key: dict[str, list[tuple[str, int]]] = defaultdict(list)
     merged: set[int] = set()
     for index, key in enumerate(ordered):
@@ -55,8 +56,8 @@ def _duplicates_of_kind(archive: Archive, kind: Kind) -> Iterator[NearDuplicate]
                 yield NearDuplicate(
                     Name(kind, texts[preferred]),
                     Name(kind, text),
-                    len(articles.get(preferred, ())),
-                    len(own),
+                    counts.get(preferred, 0),
+                    counts.get(key, 0),
                     preferred in entries,
                     difference,
                     tuple(Example(article.path) for article in own[:1]),

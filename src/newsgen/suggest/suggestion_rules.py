@@ -29,7 +29,7 @@ from newsgen.suggest.suggestions import (
 from newsgen.suggest.unknown_names import find_unknown_names
 
 SMALL_ARCHIVE = 20
-"""In an archive of fewer articles, a name in a single article is suggested too."""
+"""In an archive of fewer stories, a name in a single article is suggested too."""
 
 _MAX_EXAMPLES = 2
 _MAX_TRIES = 12
@@ -54,7 +54,7 @@ class _RuleContext:
         self.entries = archive.authorities.entries
         self.counts = counts
         self._text_of = text_of
-        self.min_articles = 2 if len(archive.articles) >= SMALL_ARCHIVE else 1
+        self.min_articles = 2 if len(archive.stories) >= SMALL_ARCHIVE else 1
         self.near_duplicates = [
             duplicate
             for duplicate in find_near_duplicates(archive)
@@ -69,15 +69,20 @@ class _RuleContext:
                 for term in archive.terms.values()
                 if term.kind in ENTITY_KINDS and term.authority is None
                 if not self.ignores(term.text)
-                if len(term.articles) >= self.min_articles and term.key not in slips
+                if len(term.stories) >= self.min_articles and term.key not in slips
                 if not any(archive.authorities.find(kind, term.text) for kind in TYPED_ENTITY_KINDS)
             ),
-            key=lambda term: (-len(term.articles), term.kind, term.text),
+            key=lambda term: (-len(term.stories), term.kind, term.text),
         )
 
     def ignores(self, text: str) -> bool:
         """Return whether newsgen.yml has nothing said of a name."""
         return identity(text) in self._ignored
+
+    def count_stories(self, article_numbers: Iterable[int]) -> int:
+        """Return the number of articles, those that are versions of one story taken as one."""
+        articles = (self.archive.articles[number] for number in article_numbers)
+        return len(self.archive.versions.one_of_each(tuple(articles)))
 
     def entry_name(self, entry_number: int) -> Name:
         return Name(self.entries[entry_number].kind, self.entries[entry_number].name)
@@ -130,6 +135,7 @@ def _unknown_names(context: _RuleContext) -> _Ranking:
         for text, numbers in find_unknown_names(context.counts, context.min_articles).items()
         if not context.ignores(text)
     }
+    counts = {text: context.count_stories(numbers) for text, numbers in articles.items()}
     short_forms = ShortForms(context.entries, articles)
 
     def suggestion(text: str) -> UnknownName:
@@ -138,15 +144,19 @@ def _unknown_names(context: _RuleContext) -> _Ranking:
         full_name = name.text if name else short_forms.find_unknown_name(text)
         kind = name.kind if name else context.counts.kinds.get(full_name or text)
         kind = kind or guess_kind(full_name or text, (example.text for example in examples))
-        return UnknownName(text, len(articles[text]), kind, full_name, name is not None, examples)
+        return UnknownName(text, counts[text], kind, full_name, name is not None, examples)
 
-    texts = [text for text in articles if identity(text) not in excluded]
-    return sorted(texts, key=lambda text: (-len(articles[text]), text)), suggestion
+    texts = [
+        text
+        for text, count in counts.items()
+        if count >= context.min_articles and identity(text) not in excluded
+    ]
+    return sorted(texts, key=lambda text: (-counts[text], text)), suggestion
 
 
 def _unlisted_names(context: _RuleContext) -> _Ranking:
     return context.unlisted_terms, lambda term: UnlistedName(
-        Name(term.kind, term.text), len(term.articles), (Example(term.articles[0].path),)
+        Name(term.kind, term.text), len(term.stories), (Example(term.stories[0].path),)
     )
 
 

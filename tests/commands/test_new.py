@@ -38,13 +38,13 @@ def site(tmp_path: Path) -> Path:
 
 
 def read(site: Path, file: Path) -> Article:
-    """The article newsgen reads in a file, with no problem at all."""
+    """The article newsgen reads in a file, with no problem but of what its words and date say."""
     path = file.relative_to(site).as_posix()
     prepared = parse_file(
         SourceFile(path, file.read_bytes()),
         ParseContext.create(ParseOptions.from_config(Config("The Test File")), Authorities(), UTC),
     )
-    assert prepared.problems == ()
+    assert {found.code for found in prepared.problems} <= {"N124", "N128", "N129", "N317"}
     assert prepared.article
     return prepared.article
 

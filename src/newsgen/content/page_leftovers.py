@@ -21,6 +21,8 @@ _ENGLISH = (
     "share (?:on|via) (?:facebook|twitter|x|linkedin|whatsapp|telegram|reddit|e-?mail)",
     r"click to (?:share|print|e-?mail)\b.*|like this|like loading",
     r"skip to (?:main )?content|back to top|view all posts by\b.*",
+    r"(?:copyright|©|\(c\)) ?(?:©|\(c\))? ?\d{4}\b.*|all rights reserved|ends|\(more\)"
+    r"|filed under:? .+|tags: .+|posted (?:on|in) .+",
     "(?:sign up for|subscribe to) our newsletter|continue reading the main story",
 )
 _GERMAN = (
@@ -54,7 +56,9 @@ _CHINESE = (
     r"您的(?:电子邮箱地址|電子郵件地址|邮箱地址)不会.*|分享[到至]\S*|返回顶部",
 )
 _WITHIN = (
-    r"(?:paid |sponsored )?advertisements?|(?:article|story) continues below(?: (?:this )?ad\w*)?"
+    r"(?:paid |sponsored )?advertisements?(?: [-–—] continue reading below)?|sponsored content"
+    r"|continue reading|read the (?:full|whole) (?:story|article)|\d+ min(?:ute)?s? read"
+    r"|(?:article|story) continues below(?: (?:this )?ad\w*)?"
     r"|(?:click|tap) here to (?:subscribe|sign up|read)\b.*|sign up (?:here|now)"
     r"|subscribe (?:now|today|here|to continue(?: reading)?)"
     r"|(?:already )?a subscriber\? (?:log|sign) in|read (?:more|also|next)(?:: .+)?"
@@ -71,7 +75,7 @@ _LEFTOVER = re.compile(
     "|".join((*_ENGLISH, *_GERMAN, *_FRENCH, *_SPANISH, *_RUSSIAN, *_ARABIC, *_CHINESE))
 )
 _LEFTOVER_WITHIN = re.compile(_WITHIN)
-_MARKS = re.compile(r"^[\s>#*_+\-|\[\]]+|\]\([^)]*\)|[\s*_#\[\]|:.…!»→←↑]+$")
+_MARKS = re.compile(r"^[\s>#*_+\-|\[\]]+|\]\([^)]*\)|[\s*_#\[\]|:.…!»→←↑–—-]+$")
 
 
 def leftover_lines(lines: Sequence[str]) -> Iterator[int]:

@@ -27,14 +27,14 @@ _BY = re.compile(
 
 _CREDIT = re.compile(
     r"(?i)\b(?:texte?|texto|words|story|текст|(photos?|fotos?|pictures?|images?|graphics?"
-    r"|illustrations?|video|фото))\s*[:：]\s*([^,;/|]*)"
+    r"|illustrations?|video|фото))(?:\s*[:：]|\s+by)\s*([^,;/|]*)"
 )
 """Who wrote a text, or took its pictures."""
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)|<a\b[^<>]*>(.*?)</a>", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"\s*[<(\[]?(?:(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\bhttps?://[^\s<>()\[\]]+"
-    r"|(?<!\w)@\w{2,})[>)\]]?"
+    r"\s*[<(\[]?(?:(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:https?://|www\.)[^\s<>()\[\]]+"
+    r"|(?<!\w)@\w{2,}(?![\w@]))[>)\]]?"
 )
 _MARKS = re.compile(r"(\*{1,3}|_{1,3}|`)(?=\S)(.*\S)\1")
 _END = re.compile(r"(?<=[^\W\d_]{5})\s*[.,;:]+$|\s+[.,;:|/–—-]+$")

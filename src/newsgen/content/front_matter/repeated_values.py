@@ -18,7 +18,7 @@ _KEYS = frozenset(
 _KEY = re.compile(r"[ \t]*([a-z_]+):(?:[ \t]|$)")
 _MARKS = re.compile(r"^(?:[\s#>*_=]|<[^<>]*>)+|(?:[\s#*_=]|<[^<>]*>)+$")
 _BY = re.compile(r"(?i)^(?:(?:written |story |text )?by|von|par|por|di|автор|作者)\b[\s:：]*")
-_SOURCE_AT_END = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
+_BAR = re.compile(r"\s+[|–—-]\s+")
 _FIRST_LINES = 3
 """Lines with words, from the beginning of a text, that may repeat what stands above it."""
 
@@ -35,11 +35,11 @@ def report_repeated_values(
         validator: gathers the problems.
     """
     title, source = text_line(values, "title"), values.value("source", "")
-    ending = _SOURCE_AT_END.search(title)
-    if ending and source and _bare(ending[1]) == _bare(source):
-        message = f'title: the source, "{ending[1]}", is shown beside the title anyway'
-        hint = f"write title: {title[: ending.start()]}"
-        validator.report("N128", values["title"].location, message, hint)
+    for said, rest in _divisions(title):
+        if source and _bare(said) == _bare(source):
+            message = f'title: the source, "{said}", is shown beside the title anyway'
+            validator.report("N128", values["title"].location, message, f"write title: {rest}")
+            break
     lines = [(number, line) for number, line in enumerate(text[:4000].split("\n")) if line.strip()]
     for number, message, hint in _repetitions(values, title, lines):
         validator.report("N128", Location(start.path, start.line + number, 1), message, hint)
@@ -79,6 +79,16 @@ def _is_byline(words: str, authors: Sequence[str]) -> bool:
     return not re.sub(r"\b(?:and|und|et|y|и)\b|[\s,&/|.:·和与]", "", rest)
 
 
+def _divisions(title: str) -> Iterator[tuple[str, str]]:
+    """Yield each part of a title that may be its source, and what stands before or after it."""
+    bars = list(_BAR.finditer(title))
+    for at, bar in enumerate(bars):
+        end = bars[at + 1].start() if at + 1 < len(bars) else len(title)
+        yield title[bar.end() : end], title[: bar.start()]
+    if bars:
+        yield title[: bars[0].start()], title[bars[0].end() :]
+
+
 def _bare(name: str) -> str:
-    """Return the identity of a name without the article before it."""
-    return identity(name).removeprefix("the ").rstrip(".")
+    """Return a name to compare, without the article before it."""
+    return name.casefold().removeprefix("the ").rstrip(".")

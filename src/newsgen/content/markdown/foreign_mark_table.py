@@ -33,8 +33,11 @@ _ITEM = rf"{_LINE}(?:[-*+]|\d{{1,9}}[.)])[ \t]+"
 _AS_TYPED = "is shown as typed"
 _PICTURE = r"[^\s()\[\]]+\.(?:jpe?g|png|gif|webp|avif|svg|heic|tiff?|bmp)"
 _ADDRESS = rf"(?:https?://|www\.|mailto:|/|\.{{1,2}}/)[^\s()\[\]]*|[\w/.-]+\.md|{_PICTURE}"
-_BULLETS = "①-⒛❶-❿–—―→➢➤►▶✓✔✗"
-_ITEM_MARKS = rf"(?:[{_BULLETS}]|o(?=[ \t])|\(?[a-z]\)(?=[ \t])|\(\d{{1,2}}\))"
+_BULLETS = "①-⒛❶-❿–—―→➔➢➤►▶✓✔✗☐☑"
+_ITEM_MARKS = (
+    rf"(?:[{_BULLETS}]|(?:o|\(?[A-Za-z]\)|[IVX]{{1,4}}\.|\d{{1,2}} [-–])(?=[ \t])|\(\d{{1,2}}\)"
+    r"|(?:[-+]|\d{1,2}[.)])(?=[^\W\d_]))"
+)
 """What people begin items with. A line alone may begin with it, too."""
 
 FOREIGN_MARKS = (
@@ -54,7 +57,8 @@ FOREIGN_MARKS = (
     ),
     _mark(
         "N207",
-        "\n②|\n⑵|\n⒉|\n❷|\n–|\n—|\n―|\n→|\n➢|\n➤|\n►|\n▶|\n✓|\n✔|\n✗|\no |\nb)|\n(",
+        "\n②|\n⑵|\n⒉|\n❷|\n–|\n—|\n―|\n→|\n➢|\n➤|\n►|\n▶|\n✓|\n✔|\n✗|\n➔|\n☐"
+        "|\n☑|\no |\nb)|\nB)|\n(|\nII.|\n2 |\n2.|\n2)|\n-|\n+",
         rf"^({_ITEM_MARKS})[ \t]*[^\s–—-][^\n]*(?<!\\)(?<!  )\n{_ITEM_MARKS}[ \t]*[^\s–—-]",
         "{} is no mark of a list; the lines are shown in one paragraph",
         "begin each line with - and a space, or leave an empty line between them",
@@ -83,15 +87,16 @@ FOREIGN_MARKS = (
     _mark(
         "N209",
         "] |]\t",
-        r"\[[^\[\]\n]+(\][ \t]+\((?:https?:|mailto:|www\.|/|\.{1,2}/|[\w/-]+\.md)[^\s)]*\))",
+        rf"\[[^\[\]\n]+(\][ \t]+\((?:{_ADDRESS})\))",
         "{} is no link, since a space stands between ] and (",
         "take the space out",
     ),
     _mark(
         "N209",
-        ")[",
-        rf"(?<!\])((?:!|\b)?\([^()\n]+\)\[(?:{_ADDRESS})\])(?![(\[:])",
-        "{} is no link, since the words have round brackets and the address has square ones",
+        ")[|)(|}(",
+        rf"(?<!\])((?:!|\b)?[({{][^(){{}}\n]+[)}}](?:\[(?:{_ADDRESS})\]|\(https?://[^\s()]*\)))"
+        r"(?![(\[:])",
+        "{} is no link: [ and ] belong around its words, ( and ) around its address",
         "write [words](address)",
     ),
     _mark(
@@ -126,7 +131,7 @@ FOREIGN_MARKS = (
     _mark(
         "N210",
         "[/",
-        r"(\[/(?:b|i|u|s|url|img|email|quote|code|list|color|size|center)\])",
+        r"(\[/(?i:b|i|u|s|url|img|email|quote|code|list|color|size|center)\])",
         "{} marks words in forums; here it " + _AS_TYPED,
         "write **words**, *words*, > for a quotation, or [words](address)",
     ),
@@ -148,7 +153,7 @@ FOREIGN_MARKS = (
         "N210",
         "http|[www.",
         r"(?<![\]!\\\[])(\[(?:(?:https?://|www\.)[^\s\[\]|]+[ \t|]+[^\[\]\n]*[^\W_][^\[\]\n]*"
-        r"|[^\[\]|\n]+\|https?://[^\s\[\]|]+)\])(?![(\[:\]])",
+        r"|[^\[\]|\n]+\|https?://[^\s\[\]|]+)\]|<https?://[^\s<>|]+\|[^<>\n]+>)(?![(\[:\]])",
         "{} is a link in wikis; here it " + _AS_TYPED,
         "write [words](address)",
     ),

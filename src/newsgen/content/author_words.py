@@ -32,7 +32,7 @@ FIRST_WORDS = frozenset(_FIRST_WORDS.split())
 _ROLES = "columnist contributor correspondent editor reporter writer"
 ROLES = frozenset(_ROLES.split())
 
-_ROLE_WORDS = "a an chief foreign guest own senior special staff"
+_ROLE_WORDS = "a an chief deputy foreign guest managing own political senior special sports staff"
 ROLE_WORDS = frozenset(_ROLE_WORDS.split())
 """What stands before a role in a byline without a name, such as A Correspondent."""
 
@@ -69,3 +69,10 @@ CONJUNCTIONS = frozenset(_CONJUNCTIONS.split())
 
 _JOINERS = "at for in of on the to für pour para"
 JOINERS = CONJUNCTIONS | frozenset(_JOINERS.split())
+
+
+def is_role(text: str) -> bool:
+    """Return whether a text says what somebody is, as Staff writer and political editors do."""
+    *words, last = text.lower().split()
+    is_known = last in ROLES or last.removesuffix("s") in ROLES
+    return is_known and (text.islower() or ROLE_WORDS.issuperset(words))

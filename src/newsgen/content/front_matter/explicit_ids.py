@@ -1,7 +1,9 @@
 """Ids and slugs that an editor wrote; one that cannot be part of an address is refused (N307)."""
 
+import re
+
 from newsgen.content.yaml.validator import LocatedValues, Validator
-from newsgen.model.slug import invalid_slug_reason
+from newsgen.model.slug import invalid_slug_reason, slug
 
 
 def explicit_id(values: LocatedValues, validator: Validator) -> str:
@@ -25,7 +27,12 @@ def explicit_slug(values: LocatedValues, example: str, validator: Validator) -> 
     """Return the slug of an article or a name; empty if it has none or a wrong one."""
     text: str = values.value("slug", "")
     if "slug" in values and (reason := invalid_slug_reason(text)):
-        hint = f"write it as in {example}, or leave it out"
+        proposal = "" if "/" in text or "\\" in text else slug(text)
+        digest = re.search("-?[0-9a-f]{6}$", proposal)
+        if digest and not text.lower().endswith(digest[0].strip("-")):
+            proposal = proposal[: digest.start()]
+        is_slug = proposal and not invalid_slug_reason(proposal)
+        hint = f"write {proposal if is_slug else f'it as in {example}'}, or leave it out"
         validator.report("N307", values["slug"].location, f'slug: "{text}" {reason}', hint)
         return ""
     return text

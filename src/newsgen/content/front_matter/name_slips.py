@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from newsgen.content.author_words import LEGAL_FORMS
+from newsgen.content.author_words import LEGAL_FORMS, is_role
 from newsgen.content.text import name_text
 from newsgen.content.yaml.quote import yaml_scalar
 from newsgen.content.yaml.validator import Located, Validator
@@ -47,7 +47,7 @@ def report_name_slips(
 
     What an authority file has is a name, whatever it looks like.
     """
-    for item in items:
+    for number, item in enumerate(items):
         text: str = item.value
         key = "source" if kind == Kind.SOURCE else str(kind)
         file = f"authorities/{kind}.yml"
@@ -60,6 +60,9 @@ def report_name_slips(
             message = f'authors: "{text}" is one author'
             hint = f"write [{', '.join(people)}], or, {add_hint}"
             validator.report("N139", item.location, message, hint)
+        elif kind == Kind.AUTHOR and number and is_role(text):
+            message = f'authors: "{text}" says what the author before it is, and is no name'
+            validator.report("N124", item.location, message, f"take it out, or, {add_hint}")
         elif name != text:
             message = f'{key}: "{text}" is more than a name, and is shown as one'
             credit = _CREDIT.match(text)

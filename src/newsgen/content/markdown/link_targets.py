@@ -120,15 +120,15 @@ class _TypedAddress(NamedTuple):
         message = f'the link "{self._shortened}" leads nowhere: it {reason}'
         return problem("N201", self.location, message, "mend the address or take the link away")
 
-    def outside_problem(self) -> Problem:
+    def outside_problem(self, hint: str = "name a file inside of the site's folder") -> Problem:
         what = "image" if self.is_image else "link"
         message = f'the {what} "{self._shortened}" leads out of the site'
-        return problem("N204", self.location, message, "name a file inside of the site's folder")
+        return problem("N204", self.location, message, hint)
 
-    def unpublished_problem(self, what: str) -> Problem:
+    def unpublished_problem(self, what: str, hint: str = "use an https: address") -> Problem:
         kind, rest = ("an image", "description") if self.is_image else ("a link", "text")
         message = f"{kind} with {what} in its address is not published; its {rest} stays"
-        return problem("N205", self.location, message, "use an https: address")
+        return problem("N205", self.location, message, hint)
 
     @property
     def _shortened(self) -> str:
@@ -146,7 +146,11 @@ def _with_scheme(name: str, address: str, typed: _TypedAddress) -> LinkTarget | 
     if name in ("http", "https"):
         return _web_target(address, typed)
     if len(name) == 1:
-        return typed.outside_problem()
+        file = posixpath.basename(unquote(address).replace("\\", "/"))
+        return typed.outside_problem(f"copy the file beside the article, and write {file}")
+    if name in ("file", "data", "blob", "cid"):
+        hint = "save a copy of it beside the article, and write that file's name"
+        return typed.unpublished_problem(f"{name}:", hint)
     if name not in ("mailto", "tel"):
         return typed.unpublished_problem(f"{name}:")
     rest = address[len(name) + 1 :].strip()

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from newsgen.content.author_words import ROLES
+from newsgen.content.author_words import is_role
 from newsgen.content.did_you_mean import did_you_mean, meant_address
 from newsgen.content.yaml.deceptive_signs import describe_first_sign, plain_signs
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -130,9 +130,8 @@ class AuthorType(TextType, frozen=True):
 
     def is_item(self, text: str) -> bool:
         """Return whether a text may be a name, and not what the one before it does or has."""
-        last = text.split()[-1].lower()
-        is_role = last in ROLES or last.removesuffix("s") in ROLES or text.islower()
-        return not (is_role or _NAME_END.fullmatch(last))
+        is_lower = text.islower() and " " in text
+        return not (is_lower or is_role(text) or _NAME_END.fullmatch(text.lower()))
 
 
 _NAME_END = re.compile(r"(?:jr|sr|ph\.?d|m\.?d|esq|ii|iii|iv)\.?")

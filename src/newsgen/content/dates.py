@@ -61,7 +61,8 @@ def parse_moment(text: str, zone: tzinfo) -> Moment | tuple[str, str]:
         if isinstance(parse_partial_date(text), Period):
             return f'"{text}" names no sure day, which counts here', DATE_HINT
         hint = _iso_hint(text)
-        return f'"{text}" is not a date', hint if _DAY.search(hint) else _form_hint(text)
+        form_hint = TIME_HINT if ":" in text else DATE_HINT
+        return f'"{text}" is not a date', hint if _DAY.search(hint) else form_hint
     year, month, number = (int(parts[name]) for name in ("year", "month", "day"))
     try:
         day = date(year, month, number)
@@ -151,11 +152,6 @@ def _parse_offset(text: str | None) -> timezone | None:
         raise ValueError(text)
     sign = 1 if number[0] == "+" else -1
     return timezone(sign * timedelta(hours=int(hours), minutes=int(minutes)))
-
-
-def _form_hint(text: str) -> str:
-    """Return the form of what was meant: a time where there is a colon, else a date."""
-    return TIME_HINT if ":" in text else DATE_HINT
 
 
 def _iso_hint(text: str) -> str:

@@ -11,7 +11,7 @@ from newsgen.formats.json_text import script_json
 from newsgen.formats.localization import Localization
 from newsgen.formats.meta_tags import date_modified
 from newsgen.formats.timestamps import iso_date_or_time
-from newsgen.model.kind import Kind
+from newsgen.model.kind import KIND_BY_KEY, Kind
 from newsgen.model.value import Value
 from newsgen.pages import routes, views
 from newsgen.pages.page import Page
@@ -47,10 +47,10 @@ class _GraphBuilder(Value, frozen=True):
             case NameView(groups=groups) as view:
                 yield self._collection(_cards(groups), about=_name_thing(view, self.chrome))
             case (
-                views.PeriodView(groups=groups, kind=kind, names=names)
-                | views.PairView(groups=groups, kind=kind, names=names)
+                views.PeriodView(groups=groups, names=names)
+                | views.PairView(groups=groups, names=names)
             ):
-                about = [_link_thing(kind, name, self.chrome) for name in names] if kind else None
+                about = [_link_thing(name, self.chrome) for name in names]
                 yield self._collection(_cards(groups), about=about)
             case views.LanguageView(groups=groups, language=language):
                 yield self._collection(_cards(groups)) | {"inLanguage": language}
@@ -132,7 +132,7 @@ def _article_thing(view: ArticleView, chrome: Chrome) -> Thing:
         "articleSection": view.section.label if view.section else "",
         "keywords": [tag.label for tag in view.tags],
         "author": [_author_thing(author, chrome) for author in view.authors],
-        "sourceOrganization": _link_thing(Kind.SOURCE, view.source, chrome),
+        "sourceOrganization": _link_thing(view.source, chrome),
         "publisher": _publisher(chrome),
         "isPartOf": _site_reference(chrome),
         "isBasedOn": chrome.absolute_url(view.source_url),
@@ -186,8 +186,9 @@ def _author_thing(author: AuthorLink, chrome: Chrome) -> Thing:
     return {"@type": "Person"} | thing | (names | suffix if parts.given_name else {})
 
 
-def _link_thing(kind: Kind, link: Link, chrome: Chrome) -> Thing:
-    url = chrome.absolute_url(link.address)
+def _link_thing(link: Link, chrome: Chrome) -> Thing:
+    """Return a name with the type of its kind, which is the first folder of its address."""
+    url, kind = chrome.absolute_url(link.address), KIND_BY_KEY[link.address.split("/")[1]]
     # Whether an author is a person or an organization is told at its own page.
     is_author = kind is Kind.AUTHOR
     key = {"@id": f"{url}#name"} if is_author else {"@type": kind.facts.schema_type}

@@ -159,9 +159,8 @@ class _HoldReader:
         answers = {
             inner.text: value.text for inner, value in node.pairs if isinstance(value, ScalarNode)
         }
-        if any(answers.get(name, "") in ("never", "false", "link") for name in ("render", "list")):
-            return self._hold(key)
-        return False
+        is_held = {answers.get("render"), answers.get("list")} & {"never", "false", "link"}
+        return bool(is_held) and self._hold(key)
 
     def _takes_state(self, key: ScalarNode, name: str, answer: str) -> bool:
         is_status = name == "status"
@@ -206,13 +205,12 @@ class _HoldReader:
         return True
 
     def _hold_by_date(self, key: ScalarNode, moment: Moment, is_end: bool) -> None:
-        location = self.holds.location or key.location
+        holds = replace(self.holds, location=self.holds.location or key.location)
         if is_end:
-            expiry = _earlier(self.holds.expiry, moment)
-            self.holds = replace(self.holds, expiry=expiry, location=location)
+            ends = filter(None, (holds.expiry, moment))
+            self.holds = replace(holds, expiry=min(ends, key=lambda end: end.at))
         else:
-            embargo = _later(self.holds.embargo, moment)
-            self.holds = replace(self.holds, embargo=embargo, location=location)
+            self.holds = replace(holds, embargo=_later(holds.embargo, moment))
 
 
 def misspelt_holds(mapping: MappingNode, foreign_keys: Collection[str]) -> set[str]:
@@ -237,16 +235,7 @@ def hold_back(article: Article, holds: ForeignHolds) -> Article:
 
 def _later(one: Moment | None, other: Moment | None) -> Moment | None:
     """Return the later of two moments, of which there may be none."""
-    if one and other:
-        return max(one, other, key=lambda moment: moment.at)
-    return one or other
-
-
-def _earlier(one: Moment | None, other: Moment | None) -> Moment | None:
-    """Return the earlier of two moments, of which there may be none."""
-    if one and other:
-        return min(one, other, key=lambda moment: moment.at)
-    return one or other
+    return max(filter(None, (one, other)), key=lambda moment: moment.at, default=None)
 
 
 def _fold(text: str) -> str:

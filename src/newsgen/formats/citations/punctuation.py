@@ -62,11 +62,8 @@ def _can_open(before: str, after: str) -> bool:
 
 def _is_closed(text: str, marks: list[re.Match[str]], mark: str) -> bool:
     """Return whether one of the marks that follow closes a straight one."""
-    return any(match[0] == mark and _can_close(text, match.start()) for match in marks)
-
-
-def _can_close(text: str, at: int) -> bool:
-    return bool(text[at - 1 : at].strip()) and not text[at + 1 : at + 2].isalnum()
+    places = (match.start() for match in marks if match[0] == mark)
+    return any(text[at - 1].strip() and not text[at + 1 : at + 2].isalnum() for at in places)
 
 
 def _opener(open_marks: list[tuple[int, str]], mark: str, after: str) -> tuple[int, str] | None:

@@ -101,12 +101,7 @@ def _push_spaced(
 def read_office_tag(state: StateInline, silent: bool) -> bool:
     """Read a tag such as <o:p>, which looks like an address between < and >."""
     match = _OFFICE_TAG.match(state.src, state.pos) if state.src[state.pos] == "<" else None
-    if not match:
-        return False
-    if not silent:
-        state.push("html_inline", "", 0).content = match[0]
-    state.pos = match.end()
-    return True
+    return match is not None and _read_as_typed(state, match[0], silent)
 
 
 def read_control_reference(state: StateInline, silent: bool) -> bool:
@@ -114,9 +109,14 @@ def read_control_reference(state: StateInline, silent: bool) -> bool:
     match = _CONTROL.match(state.src, state.pos) if state.src[state.pos] == "&" else None
     if not match or not (control_references(match[0]) or _C1_CONTROL.match(match[0])):
         return False
+    return _read_as_typed(state, match[0], silent)
+
+
+def _read_as_typed(state: StateInline, markup: str, silent: bool) -> bool:
+    """Read markup at the current place into the HTML, and go on after it."""
     if not silent:
-        state.push("html_inline", "", 0).content = match[0]
-    state.pos = match.end()
+        state.push("html_inline", "", 0).content = markup
+    state.pos += len(markup)
     return True
 
 

@@ -167,7 +167,11 @@ def _run_late(site_filter: Callable[..., Any]) -> Callable[..., Any]:
 def _make_translator(localizer: Localizer) -> Callable[..., Markup]:
     @cache
     def translate(singular: str) -> Markup:
-        return escape(localizer.message(singular, None, None)) % {}
+        return Markup(escaped_message(singular) % {})
+
+    @cache
+    def escaped_message(singular: str) -> str:
+        return str(escape(localizer.message(singular, None, None)))
 
     @lru_cache(maxsize=4096)
     def translate_count(singular: str, plural: str, count: int) -> Markup:
@@ -180,12 +184,13 @@ def _make_translator(localizer: Localizer) -> Callable[..., Markup]:
             return translate(singular)
         if plural is not None and len(values) == 1 and type(values.get("n")) is int:
             return translate_count(singular, plural, values["n"])
-        message = localizer.message(singular, plural, values.get("n"))
         texts = {
-            name: localizer.number(value) if isinstance(value, int) else value
+            name: localizer.number(value) if isinstance(value, int) else escape(value)
             for name, value in values.items()
         }
-        return escape(message) % texts
+        if plural is None:
+            return Markup(escaped_message(singular) % texts)
+        return escape(localizer.message(singular, plural, values.get("n"))) % texts
 
     return t
 

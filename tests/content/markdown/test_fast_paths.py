@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.digitalgov import NEWS, SLICE, Text, read
 from newsgen.content.markdown import convert_markdown
+from newsgen.content.markdown.dialect import render_markdown
 from newsgen.model.problem import Location
 from support.commonmark import examples
 from support.examples import tries
@@ -28,6 +29,19 @@ def test_examples_of_the_specification() -> None:
 
 def test_all_examples_of_the_specification_in_one_text() -> None:
     same("\n\n".join(example.markdown for example in examples()))
+
+
+@pytest.mark.parametrize(
+    "around", ["%s", "- *a %s b* c", "[o %s](y)", "![%s](p.png)", "`a` [%s] (c"]
+)
+@pytest.mark.parametrize(
+    "words, address", [("the law", "b.md"), ("so! (a)", "https://e.org/?a='b'")]
+)
+def test_a_plain_link_is_read_as_one_whose_address_is_in_brackets(
+    around: str, words: str, address: str
+) -> None:
+    plain, bracketed = (around % f"[{words}]({typed})" for typed in (address, f"<{address}>"))
+    assert render_markdown(plain) == render_markdown(bracketed)
 
 
 def test_articles_of_digitalgov() -> None:

@@ -29,7 +29,7 @@ from newsgen.content.markdown.rules.block_findings import (
 from newsgen.content.markdown.rules.comments import hide_long_comments
 from newsgen.content.markdown.rules.emphasis import find_unpaired, read_emphasis
 from newsgen.content.markdown.rules.finding import Finding
-from newsgen.content.markdown.rules.inline_texts import read_unmarked_text
+from newsgen.content.markdown.rules.inline_texts import read_plain_link, read_unmarked_text
 from newsgen.content.markdown.rules.paragraphs import (
     make_figures,
     read_paragraph,
@@ -43,7 +43,7 @@ _SIGN_RULES: Mapping[str, tuple[Callable[[StateInline, bool], bool], ...]] = {
     "`": (backtick,),
     "*": (read_emphasis,),
     "_": (read_emphasis,),
-    "[": (footnotes.read_mark, link, inline_rules.read_broken_link),
+    "[": (read_plain_link, footnotes.read_mark, link, inline_rules.read_broken_link),
     "!": (image, inline_rules.read_broken_link),
     "<": (inline_rules.read_office_tag, autolink, inline_rules.read_ticker, html_inline),
     "&": (inline_rules.read_control_reference, entity),

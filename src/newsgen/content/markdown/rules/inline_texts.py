@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 _MARK = re.compile(r"[\\`*_\[<&]|[ \t]\n|\n[ \t]")
 _TEXT = re.compile(r"(?:[^\\`*_\[\]<&!\n]|!(?!\[))+")
+_PLAIN_LINK = re.compile(r"\[([^\\`*_\[\]<&\n^]+)\]\(([^\s\x00-\x1f\x7f()<>\\&]+)\)")
 
 
 def read_tokens(state: StateCore, tokens: Iterable[Token]) -> None:
@@ -33,6 +34,19 @@ def read_unmarked_text(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.append_pending(match[0])
+    state.pos = match.end()
+    return True
+
+
+def read_plain_link(state: StateInline, silent: bool) -> bool:
+    """Read a link whose words and address have no other mark, as the library does, at once."""
+    match = _PLAIN_LINK.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        state.push("link_open", "a", 1).attrs = {"href": match[2]}
+        state.append_pending(match[1])
+        state.push("link_close", "a", -1)
     state.pos = match.end()
     return True
 

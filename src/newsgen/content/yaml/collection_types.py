@@ -283,7 +283,7 @@ class ListOrMapType(ValueType, frozen=True):
             first = node.items[0] if node.items else None
             key = first.pairs[0][0].text if isinstance(first, MappingNode) and first.pairs else ""
             return f"take out the dash before {key}:" if key in names else ""
-        words = re.fullmatch(rf"({'|'.join(names)})\b\s*[=-]?\s*(.*)", node.text)
+        words = re.fullmatch(rf"({'|'.join(names)})\b\s*+(?:[=-]\s*+)?(.*)", node.text)
         if not words or not node.is_plain:
             return ""
         return f"write {words[1]}: {words[2]}" if words[2] else f"put a colon after {words[1]}"

@@ -46,9 +46,9 @@ def list_parts(
     sign = signs[0] if signs else item.text[-1]
     every = tuple(_split(item, sign, inner))
     parts = tuple(part for part in every if item_type.is_item(part.text)) or every
-    others = [f'"{part.text}"' for part in every if part not in parts]
+    others = [f'"{part.text}"' for part in every if not item_type.is_item(part.text)]
     form = f"[{', '.join(part.text for part in parts)}]"
-    if others:
+    if len(parts) < len(every):
         form += f" without {join_words(others, 'and')}"
     noun = _SEPARATORS.get(sign, "brackets")
     hint = f"write {form}, or put the value in quotes if the {noun.rstrip('es')} belongs to it"

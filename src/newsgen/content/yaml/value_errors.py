@@ -171,7 +171,7 @@ def _keys_in_line(line: SuspectLine) -> SyntaxExplanation | None:
         return None
     key, value, column = parts["key"], parts["value"].rstrip(), len(parts["lead"])
     if not re.match(rf"(?:{inner_keys})\s*:\s", value):
-        mended = re.sub(rf"(?<=[{{,\s])({inner_keys})\s*=?\s*(?=\[)", r"\1: ", value)
+        mended = re.sub(rf"(?<=[{{,\s])({inner_keys})\s*+(?:=\s*+)?(?=\[)", r"\1: ", value)
         message = f"{key}: there is no colon after a key in the braces"
         return (message, f"write {key}: {mended}", column) if mended != value else None
     pairs = re.sub(r"\[[^\[\]]*\]|\"[^\"]*\"", "", value).split(",")

@@ -535,6 +535,22 @@ def test_progress_is_not_told_where_nobody_reads_it(large: Site, option: str) ->
         assert at(large, command, option).err == ""
 
 
+def test_whether_anybody_reads_decides_nothing(site: Site) -> None:
+    """Output into `head`, which has what it wants, and a standard error that was closed."""
+    command = [sys.executable, "-m", "newsgen", "-C", str(site.folder), "build", "--workers", "1"]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        ["/bin/sh", "-c", '"$@" 2>&-', "sh", *command],
+        env={**os.environ, "PYTHONPATH": str(SOURCES)},
+        stdout=writing,
+        check=False,
+    )
+    os.close(writing)
+    assert done.returncode == 0
+    assert (site.folder / "public" / "index.html").exists()
+
+
 def test_a_small_site_is_built_without_ado(site: Site) -> None:
     assert at(site, "build").err == ""
     assert "━" not in on_a_terminal(site, "build")

@@ -1,8 +1,5 @@
 """Runs the command that was called, and turns what it raises into a message and an exit code."""
 
-import io
-import sys
-
 import click
 
 from newsgen.cli.output import exit_with_message
@@ -10,15 +7,14 @@ from newsgen.cli.program import newsgen
 from newsgen.model.command_error import CommandError
 from newsgen.runtime import system
 from newsgen.runtime.clock import InvalidEpoch
+from newsgen.runtime.standard_files import ensure_standard_files
 
 
 def run_command() -> int:
     """Run the command that was called; return the exit code, or raise KeyboardInterrupt."""
     system.ensure_utf8()
     system.freeze_gc_at_exit()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # the terminal's encoding may be small
+    ensure_standard_files()
     try:
         newsgen.main(standalone_mode=False)
     except (CommandError, InvalidEpoch) as error:

@@ -70,5 +70,6 @@ def _run(
 def _failure_message(error: BaseException) -> str:
     message = str(error) or "memory ran out"
     if isinstance(error, OSError) and error.strerror:
-        message = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+        path = error.filename2 or error.filename  # of what moves, the place that refused it
+        message = f"{error.strerror}: {path}" if path else error.strerror
     return f"{message}; nothing that was published is lost: mend that and build again"

@@ -27,6 +27,7 @@ FileFault = Literal["output missing", "output altered"]
 _IGNORED_ERRORS = (
     *(errno.EACCES, errno.EPERM, errno.EROFS),
     *(errno.EEXIST, errno.EISDIR, errno.ENOTDIR),
+    *(errno.ENOSPC, errno.EFBIG, errno.EDQUOT),
 )
 _UNSAFE_SEQUENCES = (b"\t.", b"\t/", b"/.", b"//", b"/\n", b"\t\n", b"\\", b"\0", b":")
 """One of these is in a manifest if a path in it is not safe, or is escaped."""

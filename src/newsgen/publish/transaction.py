@@ -1,5 +1,7 @@
 """Publishes a finished build: brings an output from the old tree to the new, or leaves it alone."""
 
+import errno
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -66,6 +68,7 @@ def publish(
     )
     left = ForeignPaths((), ())
     if journal.moves or journal.deletions:
+        _require_writable(out, (*journal.moves, *journal.deletions))
         with hold_signals():  # else readers would find half of each tree until the next build
             _begin_transaction(out, previous_entries, journal)
             left = roll_forward(out, cache_folder, previous_entries, journal, resume=False)
@@ -105,6 +108,15 @@ def _require_staged(out: Path, previous_entries: EntriesByPath, plan: EntriesByP
                 raise FileNotFoundError(f"not in the staging folder: {path}")
         elif path in previous_entries and previous_entries[path].hash != entry.hash:
             raise ValueError(f"changed but not staged: {path}")
+
+
+def _require_writable(out: Path, changes: Iterable[ManifestEntry]) -> None:
+    """Raise PermissionError for a folder that lets no file come or go, before any has moved."""
+    tree = OutputTree(out)
+    for folder in sorted(parent_folders(entry.path for entry in changes)):
+        path = tree.disk_path(folder)
+        if tree.kind(folder) == "folder" and not os.access(path, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
 
 
 def _find_foreign_files(

@@ -58,6 +58,9 @@ def write(path: str | Path, data: bytes, *, sync: bool = False) -> None:
             left = left[os.write(file, left) :]
         if sync:
             os.fsync(file)
+    except OSError as error:
+        error.filename = os.fspath(path)  # so that whoever reads it knows which disk is full
+        raise
     finally:
         os.close(file)
 

@@ -85,6 +85,11 @@ def ignore_terminal() -> None:
         signal.signal(number, signal.SIG_IGN)
 
 
+def describe_signal(number: int) -> str:
+    """Return what a signal says, as "File size limit exceeded"."""
+    return signal.strsignal(number) or f"signal {number}"
+
+
 @contextmanager
 def _handlers(
     handler: Callable[[int, FrameType | None], object], numbers: Iterable[int]

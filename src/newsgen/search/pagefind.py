@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from newsgen.model.digest import digest
 from newsgen.model.value import Value
 from newsgen.runtime import fs
+from newsgen.runtime.interruption import describe_signal
 from newsgen.runtime.pool import Job, Pool
 from newsgen.search.documents import SearchDocument, pagefind_document, pagefind_language
 
@@ -153,6 +154,8 @@ def _run_pagefind(*arguments: str) -> None:
     done = subprocess.run(
         (program, "--silent", *arguments), capture_output=True, text=True, check=False
     )
+    if done.returncode < 0:
+        raise IndexingFailed(f"Pagefind was ended: {describe_signal(-done.returncode)}")
     if done.returncode:
         last = (done.stderr or done.stdout).strip().rpartition("\n")[2]
         raise IndexingFailed(f"Pagefind ended with {done.returncode}: {last}")

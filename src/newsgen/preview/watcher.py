@@ -1,7 +1,7 @@
 """Watches the files that a build reads; what a build writes must not start the next one."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from watchfiles import DefaultFilter, watch
@@ -31,15 +31,8 @@ def watch_changes(folder: Path) -> Iterator[bool]:
         before = _snapshot(folder, links)
         names, begun = before[0], True
         theme = default_theme()
-        for changes in watch(
-            *(folder / name for name in names),
-            theme.templates,
-            theme.static,
-            watch_filter=_WATCH_FILTER,
-            step=_DEBOUNCE_MS,
-            rust_timeout=POLL_MS,
-            yield_on_timeout=True,
-        ):
+        watched = (*(folder / name for name in names), theme.templates, theme.static)
+        for changes in _watch(watched):
             if changes:
                 links = _links(folder)
             now = _snapshot(folder, links)
@@ -47,6 +40,29 @@ def watch_changes(folder: Path) -> Iterator[bool]:
             if now[0] != names:
                 break
             before, begun = now, False
+
+
+def _watch(folders: Iterable[Path]) -> Iterator[Collection[object]]:
+    """Yield the changes in folders, none after POLL_MS; end where a folder is gone.
+
+    Where the system watches no more for this user, all files are looked at every POLL_MS instead.
+    """
+    for polls in (False, True):
+        try:
+            yield from watch(
+                *folders,
+                watch_filter=_WATCH_FILTER,
+                step=_DEBOUNCE_MS,
+                rust_timeout=POLL_MS,
+                yield_on_timeout=True,
+                force_polling=polls,
+                poll_delay_ms=POLL_MS,
+            )
+        except FileNotFoundError:
+            return
+        except (OSError, RuntimeError):
+            if polls:
+                raise
 
 
 _FileStamp = tuple[int, int] | None

@@ -382,8 +382,6 @@ ROWS = (
     slip("N308", "aliases: [old/a.html]", "write /old/a.html", "aliases: [/old/a.html]"),
     Row("N309", {PATH: article("translation_of: articles/c.md"), B: article("language: de")},
         'did you mean "articles/b.md"?', ((PATH, "articles/c.md", "articles/b.md"),)),
-    Row("N309", {PATH: article("translation_of: articles/b.md"), B: article(body="B.")},
-        "add the line language:", ((PATH, "translation_of", "language: de\ntranslation_of"),)),
     Row("N324", {"b.md": article(body="B.", date="2022-09-14")}, "move it into articles/",
         (("b.md", article(body="B.", date="2022-09-14"), ""),
          (B, "", article(body="B.", date="2022-09-14")))),

@@ -24,11 +24,6 @@ def find_missing_originals(archive: Archive, hidden_paths: frozenset[str]) -> It
     paths_by_word: dict[str, list[str]] = {}
     for article in (*archive.articles, *archive.withdrawn_articles):
         original = article.translation_of
-        other = archive.articles_by_path.get(original)
-        if other and other is not article and other.language == article.language:
-            message = f'translation_of: "{original}" has the same language, {article.language}'
-            hint = "add the line language: with that of this article, or take this one out"
-            yield problem("N309", article.location_of("translation_of"), message, hint)
         if not original or (original != article.path and original in paths):
             continue
         if vocabulary is None:

@@ -152,7 +152,7 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "N306": ProblemCode("an alias claimed by two names"),
     "N307": ProblemCode("a slug or id that cannot be part of an address", "the key is ignored"),
     "N308": ProblemCode("an alias that is not an address of this site"),
-    "N309": ProblemCode("a translation of no article in another language", "the key is ignored"),
+    "N309": ProblemCode("a translation of no article", "the key is ignored"),
     "N310": ProblemCode(
         "a section that newsgen.yml does not list", "the section gets a page all the same"
     ),

@@ -100,13 +100,7 @@ def parse_site(
         _NameLocations(site).locate,
     )
     file_problems = [problem for file in files for problem in file.problems]
-    # Wrong settings for front matter stop the build; what they would have said of keys is unknown.
-    if _has_wrong_key_settings(errors_in(apply_severities(site_problems, site.config.problems))):
-        key_codes = ("N104", "N105", "N107")
-        file_problems = [problem for problem in file_problems if problem.code not in key_codes]
-    # An authority file that cannot be read stops the build; its names would all be unknown.
-    if lacks_authority_file(errors_in(apply_severities(site_problems, site.config.problems))):
-        file_problems = [problem for problem in file_problems if problem.code != "N304"]
+    uncertain = _uncertain_codes(site, site_problems, file_problems)
     return ParsedSite(
         site,
         parse_stage,
@@ -117,13 +111,30 @@ def parse_site(
         omissions,
         (
             *site_problems,
-            *file_problems,
+            *(each for each in (*file_problems, *stray_problems) if each.code not in uncertain),
             *selection.problems,
             *archive_problems,
-            *stray_problems,
             *article_copy_problems(site.folder, selection.articles),
         ),
     )
+
+
+def _uncertain_codes(
+    site: Site, site_problems: Iterable[Problem], file_problems: Iterable[Problem]
+) -> frozenset[str]:
+    """Return the codes of problems that may be no more than consequences of errors."""
+    site_errors = errors_in(apply_severities(site_problems, site.config.problems))
+    codes = set()
+    # Wrong settings for front matter stop the build; what they would have said of keys is unknown.
+    if _has_wrong_key_settings(site_errors):
+        codes |= {"N104", "N105", "N107"}
+    # An authority file that cannot be read stops the build; its names would all be unknown.
+    if lacks_authority_file(site_errors):
+        codes.add("N304")
+    # A file with an error may refer to more than newsgen could read.
+    if errors_in(apply_severities(file_problems, site.config.problems)):
+        codes.add("N325")
+    return frozenset(codes)
 
 
 class _NameLocations:

@@ -15,7 +15,7 @@ _HINT = "write the path of its original, which begins with articles/, or take it
 
 
 def find_missing_originals(archive: Archive, hidden_paths: frozenset[str]) -> Iterator[Problem]:
-    """Yield a problem for each translation of itself, of nothing, or in the original's language.
+    """Yield a problem for each translation of itself or of nothing.
 
     hidden_paths: those of articles that exist and are not shown.
     """

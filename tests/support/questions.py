@@ -15,12 +15,16 @@ from playwright.sync_api import Page
 
 _ASK = """async (questions) => {
   const form = document.querySelector("form.search");
+  const until = async (ready) => {
+    while (!ready()) await new Promise((done) => setTimeout(done, 5));
+  };
   const text = (element) => element.innerText.trim();
+  await until(() => !form.hidden);  // it is shown once its script has been fetched
   const answers = [];
   for (const question of questions) {
     form.elements.q.value = question;
     form.requestSubmit();
-    while (form.hasAttribute("aria-busy")) await new Promise((done) => setTimeout(done, 5));
+    await until(() => !form.hasAttribute("aria-busy"));
     const [list] = document.querySelectorAll("ol.found");
     answers.push({
       told: document.querySelector("p.found").innerText,

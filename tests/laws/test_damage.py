@@ -219,6 +219,11 @@ def assert_as_clean_or_not_ours(site: Site, before: dict[str, str], manifest: bo
             assert outcome == comparable_outcome(twin)
             made = pages(twin) if twin.out.exists() else {}
             assert made.items() <= contents(site.out).items()
+            for each in site.outcome.problems:
+                if each.code == "N604":
+                    path = Path(each.location.path).relative_to(site.out).as_posix()
+                    assert path not in made
+                    assert contents(site.out)[path] == before[path]
             assert pages(site).keys() <= made.keys() | before.keys()
 
 

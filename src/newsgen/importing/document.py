@@ -1,0 +1,84 @@
+"""What is to be read: files, entries of files, and the old sites that they belong to."""
+
+from collections.abc import Mapping
+
+from newsgen.model.value import Value, field
+
+
+class Document(Value, frozen=True):
+    """One unit of work: what becomes one article, or a few.
+
+    A format's `split` makes it quickly, in one process; its `read` does the work, in any process.
+
+    Attributes:
+        format: The name of the format in `formats.FORMATS`.
+        origin: What it is for the editor's eyes: `old/a.md`, `export.xml, item 12`.
+        path: The file it is read from; empty if `content` holds all of it.
+        content: Its bytes, where the file has many documents.
+        line: The line of the file on which `content` starts; 0 if that is not known.
+        site: The number of its site in `ImportSettings.sites`; -1 without a site.
+        details: What the format wants to know besides.
+    """
+
+    format: str
+    origin: str
+    path: str = ""
+    content: bytes = b""
+    line: int = 0
+    site: int = -1
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+class OldSite(Value, frozen=True):
+    """What the configuration and the data files of an old site say about all of its documents.
+
+    Attributes:
+        kind: hugo, jekyll, pelican, eleventy, zola, nikola or wordpress.
+        folder: Where it lies.
+        title: Its name: the source of articles that name none.
+        url: Its address, without a slash at the end.
+        language: Its language, a BCP 47 tag.
+        timezone: The zone of times without an offset: an IANA name.
+        author_names: Display names of authors by slug or user name, in lower case.
+        source_names: Names of sources by slug.
+        tag_names: Names of tags and categories by slug.
+        links: Addresses and paths of its documents, each with a key of the draft (`Draft.keys`).
+        details: What the format wants to know besides.
+    """
+
+    kind: str
+    folder: str
+    title: str = ""
+    url: str = ""
+    language: str = ""
+    timezone: str = ""
+    author_names: Mapping[str, str] = field(default_factory=dict)
+    source_names: Mapping[str, str] = field(default_factory=dict)
+    tag_names: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+class ImportSettings(Value, frozen=True):
+    """What all documents of one import share.
+
+    Attributes:
+        sites: The old sites among what is imported.
+        language: The archive's language.
+        timezone: The archive's zone: of times without an offset.
+        retrieved: The day on which the editor says it was read: YYYY-MM-DD; empty if not said.
+        url: The address of the one document, if the editor said it.
+    """
+
+    sites: tuple[OldSite, ...] = ()
+    language: str = "en"
+    timezone: str = "UTC"
+    retrieved: str = ""
+    url: str = ""
+
+
+class FileInput(Value, frozen=True):
+    """A file or folder that the editor named. origin: as the editor named it."""
+
+    path: str
+    origin: str

@@ -44,7 +44,7 @@ FORMATS = {
 """Formats by their names. Old sites (`site_folders`) give documents of `markdown` and `html`."""
 
 
-def split_documents(name: str, file: FileInput, content: bytes) -> Iterator[Document | Refusal]:
+def split_by_format(name: str, file: FileInput, content: bytes) -> Iterator[Document | Refusal]:
     """Yield the documents of a file of a format."""
     form = FORMATS[name]
     if not form.split:
@@ -54,7 +54,7 @@ def split_documents(name: str, file: FileInput, content: bytes) -> Iterator[Docu
     yield from split(file, content)
 
 
-def read_document(
+def read_by_format(
     document: Document, content: bytes, settings: ImportSettings
 ) -> tuple[Reading, ...]:
     """Return the drafts of a document, and refusals. content: the bytes of its file or its own."""

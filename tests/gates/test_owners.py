@@ -15,6 +15,7 @@ from support.paths import ROOT
 LIBRARIES = {
     "ahocorasick_rs": ("content.names",),
     "babel": ("render",),
+    "charset_normalizer": ("importing.decode",),
     "click": ("cli",),
     "filelock": ("publish.lock",),
     "jinja2": ("render",),
@@ -52,6 +53,7 @@ OWNERS = LIBRARIES | OUTSIDE
 # What a library is called on the Python index, where that differs from what is imported.
 IMPORTED_AS = {
     "ahocorasick-rs": "ahocorasick_rs",
+    "charset-normalizer": "charset_normalizer",
     "markdown-it-py": "markdown_it",
     "python-slugify": "slugify",
     "pyyaml": "yaml",

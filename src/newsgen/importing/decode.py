@@ -1,0 +1,88 @@
+"""Bytes of a foreign file → text: the encoding is found, and told where it had to be guessed."""
+
+import codecs
+import re
+
+from newsgen.model.value import Value
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
+_MOST_CONTROLS = 0.02
+"""The largest part of a text's bytes that are control characters."""
+
+
+class DecodedText(Value, frozen=True):
+    """A text whose lines end with line feeds. note: a sentence, if its encoding was guessed."""
+
+    text: str
+    note: str = ""
+
+
+def has_text(data: bytes) -> bool:
+    """Return whether bytes are a text in some encoding, and not a picture or a program."""
+    if any(data.startswith(mark) for mark, _ in _MARKS) or _wide_encoding(data):
+        return True
+    return len(_CONTROLS.findall(data)) <= _MOST_CONTROLS * len(data)
+
+
+def decode_foreign_text(data: bytes, declared: str = "") -> DecodedText:
+    """Return the text of some bytes.
+
+    UTF-8 is believed before what a file declares, because no other encoding looks like it.
+
+    Args:
+        declared: The name of the encoding that the file says it has.
+    """
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "")
+    encoding = encoding or _wide_encoding(data)
+    note = ""
+    if not encoding:
+        try:
+            return DecodedText(_clean(data.decode("utf-8")))
+        except UnicodeDecodeError:
+            encoding = _declared_encoding(data, declared) or _guess(data)
+        if encoding.replace("-", "").replace("_", "").casefold() != declared.replace("-", ""):
+            note = f"its encoding is not declared, or wrongly: it was read as {encoding}"
+    return DecodedText(_clean(data.decode(encoding, "replace")), note)
+
+
+def _wide_encoding(data: bytes) -> str:
+    """Return the encoding of a text whose every other byte is 0; empty if it has none of these."""
+    head = data[:2000]
+    if len(head) < 8 or head.count(0) < len(head) // 4:
+        return ""
+    return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+
+
+def _declared_encoding(data: bytes, declared: str) -> str:
+    try:
+        # Browsers read these as the larger encoding of the same letters (WHATWG Encoding).
+        name = codecs.lookup(declared).name if declared else ""
+        name = {
+            "iso8859-1": "cp1252",
+            "ascii": "cp1252",
+            "gb2312": "gb18030",
+            "gbk": "gb18030",
+        }.get(name, name)
+        data.decode(name)
+    except (LookupError, UnicodeDecodeError, TypeError):
+        return ""
+    return name if name not in ("utf-8", "") else ""
+
+
+def _guess(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:100_000]).best()
+    return best.encoding if best else "cp1252"
+
+
+def _clean(text: str) -> str:
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return _UNWANTED.sub("", lines)

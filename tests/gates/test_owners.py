@@ -17,6 +17,7 @@ LIBRARIES = {
     "babel": ("render",),
     "charset_normalizer": ("importing.decode",),
     "click": ("cli",),
+    "dateparser": ("importing.date_line",),
     "filelock": ("publish.lock",),
     "jinja2": ("render",),
     "markdown_it": ("content.markdown",),

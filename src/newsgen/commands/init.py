@@ -14,8 +14,8 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from newsgen import __version__
-from newsgen.commands.new import article_id, article_path
 from newsgen.content.authorities import AUTHORITY_FILES
+from newsgen.content.new_article import article_id, article_path
 from newsgen.content.schema import FRONT_MATTER_FIELDS
 from newsgen.content.yaml.collection_types import RecordType
 from newsgen.content.yaml.quote import single_line, yaml_quoted, yaml_scalar

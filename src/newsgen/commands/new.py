@@ -2,15 +2,14 @@
 
 from datetime import datetime
 from pathlib import Path
-from unicodedata import category, normalize
 
 from newsgen.content.front_matter.path_values import without_day
+from newsgen.content.new_article import article_id, article_path, title_slug
 from newsgen.content.yaml.quote import single_line, yaml_quoted, yaml_scalar
 from newsgen.model.command_error import CommandError
 from newsgen.model.kind import TYPED_ENTITY_KINDS
 from newsgen.model.period import Period
 from newsgen.model.problem import errors_in
-from newsgen.model.slug import Alphabet, slug
 from newsgen.pipeline.scan import scan_site
 from newsgen.pipeline.site_loader import load_site
 from newsgen.runtime.editor_files import write_new
@@ -71,31 +70,3 @@ def create_article(
         hint = "give the article another title, or go on with that file"
         raise CommandError(f"{error.filename} is already there: {hint}") from None
     return path
-
-
-def article_path(period: Period, article_slug: str) -> str:
-    """Return the path of an article's file in the archive, in the folder of its month or year."""
-    name = f"{period.isoformat()}-{article_slug}" if period.span == "day" else article_slug
-    return "/".join(("articles", *period.parts[:2], f"{name}.md"))
-
-
-def article_id(period: Period, article_slug: str) -> str:
-    """Return the permanent id of an article: its address when it was created."""
-    return "/".join((*period.parts, article_slug))
-
-
-def title_slug(title: str, alphabet: Alphabet) -> str:
-    """Return the last part of an article's address, made from as many words of its title as fit.
-
-    It stays the same when a build makes the address from the file's name.
-    """
-    # `slug` writes other signs as digits, to tell tags such as C and C++ apart; in the address of a
-    # headline, quotes and colons are better left out.
-    words = "".join(
-        char if char.isalnum() or char in "-.'’‘" or category(char).startswith("M") else " "
-        for char in normalize("NFKC", title)
-    )
-    part = slug(words if words.strip() else title, alphabet)
-    while "-" in part and slug(part, alphabet) != part:
-        part = part.rpartition("-")[0]
-    return part

@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from newsgen.content.text import FORBIDDEN_CHARACTERS
 from newsgen.model.value import Value
 
 _MARKS = (
@@ -12,7 +13,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
 _MOST_CONTROLS = 0.02
 """The largest part of a text's bytes that are control characters."""
 
@@ -85,4 +85,4 @@ def _guess(data: bytes) -> str:
 
 def _clean(text: str) -> str:
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return _UNWANTED.sub("", lines)
+    return FORBIDDEN_CHARACTERS.sub("", lines)

@@ -78,7 +78,10 @@ class ImportSettings(Value, frozen=True):
 
 
 class FileInput(Value, frozen=True):
-    """A file or folder that the editor named. origin: as the editor named it."""
+    """A file or folder that the editor named. origin: as the editor named it.
+
+    path: empty for standard input.
+    """
 
     path: str
     origin: str

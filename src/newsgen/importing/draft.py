@@ -49,7 +49,7 @@ class Loss(Value, frozen=True):
     line: int = 0
 
 
-class Draft(Value, frozen=True):
+class Draft(Value, frozen=True, tag=True):
     """An article as a document has it. An empty value means that the document does not say it.
 
     Attributes:
@@ -111,7 +111,7 @@ class Draft(Value, frozen=True):
     losses: tuple[Loss, ...] = ()
 
 
-class Refusal(Value, frozen=True):
+class Refusal(Value, frozen=True, tag=True):
     """A document that cannot become an article, and why, with a way out.
 
     Attributes:

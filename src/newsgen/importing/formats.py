@@ -7,13 +7,13 @@ libraries of some take a second to load.
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from newsgen.importing.document import Document, FileInput, ImportSettings
 from newsgen.importing.draft import Reading, Refusal
 
-Split = Callable[[FileInput, bytes], Iterable[Document | Refusal]]
-"""A file of many documents and its bytes → the documents, in one process: quick, and lazily."""
+Split = Callable[[FileInput, BinaryIO], Iterable[Document | Refusal]]
+"""A file of many documents, open → the documents, in one process: quick, and one after another."""
 
 Read = Callable[[Document, bytes, ImportSettings], tuple[Reading, ...]]
 """A document and its bytes → what comes of it, in any process. It raises nothing."""
@@ -44,14 +44,19 @@ FORMATS = {
 """Formats by their names. Old sites (`site_folders`) give documents of `markdown` and `html`."""
 
 
-def split_by_format(name: str, file: FileInput, content: bytes) -> Iterator[Document | Refusal]:
-    """Yield the documents of a file of a format."""
+def split_by_format(name: str, file: FileInput, stream: BinaryIO) -> Iterator[Document | Refusal]:
+    """Yield the documents of a file of a format.
+
+    Args:
+        stream: The file, open at its start; it is read only if it may have many documents.
+    """
     form = FORMATS[name]
     if not form.split:
-        yield Document(name, file.origin, path=file.path, content=b"" if file.path else content)
+        content = b"" if file.path else stream.read()
+        yield Document(name, file.origin, path=file.path, content=content)
         return
     split: Split = getattr(_module(form.module), form.split)
-    yield from split(file, content)
+    yield from split(file, stream)
 
 
 def read_by_format(

@@ -16,3 +16,11 @@ def without_leftovers(markdown: str) -> tuple[str, tuple[str, ...]]:
     kept_lines = [line for number, line in enumerate(lines) if number not in numbers]
     text = _GAPS.sub("\n\n", "\n".join(kept_lines)).strip("\n")
     return text, tuple(lines[number].strip() for number in sorted(numbers))
+
+
+_NO_WORDS = re.compile(r"\]\([^)\n]*\)|<[^>\n]*>|[\\*_#>`|~\[\]!]+")
+
+
+def plain_words(markdown: str) -> str:
+    """Return the words of a Markdown text, without destinations of links and marks."""
+    return _NO_WORDS.sub(" ", markdown)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from newsgen.runtime.fs import file_kind, list_folder
 
@@ -24,6 +25,17 @@ def read_foreign_file(path: str, limit: int = SIZE_LIMIT) -> bytes:
             size, most = status.st_size // 1_000_000, limit // 1_000_000
             raise UnreadableFile(f"it has {size} MB; take out what is no text, {most} MB at most")
         return Path(path).read_bytes()
+    except OSError as error:
+        raise UnreadableFile(f"it cannot be read: {error.strerror or error}") from None
+
+
+def open_foreign_file(path: str) -> BinaryIO:
+    """Open a file to read it bit by bit; raise UnreadableFile."""
+    try:
+        if not os.path.isfile(path):
+            os.stat(path)
+            raise UnreadableFile("it is not a regular file: name a file or a folder")
+        return open(path, "rb")
     except OSError as error:
         raise UnreadableFile(f"it cannot be read: {error.strerror or error}") from None
 

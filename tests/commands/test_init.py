@@ -15,9 +15,10 @@ from newsgen.cli.result_text import problem_line
 from newsgen.commands.init import init_site
 from newsgen.content.read_config import read_config
 from newsgen.content.schema import CONFIG_FIELDS, FRONT_MATTER_FIELDS
-from newsgen.content.yaml.collection_types import ListType, RecordType
+from newsgen.content.yaml.collection_types import ListType
 from newsgen.content.yaml.nodes import MappingNode
 from newsgen.content.yaml.reader import read_mapping
+from newsgen.content.yaml.record_type import RecordType
 from newsgen.content.yaml.validator import Validator
 from newsgen.model.command_error import CommandError
 from newsgen.model.config import Config

@@ -14,9 +14,9 @@ from newsgen.content.parse_context import ParseContext, ParseOptions
 from newsgen.content.parse_file import SourceFile, parse_file
 from newsgen.content.schema import FRONT_MATTER_FIELDS
 from newsgen.content.text import FORBIDDEN_CHARACTERS
-from newsgen.content.yaml.collection_types import RecordType
 from newsgen.content.yaml.nodes import MappingNode
 from newsgen.content.yaml.reader import read_mapping
+from newsgen.content.yaml.record_type import RecordType
 from newsgen.content.yaml.validator import Validator
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsgen.content.read_config import read_config
 from newsgen.content.schema import CONFIG_FIELDS
-from newsgen.content.yaml.collection_types import RecordType
+from newsgen.content.yaml.record_type import RecordType
 from newsgen.model.config import ArchivePicture, Config, MenuItem, Publisher
 from newsgen.model.problem import Location, Problem, apply_severities, problem
 from newsgen.model.problem_codes import PROBLEM_CODES
@@ -165,7 +165,8 @@ def test_bytes_that_are_no_text_are_refused() -> None:
         ("timezone: ../Asia/Samarkand", ["N402 2:11"], {"timezone": "UTC"}),
         ("language: en_US", [], {"language": "en-US"}),
         ("language: englisch", ["N402 2:11"], {"language": "en"}),
-        ("language: ''", ["N116 2:1"], {"language": "en"}),
+        ("language:", ["N116 2:1"], {"language": "en"}),
+        ("language: ''\nmenu: [{label: '', url: ''}]\nproblems: {}", [], {"language": "en"}),
         ("id_authority: example.org", ["N117 2:15"], {"id_authority": ""}),
         ("id_authority: Example Org,2022", ["N117 2:15"], {"id_authority": ""}),
         ("id_authority: [example.org, 2022]", ["N106 2:15"], {"id_authority": ""}),

@@ -81,6 +81,13 @@ def test_it_is_left_out_and_said_why(settings: str, tmp_path: Path) -> None:
 HARMLESS_LINES = (
     *("published: true", "draft: false", "hidden: false", "publishDate: 2019-05-06"),
     *("expiryDate: 2099-01-01", "visibility: public", "expires: never", "published:"),
+    *(
+        "draft: ''",
+        "status: ''",
+        "embargo: ''",
+        "withdrawn: {date: '', note: ''}",
+        "visibility: ''",
+    ),
 )
 
 

@@ -38,6 +38,30 @@ def test_a_picture_may_be_a_text_beside_keys_of_its_own(tmp_path: Path) -> None:
     site.assert_shows(A, 'alt="A bridge"').assert_shows("/2022/09/13/c/", 'alt="The same"')
 
 
+def test_a_key_left_empty_in_a_form_gives_way_to_another_that_means_it(tmp_path: Path) -> None:
+    site = site_with(tmp_path, "{author: authors, headline: title, photo: image.src}")
+    start = "---\ndate: 2022-09-13\nsource: Desk\n"
+    site.write("articles/a.md", start + "title: ''\nheadline: The fair\nphoto: ''\n---\nThe text.")
+    names = "author: ''\nauthors: [Jane Doe]\nheadline: The bridge\ntitle: ''\n"
+    more = "image: {src: '', alt: ''}\n---\nThe text."
+    site.write("articles/b.md", start + names + more).build().ok()
+    assert not site.outcome.problems
+    site.assert_shows("/2022/09/13/b/", "The bridge").assert_pages("/authors/jane-doe/")
+
+
+def test_a_page_of_a_form_may_have_the_keys_of_articles_left_empty(tmp_path: Path) -> None:
+    site = (
+        Site(tmp_path)
+        .article("a")
+        .write(
+            "pages/about.md", "---\ntitle: About\ntags: []\nembargo: ''\nsummary: ''\n---\nUs.\n"
+        )
+    )
+    site.build().ok()
+    assert not site.outcome.problems
+    site.assert_shows("/about/", "Us.")
+
+
 def test_a_wrong_meaning_is_told_once(tmp_path: Path) -> None:
     site = site_with(tmp_path, "{author: autors, headline: title, tags: topics}")
     for name in "abc":

@@ -1,5 +1,6 @@
 """Nodes and the table of keys → values: what fits each shape, and what is said of the rest."""
 
+from collections.abc import Iterator
 from datetime import UTC, date
 from typing import Any
 
@@ -14,16 +15,11 @@ from newsgen.content.schema import (
     PLAIN_PAGE_FIELDS,
 )
 from newsgen.content.text import clean_text
-from newsgen.content.yaml.collection_types import (
-    Field,
-    ListOrMapType,
-    ListType,
-    MapType,
-    RecordType,
-)
+from newsgen.content.yaml.collection_types import ListOrMapType, ListType, MapType
 from newsgen.content.yaml.date_types import DateType, InstantType
 from newsgen.content.yaml.language_type import LanguageType
 from newsgen.content.yaml.reader import read_mapping
+from newsgen.content.yaml.record_type import Field, RecordType
 from newsgen.content.yaml.scalar_types import (
     ChoiceType,
     FlagType,
@@ -97,7 +93,7 @@ def read(written: str, shape: ValueType) -> tuple[Any, list[str]]:
         ("en_US", LanguageType(), "en-US"),
         ("draft", ChoiceType(("published", "draft")), "draft"),
         ("[a, 'b']", ListType(TextType()), ["a", "b"]),
-        ("[]", ListType(TextType()), []),
+        ("[a, '', b]", ListType(TextType()), ["a", "b"]),
         ("a", ListType(TextType()), ["a"]),
         ("'a, b'", ListType(TextType()), ["a, b"]),
         ("[a, 'b, c']", ListType(TextType()), ["a", "b, c"]),
@@ -165,7 +161,7 @@ def test_long_values_are_not_told_at_length() -> None:
     [
         ("a, b", ["a", "b"], "N113 1:6 key: a list is expected, found commas"),
         ("a,b , c,", ["a", "b", "c"], "N113 1:6 key: a list is expected, found commas"),
-        ("[a, '', b]", ["a", "b"], "N116 1:10 key: an item is empty"),
+        ("[a, ~, b]", ["a", "b"], "N116 1:10 key: an item is empty"),
         ("[a, [b]]", ["a"], "N106 1:10 key: a list stands within this list"),
     ],
 )
@@ -201,8 +197,7 @@ def test_a_new_type_is_one_class() -> None:
     assert read("'#a0b1c2'", ColorType()) == ("#a0b1c2", [])
     assert read("red", ColorType()) == (None, ['N117 1:6 key: "red" is not a color'])
     assert read("[red]", ColorType()) == (None, ["N106 1:6 key: a color expected, found a list"])
-    field = Field("color", ListType(ColorType()), "")
-    schema = RecordType((field,)).json_schema()["properties"]["color"]
+    schema = ListType(ColorType()).json_schema()
     assert {option["type"] for option in schema["anyOf"]} == {"array", "string"}
     assert list(ColorType().snippet_lines("color", iter([7]))) == ["color: $7"]
     assert ColorType().words() == "color"
@@ -221,7 +216,8 @@ NEED = (
         ("title: a", ["N105 1:1 source: is missing"]),
         ("title:\nsource: ~", ["N104 1:1 title: is empty", "N105 2:1 source: is empty"]),
         ("source: 'null'\ntitle: ''", ["N104 2:1 title: is empty"]),
-        ("title: []\nsource: b", ["N106 1:8 title: a single value expected, found a list"]),
+        ("title: []\nsource: {}", ["N104 1:1 title: is empty", "N105 2:1 source: is empty"]),
+        ("title: [a, b]\nsource: b", ["N106 1:8 title: a single value expected, found a list"]),
     ],
 )
 def test_what_must_be_there(text: str, told: list[str]) -> None:
@@ -283,6 +279,49 @@ def test_the_tables_are_well_formed(table: tuple[Field, ...]) -> None:
     assert len({field.name for field in table}) == len(table)
 
 
+def blank_values(shape: ValueType) -> Iterator[str]:
+    """What forms write for a field of this shape that was left empty."""
+    yield from ("''", '""', "' '", "[]", "{}", "['']")
+    record = shape.item if isinstance(shape, ListType) else shape
+    record = record.map_type if isinstance(record, ListOrMapType) else record
+    for blank in ("''", "[]"):
+        if isinstance(record, RecordType):
+            pairs = ", ".join(f"{field.name}: {blank}" for field in record.fields)
+            yield from (f"{{{pairs}}}", f"[{{{pairs}}}]")
+        elif isinstance(record, MapType):
+            yield f"{{en: {blank}}}"
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_a_field_of_a_form_that_was_left_empty_is_nothing(table: tuple[Field, ...]) -> None:
+    for field in table:
+        for written in blank_values(field.value_type):
+            values, told = walked(f"{field.name}: {written}", field)
+            assert values == {}, (field.name, written)
+            is_told = [f"{field.missing_code} 1:1 {field.name}: is empty"] if field.required else []
+            assert told == is_told, (field.name, written)
+
+
+@pytest.mark.parametrize(
+    "written, value, told",
+    [
+        ("{src: a, alt: ''}", {"src": "a"}, []),
+        ("{src: '', alt: a}", {"alt": "a"}, ["N104 1:7 key.src: is empty"]),
+        ("{src: '', alt: }", {}, ["N116 1:16 key.alt: is empty", "N104 1:7 key.src: is empty"]),
+    ],
+)
+def test_a_record_that_says_something_needs_what_is_required(
+    written: str, value: dict[str, str], told: list[str]
+) -> None:
+    assert read(written, INNER) == (value, told)
+
+
+@pytest.mark.parametrize("written", ["", "~", "null", "|", ">-", "\n  -", "[~]", "{en: }"])
+def test_a_key_that_an_editor_left_without_a_value_is_told(written: str) -> None:
+    _, (told,) = read(written, EITHER)
+    assert told.startswith("N116")
+
+
 NAMES = st.sampled_from(
     [*sorted({field.name for table in TABLES.values() for field in table}), "weight"]
 )
@@ -310,6 +349,6 @@ def test_any_values_are_read_or_said(pairs: dict[str, str], table: str) -> None:
         values = RecordType(TABLES[table]).validate_mapping(mapping, walk)
         known = {field.name for field in TABLES[table]}
         assert values.keys() <= known
-        for key, _ in mapping.pairs:
+        for key, value in mapping.pairs:
             said = [found for found in walk.problems if key.text in found.message]
-            assert said or key.text in values
+            assert said or key.text in values or value.is_blank

@@ -30,7 +30,8 @@ from newsgen.content.schema import (
     FRONT_MATTER_FIELDS,
     PLAIN_PAGE_FIELDS,
 )
-from newsgen.content.yaml import collection_types
+from newsgen.content.yaml.collection_types import ListOrMapType, ListType
+from newsgen.content.yaml.record_type import Field, RecordType
 from newsgen.export.columns import TABLES
 from newsgen.export.database import SQL_VIEWS
 from newsgen.model.config import Config
@@ -181,25 +182,21 @@ def test_every_column_of_the_data_is_told() -> None:
 # --- Keys ----------------------------------------------------------------------------------------
 
 
-def keys(
-    table: Iterable[collection_types.Field], within: str = ""
-) -> Iterator[tuple[str, collection_types.Field]]:
+def keys(table: Iterable[Field], within: str = "") -> Iterator[tuple[str, Field]]:
     """Every key, with its path."""
     for field in table:
         yield within + field.name, field
         shape = field.value_type
-        shape = shape.map_type if isinstance(shape, collection_types.ListOrMapType) else shape
-        shape = shape.item if isinstance(shape, collection_types.ListType) else shape
-        if isinstance(shape, collection_types.RecordType):
+        shape = shape.map_type if isinstance(shape, ListOrMapType) else shape
+        shape = shape.item if isinstance(shape, ListType) else shape
+        if isinstance(shape, RecordType):
             yield from keys(shape.fields, f"{within}{field.name}.")
 
 
 @pytest.mark.parametrize(
     "heading, known", [("The keys", FRONT_MATTER_FIELDS), ("In plain pages", PLAIN_PAGE_FIELDS)]
 )
-def test_every_key_of_front_matter_is_told(
-    heading: str, known: tuple[collection_types.Field, ...]
-) -> None:
+def test_every_key_of_front_matter_is_told(heading: str, known: tuple[Field, ...]) -> None:
     table = rows(section("docs/front-matter.md", heading), "key")
     told = {spans(row[0])[0]: (row[1], row[2].split(",")[0], row[3]) for row in table}
     kinds = {f"entities.{kind}" for kind in TYPED_ENTITY_KINDS}

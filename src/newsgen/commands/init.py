@@ -17,8 +17,8 @@ from newsgen import __version__
 from newsgen.content.authorities import AUTHORITY_FILES
 from newsgen.content.new_article import article_id, article_path
 from newsgen.content.schema import FRONT_MATTER_FIELDS
-from newsgen.content.yaml.collection_types import RecordType
 from newsgen.content.yaml.quote import single_line, yaml_quoted, yaml_scalar
+from newsgen.content.yaml.record_type import RecordType
 from newsgen.formats import json_schema
 from newsgen.model.command_error import CommandError
 from newsgen.model.kind import TYPED_ENTITY_KINDS, join_words

@@ -31,8 +31,8 @@ from newsgen.content.markdown import Body, convert_markdown
 from newsgen.content.parse_context import ParseContext
 from newsgen.content.schema import FRONT_MATTER_FIELDS, PLAIN_PAGE_FIELDS, WITHHOLDING_KEYS
 from newsgen.content.text import decode_text
-from newsgen.content.yaml.collection_types import KeyAdvice, RecordType
 from newsgen.content.yaml.nodes import Node, ScalarNode, SequenceNode
+from newsgen.content.yaml.record_type import KeyAdvice, RecordType
 from newsgen.content.yaml.validator import Validator
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.problem import Location, Problem, problem

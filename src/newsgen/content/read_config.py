@@ -9,8 +9,8 @@ from newsgen.content.front_matter.rename_keys import RENAME_TARGETS
 from newsgen.content.language_tags import language_hint, language_tag
 from newsgen.content.schema import CONFIG_FIELDS
 from newsgen.content.text import decode_text
-from newsgen.content.yaml.collection_types import RecordType
 from newsgen.content.yaml.reader import read_mapping
+from newsgen.content.yaml.record_type import RecordType
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.content.zone_names import zone_hint
 from newsgen.model.address_rules import invalid_base_url_reason

@@ -1,12 +1,6 @@
 """Every key of front matter, authority files and newsgen.yml: docs and JSON Schema follow it."""
 
-from newsgen.content.yaml.collection_types import (
-    Field,
-    ListOrMapType,
-    ListType,
-    MapType,
-    RecordType,
-)
+from newsgen.content.yaml.collection_types import ListOrMapType, ListType, MapType
 from newsgen.content.yaml.date_types import (
     ArticleDateType,
     DateType,
@@ -14,6 +8,7 @@ from newsgen.content.yaml.date_types import (
     PartialDateType,
 )
 from newsgen.content.yaml.language_type import LanguageType
+from newsgen.content.yaml.record_type import Field, RecordType
 from newsgen.content.yaml.scalar_types import (
     AuthorType,
     ChoiceType,

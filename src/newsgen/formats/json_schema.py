@@ -8,9 +8,9 @@ import json
 from typing import Literal
 
 from newsgen.content.schema import AUTHORITY_TYPE, CONFIG_FIELDS, FRONT_MATTER_FIELDS
-from newsgen.content.yaml.collection_types import MapType, RecordType
-from newsgen.content.yaml.scalar_types import any_of
-from newsgen.content.yaml.validator import JsonSchema
+from newsgen.content.yaml.collection_types import MapType
+from newsgen.content.yaml.record_type import RecordType
+from newsgen.content.yaml.validator import BLANK, BLANK_DEFINITION, JsonSchema, any_of
 from newsgen.model.config import Config
 from newsgen.model.problem_codes import PROBLEM_CODES, ProblemCode
 
@@ -45,7 +45,12 @@ def build_schema(name: SchemaName, config: Config | None = None) -> JsonSchema:
             title = "An authority file, by name"
             schema = MapType(AUTHORITY_TYPE).json_schema()
             schema["type"] = ["object", "null"]
-    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": title, **schema}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "definitions": {"blank": BLANK_DEFINITION},
+        "title": title,
+        **schema,
+    }
 
 
 def _adapt(schema: JsonSchema, config: Config) -> None:
@@ -70,7 +75,5 @@ def _severity_schema(code: ProblemCode) -> JsonSchema:
     can_be_warning = code.warning_effect or code.severity == "warning"
     effect = f"; as a warning: {code.warning_effect}" if code.warning_effect else ""
     description = f"{code.title}{effect}."
-    return {
-        "enum": ["error", "warning", "off"] if can_be_warning else ["error"],
-        "description": description[:1].upper() + description[1:],
-    }
+    severities = {"enum": ["error", "warning", "off"] if can_be_warning else ["error"]}
+    return any_of(severities, BLANK) | {"description": description[:1].upper() + description[1:]}

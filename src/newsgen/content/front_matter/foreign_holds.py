@@ -146,7 +146,7 @@ class _HoldReader:
             return self._hold(key)
         for name in dict.fromkeys((word, _fold(our_key))):
             if name in _STATES:
-                return self._takes_state(key, name, answer)
+                return not is_own if node.is_blank else self._takes_state(key, name, answer)
             effect: _Effect | None = _EFFECTS.get(name)
             if effect is None and name in _ALSO_DATES and self._has_date:
                 effect = "from"

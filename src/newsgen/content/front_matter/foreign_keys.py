@@ -84,14 +84,16 @@ def without_article_keys(
     foreign_keys: those that newsgen.yml lets pass.
     """
     others = set(_OUR_KEYS).difference((field.name for field in PLAIN_PAGE_FIELDS), foreign_keys)
-    stray = [key for key, _ in mapping.pairs if key.text in others]
+    pairs = [pair for pair in mapping.pairs if pair[0].text in others]
+    stray = [key for key, node in pairs if not node.is_blank]
+    kept = replace(mapping, pairs=tuple(pair for pair in mapping.pairs if pair not in pairs))
     if not stray:
-        return mapping
+        return kept
     names = join_words([f"{key.text}:" for key in stray], "and")
     hint = "if this is an article, move the file into articles/; else take "
     hint += "them out" if len(stray) > 1 else "it out"
     validator.report("N107", stray[0].location, f"a plain page has no {names}", hint)
-    return replace(mapping, pairs=tuple(pair for pair in mapping.pairs if pair[0] not in stray))
+    return kept
 
 
 def misnamed_keys(mapping: MappingNode) -> frozenset[str]:

@@ -75,7 +75,7 @@ def add_path_values(
     written = {
         key.text
         for key, node in mapping.pairs
-        if not isinstance(node, ScalarNode) or not node.is_empty
+        if not (node.is_blank or (isinstance(node, ScalarNode) and node.is_empty))
     }
     texts = {
         key: text

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from newsgen.content.schema import FRONT_MATTER_FIELDS
-from newsgen.content.yaml.collection_types import ListOrMapType, ListType, RecordType
+from newsgen.content.yaml.collection_types import ListOrMapType, ListType
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode
+from newsgen.content.yaml.record_type import RecordType
 from newsgen.content.yaml.validator import Validator
 from newsgen.model.value import replace
 
@@ -30,7 +31,7 @@ def rename_keys(
     """Return the mapping with foreign keys renamed.
 
     A list that several keys give is there several times. Of other values that mean one key the
-    last counts, and there is a problem (N108).
+    last counts, and there is a problem (N108). A blank value counts only where there is no other.
     """
     pairs: dict[str, _Pair] = {}
     more_items: list[_Pair] = []
@@ -41,8 +42,10 @@ def rename_keys(
         if inner and not isinstance(node, MappingNode):
             node = MappingNode(((replace(key, text=inner), node),), node.location)
         earlier = pairs.get(name)
-        if earlier is None:
+        if earlier is None or earlier[1].is_blank:
             pairs[name] = our_key, node
+        elif node.is_blank:
+            continue
         elif isinstance(_TYPES.get(name), ListType):
             more_items.append((our_key, node))
         else:

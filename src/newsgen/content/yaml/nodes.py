@@ -28,6 +28,11 @@ class ScalarNode(Value, frozen=True):
         return not without_invisible(text) or (self.is_plain and self.text in ("~", "null"))
 
     @property
+    def is_blank(self) -> bool:
+        """Whether it is a pair of quotes with nothing in it: a field of a form left empty."""
+        return not self.is_plain and not self.text.strip()
+
+    @property
     def description(self) -> str:
         """What a message calls it."""
         return "empty" if self.is_empty else "a single value"
@@ -40,6 +45,11 @@ class SequenceNode(Value, frozen=True):
     location: Location
     description: ClassVar[str] = "a list"
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is `[]`, or holds blank values alone."""
+        return all(item.is_blank for item in self.items)
+
 
 class MappingNode(Value, frozen=True):
     """Keys and values in the order of the text. Of a key that is there twice, the last counts."""
@@ -47,6 +57,11 @@ class MappingNode(Value, frozen=True):
     pairs: tuple[tuple[ScalarNode, "Node"], ...]
     location: Location
     description: ClassVar[str] = "a mapping of keys and values"
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is `{}`, or the values of all its keys are blank."""
+        return all(value.is_blank for _, value in self.pairs)
 
 
 Node = ScalarNode | SequenceNode | MappingNode

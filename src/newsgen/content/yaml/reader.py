@@ -182,6 +182,8 @@ class _NodeReader:
                 if match := FORBIDDEN_CHARACTERS.search(text):
                     self.problems.append(forbidden_character_problem(match[0], location))
                 text = FORBIDDEN_CHARACTERS.sub("", text)
+        elif event.style in ("|", ">"):  # with nothing below it, as empty as a key without a value
+            is_plain = True
         elif is_plain and line < len(self.lines):
             comment = _COMMENT_FOR_VALUE.match(self.lines[line], column)
             if comment:

@@ -12,17 +12,11 @@ from newsgen.content.yaml.deceptive_signs import describe_first_sign, plain_sign
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from newsgen.content.yaml.picture_marks import marked_picture, picture_form
 from newsgen.content.yaml.quote import yaml_quoted
-from newsgen.content.yaml.validator import JsonSchema, Validator, ValueType
+from newsgen.content.yaml.validator import JsonSchema, Validator, ValueType, any_of
 from newsgen.model.kind import join_words
 
 STRING_OR_INTEGER: JsonSchema = {"type": ["string", "integer"]}
 """For texts that YAML may take for a number, such as a year or a code."""
-
-
-def any_of(*alternatives: JsonSchema) -> JsonSchema:
-    """Return the schema of one of these. Flattened, because editors show every level of nesting."""
-    options = [option for schema in alternatives for option in schema.get("anyOf", [schema])]
-    return {"anyOf": options} if len(options) > 1 else dict(options[0])
 
 
 def pattern_schema(pattern: str, error_message: str) -> JsonSchema:

@@ -11,6 +11,23 @@ from newsgen.model.value import Value
 JsonSchema = dict[str, Any]
 """A JSON Schema (draft-07) as a JSON value."""
 
+BLANK: JsonSchema = {"$ref": "#/definitions/blank"}
+"""For the blank values of optional keys: `BLANK_DEFINITION`."""
+
+BLANK_DEFINITION: JsonSchema = {
+    "anyOf": [
+        {"type": "string", "pattern": r"^\s*$"},
+        {"type": "array", "items": BLANK},
+        {"type": "object", "additionalProperties": BLANK},
+    ]
+}
+
+
+def any_of(*alternatives: JsonSchema) -> JsonSchema:
+    """Return the schema of one of these. Flattened, because editors show every level of nesting."""
+    options = [option for schema in alternatives for option in schema.get("anyOf", [schema])]
+    return {"anyOf": options} if len(options) > 1 else dict(options[0])
+
 
 class Located(Value, frozen=True):
     """A value with its location and the location of its key, or again its own for an item.
@@ -72,8 +89,11 @@ class Validator:
     def report_empty(self, node: Node, location: Location, name: str, *, is_item: bool) -> None:
         """Add the problem of a key or item without a value, or whose value is a comment.
 
+        A blank value is none: a program wrote it, for a field that was left empty.
         location: of the key, or of the item.
         """
+        if node.is_blank:
+            return
         comment = node.comment if isinstance(node, ScalarNode) else ""
         if comment:
             words = [word for word in comment.replace(",", " ").split("#") if word.strip()]
@@ -106,7 +126,7 @@ class ValueType(Value, frozen=True):
 
     def is_empty(self, node: Node) -> bool:
         """Return whether a key with this node counts as a key without a value."""
-        return isinstance(node, ScalarNode) and node.is_empty
+        return node.is_blank or (isinstance(node, ScalarNode) and node.is_empty)
 
     def validate(self, node: Node, name: str, validator: Validator) -> Any | None:
         """Return the value of a node; None, and a problem, if it is not of this type."""
@@ -115,6 +135,10 @@ class ValueType(Value, frozen=True):
     def json_schema(self) -> JsonSchema:
         """Return what JSON may stand for a value."""
         raise NotImplementedError
+
+    def optional_schema(self) -> JsonSchema:
+        """Return the same or a blank value, where a value is not required."""
+        return any_of(self.json_schema(), BLANK)
 
     def snippet_lines(self, key: str, tab_stops: Iterator[int]) -> Iterator[str]:
         """Yield the lines of a VS Code snippet for a key. tab_stops: numbers of placeholders."""

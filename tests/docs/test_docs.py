@@ -99,6 +99,17 @@ def test_every_option_stands_in_its_commands_table(name: str) -> None:
     assert {str(word) for words in choices for word in words} <= set(spans(text))
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_every_command_ends_with_examples_that_could_be_typed(name: str) -> None:
+    command = COMMANDS[name]
+    help_text = command.get_help(click.Context(command, info_name=f"newsgen {name}"))
+    lines = help_text.rpartition("Example")[2].partition("\n")[2].splitlines()
+    assert lines
+    for line in lines:
+        assert line.startswith(f"  newsgen {name}"), line
+        assert flags([line]) <= options(command), line
+
+
 def test_no_page_names_a_command_or_option_that_does_not_exist() -> None:
     known = HELP | TOKENS | OF_RSYNC
     known |= set().union(*(options(command) for command in (program.newsgen, *COMMANDS.values())))

@@ -1,4 +1,6 @@
-"""The group of commands and its help: in the order of work, with whole sentences and an example."""
+"""The group of commands and its help: in the order of work, with whole sentences and examples."""
+
+from collections.abc import Mapping, Sequence
 
 import click
 
@@ -12,9 +14,41 @@ _EXAMPLE = (
     "newsgen build",
 )
 
+EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "init": ('newsgen init my-archive --title "The Samarkand File"',),
+    "new": (
+        'newsgen new "Council votes again" --source "Oakford Gazette"',
+        'newsgen new "The market" --source "Oakford Gazette" --date "about 1900" --tag Market',
+    ),
+    "serve": ("newsgen serve --drafts",),
+    "check": ("newsgen check", "newsgen check articles/2022/09"),
+    "build": ("newsgen build", "newsgen build --drafts --out preview"),
+    "suggest": ("newsgen suggest --write", 'newsgen suggest --add "people:Yuri Ushakov"'),
+    "export": ("newsgen export",),
+    "explain": ("newsgen explain N103",),
+    "schema": ("newsgen schema config",),
+}
+"""What the help of each command shows."""
+
+
+def _write_examples(formatter: click.HelpFormatter, lines: Sequence[str], title: str) -> None:
+    with formatter.section(title):
+        formatter.write("".join(f"  {line}\n" for line in lines))
+
+
+class ExampleCommand(click.Command):
+    """A command whose help ends with its examples."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples."""
+        lines = EXAMPLES[self.name or ""]
+        _write_examples(formatter, lines, "Examples" if len(lines) > 1 else "Example")
+
 
 class CommandGroup(click.Group):
     """Commands in the order in which an editor needs them."""
+
+    command_class = ExampleCommand
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands, those of no place in the order last."""
@@ -32,6 +66,5 @@ class CommandGroup(click.Group):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write an example, and where more is said."""
-        with formatter.section("Example"):
-            formatter.write("".join(f"  {line}\n" for line in _EXAMPLE))
+        _write_examples(formatter, _EXAMPLE, "Example")
         formatter.write("\nnewsgen COMMAND --help says more about a command.\n")

@@ -15,11 +15,15 @@ from support.paths import ROOT
 LIBRARIES = {
     "ahocorasick_rs": ("content.names",),
     "babel": ("render",),
+    "bs4": ("importing",),
     "charset_normalizer": ("importing.decode",),
     "click": ("cli",),
     "dateparser": ("importing.date_line",),
+    "defusedxml": ("importing.wordpress",),
+    "feedparser": ("importing.feed",),
     "filelock": ("publish.lock",),
     "jinja2": ("render",),
+    "markdownify": ("importing.html_to_markdown",),
     "markdown_it": ("content.markdown",),
     "markupsafe": ("render",),  # comes with jinja2: its type for text that is HTML already
     "msgspec": ("runtime", "model.value"),
@@ -54,13 +58,14 @@ OWNERS = LIBRARIES | OUTSIDE
 # What a library is called on the Python index, where that differs from what is imported.
 IMPORTED_AS = {
     "ahocorasick-rs": "ahocorasick_rs",
+    "beautifulsoup4": "bs4",
     "charset-normalizer": "charset_normalizer",
     "markdown-it-py": "markdown_it",
     "python-slugify": "slugify",
     "pyyaml": "yaml",
 }
 # Libraries that are data or a program, or come with another: imported by no one, or not listed.
-NOT_IMPORTED = {"pagefind-bin", "tzdata"}
+NOT_IMPORTED = {"lxml", "pagefind-bin", "tzdata"}
 NOT_LISTED = {"markupsafe"}
 EXTRAS = ("suggest",)
 """Those that newsgen itself imports from, where they are installed."""

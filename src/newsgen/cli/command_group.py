@@ -4,7 +4,18 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-_WORK = ("init", "new", "serve", "check", "build", "suggest", "export", "explain", "schema")
+_WORK = (
+    "init",
+    "new",
+    "import",
+    "serve",
+    "check",
+    "build",
+    "suggest",
+    "export",
+    "explain",
+    "schema",
+)
 
 _EXAMPLE = (
     "newsgen init my-archive",

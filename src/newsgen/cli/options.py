@@ -48,7 +48,7 @@ _now = click.option(
 _drafts = click.option(
     "--drafts", is_flag=True, help="Include drafts and embargoed articles, marked as such."
 )
-_workers = click.option(
+workers_option = click.option(
     "--workers",
     type=click.IntRange(1),
     metavar="N",
@@ -80,8 +80,8 @@ def _group(*options: Callable[[Command], Command]) -> Callable[[Command], Comman
 
 
 output_options = _group(_out, _base_url)
-build_options = _group(_now, _drafts, _workers)
-export_options = _group(_now, _workers)
+build_options = _group(_now, _drafts, workers_option)
+export_options = _group(_now, workers_option)
 print_options = _group(_show_all, _one_line, json_option, _quiet)
 
 

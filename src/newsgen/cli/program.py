@@ -14,6 +14,7 @@ import click
 from newsgen import __version__
 from newsgen.cli import result_text
 from newsgen.cli.command_group import CommandGroup
+from newsgen.cli.import_command import import_
 from newsgen.cli.options import (
     PrintOptions,
     build_options,
@@ -189,6 +190,9 @@ def new_(
         line = f"{invocation(site)} new {quote_argument(' '.join(title))} --source …"
         raise click.UsageError(f"A title of several words wants quotes: {line}")
     click.echo(create_article(site, title[0], source, period or now(), tags))
+
+
+newsgen.add_command(import_)
 
 
 @newsgen.command("suggest")

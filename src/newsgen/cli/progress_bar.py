@@ -21,6 +21,7 @@ PROGRESS_THRESHOLD = 500
 
 _STAGE_TITLES: dict[Stage, str] = {
     "read": "Looking for files",
+    "import": "Reading documents",
     "prepare": "Reading articles",
     "study": "Studying texts",
     "plan": "Planning pages",

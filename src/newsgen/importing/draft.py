@@ -68,6 +68,7 @@ class Draft(Value, frozen=True, tag=True):
         images: Those beside the text; the first is the article's picture.
         source_url: The address at which the document was read.
         retrieved: The day on which it was read: YYYY-MM-DD.
+        id: Its permanent id, if the document comes from an archive of newsgen.
         slug: The last part of its address, if the document names it.
         aliases: Paths of its own old addresses, such as /2014/05/fair/; of a site that moves here.
         site_url: The address of that site, to which the aliases are relative.
@@ -77,6 +78,8 @@ class Draft(Value, frozen=True, tag=True):
         embargo: As `date`: not published before.
         expires: As `date`: not published from then on.
         archived_url: A kept copy of `source_url`.
+        dateline: The place and day that the text begins with.
+        rights: full, excerpt or metadata; empty if the document does not say.
         leftovers: Lines that were taken out, because they are not part of the article.
         losses: What could not be carried over.
     """
@@ -97,6 +100,7 @@ class Draft(Value, frozen=True, tag=True):
     images: tuple[DraftPicture, ...] = ()
     source_url: str = ""
     retrieved: str = ""
+    id: str = ""
     slug: str = ""
     aliases: tuple[str, ...] = ()
     site_url: str = ""
@@ -106,6 +110,8 @@ class Draft(Value, frozen=True, tag=True):
     embargo: str = ""
     expires: str = ""
     archived_url: str = ""
+    dateline: str = ""
+    rights: str = ""
     attachments: tuple[Attachment, ...] = ()
     leftovers: tuple[str, ...] = ()
     losses: tuple[Loss, ...] = ()

@@ -22,13 +22,18 @@ def escape_markdown(line: str) -> str:
     parts = []
     end = 0
     for match in _ADDRESS.finditer(line):
-        parts += [_escape(line[end : match.start()]), f"<{match[0]}>"]
+        parts += [escape_signs(line[end : match.start()]), f"<{match[0]}>"]
         end = match.end()
-    escaped = "".join((*parts, _escape(line[end:])))
-    return _LINE_START.sub(_escape_start, escaped)
+    return escape_line_start("".join((*parts, escape_signs(line[end:]))))
 
 
-def _escape(text: str) -> str:
+def escape_line_start(line: str) -> str:
+    """Return a line that begins no heading, list, table or rule by its first signs."""
+    return _LINE_START.sub(_escape_start, line)
+
+
+def escape_signs(text: str) -> str:
+    """Return a part of a line so that Markdown shows its very signs."""
     return _UNDERSCORE_IN_WORD.sub("_", _SIGNS.sub(r"\\\g<0>", text))
 
 

@@ -27,7 +27,7 @@ _LABELS = {
 _KEY_BY_LABEL = {label: key for key, words in _LABELS.items() for label in words.split()}
 _LABEL = re.compile(rf"(?P<label>{'|'.join(_KEY_BY_LABEL)})\s?[:：]\s*(?P<value>.+)", re.I)
 _BYLINE = re.compile(
-    r"(?:by|von|par|por)\s+(?P<names>[^\W\d_][^,.:;!?]{2,60}(?:,[^.:;!?]{2,60})?)", re.I
+    r"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|BY)\s+(?P<names>[A-ZÀ-Þ][^:;!?]{2,80}(?<!\w\w\.))"
 )
 _URL = re.compile(r"<?(https?://\S+?)>?")
 _AND = re.compile(r"\s*(?:,|;| and | und | et | y | и |、)\s*")

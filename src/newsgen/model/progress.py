@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Literal
 
-Stage = Literal["read", "prepare", "study", "plan", "render", "search", "export", "publish"]
+Stage = Literal[
+    "read", "import", "prepare", "study", "plan", "render", "search", "export", "publish"
+]
 
 Progress = Callable[[Stage, int, int], None]
 """Told the stage a build is in, how much of it is done and how much there is; 0 if not known."""

@@ -55,12 +55,13 @@ def remove(path: Path) -> None:
     fs.unlink(path)
 
 
-def write_new(path: Path, text: str) -> None:
+def write_new(path: Path, content: str | bytes) -> None:
     """Make a file and its folders; if it cannot be written whole, remove it again."""
+    data = content.encode() if isinstance(content, str) else content
     fs.make_folders(os.path.dirname(path) or ".")
     with open(path, "xb") as file:
         try:
-            file.write(text.encode())
+            file.write(data)
             file.flush()
         except BaseException:
             with suppress(OSError):

@@ -100,17 +100,18 @@ def misnamed_keys(mapping: MappingNode) -> frozenset[str]:
     """Return those of our keys that a mapping has under another word only, such as `headline`."""
     written = {key.text for key, _ in mapping.pairs}
     foreign = written.difference(_OUR_KEYS)
-    meant = {_meant_key(word) or nearest_word(word, _OUR_KEYS) for word in foreign}
+    meant = {meant_key(word) or nearest_word(word, _OUR_KEYS) for word in foreign}
     return frozenset(meant - written)
 
 
-def _meant_key(word: str) -> str | None:
+def meant_key(word: str) -> str | None:
+    """Return our key that a foreign one means, such as `image.alt`; None if it means none."""
     return _OUR_KEY_BY_SYNONYM.get(re.sub(r"[\W_]", "", word.casefold()))
 
 
 def advise_on_unknown_key(key: ScalarNode, value: Node, mapping: MappingNode) -> str:
     """Return the way out for a key of front matter that newsgen does not know."""
-    our_key = _meant_key(key.text)
+    our_key = meant_key(key.text)
     if key.text == "note":
         notes = (one for one, _ in mapping.pairs if one.text in ("corrections", "withdrawn"))
         if above := next(notes, None):

@@ -1,0 +1,245 @@
+"""`newsgen import`: reads documents, and writes those as articles that the archive lacks.
+
+Documents are read in worker processes. All articles have their places before the first is written,
+because they may link to each other. No file is ever replaced, but with `update` those of articles
+that the documents are the sources of.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from newsgen.commands.import_result import (
+    ImportedArticle,
+    ImportRequest,
+    ImportResult,
+    KnownDocument,
+)
+from newsgen.commands.imported_names import find_imported_names
+from newsgen.importing.complete import Ask, Completion
+from newsgen.importing.document import Document, ImportSettings
+from newsgen.importing.draft import Draft, Refusal
+from newsgen.importing.find_documents import Sources, find_documents, find_sources
+from newsgen.importing.known_archive import KnownArchive
+from newsgen.importing.placement import PlacedArticle, Placement
+from newsgen.importing.read_documents import READ_JOB, DocumentReading
+from newsgen.importing.refresh import refresh_article
+from newsgen.model.command_error import CommandError
+from newsgen.model.problem import errors_in
+from newsgen.model.progress import Progress
+from newsgen.model.value import Value, replace
+from newsgen.pipeline.all_articles import read_all_articles
+from newsgen.pipeline.run_with_retries import open_session
+from newsgen.pipeline.text_sketches import sketch_texts
+from newsgen.runtime.clock import Stopwatch
+from newsgen.runtime.editor_files import overwrite, read_existing, write_new
+from newsgen.runtime.foreign_files import UnreadableFile, read_foreign_file
+from newsgen.runtime.system import gc_disabled
+from newsgen.store.command_session import Session
+from newsgen.store.parse_cache import BodyStore
+
+_CHUNK_SIZE = 8
+_SERIAL_LIMIT = 16
+"""Documents that this process reads alone: as many as others take to start."""
+
+_NEARLY_SAME = 0.85
+"""The part of the word sequences of a text that make it the text of another article."""
+
+
+class _Place(Value, frozen=True):
+    draft: Draft
+    path: str
+    identifier: str
+    notes: tuple[str, ...]
+
+
+def import_articles(request: ImportRequest, progress: Progress, ask: Ask) -> ImportResult:
+    """Import documents, and return what came of them.
+
+    Args:
+        ask: Asks the editor what a document does not say.
+
+    Raises:
+        CommandError: The archive cannot be read.
+    """
+    with (
+        gc_disabled(),
+        open_session(request.build, Stopwatch(), progress, persistent=False) as session,
+    ):
+        archive = _read_archive(request, session)
+        work = _Import(request, archive, ask)
+        sources = find_sources(request.inputs)
+        settings = ImportSettings(
+            sources.sites,
+            archive.config.language,
+            archive.config.timezone,
+            request.retrieved,
+            request.url,
+        )
+        for reading in _read(request, sources, settings, session):
+            work.add(reading)
+        articles, failure = work.write()
+        result = ImportResult(
+            tuple(articles),
+            tuple(work.known_documents),
+            tuple(work.refusals),
+            site_notes=_site_notes(sources),
+            failure=failure,
+        )
+        if request.dry_run or not articles:
+            return result
+        return find_imported_names(replace(request.build, drafts=True), session, result)
+
+
+def _read_archive(request: ImportRequest, session: Session) -> KnownArchive:
+    """Return what the archive has; raise CommandError where it has errors of its own settings."""
+    everything, problems = read_all_articles(request.build, session)
+    if everything is None:
+        raise CommandError(str(errors_in(problems)[0]))
+    site, articles = everything.site, everything.articles
+    paths = (*site.sources, *site.other_files)
+    archive = KnownArchive(
+        site.config, site.context.authorities, site.context.zone, articles, paths
+    )
+    bodies = BodyStore(session.cache, site.folder, site.config.links_base)
+    for article, sketch in sketch_texts(articles, bodies, session):
+        archive.similar.add(article.path, sketch)
+    return archive
+
+
+def _read(
+    request: ImportRequest, sources: Sources, settings: ImportSettings, session: Session
+) -> Iterator[DocumentReading]:
+    """Yield what comes of all documents, in their order."""
+    refusals: list[Refusal] = []
+
+    def documents() -> Iterator[Document]:
+        for each in find_documents(sources, request.standard_input):
+            if isinstance(each, Refusal):
+                refusals.append(each)
+            else:
+                yield each
+
+    count, total = 0, len(sources.files)
+    chunks = session.pool.run(
+        READ_JOB, settings, documents(), chunk_size=_CHUNK_SIZE, serial_limit=_SERIAL_LIMIT
+    )
+    for _, readings in chunks:
+        for reading in readings:
+            count += 1
+            session.progress("import", count, max(total, count))
+            yield reading
+    yield DocumentReading(tuple(refusals), (b"",) * len(refusals))
+
+
+class _Import:
+    """One import: takes readings, and writes articles when all are there."""
+
+    def __init__(self, request: ImportRequest, archive: KnownArchive, ask: Ask) -> None:
+        self._request = request
+        self._archive = archive
+        self._completion = Completion(archive, request.choices, ask)
+        self._placement = Placement(
+            archive, publish=request.publish, with_pictures=request.with_pictures
+        )
+        self._places: list[_Place] = []
+        self._refreshed: list[tuple[str, Draft]] = []
+        self.known_documents: list[KnownDocument] = []
+        self.refusals: list[Refusal] = []
+
+    def add(self, document: DocumentReading) -> None:
+        """Add what came of a document: its drafts get their places."""
+        for reading, sketch in zip(document.readings, document.sketches, strict=True):
+            if isinstance(reading, Refusal):
+                self.refusals.append(reading)
+                continue
+            known = self._find_known(reading, sketch)
+            if known:
+                self._add_known(known, reading)
+                continue
+            complete = self._completion.complete(reading)
+            if isinstance(complete, Refusal):
+                self.refusals.append(complete)
+                continue
+            path, identifier, notes = self._placement.reserve(complete.draft)
+            self._archive.similar.add(path, sketch)
+            self._places.append(_Place(complete.draft, path, identifier, (*complete.notes, *notes)))
+
+    def _find_known(self, draft: Draft, sketch: bytes) -> KnownDocument | None:
+        """Return why the archive has a draft already; None if it does not."""
+        if path := self._archive.path_of_url(draft.source_url):
+            return KnownDocument(draft.origin, path, "its source_url is the same")
+        first = next(iter(draft.aliases), "")
+        if first and (path := self._archive.path_of_alias(first)):
+            return KnownDocument(draft.origin, path, f"its old address {first} leads there")
+        if self._request.with_copies:
+            return None
+        nearest = self._archive.similar.nearest(sketch)
+        if nearest and nearest[1] >= _NEARLY_SAME:
+            share = f"{nearest[1]:.0%}".replace("%", " %")
+            return KnownDocument(draft.origin, nearest[0], f"{share} of its text is the same")
+        return None
+
+    def _add_known(self, known: KnownDocument, draft: Draft) -> None:
+        is_new = any(place.path == known.path for place in self._places)
+        if self._request.update and not is_new:
+            self._refreshed.append((known.path, draft))
+        else:
+            self.known_documents.append(known)
+
+    def write(self) -> tuple[list[ImportedArticle], str]:
+        """Write all articles; return them, and why it stopped early; empty if it did not."""
+        articles: list[ImportedArticle] = []
+        try:
+            for place in self._places:
+                placed = self._placement.place(place.draft, place.path, place.identifier)
+                notes = self._write(placed)
+                articles.append(_imported(placed, (*place.notes, *placed.notes, *notes)))
+            for path, draft in self._refreshed:
+                if article := self._refresh(path, draft):
+                    articles.append(article)
+        except OSError as error:
+            reason = f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
+            return articles, reason
+        return articles, ""
+
+    def _write(self, placed: PlacedArticle) -> list[str]:
+        """Write an article and what it brings along; return notes on what could not be."""
+        notes: list[str] = []
+        site = self._request.build.site
+        if self._request.dry_run:
+            return notes
+        for file in placed.files:
+            try:
+                content = file.attachment.content or read_foreign_file(file.attachment.path)
+            except UnreadableFile as error:
+                notes.append(f"the file {file.attachment.name} is missing: {error}")
+                continue
+            with suppress(FileExistsError):
+                write_new(site / file.path, content)
+        write_new(site / placed.path, placed.content)
+        return notes
+
+    def _refresh(self, path: str, draft: Draft) -> ImportedArticle | None:
+        """Give an article the text of a draft; return None if it has it."""
+        site = self._request.build.site
+        text = self._placement.place(draft, path, "").content.partition("---\n\n")[2]
+        content = refresh_article(read_existing(site, (path,))[path], path, text)
+        if content is None:
+            self.known_documents.append(KnownDocument(draft.origin, path, "its text is the same"))
+            return None
+        if not self._request.dry_run:
+            overwrite(site / path, content)
+        return ImportedArticle(path, draft, action="updated")
+
+
+def _imported(placed: PlacedArticle, notes: tuple[str, ...]) -> ImportedArticle:
+    draft = replace(placed.draft, text="", attachments=())
+    return ImportedArticle(placed.path, draft, notes, tuple(file.path for file in placed.files))
+
+
+def _site_notes(sources: Sources) -> tuple[str, ...]:
+    """Return sentences about what an editor named."""
+    notes = [f"{site.folder} is a site of {site.kind.capitalize()}" for site in sources.sites]
+    if sources.passed_over:
+        notes.append(f"{sources.passed_over} files are no texts, and were passed over")
+    return tuple(notes)

@@ -1,0 +1,239 @@
+"""A record of data, such as a row of a table → a draft, by the names of its keys.
+
+Keys are newsgen's own, those of other programs (`content.front_matter.foreign_keys`), or words of
+six languages for them.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from posixpath import basename
+from urllib.parse import urlsplit
+
+from newsgen.content.dates import parse_partial_moment
+from newsgen.content.front_matter.foreign_keys import meant_key
+from newsgen.content.text import one_line
+from newsgen.importing.date_line import read_date_line
+from newsgen.importing.document import ImportSettings
+from newsgen.importing.draft import Attachment, Draft, DraftPicture, Loss, Reading, Refusal
+from newsgen.importing.html_to_markdown import markdown_of
+from newsgen.importing.plain_to_markdown import markdown_of_text
+from newsgen.model.article import Moment
+from newsgen.model.kind import TYPED_ENTITY_KINDS
+from newsgen.model.value import replace
+from newsgen.runtime.clock import time_zone
+
+_WORDS = {
+    "title": "titel überschrift titre título titulo заголовок 标题 標題",
+    "text": "text body content contents article articlebody fulltext story html bodyhtml "
+    "contenthtml contenttext bodytext markdown inhalt texte contenu texto contenido текст 正文",
+    "date": "edtf datum veröffentlicht fecha дата 日期",
+    "source": "quelle fuente источник 来源 來源",
+    "authors": "autor autoren verfasser auteur auteurs autores автор авторы 作者",
+    "tags": "schlagwörter schlagworte motsclés etiquetas теги 标签 標籤",
+    "section": "rubrik ressort rubrique sección seccion рубрика 栏目",
+    "summary": "zusammenfassung résumé resumen аннотация 摘要",
+    "language": "sprache langue idioma язык 语言",
+}
+_KEY_BY_WORD = {word: key for key, words in _WORDS.items() for word in words.split()}
+_OWN_COLUMNS = frozenset(
+    (
+        *("uri", "datetime", "year", "excerpt", "address", "url", "words", "corrections"),
+        *("withdrawn", "withdrawn_note", "translation_of", "image.src", "status"),
+    )
+)
+"""Columns that `newsgen export` writes and that an import makes anew or does not need."""
+
+_HTML = re.compile(
+    r"</?(?:p|br|div|a|b|i|em|strong|h[1-6]|ul|ol|li|img|blockquote|table)\b[^>]*>", re.I
+)
+_MARKDOWN = re.compile(r"\]\(\S+\)|^#{1,6} |\*\*\S|^> |^\[[^\]]+\]: ", re.MULTILINE)
+_SEPARATOR = re.compile(r"\s*[;|\n]\s*")
+_COMMA = re.compile(r"\s*,\s*")
+
+
+def read_record(
+    record: Mapping[str, object], origin: str, line: int, settings: ImportSettings
+) -> tuple[Reading, ...]:
+    """Return the draft of a record, or why it is none.
+
+    Args:
+        record: Texts, numbers and lists by key; nothing counts as absent.
+        origin: As of a draft.
+        line: Of the file.
+    """
+    values, losses = _by_our_keys(record)
+    text, attachments, text_losses = _text(
+        _plain(values.get("text")), _plain(values.get("source_url"))
+    )
+    draft = Draft(
+        origin,
+        id=_plain(values.get("id")) if "edtf" in record else "",
+        title=one_line(_plain(values.get("title"))),
+        text=text,
+        source=_plain(values.get("source")),
+        authors=_list(values.get("authors")),
+        language=_plain(values.get("language")),
+        section=_plain(values.get("section")),
+        tags=_list(values.get("tags"), commas=True),
+        summary=one_line(_plain(values.get("summary"))),
+        source_url=_plain(values.get("source_url")),
+        retrieved=_plain(values.get("retrieved"))[:10] or settings.retrieved,
+        slug=_plain(values.get("slug")),
+        aliases=_aliases(values.get("aliases")),
+        archived_url=_plain(values.get("archived_url")),
+        dateline=_plain(values.get("dateline")),
+        rights=_plain(values.get("rights")).replace("full", ""),
+        entities={
+            kind.value: _list(values.get(f"entities.{kind.value}")) for kind in TYPED_ENTITY_KINDS
+        },
+        is_draft=_plain(values.get("status")).casefold() in ("draft", "pending", "private"),
+        attachments=attachments,
+    )
+    if not draft.title:
+        return (Refusal(origin, "it has no title: give the record a key or column title", line),)
+    if not (draft.text or draft.summary):
+        message = f'"{draft.title}" has a title and no text: give it a key or column text'
+        return (Refusal(origin, message, line),)
+    draft = _with_picture(draft, values)
+    draft = _with_dates(draft, record, values, settings)
+    losses = (*losses, *text_losses, *draft.losses)
+    return (replace(draft, losses=tuple(replace(each, line=line) for each in losses)),)
+
+
+def _by_our_keys(record: Mapping[str, object]) -> tuple[dict[str, object], tuple[Loss, ...]]:
+    """Return the values of a record by our keys; of two keys for one, the first with a value."""
+    values: dict[str, object] = {}
+    losses = []
+    for key, value in record.items():
+        if value in (None, "", [], {}):
+            continue
+        ours = _our_key(key)
+        if isinstance(value, Mapping) and ours in ("source", "authors", "image", "section"):
+            value = value.get("name") or value.get("url") or value.get("src") or ""
+        if ours == "entities" and isinstance(value, Mapping):
+            values |= {f"entities.{kind}": names for kind, names in value.items()}
+        elif ours in values and key not in _OWN_COLUMNS:
+            losses.append(Loss(f'the key "{key}" says the same as another and was left out'))
+        elif ours:
+            values.setdefault(ours, value)
+        elif key not in _OWN_COLUMNS:
+            losses.append(Loss(f'the key "{key}" has no counterpart'))
+    return values, tuple(losses)
+
+
+def _our_key(key: str) -> str:
+    word = re.sub(r"[\W_]", "", key.casefold())
+    if key in _OWN_COLUMNS and key not in ("url", "translation_of", "status"):
+        return ""
+    if key in ("id", "rights", "dateline", "status", "retrieved", "archived_url", "entities"):
+        return key
+    return (
+        _KEY_BY_WORD.get(word) or meant_key(key) or (key if key.startswith("image.") else _own(key))
+    )
+
+
+def _own(key: str) -> str:
+    kinds = {kind.value for kind in TYPED_ENTITY_KINDS}
+    if key in kinds:
+        return f"entities.{key}"
+    keys = ("title", "source", "date", "authors", "tags", "section", "summary", "language")
+    others = ("updated", "source_url", "slug", "aliases", "image", "embargo", "expires")
+    return key if key in (*keys, *others) else ""
+
+
+def _text(text: str, base_url: str) -> tuple[str, tuple[Attachment, ...], tuple[Loss, ...]]:
+    """Return a text as Markdown: it may be HTML, Markdown or plain."""
+    if _HTML.search(text):
+        converted = markdown_of(text, base_url)
+        return converted.text, converted.attachments, converted.losses
+    return text.strip() if _MARKDOWN.search(text) else markdown_of_text(text), (), ()
+
+
+def _with_picture(draft: Draft, values: Mapping[str, object]) -> Draft:
+    src = _plain(values.get("image"))
+    if not src:
+        return draft
+    alt, credit, caption = (
+        one_line(_plain(values.get(f"image.{key}"))) for key in ("alt", "credit", "caption")
+    )
+    attachment = Attachment(src, basename(urlsplit(src).path) or "picture", url=src)
+    return replace(
+        draft,
+        images=(DraftPicture(src, alt, caption, credit),),
+        attachments=(*draft.attachments, attachment),
+    )
+
+
+def _with_dates(
+    draft: Draft,
+    record: Mapping[str, object],
+    values: Mapping[str, object],
+    settings: ImportSettings,
+) -> Draft:
+    """Return a draft with its dates; one that cannot be read is a loss, and nothing is guessed."""
+    losses = []
+    dates = {}
+    for key in ("date", "updated", "embargo", "expires"):
+        text = _plain(values.get(key))
+        if key == "date" and "edtf" in record:
+            text = _plain(record.get("datetime")) or _plain(record.get("edtf"))
+        dates[key] = _date(text, settings)
+        if text and not dates[key]:
+            losses.append(Loss(f'its {key} "{text}" is no date that can be read'))
+    column = next((key for key in record if _our_key(key) == "date" and record[key]), "date")
+    return replace(
+        draft,
+        **dates,
+        date_evidence=f'its key "{column}"' if dates["date"] else "",
+        losses=(*draft.losses, *losses),
+    )
+
+
+def _date(text: str, settings: ImportSettings) -> str:
+    zone = time_zone(settings.timezone)
+    if text and zone and isinstance(parse_partial_moment(text, zone), Moment):
+        return text
+    return read_date_line(text, settings.language) if text else ""
+
+
+def _plain(value: object) -> str:
+    """Return a value as a text; a list as its first item."""
+    if isinstance(value, (list, tuple)):
+        return _plain(value[0]) if value else ""
+    if isinstance(value, Mapping):
+        return _plain(next(iter(value.values()), ""))
+    if isinstance(value, bool) or value is None:
+        return ""
+    return str(value).strip()
+
+
+def _list(value: object, *, commas: bool = False) -> tuple[str, ...]:
+    """Return the texts of a list, of a JSON list in a text, or of a text with separators.
+
+    Args:
+        commas: Whether commas part the texts, where nothing else does.
+    """
+    return tuple(dict.fromkeys(filter(None, map(one_line, _items(value, commas)))))
+
+
+def _items(value: object, commas: bool) -> Iterator[str]:
+    if isinstance(value, (list, tuple)):
+        for item in value:
+            yield _plain(item.get("name", item)) if isinstance(item, Mapping) else _plain(item)
+        return
+    text = _plain(value)
+    if text.startswith("["):
+        try:
+            yield from map(_plain, json.loads(text))
+        except ValueError:
+            pass
+        else:
+            return
+    parts = _SEPARATOR.split(text)
+    yield from _COMMA.split(text) if commas and len(parts) == 1 else parts
+
+
+def _aliases(value: object) -> tuple[str, ...]:
+    paths = (urlsplit(text).path if "://" in text else text for text in _list(value))
+    return tuple(path if path.startswith("/") else f"/{path}" for path in paths if path.strip("/"))

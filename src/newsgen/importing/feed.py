@@ -1,0 +1,165 @@
+"""Feeds, RSS of all versions and Atom: each entry is an article."""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from posixpath import basename
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+
+import feedparser
+
+from newsgen.content.text import one_line
+from newsgen.importing.document import Document, FileInput, ImportSettings
+from newsgen.importing.draft import Attachment, Draft, DraftPicture, Loss, Reading, Refusal
+from newsgen.importing.html_to_markdown import markdown_of
+from newsgen.importing.leftovers import without_leftovers
+from newsgen.model.value import replace
+
+_TAG = re.compile(r"<[^>]+>")
+_PARENTHESIS = re.compile(r"^\S+@\S+ \((.+)\)$")
+_CUT = re.compile(r"(?:\[…\]|\[\.\.\.\]|\[&#8230;\]|\[&hellip;\]|…|\.\.\.)\s*(?:</?\w+[^>]*>\s*)*$")
+
+
+def split_feed(file: FileInput, stream: BinaryIO) -> Iterator[Document | Refusal]:
+    """Yield each entry as a document: a JSON object of what the feed says of it."""
+    parsed = feedparser.parse(stream.read(), sanitize_html=False)
+    if not parsed.entries:
+        error = parsed.get("bozo_exception")
+        line = error.getLineNumber() if hasattr(error, "getLineNumber") else 0
+        reason = f"it is no feed that can be read ({error})" if error else "it has no entries"
+        yield Refusal(file.origin, f"{reason}; save the feed anew", line)
+        return
+    feed = parsed.feed
+    for number, entry in enumerate(parsed.entries, start=1):
+        record = _record(entry, feed)
+        data = json.dumps(record, ensure_ascii=False).encode()
+        yield Document("feed", f"{file.origin}, entry {number}", content=data)
+    if parsed.bozo and hasattr(parsed.bozo_exception, "getLineNumber"):
+        message = f"it is broken from here on ({parsed.bozo_exception.getMessage()})"
+        yield Refusal(
+            file.origin,
+            f"{message}: the entries before were read; save the feed anew for the others",
+            parsed.bozo_exception.getLineNumber(),
+        )
+
+
+def _record(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a feed says of an entry, as plain values."""
+    contents = [(each.get("value", ""), each.get("base", "")) for each in entry.get("content", ())]
+    summary = entry.get("summary", "")
+    text, base = max(contents, key=lambda each: len(each[0]), default=(summary, ""))
+    if len(text) < len(summary):
+        text, summary = summary, ""
+    source = entry.get("source", {})
+    language = next((each.get("language") for each in entry.get("content", ())), None)
+    return {
+        "title": entry.get("title", ""),
+        "text": text,
+        "summary": "" if summary == text else summary,
+        "link": entry.get("link", ""),
+        "base": base or entry.get("link", ""),
+        "published": entry.get("published", "") or entry.get("created", ""),
+        "updated": entry.get("updated", ""),
+        "authors": [each.get("name", "") for each in entry.get("authors", ())]
+        or [entry.get("author", "")],
+        "tags": [each.get("term") or each.get("label") or "" for each in entry.get("tags", ())],
+        "language": language or feed.get("language", ""),
+        "source": source.get("title") or feed.get("title", ""),
+        "pictures": _pictures(entry),
+        "has_content": bool(contents),
+    }
+
+
+def _pictures(entry: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the pictures that an entry encloses, the largest of each medium."""
+    media = entry.get("media_content", ()) or entry.get("media_thumbnail", ())
+    pictures = [
+        each
+        for each in (*media, *entry.get("enclosures", ()))
+        if "image" in (each.get("medium", "") + each.get("type", ""))
+        or re.search(
+            r"\.(?:jpe?g|png|gif|webp|avif)(?:\?|$)", each.get("url") or each.get("href", "")
+        )
+    ]
+    credits = entry.get("media_credit", ())
+    credit = credits[0].get("content", "") if credits else ""
+    addresses = dict.fromkeys(each.get("url") or each.get("href", "") for each in pictures)
+    return [{"url": address, "credit": credit} for address in addresses if address][:1]
+
+
+def read_feed_entry(
+    document: Document, content: bytes, settings: ImportSettings
+) -> tuple[Reading, ...]:
+    """Return the draft of an entry."""
+    record = json.loads(content)
+    title, link = line_of_html(record["title"]), record["link"]
+    converted = markdown_of(record["text"], record["base"])
+    text, leftovers = without_leftovers(converted.text)
+    if not text:
+        return (Refusal(document.origin, f'the feed has no text of "{title or link}"'),)
+    losses = list(converted.losses)
+    if not record["has_content"] or _CUT.search(record["text"]):
+        losses.append(Loss("the feed may hold only the first words; see the page itself"))
+    pictures = tuple(
+        DraftPicture(each["url"], credit=line_of_html(each["credit"])) for each in record["pictures"]
+    )
+    draft = Draft(
+        document.origin,
+        title=title,
+        text=text,
+        source=line_of_html(record["source"]),
+        authors=tuple(filter(None, map(_author, record["authors"]))),
+        language=record["language"] or "",
+        tags=tuple(filter(None, map(line_of_html, record["tags"]))),
+        summary=line_of_html(record["summary"])[:600],
+        images=pictures,
+        source_url=link if link.startswith("http") else "",
+        retrieved=settings.retrieved,
+        attachments=(*converted.attachments, *map(_attachment, pictures)),
+        leftovers=leftovers,
+        losses=tuple(losses),
+    )
+    published, updated = feed_date(record["published"]), feed_date(record["updated"])
+    if published or updated:
+        key = "published" if published else "updated"
+        changed = updated if published and updated > published else ""
+        draft = replace(
+            draft,
+            date=published or updated,
+            date_evidence=f"the feed ({key})",
+            updated=changed,
+        )
+    return (draft,)
+
+
+def feed_date(text: str) -> str:
+    """Return a date of RFC 822 or RFC 3339 as front matter writes it; empty if it is none."""
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            moment = read(text.strip())
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+        return (
+            text.strip()[:10] if len(text.strip()) == 10 else moment.isoformat(timespec="seconds")
+        )
+    return ""
+
+
+def line_of_html(text: str) -> str:
+    """Return HTML as one line of plain text."""
+    return one_line(html.unescape(_TAG.sub(" ", text or "")))
+
+
+def _author(text: str) -> str:
+    name = line_of_html(text)
+    match = _PARENTHESIS.match(name)
+    return match[1] if match else "" if "@" in name else name
+
+
+def _attachment(picture: DraftPicture) -> Attachment:
+    name = basename(urlsplit(picture.src).path) or "picture"
+    return Attachment(picture.src, name, url=picture.src)

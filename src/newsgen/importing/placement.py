@@ -1,0 +1,234 @@
+"""Complete drafts → files of articles: their paths, ids, links to each other and attachments."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from datetime import tzinfo
+from urllib.parse import unquote
+
+from newsgen.content.dates import parse_partial_moment
+from newsgen.content.front_matter.write_front_matter import FrontMatterValue, write_front_matter
+from newsgen.content.new_article import article_id, article_path, title_slug
+from newsgen.importing.draft import DRAFT_LINK, Attachment, Draft, DraftPicture
+from newsgen.importing.known_archive import KnownArchive
+from newsgen.importing.markdown_links import exchange_links
+from newsgen.model.article import Moment
+from newsgen.model.digest import digest
+from newsgen.model.period import Period
+from newsgen.model.slug import invalid_slug_reason
+from newsgen.model.value import Value
+
+_UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*\x7f]+')
+
+
+class PlacedFile(Value, frozen=True):
+    """A file that an article brings along. path: in the archive."""
+
+    path: str
+    attachment: Attachment
+
+
+class PlacedArticle(Value, frozen=True):
+    """An article's file, not yet written.
+
+    Attributes:
+        path: In the archive.
+        content: The whole file.
+        notes: Sentences about what was decided.
+    """
+
+    path: str
+    draft: Draft
+    content: str
+    files: tuple[PlacedFile, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Placement:
+    """Gives drafts their places, and writes their texts when all places are known.
+
+    Args:
+        publish: Whether articles are published; else they are drafts.
+        with_pictures: Whether pictures that are not the site's own are brought along.
+    """
+
+    def __init__(self, archive: KnownArchive, *, publish: bool, with_pictures: bool) -> None:
+        self._archive = archive
+        self._publish = publish
+        self._with_pictures = with_pictures
+        self._path_by_key: dict[str, str] = {}
+        self._file_by_mark: dict[tuple[str, str], str] = {}
+
+    def reserve(self, draft: Draft) -> tuple[str, str, tuple[str, ...]]:
+        """Return the path and id of a draft, which has a date, and notes; nobody else gets them."""
+        period = _period(draft.date, self._archive.zone)
+        slug = draft.slug
+        notes = []
+        if not slug or invalid_slug_reason(slug):
+            if slug:
+                notes.append(
+                    f'slug: "{slug}" {invalid_slug_reason(slug)}; it is made from the title'
+                )
+            slug = title_slug(draft.title, self._archive.config.slugs)
+        number, path = 1, article_path(period, slug)
+        while path.casefold() in self._archive.paths:
+            number += 1
+            path = article_path(period, f"{slug}-{number}")
+        if number > 1:
+            slug = f"{slug}-{number}"
+            notes.append("another article has its day and title, so a number was added")
+        aliases = tuple(alias for alias in draft.aliases if not self._archive.path_of_alias(alias))
+        for alias in set(draft.aliases).difference(aliases):
+            other = self._archive.path_of_alias(alias)
+            notes.append(f"the old address {alias} is that of {other}, too; it leads there")
+        self._archive.add(path, draft.source_url, aliases, draft.source)
+        for key in draft.keys:
+            self._path_by_key.setdefault(key, path)
+        return path, draft.id or article_id(period, slug), tuple(notes)
+
+    def place(self, draft: Draft, path: str, identifier: str) -> PlacedArticle:
+        """Return the file of a draft. All drafts that it may link to have their places by now.
+
+        Args:
+            identifier: The permanent id.
+        """
+        files: dict[str, PlacedFile] = {}
+        notes: list[str] = []
+        exchange = _Exchange(self, draft, path, files, notes)
+        text = exchange_links(draft.text, exchange)
+        images = tuple(
+            _picture_value(image, src)
+            for image in draft.images
+            if (src := exchange(image.src, True)) is not None
+        )
+        values = self._values(draft, path, identifier, images)
+        content = f"---\n{write_front_matter(values)}---\n\n{text.strip()}\n"
+        return PlacedArticle(path, draft, content, tuple(files.values()), tuple(notes))
+
+    def path_of_key(self, key: str) -> str:
+        """Return the path of the draft with a key; empty if there is none."""
+        return self._path_by_key.get(key, "")
+
+    def file_path(self, article: str, attachment: Attachment) -> str | None:
+        """Return the path in the archive of an attachment; None if it is not brought along."""
+        if not (self._with_pictures or attachment.is_own):
+            return None
+        if not (attachment.path or attachment.content or attachment.url):
+            return None
+        folder = posixpath.dirname(article)
+        mark = (
+            attachment.path or digest(attachment.content) if attachment.content else attachment.path
+        )
+        known = self._file_by_mark.get((folder, mark or attachment.url))
+        if known:
+            return known
+        stem, dot, ending = _file_name(attachment.name).rpartition(".")
+        if not dot:
+            stem, ending = ending, ""
+        number, path = 1, f"{folder}/{stem}{dot}{ending}"
+        while path.casefold() in self._archive.paths:
+            number += 1
+            path = f"{folder}/{stem}-{number}{dot}{ending}"
+        self._archive.paths.add(path.casefold())
+        self._file_by_mark[folder, mark] = path
+        return path
+
+    def _values(
+        self, draft: Draft, path: str, identifier: str, images: tuple[Mapping[str, str], ...]
+    ) -> dict[str, FrontMatterValue]:
+        """Return the front matter of a draft."""
+        own = "/" + identifier.strip("/")
+        aliases = tuple(
+            alias
+            for alias in dict.fromkeys(draft.aliases)
+            if self._archive.path_of_alias(alias) == path and alias.strip("/") != own.strip("/")
+        )
+        original = self._path_by_key.get(draft.translation_of, "").removeprefix("articles/")
+        is_draft = draft.is_draft or not self._publish
+        return {
+            "title": draft.title,
+            "source": draft.source,
+            "date": draft.date,
+            "id": identifier,
+            "authors": draft.authors,
+            "section": draft.section,
+            "tags": draft.tags,
+            "entities": {kind: names for kind, names in draft.entities.items() if names},
+            "summary": draft.summary,
+            "language": draft.language,
+            "updated": draft.updated,
+            "image": images[0] if images else "",
+            "images": images[1:],
+            "source_url": draft.source_url,
+            "archived_url": draft.archived_url,
+            "dateline": draft.dateline,
+            "rights": draft.rights,
+            "retrieved": draft.retrieved,
+            "embargo": draft.embargo,
+            "expires": draft.expires,
+            "translation_of": original,
+            "aliases": aliases,
+            "status": "draft" if is_draft else "",
+        }
+
+
+class _Exchange:
+    """Exchanges the destinations of one draft."""
+
+    def __init__(
+        self,
+        placement: Placement,
+        draft: Draft,
+        path: str,
+        files: dict[str, PlacedFile],
+        notes: list[str],
+    ) -> None:
+        self._placement = placement
+        self._path = path
+        self._files = files
+        self._notes = notes
+        self._attachments = {each.reference: each for each in draft.attachments}
+
+    def __call__(self, old: str, is_picture: bool) -> str | None:
+        if old.startswith(DRAFT_LINK):
+            key, mark, fragment = unquote(old.removeprefix(DRAFT_LINK)).partition("#")
+            target = self._placement.path_of_key(key)
+            if not target:
+                self._notes.append(f"the link to {key} leads to nothing that was imported")
+                return None
+            folder = posixpath.dirname(self._path)
+            return f"{posixpath.relpath(target, folder)}{mark}{fragment}"
+        attachment = self._attachments.get(old)
+        if attachment is None:
+            return old
+        path = self._placement.file_path(self._path, attachment)
+        if path:
+            self._files[path] = PlacedFile(path, attachment)
+            return posixpath.basename(path)
+        if attachment.url:
+            return attachment.url
+        what = "picture" if is_picture else "file"
+        self._notes.append(f"the {what} {attachment.name} was left out: --pictures brings it along")
+        return None
+
+
+def _picture_value(picture: DraftPicture, src: str) -> dict[str, str]:
+    return {
+        "src": src,
+        "alt": picture.alt,
+        "caption": picture.caption,
+        "credit": picture.credit,
+    }
+
+
+def _file_name(name: str) -> str:
+    """Return the name of a file that every system can have."""
+    safe = _UNSAFE.sub("-", unquote(posixpath.basename(name.replace("\\", "/")))).strip(". -")
+    return safe[-100:] or "file"
+
+
+def _period(text: str, zone: tzinfo) -> Period:
+    moment = parse_partial_moment(text, zone)
+    if not isinstance(moment, Moment):
+        raise ValueError(text)
+    return moment.calendar_date

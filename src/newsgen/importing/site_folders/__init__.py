@@ -1,0 +1,1 @@
+"""Folders of other generators: what their configuration says, and their documents."""

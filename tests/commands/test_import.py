@@ -1,0 +1,192 @@
+"""`newsgen import`: documents become drafts that check clean, once, and nothing is overwritten."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsgen.commands.import_articles import import_articles
+from newsgen.commands.import_result import ImportedArticle, ImportRequest, ImportResult
+from newsgen.importing.complete import EditorChoices
+from newsgen.importing.document import FileInput
+from newsgen.model.progress import ignore_progress
+from newsgen.pipeline.build import check
+from newsgen.pipeline.request import BuildRequest
+from support.sample import copy_sample
+from support.sites import NOW, tree
+
+CLIPPING = """\
+Xi and Putin to talk on the 15th: Taiwan and Ukraine on the agenda | Anue Juheng – World Economy
+
+Vladimir Putin and Xi Jinping will talk in Uzbekistan on Thursday (15th). Yuri Ushakov of the
+Kremlin said so. They meet beside the summit of the Shanghai Cooperation Organization (SCO).
+
+Both countries have said that Ukraine and Taiwan are among the subjects of their conversation, which
+is the first of the two in person since February of that year.
+
+
+Leave a Replay"""
+
+
+class Desk:
+    """An editor's desk: the sample archive, a folder of documents, and imports from it."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        self.folder = folder
+        self.site = copy_sample(folder / "site")
+        (folder / "documents").mkdir()
+
+    def document(self, name: str, text: str | bytes) -> "Desk":
+        file = self.folder / "documents" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return self
+
+    def imports(
+        self, *names: str, answers: dict[str, str] | None = None, **options: Any
+    ) -> ImportResult:
+        choices = EditorChoices(
+            options.pop("day", ""), options.pop("source", ""), date(2022, 10, 1)
+        )
+        paths = [self.folder / "documents" / name for name in names or ("",)]
+        inputs = tuple(FileInput(str(path), path.name) for path in paths)
+        workers = options.pop("workers", 1)
+        build = BuildRequest(site=self.site, out=self.site / "public", workers=workers, now=NOW)
+        request = ImportRequest(build, inputs, choices=choices, **options)
+        replies = answers or {}
+        return import_articles(request, ignore_progress, lambda _, what: replies.get(what, ""))
+
+    def text(self, article: ImportedArticle) -> str:
+        return (self.site / article.path).read_text("utf-8")
+
+    def problems(self) -> tuple[str, ...]:
+        request = BuildRequest(
+            site=self.site, out=self.site / "public", workers=1, now=NOW, drafts=True
+        )
+        return tuple(map(str, check(request).problems))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_a_clipping_becomes_a_draft_that_checks_clean(desk: Desk) -> None:
+    result = desk.document("a.txt", CLIPPING).imports("a.txt", retrieved="2022-09-14")
+    (article,) = result.articles
+    text = desk.text(article)
+    assert article.path.startswith("articles/2022/09/2022-09-14-xi-and-putin-to-talk-on-the-15th")
+    assert 'title: "Xi and Putin to talk on the 15th: Taiwan and Ukraine on the agenda"' in text
+    assert "\nsource: Anue Juheng\n" in text
+    assert "\nstatus: draft\n" in text
+    assert "\ntags: [SCO]\n" in text
+    assert "Replay" not in text
+    assert article.draft.leftovers == ("Leave a Replay",)
+    assert any('"Thursday (15th)" is 2022-09-15' in note for note in article.notes)
+    assert article.names["people"] == ("Xi Jinping", "Vladimir Putin", "Yuri Ushakov")
+    assert article.names["places"] == ("Taiwan", "Ukraine", "Uzbekistan")
+    assert result.problems == ()
+    assert desk.problems() == ()
+
+
+def test_a_second_import_finds_nothing_new(desk: Desk) -> None:
+    desk.document("a.txt", CLIPPING).imports("a.txt", retrieved="2022-09-14")
+    before = tree(desk.site / "articles")
+    desk.document("b.txt", CLIPPING.replace("Both countries have said", "Both governments say"))
+    result = desk.imports("a.txt", "b.txt", retrieved="2022-09-20")
+    assert result.articles == ()
+    assert [known.path[:28] for known in result.known_documents] == [
+        "articles/2022/09/2022-09-14-"
+    ] * 2
+    assert result.known_documents[0].reason == "100 % of its text is the same"
+    assert tree(desk.site / "articles") == before
+
+
+def test_copies_are_imported_where_that_is_wanted(desk: Desk) -> None:
+    desk.document("a.txt", CLIPPING).imports("a.txt", retrieved="2022-09-14")
+    result = desk.imports("a.txt", retrieved="2022-09-14", with_copies=True)
+    (article,) = result.articles
+    assert article.path.endswith("-agenda-2.md")
+    assert "another article has its day and title, so a number was added" in article.notes
+
+
+def test_an_article_whose_address_is_known_gets_the_new_text_if_asked(desk: Desk) -> None:
+    url = "https://example.org/talks"
+    (first,) = (
+        desk.document("a.txt", CLIPPING).imports("a.txt", retrieved="2022-09-14", url=url).articles
+    )
+    file = desk.site / first.path
+    file.write_text(desk.text(first).replace("tags: [SCO]", "tags: [SCO] # mine"), "utf-8")
+    changed = CLIPPING.replace("of that year", "of 2022")
+    desk.document("a.txt", changed)
+    known = desk.imports("a.txt", retrieved="2022-09-15", url=f"{url}/?utm_source=x#top")
+    assert known.known_documents[0].reason == "its source_url is the same"
+    result = desk.imports("a.txt", retrieved="2022-09-15", url=url, update=True)
+    assert [(each.path, each.action) for each in result.articles] == [(first.path, "updated")]
+    assert "tags: [SCO] # mine" in desk.text(first)
+    assert "February of 2022" in desk.text(first)
+    assert desk.imports("a.txt", url=url, update=True).articles == ()
+
+
+def test_a_text_without_a_date_is_refused_and_nothing_is_written(desk: Desk) -> None:
+    before = tree(desk.site)
+    desk.document("a.txt", CLIPPING.replace("Thursday (15th)", "Thursday"))
+    result = desk.imports("a.txt", retrieved="2022-09-14")
+    (refusal,) = result.refusals
+    assert refusal.message.endswith("was published: name the day with --date")
+    assert tree(desk.site) == before
+
+
+def test_what_a_text_does_not_say_can_be_answered(desk: Desk) -> None:
+    desk.document("a.txt", "Bridge opens\n\n" + "The bridge over the river opens again. " * 5)
+    answers = {"Its date (YYYY-MM-DD)": "2022-09-13", "Its source": "newsgen sample desk"}
+    (article,) = desk.imports("a.txt", answers=answers).articles
+    assert article.path == "articles/2022/09/2022-09-13-bridge-opens.md"
+    assert "date: 2022-09-13, from you said so" in article.notes
+
+
+def test_what_the_editor_says_counts_before_what_a_text_says(desk: Desk) -> None:
+    desk.document("a.txt", CLIPPING)
+    (article,) = desk.imports("a.txt", day="2022-09", source="anue", publish=True).articles
+    assert article.path.startswith("articles/2022/09/xi-and-putin")
+    assert "\nsource: Anue Juheng\n" in desk.text(article)
+    assert "status:" not in desk.text(article)
+
+
+def test_a_dry_run_writes_nothing(desk: Desk) -> None:
+    before = tree(desk.site)
+    result = desk.document("a.txt", CLIPPING).imports("a.txt", retrieved="2022-09-14", dry_run=True)
+    assert len(result.articles) == 1
+    assert tree(desk.site) == before
+
+
+def test_a_folder_is_read_whatever_is_in_it(desk: Desk) -> None:
+    desk.document("a.txt", CLIPPING).document("b/c.txt", CLIPPING.replace("Xi", "Mr. Xi", 1))
+    desk.document("b/empty.txt", "").document("b/picture.png", b"\x89PNG").document(
+        "d.txt", b"\0\1"
+    )
+    result = desk.imports(retrieved="2022-09-14")
+    assert len(result.articles) == 1
+    assert len(result.known_documents) == 1
+    assert sorted(refusal.message.partition(":")[0] for refusal in result.refusals) == [
+        "it is empty",
+        "it is no text",
+    ]
+    assert result.site_notes == ("1 files are no texts, and were passed over",)
+
+
+@pytest.mark.long
+def test_workers_import_what_one_process_does(tmp_path: Path) -> None:
+    results = []
+    for workers in (1, 2):
+        desk = Desk(tmp_path / str(workers))
+        for number in range(40):
+            words = " ".join(f"word{number}x{at}" for at in range(60))
+            desk.document(
+                f"{number:02}.txt", f"Title {number} | Anue Juheng\n2022-09-13\n\n{words}"
+            )
+        results.append((desk.imports(workers=workers), tree(desk.site / "articles")))
+    assert results[0] == results[1]
+    assert len(results[0][0].articles) == 40

@@ -260,7 +260,7 @@ def test_a_code_is_explained_as_the_documentation_does() -> None:
 def test_help_is_in_the_order_of_work_and_cuts_nothing() -> None:
     text = newsgen("--help").out
     names = re.findall(r"^  ([a-z]+)  ", text, re.M)
-    assert names[:5] == ["init", "new", "serve", "check", "build"]
+    assert names[:5] == ["init", "new", "import", "serve", "check"]
     assert "..." not in text.partition("Commands:")[2]
     assert 'newsgen new "Council votes again" --source "Oakford Gazette"' in text
 

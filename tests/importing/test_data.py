@@ -62,7 +62,8 @@ def test_words_of_other_languages_name_columns() -> None:
 
 
 def test_a_wrong_row_is_told_with_its_line_and_the_others_are_read() -> None:
-    table = 'title,date,text\n"A, with\na line",2022-09-13,Text\n,2022-09-13,Text\nB,,\nC,x,y,z\nD,x,y\n'
+    table = 'title,date,text\n"A, with\na line",2022-09-13,Text\n,2022-09-13,Text\n'
+    table += "B,,\nC,x,y,z\nD,x,y\n"
     found = readings("csv", table)
     lines = [(each.origin, each.message) for each in found if isinstance(each, Refusal)]
     assert lines == [

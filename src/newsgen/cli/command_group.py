@@ -31,6 +31,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         'newsgen new "Council votes again" --source "Oakford Gazette"',
         'newsgen new "The market" --source "Oakford Gazette" --date "about 1900" --tag Market',
     ),
+    "import": (
+        "newsgen import clipping.txt --retrieved 2022-09-14",
+        "newsgen import old-site --dry-run",
+    ),
     "serve": ("newsgen serve --drafts",),
     "check": ("newsgen check", "newsgen check articles/2022/09"),
     "build": ("newsgen build", "newsgen build --drafts --out preview"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from newsgen.cli.command_group import ExampleCommand
 from newsgen.cli.options import build_request, json_option, parse_known_date, workers_option
 from newsgen.cli.output import exit_with_message, invocation, print_wrapped
 from newsgen.cli.problem_report import ProblemReport
@@ -28,7 +29,7 @@ def _check_day(text: str) -> str:
     return period.isoformat()
 
 
-@click.command("import")
+@click.command("import", cls=ExampleCommand)
 @click.argument("files", nargs=-1, metavar="FILE|FOLDER…", type=click.Path(path_type=Path))
 @click.option(
     "--date",

@@ -29,7 +29,7 @@ from newsgen.model.progress import Progress
 from newsgen.model.value import Value, replace
 from newsgen.pipeline.all_articles import read_all_articles
 from newsgen.pipeline.run_with_retries import open_session
-from newsgen.pipeline.text_sketches import sketch_texts
+from newsgen.pipeline.sketch_texts import sketch_texts
 from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.editor_files import overwrite, read_existing, write_new
 from newsgen.runtime.foreign_files import UnreadableFile, read_foreign_file

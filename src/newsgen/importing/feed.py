@@ -105,7 +105,8 @@ def read_feed_entry(
     if not record["has_content"] or _CUT.search(record["text"]):
         losses.append(Loss("the feed may hold only the first words; see the page itself"))
     pictures = tuple(
-        DraftPicture(each["url"], credit=line_of_html(each["credit"])) for each in record["pictures"]
+        DraftPicture(each["url"], credit=line_of_html(each["credit"]))
+        for each in record["pictures"]
     )
     draft = Draft(
         document.origin,

@@ -35,10 +35,10 @@ def _setup_reader(
 def _read_chunk(
     settings: ImportSettings, documents: tuple[Document, ...]
 ) -> tuple[DocumentReading, ...]:
-    return tuple(_with_sketches(read_document(document, settings)) for document in documents)
+    return tuple(_with_sketches(read_one_document(document, settings)) for document in documents)
 
 
-def read_document(document: Document, settings: ImportSettings) -> tuple[Reading, ...]:
+def read_one_document(document: Document, settings: ImportSettings) -> tuple[Reading, ...]:
     """Return what comes of a document; a document that no library can read is refused."""
     try:
         content = document.content

@@ -19,7 +19,7 @@ from newsgen.importing.draft import Attachment, Draft, DraftPicture, Loss, Readi
 from newsgen.importing.feed import feed_date, line_of_html
 from newsgen.importing.html_to_markdown import markdown_of
 from newsgen.importing.leftovers import without_leftovers
-from newsgen.importing.wordpress_text import MediaFile, post_html
+from newsgen.importing.wordpress_text import MediaFile, wordpress_html
 from newsgen.model.value import Value, field
 
 _NO_POSTS = (
@@ -36,7 +36,7 @@ _SUMMARY_KEYS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_desc
 _CANONICAL_KEYS = ("_yoast_wpseo_canonical", "rank_math_canonical_url")
 
 
-class WordPressExport(Value, frozen=True):
+class WordpressExport(Value, frozen=True):
     """What the posts of an export refer to."""
 
     title: str = ""
@@ -82,7 +82,7 @@ def read_wordpress_item(
     """Return the draft of a post."""
     item: dict[str, Any] = json.loads(content)
     media = {number: MediaFile(**file) for number, file in item["media"].items()}
-    html, losses = post_html(item.get("content", ""), media)
+    html, losses = wordpress_html(item.get("content", ""), media)
     title, link = line_of_html(item.get("title", "")), item.get("link", "")
     converted = markdown_of(html, link or item["site_url"])
     text, leftovers = without_leftovers(converted.text)
@@ -165,7 +165,7 @@ class _Elements:
         self.authors[login] = line_of_html(texts.get("author_display_name") or names or login)
 
 
-def _read_export(stream: BinaryIO) -> WordPressExport:
+def _read_export(stream: BinaryIO) -> WordpressExport:
     """Return what posts refer to."""
     media: dict[str, MediaFile] = {}
     elements = _Elements(stream)
@@ -176,7 +176,7 @@ def _read_export(stream: BinaryIO) -> WordPressExport:
             caption = line_of_html(item.get("excerpt", ""))
             media[item["post_id"]] = MediaFile(url, line_of_html(alt), caption)
     channel = elements.channel
-    return WordPressExport(
+    return WordpressExport(
         line_of_html(channel.get("title", "")),
         (channel.get("base_blog_url") or channel.get("link", "")).rstrip("/"),
         channel.get("language", ""),
@@ -208,7 +208,7 @@ def _item(element: Any) -> dict[str, Any]:
     return item
 
 
-def _with_references(item: dict[str, Any], export: WordPressExport) -> dict[str, Any]:
+def _with_references(item: dict[str, Any], export: WordpressExport) -> dict[str, Any]:
     """Return an item with what it refers to: its author, its pictures and its site."""
     numbers = {item["meta"].get("_thumbnail_id", "")}
     for match in _GALLERY_NUMBERS.finditer(item.get("content", "")):

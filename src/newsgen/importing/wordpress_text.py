@@ -41,7 +41,7 @@ class MediaFile(Value, frozen=True):
     caption: str = ""
 
 
-def post_html(text: str, media: Mapping[str, MediaFile]) -> tuple[str, tuple[Loss, ...]]:
+def wordpress_html(text: str, media: Mapping[str, MediaFile]) -> tuple[str, tuple[Loss, ...]]:
     """Return the HTML of a post, and what was lost of it.
 
     Args:

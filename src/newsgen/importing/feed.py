@@ -19,6 +19,7 @@ from newsgen.importing.html_to_markdown import markdown_of
 from newsgen.importing.leftovers import without_leftovers
 from newsgen.model.value import replace
 
+_BREAK = re.compile(r"</?(?:br|p|div|li)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
 _PARENTHESIS = re.compile(r"^\S+@\S+ \((.+)\)$")
 _CUT = re.compile(r"(?:\[…\]|\[\.\.\.\]|\[&#8230;\]|\[&hellip;\]|…|\.\.\.)\s*(?:</?\w+[^>]*>\s*)*$")
@@ -47,7 +48,7 @@ def split_feed(file: FileInput, stream: BinaryIO) -> Iterator[Document | Refusal
         )
 
 
-def _record(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, Any]:
+def _record(entry: dict[str, Any], feed: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a feed says of an entry, as plain values."""
     contents = [(each.get("value", ""), each.get("base", "")) for each in entry.get("content", ())]
     summary = entry.get("summary", "")
@@ -63,7 +64,8 @@ def _record(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, Any]
         "link": entry.get("link", ""),
         "base": base or entry.get("link", ""),
         "published": entry.get("published", "") or entry.get("created", ""),
-        "updated": entry.get("updated", ""),
+        # `get` would give the date of publication, with a warning, where there is no other.
+        "updated": dict.get(entry, "updated", ""),
         "authors": [each.get("name", "") for each in entry.get("authors", ())]
         or [entry.get("author", "")],
         "tags": [each.get("term") or each.get("label") or "" for each in entry.get("tags", ())],
@@ -152,7 +154,7 @@ def feed_date(text: str) -> str:
 
 def line_of_html(text: str) -> str:
     """Return HTML as one line of plain text."""
-    return one_line(html.unescape(_TAG.sub(" ", text or "")))
+    return one_line(html.unescape(_TAG.sub("", _BREAK.sub(" ", text or ""))))
 
 
 def _author(text: str) -> str:

@@ -15,7 +15,7 @@ from support.paths import ROOT
 LIBRARIES = {
     "ahocorasick_rs": ("content.names",),
     "babel": ("render",),
-    "bs4": ("importing",),
+    "bs4": ("importing.html_to_markdown",),
     "charset_normalizer": ("importing.decode",),
     "click": ("cli",),
     "dateparser": ("importing.date_line",),
@@ -24,6 +24,7 @@ LIBRARIES = {
     "filelock": ("publish.lock",),
     "jinja2": ("render",),
     "markdownify": ("importing.html_to_markdown",),
+    "lxml": ("importing",),
     "markdown_it": ("content.markdown",),
     "markupsafe": ("render",),  # comes with jinja2: its type for text that is HTML already
     "msgspec": ("runtime", "model.value"),
@@ -65,7 +66,7 @@ IMPORTED_AS = {
     "pyyaml": "yaml",
 }
 # Libraries that are data or a program, or come with another: imported by no one, or not listed.
-NOT_IMPORTED = {"lxml", "pagefind-bin", "tzdata"}
+NOT_IMPORTED = {"pagefind-bin", "tzdata"}
 NOT_LISTED = {"markupsafe"}
 EXTRAS = ("suggest",)
 """Those that newsgen itself imports from, where they are installed."""

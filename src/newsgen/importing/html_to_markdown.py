@@ -1,176 +1,270 @@
-"""HTML of other programs → the Markdown that newsgen reads, with its pictures as attachments.
+"""HTML of other programs → Markdown as newsgen reads it, with the files that it shows."""
 
-markdownify walks the tree (BeautifulSoup's, made by lxml); what is said here is what a news archive
-wants otherwise: figures with captions, whole addresses, nothing that only a browser could run.
-"""
-
-import html
 import re
 from typing import Any
-from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
-from markdownify import ATX, BACKSLASH, MarkdownConverter
+from bs4.element import NavigableString, PageElement, Tag
+from lxml import etree
+from markdownify import BACKSLASH, MarkdownConverter
 
-from newsgen.content.text import one_line
 from newsgen.importing.draft import Attachment, Loss
-from newsgen.importing.html_references import HtmlReferences
 from newsgen.importing.markdown_links import destination
-from newsgen.importing.plain_to_markdown import escape_line_start, escape_signs
+from newsgen.importing.markup.links import collect_footnotes, write_links
+from newsgen.importing.markup.loss_counter import LossCounter
+from newsgen.importing.markup.pictures import FindAttachment, PictureCollector
+from newsgen.importing.markup.structure import write_structure
+from newsgen.importing.markup.text_nodes import write_text_nodes
+from newsgen.importing.markup.tree import (
+    BLOCKS,
+    HEADINGS,
+    HtmlElement,
+    body_of,
+    drop,
+    elements,
+    new_element,
+    parse_html,
+    words_of,
+)
 from newsgen.model.value import Value
 
-_SIZE_LIMIT = 5_000_000
-"""Characters of HTML that are converted at most."""
+MAX_SIZE = 10_000_000
+"""Characters of HTML that are read; no article has more."""
 
-_UNREAD_TAGS = (
-    *("script", "style", "noscript", "template", "svg", "button", "form", "input", "select"),
-    *("textarea", "object", "embed", "link", "meta", "head", "canvas", "map"),
-)
-_MAX_COLUMNS = 50
-_SPACES = re.compile(r"[ \t\r\n\f]+")
-_EMPTY_LINES = re.compile(r"\n{3,}")
-_LANGUAGE = re.compile(r"(?:language|lang|highlight-source|brush:?)[-\s:]+([\w+#-]+)")
-_TITLE_MARKS = re.compile(r'[\\"]')
+_GAPS = re.compile(r"\n{3,}")
+_LAST_RULE = re.compile(r"^(?:\*\*\*\n+)+|(?:\n+\*\*\*)+$")
+_RUN = re.compile(r"`+")
+_FENCE = re.compile(r"^`{3,}", re.MULTILINE)
 
 
 class MarkdownText(Value, frozen=True):
-    """A text with the files that it refers to, and what was lost of it."""
+    """The Markdown of some HTML, the files that it shows, and what could not be carried over."""
 
     text: str
     attachments: tuple[Attachment, ...] = ()
     losses: tuple[Loss, ...] = ()
 
 
-def markdown_of(source: str, base_url: str) -> MarkdownText:
+def _find_nothing(_source: str) -> Attachment | None:
+    return None
+
+
+def markdown_of(
+    html: str, base_url: str, *, title: str = "", find: FindAttachment = _find_nothing
+) -> MarkdownText:
     """Return the Markdown of HTML.
 
     Args:
-        base_url: The address that relative links start from; empty if it is not known.
+        base_url: The address of its page, for links that are not whole; empty if that is not known.
+        title: The title of the article: a heading at the top that repeats it is left out.
+        find: Says which picture came with the document.
     """
-    if len(source) > _SIZE_LIMIT:
-        source = source[:_SIZE_LIMIT]
-    return markdown_of_tree(BeautifulSoup(source, "lxml"), base_url)
+    losses = LossCounter()
+    if len(html) > MAX_SIZE:
+        html = html[:MAX_SIZE]
+        losses.add(f"what follows the first {MAX_SIZE // 1_000_000} MB of its HTML was left out")
+    text = markdown_of_tree(body_of(parse_html(html)), base_url, title=title, find=find)
+    return MarkdownText(text.text, text.attachments, (*losses.losses(), *text.losses))
 
 
-def markdown_of_tree(soup: Any, base_url: str) -> MarkdownText:
-    """Return the Markdown of a tree of BeautifulSoup, which is changed.
+def markdown_of_tree(
+    root: HtmlElement, base_url: str, *, title: str = "", find: FindAttachment = _find_nothing
+) -> MarkdownText:
+    """Return the Markdown of a tree, which is used up.
 
     Args:
-        base_url: As of `markdown_of`.
+        base_url: As of markdown_of.
+        title: As of markdown_of.
+        find: As of markdown_of.
     """
-    references = HtmlReferences(base_url)
-    for tag in soup.find_all(_UNREAD_TAGS):
-        tag.decompose()
-    text = _Converter(references).convert_soup(soup)
-    text = _EMPTY_LINES.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n")))
-    return MarkdownText(text.strip(), tuple(references.attachments.values()), references.losses)
+    losses = LossCounter()
+    pictures = PictureCollector(base_url, find, losses)
+    root.tag = "div"
+    _drop_title(root, title)
+    pictures.collect(root)
+    footnotes = collect_footnotes(root)
+    write_structure(root, losses)
+    write_links(root, base_url, losses)
+    parts = [_convert(root)]
+    for name, note in footnotes:
+        write_structure(note, losses)
+        write_links(note, base_url, losses)
+        lines = _convert(note).split("\n")
+        more = "".join(f"\n    {line}".rstrip(" ") for line in lines[1:])
+        parts.append(f"[^{name}]: {lines[0]}{more}")
+    text = "\n\n".join(part for part in parts if part)
+    return MarkdownText(text, tuple(pictures.attachments.values()), losses.losses())
+
+
+def _drop_title(root: HtmlElement, title: str) -> None:
+    wanted = re.sub(r"\W+", "", title).casefold()
+    heading = next(iter(elements(root, *HEADINGS)), None)
+    words = "" if heading is None else re.sub(r"\W+", "", words_of(heading)).casefold()
+    if heading is not None and wanted and words == wanted:
+        drop(heading)
+
+
+def _convert(root: HtmlElement) -> str:
+    frame = new_element("div")
+    root.tail = None
+    frame.append(root)
+    write_text_nodes(frame)
+    markup = etree.tostring(frame, encoding="unicode", method="html")
+    text = _Converter(
+        heading_style="atx", bullets="-", newline_style=BACKSLASH, table_infer_header=True
+    ).convert_soup(BeautifulSoup(markup, "html.parser"))
+    lines = (line.rstrip() for line in text.split("\n"))
+    return _LAST_RULE.sub("", _GAPS.sub("\n\n", "\n".join(lines)).strip("\n"))
 
 
 class _Converter(MarkdownConverter):
-    def __init__(self, references: HtmlReferences) -> None:
-        super().__init__(
-            heading_style=ATX,
-            bullets="-",
-            newline_style=BACKSLASH,
-            autolinks=False,
-            code_language_callback=_code_language,
-        )
-        self._references = references
+    """Puts together a tree whose texts are Markdown already: see `markup.text_nodes`."""
 
-    def convert_sub(self, el: Any, text: str, parent_tags: Any) -> str:
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        return text
+
+    def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        before, words, after = _chomp(text)
+        href = str(el.get("href") or "")
+        if not words or not href or "_noformat" in parent_tags:
+            return text
+        if words.replace("\\", "") == href and re.fullmatch(r"https?://[^\s<>]+", href):
+            return f"{before}<{href}>{after}"
+        return f"{before}[{words}]({destination(href)}){after}"
+
+    def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        alt, title = (str(el.get(name) or "") for name in ("alt", "title"))
+        words = re.sub(r"[\[\]\\<>`*]", r"\\\g<0>", alt)
+        caption = f' "{_quoted(title)}"' if title else ""
+        return f"![{words}]({destination(str(el['src']))}{caption})"
+
+    def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Two line breaks that follow each other part paragraphs; one at an end says nothing."""
+        if "_inline" in parent_tags:
+            return " "
+        following, previous = _beside(el, "next_sibling"), _beside(el, "previous_sibling")
+        if _is_break(previous) or following is None or previous is None:
+            return ""
+        if _is_block(following) or _is_block(previous):
+            return ""
+        return "\n\n" if _is_break(following) else "\\\n"
+
+    def convert_cell_break(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return "<br>"
+
+    def convert_b(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return _marked(el, text, "**", "strong", parent_tags)
+
+    def convert_i(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return _marked(el, text, "*", "em", parent_tags)
+
+    convert_strong = convert_b
+    convert_em = convert_i
+
+    def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        before, words, after = _chomp(text)
+        if not words or "_noformat" in parent_tags:
+            return text
+        if "td" in parent_tags or "th" in parent_tags:
+            words = words.replace("|", "\\|")
+        marks = "`" * (max((len(run) for run in _RUN.findall(words)), default=0) + 1)
+        pad = " " if len(marks) > 1 else ""
+        return f"{before}{marks}{pad}{words}{pad}{marks}{after}"
+
+    convert_kbd = convert_code
+    convert_samp = convert_code
+    convert_tt = convert_code
+
+    def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        code = el.get_text().strip("\n")
+        if not code.strip():
+            return ""
+        fence = "`" * max(3, *(len(run) + 1 for run in _FENCE.findall(code)), 3)
+        return f"\n\n{fence}{el.get('language') or ''}\n{code}\n{fence}\n\n"
+
+    def convert_hr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return "\n\n***\n\n"
+
+    def convert_q(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return f"“{text}”"
+
+    def convert_abbr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        title = str(el.get("title") or "").replace("&", "&amp;").replace('"', "&quot;")
+        return f'<abbr title="{title}">{text}</abbr>' if title and text.strip() else text
+
+    def convert_sub(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Keep an element that Markdown has no mark for."""
         return f"<{el.name}>{text}</{el.name}>" if text.strip() else text
 
     convert_sup = convert_sub
+    convert_s = convert_sub
+    convert_del = convert_sub
+    convert_ins = convert_sub
+    convert_mark = convert_sub
+    convert_ruby = convert_sub
+    convert_rt = convert_sub
+    convert_rp = convert_sub
 
-    def escape(self, text: str, parent_tags: Any) -> str:
-        return escape_signs(text)
+    def convert_strike(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return f"<s>{text}</s>" if text.strip() else text
 
-    def convert_p(self, el: Any, text: str, parent_tags: Any) -> str:
-        if "_inline" in parent_tags:
-            return f" {text.strip()} "
-        return f"\n\n{escape_line_start(text.strip())}\n\n" if text.strip() else ""
-
-    def convert_div(self, el: Any, text: str, parent_tags: Any) -> str:
-        if "_inline" in parent_tags or not text.strip():
-            return f" {text.strip()} "
-        return f"\n\n{text.strip()}\n\n"
-
-    convert_article = convert_section = convert_div
-
-    def convert_a(self, el: Any, text: str, parent_tags: Any) -> str:
-        if not text.strip() or "_noformat" in parent_tags:
-            return text
-        address = self._references.whole_address(el.get("href") or "") if el.get("href") else ""
-        if not address or (text.strip().startswith("![") and el.find("img")):
-            return text
-        before, words, after = _edges(text)
-        if html.unescape(words.replace("\\", "")) == address:
-            return f"{before}<{address}>{after}"
-        return f"{before}[{words}]({destination(address)}){after}"
-
-    def convert_img(self, el: Any, text: str, parent_tags: Any) -> str:
-        reference = self._references.picture(el)
-        if not reference:
-            return ""
-        alt = escape_signs(one_line(el.get("alt") or ""))
-        if "_inline" in parent_tags and "td" not in parent_tags:
-            return alt
-        return f"![{alt}]({destination(reference)})"
-
-    def convert_figure(self, el: Any, text: str, parent_tags: Any) -> str:
-        picture, caption = el.find("img"), el.find("figcaption")
-        if picture is None or "_inline" in parent_tags:
-            return f"\n\n{text.strip()}\n\n"
-        reference = self._references.picture(picture)
-        words = one_line(caption.get_text(" ")) if caption else ""
-        if not reference:
-            return f"\n\n{escape_signs(words)}\n\n" if words else ""
-        title = _TITLE_MARKS.sub(r"\\\g<0>", words)
-        alt = escape_signs(one_line(picture.get("alt") or ""))
-        title = f' "{title}"' if title else ""
-        return f"\n\n![{alt}]({destination(reference)}{title})\n\n"
-
-    def convert_iframe(self, el: Any, text: str, parent_tags: Any) -> str:
-        address = self._references.whole_address(el.get("src") or el.get("data-src") or "")
-        if not address:
-            return ""
-        self._references.lose(f"what is embedded from {urlsplit(address).netloc} became a link")
-        return f"\n\n<{address}>\n\n"
-
-    def convert_td(self, el: Any, text: str, parent_tags: Any) -> str:
-        span = el.get("colspan", "")
-        width = min(int(span), _MAX_COLUMNS) if span.isdigit() else 1
-        cell = one_line(text.replace("|", "\\|"))
-        return f" {cell} |" + " |" * (width - 1)
-
-    convert_th = convert_td
-
-    def convert_dt(self, el: Any, text: str, parent_tags: Any) -> str:
-        return f"\n\n**{text.strip()}**\n\n" if text.strip() else ""
-
-    def convert_dd(self, el: Any, text: str, parent_tags: Any) -> str:
-        return f"\n\n{text.strip()}\n\n" if text.strip() else ""
-
-    def convert_video(self, el: Any, text: str, parent_tags: Any) -> str:
-        source = el.get("src") or next((each.get("src") for each in el.find_all("source")), "")
-        address = self._references.whole_address(source or "")
-        if not address:
-            return ""
-        self._references.lose(f"a {el.name} became a link")
-        return f"\n\n<{address}>\n\n"
-
-    convert_audio = convert_video
+    def __getattr__(self, name: str) -> Any:
+        """Treat all other blocks as `div`."""
+        if name.removeprefix("convert_") in _OTHER_BLOCKS:
+            return self.convert_div
+        raise AttributeError(name)
 
 
-def _edges(text: str) -> tuple[str, str, str]:
-    """Return the blanks before a text, its words in one line, and the blanks after it."""
-    words = _SPACES.sub(" ", text.strip())
-    return " " if text[:1].isspace() else "", words, " " if text[-1:].isspace() else ""
+_OTHER_BLOCKS = BLOCKS - frozenset(
+    (*HEADINGS, "p", "div", "ul", "ol", "li", "table", "tr", "td", "th", "pre", "blockquote", "hr")
+)
+_LINE_BLOCKS = BLOCKS - {"body", "td", "th", "tr", "tbody", "thead", "tfoot"}
 
 
-def _code_language(tag: Any) -> str:
-    """Return the language of a block of code, as its classes say it."""
-    inner = tag.find("code")
-    classes = [*(tag.get("class") or ()), *((inner.get("class") or ()) if inner else ())]
-    match = _LANGUAGE.search(" ".join(classes))
-    return match[1].lower() if match else ""
+def _chomp(text: str) -> tuple[str, str, str]:
+    words = text.strip()
+    return (" " if text[:1].isspace() else ""), words, (" " if text[-1:].isspace() else "")
+
+
+def _quoted(text: str) -> str:
+    return re.sub(r'[\\"<`]', r"\\\g<0>", " ".join(text.split()))
+
+
+def _beside(element: Tag, side: str) -> PageElement | None:
+    """Return what stands beside an element; None for nothing, or blanks alone."""
+    other = getattr(element, side)
+    while isinstance(other, NavigableString) and not other.strip():
+        other = getattr(other, side)
+    return other if isinstance(other, PageElement) else None
+
+
+def _is_break(node: PageElement | None) -> bool:
+    return isinstance(node, Tag) and node.name == "br"
+
+
+def _is_block(node: PageElement | None) -> bool:
+    return isinstance(node, Tag) and node.name in _LINE_BLOCKS
+
+
+def _marked(element: Tag, text: str, mark: str, tag: str, parent_tags: set[str]) -> str:
+    """Return emphasized words; with tags where Markdown would not see the mark beside letters."""
+    before, words, after = _chomp(text)
+    if not words or "_noformat" in parent_tags:
+        return text
+    if "\n\n" in words:
+        return text
+    left, right = (_sign_beside(element, side) for side in ("previous_sibling", "next_sibling"))
+    is_fast = (not before and left.isalnum() and not words[0].isalnum()) or (
+        not after and right.isalnum() and not words[-1].isalnum()
+    )
+    touches = (not before and left == "*") or (not after and right == "*")
+    if is_fast or touches:
+        return f"{before}<{tag}>{words}</{tag}>{after}"
+    return f"{before}{mark}{words}{mark}{after}"
+
+
+def _sign_beside(element: Tag, side: str) -> str:
+    other = getattr(element, side)
+    if isinstance(other, NavigableString):
+        return str(other)[-1:] if side == "previous_sibling" else str(other)[:1]
+    return "*" if isinstance(other, Tag) and other.name in ("b", "strong", "i", "em") else ""

@@ -19,12 +19,17 @@ def markdown_of_text(text: str) -> str:
 
 def escape_markdown(line: str) -> str:
     """Return a line of plain text so that Markdown shows its very signs."""
+    return escape_line_start(escape_words(line))
+
+
+def escape_words(text: str) -> str:
+    """Return a part of a line so that Markdown shows its signs; its addresses become links."""
     parts = []
     end = 0
-    for match in _ADDRESS.finditer(line):
-        parts += [escape_signs(line[end : match.start()]), f"<{match[0]}>"]
+    for match in _ADDRESS.finditer(text):
+        parts += [escape_signs(text[end : match.start()]), f"<{match[0]}>"]
         end = match.end()
-    return escape_line_start("".join((*parts, escape_signs(line[end:]))))
+    return "".join((*parts, escape_signs(text[end:])))
 
 
 def escape_line_start(line: str) -> str:

@@ -184,7 +184,7 @@ def test_blocks_are_read_without_their_comments() -> None:
         "</figure><!-- /wp:embed -->"
     )
     assert text(content) == (
-        'One *two*\n\n![A](https://oakford.example/files/a.jpg "Caption")\n\nhttps://example.org/v'
+        'One *two*\n\n![A](https://oakford.example/files/a.jpg "Caption")\n\n<https://example.org/v>'
     )
 
 
@@ -204,7 +204,7 @@ def test_blocks_are_read_without_their_comments() -> None:
         ('[video src="https://example.org/v.mp4"][/video]', "<https://example.org/v.mp4>"),
         (
             "He said [sic] so [1] and [x](https://example.org)",
-            "He said \\[sic\\] so \\[1\\] and \\[x\\](https://example.org)",
+            "He said \\[sic\\] so \\[1\\] and \\[x\\](<https://example.org>)",
         ),
     ],
 )

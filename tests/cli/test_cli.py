@@ -203,6 +203,40 @@ def test_4_is_another_build_at_work(site: Site) -> None:
     assert said.err.startswith("newsgen: another build is writing to ")
 
 
+def test_5_is_published_but_for_what_has_errors(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.edit("newsgen.yml", "title:", "base_url: https://example.org/\ntitle:")
+    at(site, "build")
+    site.article("a", date="2022-02-30").article("b", date="no").article("c")
+    mistake = 'date: "2022-02-30" is not a calendar date'
+    said = at(site, "build", "--keep-going")
+    assert said.code == 5
+    assert said.out.startswith("Built ")
+    assert "Left out" not in said.out  # it is told by itself
+    assert said.err.splitlines()[-3:] == [
+        f"Set aside: articles/a.md ({mistake} [N103]); what was published stays at /2022/09/13/a/",
+        'Set aside: articles/b.md (date: "no" is not a date [N103]); '
+        "nothing of it was published, and it is left out",
+        "newsgen: 2 errors. 2 files were set aside, and all else was published.",
+    ]
+    assert said.err.startswith(f"articles/a.md:4:7: {mistake}; write YYYY-MM-DD [N103]\n")
+    assert at(site, "build", "--keep-going", "--quiet").err == said.err
+    assert at(site, "export", "--keep-going").code == 5
+    found = at(site, "build", "--keep-going", "--json")
+    assert (found.code, found.err, found.json["status"]) == (5, "", "incomplete")
+    address = "https://example.org/2022/09/13/a/"
+    assert [item["address"] for item in found.json["set_aside"]] == [address, None]
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(site.folder))
+    marked = at(site, "build", "--keep-going")
+    assert marked.err.startswith("::error title=N103,file=articles/a.md,line=4,col=7::")
+    site.write("newsgen.yml", "title: [\n")
+    refused = at(site, "build", "--keep-going", "--json")
+    assert (refused.code, refused.json["status"]) == (1, "problems")
+    assert refused.json["message"].startswith("newsgen.yml concerns all articles")
+
+
 def test_an_export_ends_as_a_build_does(site: Site) -> None:
     early = at(site, "export")
     assert (early.code, early.out) == (2, "")
@@ -253,6 +287,7 @@ BUILD_JSON = {
     "pages": dict.fromkeys(("total", "rendered", "written", "unchanged", "deleted"), "int"),
     "changed": ["str"],
     "untouched": "bool",
+    "set_aside": [],
     "reasons": [],
     "vanished": [],
     "problems": [

@@ -354,12 +354,15 @@ def test_the_task_knows_a_problem_of_a_whole_file(vscode: Path) -> None:
 # --- What CI gets ---------------------------------------------------------------------------------
 
 
+WORKFLOW_KEYS = "uses|run|path|key|restore-keys|if|needs|cron|group|url|KEEP_GOING|BASE_URL"
+
+
 def steps(text: str) -> list[str]:
     """What the jobs of a workflow do, in the order of the text."""
     return [
         line.removeprefix("- ")
         for line in map(str.strip, text.splitlines())
-        if re.match(r"(?:- )?(?:uses|run|path|key|restore-keys|if|needs|cron|group|url): ?", line)
+        if re.match(rf"(?:- )?(?:(?:{WORKFLOW_KEYS}): ?|newsgen |test )", line)
     ]
 
 

@@ -43,7 +43,7 @@ from newsgen.model.slug import slug
 from newsgen.model.value import Value
 from newsgen.pages import machine_views, views
 from newsgen.pages.page import View
-from newsgen.pipeline.request import BuildResult, Explanation
+from newsgen.pipeline.request import BuildResult, Explanation, SetAsideText
 from newsgen.render.renderer import Renderer
 from newsgen.render.template_errors import TEMPLATE_VARIABLES
 from newsgen.runtime.theme import default_theme
@@ -157,6 +157,7 @@ def test_every_key_of_json_is_told() -> None:
         "failed",
         "The disk is full.",
         problems=(problem("N103", Location("a.md", 1, 1), "It is not so."),),
+        set_aside=(SetAsideText("a.md", "It is not so.", "/a/"),),
         omissions=(Omission("a.md", "draft"),),
         explanations=(Explanation("index.html", "new"),),
         removed_urls=(RemovedUrl("/a/", "It may come back."),),
@@ -168,8 +169,11 @@ def test_every_key_of_json_is_told() -> None:
 
 def test_every_key_of_what_export_prints_is_told() -> None:
     problems = (problem("N103", Location("a.md", 1, 1), "It is not so."),)
+    set_aside = (SetAsideText("a.md", "It is not so.", ""),)
     told = export_json(
-        BuildResult("failed", "The disk is full.", problems, changed_paths=("data/a",))
+        BuildResult(
+            "failed", "The disk is full.", problems, set_aside=set_aside, changed_paths=("data/a",)
+        )
     )
     table = rows(section("docs/commands.md", "What newsgen export --json prints"), "key")
     assert sorted(first_spans(table)) == sorted(leaves(told | {"changed": "data/a"}))

@@ -3,7 +3,9 @@
 A fresh checkout with both, all of whose files have new times, draws only what changed.
 """
 
+import os
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -135,3 +137,35 @@ def test_the_workflow_restores_and_saves_both_together(workflow: str) -> None:
     assert given["key"] == kept["key"]  # a new one each time, or nothing would be saved,
     assert "github.run_id" in given["key"]
     assert given["key"].startswith(given["restore-keys"])  # and the newest before it is found
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS)
+@pytest.mark.parametrize(
+    "code, passes, output", [(0, True, ""), (5, True, "incomplete=yes\n"), (1, False, "")]
+)
+def test_the_workflow_goes_on_after_a_build_that_set_articles_aside(
+    tmp_path: Path, workflow: str, code: int, passes: bool, output: str
+) -> None:
+    jobs = yaml.load((ROOT / workflow).read_text("utf-8"), yaml.BaseLoader)["jobs"]
+    step = next(each for each in jobs["build"]["steps"] if each.get("id") == "build")
+    assert step["env"]["KEEP_GOING"].startswith("${{ github.event_name == 'schedule' && ")
+    program = tmp_path / "newsgen"
+    program.write_text(f'#!/bin/sh\necho "$@" >> asked\nexit {code}\n', "utf-8")
+    program.chmod(0o755)
+    environment = {
+        "PATH": f"{tmp_path}:{os.environ['PATH']}",
+        "GITHUB_OUTPUT": str(tmp_path / "output"),
+        "KEEP_GOING": "--keep-going",
+        "BASE_URL": "https://example.org/",
+    }
+    script = step["run"].replace(".venv/bin/", "")
+    done = subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=environment, check=False)
+    assert (done.returncode == 0) == passes
+    asked = (tmp_path / "asked").read_text("utf-8")
+    assert asked == "build --keep-going --base-url https://example.org/\n"
+    written = tmp_path / "output"
+    assert (written.read_text("utf-8") if written.exists() else "") == output
+    # Whatever was published, the run fails at its end, so that somebody hears of it.
+    assert jobs["build"]["outputs"]["incomplete"] == "${{ steps.build.outputs.incomplete }}"
+    last = jobs["deploy"]["steps"][-1]
+    assert (last["if"], "exit 5" in last["run"]) == ("needs.build.outputs.incomplete", True)

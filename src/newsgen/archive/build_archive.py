@@ -169,4 +169,5 @@ def _duplicate_ids(archive: Archive) -> Iterator[Problem]:
         if other is not article:
             message = f'the id "{article.id}" is that of {other.path} as well'
             hint = "give one of them another id:"
-            yield problem("N303", article.location_of("id"), message, hint)
+            sides = (article.path,), (other.path,)
+            yield problem("N303", article.location_of("id"), message, hint, sides)

@@ -50,7 +50,8 @@ def find_name_conflicts(
                 f"/{kind.value}/{slug}/"
             )
             hint = _ways_out(kept, other, _free_slug(kept, other, groups))
-            yield problem("N302", _location(archive, other, locate), message, hint)
+            place, sides = _location(archive, other, locate), (_texts(other), _texts(kept))
+            yield problem("N302", place, message, hint, sides)
 
 
 def are_of_different_languages(one: Sequence[Article], two: Sequence[Article]) -> bool:
@@ -81,6 +82,11 @@ def _free_slug(kept: Term, other: Term, groups: dict[tuple[Kind, str], list[Term
         endings = [*sorted(_languages(other.articles)), *endings]
     slugs = (f"{other.slug}-{ending}" for ending in endings)
     return next(slug for slug in slugs if (other.kind, slug) not in groups)
+
+
+def _texts(term: Term) -> tuple[str, ...]:
+    """Return the paths of the articles without which there would be no such name."""
+    return () if term.authority else tuple(article.path for article in term.articles)
 
 
 def _ways_out(kept: Term, other: Term, slug: str) -> str:

@@ -76,7 +76,8 @@ def select_visible(
             hint = f"give one of them another slug, as in slug: {article.slug}-2"
             if article.language.lower() != first.language.lower():
                 hint = "add to newsgen.yml the line languages_in_addresses: front (or end)"
-            problems.append(problem("N312", article.location_of("slug"), message, hint))
+            sides = (article.path,), (first.path,)
+            problems.append(problem("N312", article.location_of("slug"), message, hint, sides))
             omissions.append(Omission(article.path, f"{message} [N312]"))
         elif reason:
             badges[article.path] = "draft" if article.draft else "embargoed"

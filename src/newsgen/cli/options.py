@@ -62,6 +62,11 @@ _base_url = click.option(
     metavar="URL",
     help="Address at which the archive is published (default: from newsgen.yml).",
 )
+keep_going_option = click.option(
+    "--keep-going",
+    is_flag=True,
+    help="Publish all that is right; articles with errors stay as they were published.",
+)
 _quiet = click.option("--quiet", is_flag=True, help="Print only problems.")
 _show_all = click.option(
     "--all", "show_all", is_flag=True, help="Show each problem, however many of a kind there are."

@@ -1,7 +1,8 @@
 """What commands print, and the exit codes they end with.
 
 Problems and failures go to stderr, results to stdout. Exit codes: 0 done; 1 the content has
-problems; 2 the command was wrong; 3 newsgen or the machine failed; 4 another build is running.
+problems; 2 the command was wrong; 3 newsgen or the machine failed; 4 another build is running; 5
+everything was published but what has problems.
 """
 
 import json
@@ -22,7 +23,7 @@ from newsgen.model.escape_controls import escape_controls
 from newsgen.model.progress import Progress
 from newsgen.pipeline.request import BuildRequest, BuildResult
 
-EXIT_CODES = {"ok": 0, "problems": 1, "failed": 3, "busy": 4}
+EXIT_CODES = {"ok": 0, "problems": 1, "failed": 3, "busy": 4, "incomplete": 5}
 """Exit code for each status of a build result."""
 
 _MIN_WIDTH = 40
@@ -50,11 +51,17 @@ def run_and_exit(
     report = ProblemReport(request.site, options.show_all, options.one_line)
     report.print(result.problems, result.repeated_warnings)
     if result.status == "problems":
-        exit_with_message(1, f"{result_text.problem_counts(result)}. {consequence}")
-    if result.status != "ok":
+        line = f"{result_text.problem_counts(result)}. {consequence} {result.message}"
+        exit_with_message(1, line.rstrip())
+    if result.status not in ("ok", "incomplete"):
         exit_with_message(EXIT_CODES[result.status], result.message)
     for line in () if options.quiet else lines(result):
         click.echo(escape_controls(line))
+    if result.status == "incomplete":
+        for line in result_text.set_aside_lines(result):
+            click.echo(escape_controls(line), err=True)
+        line = f"{result_text.problem_counts(result)}. {result_text.set_aside_count(result)}"
+        exit_with_message(EXIT_CODES[result.status], line)
     sys.exit(0)
 
 

@@ -21,6 +21,7 @@ from newsgen.cli.options import (
     build_request,
     export_options,
     json_option,
+    keep_going_option,
     output_options,
     parse_known_date,
     print_options,
@@ -64,6 +65,7 @@ def newsgen(context: click.Context, site: Path) -> None:
 @output_options
 @click.option("--clean", is_flag=True, help="Ignore earlier builds and rebuild every file.")
 @click.option("--explain", is_flag=True, help="Explain why each page was rebuilt.")
+@keep_going_option
 @build_options
 @print_options
 @click.pass_obj
@@ -234,6 +236,7 @@ def suggest_(
 
 @newsgen.command("export")
 @output_options
+@keep_going_option
 @export_options
 @print_options
 @click.pass_obj

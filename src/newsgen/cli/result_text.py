@@ -45,6 +45,7 @@ def build_json(result: BuildResult) -> dict[str, Any]:
             if address != routes.NOT_FOUND
         ],
         untouched=result.up_to_date,
+        set_aside=_set_aside_json(result),
         reasons=[{"path": item.path, "reason": item.text} for item in result.explanations],
         vanished=[{"address": url.address, "hint": url.hint} for url in result.removed_urls],
     )
@@ -62,7 +63,21 @@ def export_json(result: BuildResult) -> dict[str, Any]:
             "deleted": result.deleted_count,
         },
         changed=list(result.changed_paths),
+        set_aside=_set_aside_json(result),
     )
+
+
+def _set_aside_json(result: BuildResult) -> list[dict[str, Any]]:
+    return [
+        {
+            "path": item.path,
+            "reason": item.reason,
+            "address": absolute_url(item.address, result.base_url)
+            if item.address and result.base_url
+            else item.address or None,
+        }
+        for item in result.set_aside
+    ]
 
 
 def _result_json(result: BuildResult, **details: Any) -> dict[str, Any]:
@@ -116,6 +131,26 @@ def build_lines(result: BuildResult, invocation: str, explain: bool = False) -> 
         lines.append("No feeds and sitemaps: newsgen.yml has no base_url.")
     lines.append(f"To look at it, run: {invocation} serve")
     return lines
+
+
+def set_aside_lines(result: BuildResult) -> list[str]:
+    """Return a line for each file that was set aside, with what there is of it now."""
+    return [
+        f"Set aside: {item.path} ({item.reason}); "
+        + (
+            f"what was published stays at {item.address}"
+            if item.address
+            else "nothing of it was published, and it is left out"
+        )
+        for item in result.set_aside
+    ]
+
+
+def set_aside_count(result: BuildResult) -> str:
+    """Return how many files were set aside, as a sentence."""
+    count = len(result.set_aside)
+    verb = "was" if count == 1 else "were"
+    return f"{pluralize(count, 'file')} {verb} set aside, and all else was published."
 
 
 def preview_lines(result: BuildResult, address: str) -> list[str]:
@@ -183,7 +218,9 @@ def _summary_line(result: BuildResult, verb: str) -> str:
 
 
 def _omission_lines(result: BuildResult) -> list[str]:
-    return [f"Left out: {item.path} ({item.reason})" for item in result.omissions]
+    set_aside = {item.path for item in result.set_aside}  # which is told by itself
+    items = (item for item in result.omissions if item.path not in set_aside)
+    return [f"Left out: {item.path} ({item.reason})" for item in items]
 
 
 def _textless_lines(result: BuildResult) -> list[str]:

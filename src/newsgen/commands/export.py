@@ -1,26 +1,36 @@
 """`newsgen export`: writes the archive as data beside the pages that a build has published.
 
 Reads the site as a check does, and writes only files whose rows have changed. Refuses an output
-without a build, and to replace a file of the site (N603) or of anybody else (N601).
+without a build, and to replace a file of the site (N603) or of anybody else (N601). With
+--keep-going, where texts have errors, the data are of all texts as they were published.
 """
 
+from contextlib import closing
+
+from newsgen.archive.archive import Archive
 from newsgen.export.writer import ExportWriter
 from newsgen.model.command_error import CommandError
-from newsgen.model.problem import apply_severities, errors_in
+from newsgen.model.config import CONFIG_FILE
+from newsgen.model.problem import Problem, apply_severities, errors_in
 from newsgen.model.progress import Progress, ignore_progress
+from newsgen.pages.cards import article_address
+from newsgen.pipeline.keep_going import is_shared
 from newsgen.pipeline.last_build import read_last_build, refresh_last_build
 from newsgen.pipeline.parse import ParsedSite, parse_site
 from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
 from newsgen.pipeline.run_with_retries import open_session, run_with_retries
 from newsgen.pipeline.scan import scan_site
+from newsgen.pipeline.set_aside import NONE_SET_ASIDE, SetAside
 from newsgen.pipeline.site_loader import load_site
 from newsgen.publish import preflight
 from newsgen.publish.export_files import conflicting_paths, is_export_file, paths_in_export_folder
 from newsgen.publish.manifest import Manifest, read_manifest, read_manifest_header
 from newsgen.publish.output_session import open_output
+from newsgen.publish.published_texts import PublishedTexts
 from newsgen.publish.staging import open_staging
 from newsgen.publish.transaction import ForeignFiles, publish
 from newsgen.runtime.clock import Stopwatch
+from newsgen.runtime.file_errors import FileChanged
 from newsgen.store.cache import Cache
 from newsgen.store.command_session import Session
 
@@ -48,16 +58,65 @@ def _export(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> 
             parsed = parse_site(request, inputs, session)
             if not isinstance(parsed, ParsedSite):
                 return problems_result(apply_severities(parsed, {}), ())
-            return _write_and_publish(request, manifest, parsed, session)
+            set_aside = NONE_SET_ASIDE
+            if request.keep_going and errors_in(_graded_problems(parsed)):
+                set_aside = _set_aside(request, manifest, parsed)
+                parsed = parse_site(request, inputs, session, set_aside)
+                if not isinstance(parsed, ParsedSite):
+                    raise FileChanged(CONFIG_FILE)
+            return _write_and_publish(request, manifest, parsed, set_aside, session)
+
+
+def _graded_problems(parsed: ParsedSite) -> tuple[Problem, ...]:
+    return apply_severities(parsed.problems, parsed.site.config.problems)
+
+
+def _addresses(archive: Archive) -> dict[str, str]:
+    """Return the addresses of all texts by path."""
+    addresses = {page.path: page.address for page in archive.plain_pages}
+    articles = archive.articles_by_path.items()
+    return addresses | {path: article_address(article) for path, article in articles}
+
+
+def _set_aside(request: BuildRequest, manifest: Manifest, parsed: ParsedSite) -> SetAside:
+    """Set aside what is not as it was published, so that the data are those of the pages."""
+    problems = _graded_problems(parsed)
+    errors = {one.location.path: f"{one.message} [{one.code}]" for one in errors_in(problems)[::-1]}
+    cache_folder, slack = request.cache_folder, request.tuning.cache_slack
+    with closing(PublishedTexts(cache_folder, request.out, slack)) as record:
+        published = record.digests(manifest.entries)
+        if published is None:
+            return NONE_SET_ASIDE
+        paths = {*parsed.site.sources, *published, *errors}
+        digests = {path: parsed.parse_stage.file_digests.get(path) for path in paths}
+        changed = {path for path in paths & published.keys() if published[path] != digests[path]}
+        stand_ins = {path: record.content(published[path]) for path in changed}
+    if None in stand_ins.values():
+        return NONE_SET_ASIDE
+    new = paths - published.keys() - (parsed.hidden_paths - errors.keys())
+    reasons = {
+        path: errors.get(path, "it is not as it was published")
+        for path in changed | new | errors.keys()
+        if not is_shared(path)
+    }
+    return SetAside(
+        reasons,
+        {path: content for path, content in stand_ins.items() if content is not None},
+        frozenset(reasons.keys() & published.keys() - changed),
+        tuple(one for one in problems if one.location.path in reasons),
+    )
 
 
 def _write_and_publish(
-    request: BuildRequest, manifest: Manifest, parsed: ParsedSite, session: Session
+    request: BuildRequest,
+    manifest: Manifest,
+    parsed: ParsedSite,
+    set_aside: SetAside,
+    session: Session,
 ) -> BuildResult:
     """Write the files whose rows have changed and publish them; all else in the output stays."""
-    site, omissions = parsed.site, parsed.omissions
-    problems = apply_severities(parsed.problems, site.config.problems)
-    if errors_in(problems):
+    site, omissions, problems = parsed.site, parsed.omissions, _graded_problems(parsed)
+    if set_aside.stopping_errors(problems, parsed.lost_paths):
         return problems_result(problems, omissions)
     entries = manifest.entries
     last_build = read_last_build(session.cache, request.out)
@@ -82,9 +141,10 @@ def _write_and_publish(
     session.stopwatch.lap("publish")
     kept = preflight.kept_file_problems(request.out, published.kept_paths)
     return BuildResult(
-        "ok",
-        problems=(*problems, *kept),
+        "incomplete" if set_aside else "ok",
+        problems=(*set_aside.all_problems(problems), *kept),
         article_count=len(parsed.archive.articles),
+        set_aside=set_aside.texts(_addresses(parsed.archive)),
         omissions=omissions,
         file_count=len(export_entries),
         rendered_count=writer.made_count,

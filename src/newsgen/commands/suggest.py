@@ -33,7 +33,7 @@ def find_suggestions(
         if lacks_authority_file(errors_in(problems)):
             return None, problems
         archive = parsed.archive
-        bodies = BodyStore(session.cache, request.site, parsed.site.config.links_base)
+        bodies = BodyStore(session.cache, parsed.site)
         counts = count_candidates(archive, bodies, session)
 
         @lru_cache(maxsize=200)  # Many names have their examples in the same articles.

@@ -6,7 +6,7 @@ from pathlib import Path
 from newsgen.content.parse_context import ParseContext
 from newsgen.model.config import Config
 from newsgen.model.omission import Omission
-from newsgen.model.value import Value
+from newsgen.model.value import Value, field
 
 
 class Site(Value, frozen=True):
@@ -20,6 +20,7 @@ class Site(Value, frozen=True):
         root_files: the same for static/root/.
         templates: names of the site's own templates.
         stamps: of every file above by path; of the theme's static files by absolute path.
+        stand_ins: by path, the published contents that a build reads in place of sources.
     """
 
     folder: Path
@@ -33,3 +34,4 @@ class Site(Value, frozen=True):
     templates: tuple[str, ...]
     theme_templates: tuple[str, ...]
     stamps: Mapping[str, bytes]
+    stand_ins: Mapping[str, bytes] = field(default_factory=dict)

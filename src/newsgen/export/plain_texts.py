@@ -15,7 +15,7 @@ def plain_texts(site: Site, session: Session, articles: Collection[Article]) -> 
 
     Raises as `BodyStore.html` does.
     """
-    bodies = BodyStore(session.cache, site.folder, site.config.links_base)
+    bodies = BodyStore(session.cache, site)
     # An article that was withdrawn, or of which not all may be shown, has no body.
     htmls = (
         bodies.html(article.html_digest, article.path)

@@ -28,28 +28,47 @@ class Location(Value, frozen=True, order=True, array_like=True):
 
 
 class Problem(Value, frozen=True, array_like=True):
-    """One thing that is wrong with a site; `code` is a key of `PROBLEM_CODES`."""
+    """One thing that is wrong with a site.
+
+    Attributes:
+        code: A key of `PROBLEM_CODES`.
+        sides: Of a conflict, the paths of the texts on each side, that of the location first: it
+            is solved if those of one side go. Empty where the text of the location is to blame.
+    """
 
     code: str
     severity: Severity
     location: Location
     message: str
     hint: str = ""
+    sides: tuple[tuple[str, ...], ...] = ()
 
     def __str__(self) -> str:
         way_out = f"; {self.hint}" if self.hint else ""
         return f"{self.location}: {self.message}{way_out} [{self.code}]"
 
 
-def problem(code: str, location: Location, message: str, hint: str = "") -> Problem:
+def problem(
+    code: str,
+    location: Location,
+    message: str,
+    hint: str = "",
+    sides: tuple[tuple[str, ...], ...] = (),
+) -> Problem:
     """Return a problem with the default severity of its code.
 
-    message: what is wrong; it becomes one line, and long quotations are cut. hint: how to mend it.
-    In both, control characters are written out: they come from what somebody typed.
+    In the message and the hint, control characters are written out: somebody may have typed them.
+
+    Args:
+        code: A key of `PROBLEM_CODES`.
+        location: The place to show.
+        message: What is wrong; it becomes one line, and long quotations are cut.
+        hint: How to mend it.
+        sides: Those of a conflict; see `Problem`.
     """
     line = _LONG_QUOTATION.sub(_shorten, " ".join(message.split()))
     severity = PROBLEM_CODES[code].severity
-    return Problem(code, severity, location, escape_controls(line), escape_controls(hint))
+    return Problem(code, severity, location, escape_controls(line), escape_controls(hint), sides)
 
 
 def _shorten(quotation: re.Match[str]) -> str:
@@ -71,8 +90,12 @@ def apply_severities(
         else item
         for item in problems
     }
-    told = (item for item in graded if item.severity != "off")
-    return tuple(sorted(told, key=lambda item: (item.location, item.code, item.message)))
+    return sort_problems(item for item in graded if item.severity != "off")
+
+
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems in the order of their locations, each once."""
+    return tuple(sorted({*problems}, key=lambda item: (item.location, item.code, item.message)))
 
 
 def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:

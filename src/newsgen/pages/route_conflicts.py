@@ -58,16 +58,18 @@ def is_alias_redirect(output: PlannedOutput) -> bool:
 
 def _conflict_problem(one: PlannedOutput, two: PlannedOutput) -> Problem:
     first, second = one.owner(), two.owner()
+    sides = (second.location.path,), (first.location.path,)
     if is_alias_redirect(two):
         message = f"{second.name} is taken: {first.name}{_location_note(first)} has this address"
-        return problem("N311", second.location, message, second.hint)
+        return problem("N311", second.location, message, second.hint, sides)
     address = two.address
     if second.location == Location(CONFIG_FILE):
         address, first, second = one.address, second, first
+        sides = sides[::-1]
     rival = f"{first.name}{_location_note(first)}"
     message = f"the address {address} is wanted by {second.name} and by {rival}"
     message += difference_note(second.name, first.name)
-    return problem("N301", second.location, message, second.hint)
+    return problem("N301", second.location, message, second.hint, sides)
 
 
 def _location_note(owner: RouteOwner) -> str:

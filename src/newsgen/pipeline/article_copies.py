@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from pathlib import Path
 
+from newsgen.content.site import Site
 from newsgen.model.article import Article
 from newsgen.model.problem import Location, Problem, problem
+from newsgen.store.source_content import read_source
 
 _COPY = "Copy|copy|Kopie|kopie|Copie|copie|Copia|copia|Cópia|cópia|Kopia|Копия|копия|副本|コピー"
 _COPY_NAMES = (
@@ -20,8 +21,8 @@ _NEARLY_ALL = 0.9
 """The part of the words that two texts share which are nearly the same."""
 
 
-def article_copy_problems(folder: Path, articles: Iterable[Article]) -> Iterator[Problem]:
-    """Yield a problem for each article that is a copy of another (N323). folder: of the site."""
+def article_copy_problems(site: Site, articles: Iterable[Article]) -> Iterator[Problem]:
+    """Yield a problem for each article of a site that is a copy of another (N323)."""
     by_path = {article.path: article for article in articles}
     first_by_text: dict[tuple[object, ...], str] = {}
     for path, article in sorted(by_path.items()):
@@ -30,7 +31,7 @@ def article_copy_problems(folder: Path, articles: Iterable[Article]) -> Iterator
         original = next((name for name in _originals(path) if name in by_path), "")
         if original and article.html_digest == by_path[original].html_digest != "":
             yield _copy_problem(path, original, "the same text as")
-        elif original and _is_nearly_same(folder / path, folder / original):
+        elif original and _is_nearly_same(site, path, original):
             yield _copy_problem(path, original, "nearly the same text as")
         elif path not in (first, *_originals(first)):
             yield _copy_problem(path, first, "the same title, day and text as")
@@ -50,10 +51,11 @@ def _copy_problem(path: str, original: str, words: str) -> Problem:
     return problem("N323", Location(path), f"has {words} {original}", hint)
 
 
-def _is_nearly_same(one: Path, other: Path) -> bool:
-    """Return whether two files share nearly all of their words."""
+def _is_nearly_same(site: Site, *paths: str) -> bool:
+    """Return whether two sources share nearly all of their words."""
     with suppress(OSError):
-        counts = [Counter(path.read_text("utf-8", "replace").split()) for path in (one, other)]
+        texts = (read_source(site, path).decode("utf-8", "replace") for path in paths)
+        counts = [Counter(text.split()) for text in texts]
         shared = (counts[0] & counts[1]).total()
         return shared >= _NEARLY_ALL * max(count.total() for count in counts)
     return False

@@ -4,33 +4,34 @@ Errors in the content and errors of the machine are results, never exceptions; t
 stay whole.
 """
 
-from typing import TYPE_CHECKING
+from contextlib import closing
+from functools import partial
 
 from newsgen.archive.removed_urls import removed_urls
-from newsgen.model.problem import Problem, errors_in
+from newsgen.model.problem import Problem
 from newsgen.model.progress import Progress, ignore_progress
 from newsgen.model.value import replace
+from newsgen.pipeline.attempt import Attempt, FailedAttempt, attempt_build
+from newsgen.pipeline.keep_going import attempt_keeping_going
 from newsgen.pipeline.last_build import (
     read_last_build,
     repeated_warnings,
     reuse_last_result,
     save_build,
 )
-from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
+from newsgen.pipeline.request import BuildRequest, BuildResult, is_published, problems_result
 from newsgen.pipeline.run_with_retries import open_session, run_with_retries
-from newsgen.pipeline.scan import ScannedFiles, scan_site
+from newsgen.pipeline.scan import scan_site
 from newsgen.publish import preflight
 from newsgen.publish.export_files import keep_export_files
 from newsgen.publish.manifest import ManifestEntry, read_manifest
 from newsgen.publish.output_session import open_output
 from newsgen.publish.output_state import OutputState, read_output
-from newsgen.publish.staging import open_staging
+from newsgen.publish.published_texts import PublishedTexts
 from newsgen.publish.transaction import ForeignFiles, publish
 from newsgen.runtime.clock import Stopwatch
 from newsgen.store.command_session import Session
-
-if TYPE_CHECKING:
-    from newsgen.pipeline.build_state import BuildState
+from newsgen.store.source_content import read_source
 
 
 def build(request: BuildRequest, progress: Progress = ignore_progress) -> BuildResult:
@@ -61,12 +62,14 @@ def _build(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> B
                 output = output.without_keys()
             elif last_result := reuse_last_result(request, files, output, last):
                 return last_result
-            result, entries, state = _stage(request, files, output, session)
-            if state is None:
-                return result
-            result, entries, kept = _publish(request, output, result, entries, session)
-            if result.status == "ok":
-                save_build(request, files, output, state, entries, result)
+            attempt = attempt_build(request, files, output, session)
+            if request.keep_going and isinstance(attempt, FailedAttempt):
+                attempt = attempt_keeping_going(request, files, output, session, attempt)
+            if isinstance(attempt, FailedAttempt):
+                return attempt.result
+            result, entries, kept = _publish(request, output, attempt, session)
+            if is_published(result):
+                save_build(request, files, output, attempt.state, entries, result)
             problems = (*result.problems, *kept)
             repeated = repeated_warnings(last, problems)
             return replace(result, problems=problems, repeated_warnings=repeated)
@@ -77,82 +80,31 @@ def _check(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> B
     with open_session(request, stopwatch, progress, persistent=False) as session:
         # Published pages were rendered without a problem, even if their files were changed since.
         output = OutputState(read_manifest(request.out, request.cache_folder).entries)
-        result, entries, state = _stage(request, files, output, session, publishes=False)
-        if state:
-            state.save(entries)
-        return result
-
-
-def _stage(
-    request: BuildRequest,
-    files: ScannedFiles,
-    output: OutputState,
-    session: Session,
-    *,
-    publishes: bool = True,
-) -> "tuple[BuildResult, tuple[ManifestEntry, ...], BuildState | None]":
-    """Parse, plan, render and index a site; stage the new files unless nothing will be published.
-
-    Return the result so far, the entries of all files, and what to save; None if there are errors.
-    The articles and views go before publishing, so that a large archive has enough memory.
-    """
-    # Loading these takes longer than a whole build that has nothing to do.
-    from newsgen.pipeline.build_state import StagedFiles
-    from newsgen.pipeline.parse import ParsedSite, parse_site
-    from newsgen.pipeline.plan import plan_site
-    from newsgen.pipeline.render import render_site
-    from newsgen.pipeline.search import index_site
-
-    parsed = parse_site(request, files, session)
-    if not isinstance(parsed, ParsedSite):
-        return problems_result(parsed, ()), (), None
-    plan = plan_site(request, parsed, session)
-    session.stopwatch.lap("plan")
-    if errors_in(plan.problems):
-        return problems_result(plan.problems, plan.omissions), (), None
-    tree = open_staging(request.out) if publishes else None
-    pages = render_site(plan, output, session, tree, explain=request.explain)
-    session.stopwatch.lap("render")
-    indexes = index_site(plan, output, request, session, tree) if tree else StagedFiles()
-    session.stopwatch.lap("search")
-    if problems := (*pages.problems, *indexes.problems):
-        return problems_result((*plan.problems, *problems), plan.omissions), (), None
-    plan.build_state.template_digests.require_unchanged()
-    entries = (*pages.entries, *indexes.entries)
-    made_count = pages.made_count + indexes.made_count
-    result = BuildResult(
-        "ok",
-        problems=plan.problems,
-        article_count=len(plan.routing.inputs.archive.articles),
-        textless_paths=plan.routing.inputs.archive.textless_paths(),
-        omissions=plan.omissions,
-        file_count=len(entries),
-        rendered_count=made_count,
-        unchanged_count=len(entries) - made_count,
-        base_url=plan.site.config.base_url,
-        search_outdated=indexes.search_outdated,
-        explanations=(*pages.explanations, *indexes.explanations),
-    )
-    return result, entries, plan.build_state
+        attempt = attempt_build(request, files, output, session, publishes=False)
+        if isinstance(attempt, Attempt):
+            attempt.state.save(attempt.entries)
+        return attempt.result
 
 
 def _publish(
-    request: BuildRequest,
-    output: OutputState,
-    result: BuildResult,
-    site_entries: tuple[ManifestEntry, ...],
-    session: Session,
+    request: BuildRequest, output: OutputState, attempt: Attempt, session: Session
 ) -> tuple[BuildResult, tuple[ManifestEntry, ...], tuple[Problem, ...]]:
     """Publish the staged files; return the result, and the entries with those of the export.
 
     The problems beside them are of this moment: a next build does not find them again.
     """
+    result, site_entries = attempt.result, attempt.entries
     export_entries, conflicts = keep_export_files(output.entries, output.faults, site_entries)
     if problems := preflight.export_conflict_problems(request.out, conflicts):
         return problems_result((*result.problems, *problems), result.omissions), (), ()
     entries = (*site_entries, *export_entries)
     session.progress("publish", 0, 0)
-    published = publish(request.out, request.cache_folder, output.entries, entries)
+    cache_folder, slack = request.cache_folder, request.tuning.cache_slack
+    with closing(PublishedTexts(cache_folder, request.out, slack)) as record:
+        record.save(entries, attempt.text_digests, partial(read_source, attempt.site))
+        published = publish(request.out, cache_folder, output.entries, entries)
+        if not isinstance(published, ForeignFiles):
+            record.settle(entries)
     session.stopwatch.lap("publish")
     if isinstance(published, ForeignFiles):
         problems = preflight.foreign_file_problems(request.out, published.paths)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class LastBuild(Value, frozen=True):
-    """A build that succeeded.
+    """A build that published something.
 
     Attributes:
         encoded_result: The BuildResult of the next build, if nothing changes.
@@ -73,9 +73,9 @@ def reuse_last_result(
     if (since and now < since) or (until and now >= until):
         return None
     result = codec.decode(last.encoded_result, BuildResult)
-    if request.index and result.search_outdated:
+    if (request.index and result.search_outdated) or (result.set_aside and not request.keep_going):
         return None
-    return replace(result, repeated_warnings=result.problems)
+    return replace(result, repeated_warnings=repeated_warnings(last, result.problems))
 
 
 def repeated_warnings(last: LastBuild, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
@@ -83,7 +83,7 @@ def repeated_warnings(last: LastBuild, problems: tuple[Problem, ...]) -> tuple[P
     if not last.encoded_result:
         return ()
     earlier = frozenset(codec.decode(last.encoded_result, BuildResult).problems)
-    return tuple(problem for problem in problems if problem in earlier)
+    return tuple(one for one in problems if one in earlier and one.severity == "warning")
 
 
 def save_build(
@@ -100,10 +100,11 @@ def save_build(
     new_paths = (entry.path for entry in entries if entry.staged or entry.path not in old_stamps)
     stamps = {**old_stamps, **read_stamps(request.out, new_paths)}
     next_result = BuildResult(
-        "ok",
+        result.status,
         problems=result.problems,
         article_count=result.article_count,
         textless_paths=result.textless_paths,
+        set_aside=result.set_aside,
         omissions=result.omissions,
         file_count=result.file_count,
         unchanged_count=result.file_count,

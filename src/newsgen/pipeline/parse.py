@@ -23,9 +23,11 @@ from newsgen.pipeline.article_copies import article_copy_problems
 from newsgen.pipeline.parse_sources import ParseStage, prestart_workers
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.scan import ScannedFiles
+from newsgen.pipeline.set_aside import NONE_SET_ASIDE, SetAside
 from newsgen.pipeline.site_loader import load_site
 from newsgen.store.command_session import Session
 from newsgen.store.file_digests import FileDigests
+from newsgen.store.source_content import read_source
 
 _UNREADABLE_CODES = frozenset(("N101", "N102", "N109", "N112", "N114", "N118"))
 """Problems that keep a file from being read at all."""
@@ -38,6 +40,8 @@ class ParsedSite(Value, frozen=True):
         hidden_paths: Files that exist and are not shown.
         orphan_references: The links of files that became neither article nor page, by path.
         problems: With the severities of their codes, not yet those of newsgen.yml.
+        own_problems: Those of files by themselves, whatever other files say.
+        lost_paths: Of texts that are left out because of their problems.
     """
 
     site: Site
@@ -48,18 +52,31 @@ class ParsedSite(Value, frozen=True):
     orphan_references: tuple[tuple[str, tuple[Reference, ...]], ...]
     omissions: tuple[Omission, ...]
     problems: tuple[Problem, ...]
+    own_problems: tuple[Problem, ...]
+    lost_paths: frozenset[str]
 
 
 def parse_site(
-    request: BuildRequest, scanned_files: ScannedFiles, session: Session
+    request: BuildRequest,
+    scanned_files: ScannedFiles,
+    session: Session,
+    set_aside: SetAside = NONE_SET_ASIDE,
 ) -> ParsedSite | tuple[Problem, ...]:
-    """Parse a site; return only its problems where there is no usable newsgen.yml."""
+    """Parse a site; return only its problems where there is no usable newsgen.yml.
+
+    Args:
+        request: What to build.
+        scanned_files: Of the site.
+        session: What to work with.
+        set_aside: The texts that are not read.
+    """
     prestart_workers(scanned_files, session)
     site, site_problems = load_site(scanned_files, session.cache)
     if site is None:
         return site_problems
     if request.base_url is not None:
         site = replace(site, config=replace(site.config, base_url=request.base_url))
+    site = set_aside.apply(site)
     file_digests = FileDigests(session.cache, site.stamps, scanned_files.listed_at)
     parse_stage = ParseStage(site, file_digests, session)
     session.stopwatch.lap("read")
@@ -80,7 +97,7 @@ def parse_site(
         language=site.config.language,
     )
     leftovers, stray_problems = _stray_files(site, files)
-    unusable = (file for file in files if not file.article and not file.page)
+    unusable = [file for file in files if not file.article and not file.page]
     omissions = (
         *site.omissions,
         *(Omission(file.path, _omission_reason(file)) for file in unusable),
@@ -101,6 +118,8 @@ def parse_site(
     )
     file_problems = [problem for file in files for problem in file.problems]
     uncertain = _uncertain_codes(site, site_problems, file_problems)
+    uncertain |= {"N325"} if set_aside else set()  # the same holds for files that are not read
+    rivals = (one.location.path for one in selection.problems if one.code == "N312")
     return ParsedSite(
         site,
         parse_stage,
@@ -114,8 +133,10 @@ def parse_site(
             *(each for each in (*file_problems, *stray_problems) if each.code not in uncertain),
             *selection.problems,
             *archive_problems,
-            *article_copy_problems(site.folder, selection.articles),
+            *article_copy_problems(site, selection.articles),
         ),
+        (*site_problems, *file_problems),
+        frozenset((*(file.path for file in unusable), *rivals)),
     )
 
 
@@ -154,7 +175,7 @@ class _NameLocations:
 
     def _read(self, path: str, keys: tuple[str, ...]) -> dict[str, Location]:
         try:
-            data = (self._site.folder / path).read_bytes()
+            data = read_source(self._site, path)
         except OSError:  # it was deleted since; the next build will know
             return {}
         return name_locations(SourceFile(path, data), keys, self._site.context.options.rename)

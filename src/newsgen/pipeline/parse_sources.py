@@ -85,7 +85,9 @@ class ParseStage:
         self._records = ParseRecords(session.cache, self._rules)
 
     def __iter__(self) -> Iterator[ParsedFile]:
-        missing = dict.fromkeys(self._site.sources)
+        # What stands for a file is no content of that file, of which alone digests are kept.
+        stand_ins = self._site.stand_ins
+        missing = dict.fromkeys(path for path in self._site.sources if path not in stand_ins)
         if self._session.cache.count("records"):
             self.file_digests.read_missing(self._site.folder, missing, self._session.pool)
             for record in self._records.load_valid(self.file_digests):
@@ -95,6 +97,7 @@ class ParseStage:
         unreadable: list[ParsedFile] = []
         yield from self._parse(self._read(missing, unreadable))
         yield from unreadable
+        yield from self._parse(SourceFile(*pair) for pair in stand_ins.items())
 
     def _read(self, paths: Iterable[str], unreadable: list[ParsedFile]) -> Iterator[SourceFile]:
         for path in paths:
@@ -123,7 +126,8 @@ class ParseStage:
             cache.put_all(parsed.rows)
             cache.put("records", [encode_bundle(self._rules, parsed.records)])
             for source, (content_digest, record) in zip(chunk, parsed.records, strict=True):
-                self.file_digests.add(source.path, content_digest)
+                if source.path not in self._site.stand_ins:
+                    self.file_digests.add(source.path, content_digest)
                 yield codec.decode(record, ParseRecord).parsed_file
 
     def save(self) -> None:

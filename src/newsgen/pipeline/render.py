@@ -63,9 +63,8 @@ class _RenderStage:
     made_count: int = 0
 
     def __post_init__(self) -> None:
-        site = self.plan.site
         self._templates = self.plan.build_state.template_digests
-        self._bodies = BodyStore(self.session.cache, site.folder, site.config.links_base)
+        self._bodies = BodyStore(self.session.cache, self.plan.site)
 
     def render_pages(self) -> None:
         """Render all outdated pages, and enter all others."""

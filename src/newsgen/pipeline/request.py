@@ -23,6 +23,7 @@ class BuildRequest(Value, frozen=True):
             front matter: without an offset it is in the archive's zone.
         explain: Whether to say why each page is rendered.
         clean: Whether to ignore and clear all that earlier builds left.
+        keep_going: Whether to publish all that is right although some texts have errors.
         index: Whether to update search indexes that exist already.
     """
 
@@ -34,6 +35,7 @@ class BuildRequest(Value, frozen=True):
     now: datetime | str | None = None
     explain: bool = False
     clean: bool = False
+    keep_going: bool = False
     index: bool = True
     tuning: Tuning = Tuning()
 
@@ -59,12 +61,22 @@ class Explanation(Value, frozen=True, array_like=True):
     text: str
 
 
+class SetAsideText(Value, frozen=True):
+    """A text whose file has an error; address: of what was published of it, empty if nothing."""
+
+    path: str
+    reason: str
+    address: str
+
+
 class BuildResult(Value, frozen=True):
     """The result of a build, a check or an export.
 
     Attributes:
-        status: "problems" if the content has errors, "failed" if the machine refused something,
-            "busy" if another build has locked the output. Only "ok" changes the published tree.
+        status: "incomplete" if all that is right was published, and some texts were set aside;
+            "problems" if the content has errors, "failed" if the machine refused something,
+            "busy" if another build has locked the output. Only the first, and "ok", change the
+            published tree.
         repeated_warnings: Those of `problems` that the last build had too.
         textless_paths: Articles with neither a text nor a summary.
         rendered_count: How many files were rendered, copied or indexed.
@@ -74,12 +86,13 @@ class BuildResult(Value, frozen=True):
         search_outdated: Whether search indexes were left that do not match the articles.
     """
 
-    status: Literal["ok", "problems", "failed", "busy"]
+    status: Literal["ok", "incomplete", "problems", "failed", "busy"]
     message: str = ""
     problems: tuple[Problem, ...] = ()
     article_count: int = 0
     textless_paths: tuple[str, ...] = ()
     repeated_warnings: tuple[Problem, ...] = ()
+    set_aside: tuple[SetAsideText, ...] = ()
     omissions: tuple[Omission, ...] = ()
     file_count: int = 0
     rendered_count: int = 0
@@ -94,6 +107,11 @@ class BuildResult(Value, frozen=True):
     search_outdated: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
     peak_memory_mb: float | None = None
+
+
+def is_published(result: BuildResult) -> bool:
+    """Return whether a build changed the published tree, or found it right."""
+    return result.status in ("ok", "incomplete")
 
 
 def problems_result(problems: tuple[Problem, ...], omissions: tuple[Omission, ...]) -> BuildResult:

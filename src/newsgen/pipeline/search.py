@@ -37,7 +37,7 @@ def index_site(
     if not inputs.config.search:
         return StagedFiles()
     current, outdated, search_outdated = _split_indexes(inputs, output, request)
-    bodies = BodyStore(session.cache, plan.site.folder, inputs.config.links_base)
+    bodies = BodyStore(session.cache, plan.site)
     new_entries: list[ManifestEntry] = []
     sizes = [len(shard.articles) if shard else 0 for _, shard in outdated]
     done = count(1)

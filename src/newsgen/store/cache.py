@@ -2,7 +2,8 @@
 
 Tables of bytes by key, with a checksum in every row. The cache only saves time: a row that is
 missing, damaged or of another version counts as absent, no error of the database is raised, and
-the file may be deleted at any moment. Several processes may read and write it at once.
+the file may be deleted at any moment. Several processes may read and write it at once. What was
+published of texts is kept in the same way, but in a file of its own, as it cannot be made anew.
 """
 
 import sqlite3
@@ -30,18 +31,27 @@ CacheTable = Literal[
     "frames",
     "views",
     "builds",
+    "published_texts",
+    "published_outputs",
 ]
 """The tables, and who fills each: files: file_digests; authorities: pipeline.site_loader; records,
 texts, bodies: parse_cache; templates, frames: render.template_digests; code: render.bytecode_cache;
-page_groups: plan_cache; views: previous_views; builds: pipeline.last_build."""
+page_groups: plan_cache; views: previous_views; builds: pipeline.last_build; those with published
+in their name: publish.published_texts."""
 
 NewRows = dict[CacheTable, list[tuple[bytes, bytes]]]
 """Keys and values by the table they belong to."""
 
-_CACHE_TABLES: tuple[CacheTable, ...] = get_args(CacheTable)
-
 CACHE_FILE = "cache.sqlite3"
-_DATABASE_FILES = (f"{CACHE_FILE}-wal", f"{CACHE_FILE}-shm", CACHE_FILE)
+PUBLISHED_FILE = "published.sqlite3"
+
+_PUBLISHED_TABLES: tuple[CacheTable, ...] = ("published_texts", "published_outputs")
+_CACHE_TABLES: tuple[CacheTable, ...] = tuple(
+    table for table in get_args(CacheTable) if table not in _PUBLISHED_TABLES
+)
+_TABLES_BY_FILE = {CACHE_FILE: _CACHE_TABLES, PUBLISHED_FILE: _PUBLISHED_TABLES}
+
+_FILE_ENDINGS = ("-wal", "-shm", "")
 """In the order in which they are removed: a log without its file is ignored, not the reverse."""
 
 _VERSION = 1
@@ -60,12 +70,18 @@ _DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 class Cache:
     """The cache in a folder; without a folder, or where it cannot be opened, an empty one.
 
-    A file that is missing or of no use is made anew. All caches of a folder see the same rows.
+    A file that is missing or of no use is made anew. All caches of a file see the same rows.
     """
 
-    def __init__(self, folder: Path | None, slack: int = Tuning().cache_slack) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        slack: int = Tuning().cache_slack,
+        file_name: str = CACHE_FILE,
+    ) -> None:
         self.folder = folder
         self.slack = slack
+        self._file_name = file_name
         self._database = self._open()
 
     def _open(self) -> sqlite3.Connection | None:
@@ -74,7 +90,7 @@ class Cache:
         for _ in range(2):
             try:
                 fs.make_folders(self.folder)
-                return _connect(self.folder / CACHE_FILE)
+                return _connect(self.folder / self._file_name)
             except OSError:
                 return None
             except _DATABASE_ERRORS as error:
@@ -175,7 +191,8 @@ class Cache:
             self._database = None
 
     def _drop(self) -> None:
-        for part in (self.folder / name for name in _DATABASE_FILES) if self.folder else ():
+        names = (self._file_name + ending for ending in _FILE_ENDINGS)
+        for part in (self.folder / name for name in names) if self.folder else ():
             with suppress(OSError):
                 if fs.file_kind(part) in ("file", "special"):
                     fs.unlink(part)
@@ -207,22 +224,22 @@ def _connect(file: Path) -> sqlite3.Connection:
         ):
             database.execute(f"PRAGMA {setting}").fetchall()
         with _transaction(database):
-            _make_tables(database)
+            _make_tables(database, _TABLES_BY_FILE[file.name])
     except BaseException:
         database.close()
         raise
     return database
 
 
-def _make_tables(database: sqlite3.Connection) -> None:
+def _make_tables(database: sqlite3.Connection, tables: tuple[CacheTable, ...]) -> None:
     version = database.execute("PRAGMA user_version").fetchone()[0]
     names = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
     if version == 0 and not names:
-        for table in _CACHE_TABLES:
+        for table in tables:
             columns = "key BLOB NOT NULL UNIQUE, value BLOB NOT NULL, mark BLOB NOT NULL"
             database.execute(f"CREATE TABLE {table} ({columns})")
         database.execute(f"PRAGMA user_version = {_VERSION}")
-    elif version != _VERSION or not names.issuperset(_CACHE_TABLES):
+    elif version != _VERSION or not names.issuperset(tables):
         raise sqlite3.DatabaseError("not a cache of this version")
 
 

@@ -5,13 +5,13 @@ each is the digest of all that could shape it, so none is ever out of date.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from newsgen.content.markdown import Body, convert_markdown
 from newsgen.content.parse_context import ParseContext
 from newsgen.content.parse_file import ParsedFile, SourceFile, parse_body, parse_file
+from newsgen.content.site import Site
 from newsgen.model.digest import digest
 from newsgen.model.problem import Location
 from newsgen.model.value import Value, replace
@@ -21,6 +21,7 @@ from newsgen.store.cache import Cache, CacheTable
 from newsgen.store.cache_rows import CacheRows
 from newsgen.store.file_digests import FileDigests
 from newsgen.store.program_digest import program_digest
+from newsgen.store.source_content import read_source
 
 BUNDLE_SIZE = 64
 """Records in a bundle: to fetch them one by one would take longer than to decode them."""
@@ -151,12 +152,11 @@ class ParseRecords:
 
 
 class BodyStore:
-    """The bodies of the site in a folder. links_base: `links.base` of newsgen.yml."""
+    """The bodies of a site."""
 
-    def __init__(self, cache: Cache, folder: Path, links_base: str) -> None:
+    def __init__(self, cache: Cache, site: Site) -> None:
         self._cache = cache
-        self._folder = folder
-        self._base = links_base
+        self._site = site
 
     def html(self, html_digest: str, path: str) -> str:
         """Return the HTML with this digest, of the source at this path.
@@ -167,10 +167,10 @@ class BodyStore:
         if row is not None:
             return row.decode()
         try:
-            data = (self._folder / path).read_bytes()
+            data = read_source(self._site, path)
         except FileNotFoundError as error:
             raise FileChanged(path) from error
-        html = parse_body(SourceFile(path, data), self._base).html
+        html = parse_body(SourceFile(path, data), self._site.config.links_base).html
         if digest(html) != html_digest:
             raise FileChanged(path)
         self._cache.put("bodies", [(html_digest.encode(), html.encode())])

@@ -1,0 +1,144 @@
+"""One attempt at a build: parses, plans, renders and indexes a site, and stages the new files.
+
+Gives what is to be published, or the errors that stop it.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from newsgen.model.digest import digest
+from newsgen.model.problem import Problem, apply_severities, errors_in
+from newsgen.model.value import Value, field
+from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
+from newsgen.pipeline.scan import ScannedFiles
+from newsgen.pipeline.set_aside import NONE_SET_ASIDE, SetAside
+from newsgen.publish.manifest import ManifestEntry
+from newsgen.publish.output_state import OutputState
+from newsgen.publish.staging import open_staging
+from newsgen.store.command_session import Session
+
+if TYPE_CHECKING:
+    from newsgen.content.site import Site
+    from newsgen.pipeline.build_state import BuildState
+    from newsgen.pipeline.parse import ParsedSite
+    from newsgen.pipeline.plan import SitePlan
+
+
+class Attempt(Value, frozen=True):
+    """What is to be published. It holds no article, so that publishing has enough memory.
+
+    Attributes:
+        state: What to save.
+        entries: Of all files.
+        site: As it was read.
+        text_digests: Of the content of each text that has a page, by path.
+    """
+
+    result: BuildResult
+    state: "BuildState"
+    entries: tuple[ManifestEntry, ...]
+    site: "Site"
+    text_digests: dict[str, str]
+
+
+class FailedAttempt(Value, frozen=True):
+    """An attempt that errors stopped.
+
+    Attributes:
+        errors: Those to see to first: of files by themselves, else of files beside others.
+        source_digests: Of the files of all texts that could be read, by path.
+        lost_paths: Of texts that are left out because of their problems.
+    """
+
+    result: BuildResult
+    errors: tuple[Problem, ...]
+    source_digests: Mapping[str, str | None] = field(default_factory=dict)
+    lost_paths: frozenset[str] = frozenset()
+
+
+def attempt_build(
+    request: BuildRequest,
+    files: ScannedFiles,
+    output: OutputState,
+    session: Session,
+    set_aside: SetAside = NONE_SET_ASIDE,
+    *,
+    publishes: bool = True,
+) -> Attempt | FailedAttempt:
+    """Parse, plan, render and index a site; stage the new files unless nothing will be published.
+
+    Args:
+        request: What to build.
+        files: Of the site.
+        output: The output as it stands.
+        session: What to work with.
+        set_aside: The texts that are not read.
+        publishes: Whether the new files will be published.
+    """
+    # Loading these takes longer than a whole build that has nothing to do.
+    from newsgen.pipeline.build_state import StagedFiles
+    from newsgen.pipeline.parse import ParsedSite, parse_site
+    from newsgen.pipeline.plan import plan_site
+    from newsgen.pipeline.render import render_site
+    from newsgen.pipeline.search import index_site
+
+    parsed = parse_site(request, files, session, set_aside)
+    if not isinstance(parsed, ParsedSite):
+        return FailedAttempt(problems_result(parsed, ()), errors_in(parsed))
+    plan = plan_site(request, parsed, session)
+    session.stopwatch.lap("plan")
+    if errors := set_aside.stopping_errors(plan.problems, parsed.lost_paths):
+        return _failed_attempt(parsed, plan, plan.problems, errors)
+    tree = open_staging(request.out) if publishes else None
+    pages = render_site(plan, output, session, tree, explain=request.explain)
+    session.stopwatch.lap("render")
+    indexes = index_site(plan, output, request, session, tree) if tree else StagedFiles()
+    session.stopwatch.lap("search")
+    if problems := (*pages.problems, *indexes.problems):
+        return _failed_attempt(parsed, plan, (*plan.problems, *problems), problems)
+    plan.build_state.template_digests.require_unchanged()
+    entries = (*pages.entries, *indexes.entries)
+    made_count = pages.made_count + indexes.made_count
+    addresses = plan.routing.link_resolver.addresses_by_path
+    result = BuildResult(
+        "incomplete" if set_aside else "ok",
+        problems=set_aside.all_problems(plan.problems),
+        article_count=len(plan.routing.inputs.archive.articles),
+        textless_paths=plan.routing.inputs.archive.textless_paths(),
+        set_aside=set_aside.texts(addresses),
+        omissions=plan.omissions,
+        file_count=len(entries),
+        rendered_count=made_count,
+        unchanged_count=len(entries) - made_count,
+        base_url=plan.site.config.base_url,
+        search_outdated=indexes.search_outdated,
+        explanations=(*pages.explanations, *indexes.explanations),
+    )
+    source_digests = _source_digests(parsed)
+    text_digests = {
+        path: digest(stand_in)
+        if (stand_in := set_aside.stand_ins.get(path)) is not None
+        else source_digests[path] or ""
+        for path in addresses
+    }
+    return Attempt(result, plan.build_state, entries, parsed.site, text_digests)
+
+
+def _failed_attempt(
+    parsed: "ParsedSite",
+    plan: "SitePlan",
+    problems: tuple[Problem, ...],
+    errors: tuple[Problem, ...],
+) -> FailedAttempt:
+    own_problems = {*apply_severities(parsed.own_problems, parsed.site.config.problems)}
+    return FailedAttempt(
+        problems_result(problems, plan.omissions),
+        errors=tuple(one for one in errors if one in own_problems) or errors,
+        source_digests=_source_digests(parsed),
+        lost_paths=parsed.lost_paths,
+    )
+
+
+def _source_digests(parsed: "ParsedSite") -> dict[str, str | None]:
+    file_digests = parsed.parse_stage.file_digests
+    return {path: file_digests.get(path) for path in parsed.site.sources}

@@ -1,7 +1,7 @@
 """The law of `--keep-going`: what is wrong counts as it was published.
 
 The output is that of a clean build of the archive in which each text that is set aside has the
-content with which it was last published, or is not there if it never was. Whatever was edited in
+content with which it was last published, or is left out if it never was. Whatever was edited in
 whatever order, over random archives.
 """
 
@@ -108,13 +108,12 @@ class Desk:
             if path in earlier:
                 twin.write(path, earlier[path])
             elif (twin.folder / path).exists():
-                twin.delete(path)
-        lowered = dict.fromkeys(codes, "warning")
+                twin.write(path, "Left out: it has no front matter.\n")
+        lowered = dict.fromkeys((*codes, "N101"), "warning")
         for line in (twin.folder / "newsgen.yml").read_text("utf-8").splitlines():
             if line.startswith("problems: {"):
                 lowered |= json.loads(line.removeprefix("problems: "))
-        if codes:
-            configure(twin, "newsgen.yml", ("problems", lowered))
+        configure(twin, "newsgen.yml", ("problems", lowered))
         return twin
 
 

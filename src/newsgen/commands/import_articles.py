@@ -100,7 +100,7 @@ def _read_archive(request: ImportRequest, session: Session) -> KnownArchive:
     archive = KnownArchive(
         site.config, site.context.authorities, site.context.zone, articles, paths
     )
-    bodies = BodyStore(session.cache, site.folder, site.config.links_base)
+    bodies = BodyStore(session.cache, site)
     for article, sketch in sketch_texts(articles, bodies, session):
         archive.similar.add(article.path, sketch)
     return archive

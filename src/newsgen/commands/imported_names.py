@@ -74,7 +74,7 @@ def _unknown_names(
 ) -> tuple[UnknownName, ...]:
     """Return names in texts that no authority file has, those of most articles first."""
     config = parsed.site.config
-    bodies = BodyStore(session.cache, parsed.site.folder, config.links_base)
+    bodies = BodyStore(session.cache, parsed.site)
     counts = count_candidates(archive, bodies, session)
     text_of: Callable[[int], str] = lru_cache(maxsize=200)(
         lambda number: read_text(bodies, archive.articles[number]).plain_text

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgen.model.problem import errors_in
 from support.changes import Change, changes, configure
 from support.examples import tries
 from support.laws import assert_as_clean, conditions, pages, search_texts, write_files
@@ -85,6 +86,9 @@ class Desk:
         else:
             with TemporaryDirectory() as folder:
                 twin = self.right_archive(Path(folder), earlier).build()
+                errors = errors_in(twin.outcome.problems)
+                assert {found.location.path for found in errors} <= earlier.keys()
+                lower(twin, {found.code for found in errors}).build()
                 assert twin.outcome.status == "ok", twin.problem_text()
                 assert pages(twin) == pages(site)
                 assert search_texts(twin) == search_texts(site)
@@ -97,24 +101,22 @@ class Desk:
             if file.is_file() and not name.startswith(".newsgen"):
                 twin.write(name, file.read_bytes())
         aside = {each.path for each in self.site.outcome.set_aside}
-        codes = sorted(
-            {
-                found.code
-                for found in self.site.outcome.problems
-                if found.severity == "error" and earlier.get(found.location.path)
-            }
-        )
         for path in aside:
             if path in earlier:
                 twin.write(path, earlier[path])
             elif (twin.folder / path).exists():
                 twin.write(path, "Left out: it has no front matter.\n")
-        lowered = dict.fromkeys((*codes, "N101"), "warning")
-        for line in (twin.folder / "newsgen.yml").read_text("utf-8").splitlines():
-            if line.startswith("problems: {"):
-                lowered |= json.loads(line.removeprefix("problems: "))
-        configure(twin, "newsgen.yml", ("problems", lowered))
-        return twin
+        return lower(twin, {"N101"})
+
+
+def lower(site: Site, codes: set[str]) -> Site:
+    """Make these problems warnings in an archive, beside those that are."""
+    lowered = dict.fromkeys(sorted(codes), "warning")
+    for line in (site.folder / "newsgen.yml").read_text("utf-8").splitlines():
+        if line.startswith("problems: {"):
+            lowered |= json.loads(line.removeprefix("problems: "))
+    configure(site, "newsgen.yml", ("problems", lowered))
+    return site
 
 
 def keeps_going(files: Files, rounds: list[Round], settled: bool) -> None:

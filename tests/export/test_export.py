@@ -132,7 +132,9 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Site:
         summary="A summary.",
         date="2022-09-16 10:00 +05:00",
         corrections=[{"date": "2022-09-17", "note": "A name was wrong."}],
-    )
+        image={"src": "map.png", "alt": "A map", "caption": "The way.", "credit": "Desk"},
+        images=[{"src": "https://example.com/b.png", "alt": "A bus"}],
+    ).write("articles/map.png", b"")
     site.article("eve", "Shavkat Mirziyoyev arrived.", tags=["SCO"], date="2022-09-14")
     site.article("before", "A year before.", source="Agency", date="2021-06-01")
     return site.build().ok()
@@ -167,6 +169,9 @@ def test_an_article_is_a_row_with_all_that_is_known_of_it(site: Site) -> None:
         "people": '["Shavkat Mirziyoyev"]',
         "places": '["Samarkand"]',
         "summary": "A summary.",
+        "pictures": '[{"src": "https://example.org/archive/2022/09/16/summit/map.png", '
+        '"alt": "A map", "caption": "The way.", "credit": "Desk"}, '
+        '{"src": "https://example.com/b.png", "alt": "A bus", "caption": "", "credit": ""}]',
         "corrections": '[{"date": "2022-09-17", "note": "A name was wrong."}]',
         "address": "/2022/09/16/summit/",
         "url": "https://example.org/archive/2022/09/16/summit/",

@@ -326,6 +326,69 @@ def test_a_picture_of_no_known_type_is_in_feeds_too(site: Site, src: str) -> Non
     assert feed(site)[0].enclosures[0].href == src
 
 
+CAPTION = {"alt": "Two men at a table", "caption": "Talks in <Samarkand>.", "credit": "Desk & Co."}
+GALLERY = [
+    {"src": "bus.png", "caption": "Putin’s bus.", "credit": "Desk", "alt": "A bus"},
+    "hall.webp",
+    {"src": "https://example.org/door?id=3", "alt": "A door"},
+]
+
+
+def test_pictures_are_told_with_their_captions_everywhere(site: Site) -> None:
+    site.write("newsgen.yml", CONFIG.replace("search: false", "") + "feeds: {text: full}\n")
+    site.write("authorities/people.yml", "Vladimir Putin:\n  also: [Putin]\n")
+    site.write("articles/table.png", b"").write("articles/bus.png", b"")
+    site.write("articles/hall.webp", b"").article(
+        "a", "Vladimir Putin came.", image={"src": "table.png"} | CAPTION, images=GALLERY
+    )
+    site.build().ok()
+    assert [each.code for each in site.outcome.problems] == ["N212"]  # hall.webp
+    base, page = f"{BASE}2022/09/13/a/", site.page("2022/09/13/a/")
+    table, bus, hall = f"{base}table.png", f"{base}bus.png", f"{base}hall.webp"
+    door = "https://example.org/door?id=3"
+
+    lead, *gallery = re.findall(r"<figure.*?</figure>", page, re.S)
+    assert '<span class="caption">Talks in &lt;Samarkand&gt;.</span>' in lead
+    assert '<span class="credit"><bdi>Desk &amp; Co.</bdi></span>' in lead
+    assert [re.findall('alt="([^"]*)" loading="lazy"', each) for each in gallery] == [
+        ["A bus"], ["Picture"], ["A door"]
+    ]  # fmt: skip
+    assert page.index("came.") < page.index('<section class="gallery" aria-label="Pictures">')
+    assert f'<a href="{door}" rel="external noopener">' in gallery[2]
+    assert (site.out / "2022/09/13/a/hall.webp").exists()
+    assert faults([site.out / "2022/09/13/a/index.html"]) == []
+
+    (script,) = re.findall(r'ld[+]json">(.*?)</script>', page, re.S)
+    kept, *others = json.loads(script)["@graph"][0]["image"]
+    assert kept == {"@type": "ImageObject", "contentUrl": table, "creditText": "Desk & Co."} | {
+        "caption": "Talks in <Samarkand>."
+    }
+    assert [other if isinstance(other, str) else other["caption"] for other in others] == [
+        "Putin’s bus.", hall, door
+    ]  # fmt: skip
+
+    assert machines.complaints(site.out) == []
+    main, second, *_ = data(site, "/2022/09/13/a/")["associations"]
+    assert (main["rel"], main["uri"], main["by"]) == ("mainPicture", table, "Desk & Co.")
+    assert main["descriptions"][0]["value"] == "Talks in <Samarkand>."
+    assert (second["rel"], second["renditions"][0]["href"]) == ("picture", bus)
+
+    (entry,) = feed(site)
+    assert [(each.href, each.get("title")) for each in entry.enclosures] == [
+        (table, "Talks in <Samarkand>."), (bus, "Putin’s bus."), (hall, None), (door, None)
+    ]  # fmt: skip
+    rss = (site.out / "feeds" / "rss.xml").read_text("utf-8")
+    assert rss.count("<enclosure ") == 1
+    assert '<media:description type="plain">Putin’s bus.</media:description>' in rss
+    assert "<media:credit>Desk &amp; Co.</media:credit>" in rss
+    (told,) = json.loads((site.out / "feeds" / "feed.json").read_text("utf-8"))["items"]
+    assert told["image"] == table
+    assert [each["url"] for each in told["attachments"]] == [table, bus, hall]
+    whole = told["content_html"]
+    caption = "<figcaption>Talks in &lt;Samarkand&gt;.<br>Desk &amp; Co.</figcaption>"
+    assert whole.index(caption) < whole.index("came.") < whole.index("Putin’s bus.")
+
+
 def test_a_withdrawn_article_leaves_no_picture_in_feeds(site: Site) -> None:
     gone = {"date": "2022-09-20", "note": "It was wrong."}
     site.article("a", image={"src": "https://example.org/a.png", "alt": "A"}, withdrawn=gone)
@@ -637,7 +700,8 @@ def item(text: str) -> FeedItem:
         published=moment,
         changed=moment,
         summary=text,
-        picture=Picture("/2022/09/13/a/map.png", text, text),
+        picture=Picture("/2022/09/13/a/map.png", text, text, text),
+        gallery=(Picture("/2022/09/13/a/bus.png", text, text, text),),
         corrections=(Correction(moment.day, text),),
         withdrawn=None,
         body="",

@@ -79,6 +79,7 @@ def article(**changes: object) -> ArticleView:
         "updated": None,
         "corrections": (),
         "picture": None,
+        "gallery": (),
         "body": "",
         "targets": (),
         "excerpt": "",

@@ -24,7 +24,7 @@ OPTIONAL_KEYS = f"""\
 #entities: {{{_EMPTY_LISTS}}}
 #summary: One or two sentences for listings.
 #source_url: https://example.org/where-it-was-first-published
-#image: {{src: picture.jpg, alt: What it shows., credit: Who made it.}}
+#image: {{src: picture.jpg, alt: What it shows., caption: Who is seen., credit: Who made it.}}
 #status: draft
 """
 

@@ -10,6 +10,7 @@ from newsgen.content.front_matter import front_matter_values as keys
 from newsgen.content.front_matter.explicit_ids import explicit_id
 from newsgen.content.front_matter.name_slips import report_divided_names, report_name_slips
 from newsgen.content.front_matter.path_values import named_parts, report_other_date
+from newsgen.content.front_matter.picture_values import article_pictures
 from newsgen.content.markdown import Body
 from newsgen.content.parse_context import ParseContext
 from newsgen.content.schema import WITHHOLDING_KEYS
@@ -78,16 +79,16 @@ def build_article(
         keys.report_early_dates(values, moment, validator)
     if "date" in options.from_path:
         report_other_date(values, path, validator)
-    image, image_references = keys.lead_image(values, options, validator)
+    pictures = article_pictures(values, options, validator)
     has_text = rights == "full" and not withdrawn
     needs_excerpt = rights == "excerpt" or (has_text and not summary)
     language = values.value("language", options.language)
     is_foreign = language.lower() != options.language.lower()
     _report_name_slips(values, body.text, context.authorities, validator)
     name_lines = tuple(name.line for name in _declared_names(values, context, validator))
-    matches = context.finder.find(
-        () if withdrawn else (title, summary), body.html if has_text else "", name_lines
-    )
+    captions = [image.caption for image in (pictures.image, *pictures.gallery) if image]
+    lines = () if withdrawn else (title, summary, *filter(None, captions))
+    matches = context.finder.find(lines, body.html if has_text else "", name_lines)
     link_spans = matches.link_spans if values.value("link_names", options.link_names) else ()
     numbers = ((span.start, span.end, span.entry_number) for span in link_spans)
     return Article(
@@ -105,7 +106,8 @@ def build_article(
         key_locations=" ".join(_key_locations(values, location)),
         dateline=keys.text_line(values, "dateline"),
         summary=summary,
-        image=image,
+        image=pictures.image,
+        gallery=pictures.gallery,
         draft=values.value("status") == "draft" or values.value("draft", False),
         withdrawn=withdrawn,
         corrections=keys.corrections(values),
@@ -114,7 +116,7 @@ def build_article(
         rights=rights,
         packed_mentions=pack_numbers(matches.mentions),
         packed_link_spans=pack_numbers(chain.from_iterable(numbers)),
-        references=(*(body.references if has_text else ()), *image_references),
+        references=(*(body.references if has_text else ()), *pictures.references),
         **{key: values[key].value for key in _DIRECT_KEYS if key in values},
     )
 

@@ -30,8 +30,10 @@ PATH_KEYS = ("date", "authors", "section", "source", "tags", "language", UNUSED_
 """The keys that a path can give, and the word for a folder that says nothing."""
 
 
-def _record(*fields: Field, text_key: str = "", prose_key: str = "") -> RecordType:
-    return RecordType(fields, text_key=text_key, prose_key=prose_key)
+def _record(
+    *fields: Field, text_key: str = "", prose_key: str = "", list_key: str = ""
+) -> RecordType:
+    return RecordType(fields, text_key=text_key, prose_key=prose_key, list_key=list_key)
 
 
 _TEXT, _URL, _LANGUAGE = TextType(), UrlType(), LanguageType()
@@ -61,8 +63,10 @@ ENTITY_FIELDS = tuple(
 IMAGE_TYPE = _record(
     Field("src", PictureType(), "A file's path from the article, or an address.", required=True),
     Field("alt", _TEXT, "What it shows, for those who do not see it."),
+    Field("caption", _TEXT, "What stands below it: who and what is seen, where and when."),
     Field("credit", _TEXT, "Who made it, and under which licence."),
     text_key="src",
+    list_key="images",
 )
 
 FRONT_MATTER_FIELDS = (
@@ -91,6 +95,7 @@ FRONT_MATTER_FIELDS = (
     Field("slug", _TEXT, "The last part of its address; by default from the file's name."),
     Field("updated", _INSTANT, "When its text last changed in substance."),
     Field("image", IMAGE_TYPE, "The picture above the text."),
+    Field("images", ListType(IMAGE_TYPE), "More pictures: a gallery below the text."),
     Field("lead", _FLAG, "Whether it may lead the front page."),
     Field("status", ChoiceType(("draft", "published")), "A draft is left out of the archive."),
     Field("draft", _FLAG, "The same, as other generators write it: true for a draft."),

@@ -104,6 +104,11 @@ ARTICLES = Table(
         Column("summary", "string", "The editor's summary."),
         Column("excerpt", "string", "The first words, where rights are excerpt."),
         Column("updated", "string", "When it was last changed: a day, or a time (RFC 3339)."),
+        Column(
+            "pictures",
+            "array",
+            "The pictures above and below the text: src (the address), alt, caption and credit.",
+        ),
         Column("corrections", "array", "What was put right, newest first: date and note of each."),
         Column("withdrawn", "date", "Since when the text is withdrawn."),
         Column("withdrawn_note", "string", "Why the text is withdrawn."),

@@ -6,12 +6,14 @@ title, days, source and note.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache
 from itertools import groupby
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from newsgen.archive.archive import Archive, Term
+from newsgen.content.markdown import FILE_PREFIX, ROOT_PREFIX
 from newsgen.export.columns import NAMES, Cell, Row, Table
 from newsgen.model.article import Article
 from newsgen.model.authority import Authority
@@ -20,7 +22,7 @@ from newsgen.model.kind import ENTITY_KINDS, Kind, Name
 from newsgen.model.search_words import UNSPACED
 from newsgen.pages.cards import article_address, term_address
 from newsgen.pages.links import absolute_url
-from newsgen.pages.plan_inputs import tag_uri
+from newsgen.pages.plan_inputs import path_on_disk, tag_uri
 
 _RELATIONS = {
     Kind.SOURCE: "source",
@@ -66,8 +68,10 @@ class _NameCells(NamedTuple):
 class ArticleRows:
     """The rows of an archive's articles."""
 
-    def __init__(self, archive: Archive, config: Config) -> None:
+    def __init__(self, archive: Archive, config: Config, files: Container[str]) -> None:
+        """Prepare what rows share. files: the paths of files that articles may show."""
         self._archive = archive
+        self._files = files
         self._base_url = config.base_url
         self._id_authority = config.id_authority
 
@@ -111,6 +115,7 @@ class ArticleRows:
             (shown and shown.summary) or None,
             (shown and shown.rights == "excerpt" and shown.excerpt) or None,
             shown.updated.isoformat() if shown and shown.updated else None,
+            tuple(self._picture_cells(shown) if shown else ()) or None,
             tuple(
                 {"date": correction.day.isoformat(), "note": correction.note}
                 for correction in (shown.corrections if shown else ())
@@ -138,6 +143,19 @@ class ArticleRows:
             name = self._name_cells(entries[number].name_line)
             if name not in declared:
                 yield own, day, *name._replace(relation="mentions")
+
+    def _picture_cells(self, article: Article) -> Iterator[dict[str, str]]:
+        """Yield the pictures of an article that its page shows."""
+        for image in article.images:
+            path = image.src.removeprefix(FILE_PREFIX)
+            src = image.src.removeprefix(ROOT_PREFIX.removesuffix("/"))
+            if path != image.src:
+                name = PurePosixPath(path_on_disk(path, self._files) or "").name
+                src = f"{article_address(article)}{name}" if name else ""
+            if src:
+                words = {"alt": image.alt, "caption": image.caption, "credit": image.credit}
+                url = absolute_url(src, self._base_url) if self._base_url else src
+                yield {"src": url} | words
 
     def _name_texts(self, article: Article | None, kind: Kind) -> tuple[str, ...] | None:
         """Return the names of a kind; None if there are none."""

@@ -54,7 +54,7 @@ class ExportWriter:
         self._session = session
         base_url = site.config.base_url
         self._articles_by_year = articles_by_year(archive)
-        self._article_rows = ArticleRows(archive, site.config)
+        self._article_rows = ArticleRows(archive, site.config, site.other_files)
         names = tuple(name_rows(archive, base_url))
         undivided = (
             (NAMES, names),

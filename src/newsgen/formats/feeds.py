@@ -13,13 +13,13 @@ from typing import Any
 from newsgen.formats.absolute_html import ReadHtml, absolute_html
 from newsgen.formats.json_text import json_document
 from newsgen.formats.localization import Localization
-from newsgen.formats.pictures import picture_media_type
+from newsgen.formats.pictures import picture_media_type, pictures_of
 from newsgen.formats.timestamps import rfc3339_time
 from newsgen.formats.xml import element, parent_element, xml_document
 from newsgen.model.period import Period
 from newsgen.model.value import Value
 from newsgen.pages.machine_views import FeedItem, FeedView, OpmlView
-from newsgen.pages.view_components import Link
+from newsgen.pages.view_components import Link, Picture
 from newsgen.pages.views import Chrome
 
 
@@ -50,28 +50,25 @@ class FeedContext(Value, frozen=True):
         return f"{self.localizer.message('Withdrawn', None, None)}: {item.title}"
 
     def whole_text(self, item: FeedItem) -> str:
-        """Return notices, picture and text as HTML; empty where the feed has no whole texts."""
+        """Return notices, pictures and text as HTML; empty where the feed has no whole texts."""
         if not item.body:
             return ""
         text = absolute_html(item, self.read_html, self.chrome)
-        return "".join((*map(html_paragraph, self.notices(item)), self._figure(item), text))
+        above = [self._figure(item.picture)] if item.picture else []
+        below = map(self._figure, item.gallery)
+        return "".join((*map(html_paragraph, self.notices(item)), *above, text, *below))
 
     def summary(self, item: FeedItem) -> str:
         """Return notices and the summary as HTML."""
         summary = (item.summary,) if item.summary else ()
         return "".join(map(html_paragraph, (*self.notices(item), *summary)))
 
-    def picture_url(self, item: FeedItem) -> str:
-        """Return the absolute address of an article's picture; empty without one."""
-        return self.chrome.absolute_url(item.picture.src) if item.picture else ""
-
-    def _figure(self, item: FeedItem) -> str:
-        if not item.picture:
-            return ""
-        credit = item.picture.credit
-        caption = f"<figcaption>{escape(credit)}</figcaption>" if credit else ""
-        image = f'<img src="{escape(self.picture_url(item))}" alt="{escape(item.picture.alt)}">'
-        return f"<figure>{image}{caption}</figure>"
+    def _figure(self, picture: Picture) -> str:
+        lines = filter(None, (picture.caption, picture.credit))
+        words = "<br>".join(map(escape, lines))
+        caption = f"<figcaption>{words}</figcaption>" if words else ""
+        url = escape(self.chrome.absolute_url(picture.src))
+        return f'<figure><img src="{url}" alt="{escape(picture.alt)}">{caption}</figure>'
 
     def notices(self, item: FeedItem) -> Iterator[str]:
         """Yield why an article comes up again, as plain text."""
@@ -126,8 +123,10 @@ def _atom_entry(item: FeedItem, context: FeedContext) -> str:
             yield parent_element("author", (element("name", author),))
         for category in item.categories:
             yield element("category", term=category)
-        if url := context.picture_url(item):
-            yield element("link", rel="enclosure", type=picture_media_type(url), href=url)
+        for picture in pictures_of(item):
+            url = context.chrome.absolute_url(picture.src)
+            media_type, title = picture_media_type(url), picture.caption
+            yield element("link", rel="enclosure", type=media_type, title=title, href=url)
         if html := context.summary(item):
             yield element("summary", html, type="html")
         if html := context.whole_text(item):
@@ -174,8 +173,7 @@ def _rss_item(item: FeedItem, context: FeedContext) -> str:
             yield element("dc:creator", author)
         for category in item.categories:
             yield element("category", category)
-        if url := context.picture_url(item):
-            yield _rss_picture(url)
+        yield from _rss_pictures(pictures_of(item), context.chrome)
         # The description comes first: some readers take the last of both for the text.
         if html := context.summary(item):
             yield element("description", html)
@@ -185,15 +183,24 @@ def _rss_item(item: FeedItem, context: FeedContext) -> str:
     return parent_element("item", parts())
 
 
-def _rss_picture(url: str) -> str:
-    """Return a picture as an enclosure, which needs a type; where it has none, as Media RSS.
+def _rss_pictures(pictures: tuple[Picture, ...], chrome: Chrome) -> Iterator[str]:
+    """Yield the first picture as an enclosure, which needs a type, and what that cannot say.
 
-    An enclosure needs a length too, for which 0 is written where it is not known
-    (https://www.rssboard.org/rss-profile).
+    Other pictures, their captions and credits are Media RSS: an item has one enclosure. It needs a
+    length too, for which 0 is written where it is not known (https://www.rssboard.org/rss-profile).
     """
-    if media_type := picture_media_type(url):
-        return element("enclosure", url=url, length="0", type=media_type)
-    return element("media:content", url=url, medium="image")
+    for number, picture in enumerate(pictures):
+        url = chrome.absolute_url(picture.src)
+        media_type = picture_media_type(url)
+        is_enclosure = number == 0 and bool(media_type)
+        if is_enclosure:
+            yield element("enclosure", url=url, length="0", type=media_type)
+        caption, credit = picture.caption, picture.credit
+        if is_enclosure and not (caption or credit):
+            continue
+        parts = [element("media:description", caption, type="plain")] if caption else []
+        parts += [element("media:credit", credit)] if credit else []
+        yield parent_element("media:content", parts, url=url, type=media_type, medium="image")
 
 
 def render_json_feed(feed: FeedView, context: FeedContext) -> str:
@@ -213,13 +220,14 @@ def render_json_feed(feed: FeedView, context: FeedContext) -> str:
 
 
 def _json_item(item: FeedItem, context: FeedContext) -> dict[str, Any]:
+    pictures = {context.chrome.absolute_url(each.src): each for each in pictures_of(item)}
     return {
         "id": context.permanent_id(item),
         "url": context.chrome.absolute_url(item.address),
         "external_url": context.chrome.absolute_url(item.source_url),
         "title": context.headline(item),
         "summary": " ".join(filter(None, (*context.notices(item), item.summary))),
-        "image": context.picture_url(item),
+        "image": next(iter(pictures), ""),
         "content_html": context.whole_text(item)
         or context.summary(item)
         or html_paragraph(context.headline(item)),
@@ -228,6 +236,11 @@ def _json_item(item: FeedItem, context: FeedContext) -> dict[str, Any]:
         "authors": [{"name": name} for name in item.authors],
         "tags": list(item.categories),
         "language": item.language,
+        "attachments": [
+            {"url": url, "mime_type": media_type, "title": picture.caption or picture.alt}
+            for url, picture in pictures.items()
+            if (media_type := picture_media_type(url)) and (len(pictures) > 1 or picture.caption)
+        ],
     }
 
 

@@ -10,12 +10,21 @@ from typing import Any
 from newsgen.formats.json_text import script_json
 from newsgen.formats.localization import Localization
 from newsgen.formats.meta_tags import date_modified
+from newsgen.formats.pictures import pictures_of
 from newsgen.formats.timestamps import iso_date_or_time
 from newsgen.model.kind import KIND_BY_KEY, Kind
 from newsgen.model.value import Value
 from newsgen.pages import routes, views
 from newsgen.pages.page import Page
-from newsgen.pages.view_components import AuthorLink, Card, CardGroup, Crumb, Link, NameGroup
+from newsgen.pages.view_components import (
+    AuthorLink,
+    Card,
+    CardGroup,
+    Crumb,
+    Link,
+    NameGroup,
+    Picture,
+)
 from newsgen.pages.views import ArticleView, Chrome, NameView
 
 Thing = dict[str, Any]
@@ -137,7 +146,7 @@ def _article_thing(view: ArticleView, chrome: Chrome) -> Thing:
         "isPartOf": _site_reference(chrome),
         "isBasedOn": chrome.absolute_url(view.source_url),
         "archivedAt": chrome.absolute_url(view.archived_url),
-        "image": chrome.absolute_url(view.picture.src) if view.picture else "",
+        "image": _one_or_all([_picture_thing(picture, chrome) for picture in pictures_of(view)]),
         "about": _names_with_same_as(view.about),
         "mentions": _names_with_same_as(view.mentions),
         "correction": [
@@ -158,6 +167,19 @@ def _article_thing(view: ArticleView, chrome: Chrome) -> Thing:
         # False would mean a paywall; of an excerpt nothing is behind one.
         "isAccessibleForFree": True if view.rights == "full" else None,
     }
+
+
+def _picture_thing(picture: Picture, chrome: Chrome) -> Thing | str:
+    """Return a picture with its caption and credit; its address where it has neither."""
+    url = chrome.absolute_url(picture.src)
+    if not (picture.caption or picture.credit):
+        return url
+    words = {"caption": picture.caption, "creditText": picture.credit}
+    return {"@type": "ImageObject", "contentUrl": url} | words
+
+
+def _one_or_all(things: list[Thing | str]) -> Thing | str | list[Thing | str]:
+    return things[0] if len(things) == 1 else things
 
 
 def _name_thing(view: NameView, chrome: Chrome) -> Thing:

@@ -13,6 +13,7 @@ space; `bib:authors`, which it alone reads, has a comma at the end of names that
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from newsgen.formats.pictures import pictures_of
 from newsgen.formats.timestamps import iso_date_or_time
 from newsgen.pages.page import Page
 from newsgen.pages.views import ArticleView, Chrome
@@ -40,7 +41,7 @@ def _all_tags(page: Page, title: str, description: str, chrome: Chrome) -> Itera
     yield "property", "og:description", description
     yield "property", "og:url", chrome.absolute_url(page.address)
     yield "property", "og:locale", og_locale(article.language if article else chrome.language)
-    own = article.picture if article else None
+    own = next(iter(pictures_of(article)), None) if article else None
     if own and urlsplit(own.src).path.lower().endswith((".svg", ".svgz")):
         own = None
     if picture := own or chrome.image:

@@ -5,11 +5,13 @@ it, and `rel` is about or mentions, as at schema.org.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from newsgen.formats.absolute_html import ReadHtml, absolute_html
 from newsgen.formats.json_text import json_document
 from newsgen.formats.localization import Localization
+from newsgen.formats.pictures import picture_media_type, pictures_of
 from newsgen.formats.timestamps import rfc3339_time
 from newsgen.pages.machine_views import ArticleJsonView
 from newsgen.pages.views import ArticleView, Chrome, TombstoneView
@@ -72,10 +74,6 @@ def _article_item(view: ArticleView, chrome: Chrome, html: str, usage_terms: str
         if html
         else {"role": "excerpt", "contentType": "text/plain", "value": view.excerpt}
     )
-    picture = {
-        "name": "main",
-        "href": chrome.absolute_url(view.picture.src if view.picture else ""),
-    }
     names = _name_lists(view, chrome)
     subjects = [
         {"name": tag.label, "rel": "about", "uri": chrome.absolute_url(tag.address)}
@@ -99,10 +97,9 @@ def _article_item(view: ArticleView, chrome: Chrome, html: str, usage_terms: str
         "copyrightHolder": view.source.label,
         "usageTerms": usage_terms,
         "edNote": "\n".join(f"{entry.day.isoformat()}: {entry.note}" for entry in view.corrections),
-        "associations": _associations(view, chrome),
+        "associations": [*_versions(view, chrome), *_pictures(view, chrome)],
         **names,
         "subjects": [*names.get("subjects", ()), *subjects],
-        "renditions": [picture] if view.picture else [],
         "altIds": [
             {"role": role, "value": chrome.absolute_url(address)}
             for role, address in (("url", view.address), ("source", view.source_url))
@@ -111,7 +108,7 @@ def _article_item(view: ArticleView, chrome: Chrome, html: str, usage_terms: str
     }
 
 
-def _associations(view: ArticleView, chrome: Chrome) -> list[dict[str, str]]:
+def _versions(view: ArticleView, chrome: Chrome) -> list[dict[str, str]]:
     """Return the article it is a translation of, and its versions in other languages."""
     original = view.translation_of
     originals = [(original.label, original.address, "translationOf", "")] if original else []
@@ -124,6 +121,28 @@ def _associations(view: ArticleView, chrome: Chrome) -> list[dict[str, str]]:
         {"name": name, "rel": rel, "uri": chrome.absolute_url(address), "language": language}
         for name, address, rel, language in (*originals, *versions)
     ]
+
+
+def _pictures(view: ArticleView, chrome: Chrome) -> Iterator[dict[str, Any]]:
+    """Yield its pictures, as news objects of their own: the one above the text is the main one."""
+    for picture in pictures_of(view):
+        url = chrome.absolute_url(picture.src)
+        descriptions = (("caption", picture.caption), ("alt", picture.alt))
+        yield {
+            "name": picture.alt or picture.caption or url.rpartition("/")[2] or url,
+            "rel": "mainPicture" if picture is view.picture else "picture",
+            "uri": url,
+            "type": "picture",
+            "by": picture.credit,
+            "descriptions": [
+                {"role": role, "contentType": "text/plain", "value": text}
+                for role, text in descriptions
+                if text
+            ],
+            "renditions": [
+                {"name": "original", "href": url, "contentType": picture_media_type(url)}
+            ],
+        }
 
 
 def _name_lists(view: ArticleView, chrome: Chrome) -> dict[str, list[dict[str, str]]]:

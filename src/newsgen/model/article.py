@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Literal
 
+from newsgen.model.image import Image
 from newsgen.model.kind import Kind, Name
 from newsgen.model.period import Period, Qualifier, Span
 from newsgen.model.problem import Location
@@ -94,14 +95,6 @@ class Withdrawal(Value, frozen=True, array_like=True):
     note: str
 
 
-class Image(Value, frozen=True, array_like=True):
-    """The picture above an article. src: an absolute address or a symbolic target."""
-
-    src: str
-    alt: str = ""
-    credit: str = ""
-
-
 class FormerAddress(Value, frozen=True, array_like=True):
     """An address that redirects to an article; `location` is where the editor wrote it."""
 
@@ -172,6 +165,7 @@ class Article(Value, frozen=True, array_like=True):
         packed_link_spans: the `link_spans`, packed by `pack_numbers`.
         face: the digest of what pages other than its own may show of it.
         expiry: from when on it is left out again, as another program wrote it.
+        gallery: the pictures below its text.
     """
 
     path: str
@@ -207,6 +201,12 @@ class Article(Value, frozen=True, array_like=True):
     references: tuple[Reference, ...] = ()
     face: str = ""
     expiry: Moment | None = None
+    gallery: tuple[Image, ...] = ()
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """The picture above it, and those of its gallery."""
+        return (self.image, *self.gallery) if self.image else self.gallery
 
     def location_of(self, *keys: str) -> Location:
         """Return where the first of these keys that it has is written; else its front matter."""

@@ -74,7 +74,9 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
         "its address is published as it is",
         "warning",
     ),
-    "N127": ProblemCode("marks in a title or summary", "they are shown as typed", "warning"),
+    "N127": ProblemCode(
+        "marks in a title, summary or caption", "they are shown as typed", "warning"
+    ),
     "N128": ProblemCode(
         "what a page shows above its text, once more", "it is shown twice", "warning"
     ),

@@ -3,6 +3,7 @@
 from newsgen.archive.related import RelatedMatch
 from newsgen.model.article import Article
 from newsgen.model.authority import Authority
+from newsgen.model.image import Image
 from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Kind
 from newsgen.model.text_direction import direction
 from newsgen.pages.authors import author_link
@@ -59,6 +60,7 @@ def article_view(
         updated=article.updated,
         corrections=article.corrections,
         picture=article_picture(article, link_resolver),
+        gallery=article_gallery(article, link_resolver),
         body=article.html_digest,
         targets=link_resolver.target_addresses(address, article.references),
         excerpt=article.excerpt if article.rights == "excerpt" else "",
@@ -117,13 +119,20 @@ def _related_article(match: RelatedMatch) -> RelatedArticle:
 
 
 def article_picture(article: Article, link_resolver: LinkResolver) -> Picture | None:
-    """Return the image above the text; None if its file does not exist."""
-    image = article.image
-    if image is None:
-        return None
+    """Return the picture above the text; None if its file does not exist."""
+    return _picture(article, article.image, link_resolver) if article.image else None
+
+
+def article_gallery(article: Article, link_resolver: LinkResolver) -> tuple[Picture, ...]:
+    """Return the pictures below the text, without those whose file does not exist."""
+    pictures = (_picture(article, image, link_resolver) for image in article.gallery)
+    return tuple(filter(None, pictures))
+
+
+def _picture(article: Article, image: Image, link_resolver: LinkResolver) -> Picture | None:
     symbolic = image.src.startswith("newsgen:")
     src = link_resolver.resolve(article_address(article), image.src) if symbolic else image.src
-    return Picture(src, image.alt, image.credit) if src else None
+    return Picture(src, image.alt, image.credit, image.caption) if src else None
 
 
 def language_versions(inputs: PlanInputs, article: Article) -> tuple[Headline, ...]:

@@ -20,7 +20,7 @@ from newsgen.model.kind import Kind, Name, NameKey
 from newsgen.model.slug import slug
 from newsgen.model.value import Value
 from newsgen.pages import routes
-from newsgen.pages.article_view import article_picture
+from newsgen.pages.article_view import article_gallery, article_picture
 from newsgen.pages.cards import article_address, term_address
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.machine_views import FeedFormat, FeedItem, FeedView
@@ -85,11 +85,11 @@ def _feed_group(
                 yield builtin_page(page_address, "", "a feed", view)
 
     own = (address, subject.page, subject.former_homes, subject.label)
-    # An article's card key covers its image, but not whether the file is there.
+    # An article's card key covers its pictures, but not whether the files are there.
     pictures = [
-        picture.src if (picture := article_picture(article, link_resolver)) else ""
+        (article_picture(article, link_resolver), article_gallery(article, link_resolver))
         for article in articles
-        if article.image
+        if article.images
     ]
     depends_on: tuple[object, ...] = (
         *("feed", own, config.id_authority, config.feed_entries, pictures),
@@ -154,6 +154,7 @@ def feed_item(inputs: PlanInputs, link_resolver: LinkResolver, article: Article)
         changed=article.changed,
         summary=(article.summary or article.excerpt) if shown else "",
         picture=article_picture(article, link_resolver) if shown else None,
+        gallery=article_gallery(article, link_resolver) if shown else (),
         corrections=article.corrections,
         withdrawn=article.withdrawn,
         body=article.html_digest if with_text else "",

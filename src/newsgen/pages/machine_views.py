@@ -32,6 +32,7 @@ class FeedItem(Value, frozen=True):
     changed: Moment
     summary: str
     picture: Picture | None
+    gallery: tuple[Picture, ...]
     corrections: tuple[Correction, ...]
     withdrawn: Withdrawal | None
     body: str

@@ -133,11 +133,12 @@ class CardGroup(Value, frozen=True):
 
 
 class Picture(Value, frozen=True):
-    """The image above an article; `src` is a root address, or an absolute one."""
+    """A picture of an article; `src` is a root address, or an absolute one."""
 
     src: str
     alt: str
     credit: str
+    caption: str = ""
 
 
 class CorrectionEntry(Value, frozen=True):

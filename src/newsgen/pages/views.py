@@ -89,6 +89,7 @@ class ArticleView(TextView, frozen=True):
     updated: Moment | None
     corrections: tuple[Correction, ...]
     picture: Picture | None
+    gallery: tuple[Picture, ...]
     body: str
     targets: tuple[tuple[str, str | None], ...]
     excerpt: str

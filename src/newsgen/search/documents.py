@@ -96,7 +96,7 @@ def search_documents(
                 article.moment.calendar_date.months[-1],
             ),
             source=name_link(inputs, article.source).label,
-            text=f"{article.summary}\n{excerpt}",
+            text="\n".join((article.summary, excerpt, *_captions(article))),
             body_html=read_body(article.html_digest, article.path)
             if article.rights == "full" and article.html_digest
             else "",
@@ -105,6 +105,12 @@ def search_documents(
             ),
             filters=_filters(inputs, article, mentioned_names.get(article.path, ())),
         )
+
+
+def _captions(article: Article) -> Iterator[str]:
+    """Yield the captions and credits of an article's pictures."""
+    for image in article.images:
+        yield from filter(None, (image.caption, image.credit))
 
 
 def mentioned_names(inputs: PlanInputs) -> Mapping[str, tuple[tuple[Kind, str], ...]]:

@@ -1,5 +1,7 @@
 """What editors type comes out as they mean it, or they are told."""
 
+import re
+
 import pytest
 
 from newsgen.content.markdown import Body, convert_markdown
@@ -179,9 +181,46 @@ def test_a_table_follows_a_line_of_text() -> None:
 
 def test_a_picture_with_a_title_alone_in_its_paragraph_has_a_caption() -> None:
     figure = '<figure><img alt="Map" src="newsgen:file/articles/2022/map.png">'
-    published = html('![Map](map.png "The *Ryme* & its bridges")')
-    assert published == f"{figure}<figcaption>The *Ryme* &amp; its bridges</figcaption></figure>"
+    published = html('![Map](map.png "The *Ryme* & its [bridges](https://example.org/)")')
+    words = 'The <em>Ryme</em> &amp; its <a href="https://example.org/">bridges</a>'
+    assert published == f"{figure}<figcaption>{words}</figcaption></figure>"
     assert "<figure>" not in html('See ![Map](map.png "The Ryme") there.')
+
+
+M = '![M](m.png "One")'
+
+
+@pytest.mark.parametrize(
+    "text, shown",
+    [
+        (f"- {M}\n- words", "<li>{One}</li>  <li>words</li>"),
+        (f"> {M}", "<blockquote>{One}</blockquote>"),
+        (f"[{M}](https://example.org/)", "{One in a link}"),
+        (f"{M}\n![M](m.png 'Two `x`')", "{One}{Two <code>x</code>}"),
+        (f"{M}  \n{M} ", "{One}{One}"),
+        ('![M][m]\n\n[m]: m.png "One"', "{One}"),
+        (f"x[^1]\n\n[^1]: {M}", "{One} <p><a class=footnote-backref href=#fnref:1>↩</a></p>"),
+        ('![M](m.png "One[^1]")\n\n[^1]: N.', "{One<sup id=fnref:1>"),
+        (f"{M} and words", "<p><img alt=M title=One> and words</p>"),
+        (f"{M}\n![M](m.png)", "<p><img alt=M title=One> <img alt=M></p>"),
+        (f"| {M} |\n|---|", "<th><img alt=M title=One></th>"),
+        ('![M](m.png "  ")', "<p><img alt=M></p>"),
+    ],
+)
+def test_where_a_picture_with_a_title_has_a_caption(text: str, shown: str) -> None:
+    """{One} stands for the figure of M with this caption."""
+    published = html(text).replace(' src="newsgen:file/articles/2022/m.png"', "").replace('"', "")
+    image = "<figure><img alt=M>"
+    in_link = f"<figure><a href=https://example.org/>{image[8:]}</a>"
+    expected = shown.replace("{One in a link}", f"{in_link}<figcaption>One</figcaption></figure>")
+    expected = expected.replace("{", f"{image}<figcaption>").replace("}", "</figcaption></figure>")
+    flat = re.sub(r"\s*\n\s*", " ", published).replace("> <", "><")
+    assert expected.replace("  ", " ").replace("> <", "><") in flat
+
+
+def test_a_mark_in_a_caption_is_told_on_its_line() -> None:
+    told = read('Words.\n\n![M](m.png "One [^1]")\n![M](m.png "Two [^2]")').problems
+    assert [(each.code, each.location.line) for each in told] == [("N211", 3), ("N211", 4)]
 
 
 def test_footnotes_are_numbered_as_the_text_refers_to_them() -> None:

@@ -24,7 +24,6 @@ from newsgen.model.value import replace
 _OUR_KEYS = tuple(field.name for field in FRONT_MATTER_FIELDS)
 
 _IMAGE_KEYS = tuple(field.name for field in IMAGE_TYPE.fields)
-_CAPTION = "image.caption" if "caption" in _IMAGE_KEYS else "image.credit"
 
 _SYNONYMS = {
     "title": "headline heading name",
@@ -45,7 +44,10 @@ _SYNONYMS = {
     "legacy_url",
     "image": "picture photo pic cover thumbnail thumb hero banner header_image featured_image "
     "feature_image cover_image lead_image image_url",
+    "images": "gallery galleries pictures photos photo_gallery image_gallery slideshow carousel",
     "image.alt": "alt image_alt alt_text",
+    "image.caption": "caption captions image_caption photo_caption picture_caption "
+    "featured_image_caption thumbnail_caption cutline legend",
     "image.credit": "credit credits photo_credit image_credit photographer",
     "corrections": "correction erratum errata",
     "withdrawn": "retracted retraction withdrawal unpublished",
@@ -63,11 +65,8 @@ _SYNONYMS = {
 }
 """Our keys, each with what else people call it."""
 
-_CAPTIONS = "caption image_caption photo_caption cutline"
 _OUR_KEY_BY_SYNONYM = {
-    word.replace("_", ""): key
-    for key, words in (*_SYNONYMS.items(), (_CAPTION, _CAPTIONS))
-    for word in words.split()
+    word.replace("_", ""): key for key, words in _SYNONYMS.items() for word in words.split()
 }
 _LIST_KEYS = tuple(one.name for one in FRONT_MATTER_FIELDS if isinstance(one.value_type, ListType))
 _RENAMED_KEYS = frozenset(_OUR_KEYS) - {"image", "corrections", "withdrawn", "entities"}

@@ -9,15 +9,12 @@ from urllib.parse import unquote
 from newsgen.content.dates import midnight_as_day
 from newsgen.content.front_matter.explicit_ids import explicit_slug
 from newsgen.content.front_matter.path_values import named_parts, without_day
-from newsgen.content.markdown import insecure_picture_problems, resolve_target
 from newsgen.content.parse_context import ParseContext, ParseOptions
-from newsgen.content.picture_descriptions import says_nothing
 from newsgen.content.text import one_line
 from newsgen.content.unwritten_text import is_unwritten
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.model.address_rules import invalid_alias_reason
-from newsgen.model.article import Correction, FormerAddress, Image, Moment, Reference, Withdrawal
-from newsgen.model.problem import Problem
+from newsgen.model.article import Correction, FormerAddress, Moment, Withdrawal
 from newsgen.model.slug import slug
 from newsgen.model.value import replace
 
@@ -50,15 +47,28 @@ def text_line(values: LocatedValues, key: str) -> str:
 def report_line_slips(values: LocatedValues, validator: Validator) -> None:
     """Report Markdown and HTML in texts of one line (N127), and texts still to come (N129)."""
     lines = [values[key] for key in ("title", "summary", "source", "dateline") if key in values]
+    captions = [*_caption_lines(values)]
+    lines += [located for _, located in captions]
     for located in (*lines, *values.sequence("authors"), *values.sequence("tags")):
         if is_unwritten(located.value):
             message = f'"{located.value}" stands for words that are still to come'
             validator.report("N129", located.location, message, "write them, or take it out")
-    for key in ("title", "summary"):
-        typed = values.get(key)
-        if typed and (mark := _TYPED_MARK.search(typed.value)):
-            message = f"{key}: {mark[0]} is shown as typed, since there are no marks in a {key}"
+    headlines = [(key, values[key]) for key in ("title", "summary") if key in values]
+    for name, typed in (*headlines, *captions):
+        if mark := _TYPED_MARK.search(typed.value):
+            noun = name.rpartition(".")[2]
+            message = f"{name}: {mark[0]} is shown as typed, since there are no marks in a {noun}"
             validator.report("N127", typed.location, message, "take the marks out")
+
+
+def _caption_lines(values: LocatedValues) -> Iterator[tuple[str, Located]]:
+    """Yield the captions and credits of all pictures, each with the key that it stands at."""
+    pictures = [("image", values.nested("image"))]
+    pictures += [("images", item.value) for item in values.sequence("images")]
+    for name, picture in pictures:
+        for key in ("caption", "credit"):
+            if key in picture:
+                yield f"{name}.{key}", picture[key]
 
 
 def _decode_reference(match: re.Match[str]) -> str:
@@ -91,29 +101,6 @@ def article_slug(
     name = unquote(name) or values.value("title", stem)
     default = slug(name, options.slugs)
     return explicit_slug(values, default, validator) or default
-
-
-def lead_image(
-    values: LocatedValues, options: ParseOptions, validator: Validator
-) -> tuple[Image | None, tuple[Reference, ...]]:
-    """Return the picture above the text, and the reference to it if it is a file of the site."""
-    image = values.nested("image")
-    if "src" not in image:
-        return None, ()
-    src = image["src"]
-    target = resolve_target(src.value, src.location, options.links_base, is_image=True)
-    if isinstance(target, Problem):
-        validator.problems.append(target)
-        return None, ()
-    validator.problems += insecure_picture_problems(target.href, src.location)
-    address = target.reference.target if target.reference else target.href
-    alt = text_line(image, "alt")
-    if not alt or says_nothing(alt):
-        message = "image: this picture has no description for readers who do not see it"
-        hint = f"write image: {{src: {src.value}, alt: …}}, and for … what it shows"
-        validator.report("N212", src.location, message, hint)
-    picture = Image(address, alt, text_line(image, "credit"))
-    return picture, (target.reference,) if target.reference else ()
 
 
 def withdrawal(values: LocatedValues, published: Moment) -> Withdrawal | None:

@@ -28,13 +28,10 @@ from newsgen.content.markdown.rules.block_findings import (
 )
 from newsgen.content.markdown.rules.comments import hide_long_comments
 from newsgen.content.markdown.rules.emphasis import find_unpaired, read_emphasis
+from newsgen.content.markdown.rules.figures import make_figures
 from newsgen.content.markdown.rules.finding import Finding
 from newsgen.content.markdown.rules.inline_texts import read_plain_link, read_unmarked_text
-from newsgen.content.markdown.rules.paragraphs import (
-    make_figures,
-    read_paragraph,
-    read_plain_paragraph,
-)
+from newsgen.content.markdown.rules.paragraphs import read_paragraph, read_plain_paragraph
 from newsgen.content.markdown.tree_builder import MAX_DEPTH, TooDeepError
 
 _SIGN_RULES: Mapping[str, tuple[Callable[[StateInline, bool], bool], ...]] = {

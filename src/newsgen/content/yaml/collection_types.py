@@ -38,17 +38,18 @@ class ListType(ValueType, frozen=True):
             validator.report_wrong_node(node, name, "a list", hint)
             return None
         nodes = node.items if isinstance(node, SequenceNode) else (node,)
-        if isinstance(self.item, ScalarType) and self.item.has_free_text:
+        text_type = self.item.text_type if isinstance(self.item, RecordType) else self.item
+        if isinstance(text_type, ScalarType) and text_type.has_free_text:
             nodes = tuple(
                 part
                 for item in nodes
-                for part in list_parts(item, self.item, name, validator, node)
+                for part in list_parts(item, text_type, name, validator, node)
             )
         items = []
         for item in nodes:
             if self.item.is_empty(item):
                 validator.report_empty(item, item.location, name, is_item=True)
-            elif isinstance(self.item, RecordType) and not isinstance(item, MappingNode):
+            elif isinstance(self.item, RecordType) and not self.item.as_mapping(item):
                 hint = f"write {name}: [{self.item.form(item)}]"
                 validator.report_wrong_node(item, name, "keys and values", hint)
             elif isinstance(item, SequenceNode):

@@ -54,12 +54,14 @@ class RecordType(ValueType, frozen=True):
         text_key: the key that a text without keys means, as in `image: a.jpg`; empty if it means
             none or could mean several.
         prose_key: the key that a text without keys most likely means, for hints.
+        list_key: the key that holds more of such records, for hints.
     """
 
     fields: tuple[Field, ...]
     may_be_empty: bool = False
     text_key: str = ""
     prose_key: str = ""
+    list_key: str = ""
 
     _words: ClassVar[str] = "keys"
 
@@ -75,8 +77,15 @@ class RecordType(ValueType, frozen=True):
         if super().is_empty(node):
             return LocatedValues()
         hint = f"write {name}: {self.form(node)}"
+        if self.list_key and isinstance(node, SequenceNode) and len(node.items) > 1:
+            hint = f"keep one of them here, and put the others below {self.list_key}:"
         validator.report_wrong_node(node, name, "keys and values", hint)
         return None
+
+    @property
+    def text_type(self) -> ValueType | None:
+        """The type of a text without keys; None if it means none."""
+        return next((one.value_type for one in self.fields if one.name == self.text_key), None)
 
     def as_mapping(self, node: Node) -> MappingNode | None:
         """Return a mapping, or the one that a text without keys stands for; None of any other."""

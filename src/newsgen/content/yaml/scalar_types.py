@@ -227,11 +227,15 @@ class UrlType(ScalarType, frozen=True):
 class PictureType(TextType, frozen=True):
     """The file of a picture, or its address."""
 
-    def _parse(self, text: str, zone: tzinfo) -> Any | tuple[str, str]:
-        if not (picture := marked_picture(text)):
-            return text
-        message = f'"{text}" has the marks of a text, which show no picture here'
-        return message, f"write image: {picture_form(*picture)}"
+    def validate(self, node: Node, name: str, validator: Validator) -> Any | None:
+        """Return the file or address; of a picture in the marks of a text none, and a problem."""
+        if not isinstance(node, ScalarNode) or not (picture := marked_picture(node.text)):
+            return super().validate(node, name, validator)
+        message = f'{name}: "{node.text}" has the marks of a text, which show no picture here'
+        start = "image: " if name.startswith("image.") else ""  # an item of `images` has no key
+        hint = f"write {start}{picture_form(*picture)}"
+        validator.report(self._invalid_code, node.location, message, hint)
+        return None
 
 
 class ChoiceType(ScalarType, frozen=True):

@@ -20,7 +20,8 @@ _COMMENT_IN_LIST = re.compile(r"\[(?:[^\]\"'#]*[\s\[])?#")
 _PAIR_IN_BRACES = re.compile(r"(?<=[{,])\s*(?P<key>[\w-]+):\s+(?P<value>[^\s,{}][^,{}]*)")
 
 _KINDS = "|".join(TYPED_ENTITY_KINDS)
-_INNER_KEYS = {"entities": _KINDS, "image": "src|alt|credit"}
+_INNER_KEYS = {"entities": _KINDS}
+_INNER_KEYS |= dict.fromkeys(("image", "images"), "src|alt|caption|credit")
 _INNER_KEYS |= dict.fromkeys(("corrections", "withdrawn"), "date|note")
 LIST_KEYS = frozenset(
     ("tags", "authors", "aliases", "also", "former", "notations", "urls", "sections", "extra")

@@ -9,6 +9,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from newsgen.content.markdown.anchors import anchor_slug, numbered
+from newsgen.content.markdown.rules.figures import is_figure
 from newsgen.content.markdown.rules.finding import Finding
 from newsgen.content.markdown.rules.inline_rules import report
 from newsgen.content.markdown.rules.inline_texts import read_tokens
@@ -130,7 +131,8 @@ def _with_ways_back(note: Footnote) -> list[Token]:
         links.append(Token("link_close", "a", -1))
     if not links:
         return note.tokens
-    if note.tokens and note.tokens[-1].type == "paragraph_close":
+    is_paragraph = bool(note.tokens) and note.tokens[-1].type == "paragraph_close"
+    if is_paragraph and not is_figure(note.tokens[-2]):
         children = note.tokens[-2].children
         if children is not None:
             children += [Token("text", "", 0, content=_NO_BREAK_SPACE), *links]

@@ -7,6 +7,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from newsgen.content.markdown.rules.figures import read_captions
+
 _MARK = re.compile(r"[\\`*_\[<&]|[ \t]\n|\n[ \t]")
 _TEXT = re.compile(r"(?:[^\\`*_\[\]<&!\n]|!(?!\[))+")
 _PLAIN_LINK = re.compile(r"\[([^\\`*_\[\]<&\n^]+)\]\(([^\s\x00-\x1f\x7f()<>\\&]+)\)")
@@ -15,14 +17,18 @@ _PLAIN_LINK = re.compile(r"\[([^\\`*_\[\]<&\n^]+)\]\(([^\s\x00-\x1f\x7f()<>\\&]+
 def read_tokens(state: StateCore, tokens: Iterable[Token]) -> None:
     """Read the texts among tokens of blocks."""
     env = state.env
+    block = ""
     for token in tokens:
         if token.type != "inline" or not token.map:
+            block = token.type
             continue
         if not _MARK.search(token.content):
             token.children = [Token("text", "", 0, content=token.content)]
             continue
         env["line"], env["counts"] = token.map[0], {}
         token.children = state.md.inline.parse(token.content, state.md, env, [])
+        if block == "paragraph_open":
+            read_captions(state, token)
         if "references" in env:
             _collect_labels(token.children, env["labels"])
 

@@ -1,11 +1,8 @@
-"""Reads paragraphs: most at once, all with the wide space that begins them, some as figures."""
+"""Reads paragraphs: most at once, and all with the wide space that begins them."""
 
 import re
-from itertools import pairwise
 
 from markdown_it.rules_block import StateBlock, paragraph
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
 
 _PLAIN = re.compile(
     r"(?:\*\*?|__?)?[^\W\d_]|[^\x00-\x7f]|[\"'(!&$]|\d+(?![\d.)])|\[[^\[\]\\^\n]+\]\("
@@ -47,19 +44,3 @@ def read_paragraph(state: StateBlock, line: int, end: int, silent: bool) -> bool
     if space:
         state.tokens[-2].content = space[0] + state.tokens[-2].content
     return is_read
-
-
-def make_figures(state: StateCore) -> None:
-    """Make a figure of a picture alone in its paragraph with a title, which is its caption."""
-    for at, (opening, text) in enumerate(pairwise(state.tokens)):
-        if opening.type != "paragraph_open" or opening.hidden:
-            continue
-        children = text.children or []
-        if len(children) == 1 and children[0].type == "image" and children[0].attrs.get("title"):
-            words = Token("text", "", 0, content=str(children[0].attrs.pop("title")))
-            children += (
-                Token("caption_open", "figcaption", 1),
-                words,
-                Token("caption_close", "figcaption", -1),
-            )
-            opening.tag = state.tokens[at + 2].tag = "figure"

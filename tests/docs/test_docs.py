@@ -4,9 +4,11 @@ Tables of commands, keys, fields, blocks, tokens and codes are held against the 
 That the examples work is seen in test_docs_examples.
 """
 
+import json
 import re
 import typing
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -17,11 +19,15 @@ from jinja2.defaults import DEFAULT_FILTERS
 from msgspec.structs import fields
 
 from newsgen import __version__
+from newsgen.archive.article_query import KEYS
+from newsgen.archive.article_traits import missing_parts, states
 from newsgen.archive.removed_urls import RemovedUrl
 from newsgen.cli import program
+from newsgen.cli.article_list import list_json
 from newsgen.cli.output import EXIT_CODES
 from newsgen.cli.result_text import build_json, export_json
 from newsgen.cli.suggestion_text import suggestions_json
+from newsgen.commands.list_articles import list_articles
 from newsgen.content.authorities import AUTHORITY_FILES
 from newsgen.content.markdown.sanitize import ALLOWED_ELEMENTS
 from newsgen.content.schema import (
@@ -39,11 +45,12 @@ from newsgen.model.kind import CONTROLLED_KINDS, TYPED_ENTITY_KINDS, Kind, Name,
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Location, problem
 from newsgen.model.problem_codes import PROBLEM_CODES
+from newsgen.model.progress import ignore_progress
 from newsgen.model.slug import slug
 from newsgen.model.value import Value
 from newsgen.pages import machine_views, views
 from newsgen.pages.page import View
-from newsgen.pipeline.request import BuildResult, Explanation, SetAsideText
+from newsgen.pipeline.request import BuildRequest, BuildResult, Explanation, SetAsideText
 from newsgen.render.renderer import Renderer
 from newsgen.render.template_errors import TEMPLATE_VARIABLES
 from newsgen.runtime.theme import default_theme
@@ -81,7 +88,9 @@ def options(command: click.Command) -> set[str]:
 
 
 def flags(texts: Iterable[str]) -> set[str]:
-    return {flag for text in texts for flag in re.findall(r"(?:^|\s)(--?[A-Za-z][\w-]*)", text)}
+    """Options in texts, but no words of a query such as -tag:SCO."""
+    pattern = r"(?:^|\s)(--?[A-Za-z][\w-]*)(?![\w:-])"
+    return {flag for text in texts for flag in re.findall(pattern, text)}
 
 
 def test_every_command_has_its_section_and_no_other_has() -> None:
@@ -150,6 +159,23 @@ def test_every_key_of_what_suggest_prints_is_told() -> None:
     )
     table = rows(section("docs/commands.md", "What newsgen suggest --json prints"), "key")
     assert sorted(first_spans(table)) == sorted(leaves(suggestions_json(found)))
+
+
+def test_every_key_of_what_list_prints_and_every_word_of_a_query_is_told(tmp_path: Path) -> None:
+    lists = {key: ["A"] for key in ("tags", "authors")}
+    names = {"people": ["A"], "organizations": ["A"], "places": ["A"], "events": ["A"]}
+    site = Site(tmp_path).article(entities=names, **lists).article("b", entities=["A"], **lists)
+    site.article("c", title=None)
+    request = BuildRequest(site=site.folder, out=site.out, workers=1)
+    articles = list_articles(request, (), "path", ignore_progress)
+    table = rows(section("docs/commands.md", "What newsgen list --json prints"), "key")
+    told = json.loads(list_json(articles))
+    told["articles"][0] |= {"entities": ["A"]}
+    assert sorted(first_spans(table)) == sorted(leaves(told))
+    criteria = rows(section("docs/commands.md", "Queries"), "criterion")
+    assert {span.partition(":")[0] for span in first_spans(criteria)} == {*KEYS, "WORD"}
+    words = set(spans(section("docs/commands.md", "Queries")))
+    assert words >= {*missing_parts(lambda _: ""), *states(datetime.now(UTC))}
 
 
 def test_every_key_of_json_is_told() -> None:
@@ -262,7 +288,7 @@ def test_every_kind_is_told_with_its_key_and_its_dates() -> None:
     )
 
 
-def test_two_pages_list_the_kinds_of_entity_and_all_others_lead_there() -> None:
+def test_three_pages_list_the_kinds_of_entity_and_all_others_lead_there() -> None:
     """So a new kind needs a line in these, and no other page can be forgotten."""
     listing = {
         page
@@ -270,7 +296,7 @@ def test_two_pages_list_the_kinds_of_entity_and_all_others_lead_there() -> None:
         for paragraph in re.split(r"\n\s*\n", prose(page))
         if all(re.search(rf"\b{kind.rstrip('s')}", paragraph) for kind in TYPED_ENTITY_KINDS)
     }
-    assert listing == {"docs/authority-files.md", "docs/data.md"}
+    assert listing == {"docs/authority-files.md", "docs/commands.md", "docs/data.md"}
 
 
 def test_no_page_names_a_key_that_does_not_exist() -> None:

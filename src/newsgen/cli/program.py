@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from newsgen import __version__
-from newsgen.cli import result_text
+from newsgen.cli import archive_commands, result_text
 from newsgen.cli.command_group import CommandGroup
 from newsgen.cli.import_command import import_
 from newsgen.cli.options import (
@@ -232,6 +232,9 @@ def suggest_(
     else:
         request = build_request(site, site / "public", None, **options)
         show_suggestions(request, limit, as_json, asks)
+
+
+newsgen.add_command(archive_commands.list_)
 
 
 @newsgen.command("export")

@@ -4,7 +4,6 @@ A row holds no more than the rights let the article's page show; of a withdrawn 
 title, days, source and note.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache
@@ -19,7 +18,7 @@ from newsgen.model.article import Article
 from newsgen.model.authority import Authority
 from newsgen.model.config import Config
 from newsgen.model.kind import ENTITY_KINDS, Kind, Name
-from newsgen.model.search_words import UNSPACED
+from newsgen.model.search_words import count_words
 from newsgen.pages.cards import article_address, term_address
 from newsgen.pages.links import absolute_url
 from newsgen.pages.plan_inputs import path_on_disk, tag_uri
@@ -33,8 +32,6 @@ _RELATIONS = {
 }
 _UNKNOWN_LANGUAGE = "und"
 """BCP 47's code of an unknown language."""
-
-_SPACED_WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
 
 
 def articles_by_year(archive: Archive) -> dict[str, tuple[Article, ...]]:
@@ -128,7 +125,7 @@ class ArticleRows:
             (shown and shown.archived_url) or None,
             shown.retrieved.isoformat() if shown and shown.retrieved else None,
             *_address_cells(article_address(article), self._base_url),
-            _count_words(text) if text else None,
+            count_words(text) if text else None,
             text or None,
         )
 
@@ -161,11 +158,6 @@ class ArticleRows:
         """Return the names of a kind; None if there are none."""
         names = article.names(kind) if article else ()
         return tuple(dict.fromkeys(self._name_cells(name.line).text for name in names)) or None
-
-
-def _count_words(text: str) -> int:
-    """Return the number of words as word processors count: without spaces, of characters."""
-    return len(UNSPACED.findall(text)) + len(_SPACED_WORD.findall(UNSPACED.sub(" ", text)))
 
 
 def name_rows(archive: Archive, base_url: str) -> Iterator[Row]:

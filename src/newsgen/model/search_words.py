@@ -60,6 +60,8 @@ UNSPACED = re.compile(
 """A character of scripts without spaces between words, or, as in Korean, between a word and what
 it ends in."""
 
+_SPACED_WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
+
 _HIDDEN_LETTERS = 0x20000
 """What is added to the number of a sign that Pagefind would drop, to get that of a letter."""
 
@@ -112,6 +114,11 @@ def search_words(text: str) -> SearchWords:
         if digits and not chunk[-1].isdigit():
             digits = ""
     return SearchWords(tuple(pieces), tuple(words), tuple(joined))
+
+
+def count_words(text: str) -> int:
+    """Return the number of words as word processors count: without spaces, of characters."""
+    return len(UNSPACED.findall(text)) + len(_SPACED_WORD.findall(UNSPACED.sub(" ", text)))
 
 
 def very_form(word: str) -> str:

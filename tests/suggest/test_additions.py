@@ -92,14 +92,14 @@ def test_a_new_name_comes_with_what_is_merged_into_it() -> None:
         ("Astana: ~\n", "Astana: {former: [Nur-Sultan]}\n"),
         ("Astana: null # none\n", "Astana: {former: [Nur-Sultan]} # none\n"),
         ('"Astana":\n', '"Astana":\n  former: [Nur-Sultan]\n'),
-        ("'Astana': {slug: a}\n", "'Astana': {former: [Nur-Sultan], slug: a}\n"),
-        ("Astana: {aliases: [A]}\n", "Astana: {former: [Nur-Sultan], aliases: [A]}\n"),
+        ("'Astana': {slug: a}\n", "'Astana': {slug: a, former: [Nur-Sultan]}\n"),
+        ("Astana: {aliases: [A]}\n", "Astana: {aliases: [A], former: [Nur-Sultan]}\n"),
         ("Astana: {former: [A]}\n", "Astana: {former: [A, Nur-Sultan]}\n"),
         ("Astana: {former: A, slug: a}\n", "Astana: {former: [A, Nur-Sultan], slug: a}\n"),
         ("Astana: {former: []}\n", "Astana: {former: [Nur-Sultan]}\n"),
         (
             "Astana:\n    # Its page.\n    slug: a\n",
-            "Astana:\n    former: [Nur-Sultan]\n    # Its page.\n    slug: a\n",
+            "Astana:\n    # Its page.\n    slug: a\n    former: [Nur-Sultan]\n",
         ),
         (
             "Astana:\n  former: ['A, B', \"C\"]  # long ago\n",
@@ -124,7 +124,7 @@ def test_a_merged_name_goes_under_the_one_that_stays(before: str, after: str) ->
 
 def test_the_name_that_stays_may_be_known_by_another_spelling() -> None:
     before = "Astana: {aliases: [Астана]}\n"
-    assert merge(before, "Астана") == "Astana: {former: [Nur-Sultan], aliases: [Астана]}\n"
+    assert merge(before, "Астана") == "Astana: {aliases: [Астана], former: [Nur-Sultan]}\n"
 
 
 def test_a_surname_goes_under_its_person() -> None:
@@ -197,8 +197,8 @@ def test_links_and_permissions_stay(tmp_path: Path) -> None:
     [
         ("title: A\n", "title: A\nnames: {ignore: [B]}\n"),
         ("title: A\r\n\r\ndata: true", "title: A\r\n\r\ndata: true\r\n\r\nnames: {ignore: [B]}"),
-        ("names: {link: false}  # C\n", "names: {ignore: [B], link: false}  # C\n"),
-        ("names:\n  link: false\nmenu: []\n", "names:\n  ignore: [B]\n  link: false\nmenu: []\n"),
+        ("names: {link: false}  # C\n", "names: {link: false, ignore: [B]}  # C\n"),
+        ("names:\n  link: false\nmenu: []\n", "names:\n  link: false\n  ignore: [B]\nmenu: []\n"),
         ("names:\nsearch: false\n", "names:\n  ignore: [B]\nsearch: false\n"),
         ("names:\n  ignore:\n    - 'C'\n", "names:\n  ignore:\n    - 'C'\n    - B\n"),
         ("names: {ignore: C}\n", "names: {ignore: [C, B]}\n"),

@@ -660,7 +660,7 @@ def test_what_is_refused_for_good_is_not_suggested_again(tmp_path: Path) -> None
     assert count == 1
     assert files(site) == {
         "newsgen.yml": "title: The Test File\nnames:  # of all kinds\n"
-        "  ignore: [Media Forum, Ann]\n  link: false\n",
+        "  link: false\n  ignore: [Media Forum, Ann]\n",
         "organizations.yml": "Moscow:\n",
         "tags.yml": "Sao Paulo:\nSão Paulo:\n",
     }

@@ -6,16 +6,19 @@ the file stays as it was.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from newsgen.content.authorities import authority_file, read_authorities
+from newsgen.content.text import name_text
 from newsgen.content.yaml.quote import single_line, yaml_scalar
+from newsgen.content.yaml.value_spans import NotEditable
+from newsgen.content.yaml.yaml_edit import YamlEdit
 from newsgen.model.authority import Authority
 from newsgen.model.command_error import CommandError
 from newsgen.model.kind import CONTROLLED_KINDS, KIND_BY_KEY, Kind
 from newsgen.model.problem import Location, Problem
 from newsgen.model.value import Value, replace
-from newsgen.suggest.yaml_edit import NoInsertionPoint, YamlText
 
 _LOCATION_TEXT = re.compile(r" ?\([^()]*:\d+:\d+\)|\bline \d+")
 _SPELLING_KEYS = ("aliases", "former", "also", "notations")
@@ -79,7 +82,8 @@ def content_with_addition(files: Mapping[str, bytes], addition: Addition) -> byt
     if addition.key:
         expected[index][1][addition.key].append((addition.spelling, ""))
     objection = "newsgen finds no place for it"
-    for content in _candidate_contents(files.get(addition.path, b""), addition, entry):
+    with suppress(NotEditable):
+        content = _content_with_entry(files.get(addition.path, b""), addition, entry)
         new_authorities, new_problems = read_authorities({**files, addition.path: content})
         if list(map(_statement, new_authorities.entries)) == expected:
             objection = "; ".join(sorted(_messages(new_problems) - _messages(problems)))
@@ -93,20 +97,15 @@ def content_with_addition(files: Mapping[str, bytes], addition: Addition) -> byt
     )
 
 
-def _candidate_contents(
-    content: bytes, addition: Addition, entry: Authority | None
-) -> Iterator[bytes]:
-    """Yield the contents that a file with the addition may have, the best-looking first."""
-    try:
-        text = YamlText(content)
-        if entry:
-            line, column = entry.location.line, entry.location.column
-            yield text.with_spelling(line, column, addition.key, addition.spelling)
-        else:
-            for blank_before in dict.fromkeys((text.has_blank_lines, False)):
-                yield text.with_entry(addition.entry_line, blank_before)
-    except (IndexError, NoInsertionPoint):
-        return
+def _content_with_entry(content: bytes, addition: Addition, entry: Authority | None) -> bytes:
+    """Return the content with a new entry, or with a spelling in one that is there."""
+    edit = YamlEdit(content)
+    if entry:
+        name = next((key for key in edit.data if name_text(key) == entry.name), entry.name)
+        edit.add_item((name, addition.key), addition.spelling)
+    else:
+        edit.append(addition.name, {addition.key: [addition.spelling]} if addition.key else None)
+    return edit.content
 
 
 def _statement(entry: Authority) -> tuple[Authority, dict[str, list[tuple[str, str]]]]:

@@ -4,17 +4,14 @@ As with an addition, one line changes or is new, and the new text is read before
 """
 
 from contextlib import suppress
-from typing import Any
 
 from newsgen.content.read_config import read_config
-from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from newsgen.content.yaml.quote import yaml_scalar
-from newsgen.content.yaml.reader import read_mapping
+from newsgen.content.yaml.value_spans import NotEditable
+from newsgen.content.yaml.yaml_edit import YamlEdit
 from newsgen.model.command_error import CommandError
 from newsgen.model.config import CONFIG_FILE
-from newsgen.model.problem import Location
 from newsgen.model.value import Value
-from newsgen.suggest.yaml_edit import NoInsertionPoint, YamlText
 
 
 class IgnoredName(Value, frozen=True):
@@ -30,11 +27,14 @@ class IgnoredName(Value, frozen=True):
 
 def content_with_ignored_name(content: bytes, name: IgnoredName) -> bytes:
     """Return the content of newsgen.yml with one more name to ignore. Raises CommandError."""
-    with suppress(IndexError, NoInsertionPoint):
-        new = YamlText(content).with_item("names", "ignore", name.text)
-        expected = (*_ignored_names(content), name.text)
-        if _ignored_names(new) == expected and _other_values(new) == _other_values(content):
-            return new
+    with suppress(NotEditable):
+        edit = YamlEdit(content)
+        if ("names",) in edit:
+            edit.add_item(("names", "ignore"), name.text)
+        else:
+            edit.append("names", {"ignore": [name.text]})
+        if _ignored_names(edit.content) == (*_ignored_names(content), name.text):
+            return edit.content
     raise CommandError(
         f"{CONFIG_FILE} was left as it is, because newsgen finds no place for it. "
         f"Add it by hand: names: {{ignore: [{yaml_scalar(name.text)}]}}"
@@ -44,22 +44,3 @@ def content_with_ignored_name(content: bytes, name: IgnoredName) -> bytes:
 def _ignored_names(content: bytes) -> tuple[str, ...]:
     config, _ = read_config(content, zones=())  # which zones there are does not matter here
     return config.ignored_names if config else ()
-
-
-def _other_values(content: bytes) -> Any:
-    """Return all that newsgen.yml says but for the names to ignore, without where it says it."""
-    values = _values(read_mapping(content.decode("utf-8-sig"), Location(""), True)[0])
-    names = values.get("names") or {}
-    names.pop("ignore", None)
-    return {**values, "names": names}
-
-
-def _values(node: Node | None) -> Any:
-    match node:
-        case MappingNode(pairs=pairs):
-            return {key.text: _values(value) for key, value in pairs}
-        case SequenceNode(items=items):
-            return list(map(_values, items))
-        case ScalarNode(text=text):
-            return text
-    return {}

@@ -25,6 +25,12 @@ RENAME_TARGETS = (
 """What a foreign key can mean: a key of front matter, or one within it such as `image.src`."""
 
 
+def short_form(key: str) -> str:
+    """Return the key within a key that a text without keys means, as `src` of `image: a.jpg`."""
+    record = _RECORDS.get(key)
+    return record.text_key if record else ""
+
+
 def rename_keys(
     mapping: MappingNode, our_keys: Mapping[str, str], validator: Validator
 ) -> MappingNode:

@@ -1,13 +1,24 @@
-"""A text from the command line → one line, and that line as a YAML value."""
+"""Values → YAML in one line; a text from the command line → one line."""
 
 import json
 import re
+from collections.abc import Mapping
+from datetime import date
 
 from newsgen.content.text import FORBIDDEN_CHARACTERS, one_line
+from newsgen.content.yaml.yaml_data import YamlValue, scalar_text
 from newsgen.model.command_error import CommandError
 
 # A letter, then characters without a meaning in YAML anywhere, even within [brackets].
 _PLAIN_SCALAR = re.compile(r"[^\W\d_](?:[\w .'()/-]*[\w.')(/-])?")
+_PLAIN_ELSEWHERE = re.compile(
+    r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2}"
+    r"(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?: ?[+-][0-9:]{4,5}|Z)?)?)?"
+    r"|https?://[\w/.?=&%+~:@-]*[\w/=]|/[\w/.-]*"
+)
+"""Dates, and addresses as most are: they need no quotes, though signs are in them."""
+
+_LINE_SEPARATORS = re.compile("[\x7f-\x9f\u2028\u2029]")
 _RESERVED_WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 
 
@@ -30,5 +41,34 @@ def yaml_scalar(text: str) -> str:
 
 
 def yaml_quoted(text: str) -> str:
-    """Return a line as a YAML value in double quotes. YAML knows all of JSON's escapes."""
-    return json.dumps(text, ensure_ascii=False)
+    """Return a text as a YAML value in double quotes. YAML knows all of JSON's escapes."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _LINE_SEPARATORS.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
+
+
+def yaml_value(value: YamlValue) -> str:
+    """Return a value in one line: lists and mappings in brackets; nothing for None."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value if _PLAIN_ELSEWHERE.fullmatch(value) else yaml_scalar(value)
+        case bool() | int() | date():
+            return scalar_text(value)
+        case Mapping():
+            pairs = (f"{yaml_scalar(key)}: {yaml_value(inner)}" for key, inner in value.items())
+            return f"{{{', '.join(pairs)}}}"
+        case _:
+            return f"[{', '.join(map(yaml_value, value))}]"
+
+
+def yaml_like(sign: str, value: YamlValue) -> str:
+    """Return a value in one line, a text in the quotes of that in whose place it comes.
+
+    sign: The first character of that one, which may be a quote.
+    """
+    if isinstance(value, str) and sign == '"':
+        return yaml_quoted(value)
+    if isinstance(value, str) and sign == "'" and value.isprintable():
+        return "'" + value.replace("'", "''") + "'"
+    return yaml_value(value)

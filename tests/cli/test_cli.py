@@ -142,7 +142,7 @@ def test_1_is_a_folder_without_an_archive(tmp_path: Path) -> None:
         (("build", "--workers", "0"), "0 is not in the range"),
         (("build", "--base-url", "example.org"), "must start with https://"),
         (("build", "extra"), "unexpected extra argument"),
-        (("new", "A title"), "Missing option '--source'"),
+        (("new", "A title"), "say which with --source"),
         (("new", "", "--source", "Desk"), "the title is empty"),
         (("new", "A", "--source", "Desk", "--date", "2022-02-30"), "not a calendar date"),
         (("build", "--now", "2022-09"), "names no sure day"),

@@ -39,6 +39,7 @@ search: false
 feeds: {entries: 5, text: full}
 rights: excerpt
 data: true
+editor: vscodium://file/{path}:{line}
 languages_in_addresses: end
 """
 
@@ -83,6 +84,7 @@ def test_everything_newsgen_yml_may_say() -> None:
         midnight="day",
         from_path=("date",),
         data=True,
+        editor="vscodium://file/{path}:{line}",
     )
     assert (config.publisher.name, config.publisher.url) == ("Press", "https://example.org/")
     assert (config.publisher.logo, config.publisher.corrections_policy) == (

@@ -52,6 +52,7 @@ OUTSIDE = {
     "subprocess": ("search.pagefind",),
     "tempfile": ("pipeline.run_with_retries", "runtime.pool", "search.pagefind"),
     "threading": ("preview", "runtime.interruption", "runtime.pool"),
+    "webbrowser": ("runtime.desktop",),
 }
 
 OWNERS = LIBRARIES | OUTSIDE

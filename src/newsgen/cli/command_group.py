@@ -31,12 +31,13 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "new": (
         'newsgen new "Council votes again" --source "Oakford Gazette"',
         'newsgen new "The market" --source "Oakford Gazette" --date "about 1900" --tag Market',
+        'newsgen new "Council votes again" --source "Oakford Gazette" --draft --edit',
     ),
     "import": (
         "newsgen import clipping.txt --retrieved 2022-09-14",
         "newsgen import old-site --dry-run",
     ),
-    "serve": ("newsgen serve --drafts",),
+    "serve": ("newsgen serve --open", "newsgen serve --drafts --port 8001"),
     "check": ("newsgen check", "newsgen check articles/2022/09"),
     "build": ("newsgen build", "newsgen build --drafts --out preview"),
     "suggest": ("newsgen suggest --write", 'newsgen suggest --add "people:Yuri Ushakov"'),

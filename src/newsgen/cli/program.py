@@ -15,6 +15,7 @@ from newsgen import __version__
 from newsgen.cli import archive_commands, result_text
 from newsgen.cli.command_group import CommandGroup
 from newsgen.cli.import_command import import_
+from newsgen.cli.new_command import new
 from newsgen.cli.options import (
     PrintOptions,
     build_options,
@@ -23,19 +24,16 @@ from newsgen.cli.options import (
     json_option,
     keep_going_option,
     output_options,
-    parse_known_date,
     print_options,
 )
 from newsgen.cli.output import (
     EXIT_CODES,
     exit_with_message,
     invocation,
-    quote_argument,
     run_and_exit,
 )
 from newsgen.cli.problem_report import ProblemReport
 from newsgen.cli.progress_bar import show_progress
-from newsgen.model.period import Period
 from newsgen.pipeline.build import build, check
 from newsgen.pipeline.request import BuildResult
 from newsgen.runtime.clock import now
@@ -117,12 +115,14 @@ def check_(site: Path, /, files: tuple[Path, ...], **options: Any) -> NoReturn:
     metavar="ADDRESS",
     help="Address to listen at; 0.0.0.0 lets other machines read the preview.",
 )
+@click.option("--open", "opens", is_flag=True, help="Open the preview in a browser.")
 @build_options
 @click.pass_obj
-def serve_(site: Path, /, port: int, host: str, **options: Any) -> None:
+def serve_(site: Path, /, port: int, host: str, opens: bool, **options: Any) -> None:
     """Build a preview, serve it to this machine's browsers and rebuild when files change."""
     from newsgen.commands.serve import serve
     from newsgen.preview.server import PortTaken, UnknownHost, is_loopback
+    from newsgen.runtime.desktop import open_address
 
     problem_report = ProblemReport(site)
 
@@ -134,6 +134,8 @@ def serve_(site: Path, /, port: int, host: str, **options: Any) -> None:
             exit_with_message(EXIT_CODES[result.status], result.message)
         for line in result_text.preview_lines(result, address):
             click.echo(line)
+        if opens and address and not open_address(address):
+            click.echo("newsgen: There is no browser here: open the address elsewhere.", err=True)
 
     request = build_request(site, site, None, **options)
     if not is_loopback(host):
@@ -170,30 +172,7 @@ def init_(folder: Path, title: str, base_url: str) -> None:
     click.echo(f'  {invocation(folder)} new "A headline" --source "Where it is from"')
 
 
-@newsgen.command("new")
-@click.argument("title", nargs=-1, required=True)
-@click.option("--source", required=True, help="Name of the article's source.")
-@click.option(
-    "--date",
-    "period",
-    type=parse_known_date,
-    metavar="DATE",
-    help="YYYY-MM-DD, YYYY-MM, YYYY or about YYYY (default: today).",
-)
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Tag of the article; repeatable.")
-@click.pass_obj
-def new_(
-    site: Path, /, title: tuple[str, ...], source: str, period: Period | None, tags: tuple[str, ...]
-) -> None:
-    """Create the file of a new article, with its front matter filled in."""
-    from newsgen.commands.new import create_article
-
-    if len(title) > 1:
-        line = f"{invocation(site)} new {quote_argument(' '.join(title))} --source …"
-        raise click.UsageError(f"A title of several words wants quotes: {line}")
-    click.echo(create_article(site, title[0], source, period or now(), tags))
-
-
+newsgen.add_command(new)
 newsgen.add_command(import_)
 
 

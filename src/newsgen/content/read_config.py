@@ -15,13 +15,14 @@ from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.content.zone_names import zone_hint
 from newsgen.model.address_rules import invalid_base_url_reason
 from newsgen.model.config import CONFIG_FILE, ArchivePicture, Config, MenuItem, Publisher
+from newsgen.model.editor_address import EDITOR_TEMPLATE, invalid_editor_reason
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.model.value import replace
 
 _DIRECT_KEYS = (
     *("title", "tagline", "language", "timezone", "id_authority"),
-    *("languages_in_addresses", "slugs", "search", "data", "rights"),
+    *("languages_in_addresses", "slugs", "search", "data", "rights", "editor"),
 )
 """The keys that are in `Config` as they are."""
 
@@ -66,7 +67,13 @@ def read_config(data: bytes, zones: Collection[str]) -> tuple[Config | None, tup
     if "title" in validator.invalid_keys:
         hint = "write title: and a name"
         validator.report("N404", mapping.location, "title: is not a name", hint)
-    faults = [*_time_zone(values, zones), *_language(values), *_forms(values), *_base_url(values)]
+    faults = [
+        *_time_zone(values, zones),
+        *_language(values),
+        *_forms(values),
+        *_base_url(values),
+        *_editor(values),
+    ]
     faults += [*_renames(values), *_path_keys(values)]
     faults += [*_problem_codes(values), *_menu(values)]
     for key, code, location, message, hint in faults:
@@ -161,6 +168,13 @@ def _base_url(values: LocatedValues) -> Iterator[_Fault]:
         message = f'base_url: "{located.value}" {reason}'
         hint = "write it as in https://example.org/archive/"
         yield "base_url", "N117", located.location, message, hint
+
+
+def _editor(values: LocatedValues) -> Iterator[_Fault]:
+    located = values.get("editor")
+    if located and (reason := invalid_editor_reason(located.value)):
+        message = f'editor: "{located.value}" {reason}'
+        yield "editor", "N117", located.location, message, f"write it as in {EDITOR_TEMPLATE}"
 
 
 def _renames(values: LocatedValues) -> Iterator[_Fault]:

@@ -260,4 +260,9 @@ CONFIG_FIELDS = (
     Field("feeds", _FEEDS, "What subscribers get."),
     Field("data", _FLAG, "Whether pages lead to the data that `newsgen export` writes."),
     Field("rights", _RIGHTS, "How much may be published of an article that does not say."),
+    Field(
+        "editor",
+        _TEXT,
+        "The address that opens a file in an editor: {path} and {line} in it count.",
+    ),
 )

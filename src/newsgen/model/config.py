@@ -5,6 +5,7 @@ from typing import Literal
 
 from newsgen.model.article import AddressEnd, Rights
 from newsgen.model.authority import AUTHORITY_FOLDER
+from newsgen.model.editor_address import EDITOR_TEMPLATE
 from newsgen.model.problem import Location
 from newsgen.model.problem_codes import Severity
 from newsgen.model.slug import Alphabet
@@ -60,6 +61,7 @@ class Config(Value, frozen=True):
         midnight: what 00:00:00 in front matter is: a time, or no more than the day.
         ignored_names: names of which `newsgen suggest` says nothing.
         from_path: the keys of front matter that the path of an article gives.
+        editor: the address that opens a file in an editor (`model.editor_address`).
         newest: articles that the front page and the page of a name list.
         year: articles that the page of a year or month lists before it only leads to its parts.
     """
@@ -86,6 +88,7 @@ class Config(Value, frozen=True):
     year: int = 200
     search: bool = True
     data: bool = False
+    editor: str = EDITOR_TEMPLATE
     feed_entries: int = 20
     feed_text: FeedText = "summary"
     rights: Rights = "full"

@@ -680,6 +680,14 @@ def test_schemas_are_printed_as_json(tmp_path: Path, which: str) -> None:
     assert said.json["$schema"].startswith("http://json-schema.org/")
 
 
+def test_the_configuration_of_the_form_is_printed(site: Site) -> None:
+    site.article("a")
+    said = at(site, "schema", "cms")
+    assert (said.code, said.err) == (0, "")
+    assert "app_title: " in said.out
+    assert "    file: authorities/people.yml" in said.out
+
+
 # --- serve ----------------------------------------------------------------------------------------
 
 

@@ -48,7 +48,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "export": ("newsgen export",),
     "explain": ("newsgen explain N103",),
-    "schema": ("newsgen schema config",),
+    "schema": ("newsgen schema config", "newsgen schema cms"),
 }
 """What the help of each command shows."""
 

@@ -249,11 +249,13 @@ def explain_(code: str) -> None:
 
 
 @newsgen.command("schema")
-@click.argument("which", type=click.Choice(("front-matter", "config", "authority")))
+@click.argument("which", type=click.Choice(("front-matter", "config", "authority", "cms")))
 @click.pass_obj
 def schema_(site: Path, /, which: Any) -> None:
-    """Print the JSON Schema of front matter, newsgen.yml or an authority file."""
-    from newsgen.formats.json_schema import schema_text
-    from newsgen.pipeline.site_loader import load_config
+    """Print the JSON Schema of front matter, newsgen.yml or an authority file.
 
-    click.echo(schema_text(which, load_config(site)[0]), nl=False)
+    cms prints the configuration of a form in the browser, Sveltia CMS, from the same keys.
+    """
+    from newsgen.commands.schema import read_schema
+
+    click.echo(read_schema(site, which), nl=False)

@@ -82,7 +82,7 @@ def build_cms_config(config: Config, paths: Iterable[str], backend: CmsBackend) 
                         "name": kind.value,
                         "label": kind.facts.plural,
                         "file": authority_file(kind),
-                        "format": f"newsgen-{kind.value}",
+                        "format": "newsgen-names",
                         "fields": authority_fields(kind),
                     }
                     for kind in CONTROLLED_KINDS

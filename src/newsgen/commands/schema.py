@@ -30,7 +30,6 @@ def cms_text(site: Path, config: Config, backend: CmsBackend) -> str:
         config: Its settings.
         backend: Where the form saves to.
     """
-    folders = tuple(folder for folder in TEXT_FOLDERS if (site / folder).is_dir())
-    files = list_files(site, folders).files
+    files = list_files(site, TEXT_FOLDERS).files
     paths = (path for path in files if path.casefold().endswith(MARKDOWN_ENDINGS))
     return cms_config_text(config, paths, backend)

@@ -68,6 +68,7 @@ def build_cms_config(config: Config, paths: Iterable[str], backend: CmsBackend) 
             "clean_accents": config.slugs == "ascii",
             "timezone": "local",
         },
+        "editor": {"preview": False},
         "output": {"omit_empty_optional_fields": True},
         "collections": [
             *_text_collections(config, sorted(paths)),

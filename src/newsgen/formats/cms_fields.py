@@ -58,7 +58,7 @@ _BODY: CmsField = {
 
 
 def article_fields(config: Config) -> list[CmsField]:
-    """Return the fields of an article: every key, and the text. Keys that are renamed come last."""
+    """Return the fields of an article: every key, and the text among them."""
     optional = {*config.from_path, *config.rename.values()}
     if config.problems.get("N105", "error") != "error":
         optional.add("source")
@@ -68,7 +68,9 @@ def article_fields(config: Config) -> list[CmsField]:
         for foreign_key, key in config.rename.items()
         if key in fields and foreign_key not in fields
     ]
-    return [*fields.values(), *renamed, _BODY]
+    values = list(fields.values())
+    place = list(fields).index("summary") + 1  # what is seldom filled in stands below the text
+    return [*values[:place], _BODY, *values[place:], *renamed]
 
 
 def page_fields() -> list[CmsField]:

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from newsgen.store.cache import Cache
 from support.changes import Change, changes
 from support.examples import tries
-from support.laws import assert_as_clean, conditions, stamps, write_files
+from support.laws import assert_as_clean, conditions, pages, stamps, write_files
 from support.output import kill_at_change
 from support.random_sites import Files, sites
 from support.sites import Site
@@ -209,6 +209,30 @@ def site(tmp_path: Path) -> Iterator[Site]:
 @pytest.mark.parametrize("when, step", [("disk", 9), ("half", 13), ("before", 3), ("after", 4)])
 def test_a_build_killed_at_many_moments(site: Site, tmp_path: Path, when: str, step: int) -> None:
     assert killed_at_every(site, tmp_path / "twins", when, step) > 2
+
+
+@pytest.mark.parametrize("when, step", [("disk", 19), ("before", 7)])
+def test_a_build_that_keeps_going_killed_at_many_moments(
+    site: Site, tmp_path: Path, when: Any, step: int
+) -> None:
+    """At each of them what was published is known: of what is wrong now, and of what will be."""
+    right = site.copy(tmp_path / "right")
+    edited(right)
+    right.build().ok()
+    number, killed = 1, 0
+    while True:
+        twin = site.copy(tmp_path / str(number))
+        edited(twin)
+        twin.article("c", date="2022-02-30")
+        if not killed_build(twin, (when, number), keep_going=True):
+            break
+        killed += 1
+        twin.build(keep_going=True)
+        assert (twin.outcome.status, pages(twin)) == ("incomplete", pages(right))
+        twin.article("a", date=None).build(keep_going=True)
+        assert (len(twin.outcome.set_aside), pages(twin)) == (2, pages(right))
+        number += step
+    assert killed > 2
 
 
 @pytest.mark.long

@@ -254,3 +254,48 @@ def test_data_are_of_the_articles_as_they_were_published(site: Site) -> None:
     texts = (site.out / "data/articles-2022.jsonl").read_text("utf-8")
     assert all(text in texts for text in ("Text a.", "Text b."))
     assert keep_going(site).keys() == {"articles/a.md", "articles/b.md", "articles/c.md"}
+
+
+# --- Pictures -------------------------------------------------------------------------------------
+
+PICTURE = f"{DAY}/a/map.svg"
+
+
+@pytest.fixture
+def pictured(tmp_path: Path) -> Site:
+    """An article with a picture, as it was published."""
+    site = Site(tmp_path).article("a", "![A map](map.svg)").article("b")
+    return site.write("articles/map.svg", "<svg/>").build().ok()
+
+
+def test_the_picture_that_a_text_had_stays_although_its_file_is_gone(pictured: Site) -> None:
+    site = pictured.delete("articles/map.svg").write("articles/new.svg", "<svg></svg>")
+    site.article("a", "![Another](new.svg)", date=WRONG)
+    for _ in range(2):
+        assert keep_going(site) == {"articles/a.md": f"{DAY}/a/"}
+        assert site.page(PICTURE) == "<svg/>"
+        site.assert_shows(f"{DAY}/a/", "map.svg").assert_no_pages(f"{DAY}/a/new.svg")
+    site.article("a", "![A map](map.svg)")  # as it was: now the picture alone is wrong
+    assert keep_going(site) == {"articles/a.md": f"{DAY}/a/"}
+    assert errors_of(site) == {("articles/a.md", "N203")}
+    assert site.page(PICTURE) == "<svg/>"
+    site.article("c", "![A map](map.svg)")  # which has none to keep
+    assert keep_going(site) == {"articles/a.md": f"{DAY}/a/", "articles/c.md": ""}
+    site.article("a", "![Another](new.svg)").delete("articles/c.md").build().ok()
+    site.assert_no_pages(PICTURE)
+
+
+def test_a_picture_that_is_altered_in_the_output_is_not_kept(pictured: Site) -> None:
+    site = pictured.delete("articles/map.svg").article("a", date=WRONG)
+    (site.out / PICTURE.lstrip("/")).write_text("Another.", "utf-8")
+    assert keep_going(site) == {"articles/a.md": f"{DAY}/a/"}
+    assert "map.svg" not in site.main(f"{DAY}/a/")
+
+
+def test_a_picture_that_could_run_script_now_stays_as_it_was(pictured: Site) -> None:
+    site = pictured.write("articles/map.svg", "<svg><script/></svg>")
+    site.article("c", "![A map](map.svg)")
+    aside = keep_going(site)
+    assert aside == {"articles/a.md": f"{DAY}/a/", "articles/c.md": "", "articles/map.svg": ""}
+    assert ("articles/a.md", "N220") in errors_of(site)
+    assert site.page(PICTURE) == "<svg/>"

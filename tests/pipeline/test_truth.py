@@ -581,6 +581,16 @@ def test_exactly_the_files_for_machines_that_say_an_edit_are_made(site: Site, na
     assert made == row.expected_reasons(addresses)
 
 
+def test_a_build_that_keeps_going_draws_what_is_right(site: Site) -> None:
+    """What stands for an article with an error is what was there: it draws nothing."""
+    row = TABLE["its text, which is on its cards"]
+    row.edit(site)
+    site.article("c", "Wrong.", date="2022-02-30", tags=["New"]).article("wrong", date="no")
+    site.build(explain=True, keep_going=True)
+    assert site.outcome.status == "incomplete"
+    assert site.reasons() == row.expected_reasons([address_of(path) for path in tree(site.out)])
+
+
 def test_another_newsgen_draws_every_page_and_copies_nothing(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,13 +7,12 @@ without a build, and to replace a file of the site (N603) or of anybody else (N6
 
 from contextlib import closing
 
-from newsgen.archive.archive import Archive
 from newsgen.export.writer import ExportWriter
 from newsgen.model.command_error import CommandError
 from newsgen.model.config import CONFIG_FILE
 from newsgen.model.problem import Problem, apply_severities, errors_in
 from newsgen.model.progress import Progress, ignore_progress
-from newsgen.pages.cards import article_address
+from newsgen.pages.cards import addresses_of_texts
 from newsgen.pipeline.keep_going import is_shared
 from newsgen.pipeline.last_build import read_last_build, refresh_last_build
 from newsgen.pipeline.parse import ParsedSite, parse_site
@@ -69,13 +68,6 @@ def _export(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> 
 
 def _graded_problems(parsed: ParsedSite) -> tuple[Problem, ...]:
     return apply_severities(parsed.problems, parsed.site.config.problems)
-
-
-def _addresses(archive: Archive) -> dict[str, str]:
-    """Return the addresses of all texts by path."""
-    addresses = {page.path: page.address for page in archive.plain_pages}
-    articles = archive.articles_by_path.items()
-    return addresses | {path: article_address(article) for path, article in articles}
 
 
 def _set_aside(request: BuildRequest, manifest: Manifest, parsed: ParsedSite) -> SetAside:
@@ -144,7 +136,7 @@ def _write_and_publish(
         "incomplete" if set_aside else "ok",
         problems=(*set_aside.all_problems(problems), *kept),
         article_count=len(parsed.archive.articles),
-        set_aside=set_aside.texts(_addresses(parsed.archive)),
+        set_aside=set_aside.texts(addresses_of_texts(parsed.archive)),
         omissions=omissions,
         file_count=len(export_entries),
         rendered_count=writer.made_count,

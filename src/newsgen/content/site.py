@@ -21,6 +21,7 @@ class Site(Value, frozen=True):
         templates: names of the site's own templates.
         stamps: of every file above by path; of the theme's static files by absolute path.
         stand_ins: by path, the published contents that a build reads in place of sources.
+        kept_files: those of other_files that are no more, and stay where they are published.
     """
 
     folder: Path
@@ -35,3 +36,4 @@ class Site(Value, frozen=True):
     theme_templates: tuple[str, ...]
     stamps: Mapping[str, bytes]
     stand_ins: Mapping[str, bytes] = field(default_factory=dict)
+    kept_files: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from newsgen.archive.archive import Term
+from newsgen.archive.archive import Archive, Term
 from newsgen.archive.timeline import TermPeriod, group_by_date, group_by_period
 from newsgen.content.excerpt import shorten
 from newsgen.model.article import Article
@@ -27,6 +27,13 @@ CardFactory = Callable[[Article], Card]
 def article_address(article: Article) -> str:
     """Return the address of the page of an article."""
     return routes.dated_address(article)
+
+
+def addresses_of_texts(archive: Archive) -> dict[str, str]:
+    """Return the addresses of all articles, withdrawn ones too, and plain pages, by their paths."""
+    articles, pages = archive.articles_by_path.items(), archive.plain_pages
+    addresses = {path: article_address(article) for path, article in articles}
+    return addresses | {page.path: page.address for page in pages}
 
 
 def term_address(term: Term) -> str:

@@ -17,7 +17,7 @@ from newsgen.content.markdown import ARTICLE_PREFIX, FILE_PREFIX, ROOT_PREFIX
 from newsgen.model.article import Reference
 from newsgen.model.problem import Problem, problem
 from newsgen.pages import routes
-from newsgen.pages.cards import article_address
+from newsgen.pages.cards import addresses_of_texts
 from newsgen.pages.page_group import BrokenLinks
 from newsgen.pages.plan_inputs import PlanInputs, path_on_disk
 
@@ -127,9 +127,7 @@ class LinkResolver:
 
 def addresses_by_path(inputs: PlanInputs) -> dict[str, str]:
     """Return the addresses of all articles, withdrawn ones too, and plain pages, by their paths."""
-    articles, pages = inputs.archive.articles_by_path.items(), inputs.archive.plain_pages
-    addresses = {path: article_address(article) for path, article in articles}
-    return addresses | {page.path: page.address for page in pages}
+    return addresses_of_texts(inputs.archive)
 
 
 def _path_parts(path: str) -> tuple[str, str]:

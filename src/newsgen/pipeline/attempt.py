@@ -77,6 +77,7 @@ def attempt_build(
     """
     # Loading these takes longer than a whole build that has nothing to do.
     from newsgen.pipeline.build_state import StagedFiles
+    from newsgen.pipeline.kept_attachments import keep_attachments
     from newsgen.pipeline.parse import ParsedSite, parse_site
     from newsgen.pipeline.plan import plan_site
     from newsgen.pipeline.render import render_site
@@ -85,6 +86,8 @@ def attempt_build(
     parsed = parse_site(request, files, session, set_aside)
     if not isinstance(parsed, ParsedSite):
         return FailedAttempt(problems_result(parsed, ()), errors_in(parsed))
+    if set_aside:
+        parsed = keep_attachments(parsed, set_aside, output)
     plan = plan_site(request, parsed, session)
     session.stopwatch.lap("plan")
     if errors := set_aside.stopping_errors(plan.problems, parsed.lost_paths):

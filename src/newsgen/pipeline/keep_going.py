@@ -4,6 +4,7 @@ What all texts share is never set aside: an error in newsgen.yml, an authority f
 static/ stops the build. Neither is a text of which nobody knows what was published.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import closing
 
@@ -77,6 +78,9 @@ class _Selection:
         self._stand_ins: dict[str, bytes] = {}
         self._unchanged: set[str] = set()
         self._problems: dict[Problem, None] = {}
+        self._problems_by_path: dict[str, list[Problem]] = defaultdict(list)
+        for problem in attempt.result.problems:
+            self._problems_by_path[problem.location.path].append(problem)
 
     def set_aside(self) -> SetAside:
         """Return all that is set aside now."""
@@ -106,12 +110,12 @@ class _Selection:
             if side and all(map(self._is_to_blame, side)):
                 lost = [one for one in side if not self._set_aside(one, error)]
                 return f"What was published of {lost[0]} is lost: mend it." if lost else ""
-        set_aside = replace(self.set_aside(), reasons={path: ""}, unchanged=frozenset((path,)))
-        if self._is_known(path) and not set_aside.stopping_errors(
+        unchanged = SetAside({path: ""}, unchanged=frozenset((path,)))
+        if self._is_known(path) and not unchanged.stopping_errors(
             (error,), self._attempt.lost_paths
         ):
-            self._reasons[path] = _reason(path, error)
             self._unchanged.add(path)
+            self._tell(path, error)
             return ""
         return f"{path} cannot stay as it was published: mend it, or what has changed around it."
 
@@ -128,17 +132,21 @@ class _Selection:
         """Set aside a text, or all that was published of a folder; return whether that is known."""
         known = self._published or {}
         sources = self._attempt.source_digests
-        texts = [one for one in known if one.startswith(f"{path}/") and one not in sources]
-        for text in (path, *texts):
-            self._reasons[text] = _reason(text, error)
+        folder = f"{path}/"
+        texts = () if path in sources else (one for one in known if one.startswith(folder))
+        for text in (path, *(one for one in texts if one not in sources)):
+            self._tell(text, error)
             if text in known:
                 content = self._record.content(known[text])
                 if content is None:
                     return False
                 self._stand_ins[text] = content
-        own = (one for one in self._attempt.result.problems if one.location.path == path)
-        self._problems |= dict.fromkeys((*own, error))
         return True
+
+    def _tell(self, path: str, error: Problem) -> None:
+        """Keep why a file is set aside, and all that is wrong with it."""
+        self._reasons[path] = _reason(path, error)
+        self._problems |= dict.fromkeys((*self._problems_by_path.get(path, ()), error))
 
 
 def _reason(path: str, error: Problem) -> str:

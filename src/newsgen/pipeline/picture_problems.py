@@ -43,6 +43,8 @@ def _problems(inputs: PlanInputs, path: str, reference: Reference) -> Iterator[P
     if name := _UNSHOWN_FORMATS.get(PurePosixPath(picture).suffix.lower()):
         message = f'"{picture}" has the format {name}, which browsers do not show'
         yield problem("N142", location, message, hint)
+    if picture in site.kept_files:
+        return
     megabytes = stamp_size(site.stamps[picture]) / 1e6
     if megabytes * 1e6 > _HEAVY:
         message = f'"{picture}" has {megabytes:.0f} megabytes, for which readers wait'

@@ -145,6 +145,12 @@ class _RenderStage:
         if previous and previous.key == _copy_key(file_digests.get(file.source_path) or ""):
             self.entries.append(previous)
             return
+        if file.source_path in self.plan.site.kept_files:
+            if previous:
+                self.entries.append(previous)
+            else:
+                self.problems[_missing_file_problem(file.owner())] = None
+            return
         try:
             data = (self.plan.site.folder / file.source_path).read_bytes()
         except OSError as error:
@@ -153,7 +159,7 @@ class _RenderStage:
         if file.source_path.startswith(_TEXT_FOLDERS) and (
             cause := active_content(file.source_path, data)
         ):
-            self.problems[_active_file_problem(file.owner(), cause)] = None
+            self.problems[_active_file_problem(file, cause)] = None
             return
         content = digest(data)
         key = _copy_key(content)
@@ -172,7 +178,14 @@ def _copy_key(content_digest: str) -> str:
     return f"copied.{content_digest}"
 
 
-def _active_file_problem(owner: RouteOwner, cause: str) -> Problem:
+def _missing_file_problem(owner: RouteOwner) -> Problem:
+    message = f'there is no file "{owner.name}" any more'
+    return problem("N203", owner.location, message, "take the picture or link out")
+
+
+def _active_file_problem(file: StaticFile, cause: str) -> Problem:
+    owner = file.owner()
+    sides = (owner.location.path,), (file.source_path,)
     message = f'"{owner.name}" could run script at the address of the archive, {cause}'
     hint = "take that out of the file, or link to it in static/, where you answer for it"
-    return problem("N220", owner.location, message, hint)
+    return problem("N220", owner.location, message, hint, sides)

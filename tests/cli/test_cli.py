@@ -717,7 +717,12 @@ def test_a_preview_says_what_it_made_of_what_was_saved(site: Site) -> None:
         site.edit("articles/a.md", "The text.", "Another text.")
         assert re.fullmatch(r"Changed: \d+ files? of \d+, in \d\.\d s\.", preview.line())
         site.edit("articles/a.md", "title: a", "titel: a")
-        assert preview.line() == "1 error; the preview stays as it was until it is mended."
+        line = "1 error; the preview shows all but what is new in 1 file."
+        assert preview.line() == line
+        site.edit("newsgen.yml", "title:", "titel:")
+        assert preview.line() == "3 errors; the preview stays as it was until they are mended."
+        site.edit("newsgen.yml", "titel:", "title:")
+        assert preview.line() == line
         site.edit("articles/a.md", "titel: a", "title: a")
         assert re.fullmatch(r"Changed: 0 files of \d+, in \d\.\d s\.", preview.line())
 

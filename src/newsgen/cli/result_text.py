@@ -158,8 +158,11 @@ def preview_lines(result: BuildResult, address: str) -> list[str]:
     if result.status == "problems":
         them = "it is" if len(errors_in(result.problems)) == 1 else "they are"
         line = f"{problem_counts(result)}; the preview stays as it was until {them} mended."
-    elif result.status != "ok":
+    elif result.status in ("failed", "busy"):
         line = f"{result.message} The preview stays as it was."
+    elif result.status == "incomplete":
+        files = pluralize(len(result.set_aside), "file")
+        line = f"{problem_counts(result)}; the preview shows all but what is new in {files}."
     elif address:
         line = f"The preview of {pluralize(result.article_count, 'article')} is at {address}"
     else:
@@ -167,7 +170,8 @@ def preview_lines(result: BuildResult, address: str) -> list[str]:
         line = f"Changed: {files} of {result.file_count:,}, in {_duration(result)}."
     if not address:
         return [line]
-    later = [f"It will be at {address}"] if result.status != "ok" else []
+    is_later = result.status not in ("ok", "incomplete")
+    later = [f"It {'will be' if is_later else 'is'} at {address}"] if result.status != "ok" else []
     return [line, *later, "Pages follow what you save. Press Ctrl+C to stop."]
 
 

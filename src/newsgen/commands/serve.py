@@ -1,7 +1,7 @@
 """`newsgen serve`: builds a preview, serves it, and builds again whenever a file changes.
 
 Pages are served as soon as they are built; search indexes, which take longer, are built once
-nothing has changed for two seconds.
+nothing has changed for two seconds. An article with an error keeps none of the others waiting.
 """
 
 from collections.abc import Callable
@@ -41,12 +41,12 @@ def serve(
     live_reload = LiveReload()
     folder = request.cache_folder / PREVIEW_FOLDER  # never the published one
     with run_server(folder, live_reload, port, host) as address:
-        preview_request = replace(request, out=folder, base_url=address)
+        preview_request = replace(request, out=folder, base_url=address, keep_going=True)
         with show_progress() as progress:
             result = build(preview_request, progress)
         _update_preview(live_reload, result)
         report(result, address)
-        if result.status not in ("ok", "problems"):
+        if result.status not in ("ok", "incomplete", "problems"):
             return
         quiet = 0
         for changed in watch_changes(request.site):
@@ -55,7 +55,8 @@ def serve(
                 last = result.problems
                 result = build(replace(preview_request, index=not changed))
                 _update_preview(live_reload, result)
-                if (changed and result.changed_paths) or result.message or result.problems != last:
+                is_failed = result.status in ("failed", "busy")
+                if (changed and result.changed_paths) or is_failed or result.problems != last:
                     repeated = {problem for problem in last if problem.severity == "warning"}
                     new = tuple(item for item in result.problems if item not in repeated)
                     report(replace(result, problems=new), "")
@@ -63,4 +64,5 @@ def serve(
 
 def _update_preview(live_reload: LiveReload, result: BuildResult) -> None:
     problems = result.problems if result.status != "ok" else ()
-    live_reload.update(result.changed_paths, problems, result.message)
+    message = result.message if result.status != "problems" else ""
+    live_reload.update(result.changed_paths, problems, message)

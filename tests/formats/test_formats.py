@@ -328,7 +328,7 @@ def test_a_picture_of_no_known_type_is_in_feeds_too(site: Site, src: str) -> Non
 
 CAPTION = {"alt": "Two men at a table", "caption": "Talks in <Samarkand>.", "credit": "Desk & Co."}
 GALLERY = [
-    {"src": "bus.png", "caption": "Putin’s bus.", "credit": "Desk", "alt": "A bus"},
+    {"src": "bus.png", "caption": "Vladimir Putin’s bus.", "credit": "Desk", "alt": "A bus"},
     "hall.webp",
     {"src": "https://example.org/door?id=3", "alt": "A door"},
 ]
@@ -336,10 +336,10 @@ GALLERY = [
 
 def test_pictures_are_told_with_their_captions_everywhere(site: Site) -> None:
     site.write("newsgen.yml", CONFIG.replace("search: false", "") + "feeds: {text: full}\n")
-    site.write("authorities/people.yml", "Vladimir Putin:\n  also: [Putin]\n")
+    site.write("authorities/people.yml", "Vladimir Putin:\n")
     site.write("articles/table.png", b"").write("articles/bus.png", b"")
     site.write("articles/hall.webp", b"").article(
-        "a", "Vladimir Putin came.", image={"src": "table.png"} | CAPTION, images=GALLERY
+        "a", "They came.", image={"src": "table.png"} | CAPTION, images=GALLERY
     )
     site.build().ok()
     assert [each.code for each in site.outcome.problems] == ["N212"]  # hall.webp
@@ -364,29 +364,31 @@ def test_pictures_are_told_with_their_captions_everywhere(site: Site) -> None:
         "caption": "Talks in <Samarkand>."
     }
     assert [other if isinstance(other, str) else other["caption"] for other in others] == [
-        "Putin’s bus.", hall, door
+        "Vladimir Putin’s bus.", hall, door
     ]  # fmt: skip
 
     assert machines.complaints(site.out) == []
-    main, second, *_ = data(site, "/2022/09/13/a/")["associations"]
+    told = data(site, "/2022/09/13/a/")
+    assert [each["rel"] for each in told["people"]] == ["mentions"]  # in a caption
+    main, second, *_ = told["associations"]
     assert (main["rel"], main["uri"], main["by"]) == ("mainPicture", table, "Desk & Co.")
     assert main["descriptions"][0]["value"] == "Talks in <Samarkand>."
     assert (second["rel"], second["renditions"][0]["href"]) == ("picture", bus)
 
     (entry,) = feed(site)
     assert [(each.href, each.get("title")) for each in entry.enclosures] == [
-        (table, "Talks in <Samarkand>."), (bus, "Putin’s bus."), (hall, None), (door, None)
+        (table, "Talks in <Samarkand>."), (bus, "Vladimir Putin’s bus."), (hall, None), (door, None)
     ]  # fmt: skip
     rss = (site.out / "feeds" / "rss.xml").read_text("utf-8")
     assert rss.count("<enclosure ") == 1
-    assert '<media:description type="plain">Putin’s bus.</media:description>' in rss
+    assert '<media:description type="plain">Vladimir Putin’s bus.</media:description>' in rss
     assert "<media:credit>Desk &amp; Co.</media:credit>" in rss
-    (told,) = json.loads((site.out / "feeds" / "feed.json").read_text("utf-8"))["items"]
-    assert told["image"] == table
-    assert [each["url"] for each in told["attachments"]] == [table, bus, hall]
-    whole = told["content_html"]
+    (entry,) = json.loads((site.out / "feeds" / "feed.json").read_text("utf-8"))["items"]
+    assert entry["image"] == table
+    assert [each["url"] for each in entry["attachments"]] == [table, bus, hall]
+    whole = entry["content_html"]
     caption = "<figcaption>Talks in &lt;Samarkand&gt;.<br>Desk &amp; Co.</figcaption>"
-    assert whole.index(caption) < whole.index("came.") < whole.index("Putin’s bus.")
+    assert whole.index(caption) < whole.index("came.") < whole.index("Vladimir Putin’s bus.")
 
 
 def test_a_withdrawn_article_leaves_no_picture_in_feeds(site: Site) -> None:

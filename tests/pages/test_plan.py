@@ -237,6 +237,8 @@ def _article(view: ArticleView) -> Iterator[str]:
         yield _number(len(view.corrections), "correction")
     if view.picture:
         yield f"picture {view.picture.src}"
+    if view.gallery:
+        yield _number(len(view.gallery), "picture") + " below"
     if view.translation_of:
         yield f"translation of {view.translation_of.address}"
     for version in view.versions:

@@ -142,12 +142,16 @@ def test_a_search_finds_no_more_than_rights_let_pages_show(tmp_path: Path) -> No
     site = Site(tmp_path, ON)
     long = "First words. " + "more " * 100
     site.article("a", f"{long}\n\nHidden words.", title="Excerpt", rights="excerpt")
-    site.article("b", "Secret words.", title="Metadata", rights="metadata")
-    site.article("c", "Gone words.", title="Gone", withdrawn={"date": "2022-09-14", "note": "x"})
+    shown = {"src": "https://example.org/a.png", "alt": "A", "caption": "Words below."}
+    gone = {"image": shown | {"caption": "Gone words"}}
+    site.article("b", "Secret words.", title="Metadata", rights="metadata", images=[shown])
+    withdrawal = {"date": "2022-09-14", "note": "x"}
+    site.article("c", "Gone words.", title="Gone", withdrawn=withdrawal, **gone)
     site.build().ok()
     found = contents(site)
     assert "First words." in found
     assert "Metadata" in found
+    assert "Words below." in found
     assert not [words for words in ("Hidden", "Secret words", "Gone words") if words in found]
 
 

@@ -145,6 +145,7 @@ DEEDS: dict[str, Callable[[Site, Any, Any], None]] = {
     )
 }
 
+_CAPTION = {"caption": "The <way> to Samarkand.", "credit": "Desk"}
 _SOME_NAMES = st.lists(st.sampled_from(NAMES), max_size=3)
 _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "title": TITLES,
@@ -167,7 +168,10 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "withdrawn": st.sampled_from((None, {"date": "2022-03-01", "note": "It was wrong."})),
     "rights": st.sampled_from((None, "excerpt", "metadata")),
     "slug": st.sampled_from(("s", "t")),
-    "image": st.sampled_from((None, {"src": "map.svg", "alt": "A map"})),
+    "image": st.sampled_from(
+        (None, {"src": "map.svg", "alt": "A map"}, {"src": "map.svg"} | _CAPTION)
+    ),
+    "images": st.sampled_from((None, ["map.svg"], [{"src": "map.svg"} | _CAPTION, "map.svg"])),
     "translation_of": st.sampled_from((None, "0.md", "1.md", "2.md")),
 }
 _KEYS: dict[str, st.SearchStrategy[Any]] = {

@@ -227,7 +227,7 @@ def _chomp(text: str) -> tuple[str, str, str]:
 
 
 def _quoted(text: str) -> str:
-    return re.sub(r'[\\"<`]', r"\\\g<0>", " ".join(text.split()))
+    return re.sub(r'[\\"<`*_\[\]]', r"\\\g<0>", " ".join(text.split()))
 
 
 def _beside(element: Tag, side: str) -> PageElement | None:

@@ -205,6 +205,8 @@ M = '![M](m.png "One")'
         (f"{M}\n![M](m.png)", "<p><img alt=M title=One> <img alt=M></p>"),
         (f"| {M} |\n|---|", "<th><img alt=M title=One></th>"),
         ('![M](m.png "  ")', "<p><img alt=M></p>"),
+        (r'![M](m.png "\*One\* \[a\] &amp; &copy; *b*")', "{*One* [a] &amp; © <em>b</em>}"),
+        (r"![M](m.png 'It\'s \*One\*')", "{It's *One*}"),
     ],
 )
 def test_where_a_picture_with_a_title_has_a_caption(text: str, shown: str) -> None:

@@ -16,7 +16,6 @@ from markdown_it.rules_inline import (
     entity,
     escape,
     html_inline,
-    image,
     link,
     newline,
 )
@@ -28,7 +27,7 @@ from newsgen.content.markdown.rules.block_findings import (
 )
 from newsgen.content.markdown.rules.comments import hide_long_comments
 from newsgen.content.markdown.rules.emphasis import find_unpaired, read_emphasis
-from newsgen.content.markdown.rules.figures import make_figures
+from newsgen.content.markdown.rules.figures import make_figures, read_image
 from newsgen.content.markdown.rules.finding import Finding
 from newsgen.content.markdown.rules.inline_texts import read_plain_link, read_unmarked_text
 from newsgen.content.markdown.rules.paragraphs import read_paragraph, read_plain_paragraph
@@ -41,7 +40,7 @@ _SIGN_RULES: Mapping[str, tuple[Callable[[StateInline, bool], bool], ...]] = {
     "*": (read_emphasis,),
     "_": (read_emphasis,),
     "[": (read_plain_link, footnotes.read_mark, link, inline_rules.read_broken_link),
-    "!": (image, inline_rules.read_broken_link),
+    "!": (read_image, inline_rules.read_broken_link),
     "<": (inline_rules.read_office_tag, autolink, inline_rules.read_ticker, html_inline),
     "&": (inline_rules.read_control_reference, entity),
 }
@@ -91,7 +90,7 @@ def _make_reader() -> MarkdownIt:
     reader.inline.ruler2.after("emphasis", "unpaired", find_unpaired)
     core.after("block", "mend_blocks", mend_blocks)
     core.at("inline", footnotes.read_texts)
-    core.push("figures", make_figures)
+    core.before("text_join", "figures", make_figures)
     return reader
 
 

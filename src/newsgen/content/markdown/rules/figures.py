@@ -1,13 +1,37 @@
 """Makes figures of pictures alone in their paragraph, whose titles are their captions."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline, image
 from markdown_it.token import Token
 
 _CAPTIONS = "captions"
+_TYPED_TITLE = "title"
+_TITLE = re.compile(
+    r"""\s(?:"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\))\s*+\)$""",
+    re.DOTALL,
+)
 _LINE_ENDS = ("softbreak", "hardbreak")
+
+
+def read_image(state: StateInline, silent: bool) -> bool:
+    """Read a picture as the library does, and keep its title as it was typed.
+
+    The library takes backslashes out of titles, which keep marks from being read.
+    """
+    start = state.pos
+    if not image(state, silent):
+        return False
+    if not silent and "title" in state.tokens[-1].attrs:
+        title = _TITLE.search(state.src, start, state.pos)
+        typed = next(filter(None, title.groups()), "") if title else ""
+        if unescapeAll(typed) == state.tokens[-1].attrs["title"]:
+            state.tokens[-1].meta[_TYPED_TITLE] = typed
+    return True
 
 
 def read_captions(state: StateCore, text: Token) -> None:
@@ -17,6 +41,7 @@ def read_captions(state: StateCore, text: Token) -> None:
     for line, picture in enumerate(pictures, (text.map or [0])[0]):
         state.env["line"] = line
         title = str(picture.attrs.pop("title"))
+        title = picture.meta.get(_TYPED_TITLE, title)
         captions.append(state.md.inline.parse(title, state.md, state.env, []))
     if captions:
         text.meta[_CAPTIONS] = captions

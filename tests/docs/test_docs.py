@@ -24,10 +24,14 @@ from newsgen.archive.article_traits import missing_parts, states
 from newsgen.archive.removed_urls import RemovedUrl
 from newsgen.cli import program
 from newsgen.cli.article_list import list_json
+from newsgen.cli.duplicates_text import duplicates_json
 from newsgen.cli.output import EXIT_CODES
 from newsgen.cli.result_text import build_json, export_json
+from newsgen.cli.stats_text import stats_json
 from newsgen.cli.suggestion_text import suggestions_json
+from newsgen.commands.duplicates import find_duplicates
 from newsgen.commands.list_articles import list_articles
+from newsgen.commands.stats import count_articles
 from newsgen.content.authorities import AUTHORITY_FILES
 from newsgen.content.markdown.sanitize import ALLOWED_ELEMENTS
 from newsgen.content.schema import (
@@ -176,6 +180,21 @@ def test_every_key_of_what_list_prints_and_every_word_of_a_query_is_told(tmp_pat
     assert {span.partition(":")[0] for span in first_spans(criteria)} == {*KEYS, "WORD"}
     words = set(spans(section("docs/commands.md", "Queries")))
     assert words >= {*missing_parts(lambda _: ""), *states(datetime.now(UTC))}
+
+
+def test_every_key_of_what_stats_and_duplicates_print_is_told(tmp_path: Path) -> None:
+    text = "The bridge over the Ryme at Oakford stays closed until May, the council says."
+    url = "https://gazette.example/bridge"
+    site = Site(tmp_path).article("a", text, source_url=url).article("b", text, source_url=url)
+    site.article("c", title=None)
+    request = BuildRequest(site=site.folder, out=site.out, workers=1)
+    values = {
+        "stats": stats_json(count_articles(request, (), ignore_progress)),
+        "duplicates": duplicates_json(find_duplicates(request, 0.8, ignore_progress)),
+    }
+    for name, value in values.items():
+        table = rows(section("docs/commands.md", f"What newsgen {name} --json prints"), "key")
+        assert sorted(first_spans(table)) == sorted(leaves(value))
 
 
 def test_every_key_of_json_is_told() -> None:

@@ -29,11 +29,10 @@ def missing_parts(body: BodyReader) -> Mapping[str, Condition]:
     """
 
     def has_picture(article: Article) -> bool:
-        return article.image is not None or bool(_PICTURE.search(body(article)))
+        return bool(article.images or _PICTURE.search(body(article)))
 
     def has_undescribed_picture(article: Article) -> bool:
-        image = article.image
-        if image and (not image.alt or says_nothing(image.alt)):
+        if any(not image.alt or says_nothing(image.alt) for image in article.images):
             return True
         tags = map(_ALT.search, _PICTURE.findall(body(article)))
         return any(not tag or not tag[1] or says_nothing(tag[1]) for tag in tags)

@@ -1,8 +1,9 @@
-"""The commands that ask an archive what is in it, such as `list`."""
+"""The commands that ask an archive what is in it: `list`, `stats` and `duplicates`."""
 
+import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from newsgen.cli.progress_bar import show_progress
 from newsgen.cli.result_text import pluralize
 from newsgen.model.progress import Progress
 from newsgen.pipeline.request import BuildRequest
+
+_PAGE_WIDTH = 100
 
 _MINUS_CRITERION = re.compile("-[^-].")
 
@@ -81,14 +84,77 @@ def list_(
         for entry in articles.articles:
             click.echo(str(site / entry.article.path) + ("\0" if null else "\n"), nl=False)
     elif sys.stdout.isatty():
-        from rich.console import Console
-
-        for line in text.list_table(articles, Console().width):
+        for line in text.list_table(articles, _width()):
             click.echo(line)
         click.echo(pluralize(len(articles.articles), "article") + ".")
     else:
         for line in text.list_lines(articles):
             click.echo(line)
+
+
+@click.command("stats", cls=QueryCommand)
+@query_argument
+@json_option
+@export_options
+@click.pass_obj
+def stats_(site: Path, /, query: tuple[str, ...], as_json: bool, **options: Any) -> None:
+    """Count what is in the archive, or in the articles that a query means, and what is missing."""
+    from newsgen.cli.stats_text import stats_json, stats_lines
+    from newsgen.commands.stats import count_articles
+
+    request = build_request(site, site / "public", None, **options)
+    with _reading(request, is_quiet=as_json) as progress:
+        stats = count_articles(request, query, progress)
+    _print(stats_json(stats), stats_lines(stats, _width()), stats.unread_paths, as_json)
+
+
+@click.command("duplicates", cls=ExampleCommand)
+@click.option(
+    "--minimum",
+    type=click.IntRange(1, 100),
+    default=80,
+    show_default=True,
+    metavar="PERCENT",
+    help="How much of one text has to be in the other.",
+)
+@json_option
+@export_options
+@click.pass_obj
+def duplicates_(site: Path, /, minimum: int, as_json: bool, **options: Any) -> None:
+    """Say which articles are there twice: the same texts, nearly the same, and of one address."""
+    from newsgen.cli.duplicates_text import duplicates_json, duplicates_lines
+    from newsgen.commands.duplicates import find_duplicates
+
+    request = build_request(site, site / "public", None, **options)
+    with _reading(request, is_quiet=as_json) as progress:
+        duplicates = find_duplicates(request, minimum / 100, progress)
+    lines = duplicates_lines(duplicates)
+    _print(duplicates_json(duplicates), lines, duplicates.unread_paths, as_json)
+
+
+def _print(
+    value: dict[str, Any], lines: Iterable[str], unread_paths: tuple[str, ...], as_json: bool
+) -> None:
+    """Print a result as JSON or as lines.
+
+    Args:
+        unread_paths: Files that the result does not know; JSON has them.
+    """
+    if as_json:
+        click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+        return
+    _tell_unread(unread_paths)
+    for line in lines:
+        click.echo(line)
+
+
+def _width() -> int:
+    """Return the width of the terminal, or of a page where there is none."""
+    if not sys.stdout.isatty():
+        return _PAGE_WIDTH
+    from rich.console import Console
+
+    return Console().width
 
 
 @contextmanager

@@ -214,6 +214,8 @@ def suggest_(
 
 
 newsgen.add_command(archive_commands.list_)
+newsgen.add_command(archive_commands.stats_)
+newsgen.add_command(archive_commands.duplicates_)
 
 
 @newsgen.command("export")

@@ -1,10 +1,10 @@
 """Articles that are copies of another, by their names (`a (1).md`) or by their texts."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
+from newsgen.archive.similar_texts import equal_part
 from newsgen.content.site import Site
 from newsgen.model.article import Article
 from newsgen.model.problem import Location, Problem, problem
@@ -52,10 +52,8 @@ def _copy_problem(path: str, original: str, words: str) -> Problem:
 
 
 def _is_nearly_same(site: Site, *paths: str) -> bool:
-    """Return whether two sources share nearly all of their words."""
+    """Return whether nearly all words of each of two sources are in the other as well."""
     with suppress(OSError):
-        texts = (read_source(site, path).decode("utf-8", "replace") for path in paths)
-        counts = [Counter(text.split()) for text in texts]
-        shared = (counts[0] & counts[1]).total()
-        return shared >= _NEARLY_ALL * max(count.total() for count in counts)
+        texts = [read_source(site, path).decode("utf-8", "replace") for path in paths]
+        return min(equal_part(*texts), equal_part(*reversed(texts))) >= _NEARLY_ALL
     return False

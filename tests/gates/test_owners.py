@@ -33,7 +33,7 @@ LIBRARIES = {
     "rich": ("cli",),
     "slugify": ("model.slug",),
     "spacy": ("suggest.ner_spacy",),  # the extra `suggest`
-    "starlette": ("preview.server",),
+    "starlette": ("preview",),
     "uvicorn": ("preview.server",),
     "watchfiles": ("preview.watcher",),
     "yaml": ("content.yaml.reader",),

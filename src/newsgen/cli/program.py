@@ -116,9 +116,14 @@ def check_(site: Path, /, files: tuple[Path, ...], **options: Any) -> NoReturn:
     help="Address to listen at; 0.0.0.0 lets other machines read the preview.",
 )
 @click.option("--open", "opens", is_flag=True, help="Open the preview in a browser.")
+@click.option(
+    "--edit", is_flag=True, help="Let pages lead to forms that change the archive's files."
+)
 @build_options
 @click.pass_obj
-def serve_(site: Path, /, port: int, host: str, opens: bool, **options: Any) -> None:
+def serve_(
+    site: Path, /, port: int, host: str, opens: bool, edit: bool, **options: Any
+) -> None:
     """Build a preview, serve it to this machine's browsers and rebuild when files change."""
     from newsgen.commands.serve import serve
     from newsgen.preview.server import PortTaken, UnknownHost, is_loopback
@@ -138,6 +143,8 @@ def serve_(site: Path, /, port: int, host: str, opens: bool, **options: Any) -> 
             click.echo("newsgen: There is no browser here: open the address elsewhere.", err=True)
 
     request = build_request(site, site, None, **options)
+    if edit and not is_loopback(host):
+        raise click.UsageError("--edit changes files, so it works at 127.0.0.1 only: drop --host")
     if not is_loopback(host):
         click.echo(
             f"newsgen: Whoever reaches this machine at {host} can read the preview, and with "
@@ -146,7 +153,7 @@ def serve_(site: Path, /, port: int, host: str, opens: bool, **options: Any) -> 
         )
     with interruptible() as interruption:
         try:
-            serve(request, host, port, partial(show_progress, quiet=False), report)
+            serve(request, host, port, partial(show_progress, quiet=False), report, edit)
         except PortTaken as error:
             exit_with_message(3, f"{error}; name another with --port")
         except UnknownHost as error:

@@ -7,6 +7,7 @@ nothing has changed for two seconds. An article with an error keeps none of the 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from newsgen.commands.edit_desk import EditDesk
 from newsgen.model.progress import Progress
 from newsgen.model.value import replace
 from newsgen.pipeline.build import build
@@ -26,6 +27,7 @@ def serve(
     port: int,
     show_progress: Callable[[], AbstractContextManager[Progress]],
     report: Callable[[BuildResult, str], None],
+    edit: bool = False,
 ) -> None:
     """Build, serve and build again until interrupted. Raises PortTaken and UnknownHost.
 
@@ -35,12 +37,14 @@ def serve(
         request: What to build; its output folder and base URL are replaced by the preview's.
         host: The address of this machine to listen at.
         show_progress: Shows the progress of the first build.
+        edit: Whether its pages lead to forms that change the archive's files.
         report: Gets the first result with the preview's address, and then each that differs from
             the one before, without the warnings it shares with that, and an empty address.
     """
     live_reload = LiveReload()
+    desk = EditDesk(request) if edit else None
     folder = request.cache_folder / PREVIEW_FOLDER  # never the published one
-    with run_server(folder, live_reload, port, host) as address:
+    with run_server(folder, live_reload, port, host, desk) as address:
         preview_request = replace(request, out=folder, base_url=address, keep_going=True)
         with show_progress() as progress:
             result = build(preview_request, progress)

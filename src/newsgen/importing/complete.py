@@ -216,10 +216,12 @@ class Completion:
         if not self._archive.tags:
             return ()
         entries = self._archive.authorities.entries
+        languages = ("", self._archive.config.language)
         tags: dict[str, None] = {}
         for mention in self._finder.find_mentions(f"{draft.title}\n\n{draft.text}"):
             for spelling in entries[mention.entry_number].spellings:
-                if tag := self._archive.tags.get(identity(spelling.text)):
+                tag = self._archive.tags.get(identity(spelling.text))
+                if tag and spelling.language in languages:
                     tags[tag] = None
         return tuple(tags)
 

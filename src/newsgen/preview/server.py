@@ -35,7 +35,9 @@ from newsgen.content.markdown.convert import convert_markdown
 from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.model.problem import Location
 from newsgen.model.problem_codes import PROBLEM_CODES
+from newsgen.preview.edit_routes import Desk, edit_routes
 from newsgen.preview.live_reload import LiveReload
+from newsgen.runtime.system import random_token
 from newsgen.runtime.theme import read_problem_section
 
 HOST = "127.0.0.1"
@@ -102,7 +104,13 @@ def is_loopback(host: str) -> bool:
 
 
 @contextmanager
-def run_server(folder: Path, live_reload: LiveReload, port: int, host: str = HOST) -> Iterator[str]:
+def run_server(
+    folder: Path,
+    live_reload: LiveReload,
+    port: int,
+    host: str = HOST,
+    desk: Desk | None = None,
+) -> Iterator[str]:
     """Serve a folder, which need not exist yet, in a thread, and give its address.
 
     Raises PortTaken and UnknownHost.
@@ -110,6 +118,7 @@ def run_server(folder: Path, live_reload: LiveReload, port: int, host: str = HOS
     Args:
         port: 0 for any free one.
         host: The address of this machine to listen at; `0.0.0.0` for all.
+        desk: What the forms of its pages do; None if they have no forms.
     """
     try:
         family, *_, bind_address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
@@ -123,7 +132,7 @@ def run_server(folder: Path, live_reload: LiveReload, port: int, host: str = HOS
         # this one, nobody here can tell.
         names = [HOST, "localhost", "["] if is_loopback(host) else ["*"]
         settings = uvicorn.Config(
-            _application(folder, live_reload, names),
+            _application(folder, live_reload, names, desk),
             http=_Connection,
             ws="none",
             loop="asyncio",
@@ -163,7 +172,11 @@ class _Connection(H11Protocol):
             oldest.transport.abort()
 
 
-def _application(folder: Path, live_reload: LiveReload, host_names: list[str]) -> Starlette:
+def _application(
+    folder: Path, live_reload: LiveReload, host_names: list[str], desk: Desk | None
+) -> Starlette:
+    token = random_token() if desk else ""
+
     async def events(request: Request) -> Response:
         page, seen = request.query_params.get("page", "/"), request.query_params.get("seen", "0")
         if not _VERSION.fullmatch(seen):
@@ -175,8 +188,9 @@ def _application(folder: Path, live_reload: LiveReload, host_names: list[str]) -
     own = [
         Route(f"{_SCRIPT_PREFIX}events", events),
         Route(f"{_SCRIPT_PREFIX}explain/{{code}}", _explanation),
+        *(edit_routes(desk, token) if desk else ()),
         Mount(_SCRIPT_PREFIX, StaticFiles(directory=Path(__file__).parent / "window")),
-        Mount("/", _PreviewFiles(folder, live_reload)),
+        Mount("/", _PreviewFiles(folder, live_reload, token)),
     ]
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=host_names)
     return Starlette(routes=own, middleware=[hosts])
@@ -216,8 +230,9 @@ async def _events(live_reload: LiveReload, page: str, version: int) -> AsyncIter
 class _PreviewFiles(StaticFiles):
     """The files of a folder, which need not exist yet."""
 
-    def __init__(self, folder: Path, live_reload: LiveReload) -> None:
+    def __init__(self, folder: Path, live_reload: LiveReload, token: str) -> None:
         super().__init__(directory=folder, html=True, check_dir=False)
+        self._token = token
         self.config_checked = True
         self._folder = folder
         self._live_reload = live_reload
@@ -250,9 +265,11 @@ class _PreviewFiles(StaticFiles):
 
     def _page(self, text: str, scope: Scope, version: int, status: int) -> Response:
         about = f'data-page="{escape(scope["path"])}" data-seen="{version}"'
-        return HTMLResponse(
-            f'{text}<script src="{_SCRIPT_PREFIX}window.js" {about}></script>\n', status
-        )
+        scripts = f'<script src="{_SCRIPT_PREFIX}window.js" {about}></script>\n'
+        if self._token:
+            about += f' data-token="{escape(self._token)}"'
+            scripts += f'<script src="{_SCRIPT_PREFIX}desk.js" {about}></script>\n'
+        return HTMLResponse(text + scripts, status)
 
     def _headers(self) -> dict[str, str]:
         """Return what the archive's `_headers` have a host say with every file.

@@ -16,6 +16,13 @@ def ensure_utf8() -> None:
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
+def random_token() -> str:
+    """Return a text that nobody can guess."""
+    from secrets import token_urlsafe  # noqa: TID251 - nothing that is built depends on it
+
+    return token_urlsafe(32)
+
+
 @contextmanager
 def gc_disabled() -> Iterator[None]:
     """Turn off the collector of reference cycles: values form none, and there are millions."""

@@ -118,14 +118,14 @@ def test_an_article_whose_address_is_known_gets_the_new_text_if_asked(desk: Desk
         desk.document("a.txt", CLIPPING).imports("a.txt", retrieved="2022-09-14", url=url).articles
     )
     file = desk.site / first.path
-    file.write_text(desk.text(first).replace("tags: [SCO]", "tags: [SCO] # mine"), "utf-8")
+    file.write_text(desk.text(first).replace("tags: [SCO]", "# mine\ntags: [SCO]"), "utf-8")
     changed = CLIPPING.replace("of that year", "of 2022")
     desk.document("a.txt", changed)
     known = desk.imports("a.txt", retrieved="2022-09-15", url=f"{url}/?utm_source=x#top")
     assert known.known_documents[0].reason == "its source_url is the same"
     result = desk.imports("a.txt", retrieved="2022-09-15", url=url, update=True)
     assert [(each.path, each.action) for each in result.articles] == [(first.path, "updated")]
-    assert "tags: [SCO] # mine" in desk.text(first)
+    assert "# mine\ntags: [SCO]" in desk.text(first)
     assert "February of 2022" in desk.text(first)
     assert desk.imports("a.txt", url=url, update=True).articles == ()
 

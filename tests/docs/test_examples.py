@@ -140,6 +140,10 @@ def test_every_part_of_a_file_is_read(example: Example) -> None:
             pass  # built with its page's other files
         case "yaml", "docs/front-matter.md" | "docs/writing.md":
             assert codes_of(text) == []
+        case "yaml", "docs/recipes.md" if text[0].isupper():
+            assert read_authorities({"authorities/people.yml": text.encode()})[1] == ()
+        case "yaml", "docs/recipes.md":
+            assert codes_of(text) == []
         case "yaml", "docs/configuration.md" | "docs/problems.md":
             assert read_config(f"title: A\n{text}".encode(), ["Asia/Samarkand"])[1] == ()
         case "yaml", "docs/authority-files.md":
@@ -242,6 +246,8 @@ def calls() -> Iterator[str]:
 
 @pytest.mark.parametrize("call", sorted(set(calls())))
 def test_every_command_is_understood(call: str) -> None:
+    if call == "--version":  # it prints and ends at once
+        return
     group = program.newsgen.make_context("newsgen", shlex.split(call))
     name, command, rest = program.newsgen.resolve_command(
         group, [*group._protected_args, *group.args]

@@ -80,7 +80,8 @@ def import_(site: Path, /, files: tuple[Path, ...], **options: Any) -> NoReturn:
         for line in import_lines(result, request, invocation(site)):
             print_wrapped(line)
         ProblemReport(site).print(result.problems)
-        _keep_report(request.build.cache_folder / "import-report.txt", result)
+        if not request.dry_run:
+            _keep_report(request.build.cache_folder / "import-report.txt", result)
     if result.failure:
         exit_with_message(3, f"{result.failure}; what was imported before is told above")
     sys.exit(1 if result.refusals else 0)

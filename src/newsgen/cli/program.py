@@ -121,9 +121,7 @@ def check_(site: Path, /, files: tuple[Path, ...], **options: Any) -> NoReturn:
 )
 @build_options
 @click.pass_obj
-def serve_(
-    site: Path, /, port: int, host: str, opens: bool, edit: bool, **options: Any
-) -> None:
+def serve_(site: Path, /, port: int, host: str, opens: bool, edit: bool, **options: Any) -> None:
     """Build a preview, serve it to this machine's browsers and rebuild when files change."""
     from newsgen.commands.serve import serve
     from newsgen.preview.server import PortTaken, UnknownHost, is_loopback

@@ -1,10 +1,11 @@
-"""The front matter of an article as a form: its fields from the table of keys, and what is saved."""
+"""The front matter of an article as a form: fields from the table of keys, and what is saved."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from newsgen.archive.archive import Archive
 from newsgen.content.front_matter.fences import split_front_matter
+from newsgen.content.front_matter.front_matter_edit import FrontMatterEdit
 from newsgen.content.schema import FRONT_MATTER_FIELDS
 from newsgen.content.yaml.collection_types import ListOrMapType, ListType
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -12,6 +13,7 @@ from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.record_type import Field, RecordType
 from newsgen.content.yaml.scalar_types import ChoiceType, FlagType
 from newsgen.content.yaml.validator import ValueType
+from newsgen.content.yaml.value_spans import NotEditable
 from newsgen.model.command_error import CommandError
 from newsgen.model.config import Config
 from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind
@@ -19,6 +21,7 @@ from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind
 _HIDDEN_KEYS = frozenset(("id", "draft", "published"))
 """Keys that no form shows: the id never changes, and `status` says what the others say."""
 
+_FLAGS = {"true": True, "false": False}
 _LONG_KEYS = frozenset(("summary", "note", "caption"))
 _KINDS_BY_KEY = {
     "source": (Kind.SOURCE,),
@@ -54,7 +57,16 @@ def changed_front_matter(content: bytes, path: str, values: dict[str, Any]) -> b
     keys = {field.name for field in FRONT_MATTER_FIELDS} - _HIDDEN_KEYS
     if unknown := sorted(values.keys() - keys):
         raise CommandError(f"{', '.join(unknown)}: no keys of front matter")
-    return edit_front_matter(content, path, values)
+    try:
+        edit = FrontMatterEdit(content, path)
+        for key, value in values.items():
+            if value in ("", [], {}):
+                edit.remove(key)
+            else:
+                edit.set(key, _FLAGS.get(value, value) if isinstance(value, str) else value)
+    except NotEditable as error:
+        raise CommandError(f"{path}: {error}; change it in an editor program") from None
+    return edit.content
 
 
 class _Names:
@@ -122,7 +134,3 @@ def _plain(node: Node) -> Any:
             return [_plain(item) for item in items]
         case MappingNode(pairs=pairs):
             return {key.text: _plain(value) for key, value in pairs}
-
-
-def edit_front_matter(content: bytes, path: str, values: dict[str, Any]) -> bytes:
-    raise CommandError("STUB")

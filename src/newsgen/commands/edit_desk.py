@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from newsgen.archive.archive import Archive
 from newsgen.commands.article_form import changed_front_matter, form_fields
@@ -13,6 +12,7 @@ from newsgen.importing.complete import EditorChoices
 from newsgen.importing.document import FileInput
 from newsgen.model.command_error import CommandError
 from newsgen.model.digest import digest
+from newsgen.model.editor_address import editor_address
 from newsgen.model.progress import ignore_progress
 from newsgen.model.value import replace
 from newsgen.pages.cards import article_address
@@ -32,14 +32,14 @@ class EditDesk:
 
     def source_of(self, address: str) -> dict[str, Any]:
         """Return the file behind an address, and how an editor program opens it."""
-        archive = self._parse().archive
-        path = next((path for path, page in _pages(archive) if page == address), "")
+        parsed = self._parse()
+        path = next((path for path, page in _pages(parsed.archive) if page == address), "")
         if not path:
             raise CommandError("this page has no file of its own: it lists articles")
-        file = quote((self._request.site / path).resolve().as_posix())
+        file = str((self._request.site / path).resolve())
         return {
             "path": path,
-            "editor": f"vscode://file{file}",
+            "editor": editor_address(parsed.site.config.editor, file),
             "has_form": path.startswith("articles/"),
         }
 

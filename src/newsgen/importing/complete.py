@@ -16,7 +16,7 @@ from newsgen.importing.event_days import find_event_days
 from newsgen.importing.known_archive import KnownArchive
 from newsgen.model.article import Moment
 from newsgen.model.authority import Authority
-from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
+from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind, join_words
 from newsgen.model.slug import identity
 from newsgen.model.value import Value, replace
 
@@ -154,13 +154,25 @@ class Completion:
         if not retrieved:
             return ""
         days = list(find_event_days(f"{draft.title}\n{draft.text}", retrieved))
-        parts = [f'"{each.words}" is {each.day}' for each in days if each.day]
+        parts = [
+            f'"{each.words}" is {each.day}{self._events(each.day)}' for each in days if each.day
+        ]
         parts += [
             f'"{each.words}" is no day near {retrieved}'
             for each in days
             if not each.day and not each.words[-1].isdigit()
         ]
         return f"days in the text: {'; '.join(parts)} (read on {retrieved})" if parts else ""
+
+    def _events(self, day: date) -> str:
+        """Return the events of authority files that were on a day, in words that follow it."""
+        events = [
+            entry.name
+            for entry in self._archive.authorities.entries
+            if entry.kind is Kind.EVENT and entry.began and entry.began.span == "day"
+            if entry.began.first <= day <= (entry.ended or entry.began).last
+        ]
+        return f", the day of {join_words(events, 'and')}" if events else ""
 
     def _with_event_date(self, draft: Draft) -> Draft:
         """Return a draft dated by what its text says of days, beside the day it was read."""

@@ -8,8 +8,9 @@
   // What an editor typed is in these texts: they are never read as HTML.
   const element = (name, properties, ...children) => {
     const made = document.createElement(name);
-    for (const [key, value] of Object.entries(properties))
-      key in made ? (made[key] = value) : made.setAttribute(key, value);
+    const { list, ...others } = properties;
+    Object.assign(made, others);
+    if (list) made.setAttribute("list", list); // the property can only be read
     made.append(...children);
     return made;
   };
@@ -26,7 +27,7 @@
     return told;
   }
 
-  const status = element("p", { id: "status", role: "status" });
+  const status = Object.assign(document.createElement("p"), { id: "status", role: "status" });
   const say = (text, isWrong = false) => {
     status.textContent = text;
     status.classList.toggle("wrong", isWrong);

@@ -10,9 +10,15 @@ FrontMatterValue = str | bool | tuple["FrontMatterValue", ...] | Mapping[str, "F
 """A text, true or false, a list, or a mapping."""
 
 _UNQUOTED_KEYS = frozenset(
-    ("date", "updated", "embargo", "expires", "retrieved", "source_url", "archived_url", "id")
+    (
+        *("date", "updated", "embargo", "expires", "retrieved", "source_url", "archived_url"),
+        *("id", "translation_of"),
+    )
 )
-_SAFE_LINE = re.compile(r"[\w./?=&%+~@;,()$!'*-](?:[\w./?=&%+~@;,()$!'*:-]*[\w./?=&%+~@;)$!*-])?")
+_SAFE_LINE = re.compile(
+    r"\d{4}[\d:.T+~?%-]*(?: [\d:]+)?(?: [+-][\d:]+)?"  # a date, a time and an offset
+    r"|(?:https?://)?[\w/][\w./?=&%+~@;,()$!'*-]*(?:[#:][\w./?=&%+~@;,()$!'*-]+)*(?<!:)"
+)
 _FIRST_KEYS = ("title", "source", "date", "id")
 _ORDER = (*_FIRST_KEYS, *(field.name for field in FRONT_MATTER_FIELDS))
 
@@ -52,4 +58,4 @@ def _flow(value: FrontMatterValue) -> str:
 
 def _is_safe(text: str) -> bool:
     """Return whether a date, an address or an id is read as itself without quotes."""
-    return bool(_SAFE_LINE.fullmatch(text.replace("://", "//", 1).replace(" ", "")))
+    return bool(_SAFE_LINE.fullmatch(text))

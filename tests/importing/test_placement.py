@@ -18,12 +18,14 @@ from newsgen.model.config import Config
 from newsgen.model.kind import Kind
 from newsgen.model.problem import Location
 
-HERE = Location("authorities/sources.yml", 1, 1)
+FIRST_LINE = Location("authorities/sources.yml", 1, 1)
 SOURCES = Authorities(
     (
-        Authority(Kind.SOURCE, "Anue Juheng", HERE, (Spelling("Anue", HERE),)),
-        Authority(Kind.SOURCE, "Oakford Gazette", HERE, urls=("https://www.oakford.example/",)),
-        Authority(Kind.AUTHOR, "A. Writer", HERE, (Spelling("awriter", HERE),)),
+        Authority(Kind.SOURCE, "Anue Juheng", FIRST_LINE, (Spelling("Anue", FIRST_LINE),)),
+        Authority(
+            Kind.SOURCE, "Oakford Gazette", FIRST_LINE, urls=("https://www.oakford.example/",)
+        ),
+        Authority(Kind.AUTHOR, "A. Writer", FIRST_LINE, (Spelling("awriter", FIRST_LINE),)),
     )
 )
 

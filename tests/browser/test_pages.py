@@ -209,10 +209,14 @@ def test_a_wrong_address_gets_a_page_that_leads_home(
 
 
 def test_pictures_are_shown(reader: Reader) -> None:
-    for path in ("archive/2022/08/28/samarkand-crossroads/", "life/2022/09/13/lead/"):
-        pictures = reader.open(path).locator("main img")
-        assert pictures.count() == 1
-        assert pictures.evaluate("each => each.naturalWidth > 0 && each.alt !== ''")
+    pages = {"archive/2022/08/28/samarkand-crossroads/": 1, "life/2022/09/13/lead/": 3}
+    for path, count in pages.items():
+        pictures = reader.open(path).locator("main img").all()
+        assert len(pictures) == count
+        for picture in pictures:
+            picture.scroll_into_view_if_needed()
+            picture.evaluate("each => each.decode()")  # a gallery is fetched when it is seen
+            assert picture.evaluate("each => each.naturalWidth > 0 && each.alt !== ''")
 
 
 # --- By keyboard ----------------------------------------------------------------------------------

@@ -15,6 +15,8 @@ _WORK = (
     "list",
     "stats",
     "duplicates",
+    "move",
+    "rename",
     "export",
     "explain",
     "schema",
@@ -50,6 +52,14 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "stats": ("newsgen stats", 'newsgen stats source:"Oakford Gazette" date:2022'),
     "duplicates": ("newsgen duplicates", "newsgen duplicates --minimum 95"),
+    "move": (
+        "newsgen move articles/2022/09/2022-09-13-vote.md 2022-09-13-council-votes.md",
+        "newsgen move articles/vote.md articles/2022/09/ --dry-run",
+    ),
+    "rename": (
+        'newsgen rename tag SCO "Shanghai Cooperation Organization"',
+        "newsgen rename place Nur-Sultan Astana --everywhere --dry-run",
+    ),
     "export": ("newsgen export",),
     "explain": ("newsgen explain N103",),
     "schema": ("newsgen schema config", "newsgen schema cms"),

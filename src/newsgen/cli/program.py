@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from newsgen import __version__
-from newsgen.cli import archive_commands, result_text
+from newsgen.cli import archive_commands, edit_commands, result_text
 from newsgen.cli.command_group import CommandGroup
 from newsgen.cli.import_command import import_
 from newsgen.cli.new_command import new
@@ -221,6 +221,8 @@ def suggest_(
 newsgen.add_command(archive_commands.list_)
 newsgen.add_command(archive_commands.stats_)
 newsgen.add_command(archive_commands.duplicates_)
+newsgen.add_command(edit_commands.move_)
+newsgen.add_command(edit_commands.rename_)
 
 
 @newsgen.command("export")

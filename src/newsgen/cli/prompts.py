@@ -12,8 +12,9 @@ from newsgen.model.config import CONFIG_FILE
 from newsgen.model.escape_controls import escape_controls
 from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
 from newsgen.model.value import Value, replace
+from newsgen.runtime.file_changes import FileChange
 from newsgen.suggest.additions import Addition
-from newsgen.suggest.file_changes import FileChange, undo_changes, write_additions
+from newsgen.suggest.file_changes import undo_changes, write_additions
 from newsgen.suggest.ignored_names import IgnoredName
 from newsgen.suggest.suggestions import (
     AddableSuggestion,

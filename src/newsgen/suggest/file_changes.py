@@ -6,18 +6,10 @@ from pathlib import Path
 from newsgen.content.authorities import AUTHORITY_FILES
 from newsgen.model.command_error import CommandError
 from newsgen.model.config import CONFIG_FILE
-from newsgen.model.value import Value
 from newsgen.runtime.editor_files import overwrite, read_existing, remove
+from newsgen.runtime.file_changes import FileChange
 from newsgen.suggest.additions import Addition, content_with_addition
 from newsgen.suggest.ignored_names import IgnoredName, content_with_ignored_name
-
-
-class FileChange(Value, frozen=True):
-    """What was written into a file. old: its content before; None if there was no such file."""
-
-    path: str
-    old: bytes | None
-    new: bytes
 
 
 def write_additions(
@@ -42,7 +34,7 @@ def write_additions(
         if content != before.get(path)
     )
     for change in changes:
-        overwrite(site / change.path, change.new)
+        overwrite(site / change.path, change.new or b"")
     return changes
 
 

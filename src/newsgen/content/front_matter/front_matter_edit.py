@@ -48,8 +48,9 @@ class FrontMatterEdit:
         self._yaml = YamlEdit("".join(lines[first:end]).encode(), line_end)
         self._our_keys = our_keys or {}
 
+    @property
     def keys(self) -> tuple[str, ...]:
-        """Return the keys of the front matter as they are typed, in order."""
+        """The keys of the front matter as they are typed, in order."""
         return tuple(self._yaml.data)
 
     def value(self, key: str) -> YamlData:

@@ -14,9 +14,10 @@ _PLAIN_SCALAR = re.compile(r"[^\W\d_](?:[\w .'()/-]*[\w.')(/-])?")
 _PLAIN_ELSEWHERE = re.compile(
     r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2}"
     r"(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?: ?[+-][0-9:]{4,5}|Z)?)?)?"
+    r"|[0-9]{4}(?:-[0-9]{2}){0,2}(?:/[\w/.-]*\w|-[^\W\d_][\w/.-]*)"
     r"|https?://[\w/.?=&%+~:@-]*[\w/=]|/[\w/.-]*"
 )
-"""Dates, and addresses as most are: they need no quotes, though signs are in them."""
+"""Dates, paths and addresses as most are: they need no quotes, though signs are in them."""
 
 _LINE_SEPARATORS = re.compile("[\x7f-\x9f\u2028\u2029]")
 _RESERVED_WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))

@@ -111,6 +111,7 @@ class YamlEdit:
                 start = self._spans.pair_end(*parent.pairs[at - 1])
         else:
             start, end = self._spans.line_start(start), self._spans.line_end(end)
+            end = self._end_with_blank_line(start, end) if len(path) == 1 else end
         comments = self._spans.comments(start, end, (key, node))
         edit = TextEdit(start, end, "")
         self._apply([edit], without_key(self.data, path), comments, start)
@@ -201,6 +202,13 @@ class YamlEdit:
             self._read(text)
             raise
 
+    def _end_with_blank_line(self, start: int, end: int) -> int:
+        """Return the end of lines that go, with an empty one after them if one is before them."""
+        before = self.text[self._spans.line_start(max(start - 1, 0)) : start]
+        next_end = self._spans.line_end(end)
+        is_between = not before.strip() and not self.text[end:next_end].strip()
+        return next_end if is_between else end
+
     def _new_lines(self, place: int, lines: list[str]) -> TextEdit:
         return new_lines(self.text, place, lines, self._line_end)
 
@@ -237,7 +245,7 @@ class YamlEdit:
         is_quoted = isinstance(node, ScalarNode) and end > start
         text = yaml_like(self.text[at : at + 1] if is_quoted else "", value)
         comments = spans.comments(start, end, (node,))
-        if end > start and "\n" not in self.text[start:at]:
+        if text and end > start and "\n" not in self.text[start:at]:
             start = at
         elif text:
             text = f" {text}"

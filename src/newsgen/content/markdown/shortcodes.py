@@ -10,7 +10,7 @@ from newsgen.content.markdown.source_map import SHORTCODE_MARKER, SourceMap
 from newsgen.model.problem import Problem, problem
 
 # An unclosed shortcode ends where the next begins.
-_SHORTCODE = re.compile(
+SHORTCODE = re.compile(
     r"\{\{<(?:[^>{]++|>(?!\}\})|\{(?!\{[<%]|%))*+>\}\}"
     r"|\{\{%(?:[^%{]++|%(?!\}\})|\{(?!\{[<%]|%))*+%\}\}"
     r"|\{%(?:[^%{]++|%(?!\})|\{(?!\{[<%]|%))*+%\}"
@@ -42,7 +42,7 @@ def remove_shortcodes(source_map: SourceMap) -> tuple[str, tuple[Problem, ...]]:
     problems: dict[tuple[str, int], Problem] = {}
     done = 0
     is_raw = False
-    for match in _SHORTCODE.finditer(text):
+    for match in SHORTCODE.finditer(text):
         start, shortcode = match.start(), match[0]
         if outside[start] != "{":
             continue

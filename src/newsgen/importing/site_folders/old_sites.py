@@ -1,16 +1,93 @@
 """Recognizes the folder of another generator, and gives its documents."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from newsgen.importing.document import Document, OldSite
 from newsgen.importing.draft import Refusal
+from newsgen.importing.front_matter_formats import Plain
+from newsgen.importing.site_folders.hugo import find_hugo_site, hugo_documents, hugo_page
+from newsgen.importing.site_folders.jekyll import (
+    find_jekyll_site,
+    jekyll_documents,
+    jekyll_page,
+    post_values,
+)
+from newsgen.importing.site_folders.site_files import SiteFiles, SitePage, address_key
+from newsgen.model.value import replace
+
+
+class Generator(NamedTuple):
+    """What tells sites of a generator, and how it finds and addresses their documents."""
+
+    find: Callable[[SiteFiles], OldSite | None]
+    documents: Callable[[SiteFiles, OldSite], Iterator[str]]
+    page: Callable[[str, Mapping[str, Plain], OldSite], SitePage]
+
+
+GENERATORS = {
+    "jekyll": Generator(find_jekyll_site, jekyll_documents, jekyll_page),
+    "hugo": Generator(find_hugo_site, hugo_documents, hugo_page),
+}
+"""Generators by their names, in the order in which a folder is looked at."""
+
+FILE_LINK, GROUP_LINK = "file:", "group:"
+"""Begin keys of `OldSite.links` that are names of files, or groups of translations."""
 
 
 def find_old_site(folder: str) -> OldSite | Refusal | None:
     """Return the site in a folder; None if it is no site of a generator."""
+    files = SiteFiles(folder)
+    for generator in GENERATORS.values():
+        if site := generator.find(files):
+            return replace(site, links=_links(files, site, generator))
     return None
 
 
 def site_documents(site: OldSite, number: int) -> Iterator[Document | Refusal]:
     """Yield the documents of a site. number: of the site in `ImportSettings.sites`."""
-    yield from ()
+    if error := site.details.get("settings_error"):
+        name = f"{site.folder}/{site.details['settings_file']}"
+        line = int(site.details["settings_error_line"])
+        yield Refusal(name, f"{error}; what it says of the site counts in part only", line)
+    files = SiteFiles(site.folder)
+    for path in GENERATORS[site.kind].documents(files, site):
+        place = f"{site.folder.rstrip('/')}/{path}"
+        yield Document("markdown", place, path=place, site=number, details={"place": path})
+
+
+def page_values(path: str, values: Mapping[str, Plain], site: OldSite) -> Mapping[str, Plain]:
+    """Return front matter with what the site says for a whole folder."""
+    return post_values(path, values, site) if site.details.get("defaults") else values
+
+
+def page_of(path: str, values: Mapping[str, Plain], site: OldSite) -> SitePage:
+    """Return what the generator of a site makes of the place and front matter of a document."""
+    return GENERATORS[site.kind].page(path, values, site)
+
+
+def _links(files: SiteFiles, site: OldSite, generator: Generator) -> dict[str, str]:
+    """Return keys of all documents by addresses, names of files and groups of translations."""
+    links: dict[str, str] = {}
+    for path in generator.documents(files, site):
+        values = page_values(path, files.front_matter(path).values, site)
+        page = generator.page(path, values, site)
+        name = path.rpartition("/")[2]
+        names = {path, name, path.rpartition(".")[0], name.rpartition(".")[0]}
+        if name.startswith("index."):
+            folder = path.rpartition("/")[0]
+            names = {path, path.rpartition(".")[0], folder, folder.rpartition("/")[2]}
+        for each in sorted(names):
+            links.setdefault(f"{FILE_LINK}{each.casefold()}", path)
+        aliases = values.get("aliases") or values.get("redirect_from") or ()
+        for address in (page.address, *(aliases if isinstance(aliases, list) else (aliases,))):
+            if isinstance(address, str) and address.strip("/ "):
+                links.setdefault(address_key(address), path)
+        own = page.language.casefold() in ("", site.language.casefold(), _default(site).casefold())
+        if page.group and own:
+            links.setdefault(f"{GROUP_LINK}{page.group}", path)
+    return links
+
+
+def _default(site: OldSite) -> str:
+    return site.details.get("default_language", "")

@@ -1,0 +1,236 @@
+"""Front matter of other generators → values of a draft, by the table of what keys mean."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from newsgen.content.front_matter.foreign_keys import meant_key
+from newsgen.content.text import one_line
+from newsgen.importing.front_matter_formats import ForeignFrontMatter, Plain
+from newsgen.model.kind import TYPED_ENTITY_KINDS
+from newsgen.model.value import Value, field
+
+_OTHER_MEANINGS = {
+    "url": "address",
+    "permalink": "address",
+    "path": "address",
+    "save_as": "address",
+    "redirect_from": "aliases",
+    "redirects": "aliases",
+    "alias": "aliases",
+    "old_url": "aliases",
+    "publishdate": "embargo",
+    "publish_date": "embargo",
+    "go_live_date": "embargo",
+    "expirydate": "expires",
+    "expiry_date": "expires",
+    "unpublishdate": "expires",
+    "expires": "expires",
+    "expire": "expires",
+    "published": "published",
+    "draft": "draft",
+    "hidden": "draft",
+    "status": "status",
+    "locale": "language",
+    "hero": "image",
+    "overlay_image": "image",
+    "teaser": "image",
+    "primary_image": "image",
+    "images": "image",
+    "og_image": "image",
+    "image_description": "image.alt",
+    "series": "tags",
+    "communities": "tags",
+    "link": "source_url",
+    "external": "source_url",
+}
+_KEYS = ("title", "source", "date", "authors", "section", "tags", "summary", "language")
+_OTHER_KEYS = (
+    *("updated", "aliases", "image", "source_url", "slug", "embargo", "expires", "retrieved"),
+    *("archived_url", "rights", "dateline", "id"),
+)
+_LISTS = frozenset(("authors", "tags", "aliases", "image"))
+_NESTED = ("extra", "params", "taxonomies", "header", "seo", "metadata")
+_TECHNICAL = frozenset(
+    (
+        *("layout", "type", "template", "weight", "order", "menu", "nav", "nav_order", "toc"),
+        *("comments", "comment", "math", "mathjax", "katex", "sitemap", "outputs", "cascade"),
+        *("build", "_build", "pagination", "paginate", "markup", "parent", "has_children"),
+        *("css", "js", "sidebar", "share", "related", "classes", "ref", "lang-ref", "lang_ref"),
+        *("translationkey", "translation_key", "translation_id", "page_id", "layoutname"),
+        *("eleventyexcludefromcollections", "eleventycomputed", "eleventynavigation", "resources"),
+        *("guid", "post_id", "wordpress_id", "disqus_identifier", "in_search_index", "generator"),
+        *("aliases_old", "sort_by", "insert_anchor_links", "isCJKLanguage", "iscjklanguage"),
+        *(
+            "redirect_to",
+            "excerpt_separator",
+            "collection",
+            "permalinks",
+            "filename",
+            "keywords_meta",
+        ),
+        *("hide_footer", "showtoc", "tocopen", "has_math", "nocomments", "pretty_url", "hyphenate"),
+    )
+)
+"""Keys that say how a page is made, not what it is about."""
+
+_TRUE, _FALSE = ("true", "yes", "1", "on"), ("false", "no", "0", "off")
+_COMMA = re.compile(r"\s*[,;]\s*")
+_AND = re.compile(r"\s*;\s*|\s+(?:and|&)\s+")
+_HIDDEN = ("draft", "private", "hidden", "pending", "unpublished", "future")
+
+
+class ForeignValues(Value, frozen=True):
+    """What front matter says, by newsgen's keys.
+
+    Attributes:
+        texts: The text of keys that have one.
+        lists: The items of keys that have many; those of `image` are addresses.
+        keys: The key of the document for each of ours.
+        lines: Its line.
+        losses: Sentences on what has no counterpart, each with its line.
+    """
+
+    texts: Mapping[str, str]
+    lists: Mapping[str, tuple[str, ...]]
+    keys: Mapping[str, str]
+    losses: tuple[tuple[str, int], ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+def read_foreign_values(matter: ForeignFrontMatter, values: Mapping[str, Plain]) -> ForeignValues:
+    """Return what front matter says.
+
+    Args:
+        matter: Of the document: it knows lines.
+        values: Its values, with those that the site has for its folder.
+    """
+    texts: dict[str, str] = {}
+    lists: dict[str, tuple[str, ...]] = {}
+    keys: dict[str, str] = {}
+    losses: list[tuple[str, int]] = []
+    ordered = sorted(_flat(values), key=lambda pair: _our_key(pair[0]) != pair[0])
+    for key, value in ordered:
+        ours, line = _our_key(key), matter.lines.get(key, 0)
+        if not value or (isinstance(value, str) and not value.strip()):
+            continue
+        if not ours:
+            if key.casefold() not in _TECHNICAL:
+                losses.append((f'the key "{key}" has no counterpart', line))
+        elif ours in _LISTS or ours.startswith("entities."):
+            items = tuple(_items(ours, key, value, texts))
+            lists[ours] = tuple(dict.fromkeys((*lists.get(ours, ()), *items)))
+            keys.setdefault(ours, key)
+        elif ours == "section" and isinstance(value, list):
+            lists["tags"] = tuple(
+                dict.fromkeys((*lists.get("tags", ()), *_items("tags", key, value, texts)))
+            )
+        elif text := one_line(_text(value)):
+            if ours not in texts:
+                texts[ours], keys[ours] = text, key
+            elif texts[ours] != text:
+                other = keys[ours]
+                losses.append((f'the key "{key}" was left out: "{other}" counts', line))
+    return ForeignValues(texts, lists, keys, tuple(losses))
+
+
+def is_hidden(values: ForeignValues) -> bool:
+    """Return whether front matter says that the document is not published."""
+    texts = values.texts
+    return (
+        texts.get("draft", "").casefold() in _TRUE
+        or texts.get("published", "").casefold() in _FALSE
+        or texts.get("status", "").casefold() in _HIDDEN
+    )
+
+
+def _flat(values: Mapping[str, Plain]) -> Iterator[tuple[str, Plain]]:
+    for key, value in values.items():
+        if key.casefold() in _NESTED and isinstance(value, dict):
+            yield from value.items()
+        else:
+            yield key, value
+
+
+def _our_key(key: str) -> str:
+    """Return what a key means here; empty if it means nothing."""
+    word = key.casefold().replace("-", "_")
+    if word in _OTHER_MEANINGS:
+        return _OTHER_MEANINGS[word]
+    if word in _KEYS or word in _OTHER_KEYS:
+        return word
+    if word in _TECHNICAL or key.casefold() in _TECHNICAL:
+        return ""
+    if word in {kind.value for kind in TYPED_ENTITY_KINDS}:
+        return f"entities.{word}"
+    ours = meant_key(word) or ""
+    known = ours in _KEYS or ours in _OTHER_KEYS or ours.startswith(("image.", "entities."))
+    return ours if known else ""
+
+
+def _items(ours: str, key: str, value: Plain, texts: dict[str, str]) -> Iterator[str]:
+    """Yield the texts of a list, however it is written. texts: gets what a picture says of itself."""
+    if isinstance(value, list):
+        for item in value:
+            if isinstance(item, str):
+                yield one_line(item)
+            else:
+                yield from _items(ours, key, item, texts)
+        return
+    if isinstance(value, dict):
+        yield from _item_of_mapping(ours, value, texts)
+        return
+    if ours == "tags":
+        yield from _words(key, value)
+    elif ours == "authors":
+        yield from _names(value)
+    elif ours.startswith("entities."):
+        yield from filter(None, map(one_line, _COMMA.split(value)))
+    else:
+        yield one_line(value)
+
+
+def _item_of_mapping(ours: str, value: Mapping[str, Plain], texts: dict[str, str]) -> Iterator[str]:
+    keys = ("name", "display_name", "title", "slug")
+    if ours == "image":
+        keys = ("src", "path", "url", "image", "file", "feature", "teaser", "relative_path")
+        for inner, said in value.items():
+            meant = meant_key(f"image_{inner}") or meant_key(inner) or ""
+            if inner in ("alt", "caption", "credit", "title", "description", "attribution"):
+                same = {"title": "caption", "description": "caption", "attribution": "credit"}
+                meant = f"image.{same.get(inner, inner)}"
+            if meant.startswith("image.") and isinstance(said, str) and said.strip():
+                texts.setdefault(meant, one_line(said))
+    for key in keys:
+        inner_value = value.get(key)
+        if isinstance(inner_value, str) and inner_value.strip():
+            yield one_line(inner_value)
+            return
+
+
+def _words(key: str, value: str) -> Iterator[str]:
+    """Yield tags of one text: parted by commas, else by blanks where Jekyll parts them so."""
+    text = value.strip().strip("[]")
+    if "," in text or ";" in text:
+        parts = _COMMA.split(text)
+    else:
+        parts = text.split() if key.casefold() in ("tags", "categories") else [text]
+    yield from (one_line(part).strip("\"'") for part in parts if part.strip("\"' "))
+
+
+def _names(value: str) -> Iterator[str]:
+    text = re.sub(r"^(?:by|By)\s+", "", value.strip())
+    for part in _AND.split(text):
+        pieces = re.split(r"\s*,\s*(?:and\s+)?", part)
+        are_whole = all(" " in piece.strip() for piece in pieces if piece)
+        yield from map(one_line, filter(None, pieces if are_whole else [part]))
+
+
+def _text(value: Plain) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return _text(value[0]) if value else ""
+    return next(
+        (each for key in ("name", "title", "text", "url") if (each := _text(value.get(key, "")))),
+        "",
+    )

@@ -1,0 +1,230 @@
+"""Markdown of other generators → Markdown of newsgen: marks, comments and HTML within it."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from newsgen.content.markdown.source_map import blank_code
+from newsgen.content.text import one_line
+from newsgen.importing.draft import Loss
+from newsgen.importing.foreign_shortcodes import markdown_picture
+from newsgen.importing.html_to_markdown import markdown_of
+
+PLACE = "https://old-site.invalid"
+"""Stands for the old site in addresses while HTML becomes Markdown."""
+
+_BLOCK_NAMES = (
+    "address|article|aside|blockquote|center|dd|details|dir|div|dl|dt|fieldset|figcaption|figure"
+    "|footer|form|h[1-6]|header|hr|iframe|li|main|nav|noscript|object|embed|ol|p|pre|section|script"
+    "|style|summary|table|tbody|td|tfoot|th|thead|tr|ul|video|audio|picture|svg|button|input"
+)
+_BLOCK = re.compile(rf"[ \t]*</?(?:{_BLOCK_NAMES})\b", re.IGNORECASE)
+_JOINED = re.compile(
+    r"<(/?)(table|ul|ol|dl|pre|blockquote|figure|iframe|script|style|video|audio|object|form|svg"
+    r"|details)\b",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"<!--(?!>).*?-->", re.DOTALL)
+_LINK = re.compile(
+    r"<a\b(?P<attributes>[^<>]*)>(?P<words>(?:(?!</?a\b|\n[ \t]*\n).)*?)</a\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_IMAGE = re.compile(r"<img\b(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_INLINE_TAG = re.compile(
+    r"</?(?:font|span|center|o:p|big|tt|blink|nobr|figure|u)\b[^<>]*>", re.IGNORECASE
+)
+_INLINE_BLOCK = re.compile(
+    r"<(?P<name>iframe|script|style|video|audio|object|svg|button|form)\b[^<>]*>"
+    r".*?</(?P=name)\s*>|<(?:embed|input|link|meta)\b[^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_MARKED_LINE = re.compile(r"(?m)^[ \t]*\{:[^{}\n]*\}[ \t]*$\n?")
+_MARK = re.compile(r"[ \t]?\{:[^{}\n]*\}")
+_HEADING_ID = re.compile(r"(?m)^(#{1,6}[^\n]*?)[ \t]*\{[#.][^{}\n]*\}[ \t]*$")
+_CONTENTS = re.compile(
+    r"(?mi)^(?:[*-][ \t]+\S[^\n]*\n\{:[ \t]*toc[^{}\n]*\}|\[TOC\]|\[\[_?toc_?\]\])[ \t]*$"
+)
+_SIZE = re.compile(r"(?<=\S)[ \t]+=\d*%?x?\d*%?(?=\s*\))")
+_STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])([^~\n]*[^\s~])~~(?!~)")
+_TASK = re.compile(r"(?m)^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t]+\S)")
+_BARE_ADDRESS = re.compile(
+    r"(?<![\w.+\-/@:<>\[\]\"'=(])(?<!\]\()https?://[^\s<>\[\]`]*[^\s<>\[\].,;:!?)\"'*_~`]"
+)
+_DEFINITION = re.compile(
+    r"(?m)^(?![ \t]*(?:[-*+>#|:<!\[]|\d+[.)]))(\S[^\n:|]*)\n(?:[ \t]*\n)?((?: {0,3}:[ \t]+\S[^\n]*\n?)+)"
+)
+_ABBREVIATION = re.compile(r"(?m)^[ \t]*\*\[([^\[\]\n]+)\]:[^\n]*\n?")
+_ADMONITION = re.compile(
+    r"(?m)^(?:!!!|\?\?\?\+?)[ \t]+([a-z][\w-]*)(?:[ \t]+\"([^\"\n]*)\")?[ \t]*\n((?:(?: {4}|\t)[^\n]*\n?|[ \t]*\n)+)"
+)
+_ALERT = re.compile(r"(?m)^([ \t>]*>[ \t]*)\[!(\w+)\][ \t]*$")
+_BOX_LINE = re.compile(r"(?m)^:{3,}[^\n]*\n?")
+_TWO_SPACES = re.compile(r"\n{3,}")
+
+
+def convert_foreign_markdown(text: str, base: str) -> tuple[str, tuple[Loss, ...]]:
+    """Return a text as newsgen's Markdown, and what was lost.
+
+    Args:
+        base: The path of its page on the old site; addresses in HTML begin with PLACE then.
+    """
+    losses: list[Loss] = []
+    text = _outside_code(_COMMENT, text, lambda match: "")
+    pieces = []
+    for is_code, block in _blocks(text):
+        if is_code:
+            pieces.append(block)
+        elif _BLOCK.match(block):
+            pieces.append(_html_block(block, base, losses))
+        else:
+            pieces.append(_markdown_block(block, base, losses))
+    whole = "\n\n".join(piece for piece in pieces if piece.strip())
+    return _TWO_SPACES.sub("\n\n", whole).strip("\n"), tuple(dict.fromkeys(losses))
+
+
+def html_as_markdown(text: str, base: str) -> tuple[str, tuple[Loss, ...]]:
+    """Return a whole text of HTML as Markdown, and what was lost. base: as above."""
+    converted = markdown_of(_with_whole_drafts(text), f"{PLACE}{base or '/'}")
+    return converted.text, converted.losses
+
+
+def _blocks(text: str) -> Iterator[tuple[bool, str]]:
+    """Yield the parts of a text between blank lines, and whether each has code in fences.
+
+    Blank lines in fenced code, and in tables, lists and the like of HTML, part nothing.
+    """
+    outside = blank_code(text)
+    lines, plain = text.split("\n"), outside.split("\n")
+    block: list[str] = []
+    depth = 0
+    has_code = False
+    for line, seen in zip(lines, plain, strict=True):
+        is_code = bool(line.strip()) and not seen.strip()
+        if is_code and block and not has_code and not block[-1].strip():
+            block = block[:]
+        has_code = has_code or (
+            is_code and line.lstrip(" \t>*+-0123456789.)").startswith(("```", "~~~"))
+        )
+        is_gap = not seen.strip() and not is_code and not line.strip()
+        if is_gap and depth <= 0 and not _is_in_fence(block):
+            if block:
+                yield has_code, "\n".join(block)
+            block, depth, has_code = [], 0, False
+            continue
+        if not block or _BLOCK.match(block[0]):
+            for match in _JOINED.finditer(seen):
+                depth += -1 if match[1] else 1
+        block.append(line)
+    if block:
+        yield has_code, "\n".join(block)
+
+
+def _is_in_fence(block: list[str]) -> bool:
+    fence = ""
+    for line in block:
+        match = re.match(r"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)*(`{3,}|~{3,})([^`]*)$", line)
+        if match and not fence:
+            fence = match[1]
+        elif match and match[1].startswith(fence) and not match[2].strip():
+            fence = ""
+    return bool(fence)
+
+
+def _html_block(block: str, base: str, losses: list[Loss]) -> str:
+    if re.search(r"\bmarkdown\s*=\s*[\"']?(?:1|block|span)", block):
+        inner = re.sub(rf"</?(?:{_BLOCK_NAMES})\b[^<>]*>", "", block, flags=re.IGNORECASE)
+        return _markdown_block(inner.strip("\n"), base, losses)
+    text, more = html_as_markdown(block, base)
+    losses += more
+    return text
+
+
+def _markdown_block(block: str, base: str, losses: list[Loss]) -> str:
+    """Return a part of a text that is Markdown, with HTML only within its lines."""
+
+    def link(match: re.Match[str]) -> str:
+        attributes = _attributes(match["attributes"])
+        words = one_line(match["words"])
+        address = attributes.get("href", "")
+        if not words or not address:
+            return words
+        return (
+            f"[{words}](<{address}>)" if re.search(r"[\s()]", address) else f"[{words}]({address})"
+        )
+
+    def image(match: re.Match[str]) -> str:
+        attributes = _attributes(match["attributes"])
+        if {"0", "1"} & {attributes.get(key, "") for key in ("width", "height")}:
+            return ""
+        src = attributes.get("data-src") or attributes.get("src", "")
+        alt = attributes.get("alt", "")
+        return markdown_picture(src, alt, attributes.get("title", "")) if src else ""
+
+    def embedded(match: re.Match[str]) -> str:
+        text, more = html_as_markdown(match[0], base)
+        losses.extend(more)
+        if match["name"] and match["name"].casefold() in ("script", "object", "svg", "form"):
+            losses.append(Loss(f"a <{match['name'].casefold()}> was taken out"))
+        return f" {text} " if text else ""
+
+    text = _outside_code(_INLINE_BLOCK, block, embedded)
+    text = _outside_code(_IMAGE, text, image)
+    text = _outside_code(_LINK, text, link)
+    text = _outside_code(_INLINE_TAG, text, lambda match: "")
+    for pattern, replacement in (
+        (_CONTENTS, ""),
+        (_MARKED_LINE, ""),
+        (_HEADING_ID, r"\1"),
+        (_MARK, ""),
+        (_SIZE, ""),
+        (_STRUCK, r"<del>\1</del>"),
+        (_BARE_ADDRESS, r"<\g<0>>"),
+        (_ABBREVIATION, ""),
+        (_ALERT, r"\1**\2:**"),
+        (_BOX_LINE, ""),
+    ):
+        text = _outside_code(pattern, text, lambda match, to=replacement: match.expand(to))
+    text = _outside_code(_TASK, text, lambda match: f"{match[1]}{'☐' if match[2] == ' ' else '☑'}")
+    text = _outside_code(_DEFINITION, text, _definition)
+    return _outside_code(_ADMONITION, text, _admonition)
+
+
+def _definition(match: re.Match[str]) -> str:
+    meanings = [line.strip().removeprefix(":").strip() for line in match[2].strip().split("\n")]
+    return "\n\n".join((f"**{match[1].strip()}**", *meanings)) + "\n"
+
+
+def _admonition(match: re.Match[str]) -> str:
+    title = match[2] if match[2] is not None else match[1].capitalize()
+    lines = re.sub(r"(?m)^(?: {4}|\t)", "", match[3]).strip("\n").split("\n")
+    head = [f"> **{title}**", ">"] if title else []
+    return "\n".join((*head, *(f"> {line}".rstrip() for line in lines))) + "\n"
+
+
+def _outside_code(pattern: re.Pattern[str], text: str, replacement: object) -> str:
+    """Return a text with matches replaced that do not begin in code."""
+    if not pattern.search(text):
+        return text
+    outside = blank_code(text)
+
+    def replace(match: re.Match[str]) -> str:
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        if start < len(text) and outside[start] != text[start]:
+            return match[0]
+        assert callable(replacement)
+        return str(replacement(match))
+
+    return pattern.sub(replace, text)
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {
+        match[1].casefold(): html.unescape(match[2] or match[3] or match[4] or "")
+        for match in _ATTRIBUTE.finditer(text)
+    }
+
+
+def _with_whole_drafts(text: str) -> str:
+    """Return HTML in which links to drafts are addresses of the old site."""
+    return re.sub(r"((?:href|src)\s*=\s*[\"']?)draft:", rf"\1{PLACE}/draft:", text)

@@ -1,0 +1,334 @@
+"""Shortcodes of Hugo, Liquid, Nunjucks, Zola and Nikola → Markdown that says the same.
+
+Pictures become pictures, videos and posts of other sites links, highlighted code a block of code,
+references addresses. Of what has no counterpart the text inside is kept.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from newsgen.content.markdown.shortcodes import SHORTCODE
+from newsgen.content.markdown.source_map import blank_code
+from newsgen.importing.draft import DRAFT_LINK, Loss
+from newsgen.importing.plain_to_markdown import escape_signs
+from newsgen.model.value import Value, field
+
+_NAME = re.compile(r"[{<%/\s*+!-]*([^\s<>%{}/(]*)")
+_ARGUMENT = re.compile(
+    r"(?:(?P<key>[\w-]+)\s*[=:]\s*)?"
+    r"(?:\"(?P<double>(?:\\.|[^\"\\])*)\"|'(?P<single>(?:\\.|[^'\\])*)'|`(?P<back>[^`]*)`"
+    r"|(?P<bare>[^\s,\"'`()]+))",
+    re.DOTALL,
+)
+_PICTURE_WORDS = frozenset(
+    ("figure", "fig", "img", "image", "picture", "photo", "thumbnail", "thumb", "imgproc")
+)
+_SOURCE_KEYS = (
+    "src",
+    "url",
+    "path",
+    "image",
+    "image_path",
+    "image_url",
+    "file",
+    "filename",
+    "link",
+)
+_CAPTION_KEYS = ("caption", "title", "description", "cap")
+_PICTURE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg)$", re.IGNORECASE)
+_LINK_NAMES = ("ref", "relref", "link", "post_url", "tmp", "internal_link")
+_EMBEDDED = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "youtubelite": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "tweet": "https://twitter.com/{}",
+    "twitter": "https://twitter.com/{}",
+    "x": "https://x.com/{}",
+    "instagram": "https://www.instagram.com/p/{}/",
+    "gist": "https://gist.github.com/{}",
+    "soundcloud": "https://soundcloud.com/{}",
+    "spotify": "https://open.spotify.com/{}",
+    "dailymotion": "https://www.dailymotion.com/video/{}",
+    "facebook": "{}",
+    "codepen": "{}",
+    "iframe": "{}",
+    "video": "{}",
+    "audio": "{}",
+    "embed": "{}",
+    "remoteimage": "{}",
+}
+_QUOTES = ("quote", "blockquote", "pullquote", "quote-block")
+_SITE_ADDRESS = re.compile(
+    r"\{\{-?\s*(?:[\"'](?P<path>[^\"'{}]*)[\"']|(?P<value>[\w.]+))"
+    r"(?P<filters>(?:\s*\|\s*[^{}|]*)*)\s*-?\}\}"
+)
+_ADDRESS_FILTERS = re.compile(
+    r"\|\s*(?:url|relative_url|absolute_url|relURL|absURL|prepend|append|escape|uri_escape|safe"
+    r"|htmlBaseUrl|asset_path|trim)\b"
+)
+_SITE_VALUES = ("site.url", "site.baseurl", "siteurl", "site_url", "config.base_url", "baseurl")
+_PAIRED_CODE = ("highlight", "codeblock", "code", "prism", "raw", "comment", "verbatim")
+
+
+class SiteWords(Value, frozen=True):
+    """What shortcodes may name of their site: its values, and keys of documents by file names."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+class ConvertedText(Value, frozen=True):
+    """A text, and what was lost of it."""
+
+    text: str
+    losses: tuple[Loss, ...] = ()
+
+
+def convert_shortcodes(text: str, words: SiteWords, line: int = 1) -> ConvertedText:
+    """Return a text without shortcodes.
+
+    Args:
+        line: Of the file on which the text starts.
+    """
+    if "{{" not in text and "{%" not in text:
+        return ConvertedText(text)
+    return _Conversion(text, words, line).convert()
+
+
+class _Conversion:
+    def __init__(self, text: str, words: SiteWords, line: int) -> None:
+        self._text = text
+        self._outside = blank_code(text)
+        self._words = words
+        self._line = line
+        self._counts: Counter[str] = Counter()
+        self._lines: dict[str, int] = {}
+
+    def convert(self) -> ConvertedText:
+        matches = [one for one in SHORTCODE.finditer(self._text) if self._is_code(one.start())]
+        pieces: list[str] = []
+        done = number = 0
+        while number < len(matches):
+            match = matches[number]
+            number += 1
+            if match.start() < done:
+                continue
+            pieces.append(self._text[done : match.start()])
+            name = _name(match[0])
+            closing = self._closing(matches, number, name) if name in _PAIRED_CODE else None
+            if closing is not None and not match[0].lstrip("{<% -").startswith("/"):
+                inner = self._text[match.end() : closing.start()]
+                pieces.append(_code_block(name, match[0], inner, pieces))
+                done = closing.end()
+                continue
+            done = match.end()
+            pieces.append(self._replacement(match, name, "".join(pieces[-2:])[-30:]))
+        text = "".join((*pieces, self._text[done:]))
+        return ConvertedText(_quoted(text), tuple(self._losses()))
+
+    def _is_code(self, offset: int) -> bool:
+        return self._outside[offset] == "{"
+
+    def _closing(
+        self, matches: list[re.Match[str]], number: int, name: str
+    ) -> re.Match[str] | None:
+        ends = (f"end{name}", name) if name != "raw" else ("endraw",)
+        for match in matches[number:]:
+            is_closing = match[0].lstrip("{<% -").startswith("/") or _name(match[0])[:3] == "end"
+            if is_closing and _name(match[0]) in (*ends, "end"):
+                return match
+        return None
+
+    def _replacement(self, match: re.Match[str], name: str, before: str) -> str:
+        shortcode = match[0]
+        is_value = shortcode.startswith("{{") and shortcode[2] not in "<%"
+        inner = shortcode.strip("{}<>%- \t\n")
+        if is_value and "(" not in name and not re.match(r"[\w-]+\s*\(", inner):
+            return self._value(shortcode, match.start())
+        is_end = inner.startswith("/") or name.startswith("end")
+        rest = inner.lstrip("/")[len(name) :].strip().rstrip("/").strip()
+        if name == "include" or name == "render" or name == "partial":
+            file, _, rest = rest.partition(" ")
+            name = file.strip("\"'").rpartition("/")[2].partition(".")[0]
+        arguments, positions = _arguments(rest)
+        base = name.casefold()
+        words = set(re.split(r"[-_]", base)) | {base}
+        if base in _QUOTES:
+            return "\n\n\ufdd1\n\n" if not is_end else "\n\n\ufdd2\n\n"
+        if is_end and base.removeprefix("end") in _QUOTES:
+            return "\n\n\ufdd2\n\n"
+        if is_end:
+            return ""
+        if base in _LINK_NAMES:
+            return self._reference(arguments, positions, rest, before)
+        if words & _PICTURE_WORDS and (picture := _picture(arguments, positions)):
+            return self._block(picture, match)
+        embedded = next((each for each in _EMBEDDED if each in words), "")
+        if embedded and (address := _embedded_address(embedded, arguments, positions)):
+            return self._block(f"<{address}>", match)
+        if base in ("comment", "endcomment", "more", "toc", "else", "endraw"):
+            return "<!--more-->" if base == "more" else ""
+        self._lose(f"the shortcode {_shown(shortcode, name)} has no counterpart", match.start())
+        return ""
+
+    def _value(self, shortcode: str, offset: int) -> str:
+        """Return what a value of Liquid or Nunjucks stands for; empty, and lost, if unknown."""
+        match = _SITE_ADDRESS.fullmatch(shortcode)
+        if match:
+            filters = match["filters"].strip()
+            are_known = not filters or all(
+                _ADDRESS_FILTERS.match(f"|{each}") for each in filters.split("|")[1:]
+            )
+            if match["path"] is not None and (are_known or not filters):
+                return match["path"]
+            if match["value"] in _SITE_VALUES:
+                return ""
+            if match["value"] in self._words.values and not filters:
+                return escape_signs(self._words.values[match["value"]])
+        shown = " ".join(shortcode.split())
+        self._lose(f"the value {shown[:60]} is not known", offset)
+        return ""
+
+    def _reference(
+        self, arguments: Mapping[str, str], positions: list[str], rest: str, before: str
+    ) -> str:
+        """Return the destination of a reference, or a link where no destination is expected."""
+        target = arguments.get("path") or (positions[0] if positions else rest.strip("\"' "))
+        path, mark, fragment = target.partition("#")
+        file = path.strip("/").casefold()
+        keys = self._words.keys
+        short = file.rpartition("/")[2]
+        bare = short.rpartition(".")[0] or short
+        key = next(
+            (keys[each] for each in (file, f"content/{file}", short, bare) if each in keys), ""
+        )
+        address = f"{DRAFT_LINK}{key}{mark}{fragment}" if key else target
+        if re.search(r"(?:\(\s*<?|=\s*[\"']?|\]:\s*<?)$", before):
+            return address
+        return f"[{escape_signs(bare or target)}](<{address}>)"
+
+    def _block(self, markdown: str, match: re.Match[str]) -> str:
+        """Return Markdown in a paragraph of its own, if its shortcode stood alone in a line."""
+        start = self._text.rfind("\n", 0, match.start()) + 1
+        end = self._text.find("\n", match.end())
+        line = self._text[start : end if end >= 0 else len(self._text)]
+        is_alone = not line.replace(match[0], "").strip()
+        return f"\n\n{markdown}\n\n" if is_alone else markdown
+
+    def _lose(self, message: str, offset: int) -> None:
+        self._counts[message] += 1
+        self._lines.setdefault(message, self._line + self._text.count("\n", 0, offset))
+
+    def _losses(self) -> list[Loss]:
+        return [
+            Loss(message if count == 1 else f"{message} ({count} times)", self._lines[message])
+            for message, count in self._counts.items()
+        ]
+
+
+def _name(shortcode: str) -> str:
+    match = _NAME.match(shortcode)
+    return match[1] if match else ""
+
+
+def _shown(shortcode: str, name: str) -> str:
+    opening = "{%" if shortcode.startswith("{%") else shortcode[:3]
+    closing = {"{%": "%}", "{{%": "%}}", "{{<": ">}}"}.get(opening, "}}")
+    return f"{opening if closing != '}}' else '{{'} {name} {closing}"
+
+
+def _arguments(text: str) -> tuple[dict[str, str], list[str]]:
+    """Return the arguments of a shortcode that have names, and those that have none."""
+    named: dict[str, str] = {}
+    positions: list[str] = []
+    inner = text.strip()
+    if inner.startswith("("):
+        inner = inner[1:].rstrip(" \t\n-").removesuffix(")")
+    for match in _ARGUMENT.finditer(inner):
+        groups = (match["double"], match["single"], match["back"], match["bare"])
+        value = next((each for each in groups if each is not None), "")
+        value = re.sub(r"\\([\"'])", r"\1", value).strip()
+        if match["key"]:
+            named.setdefault(match["key"].casefold(), value)
+        else:
+            positions.append(value)
+    return named, positions
+
+
+def _picture(arguments: Mapping[str, str], positions: list[str]) -> str:
+    src = next((arguments[key] for key in _SOURCE_KEYS if arguments.get(key)), "")
+    rest = list(positions)
+    if not src:
+        src = next((each for each in rest if _PICTURE.match(each)), rest[0] if rest else "")
+        rest = rest[rest.index(src) + 1 :] if src in rest else []
+    if not src or not re.search(r"[./]|^[\w-]+$", src):
+        return ""
+    words = [each for each in rest if re.search(r"[^\W\d_]{2}", each) and " " in each]
+    alt = arguments.get("alt") or (words[0] if words else "")
+    caption = next((arguments[key] for key in _CAPTION_KEYS if arguments.get(key)), "")
+    credit = next((arguments[key] for key in ("attr", "credit") if arguments.get(key)), "")
+    return markdown_picture(src, alt, " ".join(filter(None, (caption, credit and f"({credit})"))))
+
+
+def markdown_picture(src: str, alt: str, caption: str = "") -> str:
+    """Return a picture in Markdown, with its caption as its title."""
+    caption = re.sub(r"<[^>]+>", "", caption)
+    title = " ".join(caption.split()).replace("\\", "\\\\").replace('"', '\\"')
+    words = escape_signs(" ".join(re.sub(r"<[^>]+>", "", alt).split()))
+    place = f"<{src}>" if re.search(r"[\s()]", src) else src
+    return f'![{words}]({place} "{title}")' if title else f"![{words}]({place})"
+
+
+def _embedded_address(name: str, arguments: Mapping[str, str], positions: list[str]) -> str:
+    values = (*(arguments.get(key, "") for key in ("url", "src", "id", "v")), *positions)
+    address = next((each for each in values if each.startswith(("http://", "https://"))), "")
+    if address:
+        return address
+    user, number = arguments.get("user", ""), next(filter(None, values), "")
+    if name in ("tweet", "twitter", "x"):
+        number = f"{user or 'i'}/status/{number}" if number.isdigit() else ""
+    elif name == "gist" and len(positions) > 1:
+        number = f"{positions[0]}/{positions[1]}"
+    if not re.fullmatch(r"[\w./-]+", number) or _EMBEDDED[name] == "{}":
+        return ""
+    return _EMBEDDED[name].format(number)
+
+
+def _code_block(name: str, opening: str, inner: str, pieces: list[str]) -> str:
+    """Return what a shortcode around code becomes."""
+    if name == "comment":
+        return ""
+    if name in ("raw", "verbatim"):
+        return inner if "`" in "".join(pieces)[-2:] or _is_fenced(inner) else _as_code(inner)
+    rest = opening.strip("{}<>%- \t\n")[len(name) :]
+    _, positions = _arguments(rest)
+    language = positions[0] if positions and re.fullmatch(r"[\w+#-]+", positions[0]) else ""
+    fence = "````" if "```" in inner else "```"
+    return f"\n\n{fence}{language}\n{inner.strip(chr(10)).rstrip()}\n{fence}\n\n"
+
+
+def _is_fenced(text: str) -> bool:
+    return "```" in text or "~~~" in text or "`" in text
+
+
+def _as_code(text: str) -> str:
+    """Return text with signs that would be commands as code, where it has such signs."""
+    if "{{" not in text and "{%" not in text:
+        return text
+    return f"`{text}`" if "\n" not in text.strip() else f"\n\n```\n{text.strip(chr(10))}\n```\n\n"
+
+
+def _quoted(text: str) -> str:
+    """Return a text in which what stood in quoting shortcodes is a quotation."""
+    if "\ufdd1" not in text:
+        return text.replace("\ufdd2", "")
+    lines = []
+    is_inside = False
+    for line in text.split("\n"):
+        if "\ufdd1" in line or "\ufdd2" in line:
+            is_inside = "\ufdd1" in line
+            lines.append("")
+        else:
+            lines.append(f"> {line}".rstrip() if is_inside else line)
+    return re.sub(r"(?:^>\n)+(?=\n|$)|(?<=\n\n)(?:>\n)+", "", "\n".join(lines), flags=re.M)

@@ -1,0 +1,216 @@
+"""Front matter of other generators: YAML, TOML, JSON, header lines and Nikola's comments.
+
+Values are texts, lists and mappings of texts: what `yes`, a number or a date is, is decided later
+by what the key means.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+
+from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from newsgen.content.yaml.reader import read_mapping
+from newsgen.model.problem import Location
+from newsgen.model.value import Value, field
+
+_FENCED = re.compile(
+    r"\s*(?P<fence>---|\+\+\+|;;;)(?P<form>toml|json|yaml|js)?[ \t]*\n"
+    r"(?P<matter>.*?)(?:^|(?<=\n))(?P<end>---|\+\+\+|;;;|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.DOTALL,
+)
+_OPENING = re.compile(r"\s*(?:---|\+\+\+|;;;)(?:toml|json|yaml)?[ \t]*\n\s*[\"'\w-]+[\"']?\s*[:=]")
+_HEADER = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}):[ \t]*(?P<value>.*)")
+_HEADER_KEYS = re.compile(r"(?:title|date|author|authors|category|tags|slug|layout)\s*:", re.I)
+_NIKOLA = re.compile(r"\.\. (?P<key>[\w-]+):[ \t]*(?P<value>.*)")
+_FLAT_LINE = re.compile(
+    r"^(?P<key>[A-Za-z][\w-]*)[ \t]*[:=][ \t]*(?P<value>[^\s#\[{&*|>].*)$", re.M
+)
+
+Plain = str | list["Plain"] | dict[str, "Plain"]
+"""A value of front matter: a text, a list or a mapping; nothing is an empty text."""
+
+
+class ForeignFrontMatter(Value, frozen=True):
+    """The front matter of a file, and the text below it.
+
+    Attributes:
+        values: What its keys say, in their order.
+        lines: The line of each key; of TOML and JSON that of the front matter.
+        body_line: The line of the file on which the text starts.
+        error: Why it cannot be read; empty if it can.
+        error_line: The line of the file that the error is about.
+    """
+
+    values: Mapping[str, Plain] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+    error: str = ""
+    error_line: int = 0
+
+
+def read_foreign_front_matter(text: str) -> ForeignFrontMatter:
+    """Return the front matter of a file of any generator; a file without any is all text."""
+    if match := _FENCED.match(text):
+        form = match["form"] or {"---": "yaml", "+++": "toml", ";;;": "json"}[match["fence"]]
+        matter = match["matter"]
+        if form == "yaml" and matter.lstrip().startswith("{"):
+            form = "json"
+        first = text[: match.start("matter")].count("\n") + 1
+        body, body_line = text[match.end() :], text[: match.end()].count("\n") + 1
+        if form == "js":
+            error = "its front matter is a program: write its values as in title: A headline"
+            return ForeignFrontMatter(body=body, body_line=body_line, error=error, error_line=1)
+        return _parsed(form, matter, first, body, body_line)
+    if _OPENING.match(text):
+        error = "the front matter that starts here has no end: put --- below its last line"
+        return ForeignFrontMatter(error=error, error_line=1)
+    stripped = text.lstrip()
+    if stripped.startswith("{") and not stripped.startswith(("{%", "{{", "{#")):
+        return _leading_json(text)
+    return _lines_above_text(text)
+
+
+def read_data_text(text: str, name: str) -> ForeignFrontMatter:
+    """Return the values of a data or settings file by the ending of its name; lists are `items`."""
+    ending = name.rpartition(".")[2].casefold()
+    form = {"toml": "toml", "json": "json"}.get(ending, "yaml")
+    if form == "yaml":
+        lines = text.split("\n")
+        first = next((line for line in lines if line.strip() and line[:1] not in "#%"), "")
+        if first.startswith("---"):
+            text = text.replace("---", "", 1)
+            first = next((line for line in text.split("\n") if line.strip()[:1] not in "#"), "")
+        if first.startswith("-"):
+            return _parsed(form, f"items:\n{text}", 0, "", 1, allow_comments=True)
+    read = _parsed(form, text, 1, "", 1, allow_comments=True)
+    if not read.error:
+        return read
+    flat = {each["key"]: each["value"].strip().strip("\"'") for each in _FLAT_LINE.finditer(text)}
+    return ForeignFrontMatter(flat, error=read.error, error_line=read.error_line)
+
+
+def _parsed(
+    form: str, matter: str, first: int, body: str, body_line: int, allow_comments: bool = False
+) -> ForeignFrontMatter:
+    values: Mapping[str, Plain] = {}
+    lines: dict[str, int] = {}
+    error, error_line = "", 0
+    try:
+        if form == "toml":
+            values = _plain_mapping(tomllib.loads(matter))
+        elif form == "json":
+            values = _plain_mapping(json.loads(matter or "{}"))
+        else:
+            values, lines, error, error_line = _read_yaml(matter, first, allow_comments)
+    except tomllib.TOMLDecodeError as failure:
+        number = re.search(r"at line (\d+)", str(failure))
+        error = f"its TOML is wrong ({failure})"
+        error_line = first + int(number[1]) - 1 if number else first
+    except json.JSONDecodeError as failure:
+        error, error_line = f"its JSON is wrong ({failure.msg})", first + failure.lineno - 1
+    except (ValueError, RecursionError):
+        error, error_line = "its front matter is too deep or has impossible numbers", first
+    if error:
+        error = f"{error}: mend it in the file, and import that again"
+    return ForeignFrontMatter(values, lines, body, body_line, error, error_line)
+
+
+def _read_yaml(
+    matter: str, first: int, allow_comments: bool
+) -> tuple[Mapping[str, Plain], dict[str, int], str, int]:
+    # A tab between blanks is a blank to most generators.
+    text = "\n".join(
+        re.sub(r"^[ \t]+|(?<=:)\t+", lambda match: match[0].replace("\t", "  "), line)
+        for line in matter.split("\n")
+    )
+    mapping, problems = read_mapping(text, Location("", first, 1), allow_comments)
+    if mapping is None:
+        has_values = any(line.strip() and line.strip()[0] != "#" for line in text.split("\n"))
+        if not has_values or not problems:
+            return {}, {}, "", 0
+        return {}, {}, f"its front matter: {problems[-1].message}", problems[-1].location.line
+    lines = {key.text: key.location.line for key, _ in mapping.pairs}
+    return {key.text: plain_value(node) for key, node in mapping.pairs}, lines, "", 0
+
+
+def plain_value(node: Node) -> Plain:
+    """Return the value of a node."""
+    if isinstance(node, ScalarNode):
+        return "" if node.is_empty else node.text or node.comment
+    if isinstance(node, SequenceNode):
+        return [plain_value(item) for item in node.items]
+    assert isinstance(node, MappingNode)
+    return {key.text: plain_value(value) for key, value in node.pairs}
+
+
+def _plain_mapping(data: object) -> dict[str, Plain]:
+    value = _plain(data)
+    if isinstance(value, dict):
+        return value
+    return {"items": value} if isinstance(value, list) else {}
+
+
+def _plain(data: object) -> Plain:
+    if isinstance(data, Mapping):
+        return {str(key): _plain(value) for key, value in data.items()}
+    if isinstance(data, Sequence) and not isinstance(data, str):
+        return [_plain(item) for item in data]
+    if isinstance(data, bool):
+        return "true" if data else "false"
+    if isinstance(data, (datetime, date, time)):
+        return data.isoformat()
+    return "" if data is None else str(data)
+
+
+def _leading_json(text: str) -> ForeignFrontMatter:
+    start = len(text) - len(text.lstrip())
+    try:
+        data, end = json.JSONDecoder().raw_decode(text, start)
+    except (ValueError, RecursionError) as failure:
+        line = getattr(failure, "lineno", 1)
+        error = f"its JSON is wrong ({getattr(failure, 'msg', failure)}): mend it in the file"
+        return ForeignFrontMatter(error=error, error_line=line)
+    line = text[:end].count("\n") + 1
+    return ForeignFrontMatter(_plain_mapping(data), {}, text[end:], line)
+
+
+def _lines_above_text(text: str) -> ForeignFrontMatter:
+    """Return the header lines of Pelican and MultiMarkdown, or the comments of Nikola."""
+    lines = text.split("\n")
+    values: dict[str, Plain] = {}
+    places: dict[str, int] = {}
+    number = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    is_comment = lines[number].strip() == "<!--"
+    number += is_comment
+    if match := _NIKOLA.match(lines[number].strip() if number < len(lines) else ""):
+        while number < len(lines) and (match := _NIKOLA.match(lines[number].strip())):
+            values[match["key"].casefold()] = match["value"].strip()
+            places[match["key"].casefold()] = number + 1
+            number += 1
+        if is_comment and number < len(lines) and lines[number].strip() == "-->":
+            number += 1
+        return _below(lines, number, values, places)
+    head = [line for line in lines[number : number + 3] if _HEADER_KEYS.match(line)]
+    if is_comment or not head or not _HEADER.match(lines[number]):
+        return ForeignFrontMatter(body=text)
+    key = ""
+    while number < len(lines) and lines[number].strip():
+        line = lines[number]
+        if key and line[:1] in " \t":
+            values[key] = f"{values[key]} {line.strip()}".strip()
+        elif match := _HEADER.match(line):
+            key = match["key"].strip().casefold().replace(" ", "_")
+            values[key], places[key] = match["value"].strip(), number + 1
+        else:
+            break
+        number += 1
+    return _below(lines, number, values, places)
+
+
+def _below(
+    lines: list[str], number: int, values: Mapping[str, Plain], places: Mapping[str, int]
+) -> ForeignFrontMatter:
+    return ForeignFrontMatter(values, places, "\n".join(lines[number:]), number + 1)

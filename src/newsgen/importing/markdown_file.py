@@ -1,0 +1,295 @@
+"""A Markdown file, by itself or of an old site: front matter in any form, and its text."""
+
+import html
+import re
+from collections.abc import Mapping
+from posixpath import basename, dirname
+from urllib.parse import urlsplit
+
+from newsgen.content.text import one_line
+from newsgen.importing.decode import decode_foreign_text
+from newsgen.importing.document import Document, ImportSettings, OldSite
+from newsgen.importing.draft import Draft, DraftPicture, Loss, Reading, Refusal
+from newsgen.importing.foreign_dates import normal_date
+from newsgen.importing.foreign_front_matter import ForeignValues, is_hidden, read_foreign_values
+from newsgen.importing.foreign_markdown import convert_foreign_markdown, html_as_markdown
+from newsgen.importing.foreign_shortcodes import SiteWords, convert_shortcodes
+from newsgen.importing.front_matter_formats import Plain, read_foreign_front_matter
+from newsgen.importing.leftovers import without_leftovers
+from newsgen.importing.site_folders.old_sites import (
+    FILE_LINK,
+    GROUP_LINK,
+    page_of,
+    page_values,
+)
+from newsgen.importing.site_folders.permalinks import absolute_path, name_day
+from newsgen.importing.site_folders.site_files import SitePage
+from newsgen.importing.site_references import SiteReferences
+from newsgen.model.kind import TYPED_ENTITY_KINDS
+from newsgen.model.value import replace
+
+_TITLE = re.compile(
+    r"\s*(?:#[ \t]+(?P<marked>\S[^\n]*?)[ \t]*#*|(?P<under>\S[^\n]*)\n=+)[ \t]*(?:\n|\Z)"
+)
+_HTML_NAME = re.compile(r"\.(?:html?|njk|liquid|hbs)$", re.IGNORECASE)
+_HTML_BLOCK = re.compile(r"<(?:p|div|h[1-6]|ul|ol|section|article|table)\b", re.IGNORECASE)
+_MORE = re.compile(
+    r"<!--\s*(?:more|excerpt|TEASER_END|END_SUMMARY|read more|truncate)\b.*?-->", re.I
+)
+_LONGEST_SUMMARY = 400
+_NUNJUCKS_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_NO_SECTIONS = ("uncategorized", "uncategorised", "posts", "post", "blog", "articles", "content")
+"""Names of folders and categories that say nothing of an article."""
+
+
+def read_markdown_file(
+    document: Document, content: bytes, settings: ImportSettings
+) -> tuple[Reading, ...]:
+    """Return the draft of a file, or why it is none."""
+    origin = document.origin
+    decoded = decode_foreign_text(content)
+    if not decoded.text.strip():
+        return (Refusal(origin, "it is empty: put a text into it"),)
+    matter = read_foreign_front_matter(decoded.text)
+    if matter.error:
+        return (Refusal(origin, matter.error, matter.error_line),)
+    site = settings.sites[document.site] if document.site >= 0 else None
+    place = document.details.get("place") or basename(document.path or origin)
+    values = page_values(place, matter.values, site) if site else matter.values
+    page = page_of(place, values, site) if site else _page_by_name(place)
+    said = read_foreign_values(matter, values)
+    draft = Draft(
+        origin,
+        keys=(place,),
+        title=_title(said),
+        losses=tuple(Loss(message, line) for message, line in said.losses),
+    )
+    if decoded.note:
+        draft = replace(draft, losses=(*draft.losses, Loss(decoded.note)))
+    draft = _with_dates(draft, said, page, site, settings)
+    if site and not draft.date and "date" not in said.texts:
+        message = "it is a page without a date, no article: write it into pages/, or give it a date"
+        return (Refusal(origin, message),)
+    draft = _with_names(draft, said, page, site)
+    draft = _with_place(draft, said, page, site, settings)
+    folder = site.folder if site else dirname(document.path)
+    references = SiteReferences(folder, place, page.address, site)
+    draft = _with_text(draft, matter.body, matter.body_line, place, page, site, references)
+    draft = _with_pictures(draft, said, references)
+    draft = replace(
+        draft,
+        attachments=tuple(references.attachments.values()),
+        losses=(*draft.losses, *references.losses),
+    )
+    if not draft.text and not draft.summary:
+        what = f'"{draft.title}" has a title and no text' if draft.title else "it has no text"
+        return (Refusal(origin, f"{what}: put the text of the article below its front matter"),)
+    return (draft,)
+
+
+def _page_by_name(place: str) -> SitePage:
+    day, rest = name_day(basename(place).rpartition(".")[0])
+    return SitePage(date=day, slug=rest if day else "")
+
+
+def _title(said: ForeignValues) -> str:
+    title = said.texts.get("title", "")
+    title = re.sub(r"</?(?:em|i|b|strong|br|span|small)\b[^>]*>", "", title)
+    return one_line(html.unescape(title))
+
+
+def _with_dates(
+    draft: Draft,
+    said: ForeignValues,
+    page: SitePage,
+    site: OldSite | None,
+    settings: ImportSettings,
+) -> Draft:
+    """Return a draft with its dates; one that cannot be read is a loss."""
+    zone = site.timezone if site else ""
+    language = settings.language
+    dates: dict[str, str] = {}
+    losses = []
+    texts = dict(said.texts)
+    if texts.get("published", "").casefold() not in ("true", "false", "yes", "no", ""):
+        texts.setdefault("date", texts["published"])
+    for key in ("date", "updated", "embargo", "expires"):
+        text = texts.get(key, "")
+        dates[key] = normal_date(text, zone, language)
+        if text and not dates[key]:
+            losses.append(
+                Loss(f'its {said.keys.get(key, key)} "{text[:60]}" is no date that can be read')
+            )
+    evidence = f"its front matter ({said.keys.get('date', 'published')})" if dates["date"] else ""
+    if not dates["date"] and page.date:
+        dates["date"], evidence = page.date, "the name of its file"
+    if not dates["date"] and dates["embargo"]:
+        dates["date"], evidence = dates["embargo"], f"its front matter ({said.keys['embargo']})"
+    if dates["embargo"][:10] <= dates["date"][:10]:
+        dates["embargo"] = ""
+    if dates["updated"][:10] <= dates["date"][:10]:
+        dates["updated"] = ""
+    return replace(draft, **dates, date_evidence=evidence, losses=(*draft.losses, *losses))
+
+
+def _with_names(draft: Draft, said: ForeignValues, page: SitePage, site: OldSite | None) -> Draft:
+    """Return a draft with its source, authors, section and tags, by their whole names."""
+    author_names = site.author_names if site else {}
+    tag_names = site.tag_names if site else {}
+    source = said.texts.get("source", "")
+    if site:
+        source = site.source_names.get(source.casefold(), source) or site.title
+    authors = tuple(
+        author_names.get(name.casefold(), name) for name in said.lists.get("authors", ())
+    )
+    if not authors and site and site.details.get("author"):
+        name = site.details["author"]
+        authors = (author_names.get(name.casefold(), name),)
+    tags = tuple(
+        tag_names.get(tag.casefold(), tag)
+        for tag in said.lists.get("tags", ())
+        if tag.casefold() not in _NO_SECTIONS
+    )
+    section = said.texts.get("section", "")
+    if not section:
+        section = next((each for each in page.sections if each.casefold() not in _NO_SECTIONS), "")
+    if not section and len(tags) == 1 and said.keys.get("tags") == "categories":
+        section, tags = tags[0], ()
+    section = tag_names.get(section.casefold(), section)
+    return replace(
+        draft,
+        source=one_line(source),
+        authors=tuple(dict.fromkeys(filter(None, map(one_line, authors)))),
+        section="" if section.casefold() in _NO_SECTIONS else section,
+        tags=tuple(tag for tag in dict.fromkeys(tags) if tag.casefold() != section.casefold()),
+        entities={
+            kind.value: said.lists.get(f"entities.{kind.value}", ()) for kind in TYPED_ENTITY_KINDS
+        },
+    )
+
+
+def _with_place(
+    draft: Draft,
+    said: ForeignValues,
+    page: SitePage,
+    site: OldSite | None,
+    settings: ImportSettings,
+) -> Draft:
+    """Return a draft with its addresses, its language and whether it is published."""
+    texts = said.texts
+    source_url = texts.get("source_url", "")
+    if not source_url.startswith(("http://", "https://")):
+        source_url = ""
+    if site and site.url and urlsplit(source_url).netloc == urlsplit(site.url).netloc:
+        source_url = ""
+    address = texts.get("address", "") if not site else page.address
+    if not site and address.startswith(("http://", "https://")):
+        source_url, address = source_url or address, ""
+    if "{{" in address or "{%" in address or ":" in address:
+        address = ""
+    old = [path for path in (address, *said.lists.get("aliases", ())) if path.strip("/ ")]
+    language = texts.get("language", "") or page.language
+    if site and not language:
+        language = site.language
+    group = site.links.get(f"{GROUP_LINK}{page.group}", "") if site and page.group else ""
+    return replace(
+        draft,
+        source_url=settings.url or source_url,
+        retrieved=texts.get("retrieved", "")[:10] or settings.retrieved,
+        slug=texts.get("slug", "") or page.slug,
+        aliases=tuple(dict.fromkeys(absolute_path(path) for path in old)),
+        site_url=site.url if site else "",
+        language=language.replace("_", "-").partition(".")[0],
+        translation_of=group if group != draft.keys[0] and page.language else "",
+        is_draft=page.is_draft or is_hidden(said),
+        summary=texts.get("summary", ""),
+        archived_url=texts.get("archived_url", ""),
+        dateline=texts.get("dateline", ""),
+        rights=texts.get("rights", "") if texts.get("rights") in ("full", "excerpt") else "",
+        id=texts.get("id", "") if not site and said.keys.get("id") == "id" else "",
+    )
+
+
+def _with_text(
+    draft: Draft,
+    body: str,
+    line: int,
+    place: str,
+    page: SitePage,
+    site: OldSite | None,
+    references: SiteReferences,
+) -> Draft:
+    """Return a draft with its text, its summary if the text marks it, and what was lost."""
+    title, body = _without_title(body, draft.title)
+    separator = site.details.get("excerpt_separator", "") if site else ""
+    before = _before_mark(body, separator)
+    is_html = bool(_HTML_NAME.search(place)) and bool(_HTML_BLOCK.search(body))
+    converted = convert_shortcodes(
+        _NUNJUCKS_COMMENT.sub("", body) if place.endswith((".njk", ".liquid")) else body,
+        _site_words(site, draft),
+        line,
+    )
+    text = converted.text.replace(separator, "") if separator.strip() else converted.text
+    convert = html_as_markdown if is_html else convert_foreign_markdown
+    text, losses = convert(text, page.address)
+    text = references.exchange(text)
+    text, leftovers = without_leftovers(text)
+    summary = draft.summary
+    if before and not summary:
+        summary = one_line(re.sub(r"[*_`#>]|!?\[([^\]]*)\]\([^)]*\)", r"\1", before))
+    return replace(
+        draft,
+        title=draft.title or title,
+        text=text.strip(),
+        summary=summary,
+        leftovers=leftovers,
+        losses=(*draft.losses, *converted.losses, *losses),
+    )
+
+
+def _without_title(body: str, title: str) -> tuple[str, str]:
+    """Return the title that a text begins with, and the text below it."""
+    match = _TITLE.match(body)
+    if not match:
+        return "", body
+    words = one_line(match["marked"] or match["under"])
+    if title and words.casefold().strip("*_ ") != title.casefold():
+        return "", body
+    return words.strip("*_ "), body[match.end() :]
+
+
+def _before_mark(body: str, separator: str) -> str:
+    """Return the one paragraph above the mark that ends a summary; empty without a mark."""
+    mark = _MORE.search(body)
+    end = body.find(separator) if separator.strip() else mark.start() if mark else -1
+    before = body[:end].strip() if end > 0 else ""
+    is_plain = "\n\n" not in before and not re.search(r"\{[{%]|<\w|^[#|>]", before)
+    return before if is_plain and len(before) <= _LONGEST_SUMMARY else ""
+
+
+def _site_words(site: OldSite | None, draft: Draft) -> SiteWords:
+    values = {"page.title": draft.title, "title": draft.title}
+    if not site:
+        return SiteWords(values)
+    values |= {"site.title": site.title, "page.author": ", ".join(draft.authors)}
+    keys = {
+        name.removeprefix(FILE_LINK): key
+        for name, key in site.links.items()
+        if name.startswith(FILE_LINK)
+    }
+    return SiteWords(values, keys)
+
+
+def _with_pictures(draft: Draft, said: ForeignValues, references: SiteReferences) -> Draft:
+    """Return a draft with the pictures beside its text."""
+    images = []
+    for number, src in enumerate(said.lists.get("image", ())):
+        place = references.destination(src, True)
+        if place is None:
+            continue
+        alt, caption, credit = (
+            said.texts.get(f"image.{key}", "") if not number else ""
+            for key in ("alt", "caption", "credit")
+        )
+        images.append(DraftPicture(place, alt, caption, credit))
+    return replace(draft, images=tuple(images))

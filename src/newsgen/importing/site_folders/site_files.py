@@ -1,0 +1,153 @@
+"""The files of an old site, as its generator finds them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from newsgen.importing.decode import decode_foreign_text
+from newsgen.importing.front_matter_formats import (
+    ForeignFrontMatter,
+    Plain,
+    read_data_text,
+    read_foreign_front_matter,
+)
+from newsgen.model.value import Value, field
+from newsgen.runtime.foreign_files import (
+    UnreadableFile,
+    list_foreign_files,
+    path_inside,
+    read_foreign_file,
+)
+
+_MADE_FOLDERS = ("node_modules", "_site", "public", "output", "vendor", "themes", "exampleSite")
+"""Folders that a generator makes, or that hold the work of others."""
+
+TEXT_ENDINGS = ("md", "markdown", "mkd", "mkdn", "mdown", "mdx", "html", "htm")
+_LANGUAGES = frozenset(
+    (
+        *("ar", "be", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "eo", "es", "et", "eu"),
+        *("fa", "fi", "fr", "ga", "gl", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja"),
+        *("ka", "kk", "ko", "ky", "lt", "lv", "mk", "ms", "nb", "nl", "nn", "no", "pl", "pt"),
+        *("ro", "ru", "sk", "sl", "sq", "sr", "sv", "ta", "tg", "th", "tr", "uk", "ur", "uz"),
+        *("vi", "zh"),
+    )
+)
+_LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z]{2,4})?")
+
+
+class SitePage(Value, frozen=True):
+    """What a generator makes of the place and the front matter of a document.
+
+    Attributes:
+        address: The path of its page on the old site; empty if that is not known.
+        slug: The last part of it.
+        date: The day that its file name says.
+        language: That its place says, as the site writes it.
+        group: What it has in common with its translations; empty if it can have none.
+        sections: The folders or categories that it is filed under.
+        is_draft: Whether its place says that it is not published.
+    """
+
+    address: str = ""
+    slug: str = ""
+    date: str = ""
+    language: str = ""
+    group: str = ""
+    sections: tuple[str, ...] = ()
+    is_draft: bool = False
+
+
+class SettingsFile(Value, frozen=True):
+    """What a settings file says. path: empty if there is none. error: why it cannot be read."""
+
+    path: str = ""
+    values: Mapping[str, Plain] = field(default_factory=dict)
+    error: str = ""
+    error_line: int = 0
+
+
+class SiteFiles:
+    """A folder that may be an old site. Paths are relative to it."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """All its files but those that were made of others."""
+        return tuple(
+            path
+            for path in list_foreign_files(self.folder)
+            if not any(f"{name}/" in f"{path.rpartition('/')[0]}/" for name in _MADE_FOLDERS[:1])
+            and path.split("/")[0] not in _MADE_FOLDERS
+        )
+
+    def has(self, path: str) -> bool:
+        """Return whether there is a file; hidden ones count, too."""
+        return bool(path_inside(self.folder, path))
+
+    def below(self, folder: str) -> Iterator[str]:
+        """Yield the paths of texts below a folder."""
+        prefix = f"{folder.strip('/')}/" if folder.strip("/.") else ""
+        return (path for path in self.paths if path.startswith(prefix) and is_text(path))
+
+    def text(self, path: str) -> str:
+        """Return the text of a file; empty if it cannot be read."""
+        place = path_inside(self.folder, path)
+        try:
+            return decode_foreign_text(read_foreign_file(place)).text if place else ""
+        except UnreadableFile:
+            return ""
+
+    def front_matter(self, path: str) -> ForeignFrontMatter:
+        """Return the front matter of a file."""
+        return read_foreign_front_matter(self.text(path))
+
+    def settings(self, paths: Iterable[str]) -> SettingsFile:
+        """Return what the first of some settings files says."""
+        path = next((each for each in paths if self.has(each)), "")
+        if not path:
+            return SettingsFile()
+        read = read_data_text(self.text(path), path)
+        return SettingsFile(path, read.values, read.error, read.error_line)
+
+
+def is_text(path: str) -> bool:
+    """Return whether a file may be a document by the ending of its name."""
+    return path.rpartition(".")[2].casefold() in TEXT_ENDINGS
+
+
+def text_of(values: Mapping[str, Plain], *keys: str) -> str:
+    """Return the first of some values that is a text with words; their letters' case is one."""
+    lower = {key.casefold(): value for key, value in values.items()}
+    for key in keys:
+        value = lower.get(key.casefold(), "")
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    return ""
+
+
+def mapping_of(values: Mapping[str, Plain], key: str) -> Mapping[str, Plain]:
+    """Return a value that is a mapping; an empty one for anything else."""
+    lower = {each.casefold(): value for each, value in values.items()}
+    value = lower.get(key.casefold())
+    return value if isinstance(value, dict) else {}
+
+
+def language_suffix(stem: str, languages: Iterable[str] = ()) -> tuple[str, str]:
+    """Return a file name without the language at its end, and that language, as in `x.fr`."""
+    name, dot, suffix = stem.rpartition(".")
+    return (name, suffix) if dot and is_language(suffix, languages) else (stem, "")
+
+
+def is_language(text: str, languages: Iterable[str] = ()) -> bool:
+    """Return whether a part of a name is a language: one of the site's, or a well-known one."""
+    match = _LANGUAGE.fullmatch(text)
+    return text in languages or bool(match and match[1].casefold() in _LANGUAGES)
+
+
+def address_key(address: str) -> str:
+    """Return what is equal for all spellings of an address of a page."""
+    path = address.partition("#")[0].partition("?")[0].strip("/").casefold()
+    path = path.removesuffix("index.html").removesuffix(".html").removesuffix(".htm")
+    return f"/{path.rstrip('/')}"

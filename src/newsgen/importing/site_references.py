@@ -1,0 +1,169 @@
+"""What links and pictures of a text mean: other drafts, files of its folder, or whole addresses."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from posixpath import basename, dirname, join, normpath
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from newsgen.content.markdown.anchors import anchor_slug
+from newsgen.importing.document import OldSite
+from newsgen.importing.draft import DRAFT_LINK, Attachment, Loss
+from newsgen.importing.foreign_markdown import PLACE
+from newsgen.importing.markdown_links import exchange_links
+from newsgen.importing.site_folders.site_files import address_key
+from newsgen.runtime.foreign_files import path_inside
+
+_HEADING = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*$|^([^\n]+)\n(?:=+|-+)[ \t]*$")
+_SPECIAL = re.compile(r"(?:\{(?P<kind>\w+)\}|\|(?P<old>\w+)\||@/)(?P<path>.*)", re.DOTALL)
+_ASSET_FOLDERS = ("static", "assets", "public", "src", "content", "files", "images", "media")
+
+
+class SiteReferences:
+    """Exchanges the destinations of one text, and keeps the files that it refers to.
+
+    Args:
+        folder: Where the site or the file lies; files outside of it are not looked at.
+        place: The path of the document from it.
+        address: The path of its page on the old site.
+    """
+
+    def __init__(self, folder: str, place: str, address: str, site: OldSite | None) -> None:
+        self._folder = folder
+        self._place = place
+        self._address = address
+        self._links: Mapping[str, str] = site.links if site else {}
+        self._url = site.url if site else ""
+        self._content = site.details.get("content", "") if site else ""
+        self._lost: Counter[str] = Counter()
+        self._anchors: frozenset[str] = frozenset()
+        self.attachments: dict[str, Attachment] = {}
+
+    @property
+    def losses(self) -> tuple[Loss, ...]:
+        """What leads nowhere, each once."""
+        return tuple(
+            Loss(message if count == 1 else f"{message} ({count} times)")
+            for message, count in self._lost.items()
+        )
+
+    def exchange(self, markdown: str) -> str:
+        """Return a text with destinations that an import knows."""
+        self._anchors = frozenset(
+            anchor_slug(match[1] or match[2]) for match in _HEADING.finditer(markdown)
+        )
+        return exchange_links(markdown, self.destination)
+
+    def destination(self, old: str, is_picture: bool) -> str | None:
+        """Return the destination for one of the document; None if it leads nowhere."""
+        address = old.strip().replace("\\", "/") if old.startswith(".\\") else old.strip()
+        if address.startswith(f"{PLACE}/draft:"):
+            return address.removeprefix(f"{PLACE}/")
+        if address.startswith(DRAFT_LINK):
+            return address
+        if address.startswith(PLACE):
+            address = address.removeprefix(PLACE) or "/"
+        if address.startswith("#"):
+            return self._fragment(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            self._lost[f'the address "{address[:60]}" is none'] += 1
+            return None
+        if parts.scheme in ("mailto", "tel"):
+            return address
+        if parts.scheme in ("http", "https") or address.startswith("//"):
+            return self._whole(address if parts.scheme else f"https:{address}", is_picture)
+        if parts.scheme and not re.match(r"link$|attach$|static$", parts.scheme):
+            self._lost[f"the address {address[:60]} cannot be a link"] += 1
+            return None
+        return self._own(address, is_picture)
+
+    def _fragment(self, address: str) -> str | None:
+        if anchor_slug(unquote(address[1:])) in self._anchors or address.startswith("#fn"):
+            return address
+        self._lost[f"the link to {address[:60]} leads to no place in the text"] += 1
+        return None
+
+    def _whole(self, address: str, is_picture: bool) -> str | None:
+        """Return the destination for a whole address, which may be of the old site itself."""
+        if self._url and urlsplit(address).netloc == urlsplit(self._url).netloc:
+            path = urlsplit(address).path.removeprefix(urlsplit(self._url).path.rstrip("/"))
+            key = self._links.get(address_key(path)) if path.strip("/") else ""
+            if key and not is_picture:
+                return f"{DRAFT_LINK}{quote(key)}{_mark(address)}"
+            if file := self._file(path):
+                return self._attach(file)
+        if is_picture:
+            name = basename(unquote(urlsplit(address).path)) or "picture"
+            self.attachments.setdefault(address, Attachment(address, name, url=address))
+        return address
+
+    def _own(self, address: str, is_picture: bool) -> str | None:
+        """Return the destination for an address within the old site."""
+        special = _SPECIAL.fullmatch(address)
+        path = special["path"] if special else address.removeprefix("link://slug/")
+        path, _, _ = path.partition("#")
+        path = unquote(path.partition("?")[0]).strip()
+        if not is_picture and (key := self._document(path, bool(special))):
+            return f"{DRAFT_LINK}{quote(key)}{_mark(address)}"
+        if file := self._file(path):
+            return self._attach(file)
+        if self._url and not special:
+            whole = urljoin(f"{self._url}{self._address or '/'}", address)
+            if address.startswith("/"):
+                base = urlsplit(self._url).path.rstrip("/")
+                inner = (
+                    address if not base or address.startswith(f"{base}/") else f"{base}{address}"
+                )
+                whole = urljoin(self._url, inner)
+            return self._whole(whole.replace(" ", "%20"), is_picture)
+        what = "picture" if is_picture else "link"
+        self._lost[f"the {what} {address[:80]} leads to nothing in the folder"] += 1
+        return None
+
+    def _document(self, path: str, is_file: bool) -> str:
+        """Return the key of the document that a path means; empty if it means none."""
+        if not path.strip("/."):
+            return ""
+        here = dirname(self._place)
+        names = [
+            normpath(join(here, path.lstrip("/"))),
+            f"{self._content}{path.lstrip('/')}",
+            path.lstrip("/"),
+        ]
+        for name in names:
+            if key := self._links.get(f"file:{name.rstrip('/').casefold()}"):
+                return key
+        if not is_file:
+            whole = path if path.startswith("/") else urljoin(self._address or "/", path)
+            if key := self._links.get(address_key(whole)):
+                return key
+        name = basename(path.rstrip("/")).casefold()
+        return self._links.get(f"file:{name}", "") if is_file or name.endswith(".md") else ""
+
+    def _file(self, path: str) -> str:
+        """Return the path from the site of a file that a reference means; empty if it is none."""
+        if not path.strip("/.") or path.endswith("/"):
+            return ""
+        bare = path.lstrip("/")
+        here = dirname(self._place)
+        places = [] if path.startswith("/") else [join(here, bare)]
+        places += [bare, *(f"{folder}/{bare}" for folder in _ASSET_FOLDERS)]
+        places += [join(here, bare)]
+        for each in places:
+            inside = normpath(each)
+            if not inside.startswith("..") and path_inside(self._folder, inside):
+                return inside
+        return ""
+
+    def _attach(self, path: str) -> str:
+        if path not in self.attachments:
+            place = path_inside(self._folder, path)
+            self.attachments[path] = Attachment(path, basename(path), path=place, is_own=True)
+        return path
+
+
+def _mark(address: str) -> str:
+    _, mark, fragment = address.partition("#")
+    return f"{mark}{fragment}" if fragment else ""

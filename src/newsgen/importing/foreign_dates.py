@@ -1,4 +1,4 @@
-"""Dates of other generators, with their short zones and times → dates as front matter writes them."""
+"""Dates of other generators, with their short zones and times → dates of front matter."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
@@ -15,9 +15,25 @@ _FORM = re.compile(
 )
 _OFFSET = re.compile(r"(?:UTC|GMT)?(?P<sign>[+−–-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?")
 _HOURS_BY_ZONE = {
-    **{"Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3},
-    **{"MSK": 3, "JST": 9, "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6},
-    **{"PST": -8, "PDT": -7, "CST": -6},
+    "Z": 0,
+    "UTC": 0,
+    "GMT": 0,
+    "WET": 0,
+    "BST": 1,
+    "CET": 1,
+    "CEST": 2,
+    "EET": 2,
+    "EEST": 3,
+    "MSK": 3,
+    "JST": 9,
+    "EST": -5,
+    "EDT": -4,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
+    "CST": -6,
 }
 """Abbreviations of zones, as RFC 5322 and the United States have them."""
 
@@ -41,14 +57,11 @@ def normal_date(text: str, zone: str, language: str) -> str:
     if match["half"]:
         hour = hour % 12 + 12 * (match["half"][0] in "pP")
     try:
-        moment = datetime(
-            *(int(match[name]) for name in ("year", "month", "day")),
-            hour,
-            int(match["minute"] or 0),
-            int(match["second"] or 0),
-        )
+        year, month, day = (int(match[name]) for name in ("year", "month", "day"))
+        minute, second = int(match["minute"] or 0), int(match["second"] or 0)
         offset = _zone(match["zone"] or "", zone)
-        written = moment.replace(tzinfo=offset).isoformat(timespec="seconds")
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=offset)
+        written = moment.isoformat(timespec="seconds")
     except (ValueError, OverflowError):
         return ""
     has_time = match["hour"] and (moment.hour or moment.minute or moment.second)

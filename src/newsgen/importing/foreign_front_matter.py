@@ -39,6 +39,7 @@ _OTHER_MEANINGS = {
     "og_image": "image",
     "image_description": "image.alt",
     "series": "tags",
+    "tag": "tags",
     "communities": "tags",
     "link": "source_url",
     "external": "source_url",
@@ -168,7 +169,10 @@ def _our_key(key: str) -> str:
 
 
 def _items(ours: str, key: str, value: Plain, texts: dict[str, str]) -> Iterator[str]:
-    """Yield the texts of a list, however it is written. texts: gets what a picture says of itself."""
+    """Yield the texts of a list, however it is written.
+
+    texts: gets what a picture says of itself.
+    """
     if isinstance(value, list):
         for item in value:
             if isinstance(item, str):
@@ -190,7 +194,7 @@ def _items(ours: str, key: str, value: Plain, texts: dict[str, str]) -> Iterator
 
 
 def _item_of_mapping(ours: str, value: Mapping[str, Plain], texts: dict[str, str]) -> Iterator[str]:
-    keys = ("name", "display_name", "title", "slug")
+    keys: tuple[str, ...] = ("name", "display_name", "title", "slug")
     if ours == "image":
         keys = ("src", "path", "url", "image", "file", "feature", "teaser", "relative_path")
         for inner, said in value.items():

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from newsgen.content.markdown.source_map import blank_code
 from newsgen.content.text import one_line
 from newsgen.importing.draft import Loss
-from newsgen.importing.foreign_shortcodes import markdown_picture
 from newsgen.importing.html_to_markdown import markdown_of
+from newsgen.importing.shortcode_arguments import markdown_picture
 
 PLACE = "https://old-site.invalid"
 """Stands for the old site in addresses while HTML becomes Markdown."""
@@ -24,7 +24,7 @@ _JOINED = re.compile(
     r"|details)\b",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--(?!>).*?-->", re.DOTALL)
+_COMMENT = re.compile(r"[ \t]?<!--(?!>).*?-->", re.DOTALL)
 _LINK = re.compile(
     r"<a\b(?P<attributes>[^<>]*)>(?P<words>(?:(?!</?a\b|\n[ \t]*\n).)*?)</a\s*>",
     re.DOTALL | re.IGNORECASE,
@@ -52,11 +52,13 @@ _BARE_ADDRESS = re.compile(
     r"(?<![\w.+\-/@:<>\[\]\"'=(])(?<!\]\()https?://[^\s<>\[\]`]*[^\s<>\[\].,;:!?)\"'*_~`]"
 )
 _DEFINITION = re.compile(
-    r"(?m)^(?![ \t]*(?:[-*+>#|:<!\[]|\d+[.)]))(\S[^\n:|]*)\n(?:[ \t]*\n)?((?: {0,3}:[ \t]+\S[^\n]*\n?)+)"
+    r"(?m)^(?![ \t]*(?:[-*+>#|:<!\[]|\d+[.)]))(\S[^\n:|]*)\n(?:[ \t]*\n)?"
+    r"((?: {0,3}:[ \t]+\S[^\n]*\n?)+)"
 )
 _ABBREVIATION = re.compile(r"(?m)^[ \t]*\*\[([^\[\]\n]+)\]:[^\n]*\n?")
 _ADMONITION = re.compile(
-    r"(?m)^(?:!!!|\?\?\?\+?)[ \t]+([a-z][\w-]*)(?:[ \t]+\"([^\"\n]*)\")?[ \t]*\n((?:(?: {4}|\t)[^\n]*\n?|[ \t]*\n)+)"
+    r"(?m)^(?:!!!|\?\?\?\+?)[ \t]+([a-z][\w-]*)(?:[ \t]+\"([^\"\n]*)\")?[ \t]*\n"
+    r"((?:(?: {4}|\t)[^\n]*\n?|[ \t]*\n)+)"
 )
 _ALERT = re.compile(r"(?m)^([ \t>]*>[ \t]*)\[!(\w+)\][ \t]*$")
 _BOX_LINE = re.compile(r"(?m)^:{3,}[^\n]*\n?")
@@ -85,7 +87,7 @@ def convert_foreign_markdown(text: str, base: str) -> tuple[str, tuple[Loss, ...
 
 def html_as_markdown(text: str, base: str) -> tuple[str, tuple[Loss, ...]]:
     """Return a whole text of HTML as Markdown, and what was lost. base: as above."""
-    converted = markdown_of(_with_whole_drafts(text), f"{PLACE}{base or '/'}")
+    converted = markdown_of(_prepared_html(text), f"{PLACE}{base or '/'}")
     return converted.text, converted.losses
 
 
@@ -147,6 +149,8 @@ def _markdown_block(block: str, base: str, losses: list[Loss]) -> str:
         attributes = _attributes(match["attributes"])
         words = one_line(match["words"])
         address = attributes.get("href", "")
+        if words == address:
+            return f"<{address}>"
         if not words or not address:
             return words
         return (
@@ -225,6 +229,14 @@ def _attributes(text: str) -> dict[str, str]:
     }
 
 
-def _with_whole_drafts(text: str) -> str:
-    """Return HTML in which links to drafts are addresses of the old site."""
-    return re.sub(r"((?:href|src)\s*=\s*[\"']?)draft:", rf"\1{PLACE}/draft:", text)
+def _prepared_html(text: str) -> str:
+    """Return HTML in which links to drafts are whole, and pictures with titles are figures."""
+    text = re.sub(r"((?:href|src)\s*=\s*[\"']?)draft:", rf"\1{PLACE}/draft:", text)
+    return _IMAGE.sub(_figure, text)
+
+
+def _figure(match: re.Match[str]) -> str:
+    caption = _attributes(match["attributes"]).get("title", "")
+    if not caption:
+        return match[0]
+    return f"<figure>{match[0]}<figcaption>{html.escape(caption)}</figcaption></figure>"

@@ -12,52 +12,19 @@ from newsgen.content.markdown.shortcodes import SHORTCODE
 from newsgen.content.markdown.source_map import blank_code
 from newsgen.importing.draft import DRAFT_LINK, Loss
 from newsgen.importing.plain_to_markdown import escape_signs
+from newsgen.importing.shortcode_arguments import (
+    EMBEDDED,
+    embedded_address,
+    picture_html,
+    shortcode_arguments,
+)
 from newsgen.model.value import Value, field
 
-_NAME = re.compile(r"[{<%/\s*+!-]*([^\s<>%{}/(]*)")
-_ARGUMENT = re.compile(
-    r"(?:(?P<key>[\w-]+)\s*[=:]\s*)?"
-    r"(?:\"(?P<double>(?:\\.|[^\"\\])*)\"|'(?P<single>(?:\\.|[^'\\])*)'|`(?P<back>[^`]*)`"
-    r"|(?P<bare>[^\s,\"'`()]+))",
-    re.DOTALL,
-)
+_NAME = re.compile(r"[{<%/\s*+!-]*([^\s<>%{}/(\"'=]*)")
 _PICTURE_WORDS = frozenset(
     ("figure", "fig", "img", "image", "picture", "photo", "thumbnail", "thumb", "imgproc")
 )
-_SOURCE_KEYS = (
-    "src",
-    "url",
-    "path",
-    "image",
-    "image_path",
-    "image_url",
-    "file",
-    "filename",
-    "link",
-)
-_CAPTION_KEYS = ("caption", "title", "description", "cap")
-_PICTURE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg)$", re.IGNORECASE)
 _LINK_NAMES = ("ref", "relref", "link", "post_url", "tmp", "internal_link")
-_EMBEDDED = {
-    "youtube": "https://www.youtube.com/watch?v={}",
-    "youtubelite": "https://www.youtube.com/watch?v={}",
-    "vimeo": "https://vimeo.com/{}",
-    "tweet": "https://twitter.com/{}",
-    "twitter": "https://twitter.com/{}",
-    "x": "https://x.com/{}",
-    "instagram": "https://www.instagram.com/p/{}/",
-    "gist": "https://gist.github.com/{}",
-    "soundcloud": "https://soundcloud.com/{}",
-    "spotify": "https://open.spotify.com/{}",
-    "dailymotion": "https://www.dailymotion.com/video/{}",
-    "facebook": "{}",
-    "codepen": "{}",
-    "iframe": "{}",
-    "video": "{}",
-    "audio": "{}",
-    "embed": "{}",
-    "remoteimage": "{}",
-}
 _QUOTES = ("quote", "blockquote", "pullquote", "quote-block")
 _SITE_ADDRESS = re.compile(
     r"\{\{-?\s*(?:[\"'](?P<path>[^\"'{}]*)[\"']|(?P<value>[\w.]+))"
@@ -72,10 +39,10 @@ _PAIRED_CODE = ("highlight", "codeblock", "code", "prism", "raw", "comment", "ve
 
 
 class SiteWords(Value, frozen=True):
-    """What shortcodes may name of their site: its values, and keys of documents by file names."""
+    """What shortcodes may name of their site: its values, and links as `OldSite` has them."""
 
     values: Mapping[str, str] = field(default_factory=dict)
-    keys: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 class ConvertedText(Value, frozen=True):
@@ -123,7 +90,7 @@ class _Conversion:
                 done = closing.end()
                 continue
             done = match.end()
-            pieces.append(self._replacement(match, name, "".join(pieces[-2:])[-30:]))
+            pieces.append(self._replacement(match, name, "".join(pieces[-6:])[-30:]))
         text = "".join((*pieces, self._text[done:]))
         return ConvertedText(_quoted(text), tuple(self._losses()))
 
@@ -151,7 +118,7 @@ class _Conversion:
         if name == "include" or name == "render" or name == "partial":
             file, _, rest = rest.partition(" ")
             name = file.strip("\"'").rpartition("/")[2].partition(".")[0]
-        arguments, positions = _arguments(rest)
+        arguments, positions = shortcode_arguments(rest)
         base = name.casefold()
         words = set(re.split(r"[-_]", base)) | {base}
         if base in _QUOTES:
@@ -162,14 +129,16 @@ class _Conversion:
             return ""
         if base in _LINK_NAMES:
             return self._reference(arguments, positions, rest, before)
-        if words & _PICTURE_WORDS and (picture := _picture(arguments, positions)):
+        if words & _PICTURE_WORDS and (picture := picture_html(arguments, positions)):
             return self._block(picture, match)
-        embedded = next((each for each in _EMBEDDED if each in words), "")
-        if embedded and (address := _embedded_address(embedded, arguments, positions)):
-            return self._block(f"<{address}>", match)
+        embedded = next((each for each in EMBEDDED if each in words), "")
+        if embedded and (address := embedded_address(embedded, arguments, positions)):
+            return self._block(f'<a href="{address}">{address}</a>', match)
         if base in ("comment", "endcomment", "more", "toc", "else", "endraw"):
             return "<!--more-->" if base == "more" else ""
-        self._lose(f"the shortcode {_shown(shortcode, name)} has no counterpart", match.start())
+        lost = f"the shortcode {_shown(shortcode, name)} has no counterpart"
+        is_around = re.search(rf"\{{[{{%][<%]?-?\s*(?:/\s*|end_?){re.escape(name)}\b", self._text)
+        self._lose(f"{lost}; the text in it was kept" if is_around else lost, match.start())
         return ""
 
     def _value(self, shortcode: str, offset: int) -> str:
@@ -197,16 +166,16 @@ class _Conversion:
         target = arguments.get("path") or (positions[0] if positions else rest.strip("\"' "))
         path, mark, fragment = target.partition("#")
         file = path.strip("/").casefold()
-        keys = self._words.keys
+        links = self._words.links
         short = file.rpartition("/")[2]
         bare = short.rpartition(".")[0] or short
-        key = next(
-            (keys[each] for each in (file, f"content/{file}", short, bare) if each in keys), ""
-        )
+        names = (file, f"content/{file}", short, bare, file.rpartition(".")[0])
+        key = next((links[f"file:{each}"] for each in names if f"file:{each}" in links), "")
         address = f"{DRAFT_LINK}{key}{mark}{fragment}" if key else target
         if re.search(r"(?:\(\s*<?|=\s*[\"']?|\]:\s*<?)$", before):
             return address
-        return f"[{escape_signs(bare or target)}](<{address}>)"
+        words = escape_signs(bare or target)
+        return f"[{words}](<{address}>)" if key else words
 
     def _block(self, markdown: str, match: re.Match[str]) -> str:
         """Return Markdown in a paragraph of its own, if its shortcode stood alone in a line."""
@@ -238,63 +207,6 @@ def _shown(shortcode: str, name: str) -> str:
     return f"{opening if closing != '}}' else '{{'} {name} {closing}"
 
 
-def _arguments(text: str) -> tuple[dict[str, str], list[str]]:
-    """Return the arguments of a shortcode that have names, and those that have none."""
-    named: dict[str, str] = {}
-    positions: list[str] = []
-    inner = text.strip()
-    if inner.startswith("("):
-        inner = inner[1:].rstrip(" \t\n-").removesuffix(")")
-    for match in _ARGUMENT.finditer(inner):
-        groups = (match["double"], match["single"], match["back"], match["bare"])
-        value = next((each for each in groups if each is not None), "")
-        value = re.sub(r"\\([\"'])", r"\1", value).strip()
-        if match["key"]:
-            named.setdefault(match["key"].casefold(), value)
-        else:
-            positions.append(value)
-    return named, positions
-
-
-def _picture(arguments: Mapping[str, str], positions: list[str]) -> str:
-    src = next((arguments[key] for key in _SOURCE_KEYS if arguments.get(key)), "")
-    rest = list(positions)
-    if not src:
-        src = next((each for each in rest if _PICTURE.match(each)), rest[0] if rest else "")
-        rest = rest[rest.index(src) + 1 :] if src in rest else []
-    if not src or not re.search(r"[./]|^[\w-]+$", src):
-        return ""
-    words = [each for each in rest if re.search(r"[^\W\d_]{2}", each) and " " in each]
-    alt = arguments.get("alt") or (words[0] if words else "")
-    caption = next((arguments[key] for key in _CAPTION_KEYS if arguments.get(key)), "")
-    credit = next((arguments[key] for key in ("attr", "credit") if arguments.get(key)), "")
-    return markdown_picture(src, alt, " ".join(filter(None, (caption, credit and f"({credit})"))))
-
-
-def markdown_picture(src: str, alt: str, caption: str = "") -> str:
-    """Return a picture in Markdown, with its caption as its title."""
-    caption = re.sub(r"<[^>]+>", "", caption)
-    title = " ".join(caption.split()).replace("\\", "\\\\").replace('"', '\\"')
-    words = escape_signs(" ".join(re.sub(r"<[^>]+>", "", alt).split()))
-    place = f"<{src}>" if re.search(r"[\s()]", src) else src
-    return f'![{words}]({place} "{title}")' if title else f"![{words}]({place})"
-
-
-def _embedded_address(name: str, arguments: Mapping[str, str], positions: list[str]) -> str:
-    values = (*(arguments.get(key, "") for key in ("url", "src", "id", "v")), *positions)
-    address = next((each for each in values if each.startswith(("http://", "https://"))), "")
-    if address:
-        return address
-    user, number = arguments.get("user", ""), next(filter(None, values), "")
-    if name in ("tweet", "twitter", "x"):
-        number = f"{user or 'i'}/status/{number}" if number.isdigit() else ""
-    elif name == "gist" and len(positions) > 1:
-        number = f"{positions[0]}/{positions[1]}"
-    if not re.fullmatch(r"[\w./-]+", number) or _EMBEDDED[name] == "{}":
-        return ""
-    return _EMBEDDED[name].format(number)
-
-
 def _code_block(name: str, opening: str, inner: str, pieces: list[str]) -> str:
     """Return what a shortcode around code becomes."""
     if name == "comment":
@@ -302,7 +214,7 @@ def _code_block(name: str, opening: str, inner: str, pieces: list[str]) -> str:
     if name in ("raw", "verbatim"):
         return inner if "`" in "".join(pieces)[-2:] or _is_fenced(inner) else _as_code(inner)
     rest = opening.strip("{}<>%- \t\n")[len(name) :]
-    _, positions = _arguments(rest)
+    _, positions = shortcode_arguments(rest)
     language = positions[0] if positions and re.fullmatch(r"[\w+#-]+", positions[0]) else ""
     fence = "````" if "```" in inner else "```"
     return f"\n\n{fence}{language}\n{inner.strip(chr(10)).rstrip()}\n{fence}\n\n"

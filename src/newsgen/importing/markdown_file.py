@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Mapping
 from posixpath import basename, dirname
 from urllib.parse import urlsplit
 
@@ -14,10 +13,9 @@ from newsgen.importing.foreign_dates import normal_date
 from newsgen.importing.foreign_front_matter import ForeignValues, is_hidden, read_foreign_values
 from newsgen.importing.foreign_markdown import convert_foreign_markdown, html_as_markdown
 from newsgen.importing.foreign_shortcodes import SiteWords, convert_shortcodes
-from newsgen.importing.front_matter_formats import Plain, read_foreign_front_matter
+from newsgen.importing.front_matter_formats import read_foreign_front_matter
 from newsgen.importing.leftovers import without_leftovers
 from newsgen.importing.site_folders.old_sites import (
-    FILE_LINK,
     GROUP_LINK,
     page_of,
     page_values,
@@ -220,7 +218,9 @@ def _with_text(
     references: SiteReferences,
 ) -> Draft:
     """Return a draft with its text, its summary if the text marks it, and what was lost."""
-    title, body = _without_title(body, draft.title)
+    whole = body
+    title, body = _without_title(whole, draft.title)
+    line += whole[: len(whole) - len(body)].count("\n")
     separator = site.details.get("excerpt_separator", "") if site else ""
     before = _before_mark(body, separator)
     is_html = bool(_HTML_NAME.search(place)) and bool(_HTML_BLOCK.search(body))
@@ -272,12 +272,7 @@ def _site_words(site: OldSite | None, draft: Draft) -> SiteWords:
     if not site:
         return SiteWords(values)
     values |= {"site.title": site.title, "page.author": ", ".join(draft.authors)}
-    keys = {
-        name.removeprefix(FILE_LINK): key
-        for name, key in site.links.items()
-        if name.startswith(FILE_LINK)
-    }
-    return SiteWords(values, keys)
+    return SiteWords(values, site.links)
 
 
 def _with_pictures(draft: Draft, said: ForeignValues, references: SiteReferences) -> Draft:

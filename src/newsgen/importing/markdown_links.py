@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 _DESTINATION = r"<(?P<angled{n}>[^<>\n]*)>|(?P<bare{n}>[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)"
 _LINK = re.compile(
-    r"(?P<mark>!?)\[(?P<text>(?:\\.|[^\[\]\\]|!?\[(?:\\.|[^\[\]\\])*\](?:\([^()]*\))?)*)\]\(\s*(?:"
+    r"(?P<mark>!?)\[(?P<text>(?:\\.|!?\[(?:\\.|[^\[\]\\])*+\](?:\([^()]*\))?+|[^\[\]\\])*+)\]\(\s*(?:"
     + _DESTINATION.format(n=1)
     + r")(?P<title>\s+(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'))?\s*\)"
 )
@@ -26,7 +26,7 @@ def exchange_links(markdown: str, exchange: Exchange) -> str:
             text = exchange_links(text, exchange)
         old = match["angled1"] if match["angled1"] is not None else match["bare1"]
         new = exchange(old, bool(match["mark"]))
-        if new is None:
+        if new is None or not (text.strip() or match["mark"]):
             return "" if match["mark"] else text
         if new == old and text == match["text"]:
             return match[0]

@@ -109,7 +109,8 @@ class SiteReferences:
             return f"{DRAFT_LINK}{quote(key)}{_mark(address)}"
         if file := self._file(path):
             return self._attach(file)
-        if self._url and not special:
+        is_source = path.casefold().endswith((".md", ".markdown"))
+        if self._url and not special and not is_source:
             whole = urljoin(f"{self._url}{self._address or '/'}", address)
             if address.startswith("/"):
                 base = urlsplit(self._url).path.rstrip("/")

@@ -199,7 +199,7 @@ def hugo_documents(files: SiteFiles, site: OldSite) -> Iterator[str]:
 def _is_part_of_bundle(files: SiteFiles, path: str) -> bool:
     """Return whether a text is a resource of the page in its folder."""
     return not _is_index(path) and any(
-        files.has(f"{dirname(path)}/index.{ending}") for ending in ("md", "html")
+        files.has_file(f"{dirname(path)}/index.{ending}") for ending in ("md", "html")
     )
 
 

@@ -31,7 +31,7 @@ GENERATORS = {
 }
 """Generators by their names, in the order in which a folder is looked at."""
 
-FILE_LINK, GROUP_LINK = "file:", "group:"
+_FILE_LINK, GROUP_LINK = "file:", "group:"
 """Begin keys of `OldSite.links` that are names of files, or groups of translations."""
 
 
@@ -78,7 +78,7 @@ def _links(files: SiteFiles, site: OldSite, generator: Generator) -> dict[str, s
             folder = path.rpartition("/")[0]
             names = {path, path.rpartition(".")[0], folder, folder.rpartition("/")[2]}
         for each in sorted(names):
-            links.setdefault(f"{FILE_LINK}{each.casefold()}", path)
+            links.setdefault(f"{_FILE_LINK}{each.casefold()}", path)
         aliases = values.get("aliases") or values.get("redirect_from") or ()
         for address in (page.address, *(aliases if isinstance(aliases, list) else (aliases,))):
             if isinstance(address, str) and address.strip("/ "):

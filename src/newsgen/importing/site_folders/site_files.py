@@ -82,7 +82,7 @@ class SiteFiles:
             and path.split("/")[0] not in _MADE_FOLDERS
         )
 
-    def has(self, path: str) -> bool:
+    def has_file(self, path: str) -> bool:
         """Return whether there is a file; hidden ones count, too."""
         return bool(path_inside(self.folder, path))
 
@@ -105,7 +105,7 @@ class SiteFiles:
 
     def settings(self, paths: Iterable[str]) -> SettingsFile:
         """Return what the first of some settings files says."""
-        path = next((each for each in paths if self.has(each)), "")
+        path = next((each for each in paths if self.has_file(each)), "")
         if not path:
             return SettingsFile()
         read = read_data_text(self.text(path), path)

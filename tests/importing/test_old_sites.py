@@ -1,0 +1,234 @@
+"""Folders of other generators: their settings, names, addresses and texts become drafts."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from newsgen.importing.document import Document, ImportSettings
+from newsgen.importing.draft import Draft, Reading, Refusal
+from newsgen.importing.read_documents import read_one_document
+from newsgen.importing.site_folders.old_sites import find_old_site, site_documents
+
+
+def read_site(folder: Path, files: Mapping[str, str]) -> tuple[list[Draft], list[Refusal]]:
+    """The drafts and refusals of a site of these files."""
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(content, encoding="utf-8")
+    site = find_old_site(str(folder))
+    assert site is not None
+    assert not isinstance(site, Refusal)
+    readings: list[Reading] = []
+    for each in site_documents(site, 0):
+        if isinstance(each, Document):
+            readings += read_one_document(each, ImportSettings(sites=(site,)))
+        else:
+            readings.append(each)
+    drafts = [each for each in readings if isinstance(each, Draft)]
+    return drafts, [each for each in readings if isinstance(each, Refusal)]
+
+
+HUGO = {
+    "hugo.toml": """baseURL = "https://oakford.example/"
+title = "Oakford Gazette"
+languageCode = "en-GB"
+timeZone = "Europe/London"
+[permalinks]
+news = "/:year/:month/:slug/"
+""",
+    "data/authors.yaml": "aw: {name: A. Writer}\n",
+    "content/topics/bridges/_index.md": "---\ntitle: Bridges and roads\n---\n",
+    "static/img/bridge.jpg": "a picture",
+    "content/about.md": "+++\ntitle = 'About'\n+++\nWho we are.\n",
+    "content/news/fair.md": """+++
+title = "Fair opens"
+date = 2022-09-12T09:05:00Z
+slug = "fair"
+draft = true
++++
+See [the bridge]({{< relref "bridge.md#Cost" >}}) and {{< ref "nowhere.md" >}}.
+
+{{< youtube id="abc123" >}}
+""",
+    "content/news/bridge.md": """+++
+title = "Bridge opens"
+date = 2022-09-13
+publishDate = 2022-09-14T06:00:00+01:00
+expiryDate = "2023-01-01"
+topics = ["bridges"]
+categories = ["Council"]
+authors = ["aw"]
+aliases = ["/old/bridge"]
+images = ["/img/bridge.jpg"]
+weight = 3
+colour = "red"
++++
+# Bridge opens
+
+The bridge opened. <!--more-->
+
+## Cost
+
+{{< figure src="/img/bridge.jpg" alt="A bridge" caption="The *bridge* in May" >}}
+
+{{< highlight python "linenos=table" >}}
+print("{{ kept }}")
+{{< /highlight >}}
+
+{{% note %}}It was closed.{{% /note %}}
+""",
+    "content/news/bridge.fr.md": "---\ntitle: Le pont\ndate: 2022-09-13\n---\nLe pont.\n",
+    "content/news/hall/index.md": """---
+title: "Hall: built"
+date: 2022-9-5 9:05 EST
+---
+![The hall](hall.jpg "In May") and [the fair](../fair/), [lost](/lost/), [here](#none).
+""",
+    "content/news/hall/hall.jpg": "a picture",
+}
+
+
+def test_a_site_of_hugo(tmp_path: Path) -> None:
+    drafts, refusals = read_site(tmp_path, HUGO)
+    bridge_fr, bridge, fair, hall = drafts
+    assert [(each.origin[len(str(tmp_path)) :], each.line) for each in refusals] == [
+        ("/content/about.md", 0)
+    ]
+    assert bridge.text == (
+        "The bridge opened.\n\n## Cost\n\n"
+        '![A bridge](static/img/bridge.jpg "The *bridge* in May")\n\n'
+        '```python\nprint("{{ kept }}")\n```\n\nIt was closed.'
+    )
+    assert bridge.summary == "The bridge opened."
+    assert (bridge.title, bridge.source) == ("Bridge opens", "Oakford Gazette")
+    assert (bridge.date, bridge.embargo) == ("2022-09-13", "2022-09-14T06:00:00+01:00")
+    assert bridge.expires == "2023-01-01"
+    assert bridge.authors == ("A. Writer",)
+    assert bridge.tags == ("Bridges and roads", "Council")
+    assert bridge.aliases == ("/2022/09/bridge-opens/", "/old/bridge")
+    assert [each.src for each in bridge.images] == ["static/img/bridge.jpg"]
+    assert [(each.name, each.is_own) for each in bridge.attachments] == [("bridge.jpg", True)]
+    assert [each.message for each in bridge.losses] == [
+        'the key "colour" has no counterpart',
+        "the shortcode {{% note %}} has no counterpart; the text in it was kept",
+    ]
+    assert bridge.losses[1].line == 26
+    assert (bridge_fr.language, bridge_fr.translation_of) == ("fr", "content/news/bridge.md")
+    assert bridge_fr.aliases == ("/fr/2022/09/le-pont/",)
+    assert (fair.is_draft, fair.date) == (True, "2022-09-12T09:05:00+00:00")
+    assert fair.text == (
+        "See [the bridge](draft:content/news/bridge.md#Cost) and nowhere.\n\n"
+        "<https://www.youtube.com/watch?v=abc123>"
+    )
+    assert hall.date == "2022-09-05T09:05:00-05:00"
+    assert hall.text == (
+        '![The hall](content/news/hall/hall.jpg "In May") and '
+        "[the fair](draft:content/news/fair.md), [lost](https://oakford.example/lost/), here."
+    )
+
+
+def test_a_folder_of_content_is_a_site_of_hugo_without_settings(tmp_path: Path) -> None:
+    files = {
+        "content/news/a.md": "---\ntitle: A\ndate: 2022-09-13 8:05:00 -0400\nsource: wa\n"
+        "---\nText.\n",
+        "content/sources/source_wa.md": "---\nname: Oakford Wire\nslug: wa\n---\n",
+    }
+    (draft,), refusals = read_site(tmp_path / "oakford", files)
+    assert not refusals
+    assert (draft.source, draft.date) == ("Oakford Wire", "2022-09-13T08:05:00-04:00")
+    assert draft.aliases == ("/news/a/",)
+
+
+JEKYLL = {
+    "_config.yml": """title: Oakford Gazette
+url: https://oakford.example
+baseurl: /gazette
+timezone: Europe/London
+permalink: pretty
+lang: en
+defaults:
+  - scope: {path: "", type: posts}
+    values: {author: aw}
+""",
+    "_data/authors.yml": "aw:\n  name: A. Writer\n",
+    "assets/bridge.jpg": "a picture",
+    "about.md": "---\ntitle: About\n---\nWho we are.\n",
+    "_posts/2022-09-13-bridge-opens.md": """---
+layout: post
+title: Bridge opens
+categories: [council, roads]
+tags: bridges fairs
+image: {path: /assets/bridge.jpg, alt: A bridge, caption: In May}
+redirect_from: /old/bridge/
+---
+{% include figure.html url="/assets/bridge.jpg" caption="In May" %}
+
+See [fair]({{ site.baseurl }}{% post_url 2022-09-12-fair %}){:target="_blank"}.
+{: .lead}
+
+* TOC
+{:toc}
+
+1. One
+
+   ```
+   {{ code }}
+   ```
+
+{% highlight ruby %}
+# no heading
+{% endhighlight %}
+
+![Bridge]({{ "/assets/bridge.jpg" | relative_url }} =100x20) ~~gone~~ https://oakford.example/x
+""",
+    "_posts/2022-09-12-fair.markdown": """---
+title: Fair
+published: false
+date: 2022-09-12 20:30:00 -5
+permalink: /fair.html
+---
+<div class="box">
+<p>A <a href="/gazette/council/roads/2022/09/13/bridge-opens/">bridge</a>.</p>
+</div>
+
+<iframe src="https://player.vimeo.com/video/1"></iframe>
+""",
+    "_posts/fr/2022-09-12-fair.md": "---\ntitle: La foire\nlang: fr\nref: x\n---\nLa foire.\n",
+    "_drafts/hall.md": "---\ntitle: Hall\ndate: 2022-09-11\n---\nThe hall.\n",
+    "_posts/2022-09-10-broken.md": "---\ntitle: [Hall\n---\nThe hall.\n",
+    "_posts/2022-09-09-tab.md": "---\ntitle:\tTabs\n---\n",
+}
+
+
+def test_a_site_of_jekyll(tmp_path: Path) -> None:
+    drafts, refusals = read_site(tmp_path, JEKYLL)
+    by_title = {each.title: each for each in drafts}
+    assert set(by_title) == {"Bridge opens", "Fair", "La foire", "Hall"}
+    assert [each.message.partition(":")[0] for each in refusals] == [
+        '"Tabs" has a title and no text',
+        "its front matter",
+        "it is a page without a date, no article",
+    ]
+    bridge, fair = by_title["Bridge opens"], by_title["Fair"]
+    assert (bridge.date, bridge.date_evidence) == ("2022-09-13", "the name of its file")
+    assert bridge.slug == "bridge-opens"
+    assert bridge.aliases == ("/council/roads/2022/09/13/bridge-opens/", "/old/bridge/")
+    assert bridge.site_url == "https://oakford.example/gazette"
+    assert (bridge.authors, bridge.tags) == (
+        ("A. Writer",),
+        ("bridges", "fairs", "council", "roads"),
+    )
+    assert [(each.src, each.alt, each.caption) for each in bridge.images] == [
+        ("assets/bridge.jpg", "A bridge", "In May")
+    ]
+    assert bridge.text == (
+        '![](assets/bridge.jpg "In May")\n\n'
+        "See [fair](draft:_posts/2022-09-12-fair.markdown).\n\n"
+        "1. One\n\n   ```\n   {{ code }}\n   ```\n\n"
+        "```ruby\n# no heading\n```\n\n"
+        "![Bridge](assets/bridge.jpg) <del>gone</del> <https://oakford.example/x>"
+    )
+    assert (fair.is_draft, fair.date) == (True, "2022-09-12T20:30:00-05:00")
+    assert fair.aliases == ("/fair.html",)
+    assert fair.text.startswith("A [bridge](draft:_posts/2022-09-13-bridge-opens.md).")
+    assert by_title["La foire"].language == "fr"
+    assert by_title["Hall"].is_draft

@@ -11,12 +11,13 @@ from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNo
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.importing.complete import CompleteDraft, Completion, EditorChoices
 from newsgen.importing.draft import Attachment, Draft, DraftPicture, Refusal
-from newsgen.importing.known_archive import KnownArchive, url_key
+from newsgen.importing.known_archive import KnownArchive
 from newsgen.importing.placement import PlacedArticle, Placement
 from newsgen.model.authority import Authorities, Authority, Spelling
 from newsgen.model.config import Config
 from newsgen.model.kind import Kind
 from newsgen.model.problem import Location
+from newsgen.model.web_page_key import web_page_key
 
 FIRST_LINE = Location("authorities/sources.yml", 1, 1)
 SOURCES = Authorities(
@@ -194,8 +195,8 @@ def test_pictures_of_one_name_do_not_overwrite_each_other() -> None:
     "url", ["http://www.a.example/x/", "https://a.example/x?utm_source=y#z", "https://a.example/x"]
 )
 def test_addresses_of_one_page_are_one(url: str) -> None:
-    assert url_key(url) == url_key("https://a.example/x")
-    assert url_key(url) != url_key("https://a.example/x?id=2")
+    assert web_page_key(url) == web_page_key("https://a.example/x")
+    assert web_page_key(url) != web_page_key("https://a.example/x?id=2")
 
 
 _TEXT = st.text(

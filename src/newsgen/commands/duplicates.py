@@ -3,29 +3,25 @@
 A translation is no duplicate of its original, and a withdrawn article of none.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from newsgen.archive.similar_texts import SimilarTexts, equal_part, text_sketch
+from newsgen.archive.similar_texts import SimilarTexts, equal_part
 from newsgen.archive.versions import find_versions
 from newsgen.content.markdown.plain_text import html_to_text
 from newsgen.model.article import Article
 from newsgen.model.progress import Progress
 from newsgen.model.value import Value
+from newsgen.model.web_page_key import web_page_key
 from newsgen.pipeline.article_files import ArticleFiles, read_article_files
 from newsgen.pipeline.request import BuildRequest
-from newsgen.runtime.pool import Job
+from newsgen.pipeline.sketch_texts import sketch_texts
 
 _ESTIMATE_ERROR = 0.1
 """By how much the part that sketches tell may be less than the exact one."""
 
 _TEXTS_IN_MEMORY = 500
-
-_TRACKING = re.compile(r"utm_.*|fbclid|gclid|mc_[ce]id")
-"""Parameters of an address that say where a reader came from."""
 
 
 class TextPair(Value, frozen=True):
@@ -88,7 +84,7 @@ def _pairs(files: ArticleFiles, articles: Sequence[Article], minimum: float) -> 
     """Yield the pairs of articles, which come oldest first, that may be one."""
     versions = find_versions(tuple(articles), frozenset(), files.site.config.language)
     similar_texts = SimilarTexts()
-    for number, sketch in enumerate(_sketches(files, articles)):
+    for number, sketch in enumerate(sketch_texts(files, articles)):
         similar_texts.add(str(number), sketch)
     similar = similar_texts.pairs(minimum - _ESTIMATE_ERROR)
     of_one_address = set(_same_addresses(articles))
@@ -112,19 +108,10 @@ def _same_addresses(articles: Sequence[Article]) -> Iterator[tuple[int, int]]:
     """Yield the numbers of articles in one language from one address, each with the first."""
     first_numbers: dict[tuple[str, str], int] = {}
     for number, article in enumerate(articles):
-        if address := _comparable_address(article.source_url):
+        if address := web_page_key(article.source_url):
             first = first_numbers.setdefault((address, article.language), number)
             if first != number:
                 yield first, number
-
-
-def _comparable_address(url: str) -> str:
-    """Return what all addresses of one page have in common; empty for that of a whole site."""
-    parts = urlsplit(url)
-    path = parts.path.rstrip("/")
-    query = [pair for pair in parse_qsl(parts.query) if not _TRACKING.fullmatch(pair[0])]
-    host = parts.netloc.casefold().removeprefix("www.")
-    return f"{host}{path}?{urlencode(query)}" if path or query else ""
 
 
 def _groups(articles: Iterable[Article], pairs: Sequence[TextPair]) -> Iterator[DuplicateGroup]:
@@ -153,25 +140,3 @@ def _groups(articles: Iterable[Article], pairs: Sequence[TextPair]) -> Iterator[
             for article in group[1:]
         ]
         yield DuplicateGroup(tuple(group), tuple(best))
-
-
-def _sketches(files: ArticleFiles, articles: Sequence[Article]) -> Iterator[bytes]:
-    session = files.session
-    done = 0
-    for chunk, sketches in session.pool.run(
-        SKETCH_JOB,
-        None,
-        map(files.body, articles),
-        chunk_size=session.tuning.texts_per_chunk,
-        serial_limit=session.tuning.serial_texts,
-    ):
-        yield from sketches
-        done += len(chunk)
-        session.progress("study", done, len(articles))
-
-
-def _setup(_: None) -> Callable[[tuple[str, ...]], tuple[bytes, ...]]:
-    return lambda htmls: tuple(text_sketch(html_to_text(html)) for html in htmls)
-
-
-SKETCH_JOB = Job(_setup, type(None), str, tuple[bytes, ...])

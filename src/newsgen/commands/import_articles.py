@@ -27,7 +27,11 @@ from newsgen.model.command_error import CommandError
 from newsgen.model.problem import errors_in
 from newsgen.model.progress import Progress
 from newsgen.model.value import Value, replace
-from newsgen.pipeline.all_articles import read_all_articles
+from newsgen.pipeline.article_files import (
+    ArticleFiles,
+    UnreadableArchive,
+    read_article_files,
+)
 from newsgen.pipeline.run_with_retries import open_session
 from newsgen.pipeline.sketch_texts import sketch_texts
 from newsgen.runtime.clock import Stopwatch
@@ -35,7 +39,6 @@ from newsgen.runtime.editor_files import overwrite, read_existing, write_new
 from newsgen.runtime.foreign_files import UnreadableFile, read_foreign_file
 from newsgen.runtime.system import gc_disabled
 from newsgen.store.command_session import Session
-from newsgen.store.parse_cache import BodyStore
 
 _CHUNK_SIZE = 8
 _SERIAL_LIMIT = 16
@@ -61,11 +64,14 @@ def import_articles(request: ImportRequest, progress: Progress, ask: Ask) -> Imp
     Raises:
         CommandError: The archive cannot be read.
     """
+    try:
+        archive = read_article_files(request.build, _known_archive, progress)
+    except UnreadableArchive as error:
+        raise CommandError(str(errors_in(error.problems)[0])) from None
     with (
         gc_disabled(),
         open_session(request.build, Stopwatch(), progress, persistent=False) as session,
     ):
-        archive = _read_archive(request, session)
         work = _Import(request, archive, ask)
         sources = find_sources(request.inputs)
         settings = ImportSettings(
@@ -90,18 +96,14 @@ def import_articles(request: ImportRequest, progress: Progress, ask: Ask) -> Imp
         return find_imported_names(replace(request.build, drafts=True), session, result)
 
 
-def _read_archive(request: ImportRequest, session: Session) -> KnownArchive:
-    """Return what the archive has; raise CommandError where it has errors of its own settings."""
-    everything, problems = read_all_articles(request.build, session)
-    if everything is None:
-        raise CommandError(str(errors_in(problems)[0]))
-    site, articles = everything.site, everything.articles
+def _known_archive(files: ArticleFiles) -> KnownArchive:
+    """Return what an import has to know of an archive."""
+    site, articles = files.site, files.articles
     paths = (*site.sources, *site.other_files)
     archive = KnownArchive(
         site.config, site.context.authorities, site.context.zone, articles, paths
     )
-    bodies = BodyStore(session.cache, site)
-    for article, sketch in sketch_texts(articles, bodies, session):
+    for article, sketch in zip(articles, sketch_texts(files, articles), strict=True):
         archive.similar.add(article.path, sketch)
     return archive
 

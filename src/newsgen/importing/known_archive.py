@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, tzinfo
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from newsgen.archive.similar_texts import SimilarTexts
 from newsgen.model.article import Article
@@ -11,8 +10,7 @@ from newsgen.model.authority import Authorities
 from newsgen.model.config import Config
 from newsgen.model.kind import Kind
 from newsgen.model.slug import identity
-
-_TRACKERS = ("utm_", "fbclid", "gclid", "mc_", "igshid", "ref_src")
+from newsgen.model.web_page_key import web_host, web_page_key
 
 
 class KnownArchive:
@@ -60,15 +58,16 @@ class KnownArchive:
     def add(self, path: str, source_url: str, aliases: Iterable[str], source: str) -> None:
         """Add an article that there is, or that was just imported."""
         self.paths.add(path.casefold())
-        if source_url:
-            self._path_by_url.setdefault(url_key(source_url), path)
-            self._count_source(source_url, source)
+        if key := web_page_key(source_url):
+            self._path_by_url.setdefault(key, path)
+        self._count_source(source_url, source)
         for alias in aliases:
             self._path_by_alias.setdefault(_alias_key(alias), path)
 
     def path_of_url(self, url: str) -> str:
         """Return the path of the article with a source_url; empty if there is none."""
-        return self._path_by_url.get(url_key(url), "") if url else ""
+        key = web_page_key(url)
+        return self._path_by_url.get(key, "") if key else ""
 
     def path_of_alias(self, alias: str) -> str:
         """Return the path of the article with a former address; empty if there is none."""
@@ -76,30 +75,12 @@ class KnownArchive:
 
     def source_of_host(self, url: str) -> str:
         """Return the source that most articles from the host of an address have; perhaps empty."""
-        sources = self._sources_by_host.get(_host(url))
+        sources = self._sources_by_host.get(web_host(url))
         return sources.most_common(1)[0][0] if sources else ""
 
     def _count_source(self, url: str, source: str) -> None:
-        if host := _host(url):
+        if host := web_host(url):
             self._sources_by_host.setdefault(host, Counter())[source] += 1
-
-
-def url_key(url: str) -> str:
-    """Return what is equal for all addresses that lead to one page: no scheme, www. or trackers."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return url
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode([pair for pair in pairs if not pair[0].startswith(_TRACKERS)])
-    return f"{_host(url)}{parts.path.rstrip('/')}?{query}".rstrip("?")
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url.strip()).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _alias_key(alias: str) -> str:

@@ -245,7 +245,7 @@ def _front_matter(draw: st.DrawFn) -> str:
 def _reading(content: bytes) -> dict[str, YamlData]:
     parts, _ = split_front_matter(content.decode().replace("\r\n", "\n"), "articles/a.md")
     assert parts
-    mapping, _ = read_mapping(parts.yaml, Location(""), allow_comments=True)
+    mapping, _ = read_mapping(parts.yaml + "\n", Location(""), allow_comments=True)
     data = node_data(mapping) if mapping else {}
     assert isinstance(data, dict)
     return data

@@ -46,6 +46,8 @@ class WorkingCopy:
         """Return what a file holds, with the edits made so far."""
         if path not in self._old:
             self._old |= read_existing(self.site.folder, (path,))
+        if path not in self._old:
+            raise CommandError(f"{path} was deleted meanwhile; nothing was changed")
         return self._new.get(path) or self._old[path]
 
     def put(self, path: str, content: bytes, new_path: str = "") -> ParsedFile:

@@ -8,6 +8,7 @@ count. In scripts without spaces between words, a run of eight characters is a s
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2b
@@ -57,19 +58,27 @@ def shared_part(sketch: bytes, other: bytes) -> float:
     An excerpt shares all of its sequences with its whole text, which shares but some with the
     excerpt. For long texts it is an estimate, by some hundredths wrong.
     """
-    if not sketch or not other:
-        return 0.0
-    if sketch == other:
-        return 1.0
-    if min(len(sketch), len(other)) < _FEWEST_SEQUENCES * _HASH_BYTES:
-        return 0.0
-    hashes, other_hashes = _hashes(sketch), _hashes(other)
+    return _shared_parts(sketch, other)[0]
+
+
+def _shared_parts(one: bytes, other: bytes) -> tuple[float, float]:
+    """Return which part of the one text another has, and which part of that the one has."""
+    if not one or not other:
+        return 0.0, 0.0
+    if one == other:
+        return 1.0, 1.0
+    if min(len(one), len(other)) < _FEWEST_SEQUENCES * _HASH_BYTES:
+        return 0.0, 0.0
+    hashes, other_hashes = _hashes(one), _hashes(other)
     # Up to the smaller of the largest hashes, both sketches have all that their texts have.
     largest = [each[-1] for each in (hashes, other_hashes) if len(each) == _SKETCH_SIZE]
-    sample = {each for each in hashes if each <= min(largest, default=each)}
-    if len(sample) < _FEWEST_SEQUENCES:
-        return 0.0
-    return len(sample.intersection(other_hashes)) / len(sample)
+    limit = min(largest, default=max(hashes[-1], other_hashes[-1]))
+    common = len(set(hashes).intersection(other_hashes))
+    samples = bisect_right(hashes, limit), bisect_right(other_hashes, limit)
+    part, other_part = (
+        common / sample if sample >= _FEWEST_SEQUENCES else 0.0 for sample in samples
+    )
+    return part, other_part
 
 
 def equal_part(text: str, other: str) -> float:
@@ -142,8 +151,7 @@ class SimilarTexts:
             if number != other
         }
         for first, second in sorted(pairs):
-            one, other_one = self._sketches[first], self._sketches[second]
-            part = max(shared_part(one, other_one), shared_part(other_one, one))
+            part = max(_shared_parts(self._sketches[first], self._sketches[second]))
             if part >= minimum:
                 yield self._keys[first], self._keys[second], part
 

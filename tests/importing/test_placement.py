@@ -129,6 +129,11 @@ def test_links_between_drafts_lead_to_their_files() -> None:
     assert "translation_of: 2022/09/2022-09-13-bridge-opens.md\n" in second.content
 
 
+def test_links_within_a_text_stay_where_their_place_is_there() -> None:
+    (placed,) = place(draft(text="[a](#end) and [b](#fn1)\n\n## End\n\nText."))
+    assert "[a](#end) and b\n" in placed.content
+
+
 def test_two_articles_of_one_day_and_title_and_address_are_both_kept() -> None:
     known = archive()
     placement = Placement(known, publish=True, with_pictures=False)

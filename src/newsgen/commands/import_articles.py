@@ -144,6 +144,7 @@ class _Import:
             archive, publish=request.publish, with_pictures=request.with_pictures
         )
         self._places: list[_Place] = []
+        self._new_paths: set[str] = set()
         self._refreshed: list[tuple[str, Draft]] = []
         self.known_documents: list[KnownDocument] = []
         self.refusals: list[Refusal] = []
@@ -163,27 +164,32 @@ class _Import:
                 self.refusals.append(complete)
                 continue
             path, identifier, notes = self._placement.reserve(complete.draft)
+            self._new_paths.add(path)
             self._archive.similar.add(path, sketch)
             self._places.append(_Place(complete.draft, path, identifier, (*complete.notes, *notes)))
 
     def _find_known(self, draft: Draft, sketch: bytes) -> KnownDocument | None:
-        """Return why the archive has a draft already; None if it does not."""
-        if path := self._archive.path_of_url(draft.source_url):
+        """Return why the archive has a draft already; None if it does not.
+
+        Articles of an old site may share an address elsewhere, and even a text: what they are known
+        by are their own addresses. Only other articles are compared with them by their texts.
+        """
+        for alias in draft.aliases:
+            path = self._archive.path_of_alias(alias)
+            if path and path not in self._new_paths:
+                return KnownDocument(draft.origin, path, f"its old address {alias} leads there")
+        if not draft.aliases and (path := self._archive.path_of_url(draft.source_url)):
             return KnownDocument(draft.origin, path, "its source_url is the same")
-        first = next(iter(draft.aliases), "")
-        if first and (path := self._archive.path_of_alias(first)):
-            return KnownDocument(draft.origin, path, f"its old address {first} leads there")
-        if self._request.with_copies:
+        nearest = None if self._request.with_copies else self._archive.similar.nearest(sketch)
+        if nearest is None or nearest[1] < _NEARLY_SAME:
             return None
-        nearest = self._archive.similar.nearest(sketch)
-        if nearest and nearest[1] >= _NEARLY_SAME:
-            share = f"{nearest[1]:.0%}".replace("%", " %")
-            return KnownDocument(draft.origin, nearest[0], f"{share} of its text is the same")
-        return None
+        if draft.aliases and nearest[0] in self._new_paths:
+            return None
+        share = f"{nearest[1]:.0%}".replace("%", " %")
+        return KnownDocument(draft.origin, nearest[0], f"{share} of its text is the same")
 
     def _add_known(self, known: KnownDocument, draft: Draft) -> None:
-        is_new = any(place.path == known.path for place in self._places)
-        if self._request.update and not is_new:
+        if self._request.update and known.path not in self._new_paths:
             self._refreshed.append((known.path, draft))
         else:
             self.known_documents.append(known)

@@ -4,10 +4,13 @@ import posixpath
 import re
 from collections.abc import Mapping
 from datetime import tzinfo
+from html import unescape
 from urllib.parse import unquote
 
 from newsgen.content.dates import parse_partial_moment
 from newsgen.content.front_matter.write_front_matter import FrontMatterValue, write_front_matter
+from newsgen.content.markdown import convert_markdown
+from newsgen.content.markdown.anchors import fragment_id
 from newsgen.content.new_article import article_id, article_path, title_slug
 from newsgen.importing.draft import DRAFT_LINK, Attachment, Draft, DraftPicture
 from newsgen.importing.known_archive import KnownArchive
@@ -15,6 +18,7 @@ from newsgen.importing.markdown_links import exchange_links
 from newsgen.model.article import Moment
 from newsgen.model.digest import digest
 from newsgen.model.period import Period
+from newsgen.model.problem import Location
 from newsgen.model.slug import invalid_slug_reason
 from newsgen.model.value import Value
 
@@ -188,8 +192,11 @@ class _Exchange:
         self._files = files
         self._notes = notes
         self._attachments = {each.reference: each for each in draft.attachments}
+        self._anchors = _anchors(draft.text) if "](#" in draft.text else frozenset()
 
     def __call__(self, old: str, is_picture: bool) -> str | None:
+        if old.startswith("#"):
+            return old if fragment_id(unquote(old[1:])) in self._anchors else None
         if old.startswith(DRAFT_LINK):
             key, mark, fragment = unquote(old.removeprefix(DRAFT_LINK)).partition("#")
             target = self._placement.path_of_key(key)
@@ -210,6 +217,12 @@ class _Exchange:
         what = "picture" if is_picture else "file"
         self._notes.append(f"the {what} {attachment.name} was left out: --pictures brings it along")
         return None
+
+
+def _anchors(markdown: str) -> frozenset[str]:
+    """Return the places of a text that its links can lead to."""
+    body = convert_markdown(markdown, Location("", 1, 1), "/")
+    return frozenset(map(unescape, re.findall(r'\bid="([^"]+)"', body.html)))
 
 
 def _picture_value(picture: DraftPicture, src: str) -> dict[str, str]:

@@ -140,6 +140,23 @@ def test_of_two_names_at_one_address_that_of_the_new_articles_goes(site: Site) -
     assert errors_of(site) >= {("articles/c.md", "N302")}
 
 
+def test_an_article_that_moved_and_is_wrong_there_stays_at_its_address(site: Site) -> None:
+    site.article("a", "Text a, which is long enough. [to b](b.md)").build().ok()
+    (site.folder / "articles/2022").mkdir()
+    (site.folder / "articles/a.md").rename(site.folder / "articles/2022/moved.md")
+    site.article("c", "Another.", date=WRONG)  # which is no article that has moved
+    aside = keep_going(site)
+    assert aside == {
+        "articles/2022/moved.md": "",
+        "articles/a.md": f"{DAY}/a/",
+        "articles/c.md": "",
+    }
+    site.assert_shows(f"{DAY}/a/", "Text a").assert_no_pages(f"{DAY}/moved/")
+    assert keep_going(site) == aside
+    site.edit("articles/2022/moved.md", "(b.md)", "(../b.md)").delete("articles/c.md").build().ok()
+    site.assert_pages(f"{DAY}/moved/").assert_no_pages(f"{DAY}/a/")
+
+
 # --- What is not a text ---------------------------------------------------------------------------
 
 

@@ -31,7 +31,7 @@ def article_copy_problems(site: Site, articles: Iterable[Article]) -> Iterator[P
         original = next((name for name in _originals(path) if name in by_path), "")
         if original and article.html_digest == by_path[original].html_digest != "":
             yield _copy_problem(path, original, "the same text as")
-        elif original and _is_nearly_same(site, path, original):
+        elif original and _are_nearly_same(site, path, original):
             yield _copy_problem(path, original, "nearly the same text as")
         elif path not in (first, *_originals(first)):
             yield _copy_problem(path, first, "the same title, day and text as")
@@ -51,9 +51,14 @@ def _copy_problem(path: str, original: str, words: str) -> Problem:
     return problem("N323", Location(path), f"has {words} {original}", hint)
 
 
-def _is_nearly_same(site: Site, *paths: str) -> bool:
+def is_nearly_same(one: bytes, other: bytes) -> bool:
     """Return whether nearly all words of each of two sources are in the other as well."""
+    texts = [data.decode("utf-8", "replace") for data in (one, other)]
+    return min(equal_part(*texts), equal_part(*reversed(texts))) >= _NEARLY_ALL
+
+
+def _are_nearly_same(site: Site, *paths: str) -> bool:
     with suppress(OSError):
-        texts = [read_source(site, path).decode("utf-8", "replace") for path in paths]
-        return min(equal_part(*texts), equal_part(*reversed(texts))) >= _NEARLY_ALL
+        one, other = (read_source(site, path) for path in paths)
+        return is_nearly_same(one, other)
     return False

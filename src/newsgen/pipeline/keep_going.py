@@ -6,7 +6,8 @@ static/ stops the build. Neither is a text of which nobody knows what was publis
 
 from collections import defaultdict
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
+from pathlib import Path, PurePosixPath
 
 from newsgen.model.config import TEXT_FOLDERS
 from newsgen.model.problem import Problem, sort_problems
@@ -18,6 +19,9 @@ from newsgen.pipeline.set_aside import NONE_SET_ASIDE, SetAside
 from newsgen.publish.output_state import OutputState
 from newsgen.publish.published_texts import PublishedTexts
 from newsgen.store.command_session import Session
+
+_FEW = 20
+"""Texts that are gone, of which each may be one that has moved; of more, those of the same name."""
 
 _TEXT_PREFIXES = tuple(f"{folder}/" for folder in TEXT_FOLDERS)
 
@@ -44,7 +48,7 @@ def attempt_keeping_going(
     with closing(PublishedTexts(cache_folder, request.out, slack)) as record:
         published = record.digests(output.entries)
         while isinstance(attempt, FailedAttempt):
-            selection = _Selection(set_aside, attempt, record, published)
+            selection = _Selection(set_aside, attempt, record, published, request.site)
             for error in attempt.errors:
                 if obstacle := selection.set_aside_for(error):
                     problems = sort_problems((*first.result.problems, error))
@@ -69,7 +73,9 @@ class _Selection:
         attempt: FailedAttempt,
         record: PublishedTexts,
         published: Mapping[str, str] | None,
+        folder: Path,
     ) -> None:
+        self._folder = folder
         self._earlier = set_aside
         self._attempt = attempt
         self._record = record
@@ -134,7 +140,8 @@ class _Selection:
         sources = self._attempt.source_digests
         folder = f"{path}/"
         texts = () if path in sources else (one for one in known if one.startswith(folder))
-        for text in (path, *(one for one in texts if one not in sources)):
+        moved = () if path in known else self._moved_from(path)
+        for text in (path, *moved, *(one for one in texts if one not in sources)):
             self._tell(text, error)
             if text in known:
                 content = self._record.content(known[text])
@@ -142,6 +149,26 @@ class _Selection:
                     return False
                 self._stand_ins[text] = content
         return True
+
+    def _moved_from(self, path: str) -> tuple[str, ...]:
+        """Return the text that was published under another path and has moved to this one."""
+        from newsgen.pipeline.article_copies import is_nearly_same  # loads much
+
+        with suppress(OSError):
+            data = (self._folder / path).read_bytes()
+            sources, name = self._attempt.source_digests, PurePosixPath(path).name
+            gone = [one for one in self._published or {} if one not in sources]
+            candidates = (one for one in gone if not self._is_set_aside(one))
+            for one in candidates:
+                if len(gone) > _FEW and PurePosixPath(one).name != name:
+                    continue
+                content = self._record.content((self._published or {})[one])
+                if content is not None and is_nearly_same(data, content):
+                    return (one,)
+        return ()
+
+    def _is_set_aside(self, path: str) -> bool:
+        return path in self._earlier.reasons or path in self._reasons
 
     def _tell(self, path: str, error: Problem) -> None:
         """Keep why a file is set aside, and all that is wrong with it."""

@@ -1,6 +1,8 @@
 """`build --keep-going`: what is right is published, and what is wrong stays as it was published."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -232,6 +234,18 @@ def test_without_the_record_nothing_that_was_published_goes(site: Site) -> None:
     assert site.outcome.message.startswith("What was published of articles/a.md is not known")
     assert tree(site.out) == before
     site.article("a").build(keep_going=True).ok()  # from here on it is known again
+    site.article("a", date=WRONG)
+    assert keep_going(site) == {"articles/a.md": f"{DAY}/a/"}
+
+
+def test_a_text_of_which_the_record_is_damaged_stays(site: Site) -> None:
+    with closing(sqlite3.connect(site.folder / ".newsgen/published.sqlite3")) as record, record:
+        record.execute("UPDATE published_texts SET value = x'00'")
+    before = tree(site.out)
+    site.article("a", date=WRONG).build(keep_going=True)
+    assert site.outcome.message == "What was published of articles/a.md is lost: mend it."
+    assert tree(site.out) == before
+    site.article("a", "Text a.").build().ok()
     site.article("a", date=WRONG)
     assert keep_going(site) == {"articles/a.md": f"{DAY}/a/"}
 

@@ -46,9 +46,12 @@ class PublishedTexts:
         return self._digests(self._key(entries.values()))
 
     def content(self, content_digest: str) -> bytes | None:
-        """Return the content of a text; None if it is lost."""
-        row = self._rows.get("published_texts", content_digest.encode())
-        return zlib.decompress(row) if row else None
+        """Return the content of a text; None if it is lost, so that `save` stores it again."""
+        key = content_digest.encode()
+        if row := self._rows.get("published_texts", key):
+            return zlib.decompress(row)
+        self._rows.retain("published_texts", {*self._rows.keys("published_texts")} - {key})
+        return None
 
     def save(
         self,

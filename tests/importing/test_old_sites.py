@@ -232,3 +232,55 @@ def test_a_site_of_jekyll(tmp_path: Path) -> None:
     assert fair.text.startswith("A [bridge](draft:_posts/2022-09-13-bridge-opens.md).")
     assert by_title["La foire"].language == "fr"
     assert by_title["Hall"].is_draft
+
+
+def test_a_site_of_pelican(tmp_path: Path) -> None:
+    files = {
+        "pelicanconf.py": "SITENAME = 'Oakford Gazette'\nSITEURL = 'https://oakford.example'\n"
+        "AUTHOR = 'A. Writer'\nTIMEZONE = 'Europe/London'\nPATH = 'content'\n"
+        "ARTICLE_URL = '{date:%Y}/{date:%m}/{slug}/'\n",
+        "content/roads/bridge.md": "Title: Bridge opens\nDate: 2022-09-13 10:20\n"
+        "Tags: bridges, big roads\n\nSee [fair]({filename}fair.md).\n",
+        "content/roads/fair.md": "Title: Fair\nDate: 2022-09-12\nStatus: draft\n\nFair.\n",
+        "content/roads/old.rst": "Old\n###\n",
+    }
+    (bridge, fair), (refusal,) = read_site(tmp_path, files)
+    assert (bridge.source, bridge.section, bridge.date) == (
+        "Oakford Gazette",
+        "roads",
+        "2022-09-13T10:20:00+01:00",
+    )
+    assert bridge.aliases == ("/2022/09/bridge-opens/",)
+    assert (bridge.tags, bridge.authors) == (("bridges", "big roads"), ("A. Writer",))
+    assert bridge.text == "See [fair](draft:content/roads/fair.md)."
+    assert fair.is_draft
+    assert "reStructuredText" in refusal.message
+
+
+def test_sites_of_zola_nikola_and_eleventy(tmp_path: Path) -> None:
+    zola = {
+        "config.toml": 'base_url = "https://oakford.example"\ntitle = "Oakford Gazette"\n',
+        "content/news/2022-09-13-bridge.md": '+++\ntitle = "Bridge"\n[taxonomies]\n'
+        'tags = ["roads"]\n+++\nSee [fair](@/news/fair.md).\n',
+        "content/news/fair.md": '+++\ntitle = "Fair"\ndate = 2022-09-12\n+++\nFair.\n',
+    }
+    (bridge, _), _ = read_site(tmp_path / "zola", zola)
+    assert (bridge.date, bridge.aliases) == ("2022-09-13", ("/news/bridge/",))
+    assert (bridge.tags, bridge.text) == (("roads",), "See [fair](draft:content/news/fair.md).")
+    nikola = {
+        "conf.py": 'BLOG_TITLE = "Oakford Gazette"\n'
+        'POSTS = (("posts/*.md", "news", "post.tmpl"),)\n',
+        "posts/bridge.md": "<!--\n.. title: Bridge\n.. date: 2022-09-13 10:20 UTC\n.. tags: a, b\n"
+        "-->\n\nThe bridge.\n",
+    }
+    (bridge,), _ = read_site(tmp_path / "nikola", nikola)
+    assert (bridge.title, bridge.tags, bridge.aliases) == ("Bridge", ("a", "b"), ("/news/bridge/",))
+    eleventy = {
+        ".eleventy.js": 'module.exports = () => ({ dir: { input: "src" } });\n',
+        "src/_data/site.json": '{"title": "Oakford Gazette", "url": "https://oakford.example"}',
+        "src/posts/posts.json": '{"permalink": '
+        "\"/{{ page.date | date: '%Y' }}/{{ title | slug }}/\"}",
+        "src/posts/bridge.md": "---\ntitle: Bridge opens\ndate: 2022-09-13\n---\nThe bridge.\n",
+    }
+    (bridge,), _ = read_site(tmp_path / "eleventy", eleventy)
+    assert (bridge.source, bridge.aliases) == ("Oakford Gazette", ("/2022/bridge-opens/",))

@@ -45,6 +45,9 @@ def read_markdown_file(
 ) -> tuple[Reading, ...]:
     """Return the draft of a file, or why it is none."""
     origin = document.origin
+    if document.path.endswith(".rst"):
+        message = "it is reStructuredText: turn it into Markdown first, as pandoc does"
+        return (Refusal(origin, message),)
     decoded = decode_foreign_text(content)
     if not decoded.text.strip():
         return (Refusal(origin, "it is empty: put a text into it"),)

@@ -6,6 +6,11 @@ from typing import NamedTuple
 from newsgen.importing.document import Document, OldSite
 from newsgen.importing.draft import Refusal
 from newsgen.importing.front_matter_formats import Plain
+from newsgen.importing.site_folders.eleventy import (
+    eleventy_documents,
+    eleventy_page,
+    find_eleventy_site,
+)
 from newsgen.importing.site_folders.hugo import find_hugo_site, hugo_documents, hugo_page
 from newsgen.importing.site_folders.jekyll import (
     find_jekyll_site,
@@ -13,7 +18,18 @@ from newsgen.importing.site_folders.jekyll import (
     jekyll_page,
     post_values,
 )
+from newsgen.importing.site_folders.nikola import (
+    find_nikola_site,
+    nikola_documents,
+    nikola_page,
+)
+from newsgen.importing.site_folders.pelican import (
+    find_pelican_site,
+    pelican_documents,
+    pelican_page,
+)
 from newsgen.importing.site_folders.site_files import SiteFiles, SitePage, address_key
+from newsgen.importing.site_folders.zola import find_zola_site, zola_documents, zola_page
 from newsgen.model.value import replace
 
 
@@ -26,6 +42,10 @@ class Generator(NamedTuple):
 
 
 GENERATORS = {
+    "pelican": Generator(find_pelican_site, pelican_documents, pelican_page),
+    "nikola": Generator(find_nikola_site, nikola_documents, nikola_page),
+    "eleventy": Generator(find_eleventy_site, eleventy_documents, eleventy_page),
+    "zola": Generator(find_zola_site, zola_documents, zola_page),
     "jekyll": Generator(find_jekyll_site, jekyll_documents, jekyll_page),
     "hugo": Generator(find_hugo_site, hugo_documents, hugo_page),
 }

@@ -86,6 +86,10 @@ class SiteFiles:
         """Return whether there is a file; hidden ones count, too."""
         return bool(path_inside(self.folder, path))
 
+    def has_folder(self, path: str) -> bool:
+        """Return whether there are files below a path."""
+        return any(each.startswith(f"{path.strip('/')}/") for each in self.paths)
+
     def below(self, folder: str) -> Iterator[str]:
         """Yield the paths of texts below a folder."""
         prefix = f"{folder.strip('/')}/" if folder.strip("/.") else ""

@@ -22,6 +22,7 @@ LIBRARIES = {
     "defusedxml": ("importing.wordpress",),
     "feedparser": ("importing.feed",),
     "filelock": ("publish.lock",),
+    "htmldate": ("importing.page.page_date",),
     "jinja2": ("render",),
     "markdownify": ("importing.html_to_markdown",),
     "lxml": ("importing",),
@@ -34,6 +35,7 @@ LIBRARIES = {
     "slugify": ("model.slug",),
     "spacy": ("suggest.ner_spacy",),  # the extra `suggest`
     "starlette": ("preview",),
+    "trafilatura": ("importing.page.trafilatura_text",),
     "uvicorn": ("preview.server",),
     "watchfiles": ("preview.watcher",),
     "yaml": ("content.yaml.reader",),
@@ -67,7 +69,7 @@ IMPORTED_AS = {
     "pyyaml": "yaml",
 }
 # Libraries that are data or a program, or come with another: imported by no one, or not listed.
-NOT_IMPORTED = {"pagefind-bin", "tzdata"}
+NOT_IMPORTED = {"lxml_html_clean", "pagefind-bin", "tzdata"}
 NOT_LISTED = {"markupsafe"}
 EXTRAS = ("suggest",)
 """Those that newsgen itself imports from, where they are installed."""

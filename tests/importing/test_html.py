@@ -95,7 +95,7 @@ def test_links_are_whole_or_words() -> None:
       <h2><a name="day"></a>Day 1</h2><a href="b"><div><h3>Seven</h3></div></a>
       <a href="c"><div>Eight</div><div>nine</div></a>"""
     assert text(html) == (
-        "[one](<https://example.org/a%20(b)>) [two](https://example.com/) [three](#day-1) four "
+        "[one](<https://example.org/a (b)>) [two](https://example.com/) [three](#day-1) four "
         "five <https://example.org/> six\n\n## Day 1\n\n### [Seven](https://example.org/news/b)\n\n"
         "[Eight nine](https://example.org/news/c)"
     )

@@ -1,6 +1,7 @@
 """HTML of other programs → Markdown as newsgen reads it, with the files that it shows."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -26,7 +27,7 @@ from newsgen.importing.markup.tree import (
     parse_html,
     words_of,
 )
-from newsgen.model.value import Value
+from newsgen.model.value import Value, field, replace
 
 MAX_SIZE = 10_000_000
 """Characters of HTML that are read; no article has more."""
@@ -38,11 +39,15 @@ _FENCE = re.compile(r"^`{3,}", re.MULTILINE)
 
 
 class MarkdownText(Value, frozen=True):
-    """The Markdown of some HTML, the files that it shows, and what could not be carried over."""
+    """The Markdown of some HTML, the files that it shows, and what could not be carried over.
+
+    credits: Who made its pictures, by their references; their captions end with it.
+    """
 
     text: str
     attachments: tuple[Attachment, ...] = ()
     losses: tuple[Loss, ...] = ()
+    credits: Mapping[str, str] = field(default_factory=dict)
 
 
 def _find_nothing(_source: str) -> Attachment | None:
@@ -64,7 +69,7 @@ def markdown_of(
         html = html[:MAX_SIZE]
         losses.add(f"what follows the first {MAX_SIZE // 1_000_000} MB of its HTML was left out")
     text = markdown_of_tree(body_of(parse_html(html)), base_url, title=title, find=find)
-    return MarkdownText(text.text, text.attachments, (*losses.losses(), *text.losses))
+    return replace(text, losses=(*losses.losses(), *text.losses))
 
 
 def markdown_of_tree(
@@ -93,7 +98,8 @@ def markdown_of_tree(
         more = "".join(f"\n    {line}".rstrip(" ") for line in lines[1:])
         parts.append(f"[^{name}]: {lines[0]}{more}")
     text = "\n\n".join(part for part in parts if part)
-    return MarkdownText(text, tuple(pictures.attachments.values()), losses.losses())
+    files = tuple(pictures.attachments.values())
+    return MarkdownText(text, files, losses.losses(), pictures.credits)
 
 
 def _drop_title(root: HtmlElement, title: str) -> None:
@@ -109,7 +115,8 @@ def _convert(root: HtmlElement) -> str:
     root.tail = None
     frame.append(root)
     write_text_nodes(frame)
-    markup = etree.tostring(frame, encoding="unicode", method="html")
+    # As XML, because lxml writes other addresses into HTML than are in the tree.
+    markup = etree.tostring(frame, encoding="unicode")
     text = _Converter(
         heading_style="atx", bullets="-", newline_style=BACKSLASH, table_infer_header=True
     ).convert_soup(BeautifulSoup(markup, "html.parser"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from newsgen.importing.draft import Attachment
@@ -28,6 +29,9 @@ _CANDIDATE = re.compile(r"\s*(\S+?)(?:\s+([\d.]+)[wx])?\s*(?:,\s|,?$)")
 _PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 _CREDIT = re.compile(r"\b(?:credit|copyright|photographer|byline|source)", re.IGNORECASE)
 _CAPTION = re.compile(r"\b(?:wp-)?caption(?:-text)?\b|\bfigcaption\b")
+CREDIT_MARK = " – "
+"""What stands between a caption and its credit."""
+
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 
 
@@ -39,6 +43,7 @@ class PictureCollector:
         self._find = find
         self._losses = losses
         self.attachments: dict[str, Attachment] = {}
+        self.credits: dict[str, str] = {}
 
     def collect(self, root: HtmlElement) -> None:
         """Leave in a tree only pictures that show something, figures as one with a caption."""
@@ -50,7 +55,7 @@ class PictureCollector:
             self._collect_image(image)
         for figure in elements(root, "figure", "div"):
             if figure.tag == "figure" or "wp-caption" in classes_of(figure).split():
-                _make_figure(figure)
+                self._collect_figure(figure)
 
     def reference(self, source: str) -> str:
         """Return the destination of a picture's address; empty if it shows nothing."""
@@ -64,6 +69,12 @@ class PictureCollector:
             return ""
         self.attachments[attachment.reference] = attachment
         return attachment.reference
+
+    def _collect_figure(self, figure: HtmlElement) -> None:
+        caption = _make_figure(figure)
+        for image in elements(caption.frame, "img"):
+            if caption.credit:
+                self.credits[image.get("src") or ""] = caption.credit
 
     def _attachment(self, source: str) -> Attachment | None:
         """Return the file at an address: one beside the document, if that has no address."""
@@ -172,7 +183,14 @@ def _use_sources(picture: HtmlElement) -> None:
     unwrap(picture)
 
 
-def _make_figure(figure: HtmlElement) -> None:
+class _Figure(NamedTuple):
+    """The pictures of a figure, and who made them."""
+
+    frame: HtmlElement
+    credit: str = ""
+
+
+def _make_figure(figure: HtmlElement) -> _Figure:
     """Make of a figure its pictures, each in a paragraph, the last one with the caption."""
     images = elements(figure, "img")
     captions = [
@@ -186,9 +204,9 @@ def _make_figure(figure: HtmlElement) -> None:
         for caption in captions:
             caption.tag = "p"
         figure.tag = "div"
-        return
+        return _Figure(new_element("div"))
     outside = [caption for caption in captions if not elements(caption, "img")]
-    words = caption_of(figure) if outside else ""
+    words, credit = _caption_and_credit(figure) if outside else ("", "")
     links = [image.getparent() for image in images]
     frame = new_element("div")
     for image, link in zip(images, links, strict=True):
@@ -200,13 +218,14 @@ def _make_figure(figure: HtmlElement) -> None:
         else:
             paragraph.append(image)
         frame.append(paragraph)
-    if words:
-        images[-1].set("title", words)
+    if words or credit:
+        images[-1].set("title", CREDIT_MARK.join(filter(None, (words, credit))))
     replace_element(figure, frame)
+    return _Figure(frame, credit)
 
 
-def caption_of(figure: HtmlElement) -> str:
-    """Return the words of a figure that are no picture: its caption, then its credit."""
+def _caption_and_credit(figure: HtmlElement) -> tuple[str, str]:
+    """Return the words of a figure that are no picture: its caption, and its credit."""
     credits_ = []
     for element in figure.iter("span", "p", "small", "cite", "em", "div"):
         if element is not figure and _CREDIT.search(classes_of(element)) and len(element) < 3:
@@ -216,5 +235,4 @@ def caption_of(figure: HtmlElement) -> str:
                 element.text = ""
                 for child in list(element):
                     drop(child)
-    parts = [" ".join(" ".join(figure.itertext()).split()), *dict.fromkeys(credits_)]
-    return " – ".join(part for part in parts if part)
+    return words_of(figure), ", ".join(dict.fromkeys(credits_))

@@ -25,14 +25,17 @@ from newsgen.archive.removed_urls import RemovedUrl
 from newsgen.cli import program
 from newsgen.cli.article_list import list_json
 from newsgen.cli.duplicates_text import duplicates_json
+from newsgen.cli.links_command import link_report_json
 from newsgen.cli.output import EXIT_CODES
 from newsgen.cli.result_text import build_json, export_json
 from newsgen.cli.stats_text import stats_json
 from newsgen.cli.suggestion_text import suggestions_json
 from newsgen.commands.duplicates import find_duplicates
+from newsgen.commands.links import CheckedLink, LinkReport
 from newsgen.commands.list_articles import list_articles
 from newsgen.commands.stats import count_articles
 from newsgen.content.authorities import AUTHORITY_FILES
+from newsgen.content.external_links import ExternalLink
 from newsgen.content.markdown.sanitize import ALLOWED_ELEMENTS
 from newsgen.content.schema import (
     AUTHORITY_TYPE,
@@ -46,6 +49,7 @@ from newsgen.export.columns import TABLES
 from newsgen.export.database import SQL_VIEWS
 from newsgen.model.config import Config
 from newsgen.model.kind import CONTROLLED_KINDS, TYPED_ENTITY_KINDS, Kind, Name, join_words
+from newsgen.model.link_answer import LinkAnswer
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Location, problem
 from newsgen.model.problem_codes import PROBLEM_CODES
@@ -195,6 +199,15 @@ def test_every_key_of_what_stats_and_duplicates_print_is_told(tmp_path: Path) ->
     for name, value in values.items():
         table = rows(section("docs/commands.md", f"What newsgen {name} --json prints"), "key")
         assert sorted(first_spans(table)) == sorted(leaves(value))
+
+
+def test_every_key_of_what_links_prints_is_told() -> None:
+    link = ExternalLink("https://gazette.example/", Location("articles/a.md", 5, 5), "link")
+    checked = CheckedLink(link, LinkAnswer("dead"))
+    report = LinkReport((checked,), 1, ("articles/a.md",), (("articles/b.md", "why"),))
+    table = rows(section("docs/commands.md", "What newsgen links --json prints"), "key")
+    told = sorted(leaves(link_report_json(report)))
+    assert sorted(first_spans(table)) == told
 
 
 def test_every_key_of_json_is_told() -> None:

@@ -23,6 +23,7 @@ LIBRARIES = {
     "feedparser": ("importing.feed",),
     "filelock": ("publish.lock",),
     "htmldate": ("importing.page.page_date",),
+    "httpx": ("links.polite_client",),
     "jinja2": ("render",),
     "markdownify": ("importing.html_to_markdown",),
     "lxml": ("importing",),

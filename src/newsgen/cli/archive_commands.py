@@ -72,7 +72,7 @@ def list_(
     if (paths or null) + as_csv + as_json > 1:
         raise click.UsageError("Name one of --paths, --null, --csv and --json.")
     request = build_request(site, site / "public", None, **options)
-    with _reading(request, is_quiet=as_json) as progress:
+    with reading_archive(request, is_quiet=as_json) as progress:
         articles = list_articles(request, query, order, progress)
     if as_json:
         click.echo(text.list_json(articles))
@@ -103,7 +103,7 @@ def stats_(site: Path, /, query: tuple[str, ...], as_json: bool, **options: Any)
     from newsgen.commands.stats import count_articles
 
     request = build_request(site, site / "public", None, **options)
-    with _reading(request, is_quiet=as_json) as progress:
+    with reading_archive(request, is_quiet=as_json) as progress:
         stats = count_articles(request, query, progress)
     _print(stats_json(stats), stats_lines(stats, _width()), stats.unread_paths, as_json)
 
@@ -126,7 +126,7 @@ def duplicates_(site: Path, /, minimum: int, as_json: bool, **options: Any) -> N
     from newsgen.commands.duplicates import find_duplicates
 
     request = build_request(site, site / "public", None, **options)
-    with _reading(request, is_quiet=as_json) as progress:
+    with reading_archive(request, is_quiet=as_json) as progress:
         duplicates = find_duplicates(request, minimum / 100, progress)
     lines = duplicates_lines(duplicates)
     _print(duplicates_json(duplicates), lines, duplicates.unread_paths, as_json)
@@ -158,7 +158,7 @@ def _width() -> int:
 
 
 @contextmanager
-def _reading(request: BuildRequest, *, is_quiet: bool) -> Iterator[Progress]:
+def reading_archive(request: BuildRequest, *, is_quiet: bool) -> Iterator[Progress]:
     """Show how far reading is; end the command where the archive cannot be read."""
     from newsgen.pipeline.article_files import UnreadableArchive
 

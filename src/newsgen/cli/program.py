@@ -15,6 +15,7 @@ from newsgen import __version__
 from newsgen.cli import archive_commands, edit_commands, result_text
 from newsgen.cli.command_group import CommandGroup
 from newsgen.cli.import_command import import_
+from newsgen.cli.links_command import links
 from newsgen.cli.new_command import new
 from newsgen.cli.options import (
     PrintOptions,
@@ -178,6 +179,7 @@ def init_(folder: Path, title: str, base_url: str) -> None:
 
 
 newsgen.add_command(new)
+newsgen.add_command(links)
 newsgen.add_command(import_)
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 PROGRESS_THRESHOLD = 500
 """The smallest number of files or pages in a stage for which progress is shown."""
 
+_SLOW_STAGES: frozenset[Stage] = frozenset(("links",))
+"""Those in which a single step may take seconds, so that progress is shown of few as well."""
+
 _STAGE_TITLES: dict[Stage, str] = {
     "read": "Looking for files",
     "import": "Reading documents",
@@ -29,6 +32,7 @@ _STAGE_TITLES: dict[Stage, str] = {
     "search": "Indexing articles",
     "export": "Writing tables",
     "publish": "Publishing",
+    "links": "Asking hosts",
 }
 
 
@@ -51,7 +55,7 @@ class _ProgressBar:
         self._stage: Stage | None = None
 
     def __call__(self, stage: Stage, done: int, total: int) -> None:
-        if total < PROGRESS_THRESHOLD:
+        if total < PROGRESS_THRESHOLD and stage not in _SLOW_STAGES:
             return
         bar = self._bar = self._bar or self._stack.enter_context(_make_bar())
         if stage != self._stage:

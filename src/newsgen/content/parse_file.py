@@ -75,7 +75,7 @@ def parse_file(
 ) -> ParsedFile:
     """Return the article in a file under articles/, or the plain page in one under pages/."""
     validator, options = Validator(context.zone), context.options
-    parts = _split_source(source, validator)
+    parts = split_source(source, validator)
     if parts is None:
         return ParsedFile(source.path, None, None, tuple(validator.problems))
     front_matter = read_front_matter(parts.yaml, parts.yaml_location)
@@ -146,7 +146,7 @@ def parse_file(
 
 def parse_body(source: SourceFile, links_base: str) -> Body:
     """Return the converted body of a file. links_base: as in newsgen.yml."""
-    parts = _split_source(source, Validator(UTC))
+    parts = split_source(source, Validator(UTC))
     return convert_markdown(parts.body, parts.body_location, links_base) if parts else Body()
 
 
@@ -159,7 +159,7 @@ def name_locations(
         keys: Those that may declare them, such as `tags`.
         rename: The foreign keys that newsgen.yml renames.
     """
-    parts = _split_source(source, Validator(UTC))
+    parts = split_source(source, Validator(UTC))
     mapping = read_front_matter(parts.yaml, parts.yaml_location).mapping if parts else None
     pairs = mapping.pairs if mapping else ()
     locations: dict[str, Location] = {}
@@ -181,7 +181,8 @@ def _scalars(node: Node) -> Iterator[ScalarNode]:
         yield from _scalars(inner)
 
 
-def _split_source(source: SourceFile, validator: Validator) -> SourceParts | None:
+def split_source(source: SourceFile, validator: Validator) -> SourceParts | None:
+    """Return the front matter and the body of a file, or None if it has none; and report why."""
     text, problems = decode_text(source.data, source.path)
     validator.problems += problems
     if text is None:

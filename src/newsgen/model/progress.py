@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 Stage = Literal[
-    "read", "import", "prepare", "study", "plan", "render", "search", "export", "publish"
+    "read", "import", "prepare", "study", "plan", "render", "search", "export", "publish", "links"
 ]
 
 Progress = Callable[[Stage, int, int], None]

@@ -1,18 +1,22 @@
 """`newsgen import`: documents become drafts that check clean, once, and nothing is overwritten."""
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from newsgen.commands.import_articles import import_articles
 from newsgen.commands.import_result import ImportedArticle, ImportRequest, ImportResult
 from newsgen.importing.complete import EditorChoices
 from newsgen.importing.document import FileInput
+from newsgen.links.polite_client import PoliteClient, Politeness
 from newsgen.model.progress import ignore_progress
 from newsgen.pipeline.build import check
 from newsgen.pipeline.request import BuildRequest
+from support.event_loops import run_apart
 from support.sample import copy_sample
 from support.sites import NOW, tree
 
@@ -52,11 +56,13 @@ class Desk:
         )
         paths = [self.folder / "documents" / name for name in names or ("",)]
         inputs = tuple(FileInput(str(path), path.name) for path in paths)
-        workers = options.pop("workers", 1)
+        workers, client = options.pop("workers", 1), options.pop("client", None)
         build = BuildRequest(site=self.site, out=self.site / "public", workers=workers, now=NOW)
         request = ImportRequest(build, inputs, choices=choices, **options)
         replies = answers or {}
-        return import_articles(request, ignore_progress, lambda _, what: replies.get(what, ""))
+        return import_articles(
+            request, ignore_progress, lambda _, what: replies.get(what, ""), client
+        )
 
     def text(self, article: ImportedArticle) -> str:
         return (self.site / article.path).read_text("utf-8")
@@ -175,6 +181,37 @@ def test_a_folder_is_read_whatever_is_in_it(desk: Desk) -> None:
         "it is no text",
     ]
     assert result.site_notes == ("1 files are no texts, and were passed over",)
+
+
+def test_pictures_on_the_web_come_along_if_wanted(desk: Desk) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/moved.png":
+            return httpx.Response(301, headers={"Location": "/a.png"})
+        if request.url.path in ("/a.png", "/b.png"):
+            return httpx.Response(200, content=b"\x89PNG\r\n" + request.url.path.encode())
+        return httpx.Response(200 if request.url.path == "/page" else 404, content=b"<html>")
+
+    async def lookup(_name: str, _port: int) -> tuple[str, ...]:
+        return ("93.184.216.34",)
+
+    def client() -> PoliteClient:
+        politeness = Politeness(pause=0)
+        return PoliteClient(politeness, "n", "", httpx.MockTransport(answer), lookup)
+
+    names = ("moved.png", "b.png", "gone.png", "page")
+    pictures = "".join(f'<p><img src="https://example.org/{name}" alt="It"></p>' for name in names)
+    record = {"title": "A", "date": "2022-09-13", "source": "S", "text": f"<p>x</p>{pictures}"}
+    desk.document("a.jsonl", json.dumps(record))
+    result = run_apart(lambda: desk.imports("a.jsonl", with_pictures=True, client=client()))
+    (article,) = result.articles
+    text = desk.text(article)
+    assert "![It](moved.png)\n\n![It](b.png)\n\n![It](https://example.org/gone.png)" in text
+    folder = (desk.site / article.path).parent
+    assert (folder / "moved.png").read_bytes() == b"\x89PNG\r\n/a.png"
+    assert "the picture https://example.org/gone.png stays where it is: its host answers 404" in (
+        article.notes
+    )
+    assert any("no picture that browsers show" in note for note in article.notes)
 
 
 @pytest.mark.long

@@ -152,21 +152,24 @@ def test_two_articles_of_one_day_and_title_and_address_are_both_kept() -> None:
 
 
 def test_pictures_come_along_if_wanted_or_keep_their_address() -> None:
-    picture = Attachment("p.jpg", "Bild (ü).jpg", url="https://example.org/p.jpg")
+    picture = Attachment("p.jpg", "p.jpg", url="https://example.org/p.jpg")
+    fetched = Attachment("q.jpg", "Bild (ü).jpg", content=b"q", url="https://example.org/q.jpg")
     own = Attachment("/img/o.jpg", "o.jpg", path="old/img/o.jpg", is_own=True)
     embedded = Attachment("embedded:1", "picture-1.png", content=b"x")
     one = draft(
-        text="![a](p.jpg) ![o](/img/o.jpg) ![e](embedded:1)",
+        text="![a](p.jpg) ![q](q.jpg) ![o](/img/o.jpg) ![e](embedded:1)",
         images=(DraftPicture("/img/o.jpg", "It", "", "A. Writer"),),
-        attachments=(picture, own, embedded),
+        attachments=(picture, fetched, own, embedded),
     )
     (placed,) = place(one)
-    assert "![a](https://example.org/p.jpg) ![o](o.jpg)\n" in placed.content
+    addresses = "![a](https://example.org/p.jpg) ![q](https://example.org/q.jpg)"
+    assert f"{addresses} ![o](o.jpg)\n" in placed.content
     assert "image: {src: o.jpg, alt: It, credit: A. Writer}\n" in placed.content
     assert [file.path for file in placed.files] == ["articles/2022/09/o.jpg"]
     assert placed.notes == ("the picture picture-1.png was left out: --pictures brings it along",)
     (placed,) = place(one, with_pictures=True)
-    assert "![a](<Bild (ü).jpg>) ![o](o.jpg) ![e](picture-1.png)\n" in placed.content
+    names = "![q](<Bild (ü).jpg>) ![o](o.jpg) ![e](picture-1.png)"
+    assert f"![a](https://example.org/p.jpg) {names}\n" in placed.content
 
 
 @pytest.mark.parametrize(

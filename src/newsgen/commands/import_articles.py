@@ -5,9 +5,10 @@ because they may link to each other. No file is ever replaced, but with `update`
 that the documents are the sources of.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
+from newsgen.commands.draft_pictures import fetch_drafts_pictures, picture_client
 from newsgen.commands.import_result import (
     ImportedArticle,
     ImportRequest,
@@ -23,6 +24,7 @@ from newsgen.importing.known_archive import KnownArchive
 from newsgen.importing.placement import PlacedArticle, Placement
 from newsgen.importing.read_documents import READ_JOB, DocumentReading
 from newsgen.importing.refresh import refresh_article
+from newsgen.links.polite_client import PoliteClient
 from newsgen.model.command_error import CommandError
 from newsgen.model.problem import errors_in
 from newsgen.model.progress import Progress
@@ -55,11 +57,14 @@ class _Place(Value, frozen=True):
     notes: tuple[str, ...]
 
 
-def import_articles(request: ImportRequest, progress: Progress, ask: Ask) -> ImportResult:
+def import_articles(
+    request: ImportRequest, progress: Progress, ask: Ask, client: PoliteClient | None = None
+) -> ImportResult:
     """Import documents, and return what came of them.
 
     Args:
         ask: Asks the editor what a document does not say.
+        client: Fetches pictures; None for one that asks the network.
 
     Raises:
         CommandError: The archive cannot be read.
@@ -83,6 +88,8 @@ def import_articles(request: ImportRequest, progress: Progress, ask: Ask) -> Imp
         )
         for reading in _read(request, sources, settings, session):
             work.add(reading)
+        if request.with_pictures and not request.dry_run:
+            work.fetch(client or picture_client(archive.config), progress)
         articles, failure = work.write()
         result = ImportResult(
             tuple(articles),
@@ -194,6 +201,12 @@ class _Import:
         else:
             self.known_documents.append(known)
 
+    def fetch(self, client: PoliteClient, progress: Progress) -> None:
+        """Fetch the pictures of all articles that lie on the web; those that fail are noted."""
+        drafts = [place.draft for place in self._places]
+        pictures, reasons = fetch_drafts_pictures(drafts, client, progress)
+        self._places = [_with_pictures(place, pictures, reasons) for place in self._places]
+
     def write(self) -> tuple[list[ImportedArticle], str]:
         """Write all articles; return them, and why it stopped early; empty if it did not."""
         articles: list[ImportedArticle] = []
@@ -243,6 +256,23 @@ class _Import:
 def _imported(placed: PlacedArticle, notes: tuple[str, ...]) -> ImportedArticle:
     draft = replace(placed.draft, text="", attachments=())
     return ImportedArticle(placed.path, draft, notes, tuple(file.path for file in placed.files))
+
+
+def _with_pictures(
+    place: _Place, pictures: Mapping[str, bytes], reasons: Mapping[str, str]
+) -> _Place:
+    """Return a draft with the content of its pictures, and notes on those that failed."""
+    attachments = tuple(
+        replace(each, content=pictures[each.url]) if each.url in pictures else each
+        for each in place.draft.attachments
+    )
+    notes = (
+        f"the picture {each.url} stays where it is: {reasons[each.url]}"
+        for each in place.draft.attachments
+        if each.url in reasons
+    )
+    draft = replace(place.draft, attachments=attachments)
+    return replace(place, draft=draft, notes=(*place.notes, *notes))
 
 
 def _site_notes(sources: Sources) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ class Placement:
         """Return the path in the archive of an attachment; None if it is not brought along."""
         if not (self._with_pictures or attachment.is_own):
             return None
-        if not (attachment.path or attachment.content or attachment.url):
+        if not (attachment.path or attachment.content):
             return None
         folder = posixpath.dirname(article)
         mark = (

@@ -52,8 +52,13 @@ OUTSIDE = {
     "signal": ("runtime",),
     "socket": ("preview.server",),
     "sqlite3": ("store.cache", "export.database"),
-    "subprocess": ("search.pagefind",),
-    "tempfile": ("pipeline.run_with_retries", "runtime.pool", "search.pagefind"),
+    "subprocess": ("runtime.npm_package", "search.pagefind"),
+    "tempfile": (
+        "pipeline.run_with_retries",
+        "runtime.npm_package",
+        "runtime.pool",
+        "search.pagefind",
+    ),
     "threading": ("preview", "runtime.interruption", "runtime.pool"),
     "webbrowser": ("runtime.desktop",),
 }

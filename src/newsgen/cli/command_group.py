@@ -32,7 +32,10 @@ _EXAMPLE = (
 )
 
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
-    "init": ('newsgen init my-archive --title "The Samarkand File"',),
+    "init": (
+        'newsgen init my-archive --title "The Samarkand File"',
+        "newsgen init . --cms --repository https://github.com/owner/name",
+    ),
     "new": (
         'newsgen new "Council votes again" --source "Oakford Gazette"',
         'newsgen new "The market" --source "Oakford Gazette" --date "about 1900" --tag Market',

@@ -168,11 +168,36 @@ def serve_(site: Path, /, port: int, host: str, opens: bool, edit: bool, **optio
 @click.option(
     "--base-url", default="", metavar="URL", help="Address at which it will be published."
 )
-def init_(folder: Path, title: str, base_url: str) -> None:
+@click.option(
+    "--cms",
+    is_flag=True,
+    help="Add a form in the browser, /admin/, also to an archive that exists.",
+)
+@click.option(
+    "--repository",
+    default="",
+    metavar="URL",
+    help="With --cms: where the form saves, as in https://github.com/owner/name.",
+)
+def init_(folder: Path, title: str, base_url: str, cms: bool, repository: str) -> None:
     """Create a new archive that can be built at once."""
-    from newsgen.commands.init import init_site
+    from newsgen.commands.init import holds_archive, init_site
 
-    paths = init_site(folder, title, base_url, now().date())
+    if repository and not cms:
+        raise click.UsageError("--repository is where the form of --cms saves: add --cms")
+    if not (cms and holds_archive(folder)):
+        _tell_of_archive(init_site(folder, title, base_url, now().date()), folder)
+    elif title or base_url:
+        raise click.UsageError(f"{folder} holds an archive: its newsgen.yml has title and base_url")
+    if cms:
+        from newsgen.commands.add_form import FORM_FOLDER, add_form
+
+        add_form(folder, repository)
+        click.echo(f"Made the form at /admin/ ({FORM_FOLDER}). To open it:")
+        click.echo(f"  {invocation(folder)} serve")
+
+
+def _tell_of_archive(paths: tuple[str, ...], folder: Path) -> None:
     click.echo(f"Made an archive of {len(paths)} files in {folder}. Now:")
     click.echo(f"  {invocation(folder)} build")
     click.echo(f'  {invocation(folder)} new "A headline" --source "Where it is from"')

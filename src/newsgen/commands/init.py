@@ -21,6 +21,7 @@ from newsgen.content.yaml.quote import single_line, yaml_quoted, yaml_scalar
 from newsgen.content.yaml.record_type import RecordType
 from newsgen.formats import json_schema
 from newsgen.model.command_error import CommandError
+from newsgen.model.config import CONFIG_FILE
 from newsgen.model.kind import TYPED_ENTITY_KINDS, join_words
 from newsgen.model.period import Period
 from newsgen.runtime.editor_files import blocking_paths, exists, is_folder, write_all_new
@@ -50,6 +51,11 @@ _SNIPPETS_NOTE = """\
 // scope; from version 1.109 on `include` keeps these keys out of files that are YAML altogether.
 """
 _OCCUPIED_HINT = "nothing was written; name another folder, or move away what is in the way"
+
+
+def holds_archive(folder: Path) -> bool:
+    """Return whether a folder is that of an archive."""
+    return exists(folder / CONFIG_FILE)
 
 
 def init_site(folder: Path, title: str, base_url: str, today: date) -> tuple[str, ...]:

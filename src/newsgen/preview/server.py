@@ -14,7 +14,6 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager, suppress
 from html import escape
 from ipaddress import ip_address
-from itertools import takewhile
 from pathlib import Path
 from threading import Thread
 
@@ -36,6 +35,7 @@ from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.model.problem import Location
 from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.preview.edit_routes import Desk, edit_routes
+from newsgen.preview.host_headers import host_headers
 from newsgen.preview.live_reload import LiveReload
 from newsgen.runtime.system import random_token
 from newsgen.runtime.theme import read_problem_section
@@ -56,16 +56,6 @@ _MAX_NEW_CONNECTIONS = 32
 """How many are taken before the first of them is counted."""
 
 _VERSION = re.compile("[0-9]{1,40}")
-_HEADER_LINE = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*([\x20-\x7e]*)")
-"""A line that is a header (RFC 9110, 5.1 and 5.5)."""
-
-_HOST_CONTROLLED_HEADERS = (
-    "content-length",
-    "content-type",
-    "content-encoding",
-    "connection",
-    "transfer-encoding",
-)
 _NO_CACHE = {"Cache-Control": "no-cache"}
 
 _NOT_FOUND_PAGE = """\
@@ -255,7 +245,7 @@ class _PreviewFiles(StaticFiles):
                 except OSError:  # deleted in the meantime
                     text = _NOT_FOUND_PAGE
                 response = self._page(text, scope, version, response.status_code)
-        response.headers.update(self._headers() | _NO_CACHE)
+        response.headers.update(self._headers(scope["path"]) | _NO_CACHE)
         return response
 
     def is_not_modified(self, response_headers: Headers, request_headers: Headers) -> bool:
@@ -271,20 +261,10 @@ class _PreviewFiles(StaticFiles):
             scripts += f'<script src="{_SCRIPT_PREFIX}desk.js" {about}></script>\n'
         return HTMLResponse(text + scripts, status)
 
-    def _headers(self) -> dict[str, str]:
-        """Return what the archive's `_headers` have a host say with every file.
-
-        Not what describes the file or the line it comes on, which a host knows best.
-        """
+    def _headers(self, path: str) -> dict[str, str]:
+        """Return what the archive's `_headers` have a host say with a file."""
         try:
-            lines = (self._folder / "_headers").read_text("utf-8").splitlines()
-            start = lines.index("/*") + 1
-        except (OSError, ValueError):  # not there, not UTF-8, or not for every file
+            text = (self._folder / "_headers").read_text("utf-8")
+        except (OSError, ValueError):  # not there, or not UTF-8
             return {}
-        indented = takewhile(lambda line: line.startswith((" ", "\t")), lines[start:])
-        matches = (_HEADER_LINE.fullmatch(line.strip()) for line in indented)
-        return {
-            match[1]: match[2]
-            for match in matches
-            if match and not match[1].lower().startswith(_HOST_CONTROLLED_HEADERS)
-        }
+        return host_headers(text, path)

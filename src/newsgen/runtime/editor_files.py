@@ -69,7 +69,7 @@ def write_new(path: Path, content: str | bytes) -> None:
             raise
 
 
-def write_all_new(folder: Path, texts: Mapping[str, str]) -> None:
+def write_all_new(folder: Path, texts: Mapping[str, str | bytes]) -> None:
     """Make several files by their paths in a folder: all of them, or none."""
     made = []
     try:

@@ -83,6 +83,13 @@ def test_what_is_no_feed_is_refused(feed: str, words: str) -> None:
     assert words in refusal.message
 
 
+def test_a_feed_that_declares_entities_is_refused() -> None:
+    bomb = RSS.replace("<rss", '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n<rss', 1)
+    (refusal,) = readings(bomb)
+    assert isinstance(refusal, Refusal)
+    assert "XML entities" in refusal.message
+
+
 def test_a_feed_that_is_cut_gives_what_is_whole_and_its_line() -> None:
     cut = RSS[: RSS.index("<description>The first")]
     kinds = readings(cut)

@@ -88,6 +88,20 @@ def test_an_encoding_that_was_guessed_is_told() -> None:
     assert "cp1251" in decoded.note
 
 
+@pytest.mark.parametrize(
+    "text, encoding",
+    [
+        ("Für die Öffnung der Brücke sprach der Bürgermeister. ", "cp1252"),
+        ("L’été dernier, la commune a décidé de fermer le pont à Noël. ", "cp1252"),
+        ("Burmistrz ogłosił, że most będzie otwarty w święto. Żółw też. ", "cp1250"),
+        ("Президенты встретятся в Самарканде на этой неделе, сообщил Кремль. ", "cp1251"),
+        ("大橋將於五月重新開放，市議會在市政廳開會討論。", "big5"),
+    ],
+)
+def test_a_text_that_lies_about_its_encoding_is_read(text: str, encoding: str) -> None:
+    assert decode_foreign_text((text * 6).encode(encoding), "utf-8").text == text * 6
+
+
 def test_a_declared_encoding_is_believed_where_it_can_be() -> None:
     assert decode_foreign_text("“Zoë”".encode("cp1252"), "iso-8859-1").text == "“Zoë”"
 

@@ -13,6 +13,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_WESTERN_SIGNS = frozenset(
+    "ÄÖÜäöüßÀÂÇÈÉÊËÎÏÔÙÛàâçèéêëîïôùûÁÍÑÓÚáíñóúÃÕãõÅØÆåøæŒœ’‘“”„–—…«»‹›€£§°·©®¿¡ºª\xa0•"
+)
 _MOST_CONTROLS = 0.02
 """The largest part of a text's bytes that are control characters."""
 
@@ -77,10 +80,23 @@ def _declared_encoding(data: bytes, declared: str) -> str:
 
 
 def _guess(data: bytes) -> str:
+    if _is_western(data.decode("cp1252", "replace")):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:100_000]).best()
     return best.encoding if best else "cp1252"
+
+
+def _is_western(text: str) -> bool:
+    """Return whether a text has the letters of Western Europe, and a few of them alone.
+
+    Nothing else tells Windows' Western encoding from those of the Baltic and the Balkans.
+    """
+    others = [char for char in text if char > "\x7f"]
+    letters = sum(map(str.isalpha, text))
+    known = sum(char in _WESTERN_SIGNS for char in others)
+    return bool(others) and len(others) < letters / 5 and known >= len(others) * 0.95
 
 
 def _clean(text: str) -> str:

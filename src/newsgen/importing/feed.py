@@ -19,6 +19,9 @@ from newsgen.importing.html_to_markdown import markdown_of
 from newsgen.importing.leftovers import without_leftovers
 from newsgen.model.value import replace
 
+_HEAD_SIZE = 200_000
+"""Bytes from the start of a file in which it may declare entities."""
+
 _BREAK = re.compile(r"</?(?:br|p|div|li)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
 _PARENTHESIS = re.compile(r"^\S+@\S+ \((.+)\)$")
@@ -27,7 +30,12 @@ _CUT = re.compile(r"(?:\[…\]|\[\.\.\.\]|\[&#8230;\]|\[&hellip;\]|…|\.\.\.)\s
 
 def split_feed(file: FileInput, stream: BinaryIO) -> Iterator[Document | Refusal]:
     """Yield each entry as a document: a JSON object of what the feed says of it."""
-    parsed = feedparser.parse(stream.read(), sanitize_html=False)
+    content = stream.read()
+    if b"<!ENTITY" in content[:_HEAD_SIZE]:
+        message = "it declares XML entities, which can hide things: take out its <!DOCTYPE …>"
+        yield Refusal(file.origin, message, 1)
+        return
+    parsed = feedparser.parse(content, sanitize_html=False)
     if not parsed.entries:
         error = parsed.get("bozo_exception")
         line = error.getLineNumber() if hasattr(error, "getLineNumber") else 0
@@ -102,7 +110,7 @@ def read_feed_entry(
     converted = markdown_of(record["text"], record["base"])
     text, leftovers = without_leftovers(converted.text)
     if not text:
-        return (Refusal(document.origin, f'the feed has no text of "{title or link}"'),)
+        return (Refusal(document.origin, f'the feed has no text of "{(title or link)[:100]}"'),)
     losses = list(converted.losses)
     if not record["has_content"] or _CUT.search(record["text"]):
         losses.append(Loss("the feed may hold only the first words; see the page itself"))

@@ -60,6 +60,9 @@ def test_the_form_has_a_policy_of_its_own_and_no_other_page_a_looser_one(
     policy = host_headers(headers, "/admin/")["Content-Security-Policy"]
     assert "connect-src 'self' blob: data: https://gitlab.com;" in policy
     assert "script-src 'self';" in policy
+    page = (site.folder / FORM_FOLDER / "index.html").read_text("utf-8")
+    said_in_page = policy.removesuffix("; frame-ancestors 'none'")
+    assert f'content="{said_in_page}"' in page  # for hosts that send no headers
     assert host_headers(headers, "/admin/form.js")["X-Content-Type-Options"] == "nosniff"
     for path in ("/", "/2022/09/13/vote/", "/administration/"):
         assert host_headers(headers, path) == host_headers(THEME_HEADERS, path)

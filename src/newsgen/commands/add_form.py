@@ -83,6 +83,7 @@ def add_form(folder: Path, repository: str) -> tuple[str, ...]:
     own_files = {
         name: read_resource("newsgen.commands", f"starter/admin/{name}") for name in _OWN_FILES
     }
+    own_files["index.html"] = own_files["index.html"].replace("@policy@", _policy(api))
     contents: dict[str, str | bytes] = {
         **own_files,
         "config.yml": cms_text(folder, config, backend),
@@ -122,7 +123,20 @@ def with_form_policy(headers: str, api: str) -> str:
     """
     if re.search(r"^/admin/\*\s*$", headers, re.MULTILINE):
         return headers
-    policy = "; ".join(
+    return f"""\
+{headers.rstrip()}
+
+# The form alone: it puts styles into its page, and saves at the host of the repository. The line
+# with the ! takes the policy of the pages away (Cloudflare); at Netlify the last one counts.
+/admin/*
+  ! Content-Security-Policy
+  Content-Security-Policy: {_policy(api)}; frame-ancestors 'none'
+"""
+
+
+def _policy(api: str) -> str:
+    """Return the policy of the form. Its page says it too, for hosts that send no headers."""
+    return "; ".join(
         (
             "default-src 'none'",
             "script-src 'self'",
@@ -134,18 +148,8 @@ def with_form_policy(headers: str, api: str) -> str:
             "worker-src 'self' blob:",
             "base-uri 'none'",
             "form-action 'none'",
-            "frame-ancestors 'none'",
         )
     )
-    return f"""\
-{headers.rstrip()}
-
-# The form alone: it puts styles into its page, and saves at the host of the repository. The line
-# with the ! takes the policy of the pages away (Cloudflare); at Netlify the last one counts.
-/admin/*
-  ! Content-Security-Policy
-  Content-Security-Policy: {policy}
-"""
 
 
 def _headers_text(folder: Path) -> str:

@@ -113,6 +113,13 @@ def test_names_are_the_archives_and_each_is_there_once() -> None:
     assert done.draft.tags == ("x", "y")
 
 
+def test_titles_and_summaries_have_no_marks() -> None:
+    done = complete(
+        draft(title="The `new` bridge", summary="It **opens** [in May](https://a.example).")
+    ).draft
+    assert (done.title, done.summary) == ("The new bridge", "It opens in May.")
+
+
 def test_a_section_that_the_archive_lacks_becomes_a_tag() -> None:
     known = archive(sections=("World", "Trade"))
     assert complete(draft(section="world"), known).draft.section == "World"

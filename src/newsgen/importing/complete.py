@@ -21,6 +21,9 @@ from newsgen.model.slug import identity
 from newsgen.model.value import Value, replace
 
 _DASHES = re.compile(r"\s+[-–—|·•:]\s+|:\s+")
+_MARKS = re.compile(
+    r"(?P<mark>\*\*|__|`)(?=\S)(?P<words>[^*_`]+)(?P=mark)|\[(?P<label>[^\[\]]+)\]\([^()\s]+\)"
+)
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?!\d)")
 
 Ask = Callable[[str, str], str]
@@ -246,14 +249,19 @@ def _one_line_values(draft: Draft) -> Draft:
 
     return replace(
         draft,
-        title=clean(draft.title),
+        title=clean(_without_marks(draft.title)),
         source=clean(draft.source),
-        summary=clean(draft.summary),
+        summary=clean(_without_marks(draft.summary)),
         section=clean(draft.section),
         tags=tuple(filter(None, map(clean, draft.tags))),
         authors=tuple(filter(None, map(clean, draft.authors))),
         text=FORBIDDEN_CHARACTERS.sub("", draft.text),
     )
+
+
+def _without_marks(text: str) -> str:
+    """Return a text that is shown as it is typed, without marks of emphasis, code and links."""
+    return _MARKS.sub(lambda match: match["words"] or match["label"], text)
 
 
 def _day(text: str) -> date | None:

@@ -180,7 +180,7 @@ def test_a_folder_is_read_whatever_is_in_it(desk: Desk) -> None:
         "it is empty",
         "it is no text",
     ]
-    assert result.site_notes == ("1 files are no texts, and were passed over",)
+    assert result.site_notes == ("1 file is no text, and was passed over",)
 
 
 def test_pictures_on_the_web_come_along_if_wanted(desk: Desk) -> None:

@@ -279,5 +279,9 @@ def _site_notes(sources: Sources) -> tuple[str, ...]:
     """Return sentences about what an editor named."""
     notes = [f"{site.folder} is a site of {site.kind.capitalize()}" for site in sources.sites]
     if sources.passed_over:
-        notes.append(f"{sources.passed_over} files are no texts, and were passed over")
+        count = sources.passed_over
+        files = (
+            "1 file is no text, and was" if count == 1 else f"{count} files are no texts, and were"
+        )
+        notes.append(f"{files} passed over")
     return tuple(notes)

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -106,6 +107,18 @@ def test_what_is_held_back_comes_afterwards_even_where_the_step_fails(endings: l
     with pytest.raises(KeyboardInterrupt) as ended:
         fail()
     assert isinstance(ended.value.__context__, OSError)
+
+
+def test_what_a_callback_of_the_interpreter_swallows_is_raised_again() -> None:
+    class Callback:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGTERM)
+
+    with interruptible() as interruption:
+        Callback()
+        with pytest.raises(KeyboardInterrupt):
+            threading.Event().wait(30)
+    assert interruption.number == signal.SIGTERM
 
 
 def test_what_the_caller_ignores_is_ignored(endings: list[int]) -> None:

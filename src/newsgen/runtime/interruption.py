@@ -6,6 +6,7 @@ must not be left half done hold them back.
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ _SIGNALS = tuple(
     if (number := getattr(signal, name, None)) is not None
 )
 """Windows has no SIGHUP."""
+
+_RAISE_AGAIN_SECONDS = 0.05
 
 _TERMINAL_SIGNALS = tuple(number for number in _SIGNALS if number != signal.SIGTERM)
 """Those that a terminal sends to all processes, and by which no process ends another."""
@@ -47,6 +50,8 @@ def interruptible() -> Iterator[Interruption]:
     """Raise KeyboardInterrupt for each of the signals that the caller did not have ignored.
 
     Once one has come, others are ignored while newsgen tidies up; the third Ctrl+C ends it at once.
+    An exception that a callback of the interpreter swallows, such as one of a weak reference, is
+    raised again.
     """
     interruption = Interruption()
     repeated: list[int] = []
@@ -59,9 +64,30 @@ def interruptible() -> Iterator[Interruption]:
         if repeated.count(signal.SIGINT) > 1:
             os._exit(interruption.exit_code)
 
+    def raise_again(unraisable: "sys.UnraisableHookArgs") -> None:
+        if isinstance(unraisable.exc_value, KeyboardInterrupt) and interruption.number:
+            number, interruption.number = interruption.number, 0
+            # From another thread, because here it would be swallowed once more.
+            threading.Timer(_RAISE_AGAIN_SECONDS, _signal_main_thread, (number,)).start()
+        else:
+            previous(unraisable)
+
+    previous, sys.unraisablehook = sys.unraisablehook, raise_again
     heeded = (number for number in _SIGNALS if signal.getsignal(number) is not signal.SIG_IGN)
-    with _handlers(interrupt, heeded):
-        yield interruption
+    try:
+        with _handlers(interrupt, heeded):
+            yield interruption
+    finally:
+        sys.unraisablehook = previous
+
+
+def _signal_main_thread(number: int) -> None:
+    """Send a signal to the main thread, and wake it if it waits."""
+    thread = threading.main_thread().ident
+    if hasattr(signal, "pthread_kill") and thread is not None:
+        signal.pthread_kill(thread, number)
+    else:  # Windows
+        signal.raise_signal(number)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from newsgen.importing.document import Document, ImportSettings
+from newsgen.importing.document import Document, ImportSettings, OldSite
 from newsgen.importing.draft import Draft, Reading, Refusal
 from newsgen.importing.read_documents import read_one_document
 from newsgen.importing.site_folders.old_sites import find_old_site, site_documents
@@ -212,7 +212,9 @@ def test_a_site_of_jekyll(tmp_path: Path) -> None:
     assert (bridge.date, bridge.date_evidence) == ("2022-09-13", "the name of its file")
     assert bridge.slug == "bridge-opens"
     assert bridge.aliases == ("/council/roads/2022/09/13/bridge-opens/", "/old/bridge/")
-    assert bridge.site_url == "https://oakford.example/gazette"
+    site = find_old_site(str(tmp_path))
+    assert isinstance(site, OldSite)
+    assert site.url == "https://oakford.example/gazette"
     assert (bridge.authors, bridge.tags) == (
         ("A. Writer",),
         ("bridges", "fairs", "council", "roads"),

@@ -8,12 +8,12 @@ from newsgen.content.front_matter.fences import split_front_matter
 from newsgen.content.front_matter.front_matter_edit import FrontMatterEdit
 from newsgen.content.schema import FRONT_MATTER_FIELDS
 from newsgen.content.yaml.collection_types import ListOrMapType, ListType
-from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.record_type import Field, RecordType
 from newsgen.content.yaml.scalar_types import ChoiceType, FlagType
 from newsgen.content.yaml.validator import ValueType
 from newsgen.content.yaml.value_spans import NotEditable
+from newsgen.content.yaml.yaml_data import YamlData, node_data
 from newsgen.model.command_error import CommandError
 from newsgen.model.config import Config
 from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind
@@ -114,23 +114,11 @@ def _control(key: str, value_type: ValueType, names: _Names) -> dict[str, Any]:
             return {"kind": "long" if key in _LONG_KEYS else "text", **completion}
 
 
-def _values(text: str, path: str) -> dict[str, Any]:
+def _values(text: str, path: str) -> dict[str, YamlData]:
     parts, problems = split_front_matter(text, path)
     if parts is None:
         raise CommandError(str(problems[0]))
     mapping, problems = read_mapping(parts.yaml, parts.yaml_location, allow_comments=True)
     if mapping is None:
         raise CommandError(str(problems[0]) if problems else f"{path}: there is no front matter")
-    value = _plain(mapping)
-    return value if isinstance(value, dict) else {}
-
-
-def _plain(node: Node) -> Any:
-    """Return a node as texts, lists and mappings."""
-    match node:
-        case ScalarNode():
-            return "" if node.is_empty else node.text
-        case SequenceNode(items=items):
-            return [_plain(item) for item in items]
-        case MappingNode(pairs=pairs):
-            return {key.text: _plain(value) for key, value in pairs}
+    return {key.text: node_data(value) for key, value in mapping.pairs}

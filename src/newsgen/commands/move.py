@@ -14,7 +14,6 @@ from newsgen.content.front_matter.front_matter_edit import FrontMatterEdit
 from newsgen.content.front_matter.path_values import path_date
 from newsgen.content.markdown import FILE_PREFIX
 from newsgen.content.stray_files import MARKDOWN_ENDINGS, omission_reason
-from newsgen.content.yaml.value_spans import NotEditable
 from newsgen.model.address_rules import fold_path
 from newsgen.model.article import Article
 from newsgen.model.command_error import CommandError
@@ -65,11 +64,7 @@ def move_article(
     site = request.site
     new_path = _new_path(site, path, typed)
     with open_working_copy(request, progress) as copy:
-        try:
-            move = _plan_move(copy, path, new_path)
-        except NotEditable as error:
-            message = f"nothing was changed, because a file cannot be edited in place: {error}"
-            raise CommandError(message) from None
+        move = _plan_move(copy, path, new_path)
     if not dry_run:
         write_changes(site, move.changes, move.pictures)
     return move

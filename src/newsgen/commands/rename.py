@@ -71,11 +71,7 @@ def rename_name(
         progress: Is called as files are read.
     """
     with open_working_copy(request, progress) as copy:
-        try:
-            change = _plan_change(copy, name, everywhere)
-        except NotEditable as error:
-            message = f"nothing was changed, because a file cannot be edited in place: {error}"
-            raise CommandError(message) from None
+        change = _plan_change(copy, name, everywhere)
     if not dry_run:
         write_changes(request.site, change.changes)
     return change

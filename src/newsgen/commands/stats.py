@@ -1,7 +1,7 @@
 """`newsgen stats`: how much there is in an archive, of what, and what is missing."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from newsgen.archive.article_traits import missing_parts, states
 from newsgen.archive.query_criteria import split_query
@@ -12,7 +12,7 @@ from newsgen.model.kind import Kind, Name, NameKey
 from newsgen.model.progress import Progress
 from newsgen.model.search_words import count_words
 from newsgen.model.value import Value
-from newsgen.pipeline.article_files import ArticleFiles, read_article_files
+from newsgen.pipeline.article_files import ArticleFiles, map_bodies, read_article_files
 from newsgen.pipeline.request import BuildRequest
 from newsgen.runtime.pool import Job
 
@@ -71,7 +71,9 @@ def count_articles(request: BuildRequest, query: Iterable[str], progress: Progre
         articles = sorted(select_articles(files, criteria), key=lambda article: article.sort_key)
         lengths = [
             ArticleLength(article.path, article.title, words)
-            for article, words in zip(articles, _word_counts(files, articles), strict=True)
+            for article, words in zip(
+                articles, map_bodies(files, WORD_COUNT_JOB, articles), strict=True
+            )
         ]
         return ArchiveStats(
             total=len(articles),
@@ -116,22 +118,6 @@ def _name_counts(files: ArticleFiles, articles: Iterable[Article]) -> dict[Kind,
     for key, count in counts.most_common():
         by_kind[key[0]][texts[key]] = count
     return by_kind
-
-
-def _word_counts(files: ArticleFiles, articles: Iterable[Article]) -> Iterator[int]:
-    """Yield the number of words of each article."""
-    session = files.session
-    done = 0
-    for chunk, counts in session.pool.run(
-        WORD_COUNT_JOB,
-        None,
-        map(files.body, articles),
-        chunk_size=session.tuning.texts_per_chunk,
-        serial_limit=session.tuning.serial_texts,
-    ):
-        yield from counts
-        done += len(chunk)
-        session.progress("study", done, len(files.articles))
 
 
 def _setup(_: None) -> Callable[[tuple[str, ...]], tuple[int, ...]]:

@@ -11,6 +11,7 @@ from datetime import datetime
 from newsgen.content.parse_context import ParseContext
 from newsgen.content.parse_file import ParsedFile, SourceFile, parse_file
 from newsgen.content.site import Site
+from newsgen.content.yaml.value_spans import NotEditable
 from newsgen.model.article import Reference
 from newsgen.model.command_error import CommandError
 from newsgen.model.problem import Problem, apply_severities, errors_in
@@ -94,7 +95,10 @@ def references_in(file: ParsedFile) -> tuple[Reference, ...]:
 
 @contextmanager
 def open_working_copy(request: BuildRequest, progress: Progress) -> Iterator[WorkingCopy]:
-    """Parse an archive for a command that edits it. Raises CommandError without newsgen.yml."""
+    """Parse an archive for a command that edits it.
+
+    Raises CommandError without newsgen.yml, and where a file cannot be edited.
+    """
     scanned = scan_site(request.site)
     with open_session(request, Stopwatch(), progress, persistent=False) as session:
         site, problems = load_site(scanned, session.cache)
@@ -105,4 +109,8 @@ def open_working_copy(request: BuildRequest, progress: Progress) -> Iterator[Wor
         for file in ParseStage(site, digests, session):
             files[file.path] = file
             progress("prepare", len(files), len(site.sources))
-        yield WorkingCopy(site, files, request.effective_time(site.context.zone))
+        try:
+            yield WorkingCopy(site, files, request.effective_time(site.context.zone))
+        except NotEditable as error:
+            message = f"nothing was changed, because a file cannot be edited in place: {error}"
+            raise CommandError(message) from None

@@ -71,7 +71,6 @@ class Draft(Value, frozen=True, tag=True):
         id: Its permanent id, if the document comes from an archive of newsgen.
         slug: The last part of its address, if the document names it.
         aliases: Paths of its own old addresses, such as /2014/05/fair/; of a site that moves here.
-        site_url: The address of that site, to which the aliases are relative.
         entities: Names by kind, as in front matter: people, organizations, places, events.
         translation_of: A key of the draft that it is a translation of.
         is_draft: Whether the document itself says that it is not published.
@@ -103,7 +102,6 @@ class Draft(Value, frozen=True, tag=True):
     id: str = ""
     slug: str = ""
     aliases: tuple[str, ...] = ()
-    site_url: str = ""
     entities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     translation_of: str = ""
     is_draft: bool = False

@@ -199,7 +199,6 @@ def _with_place(
         retrieved=texts.get("retrieved", "")[:10] or settings.retrieved,
         slug=texts.get("slug", "") or page.slug,
         aliases=tuple(dict.fromkeys(absolute_path(path) for path in old)),
-        site_url=site.url if site else "",
         language=language.replace("_", "-").partition(".")[0],
         translation_of=group if group != draft.keys[0] and page.language else "",
         is_draft=page.is_draft or is_hidden(said),

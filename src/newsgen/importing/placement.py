@@ -8,10 +8,11 @@ from html import unescape
 from urllib.parse import unquote
 
 from newsgen.content.dates import parse_partial_moment
-from newsgen.content.front_matter.write_front_matter import FrontMatterValue, write_front_matter
+from newsgen.content.front_matter.write_front_matter import write_front_matter
 from newsgen.content.markdown import convert_markdown
 from newsgen.content.markdown.anchors import fragment_id
 from newsgen.content.new_article import article_id, article_path, title_slug
+from newsgen.content.yaml.yaml_data import YamlValue
 from newsgen.importing.draft import DRAFT_LINK, Attachment, Draft, DraftPicture
 from newsgen.importing.known_archive import KnownArchive
 from newsgen.importing.markdown_links import exchange_links
@@ -139,7 +140,7 @@ class Placement:
 
     def _values(
         self, draft: Draft, path: str, identifier: str, images: tuple[Mapping[str, str], ...]
-    ) -> dict[str, FrontMatterValue]:
+    ) -> dict[str, YamlValue]:
         """Return the front matter of a draft."""
         own = "/" + identifier.strip("/")
         aliases = tuple(

@@ -112,7 +112,6 @@ def read_wordpress_item(
         source_url=canonical if canonical and not canonical.startswith(item["site_url"]) else "",
         slug=unquote(item.get("post_name", "")),
         aliases=_aliases(link),
-        site_url=item["site_url"],
         is_draft=status in _HELD or bool(item.get("post_password")),
         embargo=date if status == "future" else "",
         attachments=(*converted.attachments, *attachments),

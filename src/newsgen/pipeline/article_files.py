@@ -3,7 +3,7 @@
 A build shows fewer: no drafts, none that are embargoed or expired, and one of two at one address.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from newsgen.pipeline.scan import scan_site
 from newsgen.pipeline.site_loader import load_site
 from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.file_errors import FileChanged
+from newsgen.runtime.pool import Job
 from newsgen.runtime.system import gc_disabled
 from newsgen.store.command_session import Session
 from newsgen.store.file_digests import FileDigests
@@ -61,6 +62,27 @@ class ArticleFiles(Value, frozen=True):
             return ""
         bodies = BodyStore(self.session.cache, self.site)
         return bodies.html(article.html_digest, article.path)
+
+
+def map_bodies(
+    files: ArticleFiles, job: Job[None, str, tuple[T, ...]], articles: Sequence[Article]
+) -> Iterator[T]:
+    """Yield what a job makes of the HTML of each article, in worker processes.
+
+    Raises as `ArticleFiles.body` does.
+    """
+    session = files.session
+    done = 0
+    for chunk, results in session.pool.run(
+        job,
+        None,
+        map(files.body, articles),
+        chunk_size=session.tuning.texts_per_chunk,
+        serial_limit=session.tuning.serial_texts,
+    ):
+        yield from results
+        done += len(chunk)
+        session.progress("study", done, len(articles))
 
 
 def read_article_files(

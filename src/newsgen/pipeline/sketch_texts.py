@@ -5,24 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from newsgen.archive.similar_texts import text_sketch
 from newsgen.content.markdown.plain_text import html_to_text
 from newsgen.model.article import Article
-from newsgen.pipeline.article_files import ArticleFiles
+from newsgen.pipeline.article_files import ArticleFiles, map_bodies
 from newsgen.runtime.pool import Job
 
 
 def sketch_texts(files: ArticleFiles, articles: Sequence[Article]) -> Iterator[bytes]:
-    """Yield the sketch of the text of each article. Raises as `ArticleFiles.body` does."""
-    session = files.session
-    done = 0
-    for chunk, sketches in session.pool.run(
-        SKETCH_JOB,
-        None,
-        map(files.body, articles),
-        chunk_size=session.tuning.texts_per_chunk,
-        serial_limit=session.tuning.serial_texts,
-    ):
-        yield from sketches
-        done += len(chunk)
-        session.progress("study", done, len(articles))
+    """Return the sketch of the text of each article. Raises as `ArticleFiles.body` does."""
+    return map_bodies(files, SKETCH_JOB, articles)
 
 
 def _setup(_: None) -> Callable[[tuple[str, ...]], tuple[bytes, ...]]:

@@ -39,10 +39,6 @@ class PageHead(Value, frozen=True):
         """Return the first of some meta elements that says something."""
         return next((text for name in names for text in self.metas.get(name, ())), "")
 
-    def meta_key(self, *names: str) -> str:
-        """Return the name of the first of some meta elements that says something."""
-        return next((name for name in names if self.metas.get(name)), "")
-
     def data(self, *names: str) -> str:
         """Return the first text of the linked data of the article under some names."""
         return next(filter(None, (one_line(text_of_data(self.article.get(n))) for n in names)), "")

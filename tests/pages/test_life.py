@@ -258,6 +258,19 @@ def test_a_former_name_redirects_and_another_spelling_does_not(site: Site) -> No
     assert "Shanghai Five" in site.text(name)
 
 
+def test_the_years_and_months_of_a_former_name_redirect_where_they_have_pages(site: Site) -> None:
+    site.write("authorities/tags.yml", "Commerce: {former: [Trade]}\n")
+    for year in (2021, 2022):
+        for month in (8, 9):
+            site.article(f"{year}-{month}", date=f"{year}-0{month}-13", tags=["Trade"])
+    listings = "title: The Test File\nsearch: false\nlistings: {newest: %d, year: 1}\n"
+    site.write("newsgen.yml", listings % 4).build().ok()
+    site.assert_no_pages("/tags/trade/2022/")  # all its articles are on one page
+    site.write("newsgen.yml", listings % 3).build().ok()
+    site.assert_shows("/tags/trade/2022/", "url=../../commerce/2022/")
+    site.assert_shows("/tags/trade/2021/08/", "url=../../../commerce/2021/08/")
+
+
 def test_an_address_that_vanishes_is_told_with_the_line_that_keeps_it(site: Site) -> None:
     site.article("a", tags=["Trade"]).article("b").build().ok()
     assert site.outcome.removed_urls == ()

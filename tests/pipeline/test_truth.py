@@ -300,6 +300,9 @@ TABLE = {
         /tags/sco/        view: known.former (0 → 1)
         /tags/sco/2021/   new
         /tags/trade/      template redirect.html, …
+        /tags/trade/2021/ new
+        /tags/trade/2022/ new
+        /tags/trade/2022/09/ new
         """,
     ),
     # --- Templates ---

@@ -44,7 +44,7 @@ def name_groups(
 ) -> Iterator[PageGroup]:
     """Yield the group of a name's own page and its pair pages, and one group for each year."""
     config, articles, mentions = inputs.config, term.stories, term.mention_stories
-    name = NameHistory((term,), articles, mentions, config, make_card)
+    name = NameHistory.of_term(term, config, make_card)
     year_counts = [(year.period, year.count) for year in name.years]
     counts = (len(articles), len(mentions), first_and_latest_dates(term), year_counts)
     settings = (config.year, config.newest, bool(config.base_url))

@@ -39,6 +39,11 @@ class NameHistory:
     make_card: CardFactory
     language: str = ""
 
+    @classmethod
+    def of_term(cls, term: Term, config: Config, make_card: CardFactory) -> "NameHistory":
+        """Return that of one name."""
+        return cls((term,), term.stories, term.mention_stories, config, make_card)
+
     @cached_property
     def address(self) -> str:
         """The address of its own page; those of its years and months lie below."""
@@ -55,6 +60,10 @@ class NameHistory:
             return ()
         return term_periods(self.articles, self.mentions, "year")
 
+    def periods_of_year(self, year: TermPeriod) -> tuple[TermPeriod, ...]:
+        """Return a year, and its months if it has too many articles for one page."""
+        return (year, *self._months(year))
+
     def page(
         self, template: str, view: Callable[[], NameView | PairView | LanguageView]
     ) -> PlannedPage:
@@ -62,8 +71,8 @@ class NameHistory:
         return PlannedPage(self.address, template, self._owner, view)
 
     def year_pages(self, year: TermPeriod) -> Iterator[PlannedPage]:
-        """Yield the page of a year, and those of its months if it has too many articles for one."""
-        for period in (year, *self._months(year)):
+        """Yield the pages of a year and its months."""
+        for period in self.periods_of_year(year):
             address = routes.period_address_below(self.address, period.period)
             view = partial(self._period_view, period, address)
             yield PlannedPage(address, "period.html", self._owner, view)

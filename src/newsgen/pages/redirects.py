@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain
 
+from newsgen.archive.archive import Term
 from newsgen.model.address_rules import fold_path, redirect_address
 from newsgen.model.config import CONFIG_FILE
 from newsgen.model.kind import CONTROLLED_KINDS
 from newsgen.model.problem import Location
 from newsgen.model.slug import slug
 from newsgen.pages import routes
-from newsgen.pages.cards import article_address, term_address
+from newsgen.pages.cards import article_address, card, term_address
 from newsgen.pages.machine_views import RedirectsView
+from newsgen.pages.name_periods import NameHistory
 from newsgen.pages.page_group import PlannedPage, RouteOwner
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.views import RedirectView
@@ -28,7 +31,11 @@ def plan_redirects(inputs: PlanInputs) -> Iterator[PlannedPage]:
     )
     redirects = sorted(
         (alias, location, target)
-        for alias, target, location in (*article_aliases, *former_name_aliases(inputs))
+        for alias, target, location in (
+            *article_aliases,
+            *former_name_aliases(inputs),
+            *_former_period_aliases(inputs),
+        )
         if (redirect_address(alias), location) not in inputs.dropped_aliases
     )
     redirects = list(_redirects_of_use(redirects))
@@ -63,10 +70,26 @@ def _redirects_of_use(
 
 def former_name_aliases(inputs: PlanInputs) -> Iterator[tuple[str, str, Location]]:
     """Yield the addresses of former names with their targets, unless the slug stayed the same."""
+    for term, alias, location in _terms_with_former_names(inputs):
+        yield alias, term_address(term), location
+
+
+def _former_period_aliases(inputs: PlanInputs) -> Iterator[tuple[str, str, Location]]:
+    """Yield the addresses that the years and months of names had below their former names."""
+    for term, alias, location in _terms_with_former_names(inputs):
+        name = NameHistory.of_term(term, inputs.config, partial(card, inputs))
+        for period in chain.from_iterable(map(name.periods_of_year, name.years)):
+            address, target = (
+                routes.period_address_below(home, period.period) for home in (alias, name.address)
+            )
+            yield address, target, location
+
+
+def _terms_with_former_names(inputs: PlanInputs) -> Iterator[tuple[Term, str, Location]]:
+    """Yield each name that has a former one, with the address and place of that."""
     for kind in CONTROLLED_KINDS:
         for term in inputs.archive.terms_of_kind(kind):
-            target = term_address(term)
             for former in term.authority.former if term.authority else ():
                 alias = routes.name_address(kind, slug(former.text, inputs.config.slugs))
-                if alias != target:
-                    yield alias, target, former.location
+                if alias != term_address(term):
+                    yield term, alias, former.location

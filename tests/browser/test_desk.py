@@ -35,6 +35,9 @@ def test_an_editor_changes_an_article_where_it_is_read(tmp_path: Path, browser: 
         )
         bar.get_by_role("link", name="Front matter").click()
         expect(page.get_by_label("title")).to_have_value("Bridge opens")
+        expect(page.get_by_role("link", name="See the page")).to_have_attribute(
+            "href", "/2022/09/13/a/"
+        )
         assert violations(page) == []
         page.get_by_label("title").fill("Bridge: it opens")
         page.get_by_role("button", name="Add to tags").click()
@@ -55,6 +58,7 @@ def test_an_editor_changes_an_article_where_it_is_read(tmp_path: Path, browser: 
         expect(page.get_by_role("heading", name="Bridge: it opens")).to_be_visible()
 
         page.get_by_role("navigation", name="Desk").get_by_role("link", name="New article").click()
+        expect(page.get_by_label("Text")).to_be_visible()
         assert violations(page) == []
         page.get_by_label("Text").fill("Road closed | Anue Juheng\n\nIt closed on Tuesday.")
         page.get_by_role("button", name="Make a draft").click()

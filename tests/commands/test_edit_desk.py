@@ -45,8 +45,11 @@ def test_a_page_leads_to_its_file(site: Path) -> None:
     assert source["editor"].startswith("vscode://file/")
     page = desk(site).source_of("/about/")
     assert (page["path"], page["has_form"]) == ("pages/about.md", False)
-    with pytest.raises(CommandError, match="lists articles"):
-        desk(site).source_of("/2022/")
+    name = desk(site).source_of("/people/xi-jinping/")
+    assert (name["path"], name["has_form"]) == ("authorities/people.yml", False)
+    lines = (site / "authorities/people.yml").read_text("utf-8").splitlines()
+    assert name["editor"].endswith(f"/people.yml:{lines.index('Xi Jinping:') + 1}")
+    assert desk(site).source_of("/2022/") == {}
 
 
 def test_a_form_has_what_the_file_says_and_the_names_of_the_archive(site: Path) -> None:
@@ -80,6 +83,57 @@ def test_what_is_saved_changes_its_lines_alone(site: Path) -> None:
     again = desk(site).read_form(ARTICLE)
     assert again["digest"] == saved["digest"]
     assert fields(again)["title"]["value"] == "Summit: it ends"
+
+
+def test_a_wrong_value_is_told_and_not_saved(site: Path) -> None:
+    form = desk(site).read_form(ARTICLE)
+    before = tree(site)
+    with pytest.raises(CommandError, match=r"Not saved\. date: .*\[N1\d\d\]"):
+        desk(site).save_form(ARTICLE, form["digest"], {"date": "2022-13-01"})
+    assert tree(site) == before
+    saved = desk(site).save_form(ARTICLE, form["digest"], {"summary": "Some **bold** words."})
+    assert "N127" in saved["warnings"][0]
+
+
+def test_short_forms_have_the_fields_of_long_ones_and_keep_what_the_form_does_not_show(
+    site: Path,
+) -> None:
+    file = site / ARTICLE
+    head = """\
+---
+title: A
+source: S
+date: 2022-09-16
+authors: A. Writer
+image: map.svg
+entities: [Xi Jinping, SCO]
+withdrawn:
+  # by hand
+  date: 2022-09-17
+  by: Desk
+---
+"""
+    file.write_text(head + "Text.\n", "utf-8")
+    form = desk(site).read_form(ARTICLE)
+    shown = fields(form)
+    assert shown["authors"]["value"] == ["A. Writer"]
+    assert shown["image"]["value"] == {"src": "map.svg"}
+    assert shown["entities"]["kind"] == "list"
+    assert shown["entities"]["value"] == ["Xi Jinping", "SCO"]
+    assert "Samarkand" in shown["entities"]["names"]
+    values = {
+        "entities": ["Xi Jinping", "SCO", "Samarkand"],
+        "image": {"src": "map.svg", "alt": "A map"},
+        "withdrawn": {"date": "2022-09-18"},
+    }
+    desk(site).save_form(ARTICLE, form["digest"], values)
+    assert (
+        file.read_text("utf-8")
+        == head.replace("SCO]", "SCO, Samarkand]")
+        .replace("image: map.svg", "image: {src: map.svg, alt: A map}")
+        .replace("2022-09-17", "2022-09-18")
+        + "Text.\n"
+    )
 
 
 def test_a_file_that_was_changed_meanwhile_is_not_overwritten(site: Path) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 from newsgen.archive.archive import Archive
 from newsgen.content.front_matter.fences import split_front_matter
 from newsgen.content.front_matter.front_matter_edit import FrontMatterEdit
+from newsgen.content.parse_context import ParseContext
+from newsgen.content.parse_file import SourceFile, parse_file
 from newsgen.content.schema import FRONT_MATTER_FIELDS
 from newsgen.content.yaml.collection_types import ListOrMapType, ListType
 from newsgen.content.yaml.reader import read_mapping
@@ -17,6 +19,8 @@ from newsgen.content.yaml.yaml_data import YamlData, node_data
 from newsgen.model.command_error import CommandError
 from newsgen.model.config import Config
 from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind
+from newsgen.model.problem import Problem, apply_severities
+from newsgen.model.value import replace
 
 _HIDDEN_KEYS = frozenset(("id", "draft", "published"))
 """Keys that no form shows: the id never changes, and `status` says what the others say."""
@@ -28,6 +32,7 @@ _KINDS_BY_KEY = {
     "authors": (Kind.AUTHOR,),
     "section": (Kind.SECTION,),
     "tags": (Kind.TAG, *TYPED_ENTITY_KINDS),
+    "entities": TYPED_ENTITY_KINDS,
 }
 _MAX_NAMES = 5_000
 """Names that complete a field: more would make the form slow."""
@@ -42,11 +47,14 @@ def form_fields(text: str, path: str, archive: Archive, config: Config) -> list[
     """
     values = _values(text, path)
     names = _Names(archive, config)
-    return [
-        _describe(field, names) | {"value": values.get(field.name)}
-        for field in FRONT_MATTER_FIELDS
-        if field.name not in _HIDDEN_KEYS
-    ]
+    fields = []
+    for field in FRONT_MATTER_FIELDS:
+        if field.name not in _HIDDEN_KEYS:
+            value = values.get(field.name)
+            value_type = _type_of_value(field.value_type, value)
+            described = _describe(replace(field, value_type=value_type), names)
+            fields.append(described | {"value": _full_form(value_type, value)})
+    return fields
 
 
 def changed_front_matter(content: bytes, path: str, values: dict[str, Any]) -> bytes:
@@ -54,19 +62,45 @@ def changed_front_matter(content: bytes, path: str, values: dict[str, Any]) -> b
 
     Comments, the order of keys and all other lines stay. Raises CommandError.
     """
-    keys = {field.name for field in FRONT_MATTER_FIELDS} - _HIDDEN_KEYS
-    if unknown := sorted(values.keys() - keys):
+    types = {field.name: field.value_type for field in FRONT_MATTER_FIELDS}
+    if unknown := sorted(values.keys() - (types.keys() - _HIDDEN_KEYS)):
         raise CommandError(f"{', '.join(unknown)}: no keys of front matter")
     try:
         edit = FrontMatterEdit(content, path)
         for key, value in values.items():
-            if value in ("", [], {}):
-                edit.remove(key)
-            else:
-                edit.set(key, _FLAGS.get(value, value) if isinstance(value, str) else value)
+            _change(edit, key, value, types[key])
     except NotEditable as error:
         raise CommandError(f"{path}: {error}; change it in an editor program") from None
     return edit.content
+
+
+def new_problems(
+    old: bytes, new: bytes, path: str, context: ParseContext, config: Config
+) -> tuple[Problem, ...]:
+    """Return the problems that a change brings to a file, each as bad as the settings have it."""
+
+    def problems(content: bytes) -> tuple[Problem, ...]:
+        parsed = parse_file(SourceFile(path, content), context)
+        return apply_severities(parsed.problems, config.problems)
+
+    known = {(problem.code, problem.message) for problem in problems(old)}
+    return tuple(each for each in problems(new) if (each.code, each.message) not in known)
+
+
+def _change(edit: FrontMatterEdit, key: str, value: Any, value_type: ValueType) -> None:
+    """Give a key another value. What keys within it the form does not show stay."""
+    old = edit.value(key)
+    if value in ("", [], {}):
+        edit.remove(key)
+    elif isinstance(value, dict) and isinstance(old, dict):
+        record = _type_of_value(value_type, old)
+        for name, inner in value.items():
+            edit.set(f"{key}.{name}", inner)
+        for field in record.fields if isinstance(record, RecordType) else ():
+            if field.name in old and field.name not in value:
+                edit.remove(f"{key}.{field.name}")
+    else:
+        edit.set(key, _FLAGS.get(value, value) if isinstance(value, str) else value)
 
 
 class _Names:
@@ -86,6 +120,36 @@ class _Names:
             entries = self._archive.authorities.entries
             texts |= dict.fromkeys(entry.name for entry in entries if entry.kind is kind)
         return list(texts)[:_MAX_NAMES]
+
+
+def _type_of_value(value_type: ValueType, value: YamlData) -> ValueType:
+    """Return the type by which a form shows a value: of a list or keys, what the editor wrote."""
+    if isinstance(value_type, ListOrMapType):
+        is_map = value is None or isinstance(value, dict)
+        return value_type.map_type if is_map else value_type.list_type
+    return value_type
+
+
+def _full_form(value_type: ValueType, value: YamlData) -> YamlData:
+    """Return a value as its type has it: a single value for a list or for keys in their long form.
+
+    So `image: a.jpg` is {src: a.jpg}, and `authors: A. Writer` is [A. Writer].
+    """
+    if value is None:
+        return None
+    match value_type:
+        case RecordType(text_key=key) if key and isinstance(value, str):
+            return {key: value}
+        case RecordType(fields=fields) if isinstance(value, dict):
+            types = {field.name: field.value_type for field in fields}
+            return {
+                name: _full_form(types[name], inner) if name in types else inner
+                for name, inner in value.items()
+            }
+        case ListType(item=item):
+            items = value if isinstance(value, list) else [value]
+            return [_full_form(item, each) for each in items]
+    return value
 
 
 def _describe(field: Field, names: _Names) -> dict[str, Any]:
@@ -108,8 +172,6 @@ def _control(key: str, value_type: ValueType, names: _Names) -> dict[str, Any]:
             return {"kind": "groups", "fields": [_describe(field, names) for field in fields]}
         case ListType():
             return {"kind": "list", **completion}
-        case ListOrMapType(map_type=RecordType(fields=fields)):
-            return {"kind": "group", "fields": [_describe(field, names) for field in fields]}
         case _:
             return {"kind": "long" if key in _LONG_KEYS else "text", **completion}
 

@@ -4,18 +4,20 @@ from datetime import date
 from typing import Any
 
 from newsgen.archive.archive import Archive
-from newsgen.commands.article_form import changed_front_matter, form_fields
+from newsgen.commands.article_form import changed_front_matter, form_fields, new_problems
 from newsgen.commands.import_articles import import_articles
 from newsgen.commands.import_result import ImportRequest
 from newsgen.content.text import decode_text
 from newsgen.importing.complete import EditorChoices
 from newsgen.importing.document import FileInput
 from newsgen.model.command_error import CommandError
+from newsgen.model.config import Config
 from newsgen.model.digest import digest
 from newsgen.model.editor_address import editor_address
+from newsgen.model.problem import Location, Problem, errors_in
 from newsgen.model.progress import ignore_progress
 from newsgen.model.value import replace
-from newsgen.pages.cards import article_address
+from newsgen.pages.cards import article_address, term_address
 from newsgen.pipeline.parse import ParsedSite, parse_site
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.run_with_retries import open_session
@@ -31,16 +33,18 @@ class EditDesk:
         self._request = replace(request, workers=1)
 
     def source_of(self, address: str) -> dict[str, Any]:
-        """Return the file behind an address, and how an editor program opens it."""
+        """Return the file behind an address, and how an editor program opens it.
+
+        The file of a name is its authority file. A page of a list has none: the answer is empty.
+        """
         parsed = self._parse()
-        path = next((path for path, page in _pages(parsed.archive) if page == address), "")
-        if not path:
-            raise CommandError("this page has no file of its own: it lists articles")
-        file = str((self._request.site / path).resolve())
+        location = _location_of_page(parsed.archive, address)
+        if location is None:
+            return {}
         return {
-            "path": path,
-            "editor": editor_address(parsed.site.config.editor, file),
-            "has_form": path.startswith("articles/"),
+            "path": location.path,
+            "editor": self._editor_address(parsed.site.config, location),
+            "has_form": location.path.startswith("articles/"),
         }
 
     def read_form(self, path: str) -> dict[str, Any]:
@@ -50,17 +54,31 @@ class EditDesk:
         text, problems = decode_text(data, path)
         if text is None:
             raise CommandError(str(problems[0]))
-        fields = form_fields(text, path, parsed.archive, parsed.site.config)
-        return {"path": path, "digest": digest(data.hex()), "fields": fields}
+        article = parsed.archive.articles_by_path.get(path)
+        return {
+            "path": path,
+            "address": article_address(article) if article else "",
+            "editor": self._editor_address(parsed.site.config, Location(path, 1, 1)),
+            "digest": digest(data.hex()),
+            "fields": form_fields(text, path, parsed.archive, parsed.site.config),
+        }
 
     def save_form(self, path: str, digest_: str, values: dict[str, Any]) -> dict[str, Any]:
-        """Write changed values into the file, unless it is another by now."""
+        """Write changed values into the file, unless it is another by now, or they are wrong."""
         data = self._read(path)
         if digest(data.hex()) != digest_:
             raise CommandError(f"{path} was changed meanwhile: load this page again")
         content = changed_front_matter(data, path, values)
+        site = self._parse().site
+        problems = new_problems(data, content, path, site.context, site.config)
+        if errors := errors_in(problems):
+            raise CommandError("Not saved. " + " ".join(map(_sentence, errors)))
         overwrite(self._request.site / path, content)
-        return {"digest": digest(content.hex()), "changed": sorted(values)}
+        return {
+            "digest": digest(content.hex()),
+            "changed": sorted(values),
+            "warnings": list(map(_sentence, problems)),
+        }
 
     def import_text(self, text: str, options: dict[str, str]) -> dict[str, Any]:
         """Make an article of a text that was pasted, or say what is missing."""
@@ -100,11 +118,28 @@ class EditDesk:
             raise CommandError(f"{path} is no article of the archive")
         return read_existing(self._request.site, (path,))[path]
 
+    def _editor_address(self, config: Config, location: Location) -> str:
+        file = str((self._request.site / location.path).resolve())
+        return editor_address(config.editor, file, location.line)
 
-def _pages(archive: Archive) -> list[tuple[str, str]]:
-    """Return the path and the address of every article and plain page."""
-    pages = [(path, article_address(each)) for path, each in archive.articles_by_path.items()]
-    return pages + [(page.path, page.address) for page in archive.plain_pages]
+
+def _location_of_page(archive: Archive, address: str) -> Location | None:
+    """Return where the article, the plain page or the name is written that a page is about."""
+    for path, article in archive.articles_by_path.items():
+        if article_address(article) == address:
+            return Location(path, 1, 1)
+    for page in archive.plain_pages:
+        if page.address == address:
+            return Location(page.path, 1, 1)
+    for term in archive.terms.values():
+        if term.authority and term_address(term) == address:
+            return term.authority.location
+    return None
+
+
+def _sentence(problem: Problem) -> str:
+    hint = f"; {problem.hint}" if problem.hint else ""
+    return f"{problem.message}{hint} [{problem.code}]."
 
 
 def _day(text: str) -> str:

@@ -46,13 +46,13 @@ class Desk(Protocol):
     """What the forms of a preview do; each raises CommandError with a sentence for the editor."""
 
     def source_of(self, address: str) -> dict[str, Any]:
-        """Return the file behind an address, and how an editor program opens it."""
+        """Return the file behind an address, and how an editor program opens it; {} if none is."""
 
     def read_form(self, path: str) -> dict[str, Any]:
         """Return the keys of a file with their values and what may stand there."""
 
     def save_form(self, path: str, digest: str, values: dict[str, Any]) -> dict[str, Any]:
-        """Write changed values into the file, unless it is another by now."""
+        """Write changed values into the file, unless it is another by now, or they are wrong."""
 
     def import_text(self, text: str, options: dict[str, str]) -> dict[str, Any]:
         """Make an article of a text that was pasted, or say what is missing."""

@@ -16,7 +16,7 @@
   fetch(`/.newsgen/edit/source?${query}`, { headers: { "X-Newsgen-Token": token } })
     .then((answer) => (answer.ok ? answer.json() : null))
     .then((source) => {
-      if (!source) return;
+      if (!source?.path) return; // a page of a list has no file
       if (source.has_form) bar.prepend(link(`/.newsgen/edit/article?${new URLSearchParams({ path: source.path })}`, "Front matter"));
       bar.prepend(link(source.editor, "Edit"));
     });

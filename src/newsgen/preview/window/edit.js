@@ -115,10 +115,16 @@
     return fields[described.kind](described);
   }
 
+  // Where an editor goes from a form: to the page that shows the article, and to its text.
+  function waysOn({ address, editor }) {
+    const links = [[address, "See the page"], [editor, "Edit the text"]].filter(([href]) => href);
+    return element("p", { className: "ways" }, ...links.map(([href, text]) => element("a", { href }, text)));
+  }
+
   async function showArticle() {
-    const path = query.get("path") || (await ask("source", { address: query.get("address") })).path;
+    const path = query.get("path");
     const form = await ask("form", { path });
-    main.append(element("p", { className: "path" }, path), ...(form.notes ?? []).map((each) => element("p", {}, each)));
+    main.append(element("p", { className: "path" }, path), waysOn(form));
     const parts = form.fields.map((each) => [each.key, JSON.stringify(each.value ?? ""), ...field(each)]);
     const start = new Map(parts.map(([key, , , read]) => [key, JSON.stringify(read())]));
     const save = element("button", { type: "submit" }, "Save");
@@ -133,7 +139,7 @@
         const told = await ask("save", { path, digest: form.digest, values: Object.fromEntries(changed) }, "POST");
         form.digest = told.digest;
         for (const [key, each] of changed) start.set(key, JSON.stringify(each));
-        say(`Saved: ${told.changed.join(", ")}.`);
+        say([`Saved: ${told.changed.join(", ")}.`, ...told.warnings].join(" "));
       } catch (error) {
         say(error.message, true);
       }

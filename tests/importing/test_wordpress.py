@@ -223,8 +223,8 @@ def test_a_gallery_shows_the_pictures_of_the_library() -> None:
 def test_other_shortcodes_leave_what_they_enclose_and_are_told() -> None:
     html, losses = wordpress_html('[box color="red"]Inside[/box] [box]x[/box] [ad id="3"]', {})
     assert html == "<p>Inside x</p>"
-    assert [loss.message for loss in losses] == [
-        "the shortcode [box] has no counterpart (2 times)",
-        "the shortcode [ad] has no counterpart",
+    assert [(loss.message, loss.count) for loss in losses] == [
+        ("the shortcode [box] has no counterpart", 2),
+        ("the shortcode [ad] has no counterpart", 1),
     ]
     assert wordpress_html("[gallery ids='1']", {"1": MediaFile("u")})[0].count("<img") == 1

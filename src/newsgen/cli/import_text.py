@@ -45,7 +45,8 @@ def article_lines(article: ImportedArticle) -> Iterator[str]:
     for line in article.draft.leftovers:
         yield f"  left out: {line}"
     for loss in article.draft.losses:
-        yield f"  lost: {loss.message}{f' (line {loss.line})' if loss.line else ''}"
+        times = f" ({loss.count:,} times)" if loss.count > 1 else ""
+        yield f"  lost: {loss.message}{times}{f' (line {loss.line})' if loss.line else ''}"
     for kind, names in article.names.items():
         yield f"  {kind}: {', '.join(names)}"
 
@@ -72,8 +73,11 @@ def refusal_line(refusal: Refusal) -> str:
 def _counted_notes(articles: Iterable[ImportedArticle]) -> Iterator[str]:
     """Yield what was decided, left out and lost, each kind with its number and one example."""
     counts: Counter[str] = Counter()
+    times: Counter[str] = Counter()
     first: dict[str, str] = {}
     for article in articles:
+        for loss in article.draft.losses:
+            times[f"lost: {loss.message}"] += loss.count
         notes = (
             *(note.partition(":")[0] if ":" in note else note for note in article.notes),
             *(f"left out: {line}" for line in article.draft.leftovers),
@@ -84,7 +88,8 @@ def _counted_notes(articles: Iterable[ImportedArticle]) -> Iterator[str]:
             first.setdefault(note, article.draft.origin)
     for note, count in counts.most_common(40):
         if note.startswith(("left out: ", "lost: ")):
-            yield f"  {note} ({pluralize(count, 'article')}, as in {first[note]})"
+            total = f"{times[note]:,} times in " if times[note] > count else ""
+            yield f"  {note} ({total}{pluralize(count, 'article')}, as in {first[note]})"
     if len(counts) > 40:
         yield "  and more: the report has all"
 
@@ -162,7 +167,8 @@ def import_json(result: ImportResult) -> dict[str, Any]:
                 "files": list(each.files),
                 "left_out": list(each.draft.leftovers),
                 "lost": [
-                    {"message": loss.message, "line": loss.line} for loss in each.draft.losses
+                    {"message": loss.message, "line": loss.line, "count": loss.count}
+                    for loss in each.draft.losses
                 ],
                 "names": {kind: list(names) for kind, names in each.names.items()},
             }

@@ -43,10 +43,12 @@ class Loss(Value, frozen=True):
     Attributes:
         message: What was lost, as in `the shortcode {{< map >}} has no counterpart`.
         line: The line of the document it stands on; 0 if there is none.
+        count: How many times it was lost.
     """
 
     message: str
     line: int = 0
+    count: int = 1
 
 
 class Draft(Value, frozen=True, tag=True):

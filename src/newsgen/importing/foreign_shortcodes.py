@@ -191,8 +191,7 @@ class _Conversion:
 
     def _losses(self) -> list[Loss]:
         return [
-            Loss(message if count == 1 else f"{message} ({count} times)", self._lines[message])
-            for message, count in self._counts.items()
+            Loss(message, self._lines[message], count) for message, count in self._counts.items()
         ]
 
 

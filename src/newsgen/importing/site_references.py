@@ -42,10 +42,7 @@ class SiteReferences:
     @property
     def losses(self) -> tuple[Loss, ...]:
         """What leads nowhere, each once."""
-        return tuple(
-            Loss(message if count == 1 else f"{message} ({count} times)")
-            for message, count in self._lost.items()
-        )
+        return tuple(Loss(message, count=count) for message, count in self._lost.items())
 
     def exchange(self, markdown: str) -> str:
         """Return a text with destinations that an import knows."""

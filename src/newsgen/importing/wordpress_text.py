@@ -103,10 +103,7 @@ def _without_shortcodes(text: str) -> tuple[str, tuple[Loss, ...]]:
 
     text = _SHORTCODE.sub(replace_shortcode, text)
     return text, tuple(
-        Loss(
-            f"the shortcode [{name}] has no counterpart"
-            + (f" ({count} times)" if count > 1 else "")
-        )
+        Loss(f"the shortcode [{name}] has no counterpart", count=count)
         for name, count in counts.items()
     )
 

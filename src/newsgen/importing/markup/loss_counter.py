@@ -17,7 +17,4 @@ class LossCounter:
 
     def losses(self) -> tuple[Loss, ...]:
         """Return each loss once."""
-        return tuple(
-            Loss(message if count == 1 else f"{message} ({count} times)")
-            for message, count in self._counts.items()
-        )
+        return tuple(Loss(message, count=count) for message, count in self._counts.items())

@@ -7,6 +7,7 @@ references addresses. Of what has no counterpart the text inside is kept.
 import re
 from collections import Counter
 from collections.abc import Mapping
+from posixpath import normpath
 
 from newsgen.content.markdown.shortcodes import SHORTCODE
 from newsgen.content.markdown.source_map import blank_code
@@ -18,7 +19,7 @@ from newsgen.importing.shortcode_arguments import (
     picture_html,
     shortcode_arguments,
 )
-from newsgen.model.value import Value, field
+from newsgen.model.value import Value, field, replace
 
 _NAME = re.compile(r"[{<%/\s*+!-]*([^\s<>%{}/(\"'=]*)")
 _PICTURE_WORDS = frozenset(
@@ -34,15 +35,26 @@ _ADDRESS_FILTERS = re.compile(
     r"\|\s*(?:url|relative_url|absolute_url|relURL|absURL|prepend|append|escape|uri_escape|safe"
     r"|htmlBaseUrl|asset_path|trim)\b"
 )
+_ESCAPED = re.compile(r"\{\{(?P<mark>[<%])/\*(?P<words>.*?)\*/[>%]\}\}", re.DOTALL)
+_WEB_ADDRESS = re.compile(r"https?://[^\s\"<>]+")
 _SITE_VALUES = ("site.url", "site.baseurl", "siteurl", "site_url", "config.base_url", "baseurl")
 _PAIRED_CODE = ("highlight", "codeblock", "code", "prism", "raw", "comment", "verbatim")
 
 
 class SiteWords(Value, frozen=True):
-    """What shortcodes may name of their site: its values, and links as `OldSite` has them."""
+    """What shortcodes may name of their site, and how it reads them.
+
+    Attributes:
+        values: Its values, by the names that Liquid has for them.
+        links: As `OldSite` has them.
+        folders: In which references are looked up first.
+        is_hugo: Whether `{{ x }}` is text, as it is for Hugo.
+    """
 
     values: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
+    folders: tuple[str, ...] = ()
+    is_hugo: bool = False
 
 
 class ConvertedText(Value, frozen=True):
@@ -60,7 +72,13 @@ def convert_shortcodes(text: str, words: SiteWords, line: int = 1) -> ConvertedT
     """
     if "{{" not in text and "{%" not in text:
         return ConvertedText(text)
-    return _Conversion(text, words, line).convert()
+    converted = _Conversion(text, words, line).convert()
+    return replace(converted, text=_ESCAPED.sub(_unescaped, converted.text))
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """Return the shortcode that an escaped one of Hugo shows, as in `{{</* map */>}}`."""
+    return f"{{{{{match['mark']}{match['words']}{match['mark'].replace('<', '>')}}}}}"
 
 
 class _Conversion:
@@ -82,6 +100,10 @@ class _Conversion:
             if match.start() < done:
                 continue
             pieces.append(self._text[done : match.start()])
+            if escaped := _ESCAPED.fullmatch(match[0]):
+                pieces.append(f"`{_unescaped(escaped)}`")
+                done = match.end()
+                continue
             name = _name(match[0])
             closing = self._closing(matches, number, name) if name in _PAIRED_CODE else None
             if closing is not None and not match[0].lstrip("{<% -").startswith("/"):
@@ -103,7 +125,7 @@ class _Conversion:
         ends = (f"end{name}", name) if name != "raw" else ("endraw",)
         for match in matches[number:]:
             is_closing = match[0].lstrip("{<% -").startswith("/") or _name(match[0])[:3] == "end"
-            if is_closing and _name(match[0]) in (*ends, "end"):
+            if is_closing and _name(match[0]) in (*ends, "end") and "/*" not in match[0][:5]:
                 return match
         return None
 
@@ -136,6 +158,9 @@ class _Conversion:
             return self._block(f'<a href="{address}">{address}</a>', match)
         if base in ("comment", "endcomment", "more", "toc", "else", "endraw"):
             return "<!--more-->" if base == "more" else ""
+        if address := next(filter(_WEB_ADDRESS.fullmatch, (*arguments.values(), *positions)), ""):
+            self._lose(f"the shortcode {_shown(shortcode, name)} is a link now", match.start())
+            return self._block(f'<a href="{address}">{address}</a>', match)
         lost = f"the shortcode {_shown(shortcode, name)} has no counterpart"
         is_around = re.search(rf"\{{[{{%][<%]?-?\s*(?:/\s*|end_?){re.escape(name)}\b", self._text)
         self._lose(f"{lost}; the text in it was kept" if is_around else lost, match.start())
@@ -143,6 +168,8 @@ class _Conversion:
 
     def _value(self, shortcode: str, offset: int) -> str:
         """Return what a value of Liquid or Nunjucks stands for; empty, and lost, if unknown."""
+        if self._words.is_hugo:
+            return f"`{shortcode}`"
         match = _SITE_ADDRESS.fullmatch(shortcode)
         if match:
             filters = match["filters"].strip()
@@ -169,7 +196,8 @@ class _Conversion:
         links = self._words.links
         short = file.rpartition("/")[2]
         bare = short.rpartition(".")[0] or short
-        names = (file, f"content/{file}", short, bare, file.rpartition(".")[0])
+        places = (normpath(f"{folder.casefold()}/{file}") for folder in self._words.folders)
+        names = (*places, file, f"content/{file}", short, bare, file.rpartition(".")[0])
         key = next((links[f"file:{each}"] for each in names if f"file:{each}" in links), "")
         address = f"{DRAFT_LINK}{key}{mark}{fragment}" if key else target
         if re.search(r"(?:\(\s*<?|=\s*[\"']?|\]:\s*<?)$", before):

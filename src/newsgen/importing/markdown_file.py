@@ -23,18 +23,24 @@ from newsgen.importing.site_folders.old_sites import (
 from newsgen.importing.site_folders.permalinks import absolute_path, name_day
 from newsgen.importing.site_folders.site_files import SitePage
 from newsgen.importing.site_references import SiteReferences
+from newsgen.importing.text_title import text_before_mark, without_title
 from newsgen.model.kind import TYPED_ENTITY_KINDS
 from newsgen.model.value import replace
 
-_TITLE = re.compile(
-    r"\s*(?:#[ \t]+(?P<marked>\S[^\n]*?)[ \t]*#*|(?P<under>\S[^\n]*)\n=+)[ \t]*(?:\n|\Z)"
-)
+_OTHER_MARKUP = {
+    "rst": "reStructuredText",
+    "org": "Org mode",
+    "adoc": "AsciiDoc",
+    "asciidoc": "AsciiDoc",
+    "pdc": "Pandoc's Markdown",
+    "pandoc": "Pandoc's Markdown",
+}
+"""The markup of files by the endings of their names."""
 _HTML_NAME = re.compile(r"\.(?:html?|njk|liquid|hbs)$", re.IGNORECASE)
 _HTML_BLOCK = re.compile(r"<(?:p|div|h[1-6]|ul|ol|section|article|table)\b", re.IGNORECASE)
-_MORE = re.compile(
-    r"<!--\s*(?:more|excerpt|TEASER_END|END_SUMMARY|read more|truncate)\b.*?-->", re.I
+_TAG = re.compile(
+    r"</?(?:em|i|b|strong|br|span|small|a|p|code|sup|sub|u|mark|cite|abbr|q|div)\b[^<>]*>", re.I
 )
-_LONGEST_SUMMARY = 400
 _NUNJUCKS_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _NO_SECTIONS = ("uncategorized", "uncategorised", "posts", "post", "blog", "articles", "content")
 """Names of folders and categories that say nothing of an article."""
@@ -45,8 +51,8 @@ def read_markdown_file(
 ) -> tuple[Reading, ...]:
     """Return the draft of a file, or why it is none."""
     origin = document.origin
-    if document.path.endswith(".rst"):
-        message = "it is reStructuredText: turn it into Markdown first, as pandoc does"
+    if markup := _OTHER_MARKUP.get(document.path.rpartition(".")[2].casefold()):
+        message = f"it is {markup}: turn it into Markdown first, as pandoc does"
         return (Refusal(origin, message),)
     decoded = decode_foreign_text(content)
     if not decoded.text.strip():
@@ -94,9 +100,12 @@ def _page_by_name(place: str) -> SitePage:
 
 
 def _title(said: ForeignValues) -> str:
-    title = said.texts.get("title", "")
-    title = re.sub(r"</?(?:em|i|b|strong|br|span|small)\b[^>]*>", "", title)
-    return one_line(html.unescape(title))
+    return _without_tags(said.texts.get("title", ""))
+
+
+def _without_tags(text: str) -> str:
+    """Return a text that is shown as it is typed, without HTML."""
+    return one_line(html.unescape(_TAG.sub("", text)))
 
 
 def _with_dates(
@@ -126,6 +135,9 @@ def _with_dates(
         dates["date"], evidence = page.date, "the name of its file"
     if not dates["date"] and dates["embargo"]:
         dates["date"], evidence = dates["embargo"], f"its front matter ({said.keys['embargo']})"
+    if not dates["date"] and dates["updated"] and site and site.kind == "hugo":
+        key = said.keys["updated"]
+        dates["date"], evidence = dates["updated"], f"its front matter ({key}), as Hugo reads it"
     if dates["embargo"][:10] <= dates["date"][:10]:
         dates["embargo"] = ""
     if dates["updated"][:10] <= dates["date"][:10]:
@@ -202,7 +214,7 @@ def _with_place(
         language=language.replace("_", "-").partition(".")[0],
         translation_of=group if group != draft.keys[0] and page.language else "",
         is_draft=page.is_draft or is_hidden(said),
-        summary=texts.get("summary", ""),
+        summary=_without_tags(texts.get("summary", "")),
         archived_url=texts.get("archived_url", ""),
         dateline=texts.get("dateline", ""),
         rights=texts.get("rights", "") if texts.get("rights") in ("full", "excerpt") else "",
@@ -221,10 +233,10 @@ def _with_text(
 ) -> Draft:
     """Return a draft with its text, its summary if the text marks it, and what was lost."""
     whole = body
-    title, body = _without_title(whole, draft.title)
+    title, body = without_title(whole, draft.title)
     line += whole[: len(whole) - len(body)].count("\n")
     separator = site.details.get("excerpt_separator", "") if site else ""
-    before = _before_mark(body, separator)
+    before = text_before_mark(body, separator)
     is_html = bool(_HTML_NAME.search(place)) and bool(_HTML_BLOCK.search(body))
     converted = convert_shortcodes(
         _NUNJUCKS_COMMENT.sub("", body) if place.endswith((".njk", ".liquid")) else body,
@@ -249,32 +261,13 @@ def _with_text(
     )
 
 
-def _without_title(body: str, title: str) -> tuple[str, str]:
-    """Return the title that a text begins with, and the text below it."""
-    match = _TITLE.match(body)
-    if not match:
-        return "", body
-    words = one_line(match["marked"] or match["under"])
-    if title and words.casefold().strip("*_ ") != title.casefold():
-        return "", body
-    return words.strip("*_ "), body[match.end() :]
-
-
-def _before_mark(body: str, separator: str) -> str:
-    """Return the one paragraph above the mark that ends a summary; empty without a mark."""
-    mark = _MORE.search(body)
-    end = body.find(separator) if separator.strip() else mark.start() if mark else -1
-    before = body[:end].strip() if end > 0 else ""
-    is_plain = "\n\n" not in before and not re.search(r"\{[{%]|<\w|^[#|>]", before)
-    return before if is_plain and len(before) <= _LONGEST_SUMMARY else ""
-
-
 def _site_words(site: OldSite | None, draft: Draft) -> SiteWords:
     values = {"page.title": draft.title, "title": draft.title}
     if not site:
         return SiteWords(values)
     values |= {"site.title": site.title, "page.author": ", ".join(draft.authors)}
-    return SiteWords(values, site.links)
+    folders = (dirname(draft.keys[0]), site.details.get("content", "content").rstrip("/"))
+    return SiteWords(values, site.links, folders, site.kind == "hugo")
 
 
 def _with_pictures(draft: Draft, said: ForeignValues, references: SiteReferences) -> Draft:

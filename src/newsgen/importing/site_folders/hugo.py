@@ -5,32 +5,22 @@ from collections.abc import Iterator, Mapping
 from posixpath import basename, dirname
 
 from newsgen.importing.document import OldSite
-from newsgen.importing.foreign_dates import normal_date
 from newsgen.importing.front_matter_formats import Plain
-from newsgen.importing.site_folders.permalinks import (
-    absolute_path,
-    day_parts,
-    fill_pattern,
-    name_day,
-    url_words,
+from newsgen.importing.site_folders.hugo_page import is_below, placed
+from newsgen.importing.site_folders.hugo_settings import (
+    ContentFolder,
+    content_folders,
+    read_hugo_settings,
 )
+from newsgen.importing.site_folders.hugo_values import read_cascades
 from newsgen.importing.site_folders.site_files import (
     SettingsFile,
     SiteFiles,
-    SitePage,
-    is_language,
     is_text,
-    language_suffix,
     mapping_of,
     text_of,
 )
 
-_SETTINGS = tuple(
-    f"{folder}{name}.{ending}"
-    for folder in ("", "config/_default/")
-    for name in ("hugo", "config")
-    for ending in ("toml", "yaml", "yml", "json")
-)
 _NAME_FOLDERS = {
     "authors": "author",
     "author": "author",
@@ -39,48 +29,50 @@ _NAME_FOLDERS = {
     "sources": "source",
     "publishers": "source",
 }
+_OTHER_ENDINGS = (".org", ".adoc", ".asciidoc", ".rst", ".pandoc", ".pdc")
+"""Of texts that Hugo reads and an import refuses."""
+
+_NO_SETTINGS = (
+    "it has no settings file: old addresses are those that Hugo gives by default, and links to"
+    " other pages of the site cannot be made whole"
+)
 _NAME_KEYS = ("display_name", "name", "title")
 
 
 def find_hugo_site(files: SiteFiles) -> OldSite | None:
     """Return the site in a folder; None if it is none of Hugo."""
-    settings = files.settings(_SETTINGS)
-    content = text_of(settings.values, "contentDir") or "content"
-    prefix = f"{content.strip('/')}/"
-    if basename(files.folder.rstrip("/")) == "content" and not settings.path:
-        content, prefix = "", ""
-    texts = tuple(files.below(prefix))
-    has_matter = any(files.front_matter(path).values for path in texts[:20])
-    if not settings.path and not (texts and has_matter):
-        return None
-    if settings.path.endswith("config.toml") and "base_url" in settings.values:
-        return None  # Zola's
-    if settings.path and not texts:
-        return None
-    return _hugo_site(files, settings, prefix)
-
-
-def _hugo_site(files: SiteFiles, settings: SettingsFile, prefix: str) -> OldSite:
+    settings = read_hugo_settings(files)
     values = settings.values
-    languages = dict(mapping_of(values, "languages"))
-    for ending in ("toml", "yaml", "yml", "json"):
-        languages |= files.settings((f"config/_default/languages.{ending}",)).values
-    permalinks = dict(mapping_of(values, "permalinks"))
-    for ending in ("toml", "yaml", "yml", "json"):
-        permalinks |= files.settings((f"config/_default/permalinks.{ending}",)).values
-    permalinks = {**permalinks, **mapping_of(permalinks, "page")}
-    folders = {
-        name: text_of(language, "contentDir").strip("/")
-        for name, language in languages.items()
-        if isinstance(language, dict) and text_of(language, "contentDir")
-    }
+    if settings.path.endswith("config.toml") and "base_url" in values:
+        return None  # Zola's
+    folders = content_folders(values)
+    if basename(files.folder.rstrip("/")) == "content" and not settings.path:
+        folders = [ContentFolder("")]
+    texts = [path for each in folders for path in files.below(each.folder)]
+    if not texts:
+        return None
+    if not settings.path and not any(files.front_matter(path).values for path in texts[:20]):
+        return None
+    return _hugo_site(files, settings, folders)
+
+
+def _hugo_site(files: SiteFiles, settings: SettingsFile, folders: list[ContentFolder]) -> OldSite:
+    values = settings.values
+    languages = mapping_of(values, "languages")
     default = text_of(values, "defaultContentLanguage") or next(iter(languages), "")
+    language = mapping_of(languages, default)
+    main = next((each.folder for each in folders if each.language == default), folders[-1].folder)
+    prefix = f"{main}/" if main else ""
     names: dict[str, dict[str, str]] = {"author": {}, "source": {}, "tag": {}}
     for kind, slug, name in (*_content_names(files, prefix), *_data_names(files)):
         names[kind].setdefault(slug.casefold(), name)
     own = names["source"].get(basename(files.folder.rstrip("/")).casefold(), "")
     home = text_of(files.front_matter(f"{prefix}_index.md").values, "title")
-    language = mapping_of(languages, default)
+    permalinks = mapping_of(values, "permalinks")
+    patterns = {**permalinks, **mapping_of(permalinks, "page")}
+    ugly = next((each for key, each in values.items() if key == "uglyurls"), "")
+    params = mapping_of(values, "params")
+    author = text_of(mapping_of(values, "author"), "name") or text_of(values, "author")
     return OldSite(
         "hugo",
         files.folder,
@@ -88,7 +80,9 @@ def _hugo_site(files: SiteFiles, settings: SettingsFile, prefix: str) -> OldSite
         or text_of(language, "title")
         or own
         or site_title_of(home, files),
-        url=text_of(values, "baseURL").rstrip("/").replace("http://localhost:1313", ""),
+        url=(text_of(values, "baseURL") or text_of(language, "baseURL"))
+        .rstrip("/")
+        .replace("http://localhost:1313", ""),
         language=text_of(language, "languageCode", "locale")
         or text_of(values, "languageCode", "locale")
         or default,
@@ -98,18 +92,34 @@ def _hugo_site(files: SiteFiles, settings: SettingsFile, prefix: str) -> OldSite
         tag_names=names["tag"],
         details={
             "content": prefix,
-            "permalinks": json.dumps({k: v for k, v in permalinks.items() if isinstance(v, str)}),
+            "folders": json.dumps(folders),
+            "permalinks": json.dumps({k: v for k, v in patterns.items() if isinstance(v, str)}),
             "languages": json.dumps(list(languages)),
-            "language_folders": json.dumps(folders),
             "default_language": default,
+            "is_default_in_folder": text_of(values, "defaultContentLanguageInSubdir"),
             "keeps_case": text_of(values, "disablePathToLower"),
-            "is_ugly": text_of(values, "uglyURLs"),
+            "ugly": json.dumps(ugly),
+            "cascade": json.dumps(list(_cascades(files, values, folders))),
+            "author": author
+            or text_of(mapping_of(params, "author"), "name")
+            or text_of(params, "author"),
             "assets": "static assets",
+            "note": "" if settings.path else _NO_SETTINGS,
             "settings_file": settings.path,
             "settings_error": settings.error,
             "settings_error_line": str(settings.error_line),
         },
     )
+
+
+def _cascades(
+    files: SiteFiles, values: Mapping[str, Plain], folders: list[ContentFolder]
+) -> Iterator[tuple[str, Plain]]:
+    """Yield what the settings, then what pages of folders say for all below them."""
+    yield from read_cascades("", values)
+    for path in sorted({path for each in folders for path in files.below(each.folder)}):
+        if _stem(path).split(".")[0] == "_index":
+            yield from read_cascades(dirname(path), files.front_matter(path).values)
 
 
 def site_title_of(home: str, files: SiteFiles) -> str:
@@ -182,16 +192,16 @@ def names_in_data(
 
 def hugo_documents(files: SiteFiles, site: OldSite) -> Iterator[str]:
     """Yield the paths of documents that may be articles."""
-    prefix = site.details["content"]
-    folders = json.loads(site.details["language_folders"]).values()
+    folders = [ContentFolder(*each).folder for each in json.loads(site.details["folders"])]
     for path in files.paths:
-        is_content = path.startswith((prefix, *(f"{folder}/" for folder in folders)))
-        if not is_content or not is_text(path) or _stem(path).split(".")[0] == "_index":
+        if not any(is_below(path, each) for each in folders):
             continue
-        folder = path.removeprefix(prefix).partition("/")[0]
-        if folder in _NAME_FOLDERS and not text_of(files.front_matter(path).values, "date"):
+        if not (is_text(path) or path.casefold().endswith(_OTHER_ENDINGS)):
             continue
-        if _is_part_of_bundle(files, path):
+        if _stem(path).split(".")[0] == "_index" or _is_part_of_bundle(files, path):
+            continue
+        first = placed(path, site)[1].partition("/")[0]
+        if first in _NAME_FOLDERS and not text_of(files.front_matter(path).values, "date"):
             continue
         yield path
 
@@ -200,62 +210,6 @@ def _is_part_of_bundle(files: SiteFiles, path: str) -> bool:
     """Return whether a text is a resource of the page in its folder."""
     return not _is_index(path) and any(
         files.has_file(f"{dirname(path)}/index.{ending}") for ending in ("md", "html")
-    )
-
-
-def hugo_page(path: str, values: Mapping[str, Plain], site: OldSite) -> SitePage:
-    """Return what Hugo makes of the place and front matter of a document."""
-    details = site.details
-    languages = json.loads(details["languages"])
-    place, language = path, ""
-    for name, folder in json.loads(details["language_folders"]).items():
-        if path.startswith(f"{folder}/"):
-            place, language = path.removeprefix(f"{folder}/"), name
-    if not language:
-        place = path.removeprefix(details["content"])
-        first = place.partition("/")[0]
-        if "/" in place and (first in languages or (not languages and is_language(first))):
-            place, language = place.partition("/")[2], first
-    folder = dirname(place)
-    stem, suffix = language_suffix(_stem(place), languages)
-    language = suffix or language
-    group = text_of(values, "translationKey") or f"{folder}/{stem}"
-    if stem == "index":
-        folder, stem = dirname(folder), basename(folder)
-    sections = tuple(filter(None, folder.split("/")))
-    day, rest = name_day(stem)
-    slug = text_of(values, "slug")
-    title = url_words(text_of(values, "title"))
-    pattern = json.loads(details["permalinks"]).get(sections[0] if sections else "", "")
-    written = normal_date(text_of(values, "date", "publishDate"), "", "en") or day
-    parts = {
-        **day_parts(written),
-        "section": sections[0] if sections else "",
-        "sections": "/".join(sections),
-        "title": title,
-        "slug": slug or title,
-        "filename": stem,
-        "contentbasename": stem,
-        "slugorfilename": slug or stem,
-        "slugorcontentbasename": slug or stem,
-    }
-    address = text_of(values, "url")
-    if not address and pattern:
-        address = fill_pattern(pattern, parts)
-    elif not address:
-        address = f"/{'/'.join((*sections, slug or stem))}/".replace(" ", "-")
-        address = address if details["keeps_case"] == "true" else address.lower()
-        if details["is_ugly"] == "true":
-            address = f"{address.rstrip('/')}.html"
-    if language and language != details["default_language"] and not text_of(values, "url"):
-        address = f"/{language}{absolute_path(address)}"
-    return SitePage(
-        absolute_path(address),
-        slug or (rest if day else stem),
-        day,
-        language,
-        group,
-        sections[:1],
     )
 
 

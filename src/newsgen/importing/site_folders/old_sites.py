@@ -11,7 +11,9 @@ from newsgen.importing.site_folders.eleventy import (
     eleventy_page,
     find_eleventy_site,
 )
-from newsgen.importing.site_folders.hugo import find_hugo_site, hugo_documents, hugo_page
+from newsgen.importing.site_folders.hugo import find_hugo_site, hugo_documents
+from newsgen.importing.site_folders.hugo_page import hugo_page
+from newsgen.importing.site_folders.hugo_values import hugo_values
 from newsgen.importing.site_folders.jekyll import (
     find_jekyll_site,
     jekyll_documents,
@@ -39,6 +41,7 @@ class Generator(NamedTuple):
     find: Callable[[SiteFiles], OldSite | None]
     documents: Callable[[SiteFiles, OldSite], Iterator[str]]
     page: Callable[[str, Mapping[str, Plain], OldSite], SitePage]
+    values: Callable[[str, Mapping[str, Plain], OldSite], Mapping[str, Plain]] = post_values
 
 
 GENERATORS = {
@@ -47,7 +50,7 @@ GENERATORS = {
     "eleventy": Generator(find_eleventy_site, eleventy_documents, eleventy_page),
     "zola": Generator(find_zola_site, zola_documents, zola_page),
     "jekyll": Generator(find_jekyll_site, jekyll_documents, jekyll_page),
-    "hugo": Generator(find_hugo_site, hugo_documents, hugo_page),
+    "hugo": Generator(find_hugo_site, hugo_documents, hugo_page, hugo_values),
 }
 """Generators by their names, in the order in which a folder is looked at."""
 
@@ -78,7 +81,7 @@ def site_documents(site: OldSite, number: int) -> Iterator[Document | Refusal]:
 
 def page_values(path: str, values: Mapping[str, Plain], site: OldSite) -> Mapping[str, Plain]:
     """Return front matter with what the site says for a whole folder."""
-    return post_values(path, values, site) if site.details.get("defaults") else values
+    return GENERATORS[site.kind].values(path, values, site)
 
 
 def page_of(path: str, values: Mapping[str, Plain], site: OldSite) -> SitePage:

@@ -4,7 +4,9 @@ Its backend is the local one, which writes into a folder that the browser is giv
 that the browser keeps for itself; what the form has written there is carried to the disk.
 """
 
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -70,13 +72,20 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     site = Site(tmp_path).article("first", "Words.", tags=["Bridges"], corrections=[])
     site.write("authorities/people.yml", PEOPLE)
     site.write("authorities/sources.yml", "Anue Juheng:\n")
-    site.write("authorities/tags.yml", "Bridges:\n")
+    site.write("authorities/tags.yml", "Bridges:\nRoads:\n")
     add_form(site.folder, "https://github.com/owner/name")
     return site
 
 
 @pytest.fixture
 def page(browser: Browser, site: Site) -> Iterator[Page]:
+    with open_form(browser, site) as page:
+        yield page
+
+
+@contextmanager
+def open_form(browser: Browser, site: Site) -> Iterator[Page]:
+    """Open the form with the files of an archive."""
     with run_preview(site) as preview, browser.new_context() as context:
         page = context.new_page()
         page.set_default_timeout(8000)
@@ -93,7 +102,6 @@ def test_an_article_and_a_name_made_in_the_form_build(page: Page, site: Site) ->
     fetched = []
     page.on("response", lambda response: fetched.append(response.url))
     page.get_by_role("button", name="New").first.click()
-    page.get_by_role("textbox", name="Title").fill("Leaders: “talks” again, #2")
     for field, name in (("Source", "Anue Juheng"), ("Tags", "Bridges")):
         page.get_by_role("combobox", name=field).click()
         page.get_by_role("option", name=name).click()
@@ -101,6 +109,7 @@ def test_an_article_and_a_name_made_in_the_form_build(page: Page, site: Site) ->
     page.get_by_role("checkbox", name="Entities").click()
     page.get_by_role("combobox", name="People").click()
     page.get_by_role("option", name="Yuri Ushakov").click()
+    page.get_by_role("textbox", name="Title").fill("Leaders: “talks” again, #2")
     page.get_by_role("textbox", name="Summary").fill("What was said.")
     page.get_by_role("textbox", name="Text").click()
     page.keyboard.type("The *talks* went on.\n\nNobody was surprised.")
@@ -112,6 +121,21 @@ def test_an_article_and_a_name_made_in_the_form_build(page: Page, site: Site) ->
     (path,) = after.keys() - before.keys()
     assert {key: text for key, text in after.items() if key != path} == before
     assert path.startswith("articles/2022/09/2022-09-13-leaders-")
+    head = after[path].partition("\n---\n")[0]
+    assert (
+        re.sub(r"[0-9a-f-]{36}", "ID", head)
+        == """\
+---
+title: "Leaders: “talks” again, #2"
+source: Anue Juheng
+date: 2022-09-13 10:30 +02:00
+id: ID
+tags: [Bridges]
+entities:
+  people:
+    - Yuri Ushakov
+summary: What was said."""
+    )
     site.write(path, after[path])
     site.build().ok()
     assert not site.problem_text()
@@ -134,3 +158,47 @@ def test_a_name_that_is_added_leaves_the_others_as_they_were(page: Page, site: S
     after = page.evaluate(READ)["authorities/people.yml"]
     assert after == f"{PEOPLE}Ebrahim Raisi:\n"
     site.write("authorities/people.yml", after).build().ok()
+
+
+SHORT_FORMS = """\
+---
+# What the desk knows:
+title: Old headline # as printed
+source: Anue Juheng
+date: 2022-09-12
+updated: 2022-09-13T10:30:00+05:00
+tags: Bridges
+authors: [A. Writer]
+image: map.svg
+lead: true
+entities: [Yuri Ushakov, Xi Jinping] # by hand
+withdrawn:
+  # asked for
+  date: 2022-09-14
+  note: As asked
+pull: kept
+---
+
+Words with  two  blanks,
+and *more*.
+
+
+The end.
+"""
+OLD = "articles/2022/09/old.md"
+
+
+@pytest.mark.long
+def test_an_article_keeps_all_that_the_form_did_not_change(browser: Browser, site: Site) -> None:
+    site.write(OLD, SHORT_FORMS).write("articles/2022/09/map.svg", "<svg/>")
+    with open_form(browser, site) as page:
+        page.get_by_text("Old headline").first.click()
+        page.get_by_role("textbox", name="Title").fill("New headline")
+        page.get_by_role("combobox", name="Tags").click()
+        page.get_by_role("option", name="Roads").click()
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_text("Entry saved")).to_be_visible()
+        after = page.evaluate(READ)[OLD]
+    assert after == SHORT_FORMS.replace("Old headline", "New headline").replace(
+        "tags: Bridges", "tags: [Bridges, Roads]"
+    )

@@ -15,9 +15,13 @@ from newsgen.content.schema import (
     IMAGE_TYPE,
     PLAIN_PAGE_FIELDS,
 )
+from newsgen.content.yaml.collection_types import ListOrMapType, ListType
+from newsgen.content.yaml.record_type import Field
+from newsgen.content.yaml.scalar_types import FlagType
 from newsgen.formats.cms_config import CmsBackend, build_cms_config, cms_config_text
 from newsgen.model.config import Config
 from newsgen.model.kind import CONTROLLED_KINDS, LIFESPANS, TYPED_ENTITY_KINDS
+from newsgen.runtime.resources import read_resource
 from support.paths import NODE_MODULES
 
 PATHS = ("articles/1912/fair.md", "articles/2022/09/vote.md", "articles/a/b.markdown")
@@ -151,3 +155,31 @@ def test_no_article_is_out_of_sight(config: dict[str, Any]) -> None:
             and path.endswith(f".{one['extension']}")
         ]
         assert len(found) == 1, path
+
+
+@pytest.mark.parametrize(
+    "script, fields",
+    [("article", (*FRONT_MATTER_FIELDS, *PLAIN_PAGE_FIELDS)), ("names", AUTHORITY_TYPE.fields)],
+)
+def test_the_scripts_of_the_form_know_which_keys_are_lists_flags_and_pictures(
+    script: str, fields: tuple[Field, ...]
+) -> None:
+    text = read_resource("newsgen.commands", f"starter/admin/{script}.js")
+    constants = {
+        name: re.findall(r'"(\w+)"', keys)
+        for name, keys in re.findall(r"^const (\w+_KEYS) = \[(.*)\];$", text, re.MULTILINE)
+    }
+    types = {field.name: field.value_type for field in fields}
+    lists = {name for name, each in types.items() if isinstance(each, ListType)}
+    if script == "names":  # their spellings may be a list, or a list for each language
+        lists |= {name for name, each in types.items() if isinstance(each, ListOrMapType)}
+    assert set(constants["LIST_KEYS"]) == lists
+    assert set(constants["FLAG_KEYS"]) == {
+        name for name, each in types.items() if isinstance(each, FlagType)
+    }
+    pictures = {
+        name
+        for name, each in types.items()
+        if IMAGE_TYPE in (each, each.item if isinstance(each, ListType) else None)
+    }
+    assert set(constants.get("PICTURE_KEYS", ())) == pictures

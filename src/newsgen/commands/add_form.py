@@ -47,7 +47,7 @@ PACKAGES = (
 )
 """The form, the library that reads authority files, and the signs on its buttons."""
 
-_OWN_FILES = ("index.html", "form.css", "form.js", "names.js")
+_OWN_FILES = ("index.html", "form.css", "form.js", "article.js", "names.js", "yaml-values.js")
 _HOSTS = {
     "github.com": ("github", "https://api.github.com"),
     "gitlab.com": ("gitlab", "https://gitlab.com"),

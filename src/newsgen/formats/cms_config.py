@@ -116,7 +116,7 @@ def _text_collections(config: Config, paths: list[str]) -> list[dict[str, Any]]:
                 "icon": icon,
                 "folder": folder,
                 "extension": ending,
-                "format": "yaml-frontmatter",
+                "format": "newsgen-frontmatter",
                 "create": not number,
                 "slug": _SLUG if folder == "articles" else "{{title}}",
                 "path": _PATH

@@ -1,6 +1,8 @@
-// Starts the form, in which authority files are lists of names.
+// Starts the form, which shows the files of newsgen and leaves alone in them what nobody changed.
 import CMS from "./sveltia-cms.mjs";
-import { fromFile, toFile } from "./names.js";
+import * as article from "./article.js";
+import * as names from "./names.js";
 
-CMS.registerCustomFormat("newsgen-names", "yml", { fromFile, toFile });
+CMS.registerCustomFormat("newsgen-frontmatter", "md", article);
+CMS.registerCustomFormat("newsgen-names", "yml", names);
 CMS.init();

@@ -39,7 +39,7 @@ LIBRARIES = {
     "trafilatura": ("importing.page.trafilatura_text",),
     "uvicorn": ("preview.server",),
     "watchfiles": ("preview.watcher",),
-    "yaml": ("content.yaml.reader",),
+    "yaml": ("content.yaml.reader", "importing.plain_yaml"),
 }
 
 # Of the standard library, what reaches outside: processes, sockets, databases, scratch files.

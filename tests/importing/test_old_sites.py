@@ -184,7 +184,7 @@ def test_a_site_of_jekyll(tmp_path: Path) -> None:
     by_title = {each.title: each for each in drafts}
     assert set(by_title) == {"Bridge opens", "Fair", "La foire", "Hall"}
     assert [each.message.partition(":")[0] for each in refusals] == [
-        '"Tabs" has a title and no text',
+        "it has a title and no text",
         "its front matter",
         "it is a page without a date, no article",
     ]

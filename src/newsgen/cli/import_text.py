@@ -1,13 +1,12 @@
 """Formats the result of an import: lines for people, a table before it, JSON for programs."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+from newsgen.cli.import_loss_lines import loss_lines, refusal_lines, refused_place
 from newsgen.cli.result_text import pluralize, problem_line
 from newsgen.cli.suggestion_text import describe_suggestion
 from newsgen.commands.import_result import ImportedArticle, ImportRequest, ImportResult
-from newsgen.importing.draft import Refusal
 
 DETAILED_ARTICLES = 12
 """Up to so many articles are told one by one; of more, what was decided is counted."""
@@ -26,9 +25,9 @@ def import_lines(result: ImportResult, request: ImportRequest, invocation: str) 
         for article in result.articles:
             yield from article_lines(article)
     else:
-        yield from _counted_notes(result.articles)
+        yield from loss_lines(result.articles)
     yield from _known_lines(result)
-    yield from _refusal_lines(result.refusals)
+    yield from refusal_lines(result.refusals)
     yield from _name_lines(result)
     yield from _closing_lines(result, request, invocation)
 
@@ -59,39 +58,9 @@ def report_lines(result: ImportResult) -> Iterator[str]:
     for known in result.known_documents:
         yield f"{known.origin}: the archive has it: {known.path}, because {known.reason}"
     for refusal in result.refusals:
-        yield refusal_line(refusal)
+        yield f"{refused_place(refusal)}: {refusal.message}"
     for problem in result.problems:
         yield problem_line(problem)
-
-
-def refusal_line(refusal: Refusal) -> str:
-    """Return why a document was not imported."""
-    line = f", line {refusal.line}" if refusal.line else ""
-    return f"{refusal.origin}{line}: {refusal.message}"
-
-
-def _counted_notes(articles: Iterable[ImportedArticle]) -> Iterator[str]:
-    """Yield what was decided, left out and lost, each kind with its number and one example."""
-    counts: Counter[str] = Counter()
-    times: Counter[str] = Counter()
-    first: dict[str, str] = {}
-    for article in articles:
-        for loss in article.draft.losses:
-            times[f"lost: {loss.message}"] += loss.count
-        notes = (
-            *(note.partition(":")[0] if ":" in note else note for note in article.notes),
-            *(f"left out: {line}" for line in article.draft.leftovers),
-            *(f"lost: {loss.message}" for loss in article.draft.losses),
-        )
-        for note in dict.fromkeys(notes):
-            counts[note] += 1
-            first.setdefault(note, article.draft.origin)
-    for note, count in counts.most_common(40):
-        if note.startswith(("left out: ", "lost: ")):
-            total = f"{times[note]:,} times in " if times[note] > count else ""
-            yield f"  {note} ({total}{pluralize(count, 'article')}, as in {first[note]})"
-    if len(counts) > 40:
-        yield "  and more: the report has all"
 
 
 def _known_lines(result: ImportResult) -> Iterator[str]:
@@ -99,13 +68,6 @@ def _known_lines(result: ImportResult) -> Iterator[str]:
         yield f"{known.origin}: the archive has it: {known.path}, because {known.reason}"
     if len(result.known_documents) > _EXAMPLES:
         yield f"… and {len(result.known_documents) - _EXAMPLES:,} more that it has"
-
-
-def _refusal_lines(refusals: tuple[Refusal, ...]) -> Iterator[str]:
-    for refusal in refusals[: 4 * _EXAMPLES]:
-        yield f"not imported: {refusal_line(refusal)}"
-    if len(refusals) > 4 * _EXAMPLES:
-        yield f"… and {len(refusals) - 4 * _EXAMPLES:,} more that were not imported"
 
 
 def _name_lines(result: ImportResult) -> Iterator[str]:
@@ -167,8 +129,7 @@ def import_json(result: ImportResult) -> dict[str, Any]:
                 "files": list(each.files),
                 "left_out": list(each.draft.leftovers),
                 "lost": [
-                    {"message": loss.message, "line": loss.line, "count": loss.count}
-                    for loss in each.draft.losses
+                    {"message": loss.message, "line": loss.line} for loss in each.draft.losses
                 ],
                 "names": {kind: list(names) for kind, names in each.names.items()},
             }

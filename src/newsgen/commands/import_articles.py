@@ -278,7 +278,7 @@ def _with_pictures(
 def _site_notes(sources: Sources) -> tuple[str, ...]:
     """Return sentences about what an editor named."""
     notes = [
-        f"{site.folder} is a site of {site.kind.capitalize()}{note and f'; {note}'}"
+        f"{site.origin} is a site of {site.kind.capitalize()}{note and f'; {note}'}"
         for site in sources.sites
         for note in (site.details.get("note", ""),)
     ]

@@ -118,7 +118,7 @@ def _by_our_keys(record: Mapping[str, object]) -> tuple[dict[str, object], tuple
         elif ours:
             values.setdefault(ours, value)
         elif key not in _OWN_COLUMNS:
-            losses.append(Loss(f'the key "{key}" has no counterpart'))
+            losses.append(Loss(f'the key "{key}" has no counterpart', what=key))
     return values, tuple(losses)
 
 

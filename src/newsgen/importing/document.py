@@ -35,6 +35,7 @@ class OldSite(Value, frozen=True):
     Attributes:
         kind: hugo, jekyll, pelican, eleventy, zola, nikola or wordpress.
         folder: Where it lies.
+        origin: As the editor named it.
         title: Its name: the source of articles that name none.
         url: Its address, without a slash at the end.
         language: Its language, a BCP 47 tag.
@@ -48,6 +49,7 @@ class OldSite(Value, frozen=True):
 
     kind: str
     folder: str
+    origin: str = ""
     title: str = ""
     url: str = ""
     language: str = ""

@@ -44,11 +44,18 @@ class Loss(Value, frozen=True):
         message: What was lost, as in `the shortcode {{< map >}} has no counterpart`.
         line: The line of the document it stands on; 0 if there is none.
         count: How many times it was lost.
+        what: The part of the message that names it, as in `{{< map >}}`; empty if it has none.
     """
 
     message: str
     line: int = 0
     count: int = 1
+    what: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The message without what it names: equal for losses of one kind."""
+        return self.message.replace(self.what, "…", 1) if self.what else self.message
 
 
 class Draft(Value, frozen=True, tag=True):

@@ -48,7 +48,7 @@ def find_sources(inputs: Iterable[FileInput]) -> Sources:
         if not each.path or not os.path.isdir(each.path):
             files.append(each)
             continue
-        site = find_old_site(each.path)
+        site = find_old_site(each.path, each.origin)
         if isinstance(site, OldSite):
             sites.append(site)
         elif isinstance(site, Refusal):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from newsgen.content.front_matter.foreign_keys import meant_key
 from newsgen.content.text import one_line
+from newsgen.importing.draft import Loss
 from newsgen.importing.front_matter_formats import ForeignFrontMatter, Plain
 from newsgen.model.kind import TYPED_ENTITY_KINDS
 from newsgen.model.value import Value, field
@@ -88,13 +89,13 @@ class ForeignValues(Value, frozen=True):
         lists: The items of keys that have many; those of `image` are addresses.
         keys: The key of the document for each of ours.
         lines: Its line.
-        losses: Sentences on what has no counterpart, each with its line.
+        losses: What has no counterpart.
     """
 
     texts: Mapping[str, str]
     lists: Mapping[str, tuple[str, ...]]
     keys: Mapping[str, str]
-    losses: tuple[tuple[str, int], ...] = ()
+    losses: tuple[Loss, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -108,7 +109,7 @@ def read_foreign_values(matter: ForeignFrontMatter, values: Mapping[str, Plain])
     texts: dict[str, str] = {}
     lists: dict[str, tuple[str, ...]] = {}
     keys: dict[str, str] = {}
-    losses: list[tuple[str, int]] = []
+    losses: list[Loss] = []
     ordered = sorted(_flat(values), key=lambda pair: _our_key(pair[0]) != pair[0])
     for key, value in ordered:
         ours, line = _our_key(key), matter.lines.get(key, 0)
@@ -116,7 +117,7 @@ def read_foreign_values(matter: ForeignFrontMatter, values: Mapping[str, Plain])
             continue
         if not ours:
             if key.casefold() not in _TECHNICAL:
-                losses.append((f'the key "{key}" has no counterpart', line))
+                losses.append(Loss(f'the key "{key}" has no counterpart', line, what=key))
         elif ours in _LISTS or ours.startswith("entities."):
             items = tuple(_items(ours, key, value, texts))
             lists[ours] = tuple(dict.fromkeys((*lists.get(ours, ()), *items)))
@@ -130,7 +131,9 @@ def read_foreign_values(matter: ForeignFrontMatter, values: Mapping[str, Plain])
                 texts[ours], keys[ours] = text, key
             elif texts[ours] != text:
                 other = keys[ours]
-                losses.append((f'the key "{key}" was left out: "{other}" counts', line))
+                losses.append(
+                    Loss(f'the key "{key}" was left out: "{other}" counts', line, what=key)
+                )
     return ForeignValues(texts, lists, keys, tuple(losses))
 
 

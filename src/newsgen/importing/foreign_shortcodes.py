@@ -5,13 +5,13 @@ references addresses. Of what has no counterpart the text inside is kept.
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from posixpath import normpath
 
 from newsgen.content.markdown.shortcodes import SHORTCODE
 from newsgen.content.markdown.source_map import blank_code
 from newsgen.importing.draft import DRAFT_LINK, Loss
+from newsgen.importing.markup.loss_counter import LossCounter
 from newsgen.importing.plain_to_markdown import escape_signs
 from newsgen.importing.shortcode_arguments import (
     EMBEDDED,
@@ -87,8 +87,7 @@ class _Conversion:
         self._outside = blank_code(text)
         self._words = words
         self._line = line
-        self._counts: Counter[str] = Counter()
-        self._lines: dict[str, int] = {}
+        self._losses = LossCounter()
 
     def convert(self) -> ConvertedText:
         matches = [one for one in SHORTCODE.finditer(self._text) if self._is_code(one.start())]
@@ -114,7 +113,7 @@ class _Conversion:
             done = match.end()
             pieces.append(self._replacement(match, name, "".join(pieces[-6:])[-30:]))
         text = "".join((*pieces, self._text[done:]))
-        return ConvertedText(_quoted(text), tuple(self._losses()))
+        return ConvertedText(_quoted(text), self._losses.losses())
 
     def _is_code(self, offset: int) -> bool:
         return self._outside[offset] == "{"
@@ -158,12 +157,13 @@ class _Conversion:
             return self._block(f'<a href="{address}">{address}</a>', match)
         if base in ("comment", "endcomment", "more", "toc", "else", "endraw"):
             return "<!--more-->" if base == "more" else ""
+        shown = _shown(shortcode, name)
         if address := next(filter(_WEB_ADDRESS.fullmatch, (*arguments.values(), *positions)), ""):
-            self._lose(f"the shortcode {_shown(shortcode, name)} is a link now", match.start())
+            self._lose(f"the shortcode {shown} is a link now", shown, match.start())
             return self._block(f'<a href="{address}">{address}</a>', match)
-        lost = f"the shortcode {_shown(shortcode, name)} has no counterpart"
+        lost = f"the shortcode {shown} has no counterpart"
         is_around = re.search(rf"\{{[{{%][<%]?-?\s*(?:/\s*|end_?){re.escape(name)}\b", self._text)
-        self._lose(f"{lost}; the text in it was kept" if is_around else lost, match.start())
+        self._lose(f"{lost}; the text in it was kept" if is_around else lost, shown, match.start())
         return ""
 
     def _value(self, shortcode: str, offset: int) -> str:
@@ -182,8 +182,8 @@ class _Conversion:
                 return ""
             if match["value"] in self._words.values and not filters:
                 return escape_signs(self._words.values[match["value"]])
-        shown = " ".join(shortcode.split())
-        self._lose(f"the value {shown[:60]} is not known", offset)
+        shown = " ".join(shortcode.split())[:60]
+        self._lose(f"the value {shown} is not known", shown, offset)
         return ""
 
     def _reference(
@@ -213,14 +213,8 @@ class _Conversion:
         is_alone = not line.replace(match[0], "").strip()
         return f"\n\n{markdown}\n\n" if is_alone else markdown
 
-    def _lose(self, message: str, offset: int) -> None:
-        self._counts[message] += 1
-        self._lines.setdefault(message, self._line + self._text.count("\n", 0, offset))
-
-    def _losses(self) -> list[Loss]:
-        return [
-            Loss(message, self._lines[message], count) for message, count in self._counts.items()
-        ]
+    def _lose(self, message: str, what: str, offset: int) -> None:
+        self._losses.add(message, what, self._line + self._text.count("\n", 0, offset))
 
 
 def _name(shortcode: str) -> str:

@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from newsgen.content.yaml.reader import read_mapping
+from newsgen.importing.plain_yaml import read_plain_yaml
 from newsgen.model.problem import Location
 from newsgen.model.value import Value, field
 
@@ -24,6 +25,7 @@ _OPENING = re.compile(r"\s*(?:---|\+\+\+|;;;)(?:toml|json|yaml)?[ \t]*\n\s*[\"'\
 _HEADER = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}):[ \t]*(?P<value>.*)")
 _HEADER_KEYS = re.compile(r"(?:title|date|author|authors|category|tags|slug|layout)\s*:", re.I)
 _NIKOLA = re.compile(r"\.\. (?P<key>[\w-]+):[ \t]*(?P<value>.*)")
+_FLAT_KEY = re.compile(r"(?P<key>[\w-]+):(?:\s|$)")
 _FLAT_LINE = re.compile(
     r"^(?P<key>[A-Za-z][\w-]*)[ \t]*[:=][ \t]*(?P<value>[^\s#\[{&*|>].*)$", re.M
 )
@@ -128,12 +130,22 @@ def _read_yaml(
     )
     mapping, problems = read_mapping(text, Location("", first, 1), allow_comments)
     if mapping is None:
+        if (plain := read_plain_yaml(text)) is not None:
+            return _plain_mapping(plain), _key_lines(text, first), "", 0
         has_values = any(line.strip() and line.strip()[0] != "#" for line in text.split("\n"))
         if not has_values or not problems:
             return {}, {}, "", 0
         return {}, {}, f"its front matter: {problems[-1].message}", problems[-1].location.line
     lines = {key.text: key.location.line for key, _ in mapping.pairs}
     return {key.text: plain_value(node) for key, node in mapping.pairs}, lines, "", 0
+
+
+def _key_lines(text: str, first: int) -> dict[str, int]:
+    return {
+        match["key"]: first + number
+        for number, line in enumerate(text.split("\n"))
+        if (match := _FLAT_KEY.match(line))
+    }
 
 
 def plain_value(node: Node) -> Plain:

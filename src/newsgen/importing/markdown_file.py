@@ -69,7 +69,7 @@ def read_markdown_file(
         origin,
         keys=(place,),
         title=_title(said),
-        losses=tuple(Loss(message, line) for message, line in said.losses),
+        losses=said.losses,
     )
     if decoded.note:
         draft = replace(draft, losses=(*draft.losses, Loss(decoded.note)))
@@ -89,7 +89,7 @@ def read_markdown_file(
         losses=(*draft.losses, *references.losses),
     )
     if not draft.text and not draft.summary:
-        what = f'"{draft.title}" has a title and no text' if draft.title else "it has no text"
+        what = "it has a title and no text" if draft.title else "it has no text"
         return (Refusal(origin, f"{what}: put the text of the article below its front matter"),)
     return (draft,)
 
@@ -128,7 +128,10 @@ def _with_dates(
         dates[key] = normal_date(text, zone, language)
         if text and not dates[key]:
             losses.append(
-                Loss(f'its {said.keys.get(key, key)} "{text[:60]}" is no date that can be read')
+                Loss(
+                    f'its {said.keys.get(key, key)} "{text[:60]}" is no date that can be read',
+                    what=text[:60],
+                )
             )
     evidence = f"its front matter ({said.keys.get('date', 'published')})" if dates["date"] else ""
     if not dates["date"] and page.date:

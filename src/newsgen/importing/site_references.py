@@ -1,7 +1,6 @@
 """What links and pictures of a text mean: other drafts, files of its folder, or whole addresses."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import quote, unquote, urljoin, urlsplit
@@ -11,6 +10,7 @@ from newsgen.importing.document import OldSite
 from newsgen.importing.draft import DRAFT_LINK, Attachment, Loss
 from newsgen.importing.foreign_markdown import PLACE
 from newsgen.importing.markdown_links import exchange_links
+from newsgen.importing.markup.loss_counter import LossCounter
 from newsgen.importing.site_folders.site_files import address_key
 from newsgen.runtime.foreign_files import path_inside
 
@@ -35,14 +35,14 @@ class SiteReferences:
         self._links: Mapping[str, str] = site.links if site else {}
         self._url = site.url if site else ""
         self._content = site.details.get("content", "") if site else ""
-        self._lost: Counter[str] = Counter()
+        self._lost = LossCounter()
         self._anchors: frozenset[str] = frozenset()
         self.attachments: dict[str, Attachment] = {}
 
     @property
     def losses(self) -> tuple[Loss, ...]:
         """What leads nowhere, each once."""
-        return tuple(Loss(message, count=count) for message, count in self._lost.items())
+        return self._lost.losses()
 
     def exchange(self, markdown: str) -> str:
         """Return a text with destinations that an import knows."""
@@ -65,21 +65,21 @@ class SiteReferences:
         try:
             parts = urlsplit(address)
         except ValueError:
-            self._lost[f'the address "{address[:60]}" is none'] += 1
+            self._lost.add(f'the address "{address[:60]}" is none', address[:60])
             return None
         if parts.scheme in ("mailto", "tel"):
             return address
         if parts.scheme in ("http", "https") or address.startswith("//"):
             return self._whole(address if parts.scheme else f"https:{address}", is_picture)
         if parts.scheme and not re.match(r"link$|attach$|static$", parts.scheme):
-            self._lost[f"the address {address[:60]} cannot be a link"] += 1
+            self._lost.add(f"the address {address[:60]} cannot be a link", address[:60])
             return None
         return self._own(address, is_picture)
 
     def _fragment(self, address: str) -> str | None:
         if anchor_slug(unquote(address[1:])) in self._anchors or address.startswith("#fn"):
             return address
-        self._lost[f"the link to {address[:60]} leads to no place in the text"] += 1
+        self._lost.add(f"the link to {address[:60]} leads to no place in the text", address[:60])
         return None
 
     def _whole(self, address: str, is_picture: bool) -> str | None:
@@ -117,7 +117,7 @@ class SiteReferences:
                 whole = urljoin(self._url, inner)
             return self._whole(whole.replace(" ", "%20"), is_picture)
         what = "picture" if is_picture else "link"
-        self._lost[f"the {what} {address[:80]} leads to nothing in the folder"] += 1
+        self._lost.add(f"the {what} {address[:80]} leads to nothing in the folder", address[:80])
         return None
 
     def _document(self, path: str, is_file: bool) -> str:

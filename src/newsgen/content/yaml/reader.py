@@ -1,6 +1,6 @@
 """YAML text → nodes with locations, and a problem for whatever YAML reads in an unexpected way.
 
-The only module that uses PyYAML. It reads events, not objects: nothing is converted (no `NO` →
+It reads PyYAML's events, not objects: nothing is converted (no `NO` →
 False), and nothing can refer to itself.
 """
 

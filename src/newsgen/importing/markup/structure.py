@@ -49,7 +49,7 @@ def _drop_what_is_no_text(root: HtmlElement, losses: LossCounter) -> None:
     for element in elements(root, *_NOTHING, *_CONTROLS, "input", "svg", "math"):
         if element.tag == "script" and element.get("src"):
             host = urlsplit(element.get("src") or "").hostname or "the site"
-            losses.add(f"a script of {host} was left out, with what it showed")
+            losses.add(f"a script of {host} was left out, with what it showed", host)
         elif element.tag == "svg" and len(element) > 1 and words_of(element):
             losses.add("a drawing (SVG) was left out")
         elif element.tag in ("select", "textarea"):
@@ -95,7 +95,7 @@ def _link_frame(frame: HtmlElement, losses: LossCounter) -> None:
         str(frame.tag), "what was shown from there"
     )
     name = " ".join((frame.get("title") or "").split()) or host or parts.path.rpartition("/")[2]
-    losses.add(f"{what} is a link now: {host or name}")
+    losses.add(f"{what} is a link now: {host or name}", host or name)
     paragraph = new_element("p")
     paragraph.append(new_element("a", name, href=address))
     replace_element(frame, paragraph)

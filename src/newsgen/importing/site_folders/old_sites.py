@@ -58,25 +58,28 @@ _FILE_LINK, GROUP_LINK = "file:", "group:"
 """Begin keys of `OldSite.links` that are names of files, or groups of translations."""
 
 
-def find_old_site(folder: str) -> OldSite | Refusal | None:
-    """Return the site in a folder; None if it is no site of a generator."""
+def find_old_site(folder: str, origin: str = "") -> OldSite | Refusal | None:
+    """Return the site in a folder; None if it is no site of a generator.
+
+    origin: The folder as the editor named it.
+    """
     files = SiteFiles(folder)
     for generator in GENERATORS.values():
         if site := generator.find(files):
-            return replace(site, links=_links(files, site, generator))
+            return replace(site, origin=origin or folder, links=_links(files, site, generator))
     return None
 
 
 def site_documents(site: OldSite, number: int) -> Iterator[Document | Refusal]:
     """Yield the documents of a site. number: of the site in `ImportSettings.sites`."""
     if error := site.details.get("settings_error"):
-        name = f"{site.folder}/{site.details['settings_file']}"
+        name = f"{site.origin}/{site.details['settings_file']}"
         line = int(site.details["settings_error_line"])
         yield Refusal(name, f"{error}; what it says of the site counts in part only", line)
     files = SiteFiles(site.folder)
     for path in GENERATORS[site.kind].documents(files, site):
-        place = f"{site.folder.rstrip('/')}/{path}"
-        yield Document("markdown", place, path=place, site=number, details={"place": path})
+        origin, place = (f"{each.rstrip('/')}/{path}" for each in (site.origin, site.folder))
+        yield Document("markdown", origin, path=place, site=number, details={"place": path})
 
 
 def page_values(path: str, values: Mapping[str, Plain], site: OldSite) -> Mapping[str, Plain]:

@@ -266,3 +266,29 @@ def test_sites_of_zola_nikola_and_eleventy(tmp_path: Path) -> None:
     }
     (bridge,), _ = read_site(tmp_path / "eleventy", eleventy)
     assert (bridge.source, bridge.aliases) == ("Oakford Gazette", ("/2022/bridge-opens/",))
+
+
+def test_front_matter_of_old_exports_is_read(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "title: Oakford Gazette\npages: &pages\n  colour: red\nother: *pages\n"
+        "defaults:\n  - scope: {path: ''}\n    values: &all {author: A. Writer}\n"
+        "  - scope: {path: _posts/fr}\n    values: {<<: *all, lang: fr}\n",
+        "_posts/fr/2022-09-13-a.md": "---\ntitle: ! 'A: one'\ntags: !binary |-\n  w6l0w6k=\n"
+        "meta:\n  _edit_last: ! '#1'\nshape: !ruby/object:Shape {}\n---\nText.\n",
+        "_posts/2022-09-12-b.md": "---\ntitle: &b [*b]\n---\nText.\n",
+        "_posts/2022-09-11-c.md": "---\ntitle: C\n"
+        + "a: &a0 [x, x, x, x, x, x, x, x, x, x]\n".join(
+            f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9)
+        )
+        + "---\nText.\n",
+    }
+    (draft,), refusals = read_site(tmp_path, files)
+    assert (draft.title, draft.tags, draft.language) == ("A: one", ("été",), "fr")
+    assert draft.authors == ("A. Writer",)
+    assert [(each.message, each.line) for each in draft.losses] == [
+        ('the key "meta" has no counterpart', 5)
+    ]
+    assert [Path(each.origin).name for each in refusals] == [
+        "2022-09-11-c.md",
+        "2022-09-12-b.md",
+    ]

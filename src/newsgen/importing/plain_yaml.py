@@ -11,8 +11,8 @@ import yaml
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_VALUES, _MAX_DEPTH = 100_000, 50
-_NULL, _BINARY = "tag:yaml.org,2002:null", "tag:yaml.org,2002:binary"
-_MERGE = "tag:yaml.org,2002:merge"
+_NULL, _MERGE = "tag:yaml.org,2002:null", "tag:yaml.org,2002:merge"
+_BINARY = ("tag:yaml.org,2002:binary", "!binary")
 
 
 def read_plain_yaml(text: str) -> dict[str, Any] | None:
@@ -39,7 +39,7 @@ class _Expansion:
             return self._mapping(node, depth)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, depth + 1) for item in node.value]
-        if node.tag == _BINARY:
+        if node.tag in _BINARY:
             return _decoded(str(node.value))
         return "" if node.tag == _NULL else str(node.value)
 

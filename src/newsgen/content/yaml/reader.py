@@ -1,7 +1,7 @@
 """YAML text → nodes with locations, and a problem for whatever YAML reads in an unexpected way.
 
-It reads PyYAML's events, not objects: nothing is converted (no `NO` →
-False), and nothing can refer to itself.
+It reads PyYAML's events, not objects: nothing is converted (no `NO` → False), and nothing can refer
+to itself.
 """
 
 import re

@@ -239,6 +239,113 @@ def test_a_site_of_pelican(tmp_path: Path) -> None:
     assert "reStructuredText" in refusal.message
 
 
+ZOLA = {
+    "config.toml": """base_url = "https://oakford.example"
+ignored_content = ["*/README.md"]
+[languages.fr]
+[extra]
+author = "A. Writer"
+""",
+    "content/_index.md": "+++\ntitle = 'Oakford Gazette'\n+++\n",
+    "content/README.md": "# Of this folder\n",
+}
+
+
+def test_zola_publishes_pages_at_these_addresses(tmp_path: Path) -> None:
+    table = {
+        "news/Fair Day.md": "/news/fair-day/",
+        "news/It's 1.0.md": "/news/it-s-1-0/",
+        "news/Königsweg.md": "/news/konigsweg/",
+        "Old Town/fair.md": "/Old Town/fair/",
+        "news/2022-09-12-fair.md": "/news/fair/",
+        "news/2022-09-12T08:00:00Z_fair.md": "/news/fair/",
+        "news/2022-09-12.md": "/news/2022-09-12/",
+        "news/2022-09-12-day/index.md": "/news/day/",
+        "news/fair/index.fr.md": "/fr/news/fair/",
+        "fair.md": "/fair/",
+    }
+    files = {
+        f"content/{path}": "+++\ntitle='Fair'\ndate=2022-09-12\n+++\nFair.\n" for path in table
+    }
+    drafts, _ = read_site(tmp_path, ZOLA | files)
+    assert {draft.keys[0].removeprefix("content/"): draft.aliases for draft in drafts} == {
+        path: (address,) for path, address in table.items()
+    }
+    assert {draft.source for draft in drafts} == {"Oakford Gazette"}
+    assert {draft.authors for draft in drafts} == {("A. Writer",)}
+
+
+def test_front_matter_of_zola_overrules_the_address_that_a_file_name_makes(tmp_path: Path) -> None:
+    table = {
+        "slug = 'The Fair'": ("/fr/news/the-fair/",),
+        "path = 'fr/2022/09/fair'": ("/fr/2022/09/fair/",),
+        "path = '/Fair.html'\naliases = ['old/fair']": ("/Fair.html/", "/old/fair"),
+        "render = false": (),
+    }
+    files = {
+        f"content/news/{number}.fr.md": f"+++\ntitle='Fair'\ndate=2022-09-12\n{line}\n+++\nFair.\n"
+        for number, line in enumerate(table)
+    }
+    drafts, _ = read_site(tmp_path, ZOLA | files)
+    assert [draft.aliases for draft in drafts] == list(table.values())
+
+
+def test_a_site_of_zola_may_keep_names_of_files_in_addresses(tmp_path: Path) -> None:
+    settings = '[slugify]\npaths = "safe"\npaths_keep_dates = true\n'
+    files = {
+        "config.toml": f'base_url = "https://oakford.example"\n{settings}',
+        "content/news/2022-09-12-Fair? Day.md": "+++\ntitle='Fair'\n+++\nFair.\n",
+    }
+    ((fair,), _) = read_site(tmp_path, files)
+    assert (fair.date, fair.aliases) == ("2022-09-12", ("/news/2022-09-12-Fair Day/",))
+
+
+def test_the_old_address_dates_an_article_that_nothing_else_dates(tmp_path: Path) -> None:
+    files = {"content/fair.md": "+++\ntitle='Fair'\npath='2022/09/12/fair'\n+++\nFair.\n"}
+    ((fair,), _) = read_site(tmp_path, ZOLA | files)
+    assert (fair.date, fair.date_evidence) == (
+        "2022-09-12",
+        "its old address (/2022/09/12/fair/)",
+    )
+
+
+def test_links_within_a_text_are_those_of_its_headings_here(tmp_path: Path) -> None:
+    body = """See [a](#own-name), [b](#konigsweg-s-cost), [c](#fair-tada), [d](#place), [e][gone].
+
+[gone]: #comments
+[fair]: @/news/_index.md
+
+## The cost {#own-name}
+
+## Königsweg's cost
+
+## Fair (🎉)
+
+<a name="place"></a>A [place][fair]. <a name="unused">Another</a>.
+"""
+    files = {"content/fair.md": f"+++\ntitle='Fair'\ndate=2022-09-12\n+++\n{body}"}
+    files["content/news/_index.md"] = "+++\ntitle='News'\n+++\n"
+    ((fair,), _) = read_site(tmp_path, ZOLA | files)
+    assert (
+        fair.text
+        == """See [a](#the-cost), [b](#königsweg-s-cost), [c](#fair), [d](#place), e.
+
+
+[fair]: https://oakford.example/news/
+
+## The cost
+
+## Königsweg's cost
+
+## Fair (🎉)
+
+<a id="place"></a>A [place][fair]. Another."""
+    )
+    assert [loss.message for loss in fair.losses] == [
+        "the link to #comments leads to no place in the text"
+    ]
+
+
 def test_sites_of_zola_nikola_and_eleventy(tmp_path: Path) -> None:
     zola = {
         "config.toml": 'base_url = "https://oakford.example"\ntitle = "Oakford Gazette"\n',

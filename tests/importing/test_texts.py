@@ -227,6 +227,18 @@ def test_destinations_of_links_are_exchanged_and_words_stay() -> None:
     )
 
 
+def test_a_reference_without_a_destination_becomes_its_words_and_code_stays() -> None:
+    text = (
+        "[One][Gone], [gone] and [two][here]. ![x][gone]\n\n[gone]: #gone\n[here]: p.jpg 'Title'\n"
+        "[^1]: Note\n\n`[gone](gone)`\n\n```\n[a](gone)\n[gone]: gone\n```\n"
+    )
+    new = exchange_links(text, lambda old, _: None if "gone" in old else "q.jpg")
+    assert new == (
+        "One, gone and [two][here]. \n\n\n[here]: q.jpg 'Title'\n"
+        "[^1]: Note\n\n`[gone](gone)`\n\n```\n[a](gone)\n[gone]: gone\n```\n"
+    )
+
+
 def test_links_that_stay_are_not_touched() -> None:
     text = "[a](<x y>) [b](c_(d)) ![](e) [f][g] `[h](i)`\n\n[g]: <j k>\n"
     assert exchange_links(text, lambda old, _: old) == text

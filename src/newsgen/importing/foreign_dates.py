@@ -13,6 +13,9 @@ _FORM = re.compile(
     r"(?:(?:[Tt]|[ \t]+|,[ ]*)(?P<hour>\d{1,2}):(?P<minute>\d{2})"
     r"(?::(?P<second>\d{2})(?:[.,]\d+)?)?[ ]*(?P<half>[AaPp]\.?[Mm]\.?)?[ ]*(?P<zone>\S.*)?)?"
 )
+_ADDRESS_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
+)
 _OFFSET = re.compile(r"(?:UTC|GMT)?(?P<sign>[+−–-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?")
 _HOURS_BY_ZONE = {
     "Z": 0,
@@ -66,6 +69,12 @@ def normal_date(text: str, zone: str, language: str) -> str:
         return ""
     has_time = match["hour"] and (moment.hour or moment.minute or moment.second)
     return written if has_time else written[:10]
+
+
+def day_in_address(address: str) -> str:
+    """Return the day that is part of an address, as in /2022/09/13/fair/; empty without one."""
+    match = _ADDRESS_DAY.search(address)
+    return normal_date(f"{match[1]}-{match[3]}-{match[4]}", "", "en") if match else ""
 
 
 def _zone(text: str, default: str) -> tzinfo | None:

@@ -3,11 +3,13 @@
 import html
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from newsgen.content.markdown.source_map import blank_code
 from newsgen.content.text import one_line
 from newsgen.importing.draft import Loss
 from newsgen.importing.html_to_markdown import markdown_of
+from newsgen.importing.markdown_links import replace_outside_code
 from newsgen.importing.shortcode_arguments import markdown_picture
 
 PLACE = "https://old-site.invalid"
@@ -42,6 +44,13 @@ _INLINE_BLOCK = re.compile(
 _MARKED_LINE = re.compile(r"(?m)^[ \t]*\{:[^{}\n]*\}[ \t]*$\n?")
 _MARK = re.compile(r"[ \t]?\{:[^{}\n]*\}")
 _HEADING_ID = re.compile(r"(?m)^(#{1,6}[^\n]*?)[ \t]*\{[#.][^{}\n]*\}[ \t]*$")
+_NAMED_HEADING = re.compile(
+    r"(?m)^#{1,6}[ \t]+([^\n]*?)[ \t]*#*[ \t]*\{[^{}\n]*?#([\w:.-]+)[^{}\n]*\}[ \t]*$"
+)
+_NAMED_PLACE = re.compile(
+    r"<a\s+(?:name|id)\s*=\s*[\"']?(?P<name>[\w:.-]+)[\"']?\s*(?:/>|>(?P<words>[^<\n]*)</a\s*>)",
+    re.IGNORECASE,
+)
 _CONTENTS = re.compile(
     r"(?mi)^(?:[*-][ \t]+\S[^\n]*\n\{:[ \t]*toc[^{}\n]*\}|\[TOC\]|\[\[_?toc_?\]\])[ \t]*$"
 )
@@ -49,7 +58,7 @@ _SIZE = re.compile(r"(?<=\S)[ \t]+=\d*%?x?\d*%?(?=\s*\))")
 _STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])([^~\n]*[^\s~])~~(?!~)")
 _TASK = re.compile(r"(?m)^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t]+\S)")
 _BARE_ADDRESS = re.compile(
-    r"(?<![\w.+\-/@:<>\[\]\"'=(])(?<!\]\()https?://[^\s<>\[\]`]*[^\s<>\[\].,;:!?)\"'*_~`]"
+    r"(?<![\w.+\-/@:<>\[\]\"'=(])(?<!\]\()(?<!\]:\s)https?://[^\s<>\[\]`]*[^\s<>\[\].,;:!?)\"'*_~`]"
 )
 _DEFINITION = re.compile(
     r"(?m)^(?![ \t]*(?:[-*+>#|:<!\[]|\d+[.)]))(\S[^\n:|]*)\n(?:[ \t]*\n)?"
@@ -72,7 +81,9 @@ def convert_foreign_markdown(text: str, base: str) -> tuple[str, tuple[Loss, ...
         base: The path of its page on the old site; addresses in HTML begin with PLACE then.
     """
     losses: list[Loss] = []
-    text = _outside_code(_COMMENT, text, lambda match: "")
+    whole = text
+    text = replace_outside_code(_COMMENT, text, lambda match: "")
+    text = replace_outside_code(_NAMED_PLACE, text, lambda match: _named_place(match, whole))
     pieces = []
     for is_code, block in _blocks(text):
         if is_code:
@@ -83,6 +94,19 @@ def convert_foreign_markdown(text: str, base: str) -> tuple[str, tuple[Loss, ...
             pieces.append(_markdown_block(block, base, losses))
     whole = "\n\n".join(piece for piece in pieces if piece.strip())
     return _TWO_SPACES.sub("\n\n", whole).strip("\n"), tuple(dict.fromkeys(losses))
+
+
+def heading_names(text: str) -> dict[str, str]:
+    """Return the words of headings by the names that are typed behind them: `## Words {#name}`."""
+    return {match[2]: match[1] for match in _NAMED_HEADING.finditer(text)}
+
+
+def _named_place(match: re.Match[str], text: str) -> str:
+    """Return what a place with a name becomes: itself, if the text links to it."""
+    is_used = re.search(rf"#{re.escape(match['name'])}(?![\w-])", text)
+    return (
+        f'<a id="{match["name"]}"></a>{match["words"] or ""}' if is_used else match["words"] or ""
+    )
 
 
 def html_as_markdown(text: str, base: str) -> tuple[str, tuple[Loss, ...]]:
@@ -149,6 +173,8 @@ def _markdown_block(block: str, base: str, losses: list[Loss]) -> str:
         attributes = _attributes(match["attributes"])
         words = one_line(match["words"])
         address = attributes.get("href", "")
+        if "id" in attributes and not words:
+            return match[0]
         if words == address:
             return f"<{address}>"
         if not words or not address:
@@ -172,10 +198,10 @@ def _markdown_block(block: str, base: str, losses: list[Loss]) -> str:
             losses.append(Loss(f"a <{match['name'].casefold()}> was taken out"))
         return f" {text} " if text else ""
 
-    text = _outside_code(_INLINE_BLOCK, block, embedded)
-    text = _outside_code(_IMAGE, text, image)
-    text = _outside_code(_LINK, text, link)
-    text = _outside_code(_INLINE_TAG, text, lambda match: "")
+    text = replace_outside_code(_INLINE_BLOCK, block, embedded)
+    text = replace_outside_code(_IMAGE, text, image)
+    text = replace_outside_code(_LINK, text, link)
+    text = replace_outside_code(_INLINE_TAG, text, lambda match: "")
     for pattern, replacement in (
         (_CONTENTS, ""),
         (_MARKED_LINE, ""),
@@ -188,10 +214,16 @@ def _markdown_block(block: str, base: str, losses: list[Loss]) -> str:
         (_ALERT, r"\1**\2:**"),
         (_BOX_LINE, ""),
     ):
-        text = _outside_code(pattern, text, lambda match, to=replacement: match.expand(to))
-    text = _outside_code(_TASK, text, lambda match: f"{match[1]}{'☐' if match[2] == ' ' else '☑'}")
-    text = _outside_code(_DEFINITION, text, _definition)
-    return _outside_code(_ADMONITION, text, _admonition)
+        text = replace_outside_code(pattern, text, partial(_expand, replacement))
+    text = replace_outside_code(
+        _TASK, text, lambda match: f"{match[1]}{'☐' if match[2] == ' ' else '☑'}"
+    )
+    text = replace_outside_code(_DEFINITION, text, _definition)
+    return replace_outside_code(_ADMONITION, text, _admonition)
+
+
+def _expand(template: str, match: re.Match[str]) -> str:
+    return match.expand(template)
 
 
 def _definition(match: re.Match[str]) -> str:
@@ -204,22 +236,6 @@ def _admonition(match: re.Match[str]) -> str:
     lines = re.sub(r"(?m)^(?: {4}|\t)", "", match[3]).strip("\n").split("\n")
     head = [f"> **{title}**", ">"] if title else []
     return "\n".join((*head, *(f"> {line}".rstrip() for line in lines))) + "\n"
-
-
-def _outside_code(pattern: re.Pattern[str], text: str, replacement: object) -> str:
-    """Return a text with matches replaced that do not begin in code."""
-    if not pattern.search(text):
-        return text
-    outside = blank_code(text)
-
-    def replace(match: re.Match[str]) -> str:
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        if start < len(text) and outside[start] != text[start]:
-            return match[0]
-        assert callable(replacement)
-        return str(replacement(match))
-
-    return pattern.sub(replace, text)
 
 
 def _attributes(text: str) -> dict[str, str]:

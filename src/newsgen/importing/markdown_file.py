@@ -9,9 +9,13 @@ from newsgen.content.text import one_line
 from newsgen.importing.decode import decode_foreign_text
 from newsgen.importing.document import Document, ImportSettings, OldSite
 from newsgen.importing.draft import Draft, DraftPicture, Loss, Reading, Refusal
-from newsgen.importing.foreign_dates import normal_date
+from newsgen.importing.foreign_dates import day_in_address, normal_date
 from newsgen.importing.foreign_front_matter import ForeignValues, is_hidden, read_foreign_values
-from newsgen.importing.foreign_markdown import convert_foreign_markdown, html_as_markdown
+from newsgen.importing.foreign_markdown import (
+    convert_foreign_markdown,
+    heading_names,
+    html_as_markdown,
+)
 from newsgen.importing.foreign_shortcodes import SiteWords, convert_shortcodes
 from newsgen.importing.front_matter_formats import read_foreign_front_matter
 from newsgen.importing.leftovers import without_leftovers
@@ -136,6 +140,8 @@ def _with_dates(
     evidence = f"its front matter ({said.keys.get('date', 'published')})" if dates["date"] else ""
     if not dates["date"] and page.date:
         dates["date"], evidence = page.date, "the name of its file"
+    if not dates["date"] and (day := day_in_address(page.address)):
+        dates["date"], evidence = day, f"its old address ({page.address})"
     if not dates["date"] and dates["embargo"]:
         dates["date"], evidence = dates["embargo"], f"its front matter ({said.keys['embargo']})"
     if not dates["date"] and dates["updated"] and site and site.kind == "hugo":
@@ -249,7 +255,7 @@ def _with_text(
     text = converted.text.replace(separator, "") if separator.strip() else converted.text
     convert = html_as_markdown if is_html else convert_foreign_markdown
     text, losses = convert(text, page.address)
-    text = references.exchange(text)
+    text = references.exchange(text, heading_names(body))
     text, leftovers = without_leftovers(text)
     summary = draft.summary
     if before and not summary:

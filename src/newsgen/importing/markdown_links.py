@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from newsgen.content.markdown.source_map import blank_code
+
 _DESTINATION = r"<(?P<angled{n}>[^<>\n]*)>|(?P<bare{n}>[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)"
 _LINK = re.compile(
     r"(?P<mark>!?)\[(?P<text>(?:\\.|!?\[(?:\\.|[^\[\]\\])*+\](?:\([^()]*\))?+|[^\[\]\\])*+)\]\(\s*(?:"
@@ -10,15 +12,26 @@ _LINK = re.compile(
     + r")(?P<title>\s+(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'))?\s*\)"
 )
 _DEFINITION = re.compile(
-    r"(?m)^(?P<label> {0,3}\[[^\]\n]+\]:\s*)(?:" + _DESTINATION.format(n=2) + ")"
+    r"(?m)^(?P<start> {0,3}\[(?!\^)(?P<label>[^\]\n]+)\]:[ \t]*\n?[ \t]*)(?:"
+    + _DESTINATION.format(n=2)
+    + r")(?P<rest>[^\n]*)"
 )
+_USE = re.compile(
+    r"(?P<mark>!?)\[(?P<text>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])+)\](?:\[(?P<label>[^\[\]]*)\])?(?![\[(])"
+)
+"""A link or picture by the name of its destination."""
 
 Exchange = Callable[[str, bool], str | None]
 """A destination, and whether it is a picture's → another destination; None if there is none."""
 
 
 def exchange_links(markdown: str, exchange: Exchange) -> str:
-    """Return a text with other destinations; a link without one becomes its words."""
+    """Return a text with other destinations; a link without one becomes its words.
+
+    What stands in code stays.
+    """
+    pictures = {_label(match) for match in _USE.finditer(markdown) if match["mark"]}
+    gone: set[str] = set()
 
     def replace_link(match: re.Match[str]) -> str:
         text = match["text"]
@@ -34,10 +47,45 @@ def exchange_links(markdown: str, exchange: Exchange) -> str:
 
     def replace_definition(match: re.Match[str]) -> str:
         old = match["angled2"] if match["angled2"] is not None else match["bare2"]
-        new = exchange(old, False)
-        return match[0] if new in (None, old) else f"{match['label']}{destination(new or '')}"
+        label = _name(match["label"])
+        new = exchange(old, label in pictures)
+        if new is None:
+            gone.add(label)
+            return ""
+        return match[0] if new == old else f"{match['start']}{destination(new)}{match['rest']}"
 
-    return _DEFINITION.sub(replace_definition, _LINK.sub(replace_link, markdown))
+    def replace_use(match: re.Match[str]) -> str:
+        if _label(match) not in gone:
+            return match[0]
+        return "" if match["mark"] else match["text"]
+
+    text = replace_outside_code(_LINK, markdown, replace_link)
+    text = replace_outside_code(_DEFINITION, text, replace_definition)
+    return replace_outside_code(_USE, text, replace_use) if gone else text
+
+
+def replace_outside_code(
+    pattern: re.Pattern[str], text: str, replacement: Callable[[re.Match[str]], str]
+) -> str:
+    """Return a text with matches replaced that do not begin in code."""
+    if not pattern.search(text):
+        return text
+    outside = blank_code(text)
+
+    def replace(match: re.Match[str]) -> str:
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        is_code = start < len(text) and outside[start] != text[start]
+        return match[0] if is_code else replacement(match)
+
+    return pattern.sub(replace, text)
+
+
+def _label(use: re.Match[str]) -> str:
+    return _name(use["label"] or use["text"])
+
+
+def _name(label: str) -> str:
+    return " ".join(label.split()).casefold()
 
 
 def destination(address: str) -> str:

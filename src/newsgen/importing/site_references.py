@@ -5,17 +5,17 @@ from collections.abc import Mapping
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from newsgen.content.markdown.anchors import anchor_slug
 from newsgen.importing.document import OldSite
 from newsgen.importing.draft import DRAFT_LINK, Attachment, Loss
 from newsgen.importing.foreign_markdown import PLACE
 from newsgen.importing.markdown_links import exchange_links
 from newsgen.importing.markup.loss_counter import LossCounter
 from newsgen.importing.site_folders.site_files import address_key
+from newsgen.importing.text_anchors import TextAnchors
 from newsgen.runtime.foreign_files import path_inside
 
-_HEADING = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*$|^([^\n]+)\n(?:=+|-+)[ \t]*$")
 _SPECIAL = re.compile(r"(?:\{(?P<kind>\w+)\}|\|(?P<old>\w+)\||@/)(?P<path>.*)", re.DOTALL)
+_SECTION = re.compile(r"/?((?:[^/]+/)*)_index(?:\.[\w-]+)?\.md")
 _ASSET_FOLDERS = ("static", "assets", "public", "src", "content", "files", "images", "media")
 
 
@@ -36,7 +36,7 @@ class SiteReferences:
         self._url = site.url if site else ""
         self._content = site.details.get("content", "") if site else ""
         self._lost = LossCounter()
-        self._anchors: frozenset[str] = frozenset()
+        self._anchors = TextAnchors("", {})
         self.attachments: dict[str, Attachment] = {}
 
     @property
@@ -44,11 +44,13 @@ class SiteReferences:
         """What leads nowhere, each once."""
         return self._lost.losses()
 
-    def exchange(self, markdown: str) -> str:
-        """Return a text with destinations that an import knows."""
-        self._anchors = frozenset(
-            anchor_slug(match[1] or match[2]) for match in _HEADING.finditer(markdown)
-        )
+    def exchange(self, markdown: str, names: Mapping[str, str]) -> str:
+        """Return a text with destinations that an import knows.
+
+        Args:
+            names: The words of headings by the names that the old text gave them.
+        """
+        self._anchors = TextAnchors(markdown, names)
         return exchange_links(markdown, self.destination)
 
     def destination(self, old: str, is_picture: bool) -> str | None:
@@ -77,8 +79,10 @@ class SiteReferences:
         return self._own(address, is_picture)
 
     def _fragment(self, address: str) -> str | None:
-        if anchor_slug(unquote(address[1:])) in self._anchors or address.startswith("#fn"):
+        if address.startswith("#fn"):
             return address
+        if place := self._anchors.find(unquote(address[1:])):
+            return f"#{place}"
         self._lost.add(f"the link to {address[:60]} leads to no place in the text", address[:60])
         return None
 
@@ -104,6 +108,9 @@ class SiteReferences:
         path = unquote(path.partition("?")[0]).strip()
         if not is_picture and (key := self._document(path, bool(special))):
             return f"{DRAFT_LINK}{quote(key)}{_mark(address)}"
+        if section := _SECTION.fullmatch(path):
+            address, special = f"/{section[1]}{_mark(address)}", None
+            path = section[1]
         if file := self._file(path):
             return self._attach(file)
         is_source = path.casefold().endswith((".md", ".markdown"))
@@ -142,7 +149,7 @@ class SiteReferences:
 
     def _file(self, path: str) -> str:
         """Return the path from the site of a file that a reference means; empty if it is none."""
-        if not path.strip("/.") or path.endswith("/"):
+        if not path.strip("/.") or path.casefold().endswith(("/", ".md", ".markdown")):
             return ""
         bare = path.lstrip("/")
         here = dirname(self._place)

@@ -81,7 +81,7 @@ def slug(name: str, alphabet: Alphabet = "unicode") -> str:
     if _ASCII_WORDS.fullmatch(same) and len(same) <= MAX_SLUG_BYTES and same not in _DEVICE_NAMES:
         return same.replace(" ", "-")  # as most names are
     keep = alphabet == "unicode" and not _is_latin(same)
-    words = _unicode_slug(same) if keep else _ascii_slug(same)
+    words = _unicode_slug(same) if keep else ascii_slug(same)
     # At most these bytes, cut between characters.
     short = words.encode()[:MAX_SLUG_BYTES].decode("utf-8", "ignore").strip("-")
     is_distinct = short and short == words and not _loses_distinction(same, keep)
@@ -113,7 +113,8 @@ def is_device_name(part: str) -> bool:
     return part.casefold().split(".")[0] in _DEVICE_NAMES
 
 
-def _ascii_slug(text: str) -> str:
+def ascii_slug(text: str) -> str:
+    """Return the lower-case words of a text of any script in Latin letters, joined by hyphens."""
     if _ASCII_WORDS.fullmatch(text):  # slugify would make nothing else of them
         return text.replace(" ", "-")
     from slugify import slugify  # loading it takes longer than all plain names of an archive
@@ -123,7 +124,7 @@ def _ascii_slug(text: str) -> str:
 
 def latin_letters(char: str) -> str:
     """Return the plain Latin letters that slugs have for one letter; empty if it has none."""
-    return _ascii_slug(char) if char.isalpha() and _is_latin(char) else ""
+    return ascii_slug(char) if char.isalpha() and _is_latin(char) else ""
 
 
 def _unicode_slug(text: str) -> str:
@@ -158,7 +159,7 @@ def _loses_distinction(name_identity: str, is_unicode: bool) -> bool:
     """Return whether the slug of an identity loses what tells it from other names."""
     return any(
         _MOVED_SIGNS.match(char)
-        or (not _is_droppable(char) and not (char.isalnum() if is_unicode else _ascii_slug(char)))
+        or (not _is_droppable(char) and not (char.isalnum() if is_unicode else ascii_slug(char)))
         for char in name_identity
         if not (char.isascii() and char.isalnum())  # slugify decides about all others, one by one
     )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from newsgen.content.dates import parse_moment
+from newsgen.importing.foreign_dates import day_in_address
 from newsgen.importing.markup.tree import HtmlElement, elements
 from newsgen.importing.page.page_head import PageHead, marked_texts
 from newsgen.model.article import Moment
@@ -29,9 +30,6 @@ _PUBLISHED = (
 _UPDATED = (
     *("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified"),
     *("dcterms:modified", "dc:date:modified", "article:updated", "modified"),
-)
-_ADDRESS_DAY = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
 )
 _FRACTION = re.compile(r"(?<=:\d\d)[.,]\d+")
 _OFFSET = re.compile(r"([+-]\d\d)(\d\d)$")
@@ -67,8 +65,7 @@ def find_date(root: HtmlElement, head: PageHead, address: str) -> PageDate:
     days = {_date_of(element.get("datetime") or "") for element in marked or times[:1]}
     if len(days) == 1 and (date := days.pop()):
         return PageDate(date, "its text (a time element)")
-    match = _ADDRESS_DAY.search(address)
-    if match and (date := _date_of(f"{match[1]}-{match[3]}-{match[4]}")):
+    if date := day_in_address(address):
         return PageDate(date, "its address")
     return _find_in_text(root)
 

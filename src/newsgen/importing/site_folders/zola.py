@@ -1,12 +1,15 @@
-"""Sites of Zola: config.toml or zola.toml, and content/ with TOML front matter."""
+"""Sites of Zola: config.toml or zola.toml, and content/ with TOML or YAML front matter."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 from posixpath import basename, dirname
 
 from newsgen.importing.document import OldSite
 from newsgen.importing.front_matter_formats import Plain
-from newsgen.importing.site_folders.permalinks import absolute_path, name_day, url_words
+from newsgen.importing.site_folders.hugo import site_title_of
+from newsgen.importing.site_folders.permalinks import absolute_path
 from newsgen.importing.site_folders.site_files import (
     SiteFiles,
     SitePage,
@@ -14,6 +17,13 @@ from newsgen.importing.site_folders.site_files import (
     mapping_of,
     text_of,
 )
+from newsgen.model.slug import ascii_slug
+
+_DATED_NAME = re.compile(
+    r"(?P<moment>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2}))?)"
+    r"(?:\s?[_-](?P<rest>.+))?"
+)
+_UNSAFE = re.compile(r"[<>:\"/\\|?*]")
 
 
 def find_zola_site(files: SiteFiles) -> OldSite | None:
@@ -22,17 +32,26 @@ def find_zola_site(files: SiteFiles) -> OldSite | None:
     values = settings.values
     if "base_url" not in values or not files.has_folder("content"):
         return None
+    default = text_of(values, "default_language") or "en"
+    home = text_of(files.front_matter("content/_index.md").values, "title")
+    extra = mapping_of(values, "extra")
+    slugs = mapping_of(values, "slugify")
     return OldSite(
         "zola",
         files.folder,
-        title=text_of(values, "title") or basename(files.folder.rstrip("/")),
+        title=text_of(values, "title") or site_title_of(home, files),
         url=text_of(values, "base_url").rstrip("/"),
-        language=text_of(values, "default_language"),
+        language=default,
         details={
             "content": "content/",
             "languages": json.dumps(list(mapping_of(values, "languages"))),
-            "default_language": text_of(values, "default_language"),
-            "author": text_of(values, "author"),
+            "default_language": default,
+            "author": text_of(values, "author")
+            or text_of(extra, "author")
+            or text_of(mapping_of(extra, "author"), "name"),
+            "ignored": json.dumps(values.get("ignored_content") or []),
+            "slugs": text_of(slugs, "paths") or "on",
+            "keeps_dates": text_of(slugs, "paths_keep_dates"),
             "settings_file": settings.path,
             "settings_error": settings.error,
             "settings_error_line": str(settings.error_line),
@@ -42,31 +61,50 @@ def find_zola_site(files: SiteFiles) -> OldSite | None:
 
 def zola_documents(files: SiteFiles, site: OldSite) -> Iterator[str]:
     """Yield the paths of pages; sections are lists and none."""
+    ignored = json.loads(site.details["ignored"])
     for path in files.below(site.details["content"]):
-        if path.endswith(".md") and basename(path).split(".")[0] != "_index":
+        is_page = path.endswith(".md") and basename(path).split(".")[0] != "_index"
+        if is_page and not any(fnmatchcase(path, pattern) for pattern in ignored):
             yield path
 
 
 def zola_page(path: str, values: Mapping[str, Plain], site: OldSite) -> SitePage:
     """Return what Zola makes of the place and front matter of a document."""
-    place = path.removeprefix(site.details["content"])
+    details = site.details
+    place = path.removeprefix(details["content"])
     folder = dirname(place)
     stem, language = language_suffix(
-        basename(place).rpartition(".")[0], json.loads(site.details["languages"])
+        basename(place).rpartition(".")[0], json.loads(details["languages"])
     )
     group = f"{folder}/{stem}"
-    if stem == "index":
+    if stem == "index" and folder:
         folder, stem = dirname(folder), basename(folder)
-    day, rest = name_day(stem)
-    slug = text_of(values, "slug") or url_words(rest)
-    address = text_of(values, "path") or "/".join(filter(None, (folder, slug)))
-    if language and language != site.details["default_language"]:
-        address = f"{language}/{address}"
+    dated = _DATED_NAME.fullmatch(stem)
+    rest = dated["rest"] if dated and details["keeps_dates"] != "true" else ""
+    slug = _zola_slug(text_of(values, "slug") or rest or stem, details["slugs"])
+    address = text_of(values, "path")
+    if not address:
+        is_other = language not in ("", details["default_language"])
+        parts = (language if is_other else "", folder, "" if stem == "index" else slug)
+        address = "/".join(filter(None, parts))
+    if text_of(values, "render") == "false":
+        address = ""
     return SitePage(
-        f"{absolute_path(address).rstrip('/')}/",
+        f"{absolute_path(address).rstrip('/')}/" if address else "",
         slug,
-        day,
+        dated["moment"] if dated else "",
         language,
         group,
         (folder.split("/")[0],) if folder else (),
     )
+
+
+def _zola_slug(text: str, way: str) -> str:
+    """Return the part of an address that Zola makes of a name. way: on, safe or off."""
+    if way == "off":
+        return text
+    if way == "safe":
+        return _UNSAFE.sub("", text.rstrip(" ."))
+    # Ours drops these signs, Zola puts a hyphen in their place.
+    parted = re.sub(r"['\u2019,.:]", " ", text)
+    return ascii_slug(parted)

@@ -89,7 +89,9 @@ def test_a_clipping_becomes_a_draft_that_checks_clean(desk: Desk) -> None:
     assert "\nstatus: draft\n" in text
     assert "\ntags: [SCO]\n" in text
     assert "Replay" not in text
-    assert article.draft.leftovers == ("Leave a Replay",)
+    assert [(each.kind, each.text) for each in article.draft.leftovers] == [
+        ("comments", "Leave a Replay")
+    ]
     assert any('"Thursday (15th)" is 2022-09-15' in note for note in article.notes)
     assert article.names["people"] == ("Xi Jinping", "Vladimir Putin", "Yuri Ushakov")
     assert article.names["places"] == ("Taiwan", "Ukraine", "Uzbekistan")

@@ -52,7 +52,7 @@ def test_an_item_of_rss_is_an_article() -> None:
     )
     assert (first.authors, first.tags, first.summary) == (("A. Writer",), ("Council",), "In short.")
     assert first.text == "The [road](https://oakford.example/road)."
-    assert first.leftovers == ("Share this",)
+    assert [each.text for each in first.leftovers] == ["Share this"]
     assert first.source_url == "https://oakford.example/bridge"
     assert (first.images[0].src, first.images[0].credit) == (
         *("https://oakford.example/a.jpg", "B. Writer"),

@@ -138,7 +138,16 @@ def test_only_the_article_is_its_text() -> None:
     assert result.text.count("The leaders") == 10
     for word in ("Home", "sellers", "Share", "One", "cookies", "Hidden", "Imprint", "Read more"):
         assert word not in result.text
-    assert {"Read more", "Share"} <= set(result.leftovers)
+    left_out = {(each.kind, each.text, each.is_near) for each in result.leftovers}
+    assert {
+        ("related articles", "Read more", True),
+        ("share row", "Share", True),
+        ("related articles", "One Two", True),
+        ("navigation", "Home", False),
+        ("hidden", "Hidden", False),
+        ("footer", "Imprint", False),
+    } <= left_out
+    assert ("cookie words", False) in {(kind, is_near) for kind, _, is_near in left_out}
 
 
 def test_the_byline_after_the_headline_counts() -> None:

@@ -109,7 +109,7 @@ def test_a_declared_encoding_is_believed_where_it_can_be() -> None:
 def test_title_source_and_text_are_told_apart() -> None:
     draft = clipping(f"Bridge opens | Oakford Gazette – Local\n\n{BODY}\n\n\nLeave a Replay")
     assert (draft.title, draft.source) == ("Bridge opens", "Oakford Gazette – Local")
-    assert (draft.text, draft.leftovers) == (BODY, ("Leave a Replay",))
+    assert (draft.text, [each.text for each in draft.leftovers]) == (BODY, ["Leave a Replay"])
     assert (draft.date, draft.retrieved) == ("", "")
 
 

@@ -28,7 +28,7 @@ def loss_lines(articles: Iterable[ImportedArticle]) -> Iterator[str]:
     kinds: dict[str, _Kind] = {}
     for article in articles:
         found = [(f"lost: {loss.kind}", loss.what) for loss in article.draft.losses]
-        found += [(f"left out: {line}", "") for line in article.draft.leftovers]
+        found += [(f"left out: {each.kind}", each.text) for each in article.draft.leftovers]
         for name in dict.fromkeys(name for name, _ in found):
             kinds.setdefault(name, _Kind(article.draft.origin)).articles += 1
         for name, thing in dict.fromkeys(found):
@@ -45,7 +45,7 @@ def _kind_line(name: str, kind: _Kind) -> str:
     times = f"{kind.times:,} times in " if kind.times > kind.articles else ""
     count = f"{times}{pluralize(kind.articles, 'article')}"
     things = kind.things.most_common(_EXAMPLES)
-    if len(kind.things) == 1:
+    if len(kind.things) == 1 and ("…" in name or not things[0][0]):
         return f"  {name.replace('…', things[0][0], 1)} ({count}, as in {kind.example})"
     shown = [f"{thing} ({number:,})" for thing, number in things]
     if len(kind.things) > _EXAMPLES:

@@ -7,6 +7,7 @@ from newsgen.cli.import_loss_lines import loss_lines, refusal_lines, refused_pla
 from newsgen.cli.result_text import pluralize, problem_line
 from newsgen.cli.suggestion_text import describe_suggestion
 from newsgen.commands.import_result import ImportedArticle, ImportRequest, ImportResult
+from newsgen.importing.leftovers import describe_leftovers
 
 DETAILED_ARTICLES = 12
 """Up to so many articles are told one by one; of more, what was decided is counted."""
@@ -23,7 +24,7 @@ def import_lines(result: ImportResult, request: ImportRequest, invocation: str) 
     yield from result.site_notes
     if len(result.articles) <= DETAILED_ARTICLES:
         for article in result.articles:
-            yield from article_lines(article)
+            yield from article_lines(article, is_short=True)
     else:
         yield from loss_lines(result.articles)
     yield from _known_lines(result)
@@ -32,8 +33,12 @@ def import_lines(result: ImportResult, request: ImportRequest, invocation: str) 
     yield from _closing_lines(result, request, invocation)
 
 
-def article_lines(article: ImportedArticle) -> Iterator[str]:
-    """Yield what was imported, what was decided and what was left out."""
+def article_lines(article: ImportedArticle, *, is_short: bool = False) -> Iterator[str]:
+    """Yield what was imported, what was decided and what was left out.
+
+    Args:
+        is_short: Whether what was left out far from the text is only counted.
+    """
     yield f"{article.draft.origin} → {article.path}"
     yield f"  title: {article.draft.title}"
     yield f"  source: {article.draft.source}"
@@ -41,8 +46,9 @@ def article_lines(article: ImportedArticle) -> Iterator[str]:
         yield f"  {note}"
     for file in article.files:
         yield f"  file: {file}"
-    for line in article.draft.leftovers:
-        yield f"  left out: {line}"
+    yield from (
+        f"  {line}" for line in describe_leftovers(article.draft.leftovers, is_short=is_short)
+    )
     for loss in article.draft.losses:
         times = f" ({loss.count:,} times)" if loss.count > 1 else ""
         yield f"  lost: {loss.message}{times}{f' (line {loss.line})' if loss.line else ''}"
@@ -127,7 +133,10 @@ def import_json(result: ImportResult) -> dict[str, Any]:
                 "date_evidence": each.draft.date_evidence,
                 "notes": list(each.notes),
                 "files": list(each.files),
-                "left_out": list(each.draft.leftovers),
+                "left_out": [
+                    {"kind": part.kind, "text": part.text, "near": part.is_near}
+                    for part in each.draft.leftovers
+                ],
                 "lost": [
                     {"message": loss.message, "line": loss.line} for loss in each.draft.losses
                 ],

@@ -10,6 +10,7 @@ from newsgen.commands.import_result import ImportRequest
 from newsgen.content.text import decode_text
 from newsgen.importing.complete import EditorChoices
 from newsgen.importing.document import FileInput
+from newsgen.importing.leftovers import describe_leftovers
 from newsgen.model.command_error import CommandError
 from newsgen.model.config import Config
 from newsgen.model.digest import digest
@@ -99,7 +100,7 @@ class EditDesk:
         if article is None:
             raise CommandError(result.failure or "there is no text in it")
         names = (f"{kind}: {', '.join(each)}" for kind, each in article.names.items())
-        left_out = (f"left out: {line}" for line in article.draft.leftovers)
+        left_out = describe_leftovers(article.draft.leftovers, is_short=True)
         lost = (f"lost: {loss.message}" for loss in article.draft.losses)
         notes = [*article.notes, *left_out, *lost, *names, *map(str, result.problems)]
         return {"path": article.path, "title": article.draft.title, "notes": notes}

@@ -58,6 +58,20 @@ class Loss(Value, frozen=True):
         return self.message.replace(self.what, "…", 1) if self.what else self.message
 
 
+class Leftover(Value, frozen=True):
+    """Something that was taken out of a document, because it is no part of the article.
+
+    Attributes:
+        kind: What it was for, such as `navigation`; `other` if nothing says it.
+        text: Its first words.
+        is_near: Whether it stood among the parts of the article, or looks like one of them.
+    """
+
+    kind: str
+    text: str
+    is_near: bool = False
+
+
 class Draft(Value, frozen=True, tag=True):
     """An article as a document has it. An empty value means that the document does not say it.
 
@@ -88,7 +102,7 @@ class Draft(Value, frozen=True, tag=True):
         archived_url: A kept copy of `source_url`.
         dateline: The place and day that the text begins with.
         rights: full, excerpt or metadata; empty if the document does not say.
-        leftovers: Lines that were taken out, because they are not part of the article.
+        leftovers: What was taken out, because it is not part of the article.
         losses: What could not be carried over.
     """
 
@@ -120,7 +134,7 @@ class Draft(Value, frozen=True, tag=True):
     dateline: str = ""
     rights: str = ""
     attachments: tuple[Attachment, ...] = ()
-    leftovers: tuple[str, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
     losses: tuple[Loss, ...] = ()
 
 

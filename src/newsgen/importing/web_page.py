@@ -12,8 +12,10 @@ from newsgen.importing.draft import Attachment, Draft, DraftPicture, Loss, Readi
 from newsgen.importing.html_to_markdown import markdown_of_tree
 from newsgen.importing.leftovers import without_leftovers
 from newsgen.importing.markup.pictures import CREDIT_MARK, FindAttachment
-from newsgen.importing.markup.tree import HtmlElement, elements, parse_html, words_of
+from newsgen.importing.markup.tree import HtmlElement, body_of, elements, parse_html, words_of
+from newsgen.importing.page.article_cuts import cut_scripts
 from newsgen.importing.page.find_article import find_article
+from newsgen.importing.page.left_out_parts import find_left_out_parts
 from newsgen.importing.page.no_article import why_no_article
 from newsgen.importing.page.page_address import PageAddress, find_address, strip_archive
 from newsgen.importing.page.page_authors import find_authors
@@ -73,7 +75,8 @@ def read_page(document: Document, source: str, hint: PageAddress, find: FindAtta
     address = find_address(source, root, head, hint)
     if address.archived_url:
         strip_archive(root)
-    article, cut_lines = find_article(root)
+    cut_scripts(root)
+    article, kept = find_article(root)
     if message := why_no_article(root, article, head):
         return Refusal(document.origin, message)
     site_name = find_site_name(head)
@@ -100,7 +103,7 @@ def read_page(document: Document, source: str, hint: PageAddress, find: FindAtta
         retrieved=address.retrieved,
         archived_url=address.archived_url,
         attachments=markdown.attachments,
-        leftovers=(*leftovers, *cut_lines),
+        leftovers=(*leftovers, *find_left_out_parts(body_of(root), kept, title)),
         losses=markdown.losses,
     )
     return _with_picture(draft, head, markdown.credits)

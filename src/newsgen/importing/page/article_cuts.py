@@ -8,7 +8,6 @@ from newsgen.importing.markup.tree import (
     classes_of,
     drop,
     elements,
-    lines_of,
     words_of,
 )
 from newsgen.importing.page.article_scores import COMMAS, class_weight, link_density
@@ -28,21 +27,27 @@ _VIDEO = re.compile(
     r"//(?:www\.)?(?:dailymotion|youtube|youtube-nocookie|player\.vimeo|v\.qq|bilibili|twitch"
     r"|archive|upload\.wikimedia)\."
 )
-_CONTROLS = ("script", "style", "link", "template", "nav", "button", "select", "textarea")
+_CONTROLS = ("link", "nav", "button", "select", "textarea")
 _SHARE_LENGTH = 500
-_LONGEST_LINE = 100
+
+
+def cut_scripts(root: HtmlElement) -> None:
+    """Take out of a page what is no text, though it is written as one."""
+    for element in elements(root, "script", "style", "template"):
+        drop(element)
 
 
 def cut_page(body: HtmlElement, is_strict: bool) -> None:
     """Take out what no reader sees, and if strict what is no article by its names."""
     for element in elements(body):
         if element.getparent() is not None and (
-            element.tag in _CONTROLS or _is_hidden(element) or (is_strict and _is_unlikely(element))
+            element.tag in _CONTROLS or is_hidden(element) or (is_strict and _is_unlikely(element))
         ):
             drop(element)
 
 
-def _is_hidden(element: HtmlElement) -> bool:
+def is_hidden(element: HtmlElement) -> bool:
+    """Return whether no reader sees an element."""
     if _HIDDEN.search(element.get("style") or "") or element.get("hidden") is not None:
         return True
     is_aside = element.get("aria-hidden") == "true" and "fallback-image" not in classes_of(element)
@@ -62,34 +67,23 @@ def _is_unlikely(element: HtmlElement) -> bool:
     )
 
 
-def cut_article(article: HtmlElement) -> tuple[str, ...]:
-    """Take out of an article what is none of it, by its kind and its text; return its lines."""
-    lines: dict[str, None] = {}
-
-    def cut(element: HtmlElement) -> None:
-        lines.update(dict.fromkeys(_shortened(line) for line in lines_of(element)))
-        drop(element)
-
+def cut_article(article: HtmlElement) -> None:
+    """Take out of an article what is none of it, by its kind and its text."""
     for element in elements(article, "object", "embed", "footer", "aside", "iframe", "input"):
         is_embed = element.tag in ("object", "embed", "iframe")
         if not (is_embed and _is_video(element)):
-            cut(element)
+            drop(element)
     for element in elements(article):
         is_share = element.getparent() is not None and _SHARE.search(classes_of(element))
         if is_share and len(words_of(element)) < _SHARE_LENGTH:
-            cut(element)
+            drop(element)
     for tags in (("form", "fieldset"), ("table",), ("ul",), ("div",)):
         for element in reversed(elements(article, *tags)):
             if element.getparent() is not None and _is_no_text(element):
-                cut(element)
+                drop(element)
     for heading in elements(article, "h1", "h2"):
         if class_weight(heading) < 0:
-            cut(heading)
-    return tuple(lines)
-
-
-def _shortened(line: str) -> str:
-    return line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}…"
+            drop(heading)
 
 
 def _is_video(element: HtmlElement) -> bool:

@@ -22,10 +22,13 @@ _SENTENCE = 80
 
 
 class PageArticle(NamedTuple):
-    """The article of a page; empty if there is none. cut_lines: What was taken out of it."""
+    """The article of a page; empty if there is none.
+
+    kept: The elements of the page that it has copies of.
+    """
 
     tree: HtmlElement
-    cut_lines: tuple[str, ...]
+    kept: frozenset[HtmlElement]
 
 
 def find_article(root: HtmlElement) -> PageArticle:
@@ -44,14 +47,31 @@ def find_article(root: HtmlElement) -> PageArticle:
     return scored
 
 
+class _BodyCopy:
+    """A copy of the body of a page. It knows of which element each of its own is a copy."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self._originals = list(body_of(root).iter())
+        self.body = deepcopy(body_of(root))
+        self._copies = list(self.body.iter())
+
+    def kept(self, article: HtmlElement) -> frozenset[HtmlElement]:
+        """Return the elements of which an article has the copies."""
+        inside = set(article.iter())
+        pairs = zip(self._originals, self._copies, strict=True)
+        return frozenset(original for original, copy in pairs if copy in inside)
+
+
 def _by_scores(root: HtmlElement) -> PageArticle:
     attempts = []
     for is_strict, is_cut in ((True, True), (False, True), (False, False)):
-        body = deepcopy(body_of(root))
-        cut_page(body, is_strict)
-        scores = ArticleScores(body)
+        copy = _BodyCopy(root)
+        cut_page(copy.body, is_strict)
+        scores = ArticleScores(copy.body)
         article = _framed(scores.siblings(scores.best()))
-        attempt = PageArticle(article, cut_article(article) if is_cut else ())
+        if is_cut:
+            cut_article(article)
+        attempt = PageArticle(article, copy.kept(article))
         length = len(words_of(article))
         if length >= _ENOUGH:
             return attempt
@@ -60,17 +80,17 @@ def _by_scores(root: HtmlElement) -> PageArticle:
 
 
 def _around(root: HtmlElement, lines: list[str]) -> PageArticle | None:
-    body = deepcopy(body_of(root))
-    cut_page(body, is_strict=False)
-    element = element_around(body, lines)
+    copy = _BodyCopy(root)
+    cut_page(copy.body, is_strict=False)
+    element = element_around(copy.body, lines)
     if element is None:
         return None
     article = _framed([element])
-    whole = deepcopy(article)
-    cut_lines = cut_article(article)
-    if len(words_of(article)) < _SURE * len(words_of(whole)):
-        return PageArticle(whole, ())
-    return PageArticle(article, cut_lines)
+    whole = PageArticle(deepcopy(article), copy.kept(article))
+    cut_article(article)
+    if len(words_of(article)) < _SURE * len(words_of(whole.tree)):
+        return whole
+    return PageArticle(article, copy.kept(article))
 
 
 def _framed(parts: list[HtmlElement]) -> HtmlElement:

@@ -166,7 +166,7 @@ def test_a_text_that_is_pasted_becomes_a_draft(site: Path) -> None:
     text = "Leaders arrive | Anue Juheng\n\nXi Jinping arrived on Wednesday (14th).\n\nShare this"
     told = desk(site).import_text(text, {"retrieved": "2022-09-15"})
     assert told["path"] == "articles/2022/09/2022-09-14-leaders-arrive.md"
-    assert "left out: Share this" in told["notes"]
+    assert "left out (share row): Share this" in told["notes"]
     assert "people: Xi Jinping" in told["notes"]
     with pytest.raises(CommandError, match="the archive has it"):
         desk(site).import_text(text, {"retrieved": "2022-09-15"})

@@ -76,7 +76,7 @@ def read_page(document: Document, source: str, hint: PageAddress, find: FindAtta
     if address.archived_url:
         strip_archive(root)
     cut_scripts(root)
-    article, kept = find_article(root)
+    article, originals = find_article(root)
     if message := why_no_article(root, article, head):
         return Refusal(document.origin, message)
     site_name = find_site_name(head)
@@ -103,7 +103,7 @@ def read_page(document: Document, source: str, hint: PageAddress, find: FindAtta
         retrieved=address.retrieved,
         archived_url=address.archived_url,
         attachments=markdown.attachments,
-        leftovers=(*leftovers, *find_left_out_parts(body_of(root), kept, title)),
+        leftovers=(*leftovers, *find_left_out_parts(body_of(root), originals, title)),
         losses=markdown.losses,
     )
     return _with_picture(draft, head, markdown.credits)

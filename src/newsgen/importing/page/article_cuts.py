@@ -41,12 +41,12 @@ def cut_page(body: HtmlElement, is_strict: bool) -> None:
     """Take out what no reader sees, and if strict what is no article by its names."""
     for element in elements(body):
         if element.getparent() is not None and (
-            element.tag in _CONTROLS or is_hidden(element) or (is_strict and _is_unlikely(element))
+            element.tag in _CONTROLS or is_unseen(element) or (is_strict and _is_unlikely(element))
         ):
             drop(element)
 
 
-def is_hidden(element: HtmlElement) -> bool:
+def is_unseen(element: HtmlElement) -> bool:
     """Return whether no reader sees an element."""
     if _HIDDEN.search(element.get("style") or "") or element.get("hidden") is not None:
         return True

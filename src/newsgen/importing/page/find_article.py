@@ -24,11 +24,11 @@ _SENTENCE = 80
 class PageArticle(NamedTuple):
     """The article of a page; empty if there is none.
 
-    kept: The elements of the page that it has copies of.
+    originals: The elements of the page that it has copies of.
     """
 
     tree: HtmlElement
-    kept: frozenset[HtmlElement]
+    originals: frozenset[HtmlElement]
 
 
 def find_article(root: HtmlElement) -> PageArticle:
@@ -55,7 +55,7 @@ class _BodyCopy:
         self.body = deepcopy(body_of(root))
         self._copies = list(self.body.iter())
 
-    def kept(self, article: HtmlElement) -> frozenset[HtmlElement]:
+    def originals_of(self, article: HtmlElement) -> frozenset[HtmlElement]:
         """Return the elements of which an article has the copies."""
         inside = set(article.iter())
         pairs = zip(self._originals, self._copies, strict=True)
@@ -71,7 +71,7 @@ def _by_scores(root: HtmlElement) -> PageArticle:
         article = _framed(scores.siblings(scores.best()))
         if is_cut:
             cut_article(article)
-        attempt = PageArticle(article, copy.kept(article))
+        attempt = PageArticle(article, copy.originals_of(article))
         length = len(words_of(article))
         if length >= _ENOUGH:
             return attempt
@@ -86,11 +86,11 @@ def _around(root: HtmlElement, lines: list[str]) -> PageArticle | None:
     if element is None:
         return None
     article = _framed([element])
-    whole = PageArticle(deepcopy(article), copy.kept(article))
+    whole = PageArticle(deepcopy(article), copy.originals_of(article))
     cut_article(article)
     if len(words_of(article)) < _SURE * len(words_of(whole.tree)):
         return whole
-    return PageArticle(article, copy.kept(article))
+    return PageArticle(article, copy.originals_of(article))
 
 
 def _framed(parts: list[HtmlElement]) -> HtmlElement:

@@ -13,7 +13,7 @@ from newsgen.importing.markup.tree import (
     lines_of,
     words_of,
 )
-from newsgen.importing.page.article_cuts import is_hidden
+from newsgen.importing.page.article_cuts import is_unseen
 from newsgen.importing.page.article_scores import link_density
 
 _UNSEEN = frozenset(("template", "noscript", "head", "title", "svg"))
@@ -28,16 +28,16 @@ _SHORT = 200
 
 
 def find_left_out_parts(
-    body: HtmlElement, kept: frozenset[HtmlElement], title: str
+    body: HtmlElement, article: frozenset[HtmlElement], title: str
 ) -> tuple[Leftover, ...]:
     """Return the blocks with words of a page that its article lacks, in their order.
 
     Args:
         body: The body of the page.
-        kept: Those of its elements that are in the article.
+        article: Those of its elements that are in the article.
         title: The headline, which is told by itself.
     """
-    parts = _LeftOutParts(body, kept).parts()
+    parts = _LeftOutParts(body, article).parts()
     unique = {(part.kind, part.text): part for part in reversed(list(parts))}
     same = "".join(filter(str.isalnum, title)).casefold()
     return tuple(
@@ -48,17 +48,17 @@ def find_left_out_parts(
 
 
 class _LeftOutParts:
-    def __init__(self, body: HtmlElement, kept: frozenset[HtmlElement]) -> None:
+    def __init__(self, body: HtmlElement, article: frozenset[HtmlElement]) -> None:
         self._body = body
-        self._kept = kept
+        self._article = article
         self._order = {element: number for number, element in enumerate(body.iter())}
-        places = [self._order[element] for element in kept if _own_text(element)]
+        places = [self._order[element] for element in article if _own_text(element)]
         self._first, self._last = min(places, default=0), max(places, default=0)
-        self._holders = {above for element in kept for above in element.iterancestors()}
+        self._holders = {above for element in article for above in element.iterancestors()}
         self._paragraphs = {
             element
             for element in elements(body)
-            if element.tag in BLOCKS and element not in kept and _is_paragraph(element)
+            if element.tag in BLOCKS and element not in article and _is_paragraph(element)
         }
         self._with_paragraphs = {
             above for element in self._paragraphs for above in (element, *element.iterancestors())
@@ -71,7 +71,7 @@ class _LeftOutParts:
         """Yield the parts of an element that were left out. kind: that of what is around it."""
         if element.tag in _UNSEEN:
             return
-        is_kept = element in self._kept
+        is_kept = element in self._article
         if is_kept or element in self._holders:
             kind = ""
         else:
@@ -111,7 +111,7 @@ class _LeftOutParts:
         if not kind:
             kind = "navigation" if _is_made_of_links(element) else "other"
         is_within = self._first < self._order[element] < self._last
-        is_within = is_within or element.getparent() in self._kept
+        is_within = is_within or element.getparent() in self._article
         is_like_text = kind == "other" and element in self._paragraphs
         yield Leftover(kind, first_words(text), is_near=is_within or is_like_text)
 
@@ -124,7 +124,7 @@ def _own_text(element: HtmlElement) -> str:
 
 def _kind_of(element: HtmlElement) -> str:
     kind = kind_by_names(str(element.tag), element.get("role") or "", classes_of(element))
-    if not kind and is_hidden(element):
+    if not kind and is_unseen(element):
         kind = "hidden"
     return kind or ("form" if element.tag in _FORM else "")
 

@@ -2,10 +2,12 @@
 
 from newsgen.cli.import_loss_lines import loss_lines, refusal_lines
 from newsgen.commands.import_result import ImportedArticle
-from newsgen.importing.draft import Draft, Loss, Refusal
+from newsgen.importing.draft import Draft, Leftover, Loss, Refusal
+
+SHARE_ROW = Leftover("share row", "Share this")
 
 
-def article(origin: str, *losses: Loss, leftovers: tuple[str, ...] = ()) -> ImportedArticle:
+def article(origin: str, *losses: Loss, leftovers: tuple[Leftover, ...] = ()) -> ImportedArticle:
     return ImportedArticle(f"articles/{origin}", Draft(origin, losses=losses, leftovers=leftovers))
 
 
@@ -17,7 +19,7 @@ def test_losses_of_one_kind_are_one_line() -> None:
     picture = Loss("the picture /a.jpg leads to nothing in the folder", count=2, what="/a.jpg")
     articles = [
         article("a.md", key("colour"), picture),
-        article("b.md", key("colour"), key("size"), leftovers=("Share this",)),
+        article("b.md", key("colour"), key("size"), leftovers=(SHARE_ROW,)),
         article("c.md", key("colour"), key("shape"), key("weight of it")),
         article("d.md", Loss("a form was left out")),
         article("e.md", Loss("a form was left out", count=4)),
@@ -28,7 +30,7 @@ def test_losses_of_one_kind_are_one_line() -> None:
         "  lost: a form was left out (5 times in 2 articles, as in d.md)",
         "  lost: the picture /a.jpg leads to nothing in the folder"
         " (2 times in 1 article, as in a.md)",
-        "  left out: Share this (1 article, as in b.md)",
+        "  left out: share row: Share this (1 article, as in b.md)",
     ]
 
 

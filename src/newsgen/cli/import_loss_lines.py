@@ -45,8 +45,10 @@ def _kind_line(name: str, kind: _Kind) -> str:
     times = f"{kind.times:,} times in " if kind.times > kind.articles else ""
     count = f"{times}{pluralize(kind.articles, 'article')}"
     things = kind.things.most_common(_EXAMPLES)
-    if len(kind.things) == 1 and ("…" in name or not things[0][0]):
-        return f"  {name.replace('…', things[0][0], 1)} ({count}, as in {kind.example})"
+    if len(kind.things) == 1:
+        only = things[0][0]
+        told = name.replace("…", only, 1) if "…" in name or not only else f"{name}: {only}"
+        return f"  {told} ({count}, as in {kind.example})"
     shown = [f"{thing} ({number:,})" for thing, number in things]
     if len(kind.things) > _EXAMPLES:
         shown.append(f"{len(kind.things) - _EXAMPLES:,} more")

@@ -399,3 +399,85 @@ def test_front_matter_of_old_exports_is_read(tmp_path: Path) -> None:
         "2022-09-11-c.md",
         "2022-09-12-b.md",
     ]
+
+
+def test_markdown_within_blocks_of_html_is_markdown(tmp_path: Path) -> None:
+    body = """<br>
+<details>
+<summary>Two notes</summary>
+
+1. A **note** with [a link](https://example.org/a).
+
+</details>
+
+<blockquote>
+
+## Said
+
+The bridge *opens*.
+
+<blockquote>
+
+Again.
+
+</blockquote>
+
+</blockquote>
+
+<blockquote><p>All <em>HTML</em>.</p>
+
+</blockquote>
+
+```html
+<blockquote>
+
+</blockquote>
+```
+
+```yaml
+tags: ['a']  # Read also
+```
+"""
+    files = {"content/fair.md": f"+++\ntitle='Fair'\ndate=2022-09-12\n+++\n{body}"}
+    ((fair,), _) = read_site(tmp_path, ZOLA | files)
+    assert (
+        fair.text
+        == """Two notes
+
+1. A **note** with [a link](https://example.org/a).
+
+> ## Said
+>
+> The bridge *opens*.
+>
+> > Again.
+
+> All *HTML*.
+
+```html
+<blockquote>
+
+</blockquote>
+```
+
+```yaml
+tags: ['a']  # Read also
+```"""
+    )
+    assert not fair.leftovers
+
+
+def test_one_item_of_a_list_of_authors_may_name_more_of_them(tmp_path: Path) -> None:
+    table = {
+        '"A. Writer and B. Editor"': ("A. Writer", "B. Editor"),
+        '"A. Writer, B. Editor, and the News Desk"': ("A. Writer", "B. Editor", "the News Desk"),
+        '"Research and Planning Office"': ("Research and Planning Office",),
+        '"A. Writer, Editor"': ("A. Writer, Editor",),
+    }
+    files = {
+        f"content/{number}.md": "+++\ntitle='Fair'\ndate=2022-09-12\n"
+        f"authors=[{names}]\n+++\nFair.\n"
+        for number, names in enumerate(table)
+    }
+    drafts, _ = read_site(tmp_path, ZOLA | files)
+    assert [draft.authors for draft in drafts] == list(table.values())

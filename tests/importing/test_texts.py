@@ -217,13 +217,13 @@ def test_destinations_of_links_are_exchanged_and_words_stay() -> None:
     text = (
         'A [link](draft:a "title"), ![picture](p.jpg), [none](gone), '
         "[**bold** ![x](p.jpg)](draft:b)"
-        "\n\n[ref]: draft:a\n"
+        " [ref]\n\n[ref]: draft:a\n[unused]: draft:a\n"
     )
     table = {"draft:a": "a.md", "p.jpg": "new name.jpg", "draft:b": "b.md"}
     new = exchange_links(text, lambda old, _: table.get(old))
     assert new == (
         'A [link](a.md "title"), ![picture](<new name.jpg>), none, '
-        "[**bold** ![x](<new name.jpg>)](b.md)\n\n[ref]: a.md\n"
+        "[**bold** ![x](<new name.jpg>)](b.md) [ref]\n\n[ref]: a.md\n\n"
     )
 
 

@@ -179,7 +179,7 @@ def _items(ours: str, key: str, value: Plain, texts: dict[str, str]) -> Iterator
     if isinstance(value, list):
         for item in value:
             if isinstance(item, str):
-                yield one_line(item)
+                yield from _whole_names(item) if ours == "authors" else (one_line(item),)
             else:
                 yield from _items(ours, key, item, texts)
         return
@@ -230,6 +230,14 @@ def _names(value: str) -> Iterator[str]:
         pieces = re.split(r"\s*,\s*(?:and\s+)?", part)
         are_whole = all(" " in piece.strip() for piece in pieces if piece)
         yield from map(one_line, filter(None, pieces if are_whole else [part]))
+
+
+def _whole_names(value: str) -> Iterator[str]:
+    """Yield the names in one item of a list: more than one if each has more than one word."""
+    parts = [one_line(part) for part in _AND.split(value.strip())]
+    if len(parts) > 1:
+        parts = [name for part in parts for name in map(one_line, part.split(",")) if name]
+    yield from parts if all(" " in part for part in parts) else [one_line(value)]
 
 
 def _text(value: Plain) -> str:

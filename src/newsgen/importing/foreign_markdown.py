@@ -10,6 +10,7 @@ from newsgen.content.text import one_line
 from newsgen.importing.draft import Loss
 from newsgen.importing.html_to_markdown import markdown_of
 from newsgen.importing.markdown_links import replace_outside_code
+from newsgen.importing.quotation_marks import mark_quotations, quoted
 from newsgen.importing.shortcode_arguments import markdown_picture
 
 PLACE = "https://old-site.invalid"
@@ -22,9 +23,11 @@ _BLOCK_NAMES = (
 )
 _BLOCK = re.compile(rf"[ \t]*</?(?:{_BLOCK_NAMES})\b", re.IGNORECASE)
 _JOINED = re.compile(
-    r"<(/?)(table|ul|ol|dl|pre|blockquote|figure|iframe|script|style|video|audio|object|form|svg"
-    r"|details)\b",
+    r"<(/?)(table|ul|ol|dl|pre|blockquote|figure|iframe|script|style|video|audio|object|form|svg)\b",
     re.IGNORECASE,
+)
+_BREAK_ABOVE_BLOCK = re.compile(
+    rf"(?m)^[ \t]*<br[ \t]*/?>[ \t]*\n(?={_BLOCK.pattern})", re.IGNORECASE
 )
 _COMMENT = re.compile(r"[ \t]?<!--(?!>).*?-->", re.DOTALL)
 _LINK = re.compile(
@@ -84,15 +87,15 @@ def convert_foreign_markdown(text: str, base: str) -> tuple[str, tuple[Loss, ...
     whole = text
     text = replace_outside_code(_COMMENT, text, lambda match: "")
     text = replace_outside_code(_NAMED_PLACE, text, lambda match: _named_place(match, whole))
+    text = replace_outside_code(_BREAK_ABOVE_BLOCK, text, lambda match: "")
+    text = mark_quotations(text)
     pieces = []
     for is_code, block in _blocks(text):
-        if is_code:
-            pieces.append(block)
-        elif _BLOCK.match(block):
+        if _BLOCK.match(block) and not is_code:
             pieces.append(_html_block(block, base, losses))
         else:
             pieces.append(_markdown_block(block, base, losses))
-    whole = "\n\n".join(piece for piece in pieces if piece.strip())
+    whole = quoted("\n\n".join(piece for piece in pieces if piece.strip()))
     return _TWO_SPACES.sub("\n\n", whole).strip("\n"), tuple(dict.fromkeys(losses))
 
 

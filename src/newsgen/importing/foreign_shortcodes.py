@@ -13,6 +13,7 @@ from newsgen.content.markdown.source_map import blank_code
 from newsgen.importing.draft import DRAFT_LINK, Loss
 from newsgen.importing.markup.loss_counter import LossCounter
 from newsgen.importing.plain_to_markdown import escape_signs
+from newsgen.importing.quotation_marks import CLOSING, OPENING, quoted
 from newsgen.importing.shortcode_arguments import (
     EMBEDDED,
     embedded_address,
@@ -113,7 +114,7 @@ class _Conversion:
             done = match.end()
             pieces.append(self._replacement(match, name, "".join(pieces[-6:])[-30:]))
         text = "".join((*pieces, self._text[done:]))
-        return ConvertedText(_quoted(text), self._losses.losses())
+        return ConvertedText(quoted(text), self._losses.losses())
 
     def _is_code(self, offset: int) -> bool:
         return self._outside[offset] == "{"
@@ -143,9 +144,9 @@ class _Conversion:
         base = name.casefold()
         words = set(re.split(r"[-_]", base)) | {base}
         if base in _QUOTES:
-            return "\n\n\ufdd1\n\n" if not is_end else "\n\n\ufdd2\n\n"
+            return f"\n\n{CLOSING if is_end else OPENING}\n\n"
         if is_end and base.removeprefix("end") in _QUOTES:
-            return "\n\n\ufdd2\n\n"
+            return f"\n\n{CLOSING}\n\n"
         if is_end:
             return ""
         if base in _LINK_NAMES:
@@ -250,18 +251,3 @@ def _as_code(text: str) -> str:
     if "{{" not in text and "{%" not in text:
         return text
     return f"`{text}`" if "\n" not in text.strip() else f"\n\n```\n{text.strip(chr(10))}\n```\n\n"
-
-
-def _quoted(text: str) -> str:
-    """Return a text in which what stood in quoting shortcodes is a quotation."""
-    if "\ufdd1" not in text:
-        return text.replace("\ufdd2", "")
-    lines = []
-    is_inside = False
-    for line in text.split("\n"):
-        if "\ufdd1" in line or "\ufdd2" in line:
-            is_inside = "\ufdd1" in line
-            lines.append("")
-        else:
-            lines.append(f"> {line}".rstrip() if is_inside else line)
-    return re.sub(r"(?:^>\n)+(?=\n|$)|(?<=\n\n)(?:>\n)+", "", "\n".join(lines), flags=re.M)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from newsgen.content.markdown.source_map import blank_code
 from newsgen.content.page_leftovers import leftover_lines
 from newsgen.importing.draft import Leftover
 from newsgen.importing.leftover_kinds import kind_by_words
@@ -15,7 +16,7 @@ _GAPS = re.compile(r"\n{3,}")
 def without_leftovers(markdown: str) -> tuple[str, tuple[Leftover, ...]]:
     """Return a text without its leftovers, and the lines that were taken out of it."""
     lines = markdown.split("\n")
-    numbers = frozenset(leftover_lines(lines))
+    numbers = frozenset(leftover_lines(blank_code(markdown).split("\n")))
     if not numbers:
         return markdown, ()
     kept_lines = [line for number, line in enumerate(lines) if number not in numbers]

@@ -1,6 +1,7 @@
 """The destinations of links and pictures in Markdown, and how they are exchanged."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from newsgen.content.markdown.source_map import blank_code
@@ -21,6 +22,8 @@ _USE = re.compile(
 )
 """A link or picture by the name of its destination."""
 
+_NAME = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]")
+
 Exchange = Callable[[str, bool], str | None]
 """A destination, and whether it is a picture's → another destination; None if there is none."""
 
@@ -28,8 +31,9 @@ Exchange = Callable[[str, bool], str | None]
 def exchange_links(markdown: str, exchange: Exchange) -> str:
     """Return a text with other destinations; a link without one becomes its words.
 
-    What stands in code stays.
+    What stands in code stays. Addresses that no link refers to go.
     """
+    names = Counter(_name(name) for name in _NAME.findall(markdown))
     pictures = {_label(match) for match in _USE.finditer(markdown) if match["mark"]}
     gone: set[str] = set()
 
@@ -48,6 +52,8 @@ def exchange_links(markdown: str, exchange: Exchange) -> str:
     def replace_definition(match: re.Match[str]) -> str:
         old = match["angled2"] if match["angled2"] is not None else match["bare2"]
         label = _name(match["label"])
+        if names[label] == 1:
+            return ""
         new = exchange(old, label in pictures)
         if new is None:
             gone.add(label)

@@ -12,15 +12,22 @@ from urllib.parse import urlsplit
 
 import feedparser
 
+from newsgen.content.excerpt import shorten
 from newsgen.content.text import one_line
 from newsgen.importing.document import Document, FileInput, ImportSettings
 from newsgen.importing.draft import Attachment, Draft, DraftPicture, Loss, Reading, Refusal
 from newsgen.importing.html_to_markdown import markdown_of
-from newsgen.importing.leftovers import without_leftovers
+from newsgen.importing.leftovers import plain_words, without_leftovers
 from newsgen.model.value import replace
 
 _HEAD_SIZE = 200_000
 """Bytes from the start of a file in which it may declare entities."""
+
+_TITLE_LENGTH = 80
+"""The most characters of a title that is made of the first words of a text."""
+
+_NO_YEAR = re.compile(r"^0000-|\s-?000[01]\s")
+"""The year that programs write where they have no date."""
 
 _BREAK = re.compile(r"</?(?:br|p|div|li)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
@@ -149,6 +156,8 @@ def read_feed_entry(
 
 def feed_date(text: str) -> str:
     """Return a date of RFC 822 or RFC 3339 as front matter writes it; empty if it is none."""
+    if _NO_YEAR.search(text):
+        return ""
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             moment = read(text.strip())
@@ -163,6 +172,12 @@ def feed_date(text: str) -> str:
 def line_of_html(text: str) -> str:
     """Return HTML as one line of plain text."""
     return one_line(html.unescape(_TAG.sub("", _BREAK.sub(" ", text or ""))))
+
+
+def title_of_text(markdown: str) -> str:
+    """Return the first words of a text, for an article that has no title of its own."""
+    first = markdown.strip().partition("\n\n")[0]
+    return shorten(one_line(plain_words(first)), _TITLE_LENGTH)
 
 
 def _author(text: str) -> str:

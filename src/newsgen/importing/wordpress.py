@@ -1,79 +1,100 @@
 """Exports of WordPress (WXR): posts become articles. The file is read bit by bit, and twice.
 
-The first time gives what posts refer to: authors, categories and the media library.
+The first time gives what posts refer to: authors, the media library and each other.
 """
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from posixpath import basename
 from typing import Any, BinaryIO
-from urllib.parse import unquote, urlsplit
-from xml.etree.ElementTree import ParseError
+from urllib.parse import quote, unquote, urlsplit
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
-
+from newsgen.content.text import one_line
 from newsgen.importing.document import Document, FileInput, ImportSettings
-from newsgen.importing.draft import Attachment, Draft, DraftPicture, Loss, Reading, Refusal
-from newsgen.importing.feed import feed_date, line_of_html
-from newsgen.importing.html_to_markdown import markdown_of
+from newsgen.importing.draft import (
+    DRAFT_LINK,
+    Attachment,
+    Draft,
+    DraftPicture,
+    Loss,
+    Reading,
+    Refusal,
+)
+from newsgen.importing.feed import feed_date, line_of_html, title_of_text
+from newsgen.importing.html_to_markdown import MarkdownText, markdown_of
 from newsgen.importing.leftovers import without_leftovers
-from newsgen.importing.wordpress_text import MediaFile, wordpress_html
-from newsgen.model.value import Value, field
+from newsgen.importing.markdown_links import exchange_links
+from newsgen.importing.wordpress_export import BrokenItem, ExportFile
+from newsgen.importing.wordpress_references import (
+    MediaFile,
+    read_wordpress_references,
+    with_references,
+)
+from newsgen.importing.wordpress_text import text_before_more, wordpress_html
 
 _NO_POSTS = (
     *("attachment", "revision", "nav_menu_item", "custom_css", "customize_changeset"),
     *("oembed_cache", "user_request", "wp_global_styles", "wp_navigation", "wp_template"),
+    *("wp_template_part", "wp_block", "guest-author", "wp_font_face", "wp_font_family"),
 )
 """Types of items that are no texts of readers."""
 
-_GONE = ("trash", "auto-draft", "inherit")
-_HELD = ("draft", "pending", "private", "future")
-_MEDIA_NUMBER = re.compile(r"\d+")
-_GALLERY_NUMBERS = re.compile(r"\[gallery[^\]]*\bids=[\"']?([\d,\s]+)")
+_GONE = ("auto-draft", "inherit")
+_HELD = {
+    "draft": "",
+    "pending": "it waits for a review there",
+    "private": "it is private there",
+    "future": "it is scheduled there",
+}
+"""Statuses of posts that readers do not see, each with a reason to tell."""
+
 _SUMMARY_KEYS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description")
 _CANONICAL_KEYS = ("_yoast_wpseo_canonical", "rank_math_canonical_url")
-
-
-class WordpressExport(Value, frozen=True):
-    """What the posts of an export refer to."""
-
-    title: str = ""
-    url: str = ""
-    language: str = ""
-    authors: dict[str, str] = field(default_factory=dict)
-    media: dict[str, MediaFile] = field(default_factory=dict)
+_USED_TERMS = ("category", "post_tag", "author", "language", "post_translations")
+_MARKS = re.compile(r"[*_`#>]|!?\[([^\]]*)\]\([^)]*\)")
+_LONGEST_SUMMARY = 600
 
 
 def split_wordpress_export(file: FileInput, stream: BinaryIO) -> Iterator[Document | Refusal]:
     """Yield each post as a document: a JSON object of what the export says of it."""
-    export = _read_export(stream)
+    export = read_wordpress_references(stream)
     stream.seek(0)
     others: dict[str, list[str]] = {}
-    number = 0
-    elements = _Elements(stream)
-    for item in elements.items():
-        kind, title = item.get("post_type", "post"), line_of_html(item.get("title", ""))
-        if kind in _NO_POSTS or item.get("status") in _GONE:
+    deleted = 0
+    broken: list[BrokenItem] = []
+    for number, item in enumerate(ExportFile(stream).items(), start=1):
+        if isinstance(item, BrokenItem):
+            broken.append(item)
             continue
-        if kind != "post":
-            others.setdefault(kind, []).append(title)
+        kind, status = item.get("post_type", "post"), item.get("status")
+        if kind in _NO_POSTS or status in _GONE:
             continue
-        number += 1
-        data = json.dumps(_with_references(item, export), ensure_ascii=False).encode()
-        yield Document(
-            "wordpress", f"{file.origin}, post {item.get('post_id', number)}", content=data
-        )
+        if status == "trash":
+            deleted += 1
+        elif kind != "post":
+            title = line_of_html(item.get("title", ""))
+            others.setdefault(kind, []).append(title or item.get("post_name", ""))
+        else:
+            data = json.dumps(with_references(item, export), ensure_ascii=False).encode()
+            origin = f"{file.origin}, post {item.get('post_id', number)}"
+            yield Document("wordpress", origin, content=data)
     for kind, titles in others.items():
-        examples = ", ".join(titles[:5]) + ("…" if len(titles) > 5 else "")
-        message = f"{len(titles)} of the type {kind} are no posts ({examples})"
-        way_out = (
-            "write those that you want to keep into pages/" if kind == "page" else "see them there"
-        )
-        yield Refusal(file.origin, f"{message}: {way_out}")
-    if elements.error:
-        yield Refusal(file.origin, *elements.error)
+        yield Refusal(file.origin, _no_posts(kind, titles))
+    if deleted:
+        yield Refusal(file.origin, f"{deleted} in its trash: take them out of it to import them")
+    for each in broken:
+        yield Refusal(file.origin, *each)
+
+
+def _no_posts(kind: str, titles: list[str]) -> str:
+    """Return what is said of items that are no posts."""
+    examples = ", ".join(filter(None, titles[:5])) + ("…" if len(titles) > 5 else "")
+    examples = f" ({examples})" if examples else ""
+    if kind == "page":
+        return f"{len(titles)} pages{examples}: write those that you want to keep into pages/"
+    return f"{len(titles)} of the type {kind}{examples} are no posts, but of a plug-in or theme"
 
 
 def read_wordpress_item(
@@ -82,161 +103,87 @@ def read_wordpress_item(
     """Return the draft of a post."""
     item: dict[str, Any] = json.loads(content)
     media = {number: MediaFile(**file) for number, file in item["media"].items()}
-    html, losses = wordpress_html(item.get("content", ""), media)
-    title, link = line_of_html(item.get("title", "")), item.get("link", "")
-    converted = markdown_of(html, link or item["site_url"])
-    text, leftovers = without_leftovers(converted.text)
     meta: dict[str, str] = item["meta"]
+    body, links = item.get("content", ""), item["links"]
+    link = item.get("link", "")
+    html, losses = wordpress_html(
+        body + _enclosure(meta, body),
+        media,
+        tuple(item["own_files"]),
+        item["patterns"],
+        meta.get("footnotes", ""),
+    )
+    title = line_of_html(item.get("title", ""))
+    converted = markdown_of(html, link or item["site_url"], title=title)
+    text, leftovers = without_leftovers(_with_links(converted, links))
     summary = line_of_html(item.get("excerpt", "")) or _first(meta, _SUMMARY_KEYS)
     if not (text or summary):
         return (Refusal(document.origin, f'the post "{title or link}" has no text'),)
     date, evidence = _date(item)
-    status = item.get("status", "publish")
-    terms = item["terms"]
+    terms: dict[str, list[str]] = item["terms"]
+    categories = terms.get("category", [])
     images, attachments = _featured(meta, media)
     canonical = _first(meta, _CANONICAL_KEYS)
+    status = item.get("status", "publish")
     draft = Draft(
         document.origin,
         keys=tuple(filter(None, (link, item.get("guid", "")))),
-        title=title,
+        title=title or title_of_text(text),
         text=text,
         source=item["site_title"],
-        authors=(item["author"],) if item["author"] else (),
+        authors=tuple(item["authors"]),
         date=date,
         date_evidence=evidence,
+        updated=_updated(item, date),
         language=item["language"],
-        section=next(iter(terms.get("category", ())), ""),
-        tags=(*terms.get("category", ())[1:], *terms.get("post_tag", ())),
-        summary=summary,
+        section=next(iter(categories), ""),
+        tags=(*categories[1:], *terms.get("post_tag", ())),
+        summary=summary or _teaser(body),
         images=images,
         source_url=canonical if canonical and not canonical.startswith(item["site_url"]) else "",
         slug=unquote(item.get("post_name", "")),
-        aliases=_aliases(link),
+        aliases=tuple(item["aliases"]),
+        translation_of=item["translation_of"],
         is_draft=status in _HELD or bool(item.get("post_password")),
         embargo=date if status == "future" else "",
         attachments=(*converted.attachments, *attachments),
         leftovers=leftovers,
-        losses=(*losses, *converted.losses, *_losses(item)),
+        losses=(*losses, *converted.losses, *_losses(item, media, title)),
     )
     return (draft,)
 
 
-class _Elements:
-    """The items of an export, one after another. error: where and why it is broken."""
+def _with_links(converted: MarkdownText, links: Mapping[str, str]) -> str:
+    """Return a text whose links to other posts of the export are links to their drafts."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self.channel: dict[str, str] = {}
-        self.authors: dict[str, str] = {}
-        self.error: tuple[str, int] | None = None
+    def destination(old: str, is_picture: bool) -> str:
+        address, mark, fragment = old.partition("#")
+        if is_picture or address not in links:
+            return old
+        return f"{DRAFT_LINK}{quote(links[address])}{mark}{fragment}"
 
-    def items(self) -> Iterator[dict[str, Any]]:
-        """Yield each item as texts by local name, with its terms and meta values."""
-        path: list[Any] = []
-        try:
-            for event, element in iterparse(self._stream, events=("start", "end")):
-                if event == "start":
-                    path.append(element)
-                    continue
-                path.pop()
-                name = _local(element.tag)
-                if name == "item":
-                    yield _item(element)
-                elif name == "author" and len(path) == 2:
-                    self._add_author(element)
-                elif len(path) == 2 and element.text:
-                    self.channel.setdefault(name, element.text.strip())
-                if len(path) == 2:
-                    element.clear()
-                    path[-1].remove(element)
-        except ParseError as error:
-            line = error.position[0]
-            message = "it is broken from this line on: what stands before was imported"
-            self.error = f"{message}; export it anew for the rest", line
-        except DefusedXmlException:
-            message = "it declares XML entities, which can hide things: take out its <!DOCTYPE …>"
-            self.error = message, 1
-
-    def _add_author(self, element: Any) -> None:
-        texts = {_local(child.tag): (child.text or "").strip() for child in element}
-        login = texts.get("author_login", "")
-        names = f"{texts.get('author_first_name', '')} {texts.get('author_last_name', '')}".strip()
-        self.authors[login] = line_of_html(texts.get("author_display_name") or names or login)
-
-
-def _read_export(stream: BinaryIO) -> WordpressExport:
-    """Return what posts refer to."""
-    media: dict[str, MediaFile] = {}
-    elements = _Elements(stream)
-    for item in elements.items():
-        url = item.get("attachment_url", "")
-        if url and item.get("post_id"):
-            alt = item["meta"].get("_wp_attachment_image_alt", "")
-            caption = line_of_html(item.get("excerpt", ""))
-            media[item["post_id"]] = MediaFile(url, line_of_html(alt), caption)
-    channel = elements.channel
-    return WordpressExport(
-        line_of_html(channel.get("title", "")),
-        (channel.get("base_blog_url") or channel.get("link", "")).rstrip("/"),
-        channel.get("language", ""),
-        elements.authors,
-        media,
-    )
-
-
-def _item(element: Any) -> dict[str, Any]:
-    """Return what an item says: texts by the local names of elements, terms and meta values."""
-    item: dict[str, Any] = {"terms": {}, "meta": {}, "comments": 0}
-    for child in element:
-        name, text = _local(child.tag), child.text or ""
-        if name == "encoded":
-            item["excerpt" if "excerpt" in child.tag else "content"] = text
-        elif name == "category":
-            names = item["terms"].setdefault(child.get("domain", "category"), [])
-            names.append(line_of_html(text))
-        elif name == "postmeta":
-            pair = {_local(each.tag): each.text or "" for each in child}
-            item["meta"][pair.get("meta_key", "")] = pair.get("meta_value", "")
-        elif name == "comment":
-            item["comments"] += 1
-        else:
-            item.setdefault(name, text.strip())
-    uncategorized = ("Uncategorized", "Allgemein", "Non classé", "Sin categoría", "Без рубрики")
-    categories = item["terms"].get("category", [])
-    item["terms"]["category"] = [each for each in categories if each not in uncategorized]
-    return item
-
-
-def _with_references(item: dict[str, Any], export: WordpressExport) -> dict[str, Any]:
-    """Return an item with what it refers to: its author, its pictures and its site."""
-    numbers = {item["meta"].get("_thumbnail_id", "")}
-    for match in _GALLERY_NUMBERS.finditer(item.get("content", "")):
-        numbers.update(_MEDIA_NUMBER.findall(match[1]))
-    used = {number: export.media[number] for number in sorted(numbers) if number in export.media}
-    creator = item.get("creator", "")
-    return item | {
-        "author": export.authors.get(creator, creator),
-        "media": {
-            number: {"url": file.url, "alt": file.alt, "caption": file.caption}
-            for number, file in used.items()
-        },
-        "site_title": export.title,
-        "site_url": export.url,
-        "language": export.language,
-        "meta": {key: item["meta"][key] for key in _KEPT_META if key in item["meta"]},
-    }
-
-
-_KEPT_META = ("_thumbnail_id", *_SUMMARY_KEYS, *_CANONICAL_KEYS)
+    return exchange_links(converted.text, destination) if links else converted.text
 
 
 def _date(item: Mapping[str, Any]) -> tuple[str, str]:
     """Return the date of a post in the zone of its site, and where it was found."""
-    local, utc = item.get("post_date", ""), item.get("post_date_gmt", "")
-    if local and not local.startswith("0000"):
-        return _with_offset(local, utc), "the export (post_date)"
-    published = feed_date(item.get("pubDate", ""))
-    return published, "the export (pubDate)" if published and published[:4] > "0001" else ""
+    for key in ("post_date", "pubDate", "post_modified"):
+        text = item.get(key, "")
+        if key == "pubDate":
+            text = feed_date(text)
+        elif text:
+            text = _with_offset(text, item.get(f"{key}_gmt", ""))
+        if text and text[:4] > "0001":
+            return text, f"the export ({key})"
+    return "", ""
+
+
+def _updated(item: Mapping[str, Any], date: str) -> str:
+    """Return when a post was last changed, if that was on a later day than its date."""
+    changed = item.get("post_modified", "")
+    if not date or changed[:10] <= date[:10]:
+        return ""
+    return _with_offset(changed, item.get("post_modified_gmt", ""))
 
 
 def _with_offset(local: str, utc: str) -> str:
@@ -252,32 +199,60 @@ def _with_offset(local: str, utc: str) -> str:
     return f"{local} {sign}{minutes // 60:02}:{minutes % 60:02}" if minutes < 24 * 60 else local
 
 
-def _aliases(link: str) -> tuple[str, ...]:
-    parts = urlsplit(link)
-    return (unquote(parts.path),) if parts.path.strip("/") and not parts.query else ()
-
-
 def _featured(
     meta: Mapping[str, str], media: Mapping[str, MediaFile]
 ) -> tuple[tuple[DraftPicture, ...], tuple[Attachment, ...]]:
     file = media.get(meta.get("_thumbnail_id", ""))
     if file is None:
         return (), ()
-    picture = DraftPicture(file.url, file.alt, file.caption)
+    picture = DraftPicture(file.url, file.alt, file.caption, file.credit)
     name = basename(urlsplit(file.url).path) or "picture"
     return (picture,), (Attachment(file.url, name, url=file.url),)
 
 
-def _losses(item: Mapping[str, Any]) -> Iterator[Loss]:
-    if item["comments"]:
-        yield Loss(f"its comments are not carried over ({item['comments']})")
+def _enclosure(meta: Mapping[str, str], body: str) -> str:
+    """Return the recording of a podcast, if the text does not show it."""
+    url = meta.get("enclosure", "").split("\n")[0].strip()
+    return f'\n\n[audio src="{url}"]' if url.startswith("http") and url not in body else ""
+
+
+def _teaser(body: str) -> str:
+    """Return the one paragraph above the mark that parts a post on lists; else nothing."""
+    html, _ = wordpress_html(text_before_more(body), {})
+    text = markdown_of(html, "").text
+    is_plain = "\n\n" not in text and not text.startswith(("#", ">", "|", "!", "- ", "```"))
+    return one_line(_MARKS.sub(r"\1", text)) if is_plain and len(text) <= _LONGEST_SUMMARY else ""
+
+
+def _losses(
+    item: Mapping[str, Any], media: Mapping[str, MediaFile], title: str
+) -> Iterator[Loss]:
+    """Yield what an article does not have of a post."""
+    if not title:
+        yield Loss("it has no title: its first words are the title")
+    for key, what in (("comments", "a comment"), ("pings", "a pingback")):
+        if item[key]:
+            yield Loss(f"{what} is not carried over", count=item[key])
     if item.get("post_password"):
         yield Loss("it was protected by a password, so it is a draft")
+    elif reason := _HELD.get(item.get("status", "")):
+        yield Loss(f"{reason}, so it is a draft")
+    if item.get("is_sticky") == "1":
+        yield Loss("it was sticky: write lead: true to let it lead the front page")
+    picture = item["meta"].get("_thumbnail_id", "")
+    if picture.strip("0") and picture not in media:
+        yield Loss("its featured picture is not in the export: export all content")
+    for taxonomy in item["terms"]:
+        if taxonomy not in _USED_TERMS:
+            yield Loss(f"its terms of the taxonomy {taxonomy} are not carried over", what=taxonomy)
+    fields = Counter(each for each in item["fields"] if each not in _USED_FIELDS)
+    for name, count in fields.items():
+        message = f"its custom field {name} is not carried over"
+        yield Loss(message, count=count, what=name)
+
+
+_USED_FIELDS = (*_SUMMARY_KEYS, *_CANONICAL_KEYS, "enclosure", "footnotes")
 
 
 def _first(meta: Mapping[str, str], keys: tuple[str, ...]) -> str:
     return next((line_of_html(meta[key]) for key in keys if meta.get(key)), "")
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]

@@ -5,139 +5,130 @@ import re
 from collections.abc import Mapping
 
 from newsgen.importing.draft import Loss
-from newsgen.model.value import Value
+from newsgen.importing.wordpress_blocks import expand_patterns, read_blocks, with_descriptions
+from newsgen.importing.wordpress_references import MediaFile
+from newsgen.importing.wordpress_shortcodes import ShortcodeReader
 
-_BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:.*?-->", re.DOTALL)
 _PAGE_MARK = re.compile(r"<!--\s*(?:more.*?|nextpage|noteaser)\s*-->")
-_BLOCK_TAG = re.compile(
-    r"</?(?:address|article|aside|blockquote|dd|details|div|dl|dt|figcaption|figure|footer|form|h[1-6]"
-    r"|header|hr|iframe|li|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul|video|audio)\b",
-    re.IGNORECASE,
+_BLOCK_NAMES = (
+    "address|article|aside|blockquote|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form"
+    "|h[1-6]|header|hr|iframe|li|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+    "|video|audio"
 )
-_PRE = re.compile(r"<pre\b.*?</pre>", re.IGNORECASE | re.DOTALL)
-_CAPTION = re.compile(
-    r"\[(?:wp_)?caption(?P<attributes>[^\]]*)\](?P<inner>.*?)\[/(?:wp_)?caption\]", re.DOTALL
+_BLOCK_START = re.compile(rf"<(?:{_BLOCK_NAMES})\b", re.IGNORECASE)
+_BLOCK_END = re.compile(rf"</(?:{_BLOCK_NAMES})>", re.IGNORECASE)
+_BESIDE_TAGS = re.compile(
+    rf"((?:<(?:{_BLOCK_NAMES})\b[^>]*>)?)\s*(.*?)\s*((?:</(?:{_BLOCK_NAMES})>)?)",
+    re.IGNORECASE | re.DOTALL,
 )
-_CAPTION_PICTURE = re.compile(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
-_GALLERY = re.compile(r"\[gallery(?P<attributes>[^\]]*)\]")
-_EMBED = re.compile(
-    r"\[(?P<name>embed|youtube|vimeo|video|audio|playlist|soundcloud|twitter|tweet|instagram)\b"
-    r"(?P<attributes>[^\]]*)\](?:(?P<inner>[^\[]*)\[/(?P=name)\])?"
+_FRAME = re.compile(r"<(?:div|blockquote|section|article|aside|header|footer)\b", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_PRE = re.compile(r"<pre\b(?P<attributes>[^>]*)>(?P<code>.*?)</pre>", re.IGNORECASE | re.DOTALL)
+_INLINE_CODE = re.compile(r"<code\b[^>]*>(.*?)</code>", re.IGNORECASE | re.DOTALL)
+_KEPT = re.compile(r"<pre kept=\"(\d+)\"></pre>|\ue000(\d+)\ue001")
+_LANGUAGES = (
+    "actionscript3|as3|bash|shell|clojure|cpp|csharp|css|delphi|pascal|diff|patch|erlang|fsharp|go"
+    "|groovy|haskell|html|java|javafx|javascript|js|latex|matlab|objc|perl|php|powershell|python"
+    "|ruby|scala|sql|vb|vbnet|xhtml|xml|xslt|yaml"
 )
-_SHORTCODE = re.compile(
-    r"\[(?P<close>/?)(?P<name>[a-z][\w-]*)(?P<attributes>\s+[^\]\n]*?)?\s*/?\](?!\()"
+_CODE = re.compile(
+    rf"\[(?P<name>sourcecode|source|code|crayon|cc[a-zA-Z]*(?:_\w+)?|{_LANGUAGES})"
+    r"(?P<attributes>\s[^\]]*|)\](?P<code>.*?)\[/(?P=name)\]",
+    re.DOTALL,
 )
-_ATTRIBUTE = re.compile(
-    r"(?P<key>[\w-]+)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>\S+))"
-)
-_URL = re.compile(r"https?://[^\s\"'\]<]+")
+_LANGUAGE = re.compile(r"\blang(?:uage)?=[\"']?([\w+#-]+)")
+_ESCAPED = re.compile(r"\[(\[/?[a-z][\w-]*[^\]]*\])\]")
 
 
-class MediaFile(Value, frozen=True):
-    """A picture of the media library, as posts refer to it by number."""
-
-    url: str
-    alt: str = ""
-    caption: str = ""
-
-
-def wordpress_html(text: str, media: Mapping[str, MediaFile]) -> tuple[str, tuple[Loss, ...]]:
+def wordpress_html(
+    text: str,
+    media: Mapping[str, MediaFile],
+    own_files: tuple[str, ...] = (),
+    patterns: Mapping[str, str] | None = None,
+    footnotes: str = "",
+) -> tuple[str, tuple[Loss, ...]]:
     """Return the HTML of a post, and what was lost of it.
 
     Args:
         media: Files of the media library by their numbers.
+        own_files: The numbers of those that were added to the post itself.
+        patterns: Texts that several posts share, by their numbers.
+        footnotes: As of `read_blocks`.
     """
+    text = expand_patterns(text.replace("\r\n", "\n"), patterns or {})
     has_blocks = "<!-- wp:" in text
-    text = _PAGE_MARK.sub("", _BLOCK_COMMENT.sub("", text))
-    text = _CAPTION.sub(_figure, text)
-    text = _GALLERY.sub(lambda match: _gallery(match["attributes"], media), text)
-    text = _EMBED.sub(_embed, text)
-    text, losses = _without_shortcodes(text)
-    return text if has_blocks else _with_paragraphs(text), losses
+    text, block_losses = read_blocks(_PAGE_MARK.sub("\n\n", text), footnotes)
+    kept: list[str] = []
+
+    def keep(markup: str, is_block: bool) -> str:
+        kept.append(markup)
+        number = len(kept) - 1
+        return f'\n\n<pre kept="{number}"></pre>\n\n' if is_block else f"\ue000{number}\ue001"
+
+    text = _CODE.sub(lambda match: keep(_code_block(match), True), text)
+    text = _PRE.sub(lambda match: keep(_preformatted(match), True), text)
+    text = _INLINE_CODE.sub(lambda match: keep(*_inline_code(match)), text)
+    text = _ESCAPED.sub(lambda match: keep(match[1], False), text)
+    shortcodes = ShortcodeReader(media, own_files)
+    text = with_descriptions(shortcodes.exchange(text), media)
+    text = text if has_blocks else _with_paragraphs(text)
+    while _KEPT.search(text):
+        text = _KEPT.sub(lambda match: kept[int(match[1] or match[2])], text)
+    return text, (*block_losses, *shortcodes.losses.losses())
 
 
-def _figure(match: re.Match[str]) -> str:
-    attributes, inner = _attributes(match["attributes"]), match["inner"]
-    picture = _CAPTION_PICTURE.search(inner)
-    if not picture:
-        return inner
-    caption = attributes.get("caption") or inner[picture.end() :].strip()
-    return f"\n\n<figure>{picture[0]}<figcaption>{caption}</figcaption></figure>\n\n"
+def text_before_more(text: str) -> str:
+    """Return what stands above the mark that parts a post on lists; empty without a mark."""
+    before, mark, _ = text.partition("<!--more")
+    return before if mark else ""
 
 
-def _gallery(attributes: str, media: Mapping[str, MediaFile]) -> str:
-    numbers = re.findall(r"\d+", _attributes(attributes).get("ids", ""))
-    files = [media[number] for number in numbers if number in media]
-    figures = (
-        f'<figure><img src="{html.escape(file.url)}" alt="{html.escape(file.alt)}">'
-        f"<figcaption>{html.escape(file.caption)}</figcaption></figure>"
-        for file in files
-    )
-    return "\n\n" + "\n".join(figures) + "\n\n"
+def _code_block(match: re.Match[str]) -> str:
+    """Return code that a shortcode encloses: as it is shown, or with entities for its signs."""
+    code, name = match["code"], match["name"]
+    declared = _LANGUAGE.search(match["attributes"])
+    language = declared[1] if declared else name.partition("_")[2]
+    language = language or (name if re.fullmatch(_LANGUAGES, name) else "")
+    plain = code if re.search(r"<[a-z/?!]", code, re.IGNORECASE) else html.unescape(code)
+    return _pre(plain, language)
 
 
-def _embed(match: re.Match[str]) -> str:
-    """Return a link to what WordPress would embed."""
-    url = _URL.search(f"{match['inner'] or ''} {match['attributes']}")
-    if not url:
+def _preformatted(match: re.Match[str]) -> str:
+    """Return a block of code; of a plug-in for colours, if it names a language, as it is typed."""
+    language = _LANGUAGE.search(match["attributes"])
+    if language is None:
         return match[0]
-    address = html.escape(html.unescape(url[0]))
-    return f'\n\n<p><a href="{address}">{address}</a></p>\n\n'
+    is_typed = "escaped=" not in match["attributes"] and "<code" not in match["code"]
+    code = match["code"]
+    plain = code if is_typed and "&lt;" not in code else html.unescape(code)
+    return _pre(plain, language[1])
 
 
-def _without_shortcodes(text: str) -> tuple[str, tuple[Loss, ...]]:
-    """Return a text without commands of plug-ins; what they enclose stays.
+def _inline_code(match: re.Match[str]) -> tuple[str, bool]:
+    """Return code of a text, and whether it is a block: it is if it has several lines."""
+    is_block = "\n" in match[1].strip()
+    return (f"<pre>{match[1]}</pre>" if is_block else match[0]), is_block
 
-    A word in brackets is a command only if it has attributes or an end: [sic] is text.
-    """
-    closed = {match["name"] for match in _SHORTCODE.finditer(text) if match["close"]}
-    counts: dict[str, int] = {}
 
-    def replace_shortcode(match: re.Match[str]) -> str:
-        name = match["name"]
-        if name not in closed and "=" not in (match["attributes"] or ""):
-            return match[0]
-        if not match["close"]:
-            counts[name] = counts.get(name, 0) + 1
-        return ""
-
-    text = _SHORTCODE.sub(replace_shortcode, text)
-    return text, tuple(
-        Loss(f"the shortcode [{name}] has no counterpart", count=count)
-        for name, count in counts.items()
-    )
+def _pre(code: str, language: str) -> str:
+    words = html.escape(code.strip("\n"), quote=False)
+    mark = f' class="language-{html.escape(language.casefold())}"' if language else ""
+    return f"<pre{mark}>{words}</pre>"
 
 
 def _with_paragraphs(text: str) -> str:
-    """Return a text of the classic editor with its paragraphs: blank lines part them."""
-    parts = []
-    end = 0
-    for match in _PRE.finditer(text):
-        parts += [_paragraphs(text[end : match.start()]), match[0]]
-        end = match.end()
-    return "\n".join((*parts, _paragraphs(text[end:])))
-
-
-def _paragraphs(text: str) -> str:
+    """Return a text of the classic editor with its paragraphs: blank lines and blocks part them."""
+    text = _TAG.sub(lambda match: match[0].replace("\n", " "), text)
+    text = _BLOCK_START.sub("\n\n\\g<0>", text)
+    text = _BLOCK_END.sub("\\g<0>\n\n", text)
     blocks = (block.strip() for block in re.split(r"\n\s*\n", text))
-    return "\n".join(
-        block if _BLOCK_TAG.match(block) else f"<p>{_with_breaks(block)}</p>"
-        for block in blocks
-        if block
-    )
+    return "\n".join(map(_paragraph, filter(None, blocks)))
 
 
-def _with_breaks(block: str) -> str:
-    """Return a paragraph whose line ends are breaks, but for those beside tags of blocks."""
-    lines = block.split("\n")
-    return "\n".join(
-        line if last or _BLOCK_TAG.search(line) else f"{line}<br>"
-        for line, last in zip(lines, [*[False] * (len(lines) - 1), True], strict=True)
-    )
-
-
-def _attributes(text: str) -> dict[str, str]:
-    return {
-        match["key"]: html.unescape(match["double"] or match["single"] or match["bare"] or "")
-        for match in _ATTRIBUTE.finditer(text)
-    }
+def _paragraph(block: str) -> str:
+    """Return a paragraph whose line ends are breaks, between the tags of blocks beside it."""
+    match = _BESIDE_TAGS.fullmatch(block)
+    head, inner, tail = match.groups() if match else ("", block, "")
+    lines = re.sub(r"(?:<br\s*/?>)?[ \t]*\n", "<br>\n", inner)
+    has_paragraph = inner and (not head or _FRAME.match(head))
+    return f"{head}<p>{lines}</p>{tail}" if has_paragraph else f"{head}{lines}{tail}"

@@ -71,6 +71,9 @@ class PictureCollector:
         return attachment.reference
 
     def _collect_figure(self, figure: HtmlElement) -> None:
+        if elements(figure, "figure"):
+            _part_figures(figure)
+            return
         caption = _make_figure(figure)
         for image in elements(caption.frame, "img"):
             if caption.credit:
@@ -188,6 +191,23 @@ class _Figure(NamedTuple):
 
     frame: HtmlElement
     credit: str = ""
+
+
+def _part_figures(figure: HtmlElement) -> None:
+    """Make of a figure of several figures, as galleries are, these and a paragraph of its caption."""
+    own = [
+        caption
+        for caption in elements(figure, "figcaption")
+        if next(caption.iterancestors("figure"), None) is figure
+    ]
+    frame = new_element("div")
+    for part in elements(figure, "figure"):
+        part.tail = None
+        frame.append(part)
+    for caption in own:
+        caption.tag, caption.tail = "p", None
+        frame.append(caption)
+    replace_element(figure, frame)
 
 
 def _make_figure(figure: HtmlElement) -> _Figure:

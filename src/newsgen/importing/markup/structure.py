@@ -1,7 +1,7 @@
 """What HTML has and Markdown has not: each is made of elements that Markdown has."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from newsgen.importing.markup.loss_counter import LossCounter
 from newsgen.importing.markup.tables import straighten_table
@@ -91,10 +91,11 @@ def _link_frame(frame: HtmlElement, losses: LossCounter) -> None:
     address = _watch_address(source)
     parts = urlsplit(address if not address.startswith("//") else f"https:{address}")
     host = (parts.hostname or "").removeprefix("www.")
-    what = {"video": "the video", "audio": "the recording"}.get(
-        str(frame.tag), "what was shown from there"
-    )
-    name = " ".join((frame.get("title") or "").split()) or host or parts.path.rpartition("/")[2]
+    recordings = {"video": "the video", "audio": "the recording"}
+    title = " ".join((frame.get("title") or "").split())
+    file = unquote(parts.path.rpartition("/")[2])
+    name = title or (file if frame.tag in recordings else "") or host or file
+    what = recordings.get(str(frame.tag), "what was shown from there")
     losses.add(f"{what} is a link now: {host or name}", host or name)
     paragraph = new_element("p")
     paragraph.append(new_element("a", name, href=address))

@@ -224,9 +224,7 @@ def _teaser(body: str) -> str:
     return one_line(_MARKS.sub(r"\1", text)) if is_plain and len(text) <= _LONGEST_SUMMARY else ""
 
 
-def _losses(
-    item: Mapping[str, Any], media: Mapping[str, MediaFile], title: str
-) -> Iterator[Loss]:
+def _losses(item: Mapping[str, Any], media: Mapping[str, MediaFile], title: str) -> Iterator[Loss]:
     """Yield what an article does not have of a post."""
     if not title:
         yield Loss("it has no title: its first words are the title")

@@ -194,7 +194,7 @@ class _Figure(NamedTuple):
 
 
 def _part_figures(figure: HtmlElement) -> None:
-    """Make of a figure of several figures, as galleries are, these and a paragraph of its caption."""
+    """Make of a figure of several ones, as galleries are, these and a paragraph of its caption."""
     own = [
         caption
         for caption in elements(figure, "figcaption")

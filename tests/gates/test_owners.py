@@ -19,7 +19,7 @@ LIBRARIES = {
     "charset_normalizer": ("importing.decode",),
     "click": ("cli",),
     "dateparser": ("importing.date_line",),
-    "defusedxml": ("importing.wordpress",),
+    "defusedxml": ("importing.wordpress_export",),
     "feedparser": ("importing.feed",),
     "filelock": ("publish.lock",),
     "htmldate": ("importing.page.page_date",),

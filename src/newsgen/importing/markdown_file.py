@@ -32,6 +32,7 @@ from newsgen.model.kind import TYPED_ENTITY_KINDS
 from newsgen.model.value import replace
 
 _OTHER_MARKUP = {
+    "textile": "Textile",
     "rst": "reStructuredText",
     "org": "Org mode",
     "adoc": "AsciiDoc",
@@ -69,6 +70,10 @@ def read_markdown_file(
     values = page_values(place, matter.values, site) if site else matter.values
     page = page_of(place, values, site) if site else _page_by_name(place)
     said = read_foreign_values(matter, values)
+    target = values.get("redirect_to")
+    if target and site and site.kind == "jekyll":
+        target = target[0] if isinstance(target, list) else target
+        return (Refusal(origin, f"it only leads on to {target}"),)
     draft = Draft(
         origin,
         keys=(place,),

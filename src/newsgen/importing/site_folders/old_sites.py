@@ -1,5 +1,6 @@
 """Recognizes the folder of another generator, and gives its documents."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -14,12 +15,8 @@ from newsgen.importing.site_folders.eleventy import (
 from newsgen.importing.site_folders.hugo import find_hugo_site, hugo_documents
 from newsgen.importing.site_folders.hugo_page import hugo_page
 from newsgen.importing.site_folders.hugo_values import hugo_values
-from newsgen.importing.site_folders.jekyll import (
-    find_jekyll_site,
-    jekyll_documents,
-    jekyll_page,
-    post_values,
-)
+from newsgen.importing.site_folders.jekyll import find_jekyll_site, jekyll_documents
+from newsgen.importing.site_folders.jekyll_page import jekyll_page, post_values
 from newsgen.importing.site_folders.nikola import (
     find_nikola_site,
     nikola_documents,
@@ -66,7 +63,9 @@ def find_old_site(folder: str, origin: str = "") -> OldSite | Refusal | None:
     files = SiteFiles(folder)
     for generator in GENERATORS.values():
         if site := generator.find(files):
-            return replace(site, origin=origin or folder, links=_links(files, site, generator))
+            inner = site.folder.removeprefix(folder)
+            links = _links(SiteFiles(site.folder), site, generator)
+            return replace(site, origin=f"{origin or folder}{inner}", links=links)
     return None
 
 
@@ -95,6 +94,7 @@ def page_of(path: str, values: Mapping[str, Plain], site: OldSite) -> SitePage:
 def _links(files: SiteFiles, site: OldSite, generator: Generator) -> dict[str, str]:
     """Return keys of all documents by addresses, names of files and groups of translations."""
     links: dict[str, str] = {}
+    groups: dict[str, list[tuple[str, str]]] = {}
     for path in generator.documents(files, site):
         values = page_values(path, files.front_matter(path).values, site)
         page = generator.page(path, values, site)
@@ -109,11 +109,24 @@ def _links(files: SiteFiles, site: OldSite, generator: Generator) -> dict[str, s
         for address in (page.address, *(aliases if isinstance(aliases, list) else (aliases,))):
             if isinstance(address, str) and address.strip("/ "):
                 links.setdefault(address_key(address), path)
-        own = page.language.casefold() in ("", site.language.casefold(), _default(site).casefold())
-        if page.group and own:
-            links.setdefault(f"{GROUP_LINK}{page.group}", path)
-    return links
+        if page.group:
+            groups.setdefault(page.group, []).append((page.language.casefold(), path))
+    return links | _originals(groups, site)
 
 
-def _default(site: OldSite) -> str:
-    return site.details.get("default_language", "")
+def _originals(groups: Mapping[str, list[tuple[str, str]]], site: OldSite) -> dict[str, str]:
+    """Return the document of each group of translations that the others are translations of.
+
+    It is in the language of the site; if there is none, in that of most documents.
+    """
+    main = ("", site.language.casefold(), site.details.get("default_language", "").casefold())
+    numbers = Counter(language for group in groups.values() for language, _ in group)
+
+    def rank(member: tuple[str, str]) -> tuple[bool, int]:
+        return member[0] not in main, -numbers[member[0]]
+
+    return {
+        f"{GROUP_LINK}{name}": min(group, key=rank)[1]
+        for name, group in groups.items()
+        if len({language for language, _ in group}) > 1
+    }

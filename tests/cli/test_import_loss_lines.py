@@ -47,3 +47,18 @@ def test_refusals_for_one_reason_stand_together() -> None:
         "  … and 2 more",
         "not imported: one.md: it is empty",
     ]
+
+
+def test_reasons_that_differ_in_a_title_only_are_one_reason() -> None:
+    refusals = [
+        Refusal(f"t.csv, line {number}", f'"Title {number}" has no text', number)
+        for number in (2, 3)
+    ]
+    assert list(refusal_lines(refusals)) == [
+        'not imported: 2 documents: "…" has no text',
+        "  t.csv, line 2",
+        "  t.csv, line 3",
+    ]
+    assert list(refusal_lines(refusals[:1])) == [
+        'not imported: t.csv, line 2: "Title 2" has no text'
+    ]

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from newsgen.commands import import_articles as import_articles_module
 from newsgen.commands.import_articles import import_articles
 from newsgen.commands.import_result import ImportedArticle, ImportRequest, ImportResult
 from newsgen.importing.complete import EditorChoices
@@ -16,6 +17,7 @@ from newsgen.links.polite_client import PoliteClient, Politeness
 from newsgen.model.progress import ignore_progress
 from newsgen.pipeline.build import check
 from newsgen.pipeline.request import BuildRequest
+from newsgen.runtime.editor_files import write_new
 from support.event_loops import run_apart
 from support.sample import copy_sample
 from support.sites import NOW, tree
@@ -229,3 +231,31 @@ def test_workers_import_what_one_process_does(tmp_path: Path) -> None:
         results.append((desk.imports(workers=workers), tree(desk.site / "articles")))
     assert results[0] == results[1]
     assert len(results[0][0].articles) == 40
+
+
+def test_a_full_disk_stops_it_and_a_second_import_brings_the_rest(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"{number}.txt" for number in range(3)]
+    for number, name in enumerate(names):
+        words = " ".join(f"word{number}x{at}" for at in range(60))
+        desk.document(name, f"Title {number} | Anue Juheng\n2022-09-13\n\n{words}")
+    written = []
+
+    def write_two(path: Path, content: str | bytes) -> None:
+        if len(written) == 2:
+            raise OSError(28, "No space left on device", str(path.name))
+        written.append(path)
+        write_new(path, content)
+
+    monkeypatch.setattr(import_articles_module, "write_new", write_two)
+    result = desk.imports(*names)
+    assert len(result.articles) == 2
+    assert result.failure == (
+        "No space left on device: 2022-09-13-title-2.md; 1 of 3 articles are not written:"
+        " mend that, and import again for the rest"
+    )
+    monkeypatch.undo()
+    again = desk.imports(*names)
+    assert [each.path[-10:] for each in again.articles] == ["title-2.md"]
+    assert len(again.known_documents) == 2

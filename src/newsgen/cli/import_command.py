@@ -83,7 +83,7 @@ def import_(site: Path, /, files: tuple[Path, ...], **options: Any) -> NoReturn:
         if not request.dry_run:
             _keep_report(request.build.cache_folder / "import-report.txt", result)
     if result.failure:
-        exit_with_message(3, f"{result.failure}; what was imported before is told above")
+        exit_with_message(3, result.failure)
     sys.exit(1 if result.refusals else 0)
 
 
@@ -141,5 +141,9 @@ def _keep_report(file: Path, result: "ImportResult") -> None:
     from newsgen.cli.import_text import report_lines
 
     lines = map(escape_controls, report_lines(result))
-    overwrite(file, "".join(f"{line}\n" for line in lines).encode())
-    click.echo(f"All that was decided is in {file}")
+    try:
+        overwrite(file, "".join(f"{line}\n" for line in lines).encode())
+    except OSError as error:
+        click.echo(f"The report cannot be kept: {error.strerror}: {file}", err=True)
+    else:
+        click.echo(f"All that was decided is in {file}")

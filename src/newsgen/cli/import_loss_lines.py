@@ -1,5 +1,6 @@
 """What was lost, left out and refused in an import of many documents: one line a kind."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -11,6 +12,10 @@ _KINDS = 40
 """Up to so many kinds are told; the report that is kept has all."""
 
 _EXAMPLES = 3
+
+
+_QUOTED = re.compile(r'"[^"]*"')
+"""What a reason says of one document, such as its title."""
 
 
 class _Kind:
@@ -59,11 +64,11 @@ def refusal_lines(refusals: Iterable[Refusal]) -> Iterator[str]:
     """Yield why documents were not imported: those of one reason together, the most first."""
     by_reason: dict[str, list[Refusal]] = {}
     for refusal in refusals:
-        by_reason.setdefault(refusal.message, []).append(refusal)
+        by_reason.setdefault(_QUOTED.sub('"…"', refusal.message), []).append(refusal)
     ordered = sorted(by_reason.items(), key=lambda item: -len(item[1]))
     for reason, same in ordered[:_KINDS]:
         if len(same) == 1:
-            yield f"not imported: {refused_place(same[0])}: {reason}"
+            yield f"not imported: {refused_place(same[0])}: {same[0].message}"
             continue
         yield f"not imported: {len(same):,} documents: {reason}"
         for refusal in same[:_EXAMPLES]:
@@ -77,4 +82,5 @@ def refusal_lines(refusals: Iterable[Refusal]) -> Iterator[str]:
 
 def refused_place(refusal: Refusal) -> str:
     """Return the document, and the line, that a refusal is about."""
-    return f"{refusal.origin}, line {refusal.line}" if refusal.line else refusal.origin
+    line = f", line {refusal.line}" if refusal.line else ""
+    return f"{refusal.origin.removesuffix(line)}{line}"

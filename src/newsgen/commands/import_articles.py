@@ -78,7 +78,7 @@ def import_articles(
         open_session(request.build, Stopwatch(), progress, persistent=False) as session,
     ):
         work = _Import(request, archive, ask)
-        sources = find_sources(request.inputs)
+        sources = find_sources(request.inputs, str(request.build.site))
         settings = ImportSettings(
             sources.sites,
             archive.config.language,
@@ -220,7 +220,9 @@ class _Import:
                     articles.append(article)
         except OSError as error:
             reason = f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
-            return articles, reason
+            total = len(self._places) + len(self._refreshed)
+            left = f"{total - len(articles):,} of {total:,} articles are not written"
+            return articles, f"{reason}; {left}: mend that, and import again for the rest"
         return articles, ""
 
     def _write(self, placed: PlacedArticle) -> list[str]:
@@ -282,10 +284,4 @@ def _site_notes(sources: Sources) -> tuple[str, ...]:
         for site in sources.sites
         for note in (site.details.get("note", ""),)
     ]
-    if sources.passed_over:
-        count = sources.passed_over
-        files = (
-            "1 file is no text, and was" if count == 1 else f"{count} files are no texts, and were"
-        )
-        notes.append(f"{files} passed over")
-    return tuple(notes)
+    return (*notes, *sources.notes)

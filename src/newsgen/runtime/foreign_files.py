@@ -1,10 +1,10 @@
 """Files that somebody imports: they may be huge, unreadable, or links out of their folder."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from newsgen.model.value import Value
 from newsgen.runtime.fs import file_kind, list_folder
 
 SIZE_LIMIT = 200_000_000
@@ -40,16 +40,47 @@ def open_foreign_file(path: str) -> BinaryIO:
         raise UnreadableFile(f"it cannot be read: {error.strerror or error}") from None
 
 
-def list_foreign_files(folder: str) -> Iterator[str]:
-    """Yield the paths of all files below a folder, from it, in order; hidden ones and links not."""
-    for name in list_folder(folder):
-        if name.startswith("."):
-            continue
-        kind = file_kind(f"{folder}/{name}")
-        if kind == "folder":
-            yield from (f"{name}/{path}" for path in list_foreign_files(f"{folder}/{name}"))
-        elif kind == "file":
-            yield name
+class FolderFiles(Value, frozen=True):
+    """What lies below a folder. Paths are relative to it, in order; hidden names are left out.
+
+    Attributes:
+        paths: Of its files.
+        not_followed: Of symbolic links, devices and pipes.
+        closed: Of folders that cannot be opened; the folder itself is "".
+        misnamed: Of files and folders whose names are not UTF-8.
+    """
+
+    paths: tuple[str, ...] = ()
+    not_followed: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+    misnamed: tuple[str, ...] = ()
+
+
+def list_foreign_files(folder: str) -> FolderFiles:
+    """Return what lies below a folder."""
+    found: dict[str, list[str]] = {"file": [], "special": [], "closed": [], "misnamed": []}
+    waiting = [""]
+    while waiting:
+        path = waiting.pop()
+        kind = file_kind(f"{folder}/{path}") if path else "folder"
+        if not is_utf8(path):
+            found["misnamed"].append(path)
+        elif kind == "folder":
+            try:
+                names = list_folder(f"{folder}/{path}")
+            except OSError:
+                found["closed"].append(path)
+                continue
+            below = [f"{path}/{name}" if path else name for name in names if name[:1] != "."]
+            waiting += reversed(below)
+        elif kind != "nothing":
+            found[kind].append(path)
+    return FolderFiles(*(tuple(each) for each in found.values()))
+
+
+def is_utf8(path: str) -> bool:
+    """Return whether a path, as the system gives it, is text."""
+    return not any("\ud800" <= char <= "\udfff" for char in path)
 
 
 def path_inside(folder: str, path: str) -> str:

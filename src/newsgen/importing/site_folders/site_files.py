@@ -77,7 +77,7 @@ class SiteFiles:
         """All its files but those that were made of others."""
         return tuple(
             path
-            for path in list_foreign_files(self.folder)
+            for path in list_foreign_files(self.folder).paths
             if not any(f"{name}/" in f"{path.rpartition('/')[0]}/" for name in _MADE_FOLDERS[:1])
             and path.split("/")[0] not in _MADE_FOLDERS
         )

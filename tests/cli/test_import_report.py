@@ -30,3 +30,10 @@ def test_the_same_loss_of_many_articles_is_one_line_with_its_sum() -> None:
 def test_a_loss_of_one_article_says_how_often_and_where() -> None:
     article = imported("post", Loss("a form was left out", line=3, count=2))
     assert "  lost: a form was left out (2 times) (line 3)" in article_lines(article)
+
+
+def test_of_one_article_with_many_losses_the_first_are_shown() -> None:
+    losses = (Loss(f'the key "k{number}" has no counterpart') for number in range(5_000))
+    lines = list(import_lines(ImportResult((imported("post", *losses),)), REQUEST, "newsgen"))
+    assert len(lines) < 30
+    assert "  lost: 4,980 more, which the report has" in lines

@@ -46,11 +46,10 @@ def test_a_folder_without_texts_is_refused(tmp_path: Path, files: dict[str, str]
 
 
 def test_a_site_without_articles_is_refused(tmp_path: Path) -> None:
-    place = folder(tmp_path, {"_config.yml": "title: A\n", "index.md": "---\ntitle: A\n---\n"})
-    (place / "_posts").mkdir()
-    found = sources(place)
-    assert [each.kind for each in found.sites] in (["jekyll"], [])
-    assert refusals(found)
+    files = {"hugo.toml": "title = 'A'\n", "content/_index.md": "---\ntitle: A\n---\n"}
+    message = "it is a site of Hugo, and there is no article in it"
+    found = refusals(sources(folder(tmp_path, files)))
+    assert found == [f"old: {message}: name the folder that has its texts"]
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:

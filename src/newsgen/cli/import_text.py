@@ -13,6 +13,7 @@ DETAILED_ARTICLES = 12
 """Up to so many articles are told one by one; of more, what was decided is counted."""
 
 _EXAMPLES = 5
+_LOSSES = 20
 
 
 def import_lines(result: ImportResult, request: ImportRequest, invocation: str) -> Iterator[str]:
@@ -37,7 +38,8 @@ def article_lines(article: ImportedArticle, *, is_short: bool = False) -> Iterat
     """Yield what was imported, what was decided and what was left out.
 
     Args:
-        is_short: Whether what was left out far from the text is only counted.
+        is_short: Whether what was left out far from the text is only counted, and of many losses
+            only the first are shown.
     """
     yield f"{article.draft.origin} → {article.path}"
     yield f"  title: {article.draft.title}"
@@ -49,9 +51,12 @@ def article_lines(article: ImportedArticle, *, is_short: bool = False) -> Iterat
     yield from (
         f"  {line}" for line in describe_leftovers(article.draft.leftovers, is_short=is_short)
     )
-    for loss in article.draft.losses:
+    losses = article.draft.losses
+    for loss in losses[:_LOSSES] if is_short else losses:
         times = f" ({loss.count:,} times)" if loss.count > 1 else ""
         yield f"  lost: {loss.message}{times}{f' (line {loss.line})' if loss.line else ''}"
+    if is_short and len(losses) > _LOSSES:
+        yield f"  lost: {len(losses) - _LOSSES:,} more, which the report has"
     for kind, names in article.names.items():
         yield f"  {kind}: {', '.join(names)}"
 

@@ -7,21 +7,10 @@ import pytest
 
 from newsgen.cli.import_text import article_lines
 from newsgen.commands.import_result import ImportedArticle
-from newsgen.importing.document import Document, ImportSettings
 from newsgen.importing.draft import Draft, Leftover
 from newsgen.importing.leftover_kinds import kind_by_names, kind_by_words
 from newsgen.importing.leftovers import describe_leftovers
-from newsgen.importing.web_page import read_web_page
-
-SENTENCE = "The fair opens in spring, which is when the river is high, and it ends in autumn. "
-TEXT = "".join(f"<p>{number}. {SENTENCE * 2}</p>" for number in range(5))
-
-
-def draft(body: str) -> Draft:
-    source = f"<html><head><title>The fair opens</title></head><body>{body}</body></html>"
-    (reading,) = read_web_page(Document("html", "a.html"), source.encode(), ImportSettings())
-    assert isinstance(reading, Draft)
-    return reading
+from support.saved_page import SENTENCE, TEXT, draft_of
 
 
 @pytest.mark.parametrize(
@@ -50,7 +39,7 @@ def draft(body: str) -> Draft:
 def test_a_block_around_an_article_is_told_with_its_kind(
     block: str, kind: str, first_words: str
 ) -> None:
-    result = draft(f"{block}<article>{TEXT}</article>")
+    result = draft_of(f"{block}<article>{TEXT}</article>")
     assert [(each.kind, each.text, each.is_near) for each in result.leftovers] == [
         (kind, first_words, False)
     ]
@@ -59,10 +48,10 @@ def test_a_block_around_an_article_is_told_with_its_kind(
 def test_a_paragraph_that_is_cut_wrongly_is_seen() -> None:
     last = f"In winter {SENTENCE.casefold()}".strip()
     body = f'<article>{TEXT}</article><div><div class="sidebar-x"><p>{last}</p></div></div>'
-    (leftover,) = draft(f"<div>{body}</div>").leftovers
+    (leftover,) = draft_of(f"<div>{body}</div>").leftovers
     assert (leftover.kind, leftover.text, leftover.is_near) == ("other", last, True)
     body = f'<article>{TEXT}</article><div class="related"><p>Tea</p><p>{last}</p></div>'
-    assert [(each.kind, each.text) for each in draft(body).leftovers] == [
+    assert [(each.kind, each.text) for each in draft_of(body).leftovers] == [
         ("related articles", f"Tea {last}"),
         ("related articles", last),
     ]
@@ -70,7 +59,7 @@ def test_a_paragraph_that_is_cut_wrongly_is_seen() -> None:
 
 def test_what_stands_between_paragraphs_is_near() -> None:
     body = TEXT.replace("<p>3", '<div class="sponsor">Buy tea</div><p>3')
-    assert [each.is_near for each in draft(f"<article>{body}</article>").leftovers] == [True]
+    assert [each.is_near for each in draft_of(f"<article>{body}</article>").leftovers] == [True]
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -94,7 +83,7 @@ def test_no_word_of_a_page_is_lost_in_silence(seed: int) -> None:
     parts = [block(0) for _ in range(6)]
     parts.insert(rng.randint(0, 6), f"<div class=story>{TEXT}{block(2)}{TEXT}{block(2)}</div>")
     body = "".join(parts)
-    result = draft(body)
+    result = draft_of(body)
     told = " ".join((result.text, *(each.text.rstrip("…") for each in result.leftovers)))
     long = [each for each in result.leftovers if each.text.endswith("…")]
     missing = set(re.findall(r"w\d+", body)) - set(re.findall(r"w\d+", told))

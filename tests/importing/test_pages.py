@@ -7,7 +7,6 @@ import pytest
 
 from newsgen.importing.document import Document, ImportSettings
 from newsgen.importing.draft import Draft, Refusal
-from newsgen.importing.mhtml import read_mhtml
 from newsgen.importing.page.page_authors import split_authors
 from newsgen.importing.page.page_title import without_site
 from newsgen.importing.web_page import read_web_page
@@ -258,51 +257,12 @@ def test_bombs_and_pieces_are_read_or_refused() -> None:
     assert "no text" in refusal("<html>" * 1000)
 
 
-def mhtml(*, boundary: str = "--sep--") -> bytes:
-    return f"""From: <Saved by Blink>\r
-Snapshot-Content-Location: {URL}\r
-Subject: =?utf-8?Q?Leaders_gather?=\r
-Date: Wed, 14 Sep 2022 10:00:00 +0500\r
-MIME-Version: 1.0\r
-Content-Type: multipart/related; type="text/html"; boundary="sep"\r
-\r
---sep\r
-Content-Type: text/html; charset=utf-8\r
-Content-Transfer-Encoding: 8bit\r
-Content-Location: {URL}\r
-\r
-<html><body><article>{BODY}<p><img src="/fair.jpg" alt="A"> <img src="cid:b" alt="B"></p>\r
---sep\r
-Content-Type: image/jpeg\r
-Content-Location: https://news.example.org/fair.jpg\r
-Content-Transfer-Encoding: base64\r
-\r
-ZmFpcg==\r
---sep\r
-Content-Type: image/png\r
-Content-ID: <b>\r
-Content-Transfer-Encoding: base64\r
-\r
-dGlsZXM=\r
-{boundary}\r
-""".encode()
-
-
-def test_a_page_in_parts_brings_its_pictures() -> None:
-    (result,) = read_mhtml(Document("mhtml", "a.mhtml"), mhtml(), ImportSettings())
-    assert isinstance(result, Draft)
-    assert (result.title, result.source_url, result.retrieved) == (
-        "Leaders gather",
-        URL,
-        "2022-09-14",
-    )
-    assert [each.content for each in result.attachments] == [b"fair", b"tiles"]
-    assert result.losses == ()
-
-
-def test_a_page_in_parts_that_is_cut_off_says_so() -> None:
-    (result,) = read_mhtml(Document("mhtml", "a.mhtml"), mhtml(boundary=""), ImportSettings())
-    assert isinstance(result, Draft)
-    assert "cut off" in result.losses[0].message
-    (empty,) = read_mhtml(Document("mhtml", "a.mhtml"), b"Subject: x\r\n\r\n", ImportSettings())
-    assert isinstance(empty, Refusal)
+def test_the_buttons_of_a_player_and_signs_of_networks_are_no_text() -> None:
+    player = """<div class="video-js"><video src="https://a.example/v.mp4" title="The fair"></video>
+      <div class="vjs-control-bar"><div class="vjs-time-control">Current Time 0:00</div>
+      <ul class="vjs-menu-content"><li>Chapters</ul></div></div>"""
+    sign = '<a href="https://a.example/x"><img src="/img/facebook-icon.png"></a>'
+    text = draft(page(body=f"<article>{BODY}{player}{BODY}{sign}</article>"), url=URL).text
+    assert "[The fair](https://a.example/v.mp4)" in text
+    for word in ("Current", "Chapters", "facebook"):
+        assert word not in text

@@ -11,6 +11,8 @@ from markdownify import BACKSLASH, MarkdownConverter
 
 from newsgen.importing.draft import Attachment, Loss
 from newsgen.importing.markdown_links import destination
+from newsgen.importing.markup.amp import write_amp_elements
+from newsgen.importing.markup.formulas import write_formulas
 from newsgen.importing.markup.links import collect_footnotes, write_links
 from newsgen.importing.markup.loss_counter import LossCounter
 from newsgen.importing.markup.pictures import FindAttachment, PictureCollector
@@ -85,6 +87,8 @@ def markdown_of_tree(
     losses = LossCounter()
     pictures = PictureCollector(base_url, find, losses)
     root.tag = "div"
+    write_amp_elements(root)
+    write_formulas(root)
     _drop_title(root, title)
     pictures.collect(root)
     footnotes = collect_footnotes(root)

@@ -4,8 +4,8 @@ import re
 
 _AD = r"(?<![a-z])(?:ads?|advert\w*|sponsor\w*|promo\w*|taboola\w*|outbrain\w*|dfp|gpt)(?![a-z])"
 _BY_NAMES = (
-    ("cookie words", r"cookie|consent|gdpr|onetrust|(?<![a-z])cmp(?![a-z])"),
-    ("advertisement", rf"{_AD}|adsense|adslot|doubleclick|^amp-ad|^ins "),
+    ("cookie words", r"cookie|consent|gdpr|^amp-user-notification|onetrust|(?<![a-z])cmp(?![a-z])"),
+    ("advertisement", rf"{_AD}|adsense|adslot|doubleclick|^amp-(?:sticky-)?ad|^amp-embed|^ins "),
     ("comments", r"comment|disqus|(?<![a-z])respond(?![a-z])|combx|(?<![a-z])repl(?:y|ies)"),
     ("share row", r"(?<![a-z])shar(?:e|ing)|social|addthis|addtoany|^amp-social-share"),
     ("subscription", r"newsletter|subscri|paywall|sign-?up|mailing|piano|(?<![a-z])login"),

@@ -14,11 +14,18 @@ from newsgen.importing.page.page_address import PageAddress
 from newsgen.importing.web_page import read_page
 from newsgen.model.value import replace
 
+_MOST = 60_000_000
+"""Bytes of a page with its files; reading takes ten times the memory."""
+
 _ENDINGS = {"jpeg": "jpg", "svg+xml": "svg"}
 
 
 def read_mhtml(document: Document, content: bytes, settings: ImportSettings) -> tuple[Reading, ...]:
     """Return the draft of a page in its parts, or why it has none."""
+    if len(content) > _MOST:
+        size, most = len(content) // 1_000_000, _MOST // 1_000_000
+        message_ = f"it has {size} MB, {most} MB at most are read: save the page as HTML"
+        return (Refusal(document.origin, message_),)
     message = message_from_bytes(content, policy=policy.default)
     parts = list(_parts(message))
     page = next((part for part in parts if part.get_content_type() in _PAGES), None)

@@ -11,6 +11,8 @@ from newsgen.importing.document import Document, ImportSettings
 from newsgen.importing.draft import Attachment, Draft, DraftPicture, Loss, Reading, Refusal
 from newsgen.importing.html_to_markdown import markdown_of_tree
 from newsgen.importing.leftovers import without_leftovers
+from newsgen.importing.markup.amp import write_amp_elements
+from newsgen.importing.markup.formulas import write_formulas
 from newsgen.importing.markup.pictures import CREDIT_MARK, FindAttachment
 from newsgen.importing.markup.tree import HtmlElement, body_of, elements, parse_html, words_of
 from newsgen.importing.page.article_cuts import cut_scripts
@@ -75,6 +77,8 @@ def read_page(document: Document, source: str, hint: PageAddress, find: FindAtta
     address = find_address(source, root, head, hint)
     if address.archived_url:
         strip_archive(root)
+    write_amp_elements(root)
+    write_formulas(root)
     cut_scripts(root)
     article, originals = find_article(root)
     if message := why_no_article(root, article, head):

@@ -29,6 +29,18 @@ _CANDIDATE = re.compile(r"\s*(\S+?)(?:\s+([\d.]+)[wx])?\s*(?:,\s|,?$)")
 _PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 _CREDIT = re.compile(r"\b(?:credit|copyright|photographer|byline|source)", re.IGNORECASE)
 _CAPTION = re.compile(r"\b(?:wp-)?caption(?:-text)?\b|\bfigcaption\b")
+_SHARE_SIGN = re.compile(
+    r"/(?:(?:icon|share|social|logo)[-_]?)?(?:facebook|fb|twitter|x|whatsapp|e?mail|pinterest|linkedin"
+    r"|telegram|reddit|print|google-?plus|tumblr|blank)(?:[-_](?:icon|logo|share|sign|\d+(?:x\d+)?))?"
+    r"\.(?:png|gif|svg)$",
+    re.IGNORECASE,
+)
+_SHARE_SIGN = re.compile(
+    r"/(?:(?:icon|share|social|logo)[-_]?)?(?:facebook|twitter|whatsapp|e?mail|pinterest|linkedin"
+    r"|telegram|reddit|print|tumblr|blank|spacer)(?:[-_](?:icon|logo|share|sign|\d+))?"
+    r"\.(?:png|gif|svg)$",
+    re.IGNORECASE,
+)
 CREDIT_MARK = " – "
 """What stands between a caption and its credit."""
 
@@ -51,7 +63,7 @@ class PictureCollector:
             _use_noscript(noscript)
         for picture in elements(root, "picture"):
             _use_sources(picture)
-        for image in elements(root, "img", "amp-img"):
+        for image in elements(root, "img"):
             self._collect_image(image)
         for figure in elements(root, "figure", "div"):
             if figure.tag == "figure" or "wp-caption" in classes_of(figure).split():
@@ -143,8 +155,11 @@ def _largest(source_set: str) -> str:
 
 def _is_tracker(image: HtmlElement) -> bool:
     sides = [(image.get(side) or "").removesuffix("px").strip() for side in ("width", "height")]
-    return any(side in ("0", "1", "2") for side in sides) or bool(
-        _HIDDEN.search(image.get("style") or "") and not image.get("data-src")
+    is_sign = not image.get("alt") and _SHARE_SIGN.search(_source(image).partition("?")[0])
+    return (
+        bool(is_sign)
+        or any(side in ("0", "1", "2") for side in sides)
+        or bool(_HIDDEN.search(image.get("style") or "") and not image.get("data-src"))
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from newsgen.importing.markup.formulas import UNREADABLE
 from newsgen.importing.markup.loss_counter import LossCounter
 from newsgen.importing.markup.tables import straighten_table
 from newsgen.importing.markup.tree import (
@@ -20,7 +21,17 @@ from newsgen.importing.markup.tree import (
 
 _NOTHING = ("script", "style", "template", "link", "meta", "base", "head", "title", "canvas", "map")
 _CONTROLS = ("button", "select", "textarea", "datalist", "dialog", "progress", "meter", "nav")
-_FRAMES = ("iframe", "embed", "object", "video", "audio", "amp-youtube", "frame")
+_AMP_FRAMES = {
+    "amp-youtube": ("data-videoid", "https://www.youtube.com/embed/{}"),
+    "amp-vimeo": ("data-videoid", "https://vimeo.com/{}"),
+    "amp-dailymotion": ("data-videoid", "https://www.dailymotion.com/video/{}"),
+    "amp-twitter": ("data-tweetid", "https://twitter.com/i/status/{}"),
+    "amp-instagram": ("data-shortcode", "https://www.instagram.com/p/{}/"),
+    "amp-facebook": ("data-href", "{}"),
+}
+"""Elements of AMP that show something from elsewhere: the attribute that names it, its address."""
+
+_FRAMES = ("iframe", "embed", "object", "video", "audio", "frame", *_AMP_FRAMES)
 _INLINE = ("a", "b", "strong", "i", "em", "span", "font", "u", "s", "small", "big", "code", "sup")
 _LINE_NUMBERS = re.compile(r"\b(?:line-?no(?:s|number)?s?|line-numbers(?:-rows)?|gutter)\b")
 _UNSEEN = re.compile(r"\b(?:doubleclick|googletagmanager|googlesyndication|adservice)\b")
@@ -46,7 +57,7 @@ def write_structure(root: HtmlElement, losses: LossCounter) -> None:
 
 
 def _drop_what_is_no_text(root: HtmlElement, losses: LossCounter) -> None:
-    for element in elements(root, *_NOTHING, *_CONTROLS, "input", "svg", "math"):
+    for element in elements(root, *_NOTHING, *_CONTROLS, "input", "svg", UNREADABLE):
         if element.tag == "script" and element.get("src"):
             host = urlsplit(element.get("src") or "").hostname or "the site"
             losses.add(f"a script of {host} was left out, with what it showed", host)
@@ -54,8 +65,8 @@ def _drop_what_is_no_text(root: HtmlElement, losses: LossCounter) -> None:
             losses.add("a drawing (SVG) was left out")
         elif element.tag in ("select", "textarea"):
             losses.add("a form was left out")
-        elif element.tag == "math":
-            _write_formula(element)
+        elif element.tag == UNREADABLE:
+            _tell_formula(element, losses)
             continue
         elif element.tag == "input" and element.get("type") == "checkbox":
             sign = "☑" if element.get("checked") is not None else "☐"
@@ -64,28 +75,27 @@ def _drop_what_is_no_text(root: HtmlElement, losses: LossCounter) -> None:
         drop(element)
 
 
-def _write_formula(math: HtmlElement) -> None:
-    source = math.get("alttext") or next(
-        (
-            words_of(note)
-            for note in elements(math, "annotation")
-            if "tex" in note.get("encoding", "")
-        ),
-        "",
-    )
-    replace_element(
-        math, new_element("code", source) if source else new_element("span", words_of(math))
-    )
+def _tell_formula(signs: HtmlElement, losses: LossCounter) -> None:
+    if words_of(signs):
+        losses.add("a formula has no source: its signs stand in a line")
+    else:
+        losses.add("a formula was left out: the page has no source of it")
+    unwrap(signs)
 
 
 def _link_frame(frame: HtmlElement, losses: LossCounter) -> None:
     source = frame.get("src") or frame.get("data-src") or frame.get("data") or ""
-    if frame.tag == "amp-youtube":
-        source = f"https://www.youtube.com/embed/{frame.get('data-videoid')}"
+    if frame.tag in _AMP_FRAMES:
+        key, address = _AMP_FRAMES[str(frame.tag)]
+        source = address.format(frame.get(key)) if frame.get(key) else ""
     for child in elements(frame, "source", "a", "embed", "iframe"):
         source = source or child.get("src") or child.get("href") or ""
     is_unseen = frame.get("height") in ("0", "1") or _UNSEEN.search(source)
-    if not source or source.startswith(("about:", "data:", "javascript:", "blob:")) or is_unseen:
+    if (
+        not source
+        or source.startswith(("about:", "data:", "javascript:", "blob:", "cid:"))
+        or is_unseen
+    ):
         drop(frame)
         return
     address = _watch_address(source)

@@ -27,7 +27,15 @@ _VIDEO = re.compile(
     r"//(?:www\.)?(?:dailymotion|youtube|youtube-nocookie|player\.vimeo|v\.qq|bilibili|twitch"
     r"|archive|upload\.wikimedia)\."
 )
-_CONTROLS = ("link", "nav", "button", "select", "textarea")
+_CONTROLS = (
+    *("link", "nav", "button", "select", "textarea"),
+    *("amp-ad", "amp-sticky-ad", "amp-embed", "amp-social-share", "amp-analytics"),
+    *("amp-consent", "amp-user-notification"),
+)
+_PLAYER = re.compile(r"(?:^|\s)(?:vjs|jw|plyr_|mejs_?|ytp|bmpui|shaka)-?_?\w")
+"""What players of videos name the parts that they are made of."""
+
+_MEDIA = ("video", "audio", "iframe", "object", "embed", "source", "img", "p")
 _SHARE_LENGTH = 500
 
 
@@ -74,6 +82,9 @@ def cut_article(article: HtmlElement) -> None:
         if not (is_embed and _is_video(element)):
             drop(element)
     for element in elements(article):
+        if _is_of_player(element):
+            drop(element)
+            continue
         is_share = element.getparent() is not None and _SHARE.search(classes_of(element))
         if is_share and len(words_of(element)) < _SHARE_LENGTH:
             drop(element)
@@ -84,6 +95,13 @@ def cut_article(article: HtmlElement) -> None:
     for heading in elements(article, "h1", "h2"):
         if class_weight(heading) < 0:
             drop(heading)
+
+
+def _is_of_player(element: HtmlElement) -> bool:
+    """Return whether an element is a menu or a button of a player, and not what it plays."""
+    if element.tag in _MEDIA or not _PLAYER.search(classes_of(element)):
+        return False
+    return not elements(element, *_MEDIA)
 
 
 def _is_video(element: HtmlElement) -> bool:
@@ -131,7 +149,7 @@ def _is_no_text(element: HtmlElement) -> bool:
     headings = sum(len(words_of(each)) for each in elements(element, *HEADINGS))
     heading_density = headings / len(words) if words else 0.0
     embeds = elements(element, "object", "embed", "iframe")
-    if any(map(_is_video, embeds)):
+    if any(map(_is_video, embeds)) or elements(element, "video", "audio"):
         return False
     density = link_density(element)
     texts = sum(

@@ -1,5 +1,6 @@
 """Feeds: each entry is an article, in every version of RSS and Atom."""
 
+import json
 from io import BytesIO
 
 import pytest
@@ -42,6 +43,14 @@ def readings(feed: str) -> list[Reading]:
     return found
 
 
+def json_readings(feed: str) -> list[Draft]:
+    found: list[Reading] = []
+    for each in split_by_format("jsonl", FileInput("", "feed.json"), BytesIO(feed.encode())):
+        assert isinstance(each, Document)
+        found += read_by_format(each, each.content, ImportSettings())
+    return [each for each in found if isinstance(each, Draft)]
+
+
 def test_an_item_of_rss_is_an_article() -> None:
     first, second = readings(RSS)
     assert isinstance(first, Draft)
@@ -72,6 +81,104 @@ def test_an_entry_of_atom_is_an_article() -> None:
     assert entry.authors == ("A. Writer", "B. Writer")
     assert entry.source_url == "https://oakford.example/a/b"
     assert entry.text == "Die [Brücke](https://oakford.example/a/c)."
+
+
+def item(inner: str) -> Draft:
+    head = RSS[: RSS.index("<item>")]
+    (reading,) = readings(f"{head}<item>{inner}</item></channel></rss>")
+    assert isinstance(reading, Draft), reading
+    return reading
+
+
+def test_an_item_without_a_title_has_its_first_words() -> None:
+    note = item(
+        "<guid>https://oakford.example/1</guid><description>A &lt;b>note&lt;/b>.</description>"
+    )
+    assert (note.title, note.source_url) == ("A note.", "https://oakford.example/1")
+    assert [loss.message for loss in note.losses] == [
+        "it has no title: its first words are the title"
+    ]
+
+
+def test_a_podcast_keeps_its_recording_as_a_link() -> None:
+    episode = item(
+        '<title>One</title><guid isPermaLink="false">x</guid>'
+        "<description>Notes &lt;i>x&lt;/i></description>"
+        '<enclosure url="https://oakford.example/1.mp3" length="1" type="audio/mpeg"/>'
+    )
+    assert episode.text == "Notes *x*\n\n[1.mp3](https://oakford.example/1.mp3)"
+    assert episode.source_url == ""
+    assert episode.losses[0].message == "the recording is a link now: oakford.example"
+
+
+def test_words_about_a_picture_are_its_caption_and_no_text() -> None:
+    reading = item(
+        "<title>One</title><description>Text of it</description>"
+        '<media:content url="https://oakford.example/a.jpg" medium="image">'
+        '<media:title>Picture</media:title><media:description type="plain">A long caption of the'
+        " picture</media:description><media:credit>B. Writer</media:credit></media:content>"
+    )
+    assert (reading.title, reading.text) == ("One", "Text of it")
+    (picture,) = reading.images
+    assert (picture.caption, picture.credit) == ("A long caption of the picture", "B. Writer")
+
+
+@pytest.mark.parametrize(
+    "written, date",
+    [
+        ("Tue, 13 Sep 2022 08:30:00 EST", "2022-09-13T08:30:00-05:00"),
+        ("2022-09-13 08:30", "2022-09-13T08:30:00"),
+        ("13/09/2022", "2022-09-13"),
+        ("September 13, 2022", "2022-09-13"),
+        ("Thu, 01 Jan 1970 00:00:00 +0000", ""),
+        ("Mon, 30 Nov -0001 00:00:00 +0000", ""),
+        ("yesterday", ""),
+    ],
+)
+def test_dates_of_feeds(written: str, date: str) -> None:
+    reading = item(f"<title>A</title><pubDate>{written}</pubDate><description>x</description>")
+    assert reading.date == date
+    told = [loss.message for loss in reading.losses if "date" in loss.message]
+    assert told == ([] if date else [f'its date "{written}" is no date that can be read'])
+
+
+def test_what_feeds_write_otherwise() -> None:
+    reading = item(
+        "<title>A</title><link>/news/1</link><author>a@oakford.example (B. Writer)</author>"
+        "<description>One.\n\nTwo.</description>"
+    )
+    assert reading.source_url == "https://oakford.example/news/1"
+    assert (reading.authors, reading.text) == (("B. Writer",), "One.\n\nTwo.")
+
+
+def test_an_item_of_a_json_feed_is_an_article() -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Gazette & Co",
+        "language": "de",
+        "items": [
+            {
+                "id": "1",
+                "url": "https://oakford.example/1",
+                "title": "Brücke",
+                "content_html": '<p>Die <a href="/x">Brücke</a>.</p>',
+                "date_published": "2022-09-13T08:30:00+02:00",
+                "authors": [{"name": "A. Writer"}],
+                "tags": ["Rat"],
+                "image": "https://oakford.example/a.jpg",
+            },
+            {"id": "2", "content_text": "A <note>.", "date_published": "2022-09-15"},
+        ],
+    }
+    first, second = json_readings(json.dumps(feed))
+    assert (first.title, first.source, first.language) == ("Brücke", "Gazette & Co", "de")
+    assert first.text == "Die [Brücke](https://oakford.example/x)."
+    assert (first.date, first.authors, first.tags) == (
+        *("2022-09-13T08:30:00+02:00", ("A. Writer",), ("Rat",)),
+    )
+    assert first.images[0].src == "https://oakford.example/a.jpg"
+    assert (second.title, second.date) == ("A <note>.", "2022-09-15")
+    assert second.text == "A \\<note\\>."
 
 
 @pytest.mark.parametrize(

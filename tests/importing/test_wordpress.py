@@ -130,7 +130,7 @@ def test_what_is_no_post_is_told_once() -> None:
     assert [each.message.partition(":")[0] for each in found if isinstance(each, Refusal)] == [
         'the post "Bridge opens" has no text',
         "2 pages (About us, Contact)",
-        "1 of the type recipe (Soup) are no posts, but of a plug-in or theme",
+        "1 of the type recipe, not post (Soup)",
         "1 in its trash",
     ]
     assert not any(isinstance(each, Draft) for each in found)
@@ -238,7 +238,7 @@ def test_former_slugs_are_aliases_unless_another_post_has_the_address() -> None:
 
 def test_a_post_without_a_title_has_its_first_words() -> None:
     reading = draft(post("A *short* note. <b>More</b>\n\nSecond", title=""))
-    assert reading.title == "A short note. More"
+    assert reading.title == "A *short* note. More"
     assert [loss.message for loss in reading.losses] == [
         "it has no title: its first words are the title"
     ]

@@ -1,4 +1,4 @@
-"""JSON Lines, or one JSON list or object: each object is an article."""
+"""JSON Lines, one JSON list or object, or a JSON Feed: each object is an article."""
 
 import json
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from newsgen.importing.data_record import read_record
 from newsgen.importing.decode import decode_foreign_text
 from newsgen.importing.document import Document, FileInput, ImportSettings
 from newsgen.importing.draft import Reading, Refusal
+from newsgen.importing.json_feed import is_json_feed, split_json_feed
 
 _LIST_KEYS = ("items", "articles", "posts", "entries", "data", "results", "rows")
 """Keys under which an object has a list of articles."""
@@ -29,6 +30,9 @@ def split_json_lines(file: FileInput, stream: BinaryIO) -> Iterator[Document | R
         value = json.loads(decode_foreign_text(stream.read()).text)
     except (ValueError, RecursionError) as error:
         yield Refusal(file.origin, f"it is no JSON: {error}", getattr(error, "lineno", 0))
+        return
+    if is_json_feed(value):
+        yield from split_json_feed(file, value)
         return
     if isinstance(value, dict):
         lists = (value[key] for key in _LIST_KEYS if isinstance(value.get(key), list))

@@ -22,7 +22,7 @@ from newsgen.importing.draft import (
     Reading,
     Refusal,
 )
-from newsgen.importing.feed import feed_date, line_of_html, title_of_text
+from newsgen.importing.feed import NO_TITLE, feed_date, line_of_html, title_of_text
 from newsgen.importing.html_to_markdown import MarkdownText, markdown_of
 from newsgen.importing.leftovers import without_leftovers
 from newsgen.importing.markdown_links import exchange_links
@@ -93,8 +93,10 @@ def _no_posts(kind: str, titles: list[str]) -> str:
     examples = ", ".join(filter(None, titles[:5])) + ("…" if len(titles) > 5 else "")
     examples = f" ({examples})" if examples else ""
     if kind == "page":
-        return f"{len(titles)} pages{examples}: write those that you want to keep into pages/"
-    return f"{len(titles)} of the type {kind}{examples} are no posts, but of a plug-in or theme"
+        pages = "1 page" if len(titles) == 1 else f"{len(titles)} pages"
+        return f"{pages}{examples}: write those that you want to keep into pages/"
+    way_out = "to import them, write <wp:post_type>post</wp:post_type> in the file"
+    return f"{len(titles)} of the type {kind}, not post{examples}: {way_out}"
 
 
 def read_wordpress_item(
@@ -227,7 +229,7 @@ def _teaser(body: str) -> str:
 def _losses(item: Mapping[str, Any], media: Mapping[str, MediaFile], title: str) -> Iterator[Loss]:
     """Yield what an article does not have of a post."""
     if not title:
-        yield Loss("it has no title: its first words are the title")
+        yield Loss(NO_TITLE)
     for key, what in (("comments", "a comment"), ("pings", "a pingback")):
         if item[key]:
             yield Loss(f"{what} is not carried over", count=item[key])

@@ -8,6 +8,7 @@ import pytest
 from newsgen.importing.document import Document, FileInput, ImportSettings
 from newsgen.importing.draft import Draft, Reading, Refusal
 from newsgen.importing.formats import read_by_format, split_by_format
+from newsgen.importing.json_lines import split_json_lines
 
 SETTINGS = ImportSettings(language="en", timezone="Asia/Tashkent")
 
@@ -110,6 +111,14 @@ def test_objects_of_json_are_articles() -> None:
             *("https://example.org/a.jpg", "https://example.org/b.jpg"),
         ]
         assert reading.images[0].alt == "A bridge"
+
+
+def test_a_first_line_of_json_that_is_cut_stops_only_itself() -> None:
+    text = '{"title": "A",\n{"title": "B", "text": "It opened."}\nnull\n'
+    stream = BytesIO(text.encode())
+    documents = list(split_json_lines(FileInput("a.jsonl", "a.jsonl"), stream))
+    lines = [each.line for each in documents if isinstance(each, Document)]
+    assert lines == [1, 2, 3]
 
 
 def test_lines_of_json_that_are_cut_or_no_objects_stop_only_themselves() -> None:

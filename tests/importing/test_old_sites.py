@@ -5,6 +5,7 @@ from pathlib import Path
 from tests.support.old_site import read_site
 
 from newsgen.importing.document import OldSite
+from newsgen.importing.draft import Loss
 from newsgen.importing.site_folders.old_sites import find_old_site
 
 HUGO = {
@@ -481,3 +482,19 @@ def test_one_item_of_a_list_of_authors_may_name_more_of_them(tmp_path: Path) -> 
     }
     drafts, _ = read_site(tmp_path, ZOLA | files)
     assert [draft.authors for draft in drafts] == list(table.values())
+
+
+def test_a_key_that_is_there_twice_is_told(tmp_path: Path) -> None:
+    text = "---\ntitle: A\ndate: 2022-09-13\ntitle: B\n---\nText.\n"
+    (draft,), _ = read_site(tmp_path, {"hugo.toml": "title = 'A'\n", "content/a.md": text})
+    assert draft.title == "B"
+    assert draft.losses == (
+        Loss('the key "title" is there twice: the last one counts', 4, what="title"),
+    )
+
+
+def test_toml_that_is_wrong_is_told_with_its_line_in_the_file(tmp_path: Path) -> None:
+    text = '+++\ntitle = "A"\ntitle = "B"\n+++\nText.\n'
+    _, (refusal,) = read_site(tmp_path, {"hugo.toml": "title = 'A'\n", "content/a.md": text})
+    assert refusal.line == 3
+    assert "line" not in refusal.message

@@ -10,7 +10,7 @@ from newsgen.content.front_matter.write_front_matter import write_front_matter
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.importing.complete import CompleteDraft, Completion, EditorChoices
-from newsgen.importing.draft import Attachment, Draft, DraftPicture, Refusal
+from newsgen.importing.draft import Attachment, Draft, DraftPicture, Loss, Refusal
 from newsgen.importing.known_archive import KnownArchive
 from newsgen.importing.placement import PlacedArticle, Placement
 from newsgen.model.authority import Authorities, Authority, Spelling
@@ -95,6 +95,12 @@ def test_what_an_article_must_have_is_asked_for_in_a_sentence() -> None:
     assert refusal(draft(source="")).endswith("name it with --source")
     assert refusal(draft(date="")).endswith("name the day with --date")
     assert "is not a calendar date" in refusal(draft(date="2022-02-30"))
+
+
+def test_a_date_that_cannot_be_read_is_named() -> None:
+    loss = Loss('its date "31 February" is no date that can be read', 3)
+    way_out = "mend it there, or name the day with --date"
+    assert refusal(draft(date="", losses=(loss,))) == f"{loss.message}: {way_out}"
 
 
 def test_the_evidence_of_a_date_is_told() -> None:

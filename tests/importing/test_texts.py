@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from newsgen.content.markdown import convert_markdown
 from newsgen.content.names.html_text import read_html_text
+from newsgen.importing import read_documents
 from newsgen.importing.date_line import read_date_line
 from newsgen.importing.decode import decode_foreign_text
 from newsgen.importing.detect import UnknownFormat, detect_format
@@ -102,8 +104,39 @@ def test_a_text_that_lies_about_its_encoding_is_read(text: str, encoding: str) -
     assert decode_foreign_text((text * 6).encode(encoding), "utf-8").text == text * 6
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text", ["The bridge.\n", "Мост открыт.\n", "一座桥开放了。\n", "الجسر.\n"]
+)
+def test_two_bytes_a_letter_are_text_without_a_mark_that_says_so(text: str, encoding: str) -> None:
+    data = (text * 6).encode(encoding)
+    assert detect_format("a.txt", data) == "text"
+    assert decode_foreign_text(data).text == text * 6
+
+
+@pytest.mark.parametrize("spoilt", [b"\xff", b"\xd0", b"\xe2\x82 "])
+def test_a_few_wrong_bytes_do_not_spoil_a_text_in_utf_8(spoilt: bytes) -> None:
+    russian = "Мост через реку снова открыт.\n"
+    decoded = decode_foreign_text(russian.encode() + spoilt + russian.encode())
+    assert decoded.text.count("�") == 1
+    assert decoded.text.count("снова") == 2
+    assert decoded.note == "some of its letters are no UTF-8, first on line 2: � stands for them"
+
+
 def test_a_declared_encoding_is_believed_where_it_can_be() -> None:
     assert decode_foreign_text("“Zoë”".encode("cp1252"), "iso-8859-1").text == "“Zoë”"
+
+
+def test_a_file_of_many_megabytes_is_no_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_documents, "_TEXT_LIMIT", 1_000_000)
+    file = tmp_path / "a.md"
+    file.write_bytes(b"# Bridge\n\n" + b"It opened. " * 100_000)
+    (reading,) = read_documents.read_one_document(
+        Document("markdown", "a.md", path=str(file)), ImportSettings()
+    )
+    assert reading == Refusal("a.md", "it has 1 MB; take out what is no text, 1 MB at most")
 
 
 def test_title_source_and_text_are_told_apart() -> None:

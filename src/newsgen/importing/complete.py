@@ -13,6 +13,7 @@ from newsgen.content.names import NameFinder
 from newsgen.content.text import FORBIDDEN_CHARACTERS, one_line
 from newsgen.importing.draft import Draft, Refusal
 from newsgen.importing.event_days import find_event_days
+from newsgen.importing.foreign_dates import UNREAD_DATE
 from newsgen.importing.known_archive import KnownArchive
 from newsgen.model.article import Moment
 from newsgen.model.authority import Authority
@@ -138,6 +139,10 @@ class Completion:
             answer = self._ask(draft.origin, "Its date (YYYY-MM-DD)").strip()
             draft = replace(draft, date=answer, date_evidence="you said so")
         if not draft.date:
+            losses = (each for each in draft.losses if each.message.endswith(UNREAD_DATE))
+            if unread := next(losses, None):
+                message = f"{unread.message}: mend it there, or name the day with --date"
+                return Refusal(draft.origin, message, unread.line)
             message = f'nothing says when "{draft.title}" was published: name the day with --date'
             return Refusal(draft.origin, message)
         moment = parse_partial_moment(draft.date, self._archive.zone)

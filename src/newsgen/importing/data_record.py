@@ -16,6 +16,7 @@ from newsgen.content.text import one_line
 from newsgen.importing.date_line import read_date_line
 from newsgen.importing.document import ImportSettings
 from newsgen.importing.draft import Attachment, Draft, DraftPicture, Loss, Reading, Refusal
+from newsgen.importing.foreign_dates import UNREAD_DATE
 from newsgen.importing.html_to_markdown import markdown_of
 from newsgen.importing.plain_to_markdown import markdown_of_text
 from newsgen.model.article import Moment
@@ -180,7 +181,7 @@ def _with_dates(
             text = _plain(record.get("datetime")) or _plain(record.get("edtf"))
         dates[key] = _date(text, settings)
         if text and not dates[key]:
-            losses.append(Loss(f'its {key} "{text}" is no date that can be read'))
+            losses.append(Loss(f'its {key} "{text[:60]}" {UNREAD_DATE}'))
     column = next((key for key in record if _our_key(key) == "date" and record[key]), "date")
     return replace(
         draft,

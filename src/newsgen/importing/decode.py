@@ -19,6 +19,12 @@ _WESTERN_SIGNS = frozenset(
 _MOST_CONTROLS = 0.02
 """The largest part of a text's bytes that are control characters."""
 
+_WORDS_SHARE = 0.85
+"""The smallest part of a text of two bytes a letter that is letters, digits, ASCII and blanks."""
+
+_SPOILT_SHARE = 5
+"""A text is UTF-8 with mistakes if of this many letters beyond ASCII no more than one is wrong."""
+
 
 class DecodedText(Value, frozen=True):
     """A text whose lines end with line feeds. note: a sentence, if its encoding was guessed."""
@@ -46,21 +52,34 @@ def decode_foreign_text(data: bytes, declared: str = "") -> DecodedText:
     encoding = encoding or _wide_encoding(data)
     note = ""
     if not encoding:
-        try:
-            return DecodedText(_clean(data.decode("utf-8")))
-        except UnicodeDecodeError:
-            encoding = _declared_encoding(data, declared) or _guess(data)
+        text = data.decode("utf-8", "replace")
+        spoilt = text.count("\ufffd")
+        if not spoilt or spoilt == data.count("\ufffd".encode()):
+            return DecodedText(_clean(text))
+        if spoilt * _SPOILT_SHARE <= sum(char > "\x7f" for char in text):
+            line = text.count("\n", 0, text.index("\ufffd")) + 1
+            note = f"some of its letters are no UTF-8, first on line {line}: � stands for them"
+            return DecodedText(_clean(text), note)
+        encoding = _declared_encoding(data, declared) or _guess(data)
         if encoding.replace("-", "").replace("_", "").casefold() != declared.replace("-", ""):
             note = f"its encoding is not declared, or wrongly: it was read as {encoding}"
     return DecodedText(_clean(data.decode(encoding, "replace")), note)
 
 
 def _wide_encoding(data: bytes) -> str:
-    """Return the encoding of a text whose every other byte is 0; empty if it has none of these."""
+    """Return the encoding of a text of two bytes a letter; empty if it is none."""
     head = data[:2000]
-    if len(head) < 8 or head.count(0) < len(head) // 4:
+    if len(head) < 8 or 0 not in head:
         return ""
-    return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    texts = {
+        name: head[: len(head) // 2 * 2].decode(name, "replace")
+        for name in ("utf-16-le", "utf-16-be")
+    }
+    name = max(texts, key=lambda each: texts[each].count("\n") + texts[each].count(" "))
+    text = texts[name]
+    words = sum(char.isalnum() or char.isspace() or char.isascii() for char in text)
+    is_text = words >= _WORDS_SHARE * len(text) and not _CONTROLS.search(text.encode())
+    return name if is_text else ""
 
 
 def _declared_encoding(data: bytes, declared: str) -> str:

@@ -41,6 +41,10 @@ _HOURS_BY_ZONE = {
 """Abbreviations of zones, as RFC 5322 and the United States have them."""
 
 
+UNREAD_DATE = "is no date that can be read"
+"""How the sentence ends that tells of a date that `normal_date` does not know."""
+
+
 def normal_date(text: str, zone: str, language: str) -> str:
     """Return a date as front matter writes it; empty if it is none.
 

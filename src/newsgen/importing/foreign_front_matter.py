@@ -109,7 +109,10 @@ def read_foreign_values(matter: ForeignFrontMatter, values: Mapping[str, Plain])
     texts: dict[str, str] = {}
     lists: dict[str, tuple[str, ...]] = {}
     keys: dict[str, str] = {}
-    losses: list[Loss] = []
+    losses = [
+        Loss(f'the key "{key}" is there twice: the last one counts', line, what=key)
+        for key, line in matter.repeated.items()
+    ]
     ordered = sorted(_flat(values), key=lambda pair: _our_key(pair[0]) != pair[0])
     for key, value in ordered:
         ours, line = _our_key(key), matter.lines.get(key, 0)

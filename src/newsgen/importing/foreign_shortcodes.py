@@ -6,6 +6,7 @@ references addresses. Of what has no counterpart the text inside is kept.
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from posixpath import normpath
 
 from newsgen.content.markdown.shortcodes import SHORTCODE
@@ -89,6 +90,8 @@ class _Conversion:
         self._words = words
         self._line = line
         self._losses = LossCounter()
+        self._ended: dict[str, bool] = {}
+        self._unclosed: set[str] = set()
 
     def convert(self) -> ConvertedText:
         matches = [one for one in SHORTCODE.finditer(self._text) if self._is_code(one.start())]
@@ -123,11 +126,21 @@ class _Conversion:
         self, matches: list[re.Match[str]], number: int, name: str
     ) -> re.Match[str] | None:
         ends = (f"end{name}", name) if name != "raw" else ("endraw",)
-        for match in matches[number:]:
+        if name in self._unclosed:
+            return None
+        for match in islice(matches, number, None):
             is_closing = match[0].lstrip("{<% -").startswith("/") or _name(match[0])[:3] == "end"
             if is_closing and _name(match[0]) in (*ends, "end") and "/*" not in match[0][:5]:
                 return match
+        self._unclosed.add(name)
         return None
+
+    def _has_end(self, name: str) -> bool:
+        """Return whether a shortcode of a name has an end somewhere in the text."""
+        if name not in self._ended:
+            end = rf"\{{[{{%][<%]?-?\s*(?:/\s*|end_?){re.escape(name)}\b"
+            self._ended[name] = bool(re.search(end, self._text))
+        return self._ended[name]
 
     def _replacement(self, match: re.Match[str], name: str, before: str) -> str:
         shortcode = match[0]
@@ -163,8 +176,9 @@ class _Conversion:
             self._lose(f"the shortcode {shown} is a link now", shown, match.start())
             return self._block(f'<a href="{address}">{address}</a>', match)
         lost = f"the shortcode {shown} has no counterpart"
-        is_around = re.search(rf"\{{[{{%][<%]?-?\s*(?:/\s*|end_?){re.escape(name)}\b", self._text)
-        self._lose(f"{lost}; the text in it was kept" if is_around else lost, shown, match.start())
+        if self._has_end(name):
+            lost = f"{lost}; the text in it was kept"
+        self._lose(lost, shown, match.start())
         return ""
 
     def _value(self, shortcode: str, offset: int) -> str:

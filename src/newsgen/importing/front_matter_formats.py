@@ -14,7 +14,7 @@ from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNo
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.importing.plain_yaml import read_plain_yaml
 from newsgen.model.problem import Location
-from newsgen.model.value import Value, field
+from newsgen.model.value import Value, field, replace
 
 _FENCED = re.compile(
     r"\s*(?P<fence>---|\+\+\+|;;;)(?P<form>toml|json|yaml|js)?[ \t]*\n"
@@ -30,6 +30,8 @@ _FLAT_LINE = re.compile(
     r"^(?P<key>[A-Za-z][\w-]*)[ \t]*[:=][ \t]*(?P<value>[^\s#\[{&*|>].*)$", re.M
 )
 
+_TOML_PLACE = re.compile(r" \(at .*\)$")
+
 Plain = str | list["Plain"] | dict[str, "Plain"]
 """A value of front matter: a text, a list or a mapping; nothing is an empty text."""
 
@@ -43,6 +45,7 @@ class ForeignFrontMatter(Value, frozen=True):
         body_line: The line of the file on which the text starts.
         error: Why it cannot be read; empty if it can.
         error_line: The line of the file that the error is about.
+        repeated: Keys that are there twice, each with the line that counts.
     """
 
     values: Mapping[str, Plain] = field(default_factory=dict)
@@ -51,6 +54,7 @@ class ForeignFrontMatter(Value, frozen=True):
     body_line: int = 1
     error: str = ""
     error_line: int = 0
+    repeated: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_foreign_front_matter(text: str) -> ForeignFrontMatter:
@@ -97,32 +101,35 @@ def read_data_text(text: str, name: str) -> ForeignFrontMatter:
 def _parsed(
     form: str, matter: str, first: int, body: str, body_line: int, allow_comments: bool = False
 ) -> ForeignFrontMatter:
-    values: Mapping[str, Plain] = {}
-    lines: dict[str, int] = {}
-    error, error_line = "", 0
+    read, error, error_line = ForeignFrontMatter(), "", first
     try:
         if form == "toml":
-            values = _plain_mapping(tomllib.loads(matter))
+            read = ForeignFrontMatter(_plain_mapping(tomllib.loads(matter)))
         elif form == "json":
-            values = _plain_mapping(json.loads(matter or "{}"))
+            read = ForeignFrontMatter(_plain_mapping(json.loads(matter or "{}")))
         else:
-            values, lines, error, error_line = _read_yaml(matter, first, allow_comments)
+            read = _read_yaml(matter, first, allow_comments)
+            error, error_line = read.error, read.error_line
     except tomllib.TOMLDecodeError as failure:
         number = re.search(r"at line (\d+)", str(failure))
-        error = f"its TOML is wrong ({failure})"
+        error = f"its TOML is wrong ({_TOML_PLACE.sub('', str(failure))})"
         error_line = first + int(number[1]) - 1 if number else first
     except json.JSONDecodeError as failure:
         error, error_line = f"its JSON is wrong ({failure.msg})", first + failure.lineno - 1
     except (ValueError, RecursionError):
-        error, error_line = "its front matter is too deep or has impossible numbers", first
+        error = "its front matter is too deep or has impossible numbers"
     if error:
         error = f"{error}: mend it in the file, and import that again"
-    return ForeignFrontMatter(values, lines, body, body_line, error, error_line)
+    return replace(
+        read,
+        body=body,
+        body_line=body_line,
+        error=error,
+        error_line=error_line if error else 0,
+    )
 
 
-def _read_yaml(
-    matter: str, first: int, allow_comments: bool
-) -> tuple[Mapping[str, Plain], dict[str, int], str, int]:
+def _read_yaml(matter: str, first: int, allow_comments: bool) -> ForeignFrontMatter:
     # A tab between blanks is a blank to most generators.
     text = "\n".join(
         re.sub(r"^[ \t]+|(?<=:)\t+", lambda match: match[0].replace("\t", "  "), line)
@@ -131,13 +138,20 @@ def _read_yaml(
     mapping, problems = read_mapping(text, Location("", first, 1), allow_comments)
     if mapping is None:
         if (plain := read_plain_yaml(text)) is not None:
-            return _plain_mapping(plain), _key_lines(text, first), "", 0
+            return ForeignFrontMatter(_plain_mapping(plain), _key_lines(text, first))
         has_values = any(line.strip() and line.strip()[0] != "#" for line in text.split("\n"))
         if not has_values or not problems:
-            return {}, {}, "", 0
-        return {}, {}, f"its front matter: {problems[-1].message}", problems[-1].location.line
+            return ForeignFrontMatter()
+        error = f"its front matter: {problems[-1].message}"
+        return ForeignFrontMatter(error=error, error_line=problems[-1].location.line)
     lines = {key.text: key.location.line for key, _ in mapping.pairs}
-    return {key.text: plain_value(node) for key, node in mapping.pairs}, lines, "", 0
+    values = {key.text: plain_value(node) for key, node in mapping.pairs}
+    repeated = {
+        each.message.partition(":")[0]: each.location.line
+        for each in problems
+        if each.code == "N108"
+    }
+    return ForeignFrontMatter(values, lines, repeated=repeated)
 
 
 def _key_lines(text: str, first: int) -> dict[str, int]:
@@ -183,7 +197,8 @@ def _leading_json(text: str) -> ForeignFrontMatter:
         data, end = json.JSONDecoder().raw_decode(text, start)
     except (ValueError, RecursionError) as failure:
         line = getattr(failure, "lineno", 1)
-        error = f"its JSON is wrong ({getattr(failure, 'msg', failure)}): mend it in the file"
+        reason = getattr(failure, "msg", "nested too deeply")
+        error = f"its JSON is wrong ({reason}): mend it in the file"
         return ForeignFrontMatter(error=error, error_line=line)
     line = text[:end].count("\n") + 1
     return ForeignFrontMatter(_plain_mapping(data), {}, text[end:], line)

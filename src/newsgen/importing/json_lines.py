@@ -13,6 +13,8 @@ from newsgen.importing.json_feed import is_json_feed, split_json_feed
 _LIST_KEYS = ("items", "articles", "posts", "entries", "data", "results", "rows")
 """Keys under which an object has a list of articles."""
 
+_LINE_ENDINGS = (".jsonl", ".ndjson")
+
 
 def split_json_lines(file: FileInput, stream: BinaryIO) -> Iterator[Document | Refusal]:
     """Yield each object as a document."""
@@ -29,7 +31,11 @@ def split_json_lines(file: FileInput, stream: BinaryIO) -> Iterator[Document | R
     try:
         value = json.loads(decode_foreign_text(stream.read()).text)
     except (ValueError, RecursionError) as error:
-        yield Refusal(file.origin, f"it is no JSON: {error}", getattr(error, "lineno", 0))
+        if file.path.casefold().endswith(_LINE_ENDINGS):
+            stream.seek(0)
+            yield from _split_lines(file, stream)
+        else:
+            yield Refusal(file.origin, _reason(error), getattr(error, "lineno", 0))
         return
     if is_json_feed(value):
         yield from split_json_feed(file, value)
@@ -58,9 +64,14 @@ def read_json_line(
     try:
         record = json.loads(decode_foreign_text(content).text)
     except (ValueError, RecursionError) as error:
-        message = f"it is no JSON: {error}"
-        return (Refusal(document.origin, message, document.line),)
+        return (Refusal(document.origin, _reason(error), document.line),)
     if not isinstance(record, dict):
         message = 'it is no object of keys and values, as in {"title": …}'
         return (Refusal(document.origin, message, document.line),)
     return read_record(record, document.origin, document.line, settings)
+
+
+def _reason(error: Exception) -> str:
+    """Return why a text is no JSON."""
+    message = error.msg if isinstance(error, json.JSONDecodeError) else "it is nested too deeply"
+    return f"it is no JSON that can be read ({message}): mend it there"

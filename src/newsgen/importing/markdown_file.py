@@ -9,7 +9,7 @@ from newsgen.content.text import one_line
 from newsgen.importing.decode import decode_foreign_text
 from newsgen.importing.document import Document, ImportSettings, OldSite
 from newsgen.importing.draft import Draft, DraftPicture, Loss, Reading, Refusal
-from newsgen.importing.foreign_dates import day_in_address, normal_date
+from newsgen.importing.foreign_dates import UNREAD_DATE, day_in_address, normal_date
 from newsgen.importing.foreign_front_matter import ForeignValues, is_hidden, read_foreign_values
 from newsgen.importing.foreign_markdown import (
     convert_foreign_markdown,
@@ -138,7 +138,7 @@ def _with_dates(
         if text and not dates[key]:
             losses.append(
                 Loss(
-                    f'its {said.keys.get(key, key)} "{text[:60]}" is no date that can be read',
+                    f'its {said.keys.get(key, key)} "{text[:60]}" {UNREAD_DATE}',
                     what=text[:60],
                 )
             )

@@ -9,7 +9,7 @@ from newsgen.importing.draft import Draft, Reading, Refusal
 from newsgen.importing.formats import read_by_format
 from newsgen.importing.leftovers import plain_words
 from newsgen.model.value import Value
-from newsgen.runtime.foreign_files import UnreadableFile, read_foreign_file
+from newsgen.runtime.foreign_files import SIZE_LIMIT, UnreadableFile, read_foreign_file
 from newsgen.runtime.pool import Job
 
 _READING_ERRORS = (
@@ -17,6 +17,13 @@ _READING_ERRORS = (
     *(RecursionError, RuntimeError, TypeError, ValueError),
 )
 """What libraries raise at documents that they did not expect."""
+
+
+_WITH_PICTURES = ("html", "mhtml")
+"""Formats whose files may hold their pictures."""
+
+_TEXT_LIMIT = 10_000_000
+"""The size of the largest text that is read as one article, in bytes."""
 
 
 class DocumentReading(Value, frozen=True):
@@ -43,7 +50,8 @@ def read_one_document(document: Document, settings: ImportSettings) -> tuple[Rea
     try:
         content = document.content
         if document.path and not content:
-            content = read_foreign_file(document.path)
+            limit = SIZE_LIMIT if document.format in _WITH_PICTURES else _TEXT_LIMIT
+            content = read_foreign_file(document.path, limit)
         return read_by_format(document, content, settings)
     except UnreadableFile as error:
         return (Refusal(document.origin, str(error)),)

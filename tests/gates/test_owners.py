@@ -20,6 +20,7 @@ LIBRARIES = {
     "click": ("cli",),
     "dateparser": ("importing.date_line",),
     "defusedxml": ("importing.wordpress_export",),
+    "docutils": ("importing.restructured_text",),
     "feedparser": ("importing.feed",),
     "filelock": ("publish.lock",),
     "htmldate": ("importing.page.page_date",),

@@ -225,9 +225,14 @@ def test_a_site_of_pelican(tmp_path: Path) -> None:
         "content/roads/bridge.md": "Title: Bridge opens\nDate: 2022-09-13 10:20\n"
         "Tags: bridges, big roads\n\nSee [fair]({filename}fair.md).\n",
         "content/roads/fair.md": "Title: Fair\nDate: 2022-09-12\nStatus: draft\n\nFair.\n",
-        "content/roads/old.rst": "Old\n###\n",
+        "content/roads/hall.rst": "Hall\n####\n:date: 2022-09-11\n:tags: halls\n"
+        ":status: hidden\n\nSee `bridge <{filename}bridge.md>`_ and `fair <|filename|fair.md>`_.\n"
+        "\n"
+        ".. image:: {static}../hall.jpg\n   :alt: A hall\n",
+        "content/hall.jpg": "a picture",
+        "content/pages/about.rst": "About\n#####\n\nWho we are.\n",
     }
-    (bridge, fair), (refusal,) = read_site(tmp_path, files)
+    (bridge, fair, hall), (refusal,) = read_site(tmp_path, files)
     assert (bridge.source, bridge.section, bridge.date) == (
         "Oakford Gazette",
         "roads",
@@ -237,7 +242,12 @@ def test_a_site_of_pelican(tmp_path: Path) -> None:
     assert (bridge.tags, bridge.authors) == (("bridges", "big roads"), ("A. Writer",))
     assert bridge.text == "See [fair](draft:content/roads/fair.md)."
     assert fair.is_draft
-    assert "reStructuredText" in refusal.message
+    assert (hall.title, hall.date, hall.tags) == ("Hall", "2022-09-11", ("halls",))
+    assert hall.is_draft
+    assert "[bridge](draft:content/roads/bridge.md)" in hall.text
+    assert "[fair](draft:content/roads/fair.md)" in hall.text
+    assert hall.text.endswith("![A hall](content/hall.jpg)")
+    assert "it is a page" in refusal.message
 
 
 ZOLA = {

@@ -9,6 +9,7 @@ HEAD_SIZE = 4096
 
 _ENDINGS = {
     "md markdown mkd mdown mkdn mdx qmd": "markdown",
+    "rst rest": "restructuredtext",
     "html htm xhtml shtml php asp aspx": "html",
     "mht mhtml eml": "mhtml",
     "csv tsv": "csv",
@@ -60,8 +61,10 @@ def detect_format(name: str, head: bytes) -> str:
     if not has_text(head):
         raise UnknownFormat("it is no text: import reads texts, saved pages and data")
     text = head.replace(b"\x00", b"").decode("utf-8", "replace").lstrip("\ufeff\ufffd \t\r\n")
+    if name.casefold().endswith(".ipynb"):
+        raise UnknownFormat("it is a notebook of Jupyter: save it as Markdown")
     ending = _FORMAT_BY_ENDING.get(name.rpartition(".")[2].casefold() if "." in name else "", "")
-    if text.startswith("<") and ending != "markdown":
+    if text.startswith("<") and ending not in ("markdown", "restructuredtext"):
         return _markup_format(text, ending)
     if text.startswith(("{", "[")) and ending in ("", "jsonl"):
         return _json_format(text) if ending or text[1:2] in '"\n\r {[' else "text"

@@ -13,8 +13,8 @@ from newsgen.importing.markdown_links import replace_outside_code
 from newsgen.importing.quotation_marks import mark_quotations, quoted
 from newsgen.importing.shortcode_arguments import markdown_picture
 
-PLACE = "https://old-site.invalid"
-"""Stands for the old site in addresses while HTML becomes Markdown."""
+TYPED_ADDRESS = "https://old-site.invalid/typed:"
+"""What addresses within an old site begin with while HTML becomes Markdown."""
 
 _BLOCK_NAMES = (
     "address|article|aside|blockquote|center|dd|details|dir|div|dl|dt|fieldset|figcaption|figure"
@@ -36,6 +36,12 @@ _LINK = re.compile(
 )
 _IMAGE = re.compile(r"<img\b(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_TAG = re.compile(r"<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_OWN_ADDRESS = re.compile(
+    r"(?P<start>\b(?:href|src)\s*=\s*[\"']?\s*)"
+    r"(?P<address>(?!(?!(?:draft|link|attach|static):)[a-z][a-z0-9+.-]*:|//|#)[^\s\"'>])",
+    re.IGNORECASE,
+)
 _INLINE_TAG = re.compile(
     r"</?(?:font|span|center|o:p|big|tt|blink|nobr|figure|u)\b[^<>]*>", re.IGNORECASE
 )
@@ -77,12 +83,8 @@ _BOX_LINE = re.compile(r"(?m)^:{3,}[^\n]*\n?")
 _TWO_SPACES = re.compile(r"\n{3,}")
 
 
-def convert_foreign_markdown(text: str, base: str) -> tuple[str, tuple[Loss, ...]]:
-    """Return a text as newsgen's Markdown, and what was lost.
-
-    Args:
-        base: The path of its page on the old site; addresses in HTML begin with PLACE then.
-    """
+def convert_foreign_markdown(text: str) -> tuple[str, tuple[Loss, ...]]:
+    """Return a text as newsgen's Markdown, and what was lost."""
     losses: list[Loss] = []
     whole = text
     text = replace_outside_code(_COMMENT, text, lambda match: "")
@@ -92,9 +94,9 @@ def convert_foreign_markdown(text: str, base: str) -> tuple[str, tuple[Loss, ...
     pieces = []
     for is_code, block in _blocks(text):
         if _BLOCK.match(block) and not is_code:
-            pieces.append(_html_block(block, base, losses))
+            pieces.append(_html_block(block, losses))
         else:
-            pieces.append(_markdown_block(block, base, losses))
+            pieces.append(_markdown_block(block, losses))
     whole = quoted("\n\n".join(piece for piece in pieces if piece.strip()))
     return _TWO_SPACES.sub("\n\n", whole).strip("\n"), tuple(dict.fromkeys(losses))
 
@@ -112,9 +114,12 @@ def _named_place(match: re.Match[str], text: str) -> str:
     )
 
 
-def html_as_markdown(text: str, base: str) -> tuple[str, tuple[Loss, ...]]:
-    """Return a whole text of HTML as Markdown, and what was lost. base: as above."""
-    converted = markdown_of(_prepared_html(text), f"{PLACE}{base or '/'}")
+def html_as_markdown(text: str) -> tuple[str, tuple[Loss, ...]]:
+    """Return a whole text of HTML as Markdown, and what was lost.
+
+    Addresses that are not whole begin with TYPED_ADDRESS, and stand behind it as they are typed.
+    """
+    converted = markdown_of(_prepared_html(text), f"{TYPED_ADDRESS}/")
     return converted.text, converted.losses
 
 
@@ -160,16 +165,16 @@ def _is_in_fence(block: list[str]) -> bool:
     return bool(fence)
 
 
-def _html_block(block: str, base: str, losses: list[Loss]) -> str:
+def _html_block(block: str, losses: list[Loss]) -> str:
     if re.search(r"\bmarkdown\s*=\s*[\"']?(?:1|block|span)", block):
         inner = re.sub(rf"</?(?:{_BLOCK_NAMES})\b[^<>]*>", "", block, flags=re.IGNORECASE)
-        return _markdown_block(inner.strip("\n"), base, losses)
-    text, more = html_as_markdown(block, base)
+        return _markdown_block(inner.strip("\n"), losses)
+    text, more = html_as_markdown(block)
     losses += more
     return text
 
 
-def _markdown_block(block: str, base: str, losses: list[Loss]) -> str:
+def _markdown_block(block: str, losses: list[Loss]) -> str:
     """Return a part of a text that is Markdown, with HTML only within its lines."""
 
     def link(match: re.Match[str]) -> str:
@@ -195,7 +200,7 @@ def _markdown_block(block: str, base: str, losses: list[Loss]) -> str:
         return markdown_picture(src, alt, attributes.get("title", "")) if src else ""
 
     def embedded(match: re.Match[str]) -> str:
-        text, more = html_as_markdown(match[0], base)
+        text, more = html_as_markdown(match[0])
         losses.extend(more)
         if match["name"] and match["name"].casefold() in ("script", "object", "svg", "form"):
             losses.append(Loss(f"a <{match['name'].casefold()}> was taken out"))
@@ -249,8 +254,10 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def _prepared_html(text: str) -> str:
-    """Return HTML in which links to drafts are whole, and pictures with titles are figures."""
-    text = re.sub(r"((?:href|src)\s*=\s*[\"']?)draft:", rf"\1{PLACE}/draft:", text)
+    """Return HTML in which addresses are whole, and pictures with titles are figures."""
+    text = _TAG.sub(
+        lambda tag: _OWN_ADDRESS.sub(rf"\g<start>{TYPED_ADDRESS}\g<address>", tag[0]), text
+    )
     return _IMAGE.sub(_figure, text)
 
 

@@ -35,13 +35,14 @@ FORMATS = {
     "html": Format("web_page", "read_web_page"),
     "mhtml": Format("mhtml", "read_mhtml"),
     "markdown": Format("markdown_file", "read_markdown_file"),
+    "restructuredtext": Format("markdown_file", "read_markdown_file"),
     "wordpress": Format("wordpress", "read_wordpress_item", "split_wordpress_export"),
     "feed": Format("feed", "read_feed_entry", "split_feed"),
     "csv": Format("csv_table", "read_csv_row", "split_csv_table"),
     "jsonl": Format("json_lines", "read_json_line", "split_json_lines"),
     "ninjs": Format("ninjs_item", "read_ninjs_item", "split_ninjs"),
 }
-"""Formats by their names. Old sites (`site_folders`) give documents of `markdown` and `html`."""
+"""Formats by their names. Old sites (`site_folders`) give `markdown` and `restructuredtext`."""
 
 
 def split_by_format(name: str, file: FileInput, stream: BinaryIO) -> Iterator[Document | Refusal]:

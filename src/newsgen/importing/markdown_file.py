@@ -6,19 +6,14 @@ from posixpath import basename, dirname
 from urllib.parse import urlsplit
 
 from newsgen.content.text import one_line
+from newsgen.importing.body_text import with_text
 from newsgen.importing.decode import decode_foreign_text
 from newsgen.importing.document import Document, ImportSettings, OldSite
 from newsgen.importing.draft import Draft, DraftPicture, Loss, Reading, Refusal
 from newsgen.importing.foreign_dates import UNREAD_DATE, day_in_address, normal_date
 from newsgen.importing.foreign_front_matter import ForeignValues, is_hidden, read_foreign_values
-from newsgen.importing.foreign_markdown import (
-    convert_foreign_markdown,
-    heading_names,
-    html_as_markdown,
-)
-from newsgen.importing.foreign_shortcodes import SiteWords, convert_shortcodes
 from newsgen.importing.front_matter_formats import read_foreign_front_matter
-from newsgen.importing.leftovers import without_leftovers
+from newsgen.importing.rst_front_matter import read_rst_front_matter
 from newsgen.importing.site_folders.old_sites import (
     GROUP_LINK,
     page_of,
@@ -27,13 +22,12 @@ from newsgen.importing.site_folders.old_sites import (
 from newsgen.importing.site_folders.permalinks import absolute_path, name_day
 from newsgen.importing.site_folders.site_files import SitePage
 from newsgen.importing.site_references import SiteReferences
-from newsgen.importing.text_title import text_before_mark, without_title
 from newsgen.model.kind import TYPED_ENTITY_KINDS
 from newsgen.model.value import replace
 
 _OTHER_MARKUP = {
+    "ipynb": "a notebook of Jupyter",
     "textile": "Textile",
-    "rst": "reStructuredText",
     "org": "Org mode",
     "adoc": "AsciiDoc",
     "asciidoc": "AsciiDoc",
@@ -41,12 +35,9 @@ _OTHER_MARKUP = {
     "pandoc": "Pandoc's Markdown",
 }
 """The markup of files by the endings of their names."""
-_HTML_NAME = re.compile(r"\.(?:html?|njk|liquid|hbs)$", re.IGNORECASE)
-_HTML_BLOCK = re.compile(r"<(?:p|div|h[1-6]|ul|ol|section|article|table)\b", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:em|i|b|strong|br|span|small|a|p|code|sup|sub|u|mark|cite|abbr|q|div)\b[^<>]*>", re.I
 )
-_NUNJUCKS_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _NO_SECTIONS = ("uncategorized", "uncategorised", "posts", "post", "blog", "articles", "content")
 """Names of folders and categories that say nothing of an article."""
 
@@ -62,13 +53,17 @@ def read_markdown_file(
     decoded = decode_foreign_text(content)
     if not decoded.text.strip():
         return (Refusal(origin, "it is empty: put a text into it"),)
-    matter = read_foreign_front_matter(decoded.text)
+    is_rst = document.format == "restructuredtext"
+    read_front_matter = read_rst_front_matter if is_rst else read_foreign_front_matter
+    matter = read_front_matter(decoded.text)
     if matter.error:
         return (Refusal(origin, matter.error, matter.error_line),)
     site = settings.sites[document.site] if document.site >= 0 else None
     place = document.details.get("place") or basename(document.path or origin)
     values = page_values(place, matter.values, site) if site else matter.values
     page = page_of(place, values, site) if site else _page_by_name(place)
+    if page.is_page:
+        return (Refusal(origin, "it is a page, no article: write it into pages/"),)
     said = read_foreign_values(matter, values)
     target = values.get("redirect_to")
     if target and site and site.kind == "jekyll":
@@ -90,7 +85,7 @@ def read_markdown_file(
     draft = _with_place(draft, said, page, site, settings)
     folder = site.folder if site else dirname(document.path)
     references = SiteReferences(folder, place, page.address, site)
-    draft = _with_text(draft, matter.body, matter.body_line, place, page, site, references)
+    draft = with_text(draft, matter, is_rst, page, site, references)
     draft = _with_pictures(draft, said, references)
     draft = replace(
         draft,
@@ -234,54 +229,6 @@ def _with_place(
         rights=texts.get("rights", "") if texts.get("rights") in ("full", "excerpt") else "",
         id=texts.get("id", "") if not site and said.keys.get("id") == "id" else "",
     )
-
-
-def _with_text(
-    draft: Draft,
-    body: str,
-    line: int,
-    place: str,
-    page: SitePage,
-    site: OldSite | None,
-    references: SiteReferences,
-) -> Draft:
-    """Return a draft with its text, its summary if the text marks it, and what was lost."""
-    whole = body
-    title, body = without_title(whole, draft.title)
-    line += whole[: len(whole) - len(body)].count("\n")
-    separator = site.details.get("excerpt_separator", "") if site else ""
-    before = text_before_mark(body, separator)
-    is_html = bool(_HTML_NAME.search(place)) and bool(_HTML_BLOCK.search(body))
-    converted = convert_shortcodes(
-        _NUNJUCKS_COMMENT.sub("", body) if place.endswith((".njk", ".liquid")) else body,
-        _site_words(site, draft),
-        line,
-    )
-    text = converted.text.replace(separator, "") if separator.strip() else converted.text
-    convert = html_as_markdown if is_html else convert_foreign_markdown
-    text, losses = convert(text, page.address)
-    text = references.exchange(text, heading_names(body))
-    text, leftovers = without_leftovers(text)
-    summary = draft.summary
-    if before and not summary:
-        summary = one_line(re.sub(r"[*_`#>]|!?\[([^\]]*)\]\([^)]*\)", r"\1", before))
-    return replace(
-        draft,
-        title=draft.title or title,
-        text=text.strip(),
-        summary=summary,
-        leftovers=leftovers,
-        losses=(*draft.losses, *converted.losses, *losses),
-    )
-
-
-def _site_words(site: OldSite | None, draft: Draft) -> SiteWords:
-    values = {"page.title": draft.title, "title": draft.title}
-    if not site:
-        return SiteWords(values)
-    values |= {"site.title": site.title, "page.author": ", ".join(draft.authors)}
-    folders = (dirname(draft.keys[0]), site.details.get("content", "content").rstrip("/"))
-    return SiteWords(values, site.links, folders, site.kind == "hugo")
 
 
 def _with_pictures(draft: Draft, said: ForeignValues, references: SiteReferences) -> Draft:

@@ -7,14 +7,16 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from newsgen.importing.document import OldSite
 from newsgen.importing.draft import DRAFT_LINK, Attachment, Loss
-from newsgen.importing.foreign_markdown import PLACE
+from newsgen.importing.foreign_markdown import TYPED_ADDRESS
 from newsgen.importing.markdown_links import exchange_links
 from newsgen.importing.markup.loss_counter import LossCounter
-from newsgen.importing.site_folders.site_files import address_key
+from newsgen.importing.site_folders.site_files import SiteFiles, address_key
 from newsgen.importing.text_anchors import TextAnchors
 from newsgen.runtime.foreign_files import path_inside
 
-_SPECIAL = re.compile(r"(?:\{(?P<kind>\w+)\}|\|(?P<old>\w+)\||@/)(?P<path>.*)", re.DOTALL)
+_SPECIAL = re.compile(
+    r"(?:\{\w+\}|\|\w+\||@/|link://(?:slug|filename)/|link://(?P<list>\w+)/)(?P<path>.*)", re.DOTALL
+)
 _SECTION = re.compile(r"/?((?:[^/]+/)*)_index(?:\.[\w-]+)?\.md")
 _ASSET_FOLDERS = ("static", "assets", "public", "src", "content", "files", "images", "media")
 
@@ -44,6 +46,10 @@ class SiteReferences:
         """What leads nowhere, each once."""
         return self._lost.losses()
 
+    def file_text(self, path: str) -> str:
+        """Return the text of a file that a document names; empty if there is none."""
+        return SiteFiles(self._folder).text(self._file(path))
+
     def exchange(self, markdown: str, names: Mapping[str, str]) -> str:
         """Return a text with destinations that an import knows.
 
@@ -56,12 +62,10 @@ class SiteReferences:
     def destination(self, old: str, is_picture: bool) -> str | None:
         """Return the destination for one of the document; None if it leads nowhere."""
         address = old.strip().replace("\\", "/") if old.startswith(".\\") else old.strip()
-        if address.startswith(f"{PLACE}/draft:"):
-            return address.removeprefix(f"{PLACE}/")
+        if address.startswith(TYPED_ADDRESS):
+            address = address.removeprefix(TYPED_ADDRESS).strip()
         if address.startswith(DRAFT_LINK):
             return address
-        if address.startswith(PLACE):
-            address = address.removeprefix(PLACE) or "/"
         if address.startswith("#"):
             return self._fragment(address)
         try:
@@ -103,7 +107,7 @@ class SiteReferences:
     def _own(self, address: str, is_picture: bool) -> str | None:
         """Return the destination for an address within the old site."""
         special = _SPECIAL.fullmatch(address)
-        path = special["path"] if special else address.removeprefix("link://slug/")
+        path = ("" if special["list"] else special["path"]) if special else address
         path, _, _ = path.partition("#")
         path = unquote(path.partition("?")[0]).strip()
         if not is_picture and (key := self._document(path, bool(special))):
@@ -113,7 +117,7 @@ class SiteReferences:
             path = section[1]
         if file := self._file(path):
             return self._attach(file)
-        is_source = path.casefold().endswith((".md", ".markdown"))
+        is_source = path.casefold().endswith((".md", ".markdown", ".rst"))
         if self._url and not special and not is_source:
             whole = urljoin(f"{self._url}{self._address or '/'}", address)
             if address.startswith("/"):
@@ -145,7 +149,9 @@ class SiteReferences:
             if key := self._links.get(address_key(whole)):
                 return key
         name = basename(path.rstrip("/")).casefold()
-        return self._links.get(f"file:{name}", "") if is_file or name.endswith(".md") else ""
+        return (
+            self._links.get(f"file:{name}", "") if is_file or name.endswith((".md", ".rst")) else ""
+        )
 
     def _file(self, path: str) -> str:
         """Return the path from the site of a file that a reference means; empty if it is none."""

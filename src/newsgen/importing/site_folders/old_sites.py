@@ -21,13 +21,14 @@ from newsgen.importing.site_folders.nikola import (
     find_nikola_site,
     nikola_documents,
     nikola_page,
+    nikola_values,
 )
 from newsgen.importing.site_folders.pelican import (
     find_pelican_site,
     pelican_documents,
     pelican_page,
 )
-from newsgen.importing.site_folders.site_files import SiteFiles, SitePage, address_key
+from newsgen.importing.site_folders.site_files import TEXT_ENDINGS, SiteFiles, SitePage, address_key
 from newsgen.importing.site_folders.zola import find_zola_site, zola_documents, zola_page
 from newsgen.model.value import replace
 
@@ -43,7 +44,7 @@ class Generator(NamedTuple):
 
 GENERATORS = {
     "pelican": Generator(find_pelican_site, pelican_documents, pelican_page),
-    "nikola": Generator(find_nikola_site, nikola_documents, nikola_page),
+    "nikola": Generator(find_nikola_site, nikola_documents, nikola_page, nikola_values),
     "eleventy": Generator(find_eleventy_site, eleventy_documents, eleventy_page),
     "zola": Generator(find_zola_site, zola_documents, zola_page),
     "jekyll": Generator(find_jekyll_site, jekyll_documents, jekyll_page),
@@ -78,7 +79,20 @@ def site_documents(site: OldSite, number: int) -> Iterator[Document | Refusal]:
     files = SiteFiles(site.folder)
     for path in GENERATORS[site.kind].documents(files, site):
         origin, place = (f"{each.rstrip('/')}/{path}" for each in (site.origin, site.folder))
-        yield Document("markdown", origin, path=place, site=number, details={"place": path})
+        yield Document(
+            _markup(path, site), origin, path=place, site=number, details={"place": path}
+        )
+
+
+def _markup(path: str, site: OldSite) -> str:
+    """Return the name of the format that a document has."""
+    rst_endings = ("rst", "rest", *site.details.get("rst_endings", "").split())
+    for ending in reversed(path.rpartition("/")[2].split(".")[-2:]):  # a.es.rst and a.rst.es
+        if ending in rst_endings:
+            return "restructuredtext"
+        if ending in TEXT_ENDINGS:
+            return "markdown"
+    return "markdown"
 
 
 def page_values(path: str, values: Mapping[str, Plain], site: OldSite) -> Mapping[str, Plain]:
@@ -98,6 +112,8 @@ def _links(files: SiteFiles, site: OldSite, generator: Generator) -> dict[str, s
     for path in generator.documents(files, site):
         values = page_values(path, files.front_matter(path).values, site)
         page = generator.page(path, values, site)
+        if page.is_page:
+            continue
         name = path.rpartition("/")[2]
         names = {path, name, path.rpartition(".")[0], name.rpartition(".")[0]}
         if name.startswith("index."):

@@ -25,12 +25,9 @@ def find_pelican_site(files: SiteFiles) -> OldSite | None:
     """Return the site in a folder; None if it is none of Pelican."""
     if not files.has_file("pelicanconf.py"):
         return None
-    values = read_python_settings(files.text("pelicanconf.py"))
-    values |= {
-        key: value
-        for key, value in read_python_settings(files.text("publishconf.py")).items()
-        if value
-    }
+    settings = read_python_settings(files.text("pelicanconf.py"))
+    published = read_python_settings(files.text("publishconf.py"))
+    values = {**settings.values, **{key: each for key, each in published.values.items() if each}}
     content = text_of(values, "PATH").strip("./") or "content"
     articles = values.get("ARTICLE_PATHS") or values.get("ARTICLE_DIR") or []
     folders = [articles] if isinstance(articles, str) else articles

@@ -11,6 +11,7 @@ from newsgen.importing.front_matter_formats import (
     read_data_text,
     read_foreign_front_matter,
 )
+from newsgen.importing.rst_front_matter import read_rst_front_matter
 from newsgen.model.value import Value, field
 from newsgen.runtime.foreign_files import (
     UnreadableFile,
@@ -46,6 +47,7 @@ class SitePage(Value, frozen=True):
         group: What it has in common with its translations; empty if it can have none.
         sections: The folders or categories that it is filed under.
         is_draft: Whether its place says that it is not published.
+        is_page: Whether its place says that it is a page beside the articles.
     """
 
     address: str = ""
@@ -55,6 +57,7 @@ class SitePage(Value, frozen=True):
     group: str = ""
     sections: tuple[str, ...] = ()
     is_draft: bool = False
+    is_page: bool = False
 
 
 class SettingsFile(Value, frozen=True):
@@ -105,7 +108,8 @@ class SiteFiles:
 
     def front_matter(self, path: str) -> ForeignFrontMatter:
         """Return the front matter of a file."""
-        return read_foreign_front_matter(self.text(path))
+        read = read_rst_front_matter if is_rst(path) else read_foreign_front_matter
+        return read(self.text(path))
 
     def settings(self, paths: Iterable[str]) -> SettingsFile:
         """Return what the first of some settings files says."""
@@ -114,6 +118,11 @@ class SiteFiles:
             return SettingsFile()
         read = read_data_text(self.text(path), path)
         return SettingsFile(path, read.values, read.error, read.error_line)
+
+
+def is_rst(path: str) -> bool:
+    """Return whether a file is reStructuredText by the ending of its name."""
+    return path.rpartition(".")[2].casefold() in ("rst", "rest")
 
 
 def is_text(path: str) -> bool:

@@ -1,0 +1,95 @@
+"""The text below front matter → the text of a draft, whatever markup it has."""
+
+import re
+from posixpath import dirname
+
+from newsgen.content.text import one_line
+from newsgen.importing.document import OldSite
+from newsgen.importing.draft import Draft
+from newsgen.importing.foreign_markdown import (
+    convert_foreign_markdown,
+    heading_names,
+    html_as_markdown,
+)
+from newsgen.importing.foreign_shortcodes import SiteWords, convert_shortcodes
+from newsgen.importing.front_matter_formats import ForeignFrontMatter
+from newsgen.importing.leftovers import without_leftovers
+from newsgen.importing.restructured_text.rst_to_html import rst_as_html
+from newsgen.importing.site_folders.site_files import SitePage
+from newsgen.importing.site_references import SiteReferences
+from newsgen.importing.text_title import text_before_mark, without_title
+from newsgen.model.value import replace
+
+_HTML_NAME = re.compile(r"\.(?:html?|njk|liquid|hbs)$", re.IGNORECASE)
+_HTML_BLOCK = re.compile(r"<(?:p|div|h[1-6]|ul|ol|section|article|table)\b", re.IGNORECASE)
+_NUNJUCKS_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+
+
+def with_text(
+    draft: Draft,
+    matter: ForeignFrontMatter,
+    is_rst: bool,
+    page: SitePage,
+    site: OldSite | None,
+    references: SiteReferences,
+) -> Draft:
+    """Return a draft with its text, its summary if the text marks it, and what was lost."""
+    if is_rst:
+        draft = _with_rst(draft, matter, references)
+    else:
+        draft = _with_markdown(draft, matter, page, site, references)
+    text, leftovers = without_leftovers(draft.text)
+    return replace(draft, text=text.strip(), leftovers=leftovers)
+
+
+def _with_rst(draft: Draft, matter: ForeignFrontMatter, references: SiteReferences) -> Draft:
+    read = rst_as_html(matter.body, matter.body_line, references.file_text)
+    text, losses = html_as_markdown(read.html)
+    return replace(
+        draft,
+        text=references.exchange(text, {}),
+        summary=draft.summary or read.summary,
+        losses=(*draft.losses, *read.losses, *losses),
+    )
+
+
+def _with_markdown(
+    draft: Draft,
+    matter: ForeignFrontMatter,
+    page: SitePage,
+    site: OldSite | None,
+    references: SiteReferences,
+) -> Draft:
+    """Return a draft with a text of Markdown or HTML."""
+    place, whole = draft.keys[0], matter.body
+    title, body = without_title(whole, draft.title)
+    line = matter.body_line + whole[: len(whole) - len(body)].count("\n")
+    separator = site.details.get("excerpt_separator", "") if site else ""
+    before = text_before_mark(body, separator)
+    is_html = bool(_HTML_NAME.search(place)) and bool(_HTML_BLOCK.search(body))
+    converted = convert_shortcodes(
+        _NUNJUCKS_COMMENT.sub("", body) if place.endswith((".njk", ".liquid")) else body,
+        _site_words(site, draft),
+        line,
+    )
+    text = converted.text.replace(separator, "") if separator.strip() else converted.text
+    text, losses = html_as_markdown(text) if is_html else convert_foreign_markdown(text)
+    summary = draft.summary
+    if before and not summary:
+        summary = one_line(re.sub(r"[*_`#>]|!?\[([^\]]*)\]\([^)]*\)", r"\1", before))
+    return replace(
+        draft,
+        title=draft.title or title,
+        text=references.exchange(text, heading_names(body)),
+        summary=summary,
+        losses=(*draft.losses, *converted.losses, *losses),
+    )
+
+
+def _site_words(site: OldSite | None, draft: Draft) -> SiteWords:
+    values = {"page.title": draft.title, "title": draft.title}
+    if not site:
+        return SiteWords(values)
+    values |= {"site.title": site.title, "page.author": ", ".join(draft.authors)}
+    folders = (dirname(draft.keys[0]), site.details.get("content", "content").rstrip("/"))
+    return SiteWords(values, site.links, folders, site.kind == "hugo")

@@ -1,0 +1,1 @@
+"""reStructuredText → HTML. Only this folder imports docutils."""

@@ -6,17 +6,17 @@ import pytest
 
 from support.old_site import read_site
 
-POST = "---\ntitle: Bridge opens\ncategories: [Big News]\n---\nThe bridge opens.\n"
+POST = "---\ntitle: Bridge opens\ncategories: [Big]\n---\nThe bridge opens.\n"
 POST_PATH = "town/_posts/2022-01-03-Bridge-Opens.md"
 CONFIG = "title: Oakford Gazette\nurl: https://oakford.example\n"
 
 ADDRESSES = (
-    ("date", "/town/big news/2022/01/03/Bridge-Opens.html"),
-    ("pretty", "/town/big news/2022/01/03/Bridge-Opens/"),
-    ("ordinal", "/town/big news/2022/003/Bridge-Opens.html"),
-    ("weekdate", "/town/big news/2022/W01/Mon/Bridge-Opens.html"),
-    ("none", "/town/big news/Bridge-Opens.html"),
-    ("/:slugified_categories/:slug/", "/town/big-news/bridge-opens/"),
+    ("date", "/town/big/2022/01/03/Bridge-Opens.html"),
+    ("pretty", "/town/big/2022/01/03/Bridge-Opens/"),
+    ("ordinal", "/town/big/2022/003/Bridge-Opens.html"),
+    ("weekdate", "/town/big/2022/W01/Mon/Bridge-Opens.html"),
+    ("none", "/town/big/Bridge-Opens.html"),
+    ("/:slugified_categories/:slug/", "/town/big/bridge-opens/"),
     ("/:short_year/:i_month/:i_day/:title:output_ext", "/22/1/3/Bridge-Opens.html"),
     (":year/:month/:title", "/2022/01/Bridge-Opens"),
     ("/:collection/:name.html", "/posts/2022-01-03-bridge-opens.html"),
@@ -39,7 +39,7 @@ def test_the_day_in_an_address_is_that_of_the_zone_of_the_site(tmp_path: Path) -
     files = {"_config.yml": f"{CONFIG}timezone: Asia/Tokyo\n", "_posts/2022-01-03-a.md": post}
     (draft,), _ = read_site(tmp_path, files)
     assert draft.date == "2022-01-03T23:30:00-05:00"
-    assert draft.aliases == ("/big news/2022/01/04/a.html",)
+    assert draft.aliases == ("/big/2022/01/04/a.html",)
 
 
 def test_collections_defaults_and_what_is_left_out(tmp_path: Path) -> None:
@@ -110,3 +110,19 @@ def test_a_site_may_lie_in_a_folder_of_a_repository(tmp_path: Path) -> None:
     (draft,), _ = read_site(tmp_path, {**files, "README.md": "# Oakford\n"})
     assert draft.source == "oakford.example"
     assert Path(draft.origin) == tmp_path / "docs" / POST_PATH
+
+
+def test_links_to_pages_and_to_files_that_could_run_script_are_whole(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": f"{CONFIG}baseurl: /g\n",
+        "about.md": "---\ntitle: About\n---\nWho we are.\n",
+        "feed.xml": "<feed/>",
+        "plan.pdf": "a plan",
+        "_posts/2022-01-03-a.md": "---\ntitle: A\n---\n"
+        "[About](/g/about.html#us), [feed]({{ '/feed.xml' | relative_url }}), [plan](/plan.pdf)\n",
+    }
+    (draft,), _ = read_site(tmp_path, files)
+    assert draft.text == (
+        "[About](draft:about.md#us), [feed](https://oakford.example/g/feed.xml), [plan](plan.pdf)"
+    )
+    assert draft.elsewhere == {"about.md": "https://oakford.example/g/about.html"}

@@ -138,8 +138,25 @@ def test_links_between_drafts_lead_to_their_files() -> None:
     other = draft(keys=("b.md",), title="Road closed", date="2022-10-01", translation_of="a.md")
     first, second = place(one, other)
     assert "[b](../10/2022-10-01-road-closed.md#part) and none\n" in first.content
-    assert first.notes == ("the link to c.md leads to nothing that was imported",)
+    assert [each.message for each in first.draft.losses] == [
+        "the link to c.md leads to nothing that was imported"
+    ]
     assert "translation_of: 2022/09/2022-09-13-bridge-opens.md\n" in second.content
+
+
+def test_links_to_pages_that_are_not_imported_lead_to_the_old_site() -> None:
+    text = "[c](draft:c.md#x) and [d](draft:d.md)"
+    (placed,) = place(draft(text=text, elsewhere={"c.md": "https://oakford.example/c/"}))
+    assert "[c](https://oakford.example/c/#x) and d\n" in placed.content
+
+
+def test_an_old_address_that_the_archive_cannot_have_is_told() -> None:
+    (placed,) = place(draft(aliases=("/old%20town/a/", "/old/a/")))
+    assert "aliases: [/old/a/]\n" in placed.content
+    assert [each.message for each in placed.draft.losses] == [
+        "the old address /old%20town/a/ leads nowhere now: it holds a character that cannot stand"
+        " in an address"
+    ]
 
 
 def test_links_within_a_text_stay_where_their_place_is_there() -> None:
@@ -179,7 +196,9 @@ def test_pictures_come_along_if_wanted_or_keep_their_address() -> None:
     assert f"{addresses} ![o](o.jpg)\n" in placed.content
     assert "image: {src: o.jpg, alt: It, credit: A. Writer}\n" in placed.content
     assert [file.path for file in placed.files] == ["articles/2022/09/o.jpg"]
-    assert placed.notes == ("the picture picture-1.png was left out: --pictures brings it along",)
+    assert [each.message for each in placed.draft.losses] == [
+        "the picture picture-1.png was left out: --pictures brings it along"
+    ]
     (placed,) = place(one, with_pictures=True)
     names = "![q](<Bild (ü).jpg>) ![o](o.jpg) ![e](picture-1.png)"
     assert f"![a](https://example.org/p.jpg) {names}\n" in placed.content

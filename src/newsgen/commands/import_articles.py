@@ -214,7 +214,7 @@ class _Import:
             for place in self._places:
                 placed = self._placement.place(place.draft, place.path, place.identifier)
                 notes = self._write(placed)
-                articles.append(_imported(placed, (*place.notes, *placed.notes, *notes)))
+                articles.append(_imported(placed, (*place.notes, *notes)))
             for path, draft in self._refreshed:
                 if article := self._refresh(path, draft):
                     articles.append(article)

@@ -1,7 +1,6 @@
 """The text below front matter → the text of a draft, whatever markup it has."""
 
 import re
-from posixpath import dirname
 
 from newsgen.content.text import one_line
 from newsgen.importing.document import OldSite
@@ -11,12 +10,13 @@ from newsgen.importing.foreign_markdown import (
     heading_names,
     html_as_markdown,
 )
-from newsgen.importing.foreign_shortcodes import SiteWords, convert_shortcodes
+from newsgen.importing.foreign_shortcodes import convert_shortcodes
 from newsgen.importing.front_matter_formats import ForeignFrontMatter
 from newsgen.importing.leftovers import without_leftovers
 from newsgen.importing.restructured_text.rst_to_html import rst_as_html
-from newsgen.importing.site_folders.site_files import SitePage
+from newsgen.importing.site_folders.site_files import SitePage, text_of
 from newsgen.importing.site_references import SiteReferences
+from newsgen.importing.site_words import find_site_words
 from newsgen.importing.text_title import text_before_mark, without_title
 from newsgen.model.value import replace
 
@@ -65,11 +65,12 @@ def _with_markdown(
     title, body = without_title(whole, draft.title)
     line = matter.body_line + whole[: len(whole) - len(body)].count("\n")
     separator = site.details.get("excerpt_separator", "") if site else ""
+    separator = text_of(matter.values, "excerpt_separator") or separator
     before = text_before_mark(body, separator)
     is_html = bool(_HTML_NAME.search(place)) and bool(_HTML_BLOCK.search(body))
     converted = convert_shortcodes(
         _NUNJUCKS_COMMENT.sub("", body) if place.endswith((".njk", ".liquid")) else body,
-        _site_words(site, draft),
+        find_site_words(site, draft, matter.values, page.address),
         line,
     )
     text = converted.text.replace(separator, "") if separator.strip() else converted.text
@@ -84,12 +85,3 @@ def _with_markdown(
         summary=summary,
         losses=(*draft.losses, *converted.losses, *losses),
     )
-
-
-def _site_words(site: OldSite | None, draft: Draft) -> SiteWords:
-    values = {"page.title": draft.title, "title": draft.title}
-    if not site:
-        return SiteWords(values)
-    values |= {"site.title": site.title, "page.author": ", ".join(draft.authors)}
-    folders = (dirname(draft.keys[0]), site.details.get("content", "content").rstrip("/"))
-    return SiteWords(values, site.links, folders, site.kind == "hugo")

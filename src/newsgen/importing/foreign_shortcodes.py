@@ -21,7 +21,8 @@ from newsgen.importing.shortcode_arguments import (
     picture_html,
     shortcode_arguments,
 )
-from newsgen.model.value import Value, field, replace
+from newsgen.importing.site_words import SiteWords
+from newsgen.model.value import Value, replace
 
 _NAME = re.compile(r"[{<%/\s*+!-]*([^\s<>%{}/(\"'=]*)")
 _PICTURE_WORDS = frozenset(
@@ -41,22 +42,6 @@ _ESCAPED = re.compile(r"\{\{(?P<mark>[<%])/\*(?P<words>.*?)\*/[>%]\}\}", re.DOTA
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"<>]+")
 _SITE_VALUES = ("site.url", "site.baseurl", "siteurl", "site_url", "config.base_url", "baseurl")
 _PAIRED_CODE = ("highlight", "codeblock", "code", "prism", "raw", "comment", "verbatim")
-
-
-class SiteWords(Value, frozen=True):
-    """What shortcodes may name of their site, and how it reads them.
-
-    Attributes:
-        values: Its values, by the names that Liquid has for them.
-        links: As `OldSite` has them.
-        folders: In which references are looked up first.
-        is_hugo: Whether `{{ x }}` is text, as it is for Hugo.
-    """
-
-    values: Mapping[str, str] = field(default_factory=dict)
-    links: Mapping[str, str] = field(default_factory=dict)
-    folders: tuple[str, ...] = ()
-    is_hugo: bool = False
 
 
 class ConvertedText(Value, frozen=True):

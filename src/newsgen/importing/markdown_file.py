@@ -85,11 +85,12 @@ def read_markdown_file(
     draft = _with_place(draft, said, page, site, settings)
     folder = site.folder if site else dirname(document.path)
     references = SiteReferences(folder, place, page.address, site)
-    draft = with_text(draft, matter, is_rst, page, site, references)
+    draft = with_text(draft, replace(matter, values=values), is_rst, page, site, references)
     draft = _with_pictures(draft, said, references)
     draft = replace(
         draft,
         attachments=tuple(references.attachments.values()),
+        elsewhere=references.elsewhere,
         losses=(*draft.losses, *references.losses),
     )
     if not draft.text and not draft.summary:

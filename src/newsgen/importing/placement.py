@@ -16,12 +16,14 @@ from newsgen.content.yaml.yaml_data import YamlValue
 from newsgen.importing.draft import DRAFT_LINK, Attachment, Draft, DraftPicture
 from newsgen.importing.known_archive import KnownArchive
 from newsgen.importing.markdown_links import exchange_links
+from newsgen.importing.markup.loss_counter import LossCounter
+from newsgen.model.address_rules import invalid_alias_reason
 from newsgen.model.article import Moment
 from newsgen.model.digest import digest
 from newsgen.model.period import Period
 from newsgen.model.problem import Location
 from newsgen.model.slug import invalid_slug_reason
-from newsgen.model.value import Value
+from newsgen.model.value import Value, replace
 
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*\x7f]+')
 
@@ -38,15 +40,14 @@ class PlacedArticle(Value, frozen=True):
 
     Attributes:
         path: In the archive.
+        draft: With what was lost of it on the way.
         content: The whole file.
-        notes: Sentences about what was decided.
     """
 
     path: str
     draft: Draft
     content: str
     files: tuple[PlacedFile, ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 class Placement:
@@ -98,17 +99,19 @@ class Placement:
             identifier: The permanent id.
         """
         files: dict[str, PlacedFile] = {}
-        notes: list[str] = []
-        exchange = _Exchange(self, draft, path, files, notes)
+        losses = LossCounter()
+        exchange = _Exchange(self, draft, path, files, losses)
         text = exchange_links(draft.text, exchange)
         images = tuple(
             _picture_value(image, src)
             for image in draft.images
             if (src := exchange(image.src, True)) is not None
         )
+        draft = _without_wrong_aliases(draft, losses)
         values = self._values(draft, path, identifier, images)
         content = f"---\n{write_front_matter(values)}---\n\n{text.strip()}\n"
-        return PlacedArticle(path, draft, content, tuple(files.values()), tuple(notes))
+        draft = replace(draft, losses=(*draft.losses, *losses.losses()))
+        return PlacedArticle(path, draft, content, tuple(files.values()))
 
     def path_of_key(self, key: str) -> str:
         """Return the path of the draft with a key; empty if there is none."""
@@ -186,13 +189,14 @@ class _Exchange:
         draft: Draft,
         path: str,
         files: dict[str, PlacedFile],
-        notes: list[str],
+        losses: LossCounter,
     ) -> None:
         self._placement = placement
         self._path = path
         self._files = files
-        self._notes = notes
+        self._losses = losses
         self._attachments = {each.reference: each for each in draft.attachments}
+        self._elsewhere = draft.elsewhere
         self._anchors = _anchors(draft.text) if "](#" in draft.text else frozenset()
 
     def __call__(self, old: str, is_picture: bool) -> str | None:
@@ -201,8 +205,10 @@ class _Exchange:
         if old.startswith(DRAFT_LINK):
             key, mark, fragment = unquote(old.removeprefix(DRAFT_LINK)).partition("#")
             target = self._placement.path_of_key(key)
+            if not target and key in self._elsewhere:
+                return f"{self._elsewhere[key]}{mark}{fragment}"
             if not target:
-                self._notes.append(f"the link to {key} leads to nothing that was imported")
+                self._losses.add(f"the link to {key} leads to nothing that was imported", key)
                 return None
             folder = posixpath.dirname(self._path)
             return f"{posixpath.relpath(target, folder)}{mark}{fragment}"
@@ -216,8 +222,20 @@ class _Exchange:
         if attachment.url:
             return attachment.url
         what = "picture" if is_picture else "file"
-        self._notes.append(f"the {what} {attachment.name} was left out: --pictures brings it along")
+        name = attachment.name
+        self._losses.add(f"the {what} {name} was left out: --pictures brings it along", name)
         return None
+
+
+def _without_wrong_aliases(draft: Draft, losses: LossCounter) -> Draft:
+    """Return a draft without the old addresses that no page of the archive can have."""
+    aliases = []
+    for alias in draft.aliases:
+        if reason := invalid_alias_reason(unquote(alias)):
+            losses.add(f"the old address {alias} leads nowhere now: it {reason}", alias)
+        else:
+            aliases.append(alias)
+    return replace(draft, aliases=tuple(aliases))
 
 
 def _anchors(markdown: str) -> frozenset[str]:

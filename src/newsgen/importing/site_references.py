@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from newsgen.content.active_content import active_content
 from newsgen.importing.document import OldSite
 from newsgen.importing.draft import DRAFT_LINK, Attachment, Loss
 from newsgen.importing.foreign_markdown import TYPED_ADDRESS
@@ -12,12 +13,13 @@ from newsgen.importing.markdown_links import exchange_links
 from newsgen.importing.markup.loss_counter import LossCounter
 from newsgen.importing.site_folders.site_files import SiteFiles, address_key
 from newsgen.importing.text_anchors import TextAnchors
-from newsgen.runtime.foreign_files import path_inside
+from newsgen.runtime.foreign_files import UnreadableFile, path_inside, read_foreign_file
 
 _SPECIAL = re.compile(
     r"(?:\{\w+\}|\|\w+\||@/|link://(?:slug|filename)/|link://(?P<list>\w+)/)(?P<path>.*)", re.DOTALL
 )
 _SECTION = re.compile(r"/?((?:[^/]+/)*)_index(?:\.[\w-]+)?\.md")
+_SOURCE_NAME = re.compile(r"\.(?:md|markdown|rst)$", re.IGNORECASE)
 _ASSET_FOLDERS = ("static", "assets", "public", "src", "content", "files", "images", "media")
 
 
@@ -40,6 +42,7 @@ class SiteReferences:
         self._lost = LossCounter()
         self._anchors = TextAnchors("", {})
         self.attachments: dict[str, Attachment] = {}
+        self.elsewhere: dict[str, str] = {}
 
     @property
     def losses(self) -> tuple[Loss, ...]:
@@ -96,7 +99,7 @@ class SiteReferences:
             path = urlsplit(address).path.removeprefix(urlsplit(self._url).path.rstrip("/"))
             key = self._links.get(address_key(path)) if path.strip("/") else ""
             if key and not is_picture:
-                return f"{DRAFT_LINK}{quote(key)}{_mark(address)}"
+                return self._draft(key, address)
             if file := self._file(path):
                 return self._attach(file)
         if is_picture:
@@ -111,25 +114,33 @@ class SiteReferences:
         path, _, _ = path.partition("#")
         path = unquote(path.partition("?")[0]).strip()
         if not is_picture and (key := self._document(path, bool(special))):
-            return f"{DRAFT_LINK}{quote(key)}{_mark(address)}"
+            is_address = self._url and not special and not _SOURCE_NAME.search(path)
+            return self._draft(key, self._on_old_site(address) if is_address else address)
         if section := _SECTION.fullmatch(path):
             address, special = f"/{section[1]}{_mark(address)}", None
             path = section[1]
         if file := self._file(path):
             return self._attach(file)
-        is_source = path.casefold().endswith((".md", ".markdown", ".rst"))
-        if self._url and not special and not is_source:
-            whole = urljoin(f"{self._url}{self._address or '/'}", address)
-            if address.startswith("/"):
-                base = urlsplit(self._url).path.rstrip("/")
-                inner = (
-                    address if not base or address.startswith(f"{base}/") else f"{base}{address}"
-                )
-                whole = urljoin(self._url, inner)
-            return self._whole(whole.replace(" ", "%20"), is_picture)
+        if self._url and not special and not _SOURCE_NAME.search(path):
+            return self._whole(self._on_old_site(address), is_picture)
         what = "picture" if is_picture else "link"
         self._lost.add(f"the {what} {address[:80]} leads to nothing in the folder", address[:80])
         return None
+
+    def _draft(self, key: str, address: str) -> str:
+        """Return the link to a draft. address: of its page on the old site, if it is whole."""
+        if address.startswith(("http://", "https://")):
+            self.elsewhere.setdefault(key, address.partition("#")[0])
+        return f"{DRAFT_LINK}{quote(key)}{_mark(address)}"
+
+    def _on_old_site(self, address: str) -> str:
+        """Return an address within the old site as a whole one."""
+        whole = urljoin(f"{self._url}{self._address or '/'}", address)
+        if address.startswith("/"):
+            base = urlsplit(self._url).path.rstrip("/")
+            has_base = not base or address.startswith(f"{base}/")
+            whole = urljoin(self._url, address if has_base else f"{base}{address}")
+        return whole.replace(" ", "%20")
 
     def _document(self, path: str, is_file: bool) -> str:
         """Return the key of the document that a path means; empty if it means none."""
@@ -164,7 +175,8 @@ class SiteReferences:
         places += [join(here, bare)]
         for each in places:
             inside = normpath(each)
-            if not inside.startswith("..") and path_inside(self._folder, inside):
+            file = "" if inside.startswith("..") else path_inside(self._folder, inside)
+            if file and not _is_active(file):
                 return inside
         return ""
 
@@ -173,6 +185,15 @@ class SiteReferences:
             place = path_inside(self._folder, path)
             self.attachments[path] = Attachment(path, basename(path), path=place, is_own=True)
         return path
+
+
+def _is_active(file: str) -> bool:
+    """Return whether a file could run script beside an article, as a page or a feed can."""
+    try:
+        data = read_foreign_file(file) if file.casefold().endswith(".svg") else b""
+    except UnreadableFile:
+        return True
+    return bool(active_content(file, data))
 
 
 def _mark(address: str) -> str:

@@ -147,6 +147,20 @@ def mapping_of(values: Mapping[str, Plain], key: str) -> Mapping[str, Plain]:
     return value if isinstance(value, dict) else {}
 
 
+def flat_texts(values: Mapping[str, Plain], prefix: str) -> dict[str, str]:
+    """Return the texts of nested values by names such as `site.author.name`.
+
+    prefix: Of the names, such as `site.`.
+    """
+    texts: dict[str, str] = {}
+    for key, value in values.items():
+        if isinstance(value, dict):
+            texts |= flat_texts(value, f"{prefix}{key}.")
+        elif isinstance(value, str):
+            texts[f"{prefix}{key}"] = value
+    return texts
+
+
 def language_suffix(stem: str, languages: Iterable[str] = ()) -> tuple[str, str]:
     """Return a file name without the language at its end, and that language, as in `x.fr`."""
     name, dot, suffix = stem.rpartition(".")

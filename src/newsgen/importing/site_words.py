@@ -1,0 +1,64 @@
+"""What the texts of an old site may name: its values, its documents, and files to include."""
+
+from collections.abc import Mapping
+from posixpath import dirname
+
+from newsgen.importing.document import OldSite
+from newsgen.importing.draft import Draft
+from newsgen.importing.front_matter_formats import Plain
+from newsgen.importing.site_folders.site_files import SiteFiles, flat_texts
+from newsgen.model.value import Value, field
+
+
+class SiteWords(Value, frozen=True):
+    """What shortcodes may name of their site, and how it reads them.
+
+    Attributes:
+        values: Its values, by the names that Liquid has for them.
+        links: As `OldSite` has them.
+        folders: In which references are looked up first; the first is that of the document.
+        is_hugo: Whether `{{ x }}` is text, as it is for Hugo.
+        root: The folder of the site.
+        includes: The path from there of the folder with texts to include; empty if it has none.
+    """
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    folders: tuple[str, ...] = ()
+    is_hugo: bool = False
+    root: str = ""
+    includes: str = ""
+
+    def included_text(self, file: str, is_relative: bool) -> str:
+        """Return the text of a file to include; empty if there is none.
+
+        Args:
+            is_relative: Whether it lies beside the document.
+        """
+        folder = self.folders[0] if is_relative and self.folders else self.includes
+        return SiteFiles(self.root).text(f"{folder}/{file}") if folder and self.root else ""
+
+
+def find_site_words(
+    site: OldSite | None, draft: Draft, values: Mapping[str, Plain], address: str
+) -> SiteWords:
+    """Return what the text of a draft may name.
+
+    Args:
+        values: Of its front matter.
+        address: Of its page on the old site.
+    """
+    own = {"page.title": draft.title, "title": draft.title}
+    if not site:
+        return SiteWords(own)
+    own |= {"site.title": site.title, "page.author": ", ".join(draft.authors)}
+    settings = {key: value for key, value in site.details.items() if key.startswith("site.")}
+    page = {**flat_texts(values, "page."), "page.url": address}
+    return SiteWords(
+        {**settings, **page, **own},
+        site.links,
+        (dirname(draft.keys[0]), site.details.get("content", "content").rstrip("/")),
+        site.kind == "hugo",
+        site.folder,
+        site.details.get("includes", ""),
+    )

@@ -125,4 +125,4 @@ def test_links_to_pages_and_to_files_that_could_run_script_are_whole(tmp_path: P
     assert draft.text == (
         "[About](draft:about.md#us), [feed](https://oakford.example/g/feed.xml), [plan](plan.pdf)"
     )
-    assert draft.elsewhere == {"about.md": "https://oakford.example/g/about.html"}
+    assert draft.old_addresses == {"about.md": "https://oakford.example/g/about.html"}

@@ -146,7 +146,7 @@ def test_links_between_drafts_lead_to_their_files() -> None:
 
 def test_links_to_pages_that_are_not_imported_lead_to_the_old_site() -> None:
     text = "[c](draft:c.md#x) and [d](draft:d.md)"
-    (placed,) = place(draft(text=text, elsewhere={"c.md": "https://oakford.example/c/"}))
+    (placed,) = place(draft(text=text, old_addresses={"c.md": "https://oakford.example/c/"}))
     assert "[c](https://oakford.example/c/#x) and d\n" in placed.content
 
 

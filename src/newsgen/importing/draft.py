@@ -103,7 +103,7 @@ class Draft(Value, frozen=True, tag=True):
         dateline: The place and day that the text begins with.
         rights: full, excerpt or metadata; empty if the document does not say.
         leftovers: What was taken out, because it is not part of the article.
-        elsewhere: Old addresses of the drafts that the text links to, by their keys: for those that
+        old_addresses: Old addresses of the drafts that the text links to, by their keys: for those that
             do not become articles.
         losses: What could not be carried over.
     """
@@ -137,7 +137,7 @@ class Draft(Value, frozen=True, tag=True):
     rights: str = ""
     attachments: tuple[Attachment, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
-    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    old_addresses: Mapping[str, str] = field(default_factory=dict)
     losses: tuple[Loss, ...] = ()
 
 

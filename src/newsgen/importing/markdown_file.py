@@ -90,7 +90,7 @@ def read_markdown_file(
     draft = replace(
         draft,
         attachments=tuple(references.attachments.values()),
-        elsewhere=references.elsewhere,
+        old_addresses=references.old_addresses,
         losses=(*draft.losses, *references.losses),
     )
     if not draft.text and not draft.summary:

@@ -196,7 +196,7 @@ class _Exchange:
         self._files = files
         self._losses = losses
         self._attachments = {each.reference: each for each in draft.attachments}
-        self._elsewhere = draft.elsewhere
+        self._old_addresses = draft.old_addresses
         self._anchors = _anchors(draft.text) if "](#" in draft.text else frozenset()
 
     def __call__(self, old: str, is_picture: bool) -> str | None:
@@ -205,8 +205,8 @@ class _Exchange:
         if old.startswith(DRAFT_LINK):
             key, mark, fragment = unquote(old.removeprefix(DRAFT_LINK)).partition("#")
             target = self._placement.path_of_key(key)
-            if not target and key in self._elsewhere:
-                return f"{self._elsewhere[key]}{mark}{fragment}"
+            if not target and key in self._old_addresses:
+                return f"{self._old_addresses[key]}{mark}{fragment}"
             if not target:
                 self._losses.add(f"the link to {key} leads to nothing that was imported", key)
                 return None

@@ -42,7 +42,7 @@ class SiteReferences:
         self._lost = LossCounter()
         self._anchors = TextAnchors("", {})
         self.attachments: dict[str, Attachment] = {}
-        self.elsewhere: dict[str, str] = {}
+        self.old_addresses: dict[str, str] = {}
 
     @property
     def losses(self) -> tuple[Loss, ...]:
@@ -130,7 +130,7 @@ class SiteReferences:
     def _draft(self, key: str, address: str) -> str:
         """Return the link to a draft. address: of its page on the old site, if it is whole."""
         if address.startswith(("http://", "https://")):
-            self.elsewhere.setdefault(key, address.partition("#")[0])
+            self.old_addresses.setdefault(key, address.partition("#")[0])
         return f"{DRAFT_LINK}{quote(key)}{_mark(address)}"
 
     def _on_old_site(self, address: str) -> str:

@@ -6,7 +6,7 @@ from posixpath import dirname
 from newsgen.importing.document import OldSite
 from newsgen.importing.draft import Draft
 from newsgen.importing.front_matter_formats import Plain
-from newsgen.importing.site_folders.site_files import SiteFiles, flat_texts
+from newsgen.importing.site_folders.site_files import SiteFiles, nested_texts
 from newsgen.model.value import Value, field
 
 
@@ -53,7 +53,7 @@ def find_site_words(
         return SiteWords(own)
     own |= {"site.title": site.title, "page.author": ", ".join(draft.authors)}
     settings = {key: value for key, value in site.details.items() if key.startswith("site.")}
-    page = {**flat_texts(values, "page."), "page.url": address}
+    page = {**nested_texts(values, "page."), "page.url": address}
     return SiteWords(
         {**settings, **page, **own},
         site.links,

@@ -11,7 +11,7 @@ from newsgen.importing.front_matter_formats import Plain
 from newsgen.importing.site_folders.hugo import names_in_data
 from newsgen.importing.site_folders.site_files import (
     SiteFiles,
-    flat_texts,
+    nested_texts,
     is_text,
     mapping_of,
     text_of,
@@ -52,7 +52,7 @@ def find_jekyll_site(files: SiteFiles) -> OldSite | None:
         author_names=names["author"],
         source_names=names["source"],
         details={
-            **flat_texts(values, "site."),
+            **nested_texts(values, "site."),
             "includes": f"{prefix}{text_of(values, 'includes_dir').strip('./') or '_includes'}",
             "source": prefix,
             "permalink": text_of(values, "permalink") or "date",

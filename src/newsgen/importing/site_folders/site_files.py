@@ -147,7 +147,7 @@ def mapping_of(values: Mapping[str, Plain], key: str) -> Mapping[str, Plain]:
     return value if isinstance(value, dict) else {}
 
 
-def flat_texts(values: Mapping[str, Plain], prefix: str) -> dict[str, str]:
+def nested_texts(values: Mapping[str, Plain], prefix: str) -> dict[str, str]:
     """Return the texts of nested values by names such as `site.author.name`.
 
     prefix: Of the names, such as `site.`.
@@ -155,7 +155,7 @@ def flat_texts(values: Mapping[str, Plain], prefix: str) -> dict[str, str]:
     texts: dict[str, str] = {}
     for key, value in values.items():
         if isinstance(value, dict):
-            texts |= flat_texts(value, f"{prefix}{key}.")
+            texts |= nested_texts(value, f"{prefix}{key}.")
         elif isinstance(value, str):
             texts[f"{prefix}{key}"] = value
     return texts

@@ -103,8 +103,8 @@ class Draft(Value, frozen=True, tag=True):
         dateline: The place and day that the text begins with.
         rights: full, excerpt or metadata; empty if the document does not say.
         leftovers: What was taken out, because it is not part of the article.
-        old_addresses: Old addresses of the drafts that the text links to, by their keys: for those that
-            do not become articles.
+        old_addresses: Those of the drafts that the text links to, by their keys: for those that do
+            not become articles.
         losses: What could not be carried over.
     """
 

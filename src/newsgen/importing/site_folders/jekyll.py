@@ -11,9 +11,9 @@ from newsgen.importing.front_matter_formats import Plain
 from newsgen.importing.site_folders.hugo import names_in_data
 from newsgen.importing.site_folders.site_files import (
     SiteFiles,
-    nested_texts,
     is_text,
     mapping_of,
+    nested_texts,
     text_of,
 )
 

@@ -455,7 +455,7 @@ tags: ['a']  # Read also
         fair.text
         == """Two notes
 
-1. A **note** with [a link](https://example.org/a).
+1\\. A **note** with [a link](https://example.org/a).
 
 > ## Said
 >

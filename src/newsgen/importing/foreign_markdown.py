@@ -9,7 +9,9 @@ from newsgen.content.markdown.source_map import blank_code
 from newsgen.content.text import one_line
 from newsgen.importing.draft import Loss
 from newsgen.importing.html_to_markdown import markdown_of
+from newsgen.importing.list_indents import straighten_lists
 from newsgen.importing.markdown_links import replace_outside_code
+from newsgen.importing.markdown_marks import exchange_marks, plain_numbers
 from newsgen.importing.quotation_marks import mark_quotations, quoted
 from newsgen.importing.shortcode_arguments import markdown_picture
 
@@ -43,7 +45,12 @@ _OWN_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _INLINE_TAG = re.compile(
-    r"</?(?:font|span|center|o:p|big|tt|blink|nobr|figure|u)\b[^<>]*>", re.IGNORECASE
+    r"</?(?:font|span|center|o:p|big|tt|blink|nobr|figure|figcaption|u)\b[^<>]*>", re.IGNORECASE
+)
+_FIGURE = re.compile(
+    r"[ \t]*(?:<figure\b[^<>]*>\s*)?!\[(?P<alt>[^\[\]]*)\]\((?P<src>[^()\s]+)\)\s*"
+    r"<figcaption\b[^<>]*>(?P<caption>(?:[^<]|<(?!/?figcaption\b))*)</figcaption\s*>(?:\s*</figure\s*>)?",
+    re.IGNORECASE,
 )
 _INLINE_BLOCK = re.compile(
     r"<(?P<name>iframe|script|style|video|audio|object|svg|button|form)\b[^<>]*>"
@@ -92,12 +99,14 @@ def convert_foreign_markdown(text: str) -> tuple[str, tuple[Loss, ...]]:
     text = replace_outside_code(_BREAK_ABOVE_BLOCK, text, lambda match: "")
     text = mark_quotations(text)
     pieces = []
-    for is_code, block in _blocks(text):
+    for is_code, block in _blocks(straighten_lists(text)):
         if _BLOCK.match(block) and not is_code:
             pieces.append(_html_block(block, losses))
         else:
             pieces.append(_markdown_block(block, losses))
     whole = quoted("\n\n".join(piece for piece in pieces if piece.strip()))
+    whole, more = exchange_marks(whole)
+    losses += more
     return _TWO_SPACES.sub("\n\n", whole).strip("\n"), tuple(dict.fromkeys(losses))
 
 
@@ -120,7 +129,7 @@ def html_as_markdown(text: str) -> tuple[str, tuple[Loss, ...]]:
     Addresses that are not whole begin with TYPED_ADDRESS, and stand behind it as they are typed.
     """
     converted = markdown_of(_prepared_html(text), f"{TYPED_ADDRESS}/")
-    return converted.text, converted.losses
+    return plain_numbers(converted.text), converted.losses
 
 
 def _blocks(text: str) -> Iterator[tuple[bool, str]]:
@@ -208,6 +217,7 @@ def _markdown_block(block: str, losses: list[Loss]) -> str:
 
     text = replace_outside_code(_INLINE_BLOCK, block, embedded)
     text = replace_outside_code(_IMAGE, text, image)
+    text = replace_outside_code(_FIGURE, text, _captioned_picture)
     text = replace_outside_code(_LINK, text, link)
     text = replace_outside_code(_INLINE_TAG, text, lambda match: "")
     for pattern, replacement in (
@@ -232,6 +242,16 @@ def _markdown_block(block: str, losses: list[Loss]) -> str:
 
 def _expand(template: str, match: re.Match[str]) -> str:
     return match.expand(template)
+
+
+def _captioned_picture(match: re.Match[str]) -> str:
+    """Return a picture with its caption; in a paragraph of its own, if it ends one of words."""
+    title = one_line(re.sub(r"<[^<>]+>", "", match["caption"])).replace('"', '\\"')
+    picture = f'![{match["alt"]}]({match["src"]} "{title}")'
+    line = match.string[: match.start()].rpartition("\n")[2]
+    is_apart = bool(line.strip()) and line[:1].isalpha()
+    blanks = match[0][: len(match[0]) - len(match[0].lstrip(" \t"))]
+    return f"\n\n{picture}\n\n" if is_apart else f"{blanks}{picture}"
 
 
 def _definition(match: re.Match[str]) -> str:

@@ -23,6 +23,7 @@ _USE = re.compile(
 """A link or picture by the name of its destination."""
 
 _NAME = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]")
+_CODE_TAG = re.compile(r"(<(pre|code)\b[^<>]*>)(.*?)(?=</\2\s*>)", re.DOTALL | re.IGNORECASE)
 
 Exchange = Callable[[str, bool], str | None]
 """A destination, and whether it is a picture's → another destination; None if there is none."""
@@ -76,7 +77,7 @@ def replace_outside_code(
     """Return a text with matches replaced that do not begin in code."""
     if not pattern.search(text):
         return text
-    outside = blank_code(text)
+    outside = _CODE_TAG.sub(lambda match: f"{match[1]}{' ' * len(match[3])}", blank_code(text))
 
     def replace(match: re.Match[str]) -> str:
         start = match.start() + len(match[0]) - len(match[0].lstrip())

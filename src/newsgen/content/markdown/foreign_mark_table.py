@@ -256,7 +256,7 @@ FOREIGN_MARKS = (
         # What may not stand before it is asked after its first letter: such a letter is found fast.
         r"((?:h(?=ttps?://\w)|f(?=tp://\w)|w(?=ww\.\w))"
         r"(?<![\w.+\-/@:<>\[\]\"'=].)(?<!\][(（].)(?<!\w\|.)"
-        r"(?<!\][: ][ (].)"
+        r"(?<!\][: ][ (].)(?![^\s<>\[\]]*\]\()"
         r"[^\s<>]*[^\s<>.,;:!?)\"'*_~])",
         "{} is a link elsewhere; here it " + _AS_TYPED,
         "put < and > around it, or write [words](address)",

@@ -5,7 +5,7 @@ from tests.support.paths import ROOT
 
 from newsgen.content.markdown.convert import convert_markdown
 from newsgen.importing.foreign_markdown import convert_foreign_markdown
-from newsgen.importing.list_indents import straighten_lists
+from newsgen.importing.straighten_lists import straighten_lists
 from newsgen.model.problem import Location
 
 MARKS = [

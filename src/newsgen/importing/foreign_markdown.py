@@ -9,11 +9,11 @@ from newsgen.content.markdown.source_map import blank_code
 from newsgen.content.text import one_line
 from newsgen.importing.draft import Loss
 from newsgen.importing.html_to_markdown import markdown_of
-from newsgen.importing.list_indents import straighten_lists
 from newsgen.importing.markdown_links import replace_outside_code
 from newsgen.importing.markdown_marks import exchange_marks, plain_numbers
 from newsgen.importing.quotation_marks import mark_quotations, quoted
 from newsgen.importing.shortcode_arguments import markdown_picture
+from newsgen.importing.straighten_lists import straighten_lists
 
 TYPED_ADDRESS = "https://old-site.invalid/typed:"
 """What addresses within an old site begin with while HTML becomes Markdown."""

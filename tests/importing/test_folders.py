@@ -52,6 +52,14 @@ def test_a_site_without_articles_is_refused(tmp_path: Path) -> None:
     assert found == [f"old: {message}: name the folder that has its texts"]
 
 
+def test_settings_of_another_generator_are_told(tmp_path: Path) -> None:
+    post = "---\ntitle: A\n---\nText.\n"
+    files = {"_config.yml": "title: A\n", "hugo.toml": "", "_posts/2022-09-13-a.md": post}
+    found = sources(folder(tmp_path, files))
+    assert [each.kind for each in found.sites] == ["jekyll"]
+    assert found.notes == ("old has settings of Hugo, too; they are not read",)
+
+
 def test_links_are_not_followed(tmp_path: Path) -> None:
     place = folder(tmp_path / "old", {"a.md": "Text."})
     folder(tmp_path / "elsewhere", {"secret.md": "Text."})

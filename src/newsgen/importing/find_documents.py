@@ -45,6 +45,16 @@ _NO_ARTICLES = frozenset(
 
 _SITEMAP = re.compile(r"sitemap[\w.-]*\.(?:xml|txt)")
 _FEED = re.compile(r"\.(?:xml|rss|atom|rdf|json)$", re.IGNORECASE)
+_GENERATOR_BY_FILE = {
+    "_config.yml": "jekyll",
+    "eleventy.config.js": "eleventy",
+    "hugo.toml": "hugo",
+    "hugo.yaml": "hugo",
+    "pelicanconf.py": "pelican",
+    "zola.toml": "zola",
+}
+"""Settings files that only one generator has."""
+
 _ARCHIVE_SETTINGS = "newsgen.yml"
 
 
@@ -118,6 +128,11 @@ class _SourceFinder:
             )
         elif isinstance(site := find_old_site(folder.path, folder.origin), OldSite):
             self.sites.append(site)
+            kinds = (_GENERATOR_BY_FILE.get(path, site.kind) for path in listing.paths)
+            for other in sorted(set(kinds) - {site.kind}):
+                self.notes.append(
+                    f"{folder.origin} has settings of {other.capitalize()}, too; they are not read"
+                )
         elif isinstance(site, Refusal):
             self.refusals.append(site)
         else:

@@ -76,8 +76,11 @@ class Placement:
                     f'slug: "{slug}" {invalid_slug_reason(slug)}; it is made from the title'
                 )
             slug = title_slug(draft.title, self._archive.config.slugs)
+        language = draft.language.lower()
+        if language and (draft.translation_of or self._is_taken(article_path(period, slug))):
+            slug = f"{slug.removesuffix(f'-{language}')}-{language}"
         number, path = 1, article_path(period, slug)
-        while path.casefold() in self._archive.paths:
+        while self._is_taken(path):
             number += 1
             path = article_path(period, f"{slug}-{number}")
         if number > 1:
@@ -91,6 +94,9 @@ class Placement:
         for key in draft.keys:
             self._path_by_key.setdefault(key, path)
         return path, draft.id or article_id(period, slug), tuple(notes)
+
+    def _is_taken(self, path: str) -> bool:
+        return path.casefold() in self._archive.paths
 
     def place(self, draft: Draft, path: str, identifier: str) -> PlacedArticle:
         """Return the file of a draft. All drafts that it may link to have their places by now.
@@ -134,7 +140,7 @@ class Placement:
         if not dot:
             stem, ending = ending, ""
         number, path = 1, f"{folder}/{stem}{dot}{ending}"
-        while path.casefold() in self._archive.paths:
+        while self._is_taken(path):
             number += 1
             path = f"{folder}/{stem}-{number}{dot}{ending}"
         self._archive.paths.add(path.casefold())

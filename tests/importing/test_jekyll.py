@@ -126,3 +126,72 @@ def test_links_to_pages_and_to_files_that_could_run_script_are_whole(tmp_path: P
         "[About](draft:about.md#us), [feed](https://oakford.example/g/feed.xml), [plan](plan.pdf)"
     )
     assert draft.old_addresses == {"about.md": "https://oakford.example/g/about.html"}
+
+
+LIQUID = (
+    ("{{ page.place }}, {{ site.phone.main | escape }}", "Oakford Hall, 01 23"),
+    ("[us]({{ site.license.url | relative_url }})", "[us](https://oakford.example/g/license)"),
+    ("[x]({{ site.missing }}) {{ site.missing }}", "x"),
+    ('{% assign day = "Monday" %}On {{ day }}', "On Monday"),
+    ("{% capture it %}words{% endcapture %}The {{ it }}", "The words"),
+    ("See [b].\n\n{% include links.md %}", "See [b].\n\n[b]: https://oakford.example/b"),
+    ('{% include box.html content="A *box*" %}', "A *box*"),
+    ('{% include program.html text="Words in it" %}', "Words in it"),
+    ("{% include program.html %}", ""),
+    ("{% include loop.md %}", "Round Round Round Round Round"),
+    ("{% include ../../secret.txt %}", ""),
+    ("{% include_relative part.txt %}", "A part."),
+    ("{% gist someone/abc %}", "<https://gist.github.com/someone/abc>"),
+    ("{% tweet https://twitter.com/a/status/1 %}", "<https://twitter.com/a/status/1>"),
+    ("{% instagram abc %}", "<https://www.instagram.com/p/abc/>"),
+    ('{% include youtube.html id="abc" %}', "<https://www.youtube.com/watch?v=abc>"),
+    ('{% include video id="12" provider="vimeo" %}', "<https://vimeo.com/12>"),
+    ('{% include figure.html src="/x.jpg" alt="It" caption="May" %}', '![It](x.jpg "May")'),
+    ("{% img left /x.jpg 300 200 'In May' 'The bridge' %}", '![The bridge](x.jpg "In May")'),
+    (
+        "{% codeblock My file lang:ruby %}\nputs 1\n{% endcodeblock %}",
+        "My file\n\n```ruby\nputs 1\n```",
+    ),
+    ("{% raw %}{{ x }}{% endraw %}", "`{{ x }}`"),
+    ("a\n\n{::comment}\nhidden\n{:/comment}\n\n* b\n{: .c}\n\n^\n\n* d", "a\n\n* b\n\n* d"),
+    ("## Contents {#c}\n{:.no_toc}\n\n* TOC\n{:toc}\n\nText", "## Contents\n\nText"),
+    ("[b](/x.jpg){:.btn} ![It](/x.jpg){: width='9'}", "[b](x.jpg) ![It](x.jpg)"),
+    ("Term\n: One\n: Two", "**Term**\n\nOne\n\nTwo"),
+)
+"""Texts of Jekyll and kramdown, and what they become."""
+
+
+@pytest.mark.parametrize("text, markdown", LIQUID)
+def test_liquid_and_marks_of_kramdown_become_what_they_show(
+    tmp_path: Path, text: str, markdown: str
+) -> None:
+    files = {
+        "_config.yml": CONFIG + "baseurl: /g\nphone: {main: 01 23}\nlicense: {url: /license}\n",
+        "_includes/links.md": "[b]: https://oakford.example/b\n[c]: https://oakford.example/c\n",
+        "_includes/box.html": "<div><p>{{ include.content | markdownify }}</p></div>\n",
+        "_includes/program.html": "{% if x %}Shown{% endif %}\n",
+        "_includes/loop.md": "Round {% include loop.md %}\n",
+        "_posts/part.txt": "A part.\n",
+        "_posts/2022-01-03-a.md": f"---\ntitle: A\nplace: Oakford Hall\n---\nWords.\n\n{text}\n",
+        "x.jpg": "a picture",
+    }
+    (draft,), _ = read_site(tmp_path, files)
+    assert draft.text.removeprefix("Words.").strip() == markdown
+
+
+def test_what_liquid_is_lost_is_told(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": CONFIG,
+        "_posts/2022-01-03-a.md": "---\ntitle: A\nexcerpt_separator: --8<--\n---\n"
+        "First.\n\n--8<--\n"
+        "{% for x in site.data.rows %}\n{{ x.name }}\n{% endfor %}\n"
+        '{% include chart.html rows="1,2" %}\n{% include note.html text="Two words" %}\n',
+    }
+    (draft,), _ = read_site(tmp_path, files)
+    assert (draft.text, draft.summary) == ("First.\n\nTwo words", "First.")
+    assert [(each.line, each.message) for each in draft.losses] == [
+        (8, "the shortcode {% for %} has no counterpart; the text in it was kept"),
+        (9, "the value {{ x.name }} is not known"),
+        (11, "the shortcode {% chart %} has no counterpart"),
+        (12, "the shortcode {% note %} has no counterpart; the text in it was kept"),
+    ]

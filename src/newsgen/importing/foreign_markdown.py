@@ -31,7 +31,9 @@ _JOINED = re.compile(
 _BREAK_ABOVE_BLOCK = re.compile(
     rf"(?m)^[ \t]*<br[ \t]*/?>[ \t]*\n(?={_BLOCK.pattern})", re.IGNORECASE
 )
-_COMMENT = re.compile(r"[ \t]?<!--(?!>).*?-->", re.DOTALL)
+_COMMENT = re.compile(
+    r"[ \t]?<!--(?!>).*?-->|\{::comment\}.*?\{:/(?:comment)?\}|(?<=\n)\^(?=\n|\Z)", re.DOTALL
+)
 _LINK = re.compile(
     r"<a\b(?P<attributes>[^<>]*)>(?P<words>(?:(?!</?a\b|\n[ \t]*\n).)*?)</a\s*>",
     re.DOTALL | re.IGNORECASE,

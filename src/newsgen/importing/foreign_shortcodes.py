@@ -12,6 +12,7 @@ from posixpath import normpath
 from newsgen.content.markdown.shortcodes import SHORTCODE
 from newsgen.content.markdown.source_map import blank_code
 from newsgen.importing.draft import DRAFT_LINK, Loss
+from newsgen.importing.liquid_values import LiquidValues
 from newsgen.importing.markup.loss_counter import LossCounter
 from newsgen.importing.plain_to_markdown import escape_signs
 from newsgen.importing.quotation_marks import CLOSING, OPENING, quoted
@@ -30,18 +31,17 @@ _PICTURE_WORDS = frozenset(
 )
 _LINK_NAMES = ("ref", "relref", "link", "post_url", "tmp", "internal_link")
 _QUOTES = ("quote", "blockquote", "pullquote", "quote-block")
-_SITE_ADDRESS = re.compile(
-    r"\{\{-?\s*(?:[\"'](?P<path>[^\"'{}]*)[\"']|(?P<value>[\w.]+))"
-    r"(?P<filters>(?:\s*\|\s*[^{}|]*)*)\s*-?\}\}"
-)
-_ADDRESS_FILTERS = re.compile(
-    r"\|\s*(?:url|relative_url|absolute_url|relURL|absURL|prepend|append|escape|uri_escape|safe"
-    r"|htmlBaseUrl|asset_path|trim)\b"
-)
 _ESCAPED = re.compile(r"\{\{(?P<mark>[<%])/\*(?P<words>.*?)\*/[>%]\}\}", re.DOTALL)
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"<>]+")
-_SITE_VALUES = ("site.url", "site.baseurl", "siteurl", "site_url", "config.base_url", "baseurl")
-_PAIRED_CODE = ("highlight", "codeblock", "code", "prism", "raw", "comment", "verbatim")
+_PAIRED_CODE = ("highlight", "codeblock", "code", "prism", "raw", "comment", "verbatim", "capture")
+_INCLUDES = ("include", "include_relative", "include_cached", "render", "partial")
+_QUOTATION_MARKS = "\"'"
+_TEXT_KEYS = ("content", "text", "message", "body", "quote")
+"""Arguments that are a text to show."""
+
+_LOGIC = re.compile(r"\{%-?\s*(?:if|for|unless|case|assign|capture|tablerow|cycle)\b")
+_MAX_DEPTH = 4
+"""Of texts that include others."""
 
 
 class ConvertedText(Value, frozen=True):
@@ -59,8 +59,9 @@ def convert_shortcodes(text: str, words: SiteWords, line: int = 1) -> ConvertedT
     """
     if "{{" not in text and "{%" not in text:
         return ConvertedText(text)
-    converted = _Conversion(text, words, line).convert()
-    return replace(converted, text=_ESCAPED.sub(_unescaped, converted.text))
+    losses = LossCounter()
+    converted = _Conversion(text, words, line, losses).convert()
+    return ConvertedText(_ESCAPED.sub(_unescaped, converted), losses.losses())
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -69,16 +70,22 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 class _Conversion:
-    def __init__(self, text: str, words: SiteWords, line: int) -> None:
+    """One conversion. depth: of an included text; 0 for the text of a document."""
+
+    def __init__(
+        self, text: str, words: SiteWords, line: int, losses: LossCounter, depth: int = 0
+    ) -> None:
         self._text = text
         self._outside = blank_code(text)
         self._words = words
         self._line = line
-        self._losses = LossCounter()
+        self._losses = losses
+        self._depth = depth
+        self._values = LiquidValues(words.values)
         self._ended: dict[str, bool] = {}
         self._unclosed: set[str] = set()
 
-    def convert(self) -> ConvertedText:
+    def convert(self) -> str:
         matches = [one for one in SHORTCODE.finditer(self._text) if self._is_code(one.start())]
         pieces: list[str] = []
         done = number = 0
@@ -96,13 +103,17 @@ class _Conversion:
             closing = self._closing(matches, number, name) if name in _PAIRED_CODE else None
             if closing is not None and not match[0].lstrip("{<% -").startswith("/"):
                 inner = self._text[match.end() : closing.start()]
-                pieces.append(_code_block(name, match[0], inner, pieces))
+                if name == "capture":
+                    variable = match[0].strip("{}%- \t\n").removeprefix(name).strip()
+                    self._values.capture(variable, inner.strip())
+                else:
+                    pieces.append(_code_block(name, match[0], inner, pieces))
                 done = closing.end()
                 continue
             done = match.end()
             pieces.append(self._replacement(match, name, "".join(pieces[-6:])[-30:]))
         text = "".join((*pieces, self._text[done:]))
-        return ConvertedText(quoted(text), self._losses.losses())
+        return quoted(text)
 
     def _is_code(self, offset: int) -> bool:
         return self._outside[offset] == "{"
@@ -135,53 +146,62 @@ class _Conversion:
             return self._value(shortcode, match.start())
         is_end = inner.startswith("/") or name.startswith("end")
         rest = inner.lstrip("/")[len(name) :].strip().rstrip("/").strip()
-        if name == "include" or name == "render" or name == "partial":
+        if name == "assign" and self._values.assign(rest):
+            return ""
+        file = ""
+        if name in _INCLUDES:
             file, _, rest = rest.partition(" ")
-            name = file.strip("\"'").rpartition("/")[2].partition(".")[0]
-        arguments, positions = shortcode_arguments(rest)
+            file = f"{'./' if name == 'include_relative' else ''}{file.strip(_QUOTATION_MARKS)}"
+            name = file.rpartition("/")[2].partition(".")[0]
         base = name.casefold()
-        words = set(re.split(r"[-_]", base)) | {base}
-        if base in _QUOTES:
+        if base.removeprefix("end") in _QUOTES:
             return f"\n\n{CLOSING if is_end else OPENING}\n\n"
-        if is_end and base.removeprefix("end") in _QUOTES:
-            return f"\n\n{CLOSING}\n\n"
         if is_end:
             return ""
+        arguments, positions = shortcode_arguments(rest)
         if base in _LINK_NAMES:
             return self._reference(arguments, positions, rest, before)
-        if words & _PICTURE_WORDS and (picture := picture_html(arguments, positions)):
-            return self._block(picture, match)
-        embedded = next((each for each in EMBEDDED if each in words), "")
-        if embedded and (address := embedded_address(embedded, arguments, positions)):
-            return self._block(f'<a href="{address}">{address}</a>', match)
-        if base in ("comment", "endcomment", "more", "toc", "else", "endraw"):
+        if base in ("comment", "more", "toc", "else"):
             return "<!--more-->" if base == "more" else ""
-        shown = _shown(shortcode, name)
+        words = {*re.split(r"[-_]", base), base, arguments.get("provider", "")}
+        shown = picture_html(arguments, positions) if words & _PICTURE_WORDS else ""
+        embedded = next((each for each in EMBEDDED if each in words), "")
+        if embedded and not shown:
+            shown = _link(embedded_address(embedded, arguments, positions))
+        if file and not shown:
+            shown = self._included(file, arguments, match.start())
+        return self._block(shown or self._remainder(name, arguments, positions, match), match)
+
+    def _remainder(
+        self, name: str, arguments: Mapping[str, str], positions: list[str], match: re.Match[str]
+    ) -> str:
+        """Return the address or the text in a shortcode without a counterpart, which is lost."""
+        shown = _shown(match[0], name)
         if address := next(filter(_WEB_ADDRESS.fullmatch, (*arguments.values(), *positions)), ""):
             self._lose(f"the shortcode {shown} is a link now", shown, match.start())
-            return self._block(f'<a href="{address}">{address}</a>', match)
+            return _link(address)
+        kept = "\n\n".join(arguments[key] for key in _TEXT_KEYS if " " in arguments.get(key, ""))
+        is_kept = kept or self._has_end(name)
         lost = f"the shortcode {shown} has no counterpart"
-        if self._has_end(name):
-            lost = f"{lost}; the text in it was kept"
-        self._lose(lost, shown, match.start())
-        return ""
+        self._lose(f"{lost}; the text in it was kept" if is_kept else lost, shown, match.start())
+        return kept
+
+    def _included(self, file: str, arguments: Mapping[str, str], offset: int) -> str:
+        """Return an included text, converted; empty if there is none, or it is a program."""
+        text = self._words.included_text(file)
+        if not text.strip() or _LOGIC.search(text) or self._depth > _MAX_DEPTH:
+            return ""
+        words = replace(self._words, values=self._values.including(arguments))
+        line = self._line + self._text.count("\n", 0, offset)
+        return _Conversion(text, words, line, self._losses, self._depth + 1).convert().strip("\n")
 
     def _value(self, shortcode: str, offset: int) -> str:
         """Return what a value of Liquid or Nunjucks stands for; empty, and lost, if unknown."""
         if self._words.is_hugo:
             return f"`{shortcode}`"
-        match = _SITE_ADDRESS.fullmatch(shortcode)
-        if match:
-            filters = match["filters"].strip()
-            are_known = not filters or all(
-                _ADDRESS_FILTERS.match(f"|{each}") for each in filters.split("|")[1:]
-            )
-            if match["path"] is not None and (are_known or not filters):
-                return match["path"]
-            if match["value"] in _SITE_VALUES:
-                return ""
-            if match["value"] in self._words.values and not filters:
-                return escape_signs(self._words.values[match["value"]])
+        value = self._values.find(shortcode)
+        if value is not None:
+            return value
         shown = " ".join(shortcode.split())[:60]
         self._lose(f"the value {shown} is not known", shown, offset)
         return ""
@@ -207,6 +227,8 @@ class _Conversion:
 
     def _block(self, markdown: str, match: re.Match[str]) -> str:
         """Return Markdown in a paragraph of its own, if its shortcode stood alone in a line."""
+        if not markdown:
+            return ""
         start = self._text.rfind("\n", 0, match.start()) + 1
         end = self._text.find("\n", match.end())
         line = self._text[start : end if end >= 0 else len(self._text)]
@@ -222,6 +244,10 @@ def _name(shortcode: str) -> str:
     return match[1] if match else ""
 
 
+def _link(address: str) -> str:
+    return f'<a href="{address}">{address}</a>' if address else ""
+
+
 def _shown(shortcode: str, name: str) -> str:
     opening = "{%" if shortcode.startswith("{%") else shortcode[:3]
     closing = {"{%": "%}", "{{%": "%}}", "{{<": ">}}"}.get(opening, "}}")
@@ -235,10 +261,15 @@ def _code_block(name: str, opening: str, inner: str, pieces: list[str]) -> str:
     if name in ("raw", "verbatim"):
         return inner if "`" in "".join(pieces)[-2:] or _is_fenced(inner) else _as_code(inner)
     rest = opening.strip("{}<>%- \t\n")[len(name) :]
-    _, positions = shortcode_arguments(rest)
+    arguments, positions = shortcode_arguments(rest)
     language = positions[0] if positions and re.fullmatch(r"[\w+#-]+", positions[0]) else ""
+    title = ""
+    if name == "codeblock":
+        language = arguments.get("lang", "")
+        words = " ".join(each for each in positions if not _WEB_ADDRESS.fullmatch(each))
+        title = f"\n\n{escape_signs(words)}" if words else ""
     fence = "````" if "```" in inner else "```"
-    return f"\n\n{fence}{language}\n{inner.strip(chr(10)).rstrip()}\n{fence}\n\n"
+    return f"{title}\n\n{fence}{language}\n{inner.strip(chr(10)).rstrip()}\n{fence}\n\n"
 
 
 def _is_fenced(text: str) -> bool:

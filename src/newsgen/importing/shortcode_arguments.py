@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from newsgen.importing.plain_to_markdown import escape_signs
 
 _ARGUMENT = re.compile(
-    r"(?:(?P<key>[\w-]+)\s*[=:]\s*)?"
+    r"(?:(?P<key>[\w-]+)\s*(?:=|:(?!//))\s*)?"
     r"(?:\"(?P<double>(?:\\.|[^\"\\])*)\"|'(?P<single>(?:\\.|[^'\\])*)'|`(?P<back>[^`]*)`"
     r"|(?P<bare>[^\s,\"'`()]+))",
     re.DOTALL,
@@ -79,9 +79,13 @@ def picture_html(arguments: Mapping[str, str], positions: list[str]) -> str:
         rest = rest[rest.index(src) + 1 :] if src in rest else []
     if not src or not re.search(r"[./]|^[\w-]+$", src):
         return ""
+    has_size = any(each.isdigit() for each in rest)
     words = [each for each in rest if re.search(r"[^\W\d_]{2}", each) and " " in each]
+    title = ""
+    if has_size and len(words) > 1:  # Octopress: width, height, title, description
+        title, *words = words
     alt = arguments.get("alt") or (words[0] if words else "")
-    caption = next((arguments[key] for key in _CAPTION_KEYS if arguments.get(key)), "")
+    caption = next((arguments[key] for key in _CAPTION_KEYS if arguments.get(key)), title)
     credit = next((arguments[key] for key in ("attr", "credit") if arguments.get(key)), "")
     caption = " ".join(filter(None, (caption, credit and f"({credit})")))
     # As HTML, since it may stand in HTML; where it stands in Markdown, it becomes Markdown.

@@ -69,6 +69,8 @@ class SiteReferences:
             address = address.removeprefix(TYPED_ADDRESS).strip()
         if address.startswith(DRAFT_LINK):
             return address
+        if not address:
+            return None
         if address.startswith("#"):
             return self._fragment(address)
         try:

@@ -29,13 +29,13 @@ class SiteWords(Value, frozen=True):
     root: str = ""
     includes: str = ""
 
-    def included_text(self, file: str, is_relative: bool) -> str:
+    def included_text(self, file: str) -> str:
         """Return the text of a file to include; empty if there is none.
 
-        Args:
-            is_relative: Whether it lies beside the document.
+        file: Begins with `./` if it lies beside the document.
         """
-        folder = self.folders[0] if is_relative and self.folders else self.includes
+        is_beside = file.startswith("./") and self.folders
+        folder = self.folders[0] if is_beside else self.includes
         return SiteFiles(self.root).text(f"{folder}/{file}") if folder and self.root else ""
 
 

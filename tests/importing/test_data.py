@@ -9,6 +9,8 @@ from newsgen.importing.document import Document, FileInput, ImportSettings
 from newsgen.importing.draft import Draft, Reading, Refusal
 from newsgen.importing.formats import read_by_format, split_by_format
 from newsgen.importing.json_lines import split_json_lines
+from newsgen.importing.record_keys import RECORD_WORDS, record_key
+from support.paths import ROOT
 
 SETTINGS = ImportSettings(language="en", timezone="Asia/Tashkent")
 
@@ -60,6 +62,72 @@ def test_words_of_other_languages_name_columns() -> None:
     assert (reading.title, reading.source, reading.text) == (
         *("Brücke offen", "Anue Juheng", "Ein Text."),
     )
+
+
+def test_every_word_means_one_key() -> None:
+    words = [word for each in RECORD_WORDS.values() for word in each.split()]
+    assert len(words) == len(set(words))
+
+
+def test_the_columns_of_the_docs_are_those_that_are_read() -> None:
+    docs = (ROOT / "docs" / "importing.md").read_text("utf-8")
+    table = docs.partition("<!-- columns -->")[2].partition("<!-- end of columns -->")[0]
+    for row in table.strip().split("\n")[2:]:
+        ours, examples = (cell.strip() for cell in row.strip("|").split("|"))
+        keys = set(ours.replace("`", "").split(", "))
+        meant = {record_key(key).removeprefix("entities.") for key in keys}
+        assert meant == keys
+        for word in examples.split(", ") if not examples.startswith("as in") else ():
+            assert record_key(word).removeprefix("entities.") in keys, word
+
+
+@pytest.mark.parametrize(
+    "table, encoding",
+    [
+        ("\ufeffTitel;Veröffentlicht am;Autor/in;Text\r\nA;31.12.2021;W;T.\r\n", "utf-8"),
+        ("TITLE\tDate\tAuthor(s)\tBody\nA\t12/31/2021\tW\tT.\n", "utf-16"),
+        ("sep=;\nTitre;Date de publication;Auteur(s);Contenu\nA;31 décembre 2021;W;T.\n", "cp1252"),
+        ("\n;;;\nTítulo,Fecha de publicación,Autor,Contenido\nA,31/12/2021,W,T.\n", "utf-8"),
+        ("Заголовок;Дата публикации;Автор;Текст\nA;31.12.2021;W;T.\n", "utf-8"),
+        ("标题,日期,作者,正文\nA,2021年12月31日,W,T.\n", "gb18030"),
+        ("العنوان,التاريخ,الكاتب,النص\nA,2021-12-31,W,T.\n", "utf-8"),
+    ],
+)
+def test_tables_of_office_programs(table: str, encoding: str) -> None:
+    reading = draft("csv", table.encode(encoding))
+    assert (reading.title, reading.date, reading.authors, reading.text) == (
+        *("A", "2021-12-31", ("W",), "T."),
+    )
+    assert reading.losses == ()
+
+
+@pytest.mark.parametrize(
+    "head, message",
+    [
+        ("name;value", "no column is the text: name one text; its columns are name, value"),
+        (
+            "a;b",
+            "no column is the title and text: name one title and text; its columns are a, b",
+        ),
+        ("text", "its first line names no columns: begin it with title, date and text"),
+    ],
+)
+def test_a_table_without_titles_or_texts_is_refused_once(head: str, message: str) -> None:
+    reading = refusal("csv", f"\n{head}\nx;1\ny;2\n")
+    assert (reading.message, reading.line) == (message, 2)
+
+
+def test_what_is_not_read_of_a_table_is_told() -> None:
+    reading = draft(
+        "csv",
+        "title;text;excerpt;byline;photo;lead;Titel\nA;T.;S;By A. Writer and Bo Lee;C. Ray;yes;B\n",
+    )
+    assert (reading.summary, reading.authors, reading.images) == ("S", ("A. Writer", "Bo Lee"), ())
+    assert [loss.message for loss in reading.losses] == [
+        'the key "lead" has no counterpart',
+        'the key "Titel" says the same as another and was left out',
+        'its image "C. Ray" is no address',
+    ]
 
 
 def test_a_wrong_row_is_told_with_its_line_and_the_others_are_read() -> None:

@@ -101,9 +101,9 @@ class Completion:
                     notes.append(f'source: "{draft.source}" is {entry.name}')
                     return replace(draft, source=entry.name)
         if name := self._archive.source_of_host(draft.source_url):
-            if draft.source:
+            if draft.source and draft.source != name:
                 notes.append(f'source: "{draft.source}" is {name}, as for other pages of its host')
-            else:
+            elif not draft.source:
                 notes.append(f"source: {name}, as for other pages of its host")
             return replace(draft, source=name)
         return draft
@@ -215,13 +215,17 @@ class Completion:
         return "" if tag == self._archive.config.language else tag or ""
 
     def _with_section(self, draft: Draft) -> Draft:
-        """Return a draft whose section the archive has; another becomes a tag."""
-        sections = self._archive.config.sections
+        """Return a draft whose section the archive has; another becomes a tag.
+
+        A document of another site may have several categories: the first that is a section counts.
+        """
+        sections = {identity(section): section for section in self._archive.config.sections}
         if not draft.section or not sections:
             return draft
-        same = next((one for one in sections if identity(one) == identity(draft.section)), "")
-        tags = draft.tags if same else (draft.section, *draft.tags)
-        return replace(draft, section=same, tags=tags)
+        names = (draft.section, *draft.tags)
+        same = next((name for name in names if identity(name) in sections), "")
+        tags = tuple(name for name in names if name != same)
+        return replace(draft, section=sections.get(identity(same), ""), tags=tags)
 
     def _with_tags(self, draft: Draft, notes: list[str]) -> Draft:
         """Return a draft with tags as the archive spells them; without any, those it names."""

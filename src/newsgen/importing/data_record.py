@@ -1,8 +1,4 @@
-"""A record of data, such as a row of a table → a draft, by the names of its keys.
-
-Keys are newsgen's own, those of other programs (`content.front_matter.foreign_keys`), or words of
-six languages for them.
-"""
+"""A record of data, such as a row of a table → a draft, by the names of its keys."""
 
 import json
 import re
@@ -11,39 +7,19 @@ from posixpath import basename
 from urllib.parse import urlsplit
 
 from newsgen.content.dates import parse_partial_moment
-from newsgen.content.front_matter.foreign_keys import meant_key
 from newsgen.content.text import one_line
 from newsgen.importing.date_line import read_date_line
 from newsgen.importing.document import ImportSettings
 from newsgen.importing.draft import Attachment, Draft, DraftPicture, Loss, Reading, Refusal
 from newsgen.importing.foreign_dates import UNREAD_DATE
 from newsgen.importing.html_to_markdown import markdown_of
+from newsgen.importing.page.page_authors import split_authors
 from newsgen.importing.plain_to_markdown import markdown_of_text
+from newsgen.importing.record_keys import EXPORT_MARK, is_derived_column, record_key
 from newsgen.model.article import Moment
 from newsgen.model.kind import TYPED_ENTITY_KINDS
 from newsgen.model.value import replace
 from newsgen.runtime.clock import time_zone
-
-_WORDS = {
-    "title": "titel überschrift titre título titulo заголовок 标题 標題",
-    "text": "text body content contents article articlebody fulltext story html bodyhtml "
-    "contenthtml contenttext bodytext markdown inhalt texte contenu texto contenido текст 正文",
-    "date": "edtf datum veröffentlicht fecha дата 日期",
-    "source": "quelle fuente источник 来源 來源",
-    "authors": "autor autoren verfasser auteur auteurs autores автор авторы 作者",
-    "tags": "schlagwörter schlagworte motsclés etiquetas теги 标签 標籤",
-    "section": "rubrik ressort rubrique sección seccion рубрика 栏目",
-    "summary": "zusammenfassung résumé resumen аннотация 摘要",
-    "language": "sprache langue idioma язык 语言",
-}
-_KEY_BY_WORD = {word: key for key, words in _WORDS.items() for word in words.split()}
-_OWN_COLUMNS = frozenset(
-    (
-        *("uri", "datetime", "year", "excerpt", "address", "url", "words", "corrections"),
-        *("withdrawn", "withdrawn_note", "translation_of", "image.src", "status"),
-    )
-)
-"""Columns that `newsgen export` writes and that an import makes anew or does not need."""
 
 _HTML = re.compile(
     r"</?(?:p|br|div|a|b|i|em|strong|h[1-6]|ul|ol|li|img|blockquote|table)\b[^>]*>", re.I
@@ -69,7 +45,7 @@ def read_record(
     )
     draft = Draft(
         origin,
-        id=_plain(values.get("id")) if "edtf" in record else "",
+        id=_plain(values.get("id")) if EXPORT_MARK in record else "",
         title=one_line(_plain(values.get("title"))),
         text=text,
         source=_plain(values.get("source")),
@@ -107,40 +83,23 @@ def _by_our_keys(record: Mapping[str, object]) -> tuple[dict[str, object], tuple
     values: dict[str, object] = {}
     losses = []
     for key, value in record.items():
-        if value in (None, "", [], {}):
+        if value in (None, "", [], {}) or is_derived_column(key, record):
             continue
-        ours = _our_key(key)
+        ours = record_key(key)
         if isinstance(value, Mapping) and ours in ("source", "authors", "image", "section"):
             value = value.get("name") or value.get("url") or value.get("src") or ""
         if ours == "entities" and isinstance(value, Mapping):
             values |= {f"entities.{kind}": names for kind, names in value.items()}
-        elif ours in values and key not in _OWN_COLUMNS:
-            losses.append(Loss(f'the key "{key}" says the same as another and was left out'))
+        elif ours in values:
+            message = f'the key "{key}" says the same as another and was left out'
+            losses.append(Loss(message, what=key))
+        elif ours == "authors" and isinstance(value, str) and key.casefold() in ("byline", "by"):
+            values[ours] = split_authors(value)
         elif ours:
-            values.setdefault(ours, value)
-        elif key not in _OWN_COLUMNS:
+            values[ours] = value
+        else:
             losses.append(Loss(f'the key "{key}" has no counterpart', what=key))
     return values, tuple(losses)
-
-
-def _our_key(key: str) -> str:
-    word = re.sub(r"[\W_]", "", key.casefold())
-    if key in _OWN_COLUMNS and key not in ("url", "translation_of", "status"):
-        return ""
-    if key in ("id", "rights", "dateline", "status", "retrieved", "archived_url", "entities"):
-        return key
-    return (
-        _KEY_BY_WORD.get(word) or meant_key(key) or (key if key.startswith("image.") else _own(key))
-    )
-
-
-def _own(key: str) -> str:
-    kinds = {kind.value for kind in TYPED_ENTITY_KINDS}
-    if key in kinds:
-        return f"entities.{key}"
-    keys = ("title", "source", "date", "authors", "tags", "section", "summary", "language")
-    others = ("updated", "source_url", "slug", "aliases", "image", "embargo", "expires")
-    return key if key in (*keys, *others) else ""
 
 
 def _text(text: str, base_url: str) -> tuple[str, tuple[Attachment, ...], tuple[Loss, ...]]:
@@ -155,6 +114,9 @@ def _with_picture(draft: Draft, values: Mapping[str, object]) -> Draft:
     src = _plain(values.get("image"))
     if not src:
         return draft
+    if not re.search(r"[/.]", src.rstrip(".")) or " " in src:
+        message = f'its image "{src[:60]}" is no address'
+        return replace(draft, losses=(*draft.losses, Loss(message, what=src[:60])))
     alt, credit, caption = (
         one_line(_plain(values.get(f"image.{key}"))) for key in ("alt", "credit", "caption")
     )
@@ -177,12 +139,12 @@ def _with_dates(
     dates = {}
     for key in ("date", "updated", "embargo", "expires"):
         text = _plain(values.get(key))
-        if key == "date" and "edtf" in record:
+        if key == "date" and EXPORT_MARK in record:
             text = _plain(record.get("datetime")) or _plain(record.get("edtf"))
         dates[key] = _date(text, settings)
         if text and not dates[key]:
             losses.append(Loss(f'its {key} "{text[:60]}" {UNREAD_DATE}'))
-    column = next((key for key in record if _our_key(key) == "date" and record[key]), "date")
+    column = next((key for key in record if record_key(key) == "date" and record[key]), "date")
     return replace(
         draft,
         **dates,

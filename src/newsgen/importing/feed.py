@@ -16,7 +16,15 @@ from newsgen.content.excerpt import shorten
 from newsgen.content.text import one_line
 from newsgen.importing.date_line import read_date_line
 from newsgen.importing.document import Document, FileInput, ImportSettings
-from newsgen.importing.draft import Attachment, Draft, DraftPicture, Loss, Reading, Refusal
+from newsgen.importing.draft import (
+    Attachment,
+    Draft,
+    DraftPicture,
+    Loss,
+    Reading,
+    Refusal,
+)
+from newsgen.importing.foreign_dates import UNREAD_DATE
 from newsgen.importing.html_to_markdown import markdown_of
 from newsgen.importing.leftovers import without_leftovers
 from newsgen.model.value import replace
@@ -182,7 +190,7 @@ def read_feed_entry(
         for key in ("published", "updated")
     )
     if record["published"].strip() and not published:
-        message = f'its date "{record["published"][:60]}" is no date that can be read'
+        message = f'its date "{record["published"][:60]}" {UNREAD_DATE}'
         draft = replace(draft, losses=(*draft.losses, Loss(message)))
     if published or updated:
         key = "published" if published else "updated"

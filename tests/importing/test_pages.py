@@ -8,7 +8,7 @@ import pytest
 from newsgen.importing.document import Document, ImportSettings
 from newsgen.importing.draft import Draft, Refusal
 from newsgen.importing.page.page_authors import split_authors
-from newsgen.importing.page.page_title import without_site
+from newsgen.importing.page.page_title import site_keys, without_site
 from newsgen.importing.web_page import read_web_page
 
 SENTENCE = (
@@ -18,6 +18,7 @@ SENTENCE = (
 BODY = "".join(f"<p>{number}. {SENTENCE * 2}</p>" for number in range(5))
 HEAD = """<html lang="en-GB"><head><meta charset="utf-8"><title>Leaders gather | Anue Juheng</title>
 <meta property="og:site_name" content="Anue Juheng">"""
+LINE = "its text (a line at the headline)"
 URL = "https://news.example.org/2022/09/15/leaders.html"
 
 
@@ -83,7 +84,10 @@ def test_a_page_says_who_wrote_it_when_and_where() -> None:
          "its text (a time element)"),
         ('<link rel="canonical" href="https://a.example/2022/09/15/x">', "", "2022-09-15",
          "its address"),
-        ("", '<p class="date">September 15, 2022</p>', "2022-09-15", "its text"),
+        ("", '<p class="date">September 15, 2022</p>', "2022-09-15", LINE),
+        ("", "<p>Report of 15. September 2022 | Samarkand</p>", "2022-09-15", LINE),
+        ("", "<p>Last updated 2022-09-17</p><p>Made: 2022-09-15 15:03</p>", "2022-09-15", LINE),
+        ("", "<p>2022年9月15日</p>", "2022-09-15", LINE),
         ('<meta name="date" content="soon">', "", "", ""),
     ],
 )  # fmt: skip
@@ -102,6 +106,10 @@ def test_a_date_names_its_evidence(head: str, body: str, date: str, evidence: st
         ("By Anna Ahmedova\nMarch 25, 2015", ["Anna Ahmedova"]),
         ("作者：李明", ["李明"]),
         ("Anna Ahmedova (desk@example.org)", ["Anna Ahmedova"]),
+        ("Our Foreign Staff", ["Our Foreign Staff"]),
+        ("Veröffentlicht von\nAnna Ahmedova\nMonday", ["Anna Ahmedova"]),
+        ("Interview: Anna Ahmedova · Foto: Timur Karimov", ["Anna Ahmedova"]),
+        ("Anna Ahmedova @anna", ["Anna Ahmedova"]),
         ("Staff Writer", []),
         ("", []),
     ],
@@ -123,7 +131,29 @@ def test_a_byline_is_names(byline: str, names: list[str]) -> None:
 def test_a_headline_has_no_name_of_a_site(
     title: str, site: str, headings: list[str], headline: str
 ) -> None:
-    assert without_site(title, site, headings) == headline
+    assert without_site(title, site_keys(site, ""), headings) == headline
+
+
+@pytest.mark.parametrize(
+    "head, body, title",
+    [
+        ("<title>Leaders gather in town – World</title>", "<h1>Leaders gather in town</h1>",
+         "Leaders gather in town"),
+        ("<title>Leaders gather in … | Example</title>", "<h2>Leaders gather in town</h2>",
+         "Leaders gather in town"),
+        ("<title>Summit: Leaders gather › news.example.org</title>", "",
+         "Summit: Leaders gather"),
+        ("<title>Example</title>", "<h1>Example</h1><h2>Leaders gather in town</h2>",
+         "Leaders gather in town"),
+        ("<title>Home</title>", "<h1>Leaders gather</h1>", "Leaders gather"),
+        ("<title>Leaders gather</title>", "<h1>World</h1>", "Leaders gather"),
+        ('<title>Leaders gather</title><meta property="og:title" content="Tea for ten leaders">',
+         "<h1>Leaders gather</h1><h2>Tea for ten leaders</h2>", "Tea for ten leaders"),
+    ],
+)  # fmt: skip
+def test_the_headline_is_the_one_that_is_shown(head: str, body: str, title: str) -> None:
+    source = f"<html><head>{head}</head><body>{body}<article>{BODY}</article></body></html>"
+    assert draft(source, url=URL).title == title
 
 
 def test_only_the_article_is_its_text() -> None:
@@ -153,6 +183,32 @@ def test_the_byline_after_the_headline_counts() -> None:
     body = f"""<div class="author">Timur Karimov</div><h1>Leaders gather</h1>
       <p class="byline">By <a rel="author">Anna Ahmedova</a></p><article>{BODY}</article>"""
     assert draft(page(body=body)).authors == ("Anna Ahmedova",)
+
+
+@pytest.mark.parametrize(
+    "head, line",
+    [
+        ("", '<p>By <span class="author vcard">posted by <a class="fn">anna</a></span></p>'),
+        ("", '<p class="redakteur">anna</p><a rel="author nofollow">anna</a>'),
+        ('<meta name="author" content="news.example.org">', '<b rel="author">anna</b>'),
+    ],
+)
+def test_a_marked_author_may_be_written_small(head: str, line: str) -> None:
+    body = f"<article><h1>Leaders gather</h1>{line}{BODY}</article>"
+    assert draft(page(head, body), url=URL).authors == ("anna",)
+
+
+@pytest.mark.parametrize(
+    "line, names",
+    [
+        ("<p><em>By Anna Ahmedova</em></p>", ("Anna Ahmedova",)),
+        ("<div>Text von Anna Ahmedova, Samarkand</div>", ("Anna Ahmedova",)),
+        ("<p>By the river</p><p>Von Samarkand aus</p>", ()),
+    ],
+)
+def test_a_line_of_its_own_may_name_the_author(line: str, names: tuple[str, ...]) -> None:
+    body = f"<p>By Timur Karimov</p><article><h1>Leaders gather</h1>{line}{BODY}</article>"
+    assert draft(page(body=body)).authors == names
 
 
 def test_a_publisher_is_the_author_only_if_nobody_else_is() -> None:

@@ -23,7 +23,7 @@ from newsgen.importing.page.page_address import PageAddress, find_address, strip
 from newsgen.importing.page.page_authors import find_authors
 from newsgen.importing.page.page_date import find_date, find_update
 from newsgen.importing.page.page_head import PageHead, read_page_head
-from newsgen.importing.page.page_title import find_site_name, find_title
+from newsgen.importing.page.page_title import find_site_name, find_title, site_keys
 from newsgen.model.value import replace
 from newsgen.runtime.foreign_files import path_inside
 
@@ -84,7 +84,9 @@ def read_page(document: Document, source: str, hint: PageAddress, find: FindAtta
     if message := why_no_article(root, article, head):
         return Refusal(document.origin, message)
     site_name = find_site_name(head)
-    title = find_title(root, head, site_name)
+    host = urlsplit(address.url).hostname or ""
+    site = site_keys(site_name, host)
+    title = find_title(root, head, site)
     markdown = markdown_of_tree(article, address.base, title=title, find=find)
     text, leftovers = without_leftovers(markdown.text)
     if not text:
@@ -94,8 +96,8 @@ def read_page(document: Document, source: str, hint: PageAddress, find: FindAtta
         origin=document.origin,
         title=title,
         text=text,
-        source=site_name or (urlsplit(address.url).hostname or "").removeprefix("www."),
-        authors=find_authors(root, head, site_name),
+        source=site_name or host.removeprefix("www."),
+        authors=find_authors(root, head, site),
         date=date,
         date_evidence=evidence,
         updated=find_update(head, date),

@@ -9,16 +9,23 @@ from urllib.parse import urlsplit
 from newsgen.content.text import one_line
 from newsgen.importing.markup.tree import HtmlElement, classes_of, words_of
 from newsgen.importing.page.page_head import PageHead, text_of_data
+from newsgen.importing.page.page_title import letters_of
 from newsgen.model.slug import identity
 
 _BY = re.compile(
     r"^(?:(?:story|article|text|words|photos?|posted|published|written|reported|report|edited"
     r"|a review)\s+)?(?:by|von|par|por|di|автор(?:ы)?|作者|記者|记者|от|author|door|af|av)\b"
     r"\s*[:：]?\s*"
-    r"|^(?:作者|文|記者|记者|責任編輯|责任编辑)\s*[:：/]?\s*|^(?:follow|about)\s+",
+    r"|^(?:作者|文|記者|记者|責任編輯|责任编辑)\s*[:：/]?\s*|^(?:follow|about)\s+"
+    r"|^(?:veröffentlicht|publiziert|geschrieben|verfasst|gepostet|text|interview)\s+von\b\s*"
+    r"|^(?:autor(?:in)?|auteure?|redakteur(?:in)?|text|interview|words)\s*[:：]\s*"
+    r"|^(?:zeige alle beiträge von|view all posts by|posted on .{6,24} by|publié par|escrito por"
+    r"|publicado por|posted by)\b\s*",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:[;|•·/]|\n|(?<!\w)(?:and|und|et|y|with|avec|mit)(?!\w)|&|、|，)\s*", re.I)
+_AND = re.compile(
+    r"\s*(?:[;|•·/]|\s[–—-](?=\s)|\n|(?<!\w)(?:and|und|et|y|with|avec|mit)(?!\w)|&|、|，)\s*", re.I
+)
 _ROLE = re.compile(
     r"\b(?:staff|senior|chief|correspondent|reporter|writer|editor|columnist|contributor|bureau"
     r"|special to|political|korrespondent\w*|redakt\w+|rédact\w+|journalist\w*|periodista|director"
@@ -31,13 +38,31 @@ _DATE = re.compile(
     r"\s+\d|\d{1,2}[.\s/-]|\d{4}\b|\d+\s*(?:min|h|day|ago)).*$",
     re.IGNORECASE | re.DOTALL,
 )
-_BYLINE = re.compile(r"byline|(?<![a-z])author|writtenby|written-by")
+_BYLINE = re.compile(
+    r"byline|(?<![a-z])(?:author|autor|auteur|redakteur|contributor|verfasser|writer)|written-?by"
+    r"|posted-?by|post-?author"
+)
+_BYLINE_OF_LINE = re.compile(
+    r"(?i:(?:by|von|par|por|text von|words by)\s|(?:text|autor(?:in)?|auteur|автор|作者) ?[:：])\s*"
+    r"((?:[A-ZÀ-ÞĀ-ŽА-Я][\w.’'-]*\s?){2,4}|[\u4e00-\u9fff]{2,4})(?:,.{0,40})?",
+)
+"""A paragraph of its own that names a person after a word for it; names begin with capitals."""
 _MOST_NAMES = 6
 _NO_BYLINE = re.compile(r"author-?(?:bio|box|info|description|avatar|image|photo)|comment|related")
 _BYLINE_TAGS = (
     *("a", "span", "p", "div", "address", "li", "em", "cite", "td", "h1", "h2", "h3", "h4"),
     *("h5", "h6", "time", "small", "strong", "b", "dd"),
 )
+_DESK = re.compile("(?:our|the) ", re.IGNORECASE)
+_NO_NAMES = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+    r"|(?:veröffentlicht|publiziert|geschrieben|posted|published|updated|aktualisiert)"
+    r"(?: (?:von|am|on|by|in))?|(?:foto|photo|bild|image|illustration|video|quelle|source)s?\b.*"
+    r"|hace|publicado hace|stand|tiempo de lectura|text|interview|von|admin|www\..*|http.*",
+    re.IGNORECASE,
+)
+"""What stands in bylines beside names."""
+
 _SEPARATED = re.compile(r"\s*,\s*")
 _LONGEST = 100
 _METAS = (
@@ -47,23 +72,24 @@ _METAS = (
 )
 
 
-def find_authors(root: HtmlElement, head: PageHead, site_name: str) -> tuple[str, ...]:
+def find_authors(root: HtmlElement, head: PageHead, site: frozenset[str]) -> tuple[str, ...]:
     """Return the names of who wrote a page.
 
     Args:
         root: The page.
         head: What it says of itself.
-        site_name: Its publisher, who counts as an author only if nobody else is named.
+        site: What it calls its publisher, who counts as an author only if nobody else is named.
     """
     sources = (
         partial(_names_of_data, head),
         partial(_names_of_metas, head),
         partial(_names_of_byline, root),
+        partial(_names_of_lines, root),
     )
     publisher: tuple[str, ...] = ()
     for source in sources:
         names = _unique(source())
-        people = tuple(name for name in names if identity(name) != identity(site_name))
+        people = tuple(name for name in names if letters_of(name) not in site)
         if people:
             return people
         publisher = publisher or names
@@ -88,13 +114,15 @@ def split_authors(text: str) -> list[str]:
 
 
 def _clean(text: str) -> str:
-    text = re.sub(r"\s*[(<\[].*$|https?://\S+|\S+@\S+|^@", "", text).strip(" ,.:;-–—*\"'")
-    match = _ROLE.search(text)
+    text = re.sub(r"\s*[(<\[].*$|https?://\S+|\S+@\S+|^@|\s@\w+|\s+im gespräch$", "", text).strip(
+        " ,.:;-–—*\"'"
+    )
+    match = None if _DESK.match(text) else _ROLE.search(text)
     if match and match.start() and len(text[: match.start()].split()) >= 2:
         text = text[: match.start()].strip(" ,.:;-–—")
     elif match and not match.start() and len(text.split()) <= 3:
         return ""
-    words = text.split()
+    words = [] if _NO_NAMES.fullmatch(text) else text.split()
     is_name = 0 < len(words) <= 6 and any(sign.isalpha() for sign in text)
     return one_line(text) if is_name and len(text) < 60 and not text.isdigit() else ""
 
@@ -149,21 +177,40 @@ def _names_of_byline(root: HtmlElement) -> list[str]:
         is_below = is_below or element.tag == "h1"
         if not _is_byline(element):
             continue
-        links = [a for a in element.iter("a") if a is not element and a.get("rel") == "author"]
+        links = [a for a in element.iter("a") if a is not element and _is_author_link(a)]
         texts = map(words_of, links) if links else map(str.strip, element.itertext())
         text = words_of(element) if len(element) == 0 else "\n".join(filter(None, texts))
         names = split_authors(text) if 0 < len(text) < _LONGEST else []
-        if 0 < len(names) <= _MOST_NAMES and not any(name.islower() for name in names):
+        is_name = bool(links) or _is_author_link(element) or not any(map(str.islower, names))
+        if 0 < len(names) <= _MOST_NAMES and is_name:
             if is_below:
                 return names
             first = first or names
     return first
 
 
+def _names_of_lines(root: HtmlElement) -> list[str]:
+    """Return the names of the first line below the headline that says who wrote the text."""
+    is_below = False
+    for element in root.iter("h1", "h2", "h3", "h4", "h5", "p", "div", "span", "em", "i", "li"):
+        is_below = is_below or element.tag == "h1"
+        if is_below and len(element) < 3:
+            line = words_of(element)
+            match = _BYLINE_OF_LINE.fullmatch(line) if len(line) < _LONGEST else None
+            if match and (names := split_authors(match[1])):
+                return names
+    return []
+
+
+def _is_author_link(element: HtmlElement) -> bool:
+    is_card = element.tag == "a" and "fn" in (element.get("class") or "").split()
+    return is_card or "author" in (element.get("rel") or "").split()
+
+
 def _is_byline(element: HtmlElement) -> bool:
     names = classes_of(element)
     return (
-        element.get("rel") == "author"
+        _is_author_link(element)
         or "author" in (element.get("itemprop") or "").split()
         or bool(_BYLINE.search(names) and not _NO_BYLINE.search(names))
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsgen.content.dates import parse_moment
 from newsgen.importing.foreign_dates import day_in_address
-from newsgen.importing.markup.tree import HtmlElement, elements
+from newsgen.importing.markup.tree import HtmlElement, body_of, elements, lines_of, words_of
 from newsgen.importing.page.page_head import PageHead, marked_texts
 from newsgen.model.article import Moment
 
@@ -32,6 +32,22 @@ _UPDATED = (
     *("dcterms:modified", "dc:date:modified", "article:updated", "modified"),
 )
 _FRACTION = re.compile(r"(?<=:\d\d)[.,]\d+")
+_SHOWN_DAY = re.compile(
+    r"(?<![\d.])\d{1,2}\. ?\d{1,2}\. ?(?:199\d|20\d\d)(?!\d)"
+    r"|(?<!\d)(?:199\d|20\d\d)-\d\d-\d\d(?!\d)"
+    r"|(?<![\d.])\d{1,2}\.? (?:de )?[^\W\d_]{3,12}\.?,? (?:de )?(?:199\d|20\d\d)(?!\d)"
+    r"|[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?, (?:199\d|20\d\d)(?!\d)"
+    r"|(?:199\d|20\d\d)年\d{1,2}月\d{1,2}日"
+)
+_LATER = re.compile(
+    r"updated|last|modified|stand\b|aktualisiert|mis à jour|actualizado|обновлено", re.I
+)
+_LONGEST_LINE = 80
+_LINES_BELOW = 25
+_LINES_ABOVE = 4
+_SENTENCE = 150
+"""Characters of a line with which the text of an article has begun."""
+
 _OFFSET = re.compile(r"([+-]\d\d)(\d\d)$")
 
 
@@ -67,7 +83,7 @@ def find_date(root: HtmlElement, head: PageHead, address: str) -> PageDate:
         return PageDate(date, "its text (a time element)")
     if date := day_in_address(address):
         return PageDate(date, "its address")
-    return _find_in_text(root)
+    return _find_at_headline(root) or _find_in_text(root)
 
 
 def find_update(head: PageHead, published: str) -> str:
@@ -80,6 +96,23 @@ def find_update(head: PageHead, published: str) -> str:
 def _is_published(element: HtmlElement) -> bool:
     names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".casefold()
     return any(word in names for word in ("publish", "entry-date", "dt-published"))
+
+
+def _find_at_headline(root: HtmlElement) -> PageDate | None:
+    """Return the date in a short line between the headline and the text, or right above it."""
+    from newsgen.importing.date_line import read_date_line
+
+    lines = lines_of(body_of(root))
+    heading = next(filter(words_of, (*elements(root, "h1"), *elements(root, "h2"))), None)
+    if heading is None or (headline := lines_of(heading)[0]) not in lines:
+        return None
+    start = lines.index(headline)
+    end = next((n for n, line in enumerate(lines) if n > start and len(line) > _SENTENCE), start)
+    for line in (*lines[start + 1 : end][:_LINES_BELOW], *reversed(lines[:start][-_LINES_ABOVE:])):
+        match = _SHOWN_DAY.search(line) if len(line) <= _LONGEST_LINE else None
+        if match and not _LATER.match(line) and (date := read_date_line(match[0], "")):
+            return PageDate(date, "its text (a line at the headline)")
+    return None
 
 
 def _find_in_text(root: HtmlElement) -> PageDate:

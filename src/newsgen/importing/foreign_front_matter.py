@@ -77,7 +77,10 @@ _TECHNICAL = frozenset(
 
 _TRUE, _FALSE = ("true", "yes", "1", "on"), ("false", "no", "0", "off")
 _COMMA = re.compile(r"\s*[,;]\s*")
-_AND = re.compile(r"\s*;\s*|\s+(?:and|&)\s+")
+_AND = re.compile(r"\s*;\s*|\s+(?:and|&|[—–](?=\s[a-z]))\s+")
+_ACCOUNT = re.compile(r"\s*\(\[?@[^()\[\]]*\]?(?:\([^()]*\))?\)")
+_ROLE = re.compile(r"(?!the [A-Z]|(?:de|van|von|di|da|al) )[a-z]\S* ")
+_NAME_MARKS = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)|<[^<>]*>")
 _HIDDEN = ("draft", "private", "hidden", "pending", "unpublished", "future")
 
 
@@ -118,11 +121,19 @@ def read_foreign_values(matter: ForeignFrontMatter, values: Mapping[str, Plain])
         ours, line = _our_key(key), matter.lines.get(key, 0)
         if not value or (isinstance(value, str) and not value.strip()):
             continue
+        if value == "false" and ours not in ("draft", "published"):
+            continue
         if not ours:
             if key.casefold() not in _TECHNICAL:
                 losses.append(Loss(f'the key "{key}" has no counterpart', line, what=key))
         elif ours in _LISTS or ours.startswith("entities."):
             items = tuple(_items(ours, key, value, texts))
+            if ours == "authors":
+                items, roles = _without_roles(items)
+                losses += [
+                    Loss(f'of the authors, "{role}" was left out', line, what=f'"{role}"')
+                    for role in roles
+                ]
             lists[ours] = tuple(dict.fromkeys((*lists.get(ours, ()), *items)))
             keys.setdefault(ours, key)
         elif ours == "section" and isinstance(value, list):
@@ -137,6 +148,7 @@ def read_foreign_values(matter: ForeignFrontMatter, values: Mapping[str, Plain])
                 losses.append(
                     Loss(f'the key "{key}" was left out: "{other}" counts', line, what=key)
                 )
+    losses += [Loss(f'the key "{key}" is a program', what=key) for key in matter.unread]
     return ForeignValues(texts, lists, keys, tuple(losses))
 
 
@@ -228,16 +240,28 @@ def _words(key: str, value: str) -> Iterator[str]:
 
 
 def _names(value: str) -> Iterator[str]:
-    text = re.sub(r"^(?:by|By)\s+", "", value.strip())
+    text = re.sub(r"^(?:by|By)\s+", "", _plain_names(value))
     for part in _AND.split(text):
         pieces = re.split(r"\s*,\s*(?:and\s+)?", part)
         are_whole = all(" " in piece.strip() for piece in pieces if piece)
         yield from map(one_line, filter(None, pieces if are_whole else [part]))
 
 
+def _plain_names(value: str) -> str:
+    """Return names without links, tags and accounts behind them."""
+    return _NAME_MARKS.sub(r"\1", _ACCOUNT.sub("", value)).strip()
+
+
+def _without_roles(names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return names, and what only says what a person does: words behind a name, in lower case."""
+    roles = tuple(name for name in names[1:] if _ROLE.match(name))
+    return tuple(name for name in names if name not in roles), roles
+
+
 def _whole_names(value: str) -> Iterator[str]:
     """Yield the names in one item of a list: more than one if each has more than one word."""
-    parts = [one_line(part) for part in _AND.split(value.strip())]
+    value = _plain_names(value)
+    parts = [one_line(part) for part in _AND.split(value)]
     if len(parts) > 1:
         parts = [name for part in parts for name in map(one_line, part.split(",")) if name]
     yield from parts if all(" " in part for part in parts) else [one_line(value)]

@@ -78,6 +78,10 @@ _TASK = re.compile(r"(?m)^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t
 _BARE_ADDRESS = re.compile(
     r"(?<![\w.+\-/@:<>\[\]\"'=(])(?<!\]\()(?<!\]:\s)https?://[^\s<>\[\]`]*[^\s<>\[\].,;:!?)\"'*_~`]"
 )
+_BARE_MAIL = re.compile(
+    r"(?<![\w.+\-/@:<>\[\]\"'=%])(?<!\]\()[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?![\w@>/:-])"
+    r"(?![^\[\]\n]*\]\()"
+)
 _DEFINITION = re.compile(
     r"(?m)^(?![ \t]*(?:[-*+>#|:<!\[]|\d+[.)]))(\S[^\n:|]*)\n(?:[ \t]*\n)?"
     r"((?: {0,3}:[ \t]+\S[^\n]*\n?)+)"
@@ -230,6 +234,7 @@ def _markdown_block(block: str, losses: list[Loss]) -> str:
         (_SIZE, ""),
         (_STRUCK, r"<del>\1</del>"),
         (_BARE_ADDRESS, r"<\g<0>>"),
+        (_BARE_MAIL, r"<\g<0>>"),
         (_ABBREVIATION, ""),
         (_ALERT, r"\1**\2:**"),
         (_BOX_LINE, ""),

@@ -22,16 +22,21 @@ from newsgen.importing.shortcode_arguments import (
     picture_html,
     shortcode_arguments,
 )
+from newsgen.importing.shortcode_code import shortcode_code
 from newsgen.importing.site_words import SiteWords
 from newsgen.model.value import Value, replace
 
 _NAME = re.compile(r"[{<%/\s*+!-]*([^\s<>%{}/(\"'=]*)")
+_NAME_WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+")
 _PICTURE_WORDS = frozenset(
     ("figure", "fig", "img", "image", "picture", "photo", "thumbnail", "thumb", "imgproc")
 )
 _LINK_NAMES = ("ref", "relref", "link", "post_url", "tmp", "internal_link")
+_DESTINATION = re.compile(r"(?:\]\(\s*<?|=\s*[\"']?|\]:\s*<?)[^\s\"'()<>]*$")
+"""The end of a text that goes on with the destination of a link or the value of an attribute."""
+_SAYS_WHO = ("author", "by", "source", "cite", "attribution")
 _QUOTES = ("quote", "blockquote", "pullquote", "quote-block")
-_ESCAPED = re.compile(r"\{\{(?P<mark>[<%])/\*(?P<words>.*?)\*/[>%]\}\}", re.DOTALL)
+_ESCAPED = re.compile(r"\{(?P<mark>\{[<%]?|%)/\*(?P<words>.*?)\*/(?P<end>[>%]?\}|%)\}", re.DOTALL)
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"<>]+")
 _PAIRED_CODE = ("highlight", "codeblock", "code", "prism", "raw", "comment", "verbatim", "capture")
 _INCLUDES = ("include", "include_relative", "include_cached", "render", "partial")
@@ -65,8 +70,8 @@ def convert_shortcodes(text: str, words: SiteWords, line: int = 1) -> ConvertedT
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    """Return the shortcode that an escaped one of Hugo shows, as in `{{</* map */>}}`."""
-    return f"{{{{{match['mark']}{match['words']}{match['mark'].replace('<', '>')}}}}}"
+    """Return the shortcode that an escaped one shows, as in `{{</* map */>}}`."""
+    return f"{{{match['mark']}{match['words']}{match['end']}}}"
 
 
 class _Conversion:
@@ -82,6 +87,7 @@ class _Conversion:
         self._losses = losses
         self._depth = depth
         self._values = LiquidValues(words.values)
+        self._open: list[tuple[str, str]] = []  # names, and by whom their words are
         self._ended: dict[str, bool] = {}
         self._unclosed: set[str] = set()
 
@@ -107,11 +113,11 @@ class _Conversion:
                     variable = match[0].strip("{}%- \t\n").removeprefix(name).strip()
                     self._values.capture(variable, inner.strip())
                 else:
-                    pieces.append(_code_block(name, match[0], inner, pieces))
+                    pieces.append(shortcode_code(name, match[0], inner, pieces))
                 done = closing.end()
                 continue
             done = match.end()
-            pieces.append(self._replacement(match, name, "".join(pieces[-6:])[-30:]))
+            pieces.append(self._replacement(match, name, "".join(pieces[-6:])[-200:]))
         text = "".join((*pieces, self._text[done:]))
         return quoted(text)
 
@@ -143,7 +149,7 @@ class _Conversion:
         is_value = shortcode.startswith("{{") and shortcode[2] not in "<%"
         inner = shortcode.strip("{}<>%- \t\n")
         if is_value and "(" not in name and not re.match(r"[\w-]+\s*\(", inner):
-            return self._value(shortcode, match.start())
+            return self._value(shortcode, match, before)
         is_end = inner.startswith("/") or name.startswith("end")
         rest = inner.lstrip("/")[len(name) :].strip().rstrip("/").strip()
         if name == "assign" and self._values.assign(rest):
@@ -154,16 +160,19 @@ class _Conversion:
             file = f"{'./' if name == 'include_relative' else ''}{file.strip(_QUOTATION_MARKS)}"
             name = file.rpartition("/")[2].partition(".")[0]
         base = name.casefold()
-        if base.removeprefix("end") in _QUOTES:
-            return f"\n\n{CLOSING if is_end else OPENING}\n\n"
         if is_end:
-            return ""
+            return self._end(base.removeprefix("end"))
         arguments, positions = shortcode_arguments(rest)
+        if not is_value:
+            by = next((arguments[key] for key in _SAYS_WHO if arguments.get(key)), "")
+            self._open.append((base, by))
+        if base in _QUOTES:
+            return f"\n\n{OPENING}\n\n"
         if base in _LINK_NAMES:
             return self._reference(arguments, positions, rest, before)
         if base in ("comment", "more", "toc", "else"):
             return "<!--more-->" if base == "more" else ""
-        words = {*re.split(r"[-_]", base), base, arguments.get("provider", "")}
+        words = {*map(str.casefold, _NAME_WORD.findall(name)), base, arguments.get("provider", "")}
         shown = picture_html(arguments, positions) if words & _PICTURE_WORDS else ""
         embedded = next((each for each in EMBEDDED if each in words), "")
         if embedded and not shown:
@@ -195,16 +204,35 @@ class _Conversion:
         line = self._line + self._text.count("\n", 0, offset)
         return _Conversion(text, words, line, self._losses, self._depth + 1).convert().strip("\n")
 
-    def _value(self, shortcode: str, offset: int) -> str:
+    def _end(self, name: str) -> str:
+        """Return what the end of a shortcode becomes. name: empty if it ends the last one."""
+        opened = [by for each, by in self._open if each == name]
+        if not name and self._open:
+            name, by = self._open.pop()
+        else:
+            by = opened[-1] if opened else ""
+        said_by = f"\n\n— {escape_signs(by)}" if by else ""
+        return f"{said_by}\n\n{CLOSING}\n\n" if name in _QUOTES else ""
+
+    def _value(self, shortcode: str, match: re.Match[str], before: str) -> str:
         """Return what a value of Liquid or Nunjucks stands for; empty, and lost, if unknown."""
-        if self._words.is_hugo:
+        if self._words.has_plain_braces:
             return f"`{shortcode}`"
         value = self._values.find(shortcode)
         if value is not None:
             return value
         shown = " ".join(shortcode.split())[:60]
-        self._lose(f"the value {shown} is not known", shown, offset)
-        return ""
+        text, filtered = self._values.before_filters(shortcode)
+        if text and _DESTINATION.search(before):
+            return text
+        if _WEB_ADDRESS.fullmatch(text):
+            words = next(filter(None, shortcode_arguments(filtered.partition(":")[2])[1]), text)
+            self._lose(f"the value {shown} is a link now", shown, match.start())
+            return self._block(f'<a href="{text}">{words}</a>', match)
+        is_picture = {*map(str.casefold, _NAME_WORD.findall(filtered))} & _PICTURE_WORDS
+        what = "plain text now" if text and not is_picture else "not known"
+        self._lose(f"the value {shown} is {what}", shown, match.start())
+        return "" if is_picture else escape_signs(text)
 
     def _reference(
         self, arguments: Mapping[str, str], positions: list[str], rest: str, before: str
@@ -220,7 +248,7 @@ class _Conversion:
         names = (*places, file, f"content/{file}", short, bare, file.rpartition(".")[0])
         key = next((links[f"file:{each}"] for each in names if f"file:{each}" in links), "")
         address = f"{DRAFT_LINK}{key}{mark}{fragment}" if key else target
-        if re.search(r"(?:\(\s*<?|=\s*[\"']?|\]:\s*<?)$", before):
+        if _DESTINATION.search(before) or before.endswith("("):
             return address
         words = escape_signs(bare or target)
         return f"[{words}](<{address}>)" if key else words
@@ -252,32 +280,3 @@ def _shown(shortcode: str, name: str) -> str:
     opening = "{%" if shortcode.startswith("{%") else shortcode[:3]
     closing = {"{%": "%}", "{{%": "%}}", "{{<": ">}}"}.get(opening, "}}")
     return f"{opening if closing != '}}' else '{{'} {name} {closing}"
-
-
-def _code_block(name: str, opening: str, inner: str, pieces: list[str]) -> str:
-    """Return what a shortcode around code becomes."""
-    if name == "comment":
-        return ""
-    if name in ("raw", "verbatim"):
-        return inner if "`" in "".join(pieces)[-2:] or _is_fenced(inner) else _as_code(inner)
-    rest = opening.strip("{}<>%- \t\n")[len(name) :]
-    arguments, positions = shortcode_arguments(rest)
-    language = positions[0] if positions and re.fullmatch(r"[\w+#-]+", positions[0]) else ""
-    title = ""
-    if name == "codeblock":
-        language = arguments.get("lang", "")
-        words = " ".join(each for each in positions if not _WEB_ADDRESS.fullmatch(each))
-        title = f"\n\n{escape_signs(words)}" if words else ""
-    fence = "````" if "```" in inner else "```"
-    return f"{title}\n\n{fence}{language}\n{inner.strip(chr(10)).rstrip()}\n{fence}\n\n"
-
-
-def _is_fenced(text: str) -> bool:
-    return "```" in text or "~~~" in text or "`" in text
-
-
-def _as_code(text: str) -> str:
-    """Return text with signs that would be commands as code, where it has such signs."""
-    if "{{" not in text and "{%" not in text:
-        return text
-    return f"`{text}`" if "\n" not in text.strip() else f"\n\n```\n{text.strip(chr(10))}\n```\n\n"

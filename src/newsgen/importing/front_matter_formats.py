@@ -13,6 +13,7 @@ from datetime import date, datetime, time
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.importing.plain_yaml import read_plain_yaml
+from newsgen.importing.script_values import read_script_values
 from newsgen.model.problem import Location
 from newsgen.model.value import Value, field, replace
 
@@ -31,6 +32,7 @@ _FLAT_LINE = re.compile(
 )
 
 _TOML_PLACE = re.compile(r" \(at .*\)$")
+_FORMS = {"toml": "toml", "json": "json", "js": "js", "cjs": "js", "mjs": "js", "ts": "js"}
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 """A value of front matter: a text, a list or a mapping; nothing is an empty text."""
@@ -46,6 +48,7 @@ class ForeignFrontMatter(Value, frozen=True):
         error: Why it cannot be read; empty if it can.
         error_line: The line of the file that the error is about.
         repeated: Keys that are there twice, each with the line that counts.
+        unread: Keys whose values are programs.
     """
 
     values: Mapping[str, Plain] = field(default_factory=dict)
@@ -55,6 +58,7 @@ class ForeignFrontMatter(Value, frozen=True):
     error: str = ""
     error_line: int = 0
     repeated: Mapping[str, int] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
 
 
 def read_foreign_front_matter(text: str) -> ForeignFrontMatter:
@@ -66,9 +70,6 @@ def read_foreign_front_matter(text: str) -> ForeignFrontMatter:
             form = "json"
         first = text[: match.start("matter")].count("\n") + 1
         body, body_line = text[match.end() :], text[: match.end()].count("\n") + 1
-        if form == "js":
-            error = "its front matter is a program: write its values as in title: A headline"
-            return ForeignFrontMatter(body=body, body_line=body_line, error=error, error_line=1)
         return _parsed(form, matter, first, body, body_line)
     if _OPENING.match(text):
         error = "the front matter that starts here has no end: put --- below its last line"
@@ -82,7 +83,7 @@ def read_foreign_front_matter(text: str) -> ForeignFrontMatter:
 def read_data_text(text: str, name: str) -> ForeignFrontMatter:
     """Return the values of a data or settings file by the ending of its name; lists are `items`."""
     ending = name.rpartition(".")[2].casefold()
-    form = {"toml": "toml", "json": "json"}.get(ending, "yaml")
+    form = _FORMS.get(ending, "yaml")
     if form == "yaml":
         lines = text.split("\n")
         first = next((line for line in lines if line.strip() and line[:1] not in "#%"), "")
@@ -107,6 +108,9 @@ def _parsed(
             read = ForeignFrontMatter(_plain_mapping(tomllib.loads(matter)))
         elif form == "json":
             read = ForeignFrontMatter(_plain_mapping(json.loads(matter or "{}")))
+        elif form == "js":
+            script = read_script_values(matter)
+            read = ForeignFrontMatter(script.values, unread=script.unread)
         else:
             read = _read_yaml(matter, first, allow_comments)
             error, error_line = read.error, read.error_line

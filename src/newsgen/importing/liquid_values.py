@@ -73,3 +73,11 @@ class LiquidValues:
             return f"\n\n{value}\n\n"
         is_markdown = name.startswith("include.") or "/" in value
         return value if is_markdown else escape_signs(value)
+
+    def before_filters(self, shortcode: str) -> tuple[str, str]:
+        """Return the text that filters of a value are to change, and the first of them."""
+        match = _VALUE.fullmatch(shortcode)
+        if not match or "|" not in match["filters"]:
+            return "", ""
+        text = match["text"] or self._values.get(match["name"] or "", "")
+        return text, match["filters"].split("|")[1].strip()

@@ -80,7 +80,9 @@ class SiteReferences:
             return None
         if parts.scheme in ("mailto", "tel"):
             return address
-        if parts.scheme in ("http", "https") or address.startswith("//"):
+        if address.startswith("//") and "." not in parts.netloc:
+            address = address[1:]
+        elif parts.scheme in ("http", "https") or address.startswith("//"):
             return self._whole(address if parts.scheme else f"https:{address}", is_picture)
         if parts.scheme and not re.match(r"link$|attach$|static$", parts.scheme):
             self._lost.add(f"the address {address[:60]} cannot be a link", address[:60])

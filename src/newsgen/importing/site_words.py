@@ -17,7 +17,7 @@ class SiteWords(Value, frozen=True):
         values: Its values, by the names that Liquid has for them.
         links: As `OldSite` has them.
         folders: In which references are looked up first; the first is that of the document.
-        is_hugo: Whether `{{ x }}` is text, as it is for Hugo.
+        has_plain_braces: Whether `{{ x }}` is text, as it is for Hugo and Zola.
         root: The folder of the site.
         includes: The path from there of the folder with texts to include; empty if it has none.
     """
@@ -25,7 +25,7 @@ class SiteWords(Value, frozen=True):
     values: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
     folders: tuple[str, ...] = ()
-    is_hugo: bool = False
+    has_plain_braces: bool = False
     root: str = ""
     includes: str = ""
 
@@ -53,12 +53,12 @@ def find_site_words(
         return SiteWords(own)
     own |= {"site.title": site.title, "page.author": ", ".join(draft.authors)}
     settings = {key: value for key, value in site.details.items() if key.startswith("site.")}
-    page = {**nested_texts(values, "page."), "page.url": address}
+    page = {**nested_texts(values, ""), **nested_texts(values, "page."), "page.url": address}
     return SiteWords(
         {**settings, **page, **own},
         site.links,
         (dirname(draft.keys[0]), site.details.get("content", "content").rstrip("/")),
-        site.kind == "hugo",
+        site.kind in ("hugo", "zola"),
         site.folder,
         site.details.get("includes", ""),
     )

@@ -7,11 +7,8 @@ from typing import NamedTuple
 from newsgen.importing.document import Document, OldSite
 from newsgen.importing.draft import Refusal
 from newsgen.importing.front_matter_formats import Plain
-from newsgen.importing.site_folders.eleventy import (
-    eleventy_documents,
-    eleventy_page,
-    find_eleventy_site,
-)
+from newsgen.importing.site_folders.eleventy import eleventy_documents, find_eleventy_site
+from newsgen.importing.site_folders.eleventy_page import eleventy_page, eleventy_values
 from newsgen.importing.site_folders.hugo import find_hugo_site, hugo_documents
 from newsgen.importing.site_folders.hugo_page import hugo_page
 from newsgen.importing.site_folders.hugo_values import hugo_values
@@ -45,7 +42,7 @@ class Generator(NamedTuple):
 GENERATORS = {
     "pelican": Generator(find_pelican_site, pelican_documents, pelican_page),
     "nikola": Generator(find_nikola_site, nikola_documents, nikola_page, nikola_values),
-    "eleventy": Generator(find_eleventy_site, eleventy_documents, eleventy_page),
+    "eleventy": Generator(find_eleventy_site, eleventy_documents, eleventy_page, eleventy_values),
     "zola": Generator(find_zola_site, zola_documents, zola_page),
     "jekyll": Generator(find_jekyll_site, jekyll_documents, jekyll_page),
     "hugo": Generator(find_hugo_site, hugo_documents, hugo_page, hugo_values),

@@ -40,6 +40,7 @@ def find_pelican_site(files: SiteFiles) -> OldSite | None:
         language=text_of(values, "DEFAULT_LANG"),
         timezone=text_of(values, "TIMEZONE"),
         details={
+            "evidence": "pelicanconf.py",
             "content": f"{content}/" if files.has_folder(content) else "",
             "articles": "\n".join(each for each in folders if isinstance(each, str) and each),
             "pages": "\n".join(each for each in pages if isinstance(each, str)),

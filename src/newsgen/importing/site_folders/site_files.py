@@ -61,12 +61,16 @@ class SitePage(Value, frozen=True):
 
 
 class SettingsFile(Value, frozen=True):
-    """What a settings file says. path: empty if there is none. error: why it cannot be read."""
+    """What a settings file says. path: empty if there is none. error: why it cannot be read.
+
+    unread: Keys whose values are programs.
+    """
 
     path: str = ""
     values: Mapping[str, Plain] = field(default_factory=dict)
     error: str = ""
     error_line: int = 0
+    unread: tuple[str, ...] = ()
 
 
 class SiteFiles:
@@ -117,7 +121,7 @@ class SiteFiles:
         if not path:
             return SettingsFile()
         read = read_data_text(self.text(path), path)
-        return SettingsFile(path, read.values, read.error, read.error_line)
+        return SettingsFile(path, read.values, read.error, read.error_line, read.unread)
 
 
 def is_rst(path: str) -> bool:

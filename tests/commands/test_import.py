@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from newsgen.commands import import_articles as import_articles_module
+from newsgen.commands import import_writer
 from newsgen.commands.import_articles import import_articles
 from newsgen.commands.import_result import ImportedArticle, ImportRequest, ImportResult
 from newsgen.importing.complete import EditorChoices
@@ -248,7 +248,7 @@ def test_a_full_disk_stops_it_and_a_second_import_brings_the_rest(
         written.append(path)
         write_new(path, content)
 
-    monkeypatch.setattr(import_articles_module, "write_new", write_two)
+    monkeypatch.setattr(import_writer, "write_new", write_two)
     result = desk.imports(*names)
     assert len(result.articles) == 2
     assert result.failure == (
@@ -259,3 +259,80 @@ def test_a_full_disk_stops_it_and_a_second_import_brings_the_rest(
     again = desk.imports(*names)
     assert [each.path[-10:] for each in again.articles] == ["title-2.md"]
     assert len(again.known_documents) == 2
+
+
+SITE = {
+    "hugo.toml": "title = 'newsgen sample desk'\nbaseURL = 'https://old.example/'\n",
+    "content/bridge.md": "---\ntitle: The bridge\ndate: 2022-09-13\n---\n"
+    "The bridge is built of stone.\n\n![It](a.png)\n",
+    "content/a.png": "one picture",
+}
+CHANGED = {
+    "content/bridge.md": "---\ntitle: The new bridge\ndate: 2022-09-13\nlastmod: 2022-09-20\n"
+    "summary: It is open.\nimage: {src: /b.png, alt: A bridge}\n---\n"
+    "The bridge is built of iron.\n\n![It](a.png)\n\nSee [the fair](fair.md).\n",
+    "content/fair.md": "---\ntitle: The fair\ndate: 2022-09-14\n---\nIt is on.\n",
+    "content/mill.md": "---\ntitle: The mill\ndate: 2022-09-15\n---\n[The bridge](bridge.md).\n",
+    "static/b.png": "another picture",
+}
+
+
+def put(desk: Desk, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        desk.document(path, text)
+
+
+def test_a_document_that_changed_refreshes_its_article_and_nothing_of_an_editor_goes(
+    desk: Desk,
+) -> None:
+    put(desk, SITE)
+    (first,) = desk.imports("", publish=True).articles
+    file = desk.site / first.path
+    mine = (
+        desk.text(first).replace("date: ", "# seen\ndate: ").replace("The bridge", "My bridge", 1)
+    )
+    file.write_text(mine, "utf-8")
+    put(desk, CHANGED)
+
+    shown = desk.imports("", publish=True, update=True, dry_run=True)
+    assert file.read_text("utf-8") == mine
+    result = desk.imports("", publish=True, update=True)
+    (updated,) = (each for each in result.articles if each.action == "updated")
+    assert updated.notes == (
+        'summary: "It is open." was added',
+        'image: "b.png" was added',
+        "updated: 2022-09-20",
+        "text: 2 of 3 paragraphs are new, 1 went",
+        'title: "My bridge" stays; the document has "The new bridge"',
+    )
+    assert [each.notes for each in shown.articles if each.action == "updated"] == [updated.notes]
+    text = file.read_text("utf-8")
+    assert text.startswith('---\ntitle: "My bridge"\nsource: newsgen sample desk\n# seen\ndate: ')
+    assert "\nsummary: It is open.\n" in text
+    body = "The bridge is built of iron.\n\n![It](a.png)\n\nSee [the fair](2022-09-14-fair.md).\n"
+    assert text.endswith(f"\n---\n\n{body}")
+    assert updated.files == ("articles/2022/09/b.png",)
+    assert (file.parent / "b.png").read_text("utf-8") == "another picture"
+    assert desk.problems() == ()
+    again = desk.imports("", publish=True, update=True)
+    assert again.articles == ()
+    assert 'title: "My bridge" stays' in again.known_documents[0].reason
+
+
+def test_links_to_articles_that_are_there_already_lead_to_them(desk: Desk) -> None:
+    put(desk, SITE)
+    desk.imports("", publish=True)
+    put(desk, {key: text for key, text in CHANGED.items() if "mill" in key})
+    (mill,) = desk.imports("", publish=True).articles
+    assert "[The bridge](2022-09-13-bridge.md).\n" in desk.text(mill)
+
+
+def test_an_article_from_elsewhere_never_gets_the_text_of_its_copy(desk: Desk) -> None:
+    desk.document("a.txt", CLIPPING)
+    (first,) = desk.imports("a.txt", day="2022-09-14", url="https://one.example/a").articles
+    before = desk.text(first)
+    desk.document("a.txt", CLIPPING.replace("Both countries", "Both of them"))
+    result = desk.imports("a.txt", day="2022-09-14", url="https://two.example/b", update=True)
+    assert result.articles == ()
+    assert [known.path for known in result.known_documents] == [first.path]
+    assert desk.text(first) == before

@@ -48,7 +48,7 @@ def _check_day(text: str) -> str:
 @click.option("--url", default="", metavar="URL", help="Address of the one document.")
 @click.option("--publish", is_flag=True, help="Publish the articles (default: they are drafts).")
 @click.option("--pictures", "with_pictures", is_flag=True, help="Bring pictures along.")
-@click.option("--update", is_flag=True, help="Give articles that are there the documents' text.")
+@click.option("--update", is_flag=True, help="Give known articles what documents say now.")
 @click.option(
     "--copies", "with_copies", is_flag=True, help="Import texts that the archive has already, too."
 )

@@ -110,13 +110,15 @@ def _closing_lines(result: ImportResult, request: ImportRequest, invocation: str
         yield f"To look at them, run: {invocation} serve --drafts"
         yield "To publish one, take out its line status: draft"
     if result.known_documents and not request.update:
-        yield "To give those that the archive has the text of the documents, add --update"
+        yield "To give those that the archive has what the documents say now, add --update"
 
 
 def table_rows(result: ImportResult) -> list[tuple[str, str, str, str]]:
     """Return the rows of the table of an import: date, source, title and document."""
     rows = [
         (each.draft.date[:10], each.draft.source, each.draft.title, each.draft.origin)
+        if each.action == "new"
+        else ("update", "", each.path, each.draft.origin)
         for each in result.articles
     ]
     rows += [("known", "", each.path, each.origin) for each in result.known_documents]

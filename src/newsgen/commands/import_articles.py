@@ -6,7 +6,7 @@ that the documents are the sources of.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from functools import partial
 
 from newsgen.commands.draft_pictures import fetch_drafts_pictures, picture_client
 from newsgen.commands.import_result import (
@@ -15,20 +15,20 @@ from newsgen.commands.import_result import (
     ImportResult,
     KnownDocument,
 )
+from newsgen.commands.import_writer import ImportWriter, ReservedPlace, is_content_of
 from newsgen.commands.imported_names import find_imported_names
-from newsgen.importing.complete import Ask, Completion
+from newsgen.importing.complete import Ask, CompleteDraft, Completion
 from newsgen.importing.document import Document, ImportSettings
 from newsgen.importing.draft import Draft, Refusal
 from newsgen.importing.find_documents import Sources, find_documents, find_sources
 from newsgen.importing.known_archive import KnownArchive
-from newsgen.importing.placement import PlacedArticle, Placement
+from newsgen.importing.placement import Placement
 from newsgen.importing.read_documents import READ_JOB, DocumentReading
-from newsgen.importing.refresh import refresh_article
 from newsgen.links.polite_client import PoliteClient
 from newsgen.model.command_error import CommandError
 from newsgen.model.problem import errors_in
 from newsgen.model.progress import Progress
-from newsgen.model.value import Value, replace
+from newsgen.model.value import replace
 from newsgen.pipeline.article_files import (
     ArticleFiles,
     UnreadableArchive,
@@ -37,8 +37,6 @@ from newsgen.pipeline.article_files import (
 from newsgen.pipeline.run_with_retries import open_session
 from newsgen.pipeline.sketch_texts import sketch_texts
 from newsgen.runtime.clock import Stopwatch
-from newsgen.runtime.editor_files import overwrite, read_existing, write_new
-from newsgen.runtime.foreign_files import UnreadableFile, read_foreign_file
 from newsgen.runtime.system import gc_disabled
 from newsgen.store.command_session import Session
 
@@ -48,13 +46,6 @@ _SERIAL_LIMIT = 16
 
 _NEARLY_SAME = 0.85
 """The part of the word sequences of a text that make it the text of another article."""
-
-
-class _Place(Value, frozen=True):
-    draft: Draft
-    path: str
-    identifier: str
-    notes: tuple[str, ...]
 
 
 def import_articles(
@@ -147,12 +138,20 @@ class _Import:
         self._request = request
         self._archive = archive
         self._completion = Completion(archive, request.choices, ask)
+        self._silent_completion = Completion(archive, request.choices, lambda _origin, _what: "")
+        site = request.build.site
         self._placement = Placement(
-            archive, publish=request.publish, with_pictures=request.with_pictures
+            archive,
+            publish=request.publish,
+            with_pictures=request.with_pictures,
+            is_there=partial(is_content_of, site),
         )
-        self._places: list[_Place] = []
+        self._writer = ImportWriter(
+            site, self._placement, archive.config.rename, is_dry=request.dry_run
+        )
+        self._places: list[ReservedPlace] = []
         self._new_paths: set[str] = set()
-        self._refreshed: list[tuple[str, Draft]] = []
+        self._refreshed: dict[str, ReservedPlace] = {}
         self.known_documents: list[KnownDocument] = []
         self.refusals: list[Refusal] = []
 
@@ -173,7 +172,9 @@ class _Import:
             path, identifier, notes = self._placement.reserve(complete.draft)
             self._new_paths.add(path)
             self._archive.similar.add(path, sketch)
-            self._places.append(_Place(complete.draft, path, identifier, (*complete.notes, *notes)))
+            self._places.append(
+                ReservedPlace(complete.draft, path, identifier, (*complete.notes, *notes))
+            )
 
     def _find_known(self, draft: Draft, sketch: bytes) -> KnownDocument | None:
         """Return why the archive has a draft already; None if it does not.
@@ -196,28 +197,41 @@ class _Import:
         return KnownDocument(draft.origin, nearest[0], f"{share} of its text is the same")
 
     def _add_known(self, known: KnownDocument, draft: Draft) -> None:
-        if self._request.update and known.path not in self._new_paths:
-            self._refreshed.append((known.path, draft))
-        else:
+        """Add a document that the archive has: its article is to be refreshed, or it is told."""
+        path = known.path
+        self._placement.add_known(draft, path)
+        is_other = self._archive.is_from_elsewhere(path, draft.source_url)
+        is_done = path in self._new_paths or path in self._refreshed
+        if not self._request.update or is_other or is_done:
             self.known_documents.append(known)
+            return
+        complete = self._silent_completion.complete(draft)
+        if isinstance(complete, CompleteDraft):
+            draft = complete.draft
+        self._refreshed[path] = ReservedPlace(draft, path, "", ())
 
     def fetch(self, client: PoliteClient, progress: Progress) -> None:
         """Fetch the pictures of all articles that lie on the web; those that fail are noted."""
-        drafts = [place.draft for place in self._places]
+        drafts = [place.draft for place in (*self._places, *self._refreshed.values())]
         pictures, reasons = fetch_drafts_pictures(drafts, client, progress)
         self._places = [_with_pictures(place, pictures, reasons) for place in self._places]
+        for path, place in self._refreshed.items():
+            self._refreshed[path] = _with_pictures(place, pictures, reasons)
 
     def write(self) -> tuple[list[ImportedArticle], str]:
         """Write all articles; return them, and why it stopped early; empty if it did not."""
         articles: list[ImportedArticle] = []
         try:
             for place in self._places:
-                placed = self._placement.place(place.draft, place.path, place.identifier)
-                notes = self._write(placed)
-                articles.append(_imported(placed, (*place.notes, *notes)))
-            for path, draft in self._refreshed:
-                if article := self._refresh(path, draft):
-                    articles.append(article)
+                articles.append(self._writer.write(place))
+            for place in self._refreshed.values():
+                match self._writer.refresh(place):
+                    case ImportedArticle() as article:
+                        articles.append(article)
+                    case KnownDocument() as known:
+                        self.known_documents.append(known)
+                    case refusal:
+                        self.refusals.append(refusal)
         except OSError as error:
             reason = f"{error.strerror or error}: {error.filename or ''}".rstrip(": ")
             total = len(self._places) + len(self._refreshed)
@@ -225,44 +239,10 @@ class _Import:
             return articles, f"{reason}; {left}: mend that, and import again for the rest"
         return articles, ""
 
-    def _write(self, placed: PlacedArticle) -> list[str]:
-        """Write an article and what it brings along; return notes on what could not be."""
-        notes: list[str] = []
-        site = self._request.build.site
-        if self._request.dry_run:
-            return notes
-        for file in placed.files:
-            try:
-                content = file.attachment.content or read_foreign_file(file.attachment.path)
-            except UnreadableFile as error:
-                notes.append(f"the file {file.attachment.name} is missing: {error}")
-                continue
-            with suppress(FileExistsError):
-                write_new(site / file.path, content)
-        write_new(site / placed.path, placed.content)
-        return notes
-
-    def _refresh(self, path: str, draft: Draft) -> ImportedArticle | None:
-        """Give an article the text of a draft; return None if it has it."""
-        site = self._request.build.site
-        text = self._placement.place(draft, path, "").content.partition("---\n\n")[2]
-        content = refresh_article(read_existing(site, (path,))[path], path, text)
-        if content is None:
-            self.known_documents.append(KnownDocument(draft.origin, path, "its text is the same"))
-            return None
-        if not self._request.dry_run:
-            overwrite(site / path, content)
-        return ImportedArticle(path, draft, action="updated")
-
-
-def _imported(placed: PlacedArticle, notes: tuple[str, ...]) -> ImportedArticle:
-    draft = replace(placed.draft, text="", attachments=())
-    return ImportedArticle(placed.path, draft, notes, tuple(file.path for file in placed.files))
-
 
 def _with_pictures(
-    place: _Place, pictures: Mapping[str, bytes], reasons: Mapping[str, str]
-) -> _Place:
+    place: ReservedPlace, pictures: Mapping[str, bytes], reasons: Mapping[str, str]
+) -> ReservedPlace:
     """Return a draft with the content of its pictures, and notes on those that failed."""
     attachments = tuple(
         replace(each, content=pictures[each.url]) if each.url in pictures else each

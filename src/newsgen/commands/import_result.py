@@ -23,7 +23,7 @@ class ImportRequest(Value, frozen=True):
         url: The address of the one document; empty if the editor did not say.
         publish: Whether articles are published; else they are drafts.
         dry_run: Whether nothing is written.
-        update: Whether articles that the archive has already get the text of the document.
+        update: Whether articles that the archive has already get what the document says now.
         with_pictures: Whether pictures are brought along that are no part of an old site.
         with_copies: Whether texts are imported that the archive has from another address.
     """

@@ -39,6 +39,7 @@ class KnownArchive:
         self.similar = SimilarTexts()
         self.tags: dict[str, str] = {}
         self._path_by_url: dict[str, str] = {}
+        self._urls_by_path: dict[str, str] = {}
         self._path_by_alias: dict[str, str] = {}
         self._sources_by_host: dict[str, Counter[str]] = {}
         for article in articles:
@@ -60,6 +61,7 @@ class KnownArchive:
         self.paths.add(path.casefold())
         if key := web_page_key(source_url):
             self._path_by_url.setdefault(key, path)
+            self._urls_by_path[path] = key
         self._count_source(source_url, source)
         for alias in aliases:
             self._path_by_alias.setdefault(_alias_key(alias), path)
@@ -68,6 +70,11 @@ class KnownArchive:
         """Return the path of the article with a source_url; empty if there is none."""
         key = web_page_key(url)
         return self._path_by_url.get(key, "") if key else ""
+
+    def is_from_elsewhere(self, path: str, url: str) -> bool:
+        """Return whether an article has a source_url that is another page than an address."""
+        here, there = self._urls_by_path.get(path, ""), web_page_key(url)
+        return bool(here and there) and here != there
 
     def path_of_alias(self, alias: str) -> str:
         """Return the path of the article with a former address; empty if there is none."""

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import tzinfo
 from html import unescape
 from urllib.parse import unquote
@@ -13,26 +13,17 @@ from newsgen.content.markdown import convert_markdown
 from newsgen.content.markdown.anchors import fragment_id
 from newsgen.content.new_article import article_id, article_path, title_slug
 from newsgen.content.yaml.yaml_data import YamlValue
+from newsgen.importing.attached_files import AttachedFiles, PlacedFile, file_name
 from newsgen.importing.draft import DRAFT_LINK, Attachment, Draft, DraftPicture
 from newsgen.importing.known_archive import KnownArchive
 from newsgen.importing.markdown_links import exchange_links
 from newsgen.importing.markup.loss_counter import LossCounter
 from newsgen.model.address_rules import invalid_alias_reason
 from newsgen.model.article import Moment
-from newsgen.model.digest import digest
 from newsgen.model.period import Period
 from newsgen.model.problem import Location
 from newsgen.model.slug import invalid_slug_reason
 from newsgen.model.value import Value, replace
-
-_UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*\x7f]+')
-
-
-class PlacedFile(Value, frozen=True):
-    """A file that an article brings along. path: in the archive."""
-
-    path: str
-    attachment: Attachment
 
 
 class PlacedArticle(Value, frozen=True):
@@ -41,13 +32,21 @@ class PlacedArticle(Value, frozen=True):
     Attributes:
         path: In the archive.
         draft: With what was lost of it on the way.
-        content: The whole file.
+        values: Its front matter, by key; empty ones are left out of the file.
+        text: What stands below it.
+        files: Those that it brings along and that the archive lacks.
     """
 
     path: str
     draft: Draft
-    content: str
+    values: Mapping[str, YamlValue]
+    text: str
     files: tuple[PlacedFile, ...] = ()
+
+    @property
+    def content(self) -> str:
+        """The whole file."""
+        return f"---\n{write_front_matter(self.values)}---\n\n{self.text}\n"
 
 
 class Placement:
@@ -56,14 +55,24 @@ class Placement:
     Args:
         publish: Whether articles are published; else they are drafts.
         with_pictures: Whether pictures that are not the site's own are brought along.
+        is_there: As for `AttachedFiles`.
+
+    Attributes:
+        files: Those that articles bring along.
     """
 
-    def __init__(self, archive: KnownArchive, *, publish: bool, with_pictures: bool) -> None:
+    def __init__(
+        self,
+        archive: KnownArchive,
+        *,
+        publish: bool,
+        with_pictures: bool,
+        is_there: Callable[[str, Attachment], bool] = lambda _path, _attachment: False,
+    ) -> None:
         self._archive = archive
         self._publish = publish
-        self._with_pictures = with_pictures
         self._path_by_key: dict[str, str] = {}
-        self._file_by_mark: dict[tuple[str, str], str] = {}
+        self.files = AttachedFiles(archive.paths, with_pictures=with_pictures, is_there=is_there)
 
     def reserve(self, draft: Draft) -> tuple[str, str, tuple[str, ...]]:
         """Return the path and id of a draft, which has a date, and notes; nobody else gets them."""
@@ -95,18 +104,26 @@ class Placement:
             self._path_by_key.setdefault(key, path)
         return path, draft.id or article_id(period, slug), tuple(notes)
 
+    def add_known(self, draft: Draft, path: str) -> None:
+        """Let links to a draft lead to an article that the archive has already."""
+        for key in draft.keys:
+            self._path_by_key.setdefault(key, path)
+
     def _is_taken(self, path: str) -> bool:
         return path.casefold() in self._archive.paths
 
-    def place(self, draft: Draft, path: str, identifier: str) -> PlacedArticle:
+    def place(
+        self, draft: Draft, path: str, identifier: str, shown_names: Container[str] = ()
+    ) -> PlacedArticle:
         """Return the file of a draft. All drafts that it may link to have their places by now.
 
         Args:
             identifier: The permanent id.
+            shown_names: The names of files beside the article that it shows already.
         """
         files: dict[str, PlacedFile] = {}
         losses = LossCounter()
-        exchange = _Exchange(self, draft, path, files, losses)
+        exchange = _Exchange(self, draft, path, shown_names, files, losses)
         text = exchange_links(draft.text, exchange)
         images = tuple(
             _picture_value(image, src)
@@ -115,37 +132,12 @@ class Placement:
         )
         draft = _without_wrong_aliases(draft, losses)
         values = self._values(draft, path, identifier, images)
-        content = f"---\n{write_front_matter(values)}---\n\n{text.strip()}\n"
         draft = replace(draft, losses=(*draft.losses, *losses.losses()))
-        return PlacedArticle(path, draft, content, tuple(files.values()))
+        return PlacedArticle(path, draft, values, text.strip(), tuple(files.values()))
 
     def path_of_key(self, key: str) -> str:
         """Return the path of the draft with a key; empty if there is none."""
         return self._path_by_key.get(key, "")
-
-    def file_path(self, article: str, attachment: Attachment) -> str | None:
-        """Return the path in the archive of an attachment; None if it is not brought along."""
-        if not (self._with_pictures or attachment.is_own):
-            return None
-        if not (attachment.path or attachment.content):
-            return None
-        folder = posixpath.dirname(article)
-        mark = (
-            attachment.path or digest(attachment.content) if attachment.content else attachment.path
-        )
-        known = self._file_by_mark.get((folder, mark or attachment.url))
-        if known:
-            return known
-        stem, dot, ending = _file_name(attachment.name).rpartition(".")
-        if not dot:
-            stem, ending = ending, ""
-        number, path = 1, f"{folder}/{stem}{dot}{ending}"
-        while self._is_taken(path):
-            number += 1
-            path = f"{folder}/{stem}-{number}{dot}{ending}"
-        self._archive.paths.add(path.casefold())
-        self._file_by_mark[folder, mark] = path
-        return path
 
     def _values(
         self, draft: Draft, path: str, identifier: str, images: tuple[Mapping[str, str], ...]
@@ -194,11 +186,13 @@ class _Exchange:
         placement: Placement,
         draft: Draft,
         path: str,
+        shown_names: Container[str],
         files: dict[str, PlacedFile],
         losses: LossCounter,
     ) -> None:
         self._placement = placement
         self._path = path
+        self._shown_names = shown_names
         self._files = files
         self._losses = losses
         self._attachments = {each.reference: each for each in draft.attachments}
@@ -221,10 +215,13 @@ class _Exchange:
         attachment = self._attachments.get(old)
         if attachment is None:
             return old
-        path = self._placement.file_path(self._path, attachment)
-        if path:
+        path = self._placement.files.path_of(self._path, attachment)
+        if self._placement.files.is_new(path):
             self._files[path] = PlacedFile(path, attachment)
+        if path:
             return posixpath.basename(path)
+        if (name := file_name(attachment.name)) in self._shown_names:
+            return name
         if attachment.url:
             return attachment.url
         what = "picture" if is_picture else "file"
@@ -257,12 +254,6 @@ def _picture_value(picture: DraftPicture, src: str) -> dict[str, str]:
         "caption": picture.caption,
         "credit": picture.credit,
     }
-
-
-def _file_name(name: str) -> str:
-    """Return the name of a file that every system can have."""
-    safe = _UNSAFE.sub("-", unquote(posixpath.basename(name.replace("\\", "/")))).strip(". -")
-    return safe[-100:] or "file"
 
 
 def _period(text: str, zone: tzinfo) -> Period:

@@ -44,7 +44,7 @@ def with_text(
 
 def _with_rst(draft: Draft, matter: ForeignFrontMatter, references: SiteReferences) -> Draft:
     read = rst_as_html(matter.body, matter.body_line, references.file_text)
-    text, losses = html_as_markdown(read.html)
+    text, losses = html_as_markdown(read.html, draft.title)
     return replace(
         draft,
         text=references.exchange(text, {}),
@@ -74,7 +74,10 @@ def _with_markdown(
         line,
     )
     text = converted.text.replace(separator, "") if separator.strip() else converted.text
-    text, losses = html_as_markdown(text) if is_html else convert_foreign_markdown(text)
+    if is_html:
+        text, losses = html_as_markdown(text, draft.title)
+    else:
+        text, losses = convert_foreign_markdown(text)
     summary = draft.summary
     if before and not summary:
         summary = one_line(re.sub(r"[*_`#>]|!?\[([^\]]*)\]\([^)]*\)", r"\1", before))

@@ -129,12 +129,15 @@ def _named_place(match: re.Match[str], text: str) -> str:
     )
 
 
-def html_as_markdown(text: str) -> tuple[str, tuple[Loss, ...]]:
+def html_as_markdown(text: str, title: str = "") -> tuple[str, tuple[Loss, ...]]:
     """Return a whole text of HTML as Markdown, and what was lost.
 
     Addresses that are not whole begin with TYPED_ADDRESS, and stand behind it as they are typed.
+
+    Args:
+        title: As of markdown_of.
     """
-    converted = markdown_of(_prepared_html(text), f"{TYPED_ADDRESS}/")
+    converted = markdown_of(_prepared_html(text), f"{TYPED_ADDRESS}/", title=title)
     return plain_numbers(converted.text), converted.losses
 
 

@@ -1,9 +1,10 @@
-"""Front matter of other generators: YAML, TOML, JSON, header lines and Nikola's comments.
+"""Front matter of other generators: YAML, TOML, JSON, header lines, comments, heads of HTML.
 
 Values are texts, lists and mappings of texts: what `yes`, a number or a date is, is decided later
 by what the key means.
 """
 
+import html
 import json
 import re
 import tomllib
@@ -33,6 +34,19 @@ _FLAT_LINE = re.compile(
 
 _TOML_PLACE = re.compile(r" \(at .*\)$")
 _FORMS = {"toml": "toml", "json": "json", "js": "js", "cjs": "js", "mjs": "js", "ts": "js"}
+
+_HTML_PAGE = re.compile(r"\s*(?:<!doctype[^<>]*>\s*)?<html\b", re.IGNORECASE)
+_HTML_TITLE = re.compile(r"<title[^<>]*>([^<>]*)</title\s*>", re.IGNORECASE)
+_META = re.compile(r"<meta\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
+_SAID = re.compile(r"\b(name|contents?)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_HTML_BODY = re.compile(r"<body\b[^<>]*>\n?", re.IGNORECASE)
+_META_NAMES = frozenset(
+    (
+        *("date", "modified", "category", "tags", "keywords", "author", "authors", "summary"),
+        *("description", "slug", "lang", "status", "url", "save_as"),
+    )
+)
+"""Names of `meta` elements that Pelican reads as front matter."""
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 """A value of front matter: a text, a list or a mapping; nothing is an empty text."""
@@ -77,7 +91,7 @@ def read_foreign_front_matter(text: str) -> ForeignFrontMatter:
     stripped = text.lstrip()
     if stripped.startswith("{") and not stripped.startswith(("{%", "{{", "{#")):
         return _leading_json(text)
-    return _lines_above_text(text)
+    return _html_head(text) if _HTML_PAGE.match(text) else _lines_above_text(text)
 
 
 def read_data_text(text: str, name: str) -> ForeignFrontMatter:
@@ -206,6 +220,27 @@ def _leading_json(text: str) -> ForeignFrontMatter:
         return ForeignFrontMatter(error=error, error_line=line)
     line = text[:end].count("\n") + 1
     return ForeignFrontMatter(_plain_mapping(data), {}, text[end:], line)
+
+
+def _html_head(text: str) -> ForeignFrontMatter:
+    """Return what the head of a page of HTML says, as Pelican reads it."""
+    values: dict[str, Plain] = {}
+    places: dict[str, int] = {}
+    body = _HTML_BODY.search(text)
+    head = text[: body.start()] if body else text
+    if title := _HTML_TITLE.search(head):
+        values["title"] = html.unescape(title[1]).strip()
+    for meta in _META.finditer(head):
+        said = {each[1].casefold(): each[2] or each[3] or "" for each in _SAID.finditer(meta[1])}
+        key = said.get("name", "").casefold()
+        if key in _META_NAMES:
+            values[key] = html.unescape(said.get("content") or said.get("contents") or "").strip()
+            places[key] = text[: meta.start()].count("\n") + 1
+    if not body or not places:
+        return ForeignFrontMatter(body=text)
+    end = text.casefold().rfind("</body")
+    inner = text[body.end() : end if end > 0 else len(text)]
+    return ForeignFrontMatter(values, places, inner, text[: body.end()].count("\n") + 1)
 
 
 def _lines_above_text(text: str) -> ForeignFrontMatter:

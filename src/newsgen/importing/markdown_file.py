@@ -140,7 +140,7 @@ def _with_dates(
             )
     evidence = f"its front matter ({said.keys.get('date', 'published')})" if dates["date"] else ""
     if not dates["date"] and page.date:
-        dates["date"], evidence = page.date, "the name of its file"
+        dates["date"], evidence = page.date, page.date_evidence or "the name of its file"
     if not dates["date"] and (day := day_in_address(page.address)):
         dates["date"], evidence = day, f"its old address ({page.address})"
     if not dates["date"] and dates["embargo"]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsgen.importing.document import OldSite
 from newsgen.importing.front_matter_formats import Plain
-from newsgen.importing.site_folders.permalinks import absolute_path, name_day, url_words
+from newsgen.importing.site_folders.permalinks import absolute_path, name_day, plain_slug
 from newsgen.importing.site_folders.python_settings import read_python_settings
 from newsgen.importing.site_folders.site_files import (
     SiteFiles,
@@ -156,7 +156,7 @@ def nikola_page(path: str, values: Mapping[str, Plain], site: OldSite) -> SitePa
     target = (targets.get(code) or targets.get("") or "").strip("/")
     below = dirname(path).removeprefix(folder).strip("/")
     day, rest = name_day(stem)
-    slug = text_of(values, "slug") or url_words(stem, keep="._")
+    slug = text_of(values, "slug") or plain_slug(stem, keep="+")
     is_plain = site.details["is_plain"] == "false" or text_of(values, "pretty_url") == "False"
     prefix = json.loads(site.details["languages"]).get(code, language)
     prefix = prefix.strip("./") if isinstance(prefix, str) else language

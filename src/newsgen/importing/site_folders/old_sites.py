@@ -20,11 +20,8 @@ from newsgen.importing.site_folders.nikola import (
     nikola_page,
     nikola_values,
 )
-from newsgen.importing.site_folders.pelican import (
-    find_pelican_site,
-    pelican_documents,
-    pelican_page,
-)
+from newsgen.importing.site_folders.pelican import find_pelican_site, pelican_documents
+from newsgen.importing.site_folders.pelican_page import pelican_page, pelican_values
 from newsgen.importing.site_folders.site_files import TEXT_ENDINGS, SiteFiles, SitePage, address_key
 from newsgen.importing.site_folders.zola import find_zola_site, zola_documents, zola_page
 from newsgen.model.value import replace
@@ -40,7 +37,7 @@ class Generator(NamedTuple):
 
 
 GENERATORS = {
-    "pelican": Generator(find_pelican_site, pelican_documents, pelican_page),
+    "pelican": Generator(find_pelican_site, pelican_documents, pelican_page, pelican_values),
     "nikola": Generator(find_nikola_site, nikola_documents, nikola_page, nikola_values),
     "eleventy": Generator(find_eleventy_site, eleventy_documents, eleventy_page, eleventy_values),
     "zola": Generator(find_zola_site, zola_documents, zola_page),

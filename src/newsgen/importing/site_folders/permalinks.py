@@ -7,6 +7,11 @@ from datetime import date
 
 _TOKEN = re.compile(r":([a-z_]+)(?:\[[^\]]*\])?")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>")
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"}
+    | {"œ": "oe", "Œ": "OE", "þ": "th", "ð": "d", "ı": "i", "–": "-", "—": "--", "’": "'"}
+)
 DATED_NAME = re.compile(
     r"(?P<year>\d{4})[-_.](?P<month>\d{1,2})[-_.](?P<day>\d{1,2})[-_ .](?P<rest>.+)"
 )
@@ -34,6 +39,23 @@ def url_words(text: str, *, keep: str = "") -> str:
     folded = unicodedata.normalize("NFC", text).lower()
     signs = re.escape(keep)
     return re.sub(rf"[^\w{signs}]+", "-", folded.replace("'", "").replace("’", "")).strip("-")
+
+
+def plain_slug(text: str, *, keep: str = "") -> str:
+    """Return words as Pelican and Nikola put them into addresses: ASCII, without signs.
+
+    Letters that are not Latin stay, which are put there as they sound.
+
+    Args:
+        keep: Signs that stay besides letters, digits and hyphens.
+    """
+    words = _ELEMENT.sub("", text).translate(_LETTERS)
+    apart = unicodedata.normalize("NFKD", words)
+    ascii_words = "".join(each for each in apart if not unicodedata.combining(each))
+    folded = (
+        ascii_words if ascii_words.isascii() else unicodedata.normalize("NFKC", words)
+    ).lower()
+    return re.sub(r"[-\s]+", "-", re.sub(rf"[^\w\s{re.escape(keep)}-]", "", folded).strip())
 
 
 def day_parts(day: str) -> Mapping[str, str]:

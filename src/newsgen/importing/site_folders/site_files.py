@@ -48,6 +48,7 @@ class SitePage(Value, frozen=True):
         sections: The folders or categories that it is filed under.
         is_draft: Whether its place says that it is not published.
         is_page: Whether its place says that it is a page beside the articles.
+        date_evidence: What says the date, if that is not the name of the file.
     """
 
     address: str = ""
@@ -58,6 +59,7 @@ class SitePage(Value, frozen=True):
     sections: tuple[str, ...] = ()
     is_draft: bool = False
     is_page: bool = False
+    date_evidence: str = ""
 
 
 class SettingsFile(Value, frozen=True):

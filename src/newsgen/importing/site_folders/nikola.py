@@ -27,6 +27,9 @@ _TEXTS = ("md", "markdown", "mdown", "html", "htm", "rst", "rest", "txt", "ipynb
 _STATES = ("draft", "private", "mathjax")
 """Tags that say how a post is published, not what it is about."""
 
+_OWN_TEXTS = ("description", "summary", "subtitle")
+"""What a translation does not have of its original, because it is in another language."""
+
 
 class _Place(NamedTuple):
     """A folder of texts, the ending of their names, and where their pages are by language."""
@@ -129,6 +132,8 @@ def nikola_values(path: str, values: Mapping[str, Plain], site: OldSite) -> dict
     if language:
         original = f"{start}.{ending}"
         first = nikola_values(original, files.front_matter(original).values, site)
+        for key in _OWN_TEXTS:
+            first.pop(key, None)
         merged = {**first, **merged}
     tags = merged.get("tags")
     if isinstance(tags, str):

@@ -190,6 +190,30 @@ def test_a_first_line_of_json_that_is_cut_stops_only_itself() -> None:
     assert lines == [1, 2, 3]
 
 
+def test_posts_of_a_web_service_of_wordpress_are_articles() -> None:
+    post = {
+        "id": 5,
+        "date": "2022-09-13T08:30:00",
+        "link": "https://oakford.example/bridge/",
+        "title": {"rendered": "Bread &#038; <em>bridge</em>"},
+        "content": {"rendered": "<p>A text.</p>", "protected": False},
+        "excerpt": {"rendered": "<p>In &#8220;short&#8221;.</p>\n"},
+        "author": 3,
+        "categories": [1, 2],
+    }
+    reading = draft("jsonl", json.dumps([post]))
+    assert (reading.title, reading.text, reading.summary) == (
+        *("Bread & bridge", "A text.", "In “short”."),
+    )
+    assert (reading.authors, reading.tags) == ((), ())
+    assert [loss.what for loss in reading.losses] == ["author", "categories"]
+
+
+def test_blank_lines_part_the_paragraphs_of_html_without_any() -> None:
+    table = 'title,text\nA,"One <b>word</b>\nline\n\n<h2>Two</h2>\nThree"\n'
+    assert draft("csv", table).text == "One **word**\\\nline\n\n## Two\n\nThree"
+
+
 def test_lines_of_json_that_are_cut_or_no_objects_stop_only_themselves() -> None:
     data = '{"title": "A", "text": "x y"}\n{"title": "B"\n[1]\n\n{"title": "C", "text": "z"}\n'
     found = readings("jsonl", data)

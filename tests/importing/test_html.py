@@ -159,6 +159,11 @@ def test_what_cannot_be_shown_becomes_a_link_and_is_told() -> None:
     assert [loss.count for loss in markdown_of(html * 2, PAGE).losses] == [2, 2, 2]
 
 
+def test_a_link_in_a_caption_is_told() -> None:
+    html = '<figure><a href="/b.jpg"><img src="/b.jpg"></a><figcaption>A <a href="/c">b</a>'
+    assert losses(html) == ["a link in a caption became its words"]
+
+
 def test_a_heading_that_repeats_the_title_is_left_out() -> None:
     html = "<h1>Leaders  gather!</h1><p>Text</p>"
     assert markdown_of(html, PAGE, title="Leaders gather").text == "Text"

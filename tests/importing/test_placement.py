@@ -131,7 +131,7 @@ def test_a_section_that_the_archive_lacks_becomes_a_tag() -> None:
     assert complete(draft(section="world"), known).draft.section == "World"
     done = complete(draft(section="Sports", tags=("a",)), known).draft
     assert (done.section, done.tags) == ("", ("Sports", "a"))
-    done = complete(draft(section="Sports", tags=("trade", "a")), known).draft
+    done = complete(draft(section="Sports", tags=("trade", "Trade", "a")), known).draft
     assert (done.section, done.tags) == ("Trade", ("Sports", "a"))
 
 

@@ -224,7 +224,7 @@ class Completion:
             return draft
         names = (draft.section, *draft.tags)
         same = next((name for name in names if identity(name) in sections), "")
-        tags = tuple(name for name in names if name != same)
+        tags = tuple(name for name in names if not same or identity(name) != identity(same))
         return replace(draft, section=sections.get(identity(same), ""), tags=tags)
 
     def _with_tags(self, draft: Draft, notes: list[str]) -> Draft:

@@ -11,7 +11,9 @@ from newsgen.content.text import one_line
 from newsgen.importing.date_line import read_date_line
 from newsgen.importing.document import ImportSettings
 from newsgen.importing.draft import Attachment, Draft, DraftPicture, Loss, Reading, Refusal
+from newsgen.importing.feed import line_of_html
 from newsgen.importing.foreign_dates import UNREAD_DATE
+from newsgen.importing.html_paragraphs import with_paragraphs
 from newsgen.importing.html_to_markdown import markdown_of
 from newsgen.importing.page.page_authors import split_authors
 from newsgen.importing.plain_to_markdown import markdown_of_text
@@ -23,6 +25,10 @@ from newsgen.runtime.clock import time_zone
 
 _HTML = re.compile(
     r"</?(?:p|br|div|a|b|i|em|strong|h[1-6]|ul|ol|li|img|blockquote|table)\b[^>]*>", re.I
+)
+_BROKEN_LINES = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"&(?:#\d+|#x[\da-f]+|[a-z]+);|</?(?:p|em|strong|i|b|span|br|sup|sub)\b", re.IGNORECASE
 )
 _MARKDOWN = re.compile(r"\]\(\S+\)|^#{1,6} |\*\*\S|^> |^\[[^\]]+\]: ", re.MULTILINE)
 _SEPARATOR = re.compile(r"\s*[;|\n]\s*")
@@ -46,14 +52,14 @@ def read_record(
     draft = Draft(
         origin,
         id=_plain(values.get("id")) if EXPORT_MARK in record else "",
-        title=one_line(_plain(values.get("title"))),
+        title=_line(values.get("title")),
         text=text,
         source=_plain(values.get("source")),
         authors=_list(values.get("authors")),
         language=_plain(values.get("language")),
         section=_plain(values.get("section")),
         tags=_list(values.get("tags"), commas=True),
-        summary=one_line(_plain(values.get("summary"))),
+        summary=_line(values.get("summary")),
         source_url=_plain(values.get("source_url")),
         retrieved=_plain(values.get("retrieved"))[:10] or settings.retrieved,
         slug=_plain(values.get("slug")),
@@ -90,6 +96,9 @@ def _by_our_keys(record: Mapping[str, object]) -> tuple[dict[str, object], tuple
             value = value.get("name") or value.get("url") or value.get("src") or ""
         if ours == "entities" and isinstance(value, Mapping):
             values |= {f"entities.{kind}": names for kind, names in value.items()}
+        elif ours in ("authors", "tags", "section") and _are_numbers(value):
+            message = f'the key "{key}" has numbers that stand for names elsewhere'
+            losses.append(Loss(message, what=key))
         elif ours in values:
             message = f'the key "{key}" says the same as another and was left out'
             losses.append(Loss(message, what=key))
@@ -105,7 +114,8 @@ def _by_our_keys(record: Mapping[str, object]) -> tuple[dict[str, object], tuple
 def _text(text: str, base_url: str) -> tuple[str, tuple[Attachment, ...], tuple[Loss, ...]]:
     """Return a text as Markdown: it may be HTML, Markdown or plain."""
     if _HTML.search(text):
-        converted = markdown_of(text, base_url)
+        html = text if _BROKEN_LINES.search(text) else with_paragraphs(text)
+        converted = markdown_of(html, base_url)
         return converted.text, converted.attachments, converted.losses
     return text.strip() if _MARKDOWN.search(text) else markdown_of_text(text), (), ()
 
@@ -158,6 +168,17 @@ def _date(text: str, settings: ImportSettings) -> str:
     if text and zone and isinstance(parse_partial_moment(text, zone), Moment):
         return text
     return read_date_line(text, settings.language) if text else ""
+
+
+def _line(value: object) -> str:
+    """Return a value as one line of plain text; tags and entities in it are those of HTML."""
+    text = _plain(value)
+    return line_of_html(text) if _MARKUP.search(text) else one_line(text)
+
+
+def _are_numbers(value: object) -> bool:
+    values = value if isinstance(value, (list, tuple)) else (value,)
+    return bool(values) and all(isinstance(each, int) for each in values)
 
 
 def _plain(value: object) -> str:

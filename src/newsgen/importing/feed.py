@@ -25,6 +25,7 @@ from newsgen.importing.draft import (
     Refusal,
 )
 from newsgen.importing.foreign_dates import UNREAD_DATE
+from newsgen.importing.html_paragraphs import paragraphs_of_text
 from newsgen.importing.html_to_markdown import markdown_of
 from newsgen.importing.leftovers import without_leftovers
 from newsgen.model.value import replace
@@ -231,11 +232,6 @@ def feed_date(text: str) -> str:
             text.strip()[:10] if len(text.strip()) == 10 else moment.isoformat(timespec="seconds")
         )
     return ""
-
-
-def paragraphs_of_text(text: str) -> str:
-    """Return the HTML of a text without tags: blank lines part its paragraphs."""
-    return "".join(f"<p>{part}</p>" for part in re.split(r"\n\s*\n", text))
 
 
 def _date_in_words(text: str, language: str) -> str:

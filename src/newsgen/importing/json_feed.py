@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from newsgen.importing.document import Document, FileInput
-from newsgen.importing.feed import paragraphs_of_text
+from newsgen.importing.html_paragraphs import paragraphs_of_text
 
 
 def is_json_feed(value: object) -> bool:

@@ -5,24 +5,12 @@ import re
 from collections.abc import Mapping
 
 from newsgen.importing.draft import Loss
+from newsgen.importing.html_paragraphs import with_paragraphs
 from newsgen.importing.wordpress_blocks import expand_patterns, read_blocks, with_descriptions
 from newsgen.importing.wordpress_references import MediaFile
 from newsgen.importing.wordpress_shortcodes import ShortcodeReader
 
 _PAGE_MARK = re.compile(r"<!--\s*(?:more.*?|nextpage|noteaser)\s*-->")
-_BLOCK_NAMES = (
-    "address|article|aside|blockquote|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form"
-    "|h[1-6]|header|hr|iframe|li|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
-    "|video|audio"
-)
-_BLOCK_START = re.compile(rf"<(?:{_BLOCK_NAMES})\b", re.IGNORECASE)
-_BLOCK_END = re.compile(rf"</(?:{_BLOCK_NAMES})>", re.IGNORECASE)
-_BESIDE_TAGS = re.compile(
-    rf"((?:<(?:{_BLOCK_NAMES})\b[^>]*>)?)\s*(.*?)\s*((?:</(?:{_BLOCK_NAMES})>)?)",
-    re.IGNORECASE | re.DOTALL,
-)
-_FRAME = re.compile(r"<(?:div|blockquote|section|article|aside|header|footer)\b", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
 _PRE = re.compile(r"<pre\b(?P<attributes>[^>]*)>(?P<code>.*?)</pre>", re.IGNORECASE | re.DOTALL)
 _INLINE_CODE = re.compile(r"<code\b[^>]*>(.*?)</code>", re.IGNORECASE | re.DOTALL)
 _KEPT = re.compile(r"<pre kept=\"(\d+)\"></pre>|\ue000(\d+)\ue001")
@@ -71,7 +59,7 @@ def wordpress_html(
     text = _ESCAPED.sub(lambda match: keep(match[1], False), text)
     shortcodes = ShortcodeReader(media, own_files)
     text = with_descriptions(shortcodes.exchange(text), media)
-    text = text if has_blocks else _with_paragraphs(text)
+    text = text if has_blocks else with_paragraphs(text)
     while _KEPT.search(text):
         text = _KEPT.sub(lambda match: kept[int(match[1] or match[2])], text)
     return text, (*block_losses, *shortcodes.losses.losses())
@@ -114,21 +102,3 @@ def _pre(code: str, language: str) -> str:
     words = html.escape(code.strip("\n"), quote=False)
     mark = f' class="language-{html.escape(language.casefold())}"' if language else ""
     return f"<pre{mark}>{words}</pre>"
-
-
-def _with_paragraphs(text: str) -> str:
-    """Return a text of the classic editor with its paragraphs: blank lines and blocks part them."""
-    text = _TAG.sub(lambda match: match[0].replace("\n", " "), text)
-    text = _BLOCK_START.sub("\n\n\\g<0>", text)
-    text = _BLOCK_END.sub("\\g<0>\n\n", text)
-    blocks = (block.strip() for block in re.split(r"\n\s*\n", text))
-    return "\n".join(map(_paragraph, filter(None, blocks)))
-
-
-def _paragraph(block: str) -> str:
-    """Return a paragraph whose line ends are breaks, between the tags of blocks beside it."""
-    match = _BESIDE_TAGS.fullmatch(block)
-    head, inner, tail = match.groups() if match else ("", block, "")
-    lines = re.sub(r"(?:<br\s*/?>)?[ \t]*\n", "<br>\n", inner)
-    has_paragraph = inner and (not head or _FRAME.match(head))
-    return f"{head}<p>{lines}</p>{tail}" if has_paragraph else f"{head}{lines}{tail}"

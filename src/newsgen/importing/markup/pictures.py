@@ -86,6 +86,9 @@ class PictureCollector:
         if elements(figure, "figure"):
             _part_figures(figure)
             return
+        links = [link for link in elements(figure, "a") if not elements(link, "img")]
+        for _ in links if elements(figure, "img") else ():
+            self._losses.add("a link in a caption became its words")
         caption = _make_figure(figure)
         for image in elements(caption.frame, "img"):
             if caption.credit:

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from tests.importing.test_old_sites import read_site
 
+from newsgen.importing.document import OldSite
 from newsgen.importing.draft import Draft
 from newsgen.importing.script_values import read_script_values
+from newsgen.importing.site_folders.old_sites import find_old_site
 
 SETTINGS = {
     "eleventy.config.js": """export default function (config) {
@@ -99,6 +101,19 @@ def test_data_of_folders_and_files_are_those_of_their_articles(tmp_path: Path) -
     assert (bridge.tags, bridge.language, bridge.authors) == (("bridge",), "en", ("B. Editor",))
 
 
+def test_what_programs_compute_is_named(tmp_path: Path) -> None:
+    files = {
+        "src/news/news.11tydata.js": "export default { permalink: (data) => '/', tags: ['a'] };",
+        "src/news/fair.md": post(),
+    }
+    for path, content in (SETTINGS | files).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(content, encoding="utf-8")
+    site = find_old_site(str(tmp_path))
+    assert isinstance(site, OldSite)
+    assert site.details["note"] == "what programs compute was not read: permalink (1)"
+
+
 def test_parts_of_pages_and_ignored_files_are_no_articles(tmp_path: Path) -> None:
     files = {
         "fair.md": post(),
@@ -160,7 +175,7 @@ def test_values_in_a_text_are_those_of_its_front_matter(tmp_path: Path) -> None:
 
 def test_a_title_may_have_a_name_of_its_own(tmp_path: Path) -> None:
     files = {
-        "fair.md": "---\nnewsTitle: Fair opens\ndate: 2022-09-12\nhero: false\n---\nThe fair.\n"
+        "fair.md": "---\nnewsTitle: Fair opens\npostDate: 2022-09-12\nhero: false\n---\nThe fair.\n"
     }
     fair = eleventy_site(tmp_path, files)["fair.md"]
     assert (fair.title, fair.images) == ("Fair opens", ())

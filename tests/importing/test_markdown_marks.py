@@ -9,6 +9,13 @@ from newsgen.importing.straighten_lists import straighten_lists
 from newsgen.model.problem import Location
 
 MARKS = [
+    # Headings with a line below them.
+    ("Fair is open.\n---\n\nText", "## Fair is open.\n\nText"),
+    ("Fair\n====\nText", "# Fair\nText"),
+    ("Text\n\n---\n\n- Item\n---", "Text\n\n---\n\n- Item\n---"),
+    # Addresses within addresses, and pictures of many sizes.
+    ('<a href="https://example.org/?src=hash">Fair</a>', "[Fair](https://example.org/?src=hash)"),
+    ('A <picture><source srcset="b.avif"><img src="b.jpg" alt="B"></picture>', "A ![B](b.jpg)"),
     # Strong and emphasized words: where the marks would not be seen.
     ("**Fair:** open", "**Fair:** open"),
     ("**Fair—**open", "<strong>Fair—</strong>open"),

@@ -276,3 +276,11 @@ def plain(node: Node) -> object:
             return tuple(map(plain, items))
         case MappingNode(pairs=pairs):
             return {key.text: plain(value) for key, value in pairs}
+
+
+def test_names_that_would_share_an_address_are_spelt_as_the_first_of_them() -> None:
+    known = archive()
+    complete(draft(authors=("René Weber",), tags=("Café life",)), known)
+    second = complete(draft(authors=("Rene Weber",), tags=("Cafe life", "roads")), known)
+    assert (second.draft.authors, second.draft.tags) == (("René Weber",), ("Café life", "roads"))
+    assert 'authors: "Rene Weber" is spelt "René Weber", as in another article' in second.notes

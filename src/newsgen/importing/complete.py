@@ -77,10 +77,10 @@ class Completion:
             return dated
         draft = replace(
             dated,
-            authors=self._names(Kind.AUTHOR, dated.authors),
+            authors=self._names(Kind.AUTHOR, dated.authors, notes),
             language=self._language(dated.language, notes),
             entities={
-                kind.value: self._names(kind, dated.entities.get(kind.value, ()))
+                kind.value: self._names(kind, dated.entities.get(kind.value, ()), notes)
                 for kind in TYPED_ENTITY_KINDS
             },
         )
@@ -197,12 +197,16 @@ class Completion:
         evidence = f'the day it was read, because "{event.words}" in its text was still to come'
         return replace(draft, date=retrieved.isoformat(), date_evidence=evidence)
 
-    def _names(self, kind: Kind, texts: Iterable[str]) -> tuple[str, ...]:
+    def _names(self, kind: Kind, texts: Iterable[str], notes: list[str]) -> tuple[str, ...]:
         """Return names as the archive spells them, each once."""
         by_identity: dict[str, str] = {}
         for text in texts:
             entry = self._archive.authorities.find(kind, text)
             name = entry.name if entry else one_line(text)
+            other = "" if entry or not name else self._archive.spelling_of(kind, name)
+            if other and identity(other) != identity(name):
+                notes.append(f'{kind.value}: "{name}" is spelt "{other}", as in another article')
+                name = other
             if name:
                 by_identity.setdefault(identity(name), name)
         return tuple(by_identity.values())
@@ -229,7 +233,7 @@ class Completion:
 
     def _with_tags(self, draft: Draft, notes: list[str]) -> Draft:
         """Return a draft with tags as the archive spells them; without any, those it names."""
-        tags = self._names(Kind.TAG, draft.tags)
+        tags = self._names(Kind.TAG, draft.tags, notes)
         tags = tuple(self._archive.tags.get(identity(tag), tag) for tag in tags)
         if not tags and (tags := self._tags_in_text(draft)):
             notes.append(f"tags: {', '.join(tags)}, which the archive has and the text names")

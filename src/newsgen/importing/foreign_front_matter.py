@@ -39,6 +39,7 @@ _OTHER_MEANINGS = {
     "images": "image",
     "og_image": "image",
     "image_description": "image.alt",
+    "image_figcaption": "image.caption",
     "series": "tags",
     "tag": "tags",
     "communities": "tags",
@@ -75,6 +76,7 @@ _TECHNICAL = frozenset(
 )
 """Keys that say how a page is made, not what it is about."""
 
+_OF_A_POST = re.compile(r"(?i:^(?:post|page|article|news))(?:[_-]|(?=[A-Z]))")
 _TRUE, _FALSE = ("true", "yes", "1", "on"), ("false", "no", "0", "off")
 _COMMA = re.compile(r"\s*[,;]\s*")
 _AND = re.compile(r"\s*;\s*|\s+(?:and|&|[—–](?=\s[a-z]))\s+")
@@ -171,7 +173,15 @@ def _flat(values: Mapping[str, Plain]) -> Iterator[tuple[str, Plain]]:
 
 
 def _our_key(key: str) -> str:
-    """Return what a key means here; empty if it means nothing."""
+    """Return what a key means here, as in `date`, `post-date` and `postDate`; perhaps empty."""
+    ours = _meaning(key)
+    if ours or key.casefold() in _TECHNICAL:
+        return ours
+    part = _OF_A_POST.sub("", key)
+    return _meaning(part) if part not in ("", key) else ""
+
+
+def _meaning(key: str) -> str:
     word = key.casefold().replace("-", "_")
     if word in _OTHER_MEANINGS:
         return _OTHER_MEANINGS[word]

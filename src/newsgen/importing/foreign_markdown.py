@@ -42,12 +42,14 @@ _IMAGE = re.compile(r"<img\b(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", 
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _TAG = re.compile(r"<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _OWN_ADDRESS = re.compile(
-    r"(?P<start>\b(?:href|src)\s*=\s*[\"']?\s*)"
+    r"(?P<start>(?<![\w?&;=/.])(?:href|src)\s*=\s*[\"']?\s*)"
     r"(?P<address>(?!(?!(?:draft|link|attach|static):)[a-z][a-z0-9+.-]*:|//|#)[^\s\"'>])",
     re.IGNORECASE,
 )
 _INLINE_TAG = re.compile(
-    r"</?(?:font|span|center|o:p|big|tt|blink|nobr|figure|figcaption|u)\b[^<>]*>", re.IGNORECASE
+    r"</?(?:font|span|center|o:p|big|tt|blink|nobr|figure|figcaption|u|picture|source"
+    r"|caption)\b[^<>]*>",
+    re.IGNORECASE,
 )
 _FIGURE = re.compile(
     r"[ \t]*(?:<figure\b[^<>]*>\s*)?!\[(?P<alt>[^\[\]]*)\]\((?P<src>[^()\s]+)\)\s*"
@@ -77,10 +79,6 @@ _STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])([^~\n]*[^\s~])~~(?!~)")
 _TASK = re.compile(r"(?m)^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t]+\S)")
 _BARE_ADDRESS = re.compile(
     r"(?<![\w.+\-/@:<>\[\]\"'=(])(?<!\]\()(?<!\]:\s)https?://[^\s<>\[\]`]*[^\s<>\[\].,;:!?)\"'*_~`]"
-)
-_BARE_MAIL = re.compile(
-    r"(?<![\w.+\-/@:<>\[\]\"'=%])(?<!\]\()[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?![\w@>/:-])"
-    r"(?![^\[\]\n]*\]\()"
 )
 _DEFINITION = re.compile(
     r"(?m)^(?![ \t]*(?:[-*+>#|:<!\[]|\d+[.)]))(\S[^\n:|]*)\n(?:[ \t]*\n)?"
@@ -237,7 +235,6 @@ def _markdown_block(block: str, losses: list[Loss]) -> str:
         (_SIZE, ""),
         (_STRUCK, r"<del>\1</del>"),
         (_BARE_ADDRESS, r"<\g<0>>"),
-        (_BARE_MAIL, r"<\g<0>>"),
         (_ABBREVIATION, ""),
         (_ALERT, r"\1**\2:**"),
         (_BOX_LINE, ""),

@@ -8,8 +8,8 @@ from newsgen.archive.similar_texts import SimilarTexts
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities
 from newsgen.model.config import Config
-from newsgen.model.kind import Kind
-from newsgen.model.slug import identity
+from newsgen.model.kind import CONTROLLED_KINDS, Kind
+from newsgen.model.slug import identity, slug
 from newsgen.model.web_page_key import web_host, web_page_key
 
 
@@ -38,6 +38,7 @@ class KnownArchive:
         self.paths = {path.casefold() for path in paths}
         self.similar = SimilarTexts()
         self.tags: dict[str, str] = {}
+        self._spellings: dict[tuple[Kind, str], str] = {}
         self._path_by_url: dict[str, str] = {}
         self._urls_by_path: dict[str, str] = {}
         self._path_by_alias: dict[str, str] = {}
@@ -51,6 +52,9 @@ class KnownArchive:
             )
             for tag in article.names(Kind.TAG):
                 self.tags.setdefault(identity(tag.text), tag.text)
+            for kind in CONTROLLED_KINDS:
+                for name in article.names(kind):
+                    self.spelling_of(kind, name.text)
         for entry in authorities.entries:
             if entry.kind is Kind.SOURCE:
                 for url in entry.urls:
@@ -65,6 +69,10 @@ class KnownArchive:
         self._count_source(source_url, source)
         for alias in aliases:
             self._path_by_alias.setdefault(_alias_key(alias), path)
+
+    def spelling_of(self, kind: Kind, name: str) -> str:
+        """Return the first spelling of the names that have the address of this one."""
+        return self._spellings.setdefault((kind, slug(name, self.config.slugs)), name)
 
     def path_of_url(self, url: str) -> str:
         """Return the path of the article with a source_url; empty if there is none."""

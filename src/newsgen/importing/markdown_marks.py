@@ -22,6 +22,11 @@ _EMPHASIZED = re.compile(
 )
 _CODE = re.compile(r"(?<!>)<code>([^<>`*_\[\]\n]*[^<>`*_\[\]\s])</code\s*>", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"(?<=\S)[ \t]?\{[#.][A-Za-z][^{}\n]*\}")
+_UNDERLINED = re.compile(
+    r"(?m)(?:(?<=\n\n)|\A)(?P<words>[^\s>#*+|`~<:\-\[][^\n|]*?)[ \t]*\n(?P<line>=+|-+)[ \t]*$"
+)
+"""A heading with a line below it; newsgen tells of those that look like sentences."""
+
 _MAIL = re.compile(r"(?<![\w.+\-/@:<>\[\]\"'=(%])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]+(?![\w-])")
 _WEB_HOST = re.compile(
     r"(?<![\w.+\-/@:<>\[\]\"'=])(?<!\]\()www\.\w[^\s<>\[\]()*`]*[^\s<>\[\]().,;:!?\"'*_~`]"
@@ -54,6 +59,11 @@ def exchange_marks(text: str) -> tuple[str, tuple[Loss, ...]]:
 
     text = replace_outside_code(_TAG, text, tag)
     text = replace_outside_code(_CODE, text, lambda match: f"`{html.unescape(match[1]).strip()}`")
+    text = replace_outside_code(
+        _UNDERLINED,
+        text,
+        lambda match: f"{'#' if match['line'][0] == '=' else '##'} {match['words']}",
+    )
     text = replace_outside_code(_ATTRIBUTES, text, lambda match: "")
     text = replace_outside_code(_BULLET, text, lambda match: f"{match[1]}- ")
     text = replace_outside_code(_MAIL_GAP, text, lambda match: "")
@@ -63,6 +73,10 @@ def exchange_marks(text: str) -> tuple[str, tuple[Loss, ...]]:
     text = _outside_links(_MAIL, text, lambda match: f"<{match[0]}>")
     text = _outside_links(_WEB_HOST, text, lambda match: f"[{match[0]}](http://{match[0]})")
     return plain_numbers(text), tuple(losses)
+
+
+def _heading(match: re.Match[str]) -> str:
+    return f"{'#' if match['line'][0] == '=' else '##'} {match['words']}"
 
 
 def plain_numbers(text: str) -> str:

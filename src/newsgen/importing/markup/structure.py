@@ -101,6 +101,7 @@ def _link_frame(frame: HtmlElement, losses: LossCounter) -> None:
     address = _watch_address(source)
     parts = urlsplit(address if not address.startswith("//") else f"https:{address}")
     host = (parts.hostname or "").removeprefix("www.")
+    host = "" if host.endswith(".invalid") else host
     recordings = {"video": "the video", "audio": "the recording"}
     title = " ".join((frame.get("title") or "").split())
     file = unquote(parts.path.rpartition("/")[2])

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from posixpath import basename, dirname
@@ -22,6 +23,7 @@ _DATA_ENDINGS = ("json", "yaml", "yml", "toml", "js", "cjs", "mjs")
 _SITE_FILES = ("site", "metadata", "meta", "config", "settings", "globals")
 _AUTHOR_FILES = ("authors", "author", "people", "team", "contributors")
 _NO_POSTS = ("index", "404", "readme", "search", "feed", "archive", "tags", "sitemap", "changelog")
+_MOST_KEYS = 5
 _TITLE_KEYS = ("title", "name", "sitename", "siteTitle", "site_name")
 _URL_KEYS = (
     "url",
@@ -73,14 +75,20 @@ def find_eleventy_site(files: SiteFiles) -> OldSite | None:
             "ignored": json.dumps([*inner, *_ignored(files, prefix, path)]),
             "author": author,
             "evidence": path or "package.json",
-            "note": f"a program computes {', '.join(unread)}: what they say was not read"
-            if unread
-            else "",
+            "note": _unread_note(unread),
             "settings_file": settings.path,
             "settings_error": settings.error,
             "settings_error_line": str(settings.error_line),
         },
     )
+
+
+def _unread_note(keys: list[str]) -> str:
+    """Return a sentence on what data files have programs compute; empty if that is nothing."""
+    counts = Counter(keys)
+    shown = [f"{key} ({count})" for key, count in counts.most_common(_MOST_KEYS)]
+    more = [f"{len(counts) - _MOST_KEYS} more"] if len(counts) > _MOST_KEYS else []
+    return f"what programs compute was not read: {', '.join((*shown, *more))}" if keys else ""
 
 
 def _prefix(folder: str) -> str:
@@ -151,7 +159,7 @@ def _folder_data(files: SiteFiles, prefix: str) -> tuple[list[Plain], list[str]]
             continue
         read = files.settings((path,))
         given.append((place, dict(read.values)))
-        unread += [f"{key} of {path}" for key in read.unread]
+        unread += read.unread
     given.sort(key=lambda pair: (not pair[0].endswith("/"), len(pair[0])))
     return [[place, values] for place, values in given], unread
 

@@ -358,6 +358,8 @@ def test_text_of_the_classic_editor_has_its_paragraphs_and_breaks() -> None:
         ('<a\nhref="https://example.org">a</a>', "[a](https://example.org)"),
         ("Run <code>x[0]</code>\n\n<code>a\nb</code>", "Run `x[0]`\n\n```\na\nb\n```"),
         ('<pre lang="php"><?php echo "<b>";</pre>', '```php\n<?php echo "<b>";\n```'),
+        ('<code lang="php">\n<?php\necho "<b>";\n</code>', '```php\n<?php\necho "<b>";\n```'),
+        ("<p>One<br />Two<p />Three</p>", "One\\\nTwo\n\nThree"),
         ("One<!--more-->Two<!--nextpage-->Three", "One\n\nTwo\n\nThree"),
     ],
 )

@@ -12,7 +12,9 @@ from newsgen.importing.wordpress_shortcodes import ShortcodeReader
 
 _PAGE_MARK = re.compile(r"<!--\s*(?:more.*?|nextpage|noteaser)\s*-->")
 _PRE = re.compile(r"<pre\b(?P<attributes>[^>]*)>(?P<code>.*?)</pre>", re.IGNORECASE | re.DOTALL)
-_INLINE_CODE = re.compile(r"<code\b[^>]*>(.*?)</code>", re.IGNORECASE | re.DOTALL)
+_INLINE_CODE = re.compile(
+    r"<code\b(?P<attributes>[^>]*)>(?P<code>.*?)</code>", re.IGNORECASE | re.DOTALL
+)
 _KEPT = re.compile(r"<pre kept=\"(\d+)\"></pre>|\ue000(\d+)\ue001")
 _LANGUAGES = (
     "actionscript3|as3|bash|shell|clojure|cpp|csharp|css|delphi|pascal|diff|patch|erlang|fsharp|go"
@@ -94,8 +96,10 @@ def _preformatted(match: re.Match[str]) -> str:
 
 def _inline_code(match: re.Match[str]) -> tuple[str, bool]:
     """Return code of a text, and whether it is a block: it is if it has several lines."""
-    is_block = "\n" in match[1].strip()
-    return (f"<pre>{match[1]}</pre>" if is_block else match[0]), is_block
+    if "\n" not in match["code"].strip():
+        return match[0], False
+    named = _preformatted(match)
+    return (f"<pre>{match['code']}</pre>" if named == match[0] else named), True
 
 
 def _pre(code: str, language: str) -> str:

@@ -22,6 +22,9 @@ _MOST_LEVELS = 80
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|&#(?:0*|x0*)(?:[0-8]|1[14-9]|2\\d|3[01]);"
 )
+_START_WITH_SLASH = re.compile(r"<p\s*/>", re.IGNORECASE)
+"""The start of a paragraph, as browsers read it; the parser would take it for an empty one."""
+
 _NESTING_TAG = re.compile(
     r"</?(?!(?:p|br|h[1-6]|img|title|meta|link|script|style|head|body|html)\b)[a-z][^<>]*>", re.I
 )
@@ -30,7 +33,7 @@ _SPACE = re.compile(r"\s+")
 
 def parse_html(text: str) -> HtmlElement:
     """Return the root of a page, or of a piece of one. Comments and instructions are left out."""
-    text = _UNWANTED.sub("", text)
+    text = _START_WITH_SLASH.sub("<p>", _UNWANTED.sub("", text))
     root, is_cut = _parse(text)
     if is_cut:  # The parser stops where elements are nested too deeply: those of text do not nest.
         root, _ = _parse(_NESTING_TAG.sub(" ", text))

@@ -67,6 +67,12 @@ MARKS = [
         "- <code>git clone https://oakford.example/a</code>",
         "- `git clone https://oakford.example/a`",
     ),
+    ("See (https://oakford.example/a_(b)) now.", "See (<https://oakford.example/a_(b)>) now."),
+    # Code below HTML.
+    (
+        "<blockquote>Words.</blockquote>\n```php\n<td class='x'>\n```",
+        "> Words.\n\n```php\n<td class='x'>\n```",
+    ),
     # Pictures with captions within words.
     (
         "Words. <figure>![A fair](a.jpg)<figcaption>In *May*</figcaption></figure>",

@@ -31,6 +31,7 @@ _JOINED = re.compile(
 _BREAK_ABOVE_BLOCK = re.compile(
     rf"(?m)^[ \t]*<br[ \t]*/?>[ \t]*\n(?={_BLOCK.pattern})", re.IGNORECASE
 )
+_FENCE_BELOW_TAG = re.compile(rf"(?mi)^([^\n]*</(?:{_BLOCK_NAMES})>[ \t]*\n)(?=(?:`{{3}}|~{{3}}))")
 _COMMENT = re.compile(
     r"[ \t]?<!--(?!>).*?-->|\{::comment\}.*?\{:/(?:comment)?\}|(?<=\n)\^(?=\n|\Z)", re.DOTALL
 )
@@ -78,7 +79,8 @@ _SIZE = re.compile(r"(?<=\S)[ \t]+=\d*%?x?\d*%?(?=\s*\))")
 _STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])([^~\n]*[^\s~])~~(?!~)")
 _TASK = re.compile(r"(?m)^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t]+\S)")
 _BARE_ADDRESS = re.compile(
-    r"(?<![\w.+\-/@:<>\[\]\"'=(])(?<!\]\()(?<!\]:\s)https?://[^\s<>\[\]`]*[^\s<>\[\].,;:!?)\"'*_~`]"
+    r"(?<![\w.+\-/@:<>\[\]\"'=])(?<!\]\()(?<!\]:\s)"
+    r"https?://(?:[^\s<>\[\]`()（）。，、]|\([^\s<>()]*\))+(?<![.,;:!?\"'*_~])"
 )
 _DEFINITION = re.compile(
     r"(?m)^(?![ \t]*(?:[-*+>#|:<!\[]|\d+[.)]))(\S[^\n:|]*)\n(?:[ \t]*\n)?"
@@ -101,6 +103,7 @@ def convert_foreign_markdown(text: str) -> tuple[str, tuple[Loss, ...]]:
     text = replace_outside_code(_COMMENT, text, lambda match: "")
     text = replace_outside_code(_NAMED_PLACE, text, lambda match: _named_place(match, whole))
     text = replace_outside_code(_BREAK_ABOVE_BLOCK, text, lambda match: "")
+    text = replace_outside_code(_FENCE_BELOW_TAG, text, lambda match: f"{match[0]}\n")
     text = mark_quotations(text)
     pieces = []
     for is_code, block in _blocks(straighten_lists(text)):

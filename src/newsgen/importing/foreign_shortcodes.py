@@ -23,6 +23,7 @@ from newsgen.importing.shortcode_arguments import (
     shortcode_arguments,
 )
 from newsgen.importing.shortcode_code import shortcode_code
+from newsgen.importing.shortcode_words import quoted_words, shortcode_markdown
 from newsgen.importing.site_words import SiteWords
 from newsgen.model.value import Value, replace
 
@@ -36,14 +37,12 @@ _DESTINATION = re.compile(r"(?:\]\(\s*<?|=\s*[\"']?|\]:\s*<?)[^\s\"'()<>]*$")
 """The end of a text that goes on with the destination of a link or the value of an attribute."""
 _SAYS_WHO = ("author", "by", "source", "cite", "attribution")
 _QUOTES = ("quote", "blockquote", "pullquote", "quote-block")
+_ZOLA_END = re.compile(r"\{%-?\s*end\s*-?%\}")
 _ESCAPED = re.compile(r"\{(?P<mark>\{[<%]?|%)/\*(?P<words>.*?)\*/(?P<end>[>%]?\}|%)\}", re.DOTALL)
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"<>]+")
 _PAIRED_CODE = ("highlight", "codeblock", "code", "prism", "raw", "comment", "verbatim", "capture")
 _INCLUDES = ("include", "include_relative", "include_cached", "render", "partial")
 _QUOTATION_MARKS = "\"'"
-_TEXT_KEYS = ("content", "text", "message", "body", "quote")
-"""Arguments that are a text to show."""
-
 _LOGIC = re.compile(r"\{%-?\s*(?:if|for|unless|case|assign|capture|tablerow|cycle)\b")
 _MAX_DEPTH = 4
 """Of texts that include others."""
@@ -167,7 +166,7 @@ class _Conversion:
             by = next((arguments[key] for key in _SAYS_WHO if arguments.get(key)), "")
             self._open.append((base, by))
         if base in _QUOTES:
-            return f"\n\n{OPENING}\n\n"
+            return self._quotation(name, quoted_words(arguments, positions))
         if base in _LINK_NAMES:
             return self._reference(arguments, positions, rest, before)
         if base in ("comment", "more", "toc", "else"):
@@ -179,6 +178,8 @@ class _Conversion:
             shown = _link(embedded_address(embedded, arguments, positions))
         if file and not shown:
             shown = self._included(file, arguments, match.start())
+        if not shown and _DESTINATION.search(before):
+            return next(iter((*positions, *arguments.values())), "")
         return self._block(shown or self._remainder(name, arguments, positions, match), match)
 
     def _remainder(
@@ -186,13 +187,13 @@ class _Conversion:
     ) -> str:
         """Return the address or the text in a shortcode without a counterpart, which is lost."""
         shown = _shown(match[0], name)
-        if address := next(filter(_WEB_ADDRESS.fullmatch, (*arguments.values(), *positions)), ""):
-            self._lose(f"the shortcode {shown} is a link now", shown, match.start())
-            return _link(address)
-        kept = "\n\n".join(arguments[key] for key in _TEXT_KEYS if " " in arguments.get(key, ""))
-        is_kept = kept or self._has_end(name)
+        kept = shortcode_markdown(arguments, positions)
         lost = f"the shortcode {shown} has no counterpart"
-        self._lose(f"{lost}; the text in it was kept" if is_kept else lost, shown, match.start())
+        if kept.startswith("<"):
+            lost = f"the shortcode {shown} is a link now"
+        elif kept or self._has_end(name):
+            lost = f"{lost}; the text in it was kept"
+        self._lose(lost, shown, match.start())
         return kept
 
     def _included(self, file: str, arguments: Mapping[str, str], offset: int) -> str:
@@ -203,6 +204,12 @@ class _Conversion:
         words = replace(self._words, values=self._values.including(arguments))
         line = self._line + self._text.count("\n", 0, offset)
         return _Conversion(text, words, line, self._losses, self._depth + 1).convert().strip("\n")
+
+    def _quotation(self, name: str, words: str) -> str:
+        """Return what begins a quotation, or all of it, if its words are arguments."""
+        if self._has_end(name) or (not words and _ZOLA_END.search(self._text)):
+            return f"\n\n{OPENING}\n\n"
+        return f"\n\n{OPENING}\n\n{words}{self._end(name.casefold())}" if words else ""
 
     def _end(self, name: str) -> str:
         """Return what the end of a shortcode becomes. name: empty if it ends the last one."""

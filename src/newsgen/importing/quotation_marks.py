@@ -44,7 +44,7 @@ def quoted(text: str) -> str:
             while not is_start and lines and not lines[-1].strip("> "):
                 lines.pop()
             depth = max(depth + (1 if is_start else -1), 0)
-        elif line.strip() or not is_start:
+        elif line.strip() or not (is_start or (depth and lines and not lines[-1].strip("> "))):
             lines.append(f"{'> ' * depth}{line}".rstrip())
             is_start = False
     return "\n".join(lines)

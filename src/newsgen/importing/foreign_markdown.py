@@ -10,7 +10,7 @@ from newsgen.content.text import one_line
 from newsgen.importing.draft import Loss
 from newsgen.importing.html_to_markdown import markdown_of
 from newsgen.importing.markdown_links import replace_outside_code
-from newsgen.importing.markdown_marks import exchange_marks, plain_numbers
+from newsgen.importing.markdown_marks import caption_pictures, exchange_marks, plain_numbers
 from newsgen.importing.quotation_marks import mark_quotations, quoted
 from newsgen.importing.shortcode_arguments import markdown_picture
 from newsgen.importing.straighten_lists import straighten_lists
@@ -50,11 +50,6 @@ _OWN_ADDRESS = re.compile(
 _INLINE_TAG = re.compile(
     r"</?(?:font|span|center|o:p|big|tt|blink|nobr|figure|figcaption|u|picture|source"
     r"|caption)\b[^<>]*>",
-    re.IGNORECASE,
-)
-_FIGURE = re.compile(
-    r"[ \t]*(?:<figure\b[^<>]*>\s*)?!\[(?P<alt>[^\[\]]*)\]\((?P<src>[^()\s]+)\)\s*"
-    r"<figcaption\b[^<>]*>(?P<caption>(?:[^<]|<(?!/?figcaption\b))*)</figcaption\s*>(?:\s*</figure\s*>)?",
     re.IGNORECASE,
 )
 _INLINE_BLOCK = re.compile(
@@ -227,7 +222,7 @@ def _markdown_block(block: str, losses: list[Loss]) -> str:
 
     text = replace_outside_code(_INLINE_BLOCK, block, embedded)
     text = replace_outside_code(_IMAGE, text, image)
-    text = replace_outside_code(_FIGURE, text, _captioned_picture)
+    text = caption_pictures(text)
     text = replace_outside_code(_LINK, text, link)
     text = replace_outside_code(_INLINE_TAG, text, lambda match: "")
     for pattern, replacement in (
@@ -252,16 +247,6 @@ def _markdown_block(block: str, losses: list[Loss]) -> str:
 
 def _expand(template: str, match: re.Match[str]) -> str:
     return match.expand(template)
-
-
-def _captioned_picture(match: re.Match[str]) -> str:
-    """Return a picture with its caption; in a paragraph of its own, if it ends one of words."""
-    title = one_line(re.sub(r"<[^<>]+>", "", match["caption"])).replace('"', '\\"')
-    picture = f'![{match["alt"]}]({match["src"]} "{title}")'
-    line = match.string[: match.start()].rpartition("\n")[2]
-    is_apart = bool(line.strip()) and line[:1].isalpha()
-    blanks = match[0][: len(match[0]) - len(match[0].lstrip(" \t"))]
-    return f"\n\n{picture}\n\n" if is_apart else f"{blanks}{picture}"
 
 
 def _definition(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from newsgen.content.markdown.attribute_filter import filter_attributes
 from newsgen.content.markdown.dialect import render_markdown
 from newsgen.content.markdown.html_tokens import HtmlTag
 from newsgen.content.markdown.tree_builder import TooDeepError
+from newsgen.content.text import one_line
 from newsgen.importing.draft import Loss
 from newsgen.importing.markdown_links import replace_outside_code
 
@@ -21,6 +22,11 @@ _EMPHASIZED = re.compile(
     r"(?<![\\\s])\*(?!\*)"
 )
 _CODE = re.compile(r"(?<!>)<code>([^<>`*_\[\]\n]*[^<>`*_\[\]\s])</code\s*>", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"[ \t]*(?:<figure\b[^<>]*>\s*)?!\[(?P<alt>[^\[\]]*)\]\((?P<src>[^()\s]+)\)\s*"
+    r"<figcaption\b[^<>]*>(?P<caption>(?:[^<]|<(?!/?figcaption\b))*)</figcaption\s*>(?:\s*</figure\s*>)?",
+    re.IGNORECASE,
+)
 _ATTRIBUTES = re.compile(r"(?<=\S)[ \t]?\{[#.][A-Za-z][^{}\n]*\}")
 _UNDERLINED = re.compile(
     r"(?m)(?:(?<=\n\n)|\A)(?P<words>[^\s>#*+|`~<:\-\[][^\n|]*?)[ \t]*\n(?P<line>=+|-+)[ \t]*$"
@@ -95,6 +101,21 @@ def plain_numbers(text: str) -> str:
         if not numbers:
             break
     return "\n".join(lines)
+
+
+def caption_pictures(text: str) -> str:
+    """Return a text with pictures that have the words of <figcaption> as their captions."""
+    return replace_outside_code(_FIGURE, text, _captioned_picture)
+
+
+def _captioned_picture(match: re.Match[str]) -> str:
+    """Return a picture with its caption; in a paragraph of its own, if it ends one of words."""
+    title = one_line(re.sub(r"<[^<>]+>", "", match["caption"])).replace('"', '\\"')
+    picture = f'![{match["alt"]}]({match["src"]} "{title}")'
+    line = match.string[: match.start()].rpartition("\n")[2]
+    is_apart = bool(line.strip()) and line[:1].isalpha()
+    blanks = match[0][: len(match[0]) - len(match[0].lstrip(" \t"))]
+    return f"\n\n{picture}\n\n" if is_apart else f"{blanks}{picture}"
 
 
 def _outside_links(

@@ -1,11 +1,13 @@
 """Exports of WordPress: posts become articles with all that the export says of them."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
 from newsgen.importing.document import Document, FileInput, ImportSettings
 from newsgen.importing.draft import Draft, Reading, Refusal
+from newsgen.importing.find_documents import find_documents, find_sources
 from newsgen.importing.formats import read_by_format, split_by_format
 from newsgen.importing.wordpress_text import MediaFile, wordpress_html
 
@@ -200,6 +202,27 @@ def test_an_item_that_is_no_xml_stops_only_itself() -> None:
 def test_two_exports_in_one_file_are_read() -> None:
     found = readings(HEAD + post() + TAIL + HEAD + post(post_id="6") + TAIL)
     assert [type(each) for each in found] == [Draft, Draft]
+
+
+def test_files_of_one_export_know_each_other(tmp_path: Path) -> None:
+    """Files of another site do not count, although its numbers are the same."""
+    link = '<a href="https://oakford.example/other/">x</a>'
+    other = post("Text", post_id="6", link="https://oakford.example/other/")
+    foreign = (HEAD + PICTURE + TAIL).replace("oakford.example", "elsewhere.example")
+    texts = (
+        HEAD + post(link, more=meta("_thumbnail_id", "7")) + TAIL,
+        HEAD + PICTURE + other + TAIL,
+        foreign,
+    )
+    for number, part in enumerate(texts):
+        (tmp_path / f"part-{number}.xml").write_text(part, "utf-8")
+    sources = find_sources([FileInput(str(tmp_path), "parts")])
+    first, *_ = find_documents(sources, b"")
+    assert isinstance(first, Document)
+    (reading,) = read_by_format(first, first.content, ImportSettings())
+    assert isinstance(reading, Draft)
+    assert reading.text == "[x](draft:https%3A//oakford.example/other/)"
+    assert reading.images[0].src == "https://oakford.example/files/bridge.jpg"
 
 
 def test_links_between_posts_lead_to_articles() -> None:

@@ -80,10 +80,14 @@ class ImportSettings(Value, frozen=True):
 
 
 class FileInput(Value, frozen=True):
-    """A file or folder that the editor named. origin: as the editor named it.
+    """A file or folder that the editor named.
 
-    path: empty for standard input.
+    Attributes:
+        path: Empty for standard input.
+        origin: As the editor named it.
+        parts: Paths of files, with its own, that may be parts of one export; empty if it is alone.
     """
 
     path: str
     origin: str
+    parts: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from newsgen.importing.draft import Refusal
 from newsgen.importing.formats import split_by_format
 from newsgen.importing.site_folders.old_sites import find_old_site, site_documents
 from newsgen.model.escape_controls import escape_controls
-from newsgen.model.value import Value
+from newsgen.model.value import Value, replace
 from newsgen.runtime.foreign_files import (
     UnreadableFile,
     is_utf8,
@@ -187,8 +187,11 @@ def find_documents(sources: Sources, standard_input: bytes) -> Iterator[Document
         if is_empty:
             message = f"it is a site of {site.kind.capitalize()}, and there is no article in it"
             yield Refusal(site.origin, f"{message}: name the folder that has its texts")
+    parts = tuple(file.path for file in sources.files if file.path.casefold().endswith(".xml"))
     for file in sources.files:
         try:
+            if len(parts) > 1 and file.path in parts:
+                file = replace(file, parts=parts)
             yield from _file_documents(file, standard_input)
         except (UnreadableFile, UnknownFormat) as error:
             yield Refusal(file.origin, str(error))

@@ -59,7 +59,7 @@ _LONGEST_SUMMARY = 600
 
 def split_wordpress_export(file: FileInput, stream: BinaryIO) -> Iterator[Document | Refusal]:
     """Yield each post as a document: a JSON object of what the export says of it."""
-    export = read_wordpress_references(stream)
+    export = read_wordpress_references(file, stream)
     stream.seek(0)
     others: dict[str, list[str]] = {}
     deleted = 0

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
+from newsgen.importing.detect import HEAD_SIZE
+from newsgen.importing.document import FileInput
 from newsgen.importing.feed import line_of_html
 from newsgen.importing.wordpress_export import BrokenItem, ExportFile
-from newsgen.model.value import Value, field
+from newsgen.model.value import Value, field, replace
+from newsgen.runtime.foreign_files import UnreadableFile, open_foreign_file
 
 _NUMBER = re.compile(r"\d+")
 _FILE_NUMBERS = re.compile(
@@ -52,8 +56,38 @@ class WordpressExport(Value, frozen=True):
     originals: dict[str, str] = field(default_factory=dict)
 
 
-def read_wordpress_references(stream: BinaryIO) -> WordpressExport:
-    """Return what the posts of an export refer to."""
+def read_wordpress_references(file: FileInput, stream: BinaryIO) -> WordpressExport:
+    """Return what the posts of an export refer to; other files of its site are parts of it."""
+    export = _read_part(stream)
+    if file.path in file.parts[:1]:  # another import begins: the files may have changed
+        _read_other_part.cache_clear()
+    for path in file.parts:
+        part = _read_other_part(path)
+        if part and part.url == export.url:
+            export = replace(
+                export,
+                authors=part.authors | export.authors,
+                media=part.media | export.media,
+                patterns=part.patterns | export.patterns,
+                posts=part.posts | export.posts,
+                originals=export.originals | part.originals,
+            )
+    return export
+
+
+@cache
+def _read_other_part(path: str) -> WordpressExport | None:
+    """Return what the posts of another file refer to; None if it is no export."""
+    try:
+        with open_foreign_file(path) as stream:
+            is_export = b"wordpress.org/export/" in stream.read(HEAD_SIZE)
+            stream.seek(0)
+            return _read_part(stream) if is_export else None
+    except (UnreadableFile, OSError):
+        return None
+
+
+def _read_part(stream: BinaryIO) -> WordpressExport:
     file = ExportFile(stream)
     authors: dict[str, str] = {}
     media: list[tuple[int, str, MediaFile]] = []

@@ -140,6 +140,7 @@ LIQUID = (
     ("{% include program.html %}", ""),
     ("{% include loop.md %}", "Round Round Round Round Round"),
     ("{% include ../../secret.txt %}", ""),
+    ("{% include titled.md %}", "Below."),
     ("{% include_relative part.txt %}", "A part."),
     ("{% gist someone/abc %}", "<https://gist.github.com/someone/abc>"),
     ("{% tweet https://twitter.com/a/status/1 %}", "<https://twitter.com/a/status/1>"),
@@ -170,6 +171,7 @@ def test_liquid_and_marks_of_kramdown_become_what_they_show(
         "_includes/links.md": "[b]: https://oakford.example/b\n[c]: https://oakford.example/c\n",
         "_includes/box.html": "<div><p>{{ include.content | markdownify }}</p></div>\n",
         "_includes/program.html": "{% if x %}Shown{% endif %}\n",
+        "_includes/titled.md": "{% assign x = 'Below' %}{{ x }}.\n",
         "_includes/loop.md": "Round {% include loop.md %}\n",
         "_posts/part.txt": "A part.\n",
         "_posts/2022-01-03-a.md": f"---\ntitle: A\nplace: Oakford Hall\n---\nWords.\n\n{text}\n",
@@ -195,3 +197,9 @@ def test_what_liquid_is_lost_is_told(tmp_path: Path) -> None:
         (11, "the shortcode {% chart %} has no counterpart"),
         (12, "the shortcode {% note %} has no counterpart; the text in it was kept"),
     ]
+
+
+def test_a_title_that_liquid_repeats_is_taken_off_the_text(tmp_path: Path) -> None:
+    post = "---\ntitle: Bridge opens\n---\n{{ page.title }}\n========\n\nIt opens.\n"
+    (draft,), _ = read_site(tmp_path, {"_config.yml": CONFIG, "_posts/2022-01-03-a.md": post})
+    assert draft.text == "It opens."

@@ -284,3 +284,15 @@ def test_names_that_would_share_an_address_are_spelt_as_the_first_of_them() -> N
     second = complete(draft(authors=("Rene Weber",), tags=("Cafe life", "roads")), known)
     assert (second.draft.authors, second.draft.tags) == (("René Weber",), ("Café life", "roads"))
     assert 'authors: "Rene Weber" is spelt "René Weber", as in another article' in second.notes
+
+
+def test_addresses_that_lead_nowhere_are_no_links() -> None:
+    text = "[a](http://localhost:3000/x), <http://192.168.0.1/> and [b](https://.example.org/)"
+    (placed,) = place(draft(text=text))
+    assert "a, `http://192.168.0.1/` and b\n" in placed.content
+    assert [each.message for each in placed.draft.losses] == [
+        "the address http://localhost:3000/x leads nowhere: it names a computer that no reader"
+        " reaches",
+        'the address https://.example.org/ leads nowhere: it has the host ".example.org", which'
+        " cannot be",
+    ]

@@ -74,6 +74,8 @@ def _with_markdown(
         line,
     )
     text = converted.text.replace(separator, "") if separator.strip() else converted.text
+    if draft.title:
+        _, text = without_title(text, draft.title)
     if is_html:
         text, losses = html_as_markdown(text, draft.title)
     else:

@@ -78,6 +78,9 @@ _TECHNICAL = frozenset(
 
 _OF_A_POST = re.compile(r"(?i:^(?:post|page|article|news))(?:[_-]|(?=[A-Z]))")
 _TRUE, _FALSE = ("true", "yes", "1", "on"), ("false", "no", "0", "off")
+_ADDRESS = re.compile(r"<[^<>\s]*>|\(?\bhttps?://\S+|\(?\b[\w.+-]+@[\w-]+\.[\w.-]+\)?")
+"""An address beside the name of an author."""
+
 _COMMA = re.compile(r"\s*[,;]\s*")
 _AND = re.compile(r"\s*;\s*|\s+(?:and|&|[—–](?=\s[a-z]))\s+")
 _ACCOUNT = re.compile(r"\s*\(\[?@[^()\[\]]*\]?(?:\([^()]*\))?\)")
@@ -250,7 +253,7 @@ def _words(key: str, value: str) -> Iterator[str]:
 
 
 def _names(value: str) -> Iterator[str]:
-    text = re.sub(r"^(?:by|By)\s+", "", _plain_names(value))
+    text = re.sub(r"^(?:by|By)\s+", "", _ADDRESS.sub("", _plain_names(value)).strip() or value)
     for part in _AND.split(text):
         pieces = re.split(r"\s*,\s*(?:and\s+)?", part)
         are_whole = all(" " in piece.strip() for piece in pieces if piece)

@@ -43,7 +43,7 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s\"<>]+")
 _PAIRED_CODE = ("highlight", "codeblock", "code", "prism", "raw", "comment", "verbatim", "capture")
 _INCLUDES = ("include", "include_relative", "include_cached", "render", "partial")
 _QUOTATION_MARKS = "\"'"
-_LOGIC = re.compile(r"\{%-?\s*(?:if|for|unless|case|assign|capture|tablerow|cycle)\b")
+_LOGIC = re.compile(r"\{%-?\s*(?:if|for|unless|case|tablerow|cycle)\b")
 _MAX_DEPTH = 4
 """Of texts that include others."""
 

@@ -15,6 +15,7 @@ from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNo
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.importing.plain_yaml import read_plain_yaml
 from newsgen.importing.script_values import read_script_values
+from newsgen.importing.text_title import without_title
 from newsgen.model.problem import Location
 from newsgen.model.value import Value, field, replace
 
@@ -26,6 +27,11 @@ _FENCED = re.compile(
 _OPENING = re.compile(r"\s*(?:---|\+\+\+|;;;)(?:toml|json|yaml)?[ \t]*\n\s*[\"'\w-]+[\"']?\s*[:=]")
 _HEADER = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}):[ \t]*(?P<value>.*)")
 _HEADER_KEYS = re.compile(r"(?:title|date|author|authors|category|tags|slug|layout)\s*:", re.I)
+_COMMENT_LINE = re.compile(
+    r"\[(?:#|//|comment)\]:\s*(?:#\s*[(\"'])?(?P<key>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*)"
+)
+"""A line that is a comment in Markdown, as `[#]: author: "A. Writer"` is."""
+
 _NIKOLA = re.compile(r"\.\. (?P<key>[\w-]+):[ \t]*(?P<value>.*)")
 _FLAT_KEY = re.compile(r"(?P<key>[\w-]+):(?:\s|$)")
 _FLAT_LINE = re.compile(
@@ -259,6 +265,8 @@ def _lines_above_text(text: str) -> ForeignFrontMatter:
         if is_comment and number < len(lines) and lines[number].strip() == "-->":
             number += 1
         return _below(lines, number, values, places)
+    if _COMMENT_LINE.match(lines[number] if number < len(lines) else ""):
+        return _comment_lines(lines, number)
     head = [line for line in lines[number : number + 3] if _HEADER_KEYS.match(line)]
     if is_comment or not head or not _HEADER.match(lines[number]):
         return ForeignFrontMatter(body=text)
@@ -274,6 +282,22 @@ def _lines_above_text(text: str) -> ForeignFrontMatter:
             break
         number += 1
     return _below(lines, number, values, places)
+
+
+def _comment_lines(lines: list[str], number: int) -> ForeignFrontMatter:
+    """Return what comments above a text say. A subject is the title of a text without a heading."""
+    values: dict[str, Plain] = {}
+    places: dict[str, int] = {}
+    while number < len(lines) and (match := _COMMENT_LINE.match(lines[number])):
+        key = match["key"].casefold()
+        values[key], places[key] = match["value"].strip().strip("\"'()").strip(), number + 1
+        number += 1
+    below = _below(lines, number, values, places)
+    if "subject" in values:
+        has_title = "title" in values or without_title(below.body, "")[0]
+        key = "original_subject" if has_title else "title"
+        values[key], places[key] = values.pop("subject"), places["subject"]
+    return below
 
 
 def _below(

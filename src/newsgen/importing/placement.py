@@ -11,12 +11,13 @@ from newsgen.content.dates import parse_partial_moment
 from newsgen.content.front_matter.write_front_matter import write_front_matter
 from newsgen.content.markdown import convert_markdown
 from newsgen.content.markdown.anchors import fragment_id
+from newsgen.content.markdown.link_targets import LinkTarget, resolve_target
 from newsgen.content.new_article import article_id, article_path, title_slug
 from newsgen.content.yaml.yaml_data import YamlValue
 from newsgen.importing.attached_files import AttachedFiles, PlacedFile, file_name
 from newsgen.importing.draft import DRAFT_LINK, Attachment, Draft, DraftPicture
 from newsgen.importing.known_archive import KnownArchive
-from newsgen.importing.markdown_links import exchange_links
+from newsgen.importing.markdown_links import exchange_links, replace_outside_code
 from newsgen.importing.markup.loss_counter import LossCounter
 from newsgen.model.address_rules import invalid_alias_reason
 from newsgen.model.article import Moment
@@ -24,6 +25,8 @@ from newsgen.model.period import Period
 from newsgen.model.problem import Location
 from newsgen.model.slug import invalid_slug_reason
 from newsgen.model.value import Value, replace
+
+_ADDRESS = re.compile(r"<https?://[^<>\s`]+>")
 
 
 class PlacedArticle(Value, frozen=True):
@@ -125,6 +128,7 @@ class Placement:
         losses = LossCounter()
         exchange = _Exchange(self, draft, path, shown_names, files, losses)
         text = exchange_links(draft.text, exchange)
+        text = replace_outside_code(_ADDRESS, text, _as_code_if_wrong)
         images = tuple(
             _picture_value(image, src)
             for image in draft.images
@@ -214,6 +218,9 @@ class _Exchange:
             return f"{posixpath.relpath(target, folder)}{mark}{fragment}"
         attachment = self._attachments.get(old)
         if attachment is None:
+            if reason := _wrong_address(old):
+                self._losses.add(f"the address {old} leads nowhere: it {reason}", old)
+                return None
             return old
         path = self._placement.files.path_of(self._path, attachment)
         if self._placement.files.is_new(path):
@@ -239,6 +246,19 @@ def _without_wrong_aliases(draft: Draft, losses: LossCounter) -> Draft:
         else:
             aliases.append(alias)
     return replace(draft, aliases=tuple(aliases))
+
+
+def _wrong_address(address: str) -> str:
+    """Return why a whole address leads nowhere; empty if it may lead somewhere."""
+    if not address.startswith(("http://", "https://")):
+        return ""
+    target = resolve_target(address, Location("", 1, 1))
+    return "" if isinstance(target, LinkTarget) else target.message.partition("nowhere: it ")[2]
+
+
+def _as_code_if_wrong(match: re.Match[str]) -> str:
+    address = match[0][1:-1]
+    return f"`{address}`" if _wrong_address(address) else match[0]
 
 
 def _anchors(markdown: str) -> frozenset[str]:

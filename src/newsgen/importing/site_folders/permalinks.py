@@ -12,15 +12,16 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"}
     | {"œ": "oe", "Œ": "OE", "þ": "th", "ð": "d", "ı": "i", "–": "-", "—": "--", "’": "'"}
 )
-DATED_NAME = re.compile(
-    r"(?P<year>\d{4})[-_.](?P<month>\d{1,2})[-_.](?P<day>\d{1,2})[-_ .](?P<rest>.+)"
+_DATED_NAMES = (
+    re.compile(r"(?P<year>\d{4})[-_.](?P<month>\d{1,2})[-_.](?P<day>\d{1,2})[-_ .](?P<rest>.+)"),
+    re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)[-_ .](?P<rest>.+)"),
 )
-"""The name of a file that begins with a day."""
+"""Names of files that begin with a day."""
 
 
 def name_day(name: str) -> tuple[str, str]:
     """Return the day that a file name begins with, and the rest of it; no day if it has none."""
-    match = DATED_NAME.fullmatch(name)
+    match = next(filter(None, (each.fullmatch(name) for each in _DATED_NAMES)), None)
     if not match:
         return "", name
     try:

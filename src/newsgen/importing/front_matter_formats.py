@@ -13,6 +13,7 @@ from datetime import date, datetime, time
 
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from newsgen.content.yaml.reader import read_mapping
+from newsgen.importing.header_lines import read_header_lines
 from newsgen.importing.plain_yaml import read_plain_yaml
 from newsgen.importing.script_values import read_script_values
 from newsgen.importing.text_title import without_title
@@ -25,14 +26,6 @@ _FENCED = re.compile(
     re.DOTALL,
 )
 _OPENING = re.compile(r"\s*(?:---|\+\+\+|;;;)(?:toml|json|yaml)?[ \t]*\n\s*[\"'\w-]+[\"']?\s*[:=]")
-_HEADER = re.compile(r"(?P<key>[A-Za-z][\w -]{0,30}):[ \t]*(?P<value>.*)")
-_HEADER_KEYS = re.compile(r"(?:title|date|author|authors|category|tags|slug|layout)\s*:", re.I)
-_COMMENT_LINE = re.compile(
-    r"\[(?:#|//|comment)\]:\s*(?:#\s*[(\"'])?(?P<key>[A-Za-z][\w-]*)\s*:\s*(?P<value>.*)"
-)
-"""A line that is a comment in Markdown, as `[#]: author: "A. Writer"` is."""
-
-_NIKOLA = re.compile(r"\.\. (?P<key>[\w-]+):[ \t]*(?P<value>.*)")
 _FLAT_KEY = re.compile(r"(?P<key>[\w-]+):(?:\s|$)")
 _FLAT_LINE = re.compile(
     r"^(?P<key>[A-Za-z][\w-]*)[ \t]*[:=][ \t]*(?P<value>[^\s#\[{&*|>].*)$", re.M
@@ -250,57 +243,16 @@ def _html_head(text: str) -> ForeignFrontMatter:
 
 
 def _lines_above_text(text: str) -> ForeignFrontMatter:
-    """Return the header lines of Pelican and MultiMarkdown, or the comments of Nikola."""
+    """Return what lines above a text say; a text without any is all body."""
     lines = text.split("\n")
-    values: dict[str, Plain] = {}
-    places: dict[str, int] = {}
-    number = next((index for index, line in enumerate(lines) if line.strip()), 0)
-    is_comment = lines[number].strip() == "<!--"
-    number += is_comment
-    if match := _NIKOLA.match(lines[number].strip() if number < len(lines) else ""):
-        while number < len(lines) and (match := _NIKOLA.match(lines[number].strip())):
-            values[match["key"].casefold()] = match["value"].strip()
-            places[match["key"].casefold()] = number + 1
-            number += 1
-        if is_comment and number < len(lines) and lines[number].strip() == "-->":
-            number += 1
-        return _below(lines, number, values, places)
-    if _COMMENT_LINE.match(lines[number] if number < len(lines) else ""):
-        return _comment_lines(lines, number)
-    head = [line for line in lines[number : number + 3] if _HEADER_KEYS.match(line)]
-    if is_comment or not head or not _HEADER.match(lines[number]):
+    head = read_header_lines(lines)
+    if head is None:
         return ForeignFrontMatter(body=text)
-    key = ""
-    while number < len(lines) and lines[number].strip():
-        line = lines[number]
-        if key and line[:1] in " \t":
-            values[key] = f"{values[key]} {line.strip()}".strip()
-        elif match := _HEADER.match(line):
-            key = match["key"].strip().casefold().replace(" ", "_")
-            values[key], places[key] = match["value"].strip(), number + 1
-        else:
-            break
-        number += 1
-    return _below(lines, number, values, places)
-
-
-def _comment_lines(lines: list[str], number: int) -> ForeignFrontMatter:
-    """Return what comments above a text say. A subject is the title of a text without a heading."""
-    values: dict[str, Plain] = {}
-    places: dict[str, int] = {}
-    while number < len(lines) and (match := _COMMENT_LINE.match(lines[number])):
-        key = match["key"].casefold()
-        values[key], places[key] = match["value"].strip().strip("\"'()").strip(), number + 1
-        number += 1
-    below = _below(lines, number, values, places)
-    if "subject" in values:
-        has_title = "title" in values or without_title(below.body, "")[0]
+    body = "\n".join(lines[head.end :])
+    values: dict[str, Plain] = dict(head.values)
+    places = dict(head.places)
+    if head.is_comment and "subject" in values:  # the title of a text without a heading
+        has_title = "title" in values or without_title(body, "")[0]
         key = "original_subject" if has_title else "title"
         values[key], places[key] = values.pop("subject"), places["subject"]
-    return below
-
-
-def _below(
-    lines: list[str], number: int, values: Mapping[str, Plain], places: Mapping[str, int]
-) -> ForeignFrontMatter:
-    return ForeignFrontMatter(values, places, "\n".join(lines[number:]), number + 1)
+    return ForeignFrontMatter(values, places, body, head.end + 1)

@@ -33,7 +33,6 @@ def test_a_site_of_nikola(tmp_path: Path) -> None:
         ".. tags: fairs, draft\n",
         "images/fair.jpg": "a picture",
         "pages/about.rst": ".. title: About\n.. slug: about\n.. date: 2022-09-01\n\nWho we are.\n",
-        "posts/plan.ipynb": "{}",
     }
     (fair, puente, bridge), (refusal,) = read_site(tmp_path, files)
     assert (bridge.date, bridge.tags, bridge.authors) == (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.importing.detect import UnknownFormat, detect_format
+from newsgen.importing.detect import detect_format
 from newsgen.importing.document import Document, ImportSettings
 from newsgen.importing.draft import Draft, Refusal
 from newsgen.importing.read_documents import read_one_document
@@ -102,8 +102,10 @@ def test_files_of_the_folder_are_shown_and_no_others(tmp_path: Path) -> None:
 
 
 def test_the_paragraph_above_the_end_of_the_teaser_is_the_summary(tmp_path: Path) -> None:
-    draft = read(tmp_path, "Bridge\n######\n\nIt *opens*.\n\n.. TEASER_END\n\nMore.\n")
-    assert (draft.summary, draft.text) == ("It opens.", "It *opens*.\n\nMore.")
+    text = "It `opens`_.\n\n.. _opens: https://oakford.example/\n\n.. TEASER_END: on\n\nMore.\n"
+    draft = read(tmp_path, f"Bridge\n######\n\n{text}")
+    assert draft.summary == "It opens."
+    assert draft.text == "It [opens](https://oakford.example/).\n\nMore."
 
 
 def test_substitutions_that_grow_without_end_are_left_as_they_are(tmp_path: Path) -> None:
@@ -155,7 +157,9 @@ def test_a_field_goes_on_in_lines_that_are_set_in() -> None:
     }
 
 
-def test_the_ending_of_a_name_tells_restructuredtext_and_notebooks() -> None:
+def test_a_directive_at_the_start_is_no_front_matter(tmp_path: Path) -> None:
+    assert read(tmp_path, ".. admonition:: News\n\n   Text.\n").text == "> **News**\n>\n> Text."
+
+
+def test_the_ending_of_a_name_tells_restructuredtext() -> None:
     assert detect_format("bridge.rst", b"<b>Bridge</b>\n====\n") == "restructuredtext"
-    with pytest.raises(UnknownFormat, match="notebook"):
-        detect_format("bridge.ipynb", b'{"cells": []}')

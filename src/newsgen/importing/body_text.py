@@ -5,11 +5,8 @@ import re
 from newsgen.content.text import one_line
 from newsgen.importing.document import OldSite
 from newsgen.importing.draft import Draft
-from newsgen.importing.foreign_markdown import (
-    convert_foreign_markdown,
-    heading_names,
-    html_as_markdown,
-)
+from newsgen.importing.foreign_html import html_as_markdown
+from newsgen.importing.foreign_markdown import convert_foreign_markdown, heading_names
 from newsgen.importing.foreign_shortcodes import convert_shortcodes
 from newsgen.importing.front_matter_formats import ForeignFrontMatter
 from newsgen.importing.leftovers import without_leftovers

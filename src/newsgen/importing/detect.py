@@ -8,7 +8,7 @@ HEAD_SIZE = 4096
 """The number of bytes from the start of a file that tell its format."""
 
 _ENDINGS = {
-    "md markdown mkd mdown mkdn mdx qmd": "markdown",
+    "md markdown mkd mdown mkdn mdx qmd ipynb": "markdown",
     "rst rest": "restructuredtext",
     "html htm xhtml shtml php asp aspx": "html",
     "mht mhtml eml": "mhtml",
@@ -61,8 +61,6 @@ def detect_format(name: str, head: bytes) -> str:
     if not has_text(head):
         raise UnknownFormat("it is no text: import reads texts, saved pages and data")
     text = head.replace(b"\x00", b"").decode("utf-8", "replace").lstrip("\ufeff\ufffd \t\r\n")
-    if name.casefold().endswith(".ipynb"):
-        raise UnknownFormat("it is a notebook of Jupyter: save it as Markdown")
     ending = _FORMAT_BY_ENDING.get(name.rpartition(".")[2].casefold() if "." in name else "", "")
     if text.startswith("<") and ending not in ("markdown", "restructuredtext"):
         return _markup_format(text, ending)

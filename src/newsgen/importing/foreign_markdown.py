@@ -1,6 +1,5 @@
 """Markdown of other generators → Markdown of newsgen: marks, comments and HTML within it."""
 
-import html
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -8,15 +7,12 @@ from functools import partial
 from newsgen.content.markdown.source_map import blank_code
 from newsgen.content.text import one_line
 from newsgen.importing.draft import Loss
-from newsgen.importing.html_to_markdown import markdown_of
+from newsgen.importing.foreign_html import PICTURE_TAG, html_as_markdown, html_attributes
 from newsgen.importing.markdown_links import replace_outside_code
-from newsgen.importing.markdown_marks import caption_pictures, exchange_marks, plain_numbers
+from newsgen.importing.markdown_marks import caption_pictures, exchange_marks
 from newsgen.importing.quotation_marks import mark_quotations, quoted
 from newsgen.importing.shortcode_arguments import markdown_picture
 from newsgen.importing.straighten_lists import straighten_lists
-
-TYPED_ADDRESS = "https://old-site.invalid/typed:"
-"""What addresses within an old site begin with while HTML becomes Markdown."""
 
 _BLOCK_NAMES = (
     "address|article|aside|blockquote|center|dd|details|dir|div|dl|dt|fieldset|figcaption|figure"
@@ -38,14 +34,6 @@ _COMMENT = re.compile(
 _LINK = re.compile(
     r"<a\b(?P<attributes>[^<>]*)>(?P<words>(?:(?!</?a\b|\n[ \t]*\n).)*?)</a\s*>",
     re.DOTALL | re.IGNORECASE,
-)
-_IMAGE = re.compile(r"<img\b(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_TAG = re.compile(r"<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-_OWN_ADDRESS = re.compile(
-    r"(?P<start>(?<![\w?&;=/.])(?:href|src)\s*=\s*[\"']?\s*)"
-    r"(?P<address>(?!(?!(?:draft|link|attach|static):)[a-z][a-z0-9+.-]*:|//|#)[^\s\"'>])",
-    re.IGNORECASE,
 )
 _INLINE_TAG = re.compile(
     r"</?(?:font|span|center|o:p|big|tt|blink|nobr|figure|figcaption|u|picture|source"
@@ -126,18 +114,6 @@ def _named_place(match: re.Match[str], text: str) -> str:
     )
 
 
-def html_as_markdown(text: str, title: str = "") -> tuple[str, tuple[Loss, ...]]:
-    """Return a whole text of HTML as Markdown, and what was lost.
-
-    Addresses that are not whole begin with TYPED_ADDRESS, and stand behind it as they are typed.
-
-    Args:
-        title: As of markdown_of.
-    """
-    converted = markdown_of(_prepared_html(text), f"{TYPED_ADDRESS}/", title=title)
-    return plain_numbers(converted.text), converted.losses
-
-
 def _blocks(text: str) -> Iterator[tuple[bool, str]]:
     """Yield the parts of a text between blank lines, and whether each has code in fences.
 
@@ -193,7 +169,7 @@ def _markdown_block(block: str, losses: list[Loss]) -> str:
     """Return a part of a text that is Markdown, with HTML only within its lines."""
 
     def link(match: re.Match[str]) -> str:
-        attributes = _attributes(match["attributes"])
+        attributes = html_attributes(match["attributes"])
         words = one_line(match["words"])
         address = attributes.get("href", "")
         if "id" in attributes and not words:
@@ -207,7 +183,7 @@ def _markdown_block(block: str, losses: list[Loss]) -> str:
         )
 
     def image(match: re.Match[str]) -> str:
-        attributes = _attributes(match["attributes"])
+        attributes = html_attributes(match["attributes"])
         if {"0", "1"} & {attributes.get(key, "") for key in ("width", "height")}:
             return ""
         src = attributes.get("data-src") or attributes.get("src", "")
@@ -222,7 +198,7 @@ def _markdown_block(block: str, losses: list[Loss]) -> str:
         return f" {text} " if text else ""
 
     text = replace_outside_code(_INLINE_BLOCK, block, embedded)
-    text = replace_outside_code(_IMAGE, text, image)
+    text = replace_outside_code(PICTURE_TAG, text, image)
     text = caption_pictures(text)
     text = replace_outside_code(_LINK, text, link)
     text = replace_outside_code(_INLINE_TAG, text, lambda match: "")
@@ -260,25 +236,3 @@ def _admonition(match: re.Match[str]) -> str:
     lines = re.sub(r"(?m)^(?: {4}|\t)", "", match[3]).strip("\n").split("\n")
     head = [f"> **{title}**", ">"] if title else []
     return "\n".join((*head, *(f"> {line}".rstrip() for line in lines))) + "\n"
-
-
-def _attributes(text: str) -> dict[str, str]:
-    return {
-        match[1].casefold(): html.unescape(match[2] or match[3] or match[4] or "")
-        for match in _ATTRIBUTE.finditer(text)
-    }
-
-
-def _prepared_html(text: str) -> str:
-    """Return HTML in which addresses are whole, and pictures with titles are figures."""
-    text = _TAG.sub(
-        lambda tag: _OWN_ADDRESS.sub(rf"\g<start>{TYPED_ADDRESS}\g<address>", tag[0]), text
-    )
-    return _IMAGE.sub(_figure, text)
-
-
-def _figure(match: re.Match[str]) -> str:
-    caption = _attributes(match["attributes"]).get("title", "")
-    if not caption:
-        return match[0]
-    return f"<figure>{match[0]}<figcaption>{html.escape(caption)}</figcaption></figure>"

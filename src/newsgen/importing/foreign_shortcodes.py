@@ -12,6 +12,7 @@ from posixpath import normpath
 from newsgen.content.markdown.shortcodes import SHORTCODE
 from newsgen.content.markdown.source_map import blank_code
 from newsgen.importing.draft import DRAFT_LINK, Loss
+from newsgen.importing.file_shortcodes import FILE_SHORTCODES, shown_file
 from newsgen.importing.liquid_values import LiquidValues
 from newsgen.importing.markup.loss_counter import LossCounter
 from newsgen.importing.plain_to_markdown import escape_signs
@@ -176,7 +177,9 @@ class _Conversion:
         embedded = next((each for each in EMBEDDED if each in words), "")
         if embedded and not shown:
             shown = _link(embedded_address(embedded, arguments, positions))
-        if file and not shown:
+        if base in FILE_SHORTCODES:
+            shown = shown_file(base, rest, self._words)
+        elif file and not shown:
             shown = self._included(file, arguments, match.start())
         if not shown and _DESTINATION.search(before):
             return next(iter((*positions, *arguments.values())), "")

@@ -12,7 +12,7 @@ _COMMENT = re.compile(
 )
 """A line that Markdown does not show, as `[#]: author: "A. Writer"`."""
 
-_NIKOLA = re.compile(r"\.\. (?P<key>[\w-]+):[ \t]*(?P<value>.*)")
+_NIKOLA = re.compile(r"\.\. (?P<key>[\w-]+):(?!:)[ \t]*(?P<value>.*)")
 
 
 class HeaderLines(Value, frozen=True):

@@ -13,6 +13,7 @@ from newsgen.importing.draft import Draft, DraftPicture, Loss, Reading, Refusal
 from newsgen.importing.foreign_dates import UNREAD_DATE, day_in_address, normal_date
 from newsgen.importing.foreign_front_matter import ForeignValues, is_hidden, read_foreign_values
 from newsgen.importing.front_matter_formats import read_foreign_front_matter
+from newsgen.importing.notebook_text import read_notebook
 from newsgen.importing.rst_front_matter import read_rst_front_matter
 from newsgen.importing.site_folders.old_sites import (
     GROUP_LINK,
@@ -26,7 +27,6 @@ from newsgen.model.kind import TYPED_ENTITY_KINDS
 from newsgen.model.value import replace
 
 _OTHER_MARKUP = {
-    "ipynb": "a notebook of Jupyter",
     "textile": "Textile",
     "org": "Org mode",
     "adoc": "AsciiDoc",
@@ -55,6 +55,8 @@ def read_markdown_file(
         return (Refusal(origin, "it is empty: put a text into it"),)
     is_rst = document.format == "restructuredtext"
     read_front_matter = read_rst_front_matter if is_rst else read_foreign_front_matter
+    if document.path.casefold().endswith(".ipynb"):
+        read_front_matter = read_notebook
     matter = read_front_matter(decoded.text)
     if matter.error:
         return (Refusal(origin, matter.error, matter.error_line),)

@@ -8,11 +8,13 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from newsgen.content.active_content import active_content
 from newsgen.importing.document import OldSite
 from newsgen.importing.draft import DRAFT_LINK, Attachment, Loss
-from newsgen.importing.foreign_markdown import TYPED_ADDRESS
+from newsgen.importing.embedded_files import embedded_file
+from newsgen.importing.foreign_html import TYPED_ADDRESS
 from newsgen.importing.markdown_links import exchange_links
 from newsgen.importing.markup.loss_counter import LossCounter
 from newsgen.importing.site_folders.site_files import SiteFiles, address_key
 from newsgen.importing.text_anchors import TextAnchors
+from newsgen.model.value import replace
 from newsgen.runtime.foreign_files import UnreadableFile, path_inside, read_foreign_file
 
 _SPECIAL = re.compile(
@@ -73,6 +75,8 @@ class SiteReferences:
             return None
         if address.startswith("#"):
             return self._fragment(address)
+        if is_picture and address.startswith("data:"):
+            return self._embedded(address)
         try:
             parts = urlsplit(address)
         except ValueError:
@@ -183,6 +187,16 @@ class SiteReferences:
             if file and not _is_active(file):
                 return inside
         return ""
+
+    def _embedded(self, address: str) -> str | None:
+        """Return the destination for a picture that is part of the text."""
+        number = sum(1 for each in self.attachments.values() if each.content) + 1
+        file = embedded_file(address, number)
+        if file is None:
+            self._lost.add("a picture in the text is broken, or too small to show anything")
+            return None
+        self.attachments[file.reference] = replace(file, is_own=True)
+        return file.reference
 
     def _attach(self, path: str) -> str:
         if path not in self.attachments:

@@ -38,6 +38,11 @@ class SiteWords(Value, frozen=True):
         folder = self.folders[0] if is_beside else self.includes
         return SiteFiles(self.root).text(f"{folder}/{file}") if folder and self.root else ""
 
+    def content_text(self, path: str) -> str:
+        """Return the text of a file below the folder of texts; empty if there is none."""
+        folder = self.folders[1] if len(self.folders) > 1 else ""
+        return SiteFiles(self.root).text(f"{folder}/{path}") if self.root else ""
+
 
 def find_site_words(
     site: OldSite | None, draft: Draft, values: Mapping[str, Plain], address: str

@@ -10,7 +10,8 @@ _TITLE = re.compile(
 _MORE = re.compile(
     r"<!--\s*(?:more|excerpt|TEASER_END|END_SUMMARY|read more|truncate)\b.*?-->", re.I
 )
-_LONGEST_SUMMARY = 400
+LONGEST_SUMMARY = 400
+"""Characters of a paragraph that can be a summary."""
 
 
 def without_title(body: str, title: str) -> tuple[str, str]:
@@ -30,4 +31,4 @@ def text_before_mark(body: str, separator: str) -> str:
     end = body.find(separator) if separator.strip() else mark.start() if mark else -1
     before = body[:end].strip() if end > 0 else ""
     is_plain = "\n\n" not in before and not re.search(r"\{[{%]|<\w|^[#|>]", before)
-    return before if is_plain and len(before) <= _LONGEST_SUMMARY else ""
+    return before if is_plain and len(before) <= LONGEST_SUMMARY else ""

@@ -2,8 +2,8 @@
 
 import re
 
+from docutils import nodes
 from docutils.frontend import get_default_settings
-from docutils.nodes import document, paragraph
 from docutils.parsers.rst import Parser
 from docutils.readers.standalone import Reader
 from docutils.utils import new_document
@@ -15,6 +15,7 @@ from newsgen.importing.restructured_text.rst_directives import register_directiv
 from newsgen.importing.restructured_text.rst_roles import register_roles
 from newsgen.importing.restructured_text.rst_tree import simplify_tree
 from newsgen.importing.restructured_text.rst_writer import RstWriter
+from newsgen.importing.text_title import LONGEST_SUMMARY
 from newsgen.model.value import Value
 
 _TEASER_END = re.compile(
@@ -61,15 +62,17 @@ def rst_as_html(text: str, line: int, find_text: FindText) -> RstHtml:
     summary = ""
     if mark:
         before = _parse(text[: mark.start()], RstContext(find_text, line))
-        is_plain = len(before) == 1 and isinstance(before[0], paragraph)
-        summary = " ".join(before[0].astext().split()) if is_plain else ""
+        seen = [node for node in before.children if not isinstance(node, nodes.Invisible)]
+        is_plain = len(seen) == 1 and isinstance(seen[0], nodes.paragraph)
+        summary = " ".join(seen[0].astext().split()) if is_plain else ""
+        summary = summary if len(summary) <= LONGEST_SUMMARY else ""
     tree = _parse(text, context)
     writer = RstWriter(tree)
     tree.walkabout(writer)
     return RstHtml("".join(writer.body), summary, context.losses())
 
 
-def _parse(text: str, context: RstContext) -> document:
+def _parse(text: str, context: RstContext) -> nodes.document:
     settings = get_default_settings(Reader, Parser, Writer)
     for name, value in _SETTINGS.items():
         setattr(settings, name, value)

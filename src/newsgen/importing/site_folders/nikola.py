@@ -58,6 +58,7 @@ def find_nikola_site(files: SiteFiles) -> OldSite | None:
         language=default,
         timezone=text_of(values, "TIMEZONE"),
         details={
+            "evidence": _SETTINGS,
             "content": "",
             "posts": json.dumps(values.get("POSTS") or [["posts/*", "posts"]]),
             "pages": json.dumps(values.get("PAGES") or values.get("STORIES") or []),

@@ -46,8 +46,9 @@ def find_pelican_site(files: SiteFiles) -> OldSite | None:
         language=text_of(values, "DEFAULT_LANG"),
         timezone=text_of(values, "TIMEZONE"),
         details={
-            "evidence": "pelicanconf.py",
+            "evidence": path,
             "content": f"{content}/" if files.has_folder(content) else "",
+            "includes": f"{content}/{text_of(values, 'CODE_DIR').strip('/') or 'code'}",
             "author": text_of(values, "AUTHOR"),
             "default_language": text_of(values, "DEFAULT_LANG") or "en",
             "settings": json.dumps({name: values[name] for name in _USED if name in values}),

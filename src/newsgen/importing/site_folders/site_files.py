@@ -11,6 +11,7 @@ from newsgen.importing.front_matter_formats import (
     read_data_text,
     read_foreign_front_matter,
 )
+from newsgen.importing.notebook_text import read_notebook
 from newsgen.importing.rst_front_matter import read_rst_front_matter
 from newsgen.model.value import Value, field
 from newsgen.runtime.foreign_files import (
@@ -115,6 +116,8 @@ class SiteFiles:
     def front_matter(self, path: str) -> ForeignFrontMatter:
         """Return the front matter of a file."""
         read = read_rst_front_matter if is_rst(path) else read_foreign_front_matter
+        if path.casefold().endswith(".ipynb"):
+            read = read_notebook
         return read(self.text(path))
 
     def settings(self, paths: Iterable[str]) -> SettingsFile:

@@ -177,9 +177,7 @@ class _Conversion:
         embedded = next((each for each in EMBEDDED if each in words), "")
         if embedded and not shown:
             shown = _link(embedded_address(embedded, arguments, positions))
-        if base in FILE_SHORTCODES:
-            shown = shown_file(base, rest, self._words)
-        elif file and not shown:
+        if file and not shown:
             shown = self._included(file, arguments, match.start())
         if not shown and _DESTINATION.search(before):
             return next(iter((*positions, *arguments.values())), "")
@@ -188,8 +186,11 @@ class _Conversion:
     def _remainder(
         self, name: str, arguments: Mapping[str, str], positions: list[str], match: re.Match[str]
     ) -> str:
-        """Return the address or the text in a shortcode without a counterpart, which is lost."""
+        """Return the file, the address or the text that any other shortcode shows."""
         shown = _shown(match[0], name)
+        rest = match[0].strip("{}<>%- \t\n").removeprefix(name)
+        if name in FILE_SHORTCODES and (text := shown_file(name, rest, self._words)):
+            return text
         kept = shortcode_markdown(arguments, positions)
         lost = f"the shortcode {shown} has no counterpart"
         if kept.startswith("<"):

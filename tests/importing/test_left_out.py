@@ -62,6 +62,36 @@ def test_what_stands_between_paragraphs_is_near() -> None:
     assert [each.is_near for each in draft_of(f"<article>{body}</article>").leftovers] == [True]
 
 
+@pytest.mark.parametrize(
+    "block, first_words",
+    [
+        ('<div class="related-content"><p>A bridge is built</p></div>', "A bridge is built"),
+        ('<section id="newsletter-body">Every day a letter</section>', "Every day a letter"),
+        ('<h3>Related stories</h3><ul><li><a href="/b">A bridge</a></ul>', "A bridge"),
+        ("<div><strong>Mehr zum Thema</strong></div><p>A bridge</p>", "A bridge"),
+        ("<div><h4>3 Comments</h4><div>Anna: Well said</div></div>", "3 Comments Anna: Well said"),
+    ],
+)
+def test_what_a_site_adds_at_the_end_is_left_out_and_told(block: str, first_words: str) -> None:
+    result = draft_of(f"<article>{TEXT}{block}</article>")
+    assert result.text.count("which is when") == 10
+    assert result.text.endswith("autumn.")
+    assert (first_words, True) in [(each.text, each.is_near) for each in result.leftovers]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        f'<div class="related-events">{TEXT}</div>',
+        f"<h3>More news from Samarkand</h3><p>{SENTENCE * 2}</p>",
+        "<h3>More tents</h3><ul><li>Two on the bank</ul>",
+    ],
+)
+def test_a_text_with_such_a_name_or_heading_stays(block: str) -> None:
+    text = draft_of(f"<article>{TEXT}{block}</article>").text
+    assert set(re.findall(r"\w+", re.sub("<[^>]*>", " ", block))) <= set(re.findall(r"\w+", text))
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_no_word_of_a_page_is_lost_in_silence(seed: int) -> None:
     """Each word is in the article, in its title, or in the first words of something left out."""

@@ -7,13 +7,14 @@ from newsgen.model.look_alikes import without_invisible
 from newsgen.model.problem import Location, Problem, problem
 
 FORBIDDEN_CHARACTERS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff"
-    + "".join(
-        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
-    )
+    "[^\t\n -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd"
+    + "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
-"""What HTML and XML 1.0 forbid: controls, surrogates, noncharacters; and byte order marks."""
+"""What HTML and XML 1.0 forbid: controls, surrogates, noncharacters; and byte order marks.
+
+It is written as what is not allowed, because most texts are then passed by the first ranges.
+"""
 
 _OTHER_ENCODINGS = (
     (b"\xff\xfe\0\0", "UTF-32"),

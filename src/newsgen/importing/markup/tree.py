@@ -28,7 +28,6 @@ _START_WITH_SLASH = re.compile(r"<p\s*/>", re.IGNORECASE)
 _NESTING_TAG = re.compile(
     r"</?(?!(?:p|br|h[1-6]|img|title|meta|link|script|style|head|body|html)\b)[a-z][^<>]*>", re.I
 )
-_SPACE = re.compile(r"\s+")
 
 
 def parse_html(text: str) -> HtmlElement:
@@ -61,7 +60,9 @@ def body_of(root: HtmlElement) -> HtmlElement:
 
 def words_of(element: HtmlElement) -> str:
     """Return the text of an element in one line."""
-    return _SPACE.sub(" ", "".join(element.itertext())).strip()
+    # Several times faster than itertext, and called for every element.
+    text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    return " ".join(text.split())
 
 
 def lines_of(element: HtmlElement) -> list[str]:
@@ -74,7 +75,7 @@ def lines_of(element: HtmlElement) -> list[str]:
             lines[-1] += node.text or ""
         elif node is not element:
             lines[-1] += node.tail or ""
-    return [line for line in (_SPACE.sub(" ", line).strip() for line in lines) if line]
+    return [line for line in (" ".join(line.split()) for line in lines) if line]
 
 
 def classes_of(element: HtmlElement) -> str:

@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import NamedTuple
 
 from newsgen.importing.markup.tree import HtmlElement, body_of, elements, new_element, words_of
+from newsgen.importing.page.article_additions import cut_additions
 from newsgen.importing.page.article_cuts import cut_article, cut_page
 from newsgen.importing.page.article_scores import ArticleScores
 from newsgen.importing.page.trafilatura_text import element_around, text_by_trafilatura
@@ -71,6 +72,7 @@ def _by_scores(root: HtmlElement) -> PageArticle:
         article = _framed(scores.siblings(scores.best()))
         if is_cut:
             cut_article(article)
+            cut_additions(article)
         attempt = PageArticle(article, copy.originals_of(article))
         length = len(words_of(article))
         if length >= _ENOUGH:
@@ -88,6 +90,7 @@ def _around(root: HtmlElement, lines: list[str]) -> PageArticle | None:
     article = _framed([element])
     whole = PageArticle(deepcopy(article), copy.originals_of(article))
     cut_article(article)
+    cut_additions(article)
     if len(words_of(article)) < _SURE * len(words_of(whole.tree)):
         return whole
     return PageArticle(article, copy.originals_of(article))

@@ -153,11 +153,13 @@ def test_links_to_pages_that_are_not_imported_lead_to_the_old_site() -> None:
 
 
 def test_an_old_address_that_the_archive_cannot_have_is_told() -> None:
-    (placed,) = place(draft(aliases=("/old%20town/a/", "/old/a/")))
+    (placed,) = place(draft(aliases=("/old%20town/a/", "/old/a/", "/Tags", "/search/")))
     assert "aliases: [/old/a/]\n" in placed.content
     assert [each.message for each in placed.draft.losses] == [
         "the old address /old%20town/a/ leads nowhere now: it holds a character that cannot stand"
-        " in an address"
+        " in an address",
+        "the old address /Tags leads to a page that the archive has there",
+        "the old address /search/ leads to a page that the archive has there",
     ]
 
 

@@ -240,6 +240,7 @@ def test_links_between_posts_lead_to_articles() -> None:
     assert isinstance(first, Draft)
     key = "draft:https%3A//oakford.example/other/"
     assert first.text == f"[x]({key}) [x]({key}#end) [y](https://oakford.example/page/)"
+    assert set(first.old_addresses.values()) == {"https://oakford.example/other/"}
 
 
 def meta(key: str, value: str) -> str:

@@ -21,10 +21,20 @@ from newsgen.importing.markdown_links import exchange_links, replace_outside_cod
 from newsgen.importing.markup.loss_counter import LossCounter
 from newsgen.model.address_rules import invalid_alias_reason
 from newsgen.model.article import Moment
+from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.problem import Location
 from newsgen.model.slug import invalid_slug_reason
 from newsgen.model.value import Value, replace
+from newsgen.pages import routes
+
+_INDEX_ADDRESSES = frozenset(
+    (
+        *(routes.SEARCH, routes.FEEDS, routes.DATA, routes.DATES, routes.LANGUAGES),
+        *(routes.CORRECTIONS, *map(routes.kind_address, Kind)),
+    )
+)
+"""Addresses that an archive has for itself, and that articles of old sites may have had."""
 
 _ADDRESS = re.compile(r"<https?://[^<>\s`]+>")
 
@@ -241,7 +251,9 @@ def _without_wrong_aliases(draft: Draft, losses: LossCounter) -> Draft:
     """Return a draft without the old addresses that no page of the archive can have."""
     aliases = []
     for alias in draft.aliases:
-        if reason := invalid_alias_reason(unquote(alias)):
+        if f"/{alias.strip('/').casefold()}/" in _INDEX_ADDRESSES:
+            losses.add(f"the old address {alias} leads to a page that the archive has there", alias)
+        elif reason := invalid_alias_reason(unquote(alias)):
             losses.add(f"the old address {alias} leads nowhere now: it {reason}", alias)
         else:
             aliases.append(alias)

@@ -146,6 +146,7 @@ def read_wordpress_item(
         slug=unquote(item.get("post_name", "")),
         aliases=tuple(item["aliases"]),
         translation_of=item["translation_of"],
+        old_addresses={address: address for address in links.values()},
         is_draft=status in _HELD or bool(item.get("post_password")),
         embargo=date if status == "future" else "",
         attachments=(*converted.attachments, *attachments),

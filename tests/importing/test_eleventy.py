@@ -118,6 +118,7 @@ def test_parts_of_pages_and_ignored_files_are_no_articles(tmp_path: Path) -> Non
     files = {
         "fair.md": post(),
         "layouts/post.njk": post(),
+        "_posts/bridge.md": post(),
         "_parts/card.njk": post(),
         "drafts/bridge.md": post(),
         "old/bridge.md": post(),
@@ -125,7 +126,7 @@ def test_parts_of_pages_and_ignored_files_are_no_articles(tmp_path: Path) -> Non
         "list.njk": "---\ntitle: Tags\npagination: {data: collections}\n---\n",
         "../.eleventyignore": "# Not these\nsrc/old/**\n*.txt.md\n",
     }
-    assert list(eleventy_site(tmp_path, files)) == ["fair.md"]
+    assert list(eleventy_site(tmp_path, files)) == ["_posts/bridge.md", "fair.md"]
 
 
 @pytest.mark.parametrize("words", ["Last Modified", "git Created", "created"])

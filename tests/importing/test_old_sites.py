@@ -508,3 +508,17 @@ def test_toml_that_is_wrong_is_told_with_its_line_in_the_file(tmp_path: Path) ->
     _, (refusal,) = read_site(tmp_path, {"hugo.toml": "title = 'A'\n", "content/a.md": text})
     assert refusal.line == 3
     assert "line" not in refusal.message
+
+
+def test_an_address_that_no_reader_reaches_becomes_its_words(tmp_path: Path) -> None:
+    body = (
+        "See [here](http://localhost:1111/a), [there](https://a_b.❤/) and ![x](http://127.0.0.1/x)."
+    )
+    files = {"content/fair.md": f"+++\ntitle='Fair'\ndate=2022-09-12\n+++\n{body}\n"}
+    ((fair,), _) = read_site(tmp_path, ZOLA | files)
+    assert fair.text == "See here, there and ."
+    assert [loss.message for loss in fair.losses] == [
+        "the address http://localhost:1111/a leads nowhere",
+        "the address https://a_b.❤/ leads nowhere",
+        "the address http://127.0.0.1/x leads nowhere",
+    ]

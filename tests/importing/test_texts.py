@@ -263,12 +263,12 @@ def test_destinations_of_links_are_exchanged_and_words_stay() -> None:
 def test_a_reference_without_a_destination_becomes_its_words_and_code_stays() -> None:
     text = (
         "[One][Gone], [gone] and [two][here]. ![x][gone]\n\n[gone]: #gone\n[here]: p.jpg 'Title'\n"
-        "[^1]: Note\n\n`[gone](gone)`\n\n```\n[a](gone)\n[gone]: gone\n```\n"
+        "[^1]: Note\n[two]:\n\n`[gone](gone)`\n\n```\n[a](gone)\n[gone]: gone\n```\n"
     )
     new = exchange_links(text, lambda old, _: None if "gone" in old else "q.jpg")
     assert new == (
         "One, gone and [two][here]. \n\n\n[here]: q.jpg 'Title'\n"
-        "[^1]: Note\n\n`[gone](gone)`\n\n```\n[a](gone)\n[gone]: gone\n```\n"
+        "[^1]: Note\n[two]:\n\n`[gone](gone)`\n\n```\n[a](gone)\n[gone]: gone\n```\n"
     )
 
 

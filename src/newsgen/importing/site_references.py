@@ -6,6 +6,7 @@ from posixpath import basename, dirname, join, normpath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from newsgen.content.active_content import active_content
+from newsgen.content.markdown.link_targets import LinkTarget, resolve_target
 from newsgen.importing.document import OldSite
 from newsgen.importing.draft import DRAFT_LINK, Attachment, Loss
 from newsgen.importing.embedded_files import embedded_file
@@ -14,6 +15,7 @@ from newsgen.importing.markdown_links import exchange_links
 from newsgen.importing.markup.loss_counter import LossCounter
 from newsgen.importing.site_folders.site_files import SiteFiles, address_key
 from newsgen.importing.text_anchors import TextAnchors
+from newsgen.model.problem import Location
 from newsgen.model.value import replace
 from newsgen.runtime.foreign_files import UnreadableFile, path_inside, read_foreign_file
 
@@ -110,6 +112,10 @@ class SiteReferences:
                 return self._draft(key, address)
             if file := self._file(path):
                 return self._attach(file)
+        found = resolve_target(address, Location(self._place, 1, 1), is_image=is_picture)
+        if not isinstance(found, LinkTarget):
+            self._lost.add(f"the address {address[:60]} leads nowhere", address[:60])
+            return None
         if is_picture:
             name = basename(unquote(urlsplit(address).path)) or "picture"
             self.attachments.setdefault(address, Attachment(address, name, url=address))

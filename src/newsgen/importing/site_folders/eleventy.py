@@ -24,6 +24,7 @@ _SITE_FILES = ("site", "metadata", "meta", "config", "settings", "globals")
 _AUTHOR_FILES = ("authors", "author", "people", "team", "contributors")
 _NO_POSTS = ("index", "404", "readme", "search", "feed", "archive", "tags", "sitemap", "changelog")
 _MOST_KEYS = 5
+_INNER_FOLDERS = ("_includes", "_layouts", "_data", "_components", "_site", "_cache")
 _TITLE_KEYS = ("title", "name", "sitename", "siteTitle", "site_name")
 _URL_KEYS = (
     "url",
@@ -193,7 +194,7 @@ def eleventy_documents(files: SiteFiles, site: OldSite) -> Iterator[str]:
     ignored = json.loads(site.details["ignored"])
     for path in files.paths:
         folders = path.removeprefix(prefix).split("/")[:-1]
-        is_inner = any(each.startswith("_") for each in folders)
+        is_inner = any(each in _INNER_FOLDERS for each in folders)
         if not path.startswith(prefix) or is_inner or not path.endswith(_ENDINGS):
             continue
         stem = basename(path).partition(".")[0].casefold()

@@ -33,7 +33,7 @@ LIBRARIES = {
     "msgspec": ("runtime", "model.value"),
     "nh3": ("content.markdown",),
     "pyuca": ("store.collation",),
-    "rich": ("cli",),
+    "rich": ("cli", "importing.markdown_marks"),
     "slugify": ("model.slug",),
     "spacy": ("suggest.ner_spacy",),  # the extra `suggest`
     "starlette": ("preview",),

@@ -218,3 +218,34 @@ def test_summaries_have_no_html(tmp_path: Path) -> None:
         tmp_path, {"hugo.toml": SETTINGS, "content/news/a.md": post(more=summary)}
     )
     assert draft.summary == "Fair & hall"
+
+
+def test_small_pictures_are_drawn_where_the_settings_say_so(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": SETTINGS + "enableEmoji = true\n",
+        "content/news/a.md": post(text="At 10:30:15 it is :tada:, no :oakford:, `:tada:`."),
+    }
+    (draft,), _ = read_site(tmp_path, files)
+    assert draft.text == "At 10:30:15 it is 🎉, no :oakford:, `:tada:`."
+
+
+def test_names_mean_documents_in_the_language_of_the_site(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": SETTINGS + "[languages.en]\n[languages.de]\n",
+        "content/news/fair/index.de.md": post("Der Markt"),
+        "content/news/fair/index.md": post("Fair"),
+        "content/news/hall.md": post("Hall", text='[Fair]({{< relref "fair" >}})'),
+    }
+    drafts, _ = read_site(tmp_path, files)
+    (hall,) = (each for each in drafts if each.title == "Hall")
+    assert hall.text == "[Fair](draft:content/news/fair/index.md)"
+
+
+def test_shortcodes_may_name_pictures_without_their_endings(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": SETTINGS,
+        "content/news/fair/index.md": post(text='{{< imgproc fair Resize "500x" >}}'),
+        "content/news/fair/fair.png": "a picture",
+    }
+    (draft,), _ = read_site(tmp_path, files)
+    assert draft.text == "![](content/news/fair/fair.png)"

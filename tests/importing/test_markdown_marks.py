@@ -45,6 +45,7 @@ MARKS = [
     ("[Fair](https://oakford.example/){.external}", "[Fair](https://oakford.example/)"),
     ("![Fair](a.jpg){.left .wide} and more", "![Fair](a.jpg) and more"),
     ("### Fair {#fair}", "### Fair"),
+    ("A paragraph.\n{.warning}\n\nMore.", "A paragraph.\n\nMore."),
     ('- One <b style="color: red">red</b> word', "- One <b>red</b> word"),
     ('A <span class="x">red</span> word', "A red word"),
     ('- <img src="a.jpg" alt="Fair" class="wide">', "- ![Fair](a.jpg)"),

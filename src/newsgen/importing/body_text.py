@@ -10,6 +10,7 @@ from newsgen.importing.foreign_markdown import convert_foreign_markdown, heading
 from newsgen.importing.foreign_shortcodes import convert_shortcodes
 from newsgen.importing.front_matter_formats import ForeignFrontMatter
 from newsgen.importing.leftovers import without_leftovers
+from newsgen.importing.markdown_marks import draw_emoji
 from newsgen.importing.restructured_text.rst_to_html import rst_as_html
 from newsgen.importing.site_folders.site_files import SitePage, text_of
 from newsgen.importing.site_references import SiteReferences
@@ -65,6 +66,8 @@ def _with_markdown(
     separator = text_of(matter.values, "excerpt_separator") or separator
     before = text_before_mark(body, separator)
     is_html = bool(_HTML_NAME.search(place)) and bool(_HTML_BLOCK.search(body))
+    if site and site.details.get("emoji") == "true":
+        body = draw_emoji(body)
     converted = convert_shortcodes(
         _NUNJUCKS_COMMENT.sub("", body) if place.endswith((".njk", ".liquid")) else body,
         find_site_words(site, draft, matter.values, page.address),

@@ -4,6 +4,8 @@ import html
 import re
 from collections.abc import Callable
 
+from rich.emoji import Emoji
+
 from newsgen.content.markdown.attribute_filter import filter_attributes
 from newsgen.content.markdown.dialect import render_markdown
 from newsgen.content.markdown.html_tokens import HtmlTag
@@ -27,6 +29,8 @@ _FIGURE = re.compile(
     r"<figcaption\b[^<>]*>(?P<caption>(?:[^<]|<(?!/?figcaption\b))*)</figcaption\s*>(?:\s*</figure\s*>)?",
     re.IGNORECASE,
 )
+_EMOJI = re.compile(r"(?<![\w:/.]):[a-z0-9_+-]+:(?![\w:/])")
+_MARKED_LINE = re.compile(r"(?m)^[ \t]*\{[#.][A-Za-z][^{}\n]*\}[ \t]*$\n?")
 _ATTRIBUTES = re.compile(r"(?<=\S)[ \t]?\{[#.][A-Za-z][^{}\n]*\}")
 _UNDERLINED = re.compile(
     r"(?m)(?:(?<=\n\n)|\A)(?P<words>[^\s>#*+|`~<:\-\[][^\n|]*?)[ \t]*\n(?P<line>=+|-+)[ \t]*$"
@@ -57,7 +61,9 @@ def exchange_marks(text: str) -> tuple[str, tuple[Loss, ...]]:
     def tag(match: re.Match[str]) -> str:
         name = match["name"].lower()
         _, removed = filter_attributes(HtmlTag(name, False, match["attributes"], match[0]), name)
-        losses.extend(Loss(f"the attribute {each} of HTML was taken out") for each in removed)
+        losses.extend(
+            Loss(f"the attribute {each} of HTML was taken out", what=each) for each in removed
+        )
         kept = _ATTRIBUTE.sub(
             lambda one: "" if one[1].lower() in removed else one[0], match["attributes"]
         )
@@ -70,6 +76,7 @@ def exchange_marks(text: str) -> tuple[str, tuple[Loss, ...]]:
         text,
         lambda match: f"{'#' if match['line'][0] == '=' else '##'} {match['words']}",
     )
+    text = replace_outside_code(_MARKED_LINE, text, lambda match: "")
     text = replace_outside_code(_ATTRIBUTES, text, lambda match: "")
     text = replace_outside_code(_BULLET, text, lambda match: f"{match[1]}- ")
     text = replace_outside_code(_MAIL_GAP, text, lambda match: "")
@@ -101,6 +108,11 @@ def plain_numbers(text: str) -> str:
         if not numbers:
             break
     return "\n".join(lines)
+
+
+def draw_emoji(text: str) -> str:
+    """Return a text with small pictures for their names, as in :tada:."""
+    return replace_outside_code(_EMOJI, text, lambda match: Emoji.replace(match[0]))
 
 
 def caption_pictures(text: str) -> str:

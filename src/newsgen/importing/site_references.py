@@ -24,6 +24,7 @@ _SPECIAL = re.compile(
 )
 _SECTION = re.compile(r"/?((?:[^/]+/)*)_index(?:\.[\w-]+)?\.md")
 _SOURCE_NAME = re.compile(r"\.(?:md|markdown|rst)$", re.IGNORECASE)
+_PICTURE_ENDINGS = ("jpg", "jpeg", "png", "webp", "gif", "svg")
 _ASSET_FOLDERS = ("static", "assets", "public", "src", "content", "files", "images", "media")
 
 
@@ -133,7 +134,7 @@ class SiteReferences:
         if section := _SECTION.fullmatch(path):
             address, special = f"/{section[1]}{_mark(address)}", None
             path = section[1]
-        if file := self._file(path):
+        if file := self._file(path) or (self._picture(path) if is_picture else ""):
             return self._attach(file)
         if self._url and not special and not _SOURCE_NAME.search(path):
             return self._whole(self._on_old_site(address), is_picture)
@@ -203,6 +204,12 @@ class SiteReferences:
             return None
         self.attachments[file.reference] = replace(file, is_own=True)
         return file.reference
+
+    def _picture(self, path: str) -> str:
+        """Return the picture that a path without an ending means, as shortcodes name resources."""
+        if "." in basename(path):
+            return ""
+        return next(filter(None, (self._file(f"{path}.{each}") for each in _PICTURE_ENDINGS)), "")
 
     def _attach(self, path: str) -> str:
         if path not in self.attachments:

@@ -104,7 +104,7 @@ def _link_frame(frame: HtmlElement, losses: LossCounter) -> None:
     host = "" if host.endswith(".invalid") else host
     recordings = {"video": "the video", "audio": "the recording"}
     title = " ".join((frame.get("title") or "").split())
-    file = unquote(parts.path.rpartition("/")[2])
+    file = unquote(parts.path.rpartition("/")[2]).rpartition(":")[2]
     name = title or (file if frame.tag in recordings else "") or host or file
     what = recordings.get(str(frame.tag), "what was shown from there")
     losses.add(f"{what} is a link now: {host or name}", host or name)

@@ -103,9 +103,15 @@ def _links(files: SiteFiles, site: OldSite, generator: Generator) -> dict[str, s
     """Return keys of all documents by addresses, names of files and groups of translations."""
     links: dict[str, str] = {}
     groups: dict[str, list[tuple[str, str]]] = {}
+    found: list[tuple[str, Mapping[str, Plain], SitePage]] = []
     for path in generator.documents(files, site):
         values = page_values(path, files.front_matter(path).values, site)
-        page = generator.page(path, values, site)
+        found.append((path, values, generator.page(path, values, site)))
+    main = _main_languages(site)
+    # A name that documents in several languages have means the one in the site's own.
+    for path, values, page in sorted(
+        found, key=lambda each: each[2].language.casefold() not in main
+    ):
         if page.is_page:
             continue
         name = path.rpartition("/")[2]
@@ -124,12 +130,17 @@ def _links(files: SiteFiles, site: OldSite, generator: Generator) -> dict[str, s
     return links | _originals(groups, site)
 
 
+def _main_languages(site: OldSite) -> tuple[str, ...]:
+    """Return the names of the site's own language; "" is that of a document that names none."""
+    return ("", site.language.casefold(), site.details.get("default_language", "").casefold())
+
+
 def _originals(groups: Mapping[str, list[tuple[str, str]]], site: OldSite) -> dict[str, str]:
     """Return the document of each group of translations that the others are translations of.
 
     It is in the language of the site; if there is none, in that of most documents.
     """
-    main = ("", site.language.casefold(), site.details.get("default_language", "").casefold())
+    main = _main_languages(site)
     numbers = Counter(language for group in groups.values() for language, _ in group)
 
     def rank(member: tuple[str, str]) -> tuple[bool, int]:

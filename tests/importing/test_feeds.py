@@ -151,6 +151,31 @@ def test_what_feeds_write_otherwise() -> None:
     assert (reading.authors, reading.text) == (("B. Writer",), "One.\n\nTwo.")
 
 
+def test_of_an_export_of_blogger_posts_are_articles() -> None:
+    def entry(kind: str, more: str = "") -> str:
+        scheme = "http://schemas.google.com/g/2005#kind"
+        return (
+            f'<entry><id>urn:{kind}</id><category scheme="{scheme}" term="http://x.example/#{kind}"/>'
+            f"<title>A {kind}</title><published>2022-09-13T08:30:00+02:00</published>"
+            f'<category term="Council"/><content type="html">Text.</content>{more}</entry>'
+        )
+
+    link = '<link rel="alternate" href="https://oakford.example/2022/09/bridge.html"/>'
+    held = '<app:control xmlns:app="http://www.w3.org/2007/app"><app:draft>yes</app:draft></app:control>'
+    entries = [entry("post", link), entry("post", held), entry("page"), entry("settings")]
+    entries += [entry("comment")] * 2
+    head = ATOM[: ATOM.index("<entry>")]
+    first, second, *others = readings(f"{head}{''.join(entries)}</feed>")
+    assert isinstance(first, Draft)
+    assert isinstance(second, Draft)
+    assert (first.aliases, first.source_url) == (("/2022/09/bridge.html",), "")
+    assert (first.tags, first.is_draft, second.is_draft) == (("Council",), False, True)
+    assert [each.message for each in others if isinstance(each, Refusal)] == [
+        "1 page of the blog: write those that you want to keep into pages/",
+        "2 comments are not carried over",
+    ]
+
+
 def test_an_item_of_a_json_feed_is_an_article() -> None:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -202,4 +227,4 @@ def test_a_feed_that_is_cut_gives_what_is_whole_and_its_line() -> None:
     kinds = readings(cut)
     assert isinstance(kinds[0], Draft)
     assert isinstance(kinds[-1], Refusal)
-    assert "broken from here on" in kinds[-1].message
+    assert "it is broken here" in kinds[-1].message

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -14,6 +15,7 @@ import feedparser
 
 from newsgen.content.excerpt import shorten
 from newsgen.content.text import one_line
+from newsgen.importing.blogger_export import blogger_kind, blogger_values, other_kinds
 from newsgen.importing.date_line import read_date_line
 from newsgen.importing.document import Document, FileInput, ImportSettings
 from newsgen.importing.draft import (
@@ -72,15 +74,21 @@ def split_feed(file: FileInput, stream: BinaryIO) -> Iterator[Document | Refusal
         yield Refusal(file.origin, f"{reason}; save the feed anew", line)
         return
     feed = parsed.feed
+    others: Counter[str] = Counter()
     for number, entry in enumerate(parsed.entries, start=1):
-        record = _record(entry, feed)
+        kind = blogger_kind(entry)
+        if kind not in ("", "post"):
+            others[kind] += 1
+            continue
+        record = _record(entry, feed) | (blogger_values(entry) if kind else {})
         data = json.dumps(record, ensure_ascii=False).encode()
         yield Document("feed", f"{file.origin}, entry {number}", content=data)
+    yield from (Refusal(file.origin, message) for message in other_kinds(others))
     if parsed.bozo and hasattr(parsed.bozo_exception, "getLineNumber"):
-        message = f"it is broken from here on ({parsed.bozo_exception.getMessage()})"
+        message = f"it is broken here ({parsed.bozo_exception.getMessage()})"
         yield Refusal(
             file.origin,
-            f"{message}: the entries before were read; save the feed anew for the others",
+            f"{message}: see whether all of its entries were read, or save the feed anew",
             parsed.bozo_exception.getLineNumber(),
         )
 
@@ -180,6 +188,9 @@ def read_feed_entry(
         tags=tuple(filter(None, map(line_of_html, record["tags"]))),
         summary=line_of_html(record["summary"])[:600],
         images=pictures,
+        keys=tuple(record.get("keys", ())),
+        aliases=tuple(record.get("aliases", ())),
+        is_draft=record.get("is_draft", False),
         source_url=link if link.startswith("http") else "",
         retrieved=settings.retrieved,
         attachments=(*converted.attachments, *map(_attachment, pictures)),

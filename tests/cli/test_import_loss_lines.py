@@ -55,7 +55,7 @@ def test_reasons_that_differ_in_a_title_only_are_one_reason() -> None:
         for number in (2, 3)
     ]
     assert list(refusal_lines(refusals)) == [
-        'not imported: 2 documents: "…" has no text',
+        "not imported: 2 documents: … has no text",
         "  t.csv, line 2",
         "  t.csv, line 3",
     ]

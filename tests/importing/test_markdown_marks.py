@@ -100,3 +100,9 @@ def test_attributes_that_say_nothing_here_are_told_once() -> None:
 def test_lists_as_commonmark_has_them_stay_as_they_are(path: object) -> None:
     text = (ROOT / "docs" / str(path)).read_text("utf-8")
     assert straighten_lists(text) == text
+
+
+def test_a_script_of_the_site_itself_is_told_as_such() -> None:
+    _, losses = convert_foreign_markdown('Text.\n\n<div><script src="/js/map.js"></script></div>\n')
+    (loss,) = (each for each in losses if "script" in each.message)
+    assert loss.message == "a script of the site was left out, with what it showed"

@@ -254,6 +254,15 @@ def test_names_that_no_authority_file_knows_are_told_with_sentences(tmp_path: Pa
     }
 
 
+def test_captions_of_pictures_are_read(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    for name in "ab":
+        picture = {"src": "https://a.example/p.png", "alt": "A man", "caption": "See Yuri Ushakov."}
+        site.article(name, "Nobody.", image=picture)
+    found = look(site).unknown
+    assert [(each.text, each.count) for each in found] == [("Yuri Ushakov", 2)]
+
+
 def test_what_a_known_name_is_part_of_may_be_unknown(tmp_path: Path) -> None:
     site = Site(tmp_path).write("authorities/places.yml", "China:\n")
     site.article("a", "at the Bank of China, in China and for Chinese President")

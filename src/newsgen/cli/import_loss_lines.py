@@ -14,8 +14,8 @@ _KINDS = 40
 _EXAMPLES = 3
 
 
-_QUOTED = re.compile(r'"[^"]*"')
-"""What a reason says of one document, such as its title."""
+_QUOTED = re.compile(r'"[^"]*"|https?://\S+')
+"""What a reason says of one document, such as its title or an address."""
 
 
 class _Kind:
@@ -64,7 +64,7 @@ def refusal_lines(refusals: Iterable[Refusal]) -> Iterator[str]:
     """Yield why documents were not imported: those of one reason together, the most first."""
     by_reason: dict[str, list[Refusal]] = {}
     for refusal in refusals:
-        by_reason.setdefault(_QUOTED.sub('"…"', refusal.message), []).append(refusal)
+        by_reason.setdefault(_QUOTED.sub("…", refusal.message), []).append(refusal)
     ordered = sorted(by_reason.items(), key=lambda item: -len(item[1]))
     for reason, same in ordered[:_KINDS]:
         if len(same) == 1:

@@ -1,6 +1,7 @@
 """Studies the texts of articles for names, in worker processes, and counts what is in them.
 
-The text of an article is its title, dateline and summary, and its body if that is shown.
+The text of an article is its title, dateline and summary, the captions of its pictures, and its
+body if that is shown.
 """
 
 from collections import Counter
@@ -32,7 +33,7 @@ class ArticleText(Value, frozen=True, array_like=True):
     """The parts of the text of an article.
 
     Attributes:
-        head: Its title, dateline and summary.
+        head: Its title, dateline and summary, and the captions of pictures beside the text.
         body_html: Empty if the article was withdrawn, or not all of it may be shown.
         name_lines: The names it declares, one a line.
     """
@@ -51,7 +52,8 @@ class ArticleText(Value, frozen=True, array_like=True):
 
 def read_text(bodies: BodyStore, article: Article) -> ArticleText:
     """Return the text of an article. Raises as `BodyStore.html` does."""
-    head = (article.title, article.dateline, article.summary)
+    captions = (picture.caption for picture in article.images)
+    head = (article.title, article.dateline, article.summary, *filter(None, captions))
     html = bodies.html(article.html_digest, article.path) if article.html_digest else ""
     return ArticleText(head, html, article.name_lines, article.language)
 

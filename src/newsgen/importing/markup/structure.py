@@ -59,7 +59,9 @@ def write_structure(root: HtmlElement, losses: LossCounter) -> None:
 def _drop_what_is_no_text(root: HtmlElement, losses: LossCounter) -> None:
     for element in elements(root, *_NOTHING, *_CONTROLS, "input", "svg", UNREADABLE):
         if element.tag == "script" and element.get("src"):
-            host = urlsplit(element.get("src") or "").hostname or "the site"
+            host = urlsplit(element.get("src") or "").hostname or ""
+            if not host or host.endswith(".invalid"):  # of an address that is not whole
+                host = "the site"
             losses.add(f"a script of {host} was left out, with what it showed", host)
         elif element.tag == "svg" and len(element) > 1 and words_of(element):
             losses.add("a drawing (SVG) was left out")

@@ -170,7 +170,7 @@ def test_a_text_that_is_pasted_becomes_a_draft(site: Path) -> None:
     assert "people: Xi Jinping" in told["notes"]
     with pytest.raises(CommandError, match="the archive has it"):
         desk(site).import_text(text, {"retrieved": "2022-09-15"})
-    with pytest.raises(CommandError, match="name the day"):
+    with pytest.raises(CommandError, match="name the day under Date$"):
         desk(site).import_text("A title | Anue Juheng\n\nAnother text of some words.", {})
     with pytest.raises(CommandError, match="no day"):
         desk(site).import_text(text, {"retrieved": "yesterday"})

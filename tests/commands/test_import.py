@@ -154,7 +154,7 @@ def test_what_a_text_does_not_say_can_be_answered(desk: Desk) -> None:
     answers = {"Its date (YYYY-MM-DD)": "2022-09-13", "Its source": "newsgen sample desk"}
     (article,) = desk.imports("a.txt", answers=answers).articles
     assert article.path == "articles/2022/09/2022-09-13-bridge-opens.md"
-    assert "date: 2022-09-13, from you said so" in article.notes
+    assert "date: 2022-09-13, from what you said" in article.notes
 
 
 def test_what_the_editor_says_counts_before_what_a_text_says(desk: Desk) -> None:

@@ -93,7 +93,8 @@ class EditDesk:
         )
         result = import_articles(request, ignore_progress, lambda _origin, _question: "")
         for refusal in result.refusals:
-            raise CommandError(refusal.message)
+            message = refusal.message.replace("with --date", "under Date")
+            raise CommandError(message.replace("with --source", "under Source"))
         for known in result.known_documents:
             raise CommandError(f"the archive has it: {known.path}, because {known.reason}")
         (article,) = result.articles[:1] or (None,)

@@ -130,14 +130,14 @@ class Completion:
         """Return a draft with a date, and note what says so; a refusal if nothing does."""
         event_note = self._event_note(draft)
         if self._choices.day:
-            draft = replace(draft, date=self._choices.day, date_evidence="you said so")
+            draft = replace(draft, date=self._choices.day, date_evidence="what you said")
         elif not draft.date and (match := _URL_DAY.search(draft.source_url)):
             draft = replace(draft, date="-".join(match.groups()), date_evidence="its address")
         if not draft.date:
             draft = self._with_event_date(draft)
         if not draft.date:
             answer = self._ask(draft.origin, "Its date (YYYY-MM-DD)").strip()
-            draft = replace(draft, date=answer, date_evidence="you said so")
+            draft = replace(draft, date=answer, date_evidence="what you said")
         if not draft.date:
             losses = (each for each in draft.losses if each.message.endswith(UNREAD_DATE))
             if unread := next(losses, None):

@@ -66,3 +66,19 @@ def test_addresses_in_scripts_without_blanks_are_links() -> None:
     assert markdown_draft("# 橋\n\n見https://oakford.example/1。\n").text == (
         "見<https://oakford.example/1>。"
     )
+
+
+CODE = (
+    ('<pre lang="php"><?php\n\n  a < b;\n?></pre>', "```php\n<?php\n\n  a < b;\n?>\n```"),
+    ("<code>\na();\n\nb();\n</code>", "```\na();\n\nb();\n```"),
+    ('<code><pre lang="java">\nif (a &lt; b)\n</pre></code>', "```java\nif (a < b)\n```"),
+    ("<pre>\na <b>b</b>\n</pre>", "```\na b\n```"),
+    ('<pre lang="c">\n<span class="k">int</span> a;\n</pre>', "```\nint a;\n```"),
+    ("A <code>b</code> in words", "A `b` in words"),
+)
+"""Code in elements of HTML, and what it becomes."""
+
+
+@pytest.mark.parametrize("typed, markdown", CODE)
+def test_code_in_elements_keeps_its_lines_and_signs(typed: str, markdown: str) -> None:
+    assert markdown_draft(f"# Bridge\n\nWords.\n\n{typed}\n").text == f"Words.\n\n{markdown}"

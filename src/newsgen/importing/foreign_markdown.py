@@ -13,6 +13,7 @@ from newsgen.importing.markdown_marks import caption_pictures, exchange_marks
 from newsgen.importing.quotation_marks import mark_quotations, quoted
 from newsgen.importing.shortcode_arguments import markdown_picture
 from newsgen.importing.straighten_lists import straighten_lists
+from newsgen.importing.typed_code import fence_typed_code
 
 _BLOCK_NAMES = (
     "address|article|aside|blockquote|center|dd|details|dir|div|dl|dt|fieldset|figcaption|figure"
@@ -83,6 +84,7 @@ _TWO_SPACES = re.compile(r"\n{3,}")
 def convert_foreign_markdown(text: str) -> tuple[str, tuple[Loss, ...]]:
     """Return a text as newsgen's Markdown, and what was lost."""
     losses: list[Loss] = []
+    text = fence_typed_code(text)
     whole = text
     text = replace_outside_code(_COMMENT, text, lambda match: "")
     text = replace_outside_code(_NAMED_PLACE, text, lambda match: _named_place(match, whole))

@@ -83,6 +83,31 @@ def test_an_article_of_html_has_its_values_in_its_head(tmp_path: Path) -> None:
     assert fair.tags == ("one tag",)
 
 
+def test_braces_are_text_where_no_plug_in_reads_them(tmp_path: Path) -> None:
+    files = {
+        "pelicanconf.py": "SITENAME = 'Oakford Gazette'\nPLUGINS = ['sitemap']\n",
+        "content/bridge.md": "Title: Bridge\nDate: 2022-09-13\n\n"
+        "Write {% tag %} or {{ value }}, and `{{ code }}`.\n",
+    }
+    (bridge,), _ = read_site(tmp_path, files)
+    assert bridge.text == "Write `{% tag %}` or `{{ value }}`, and `{{ code }}`."
+    assert not bridge.losses
+
+
+def test_an_element_without_an_end_takes_nothing_in(tmp_path: Path) -> None:
+    files = {
+        "pelicanconf.py": "SITENAME = 'Oakford Gazette'\n",
+        "content/bridge.md": "Title: Bridge\nDate: 2022-09-13\n\n"
+        '<audio src="{static}/song.ogg" controls>\n\nFirst.\n\n'
+        '<audio src="{static}/song.ogg">No sound.\n\n</audio>\n\nLast.\n',
+        "content/song.ogg": "a song",
+    }
+    (bridge,), _ = read_site(tmp_path, files)
+    song = "[song.ogg](content/song.ogg)"
+    assert bridge.text == f"{song}\n\nFirst.\n\n{song}\n\nLast."
+    assert [each.message for each in bridge.losses] == ["the recording is a link now: song.ogg"]
+
+
 @pytest.mark.parametrize(
     "title, slug",
     [

@@ -2,6 +2,7 @@
 
 import re
 
+from newsgen.content.markdown.shortcodes import SHORTCODE
 from newsgen.content.text import one_line
 from newsgen.importing.document import OldSite
 from newsgen.importing.draft import Draft
@@ -11,6 +12,7 @@ from newsgen.importing.foreign_shortcodes import convert_shortcodes
 from newsgen.importing.front_matter_formats import ForeignFrontMatter
 from newsgen.importing.leftovers import without_leftovers
 from newsgen.importing.markdown_marks import draw_emoji
+from newsgen.importing.markdown_links import replace_outside_code
 from newsgen.importing.restructured_text.rst_to_html import rst_as_html
 from newsgen.importing.site_folders.site_files import SitePage, text_of
 from newsgen.importing.site_references import SiteReferences
@@ -68,6 +70,8 @@ def _with_markdown(
     is_html = bool(_HTML_NAME.search(place)) and bool(_HTML_BLOCK.search(body))
     if site and site.details.get("emoji") == "true":
         body = draw_emoji(body)
+    if site and site.details.get("has_plain_braces"):
+        body = replace_outside_code(SHORTCODE, body, lambda match: f"`{match[0]}`")
     converted = convert_shortcodes(
         _NUNJUCKS_COMMENT.sub("", body) if place.endswith((".njk", ".liquid")) else body,
         find_site_words(site, draft, matter.values, page.address),

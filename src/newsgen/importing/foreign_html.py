@@ -7,7 +7,7 @@ from newsgen.importing.draft import Loss
 from newsgen.importing.html_to_markdown import markdown_of
 from newsgen.importing.markdown_marks import plain_numbers
 
-TYPED_ADDRESS = "https://old-site.invalid/typed:"
+TYPED_ADDRESS = "https://old-site.invalid/typed/"
 """What addresses within an old site begin with while HTML becomes Markdown."""
 
 PICTURE_TAG = re.compile(r"<img\b(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
@@ -29,7 +29,7 @@ def html_as_markdown(text: str, title: str = "") -> tuple[str, tuple[Loss, ...]]
     Args:
         title: As of markdown_of.
     """
-    converted = markdown_of(_prepared_html(text), f"{TYPED_ADDRESS}/", title=title)
+    converted = markdown_of(_prepared_html(text), TYPED_ADDRESS, title=title)
     return plain_numbers(converted.text), converted.losses
 
 
@@ -47,6 +47,8 @@ def _prepared_html(text: str) -> str:
 
 
 def _with_whole_addresses(tag: re.Match[str]) -> str:
+    if tag[0][:7].casefold() == "<script":
+        return tag[0]
     whole = _OWN_ADDRESS.sub(rf"\g<start>{TYPED_ADDRESS}\g<address>", tag[0])
     # With srcset, it holds the place of a picture that a script loads.
     return whole if "srcset" in whole else _EMBEDDED.sub(rf"\g<start>{TYPED_ADDRESS}data:", whole)

@@ -1,6 +1,7 @@
 """Markdown of other generators → Markdown of newsgen: marks, comments and HTML within it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
@@ -126,7 +127,7 @@ def _blocks(text: str) -> Iterator[tuple[bool, str]]:
     block: list[str] = []
     depth = 0
     has_code = False
-    for line, seen in zip(lines, plain, strict=True):
+    for line, seen, opened in zip(lines, plain, _opened_elements(plain), strict=True):
         is_code = bool(line.strip()) and not seen.strip()
         if is_code and block and not has_code and not block[-1].strip():
             block = block[:]
@@ -140,11 +141,29 @@ def _blocks(text: str) -> Iterator[tuple[bool, str]]:
             block, depth, has_code = [], 0, False
             continue
         if not block or _BLOCK.match(block[0]):
-            for match in _JOINED.finditer(seen):
-                depth += -1 if match[1] else 1
+            depth += opened
         block.append(line)
     if block:
         yield has_code, "\n".join(block)
+
+
+def _opened_elements(lines: list[str]) -> list[int]:
+    """Return how many elements each line opens, less those that it closes.
+
+    An element without an end is not counted, or it would take in all that follows.
+    """
+    numbers = [0] * len(lines)
+    ends: Counter[str] = Counter()
+    for number in reversed(range(len(lines))):
+        for match in reversed(list(_JOINED.finditer(lines[number]))):
+            name = match[2].casefold()
+            if match[1]:
+                ends[name] += 1
+                numbers[number] -= 1
+            elif ends[name]:
+                ends[name] -= 1
+                numbers[number] += 1
+    return numbers
 
 
 def _is_in_fence(block: list[str]) -> bool:

@@ -1,6 +1,7 @@
 """Sites of Pelican: pelicanconf.py, and a folder of articles with header lines or fields."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from posixpath import basename
@@ -12,6 +13,7 @@ from newsgen.importing.site_folders.site_files import SiteFiles, mapping_of, tex
 
 _SETTINGS = ("pelicanconf.py", "pelican.conf.py", "pelican_conf.py", "settings.py", "conf.py")
 _PUBLISHED = "publishconf.py"
+_TAG_PLUGIN = re.compile(r"liquid|jinja|shortcode|ipynb|tags", re.IGNORECASE)
 _USED = (
     *("SITENAME", "SITEURL", "PATH", "AUTHOR", "TIMEZONE", "DEFAULT_LANG", "DEFAULT_CATEGORY"),
     *("ARTICLE_PATHS", "ARTICLE_DIR", "ARTICLE_EXCLUDES", "PAGE_PATHS", "PAGE_DIR", "READERS"),
@@ -49,12 +51,20 @@ def find_pelican_site(files: SiteFiles) -> OldSite | None:
             "evidence": path,
             "content": f"{content}/" if files.has_folder(content) else "",
             "includes": f"{content}/{text_of(values, 'CODE_DIR').strip('/') or 'code'}",
+            "has_plain_braces": "" if _may_read_tags(values) else "yes",
             "author": text_of(values, "AUTHOR"),
             "default_language": text_of(values, "DEFAULT_LANG") or "en",
             "settings": json.dumps({name: values[name] for name in _USED if name in values}),
             **problem,
         },
     )
+
+
+def _may_read_tags(values: Mapping[str, Plain]) -> bool:
+    """Return whether a plug-in may make something of `{% tag %}` and `{{ value }}` in texts."""
+    plugins = values.get("PLUGINS")
+    names = plugins if isinstance(plugins, list) else [""]
+    return any(not name or _TAG_PLUGIN.search(str(name)) for name in names)
 
 
 def pelican_settings(site: OldSite) -> Mapping[str, Plain]:

@@ -11,8 +11,8 @@ from newsgen.importing.foreign_markdown import convert_foreign_markdown, heading
 from newsgen.importing.foreign_shortcodes import convert_shortcodes
 from newsgen.importing.front_matter_formats import ForeignFrontMatter
 from newsgen.importing.leftovers import without_leftovers
-from newsgen.importing.markdown_marks import draw_emoji
 from newsgen.importing.markdown_links import replace_outside_code
+from newsgen.importing.markdown_marks import draw_emoji
 from newsgen.importing.restructured_text.rst_to_html import rst_as_html
 from newsgen.importing.site_folders.site_files import SitePage, text_of
 from newsgen.importing.site_references import SiteReferences

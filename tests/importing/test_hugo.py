@@ -249,3 +249,16 @@ def test_shortcodes_may_name_pictures_without_their_endings(tmp_path: Path) -> N
     }
     (draft,), _ = read_site(tmp_path, files)
     assert draft.text == "![](content/news/fair/fair.png)"
+
+
+def test_lists_with_words_of_their_own_are_told(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": SETTINGS,
+        "content/_index.md": "---\ntitle: Home\n---\n{{< latest >}}\n",
+        "content/news/_index.md": "---\ntitle: News\n---\nWhat is new in Oakford.\n",
+        "content/news/fair.md": '{"title": "Fair", "date": "2022-09-13"}\nIt is open.\n',
+    }
+    (fair,), (refusal,) = read_site(tmp_path, files)
+    assert (fair.title, fair.text) == ("Fair", "It is open.")
+    assert refusal.origin.endswith("content/news/_index.md")
+    assert refusal.message == "it is a page, no article: write it into pages/"

@@ -1,6 +1,7 @@
 """Sites of Hugo: content/, data/, static/, and settings in TOML, YAML or JSON, or without any."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from posixpath import basename, dirname
 
@@ -36,6 +37,7 @@ _NO_SETTINGS = (
     "it has no settings file: old addresses are those that Hugo gives by default, and links to"
     " other pages of the site cannot be made whole"
 )
+_MARKUP = re.compile(r"\{\{.*?\}\}|<[^<>]*>", re.DOTALL)
 _NAME_KEYS = ("display_name", "name", "title")
 
 
@@ -199,7 +201,11 @@ def hugo_documents(files: SiteFiles, site: OldSite) -> Iterator[str]:
             continue
         if not (is_text(path) or path.casefold().endswith(_OTHER_ENDINGS)):
             continue
-        if _stem(path).split(".")[0] == "_index" or _is_part_of_bundle(files, path):
+        if _stem(path).split(".")[0] == "_index":
+            if _MARKUP.sub("", files.front_matter(path).body).strip():
+                yield path  # It is refused: a list with words of its own.
+            continue
+        if _is_part_of_bundle(files, path):
             continue
         first = placed(path, site)[1].partition("/")[0]
         if first in _NAME_FOLDERS and not text_of(files.front_matter(path).values, "date"):

@@ -57,6 +57,7 @@ def hugo_page(path: str, values: Mapping[str, Plain], site: OldSite) -> SitePage
         language,
         group,
         sections[:1],
+        is_page=stem == "_index",
     )
 
 

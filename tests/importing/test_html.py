@@ -119,7 +119,8 @@ def test_pictures_are_attachments_with_captions() -> None:
       <p>Text <img src="a.png" srcset="a.png 1x, b.png 2x" alt="[A]"> <img src="x.gif" width=1></p>
       <div class="wp-caption"><img src="c.jpg"><p class="wp-caption-text">Tiles</p></div>"""
     assert text(html) == (
-        '![A fair](https://example.org/fair.jpg "The \\"fair\\" here – Photo: Desk")\n\n'
+        '![A fair](https://example.org/fair.jpg "The \\"fair\\" [here](https://example.org/news/x)'
+        ' – Photo: Desk")\n\n'
         "Text ![\\[A\\]](https://example.org/news/a.png)\n\n"
         '![](https://example.org/news/c.jpg "Tiles")'
     )
@@ -159,8 +160,12 @@ def test_what_cannot_be_shown_becomes_a_link_and_is_told() -> None:
     assert [loss.count for loss in markdown_of(html * 2, PAGE).losses] == [2, 2, 2]
 
 
-def test_a_link_in_a_caption_is_told() -> None:
-    html = '<figure><a href="/b.jpg"><img src="/b.jpg"></a><figcaption>A <a href="/c">b</a>'
+def test_links_in_captions_are_kept() -> None:
+    html = """<figure><a href="/b.jpg"><img src="/b.jpg" alt="B"></a><figcaption>A "<a
+      href="/c_d">link_<b>x</b></a>" and <a href="mailto:a@b.example">mail</a></figcaption>"""
+    picture = "![B](https://example.org/b.jpg"
+    caption = 'A \\"[link\\_x](https://example.org/c_d)\\" and mail'
+    assert text(html) == f'{picture} "{caption}")'
     assert losses(html) == ["a link in a caption became its words"]
 
 

@@ -15,7 +15,7 @@ from newsgen.importing.markup.amp import write_amp_elements
 from newsgen.importing.markup.formulas import write_formulas
 from newsgen.importing.markup.links import collect_footnotes, write_links
 from newsgen.importing.markup.loss_counter import LossCounter
-from newsgen.importing.markup.pictures import FindAttachment, PictureCollector
+from newsgen.importing.markup.pictures import LINK_MARKS, FindAttachment, PictureCollector
 from newsgen.importing.markup.structure import write_structure
 from newsgen.importing.markup.text_nodes import write_text_nodes
 from newsgen.importing.markup.tree import (
@@ -34,6 +34,7 @@ from newsgen.model.value import Value, field, replace
 MAX_SIZE = 10_000_000
 """Characters of HTML that are read; no article has more."""
 
+_CAPTION_LINK = re.compile("{0}([^{0}{1}{2}]*){1}([^{0}{1}{2}]*){2}".format(*LINK_MARKS))
 _GAPS = re.compile(r"\n{3,}")
 _LAST_RULE = re.compile(r"^(?:\*\*\*\n+)+|(?:\n+\*\*\*)+$")
 _RUN = re.compile(r"`+")
@@ -145,8 +146,10 @@ class _Converter(MarkdownConverter):
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         alt, title = (str(el.get(name) or "") for name in ("alt", "title"))
+        if parent_tags & {"td", "th"}:  # a picture of a table has no caption that is shown
+            title = _CAPTION_LINK.sub(r"\1", title)
         words = re.sub(r"[\[\]\\<>`*]", r"\\\g<0>", alt)
-        caption = f' "{_quoted(title)}"' if title else ""
+        caption = f' "{_caption(title)}"' if title else ""
         return f"![{words}]({destination(str(el['src']))}{caption})"
 
     def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -237,8 +240,13 @@ def _chomp(text: str) -> tuple[str, str, str]:
     return (" " if text[:1].isspace() else ""), words, (" " if text[-1:].isspace() else "")
 
 
-def _quoted(text: str) -> str:
-    return re.sub(r'[\\"<`*_\[\]]', r"\\\g<0>", " ".join(text.split()))
+def _caption(text: str) -> str:
+    """Return the words of a caption, and its links, as the title of a picture in Markdown."""
+    parts = _CAPTION_LINK.split(" ".join(text.split()))
+    quoted = [re.sub(r'[\\"<`*_\[\]]', r"\\\g<0>", part) for part in parts]
+    quoted[1::3] = [f"[{words}]" for words in quoted[1::3]]
+    quoted[2::3] = [f"({address})" for address in parts[2::3]]
+    return "".join(quoted)
 
 
 def _beside(element: Tag, side: str) -> PageElement | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -41,6 +42,10 @@ _SHARE_SIGN = re.compile(
     r"\.(?:png|gif|svg)$",
     re.IGNORECASE,
 )
+_PLAIN_ADDRESS = re.compile(r"https?://[^\s()<>\[\]\"\\]+")
+LINK_MARKS = "\ue010\ue011\ue012"
+"""What stands in a caption before the words of a link, before its address and behind it."""
+
 CREDIT_MARK = " – "
 """What stands between a caption and its credit."""
 
@@ -87,12 +92,29 @@ class PictureCollector:
             _part_figures(figure)
             return
         links = [link for link in elements(figure, "a") if not elements(link, "img")]
-        for _ in links if elements(figure, "img") else ():
-            self._losses.add("a link in a caption became its words")
+        for link in links if elements(figure, "img") else ():
+            if not self._mark_link(link):
+                self._losses.add("a link in a caption became its words")
         caption = _make_figure(figure)
         for image in elements(caption.frame, "img"):
             if caption.credit:
                 self.credits[image.get("src") or ""] = caption.credit
+
+    def _mark_link(self, link: HtmlElement) -> bool:
+        """Mark a link of a caption for its Markdown; return whether its address is a whole one."""
+        above = takewhile(lambda each: each.tag != "figure", link.iterancestors())
+        is_credit = any(_CREDIT.search(classes_of(each)) for each in (link, *above))
+        try:
+            address = urljoin(self._base_url, (link.get("href") or "").strip())
+        except ValueError:
+            address = ""
+        if is_credit or not words_of(link) or not _PLAIN_ADDRESS.fullmatch(address):
+            return False
+        words = words_of(link)
+        for child in list(link):
+            link.remove(child)
+        link.text = f"{LINK_MARKS[0]}{words}{LINK_MARKS[1]}{address}{LINK_MARKS[2]}"
+        return True
 
     def _attachment(self, source: str) -> Attachment | None:
         """Return the file at an address: one beside the document, if that has no address."""

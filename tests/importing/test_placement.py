@@ -126,6 +126,20 @@ def test_titles_and_summaries_have_no_marks() -> None:
     assert (done.title, done.summary) == ("The new bridge", "It opens in May.")
 
 
+@pytest.mark.parametrize(
+    "text, rest",
+    [
+        ("Bridge opens.\n\nIt opened.", "It opened."),
+        ("**Bridge opens**\n\n\nIt opened.", "It opened."),
+        ("## Bridge opens\n\nIt opened.", "It opened."),
+        ("Bridge opens: how\n\nIt opened.", "Bridge opens: how\n\nIt opened."),
+        ("Bridge opens.", "Bridge opens."),
+    ],
+)
+def test_a_text_does_not_begin_with_its_title_once_more(text: str, rest: str) -> None:
+    assert complete(draft(text=text)).draft.text == rest
+
+
 def test_a_section_that_the_archive_lacks_becomes_a_tag() -> None:
     known = archive(sections=("World", "Trade"))
     assert complete(draft(section="world"), known).draft.section == "World"

@@ -15,6 +15,7 @@ from newsgen.importing.draft import Draft, Refusal
 from newsgen.importing.event_days import find_event_days
 from newsgen.importing.foreign_dates import UNREAD_DATE
 from newsgen.importing.known_archive import KnownArchive
+from newsgen.importing.text_title import without_repeated_title
 from newsgen.model.article import Moment
 from newsgen.model.authority import Authority
 from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind, join_words
@@ -77,6 +78,7 @@ class Completion:
             return dated
         draft = replace(
             dated,
+            text=without_repeated_title(dated.text, dated.title),
             authors=self._names(Kind.AUTHOR, dated.authors, notes),
             language=self._language(dated.language, notes),
             entities={

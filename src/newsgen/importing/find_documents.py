@@ -27,7 +27,8 @@ _NO_TEXTS = frozenset(
         *("avif", "bmp", "gif", "heic", "ico", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"),
         *("7z", "gz", "tar", "zip", "bin", "db", "exe", "sqlite", "pdf"),
         *("css", "js", "json5", "less", "lock", "log", "map", "mjs", "scss", "ts", "webmanifest"),
-        *("cfg", "ini", "py", "rb", "sh", "toml", "yaml", "yml"),
+        *("bat", "c", "cfg", "conf", "cpp", "go", "h", "ini", "java", "jsx", "lua", "pl", "ps1"),
+        *("py", "rb", "rs", "sh", "sql", "svelte", "toml", "tsx", "vue", "yaml", "yml"),
         *("eot", "otf", "ttf", "woff", "woff2", "mov", "mp3", "mp4", "ogg", "wav", "webm"),
     )
 )

@@ -3,6 +3,7 @@
 import re
 
 from newsgen.content.text import one_line
+from newsgen.model.slug import identity
 
 _TITLE = re.compile(
     r"\s*(?:#[ \t]+(?P<marked>\S[^\n]*?)[ \t]*#*|(?P<under>\S[^\n]*)\n=+)[ \t]*(?:\n|\Z)"
@@ -10,6 +11,7 @@ _TITLE = re.compile(
 _MORE = re.compile(
     r"<!--\s*(?:more|excerpt|TEASER_END|END_SUMMARY|read more|truncate)\b.*?-->", re.I
 )
+_MARKS = re.compile(r"^[\s#*_]+|[\s#*_]+$")
 LONGEST_SUMMARY = 400
 """Characters of a paragraph that can be a summary."""
 
@@ -23,6 +25,14 @@ def without_title(body: str, title: str) -> tuple[str, str]:
     if title and words.casefold().strip("*_ ") != title.casefold():
         return "", body
     return words.strip("*_ "), body[match.end() :]
+
+
+def without_repeated_title(text: str, title: str) -> str:
+    """Return a text without a first line of its own that says the title once more."""
+    first, _, rest = text.partition("\n\n")
+    words = one_line(_MARKS.sub("", first))
+    is_same = identity(words).rstrip(".") == identity(title).rstrip(".")
+    return rest.lstrip("\n") if is_same and rest.strip() and "\n" not in first.strip() else text
 
 
 def text_before_mark(body: str, separator: str) -> str:

@@ -25,11 +25,11 @@ def test_losses_of_one_kind_are_one_line() -> None:
         article("e.md", Loss("a form was left out", count=4)),
     ]
     assert list(loss_lines(articles)) == [
-        '  lost: the key "…" has no counterpart: colour (3), size (1), shape (1), 1 more'
-        " (6 times in 3 articles, as in a.md)",
         "  lost: a form was left out (5 times in 2 articles, as in d.md)",
         "  lost: the picture /a.jpg leads to nothing in the folder"
         " (2 times in 1 article, as in a.md)",
+        '  lost: the key "…" has no counterpart: colour (3), size (1), shape (1), 1 more'
+        " (6 times in 3 articles, as in a.md)",
         "  left out: share row: Share this (1 article, as in b.md)",
     ]
 

@@ -82,3 +82,12 @@ CODE = (
 @pytest.mark.parametrize("typed, markdown", CODE)
 def test_code_in_elements_keeps_its_lines_and_signs(typed: str, markdown: str) -> None:
     assert markdown_draft(f"# Bridge\n\nWords.\n\n{typed}\n").text == f"Words.\n\n{markdown}"
+
+
+def test_keys_for_the_layout_of_a_page_are_left_out_and_told() -> None:
+    draft = markdown_draft("---\ntitle: A\nlayout: post\nweight: 3\nshape: x\n---\nWords.\n")
+    assert [(each.kind, each.text) for each in draft.leftovers] == [
+        ("key for the layout", "layout"),
+        ("key for the layout", "weight"),
+    ]
+    assert [each.message for each in draft.losses] == ['the key "shape" has no counterpart']

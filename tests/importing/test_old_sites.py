@@ -341,7 +341,6 @@ def test_links_within_a_text_are_those_of_its_headings_here(tmp_path: Path) -> N
         fair.text
         == """See [a](#the-cost), [b](#königsweg-s-cost), [c](#fair), [d](#place), e.
 
-
 [fair]: https://oakford.example/news/
 
 ## The cost

@@ -267,7 +267,7 @@ def test_a_reference_without_a_destination_becomes_its_words_and_code_stays() ->
     )
     new = exchange_links(text, lambda old, _: None if "gone" in old else "q.jpg")
     assert new == (
-        "One, gone and [two][here]. \n\n\n[here]: q.jpg 'Title'\n"
+        "One, gone and [two][here]. \n\n[here]: q.jpg 'Title'\n"
         "[^1]: Note\n[two]:\n\n`[gone](gone)`\n\n```\n[a](gone)\n[gone]: gone\n```\n"
     )
 

@@ -29,7 +29,7 @@ class _Kind:
 
 
 def loss_lines(articles: Iterable[ImportedArticle]) -> Iterator[str]:
-    """Yield each kind of what was lost and left out, the most frequent first."""
+    """Yield each kind of what was lost and left out: of texts first, the most frequent first."""
     kinds: dict[str, _Kind] = {}
     for article in articles:
         found = [(f"lost: {loss.kind}", loss.what) for loss in article.draft.losses]
@@ -40,10 +40,15 @@ def loss_lines(articles: Iterable[ImportedArticle]) -> Iterator[str]:
             kinds[name].things[thing] += 1
         for loss in article.draft.losses:
             kinds[f"lost: {loss.kind}"].times += loss.count
-    ordered = sorted(kinds.items(), key=lambda item: -item[1].articles)
+    ordered = sorted(kinds.items(), key=lambda item: (_rank(item[0]), -item[1].articles))
     yield from (_kind_line(name, kind) for name, kind in ordered[:_KINDS])
     if len(ordered) > _KINDS:
         yield "  and more: the report has all"
+
+
+def _rank(name: str) -> int:
+    """Return how late a kind is told: what was lost of texts comes before keys and leftovers."""
+    return 2 if name.startswith("left out: ") else name.startswith("lost: the key ")
 
 
 def _kind_line(name: str, kind: _Kind) -> str:

@@ -39,7 +39,7 @@ def with_text(
     else:
         draft = _with_markdown(draft, matter, page, site, references)
     text, leftovers = without_leftovers(draft.text)
-    return replace(draft, text=text.strip(), leftovers=leftovers)
+    return replace(draft, text=text.strip(), leftovers=(*draft.leftovers, *leftovers))
 
 
 def _with_rst(draft: Draft, matter: ForeignFrontMatter, references: SiteReferences) -> Draft:

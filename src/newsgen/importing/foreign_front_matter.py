@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from newsgen.content.front_matter.foreign_keys import meant_key
 from newsgen.content.text import one_line
-from newsgen.importing.draft import Loss
+from newsgen.importing.draft import Leftover, Loss
 from newsgen.importing.front_matter_formats import ForeignFrontMatter, Plain
 from newsgen.model.kind import TYPED_ENTITY_KINDS
 from newsgen.model.value import Value, field
@@ -98,6 +98,7 @@ class ForeignValues(Value, frozen=True):
         keys: The key of the document for each of ours.
         lines: Its line.
         losses: What has no counterpart.
+        leftovers: Keys that say how a page is made.
     """
 
     texts: Mapping[str, str]
@@ -105,6 +106,7 @@ class ForeignValues(Value, frozen=True):
     keys: Mapping[str, str]
     losses: tuple[Loss, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
+    leftovers: tuple[Leftover, ...] = ()
 
 
 def read_foreign_values(matter: ForeignFrontMatter, values: Mapping[str, Plain]) -> ForeignValues:
@@ -121,6 +123,7 @@ def read_foreign_values(matter: ForeignFrontMatter, values: Mapping[str, Plain])
         Loss(f'the key "{key}" is there twice: the last one counts', line, what=key)
         for key, line in matter.repeated.items()
     ]
+    leftovers: list[Leftover] = []
     ordered = sorted(_flat(values), key=lambda pair: _our_key(pair[0]) != pair[0])
     for key, value in ordered:
         ours, line = _our_key(key), matter.lines.get(key, 0)
@@ -129,7 +132,9 @@ def read_foreign_values(matter: ForeignFrontMatter, values: Mapping[str, Plain])
         if value == "false" and ours not in ("draft", "published"):
             continue
         if not ours:
-            if key.casefold() not in _TECHNICAL:
+            if key.casefold() in _TECHNICAL:
+                leftovers.append(Leftover("key for the layout", key))
+            else:
                 losses.append(Loss(f'the key "{key}" has no counterpart', line, what=key))
         elif ours in _LISTS or ours.startswith("entities."):
             items = tuple(_items(ours, key, value, texts))
@@ -154,7 +159,7 @@ def read_foreign_values(matter: ForeignFrontMatter, values: Mapping[str, Plain])
                     Loss(f'the key "{key}" was left out: "{other}" counts', line, what=key)
                 )
     losses += [Loss(f'the key "{key}" is a program', what=key) for key in matter.unread]
-    return ForeignValues(texts, lists, keys, tuple(losses))
+    return ForeignValues(texts, lists, keys, tuple(losses), leftovers=tuple(leftovers))
 
 
 def is_hidden(values: ForeignValues) -> bool:

@@ -76,6 +76,7 @@ def read_markdown_file(
         keys=(place,),
         title=_title(said),
         losses=said.losses,
+        leftovers=said.leftovers,
     )
     if decoded.note:
         draft = replace(draft, losses=(*draft.losses, Loss(decoded.note)))

@@ -22,6 +22,7 @@ _USE = re.compile(
 )
 """A link or picture by the name of its destination."""
 
+_GAP = re.compile(r"\n{3,}")
 _NAME = re.compile(r"\[((?:\\.|[^\[\]\\])+)\]")
 _CODE_TAG = re.compile(r"(<(pre|code)\b[^<>]*>)(.*?)(?=</\2\s*>)", re.DOTALL | re.IGNORECASE)
 
@@ -67,7 +68,10 @@ def exchange_links(markdown: str, exchange: Exchange) -> str:
         return "" if match["mark"] else match["text"]
 
     text = replace_outside_code(_LINK, markdown, replace_link)
+    defined = text
     text = replace_outside_code(_DEFINITION, text, replace_definition)
+    if text != defined:
+        text = replace_outside_code(_GAP, text, lambda match: "\n\n")
     return replace_outside_code(_USE, text, replace_use) if gone else text
 
 

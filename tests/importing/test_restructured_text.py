@@ -36,6 +36,8 @@ def read(folder: Path, text: str) -> Draft:
         ("Type::\n\n    a < b", "Type:\n\n```\na < b\n```"),
         ("* one\n* two\n\n  1. three", "- one\n- two\n\n  1. three"),
         ("Term\n  What it means", "- **Term**: What it means"),
+        ("Size : number\n  How much", "- **Size : number**: How much"),
+        (".. data:: SIZE\n\n   How much.", "`SIZE`\n\nHow much."),
         ("A line [1]_.\n\n.. [1] A *note*.", "A line [^1].\n\n[^1]: A *note*."),
         ("| one\n| two", "one\\\ntwo"),
         (".. note:: Closed on Monday.", "> **Note**\n>\n> Closed on Monday."),
@@ -155,6 +157,11 @@ def test_a_field_goes_on_in_lines_that_are_set_in() -> None:
         "summary": "The *bridge* opens now.",
         "date": "2022-09-13",
     }
+
+
+def test_a_title_below_a_target_is_the_title(tmp_path: Path) -> None:
+    draft = read(tmp_path, ".. _top:\n\nBridge\n======\n\nText.\n")
+    assert (draft.title, draft.text) == ("Bridge", "Text.")
 
 
 def test_a_directive_at_the_start_is_no_front_matter(tmp_path: Path) -> None:

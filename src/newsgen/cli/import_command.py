@@ -59,9 +59,9 @@ def _check_day(text: str) -> str:
 def import_(site: Path, /, files: tuple[Path, ...], **options: Any) -> NoReturn:
     """Import clippings, saved pages, old sites and data as drafts of articles.
 
-    FILE may be text, HTML, MHTML, Markdown, an export of WordPress, RSS or Atom, CSV, JSON Lines or
-    ninjs; FOLDER may hold such files, or a site of Hugo, Jekyll, Pelican, Eleventy, Zola or Nikola.
-    Without FILE, or with -, standard input is read.
+    FILE may be text, HTML, MHTML, Markdown, reStructuredText, a notebook, an export of WordPress,
+    RSS or Atom, CSV, JSON Lines or ninjs; FOLDER may hold such files, or a site of Hugo, Jekyll,
+    Pelican, Eleventy, Zola or Nikola. Without FILE, or with -, standard input is read.
     """
     from newsgen.cli.import_text import import_json, import_lines, table_rows
     from newsgen.commands.import_articles import import_articles

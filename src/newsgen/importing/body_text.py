@@ -22,6 +22,7 @@ from newsgen.model.value import replace
 
 _HTML_NAME = re.compile(r"\.(?:html?|njk|liquid|hbs)$", re.IGNORECASE)
 _HTML_BLOCK = re.compile(r"<(?:p|div|h[1-6]|ul|ol|section|article|table)\b", re.IGNORECASE)
+_FIRST_HEADING = re.compile(r"\A#{2,6} ")
 _NUNJUCKS_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 
@@ -45,8 +46,11 @@ def with_text(
 def _with_rst(draft: Draft, matter: ForeignFrontMatter, references: SiteReferences) -> Draft:
     read = rst_as_html(matter.body, matter.body_line, references.file_text)
     text, losses = html_as_markdown(read.html, draft.title)
+    title, below = without_title(_FIRST_HEADING.sub("# ", text), draft.title)
+    text = below if title else text
     return replace(
         draft,
+        title=draft.title or title,
         text=references.exchange(text, {}),
         summary=draft.summary or read.summary,
         losses=(*draft.losses, *read.losses, *losses),

@@ -165,6 +165,14 @@ class _Remark(_Loose):
         return [remark]
 
 
+class _Described(_Loose):
+    """Something of a program that Sphinx documents: its name, and what is said of it."""
+
+    def run(self) -> list[nodes.Node]:
+        name = nodes.paragraph("", "", nodes.literal("", self.words))
+        return [name, *(self.inner() if self.content else [])]
+
+
 class _Image(Image):
     option_spec: ClassVar = _loosely(Image.option_spec)
 
@@ -195,6 +203,13 @@ _OWN: dict[str, type[Directive]] = {
             *("highlight", "index", "tabularcolumns", "currentmodule", "module", "default-domain"),
         ),
         _Nothing,
+    ),
+    **dict.fromkeys(
+        (
+            *("data", "function", "method", "attribute", "exception", "option", "envvar"),
+            *("confval", "describe", "py:class", "py:function", "py:method", "py:data"),
+        ),
+        _Described,
     ),
     "include": _Include,
     "math": _Math,

@@ -31,6 +31,13 @@ class RstWriter(HTMLTranslator):
         if not _is_whole_item(node):
             self.body.append("</p>\n")
 
+    def visit_classifier(self, node: nodes.Element) -> None:
+        """Write what kind of term is defined, as it is typed."""
+        self.body.append(" : ")
+
+    def depart_classifier(self, node: nodes.Element) -> None:
+        """Write nothing after it."""
+
     def depart_field_name(self, node: nodes.Element) -> None:
         """End a field's name, without a colon."""
         self.body.append("</dt>\n")

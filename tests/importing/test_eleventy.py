@@ -103,7 +103,7 @@ def test_data_of_folders_and_files_are_those_of_their_articles(tmp_path: Path) -
 
 def test_what_programs_compute_is_named(tmp_path: Path) -> None:
     files = {
-        "src/news/news.11tydata.js": "export default { permalink: (data) => '/', tags: ['a'] };",
+        "src/news/news.11tydata.js": "export default { permalink: (data) => place(data) };",
         "src/news/fair.md": post(),
     }
     for path, content in (SETTINGS | files).items():
@@ -219,6 +219,22 @@ SCRIPTS = {
         (),
     ),
     "const a = 'x';\nexport const b = f('y')\nlet c = 2": ({"a": "x", "c": "2"}, ("b",)),
+    "export default { permalink: function ({page}) { return `/a/${ page.fileSlug }/`; } }": (
+        {"permalink": "/a/{{ page.fileSlug }}/"},
+        (),
+    ),
+    "export default { permalink(data) { return `/${this.slugify(data.title)}/` } }": (
+        {"permalink": "/{{ title | slugify }}/"},
+        (),
+    ),
+    "export default { permalink: (data) => data.draft ? false : data.permalink }": (
+        {},
+        ("permalink",),
+    ),
+    "export default { permalink: (data) => place(data) }": (
+        {"permalink": "{{ unread }}"},
+        ("permalink",),
+    ),
     "run();": ({}, ()),
     "module.exports = {": ({}, ()),
 }

@@ -272,6 +272,11 @@ def test_a_reference_without_a_destination_becomes_its_words_and_code_stays() ->
     )
 
 
+def test_signs_of_shortcodes_in_addresses_are_encoded() -> None:
+    new = exchange_links("[a](b)", lambda old, _: "https://example.org/{{ x }}/{y}")
+    assert new == "[a](<https://example.org/%7B%7B x %7D%7D/%7By%7D>)"
+
+
 def test_links_that_stay_are_not_touched() -> None:
     text = "[a](<x y>) [b](c_(d)) ![](e) [f][g] `[h](i)`\n\n[g]: <j k>\n"
     assert exchange_links(text, lambda old, _: old) == text

@@ -192,7 +192,7 @@ def _markdown_block(block: str, losses: list[Loss]) -> str:
     def link(match: re.Match[str]) -> str:
         attributes = html_attributes(match["attributes"])
         words = one_line(match["words"])
-        address = attributes.get("href", "")
+        address = re.sub(r"\s*\n\s*", "", attributes.get("href", ""))
         if "id" in attributes and not words:
             return match[0]
         if words == address:

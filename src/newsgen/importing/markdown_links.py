@@ -101,6 +101,8 @@ def _name(label: str) -> str:
 
 def destination(address: str) -> str:
     """Return an address or path as the destination of a Markdown link."""
+    if "{{" in address or "{%" in address:  # would be a shortcode
+        address = address.replace("{", "%7B").replace("}", "%7D")
     if re.search(r"[\s()<>]", address) or not address:
         return f"<{address.replace('<', '%3C').replace('>', '%3E')}>"
     return address

@@ -22,6 +22,16 @@ _KEY = re.compile(r"(?:([\w$]+)|\"([^\"\n]+)\"|'([^'\n]+)')\s*(?=[:,}(])")
 _ESCAPE = re.compile(r"\\(u\{?([0-9a-fA-F]{4,6})\}?|\n|.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "", "\n": ""}
 _DEPTH = 40
+_ADDRESS_KEY, _UNKNOWN_ADDRESS = "permalink", "{{ unread }}"
+_FILLED = re.compile(
+    r"(?:async\s+)?(?:function\b\s*)?\w*\s*(?:\([^()]*\))?\s*(?:=>)?\s*"
+    r"(?:\{\s*return\s*)?[\"'`](?P<text>[^`\"']*)[\"'`]\s*;?\s*\}?"
+)
+"""A function that does nothing but fill a text with values."""
+
+_PART = re.compile(
+    r"\$\{\s*(?:(?:this\.)?(?P<filter>slug\w*)\(\s*)?(?:data\.)?(?P<name>[\w.]+)\s*\)?\s*\}"
+)
 
 
 class ScriptValues(NamedTuple):
@@ -85,9 +95,25 @@ class _Reader:
         if value is not None and is_whole and not self._text.startswith(("+", ".", "?"), end):
             return value
         self._at = self._end_of_expression(begin)
+        if name.endswith(_ADDRESS_KEY):
+            return self._address(begin, name)
+        self._lost(name)
+        return None
+
+    def _lost(self, name: str) -> None:
         if name:
             self.unread.append(name)
-        return None
+
+    def _address(self, begin: int, name: str) -> str | None:
+        """Return the pattern of an address that a function makes; one that is unknown if it may
+        be another than that which the document has without it."""
+        program = self._text[begin : self._at].strip()
+        filled = _FILLED.fullmatch(program)
+        pattern = _PART.sub(_value_in_pattern, filled["text"]) if filled else "${"
+        if "${" not in pattern:
+            return pattern
+        self._lost(name)
+        return None if f"data.{_ADDRESS_KEY}" in program else _UNKNOWN_ADDRESS
 
     def _literal(self, name: str, depth: int) -> ScriptValue | None:
         sign = self._text[self._at : self._at + 1]
@@ -120,9 +146,11 @@ class _Reader:
                 if value is not None:
                     values[key] = value
             else:
-                self._at = self._end_of_expression(self._at)
-                if key:
-                    self.unread.append(whole)
+                begin, self._at = self._at, self._end_of_expression(self._at)
+                if key == _ADDRESS_KEY and (address := self._address(begin, whole)):
+                    values[key] = address
+                elif key != _ADDRESS_KEY:
+                    self._lost(whole)
         self._at += 1
         return values
 
@@ -161,6 +189,10 @@ class _Reader:
             depth += (sign in "{[(") - (sign in "}])")
             at += 1
         return at
+
+
+def _value_in_pattern(match: re.Match[str]) -> str:
+    return f"{{{{ {match['name']}{' | slugify' if match['filter'] else ''} }}}}"
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -305,3 +305,8 @@ def test_emphasis_beside_letters_without_spaces_works(typed: str) -> None:
 )
 def test_what_is_well_typed_is_not_told(typed: str) -> None:
     assert codes(typed) == []
+
+
+def test_strong_words_may_end_with_code() -> None:
+    assert codes("To **mend the `bridge`** now. It is **open**.") == []
+    assert codes("It is ** open** now.") == ["N209"]

@@ -150,7 +150,9 @@ def _folder_data(files: SiteFiles, prefix: str) -> tuple[list[Plain], list[str]]
         folder, name = dirname(path), basename(path)
         stem, _, ending = name.partition(".")
         is_marked = ending.startswith(("11tydata.", "data."))
-        if ending.rpartition(".")[2] not in _DATA_ENDINGS or not path.startswith(prefix):
+        is_inner = any(each in _INNER_FOLDERS for each in folder.split("/"))
+        is_data = ending.rpartition(".")[2] in _DATA_ENDINGS and path.startswith(prefix)
+        if is_inner or not is_data:
             continue
         is_script = ending.endswith("js")
         is_plain = "." not in ending and not is_script

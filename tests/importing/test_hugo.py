@@ -220,12 +220,19 @@ def test_summaries_have_no_html(tmp_path: Path) -> None:
     assert draft.summary == "Fair & hall"
 
 
-def test_small_pictures_are_drawn_where_the_settings_say_so(tmp_path: Path) -> None:
-    files = {
-        "hugo.toml": SETTINGS + "enableEmoji = true\n",
-        "content/news/a.md": post(text="At 10:30:15 it is :tada:, no :oakford:, `:tada:`."),
-    }
-    (draft,), _ = read_site(tmp_path, files)
+@pytest.mark.parametrize(
+    "settings, path",
+    [
+        ({"hugo.toml": SETTINGS + "enableEmoji = true\n"}, "content/news/a.md"),
+        ({"_config.yml": "plugins: [jemoji]\n"}, "_posts/2022-09-13-a.md"),
+        ({"config.toml": 'base_url = "/"\n[markdown]\nrender_emoji = true\n'}, "content/a.md"),
+    ],
+)
+def test_small_pictures_are_drawn_where_the_settings_say_so(
+    tmp_path: Path, settings: Mapping[str, str], path: str
+) -> None:
+    text = post(text="At 10:30:15 it is :tada:, no :oakford:, `:tada:`.")
+    (draft,), _ = read_site(tmp_path, {**settings, path: text})
     assert draft.text == "At 10:30:15 it is 🎉, no :oakford:, `:tada:`."
 
 

@@ -74,6 +74,10 @@ MARKS = [
         "<blockquote>Words.</blockquote>\n```php\n<td class='x'>\n```",
         "> Words.\n\n```php\n<td class='x'>\n```",
     ),
+    (
+        "Words.\n<blockquote>It is <b>open</b>.</blockquote>\nMore.\n## Cost\nFree.",
+        "Words.\n<blockquote>It is <b>open</b>.</blockquote>\n\nMore.\n## Cost\nFree.",
+    ),
     # Pictures with captions within words.
     (
         "Words. <figure>![A fair](a.jpg)<figcaption>In *May*</figcaption></figure>",

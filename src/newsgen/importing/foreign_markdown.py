@@ -29,7 +29,8 @@ _JOINED = re.compile(
 _BREAK_ABOVE_BLOCK = re.compile(
     rf"(?m)^[ \t]*<br[ \t]*/?>[ \t]*\n(?={_BLOCK.pattern})", re.IGNORECASE
 )
-_FENCE_BELOW_TAG = re.compile(rf"(?mi)^([^\n]*</(?:{_BLOCK_NAMES})>[ \t]*\n)(?=(?:`{{3}}|~{{3}}))")
+_END_OF_HTML = re.compile(rf"(?mi)^[^\n]*</(?:{_BLOCK_NAMES})>[ \t]*\n(?=[^\s<])")
+_BLOCK_TAG = re.compile(rf"<(/?)(?:{_BLOCK_NAMES})\b[^<>]*>", re.IGNORECASE)
 _COMMENT = re.compile(
     r"[ \t]?<!--(?!>).*?-->|\{::comment\}.*?\{:/(?:comment)?\}|(?<=\n)\^(?=\n|\Z)", re.DOTALL
 )
@@ -65,7 +66,7 @@ _STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])([^~\n]*[^\s~])~~(?!~)")
 _TASK = re.compile(r"(?m)^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t]+\S)")
 _BARE_ADDRESS = re.compile(
     r"(?<![A-Za-z0-9_.+\-/@:<>\[\]\"'=])(?<!\]\()(?<!\]:\s)"
-    r"https?://(?:[^\s<>\[\]`()\u3000-\u303f\uff00-\uffef]|\([^\s<>()]*\))+"
+    r"https?://(?=\w)(?:[^\s<>\[\]`()\u3000-\u303f\uff00-\uffef]|\([^\s<>()]*\))+"
     r"(?<![.,;:!?\"'*_~\u2018-\u201d])"
 )
 _DEFINITION = re.compile(
@@ -90,7 +91,7 @@ def convert_foreign_markdown(text: str) -> tuple[str, tuple[Loss, ...]]:
     text = replace_outside_code(_COMMENT, text, lambda match: "")
     text = replace_outside_code(_NAMED_PLACE, text, lambda match: _named_place(match, whole))
     text = replace_outside_code(_BREAK_ABOVE_BLOCK, text, lambda match: "")
-    text = replace_outside_code(_FENCE_BELOW_TAG, text, lambda match: f"{match[0]}\n")
+    text = replace_outside_code(_END_OF_HTML, text, _ended_html)
     text = mark_quotations(text)
     pieces = []
     for is_code, block in _blocks(straighten_lists(text)):
@@ -175,6 +176,16 @@ def _is_in_fence(block: list[str]) -> bool:
         elif match and match[1].startswith(fence) and not match[2].strip():
             fence = ""
     return bool(fence)
+
+
+def _ended_html(match: re.Match[str]) -> str:
+    """Return the last line of a block of HTML, with a blank line that ends it for CommonMark."""
+    text = match.string
+    above = text[text.rfind("\n\n", 0, match.start()) + 1 : match.end()].lstrip("\n")
+    is_html = match[0].startswith("<") or above.startswith("<")
+    signs = [tag[1] for tag in _BLOCK_TAG.finditer(above)]
+    is_whole = signs.count("") == signs.count("/") or text.startswith(("```", "~~~"), match.end())
+    return f"{match[0]}\n" if is_html and is_whole else match[0]
 
 
 def _html_block(block: str, losses: list[Loss]) -> str:

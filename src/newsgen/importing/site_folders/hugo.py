@@ -99,7 +99,7 @@ def _hugo_site(files: SiteFiles, settings: SettingsFile, folders: list[ContentFo
             "languages": json.dumps(list(languages)),
             "default_language": default,
             "is_default_in_folder": text_of(values, "defaultContentLanguageInSubdir"),
-            "emoji": text_of(values, "enableEmoji"),
+            "emoji": text_of(values, "enableEmoji") if settings.path else "true",
             "keeps_case": text_of(values, "disablePathToLower"),
             "ugly": json.dumps(ugly),
             "cascade": json.dumps(list(_cascades(files, values, folders))),

@@ -60,6 +60,7 @@ def find_jekyll_site(files: SiteFiles) -> OldSite | None:
             "collections": json.dumps(_collections(values)),
             "exclude": json.dumps(_excluded(values)),
             "defaults": json.dumps(values.get("defaults") or []),
+            "emoji": "true" if "jemoji" in json.dumps(values.get("plugins") or "") else "",
             "excerpt_separator": text_of(values, "excerpt_separator"),
             "author": author,
             "settings_file": settings.path,

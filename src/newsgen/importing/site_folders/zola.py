@@ -50,6 +50,7 @@ def find_zola_site(files: SiteFiles) -> OldSite | None:
             or text_of(extra, "author")
             or text_of(mapping_of(extra, "author"), "name"),
             "ignored": json.dumps(values.get("ignored_content") or []),
+            "emoji": text_of(mapping_of(values, "markdown"), "render_emoji"),
             "slugs": text_of(slugs, "paths") or "on",
             "keeps_dates": text_of(slugs, "paths_keep_dates"),
             "settings_file": settings.path,

@@ -360,6 +360,11 @@ def test_the_credit_of_a_photograph_comes_along() -> None:
     assert reading.images[0].credit == "C. Writer"
 
 
+def test_a_title_that_the_text_repeats_is_left_out() -> None:
+    assert draft(post("<h2>Bridge opens!</h2>\n<b>Bridge opens</b>\n\nText")).text == "Text"
+    assert draft(post("Bridge opens.")).text == "Bridge opens."
+
+
 def text(content: str) -> str:
     return draft(post(content)).text
 

@@ -108,11 +108,17 @@ def markdown_of_tree(
 
 
 def _drop_title(root: HtmlElement, title: str) -> None:
-    wanted = re.sub(r"\W+", "", title).casefold()
-    heading = next(iter(elements(root, *HEADINGS)), None)
-    words = "" if heading is None else re.sub(r"\W+", "", words_of(heading)).casefold()
-    if heading is not None and wanted and words == wanted:
-        drop(heading)
+    """Drop the first heading, and the first paragraph, if they repeat the title of the article."""
+    wanted = _letters(title)
+    paragraphs = [each for each in elements(root, "p") if words_of(each)][:2]
+    first = (next(iter(elements(root, *HEADINGS)), None), *paragraphs[: len(paragraphs) - 1])
+    for element in first:
+        if element is not None and wanted and _letters(words_of(element)) == wanted:
+            drop(element)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
 
 
 def _convert(root: HtmlElement) -> str:

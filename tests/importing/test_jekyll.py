@@ -158,6 +158,7 @@ LIQUID = (
     ("## Contents {#c}\n{:.no_toc}\n\n* TOC\n{:toc}\n\nText", "## Contents\n\nText"),
     ("[b](/x.jpg){:.btn} ![It](/x.jpg){: width='9'}", "[b](x.jpg) ![It](x.jpg)"),
     ("Term\n: One\n: Two", "**Term**\n\nOne\n\nTwo"),
+    ("* One\n  Size\n  : 12\n\n  Sum\n  : ab", "* One\n\n  **Size**\n\n  12\n\n  **Sum**\n\n  ab"),
 )
 """Texts of Jekyll and kramdown, and what they become."""
 

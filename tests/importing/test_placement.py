@@ -312,3 +312,9 @@ def test_addresses_that_lead_nowhere_are_no_links() -> None:
         'the address https://.example.org/ leads nowhere: it has the host ".example.org", which'
         " cannot be",
     ]
+
+
+def test_names_of_files_that_make_one_address_are_told_apart() -> None:
+    first, second = place(draft(slug="release-1.2"), draft(slug="release-1-2", title="Another"))
+    assert first.path.endswith("-release-1.2.md")
+    assert second.path.endswith("-release-1-2-2.md")

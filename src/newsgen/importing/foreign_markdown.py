@@ -70,8 +70,8 @@ _BARE_ADDRESS = re.compile(
     r"(?<![.,;:!?\"'*_~\u2018-\u201d])"
 )
 _DEFINITION = re.compile(
-    r"(?m)^(?![ \t]*(?:[-*+>#|:<!\[]|\d+[.)]))(\S[^\n:|]*)\n(?:[ \t]*\n)?"
-    r"((?: {0,3}:[ \t]+\S[^\n]*\n?)+)"
+    r"(?m)^( *)(?!(?:[-*+>#|:<!\[]|\d+[.)]))(\S[^\n:|]*)\n(?:[ \t]*\n)?"
+    r"((?:\1 {0,3}:[ \t]+\S[^\n]*\n?)+)"
 )
 _ABBREVIATION = re.compile(r"(?m)^[ \t]*\*\[([^\[\]\n]+)\]:[^\n]*\n?")
 _ADMONITION = re.compile(
@@ -259,8 +259,9 @@ def _expand(template: str, match: re.Match[str]) -> str:
 
 
 def _definition(match: re.Match[str]) -> str:
-    meanings = [line.strip().removeprefix(":").strip() for line in match[2].strip().split("\n")]
-    return "\n\n".join((f"**{match[1].strip()}**", *meanings)) + "\n"
+    meanings = [line.strip().removeprefix(":").strip() for line in match[3].strip().split("\n")]
+    parts = [f"{match[1]}{part}" for part in (f"**{match[2].strip()}**", *meanings)]
+    return ("\n" if match[1] else "") + "\n\n".join(parts) + "\n"
 
 
 def _admonition(match: re.Match[str]) -> str:

@@ -39,6 +39,7 @@ class KnownArchive:
         self.similar = SimilarTexts()
         self.tags: dict[str, str] = {}
         self._spellings: dict[tuple[Kind, str], str] = {}
+        self._addresses: set[str] = set()
         self._path_by_url: dict[str, str] = {}
         self._urls_by_path: dict[str, str] = {}
         self._path_by_alias: dict[str, str] = {}
@@ -63,12 +64,21 @@ class KnownArchive:
     def add(self, path: str, source_url: str, aliases: Iterable[str], source: str) -> None:
         """Add an article that there is, or that was just imported."""
         self.paths.add(path.casefold())
+        self._addresses.add(self._address(path))
         if key := web_page_key(source_url):
             self._path_by_url.setdefault(key, path)
             self._urls_by_path[path] = key
         self._count_source(source_url, source)
         for alias in aliases:
             self._path_by_alias.setdefault(_alias_key(alias), path)
+
+    def has_address(self, path: str) -> bool:
+        """Return whether an article has the address that a path makes: a.b.md is at a-b/."""
+        return self._address(path) in self._addresses
+
+    def _address(self, path: str) -> str:
+        folder, _, name = path.rpartition("/")
+        return f"{folder}/{slug(name.removesuffix('.md'), self.config.slugs)}"
 
     def spelling_of(self, kind: Kind, name: str) -> str:
         """Return the first spelling of the names that have the address of this one."""

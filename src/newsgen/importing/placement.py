@@ -123,7 +123,7 @@ class Placement:
             self._path_by_key.setdefault(key, path)
 
     def _is_taken(self, path: str) -> bool:
-        return path.casefold() in self._archive.paths
+        return path.casefold() in self._archive.paths or self._archive.has_address(path)
 
     def place(
         self, draft: Draft, path: str, identifier: str, shown_names: Container[str] = ()

@@ -41,8 +41,9 @@ def test_a_site_of_nikola(tmp_path: Path) -> None:
         ("A. Writer",),
     )
     assert bridge.aliases == ("/news/bridge.html", "/old/bridge.html")
+    about = "https://oakford.example/about.html"
     assert bridge.text == (
-        "See [the fair](draft:posts/2022/fair.txt), about and [us](https://oakford.example/about.html)."
+        f"See [the fair](draft:posts/2022/fair.txt), [about]({about}) and [us]({about})."
     )
     assert (puente.language, puente.date, puente.translation_of) == (
         "es",

@@ -24,13 +24,15 @@ DEFAULT_DATE = (2020, 1, 2, 14, 1)
 def test_settings_say_what_articles_do_not_say(tmp_path: Path) -> None:
     files = {
         "pelicanconf.py": CONF,
-        "content/blog/2022-09-13-bridge.md": "Title: Bridge\nCategory: Big Roads\n\nText.\n",
+        "content/blog/2022-09-13-bridge.md": "Title: Bridge\nCategory: Big Roads\n\n"
+        "[Us]({filename}/pages/about.md#team)\n",
         "content/notes/fair.rst": "Fair: it’s 2.0\n==============\n\nText.\n",
         "content/notes/foire.rst": "Foire\n=====\n\n:lang: fr\n:slug: fair-its-20\n\nTexte.\n",
         "content/other/plan.md": "Title: Plan\nDate: 2022-09-13\n\nNo article.\n",
         "content/pages/about.md": "Title: About\nDate: 2022-09-13\n\nWho we are.\n",
     }
     (bridge, fair, foire), (refusal,) = read_site(tmp_path, files)
+    assert bridge.text == "[Us](https://oakford.example/pages/about.html#team)"
     assert (bridge.source, bridge.summary) == ("Oakford Gazette", "News.")
     assert (bridge.date, bridge.date_evidence) == ("2022-09-13", "the name of its file")
     assert (bridge.slug, bridge.aliases) == ("bridge", ("/big-roads/2022/bridge/",))

@@ -13,7 +13,6 @@ from newsgen.importing.front_matter_formats import ForeignFrontMatter
 from newsgen.importing.leftovers import without_leftovers
 from newsgen.importing.markdown_links import replace_outside_code
 from newsgen.importing.markdown_marks import draw_emoji
-from newsgen.importing.restructured_text.rst_to_html import rst_as_html
 from newsgen.importing.site_folders.site_files import SitePage, text_of
 from newsgen.importing.site_references import SiteReferences
 from newsgen.importing.site_words import find_site_words
@@ -44,6 +43,9 @@ def with_text(
 
 
 def _with_rst(draft: Draft, matter: ForeignFrontMatter, references: SiteReferences) -> Draft:
+    # It loads docutils, which takes a tenth of a second and which most imports do not need.
+    from newsgen.importing.restructured_text.rst_to_html import rst_as_html
+
     read = rst_as_html(matter.body, matter.body_line, references.file_text)
     text, losses = html_as_markdown(read.html, draft.title)
     title, below = without_title(_FIRST_HEADING.sub("# ", text), draft.title)

@@ -13,6 +13,7 @@ from newsgen.importing.embedded_files import embedded_file
 from newsgen.importing.foreign_html import TYPED_ADDRESS
 from newsgen.importing.markdown_links import exchange_links
 from newsgen.importing.markup.loss_counter import LossCounter
+from newsgen.importing.site_folders.old_sites import PAGE_LINK
 from newsgen.importing.site_folders.site_files import SiteFiles, address_key
 from newsgen.importing.text_anchors import TextAnchors
 from newsgen.model.problem import Location
@@ -131,6 +132,8 @@ class SiteReferences:
         if not is_picture and (key := self._document(path, bool(special))):
             is_address = self._url and not special and not _SOURCE_NAME.search(path)
             return self._draft(key, self._on_old_site(address) if is_address else address)
+        if page := self._page_address(path):
+            address, path, special = f"{page}{_mark(address)}", page, None
         if section := _SECTION.fullmatch(path):
             address, special = f"/{section[1]}{_mark(address)}", None
             path = section[1]
@@ -161,14 +164,8 @@ class SiteReferences:
         """Return the key of the document that a path means; empty if it means none."""
         if not path.strip("/."):
             return ""
-        here = dirname(self._place)
-        names = [
-            normpath(join(here, path.lstrip("/"))),
-            f"{self._content}{path.lstrip('/')}",
-            path.lstrip("/"),
-        ]
-        for name in names:
-            if key := self._links.get(f"file:{name.rstrip('/').casefold()}"):
+        for name in self._names(path):
+            if key := self._links.get(f"file:{name}"):
                 return key
         if not is_file:
             whole = path if path.startswith("/") else urljoin(self._address or "/", path)
@@ -178,6 +175,21 @@ class SiteReferences:
         return (
             self._links.get(f"file:{name}", "") if is_file or name.endswith((".md", ".rst")) else ""
         )
+
+    def _names(self, path: str) -> tuple[str, ...]:
+        """Return the paths from the site that a path of a document may mean, in lower case."""
+        bare = path.lstrip("/")
+        beside = normpath(join(dirname(self._place), bare))
+        return tuple(
+            name.rstrip("/").casefold() for name in (beside, f"{self._content}{bare}", bare)
+        )
+
+    def _page_address(self, path: str) -> str:
+        """Return the old address of the page beside the articles that a path means, if any."""
+        if not path.strip("/."):
+            return ""
+        addresses = (self._links.get(f"{PAGE_LINK}{name}", "") for name in self._names(path))
+        return next(filter(None, addresses), "")
 
     def _file(self, path: str) -> str:
         """Return the path from the site of a file that a reference means; empty if it is none."""

@@ -46,8 +46,11 @@ GENERATORS = {
 }
 """Generators by their names, in the order in which a folder is looked at."""
 
-_FILE_LINK, GROUP_LINK = "file:", "group:"
-"""Begin keys of `OldSite.links` that are names of files, or groups of translations."""
+_FILE_LINK, PAGE_LINK, GROUP_LINK = "file:", "page:", "group:"
+"""Begin keys of `OldSite.links`: names of files and of pages, and groups of translations.
+
+Those of pages beside the articles stand with addresses.
+"""
 
 
 def find_old_site(folder: str, origin: str = "") -> OldSite | Refusal | None:
@@ -112,13 +115,14 @@ def _links(files: SiteFiles, site: OldSite, generator: Generator) -> dict[str, s
     for path, values, page in sorted(
         found, key=lambda each: each[2].language.casefold() not in main
     ):
-        if page.is_page:
-            continue
         name = path.rpartition("/")[2]
         names = {path, name, path.rpartition(".")[0], name.rpartition(".")[0]}
         if name.startswith("index."):
             folder = path.rpartition("/")[0]
             names = {path, path.rpartition(".")[0], folder, folder.rpartition("/")[2]}
+        if page.is_page:
+            links |= {f"{PAGE_LINK}{each.casefold()}": page.address for each in names}
+            continue
         for each in sorted(names):
             links.setdefault(f"{_FILE_LINK}{each.casefold()}", path)
         aliases = values.get("aliases") or values.get("redirect_from") or ()

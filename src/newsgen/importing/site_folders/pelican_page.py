@@ -81,7 +81,9 @@ def pelican_page(path: str, values: Mapping[str, Plain], site: OldSite) -> SiteP
         folder = ""
     language = text_of(values, "lang")
     pages = pelican_folders(settings, "PAGE_PATHS", "PAGE_DIR") or ("pages/",)
-    address = _address(settings, {**values, "slug": slug}, site, named or default, folder)
+    kind = "PAGE" if place.startswith(pages) else "ARTICLE"
+    known = {**values, "slug": slug}
+    address = _address(kind, settings, known, site, named or default, folder)
     return SitePage(
         absolute_path(address.removesuffix("index.html")) if address else "",
         slug,
@@ -89,26 +91,28 @@ def pelican_page(path: str, values: Mapping[str, Plain], site: OldSite) -> SiteP
         language,
         slug,
         (folder,) if folder else (),
-        is_page=place.startswith(pages),
+        is_page=kind == "PAGE",
         date_evidence="" if named or not default else "DEFAULT_DATE in the settings of the site",
     )
 
 
 def _address(
+    kind: str,
     settings: Mapping[str, Plain],
     values: Mapping[str, Plain],
     site: OldSite,
     named: str,
     folder: str,
 ) -> str:
-    """Return the address of an article; empty if a part of it is unknown."""
+    """Return the address of a text; empty if a part of it is unknown. kind: ARTICLE or PAGE."""
     if own := text_of(values, "url", "save_as"):
         return own
     default = site.details["default_language"]
     language = text_of(values, "lang") or default
-    keys, usual = ("ARTICLE_URL", "ARTICLE_SAVE_AS"), "{slug}.html"
+    keys, usual = (f"{kind}_URL", f"{kind}_SAVE_AS"), "{slug}.html"
     if language != default:
-        keys, usual = ("ARTICLE_LANG_URL", "ARTICLE_LANG_SAVE_AS"), "{slug}-{lang}.html"
+        keys, usual = (f"{kind}_LANG_URL", f"{kind}_LANG_SAVE_AS"), "{slug}-{lang}.html"
+    usual = f"pages/{usual}" if kind == "PAGE" else usual
     category = text_of(values, "category") or folder or text_of(settings, "DEFAULT_CATEGORY")
     author = text_of(values, "author") or _first(values.get("authors")) or site.details["author"]
     known = {key: text for key, text in values.items() if isinstance(text, str)} | {

@@ -186,3 +186,13 @@ def test_a_bomb_of_elements_keeps_its_words() -> None:
     assert text("<ul><li>" * 500 + "x").endswith("- x")
     assert "x" in text("<table><tr><td>" * 300 + "x")
     assert text("<blockquote>" * 300 + "x").endswith("> x")
+
+
+def test_a_table_without_words_or_pictures_is_nothing() -> None:
+    html = "<p>A</p><table><tr><td> <img></td><td></td></tr></table><p>B</p>"
+    assert markdown_of(html, "").text == "A\n\nB"
+
+
+def test_a_line_break_at_the_start_of_a_mark_stays() -> None:
+    html = "<p>First:<span> <br>1. River <b><br>2. Tent</b> and <i>a</i></span></p>"
+    assert markdown_of(html, "").text == "First:\\\n1\\. River\\\n**2\\. Tent** and *a*"

@@ -7,6 +7,7 @@ import pytest
 
 from newsgen.importing.document import Document, ImportSettings
 from newsgen.importing.draft import Draft, Refusal
+from newsgen.importing.markup.tree import body_of, lines_of
 from newsgen.importing.page.page_authors import split_authors
 from newsgen.importing.page.page_title import site_keys, without_site
 from newsgen.importing.web_page import read_web_page
@@ -280,6 +281,11 @@ def test_a_page_without_an_article_is_refused(head: str, body: str, words: str) 
     assert words in refusal(page(head, body))
 
 
+def test_a_short_article_below_the_fields_of_a_login_is_read() -> None:
+    body = f"<form>Name <input><input type=password></form><article><p>{SENTENCE * 2}</p></article>"
+    assert draft(page(body=body)).text.count("The leaders") == 2
+
+
 def test_an_article_for_subscribers_that_is_whole_is_read() -> None:
     head = """<script type="application/ld+json">{"@type": "NewsArticle",
       "isAccessibleForFree": "False"}</script>"""
@@ -311,6 +317,22 @@ def test_bombs_and_pieces_are_read_or_refused() -> None:
     assert draft(page()[: len(page()) - 400]).text
     assert "MB of HTML" in refusal("<p>" + "word " * 2_100_000)
     assert "no text" in refusal("<html>" * 1000)
+
+
+@pytest.mark.parametrize("count, has_tents", [(1, True), (3, False)])
+def test_a_whole_article_is_not_made_longer_by_what_is_beside_it(
+    monkeypatch: pytest.MonkeyPatch, count: int, has_tents: bool
+) -> None:
+    """The other library may take all of a page; of a short text, it may be right."""
+    tents = "".join(
+        f"<p>{number}. {SENTENCE.replace('leaders', 'tents')}</p>" for number in range(40)
+    )
+    body = f'<div><div class="text">{BODY * count}</div><div class="legends">{tents}</div></div>'
+    monkeypatch.setattr(
+        "newsgen.importing.page.find_article.text_by_trafilatura",
+        lambda root: lines_of(body_of(root)),
+    )
+    assert ("The tents" in draft(page(body=body)).text) is has_tents
 
 
 def test_the_buttons_of_a_player_and_signs_of_networks_are_no_text() -> None:

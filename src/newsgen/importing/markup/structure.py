@@ -45,7 +45,10 @@ def write_structure(root: HtmlElement, losses: LossCounter) -> None:
     for element in elements(root, "dl"):
         _list_definitions(element)
     for element in elements(root, "table"):
-        straighten_table(element, losses)
+        if words_of(element) or elements(element, "img"):
+            straighten_table(element, losses)
+        else:
+            drop(element)
     for element in elements(root, "pre"):
         _straighten_code(element)
     for element in elements(root, "ul", "ol"):
@@ -220,7 +223,12 @@ def _has_block(element: HtmlElement) -> bool:
 
 
 def _straighten_inline(element: HtmlElement) -> None:
-    """Leave no paragraphs within a link, no line break at an end; marks around paragraphs go."""
+    """Leave no paragraphs within a link, no line break at its ends; marks around paragraphs go."""
+    while len(element) and element[0].tag == "br" and not (element.text or "").strip():
+        line_break = element[0]
+        element.remove(line_break)
+        line_break.tail, element.text = None, line_break.tail
+        element.addprevious(line_break)
     while len(element) and element[-1].tag == "br" and not (element[-1].tail or "").strip():
         line_break = element[-1]
         element.remove(line_break)

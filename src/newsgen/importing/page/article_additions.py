@@ -21,7 +21,7 @@ _MOST = 0.25
 _HEADING = re.compile(
     r"(?:related|recommended|similar|popular|latest|trending|more|most read)"
     r" (?:articles?|stor(?:y|ies)|posts?|news|reading|content|topics|videos?|from .{2,30})"
-    r"|(?:you (?:may|might) (?:also )?like|see also|further reading|read (?:more|next|also)).{0,30}"
+    r"|(?:you (?:may|might) (?:also )?like|read (?:more|next|also)).{0,30}|see also|further reading"
     r"|.{0,20}könnte(?:n)? .{0,30}interessieren.*|auch interessant.{0,20}|mehr zum thema.{0,30}"
     r"|weitere (?:artikel|beiträge|nachrichten|meldungen|themen).{0,30}|passend dazu"
     r"|ähnliche (?:artikel|beiträge|themen)|lesen sie (?:auch|mehr).{0,30}"

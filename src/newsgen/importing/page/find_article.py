@@ -18,6 +18,9 @@ _ENOUGH = 500
 _SURE = 0.5
 """The part of the sentences of a page that an article has which is surely found."""
 
+_WHOLE = 2000
+"""Characters of a text that is an article by itself, though it is a part of a longer one."""
+
 _SENTENCE = 80
 """Characters of a paragraph that is likely to hold sentences."""
 
@@ -41,7 +44,8 @@ def find_article(root: HtmlElement) -> PageArticle:
         size = sum(map(len, lines))
         own = words_of(article)
         shared = sum(len(line) for line in lines if line[:_SENTENCE] in own)
-        if size > max(_ENOUGH, 2 * len(own)) and shared < _SURE * size:
+        is_part = len(own) > _WHOLE and shared > _SURE * len(own)
+        if size > max(_ENOUGH, 2 * len(own)) and shared < _SURE * size and not is_part:
             other = _around(root, lines)
             if other is not None:
                 return other

@@ -9,6 +9,9 @@ from newsgen.importing.page.page_head import PageHead
 _FEW_WORDS = 120
 """Words of a text that may be the teaser before a wall, or what an error page says."""
 
+_WORDS_OF_LOGIN = 40
+"""Words that the page of a login has at most; a short article may stand below such fields."""
+
 _ERROR = re.compile(
     r"\b40[34]\b|\b50[0234]\b|not found|access denied"
     r"|page (?:can.?t|cannot|could not) be found|forbidden|seite nicht gefunden"
@@ -57,7 +60,7 @@ def why_no_article(root: HtmlElement, article: HtmlElement, head: PageHead) -> s
     if count < _FEW_WORDS and (_is_walled(head) or _WALL.search(page)):
         return "it ends at a paywall: log in and save it again, or copy its text"
     passwords = [e for e in elements(root, "input") if e.get("type") == "password"]
-    if passwords and count < _FEW_WORDS:
+    if passwords and count < _WORDS_OF_LOGIN:
         return "it is the page of a login: log in, and save the page of the article"
     if _is_list(root, article, head):
         return "it is a list of articles: save the page of each one"

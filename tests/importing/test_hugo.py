@@ -181,6 +181,12 @@ def test_a_day_of_change_is_the_date_of_a_document_without_another(tmp_path: Pat
 @pytest.mark.parametrize(
     "text, expected",
     [
+        (
+            '{{< figure src="https://x.example/a.jpg" alt="Hall" title="In May" '
+            'caption="The hall." attr="A. Camera" attrlink="https://y.example/" >}}',
+            "![Hall](https://x.example/a.jpg "
+            '"**In May** The hall. ([A. Camera](https://y.example/))")',
+        ),
         ("{{< vimeo 146022717 >}}", "<https://vimeo.com/146022717>"),
         ("{{< instagram BWNjjyYFxVx >}}", "<https://www.instagram.com/p/BWNjjyYFxVx/>"),
         ('{{< tweet user="oakford" id="12345" >}}', "<https://twitter.com/oakford/status/12345>"),

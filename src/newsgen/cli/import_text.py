@@ -1,6 +1,7 @@
 """Formats the result of an import: lines for people, a table before it, JSON for programs."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from newsgen.cli.import_loss_lines import loss_lines, refusal_lines, refused_place
@@ -101,6 +102,12 @@ def _closing_lines(result: ImportResult, request: ImportRequest, invocation: str
     if result.refusals:
         parts.append(f"{len(result.refusals):,} not imported")
     yield f"{', '.join(parts)}."
+    today = request.choices.today
+    ends = (each.draft.expires[:10] for each in result.articles if each.draft.expires)
+    expired = sum(end <= today.isoformat() for end in ends)
+    if expired and today != date.max:
+        count = f"{pluralize(expired, 'article')} {'has' if expired == 1 else 'have'}"
+        yield f"{count} expired and will not be shown, unless you take out the line expires"
     if result.problems:
         count = pluralize(len(result.problems), "problem")
         yield f"newsgen check finds {count} in them: run {invocation} check"

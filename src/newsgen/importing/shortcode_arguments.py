@@ -86,7 +86,11 @@ def picture_html(arguments: Mapping[str, str], positions: list[str]) -> str:
         title, *words = words
     alt = arguments.get("alt") or (words[0] if words else "")
     caption = next((arguments[key] for key in _CAPTION_KEYS if arguments.get(key)), title)
+    if arguments.get("title") and arguments.get("caption"):
+        caption = f"**{arguments['title']}** {arguments['caption']}"
     credit = next((arguments[key] for key in ("attr", "credit") if arguments.get(key)), "")
+    if credit and arguments.get("attrlink"):
+        credit = f"[{credit}]({arguments['attrlink']})"
     caption = " ".join(filter(None, (caption, credit and f"({credit})")))
     # As HTML, since it may stand in HTML; where it stands in Markdown, it becomes Markdown.
     values = (html.escape(" ".join(each.split())) for each in (src, alt, caption))

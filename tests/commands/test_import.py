@@ -336,3 +336,40 @@ def test_an_article_from_elsewhere_never_gets_the_text_of_its_copy(desk: Desk) -
     assert result.articles == ()
     assert [known.path for known in result.known_documents] == [first.path]
     assert desk.text(first) == before
+
+
+def test_an_old_site_that_has_the_addresses_of_the_archive_is_imported_once(desk: Desk) -> None:
+    post = "---\ntitle: {}\ndate: 2022-09-13\n---\n{}\n\n    code {}\n"
+    put(
+        desk,
+        {
+            "hugo.toml": "title = 'A'\n[permalinks]\nnews = '/:year/:month/:day/:slug/'\n",
+            "content/news/bridge.md": post.format("Bridge", "It opened. ![It](a.png)", "a = b"),
+            "content/news/a.png": "one picture",
+            "content/other/mill.md": post.format("Mill", "It turns. ![It](/a/../b.png)", "c = d"),
+            "static/b.png": "https://old.example/b.png",
+        },
+    )
+    first = desk.imports("", publish=True)
+    assert len(first.articles) == 2
+    written = tree(desk.site / "articles")
+    assert b"aliases" not in written["2022/09/2022-09-13-bridge.md"]
+    for update in (False, True):
+        again = desk.imports("", publish=True, update=update)
+        assert again.articles == ()
+        assert len(again.known_documents) == 2
+        assert tree(desk.site / "articles") == written
+
+
+def test_a_picture_that_stays_on_the_web_is_not_mistaken_for_one_beside_the_article(
+    desk: Desk,
+) -> None:
+    put(desk, SITE)
+    desk.document("content/a.png", "one picture")
+    text = SITE["content/bridge.md"].replace("(a.png)", "(https://b.example/x/b.png)")
+    desk.document("content/bridge.md", text)
+    (first,) = desk.imports("", publish=True).articles
+    before = desk.text(first)
+    assert "](https://b.example/x/b.png)" in before
+    assert desk.imports("", publish=True, update=True).articles == ()
+    assert desk.text(first) == before

@@ -1,5 +1,6 @@
 """Writes the articles of an import, and refreshes those that the archive has already."""
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -54,8 +55,9 @@ class ImportWriter:
         draft, path = place.draft, place.path
         old = read_existing(self._site, (path,))[path]
         text = old.decode("utf-8", "replace")
-        names = (file_name(each.name) for each in draft.attachments)
-        placed = self._placement.place(draft, path, "", {name for name in names if name in text})
+        names = {file_name(each.name) for each in draft.attachments}
+        shown = {name for name in names if re.search(rf"(?<![^\s(<\"']){re.escape(name)}", text)}
+        placed = self._placement.place(draft, path, "", shown)
         try:
             refreshed = refresh_article(old, placed, self._our_keys)
         except NotEditable as error:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, tzinfo
 
 from newsgen.archive.similar_texts import SimilarTexts
+from newsgen.content.new_article import article_id
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities
 from newsgen.model.config import Config
@@ -48,7 +49,10 @@ class KnownArchive:
             self.add(
                 article.path,
                 article.source_url,
-                (alias.address for alias in article.aliases),
+                (
+                    *(alias.address for alias in article.aliases),
+                    article_id(article.moment.calendar_date, article.slug),
+                ),
                 article.source.text,
             )
             for tag in article.names(Kind.TAG):
@@ -95,7 +99,7 @@ class KnownArchive:
         return bool(here and there) and here != there
 
     def path_of_alias(self, alias: str) -> str:
-        """Return the path of the article with a former address; empty if there is none."""
+        """Return the path of the article at an address, or formerly there; empty if none is."""
         return self._path_by_alias.get(_alias_key(alias), "")
 
     def source_of_host(self, url: str) -> str:

@@ -47,11 +47,3 @@ def describe_leftovers(leftovers: tuple[Leftover, ...], *, is_short: bool) -> It
     if counts:
         kinds = (f"{kind} ({count})" for kind, count in counts.most_common())
         yield f"left out around the article: {', '.join(kinds)}"
-
-
-_NO_WORDS = re.compile(r"\]\([^)\n]*\)|<[^>\n]*>|[\\*_#>`|~\[\]!]+")
-
-
-def plain_words(markdown: str) -> str:
-    """Return the words of a Markdown text, without destinations of links and marks."""
-    return _NO_WORDS.sub(" ", markdown)

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from functools import partial
 
 from newsgen.archive.similar_texts import text_sketch
+from newsgen.content.markdown import convert_markdown
+from newsgen.content.markdown.plain_text import html_to_text
 from newsgen.importing.document import Document, ImportSettings
 from newsgen.importing.draft import Draft, Reading, Refusal
 from newsgen.importing.formats import read_by_format
-from newsgen.importing.leftovers import plain_words
+from newsgen.model.problem import Location
 from newsgen.model.value import Value
 from newsgen.runtime.foreign_files import SIZE_LIMIT, UnreadableFile, read_foreign_file
 from newsgen.runtime.pool import Job
@@ -61,8 +63,12 @@ def read_one_document(document: Document, settings: ImportSettings) -> tuple[Rea
 
 
 def _with_sketches(readings: tuple[Reading, ...]) -> DocumentReading:
-    texts = (each.text if isinstance(each, Draft) else "" for each in readings)
-    return DocumentReading(readings, tuple(text_sketch(plain_words(text)) for text in texts))
+    """Return readings with sketches, made as those of the archive's own articles are."""
+    bodies = (
+        convert_markdown(each.text, Location("", 1, 1), "/").html if isinstance(each, Draft) else ""
+        for each in readings
+    )
+    return DocumentReading(readings, tuple(text_sketch(html_to_text(html)) for html in bodies))
 
 
 READ_JOB = Job(_setup_reader, ImportSettings, Document, tuple[DocumentReading, ...])

@@ -481,6 +481,7 @@ def test_one_item_of_a_list_of_authors_may_name_more_of_them(tmp_path: Path) -> 
     table = {
         '"A. Writer and B. Editor"': ("A. Writer", "B. Editor"),
         '"A. Writer, B. Editor, and the News Desk"': ("A. Writer", "B. Editor", "the News Desk"),
+        '"A. Writer and @bee"': ("A. Writer", "@bee"),
         '"Research and Planning Office"': ("Research and Planning Office",),
         '"A. Writer, Editor"': ("A. Writer, Editor",),
     }
@@ -521,3 +522,19 @@ def test_an_address_that_no_reader_reaches_becomes_its_words(tmp_path: Path) -> 
         "the address https://a_b.❤/ leads nowhere",
         "the address http://127.0.0.1/x leads nowhere",
     ]
+
+
+def test_a_caption_in_front_matter_is_plain_text(tmp_path: Path) -> None:
+    matter = """+++
+title = 'Fair'
+date = 2022-09-12T10:30:00
+image = "/fair.jpg"
+image_figcaption = "By <a href='https://example.org/'>the <em>council</em></a>"
++++
+The fair.
+"""
+    files = {"content/fair.md": matter, "static/fair.jpg": "a picture"}
+    ((fair,), _) = read_site(tmp_path, ZOLA | files)
+    assert fair.images[0].caption == "By the council"
+    assert fair.date == "2022-09-12T10:30:00+00:00"  # Zola takes times for those of UTC.
+    assert [loss.message for loss in fair.losses] == ["a link in a caption became its words"]

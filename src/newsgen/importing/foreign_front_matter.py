@@ -282,7 +282,7 @@ def _whole_names(value: str) -> Iterator[str]:
     parts = [one_line(part) for part in _AND.split(value)]
     if len(parts) > 1:
         parts = [name for part in parts for name in map(one_line, part.split(",")) if name]
-    yield from parts if all(" " in part for part in parts) else [one_line(value)]
+    yield from parts if all(re.search(" |^@", part) for part in parts) else [one_line(value)]
 
 
 def _text(value: Plain) -> str:

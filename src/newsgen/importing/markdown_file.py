@@ -238,12 +238,14 @@ def _with_place(
 def _with_pictures(draft: Draft, said: ForeignValues, references: SiteReferences) -> Draft:
     """Return a draft with the pictures beside its text."""
     images = []
+    if "<a " in said.texts.get("image.caption", ""):
+        draft = replace(draft, losses=(*draft.losses, Loss("a link in a caption became its words")))
     for number, src in enumerate(said.lists.get("image", ())):
         place = references.destination(src, True)
         if place is None:
             continue
         alt, caption, credit = (
-            said.texts.get(f"image.{key}", "") if not number else ""
+            _without_tags(said.texts.get(f"image.{key}", "")) if not number else ""
             for key in ("alt", "caption", "credit")
         )
         images.append(DraftPicture(place, alt, caption, credit))

@@ -307,6 +307,7 @@ def test_what_is_well_typed_is_not_told(typed: str) -> None:
     assert codes(typed) == []
 
 
-def test_strong_words_may_end_with_code() -> None:
+def test_strong_words_may_begin_and_end_with_code() -> None:
+    assert codes("- **`bridge` names** are\n- **`fair` names** too") == []
     assert codes("To **mend the `bridge`** now. It is **open**.") == []
     assert codes("It is ** open** now.") == ["N209"]

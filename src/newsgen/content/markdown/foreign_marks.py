@@ -25,10 +25,11 @@ def find_foreign_marks(source_map: SourceMap) -> Iterator[Problem]:
         last_line = -1
         for match in mark.pattern.finditer(text):
             group = match.lastindex or 0
-            before = slice(max(match.start(group) - 1, 0), match.start(group))
-            if mark.triggers == ("** ",) and source_map.text[before] != text[before]:
-                continue  # Code stands before these signs: they end strong words.
-            location = source_map.location_at(match.start(group))
+            start = match.start(group)
+            beside = slice(max(start - 1, 0), start + 3)
+            if mark.triggers == ("** ",) and source_map.text[beside] != text[beside]:
+                continue  # Code stands beside these signs: they mark strong words.
+            location = source_map.location_at(start)
             # Of lines one below the other only the first has a problem.
             if location.line > last_line + (mark.code == "N207"):
                 message = mark.message.replace("{}", _shorten(match[group]))

@@ -42,6 +42,7 @@ def find_zola_site(files: SiteFiles) -> OldSite | None:
         title=text_of(values, "title") or site_title_of(home, files),
         url=text_of(values, "base_url").rstrip("/"),
         language=default,
+        timezone="UTC",
         details={
             "content": "content/",
             "languages": json.dumps(list(mapping_of(values, "languages"))),

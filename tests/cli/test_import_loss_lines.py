@@ -4,7 +4,7 @@ from newsgen.cli.import_loss_lines import loss_lines, refusal_lines
 from newsgen.commands.import_result import ImportedArticle
 from newsgen.importing.draft import Draft, Leftover, Loss, Refusal
 
-SHARE_ROW = Leftover("share row", "Share this")
+SHARE_ROW = Leftover("share row", "Share this", is_near=True)
 
 
 def article(origin: str, *losses: Loss, leftovers: tuple[Leftover, ...] = ()) -> ImportedArticle:
@@ -61,4 +61,17 @@ def test_reasons_that_differ_in_a_title_only_are_one_reason() -> None:
     ]
     assert list(refusal_lines(refusals[:1])) == [
         'not imported: t.csv, line 2: "Title 2" has no text'
+    ]
+
+
+def test_what_stood_far_from_the_article_is_counted_without_its_words() -> None:
+    menu, footer = Leftover("navigation", "Home"), Leftover("footer", "Imprint")
+    near = Leftover("navigation", "Tags: tea", is_near=True)
+    articles = [
+        article("a.html", leftovers=(menu, near, footer)),
+        article("b.html", leftovers=(menu,)),
+    ]
+    assert list(loss_lines(articles)) == [
+        "  left out: navigation: Tags: tea (3 times in 2 articles, as in a.html)",
+        "  left out: footer (1 article, as in a.html)",
     ]

@@ -33,13 +33,17 @@ def loss_lines(articles: Iterable[ImportedArticle]) -> Iterator[str]:
     kinds: dict[str, _Kind] = {}
     for article in articles:
         found = [(f"lost: {loss.kind}", loss.what) for loss in article.draft.losses]
-        found += [(f"left out: {each.kind}", each.text) for each in article.draft.leftovers]
+        for leftover in article.draft.leftovers:
+            found.append((f"left out: {leftover.kind}", leftover.text if leftover.is_near else ""))
         for name in dict.fromkeys(name for name, _ in found):
             kinds.setdefault(name, _Kind(article.draft.origin)).articles += 1
         for name, thing in dict.fromkeys(found):
-            kinds[name].things[thing] += 1
+            if thing:
+                kinds[name].things[thing] += 1
         for loss in article.draft.losses:
             kinds[f"lost: {loss.kind}"].times += loss.count
+        for leftover in article.draft.leftovers:
+            kinds[f"left out: {leftover.kind}"].times += 1
     ordered = sorted(kinds.items(), key=lambda item: (_rank(item[0]), -item[1].articles))
     yield from (_kind_line(name, kind) for name, kind in ordered[:_KINDS])
     if len(ordered) > _KINDS:
@@ -55,8 +59,8 @@ def _kind_line(name: str, kind: _Kind) -> str:
     times = f"{kind.times:,} times in " if kind.times > kind.articles else ""
     count = f"{times}{pluralize(kind.articles, 'article')}"
     things = kind.things.most_common(_EXAMPLES)
-    if len(kind.things) == 1:
-        only = things[0][0]
+    if len(things) < 2:
+        only = "".join(thing for thing, _ in things)
         told = name.replace("…", only, 1) if "…" in name or not only else f"{name}: {only}"
         return f"  {told} ({count}, as in {kind.example})"
     shown = [f"{thing} ({number:,})" for thing, number in things]

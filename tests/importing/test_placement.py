@@ -318,3 +318,13 @@ def test_names_of_files_that_make_one_address_are_told_apart() -> None:
     first, second = place(draft(slug="release-1.2"), draft(slug="release-1-2", title="Another"))
     assert first.path.endswith("-release-1.2.md")
     assert second.path.endswith("-release-1-2-2.md")
+
+
+def test_an_old_address_that_another_article_has_now_is_told() -> None:
+    first, second = place(
+        draft(slug="fair"), draft(slug="hall", title="Another", aliases=("/2022/09/13/fair/",))
+    )
+    assert second.draft.aliases == ()
+    assert [each.message for each in second.draft.losses] == [
+        f"the old address /2022/09/13/fair/ is that of {first.path} now"
+    ]

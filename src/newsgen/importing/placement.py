@@ -19,22 +19,12 @@ from newsgen.importing.draft import DRAFT_LINK, Attachment, Draft, DraftPicture
 from newsgen.importing.known_archive import KnownArchive
 from newsgen.importing.markdown_links import exchange_links, replace_outside_code
 from newsgen.importing.markup.loss_counter import LossCounter
-from newsgen.model.address_rules import invalid_alias_reason
+from newsgen.importing.wrong_aliases import without_wrong_aliases
 from newsgen.model.article import Moment
-from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.problem import Location
 from newsgen.model.slug import invalid_slug_reason
 from newsgen.model.value import Value, replace
-from newsgen.pages import routes
-
-_INDEX_ADDRESSES = frozenset(
-    (
-        *(routes.SEARCH, routes.FEEDS, routes.DATA, routes.DATES, routes.LANGUAGES),
-        *(routes.CORRECTIONS, *map(routes.kind_address, Kind)),
-    )
-)
-"""Addresses that an archive has for itself, and that articles of old sites may have had."""
 
 _ADDRESS = re.compile(r"<https?://[^<>\s`]+>")
 
@@ -85,6 +75,7 @@ class Placement:
         self._archive = archive
         self._publish = publish
         self._path_by_key: dict[str, str] = {}
+        self._path_by_id: dict[str, str] = {}
         self.files = AttachedFiles(archive.paths, with_pictures=with_pictures, is_there=is_there)
 
     def reserve(self, draft: Draft) -> tuple[str, str, tuple[str, ...]]:
@@ -115,7 +106,9 @@ class Placement:
         self._archive.add(path, draft.source_url, aliases, draft.source)
         for key in draft.keys:
             self._path_by_key.setdefault(key, path)
-        return path, draft.id or article_id(period, slug), tuple(notes)
+        identifier = draft.id or article_id(period, slug)
+        self._path_by_id.setdefault(identifier.casefold(), path)
+        return path, identifier, tuple(notes)
 
     def add_known(self, draft: Draft, path: str) -> None:
         """Let links to a draft lead to an article that the archive has already."""
@@ -144,7 +137,7 @@ class Placement:
             for image in draft.images
             if (src := exchange(image.src, True)) is not None
         )
-        draft = _without_wrong_aliases(draft, losses)
+        draft = without_wrong_aliases(draft, path, self._path_by_id, losses)
         values = self._values(draft, path, identifier, images)
         draft = replace(draft, losses=(*draft.losses, *losses.losses()))
         return PlacedArticle(path, draft, values, text.strip(), tuple(files.values()))
@@ -245,19 +238,6 @@ class _Exchange:
         name = attachment.name
         self._losses.add(f"the {what} {name} was left out: --pictures brings it along", name)
         return None
-
-
-def _without_wrong_aliases(draft: Draft, losses: LossCounter) -> Draft:
-    """Return a draft without the old addresses that no page of the archive can have."""
-    aliases = []
-    for alias in draft.aliases:
-        if f"/{alias.strip('/').casefold()}/" in _INDEX_ADDRESSES:
-            losses.add(f"the old address {alias} leads to a page that the archive has there", alias)
-        elif reason := invalid_alias_reason(unquote(alias)):
-            losses.add(f"the old address {alias} leads nowhere now: it {reason}", alias)
-        else:
-            aliases.append(alias)
-    return replace(draft, aliases=tuple(aliases))
 
 
 def _wrong_address(address: str) -> str:

@@ -111,7 +111,7 @@ def test_what_programs_compute_is_named(tmp_path: Path) -> None:
         (tmp_path / path).write_text(content, encoding="utf-8")
     site = find_old_site(str(tmp_path))
     assert isinstance(site, OldSite)
-    assert site.details["note"] == "what programs compute was not read: permalink (1)"
+    assert site.note == "what programs compute was not read: permalink (1)"
 
 
 def test_parts_of_pages_and_ignored_files_are_no_articles(tmp_path: Path) -> None:

@@ -260,12 +260,8 @@ def _with_pictures(
 def _site_notes(sources: Sources) -> tuple[str, ...]:
     """Return sentences about what an editor named."""
     notes = [
-        f"{site.origin} is a site of {site.kind.capitalize()}, by its {evidence}"
-        f"{note and f'; {note}'}"
+        f"{site.origin} is a site of {site.kind.capitalize()}, by its {site.evidence or 'folders'}"
+        f"{site.note and f'; {site.note}'}"
         for site in sources.sites
-        for note in (site.details.get("note", ""),)
-        for evidence in (
-            site.details.get("evidence") or site.details.get("settings_file") or "folders",
-        )
     ]
     return (*notes, *sources.notes)

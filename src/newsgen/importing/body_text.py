@@ -70,13 +70,13 @@ def _with_markdown(
     place, whole = draft.keys[0], matter.body
     title, body = without_title(whole, draft.title)
     line = matter.body_line + whole[: len(whole) - len(body)].count("\n")
-    separator = site.details.get("excerpt_separator", "") if site else ""
+    separator = site.summary_mark if site else ""
     separator = text_of(matter.values, "excerpt_separator") or separator
     before = text_before_mark(body, separator)
     is_html = bool(_HTML_NAME.search(place)) and bool(_HTML_BLOCK.search(body))
-    if site and site.details.get("emoji") == "true":
+    if site and site.has_emoji_names:
         body = draw_emoji(body)
-    if site and site.details.get("has_plain_braces"):
+    if site and site.has_plain_braces:
         body = replace_outside_code(SHORTCODE, body, lambda match: f"`{match[0]}`")
     converted = convert_shortcodes(
         _NUNJUCKS_COMMENT.sub("", body) if place.endswith((".njk", ".liquid")) else body,

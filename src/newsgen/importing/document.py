@@ -1,6 +1,7 @@
 """What is to be read: files, entries of files, and the old sites that they belong to."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from newsgen.model.value import Value, field
 
@@ -17,7 +18,7 @@ class Document(Value, frozen=True):
         content: Its bytes, where the file has many documents.
         line: The line of the file on which `content` starts; 0 if that is not known.
         site: The number of its site in `ImportSettings.sites`; -1 without a site.
-        details: What the format wants to know besides.
+        place: Its path within its site; empty without a site.
     """
 
     format: str
@@ -26,7 +27,15 @@ class Document(Value, frozen=True):
     content: bytes = b""
     line: int = 0
     site: int = -1
-    details: Mapping[str, str] = field(default_factory=dict)
+    place: str = ""
+
+
+class SettingsFault(Value, frozen=True):
+    """What of the settings of an old site cannot be read. line: 0 if that is not known."""
+
+    file: str
+    message: str
+    line: int = 0
 
 
 class OldSite(Value, frozen=True):
@@ -40,11 +49,23 @@ class OldSite(Value, frozen=True):
         url: Its address, without a slash at the end.
         language: Its language, a BCP 47 tag.
         timezone: The zone of times without an offset: an IANA name.
+        evidence: The file that tells its generator; empty if its folders do.
+        note: What else an editor is told of it, a sentence without its end; may be empty.
+        content_folder: The folder of its documents, with a slash at its end; empty if it is that
+            of the site.
+        include_folder: The folder of texts that documents include.
+        default_language: The language of documents that name none, as the site writes it.
+        default_author: The author of documents that name none.
+        summary_mark: What ends the summary within a text; empty if only comments do.
+        has_emoji_names: Whether `:smile:` is a picture in its texts.
+        has_plain_braces: Whether nothing reads `{{ x }}` in its texts.
+        texts: What its texts may show of its settings, by names such as `site.title`.
         author_names: Display names of authors by slug or user name, in lower case.
         source_names: Names of sources by slug.
         tag_names: Names of tags and categories by slug.
         links: Addresses and paths of its documents, each with a key of the draft (`Draft.keys`).
-        details: What the format wants to know besides.
+        settings_fault: What of its settings cannot be read.
+        settings: Settings that only the module of its generator uses.
     """
 
     kind: str
@@ -54,11 +75,22 @@ class OldSite(Value, frozen=True):
     url: str = ""
     language: str = ""
     timezone: str = ""
+    evidence: str = ""
+    note: str = ""
+    content_folder: str = ""
+    include_folder: str = ""
+    default_language: str = ""
+    default_author: str = ""
+    summary_mark: str = ""
+    has_emoji_names: bool = False
+    has_plain_braces: bool = False
+    texts: Mapping[str, str] = field(default_factory=dict)
     author_names: Mapping[str, str] = field(default_factory=dict)
     source_names: Mapping[str, str] = field(default_factory=dict)
     tag_names: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
-    details: Mapping[str, str] = field(default_factory=dict)
+    settings_fault: SettingsFault | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 class ImportSettings(Value, frozen=True):

@@ -61,7 +61,7 @@ def read_markdown_file(
     if matter.error:
         return (Refusal(origin, matter.error, matter.error_line),)
     site = settings.sites[document.site] if document.site >= 0 else None
-    place = document.details.get("place") or basename(document.path or origin)
+    place = document.place or basename(document.path or origin)
     values = page_values(place, matter.values, site) if site else matter.values
     page = page_of(place, values, site) if site else _page_by_name(place)
     if page.is_page:
@@ -168,8 +168,8 @@ def _with_names(draft: Draft, said: ForeignValues, page: SitePage, site: OldSite
     authors = tuple(
         author_names.get(name.casefold(), name) for name in said.lists.get("authors", ())
     )
-    if not authors and site and site.details.get("author"):
-        name = site.details["author"]
+    if not authors and site and site.default_author:
+        name = site.default_author
         authors = (author_names.get(name.casefold(), name),)
     tags = tuple(
         tag_names.get(tag.casefold(), tag)

@@ -44,7 +44,7 @@ class SiteReferences:
         self._address = address
         self._links: Mapping[str, str] = site.links if site else {}
         self._url = site.url if site else ""
-        self._content = site.details.get("content", "") if site else ""
+        self._content = site.content_folder if site else ""
         self._lost = LossCounter()
         self._anchors = TextAnchors("", {})
         self.attachments: dict[str, Attachment] = {}

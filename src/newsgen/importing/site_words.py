@@ -57,13 +57,12 @@ def find_site_words(
     if not site:
         return SiteWords(own)
     own |= {"site.title": site.title, "page.author": ", ".join(draft.authors)}
-    settings = {key: value for key, value in site.details.items() if key.startswith("site.")}
     page = {**nested_texts(values, ""), **nested_texts(values, "page."), "page.url": address}
     return SiteWords(
-        {**settings, **page, **own},
+        {**site.texts, **page, **own},
         site.links,
-        (dirname(draft.keys[0]), site.details.get("content", "content").rstrip("/")),
+        (dirname(draft.keys[0]), site.content_folder.rstrip("/")),
         site.kind in ("hugo", "zola"),
         site.folder,
-        site.details.get("includes", ""),
+        site.include_folder,
     )

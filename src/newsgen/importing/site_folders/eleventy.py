@@ -1,6 +1,5 @@
 """Sites of Eleventy: its settings are programs, of which only what is plain is read."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -70,17 +69,12 @@ def find_eleventy_site(files: SiteFiles) -> OldSite | None:
         language=text_of(values, "language", "lang", "locale"),
         timezone="UTC",
         author_names=_author_names(files, data),
-        details={
-            "content": prefix,
-            "folder_data": json.dumps(given),
-            "ignored": json.dumps([*inner, *_ignored(files, prefix, path)]),
-            "author": author,
-            "evidence": path or "package.json",
-            "note": _unread_note(unread),
-            "settings_file": settings.path,
-            "settings_error": settings.error,
-            "settings_error_line": str(settings.error_line),
-        },
+        evidence=path or "package.json",
+        note=_unread_note(unread),
+        content_folder=prefix,
+        default_author=author,
+        settings_fault=settings.fault,
+        settings={"folder_data": given, "ignored": [*inner, *_ignored(files, prefix, path)]},
     )
 
 
@@ -192,8 +186,8 @@ def _is_ignored(path: str, patterns: list[str]) -> bool:
 
 def eleventy_documents(files: SiteFiles, site: OldSite) -> Iterator[str]:
     """Yield the paths of texts that have front matter and are no lists."""
-    prefix = site.details["content"]
-    ignored = json.loads(site.details["ignored"])
+    prefix = site.content_folder
+    ignored = site.settings["ignored"]
     for path in files.paths:
         folders = path.removeprefix(prefix).split("/")[:-1]
         is_inner = any(each in _INNER_FOLDERS for each in folders)

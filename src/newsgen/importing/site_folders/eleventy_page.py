@@ -1,6 +1,5 @@
 """What Eleventy makes of a document: its values, with the data of its folders, and its address."""
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -60,7 +59,7 @@ def eleventy_values(path: str, values: Mapping[str, Plain], site: OldSite) -> Ma
     """Return front matter with what data files say for its folders and for itself."""
     merged: dict[str, Plain] = {}
     own = path_without_endings(path)
-    for place, given in json.loads(site.details["folder_data"]):
+    for place, given in site.settings["folder_data"]:
         if path.startswith(place) if place.endswith("/") else own == place:
             merged = _merged(merged, given)
     merged = _merged(merged, values)
@@ -95,7 +94,7 @@ def _merged(below: Mapping[str, Plain], above: Mapping[str, Plain]) -> dict[str,
 
 def eleventy_page(path: str, values: Mapping[str, Plain], site: OldSite) -> SitePage:
     """Return what Eleventy makes of the place and front matter of a document."""
-    place = path.removeprefix(site.details["content"])
+    place = path.removeprefix(site.content_folder)
     folder = dirname(place)
     file_name = basename(place)
     name = file_name[: file_name.rindex(".")]

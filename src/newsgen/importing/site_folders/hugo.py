@@ -1,6 +1,5 @@
 """Sites of Hugo: content/, data/, static/, and settings in TOML, YAML or JSON, or without any."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from posixpath import basename, dirname
@@ -92,25 +91,23 @@ def _hugo_site(files: SiteFiles, settings: SettingsFile, folders: list[ContentFo
         author_names=names["author"],
         source_names=names["source"],
         tag_names=names["tag"],
-        details={
-            "content": prefix,
-            "folders": json.dumps(folders),
-            "permalinks": json.dumps({k: v for k, v in patterns.items() if isinstance(v, str)}),
-            "languages": json.dumps(list(languages)),
-            "default_language": default,
-            "is_default_in_folder": text_of(values, "defaultContentLanguageInSubdir"),
-            "emoji": text_of(values, "enableEmoji") if settings.path else "true",
-            "keeps_case": text_of(values, "disablePathToLower"),
-            "ugly": json.dumps(ugly),
-            "cascade": json.dumps(list(_cascades(files, values, folders))),
-            "author": author
-            or text_of(mapping_of(params, "author"), "name")
-            or text_of(params, "author"),
-            "assets": "static assets",
-            "note": "" if settings.path else _NO_SETTINGS,
-            "settings_file": settings.path,
-            "settings_error": settings.error,
-            "settings_error_line": str(settings.error_line),
+        evidence=settings.path,
+        note="" if settings.path else _NO_SETTINGS,
+        content_folder=prefix,
+        default_language=default,
+        default_author=author
+        or text_of(mapping_of(params, "author"), "name")
+        or text_of(params, "author"),
+        has_emoji_names=not settings.path or text_of(values, "enableEmoji") == "true",
+        settings_fault=settings.fault,
+        settings={
+            "folders": folders,
+            "permalinks": {k: v for k, v in patterns.items() if isinstance(v, str)},
+            "languages": list(languages),
+            "is_default_in_folder": text_of(values, "defaultContentLanguageInSubdir") == "true",
+            "keeps_case": text_of(values, "disablePathToLower") == "true",
+            "ugly": ugly,
+            "cascade": list(_cascades(files, values, folders)),
         },
     )
 
@@ -195,7 +192,7 @@ def names_in_data(
 
 def hugo_documents(files: SiteFiles, site: OldSite) -> Iterator[str]:
     """Yield the paths of documents that may be articles."""
-    folders = [ContentFolder(*each).folder for each in json.loads(site.details["folders"])]
+    folders = [ContentFolder(*each).folder for each in site.settings["folders"]]
     for path in files.paths:
         if not any(is_below(path, each) for each in folders):
             continue

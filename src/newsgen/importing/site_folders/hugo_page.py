@@ -1,6 +1,5 @@
 """Where Hugo publishes a document: by its place, its front matter and the site's permalinks."""
 
-import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -20,7 +19,6 @@ from newsgen.importing.site_folders.site_files import (
     SitePage,
     is_language,
     language_suffix,
-    mapping_of,
     text_of,
 )
 
@@ -32,8 +30,7 @@ _BESIDE_HYPHEN = re.compile(r"\s+(?=-)|(?<=-)\s+")
 
 def hugo_page(path: str, values: Mapping[str, Plain], site: OldSite) -> SitePage:
     """Return what Hugo makes of the place and front matter of a document."""
-    details = site.details
-    languages = json.loads(details["languages"])
+    languages = site.settings["languages"]
     language, place = placed(path, site)
     above = dirname(place)
     stem, suffix = language_suffix(_stem(place), languages)
@@ -46,8 +43,7 @@ def hugo_page(path: str, values: Mapping[str, Plain], site: OldSite) -> SitePage
     slug = text_of(values, "slug")
     address = _address(stem, slug, sections, day, values, site)
     is_whole = text_of(values, "url").startswith("/")
-    main = details["default_language"]
-    is_prefixed = language != main or details["is_default_in_folder"] == "true"
+    is_prefixed = language != site.default_language or site.settings["is_default_in_folder"]
     if language and is_prefixed and not is_whole:
         address = f"/{language.lower()}{absolute_path(address)}"
     return SitePage(
@@ -63,8 +59,8 @@ def hugo_page(path: str, values: Mapping[str, Plain], site: OldSite) -> SitePage
 
 def placed(path: str, site: OldSite) -> tuple[str, str]:
     """Return the language of the folder of content that a path lies in, and the place in it."""
-    languages = json.loads(site.details["languages"])
-    folders = [ContentFolder(*each) for each in json.loads(site.details["folders"])]
+    languages = site.settings["languages"]
+    folders = [ContentFolder(*each) for each in site.settings["folders"]]
     found = next((each for each in folders if is_below(path, each.folder)), ContentFolder(""))
     place, language = join(found.place, path[len(found.folder) :].lstrip("/")), found.language
     first = place.partition("/")[0]
@@ -88,13 +84,11 @@ def _address(
     site: OldSite,
 ) -> str:
     """Return the address of a page without its language."""
-    details = site.details
     if address := text_of(values, "url"):
         return address
-    keeps_case = details["keeps_case"] == "true"
+    keeps_case = site.settings["keeps_case"]
     first = sections[0] if sections else ""
-    permalinks = mapping_of({"": json.loads(details["permalinks"])}, "")
-    pattern = text_of(permalinks, first or "/")
+    pattern = text_of(site.settings["permalinks"], first or "/")
     title = text_of(values, "title")
     parts = {
         **day_parts(normal_date(text_of(values, *_DATE_KEYS), "", "en") or day),
@@ -113,7 +107,7 @@ def _address(
     address = fill_pattern(pattern, parts) if pattern else ""
     if not address:
         address = _path_words(f"/{'/'.join((*sections, slug or stem))}/", keeps_case)
-    ugly = json.loads(details["ugly"])
+    ugly = site.settings["ugly"]
     if ugly == "true" or (isinstance(ugly, dict) and text_of(ugly, first) == "true"):
         address = f"{address.rstrip('/').removesuffix('.html')}.html"
     return address

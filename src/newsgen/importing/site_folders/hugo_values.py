@@ -1,6 +1,5 @@
 """Front matter of a document of Hugo, with what its folders and the settings add to it."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from posixpath import dirname, join, normpath
@@ -18,7 +17,7 @@ _PICTURE_KEYS = ("image", "images", "featured_image", "cover", "thumbnail", "her
 def hugo_values(path: str, values: Mapping[str, Plain], site: OldSite) -> Mapping[str, Plain]:
     """Return front matter with what is said for its folder, its picture and whole aliases."""
     added: dict[str, Plain] = {}
-    for folder, given in json.loads(site.details["cascade"]):
+    for folder, given in site.settings["cascade"]:
         if is_below(path, folder):
             added |= _meant_for(path, given, site)
     whole = {**added, **values}
@@ -52,7 +51,7 @@ def _meant_for(path: str, given: Mapping[str, Plain], site: OldSite) -> Mapping[
     is_meant = (
         _fits("page", text_of(target, "kind"))
         and _fits(f"/{place.rpartition('.')[0].removesuffix('/index')}", text_of(target, "path"))
-        and (not wanted or _fits(language or site.details["default_language"], wanted))
+        and (not wanted or _fits(language or site.default_language, wanted))
     )
     values = {key: value for key, value in given.items() if key not in ("target", "_target")}
     return values if is_meant else {}

@@ -1,6 +1,5 @@
 """Sites of Jekyll: _posts/, _drafts/, collections, _data/ and _config.yml."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from posixpath import basename
@@ -51,21 +50,19 @@ def find_jekyll_site(files: SiteFiles) -> OldSite | None:
         timezone=text_of(values, "timezone"),
         author_names=names["author"],
         source_names=names["source"],
-        details={
-            **nested_texts(values, "site."),
-            "includes": f"{prefix}{text_of(values, 'includes_dir').strip('./') or '_includes'}",
-            "source": prefix,
+        evidence=settings.path,
+        content_folder=prefix,
+        include_folder=f"{prefix}{text_of(values, 'includes_dir').strip('./') or '_includes'}",
+        default_author=author,
+        summary_mark=text_of(values, "excerpt_separator"),
+        has_emoji_names="jemoji" in (values.get("plugins") or ()),
+        texts=nested_texts(values, "site."),
+        settings_fault=settings.fault,
+        settings={
             "permalink": text_of(values, "permalink") or "date",
-            "baseurl": text_of(values, "baseurl").rstrip("/"),
-            "collections": json.dumps(_collections(values)),
-            "exclude": json.dumps(_excluded(values)),
-            "defaults": json.dumps(values.get("defaults") or []),
-            "emoji": "true" if "jemoji" in json.dumps(values.get("plugins") or "") else "",
-            "excerpt_separator": text_of(values, "excerpt_separator"),
-            "author": author,
-            "settings_file": settings.path,
-            "settings_error": settings.error,
-            "settings_error_line": str(settings.error_line),
+            "collections": _collections(values),
+            "exclude": _excluded(values),
+            "defaults": values.get("defaults") or [],
         },
     )
 
@@ -115,9 +112,9 @@ def _names(files: SiteFiles, prefix: str) -> Iterator[tuple[str, str, str]]:
 
 def jekyll_documents(files: SiteFiles, site: OldSite) -> Iterator[str]:
     """Yield the paths of documents: posts, drafts, those of collections, and pages."""
-    prefix = site.details["source"]
-    collections = json.loads(site.details["collections"])
-    excluded = json.loads(site.details["exclude"])
+    prefix = site.content_folder
+    collections = site.settings["collections"]
+    excluded = site.settings["exclude"]
     for path in files.paths:
         place = path.removeprefix(prefix)
         folders = place.split("/")[:-1]

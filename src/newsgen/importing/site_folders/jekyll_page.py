@@ -1,6 +1,5 @@
 """What Jekyll makes of the place and the front matter of a document: its address and language."""
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from fnmatch import fnmatchcase
@@ -36,7 +35,7 @@ _GROUP_KEYS = ("translation_key", "translation_id", "lang-ref", "lang_ref", "ref
 
 def jekyll_page(path: str, values: Mapping[str, Plain], site: OldSite) -> SitePage:
     """Return what Jekyll makes of the place and front matter of a document."""
-    place = path.removeprefix(site.details["source"])
+    place = path.removeprefix(site.content_folder)
     folders = place.split("/")[:-1]
     marker = next((each for each in folders if each in ("_posts", "_drafts")), "")
     above = folders[: folders.index(marker)] if marker else []
@@ -82,13 +81,13 @@ def jekyll_page(path: str, values: Mapping[str, Plain], site: OldSite) -> SitePa
 def _pattern(folders: list[str], marker: str, values: Mapping[str, Plain], site: OldSite) -> str:
     """Return the pattern of the address of a post, of a document of a collection, or of a page."""
     own = text_of(values, "permalink")
-    style = site.details["permalink"]
+    style = site.settings["permalink"]
     if own or marker:
         return _STYLES.get(own or style, own or style)
     if not folders or not folders[0].startswith("_"):
         folder = "/".join(folders)
         return f"/{folder}/:basename{_suffix(style)}"
-    collections = json.loads(site.details["collections"])
+    collections = site.settings["collections"]
     pattern = collections.get(folders[0].removeprefix("_")) or ""
     return _STYLES.get(pattern, pattern) or f"/:collection/:path{_suffix(style)}"
 
@@ -125,9 +124,9 @@ def post_values(path: str, values: Mapping[str, Plain], site: OldSite) -> Mappin
     Those of a longer path count before those of a shorter one. A picture for all documents is that
     of the site, and of none of them.
     """
-    place = path.removeprefix(site.details.get("source", ""))
+    place = path.removeprefix(site.content_folder)
     found: list[tuple[int, dict[str, Plain]]] = []
-    for each in json.loads(site.details.get("defaults", "[]")):
+    for each in site.settings.get("defaults", ()):
         scope = each.get("scope") if isinstance(each, dict) else None
         given = each.get("values") if isinstance(each, dict) else None
         if not isinstance(scope, dict) or not isinstance(given, dict):

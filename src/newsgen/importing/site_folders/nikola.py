@@ -1,6 +1,5 @@
 """Sites of Nikola: conf.py, and posts with comments above their text or files of metadata."""
 
-import json
 from collections.abc import Iterator, Mapping
 from posixpath import basename, dirname
 from typing import NamedTuple
@@ -57,20 +56,19 @@ def find_nikola_site(files: SiteFiles) -> OldSite | None:
         url=text_of(values, "SITE_URL").rstrip("/"),
         language=default,
         timezone=text_of(values, "TIMEZONE"),
-        details={
-            "evidence": _SETTINGS,
-            "content": "",
-            "posts": json.dumps(values.get("POSTS") or [["posts/*", "posts"]]),
-            "pages": json.dumps(values.get("PAGES") or values.get("STORIES") or []),
-            "languages": json.dumps({each: languages[each] for each in languages}),
-            "default_language": default,
-            "is_plain": text_of(values, "PRETTY_URLS"),
-            "author": _translated(values, "BLOG_AUTHOR", default),
-            "rst_endings": " ".join(
+        evidence=_SETTINGS,
+        default_language=default,
+        default_author=_translated(values, "BLOG_AUTHOR", default),
+        settings_fault=settings.fault(_SETTINGS, _USED),
+        settings={
+            "posts": values.get("POSTS") or [["posts/*", "posts"]],
+            "pages": values.get("PAGES") or values.get("STORIES") or [],
+            "languages": languages,
+            "is_plain": text_of(values, "PRETTY_URLS") == "false",
+            "rst_endings": [
                 each.strip(".") for each in rst or ["rst", "txt"] if isinstance(each, str)
-            ),
-            "redirections": json.dumps(redirections if isinstance(redirections, list) else []),
-            **settings.problem(_SETTINGS, _USED),
+            ],
+            "redirections": redirections if isinstance(redirections, list) else [],
         },
     )
 
@@ -85,7 +83,7 @@ def _places(site: OldSite) -> list[_Place]:
     """Return the places of posts, then those of pages."""
     places = []
     for key in ("posts", "pages"):
-        for each in json.loads(site.details[key]):
+        for each in site.settings[key]:
             if isinstance(each, list) and len(each) > 1 and isinstance(each[0], str):
                 folder, _, name = each[0].partition("*")
                 ending = name.rpartition(".")[2]
@@ -107,7 +105,7 @@ def _place_of(path: str, site: OldSite) -> _Place | None:
 
 def _name_parts(path: str, site: OldSite) -> tuple[str, str, str]:
     """Return the name of a file, its language and its ending: `a.es.rst` and `a.rst.es`."""
-    languages = json.loads(site.details["languages"])
+    languages = site.settings["languages"]
     *first, last = basename(path).split(".")
     if len(first) > 1 and last in languages:
         return ".".join(first[:-1]), last, first[-1]
@@ -146,7 +144,7 @@ def nikola_values(path: str, values: Mapping[str, Plain], site: OldSite) -> dict
     key = address_key(nikola_page(path, merged, site).address)
     old: list[Plain] = [
         each[0]
-        for each in json.loads(site.details["redirections"])
+        for each in site.settings["redirections"]
         if isinstance(each, list) and len(each) == 2 and address_key(str(each[1])) == key
     ]
     return {**merged, "aliases": old} if old else merged
@@ -157,14 +155,14 @@ def nikola_page(path: str, values: Mapping[str, Plain], site: OldSite) -> SitePa
     stem, language, _ = _name_parts(path, site)
     place = _place_of(path, site)
     folder = place.folder if place else ""
-    code = language or site.details["default_language"]
+    code = language or site.default_language
     targets = place.targets if place else {}
     target = (targets.get(code) or targets.get("") or "").strip("/")
     below = dirname(path).removeprefix(folder).strip("/")
     day, rest = name_day(stem)
     slug = text_of(values, "slug") or plain_slug(stem, keep="+")
-    is_plain = site.details["is_plain"] == "false" or text_of(values, "pretty_url") == "False"
-    prefix = json.loads(site.details["languages"]).get(code, language)
+    is_plain = site.settings["is_plain"] or text_of(values, "pretty_url") == "False"
+    prefix = site.settings["languages"].get(code, language)
     prefix = prefix.strip("./") if isinstance(prefix, str) else language
     address = "/".join(filter(None, (prefix, target, below, slug)))
     return SitePage(

@@ -69,21 +69,18 @@ def find_old_site(folder: str, origin: str = "") -> OldSite | Refusal | None:
 
 def site_documents(site: OldSite, number: int) -> Iterator[Document | Refusal]:
     """Yield the documents of a site. number: of the site in `ImportSettings.sites`."""
-    if error := site.details.get("settings_error"):
-        name = f"{site.origin}/{site.details['settings_file']}"
-        line = int(site.details["settings_error_line"])
-        yield Refusal(name, f"{error}; what it says of the site counts in part only", line)
+    if fault := site.settings_fault:
+        message = f"{fault.message}; what it says of the site counts in part only"
+        yield Refusal(f"{site.origin}/{fault.file}", message, fault.line)
     files = SiteFiles(site.folder)
     for path in GENERATORS[site.kind].documents(files, site):
         origin, place = (f"{each.rstrip('/')}/{path}" for each in (site.origin, site.folder))
-        yield Document(
-            _markup(path, site), origin, path=place, site=number, details={"place": path}
-        )
+        yield Document(_markup(path, site), origin, path=place, site=number, place=path)
 
 
 def _markup(path: str, site: OldSite) -> str:
     """Return the name of the format that a document has."""
-    rst_endings = ("rst", "rest", *site.details.get("rst_endings", "").split())
+    rst_endings = ("rst", "rest", *site.settings.get("rst_endings", ()))
     for ending in reversed(path.rpartition("/")[2].split(".")[-2:]):  # a.es.rst and a.rst.es
         if ending in rst_endings:
             return "restructuredtext"
@@ -136,7 +133,7 @@ def _links(files: SiteFiles, site: OldSite, generator: Generator) -> dict[str, s
 
 def _main_languages(site: OldSite) -> tuple[str, ...]:
     """Return the names of the site's own language; "" is that of a document that names none."""
-    return ("", site.language.casefold(), site.details.get("default_language", "").casefold())
+    return ("", site.language.casefold(), site.default_language.casefold())
 
 
 def _originals(groups: Mapping[str, list[tuple[str, str]]], site: OldSite) -> dict[str, str]:

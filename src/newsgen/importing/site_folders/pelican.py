@@ -1,6 +1,5 @@
 """Sites of Pelican: pelicanconf.py, and a folder of articles with header lines or fields."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
@@ -37,9 +36,6 @@ def find_pelican_site(files: SiteFiles) -> OldSite | None:
     published = read_python_settings(files.text(_PUBLISHED))
     values = {**settings.values, **{key: each for key, each in published.values.items() if each}}
     unknown = [name for name in _USED if not values.get(name)]
-    problem = settings.problem(path, unknown)
-    if not problem["settings_error"]:
-        problem = published.problem(_PUBLISHED, unknown)
     content = text_of(values, "PATH").strip("./") or "content"
     return OldSite(
         "pelican",
@@ -48,16 +44,14 @@ def find_pelican_site(files: SiteFiles) -> OldSite | None:
         url=text_of(values, "SITEURL").rstrip("/"),
         language=text_of(values, "DEFAULT_LANG"),
         timezone=text_of(values, "TIMEZONE"),
-        details={
-            "evidence": path,
-            "content": f"{content}/" if files.has_folder(content) else "",
-            "includes": f"{content}/{text_of(values, 'CODE_DIR').strip('/') or 'code'}",
-            "has_plain_braces": "" if _may_read_tags(values) else "yes",
-            "author": text_of(values, "AUTHOR"),
-            "default_language": text_of(values, "DEFAULT_LANG") or "en",
-            "settings": json.dumps({name: values[name] for name in _USED if name in values}),
-            **problem,
-        },
+        evidence=path,
+        content_folder=f"{content}/" if files.has_folder(content) else "",
+        include_folder=f"{content}/{text_of(values, 'CODE_DIR').strip('/') or 'code'}",
+        default_language=text_of(values, "DEFAULT_LANG") or "en",
+        default_author=text_of(values, "AUTHOR"),
+        has_plain_braces=not _may_read_tags(values),
+        settings_fault=settings.fault(path, unknown) or published.fault(_PUBLISHED, unknown),
+        settings={name: values[name] for name in _USED if name in values},
     )
 
 
@@ -66,13 +60,6 @@ def _may_read_tags(values: Mapping[str, Plain]) -> bool:
     plugins = values.get("PLUGINS")
     names = plugins if isinstance(plugins, list) else [""]
     return any(not name or _TAG_PLUGIN.search(str(name)) for name in names)
-
-
-def pelican_settings(site: OldSite) -> Mapping[str, Plain]:
-    """Return the settings of a site that say how its articles are found and published."""
-    settings = json.loads(site.details["settings"])
-    assert isinstance(settings, dict)
-    return settings
 
 
 def pelican_folders(settings: Mapping[str, Plain], *keys: str) -> tuple[str, ...]:
@@ -85,8 +72,8 @@ def pelican_folders(settings: Mapping[str, Plain], *keys: str) -> tuple[str, ...
 
 def pelican_documents(files: SiteFiles, site: OldSite) -> Iterator[str]:
     """Yield the paths of articles; pages are yielded, too, so that they are named."""
-    settings = pelican_settings(site)
-    prefix = site.details["content"]
+    settings = site.settings
+    prefix = site.content_folder
     articles = pelican_folders(settings, "ARTICLE_PATHS", "ARTICLE_DIR")
     pages = pelican_folders(settings, "PAGE_PATHS", "PAGE_DIR") or ("pages/",)
     excluded = pelican_folders(settings, "ARTICLE_EXCLUDES")

@@ -8,7 +8,7 @@ from posixpath import basename, dirname
 from newsgen.importing.document import OldSite
 from newsgen.importing.foreign_dates import normal_date
 from newsgen.importing.front_matter_formats import Plain
-from newsgen.importing.site_folders.pelican import pelican_folders, pelican_settings
+from newsgen.importing.site_folders.pelican import pelican_folders
 from newsgen.importing.site_folders.permalinks import absolute_path, name_day, plain_slug
 from newsgen.importing.site_folders.site_files import SitePage, mapping_of, text_of
 
@@ -20,7 +20,7 @@ _SLOW = re.compile(r"[+*}]\)?[+*{]")
 
 def pelican_values(path: str, values: Mapping[str, Plain], site: OldSite) -> dict[str, Plain]:
     """Return what an article, its path and the site's settings say, but for dates of paths."""
-    settings = pelican_settings(site)
+    settings = site.settings
     merged: dict[str, Plain] = {
         key.casefold(): value for key, value in mapping_of(settings, "DEFAULT_METADATA").items()
     }
@@ -36,8 +36,8 @@ def pelican_values(path: str, values: Mapping[str, Plain], site: OldSite) -> dic
 
 def _path_values(path: str, site: OldSite) -> dict[str, str]:
     """Return what the settings read in the path of an article."""
-    settings = pelican_settings(site)
-    place = path.removeprefix(site.details["content"])
+    settings = site.settings
+    place = path.removeprefix(site.content_folder)
     found: dict[str, str] = {}
     for start, extra in mapping_of(settings, "EXTRA_PATH_METADATA").items():
         if isinstance(extra, dict) and f"{place}/".startswith(f"{start.strip('/')}/"):
@@ -67,8 +67,8 @@ def _default_date(settings: Mapping[str, Plain]) -> str:
 
 def pelican_page(path: str, values: Mapping[str, Plain], site: OldSite) -> SitePage:
     """Return what Pelican makes of the place and front matter of a document."""
-    settings = pelican_settings(site)
-    place = path.removeprefix(site.details["content"])
+    settings = site.settings
+    place = path.removeprefix(site.content_folder)
     stem = basename(place).rpartition(".")[0]
     day, rest = name_day(stem)
     named = normal_date(_path_values(path, site).get("date", ""), "", "en") or day
@@ -107,14 +107,14 @@ def _address(
     """Return the address of a text; empty if a part of it is unknown. kind: ARTICLE or PAGE."""
     if own := text_of(values, "url", "save_as"):
         return own
-    default = site.details["default_language"]
+    default = site.default_language
     language = text_of(values, "lang") or default
     keys, usual = (f"{kind}_URL", f"{kind}_SAVE_AS"), "{slug}.html"
     if language != default:
         keys, usual = (f"{kind}_LANG_URL", f"{kind}_LANG_SAVE_AS"), "{slug}-{lang}.html"
     usual = f"pages/{usual}" if kind == "PAGE" else usual
     category = text_of(values, "category") or folder or text_of(settings, "DEFAULT_CATEGORY")
-    author = text_of(values, "author") or _first(values.get("authors")) or site.details["author"]
+    author = text_of(values, "author") or _first(values.get("authors")) or site.default_author
     known = {key: text for key, text in values.items() if isinstance(text, str)} | {
         "lang": language,
         "category": plain_slug(category or "misc"),

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Mapping
 
+from newsgen.importing.document import SettingsFault
 from newsgen.importing.front_matter_formats import Plain
 from newsgen.model.kind import join_words
 from newsgen.model.value import Value, field
@@ -25,8 +26,8 @@ class PythonSettings(Value, frozen=True):
     error: str = ""
     error_line: int = 0
 
-    def problem(self, path: str, used: Iterable[str]) -> dict[str, str]:
-        """Return details of a site that say what cannot be read of its settings.
+    def fault(self, path: str, used: Iterable[str]) -> SettingsFault | None:
+        """Return what cannot be read of the settings; None if all can that is wanted.
 
         Args:
             path: Of the program.
@@ -38,11 +39,7 @@ class PythonSettings(Value, frozen=True):
             verb = "are" if len(names) > 1 else "is"
             error = f"{join_words(names, 'and')} {verb} computed, and settings are never run"
             line = min(self.computed[name] for name in names)
-        return {
-            "settings_file": path,
-            "settings_error": error,
-            "settings_error_line": str(line),
-        }
+        return SettingsFault(path, error, line) if error else None
 
 
 class _Computed(Exception):

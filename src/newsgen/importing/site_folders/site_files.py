@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from newsgen.importing.decode import decode_foreign_text
+from newsgen.importing.document import SettingsFault
 from newsgen.importing.front_matter_formats import (
     ForeignFrontMatter,
     Plain,
@@ -74,6 +75,11 @@ class SettingsFile(Value, frozen=True):
     error: str = ""
     error_line: int = 0
     unread: tuple[str, ...] = ()
+
+    @property
+    def fault(self) -> SettingsFault | None:
+        """Why it cannot be read; None if it can."""
+        return SettingsFault(self.path, self.error, self.error_line) if self.error else None
 
 
 class SiteFiles:

@@ -1,6 +1,5 @@
 """Sites of Zola: config.toml or zola.toml, and content/ with TOML or YAML front matter."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
@@ -43,28 +42,27 @@ def find_zola_site(files: SiteFiles) -> OldSite | None:
         url=text_of(values, "base_url").rstrip("/"),
         language=default,
         timezone="UTC",
-        details={
-            "content": "content/",
-            "languages": json.dumps(list(mapping_of(values, "languages"))),
-            "default_language": default,
-            "author": text_of(values, "author")
-            or text_of(extra, "author")
-            or text_of(mapping_of(extra, "author"), "name"),
-            "ignored": json.dumps(values.get("ignored_content") or []),
-            "emoji": text_of(mapping_of(values, "markdown"), "render_emoji"),
+        evidence=settings.path,
+        content_folder="content/",
+        default_language=default,
+        default_author=text_of(values, "author")
+        or text_of(extra, "author")
+        or text_of(mapping_of(extra, "author"), "name"),
+        has_emoji_names=text_of(mapping_of(values, "markdown"), "render_emoji") == "true",
+        settings_fault=settings.fault,
+        settings={
+            "languages": list(mapping_of(values, "languages")),
+            "ignored": values.get("ignored_content") or [],
             "slugs": text_of(slugs, "paths") or "on",
-            "keeps_dates": text_of(slugs, "paths_keep_dates"),
-            "settings_file": settings.path,
-            "settings_error": settings.error,
-            "settings_error_line": str(settings.error_line),
+            "keeps_dates": text_of(slugs, "paths_keep_dates") == "true",
         },
     )
 
 
 def zola_documents(files: SiteFiles, site: OldSite) -> Iterator[str]:
     """Yield the paths of pages; sections are lists and none."""
-    ignored = json.loads(site.details["ignored"])
-    for path in files.below(site.details["content"]):
+    ignored = site.settings["ignored"]
+    for path in files.below(site.content_folder):
         is_page = path.endswith(".md") and basename(path).split(".")[0] != "_index"
         if is_page and not any(fnmatchcase(path, pattern) for pattern in ignored):
             yield path
@@ -72,21 +70,18 @@ def zola_documents(files: SiteFiles, site: OldSite) -> Iterator[str]:
 
 def zola_page(path: str, values: Mapping[str, Plain], site: OldSite) -> SitePage:
     """Return what Zola makes of the place and front matter of a document."""
-    details = site.details
-    place = path.removeprefix(details["content"])
+    place = path.removeprefix(site.content_folder)
     folder = dirname(place)
-    stem, language = language_suffix(
-        basename(place).rpartition(".")[0], json.loads(details["languages"])
-    )
+    stem, language = language_suffix(basename(place).rpartition(".")[0], site.settings["languages"])
     group = f"{folder}/{stem}"
     if stem == "index" and folder:
         folder, stem = dirname(folder), basename(folder)
     dated = _DATED_NAME.fullmatch(stem)
-    rest = dated["rest"] if dated and details["keeps_dates"] != "true" else ""
-    slug = _zola_slug(text_of(values, "slug") or rest or stem, details["slugs"])
+    rest = dated["rest"] if dated and not site.settings["keeps_dates"] else ""
+    slug = _zola_slug(text_of(values, "slug") or rest or stem, site.settings["slugs"])
     address = text_of(values, "path")
     if not address:
-        is_other = language not in ("", details["default_language"])
+        is_other = language not in ("", site.default_language)
         parts = (language if is_other else "", folder, "" if stem == "index" else slug)
         address = "/".join(filter(None, parts))
     if text_of(values, "render") == "false":

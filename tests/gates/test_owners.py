@@ -19,9 +19,9 @@ LIBRARIES = {
     "charset_normalizer": ("importing.decode",),
     "click": ("cli",),
     "dateparser": ("importing.date_line",),
-    "defusedxml": ("importing.wordpress_export",),
+    "defusedxml": ("importing.wordpress_exports.wordpress_export",),
     "docutils": ("importing.restructured_text",),
-    "feedparser": ("importing.feed",),
+    "feedparser": ("importing.records.feed",),
     "filelock": ("publish.lock",),
     "htmldate": ("importing.page.page_date",),
     "httpx": ("links.polite_client",),
@@ -33,14 +33,14 @@ LIBRARIES = {
     "msgspec": ("runtime", "model.value"),
     "nh3": ("content.markdown",),
     "pyuca": ("store.collation",),
-    "rich": ("cli", "importing.markdown_marks"),
+    "rich": ("cli", "importing.markdown_dialects.markdown_marks"),
     "slugify": ("model.slug",),
     "spacy": ("suggest.ner_spacy",),  # the extra `suggest`
     "starlette": ("preview",),
     "trafilatura": ("importing.page.trafilatura_text",),
     "uvicorn": ("preview.server",),
     "watchfiles": ("preview.watcher",),
-    "yaml": ("content.yaml.reader", "importing.plain_yaml"),
+    "yaml": ("content.yaml.reader", "importing.foreign_values.plain_yaml"),
 }
 
 # Of the standard library, what reaches outside: processes, sockets, databases, scratch files.

@@ -9,8 +9,8 @@ import pytest
 from newsgen.importing.document import Document, FileInput, ImportSettings
 from newsgen.importing.draft import Draft, Reading, Refusal
 from newsgen.importing.formats import read_by_format, split_by_format
-from newsgen.importing.json_lines import split_json_lines
-from newsgen.importing.record_keys import RECORD_WORDS, record_key
+from newsgen.importing.records.json_lines import split_json_lines
+from newsgen.importing.records.record_keys import RECORD_WORDS, record_key
 from support.paths import ROOT
 
 SETTINGS = ImportSettings(language="en", timezone="Asia/Tashkent")

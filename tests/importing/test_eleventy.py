@@ -8,7 +8,7 @@ from tests.importing.test_old_sites import read_site
 
 from newsgen.importing.document import OldSite
 from newsgen.importing.draft import Draft
-from newsgen.importing.script_values import read_script_values
+from newsgen.importing.foreign_values.script_values import read_script_values
 from newsgen.importing.site_folders.old_sites import find_old_site
 
 SETTINGS = {

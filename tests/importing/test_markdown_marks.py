@@ -4,8 +4,8 @@ import pytest
 from tests.support.paths import ROOT
 
 from newsgen.content.markdown.convert import convert_markdown
-from newsgen.importing.foreign_markdown import convert_foreign_markdown
-from newsgen.importing.straighten_lists import straighten_lists
+from newsgen.importing.markdown_dialects.foreign_markdown import convert_foreign_markdown
+from newsgen.importing.markdown_dialects.straighten_lists import straighten_lists
 from newsgen.model.problem import Location
 
 MARKS = [

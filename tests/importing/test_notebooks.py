@@ -7,7 +7,7 @@ from pathlib import Path
 from newsgen.importing.detect import detect_format
 from newsgen.importing.document import Document, ImportSettings
 from newsgen.importing.draft import Draft, Refusal
-from newsgen.importing.notebook_text import notebook_markdown
+from newsgen.importing.foreign_values.notebook_text import notebook_markdown
 from newsgen.importing.read_documents import read_one_document
 from support.old_site import read_site
 

@@ -7,8 +7,8 @@ import pytest
 from newsgen.importing.detect import detect_format
 from newsgen.importing.document import Document, ImportSettings
 from newsgen.importing.draft import Draft, Refusal
+from newsgen.importing.foreign_values.rst_front_matter import read_rst_front_matter
 from newsgen.importing.read_documents import read_one_document
-from newsgen.importing.rst_front_matter import read_rst_front_matter
 
 
 def read(folder: Path, text: str) -> Draft:

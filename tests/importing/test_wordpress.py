@@ -9,7 +9,7 @@ from newsgen.importing.document import Document, FileInput, ImportSettings
 from newsgen.importing.draft import Draft, Reading, Refusal
 from newsgen.importing.find_documents import find_documents, find_sources
 from newsgen.importing.formats import read_by_format, split_by_format
-from newsgen.importing.wordpress_text import MediaFile, wordpress_html
+from newsgen.importing.wordpress_exports.wordpress_text import MediaFile, wordpress_html
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"

@@ -6,16 +6,19 @@ from newsgen.content.markdown.shortcodes import SHORTCODE
 from newsgen.content.text import one_line
 from newsgen.importing.document import OldSite
 from newsgen.importing.draft import Draft
-from newsgen.importing.foreign_html import html_as_markdown
-from newsgen.importing.foreign_markdown import convert_foreign_markdown, heading_names
-from newsgen.importing.foreign_shortcodes import convert_shortcodes
-from newsgen.importing.front_matter_formats import ForeignFrontMatter
+from newsgen.importing.foreign_values.front_matter_formats import ForeignFrontMatter
 from newsgen.importing.leftovers import without_leftovers
+from newsgen.importing.markdown_dialects.foreign_html import html_as_markdown
+from newsgen.importing.markdown_dialects.foreign_markdown import (
+    convert_foreign_markdown,
+    heading_names,
+)
+from newsgen.importing.markdown_dialects.markdown_marks import draw_emoji
 from newsgen.importing.markdown_links import replace_outside_code
-from newsgen.importing.markdown_marks import draw_emoji
 from newsgen.importing.site_folders.site_files import SitePage, text_of
 from newsgen.importing.site_references import SiteReferences
-from newsgen.importing.site_words import find_site_words
+from newsgen.importing.site_shortcodes.foreign_shortcodes import convert_shortcodes
+from newsgen.importing.site_shortcodes.site_words import find_site_words
 from newsgen.importing.text_title import text_before_mark, without_title
 from newsgen.model.value import replace
 

@@ -36,11 +36,13 @@ FORMATS = {
     "mhtml": Format("mhtml", "read_mhtml"),
     "markdown": Format("markdown_file", "read_markdown_file"),
     "restructuredtext": Format("markdown_file", "read_markdown_file"),
-    "wordpress": Format("wordpress", "read_wordpress_item", "split_wordpress_export"),
-    "feed": Format("feed", "read_feed_entry", "split_feed"),
-    "csv": Format("csv_table", "read_csv_row", "split_csv_table"),
-    "jsonl": Format("json_lines", "read_json_line", "split_json_lines"),
-    "ninjs": Format("ninjs_item", "read_ninjs_item", "split_ninjs"),
+    "wordpress": Format(
+        "wordpress_exports.wordpress", "read_wordpress_item", "split_wordpress_export"
+    ),
+    "feed": Format("records.feed", "read_feed_entry", "split_feed"),
+    "csv": Format("records.csv_table", "read_csv_row", "split_csv_table"),
+    "jsonl": Format("records.json_lines", "read_json_line", "split_json_lines"),
+    "ninjs": Format("records.ninjs_item", "read_ninjs_item", "split_ninjs"),
 }
 """Formats by their names. Old sites (`site_folders`) give `markdown` and `restructuredtext`."""
 

@@ -11,10 +11,14 @@ from newsgen.importing.decode import decode_foreign_text
 from newsgen.importing.document import Document, ImportSettings, OldSite
 from newsgen.importing.draft import Draft, DraftPicture, Loss, Reading, Refusal
 from newsgen.importing.foreign_dates import UNREAD_DATE, day_in_address, normal_date
-from newsgen.importing.foreign_front_matter import ForeignValues, is_hidden, read_foreign_values
-from newsgen.importing.front_matter_formats import read_foreign_front_matter
-from newsgen.importing.notebook_text import read_notebook
-from newsgen.importing.rst_front_matter import read_rst_front_matter
+from newsgen.importing.foreign_values.foreign_front_matter import (
+    ForeignValues,
+    is_hidden,
+    read_foreign_values,
+)
+from newsgen.importing.foreign_values.front_matter_formats import read_foreign_front_matter
+from newsgen.importing.foreign_values.notebook_text import read_notebook
+from newsgen.importing.foreign_values.rst_front_matter import read_rst_front_matter
 from newsgen.importing.site_folders.old_sites import (
     GROUP_LINK,
     page_of,

@@ -10,12 +10,12 @@ from newsgen.content.markdown.link_targets import LinkTarget, resolve_target
 from newsgen.importing.document import OldSite
 from newsgen.importing.draft import DRAFT_LINK, Attachment, Loss
 from newsgen.importing.embedded_files import embedded_file
-from newsgen.importing.foreign_html import TYPED_ADDRESS
+from newsgen.importing.markdown_dialects.foreign_html import TYPED_ADDRESS
+from newsgen.importing.markdown_dialects.text_anchors import TextAnchors
 from newsgen.importing.markdown_links import exchange_links
 from newsgen.importing.markup.loss_counter import LossCounter
 from newsgen.importing.site_folders.old_sites import PAGE_LINK
 from newsgen.importing.site_folders.site_files import SiteFiles, address_key
-from newsgen.importing.text_anchors import TextAnchors
 from newsgen.model.problem import Location
 from newsgen.model.value import replace
 from newsgen.runtime.foreign_files import UnreadableFile, path_inside, read_foreign_file

@@ -16,7 +16,7 @@ from docutils.statemachine import StringList
 from docutils.utils import new_document
 
 from newsgen.importing.restructured_text.rst_context import RstContext
-from newsgen.importing.shortcode_arguments import EMBEDDED, embedded_address
+from newsgen.importing.site_shortcodes.shortcode_arguments import EMBEDDED, embedded_address
 
 _NAME = re.compile(r"^[ \t>]*\.\. +(?:\|[^|\n]+\| +)?([\w:+.-]+?) ?::(?:\s|$)", re.MULTILINE)
 

@@ -7,8 +7,8 @@ from fnmatch import fnmatchcase
 from posixpath import basename, dirname
 
 from newsgen.importing.document import OldSite
-from newsgen.importing.front_matter_formats import Plain
-from newsgen.importing.script_values import read_script_values
+from newsgen.importing.foreign_values.front_matter_formats import Plain
+from newsgen.importing.foreign_values.script_values import read_script_values
 from newsgen.importing.site_folders.eleventy_page import path_without_endings
 from newsgen.importing.site_folders.hugo import names_in_data
 from newsgen.importing.site_folders.site_files import SiteFiles, mapping_of, text_of

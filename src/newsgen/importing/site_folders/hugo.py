@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import basename, dirname
 
 from newsgen.importing.document import OldSite
-from newsgen.importing.front_matter_formats import Plain
+from newsgen.importing.foreign_values.front_matter_formats import Plain
 from newsgen.importing.site_folders.hugo_page import is_below, placed
 from newsgen.importing.site_folders.hugo_settings import (
     ContentFolder,

@@ -7,7 +7,7 @@ from posixpath import basename, dirname, join
 
 from newsgen.importing.document import OldSite
 from newsgen.importing.foreign_dates import normal_date
-from newsgen.importing.front_matter_formats import Plain
+from newsgen.importing.foreign_values.front_matter_formats import Plain
 from newsgen.importing.site_folders.hugo_settings import ContentFolder
 from newsgen.importing.site_folders.permalinks import (
     absolute_path,

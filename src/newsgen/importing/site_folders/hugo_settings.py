@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import basename, dirname
 from typing import NamedTuple
 
-from newsgen.importing.front_matter_formats import Plain
+from newsgen.importing.foreign_values.front_matter_formats import Plain
 from newsgen.importing.site_folders.site_files import (
     SettingsFile,
     SiteFiles,

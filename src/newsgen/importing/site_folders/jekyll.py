@@ -6,7 +6,7 @@ from posixpath import basename
 from urllib.parse import urlsplit
 
 from newsgen.importing.document import OldSite
-from newsgen.importing.front_matter_formats import Plain
+from newsgen.importing.foreign_values.front_matter_formats import Plain
 from newsgen.importing.site_folders.hugo import names_in_data
 from newsgen.importing.site_folders.site_files import (
     SiteFiles,

@@ -5,7 +5,7 @@ from posixpath import basename, dirname
 from typing import NamedTuple
 
 from newsgen.importing.document import OldSite
-from newsgen.importing.front_matter_formats import Plain
+from newsgen.importing.foreign_values.front_matter_formats import Plain
 from newsgen.importing.site_folders.permalinks import absolute_path, name_day, plain_slug
 from newsgen.importing.site_folders.python_settings import read_python_settings
 from newsgen.importing.site_folders.site_files import (

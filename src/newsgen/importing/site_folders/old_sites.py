@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsgen.importing.document import Document, OldSite
 from newsgen.importing.draft import Refusal
-from newsgen.importing.front_matter_formats import Plain
+from newsgen.importing.foreign_values.front_matter_formats import Plain
 from newsgen.importing.site_folders.eleventy import eleventy_documents, find_eleventy_site
 from newsgen.importing.site_folders.eleventy_page import eleventy_page, eleventy_values
 from newsgen.importing.site_folders.hugo import find_hugo_site, hugo_documents

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from posixpath import basename
 
 from newsgen.importing.document import OldSite
-from newsgen.importing.front_matter_formats import Plain
+from newsgen.importing.foreign_values.front_matter_formats import Plain
 from newsgen.importing.site_folders.python_settings import PythonSettings, read_python_settings
 from newsgen.importing.site_folders.site_files import SiteFiles, mapping_of, text_of
 

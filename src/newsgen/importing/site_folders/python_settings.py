@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Mapping
 
 from newsgen.importing.document import SettingsFault
-from newsgen.importing.front_matter_formats import Plain
+from newsgen.importing.foreign_values.front_matter_formats import Plain
 from newsgen.model.kind import join_words
 from newsgen.model.value import Value, field
 

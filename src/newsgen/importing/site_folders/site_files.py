@@ -6,14 +6,14 @@ from functools import cached_property
 
 from newsgen.importing.decode import decode_foreign_text
 from newsgen.importing.document import SettingsFault
-from newsgen.importing.front_matter_formats import (
+from newsgen.importing.foreign_values.front_matter_formats import (
     ForeignFrontMatter,
     Plain,
     read_data_text,
     read_foreign_front_matter,
 )
-from newsgen.importing.notebook_text import read_notebook
-from newsgen.importing.rst_front_matter import read_rst_front_matter
+from newsgen.importing.foreign_values.notebook_text import read_notebook
+from newsgen.importing.foreign_values.rst_front_matter import read_rst_front_matter
 from newsgen.model.value import Value, field
 from newsgen.runtime.foreign_files import (
     UnreadableFile,

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from posixpath import basename, dirname
 
 from newsgen.importing.document import OldSite
-from newsgen.importing.front_matter_formats import Plain
+from newsgen.importing.foreign_values.front_matter_formats import Plain
 from newsgen.importing.site_folders.hugo import site_title_of
 from newsgen.importing.site_folders.permalinks import absolute_path
 from newsgen.importing.site_folders.site_files import (

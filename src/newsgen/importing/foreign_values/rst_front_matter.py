@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from newsgen.importing.front_matter_formats import (
+from newsgen.importing.foreign_values.front_matter_formats import (
     ForeignFrontMatter,
     Plain,
     read_foreign_front_matter,

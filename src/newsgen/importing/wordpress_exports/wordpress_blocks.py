@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from newsgen.importing.draft import Loss
 from newsgen.importing.markup.loss_counter import LossCounter
-from newsgen.importing.wordpress_references import MediaFile
+from newsgen.importing.wordpress_exports.wordpress_references import MediaFile
 
 _BLOCK = re.compile(
     r"<!--\s*(?P<close>/?)wp:(?P<name>[a-z][a-z0-9/_-]*)\s*(?P<values>\{.*?\})?\s*(?P<void>/?)-->",

@@ -8,8 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from newsgen.importing.detect import HEAD_SIZE
 from newsgen.importing.document import FileInput
-from newsgen.importing.feed import line_of_html
-from newsgen.importing.wordpress_export import BrokenItem, ExportFile
+from newsgen.importing.records.feed import line_of_html
+from newsgen.importing.wordpress_exports.wordpress_export import BrokenItem, ExportFile
 from newsgen.model.value import Value, field, replace
 from newsgen.runtime.foreign_files import UnreadableFile, open_foreign_file
 

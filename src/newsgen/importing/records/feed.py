@@ -15,7 +15,6 @@ import feedparser
 
 from newsgen.content.excerpt import shorten
 from newsgen.content.text import one_line
-from newsgen.importing.blogger_export import blogger_kind, blogger_values, other_kinds
 from newsgen.importing.date_line import read_date_line
 from newsgen.importing.document import Document, FileInput, ImportSettings
 from newsgen.importing.draft import (
@@ -30,6 +29,7 @@ from newsgen.importing.foreign_dates import UNREAD_DATE
 from newsgen.importing.html_paragraphs import paragraphs_of_text
 from newsgen.importing.html_to_markdown import markdown_of
 from newsgen.importing.leftovers import without_leftovers
+from newsgen.importing.records.blogger_export import blogger_kind, blogger_values, other_kinds
 from newsgen.model.value import replace
 
 _HEAD_SIZE = 200_000

@@ -5,7 +5,7 @@ import re
 
 from newsgen.importing.draft import Loss
 from newsgen.importing.html_to_markdown import markdown_of
-from newsgen.importing.markdown_marks import plain_numbers
+from newsgen.importing.markdown_dialects.markdown_marks import plain_numbers
 
 TYPED_ADDRESS = "https://old-site.invalid/typed/"
 """What addresses within an old site begin with while HTML becomes Markdown."""

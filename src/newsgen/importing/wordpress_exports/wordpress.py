@@ -22,17 +22,17 @@ from newsgen.importing.draft import (
     Reading,
     Refusal,
 )
-from newsgen.importing.feed import NO_TITLE, feed_date, line_of_html, title_of_text
 from newsgen.importing.html_to_markdown import MarkdownText, markdown_of
 from newsgen.importing.leftovers import without_leftovers
 from newsgen.importing.markdown_links import exchange_links
-from newsgen.importing.wordpress_export import BrokenItem, ExportFile
-from newsgen.importing.wordpress_references import (
+from newsgen.importing.records.feed import NO_TITLE, feed_date, line_of_html, title_of_text
+from newsgen.importing.wordpress_exports.wordpress_export import BrokenItem, ExportFile
+from newsgen.importing.wordpress_exports.wordpress_references import (
     MediaFile,
     read_wordpress_references,
     with_references,
 )
-from newsgen.importing.wordpress_text import text_before_more, wordpress_html
+from newsgen.importing.wordpress_exports.wordpress_text import text_before_more, wordpress_html
 
 _NO_POSTS = (
     *("attachment", "revision", "nav_menu_item", "custom_css", "customize_changeset"),

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from newsgen.importing.data_record import read_record
 from newsgen.importing.decode import decode_foreign_text
 from newsgen.importing.document import Document, FileInput, ImportSettings
 from newsgen.importing.draft import Reading, Refusal
-from newsgen.importing.record_keys import record_key
+from newsgen.importing.records.data_record import read_record
+from newsgen.importing.records.record_keys import record_key
 
 _NO_COLUMNS = re.compile(r"[\s;,]*|\W*sep=.\W*", re.IGNORECASE)
 _MAX_CELL = 50_000_000

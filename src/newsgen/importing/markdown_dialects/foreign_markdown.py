@@ -8,13 +8,17 @@ from functools import partial
 from newsgen.content.markdown.source_map import blank_code
 from newsgen.content.text import one_line
 from newsgen.importing.draft import Loss
-from newsgen.importing.foreign_html import PICTURE_TAG, html_as_markdown, html_attributes
+from newsgen.importing.markdown_dialects.foreign_html import (
+    PICTURE_TAG,
+    html_as_markdown,
+    html_attributes,
+)
+from newsgen.importing.markdown_dialects.markdown_marks import caption_pictures, exchange_marks
+from newsgen.importing.markdown_dialects.straighten_lists import straighten_lists
+from newsgen.importing.markdown_dialects.typed_code import fence_typed_code
 from newsgen.importing.markdown_links import replace_outside_code
-from newsgen.importing.markdown_marks import caption_pictures, exchange_marks
 from newsgen.importing.quotation_marks import mark_quotations, quoted
-from newsgen.importing.shortcode_arguments import markdown_picture
-from newsgen.importing.straighten_lists import straighten_lists
-from newsgen.importing.typed_code import fence_typed_code
+from newsgen.importing.site_shortcodes.shortcode_arguments import markdown_picture
 
 _BLOCK_NAMES = (
     "address|article|aside|blockquote|center|dd|details|dir|div|dl|dt|fieldset|figcaption|figure"

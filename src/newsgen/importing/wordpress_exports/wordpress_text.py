@@ -6,9 +6,13 @@ from collections.abc import Mapping
 
 from newsgen.importing.draft import Loss
 from newsgen.importing.html_paragraphs import with_paragraphs
-from newsgen.importing.wordpress_blocks import expand_patterns, read_blocks, with_descriptions
-from newsgen.importing.wordpress_references import MediaFile
-from newsgen.importing.wordpress_shortcodes import ShortcodeReader
+from newsgen.importing.wordpress_exports.wordpress_blocks import (
+    expand_patterns,
+    read_blocks,
+    with_descriptions,
+)
+from newsgen.importing.wordpress_exports.wordpress_references import MediaFile
+from newsgen.importing.wordpress_exports.wordpress_shortcodes import ShortcodeReader
 
 _PAGE_MARK = re.compile(r"<!--\s*(?:more.*?|nextpage|noteaser)\s*-->")
 _PRE = re.compile(r"<pre\b(?P<attributes>[^>]*)>(?P<code>.*?)</pre>", re.IGNORECASE | re.DOTALL)

@@ -12,20 +12,20 @@ from posixpath import normpath
 from newsgen.content.markdown.shortcodes import SHORTCODE
 from newsgen.content.markdown.source_map import blank_code
 from newsgen.importing.draft import DRAFT_LINK, Loss
-from newsgen.importing.file_shortcodes import FILE_SHORTCODES, shown_file
-from newsgen.importing.liquid_values import LiquidValues
 from newsgen.importing.markup.loss_counter import LossCounter
 from newsgen.importing.plain_to_markdown import escape_signs
 from newsgen.importing.quotation_marks import CLOSING, OPENING, quoted
-from newsgen.importing.shortcode_arguments import (
+from newsgen.importing.site_shortcodes.file_shortcodes import FILE_SHORTCODES, shown_file
+from newsgen.importing.site_shortcodes.liquid_values import LiquidValues
+from newsgen.importing.site_shortcodes.shortcode_arguments import (
     EMBEDDED,
     embedded_address,
     picture_html,
     shortcode_arguments,
 )
-from newsgen.importing.shortcode_code import shortcode_code
-from newsgen.importing.shortcode_words import quoted_words, shortcode_markdown
-from newsgen.importing.site_words import SiteWords
+from newsgen.importing.site_shortcodes.shortcode_code import shortcode_code
+from newsgen.importing.site_shortcodes.shortcode_words import quoted_words, shortcode_markdown
+from newsgen.importing.site_shortcodes.site_words import SiteWords
 from newsgen.model.value import Value, replace
 
 _NAME = re.compile(r"[{<%/\s*+!-]*([^\s<>%{}/(\"'=]*)")

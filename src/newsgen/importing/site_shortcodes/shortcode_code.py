@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from newsgen.importing.plain_to_markdown import escape_signs
-from newsgen.importing.shortcode_arguments import shortcode_arguments
+from newsgen.importing.site_shortcodes.shortcode_arguments import shortcode_arguments
 
 
 def shortcode_code(name: str, opening: str, inner: str, pieces: Sequence[str]) -> str:

@@ -7,8 +7,12 @@ from posixpath import basename
 from urllib.parse import urlsplit
 
 from newsgen.importing.markup.loss_counter import LossCounter
-from newsgen.importing.shortcode_arguments import EMBEDDED, embedded_address, shortcode_arguments
-from newsgen.importing.wordpress_references import MediaFile
+from newsgen.importing.site_shortcodes.shortcode_arguments import (
+    EMBEDDED,
+    embedded_address,
+    shortcode_arguments,
+)
+from newsgen.importing.wordpress_exports.wordpress_references import MediaFile
 
 _CAPTION = re.compile(
     r"\[(?:wp_)?caption(?P<attributes>[^\]]*)\](?P<inner>.*?)\[/(?:wp_)?caption\]", re.DOTALL

@@ -2,9 +2,9 @@
 
 import re
 
-from newsgen.importing.notebook_text import notebook_markdown
+from newsgen.importing.foreign_values.notebook_text import notebook_markdown
 from newsgen.importing.plain_to_markdown import escape_signs
-from newsgen.importing.site_words import SiteWords
+from newsgen.importing.site_shortcodes.site_words import SiteWords
 
 FILE_SHORTCODES = ("notebook", "include_code")
 _CELLS = re.compile(r"cells\[([-\d]*:[-\d]*)\]")

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from newsgen.importing.data_record import read_record
 from newsgen.importing.decode import decode_foreign_text
 from newsgen.importing.document import Document, FileInput, ImportSettings
 from newsgen.importing.draft import Reading, Refusal
-from newsgen.importing.json_feed import is_json_feed, split_json_feed
+from newsgen.importing.records.data_record import read_record
+from newsgen.importing.records.json_feed import is_json_feed, split_json_feed
 
 _LIST_KEYS = ("items", "articles", "posts", "entries", "data", "results", "rows")
 """Keys under which an object has a list of articles."""

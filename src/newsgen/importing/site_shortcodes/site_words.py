@@ -5,7 +5,7 @@ from posixpath import dirname
 
 from newsgen.importing.document import OldSite
 from newsgen.importing.draft import Draft
-from newsgen.importing.front_matter_formats import Plain
+from newsgen.importing.foreign_values.front_matter_formats import Plain
 from newsgen.importing.site_folders.site_files import SiteFiles, nested_texts
 from newsgen.model.value import Value, field
 

@@ -11,13 +11,13 @@ from newsgen.content.text import one_line
 from newsgen.importing.date_line import read_date_line
 from newsgen.importing.document import ImportSettings
 from newsgen.importing.draft import Attachment, Draft, DraftPicture, Loss, Reading, Refusal
-from newsgen.importing.feed import line_of_html
 from newsgen.importing.foreign_dates import UNREAD_DATE
 from newsgen.importing.html_paragraphs import with_paragraphs
 from newsgen.importing.html_to_markdown import markdown_of
 from newsgen.importing.page.page_authors import split_authors
 from newsgen.importing.plain_to_markdown import markdown_of_text
-from newsgen.importing.record_keys import EXPORT_MARK, is_derived_column, record_key
+from newsgen.importing.records.feed import line_of_html
+from newsgen.importing.records.record_keys import EXPORT_MARK, is_derived_column, record_key
 from newsgen.model.article import Moment
 from newsgen.model.kind import TYPED_ENTITY_KINDS
 from newsgen.model.value import replace

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from newsgen.content.front_matter.foreign_keys import meant_key
 from newsgen.content.text import one_line
 from newsgen.importing.draft import Leftover, Loss
-from newsgen.importing.front_matter_formats import ForeignFrontMatter, Plain
+from newsgen.importing.foreign_values.front_matter_formats import ForeignFrontMatter, Plain
 from newsgen.model.kind import TYPED_ENTITY_KINDS
 from newsgen.model.value import Value, field
 

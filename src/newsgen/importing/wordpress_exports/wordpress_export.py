@@ -14,7 +14,7 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml.ElementTree import fromstring
 
-from newsgen.importing.feed import line_of_html
+from newsgen.importing.records.feed import line_of_html
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(?:#?\w+;)?")

@@ -13,9 +13,9 @@ from datetime import date, datetime, time
 
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from newsgen.content.yaml.reader import read_mapping
-from newsgen.importing.header_lines import read_header_lines
-from newsgen.importing.plain_yaml import read_plain_yaml
-from newsgen.importing.script_values import read_script_values
+from newsgen.importing.foreign_values.header_lines import read_header_lines
+from newsgen.importing.foreign_values.plain_yaml import read_plain_yaml
+from newsgen.importing.foreign_values.script_values import read_script_values
 from newsgen.importing.text_title import without_title
 from newsgen.model.problem import Location
 from newsgen.model.value import Value, field, replace

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newsgen.importing.front_matter_formats import ForeignFrontMatter, Plain
+from newsgen.importing.foreign_values.front_matter_formats import ForeignFrontMatter, Plain
 
 _RUN = re.compile(r"^`{3,}", re.MULTILINE)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")

@@ -1,0 +1,1 @@
+"""Documents that are many records: tables, JSON, ninjs and feeds."""

@@ -1,0 +1,1 @@
+"""Shortcodes, Liquid and Nunjucks in the texts of old sites."""

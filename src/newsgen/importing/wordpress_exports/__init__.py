@@ -1,0 +1,1 @@
+"""Exports of WordPress (WXR): posts with their blocks, shortcodes and pictures."""

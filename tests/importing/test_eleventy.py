@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.importing.test_old_sites import read_site
 
 from newsgen.importing.document import OldSite
 from newsgen.importing.draft import Draft
 from newsgen.importing.foreign_values.script_values import read_script_values
 from newsgen.importing.site_folders.old_sites import find_old_site
+from support.old_site import read_site
 
 SETTINGS = {
     "eleventy.config.js": """export default function (config) {

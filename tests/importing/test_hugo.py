@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.support.old_site import read_site
+
+from support.old_site import read_site
 
 SETTINGS = 'baseURL = "https://oakford.example/"\ntitle = "Oakford Gazette"\n'
 POST = "---\ntitle: {}\ndate: 2022-09-13\n{}---\n{}\n"

@@ -1,12 +1,12 @@
 """Marks and indents of other programs become those of which `newsgen check` has nothing to say."""
 
 import pytest
-from tests.support.paths import ROOT
 
 from newsgen.content.markdown.convert import convert_markdown
 from newsgen.importing.markdown_dialects.foreign_markdown import convert_foreign_markdown
 from newsgen.importing.markdown_dialects.straighten_lists import straighten_lists
 from newsgen.model.problem import Location
+from support.paths import ROOT
 
 MARKS = [
     # Headings with a line below them.

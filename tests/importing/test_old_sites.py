@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from tests.support.old_site import read_site
-
 from newsgen.importing.document import OldSite
 from newsgen.importing.draft import Loss
 from newsgen.importing.site_folders.old_sites import find_old_site
+from support.old_site import read_site
 
 HUGO = {
     "hugo.toml": """baseURL = "https://oakford.example/"

@@ -13,6 +13,7 @@ from newsgen.importing.markdown_dialects.foreign_markdown import (
     convert_foreign_markdown,
     heading_names,
 )
+from newsgen.importing.markdown_dialects.markdown_formulas import write_formulas_as_code
 from newsgen.importing.markdown_dialects.markdown_marks import draw_emoji
 from newsgen.importing.markdown_links import replace_outside_code
 from newsgen.importing.site_folders.site_files import SitePage, text_of
@@ -77,6 +78,8 @@ def _with_markdown(
     separator = text_of(matter.values, "excerpt_separator") or separator
     before = text_before_mark(body, separator)
     is_html = bool(_HTML_NAME.search(place)) and bool(_HTML_BLOCK.search(body))
+    if not is_html:
+        body = write_formulas_as_code(body)
     if site and site.has_emoji_names:
         body = draw_emoji(body)
     if site and site.has_plain_braces:
@@ -92,7 +95,8 @@ def _with_markdown(
     if is_html:
         text, losses = html_as_markdown(text, draft.title)
     else:
-        text, losses = convert_foreign_markdown(text)
+        # Notebooks that the text shows bring formulas, too.
+        text, losses = convert_foreign_markdown(write_formulas_as_code(text))
     summary = draft.summary
     if before and not summary:
         summary = one_line(re.sub(r"[*_`#>]|!?\[([^\]]*)\]\([^)]*\)", r"\1", before))

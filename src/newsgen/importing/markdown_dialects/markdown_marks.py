@@ -71,11 +71,7 @@ def exchange_marks(text: str) -> tuple[str, tuple[Loss, ...]]:
 
     text = replace_outside_code(_TAG, text, tag)
     text = replace_outside_code(_CODE, text, lambda match: f"`{html.unescape(match[1]).strip()}`")
-    text = replace_outside_code(
-        _UNDERLINED,
-        text,
-        lambda match: f"{'#' if match['line'][0] == '=' else '##'} {match['words']}",
-    )
+    text = replace_outside_code(_UNDERLINED, text, _heading)
     text = replace_outside_code(_MARKED_LINE, text, lambda match: "")
     text = replace_outside_code(_ATTRIBUTES, text, lambda match: "")
     text = replace_outside_code(_BULLET, text, lambda match: f"{match[1]}- ")

@@ -31,8 +31,9 @@ SOURCES = Authorities(
 )
 
 
-def archive(**config: object) -> KnownArchive:
-    return KnownArchive(Config("The Test File", **config), SOURCES)  # type: ignore[arg-type]
+def archive(paths: tuple[str, ...] = (), **config: object) -> KnownArchive:
+    given = Config("The Test File", **config)  # type: ignore[arg-type]
+    return KnownArchive(given, SOURCES, paths=paths)
 
 
 def draft(**values: object) -> Draft:
@@ -61,8 +62,10 @@ def refusal(one: Draft) -> str:
     return result.message
 
 
-def place(*drafts: Draft, with_pictures: bool = False, publish: bool = True) -> list[PlacedArticle]:
-    placement = Placement(archive(), publish=publish, with_pictures=with_pictures)
+def place(
+    *drafts: Draft, with_pictures: bool = False, publish: bool = True, paths: tuple[str, ...] = ()
+) -> list[PlacedArticle]:
+    placement = Placement(archive(paths), publish=publish, with_pictures=with_pictures)
     places = [placement.reserve(one) for one in drafts]
     return [
         placement.place(one, path, identifier)
@@ -167,13 +170,15 @@ def test_links_to_pages_that_are_not_imported_lead_to_the_old_site() -> None:
 
 
 def test_an_old_address_that_the_archive_cannot_have_is_told() -> None:
-    (placed,) = place(draft(aliases=("/old%20town/a/", "/old/a/", "/Tags", "/search/")))
+    aliases = ("/old%20town/a/", "/old/a/", "/Tags", "/search/", "/about/")
+    (placed,) = place(draft(aliases=aliases), paths=("pages/About.md",))
     assert "aliases: [/old/a/]\n" in placed.content
     assert [each.message for each in placed.draft.losses] == [
         "the old address /old%20town/a/ leads nowhere now: it holds a character that cannot stand"
         " in an address",
         "the old address /Tags leads to a page that the archive has there",
         "the old address /search/ leads to a page that the archive has there",
+        "the old address /about/ leads to a page that the archive has there",
     ]
 
 

@@ -27,7 +27,7 @@ from newsgen.model.authority import Authorities
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind, Name
 from newsgen.model.problem import Location, Problem
-from newsgen.model.slug import slug
+from newsgen.model.slug import Alphabet, slug
 
 _KEY_CODES = ("N103", "N106", "N107", "N117")
 """Problems of one key of front matter."""
@@ -42,10 +42,9 @@ def build_plain_page(
     """Return the page of a file under pages/, with an address from its path; None without title."""
     if "title" not in values:
         return None
-    parts = named_parts(location.path)
     return PlainPage(
         path=location.path,
-        address="/" + "".join(f"{slug(part, context.options.slugs)}/" for part in parts),
+        address=plain_page_address(location.path, context.options.slugs),
         title=keys.text_line(values, "title"),
         language=values.value("language", context.options.language),
         html_digest=digest(body.html),
@@ -53,6 +52,11 @@ def build_plain_page(
         summary=keys.text_line(values, "summary"),
         references=body.references,
     )
+
+
+def plain_page_address(path: str, alphabet: Alphabet) -> str:
+    """Return the address of a file under pages/."""
+    return "/" + "".join(f"{slug(part, alphabet)}/" for part in named_parts(path))
 
 
 def build_article(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, tzinfo
 
 from newsgen.archive.similar_texts import SimilarTexts
+from newsgen.content.article_builder import plain_page_address
 from newsgen.content.new_article import article_id
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities
@@ -20,7 +21,8 @@ class KnownArchive:
     Attributes:
         authorities: The names of its authority files.
         zone: Its time zone.
-        paths: The paths of its files under articles/, in lower case.
+        paths: The paths of its files under articles/ and pages/, in lower case.
+        page_addresses: The addresses of its plain pages.
         tags: Its tags as they are shown, by identity.
         similar: The texts of its articles, by path.
     """
@@ -37,6 +39,11 @@ class KnownArchive:
         self.authorities = authorities
         self.zone = zone
         self.paths = {path.casefold() for path in paths}
+        self.page_addresses = frozenset(
+            plain_page_address(path, config.slugs)
+            for path in self.paths
+            if path.startswith("pages/")
+        )
         self.similar = SimilarTexts()
         self.tags: dict[str, str] = {}
         self._spellings: dict[tuple[Kind, str], str] = {}

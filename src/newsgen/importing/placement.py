@@ -137,7 +137,9 @@ class Placement:
             for image in draft.images
             if (src := exchange(image.src, True)) is not None
         )
-        draft = without_wrong_aliases(draft, path, self._path_by_id, losses)
+        draft = without_wrong_aliases(
+            draft, path, self._path_by_id, self._archive.page_addresses, losses
+        )
         values = self._values(draft, path, identifier, images)
         draft = replace(draft, losses=(*draft.losses, *losses.losses()))
         return PlacedArticle(path, draft, values, text.strip(), tuple(files.values()))

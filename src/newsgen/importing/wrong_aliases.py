@@ -1,6 +1,6 @@
 """Old addresses that cannot lead to an article: they are told, and the article goes without."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from urllib.parse import unquote
 
 from newsgen.importing.draft import Draft
@@ -20,19 +20,24 @@ _INDEX_ADDRESSES = frozenset(
 
 
 def without_wrong_aliases(
-    draft: Draft, path: str, path_by_id: Mapping[str, str], losses: LossCounter
+    draft: Draft,
+    path: str,
+    path_by_id: Mapping[str, str],
+    page_addresses: Container[str],
+    losses: LossCounter,
 ) -> Draft:
     """Return a draft without the old addresses that no page of the archive can have.
 
     Args:
         path: Of its file.
         path_by_id: The files of all drafts by their ids, which are their addresses.
+        page_addresses: Those of the archive's plain pages.
     """
     aliases = []
     for alias in draft.aliases:
         bare = alias.strip("/").casefold()
         other = path_by_id.get(bare, path)
-        if f"/{bare}/" in _INDEX_ADDRESSES:
+        if (address := f"/{bare}/") in _INDEX_ADDRESSES or address in page_addresses:
             losses.add(f"the old address {alias} leads to a page that the archive has there", alias)
         elif other != path:
             losses.add(f"the old address {alias} is that of {other} now", alias)

@@ -248,14 +248,14 @@ def test_the_first_and_last_days_of_the_calendar_have_neighbours() -> None:
 
 def test_destinations_of_links_are_exchanged_and_words_stay() -> None:
     text = (
-        'A [link](draft:a "title"), ![picture](p.jpg), [none](gone), '
+        'A [link](draft:a "title"), ![picture](p.jpg), [none](gone), [words](words with blanks), '
         "[**bold** ![x](p.jpg)](draft:b)"
         " [ref]\n\n[ref]: draft:a\n[unused]: draft:a\n"
     )
     table = {"draft:a": "a.md", "p.jpg": "new name.jpg", "draft:b": "b.md"}
     new = exchange_links(text, lambda old, _: table.get(old))
     assert new == (
-        'A [link](a.md "title"), ![picture](<new name.jpg>), none, '
+        'A [link](a.md "title"), ![picture](<new name.jpg>), none, words, '
         "[**bold** ![x](<new name.jpg>)](b.md) [ref]\n\n[ref]: a.md\n\n"
     )
 

@@ -10,6 +10,7 @@ _DESTINATION = r"<(?P<angled{n}>[^<>\n]*)>|(?P<bare{n}>[^\s()<>]*(?:\([^\s()]*\)
 _LINK = re.compile(
     r"(?P<mark>!?)\[(?P<text>(?:\\.|!?\[(?:\\.|[^\[\]\\])*+\](?:\([^()]*\))?+|[^\[\]\\])*+)\]\(\s*(?:"
     + _DESTINATION.format(n=1)
+    + r"|(?P<spaced>[^\s()<>\"']+(?:[ \t]+[^\s()<>\"']+)+)"
     + r")(?P<title>\s+(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'))?\s*\)"
 )
 _DEFINITION = re.compile(
@@ -43,7 +44,8 @@ def exchange_links(markdown: str, exchange: Exchange) -> str:
         text = match["text"]
         if "](" in text:
             text = exchange_links(text, exchange)
-        old = match["angled1"] if match["angled1"] is not None else match["bare1"]
+        groups = (match[name] for name in ("angled1", "bare1", "spaced"))
+        old = next(group for group in groups if group is not None)
         new = exchange(old, bool(match["mark"]))
         if new is None or not (text.strip() or match["mark"]):
             return "" if match["mark"] else text

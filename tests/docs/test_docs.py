@@ -171,7 +171,7 @@ def test_every_key_of_what_suggest_prints_is_told() -> None:
 
 def test_every_key_of_what_list_prints_and_every_word_of_a_query_is_told(tmp_path: Path) -> None:
     lists = {key: ["A"] for key in ("tags", "authors")}
-    names = {"people": ["A"], "organizations": ["A"], "places": ["A"], "events": ["A"]}
+    names = {str(kind): ["A"] for kind in TYPED_ENTITY_KINDS}
     site = Site(tmp_path).article(entities=names, **lists).article("b", entities=["A"], **lists)
     site.article("c", title=None)
     request = BuildRequest(site=site.folder, out=site.out, workers=1)

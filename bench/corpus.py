@@ -3,19 +3,32 @@
 Names are given by Zipf's law: a few are in every other article, most in a handful. A larger
 archive knows more names, though not in proportion. The figures are chosen so that newsgen makes
 about 19,000 pages of 10,000 articles and 140,000 of 100,000.
+
+Articles are made as one walks through them; none is held. Of each, ten bytes are kept, which links
+to it need: its day and the first words of its title.
 """
 
-from collections.abc import Iterator
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
+from functools import cached_property
+from itertools import accumulate, islice
 from random import Random
+from typing import Any
 
 from bench.prose import Prose
 
 SEED = 2022
 FIRST, LAST = date(2015, 1, 1), date(2022, 12, 31)
 SOURCES = 40
+# Above this size a month has thousands of files; each day then has a folder of its own.
+BY_MONTH = 200_000
+# The state of chance is kept before every so many articles, so that one can be made by itself.
+STEP = 5000
+# Words of a title that a link to the article shows.
+TITLE_WORDS = 4
 KINDS = {
     "tags": ("Topic", 1000),
     "people": ("Person", 1500),
@@ -26,10 +39,14 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article without its text. names: by kind. links: numbers of articles it points to."""
+    """An article without its text. names: by kind. links: numbers of articles it points to.
+
+    folder: of its file, below the folder of all articles.
+    """
 
     number: int
     day: date
+    folder: str
     title: str
     slug: str
     source: str
@@ -40,26 +57,28 @@ class Article:
     @property
     def address(self) -> str:
         """Where it is in every one of the sites."""
-        return f"/{self.day:%Y/%m/%d}/{self.slug}/"
+        return _address(self.day, self.slug)
 
     @property
     def path(self) -> str:
         """Of its file, without the folder of all articles."""
-        return f"{self.day:%Y/%m}/{self.day}-{self.slug}.md"
+        return _path(self.folder, self.day, self.slug)
 
 
 class Corpus:
-    """All articles of a size. Their texts are made as one walks through them, each time alike."""
+    """All articles of a size. They and their texts are made as one walks through, alike each time.
+
+    size: how many articles it has.
+    """
 
     def __init__(self, size: int, seed: int = SEED) -> None:
-        chance = Random(seed)
+        self.size = size
         self._seed = seed
         self._prose = Prose(Random(seed))
         self._kinds = {
             kind: _Lot(word, _number(most, size)) for kind, (word, most) in KINDS.items()
         }
         self._sources = _Lot("Source", SOURCES)
-        self.articles = [self._article(chance, number, size) for number in range(size)]
 
     def __iter__(self) -> Iterator[tuple[Article, str, str]]:
         """Each article, its text with addresses for links, and with paths of files.
@@ -68,8 +87,31 @@ class Corpus:
         `../04/2013-04-01-x.md`.
         """
         chance = Random(self._seed)
-        for article in self.articles:
+        for article in self.articles():
             yield article, *self._texts(chance, article)
+
+    def articles(self) -> Iterator[Article]:
+        """Each article without its text."""
+        chance = Random(self._seed)
+        return (self._article(chance, number) for number in range(self.size))
+
+    def article(self, number: int) -> Article:
+        """One of them."""
+        chance = Random()
+        chance.setstate(self._summary.states[number // STEP])
+        begin = number // STEP * STEP
+        return next(
+            islice(
+                (self._article(chance, each) for each in range(begin, self.size)),
+                number - begin,
+                None,
+            )
+        )
+
+    def by_day(self, place: int) -> Article:
+        """The one at this place in the order of days."""
+        days = self._summary.days
+        return self.article(sorted(range(self.size), key=days.__getitem__)[place])
 
     def names(self, kind: str) -> list[str]:
         """All names of a kind that some article has, the most frequent first."""
@@ -78,13 +120,19 @@ class Corpus:
 
     def counts(self, kind: str) -> dict[str, int]:
         """In how many articles each name is."""
-        counts: dict[str, int] = {}
-        for article in self.articles:
-            for name in article.names[kind]:
-                counts[name] = counts.get(name, 0) + 1
-        return counts
+        return self._summary.counts[kind]
 
-    def _article(self, chance: Random, number: int, size: int) -> Article:
+    @cached_property
+    def _summary(self) -> "_Summary":
+        summary = _Summary(self._prose.places)
+        chance = Random(self._seed)
+        for number in range(self.size):
+            if number % STEP == 0:
+                summary.states.append(chance.getstate())
+            summary.add(self._article(chance, number))
+        return summary
+
+    def _article(self, chance: Random, number: int) -> Article:
         day = FIRST + timedelta(int(chance.random() * ((LAST - FIRST).days + 1)))
         names = {
             "tags": self._kinds["tags"].draw(chance, 3),
@@ -96,32 +144,65 @@ class Corpus:
         return Article(
             number,
             day,
+            self._folder(day),
             f"{' '.join(words).capitalize()} in {names['places'][0]}",
-            f"{'-'.join(words[:3])}-{number}",
+            _slug(words, number),
             self._sources.draw(chance, 1)[0],
             self._prose.summary(chance, names["people"][0]),
             names,
-            (int(chance.random() * size), int(chance.random() * size)),
+            (int(chance.random() * self.size), int(chance.random() * self.size)),
         )
 
     def _texts(self, chance: Random, article: Article) -> tuple[str, str]:
         mentioned = [name for kind in KINDS if kind != "tags" for name in article.names[kind]]
-        others = [self.articles[number] for number in article.links]
         outside = [f"https://example.org/{article.slug}/{number}" for number in range(2)]
-        marks = [f"@{other.number}@" for other in others]
-        words = [" ".join(other.title.split()[:4]) for other in others]
+        marks = [f"@{number}@" for number in article.links]
+        days = [FIRST + timedelta(self._summary.days[number]) for number in article.links]
+        words = [self._title_words(number) for number in article.links]
         links = [
             ("the report", outside[0]),
-            (words[0], marks[0]),
+            (" ".join(words[0]).capitalize(), marks[0]),
             ("a table", outside[1]),
-            (words[1], marks[1]),
+            (" ".join(words[1]).capitalize(), marks[1]),
         ]
         text = self._prose.article(chance, mentioned, links)
         addressed = pathed = text
-        for mark, other in zip(marks, others, strict=True):
-            addressed = addressed.replace(mark, other.address)
-            pathed = pathed.replace(mark, f"../../{other.path}")
+        up = "../" * (article.folder.count("/") + 1)
+        for mark, number, day, begin in zip(marks, article.links, days, words, strict=True):
+            slug = _slug(begin, number)
+            addressed = addressed.replace(mark, _address(day, slug))
+            pathed = pathed.replace(mark, up + _path(self._folder(day), day, slug))
         return addressed, pathed
+
+    def _title_words(self, number: int) -> list[str]:
+        """The first words of another article's title, of which its slug is made too."""
+        words = self._summary.words[TITLE_WORDS * number : TITLE_WORDS * (number + 1)]
+        return [self._prose.vocabulary[place] for place in words]
+
+    def _folder(self, day: date) -> str:
+        return f"{day:%Y/%m}" if self.size <= BY_MONTH else f"{day:%Y/%m/%d}"
+
+
+class _Summary:
+    """What is kept of all articles, though they are not.
+
+    days: of each, counted from the first. words: the first words of each title, as places in the
+    vocabulary. counts: by kind, how many articles have a name. states: of chance, every STEP.
+    """
+
+    def __init__(self, places: dict[str, int]) -> None:
+        self.days = array("H")
+        self.words = array("H")
+        self.counts: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+        self.states: list[tuple[Any, ...]] = []
+        self._places = places
+
+    def add(self, article: Article) -> None:
+        self.days.append((article.day - FIRST).days)
+        words = article.title.lower().split()[:TITLE_WORDS]
+        self.words.extend(map(self._places.__getitem__, words))
+        for kind, names in article.names.items():
+            self.counts[kind].update(names)
 
 
 class _Lot:
@@ -142,3 +223,16 @@ class _Lot:
 def _number(of_ten_thousand: int, size: int) -> int:
     growth: float = (size / 10_000) ** 0.65
     return max(5, round(of_ten_thousand * growth))
+
+
+def _slug(words: Sequence[str], number: int) -> str:
+    """Of the first words of a title."""
+    return f"{'-'.join(words[:3])}-{number}"
+
+
+def _address(day: date, slug: str) -> str:
+    return f"/{day:%Y/%m/%d}/{slug}/"
+
+
+def _path(folder: str, day: date, slug: str) -> str:
+    return f"{folder}/{day}-{slug}.md"

@@ -103,8 +103,7 @@ def to_rename(corpus: Corpus) -> list[tuple[str, int]]:
 
 def _picked(corpus: Corpus, turn: int, place: int) -> Article:
     """An old one, one from the middle, a young one; another for each kind of edit."""
-    ordered = sorted(corpus.articles, key=lambda article: (article.day, article.number))
-    return ordered[len(ordered) * (2 * turn + 1) // (2 * TRIES) + place]
+    return corpus.by_day(corpus.size * (2 * turn + 1) // (2 * TRIES) + place)
 
 
 def _change(path: Path, change: Callable[[str], str]) -> None:

@@ -23,14 +23,15 @@ class Prose:
         while len(found) < WORDS:
             length = 1 + int(chance.random() * 4)
             found.setdefault("".join(chance.choices(syllables, k=length)))
-        self._words = list(found)
+        self.vocabulary = list(found)
+        self.places = {word: place for place, word in enumerate(found)}
         # Common words are far more common than rare ones, as in any language.
         self._shares = list(accumulate(1 / (place + 8) for place in range(WORDS)))
         self._sentences = [self._sentence(chance) for _ in range(SENTENCES)]
 
     def words(self, chance: Random, count: int) -> list[str]:
         """Some words, the frequent ones more often."""
-        return chance.choices(self._words, cum_weights=self._shares, k=count)
+        return chance.choices(self.vocabulary, cum_weights=self._shares, k=count)
 
     def summary(self, chance: Random, name: str) -> str:
         """A sentence or two about a name, without any markup."""

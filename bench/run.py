@@ -82,7 +82,7 @@ class _Bench:
 
     def __init__(self, corpus: Corpus, folder: Path) -> None:
         self._corpus, self._folder = corpus, folder
-        self._size = len(corpus.articles)
+        self._size = corpus.size
         self._outs = folder / "out"
         shutil.rmtree(self._outs, ignore_errors=True)  # of a run that was interrupted
         self._outs.mkdir()

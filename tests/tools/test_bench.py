@@ -1,5 +1,7 @@
 """The comparison with other programs: its corpus, its edits, its figures. No peer is needed."""
 
+import hashlib
+import os
 import re
 import subprocess
 import sys
@@ -52,6 +54,42 @@ def test_the_same_seed_gives_the_same_articles_and_texts(corpus: Corpus) -> None
     assert list(corpus) != list(Corpus(30, seed=1))
 
 
+def test_a_size_has_the_articles_it_always_had(sites: Path) -> None:
+    """Figures of two days can be compared: whoever changes the articles measures all sizes anew."""
+    digest = hashlib.sha256()
+    for name, data in sorted(files(sites / "newsgen").items()):
+        if name != ".digest":
+            digest.update(name.encode() + data)
+    assert digest.hexdigest()[:16] == "4aa5b5ceb9dc2662"
+
+
+def test_one_article_can_be_made_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bench.corpus.STEP", 7)
+    corpus = Corpus(30)
+    articles = list(corpus.articles())
+    assert [corpus.article(number) for number in (0, 6, 7, 20, 29)] == [
+        articles[number] for number in (0, 6, 7, 20, 29)
+    ]
+    in_order = sorted(articles, key=lambda article: (article.day, article.number))
+    assert [corpus.by_day(place) for place in range(30)] == in_order
+
+
+@pytest.mark.parametrize("by_month", [0, 30])
+def test_links_lead_to_the_files_of_other_articles(
+    by_month: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bench.corpus.BY_MONTH", by_month)
+    corpus = Corpus(30)
+    paths = {article.path: article for article in corpus.articles()}
+    assert {path.count("/") for path in paths} == {2 if by_month else 3}
+    for article, addressed, pathed in corpus:
+        targets = re.findall(r"\]\((\.\./[^)]+)\)", pathed)
+        assert len(targets) == 2
+        for target, address in zip(targets, re.findall(r"\]\((/[^)]+)\)", addressed), strict=True):
+            other = paths[os.path.normpath(f"{os.path.dirname(article.path)}/{target}")]
+            assert other.address == address
+
+
 def test_an_article_has_what_the_pages_of_it_are_made_of(corpus: Corpus) -> None:
     for article, text, _ in corpus:
         counts = [len(set(article.names[kind])) for kind in ("tags", "people")]
@@ -64,7 +102,7 @@ def test_an_article_has_what_the_pages_of_it_are_made_of(corpus: Corpus) -> None
 
 
 def test_every_program_gets_the_same_articles(corpus: Corpus, sites: Path) -> None:
-    paths = sorted(article.path for article in corpus.articles)
+    paths = sorted(article.path for article in corpus.articles())
     for program, (folder, _) in FORMS.items():
         root = sites / program / folder
         assert sorted(file.relative_to(root).as_posix() for file in root.rglob("*.md")) == paths

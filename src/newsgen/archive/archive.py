@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from newsgen.archive.term import Term
 from newsgen.archive.versions import Versions
 from newsgen.model.article import Article, PlainPage
-from newsgen.model.authority import Authorities, Authority
+from newsgen.model.authority import Authorities
 from newsgen.model.digest import digest
 from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind, Name, NameKey
 from newsgen.model.problem import Location
@@ -12,20 +13,16 @@ from newsgen.model.slug import identity
 from newsgen.model.value import Value
 
 
-class Term(Value, frozen=True):
+class ListedTerm(Term, frozen=True):
     """A name with the articles about it, and those that only mention it, newest first.
 
-    Its text and location are those of its authority file, else of the oldest article about it.
+    Its location is that of its authority file, else of the oldest article about it.
 
     Attributes:
         stories, mention_stories: The same as lists show them: each story once, and as a mention
             only if no version of it is about the name.
     """
 
-    kind: Kind
-    text: str
-    slug: str
-    authority: Authority | None
     articles: tuple[Article, ...]
     mentions: tuple[Article, ...]
     stories: tuple[Article, ...]
@@ -36,11 +33,6 @@ class Term(Value, frozen=True):
     def count(self) -> int:
         """The number of all stories it appears in."""
         return len(self.stories) + len(self.mention_stories)
-
-    @property
-    def key(self) -> NameKey:
-        """As `Name.key`."""
-        return self.kind, identity(self.text)
 
 
 class Archive(Value, frozen=True):
@@ -61,23 +53,23 @@ class Archive(Value, frozen=True):
     languages: tuple[str, ...]
     withdrawn_articles: tuple[Article, ...]
     plain_pages: tuple[PlainPage, ...]
-    terms: Mapping[NameKey, Term]
+    terms: Mapping[NameKey, ListedTerm]
     articles_by_path: Mapping[str, Article]
     respelled_paths: frozenset[str]
-    parts: Mapping[NameKey, tuple[Term, ...]]
+    parts: Mapping[NameKey, tuple[ListedTerm, ...]]
     versions: Versions
     authorities: Authorities
 
-    def term(self, name: Name) -> Term:
+    def term(self, name: Name) -> ListedTerm:
         """Return the term of a name that an article declares."""
         return self.terms[name.key]
 
-    def broader_term(self, term: Term) -> Term | None:
+    def broader_term(self, term: ListedTerm) -> ListedTerm | None:
         """Return the term that another is part of, if it has articles (SKOS: broader)."""
         name = term.authority.part_of if term.authority else ""
         return self.terms.get((term.kind, identity(name))) if name else None
 
-    def entity_of_tag(self, tag: Term) -> Term | None:
+    def entity_of_tag(self, tag: ListedTerm) -> ListedTerm | None:
         """Return the entity a tag stands for; None if it stands for none, or is no tag."""
         if tag.kind is not Kind.TAG:
             return None
@@ -95,6 +87,6 @@ class Archive(Value, frozen=True):
             if not article.summary and not article.image
         )
 
-    def terms_of_kind(self, kind: Kind) -> tuple[Term, ...]:
+    def terms_of_kind(self, kind: Kind) -> tuple[ListedTerm, ...]:
         """Return the terms of one kind, in the order of their keys."""
         return tuple(term for term in self.terms.values() if term.kind is kind)

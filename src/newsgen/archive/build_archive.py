@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
-from newsgen.archive.archive import Archive, Term
+from newsgen.archive.archive import Archive, ListedTerm
 from newsgen.archive.missing_originals import find_missing_originals
 from newsgen.archive.misspelt_names import find_misspelt_names
 from newsgen.archive.name_conflicts import NameLocator, find_name_conflicts, locate_key
@@ -89,7 +89,7 @@ def _terms_by_key(
     authorities: Authorities,
     alphabet: Alphabet,
     versions: Versions,
-) -> tuple[dict[NameKey, Term], frozenset[str]]:
+) -> tuple[dict[NameKey, ListedTerm], frozenset[str]]:
     """Return every name, and the paths of articles that spell one otherwise than it is shown."""
     mentions = _mentions_by_key(articles, authorities.entries)
     terms = {}
@@ -104,7 +104,7 @@ def _terms_by_key(
         term_slug = (authority.slug if authority else "") or slug(text, alphabet)
         _, mentioning = mentions.pop(key, (None, ()))
         location = authority.location if authority else oldest.oldest.location_of_names(kind)
-        terms[key] = Term(
+        terms[key] = ListedTerm(
             kind,
             text,
             term_slug,
@@ -117,7 +117,7 @@ def _terms_by_key(
     for key, (entry, mentioning) in mentions.items():
         entry_slug = entry.slug_in(alphabet)
         lists = (), mentioning, (), versions.one_of_each(mentioning)
-        terms[key] = Term(entry.kind, entry.name, entry_slug, entry, *lists, entry.location)
+        terms[key] = ListedTerm(entry.kind, entry.name, entry_slug, entry, *lists, entry.location)
     return dict(sorted(terms.items())), frozenset(respelled_paths)
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from itertools import islice
 
-from newsgen.archive.archive import Archive, Term
+from newsgen.archive.archive import Archive, ListedTerm
 from newsgen.model.article import Article
 from newsgen.model.kind import ENTITY_KINDS, Kind, Name
 from newsgen.model.value import Value
@@ -35,7 +35,7 @@ class Companion(Value, frozen=True):
     has_pair_page: Whether the two names have a page together.
     """
 
-    term: Term
+    term: ListedTerm
     articles: tuple[Article, ...]
     has_pair_page: bool
 
@@ -77,7 +77,7 @@ class TrackedTerms:
             self._company_by_path[article.path] = dict.fromkeys(numbers)
         return self._company_by_path[article.path]
 
-    def companions_of(self, term: Term) -> tuple[Companion, ...]:
+    def companions_of(self, term: ListedTerm) -> tuple[Companion, ...]:
         """Return the companions of a name, the most frequent first, then by their keys."""
         shared: dict[int, list[Article]] = defaultdict(list)
         own = self._numbers.get(term.key)

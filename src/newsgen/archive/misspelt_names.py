@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from newsgen.archive.archive import Archive, Term
+from newsgen.archive.archive import Archive, ListedTerm
 from newsgen.archive.name_conflicts import NameLocator
 from newsgen.archive.name_similarity import comparison_key, is_one_letter_apart, similarity_keys
 from newsgen.content.authorities import authority_file
@@ -23,7 +23,7 @@ def find_misspelt_names(archive: Archive, locate: NameLocator) -> Iterator[Probl
         if not rare:
             continue
         # By the keys of the rare names, which are few: an authority file may have 20,000 names.
-        rare_by_key: dict[str, list[Term]] = defaultdict(list)
+        rare_by_key: dict[str, list[ListedTerm]] = defaultdict(list)
         for term in rare:
             for key in similarity_keys(term.text):
                 rare_by_key[key].append(term)

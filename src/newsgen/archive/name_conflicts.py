@@ -7,7 +7,7 @@ merged into a spelling of an article, and words of two languages are not one for
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from newsgen.archive.archive import Archive, Term
+from newsgen.archive.archive import Archive, ListedTerm
 from newsgen.content.authorities import authority_file
 from newsgen.content.yaml.quote import yaml_scalar
 from newsgen.model.article import Article
@@ -28,7 +28,7 @@ def find_name_conflicts(
     archive: Archive, alphabet: Alphabet, locate: NameLocator
 ) -> Iterator[Problem]:
     """Yield a problem for each name whose address is that of a likelier one, at that name."""
-    groups: dict[tuple[Kind, str], list[Term]] = defaultdict(list)
+    groups: dict[tuple[Kind, str], list[ListedTerm]] = defaultdict(list)
     for term in archive.terms.values():
         groups[term.kind, term.slug].append(term)
     unlisted_kinds = {term.kind for term in archive.terms.values() if term.authority is None}
@@ -39,7 +39,7 @@ def find_name_conflicts(
         group = groups.get((entry.kind, entry.slug_in(alphabet)), ())
         if group and all(term.authority is None for term in group):
             slug = entry.slug_in(alphabet)
-            term = Term(entry.kind, entry.name, slug, entry, (), (), (), (), entry.location)
+            term = ListedTerm(entry.kind, entry.name, slug, entry, (), (), (), (), entry.location)
             groups[entry.kind, slug].append(term)
     for (kind, slug), terms in groups.items():
         kept, *others = sorted(terms, key=_rank) if len(terms) > 1 else terms
@@ -64,18 +64,20 @@ def _languages(articles: Sequence[Article]) -> set[str]:
     return {article.language.partition("-")[0] for article in articles}
 
 
-def _rank(term: Term) -> tuple[bool, int, int, str]:
+def _rank(term: ListedTerm) -> tuple[bool, int, int, str]:
     """Order names by how likely they are written rightly: an accent is sooner lost than gained."""
     accents = sum(char > "\x7f" for char in identity(term.text))
     return term.authority is None, -accents, -term.count, term.text
 
 
-def _location(archive: Archive, term: Term, locate: NameLocator) -> Location:
+def _location(archive: Archive, term: ListedTerm, locate: NameLocator) -> Location:
     article = archive.articles_by_path.get(term.location.path)
     return locate(article, term.kind, term.text) if article else term.location
 
 
-def _free_slug(kept: Term, other: Term, groups: dict[tuple[Kind, str], list[Term]]) -> str:
+def _free_slug(
+    kept: ListedTerm, other: ListedTerm, groups: dict[tuple[Kind, str], list[ListedTerm]]
+) -> str:
     """Return a slug for the second of two names that no name of their kind has."""
     endings = [str(number) for number in range(2, len(groups) + 3)]
     if are_of_different_languages(kept.articles, other.articles):
@@ -84,12 +86,12 @@ def _free_slug(kept: Term, other: Term, groups: dict[tuple[Kind, str], list[Term
     return next(slug for slug in slugs if (other.kind, slug) not in groups)
 
 
-def _texts(term: Term) -> tuple[str, ...]:
+def _texts(term: ListedTerm) -> tuple[str, ...]:
     """Return the paths of the articles without which there would be no such name."""
     return () if term.authority else tuple(article.path for article in term.articles)
 
 
-def _ways_out(kept: Term, other: Term, slug: str) -> str:
+def _ways_out(kept: ListedTerm, other: ListedTerm, slug: str) -> str:
     good, bad = yaml_scalar(kept.text), yaml_scalar(other.text)
     are_foreign = are_of_different_languages(kept.articles, other.articles)
     if other.kind not in CONTROLLED_KINDS and are_foreign:

@@ -8,7 +8,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
-from newsgen.archive.archive import Archive, Term
+from newsgen.archive.archive import Archive, ListedTerm
 from newsgen.archive.companions import TRACKED_KINDS, TrackedTerms
 from newsgen.archive.term_timeline import TermTimeline
 from newsgen.archive.timeline import group_by_date
@@ -33,7 +33,7 @@ class RelatedMatch(Value, frozen=True):
     """
 
     article: Article
-    shared_terms: tuple[Term, ...]
+    shared_terms: tuple[ListedTerm, ...]
 
 
 class ArticleDay(Value, frozen=True):
@@ -66,7 +66,7 @@ class RelatedArticles:
             timeline.term.key: timeline.digest for timeline in self._timelines if timeline
         }
 
-    def term_digest(self, term: Term) -> str:
+    def term_digest(self, term: ListedTerm) -> str:
         """Return the digest of all articles a name appears in; empty for kinds not tracked."""
         if term.kind not in TRACKED_KINDS:
             return ""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import accumulate, chain, pairwise, repeat
 
-from newsgen.archive.archive import Term
+from newsgen.archive.archive import ListedTerm
 from newsgen.archive.timeline import CALENDAR_KEYS, split_by_size
 from newsgen.archive.versions import Versions
 from newsgen.model.article import Article
@@ -33,7 +33,11 @@ class TermTimeline:
     """
 
     def __init__(
-        self, term: Term, versions: Versions, archive_bits: int, card_key: Callable[[Article], str]
+        self,
+        term: ListedTerm,
+        versions: Versions,
+        archive_bits: int,
+        card_key: Callable[[Article], str],
     ) -> None:
         """Digest the stories of a name; `archive_bits` is the bit length of the number of all."""
         self.term = term

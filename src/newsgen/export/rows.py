@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from newsgen.archive.archive import Archive, Term
+from newsgen.archive.archive import Archive, ListedTerm
 from newsgen.content.markdown import FILE_PREFIX, ROOT_PREFIX
 from newsgen.export.columns import NAMES, Cell, Row, Table
 from newsgen.model.article import Article
@@ -43,7 +43,7 @@ def articles_by_year(archive: Archive) -> dict[str, tuple[Article, ...]]:
     return {year: tuple(articles) for year, articles in grouped}
 
 
-def _name_id(term: Term) -> str:
+def _name_id(term: ListedTerm) -> str:
     """Return the id of a name, such as people/xi-jinping; no other name has it (N302)."""
     return f"{term.kind.value}/{term.slug}"
 
@@ -203,7 +203,7 @@ def _authority_cells(entry: Authority | None) -> tuple[Cell, ...]:
     )
 
 
-def _first_and_last_day(term: Term) -> tuple[str | None, str | None]:
+def _first_and_last_day(term: ListedTerm) -> tuple[str | None, str | None]:
     """Return the days of the oldest and the newest article a name appears in."""
     lists = (term.articles, term.mentions)
     ends = [article for articles in lists for article in (articles[:1] + articles[-1:])]

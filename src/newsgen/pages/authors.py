@@ -6,7 +6,7 @@ source in the other files, else the words of the name.
 
 from collections.abc import Iterator
 
-from newsgen.archive.archive import Archive, Term
+from newsgen.archive.archive import Archive, ListedTerm
 from newsgen.content.front_matter.author_names import parse_author_name
 from newsgen.model.author_name import AuthorName
 from newsgen.model.authority import Authorities
@@ -24,7 +24,7 @@ def author_link(inputs: PlanInputs, name: Name) -> AuthorLink:
     return AuthorLink(term.text, term_address(term), parts)
 
 
-def author_name(authorities: Authorities, term: Term) -> AuthorName:
+def author_name(authorities: Authorities, term: ListedTerm) -> AuthorName:
     """Return the parts of the name of an author."""
     family = term.authority.family if term.authority else ""
     return parse_author_name(term.text, family, _is_organization(authorities, term))
@@ -43,7 +43,7 @@ def authors_digest(archive: Archive) -> str:
     return digest(*parts())
 
 
-def _is_organization(authorities: Authorities, term: Term) -> bool | None:
+def _is_organization(authorities: Authorities, term: ListedTerm) -> bool | None:
     """Return whether authority files know an author as an organization; None if in none."""
     entry = term.authority
     if entry and (entry.family or entry.organization is not None):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from newsgen.archive.archive import Archive, Term
+from newsgen.archive.archive import Archive, ListedTerm
 from newsgen.archive.timeline import TermPeriod, group_by_date, group_by_period
 from newsgen.content.excerpt import shorten
 from newsgen.model.article import Article
@@ -36,12 +36,12 @@ def addresses_of_texts(archive: Archive) -> dict[str, str]:
     return addresses | {page.path: page.address for page in pages}
 
 
-def term_address(term: Term) -> str:
+def term_address(term: ListedTerm) -> str:
     """Return the address of the page of a name."""
     return routes.name_address(term.kind, term.slug)
 
 
-def term_link(term: Term) -> Link:
+def term_link(term: ListedTerm) -> Link:
     """Return a name with the address of its page."""
     return Link(term.text, term_address(term))
 
@@ -61,12 +61,12 @@ def authority_link(inputs: PlanInputs, entry: Authority) -> Link:
     return Link(entry.name, routes.name_address(entry.kind, entry.slug_in(inputs.config.slugs)))
 
 
-def terms_with_articles(inputs: PlanInputs, kind: Kind) -> tuple[Term, ...]:
+def terms_with_articles(inputs: PlanInputs, kind: Kind) -> tuple[ListedTerm, ...]:
     """Return the names of a kind without sources that have withdrawn articles only."""
     return tuple(term for term in inputs.archive.terms_of_kind(kind) if term.count)
 
 
-def first_and_latest_dates(term: Term) -> list[Period]:
+def first_and_latest_dates(term: ListedTerm) -> list[Period]:
     """Return the dates of a name's newest and oldest articles: those about it, and the mentions."""
     groups = (term.stories, term.mention_stories)
     return [group[at].moment.calendar_date for group in groups if group for at in (0, -1)]
@@ -142,7 +142,7 @@ def kind_crumbs(kind: Kind) -> tuple[Crumb, ...]:
     return (FRONT_CRUMB, *(Crumb(routes.kind_address(kind), kind=kind) for kind in kinds))
 
 
-def name_crumbs(term: Term, period: Period | None = None) -> tuple[Crumb, ...]:
+def name_crumbs(term: ListedTerm, period: Period | None = None) -> tuple[Crumb, ...]:
     """Return the crumbs of a page below a name's own, or below that of a period of the name."""
     own = term_address(term)
     crumbs = (*kind_crumbs(term.kind), Crumb(own, label=term.text))

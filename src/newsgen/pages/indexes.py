@@ -13,7 +13,7 @@ from itertools import chain, groupby
 from typing import TypeVar
 
 from newsgen.archive.activity import RecentDays, recent_days
-from newsgen.archive.archive import Term
+from newsgen.archive.archive import ListedTerm
 from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Kind
 from newsgen.model.slug import identity
 from newsgen.model.value import Value
@@ -37,7 +37,7 @@ class NameIndex(Value, frozen=True):
     """
 
     recent_days: RecentDays | None
-    terms: tuple[Term, ...]
+    terms: tuple[ListedTerm, ...]
     entry_inputs: tuple[tuple[object, ...], ...]
     recent_counts: tuple[int, ...]
     max_active: int
@@ -65,7 +65,7 @@ def _name_index(inputs: PlanInputs, kind: Kind, days: RecentDays | None) -> Name
     return NameIndex(days, terms, tuple(entries), tuple(counts), inputs.tuning.active_names)
 
 
-def section_terms(inputs: PlanInputs) -> tuple[Term, ...]:
+def section_terms(inputs: PlanInputs) -> tuple[ListedTerm, ...]:
     """Return the sections that have articles, first those of newsgen.yml in its order."""
     positions = {identity(text): position for position, text in enumerate(inputs.config.sections)}
     terms = terms_with_articles(inputs, Kind.SECTION)
@@ -104,7 +104,7 @@ def _index_view(inputs: PlanInputs, kind: Kind, index: NameIndex) -> IndexView:
 
 
 def _letter_groups(
-    inputs: PlanInputs, kind: Kind, terms: tuple[Term, ...]
+    inputs: PlanInputs, kind: Kind, terms: tuple[ListedTerm, ...]
 ) -> tuple[LetterGroup, ...]:
     """Return the names by letter; sections in one group without a letter, in their own order."""
     if kind is Kind.SECTION:
@@ -139,16 +139,16 @@ def recently_active(inputs: PlanInputs, index: NameIndex) -> RecentlyActive | No
     return RecentlyActive(index.recent_days.days, index.recent_days.until, tuple(names))
 
 
-def _collation_order(inputs: PlanInputs, term: Term) -> tuple[bytes, str, Kind, str]:
+def _collation_order(inputs: PlanInputs, term: ListedTerm) -> tuple[bytes, str, Kind, str]:
     """Return what sorts names; those that collate alike, as of two kinds, by what they are."""
     return inputs.collation_key(term.text), identity(term.text), term.kind, term.slug
 
 
-def _index_entry(term: Term) -> IndexEntry:
+def _index_entry(term: ListedTerm) -> IndexEntry:
     return IndexEntry(term.text, term_address(term), term.count, term.kind, _name_variants(term))
 
 
-def _name_variants(term: Term) -> tuple[str, ...]:
+def _name_variants(term: ListedTerm) -> tuple[str, ...]:
     """Return the other names of its authority file by which somebody may look for it."""
     if term.authority is None:
         return ()

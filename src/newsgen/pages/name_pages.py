@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from newsgen.archive.activity import activity
-from newsgen.archive.archive import Term
+from newsgen.archive.archive import ListedTerm
 from newsgen.archive.companions import TRACKED_KINDS, Companion
 from newsgen.archive.related import RelatedArticles
 from newsgen.model.authority import Spelling
@@ -40,7 +40,7 @@ _MAX_COMPANIONS = 8
 
 
 def name_groups(
-    inputs: PlanInputs, related_articles: RelatedArticles, term: Term, make_card: CardFactory
+    inputs: PlanInputs, related_articles: RelatedArticles, term: ListedTerm, make_card: CardFactory
 ) -> Iterator[PageGroup]:
     """Yield the group of a name's own page and its pair pages, and one group for each year."""
     config, articles, mentions = inputs.config, term.stories, term.mention_stories
@@ -129,7 +129,7 @@ def _pair_view(pair: NameHistory) -> PairView:
 
 
 def _term_relations(
-    inputs: PlanInputs, term: Term
+    inputs: PlanInputs, term: ListedTerm
 ) -> tuple[Link | None, Link | None, tuple[Link, ...]]:
     """Return the entity a tag stands for, the larger name one is part of, and the parts of one."""
     archive = inputs.archive
@@ -141,7 +141,7 @@ def _term_relations(
     )
 
 
-def _term_facts(inputs: PlanInputs, term: Term) -> TermFacts:
+def _term_facts(inputs: PlanInputs, term: ListedTerm) -> TermFacts:
     authority = term.authority
     is_author = term.kind is Kind.AUTHOR
     organization = is_author and author_name(inputs.archive.authorities, term).organization
@@ -170,7 +170,9 @@ def _name_variant(spelling: Spelling) -> NameVariant:
     return NameVariant(spelling.text, spelling.language, direction(spelling.language))
 
 
-def _companion_groups(term: Term, companions: tuple[Companion, ...]) -> tuple[CompanionGroup, ...]:
+def _companion_groups(
+    term: ListedTerm, companions: tuple[Companion, ...]
+) -> tuple[CompanionGroup, ...]:
     groups: dict[Kind, list[CompanionLink]] = {kind: [] for kind in (*TRACKED_KINDS, Kind.SOURCE)}
     for companion in companions:
         other = companion.term

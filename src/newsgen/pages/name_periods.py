@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from newsgen.archive.archive import Term
+from newsgen.archive.archive import ListedTerm
 from newsgen.archive.timeline import TermPeriod, articles_of_span_only, term_periods
 from newsgen.model.article import Article
 from newsgen.model.config import CONFIG_FILE, Config
@@ -32,7 +32,7 @@ class NameHistory:
     Or a language, without a name and mentions, and the articles in it.
     """
 
-    terms: tuple[Term, ...]
+    terms: tuple[ListedTerm, ...]
     articles: tuple[Article, ...]
     mentions: tuple[Article, ...]
     config: Config
@@ -40,7 +40,7 @@ class NameHistory:
     language: str = ""
 
     @classmethod
-    def of_term(cls, term: Term, config: Config, make_card: CardFactory) -> "NameHistory":
+    def of_term(cls, term: ListedTerm, config: Config, make_card: CardFactory) -> "NameHistory":
         """Return that of one name."""
         return cls((term,), term.stories, term.mention_stories, config, make_card)
 

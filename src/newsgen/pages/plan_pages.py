@@ -7,7 +7,7 @@ as a whole. The order of groups depends on the archive alone.
 from collections.abc import Iterator
 from functools import partial
 
-from newsgen.archive.archive import Term
+from newsgen.archive.archive import ListedTerm
 from newsgen.archive.related import RelatedArticles
 from newsgen.model.kind import Kind
 from newsgen.pages import routes
@@ -52,7 +52,7 @@ def listing_groups(
     yield from language_groups(inputs, make_card)
     for kind in Kind:
         yield index_group(inputs, kind, indexes[kind])
-        terms: dict[str, Term] = {}
+        terms: dict[str, ListedTerm] = {}
         for term in inputs.archive.terms_of_kind(kind):
             terms.setdefault(term.slug, term)  # of two names with one address (N302) the first
         for term in terms.values():

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
 
-from newsgen.archive.archive import Term
+from newsgen.archive.archive import ListedTerm
 from newsgen.model.address_rules import fold_path, redirect_address
 from newsgen.model.config import CONFIG_FILE
 from newsgen.model.kind import CONTROLLED_KINDS
@@ -85,7 +85,7 @@ def _former_period_aliases(inputs: PlanInputs) -> Iterator[tuple[str, str, Locat
             yield address, target, location
 
 
-def _terms_with_former_names(inputs: PlanInputs) -> Iterator[tuple[Term, str, Location]]:
+def _terms_with_former_names(inputs: PlanInputs) -> Iterator[tuple[ListedTerm, str, Location]]:
     """Yield each name that has a former one, with the address and place of that."""
     for kind in CONTROLLED_KINDS:
         for term in inputs.archive.terms_of_kind(kind):

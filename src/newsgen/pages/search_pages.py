@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from newsgen.archive.archive import Term
+from newsgen.archive.archive import ListedTerm
 from newsgen.archive.search_shards import shards
 from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Kind
 from newsgen.model.search_letters import letter_table
@@ -80,9 +80,9 @@ def _letters_view() -> LetterTableView:
     return LetterTableView(routes.SEARCH_LETTERS, tuple(letter_table().items()))
 
 
-def _terms_by_part(inputs: PlanInputs) -> Mapping[int, tuple[Term, ...]]:
+def _terms_by_part(inputs: PlanInputs) -> Mapping[int, tuple[ListedTerm, ...]]:
     """Return the names by the parts in which they are looked for, most articles first."""
-    parts: dict[int, list[Term]] = defaultdict(list)
+    parts: dict[int, list[ListedTerm]] = defaultdict(list)
     for kind in _KNOWN_KINDS:
         for term in terms_with_articles(inputs, kind):
             spellings = (term.text, *_spellings(term))
@@ -100,7 +100,7 @@ def _words(spelling: str) -> tuple[str, ...]:
     return (*words.words, *words.joined)
 
 
-def _spellings(term: Term) -> tuple[str, ...]:
+def _spellings(term: ListedTerm) -> tuple[str, ...]:
     """Return all that its authority file has for a name, without the spelling that is shown."""
     if term.authority is None:
         return ()
@@ -109,7 +109,7 @@ def _spellings(term: Term) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in spellings if text != term.text))
 
 
-def _names_view(address: str, terms: tuple[Term, ...]) -> KnownNamesView:
+def _names_view(address: str, terms: tuple[ListedTerm, ...]) -> KnownNamesView:
     return KnownNamesView(
         address,
         tuple(

@@ -1,0 +1,239 @@
+"""The questions that page builders ask an archive: the only way in which they see one.
+
+An answer is a value. What a builder makes of the same answers is the same, so whoever notes the
+questions knows all that a page depends on. A list of the archive is a *timeline*: articles in the
+order of `Article.sort_key`, most of them with each story once. Which version of a story is in an
+answer depends on the question: of a whole timeline, the first version by rank that is in it; of a
+period, the first that is in it and sure to lie in that period. Other versions in the language of
+that one stay, for two articles in one language are two.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal, Protocol
+
+from newsgen.archive.term import Term
+from newsgen.model.article import Article, Correction, FormerAddress, PlainPage
+from newsgen.model.authority import Authority
+from newsgen.model.kind import Kind, NameKey
+from newsgen.model.period import Period, Span
+from newsgen.model.problem import Location
+from newsgen.model.value import Value
+
+Badge = Literal["", "draft", "embargoed"]
+"""What an article is that only `--drafts` shows; empty for all others."""
+
+TimelineKind = Literal[
+    "articles",
+    "withdrawn",
+    "about",
+    "mentions",
+    "pair",
+    "language",
+    "changes",
+    "corrections",
+    "news",
+]
+
+
+class Timeline(Value, frozen=True, array_like=True):
+    """Which list of the archive is meant.
+
+    - articles: all that are not withdrawn. withdrawn: those that are; they have no versions.
+    - about: those that declare a name. mentions: those whose text alone has it, unless a version of
+      the story is about the name. pair: those about two names (`companions` says which count).
+    - language: those in one language.
+    - changes: those of the archive, of a language or about a name, withdrawn ones too, in the order
+      of `change_sort_key`. Each story is there as its first version by rank, and as every version
+      that has a notice.
+    - corrections: all notes of `corrections`; it has counts only.
+    - news: those that are news for search engines, without drafts; each version by itself.
+
+    subject: the key of a name as `name_subject` writes it, two of them sorted and joined by a
+    newline, or a language tag; empty where it is the whole archive.
+    """
+
+    kind: TimelineKind
+    subject: str = ""
+
+    @staticmethod
+    def about(name: NameKey) -> "Timeline":
+        """Return that of the articles about a name."""
+        return Timeline("about", name_subject(name))
+
+    @staticmethod
+    def mentions(name: NameKey) -> "Timeline":
+        """Return that of the articles that only mention a name."""
+        return Timeline("mentions", name_subject(name))
+
+    @staticmethod
+    def pair(one: NameKey, two: NameKey) -> "Timeline":
+        """Return that of the articles about two names."""
+        return Timeline("pair", "\n".join(sorted((name_subject(one), name_subject(two)))))
+
+
+ARTICLES = Timeline("articles")
+WITHDRAWN = Timeline("withdrawn")
+CORRECTIONS = Timeline("corrections")
+NEWS = Timeline("news")
+
+
+def name_subject(name: NameKey) -> str:
+    """Return the key of a name as a text: `people:xi jinping`."""
+    kind, text = name
+    return f"{kind.value}:{text}"
+
+
+def change_sort_key(article: Article) -> tuple[object, ...]:
+    """Return what sorts articles by their last change; of one day, those with a notice first.
+
+    A notice of a correction has a day and no time. Sorted as the beginning of the day, it would be
+    pushed out by that day's news.
+    """
+    changed = article.changed
+    return changed.day, changed.day in article.notice_days, changed.at, article.sort_key
+
+
+class TimelineEntry(Value, frozen=True, array_like=True):
+    """An article's place in a timeline, without what it says: its path and its first day."""
+
+    path: str
+    day: date
+
+
+class ArchiveQuestions(Protocol):
+    """What one may ask an archive. A name may be given in any spelling of one identity."""
+
+    # --- One article ---
+
+    def article(self, path: str) -> Article | None:
+        """Return a visible article, withdrawn ones too."""
+
+    def versions(self, article: Article) -> tuple[Article, ...]:
+        """Return the versions of its story in the order in which they stand for it.
+
+        It alone if there are no others, or it is withdrawn.
+        """
+
+    def badge(self, article: Article) -> Badge:
+        """Return what it is if it is not published yet."""
+
+    def names_of(self, article: Article, kind: Kind) -> tuple[Term, ...]:
+        """Return the names of a kind that it declares, in its order; of a withdrawn one the source.
+
+        They belong to the article itself: this is no other read than that of the article.
+        """
+
+    def mentions_of(self, article: Article) -> tuple[Term, ...]:
+        """Return the names that its text alone has, in the order of the authority files."""
+
+    def link_spans(self, article: Article) -> tuple[tuple[int, int, Term], ...]:
+        """Return the start and end of each name in its HTML that is a link, with the name."""
+
+    # --- Names ---
+
+    def term(self, kind: Kind, text: str) -> Term | None:
+        """Return a name that visible articles declare or mention.
+
+        Of withdrawn articles only the source is a name of the archive.
+        """
+
+    def term_at(self, kind: Kind, slug: str) -> Term | None:
+        """Return the name that has the pages of a slug: the first by its key (N302)."""
+
+    def authority(self, kind: Kind, text: str) -> Authority | None:
+        """Return what authority files say of a spelling, whether articles have it or not."""
+
+    def parts(self, term: Term) -> tuple[Term, ...]:
+        """Return the names that are part of one, in the order of their keys."""
+
+    def weight(self, term: Term) -> int:
+        """Return the bit length of the number of stories about a name."""
+
+    def location(self, term: Term) -> Location:
+        """Return where a problem of a name points. No view shows it, so it is no read."""
+
+    def companions(
+        self, term: Term, kind: Kind, count: int | None = None
+    ) -> tuple[tuple[Term, int], ...]:
+        """Return the names of a kind that share most stories with one, and how many they share.
+
+        The most frequent come first, then by their keys; all of them without a count. The rules of
+        which names of an article count are those of `companions.TrackedTerms`.
+        """
+
+    def terms(self, kind: Kind) -> Iterator[tuple[Term, int]]:
+        """Yield all names of a kind that have stories, by their keys, with the number of these."""
+
+    def first_named_in(self, year: Period) -> tuple[Term, ...]:
+        """Return the names whose oldest story, about them or not, is of a year, by their keys."""
+
+    # --- Timelines ---
+
+    def count(self, timeline: Timeline) -> int:
+        """Return the number of stories of the whole timeline."""
+
+    def ends(self, timeline: Timeline) -> tuple[Article, Article] | None:
+        """Return the oldest and the newest story of the whole timeline; None if it has none."""
+
+    def newest(self, timeline: Timeline, count: int | None = None) -> tuple[Article, ...]:
+        """Return the newest stories of the whole timeline, the newest first; all without a count.
+
+        Of changes, the latest changes.
+        """
+
+    def between(self, timeline: Timeline, period: Period) -> tuple[Article, ...]:
+        """Return the stories that are sure to lie in a period, the newest first.
+
+        An article known to a year is in no month, and one known to a month in no day.
+        """
+
+    def entries(self, timeline: Timeline, period: Period | None = None) -> tuple[Article, ...]:
+        """Return the same with each version by itself; without a period the whole timeline."""
+
+    def around(
+        self, timeline: Timeline, article: Article, count: int
+    ) -> tuple[tuple[TimelineEntry, ...], tuple[TimelineEntry, ...]]:
+        """Return up to a number of stories after and before an article's place, the nearest first.
+
+        They are those of the whole timeline, without all versions of the article's own story. The
+        article itself need not be in the timeline. Nothing but the order is read.
+        """
+
+    def nearest(self, timeline: Timeline, period: Period) -> tuple[Period | None, Period | None]:
+        """Return the next periods of its length before and after one that hold articles."""
+
+    def tally(
+        self, timeline: Timeline, span: Span, within: Period | None = None
+    ) -> tuple[tuple[Period, int], ...]:
+        """Return the number of stories of each period that has some, the newest period first.
+
+        It is the length of `between`. `within` is a wider period, or none for the whole timeline.
+        """
+
+    def last_change(self, period: Period) -> date | None:
+        """Return the day of the last change of the published articles of a period, if known."""
+
+    def corrections(
+        self, year: Period | None = None, count: int | None = None
+    ) -> tuple[tuple[Article, Correction], ...]:
+        """Return the notes of corrections of all time or of a year, the latest first.
+
+        An update without a note of its day counts as an empty one. Of the versions of a story the
+        first by rank that has notes of a day tells them. Notes of one day come in the order of
+        their articles, newest first, and those of one article as they were written.
+        """
+
+    # --- The whole archive ---
+
+    def subjects(self, kind: TimelineKind) -> Iterator[str]:
+        """Yield the subjects that have timelines of a kind which are not empty, in order.
+
+        Of pairs, those of two entities that share enough stories for a page.
+        """
+
+    def former_addresses(self) -> Iterator[tuple[FormerAddress, Article]]:
+        """Yield the aliases of all articles, withdrawn ones too, the newest article first."""
+
+    def plain_pages(self) -> tuple[PlainPage, ...]:
+        """Return all plain pages, by their addresses."""

@@ -13,15 +13,13 @@ from datetime import date
 from typing import Literal, Protocol
 
 from newsgen.archive.term import Term
+from newsgen.archive.visibility import Badge
 from newsgen.model.article import Article, Correction, FormerAddress, PlainPage
 from newsgen.model.authority import Authority
 from newsgen.model.kind import Kind, NameKey
 from newsgen.model.period import Period, Span
 from newsgen.model.problem import Location
 from newsgen.model.value import Value
-
-Badge = Literal["", "draft", "embargoed"]
-"""What an article is that only `--drafts` shows; empty for all others."""
 
 TimelineKind = Literal[
     "articles",
@@ -191,7 +189,7 @@ class ArchiveQuestions(Protocol):
     def entries(self, timeline: Timeline, period: Period | None = None) -> tuple[Article, ...]:
         """Return the same with each version by itself; without a period the whole timeline."""
 
-    def around(
+    def neighbours(
         self, timeline: Timeline, article: Article, count: int
     ) -> tuple[tuple[TimelineEntry, ...], tuple[TimelineEntry, ...]]:
         """Return up to a number of stories after and before an article's place, the nearest first.

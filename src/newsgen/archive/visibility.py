@@ -22,6 +22,10 @@ NEWS_DURATION = timedelta(days=2)
 """How long an article is news for search engines (Google's rule for news sitemaps)."""
 
 
+Badge = Literal["", "draft", "embargoed"]
+"""What an article is that only `--drafts` shows; empty for all others."""
+
+
 class Selection(Value, frozen=True):
     """The articles a build shows.
 
@@ -33,7 +37,7 @@ class Selection(Value, frozen=True):
 
     articles: tuple[Article, ...]
     omissions: tuple[Omission, ...]
-    badges: Mapping[str, Literal["draft", "embargoed"]]
+    badges: Mapping[str, Badge]
     problems: tuple[Problem, ...]
     news_paths: frozenset[str] = frozenset()
     valid_since: datetime | None = None
@@ -59,7 +63,7 @@ def select_visible(
     """
     shown: dict[tuple[Period, str, str], Article] = {}
     omissions: list[Omission] = []
-    badges: dict[str, Literal["draft", "embargoed"]] = {}
+    badges: dict[str, Badge] = {}
     problems: list[Problem] = []
     own = language.lower()
     for article in sorted(articles, key=lambda entry: (entry.language.lower() != own, entry.path)):

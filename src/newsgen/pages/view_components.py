@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal
 
+from newsgen.archive.visibility import Badge
 from newsgen.model.article import Moment
 from newsgen.model.author_name import AuthorName
 from newsgen.model.kind import Kind
@@ -10,9 +11,6 @@ from newsgen.model.period import Period
 from newsgen.model.value import Value
 
 Direction = Literal["ltr", "rtl"]
-
-Badge = Literal["", "draft", "embargoed"]
-"""What an article is that only a build with `--drafts` shows."""
 
 
 class Link(Value, frozen=True):

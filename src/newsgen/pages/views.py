@@ -7,6 +7,7 @@ Addresses are root addresses; `link()` makes them relative. docs/templates.md te
 from datetime import date
 
 from newsgen.archive.activity import PeriodActivity
+from newsgen.archive.visibility import Badge
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
@@ -14,7 +15,6 @@ from newsgen.model.value import Value
 from newsgen.pages.links import absolute_url
 from newsgen.pages.view_components import (
     AuthorLink,
-    Badge,
     Card,
     CardGroup,
     CompanionGroup,

@@ -6,7 +6,7 @@ import pytest
 
 from newsgen.archive.article_query import read_query
 from newsgen.archive.query_criteria import QueryScope, split_query
-from newsgen.model.article import Article, Moment, Withdrawal, pack_numbers
+from newsgen.model.article import Article, Moment, Withdrawal
 from newsgen.model.authority import Authorities, Authority, Spelling
 from newsgen.model.command_error import CommandError
 from newsgen.model.image import Image
@@ -33,6 +33,9 @@ AUTHORITIES = Authorities(
         Authority(Kind.TAG, "Ferries", LOCATION),
     )
 )
+
+
+MENTIONED = "people:Hettie Thorne\nplaces:Oakford"
 
 
 def moment(day: str, span: Span = "day") -> Moment:
@@ -73,7 +76,7 @@ WHOLE = article(
 )
 ARTICLES = (
     WHOLE,
-    article("mentioning", packed_mentions=pack_numbers((0, 1)), moment=moment("2022-10-15")),
+    article("mentioning", mention_lines=MENTIONED, moment=moment("2022-10-15")),
     article("draft", "tags:Ferries", "tags:Market day", draft=True, moment=moment("2021-05-01")),
     article("month", source="Ryme Herald", moment=moment("2022-09-01", "month")),
     article("year", source="Ryme Herald", moment=moment("2022-01-01", "year")),

@@ -91,7 +91,7 @@ def _terms_by_key(
     versions: Versions,
 ) -> tuple[dict[NameKey, ListedTerm], frozenset[str]]:
     """Return every name, and the paths of articles that spell one otherwise than it is shown."""
-    mentions = _mentions_by_key(articles, authorities.entries)
+    mentions = _mentions_by_key(articles, authorities)
     terms = {}
     respelled_paths: set[str] = set()
     for key, variants in _variants_by_key(articles).items():
@@ -122,16 +122,20 @@ def _terms_by_key(
 
 
 def _mentions_by_key(
-    articles: tuple[Article, ...], entries: tuple[Authority, ...]
+    articles: tuple[Article, ...], authorities: Authorities
 ) -> dict[NameKey, tuple[Authority, tuple[Article, ...]]]:
-    articles_by_number = _group(
-        (number, article)
+    articles_by_line = _group(
+        (line, article)
         for article in articles
-        if article.packed_mentions and not article.withdrawn
-        for number in article.mentioned_entry_numbers
+        if article.mention_lines and not article.withdrawn
+        for line in article.mentioned_lines
     )
-    pairs = ((entries[number], members) for number, members in articles_by_number.items())
-    return {(entry.kind, identity(entry.name)): (entry, members) for entry, members in pairs}
+    names = ((Name.from_line(line), members) for line, members in articles_by_line.items())
+    return {
+        name.key: (entry, members)
+        for name, members in names
+        if (entry := authorities.find(name.kind, name.text))
+    }
 
 
 def _variants_by_key(articles: tuple[Article, ...]) -> dict[NameKey, list[_SpellingVariant]]:

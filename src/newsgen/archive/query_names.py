@@ -33,15 +33,15 @@ def name_condition(criterion: Criterion, key: str, scope: QueryScope) -> Conditi
     same = {identity(criterion.value), *(identity(entry.name) for entry in entries)}
     declared = (name for name in _declared_names(scope) if name.kind in kinds)
     wanted_lines = {name.line for name in declared if identity(name.text) in same}
-    numbers = {number for number, entry in enumerate(scope.authorities.entries) if entry in entries}
-    if not wanted_lines and not numbers:
+    entry_lines = {entry.name_line for entry in entries}
+    if not wanted_lines and not entry_lines:
         hint = _name_hint(criterion, key, scope)
         message = f'{criterion.text}: no article has the {key} "{criterion.value}"; {hint}'
         raise CommandError(message)
 
     def has_name(article: Article) -> bool:
         return not wanted_lines.isdisjoint(article.name_lines.split("\n")) or (
-            bool(numbers) and not numbers.isdisjoint(article.mentioned_entry_numbers)
+            bool(entry_lines) and not entry_lines.isdisjoint(article.mentioned_lines)
         )
 
     return has_name

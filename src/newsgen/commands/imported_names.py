@@ -6,7 +6,7 @@ from functools import lru_cache
 from newsgen.archive.archive import Archive
 from newsgen.commands.import_result import ImportedArticle, ImportResult
 from newsgen.model.article import Article
-from newsgen.model.kind import TYPED_ENTITY_KINDS
+from newsgen.model.kind import TYPED_ENTITY_KINDS, Name
 from newsgen.model.problem import apply_severities
 from newsgen.model.value import replace
 from newsgen.pipeline.parse import ParsedSite, parse_site
@@ -36,8 +36,7 @@ def find_imported_names(
     paths = {article.path for article in result.articles}
     problems = apply_severities(parsed.problems, parsed.site.config.problems)
     articles = tuple(
-        _with_names(each, archive.articles_by_path.get(each.path), archive)
-        for each in result.articles
+        _with_names(each, archive.articles_by_path.get(each.path)) for each in result.articles
     )
     new = tuple(article for article in archive.articles if article.path in paths)
     return replace(
@@ -48,19 +47,16 @@ def find_imported_names(
     )
 
 
-def _with_names(
-    imported: ImportedArticle, article: Article | None, archive: Archive
-) -> ImportedArticle:
+def _with_names(imported: ImportedArticle, article: Article | None) -> ImportedArticle:
     if article is None:
         return imported
-    entries = archive.authorities.entries
-    mentions = [entries[number] for number in article.mentioned_entry_numbers]
+    mentions = tuple(map(Name.from_line, article.mentioned_lines))
     names = {
         kind.value: tuple(
             dict.fromkeys(
                 (
                     *(name.text for name in article.names(kind)),
-                    *(entry.name for entry in mentions if entry.kind is kind),
+                    *(name.text for name in mentions if name.kind is kind),
                 )
             )
         )

@@ -100,14 +100,12 @@ def _count_each(
 
 def _name_counts(files: ArticleFiles, articles: Iterable[Article]) -> dict[Kind, dict[str, int]]:
     """Return how many articles declare or mention each name, by kind."""
-    entries = files.site.context.authorities.entries
     keys_by_line: dict[str, NameKey] = {}
     texts: dict[NameKey, str] = {}
     counts: Counter[NameKey] = Counter()
     for article in articles:
-        mentions = (entries[number].name_line for number in article.mentioned_entry_numbers)
         keys: dict[NameKey, None] = {}
-        for line in filter(None, (*article.name_lines.split("\n"), *mentions)):
+        for line in filter(None, (*article.name_lines.split("\n"), *article.mentioned_lines)):
             if line not in keys_by_line:
                 name = Name.from_line(line)
                 keys_by_line[line] = name.key

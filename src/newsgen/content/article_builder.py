@@ -93,8 +93,14 @@ def build_article(
     captions = [image.caption for image in (pictures.image, *pictures.gallery) if image]
     lines = () if withdrawn else (title, summary, *filter(None, captions))
     matches = context.finder.find(lines, body.html if has_text else "", name_lines)
+    entries = context.authorities.entries
+    mention_lines = tuple(dict.fromkeys(entries[each].name_line for each in matches.mentions))
     link_spans = matches.link_spans if values.value("link_names", options.link_names) else ()
-    numbers = ((span.start, span.end, span.entry_number) for span in link_spans)
+    positions = {line: at for at, line in enumerate((*name_lines, *mention_lines))}
+    numbers = (
+        (span.start, span.end, positions[entries[span.entry_number].name_line])
+        for span in link_spans
+    )
     return Article(
         path=path,
         input_digest=input_digest,
@@ -118,7 +124,7 @@ def build_article(
         translation_of=keys.translation_path(values),
         aliases=keys.former_addresses(values, validator),
         rights=rights,
-        packed_mentions=pack_numbers(matches.mentions),
+        mention_lines="\n".join(mention_lines),
         packed_link_spans=pack_numbers(chain.from_iterable(numbers)),
         references=(*(body.references if has_text else ()), *pictures.references),
         **{key: values[key].value for key in _DIRECT_KEYS if key in values},

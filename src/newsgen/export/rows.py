@@ -135,9 +135,8 @@ class ArticleRows:
         own, day = article.id, article.moment.day.isoformat()
         for name in declared:
             yield own, day, *name
-        entries = self._archive.authorities.entries
-        for number in () if article.withdrawn else article.mentioned_entry_numbers:
-            name = self._name_cells(entries[number].name_line)
+        for line in () if article.withdrawn else article.mentioned_lines:
+            name = self._name_cells(line)
             if name not in declared:
                 yield own, day, *name._replace(relation="mentions")
 

@@ -161,8 +161,10 @@ class Article(Value, frozen=True, array_like=True):
         excerpt: its first words as plain text, where a page could show them.
         key_locations: the line and column of values in its front matter, as in
             `2:1 id:3:5 tags:7:7`; the first is that of the front matter itself.
-        packed_mentions: the `mentioned_entry_numbers`, packed by `pack_numbers`.
-        packed_link_spans: the `link_spans`, packed by `pack_numbers`.
+        mention_lines: the names of authority files that it mentions without being about them, as in
+            `name_lines`.
+        packed_link_spans: the start and end of each of the `link_spans`, and the position of its
+            name in `name_lines` and `mention_lines` together, packed by `pack_numbers`.
         face: the digest of what pages other than its own may show of it.
         expiry: from when on it is left out again, as another program wrote it.
         gallery: the pictures below its text.
@@ -196,7 +198,7 @@ class Article(Value, frozen=True, array_like=True):
     archived_url: str = ""
     retrieved: date | None = None
     rights: Rights = "full"
-    packed_mentions: bytes = b""
+    mention_lines: str = ""
     packed_link_spans: bytes = b""
     references: tuple[Reference, ...] = ()
     face: str = ""
@@ -259,15 +261,19 @@ class Article(Value, frozen=True, array_like=True):
         return tuple(map(Name.from_line, lines))
 
     @property
-    def mentioned_entry_numbers(self) -> tuple[int, ...]:
-        """The numbers of `Authorities.entries` that it mentions without being about them."""
-        return unpack_numbers(self.packed_mentions)
+    def mentioned_lines(self) -> tuple[str, ...]:
+        """The names that it mentions without being about them, each a `Name.line`."""
+        return tuple(self.mention_lines.split("\n")) if self.mention_lines else ()
 
     @property
-    def link_spans(self) -> tuple[tuple[int, int, int], ...]:
-        """The start, end and entry number of each name in its HTML that is to be a link."""
+    def link_spans(self) -> tuple[tuple[int, int, Name], ...]:
+        """The start, end and name of each part of its HTML that is to be a link."""
         numbers = iter(unpack_numbers(self.packed_link_spans))
-        return tuple(zip(numbers, numbers, numbers, strict=True))
+        lines = (*self.name_lines.split("\n"), *self.mentioned_lines)
+        return tuple(
+            (start, end, Name.from_line(lines[position]))
+            for start, end, position in zip(numbers, numbers, numbers, strict=True)
+        )
 
     @property
     def source(self) -> Name:

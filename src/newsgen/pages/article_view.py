@@ -4,7 +4,7 @@ from newsgen.archive.related import RelatedMatch
 from newsgen.model.article import Article
 from newsgen.model.authority import Authority
 from newsgen.model.image import Image
-from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Kind
+from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Kind, Name
 from newsgen.model.text_direction import direction
 from newsgen.pages.authors import author_link
 from newsgen.pages.cards import (
@@ -39,7 +39,7 @@ def article_view(
     link_resolver: LinkResolver,
 ) -> ArticleView:
     """Return all that an article's page shows; the closest of related articles come first."""
-    address, entries = article_address(article), inputs.archive.authorities.entries
+    address = article_address(article)
     story = inputs.archive.versions.of(article)
     return ArticleView(
         address=address,
@@ -69,8 +69,8 @@ def article_view(
         about=_declared_groups(inputs, article),
         mentions=_mention_groups(inputs, article),
         marks=tuple(
-            TextLink(start, end, authority_link(inputs, entries[number]).address)
-            for start, end, number in article.link_spans
+            TextLink(start, end, authority_link(inputs, _entry(inputs, name)).address)
+            for start, end, name in article.link_spans
         ),
         related=tuple(map(_related_article, matches)),
         earlier=headline(earlier) if earlier else None,
@@ -94,10 +94,17 @@ def _declared_groups(inputs: PlanInputs, article: Article) -> tuple[NameGroup, .
 
 def _mention_groups(inputs: PlanInputs, article: Article) -> tuple[NameGroup, ...]:
     links: dict[Kind, list[NameLink]] = {kind: [] for kind in TYPED_ENTITY_KINDS}
-    for number in article.mentioned_entry_numbers:
-        entry = inputs.archive.authorities.entries[number]
+    for line in article.mentioned_lines:
+        entry = _entry(inputs, Name.from_line(line))
         links[entry.kind].append(_name_link(inputs, authority_link(inputs, entry), entry))
     return tuple(NameGroup(kind, tuple(names)) for kind, names in links.items() if names)
+
+
+def _entry(inputs: PlanInputs, name: Name) -> Authority:
+    """Return the entry of a name that stands in a text, which authority files are sure to have."""
+    entry = inputs.archive.authorities.find(name.kind, name.text)
+    assert entry
+    return entry
 
 
 def _name_link(inputs: PlanInputs, link: Link, entry: Authority | None) -> NameLink:

@@ -28,8 +28,7 @@ BUNDLE_SIZE = 64
 
 _OWN_PAGE_FIELDS: Mapping[str, Any] = MappingProxyType(
     dict.fromkeys(("input_digest", "html_digest", "key_locations"), "")
-    | dict.fromkeys(("packed_mentions", "packed_link_spans"), b"")
-    | {"references": ()}
+    | {"mention_lines": "", "packed_link_spans": b"", "references": ()}
 )
 """Fields that only the article's own page shows. A change to one of them does not change the
 article's face, so no list is rendered anew."""

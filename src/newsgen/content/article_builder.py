@@ -21,11 +21,11 @@ from newsgen.model.article import (
     Moment,
     PlainPage,
     Rights,
-    pack_numbers,
 )
 from newsgen.model.authority import Authorities
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind, Name
+from newsgen.model.packed_numbers import pack_numbers
 from newsgen.model.problem import Location, Problem
 from newsgen.model.slug import Alphabet, slug
 

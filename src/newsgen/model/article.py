@@ -1,12 +1,11 @@
 """Articles and plain pages as values. Their HTML is stored apart, so that they fit in memory."""
 
-import struct
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Literal
 
 from newsgen.model.image import Image
 from newsgen.model.kind import Kind, Name
+from newsgen.model.packed_numbers import unpack_numbers
 from newsgen.model.period import Period, Qualifier, Span
 from newsgen.model.problem import Location
 from newsgen.model.value import Value
@@ -279,17 +278,6 @@ class Article(Value, frozen=True, array_like=True):
     def source(self) -> Name:
         """The source: where it was first published."""
         return Name.from_line(self.name_lines.partition("\n")[0])
-
-
-def pack_numbers(numbers: Iterable[int]) -> bytes:
-    """Pack numbers from 0 to 2³²-1 into four bytes each, little-endian."""
-    values = tuple(numbers)
-    return struct.pack(f"<{len(values)}I", *values)
-
-
-def unpack_numbers(data: bytes) -> tuple[int, ...]:
-    """Return the numbers that `pack_numbers` packed."""
-    return struct.unpack(f"<{len(data) // 4}I", data) if data else ()
 
 
 class PlainPage(Value, frozen=True, array_like=True):

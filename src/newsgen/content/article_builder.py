@@ -25,7 +25,7 @@ from newsgen.model.article import (
 from newsgen.model.authority import Authorities
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind, Name
-from newsgen.model.packed_numbers import pack_numbers
+from newsgen.model.pack_numbers import pack_numbers
 from newsgen.model.problem import Location, Problem
 from newsgen.model.slug import Alphabet, slug
 

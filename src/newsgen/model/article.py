@@ -5,7 +5,7 @@ from typing import Literal
 
 from newsgen.model.image import Image
 from newsgen.model.kind import Kind, Name
-from newsgen.model.packed_numbers import unpack_numbers
+from newsgen.model.pack_numbers import unpack_numbers
 from newsgen.model.period import Period, Qualifier, Span
 from newsgen.model.problem import Location
 from newsgen.model.value import Value

@@ -275,7 +275,8 @@ def _index(view: IndexView) -> Iterator[str]:
     if view.lately:
         yield f"in {view.lately.days} days to {view.lately.until}: {_counted(view.lately.names)}"
     for letter in view.letters:
-        yield f"{letter.letter or 'in order'}: {_counted(letter.names)}"
+        names = f"{letter.count} at {letter.address}" if letter.address else _counted(letter.names)
+        yield f"{letter.letter or 'in order'}: {names}"
 
 
 def _iso(period: Period | None) -> str:

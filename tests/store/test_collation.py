@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyuca.collator import Collator_9_0_0
 
-from newsgen.pages.indexes import group_by_letter
+from newsgen.pages.index_letters import group_by_letter
 from newsgen.store import collation
 from newsgen.store.cache import Cache
 from newsgen.store.collation import Collation, ascii_sort_key, uca_sort_key

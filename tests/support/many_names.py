@@ -7,7 +7,7 @@ from pathlib import Path
 from newsgen.model.kind import Kind
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB
-from newsgen.pages.indexes import group_by_letter
+from newsgen.pages.index_letters import group_by_letter
 from newsgen.pages.page import Page
 from newsgen.pages.view_components import IndexEntry, LetterGroup, RecentlyActive
 from newsgen.pages.views import Chrome, IndexView

@@ -1,16 +1,13 @@
 """Indexes of names: of each kind, or of all entities, by letter, and those recently active.
 
-Letters are those that the collation sees: É under E, Й by itself. Alphabets come letter by letter,
-then digits together, then all else, such as signs and scripts that have thousands of characters.
+An index of too many names shows its letters, and each letter has a page of its own.
 """
 
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from heapq import nlargest
-from itertools import chain, groupby
-from typing import TypeVar
+from itertools import chain
 
 from newsgen.archive.activity import RecentDays, recent_days
 from newsgen.archive.archive import ListedTerm
@@ -19,12 +16,12 @@ from newsgen.model.slug import identity
 from newsgen.model.value import Value
 from newsgen.pages import routes
 from newsgen.pages.cards import kind_crumbs, term_address, terms_with_articles
-from newsgen.pages.page_group import PageGroup, builtin_page
+from newsgen.pages.index_letters import LetterRanges, SortedName
+from newsgen.pages.letter_pages import LetterPages, index_entry, name_variants
+from newsgen.pages.page_group import PageGroup, PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.view_components import CountedKind, IndexEntry, LetterGroup, RecentlyActive
 from newsgen.pages.views import IndexView
-
-T = TypeVar("T")
 
 
 class NameIndex(Value, frozen=True):
@@ -61,7 +58,7 @@ def name_indexes(inputs: PlanInputs) -> Mapping[Kind, NameIndex]:
 def _name_index(inputs: PlanInputs, kind: Kind, days: RecentDays | None) -> NameIndex:
     terms = section_terms(inputs) if kind is Kind.SECTION else terms_with_articles(inputs, kind)
     counts = (days.count(term.stories) + days.count(term.mention_stories) for term in terms if days)
-    entries = ((kind, term.text, term.slug, term.count, _name_variants(term)) for term in terms)
+    entries = ((kind, term.text, term.slug, term.count, name_variants(term)) for term in terms)
     return NameIndex(days, terms, tuple(entries), tuple(counts), inputs.tuning.active_names)
 
 
@@ -73,20 +70,34 @@ def section_terms(inputs: PlanInputs) -> tuple[ListedTerm, ...]:
 
 
 def index_group(inputs: PlanInputs, kind: Kind, index: NameIndex) -> PageGroup:
-    """Return the page of an index."""
-    is_entities = kind is Kind.ENTITY
-    template = "entities.html" if is_entities else "index.html"
-    owner = f"the index of {'all entities' if is_entities else kind}"
-    view = partial(_index_view, inputs, kind, index)
-    page = builtin_page(routes.kind_address(kind), template, owner, view)
+    """Return the pages of an index: one, or one and those of its letters."""
     # The order of names depends on nothing else, so their collation keys need not be computed, and
     # a new article changes only the indexes in which it changes the most active names.
     active = _most_active(index)
     recent = active and (index.recent_days, active)
-    return PageGroup(lambda: (page,), ("index", kind, index.entry_inputs, recent))
+    depends_on = ("index", kind, index.entry_inputs, recent, inputs.tuning.names_per_page)
+    return PageGroup(partial(_index_pages, inputs, kind, index), depends_on)
 
 
-def _index_view(inputs: PlanInputs, kind: Kind, index: NameIndex) -> IndexView:
+def _index_pages(inputs: PlanInputs, kind: Kind, index: NameIndex) -> Iterator[PlannedPage]:
+    is_entities, max_names = kind is Kind.ENTITY, inputs.tuning.names_per_page
+    ranges = LetterRanges(inputs.collation_key)
+    template = "entities.html" if is_entities else "index.html"
+    owner = f"the index of {'all entities' if is_entities else kind}"
+    own = partial(builtin_page, routes.kind_address(kind), template, owner)
+    if len(index.terms) <= max_names:
+        yield own(lambda: _index_view(inputs, kind, index, _letter_groups(inputs, kind, index)))
+        return
+    names = _sorted_names(inputs, index)
+    pages, letters = LetterPages(kind, index.terms, ranges, max_names), ranges.letters(names)
+    yield own(partial(_index_view, inputs, kind, index, pages.links(letters)))
+    for address, view in pages.pages(letters):
+        yield builtin_page(address, "index.html", owner, view)
+
+
+def _index_view(
+    inputs: PlanInputs, kind: Kind, index: NameIndex, letters: tuple[LetterGroup, ...]
+) -> IndexView:
     counts = Counter(term.kind for term in index.terms)
     return IndexView(
         address=routes.kind_address(kind),
@@ -99,22 +110,24 @@ def _index_view(inputs: PlanInputs, kind: Kind, index: NameIndex) -> IndexView:
         ),
         count=len(index.terms),
         lately=recently_active(inputs, index),
-        letters=_letter_groups(inputs, kind, index.terms),
+        letters=letters,
     )
 
 
-def _letter_groups(
-    inputs: PlanInputs, kind: Kind, terms: tuple[ListedTerm, ...]
-) -> tuple[LetterGroup, ...]:
+def _sorted_names(inputs: PlanInputs, index: NameIndex) -> tuple[SortedName, ...]:
+    """Return the names of an index in their order."""
+    ordered = sorted((_collation_order(inputs, term), at) for at, term in enumerate(index.terms))
+    return tuple(SortedName(order[0], index.terms[at].text, at) for order, at in ordered)
+
+
+def _letter_groups(inputs: PlanInputs, kind: Kind, index: NameIndex) -> tuple[LetterGroup, ...]:
     """Return the names by letter; sections in one group without a letter, in their own order."""
     if kind is Kind.SECTION:
-        return (LetterGroup("", tuple(map(_index_entry, terms))),) if terms else ()
-    ordered = sorted((_collation_order(inputs, term), at) for at, term in enumerate(terms))
-    pairs = ((order[0], terms[at]) for order, at in ordered)
-    return tuple(
-        LetterGroup(letter, tuple(map(_index_entry, members)))
-        for letter, members in group_by_letter(pairs, lambda term: term.text, inputs.collation_key)
-    )
+        return (LetterGroup("", tuple(map(index_entry, index.terms))),) if index.terms else ()
+    letters = LetterRanges(inputs.collation_key).letters(_sorted_names(inputs, index))
+    terms = (tuple(index.terms[name.number] for name in letter.names) for letter in letters)
+    entries = (tuple(map(index_entry, members)) for members in terms)
+    return tuple(map(LetterGroup, (letter.label for letter in letters), entries))
 
 
 def _most_active(index: NameIndex) -> tuple[tuple[int, int], ...]:
@@ -142,56 +155,3 @@ def recently_active(inputs: PlanInputs, index: NameIndex) -> RecentlyActive | No
 def _collation_order(inputs: PlanInputs, term: ListedTerm) -> tuple[bytes, str, Kind, str]:
     """Return what sorts names; those that collate alike, as of two kinds, by what they are."""
     return inputs.collation_key(term.text), identity(term.text), term.kind, term.slug
-
-
-def _index_entry(term: ListedTerm) -> IndexEntry:
-    return IndexEntry(term.text, term_address(term), term.count, term.kind, _name_variants(term))
-
-
-def _name_variants(term: ListedTerm) -> tuple[str, ...]:
-    """Return the other names of its authority file by which somebody may look for it."""
-    if term.authority is None:
-        return ()
-    own = identity(term.text)
-    variants = (*term.authority.aliases, *term.authority.former)
-    return tuple(variant.text for variant in variants if identity(variant.text) not in own)
-
-
-def group_by_letter(
-    sorted_pairs: Iterable[tuple[bytes, T]],
-    label: Callable[[T], str],
-    collation_key: Callable[[str], bytes],
-) -> tuple[tuple[str, tuple[T, ...]], ...]:
-    """Return items, which come in order with their collation keys, under their letters."""
-    latin = {collation_key(letter)[:2]: letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-    digits = {collation_key(digit)[:2] for digit in "0123456789"}
-    letters: list[tuple[str, tuple[T, ...]]] = []
-    numbers: list[T] = []
-    others: list[T] = []
-    for first, pairs in groupby(sorted_pairs, lambda pair: pair[0][:2]):
-        members = tuple(item for _, item in pairs)
-        if first in digits:
-            numbers += members
-        elif letter := latin.get(first) or _letter(label(members[0]), first, collation_key):
-            letters.append((letter, members))
-        else:
-            others += members
-    ends = (("0–9", tuple(numbers)), ("…", tuple(others)))
-    return (*letters, *(end for end in ends if end[1]))
-
-
-def _letter(text: str, first: bytes, collation_key: Callable[[str], bytes]) -> str:
-    """Return the plainest form of the letter that a text's key begins with; empty if it is none."""
-    for char in unicodedata.normalize("NFC", text):
-        base = unicodedata.normalize("NFD", char)[0]
-        for form in (base.upper(), base, char.upper(), char):
-            if len(form) == 1 and collation_key(form)[:2] == first:
-                return form if _is_heading_letter(form) else ""
-    return ""
-
-
-def _is_heading_letter(char: str) -> bool:
-    """Return whether it is a letter of an alphabet, and not of Han or Hangul."""
-    name = unicodedata.name(char, "")
-    is_other = name.startswith(("MODIFIER LETTER", "HANGUL"))
-    return not is_other and (" LETTER " in name or name.startswith("THAI CHARACTER"))

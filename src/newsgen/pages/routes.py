@@ -54,6 +54,11 @@ def kind_address(kind: Kind) -> str:
     return f"/{kind.value}/"
 
 
+def letter_address(kind: Kind, segment: str) -> str:
+    """Return the address of a part of the index of a kind: /people/-/s/; no slug is a dash."""
+    return f"{kind_address(kind)}-/{segment}/"
+
+
 def name_address(kind: Kind, slug: str) -> str:
     """Return the address of the page of a name: /people/xi-jinping/."""
     return f"/{kind.value}/{slug}/"

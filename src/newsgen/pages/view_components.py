@@ -1,4 +1,7 @@
-"""What views consist of: links, crumbs, cards, names. docs/templates.md tells of each field."""
+"""What views consist of: links, crumbs, cards, names. docs/templates.md tells of each field.
+
+Addresses are root addresses; `link()` makes them relative.
+"""
 
 from datetime import date
 from typing import Literal
@@ -239,10 +242,25 @@ class IndexEntry(Link, frozen=True):
 
 
 class LetterGroup(Value, frozen=True):
-    """The names of an index that begin with one letter."""
+    """The names of an index that begin with one letter.
+
+    Attributes:
+        address: The page that has them; empty if they stand here.
+        count: The number of names that are on that page.
+    """
 
     letter: str
     names: tuple[IndexEntry, ...]
+    address: str = ""
+    count: int = 0
+
+
+class LetterNav(Value, frozen=True):
+    """What the names on a page of an index begin with, and the pages before and after it."""
+
+    label: str
+    earlier: Link | None
+    later: Link | None
 
 
 class RecentlyActive(Value, frozen=True):

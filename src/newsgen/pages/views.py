@@ -1,7 +1,6 @@
 """Views: the only values templates see. A view holds exactly what one page shows.
 
 No view refers to the archive, so a page is outdated if and only if its view or a template changed.
-Addresses are root addresses; `link()` makes them relative. docs/templates.md tells of each field.
 """
 
 from datetime import date
@@ -27,6 +26,7 @@ from newsgen.pages.view_components import (
     Headline,
     LanguageLink,
     LetterGroup,
+    LetterNav,
     Link,
     NameGroup,
     PeriodNav,
@@ -187,13 +187,14 @@ class LanguagesView(PageView, frozen=True):
 
 
 class IndexView(PageView, frozen=True):
-    """All names of one kind, by letter; of `Kind.ENTITY` the names of all kinds of entities."""
+    """All names of a kind, or of a letter; of `Kind.ENTITY` the names of all kinds of entities."""
 
     kind: Kind
     kinds: tuple[CountedKind, ...]
     count: int
     lately: RecentlyActive | None
     letters: tuple[LetterGroup, ...]
+    around: LetterNav | None = None
 
 
 class CorrectionsView(PageView, frozen=True):

@@ -11,16 +11,18 @@ from typing import Any
 
 import pytest
 
+from newsgen.model.tuning import Tuning
 from newsgen.runtime import clock
 from newsgen.store.cache import CACHE_FILE
 from support.output import contents
 from support.random_sites import Files
-from support.sites import INDEX, Site
+from support.sites import INDEX, SHARED, Site
 
 
 def write_files(files: Files, folder: Path) -> Site:
-    """A random archive on disk."""
+    """A random archive on disk, in which few names are many."""
     site = Site(folder)
+    site.tuning = Tuning(names_per_page=SHARED.names_per_page)
     for path, text in files.items():
         site.write(path, text)
     return site
@@ -78,6 +80,7 @@ def search_texts(site: Site) -> dict[str, list[str]]:
 def build_clean_copy(site: Site, folder: Path, **options: Any) -> Site:
     """A copy of the site without what newsgen remembers, built into a new folder."""
     twin = Site(folder)
+    twin.tuning = site.tuning
     forgotten = shutil.ignore_patterns(".newsgen")
     shutil.copytree(site.folder, twin.folder, symlinks=True, ignore=forgotten, dirs_exist_ok=True)
     return twin.build(**options)

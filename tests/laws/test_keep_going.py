@@ -105,6 +105,7 @@ class Desk:
     def right_archive(self, folder: Path, earlier: dict[str, bytes]) -> Site:
         """Return the archive in which all that was set aside is as it was published."""
         twin = Site(folder)
+        twin.tuning = self.site.tuning
         for file in sorted(self.site.folder.rglob("*")):
             name = file.relative_to(self.site.folder).as_posix()
             if file.is_file() and not name.startswith(".newsgen"):

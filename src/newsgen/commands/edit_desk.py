@@ -115,8 +115,8 @@ class EditDesk:
 
     def _read(self, path: str) -> bytes:
         """Return the content of an article's file; raise CommandError for any other."""
-        known_paths = scan_site(self._request.site).site_listing.files
-        if path not in known_paths or not path.startswith("articles/"):
+        listing = scan_site(self._request.site).site_listing
+        if not listing.has_file(path) or not path.startswith("articles/"):
             raise CommandError(f"{path} is no article of the archive")
         return read_existing(self._request.site, (path,))[path]
 

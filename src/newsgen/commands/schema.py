@@ -30,6 +30,7 @@ def cms_text(site: Path, config: Config, backend: CmsBackend) -> str:
         config: Its settings.
         backend: Where the form saves to.
     """
-    files = list_files(site, TEXT_FOLDERS).files
+    listing = list_files(site, TEXT_FOLDERS)
+    files = (path for folder in TEXT_FOLDERS for path in listing.files_in(folder))
     paths = (path for path in files if path.casefold().endswith(MARKDOWN_ENDINGS))
     return cms_config_text(config, paths, backend)

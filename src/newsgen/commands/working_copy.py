@@ -104,7 +104,7 @@ def open_working_copy(request: BuildRequest, progress: Progress) -> Iterator[Wor
         site, problems = load_site(scanned, session.cache)
         if site is None:
             raise CommandError(str(errors_in(problems)[0]))
-        digests = FileDigests(session.cache, site.stamps, scanned.listed_at)
+        digests = FileDigests(session.cache, site.listing, scanned.listed_at)
         files: dict[str, ParsedFile] = {}
         for file in ParseStage(site, digests, session):
             files[file.path] = file

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from newsgen.content.parse_context import ParseContext
 from newsgen.model.config import Config
+from newsgen.model.file_listing import FileListing
 from newsgen.model.omission import Omission
 from newsgen.model.value import Value, field
 
@@ -19,7 +20,7 @@ class Site(Value, frozen=True):
             theme's.
         root_files: the same for static/root/.
         templates: names of the site's own templates.
-        stamps: of every file above by path; of the theme's static files by absolute path.
+        listing: of every file above; static files are in folders with absolute paths.
         stand_ins: by path, the published contents that a build reads in place of sources.
         kept_files: those of other_files that are no more, and stay where they are published.
     """
@@ -34,6 +35,6 @@ class Site(Value, frozen=True):
     root_files: Mapping[str, str]
     templates: tuple[str, ...]
     theme_templates: tuple[str, ...]
-    stamps: Mapping[str, bytes]
+    listing: FileListing
     stand_ins: Mapping[str, bytes] = field(default_factory=dict)
     kept_files: frozenset[str] = frozenset()

@@ -111,7 +111,7 @@ def _run(request: BuildRequest, step: Callable[[ArticleFiles], T], progress: Pro
         if lacks_authority_file(errors_in(problems)):
             raise UnreadableArchive(problems)
         stage = ParseStage(
-            site, FileDigests(session.cache, site.stamps, scanned.listed_at), session
+            site, FileDigests(session.cache, site.listing, scanned.listed_at), session
         )
         files = list(_with_progress(stage, len(site.sources), progress))
         articles = infer_translations(

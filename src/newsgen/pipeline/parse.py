@@ -77,7 +77,7 @@ def parse_site(
     if request.base_url is not None:
         site = replace(site, config=replace(site.config, base_url=request.base_url))
     site = set_aside.apply(site)
-    file_digests = FileDigests(session.cache, site.stamps, scanned_files.listed_at)
+    file_digests = FileDigests(session.cache, site.listing, scanned_files.listed_at)
     parse_stage = ParseStage(site, file_digests, session)
     session.stopwatch.lap("read")
 

@@ -7,7 +7,7 @@ from newsgen.content.markdown import FILE_PREFIX
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.problem import Problem, problem
 from newsgen.pages.plan_inputs import PlanInputs, path_on_disk
-from newsgen.runtime.stamp import stamp_size
+from newsgen.runtime.stamp import NO_STAMP, stamp_size
 
 _UNSHOWN_FORMATS = {
     **dict.fromkeys((".heic", ".heif"), "HEIC, as telephones save it"),
@@ -45,7 +45,7 @@ def _problems(inputs: PlanInputs, path: str, reference: Reference) -> Iterator[P
         yield problem("N142", location, message, hint)
     if picture in site.kept_files:
         return
-    megabytes = stamp_size(site.stamps[picture]) / 1e6
+    megabytes = stamp_size(site.listing.stamp(picture) or NO_STAMP) / 1e6
     if megabytes * 1e6 > _HEAVY:
         message = f'"{picture}" has {megabytes:.0f} megabytes, for which readers wait'
         yield problem("N143", location, message, f"make it smaller, or {hint}")

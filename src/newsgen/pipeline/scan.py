@@ -5,15 +5,16 @@ Links that lead out of the site (N119) and files that are not regular (N118) are
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from newsgen.content.stray_files import unread_file_problem, unread_folder_problem
 from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS
-from newsgen.model.digest import digest
+from newsgen.model.digest import digest_in_chunks
 from newsgen.model.escape_controls import control_character
-from newsgen.model.problem import Location, Problem, problem
+from newsgen.model.file_listing import FileListing, FolderListing
+from newsgen.model.problem import Location, Problem, problem, sort_problems
 from newsgen.model.value import Value
 from newsgen.runtime import clock, codec
 from newsgen.runtime.file_errors import irregular_file, unreadable_file
@@ -22,17 +23,6 @@ from newsgen.runtime.theme import Theme, default_theme
 
 _HIDDEN_FILES_FOLDER = "static/root/"
 """The only folder whose hidden files are listed: hosts look for some at the root of a site."""
-
-
-class FileListing(Value, frozen=True):
-    """The files below a folder: path relative to it → stamp, folder by folder in sorted order."""
-
-    files: Mapping[str, Stamp]
-    problems: tuple[Problem, ...]
-
-    def files_in(self, folder: str) -> Iterator[str]:
-        """Give the paths of the files in a folder, at any depth."""
-        return (path for path in self.files if path.startswith(f"{folder}/"))
 
 
 class ScannedFiles(Value, frozen=True):
@@ -51,15 +41,16 @@ class ScannedFiles(Value, frozen=True):
 
     def fingerprint(self) -> str:
         """Return the digest of all paths, stamps and problems: equal as long as nothing changes."""
-        site, theme = self.site_listing, self.theme_listing
-        theme_parts = (str(self.theme.static), theme.files, theme.problems)
-        site_parts = (site.files, site.problems, self.unread_names)
-        return digest(codec.encode((self.config_stamp, *site_parts, theme_parts)))
+        listings = (self.site_listing, self.theme_listing)
+        counts = tuple(len(listing.folders) for listing in listings)
+        head = (self.config_stamp, self.unread_names, str(self.theme.static), counts)
+        folders = (row for listing in listings for row in listing.folders.items())
+        return digest_in_chunks(sum(counts), map(codec.encode, (head, *folders)))
 
     def is_stable(self) -> bool:
         """Return whether the next change of any file of the site is sure to change its stamp."""
-        stamps = (self.config_stamp, *self.site_listing.files.values())
-        return all(is_stable(stamp, self.listed_at) for stamp in stamps if stamp)
+        stamps = (files.stamps for files in self.site_listing.folders.values())
+        return all(is_stable(one, self.listed_at) for one in (self.config_stamp or b"", *stamps))
 
 
 def scan_site(folder: Path) -> ScannedFiles:
@@ -106,48 +97,108 @@ def _unread_names(folder: Path) -> tuple[str, ...]:
 
 def list_files(root: Path, folders: tuple[str, ...]) -> FileListing:
     """Return all regular files in some folders of a root; follow no link that leads out of it."""
-    problems: list[Problem] = []
-    files: dict[str, Stamp] = {}
+    found: dict[str, FolderListing] = {}
     for top in folders:
         if escapes_root(root, root / top):
-            problems.append(_symlink_problem(top, "that leads out of the site"))
-        else:
-            files.update(_walk(root, top, problems))
-    return FileListing(files, tuple(problems))
-
-
-def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, Stamp]]:
-    try:
-        with os.scandir(root / folder) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    except OSError as error:
-        problems.append(unreadable_file(folder, error))
-        return
-    for entry in entries:
-        path = f"{folder}/{entry.name}"
-        # Hidden files are the system's or an editor's.
-        if entry.name.startswith(".") and not path.startswith(_HIDDEN_FILES_FOLDER):
+            found[top] = FolderListing(
+                problems=(_symlink_problem(top, "that leads out of the site"),)
+            )
             continue
-        if entry_problem := _name_problem(path, entry.name) or _link_problem(root, path, entry):
-            problems.append(entry_problem)
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(root, path, problems)
+        pending = [top]
+        while pending:
+            folder = pending.pop()
+            if listed := _list_folder(root, folder):
+                found[folder], subfolders = listed
+                pending += (f"{folder}/{name}" for name in reversed(subfolders))
+    return FileListing(found)
+
+
+def _list_folder(root: Path, folder: str) -> tuple[FolderListing, list[str]] | None:
+    """Return the files in a folder and the names of its folders; None if there is no folder."""
+    stamps: dict[str, Stamp] = {}
+    subfolders: list[str] = []
+    others: list[str] = []
+    problems: list[Problem] = []
+    lists_hidden = f"{folder}/".startswith(_HIDDEN_FILES_FOLDER)
+    try:
+        # A loop for hundreds of thousands of files: it asks the system once for each.
+        with _open_folder(f"{root}/{folder}") as entries:
+            for entry in entries:
+                name = entry.name
+                # Hidden files are the system's or an editor's.
+                if name[0] == "." and not lists_hidden:
+                    continue
+                if entry.is_file(follow_symlinks=False):
+                    try:
+                        stamps[name] = stamp(entry.stat(follow_symlinks=False))
+                    except OSError as error:
+                        problems.append(unreadable_file(f"{folder}/{name}", error))
+                elif entry.is_dir(follow_symlinks=False):
+                    subfolders.append(name)
+                else:
+                    others.append(name)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        return FolderListing(problems=(unreadable_file(folder, error),)), []
+    if not _are_plain("/".join((*stamps, *subfolders, *others))):
+        wrong = {
+            name: fault
+            for name in (*stamps, *subfolders, *others)
+            if (fault := _name_problem(f"{folder}/{name}", name))
+        }
+        problems += wrong.values()
+        stamps = {name: stamps[name] for name in stamps.keys() - wrong.keys()}
+        subfolders = [name for name in subfolders if name not in wrong]
+        others = [name for name in others if name not in wrong]
+    for name in others:
+        found = _stamp_of_other(root, f"{folder}/{name}")
+        if isinstance(found, Problem):
+            problems.append(found)
         else:
-            try:
-                status = entry.stat()
-            except OSError as error:
-                problems.append(unreadable_file(path, error))
-                continue
-            if stat.S_ISREG(status.st_mode):
-                yield path, stamp(status)
-            else:
-                problems.append(irregular_file(path))
+            stamps[name] = found
+    names = sorted(stamps)
+    in_order = tuple(sort_problems(problems))
+    files = FolderListing("/".join(names), b"".join(map(stamps.__getitem__, names)), in_order)
+    return files, sorted(subfolders)
+
+
+@contextmanager
+def _open_folder(path: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+    """Give the entries of a folder, through a descriptor of it where the system can do so.
+
+    Then the system need not walk down the whole path for each file.
+    """
+    if os.scandir not in os.supports_fd:
+        with os.scandir(path) as entries:
+            yield entries
+        return
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with os.scandir(descriptor) as entries:
+            yield entries
+    finally:
+        os.close(descriptor)
+
+
+def _stamp_of_other(root: Path, path: str) -> Stamp | Problem:
+    """Return the stamp of what is no file or folder but may be a link to one, or its problem."""
+    if found := _link_problem(root, path):
+        return found
+    try:
+        status = os.stat(root / path)
+    except OSError as error:
+        return unreadable_file(path, error)
+    return stamp(status) if stat.S_ISREG(status.st_mode) else irregular_file(path)
+
+
+def _are_plain(names: str) -> bool:
+    """Return whether names, joined by slashes, hold nothing but usual characters."""
+    return names.isascii() and names.isprintable() and "\\" not in names
 
 
 def _name_problem(path: str, name: str) -> Problem | None:
-    if name.isascii() and name.isprintable() and "\\" not in name:
+    if _are_plain(name):
         return None
     try:
         name.encode()
@@ -163,15 +214,16 @@ def _name_problem(path: str, name: str) -> Problem | None:
     return None
 
 
-def _link_problem(root: Path, path: str, entry: os.DirEntry[str]) -> Problem | None:
+def _link_problem(root: Path, path: str) -> Problem | None:
     """Return why a link is not followed; None for a link to a file of the site, or no link."""
-    if not entry.is_symlink():
+    file = root / path
+    if not os.path.islink(file):
         return None
-    if escapes_root(root, Path(entry.path)):
+    if escapes_root(root, file):
         return _symlink_problem(path, "that leads out of the site")
-    if not os.path.exists(entry.path):
+    if not os.path.exists(file):
         return _symlink_problem(path, "that leads to nothing")
-    return _symlink_problem(path, "to a folder") if entry.is_dir() else None
+    return _symlink_problem(path, "to a folder") if os.path.isdir(file) else None
 
 
 def escapes_root(root: Path, path: Path) -> bool:

@@ -18,14 +18,14 @@ from newsgen.content.stray_files import (
 )
 from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.model.authority import AUTHORITY_FOLDER, Authorities, Authority
-from newsgen.model.config import CONFIG_FILE, TEXT_FOLDERS, Config
+from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS, TEXT_FOLDERS, Config
 from newsgen.model.digest import digest
+from newsgen.model.file_listing import FileListing, FolderListing
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Location, Problem, problem
-from newsgen.pipeline.scan import FileListing, ScannedFiles
+from newsgen.pipeline.scan import ScannedFiles
 from newsgen.runtime import clock, codec
 from newsgen.runtime.file_errors import irregular_file, unreadable_file
-from newsgen.runtime.stamp import Stamp
 from newsgen.store.cache import Cache
 from newsgen.store.program_digest import program_digest
 
@@ -46,12 +46,12 @@ def load_site(scanned_files: ScannedFiles, cache: Cache) -> tuple[Site | None, t
             omissions.append(Omission(path, reason))
         else:
             sources.append(path)
-    used_folders = {path.partition("/")[0] for path in listing.files}
+    used_folders = {top for top in SITE_FOLDERS if any(listing.files_in(top))}
     for name in scanned_files.unread_names:
         is_folder = name.endswith("/")
         unread = unread_folder_problem(name[:-1], used_folders) if is_folder else None
         file_problems += filter(None, (unread or unread_file_problem(name),))
-    static, root, stamps = _collect_static(scanned_files, file_problems)
+    static, root, static_folders = _collect_static(scanned_files, file_problems)
     zone = clock.time_zone(config.timezone) or UTC
     site = Site(
         folder=folder,
@@ -66,7 +66,7 @@ def load_site(scanned_files: ScannedFiles, cache: Cache) -> tuple[Site | None, t
         theme_templates=_relative_names(
             scanned_files.theme_listing, scanned_files.theme.templates.name
         ),
-        stamps={**listing.files, **stamps},
+        listing=FileListing({**listing.folders, **static_folders}),
     )
     return site, (*problems, *authority_problems, *file_problems)
 
@@ -95,18 +95,21 @@ def _relative_names(listing: FileListing, folder: str) -> tuple[str, ...]:
 
 def _collect_static(
     scanned_files: ScannedFiles, problems: list[Problem]
-) -> tuple[dict[str, str], dict[str, str], dict[str, Stamp]]:
-    """Return the static files by name, those for the root, and stamps; the site's files win."""
-    static, root, stamps = {}, {}, {}
+) -> tuple[dict[str, str], dict[str, str], dict[str, FolderListing]]:
+    """Return the static files by name, those for the root, and their folders; the site's files win.
+
+    Files and folders have absolute paths.
+    """
+    static, root, folders = {}, {}, {}
     theme = scanned_files.theme.static
     for base, top, listing in (
-        (theme.parent, theme.name, scanned_files.theme_listing),
-        (scanned_files.folder.absolute(), "static", scanned_files.site_listing),
+        (theme.parent.as_posix(), theme.name, scanned_files.theme_listing),
+        (scanned_files.folder.absolute().as_posix(), "static", scanned_files.site_listing),
     ):
+        folders.update({f"{base}/{folder}": files for folder, files in listing.below(top)})
         for path in listing.files_in(top):
             name = path.removeprefix(f"{top}/")
-            file = str(base / path)
-            stamps[file] = listing.files[path]
+            file = f"{base}/{path}"
             if name.startswith(f"root/{RESERVED_PREFIX}"):
                 message = "newsgen keeps this name at the top of the output for itself"
                 problems.append(problem("N301", Location(path), message, "rename the file"))
@@ -114,7 +117,7 @@ def _collect_static(
                 root[name.removeprefix("root/")] = file
             else:
                 static[name] = file
-    return static, root, stamps
+    return static, root, folders
 
 
 def _load_authorities(

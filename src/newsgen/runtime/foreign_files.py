@@ -40,7 +40,7 @@ def open_foreign_file(path: str) -> BinaryIO:
         raise UnreadableFile(f"it cannot be read: {error.strerror or error}") from None
 
 
-class FolderFiles(Value, frozen=True):
+class FolderListing(Value, frozen=True):
     """What lies below a folder. Paths are relative to it, in order; hidden names are left out.
 
     Attributes:
@@ -56,7 +56,7 @@ class FolderFiles(Value, frozen=True):
     misnamed: tuple[str, ...] = ()
 
 
-def list_foreign_files(folder: str) -> FolderFiles:
+def list_foreign_files(folder: str) -> FolderListing:
     """Return what lies below a folder."""
     found: dict[str, list[str]] = {"file": [], "special": [], "closed": [], "misnamed": []}
     waiting = [""]
@@ -75,7 +75,7 @@ def list_foreign_files(folder: str) -> FolderFiles:
             waiting += reversed(below)
         elif kind != "nothing":
             found[kind].append(path)
-    return FolderFiles(*(tuple(each) for each in found.values()))
+    return FolderListing(*(tuple(each) for each in found.values()))
 
 
 def is_utf8(path: str) -> bool:

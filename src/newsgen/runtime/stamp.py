@@ -40,7 +40,12 @@ def stamp_size(stamp: Stamp) -> int:
     return size
 
 
-def is_stable(stamp: Stamp, now: int) -> bool:
-    """Return whether a file had been left alone for a while at this time (nanoseconds)."""
-    _, modified, changed, _ = _STAMP_FORMAT.unpack(stamp)
-    return bool(max(modified, changed) + _STABLE_AFTER <= now)
+def is_stable(stamps: bytes, now: int) -> bool:
+    """Return whether files had been left alone for a while at this time (nanoseconds).
+
+    stamps: Of one file, or of several, joined.
+    """
+    return all(
+        max(modified, changed) + _STABLE_AFTER <= now
+        for _, modified, changed, _ in _STAMP_FORMAT.iter_unpack(stamps)
+    )

@@ -11,7 +11,7 @@ from newsgen.model.problem import Problem
 from newsgen.model.value import Value
 
 
-class FolderListing(Value, frozen=True):
+class ListedFolder(Value, frozen=True):
     """The files of one folder, without those of folders in it.
 
     Attributes:
@@ -37,14 +37,14 @@ class FolderListing(Value, frozen=True):
 class FileListing(Value, frozen=True):
     """The files below a folder: its folders by their paths, in sorted order."""
 
-    folders: Mapping[str, FolderListing]
+    folders: Mapping[str, ListedFolder]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Those of all folders."""
         return tuple(problem for files in self.folders.values() for problem in files.problems)
 
-    def below(self, folder: str) -> Iterator[tuple[str, FolderListing]]:
+    def below(self, folder: str) -> Iterator[tuple[str, ListedFolder]]:
         """Give a folder and those in it, at any depth, each with its files."""
         for path, files in self.folders.items():
             if path == folder or path.startswith(f"{folder}/"):
@@ -76,6 +76,6 @@ def split_evenly(data: bytes, count: int) -> list[bytes]:
 
 
 @lru_cache(maxsize=16)
-def _stamps_by_name(files: FolderListing) -> dict[str, bytes]:
+def _stamps_by_name(files: ListedFolder) -> dict[str, bytes]:
     """Return the stamps of a folder; files are asked for folder by folder, so a few are kept."""
     return files.stamps_by_name()

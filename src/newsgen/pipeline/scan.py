@@ -13,7 +13,7 @@ from newsgen.content.stray_files import unread_file_problem, unread_folder_probl
 from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS
 from newsgen.model.digest import digest_in_chunks
 from newsgen.model.escape_controls import control_character
-from newsgen.model.file_listing import FileListing, FolderListing
+from newsgen.model.file_listing import FileListing, ListedFolder
 from newsgen.model.problem import Location, Problem, problem, sort_problems
 from newsgen.model.value import Value
 from newsgen.runtime import clock, codec
@@ -97,10 +97,10 @@ def _unread_names(folder: Path) -> tuple[str, ...]:
 
 def list_files(root: Path, folders: tuple[str, ...]) -> FileListing:
     """Return all regular files in some folders of a root; follow no link that leads out of it."""
-    found: dict[str, FolderListing] = {}
+    found: dict[str, ListedFolder] = {}
     for top in folders:
         if escapes_root(root, root / top):
-            found[top] = FolderListing(
+            found[top] = ListedFolder(
                 problems=(_symlink_problem(top, "that leads out of the site"),)
             )
             continue
@@ -113,7 +113,7 @@ def list_files(root: Path, folders: tuple[str, ...]) -> FileListing:
     return FileListing(found)
 
 
-def _list_folder(root: Path, folder: str) -> tuple[FolderListing, list[str]] | None:
+def _list_folder(root: Path, folder: str) -> tuple[ListedFolder, list[str]] | None:
     """Return the files in a folder and the names of its folders; None if there is no folder."""
     stamps: dict[str, Stamp] = {}
     subfolders: list[str] = []
@@ -140,7 +140,7 @@ def _list_folder(root: Path, folder: str) -> tuple[FolderListing, list[str]] | N
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        return FolderListing(problems=(unreadable_file(folder, error),)), []
+        return ListedFolder(problems=(unreadable_file(folder, error),)), []
     if not _are_plain("/".join((*stamps, *subfolders, *others))):
         wrong = {
             name: fault
@@ -159,7 +159,7 @@ def _list_folder(root: Path, folder: str) -> tuple[FolderListing, list[str]] | N
             stamps[name] = found
     names = sorted(stamps)
     in_order = tuple(sort_problems(problems))
-    files = FolderListing("/".join(names), b"".join(map(stamps.__getitem__, names)), in_order)
+    files = ListedFolder("/".join(names), b"".join(map(stamps.__getitem__, names)), in_order)
     return files, sorted(subfolders)
 
 

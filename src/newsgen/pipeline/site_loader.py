@@ -20,7 +20,7 @@ from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.model.authority import AUTHORITY_FOLDER, Authorities, Authority
 from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS, TEXT_FOLDERS, Config
 from newsgen.model.digest import digest
-from newsgen.model.file_listing import FileListing, FolderListing
+from newsgen.model.file_listing import FileListing, ListedFolder
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.pipeline.scan import ScannedFiles
@@ -95,7 +95,7 @@ def _relative_names(listing: FileListing, folder: str) -> tuple[str, ...]:
 
 def _collect_static(
     scanned_files: ScannedFiles, problems: list[Problem]
-) -> tuple[dict[str, str], dict[str, str], dict[str, FolderListing]]:
+) -> tuple[dict[str, str], dict[str, str], dict[str, ListedFolder]]:
     """Return the static files by name, those for the root, and their folders; the site's files win.
 
     Files and folders have absolute paths.

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from newsgen.model.digest import digest
-from newsgen.model.file_listing import FileListing, FolderListing, split_evenly
+from newsgen.model.file_listing import FileListing, ListedFolder, split_evenly
 from newsgen.runtime import codec
 from newsgen.runtime.pool import Pool
 from newsgen.runtime.stamp import is_stable
@@ -79,11 +79,11 @@ class FileDigests:
 
     def _read_row(self, folder: str) -> dict[str, str]:
         """Return the digests of those files of a folder whose stamps are the stored ones."""
-        files = self._listing.folders.get(folder, FolderListing())
-        stored, joined = FolderListing(), b""
+        files = self._listing.folders.get(folder, ListedFolder())
+        stored, joined = ListedFolder(), b""
         with suppress(codec.DecodeError):
             row = self._cache.get("files", _key(folder)) or b""
-            stored, joined = codec.decode(row, tuple[FolderListing, bytes])
+            stored, joined = codec.decode(row, tuple[ListedFolder, bytes])
         names = tuple(stored)
         digests = dict(zip(names, split_evenly(joined, len(names)), strict=True))
         if stored != files:
@@ -93,7 +93,7 @@ class FileDigests:
         return {name: content.hex() for name, content in digests.items() if content != _UNKNOWN}
 
     def _make_row(self, folder: str) -> bytes:
-        files = self._listing.folders.get(folder, FolderListing())
+        files = self._listing.folders.get(folder, ListedFolder())
         digests = self._digests[folder]
         known = (
             bytes.fromhex(digests[name])

@@ -110,15 +110,12 @@ class Searcher {
     return instance;
   }
 
-  // The results of a question by their ids. Two articles of two parts can have one id, if very rarely.
+  // The results of a question by their ids, which begin with the names of the parts.
   search(question) {
     if (!this.asked.has(question)) {
       const asking = this.opening.then(async (instance) => {
-        const found = new Map();
-        for (const each of (await instance.search(question)).results) {
-          found.set(found.has(each.id) ? `${each.id} ${found.size}` : each.id, each);
-        }
-        return found;
+        const { results } = await instance.search(question);
+        return new Map(results.map((result) => [result.id, result]));
       });
       this.asked.set(question, asking);
     }
@@ -174,7 +171,7 @@ export function parts({ root, runtimes, shards }) {
         for (const [id, moment, months, own] of articles) {
           const named = Object.entries(own).map(([kind, numbers]) => [kind, numbers.map((at) => labels[kind][at])]);
           const data = () => shownData(`${shard.path}fragment/${id}.pf_fragment`, root);
-          found.set(found.has(id) ? `${id} ${found.size}` : id, { moment, months, names: Object.fromEntries(named), data });
+          found.set(id, { moment, months, names: Object.fromEntries(named), data });
         }
       }
       return found;

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.archive.search_shards import Shard, shards
+from newsgen.archive.search_shards import Shard, articles_by_day, search_days, shards
 from newsgen.archive.timeline import newest_first
 from newsgen.model.article import Article, Moment
+from newsgen.model.digest import digest, digest_sum
 from newsgen.search import pagefind
 from newsgen.search.documents import PIECE_SEPARATOR
 from support.sites import INDEX, Site
@@ -52,24 +53,33 @@ def three_languages(folder: Path) -> Site:
     return site.article("c", "Русский текст.", title="Три", language="ru").build().ok()
 
 
+def divided(articles: Iterable[Article], most: int) -> dict[Shard, list[str]]:
+    """The shards of articles, each with the paths of those that are in it."""
+    articles = newest_first(articles)
+    by_day = articles_by_day(articles)
+    made = shards(search_days(articles, lambda article: digest(article.path)), most)
+    return {
+        shard: [each.path for day in shard.days for each in by_day[shard.language, day]]
+        for shard in made
+    }
+
+
 @given(st.lists(st.tuples(DAYS, LANGUAGES), max_size=40), st.integers(1, 8))
 def test_every_article_is_in_one_shard_and_only_a_day_is_ever_too_large(
     found: list[tuple[date, str]], most: int
 ) -> None:
-    articles = newest_first(
-        record(str(number), day=day, language=language)
-        for number, (day, language) in enumerate(found)
+    made = divided(
+        (record(str(at), day=day, language=language) for at, (day, language) in enumerate(found)),
+        most,
     )
-    made = shards(articles, most)
-    assert sorted(each.path for shard in made for each in shard.articles) == sorted(
-        each.path for each in articles
-    )
+    paths = [path for own in made.values() for path in own]
+    assert sorted(paths) == sorted(map(str, range(len(found))))
     assert len({(shard.language, shard.name) for shard in made}) == len(made)
-    for shard in made:
-        assert {each.language.lower() for each in shard.articles} == {shard.language}
-        one_day = len({each.moment.day for each in shard.articles}) == 1
-        assert len(shard.articles) <= most or one_day
-    newest = [shard.articles[0].moment.day for shard in made]
+    for shard, own in made.items():
+        assert {found[int(path)][1].lower() for path in own} == {shard.language}
+        assert shard.count == len(own)
+        assert shard.count <= most or len(shard.days) == 1
+    newest = [shard.days[0] for shard in made]
     assert newest == sorted(newest, reverse=True)
 
 
@@ -78,22 +88,20 @@ def test_one_more_article_leaves_all_shards_alone_but_the_one_it_is_in(
     days: list[date], new: date, most: int
 ) -> None:
     records = [record(str(number), day=day) for number, day in enumerate(days)]
-    before = shards(newest_first(records), most)
-    after = shards(newest_first([*records, record("new", day=new)]), most)
-    old = {shard.name: shard.articles for shard in before}
-    touched = [shard for shard in after if old.get(shard.name) != shard.articles]
-    paths = [each.path for shard in touched for each in shard.articles]
-    new_home = next(shard for shard in after for each in shard.articles if each.path == "new")
-    assert new_home in touched
-    gone = [each for each in before if (each.name, each.articles) not in named(after)]
-    if [each.name for each in touched] != [each.name for each in gone]:  # it fell apart, or is new
-        assert len(gone) <= 1
-    lost = ["new", *(each.path for shard in gone for each in shard.articles)]
-    assert sorted(paths) == sorted(lost)
+    before = divided(records, most)
+    after = divided([*records, record("new", day=new)], most)
+    touched = {shard: own for shard, own in after.items() if shard not in before}
+    assert "new" in [path for own in touched.values() for path in own]
+    gone = {shard: own for shard, own in before.items() if shard not in after}
+    assert len(gone) <= 1  # none where its stretch is new
+    lost = ["new", *(path for own in gone.values() for path in own)]
+    assert sorted(path for own in touched.values() for path in own) == sorted(lost)
 
 
-def named(found: Iterable[Shard]) -> list[tuple[str, tuple[Article, ...]]]:
-    return [(each.name, each.articles) for each in found]
+def test_an_edit_changes_the_digest_of_a_set_by_its_own_digests() -> None:
+    one, two, other = map(digest, ("one", "two", "other"))
+    edited = digest_sum([one, two]) - int(two, 16) + int(other, 16)
+    assert edited % (1 << 128) == digest_sum([other, one])
 
 
 def test_an_edit_makes_only_the_index_of_its_own_shard_again(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from newsgen.archive.archive import ListedTerm
-from newsgen.archive.search_shards import shards
+from newsgen.archive.search_shards import search_days, shards
 from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Kind
 from newsgen.model.search_letters import letter_table
 from newsgen.model.search_words import search_words
@@ -45,7 +45,8 @@ def search_groups(inputs: PlanInputs) -> Iterator[PageGroup]:
 
 
 def _search_view(inputs: PlanInputs) -> SearchView:
-    all_shards = shards(inputs.archive.articles, inputs.tuning.articles_per_shard)
+    days = search_days(inputs.archive.articles, lambda article: "0")
+    all_shards = shards(days, inputs.tuning.articles_per_shard)
     languages = tuple(sorted({shard.language for shard in all_shards}))
     articles = inputs.archive.articles
     last_days = [article.moment.calendar_date.last for article in articles]
@@ -60,9 +61,9 @@ def _search_view(inputs: PlanInputs) -> SearchView:
             ShardSummary(
                 shard.language,
                 routes.shard_address(shard.language, shard.name),
-                shard.articles[-1].moment.day,
-                max(article.moment.calendar_date.last for article in shard.articles),
-                len(shard.articles),
+                shard.days[-1],
+                shard.latest,
+                shard.count,
             )
             for shard in all_shards
         ),

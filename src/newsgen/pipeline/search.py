@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import count
 
-from newsgen.archive.search_shards import Shard, shards
+from newsgen.archive.search_shards import Shard, articles_by_day, search_days, shards
 from newsgen.model.config import CONFIG_FILE
 from newsgen.model.digest import digest
 from newsgen.model.problem import Location, problem
@@ -19,7 +19,7 @@ from newsgen.publish.output_state import OutputState
 from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import stage_bytes
 from newsgen.runtime import codec
-from newsgen.search.documents import mentioned_names, search_documents
+from newsgen.search.documents import document_key, search_document
 from newsgen.search.pagefind import IndexingFailed, IndexJob, index_shards
 from newsgen.store.command_session import Session
 from newsgen.store.parse_cache import BodyStore
@@ -39,14 +39,19 @@ def index_site(
     current, outdated, search_outdated = _split_indexes(inputs, output, request)
     bodies = BodyStore(session.cache, plan.site)
     new_entries: list[ManifestEntry] = []
-    sizes = [len(shard.articles) if shard else 0 for _, shard in outdated]
+    sizes = [shard.count if shard else 0 for _, shard in outdated]
     done = count(1)
-    mentioned = mentioned_names(inputs) if any(sizes) else {}
+    by_day = articles_by_day(inputs.archive.articles if any(sizes) else ())
     # One shard at a time: its documents take much more memory than its articles.
     jobs = (
-        replace(job, articles=tuple(search_documents(inputs, shard, bodies.html, mentioned)))
-        if shard
-        else job
+        replace(
+            job,
+            articles=tuple(
+                search_document(inputs, article, bodies.html)
+                for day in (shard.days if shard else ())
+                for article in by_day[job.language, day]
+            ),
+        )
         for job, shard in outdated
     )
     indexed = index_shards(jobs, session.pool, serial_limit=session.tuning.serial_indexes)
@@ -104,16 +109,15 @@ def _split_indexes(
 
 def _planned_indexes(inputs: PlanInputs) -> Iterator[tuple[IndexJob, Shard | None]]:
     """Give every index, without its documents, with its shard; None for a language's runtime."""
-    all_shards = shards(inputs.archive.articles, inputs.tuning.articles_per_shard)
-    card_key = inputs.card_key
+    days = search_days(inputs.archive.articles, document_key(inputs))
+    all_shards = shards(days, inputs.tuning.articles_per_shard)
     for language in sorted({shard.language for shard in all_shards}):
         key = _key("runtime", language)
-        yield IndexJob(routes.search_runtime_address(language), language, key, ()), None
+        yield IndexJob(routes.search_runtime_address(language), language, "", key, ()), None
     for shard in all_shards:
-        members = [(card_key(article), article.input_digest) for article in shard.articles]
-        key = _key(shard.language, shard.name, members)
+        key = _key(shard.language, shard.name, f"{shard.digest:x}")
         address = routes.shard_address(shard.language, shard.name)
-        yield IndexJob(address, shard.language, key, ()), shard
+        yield IndexJob(address, shard.language, shard.name, key, ()), shard
 
 
 def _key(*facts: object) -> str:

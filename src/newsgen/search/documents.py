@@ -6,14 +6,12 @@ written into Pagefind's files afterwards, piece by piece.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape, unescape
 
-from newsgen.archive.search_shards import Shard
 from newsgen.model.article import Article
 from newsgen.model.digest import digest
-from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
+from newsgen.model.kind import Kind, Name
 from newsgen.model.search_words import (
     BOUNDARY,
     UNSPACED,
@@ -69,42 +67,42 @@ class SearchDocument(Value, frozen=True, array_like=True):
     filters: Mapping[str, tuple[str, ...]]
 
 
-def search_documents(
-    inputs: PlanInputs,
-    shard: Shard,
-    read_body: Callable[[str, str], str],
-    mentioned_names: Mapping[str, tuple[tuple[Kind, str], ...]],
-) -> Iterator[SearchDocument]:
-    """Give the documents of a shard, with no more than the articles' rights let pages show.
+def document_key(inputs: PlanInputs) -> Callable[[Article], str]:
+    """Return the function that gives the digest of all that an article's document is made from."""
+    card_key = inputs.card_key
+    return lambda article: digest(
+        article.path, card_key(article), article.input_digest, article.mention_lines
+    )
 
-    Args:
-        inputs: all that a build publishes.
-        shard: the articles.
-        read_body: gives the HTML of a text, by its digest and the path of its file.
-        mentioned_names: as `mentioned_names` returns them.
+
+def search_document(
+    inputs: PlanInputs, article: Article, read_body: Callable[[str, str], str]
+) -> SearchDocument:
+    """Return the document of an article, with no more than its rights let pages show.
+
+    read_body: gives the HTML of a text, by its digest and the path of its file.
     """
-    for article in shard.articles:
-        excerpt = article.excerpt if article.rights == "excerpt" else ""
-        yield SearchDocument(
-            address=article_address(article),
-            language=shard.language,
-            title=article.title,
-            # Of a day alone the instant is midnight somewhere, and another day elsewhere.
-            moment=article.moment.edtf(),
-            months=(
-                article.moment.calendar_date.months[0],
-                article.moment.calendar_date.months[-1],
-            ),
-            source=name_link(inputs, article.source).label,
-            text="\n".join((article.summary, excerpt, *_captions(article))),
-            body_html=read_body(article.html_digest, article.path)
-            if article.rights == "full" and article.html_digest
-            else "",
-            labels=tuple(
-                link.label for kind in Kind for link in name_links(inputs, article.names(kind))
-            ),
-            filters=_filters(inputs, article, mentioned_names.get(article.path, ())),
-        )
+    excerpt = article.excerpt if article.rights == "excerpt" else ""
+    return SearchDocument(
+        address=article_address(article),
+        language=article.language.lower(),
+        title=article.title,
+        # Of a day alone the instant is midnight somewhere, and another day elsewhere.
+        moment=article.moment.edtf(),
+        months=(
+            article.moment.calendar_date.months[0],
+            article.moment.calendar_date.months[-1],
+        ),
+        source=name_link(inputs, article.source).label,
+        text="\n".join((article.summary, excerpt, *_captions(article))),
+        body_html=read_body(article.html_digest, article.path)
+        if article.rights == "full" and article.html_digest
+        else "",
+        labels=tuple(
+            link.label for kind in Kind for link in name_links(inputs, article.names(kind))
+        ),
+        filters=_filters(inputs, article),
+    )
 
 
 def _captions(article: Article) -> Iterator[str]:
@@ -113,35 +111,28 @@ def _captions(article: Article) -> Iterator[str]:
         yield from filter(None, (image.caption, image.credit))
 
 
-def mentioned_names(inputs: PlanInputs) -> Mapping[str, tuple[tuple[Kind, str], ...]]:
-    """Return the names that texts mention, by the path of the article, in the terms' order."""
-    names: dict[str, list[tuple[Kind, str]]] = defaultdict(list)
-    for kind in TYPED_ENTITY_KINDS:
-        for term in inputs.archive.terms_of_kind(kind):
-            for article in term.mentions:
-                names[article.path].append((kind, term.text))
-    return {path: tuple(members) for path, members in names.items()}
-
-
-def _filters(
-    inputs: PlanInputs, article: Article, mentioned: tuple[tuple[Kind, str], ...]
-) -> dict[str, tuple[str, ...]]:
+def _filters(inputs: PlanInputs, article: Article) -> dict[str, tuple[str, ...]]:
     """Return the names by which a search for an article can be narrowed, by kind."""
+    mentioned = tuple(map(Name.from_line, article.mentioned_lines))
     filters = {}
     for kind in (*FILTER_KINDS, Kind.SOURCE):
-        declared = tuple(link.label for link in name_links(inputs, article.names(kind)))
-        found = (label for mentioned_kind, label in mentioned if mentioned_kind is kind)
-        if labels := tuple(dict.fromkeys((*declared, *found))):
+        names = (*article.names(kind), *(name for name in mentioned if name.kind is kind))
+        if labels := tuple(dict.fromkeys(link.label for link in name_links(inputs, names))):
             filters[kind.value] = labels
     return filters
 
 
-def pagefind_language(language: str) -> str:
-    """Return the language that Pagefind is told: it decides what are forms of one word."""
-    return UNSTEMMED_LANGUAGE if language.split("-")[0] in _CUT_ANEW else language
+def pagefind_language(language: str, index_name: str = "") -> str:
+    """Return the language that Pagefind is told: it decides what are forms of one word.
+
+    Pagefind takes no notice of the name of the index at its end, but begins the ids of articles
+    with all of it, so no two indexes have one id.
+    """
+    known = UNSTEMMED_LANGUAGE if language.split("-")[0] in _CUT_ANEW else language
+    return f"{known}-{index_name}" if index_name else known
 
 
-def pagefind_document(document: SearchDocument) -> tuple[str, dict[str, object]]:
+def pagefind_document(document: SearchDocument, index_name: str) -> tuple[str, dict[str, object]]:
     """Return the HTML of a document, and what Pagefind's file of it is to hold instead of words."""
     title = search_words(document.title)
     paragraphs = [*document.text.split("\n"), *_paragraphs(document.body_html)]
@@ -167,7 +158,7 @@ def pagefind_document(document: SearchDocument) -> tuple[str, dict[str, object]]
     # The digest is in what Pagefind makes the file's name of: another text is another name.
     version = digest("\0".join(map(str, shown.values())).encode())[:16]
     html = (
-        f'<!doctype html><html lang="{escape(pagefind_language(document.language))}">'
+        f'<!doctype html><html lang="{escape(pagefind_language(document.language, index_name))}">'
         f'<body data-pagefind-body><h1 data-pagefind-meta="title">{" ".join(_word_lists([title]))}'
         f"</h1><p>{' '.join(_word_lists(texts))}</p><p>{unseen}</p>"
         f'<i data-pagefind-meta="version[title]" title="{version}"></i></body></html>'

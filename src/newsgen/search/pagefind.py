@@ -49,11 +49,13 @@ class IndexJob(Value, frozen=True, array_like=True):
 
     Attributes:
         address: The folder of the index.
+        name: Of the index, among those of its language.
         key: The key of each of its files in the manifest.
     """
 
     address: str
     language: str
+    name: str
     key: str
     articles: tuple[SearchDocument, ...]
 
@@ -86,7 +88,7 @@ def _make_index(job: IndexJob) -> tuple[IndexFiles, str]:
         for document in job.articles:
             # In one folder: the system needs longer for a folder a page than for all else.
             name = f"{digest(document.address)}.html"
-            html, shown[f"/{name}"] = pagefind_document(document)
+            html, shown[f"/{name}"] = pagefind_document(document, job.name)
             (documents / name).write_text(html, "utf-8")
         if not job.articles:
             # Without any word, Pagefind does not write its runtime.

@@ -30,13 +30,16 @@ _MAX_REMEMBERED = 100
 
 
 class Companion(Value, frozen=True):
-    """Another name, and the stories it shares with the first, newest first, each once.
+    """Another name, and the articles it shares with the first, newest first.
 
-    has_pair_page: Whether the two names have a page together.
+    Attributes:
+        count: The number of stories these are.
+        has_pair_page: Whether the two names have a page together.
     """
 
     term: ListedTerm
     articles: tuple[Article, ...]
+    count: int
     has_pair_page: bool
 
 
@@ -90,15 +93,14 @@ class TrackedTerms:
         if own is not None:
             shared.pop(own, None)
         has_pairs = term.kind in ENTITY_KINDS and bool(term.articles)
-        stories = {
-            number: self._versions.one_of_each(tuple(articles))
-            for number, articles in shared.items()
-        }
+        articles = {number: tuple(members) for number, members in shared.items()}
+        one_of_each = self._versions.one_of_each
+        counts = {number: len(one_of_each(members)) for number, members in articles.items()}
         companions: list[Companion] = []
-        for number in sorted(stories, key=lambda number: (-len(stories[number]), number)):
-            other, articles = self.terms[number], stories[number]
+        for number in sorted(counts, key=lambda number: (-counts[number], number)):
+            other, count = self.terms[number], counts[number]
             has_pair_page = (
-                has_pairs and len(articles) >= MIN_SHARED_ARTICLES and other.kind in ENTITY_KINDS
+                has_pairs and count >= MIN_SHARED_ARTICLES and other.kind in ENTITY_KINDS
             )
-            companions.append(Companion(other, articles, has_pair_page))
+            companions.append(Companion(other, articles[number], count, has_pair_page))
         return tuple(companions)

@@ -1,11 +1,12 @@
 """Articles in time: newest first, and divided by year, month or day."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from newsgen.model.article import Article
+from newsgen.model.article import Article, Moment
 from newsgen.model.period import Period, Span
 from newsgen.model.value import Value
 
@@ -13,6 +14,28 @@ from newsgen.model.value import Value
 def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
     """Sort by `Article.sort_key`: the same order on any machine."""
     return tuple(sorted(articles, key=lambda article: article.sort_key, reverse=True))
+
+
+def is_known_to(moment: Moment, span: Span) -> bool:
+    """Return whether a date is sure to lie in a period of a length: no month is in a day."""
+    return moment.span not in _WIDER_SPANS[span]
+
+
+def day_bounds(articles: tuple[Article, ...], period: Period) -> tuple[int, int]:
+    """Return where the days of a period begin and end among articles that are newest first."""
+    last, first = period.last, period.first
+    return (
+        bisect_left(articles, True, key=lambda article: article.moment.day <= last),
+        bisect_left(articles, True, key=lambda article: article.moment.day < first),
+    )
+
+
+def articles_between(articles: tuple[Article, ...], period: Period) -> tuple[Article, ...]:
+    """Return the articles, newest first, that are sure to lie in a period."""
+    start, end = day_bounds(articles, period)
+    wider = _WIDER_SPANS[period.span]
+    within = articles[start:end]
+    return tuple(article for article in within if article.moment.span not in wider)
 
 
 def group_by_period(

@@ -73,7 +73,8 @@ def _name_pages(
     companions = related_articles.tracked_terms.companions_of(term) if tracked else ()
     yield name.page("name.html", partial(_name_view, inputs, name, companions))
     for companion in companions:
-        other, articles = companion.term, companion.articles
+        other = companion.term
+        articles = inputs.archive.versions.one_of_each(companion.articles)
         if companion.has_pair_page and name.address < term_address(other):
             pair = NameHistory((term, other), articles, (), name.config, name.make_card)
             yield pair.page("pair.html", partial(_pair_view, pair))
@@ -180,6 +181,6 @@ def _companion_groups(
             address, together = term_address(other), ""
             if companion.has_pair_page:
                 together = routes.pair_address(term_address(term), address)
-            link = CompanionLink(other.text, address, len(companion.articles), together)
+            link = CompanionLink(other.text, address, companion.count, together)
             groups[other.kind].append(link)
     return tuple(CompanionGroup(kind, tuple(links)) for kind, links in groups.items() if links)

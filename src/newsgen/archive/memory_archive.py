@@ -1,0 +1,274 @@
+"""Answers the questions of page builders from an archive in memory.
+
+Timelines are sorted tuples, in which a place is found by bisection.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+
+from newsgen.archive.archive import Archive, ListedTerm
+from newsgen.archive.correction_notes import correction_notes
+from newsgen.archive.memory_timelines import MemoryTimelines
+from newsgen.archive.questions import (
+    ARTICLES,
+    CORRECTIONS,
+    Timeline,
+    TimelineEntry,
+    TimelineKind,
+    name_subject,
+)
+from newsgen.archive.term import Term
+from newsgen.archive.timeline import articles_between, day_bounds, group_by_period, is_known_to
+from newsgen.archive.visibility import Badge, Selection
+from newsgen.model.article import Article, Correction, FormerAddress, PlainPage
+from newsgen.model.authority import Authority
+from newsgen.model.kind import ENTITY_KINDS, Kind, Name, NameKey
+from newsgen.model.period import Period, Span
+from newsgen.model.problem import Location
+from newsgen.model.slug import identity
+
+
+class MemoryArchive:
+    """An archive with the articles that a build shows, as `ArchiveQuestions` says."""
+
+    def __init__(self, archive: Archive, selection: Selection) -> None:
+        self._archive = archive
+        self._selection = selection
+        self._timelines = MemoryTimelines(archive, selection)
+        self._terms: dict[NameKey, Term] = {}
+        self._terms_by_line: dict[str, Term] = {}
+        self._positions: dict[Timeline, array[int]] = {}
+
+    # --- One article ---
+
+    def article(self, path: str) -> Article | None:
+        return self._archive.articles_by_path.get(path)
+
+    def versions(self, article: Article) -> tuple[Article, ...]:
+        return self._archive.versions.of(article)
+
+    def badge(self, article: Article) -> Badge:
+        return self._selection.badges.get(article.path, "")
+
+    def names_of(self, article: Article, kind: Kind) -> tuple[Term, ...]:
+        if article.withdrawn and kind is not Kind.SOURCE:
+            return ()
+        start = f"{kind.value}:"
+        lines = article.name_lines.split("\n")
+        return tuple(self._declared(line) for line in lines if line.startswith(start))
+
+    def _declared(self, line: str) -> Term:
+        term = self._terms_by_line.get(line)
+        if term is None:
+            key = Name.from_line(line).key
+            term = self._terms_by_line[line] = self._plain(self._archive.terms[key])
+        return term
+
+    def mentions_of(self, article: Article) -> tuple[Term, ...]:
+        return tuple(map(self._mentioned, article.mentioned_entry_numbers))
+
+    def link_spans(self, article: Article) -> tuple[tuple[int, int, Term], ...]:
+        spans = article.link_spans
+        return tuple((start, end, self._mentioned(number)) for start, end, number in spans)
+
+    def _mentioned(self, number: int) -> Term:
+        entry = self._archive.authorities.entries[number]
+        return self._plain(self._archive.terms[entry.kind, identity(entry.name)])
+
+    # --- Names ---
+
+    def term(self, kind: Kind, text: str) -> Term | None:
+        listed = self._archive.terms.get((kind, identity(text)))
+        return self._plain(listed) if listed else None
+
+    def term_at(self, kind: Kind, slug: str) -> Term | None:
+        key = self._keys_by_slug.get((kind, slug))
+        return self._plain(self._archive.terms[key]) if key else None
+
+    @cached_property
+    def _keys_by_slug(self) -> Mapping[tuple[Kind, str], NameKey]:
+        keys: dict[tuple[Kind, str], NameKey] = {}
+        for key, term in self._archive.terms.items():
+            keys.setdefault((term.kind, term.slug), key)
+        return keys
+
+    def authority(self, kind: Kind, text: str) -> Authority | None:
+        return self._archive.authorities.find(kind, text)
+
+    def parts(self, term: Term) -> tuple[Term, ...]:
+        return tuple(map(self._plain, self._archive.parts.get(term.key, ())))
+
+    def weight(self, term: Term) -> int:
+        return len(self._archive.terms[term.key].stories).bit_length()
+
+    def location(self, term: Term) -> Location:
+        return self._archive.terms[term.key].location
+
+    def companions(
+        self, term: Term, kind: Kind, count: int | None = None
+    ) -> tuple[tuple[Term, int], ...]:
+        companions = self._timelines.companions_of(self._archive.terms[term.key])
+        of_kind = [each for each in companions if each.term.kind is kind]
+        return tuple((self._plain(each.term), each.count) for each in of_kind[:count])
+
+    def terms(self, kind: Kind) -> Iterator[tuple[Term, int]]:
+        for listed in self._archive.terms_of_kind(kind):
+            if listed.count:
+                yield self._plain(listed), listed.count
+
+    def first_named_in(self, year: Period) -> tuple[Term, ...]:
+        return tuple(self._terms_by_first_year.get(year.first.year, ()))
+
+    @cached_property
+    def _terms_by_first_year(self) -> Mapping[int, list[Term]]:
+        terms: dict[int, list[Term]] = defaultdict(list)
+        for listed in self._archive.terms.values():
+            groups = [each for each in (listed.stories, listed.mention_stories) if each]
+            if groups:
+                first = min(stories[-1].moment.day for stories in groups)
+                terms[first.year].append(self._plain(listed))
+        return terms
+
+    def _plain(self, listed: ListedTerm) -> Term:
+        term = self._terms.get(listed.key)
+        if term is None:
+            term = Term(listed.kind, listed.text, listed.slug, listed.authority)
+            self._terms[listed.key] = term
+        return term
+
+    # --- Timelines ---
+
+    def count(self, timeline: Timeline) -> int:
+        if timeline == CORRECTIONS:
+            return len(self._corrections)
+        return len(self._timelines.stories(timeline))
+
+    def ends(self, timeline: Timeline) -> tuple[Article, Article] | None:
+        stories = self._timelines.stories(timeline)
+        return (stories[-1], stories[0]) if stories else None
+
+    def newest(self, timeline: Timeline, count: int | None = None) -> tuple[Article, ...]:
+        if timeline.kind == "changes":
+            return self._timelines.latest_changes(timeline.subject, count)
+        return self._timelines.stories(timeline)[:count]
+
+    def between(self, timeline: Timeline, period: Period) -> tuple[Article, ...]:
+        return self._archive.versions.one_of_each(self.entries(timeline, period))
+
+    def entries(self, timeline: Timeline, period: Period | None = None) -> tuple[Article, ...]:
+        articles = self._timelines.entries(timeline)
+        return articles_between(articles, period) if period else articles
+
+    def neighbours(
+        self, timeline: Timeline, article: Article, count: int
+    ) -> tuple[tuple[TimelineEntry, ...], tuple[TimelineEntry, ...]]:
+        positions, own = self._story_positions(timeline), self._position_by_path[article.path]
+        story = [self._position_by_path[each.path] for each in self.versions(article)]
+        at, reach = bisect_left(positions, own), count + len(story)
+        later = [each for each in positions[max(0, at - reach) : at] if each not in story]
+        earlier = [each for each in positions[at : at + reach] if each not in story]
+        entries = self._entries
+        return (
+            tuple(entries[position] for position in later[: -count - 1 : -1]),
+            tuple(entries[position] for position in earlier[:count]),
+        )
+
+    def _story_positions(self, timeline: Timeline) -> "array[int]":
+        """Return where the stories of a timeline are among all articles of the archive."""
+        positions = self._positions.get(timeline)
+        if positions is None:
+            stories, by_path = self._timelines.stories(timeline), self._position_by_path
+            positions = self._positions[timeline] = array("I", (by_path[e.path] for e in stories))
+        return positions
+
+    @cached_property
+    def _position_by_path(self) -> Mapping[str, int]:
+        return {path: position for position, path in enumerate(self._archive.articles_by_path)}
+
+    @cached_property
+    def _entries(self) -> tuple[TimelineEntry, ...]:
+        articles = self._archive.articles_by_path.values()
+        return tuple(TimelineEntry(article.path, article.moment.day) for article in articles)
+
+    def nearest(self, timeline: Timeline, period: Period) -> tuple[Period | None, Period | None]:
+        articles = self._timelines.entries(timeline)
+        newer, older = day_bounds(articles, period)
+        later = range(newer - 1, -1, -1)
+        return (
+            _first_period(articles, range(older, len(articles)), period.span),
+            _first_period(articles, later, period.span),
+        )
+
+    def tally(
+        self, timeline: Timeline, span: Span, within: Period | None = None
+    ) -> tuple[tuple[Period, int], ...]:
+        if timeline == CORRECTIONS:
+            years = (Period.of(correction.day, span) for _, correction in self._corrections)
+            return tuple(Counter(years).items())
+        one_of_each = self._archive.versions.one_of_each
+        groups = group_by_period(self.entries(timeline, within), span)
+        return tuple((period, len(one_of_each(members))) for period, members in groups)
+
+    def last_change(self, period: Period) -> date | None:
+        published = (
+            article
+            for article in self.entries(ARTICLES, period)
+            if article.path not in self._selection.badges
+        )
+        changes = (article.changed for article in published)
+        return max((change.day for change in changes if change.span == "day"), default=None)
+
+    def corrections(
+        self, year: Period | None = None, count: int | None = None
+    ) -> tuple[tuple[Article, Correction], ...]:
+        notes = self._corrections
+        if year:
+            notes = tuple(note for note in notes if Period.of(note[1].day, "year") == year)
+        return notes[:count]
+
+    @cached_property
+    def _corrections(self) -> tuple[tuple[Article, Correction], ...]:
+        return correction_notes(self._archive.articles, self._archive.versions)
+
+    # --- The whole archive ---
+
+    def subjects(self, kind: TimelineKind) -> Iterator[str]:
+        terms = self._archive.terms.items()
+        match kind:
+            case "about":
+                yield from (name_subject(key) for key, term in terms if term.stories)
+            case "mentions":
+                yield from (name_subject(key) for key, term in terms if term.mention_stories)
+            case "pair":
+                for key, term in terms:
+                    if term.kind in ENTITY_KINDS and term.articles:
+                        yield from self._pairs(key, term)
+            case "language":
+                yield from self._timelines.languages
+            case "changes":
+                yield from self._timelines.subjects_of_changes()
+            case "articles" | "withdrawn" | "corrections" | "news":
+                if self.newest(Timeline(kind), 1) or (kind == "corrections" and self._corrections):
+                    yield ""
+
+    def _pairs(self, key: NameKey, term: ListedTerm) -> Iterator[str]:
+        companions = self._timelines.companions_of(term)
+        others = sorted(each.term.key for each in companions if each.has_pair_page)
+        yield from (Timeline.pair(key, other).subject for other in others if key < other)
+
+    def former_addresses(self) -> Iterator[tuple[FormerAddress, Article]]:
+        for article in self._archive.articles_by_path.values():
+            yield from ((alias, article) for alias in article.aliases)
+
+    def plain_pages(self) -> tuple[PlainPage, ...]:
+        return self._archive.plain_pages
+
+
+def _first_period(articles: tuple[Article, ...], at: range, span: Span) -> Period | None:
+    """Return the period of a length that the first of some articles known to it lies in."""
+    known = (articles[index].moment for index in at)
+    return next((Period.of(each.day, span) for each in known if is_known_to(each, span)), None)

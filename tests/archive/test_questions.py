@@ -1,0 +1,323 @@
+"""What archives answer: for each question the same as a look through a plain list."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+import pytest
+from hypothesis import given
+
+from newsgen.archive.archive import Archive
+from newsgen.archive.memory_archive import MemoryArchive
+from newsgen.archive.questions import (
+    ARTICLES,
+    CORRECTIONS,
+    NEWS,
+    WITHDRAWN,
+    ArchiveQuestions,
+    Timeline,
+    change_sort_key,
+    name_subject,
+)
+from newsgen.model.article import Article, Correction
+from newsgen.model.kind import CONTROLLED_KINDS, ENTITY_KINDS, Kind, Name
+from newsgen.model.period import NARROWER_SPAN, Period, Span
+from newsgen.model.slug import identity
+from support.random_archives import RANDOM_ARCHIVES, RandomArchive
+
+IMPLEMENTATIONS = {"memory": lambda made: MemoryArchive(made.archive, made.selection)}
+"""Each way to keep an archive; they give the same answers."""
+
+Maker = Callable[[RandomArchive], ArchiveQuestions]
+SPANS: tuple[Span, ...] = ("year", "month", "day")
+KINDS = (Kind.PERSON, Kind.PLACE, Kind.TAG, Kind.SOURCE)
+
+
+pytestmark = pytest.mark.parametrize("ask", IMPLEMENTATIONS.values(), ids=IMPLEMENTATIONS)
+
+
+def declared(article: Article) -> set[str]:
+    lines = article.name_lines.split("\n")
+    return {name_subject(Name.from_line(line).key) for line in lines}
+
+
+def mentioned(archive: Archive, article: Article) -> set[str]:
+    entries = (archive.authorities.entries[each] for each in article.mentioned_entry_numbers)
+    return {name_subject((entry.kind, identity(entry.name))) for entry in entries}
+
+
+def lists(made: RandomArchive) -> dict[Timeline, list[Article]]:
+    """All timelines of an archive, each version by itself."""
+    archive, found = made.archive, {}
+    every = sorted(archive.articles_by_path.values(), key=lambda a: a.sort_key, reverse=True)
+    shown = [article for article in every if not article.withdrawn]
+    found[ARTICLES] = shown
+    found[WITHDRAWN] = [article for article in every if article.withdrawn]
+    paths = made.selection.news_paths - made.selection.badges.keys()
+    found[NEWS] = [article for article in shown if article.path in paths]
+    for subject in {subject for article in shown for subject in declared(article)}:
+        found[Timeline("about", subject)] = [a for a in shown if subject in declared(a)]
+    for subject in {each for article in shown for each in mentioned(archive, article)}:
+        found[Timeline("mentions", subject)] = [
+            article
+            for article in shown
+            if subject in mentioned(archive, article)
+            if all(subject not in declared(each) for each in archive.versions.of(article))
+        ]
+    for language in {article.language for article in shown}:
+        found[Timeline("language", language)] = [a for a in shown if a.language == language]
+    return found
+
+
+def once(archive: Archive, articles: Iterable[Article]) -> tuple[Article, ...]:
+    """Each story once: the first of its versions that is among the articles."""
+    articles = tuple(articles)
+
+    def stands(article: Article) -> bool:
+        first = next(each for each in archive.versions.of(article) if each in articles)
+        return article.language == first.language
+
+    return tuple(filter(stands, articles))
+
+
+def is_within(article: Article, period: Period) -> bool:
+    own = article.moment.period
+    return period.first <= own.first and own.last <= period.last
+
+
+def periods(articles: Iterable[Article], span: Span) -> list[Period]:
+    found = {Period.of(article.moment.day, span) for article in articles}
+    return sorted(each for each in found if any(is_within(a, each) for a in articles))[::-1]
+
+
+@given(RANDOM_ARCHIVES)
+def test_whole_timelines(ask: Maker, made: RandomArchive) -> None:
+    archive, questions = made.archive, ask(made)
+    for timeline, articles in lists(made).items():
+        stories = articles if timeline in (WITHDRAWN, NEWS) else once(archive, articles)
+        stories = tuple(stories)
+        assert questions.entries(timeline) == tuple(articles)
+        assert questions.newest(timeline) == stories
+        assert questions.newest(timeline, 2) == stories[:2]
+        assert questions.count(timeline) == len(stories)
+        ends = questions.ends(timeline)
+        assert ends == ((stories[-1], stories[0]) if stories else None)
+    nobody = Timeline.about((Kind.PERSON, "nobody"))
+    assert (questions.count(nobody), questions.ends(nobody)) == (0, None)
+
+
+@given(RANDOM_ARCHIVES)
+def test_periods_of_timelines(ask: Maker, made: RandomArchive) -> None:
+    archive, questions = made.archive, ask(made)
+    for timeline, articles in lists(made).items():
+        for span in SPANS:
+            found = periods(articles, span)
+            counts = {}
+            for period in found:
+                members = [article for article in articles if is_within(article, period)]
+                assert questions.entries(timeline, period) == tuple(members)
+                stories = once(archive, members)
+                assert questions.between(timeline, period) == stories
+                counts[period] = len(stories)
+                if narrower := NARROWER_SPAN.get(span):
+                    inner = [
+                        (each, len(questions.between(timeline, each)))
+                        for each in periods(members, narrower)
+                    ]
+                    assert questions.tally(timeline, narrower, period) == tuple(inner)
+            assert questions.tally(timeline, span) == tuple(counts.items())
+            for period in {Period.of(a.moment.day, span) for a in archive.articles}:
+                before = [each for each in found if each < period]
+                after = [each for each in found if each > period]
+                near = (max(before, default=None), min(after, default=None))
+                assert questions.nearest(timeline, period) == near
+
+
+@given(RANDOM_ARCHIVES)
+def test_neighbours_are_those_next_to_an_article_without_its_own_story(
+    ask: Maker, made: RandomArchive
+) -> None:
+    archive, questions = made.archive, ask(made)
+    for timeline, articles in lists(made).items():
+        if timeline in (WITHDRAWN, NEWS):
+            continue
+        stories = once(archive, articles)
+        for article in archive.articles:
+            own = archive.versions.of(article)
+            others = [each for each in stories if each not in own]
+            later = [each for each in others if each.sort_key > article.sort_key][::-1]
+            earlier = [each for each in others if each.sort_key < article.sort_key]
+            found = questions.neighbours(timeline, article, 2)
+            expected = tuple(
+                tuple((each.path, each.moment.day) for each in group[:2])
+                for group in (later, earlier)
+            )
+            assert tuple(tuple((e.path, e.day) for e in group) for group in found) == expected
+
+
+@given(RANDOM_ARCHIVES)
+def test_changes_are_in_the_order_of_the_last_change(ask: Maker, made: RandomArchive) -> None:
+    archive, questions = made.archive, ask(made)
+    every = archive.articles_by_path.values()
+    subjects = {"", *(article.language for article in every)}
+    subjects |= {subject for article in every for subject in declared(article)}
+    assert tuple(questions.subjects("changes")) == tuple(sorted(subjects))
+    for subject in subjects:
+        members = [
+            article
+            for article in every
+            if subject in ("", article.language) or subject in declared(article)
+        ]
+        shown = [article for article in members if not article.withdrawn]
+        stories = once(archive, shown)
+        expected = [each for each in members if each in stories or each.notice_days]
+        expected.sort(key=change_sort_key, reverse=True)
+        timeline = Timeline("changes", subject)
+        assert questions.newest(timeline) == tuple(expected)
+        for count in (0, 1, 3):
+            assert questions.newest(timeline, count) == tuple(expected[:count])
+
+
+@given(RANDOM_ARCHIVES)
+def test_corrections_are_told_once_for_a_story_and_a_day(ask: Maker, made: RandomArchive) -> None:
+    archive, questions = made.archive, ask(made)
+    notes = questions.corrections()
+    days = [note.day for _, note in notes]
+    assert days == sorted(days, reverse=True)
+    assert questions.corrections(count=2) == notes[:2]
+    assert questions.count(CORRECTIONS) == len(notes)
+    years = Counter(Period.of(day, "year") for day in days)
+    assert questions.tally(CORRECTIONS, "year") == tuple(years.items())
+    for year in years:
+        own = tuple(each for each in notes if each[1].day.year == year.first.year)
+        assert questions.corrections(year) == own
+    first_paths = {
+        (archive.versions.of(article)[0].path, day): article.path
+        for story in map(archive.versions.of, archive.articles)
+        for article in reversed(story)
+        for day in days_of_notes(article)
+    }
+    assert {(archive.versions.of(a)[0].path, n.day): a.path for a, n in notes} == first_paths
+    assert len(notes) == len(first_paths)
+
+
+def days_of_notes(article: Article) -> set[object]:
+    notes: list[Correction] = list(article.corrections)
+    return {*(note.day for note in notes), *([article.updated.day] if article.updated else [])}
+
+
+@given(RANDOM_ARCHIVES)
+def test_names(ask: Maker, made: RandomArchive) -> None:
+    archive, questions = made.archive, ask(made)
+    named: dict[int, list[str]] = {}
+    for key, listed in archive.terms.items():
+        kind, _ = key
+        term = questions.term(kind, listed.text.upper())
+        assert term
+        assert (term.kind, term.text, term.slug) == (kind, listed.text, listed.slug)
+        assert term.authority == listed.authority == questions.authority(kind, listed.text)
+        assert questions.location(term) == listed.location
+        assert questions.weight(term) == len(listed.stories).bit_length()
+        assert questions.term_at(kind, term.slug) == term
+        parts = [each for each in archive.terms.values() if each.authority]
+        parts = [each for each in parts if each.authority and each.authority.part_of == term.text]
+        assert [each.text for each in questions.parts(term)] == [each.text for each in parts]
+        stories = (*listed.stories, *listed.mention_stories)
+        if stories:
+            named.setdefault(min(each.moment.day.year for each in stories), []).append(term.text)
+    for kind in Kind:
+        counted = [(e.text, e.count) for e in archive.terms_of_kind(kind) if e.count]
+        assert [(term.text, count) for term, count in questions.terms(kind)] == counted
+        assert questions.term(kind, "nobody") is questions.term_at(kind, "nobody") is None
+    for year in (2021, 2022, 2023, 2024):
+        found = (
+            questions.first_named_in(
+                Period.of(
+                    made.archive.articles[0].moment.day.replace(year=year, month=1, day=1), "year"
+                )
+            )
+            if made.archive.articles
+            else ()
+        )
+        assert [term.text for term in found] == named.get(year, [])
+    assert questions.authority(Kind.PERSON, "Xi") == questions.authority(Kind.PERSON, "xi jinping")
+
+
+@given(RANDOM_ARCHIVES)
+def test_names_that_share_stories(ask: Maker, made: RandomArchive) -> None:
+    archive, questions = made.archive, ask(made)
+    pairs = []
+    # The tag stands for the person.
+    substitutes = {(Kind.TAG, "xi")} if (Kind.PERSON, "xi jinping") in archive.terms else set()
+    for key, listed in archive.terms.items():
+        term = questions.term(*key)
+        if not (term and listed.articles and term.kind in KINDS):
+            continue
+        if key in substitutes:
+            continue
+        own = name_subject(key)
+        for kind in KINDS:
+            counts = {}
+            for other_key, other in archive.terms.items():
+                subject = name_subject(other_key)
+                members = [each for each in listed.articles if subject in declared(each)]
+                if (
+                    other.kind is kind
+                    and subject != own
+                    and members
+                    and other_key not in substitutes
+                ):
+                    counts[subject] = len(once(archive, members))
+                    timeline = Timeline.pair(key, other_key)
+                    assert questions.entries(timeline) == tuple(members)
+                    assert questions.newest(timeline) == once(archive, members)
+                    if counts[subject] >= 3 and {kind, term.kind} <= set(ENTITY_KINDS):
+                        pairs.append("\n".join(sorted((own, subject))))
+            expected = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+            found = questions.companions(term, kind)
+            assert [(name_subject(other.key), count) for other, count in found] == expected
+            assert questions.companions(term, kind, 1) == found[:1]
+    assert list(questions.subjects("pair")) == sorted({*pairs})
+
+
+@given(RANDOM_ARCHIVES)
+def test_articles(ask: Maker, made: RandomArchive) -> None:
+    archive, questions = made.archive, ask(made)
+    for path, article in archive.articles_by_path.items():
+        assert questions.article(path) == article
+        assert questions.versions(article) == archive.versions.of(article)
+        assert questions.badge(article) == made.selection.badges.get(path, "")
+        for kind in CONTROLLED_KINDS:
+            texts = (
+                [archive.terms[name.key].text for name in article.names(kind)]
+                if (not article.withdrawn or kind is Kind.SOURCE)
+                else []
+            )
+            assert [term.text for term in questions.names_of(article, kind)] == texts
+        if not article.withdrawn:
+            entries = [archive.authorities.entries[n] for n in article.mentioned_entry_numbers]
+            names = [entry.name for entry in entries]
+            assert [term.text for term in questions.mentions_of(article)] == names
+    assert questions.article("articles/none.md") is None
+    aliases = [
+        (a.address, article.path)
+        for article in archive.articles_by_path.values()
+        for a in article.aliases
+    ]
+    found = [(alias.address, article.path) for alias, article in questions.former_addresses()]
+    assert found == aliases
+    for kind in ("about", "mentions", "language"):
+        subjects = sorted(t.subject for t in lists(made) if t.kind == kind if lists(made)[t])
+        assert list(questions.subjects(kind)) == subjects  # type: ignore[arg-type]
+
+
+@given(RANDOM_ARCHIVES)
+def test_the_last_change_of_a_period(ask: Maker, made: RandomArchive) -> None:
+    questions = ask(made)
+    for year in periods(made.archive.articles, "year"):
+        days = [
+            article.changed.day
+            for article in made.archive.articles
+            if is_within(article, year) and article.changed.span == "day"
+            if article.path not in made.selection.badges
+        ]
+        assert questions.last_change(year) == max(days, default=None)

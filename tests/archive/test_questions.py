@@ -21,7 +21,6 @@ from newsgen.archive.questions import (
 from newsgen.model.article import Article, Correction
 from newsgen.model.kind import CONTROLLED_KINDS, ENTITY_KINDS, Kind, Name
 from newsgen.model.period import NARROWER_SPAN, Period, Span
-from newsgen.model.slug import identity
 from support.random_archives import RANDOM_ARCHIVES, RandomArchive
 
 IMPLEMENTATIONS = {"memory": lambda made: MemoryArchive(made.archive, made.selection)}
@@ -40,9 +39,8 @@ def declared(article: Article) -> set[str]:
     return {name_subject(Name.from_line(line).key) for line in lines}
 
 
-def mentioned(archive: Archive, article: Article) -> set[str]:
-    entries = (archive.authorities.entries[each] for each in article.mentioned_entry_numbers)
-    return {name_subject((entry.kind, identity(entry.name))) for entry in entries}
+def mentioned(article: Article) -> set[str]:
+    return {name_subject(Name.from_line(line).key) for line in article.mentioned_lines}
 
 
 def lists(made: RandomArchive) -> dict[Timeline, list[Article]]:
@@ -56,11 +54,11 @@ def lists(made: RandomArchive) -> dict[Timeline, list[Article]]:
     found[NEWS] = [article for article in shown if article.path in paths]
     for subject in {subject for article in shown for subject in declared(article)}:
         found[Timeline("about", subject)] = [a for a in shown if subject in declared(a)]
-    for subject in {each for article in shown for each in mentioned(archive, article)}:
+    for subject in {each for article in shown for each in mentioned(article)}:
         found[Timeline("mentions", subject)] = [
             article
             for article in shown
-            if subject in mentioned(archive, article)
+            if subject in mentioned(article)
             if all(subject not in declared(each) for each in archive.versions.of(article))
         ]
     for language in {article.language for article in shown}:
@@ -294,8 +292,7 @@ def test_articles(ask: Maker, made: RandomArchive) -> None:
             )
             assert [term.text for term in questions.names_of(article, kind)] == texts
         if not article.withdrawn:
-            entries = [archive.authorities.entries[n] for n in article.mentioned_entry_numbers]
-            names = [entry.name for entry in entries]
+            names = [Name.from_line(line).text for line in article.mentioned_lines]
             assert [term.text for term in questions.mentions_of(article)] == names
     assert questions.article("articles/none.md") is None
     aliases = [

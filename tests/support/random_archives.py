@@ -16,7 +16,6 @@ from newsgen.model.article import (
     FormerAddress,
     Moment,
     Withdrawal,
-    pack_numbers,
 )
 from newsgen.model.period import Span
 from newsgen.model.problem import Location
@@ -52,9 +51,8 @@ def random_article(chance: Random, number: int, count: int) -> Article:
     day = day.replace(month=1) if span == "year" else day
     at = datetime(day.year, day.month, day.day, chance.choice((0, 7)), tzinfo=UTC)
     names = chance.sample(LINES, chance.randint(0, 5))
-    entries = AUTHORITIES.entries
-    mentions = sorted(chance.sample(range(len(entries)), chance.randint(0, 2)))
-    numbers = [number for number in mentions if entries[number].name_line not in names]
+    entries = chance.sample(AUTHORITIES.entries, chance.randint(0, 2))
+    mentions = sorted({entry.name_line for entry in entries}.difference(names))
     later = (None, None, None, day, day + timedelta(1), day + timedelta(30))
     updated, corrected, withdrawn = (chance.choice(later) for _ in range(3))
     original = chance.choice((None, None, *range(count)))
@@ -74,7 +72,7 @@ def random_article(chance: Random, number: int, count: int) -> Article:
         corrections=(Correction(corrected, "It was put right."),) if corrected else (),
         withdrawn=Withdrawal(withdrawn, "It was wrong.") if withdrawn and number % 3 == 0 else None,
         translation_of="" if original in (None, number) else f"articles/{original}.md",
-        packed_mentions=pack_numbers(numbers),
+        mention_lines="\n".join(mentions),
         aliases=(FormerAddress(f"/old/{number}/", Location("a", 1, 1)),) if number % 4 == 1 else (),
         face=str(chance.randint(0, 3)),
     )

@@ -59,9 +59,9 @@ class MemoryArchive:
             return ()
         start = f"{kind.value}:"
         lines = article.name_lines.split("\n")
-        return tuple(self._declared(line) for line in lines if line.startswith(start))
+        return tuple(self._term_of_line(line) for line in lines if line.startswith(start))
 
-    def _declared(self, line: str) -> Term:
+    def _term_of_line(self, line: str) -> Term:
         term = self._terms_by_line.get(line)
         if term is None:
             key = Name.from_line(line).key
@@ -69,15 +69,11 @@ class MemoryArchive:
         return term
 
     def mentions_of(self, article: Article) -> tuple[Term, ...]:
-        return tuple(map(self._mentioned, article.mentioned_entry_numbers))
+        return tuple(map(self._term_of_line, article.mentioned_lines))
 
     def link_spans(self, article: Article) -> tuple[tuple[int, int, Term], ...]:
         spans = article.link_spans
-        return tuple((start, end, self._mentioned(number)) for start, end, number in spans)
-
-    def _mentioned(self, number: int) -> Term:
-        entry = self._archive.authorities.entries[number]
-        return self._plain(self._archive.terms[entry.kind, identity(entry.name)])
+        return tuple((start, end, self._term_of_line(name.line)) for start, end, name in spans)
 
     # --- Names ---
 

@@ -123,7 +123,7 @@ class ArchiveQuestions(Protocol):
         """
 
     def mentions_of(self, article: Article) -> tuple[Term, ...]:
-        """Return the names that its text alone has, in the order of the authority files."""
+        """Return the names that its text alone has, in its order."""
 
     def link_spans(self, article: Article) -> tuple[tuple[int, int, Term], ...]:
         """Return the start and end of each name in its HTML that is a link, with the name."""

@@ -50,8 +50,7 @@ def _build(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> B
         return problems_result((problem,), ())
     with open_output(request.out, request.cache_folder):
         files = scan_site(request.site)
-        is_site = files.config_stamp is not None
-        with open_session(request, stopwatch, progress, persistent=is_site) as session:
+        with open_session(request, stopwatch, progress, persistent=files.is_site) as session:
             if request.clean:
                 session.cache.clear()
             last = read_last_build(session.cache, request.out)

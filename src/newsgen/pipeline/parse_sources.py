@@ -69,8 +69,7 @@ PARSE_JOB = Job(_setup_parser, ParseSettings, SourceFile, ParsedChunk)
 def prestart_workers(scanned_files: ScannedFiles, session: Session) -> None:
     """Start worker processes where there are many files and the cache has no records."""
     many = scanned_files.site_listing.count() > session.tuning.serial_sources
-    is_site = scanned_files.config_stamp is not None
-    if many and is_site and session.cache.count("records") == 0:
+    if many and scanned_files.is_site and session.cache.count("records") == 0:
         session.pool.start_workers(PARSE_JOB)
 
 

@@ -28,42 +28,46 @@ _HIDDEN_FILES_FOLDER = "static/root/"
 class ScannedFiles(Value, frozen=True):
     """The files of a site and its theme; `listed_at` is in nanoseconds since 1970.
 
+    site_listing: Of what lies beside newsgen.yml, that alone is in it.
     unread_names: what lies beside newsgen.yml and may be meant to be read, folders with a slash.
     """
 
     folder: Path
-    config_stamp: Stamp | None
     site_listing: FileListing
     theme: Theme
     theme_listing: FileListing
     listed_at: int
     unread_names: tuple[str, ...] = ()
 
+    @property
+    def is_site(self) -> bool:
+        """Whether there is a newsgen.yml."""
+        return "" in self.site_listing.folders
+
     def fingerprint(self) -> str:
         """Return the digest of all paths, stamps and problems: equal as long as nothing changes."""
         listings = (self.site_listing, self.theme_listing)
         counts = tuple(len(listing.folders) for listing in listings)
-        head = (self.config_stamp, self.unread_names, str(self.theme.static), counts)
+        head = (self.unread_names, str(self.theme.static), counts)
         folders = (row for listing in listings for row in listing.folders.items())
         return digest_in_chunks(sum(counts), map(codec.encode, (head, *folders)))
 
     def is_stable(self) -> bool:
         """Return whether the next change of any file of the site is sure to change its stamp."""
         stamps = (files.stamps for files in self.site_listing.folders.values())
-        return all(is_stable(one, self.listed_at) for one in (self.config_stamp or b"", *stamps))
+        return all(is_stable(one, self.listed_at) for one in stamps)
 
 
 def scan_site(folder: Path) -> ScannedFiles:
     """List every file of a site and its theme with its stamp."""
     listed_at = clock.now_ns()
     theme = default_theme()
-    config_stamp = None
+    folders = dict(list_files(folder, SITE_FOLDERS).folders)
     with suppress(OSError):
-        config_stamp = stamp(os.stat(folder / CONFIG_FILE))
+        folders[""] = ListedFolder(CONFIG_FILE, stamp(os.stat(folder / CONFIG_FILE)))
     return ScannedFiles(
         folder=folder,
-        config_stamp=config_stamp,
-        site_listing=list_files(folder, SITE_FOLDERS),
+        site_listing=FileListing(folders),
         theme=theme,
         theme_listing=list_files(theme.static.parent, (theme.templates.name, theme.static.name)),
         listed_at=listed_at,

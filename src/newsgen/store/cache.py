@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 CacheTable = Literal[
     "files",
+    "scans",
     "authorities",
     "records",
     "texts",
@@ -34,10 +35,11 @@ CacheTable = Literal[
     "published_texts",
     "published_outputs",
 ]
-"""The tables, and who fills each: files: file_digests; authorities: pipeline.site_loader; records,
-texts, bodies: parse_cache; templates, frames: render.template_digests; code: render.bytecode_cache;
-page_groups: plan_cache; views: previous_views; builds: pipeline.last_build; those with published
-in their name: publish.published_texts."""
+"""The tables, and who fills each: files: file_digests; scans: stored_scan; authorities:
+pipeline.site_loader; records, texts, bodies: parse_cache; templates, frames:
+render.template_digests; code: render.bytecode_cache; page_groups: plan_cache; views:
+previous_views; builds: pipeline.last_build; those with published in their name:
+publish.published_texts."""
 
 NewRows = dict[CacheTable, list[tuple[bytes, bytes]]]
 """Keys and values by the table they belong to."""

@@ -44,7 +44,7 @@ def _export(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> 
     if problem := preflight.output_folder_problem(*folders):
         return problems_result((problem,), ())
     inputs = scan_site(request.site)
-    if inputs.config_stamp is None:  # it is no archive, so nothing is made in its output
+    if not inputs.is_site:  # it is no archive, so nothing is made in its output
         return problems_result(load_site(inputs, Cache(None))[1], ())
     with open_output(request.out, request.cache_folder):
         manifest = read_manifest(request.out, request.cache_folder)

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import chain
 
-from newsgen.content import resolve_names as names
 from newsgen.content.excerpt import excerpt
 from newsgen.content.front_matter import front_matter_values as keys
 from newsgen.content.front_matter.explicit_ids import explicit_id
-from newsgen.content.front_matter.name_slips import report_divided_names, report_name_slips
 from newsgen.content.front_matter.path_values import named_parts, report_other_date
 from newsgen.content.front_matter.picture_values import article_pictures
 from newsgen.content.markdown import Body
@@ -22,10 +20,7 @@ from newsgen.model.article import (
     PlainPage,
     Rights,
 )
-from newsgen.model.authority import Authorities
 from newsgen.model.digest import digest
-from newsgen.model.kind import Kind, Name
-from newsgen.model.pack_numbers import pack_numbers
 from newsgen.model.problem import Location, Problem
 from newsgen.model.slug import Alphabet, slug
 
@@ -88,26 +83,13 @@ def build_article(
     needs_excerpt = rights == "excerpt" or (has_text and not summary)
     language = values.value("language", options.language)
     is_foreign = language.lower() != options.language.lower()
-    _report_name_slips(values, body.text, context.authorities, validator)
-    name_lines = tuple(name.line for name in _declared_names(values, context, validator))
-    captions = [image.caption for image in (pictures.image, *pictures.gallery) if image]
-    lines = () if withdrawn else (title, summary, *filter(None, captions))
-    matches = context.finder.find(lines, body.html if has_text else "", name_lines)
-    entries = context.authorities.entries
-    mention_lines = tuple(dict.fromkeys(entries[each].name_line for each in matches.mentions))
-    link_spans = matches.link_spans if values.value("link_names", options.link_names) else ()
-    positions = {line: at for at, line in enumerate((*name_lines, *mention_lines))}
-    numbers = (
-        (span.start, span.end, positions[entries[span.entry_number].name_line])
-        for span in link_spans
-    )
     return Article(
         path=path,
         input_digest=input_digest,
         explicit_id=explicit_id(values, validator),
         slug=keys.article_slug(path, values, options, validator),
         title=title,
-        name_lines="\n".join(name_lines),
+        name_lines="",
         moment=moment,
         language=language,
         language_in_address=options.languages_in_addresses if is_foreign else "",
@@ -124,8 +106,6 @@ def build_article(
         translation_of=keys.translation_path(values),
         aliases=keys.former_addresses(values, validator),
         rights=rights,
-        mention_lines="\n".join(mention_lines),
-        packed_link_spans=pack_numbers(chain.from_iterable(numbers)),
         references=(*(body.references if has_text else ()), *pictures.references),
         **{key: values[key].value for key in _DIRECT_KEYS if key in values},
     )
@@ -142,34 +122,6 @@ def find_obstacle(values: LocatedValues, validator: Validator) -> Problem | None
     named = (problem for problem in problems if problem.message.startswith(starts))
     about_keys = (problem for problem in problems if problem.code in _KEY_CODES)
     return next(chain(named, about_keys, problems), None)
-
-
-def _declared_names(
-    values: LocatedValues, context: ParseContext, validator: Validator
-) -> Iterator[Name]:
-    authorities, options = context.authorities, context.options
-    tags = values.sequence("tags")
-    source = values.value("source", options.default_source)
-    yield names.resolve_name(authorities, Kind.SOURCE, source)
-    yield from names.resolve_names(authorities, Kind.AUTHOR, values.sequence("authors"))
-    yield from names.resolve_section(values.get("section"), options.sections, validator)
-    yield from names.resolve_names(authorities, Kind.TAG, tags)
-    yield from names.resolve_entities(values.value("entities", ()), tags, authorities, validator)
-
-
-def _report_name_slips(
-    values: LocatedValues, text: str, authorities: Authorities, validator: Validator
-) -> None:
-    """Report names of an article that are more than a name, or less. text: that of the article."""
-    authors, entities = values.sequence("authors"), values.value("entities", ())
-    report_name_slips(Kind.AUTHOR, authors, authorities, validator)
-    if "source" in values:
-        report_name_slips(Kind.SOURCE, [values["source"]], authorities, validator)
-    people = entities
-    if isinstance(entities, LocatedValues):
-        people = entities.sequence(Kind.PERSON)
-    for items in (authors, people):
-        report_divided_names(items, authorities, text, validator)
 
 
 def _key_locations(values: LocatedValues, start: Location) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""One file under articles/ or pages/ → one article or plain page, and every problem in it."""
+"""One file under articles/ or pages/ → one article or plain page, and every problem in it.
+
+What a file says is found first, without the authority files; then what its names mean.
+"""
 
 from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import UTC
@@ -7,6 +10,12 @@ from newsgen.content.article_builder import (
     build_article,
     build_plain_page,
     find_obstacle,
+)
+from newsgen.content.article_names import (
+    NameStatement,
+    ResolvedNames,
+    resolve_article_names,
+    state_names,
 )
 from newsgen.content.front_matter.fences import SourceParts, split_front_matter
 from newsgen.content.front_matter.foreign_holds import (
@@ -28,6 +37,7 @@ from newsgen.content.front_matter.read_front_matter import read_front_matter
 from newsgen.content.front_matter.rename_keys import rename_keys
 from newsgen.content.front_matter.repeated_values import report_repeated_values
 from newsgen.content.markdown import Body, convert_markdown
+from newsgen.content.names import NameFinder
 from newsgen.content.parse_context import ParseContext
 from newsgen.content.schema import FRONT_MATTER_FIELDS, PLAIN_PAGE_FIELDS, WITHHOLDING_KEYS
 from newsgen.content.text import decode_text
@@ -37,7 +47,7 @@ from newsgen.content.yaml.validator import Validator
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.slug import identity
-from newsgen.model.value import Value
+from newsgen.model.value import Value, replace
 
 
 class SourceFile(Value, frozen=True):
@@ -52,18 +62,57 @@ class ParsedFile(Value, frozen=True, array_like=True):
     """The result of parsing a file.
 
     Attributes:
+        own_problems: Those that the file has by itself, whatever the authority files are.
         orphan_references: Those of a text that became neither article nor page.
         withheld_references: Those of an article's text that is not published.
         obstacle: The problem that keeps it from being an article or a page, if it is one of a key.
+        name_problems: Those of its names, which other authority files might not have.
     """
 
     path: str
     article: Article | None
     page: PlainPage | None
-    problems: tuple[Problem, ...]
+    own_problems: tuple[Problem, ...]
     orphan_references: tuple[Reference, ...] = ()
     withheld_references: tuple[Reference, ...] = ()
     obstacle: Problem | None = None
+    name_problems: tuple[Problem, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems of the file."""
+        return (*self.own_problems, *self.name_problems)
+
+    def with_names(self, names: ResolvedNames) -> "ParsedFile":
+        """Return the same with other meanings of its names."""
+        article = self.article and replace(
+            self.article,
+            name_lines=names.name_lines,
+            mention_lines=names.mention_lines,
+            packed_link_spans=names.packed_link_spans,
+        )
+        return replace(self, article=article, name_problems=names.problems)
+
+
+class FileStatement(Value, frozen=True):
+    """What a file says by itself.
+
+    Attributes:
+        parsed_file: The result of parsing it, without the meanings of its names.
+        names: What it says of names, if it may be an article.
+        html: Of the text that its article publishes.
+    """
+
+    parsed_file: ParsedFile
+    names: NameStatement | None = None
+    html: str = ""
+
+    def resolve_names(self, finder: NameFinder) -> ResolvedNames | None:
+        """Return what its names mean by the authority files of a finder."""
+        if self.names is None:
+            return None
+        path, article = self.parsed_file.path, self.parsed_file.article
+        return resolve_article_names(self.names, path, article, self.html, finder)
 
 
 BodyConverter = Callable[[str, Location, str], Body]
@@ -74,10 +123,19 @@ def parse_file(
     source: SourceFile, context: ParseContext, converter: BodyConverter = convert_markdown
 ) -> ParsedFile:
     """Return the article in a file under articles/, or the plain page in one under pages/."""
+    statement = state_file(source, context, converter)
+    names = statement.resolve_names(context.finder)
+    return statement.parsed_file.with_names(names) if names else statement.parsed_file
+
+
+def state_file(
+    source: SourceFile, context: ParseContext, converter: BodyConverter = convert_markdown
+) -> FileStatement:
+    """Return what a file says by itself; nothing of it depends on the authority files."""
     validator, options = Validator(context.zone), context.options
     parts = split_source(source, validator)
     if parts is None:
-        return ParsedFile(source.path, None, None, tuple(validator.problems))
+        return FileStatement(ParsedFile(source.path, None, None, tuple(validator.problems)))
     front_matter = read_front_matter(parts.yaml, parts.yaml_location)
     mapping = front_matter.mapping
     validator.problems += front_matter.problems
@@ -90,7 +148,7 @@ def parse_file(
         mapping = rename_keys(mapping, options.rename, validator)
     body = converter(parts.body, parts.body_location, options.links_base)
     validator.problems += body.problems
-    article = page = obstacle = None
+    article = page = obstacle = names = None
     references = body.references
     if mapping:
         advice: str | KeyAdvice
@@ -121,6 +179,7 @@ def parse_file(
             validator.problems = [advise_on_date(found, path) for found in validator.problems]
             validator.invalid_keys |= misspelt_holds(mapping, options.extra)
             built = build_article(values, location, body, source.input_digest, context, validator)
+            names = state_names(values, body.text, options, validator)
             if built.html_digest:
                 report_repeated_values(values, parts.body, parts.body_location, validator)
             if built.draft:  # whose words may well be still to come
@@ -133,7 +192,7 @@ def parse_file(
             article = page = obstacle = None
     orphan_references = () if article or page else references
     withheld_references = () if not article or article.html_digest else body.references
-    return ParsedFile(
+    parsed = ParsedFile(
         source.path,
         article,
         page,
@@ -142,6 +201,7 @@ def parse_file(
         withheld_references,
         obstacle,
     )
+    return FileStatement(parsed, names, body.html if article and article.html_digest else "")
 
 
 def parse_body(source: SourceFile, links_base: str) -> Body:

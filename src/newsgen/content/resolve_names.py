@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from newsgen.content.did_you_mean import Vocabulary, did_you_mean
 from newsgen.content.text import name_text
-from newsgen.content.yaml.validator import Located, LocatedValues, Validator
+from newsgen.content.yaml.validator import Located, Validator
 from newsgen.model.authority import Authorities
-from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind, Name, NameKey, join_words
+from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind, Name, NameKey, join_words
 
 
 def resolve_name(authorities: Authorities, kind: Kind, text: str) -> Name:
@@ -32,23 +32,23 @@ def unique_names(names: Iterable[Name]) -> tuple[Name, ...]:
 
 
 def resolve_entities(
-    entities: LocatedValues | tuple[Located, ...],
+    entities: Iterable[tuple[Kind | None, Iterable[Located]]],
     tags: tuple[Located, ...],
     authorities: Authorities,
     validator: Validator,
 ) -> tuple[Name, ...]:
     """Return the entities that an article declares: those of `entities:`, and tags that are names.
 
-    A name without an entry is a problem (N304), unless its kind is given. entities: lists by kind,
-    or one list of names of any kind.
+    A name without an entry is a problem (N304), unless its kind is given. entities: lists with
+    their kinds, or with None for names of any kind.
     """
     names: list[Name] = []
-    if isinstance(entities, LocatedValues):
-        for key, items in entities.items():
-            names += resolve_names(authorities, KIND_BY_KEY[key], items.value)
-            _report_other_kinds(KIND_BY_KEY[key], items.value, authorities, validator)
-    else:
-        for item in entities:
+    for kind, items in entities:
+        if kind:
+            names += resolve_names(authorities, kind, items)
+            _report_other_kinds(kind, items, authorities, validator)
+            continue
+        for item in items:
             name = _find_in_any_kind(item, authorities, validator)
             names.append(name or _unlisted_entity(item, authorities, validator))
     names += filter(None, (_find_in_any_kind(tag, authorities, validator) for tag in tags))

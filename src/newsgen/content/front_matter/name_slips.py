@@ -1,7 +1,7 @@
 """What editors write beside the names of authors and of the source, or in place of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import pairwise
 
 from newsgen.content.author_words import LEGAL_FORMS, is_role
@@ -83,15 +83,23 @@ def _only_name(text: str) -> str:
     return text if ending in LEGAL_FORMS else _END.sub("", text.strip())
 
 
+def joined_forms(first: str, second: str) -> tuple[str, str]:
+    """Return the names that a family name and a given name may be together, in either order."""
+    return f"{second} {first}", f"{first} {second}"
+
+
 def report_divided_names(
-    items: Iterable[Located], authorities: Authorities, article_text: str, validator: Validator
+    items: Iterable[Located],
+    authorities: Authorities,
+    written_names: Container[str],
+    validator: Validator,
 ) -> None:
     """Report a family name and a given name that a comma made two names of people (N124).
 
     Args:
         items: as the article gives them.
         authorities: the names that are known.
-        article_text: what the article says; a name that stands there is one.
+        written_names: the `joined_forms` that stand in the text of the article: each is one name.
         validator: gathers the problems.
     """
 
@@ -99,8 +107,8 @@ def report_divided_names(
         return any(authorities.find(kind, text) for kind in (Kind.PERSON, Kind.AUTHOR))
 
     for first, second in pairwise(items):
-        forms = f"{second.value} {first.value}", f"{first.value} {second.value}"
-        names = [form for form in forms if is_known(form) or f" {form}" in f" {article_text}"]
+        forms = joined_forms(first.value, second.value)
+        names = [form for form in forms if is_known(form) or form in written_names]
         if names and not is_known(first.value) and not is_known(second.value):
             message = f'"{first.value}" and "{second.value}" are two names'
             validator.report("N124", first.location, message, f"write {names[0]} if they are one")

@@ -19,11 +19,13 @@ class ArticleMentions(Value, frozen=True):
     """The names in an article.
 
     mentions: the numbers of the entries it mentions and does not declare, in order. link_spans:
-    where in its HTML the first mention of each name, declared or not, can be a link.
+    where in its HTML the first mention of each name, declared or not, can be a link. folded_text:
+    all that was searched.
     """
 
     mentions: tuple[int, ...] = ()
     link_spans: tuple[Mention, ...] = ()
+    folded_text: str = ""
 
 
 class TextSpellings(Value, frozen=True):
@@ -42,6 +44,7 @@ class NameFinder:
     """Finds the names of authority files in texts; prepares the search when it is first needed."""
 
     def __init__(self, authorities: Authorities) -> None:
+        self.authorities = authorities
         self._entries = authorities.entries
         self._text_count = 0
 
@@ -60,16 +63,20 @@ class NameFinder:
         body = read_html_text(html)
         head = read_headlines(headline_texts)
         about = self.entry_numbers(about_lines)
-        mentions = self.find_mentions(head + body.text, about)
+        folded = fold_text(head + body.text)
+        mentions = self._find_folded(folded, about)
         numbers = dict.fromkeys(mention.entry_number for mention in mentions)
         return ArticleMentions(
             tuple(number for number in numbers if number not in about),
             tuple(find_link_spans(body, len(head), mentions)),
+            folded,
         )
 
     def find_mentions(self, text: str, about: Set[int] = frozenset()) -> tuple[Mention, ...]:
         """Return every mention in a text in NFC. about: the numbers of declared entries."""
-        folded = fold_text(text)
+        return self._find_folded(fold_text(text), about)
+
+    def _find_folded(self, folded: str, about: Set[int]) -> tuple[Mention, ...]:
         self._text_count += 1
         if self._text_count > _FEW_TEXTS or len(folded) > _SHORT_TEXT:
             search = self._search

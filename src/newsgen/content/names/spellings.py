@@ -43,7 +43,7 @@ def spelling_claims(entries: NumberedEntries) -> dict[str, tuple[SpellingClaim, 
             spellings = [(one, not is_common_word(one.text)) for one in entry.spellings]
             for spelling, standalone in (*spellings, *((one, False) for one in entry.also)):
                 claims = full if standalone else weak
-                for text in _searched_texts(entry, spelling):
+                for text in searched_texts(entry, spelling):
                     others = claims_by_text.setdefault(text, claims)
                     if others is not claims:
                         claims_by_text[text] = _merge_claim(others, claims[0])
@@ -79,7 +79,8 @@ def is_common_word(text: str) -> bool:
     return folded.lower() in STOPWORDS and not folded.isupper()
 
 
-def _searched_texts(entry: Authority, spelling: Spelling) -> list[str]:
+def searched_texts(entry: Authority, spelling: Spelling) -> list[str]:
+    """Return all that is searched for because of a spelling of an entry; some may be equal."""
     folded = fold_spelling(spelling.text)
     texts = case_variants(folded, entry.match_case)
     if not folded.isascii() and spelling.language in ("", "ru"):

@@ -9,12 +9,15 @@ import re
 import unicodedata
 from functools import cache
 
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\u2fdf\u3005-\u3007"
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\u2fdf\u3005-\u3007"
     "\u3021-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\uff66-\uff9f\U00020000-\U0003ffff]"
+    "\uff66-\uff9f\U00020000-\U0003ffff"
 )
-"""Thai, Lao, Burmese and Khmer; Han, Hiragana, Katakana and Bopomofo."""
+"""Signs of scripts without spaces between words, as part of a pattern: Thai, Lao, Burmese and
+Khmer; Han, Hiragana, Katakana and Bopomofo."""
+
+_UNSPACED_CHAR = re.compile(f"[{UNSPACED}]")
 
 _ENGLISH_ENDING = re.compile(r"'(?:s|d|m|ll|re|ve|S|D|M|LL|RE|VE)(?![^\W_])")
 _ELIDED_ARTICLE = re.compile(
@@ -29,7 +32,7 @@ _AFTER_WORD = frozenset(' \u2029,)";:!?')
 @cache
 def is_word_char(char: str) -> bool:
     """Return whether a character is part of words."""
-    if _UNSPACED.match(char):
+    if _UNSPACED_CHAR.match(char):
         return False
     return char.isalnum() or char == "_" or unicodedata.category(char).startswith("M")
 

@@ -1,0 +1,113 @@
+"""Tells which articles a change of authority files can concern, by their signatures."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from newsgen.content.names.signature import declared_mark, word_marks
+from newsgen.content.names.spellings import searched_texts
+from newsgen.model.authority import Authorities, Authority, Spelling
+from newsgen.model.kind import TYPED_ENTITY_KINDS
+from newsgen.model.problem import Location
+from newsgen.model.value import Value, replace
+
+_MOST_SPELLINGS = 1000
+"""To ask all articles for more spellings takes longer than to find all their names anew."""
+
+_NOWHERE = Location("")
+
+
+class NameChanges(Value, frozen=True):
+    """What tells the articles that a change of authority files can concern from all others.
+
+    Attributes:
+        spellings: Of each changed spelling, old or new, what is in the signature of all articles
+            that may have it.
+        proposals: Whether the names may have changed that are proposed for unknown ones.
+    """
+
+    spellings: tuple[tuple[bytes, ...], ...] = ()
+    proposals: bool = False
+
+    def concern(self, signature: bytes, *, has_proposals: bool) -> bool:
+        """Return whether the names of an article may mean something else now.
+
+        Args:
+            signature: That of the article; empty if it is not known.
+            has_proposals: Whether the article has a name that is in no authority file (N304).
+        """
+        if not signature or (has_proposals and self.proposals):
+            return True
+        for marks in self.spellings:
+            for mark in marks:
+                if mark not in signature:
+                    break
+            else:
+                return True
+        return False
+
+
+def changed_names(old: Sequence[Authority], new: Sequence[Authority]) -> NameChanges | None:
+    """Return what concerns articles of a change of entries, each given in the order of the files.
+
+    None means that so much has changed that all articles are best looked at anew.
+    """
+    spellings: dict[tuple[bytes, ...], None] = {}
+    proposals = False
+    for entry, changed in _changed_spellings(old, new):
+        is_entity = entry.kind in TYPED_ENTITY_KINDS
+        proposals = proposals or is_entity
+        for spelling in changed:
+            spellings[(declared_mark(spelling.text),)] = None
+            for text in searched_texts(entry, spelling) if entry.match and is_entity else ():
+                spellings[tuple(sorted(word_marks(text)))] = None
+        if len(spellings) > _MOST_SPELLINGS:
+            return None
+    return NameChanges(tuple(spellings), proposals)
+
+
+def _changed_spellings(
+    old: Sequence[Authority], new: Sequence[Authority]
+) -> Iterator[tuple[Authority, Iterable[Spelling]]]:
+    """Yield the entries that came, went or changed, with the spellings that did."""
+    old_by_line = {entry.name_line: entry for entry in old}
+    new_by_line = {entry.name_line: entry for entry in new}
+    for line, after in new_by_line.items():
+        before = old_by_line.get(line)
+        if before is None:
+            yield after, _all_spellings(after)
+        elif before != after:
+            yield from _differences(before, after)
+    gone = (entry for line, entry in old_by_line.items() if line not in new_by_line)
+    yield from ((entry, _all_spellings(entry)) for entry in gone)
+    # Of two entries with one spelling the first has it.
+    in_old_order = [line for line in old_by_line if line in new_by_line]
+    in_new_order = [line for line in new_by_line if line in old_by_line]
+    is_each_once = len(old_by_line) == len(old) and len(new_by_line) == len(new)
+    if in_old_order != in_new_order or not is_each_once:
+        for entries in (old, new):
+            for pair in Authorities(entries).shared_spellings():
+                yield from ((entry, _all_spellings(entry)) for entry in pair[:2])
+
+
+def _differences(
+    before: Authority, after: Authority
+) -> Iterator[tuple[Authority, Iterable[Spelling]]]:
+    """Yield an entry as it was and as it is, with the spellings that this concerns."""
+    were, are = set(_rows(before)), set(_rows(after))
+    facts = [(entry.match, entry.match_case, entry.slug) for entry in (before, after)]
+    if facts[0] == facts[1]:
+        were, are = were - are, are - were
+    for entry, rows in ((before, were), (after, are)):
+        if rows:
+            yield entry, [spelling for _, spelling in rows]
+
+
+def _rows(entry: Authority) -> Iterator[tuple[str, Spelling]]:
+    """Yield each spelling of an entry, wherever it is written, with what it is to the entry."""
+    for key in ("aliases", "former", "also", "notations"):
+        for spelling in getattr(entry, key):
+            yield key, replace(spelling, location=_NOWHERE)
+    yield "name", Spelling(entry.name, _NOWHERE)
+
+
+def _all_spellings(entry: Authority) -> Iterable[Spelling]:
+    return (*entry.declarable_spellings, *entry.also)

@@ -1,0 +1,70 @@
+"""Signatures: of each article a few bytes by which a change of names passes it over.
+
+A signature has three bytes for each different word of an article, and for each name that it
+declares. Every word of a spelling that the name finder finds in a text is a word of the text too;
+so where the bytes of one are missing, the spelling is not there. Where all are there, it may be.
+"""
+
+import re
+from collections.abc import Iterable
+from zlib import crc32
+
+from newsgen.content.names.word_boundaries import UNSPACED
+from newsgen.model.slug import lenient_identity
+
+_WORD = re.compile(rf"[^\W{UNSPACED}]+|[{UNSPACED}]")
+"""A run of letters and digits, or one sign of a script without spaces between words."""
+
+_ASCII_WORD = bytes(
+    ord(char.lower()) if re.match(r"\w", char, re.ASCII) else ord(" ")
+    for char in map(chr, range(256))
+)
+"""Translates ASCII into words in lower case, with spaces between: much quicker than `_WORD`."""
+
+_MARK_SIZE = 3
+_MAX_REMEMBERED = 20_000
+_DECLARED = "="
+"""Stands before the identity of a declared name, and in no word."""
+
+
+class _Marks(dict[bytes, bytes]):
+    """The bytes that stand for a word; those of frequent words are at hand."""
+
+    def __missing__(self, word: bytes) -> bytes:
+        mark = crc32(word).to_bytes(4, "big")[:_MARK_SIZE]
+        if len(self) >= _MAX_REMEMBERED:
+            self.clear()
+        self[word] = mark
+        return mark
+
+
+_MARKS = _Marks()
+
+
+def article_signature(folded_text: str, declared_texts: Iterable[str]) -> bytes:
+    """Return the signature of an article.
+
+    Args:
+        folded_text: What the name finder searches.
+        declared_texts: Every name that is looked up for it.
+    """
+    words = dict.fromkeys(_words(folded_text))
+    declared = map(declared_mark, dict.fromkeys(declared_texts))
+    return b"".join((*map(_MARKS.__getitem__, words), *declared))
+
+
+def word_marks(folded_spelling: str) -> frozenset[bytes]:
+    """Return what is in the signature of each article that has a spelling in its text."""
+    return frozenset(map(_MARKS.__getitem__, _words(folded_spelling)))
+
+
+def declared_mark(text: str) -> bytes:
+    """Return what is in the signature of each article that declares a name, however written."""
+    return _MARKS[(_DECLARED + lenient_identity(text)).encode("utf-8", "surrogatepass")]
+
+
+def _words(folded_text: str) -> list[bytes]:
+    if folded_text.isascii():
+        return folded_text.encode().translate(_ASCII_WORD).split()
+    words: list[str] = _WORD.findall(folded_text.casefold())
+    return [word.encode("utf-8", "surrogatepass") for word in words]

@@ -2,7 +2,7 @@
 
 const MOST = 5; // names shown
 const LONG = 5; // letters of a word that may be spelled with another one
-const PARTS = 32; // as in newsgen/pages/search_pages.py
+const TRIES = 3; // words by which names are looked for
 
 // Whether two words differ by no more than one letter, or two where they are long.
 function alike(one, two) {
@@ -20,24 +20,56 @@ function alike(one, two) {
   return row.at(-1) <= most;
 }
 
-export function names({ folder, numbers, rule, fetched }) {
+// The address of the file of the names of which a word begins with letters: as names_address in newsgen/pages/routes.py.
+const fileOf = (letters) =>
+  `${/^[a-z0-9]*$/.test(letters) ? letters : `_${Array.from(letters, (letter) => letter.codePointAt(0).toString(16)).join("-")}`}-.json`;
+
+// Names by the beginnings of their words. A file has the names with the most articles; `whole` says whether these are all,
+// `further` which letters that words go on with have a file of their own.
+export function names({ folder, rule, fetched }) {
   let loaded = new Map();
 
-  async function part(number) {
-    if (!numbers.includes(number)) return [];
-    if (!loaded.has(number)) {
-      const loading = fetched(`${folder}${number}.json`).then((list) =>
-        list.map(([label, address, kind, count, ...spellings]) => ({
+  function file(letters) {
+    if (!loaded.has(letters)) {
+      const loading = fetched(`${folder}${fileOf(letters)}`).then(({ count = 0, further = "", names: list = [] }) => ({
+        further,
+        whole: list.length === count,
+        list: list.map(([label, address, kind, articles, ...spellings]) => ({
           label,
           address,
           kind,
-          count,
+          count: articles,
           spellings: [label, ...spellings].map((text) => rule.searchWords(text)),
         })),
-      );
-      loaded.set(number, loading);
+      }));
+      loading.catch(() => loaded.delete(letters));
+      loaded.set(letters, loading);
     }
-    return loaded.get(number);
+    return loaded.get(letters);
+  }
+
+  // The last file on the way along the letters of a word. Where the way ends before the word, no name has it.
+  async function along(word) {
+    let letters = "";
+    let last = await file("");
+    for (const letter of word) {
+      if (last.whole) return last;
+      if (!last.further.includes(letter)) return { ...last, whole: last.further !== "" };
+      letters += letter;
+      last = await file(letters);
+    }
+    return last;
+  }
+
+  // The names with one of some words: all of them if a file has them all, else those with the most articles.
+  async function around(asked) {
+    let best;
+    for (const word of asked.slice(0, TRIES)) {
+      const last = await along(word);
+      if (last.whole) return last;
+      best ??= last;
+    }
+    return best;
   }
 
   // How well a name fits words: 4 it is called so, 3 it has all of them, 2 one is half typed, 1 one is spelled alike.
@@ -60,12 +92,25 @@ export function names({ folder, numbers, rule, fetched }) {
     async known(question, asked) {
       if (!asked.length) return { list: [], near: false };
       const joined = rule.searchWords(question).words.join("");
-      const number = asked[0].codePointAt(0) % PARTS;
-      const fitting = (await part(number)).map((name) => [fit(name, asked, joined), name]).filter(([fits]) => fits);
+      const { list: candidates } = await around(asked);
+      const fitting = candidates.map((name) => [fit(name, asked, joined), name]).filter(([fits]) => fits);
       fitting.sort(([one, first], [two, second]) => two - one || second.count - first.count);
       const near = fitting.length > 0 && fitting[0][0] === 1;
       const list = fitting.filter(([fits]) => near || fits > 1).map(([, name]) => name);
       return { list: list.slice(0, MOST), near };
+    },
+    // The names of which words begin with all that is asked, and whether there may be more.
+    async beginning(question) {
+      // Of C++ the sign counts.
+      const signed = ({ words: [word, ...others], joined: [whole] }) => !others.length && whole?.startsWith(word);
+      const asked = rule.compounds(question).flatMap((each) => (signed(each) ? each.joined : each.words));
+      if (!asked.length) return { list: [], whole: true };
+      const { list, whole } = await around(asked);
+      const begins = ({ spellings }) => {
+        const own = spellings.flatMap(({ words, joined }) => [...words, ...joined]);
+        return asked.every((word) => own.some((each) => each.startsWith(word)));
+      };
+      return { list: list.filter(begins), whole };
     },
     forget() {
       loaded = new Map();

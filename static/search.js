@@ -60,8 +60,7 @@ let opening = null;
 function opened() {
   opening ??= fetched(path(form.dataset.letters)).then((table) => {
     const made = rule(table);
-    const numbers = form.dataset.parts.split(" ").filter(Boolean).map(Number);
-    return { rule: made, names: names({ folder: path(form.dataset.folder), numbers, rule: made, fetched }) };
+    return { rule: made, names: names({ folder: path(form.dataset.folder), rule: made, fetched }) };
   });
   return opening;
 }

@@ -22,14 +22,15 @@ from playwright.sync_api import (
 )
 from pypdf import PdfReader
 
+from newsgen.model.tuning import Tuning
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest
 from support import axe
 from support.golden_sites import KIND_PAGES, LONG_PAGES, SITES
-from support.many_names import write_index
+from support.many_names import NOTABLE, write_index
 from support.reader import HEADERS, Reader, serve_folder
 from support.sample import copy_sample
-from support.sites import NOW
+from support.sites import NOW, Site
 
 WIDTHS = (360, 768, 1280)
 
@@ -334,6 +335,94 @@ def test_without_scripts_an_index_is_all_links_and_no_box(plain_reader: Reader, 
     assert names.count() == count
     page.get_by_role("navigation", name="Letters").get_by_role("link", name="X").click()
     expect(names.get_by_text("Xi Jinping")).to_be_in_viewport()
+
+
+# --- Finding a name in an index of many pages -----------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def far(web: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The folder of an archive in which ten names are too many for one page, or for one file."""
+    site = Site(tmp_path_factory.mktemp("far"), "title: The Far File\n")
+    site.tuning = Tuning(names_per_page=10, names_per_file=10)
+    spelled = (f"{name}: {{aliases: [{', '.join(own)}]}}" for name, own in NOTABLE.items() if own)
+    site.write("authorities/people.yml", "\n".join(spelled) + "\n")
+    for number in range(40):
+        people = [f"Name {number}", f"Nameless {number % 5}"]
+        site.article(f"n{number}", entities={"people": people})
+    site.article("notable", entities={"people": [*NOTABLE], "places": ["Walbrzych"]})
+    site.out = web / "far"
+    site.build().ok()
+    return "far/"
+
+
+FAR_RESULTS = FILTER_RESULTS | {"name 39": ["Name 39"], "wal": ["Lech Wałęsa"]}
+
+
+def results(page: Page) -> Locator:
+    return page.locator(".finder > ul:not([hidden]) li a")
+
+
+@pytest.mark.parametrize("path", ["people/", "people/-/name-3/"])
+def test_a_name_is_found_on_the_pages_of_other_letters(reader: Reader, far: str, path: str) -> None:
+    page = reader.page
+    strictly(page)
+    reader.open(far + path)
+    box, status = page.get_by_label("Find a name"), page.get_by_role("status")
+    for typed, names in FAR_RESULTS.items():
+        box.fill(typed)
+        expect(results(page)).to_have_text(names, timeout=PATIENCE)
+        expect(status).to_have_text(f"Names found: {len(names)}")
+        expect(page.get_by_role("navigation", name="Letters")).to_be_hidden()
+    box.fill("")
+    expect(status).to_be_empty(timeout=PATIENCE)
+    expect(results(page)).to_have_count(0)
+    expect(page.get_by_role("navigation", name="Letters")).to_be_visible()
+
+
+def test_of_too_many_names_those_with_most_articles_are_found(reader: Reader, far: str) -> None:
+    page = reader.open(f"{far}people/")
+    page.get_by_label("Find a name").fill("name")
+    expect(page.get_by_role("status")).to_have_text("Names found, at least: 10", timeout=PATIENCE)
+    assert [each for each in results(page).all_text_contents() if "less" in each] == [
+        f"Nameless {number}" for number in range(5)
+    ]
+
+
+def test_names_of_all_kinds_are_found_by_keyboard(reader: Reader, far: str) -> None:
+    page = reader.open(f"{far}entities/")
+    page.get_by_label("Find a name").press_sequentially("wa")
+    expect(results(page)).to_have_text(["Lech Wałęsa", "Walbrzych"], timeout=PATIENCE)
+    expect(page.locator(".finder > .counts .count").last).to_have_text("Place, articles: 1")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/far/places/walbrzych/")
+
+
+def test_without_scripts_letters_lead_to_every_name(plain_reader: Reader, far: str) -> None:
+    page = plain_reader.open(f"{far}people/")
+    expect(page.locator(".finder")).to_be_hidden()
+    letters = page.get_by_role("navigation", name="Letters")
+    letters.get_by_role("link", name="N 45").click()
+    letters.get_by_role("link", name="Name 40").click()
+    letters.get_by_role("link", name="Name 3 11").click()
+    letters.get_by_role("link", name="Name 37").click()
+    page.get_by_role("link", name="After Name 38").click()
+    page.locator(".index").get_by_role("link", name="Name 38").click()
+    assert plain_reader.path == "/far/people/name-38/"
+
+
+@pytest.mark.parametrize("path", ["people/", "people/-/n/", "entities/-/x/"])
+def test_a_page_of_letters_fits_and_can_be_read(reader: Reader, far: str, path: str) -> None:
+    page = reader.open(far + path)
+    page.get_by_label("Find a name").fill("xi")
+    expect(results(page)).to_have_text(["Xi Jinping"], timeout=PATIENCE)
+    assert axe.violations(page) == []
+    page.get_by_label("Find a name").fill("")
+    expect(results(page)).to_have_count(0, timeout=PATIENCE)
+    assert too_wide(page) == []
+    assert axe.violations_in_all_looks(page) == []
 
 
 # --- Looks ----------------------------------------------------------------------------------------

@@ -100,7 +100,7 @@ def test_many_names_have_a_page_for_each_letter(tmp_path: Path) -> None:
     assert "Tags, A 5 names" in site.text("/tags/-/a/")
     assert "Ab 3 Ad 1 An 1" in site.text("/tags/-/a/")
     assert site.links("/tags/-/ab/")[-3:] == ["/tags/aba/", "/tags/abe/", "/tags/abel/"]
-    assert "Front page Tags A Tags, Ab 3 names After Ad Aba 1 article" in site.text("/tags/-/ab/")
+    assert "Tags A Tags, Ab 3 names Find a name After Ad Aba 1 article" in site.text("/tags/-/ab/")
     assert "Before Ad" in site.text("/tags/-/an/")
 
 
@@ -129,7 +129,7 @@ def test_all_entities_are_divided_too_and_say_their_kinds(tmp_path: Path) -> Non
     site.tuning = Tuning(names_per_page=3)
     site.article("a", entities={"people": ["Ana", "Eve"], "places": ["Eden", "Aden"]})
     site.build().ok()
-    assert "People 2 Places 2 A 2 E 2" in site.text("/entities/")
+    assert "Place Event A 2 E 2" in site.text("/entities/")
     assert "Eden Place, 1 article Eve Person, 1 article" in site.text("/entities/-/e/")
     site.assert_no_pages("/people/-/a/")
 

@@ -207,6 +207,8 @@ def _shown(view: View) -> Iterator[str]:
             yield "letters that are compared as others"
         case KnownNamesView():
             yield ", ".join(f"{each.label} {each.count}" for each in view.names)
+            if view.further:
+                yield f"{view.count} in all; further {view.further}"
         case ArticleJsonView():
             yield f"{view.id}; as {view.article.address}"
         case RedirectsView():

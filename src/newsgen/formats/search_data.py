@@ -12,10 +12,9 @@ def render_letters(view: LetterTableView) -> str:
 
 
 def render_known_names(view: KnownNamesView) -> str:
-    """Return the names as a list of label, address, kind, count and further spellings."""
-    return json_document(
-        [
-            [name.label, name.address.lstrip("/"), name.kind.value, name.count, *name.spellings]
-            for name in view.names
-        ]
-    )
+    """Return the names, each as a list of label, address, kind, count and further spellings."""
+    names = [
+        [name.label, name.address.lstrip("/"), name.kind.value, name.count, *name.spellings]
+        for name in view.names
+    ]
+    return json_document({"count": view.count, "further": view.further, "names": names})

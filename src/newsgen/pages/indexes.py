@@ -79,13 +79,18 @@ def index_group(inputs: PlanInputs, kind: Kind, index: NameIndex) -> PageGroup:
     return PageGroup(partial(_index_pages, inputs, kind, index), depends_on)
 
 
+def is_divided(inputs: PlanInputs, index: NameIndex) -> bool:
+    """Return whether an index has too many names for one page."""
+    return len(index.terms) > inputs.tuning.names_per_page
+
+
 def _index_pages(inputs: PlanInputs, kind: Kind, index: NameIndex) -> Iterator[PlannedPage]:
     is_entities, max_names = kind is Kind.ENTITY, inputs.tuning.names_per_page
     ranges = LetterRanges(inputs.collation_key)
     template = "entities.html" if is_entities else "index.html"
     owner = f"the index of {'all entities' if is_entities else kind}"
     own = partial(builtin_page, routes.kind_address(kind), template, owner)
-    if len(index.terms) <= max_names:
+    if not is_divided(inputs, index):
         yield own(lambda: _index_view(inputs, kind, index, _letter_groups(inputs, kind, index)))
         return
     names = _sorted_names(inputs, index)
@@ -111,6 +116,7 @@ def _index_view(
         count=len(index.terms),
         lately=recently_active(inputs, index),
         letters=letters,
+        is_divided=is_divided(inputs, index),
     )
 
 

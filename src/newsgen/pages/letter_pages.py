@@ -65,6 +65,7 @@ class LetterPages(Value, frozen=True):
             lately=None,
             letters=(*own, *self.links(below)),
             around=LetterNav(letter.label, earlier, later),
+            is_divided=True,
         )
 
     def _link(self, letter: NameRange | None) -> Link | None:

@@ -112,9 +112,16 @@ class KnownName(Link, frozen=True):
 
 
 class KnownNamesView(AddressedView, frozen=True):
-    """The names of which a word begins with certain letters, most articles first."""
+    """The names of which a word begins with certain letters, most articles first.
+
+    Attributes:
+        count: The number of such names, of which only the first are in it.
+        further: The letters that come next in the words and have files of their own.
+    """
 
     names: tuple[KnownName, ...]
+    count: int
+    further: str
 
 
 class ArticleJsonView(AddressedView, frozen=True):

@@ -15,9 +15,10 @@ from newsgen.pages.cards import CardFactory, card
 from newsgen.pages.corrections import corrections_pages
 from newsgen.pages.feeds import feed_groups, feed_item
 from newsgen.pages.front_page import front_view
-from newsgen.pages.indexes import index_group, name_indexes
+from newsgen.pages.indexes import index_group, is_divided, name_indexes
 from newsgen.pages.language_pages import language_groups
 from newsgen.pages.link_resolver import LinkResolver
+from newsgen.pages.name_files import name_file_groups
 from newsgen.pages.name_pages import name_groups
 from newsgen.pages.page_group import PageGroup, builtin_page, single_page_group
 from newsgen.pages.period_pages import PeriodPlanner, dates_group
@@ -60,4 +61,6 @@ def listing_groups(
     yield PageGroup(partial(corrections_pages, inputs))
     yield PageGroup(partial(service_pages, inputs))
     yield from search_groups(inputs)
+    if inputs.config.search or any(map(partial(is_divided, inputs), indexes.values())):
+        yield from name_file_groups(inputs)
     yield from sitemap_groups(inputs)

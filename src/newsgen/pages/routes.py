@@ -89,9 +89,14 @@ def shard_address(language: str, name: str) -> str:
     return f"{search_runtime_address(language)}{name}/"
 
 
-def search_names_address(part: int) -> str:
-    """Return the address of a part of the names that search knows: /search/names/0.json."""
-    return f"{SEARCH}names/{part}.json"
+def names_address(beginning: str) -> str:
+    """Return the address of the names of which a word begins with letters: /search/names/xi-.json.
+
+    `search-names.js` makes it too. No such file has a name that Windows keeps for a device.
+    """
+    plain = beginning.isascii() and (beginning.isalnum() or not beginning)
+    part = beginning if plain else "_" + "-".join(f"{ord(char):x}" for char in beginning)
+    return f"{SEARCH}names/{part}-.json"
 
 
 def feed_address(home: str) -> str:

@@ -195,6 +195,7 @@ class IndexView(PageView, frozen=True):
     lately: RecentlyActive | None
     letters: tuple[LetterGroup, ...]
     around: LetterNav | None = None
+    is_divided: bool = False
 
 
 class CorrectionsView(PageView, frozen=True):
@@ -226,7 +227,6 @@ class SearchView(PageView, frozen=True):
     latest: str
     count: int
     unsearched: int
-    name_parts: tuple[int, ...]
 
 
 class FeedsView(PageView, frozen=True):

@@ -48,7 +48,10 @@ def test_a_name_changes_the_files_of_its_own_words(
     }
     for file in word_files(more, MOST):
         if not any(word.startswith(file.beginning) for word in words):
-            assert before[file.beginning] == [more[number] for number in file.numbers]
+            above = file.beginning[:-1]  # which may have been divided because of the new name
+            was_divided = any(word.startswith(above) for word in words) and above in before
+            shown = [more[number] for number in file.numbers]
+            assert before.get(file.beginning, shown if was_divided else []) == shown
 
 
 @given(st.text("abcж习0", max_size=4), st.text("abcж习0", max_size=4))

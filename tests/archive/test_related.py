@@ -12,7 +12,10 @@ from newsgen.archive.activity import activity
 from newsgen.archive.archive import Archive
 from newsgen.archive.build_archive import build_archive
 from newsgen.archive.companions import TrackedTerms
-from newsgen.archive.related import MAX_RELATED, RelatedArticles
+from newsgen.archive.memory_archive import MemoryArchive
+from newsgen.archive.questions import Timeline
+from newsgen.archive.related import MAX_RELATED, related_articles
+from newsgen.archive.visibility import Selection
 from newsgen.content.authorities import read_authorities
 from newsgen.model.article import Article, Moment
 from newsgen.model.authority import Authorities
@@ -49,13 +52,13 @@ def archive(articles: Iterable[Article], authorities: Authorities | None = None)
 
 def related(made: Archive) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """Of each article by its path: the related ones, each with the names it is told for."""
-    kinship = RelatedArticles(made, lambda each: each.input_digest)
+    questions = MemoryArchive(made, Selection(made.articles, (), {}, ()))
     return {
         each.path: tuple(
-            (kin.article.path, tuple(t.text for t in kin.shared_terms)) for kin in found
+            (kin.article.path, tuple(t.text for t in kin.shared_terms))
+            for kin in related_articles(questions, each)
         )
-        for day in kinship.days()
-        for each, found in kinship.matches(day)
+        for each in made.articles
     }
 
 
@@ -134,7 +137,7 @@ def test_a_name_keeps_company_by_count_then_by_name() -> None:
         ]
     )
     xi = made.term(Name(Kind.PERSON, "Xi Jinping"))
-    found = [(met.term.text, len(met.articles)) for met in TrackedTerms(made).companions_of(xi)]
+    found = [(met.term.text, met.count) for met in TrackedTerms(made).companions_of(xi)]
     assert found == [("Desk", 3), ("Vladimir Putin", 2), ("Narendra Modi", 1), ("SCO", 1)]
 
 
@@ -153,8 +156,10 @@ def test_company_is_mutual(articles: list[Article]) -> None:
 
 @given(ARTICLES)
 def test_activity_counts_every_article_once(articles: list[Article]) -> None:
-    for term in archive(articles).terms_of_kind(Kind.PERSON):
-        bars = activity(term.articles, ())
+    made = archive(articles)
+    questions = MemoryArchive(made, Selection(made.articles, (), {}, ()))
+    for term in made.terms_of_kind(Kind.PERSON):
+        bars = activity(questions, Timeline.about(term.key), Timeline.mentions(term.key))
         if bars:
             assert sum(bar.count for bar in bars) == len(term.articles)
             assert bars[0].count

@@ -9,7 +9,10 @@ import pytest
 from newsgen.archive.archive import Archive
 from newsgen.archive.build_archive import build_archive
 from newsgen.archive.companions import TrackedTerms
-from newsgen.archive.related import RelatedArticles
+from newsgen.archive.memory_archive import MemoryArchive
+from newsgen.archive.related import related_articles
+from newsgen.archive.versions import lead_version, other_versions
+from newsgen.archive.visibility import Selection
 from newsgen.model.article import Article, Moment, Withdrawal
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.kind import Kind, Name
@@ -63,7 +66,7 @@ def test_a_story_stands_in_a_list_once_in_the_language_of_the_archive(
     for order in permutations(story):
         made = archive(*order, version("de_b", day=12), language=language)
         assert paths(made.stories) == [lead, "de_b"]
-        assert {made.versions.lead(each).path for each in story} == {lead}
+        assert {lead_version(each, made.versions.of(each)).path for each in story} == {lead}
         assert paths(made.versions.of(story[1]))[0] == lead
         assert made.term(Name(Kind.SOURCE, "Desk")).count == 2
     assert len(made.articles) == 5
@@ -104,8 +107,8 @@ def test_two_texts_in_one_language_are_never_one_in_a_list() -> None:
     story = [version("en_a"), version("en_b", "en_a"), version("de_a", "en_a")]
     made = archive(*story)
     assert sorted(paths(made.stories)) == ["en_a", "en_b"]
-    assert paths(made.versions.others(story[2])) == ["en_a"]
-    assert paths(made.versions.others(story[1])) == ["de_a"]
+    assert paths(other_versions(story[2], made.versions.of(story[2]))) == ["en_a"]
+    assert paths(other_versions(story[1], made.versions.of(story[1]))) == ["de_a"]
 
 
 def test_a_list_without_the_version_that_stands_for_a_story_has_another() -> None:
@@ -150,11 +153,10 @@ def test_related_are_other_stories_in_the_language_of_the_article() -> None:
         ),
         version("zh-Hans_d", "", 4, ["SCO"]),
     )
-    related = RelatedArticles(made, lambda article: article.input_digest)
+    questions = MemoryArchive(made, Selection(made.articles, (), {}, ()))
     found = {
-        article.path: {match.article.path for match in matches}
-        for day in related.days()
-        for article, matches in related.matches(day)
+        article.path: {match.article.path for match in related_articles(questions, article)}
+        for article in made.articles
     }
     assert found["de_b"] == {"de_a", "de_c", "zh-Hans_d"}
     assert found["en_a"] == {"en_b", "en_c", "zh-Hans_d"}

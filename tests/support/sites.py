@@ -18,10 +18,11 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from newsgen.cli.result_text import problem_line
 from newsgen.model.tuning import Tuning
+from newsgen.model.value import replace
 from newsgen.pages.page import Page
 from newsgen.pages.page_group import PageGroup
 from newsgen.pages.plan_pages import plan_pages
-from newsgen.pages.redirects import plan_redirects
+from newsgen.pages.redirects import redirect_pages
 from newsgen.pipeline.build import build, check
 from newsgen.pipeline.parse import ParsedSite, parse_site
 from newsgen.pipeline.plan import SitePlan, plan_site
@@ -231,8 +232,8 @@ def make_plan(order: BuildRequest) -> SitePlan:
 
 def pages(plan: SitePlan) -> Iterator[Page]:
     """Every page of a plan, with its view."""
-    edition, lookup = plan.routing.inputs, plan.routing.link_resolver
-    for chapter in (*plan_pages(edition, lookup), PageGroup(lambda: plan_redirects(edition))):
+    inputs = replace(plan.routing.inputs, cards=None, feed_items=None)
+    for chapter in (*plan_pages(inputs), PageGroup(lambda: redirect_pages(inputs))):
         for page in chapter.pages():
             yield Page(page.address, page.template, page.view())
 

@@ -7,10 +7,9 @@ clock, or every build would change the pages of an archive that nobody adds to.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date, timedelta
-from itertools import chain
 
+from newsgen.archive.questions import ArchiveQuestions, Timeline
 from newsgen.model.article import Article
 from newsgen.model.period import Period, Span
 from newsgen.model.value import Value
@@ -27,36 +26,37 @@ class PeriodActivity(Value, frozen=True):
 
 
 def activity(
-    articles: tuple[Article, ...], mentions: tuple[Article, ...]
+    questions: ArchiveQuestions, about: Timeline, mentions: Timeline
 ) -> tuple[PeriodActivity, ...]:
     """Return the periods of a name, oldest first; none if there is only one.
 
     They are months where the time is short and each article is known to its month at least.
     """
-    days = [group[at].moment.day for group in (articles, mentions) if group for at in (0, -1)]
+    ends = filter(None, map(questions.ends, (about, mentions)))
+    days = [article.moment.day for pair in ends for article in pair]
     if not days:
         return ()
     first, last = min(days), max(days)
     start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month
-    every = chain(articles, mentions)
-    if end - start <= _MAX_MONTHS and all(one.moment.span != "year" for one in every):
-        span: Span = "month"
-        firsts = [date(month // 12, month % 12 + 1, 1) for month in range(start, end)]
-    else:
-        span = "year"
-        firsts = [date(year, 1, 1) for year in range(first.year, last.year + 1)]
-    counts, mention_counts = _counts_by_period(articles, span), _counts_by_period(mentions, span)
+    counts, mention_counts = _tallies(questions, about, mentions, "year")
+    span: Span = "year"
+    firsts = [date(year, 1, 1) for year in range(first.year, last.year + 1)]
+    if end - start <= _MAX_MONTHS:
+        by_month = _tallies(questions, about, mentions, "month")
+        if sum(map(Counter.total, by_month)) >= counts.total() + mention_counts.total():
+            span, (counts, mention_counts) = "month", by_month
+            firsts = [date(month // 12, month % 12 + 1, 1) for month in range(start, end)]
     periods = [Period(day, span) for day in firsts] if len(firsts) > 1 else ()
     return tuple(
         PeriodActivity(period, counts[period], mention_counts[period]) for period in periods
     )
 
 
-def _counts_by_period(articles: Iterable[Article], span: Span) -> Counter[Period]:
-    counts: Counter[Period] = Counter()
-    for day, count in Counter(article.moment.day for article in articles).items():
-        counts[Period.of(day, span)] += count
-    return counts
+def _tallies(
+    questions: ArchiveQuestions, about: Timeline, mentions: Timeline, span: Span
+) -> tuple[Counter[Period], Counter[Period]]:
+    one, two = (Counter(dict(questions.tally(each, span))) for each in (about, mentions))
+    return one, two
 
 
 class RecentDays(Value, frozen=True):

@@ -22,7 +22,13 @@ from newsgen.archive.questions import (
     name_subject,
 )
 from newsgen.archive.term import Term
-from newsgen.archive.timeline import articles_between, day_bounds, group_by_period, is_known_to
+from newsgen.archive.timeline import (
+    articles_between,
+    articles_of_span_only,
+    day_bounds,
+    group_by_period,
+    is_known_to,
+)
 from newsgen.archive.visibility import Badge, Selection
 from newsgen.model.article import Article, Correction, FormerAddress, PlainPage
 from newsgen.model.authority import Authority
@@ -39,6 +45,7 @@ class MemoryArchive:
         self._archive = archive
         self._selection = selection
         self._timelines = MemoryTimelines(archive, selection)
+        self._authorities: dict[tuple[Kind, str], Authority | None] = {}
         self._terms: dict[NameKey, Term] = {}
         self._terms_by_line: dict[str, Term] = {}
         self._positions: dict[Timeline, array[int]] = {}
@@ -54,12 +61,10 @@ class MemoryArchive:
     def badge(self, article: Article) -> Badge:
         return self._selection.badges.get(article.path, "")
 
-    def names_of(self, article: Article, kind: Kind) -> tuple[Term, ...]:
-        if article.withdrawn and kind is not Kind.SOURCE:
-            return ()
-        start = f"{kind.value}:"
+    def names_of(self, article: Article, *kinds: Kind) -> tuple[Term, ...]:
         lines = article.name_lines.split("\n")
-        return tuple(self._term_of_line(line) for line in lines if line.startswith(start))
+        names = map(self._term_of_line, lines[:1] if article.withdrawn else lines)
+        return tuple(term for term in names if term.kind in kinds)
 
     def _term_of_line(self, line: str) -> Term:
         term = self._terms_by_line.get(line)
@@ -93,7 +98,10 @@ class MemoryArchive:
         return keys
 
     def authority(self, kind: Kind, text: str) -> Authority | None:
-        return self._archive.authorities.find(kind, text)
+        key = kind, text
+        if key not in self._authorities:
+            self._authorities[key] = self._archive.authorities.find(kind, text)
+        return self._authorities[key]
 
     def parts(self, term: Term) -> tuple[Term, ...]:
         return tuple(map(self._plain, self._archive.parts.get(term.key, ())))
@@ -108,13 +116,12 @@ class MemoryArchive:
         self, term: Term, kind: Kind, count: int | None = None
     ) -> tuple[tuple[Term, int], ...]:
         companions = self._timelines.companions_of(self._archive.terms[term.key])
-        of_kind = [each for each in companions if each.term.kind is kind]
+        of_kind = [each for each in companions.values() if each.term.kind is kind]
         return tuple((self._plain(each.term), each.count) for each in of_kind[:count])
 
     def terms(self, kind: Kind) -> Iterator[tuple[Term, int]]:
         for listed in self._archive.terms_of_kind(kind):
-            if listed.count:
-                yield self._plain(listed), listed.count
+            yield self._plain(listed), listed.count
 
     def first_named_in(self, year: Period) -> tuple[Term, ...]:
         return tuple(self._terms_by_first_year.get(year.first.year, ()))
@@ -154,6 +161,9 @@ class MemoryArchive:
 
     def between(self, timeline: Timeline, period: Period) -> tuple[Article, ...]:
         return self._archive.versions.one_of_each(self.entries(timeline, period))
+
+    def known_only_to(self, timeline: Timeline, period: Period) -> tuple[Article, ...]:
+        return articles_of_span_only(self.between(timeline, period), period.span)
 
     def entries(self, timeline: Timeline, period: Period | None = None) -> tuple[Article, ...]:
         articles = self._timelines.entries(timeline)
@@ -209,14 +219,11 @@ class MemoryArchive:
         groups = group_by_period(self.entries(timeline, within), span)
         return tuple((period, len(one_of_each(members))) for period, members in groups)
 
-    def last_change(self, period: Period) -> date | None:
-        published = (
-            article
-            for article in self.entries(ARTICLES, period)
-            if article.path not in self._selection.badges
-        )
-        changes = (article.changed for article in published)
-        return max((change.day for change in changes if change.span == "day"), default=None)
+    def published(self, period: Period) -> tuple[int, date | None]:
+        badges, articles = self._selection.badges, self.entries(ARTICLES, period)
+        changes = [article.changed for article in articles if article.path not in badges]
+        days = (change.day for change in changes if change.span == "day")
+        return len(changes), max(days, default=None)
 
     def corrections(
         self, year: Period | None = None, count: int | None = None
@@ -253,12 +260,19 @@ class MemoryArchive:
 
     def _pairs(self, key: NameKey, term: ListedTerm) -> Iterator[str]:
         companions = self._timelines.companions_of(term)
-        others = sorted(each.term.key for each in companions if each.has_pair_page)
+        others = sorted(other for other, each in companions.items() if each.has_pair_page)
         yield from (Timeline.pair(key, other).subject for other in others if key < other)
 
     def former_addresses(self) -> Iterator[tuple[FormerAddress, Article]]:
         for article in self._archive.articles_by_path.values():
             yield from ((alias, article) for alias in article.aliases)
+
+    def plain_page(self, path: str) -> PlainPage | None:
+        return self._pages_by_path.get(path)
+
+    @cached_property
+    def _pages_by_path(self) -> Mapping[str, PlainPage]:
+        return {page.path: page for page in self._archive.plain_pages}
 
     def plain_pages(self) -> tuple[PlainPage, ...]:
         return self._archive.plain_pages

@@ -20,7 +20,7 @@ class MemoryTimelines:
         self._archive = archive
         self._selection = selection
         self._tracked_terms = TrackedTerms(archive)
-        self._company: tuple[NameKey | None, tuple[Companion, ...]] = None, ()
+        self._company: tuple[NameKey | None, Mapping[NameKey, Companion]] = None, {}
 
     def entries(self, timeline: Timeline) -> tuple[Article, ...]:
         """Return all articles of a timeline, newest first, each version by itself."""
@@ -127,10 +127,11 @@ class MemoryTimelines:
             articles[article.language].append(article)
         return {language: tuple(members) for language, members in articles.items()}
 
-    def companions_of(self, term: ListedTerm) -> tuple[Companion, ...]:
-        """Return all companions of a name; those of the last one are remembered."""
+    def companions_of(self, term: ListedTerm) -> Mapping[NameKey, Companion]:
+        """Return all companions of a name, the most frequent first; the last are remembered."""
         if self._company[0] != term.key:
-            self._company = term.key, self._tracked_terms.companions_of(term)
+            companions = self._tracked_terms.companions_of(term)
+            self._company = term.key, {each.term.key: each for each in companions}
         return self._company[1]
 
     def _pair(self, subject: str) -> tuple[Article, ...]:
@@ -139,8 +140,8 @@ class MemoryTimelines:
             return ()
         if self._company[0] == two.key:
             one, two = two, one
-        companions = self.companions_of(one)
-        return next((each.articles for each in companions if each.term.key == two.key), ())
+        companion = self.companions_of(one).get(two.key)
+        return companion.articles if companion else ()
 
     def _mentions(self, term: ListedTerm) -> tuple[Article, ...]:
         versions = self._archive.versions

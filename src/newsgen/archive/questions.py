@@ -92,6 +92,10 @@ def change_sort_key(article: Article) -> tuple[object, ...]:
     return changed.day, changed.day in article.notice_days, changed.at, article.sort_key
 
 
+PeriodCount = tuple[Period, int]
+"""A period with its number of stories."""
+
+
 class TimelineEntry(Value, frozen=True, array_like=True):
     """An article's place in a timeline, without what it says: its path and its first day."""
 
@@ -116,9 +120,10 @@ class ArchiveQuestions(Protocol):
     def badge(self, article: Article) -> Badge:
         """Return what it is if it is not published yet."""
 
-    def names_of(self, article: Article, kind: Kind) -> tuple[Term, ...]:
-        """Return the names of a kind that it declares, in its order; of a withdrawn one the source.
+    def names_of(self, article: Article, *kinds: Kind) -> tuple[Term, ...]:
+        """Return the names of some kinds that it declares, in its order.
 
+        Of a withdrawn one only the source.
         They belong to the article itself: this is no other read than that of the article.
         """
 
@@ -161,7 +166,10 @@ class ArchiveQuestions(Protocol):
         """
 
     def terms(self, kind: Kind) -> Iterator[tuple[Term, int]]:
-        """Yield all names of a kind that have stories, by their keys, with the number of these."""
+        """Yield all names of a kind, by their keys, with the number of stories about and with them.
+
+        It is 0 for a source of withdrawn articles alone.
+        """
 
     def first_named_in(self, year: Period) -> tuple[Term, ...]:
         """Return the names whose oldest story, about them or not, is of a year, by their keys."""
@@ -186,6 +194,9 @@ class ArchiveQuestions(Protocol):
         An article known to a year is in no month, and one known to a month in no day.
         """
 
+    def known_only_to(self, timeline: Timeline, period: Period) -> tuple[Article, ...]:
+        """Return those of `between` whose date is known to this period and to no narrower one."""
+
     def entries(self, timeline: Timeline, period: Period | None = None) -> tuple[Article, ...]:
         """Return the same with each version by itself; without a period the whole timeline."""
 
@@ -203,14 +214,18 @@ class ArchiveQuestions(Protocol):
 
     def tally(
         self, timeline: Timeline, span: Span, within: Period | None = None
-    ) -> tuple[tuple[Period, int], ...]:
+    ) -> tuple[PeriodCount, ...]:
         """Return the number of stories of each period that has some, the newest period first.
 
-        It is the length of `between`. `within` is a wider period, or none for the whole timeline.
+        It is the length of `between`. `within` is a period of at least that length, or none for the
+        whole timeline.
         """
 
-    def last_change(self, period: Period) -> date | None:
-        """Return the day of the last change of the published articles of a period, if known."""
+    def published(self, period: Period) -> tuple[int, date | None]:
+        """Return the number of articles of a period without drafts, each version by itself.
+
+        And the day of their last change, of those where a day is known.
+        """
 
     def corrections(
         self, year: Period | None = None, count: int | None = None
@@ -232,6 +247,9 @@ class ArchiveQuestions(Protocol):
 
     def former_addresses(self) -> Iterator[tuple[FormerAddress, Article]]:
         """Yield the aliases of all articles, withdrawn ones too, the newest article first."""
+
+    def plain_page(self, path: str) -> PlainPage | None:
+        """Return the plain page that a file makes."""
 
     def plain_pages(self) -> tuple[PlainPage, ...]:
         """Return all plain pages, by their addresses."""

@@ -8,7 +8,6 @@ articles in one language are never taken for each other, whatever they are trans
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from newsgen.archive.timeline import newest_first
 from newsgen.model.article import Article
 
 
@@ -29,32 +28,6 @@ class Versions:
     def of(self, article: Article) -> tuple[Article, ...]:
         """Return all versions of an article's story, itself among them; the first stands for it."""
         return self._stories.get(article.path, (article,))
-
-    def others(self, article: Article) -> tuple[Article, ...]:
-        """Return the versions in other languages, one of each, in the order of their languages."""
-        story = self._stories.get(article.path, ())
-        first = {version.language: version for version in reversed(story)}
-        return tuple(first[tag] for tag in sorted(first) if tag != article.language)
-
-    def lead(self, article: Article) -> Article:
-        """Return the version that stands for an article's story in a list of the whole archive."""
-        first = self.of(article)[0]
-        return article if first.language == article.language else first
-
-    def leads(self, articles: tuple[Article, ...]) -> tuple[Article, ...]:
-        """Return what stands for the stories of some articles, newest first, each once."""
-        if not self._stories:
-            return articles
-        return newest_first({lead.path: lead for lead in map(self.lead, articles)}.values())
-
-    def in_language(self, article: Article, language: str) -> Article:
-        """Return the version for readers of a language; the article itself if there is none."""
-        if article.language == language or article.path not in self._stories:
-            return article
-        near, versions = language.partition("-")[0], self.of(article)
-        exact = (version for version in versions if version.language == language)
-        alike = (version for version in versions if version.language.partition("-")[0] == near)
-        return next(exact, None) or next(alike, article)
 
     def one_of_each(self, articles: tuple[Article, ...]) -> tuple[Article, ...]:
         """Return a list of articles with each story once, as the first of its versions there."""
@@ -82,6 +55,27 @@ class Versions:
         first = {self.of(article)[0].path for article in about}
         others = (article for article in mentions if self.of(article)[0].path not in first)
         return self.one_of_each(about), self.one_of_each(tuple(others))
+
+
+def lead_version(article: Article, story: tuple[Article, ...]) -> Article:
+    """Return the version that stands for an article's story in a list of the whole archive."""
+    return article if story[0].language == article.language else story[0]
+
+
+def other_versions(article: Article, story: tuple[Article, ...]) -> tuple[Article, ...]:
+    """Return the versions in other languages, one of each, in the order of their languages."""
+    first = {version.language: version for version in reversed(story)}
+    return tuple(first[tag] for tag in sorted(first) if tag != article.language)
+
+
+def version_in_language(article: Article, story: tuple[Article, ...], language: str) -> Article:
+    """Return the version for readers of a language; the article itself if there is none."""
+    if article.language == language:
+        return article
+    near = language.partition("-")[0]
+    exact = (version for version in story if version.language == language)
+    alike = (version for version in story if version.language.partition("-")[0] == near)
+    return next(exact, None) or next(alike, article)
 
 
 def find_versions(

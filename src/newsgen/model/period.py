@@ -33,6 +33,12 @@ class Period(Value, frozen=True, order=True, array_like=True):
         month = 1 if span == "year" else day.month
         return cls(day if span == "day" else date(day.year, month, 1), span)
 
+    @classmethod
+    def fromisoformat(cls, text: str) -> "Period":
+        """Return the period that `isoformat` wrote."""
+        first = date.fromisoformat(f"{text}-01-01"[:10])
+        return cls(first, next(span for span in _ISO_LENGTHS if _ISO_LENGTHS[span] == len(text)))
+
     @property
     def wider(self) -> "Period | None":
         """The month of a day or the year of a month; None for a year."""

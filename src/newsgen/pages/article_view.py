@@ -1,20 +1,20 @@
 """Builds the view of an article's page."""
 
-from newsgen.archive.related import RelatedMatch
+from newsgen.archive.questions import ARTICLES, TimelineEntry
+from newsgen.archive.related import RelatedMatch, related_articles
+from newsgen.archive.term import Term
+from newsgen.archive.versions import lead_version, other_versions, version_in_language
 from newsgen.model.article import Article
-from newsgen.model.authority import Authority
 from newsgen.model.image import Image
-from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Kind, Name
+from newsgen.model.kind import ENTITY_KINDS, Kind
 from newsgen.model.text_direction import direction
 from newsgen.pages.authors import author_link
 from newsgen.pages.cards import (
     article_address,
-    authority_link,
+    declared_links,
     headline,
-    name_link,
-    name_links,
     period_crumbs,
-    term_link,
+    term_address,
 )
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.plan_inputs import PlanInputs
@@ -30,17 +30,11 @@ from newsgen.pages.view_components import (
 from newsgen.pages.views import ArticleView
 
 
-def article_view(
-    inputs: PlanInputs,
-    article: Article,
-    matches: tuple[RelatedMatch, ...],
-    earlier: Article | None,
-    later: Article | None,
-    link_resolver: LinkResolver,
-) -> ArticleView:
+def article_view(inputs: PlanInputs, article: Article) -> ArticleView:
     """Return all that an article's page shows; the closest of related articles come first."""
-    address = article_address(article)
-    story = inputs.archive.versions.of(article)
+    questions, links = inputs.questions, LinkResolver(inputs)
+    address, story = article_address(article), questions.versions(article)
+    later, earlier = questions.neighbours(ARTICLES, lead_version(article, story), 1)
     return ArticleView(
         address=address,
         crumbs=period_crumbs(article.moment.period),
@@ -48,69 +42,61 @@ def article_view(
         language=article.language,
         direction=direction(article.language),
         moment=article.moment,
-        source=name_link(inputs, article.source),
+        source=declared_links(inputs, article, Kind.SOURCE)[0],
         source_url=article.source_url,
         archived_url=article.archived_url,
         retrieved=article.retrieved,
-        authors=tuple(author_link(inputs, name) for name in article.names(Kind.AUTHOR)),
+        authors=tuple(
+            author_link(inputs, term) for term in questions.names_of(article, Kind.AUTHOR)
+        ),
         dateline=article.dateline,
-        section=next(iter(name_links(inputs, article.names(Kind.SECTION))), None),
+        section=next(iter(declared_links(inputs, article, Kind.SECTION)), None),
         summary=article.summary,
         description=article.summary or article.excerpt,
         updated=article.updated,
         corrections=article.corrections,
-        picture=article_picture(article, link_resolver),
-        gallery=article_gallery(article, link_resolver),
+        picture=article_picture(article, links),
+        gallery=article_gallery(article, links),
         body=article.html_digest,
-        targets=link_resolver.target_addresses(address, article.references),
+        targets=links.target_addresses(address, article.references),
         excerpt=article.excerpt if article.rights == "excerpt" else "",
         rights=article.rights,
-        tags=name_links(inputs, article.names(Kind.TAG)),
-        about=_declared_groups(inputs, article),
-        mentions=_mention_groups(inputs, article),
+        tags=declared_links(inputs, article, Kind.TAG),
+        about=_name_groups(inputs, questions.names_of(article, *ENTITY_KINDS)),
+        mentions=_name_groups(inputs, questions.mentions_of(article)),
         marks=tuple(
-            TextLink(start, end, authority_link(inputs, _entry(inputs, name)).address)
-            for start, end, name in article.link_spans
+            TextLink(start, end, term_address(term))
+            for start, end, term in questions.link_spans(article)
         ),
-        related=tuple(map(_related_article, matches)),
-        earlier=headline(earlier) if earlier else None,
-        later=headline(later) if later else None,
+        related=tuple(map(_related_article, related_articles(questions, article))),
+        earlier=_neighbour(inputs, article, earlier),
+        later=_neighbour(inputs, article, later),
         translation_of=original_link(inputs, article),
         versions=language_versions(inputs, article),
         default_version=article_address(story[0]) if len(story) > 1 else "",
-        mark=inputs.selection.badges.get(article.path, ""),
+        mark=questions.badge(article),
     )
 
 
-def _declared_groups(inputs: PlanInputs, article: Article) -> tuple[NameGroup, ...]:
-    groups = []
-    for kind in ENTITY_KINDS:
-        if names := article.names(kind):
-            terms = map(inputs.archive.term, names)
-            links = (_name_link(inputs, term_link(term), term.authority) for term in terms)
-            groups.append(NameGroup(kind, tuple(links)))
-    return tuple(groups)
+def _neighbour(
+    inputs: PlanInputs, article: Article, entries: tuple[TimelineEntry, ...]
+) -> Headline | None:
+    """Return the story before or after an article, in its language if it can be."""
+    if not entries:
+        return None
+    other = inputs.questions.article(entries[0].path)
+    assert other
+    story = inputs.questions.versions(other)
+    return headline(version_in_language(other, story, article.language))
 
 
-def _mention_groups(inputs: PlanInputs, article: Article) -> tuple[NameGroup, ...]:
-    links: dict[Kind, list[NameLink]] = {kind: [] for kind in TYPED_ENTITY_KINDS}
-    for line in article.mentioned_lines:
-        entry = _entry(inputs, Name.from_line(line))
-        links[entry.kind].append(_name_link(inputs, authority_link(inputs, entry), entry))
+def _name_groups(inputs: PlanInputs, terms: tuple[Term, ...]) -> tuple[NameGroup, ...]:
+    """Return names by kind, with their addresses elsewhere, which are for programs (JSON-LD)."""
+    links: dict[Kind, list[NameLink]] = {kind: [] for kind in ENTITY_KINDS}
+    for term in terms:
+        same_as = term.authority.same_as if term.authority and inputs.config.base_url else ()
+        links[term.kind].append(NameLink(term.text, term_address(term), same_as))
     return tuple(NameGroup(kind, tuple(names)) for kind, names in links.items() if names)
-
-
-def _entry(inputs: PlanInputs, name: Name) -> Authority:
-    """Return the entry of a name that stands in a text, which authority files are sure to have."""
-    entry = inputs.archive.authorities.find(name.kind, name.text)
-    assert entry
-    return entry
-
-
-def _name_link(inputs: PlanInputs, link: Link, entry: Authority | None) -> NameLink:
-    """Return a name with its addresses elsewhere, which are for programs alone (JSON-LD)."""
-    same_as = entry.same_as if entry and inputs.config.base_url else ()
-    return NameLink(link.label, link.address, same_as)
 
 
 def _related_article(match: RelatedMatch) -> RelatedArticle:
@@ -144,12 +130,12 @@ def _picture(article: Article, image: Image, link_resolver: LinkResolver) -> Pic
 
 def language_versions(inputs: PlanInputs, article: Article) -> tuple[Headline, ...]:
     """Return the other language versions of an article, in the order of their languages."""
-    return tuple(map(headline, inputs.archive.versions.others(article)))
+    return tuple(map(headline, other_versions(article, inputs.questions.versions(article))))
 
 
 def original_link(inputs: PlanInputs, article: Article) -> Link | None:
     """Return the article that one is a translation of."""
-    original = inputs.archive.articles_by_path.get(article.translation_of)
-    if original is None or original is article:
+    original = inputs.questions.article(article.translation_of)
+    if original is None or original.path == article.path:
         return None
     return Link(original.title, article_address(original))

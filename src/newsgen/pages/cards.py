@@ -1,12 +1,15 @@
 """Builds what many views hold: links to names, crumbs, cards of articles, cards by day."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from functools import partial
 
 from newsgen.archive.archive import Archive, ListedTerm
-from newsgen.archive.timeline import TermPeriod, group_by_date, group_by_period
+from newsgen.archive.questions import ARTICLES, PeriodCount, Timeline
+from newsgen.archive.term import Term
+from newsgen.archive.timeline import group_by_date
+from newsgen.archive.versions import other_versions
 from newsgen.content.excerpt import shorten
 from newsgen.model.article import Article
-from newsgen.model.authority import Authority
 from newsgen.model.kind import ENTITY_KINDS, Kind, Name
 from newsgen.model.period import Period, Span
 from newsgen.model.text_direction import direction
@@ -18,10 +21,6 @@ FRONT_CRUMB = Crumb(routes.FRONT_PAGE)
 
 _CARD_SUMMARY_LENGTH = 220
 """Characters of an article's text on a card, where it has no summary."""
-
-
-CardFactory = Callable[[Article], Card]
-"""Returns an article's card, or an encoded one that stands for it in a view."""
 
 
 def article_address(article: Article) -> str:
@@ -36,19 +35,21 @@ def addresses_of_texts(archive: Archive) -> dict[str, str]:
     return addresses | {page.path: page.address for page in pages}
 
 
-def term_address(term: ListedTerm) -> str:
+def term_address(term: Term) -> str:
     """Return the address of the page of a name."""
     return routes.name_address(term.kind, term.slug)
 
 
-def term_link(term: ListedTerm) -> Link:
+def term_link(term: Term) -> Link:
     """Return a name with the address of its page."""
     return Link(term.text, term_address(term))
 
 
 def name_link(inputs: PlanInputs, name: Name) -> Link:
     """Return a name that an article declares as all pages show it, with the address of its page."""
-    return term_link(inputs.archive.term(name))
+    term = inputs.questions.term(name.kind, name.text)
+    assert term
+    return term_link(term)
 
 
 def name_links(inputs: PlanInputs, names: tuple[Name, ...]) -> tuple[Link, ...]:
@@ -56,9 +57,9 @@ def name_links(inputs: PlanInputs, names: tuple[Name, ...]) -> tuple[Link, ...]:
     return tuple(name_link(inputs, name) for name in names)
 
 
-def authority_link(inputs: PlanInputs, entry: Authority) -> Link:
-    """Return a name that articles mention, with the address of its page."""
-    return Link(entry.name, routes.name_address(entry.kind, entry.slug_in(inputs.config.slugs)))
+def declared_links(inputs: PlanInputs, article: Article, kind: Kind) -> tuple[Link, ...]:
+    """Return the names of a kind that an article declares, in its order."""
+    return tuple(map(term_link, inputs.questions.names_of(article, kind)))
 
 
 def terms_with_articles(inputs: PlanInputs, kind: Kind) -> tuple[ListedTerm, ...]:
@@ -66,28 +67,37 @@ def terms_with_articles(inputs: PlanInputs, kind: Kind) -> tuple[ListedTerm, ...
     return tuple(term for term in inputs.archive.terms_of_kind(kind) if term.count)
 
 
-def first_and_latest_dates(term: ListedTerm) -> list[Period]:
-    """Return the dates of a name's newest and oldest articles: those about it, and the mentions."""
-    groups = (term.stories, term.mention_stories)
-    return [group[at].moment.calendar_date for group in groups if group for at in (0, -1)]
+def first_and_latest_dates(
+    inputs: PlanInputs, *timelines: Timeline
+) -> tuple[Period, Period] | None:
+    """Return the dates of the oldest and the newest article of some timelines; None of none."""
+    ends = filter(None, map(inputs.questions.ends, timelines))
+    dates = [article.moment.calendar_date for pair in ends for article in pair]
+    return (min(dates), max(dates)) if dates else None
 
 
 def card(inputs: PlanInputs, article: Article) -> Card:
+    """Return all that a list shows of an article, or what stands for it in the views of a build."""
+    return inputs.cards(article) if inputs.cards else new_card(inputs, article)
+
+
+def new_card(inputs: PlanInputs, article: Article) -> Card:
     """Return all that a list shows of an article."""
+    questions = inputs.questions
+    story = questions.versions(article)
+    others = other_versions(article, story) if len(story) > 1 else ()
+    names = questions.names_of(article, Kind.SOURCE, Kind.SECTION)
     return Card(
         address=article_address(article),
         title=article.title,
         moment=article.moment,
-        source=name_link(inputs, article.source),
-        section=next(iter(name_links(inputs, article.names(Kind.SECTION))), None),
+        source=term_link(names[0]),
+        section=term_link(names[1]) if len(names) > 1 else None,
         summary=article.summary or shorten(article.excerpt, _CARD_SUMMARY_LENGTH),
         language=article.language,
         direction=direction(article.language),
-        mark=inputs.selection.badges.get(article.path, ""),
-        versions=tuple(
-            Link(version.language, article_address(version))
-            for version in inputs.archive.versions.others(article)
-        ),
+        mark=questions.badge(article),
+        versions=tuple(Link(version.language, article_address(version)) for version in others),
     )
 
 
@@ -98,12 +108,13 @@ def headline(article: Article) -> Headline:
 
 
 def card_groups(
-    make_card: CardFactory, articles: tuple[Article, ...], *, oldest_first: bool = False
+    inputs: PlanInputs, articles: tuple[Article, ...], *, oldest_first: bool = False
 ) -> tuple[CardGroup, ...]:
     """Return cards of articles that are newest first, by date; oldest first as a story is told."""
     dates = group_by_date(articles)
     if oldest_first:
         dates = tuple((period, members[::-1]) for period, members in reversed(dates))
+    make_card = partial(card, inputs)
     return tuple(
         CardGroup(period, routes.period_address(period), tuple(map(make_card, members)))
         for period, members in dates
@@ -111,21 +122,20 @@ def card_groups(
 
 
 def site_periods(
-    inputs: PlanInputs, articles: tuple[Article, ...], span: Span
+    inputs: PlanInputs, span: Span, within: Period | None = None
 ) -> tuple[CountedPeriod, ...]:
-    """Return the site's own periods of a length that hold any of the articles, newest first."""
-    one_of_each = inputs.archive.versions.one_of_each
+    """Return the site's own periods of a length that hold articles, the oldest first."""
     return tuple(
-        CountedPeriod(period, routes.period_address(period), len(one_of_each(members)))
-        for period, members in group_by_period(articles, span)
+        CountedPeriod(period, routes.period_address(period), count)
+        for period, count in reversed(inputs.questions.tally(ARTICLES, span, within))
     )
 
 
-def periods_below(address: str, term_periods: tuple[TermPeriod, ...]) -> tuple[CountedPeriod, ...]:
-    """Return the periods that have pages below the address of a name or of two."""
+def periods_below(address: str, periods: Iterable[PeriodCount]) -> tuple[CountedPeriod, ...]:
+    """Return periods, with their numbers of stories, that have pages below an address."""
     return tuple(
-        CountedPeriod(entry.period, routes.period_address_below(address, entry.period), entry.count)
-        for entry in term_periods
+        CountedPeriod(period, routes.period_address_below(address, period), count)
+        for period, count in periods
     )
 
 
@@ -142,7 +152,7 @@ def kind_crumbs(kind: Kind) -> tuple[Crumb, ...]:
     return (FRONT_CRUMB, *(Crumb(routes.kind_address(kind), kind=kind) for kind in kinds))
 
 
-def name_crumbs(term: ListedTerm, period: Period | None = None) -> tuple[Crumb, ...]:
+def name_crumbs(term: Term, period: Period | None = None) -> tuple[Crumb, ...]:
     """Return the crumbs of a page below a name's own, or below that of a period of the name."""
     own = term_address(term)
     crumbs = (*kind_crumbs(term.kind), Crumb(own, label=term.text))

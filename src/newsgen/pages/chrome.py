@@ -9,13 +9,12 @@ from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from newsgen.content.did_you_mean import did_you_mean
-from newsgen.model.config import Config
 from newsgen.model.kind import Kind
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.text_direction import direction
 from newsgen.model.value import Value
-from newsgen.pages.cards import terms_with_articles
-from newsgen.pages.link_resolver import LinkResolver
+from newsgen.pages.language_pages import archive_languages
+from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.view_components import Link, Picture
 from newsgen.pages.views import Chrome
 
@@ -25,12 +24,12 @@ _ABSOLUTE_URL = re.compile(r"(?:https?://|mailto:|tel:)[^\s]+")
 _PICTURE_ENDINGS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
-def chrome(config: Config, link_resolver: LinkResolver) -> tuple[Chrome, tuple[Problem, ...]]:
+def chrome(inputs: PlanInputs) -> tuple[Chrome, tuple[Problem, ...]]:
     """Return the chrome of a site and its problems; a menu entry that leads nowhere is left out."""
-    pages = {page.path: page.address for page in link_resolver.inputs.archive.plain_pages}
+    config, addresses = inputs.config, inputs.addresses
+    pages = {page.path: page.address for page in inputs.questions.plain_pages()}
     menu: list[Link] = []
     problems: list[Problem] = []
-    addresses = link_resolver.addresses
     for item in config.menu:
         target, targets = (item.page, pages) if item.page else (item.url, addresses)
         if target in targets:
@@ -48,7 +47,7 @@ def chrome(config: Config, link_resolver: LinkResolver) -> tuple[Chrome, tuple[P
         location = publisher.locations["corrections_policy"]
         hint = did_you_mean(policy, pages) or "make that page, or take the line out"
         problems.append(problem("N201", location, message, hint))
-    pictures = _PictureAddresses(link_resolver.addresses, problems)
+    pictures = _PictureAddresses(addresses, problems)
     image = config.image
     image_address = image and pictures.find("image", image.src, image.location)
     logo = publisher.logo
@@ -62,13 +61,19 @@ def chrome(config: Config, link_resolver: LinkResolver) -> tuple[Chrome, tuple[P
         language=config.language,
         direction=direction(config.language),
         menu=tuple(menu),
-        kinds=tuple(kind for kind in Kind if terms_with_articles(link_resolver.inputs, kind)),
-        multilingual=bool(link_resolver.inputs.archive.languages),
+        kinds=tuple(
+            kind for kind in Kind if any(count for _, count in inputs.questions.terms(kind))
+        ),
+        multilingual=bool(archive_languages(inputs)),
         logo=logo_address,
         publisher=Link(publisher.name, publisher.url) if publisher.name else None,
         image=Picture(image_address, image.alt, "") if image and image_address else None,
     )
     return site_chrome, tuple(problems)
+
+
+def _has_stories(inputs: PlanInputs, kind: Kind) -> bool:
+    return any(count for _, count in inputs.questions.terms(kind))
 
 
 class _PictureAddresses(Value, frozen=True):

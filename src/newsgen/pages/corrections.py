@@ -1,68 +1,62 @@
 """The corrections page: the newest corrections and updates, and a page for each year of them."""
 
-from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
 
-from newsgen.model.article import Article
+from newsgen.archive.questions import CORRECTIONS
+from newsgen.model.article import Article, Correction
 from newsgen.model.period import Period
 from newsgen.model.text_direction import direction
 from newsgen.pages import routes
-from newsgen.pages.cards import FRONT_CRUMB, article_address
+from newsgen.pages.cards import FRONT_CRUMB, article_address, periods_below
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.view_components import CorrectionEntry, CountedPeriod, Crumb, Link
+from newsgen.pages.view_components import CorrectionEntry, Crumb, Link
 from newsgen.pages.views import CorrectionsView
 
 
-def corrections_pages(inputs: PlanInputs) -> Iterator[PlannedPage]:
-    """Yield the page of the newest corrections, and the years if it cannot show all of them."""
-    entries = sorted(
-        _correction_entries(inputs),
-        key=lambda entry: (entry.day, entry.article.address),
-        reverse=True,
+def corrections_pages(inputs: PlanInputs, _: str = "") -> Iterator[PlannedPage]:
+    """Yield the page of the newest corrections."""
+    newest = inputs.questions.corrections(count=inputs.config.newest)
+    years = periods_below(routes.CORRECTIONS, corrections_years(inputs))
+    count = inputs.questions.count(CORRECTIONS)
+    entries, policy = _entries(newest), _policy_address(inputs)
+    view = CorrectionsView(routes.CORRECTIONS, (FRONT_CRUMB,), None, count, entries, years, policy)
+    yield builtin_page(view.address, "corrections.html", "the corrections page", lambda: view)
+
+
+def corrections_years(inputs: PlanInputs) -> tuple[tuple[Period, int], ...]:
+    """Return the years that have pages: none if the newest corrections are all."""
+    if inputs.questions.count(CORRECTIONS) <= inputs.config.newest:
+        return ()
+    return inputs.questions.tally(CORRECTIONS, "year")
+
+
+def corrections_year_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:
+    """Yield the page of the corrections of a year."""
+    year = Period.fromisoformat(key)
+    if year not in dict(corrections_years(inputs)):
+        return
+    entries = _entries(inputs.questions.corrections(year))
+    address = routes.period_address_below(routes.CORRECTIONS, year)
+    crumbs, policy = (FRONT_CRUMB, Crumb(routes.CORRECTIONS)), _policy_address(inputs)
+    view = CorrectionsView(address, crumbs, year, len(entries), entries, (), policy)
+    yield builtin_page(address, "corrections.html", "a year of the corrections page", lambda: view)
+
+
+def _entries(notes: Iterable[tuple[Article, Correction]]) -> tuple[CorrectionEntry, ...]:
+    return tuple(
+        CorrectionEntry(
+            correction.day,
+            correction.note,
+            Link(article.title, article_address(article)),
+            article.language,
+            direction(article.language),
+        )
+        for article, correction in notes
     )
-    newest = tuple(entries[: inputs.config.newest])
-    years: dict[Period, list[CorrectionEntry]] = defaultdict(list)
-    for entry in entries if len(newest) < len(entries) else ():
-        years[Period.of(entry.day, "year")].append(entry)
+
+
+def _policy_address(inputs: PlanInputs) -> str:
     path = inputs.config.publisher.corrections_policy
-    policy = next((page.address for page in inputs.archive.plain_pages if page.path == path), "")
-    own = routes.CORRECTIONS
-    links = tuple(
-        CountedPeriod(year, routes.period_address_below(own, year), len(members))
-        for year, members in years.items()
-    )
-    view = CorrectionsView(own, (FRONT_CRUMB,), None, len(entries), newest, links, policy)
-    yield _page(view, "the corrections page")
-    crumbs = (FRONT_CRUMB, Crumb(own))
-    for year, members in years.items():
-        address = routes.period_address_below(own, year)
-        view = CorrectionsView(address, crumbs, year, len(members), tuple(members), (), policy)
-        yield _page(view, "a year of the corrections page")
-
-
-def _page(view: CorrectionsView, owner: str) -> PlannedPage:
-    return builtin_page(view.address, "corrections.html", owner, lambda: view)
-
-
-def _correction_entries(inputs: PlanInputs) -> Iterator[CorrectionEntry]:
-    """Yield every correction, and every update without one; those of a story and a day once."""
-    for article in inputs.archive.articles:
-        if not (notes := _notes(article)):
-            continue
-        story = inputs.archive.versions.of(article)
-        before = story[: story.index(article)]
-        told = {day for version in before for day, _ in _notes(version)}
-        for day, note in notes:
-            if day not in told:
-                link = Link(article.title, article_address(article))
-                language = article.language
-                yield CorrectionEntry(day, note, link, language, direction(language))
-
-
-def _notes(article: Article) -> list[tuple[date, str]]:
-    notes = [(correction.day, correction.note) for correction in article.corrections]
-    if article.updated and all(day != article.updated.day for day, _ in notes):
-        notes.append((article.updated.day, ""))
-    return notes
+    page = inputs.questions.plain_page(path)
+    return page.address if page else ""

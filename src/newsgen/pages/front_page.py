@@ -1,8 +1,15 @@
 """The front page: a lead, the newest articles, the sections and the years."""
 
-from newsgen.pages.cards import CardFactory, card_groups, headline, site_periods, term_address
-from newsgen.pages.indexes import NameIndex, recently_active, section_terms
+from collections.abc import Iterator
+from functools import partial
+
+from newsgen.archive.questions import ARTICLES, Timeline
+from newsgen.model.kind import Kind
+from newsgen.pages import routes
+from newsgen.pages.cards import card, card_groups, headline, site_periods, term_address
+from newsgen.pages.indexes import NameIndex, name_indexes, recently_active, section_terms
 from newsgen.pages.language_pages import language_links
+from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.view_components import FrontSection
 from newsgen.pages.views import FrontView
@@ -10,29 +17,36 @@ from newsgen.pages.views import FrontView
 _HEADLINES_PER_SECTION = 3
 
 
-def front_view(inputs: PlanInputs, entity_index: NameIndex, make_card: CardFactory) -> FrontView:
-    """Return the front page; the index of all entities says which of them are recently active."""
-    stories, versions = inputs.archive.stories, inputs.archive.versions
-    newest = stories[: inputs.config.newest]
-    leads = (story for story in newest if any(version.lead for version in versions.of(story)))
+def front_pages(
+    inputs: PlanInputs, _: str = "", *, entity_index: NameIndex | None = None
+) -> Iterator[PlannedPage]:
+    """Yield the front page; the index of all entities says which of them are recently active."""
+    view = partial(_front_view, inputs, entity_index)
+    yield builtin_page(routes.FRONT_PAGE, "front.html", "the front page", view)
+
+
+def _front_view(inputs: PlanInputs, entity_index: NameIndex | None) -> FrontView:
+    questions = inputs.questions
+    newest, count = questions.newest(ARTICLES, inputs.config.newest), questions.count(ARTICLES)
+    leads = (story for story in newest if any(each.lead for each in questions.versions(story)))
     lead = next(leads, newest[0] if newest else None)
     others = tuple(article for article in newest if article is not lead)
     # A headline of a section would only repeat an article if the page shows all of them.
-    headline_count = 0 if len(newest) == len(stories) else _HEADLINES_PER_SECTION
+    headline_count = 0 if len(newest) == count else _HEADLINES_PER_SECTION
     return FrontView(
-        lead=make_card(lead) if lead else None,
-        groups=card_groups(make_card, others),
+        lead=card(inputs, lead) if lead else None,
+        groups=card_groups(inputs, others),
         sections=tuple(
             FrontSection(
                 term.text,
                 term_address(term),
-                term.count,
-                tuple(map(headline, term.stories[:headline_count])),
+                term_count,
+                tuple(map(headline, questions.newest(Timeline.about(term.key), headline_count))),
             )
-            for term in section_terms(inputs)
+            for term, term_count in section_terms(inputs)
         ),
-        lately=recently_active(inputs, entity_index),
-        years=site_periods(inputs, inputs.archive.articles, "year")[::-1],
-        count=len(stories),
+        lately=recently_active(inputs, entity_index or name_indexes(inputs)[Kind.ENTITY]),
+        years=site_periods(inputs, "year"),
+        count=count,
         languages=language_links(inputs),
     )

@@ -11,7 +11,8 @@ from itertools import chain
 
 from newsgen.archive.activity import RecentDays, recent_days
 from newsgen.archive.archive import ListedTerm
-from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Kind
+from newsgen.archive.term import Term
+from newsgen.model.kind import ENTITY_KINDS, KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind
 from newsgen.model.slug import identity
 from newsgen.model.value import Value
 from newsgen.pages import routes
@@ -56,17 +57,22 @@ def name_indexes(inputs: PlanInputs) -> Mapping[Kind, NameIndex]:
 
 
 def _name_index(inputs: PlanInputs, kind: Kind, days: RecentDays | None) -> NameIndex:
-    terms = section_terms(inputs) if kind is Kind.SECTION else terms_with_articles(inputs, kind)
+    terms = terms_with_articles(inputs, kind)
+    if kind is Kind.SECTION:
+        terms = tuple(inputs.archive.terms[term.key] for term, _ in section_terms(inputs))
     counts = (days.count(term.stories) + days.count(term.mention_stories) for term in terms if days)
     entries = ((kind, term.text, term.slug, term.count, name_variants(term)) for term in terms)
     return NameIndex(days, terms, tuple(entries), tuple(counts), inputs.tuning.active_names)
 
 
-def section_terms(inputs: PlanInputs) -> tuple[ListedTerm, ...]:
-    """Return the sections that have articles, first those of newsgen.yml in its order."""
+def section_terms(inputs: PlanInputs) -> tuple[tuple[Term, int], ...]:
+    """Return the sections that have articles, first those of newsgen.yml in its order.
+
+    Each has its number of stories.
+    """
     positions = {identity(text): position for position, text in enumerate(inputs.config.sections)}
-    terms = terms_with_articles(inputs, Kind.SECTION)
-    return tuple(sorted(terms, key=lambda term: positions.get(term.key[1], len(positions))))
+    terms = (pair for pair in inputs.questions.terms(Kind.SECTION) if pair[1])
+    return tuple(sorted(terms, key=lambda pair: positions.get(pair[0].key[1], len(positions))))
 
 
 def index_group(inputs: PlanInputs, kind: Kind, index: NameIndex) -> PageGroup:
@@ -82,6 +88,12 @@ def index_group(inputs: PlanInputs, kind: Kind, index: NameIndex) -> PageGroup:
 def is_divided(inputs: PlanInputs, index: NameIndex) -> bool:
     """Return whether an index has too many names for one page."""
     return len(index.terms) > inputs.tuning.names_per_page
+
+
+def index_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:
+    """Yield the pages of the index of a kind."""
+    kind = KIND_BY_KEY[key]
+    yield from _index_pages(inputs, kind, name_indexes(inputs)[kind])
 
 
 def _index_pages(inputs: PlanInputs, kind: Kind, index: NameIndex) -> Iterator[PlannedPage]:

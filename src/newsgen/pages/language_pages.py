@@ -1,61 +1,65 @@
 """The pages of languages, where an archive has several: an index, and the articles in each."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import partial
 
-from newsgen.model.article import Article
+from newsgen.archive.questions import Timeline
 from newsgen.pages import routes
-from newsgen.pages.cards import FRONT_CRUMB, CardFactory, card_groups, periods_below
+from newsgen.pages.cards import FRONT_CRUMB, card_groups, periods_below
 from newsgen.pages.name_periods import NameHistory
-from newsgen.pages.page_group import PageGroup, builtin_page
+from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.view_components import Crumb, LanguageLink
 from newsgen.pages.views import LanguagesView, LanguageView
 
 
+def archive_languages(inputs: PlanInputs) -> tuple[str, ...]:
+    """Return the languages of the articles if they are several, else none."""
+    languages = tuple(inputs.questions.subjects("language"))
+    return languages if len(languages) > 1 else ()
+
+
 def language_links(inputs: PlanInputs) -> tuple[LanguageLink, ...]:
     """Return the languages with their pages; none where all articles are in one."""
-    languages = inputs.archive.languages
-    articles = inputs.archive.articles if languages else ()
-    counts = Counter(article.language for article in articles)
-    return tuple(LanguageLink(tag, routes.language_address(tag), counts[tag]) for tag in languages)
+    return tuple(
+        LanguageLink(
+            tag, routes.language_address(tag), inputs.questions.count(Timeline("language", tag))
+        )
+        for tag in archive_languages(inputs)
+    )
 
 
-def language_groups(inputs: PlanInputs, make_card: CardFactory) -> Iterator[PageGroup]:
-    """Yield the group of the index, and for each language those of its own page and its years."""
-    archive, config = inputs.archive, inputs.config
-    if not archive.languages:
-        return
-    index = LanguagesView(routes.LANGUAGES, (FRONT_CRUMB,), language_links(inputs))
-    page = builtin_page(routes.LANGUAGES, "languages.html", "the index of languages", lambda: index)
-    yield PageGroup(partial(iter, (page,)), ("languages", index))
-    articles_by_language: dict[str, list[Article]] = defaultdict(list)
-    for article in archive.articles:
-        articles_by_language[article.language].append(article)
-    for tag in archive.languages:
-        articles = tuple(articles_by_language[tag])
-        history = NameHistory((), articles, (), config, make_card, tag)
-        own = history.page("language.html", partial(_language_view, inputs, history))
-        year_counts = [(year.period, year.count) for year in history.years]
-        settings = (archive.languages, config.newest, config.year, bool(config.base_url))
-        depends_on = ("language", tag, len(articles), year_counts, settings)
-        yield PageGroup(partial(iter, (own,)), depends_on, articles[: config.newest])
-        for year in history.years:
-            parts = (tag, year.period, year.count, config.year)
-            pages = partial(history.year_pages, year)
-            yield PageGroup(pages, ("year of a language", parts), year.articles)
+def languages_pages(inputs: PlanInputs, _: str = "") -> Iterator[PlannedPage]:
+    """Yield the index of languages, if there are several."""
+    if links := language_links(inputs):
+        view = LanguagesView(routes.LANGUAGES, (FRONT_CRUMB,), links)
+        owner = "the index of languages"
+        yield builtin_page(routes.LANGUAGES, "languages.html", owner, lambda: view)
 
 
-def _language_view(inputs: PlanInputs, history: NameHistory) -> LanguageView:
-    config, languages = inputs.config, inputs.archive.languages
+def language_pages(inputs: PlanInputs, tag: str) -> Iterator[PlannedPage]:
+    """Yield a language's own page."""
+    if tag in archive_languages(inputs):
+        history = NameHistory.of_language(inputs, tag)
+        yield history.page("language.html", partial(_language_view, history))
+
+
+def language_year_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:
+    """Yield the pages of a year of a language, and of its months."""
+    tag, year = key.split("|")
+    if tag in archive_languages(inputs):
+        yield from NameHistory.of_language(inputs, tag).year_pages(year)
+
+
+def _language_view(history: NameHistory) -> LanguageView:
+    inputs = history.inputs
     return LanguageView(
         address=history.address,
         crumbs=(FRONT_CRUMB, Crumb(routes.LANGUAGES)),
         language=history.language,
-        count=len(history.articles),
-        groups=card_groups(history.make_card, history.articles[: config.newest]),
+        count=history.counts[0],
+        groups=card_groups(inputs, history.newest[0]),
         years=periods_below(history.address, history.years),
-        feed=routes.feed_address(history.address) if config.base_url else "",
-        alternates=tuple((tag, routes.language_address(tag)) for tag in languages),
+        feed=routes.feed_address(history.address) if inputs.config.base_url else "",
+        alternates=tuple((tag, routes.language_address(tag)) for tag in archive_languages(inputs)),
     )

@@ -12,14 +12,15 @@ from functools import cached_property
 from itertools import chain
 from pathlib import PurePosixPath
 
+from newsgen.archive.questions import ARTICLES, WITHDRAWN
 from newsgen.content.did_you_mean import did_you_mean
 from newsgen.content.markdown import ARTICLE_PREFIX, FILE_PREFIX, ROOT_PREFIX
 from newsgen.model.article import Reference
 from newsgen.model.problem import Problem, problem
 from newsgen.pages import routes
-from newsgen.pages.cards import addresses_of_texts
+from newsgen.pages.cards import article_address
 from newsgen.pages.page_group import BrokenLinks
-from newsgen.pages.plan_inputs import PlanInputs, path_on_disk
+from newsgen.pages.plan_inputs import PlanInputs, path_forms, path_on_disk
 
 _ADDRESS_PREFIX = ROOT_PREFIX.removesuffix("/")
 """What is before an address, which begins with a slash itself."""
@@ -36,31 +37,31 @@ class LinkResolver:
     """Where everything is: the addresses of texts by path, and those of all pages and files."""
 
     inputs: PlanInputs
-    addresses_by_path: Mapping[str, str]
-    addresses: frozenset[str]
 
     def resolve(self, page_address: str, target: str) -> str | None:
         """Return the root address of a symbolic target on the page at an address, or None."""
         if target.startswith(ARTICLE_PREFIX):
-            article = path_on_disk(target.removeprefix(ARTICLE_PREFIX), self.addresses_by_path)
-            return self.addresses_by_path[article] if article else None
+            forms = dict.fromkeys(path_forms(target.removeprefix(ARTICLE_PREFIX)))
+            return next(filter(None, map(self._text_address, forms)), None)
         if target.startswith(FILE_PREFIX):
             file = path_on_disk(target.removeprefix(FILE_PREFIX), self.inputs.site.other_files)
             return page_address + PurePosixPath(file).name if file else None
         address = target.removeprefix(_ADDRESS_PREFIX)
-        forms = (address, address + "/")
-        return next((form for form in forms if form in self.addresses), None)
+        addresses = self.inputs.addresses
+        return next((form for form in (address, address + "/") if form in addresses), None)
+
+    def _text_address(self, path: str) -> str | None:
+        """Return the address of the article or plain page that a file makes."""
+        if article := self.inputs.questions.article(path):
+            return article_address(article)
+        page = self.inputs.questions.plain_page(path)
+        return page.address if page else None
 
     def resolve_all(
         self, page_address: str, references: Iterable[Reference]
     ) -> tuple[str | None, ...]:
         """Return the addresses of references on the page at an address, in their order."""
-        articles = self.addresses_by_path  # nearly all references lead there
-        return tuple(
-            articles.get(reference.target.removeprefix(ARTICLE_PREFIX))
-            or self.resolve(page_address, reference.target)
-            for reference in references
-        )
+        return tuple(self.resolve(page_address, reference.target) for reference in references)
 
     def target_addresses(
         self, page_address: str, references: Iterable[Reference]
@@ -71,7 +72,9 @@ class LinkResolver:
 
     def broken_links(self, path: str, references: tuple[Reference, ...]) -> BrokenLinks:
         """Return the references in a file that lead nowhere, each with the file's path."""
-        page_address = self.addresses_by_path.get(path, routes.FRONT_PAGE)
+        if not references:
+            return ()
+        page_address = self._text_address(path) or routes.FRONT_PAGE
         pairs = zip(references, self.resolve_all(page_address, references), strict=True)
         return tuple((path, reference) for reference, address in pairs if address is None)
 
@@ -79,8 +82,8 @@ class LinkResolver:
         """Return the problem of a reference in a file that leads nowhere."""
         target, location = reference.target, reference.location(path)
         if target.startswith(_ADDRESS_PREFIX):
-            missing = target.removeprefix(_ADDRESS_PREFIX)
-            similar = did_you_mean(missing, self.addresses) if len(self.addresses) < 5000 else ""
+            missing, addresses = target.removeprefix(_ADDRESS_PREFIX), self.inputs.addresses
+            similar = did_you_mean(missing, addresses) if len(addresses) < 5000 else ""
             hint = similar or "mend the address or take the link out"
             message = f'the archive has nothing at "{missing}"'
         else:
@@ -107,7 +110,7 @@ class LinkResolver:
         name: the last part of its path.
         """
         path = target.removeprefix(FILE_PREFIX)
-        if f"{path}.md" in self.addresses_by_path:
+        if self._text_address(f"{path}.md"):
             return f'"{name}.md"'
         if _MAIL_ADDRESS.fullmatch(name):
             return f"mailto:{name}"
@@ -117,17 +120,15 @@ class LinkResolver:
     @cached_property
     def _paths_by_part(self) -> Mapping[tuple[str, str], list[str]]:
         by_part: dict[tuple[str, str], list[str]] = defaultdict(list)
-        files = self.inputs.site.other_files
-        for prefix, paths in ((ARTICLE_PREFIX, self.addresses_by_path), (FILE_PREFIX, files)):
+        questions, files = self.inputs.questions, self.inputs.site.other_files
+        articles = (*questions.entries(ARTICLES), *questions.entries(WITHDRAWN))
+        pages = (page.path for page in questions.plain_pages())
+        texts = (*(article.path for article in articles), *pages)
+        for prefix, paths in ((ARTICLE_PREFIX, texts), (FILE_PREFIX, files)):
             for path in paths:
                 for part in _path_parts(path):
                     by_part[prefix, part].append(path)
         return by_part
-
-
-def addresses_by_path(inputs: PlanInputs) -> dict[str, str]:
-    """Return the addresses of all articles, withdrawn ones too, and plain pages, by their paths."""
-    return addresses_of_texts(inputs.archive)
 
 
 def _path_parts(path: str) -> tuple[str, str]:

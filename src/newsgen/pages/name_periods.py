@@ -1,19 +1,19 @@
 """The pages of the years and months of a name, of two names together, or of a language."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from newsgen.archive.archive import ListedTerm
-from newsgen.archive.timeline import TermPeriod, articles_of_span_only, term_periods
+from newsgen.archive.questions import PeriodCount, Timeline
+from newsgen.archive.term import Term
 from newsgen.model.article import Article
-from newsgen.model.config import CONFIG_FILE, Config
-from newsgen.model.period import Period
+from newsgen.model.config import CONFIG_FILE
+from newsgen.model.period import Period, Span
 from newsgen.model.problem import Location
 from newsgen.pages import routes
 from newsgen.pages.cards import (
     FRONT_CRUMB,
-    CardFactory,
     card_groups,
     name_crumbs,
     periods_below,
@@ -21,28 +21,39 @@ from newsgen.pages.cards import (
     term_link,
 )
 from newsgen.pages.page_group import PlannedPage, RouteOwner
+from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.view_components import Crumb
 from newsgen.pages.views import LanguageView, NameView, PairView, PeriodView
 
 
 @dataclass(frozen=True)
 class NameHistory:
-    """A name, or two together; the articles about them and mere mentions, newest first.
+    """A name with the timelines of the articles about it and of mere mentions.
 
-    Or a language, without a name and mentions, and the articles in it.
+    Or two names together, or a language, with one timeline.
     """
 
-    terms: tuple[ListedTerm, ...]
-    articles: tuple[Article, ...]
-    mentions: tuple[Article, ...]
-    config: Config
-    make_card: CardFactory
+    inputs: PlanInputs
+    terms: tuple[Term, ...]
+    timelines: tuple[Timeline, ...]
     language: str = ""
 
     @classmethod
-    def of_term(cls, term: ListedTerm, config: Config, make_card: CardFactory) -> "NameHistory":
+    def of_term(cls, inputs: PlanInputs, term: Term) -> "NameHistory":
         """Return that of one name."""
-        return cls((term,), term.stories, term.mention_stories, config, make_card)
+        timelines = Timeline.about(term.key), Timeline.mentions(term.key)
+        return cls(inputs, (term,), timelines)
+
+    @classmethod
+    def of_pair(cls, inputs: PlanInputs, one: Term, two: Term) -> "NameHistory":
+        """Return that of two names; the one whose address comes first owns it."""
+        terms = (one, two) if term_address(one) < term_address(two) else (two, one)
+        return cls(inputs, terms, (Timeline.pair(one.key, two.key),))
+
+    @classmethod
+    def of_language(cls, inputs: PlanInputs, language: str) -> "NameHistory":
+        """Return that of a language."""
+        return cls(inputs, (), (Timeline("language", language),), language)
 
     @cached_property
     def address(self) -> str:
@@ -53,16 +64,33 @@ class NameHistory:
         return addresses[0] if len(addresses) == 1 else routes.pair_address(*addresses)
 
     @cached_property
-    def years(self) -> tuple[TermPeriod, ...]:
-        """The years that have pages, newest first: none if its own page shows all articles."""
-        newest = self.config.newest
-        if len(self.articles) <= newest and len(self.mentions) <= newest:
-            return ()
-        return term_periods(self.articles, self.mentions, "year")
+    def counts(self) -> tuple[int, ...]:
+        """The number of stories of each timeline."""
+        return tuple(map(self.inputs.questions.count, self.timelines))
 
-    def periods_of_year(self, year: TermPeriod) -> tuple[TermPeriod, ...]:
+    @cached_property
+    def newest(self) -> tuple[tuple[Article, ...], ...]:
+        """The stories of each timeline that its own page shows."""
+        questions, count = self.inputs.questions, self.inputs.config.newest
+        return tuple(questions.newest(timeline, count) for timeline in self.timelines)
+
+    @cached_property
+    def years(self) -> tuple[PeriodCount, ...]:
+        """The years that have pages, newest first: none if its own page shows all articles."""
+        if all(count <= self.inputs.config.newest for count in self.counts):
+            return ()
+        return self._tally("year")
+
+    def periods_of_year(self, year: PeriodCount) -> tuple[PeriodCount, ...]:
         """Return a year, and its months if it has too many articles for one page."""
-        return (year, *self._months(year))
+        period, count = year
+        return (year, *(self._tally("month", period) if count > self.inputs.config.year else ()))
+
+    def _tally(self, span: Span, within: Period | None = None) -> tuple[PeriodCount, ...]:
+        counts: Counter[Period] = Counter()
+        for timeline in self.timelines:
+            counts.update(dict(self.inputs.questions.tally(timeline, span, within)))
+        return tuple(sorted(counts.items(), reverse=True))
 
     def page(
         self, template: str, view: Callable[[], NameView | PairView | LanguageView]
@@ -70,12 +98,19 @@ class NameHistory:
         """Return its own page."""
         return PlannedPage(self.address, template, self._owner, view)
 
-    def year_pages(self, year: TermPeriod) -> Iterator[PlannedPage]:
-        """Yield the pages of a year and its months."""
-        for period in self.periods_of_year(year):
-            address = routes.period_address_below(self.address, period.period)
-            view = partial(self._period_view, period, address)
-            yield PlannedPage(address, "period.html", self._owner, view)
+    def year_pages(self, text: str) -> Iterator[PlannedPage]:
+        """Yield the pages of a year, as `Period.isoformat` wrote it, and of its months, if any."""
+        period = Period.fromisoformat(text)
+        for year in self.years:
+            if year[0] == period:
+                periods = self.periods_of_year(year)
+                yield self._period_page(year, periods[1:])
+                yield from (self._period_page(month, ()) for month in periods[1:])
+
+    def _period_page(self, period: PeriodCount, months: tuple[PeriodCount, ...]) -> PlannedPage:
+        address = routes.period_address_below(self.address, period[0])
+        view = partial(self._period_view, period, address, months)
+        return PlannedPage(address, "period.html", self._owner, view)
 
     def _owner(self) -> RouteOwner:
         if self.language:
@@ -84,31 +119,30 @@ class NameHistory:
         names = " and ".join(f'"{term.text}"' for term in self.terms)
         name = f"the page of {names} together" if len(self.terms) > 1 else names
         hint = "give it another slug in its authority file"
-        return RouteOwner(name, self.terms[0].location, hint)
+        return RouteOwner(name, self.inputs.questions.location(self.terms[0]), hint)
 
-    def _months(self, period: TermPeriod) -> tuple[TermPeriod, ...]:
-        """Return the months that have pages of their own; a month has none."""
-        if period.period.span == "month" or period.count <= self.config.year:
-            return ()
-        return term_periods(period.articles, period.mentions, "month")
-
-    def _period_view(self, period: TermPeriod, address: str) -> PeriodView:
-        months, is_single = self._months(period), len(self.terms) == 1
+    def _period_view(
+        self, counted: PeriodCount, address: str, months: tuple[PeriodCount, ...]
+    ) -> PeriodView:
+        (period, count), questions = counted, self.inputs.questions
+        is_single = len(self.terms) == 1
         # An event is told from its beginning.
         oldest_first = is_single and self.terms[0].kind.facts.oldest_first
-        groups = partial(card_groups, self.make_card, oldest_first=oldest_first)
-        about, mentions = period.articles, period.mentions
-        if months:  # their pages have all but what is known to the year only
-            about, mentions = (articles_of_span_only(each, "year") for each in (about, mentions))
+        # The pages of months have all but what is known to the year only.
+        stories = questions.known_only_to if months else questions.between
+        about, *mentions = (
+            card_groups(self.inputs, stories(timeline, period), oldest_first=oldest_first)
+            for timeline in self.timelines
+        )
         return PeriodView(
             address=address,
-            crumbs=self._crumbs(period.period.wider),
-            period=period.period,
+            crumbs=self._crumbs(period.wider),
+            period=period,
             kind=self.terms[0].kind if self.terms else None,
             names=tuple(map(term_link, self.terms)),
-            count=period.count,
-            groups=groups(about),
-            mentions=groups(mentions),
+            count=count,
+            groups=about,
+            mentions=mentions[0] if mentions else (),
             periods=periods_below(self.address, months[::-1]),
             language=self.language,
         )

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
 
-from newsgen.archive.archive import ListedTerm
+from newsgen.archive.term import Term
 from newsgen.model.address_rules import fold_path, redirect_address
 from newsgen.model.config import CONFIG_FILE
-from newsgen.model.kind import CONTROLLED_KINDS
 from newsgen.model.problem import Location
 from newsgen.model.slug import slug
 from newsgen.pages import routes
-from newsgen.pages.cards import article_address, card, term_address
+from newsgen.pages.cards import article_address, term_address
 from newsgen.pages.machine_views import RedirectsView
 from newsgen.pages.name_periods import NameHistory
 from newsgen.pages.page_group import PlannedPage, RouteOwner
@@ -21,13 +20,11 @@ from newsgen.pages.views import RedirectView
 REDIRECT_TEMPLATE = "redirect.html"
 
 
-def plan_redirects(inputs: PlanInputs) -> Iterator[PlannedPage]:
+def redirect_pages(inputs: PlanInputs, _: str = "") -> Iterator[PlannedPage]:
     """Yield a small page at every former address, and the list of all for hosts that read it."""
-    articles = (*inputs.archive.articles, *inputs.archive.withdrawn_articles)
     article_aliases = (
         (alias.address, article_address(article), alias.location)
-        for article in articles
-        for alias in article.aliases
+        for alias, article in inputs.questions.former_addresses()
     )
     redirects = sorted(
         (alias, location, target)
@@ -77,19 +74,25 @@ def former_name_aliases(inputs: PlanInputs) -> Iterator[tuple[str, str, Location
 def _former_period_aliases(inputs: PlanInputs) -> Iterator[tuple[str, str, Location]]:
     """Yield the addresses that the years and months of names had below their former names."""
     for term, alias, location in _terms_with_former_names(inputs):
-        name = NameHistory.of_term(term, inputs.config, partial(card, inputs))
-        for period in chain.from_iterable(map(name.periods_of_year, name.years)):
+        name = NameHistory.of_term(inputs, term)
+        for period, _ in chain.from_iterable(map(name.periods_of_year, name.years)):
             address, target = (
-                routes.period_address_below(home, period.period) for home in (alias, name.address)
+                routes.period_address_below(home, period) for home in (alias, name.address)
             )
             yield address, target, location
 
 
-def _terms_with_former_names(inputs: PlanInputs) -> Iterator[tuple[ListedTerm, str, Location]]:
+def _terms_with_former_names(inputs: PlanInputs) -> Iterator[tuple[Term, str, Location]]:
     """Yield each name that has a former one, with the address and place of that."""
-    for kind in CONTROLLED_KINDS:
-        for term in inputs.archive.terms_of_kind(kind):
-            for former in term.authority.former if term.authority else ():
-                alias = routes.name_address(kind, slug(former.text, inputs.config.slugs))
-                if alias != term_address(term):
-                    yield term, alias, former.location
+    for entry in inputs.site.context.authorities.entries:
+        term = inputs.questions.term(entry.kind, entry.name) if entry.former else None
+        if term and term.authority == entry:
+            yield from ((term, alias, place) for alias, place in former_homes(inputs, term))
+
+
+def former_homes(inputs: PlanInputs, term: Term) -> Iterator[tuple[str, Location]]:
+    """Yield the addresses that a name's page had under former names, with the places of these."""
+    for former in term.authority.former if term.authority else ():
+        alias = routes.name_address(term.kind, slug(former.text, inputs.config.slugs))
+        if alias != term_address(term):
+            yield alias, former.location

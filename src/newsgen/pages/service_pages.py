@@ -7,6 +7,7 @@ are too many to be taken all at once.
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from newsgen.archive.questions import ARTICLES, WITHDRAWN
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB, term_address
 from newsgen.pages.feeds import feed_languages
@@ -19,8 +20,8 @@ from newsgen.pages.view_components import Link
 from newsgen.pages.views import DataPageView, FeedsView, NotFoundView
 
 
-def service_pages(inputs: PlanInputs) -> Iterator[PlannedPage]:
-    """Yield the pages that newsgen.yml wants; those of feeds need to know the site's address."""
+def service_pages(inputs: PlanInputs, key: str = "") -> Iterator[PlannedPage]:
+    """Yield the page of an address, or all, that newsgen.yml wants; feeds need the site's own."""
     config = inputs.config
     pages: tuple[tuple[object, str, str, str, Callable[[PlanInputs], View]], ...] = (
         (True, routes.NOT_FOUND, "not_found.html", "the page for wrong addresses", _not_found_view),
@@ -29,7 +30,7 @@ def service_pages(inputs: PlanInputs) -> Iterator[PlannedPage]:
         (config.base_url, routes.OPML, "", "the list of feeds", _opml_view),
     )
     for condition, address, template, owner, view in pages:
-        if condition:
+        if condition and key in ("", address):
             yield builtin_page(address, template, owner, partial(view, inputs))
 
 
@@ -39,8 +40,10 @@ def _not_found_view(_: PlanInputs) -> NotFoundView:
 
 def _data_page_view(inputs: PlanInputs) -> DataPageView:
     """Return the page that leads to the files of an export, which may not exist yet."""
-    articles = inputs.archive.articles_by_path.values()
-    years = {article.moment.day.year for article in articles}
+    tally = inputs.questions.tally
+    years = {
+        period.first.year for each in (ARTICLES, WITHDRAWN) for period, _ in tally(each, "year")
+    }
     return DataPageView(routes.DATA, (FRONT_CRUMB,), tuple(sorted(years)))
 
 
@@ -71,6 +74,6 @@ def _language_feeds(inputs: PlanInputs) -> tuple[tuple[str, str], ...]:
 def _section_feeds(inputs: PlanInputs) -> tuple[Link, ...]:
     return tuple(
         Link(term.text, routes.feed_address(term_address(term)))
-        for term in section_terms(inputs)
-        if term.articles
+        for term, _ in section_terms(inputs)
+        if inputs.questions.weight(term)
     )

@@ -4,16 +4,26 @@ The sitemap of a year holds its articles and the pages of names that first appea
 article changes one file and the index. Pages that only list articles are in no sitemap.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from math import ceil
 
-from newsgen.archive.timeline import group_by_period
+from newsgen.archive.questions import ARTICLES, NEWS
 from newsgen.model.article import Article
-from newsgen.pages import machine_views, routes
-from newsgen.pages.cards import article_address, first_and_latest_dates, term_address
-from newsgen.pages.machine_views import NewsEntry, SitemapEntry, SitemapView
-from newsgen.pages.page_group import PageGroup, builtin_page, single_page_group
+from newsgen.model.period import Period
+from newsgen.pages import routes
+from newsgen.pages.cards import article_address, term_address
+from newsgen.pages.language_pages import archive_languages
+from newsgen.pages.machine_views import (
+    MachineView,
+    NewsEntry,
+    NewsSitemapView,
+    OpenSearchView,
+    RobotsView,
+    SitemapEntry,
+    SitemapView,
+)
+from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
 
 MAX_SITEMAP_ENTRIES = 20_000
@@ -23,54 +33,54 @@ MAX_NEWS_ENTRIES = 1000
 """Articles in the sitemap of news (Google's rule)."""
 
 
-def sitemap_groups(inputs: PlanInputs) -> Iterator[PageGroup]:
-    """Yield all sitemaps; nothing if the archive does not know its own address."""
+def sitemap_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:
+    """Yield the sitemaps of a year; none if the archive does not know its own address.
+
+    Articles come first, the oldest before the newer, and then names: a new article moves no other
+    article into another file. Drafts and embargoed articles that `--drafts` shows are in none.
+    """
     if not inputs.config.base_url:
         return
-    entries = [SitemapEntry(routes.PAGES_SITEMAP, None)]
-    for address, names, articles in _year_parts(inputs):
-        yield _sitemap_group(address, names, articles)
-        changed = max(filter(None, map(_changed_day, articles)), default=None)
-        entries.append(SitemapEntry(address, changed))
-    plain = (page.address for page in inputs.archive.plain_pages)
-    languages = map(routes.language_address, inputs.archive.languages)
+    year, questions = Period.fromisoformat(key), inputs.questions
+    published = (each for each in questions.entries(ARTICLES, year) if not questions.badge(each))
+    entries = [SitemapEntry(article_address(each), _changed_day(each)) for each in published]
+    entries.reverse()
+    names = questions.first_named_in(year)
+    entries += (SitemapEntry(term_address(term), None) for term in names)
+    for part, start in enumerate(range(0, len(entries), MAX_SITEMAP_ENTRIES), 1):
+        members = tuple(entries[start : start + MAX_SITEMAP_ENTRIES])
+        address = routes.sitemap_address(year.first.year, part)
+        yield _page(SitemapView(address, members), "a sitemap")
+
+
+def other_sitemap_pages(inputs: PlanInputs, _: str = "") -> Iterator[PlannedPage]:
+    """Yield the sitemap of other pages, that of news, their index, and what leads to them."""
+    if not inputs.config.base_url:
+        return
+    plain = (page.address for page in inputs.questions.plain_pages())
+    languages = map(routes.language_address, archive_languages(inputs))
     addresses = (routes.FRONT_PAGE, *plain, *languages)
     pages = tuple(SitemapEntry(address, None) for address in addresses)
-    yield _view_group(SitemapView(routes.PAGES_SITEMAP, pages), "a sitemap")
-    index = SitemapView(routes.SITEMAP, tuple(entries), is_index=True)
-    yield _view_group(index, "the index of sitemaps")
-    paths = inputs.selection.news_paths - inputs.selection.badges.keys()
-    news = [entry for entry in inputs.archive.articles if entry.path in paths] if paths else []
-    news_entries = tuple(
+    yield _page(SitemapView(routes.PAGES_SITEMAP, pages), "a sitemap")
+    entries = (SitemapEntry(routes.PAGES_SITEMAP, None), *_year_entries(inputs))
+    index = SitemapView(routes.SITEMAP, entries, is_index=True)
+    yield _page(index, "the index of sitemaps")
+    news = tuple(
         NewsEntry(article_address(article), article.title, article.language, article.moment)
-        for article in news[:MAX_NEWS_ENTRIES]
+        for article in inputs.questions.newest(NEWS, MAX_NEWS_ENTRIES)
     )
     sitemaps: tuple[str, ...] = (routes.SITEMAP,)
-    if news_entries:  # a sitemap without an address is an error to search engines
-        news_view = machine_views.NewsSitemapView(routes.NEWS_SITEMAP, news_entries)
-        yield _view_group(news_view, "the sitemap of news")
+    if news:  # a sitemap without an address is an error to search engines
+        yield _page(NewsSitemapView(routes.NEWS_SITEMAP, news), "the sitemap of news")
         sitemaps += (routes.NEWS_SITEMAP,)
     if "robots.txt" not in inputs.site.root_files:
-        robots = machine_views.RobotsView(routes.ROBOTS, sitemaps)
-        yield _view_group(robots, "what robots may read")
+        yield _page(RobotsView(routes.ROBOTS, sitemaps), "what robots may read")
     if inputs.config.search:
-        opensearch = machine_views.OpenSearchView(routes.OPENSEARCH)
-        yield _view_group(opensearch, "how browsers can search")
+        yield _page(OpenSearchView(routes.OPENSEARCH), "how browsers can search")
 
 
-def _view_group(view: machine_views.MachineView, owner: str) -> PageGroup:
-    return single_page_group(builtin_page(view.address, "", owner, lambda: view))
-
-
-def _sitemap_group(
-    address: str, names: tuple[str, ...], articles: tuple[Article, ...]
-) -> PageGroup:
-    def view() -> SitemapView:
-        dated = (SitemapEntry(article_address(entry), _changed_day(entry)) for entry in articles)
-        return SitemapView(address, (*dated, *(SitemapEntry(name, None) for name in names)))
-
-    page = builtin_page(address, "", "a sitemap", view)
-    return PageGroup(lambda: (page,), ("sitemap", address, names), articles)
+def _page(view: MachineView, owner: str) -> PlannedPage:
+    return builtin_page(view.address, "", owner, lambda: view)
 
 
 def _changed_day(article: Article) -> date | None:
@@ -79,23 +89,10 @@ def _changed_day(article: Article) -> date | None:
     return changed.day if changed.span == "day" else None
 
 
-def _year_parts(inputs: PlanInputs) -> Iterator[tuple[str, tuple[str, ...], tuple[Article, ...]]]:
-    """Yield the sitemaps of years by their addresses, with the names and articles in each.
-
-    Articles come first, the oldest before the newer, and then names: a new article moves no other
-    article into another file. Drafts and embargoed articles that `--drafts` shows are in none.
-    """
-    names_by_year: dict[int, list[str]] = defaultdict(list)
-    for term in inputs.archive.terms.values():
-        if dates := first_and_latest_dates(term):
-            names_by_year[min(dates).first.year].append(term_address(term))
-    badges = inputs.selection.badges
-    published = tuple(entry for entry in inputs.archive.articles if entry.path not in badges)
-    by_year = {period.first.year: group for period, group in group_by_period(published, "year")}
-    for year in sorted({*names_by_year, *by_year}):
-        articles, names = by_year.get(year, ())[::-1], tuple(names_by_year.get(year, ()))
-        count = len(articles)
-        for start in range(0, count + len(names), MAX_SITEMAP_ENTRIES):
-            end = start + MAX_SITEMAP_ENTRIES
-            address = routes.sitemap_address(year, start // MAX_SITEMAP_ENTRIES + 1)
-            yield address, names[max(0, start - count) : max(0, end - count)], articles[start:end]
+def _year_entries(inputs: PlanInputs) -> Iterator[SitemapEntry]:
+    """Yield the sitemaps of all years, the oldest first, with the last change of each year."""
+    for year, _ in reversed(inputs.questions.tally(ARTICLES, "year")):
+        count, changed = inputs.questions.published(year)
+        count += len(inputs.questions.first_named_in(year))
+        for part in range(1, ceil(count / MAX_SITEMAP_ENTRIES) + 1):
+            yield SitemapEntry(routes.sitemap_address(year.first.year, part), changed)

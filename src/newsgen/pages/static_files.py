@@ -5,7 +5,9 @@ from functools import partial
 from operator import attrgetter
 from pathlib import PurePosixPath
 
+from newsgen.archive.questions import ARTICLES
 from newsgen.content.markdown import FILE_PREFIX
+from newsgen.content.site import Site
 from newsgen.model.address_rules import windows_name_fault
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.problem import Location, Problem, problem
@@ -17,11 +19,15 @@ from newsgen.pages.plan_inputs import PlanInputs, path_on_disk
 
 def plan_static_files(inputs: PlanInputs) -> Iterator[StaticFile]:
     """Yield every file that is copied, in an order that depends on the archive alone."""
-    for article in inputs.archive.articles:
-        yield from _attachments(inputs, article, article_address(article))
-    for page in inputs.archive.plain_pages:
-        yield from _attachments(inputs, page, page.address)
-    site = inputs.site
+    for article in inputs.questions.entries(ARTICLES):
+        yield from attachments(inputs, article, article_address(article))
+    for page in inputs.questions.plain_pages():
+        yield from attachments(inputs, page, page.address)
+    yield from site_files(inputs.site)
+
+
+def site_files(site: Site) -> Iterator[StaticFile]:
+    """Yield the files of the folder static/."""
     for address, folder, files in (
         (routes.STATIC, "static/", site.static_files),
         ("/", "static/root/", site.root_files),
@@ -41,7 +47,7 @@ def file_name_problems(files: Iterable[StaticFile]) -> Iterator[Problem]:
             yield problem("N221", owner.location, message, "give the file another name")
 
 
-def _attachments(
+def attachments(
     inputs: PlanInputs, owner: Article | PlainPage, page_address: str
 ) -> Iterator[StaticFile]:
     """Yield the files a text refers to, which are published beside its page."""

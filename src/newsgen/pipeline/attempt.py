@@ -76,6 +76,7 @@ def attempt_build(
         publishes: Whether the new files will be published.
     """
     # Loading these takes longer than a whole build that has nothing to do.
+    from newsgen.pages.cards import addresses_of_texts
     from newsgen.pipeline.build_state import StagedFiles
     from newsgen.pipeline.kept_attachments import keep_attachments
     from newsgen.pipeline.parse import ParsedSite, parse_site
@@ -102,12 +103,12 @@ def attempt_build(
     plan.build_state.template_digests.require_unchanged()
     entries = (*pages.entries, *indexes.entries)
     made_count = pages.made_count + indexes.made_count
-    addresses = plan.routing.link_resolver.addresses_by_path
+    addresses = addresses_of_texts(parsed.archive)
     result = BuildResult(
         "incomplete" if set_aside else "ok",
         problems=set_aside.all_problems(plan.problems),
-        article_count=len(plan.routing.inputs.archive.articles),
-        textless_paths=plan.routing.inputs.archive.textless_paths(),
+        article_count=len(parsed.archive.articles),
+        textless_paths=parsed.archive.textless_paths(),
         set_aside=set_aside.texts(addresses),
         omissions=plan.omissions,
         file_count=len(entries),

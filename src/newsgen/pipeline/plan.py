@@ -1,10 +1,12 @@
 """The plan stage: every page with its route, and every problem that shows before rendering."""
 
+from newsgen.archive.memory_archive import MemoryArchive
 from newsgen.content.site import Site
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Problem, apply_severities
 from newsgen.model.value import Value
 from newsgen.pages.chrome import chrome
+from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.views import Chrome
 from newsgen.pipeline.build_state import BuildState
@@ -34,12 +36,18 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
     site, cache, selection = parsed.site, session.cache, parsed.selection
     collation = Collation(cache)
     inputs = PlanInputs(
-        site, parsed.archive, selection, parsed.hidden_paths, collation.sort_key, request.tuning
+        site,
+        parsed.archive,
+        selection,
+        MemoryArchive(parsed.archive, selection),
+        parsed.hidden_paths,
+        collation.sort_key,
+        request.tuning,
     )
     plan_cache = PlanCache(cache, inputs)
     routing = assign_routes(inputs, plan_cache)
-    links = routing.link_resolver
-    site_chrome, menu_problems = chrome(site.config, links)
+    links = LinkResolver(routing.inputs)
+    site_chrome, menu_problems = chrome(routing.inputs)
     template_digests = TemplateDigests(site, site_chrome, cache, parsed.parse_stage.file_digests)
     broken_links = (
         *(link for pair in parsed.orphan_references for link in links.broken_links(*pair)),

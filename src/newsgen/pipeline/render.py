@@ -97,7 +97,7 @@ class _RenderStage:
             entry = stage_bytes(self.tree, path, data, key, previous.hash if previous else None)
         self.entries.append(entry)
         self.made_count += 1
-        address_count = len(self.plan.routing.link_resolver.addresses)
+        address_count = len(self.plan.routing.inputs.addresses)
         self.session.progress("render", len(self.entries), address_count)
 
     def _render_jobs(self) -> Iterator[RenderJob]:

@@ -3,25 +3,24 @@
 An alias that collides with a page is dropped.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
 from typing import TypeVar
 
-from newsgen.archive.related import RelatedArticles
+from newsgen.archive.window_digests import WindowDigests
 from newsgen.model.article import Article, Reference
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value, replace
-from newsgen.pages.cards import card
-from newsgen.pages.feeds import feed_addresses, feed_groups, feed_item
-from newsgen.pages.link_resolver import LinkResolver, addresses_by_path
+from newsgen.pages import routes
+from newsgen.pages.cards import addresses_of_texts, article_address, new_card
+from newsgen.pages.feeds import feed_item, feed_subject
 from newsgen.pages.page_group import PageGroup, PlannedPage, StaticFile
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.plan_pages import listing_groups, plan_pages
-from newsgen.pages.redirects import plan_redirects
+from newsgen.pages.plan_pages import feed_groups, listing_groups, plan_pages, text_groups
+from newsgen.pages.redirects import redirect_pages
 from newsgen.pages.route_conflicts import is_alias_redirect, is_conflict_free, route_conflicts
 from newsgen.pages.static_files import file_name_problems, plan_static_files
-from newsgen.pages.text_pages import article_json_addresses, text_groups
 from newsgen.runtime import codec
 from newsgen.store.plan_cache import KeyedGroup, PlanCache
 
@@ -38,7 +37,6 @@ class RoutedSite(Value, frozen=True):
     """
 
     inputs: PlanInputs
-    link_resolver: LinkResolver
     groups: tuple[KeyedGroup, ...]
     static_files: tuple[StaticFile, ...]
     problems: tuple[Problem, ...]
@@ -47,23 +45,24 @@ class RoutedSite(Value, frozen=True):
 
 def assign_routes(inputs: PlanInputs, plan_cache: PlanCache) -> RoutedSite:
     """Return the pages and static files of a site with their addresses."""
-    cards = _encode_once(partial(card, inputs))
-    related_articles = RelatedArticles(inputs.archive, inputs.card_key)
-    text_addresses = addresses_by_path(inputs)
+    inputs = replace(inputs, cards=_encode_once(partial(new_card, inputs)))
+    archive = inputs.archive
+    windows = WindowDigests(archive, inputs.card_key)
     # A file that two texts refer to comes once.
     static_files = {(file.address, file.source_path): file for file in plan_static_files(inputs)}
     files = tuple(static_files.values())
+    articles = archive.articles_by_path.values() if inputs.config.base_url else ()
     fixed_addresses = (
-        *text_addresses.values(),
-        *article_json_addresses(inputs),
-        *feed_addresses(inputs),
+        *addresses_of_texts(archive).values(),
+        *(routes.article_json_address(article_address(article)) for article in articles),
+        *_feed_addresses(inputs),
         *(file.address for file in files),
     )
 
     def route_textless_groups(inputs: PlanInputs) -> tuple[list[KeyedGroup], list[str]]:
         """Return the groups of all pages that show no body, and the addresses of all pages."""
-        listed = listing_groups(inputs, related_articles, cards)
-        redirects = PageGroup(lambda: plan_redirects(inputs))
+        listed = listing_groups(inputs, windows)
+        redirects = PageGroup(lambda: redirect_pages(inputs))
         groups = [plan_cache.key_group(group) for group in (*listed, redirects)]
         routed = (address for group in groups for address in plan_cache.addresses(group))
         return groups, [*fixed_addresses, *routed]
@@ -71,27 +70,30 @@ def assign_routes(inputs: PlanInputs, plan_cache: PlanCache) -> RoutedSite:
     textless_groups, addresses = route_textless_groups(inputs)
     conflicts: tuple[Problem, ...] = ()
     if not is_conflict_free(addresses):
-        inputs, conflicts = _drop_aliases(inputs, text_addresses)
+        inputs, conflicts = _drop_aliases(inputs)
         textless_groups, addresses = route_textless_groups(inputs)
-    link_resolver = LinkResolver(inputs, text_addresses, frozenset(addresses))
+    inputs = replace(inputs, addresses=frozenset(addresses))
+    inputs = replace(inputs, feed_items=_encode_once(partial(feed_item, inputs)))
     groups: list[KeyedGroup] = []
     broken_links: list[tuple[str, Reference]] = []
     # One group at a time: it takes more memory than its key.
-    items = _encode_once(partial(feed_item, inputs, link_resolver))
-    for group in chain(
-        text_groups(inputs, related_articles, link_resolver),
-        feed_groups(inputs, link_resolver, items),
-    ):
+    for group in chain(text_groups(inputs, archive, windows), feed_groups(inputs)):
         groups.append(plan_cache.key_group(group))
         broken_links += group.broken_links
     return RoutedSite(
         inputs=inputs,
-        link_resolver=link_resolver,
         groups=(*groups, *textless_groups),
         static_files=files,
         problems=(*conflicts, *file_name_problems(files)),
         broken_links=tuple(broken_links),
     )
+
+
+def _feed_addresses(inputs: PlanInputs) -> Iterator[str]:
+    """Yield the addresses of all feeds; none if the archive does not know its own address."""
+    for key in inputs.questions.subjects("changes") if inputs.config.base_url else ():
+        if subject := feed_subject(inputs, key):
+            yield from subject.addresses
 
 
 def _encode_once(factory: Callable[[Article], T]) -> Callable[[Article], T]:
@@ -109,15 +111,12 @@ def _encode_once(factory: Callable[[Article], T]) -> Callable[[Article], T]:
     return get
 
 
-def _drop_aliases(
-    inputs: PlanInputs, text_addresses: Mapping[str, str]
-) -> tuple[PlanInputs, tuple[Problem, ...]]:
+def _drop_aliases(inputs: PlanInputs) -> tuple[PlanInputs, tuple[Problem, ...]]:
     """Return the inputs without the aliases that collide, and the problems of all conflicts."""
-    planned = plan_pages(inputs, LinkResolver(inputs, text_addresses, frozenset()))
-    pages = (page for group in planned for page in group.pages())
+    pages = (page for group in plan_pages(inputs) for page in group.pages())
     # Aliases come last, so that they lose a conflict.
     claimants: Iterator[PlannedPage | StaticFile] = chain(
-        pages, plan_static_files(inputs), plan_redirects(inputs)
+        pages, plan_static_files(inputs), redirect_pages(inputs)
     )
     conflicts = tuple(route_conflicts(claimants))
     dropped = frozenset(

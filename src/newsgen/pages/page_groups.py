@@ -1,0 +1,81 @@
+"""Which groups of pages an archive has.
+
+What a group shows is no matter here, only that it exists.
+"""
+
+from collections.abc import Iterator
+
+from newsgen.archive.questions import ARTICLES, WITHDRAWN
+from newsgen.model.kind import Kind
+from newsgen.model.period import NARROWER_SPAN, Period, Span
+from newsgen.pages import routes
+from newsgen.pages.corrections import corrections_years
+from newsgen.pages.language_pages import archive_languages
+from newsgen.pages.name_pages import pair_history
+from newsgen.pages.name_periods import NameHistory
+from newsgen.pages.plan_group import GroupKey, GroupKind
+from newsgen.pages.plan_inputs import PlanInputs
+
+_SINGLE: tuple[GroupKind, ...] = (
+    *("front page", "dates", "languages", "corrections", "sitemaps", "redirects"),
+)
+_SERVICE_ADDRESSES = (routes.NOT_FOUND, routes.DATA, routes.FEEDS, routes.OPML)
+
+
+def page_groups(inputs: PlanInputs) -> Iterator[GroupKey]:
+    """Yield all groups of an archive; some of them may have no pages."""
+    questions = inputs.questions
+    for timeline in (ARTICLES, WITHDRAWN):
+        for article in questions.entries(timeline):
+            yield GroupKey("article", article.path)
+    for page in questions.plain_pages():
+        yield GroupKey("plain page", page.path)
+    for period in periods_with_pages(inputs, "year"):
+        yield from _period_groups(inputs, period)
+        yield GroupKey("sitemap", period.isoformat())
+    for tag in archive_languages(inputs):
+        yield GroupKey("language", tag)
+        yield from _year_groups("language year", tag, NameHistory.of_language(inputs, tag))
+    for kind in Kind:
+        yield GroupKey("index", kind.value)
+        for term, _ in questions.terms(kind):
+            history = NameHistory.of_term(inputs, term)
+            yield GroupKey("name", history.timelines[0].subject)
+            yield from _year_groups("name year", history.timelines[0].subject, history)
+    for subject in questions.subjects("pair"):
+        yield GroupKey("pair", subject)
+        if pair := pair_history(inputs, subject):
+            yield from _year_groups("pair year", subject, pair)
+    for year, _ in corrections_years(inputs):
+        yield GroupKey("corrections year", year.isoformat())
+    for subject in questions.subjects("changes") if inputs.config.base_url else ():
+        yield GroupKey("feed", subject)
+    yield from (GroupKey("service", address) for address in _SERVICE_ADDRESSES)
+    yield from map(GroupKey, _SINGLE)
+
+
+def periods_with_pages(
+    inputs: PlanInputs, span: Span, within: Period | None = None
+) -> tuple[Period, ...]:
+    """Return the periods that hold articles, withdrawn ones too, the oldest first."""
+    tally = inputs.questions.tally
+    timelines = (ARTICLES, WITHDRAWN)
+    return tuple(sorted({each for line in timelines for each, _ in tally(line, span, within)}))
+
+
+def _period_groups(inputs: PlanInputs, period: Period) -> Iterator[GroupKey]:
+    """Yield the group of a period, and those of the periods in it."""
+    yield GroupKey("period", period.isoformat())
+    if narrower := NARROWER_SPAN.get(period.span):
+        for each in periods_with_pages(inputs, narrower, period):
+            yield from _period_groups(inputs, each)
+
+
+def _year_groups(kind: GroupKind, subject: str, history: NameHistory) -> Iterator[GroupKey]:
+    for year, _ in history.years:
+        yield year_group(kind, subject, year)
+
+
+def year_group(kind: GroupKind, subject: str, year: Period) -> GroupKey:
+    """Return the group of a year of a name, of two or of a language."""
+    return GroupKey(kind, f"{subject}|{year.isoformat()}")

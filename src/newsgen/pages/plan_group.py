@@ -1,0 +1,91 @@
+"""The pages of each group: a function of the inputs, the archive's answers and the group's key.
+
+A group is as small as it can be, and named by its kind and a short text. Whoever keeps what a group
+asked knows when to plan it again. One that has no pages any more yields none.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
+
+from newsgen.archive.questions import ArchiveQuestions
+from newsgen.model.value import Value, replace
+from newsgen.pages.corrections import corrections_pages, corrections_year_pages
+from newsgen.pages.feeds import feed_pages
+from newsgen.pages.front_page import front_pages
+from newsgen.pages.indexes import index_pages
+from newsgen.pages.language_pages import language_pages, language_year_pages, languages_pages
+from newsgen.pages.name_pages import name_pages, name_year_pages, pair_pages, pair_year_pages
+from newsgen.pages.page_group import PlannedPage
+from newsgen.pages.period_pages import dates_pages, period_pages
+from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.redirects import redirect_pages
+from newsgen.pages.service_pages import service_pages
+from newsgen.pages.sitemaps import other_sitemap_pages, sitemap_pages
+from newsgen.pages.text_pages import article_pages, plain_pages
+
+GroupKind = Literal[
+    "article",
+    "plain page",
+    "front page",
+    "dates",
+    "period",
+    "languages",
+    "language",
+    "language year",
+    "index",
+    "name",
+    "name year",
+    "pair",
+    "pair year",
+    "corrections",
+    "corrections year",
+    "service",
+    "sitemap",
+    "sitemaps",
+    "feed",
+    "redirects",
+]
+
+
+class GroupKey(Value, frozen=True, array_like=True):
+    """Which group of pages is meant.
+
+    key: The path of a text, a period, a language, the subject of a timeline, an address; of a year
+    of these the same with a bar and the year; empty where the kind has one group alone.
+    """
+
+    kind: GroupKind
+    key: str = ""
+
+
+_BUILDERS: Mapping[GroupKind, Callable[[PlanInputs, str], Iterator[PlannedPage]]] = {
+    "article": article_pages,
+    "plain page": plain_pages,
+    "front page": front_pages,
+    "dates": dates_pages,
+    "period": period_pages,
+    "languages": languages_pages,
+    "language": language_pages,
+    "language year": language_year_pages,
+    "index": index_pages,
+    "name": name_pages,
+    "name year": name_year_pages,
+    "pair": pair_pages,
+    "pair year": pair_year_pages,
+    "corrections": corrections_pages,
+    "corrections year": corrections_year_pages,
+    "service": service_pages,
+    "sitemap": sitemap_pages,
+    "sitemaps": other_sitemap_pages,
+    "feed": feed_pages,
+    "redirects": redirect_pages,
+}
+
+
+def plan_group(
+    inputs: PlanInputs, questions: ArchiveQuestions, group: GroupKey
+) -> Iterator[PlannedPage]:
+    """Yield the pages of a group; their views ask the same archive."""
+    if questions is not inputs.questions:
+        inputs = replace(inputs, questions=questions)
+    return _BUILDERS[group.kind](inputs, group.key)

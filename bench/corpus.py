@@ -74,7 +74,7 @@ class Corpus:
     def __init__(self, size: int, seed: int = SEED) -> None:
         self.size = size
         self._seed = seed
-        self._prose = Prose(Random(seed))
+        self.prose = Prose(Random(seed))
         self._kinds = {
             kind: _Lot(word, _number(most, size)) for kind, (word, most) in KINDS.items()
         }
@@ -124,7 +124,7 @@ class Corpus:
 
     @cached_property
     def _summary(self) -> "_Summary":
-        summary = _Summary(self._prose.places)
+        summary = _Summary(self.prose.places)
         chance = Random(self._seed)
         for number in range(self.size):
             if number % STEP == 0:
@@ -140,15 +140,15 @@ class Corpus:
             "organizations": self._kinds["organizations"].draw(chance, 1 + (number % 2)),
             "places": self._kinds["places"].draw(chance, 1 + (number // 2 % 2)),
         }
-        words = self._prose.words(chance, 5)
+        words = self.prose.words(chance, 5)
         return Article(
             number,
             day,
-            self._folder(day),
+            self.folder(day),
             f"{' '.join(words).capitalize()} in {names['places'][0]}",
             _slug(words, number),
             self._sources.draw(chance, 1)[0],
-            self._prose.summary(chance, names["people"][0]),
+            self.prose.summary(chance, names["people"][0]),
             names,
             (int(chance.random() * self.size), int(chance.random() * self.size)),
         )
@@ -165,21 +165,22 @@ class Corpus:
             ("a table", outside[1]),
             (" ".join(words[1]).capitalize(), marks[1]),
         ]
-        text = self._prose.article(chance, mentioned, links)
+        text = self.prose.article(chance, mentioned, links)
         addressed = pathed = text
         up = "../" * (article.folder.count("/") + 1)
         for mark, number, day, begin in zip(marks, article.links, days, words, strict=True):
             slug = _slug(begin, number)
             addressed = addressed.replace(mark, _address(day, slug))
-            pathed = pathed.replace(mark, up + _path(self._folder(day), day, slug))
+            pathed = pathed.replace(mark, up + _path(self.folder(day), day, slug))
         return addressed, pathed
 
     def _title_words(self, number: int) -> list[str]:
         """The first words of another article's title, of which its slug is made too."""
         words = self._summary.words[TITLE_WORDS * number : TITLE_WORDS * (number + 1)]
-        return [self._prose.vocabulary[place] for place in words]
+        return [self.prose.vocabulary[place] for place in words]
 
-    def _folder(self, day: date) -> str:
+    def folder(self, day: date) -> str:
+        """Where the articles of a day lie, below the folder of all articles."""
         return f"{day:%Y/%m}" if self.size <= BY_MONTH else f"{day:%Y/%m/%d}"
 
 

@@ -19,6 +19,7 @@ INTERVAL = 0.03
 # Looking takes time too, longer for large processes: at most a tenth of one processor's.
 PATIENCE = 9
 PAGE = os.sysconf("SC_PAGE_SIZE")
+TICKS = os.sysconf("SC_CLK_TCK")
 PROC = Path("/proc")
 
 
@@ -62,7 +63,7 @@ def measure(command: Sequence[str], folder: Path) -> Cost:
         text=True,
         start_new_session=True,
     )
-    watch = _Watch(process.pid)
+    watch = Watch(process.pid)
     said = _Reader(process)
     try:
         # communicate() would forget what the children used.
@@ -82,12 +83,17 @@ def measure(command: Sequence[str], folder: Path) -> Cost:
 
 def held(session: int, most: int = 0) -> int:
     """The memory that all processes of a session hold now, in bytes; 0 if it is below `most`."""
-    processes = list(_of_session(session))
+    processes = [(number, int(fields[21]) * PAGE) for number, fields in _of_session(session)]
     whole = sum(resident for _, resident in processes)
     # A share is at most the whole, and dearer to learn.
     if whole <= most:
         return 0
     return sum(_share_or_none(number) for number, _ in processes) if _SHARED else whole
+
+
+def used(session: int) -> float:
+    """Seconds of processors that the processes of a session, and those that ended, took so far."""
+    return sum(sum(map(int, fields[11:15])) for _, fields in _of_session(session)) / TICKS
 
 
 class _Reader:
@@ -113,29 +119,29 @@ class _Reader:
         return self._texts[0], self._texts[1]
 
 
-class _Watch:
+class Watch:
     """The most memory that all processes of a session held at once."""
 
     def __init__(self, session: int) -> None:
-        self._session, self._most, self._over = session, 0, threading.Event()
+        self._session, self.most, self._over = session, 0, threading.Event()
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
 
     def end(self) -> int:
         self._over.set()
         self._thread.join()
-        return self._most
+        return self.most
 
     def _run(self) -> None:
         pause = INTERVAL
         while not self._over.wait(pause):
             start = time.perf_counter()
-            self._most = max(self._most, held(self._session, self._most))
+            self.most = max(self.most, held(self._session, self.most))
             pause = max(INTERVAL, PATIENCE * (time.perf_counter() - start))
 
 
-def _of_session(session: int) -> Iterator[tuple[int, int]]:
-    """The processes of a session, each with its resident memory in bytes."""
+def _of_session(session: int) -> Iterator[tuple[int, list[str]]]:
+    """The processes of a session, each with what the system tells of it, from its state on."""
     for name in os.listdir(PROC):
         if name.isdigit():
             try:
@@ -145,7 +151,7 @@ def _of_session(session: int) -> Iterator[tuple[int, int]]:
             # The second field is a name in brackets, which may hold anything.
             fields = text.rpartition(")")[2].split()
             if int(fields[3]) == session:
-                yield int(name), int(fields[21]) * PAGE
+                yield int(name), fields
 
 
 def _share(process: int) -> int:

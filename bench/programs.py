@@ -18,7 +18,7 @@ class Program:
     """name: of its folder. row: what the table calls it.
 
     command: gives the arguments that build the site in the working folder into another folder.
-    most: articles up to which it is timed; beyond, a run would take too long.
+    most: articles up to which it is timed; beyond, it takes too long, or more memory than there is.
     note: in which way its site differs from the others, for the table.
     """
 
@@ -26,7 +26,7 @@ class Program:
     title: str
     version: Callable[[], str]
     command: Callable[[Path], list[str]]
-    most: int = 1_000_000
+    most: int
     note: str = ""
 
     @property
@@ -42,6 +42,11 @@ def newsgen(out: Path, site: Path, *, formats: bool = False) -> list[str]:
     """
     command = [str(BIN / "newsgen"), "-C", str(site), "build", "--json", "--out", str(out)]
     return command if formats else [*command, "--base-url", ""]
+
+
+def serve(site: Path, port: int) -> list[str]:
+    """Show a preview of a site at a port."""
+    return [str(BIN / "newsgen"), "-C", str(site), "serve", "--port", str(port)]
 
 
 def export(out: Path, site: Path) -> list[str]:
@@ -77,7 +82,7 @@ def _pelican(out: Path) -> list[str]:
     return [str(BIN / "pelican"), "--settings", "pelicanconf.py", "--output", str(out), "--quiet"]
 
 
-HUGO = Program("hugo", "Hugo", lambda: version("hugo"), _hugo)
+HUGO = Program("hugo", "Hugo", lambda: version("hugo"), _hugo, most=200_000)
 PEERS = (
     HUGO,
     Program(

@@ -33,6 +33,16 @@ class Prose:
         """Some words, the frequent ones more often."""
         return chance.choices(self.vocabulary, cum_weights=self._shares, k=count)
 
+    def frequencies(self) -> dict[str, float]:
+        """The share of each word in all that is said, the most frequent first."""
+        whole = self._shares[-1]
+        return {
+            word: (share - before) / whole
+            for word, before, share in zip(
+                self.vocabulary, [0, *self._shares], self._shares, strict=False
+            )
+        }
+
     def summary(self, chance: Random, name: str) -> str:
         """A sentence or two about a name, without any markup."""
         return f"{name} {' '.join(self.words(chance, 20))}."

@@ -5,195 +5,222 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+import time
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import newsgen as newsgen_package
+from bench import disk
 from bench.corpus import Corpus
-from bench.edits import EDITS, TRIES, Edit, copy, nothing, silence, title
-from bench.meter import Cost, measure
-from bench.programs import HUGO, PEERS, Program, export, newsgen
-from bench.table import Row
+from bench.edits import EDITS, TEMPLATE, TRIES, Edit, copy, silence, with_search
+from bench.meter import Cost, FailedError, measure
+from bench.programs import HUGO, PEERS, Program, export, newsgen, serve
+from bench.record import Measurement, Record, code_digest
+from bench.serving import Preview, preview
+from bench.variants import EXPORT, FORMATS, NO_NAMES, PLAIN, SEARCH, Variant
 from bench.writing import prepare
 
 WORK = Path(__file__).parent / ".work"
-# Above this size newsgen and Hugo are timed once instead of twice, or one would wait for an hour.
-TWICE = 20_000
+# Above this size newsgen and Hugo are timed once instead of twice, or one would wait for an hour,
+# and each of newsgen's sites is deleted before the next one is written.
+SMALL = 20_000
+# Above this size what takes about as long as a clean build is left out, and so are formats.
+MEDIUM = 200_000
+# ext4 does not give the inode of a deleted file away for some minutes, and looks past all of them
+# for each new file: a build right after a deletion would pay for that, whichever program's it is.
+RECENT = 300
+# What an article takes in all that is there at the worst moment of a run: bytes on the disk, and
+# files and folders. Of a size up to SMALL, up to MEDIUM, and above.
+ROOM = (700_000, 90), (250_000, 25), (55_000, 6)
 # No further try of an edit is begun after so many seconds spent on it.
 ENOUGH = 30.0
-CLEAN_GOALS = {10_000: 0.8, 100_000: 0.4}
-NO_GOALS: Mapping[int, float] = {}
-MEMORY_GOALS = {10_000: 0.4, 100_000: 0.15}
+SERVED_TRIES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """All rows; Hugo's cost, which the others are compared with; newsgen's clean build.
+def compare(size: int) -> Record:
+    """Measure everything at this number of articles. Raises meter.FailedError.
 
-    unrest: how many times as long as the quicker the slower of the same two builds took.
+    A run that was stopped goes on where it was.
     """
-
-    rows: list[Row]
-    hugo: Cost
-    clean: Cost
-    unrest: float
-
-
-def compare(size: int) -> Result:
-    """Measure everything at this number of articles. Raises meter.FailedError."""
-    corpus, folder = Corpus(size), WORK / str(size)
+    folder = WORK / str(size)
     peers = [peer for peer in PEERS if size <= peer.most]
-    _tell(f"{size:,} articles")
+    variants = [PLAIN, FORMATS, SEARCH] if size <= MEDIUM else [PLAIN, SEARCH]
+    groups = [variants] if size <= SMALL else [[variant] for variant in variants]
+    folder.mkdir(parents=True, exist_ok=True)
+    if missing := disk.missing(folder, size, *ROOM[bisect_left((SMALL, MEDIUM), size)]):
+        raise FailedError(missing)
     # As pip does with what it installs; one start of a checkout would otherwise pay for the next.
     compileall.compile_dir(Path(newsgen_package.__path__[0]), quiet=1)
+    record = Record(record_file(size), code_digest())
+    _tell(f"{size:,} articles{', going on where the last run stopped' if record.loads else ''}")
+    record.start(os.getloadavg()[0])
+    corpus = Corpus(size)
     prepare(corpus, folder, ("newsgen", *dict.fromkeys(peer.name for peer in peers)))
-    bench = _Bench(corpus, folder)
-    clean: list[Row] = []
-    formats: list[Row] = []
-    theirs: dict[str, list[Row]] = {peer.row: [] for peer in peers}
-    for turn in range(2 if size <= TWICE else 1):
-        clean.append(bench.clean())
-        formats.append(bench.clean_with_formats())
-        for peer in peers:
-            if peer is HUGO or turn == 0:
-                theirs[peer.row].append(bench.peer(peer))
-    first = _quickest(clean)
-    rows = [_quickest(theirs[peer.row]) for peer in peers]
-    rows += [first, bench.without_names()]
-    more = [_quickest(formats)]
-    for edit in EDITS:
-        plain, rich = bench.edit(edit)
-        rows.append(_middle(plain))
-        more += [_middle(rich)] if rich else []
-    rows += [*more, bench.export()]
-    bench.clear()
-    twice = (clean, theirs[HUGO.row])
-    unrest = max(max(map(_seconds, tries)) / min(map(_seconds, tries)) for tries in twice)
-    return Result(rows, rows[0].cost, first.cost, unrest)
+    bench = _Bench(corpus, folder, record, turns=2 if size <= SMALL else 1)
+    for group in groups:
+        bench.build_all(group, peers)
+        if PLAIN in group and size <= MEDIUM:
+            bench.without_names()
+        for edit in EDITS:
+            if edit is not TEMPLATE or size <= MEDIUM:
+                bench.edit(edit, group)
+        if FORMATS in group:
+            bench.export()
+        for variant in group:
+            bench.serve(variant, keep=size <= MEDIUM)
+        if group is not groups[-1]:
+            bench.clear(group)
+    shutil.rmtree(folder if size > MEDIUM else folder / "out")
+    record.finish()
+    return record
+
+
+def record_file(size: int) -> Path:
+    """Where the measurements are of a run that has not come to its end."""
+    return WORK / f"{size}.jsonl"
 
 
 class _Bench:
-    """The folders of one run. Each build has one of its own, and all of them stay until the end.
+    """The folders of one run. Each clean build has one of its own, and keeps it while it may."""
 
-    ext4 does not give the inode of a deleted file away for some minutes, and looks past all of them
-    for each new file: a build right after a deletion would pay for that, whichever program's it is.
-    """
-
-    def __init__(self, corpus: Corpus, folder: Path) -> None:
-        self._corpus, self._folder = corpus, folder
-        self._size = corpus.size
+    def __init__(self, corpus: Corpus, folder: Path, record: Record, turns: int) -> None:
+        self._corpus, self._folder, self._record, self._turns = corpus, folder, record, turns
         self._outs = folder / "out"
-        shutil.rmtree(self._outs, ignore_errors=True)  # of a run that was interrupted
-        self._outs.mkdir()
-        self._turn = 0
-        self._plain = self._rich = (self._outs, self._outs)
+        if not record.tries(PLAIN.clean):  # what is there is of a run with other code
+            shutil.rmtree(self._outs, ignore_errors=True)
+        self._outs.mkdir(exist_ok=True)
+        self._settled: set[str] = set()
 
-    def clean(self) -> Row:
-        """newsgen with nothing to go by; what is edited later are this site and this output."""
-        self._plain = self._copied()
-        return self._build("newsgen, clean", *self._plain, CLEAN_GOALS)
+    def build_all(self, variants: Sequence[Variant], peers: Sequence[Program]) -> None:
+        """All clean builds, in turn: newsgen with nothing to go by, and the other programs."""
+        for turn in range(self._turns):
+            for variant in variants:
+                self._record.measured(variant.clean, turn, partial(self._clean, variant, turn))
+            for peer in peers:
+                if peer is HUGO or turn == 0:
+                    self._record.measured(peer.row, turn, partial(self._peer, peer))
 
-    def clean_with_formats(self) -> Row:
-        """The same with all that machines read."""
-        self._rich = self._copied()
-        return self._build("newsgen, clean", *self._rich, formats=True)
-
-    def without_names(self) -> Row:
+    def without_names(self) -> None:
         """The same, but no name is looked for in any text: the difference is what names cost."""
-        site, out = self._copied()
-        silence(site)
-        return self._build("newsgen, clean, no names looked for", site, out)
 
-    def edit(self, edit: Edit) -> tuple[list[Row], list[Row]]:
-        """The tries of an edit, in turn with and without formats where these are compared."""
-        plain: list[Row] = []
-        rich: list[Row] = []
-        named = f"newsgen, {edit.title}"
-        while len(plain) < TRIES and sum(map(_seconds, plain)) < ENOUGH:
-            turn = len(plain)
-            edit.make(self._plain[0], self._corpus, turn)
-            plain.append(self._build(named, *self._plain, edit.goals))
-            if edit.make in (nothing, title):
-                edit.make(self._rich[0], self._corpus, turn)
-                rich.append(self._build(named, *self._rich, formats=True))
-        return plain, rich
+        def build(_: int) -> Measurement:
+            site, out = self._copied(f"{PLAIN.name}-without-names")
+            silence(site)
+            return self._build(PLAIN, NO_NAMES, site, out)
 
-    def export(self) -> Row:
+        self._record.measured(NO_NAMES, 0, build)
+
+    def edit(self, edit: Edit, variants: Sequence[Variant]) -> None:
+        """The tries of an edit, of all variants of the site in turn."""
+        for turn in range(TRIES):
+            for variant in variants:
+                tries = self._record.tries(variant.edited(edit))[:turn]
+                if edit in variant.edits and sum(map(seconds, tries)) < ENOUGH:
+                    make = partial(self._edit, variant, edit)
+                    self._record.measured(variant.edited(edit), turn, make)
+
+    def export(self) -> None:
         """What was built with formats, written as data."""
-        site, out = self._rich
-        cost = _timed("newsgen export", lambda: measure(export(out, site), self._folder))
-        return Row("newsgen export", _files(out / "data"), cost)
+        site, out = self._place(FORMATS)
 
-    def peer(self, peer: Program) -> Row:
-        """A peer, into an empty folder."""
-        out = self._new(peer.name)
+        def write(_: int) -> Measurement:
+            cost = _timed(EXPORT, lambda: measure(export(out, site), self._folder))
+            return Measurement(EXPORT, cost, *disk.usage(out / "data"))
+
+        self._record.measured(EXPORT, 0, write)
+
+    def serve(self, variant: Variant, *, keep: bool) -> None:
+        """Edits while a preview runs. keep: whether there is room for what was built before."""
+        rows = [variant.shown(edit) for edit in variant.served]
+        if all(len(self._record.tries(row)) == SERVED_TRIES for row in rows):
+            return
+        site, out = self._place(variant)
+        if not keep:
+            shutil.rmtree(out, ignore_errors=True)
+        _tell(f"the preview{variant.note}: built first, not timed")
+        with preview(lambda port: serve(site, port), self._folder) as shown:
+            for edit in variant.served:
+                for turn in range(SERVED_TRIES):
+                    show = partial(self._show, shown, variant, edit)
+                    self._record.measured(variant.shown(edit), turn, show)
+
+    def clear(self, variants: Sequence[Variant]) -> None:
+        """Make room for the next of newsgen's sites."""
+        places = [path for each in variants for path in self._outs.glob(f"{each.name}-*")]
+        for path in places:
+            shutil.rmtree(path)
+        if places:
+            time.sleep(RECENT)
+
+    def _clean(self, variant: Variant, turn: int, _: int) -> Measurement:
+        """A clean build. What is edited later are the site and the output of the last turn."""
+        site, out = self._copied(f"{variant.name}-{turn}")
+        if variant.search:
+            with_search(site)
+        measurement = self._build(variant, variant.clean, site, out)
+        self._settled.add(variant.name)
+        files, output = disk.usage(out)
+        _, store = disk.usage(site / ".newsgen")
+        return replace(measurement, files=files, output=output, store=store)
+
+    def _edit(self, variant: Variant, edit: Edit, attempt: int) -> Measurement:
+        site, out = self._place(variant)
+        if variant.name not in self._settled:
+            # The run before was stopped, perhaps between an edit and the end of its build.
+            measure(newsgen(out, site, formats=variant.formats), self._folder)
+            self._settled.add(variant.name)
+        edit.make(site, self._corpus, attempt)
+        return self._build(variant, variant.edited(edit), site, out)
+
+    def _show(self, shown: Preview, variant: Variant, edit: Edit, attempt: int) -> Measurement:
+        site, _ = self._place(variant)
+        row = variant.shown(edit)
+        cost = _timed(row, lambda: shown.measure(lambda: edit.make(site, self._corpus, attempt)))
+        return Measurement(row, cost)
+
+    def _peer(self, peer: Program, attempt: int) -> Measurement:
+        """A peer, into a folder where there is nothing yet."""
+        out = self._outs / f"{peer.row}-{attempt}"
         cost = _timed(peer.row, lambda: measure(peer.command(out), self._folder / peer.name))
-        return Row(peer.row, _files(out), cost)
+        return Measurement(peer.row, cost, *disk.usage(out))
 
-    def clear(self) -> None:
-        """The corpus stays for the next run."""
-        shutil.rmtree(self._outs)
-
-    def _new(self, name: str) -> Path:
-        """Where there is nothing yet."""
-        self._turn += 1
-        return self._outs / f"{name}-{self._turn}"
-
-    def _copied(self) -> tuple[Path, Path]:
-        """A site as it was written, and where there is no output yet."""
-        site, out = self._new("site"), self._new("newsgen")
-        copy(self._folder / "newsgen", site)
-        return site, out
-
-    def _build(
-        self,
-        named: str,
-        site: Path,
-        out: Path,
-        goals: Mapping[int, float] = NO_GOALS,
-        *,
-        formats: bool = False,
-    ) -> Row:
-        named += ", with formats" if formats else ""
-        command = newsgen(out, site, formats=formats)
-        cost = _timed(named, lambda: measure(command, self._folder))
+    def _build(self, variant: Variant, row: str, site: Path, out: Path) -> Measurement:
+        command = newsgen(out, site, formats=variant.formats)
+        cost = _timed(row, lambda: measure(command, self._folder))
         pages = json.loads(cost.said)["pages"]
-        return Row(
-            named,
-            _files(out),
+        return Measurement(
+            row,
             replace(cost, said=""),
-            goals.get(self._size),
-            MEMORY_GOALS.get(self._size) if goals else None,
-            pages["written"],
-            pages["unchanged"],
+            written=pages["written"],
+            unchanged=pages["unchanged"],
         )
+
+    def _copied(self, name: str) -> tuple[Path, Path]:
+        """A site as it was written, and where there is no output yet."""
+        folder = self._outs / name
+        shutil.rmtree(folder, ignore_errors=True)
+        copy(self._folder / "newsgen", folder / "site")
+        return folder / "site", folder / "public"
+
+    def _place(self, variant: Variant) -> tuple[Path, Path]:
+        """The site of a variant and its output, as they were left."""
+        folder = self._outs / f"{variant.name}-{self._turns - 1}"
+        return folder / "site", folder / "public"
+
+
+def seconds(measurement: Measurement) -> float:
+    return measurement.cost.wall
 
 
 def _timed(named: str, run: Callable[[], Cost]) -> Cost:
     # What the program before has not written to the disk yet must not slow down this one.
     os.sync()
     cost = run()
-    _tell(f"{named}: {cost.wall:.1f} s")
+    _tell(f"{named}: {cost.wall:.2f} s")
     return cost
-
-
-def _quickest(rows: Iterable[Row]) -> Row:
-    return min(rows, key=_seconds)
-
-
-def _middle(rows: list[Row]) -> Row:
-    """The middle one by time, the quicker of two."""
-    return sorted(rows, key=_seconds)[(len(rows) - 1) // 2]
-
-
-def _seconds(row: Row) -> float:
-    return row.cost.wall
-
-
-def _files(folder: Path) -> int:
-    """All that a host would serve; newsgen's own record is not."""
-    return sum(not name.startswith(".newsgen") for _, _, names in os.walk(folder) for name in names)
 
 
 def _tell(words: str) -> None:

@@ -20,7 +20,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "tests")]
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 from bench.corpus import Corpus  # noqa: E402
-from bench.edits import TRIES, body, copy  # noqa: E402
+from bench.edits import TRIES, body, copy, with_search  # noqa: E402
 from bench.run import WORK  # noqa: E402
 from bench.writing import prepare  # noqa: E402
 from newsgen.pipeline.build import build  # noqa: E402
@@ -55,10 +55,7 @@ def main(size: int) -> None:
     prepare(corpus, WORK / str(size), ("newsgen",))
     site = WORK / str(size) / "searched"
     copy(WORK / str(size) / "newsgen", site)
-    settings = site / "newsgen.yml"
-    text = settings.read_text("utf-8").replace("search: false\n", "")
-    settings.unlink()
-    settings.write_text(text, "utf-8")
+    with_search(site)
     out = site / "public"
     print(f"{size:,} articles; index of all of them: {indexing(site, out):.1f} s")
     times = []

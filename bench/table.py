@@ -2,20 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from bench.goals import Goal, Goals
 from bench.meter import Cost
+from bench.record import Measurement
 
 HEAD = (
     "build",
     "files",
+    "output MB",
+    "store MB",
     "seconds",
     "÷ Hugo",
     "goal",
     "CPU",
     "÷ Hugo",
-    "MB",
+    "memory MB",
     "÷ Hugo",
     "goal",
     "written",
@@ -23,25 +26,14 @@ HEAD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A build. goals: of seconds and of memory, as parts of Hugo's; None where there is none.
+def table(rows: Sequence[tuple[Measurement, Goals]], hugo: Cost | None) -> str:
+    """One line a row; every figure beside its ratio to Hugo's, and that beside its goal.
 
-    written, unchanged: files, as newsgen counts them; None for other programs.
+    A column that says nothing is left out.
     """
-
-    title: str
-    files: int
-    cost: Cost
-    time_goal: float | None = None
-    memory_goal: float | None = None
-    written: int | None = None
-    unchanged: int | None = None
-
-
-def table(rows: Sequence[Row], hugo: Cost) -> str:
-    """One line a row; every figure beside its ratio to Hugo's, and that beside its goal."""
-    return aligned([HEAD, *(_cells(row, hugo) for row in rows)])
+    lines = [HEAD, *(_cells(measurement, goals, hugo) for measurement, goals in rows)]
+    columns = [column for column in zip(*lines, strict=True) if any(column[1:])]
+    return aligned(list(zip(*columns, strict=True)))
 
 
 def aligned(lines: Sequence[Sequence[str]]) -> str:
@@ -68,9 +60,9 @@ def put(page: Path, name: str, text: str) -> bool:
     return True
 
 
-def judged(ratio: float, goal: float) -> str:
+def judged(value: float, goal: float, unit: str = "") -> str:
     """A goal, and whether it is reached."""
-    return f"≤ {goal:g} {'✓' if ratio <= goal else '✗'}"
+    return f"≤ {goal:g}{unit} {'✓' if value <= goal else '✗'}"
 
 
 def ratio(part: float, whole: float) -> str:
@@ -79,27 +71,37 @@ def ratio(part: float, whole: float) -> str:
     return f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 0.1 else f"{value:.3f}"
 
 
-def _cells(row: Row, hugo: Cost) -> tuple[str, ...]:
+def _cells(row: Measurement, goals: Goals, hugo: Cost | None) -> tuple[str, ...]:
     cost = row.cost
     return (
-        row.title,
-        f"{row.files:,}",
+        row.row,
+        _number(row.files),
+        _number(row.output, 1e6),
+        _number(row.store, 1e6),
         f"{cost.wall:.2f}",
-        ratio(cost.wall, hugo.wall),
-        _goal(cost.wall / hugo.wall, row.time_goal),
+        ratio(cost.wall, hugo.wall) if hugo else "",
+        _judged(goals.time, cost.wall, hugo and hugo.wall, " s"),
         f"{cost.cpu:.2f}",
-        ratio(cost.cpu, hugo.cpu),
-        f"{cost.memory / 1e6:,.0f}",
-        ratio(cost.memory, hugo.memory),
-        _goal(cost.memory / hugo.memory, row.memory_goal),
-        _count(row.written),
-        _count(row.unchanged),
+        ratio(cost.cpu, hugo.cpu) if hugo else "",
+        _number(cost.memory, 1e6),
+        ratio(cost.memory, hugo.memory) if hugo else "",
+        _judged(goals.memory, cost.memory, hugo and hugo.memory, " MB", 1e6),
+        _number(row.written),
+        _number(row.unchanged),
     )
 
 
-def _goal(value: float, goal: float | None) -> str:
-    return "" if goal is None else judged(value, goal)
+def _judged(
+    goal: Goal | None, value: float, hugo: float | None, unit: str, each: float = 1.0
+) -> str:
+    """Both parts of a goal. each: of the unit that it is told in."""
+    told = []
+    if goal and goal.absolute is not None:
+        told.append(judged(value / each, goal.absolute / each, unit))
+    if goal and goal.of_hugo is not None and hugo:
+        told.append(judged(value / hugo, goal.of_hugo))
+    return ", ".join(told)
 
 
-def _count(number: int | None) -> str:
-    return "" if number is None else f"{number:,}"
+def _number(number: int | None, each: float = 1.0) -> str:
+    return "" if number is None else f"{number / each:,.0f}"

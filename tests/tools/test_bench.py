@@ -5,17 +5,27 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
 from bench.corpus import Corpus
-from bench.edits import EDITS, copy, to_rename
-from bench.meter import Cost, FailedError, held, measure
-from bench.table import Row, judged, put, ratio, table
+from bench.edits import EDITS, TRIES, copy, to_add, to_rename
+from bench.goals import HUGE, LARGE, SMALL, Goal, Goals, goals
+from bench.meter import Cost, FailedError, Watch, held, measure, used
+from bench.record import Measurement
+from bench.serving import Preview
+from bench.table import judged, put, ratio, table
+from bench.variants import titles
 from bench.writing import FORMS, prepare
+from newsgen.model.problem import Location, problem
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest, BuildResult
+from newsgen.preview.live_reload import LiveReload
+from newsgen.preview.server import run_server
 from support.paths import ROOT
 
 HUGO = Cost(wall=20.0, cpu=24.0, memory=1_000_000_000)
@@ -123,6 +133,26 @@ def test_a_corpus_is_kept_for_the_next_run(corpus: Corpus, sites: Path) -> None:
 # --- newsgen's site and its edits ----------------------------------------------------------------
 
 
+def test_each_try_changes_something_else(corpus: Corpus, sites: Path, tmp_path: Path) -> None:
+    copy(sites / "newsgen", tmp_path / "site")
+    seen = [files(tmp_path / "site")]
+    for turn in range(TRIES + 1):
+        for edit in EDITS[1:]:
+            address = edit.make(tmp_path / "site", corpus, turn)
+            assert not address or address.startswith("/20")
+            seen.append(files(tmp_path / "site"))
+    assert all(before != after for before, after in pairwise(seen))
+
+
+def test_a_new_alias_stands_in_texts_behind_another_name() -> None:
+    corpus = Corpus(600)
+    spelling, expected = to_add(corpus)[0]
+    assert expected >= 3
+    assert sum(spelling in text for _, text, _ in corpus) > 0
+    assert spelling.rsplit(" ", 1)[0] in corpus.counts("people")
+    assert 40 < to_rename(corpus)[0][1] < 60
+
+
 @pytest.mark.long
 def test_it_builds_before_and_after_every_edit(corpus: Corpus, sites: Path, tmp_path: Path) -> None:
     before = files(sites / "newsgen")
@@ -140,6 +170,9 @@ def test_it_builds_before_and_after_every_edit(corpus: Corpus, sites: Path, tmp_
     assert sum("<p>One more.</p>" in text for text in pages.values()) == 1
     assert sum("<h1>Changed: " in text for text in pages.values()) == 1
     assert "Added 0" in pages["2022/12/31/added-0/index.html"]
+    spelling, person = to_add(corpus)[0][0], to_rename(corpus)[-1][0]
+    address = f"people/{person.lower().replace(' ', '-')}/index.html"
+    assert spelling in pages[address]
     assert f"Renamed {old}" in pages[f"people/renamed-{old.lower().replace(' ', '-')}/index.html"]
     assert files(sites / "newsgen") == before
 
@@ -173,22 +206,97 @@ def test_memory_is_that_of_all_processes_together() -> None:
         process.communicate(b"\n")
 
 
+def test_processor_time_is_that_of_all_processes_together() -> None:
+    before = used(os.getsid(0))
+    sum(range(2_000_000))
+    assert used(os.getsid(0)) >= before
+
+
+# --- An edit in a preview ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Preview, LiveReload]]:
+    """A preview of nothing, and what tells its windows of changes."""
+    monkeypatch.setattr("bench.serving.REST", 0.01)
+    monkeypatch.setattr("bench.serving.IDLE", 1000.0)
+    live_reload = LiveReload()
+    watch = Watch(os.getsid(0))
+    with run_server(tmp_path, live_reload, 0) as address:
+        yield Preview(os.getsid(0), int(address.strip("/").rsplit(":", 1)[1]), watch), live_reload
+    watch.end()
+
+
+def test_an_edit_lasts_until_its_page_is_another_one(
+    shown: tuple[Preview, LiveReload],
+) -> None:
+    preview, live_reload = shown
+
+    def update(path: str) -> None:
+        live_reload.update([path], (), "")
+
+    def save() -> str:
+        update("other/index.html")
+        Timer(0.1, update, ["article/index.html"]).start()
+        return "/article/"
+
+    assert preview.measure(save).wall > 0.05
+
+
+def test_an_edit_that_is_not_shown_ends_the_run(shown: tuple[Preview, LiveReload]) -> None:
+    preview, live_reload = shown
+    missing = problem("N101", Location("articles/a.md"), "the title is missing")
+
+    def save() -> str:
+        live_reload.update([], (missing,), "")
+        return "/article/"
+
+    with pytest.raises(FailedError, match="the title is missing"):
+        preview.measure(save)
+
+
 # --- The table -----------------------------------------------------------------------------------
+
+
+def cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip("|").split("|")]
 
 
 def test_the_table_is_aligned_and_shows_ratios_and_goals() -> None:
     rows = [
-        Row("Hugo", 17_487, HUGO),
-        Row("newsgen, clean", 18_935, Cost(10.0, 12.0, 500_000_000), 0.8, 0.4, 18_935, 0),
+        (Measurement("Hugo", HUGO, 17_487, 90_000_000), Goals()),
+        (
+            Measurement("newsgen, edited", Cost(10.0, 12.0, 500_000_000), written=1, unchanged=2),
+            Goals(Goal(11.0, 0.4), Goal(600e6)),
+        ),
     ]
     lines = table(rows, HUGO).splitlines()
     assert len({len(line) for line in lines}) == 1
-    assert [line.count("|") for line in lines] == [13] * 4
-    cells = [cell.strip() for cell in lines[3].strip("|").split("|")]
-    assert cells == [
-        *("newsgen, clean", "18,935", "10.00", "0.50", "≤ 0.8 ✓", "12.00", "0.50"),
-        *("500", "0.50", "≤ 0.4 ✗", "18,935", "0"),
+    assert cells(lines[0]) == [
+        *("build", "files", "output MB", "seconds", "÷ Hugo", "goal", "CPU", "÷ Hugo"),
+        *("memory MB", "÷ Hugo", "goal", "written", "unchanged"),
     ]
+    assert cells(lines[3]) == [
+        *("newsgen, edited", "", "", "10.00", "0.50", "≤ 11 s ✓, ≤ 0.4 ✗", "12.00", "0.50"),
+        *("500", "0.50", "≤ 600 MB ✓", "1", "2"),
+    ]
+
+
+def test_without_hugo_goals_are_seconds_and_megabytes_alone() -> None:
+    row = (Measurement("newsgen, clean", HUGO), Goals(Goal(of_hugo=0.4), Goal(900e6, 0.1)))
+    head, _, line = table([row], None).splitlines()
+    assert cells(head) == ["build", "seconds", "CPU", "memory MB", "goal"]
+    assert cells(line)[-2:] == ["1,000", "≤ 900 MB ✗"]
+
+
+def test_a_goal_belongs_to_a_row_of_the_table() -> None:
+    for size in (SMALL, LARGE, HUGE):
+        asked = [title for title in titles() if goals(title, size) != Goals()]
+        assert len(asked) == 9
+    title = goals("newsgen, one title edited", LARGE)
+    assert title == Goals(Goal(1.0, 0.0025), Goal(150e6))
+    assert goals("newsgen, one title edited", 500) == Goals()
+    assert len(set(titles())) == len(titles())
 
 
 @pytest.mark.parametrize(
@@ -212,7 +320,7 @@ def test_a_table_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
     assert page.read_text("utf-8") == told
 
 
-@pytest.mark.parametrize("name", ["10000", "100000", "growth"])
+@pytest.mark.parametrize("name", ["10000", "100000", "1000000", "growth"])
 def test_the_docs_have_room_for_every_table(name: str, tmp_path: Path) -> None:
     page = tmp_path / "performance.md"
     page.write_bytes((ROOT / "docs/performance.md").read_bytes())

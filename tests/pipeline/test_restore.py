@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from newsgen.content.markdown import convert_markdown
-from newsgen.store import parse_cache
+from newsgen.store import parse_memo
 from support.laws import assert_as_clean, conditions
 from support.paths import ROOT
 from support.sites import SHARED, Site
@@ -106,7 +106,7 @@ def converted(site: Site, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         texts.append(text)
         return convert_markdown(text, *rest)
 
-    monkeypatch.setattr(parse_cache, "convert_markdown", noted)
+    monkeypatch.setattr(parse_memo, "convert_markdown", noted)
     site.build().ok()
     return texts
 

@@ -600,7 +600,7 @@ def test_another_newsgen_draws_every_page_and_copies_nothing(
     for module in (
         "pipeline.site_loader",
         "pipeline.last_build",
-        "store.parse_cache",
+        "store.parse_memo",
         "render.template_digests",
         "store.plan_cache",
     ):

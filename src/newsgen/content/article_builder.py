@@ -58,14 +58,14 @@ def build_article(
     values: LocatedValues,
     location: Location,
     body: Body,
-    input_digest: str,
     context: ParseContext,
     validator: Validator,
 ) -> Article:
     """Return the article of a file, with placeholders for required values that are missing.
 
     So every other value is checked too. `find_obstacle` says whether the article may be used.
-    location: where the front matter starts. input_digest: see `Article`.
+    Its names have no meaning yet, nor has it digests of all it is made from. location: where the
+    front matter starts.
     """
     options, path = context.options, location.path
     values = keys.read_midnights(values, context)
@@ -85,7 +85,7 @@ def build_article(
     is_foreign = language.lower() != options.language.lower()
     return Article(
         path=path,
-        input_digest=input_digest,
+        input_digest="",
         explicit_id=explicit_id(values, validator),
         slug=keys.article_slug(path, values, options, validator),
         title=title,

@@ -51,11 +51,10 @@ from newsgen.model.value import Value, replace
 
 
 class SourceFile(Value, frozen=True):
-    """The bytes of a file. path: relative to the site's folder. input_digest: see `Article`."""
+    """The bytes of a file. path: relative to the site's folder."""
 
     path: str
     data: bytes
-    input_digest: str = ""
 
 
 class ParsedFile(Value, frozen=True, array_like=True):
@@ -178,7 +177,7 @@ def state_file(
         else:
             validator.problems = [advise_on_date(found, path) for found in validator.problems]
             validator.invalid_keys |= misspelt_holds(mapping, options.extra)
-            built = build_article(values, location, body, source.input_digest, context, validator)
+            built = build_article(values, location, body, context, validator)
             names = state_names(values, body.text, options, validator)
             if built.html_digest:
                 report_repeated_values(values, parts.body, parts.body_location, validator)

@@ -110,11 +110,13 @@ class Authorities:
         "_by_name_line",
         "_parse_digest",
         "entries",
+        "slugs_by_line",
     )
 
     def __init__(self, entries: Iterable[Authority] = (), parse_digest: str = "") -> None:
         self.entries = tuple(entries)
         self._parse_digest = parse_digest
+        self.slugs_by_line = {entry.name_line: entry.slug for entry in self.entries if entry.slug}
         # They are made when they are first needed. Most look-ups are of a canonical name.
         self._by_name_line: dict[str, Authority] = {}
         self._by_identity: dict[NameKey, Authority] = {}

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from newsgen.content.parse_context import ParseContext, ParseOptions
 from newsgen.content.parse_file import ParsedFile, SourceFile
 from newsgen.content.site import Site
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.digest import digest
-from newsgen.model.value import Value
+from newsgen.model.value import Value, replace
 from newsgen.pipeline.scan import ScannedFiles
 from newsgen.runtime import clock, codec
 from newsgen.runtime.file_errors import unreadable_file
@@ -19,13 +20,10 @@ from newsgen.store.cache import Cache, NewRows
 from newsgen.store.cache_rows import CacheRows
 from newsgen.store.command_session import Session
 from newsgen.store.file_digests import FileDigests
-from newsgen.store.parse_cache import (
-    ParseMemo,
-    ParseRecord,
-    ParseRecords,
-    encode_bundle,
-    rules_digest,
-)
+from newsgen.store.parse_cache import ParseRecords, StoredRecord
+from newsgen.store.parse_memo import ParseMemo, ParseRecord, rules_digest
+
+T = TypeVar("T")
 
 
 class ParseSettings(Value, frozen=True):
@@ -38,19 +36,29 @@ class ParseSettings(Value, frozen=True):
 
 
 class ParsedChunk(Value, frozen=True):
-    """The digest of each source's content with its record, encoded; and new rows of the cache."""
+    """The digest of each source's content with its record, encoded; and new rows of the cache.
+
+    A record whose names could not be looked up is empty.
+    """
 
     records: tuple[tuple[str, bytes], ...]
     rows: NewRows
 
 
-def _setup_parser(settings: ParseSettings) -> Callable[[tuple[SourceFile, ...]], ParsedChunk]:
+def _setup(settings: ParseSettings) -> tuple[ParseContext, Cache | None]:
     zone = clock.time_zone(settings.options.timezone) or UTC
     authorities = Authorities(settings.authorities, settings.authorities_digest)
     context = ParseContext.create(settings.options, authorities, zone)
     # A source must be read to say which rows it needs, so they cannot be sent with it.
-    cache = Cache(Path(settings.cache_folder)) if settings.cache_folder else None
-    return partial(_parse_chunk, context, cache)
+    return context, Cache(Path(settings.cache_folder)) if settings.cache_folder else None
+
+
+def _setup_parser(settings: ParseSettings) -> Callable[[tuple[SourceFile, ...]], ParsedChunk]:
+    return partial(_parse_chunk, *_setup(settings))
+
+
+def _setup_resolver(settings: ParseSettings) -> Callable[[tuple[StoredRecord, ...]], ParsedChunk]:
+    return partial(_resolve_chunk, *_setup(settings))
 
 
 def _parse_chunk(
@@ -63,6 +71,19 @@ def _parse_chunk(
     return ParsedChunk(records, rows.take_new())
 
 
+def _resolve_chunk(
+    context: ParseContext, cache: Cache | None, stored: tuple[StoredRecord, ...]
+) -> ParsedChunk:
+    rows = CacheRows(cache)
+    finder = context.finder.narrowed(each.record.signature for each in stored)
+    memo = ParseMemo(rows, replace(context, finder=finder))
+    records = (
+        (each.content_digest, memo.resolve(each.record, each.content_digest)) for each in stored
+    )
+    return ParsedChunk(tuple(records), rows.take_new())
+
+
+RESOLVE_JOB = Job(_setup_resolver, ParseSettings, StoredRecord, ParsedChunk)
 PARSE_JOB = Job(_setup_parser, ParseSettings, SourceFile, ParsedChunk)
 
 
@@ -80,8 +101,8 @@ class ParseStage:
         self._site = site
         self.file_digests = file_digests
         self._session = session
-        self._rules = rules_digest(site.context)
-        self._records = ParseRecords(session.cache, self._rules)
+        authorities = site.context.authorities
+        self._records = ParseRecords(session.cache, rules_digest(site.context), authorities)
 
     def __iter__(self) -> Iterator[ParsedFile]:
         # What stands for a file is no content of that file, of which alone digests are kept.
@@ -93,6 +114,7 @@ class ParseStage:
                 if record.parsed_file.path in missing:
                     del missing[record.parsed_file.path]
                     yield record.parsed_file
+            yield from self._resolve(missing)
         unreadable: list[ParsedFile] = []
         yield from self._parse(self._read(missing, unreadable))
         yield from unreadable
@@ -105,7 +127,25 @@ class ParseStage:
             except OSError as error:
                 unreadable.append(ParsedFile(path, None, None, (unreadable_file(path, error),)))
 
-    def _parse(self, sources: Iterator[SourceFile]) -> Iterator[ParsedFile]:
+    def _resolve(self, missing: dict[str, None]) -> Iterator[ParsedFile]:
+        """Look names up anew, for sources that are not missing then."""
+        outdated = self._records.load_outdated(self.file_digests, missing)
+        for _, parsed in self._run(RESOLVE_JOB, _resolve_chunk, outdated):
+            found = [pair for pair in parsed.records if pair[1]]
+            if found:
+                self._records.put(found)
+            for _, record in found:
+                parsed_file = codec.decode(record, ParseRecord).parsed_file
+                if parsed_file.path in missing:
+                    del missing[parsed_file.path]
+                    yield parsed_file
+
+    def _run(
+        self,
+        job: Job[ParseSettings, T, ParsedChunk],
+        function: Callable[[ParseContext, Cache | None, tuple[T, ...]], ParsedChunk],
+        items: Iterable[T],
+    ) -> Iterator[tuple[tuple[T, ...], ParsedChunk]]:
         cache, context, tuning = self._session.cache, self._site.context, self._session.tuning
         known_texts = cache if cache.count("texts") else None
         settings = ParseSettings(
@@ -114,16 +154,19 @@ class ParseStage:
             context.authorities.parse_digest,
             str(cache.folder or "") if known_texts else "",
         )
-        for chunk, parsed in self._session.pool.run(
-            PARSE_JOB,
+        return self._session.pool.run(
+            job,
             settings,
-            sources,
+            items,
             chunk_size=tuning.sources_per_chunk,
             serial_limit=tuning.serial_sources,
-            local_function=partial(_parse_chunk, context, known_texts),
-        ):
-            cache.put_all(parsed.rows)
-            cache.put("records", [encode_bundle(self._rules, parsed.records)])
+            local_function=partial(function, context, known_texts),
+        )
+
+    def _parse(self, sources: Iterator[SourceFile]) -> Iterator[ParsedFile]:
+        for chunk, parsed in self._run(PARSE_JOB, _parse_chunk, sources):
+            self._session.cache.put_all(parsed.rows)
+            self._records.put(parsed.records)
             for source, (content_digest, record) in zip(chunk, parsed.records, strict=True):
                 if source.path not in self._site.stand_ins:
                     self.file_digests.add(source.path, content_digest)
@@ -132,6 +175,7 @@ class ParseStage:
     def save(self) -> None:
         """Save the digests of files; remove rows of the cache that no source needs, if many."""
         self.file_digests.save()
+        self._records.save()
         count, cache = len(self._site.sources), self._session.cache
         full = cache.needs_sweep("texts", count) or cache.needs_sweep("bodies", count)
         if full or self._records.needs_sweep(count):

@@ -23,6 +23,7 @@ CacheTable = Literal[
     "scans",
     "authorities",
     "records",
+    "resolved_names",
     "texts",
     "bodies",
     "templates",
@@ -36,8 +37,8 @@ CacheTable = Literal[
     "published_outputs",
 ]
 """The tables, and who fills each: files: file_digests; scans: stored_scan; authorities:
-pipeline.site_loader; records, texts, bodies: parse_cache; templates, frames:
-render.template_digests; code: render.bytecode_cache; page_groups: plan_cache; views:
+pipeline.site_loader; records, texts, bodies: parse_cache; resolved_names: bundle_names; templates,
+frames: render.template_digests; code: render.bytecode_cache; page_groups: plan_cache; views:
 previous_views; builds: pipeline.last_build; those with published in their name:
 publish.published_texts."""
 

@@ -1,111 +1,85 @@
 """The results of parsing, in the cache: records of whole files, texts, and bodies of HTML.
 
 A record is the result of a source, a text that of its Markdown, a body a text's HTML. The key of
-each is the digest of all that could shape it, so none is ever out of date.
+each is the digest of all that could shape it, so none is ever out of date. Only what names mean may
+change while a record stays; `BundleNames` tells for which.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
-from typing import Any
+from collections.abc import Container, Iterable, Iterator
 
-from newsgen.content.markdown import Body, convert_markdown
-from newsgen.content.parse_context import ParseContext
-from newsgen.content.parse_file import ParsedFile, SourceFile, parse_body, parse_file
+from newsgen.content.parse_file import SourceFile, parse_body
 from newsgen.content.site import Site
+from newsgen.model.authority import Authorities
 from newsgen.model.digest import digest
-from newsgen.model.problem import Location
-from newsgen.model.value import Value, replace
+from newsgen.model.value import Value
 from newsgen.runtime import codec
 from newsgen.runtime.file_errors import FileChanged
+from newsgen.store.bundle_names import BundleNames
 from newsgen.store.cache import Cache, CacheTable
-from newsgen.store.cache_rows import CacheRows
 from newsgen.store.file_digests import FileDigests
-from newsgen.store.program_digest import program_digest
+from newsgen.store.parse_memo import ParseRecord
 from newsgen.store.source_content import read_source
 
 BUNDLE_SIZE = 64
 """Records in a bundle: to fetch them one by one would take longer than to decode them."""
 
-_OWN_PAGE_FIELDS: Mapping[str, Any] = MappingProxyType(
-    dict.fromkeys(("input_digest", "html_digest", "key_locations"), "")
-    | {"mention_lines": "", "packed_link_spans": b"", "references": ()}
-)
-"""Fields that only the article's own page shows. A change to one of them does not change the
-article's face, so no list is rendered anew."""
 
+class StoredRecord(Value, frozen=True):
+    """A record, and the digest of its source's content."""
 
-class ParseRecord(Value, frozen=True, array_like=True):
-    """The result of a source, and the key of the text it was made with; empty if it has none."""
-
-    parsed_file: ParsedFile
-    text_key: str
-
-
-def rules_digest(context: ParseContext) -> str:
-    """Return the digest of what holds for every source of a site."""
-    return digest(program_digest(), codec.encode(context.options), context.authorities.parse_digest)
-
-
-class ParseMemo:
-    """Parses sources, and converts no Markdown whose text is among the rows; adds the new ones."""
-
-    def __init__(self, rows: CacheRows, context: ParseContext) -> None:
-        self._rows = rows
-        self._context = context
-        self._rules = rules_digest(context)
-
-    def parse(self, source: SourceFile, content_digest: str) -> bytes:
-        """Return the encoded `ParseRecord` of a source with this digest."""
-        text_keys: list[str] = []
-
-        def convert(text: str, start: Location, base: str) -> Body:
-            text_keys.append(digest(program_digest(), text, start.path, str(start.line), base))
-            return self._body(text_keys[0], text, start, base)
-
-        origin = digest(self._rules, source.path, content_digest)
-        parsed = parse_file(replace(source, input_digest=origin), self._context, convert)
-        if article := parsed.article:
-            seen = replace(article, **_OWN_PAGE_FIELDS)
-            face = digest(self._rules, codec.encode(seen))
-            parsed = replace(parsed, article=replace(article, face=face))
-        return codec.encode(ParseRecord(parsed, "".join(text_keys)))
-
-    def _body(self, key: str, text: str, location: Location, base: str) -> Body:
-        """Return the body of a text; in its row a digest stands for the HTML, a row of its own."""
-        if row := self._rows.get("texts", key.encode()):
-            stored = codec.decode(row, Body)
-            html = self._rows.get("bodies", stored.html.encode())
-            if html is not None:
-                return replace(stored, html=html.decode())
-        body = convert_markdown(text, location, base)
-        stored = replace(body, html=digest(body.html))
-        self._rows.put("bodies", [(stored.html.encode(), body.html.encode())])
-        self._rows.put("texts", [(key.encode(), codec.encode(stored))])
-        return body
+    content_digest: str
+    record: ParseRecord
 
 
 _Bundle = tuple[tuple[str, ParseRecord], ...]
 """Records, each after the digest of its source's content."""
 
 
-def encode_bundle(rules_digest: str, records: Iterable[tuple[str, bytes]]) -> tuple[bytes, bytes]:
-    """Return a bundle as a row of the cache. records: encoded, each after its content's digest."""
-    row = codec.encode([(content, codec.raw(record)) for content, record in records])
-    return (rules_digest + digest(row)).encode(), row
-
-
 class ParseRecords:
-    """The records of a site whose sources are all parsed under the rules with this digest."""
+    """The records of a site whose sources are all parsed under the rules with this digest.
 
-    def __init__(self, cache: Cache, rules_digest: str) -> None:
+    A record holds if the content of its source is unchanged, and if its names mean what they meant.
+    """
+
+    def __init__(self, cache: Cache, rules_digest: str, authorities: Authorities) -> None:
         self._cache = cache
         self._rules = rules_digest
+        self._state = authorities.parse_digest
+        self._names = BundleNames(cache, authorities)
+        self._outdated: dict[str, bytes] = {}
+        """By the paths of sources, the bundles whose records of them do not hold any more."""
+
+    def put(self, records: Iterable[tuple[str, bytes]]) -> bytes:
+        """Store records, each encoded, after its content's digest; return the key of the bundle."""
+        row = codec.encode([(content, codec.raw(record)) for content, record in records])
+        key = (self._rules + self._state + digest(row)).encode()
+        self._cache.put("records", [(key, row)])
+        return key
 
     def load_valid(self, file_digests: FileDigests) -> Iterator[ParseRecord]:
-        """Give the records of sources whose content is unchanged, each once."""
+        """Give the records that hold, each once."""
         seen: set[str] = set()
         for key, row in self._cache.scan("records"):
-            yield from self._valid_records(key, row, file_digests, seen)
+            for _, record in self._valid_records(key, row, file_digests, seen):
+                yield record
+
+    def load_outdated(
+        self, file_digests: FileDigests, paths: Container[str]
+    ) -> Iterator[StoredRecord]:
+        """Give those records of sources at these paths whose names are to be looked up anew.
+
+        All records that hold have been given before.
+        """
+        for key in dict.fromkeys(key for path, key in self._outdated.items() if path in paths):
+            row = self._cache.get("records", key)
+            for content_digest, record in codec.decode(row, _Bundle) if row else ():
+                path = record.parsed_file.path
+                if record.names and path in paths and file_digests.get(path) == content_digest:
+                    yield StoredRecord(content_digest, record)
+
+    def save(self) -> None:
+        """Note which records of other authority files hold with these."""
+        self._names.save()
 
     def needs_sweep(self, source_count: int) -> bool:
         """Return whether there are many more bundles than this number of sources needs."""
@@ -118,19 +92,17 @@ class ParseRecords:
         pending: list[tuple[str, bytes]] = []
 
         def put_pending() -> None:
-            row = encode_bundle(self._rules, pending)
-            self._cache.put("records", [row])
-            bundles.add(row[0])
+            bundles.add(self.put(pending))
             pending.clear()
 
         for key in self._cache.keys("records"):
             row = self._cache.get("records", key) or b""
-            for record in self._valid_records(key, row, file_digests, seen):
+            for content_digest, record in self._valid_records(key, row, file_digests, seen):
                 parsed = record.parsed_file
                 texts.add(record.text_key.encode())
                 if shown := parsed.article or parsed.page:
                     bodies.add(shown.html_digest.encode())
-                pending.append((file_digests.get(parsed.path) or "", codec.encode(record)))
+                pending.append((content_digest, codec.encode(record)))
             if len(pending) >= BUNDLE_SIZE:
                 put_pending()
         if pending:
@@ -140,14 +112,21 @@ class ParseRecords:
 
     def _valid_records(
         self, key: bytes, row: bytes, file_digests: FileDigests, seen: set[str]
-    ) -> Iterator[ParseRecord]:
+    ) -> Iterator[tuple[str, ParseRecord]]:
         if not row or not key.startswith(self._rules.encode()):
             return
-        for content_digest, record in codec.decode(row, _Bundle):
+        state = key[len(self._rules) : -len(self._rules)]
+        bundle = codec.decode(row, _Bundle)
+        outdated = self._names.outdated_positions(key, state, (record for _, record in bundle))
+        for at, (content_digest, record) in enumerate(bundle):
             path = record.parsed_file.path
-            if path not in seen and file_digests.get(path) == content_digest:
-                seen.add(path)
-                yield record
+            if path in seen or file_digests.get(path) != content_digest:
+                continue
+            if at in outdated:
+                self._outdated[path] = key
+                continue
+            seen.add(path)
+            yield content_digest, record
 
 
 class BodyStore:

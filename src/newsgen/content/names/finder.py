@@ -6,7 +6,13 @@ from functools import cached_property
 from newsgen.content.names.disambiguation import Mention, resolve_hits
 from newsgen.content.names.fold import fold_text
 from newsgen.content.names.html_text import find_link_spans, read_headlines, read_html_text
-from newsgen.content.names.spellings import Hit, SpellingSearch, likely_entries, make_search
+from newsgen.content.names.spellings import (
+    Hit,
+    SpellingSearch,
+    likely_entries,
+    make_search,
+    possible_entries,
+)
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import TYPED_ENTITY_KINDS
 from newsgen.model.value import Value
@@ -47,6 +53,23 @@ class NameFinder:
         self.authorities = authorities
         self._entries = authorities.entries
         self._text_count = 0
+        self._narrowed_count = 0
+
+    def narrowed(self, signatures: Iterable[bytes]) -> "NameFinder":
+        """Return a finder for articles with these signatures, which is prepared in less time.
+
+        After some calls it is this finder itself: then there are so many articles that it pays.
+        """
+        given = tuple(signatures)
+        self._narrowed_count += 1
+        is_known = not given or not all(given)
+        if is_known or "_search" in self.__dict__ or self._narrowed_count > _FEW_TEXTS:
+            return self
+        finder = NameFinder(self.authorities)
+        finder._text_count = _FEW_TEXTS
+        finder._numbers_by_line = self._numbers_by_line
+        finder._search = make_search(possible_entries(enumerate(self._entries), given))
+        return finder
 
     def find(
         self, headline_texts: Iterable[str], html: str, about_lines: Iterable[str]

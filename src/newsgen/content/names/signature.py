@@ -53,6 +53,13 @@ def article_signature(folded_text: str, declared_texts: Iterable[str]) -> bytes:
     return b"".join((*map(_MARKS.__getitem__, words), *declared))
 
 
+def signature_marks(signatures: Iterable[bytes]) -> set[bytes]:
+    """Return all that is in any of the signatures."""
+    joined = b"".join(signatures)
+    size = _MARK_SIZE
+    return {joined[start : start + size] for start in range(0, len(joined), size)}
+
+
 def word_marks(folded_spelling: str) -> frozenset[bytes]:
     """Return what is in the signature of each article that has a spelling in its text."""
     return frozenset(map(_MARKS.__getitem__, _words(folded_spelling)))

@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from newsgen.content.names.fold import fold_spelling
 from newsgen.content.names.russian_declension import declined_forms
+from newsgen.content.names.signature import signature_marks, word_marks
 from newsgen.content.names.stopwords import STOPWORDS
 from newsgen.content.names.word_boundaries import is_whole_word
 from newsgen.model.authority import Authority, Spelling
@@ -56,6 +57,18 @@ def likely_entries(entries: NumberedEntries, text: str) -> Iterator[tuple[int, A
     for number, entry in entries:
         for spelling in (*entry.spellings, *entry.also):
             if not spelling.text.isascii() or spelling.text.lower() in lowered:
+                yield number, entry
+                break
+
+
+def possible_entries(
+    entries: NumberedEntries, signatures: Iterable[bytes]
+) -> Iterator[tuple[int, Authority]]:
+    """Yield the entries that may be in the texts of articles with these signatures."""
+    marks = signature_marks(signatures)
+    for number, entry in entries:
+        for spelling in (*entry.spellings, *entry.also):
+            if not spelling.text.isascii() or marks.issuperset(word_marks(spelling.text)):
                 yield number, entry
                 break
 

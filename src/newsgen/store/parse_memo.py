@@ -1,0 +1,122 @@
+"""Parses sources into records: what each says, and what its names mean.
+
+Markdown whose text is among the rows of the cache is not converted again, and where the record of
+a file is there already, only its names are looked up.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from newsgen.content.article_names import NameStatement
+from newsgen.content.markdown import Body, convert_markdown
+from newsgen.content.parse_context import ParseContext
+from newsgen.content.parse_file import FileStatement, ParsedFile, SourceFile, state_file
+from newsgen.model.article import Article
+from newsgen.model.digest import digest
+from newsgen.model.problem import Location
+from newsgen.model.value import Value, replace
+from newsgen.runtime import codec
+from newsgen.store.cache_rows import CacheRows
+from newsgen.store.program_digest import program_digest
+
+_OWN_PAGE_FIELDS: Mapping[str, Any] = MappingProxyType(
+    dict.fromkeys(("face", "input_digest", "html_digest", "key_locations"), "")
+    | {"mention_lines": "", "packed_link_spans": b"", "references": ()}
+)
+"""Fields that only the article's own page shows. A change to one of them does not change the
+article's face, so no list is rendered anew."""
+
+
+class ParseRecord(Value, frozen=True, array_like=True):
+    """The result of a source.
+
+    Attributes:
+        text_key: The key of the text it was made with; empty if it has none.
+        names: What it says of names, encoded; empty if it cannot be an article.
+        signature: As in `ResolvedNames`.
+    """
+
+    parsed_file: ParsedFile
+    text_key: str
+    names: bytes = b""
+    signature: bytes = b""
+
+
+def rules_digest(context: ParseContext) -> str:
+    """Return the digest of what holds for all that sources of a site say, whatever names mean."""
+    return digest(program_digest(), codec.encode(context.options))
+
+
+class ParseMemo:
+    """Parses sources, with the rows of texts and bodies that are there; adds the new ones."""
+
+    def __init__(self, rows: CacheRows, context: ParseContext) -> None:
+        self._rows = rows
+        self._context = context
+        self._rules = rules_digest(context)
+
+    def parse(self, source: SourceFile, content_digest: str) -> bytes:
+        """Return the encoded `ParseRecord` of a source with this digest."""
+        text_keys: list[str] = []
+
+        def convert(text: str, start: Location, base: str) -> Body:
+            text_keys.append(digest(program_digest(), text, start.path, str(start.line), base))
+            return self._body(text_keys[0], text, start, base)
+
+        statement = state_file(source, self._context, convert)
+        return self._record(statement, "".join(text_keys), content_digest)
+
+    def resolve(self, record: ParseRecord, content_digest: str) -> bytes:
+        """Return a record with its names looked up anew; empty if its text is not there any more.
+
+        content_digest: that of the source.
+        """
+        article = record.parsed_file.article
+        key = article.html_digest if article else ""
+        html = self._rows.get("bodies", key.encode()) if key else b""
+        if html is None:
+            return b""
+        names = codec.decode(record.names, NameStatement)
+        statement = FileStatement(record.parsed_file, names, html.decode())
+        return self._record(statement, record.text_key, content_digest)
+
+    def _record(self, statement: FileStatement, text_key: str, content_digest: str) -> bytes:
+        parsed = statement.parsed_file
+        names = statement.resolve_names(self._context.finder)
+        if names is None:
+            return codec.encode(ParseRecord(parsed, text_key))
+        parsed = parsed.with_names(names)
+        if article := parsed.article:
+            origin = digest(self._rules, parsed.path, content_digest)
+            parsed = replace(parsed, article=self._identified(article, origin))
+        encoded = codec.encode(statement.names)
+        return codec.encode(ParseRecord(parsed, text_key, encoded, names.signature))
+
+    def _identified(self, article: Article, origin: str) -> Article:
+        """Return an article with the digests of all it was made from. origin: that of its file."""
+        slugs = self._context.authorities.slugs_by_line
+        declared, mentioned = (
+            [part for line in lines if line in slugs for part in (line, slugs[line])]
+            for lines in (article.name_lines.split("\n"), article.mentioned_lines)
+        )
+        seen = codec.encode(replace(article, **_OWN_PAGE_FIELDS))
+        meant = (article.name_lines, article.mention_lines, article.packed_link_spans)
+        return replace(
+            article,
+            face=digest(self._rules, seen, *declared),
+            input_digest=digest(origin, *meant, *declared, *mentioned),
+        )
+
+    def _body(self, key: str, text: str, location: Location, base: str) -> Body:
+        """Return the body of a text; in its row a digest stands for the HTML, a row of its own."""
+        if row := self._rows.get("texts", key.encode()):
+            stored = codec.decode(row, Body)
+            html = self._rows.get("bodies", stored.html.encode())
+            if html is not None:
+                return replace(stored, html=html.decode())
+        body = convert_markdown(text, location, base)
+        stored = replace(body, html=digest(body.html))
+        self._rows.put("bodies", [(stored.html.encode(), body.html.encode())])
+        self._rows.put("texts", [(key.encode(), codec.encode(stored))])
+        return body

@@ -97,7 +97,7 @@ def site(tmp_path: Path) -> Site:
     return made
 
 
-class Looked:
+class ReadFiles:
     """Which files a build parses, and of which it looks up the names alone."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,13 +134,13 @@ def test_only_articles_with_a_spelling_are_looked_at_and_none_is_parsed(
 ) -> None:
     cache = site.folder / ".newsgen"
     parse(site, cache)
-    looked = Looked(monkeypatch)
+    read_files = ReadFiles(monkeypatch)
     site.edit(PEOPLE, old, new)
     parse(site, cache)
-    assert (looked.parsed, looked.resolved) == (set(), resolved)
-    looked.resolved.clear()
+    assert (read_files.parsed, read_files.resolved) == (set(), resolved)
+    read_files.resolved.clear()
     parse(site, cache)
-    assert (looked.parsed, looked.resolved) == (set(), set())
+    assert (read_files.parsed, read_files.resolved) == (set(), set())
 
 
 def test_the_first_names_of_an_archive_are_looked_for_in_all_articles(
@@ -149,10 +149,10 @@ def test_the_first_names_of_an_archive_are_looked_for_in_all_articles(
     cache = site.folder / ".newsgen"
     site.delete(PEOPLE)
     parse(site, cache)
-    looked = Looked(monkeypatch)
+    read_files = ReadFiles(monkeypatch)
     site.write(PEOPLE, "Jane Doe:\n")
     parse(site, cache)
-    assert (looked.parsed, looked.resolved) == (set(), {"xi", "jane", "declared", "nobody"})
+    assert (read_files.parsed, read_files.resolved) == (set(), {"xi", "jane", "declared", "nobody"})
 
 
 @pytest.mark.parametrize("lost", ["resolved_names", "bodies", "records"])

@@ -12,15 +12,18 @@ from newsgen.archive.questions import (
     ARTICLES,
     CORRECTIONS,
     NEWS,
+    RESTRICTED,
     WITHDRAWN,
     ArchiveQuestions,
     Timeline,
     change_sort_key,
     name_subject,
 )
+from newsgen.archive.search_shards import days_of_archive, search_days
 from newsgen.model.article import Article, Correction
 from newsgen.model.kind import CONTROLLED_KINDS, ENTITY_KINDS, Kind, Name
 from newsgen.model.period import NARROWER_SPAN, Period, Span
+from newsgen.model.value import replace
 from support.random_archives import RANDOM_ARCHIVES, RandomArchive
 
 IMPLEMENTATIONS = {"memory": lambda made: MemoryArchive(made.archive, made.selection)}
@@ -52,6 +55,7 @@ def lists(made: RandomArchive) -> dict[Timeline, list[Article]]:
     found[WITHDRAWN] = [article for article in every if article.withdrawn]
     paths = made.selection.news_paths - made.selection.badges.keys()
     found[NEWS] = [article for article in shown if article.path in paths]
+    found[RESTRICTED] = [article for article in shown if article.rights != "full"]
     for subject in {subject for article in shown for subject in declared(article)}:
         found[Timeline("about", subject)] = [a for a in shown if subject in declared(a)]
     for subject in {each for article in shown for each in mentioned(article)}:
@@ -91,7 +95,7 @@ def periods(articles: Iterable[Article], span: Span) -> list[Period]:
 def test_whole_timelines(ask: Maker, made: RandomArchive) -> None:
     archive, questions = made.archive, ask(made)
     for timeline, articles in lists(made).items():
-        stories = articles if timeline in (WITHDRAWN, NEWS) else once(archive, articles)
+        stories = articles if timeline in (WITHDRAWN, NEWS, RESTRICTED) else once(archive, articles)
         stories = tuple(stories)
         assert questions.entries(timeline) == tuple(articles)
         assert questions.newest(timeline) == stories
@@ -138,7 +142,7 @@ def test_neighbours_are_those_next_to_an_article_without_its_own_story(
 ) -> None:
     archive, questions = made.archive, ask(made)
     for timeline, articles in lists(made).items():
-        if timeline in (WITHDRAWN, NEWS):
+        if timeline in (WITHDRAWN, NEWS, RESTRICTED):
             continue
         stories = once(archive, articles)
         for article in archive.articles:
@@ -320,3 +324,11 @@ def test_what_is_published_of_a_period(ask: Maker, made: RandomArchive) -> None:
         ]
         days = [each.changed.day for each in published if each.changed.span == "day"]
         assert questions.published(year) == (len(published), max(days, default=None))
+
+
+@given(RANDOM_ARCHIVES)
+def test_the_days_of_the_archive_are_those_of_its_articles(ask: Maker, made: RandomArchive) -> None:
+    days = days_of_archive(ask(made))
+    expected = search_days(made.archive.articles, lambda article: "0")
+    undigested = {(day.language, day.day): replace(day, digest=0) for day in expected}
+    assert {(day.language, day.day): day for day in days} == undigested

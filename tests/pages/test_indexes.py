@@ -191,7 +191,7 @@ def views(site: Site) -> dict[Kind, tuple[bytes, ...]]:
     ).routing.inputs
     groups = {
         kind: indexes.index_group(edition, kind, index)
-        for kind, index in indexes.name_indexes(edition).items()
+        for kind, index in indexes.name_indexes(edition, *Kind).items()
     }
     return {
         kind: (

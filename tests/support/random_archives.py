@@ -74,6 +74,7 @@ def random_article(chance: Random, number: int, count: int) -> Article:
         translation_of="" if original in (None, number) else f"articles/{original}.md",
         mention_lines="\n".join(mentions),
         aliases=(FormerAddress(f"/old/{number}/", Location("a", 1, 1)),) if number % 4 == 1 else (),
+        rights=chance.choice(("full", "full", "excerpt")),
         face=str(chance.randint(0, 3)),
     )
 

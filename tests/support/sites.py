@@ -20,9 +20,8 @@ from newsgen.cli.result_text import problem_line
 from newsgen.model.tuning import Tuning
 from newsgen.model.value import replace
 from newsgen.pages.page import Page
-from newsgen.pages.page_group import PageGroup
-from newsgen.pages.plan_pages import plan_pages
-from newsgen.pages.redirects import redirect_pages
+from newsgen.pages.page_groups import page_groups
+from newsgen.pages.plan_group import plan_group
 from newsgen.pipeline.build import build, check
 from newsgen.pipeline.parse import ParsedSite, parse_site
 from newsgen.pipeline.plan import SitePlan, plan_site
@@ -233,8 +232,8 @@ def make_plan(order: BuildRequest) -> SitePlan:
 def pages(plan: SitePlan) -> Iterator[Page]:
     """Every page of a plan, with its view."""
     inputs = replace(plan.routing.inputs, cards=None, feed_items=None)
-    for chapter in (*plan_pages(inputs), PageGroup(lambda: redirect_pages(inputs))):
-        for page in chapter.pages():
+    for group in page_groups(inputs):
+        for page in plan_group(inputs, inputs.questions, group):
             yield Page(page.address, page.template, page.view())
 
 

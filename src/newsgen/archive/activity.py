@@ -5,12 +5,12 @@ other article changes it. The last days are counted back from the newest article
 clock, or every build would change the pages of an archive that nobody adds to.
 """
 
-from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import date, timedelta
 
-from newsgen.archive.questions import ArchiveQuestions, Timeline
-from newsgen.model.article import Article
+from newsgen.archive.questions import ARTICLES, ArchiveQuestions, Timeline
+from newsgen.model.kind import Kind, NameKey
 from newsgen.model.period import Period, Span
 from newsgen.model.value import Value
 
@@ -66,23 +66,30 @@ class RecentDays(Value, frozen=True):
     since: date
     until: date
 
-    def count(self, articles: tuple[Article, ...]) -> int:
-        """Return how many of some articles, newest first, lie in these days."""
-        since = self.since
-        if not articles or articles[0].moment.day < since:
-            return 0
-        return bisect_left(articles, True, key=lambda article: article.moment.day < since)
 
-
-def recent_days(articles: tuple[Article, ...], span_days: tuple[int, ...]) -> RecentDays | None:
-    """Return the last days of an archive whose articles are newest first.
+def recent_days(questions: ArchiveQuestions, span_days: tuple[int, ...]) -> RecentDays | None:
+    """Return the last days of an archive.
 
     Of the lengths, longest first, the first is taken that is at most a quarter of the archive's
     days, or every article would be a recent one; None if each is too long.
     """
-    if not articles:
+    ends = questions.ends(ARTICLES)
+    if not ends:
         return None
-    until = articles[0].moment.day
-    archive_days = (until - articles[-1].moment.day).days + 1
+    oldest, newest = ends
+    until = newest.moment.day
+    archive_days = (until - oldest.moment.day).days + 1
     days = next((days for days in span_days if 4 * days <= archive_days), None)
     return RecentDays(days, until - timedelta(days - 1), until) if days else None
+
+
+def recent_counts(questions: ArchiveQuestions, days: RecentDays) -> Mapping[NameKey, int]:
+    """Return the number of stories of recent days with each name, about it or not."""
+    stories: dict[NameKey, set[str]] = defaultdict(set)
+    for number in range(days.days):
+        day = Period(days.since + timedelta(number), "day")
+        for article in questions.entries(ARTICLES, day):
+            names = (*questions.names_of(article, *Kind), *questions.mentions_of(article))
+            for term in names:
+                stories[term.key].add(questions.versions(article)[0].path)
+    return {key: len(paths) for key, paths in stories.items()}

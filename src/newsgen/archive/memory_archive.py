@@ -16,6 +16,8 @@ from newsgen.archive.memory_timelines import MemoryTimelines
 from newsgen.archive.questions import (
     ARTICLES,
     CORRECTIONS,
+    CountedTerm,
+    PeriodCount,
     Timeline,
     TimelineEntry,
     TimelineKind,
@@ -114,12 +116,12 @@ class MemoryArchive:
 
     def companions(
         self, term: Term, kind: Kind, count: int | None = None
-    ) -> tuple[tuple[Term, int], ...]:
+    ) -> tuple[CountedTerm, ...]:
         companions = self._timelines.companions_of(self._archive.terms[term.key])
         of_kind = [each for each in companions.values() if each.term.kind is kind]
         return tuple((self._plain(each.term), each.count) for each in of_kind[:count])
 
-    def terms(self, kind: Kind) -> Iterator[tuple[Term, int]]:
+    def terms(self, kind: Kind) -> Iterator[CountedTerm]:
         for listed in self._archive.terms_of_kind(kind):
             yield self._plain(listed), listed.count
 
@@ -211,7 +213,7 @@ class MemoryArchive:
 
     def tally(
         self, timeline: Timeline, span: Span, within: Period | None = None
-    ) -> tuple[tuple[Period, int], ...]:
+    ) -> tuple[PeriodCount, ...]:
         if timeline == CORRECTIONS:
             years = (Period.of(correction.day, span) for _, correction in self._corrections)
             return tuple(Counter(years).items())
@@ -254,7 +256,7 @@ class MemoryArchive:
                 yield from self._timelines.languages
             case "changes":
                 yield from self._timelines.subjects_of_changes()
-            case "articles" | "withdrawn" | "corrections" | "news":
+            case "articles" | "withdrawn" | "corrections" | "news" | "restricted":
                 if self.newest(Timeline(kind), 1) or (kind == "corrections" and self._corrections):
                     yield ""
 

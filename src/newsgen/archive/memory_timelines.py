@@ -45,6 +45,8 @@ class MemoryTimelines:
             case "news":
                 paths = self._selection.news_paths - self._selection.badges.keys()
                 return tuple(each for each in archive.articles if each.path in paths)
+            case "restricted":
+                return tuple(each for each in archive.articles if each.rights != "full")
             case "corrections":
                 return ()
 

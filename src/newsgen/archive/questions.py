@@ -31,6 +31,7 @@ TimelineKind = Literal[
     "changes",
     "corrections",
     "news",
+    "restricted",
 ]
 
 
@@ -46,6 +47,7 @@ class Timeline(Value, frozen=True, array_like=True):
       that has a notice.
     - corrections: all notes of `corrections`; it has counts only.
     - news: those that are news for search engines, without drafts; each version by itself.
+    - restricted: those that may not be shown in full; each version by itself.
 
     subject: the key of a name as `name_subject` writes it, two of them sorted and joined by a
     newline, or a language tag; empty where it is the whole archive.
@@ -74,6 +76,7 @@ ARTICLES = Timeline("articles")
 WITHDRAWN = Timeline("withdrawn")
 CORRECTIONS = Timeline("corrections")
 NEWS = Timeline("news")
+RESTRICTED = Timeline("restricted")
 
 
 def name_subject(name: NameKey) -> str:
@@ -91,6 +94,9 @@ def change_sort_key(article: Article) -> tuple[object, ...]:
     changed = article.changed
     return changed.day, changed.day in article.notice_days, changed.at, article.sort_key
 
+
+CountedTerm = tuple[Term, int]
+"""A name with a number of stories."""
 
 PeriodCount = tuple[Period, int]
 """A period with its number of stories."""
@@ -158,14 +164,14 @@ class ArchiveQuestions(Protocol):
 
     def companions(
         self, term: Term, kind: Kind, count: int | None = None
-    ) -> tuple[tuple[Term, int], ...]:
+    ) -> tuple[CountedTerm, ...]:
         """Return the names of a kind that share most stories with one, and how many they share.
 
         The most frequent come first, then by their keys; all of them without a count. The rules of
         which names of an article count are those of `companions.TrackedTerms`.
         """
 
-    def terms(self, kind: Kind) -> Iterator[tuple[Term, int]]:
+    def terms(self, kind: Kind) -> Iterator[CountedTerm]:
         """Yield all names of a kind, by their keys, with the number of stories about and with them.
 
         It is 0 for a source of withdrawn articles alone.

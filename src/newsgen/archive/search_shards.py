@@ -6,13 +6,16 @@ have changed. A stretch is divided only where it holds too many articles, so an 
 added, removed or changed touches one shard.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 
+from newsgen.archive.questions import ArchiveQuestions, Timeline
 from newsgen.model.article import Article
 from newsgen.model.digest import digest_sum
+from newsgen.model.period import Period, Span
 from newsgen.model.value import Value
 
 
@@ -66,6 +69,30 @@ def search_days(
     )
 
 
+def days_of_archive(questions: ArchiveQuestions) -> tuple[SearchDay, ...]:
+    """Sum up all articles by language and day, without digests.
+
+    A date known to a month or a year stands on its first day. How many these are, the number of a
+    period tells, less those of the periods in it.
+    """
+    days: list[SearchDay] = []
+    for tag in questions.subjects("language"):
+        tally = partial(questions.tally, Timeline("language", tag))
+        counts: Counter[date] = Counter()
+        latest: dict[date, date] = {}
+        in_narrower: Counter[Period | None] = Counter()
+        for span in _SPANS:
+            in_wider: Counter[Period | None] = Counter()
+            for period, count in tally(span):
+                in_wider[period.wider] += count
+                if own := count - in_narrower[period]:
+                    counts[period.first] += own
+                    latest[period.first] = max(latest.get(period.first, date.min), period.last)
+            in_narrower = in_wider
+        days += (SearchDay(tag.lower(), day, latest[day], counts[day], 0) for day in counts)
+    return tuple(days)
+
+
 def articles_by_day(articles: Iterable[Article]) -> dict[tuple[str, date], list[Article]]:
     """Return articles by language and day, in their order."""
     groups: dict[tuple[str, date], list[Article]] = defaultdict(list)
@@ -112,6 +139,8 @@ def _split(
         else:
             yield name, group
 
+
+_SPANS: tuple[Span, ...] = ("day", "month", "year")
 
 _STRETCH_NAMES: tuple[Callable[[date], str], ...] = (
     lambda day: f"{day.year // 10:03}0s",

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from functools import partial
 
-from newsgen.archive.archive import Archive, ListedTerm
-from newsgen.archive.questions import ARTICLES, PeriodCount, Timeline
+from newsgen.archive.archive import Archive
+from newsgen.archive.questions import ARTICLES, CountedTerm, PeriodCount, Timeline
 from newsgen.archive.term import Term
 from newsgen.archive.timeline import group_by_date
 from newsgen.archive.versions import other_versions
@@ -62,9 +62,9 @@ def declared_links(inputs: PlanInputs, article: Article, kind: Kind) -> tuple[Li
     return tuple(map(term_link, inputs.questions.names_of(article, kind)))
 
 
-def terms_with_articles(inputs: PlanInputs, kind: Kind) -> tuple[ListedTerm, ...]:
+def terms_with_stories(inputs: PlanInputs, kind: Kind) -> tuple[CountedTerm, ...]:
     """Return the names of a kind without sources that have withdrawn articles only."""
-    return tuple(term for term in inputs.archive.terms_of_kind(kind) if term.count)
+    return tuple(pair for pair in inputs.questions.terms(kind) if pair[1])
 
 
 def first_and_latest_dates(

@@ -27,6 +27,7 @@ def front_pages(
 
 def _front_view(inputs: PlanInputs, entity_index: NameIndex | None) -> FrontView:
     questions = inputs.questions
+    index = entity_index or name_indexes(inputs, Kind.ENTITY)[Kind.ENTITY]
     newest, count = questions.newest(ARTICLES, inputs.config.newest), questions.count(ARTICLES)
     leads = (story for story in newest if any(each.lead for each in questions.versions(story)))
     lead = next(leads, newest[0] if newest else None)
@@ -45,7 +46,7 @@ def _front_view(inputs: PlanInputs, entity_index: NameIndex | None) -> FrontView
             )
             for term, term_count in section_terms(inputs)
         ),
-        lately=recently_active(inputs, entity_index or name_indexes(inputs)[Kind.ENTITY]),
+        lately=recently_active(inputs, index),
         years=site_periods(inputs, "year"),
         count=count,
         languages=language_links(inputs),

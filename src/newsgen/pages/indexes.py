@@ -9,16 +9,16 @@ from functools import partial
 from heapq import nlargest
 from itertools import chain
 
-from newsgen.archive.activity import RecentDays, recent_days
-from newsgen.archive.archive import ListedTerm
+from newsgen.archive.activity import RecentDays, recent_counts, recent_days
+from newsgen.archive.questions import CountedTerm
 from newsgen.archive.term import Term
-from newsgen.model.kind import ENTITY_KINDS, KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind
+from newsgen.model.kind import ENTITY_KINDS, KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind, NameKey
 from newsgen.model.slug import identity
 from newsgen.model.value import Value
 from newsgen.pages import routes
-from newsgen.pages.cards import kind_crumbs, term_address, terms_with_articles
+from newsgen.pages.cards import kind_crumbs, term_address, terms_with_stories
 from newsgen.pages.index_letters import LetterRanges, SortedName
-from newsgen.pages.letter_pages import LetterPages, index_entry, name_variants
+from newsgen.pages.letter_pages import LetterPages, index_entry, shown_of_name
 from newsgen.pages.page_group import PageGroup, PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.view_components import CountedKind, IndexEntry, LetterGroup, RecentlyActive
@@ -29,49 +29,42 @@ class NameIndex(Value, frozen=True):
     """What an index lists, in the order of the terms' keys.
 
     Attributes:
-        entry_inputs: All that the index shows of each term.
-        recent_counts: The number of each term's articles in the recent days; empty without such.
+        terms: With the numbers of their stories.
+        recent_counts: The number of each term's stories in the recent days; empty without such.
         max_active: Names shown as recently active; none in an index of at most twice as many.
     """
 
     recent_days: RecentDays | None
-    terms: tuple[ListedTerm, ...]
-    entry_inputs: tuple[tuple[object, ...], ...]
+    terms: tuple[CountedTerm, ...]
     recent_counts: tuple[int, ...]
     max_active: int
 
 
-def name_indexes(inputs: PlanInputs) -> Mapping[Kind, NameIndex]:
-    """Return the index of each kind; that of `Kind.ENTITY` lists all kinds of entities."""
-    days = recent_days(inputs.archive.articles, inputs.tuning.recent_days)
-    indexes = {kind: _name_index(inputs, kind, days) for kind in Kind}
-    entities = [indexes[kind] for kind in ENTITY_KINDS]
-    indexes[Kind.ENTITY] = NameIndex(
-        days,
-        tuple(chain.from_iterable(index.terms for index in entities)),
-        tuple(chain.from_iterable(index.entry_inputs for index in entities)),
-        tuple(chain.from_iterable(index.recent_counts for index in entities)),
-        inputs.tuning.active_names,
-    )
-    return indexes
+def name_indexes(inputs: PlanInputs, *kinds: Kind) -> Mapping[Kind, NameIndex]:
+    """Return the indexes of some kinds; that of `Kind.ENTITY` lists all kinds of entities."""
+    days = recent_days(inputs.questions, inputs.tuning.recent_days)
+    counts = recent_counts(inputs.questions, days) if days else {}
+    return {kind: _name_index(inputs, kind, days, counts) for kind in kinds}
 
 
-def _name_index(inputs: PlanInputs, kind: Kind, days: RecentDays | None) -> NameIndex:
-    terms = terms_with_articles(inputs, kind)
+def _name_index(
+    inputs: PlanInputs, kind: Kind, days: RecentDays | None, counts: Mapping[NameKey, int]
+) -> NameIndex:
+    kinds = ENTITY_KINDS if kind is Kind.ENTITY else (kind,)
+    terms = tuple(chain.from_iterable(terms_with_stories(inputs, each) for each in kinds))
     if kind is Kind.SECTION:
-        terms = tuple(inputs.archive.terms[term.key] for term, _ in section_terms(inputs))
-    counts = (days.count(term.stories) + days.count(term.mention_stories) for term in terms if days)
-    entries = ((kind, term.text, term.slug, term.count, name_variants(term)) for term in terms)
-    return NameIndex(days, terms, tuple(entries), tuple(counts), inputs.tuning.active_names)
+        terms = section_terms(inputs)
+    recent = tuple(counts.get(term.key, 0) for term, _ in terms) if days else ()
+    return NameIndex(days, terms, recent, inputs.tuning.active_names)
 
 
-def section_terms(inputs: PlanInputs) -> tuple[tuple[Term, int], ...]:
+def section_terms(inputs: PlanInputs) -> tuple[CountedTerm, ...]:
     """Return the sections that have articles, first those of newsgen.yml in its order.
 
     Each has its number of stories.
     """
     positions = {identity(text): position for position, text in enumerate(inputs.config.sections)}
-    terms = (pair for pair in inputs.questions.terms(Kind.SECTION) if pair[1])
+    terms = terms_with_stories(inputs, Kind.SECTION)
     return tuple(sorted(terms, key=lambda pair: positions.get(pair[0].key[1], len(positions))))
 
 
@@ -81,7 +74,8 @@ def index_group(inputs: PlanInputs, kind: Kind, index: NameIndex) -> PageGroup:
     # a new article changes only the indexes in which it changes the most active names.
     active = _most_active(index)
     recent = active and (index.recent_days, active)
-    depends_on = ("index", kind, index.entry_inputs, recent, inputs.tuning.names_per_page)
+    shown = [(term.kind, *shown_of_name(term), count) for term, count in index.terms]
+    depends_on = ("index", kind, shown, recent, inputs.tuning.names_per_page)
     return PageGroup(partial(_index_pages, inputs, kind, index), depends_on)
 
 
@@ -93,7 +87,7 @@ def is_divided(inputs: PlanInputs, index: NameIndex) -> bool:
 def index_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:
     """Yield the pages of the index of a kind."""
     kind = KIND_BY_KEY[key]
-    yield from _index_pages(inputs, kind, name_indexes(inputs)[kind])
+    yield from _index_pages(inputs, kind, name_indexes(inputs, kind)[kind])
 
 
 def _index_pages(inputs: PlanInputs, kind: Kind, index: NameIndex) -> Iterator[PlannedPage]:
@@ -115,7 +109,7 @@ def _index_pages(inputs: PlanInputs, kind: Kind, index: NameIndex) -> Iterator[P
 def _index_view(
     inputs: PlanInputs, kind: Kind, index: NameIndex, letters: tuple[LetterGroup, ...]
 ) -> IndexView:
-    counts = Counter(term.kind for term in index.terms)
+    counts = Counter(term.kind for term, _ in index.terms)
     return IndexView(
         address=routes.kind_address(kind),
         crumbs=kind_crumbs(kind)[:-1],
@@ -134,8 +128,9 @@ def _index_view(
 
 def _sorted_names(inputs: PlanInputs, index: NameIndex) -> tuple[SortedName, ...]:
     """Return the names of an index in their order."""
-    ordered = sorted((_collation_order(inputs, term), at) for at, term in enumerate(index.terms))
-    return tuple(SortedName(order[0], index.terms[at].text, at) for order, at in ordered)
+    pairs = enumerate(index.terms)
+    ordered = sorted((_collation_order(inputs, term), at) for at, (term, _) in pairs)
+    return tuple(SortedName(order[0], index.terms[at][0].text, at) for order, at in ordered)
 
 
 def _letter_groups(inputs: PlanInputs, kind: Kind, index: NameIndex) -> tuple[LetterGroup, ...]:
@@ -162,14 +157,12 @@ def recently_active(inputs: PlanInputs, index: NameIndex) -> RecentlyActive | No
     if not active or not index.recent_days:
         return None
     terms = index.terms
-    ranked = sorted(active, key=lambda pair: (-pair[1], *_collation_order(inputs, terms[pair[0]])))
-    names = (
-        IndexEntry(terms[at].text, term_address(terms[at]), count, terms[at].kind)
-        for at, count in ranked[: index.max_active]
-    )
+    ranked = sorted((-count, *_collation_order(inputs, terms[at][0]), at) for at, count in active)
+    most = ((terms[entry[-1]][0], -entry[0]) for entry in ranked[: index.max_active])
+    names = (IndexEntry(term.text, term_address(term), count, term.kind) for term, count in most)
     return RecentlyActive(index.recent_days.days, index.recent_days.until, tuple(names))
 
 
-def _collation_order(inputs: PlanInputs, term: ListedTerm) -> tuple[bytes, str, Kind, str]:
+def _collation_order(inputs: PlanInputs, term: Term) -> tuple[bytes, str, Kind, str]:
     """Return what sorts names; those that collate alike, as of two kinds, by what they are."""
     return inputs.collation_key(term.text), identity(term.text), term.kind, term.slug

@@ -6,7 +6,7 @@ A letter of too many names has pages below its own, by the next character.
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from newsgen.archive.archive import ListedTerm
+from newsgen.archive.questions import CountedTerm
 from newsgen.archive.term import Term
 from newsgen.model.kind import Kind
 from newsgen.model.slug import identity
@@ -22,7 +22,7 @@ class LetterPages(Value, frozen=True):
     """The pages of the letters of one index."""
 
     kind: Kind
-    terms: tuple[ListedTerm, ...]
+    terms: tuple[CountedTerm, ...]
     ranges: LetterRanges
     max_names: int
 
@@ -75,12 +75,18 @@ class LetterPages(Value, frozen=True):
         return routes.letter_address(self.kind, letter.segment)
 
 
-def index_entry(term: ListedTerm) -> IndexEntry:
+def index_entry(counted: CountedTerm) -> IndexEntry:
     """Return what an index shows of a name."""
-    return IndexEntry(term.text, term_address(term), term.count, term.kind, name_variants(term))
+    term, count = counted
+    return IndexEntry(term.text, term_address(term), count, term.kind, _name_variants(term))
 
 
-def name_variants(term: Term) -> tuple[str, ...]:
+def shown_of_name(term: Term) -> tuple[object, ...]:
+    """Return all that an index shows of a name beside its kind and its number of stories."""
+    return term.text, term.slug, _name_variants(term)
+
+
+def _name_variants(term: Term) -> tuple[str, ...]:
     """Return the other names of its authority file by which somebody may look for a name."""
     if term.authority is None:
         return ()

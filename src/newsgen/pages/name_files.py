@@ -6,16 +6,19 @@ letter has a file in turn. So no file grows with the archive, and a name changes
 its own words. Words are those of search.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
-from newsgen.archive.archive import ListedTerm
+from newsgen.archive.questions import CountedTerm
+from newsgen.archive.term import Term
+from newsgen.model.kind import ENTITY_KINDS, Kind
 from newsgen.model.search_letters import letter_table
 from newsgen.model.search_words import search_words
 from newsgen.model.value import Value
 from newsgen.pages import routes
-from newsgen.pages.cards import term_address
+from newsgen.pages.cards import term_address, terms_with_stories
 from newsgen.pages.machine_views import KnownName, KnownNamesView, LetterTableView
 from newsgen.pages.page_group import PageGroup, PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
@@ -37,24 +40,44 @@ class WordFile(Value, frozen=True):
     further: str
 
 
-def name_file_groups(inputs: PlanInputs) -> Iterator[PageGroup]:
-    """Yield the files of names, and the table of letters that their words need."""
+def name_file_pages(inputs: PlanInputs, _: str = "") -> Iterator[PlannedPage]:
+    """Yield the files of names, and the table of letters that their words need.
+
+    They are there if newsgen.yml wants search, or an index has too many names for one page.
+    """
+    terms, max_names = _ranked_names(inputs), inputs.tuning.names_per_file
+    if not inputs.config.search and not _has_divided_index(inputs, terms):
+        return
     letters = LetterTableView(routes.SEARCH_LETTERS, tuple(letter_table().items()))
-    letter_page = builtin_page(letters.address, "", "the letters of search", lambda: letters)
-    yield PageGroup(partial(iter, (letter_page,)), ("letters of search", letters))
-    terms = (term for term in inputs.archive.terms.values() if term.count)
-    ranked = sorted(terms, key=lambda term: (-term.count, term.text, term.kind, term.slug))
-    shown = [(term.kind, term.text, term.slug, term.count, _spellings(term)) for term in ranked]
-    max_names = inputs.tuning.names_per_file
-    pages = partial(_name_files, tuple(ranked), max_names)
-    yield PageGroup(pages, ("names for scripts", shown, max_names))
-
-
-def _name_files(terms: tuple[ListedTerm, ...], max_names: int) -> Iterator[PlannedPage]:
-    for file in word_files([_words(term) for term in terms], max_names):
+    yield builtin_page(letters.address, "", "the letters of search", lambda: letters)
+    for file in word_files([_words(term) for term, _ in terms], max_names):
         address = routes.names_address(file.beginning)
         view = partial(_names_view, address, file, terms, max_names)
         yield builtin_page(address, "", "the names that search knows", view)
+
+
+def _has_divided_index(inputs: PlanInputs, terms: tuple[CountedTerm, ...]) -> bool:
+    counts = Counter(term.kind for term, _ in terms)
+    counts[Kind.ENTITY] = sum(counts[kind] for kind in ENTITY_KINDS)
+    return any(count > inputs.tuning.names_per_page for count in counts.values())
+
+
+def name_file_group(inputs: PlanInputs) -> PageGroup:
+    """Return the files of names, with all that they depend on."""
+    shown = [
+        (term.kind, term.text, term.slug, count, _spellings(term))
+        for term, count in _ranked_names(inputs)
+    ]
+    settings = (inputs.tuning.names_per_file, inputs.tuning.names_per_page, inputs.config.search)
+    return PageGroup(partial(name_file_pages, inputs), ("names for scripts", shown, settings))
+
+
+def _ranked_names(inputs: PlanInputs) -> tuple[CountedTerm, ...]:
+    """Return all names, those with most stories first."""
+    terms = chain.from_iterable(terms_with_stories(inputs, kind) for kind in Kind)
+    return tuple(
+        sorted(terms, key=lambda pair: (-pair[1], pair[0].text, pair[0].kind, pair[0].slug))
+    )
 
 
 def word_files(words_of_names: list[set[str]], max_names: int) -> Iterator[WordFile]:
@@ -83,12 +106,12 @@ def _files_below(
         yield from _files_below(beginning + letter, members, max_names)
 
 
-def _words(term: ListedTerm) -> set[str]:
+def _words(term: Term) -> set[str]:
     found = map(search_words, (term.text, *_spellings(term)))
     return {word for words in found for word in (*words.words, *words.joined)}
 
 
-def _spellings(term: ListedTerm) -> tuple[str, ...]:
+def _spellings(term: Term) -> tuple[str, ...]:
     """Return all that its authority file has for a name, without the spelling that is shown."""
     if term.authority is None:
         return ()
@@ -98,14 +121,14 @@ def _spellings(term: ListedTerm) -> tuple[str, ...]:
 
 
 def _names_view(
-    address: str, file: WordFile, terms: tuple[ListedTerm, ...], max_names: int
+    address: str, file: WordFile, terms: tuple[CountedTerm, ...], max_names: int
 ) -> KnownNamesView:
     shown = (terms[number] for number in file.numbers[:max_names])
     return KnownNamesView(
         address,
         tuple(
-            KnownName(term.text, term_address(term), term.kind, term.count, _spellings(term))
-            for term in shown
+            KnownName(term.text, term_address(term), term.kind, count, _spellings(term))
+            for term, count in shown
         ),
         len(file.numbers),
         file.further,

@@ -17,7 +17,8 @@ from newsgen.pages.plan_group import GroupKey, GroupKind
 from newsgen.pages.plan_inputs import PlanInputs
 
 _SINGLE: tuple[GroupKind, ...] = (
-    *("front page", "dates", "languages", "corrections", "sitemaps", "redirects"),
+    *("front page", "dates", "languages", "corrections", "search", "name files", "sitemaps"),
+    "redirects",
 )
 _SERVICE_ADDRESSES = (routes.NOT_FOUND, routes.DATA, routes.FEEDS, routes.OPML)
 

@@ -14,11 +14,13 @@ from newsgen.pages.feeds import feed_pages
 from newsgen.pages.front_page import front_pages
 from newsgen.pages.indexes import index_pages
 from newsgen.pages.language_pages import language_pages, language_year_pages, languages_pages
+from newsgen.pages.name_files import name_file_pages
 from newsgen.pages.name_pages import name_pages, name_year_pages, pair_pages, pair_year_pages
 from newsgen.pages.page_group import PlannedPage
 from newsgen.pages.period_pages import dates_pages, period_pages
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.redirects import redirect_pages
+from newsgen.pages.search_pages import search_pages
 from newsgen.pages.service_pages import service_pages
 from newsgen.pages.sitemaps import other_sitemap_pages, sitemap_pages
 from newsgen.pages.text_pages import article_pages, plain_pages
@@ -40,6 +42,8 @@ GroupKind = Literal[
     "corrections",
     "corrections year",
     "service",
+    "search",
+    "name files",
     "sitemap",
     "sitemaps",
     "feed",
@@ -75,6 +79,8 @@ _BUILDERS: Mapping[GroupKind, Callable[[PlanInputs, str], Iterator[PlannedPage]]
     "corrections": corrections_pages,
     "corrections year": corrections_year_pages,
     "service": service_pages,
+    "search": search_pages,
+    "name files": name_file_pages,
     "sitemap": sitemap_pages,
     "sitemaps": other_sitemap_pages,
     "feed": feed_pages,

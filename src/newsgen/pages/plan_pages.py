@@ -35,17 +35,16 @@ from newsgen.pages.cards import (
 from newsgen.pages.corrections import corrections_years
 from newsgen.pages.feeds import feed_subject
 from newsgen.pages.front_page import front_pages
-from newsgen.pages.indexes import index_group, is_divided, name_indexes
+from newsgen.pages.indexes import index_group, name_indexes
 from newsgen.pages.language_pages import archive_languages
 from newsgen.pages.link_resolver import LinkResolver
-from newsgen.pages.name_files import name_file_groups
+from newsgen.pages.name_files import name_file_group
 from newsgen.pages.name_periods import NameHistory
 from newsgen.pages.page_group import PageGroup, PlannedPage
 from newsgen.pages.page_groups import periods_with_pages, year_group
 from newsgen.pages.period_pages import stories_on_page, story_count
 from newsgen.pages.plan_group import GroupKey, GroupKind, plan_group
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.search_pages import search_groups
 
 
 def plan_pages(inputs: PlanInputs) -> Iterator[PageGroup]:
@@ -134,7 +133,7 @@ def _day_group(
 
 def listing_groups(inputs: PlanInputs, windows: WindowDigests) -> Iterator[PageGroup]:
     """Yield the pages that have no text, but redirects."""
-    indexes = name_indexes(inputs)
+    indexes = name_indexes(inputs, *Kind)
     yield PageGroup(partial(front_pages, inputs, entity_index=indexes[Kind.ENTITY]))
     yield _group(inputs, GroupKey("dates"))
     yield from _period_groups(inputs)
@@ -150,9 +149,8 @@ def listing_groups(inputs: PlanInputs, windows: WindowDigests) -> Iterator[PageG
     ]
     yield _group(inputs, GroupKey("corrections"), *years)
     yield _group(inputs, GroupKey("service"))
-    yield from search_groups(inputs)
-    if inputs.config.search or any(map(partial(is_divided, inputs), indexes.values())):
-        yield from name_file_groups(inputs)
+    yield _group(inputs, GroupKey("search"))
+    yield name_file_group(inputs)
     yield from _sitemap_groups(inputs)
 
 

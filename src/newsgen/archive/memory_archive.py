@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from newsgen.archive.archive import Archive, ListedTerm
 from newsgen.archive.correction_notes import correction_notes
@@ -65,14 +66,17 @@ class MemoryArchive:
 
     def names_of(self, article: Article, *kinds: Kind) -> tuple[Term, ...]:
         lines = article.name_lines.split("\n")
-        names = map(self._term_of_line, lines[:1] if article.withdrawn else lines)
-        return tuple(term for term in names if term.kind in kinds)
+        known = self._terms_by_line
+        names = [
+            known.get(line) or self._term_of_line(line)
+            for line in (lines[:1] if article.withdrawn else lines)
+        ]
+        return tuple([term for term in names if term.kind in kinds])
 
     def _term_of_line(self, line: str) -> Term:
         term = self._terms_by_line.get(line)
         if term is None:
-            key = Name.from_line(line).key
-            term = self._terms_by_line[line] = self._plain(self._archive.terms[key])
+            term = self._terms_by_line[line] = self._plain(Name.from_line(line).key)
         return term
 
     def mentions_of(self, article: Article) -> tuple[Term, ...]:
@@ -85,12 +89,12 @@ class MemoryArchive:
     # --- Names ---
 
     def term(self, kind: Kind, text: str) -> Term | None:
-        listed = self._archive.terms.get((kind, identity(text)))
-        return self._plain(listed) if listed else None
+        key = kind, identity(text)
+        return self._plain(key) if key in self._archive.terms else None
 
     def term_at(self, kind: Kind, slug: str) -> Term | None:
         key = self._keys_by_slug.get((kind, slug))
-        return self._plain(self._archive.terms[key]) if key else None
+        return self._plain(key) if key else None
 
     @cached_property
     def _keys_by_slug(self) -> Mapping[tuple[Kind, str], NameKey]:
@@ -106,7 +110,7 @@ class MemoryArchive:
         return self._authorities[key]
 
     def parts(self, term: Term) -> tuple[Term, ...]:
-        return tuple(map(self._plain, self._archive.parts.get(term.key, ())))
+        return tuple(self._plain(each.key) for each in self._archive.parts.get(term.key, ()))
 
     def weight(self, term: Term) -> int:
         return len(self._archive.terms[term.key].stories).bit_length()
@@ -118,12 +122,13 @@ class MemoryArchive:
         self, term: Term, kind: Kind, count: int | None = None
     ) -> tuple[CountedTerm, ...]:
         companions = self._timelines.companions_of(self._archive.terms[term.key])
-        of_kind = [each for each in companions.values() if each.term.kind is kind]
-        return tuple((self._plain(each.term), each.count) for each in of_kind[:count])
+        of_kind = ((key, each.count) for key, each in companions.items() if key[0] is kind)
+        return tuple((self._plain(key), shared) for key, shared in islice(of_kind, count))
 
     def terms(self, kind: Kind) -> Iterator[CountedTerm]:
-        for listed in self._archive.terms_of_kind(kind):
-            yield self._plain(listed), listed.count
+        for key, listed in self._archive.terms.items():
+            if listed.kind is kind:
+                yield self._plain(key), listed.count
 
     def first_named_in(self, year: Period) -> tuple[Term, ...]:
         return tuple(self._terms_by_first_year.get(year.first.year, ()))
@@ -131,18 +136,19 @@ class MemoryArchive:
     @cached_property
     def _terms_by_first_year(self) -> Mapping[int, list[Term]]:
         terms: dict[int, list[Term]] = defaultdict(list)
-        for listed in self._archive.terms.values():
+        for key, listed in self._archive.terms.items():
             groups = [each for each in (listed.stories, listed.mention_stories) if each]
             if groups:
                 first = min(stories[-1].moment.day for stories in groups)
-                terms[first.year].append(self._plain(listed))
+                terms[first.year].append(self._plain(key))
         return terms
 
-    def _plain(self, listed: ListedTerm) -> Term:
-        term = self._terms.get(listed.key)
+    def _plain(self, key: NameKey) -> Term:
+        term = self._terms.get(key)
         if term is None:
+            listed = self._archive.terms[key]
             term = Term(listed.kind, listed.text, listed.slug, listed.authority)
-            self._terms[listed.key] = term
+            self._terms[key] = term
         return term
 
     # --- Timelines ---

@@ -82,7 +82,7 @@ RESTRICTED = Timeline("restricted")
 def name_subject(name: NameKey) -> str:
     """Return the key of a name as a text: `people:xi jinping`."""
     kind, text = name
-    return f"{kind.value}:{text}"
+    return f"{kind}:{text}"
 
 
 def change_sort_key(article: Article) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ grows with the archive and not with its square, and a new article changes only t
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 from newsgen.archive.companions import TRACKED_KINDS
 from newsgen.archive.questions import ArchiveQuestions, Timeline
@@ -44,43 +45,45 @@ class RelatedMatch(Value, frozen=True):
 
 def related_articles(questions: ArchiveQuestions, article: Article) -> tuple[RelatedMatch, ...]:
     """Return the articles that are related to one, the closest first."""
-    weights = {
-        term.key: (questions.weight(term), term) for term in _tracked_names(questions, article)
-    }
+    # A tag that stands for an entity is no reason beside it.
+    names = questions.names_of(article, *TRACKED_KINDS)
+    weighed = [
+        (questions.weight(term), term) for term in names if not entity_of_tag(questions, term)
+    ]
     scores: dict[str, int] = defaultdict(int)
-    days: dict[str, int] = {}
-    for key, (weight, _) in weights.items():
-        later, earlier = questions.neighbours(Timeline.about(key), article, WINDOW_RADIUS)
-        for entry in (*later, *earlier):
-            scores[entry.path] += _RAREST_SCORE // weight
-            days[entry.path] = entry.day.toordinal()
-    rarest = sorted(weights.values(), key=lambda pair: (pair[0], pair[1].kind is Kind.TAG))
+    days: dict[str, date] = {}
+    for weight, term in weighed:
+        score = _RAREST_SCORE // weight
+        timeline = Timeline.about(term.key)
+        for entries in questions.neighbours(timeline, article, WINDOW_RADIUS):
+            for entry in entries:
+                scores[entry.path] += score
+                days[entry.path] = entry.day
+    rarest = sorted(weighed, key=lambda pair: (pair[0], pair[1].kind is Kind.TAG))
     matches = []
-    for path in _closest(scores, days, article.moment.day.toordinal()):
+    for path in _closest(scores, days, article.moment.day):
         other = questions.article(path)
         assert other
         story = questions.versions(other)
-        keys = {term.key for version in story for term in _tracked_names(questions, version)}
-        shared = [term for _, term in rarest if term.key in keys]
+        others = {
+            (term.kind, term.text)
+            for version in story
+            for term in questions.names_of(version, *TRACKED_KINDS)
+        }
+        shared = [term for _, term in rarest if (term.kind, term.text) in others]
         shown = version_in_language(other, story, article.language)
         matches.append(RelatedMatch(shown, tuple(shared[:_MAX_SHARED_TERMS])))
     return tuple(matches)
 
 
-def _tracked_names(questions: ArchiveQuestions, article: Article) -> tuple[Term, ...]:
-    """Return the names of an article that count; a tag that stands for an entity is none."""
-    names = questions.names_of(article, *TRACKED_KINDS)
-    return tuple(term for term in names if not entity_of_tag(questions, term))
-
-
-def _closest(scores: dict[str, int], days: dict[str, int], day: int) -> list[str]:
+def _closest(scores: dict[str, int], days: dict[str, date], day: date) -> list[str]:
     """Return the paths with the highest scores, to which nearness in time adds a little."""
     # It adds so little that most articles cannot reach the highest scores with it.
     least = _least_shown_score(scores.values()) - _SAME_DAY_SCORE
     candidates: dict[str, int] = {}
     for path, score in scores.items():
         if score >= least:
-            distance = abs(days[path] - day).bit_length()
+            distance = abs((days[path] - day).days).bit_length()
             candidates[path] = score + max(0, _SAME_DAY_SCORE - distance)
     least = _least_shown_score(candidates.values())
     closest = [path for path, score in candidates.items() if score >= least]

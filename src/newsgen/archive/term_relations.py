@@ -9,9 +9,10 @@ def entity_of_tag(questions: ArchiveQuestions, tag: Term) -> Term | None:
     """Return the entity a tag stands for; None if it stands for none, or is no tag."""
     if tag.kind is not Kind.TAG:
         return None
-    entries = (questions.authority(kind, tag.text) for kind in TYPED_ENTITY_KINDS)
-    entry = next(filter(None, entries), None)
-    return questions.term(entry.kind, entry.name) if entry else None
+    for kind in TYPED_ENTITY_KINDS:
+        if entry := questions.authority(kind, tag.text):
+            return questions.term(kind, entry.name)
+    return None
 
 
 def broader_term(questions: ArchiveQuestions, term: Term) -> Term | None:

@@ -75,9 +75,9 @@ class LetterPages(Value, frozen=True):
         return routes.letter_address(self.kind, letter.segment)
 
 
-def index_entry(counted: CountedTerm) -> IndexEntry:
+def index_entry(pair: CountedTerm) -> IndexEntry:
     """Return what an index shows of a name."""
-    term, count = counted
+    term, count = pair
     return IndexEntry(term.text, term_address(term), count, term.kind, _name_variants(term))
 
 

@@ -48,9 +48,11 @@ def test_a_name_changes_the_files_of_its_own_words(
     }
     for file in word_files(more, MOST):
         if not any(word.startswith(file.beginning) for word in words):
-            above = file.beginning[:-1]  # which may have been divided because of the new name
-            was_divided = any(word.startswith(above) for word in words) and above in before
             shown = [more[number] for number in file.numbers]
+            # It may be new because one above it, of the new name too, has been divided.
+            above = {file.beginning[:length] for length in range(len(file.beginning))}
+            last = max(above & before.keys(), key=len, default="")
+            was_divided = any(word.startswith(last) for word in words)
             assert before.get(file.beginning, shown if was_divided else []) == shown
 
 

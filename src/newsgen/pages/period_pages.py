@@ -6,7 +6,9 @@ Lists are by time and never by page number, so an address keeps the set of artic
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import MAXYEAR, MINYEAR, date
 from functools import partial
+from itertools import chain
 
 from newsgen.archive.questions import ARTICLES, WITHDRAWN
 from newsgen.model.article import Article
@@ -23,6 +25,9 @@ from newsgen.pages.view_components import (
     YearOverview,
 )
 from newsgen.pages.views import DatesView, PeriodView
+
+_YEARS_AROUND = 5
+"""Years before and after its own that the page of a year shows."""
 
 
 def dates_pages(inputs: PlanInputs, _: str = "") -> Iterator[PlannedPage]:
@@ -90,9 +95,20 @@ def _period_view(inputs: PlanInputs, period: Period, count: int) -> PeriodView:
             _period_link(earlier),
             _period_link(later),
             None if period.span == "year" else _calendar(inputs, period),
-            site_periods(inputs, "year") if period.span == "year" else (),
+            _years_around(inputs, period) if period.span == "year" else (),
         ),
     )
+
+
+def _years_around(inputs: PlanInputs, year: Period) -> tuple[CountedPeriod, ...]:
+    """Return the years near one with their counts, the oldest first.
+
+    Of all years, each new article would change the page of each.
+    """
+    first = max(MINYEAR, year.first.year - _YEARS_AROUND)
+    last = min(MAXYEAR, year.first.year + _YEARS_AROUND)
+    years = (Period(date(number, 1, 1), "year") for number in range(first, last + 1))
+    return tuple(chain.from_iterable(site_periods(inputs, "year", each) for each in years))
 
 
 def _calendar(inputs: PlanInputs, period: Period) -> MonthCalendar:

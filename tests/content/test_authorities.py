@@ -154,7 +154,7 @@ def test_every_kind_has_its_file() -> None:
         assert found.location.path == authority_file(kind)
 
 
-@pytest.mark.parametrize("text", ["", "\n", "# nothing yet\n", "~"])
+@pytest.mark.parametrize("text", ["", "\n", "# nothing yet\n", "~", "{}"])
 def test_a_file_may_be_empty(text: str) -> None:
     names, problems = read(text)
     assert (names.entries, problems) == ((), [])

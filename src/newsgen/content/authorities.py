@@ -54,14 +54,14 @@ def read_authorities(files: Mapping[str, bytes]) -> tuple[Authorities, tuple[Pro
         hint = f"did you mean {authority_file(KIND_BY_KEY[nearest])}?" if nearest else all_files
         problems.append(problem("N107", Location(path), "is not an authority file", hint))
     authorities = Authorities(entries)
-    problems += _duplicate_spellings(authorities)
+    problems += duplicate_spellings(authorities)
     if parts:
         authorities, part_problems = _resolve_hierarchy(authorities, parts)
         problems += part_problems
     return authorities, tuple(problems)
 
 
-def _duplicate_spellings(authorities: Authorities) -> Iterator[Problem]:
+def duplicate_spellings(authorities: Authorities) -> Iterator[Problem]:
     """Yield a problem for every spelling of two names of one kind, at the second of them."""
     for other, entry, spelling in authorities.shared_spellings():
         text = spelling.text
@@ -82,7 +82,21 @@ def _read_file(
     text, decode_problems = decode_text(data, path)
     if text is None:
         return list(decode_problems)
-    start = Location(path, 1, 1)
+    new_entries, new_parts, problems = read_entries(kind, text, Location(path, 1, 1))
+    entries += new_entries
+    parts += new_parts
+    return [*decode_problems, *problems]
+
+
+def read_entries(
+    kind: Kind, text: str, start: Location
+) -> tuple[list[Authority], list[PartOf], list[Problem]]:
+    """Return the names of a text of an authority file, what they are part of, and the problems.
+
+    start: where the text begins.
+    """
+    entries: list[Authority] = []
+    parts: list[PartOf] = []
     mapping, yaml_problems = read_mapping(text, start, allow_comments=True, example="Xi Jinping:")
     validator = Validator(UTC)
     mapping = mapping and gather_outdented_keys(mapping, kind, validator)
@@ -102,7 +116,7 @@ def _read_file(
         for found in yaml_problems
         if not (found.location.column == 1 and found.message.startswith(twice))
     )
-    return [*decode_problems, *yaml_problems, *validator.problems]
+    return entries, parts, [*yaml_problems, *validator.problems]
 
 
 def _build_authority(kind: Kind, name: str, record: Located, validator: Validator) -> Authority:

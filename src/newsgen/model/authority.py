@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from newsgen.model.authority_identifier import Identifier
-from newsgen.model.digest import digest
 from newsgen.model.kind import Kind, NameKey
 from newsgen.model.period import Period
 from newsgen.model.problem import Location
@@ -78,15 +77,6 @@ class Authority(Value, frozen=True, array_like=True):
         return (*self.spellings, *self.notations)
 
     @property
-    def digest_parts(self) -> Iterator[str]:
-        """The texts that change how articles are parsed."""
-        yield from (self.name_line, self.slug, f"{self.match} {self.match_case}")
-        for spellings in (self.aliases, self.former, self.also, self.notations):
-            yield str(len(spellings))
-            for spelling in spellings:
-                yield from (spelling.text, spelling.language)
-
-    @property
     def same_as(self) -> tuple[str, ...]:
         """Addresses elsewhere of the very same entity (schema.org's sameAs)."""
         return (*(identifier.url for identifier in self.identifiers), *self.urls)
@@ -102,34 +92,28 @@ class Authority(Value, frozen=True, array_like=True):
 
 
 class Authorities:
-    """The names of all authority files, in the order of the files."""
+    """The names of all authority files, in the order of the files.
+
+    files_digest: that of the files; empty where nobody asks whether others say the same.
+    """
 
     __slots__ = (
         "_by_identity",
         "_by_lenient",
         "_by_name_line",
-        "_parse_digest",
         "entries",
+        "files_digest",
         "slugs_by_line",
     )
 
-    def __init__(self, entries: Iterable[Authority] = (), parse_digest: str = "") -> None:
+    def __init__(self, entries: Iterable[Authority] = (), files_digest: str = "") -> None:
         self.entries = tuple(entries)
-        self._parse_digest = parse_digest
+        self.files_digest = files_digest
         self.slugs_by_line = {entry.name_line: entry.slug for entry in self.entries if entry.slug}
         # They are made when they are first needed. Most look-ups are of a canonical name.
         self._by_name_line: dict[str, Authority] = {}
         self._by_identity: dict[NameKey, Authority] = {}
         self._by_lenient: dict[NameKey, Authority | None] = {}
-
-    @property
-    def parse_digest(self) -> str:
-        """The digest of all that changes how articles are parsed; it takes a while to compute."""
-        if not self._parse_digest:
-            self._parse_digest = digest(
-                *(part for entry in self.entries for part in entry.digest_parts)
-            )
-        return self._parse_digest
 
     def find(self, kind: Kind, text: str) -> Authority | None:
         """Return the name of a kind that a spelling means; None if there is none.

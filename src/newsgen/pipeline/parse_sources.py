@@ -151,7 +151,7 @@ class ParseStage:
         settings = ParseSettings(
             context.options,
             context.authorities.entries,
-            context.authorities.parse_digest,
+            context.authorities.files_digest,
             str(cache.folder or "") if known_texts else "",
         )
         return self._session.pool.run(

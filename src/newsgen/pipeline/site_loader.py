@@ -7,8 +7,10 @@ import stat
 from datetime import UTC
 from pathlib import Path
 
-from newsgen.content import authorities, read_config
+from newsgen.content import read_config
+from newsgen.content.authorities import read_authorities
 from newsgen.content.parse_context import ParseContext, ParseOptions
+from newsgen.content.reread_authorities import ReadAuthorities, reread_authorities
 from newsgen.content.site import Site
 from newsgen.content.stray_files import (
     MARKDOWN_ENDINGS,
@@ -17,7 +19,7 @@ from newsgen.content.stray_files import (
     unread_folder_problem,
 )
 from newsgen.model.address_rules import RESERVED_PREFIX
-from newsgen.model.authority import AUTHORITY_FOLDER, Authorities, Authority
+from newsgen.model.authority import AUTHORITY_FOLDER, Authorities
 from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS, TEXT_FOLDERS, Config
 from newsgen.model.digest import digest
 from newsgen.model.file_listing import FileListing, ListedFolder
@@ -132,12 +134,17 @@ def _load_authorities(
             except OSError as error:
                 file_problems.append(unreadable_file(path, error))
     parts = (part for pair in sorted(files.items()) for part in pair)
-    key = digest(program_digest(), *parts).encode()
-    if row := cache.get("authorities", key):
-        cached = codec.decode(row, tuple[tuple[Authority, ...], str, tuple[Problem, ...]])
-        return Authorities(cached[0], cached[1]), cached[2]
-    loaded, problems = authorities.read_authorities(files)
-    row = codec.encode((loaded.entries, loaded.parse_digest, problems))
-    cache.put("authorities", [(key, row)])
-    cache.sweep("authorities", [key])
-    return loaded, problems
+    key = program_digest() + digest(*parts)
+    if row := cache.get("authorities", key.encode()):
+        cached = codec.decode(row, ReadAuthorities)
+        return Authorities(cached.entries, key), cached.problems
+    keys = cache.keys("authorities")
+    others = (other for other in keys if other.startswith(program_digest().encode()))
+    rows = (cache.get("authorities", other) for other in others)
+    before = next((codec.decode(row, ReadAuthorities) for row in rows if row), None)
+    reread = reread_authorities(before, files) if before else None
+    loaded, problems = reread or read_authorities(files)
+    row = codec.encode(ReadAuthorities(files, loaded.entries, problems))
+    cache.put("authorities", [(key.encode(), row)])
+    cache.retain("authorities", [key.encode()])
+    return Authorities(loaded.entries, key), problems

@@ -27,7 +27,7 @@ class BundleNames:
     def __init__(self, cache: Cache, authorities: Authorities) -> None:
         self._cache = cache
         self._authorities = authorities
-        self._state = authorities.parse_digest.encode()
+        self._state = authorities.files_digest.encode()
         self._checked: dict[bytes, _Positions] = {}
 
     def outdated_positions(

@@ -44,7 +44,7 @@ class ParseRecords:
     def __init__(self, cache: Cache, rules_digest: str, authorities: Authorities) -> None:
         self._cache = cache
         self._rules = rules_digest
-        self._state = authorities.parse_digest
+        self._state = authorities.files_digest
         self._names = BundleNames(cache, authorities)
         self._outdated: dict[str, bytes] = {}
         """By the paths of sources, the bundles whose records of them do not hold any more."""

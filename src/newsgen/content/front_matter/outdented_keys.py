@@ -45,8 +45,10 @@ def _is_value(key: ScalarNode, node: Node) -> bool:
 
 def _without_kind(mapping: MappingNode, kind: Kind, validator: Validator) -> MappingNode:
     """Return the names below `people:` where all of people.yml stands under that key (N107)."""
-    (key, node), *others = mapping.pairs
-    if others or key.text != kind.value or isinstance(node, ScalarNode):
+    if len(mapping.pairs) != 1:
+        return mapping
+    ((key, node),) = mapping.pairs
+    if key.text != kind.value or isinstance(node, ScalarNode):
         return mapping
     inner = node if isinstance(node, MappingNode) else MappingNode((), node.location)
     if any(key.text in ENTRY_KEYS for key, _ in inner.pairs):

@@ -35,7 +35,7 @@ class NameChanges(Value, frozen=True):
             has_proposals: Whether the article has a name that is in no authority file (N304).
         """
         if not signature or (has_proposals and self.proposals):
-            return True
+            return bool(self.spellings)
         for marks in self.spellings:
             for mark in marks:
                 if mark not in signature:

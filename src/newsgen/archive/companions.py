@@ -11,7 +11,7 @@ from itertools import islice
 
 from newsgen.archive.archive import Archive, ListedTerm
 from newsgen.model.article import Article
-from newsgen.model.kind import ENTITY_KINDS, Kind, Name
+from newsgen.model.kind import ENTITY_KINDS, Kind, Name, NameKey
 from newsgen.model.value import Value
 
 TRACKED_KINDS = (*ENTITY_KINDS, Kind.TAG)
@@ -38,6 +38,7 @@ class Companion(Value, frozen=True):
     """
 
     term: ListedTerm
+    key: NameKey
     articles: tuple[Article, ...]
     count: int
     has_pair_page: bool
@@ -55,7 +56,8 @@ class TrackedTerms:
             for term in archive.terms.values()
             if term.kind in _COUNTED_KINDS and not archive.entity_of_tag(term)
         )
-        self._numbers = {term.key: number for number, term in enumerate(self.terms)}
+        self._keys = tuple(term.key for term in self.terms)
+        self._numbers = {key: number for number, key in enumerate(self._keys)}
         self._numbers_by_line: dict[str, int | None] = {}
         self._company_by_path: dict[str, dict[int, None]] = {}
         self._versions = archive.versions
@@ -102,5 +104,7 @@ class TrackedTerms:
             has_pair_page = (
                 has_pairs and count >= MIN_SHARED_ARTICLES and other.kind in ENTITY_KINDS
             )
-            companions.append(Companion(other, articles[number], count, has_pair_page))
+            companions.append(
+                Companion(other, self._keys[number], articles[number], count, has_pair_page)
+            )
         return tuple(companions)

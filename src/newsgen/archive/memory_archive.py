@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from itertools import islice
 
 from newsgen.archive.archive import Archive, ListedTerm
 from newsgen.archive.correction_notes import correction_notes
@@ -121,9 +120,9 @@ class MemoryArchive:
     def companions(
         self, term: Term, kind: Kind, count: int | None = None
     ) -> tuple[CountedTerm, ...]:
-        companions = self._timelines.companions_of(self._archive.terms[term.key])
-        of_kind = ((key, each.count) for key, each in companions.items() if key[0] is kind)
-        return tuple((self._plain(key), shared) for key, shared in islice(of_kind, count))
+        company = self._timelines.company(self._archive.terms[term.key])
+        of_kind = company.by_kind[kind][:count]
+        return tuple((self._plain(each.key), each.count) for each in of_kind)
 
     def terms(self, kind: Kind) -> Iterator[CountedTerm]:
         for key, listed in self._archive.terms.items():
@@ -180,15 +179,19 @@ class MemoryArchive:
     def neighbours(
         self, timeline: Timeline, article: Article, count: int
     ) -> tuple[tuple[TimelineEntry, ...], tuple[TimelineEntry, ...]]:
-        positions, own = self._story_positions(timeline), self._position_by_path[article.path]
-        story = [self._position_by_path[each.path] for each in self.versions(article)]
-        at, reach = bisect_left(positions, own), count + len(story)
-        later = [each for each in positions[max(0, at - reach) : at] if each not in story]
-        earlier = [each for each in positions[at : at + reach] if each not in story]
-        entries = self._entries
+        positions, by_path = self._story_positions(timeline), self._position_by_path
+        at, reach = bisect_left(positions, by_path[article.path]), count
+        story: tuple[Article, ...] = (article,)
+        if self._archive.versions:
+            story = self.versions(article)
+            reach += len(story)
+        own = [by_path[version.path] for version in story]
+        later = [each for each in positions[max(0, at - reach) : at] if each not in own]
+        earlier = [each for each in positions[at : at + reach + 1] if each not in own]
+        entry_at = self._entries.__getitem__
         return (
-            tuple(entries[position] for position in later[: -count - 1 : -1]),
-            tuple(entries[position] for position in earlier[:count]),
+            tuple(map(entry_at, later[: -count - 1 : -1])),
+            tuple(map(entry_at, earlier[:count])),
         )
 
     def _story_positions(self, timeline: Timeline) -> "array[int]":
@@ -267,8 +270,8 @@ class MemoryArchive:
                     yield ""
 
     def _pairs(self, key: NameKey, term: ListedTerm) -> Iterator[str]:
-        companions = self._timelines.companions_of(term)
-        others = sorted(other for other, each in companions.items() if each.has_pair_page)
+        companions = self._timelines.company(term).by_key.values()
+        others = sorted(each.key for each in companions if each.has_pair_page)
         yield from (Timeline.pair(key, other).subject for other in others if key < other)
 
     def former_addresses(self) -> Iterator[tuple[FormerAddress, Article]]:

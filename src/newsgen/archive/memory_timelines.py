@@ -10,7 +10,16 @@ from newsgen.archive.companions import Companion, TrackedTerms
 from newsgen.archive.questions import ARTICLES, Timeline, change_sort_key, name_subject
 from newsgen.archive.visibility import Selection
 from newsgen.model.article import Article
-from newsgen.model.kind import KIND_BY_KEY, Name, NameKey
+from newsgen.model.kind import KIND_BY_KEY, Kind, Name, NameKey
+from newsgen.model.value import Value
+
+
+class Company(Value, frozen=True):
+    """The companions of a name, the most frequent first, in all and of each kind."""
+
+    term: ListedTerm
+    by_key: Mapping[NameKey, Companion]
+    by_kind: Mapping[Kind, list[Companion]]
 
 
 class MemoryTimelines:
@@ -20,7 +29,7 @@ class MemoryTimelines:
         self._archive = archive
         self._selection = selection
         self._tracked_terms = TrackedTerms(archive)
-        self._company: tuple[NameKey | None, Mapping[NameKey, Companion]] = None, {}
+        self._company: Company | None = None
 
     def entries(self, timeline: Timeline) -> tuple[Article, ...]:
         """Return all articles of a timeline, newest first, each version by itself."""
@@ -129,20 +138,23 @@ class MemoryTimelines:
             articles[article.language].append(article)
         return {language: tuple(members) for language, members in articles.items()}
 
-    def companions_of(self, term: ListedTerm) -> Mapping[NameKey, Companion]:
-        """Return all companions of a name, the most frequent first; the last are remembered."""
-        if self._company[0] != term.key:
+    def company(self, term: ListedTerm) -> "Company":
+        """Return the companions of a name; those of the last one are remembered."""
+        if self._company is None or self._company.term is not term:
             companions = self._tracked_terms.companions_of(term)
-            self._company = term.key, {each.term.key: each for each in companions}
-        return self._company[1]
+            by_kind: dict[Kind, list[Companion]] = {kind: [] for kind in Kind}
+            for each in companions:
+                by_kind[each.term.kind].append(each)
+            self._company = Company(term, {each.key: each for each in companions}, by_kind)
+        return self._company
 
     def _pair(self, subject: str) -> tuple[Article, ...]:
         one, two = map(self._term, subject.split("\n"))
         if not (one and two and one.articles and two.articles):
             return ()
-        if self._company[0] == two.key:
+        if self._company and self._company.term is two:
             one, two = two, one
-        companion = self.companions_of(one).get(two.key)
+        companion = self.company(one).by_key.get(two.key)
         return companion.articles if companion else ()
 
     def _mentions(self, term: ListedTerm) -> tuple[Article, ...]:

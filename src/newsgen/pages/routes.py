@@ -61,7 +61,7 @@ def letter_address(kind: Kind, segment: str) -> str:
 
 def name_address(kind: Kind, slug: str) -> str:
     """Return the address of the page of a name: /people/xi-jinping/."""
-    return f"/{kind.value}/{slug}/"
+    return f"/{kind}/{slug}/"
 
 
 def language_address(tag: str) -> str:

@@ -26,7 +26,7 @@ from newsgen.formats.feeds import (
 )
 from newsgen.formats.jsonld import render_jsonld
 from newsgen.formats.sitemap import render_news_sitemap, render_opensearch
-from newsgen.formats.xml import remove_forbidden
+from newsgen.formats.xml import element, remove_forbidden
 from newsgen.model.article import Correction, Moment
 from newsgen.pages.machine_views import FeedItem, FeedView, NewsEntry, NewsSitemapView, OpmlView
 from newsgen.pages.page import Page
@@ -682,6 +682,21 @@ HOSTILE = st.one_of(
         )
     ),
 )
+
+
+@pytest.mark.parametrize(
+    "value, written",
+    [
+        ('a < b & "c"', """'a &lt; b &amp; "c"'"""),
+        ("it's", '"it\'s"'),
+        ("""both ' and ".""", '"both \' and &quot;."'),
+        ("a\tb\nc\rd", '"a&#9;b&#10;c&#13;d"'),
+    ],
+)
+def test_the_value_of_an_attribute_is_read_as_it_was(value: str, written: str) -> None:
+    text = element("a", b=value)
+    assert text == f"<a b={written}/>"
+    assert ElementTree.fromstring(text).get("b") == value
 
 
 def as_xml_text(text: str) -> str:

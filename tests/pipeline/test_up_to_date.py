@@ -295,11 +295,20 @@ def test_a_clock_set_forward_and_files_not_yet_settled(site: Site) -> None:
         assert site.outcome.rendered_count == 0
 
 
+def loaded_modules(name: str) -> set[str]:
+    """All that a process loads with a module."""
+    command = [sys.executable, "-c", f"import sys, {name}; print(*sys.modules)"]
+    return set(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode().split())
+
+
 def test_what_answers_quickly_loads_none_of_what_reads_or_renders() -> None:
-    code = "import sys, newsgen.pipeline.build; print(*sys.modules)"
-    command = [sys.executable, "-c", code]
-    modules = set(
-        subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode().split()
-    )
+    modules = loaded_modules("newsgen.pipeline.build")
     assert "newsgen.pipeline.last_build" in modules
     assert not modules & {"babel", "jinja2", "markdown_it", "yaml", "newsgen.content.parse_file"}
+
+
+def test_what_reads_and_renders_loads_nothing_of_networks() -> None:
+    """Each build after an edit would pay for it."""
+    modules = loaded_modules("newsgen.pipeline.build_state, newsgen.pipeline.render")
+    assert {"jinja2", "markdown_it"} <= modules
+    assert not modules & {"asyncio", "http.client", "httpx", "ssl", "starlette", "urllib.request"}

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from newsgen.runtime.interruption import interruptible
+from newsgen.runtime.system import gc_disabled
 
 
 def main() -> NoReturn:
@@ -16,7 +17,8 @@ def main() -> NoReturn:
     with interruptible() as interruption:
         try:
             # Loading it takes long enough for somebody to press Ctrl+C.
-            from newsgen.cli.run_command import run_command
+            with gc_disabled():
+                from newsgen.cli.run_command import run_command
 
             sys.exit(run_command())
         except KeyboardInterrupt:

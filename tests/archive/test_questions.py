@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -232,16 +233,10 @@ def test_names(ask: Maker, made: RandomArchive) -> None:
         counted = [(e.text, e.count) for e in archive.terms_of_kind(kind)]
         assert [(term.text, count) for term, count in questions.terms(kind)] == counted
         assert questions.term(kind, "nobody") is questions.term_at(kind, "nobody") is None
+    former = [e.text for e in archive.terms.values() if e.authority and e.authority.former]
+    assert [term.text for term in questions.former_names()] == former
     for year in (2021, 2022, 2023, 2024):
-        found = (
-            questions.first_named_in(
-                Period.of(
-                    made.archive.articles[0].moment.day.replace(year=year, month=1, day=1), "year"
-                )
-            )
-            if made.archive.articles
-            else ()
-        )
+        found = questions.first_named_in(Period(date(year, 1, 1), "year"))
         assert [term.text for term in found] == named.get(year, [])
     assert questions.authority(Kind.PERSON, "Xi") == questions.authority(Kind.PERSON, "xi jinping")
 

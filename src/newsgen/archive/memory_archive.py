@@ -129,6 +129,11 @@ class MemoryArchive:
             if listed.kind is kind:
                 yield self._plain(key), listed.count
 
+    def former_names(self) -> Iterator[Term]:
+        for key, listed in self._archive.terms.items():
+            if listed.authority and listed.authority.former:
+                yield self._plain(key)
+
     def first_named_in(self, year: Period) -> tuple[Term, ...]:
         return tuple(self._terms_by_first_year.get(year.first.year, ()))
 

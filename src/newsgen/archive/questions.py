@@ -177,6 +177,9 @@ class ArchiveQuestions(Protocol):
         It is 0 for a source of withdrawn articles alone.
         """
 
+    def former_names(self) -> Iterator[Term]:
+        """Yield the names whose entry in an authority file has former names, by their keys."""
+
     def first_named_in(self, year: Period) -> tuple[Term, ...]:
         """Return the names whose oldest story, about them or not, is of a year, by their keys."""
 

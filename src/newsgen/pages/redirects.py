@@ -84,10 +84,8 @@ def _former_period_aliases(inputs: PlanInputs) -> Iterator[tuple[str, str, Locat
 
 def _terms_with_former_names(inputs: PlanInputs) -> Iterator[tuple[Term, str, Location]]:
     """Yield each name that has a former one, with the address and place of that."""
-    for entry in inputs.site.context.authorities.entries:
-        term = inputs.questions.term(entry.kind, entry.name) if entry.former else None
-        if term and term.authority == entry:
-            yield from ((term, alias, place) for alias, place in former_homes(inputs, term))
+    for term in inputs.questions.former_names():
+        yield from ((term, alias, place) for alias, place in former_homes(inputs, term))
 
 
 def former_homes(inputs: PlanInputs, term: Term) -> Iterator[tuple[str, Location]]:

@@ -31,11 +31,36 @@ def test_where_the_system_watches_no_more_files_are_looked_at(
 
     monkeypatch.setattr(watcher, "watch", refuse)
     site = Site(tmp_path).article("a")
-    steps = watcher.watch_changes(site.folder)
-    assert next(steps)
-    assert not next(steps)
+    steps = watcher.watch_changes(site.folder, tuple)
+    assert next(steps) is None
+    assert next(steps) == frozenset()
     site.article("b")
-    assert any(islice(steps, 20))
+    assert "articles/b.md" in next(step for step in islice(steps, 20) if step)
+
+
+def test_what_is_saved_made_moved_or_deleted_is_named(tmp_path: Path) -> None:
+    """What is in a folder that is made or moved need not be."""
+    site = Site(tmp_path).article("a").article("2022/b").write("static/x.css", "x {}")
+    steps = watcher.watch_changes(site.folder, tuple)
+    assert next(steps) is None
+    site.article("a", "Another text.")
+    assert next(steps) == {"articles/a.md"}
+    (site.folder / "articles/2022").rename(site.folder / "articles/2023")
+    assert next(steps) == {"articles/2022", "articles/2023"}
+    site.article("2023/c/d")
+    site.delete("static/x.css")
+    assert next(steps) == {"articles/2023/c", "static/x.css"}
+
+
+@pytest.mark.parametrize("path", ["newsgen.yml", "target", "pages/about.md"])
+def test_where_it_cannot_be_named_anything_may_have_changed(tmp_path: Path, path: str) -> None:
+    """The settings, what a link leads to, and a folder of the site that was not there."""
+    site = Site(tmp_path).article("a").link("articles/x.png", "../target").write("target", "x")
+    steps = watcher.watch_changes(site.folder, lambda: ("articles/x.png",))
+    assert next(steps) is None
+    assert next(steps) == frozenset()
+    site.write(path, "longer than it was")
+    assert next(step for step in islice(steps, 20) if step != frozenset()) is None
 
 
 def test_a_folder_that_goes_as_its_watch_begins_is_a_change(
@@ -51,4 +76,4 @@ def test_a_folder_that_goes_as_its_watch_begins_is_a_change(
         raise FileNotFoundError
 
     monkeypatch.setattr(watcher, "watch", lose)
-    assert next(watcher.watch_changes(site.folder))
+    assert next(watcher.watch_changes(site.folder, tuple)) is None

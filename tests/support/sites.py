@@ -22,7 +22,7 @@ from newsgen.model.value import replace
 from newsgen.pages.page import Page
 from newsgen.pages.page_groups import page_groups
 from newsgen.pages.plan_group import plan_group
-from newsgen.pipeline.build import build, check
+from newsgen.pipeline.build import Scan, build, check
 from newsgen.pipeline.parse import ParsedSite, parse_site
 from newsgen.pipeline.plan import SitePlan, plan_site
 from newsgen.pipeline.request import BuildRequest, BuildResult
@@ -101,10 +101,10 @@ class Site:
         ]
         return self.write(f"articles/{name}.md", "\n".join(["---", *lines, "---", body, ""]))
 
-    def build(self, **options: Any) -> Site:
+    def build(self, scan: Scan = scan_site, **options: Any) -> Site:
         """Build; what became of it is `outcome`."""
         options = {"workers": 1, "now": NOW, "tuning": self.tuning} | options
-        self.outcome = build(BuildRequest(site=self.folder, out=self.out, **options))
+        self.outcome = build(BuildRequest(site=self.folder, out=self.out, **options), scan=scan)
         return self
 
     def check(self, **options: Any) -> Site:

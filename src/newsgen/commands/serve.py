@@ -1,7 +1,8 @@
 """`newsgen serve`: builds a preview, serves it, and builds again whenever a file changes.
 
-Pages are served as soon as they are built; search indexes, which take longer, are built once
-nothing has changed for two seconds. An article with an error keeps none of the others waiting.
+A build lists files only where the watcher saw something happen. Pages are served as soon as they
+are built; once nothing has changed for two seconds, all files are looked at again, and search
+indexes are built, which takes longer. An article with an error keeps none of the others waiting.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from newsgen.model.progress import Progress
 from newsgen.model.value import replace
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest, BuildResult
+from newsgen.pipeline.watched_files import WatchedFiles
 from newsgen.preview.live_reload import LiveReload
 from newsgen.preview.server import run_server
 from newsgen.preview.watcher import watch_changes
@@ -42,22 +44,28 @@ def serve(
             the one before, without the warnings it shares with that, and an empty address.
     """
     live_reload = LiveReload()
+    watched = WatchedFiles()
     desk = EditDesk(request) if edit else None
     folder = request.cache_folder / PREVIEW_FOLDER  # never the published one
     with run_server(folder, live_reload, port, host, desk) as address:
         preview_request = replace(request, out=folder, base_url=address, keep_going=True)
         with show_progress() as progress:
-            result = build(preview_request, progress)
+            result = build(preview_request, progress, watched.scan)
         _update_preview(live_reload, result)
         report(result, address)
         if result.status not in ("ok", "incomplete", "problems"):
             return
         quiet = 0
-        for changed in watch_changes(request.site):
+        for paths in watch_changes(request.site, watched.links):
+            changed = paths is None or bool(paths)
             quiet = 0 if changed else quiet + 1
-            if changed or (result.search_outdated and quiet == _QUIET_CHECKS):
+            watched.note(paths)
+            is_quiet = quiet == _QUIET_CHECKS
+            if changed or (
+                is_quiet and (result.search_outdated or watched.missed_changes(request.site))
+            ):
                 last = result.problems
-                result = build(replace(preview_request, index=not changed))
+                result = build(replace(preview_request, index=not changed), scan=watched.scan)
                 _update_preview(live_reload, result)
                 is_failed = result.status in ("failed", "busy")
                 if (changed and result.changed_paths) or is_failed or result.problems != last:

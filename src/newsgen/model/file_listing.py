@@ -18,11 +18,13 @@ class ListedFolder(Value, frozen=True):
         names: Sorted and joined by slashes.
         stamps: Joined in the order of the names; all are of the same length.
         problems: Of what lies in the folder and is not listed.
+        links: The names of symbolic links, listed or not.
     """
 
     names: str = ""
     stamps: bytes = b""
     problems: tuple[Problem, ...] = ()
+    links: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[str]:
         """Give the names."""
@@ -43,6 +45,12 @@ class FileListing(Value, frozen=True):
     def problems(self) -> tuple[Problem, ...]:
         """Those of all folders."""
         return tuple(problem for files in self.folders.values() for problem in files.problems)
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The paths of symbolic links."""
+        folders = self.folders.items()
+        return tuple(f"{path}/{name}" for path, files in folders for name in files.links)
 
     def below(self, folder: str) -> Iterator[tuple[str, ListedFolder]]:
         """Give a folder and those in it, at any depth, each with its files."""

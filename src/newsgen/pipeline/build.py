@@ -4,8 +4,10 @@ Errors in the content and errors of the machine are results, never exceptions; t
 stay whole.
 """
 
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
+from pathlib import Path
 
 from newsgen.archive.removed_urls import removed_urls
 from newsgen.model.problem import Problem
@@ -21,7 +23,7 @@ from newsgen.pipeline.last_build import (
 )
 from newsgen.pipeline.request import BuildRequest, BuildResult, is_published, problems_result
 from newsgen.pipeline.run_with_retries import open_session, run_with_retries
-from newsgen.pipeline.scan import scan_site
+from newsgen.pipeline.scan import ScannedFiles, scan_site
 from newsgen.publish import preflight
 from newsgen.publish.export_files import keep_export_files
 from newsgen.publish.manifest import ManifestEntry, read_manifest
@@ -33,10 +35,15 @@ from newsgen.runtime.clock import Stopwatch
 from newsgen.store.command_session import Session
 from newsgen.store.source_content import read_source
 
+Scan = Callable[[Path], ScannedFiles]
+"""Lists the files of the site in a folder."""
 
-def build(request: BuildRequest, progress: Progress = ignore_progress) -> BuildResult:
+
+def build(
+    request: BuildRequest, progress: Progress = ignore_progress, scan: Scan = scan_site
+) -> BuildResult:
     """Build a site into its output folder."""
-    return run_with_retries(_build, request, progress)
+    return run_with_retries(partial(_build, scan), request, progress)
 
 
 def check(request: BuildRequest, progress: Progress = ignore_progress) -> BuildResult:
@@ -44,12 +51,14 @@ def check(request: BuildRequest, progress: Progress = ignore_progress) -> BuildR
     return run_with_retries(_check, request, progress)
 
 
-def _build(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:
+def _build(
+    scan: Scan, request: BuildRequest, stopwatch: Stopwatch, progress: Progress
+) -> BuildResult:
     folders = (request.site, request.out, request.cache_folder)
     if problem := preflight.output_folder_problem(*folders):
         return problems_result((problem,), ())
     with open_output(request.out, request.cache_folder):
-        files = scan_site(request.site)
+        files = scan(request.site)
         with open_session(request, stopwatch, progress, persistent=files.is_site) as session:
             if request.clean:
                 session.cache.clear()

@@ -5,7 +5,7 @@ Links that lead out of the site (N119) and files that are not regular (N118) are
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Container, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from newsgen.model.digest import digest_in_chunks
 from newsgen.model.escape_controls import control_character
 from newsgen.model.file_listing import FileListing, ListedFolder
 from newsgen.model.problem import Location, Problem, problem, sort_problems
-from newsgen.model.value import Value
+from newsgen.model.value import Value, replace
 from newsgen.runtime import clock, codec
 from newsgen.runtime.file_errors import irregular_file, unreadable_file
 from newsgen.runtime.stamp import Stamp, is_stable, stamp
@@ -62,17 +62,67 @@ def scan_site(folder: Path) -> ScannedFiles:
     """List every file of a site and its theme with its stamp."""
     listed_at = clock.now_ns()
     theme = default_theme()
-    folders = dict(list_files(folder, SITE_FOLDERS).folders)
-    with suppress(OSError):
-        folders[""] = ListedFolder(CONFIG_FILE, stamp(os.stat(folder / CONFIG_FILE)))
     return ScannedFiles(
         folder=folder,
-        site_listing=FileListing(folders),
+        site_listing=FileListing(_with_config(folder, list_files(folder, SITE_FOLDERS).folders)),
         theme=theme,
         theme_listing=list_files(theme.static.parent, (theme.templates.name, theme.static.name)),
         listed_at=listed_at,
         unread_names=_unread_names(folder),
     )
+
+
+def scan_again(last: ScannedFiles, paths: Collection[str]) -> ScannedFiles:
+    """List a site again where something happened; the rest is as it was listed last.
+
+    The listing stays as old as it was, so that what has come since counts as just written.
+
+    Args:
+        last: The listing before.
+        paths: Of files and folders of the site that were made, changed, moved or deleted. What is
+            in a folder that was made or moved need not be named.
+    """
+    if any(path.partition("/")[0] not in SITE_FOLDERS for path in paths):
+        return scan_site(last.folder)
+    found = dict(last.site_listing.folders)
+    for path in paths:
+        _forget(found, path)  # it may be another folder by now
+    for folder in {_known_folder_of(path, found) for path in paths}:
+        subfolders = _list_below(last.folder, folder, found)
+        known = (path.rpartition("/") for path in found)
+        gone = [name for parent, _, name in known if parent == folder and name not in subfolders]
+        for name in gone:
+            _forget(found, f"{folder}/{name}")
+    found.pop("", None)
+    in_order = {path: found[path] for path in sorted(found, key=lambda path: path.split("/"))}
+    return replace(
+        last,
+        site_listing=FileListing(_with_config(last.folder, in_order)),
+        unread_names=_unread_names(last.folder),
+    )
+
+
+def _forget(found: dict[str, ListedFolder], folder: str) -> None:
+    """Take out a folder and those in it."""
+    if folder in found:
+        for path in [each for each in found if f"{each}/".startswith(f"{folder}/")]:
+            del found[path]
+
+
+def _known_folder_of(path: str, found: Container[str]) -> str:
+    """Return the nearest folder above a path that was found, or the one below the site itself."""
+    folder = path.rpartition("/")[0]
+    while folder and folder not in found:
+        folder = folder.rpartition("/")[0]
+    return folder or path.partition("/")[0]
+
+
+def _with_config(folder: Path, folders: Mapping[str, ListedFolder]) -> dict[str, ListedFolder]:
+    """Return folders with newsgen.yml, if it is there."""
+    with suppress(OSError):
+        config = ListedFolder(CONFIG_FILE, stamp(os.stat(folder / CONFIG_FILE)))
+        return {"": config, **folders}
+    return {**folders}
 
 
 def _unread_names(folder: Path) -> tuple[str, ...]:
@@ -102,19 +152,29 @@ def _unread_names(folder: Path) -> tuple[str, ...]:
 def list_files(root: Path, folders: tuple[str, ...]) -> FileListing:
     """Return all regular files in some folders of a root; follow no link that leads out of it."""
     found: dict[str, ListedFolder] = {}
-    for top in folders:
-        if escapes_root(root, root / top):
-            found[top] = ListedFolder(
-                problems=(_symlink_problem(top, "that leads out of the site"),)
-            )
-            continue
-        pending = [top]
-        while pending:
-            folder = pending.pop()
-            if listed := _list_folder(root, folder):
-                found[folder], subfolders = listed
-                pending += (f"{folder}/{name}" for name in reversed(subfolders))
+    for folder in sorted(folders):
+        _list_below(root, folder, found)
     return FileListing(found)
+
+
+def _list_below(root: Path, top: str, found: dict[str, ListedFolder]) -> Collection[str]:
+    """List a folder and those in it that are not found yet; return the names of all in it."""
+    if escapes_root(root, root / top):
+        found[top] = ListedFolder(problems=(_symlink_problem(top, "that leads out of the site"),))
+        return ()
+    names: list[str] | None = None
+    pending = [top]
+    while pending:
+        folder = pending.pop()
+        if listed := _list_folder(root, folder):
+            found[folder], subfolders = listed
+            names = subfolders if names is None else names
+            pending += (
+                path for name in reversed(subfolders) if (path := f"{folder}/{name}") not in found
+            )
+        else:
+            found.pop(folder, None)
+    return names or ()
 
 
 def _list_folder(root: Path, folder: str) -> tuple[ListedFolder, list[str]] | None:
@@ -155,6 +215,7 @@ def _list_folder(root: Path, folder: str) -> tuple[ListedFolder, list[str]] | No
         stamps = {name: stamps[name] for name in stamps.keys() - wrong.keys()}
         subfolders = [name for name in subfolders if name not in wrong]
         others = [name for name in others if name not in wrong]
+    links = tuple(sorted(name for name in others if os.path.islink(root / folder / name)))
     for name in others:
         found = _stamp_of_other(root, f"{folder}/{name}")
         if isinstance(found, Problem):
@@ -162,8 +223,8 @@ def _list_folder(root: Path, folder: str) -> tuple[ListedFolder, list[str]] | No
         else:
             stamps[name] = found
     names = sorted(stamps)
-    in_order = tuple(sort_problems(problems))
-    files = ListedFolder("/".join(names), b"".join(map(stamps.__getitem__, names)), in_order)
+    packed = b"".join(map(stamps.__getitem__, names))
+    files = ListedFolder("/".join(names), packed, sort_problems(problems), links)
     return files, sorted(subfolders)
 
 

@@ -1,7 +1,7 @@
 """Watches the files that a build reads; what a build writes must not start the next one."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from watchfiles import DefaultFilter, watch
@@ -19,30 +19,38 @@ _WATCH_FILTER = DefaultFilter(ignore_dirs=())
 """All but what editors leave while they write; where the site lies is nobody's business."""
 
 
-def watch_changes(folder: Path) -> Iterator[bool]:
-    """Yield True when files of a site may have changed, False after POLL_MS without a change.
+def watch_changes(
+    folder: Path, links: Callable[[], Iterable[str]]
+) -> Iterator[frozenset[str] | None]:
+    """Yield the paths of files and folders of a site at which something happened.
 
-    Yields True also at the beginning and whenever a folder appears or disappears, because changes
-    before the watch began are not seen. Changes between two steps count for the second. The files
-    that links lead to are looked at every POLL_MS: they may lie where nobody watches.
+    None are yielded after POLL_MS without a change. None itself is yielded if anything may have
+    changed: at the beginning, since changes before the watch began are not seen, and whenever a
+    folder beside newsgen.yml comes or goes, that file changes, or what a link leads to. Changes
+    between two steps count for the second.
+
+    Args:
+        folder: Of the site.
+        links: Returns the paths of symbolic links in the site, whose targets are looked at every
+            POLL_MS: they may lie where nobody watches.
     """
     while True:
-        links = _links(folder)
-        before = _snapshot(folder, links)
-        names, begun = before[0], True
+        names, begun = _folder_names(folder), True
+        before = _file_stamps(folder, links())
         theme = default_theme()
         watched = (*(folder / name for name in names), theme.templates, theme.static)
         for changes in _watch(watched):
-            if changes:
-                links = _links(folder)
-            now = _snapshot(folder, links)
-            yield bool(changes) or begun or now != before
-            if now[0] != names:
+            now = _file_stamps(folder, links())
+            # A link that is new was looked at by the build that found it.
+            is_known = all(before.get(path, stamp) == stamp for path, stamp in now.items())
+            is_same = _folder_names(folder) == names
+            yield None if begun or not is_known or not is_same else _site_paths(folder, changes)
+            if not is_same:
                 break
             before, begun = now, False
 
 
-def _watch(folders: Iterable[Path]) -> Iterator[Collection[object]]:
+def _watch(folders: Iterable[Path]) -> Iterator[Collection[tuple[object, str]]]:
     """Yield the changes in folders, none after POLL_MS; end where a folder is gone.
 
     Where the system watches no more for this user, all files are looked at every POLL_MS instead.
@@ -69,32 +77,28 @@ _FileStamp = tuple[int, int] | None
 """The time of the last change in nanoseconds, and the size; None for a file that is not there."""
 
 
-def _snapshot(folder: Path, links: Iterable[str]) -> tuple[tuple[str, ...], tuple[_FileStamp, ...]]:
-    """Return which folders exist, and the stamps of newsgen.yml and of what links lead to."""
-    names = tuple(name for name in SITE_FOLDERS if (folder / name).is_dir())
-    return names, tuple(map(_file_stamp, (os.fspath(folder / CONFIG_FILE), *links)))
+def _site_paths(folder: Path, changes: Iterable[tuple[object, str]]) -> frozenset[str] | None:
+    """Return the paths of changes in a site; None if one is elsewhere, as in the theme."""
+    top = os.path.join(os.path.abspath(folder), "")
+    paths = [os.path.abspath(path) for _, path in changes]
+    if not all(path.startswith(top) for path in paths):
+        return None
+    return frozenset(path.removeprefix(top).replace(os.sep, "/") for path in paths)
 
 
-def _file_stamp(path: str) -> _FileStamp:
+def _folder_names(folder: Path) -> tuple[str, ...]:
+    """Return which folders of a site exist."""
+    return tuple(name for name in SITE_FOLDERS if (folder / name).is_dir())
+
+
+def _file_stamps(folder: Path, links: Iterable[str]) -> dict[str, _FileStamp]:
+    """Return the stamps of newsgen.yml and of what links lead to, by path."""
+    return {path: _file_stamp(folder / path) for path in (CONFIG_FILE, *links)}
+
+
+def _file_stamp(path: Path) -> _FileStamp:
     try:
         status = os.stat(path)
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size
-
-
-def _links(folder: Path) -> list[str]:
-    """Return the paths of all symbolic links in the folders of a site."""
-    links = []
-    folders = [os.fspath(folder / name) for name in SITE_FOLDERS]
-    while folders:
-        try:
-            with os.scandir(folders.pop()) as listing:  # noqa: TID251  (sorted at the end)
-                for entry in listing:
-                    if entry.is_symlink():
-                        links.append(entry.path)
-                    elif entry.is_dir():
-                        folders.append(entry.path)
-        except OSError:  # not there, or gone in the meantime
-            continue
-    return sorted(links)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsgen.pipeline import scan
-from newsgen.pipeline.scan import scan_again, scan_site
+from newsgen.pipeline import list_folders
+from newsgen.pipeline.scan import ScannedFiles, scan_again, scan_site
 from newsgen.pipeline.watched_files import WatchedFiles
 from support.laws import assert_as_clean, conditions
 from support.sites import Site
@@ -88,7 +88,7 @@ deeds = st.one_of(
 )
 
 
-def all_listed(files: scan.ScannedFiles) -> object:
+def all_listed(files: ScannedFiles) -> object:
     """All that is listed, in its order."""
     return list(files.site_listing.folders.items()), files.unread_names
 
@@ -116,14 +116,14 @@ def test_a_listing_made_again_in_part_is_one_of_all(
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The folders of articles that were listed."""
     folders: list[str] = []
-    list_folder = scan._list_folder
+    list_folder = list_folders._list_folder
 
     def note(root: Path, folder: str) -> object:
         if folder.startswith("articles"):
             folders.append(folder)
         return list_folder(root, folder)
 
-    monkeypatch.setattr(scan, "_list_folder", note)
+    monkeypatch.setattr(list_folders, "_list_folder", note)
     return folders
 
 

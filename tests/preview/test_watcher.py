@@ -44,12 +44,22 @@ def test_what_is_saved_made_moved_or_deleted_is_named(tmp_path: Path) -> None:
     steps = watcher.watch_changes(site.folder, tuple)
     assert next(steps) is None
     site.article("a", "Another text.")
-    assert next(steps) == {"articles/a.md"}
+    assert_named(steps, "articles/a.md")
     (site.folder / "articles/2022").rename(site.folder / "articles/2023")
-    assert next(steps) == {"articles/2022", "articles/2023"}
+    assert_named(steps, "articles/2022", "articles/2023")
     site.article("2023/c/d")
     site.delete("static/x.css")
-    assert next(steps) == {"articles/2023/c", "static/x.css"}
+    assert_named(steps, "articles/2023/c", "static/x.css")
+
+
+def assert_named(steps: Iterator[frozenset[str] | None], *paths: str) -> None:
+    """Assert that these paths are named in one of the next steps, or some in one each."""
+    missing = {*paths}
+    for step in islice(steps, 20):
+        missing -= step or set()
+        if not missing:
+            return
+    raise AssertionError(missing)
 
 
 @pytest.mark.parametrize("path", ["newsgen.yml", "target", "pages/about.md"])

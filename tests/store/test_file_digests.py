@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsgen.model.digest import digest
-from newsgen.pipeline.scan import list_files
+from newsgen.pipeline.list_folders import list_files
 from newsgen.runtime.pool import Pool, open_pool
 from newsgen.store.cache import Cache
 from newsgen.store.file_digests import FileDigests

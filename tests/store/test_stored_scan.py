@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgen.model.site_changes import SiteChanges
-from newsgen.pipeline.scan import list_files
+from newsgen.pipeline.list_folders import list_files
 from newsgen.store.cache import Cache
 from newsgen.store.stored_scan import StoredScan
 

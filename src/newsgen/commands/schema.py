@@ -7,7 +7,7 @@ from newsgen.content.stray_files import MARKDOWN_ENDINGS
 from newsgen.formats.cms_config import CmsBackend, cms_config_text
 from newsgen.formats.json_schema import SchemaName, schema_text
 from newsgen.model.config import TEXT_FOLDERS, Config
-from newsgen.pipeline.scan import list_files
+from newsgen.pipeline.list_folders import list_files
 from newsgen.pipeline.site_loader import load_config
 
 

@@ -312,3 +312,5 @@ def test_what_reads_and_renders_loads_nothing_of_networks() -> None:
     modules = loaded_modules("newsgen.pipeline.build_state, newsgen.pipeline.render")
     assert {"jinja2", "markdown_it"} <= modules
     assert not modules & {"asyncio", "http.client", "httpx", "ssl", "starlette", "urllib.request"}
+    assert "babel.dates" in modules
+    assert "pytz" not in modules

@@ -11,11 +11,11 @@ from functools import lru_cache
 from gettext import NullTranslations
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from newsgen.model.article import Moment
 from newsgen.model.period import Period
+from newsgen.render.date_formats import format_date, format_skeleton
 
 DateLike = date | Moment | Period
 Date = date

@@ -6,10 +6,11 @@ clock, or every build would change the pages of an archive that nobody adds to.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import chain
 
-from newsgen.archive.questions import ARTICLES, ArchiveQuestions, Timeline
+from newsgen.archive.questions import ARTICLES, ArchiveQuestions, CountedTerm, Timeline
+from newsgen.archive.term import Term
 from newsgen.model.kind import Kind, NameKey
 from newsgen.model.period import Period, Span
 from newsgen.model.value import Value
@@ -67,11 +68,14 @@ class RecentDays(Value, frozen=True):
     until: date
 
 
-def recent_days(questions: ArchiveQuestions, span_days: tuple[int, ...]) -> RecentDays | None:
+def recent_days(
+    questions: ArchiveQuestions, span_days: tuple[int, ...], max_stories: int
+) -> RecentDays | None:
     """Return the last days of an archive.
 
-    Of the lengths, longest first, the first is taken that is at most a quarter of the archive's
-    days, or every article would be a recent one; None if each is too long.
+    Of the lengths, longest first, those are taken that are at most a quarter of the archive's days,
+    or every article would be a recent one; of these the first that holds no more stories than the
+    number, or else the last. None if each is too long.
     """
     ends = questions.ends(ARTICLES)
     if not ends:
@@ -79,17 +83,34 @@ def recent_days(questions: ArchiveQuestions, span_days: tuple[int, ...]) -> Rece
     oldest, newest = ends
     until = newest.moment.day
     archive_days = (until - oldest.moment.day).days + 1
-    days = next((days for days in span_days if 4 * days <= archive_days), None)
-    return RecentDays(days, until - timedelta(days - 1), until) if days else None
+    lengths = [days for days in span_days if 4 * days <= archive_days]
+    recent = [RecentDays(days, until - timedelta(days - 1), until) for days in lengths]
+    fitting = (days for days in recent if _story_count(questions, days) <= max_stories)
+    return next(fitting, recent[-1]) if recent else None
 
 
-def recent_counts(questions: ArchiveQuestions, days: RecentDays) -> Mapping[NameKey, int]:
-    """Return the number of stories of recent days with each name, about it or not."""
+def _story_count(questions: ArchiveQuestions, days: RecentDays) -> int:
+    """Return the number of stories of some days."""
+    every = (days.since + timedelta(number) for number in range(days.days))
+    months = dict.fromkeys(Period.of(day, "month") for day in every)
+    tallies = (questions.tally(ARTICLES, "day", month) for month in months)
+    return sum(count for day, count in chain(*tallies) if days.since <= day.first <= days.until)
+
+
+def recent_names(
+    questions: ArchiveQuestions, days: RecentDays, kinds: tuple[Kind, ...]
+) -> tuple[CountedTerm, ...]:
+    """Return the names of some kinds in stories of recent days, with the numbers of these.
+
+    Stories about a name count, and those that only mention it.
+    """
+    terms: dict[NameKey, Term] = {}
     stories: dict[NameKey, set[str]] = defaultdict(set)
     for number in range(days.days):
         day = Period(days.since + timedelta(number), "day")
         for article in questions.entries(ARTICLES, day):
-            names = (*questions.names_of(article, *Kind), *questions.mentions_of(article))
-            for term in names:
-                stories[term.key].add(questions.versions(article)[0].path)
-    return {key: len(paths) for key, paths in stories.items()}
+            for term in (*questions.names_of(article, *kinds), *questions.mentions_of(article)):
+                if term.kind in kinds:
+                    terms[term.key] = term
+                    stories[term.key].add(questions.versions(article)[0].path)
+    return tuple((terms[key], len(paths)) for key, paths in sorted(stories.items()))

@@ -7,7 +7,7 @@ class Tuning(Value, frozen=True):
     """Sizes chosen by measuring. No option sets them; tests pass small ones to reach rare paths.
 
     A build request has one, as in `BuildRequest(..., tuning=Tuning(pages_per_chunk=1))`. Only the
-    last five fields change what a build writes.
+    last six fields change what a build writes.
 
     Attributes:
         sources_per_chunk: Source files that a worker parses at once; their articles share one row
@@ -22,6 +22,7 @@ class Tuning(Value, frozen=True):
             takes a second or two to make; a shard of a single day may have more.
         active_names: Names that an index of names shows as recently most active.
         recent_days: The lengths of the recent periods in days, longest first.
+        recent_stories: The number of stories above which a shorter recent period is taken.
         names_per_page: The largest number of names on a page of an index of names.
         names_per_file: The number of names in a file for scripts beyond which it is divided.
     """
@@ -37,5 +38,6 @@ class Tuning(Value, frozen=True):
     articles_per_shard: int = 800
     active_names: int = 12
     recent_days: tuple[int, ...] = (90, 30, 7)
+    recent_stories: int = 1000
     names_per_page: int = 2000
     names_per_file: int = 500

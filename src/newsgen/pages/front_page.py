@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from newsgen.archive.questions import ARTICLES, Timeline
-from newsgen.model.kind import Kind
+from newsgen.model.kind import ENTITY_KINDS
 from newsgen.pages import routes
 from newsgen.pages.cards import card, card_groups, headline, site_periods, term_address
-from newsgen.pages.indexes import NameIndex, name_indexes, recently_active, section_terms
+from newsgen.pages.indexes import recently_active, section_terms
 from newsgen.pages.language_pages import language_links
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
@@ -17,17 +17,14 @@ from newsgen.pages.views import FrontView
 _HEADLINES_PER_SECTION = 3
 
 
-def front_pages(
-    inputs: PlanInputs, _: str = "", *, entity_index: NameIndex | None = None
-) -> Iterator[PlannedPage]:
-    """Yield the front page; the index of all entities says which of them are recently active."""
-    view = partial(_front_view, inputs, entity_index)
+def front_pages(inputs: PlanInputs, _: str = "") -> Iterator[PlannedPage]:
+    """Yield the front page."""
+    view = partial(_front_view, inputs)
     yield builtin_page(routes.FRONT_PAGE, "front.html", "the front page", view)
 
 
-def _front_view(inputs: PlanInputs, entity_index: NameIndex | None) -> FrontView:
+def _front_view(inputs: PlanInputs) -> FrontView:
     questions = inputs.questions
-    index = entity_index or name_indexes(inputs, Kind.ENTITY)[Kind.ENTITY]
     newest, count = questions.newest(ARTICLES, inputs.config.newest), questions.count(ARTICLES)
     leads = (story for story in newest if any(each.lead for each in questions.versions(story)))
     lead = next(leads, newest[0] if newest else None)
@@ -46,7 +43,7 @@ def _front_view(inputs: PlanInputs, entity_index: NameIndex | None) -> FrontView
             )
             for term, term_count in section_terms(inputs)
         ),
-        lately=recently_active(inputs, index),
+        lately=recently_active(inputs, ENTITY_KINDS),
         years=site_periods(inputs, "year"),
         count=count,
         languages=language_links(inputs),

@@ -4,17 +4,16 @@ An index of too many names shows its letters, and each letter has a page of its 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from heapq import nlargest
-from itertools import chain
+from itertools import chain, islice
 
-from newsgen.archive.activity import RecentDays, recent_counts, recent_days
+from newsgen.archive.activity import RecentDays, recent_days, recent_names
 from newsgen.archive.questions import CountedTerm
 from newsgen.archive.term import Term
-from newsgen.model.kind import ENTITY_KINDS, KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind, NameKey
+from newsgen.model.kind import ENTITY_KINDS, KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind
 from newsgen.model.slug import identity
-from newsgen.model.value import Value
 from newsgen.pages import routes
 from newsgen.pages.cards import kind_crumbs, term_address, terms_with_stories
 from newsgen.pages.index_letters import LetterRanges, SortedName
@@ -25,37 +24,17 @@ from newsgen.pages.view_components import CountedKind, IndexEntry, LetterGroup, 
 from newsgen.pages.views import IndexView
 
 
-class NameIndex(Value, frozen=True):
-    """What an index lists, in the order of the terms' keys.
-
-    Attributes:
-        terms: With the numbers of their stories.
-        recent_counts: The number of each term's stories in the recent days; empty without such.
-        max_active: Names shown as recently active; none in an index of at most twice as many.
-    """
-
-    recent_days: RecentDays | None
-    terms: tuple[CountedTerm, ...]
-    recent_counts: tuple[int, ...]
-    max_active: int
+def index_kinds(kind: Kind) -> tuple[Kind, ...]:
+    """Return the kinds of names in an index; that of `Kind.ENTITY` lists all kinds of entities."""
+    return ENTITY_KINDS if kind is Kind.ENTITY else (kind,)
 
 
-def name_indexes(inputs: PlanInputs, *kinds: Kind) -> Mapping[Kind, NameIndex]:
-    """Return the indexes of some kinds; that of `Kind.ENTITY` lists all kinds of entities."""
-    days = recent_days(inputs.questions, inputs.tuning.recent_days)
-    counts = recent_counts(inputs.questions, days) if days else {}
-    return {kind: _name_index(inputs, kind, days, counts) for kind in kinds}
-
-
-def _name_index(
-    inputs: PlanInputs, kind: Kind, days: RecentDays | None, counts: Mapping[NameKey, int]
-) -> NameIndex:
-    kinds = ENTITY_KINDS if kind is Kind.ENTITY else (kind,)
-    terms = tuple(chain.from_iterable(terms_with_stories(inputs, each) for each in kinds))
+def _index_terms(inputs: PlanInputs, kind: Kind) -> tuple[CountedTerm, ...]:
+    """Return the names of an index, with the numbers of their stories, in the order of the keys."""
     if kind is Kind.SECTION:
-        terms = section_terms(inputs)
-    recent = tuple(counts.get(term.key, 0) for term, _ in terms) if days else ()
-    return NameIndex(days, terms, recent, inputs.tuning.active_names)
+        return section_terms(inputs)
+    kinds = (terms_with_stories(inputs, each) for each in index_kinds(kind))
+    return tuple(chain.from_iterable(kinds))
 
 
 def section_terms(inputs: PlanInputs) -> tuple[CountedTerm, ...]:
@@ -68,48 +47,51 @@ def section_terms(inputs: PlanInputs) -> tuple[CountedTerm, ...]:
     return tuple(sorted(terms, key=lambda pair: positions.get(pair[0].key[1], len(positions))))
 
 
-def index_group(inputs: PlanInputs, kind: Kind, index: NameIndex) -> PageGroup:
+def index_group(inputs: PlanInputs, kind: Kind) -> PageGroup:
     """Return the pages of an index: one, or one and those of its letters."""
     # The order of names depends on nothing else, so their collation keys need not be computed, and
     # a new article changes only the indexes in which it changes the most active names.
-    active = _most_active(index)
-    recent = active and (index.recent_days, active)
-    shown = [(term.kind, *shown_of_name(term), count) for term, count in index.terms]
+    days, active = _most_active(inputs, index_kinds(kind)) or (None, ())
+    recent = (days, [(*shown_of_name(term), count) for term, count in active])
+    terms = _index_terms(inputs, kind)
+    shown = [(term.kind, *shown_of_name(term), count) for term, count in terms]
     depends_on = ("index", kind, shown, recent, inputs.tuning.names_per_page)
-    return PageGroup(partial(_index_pages, inputs, kind, index), depends_on)
-
-
-def is_divided(inputs: PlanInputs, index: NameIndex) -> bool:
-    """Return whether an index has too many names for one page."""
-    return len(index.terms) > inputs.tuning.names_per_page
+    return PageGroup(partial(_index_pages, inputs, kind, terms), depends_on)
 
 
 def index_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:
     """Yield the pages of the index of a kind."""
     kind = KIND_BY_KEY[key]
-    yield from _index_pages(inputs, kind, name_indexes(inputs, kind)[kind])
+    yield from _index_pages(inputs, kind, _index_terms(inputs, kind))
 
 
-def _index_pages(inputs: PlanInputs, kind: Kind, index: NameIndex) -> Iterator[PlannedPage]:
+def _index_pages(
+    inputs: PlanInputs, kind: Kind, terms: tuple[CountedTerm, ...]
+) -> Iterator[PlannedPage]:
     is_entities, max_names = kind is Kind.ENTITY, inputs.tuning.names_per_page
     ranges = LetterRanges(inputs.collation_key)
     template = "entities.html" if is_entities else "index.html"
     owner = f"the index of {'all entities' if is_entities else kind}"
     own = partial(builtin_page, routes.kind_address(kind), template, owner)
-    if not is_divided(inputs, index):
-        yield own(lambda: _index_view(inputs, kind, index, _letter_groups(inputs, kind, index)))
+    if len(terms) <= max_names:
+        yield own(lambda: _index_view(inputs, kind, terms, _letter_groups(inputs, kind, terms)))
         return
-    names = _sorted_names(inputs, index)
-    pages, letters = LetterPages(kind, index.terms, ranges, max_names), ranges.letters(names)
-    yield own(partial(_index_view, inputs, kind, index, pages.links(letters)))
+    names = _sorted_names(inputs, terms)
+    pages, letters = LetterPages(kind, terms, ranges, max_names), ranges.letters(names)
+    yield own(partial(_index_view, inputs, kind, terms, pages.links(letters), is_divided=True))
     for address, view in pages.pages(letters):
         yield builtin_page(address, "index.html", owner, view)
 
 
 def _index_view(
-    inputs: PlanInputs, kind: Kind, index: NameIndex, letters: tuple[LetterGroup, ...]
+    inputs: PlanInputs,
+    kind: Kind,
+    terms: tuple[CountedTerm, ...],
+    letters: tuple[LetterGroup, ...],
+    *,
+    is_divided: bool = False,
 ) -> IndexView:
-    counts = Counter(term.kind for term, _ in index.terms)
+    counts = Counter(term.kind for term, _ in terms)
     return IndexView(
         address=routes.kind_address(kind),
         crumbs=kind_crumbs(kind)[:-1],
@@ -119,48 +101,60 @@ def _index_view(
             for entry in TYPED_ENTITY_KINDS
             if kind is Kind.ENTITY and counts[entry]
         ),
-        count=len(index.terms),
-        lately=recently_active(inputs, index),
+        count=len(terms),
+        lately=recently_active(inputs, index_kinds(kind)),
         letters=letters,
-        is_divided=is_divided(inputs, index),
+        is_divided=is_divided,
     )
 
 
-def _sorted_names(inputs: PlanInputs, index: NameIndex) -> tuple[SortedName, ...]:
+def _sorted_names(inputs: PlanInputs, terms: tuple[CountedTerm, ...]) -> tuple[SortedName, ...]:
     """Return the names of an index in their order."""
-    pairs = enumerate(index.terms)
-    ordered = sorted((_collation_order(inputs, term), at) for at, (term, _) in pairs)
-    return tuple(SortedName(order[0], index.terms[at][0].text, at) for order, at in ordered)
+    ordered = sorted((_collation_order(inputs, term), at) for at, (term, _) in enumerate(terms))
+    return tuple(SortedName(order[0], terms[at][0].text, at) for order, at in ordered)
 
 
-def _letter_groups(inputs: PlanInputs, kind: Kind, index: NameIndex) -> tuple[LetterGroup, ...]:
+def _letter_groups(
+    inputs: PlanInputs, kind: Kind, terms: tuple[CountedTerm, ...]
+) -> tuple[LetterGroup, ...]:
     """Return the names by letter; sections in one group without a letter, in their own order."""
     if kind is Kind.SECTION:
-        return (LetterGroup("", tuple(map(index_entry, index.terms))),) if index.terms else ()
-    letters = LetterRanges(inputs.collation_key).letters(_sorted_names(inputs, index))
-    terms = (tuple(index.terms[name.number] for name in letter.names) for letter in letters)
-    entries = (tuple(map(index_entry, members)) for members in terms)
+        return (LetterGroup("", tuple(map(index_entry, terms))),) if terms else ()
+    letters = LetterRanges(inputs.collation_key).letters(_sorted_names(inputs, terms))
+    members = (tuple(terms[name.number] for name in letter.names) for letter in letters)
+    entries = (tuple(map(index_entry, each)) for each in members)
     return tuple(map(LetterGroup, (letter.label for letter in letters), entries))
 
 
-def _most_active(index: NameIndex) -> tuple[tuple[int, int], ...]:
-    """Return the positions of the most active names and their counts; ties make them more."""
-    if not index.recent_counts or len(index.terms) <= 2 * index.max_active:
-        return ()
-    least = max(1, nlargest(index.max_active, index.recent_counts)[-1])
-    return tuple((at, count) for at, count in enumerate(index.recent_counts) if count >= least)
+def _most_active(
+    inputs: PlanInputs, kinds: tuple[Kind, ...]
+) -> tuple[RecentDays, tuple[CountedTerm, ...]] | None:
+    """Return the recent days, and the names in most stories of these; ties make them more.
 
-
-def recently_active(inputs: PlanInputs, index: NameIndex) -> RecentlyActive | None:
-    """Return the most active names; of two with equal counts the one that collates first."""
-    active = _most_active(index)
-    if not active or not index.recent_days:
+    None if there are no such days, or at most twice as many names of these kinds as are shown.
+    """
+    most, questions = inputs.tuning.active_names, inputs.questions
+    days = recent_days(questions, inputs.tuning.recent_days, inputs.tuning.recent_stories)
+    every = chain.from_iterable(map(questions.terms, kinds))
+    names = (term for term, count in every if count)
+    if days is None or next(islice(names, 2 * most, None), None) is None:
         return None
-    terms = index.terms
-    ranked = sorted((-count, *_collation_order(inputs, terms[at][0]), at) for at, count in active)
-    most = ((terms[entry[-1]][0], -entry[0]) for entry in ranked[: index.max_active])
-    names = (IndexEntry(term.text, term_address(term), count, term.kind) for term, count in most)
-    return RecentlyActive(index.recent_days.days, index.recent_days.until, tuple(names))
+    recent = recent_names(questions, days, kinds)
+    least = min(nlargest(most, (count for _, count in recent)), default=0)
+    return days, tuple(pair for pair in recent if pair[1] >= least)
+
+
+def recently_active(inputs: PlanInputs, kinds: tuple[Kind, ...]) -> RecentlyActive | None:
+    """Return the most active names; of two with equal counts the one that collates first."""
+    days, active = _most_active(inputs, kinds) or (None, ())
+    if not days or not active:
+        return None
+    active = tuple(sorted(active, key=lambda pair: (-pair[1], *_collation_order(inputs, pair[0]))))
+    names = (
+        IndexEntry(term.text, term_address(term), count, term.kind)
+        for term, count in active[: inputs.tuning.active_names]
+    )
+    return RecentlyActive(days.days, days.until, tuple(names))
 
 
 def _collation_order(inputs: PlanInputs, term: Term) -> tuple[bytes, str, Kind, str]:

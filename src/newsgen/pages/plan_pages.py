@@ -34,8 +34,7 @@ from newsgen.pages.cards import (
 )
 from newsgen.pages.corrections import corrections_years
 from newsgen.pages.feeds import feed_subject
-from newsgen.pages.front_page import front_pages
-from newsgen.pages.indexes import index_group, name_indexes
+from newsgen.pages.indexes import index_group
 from newsgen.pages.language_pages import archive_languages
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.name_files import name_file_group
@@ -133,13 +132,12 @@ def _day_group(
 
 def listing_groups(inputs: PlanInputs, windows: WindowDigests) -> Iterator[PageGroup]:
     """Yield the pages that have no text, but redirects."""
-    indexes = name_indexes(inputs, *Kind)
-    yield PageGroup(partial(front_pages, inputs, entity_index=indexes[Kind.ENTITY]))
+    yield _group(inputs, GroupKey("front page"))
     yield _group(inputs, GroupKey("dates"))
     yield from _period_groups(inputs)
     yield from _language_groups(inputs)
     for kind in Kind:
-        yield index_group(inputs, kind, indexes[kind])
+        yield index_group(inputs, kind)
         for term, _ in inputs.questions.terms(kind):
             # Of two names with one address (N302) the first has it.
             if inputs.questions.term_at(kind, term.slug) == term:

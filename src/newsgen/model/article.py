@@ -255,7 +255,7 @@ class Article(Value, frozen=True, array_like=True):
 
     def names(self, kind: Kind) -> tuple[Name, ...]:
         """Return its names of one kind, in the order in which they were written."""
-        start = f"{kind.value}:"
+        start = f"{kind!s}:"
         lines = (line for line in self.name_lines.split("\n") if line.startswith(start))
         return tuple(map(Name.from_line, lines))
 

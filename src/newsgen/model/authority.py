@@ -84,7 +84,7 @@ class Authority(Value, frozen=True, array_like=True):
     @property
     def name_line(self) -> str:
         """The name as `Name.line`."""
-        return f"{self.kind.value}:{self.name}"
+        return f"{self.kind!s}:{self.name}"
 
     def slug_in(self, alphabet: Alphabet) -> str:
         """Return the last part of its address."""
@@ -124,7 +124,7 @@ class Authorities:
         if not self._by_name_line:
             for entry in self.entries:
                 self._by_name_line.setdefault(entry.name_line, entry)
-        canonical = self._by_name_line.get(f"{kind.value}:{text}")
+        canonical = self._by_name_line.get(f"{kind!s}:{text}")
         found = canonical or self.find_by_identity(kind, text)
         if found or "ss" not in (lenient := lenient_identity(text)):
             return found

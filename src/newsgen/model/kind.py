@@ -181,7 +181,7 @@ class Name(Value, frozen=True, order=True, array_like=True):
     @property
     def line(self) -> str:
         """The name as a line of text: `people:Xi Jinping`."""
-        return f"{self.kind.value}:{self.text}"
+        return f"{self.kind!s}:{self.text}"
 
     @property
     def key(self) -> NameKey:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from zlib import crc32
 
+from newsgen.content.names.fold import NAME_BREAK
 from newsgen.content.names.word_boundaries import UNSPACED
 from newsgen.model.slug import lenient_identity
 
@@ -71,7 +72,11 @@ def declared_mark(text: str) -> bytes:
 
 
 def _words(folded_text: str) -> list[bytes]:
-    if folded_text.isascii():
-        return folded_text.encode().translate(_ASCII_WORD).split()
-    words: list[str] = _WORD.findall(folded_text.casefold())
-    return [word.encode("utf-8", "surrogatepass") for word in words]
+    words: list[bytes] = []
+    for block in folded_text.split(NAME_BREAK):
+        if block.isascii():
+            words += block.encode().translate(_ASCII_WORD).split()
+        else:
+            found = _WORD.findall(block.casefold())
+            words += [word.encode("utf-8", "surrogatepass") for word in found]
+    return words

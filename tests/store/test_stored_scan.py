@@ -108,6 +108,24 @@ def test_where_a_row_is_lost_nothing_is_said_to_be_as_it_was(site: Path, lost: b
     assert look(site) == SiteChanges()
 
 
+def test_a_process_that_stays_is_told_what_a_new_one_is(site: Path) -> None:
+    resident = StoredScan(Cache(site / ".newsgen"), b"out")
+    listing = list_files(site, ("articles", "pages"))
+    resident.save(listing, resident.changes(listing), LATER)
+    write(site, "articles/2022/new.md")
+    (site / "pages/d.md").unlink()
+    listing = list_files(site, ("articles", "pages"))
+    changes = resident.changes(listing)
+    assert changes == StoredScan(Cache(site / ".newsgen"), b"out").changes(listing)
+    assert changes
+    assert (changes.added, changes.removed) == (("articles/2022/new.md",), ("pages/d.md",))
+    resident.save(listing, changes, (site / "articles/2022/new.md").stat().st_ctime_ns)
+    changes = resident.changes(listing)
+    assert changes == StoredScan(Cache(site / ".newsgen"), b"out").changes(listing)
+    assert changes
+    assert "articles/2022/new.md" in changes.changed  # it was just saved, and may be again
+
+
 PATHS = [f"articles/{folder}{name}" for folder in ("", "x/", "x/y/", "z/") for name in "ab"]
 
 

@@ -64,8 +64,8 @@ _BUSY_TIMEOUT = 30.0
 """Seconds to wait for another process that writes."""
 _CACHE_SIZE_KIB = 8000
 """KiB of pages that a connection keeps in memory."""
-_FETCH_SIZE = 1000
-"""Rows read at once."""
+_FETCH_SIZE = 50
+"""Rows read at once; some have a hundred kilobytes."""
 _DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """What a database may raise; the second where a message quotes a name that is damaged."""
 

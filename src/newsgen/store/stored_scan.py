@@ -20,17 +20,25 @@ _EMPTY = ListedFolder()
 
 
 class StoredScan:
-    """The listing that was saved for an owner, such as the builds into one output."""
+    """The listing that was saved for an owner, such as the builds into one output.
+
+    One that saved a listing has it in memory, and reads no row again.
+    """
 
     def __init__(self, cache: Cache, owner: bytes) -> None:
         self._cache = cache
         self._owner = owner
+        self._saved: dict[str, ListedFolder] | None = None
 
     def changes(self, listing: FileListing) -> SiteChanges | None:
         """Return what is not as it was saved; None if that is not known for every folder."""
+        if self._saved is not None:
+            return find_changes(self._saved.items(), listing.folders)
+        head = self._cache.get("scans", self._owner)
+        if head is None:
+            return None
         stored: dict[str, None] = {}
         changes = find_changes(self._read(stored), listing.folders)
-        head = self._cache.get("scans", self._owner)
         return changes if head == _digest_of_names(stored) else None
 
     def save(self, listing: FileListing, changes: SiteChanges | None, listed_at: int) -> None:
@@ -38,11 +46,10 @@ class StoredScan:
         folders = listing.folders
         full = {folder: files for folder, files in folders.items() if files != _EMPTY}
         changed = {*full, *self._stored_folders()} if changes is None else changes.folders
-        rows = [(self._owner, _digest_of_names(full))]
-        for folder in changed:
-            settled = settle(folders.get(folder, _EMPTY), listed_at)
-            rows.append((self._key(folder), codec.encode(settled)))
-        self._cache.put("scans", rows)
+        settled = {folder: settle(folders.get(folder, _EMPTY), listed_at) for folder in changed}
+        rows = [(self._key(folder), codec.encode(files)) for folder, files in settled.items()]
+        self._cache.put("scans", [(self._owner, _digest_of_names(full)), *rows])
+        self._saved = {**folders, **settled}
         self._cache.sweep("scans", {self._owner, *map(self._key, full)})
 
     def _read(self, stored: dict[str, None]) -> Iterator[tuple[str, ListedFolder]]:

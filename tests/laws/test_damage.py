@@ -216,7 +216,7 @@ def assert_as_clean_or_not_ours(site: Site, before: dict[str, str], manifest: bo
         else:
             assert comparable_outcome(site) == comparable_outcome(twin)
             made = pages(twin) if twin.out.exists() else {}
-            assert made.items() <= contents(site.out).items()
+            assert made.items() <= pages(site).items()
             for each in site.outcome.problems:
                 if each.code == "N604":
                     path = Path(each.location.path).relative_to(site.out).as_posix()

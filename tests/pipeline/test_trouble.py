@@ -185,7 +185,7 @@ def test_with_no_record_left_a_page_that_changed_is_not_overwritten(site: Site) 
     [
         (errno.ENOSPC, "write", 0),
         (errno.ENOSPC, "write", 8),
-        (errno.ENOSPC, "write", 11),
+        (errno.ENOSPC, "commit", 0),
         (errno.EACCES, "mkdir", 0),
         (errno.EDQUOT, "mkdir", 3),
     ],
@@ -210,7 +210,7 @@ def test_what_fails_before_pages_move_leaves_the_old_tree(
         (errno.EACCES, "replace", 3),
         (errno.EACCES, "unlink", 0),
         (errno.EACCES, "rmdir", 1),
-        (errno.ENOSPC, "write", 12),
+        (errno.ENOSPC, "commit", 2),
     ],
     ids=["a page moves", "a page goes", "a folder goes", "manifest"],
 )

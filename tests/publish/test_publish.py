@@ -7,12 +7,19 @@ import pytest
 
 from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.publish import output_tree
-from newsgen.publish.lock import lock
-from newsgen.publish.manifest import FileFault, read_manifest
-from newsgen.publish.output_state import find_faults, join_stamps, read_stamps
+from newsgen.publish.manifest import FileFault
+from newsgen.publish.output_manifest import published_entries
+from newsgen.publish.output_state import find_faults
 from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import open_staging, stage_bytes
-from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
+from newsgen.publish.transaction import (
+    ForeignFiles,
+    OutputChanges,
+    PublishResult,
+    changes_between,
+    open_output,
+    publish,
+)
 from newsgen.runtime import fs
 from newsgen.runtime.pool import open_pool
 from support.output import Output, contents, with_folders
@@ -67,16 +74,14 @@ def test_only_what_changed_is_written_and_deleted(output: Output) -> None:
 def test_a_page_rendered_anew_with_the_same_bytes_is_not_written(output: Output) -> None:
     output.build(FIRST)
     untouched = stamp(output.out / "index.html")
-    with lock(output.out):
-        old = read_manifest(output.out, output.record).entries
-        open_staging(output.out)
-        page = stage_bytes(
-            OutputTree(output.out), "index.html", b"front", "new key", old["index.html"].hash
-        )
-        others = [entry for path, entry in old.items() if path != "index.html"]
-        assert publish(output.out, output.record, old, [page, *others]) == PublishResult((), 4, ())
+    with open_output(output.out, output.record) as manifest:
+        old = manifest.entry("index.html")
+        assert old is not None
+        tree = open_staging(output.out)
+        page = stage_bytes(tree, "index.html", b"front", "new key", old.hash)
+        assert publish(manifest, OutputChanges(updates=(page,))) == PublishResult((), 4, ())
     assert stamp(output.out / "index.html") == untouched
-    assert read_manifest(output.out, output.record).entries["index.html"].key == "new key"
+    assert published_entries(output.out)["index.html"].key == "new key"
 
 
 def test_what_somebody_put_in_the_place_of_a_page_outlives_the_page(output: Output) -> None:
@@ -106,17 +111,18 @@ def test_however_it_came_about_the_output_is_the_same(output: Output, tmp_path: 
     output.build(FIRST)
     clean = Output(tmp_path / "elsewhere")
     clean.build(dict(reversed(FIRST.items())))
-    assert contents(output.out) == contents(clean.out)
+    assert output.visible_files() == clean.visible_files()
+    assert published_entries(output.out) == published_entries(clean.out)
 
 
 def test_a_page_altered_by_hand_is_noticed_and_put_right(output: Output) -> None:
     output.build(FIRST)
-    known = read_manifest(output.out, output.record).entries
-    left = join_stamps(read_stamps(output.out, known), known)
+    with open_output(output.out, output.record) as manifest:
+        known = manifest.scan()
 
     def wrong() -> dict[str, FileFault]:
         with open_pool(1) as pool:
-            return find_faults(output.out, known, read_stamps(output.out, known), left, pool)
+            return find_faults(output.out, known, pool)[0]
 
     assert wrong() == {}
     for text in ("fr0nt", "longer"):
@@ -132,14 +138,14 @@ def test_a_page_altered_by_hand_is_noticed_and_put_right(output: Output) -> None
 def test_a_staged_page_replaces_one_altered_to_the_same_size(output: Output) -> None:
     output.build(FIRST)
     (output.out / "index.html").write_text("fr0nt")
-    with lock(output.out):
-        old = read_manifest(output.out, output.record).entries
-        open_staging(output.out)
+    with open_output(output.out, output.record) as manifest:
+        old = manifest.entries()
+        tree = open_staging(output.out)
         pages = [
-            stage_bytes(OutputTree(output.out), path, text.encode(), None, old[path].hash)
+            stage_bytes(tree, path, text.encode(), None, old[path].hash)
             for path, text in FIRST.items()
         ]
-        result = publish(output.out, output.record, old, pages)
+        result = publish(manifest, changes_between(old, pages))
     assert result == PublishResult(("index.html",), 3, ())
     assert output.visible_files() == with_folders(FIRST)
 
@@ -186,10 +192,9 @@ def test_a_plan_that_contradicts_itself_changes_nothing(output: Output) -> None:
     with pytest.raises(ValueError, match=r"as file and as folder: tags$"):
         output.build({**FIRST, "tags": ""})
     assert contents(output.out) == before
-    with lock(output.out):
-        old = read_manifest(output.out, output.record).entries
-        with pytest.raises(ValueError, match=r"planned twice: index\.html"):
-            publish(output.out, output.record, old, [*old.values(), old["index.html"]])
+    old = published_entries(output.out)
+    with pytest.raises(ValueError, match=r"planned twice: index\.html"):
+        changes_between(old, [*old.values(), old["index.html"]])
     assert contents(output.out) == before
 
 
@@ -281,12 +286,12 @@ def test_a_foreign_file_with_the_very_bytes_is_adopted(output: Output) -> None:
 def test_what_is_put_there_while_pages_are_staged_is_no_less_foreign(
     output: Output, theirs: str, adopted: bool
 ) -> None:
-    with lock(output.out):
+    with open_output(output.out, output.record) as manifest:
         tree = open_staging(output.out)
         pages = [stage_bytes(tree, "a/b", b"page", None, None)]
         output.add_foreign_files({"a/index.html": theirs})
         pages.append(stage_bytes(tree, "a/index.html", b"front", None, None))
-        result = publish(output.out, output.record, {}, pages)
+        result = publish(manifest, changes_between({}, pages))
     assert result == (
         PublishResult(("a/b",), 1, ()) if adopted else ForeignFiles(("a/index.html",))
     )
@@ -340,7 +345,7 @@ def test_links_at_newsgens_own_names_are_not_followed(output: Output, tmp_path: 
     outside = tmp_path / "outside"
     outside.write_text("kept")
     output.out.mkdir()
-    for name in (".newsgen-manifest.new", ".newsgen-journal.new", ".newsgen-journal"):
+    for name in (".newsgen-manifest.new", ".newsgen-manifest-journal"):
         (output.out / name).symlink_to(outside)
     output.build(FIRST)
     assert outside.read_text() == "kept"

@@ -5,7 +5,7 @@ import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,17 @@ import pytest
 
 from newsgen.publish import output_tree
 from newsgen.publish.lock import lock
-from newsgen.publish.manifest import read_manifest
+from newsgen.publish.output_manifest import OutputManifest
 from newsgen.publish.output_tree import MANIFEST, OutputTree
 from newsgen.publish.roll_forward import recover
-from newsgen.publish.staging import discard_staging, open_staging, stage_bytes
-from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
+from newsgen.publish.staging import open_staging, stage_bytes
+from newsgen.publish.transaction import (
+    ForeignFiles,
+    OutputChanges,
+    PublishResult,
+    open_output,
+    publish,
+)
 from newsgen.runtime import fs
 from support.output import Output, contents, fail_changes, step_at_changes, with_folders
 
@@ -37,36 +43,32 @@ def output(tmp_path: Path) -> Output:
 def test_a_build_given_up_leaves_the_output_as_it_was(output: Output) -> None:
     output.build(FIRST)
     before = contents(output.out)
-    with lock(output.out):
-        recover(output.out, output.record)
+    with open_output(output.out, output.record):
         open_staging(output.out)
         stage_bytes(OutputTree(output.out), "index.html", b"changed", None, None)
         stage_bytes(OutputTree(output.out), "new/page", b"new", None, None)
-        discard_staging(output.out)
     assert contents(output.out) == before
 
 
 def test_nothing_is_published_from_a_staging_folder_that_is_not_whole(output: Output) -> None:
     output.build(FIRST)
     before = contents(output.out)
-    with lock(output.out):
-        old = read_manifest(output.out, output.record).entries
+    with open_output(output.out, output.record) as manifest:
         open_staging(output.out)
         page = stage_bytes(OutputTree(output.out), "index.html", b"changed", None, None)
         (output.out / output_tree.STAGING / "index.html").unlink()
         with pytest.raises(FileNotFoundError, match=r"not in the staging folder: index\.html"):
-            publish(output.out, output.record, old, [page])
-        discard_staging(output.out)
+            publish(manifest, OutputChanges(staged=(page,)))
     assert contents(output.out) == before
 
 
 def test_what_was_staged_but_is_not_planned_is_not_published(output: Output) -> None:
-    with lock(output.out):
+    with open_output(output.out, output.record) as manifest:
         open_staging(output.out)
         page = stage_bytes(OutputTree(output.out), "a/b/planned", b"page", None, None)
         stage_bytes(OutputTree(output.out), "a/b/c/given/up", b"page", None, None)
         (output.out / output_tree.STAGING / "d").mkdir()
-        publish(output.out, output.record, {}, [page])
+        publish(manifest, OutputChanges(staged=(page,)))
     assert output.visible_files() == with_folders({"a/b/planned": "page"})
 
 
@@ -94,7 +96,7 @@ def test_a_copy_of_the_manifest_that_finds_no_room_is_no_failure(output: Output,
     def fail(
         number: int, name: str, arguments: tuple[Any, ...], function: Callable[..., None]
     ) -> None:
-        if name == "write" and str(arguments[0]).startswith(str(output.record)):
+        if str(arguments[-1]).startswith(str(output.record)):
             raise OSError(code, "")
 
     with step_at_changes(fail):
@@ -122,16 +124,16 @@ def test_who_interrupts_once_files_move_waits_until_all_have_moved(output: Outpu
 
 @pytest.mark.parametrize("allowed", range(5))
 def test_a_full_disk_leaves_the_old_tree_whole(output: Output, allowed: int) -> None:
-    """Two pages, the journal and the manifest of the change are written before anything moves."""
+    """Two pages are written, and what begins in the manifest, before anything moves."""
     output.build({"a": "page", "b": "page", "same": "page"})
     before = contents(output.out)
     later = {"a": "changed", "new": "page", "b": "page", "same": "page"}
     with (
-        fail_changes(errno.ENOSPC, ("write",), allowed),
+        fail_changes(errno.ENOSPC, ("write", "commit"), allowed),
         pytest.raises(OSError, match="No space left on device"),
     ):
         output.build(later)
-    if allowed < 4:
+    if allowed < 3:
         assert contents(output.out) == before
     assert isinstance(output.build(later), PublishResult)
     assert output.visible_files() == with_folders(later)
@@ -153,8 +155,11 @@ def test_no_permission_is_told_and_the_next_build_finishes(
         except PermissionError:
             assert output.visible_files()["same"] == "same"
             allowed += 1
-            with lock(output.out):
-                begun = recover(output.out, output.record)
+            with (
+                lock(output.out),
+                closing(OutputManifest(output.out, output.record)) as manifest,
+            ):
+                begun = recover(manifest)
             assert begun or output.visible_files() in (with_folders(before), with_folders(later))
             assert not begun or output.visible_files() == with_folders(later)
         else:
@@ -168,11 +173,13 @@ def test_no_permission_is_told_and_the_next_build_finishes(
 @contextmanager
 def meddling(output: Output, meddle: Callable[[], object]) -> Iterator[None]:
     """Somebody does something in the output just after newsgen looked whether all is well."""
+    done: list[int] = []
 
     def step(
         number: int, name: str, arguments: tuple[Any, ...], function: Callable[..., None]
     ) -> None:
-        if name == "replace" and arguments[1] == output.out / output_tree.JOURNAL:
+        if name == "commit" and not done:
+            done.append(number)
             meddle()
 
     with step_at_changes(step):

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from newsgen.model.tuning import Tuning
+from newsgen.publish.output_manifest import published_entries
+from newsgen.publish.output_tree import MANIFEST
 from newsgen.runtime import clock
 from newsgen.store.cache import CACHE_FILE
 from support.output import contents
@@ -61,11 +63,12 @@ def assert_as_clean(site: Site, **options: Any) -> None:
 
 
 def pages(site: Site) -> dict[str, str]:
-    """What was published, but for search indexes and the record, which then has their checksums."""
-    if not (site.out / INDEX).exists():
-        return contents(site.out)
+    """What was published, but for search indexes, and what the manifest says of all else."""
     own = (f"{INDEX.as_posix()}/", ".newsgen")
-    return {path: data for path, data in contents(site.out).items() if not path.startswith(own)}
+    found = {path: data for path, data in contents(site.out).items() if not path.startswith(own)}
+    entries = published_entries(site.out).values()
+    said = [str(entry) for entry in entries if not entry.path.startswith(own)]
+    return found | ({MANIFEST: "\n".join(said)} if said else {})
 
 
 def search_texts(site: Site) -> dict[str, list[str]]:

@@ -12,15 +12,21 @@ import pytest
 from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.model.digest import digest
 from newsgen.publish import output_tree
-from newsgen.publish.lock import lock
-from newsgen.publish.manifest import ManifestEntry, encode_checksummed, entry_lines, read_manifest
+from newsgen.publish.manifest import ManifestEntry
+from newsgen.publish.output_manifest import published_entries
 from newsgen.publish.output_tree import OutputTree
-from newsgen.publish.roll_forward import recover
-from newsgen.publish.staging import discard_staging, open_staging, stage_bytes
-from newsgen.publish.transaction import ForeignFiles, PublishResult, publish
+from newsgen.publish.staging import open_staging, stage_bytes
+from newsgen.publish.transaction import (
+    ForeignFiles,
+    PublishResult,
+    changes_between,
+    open_output,
+    publish,
+)
 from newsgen.runtime import fs
+from newsgen.runtime.stamp import NO_STAMP, stamp_size
 
-CHANGES = ("write", "replace", "unlink", "rmdir", "mkdir")
+CHANGES = ("write", "replace", "unlink", "rmdir", "mkdir", "commit")
 """The functions through which everything that changes the disk goes."""
 
 
@@ -33,20 +39,16 @@ class Output:
 
     def build(self, pages: Mapping[str, str]) -> PublishResult | ForeignFiles:
         """What a build does: skip pages whose key is known, stage the others, publish."""
-        with lock(self.out):
-            recover(self.out, self.record)
-            old = read_manifest(self.out, self.record).entries
+        with open_output(self.out, self.record) as manifest:
+            old = manifest.entries()
             open_staging(self.out)
-            try:
-                entries = [self._page(old.get(path), path, text) for path, text in pages.items()]
-                return publish(self.out, self.record, old, entries)
-            finally:
-                discard_staging(self.out)
+            entries = [self._page(old.get(path), path, text) for path, text in pages.items()]
+            return publish(manifest, changes_between(old, entries))
 
     def _page(self, known: ManifestEntry | None, path: str, text: str) -> ManifestEntry:
         key, tree = key_of(path, text), OutputTree(self.out)
-        size = None if tree.obstacle(path) else tree.size(path)
-        if known is not None and known.key == key and size == known.size:
+        left = NO_STAMP if tree.obstacle(path) else tree.stamp(path)
+        if known and known.key == key and left != NO_STAMP and stamp_size(left) == known.size:
             return known
         return stage_bytes(tree, path, text.encode(), key, known.hash if known else None)
 
@@ -103,11 +105,9 @@ def with_folders(files: Mapping[str, str]) -> dict[str, str]:
     return folders | dict(files)
 
 
-def manifest_of(pages: Mapping[str, str]) -> bytes:
-    """The manifest a build of these pages ends with, whatever came before it."""
-    return encode_checksummed(
-        "manifest", entry_lines(entry_of(path, text) for path, text in pages.items())
-    )
+def manifest_of(pages: Mapping[str, str]) -> dict[str, ManifestEntry]:
+    """What the manifest holds after a build of these pages, whatever came before it."""
+    return {path: entry_of(path, text) for path, text in pages.items()}
 
 
 def entry_of(path: str, text: str) -> ManifestEntry:
@@ -207,5 +207,5 @@ def assert_exactly(output: Output, pages: Mapping[str, str], others: Mapping[str
     """The output is what a clean build into a folder with these foreign files would be."""
     assert output.visible_files() == with_folders({**pages, **others})
     assert output.own_names == [".newsgen-manifest"]
-    assert output.manifest.read_bytes() == manifest_of(pages)
+    assert published_entries(output.out) == manifest_of(pages)
     assert output.build(pages) == PublishResult((), len(pages), ())

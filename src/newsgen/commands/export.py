@@ -14,7 +14,7 @@ from newsgen.model.problem import Problem, apply_severities, errors_in
 from newsgen.model.progress import Progress, ignore_progress
 from newsgen.pages.cards import addresses_of_texts
 from newsgen.pipeline.keep_going import is_shared
-from newsgen.pipeline.last_build import read_last_build, refresh_last_build
+from newsgen.pipeline.last_build import keep_last_build, read_last_build
 from newsgen.pipeline.parse import ParsedSite, parse_site
 from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
 from newsgen.pipeline.run_with_retries import open_session, run_with_retries
@@ -23,11 +23,10 @@ from newsgen.pipeline.set_aside import NONE_SET_ASIDE, SetAside
 from newsgen.pipeline.site_loader import load_site
 from newsgen.publish import preflight
 from newsgen.publish.export_files import conflicting_paths, is_export_file, paths_in_export_folder
-from newsgen.publish.manifest import Manifest, read_manifest, read_manifest_header
-from newsgen.publish.output_session import open_output
+from newsgen.publish.output_manifest import OutputManifest
 from newsgen.publish.published_texts import PublishedTexts
 from newsgen.publish.staging import open_staging
-from newsgen.publish.transaction import ForeignFiles, publish
+from newsgen.publish.transaction import ForeignFiles, changes_between, open_output, publish
 from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.file_errors import FileChanged
 from newsgen.store.cache import Cache
@@ -46,8 +45,7 @@ def _export(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> 
     inputs = scan_site(request.site)
     if not inputs.is_site:  # it is no archive, so nothing is made in its output
         return problems_result(load_site(inputs, Cache(None))[1], ())
-    with open_output(request.out, request.cache_folder):
-        manifest = read_manifest(request.out, request.cache_folder)
+    with open_output(request.out, request.cache_folder) as manifest:
         if manifest.state != "whole":
             # The content is right, and what is published is: the command came too early.
             raise CommandError(
@@ -70,13 +68,13 @@ def _graded_problems(parsed: ParsedSite) -> tuple[Problem, ...]:
     return apply_severities(parsed.problems, parsed.site.config.problems)
 
 
-def _set_aside(request: BuildRequest, manifest: Manifest, parsed: ParsedSite) -> SetAside:
+def _set_aside(request: BuildRequest, manifest: OutputManifest, parsed: ParsedSite) -> SetAside:
     """Set aside what is not as it was published, so that the data are those of the pages."""
     problems = _graded_problems(parsed)
     errors = {one.location.path: f"{one.message} [{one.code}]" for one in errors_in(problems)[::-1]}
     cache_folder, slack = request.cache_folder, request.tuning.cache_slack
     with closing(PublishedTexts(cache_folder, request.out, slack)) as record:
-        published = record.digests(manifest.entries)
+        published = record.digests(manifest)
         if published is None:
             return NONE_SET_ASIDE
         paths = {*parsed.site.sources, *published, *errors}
@@ -101,7 +99,7 @@ def _set_aside(request: BuildRequest, manifest: Manifest, parsed: ParsedSite) ->
 
 def _write_and_publish(
     request: BuildRequest,
-    manifest: Manifest,
+    manifest: OutputManifest,
     parsed: ParsedSite,
     set_aside: SetAside,
     session: Session,
@@ -110,9 +108,9 @@ def _write_and_publish(
     site, omissions, problems = parsed.site, parsed.omissions, _graded_problems(parsed)
     if set_aside.stopping_errors(problems, parsed.lost_paths):
         return problems_result(problems, omissions)
-    entries = manifest.entries
+    entries = manifest.entries()
     last_build = read_last_build(session.cache, request.out)
-    is_last_build = last_build.manifest_header == read_manifest_header(request.out)
+    is_last_build = last_build.manifest == manifest.identity()
     tree = open_staging(request.out)
     writer = ExportWriter(tree, site, parsed.archive, entries, session)
     other_entries = [entry for entry in entries.values() if not is_export_file(entry)]
@@ -122,14 +120,12 @@ def _write_and_publish(
         return problems_result((*problems, *conflict_problems), omissions)
     export_entries = writer.write_files()
     session.stopwatch.lap("export")
-    published = publish(
-        request.out, request.cache_folder, entries, (*other_entries, *export_entries)
-    )
+    published = publish(manifest, changes_between(entries, (*other_entries, *export_entries)))
     if isinstance(published, ForeignFiles):
         foreign = preflight.foreign_file_problems(request.out, published.paths)
         return problems_result((*problems, *foreign), omissions)
     if is_last_build:
-        refresh_last_build(session.cache, request.out, last_build, entries, export_entries)
+        keep_last_build(session.cache, last_build, manifest, last_build.turn)
     session.stopwatch.lap("publish")
     kept = preflight.kept_file_problems(request.out, published.kept_paths)
     return BuildResult(

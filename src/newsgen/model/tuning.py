@@ -20,6 +20,8 @@ class Tuning(Value, frozen=True):
         cache_slack: Rows that a table of the cache may keep beyond a quarter more than are in use.
         articles_per_shard: The largest number of articles in a shard of the search index, which
             takes a second or two to make; a shard of a single day may have more.
+        files_looked_at: Files of the output of which a build looks whether they are as it left
+            them, at least; a 64th of all if those are more.
         active_names: Names that an index of names shows as recently most active.
         recent_days: The lengths of the recent periods in days, longest first.
         recent_stories: The number of stories above which a shorter recent period is taken.
@@ -35,6 +37,7 @@ class Tuning(Value, frozen=True):
     serial_texts: int = 256
     serial_indexes: int = 1
     cache_slack: int = 1000
+    files_looked_at: int = 500
     articles_per_shard: int = 800
     active_names: int = 12
     recent_days: tuple[int, ...] = (90, 30, 7)

@@ -16,6 +16,7 @@ from newsgen.model.value import replace
 from newsgen.pipeline.attempt import Attempt, FailedAttempt, attempt_build
 from newsgen.pipeline.keep_going import attempt_keeping_going
 from newsgen.pipeline.last_build import (
+    keep_last_build,
     read_last_build,
     repeated_warnings,
     reuse_last_result,
@@ -26,11 +27,11 @@ from newsgen.pipeline.run_with_retries import open_session, run_with_retries
 from newsgen.pipeline.scan import ScannedFiles, scan_site
 from newsgen.publish import preflight
 from newsgen.publish.export_files import keep_export_files
-from newsgen.publish.manifest import ManifestEntry, read_manifest
-from newsgen.publish.output_session import open_output
-from newsgen.publish.output_state import OutputState, read_output
+from newsgen.publish.manifest import ManifestEntry
+from newsgen.publish.output_manifest import OutputManifest, published_entries
+from newsgen.publish.output_state import OutputState, look_at_output
 from newsgen.publish.published_texts import PublishedTexts
-from newsgen.publish.transaction import ForeignFiles, publish
+from newsgen.publish.transaction import ForeignFiles, changes_between, open_output, publish
 from newsgen.runtime.clock import Stopwatch
 from newsgen.store.command_session import Session
 from newsgen.store.source_content import read_source
@@ -57,27 +58,38 @@ def _build(
     folders = (request.site, request.out, request.cache_folder)
     if problem := preflight.output_folder_problem(*folders):
         return problems_result((problem,), ())
-    with open_output(request.out, request.cache_folder):
+    with open_output(request.out, request.cache_folder) as manifest:
         files = scan(request.site)
         with open_session(request, stopwatch, progress, persistent=files.is_site) as session:
             if request.clean:
                 session.cache.clear()
             last = read_last_build(session.cache, request.out)
-            output = read_output(
-                request.out, request.cache_folder, last.manifest_header, last.stamps, session.pool
+            # With --verify the archive store will be made anew and compared here too.
+            output = look_at_output(
+                manifest,
+                last.manifest,
+                last.turn,
+                session.pool,
+                verify=request.verify,
+                least=request.tuning.files_looked_at,
             )
             if request.clean:
                 output = output.without_keys()
             elif last_result := reuse_last_result(request, files, output, last):
+                if output.new_stamps:
+                    manifest.change(entries=output.new_stamps)
+                if output.new_stamps or output.next_turn != last.turn:
+                    keep_last_build(session.cache, last, manifest, output.next_turn)
                 return last_result
             attempt = attempt_build(request, files, output, session)
             if request.keep_going and isinstance(attempt, FailedAttempt):
-                attempt = attempt_keeping_going(request, files, output, session, attempt)
+                attempt = attempt_keeping_going(request, files, manifest, output, session, attempt)
             if isinstance(attempt, FailedAttempt):
                 return attempt.result
-            result, entries, kept = _publish(request, output, attempt, session)
+            result, entries, kept = _publish(request, manifest, output, attempt, session)
             if is_published(result):
-                save_build(request, files, output, attempt.state, entries, result)
+                attempt.state.save(entries)
+                save_build(session.cache, request, files, output, manifest, attempt.state, result)
             problems = (*result.problems, *kept)
             repeated = repeated_warnings(last, problems)
             return replace(result, problems=problems, repeated_warnings=repeated)
@@ -87,7 +99,7 @@ def _check(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> B
     files = scan_site(request.site)
     with open_session(request, stopwatch, progress, persistent=False) as session:
         # Published pages were rendered without a problem, even if their files were changed since.
-        output = OutputState(read_manifest(request.out, request.cache_folder).entries)
+        output = OutputState(lambda: published_entries(request.out))
         attempt = attempt_build(request, files, output, session, publishes=False)
         if isinstance(attempt, Attempt):
             attempt.state.save(attempt.entries)
@@ -95,7 +107,11 @@ def _check(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> B
 
 
 def _publish(
-    request: BuildRequest, output: OutputState, attempt: Attempt, session: Session
+    request: BuildRequest,
+    manifest: OutputManifest,
+    output: OutputState,
+    attempt: Attempt,
+    session: Session,
 ) -> tuple[BuildResult, tuple[ManifestEntry, ...], tuple[Problem, ...]]:
     """Publish the staged files; return the result, and the entries with those of the export.
 
@@ -109,10 +125,11 @@ def _publish(
     session.progress("publish", 0, 0)
     cache_folder, slack = request.cache_folder, request.tuning.cache_slack
     with closing(PublishedTexts(cache_folder, request.out, slack)) as record:
-        record.save(entries, attempt.text_digests, partial(read_source, attempt.site))
-        published = publish(request.out, cache_folder, output.entries, entries)
+        texts = record.save(attempt.text_digests, partial(read_source, attempt.site))
+        changes = changes_between(output.entries, entries)
+        published = publish(manifest, changes, texts, output.new_stamps)
         if not isinstance(published, ForeignFiles):
-            record.settle(entries)
+            record.settle(texts)
     session.stopwatch.lap("publish")
     if isinstance(published, ForeignFiles):
         problems = preflight.foreign_file_problems(request.out, published.paths)

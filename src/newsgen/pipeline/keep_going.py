@@ -16,6 +16,7 @@ from newsgen.pipeline.attempt import Attempt, FailedAttempt, attempt_build
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.scan import ScannedFiles
 from newsgen.pipeline.set_aside import NONE_SET_ASIDE, SetAside
+from newsgen.publish.output_manifest import OutputManifest
 from newsgen.publish.output_state import OutputState
 from newsgen.publish.published_texts import PublishedTexts
 from newsgen.store.command_session import Session
@@ -29,6 +30,7 @@ _TEXT_PREFIXES = tuple(f"{folder}/" for folder in TEXT_FOLDERS)
 def attempt_keeping_going(
     request: BuildRequest,
     files: ScannedFiles,
+    manifest: OutputManifest,
     output: OutputState,
     session: Session,
     first: FailedAttempt,
@@ -38,6 +40,7 @@ def attempt_keeping_going(
     Args:
         request: What to build.
         files: Of the site.
+        manifest: Of the output.
         output: The output as it stands.
         session: What to work with.
         first: An attempt with nothing set aside.
@@ -46,7 +49,7 @@ def attempt_keeping_going(
     set_aside = NONE_SET_ASIDE
     cache_folder, slack = request.cache_folder, request.tuning.cache_slack
     with closing(PublishedTexts(cache_folder, request.out, slack)) as record:
-        published = record.digests(output.entries)
+        published = record.digests(manifest)
         while isinstance(attempt, FailedAttempt):
             selection = _Selection(set_aside, attempt, record, published, request.site)
             for error in attempt.errors:

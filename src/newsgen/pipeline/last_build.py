@@ -5,7 +5,6 @@ unchanged, and no embargo has ended since. The record is in the site's cache, on
 """
 
 import os
-from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -16,12 +15,10 @@ from newsgen.model.problem import Problem
 from newsgen.model.value import Value, replace
 from newsgen.pipeline.request import BuildRequest, BuildResult
 from newsgen.pipeline.scan import ScannedFiles
-from newsgen.publish.export_files import is_export_file
-from newsgen.publish.manifest import EntriesByPath, ManifestEntry, read_manifest_header
-from newsgen.publish.output_state import OutputState, join_stamps, read_stamps, split_stamps
+from newsgen.publish.output_manifest import OutputManifest
+from newsgen.publish.output_state import OutputState
 from newsgen.runtime import codec
 from newsgen.runtime.clock import time_zone
-from newsgen.runtime.stamp import NO_STAMP
 from newsgen.store.cache import Cache
 from newsgen.store.program_digest import program_digest
 
@@ -37,8 +34,8 @@ class LastBuild(Value, frozen=True):
         inputs_digest: Of all that decides the result, but for the time; empty if the stamps of the
             inputs are too young to show the next change.
         valid_since, valid_until: When the result holds, as dates come; None for no limit.
-        manifest_header: Of the manifest it left.
-        stamps: Of the files in that manifest, joined in its order.
+        manifest: The identity of the manifest it left.
+        turn: The path of the output after which the next build is to look.
     """
 
     inputs_digest: str = ""
@@ -46,8 +43,8 @@ class LastBuild(Value, frozen=True):
     valid_until: datetime | None = None
     timezone: str = "UTC"
     encoded_result: bytes = b""
-    manifest_header: bytes = b""
-    stamps: bytes = b""
+    manifest: bytes = b""
+    turn: str = ""
 
 
 def read_last_build(cache: Cache, out: Path) -> LastBuild:
@@ -59,7 +56,10 @@ def read_last_build(cache: Cache, out: Path) -> LastBuild:
 
 
 def reuse_last_result(
-    request: BuildRequest, scanned_files: ScannedFiles, output: OutputState, last: LastBuild
+    request: BuildRequest,
+    scanned_files: ScannedFiles,
+    output: OutputState,
+    last: LastBuild,
 ) -> BuildResult | None:
     """Return the last build's result again, if nothing has changed since."""
     if (
@@ -87,18 +87,15 @@ def repeated_warnings(last: LastBuild, problems: tuple[Problem, ...]) -> tuple[P
 
 
 def save_build(
+    cache: Cache,
     request: BuildRequest,
     scanned_files: ScannedFiles,
     output: OutputState,
+    manifest: OutputManifest,
     state: "BuildState",
-    entries: Collection[ManifestEntry],
     result: BuildResult,
 ) -> None:
-    """Keep what the next build can use of this one. entries: those of the whole output."""
-    state.save(entries)
-    old_stamps = output.stamps
-    new_paths = (entry.path for entry in entries if entry.staged or entry.path not in old_stamps)
-    stamps = {**old_stamps, **read_stamps(request.out, new_paths)}
+    """Keep the result of a build for the next. manifest: that of the whole output."""
     next_result = BuildResult(
         result.status,
         problems=result.problems,
@@ -118,36 +115,15 @@ def save_build(
         timezone=state.timezone,
         encoded_result=codec.encode(next_result),
     )
-    _write(state.cache, request.out, last, stamps, [entry.path for entry in entries])
+    keep_last_build(cache, last, manifest, output.next_turn)
 
 
-def refresh_last_build(
-    cache: Cache,
-    out: Path,
-    last: LastBuild,
-    previous_entries: EntriesByPath,
-    export_entries: Collection[ManifestEntry],
-) -> None:
-    """Keep the last build valid after an export, which changes only files of its own.
-
-    `previous_entries` are those of the manifest before the export.
-    """
-    if len(last.stamps) != len(previous_entries) * len(NO_STAMP):
-        return
-    # The stamps of the build: a page that was altered since must not count as unchanged.
-    old_stamps = split_stamps(last.stamps, previous_entries)
-    new_stamps = read_stamps(out, (entry.path for entry in export_entries))
-    page_paths = [path for path, entry in previous_entries.items() if not is_export_file(entry)]
-    _write(cache, out, last, {**old_stamps, **new_stamps}, [*page_paths, *new_stamps])
-
-
-def _write(
-    cache: Cache, out: Path, last: LastBuild, stamps: Mapping[str, bytes], paths: Collection[str]
-) -> None:
-    header = read_manifest_header(out)
-    last = replace(last, manifest_header=header, stamps=join_stamps(stamps, sorted(paths)))
-    cache.put("builds", [(_key(out), codec.encode(last))])
-    cache.sweep("builds", [_key(out)])
+def keep_last_build(cache: Cache, last: LastBuild, manifest: OutputManifest, turn: str) -> None:
+    """Keep the record of the last build, which left this manifest, or whose pages it still has."""
+    key = _key(manifest.out)
+    last = replace(last, manifest=manifest.identity(), turn=turn)
+    cache.put("builds", [(key, codec.encode(last))])
+    cache.sweep("builds", [key])
 
 
 def _key(out: Path) -> bytes:

@@ -25,6 +25,7 @@ class BuildRequest(Value, frozen=True):
         clean: Whether to ignore and clear all that earlier builds left.
         keep_going: Whether to publish all that is right although some texts have errors.
         index: Whether to update search indexes that exist already.
+        verify: Whether to read every file of the output, and make anew what is not as it was left.
     """
 
     site: Path
@@ -37,6 +38,7 @@ class BuildRequest(Value, frozen=True):
     clean: bool = False
     keep_going: bool = False
     index: bool = True
+    verify: bool = False
     tuning: Tuning = Tuning()
 
     @property

@@ -1,117 +1,116 @@
-"""The state of an output folder before a build: the files newsgen owns, and what is wrong."""
+"""The state of an output folder before a build: the files newsgen owns, and what is wrong.
 
-import os
-import stat
-from collections.abc import Iterable, Mapping
+The output is trusted as newsgen left it. A build looks at a part of its files, the next part the
+next time, and at all of them if one is not as it was left, or the manifest is not the last one.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
-from newsgen.model.value import Value, field, replace
+from newsgen.model.value import replace as replace_fields
 from newsgen.publish.export_files import is_export_file
-from newsgen.publish.manifest import (
-    EntriesByPath,
-    FileFault,
-    ManifestEntry,
-    read_manifest,
-    read_manifest_header,
-)
+from newsgen.publish.manifest import EntriesByPath, FileFault, ManifestEntry, StampedEntry
+from newsgen.publish.output_manifest import OutputManifest
 from newsgen.publish.output_tree import OutputTree
 from newsgen.runtime.pool import Pool
-from newsgen.runtime.stamp import NO_STAMP, Stamp, stamp
+from newsgen.runtime.stamp import NO_STAMP, Stamp
 
-StampsByPath = Mapping[str, Stamp]
+_TURNS = 64
+"""Builds after which each file was looked at."""
 
 
-class OutputState(Value, frozen=True):
-    """What newsgen owns in an output folder, by path: entries, faults and stamps of its files.
+@dataclass
+class OutputState:
+    """What newsgen owns in an output folder.
 
-    `matches_last_build` is false where an earlier manifest was put back, or another build wrote it.
+    Attributes:
+        load: Reads all entries of the manifest.
+        faults: Of the files that were looked at and are not as newsgen left them, by path.
+        new_stamps: The entries of files that are as newsgen left them, but for their stamps.
+        next_turn: The path after which the next build is to look.
+        matches_last_build: False where an earlier manifest was put back, or another build wrote it.
     """
 
-    entries: EntriesByPath
+    load: Callable[[], EntriesByPath]
     faults: Mapping[str, FileFault] = field(default_factory=dict)
-    stamps: StampsByPath = field(default_factory=dict)
+    new_stamps: tuple[StampedEntry, ...] = ()
+    next_turn: str = ""
     matches_last_build: bool = False
+
+    @cached_property
+    def entries(self) -> EntriesByPath:
+        """All entries of the manifest, by path; they are read when they are asked for."""
+        return self.load()
 
     def without_keys(self) -> "OutputState":
         """Return the same without page keys, so that every page is made anew."""
         entries = {
-            path: entry if is_export_file(entry) else replace(entry, key=None)
+            path: entry if is_export_file(entry) else replace_fields(entry, key=None)
             for path, entry in self.entries.items()
         }
-        return replace(self, entries=entries)
+        return replace(self, load=lambda: entries)
 
 
-def read_output(
-    out: Path, cache_folder: Path, last_header: bytes, last_stamps: bytes, pool: Pool
+def look_at_output(
+    manifest: OutputManifest,
+    last_identity: bytes,
+    turn: str,
+    pool: Pool,
+    *,
+    verify: bool,
+    least: int,
 ) -> OutputState:
-    """Look at an output folder; read the files whose stamps are not those of the last build.
+    """Look at an output folder.
 
-    `last_stamps` are joined in the order of the manifest that has this header.
+    Args:
+        manifest: Of the output.
+        last_identity: Of the manifest that the last build left.
+        turn: The path after which this build is to look.
+        pool: To read files in.
+        verify: Whether to read every file.
+        least: How many files to look at in any case.
     """
-    manifest = read_manifest(out, cache_folder)
-    entries = manifest.entries
-    matches = manifest.state == "whole" and read_manifest_header(out) == last_header
-    stamps = read_stamps(out, entries)
-    faults = find_faults(out, entries, stamps, last_stamps if matches else b"", pool)
-    return OutputState(entries, faults, stamps, matches)
-
-
-def read_stamps(out: Path, paths: Iterable[str]) -> dict[str, Stamp]:
-    """Return the stamps of files of an output.
-
-    A link in place of a folder leads to other files with other stamps: `find_faults` reads those.
-    """
-    top = f"{out}/"
-    stamps = {}
-    for path in paths:
-        try:
-            status = os.lstat(top + path)
-        except (FileNotFoundError, NotADirectoryError):
-            stamps[path] = NO_STAMP
-        else:
-            stamps[path] = stamp(status) if stat.S_ISREG(status.st_mode) else NO_STAMP
-    return stamps
-
-
-def join_stamps(file_stamps: StampsByPath, paths: Iterable[str]) -> bytes:
-    """Return the stamps of files joined, in the order of the paths."""
-    return b"".join(map(file_stamps.__getitem__, paths))
-
-
-def split_stamps(stamps: bytes, paths: Iterable[str]) -> dict[str, Stamp]:
-    """Return the stamps that `join_stamps` joined, by path; b"" where there are too few."""
-    size = len(NO_STAMP)
-    return {path: stamps[at * size : (at + 1) * size] for at, path in enumerate(paths)}
+    matches = manifest.identity() == last_identity != b""
+    if matches and not verify:
+        limit = max(least, manifest.count // _TURNS)
+        turn = turn if limit < manifest.count else ""
+        part = manifest.scan(turn, limit)
+        part += manifest.scan("", limit - len(part)) if len(part) < limit else []
+        faults, new_stamps = find_faults(manifest.out, part, pool)
+        if not faults:
+            next_turn = part[-1][0].path if limit < manifest.count else ""
+            return OutputState(manifest.entries, faults, new_stamps, next_turn, matches)
+    faults, new_stamps = find_faults(manifest.out, manifest.scan(), pool, verify=verify)
+    return OutputState(manifest.entries, faults, new_stamps, "", matches)
 
 
 def find_faults(
-    out: Path,
-    entries: EntriesByPath,
-    file_stamps: StampsByPath,
-    previous_stamps: bytes,
-    pool: Pool,
-) -> dict[str, FileFault]:
-    """Return what is wrong with files that are not as newsgen left them, by path.
+    out: Path, entries: Iterable[StampedEntry], pool: Pool, *, verify: bool = False
+) -> tuple[dict[str, FileFault], tuple[StampedEntry, ...]]:
+    """Return what is wrong with files by path, and entries where only the stamp is new.
 
-    `file_stamps` are those of now, `previous_stamps` those of the last build, joined in the order
-    of `entries`; b"" if unknown.
+    Files are read if their stamps are not as newsgen left them, or with `verify`.
     """
-    missing = [path for path in entries if file_stamps[path] == NO_STAMP]
-    faults: dict[str, FileFault] = dict.fromkeys(missing, "output missing")
-    if not missing and join_stamps(file_stamps, entries) == previous_stamps:
-        return faults
-    previous = split_stamps(previous_stamps, entries)
-    doubtful = [
-        entry
-        for path, entry in entries.items()
-        if path not in faults and file_stamps[path] != previous[path]
-    ]
     tree = OutputTree(out)
+    faults: dict[str, FileFault] = {}
+    doubtful: list[tuple[ManifestEntry, Stamp, Stamp]] = []
+    for entry, left in entries:
+        found = tree.stamp(entry.path)
+        if found == NO_STAMP:
+            faults[entry.path] = "output missing"
+        elif found != left or verify:
+            doubtful.append((entry, left, found))
+    new_stamps = []
 
-    def is_unaltered(entry: ManifestEntry) -> bool:
-        return tree.has_content(entry.path, entry.size, entry.hash)
+    def is_unaltered(doubt: tuple[ManifestEntry, Stamp, Stamp]) -> bool:
+        return tree.has_content(doubt[0].path, doubt[0].size, doubt[0].hash)
 
-    for entry, same in zip(doubtful, pool.map_in_threads(is_unaltered, doubtful), strict=True):
+    answers = pool.map_in_threads(is_unaltered, doubtful)
+    for (entry, left, found), same in zip(doubtful, answers, strict=True):
         if not same:
             faults[entry.path] = "output altered"
-    return faults
+        elif found != left:
+            new_stamps.append((entry, found))
+    return faults, tuple(new_stamps)

@@ -17,12 +17,15 @@ from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.model.digest import digest_in_chunks
 from newsgen.runtime import fs
 from newsgen.runtime.fs import FileKind
+from newsgen.runtime.stamp import NO_STAMP, Stamp, stamp, stamp_size
 
 MANIFEST = ".newsgen-manifest"
-JOURNAL = ".newsgen-journal"
 STAGING = ".newsgen-staging"
 LOCK = ".newsgen-lock"
 """At the top of an output folder; all begin with `model.address_rules.RESERVED_PREFIX`."""
+
+DATABASE_JOURNAL = "-journal"
+"""What SQLite adds to the name of a database while it changes it."""
 
 _READ_SIZE = 1 << 20
 """Bytes of a file that are read at once."""
@@ -77,17 +80,23 @@ class OutputTree:
     def _lacks_folder(self, path: str) -> bool:
         return path.rpartition("/")[0] in self._missing_folders
 
-    def size(self, path: str) -> int | None:
-        """Return the size of a regular file in bytes; None if there is none."""
+    def stamp(self, path: str) -> Stamp:
+        """Return the stamp of a regular file; NO_STAMP if there is none.
+
+        A link in place of a folder on the way leads to other files, which have other stamps.
+        """
         try:
             status = os.lstat(self.disk_path(path))
         except (FileNotFoundError, NotADirectoryError):
-            return None
-        return status.st_size if stat.S_ISREG(status.st_mode) else None
+            return NO_STAMP
+        return stamp(status) if stat.S_ISREG(status.st_mode) else NO_STAMP
 
     def has_content(self, path: str, size: int, content_digest: str) -> bool:
         """Return whether a file of this size, in bytes, and with this digest stands at a path."""
-        if self.obstacle(path) or self._lacks_folder(path) or self.size(path) != size:
+        if self.obstacle(path) or self._lacks_folder(path):
+            return False
+        found = self.stamp(path)
+        if found == NO_STAMP or stamp_size(found) != size:
             return False
         try:
             return file_digest(self.disk_path(path), size) == content_digest

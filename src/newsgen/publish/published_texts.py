@@ -7,14 +7,14 @@ for an output only as long as that is what it was: an output that is not known h
 
 import os
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
 from newsgen.model.digest import digest
 from newsgen.publish.export_files import is_export_file
-from newsgen.publish.manifest import EntriesByPath, ManifestEntry
+from newsgen.publish.output_manifest import OutputManifest
 from newsgen.runtime import codec
 from newsgen.runtime.file_errors import FileChanged
 from newsgen.store.cache import PUBLISHED_FILE, Cache
@@ -36,14 +36,11 @@ class PublishedTexts:
         self._rows = Cache(cache_folder, slack, PUBLISHED_FILE)
         self._out = digest(_place(out.resolve(), cache_folder.resolve())).encode()
 
-    def digests(self, entries: EntriesByPath) -> Digests | None:
-        """Return the texts that an output is made of; None if that is not known.
-
-        entries: those of its manifest.
-        """
-        if all(map(is_export_file, entries.values())):
+    def digests(self, manifest: OutputManifest) -> Digests | None:
+        """Return the texts that an output is made of; None if that is not known."""
+        if all(map(is_export_file, manifest.entries().values())):
             return {}
-        return self._digests(self._key(entries.values()))
+        return self._digests(self._key(manifest.texts))
 
     def content(self, content_digest: str) -> bytes | None:
         """Return the content of a text; None if it is lost, so that `save` stores it again."""
@@ -53,39 +50,36 @@ class PublishedTexts:
         self._rows.retain("published_texts", {*self._rows.keys("published_texts")} - {key})
         return None
 
-    def save(
-        self,
-        entries: Iterable[ManifestEntry],
-        digests: Digests,
-        read: Callable[[str], bytes],
-    ) -> None:
+    def save(self, digests: Digests, read: Callable[[str], bytes]) -> str:
         """Record what an output is about to be made of; until `settle`, what it is made of stays.
 
-        Raises FileChanged if a text is not what it was any more, OSError if it cannot be read.
+        Returns the digest of all, for the manifest. Raises FileChanged if a text is not what it was
+        any more, OSError if it cannot be read.
 
         Args:
-            entries: Those of its manifest to come.
             digests: Of its texts.
             read: Gives the content of a text by its path.
         """
-        key = self._key(entries)
-        if self._digests(key) != digests:
-            self._rows.put("published_outputs", [(key, codec.encode(digests))])
+        data = codec.encode(digests)
+        texts = digest(data)
+        if self._digests(self._key(texts)) != digests:
+            self._rows.put("published_outputs", [(self._key(texts), data)])
         stored = frozenset(self._rows.keys("published_texts"))
         missing = (pair for pair in digests.items() if pair[1].encode() not in stored)
         while batch := [_text_row(*pair, read) for pair in islice(missing, _BATCH)]:
             self._rows.put("published_texts", batch)
+        return texts
 
-    def settle(self, entries: Iterable[ManifestEntry]) -> None:
-        """Forget what the output was made of before; entries: those of its manifest now."""
-        current = self._key(entries)
+    def settle(self, texts: str) -> None:
+        """Forget what the output was made of before; texts: the digest of those it is made of."""
+        current = self._key(texts)
         keys = self._rows.keys("published_outputs")
         live = {key for key in keys if key == current or not key.startswith(self._out)}
         if len(live) < len(keys):
             self._rows.retain("published_outputs", live)
         self._rows.sweep("published_outputs", [current])
-        texts = self._digests(current) or {}
-        if self._rows.needs_sweep("published_texts", len(texts)):
+        count = len(self._digests(current) or ())
+        if self._rows.needs_sweep("published_texts", count):
             records = map(self._digests, self._rows.keys("published_outputs"))
             used = {text.encode() for record in records if record for text in record.values()}
             self._rows.sweep("published_texts", used)
@@ -100,10 +94,9 @@ class PublishedTexts:
                 return codec.decode(row, Digests)
         return None
 
-    def _key(self, entries: Iterable[ManifestEntry]) -> bytes:
-        """Return what an output is known by: its place, and what builds wrote into it."""
-        pairs = sorted((entry.path, entry.hash) for entry in entries if not is_export_file(entry))
-        return self._out + digest(*(part for pair in pairs for part in pair)).encode()
+    def _key(self, texts: str) -> bytes:
+        """Return what an output is known by: its place, and what its manifest says of its texts."""
+        return self._out + texts.encode()
 
 
 def _place(out: Path, cache_folder: Path) -> bytes:

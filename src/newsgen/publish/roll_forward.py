@@ -6,17 +6,17 @@ and are not in the manifest.
 """
 
 import os
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Collection, Container, Iterable, Mapping
 
 from newsgen.model.address_rules import fold_path
 from newsgen.model.value import Value, replace
-from newsgen.publish.journal import Journal, read_journal
-from newsgen.publish.manifest import EntriesByPath, ManifestEntry, read_manifest, write_manifest
-from newsgen.publish.output_tree import JOURNAL, MANIFEST, STAGING, OutputTree, parent_folders
-from newsgen.publish.unaltered_files import UnalteredFiles
+from newsgen.publish.manifest import EntriesByPath, ManifestEntry, StampedEntry
+from newsgen.publish.manifest_file import JournalRow
+from newsgen.publish.output_manifest import OutputManifest
+from newsgen.publish.output_tree import STAGING, OutputTree, parent_folders
 from newsgen.runtime import fs
 from newsgen.runtime.interruption import hold_signals
+from newsgen.runtime.stamp import Stamp
 
 
 class ForeignPaths(Value, frozen=True):
@@ -31,80 +31,85 @@ class ForeignPaths(Value, frozen=True):
     altered: tuple[str, ...]
 
 
-def recover(out: Path, cache_folder: Path) -> bool:
-    """Finish what an earlier build left half done, under the lock; return whether that was needed.
+class UnalteredFiles(Container[str]):
+    """The paths of entries whose files are as newsgen wrote them: only those may be deleted.
 
-    A damaged journal is removed: the manifest that was written with it lists old and new files
-    alike, so the next publication is right nevertheless.
+    Each file is read when it is asked for. One with other content belongs to whoever put it there.
     """
-    for name in (JOURNAL, MANIFEST):
-        unfinished = out / f"{name}{fs.TEMPORARY_SUFFIX}"
-        if fs.file_kind(unfinished) in ("file", "special"):
-            fs.unlink(unfinished)
-    if journal := read_journal(out):
-        entries = read_manifest(out, cache_folder).entries
+
+    def __init__(self, tree: OutputTree, entries: EntriesByPath) -> None:
+        self._tree = tree
+        self._entries = entries
+
+    def __contains__(self, path: object) -> bool:
+        entry = self._entries.get(path) if isinstance(path, str) else None
+        return entry is not None and self._tree.has_content(entry.path, entry.size, entry.hash)
+
+
+def recover(manifest: OutputManifest) -> bool:
+    """Finish what an earlier build left half done; return whether that was needed."""
+    journal = manifest.journal()
+    if journal:
         with hold_signals():
-            write_manifest(out, journal.interim_entries(entries))
-            roll_forward(out, cache_folder, entries, journal, resume=True)
-        return True
-    if fs.file_kind(out / JOURNAL) in ("file", "special"):
-        fs.unlink(out / JOURNAL)
-    fs.remove_tree(out / STAGING)
-    return False
+            is_first = manifest.is_first
+            # The copy may not have the journal yet.
+            manifest.change(journal=() if is_first else journal, is_first=is_first)
+            roll_forward(manifest, journal, None)
+    fs.remove_tree(manifest.out / STAGING)
+    return bool(journal)
 
 
 def roll_forward(
-    out: Path,
-    cache_folder: Path,
-    previous_entries: EntriesByPath,
-    journal: Journal,
-    *,
-    resume: bool,
+    manifest: OutputManifest, journal: list[JournalRow], staged_stamps: Mapping[str, Stamp] | None
 ) -> ForeignPaths:
     """Do all the journal says; return the paths at which something that is not newsgen's stands.
 
-    `previous_entries` are those of the manifest that the journal was begun with. To resume means
-    that some of it may be done already, and staged files may be missing or cut short.
+    staged_stamps: Of the files that wait in the staging folder; None where some of the journal may
+        be done already, and staged files may be missing or cut short.
     """
-    gone = {entry.path: entry for entry in journal.deletions}
-    _clear_obstacles(out, (entry.path for entry in journal.moves), gone)
+    out = manifest.out
+    incoming = {entry.path: entry for change, entry in journal if change != "-"}
+    gone = {entry.path: entry for change, entry in journal if change == "-"}
+    if not manifest.is_first:
+        _clear_obstacles(OutputTree(out, at_rest=True), incoming, gone)
     tree, staging = OutputTree(out), OutputTree(out / STAGING)
+    stamped: dict[str, StampedEntry] = {}
     # What an earlier attempt staged is looked at file by file; a first one may move whole folders.
-    moved = {} if resume else _move_folders(tree, staging, journal.moves)
-    for entries, is_addition in ((journal.additions, True), (journal.replacements, False)):
-        for entry in entries:
-            if entry.path not in moved and (
-                now := _move(tree, staging, entry, is_addition=is_addition, resume=resume)
-            ):
-                moved[entry.path] = now
-    final = journal.final_entries(previous_entries, moved.values())
-    blocked = {entry.path for entry in journal.moves} - moved.keys()
-    altered = _delete_files(out, gone, final) if gone else []
-    _remove_empty_folders(out, gone.keys() | blocked)
-    write_manifest(out, final.values(), cache_folder)
-    fs.unlink(out / JOURNAL)
+    if staged_stamps is not None:
+        in_folders = _move_folders(tree, staging, incoming)
+        stamped = {path: (incoming[path], staged_stamps[path]) for path in in_folders}
+    moved_whole = frozenset(stamped)
+    for change, entry in journal:
+        if change == "-" or entry.path in stamped:
+            continue
+        resume = staged_stamps is None
+        if moved := _move(tree, staging, entry, is_addition=change == "+", resume=resume):
+            stamped[entry.path] = (moved, tree.stamp(entry.path))
+    blocked = sorted(incoming.keys() - stamped.keys())
+    altered = _delete_files(OutputTree(out), gone, stamped.keys(), manifest)
+    _remove_empty_folders(OutputTree(out), [*gone, *blocked])
+    if manifest.is_first:  # it has them already
+        stamped = {path: each for path, each in stamped.items() if path not in moved_whole}
+    manifest.change(entries=stamped.values(), lost_paths=[*gone, *blocked])
     fs.remove_tree(out / STAGING)
-    return ForeignPaths(tuple(sorted(blocked)), tuple(altered))
+    return ForeignPaths(tuple(blocked), tuple(altered))
 
 
-def _clear_obstacles(out: Path, incoming: Iterable[str], deletions: EntriesByPath) -> None:
+def _clear_obstacles(tree: OutputTree, incoming: Iterable[str], deletions: EntriesByPath) -> None:
     """Remove what blocks a move and is to be deleted: a file in a folder's place, or a folder."""
-    tree = OutputTree(out, at_rest=True)
     unaltered = UnalteredFiles(tree, deletions)
     for path in incoming:
         if obstacle := tree.obstacle(path):
             if obstacle.kind == "file" and obstacle.path in unaltered:
                 fs.unlink(tree.disk_path(obstacle.path))
-                tree = OutputTree(out, at_rest=True)
+                tree = OutputTree(tree.root, at_rest=True)
                 unaltered = UnalteredFiles(tree, deletions)
         elif tree.kind(path) == "folder" and tree.contains_only(path, unaltered):
             fs.remove_tree(tree.disk_path(path))
 
 
-def _move_folders(
-    tree: OutputTree, staging: OutputTree, entries: Iterable[ManifestEntry]
-) -> dict[str, ManifestEntry]:
-    """Move whole those folders that the output lacks; return the entries of their files by path.
+def _move_folders(tree: OutputTree, staging: OutputTree, incoming: Collection[str]) -> list[str]:
+    """Move whole those folders that the output lacks; return the paths of their files.
 
     Making a folder costs ten times what moving one does, and most pages have one to themselves.
     """
@@ -118,16 +123,15 @@ def _move_folders(
             topmost_missing[folder] = "" if exists else above or folder
         return topmost_missing[folder]
 
-    by_folder: dict[str, dict[str, ManifestEntry]] = {}
-    for entry in entries:
-        if top := find_topmost_missing(entry.path.rpartition("/")[0]):
-            by_folder.setdefault(top, {})[entry.path] = entry
-    moved: dict[str, ManifestEntry] = {}
-    for top, inside in by_folder.items():
-        if tree.kind(top) == "nothing" and staging.contains_only(top, inside):
-            fs.replace(staging.disk_path(top), tree.disk_path(top))
-            moved |= inside
-    return moved
+    by_folder: dict[str, list[str]] = {}
+    for path in incoming:
+        if top := find_topmost_missing(path.rpartition("/")[0]):
+            by_folder.setdefault(top, []).append(path)
+    if by_folder and fs.count_files(staging.root) != len(incoming):
+        return []  # More is staged than is to move.
+    for top in by_folder:
+        fs.replace(staging.disk_path(top), tree.disk_path(top))
+    return [path for inside in by_folder.values() for path in inside]
 
 
 def _move(
@@ -163,18 +167,14 @@ def _move(
     return entry
 
 
-def _delete_files(out: Path, deletions: EntriesByPath, final_paths: Iterable[str]) -> list[str]:
+def _delete_files(
+    tree: OutputTree, deletions: EntriesByPath, new_paths: Iterable[str], manifest: OutputManifest
+) -> list[str]:
     """Delete files; return the paths of those that somebody has altered, which stay."""
-    final_by_folded_path = {fold_path(path): path for path in final_paths}
-    tree = OutputTree(out)
     unaltered = UnalteredFiles(tree, deletions)
     altered = []
     for path in sorted(deletions):
-        if tree.kind(path) != "file":
-            continue
-        # Where case does not count, a page whose address only changed case is still there.
-        twin = final_by_folded_path.get(fold_path(path))
-        if twin is not None and tree.is_same_file(path, twin):
+        if tree.kind(path) != "file" or _has_twin(tree, path, deletions, new_paths, manifest):
             continue
         if path in unaltered:
             fs.unlink(tree.disk_path(path))
@@ -183,8 +183,26 @@ def _delete_files(out: Path, deletions: EntriesByPath, final_paths: Iterable[str
     return altered
 
 
-def _remove_empty_folders(out: Path, paths: Iterable[str]) -> None:
-    tree = OutputTree(out)
+def _has_twin(
+    tree: OutputTree,
+    path: str,
+    deletions: EntriesByPath,
+    new_paths: Iterable[str],
+    manifest: OutputManifest,
+) -> bool:
+    """Return whether a file that goes is one that stays under another spelling.
+
+    So it is where case does not count, and an address changed its case alone.
+    """
+    other_case = path.swapcase()
+    if other_case == path or not tree.is_same_file(path, other_case):
+        return False
+    staying = {entry.path for entry, _ in manifest.scan()} - deletions.keys() | {*new_paths}
+    folded = fold_path(path)
+    return any(fold_path(each) == folded and tree.is_same_file(path, each) for each in staying)
+
+
+def _remove_empty_folders(tree: OutputTree, paths: Iterable[str]) -> None:
     for folder in sorted(parent_folders(paths), key=lambda folder: (-folder.count("/"), folder)):
         target = tree.disk_path(folder)
         if tree.kind(folder) == "folder" and not fs.list_folder(target):

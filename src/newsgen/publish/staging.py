@@ -5,7 +5,7 @@ from pathlib import Path
 
 from newsgen.model.digest import digest
 from newsgen.publish.manifest import ManifestEntry
-from newsgen.publish.output_tree import JOURNAL, STAGING, OutputTree, file_digest, is_safe_path
+from newsgen.publish.output_tree import STAGING, OutputTree, file_digest, is_safe_path
 from newsgen.runtime import fs
 
 
@@ -48,12 +48,6 @@ def stage_in_place(tree: OutputTree, path: str, key: str, old_hash: str | None) 
     if not staged:
         fs.unlink(target)
     return ManifestEntry(path, key, content, size, staged)
-
-
-def discard_staging(out: Path) -> None:
-    """Remove the staging folder, unless a journal still needs it; right after any error."""
-    if fs.file_kind(out / JOURNAL) != "file":
-        fs.remove_tree(out / STAGING)
 
 
 def _require_safe_path(path: str) -> None:

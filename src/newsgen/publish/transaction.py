@@ -2,19 +2,47 @@
 
 import errno
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from newsgen.model.address_rules import fold_path
 from newsgen.model.value import Value
-from newsgen.publish.journal import Journal, write_journal
-from newsgen.publish.manifest import EntriesByPath, ManifestEntry, write_manifest
-from newsgen.publish.output_tree import JOURNAL, MANIFEST, STAGING, OutputTree, parent_folders
-from newsgen.publish.roll_forward import ForeignPaths, roll_forward
-from newsgen.publish.unaltered_files import UnalteredFiles
+from newsgen.publish.lock import lock
+from newsgen.publish.manifest import EntriesByPath, ManifestEntry, StampedEntry
+from newsgen.publish.manifest_file import JournalRow
+from newsgen.publish.output_manifest import OutputManifest
+from newsgen.publish.output_tree import (
+    DATABASE_JOURNAL,
+    LOCK,
+    MANIFEST,
+    STAGING,
+    OutputTree,
+    parent_folders,
+)
+from newsgen.publish.roll_forward import (
+    ForeignPaths,
+    UnalteredFiles,
+    recover,
+    roll_forward,
+)
 from newsgen.runtime import fs
 from newsgen.runtime.interruption import hold_signals
+from newsgen.runtime.stamp import NO_STAMP, Stamp, stamp_size
+
+
+class OutputChanges(Value, frozen=True):
+    """What is to change in an output; the rest stays.
+
+    Attributes:
+        staged: Of files that wait in the staging folder.
+        updates: New entries of files that stand in the output as they should be.
+        removed_paths: Of files that are no longer planned.
+    """
+
+    staged: tuple[ManifestEntry, ...] = ()
+    updates: tuple[ManifestEntry, ...] = ()
+    removed_paths: tuple[str, ...] = ()
 
 
 class PublishResult(Value, frozen=True):
@@ -36,59 +64,25 @@ class ForeignFiles(Value, frozen=True):
     paths: tuple[str, ...]
 
 
-def publish(
-    out: Path,
-    cache_folder: Path,
-    previous_entries: EntriesByPath,
-    entries: Iterable[ManifestEntry],
-) -> PublishResult | ForeignFiles:
-    """Bring an output folder to exactly these entries, under the lock and after `recover`.
+@contextmanager
+def open_output(out: Path, cache_folder: Path) -> Iterator[OutputManifest]:
+    """Lock an output or raise OutputBusy, finish what a killed build left, unstage at the end.
 
-    Each entry is a previous one whose file is as newsgen left it (`find_faults`), perhaps with
-    another key; or comes from staging. Raises ValueError for entries that contradict each other,
-    OSError if the disk is full or refuses. After an OSError `discard_staging` does what is right:
-    if the journal was not written yet, the output is as it was; else the next `recover` finishes.
+    Raises OSError if it cannot be made or written to.
     """
-    plan = _index_by_path(entries)
-    _require_staged(out, previous_entries, plan)
-    foreign, adopted = _find_foreign_files(out, previous_entries, plan)
-    if foreign:
-        return ForeignFiles(tuple(sorted(foreign)))
-    owned = previous_entries.keys() | adopted
-    staged = [entry for entry in plan.values() if entry.staged]
-    journal = Journal(
-        entry_updates=tuple(
-            entry
-            for path, entry in plan.items()
-            if not entry.staged and previous_entries.get(path) != entry
-        ),
-        additions=tuple(entry for entry in staged if entry.path not in owned),
-        replacements=tuple(entry for entry in staged if entry.path in owned),
-        deletions=tuple(entry for path, entry in previous_entries.items() if path not in plan),
-    )
-    left = ForeignPaths((), ())
-    if journal.moves or journal.deletions:
-        _require_writable(out, (*journal.moves, *journal.deletions))
-        with hold_signals():  # else readers would find half of each tree until the next build
-            _begin_transaction(out, previous_entries, journal)
-            left = roll_forward(out, cache_folder, previous_entries, journal, resume=False)
-        if left.blocked:
-            paths = ", ".join(left.blocked)
-            raise FileExistsError(f"appeared while newsgen was publishing: {paths}")
-    else:
-        write_manifest(out, plan.values(), cache_folder)
-        fs.remove_tree(out / STAGING)
-    return PublishResult(
-        written_paths=tuple(sorted(entry.path for entry in staged)),
-        unchanged_count=len(plan) - len(staged),
-        deleted_paths=tuple(
-            sorted({entry.path for entry in journal.deletions}.difference(left.altered))
-        ),
-        kept_paths=left.altered,
-    )
+    with lock(out), closing(OutputManifest(out, cache_folder)) as manifest:
+        try:
+            recover(manifest)
+            yield manifest
+        finally:
+            if not manifest.is_publishing:
+                fs.remove_tree(out / STAGING)
 
 
-def _index_by_path(entries: Iterable[ManifestEntry]) -> dict[str, ManifestEntry]:
+def changes_between(
+    previous_entries: EntriesByPath, entries: Iterable[ManifestEntry]
+) -> OutputChanges:
+    """Return what changes where an output is to have exactly these entries."""
     plan: dict[str, ManifestEntry] = {}
     for entry in entries:
         if entry.path in plan:
@@ -96,44 +90,122 @@ def _index_by_path(entries: Iterable[ManifestEntry]) -> dict[str, ManifestEntry]
         plan[entry.path] = entry
     if both := parent_folders(plan) & plan.keys():
         raise ValueError(f"planned as file and as folder: {', '.join(sorted(both))}")
-    return plan
+    return OutputChanges(
+        staged=tuple(entry for entry in plan.values() if entry.staged),
+        updates=tuple(
+            entry
+            for path, entry in plan.items()
+            if not entry.staged and previous_entries.get(path) != entry
+        ),
+        removed_paths=tuple(path for path in previous_entries if path not in plan),
+    )
 
 
-def _require_staged(out: Path, previous_entries: EntriesByPath, plan: EntriesByPath) -> None:
+def publish(
+    manifest: OutputManifest,
+    changes: OutputChanges,
+    texts: str | None = None,
+    new_stamps: Iterable[StampedEntry] = (),
+) -> PublishResult | ForeignFiles:
+    """Change an output that `open_output` gave; all its other files are as newsgen left them.
+
+    Raises OSError if the disk is full or refuses: then the output is as it was, or the next
+    `open_output` finishes.
+
+    Args:
+        manifest: Of the output.
+        changes: What is to change.
+        texts: The digest of the texts that the output is made of then; None if those stay.
+        new_stamps: Entries of files that were looked at, and are right but for their stamps.
+    """
+    out, tree = manifest.out, OutputTree(manifest.out, at_rest=True)
+    stamps = _staged_stamps(out, changes.staged)
+    is_first = not manifest.count and not changes.updates and _is_empty(out)
+    changed = {*stamps, *(entry.path for entry in changes.updates), *changes.removed_paths}
+    owned = manifest.find(changed)
+    deletions = {path: owned[path][0] for path in changes.removed_paths if path in owned}
+    journal: list[JournalRow] = [("+", entry) for entry in changes.staged]
+    if not is_first:
+        owned_paths, foreign = _find_foreign_files(manifest, tree, changes, owned, deletions)
+        if foreign:
+            return ForeignFiles(tuple(sorted(foreign)))
+        journal = [("~" if entry.path in owned_paths else "+", entry) for _, entry in journal]
+        journal += [("-", entry) for entry in deletions.values()]
+    seen = {entry.path: (entry, found) for entry, found in new_stamps}
+    updates = [
+        (
+            entry,
+            (seen.get(entry.path) or owned.get(entry.path) or (entry, tree.stamp(entry.path)))[1],
+        )
+        for entry in changes.updates
+    ]
+    updates += [each for path, each in seen.items() if path not in changed]
+    updates = [each for each in updates if owned.get(each[0].path) != each]
+    if is_first:
+        updates = [(entry, stamps[entry.path]) for entry in changes.staged]
+    left = ForeignPaths((), ())
+    if journal:
+        _require_writable(tree, [entry.path for _, entry in journal])
+        with hold_signals():  # else readers would find half of each tree until the next build
+            begun = () if is_first else journal
+            manifest.change(entries=updates, journal=begun, texts=texts, is_first=is_first)
+            left = roll_forward(manifest, journal, stamps)
+        if left.blocked:
+            paths = ", ".join(left.blocked)
+            raise FileExistsError(f"appeared while newsgen was publishing: {paths}")
+    else:
+        manifest.change(entries=updates, texts=texts)
+        fs.remove_tree(out / STAGING)
+    return PublishResult(
+        written_paths=tuple(sorted(stamps)),
+        unchanged_count=manifest.count - len(stamps),
+        deleted_paths=tuple(sorted(deletions.keys() - set(left.altered))),
+        kept_paths=left.altered,
+    )
+
+
+def _staged_stamps(out: Path, staged: Iterable[ManifestEntry]) -> dict[str, Stamp]:
     staging = OutputTree(out / STAGING)
-    for path, entry in plan.items():
-        if entry.staged:
-            # The folders on the way were made under the lock, by who staged it.
-            if staging.size(path) != entry.size:
-                raise FileNotFoundError(f"not in the staging folder: {path}")
-        elif path in previous_entries and previous_entries[path].hash != entry.hash:
-            raise ValueError(f"changed but not staged: {path}")
+    stamps = {}
+    for entry in staged:
+        # The folders on the way were made under the lock, by who staged it.
+        found = stamps[entry.path] = staging.stamp(entry.path)
+        if found == NO_STAMP or stamp_size(found) != entry.size:
+            raise FileNotFoundError(f"not in the staging folder: {entry.path}")
+    return stamps
 
 
-def _require_writable(out: Path, changes: Iterable[ManifestEntry]) -> None:
+def _is_empty(out: Path) -> bool:
+    """Return whether an output holds nothing but what newsgen keeps for itself."""
+    return {LOCK, STAGING}.issuperset(fs.list_folder(out))
+
+
+def _require_writable(tree: OutputTree, paths: Iterable[str]) -> None:
     """Raise PermissionError for a folder that lets no file come or go, before any has moved."""
-    tree = OutputTree(out)
-    for folder in sorted(parent_folders(entry.path for entry in changes)):
+    for folder in sorted(parent_folders(paths)):
         path = tree.disk_path(folder)
         if tree.kind(folder) == "folder" and not os.access(path, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
 
 
 def _find_foreign_files(
-    out: Path, previous_entries: EntriesByPath, plan: EntriesByPath
+    manifest: OutputManifest,
+    tree: OutputTree,
+    changes: OutputChanges,
+    owned: Mapping[str, StampedEntry],
+    deletions: EntriesByPath,
 ) -> tuple[set[str], set[str]]:
-    """Return the paths where others have something, and those newsgen owns in another spelling."""
-    tree = OutputTree(out, at_rest=True)
-    gone = UnalteredFiles(
-        tree, {path: entry for path, entry in previous_entries.items() if path not in plan}
-    )
-    previous_by_folded_path: dict[str, str] = {}
-    foreign = {
-        name for name in (MANIFEST, JOURNAL) if fs.file_kind(out / name) not in ("nothing", "file")
-    }
-    adopted: set[str] = set()
-    for path, entry in plan.items():
-        if not entry.staged and path in previous_entries:
+    """Return the paths newsgen owns, in another spelling too, and those where others have files."""
+    gone = UnalteredFiles(tree, deletions)
+    own_names = (MANIFEST, f"{MANIFEST}{DATABASE_JOURNAL}")
+    foreign = {name for name in own_names if tree.kind(name) not in ("nothing", "file")}
+    owned_paths = {*owned}
+    spellings: dict[str, str] = {}
+    for entry in (*changes.staged, *changes.updates):
+        path, previous = entry.path, owned.get(entry.path)
+        if not entry.staged and previous:
+            if previous[0].hash != entry.hash:
+                raise ValueError(f"changed but not staged: {path}")
             continue
         if obstacle := tree.obstacle(path):
             if obstacle.kind != "file" or obstacle.path not in gone:
@@ -142,28 +214,14 @@ def _find_foreign_files(
         kind = tree.kind(path)
         if kind == "special" or (kind == "folder" and not tree.contains_only(path, gone)):
             foreign.add(path)
-        elif kind == "file" and path not in previous_entries:
-            previous_by_folded_path = previous_by_folded_path or {
-                fold_path(previous): previous for previous in previous_entries
-            }
-            twin = previous_by_folded_path.get(fold_path(path))
+        elif kind == "file" and not previous:
+            paths = (each.path for each, _ in (() if spellings else manifest.scan()))
+            spellings |= {fold_path(each): each for each in paths}
+            twin = spellings.get(fold_path(path))
             if twin is not None and tree.is_same_file(path, twin):
-                adopted.add(path)
+                owned_paths.add(path)
             elif not tree.has_content(path, entry.size, entry.hash):
                 foreign.add(path)
         elif kind == "nothing" and not entry.staged:
             raise ValueError(f"neither staged nor published: {path}")
-    return foreign, adopted
-
-
-def _begin_transaction(out: Path, previous_entries: EntriesByPath, journal: Journal) -> None:
-    """Write the journal and the first manifest, or leave no trace of either."""
-    try:
-        write_journal(out, journal)
-        # Without new files or entries, the manifest owns all there will be already.
-        if journal.additions or journal.entry_updates:
-            write_manifest(out, journal.interim_entries(previous_entries))
-    except OSError:
-        with suppress(FileNotFoundError):
-            fs.unlink(out / JOURNAL)
-        raise
+    return owned_paths, foreign

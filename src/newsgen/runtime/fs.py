@@ -5,6 +5,7 @@ something. None follows a link at the end of its path, but for `write`. OSError 
 """
 
 import os
+import sqlite3
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -108,6 +109,16 @@ def write_atomically(path: str | Path, data: bytes) -> None:
         with suppress(OSError):
             unlink(temporary)
         raise
+
+
+def commit(path: str | Path | None, database: sqlite3.Connection) -> None:
+    """End a transaction of a database at a path: all of it is in its file then, or nothing."""
+    database.execute("COMMIT")
+
+
+def count_files(folder: str | Path) -> int:
+    """Return how many files and links are in a folder, at any depth."""
+    return sum(len(files) for _, _, files in os.walk(folder))  # noqa: TID251  (only counted)
 
 
 def remove_tree(path: str | Path) -> None:

@@ -210,7 +210,7 @@ def test_what_fails_before_pages_move_leaves_the_old_tree(
         (errno.EACCES, "replace", 3),
         (errno.EACCES, "unlink", 0),
         (errno.EACCES, "rmdir", 1),
-        (errno.ENOSPC, "commit", 2),
+        (errno.ENOSPC, "commit", 1),
     ],
     ids=["a page moves", "a page goes", "a folder goes", "manifest"],
 )

@@ -318,3 +318,17 @@ def test_each_language_has_a_page_of_its_articles_by_year_and_month(site: Site) 
     site.build().ok().assert_no_pages("/languages/", home, f"{home}2022/07/")
     assert footer not in site.page("/tags/sco/")
     assert "hreflang" not in site.page("/")
+
+
+def test_each_year_of_a_name_has_the_version_of_a_story_that_is_of_it(tmp_path: Path) -> None:
+    site = Site(tmp_path, f"{CONFIG}listings: {{newest: 1, year: 5}}\n")
+    site.article("en", date="2021-05-01", tags=["Talks"])
+    russian = {"language": "ru", "translation_of": "articles/en.md"}
+    site.article("ru", date="2022-02-01", tags=["Talks"], **russian)
+    site.article("other", date="2022-03-01", tags=["Talks"]).build().ok()
+    # A card leads to the other versions too.
+    assert site.article_slugs("/tags/talks/2021/") == ["en", "ru"]
+    slugs = site.article_slugs("/tags/talks/2022/")
+    assert slugs == site.article_slugs("/2022/") == ["other", "ru", "en"]
+    for page in ("tags/talks/", "tags/talks/2022/", "2022/"):
+        assert "2 articles" in site.text(page)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.content.stray_files import leftover_reason, unread_folder_problem
+from newsgen.content.stray_files import OtherFiles, leftover_reason, unread_folder_problem
+from newsgen.pipeline.scan import scan_site
 from support.sites import Site
 
 TEXT = "The council met on Tuesday and agreed to open the bridge in May."
@@ -105,3 +106,17 @@ def test_a_check_says_what_is_left_out(tmp_path: Path) -> None:
         "articles/_b.md": "its name starts with _",
         "articles/a.md": "embargoed until 2222-09-15",
     }
+
+
+def test_files_beside_texts_are_asked_of_the_listing(tmp_path: Path) -> None:
+    """As a set of their paths would answer, which an archive of many pictures has no room for."""
+    site = Site(tmp_path).article("a")
+    for path in ("articles/2022/é.jpg", "pages/b.PDF", "static/c.jpg", "articles/d.MD"):
+        site.write(path, "x")
+    files = OtherFiles(scan_site(site.folder).site_listing)
+    assert sorted(files) == ["articles/2022/é.jpg", "pages/b.PDF"]
+    assert len(files) == 2
+    others = ("static/c.jpg", "articles/d.MD", "articles/a.md", "pages/gone.jpg", "newsgen.yml")
+    assert [path for path in (*files, *others) if path in files] == [*files]
+    assert files - {"pages/b.PDF"} == {"articles/2022/é.jpg"}
+    assert files | {"pages/kept.jpg"} == {*files, "pages/kept.jpg"}

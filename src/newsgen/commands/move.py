@@ -13,7 +13,7 @@ from newsgen.commands.working_copy import WorkingCopy, open_working_copy, refere
 from newsgen.content.front_matter.front_matter_edit import FrontMatterEdit
 from newsgen.content.front_matter.path_values import path_date
 from newsgen.content.markdown import FILE_PREFIX
-from newsgen.content.stray_files import MARKDOWN_ENDINGS, omission_reason
+from newsgen.content.stray_files import is_markdown, omission_reason
 from newsgen.model.address_rules import fold_path
 from newsgen.model.article import Article
 from newsgen.model.command_error import CommandError
@@ -90,7 +90,7 @@ def _new_path(site: Path, path: str, typed: str) -> str:
             new = f"{new}/{inner}"
         elif text.endswith("/"):
             new = f"{new}/{name}"
-    if not new.casefold().endswith(MARKDOWN_ENDINGS):
+    if not is_markdown(new):
         new += ".md"
     parts = new.split("/")
     if not path.startswith("articles/"):

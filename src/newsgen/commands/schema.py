@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from newsgen.content.stray_files import MARKDOWN_ENDINGS
+from newsgen.content.stray_files import is_markdown
 from newsgen.formats.cms_config import CmsBackend, cms_config_text
 from newsgen.formats.json_schema import SchemaName, schema_text
 from newsgen.model.config import TEXT_FOLDERS, Config
@@ -32,5 +32,5 @@ def cms_text(site: Path, config: Config, backend: CmsBackend) -> str:
     """
     listing = list_files(site, TEXT_FOLDERS)
     files = (path for folder in TEXT_FOLDERS for path in listing.files_in(folder))
-    paths = (path for path in files if path.casefold().endswith(MARKDOWN_ENDINGS))
+    paths = (path for path in files if is_markdown(path))
     return cms_config_text(config, paths, backend)

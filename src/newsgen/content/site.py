@@ -1,6 +1,6 @@
 """A site's folder as values: its settings, and the paths of the files a build reads or copies."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from pathlib import Path
 
 from newsgen.content.parse_context import ParseContext
@@ -30,7 +30,7 @@ class Site(Value, frozen=True):
     context: ParseContext
     sources: tuple[str, ...]
     omissions: tuple[Omission, ...]
-    other_files: frozenset[str]
+    other_files: Set[str]
     static_files: Mapping[str, str]
     root_files: Mapping[str, str]
     templates: tuple[str, ...]

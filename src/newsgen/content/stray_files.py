@@ -5,14 +5,20 @@ that a text refers to are published; whoever put the rest there may think that t
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Set
 from difflib import get_close_matches
+from typing import TypeVar
 
-from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS
+from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS, TEXT_FOLDERS
+from newsgen.model.file_listing import FileListing
 from newsgen.model.problem import Location, Problem, problem
+
+T = TypeVar("T")
 
 MARKDOWN_ENDINGS = (".md", ".markdown")
 """How the names of articles and plain pages end, in any case."""
+
+_TEXT_PREFIXES = tuple(f"{folder}/" for folder in TEXT_FOLDERS)
 
 _BRACKETED = (
     r"conflict(?:ed|ing)? (?:copy|version)|conflict(?:ed)?\)|sfconflict|conflict (?:on|from) \d|"
@@ -71,6 +77,44 @@ _FOLDER_WORDS = {
 _FOLDER_BY_WORD = {word: name for name, words in _FOLDER_WORDS.items() for word in words.split()}
 
 
+class OtherFiles(Set[str]):
+    """The files of a listing in articles/ and pages/ that are no texts.
+
+    They are asked of the listing: an archive may have as many pictures as articles.
+    """
+
+    def __init__(self, listing: FileListing) -> None:
+        self._listing = listing
+
+    def __contains__(self, path: object) -> bool:
+        """Return whether this is the path of such a file."""
+        return (
+            isinstance(path, str)
+            and path.startswith(_TEXT_PREFIXES)
+            and not is_markdown(path)
+            and self._listing.has_file(path)
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the paths, folder by folder."""
+        files = (path for top in TEXT_FOLDERS for path in self._listing.files_in(top))
+        return (path for path in files if not is_markdown(path))
+
+    def __len__(self) -> int:
+        """Return the number of files."""
+        return sum(1 for _ in self)
+
+    @classmethod
+    def _from_iterable(cls, it: Iterable[T]) -> Set[T]:
+        """Return what these files make with others, or without them."""
+        return frozenset(it)
+
+
+def is_markdown(path: str) -> bool:
+    """Return whether a file is one of an article or a plain page by its ending."""
+    return path.casefold().endswith(MARKDOWN_ENDINGS)
+
+
 def omission_reason(path: str) -> str:
     """Return why a file is no article by its name; empty if it may be one."""
     *folders, name = path.split("/")
@@ -106,7 +150,7 @@ def stray_file_problem(path: str) -> Problem:
         return problem("N324", Location(path), message, _WAY_OUT)
     if ending in _TEXT_ENDINGS or ending.startswith(("md", "markdown")):
         name = stem if ending else path.rpartition("/")[2]
-        name = name if name.casefold().endswith(MARKDOWN_ENDINGS) else f"{name}.md"
+        name = name if is_markdown(name) else f"{name}.md"
         message = "is not read, because its name does not end in .md"
         hint = f"rename it to {name} if it is an article, or take it out"
         return problem("N324", Location(path), message, hint)

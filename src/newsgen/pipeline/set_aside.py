@@ -7,7 +7,7 @@ left out. A text that is as it was published stays as it is: its error comes fro
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from newsgen.content.stray_files import MARKDOWN_ENDINGS
+from newsgen.content.stray_files import is_markdown
 from newsgen.model.config import CONFIG_FILE
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Problem, errors_in, sort_problems
@@ -52,7 +52,7 @@ class SetAside(Value, frozen=True):
         sources = {*site.sources, *self.stand_ins}
         left_out = {path: self.reasons[path] for path in self.reasons if self.is_left_out(path)}
         # A picture that is left out is one that is not there.
-        texts = (path for path in left_out if path.casefold().endswith(MARKDOWN_ENDINGS))
+        texts = (path for path in left_out if is_markdown(path))
         return replace(
             site,
             sources=tuple(sorted(sources - left_out.keys())),

@@ -13,7 +13,8 @@ from newsgen.content.parse_context import ParseContext, ParseOptions
 from newsgen.content.reread_authorities import ReadAuthorities, reread_authorities
 from newsgen.content.site import Site
 from newsgen.content.stray_files import (
-    MARKDOWN_ENDINGS,
+    OtherFiles,
+    is_markdown,
     omission_reason,
     unread_file_problem,
     unread_folder_problem,
@@ -40,14 +41,13 @@ def load_site(scanned_files: ScannedFiles, cache: Cache) -> tuple[Site | None, t
         return None, problems
     file_problems = list(listing.problems)
     authority_entries, authority_problems = _load_authorities(folder, listing, cache, file_problems)
-    sources, omissions, other_files = [], [], []
+    sources, omissions = [], []
     for path in (path for top in TEXT_FOLDERS for path in listing.files_in(top)):
-        if not path.casefold().endswith(MARKDOWN_ENDINGS):
-            other_files.append(path)
-        elif reason := omission_reason(path):
-            omissions.append(Omission(path, reason))
-        else:
-            sources.append(path)
+        if is_markdown(path):
+            if reason := omission_reason(path):
+                omissions.append(Omission(path, reason))
+            else:
+                sources.append(path)
     used_folders = {top for top in SITE_FOLDERS if any(listing.files_in(top))}
     for name in scanned_files.unread_names:
         is_folder = name.endswith("/")
@@ -61,7 +61,7 @@ def load_site(scanned_files: ScannedFiles, cache: Cache) -> tuple[Site | None, t
         context=ParseContext.create(ParseOptions.from_config(config), authority_entries, zone),
         sources=tuple(sources),
         omissions=tuple(omissions),
-        other_files=frozenset(other_files),
+        other_files=OtherFiles(listing),
         static_files=static,
         root_files=root,
         templates=_relative_names(listing, "templates"),

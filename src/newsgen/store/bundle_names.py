@@ -95,5 +95,5 @@ class BundleNames:
 
 def _concern(changes: NameChanges, record: ParseRecord) -> bool:
     problems = record.parsed_file.name_problems
-    has_proposals = any(problem.code == _UNLISTED_NAME for problem in problems)
+    has_proposals = bool(problems) and any(each.code == _UNLISTED_NAME for each in problems)
     return changes.concern(record.signature, has_proposals=has_proposals)

@@ -82,9 +82,11 @@ function files(folders) {
 // One searcher a language: each has its own rules of what are forms of one word. Each imports a script of its own,
 // because all searchers of one script share one machine, of one language.
 class Searcher {
-  constructor(language, home, root) {
+  // isHidden: whether the article of an id has changed since, or is gone.
+  constructor(language, home, root, isHidden) {
     this.language = language;
     this.root = root;
+    this.isHidden = isHidden;
     this.parts = new Map();
     this.asked = new Map();
     this.opening = this.#open(home);
@@ -115,7 +117,7 @@ class Searcher {
     if (!this.asked.has(question)) {
       const asking = this.opening.then(async (instance) => {
         const { results } = await instance.search(question);
-        return new Map(results.map((result) => [result.id, result]));
+        return new Map(results.filter(({ id }) => !this.isHidden(id)).map((result) => [result.id, result]));
       });
       this.asked.set(question, asking);
     }
@@ -138,10 +140,13 @@ class Searcher {
   }
 }
 
-export function parts({ root, runtimes, shards }) {
+export function parts({ root, runtimes, shards, recent }) {
   let searchers = new Map();
   let names = new Map();
-  const fetching = files([...shards, ...runtimes].map(({ path }) => path));
+  let changing = null;
+  let hidden = new Set();
+  const recents = runtimes.map(({ language, path }) => ({ language, path: `${path}recent/` }));
+  const fetching = files([...recents, ...shards, ...runtimes].map(({ path }) => path));
 
   function close() {
     for (const searcher of searchers.values()) searcher.close().catch(() => {});
@@ -150,11 +155,22 @@ export function parts({ root, runtimes, shards }) {
   }
 
   return {
+    // The parts of articles that changed since the part that they are in was indexed, where some have. Once they are
+    // known, no part finds these articles as they were.
+    recent() {
+      changing ??= fetched(recent, { cache: "no-cache" }).then((changes) => {
+        hidden = new Set(Object.values(changes).flatMap(([, ids]) => ids));
+        const counted = recents.map((part) => ({ ...part, count: changes[part.language]?.[0] }));
+        return counted.filter(({ count }) => count);
+      });
+      return changing;
+    },
+
     async searcher(language, chosen) {
       const { path } = runtimes.find((each) => each.language === language);
       fetching.open(path, true);
       for (const shard of chosen) fetching.open(shard.path);
-      if (!searchers.has(language)) searchers.set(language, new Searcher(language, path, root));
+      if (!searchers.has(language)) searchers.set(language, new Searcher(language, path, root, (id) => hidden.has(id)));
       const searcher = searchers.get(language);
       await searcher.ready(chosen);
       return searcher;
@@ -169,6 +185,7 @@ export function parts({ root, runtimes, shards }) {
       for (const shard of chosen) {
         const { names: labels, articles } = await names.get(shard.path);
         for (const [id, moment, months, own] of articles) {
+          if (hidden.has(id)) continue;
           const named = Object.entries(own).map(([kind, numbers]) => [kind, numbers.map((at) => labels[kind][at])]);
           const data = () => shownData(`${shard.path}fragment/${id}.pf_fragment`, root);
           found.set(id, { moment, months, names: Object.fromEntries(named), data });
@@ -188,6 +205,7 @@ export function parts({ root, runtimes, shards }) {
       close();
       fetching.lost.clear();
       names = new Map();
+      changing = null;
     },
 
     shards,

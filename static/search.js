@@ -47,6 +47,7 @@ const index = parts({
     path: path(dataset.shard),
     count: Number(dataset.count),
   })),
+  recent: path(form.dataset.recent),
 });
 
 let depth = 0; // how many parts, newest first, are searched
@@ -141,7 +142,7 @@ function warm() {
   const languages = [...new Set(first.map((shard) => shard.language))];
   // A failure is told where an answer is waited for, if it comes to that.
   const opening = languages.map((language) => index.searcher(language, first.filter((shard) => shard.language === language)));
-  Promise.all([opened(), ...opening]).catch(() => {});
+  Promise.all([opened(), index.recent(), ...opening]).catch(() => {});
 }
 
 // deeper: in more parts than the last time. What fails is tried again first: an archive that was published anew while
@@ -161,17 +162,19 @@ async function run({ deeper = false, tries = 0 } = {}) {
   const lostBefore = index.lost.size;
   const chosen = candidates(asked);
   try {
+    const recent = (await index.recent()).filter(({ language }) => !asked.language || language === asked.language);
+    if (mine !== turn) return;
     depth = Math.max(deeper ? depth * 2 : depth, firstDepth(chosen));
     let found;
     for (;;) {
       depth = Math.min(depth, chosen.length);
-      found = await ask(asked, chosen.slice(0, depth));
+      found = await ask(asked, [...recent, ...chosen.slice(0, depth)]);
       if (mine !== turn) return;
       if (depth === chosen.length || found.found.length >= STEP) break;
       depth *= 2; // Few go on by themselves.
     }
-    const lost = chosen.slice(0, depth).filter((shard) => index.lost.has(shard.path));
-    if (index.lost.size > lostBefore ? !tries : lost.length === depth && depth) throw new Error("Parts could not be fetched");
+    const lost = [...recent, ...chosen.slice(0, depth)].filter((part) => index.lost.has(part.path));
+    if (index.lost.size > lostBefore ? !tries : lost.length && lost.length === recent.length + depth) throw new Error("Parts could not be fetched");
     asking = found.query.terms;
     waitingResults = [...found.found];
     waitingAlike = [...found.alike];
@@ -358,7 +361,7 @@ function offer(entries) {
 async function choices() {
   try {
     const chosen = candidates(question());
-    const articles = await index.articles(chosen.slice(0, depth || firstDepth(chosen)));
+    const articles = await index.articles([...(await index.recent()), ...chosen.slice(0, depth || firstDepth(chosen))]);
     if (empty(question())) offer([...articles.values()]);
     else await run();
   } catch {
@@ -444,4 +447,7 @@ document.querySelector("#scriptless").hidden = true;
 form.hidden = false;
 read();
 if (empty(question())) words.focus();
-else run();
+else {
+  warm();
+  run();
+}

@@ -402,6 +402,60 @@ def test_a_page_that_is_not_for_searching_fetches_nothing_of_it(reader: Reader) 
 
 
 @pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An archive of which articles have changed since their shards were indexed."""
+    site = archive(tmp_path_factory.mktemp("edited"))
+    tuning = Tuning(articles_per_shard=14, recent_articles=4)
+    site.build(base_url="", tuning=tuning).ok()
+    site.article("trade-5", "A speech on zinc.", title="Zinc", date="2022-06-10", source="Xinhua")
+    site.article("trade-6", "Ministers on trade.", title="Moved", date="2020-03-03", source="TASS")
+    (site.folder / "articles" / "trade-7.md").unlink()
+    site.build(base_url="", tuning=tuning).ok()
+    assert (site.out / "search" / "index" / "en" / "recent").exists()
+    with serve_folder(site.out, HEADERS) as served_at:
+        yield served_at
+
+
+@pytest.fixture(scope="module")
+def edited_reader(window: BrowserContext, edited: str) -> Iterator[Page]:
+    with window.new_page() as page:
+        reader = Reader(page, edited)
+        yield reader.open("search/")
+        assert reader.complaints == []
+
+
+@pytest.mark.parametrize(
+    "asked, found",
+    [
+        ("q=zinc", ["Zinc"]),
+        ("q=number5", []),
+        ("q=number7", []),
+        ("q=trade&from=2022-06&until=2022-08", []),
+        ("q=trade&from=2020-03&until=2020-03", ["Trade 26", "Moved"]),
+        ("sources=TASS&from=2020-03&until=2020-03", ["Moved"]),
+        ("from=2022-06&until=2022-08", ["Zinc"]),
+    ],
+)
+def test_an_article_is_found_as_it_is_now_and_not_as_it_was_indexed(
+    edited_reader: Page, asked: str, found: list[str]
+) -> None:
+    go(edited_reader, f"?{asked}&order=newest&parts=99")
+    expect(status(edited_reader)).to_have_text(re.compile("Articles found|Nothing|No article"))
+    assert sorted(titles(edited_reader)) == sorted(found)
+
+
+def test_a_recent_index_that_cannot_be_fetched_is_told(browser: Browser, edited: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/recent/**/*.pf_index", lambda route: route.abort())
+        page.goto(f"{edited}search/?q=ministers&parts=99")
+        expect(status(page)).to_have_text(
+            f"Articles found, at least: {TRADE - 3}"
+            " – A part of the archive could not be searched; articles in it: 2"
+        )
+
+
+@pytest.fixture(scope="module")
 def spelled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """An archive whose words are written in many ways."""
     site = Site(tmp_path_factory.mktemp("spelled"), "title: The Searched File\n")

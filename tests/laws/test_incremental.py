@@ -29,6 +29,7 @@ OPTIONS = st.sampled_from(
         {"base_url": "https://elsewhere.example/"},
         {"now": "2023-01-01"},
         {"explain": True},
+        {"index": False},
         {"clean": True},
     )
 )

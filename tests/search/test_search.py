@@ -17,6 +17,8 @@ from newsgen.model.digest import digest, digest_sum
 from newsgen.model.tuning import Tuning
 from newsgen.search import pagefind
 from newsgen.search.documents import PIECE_SEPARATOR
+from newsgen.search.recent_changes import ShardChanges, shards_to_index
+from support.laws import assert_as_clean, search_texts
 from support.sites import INDEX, Site
 
 ON = "title: The Test File\n"
@@ -113,6 +115,116 @@ def test_an_edit_makes_only_the_index_of_its_own_shard_again(tmp_path: Path) -> 
     assert (index(site, "de"), index(site, "ru")) == (german, russian)
     searched = [each.path for each in site.outcome.explanations if each.path.startswith("search/")]
     assert searched == ["search/index/en/2020s/"]
+
+
+FEW = Tuning(recent_articles=2)
+"""A shard is so large that it is not indexed anew at once where it has three articles."""
+
+
+def large_shard(folder: Path) -> Site:
+    site = Site(folder, ON)
+    for name in "abcdef":
+        site.article(name, f"The text of {name}.", title=f"Title {name}")
+    return site.build(tuning=FEW).ok()
+
+
+def recent(site: Site) -> dict[str, list[object]]:
+    """What the search page is told of articles that have changed."""
+    return json.loads((site.out / INDEX / "recent.json").read_text("utf-8"))
+
+
+def own_files(site: Site) -> dict[str, bytes]:
+    """The files of the one shard."""
+    return {path: data for path, data in index(site, "en").items() if "/2020s/" in path}
+
+
+def test_an_edit_leaves_a_large_shard_and_is_found_at_once(tmp_path: Path) -> None:
+    site = large_shard(tmp_path)
+    before = own_files(site)
+    clean = search_texts(site)
+    assert recent(site) == {}
+    site.article("b", "Another text.", title="Title b").build(tuning=FEW).ok()
+    assert own_files(site) == before
+    assert recent(site)["en"][0] == 1
+    assert search_texts(site) != clean
+    assert_as_clean(site)
+    site.article("b", "The text of b.", title="Title b").build(tuning=FEW).ok()
+    assert recent(site) == {}
+    assert search_texts(site) == clean
+
+
+def test_an_article_that_is_removed_is_only_hidden(tmp_path: Path) -> None:
+    site = large_shard(tmp_path)
+    before = own_files(site)
+    (site.folder / "articles" / "c.md").unlink()
+    site.build(tuning=FEW).ok()
+    assert own_files(site) == before
+    count, hidden = recent(site)["en"]
+    assert (count, len(hidden)) == (0, 1)
+    assert_as_clean(site)
+
+
+def test_more_changes_than_a_recent_index_holds_make_their_shard_anew(tmp_path: Path) -> None:
+    site = large_shard(tmp_path)
+    for name in "abc":
+        site.article(name, "Another text.", title=f"Title {name}")
+    site.build(tuning=FEW).ok()
+    assert recent(site) == {}
+    assert_as_clean(site)
+
+
+def test_a_clean_build_has_no_recent_index(tmp_path: Path) -> None:
+    site = large_shard(tmp_path)
+    site.article("b", "Another text.", title="Title b").build(tuning=FEW).ok()
+    assert (site.out / INDEX / "en" / "recent").exists()
+    site.build(tuning=FEW, clean=True).ok()
+    assert recent(site) == {}
+    assert not (site.out / INDEX / "en" / "recent").exists()
+
+
+def test_a_build_in_a_hurry_makes_no_shard_anew_that_has_an_index(tmp_path: Path) -> None:
+    site = large_shard(tmp_path)
+    before = own_files(site)
+    for name in "abcd":
+        site.article(name, "Another text.", title=f"Title {name}")
+    site.build(tuning=FEW, index=False).ok()
+    assert site.outcome.search_outdated
+    assert own_files(site) == before
+    assert_as_clean(site)
+    site.build(tuning=FEW).ok()
+    assert not site.outcome.search_outdated
+    assert recent(site) == {}
+
+
+def test_without_what_was_kept_of_an_index_it_is_made_anew(tmp_path: Path) -> None:
+    site = large_shard(tmp_path)
+    site.article("b", "Another text.", title="Title b")
+    (site.folder / ".newsgen" / "cache.sqlite3").unlink()
+    site.build(tuning=FEW).ok()
+    assert recent(site) == {}
+    assert_as_clean(site)
+
+
+def shard_of(name: str, count: int, changed: int) -> ShardChanges:
+    shard = Shard("en", name, (date(2022, 9, 13),), date(2022, 9, 13), count, 0)
+    return ShardChanges(shard, tuple(f"{name}-{each}" for each in range(changed)), ())
+
+
+@pytest.mark.parametrize(
+    "changes, names",
+    [
+        ([("a", 50, 1), ("b", 2000, 1)], "a"),
+        ([("b", 2000, 60), ("c", 2000, 40)], ""),
+        ([("b", 2000, 60), ("c", 2000, 41)], "b"),
+        ([("b", 2000, 40), ("c", 2000, 60), ("d", 2000, 45)], "cd"),
+        ([("a", 100, 100), ("b", 2000, 100)], "a"),
+    ],
+)
+def test_the_most_changed_shards_are_indexed_anew_first(
+    changes: list[tuple[str, int, int]], names: str
+) -> None:
+    due = shards_to_index([shard_of(*each) for each in changes], 100)
+    assert sorted(shard.name for shard in due) == list(names)
 
 
 def test_a_template_leaves_all_indexes_alone(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What the laws of a build are tried with: on which site, and compared with what."""
 
 import gzip
+import json
 import shutil
 import time
 from collections.abc import Iterator
@@ -72,12 +73,24 @@ def pages(site: Site) -> dict[str, str]:
 
 
 def search_texts(site: Site) -> dict[str, list[str]]:
-    """What search indexes find, by the folder of each."""
+    """What a search can find, by language, wherever it is: text, moment and names of an article.
+
+    An article that has changed may be in the index of its shard or in the recent one.
+    """
     found: dict[str, list[str]] = {}
-    for file in (site.out / INDEX).glob("**/fragment/*"):
-        where = file.parents[1].relative_to(site.out).as_posix()
-        found.setdefault(where, []).append(gzip.decompress(file.read_bytes()).decode())
-    return {where: sorted(texts) for where, texts in found.items()}
+    recent = site.out / INDEX / "recent.json"
+    changes = json.loads(recent.read_bytes()) if recent.exists() else {}
+    for file in (site.out / INDEX).glob("*/*/names.json"):
+        language = file.parents[1].name
+        own = json.loads(file.read_bytes())
+        for name, *facts, numbers in own["articles"]:
+            if name in changes.get(language, (0, ()))[1]:
+                continue
+            fragment = (file.parent / "fragment" / f"{name}.pf_fragment").read_bytes()
+            names = {kind: [own["names"][kind][at] for at in ats] for kind, ats in numbers.items()}
+            texts = (gzip.decompress(fragment).decode(), facts, names)
+            found.setdefault(language, []).append(json.dumps(texts))
+    return {language: sorted(texts) for language, texts in found.items()}
 
 
 def build_clean_copy(site: Site, folder: Path, **options: Any) -> Site:
@@ -90,10 +103,17 @@ def build_clean_copy(site: Site, folder: Path, **options: Any) -> Site:
 
 
 def comparable_outcome(site: Site) -> dict[str, Any]:
-    """What an outcome says of the site, and neither of the build nor of the output (N604)."""
-    names = ("status", "message", "article_count", "omissions", "file_count")
+    """What an outcome says of the site, and neither of the build nor of the output (N604).
+
+    The files of search indexes do not count: a recent index is what a clean build has none of.
+    """
+    names = ("status", "message", "article_count", "omissions")
     problems = tuple(each for each in site.outcome.problems if each.code != "N604")
-    return {"problems": problems} | {name: getattr(site.outcome, name) for name in names}
+    published = site.outcome.status == "ok"
+    indexes = (path for path in (site.out / INDEX).rglob("*") if published and path.is_file())
+    file_count = site.outcome.file_count - sum(1 for _ in indexes)
+    facts = {name: getattr(site.outcome, name) for name in names}
+    return {"problems": problems, "file_count": file_count} | facts
 
 
 @contextmanager

@@ -36,7 +36,12 @@ INDEX = Path("search", "index")
 NOW = datetime(2022, 10, 1, tzinfo=UTC)
 
 SHARED = Tuning(
-    sources_per_chunk=1, serial_sources=2, pages_per_chunk=3, serial_pages=0, names_per_page=2
+    sources_per_chunk=1,
+    serial_sources=2,
+    pages_per_chunk=3,
+    serial_pages=0,
+    names_per_page=2,
+    recent_articles=2,
 )
 """A handful of pages is enough work to be shared out, and a handful of names for letters."""
 

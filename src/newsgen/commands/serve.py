@@ -1,8 +1,9 @@
 """`newsgen serve`: builds a preview, serves it, and builds again whenever a file changes.
 
 A build lists files only where the watcher saw something happen. Pages are served as soon as they
-are built; once nothing has changed for two seconds, all files are looked at again, and search
-indexes are built, which takes longer. An article with an error keeps none of the others waiting.
+are built, and search finds them as they are; once nothing has changed for two seconds, all files
+are looked at again, and the search indexes of whole shards are built, which takes longer. An
+article with an error keeps none of the others waiting.
 """
 
 from collections.abc import Callable

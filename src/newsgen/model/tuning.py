@@ -18,8 +18,10 @@ class Tuning(Value, frozen=True):
         serial_sources, serial_pages, serial_texts, serial_indexes: The largest number of each that
             is worked on without worker processes.
         cache_slack: Rows that a table of the cache may keep beyond a quarter more than are in use.
-        articles_per_shard: The largest number of articles in a shard of the search index, which
-            takes a second or two to make; a shard of a single day may have more.
+        articles_per_shard: The largest number of articles in a shard of the search index, of which
+            each takes two milliseconds; a shard of a single day may have more.
+        recent_articles: The largest number of articles that are in a recent index because the
+            index of their shard has not been made anew; so small a shard is always made anew.
         files_looked_at: Files of the output of which a build looks whether they are as it left
             them, at least; a 64th of all if those are more.
         active_names: Names that an index of names shows as recently most active.
@@ -38,7 +40,8 @@ class Tuning(Value, frozen=True):
     serial_indexes: int = 1
     cache_slack: int = 1000
     files_looked_at: int = 500
-    articles_per_shard: int = 800
+    articles_per_shard: int = 4000
+    recent_articles: int = 100
     active_names: int = 12
     recent_days: tuple[int, ...] = (90, 30, 7)
     recent_stories: int = 1000

@@ -24,7 +24,7 @@ class BuildRequest(Value, frozen=True):
         explain: Whether to say why each page is rendered.
         clean: Whether to ignore and clear all that earlier builds left.
         keep_going: Whether to publish all that is right although some texts have errors.
-        index: Whether to update search indexes that exist already.
+        index: Whether to make search indexes of shards anew that exist already.
         verify: Whether to read every file of the output, and make anew what is not as it was left.
     """
 

@@ -1,12 +1,9 @@
 """The search stage: makes the outdated search indexes anew and keeps the others."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import count
 
-from newsgen.archive.search_shards import Shard, articles_by_day, search_days, shards
 from newsgen.model.config import CONFIG_FILE
-from newsgen.model.digest import digest
 from newsgen.model.problem import Location, problem
 from newsgen.model.value import replace
 from newsgen.pages import routes
@@ -14,112 +11,93 @@ from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pipeline.build_state import StagedFiles
 from newsgen.pipeline.plan import SitePlan
 from newsgen.pipeline.request import BuildRequest, Explanation
+from newsgen.pipeline.search_plan import IndexPlan, PlannedIndex, index_key, plan_indexes
 from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.output_state import OutputState
 from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import stage_bytes
 from newsgen.runtime import codec
-from newsgen.search.documents import document_key, search_document
-from newsgen.search.pagefind import IndexingFailed, IndexJob, index_shards
+from newsgen.search.documents import search_document
+from newsgen.search.pagefind import IndexingFailed, IndexJob, index_shards, recent_file
+from newsgen.search.recent_changes import IndexedArticle
+from newsgen.store.cache import Cache
 from newsgen.store.command_session import Session
 from newsgen.store.parse_cache import BodyStore
-from newsgen.store.program_digest import program_digest
-
-_KEY_PREFIX = "search-"
-"""How the keys of all files of indexes begin."""
 
 
 def index_site(
     plan: SitePlan, output: OutputState, request: BuildRequest, session: Session, tree: OutputTree
 ) -> StagedFiles:
-    """Make every search index that is outdated; with `--no-index`, only those that are missing."""
+    """Make every search index that is outdated.
+
+    A request without `index` leaves shards that have an index as they are; articles that have
+    changed in them are found all the same.
+    """
     inputs = plan.routing.inputs
     if not inputs.config.search:
         return StagedFiles()
-    current, outdated, search_outdated = _split_indexes(inputs, output, request)
+    indexes = plan_indexes(inputs, output, session.cache, at_once=not request.index)
     bodies = BodyStore(session.cache, plan.site)
     new_entries: list[ManifestEntry] = []
-    sizes = [shard.count if shard else 0 for _, shard in outdated]
+    outdated = indexes.outdated
+    total = sum(len(planned.articles) for planned in outdated)
     done = count(1)
-    by_day = articles_by_day(inputs.archive.articles if any(sizes) else ())
-    # One shard at a time: its documents take much more memory than its articles.
-    jobs = (
-        replace(
-            job,
-            articles=tuple(
-                search_document(inputs, article, bodies.html)
-                for day in (shard.days if shard else ())
-                for article in by_day[job.language, day]
-            ),
-        )
-        for job, shard in outdated
-    )
-    indexed = index_shards(jobs, session.pool, serial_limit=session.tuning.serial_indexes)
+
+    def stage(path: str, data: bytes, key: str) -> None:
+        previous = output.entries.get(path)
+        old_hash = previous.hash if previous else None
+        new_entries.append(stage_bytes(tree, path, data, key, old_hash))
+
+    jobs = _with_documents(outdated, inputs, bodies)
+    results = index_shards(jobs, session.pool, serial_limit=session.tuning.serial_indexes)
     try:
-        for (job, _), size, files in zip(outdated, sizes, indexed, strict=True):
-            for name, data in files:
-                path = job.address.lstrip("/") + name
-                previous = output.entries.get(path)
-                old_hash = previous.hash if previous else None
-                new_entries.append(stage_bytes(tree, path, data, job.key, old_hash))
-            for _ in range(size):
-                session.progress("search", next(done), sum(sizes))
+        for planned, index in zip(outdated, results, strict=True):
+            for name, data in index.files:
+                stage(planned.job.address.lstrip("/") + name, data, planned.job.key)
+            _keep_contents(session.cache, planned, index.ids)
+            for _ in planned.articles:
+                session.progress("search", next(done), total)
     except IndexingFailed as failure:
         hint = "mend that, or write search: false to build without a search page"
         failed = problem("N702", Location(CONFIG_FILE), f"search: {failure}", hint)
         return StagedFiles(problems=(failed,))
-    folders = (job.address.lstrip("/") for job, _ in outdated)
+    _sweep_contents(session.cache, indexes)
+    recent = recent_file(indexes.recent)
+    key = index_key("recent", recent)
+    path = routes.SEARCH_RECENT.lstrip("/")
+    entry = output.entries.get(path)
+    is_current = entry is not None and entry.key == key and path not in output.faults
+    if not is_current:
+        stage(path, recent, key)
+    folders = (planned.job.address.lstrip("/") for planned in outdated)
     explanations = tuple(Explanation(folder, "what is searched") for folder in folders)
     return StagedFiles(
-        (*current, *new_entries),
+        (*indexes.current, *((entry,) if entry and is_current else ()), *new_entries),
         len(new_entries),
         explanations if request.explain else (),
-        search_outdated=search_outdated,
+        search_outdated=indexes.is_behind,
     )
 
 
-def _split_indexes(
-    inputs: PlanInputs, output: OutputState, request: BuildRequest
-) -> tuple[list[ManifestEntry], list[tuple[IndexJob, Shard | None]], bool]:
-    """Return the entries to reuse, the indexes to make, and whether a reused one is outdated."""
-
-    def is_intact(entries: list[ManifestEntry]) -> bool:
-        return bool(entries) and not any(entry.path in output.faults for entry in entries)
-
-    by_key: dict[str, list[ManifestEntry]] = defaultdict(list)
-    for entry in output.entries.values():
-        if entry.key and entry.key.startswith(_KEY_PREFIX):
-            by_key[entry.key].append(entry)
-    reused: list[ManifestEntry] = []
-    outdated: list[tuple[IndexJob, Shard | None]] = []
-    search_outdated = False
-    for job, shard in _planned_indexes(inputs):
-        if is_intact(current := by_key.get(job.key, [])):
-            reused += current
-            continue
-        folder = job.address.lstrip("/")
-        previous = [entry for path, entry in output.entries.items() if path.startswith(folder)]
-        if shard and not request.index and is_intact(previous):
-            reused += previous
-            search_outdated = True
-        else:
-            outdated.append((job, shard))
-    return reused, outdated, search_outdated
+def _with_documents(
+    outdated: tuple[PlannedIndex, ...], inputs: PlanInputs, bodies: BodyStore
+) -> Iterator[IndexJob]:
+    """Yield jobs with their documents, one by one: these take much more memory than articles."""
+    for planned in outdated:
+        documents = (search_document(inputs, article, bodies.html) for article in planned.articles)
+        yield replace(planned.job, articles=tuple(documents))
 
 
-def _planned_indexes(inputs: PlanInputs) -> Iterator[tuple[IndexJob, Shard | None]]:
-    """Give every index, without its documents, with its shard; None for a language's runtime."""
-    days = search_days(inputs.archive.articles, document_key(inputs))
-    all_shards = shards(days, inputs.tuning.articles_per_shard)
-    for language in sorted({shard.language for shard in all_shards}):
-        key = _key("runtime", language)
-        yield IndexJob(routes.search_runtime_address(language), language, "", key, ()), None
-    for shard in all_shards:
-        key = _key(shard.language, shard.name, f"{shard.digest:x}")
-        address = routes.shard_address(shard.language, shard.name)
-        yield IndexJob(address, shard.language, shard.name, key, ()), shard
+def _keep_contents(cache: Cache, planned: PlannedIndex, ids: tuple[str, ...]) -> None:
+    """Keep which articles the index of a shard holds, so that later builds see what changed."""
+    if planned.keys:
+        indexed = [
+            IndexedArticle(article.path, key, own_id)
+            for article, key, own_id in zip(planned.articles, planned.keys, ids, strict=True)
+        ]
+        cache.put("search_indexes", [(planned.job.key.encode(), codec.encode(indexed))])
 
 
-def _key(*facts: object) -> str:
-    """Return the key of an index's files; equal keys mean equal search results."""
-    return _KEY_PREFIX + digest(codec.encode((program_digest(), facts)))
+def _sweep_contents(cache: Cache, indexes: IndexPlan) -> None:
+    made = (planned.job.key for planned in indexes.outdated if planned.keys)
+    cache.sweep("search_indexes", [key.encode() for key in (*indexes.current_keys, *made)])

@@ -21,6 +21,7 @@ from newsgen.runtime import fs
 from newsgen.runtime.interruption import describe_signal
 from newsgen.runtime.pool import Job, Pool
 from newsgen.search.documents import SearchDocument, pagefind_document, pagefind_language
+from newsgen.search.recent_changes import RecentChanges
 
 _PROGRAM = ("pagefind_bin", "pagefind")
 """The package that holds Pagefind, and the name of the program."""
@@ -36,8 +37,19 @@ _RUNTIME_SUFFIXES = (*_INDEX_SUFFIXES, "pagefind.js", "pagefind-worker.js", ".pa
 _SIGNATURE = b"pagefind_dcd"
 """What Pagefind's files begin with once they are unpacked."""
 
-IndexFiles = tuple[tuple[str, bytes], ...]
-"""The files of one index: path in its folder, and bytes."""
+
+class SearchIndex(Value, frozen=True, array_like=True):
+    """A finished index.
+
+    Attributes:
+        files: The path of each in its folder, and its bytes.
+        ids: Of its articles, in their order.
+        failure: Why there is none; else empty.
+    """
+
+    files: tuple[tuple[str, bytes], ...] = ()
+    ids: tuple[str, ...] = ()
+    failure: str = ""
 
 
 class IndexingFailed(Exception):
@@ -62,25 +74,22 @@ class IndexJob(Value, frozen=True, array_like=True):
 
 def index_shards(
     jobs: Iterable[IndexJob], pool: Pool, *, serial_limit: int
-) -> Iterator[IndexFiles]:
-    """Give the files of each index. Raises IndexingFailed. serial_limit: as of `Pool.run`."""
-    for _, (files, failure) in pool.run(
-        INDEX_JOB, None, jobs, chunk_size=1, serial_limit=serial_limit
-    ):
-        if failure:
-            raise IndexingFailed(failure)
-        yield files
+) -> Iterator[SearchIndex]:
+    """Give each index. Raises IndexingFailed. serial_limit: as of `Pool.run`."""
+    for _, index in pool.run(INDEX_JOB, None, jobs, chunk_size=1, serial_limit=serial_limit):
+        if index.failure:
+            raise IndexingFailed(index.failure)
+        yield index
 
 
-def _setup(_: None) -> Callable[[tuple[IndexJob, ...]], tuple[IndexFiles, str]]:
+def _setup(_: None) -> Callable[[tuple[IndexJob, ...]], SearchIndex]:
     return lambda jobs: _make_index(*jobs)
 
 
-INDEX_JOB = Job(_setup, type(None), IndexJob, tuple[IndexFiles, str])
+INDEX_JOB = Job(_setup, type(None), IndexJob, SearchIndex)
 
 
-def _make_index(job: IndexJob) -> tuple[IndexFiles, str]:
-    """Return the files of an index, or why there are none."""
+def _make_index(job: IndexJob) -> SearchIndex:
     with TemporaryDirectory() as scratch:
         documents, index = Path(scratch, "documents"), Path(scratch, "index")
         documents.mkdir()
@@ -99,7 +108,7 @@ def _make_index(job: IndexJob) -> tuple[IndexFiles, str]:
         try:
             _run_pagefind("--site", str(documents), "--output-path", str(index))
         except IndexingFailed as failure:
-            return (), str(failure)
+            return SearchIndex(failure=str(failure))
         suffixes = _INDEX_SUFFIXES if job.articles else _RUNTIME_SUFFIXES
         folders = [index / name for name in _INDEX_FOLDERS if (index / name).is_dir()]
         paths = [folder / name for folder in folders for name in fs.list_folder(folder)]
@@ -108,17 +117,17 @@ def _make_index(job: IndexJob) -> tuple[IndexFiles, str]:
             for path in paths
             if path.name.endswith(suffixes)
         }
+        ids = _show_texts(files, shown) if job.articles else {}
+        own_ids = tuple(ids[document.address] for document in job.articles)
         if job.articles:
-            files[NAMES_FILE] = _show_texts(files, job.articles, shown)
-        return tuple(files.items()), ""
+            files[NAMES_FILE] = _names_file(job.articles, own_ids)
+        return SearchIndex(tuple(files.items()), own_ids)
 
 
 def _show_texts(
-    files: dict[str, bytes],
-    documents: tuple[SearchDocument, ...],
-    shown: Mapping[str, Mapping[str, object]],
-) -> bytes:
-    """Put the texts into the files that hold the words of articles, and return the names' file."""
+    files: dict[str, bytes], shown: Mapping[str, Mapping[str, object]]
+) -> dict[str, str]:
+    """Put the texts into the files that hold the words of articles; return ids by address."""
     ids: dict[str, str] = {}
     for path in [path for path in files if path.endswith(".pf_fragment")]:
         fragment = json.loads(gzip.decompress(files[path]).removeprefix(_SIGNATURE))
@@ -126,21 +135,26 @@ def _show_texts(
         ids[fragment["url"]] = Path(path).stem
         # The time in the head of a gzip file would make equal files differ.
         files[path] = gzip.compress(_SIGNATURE + _json(fragment), 9, mtime=0)
-    return _names_file(documents, ids)
+    return ids
 
 
-def _names_file(documents: tuple[SearchDocument, ...], ids: Mapping[str, str]) -> bytes:
+def _names_file(documents: tuple[SearchDocument, ...], ids: tuple[str, ...]) -> bytes:
     """Return the names by kind, and of each article id, moment, months and numbers of names."""
     numbers: dict[str, dict[str, int]] = {}
     articles = []
-    for document in documents:
+    for document, own_id in zip(documents, ids, strict=True):
         own = {}
         for kind, labels in document.filters.items():
             known = numbers.setdefault(kind, {})
             own[kind] = [known.setdefault(label, len(known)) for label in labels]
-        articles.append((ids[document.address], document.moment, document.months, own))
+        articles.append((own_id, document.moment, document.months, own))
     names = {kind: list(known) for kind, known in numbers.items()}
     return _json({"names": names, "articles": articles})
+
+
+def recent_file(changes: Mapping[str, RecentChanges]) -> bytes:
+    """Return what the search page is told of the articles that changed since they were indexed."""
+    return _json({language: (own.count, own.hidden) for language, own in sorted(changes.items())})
 
 
 def _json(value: object) -> bytes:

@@ -32,6 +32,7 @@ CacheTable = Literal[
     "page_groups",
     "frames",
     "views",
+    "search_indexes",
     "builds",
     "published_texts",
     "published_outputs",
@@ -39,8 +40,8 @@ CacheTable = Literal[
 """The tables, and who fills each: files: file_digests; scans: stored_scan; authorities:
 pipeline.site_loader; records, texts, bodies: parse_cache; resolved_names: bundle_names; templates,
 frames: render.template_digests; code: render.bytecode_cache; page_groups: plan_cache; views:
-previous_views; builds: pipeline.last_build; those with published in their name:
-publish.published_texts."""
+previous_views; search_indexes: pipeline.search; builds: pipeline.last_build; those with published
+in their name: publish.published_texts."""
 
 NewRows = dict[CacheTable, list[tuple[bytes, bytes]]]
 """Keys and values by the table they belong to."""

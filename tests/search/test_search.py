@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ from newsgen.model.digest import digest, digest_sum
 from newsgen.model.tuning import Tuning
 from newsgen.search import pagefind
 from newsgen.search.documents import PIECE_SEPARATOR
+from newsgen.search.pagefind import IndexingFailed
 from newsgen.search.recent_changes import ShardChanges, shards_to_index
+from newsgen.store.finished_indexes import FINISHED_FOLDER
 from support.laws import assert_as_clean, search_texts
 from support.sites import INDEX, Site
 
@@ -241,6 +244,35 @@ def test_an_index_of_which_a_file_is_gone_or_altered_is_made_again(tmp_path, dam
     site.build().ok()
     assert "Ein deutscher Text." in contents(site)
     assert all(data != b"broken" for data in index(site, "de").values())
+
+
+def test_a_build_goes_on_with_the_indexes_of_one_that_was_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(tmp_path, ON)
+    for number in range(6):
+        site.article(f"a{number}", f"Text {number}.", date=f"{2010 + number}-01-01")
+    years = Tuning(articles_per_shard=1)
+    run = pagefind._run_pagefind
+    runs: list[str] = []
+
+    def run_some(*arguments: str, most: int = 4) -> None:
+        if len(runs) == most:
+            raise IndexingFailed("Pagefind was ended: killed")
+        runs.append(arguments[1])
+        run(*arguments)
+
+    monkeypatch.setattr(pagefind, "_run_pagefind", run_some)
+    site.build(tuning=years, workers=1)
+    assert [each.code for each in site.outcome.problems] == ["N702"]
+    kept = site.folder / ".newsgen" / FINISHED_FOLDER
+    next(kept.iterdir()).write_bytes(b"damaged")
+    monkeypatch.setattr(pagefind, "_run_pagefind", partial(run_some, most=99))
+    site.build(tuning=years, workers=1).ok()
+    assert len(runs) == 1 + 6 + 1  # the runtime, six years, and one again
+    assert not kept.exists()
+    site.tuning = years
+    assert_as_clean(site)
 
 
 @pytest.mark.parametrize("title, body", [("%", ""), ("<<", "&amp; —"), ("☃", "²"), ("_", "***")])

@@ -34,6 +34,7 @@ from newsgen.publish.published_texts import PublishedTexts
 from newsgen.publish.transaction import ForeignFiles, changes_between, open_output, publish
 from newsgen.runtime.clock import Stopwatch
 from newsgen.store.command_session import Session
+from newsgen.store.finished_indexes import FinishedIndexes
 from newsgen.store.source_content import read_source
 
 Scan = Callable[[Path], ScannedFiles]
@@ -63,6 +64,7 @@ def _build(
         with open_session(request, stopwatch, progress, persistent=files.is_site) as session:
             if request.clean:
                 session.cache.clear()
+                FinishedIndexes(session.cache.folder).clear()
             last = read_last_build(session.cache, request.out)
             # With --verify the archive store will be made anew and compared here too.
             output = look_at_output(
@@ -90,6 +92,7 @@ def _build(
             if is_published(result):
                 attempt.state.save(entries)
                 save_build(session.cache, request, files, output, manifest, attempt.state, result)
+                FinishedIndexes(session.cache.folder).clear()
             problems = (*result.problems, *kept)
             repeated = repeated_warnings(last, problems)
             return replace(result, problems=problems, repeated_warnings=repeated)

@@ -1,6 +1,7 @@
 """The search stage: makes the outdated search indexes anew and keeps the others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import count
 
 from newsgen.model.config import CONFIG_FILE
@@ -18,11 +19,21 @@ from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import stage_bytes
 from newsgen.runtime import codec
 from newsgen.search.documents import search_document
-from newsgen.search.pagefind import IndexingFailed, IndexJob, index_shards, recent_file
+from newsgen.search.pagefind import (
+    IndexingFailed,
+    IndexJob,
+    SearchIndex,
+    index_shards,
+    recent_file,
+)
 from newsgen.search.recent_changes import IndexedArticle
 from newsgen.store.cache import Cache
 from newsgen.store.command_session import Session
+from newsgen.store.finished_indexes import FinishedIndexes
 from newsgen.store.parse_cache import BodyStore
+
+_FEW_INDEXES = 2
+"""As many are made again in seconds, as after an edit: they are not kept for a stopped build."""
 
 
 def index_site(
@@ -40,6 +51,7 @@ def index_site(
     bodies = BodyStore(session.cache, plan.site)
     new_entries: list[ManifestEntry] = []
     outdated = indexes.outdated
+    finished = FinishedIndexes(session.cache.folder if len(outdated) > _FEW_INDEXES else None)
     total = sum(len(planned.articles) for planned in outdated)
     done = count(1)
 
@@ -48,10 +60,8 @@ def index_site(
         old_hash = previous.hash if previous else None
         new_entries.append(stage_bytes(tree, path, data, key, old_hash))
 
-    jobs = _with_documents(outdated, inputs, bodies)
-    results = index_shards(jobs, session.pool, serial_limit=session.tuning.serial_indexes)
     try:
-        for planned, index in zip(outdated, results, strict=True):
+        for planned, index in _make_indexes(outdated, finished, inputs, bodies, session):
             for name, data in index.files:
                 stage(planned.job.address.lstrip("/") + name, data, planned.job.key)
             _keep_contents(session.cache, planned, index.ids)
@@ -79,8 +89,33 @@ def index_site(
     )
 
 
+def _make_indexes(
+    outdated: tuple[PlannedIndex, ...],
+    finished: FinishedIndexes,
+    inputs: PlanInputs,
+    bodies: BodyStore,
+    session: Session,
+) -> Iterator[tuple[PlannedIndex, SearchIndex]]:
+    """Give each planned index: those of a build that was stopped, then the others, newest first."""
+    pending = []
+    for planned in outdated:
+        index = None
+        if row := finished.get(planned.job.key):
+            with suppress(codec.DecodeError):
+                index = codec.decode(row, SearchIndex)
+        if index is None:
+            pending.append(planned)
+        else:
+            yield planned, index
+    jobs = _with_documents(pending, inputs, bodies)
+    indexes = index_shards(jobs, session.pool, serial_limit=session.tuning.serial_indexes)
+    for planned, index in zip(pending, indexes, strict=True):
+        finished.put(planned.job.key, codec.encode(index))
+        yield planned, index
+
+
 def _with_documents(
-    outdated: tuple[PlannedIndex, ...], inputs: PlanInputs, bodies: BodyStore
+    outdated: Iterable[PlannedIndex], inputs: PlanInputs, bodies: BodyStore
 ) -> Iterator[IndexJob]:
     """Yield jobs with their documents, one by one: these take much more memory than articles."""
     for planned in outdated:

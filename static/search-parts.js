@@ -20,7 +20,8 @@ const isOfPart = /(pagefind-entry\.json|\.pf_meta)(\?|$)/; // without these a pa
 // fetches comes by here: the parts with such files are noted, and what any question needs is fetched at once, instead
 // of one file after the other.
 // folders: those within others first.
-function files(folders) {
+function files(known) {
+  let folders = known;
   const plainFetch = window.fetch.bind(window);
   const lost = new Map(); // folder of the part → whether it can be opened
   const ahead = new Map();
@@ -60,6 +61,9 @@ function files(folders) {
 
   return {
     lost,
+    add(more) {
+      folders = [...more, ...folders];
+    },
     close() {
       ahead.clear();
       opened.clear();
@@ -140,13 +144,15 @@ class Searcher {
   }
 }
 
-export function parts({ root, runtimes, shards, recent }) {
+// older: lists of shards that are fetched when they are asked for. Until then each stands for its shards.
+export function parts({ root, runtimes, shards: newest, older, recent }) {
+  const shards = [...newest, ...older];
   let searchers = new Map();
   let names = new Map();
   let changing = null;
   let hidden = new Set();
   const recents = runtimes.map(({ language, path }) => ({ language, path: `${path}recent/` }));
-  const fetching = files([...recents, ...shards, ...runtimes].map(({ path }) => path));
+  const fetching = files([...recents, ...newest, ...runtimes].map(({ path }) => path));
 
   function close() {
     for (const searcher of searchers.values()) searcher.close().catch(() => {});
@@ -164,6 +170,17 @@ export function parts({ root, runtimes, shards, recent }) {
         return counted.filter(({ count }) => count);
       });
       return changing;
+    },
+
+    // Puts the shards of a list in its place.
+    async read(one) {
+      const listed = (await fetched(one.list)).map(([language, address, first, latest, count]) => {
+        return { language, path: `${root}${address}`, first, latest, count };
+      });
+      const at = shards.indexOf(one);
+      if (at < 0) return;
+      fetching.add(listed.map(({ path }) => path));
+      shards.splice(at, 1, ...listed);
     },
 
     async searcher(language, chosen) {

@@ -20,7 +20,7 @@ const kindNames = Object.fromEntries([...form.querySelectorAll("[data-kind]")].m
 
 const LONGEST = 200;
 const STEP = 10; // results shown at once
-const ENOUGH = 20000; // articles that the first answer is from
+const ENOUGH = Number(form.dataset.enough); // articles that the first answer is from
 const WAIT = 100; // milliseconds after the last key
 const NAMES = 100; // choices offered of one kind
 // The kinds of names by which a search can be narrowed: each has a box of its own.
@@ -45,6 +45,12 @@ const index = parts({
   shards: [...form.querySelectorAll("[data-shard]")].map(({ dataset }) => ({
     ...dataset,
     path: path(dataset.shard),
+    count: Number(dataset.count),
+  })),
+  older: [...form.querySelectorAll("[data-list]")].map(({ dataset }) => ({
+    ...dataset,
+    list: path(dataset.list),
+    languages: dataset.languages.split(" "),
     count: Number(dataset.count),
   })),
   recent: path(form.dataset.recent),
@@ -84,7 +90,7 @@ const empty = (asked) => !asked.q && !Object.keys(asked).some((name) => name !==
 function candidates(asked) {
   return index.shards.filter(
     (shard) =>
-      (!asked.language || shard.language === asked.language) &&
+      (!asked.language || (shard.languages ?? [shard.language]).includes(asked.language)) &&
       (!asked.from || shard.latest.slice(0, 7) >= asked.from) &&
       (!asked.until || shard.first.slice(0, 7) <= asked.until),
   );
@@ -138,7 +144,7 @@ async function ask(asked, chosen) {
 // While the first word is typed: what any question needs.
 function warm() {
   const chosen = candidates(question());
-  const first = chosen.slice(0, firstDepth(chosen));
+  const first = chosen.slice(0, firstDepth(chosen)).filter(({ list }) => !list);
   const languages = [...new Set(first.map((shard) => shard.language))];
   // A failure is told where an answer is waited for, if it comes to that.
   const opening = languages.map((language) => index.searcher(language, first.filter((shard) => shard.language === language)));
@@ -160,7 +166,7 @@ async function run({ deeper = false, tries = 0 } = {}) {
   status.textContent = form.dataset.searching;
   form.setAttribute("aria-busy", "true");
   const lostBefore = index.lost.size;
-  const chosen = candidates(asked);
+  let chosen = candidates(asked);
   try {
     const recent = (await index.recent()).filter(({ language }) => !asked.language || language === asked.language);
     if (mine !== turn) return;
@@ -168,6 +174,14 @@ async function run({ deeper = false, tries = 0 } = {}) {
     let found;
     for (;;) {
       depth = Math.min(depth, chosen.length);
+      const unread = chosen.slice(0, depth).filter(({ list }) => list);
+      if (unread.length) {
+        await Promise.all(unread.map(index.read));
+        if (mine !== turn) return;
+        chosen = candidates(asked);
+        depth = Math.max(depth, firstDepth(chosen));
+        continue;
+      }
       found = await ask(asked, [...recent, ...chosen.slice(0, depth)]);
       if (mine !== turn) return;
       if (depth === chosen.length || found.found.length >= STEP) break;
@@ -361,7 +375,7 @@ function offer(entries) {
 async function choices() {
   try {
     const chosen = candidates(question());
-    const articles = await index.articles([...(await index.recent()), ...chosen.slice(0, depth || firstDepth(chosen))]);
+    const articles = await index.articles([...(await index.recent()), ...chosen.slice(0, depth || firstDepth(chosen)).filter(({ list }) => !list)]);
     if (empty(question())) offer([...articles.values()]);
     else await run();
   } catch {

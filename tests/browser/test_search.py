@@ -54,11 +54,9 @@ def archive(folder: Path) -> Site:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = archive(tmp_path_factory.mktemp("search"))
-    site.build(base_url="", tuning=Tuning(articles_per_shard=12)).ok()
-    script = site.out / "static" / "search.js"
-    text = script.read_text("utf-8")
-    assert "ENOUGH = 20000" in text
-    script.write_text(text.replace("ENOUGH = 20000", "ENOUGH = 15"), "utf-8")
+    tuning = Tuning(articles_per_shard=12, articles_per_answer=15)
+    site.build(base_url="", tuning=tuning).ok()
+    assert sorted(file.name for file in (site.out / "search" / "shards").iterdir())
     site.out.rename(site.out.parent / "archive")
     with serve_folder(site.out.parent, HEADERS) as served_at:
         yield f"{served_at}archive/"

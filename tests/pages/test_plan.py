@@ -29,6 +29,7 @@ from newsgen.pages.machine_views import (
     OpmlView,
     RedirectsView,
     RobotsView,
+    ShardListView,
     SitemapView,
 )
 from newsgen.pages.page import Page, View
@@ -180,6 +181,10 @@ def _shown(view: View) -> Iterator[str]:
         case SearchView():
             for shard in view.shards:
                 yield f"{shard.address} {shard.count}, {shard.first} to {shard.latest}"
+            for older in view.older_shards:
+                yield f"older {older.address} {older.count}, {older.first} to {older.latest}"
+        case ShardListView():
+            yield ", ".join(f"{each.address} {each.count}" for each in view.shards)
         case PlainPageView():
             yield view.title
             yield from _targets(view.targets)

@@ -39,6 +39,8 @@ def render_machine_view(
             return search_data.render_letters(view)
         case machine_views.KnownNamesView():
             return search_data.render_known_names(view)
+        case machine_views.ShardListView():
+            return search_data.render_shard_list(view)
         case machine_views.ArticleJsonView():
             return render_ninjs(view, chrome, localizer, read_html)
         case _:

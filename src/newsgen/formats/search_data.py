@@ -1,9 +1,9 @@
-"""What the script of the search page fetches beside the indexes: letters and names, as JSON."""
+"""What the search page fetches beside the indexes, as JSON: letters, names and older shards."""
 
 import json
 
 from newsgen.formats.json_text import json_document
-from newsgen.pages.machine_views import KnownNamesView, LetterTableView
+from newsgen.pages.machine_views import KnownNamesView, LetterTableView, ShardListView
 
 
 def render_letters(view: LetterTableView) -> str:
@@ -18,3 +18,19 @@ def render_known_names(view: KnownNamesView) -> str:
         for name in view.names
     ]
     return json_document({"count": view.count, "further": view.further, "names": names})
+
+
+def render_shard_list(view: ShardListView) -> str:
+    """Return shards, each as a list of language, address, first and latest day, and count."""
+    return json_document(
+        [
+            [
+                shard.language,
+                shard.address.lstrip("/"),
+                shard.first.isoformat(),
+                shard.latest.isoformat(),
+                shard.count,
+            ]
+            for shard in view.shards
+        ]
+    )

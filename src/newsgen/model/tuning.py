@@ -6,8 +6,8 @@ from newsgen.model.value import Value
 class Tuning(Value, frozen=True):
     """Sizes chosen by measuring. No option sets them; tests pass small ones to reach rare paths.
 
-    A build request has one, as in `BuildRequest(..., tuning=Tuning(pages_per_chunk=1))`. Only the
-    last six fields change what a build writes.
+    A build request has one, as in `BuildRequest(..., tuning=Tuning(pages_per_chunk=1))`. Those
+    from `articles_per_shard` on change what a build writes.
 
     Attributes:
         sources_per_chunk: Source files that a worker parses at once; their articles share one row
@@ -18,12 +18,14 @@ class Tuning(Value, frozen=True):
         serial_sources, serial_pages, serial_texts, serial_indexes: The largest number of each that
             is worked on without worker processes.
         cache_slack: Rows that a table of the cache may keep beyond a quarter more than are in use.
+        files_looked_at: Files of the output of which a build looks whether they are as it left
+            them, at least; a 64th of all if those are more.
         articles_per_shard: The largest number of articles in a shard of the search index, of which
             each takes two milliseconds; a shard of a single day may have more.
         recent_articles: The largest number of articles that are in a recent index because the
             index of their shard has not been made anew; so small a shard is always made anew.
-        files_looked_at: Files of the output of which a build looks whether they are as it left
-            them, at least; a 64th of all if those are more.
+        articles_per_answer: The number of articles, the newest ones, that a search asks first; the
+            search page names their shards, and those of older ones are in files by year.
         active_names: Names that an index of names shows as recently most active.
         recent_days: The lengths of the recent periods in days, longest first.
         recent_stories: The number of stories above which a shorter recent period is taken.
@@ -42,6 +44,7 @@ class Tuning(Value, frozen=True):
     files_looked_at: int = 500
     articles_per_shard: int = 4000
     recent_articles: int = 100
+    articles_per_answer: int = 20_000
     active_names: int = 12
     recent_days: tuple[int, ...] = (90, 30, 7)
     recent_stories: int = 1000

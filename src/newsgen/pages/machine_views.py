@@ -6,7 +6,7 @@ from typing import Literal
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.value import Value
-from newsgen.pages.view_components import Link, Picture
+from newsgen.pages.view_components import Link, Picture, ShardSummary
 from newsgen.pages.views import AddressedView, ArticleView, TombstoneView
 
 FeedFormat = Literal["atom", "rss", "json"]
@@ -124,6 +124,12 @@ class KnownNamesView(AddressedView, frozen=True):
     further: str
 
 
+class ShardListView(AddressedView, frozen=True):
+    """The older shards of a year or decade, for the script of the search page."""
+
+    shards: tuple[ShardSummary, ...]
+
+
 class ArticleJsonView(AddressedView, frozen=True):
     """An article as data: the view of its page, without related and neighbouring articles."""
 
@@ -146,6 +152,7 @@ MachineView = (
     | OpenSearchView
     | LetterTableView
     | KnownNamesView
+    | ShardListView
     | ArticleJsonView
     | RedirectsView
 )

@@ -102,6 +102,11 @@ def names_address(beginning: str) -> str:
     return f"{SEARCH}names/{part}-.json"
 
 
+def shard_list_address(name: str) -> str:
+    """Return the address of the list of the older shards of a stretch: /search/shards/2015.json."""
+    return f"{SEARCH}shards/{name}.json"
+
+
 def feed_address(home: str) -> str:
     """Return the address of the Atom feed of a page: /feeds/tags/sco.xml."""
     return ATOM if home == FRONT_PAGE else f"{FEEDS}{home[1:-1]}.xml"

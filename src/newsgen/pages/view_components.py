@@ -167,6 +167,16 @@ class ShardSummary(SearchRuntime, frozen=True):
     count: int
 
 
+class OlderShards(Value, frozen=True):
+    """The address of a list of older shards, and of their articles what a `ShardSummary` says."""
+
+    address: str
+    languages: tuple[str, ...]
+    first: date
+    latest: date
+    count: int
+
+
 class NameLink(Link, frozen=True):
     """A name, with addresses elsewhere that are about the same (schema.org: sameAs)."""
 

@@ -29,6 +29,7 @@ from newsgen.pages.view_components import (
     LetterNav,
     Link,
     NameGroup,
+    OlderShards,
     PeriodNav,
     Picture,
     RecentlyActive,
@@ -221,6 +222,8 @@ class SearchView(PageView, frozen=True):
 
     runtimes: tuple[SearchRuntime, ...]
     shards: tuple[ShardSummary, ...]
+    older_shards: tuple[OlderShards, ...]
+    first_answer: int
     languages: tuple[str, ...]
     name_kinds: tuple[Kind, ...]
     first: str

@@ -20,7 +20,9 @@ const kindNames = Object.fromEntries([...form.querySelectorAll("[data-kind]")].m
 
 const LONGEST = 200;
 const STEP = 10; // results shown at once
-const ENOUGH = Number(form.dataset.enough); // articles that the first answer is from
+const ownShards = [...form.querySelectorAll("[data-shard]")].map(({ dataset }) => dataset);
+// Articles that the first answer is from: those of the parts that the page itself names.
+const ENOUGH = ownShards.reduce((sum, { count }) => sum + Number(count), 0);
 const WAIT = 100; // milliseconds after the last key
 const NAMES = 100; // choices offered of one kind
 // The kinds of names by which a search can be narrowed: each has a box of its own.
@@ -42,11 +44,7 @@ const index = parts({
     language: dataset.language,
     path: path(dataset.runtime),
   })),
-  shards: [...form.querySelectorAll("[data-shard]")].map(({ dataset }) => ({
-    ...dataset,
-    path: path(dataset.shard),
-    count: Number(dataset.count),
-  })),
+  shards: ownShards.map((shard) => ({ ...shard, path: path(shard.shard), count: Number(shard.count) })),
   older: [...form.querySelectorAll("[data-list]")].map(({ dataset }) => ({
     ...dataset,
     list: path(dataset.list),

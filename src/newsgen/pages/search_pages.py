@@ -84,11 +84,8 @@ def _search_view(inputs: PlanInputs) -> SearchView:
         ),
         shards=tuple(map(_summary, newest)),
         older_shards=tuple(_older_shards(address, own) for address, own in older.items()),
-        first_answer=inputs.tuning.articles_per_answer,
-        languages=languages,
         name_kinds=FILTER_KINDS,
         first=min(day.day for day in days).isoformat()[:7] if days else "",
         latest=max(day.latest for day in days).isoformat()[:7] if days else "",
-        count=sum(day.count for day in days),
         unsearched=inputs.questions.count(RESTRICTED),
     )

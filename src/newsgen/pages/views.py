@@ -223,12 +223,9 @@ class SearchView(PageView, frozen=True):
     runtimes: tuple[SearchRuntime, ...]
     shards: tuple[ShardSummary, ...]
     older_shards: tuple[OlderShards, ...]
-    first_answer: int
-    languages: tuple[str, ...]
     name_kinds: tuple[Kind, ...]
     first: str
     latest: str
-    count: int
     unsearched: int
 
 

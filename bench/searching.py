@@ -33,11 +33,11 @@ FIRST, KILOBYTES, SHARD = 300, 400, 2.0
 """What is asked for: milliseconds, kilobytes, seconds."""
 
 WATCH = """() => {
-  const list = document.querySelector("ol.found"), box = document.querySelector(".search [name=q]");
+  const list = document.querySelector(".news"), box = document.querySelector(".search [name=q]");
   box.addEventListener("input", () => { window.asked = performance.now(); window.answered = 0; });
   new MutationObserver(() => {
-    if (list.children.length) window.answered ||= performance.now();
-  }).observe(list, { childList: true });
+    if (list.querySelector("ol.found li")) window.answered ||= performance.now();
+  }).observe(list, { childList: true, subtree: true });
 }"""
 
 
@@ -85,7 +85,9 @@ def indexing(site: Path, out: Path) -> float:
 def questions(corpus: Corpus) -> Iterator[str]:
     """A word of one article, one of many, two, a name, and the beginning of a word."""
     article, text, _ = next(iter(corpus))
-    words = sorted({word for word in text.split() if word.isalpha()}, key=len)
+    words = sorted(
+        {word for word in text.split() if word.isalpha()}, key=lambda word: (len(word), word)
+    )
     yield words[-1]
     yield words[len(words) // 2]
     yield f"{words[-2]} {words[len(words) // 3]}"
@@ -115,7 +117,7 @@ def ask(browser: Browser, address: str, question: str, found: Measured) -> None:
 
 def _typed(page, question: str) -> float:  # type: ignore[no-untyped-def]
     page.focus(".search [name=q]")
-    page.evaluate("document.querySelector('ol.found').replaceChildren()")
+    page.evaluate("document.querySelectorAll('ol.found').forEach((list) => list.replaceChildren())")
     page.keyboard.type(question, delay=KEY)
     page.wait_for_function("window.answered > 0")
     return float(page.evaluate("window.answered - window.asked"))

@@ -289,6 +289,7 @@ BUILD_JSON = {
     "untouched": "bool",
     "set_aside": [],
     "reasons": [],
+    "mended": [],
     "vanished": [],
     "problems": [
         {

@@ -218,6 +218,7 @@ def test_every_key_of_json_is_told() -> None:
         set_aside=(SetAsideText("a.md", "It is not so.", "/a/"),),
         omissions=(Omission("a.md", "draft"),),
         explanations=(Explanation("index.html", "new"),),
+        mended=(Explanation("index.html", "output missing"),),
         removed_urls=(RemovedUrl("/a/", "It may come back."),),
         changed_paths=("index.html",),
     )

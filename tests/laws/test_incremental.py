@@ -17,7 +17,7 @@ from support.examples import tries
 from support.laws import assert_as_clean, conditions, stamps, write_files
 from support.output import contents
 from support.random_sites import Files, sites
-from support.sites import SHARED, Site
+from support.sites import SHARED, TRUSTING, Site
 
 OPTIONS = st.sampled_from(
     (
@@ -79,6 +79,32 @@ def test_incremental_is_clean(files: Files, made: Steps, settled: bool) -> None:
 @given(sites(), steps(8), st.booleans())
 def test_incremental_is_clean_for_many(files: Files, made: Steps, settled: bool) -> None:
     incremental_is_clean(files, made, settled)
+
+
+@tries(4, 16, shrink=False)
+@given(sites(), steps(2), st.lists(changes(), min_size=4, max_size=8))
+def test_what_is_trusted_is_clean_and_verify_mends_the_rest(
+    files: Files, made: Steps, last: list[Change]
+) -> None:
+    """While nobody alters the output, it is as a clean build's; then --verify makes it so."""
+    with TemporaryDirectory() as folder, conditions(trusted_stamps=True):
+        site = write_files(files, Path(folder)).build().ok()
+        site.tuning = TRUSTING
+        for edits, options in made:
+            for edit in edits:
+                if edit.deed != "tamper":
+                    edit.apply(site)
+            site.build(**options)
+            assert_as_clean(
+                site, **{key: options[key] for key in options.keys() - {"explain", "clean"}}
+            )
+        for edit in last:
+            if edit.deed == "tamper":
+                edit.apply(site)
+        site.build()
+        if site.build(verify=True).outcome.status == "ok":
+            assert_as_clean(site)
+            nothing_is_left_to_do(site, verify=True)
 
 
 @tries(1, 4, shrink=False)

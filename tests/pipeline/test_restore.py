@@ -162,7 +162,7 @@ def test_the_workflow_goes_on_after_a_build_that_set_articles_aside(
     done = subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=environment, check=False)
     assert (done.returncode == 0) == passes
     asked = (tmp_path / "asked").read_text("utf-8")
-    assert asked == "build --keep-going --base-url https://example.org/\n"
+    assert asked == "build --verify --keep-going --base-url https://example.org/\n"
     written = tmp_path / "output"
     assert (written.read_text("utf-8") if written.exists() else "") == output
     # Whatever was published, the run fails at its end, so that somebody hears of it.

@@ -63,6 +63,9 @@ def newsgen(context: click.Context, site: Path) -> None:
 @newsgen.command("build")
 @output_options
 @click.option("--clean", is_flag=True, help="Ignore earlier builds and rebuild every file.")
+@click.option(
+    "--verify", is_flag=True, help="Read every published file, and mend what is missing or altered."
+)
 @click.option("--explain", is_flag=True, help="Explain why each page was rebuilt.")
 @keep_going_option
 @build_options

@@ -13,6 +13,9 @@ from newsgen.pipeline.request import BuildResult
 _VARYING_PART = re.compile(r"\[\d+\]| \(\d+ → \d+\)")
 """What differs between reasons of one kind: the position in a list, and the list's length."""
 
+_MAX_MENDED = 20
+"""Files that are told one by one."""
+
 _MAX_EXAMPLES = 3
 """Files that a line names."""
 
@@ -47,6 +50,7 @@ def build_json(result: BuildResult) -> dict[str, Any]:
         untouched=result.up_to_date,
         set_aside=_set_aside_json(result),
         reasons=[{"path": item.path, "reason": item.text} for item in result.explanations],
+        mended=[{"path": item.path, "reason": item.text} for item in result.mended],
         vanished=[{"address": url.address, "hint": url.hint} for url in result.removed_urls],
     )
 
@@ -124,6 +128,9 @@ def build_lines(result: BuildResult, invocation: str, explain: bool = False) -> 
     if ordered:
         warnings = (f"{code} {PROBLEM_CODES[code].title} ({count:,})" for code, count in ordered)
         lines.append(f"Warnings: {', '.join(warnings)}.")
+    lines += [f"Mended: {item.path} ({item.text})" for item in result.mended[:_MAX_MENDED]]
+    if len(result.mended) > _MAX_MENDED:
+        lines.append(f"Mended: {pluralize(len(result.mended) - _MAX_MENDED, 'more file')}")
     lines += _omission_lines(result)
     lines += _textless_lines(result)
     lines += [f"Gone: {url.address} ({url.hint})" for url in result.removed_urls]

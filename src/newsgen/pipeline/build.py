@@ -22,11 +22,17 @@ from newsgen.pipeline.last_build import (
     reuse_last_result,
     save_build,
 )
-from newsgen.pipeline.request import BuildRequest, BuildResult, is_published, problems_result
+from newsgen.pipeline.request import (
+    BuildRequest,
+    BuildResult,
+    Explanation,
+    is_published,
+    problems_result,
+)
 from newsgen.pipeline.run_with_retries import open_session, run_with_retries
 from newsgen.pipeline.scan import ScannedFiles, scan_site
 from newsgen.publish import preflight
-from newsgen.publish.export_files import keep_export_files
+from newsgen.publish.export_files import is_export_file, keep_export_files
 from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.output_manifest import OutputManifest, published_entries
 from newsgen.publish.output_state import OutputState, look_at_output
@@ -143,5 +149,17 @@ def _publish(
         deleted_count=len(published.deleted_paths),
         changed_paths=(*published.written_paths, *published.deleted_paths),
         removed_urls=removed_urls(published.deleted_paths),
+        mended=_mended_files(output, published.written_paths),
     )
     return result, entries, preflight.kept_file_problems(request.out, published.kept_paths)
+
+
+def _mended_files(output: OutputState, written_paths: tuple[str, ...]) -> tuple[Explanation, ...]:
+    """Return what was wrong with files that were made anew, and with files of the export."""
+    exported = {path for path in output.faults if is_export_file(output.entries[path])}
+    mended = exported.union(written_paths)
+    return tuple(
+        Explanation(path, f"{fault}; run newsgen export" if path in exported else fault)
+        for path, fault in sorted(output.faults.items())
+        if path in mended
+    )

@@ -57,7 +57,7 @@ class BuildRequest(Value, frozen=True):
 
 
 class Explanation(Value, frozen=True, array_like=True):
-    """Why a page was rendered, or a file copied. path: in the output."""
+    """Why a page was rendered, or a file copied or mended. path: in the output."""
 
     path: str
     text: str
@@ -84,6 +84,7 @@ class BuildResult(Value, frozen=True):
         rendered_count: How many files were rendered, copied or indexed.
         written_count: How many of those came out different.
         changed_paths: The files that were written or deleted.
+        mended: Files of the output that were not as newsgen had left them, and what was wrong.
         up_to_date: Whether nothing changed since the last build, so that no file was read.
         search_outdated: Whether search indexes were left that do not match the articles.
     """
@@ -104,6 +105,7 @@ class BuildResult(Value, frozen=True):
     removed_urls: tuple[RemovedUrl, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     changed_paths: tuple[str, ...] = ()
+    mended: tuple[Explanation, ...] = ()
     base_url: str = ""
     up_to_date: bool = False
     search_outdated: bool = False

@@ -26,8 +26,13 @@ from newsgen.model.kind import CONTROLLED_KINDS, ENTITY_KINDS, Kind, Name
 from newsgen.model.period import NARROWER_SPAN, Period, Span
 from newsgen.model.value import replace
 from support.random_archives import RANDOM_ARCHIVES, RandomArchive
+from support.stored_archives import WholeArticles
 
-IMPLEMENTATIONS = {"memory": lambda made: MemoryArchive(made.archive, made.selection)}
+IMPLEMENTATIONS = {
+    "memory": lambda made: MemoryArchive(made.archive, made.selection),
+    "stored": lambda made: WholeArticles(made, reads_all=False),
+    "stored, all read": lambda made: WholeArticles(made, reads_all=True),
+}
 """Each way to keep an archive; they give the same answers."""
 
 Maker = Callable[[RandomArchive], ArchiveQuestions]
@@ -103,7 +108,9 @@ def test_whole_timelines(ask: Maker, made: RandomArchive) -> None:
         assert questions.newest(timeline, 2) == stories[:2]
         assert questions.count(timeline) == len(stories)
         ends = questions.ends(timeline)
-        assert ends == ((stories[-1], stories[0]) if stories else None)
+        expected = [(each.path, each.moment.day) for each in stories]
+        found = [(each.path, each.day) for each in ends or ()]
+        assert found == [*expected[-1:], *expected[:1]]
     nobody = Timeline.about((Kind.PERSON, "nobody"))
     assert (questions.count(nobody), questions.ends(nobody)) == (0, None)
 

@@ -99,7 +99,7 @@ def test_every_file_is_published_left_out_or_refused(files: list[bytes]) -> None
         for number, data in enumerate(files):
             site.write(f"articles/{number}.md", data)
         found = make_plan(BuildRequest(site=site.folder, out=site.out, now=NOW, workers=1))
-    archive = found.routing.inputs.archive
+    archive = found.inputs.archive
     published = {article.path for article in (*archive.articles, *archive.withdrawn_articles)}
     left_out = {omission.path for omission in found.omissions}
     refused = {each.location.path for each in errors_in(found.problems)}

@@ -52,7 +52,13 @@ OUTSIDE = {
     "shutil": (),
     "signal": ("runtime",),
     "socket": ("preview.server",),
-    "sqlite3": ("store.cache", "export.database", "publish.manifest_file", "runtime.fs"),
+    "sqlite3": (
+        "store.cache",
+        "store.archive_database",
+        "export.database",
+        "publish.manifest_file",
+        "runtime.fs",
+    ),
     "subprocess": ("runtime.npm_package", "search.pagefind"),
     "tempfile": (
         "pipeline.run_with_retries",

@@ -2,22 +2,16 @@
 
 from datetime import date, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from newsgen.model.kind import Kind
 from newsgen.model.tuning import Tuning
 from newsgen.pages import indexes
 from newsgen.pages.views import IndexView
-from newsgen.pipeline.request import BuildRequest
-from newsgen.runtime import codec
 from newsgen.store.collation import Collation
-from support.examples import tries
 from support.nu_checker import check as faults
-from support.sites import Site, address_of, make_plan
+from support.sites import Site, address_of
 
 CONFIG = "title: T\nproblems: {N304: warning}\n"
 
@@ -182,47 +176,6 @@ def test_an_index_of_which_nothing_changed_is_not_even_put_in_order(
     site.article("d", tags=["Ébène"]).build(explain=True).ok()
     assert "/tags/" in site.reasons()
     assert "Élan" in ordered
-
-
-Edit = tuple[int, date, str]
-"""The number of an article, its day, and the name it is to have."""
-
-EDITS = st.tuples(
-    st.integers(0, 5), st.dates(date(2022, 1, 1), date(2022, 1, 12)), st.sampled_from("AEÉÈБ习")
-)
-
-
-def views(site: Site) -> dict[Kind, tuple[bytes, ...]]:
-    """The facts of each index, and its view."""
-    edition = make_plan(
-        BuildRequest(site=site.folder, out=site.out, workers=1, tuning=site.tuning)
-    ).routing.inputs
-    groups = {kind: indexes.index_group(edition, kind) for kind in Kind}
-    return {
-        kind: (
-            codec.encode(group.depends_on),
-            *(codec.encode(page.view()) for page in group.pages()),
-        )
-        for kind, group in groups.items()
-    }
-
-
-@tries(10, 100, shrink=False)
-@given(st.lists(EDITS, min_size=6, max_size=6), st.lists(EDITS, min_size=1, max_size=3))
-def test_facts_decide_views(start: list[Edit], edits: list[Edit]) -> None:
-    with TemporaryDirectory() as folder:
-        site = Site(Path(folder))
-        site.tuning = Tuning(active_names=1, recent_days=(3, 1))
-        for number, (_, day, name) in enumerate(start):
-            site.article(f"a{number}", date=str(day), tags=[name], entities={"places": [name]})
-        before = views(site)
-        for number, day, name in edits:
-            site.article(f"a{number}", date=str(day), tags=[name], entities={"people": [name]})
-            after = views(site)
-            for kind in Kind:
-                if before[kind][0] == after[kind][0]:
-                    assert before[kind][1] == after[kind][1]
-            before = after
 
 
 @pytest.mark.long

@@ -113,7 +113,7 @@ def known_languages(site: Site) -> dict[str, tuple[str, str]]:
             article.language,
             article.translation_of.removeprefix("articles/"),
         )
-        for path, article in plan.routing.inputs.archive.articles_by_path.items()
+        for path, article in plan.inputs.archive.articles_by_path.items()
     }
 
 

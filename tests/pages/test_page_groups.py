@@ -28,7 +28,7 @@ def inputs(tmp_path: Path) -> PlanInputs:
         )
     site.write("pages/about.md", "---\ntitle: About\n---\nWe.\n")
     request = BuildRequest(site=site.folder, out=site.out, workers=1, tuning=site.tuning)
-    return replace(make_plan(request).routing.inputs, cards=None, feed_items=None)
+    return replace(make_plan(request).inputs, cards=None, feed_items=None)
 
 
 def addresses(inputs: PlanInputs, kind: GroupKind, key: str = "") -> list[str]:

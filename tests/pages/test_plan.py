@@ -78,7 +78,7 @@ def plan(site: Path) -> str:
     lines = [_line(page) for page in pages(made)]
     lines += [
         f"{copy.address} | copy of {copy.source_path.removeprefix(f'{site}/')}"
-        for copy in made.routing.static_files
+        for copy in made.static_files
         if not copy.address.startswith(routes.STATIC)
         and (not copy.source_path.startswith("/") or copy.source_path.startswith(f"{site}/"))
     ]

@@ -72,7 +72,7 @@ def test_it_is_without_problem_where_it_stands_too() -> None:
 
 def test_it_shows_a_correction_a_withdrawal_and_a_draft() -> None:
     """And shows them whenever it is built: nothing in it waits for a day to come."""
-    archive = _proof(drafts=True).routing.inputs.archive
+    archive = _proof(drafts=True).inputs.archive
     articles = (*archive.articles, *archive.withdrawn_articles)
     assert any(article.corrections for article in articles)
     assert any(article.withdrawn for article in articles)
@@ -82,7 +82,7 @@ def test_it_shows_a_correction_a_withdrawal_and_a_draft() -> None:
 
 def test_it_says_what_is_a_sample(out: Path) -> None:
     """All of it but the summary of one report that is not ours."""
-    archive = _proof(drafts=True).routing.inputs.archive
+    archive = _proof(drafts=True).inputs.archive
     sources = [article.source.text for article in (*archive.articles, *archive.withdrawn_articles)]
     assert set(sources) == {"newsgen sample desk", "Anue Juheng"}
     assert sources.count("Anue Juheng") == 1
@@ -122,7 +122,7 @@ def test_one_can_walk_to_every_page(out: Path) -> None:
         "/" + file.relative_to(out).as_posix().removesuffix("index.html") for file, _ in pages(out)
     }
     found = _proof()
-    archive = found.routing.inputs.archive
+    archive = found.inputs.archive
     withdrawn = {article_address(article) for article in archive.withdrawn_articles}
     shown = {article.moment.day for article in archive.articles}
     empty = {
@@ -168,7 +168,7 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(out: Path) -> None:
 
 
 def test_whatever_an_article_names_is_linked_and_lists_the_article(out: Path) -> None:
-    archive = _proof().routing.inputs.archive
+    archive = _proof().inputs.archive
     named = [
         (article_address(article), kind, routes.name_address(kind, archive.term(name).slug))
         for article in archive.articles

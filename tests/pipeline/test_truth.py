@@ -602,7 +602,6 @@ def test_another_newsgen_draws_every_page_and_copies_nothing(
         "pipeline.last_build",
         "store.parse_memo",
         "render.template_digests",
-        "store.plan_cache",
     ):
         monkeypatch.setattr(f"newsgen.{module}.program_digest", lambda: "another")
     site.build(explain=True).ok()

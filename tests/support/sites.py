@@ -17,11 +17,14 @@ from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from newsgen.cli.result_text import problem_line
+from newsgen.model.article import Article
 from newsgen.model.tuning import Tuning
 from newsgen.model.value import replace
+from newsgen.pages.cards import new_card
 from newsgen.pages.page import Page
 from newsgen.pages.page_groups import page_groups
 from newsgen.pages.plan_group import plan_group
+from newsgen.pages.view_components import Card
 from newsgen.pipeline.build import Scan, build, check
 from newsgen.pipeline.parse import ParsedSite, parse_site
 from newsgen.pipeline.plan import SitePlan, plan_site
@@ -239,7 +242,14 @@ def make_plan(order: BuildRequest) -> SitePlan:
 
 def pages(plan: SitePlan) -> Iterator[Page]:
     """Every page of a plan, with its view."""
-    inputs = replace(plan.routing.inputs, cards=None, feed_items=None)
+    cards: dict[str, Card] = {}
+
+    def card(article: Article) -> Card:
+        if article.path not in cards:
+            cards[article.path] = new_card(plan.inputs, article)
+        return cards[article.path]
+
+    inputs = replace(plan.inputs, cards=card)
     for group in page_groups(inputs):
         for page in plan_group(inputs, inputs.questions, group):
             yield Page(page.address, page.template, page.view())

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from itertools import chain
 
 from newsgen.archive.questions import ARTICLES, ArchiveQuestions, CountedTerm, Timeline
-from newsgen.archive.term import Term
 from newsgen.model.kind import Kind, NameKey
 from newsgen.model.period import Period, Span
 from newsgen.model.value import Value
@@ -34,7 +33,7 @@ def activity(
     They are months where the time is short and each article is known to its month at least.
     """
     ends = filter(None, map(questions.ends, (about, mentions)))
-    days = [article.moment.day for pair in ends for article in pair]
+    days = [entry.day for pair in ends for entry in pair]
     if not days:
         return ()
     first, last = min(days), max(days)
@@ -81,8 +80,8 @@ def recent_days(
     if not ends:
         return None
     oldest, newest = ends
-    until = newest.moment.day
-    archive_days = (until - oldest.moment.day).days + 1
+    until = newest.day
+    archive_days = (until - oldest.day).days + 1
     lengths = [days for days in span_days if 4 * days <= archive_days]
     recent = [RecentDays(days, until - timedelta(days - 1), until) for days in lengths]
     fitting = (days for days in recent if _story_count(questions, days) <= max_stories)
@@ -104,13 +103,12 @@ def recent_names(
 
     Stories about a name count, and those that only mention it.
     """
-    terms: dict[NameKey, Term] = {}
     stories: dict[NameKey, set[str]] = defaultdict(set)
     for number in range(days.days):
         day = Period(days.since + timedelta(number), "day")
-        for article in questions.entries(ARTICLES, day):
-            for term in (*questions.names_of(article, *kinds), *questions.mentions_of(article)):
-                if term.kind in kinds:
-                    terms[term.key] = term
-                    stories[term.key].add(questions.versions(article)[0].path)
-    return tuple((terms[key], len(paths)) for key, paths in sorted(stories.items()))
+        for path, names in questions.names_between(day):
+            for key in names:
+                if key[0] in kinds:
+                    stories[key].add(path)
+    terms = ((questions.term(*key), len(paths)) for key, paths in sorted(stories.items()))
+    return tuple((term, count) for term, count in terms if term)

@@ -28,8 +28,8 @@ from newsgen.archive.timeline import (
     articles_between,
     articles_of_span_only,
     day_bounds,
+    first_period,
     group_by_period,
-    is_known_to,
 )
 from newsgen.archive.visibility import Badge, Selection
 from newsgen.model.article import Article, Correction, FormerAddress, PlainPage
@@ -162,9 +162,11 @@ class MemoryArchive:
             return len(self._corrections)
         return len(self._timelines.stories(timeline))
 
-    def ends(self, timeline: Timeline) -> tuple[Article, Article] | None:
+    def ends(self, timeline: Timeline) -> tuple[TimelineEntry, TimelineEntry] | None:
         stories = self._timelines.stories(timeline)
-        return (stories[-1], stories[0]) if stories else None
+        ends = (stories[-1], stories[0]) if stories else ()
+        entries = tuple(map(TimelineEntry.of, ends))
+        return (entries[0], entries[1]) if entries else None
 
     def newest(self, timeline: Timeline, count: int | None = None) -> tuple[Article, ...]:
         if timeline.kind == "changes":
@@ -173,6 +175,12 @@ class MemoryArchive:
 
     def between(self, timeline: Timeline, period: Period) -> tuple[Article, ...]:
         return self._archive.versions.one_of_each(self.entries(timeline, period))
+
+    def names_between(self, period: Period) -> Iterator[tuple[str, frozenset[NameKey]]]:
+        for article in self.entries(ARTICLES, period):
+            lines = (*article.name_lines.split("\n"), *article.mentioned_lines)
+            names = frozenset(Name.from_line(line).key for line in lines)
+            yield self.versions(article)[0].path, names
 
     def known_only_to(self, timeline: Timeline, period: Period) -> tuple[Article, ...]:
         return articles_of_span_only(self.between(timeline, period), period.span)
@@ -194,10 +202,8 @@ class MemoryArchive:
         later = [each for each in positions[max(0, at - reach) : at] if each not in own]
         earlier = [each for each in positions[at : at + reach + 1] if each not in own]
         entry_at = self._entries.__getitem__
-        return (
-            tuple(map(entry_at, later[: -count - 1 : -1])),
-            tuple(map(entry_at, earlier[:count])),
-        )
+        nearest_later = tuple(map(entry_at, later[: -count - 1 : -1]))
+        return nearest_later, tuple(map(entry_at, earlier[:count]))
 
     def _story_positions(self, timeline: Timeline) -> "array[int]":
         """Return where the stories of a timeline are among all articles of the archive."""
@@ -213,16 +219,15 @@ class MemoryArchive:
 
     @cached_property
     def _entries(self) -> tuple[TimelineEntry, ...]:
-        articles = self._archive.articles_by_path.values()
-        return tuple(TimelineEntry(article.path, article.moment.day) for article in articles)
+        return tuple(map(TimelineEntry.of, self._archive.articles_by_path.values()))
 
     def nearest(self, timeline: Timeline, period: Period) -> tuple[Period | None, Period | None]:
         articles = self._timelines.entries(timeline)
         newer, older = day_bounds(articles, period)
         later = range(newer - 1, -1, -1)
         return (
-            _first_period(articles, range(older, len(articles)), period.span),
-            _first_period(articles, later, period.span),
+            first_period(articles, range(older, len(articles)), period.span),
+            first_period(articles, later, period.span),
         )
 
     def tally(
@@ -292,9 +297,3 @@ class MemoryArchive:
 
     def plain_pages(self) -> tuple[PlainPage, ...]:
         return self._archive.plain_pages
-
-
-def _first_period(articles: tuple[Article, ...], at: range, span: Span) -> Period | None:
-    """Return the period of a length that the first of some articles known to it lies in."""
-    known = (articles[index].moment for index in at)
-    return next((Period.of(each.day, span) for each in known if is_known_to(each, span)), None)

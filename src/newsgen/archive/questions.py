@@ -103,10 +103,20 @@ PeriodCount = tuple[Period, int]
 
 
 class TimelineEntry(Value, frozen=True, array_like=True):
-    """An article's place in a timeline, without what it says: its path and its first day."""
+    """An article's place in a timeline, without what it says: its path and its date."""
 
     path: str
-    day: date
+    when: Period
+
+    @classmethod
+    def of(cls, article: Article) -> "TimelineEntry":
+        """Return that of an article."""
+        return cls(article.path, article.moment.calendar_date)
+
+    @property
+    def day(self) -> date:
+        """Its first day."""
+        return self.when.first
 
 
 class ArchiveQuestions(Protocol):
@@ -188,8 +198,11 @@ class ArchiveQuestions(Protocol):
     def count(self, timeline: Timeline) -> int:
         """Return the number of stories of the whole timeline."""
 
-    def ends(self, timeline: Timeline) -> tuple[Article, Article] | None:
-        """Return the oldest and the newest story of the whole timeline; None if it has none."""
+    def ends(self, timeline: Timeline) -> tuple[TimelineEntry, TimelineEntry] | None:
+        """Return the oldest and the newest story of the whole timeline; None if it has none.
+
+        Nothing but the order is read.
+        """
 
     def newest(self, timeline: Timeline, count: int | None = None) -> tuple[Article, ...]:
         """Return the newest stories of the whole timeline, the newest first; all without a count.
@@ -201,6 +214,13 @@ class ArchiveQuestions(Protocol):
         """Return the stories that are sure to lie in a period, the newest first.
 
         An article known to a year is in no month, and one known to a month in no day.
+        """
+
+    def names_between(self, period: Period) -> Iterator[tuple[str, frozenset[NameKey]]]:
+        """Yield the names that each article of a period declares or mentions.
+
+        They come with the path of the version that stands for its story. Nothing else is read of
+        the articles.
         """
 
     def known_only_to(self, timeline: Timeline, period: Period) -> tuple[Article, ...]:

@@ -121,3 +121,9 @@ def term_periods(
         TermPeriod(period, about.get(period, ()), mentioning.get(period, ()))
         for period in sorted({*about, *mentioning}, reverse=True)
     )
+
+
+def first_period(articles: tuple[Article, ...], at: range, span: Span) -> Period | None:
+    """Return the period of a length that the first of some articles known to it lies in."""
+    known = (articles[index].moment for index in at)
+    return next((Period.of(each.day, span) for each in known if is_known_to(each, span)), None)

@@ -6,7 +6,7 @@ articles in one language are never taken for each other, whatever they are trans
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from newsgen.model.article import Article
 
@@ -102,13 +102,27 @@ def find_versions(
         if not article.withdrawn:
             stories[_first_original(article.path, originals)].append(article)
 
+    several = (story for story in stories.values() if len(story) > 1)
+    return Versions(rank_versions(story, language, originals) for story in several)
+
+
+def rank_versions(
+    versions: Iterable[Article], language: str, translated: Container[str]
+) -> tuple[Article, ...]:
+    """Return the versions of a story in the order in which they stand for it.
+
+    Args:
+        versions: All of them.
+        language: That of the archive.
+        translated: The paths of those that are translations of others.
+    """
+
     def rank(version: Article) -> tuple[bool, bool, bool, str, str]:
         tag, near = version.language, language.partition("-")[0]
-        is_translation = version.path in originals
+        is_translation = version.path in translated
         return tag != language, tag.partition("-")[0] != near, is_translation, tag, version.path
 
-    several = (story for story in stories.values() if len(story) > 1)
-    return Versions(tuple(sorted(story, key=rank)) for story in several)
+    return tuple(sorted(versions, key=rank))
 
 
 def _first_original(path: str, originals: Mapping[str, str]) -> str:

@@ -94,6 +94,8 @@ def _feed_view(
 
 def feed_item(inputs: PlanInputs, article: Article) -> FeedItem:
     """Return what a feed says of an article; little of a withdrawn one."""
+    if inputs.config.feed_text == "full":  # a list has articles without their texts
+        article = inputs.questions.article(article.path) or article
     address, shown, links = article_address(article), not article.withdrawn, LinkResolver(inputs)
     with_text = inputs.config.feed_text == "full" and bool(article.html_digest)
     authors = inputs.questions.names_of(article, Kind.AUTHOR)

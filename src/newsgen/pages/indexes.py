@@ -17,8 +17,8 @@ from newsgen.model.slug import identity
 from newsgen.pages import routes
 from newsgen.pages.cards import kind_crumbs, term_address, terms_with_stories
 from newsgen.pages.index_letters import LetterRanges, SortedName
-from newsgen.pages.letter_pages import LetterPages, index_entry, shown_of_name
-from newsgen.pages.page_group import PageGroup, PlannedPage, builtin_page
+from newsgen.pages.letter_pages import LetterPages, index_entry
+from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.view_components import CountedKind, IndexEntry, LetterGroup, RecentlyActive
 from newsgen.pages.views import IndexView
@@ -45,18 +45,6 @@ def section_terms(inputs: PlanInputs) -> tuple[CountedTerm, ...]:
     positions = {identity(text): position for position, text in enumerate(inputs.config.sections)}
     terms = terms_with_stories(inputs, Kind.SECTION)
     return tuple(sorted(terms, key=lambda pair: positions.get(pair[0].key[1], len(positions))))
-
-
-def index_group(inputs: PlanInputs, kind: Kind) -> PageGroup:
-    """Return the pages of an index: one, or one and those of its letters."""
-    # The order of names depends on nothing else, so their collation keys need not be computed, and
-    # a new article changes only the indexes in which it changes the most active names.
-    days, active = _most_active(inputs, index_kinds(kind)) or (None, ())
-    recent = (days, [(*shown_of_name(term), count) for term, count in active])
-    terms = _index_terms(inputs, kind)
-    shown = [(term.kind, *shown_of_name(term), count) for term, count in terms]
-    depends_on = ("index", kind, shown, recent, inputs.tuning.names_per_page)
-    return PageGroup(partial(_index_pages, inputs, kind, terms), depends_on)
 
 
 def index_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:

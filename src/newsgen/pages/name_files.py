@@ -20,7 +20,7 @@ from newsgen.model.value import Value
 from newsgen.pages import routes
 from newsgen.pages.cards import term_address, terms_with_stories
 from newsgen.pages.machine_views import KnownName, KnownNamesView, LetterTableView
-from newsgen.pages.page_group import PageGroup, PlannedPage, builtin_page
+from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
 
 _MAX_LETTERS = 30
@@ -60,16 +60,6 @@ def _has_divided_index(inputs: PlanInputs, terms: tuple[CountedTerm, ...]) -> bo
     counts = Counter(term.kind for term, _ in terms)
     counts[Kind.ENTITY] = sum(counts[kind] for kind in ENTITY_KINDS)
     return any(count > inputs.tuning.names_per_page for count in counts.values())
-
-
-def name_file_group(inputs: PlanInputs) -> PageGroup:
-    """Return the files of names, with all that they depend on."""
-    shown = [
-        (term.kind, term.text, term.slug, count, _spellings(term))
-        for term, count in _ranked_names(inputs)
-    ]
-    settings = (inputs.tuning.names_per_file, inputs.tuning.names_per_page, inputs.config.search)
-    return PageGroup(partial(name_file_pages, inputs), ("names for scripts", shown, settings))
 
 
 def _ranked_names(inputs: PlanInputs) -> tuple[CountedTerm, ...]:

@@ -22,6 +22,13 @@ _SINGLE: tuple[GroupKind, ...] = (
 )
 _SERVICE_ADDRESSES = (routes.NOT_FOUND, routes.DATA, routes.FEEDS, routes.OPML)
 
+SINGLE_GROUPS = (
+    *(GroupKey("service", address) for address in _SERVICE_ADDRESSES),
+    *map(GroupKey, _SINGLE),
+    *(GroupKey("index", kind.value) for kind in Kind),
+)
+"""The groups that every archive may have, whatever its articles are."""
+
 
 def page_groups(inputs: PlanInputs) -> Iterator[GroupKey]:
     """Yield all groups of an archive; some of them may have no pages."""
@@ -38,7 +45,6 @@ def page_groups(inputs: PlanInputs) -> Iterator[GroupKey]:
         yield GroupKey("language", tag)
         yield from _year_groups("language year", tag, NameHistory.of_language(inputs, tag))
     for kind in Kind:
-        yield GroupKey("index", kind.value)
         for term, _ in questions.terms(kind):
             history = NameHistory.of_term(inputs, term)
             yield GroupKey("name", history.timelines[0].subject)
@@ -51,8 +57,7 @@ def page_groups(inputs: PlanInputs) -> Iterator[GroupKey]:
         yield GroupKey("corrections year", year.isoformat())
     for subject in questions.subjects("changes") if inputs.config.base_url else ():
         yield GroupKey("feed", subject)
-    yield from (GroupKey("service", address) for address in _SERVICE_ADDRESSES)
-    yield from map(GroupKey, _SINGLE)
+    yield from SINGLE_GROUPS
 
 
 def periods_with_pages(

@@ -10,9 +10,9 @@ from newsgen.pipeline.parse_sources import ParseStage
 from newsgen.pipeline.request import Explanation
 from newsgen.publish.manifest import ManifestEntry
 from newsgen.render.template_digests import TemplateDigests
+from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.cache import Cache
 from newsgen.store.collation import Collation
-from newsgen.store.plan_cache import PlanCache
 from newsgen.store.previous_views import sweep_views
 
 
@@ -30,9 +30,9 @@ class BuildState(Value, frozen=True):
     """What outlives a build: its stores, and how long its result is valid. Holds no article."""
 
     cache: Cache
+    database: ArchiveDatabase
     parse_stage: ParseStage
     collation: Collation
-    plan_cache: PlanCache
     template_digests: TemplateDigests
     valid_since: datetime | None
     valid_until: datetime | None
@@ -42,6 +42,6 @@ class BuildState(Value, frozen=True):
         """Save all stores, and remove rows that no entry of the manifest needs."""
         self.parse_stage.save()
         self.collation.save()
-        self.plan_cache.save()
+        self.database.commit()
         self.template_digests.save()
         sweep_views(self.cache, [view_digest(entry.key) for entry in entries if entry.key])

@@ -2,29 +2,39 @@
 
 from newsgen.archive.memory_archive import MemoryArchive
 from newsgen.content.site import Site
+from newsgen.model.article import Article, PlainPage
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Problem, apply_severities
-from newsgen.model.value import Value
+from newsgen.model.value import Value, replace
 from newsgen.pages.chrome import chrome
 from newsgen.pages.link_resolver import LinkResolver
+from newsgen.pages.page_group import StaticFile
 from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.static_files import file_name_problems, plan_static_files
 from newsgen.pages.views import Chrome
 from newsgen.pipeline.build_state import BuildState
+from newsgen.pipeline.noted_sets import NotedSet
 from newsgen.pipeline.parse import ParsedSite
 from newsgen.pipeline.picture_problems import picture_problems
 from newsgen.pipeline.request import BuildRequest
-from newsgen.pipeline.routing import RoutedSite, assign_routes
+from newsgen.pipeline.site_pages import SitePages, plan_site_pages
+from newsgen.pipeline.stored_site import update_stored_archive
 from newsgen.render.template_digests import TemplateDigests
 from newsgen.store.collation import Collation
 from newsgen.store.command_session import Session
-from newsgen.store.plan_cache import PlanCache
+from newsgen.store.stored_archive import StoredArchive
 
 
 class SitePlan(Value, frozen=True):
-    """A planned site, and every problem found so far, with the severities of newsgen.yml."""
+    """A planned site, and every problem found so far, with the severities of newsgen.yml.
+
+    inputs: with the archive in memory.
+    """
 
     site: Site
-    routing: RoutedSite
+    inputs: PlanInputs
+    pages: SitePages
+    static_files: tuple[StaticFile, ...]
     chrome: Chrome
     build_state: BuildState
     problems: tuple[Problem, ...]
@@ -32,40 +42,55 @@ class SitePlan(Value, frozen=True):
 
 
 def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> SitePlan:
-    """Give every page of a site its address, and find all conflicts and broken links."""
+    """Give every page of a site its address, and find all conflicts and broken links.
+
+    This begins a transaction of the archive database.
+    """
     site, cache, selection = parsed.site, session.cache, parsed.selection
+    database = session.open_archive(request.out)
+    delta = update_stored_archive(request, parsed, database)
+    authorities = site.context.authorities
+    stored = StoredArchive(database, authorities, reads_all=delta.is_first)
     collation = Collation(cache)
     inputs = PlanInputs(
-        site,
-        parsed.archive,
-        selection,
-        MemoryArchive(parsed.archive, selection),
-        parsed.hidden_paths,
-        collation.sort_key,
-        request.tuning,
+        site=site,
+        archive=parsed.archive,
+        selection=selection,
+        questions=MemoryArchive(parsed.archive, selection),
+        hidden_paths=parsed.hidden_paths,
+        collation_key=collation.sort_key,
+        tuning=request.tuning,
     )
-    plan_cache = PlanCache(cache, inputs)
-    routing = assign_routes(inputs, plan_cache)
-    links = LinkResolver(routing.inputs)
-    site_chrome, menu_problems = chrome(routing.inputs)
+    # A file that two texts refer to comes once.
+    files = {(file.address, file.source_path): file for file in plan_static_files(inputs)}
+    static_files = tuple(files.values())
+    other_files = NotedSet(site.other_files, "files", stored.notes)
+    noted_site = replace(site, other_files=other_files)
+    noted_inputs = replace(inputs, site=noted_site, questions=stored)
+    pages = plan_site_pages(database, noted_inputs, stored.notes, delta, static_files)
+    inputs = replace(inputs, addresses=pages.addresses)
+    links = LinkResolver(inputs)
+    site_chrome, menu_problems = chrome(inputs)
     template_digests = TemplateDigests(site, site_chrome, cache, parsed.parse_stage.file_digests)
+    texts: tuple[Article | PlainPage, ...] = (*parsed.archive.articles, *parsed.archive.plain_pages)
     broken_links = (
         *(link for pair in parsed.orphan_references for link in links.broken_links(*pair)),
-        *routing.broken_links,
+        *(link for text in texts for link in links.broken_links(text.path, text.references)),
     )
     problems = (
         *parsed.problems,
-        *routing.problems,
+        *pages.conflicts,
+        *file_name_problems(static_files),
         *(links.broken_link_problem(*link) for link in broken_links),
         *template_digests.problems,
         *menu_problems,
-        *picture_problems(routing.inputs),
+        *picture_problems(inputs),
     )
     build_state = BuildState(
         cache,
+        database,
         parsed.parse_stage,
         collation,
-        plan_cache,
         template_digests,
         selection.valid_since,
         selection.valid_until,
@@ -73,7 +98,9 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
     )
     return SitePlan(
         site,
-        routing,
+        inputs,
+        pages,
+        static_files,
         site_chrome,
         build_state,
         apply_severities(problems, site.config.problems),

@@ -1,5 +1,6 @@
 """The render stage: renders the outdated pages of a plan and copies the outdated static files."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from newsgen.model.digest import digest
 from newsgen.model.problem import Problem, problem
 from newsgen.pages import routes
 from newsgen.pages.page_group import RouteOwner, StaticFile
+from newsgen.pages.plan_group import GroupKey
 from newsgen.pipeline.build_state import StagedFiles
 from newsgen.pipeline.outdatedness import (
     Explainer,
@@ -25,8 +27,8 @@ from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import stage_bytes
 from newsgen.runtime.file_errors import unreadable_file
 from newsgen.store.command_session import Session
+from newsgen.store.encoded_pages import EncodedPage, PageRow
 from newsgen.store.parse_cache import BodyStore
-from newsgen.store.plan_cache import EncodedPage, PageRow, encode_pages
 
 _TEXT_FOLDERS = tuple(f"{folder}/" for folder in TEXT_FOLDERS)
 """Where files lie that editors put beside their texts."""
@@ -43,7 +45,7 @@ def render_site(
     """Render outdated pages and copy outdated files. tree: The output; None to stage none."""
     stage = _RenderStage(plan, output, session, tree, Explainer(session.cache) if explain else None)
     stage.render_pages()
-    for file in plan.routing.static_files:
+    for file in plan.static_files:
         stage.copy(file)
     return StagedFiles(
         tuple(stage.entries), stage.made_count, tuple(stage.explanations), tuple(stage.problems)
@@ -97,26 +99,26 @@ class _RenderStage:
             entry = stage_bytes(self.tree, path, data, key, previous.hash if previous else None)
         self.entries.append(entry)
         self.made_count += 1
-        address_count = len(self.plan.routing.inputs.addresses)
+        address_count = len(self.plan.pages.addresses)
         self.session.progress("render", len(self.entries), address_count)
 
     def _render_jobs(self) -> Iterator[RenderJob]:
         """Give the pages that are outdated, and enter those that are not."""
-        for group in self.plan.routing.groups:
-            outdated: dict[str, OutdatednessReason] = {}
-            for page in self.plan.build_state.plan_cache.pages(group):
-                row = page.row if isinstance(page, EncodedPage) else page
-                path = routes.output_path(row.address)
-                reason = self._reason(path, self._key(row))
-                if reason is None:
-                    self.entries.append(self.output.entries[path])
-                elif isinstance(page, EncodedPage):
-                    yield self._render_job(page, reason)
-                else:
-                    outdated[row.address] = reason
-            # A group from the cache has no views; encode those of its outdated pages.
-            for encoded in encode_pages(group, outdated) if outdated else ():
-                yield self._render_job(encoded, outdated[encoded.row.address])
+        outdated: dict[GroupKey, dict[str, OutdatednessReason]] = defaultdict(dict)
+        for group, page in self.plan.pages.pages():
+            row = page.row if isinstance(page, EncodedPage) else page
+            path = routes.output_path(row.address)
+            reason = self._reason(path, self._key(row))
+            if reason is None:
+                self.entries.append(self.output.entries[path])
+            elif isinstance(page, EncodedPage):
+                yield self._render_job(page, reason)
+            else:
+                outdated[group][row.address] = reason
+        # The others are stored without views: plan those that are outdated.
+        for group, reasons in outdated.items():
+            for encoded in self.plan.pages.encode(group, reasons):
+                yield self._render_job(encoded, reasons[encoded.row.address])
 
     def _key(self, row: PageRow) -> str:
         return page_key(self._templates.frame(row.template), row.view_digest)

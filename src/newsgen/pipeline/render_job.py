@@ -19,7 +19,7 @@ from newsgen.runtime.pool import Job
 from newsgen.runtime.theme import default_theme
 from newsgen.store.cache import NewRows
 from newsgen.store.cache_rows import CacheRows
-from newsgen.store.plan_cache import PageRow
+from newsgen.store.encoded_pages import PageRow
 from newsgen.store.previous_views import PreviousViews
 
 

@@ -1,6 +1,7 @@
 """Runs a build, a check or an export, and turns what the machine refuses into a result.
 
-A step is run again, at most twice, if a file of the site changed while it ran.
+A step is run again, at most twice, if a file of the site changed while it ran, or if the stored
+archive turned out to be damaged.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,8 +17,9 @@ from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.file_errors import FileChanged
 from newsgen.runtime.pool import WorkerDied, open_pool
 from newsgen.runtime.system import gc_disabled, peak_memory_mb
+from newsgen.store.archive_database import DATABASE_ERRORS
 from newsgen.store.cache import CACHE_FILE, Cache
-from newsgen.store.command_session import Session
+from newsgen.store.command_session import OpenDatabases, Session
 
 BuildStep = Callable[[BuildRequest, Stopwatch, Progress], BuildResult]
 
@@ -53,7 +55,13 @@ def open_session(
         stack.callback(cache.close)
         # The pool ends before the cache, so that all rows of its jobs get into the one file.
         pool = stack.enter_context(open_pool(request.workers))
-        yield Session(cache, pool, request.tuning, stopwatch, progress)
+        databases = OpenDatabases(folder)
+        stack.callback(databases.close)
+        try:
+            yield Session(cache, pool, request.tuning, stopwatch, progress, databases)
+        except DATABASE_ERRORS:
+            databases.discard()
+            raise
 
 
 def _run(
@@ -61,7 +69,7 @@ def _run(
 ) -> BuildResult:
     try:
         return step(request, stopwatch, progress)
-    except FileChanged:  # as when an editor saves a file
+    except (FileChanged, *DATABASE_ERRORS):  # as when an editor saves a file
         if not retries:
             raise
     return _run(step, request, stopwatch, progress, retries - 1)

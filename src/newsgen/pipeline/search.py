@@ -44,7 +44,7 @@ def index_site(
     A request without `index` leaves shards that have an index as they are; articles that have
     changed in them are found all the same.
     """
-    inputs = plan.routing.inputs
+    inputs = plan.inputs
     if not inputs.config.search:
         return StagedFiles()
     indexes = plan_indexes(inputs, output, session.cache, at_once=not request.index)

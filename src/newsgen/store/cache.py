@@ -29,7 +29,6 @@ CacheTable = Literal[
     "templates",
     "code",
     "collation",
-    "page_groups",
     "frames",
     "views",
     "search_indexes",
@@ -39,7 +38,7 @@ CacheTable = Literal[
 ]
 """The tables, and who fills each: files: file_digests; scans: stored_scan; authorities:
 pipeline.site_loader; records, texts, bodies: parse_cache; resolved_names: bundle_names; templates,
-frames: render.template_digests; code: render.bytecode_cache; page_groups: plan_cache; views:
+frames: render.template_digests; code: render.bytecode_cache; views:
 previous_views; search_indexes: pipeline.search; builds: pipeline.last_build; those with published
 in their name: publish.published_texts."""
 

@@ -1,0 +1,175 @@
+"""Finds the page groups whose reads a change of the stored archive touched."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from newsgen.archive.companions import TRACKED_KINDS
+from newsgen.model.kind import Kind
+from newsgen.model.pack_numbers import unpack_numbers
+from newsgen.runtime import codec
+from newsgen.store.archive_database import ArchiveDatabase
+from newsgen.store.archive_delta import ArchiveDelta, StoredTerm
+from newsgen.store.archive_lists import ABOUT, ARTICLES_LIST, MENTIONS, WITHDRAWN, list_number
+from newsgen.store.page_group_rows import (
+    ARTICLE_GROUP,
+    COMPANIES_LIST,
+    COUNTS_LIST,
+    FACES_LIST,
+    KINDS_INDEX,
+    LABELS_INDEX,
+    NAME_GROUP,
+    PATHS_INDEX,
+    WEIGHTS_LIST,
+    GroupName,
+    PageGroupRows,
+    pair_list,
+)
+from newsgen.store.touched_reads import TouchedReads
+
+WINDOW_RADIUS = 6
+
+_EVERYWHERE = 1 << 62
+
+
+class AffectedGroups:
+    """Finds page groups after a change; only those that were stored before it."""
+
+    def __init__(self, database: ArchiveDatabase) -> None:
+        """Take the database after the change."""
+        self._database = database
+        self._groups = PageGroupRows(database)
+
+    def find(
+        self, delta: ArchiveDelta, keys: Collection[tuple[str, bytes]] = ()
+    ) -> dict[GroupName, str]:
+        """Return the keys of all page groups that a change touched, with what was touched.
+
+        keys: what else came, went or changed, as keys of an index each.
+        """
+        touched = TouchedReads(delta, self._recounted(delta), keys)
+        affected: dict[GroupName, str] = {}
+        candidates = dict.fromkeys(self._candidates(delta, touched))
+        for key in candidates:
+            group = self._groups.get(key)
+            if group and (reason := touched.reason(group.reads)):
+                affected[key] = reason
+        return affected
+
+    def readers_of(self, index: str, values: Iterable[str]) -> Iterator[GroupName]:
+        """Yield the keys of the page groups that have asked an index for one of some values."""
+        for value in values:
+            key = value.encode("utf-8", "surrogateescape")
+            yield from map(self._groups.key_of, self._key_readers(index, key))
+
+    def _candidates(self, delta: ArchiveDelta, touched: TouchedReads) -> Iterator[GroupName]:
+        yield from map(self._groups.key_of, dict.fromkeys(self._readers(touched)))
+        for path in touched.paths:
+            yield ARTICLE_GROUP, path
+        places = dict.fromkeys(self._near_places(delta))
+        for number in touched.weights:
+            places |= dict.fromkeys(self._places_in(list_number(number, ABOUT)))
+        for number, (earlier, term) in delta.terms.items():
+            shown = term or earlier
+            if shown and (shown.kind, shown.name) in touched.labels:
+                for role in (ABOUT, MENTIONS, WITHDRAWN):
+                    places |= dict.fromkeys(self._places_in(list_number(number, role)))
+                yield from self._groups_with(number)
+        for name in {spelling.partition(":")[2] for spelling in touched.authorities}:
+            for number in self._numbers(name):
+                for role in (ABOUT, MENTIONS, WITHDRAWN):
+                    places |= dict.fromkeys(self._places_in(list_number(number, role)))
+        for place in places:
+            if row := self._database.get("articles", place):
+                yield ARTICLE_GROUP, row[0]
+
+    def _numbers(self, name: str) -> Iterator[int]:
+        """Yield the numbers of the names of all kinds with an identity."""
+        rows = (self._database.get("term_ids", kind.value, name) for kind in Kind)
+        yield from (row[0] for row in rows if row)
+
+    def _readers(self, touched: TouchedReads) -> Iterator[int]:
+        """Yield the numbers of the groups that have rows for what was touched."""
+        for number, places in touched.places.items():
+            for place, _ in places:
+                yield from self._list_readers(number, place)
+        for list_of_numbers, numbers in (
+            (FACES_LIST, touched.faces),
+            (COUNTS_LIST, touched.counts),
+            (WEIGHTS_LIST, touched.weights),
+            (COMPANIES_LIST, touched.companies),
+        ):
+            for number in numbers:
+                yield from self._list_readers(list_of_numbers, number)
+        for pair, place in touched.pairs.items():
+            yield from self._list_readers(pair_list(*pair), min(place, _EVERYWHERE - 1))
+        for kind, name in touched.labels:
+            yield from self._key_readers(LABELS_INDEX, f"{kind}:{name}".encode())
+        for path in touched.paths:
+            yield from self._key_readers(PATHS_INDEX, path.encode())
+        for kind in touched.kinds:
+            yield from self._key_readers(KINDS_INDEX, kind.encode())
+        for index, keys in touched.keys.items():
+            for key in keys:
+                yield from self._key_readers(index, key)
+
+    def _list_readers(self, number: int, place: int) -> Iterator[int]:
+        query = "SELECT page_group FROM list_reads WHERE list = ? AND low <= ? AND high > ?"
+        return (row[0] for row in self._database.select(query, number, place, place))
+
+    def _key_readers(self, index: str, key: bytes) -> Iterator[int]:
+        query = "SELECT page_group FROM key_reads WHERE list = ? AND low <= ? AND high > ?"
+        return (row[0] for row in self._database.select(query, index, key, key))
+
+    def _near_places(self, delta: ArchiveDelta) -> Iterator[int]:
+        """Yield the places of articles that may have a touched one among their neighbours."""
+        for number, place in delta.places:
+            radius = self._radius(number, delta)
+            if radius:
+                yield from self._neighbours(number, place, radius)
+
+    def _radius(self, number: int, delta: ArchiveDelta) -> int:
+        if number == ARTICLES_LIST:
+            return WINDOW_RADIUS
+        if number & 3 != ABOUT:
+            return 0
+        earlier, term = delta.terms.get(number // 4, (None, None))
+        kind = (term or earlier or self._term(number // 4)).kind
+        return WINDOW_RADIUS if kind in TRACKED_KINDS else 0
+
+    def _term(self, number: int) -> StoredTerm:
+        row = self._database.get("terms", number)
+        assert row is not None
+        return codec.decode(row[0], StoredTerm)
+
+    def _neighbours(self, number: int, place: int, count: int) -> Iterator[int]:
+        for condition, order in (("<", "DESC"), (">", "ASC")):
+            query = (
+                f"SELECT place FROM entries WHERE list = ? AND place {condition} ? "
+                f"ORDER BY place {order} LIMIT ?"
+            )
+            yield from (row[0] for row in self._database.select(query, number, place, count))
+
+    def _places_in(self, number: int) -> list[int]:
+        query = "SELECT place FROM entries WHERE list = ?"
+        return [row[0] for row in self._database.select(query, number)]
+
+    def _groups_with(self, number: int) -> Iterator[GroupName]:
+        """Yield the groups that may show a name because it shares stories with their own."""
+        for member in dict.fromkeys(
+            one
+            for role in (ABOUT, MENTIONS)
+            for place in self._places_in(list_number(number, role))
+            for one in self._terms_at(place)
+        ):
+            term = self._term(member)
+            yield NAME_GROUP, f"{term.kind}:{term.name}"
+
+    def _terms_at(self, place: int) -> tuple[int, ...]:
+        row = self._database.get("memberships", place)
+        lists = unpack_numbers(row[0]) if row else ()
+        return tuple(one // 4 for one in lists if one & 3 == ABOUT and one)
+
+    def _recounted(self, delta: ArchiveDelta) -> Iterator[tuple[int, ...]]:
+        for number, (earlier, term) in delta.terms.items():
+            if earlier and term and earlier.is_counted != term.is_counted:
+                for place in self._places_in(list_number(number, ABOUT)):
+                    yield self._terms_at(place)

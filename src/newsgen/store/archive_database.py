@@ -1,0 +1,299 @@
+"""The database of an archive: one SQLite file that a build changes by rows, in one transaction.
+
+Unlike the cache it must be whole: a row that is missing would be a page that stays outdated. Each
+table has a checksum that is the sum of those of its rows, so a change of a row changes the sum by
+what went and what came. The file is trusted as long as its stamp is that of the last build; else
+all of it is read and compared with the sums.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from newsgen.runtime import codec, fs
+from newsgen.runtime.stamp import stamp
+
+DatabaseRow = tuple[Any, ...]
+
+TABLES: Mapping[str, tuple[str, int]] = {
+    "header": ("name TEXT PRIMARY KEY, value", 1),
+    "articles": ("place INTEGER PRIMARY KEY, path, face, own, badge, is_news", 1),
+    "memberships": ("place INTEGER PRIMARY KEY, lists", 1),
+    "places": ("path TEXT PRIMARY KEY, place, source", 1),
+    "entries": ("list INTEGER, place INTEGER, listed, PRIMARY KEY (list, place)", 2),
+    "terms": ("id INTEGER PRIMARY KEY, value", 1),
+    "term_ids": ("kind TEXT, name TEXT, id, PRIMARY KEY (kind, name)", 2),
+    "keys": ("list TEXT, key BLOB, value, PRIMARY KEY (list, key)", 2),
+    "groups": ("id INTEGER PRIMARY KEY, kind, name, pages, reads", 1),
+    "group_ids": ("kind TEXT, name TEXT, id, PRIMARY KEY (kind, name)", 2),
+    "list_reads": (
+        "list INTEGER, low INTEGER, high INTEGER, page_group INTEGER, level, "
+        "PRIMARY KEY (list, low, high, page_group)",
+        4,
+    ),
+    "key_reads": (
+        "list TEXT, low BLOB, high BLOB, page_group INTEGER, level, "
+        "PRIMARY KEY (list, low, high, page_group)",
+        4,
+    ),
+    "pages": ("address TEXT PRIMARY KEY, page_group, template, view", 1),
+}
+"""The columns of each table, and how many of them are its key, which begin them."""
+
+_VERSION = 1
+_MAX_PENDING = 20_000
+"""Rows that wait to be written together."""
+
+_MODULUS = 1 << 64
+_FACTOR = 0x9E3779B97F4A7C15
+"""An odd number whose bits have no order: it spreads small numbers over all."""
+
+
+class DatabaseDamaged(Exception):
+    """The file is no database of this version, or not as the last build left it."""
+
+
+DATABASE_ERRORS = (DatabaseDamaged, sqlite3.Error, codec.DecodeError, UnicodeDecodeError)
+"""What may be raised while a database is read that is damaged, or in use by another process."""
+
+
+class ArchiveDatabase:
+    """An open database. Rows that were put are seen by all questions at once."""
+
+    def __init__(self, file: Path, database: sqlite3.Connection) -> None:
+        self._file = file
+        self._is_changed = False
+        self._database = database
+        self._pending: dict[str, dict[DatabaseRow, DatabaseRow | None]] = {
+            table: {} for table in TABLES
+        }
+        self._sums = dict.fromkeys(TABLES, 0)
+        self._read_sums()
+
+    @classmethod
+    def open(cls, file: Path | None) -> "ArchiveDatabase":
+        """Open a database; make it anew if it is missing or damaged.
+
+        file: None, or where nothing can be written, for one in memory.
+        """
+        if file:
+            try:
+                fs.make_folders(file.parent)
+                if fs.file_kind(file) == "file":
+                    with suppress(*DATABASE_ERRORS, ValueError, TypeError):
+                        return cls._open_existing(file)
+                _remove(file)
+                return cls(file, _create(file))
+            except (OSError, sqlite3.Error):
+                pass
+        return cls(Path(), _create(":memory:"))
+
+    @classmethod
+    def _open_existing(cls, file: Path) -> "ArchiveDatabase":
+        is_sealed = _read_seal(file) == stamp(file.stat())
+        connection = _connect(file)
+        try:
+            if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+                raise DatabaseDamaged("another version")
+            database = cls(file, connection)
+            if not is_sealed and not database.is_whole():
+                raise DatabaseDamaged("a row was changed")
+        except BaseException:
+            connection.close()
+            raise
+        return database
+
+    def _read_sums(self) -> None:
+        rows = self._database.execute("SELECT name, value FROM sums").fetchall()
+        self._sums = dict.fromkeys(TABLES, 0) | {name: int(value) for name, value in rows}
+        self.is_new = not rows
+
+    def is_whole(self) -> bool:
+        """Return whether all rows are those that the sums were made of."""
+        for table in TABLES:
+            total = sum(map(_row_checksum, self._database.execute(f"SELECT * FROM {table}")))
+            if (total - self._sums[table]) % _MODULUS:
+                return False
+        return True
+
+    def begin(self) -> None:
+        """Begin a transaction; one that is still open is forgotten."""
+        self._is_changed = False
+        if self._database.in_transaction:
+            self.rollback()
+        self._database.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Keep all that was put since the beginning."""
+        if not self._is_changed:
+            self.rollback()
+            return
+        self._write_all()
+        rows = [(name, str(value % _MODULUS)) for name, value in self._sums.items()]
+        self._database.executemany("INSERT OR REPLACE INTO sums VALUES (?, ?)", rows)
+        self._database.execute("COMMIT")
+        self.is_new = False
+
+    def rollback(self) -> None:
+        """Forget all that was put since the beginning."""
+        for pending in self._pending.values():
+            pending.clear()
+        self._database.execute("ROLLBACK")
+        self._read_sums()
+
+    def clear(self) -> None:
+        """Remove all rows, within the transaction."""
+        if not self.is_new:
+            for table, pending in self._pending.items():
+                pending.clear()
+                self._database.execute(f"DELETE FROM {table}")
+                self._sums[table] = 0
+            self._is_changed = True
+            self.is_new = True
+
+    def discard(self) -> None:
+        """Close the database and remove its file."""
+        self._database.close()
+        if self._file != Path():
+            _remove(self._file)
+
+    def close(self) -> None:
+        """Close the database; what was not committed is lost. Note the stamp of a whole file."""
+        if self._database.in_transaction:
+            self.rollback()
+        self._database.close()
+        if self._file != Path():
+            with suppress(OSError):
+                seal = stamp(self._file.stat())
+                if _read_seal(self._file) != seal:
+                    fs.write_atomically(_seal_file(self._file), seal)
+
+    def get(self, table: str, *key: Any) -> DatabaseRow | None:
+        """Return the values of a key, without the key; None if there is no such row."""
+        pending = self._pending[table]
+        if key in pending:
+            return pending[key]
+        row = self._database.execute(_SELECTS[table], key).fetchone()
+        return tuple(row[len(key) :]) if row else None
+
+    def add(self, table: str, key: DatabaseRow, values: DatabaseRow) -> None:
+        """Put a row of a key that has none."""
+        self._sums[table] += _row_checksum(key + values)
+        self._pend(table, key, values)
+
+    def put(self, table: str, *row: Any) -> None:
+        """Put a row in the place of that with its key, if there is one."""
+        size = TABLES[table][1]
+        self._replace(table, row[:size], row[size:])
+
+    def delete(self, table: str, *key: Any) -> None:
+        """Remove the row of a key."""
+        self._replace(table, key, None)
+
+    def select(self, query: str, *values: Any) -> Iterator[DatabaseRow]:
+        """Give the rows of a query; those that wait to be written are written first."""
+        for table, pending in self._pending.items():
+            if pending and table in query:
+                self._write(table)
+        return self._database.execute(query, values)
+
+    def _replace(self, table: str, key: DatabaseRow, values: DatabaseRow | None) -> None:
+        old = self.get(table, *key)
+        if old == values:
+            return
+        total = self._sums[table]
+        if old is not None:
+            total -= _row_checksum(key + old)
+        if values is not None:
+            total += _row_checksum(key + values)
+        self._sums[table] = total
+        self._pend(table, key, values)
+
+    def _pend(self, table: str, key: DatabaseRow, values: DatabaseRow | None) -> None:
+        self._is_changed = True
+        pending = self._pending[table]
+        pending[key] = values
+        if len(pending) >= _MAX_PENDING:
+            self._write(table)
+
+    def _write_all(self) -> None:
+        for table, pending in self._pending.items():
+            if pending:
+                self._write(table)
+
+    def _write(self, table: str) -> None:
+        pending = sorted(self._pending[table].items())
+        self._pending[table].clear()
+        gone = [key for key, values in pending if values is None]
+        if gone:
+            self._database.executemany(_DELETES[table], gone)
+        rows = (key + values for key, values in pending if values is not None)
+        self._database.executemany(_INSERTS[table], rows)
+
+
+def _row_checksum(row: DatabaseRow) -> int:
+    total = 0
+    for value in row:
+        if type(value) is not int:
+            return int.from_bytes(blake2b(codec.encode(row), digest_size=8).digest(), "big")
+        total = (total ^ value) * _FACTOR % _MODULUS
+    return total
+
+
+def _columns(table: str) -> list[str]:
+    columns = TABLES[table][0].split(", PRIMARY")[0].split(", ")
+    return [column.split()[0] for column in columns]
+
+
+def _condition(table: str) -> str:
+    return " AND ".join(f"{name} = ?" for name in _columns(table)[: TABLES[table][1]])
+
+
+_SELECTS = {table: f"SELECT * FROM {table} WHERE {_condition(table)}" for table in TABLES}
+_DELETES = {table: f"DELETE FROM {table} WHERE {_condition(table)}" for table in TABLES}
+_INSERTS = {
+    table: f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(_columns(table)))})"
+    for table in TABLES
+}
+
+
+def _connect(file: Path | str) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, isolation_level=None)
+    for setting in ("journal_mode = WAL", "synchronous = OFF", "cache_size = -16000"):
+        connection.execute(f"PRAGMA {setting}").fetchall()
+    return connection
+
+
+def _create(file: Path | str) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute("PRAGMA page_size = 8192")
+    connection.close()
+    connection = _connect(file)
+    connection.execute("BEGIN")
+    connection.execute("CREATE TABLE sums (name TEXT PRIMARY KEY, value TEXT)")
+    for table, (columns, _) in TABLES.items():
+        ending = "" if "INTEGER PRIMARY KEY" in columns else " WITHOUT ROWID"
+        connection.execute(f"CREATE TABLE {table} ({columns}){ending}")
+    connection.execute(f"PRAGMA user_version = {_VERSION}")
+    connection.execute("COMMIT")
+    return connection
+
+
+def _seal_file(file: Path) -> Path:
+    return file.with_name(f"{file.name}.stamp")
+
+
+def _read_seal(file: Path) -> bytes:
+    with suppress(OSError):
+        return fs.read_regular(_seal_file(file))
+    return b""
+
+
+def _remove(file: Path) -> None:
+    for ending in ("-wal", "-shm", "", ".stamp"):
+        part = file.with_name(file.name + ending)
+        if fs.file_kind(part) in ("file", "special"):
+            fs.unlink(part)

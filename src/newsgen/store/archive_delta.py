@@ -1,0 +1,61 @@
+"""What a change of articles touched in the stored archive."""
+
+from newsgen.model.authority import Authority
+from newsgen.model.problem import Location
+from newsgen.model.value import Value
+
+FACES, NAMES, MEMBERS = 1, 2, 3
+"""What was touched at a place of a list: what the article shows, even which names it has, or
+whether it stands there. Who reads one of them is touched by those after it, too."""
+
+
+class StoredTerm(Value, frozen=True, array_like=True):
+    """A name: how it is shown, and the number of stories about it and of mere mentions.
+
+    Attributes:
+        kind: That of a name, or `LANGUAGE`.
+        withdrawn: The number of withdrawn articles of a source.
+        first_year: Of the oldest story about it, or that mentions it; 0 if it has none.
+        is_counted: Whether it counts as a companion of others; no tag that stands for an entity
+            does.
+    """
+
+    kind: str
+    name: str
+    text: str = ""
+    slug: str = ""
+    authority: Authority | None = None
+    location: Location = Location("")
+    about: int = 0
+    mentions: int = 0
+    withdrawn: int = 0
+    first_year: int = 0
+    is_counted: bool = False
+
+    @property
+    def label(self) -> tuple[str, str, Authority | None]:
+        """All that pages show of it, but for numbers."""
+        return self.text, self.slug, self.authority
+
+    @property
+    def weight(self) -> int:
+        """What its number of stories says of it: changes where that doubles or halves."""
+        return self.about.bit_length()
+
+
+class ArchiveDelta(Value, frozen=True):
+    """What a change touched; nothing is noted where the archive was empty before.
+
+    Attributes:
+        places: By list and place, `FACES`, `NAMES` or `MEMBERS`.
+        keys: The lists and keys of rows of indexes that came, went or changed.
+        articles: The paths of articles that are new or of which anything changed, by place.
+        gone: The paths of articles that are gone, by place.
+        terms: What was stored of each touched name before and after, by number; None for nothing.
+    """
+
+    places: dict[tuple[int, int], int]
+    keys: dict[tuple[str, bytes], None]
+    articles: dict[int, str]
+    gone: dict[int, str]
+    terms: dict[int, tuple[StoredTerm | None, StoredTerm | None]]

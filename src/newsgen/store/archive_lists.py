@@ -1,0 +1,109 @@
+"""The lists of the stored archive: which there are, and which of them an article is in.
+
+A list of places is a number: four times that of a name and what the list is of it. The name with
+the number 0 is the whole archive. An index is a list of keys, and has a text for a name.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+
+from newsgen.archive import companions
+from newsgen.model.article import Article, Correction
+from newsgen.model.kind import Kind, Name
+from newsgen.model.period import Span
+from newsgen.store.stored_articles import StoredArticle
+
+ABOUT, MENTIONS, WITHDRAWN = 0, 1, 2
+"""The lists of a name: of articles about it, of mere mentions, and of a source's withdrawn ones."""
+
+ARTICLES_LIST, WITHDRAWN_LIST = 0, 2
+"""The lists of all published articles, and of all that were withdrawn."""
+
+LANGUAGE = "language"
+"""Stands for the kind of a name where a list is that of a language."""
+
+IN_WHOLE, IN_YEAR, IN_MONTH, IN_DAY = 1, 2, 4, 8
+"""In which of these spans of a list an article stands for its story."""
+
+ALL_SPANS: Mapping[Span, int] = {
+    "year": IN_WHOLE | IN_YEAR,
+    "month": IN_WHOLE | IN_YEAR | IN_MONTH,
+    "day": IN_WHOLE | IN_YEAR | IN_MONTH | IN_DAY,
+}
+"""The spans in which an article stands that has no other versions, by what is known of its date."""
+
+FACE_KINDS = frozenset((Kind.SOURCE, Kind.SECTION, Kind.AUTHOR, Kind.TAG))
+"""The kinds of names that lists and feeds may show of an article; its page shows all."""
+
+SPAN_BITS: Mapping[Span, int] = {"year": IN_YEAR, "month": IN_MONTH, "day": IN_DAY}
+
+IndexRow = tuple[str, bytes, object]
+"""The name of an index, a key, and its value."""
+
+_FIRST_INSTANT = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def list_number(term_number: int, role: int) -> int:
+    """Return the number of a list of a name."""
+    return 4 * term_number + role
+
+
+def index_rows(stored: StoredArticle, place: int) -> Iterator[IndexRow]:
+    """Yield the rows of an article in indexes."""
+    article = stored.article
+    if stored.is_news and not (stored.badge or article.withdrawn):
+        yield "news", place_key(place), place
+    if sum(1 for number in stored.lists if number & 3 == ABOUT) > companions.MAX_COMPANY:
+        yield "crowded", place_key(place), place
+    yield "ids", f"{article.id}\0{article.path}".encode(), place
+    for number, alias in enumerate(article.aliases):
+        yield "aliases", place_key(place) + number.to_bytes(4, "big"), alias.address
+    if article.rights != "full" and not article.withdrawn:
+        yield "restricted", place_key(place), place
+    if not article.withdrawn:
+        for number, note in enumerate(notes_of(article)):
+            day, order = note.day.toordinal().to_bytes(4, "big"), 0xFFFFFFFF - number
+            yield "corrections", day + place_key(place) + order.to_bytes(4, "big"), note.note
+    if article.updated or article.notice_days:
+        key = change_key(article, place)
+        for index in dict.fromkeys(change_indexes(article)):
+            yield index, key, place
+    if not article.withdrawn and not stored.badge:
+        year = f"{article.moment.day.year:04}".encode()
+        yield "changes by year", year + change_key(article, place), place
+
+
+def change_indexes(article: Article) -> Iterator[str]:
+    """Yield the indexes by change of the archive, of an article's language and of its names."""
+    yield "changes"
+    yield f"changes {LANGUAGE}:{article.language}"
+    for line in article.name_lines.split("\n"):
+        kind, name = Name.from_line(line).key
+        yield f"changes {kind.value}:{name}"
+
+
+def notes_of(article: Article) -> tuple[Correction, ...]:
+    """Return the corrections of an article; an update without a note of its day is an empty one."""
+    updated, notes = article.updated, article.corrections
+    if updated and all(updated.day != note.day for note in notes):
+        return (*notes, Correction(updated.day, ""))
+    return notes
+
+
+def place_key(place: int) -> bytes:
+    """Return a place as a key of an index."""
+    return place.to_bytes(8, "big")
+
+
+def change_key(article: Article, place: int) -> bytes:
+    """Return a key that sorts by the last change; of one day, those with a notice come last."""
+    changed = article.changed
+    instant = (changed.at - _FIRST_INSTANT) // timedelta(microseconds=1)
+    return b"".join(
+        (
+            changed.day.toordinal().to_bytes(4, "big"),
+            bytes((changed.day in article.notice_days,)),
+            instant.to_bytes(8, "big"),
+            place_key(place),
+        )
+    )

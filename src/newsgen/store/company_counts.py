@@ -1,0 +1,95 @@
+"""How many stories names share in the stored archive."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from newsgen.archive.companions import MIN_SHARED_ARTICLES
+from newsgen.archive.term import Term
+from newsgen.model.kind import ENTITY_KINDS, KIND_BY_KEY, Kind
+from newsgen.store.archive_delta import FACES
+from newsgen.store.archive_lists import ABOUT, ARTICLES_LIST, MENTIONS, list_number
+from newsgen.store.place_lists import END, FIRST, PlaceLists
+from newsgen.store.read_notes import ReadNotes
+from newsgen.store.stored_rows import StoredRows, TermKey
+from newsgen.store.stored_timelines import StoredTimelines
+
+
+class CompanyCounts:
+    """Counts the stories that names share; the counts of the last name are kept."""
+
+    def __init__(
+        self, rows: StoredRows, lists: PlaceLists, timelines: StoredTimelines, notes: ReadNotes
+    ) -> None:
+        """Take what reads the rows, lists and timelines, and where reads are noted."""
+        self._notes = notes
+        self._rows = rows
+        self._lists = lists
+        self._timelines = timelines
+        self._last: tuple[int, Counter[int]] = 0, Counter()
+        self._last_ranked: tuple[int, dict[Kind | None, list[tuple[int, TermKey, int]]]] = 0, {}
+
+    def companions(self, term: Term, kind: Kind, count: int | None) -> tuple[tuple[Term, int], ...]:
+        """Answer the question of the same name."""
+        own = self._rows.number((term.key[0].value, term.key[1]))
+        ranked = self._ranked(own).get(kind, []) if own else []
+        with self._notes.labels_as("company_labels"):
+            return tuple(
+                (self._rows.term_of_number(number), -shared) for shared, _, number in ranked[:count]
+            )
+
+    def pairs(self, terms: Iterator[tuple[str, str, int]]) -> Iterator[str]:
+        """Yield the subjects of the pairs that have pages. terms: kinds, names and numbers."""
+        rows = self._rows
+        self._notes.note_list(ARTICLES_LIST, FIRST, END, FACES)
+        for kind, name, number in terms:
+            is_entity = KIND_BY_KEY.get(kind) in ENTITY_KINDS
+            if not is_entity or not rows.stored_term_of_number(number).about:
+                continue
+            others = sorted(
+                rows.key_of(other)
+                for other, shared in self._counts(number).items()
+                if shared >= MIN_SHARED_ARTICLES and rows.kind_of(other) in ENTITY_KINDS
+            )
+            for other in others:
+                if (kind, name) < other:
+                    yield "\n".join(sorted((f"{kind}:{name}", ":".join(other))))
+
+    def _ranked(self, own: int) -> dict[Kind | None, list[tuple[int, TermKey, int]]]:
+        """Return the companions of a name by kind, the most frequent first."""
+        counts = self._counts(own)
+        if self._last_ranked[0] != own:
+            by_kind: dict[Kind | None, list[tuple[int, TermKey, int]]] = defaultdict(list)
+            for number, shared in counts.items():
+                key = self._rows.key_of(number)
+                by_kind[KIND_BY_KEY.get(key[0])].append((-shared, key, number))
+            for ranked in by_kind.values():
+                ranked.sort()
+            self._last_ranked = own, by_kind
+        return self._last_ranked[1]
+
+    def _counts(self, own: int) -> Counter[int]:
+        self._notes.note("companies", own)
+        if self._last[0] != own:
+            with self._notes.paused():
+                self._last = own, self._count(own)
+        return self._last[1]
+
+    def _count(self, own: int) -> Counter[int]:
+        """Return how many stories a name shares with each other name, by number."""
+        timelines, has_versions = self._timelines, self._rows.has_versions
+        about = self._lists.newest(list_number(own, ABOUT))
+        is_counted = self._rows.is_counted(own)
+        counts: Counter[int] = Counter()
+        members: dict[int, list[int]] = {}
+        for place in about or self._lists.newest(list_number(own, MENTIONS)):
+            company = timelines.company_at(place)
+            # Both names of a pair have to see each other.
+            if not about or not is_counted or own in company:
+                counts.update(company)
+                for number in company if has_versions else ():
+                    members.setdefault(number, []).append(place)
+        counts.pop(own, None)
+        for number in counts if has_versions else ():
+            articles = timelines.faces(members[number])
+            counts[number] = len(timelines.one_of_each(articles))
+        return counts

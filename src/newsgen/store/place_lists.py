@@ -1,0 +1,170 @@
+"""Reads the lists of places in the stored archive: by rows, or whole where all are read."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import compress, groupby, islice
+
+from newsgen.store.archive_database import ArchiveDatabase
+from newsgen.store.archive_delta import MEMBERS
+from newsgen.store.archive_places import DAY_BITS
+from newsgen.store.read_notes import ReadNotes
+
+FIRST, END = 0, (1 << 63) - 1
+"""Bounds of all places; the second is that of none."""
+
+_ALL = 15
+_MAX_LOADED = 2_000_000
+"""Entries of lists that are kept in memory, nine bytes each."""
+
+
+class PlaceLists:
+    """The lists as rows of the database. A question costs what its answer is long.
+
+    Of a list those places are meant that stand in one of some spans, or all of them where spans is
+    0; from `low` on and before `high`.
+    """
+
+    def __init__(self, database: ArchiveDatabase, notes: ReadNotes) -> None:
+        """Take an open database, and where reads are noted."""
+        self._database = database
+        self._notes = notes
+
+    def newest(
+        self,
+        number: int,
+        spans: int = 0,
+        low: int = FIRST,
+        high: int = END,
+        count: int | None = None,
+        *,
+        level: int = MEMBERS,
+    ) -> list[int]:
+        """Return places of a list, the latest first; at most so many as count.
+
+        level: whether the articles there are read too, as in `ListRead`.
+        """
+        places = self._places(number, spans, low, high, count, "DESC")
+        if count is not None and len(places) == count:
+            low = places[-1] if places else high
+        self._notes.note_list(number, low, high, level)
+        return places
+
+    def oldest(
+        self,
+        number: int,
+        spans: int = 0,
+        low: int = FIRST,
+        count: int | None = None,
+        *,
+        level: int = MEMBERS,
+    ) -> list[int]:
+        """Return places of a list, the earliest first; at most so many as count."""
+        places = self._places(number, spans, low, END, count, "ASC")
+        high = END
+        if count is not None and len(places) == count:
+            high = places[-1] + 1 if places else low
+        self._notes.note_list(number, low, high, level)
+        return places
+
+    def count_days(self, number: int, spans: int, low: int, high: int) -> list[tuple[int, int]]:
+        """Return the number of places of each day, by its ordinal, the earliest first."""
+        self._notes.note_list(number, low, high, MEMBERS)
+        return self._days(number, spans, low, high)
+
+    def _days(self, number: int, spans: int, low: int, high: int) -> list[tuple[int, int]]:
+        query = (
+            f"SELECT place >> {DAY_BITS}, count(*) FROM entries "
+            "WHERE list = ? AND place >= ? AND place < ? AND (? = 0 OR listed & ?) GROUP BY 1"
+        )
+        return list(self._database.select(query, number, low, high, spans, spans))
+
+    def shared(self, one: int, two: int) -> list[int]:
+        """Return the places that are in two lists, the earliest first; this is not noted."""
+        query = (
+            "SELECT place FROM entries WHERE list = ? AND place IN "
+            "(SELECT place FROM entries WHERE list = ?) ORDER BY place"
+        )
+        return [row[0] for row in self._database.select(query, one, two)]
+
+    def spans(self, number: int, place: int) -> int | None:
+        """Return the spans in which a place stands in a list; None if it is not in it."""
+        self._notes.note_list(number, place, place + 1, MEMBERS)
+        row = self._database.get("entries", number, place)
+        return row[0] if row else None
+
+    def _places(
+        self, number: int, spans: int, low: int, high: int, count: int | None, order: str
+    ) -> list[int]:
+        query = (
+            "SELECT place FROM entries WHERE list = ? AND place >= ? AND place < ? "
+            f"AND (? = 0 OR listed & ?) ORDER BY place {order} LIMIT ?"
+        )
+        limit = -1 if count is None else count
+        rows = self._database.select(query, number, low, high, spans, spans, limit)
+        return [row[0] for row in rows]
+
+
+class LoadedLists(PlaceLists):
+    """The lists in memory, each read whole when it is first asked for."""
+
+    def __init__(self, database: ArchiveDatabase, notes: ReadNotes) -> None:
+        """Take an open database, and where reads are noted."""
+        super().__init__(database, notes)
+        self._lists: dict[int, tuple[array[int], bytes]] = {}
+        self._size = 0
+        self._last_set: tuple[int, set[int]] = -1, set()
+
+    def _days(self, number: int, spans: int, low: int, high: int) -> list[tuple[int, int]]:
+        places = self._between(number, spans, low, high)
+        return [
+            (day, sum(1 for _ in members))
+            for day, members in groupby(place >> DAY_BITS for place in places)
+        ]
+
+    def shared(self, one: int, two: int) -> list[int]:
+        """Return the places that are in two lists, the earliest first."""
+        return sorted(self._set(one).intersection(self._load(two)[0]))
+
+    def _set(self, number: int) -> set[int]:
+        """Return the places of a list as a set; that of the last one is kept."""
+        if self._last_set[0] != number:
+            self._last_set = number, set(self._load(number)[0])
+        return self._last_set[1]
+
+    def _places(
+        self, number: int, spans: int, low: int, high: int, count: int | None, order: str
+    ) -> list[int]:
+        places, listed = self._load(number)
+        start = bisect_left(places, low) if low > FIRST else 0
+        end = bisect_left(places, high) if high < END else len(places)
+        indexes = range(start, end) if order == "ASC" else range(end - 1, start - 1, -1)
+        if not spans or listed.count(_ALL) == len(places):
+            found: Iterable[int] = indexes
+        else:
+            found = (at for at in indexes if listed[at] & spans)
+        return [places[at] for at in islice(found, count)]
+
+    def _between(self, number: int, spans: int, low: int, high: int) -> Iterable[int]:
+        places, listed = self._load(number)
+        start, end = bisect_left(places, low), bisect_left(places, high)
+        within = places[start:end]
+        if not spans:
+            return within
+        return compress(within, listed[start:end].translate(_TABLES[spans]))
+
+    def _load(self, number: int) -> tuple["array[int]", bytes]:
+        loaded = self._lists.pop(number, None)
+        if loaded is None:
+            query = "SELECT place, listed FROM entries WHERE list = ? ORDER BY place"
+            rows = list(self._database.select(query, number))
+            loaded = array("q", [row[0] for row in rows]), bytes([row[1] for row in rows])
+            self._size += len(rows)
+            while self._size > _MAX_LOADED and self._lists:
+                places, _ = self._lists.pop(next(iter(self._lists)))
+                self._size -= len(places)
+        self._lists[number] = loaded  # the one that was asked for last goes last
+        return loaded
+
+
+_TABLES = {spans: bytes(int(bool(value & spans)) for value in range(256)) for spans in range(1, 16)}

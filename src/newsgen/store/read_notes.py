@@ -1,0 +1,160 @@
+"""What the pages of a group have read of the stored archive.
+
+Whatever reads rows notes it here, so no question can be forgotten. `GroupReads` is the same as a
+value that is stored with the group.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from newsgen.model.value import Value
+
+ListRead = tuple[int, int, int, int]
+"""The number of a list, the first place that was read and the first after those, and whether
+`MEMBERS` alone were read, or `NAMES` or `FACES` too."""
+
+KeyRead = tuple[str, bytes, bytes]
+"""An index, the first key that was read, and the first after those."""
+
+PairRead = tuple[int, int, int]
+"""The numbers of two names, the smaller first, and the first place of those that they share."""
+
+
+AUTHORITIES_INDEX = "authorities"
+"""Stands for the name of an index of all spellings of authority files."""
+
+
+class GroupReads(Value, frozen=True, array_like=True):
+    """What a page group has read.
+
+    Attributes:
+        lists: Ranges of lists.
+        faces: The places of single articles of which that was read which lists may show.
+        paths: Of articles of which all was read, if they exist.
+        near_paths: The same, of neighbours of the group's own article.
+        authorities: Spellings that were looked up in authority files, each after its kind.
+        labels: The kinds and identities of names that were asked for, whether they exist or not.
+        own_labels: Of names that the group's own article declares or mentions.
+        company_labels: Of names that share stories with the group's own.
+        counts, weights: The numbers of names of which these were read.
+        companies: The numbers of names of which it was read with whom they share stories.
+        pairs: Of which the shared stories were read.
+        keys: Ranges of indexes.
+        kinds: Kinds of names of which all were read, with their counts.
+    """
+
+    lists: tuple[ListRead, ...] = ()
+    faces: tuple[int, ...] = ()
+    paths: tuple[str, ...] = ()
+    near_paths: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+    own_labels: tuple[tuple[str, str], ...] = ()
+    company_labels: tuple[tuple[str, str], ...] = ()
+    counts: tuple[int, ...] = ()
+    weights: tuple[int, ...] = ()
+    companies: tuple[int, ...] = ()
+    pairs: tuple[PairRead, ...] = ()
+    keys: tuple[KeyRead, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+class ReadNotes:
+    """Notes the reads of one page group after another.
+
+    near: the paths of articles that were given as neighbours.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing noted."""
+        self._is_paused = False
+        self._label_field = "labels"
+        self._lists: dict[tuple[int, int, int], int] = {}
+        self._faces: set[int] = set()
+        self._pairs: dict[tuple[int, int], int] = {}
+        self._others: dict[str, set[object]] = defaultdict(set)
+        self.near: set[str] = set()
+
+    def note_list(self, number: int, low: int, high: int, level: int) -> None:
+        """Note that a list was read from a place on and before another. level: as in `ListRead`."""
+        if not self._is_paused and low < high:
+            key = number, low, high
+            self._lists[key] = min(level, self._lists.get(key, level))
+
+    def note_face(self, place: int) -> None:
+        """Note that something was read of an article that lists may show."""
+        if not self._is_paused:
+            self._faces.add(place)
+
+    def note_pair(self, one: int, two: int, low: int) -> None:
+        """Note that the places that two names share were read, from one on."""
+        if not self._is_paused:
+            pair = (one, two) if one < two else (two, one)
+            self._pairs[pair] = min(low, self._pairs.get(pair, low))
+
+    def note_label(self, kind: str, name: str) -> None:
+        """Note that a name was read as pages show it."""
+        self.note(self._label_field, (kind, name))
+
+    def note(self, field: str, value: object) -> None:
+        """Note a read in another field of `GroupReads`."""
+        if not self._is_paused:
+            self._others[field].add(value)
+
+    @contextmanager
+    def labels_as(self, field: str) -> Iterator[None]:
+        """Note names for a while in another field than `labels`."""
+        earlier, self._label_field = self._label_field, field
+        try:
+            yield
+        finally:
+            self._label_field = earlier
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Note nothing for a while, since a note that covers all of it was made."""
+        earlier, self._is_paused = self._is_paused, True
+        try:
+            yield
+        finally:
+            self._is_paused = earlier
+
+    @contextmanager
+    def captured(self) -> Iterator["ReadNotes"]:
+        """Note the reads of a while apart, for `add`: give what has them afterwards."""
+        own, apart = dict(vars(self)), ReadNotes()
+        vars(self).update(vars(apart))
+        try:
+            yield apart
+        finally:
+            vars(apart).update(vars(self))
+            vars(self).update(own)
+
+    def add(self, other: "ReadNotes") -> None:
+        """Note all that was noted apart."""
+        for (number, low, high), level in other._lists.items():
+            self.note_list(number, low, high, level)
+        for place in other._faces:
+            self.note_face(place)
+        for (one, two), low in other._pairs.items():
+            self.note_pair(one, two, low)
+        for field, values in other._others.items():
+            for value in values:
+                self.note(field, value)
+
+    def take(self) -> GroupReads:
+        """Return what was read since the last call."""
+        others = {name: tuple(values) for name, values in self._others.items()}
+        reads = GroupReads(
+            tuple((*key, level) for key, level in self._lists.items()),
+            tuple(self._faces),
+            pairs=tuple((*pair, low) for pair, low in self._pairs.items()),
+            **others,  # type: ignore[arg-type]
+        )
+        self._lists.clear()
+        self._faces.clear()
+        self._pairs.clear()
+        self._others.clear()
+        self.near.clear()
+        return reads

@@ -1,0 +1,285 @@
+"""Answers the questions of page builders from the stored archive."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from newsgen.archive.questions import (
+    CORRECTIONS,
+    Timeline,
+    TimelineEntry,
+    TimelineKind,
+)
+from newsgen.archive.term import Term
+from newsgen.archive.timeline import articles_of_span_only, is_known_to
+from newsgen.archive.visibility import Badge
+from newsgen.model.article import Article, Correction, FormerAddress, PlainPage
+from newsgen.model.kind import Kind, Name, NameKey
+from newsgen.model.period import Period, Span
+from newsgen.runtime import codec
+from newsgen.store.archive_delta import FACES, NAMES
+from newsgen.store.archive_lists import (
+    ARTICLES_LIST,
+    FACE_KINDS,
+    LANGUAGE,
+    SPAN_BITS,
+    notes_of,
+)
+from newsgen.store.archive_places import period_bounds
+from newsgen.store.place_lists import END, FIRST
+from newsgen.store.stored_names import StoredNames
+from newsgen.store.stored_timelines import subject_key, whole_spans
+
+
+class StoredArchive(StoredNames):
+    """The stored archive, as `ArchiveQuestions` says.
+
+    Of the articles of a list only what lists may show is there: `article` returns all of one.
+    """
+
+    # --- One article ---
+
+    def article(self, path: str) -> Article | None:
+        self.notes.note("near_paths" if path in self.notes.near else "paths", path)
+        place = self._rows.place(path)
+        return None if place is None else self._rows.article(place)
+
+    def versions(self, article: Article) -> tuple[Article, ...]:
+        # They are part of what lists may show of the article, which was read.
+        return self._rows.versions(article)
+
+    def badge(self, article: Article) -> Badge:
+        return self._rows.badge(article.path)  # as above
+
+    def names_of(self, article: Article, *kinds: Kind) -> tuple[Term, ...]:
+        lines = article.name_lines.split("\n")
+        starts = tuple(f"{kind.value}:" for kind in kinds)
+        shown = lines[:1] if article.withdrawn else lines
+        wanted = [line for line in shown if line.startswith(starts)]
+        # Lists may show them: they are read with the article.
+        noted = self.notes.labels_as("own_labels")
+        with self.notes.paused() if FACE_KINDS.issuperset(kinds) else noted:
+            return tuple(map(self._rows.term_of_line, wanted))
+
+    def mentions_of(self, article: Article) -> tuple[Term, ...]:
+        with self.notes.labels_as("own_labels"):
+            return tuple(map(self._rows.term_of_line, article.mentioned_lines))
+
+    def link_spans(self, article: Article) -> tuple[tuple[int, int, Term], ...]:
+        term_of_line = self._rows.term_of_line
+        with self.notes.labels_as("own_labels"):
+            return tuple(
+                (start, end, term_of_line(name.line)) for start, end, name in article.link_spans
+            )
+
+    # --- Timelines ---
+
+    def count(self, timeline: Timeline) -> int:
+        match timeline.kind:
+            case "corrections":
+                return len(self.corrections())
+            case "about" | "mentions":
+                number = self._rows.number(subject_key(timeline.subject))
+                if number is None:
+                    return 0
+                self.notes.note("counts", number)
+                stored = self._rows.stored_term_of_number(number)
+                return stored.about if timeline.kind == "about" else stored.mentions
+        return len(self._timelines.stories(timeline))
+
+    def ends(self, timeline: Timeline) -> tuple[TimelineEntry, TimelineEntry] | None:
+        number = self._timelines.number(timeline)
+        if number is None:
+            stories = self._timelines.stories(timeline)
+            ends = stories[-1:] + stories[:1]
+        else:
+            spans = whole_spans(timeline)
+            ends = self._lists.oldest(number, spans, count=1)
+            ends += self._lists.newest(number, spans, count=1)
+        entries = list(map(self._rows.entry, ends))
+        return (entries[0], entries[1]) if entries else None
+
+    def newest(self, timeline: Timeline, count: int | None = None) -> tuple[Article, ...]:
+        if timeline.kind == "changes":
+            return self._timelines.latest_changes(timeline.subject, count)
+        return self._timelines.faces(self._timelines.stories(timeline, count))
+
+    def between(self, timeline: Timeline, period: Period) -> tuple[Article, ...]:
+        low, high = period_bounds(period)
+        number, spans = self._timelines.number(timeline), SPAN_BITS[period.span]
+        if number is None or timeline.kind == "withdrawn":
+            return self._timelines.one_of_each(self.entries(timeline, period))
+        places = self._lists.newest(number, spans, low, high, level=FACES)
+        return self._timelines.faces(places)
+
+    def names_between(self, period: Period) -> Iterator[tuple[str, frozenset[NameKey]]]:
+        low, high = period_bounds(period)
+        for place in self._lists.newest(ARTICLES_LIST, 0, low, high, level=NAMES):
+            face = self._rows.face(place)
+            if is_known_to(face.moment, period.span):
+                lines = (*face.name_lines.split("\n"), *face.mentioned_lines)
+                names = frozenset(Name.from_line(line).key for line in lines)
+                yield self._rows.versions(face)[0].path, names
+
+    def known_only_to(self, timeline: Timeline, period: Period) -> tuple[Article, ...]:
+        number = self._timelines.number(timeline)
+        if number is None or timeline.kind == "withdrawn":
+            articles = self.between(timeline, period)
+        else:  # they stand on its first day
+            low, high = period_bounds(Period.of(period.first, "day"))
+            spans = SPAN_BITS[period.span]
+            places = self._lists.newest(number, spans, low, high, level=FACES)
+            articles = self._timelines.faces(places)
+        return articles_of_span_only(articles, period.span)
+
+    def entries(self, timeline: Timeline, period: Period | None = None) -> tuple[Article, ...]:
+        low, high = period_bounds(period) if period else (FIRST, END)
+        number = self._timelines.number(timeline)
+        if number is None:
+            places = [place for place in self._timelines.places(timeline) if low <= place < high]
+        else:
+            places = self._lists.newest(number, 0, low, high, level=FACES)
+        articles = self._timelines.faces(places)
+        if period is None:
+            return articles
+        span = period.span
+        return tuple(article for article in articles if is_known_to(article.moment, span))
+
+    def neighbours(
+        self, timeline: Timeline, article: Article, count: int
+    ) -> tuple[tuple[TimelineEntry, ...], tuple[TimelineEntry, ...]]:
+        number, spans = self._timelines.number(timeline), whole_spans(timeline)
+        story = {self._rows.place(version.path) for version in self.versions(article)}
+        place = self._rows.place(article.path)
+        if number is None or place is None:
+            return (), ()
+        reach = count + len(story)
+        later = self._lists.oldest(number, spans, place + 1, reach)
+        earlier = self._lists.newest(number, spans, high=place, count=reach)
+        sides = ([one for one in side if one not in story] for side in (later, earlier))
+        one, two = (tuple(map(self._rows.entry, side[:count])) for side in sides)
+        self.notes.near.update(entry.path for entry in (*one, *two))
+        return one, two
+
+    def nearest(self, timeline: Timeline, period: Period) -> tuple[Period | None, Period | None]:
+        low, high = period_bounds(period)
+        number = self._timelines.number(timeline)
+        if number is None:
+            places = self._timelines.places(timeline)
+            earlier = [place for place in places if place < low]
+            later = [place for place in reversed(places) if place >= high]
+        elif timeline.kind == "withdrawn":
+            earlier = self._lists.newest(number, high=low)
+            later = self._lists.oldest(number, low=high)
+        else:
+            spans = SPAN_BITS[period.span]
+            earlier = self._lists.newest(number, spans, high=low, count=1)
+            later = self._lists.oldest(number, spans, high, 1)
+        first_period = self._timelines.first_period
+        return first_period(earlier, period.span), first_period(later, period.span)
+
+    def tally(
+        self, timeline: Timeline, span: Span, within: Period | None = None
+    ) -> tuple[tuple[Period, int], ...]:
+        counts: Counter[Period] = Counter()
+        number = self._timelines.number(timeline)
+        if timeline == CORRECTIONS:
+            days = (note.day for _, note in self.corrections())
+        elif number is None or timeline.kind == "withdrawn":
+            for article in self.entries(timeline, within):
+                counts[Period.of(article.moment.day, span)] = 0
+            periods = sorted(counts, reverse=True)
+            groups = ((one, len(self.between(timeline, one))) for one in periods)
+            return tuple(pair for pair in groups if pair[1])
+        else:
+            low, high = period_bounds(within) if within else (FIRST, END)
+            for day, count in self._lists.count_days(number, SPAN_BITS[span], low, high):
+                counts[_period_of(day, span)] += count
+            return tuple(sorted(counts.items(), reverse=True))
+        counts.update(Period.of(day, span) for day in days)
+        return tuple(counts.items())
+
+    def published(self, period: Period) -> tuple[int, date | None]:
+        count, last = 0, None
+        for _, place in self._timelines.index("changes by year", period.isoformat(), newest=True):
+            article = self._rows.face(place)
+            if _is_within(article, period):
+                count += 1
+                if last is None and article.changed.span == "day":
+                    last = article.changed.day
+        return count, last
+
+    def corrections(
+        self, year: Period | None = None, count: int | None = None
+    ) -> tuple[tuple[Article, Correction], ...]:
+        notes: list[tuple[Article, Correction]] = []
+        for key, text in self._timelines.index("corrections", "", newest=True):
+            if count is not None and len(notes) >= count:
+                break
+            note = Correction(date.fromordinal(int.from_bytes(key[:4], "big")), text)
+            if year and note.day.year != year.first.year:
+                continue
+            article = self._rows.face(int.from_bytes(key[4:12], "big"))
+            story = self.versions(article)
+            before = story[: [version.path for version in story].index(article.path)]
+            if not any(note.day == other.day for one in before for other in notes_of(one)):
+                notes.append((article, note))
+        return tuple(notes)
+
+    # --- The whole archive ---
+
+    def subjects(self, kind: TimelineKind) -> Iterator[str]:
+        match kind:
+            case "about" | "mentions" | "language":
+                yield from self._named_subjects(kind)
+            case "pair":
+                query = "SELECT kind, name, id FROM term_ids ORDER BY kind, name"
+                yield from self._company.pairs(self._database.select(query))
+            case "changes":
+                query = "SELECT DISTINCT list FROM keys WHERE list GLOB 'changes *'"
+                changed = (row[0] for row in self._database.select(query))
+                own = (name for name in changed if name != "changes by year")
+                start, language = "changes ", f"{LANGUAGE}:"
+                names = (name.removeprefix(start).removeprefix(language) for name in own)
+                whole = [""] if self.newest(Timeline("changes"), 1) else []
+                listed = (*self._named_subjects("about"), *self._named_subjects("language"))
+                yield from sorted({*whole, *listed, *names})
+            case "articles" | "withdrawn" | "corrections" | "news" | "restricted":
+                timeline = Timeline(kind)
+                is_there = self.corrections(count=1) if kind == "corrections" else None
+                if is_there or (is_there is None and self.newest(timeline, 1)):
+                    yield ""
+
+    def former_addresses(self) -> Iterator[tuple[FormerAddress, Article]]:
+        places = {key[:8]: None for key, _ in self._timelines.index("aliases", "", newest=True)}
+        for place in places:
+            article = self._rows.face(int.from_bytes(place, "big"))
+            yield from ((alias, article) for alias in article.aliases)
+
+    def plain_page(self, path: str) -> PlainPage | None:
+        self.notes.note("keys", ("page addresses", path.encode(), path.encode() + b"\0"))
+        return self._rows.plain_page(path)
+
+    def plain_pages(self) -> tuple[PlainPage, ...]:
+        rows = self._timelines.index("plain pages", "")
+        return tuple(codec.decode(value, PlainPage) for _, value in rows)
+
+    def _named_subjects(self, kind: TimelineKind) -> Iterator[str]:
+        query = "SELECT kind, name, id FROM term_ids ORDER BY kind, name"
+        self.notes.note("kinds", "")
+        for kind_key, name, number in self._database.select(query):
+            if (kind_key == LANGUAGE) == (kind == "language"):
+                stored = self._rows.stored_term_of_number(number)
+                if stored.mentions if kind == "mentions" else stored.about:
+                    yield name if kind == "language" else f"{kind_key}:{name}"
+
+
+@lru_cache(maxsize=50_000)
+def _period_of(ordinal: int, span: Span) -> Period:
+    return Period.of(date.fromordinal(ordinal), span)
+
+
+def _is_within(article: Article, period: Period) -> bool:
+    own = article.moment.period
+    return period.first <= own.first and own.last <= period.last

@@ -1,0 +1,97 @@
+"""Answers the questions about names from the stored archive."""
+
+from collections.abc import Iterator
+
+from newsgen.archive.term import Term
+from newsgen.model.authority import Authorities, Authority
+from newsgen.model.kind import Kind, Name
+from newsgen.model.period import Period
+from newsgen.model.problem import Location
+from newsgen.model.slug import identity, lenient_identity
+from newsgen.store.archive_database import ArchiveDatabase
+from newsgen.store.company_counts import CompanyCounts
+from newsgen.store.place_lists import LoadedLists, PlaceLists
+from newsgen.store.read_notes import ReadNotes
+from newsgen.store.stored_rows import StoredRows
+from newsgen.store.stored_timelines import StoredTimelines
+
+
+class StoredNames:
+    """The part of `StoredArchive` that is about names.
+
+    notes: what was read.
+    """
+
+    def __init__(
+        self,
+        database: ArchiveDatabase,
+        authorities: Authorities,
+        *,
+        reads_all: bool,
+    ) -> None:
+        """Take an open database; `reads_all`: whether most pages will be planned."""
+        self._database = database
+        self._authorities = authorities
+        self._authorities_by_spelling: dict[
+            tuple[Kind, str], tuple[Authority | None, tuple[str, ...]]
+        ] = {}
+        self.notes = notes = ReadNotes()
+        self._lists = (LoadedLists if reads_all else PlaceLists)(database, notes)
+        self._rows = rows = StoredRows(database, notes)
+        self._timelines = StoredTimelines(database, rows, self._lists, notes)
+        self._company = CompanyCounts(rows, self._lists, self._timelines, notes)
+
+    def term(self, kind: Kind, text: str) -> Term | None:
+        return self._rows.term(Name(kind, text).key)
+
+    def term_at(self, kind: Kind, slug: str) -> Term | None:
+        rows = self._timelines.index("slugs", f"{kind.value}/{slug}\0")
+        first = next((number for _, number in rows), None)
+        return None if first is None else self._rows.term_of_number(first)
+
+    def authority(self, kind: Kind, text: str) -> Authority | None:
+        spelling = kind, text
+        if spelling not in self._authorities_by_spelling:
+            names = {identity(text), lenient_identity(text)}
+            found = self._authorities.find(kind, text)
+            keys = tuple(f"{kind.value}:{name}" for name in names)
+            self._authorities_by_spelling[spelling] = found, keys
+        entry, keys = self._authorities_by_spelling[spelling]
+        for key in keys:
+            self.notes.note("authorities", key)
+        return entry
+
+    def parts(self, term: Term) -> tuple[Term, ...]:
+        kind, name = term.key
+        rows = self._timelines.index("parts", f"{kind.value}:{name}\0")
+        return tuple(self._rows.term_of_number(number) for _, number in rows)
+
+    def weight(self, term: Term) -> int:
+        number = self._rows.number_of(term)
+        self.notes.note("weights", number)
+        return self._rows.stored_term_of_number(number).weight
+
+    def location(self, term: Term) -> Location:
+        return self._rows.stored_term_of_number(self._rows.number_of(term)).location
+
+    def companions(
+        self, term: Term, kind: Kind, count: int | None = None
+    ) -> tuple[tuple[Term, int], ...]:
+        return self._company.companions(term, kind, count)
+
+    def terms(self, kind: Kind) -> Iterator[tuple[Term, int]]:
+        self.notes.note("kinds", kind.value)
+        query = "SELECT id FROM term_ids WHERE kind = ? ORDER BY name"
+        for (number,) in self._database.select(query, kind.value):
+            stored = self._rows.stored_term_of_number(number)
+            with self.notes.paused():
+                term = self._rows.term_of_number(number)
+            yield term, stored.about + stored.mentions
+
+    def former_names(self) -> Iterator[Term]:
+        for _, number in self._timelines.index("former"):
+            yield self._rows.term_of_number(number)
+
+    def first_named_in(self, year: Period) -> tuple[Term, ...]:
+        rows = self._timelines.index("first named", f"{year.first.year:04}")
+        return tuple(self._rows.term_of_number(number) for _, number in rows)

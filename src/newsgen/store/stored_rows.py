@@ -1,0 +1,171 @@
+"""The rows of the stored archive as values, those that were read last kept decoded."""
+
+from newsgen.archive.questions import TimelineEntry
+from newsgen.archive.term import Term
+from newsgen.archive.visibility import Badge
+from newsgen.model.article import Article, PlainPage
+from newsgen.model.kind import KIND_BY_KEY, Kind, NameKey
+from newsgen.model.pack_numbers import unpack_numbers
+from newsgen.model.slug import identity
+from newsgen.runtime import codec
+from newsgen.store.archive_database import ArchiveDatabase, DatabaseDamaged, DatabaseRow
+from newsgen.store.archive_delta import StoredTerm
+from newsgen.store.read_notes import ReadNotes
+from newsgen.store.stored_articles import decode_article, decode_face
+
+_MAX_ARTICLES = 20_000
+"""Articles that are kept decoded."""
+
+TermKey = tuple[str, str]
+"""The kind of a name, or `LANGUAGE`, and its identity."""
+
+
+class StoredRows:
+    """Reads articles, names and what belongs to them."""
+
+    def __init__(self, database: ArchiveDatabase, notes: ReadNotes) -> None:
+        """Take an open database, and where reads are noted."""
+        self._database = database
+        self._notes = notes
+        self._faces: dict[int, Article] = {}
+        self._badges: dict[int, Badge] = {}
+        self._entries: dict[int, TimelineEntry] = {}
+        self._places: dict[str, int | None] = {}
+        self._terms: dict[int, Term] = {}
+        self._stored_terms: dict[int, StoredTerm] = {}
+        self._numbers: dict[TermKey, int | None] = {}
+        self._numbers_by_line: dict[str, int] = {}
+        self.has_versions = any(
+            database.select("SELECT 1 FROM keys WHERE list = 'versions' LIMIT 1")
+        )
+
+    def place(self, path: str) -> int | None:
+        """Return the place of an article; None if there is none at a path. This is not noted."""
+        if path not in self._places:
+            row = self._database.get("places", path)
+            self._places[path] = row[0] if row else None
+        return self._places[path]
+
+    def face(self, place: int) -> Article:
+        """Return what lists may show of the article at a place. This is not noted."""
+        face = self._faces.get(place)
+        if face is None:
+            row = self._row("articles", place)
+            if len(self._faces) >= _MAX_ARTICLES:
+                self._faces.clear()
+                self._badges.clear()
+                self._entries.clear()
+                self._places.clear()
+            face = self._faces[place] = decode_face(row[1])
+            self._badges[place] = row[3]
+        return face
+
+    def article(self, place: int) -> Article:
+        """Return all of the article at a place. This is not noted."""
+        row = self._row("articles", place)
+        return decode_article(row[1], row[2])
+
+    def badge(self, path: str) -> Badge:
+        """Return what the article at a path is if it is not published yet."""
+        place = self.place(path)
+        if place is None:
+            raise DatabaseDamaged("an article is missing")
+        self.face(place)
+        return self._badges[place]
+
+    def memberships(self, place: int) -> tuple[int, ...]:
+        """Return the numbers of the lists that the article at a place is in."""
+        return unpack_numbers(self._row("memberships", place)[0])
+
+    def entry(self, place: int) -> TimelineEntry:
+        """Return the place as a part of a timeline."""
+        entry = self._entries.get(place)
+        if entry is None:
+            entry = self._entries[place] = TimelineEntry.of(self.face(place))
+        return entry
+
+    def versions(self, article: Article) -> tuple[Article, ...]:
+        """Return the versions of an article's story in the order in which they stand for it."""
+        row = None
+        if self.has_versions:
+            row = self._database.get("keys", "versions", article.path.encode())
+        if row is None:
+            return (article,)
+        places = map(self.place, codec.decode(row[0], tuple[str, ...]))
+        return tuple(self.face(place) for place in places if place is not None)
+
+    def plain_page(self, path: str) -> PlainPage | None:
+        """Return the plain page of a file; None if there is none. This is not noted."""
+        address = self._database.get("keys", "page addresses", path.encode())
+        key = f"{address[0]}\0{path}".encode() if address else b""
+        row = self._database.get("keys", "plain pages", key) if address else None
+        return codec.decode(row[0], PlainPage) if row else None
+
+    def number(self, key: TermKey) -> int | None:
+        """Return the number of a name; None if the archive has it not."""
+        self._notes.note_label(*key)
+        if key not in self._numbers:
+            row = self._database.get("term_ids", *key)
+            self._numbers[key] = row[0] if row else None
+        return self._numbers[key]
+
+    def stored_term_of_number(self, number: int) -> StoredTerm:
+        """Return what is stored of the name with a number. This is not noted."""
+        stored = self._stored_terms.get(number)
+        if stored is None:
+            row = self._row("terms", number)
+            stored = self._stored_terms[number] = codec.decode(row[0], StoredTerm)
+        return stored
+
+    def number_of(self, term: Term) -> int:
+        """Return the number of a name that the archive has."""
+        kind, name = term.key
+        number = self.number((kind.value, name))
+        if number is None:
+            raise DatabaseDamaged("a name is missing")
+        return number
+
+    def term(self, key: NameKey) -> Term | None:
+        """Return a name as pages show it; None if the archive has it not."""
+        number = self.number((key[0].value, key[1]))
+        return None if number is None else self.term_of_number(number)
+
+    def term_of_number(self, number: int) -> Term:
+        """Return the name with a number as pages show it."""
+        one = self.stored_term_of_number(number)
+        self._notes.note_label(one.kind, one.name)
+        term = self._terms.get(number)
+        if term is None:
+            term = Term(KIND_BY_KEY[one.kind], one.text, one.slug, one.authority)
+            self._terms[number] = term
+        return term
+
+    def term_of_line(self, line: str) -> Term:
+        """Return a name that an article declares or mentions, given as `Name.line`."""
+        number = self._numbers_by_line.get(line)
+        if number is None:
+            kind, _, text = line.partition(":")
+            number = self.number((kind, identity(text)))
+            if number is None:
+                raise DatabaseDamaged("a name is missing")
+            self._numbers_by_line[line] = number
+        return self.term_of_number(number)
+
+    def key_of(self, number: int) -> TermKey:
+        """Return the key of the name with a number."""
+        stored = self.stored_term_of_number(number)
+        return stored.kind, stored.name
+
+    def kind_of(self, number: int) -> Kind | None:
+        """Return the kind of the name with a number; None if it is a language."""
+        return KIND_BY_KEY.get(self.stored_term_of_number(number).kind)
+
+    def is_counted(self, number: int) -> bool:
+        """Return whether a name counts as a companion: no tag that stands for an entity does."""
+        return self.stored_term_of_number(number).is_counted
+
+    def _row(self, table: str, key: int | None) -> DatabaseRow:
+        row = self._database.get(table, key)
+        if row is None:
+            raise DatabaseDamaged(f"{table} lacks a row")
+        return row

@@ -1,0 +1,204 @@
+"""The timelines of the stored archive: which list each is, and what stands in it."""
+
+from collections.abc import Iterable, Iterator
+from heapq import nlargest
+from itertools import islice
+from typing import Any
+
+from newsgen.archive import companions
+from newsgen.archive.questions import Timeline, change_sort_key
+from newsgen.archive.timeline import is_known_to
+from newsgen.model.article import Article
+from newsgen.model.period import Period, Span
+from newsgen.store.archive_database import ArchiveDatabase
+from newsgen.store.archive_delta import FACES
+from newsgen.store.archive_lists import (
+    ABOUT,
+    ARTICLES_LIST,
+    IN_WHOLE,
+    LANGUAGE,
+    MENTIONS,
+    WITHDRAWN_LIST,
+    list_number,
+)
+from newsgen.store.archive_places import DAY_BITS
+from newsgen.store.place_lists import FIRST, PlaceLists
+from newsgen.store.read_notes import ReadNotes
+from newsgen.store.stored_rows import StoredRows, TermKey
+
+_MAX_COMPANIES = 100_000
+"""Articles of which the first names are kept."""
+
+
+class StoredTimelines:
+    """Finds the places of timelines, and what stands there."""
+
+    def __init__(
+        self, database: ArchiveDatabase, rows: StoredRows, lists: PlaceLists, notes: ReadNotes
+    ) -> None:
+        """Take an open database, what reads its rows and lists, and where reads are noted."""
+        self._database = database
+        self._notes = notes
+        self._rows = rows
+        self._lists = lists
+        self._companies: dict[int, list[int]] = {}
+        self._last_shared: tuple[tuple[int, int], list[int]] = (0, 0), []
+        self._crowded = {place for _, place in self.index("crowded")}
+
+    def index(
+        self, index: str, start: str = "", *, newest: bool = False
+    ) -> Iterator[tuple[bytes, Any]]:
+        """Give the keys, which begin with a text, and values of an index."""
+        order = "DESC" if newest else "ASC"
+        query = (
+            "SELECT key, value FROM keys WHERE list = ? AND key >= ? AND key < ? "
+            f"ORDER BY key {order}"
+        )
+        low, high = start.encode(), start.encode() + b"\xff" * 32
+        self._notes.note("keys", (index, low, high))
+        return self._database.select(query, index, low, high)
+
+    def number(self, timeline: Timeline) -> int | None:
+        """Return the number of the list that a timeline is; None if there is none."""
+        match timeline.kind:
+            case "articles":
+                return ARTICLES_LIST
+            case "withdrawn":
+                return WITHDRAWN_LIST
+            case "about" | "mentions":
+                key = subject_key(timeline.subject)
+                role = ABOUT if timeline.kind == "about" else MENTIONS
+                number = self._rows.number(key)
+                return None if number is None else list_number(number, role)
+            case "language":
+                number = self._rows.number((LANGUAGE, timeline.subject))
+                return None if number is None else list_number(number, ABOUT)
+        return None
+
+    def places(self, timeline: Timeline) -> list[int]:
+        """Return the places of a timeline that is no list of its own, the latest first.
+
+        They are noted together with the articles there.
+        """
+        match timeline.kind:
+            case "pair":
+                numbers = [
+                    self.number(Timeline("about", one)) for one in timeline.subject.split("\n")
+                ]
+                one, two = numbers
+                if one is None or two is None:
+                    return []
+                return self._shared(one, two)
+            case "news" | "restricted":
+                return [place for _, place in self.index(timeline.kind, newest=True)]
+            case "changes":
+                articles = self.latest_changes(timeline.subject, None)
+                places = [self._rows.place(article.path) or 0 for article in articles]
+                return places
+        return []
+
+    def stories(self, timeline: Timeline, count: int | None = None) -> list[int]:
+        """Return the places of the stories of a whole timeline, the latest first.
+
+        They are noted together with the articles there.
+        """
+        number = self.number(timeline)
+        if number is not None:
+            spans = whole_spans(timeline)
+            return self._lists.newest(number, spans, count=count, level=FACES)
+        places = self.places(timeline)
+        if timeline.kind == "pair" and self._rows.has_versions:
+            stories = self.one_of_each(self.faces(places))
+            places = [self._rows.place(article.path) or 0 for article in stories]
+        return places[:count]
+
+    def faces(self, places: Iterable[int]) -> tuple[Article, ...]:
+        """Return what lists may show of the articles at some places. This is not noted."""
+        return tuple(map(self._rows.face, places))
+
+    def one_of_each(self, articles: tuple[Article, ...]) -> tuple[Article, ...]:
+        """Return articles with each story once, as the first of its versions among them."""
+        if not self._rows.has_versions:
+            return articles
+        present = {article.path for article in articles}
+        stories = {article.path: self._rows.versions(article) for article in articles}
+        return tuple(
+            article
+            for article in articles
+            if article.withdrawn
+            or next(one for one in stories[article.path] if one.path in present).language
+            == article.language
+        )
+
+    def first_period(self, places: list[int], span: Span) -> Period | None:
+        """Return the period of a length that the first of some articles known to it lies in."""
+        for place in places:
+            moment = self._rows.face(place).moment
+            if is_known_to(moment, span):
+                return Period.of(moment.day, span)
+        return None
+
+    def latest_changes(self, subject: str, count: int | None) -> tuple[Article, ...]:
+        """Return the articles of a timeline of changes, the latest change first."""
+        timeline = Timeline("articles") if not subject else Timeline("language", subject)
+        index = f"changes {LANGUAGE}:{subject}" if subject else "changes"
+        if ":" in subject:
+            timeline, index = Timeline("about", subject), f"changes {subject}"
+        number = self.number(timeline)
+        newest: dict[int, None] = {}
+        if number is not None:
+            # Of one day, articles that are known to a month only come first in one order alone.
+            places = self._lists.newest(number, IN_WHOLE, count=count, level=FACES)
+            if count and len(places) == count:
+                day = places[-1] >> DAY_BITS << DAY_BITS
+                places += self._lists.newest(number, IN_WHOLE, day, places[-1], level=FACES)
+            newest = dict.fromkeys(places)
+        changed: dict[int, None] = {}
+        for _, place in self.index(index, "", newest=True):
+            if count is not None and len(changed) >= count:
+                break
+            spans = self._lists.spans(number, place) if number is not None else None
+            if (spans or 0) & IN_WHOLE or self._rows.face(place).notice_days:
+                changed[place] = None
+        articles = self.faces(changed | newest)
+        size = len(articles) if count is None else count
+        return tuple(nlargest(size, articles, change_sort_key))
+
+    def company_at(self, place: int) -> list[int]:
+        """Return the numbers of the first names of an article that are counted."""
+        company = self._companies.get(place)
+        if company is None:
+            lists = self._rows.memberships(place)
+            numbers = (one // 4 for one in lists if one & 3 == ABOUT and one)
+            counted = filter(self._rows.is_counted, numbers)
+            if len(self._companies) >= _MAX_COMPANIES:
+                self._companies.clear()
+            company = self._companies[place] = [*islice(counted, companions.MAX_COMPANY)]
+        return company
+
+    def _shared(self, one: int, two: int) -> list[int]:
+        """Return the places that two lists share where both names are counted, latest first."""
+        numbers = one // 4, two // 4
+        self._notes.note_pair(*numbers, FIRST)
+        if self._last_shared[0] != numbers:
+            places = (
+                self._lists.shared(one, two) if all(map(self._rows.is_counted, numbers)) else []
+            )
+            shared = [
+                place
+                for place in reversed(places)
+                if place not in self._crowded or {*numbers} <= {*self.company_at(place)}
+            ]
+            self._last_shared = numbers, shared
+        return self._last_shared[1]
+
+
+def subject_key(subject: str) -> TermKey:
+    """Return the key of the name that the subject of a timeline is."""
+    kind, _, name = subject.partition(":")
+    return kind, name
+
+
+def whole_spans(timeline: Timeline) -> int:
+    """Return the spans of those that stand in a whole list; withdrawn articles have no versions."""
+    return 0 if timeline.kind == "withdrawn" else IN_WHOLE

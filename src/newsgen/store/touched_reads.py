@@ -1,0 +1,121 @@
+"""Which reads of the stored archive a change touched."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from itertools import combinations
+
+from newsgen.store.archive_delta import MEMBERS, ArchiveDelta, StoredTerm
+from newsgen.store.archive_lists import ABOUT, MENTIONS
+from newsgen.store.place_lists import FIRST
+from newsgen.store.read_notes import AUTHORITIES_INDEX, GroupReads
+
+
+class TouchedReads:
+    """What a change touched, in the words of reads."""
+
+    def __init__(
+        self,
+        delta: ArchiveDelta,
+        recounted: Iterable[tuple[int, ...]] = (),
+        keys: Collection[tuple[str, bytes]] = (),
+    ) -> None:
+        """Take what a change touched.
+
+        Args:
+            delta: What it touched in the archive.
+            recounted: For each article with a name that counts as a companion only now, or no more,
+                the numbers of its names.
+            keys: What else came, went or changed, as keys of an index each.
+        """
+        self.places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        terms_at: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        mentions_at: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for (number, place), level in sorted(delta.places.items()):
+            self.places[number].append((place, level))
+            if number & 3 == ABOUT and number:
+                terms_at[place].append((number // 4, level))
+            elif number & 3 == MENTIONS:
+                mentions_at[place].append((number // 4, level))
+        self.faces = (
+            {place for _, place in delta.places} | delta.articles.keys() | delta.gone.keys()
+        )
+        self.articles = delta.articles.keys() | delta.gone.keys()
+        self.paths = {*delta.articles.values(), *delta.gone.values()}
+        self.labels: set[tuple[str, str]] = set()
+        self.counts: set[int] = set()
+        self.weights: set[int] = set()
+        self.kinds: set[str] = set()
+        for number, change in delta.terms.items():
+            self._add_term(number, *change)
+        self.companies: set[int] = set()
+        self.pairs: dict[tuple[int, int], int] = {}
+        for place, terms in terms_at.items():
+            numbers = sorted(number for number, _ in terms)
+            # A name that is only mentioned keeps company with the names of these articles.
+            everyone = (*terms, *mentions_at.get(place, ()))
+            if any(level == MEMBERS for _, level in everyone):
+                self.companies.update(number for number, _ in everyone)
+            for pair in combinations(numbers, 2):
+                self.pairs[pair] = max(place, self.pairs.get(pair, FIRST))
+        for members in recounted:
+            self.companies |= {*members}
+            self.pairs |= dict.fromkeys(combinations(sorted(members), 2), 1 << 62)
+        self.authorities = {key.decode() for index, key in keys if index == AUTHORITIES_INDEX}
+        self.keys: dict[str, list[bytes]] = defaultdict(list)
+        for index, key in sorted({*delta.keys, *keys}):
+            self.keys[index].append(key)
+
+    def _add_term(self, number: int, earlier: StoredTerm | None, term: StoredTerm | None) -> None:
+        if shown := term or earlier:
+            counts = [(one.about, one.mentions) if one else None for one in (earlier, term)]
+            labels = [one.label if one else None for one in (earlier, term)]
+            weights = [one.weight if one else 0 for one in (earlier, term)]
+            if labels[0] != labels[1]:
+                self.labels.add((shown.kind, shown.name))
+            if counts[0] != counts[1]:
+                self.counts.add(number)
+            if labels[0] != labels[1] or counts[0] != counts[1]:
+                self.kinds |= {shown.kind, ""}
+            if weights[0] != weights[1]:
+                self.weights.add(number)
+
+    def reason(self, reads: GroupReads) -> str:
+        """Return in words which of a page group's reads was touched; empty if none was."""
+        for number, low, high, level in reads.lists:
+            if (place := self._place_in(number, low, high, level)) is not None:
+                return f"list {number} {place}"
+        for name, touched in (
+            ("faces", self.faces),
+            ("paths", self.paths),
+            ("near_paths", self.paths),
+            ("authorities", self.authorities),
+            ("labels", self.labels),
+            ("own_labels", self.labels),
+            ("company_labels", self.labels),
+            ("counts", self.counts),
+            ("weights", self.weights),
+            ("companies", self.companies),
+            ("kinds", self.kinds),
+        ):
+            for value in getattr(reads, name):
+                if value in touched:
+                    return f"{name} {value}"
+        for one, two, low in reads.pairs:
+            if self.pairs.get((one, two), -1) >= low:
+                return f"pair {one} {two}"
+        for index, first, after in reads.keys:
+            keys = self.keys.get(index, [])
+            at = bisect_left(keys, first)
+            if at < len(keys) and keys[at] < after:
+                return f"index {index}"
+        return ""
+
+    def _place_in(self, number: int, low: int, high: int, level: int) -> int | None:
+        touched = self.places.get(number, [])
+        for place, touched_level in touched[bisect_left(touched, (low, 0)) :]:
+            if place >= high:
+                break
+            if touched_level >= level:
+                return place
+        return None

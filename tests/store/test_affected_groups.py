@@ -1,0 +1,207 @@
+"""Whoever has read what an edit changed is found: no group of pages can be outdated unnoticed."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgen.archive.questions import (
+    ARTICLES,
+    CORRECTIONS,
+    NEWS,
+    WITHDRAWN,
+    ArchiveQuestions,
+    Timeline,
+)
+from newsgen.model.article import Article
+from newsgen.model.authority import Authorities
+from newsgen.model.kind import Kind, Name
+from newsgen.model.period import Period
+from newsgen.store.affected_groups import AffectedGroups
+from newsgen.store.archive_database import ArchiveDatabase
+from newsgen.store.encoded_pages import PageRow
+from newsgen.store.page_group_rows import GroupName, PageGroupRows, StoredGroup
+from newsgen.store.stored_archive import StoredArchive
+from store.test_archive_update import ENTRIES, LINES, PATHS, Changes, apply, changes
+from support.examples import tries
+
+NAMES = [Name.from_line(line) for line in ("sources:Desk", *LINES)]
+TIMELINES = (
+    *(ARTICLES, WITHDRAWN, CORRECTIONS, NEWS, Timeline("changes"), Timeline("changes", "de")),
+    *(Timeline("language", tag) for tag in ("en", "de", "fr")),
+    *(Timeline.about(name.key) for name in NAMES),
+    *(Timeline.mentions(name.key) for name in NAMES[:3]),
+    *(Timeline("changes", f"{kind.value}:{text}") for kind, text in (n.key for n in NAMES)),
+    *(Timeline.pair(one.key, two.key) for one, two in pairwise(NAMES) if one.key != two.key),
+)
+PERIODS = (
+    *(Period(date(2022, 1, 1), span) for span in ("year", "month", "day")),
+    *(Period(date(2021, 12, day), "day") for day in (30, 31)),
+    *(Period(date(2021, 12, 1), "month"), Period(date(2021, 1, 1), "year")),
+)
+
+Question = Callable[[ArchiveQuestions], object]
+
+
+def questions() -> Iterator[tuple[GroupName, Question]]:
+    """What groups of pages ask: each group one thing, but that of an article much."""
+    for path in PATHS:
+        yield ("article", path), lambda archive, path=path: article_answers(archive, path)
+        yield ("versions", path), lambda archive, path=path: versions_answer(archive, path)
+    for line in TIMELINES:
+        yield ("newest", str(line)), lambda archive, line=line: list_answers(archive, line, None)
+        yield ("newest two", str(line)), lambda archive, line=line: list_answers(archive, line, 2)
+        yield ("count", str(line)), lambda archive, line=line: archive.count(line)
+        if line.kind not in ("corrections", "changes"):
+            yield ("ends", str(line)), lambda archive, line=line: archive.ends(line)
+            for span in ("year", "month", "day"):
+                name = f"{line} {span}"
+                yield (
+                    ("tally", name),
+                    lambda archive, line=line, span=span: archive.tally(line, span),
+                )
+            for period in PERIODS:
+                name = f"{line} {period}"
+                yield (
+                    ("between", name),
+                    lambda archive, line=line, period=period: archive.between(line, period),
+                )
+                yield (
+                    ("entries", name),
+                    lambda archive, line=line, period=period: archive.entries(line, period),
+                )
+                yield (
+                    ("known only to", name),
+                    lambda archive, line=line, period=period: archive.known_only_to(line, period),
+                )
+                yield (
+                    ("nearest", name),
+                    lambda archive, line=line, period=period: archive.nearest(line, period),
+                )
+    for period in PERIODS:
+        yield (
+            ("names between", str(period)),
+            lambda archive, period=period: sorted(
+                (path, sorted(names)) for path, names in archive.names_between(period)
+            ),
+        )
+    for name in NAMES:
+        yield ("term", name.line), lambda archive, name=name: archive.term(name.kind, name.text)
+        yield ("name", ":".join(name.key)), lambda archive, name=name: name_answers(archive, name)
+    for kind in (Kind.PERSON, Kind.TAG, Kind.SOURCE):
+        yield ("terms", kind), lambda archive, kind=kind: list(archive.terms(kind))
+    for year in (PERIODS[0], PERIODS[-1]):
+        yield (
+            ("first named", str(year)),
+            lambda archive, year=year: archive.first_named_in(year),
+        )
+        yield ("published", str(year)), lambda archive, year=year: archive.published(year)
+        yield ("corrections", str(year)), lambda archive, year=year: archive.corrections(year)
+    yield ("corrections", "two"), lambda archive: archive.corrections(count=2)
+    yield ("former", ""), lambda archive: [str(one) for one in archive.former_addresses()]
+    for slug in ("desk", "news", "sco", "ann-lee"):
+        for kind in (Kind.SOURCE, Kind.TAG, Kind.PERSON):
+            yield (
+                ("slug", f"{kind}/{slug}"),
+                lambda archive, kind=kind, slug=slug: archive.term_at(kind, slug),
+            )
+    for subject in ("about", "mentions", "language", "pair", "changes", "articles"):
+        yield (
+            ("subjects", subject),
+            lambda archive, subject=subject: list(archive.subjects(subject)),
+        )
+
+
+def list_answers(archive: ArchiveQuestions, line: Timeline, count: int | None) -> object:
+    """A list with what feeds show of articles besides their faces."""
+    if line == CORRECTIONS:
+        return archive.corrections(count=count)
+    return [(one, names(archive, one, feeds=True)) for one in archive.newest(line, count)]
+
+
+def names(archive: ArchiveQuestions, article: Article, *, feeds: bool) -> object:
+    kinds = (Kind.SOURCE, Kind.TAG) if feeds else (Kind.SOURCE, Kind.TAG, Kind.PERSON)
+    return [archive.names_of(article, kind) for kind in kinds], archive.badge(article)
+
+
+def article_answers(archive: ArchiveQuestions, path: str) -> object:
+    article = archive.article(path)
+    if article is None:
+        return None
+    answers: list[object] = [article, archive.versions(article)]
+    answers.append(names(archive, article, feeds=False))
+    if article.withdrawn:  # its page shows none near it
+        return answers
+    answers.append(archive.mentions_of(article))
+    answers.append(archive.neighbours(ARTICLES, article, 1))
+    for kind in (Kind.PERSON, Kind.TAG):
+        for term in archive.names_of(article, kind):
+            near = archive.neighbours(Timeline.about(term.key), article, 2)
+            answers += (archive.weight(term), near)
+            answers += [archive.article(entry.path) for side in near for entry in side]
+    return answers
+
+
+def versions_answer(archive: ArchiveQuestions, path: str) -> object:
+    article = archive.article(path)
+    return article and archive.versions(article)
+
+
+def name_answers(archive: ArchiveQuestions, name: Name) -> object:
+    term = archive.term(name.kind, name.text)
+    if term is None:
+        return None
+    company = [archive.companions(term, kind, 2) for kind in (Kind.PERSON, Kind.TAG, Kind.PLACE)]
+    return term, company, archive.weight(term), archive.parts(term)
+
+
+QUESTIONS = dict(questions())
+
+
+def ask(database: ArchiveDatabase) -> Iterator[tuple[GroupName, StoredGroup]]:
+    """Ask all, and give each answer as the one page of its group, with what was read."""
+    archive = StoredArchive(database, Authorities(ENTRIES), reads_all=False)
+    for key, question in QUESTIONS.items():
+        answer = str(question(archive))
+        yield key, StoredGroup((PageRow(f"/{key}/", "", answer),), archive.notes.take())
+
+
+def difference(one: StoredGroup, two: StoredGroup) -> tuple[str, str, object]:
+    """Where two answers begin to differ, and what was read for the first."""
+    texts = one.pages[0].view_digest, two.pages[0].view_digest
+    at = next((n for n, (a, b) in enumerate(zip(*texts, strict=False)) if a != b), 0)
+    return texts[0][at - 80 : at + 40], texts[1][at - 80 : at + 40], one.reads
+
+
+def no_group_is_missed(steps: list[Changes]) -> None:
+    database = ArchiveDatabase.open(None)
+    apply(database, steps[0])
+    groups = dict(ask(database))
+    for edit in steps[1:]:
+        rows = PageGroupRows(database)
+        database.begin()
+        for key, group in groups.items():
+            rows.put(key, group)
+        database.commit()
+        affected = AffectedGroups(database).find(apply(database, edit))
+        after = dict(ask(database))
+        for key, group in after.items():
+            if group.pages != groups[key].pages:
+                assert key in affected, difference(groups[key], group)
+        groups = after
+
+
+@tries(25, 60, shrink=False)
+@given(st.lists(changes(), min_size=2, max_size=3))
+def test_whoever_read_what_changed_is_found(steps: list[Changes]) -> None:
+    no_group_is_missed(steps)
+
+
+@pytest.mark.long
+@tries(1000, 1000)
+@given(st.lists(changes(), min_size=2, max_size=5))
+def test_whoever_read_what_changed_is_found_for_many(steps: list[Changes]) -> None:
+    no_group_is_missed(steps)

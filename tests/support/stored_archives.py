@@ -1,0 +1,47 @@
+"""Archives in the store, made of random ones, with answers like those of archives in memory."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from newsgen.model.article import Article
+from newsgen.store.archive_database import ArchiveDatabase
+from newsgen.store.archive_update import ArchiveUpdate
+from newsgen.store.stored_archive import StoredArchive
+from newsgen.store.stored_articles import encode_face
+from support.random_archives import AUTHORITIES, RandomArchive
+
+
+class WholeArticles:
+    """A stored archive whose lists have all of each article, as one in memory has them."""
+
+    def __init__(self, random_archive: RandomArchive, *, reads_all: bool) -> None:
+        self._by_path = random_archive.archive.articles_by_path
+        self._stored = StoredArchive(database_of(random_archive), AUTHORITIES, reads_all=reads_all)
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        question = getattr(self._stored, name)
+        return lambda *given, **options: self._whole(question(*given, **options))
+
+    def _whole(self, answer: Any) -> Any:
+        if isinstance(answer, Article):
+            whole = self._by_path[answer.path]
+            assert encode_face(whole) == encode_face(answer)
+            return whole
+        if isinstance(answer, tuple):
+            return tuple(map(self._whole, answer))
+        return map(self._whole, answer) if isinstance(answer, Iterator) else answer
+
+
+def database_of(random_archive: RandomArchive) -> ArchiveDatabase:
+    """The database of an archive, in memory."""
+    database = ArchiveDatabase.open(None)
+    database.begin()
+    update = ArchiveUpdate(database, AUTHORITIES, "unicode", "en")
+    selection = random_archive.selection
+    for article in selection.articles:
+        badge = selection.badges.get(article.path, "")
+        is_news = article.path in selection.news_paths
+        update.replace(article.path, article, badge, is_news=is_news)
+    update.finish()
+    database.commit()
+    return database

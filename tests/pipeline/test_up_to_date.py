@@ -314,3 +314,14 @@ def test_what_reads_and_renders_loads_nothing_of_networks() -> None:
     assert not modules & {"asyncio", "http.client", "httpx", "ssl", "starlette", "urllib.request"}
     assert "babel.dates" in modules
     assert "pytz" not in modules
+
+
+def test_an_alias_that_gives_way_is_looked_at_in_every_build(tmp_path: Path) -> None:
+    site = Site(tmp_path, "title: T\nsearch: false\nproblems: {N311: warning}\n")
+    site.article("a", aliases=["/2022/09/13/b/"]).article("b").build()
+    site.assert_warning("N311")
+    site.article("c").build().ok().assert_warning("N311")
+    site.delete("articles/b.md").build().ok()
+    assert 'http-equiv="refresh"' in site.page("/2022/09/13/b/")
+    site.article("b").build().assert_warning("N311")
+    assert 'http-equiv="refresh"' not in site.page("/2022/09/13/b/")

@@ -45,6 +45,7 @@ def page_groups(inputs: PlanInputs) -> Iterator[GroupKey]:
         yield GroupKey("language", tag)
         yield from _year_groups("language year", tag, NameHistory.of_language(inputs, tag))
     for kind in Kind:
+        yield GroupKey("index", kind.value)
         for term, _ in questions.terms(kind):
             history = NameHistory.of_term(inputs, term)
             yield GroupKey("name", history.timelines[0].subject)
@@ -57,7 +58,7 @@ def page_groups(inputs: PlanInputs) -> Iterator[GroupKey]:
         yield GroupKey("corrections year", year.isoformat())
     for subject in questions.subjects("changes") if inputs.config.base_url else ():
         yield GroupKey("feed", subject)
-    yield from SINGLE_GROUPS
+    yield from (group for group in SINGLE_GROUPS if group.kind != "index")
 
 
 def periods_with_pages(

@@ -6,7 +6,7 @@ A group is planned if it is new, or something that it has read was touched.
 from collections.abc import Callable, Container, Iterator, Mapping
 from functools import partial
 from itertools import chain
-from typing import TypeVar, cast
+from typing import TypeVar, cast, get_args
 
 from newsgen.model.article import Article
 from newsgen.model.problem import Problem
@@ -34,7 +34,7 @@ _MAX_ENCODED_VALUES = 20_000
 """Values kept at once, half a kilobyte each; few page groups need more."""
 
 _REDIRECTS = GroupKey("redirects")
-_TEXT_KINDS = ("article", "plain page")
+_GROUP_KINDS = get_args(GroupKind)
 
 
 class SitePages:
@@ -108,7 +108,9 @@ def plan_site_pages(
                 planned.setdefault(key, "new")
     notes.take()
     earlier = {page.address for key in planned for page in _stored_pages(rows, key)}
-    others = frozenset(row.address for _, _, row in rows.pages()) - earlier
+    # Whether an alias gives way is looked at in every build.
+    redirected = {page.address for page in _stored_pages(rows, _REDIRECTS)}
+    others = frozenset(row.address for _, _, row in rows.pages()) - earlier - redirected
     claims = [
         page.address
         for key in planned
@@ -118,8 +120,6 @@ def plan_site_pages(
     fixed = [*others, *(file.address for file in files)]
     redirects = [page.address for page in plan_group(inputs, inputs.questions, _REDIRECTS)]
     conflicts: tuple[Problem, ...] = ()
-    if _REDIRECTS not in planned:
-        fixed = [address for address in fixed if address not in {*redirects}]
     if not is_conflict_free([*fixed, *claims, *redirects]):
         inputs, conflicts = _drop_aliases(inputs, files)
         redirects = [page.address for page in plan_group(inputs, inputs.questions, _REDIRECTS)]
@@ -129,11 +129,18 @@ def plan_site_pages(
         planned.setdefault(_REDIRECTS, "other aliases are dropped")
     notes.take()
     addresses = frozenset((*fixed, *claims, *redirects))
-    changed = earlier ^ {*claims, *redirects} if not delta.is_first else set()
+    changed = (earlier | redirected) ^ {*claims, *redirects} if not delta.is_first else set()
     readers = affected.readers_of("addresses", changed) if changed else ()
     for kind, name in readers:
         planned.setdefault(_group_key(kind, name), "an address came or went")
+    if not delta.is_first:
+        planned = {key: planned[key] for key in sorted(planned, key=_plan_order)}
     return SitePages(database, inputs, notes, planned, addresses, conflicts)
+
+
+def _plan_order(key: GroupKey) -> tuple[int, str]:
+    """Return what sorts groups, so that what is told of them has an order."""
+    return _GROUP_KINDS.index(key.kind), key.key
 
 
 def _group_key(kind: str, name: str) -> GroupKey:

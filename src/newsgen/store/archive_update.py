@@ -129,7 +129,10 @@ class ArchiveUpdate:
                 self._set_entry(number, self._place_of(path), spans)
             if changed_path:
                 place = self._place_of(changed_path)
-                self._touch_face(place, self._stored(place))
+                stored = self._stored(place)
+                self._touch_face(place, stored)
+                for number in stored.lists:  # who counts stories sees more than faces
+                    self._touch(number, place, NAMES)
         terms = dict(self._terms.settle())
         for number, (earlier, term) in terms.items() if not self._is_first else ():
             if term and term.kind in FACE_KINDS and earlier and earlier.label != term.label:

@@ -50,12 +50,12 @@ class ArchiveDelta(Value, frozen=True):
         places: By list and place, `FACES`, `NAMES` or `MEMBERS`.
         keys: The lists and keys of rows of indexes that came, went or changed.
         articles: The paths of articles that are new or of which anything changed, by place.
-        gone: The paths of articles that are gone, by place.
+        gone: The paths of articles that left their place; another may stand there now.
         terms: What was stored of each touched name before and after, by number; None for nothing.
     """
 
     places: dict[tuple[int, int], int]
     keys: dict[tuple[str, bytes], None]
     articles: dict[int, str]
-    gone: dict[int, str]
+    gone: frozenset[str]
     terms: dict[int, tuple[StoredTerm | None, StoredTerm | None]]

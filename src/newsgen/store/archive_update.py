@@ -52,7 +52,7 @@ class ArchiveUpdate:
         self._places: dict[tuple[int, int], int] = {}
         self._keys: dict[tuple[str, bytes], None] = {}
         self._articles: dict[int, str] = {}
-        self._gone: dict[int, str] = {}
+        self._gone: dict[str, None] = {}
 
     def replace(
         self,
@@ -139,7 +139,7 @@ class ArchiveUpdate:
                 for role in (ABOUT, WITHDRAWN):
                     self._touch_faces_of(list_number(number, role))
         keys = self._keys | self._terms.touched_keys
-        return ArchiveDelta(self._places, keys, self._articles, self._gone, terms)
+        return ArchiveDelta(self._places, keys, self._articles, frozenset(self._gone), terms)
 
     def _stored(self, place: int) -> StoredArticle:
         return StoredArticle.read(self._database, place)
@@ -181,7 +181,7 @@ class ArchiveUpdate:
             self._touch_key(index, key)
         StoredArticle.remove(self._database, place)
         self._articles.pop(place, None)
-        self._gone[place] = stored.article.path
+        self._gone[stored.article.path] = None
 
     def _move(self, old_place: int, new_place: int) -> None:
         """Give an article another place, as if it had gone and come again."""
@@ -226,7 +226,6 @@ class ArchiveUpdate:
         stored.write(self._database, place)
         if not self._is_first:
             self._articles[place] = stored.article.path
-            self._gone.pop(place, None)
 
     def _touch_face(self, place: int, stored: StoredArticle) -> None:
         """Note that other pages show something else of an article."""

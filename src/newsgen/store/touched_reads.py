@@ -37,11 +37,8 @@ class TouchedReads:
                 terms_at[place].append((number // 4, level))
             elif number & 3 == MENTIONS:
                 mentions_at[place].append((number // 4, level))
-        self.faces = (
-            {place for _, place in delta.places} | delta.articles.keys() | delta.gone.keys()
-        )
-        self.articles = delta.articles.keys() | delta.gone.keys()
-        self.paths = {*delta.articles.values(), *delta.gone.values()}
+        self.faces = {place for _, place in delta.places}
+        self.paths = {*delta.articles.values(), *delta.gone}
         self.labels: set[tuple[str, str]] = set()
         self.counts: set[int] = set()
         self.weights: set[int] = set()

@@ -1,14 +1,12 @@
 """Articles in time: newest first, and divided by year, month or day."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
 
 from newsgen.model.article import Article, Moment
 from newsgen.model.period import Period, Span
-from newsgen.model.value import Value
 
 
 def newest_first(articles: Iterable[Article]) -> tuple[Article, ...]:
@@ -64,23 +62,6 @@ def articles_of_span_only(articles: Iterable[Article], span: Span) -> tuple[Arti
     return tuple(article for article in articles if article.moment.span == span)
 
 
-def split_by_size(
-    articles: Sequence[Article], max_articles: int, keys: Sequence[Callable[[Article], Any]]
-) -> Iterator[tuple[Any, tuple[Article, ...]]]:
-    """Split articles that are newest first, and split again the groups that are too large.
-
-    Yields each group with the key that its articles have in common. Each of the keys divides more
-    finely than the one before; what is too large under the last of them stays whole.
-    """
-    key, *finer_keys = keys
-    for value, members in groupby(articles, key):
-        group = tuple(members)
-        if len(group) > max_articles and finer_keys:
-            yield from split_by_size(group, max_articles, finer_keys)
-        else:
-            yield value, group
-
-
 _PERIOD_KEYS: Mapping[Span, Callable[[Article], object]] = {
     "year": attrgetter("moment.day.year"),
     "month": attrgetter("moment.day.year", "moment.day.month"),
@@ -94,33 +75,6 @@ _WIDER_SPANS: Mapping[Span, tuple[Span, ...]] = {
 }
 
 _DATE_KEY = attrgetter("moment.day", "moment.span")
-
-CALENDAR_KEYS = tuple(_PERIOD_KEYS.values())
-"""For `split_by_size`: by year, then by month, then by day."""
-
-
-class TermPeriod(Value, frozen=True):
-    """A period of a name, or of two names together; articles and mentions are newest first."""
-
-    period: Period
-    articles: tuple[Article, ...]
-    mentions: tuple[Article, ...] = ()
-
-    @property
-    def count(self) -> int:
-        """The number of all its articles."""
-        return len(self.articles) + len(self.mentions)
-
-
-def term_periods(
-    articles: tuple[Article, ...], mentions: tuple[Article, ...], span: Span
-) -> tuple[TermPeriod, ...]:
-    """Return the periods in which a name appears, newest first."""
-    about, mentioning = dict(group_by_period(articles, span)), dict(group_by_period(mentions, span))
-    return tuple(
-        TermPeriod(period, about.get(period, ()), mentioning.get(period, ()))
-        for period in sorted({*about, *mentioning}, reverse=True)
-    )
 
 
 def first_period(articles: tuple[Article, ...], at: range, span: Span) -> Period | None:

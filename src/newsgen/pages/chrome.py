@@ -72,10 +72,6 @@ def chrome(inputs: PlanInputs) -> tuple[Chrome, tuple[Problem, ...]]:
     return site_chrome, tuple(problems)
 
 
-def _has_stories(inputs: PlanInputs, kind: Kind) -> bool:
-    return any(count for _, count in inputs.questions.terms(kind))
-
-
 class _PictureAddresses(Value, frozen=True):
     """The addresses of pictures that newsgen.yml names; N222 where one cannot be shown."""
 

@@ -81,11 +81,6 @@ def index_entry(pair: CountedTerm) -> IndexEntry:
     return IndexEntry(term.text, term_address(term), count, term.kind, _name_variants(term))
 
 
-def shown_of_name(term: Term) -> tuple[object, ...]:
-    """Return all that an index shows of a name beside its kind and its number of stories."""
-    return term.text, term.slug, _name_variants(term)
-
-
 def _name_variants(term: Term) -> tuple[str, ...]:
     """Return the other names of its authority file by which somebody may look for a name."""
     if term.authority is None:

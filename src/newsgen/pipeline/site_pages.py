@@ -64,8 +64,7 @@ class SitePages:
     def pages(self) -> Iterator[tuple[GroupKey, PageRow | EncodedPage]]:
         """Give all pages with their groups; only rows of those that are not planned now."""
         for key in self._planned:
-            encoded = list(self._plan(key))
-            yield from ((key, page) for page in encoded)
+            yield from ((key, page) for page in self._plan(key))
         planned = {(key.kind, key.key) for key in self._planned}
         for kind, name, row in self._rows.pages():
             if (kind, name) not in planned:
@@ -114,8 +113,8 @@ def plan_site_pages(
     claims = [
         page.address
         for key in planned
-        for page in plan_group(inputs, inputs.questions, key)
         if key != _REDIRECTS
+        for page in plan_group(inputs, inputs.questions, key)
     ]
     fixed = [*others, *(file.address for file in files)]
     redirects = [page.address for page in plan_group(inputs, inputs.questions, _REDIRECTS)]

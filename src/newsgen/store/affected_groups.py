@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from newsgen.archive.companions import TRACKED_KINDS
+from newsgen.archive.related import WINDOW_RADIUS
 from newsgen.model.kind import Kind
 from newsgen.model.pack_numbers import unpack_numbers
 from newsgen.runtime import codec
@@ -24,8 +25,6 @@ from newsgen.store.page_group_rows import (
     pair_list,
 )
 from newsgen.store.touched_reads import TouchedReads
-
-WINDOW_RADIUS = 6
 
 _EVERYWHERE = 1 << 62
 

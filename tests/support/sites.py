@@ -26,6 +26,7 @@ from newsgen.pages.page_groups import page_groups
 from newsgen.pages.plan_group import plan_group
 from newsgen.pages.view_components import Card
 from newsgen.pipeline.build import Scan, build, check
+from newsgen.pipeline.open_session import OpenSession
 from newsgen.pipeline.parse import ParsedSite, parse_site
 from newsgen.pipeline.plan import SitePlan, plan_site
 from newsgen.pipeline.request import BuildRequest, BuildResult
@@ -60,6 +61,7 @@ class Site:
         self.out = folder / "out"
         self.outcome = BuildResult("ok")
         self.tuning = Tuning()
+        self.opened: OpenSession | None = None
         self.folder.mkdir(parents=True, exist_ok=True)
         self.write("newsgen.yml", config)
 
@@ -91,7 +93,7 @@ class Site:
             shutil.copytree(self.out, folder / "out", symlinks=True)
         twin = Site.__new__(Site)
         twin.folder, twin.out, twin.outcome = folder / "site", folder / "out", self.outcome
-        twin.tuning = self.tuning
+        twin.tuning, twin.opened = self.tuning, None
         return twin
 
     def delete(self, path: str) -> Site:
@@ -115,7 +117,8 @@ class Site:
     def build(self, scan: Scan = scan_site, **options: Any) -> Site:
         """Build; what became of it is `outcome`."""
         options = {"workers": 1, "now": NOW, "tuning": self.tuning} | options
-        self.outcome = build(BuildRequest(site=self.folder, out=self.out, **options), scan=scan)
+        request = BuildRequest(site=self.folder, out=self.out, **options)
+        self.outcome = build(request, scan=scan, opened=self.opened)
         return self
 
     def check(self, **options: Any) -> Site:

@@ -19,9 +19,9 @@ from newsgen.model.problem import Location, Problem, errors_in
 from newsgen.model.progress import ignore_progress
 from newsgen.model.value import replace
 from newsgen.pages.cards import article_address, term_address
+from newsgen.pipeline.open_session import open_session
 from newsgen.pipeline.parse import ParsedSite, parse_site
 from newsgen.pipeline.request import BuildRequest
-from newsgen.pipeline.run_with_retries import open_session
 from newsgen.pipeline.scan import scan_site
 from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.editor_files import overwrite, read_existing

@@ -15,9 +15,10 @@ from newsgen.model.progress import Progress, ignore_progress
 from newsgen.pages.cards import addresses_of_texts
 from newsgen.pipeline.keep_going import is_shared
 from newsgen.pipeline.last_build import keep_last_build, read_last_build
+from newsgen.pipeline.open_session import open_session
 from newsgen.pipeline.parse import ParsedSite, parse_site
 from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
-from newsgen.pipeline.run_with_retries import open_session, run_with_retries
+from newsgen.pipeline.run_with_retries import run_with_retries
 from newsgen.pipeline.scan import scan_site
 from newsgen.pipeline.set_aside import NONE_SET_ASIDE, SetAside
 from newsgen.pipeline.site_loader import load_site

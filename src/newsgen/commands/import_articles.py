@@ -34,7 +34,7 @@ from newsgen.pipeline.article_files import (
     UnreadableArchive,
     read_article_files,
 )
-from newsgen.pipeline.run_with_retries import open_session
+from newsgen.pipeline.open_session import open_session
 from newsgen.pipeline.sketch_texts import sketch_texts
 from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.system import gc_disabled

@@ -13,6 +13,7 @@ from newsgen.commands.edit_desk import EditDesk
 from newsgen.model.progress import Progress
 from newsgen.model.value import replace
 from newsgen.pipeline.build import build
+from newsgen.pipeline.open_session import OpenSession
 from newsgen.pipeline.request import BuildRequest, BuildResult
 from newsgen.pipeline.watched_files import WatchedFiles
 from newsgen.preview.live_reload import LiveReload
@@ -48,10 +49,13 @@ def serve(
     watched = WatchedFiles()
     desk = EditDesk(request) if edit else None
     folder = request.cache_folder / PREVIEW_FOLDER  # never the published one
-    with run_server(folder, live_reload, port, host, desk) as address:
+    with (
+        OpenSession(is_kept=True) as opened,
+        run_server(folder, live_reload, port, host, desk) as address,
+    ):
         preview_request = replace(request, out=folder, base_url=address, keep_going=True)
         with show_progress() as progress:
-            result = build(preview_request, progress, watched.scan)
+            result = build(preview_request, progress, watched.scan, opened)
         _update_preview(live_reload, result)
         report(result, address)
         if result.status not in ("ok", "incomplete", "problems"):
@@ -66,7 +70,8 @@ def serve(
                 is_quiet and (result.search_outdated or watched.missed_changes(request.site))
             ):
                 last = result.problems
-                result = build(replace(preview_request, index=not changed), scan=watched.scan)
+                again = replace(preview_request, index=not changed)
+                result = build(again, scan=watched.scan, opened=opened)
                 _update_preview(live_reload, result)
                 is_failed = result.status in ("failed", "busy")
                 if (changed and result.changed_paths) or is_failed or result.problems != last:

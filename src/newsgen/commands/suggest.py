@@ -4,9 +4,9 @@ from functools import lru_cache
 
 from newsgen.model.problem import Problem, apply_severities, errors_in
 from newsgen.model.progress import Progress
+from newsgen.pipeline.open_session import open_session
 from newsgen.pipeline.parse import ParsedSite, lacks_authority_file, parse_site
 from newsgen.pipeline.request import BuildRequest
-from newsgen.pipeline.run_with_retries import open_session
 from newsgen.pipeline.scan import scan_site
 from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.system import gc_disabled

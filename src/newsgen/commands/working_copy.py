@@ -16,9 +16,9 @@ from newsgen.model.article import Reference
 from newsgen.model.command_error import CommandError
 from newsgen.model.problem import Problem, apply_severities, errors_in
 from newsgen.model.progress import Progress
+from newsgen.pipeline.open_session import open_session
 from newsgen.pipeline.parse_sources import ParseStage
 from newsgen.pipeline.request import BuildRequest
-from newsgen.pipeline.run_with_retries import open_session
 from newsgen.pipeline.scan import scan_site
 from newsgen.pipeline.site_loader import load_site
 from newsgen.runtime.clock import Stopwatch

@@ -22,6 +22,7 @@ from newsgen.pipeline.last_build import (
     reuse_last_result,
     save_build,
 )
+from newsgen.pipeline.open_session import OpenSession, open_session
 from newsgen.pipeline.request import (
     BuildRequest,
     BuildResult,
@@ -29,7 +30,7 @@ from newsgen.pipeline.request import (
     is_published,
     problems_result,
 )
-from newsgen.pipeline.run_with_retries import open_session, run_with_retries
+from newsgen.pipeline.run_with_retries import run_with_retries
 from newsgen.pipeline.scan import ScannedFiles, scan_site
 from newsgen.publish import preflight
 from newsgen.publish.export_files import is_export_file, keep_export_files
@@ -48,10 +49,14 @@ Scan = Callable[[Path], ScannedFiles]
 
 
 def build(
-    request: BuildRequest, progress: Progress = ignore_progress, scan: Scan = scan_site
+    request: BuildRequest,
+    progress: Progress = ignore_progress,
+    scan: Scan = scan_site,
+    opened: OpenSession | None = None,
 ) -> BuildResult:
-    """Build a site into its output folder."""
-    return run_with_retries(partial(_build, scan), request, progress)
+    """Build a site into its output folder. opened: what one build after another works with."""
+    step = partial(_build, scan, opened or OpenSession())
+    return run_with_retries(step, request, progress)
 
 
 def check(request: BuildRequest, progress: Progress = ignore_progress) -> BuildResult:
@@ -60,14 +65,18 @@ def check(request: BuildRequest, progress: Progress = ignore_progress) -> BuildR
 
 
 def _build(
-    scan: Scan, request: BuildRequest, stopwatch: Stopwatch, progress: Progress
+    scan: Scan,
+    opened: OpenSession,
+    request: BuildRequest,
+    stopwatch: Stopwatch,
+    progress: Progress,
 ) -> BuildResult:
     folders = (request.site, request.out, request.cache_folder)
     if problem := preflight.output_folder_problem(*folders):
         return problems_result((problem,), ())
     with open_output(request.out, request.cache_folder) as manifest:
         files = scan(request.site)
-        with open_session(request, stopwatch, progress, persistent=files.is_site) as session:
+        with opened.use(request, stopwatch, progress, persistent=files.is_site) as session:
             if request.clean:
                 session.cache.clear()
                 FinishedIndexes(session.cache.folder).clear()

@@ -4,22 +4,17 @@ A step is run again, at most twice, if a file of the site changed while it ran, 
 archive turned out to be damaged.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from collections.abc import Callable
 
 from newsgen.model.progress import Progress
 from newsgen.model.value import replace
 from newsgen.pipeline.request import BuildRequest, BuildResult
 from newsgen.publish.lock import OutputBusy
-from newsgen.runtime import fs
 from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.file_errors import FileChanged
-from newsgen.runtime.pool import WorkerDied, open_pool
+from newsgen.runtime.pool import WorkerDied
 from newsgen.runtime.system import gc_disabled, peak_memory_mb
 from newsgen.store.archive_database import DATABASE_ERRORS
-from newsgen.store.cache import CACHE_FILE, Cache
-from newsgen.store.command_session import OpenDatabases, Session
 
 BuildStep = Callable[[BuildRequest, Stopwatch, Progress], BuildResult]
 
@@ -38,30 +33,6 @@ def run_with_retries(step: BuildStep, request: BuildRequest, progress: Progress)
         result = BuildResult("failed", _failure_message(error))
     seconds = {**stopwatch.seconds, "total": stopwatch.total()}
     return replace(result, seconds=seconds, peak_memory_mb=peak_memory_mb())
-
-
-@contextmanager
-def open_session(
-    request: BuildRequest, stopwatch: Stopwatch, progress: Progress, *, persistent: bool
-) -> Iterator[Session]:
-    """Open a session; unless persistent, with a temporary cache where there is none yet."""
-    with ExitStack() as stack:
-        folder = request.cache_folder
-        if not persistent and fs.file_kind(folder / CACHE_FILE) != "file":
-            from tempfile import TemporaryDirectory  # loading it is felt where nothing has changed
-
-            folder = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
-        cache = Cache(folder, request.tuning.cache_slack)
-        stack.callback(cache.close)
-        # The pool ends before the cache, so that all rows of its jobs get into the one file.
-        pool = stack.enter_context(open_pool(request.workers))
-        databases = OpenDatabases(folder)
-        stack.callback(databases.close)
-        try:
-            yield Session(cache, pool, request.tuning, stopwatch, progress, databases)
-        except DATABASE_ERRORS:
-            databases.discard()
-            raise
 
 
 def _run(

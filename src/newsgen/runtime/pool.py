@@ -1,7 +1,7 @@
 """Jobs over worker processes, or in this process where there is little to do.
 
 Workers are spawned, not forked: they are alike on every system and inherit nothing. They start with
-the first job that needs them and serve a whole build.
+the first job that needs them and serve all builds of a session.
 """
 
 import gc
@@ -64,6 +64,18 @@ class Pool:
         self._can_go_on = True
         self._folder = Path()
         self._run_count = 0
+
+    def refresh(self) -> None:
+        """Let go of worker processes of which one has ended by itself since they worked last."""
+        if self._executor:
+            from concurrent.futures.process import BrokenProcessPool
+
+            try:
+                _submit(self._executor, _load_module, None)
+            except BrokenProcessPool:
+                self._executor = None
+            if not self._can_go_on:
+                self._executor, self._can_go_on = None, True
 
     def start_workers(self, job: Job[Any, Any, Any]) -> None:
         """Start worker processes ahead of a job, so that they are there when its items are."""
@@ -144,6 +156,7 @@ class Pool:
                     yield next_result()
             while pending:
                 yield next_result()
+            file.unlink()
         except BrokenProcessPool:
             message = "a worker process ended early: it was killed, or memory ran out"
             raise WorkerDied(message) from None

@@ -66,6 +66,7 @@ class ArchiveDatabase:
     def __init__(self, file: Path, database: sqlite3.Connection) -> None:
         self._file = file
         self._is_changed = False
+        self._seal_left = b""
         self._database = database
         self._pending: dict[str, dict[DatabaseRow, DatabaseRow | None]] = {
             table: {} for table in TABLES
@@ -125,6 +126,7 @@ class ArchiveDatabase:
         if self._database.in_transaction:
             self.rollback()
         self._database.execute("BEGIN IMMEDIATE")
+        self._read_sums()  # another process may have changed them
 
     def commit(self) -> None:
         """Keep all that was put since the beginning."""
@@ -165,9 +167,24 @@ class ArchiveDatabase:
         if self._database.in_transaction:
             self.rollback()
         self._database.close()
+        self._seal()
+
+    def settle(self) -> None:
+        """Forget what was not committed, and let other processes use the file."""
+        if self._database.in_transaction:
+            self.rollback()
+        self._seal()
+
+    def is_as_left(self) -> bool:
+        """Return whether the file is still the one that `settle` left."""
+        with suppress(OSError):
+            return self._seal_left == stamp(self._file.stat())
+        return False
+
+    def _seal(self) -> None:
         if self._file != Path():
             with suppress(OSError):
-                seal = stamp(self._file.stat())
+                seal = self._seal_left = stamp(self._file.stat())
                 if _read_seal(self._file) != seal:
                     fs.write_atomically(_seal_file(self._file), seal)
 

@@ -6,6 +6,7 @@ the file may be deleted at any moment. Several processes may read and write it a
 published of texts is kept in the same way, but in a file of its own, as it cannot be made anew.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -85,6 +86,7 @@ class Cache:
         self.folder = folder
         self.slack = slack
         self._file_name = file_name
+        self._identity: tuple[int, int] | None = None
         self._database = self._open()
 
     def _open(self) -> sqlite3.Connection | None:
@@ -93,7 +95,9 @@ class Cache:
         for _ in range(2):
             try:
                 fs.make_folders(self.folder)
-                return _connect(self.folder / self._file_name)
+                database = _connect(self.folder / self._file_name)
+                self._identity = self._found_identity()
+                return database
             except OSError:
                 return None
             except _DATABASE_ERRORS as error:
@@ -170,10 +174,23 @@ class Cache:
             self._drop()
             self._database = self._open()
 
+    def refresh(self) -> None:
+        """Open the file again if it is another by now, or was closed because it failed."""
+        if self._database is None or self._identity != self._found_identity():
+            self._close()
+            self._database = self._open()
+
     def close(self) -> None:
         """Write everything into the one file, and close it."""
         self._try(lambda database: database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
         self._close()
+
+    def _found_identity(self) -> tuple[int, int] | None:
+        """Return what tells the file from another in its place; None if there is none."""
+        with suppress(OSError):
+            status = os.stat(self.folder / self._file_name) if self.folder else None
+            return (status.st_dev, status.st_ino) if status else None
+        return None
 
     def _try(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
         """Return what the work returns; None if the database fails, which is closed or removed."""

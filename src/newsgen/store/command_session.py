@@ -30,6 +30,17 @@ class OpenDatabases:
             self._databases[out] = ArchiveDatabase.open(file)
         return self._databases[out]
 
+    def refresh(self) -> None:
+        """Close those whose files were changed or removed by others; they are opened anew."""
+        outdated = [out for out, each in self._databases.items() if not each.is_as_left()]
+        for out in outdated:
+            self._databases.pop(out).close()
+
+    def settle(self) -> None:
+        """End the transactions of all of them; what was not committed is lost."""
+        for database in self._databases.values():
+            database.settle()
+
     def discard(self) -> None:
         """Close all of them and remove their files, since one is damaged."""
         for database in self._databases.values():
@@ -52,6 +63,12 @@ class Session(Value, frozen=True):
     stopwatch: Stopwatch = field(default_factory=Stopwatch)
     progress: Progress = ignore_progress
     databases: OpenDatabases = field(default_factory=lambda: OpenDatabases(None))
+
+    def refresh(self) -> None:
+        """Open anew what another process has changed or removed, or what has failed."""
+        self.cache.refresh()
+        self.pool.refresh()
+        self.databases.refresh()
 
     def open_archive(self, out: Path) -> ArchiveDatabase:
         """Return the archive's database for an output, in a new transaction.

@@ -61,7 +61,7 @@ OUTSIDE = {
     ),
     "subprocess": ("runtime.npm_package", "search.pagefind"),
     "tempfile": (
-        "pipeline.run_with_retries",
+        "pipeline.open_session",
         "runtime.npm_package",
         "runtime.pool",
         "search.pagefind",

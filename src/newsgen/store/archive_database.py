@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from newsgen.runtime import codec, fs
-from newsgen.runtime.stamp import stamp
+from newsgen.store.file_seal import SEAL_ENDING, FileSeal
 
 DatabaseRow = tuple[Any, ...]
 
@@ -66,7 +66,7 @@ class ArchiveDatabase:
     def __init__(self, file: Path, database: sqlite3.Connection) -> None:
         self._file = file
         self._is_changed = False
-        self._seal_left = b""
+        self._seal = FileSeal(file if file != Path() else None)
         self._database = database
         self._pending: dict[str, dict[DatabaseRow, DatabaseRow | None]] = {
             table: {} for table in TABLES
@@ -94,7 +94,7 @@ class ArchiveDatabase:
 
     @classmethod
     def _open_existing(cls, file: Path) -> "ArchiveDatabase":
-        is_sealed = _read_seal(file) == stamp(file.stat())
+        is_sealed = FileSeal(file).fits()
         connection = _connect(file)
         try:
             if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
@@ -167,26 +167,17 @@ class ArchiveDatabase:
         if self._database.in_transaction:
             self.rollback()
         self._database.close()
-        self._seal()
+        self._seal.write()
 
     def settle(self) -> None:
         """Forget what was not committed, and let other processes use the file."""
         if self._database.in_transaction:
             self.rollback()
-        self._seal()
+        self._seal.write()
 
     def is_as_left(self) -> bool:
         """Return whether the file is still the one that `settle` left."""
-        with suppress(OSError):
-            return self._seal_left == stamp(self._file.stat())
-        return False
-
-    def _seal(self) -> None:
-        if self._file != Path():
-            with suppress(OSError):
-                seal = self._seal_left = stamp(self._file.stat())
-                if _read_seal(self._file) != seal:
-                    fs.write_atomically(_seal_file(self._file), seal)
+        return self._seal.is_as_left()
 
     def get(self, table: str, *key: Any) -> DatabaseRow | None:
         """Return the values of a key, without the key; None if there is no such row."""
@@ -299,18 +290,8 @@ def _create(file: Path | str) -> sqlite3.Connection:
     return connection
 
 
-def _seal_file(file: Path) -> Path:
-    return file.with_name(f"{file.name}.stamp")
-
-
-def _read_seal(file: Path) -> bytes:
-    with suppress(OSError):
-        return fs.read_regular(_seal_file(file))
-    return b""
-
-
 def _remove(file: Path) -> None:
-    for ending in ("-wal", "-shm", "", ".stamp"):
+    for ending in ("-wal", "-shm", "", SEAL_ENDING):
         part = file.with_name(file.name + ending)
         if fs.file_kind(part) in ("file", "special"):
             fs.unlink(part)

@@ -171,7 +171,13 @@ def test_damage_is_only_slower_for_many(
 
 # --- What belongs to another site, or to another time ---------------------------------------------
 
+ARCHIVE = "archive"
+"""The stored archive, whose file has a name of its own for each output."""
+
 PARTS = (
+    (ARCHIVE,),
+    (ARCHIVE, f".newsgen/{CACHE_FILE}"),
+    (ARCHIVE, f".newsgen/{CACHE_FILE}", "output"),
     (f".newsgen/{CACHE_FILE}",),
     ("output",),
     (MANIFEST,),
@@ -180,11 +186,19 @@ PARTS = (
 )
 
 
+def newsgen_folders(site: Site, kept: Path) -> tuple[Path, Path]:
+    return site.folder / ".newsgen", kept / "site/.newsgen"
+
+
 def replaced(site: Site, kept: Path, part: str) -> None:
     """Put a part of a site as it was kept in place of what it is now."""
     if part == "output":
         shutil.rmtree(site.out)
         shutil.copytree(kept / "out", site.out)
+    elif part == ARCHIVE:
+        own, earlier = (next(one.glob("archive-*.sqlite3")) for one in newsgen_folders(site, kept))
+        for file in earlier.parent.glob("archive-*"):
+            shutil.copy(file, own.parent / file.name.replace(earlier.stem, own.stem))
     elif part == MANIFEST:
         shutil.copy(kept / "out" / MANIFEST, site.out / MANIFEST)
     else:

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 from newsgen.model.digest import digest
 from newsgen.model.problem import Problem, apply_severities, errors_in
 from newsgen.model.value import Value, field
+from newsgen.pipeline.index_files import INDEX_FOLDER, is_index_file
 from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
 from newsgen.pipeline.scan import ScannedFiles
 from newsgen.pipeline.set_aside import NONE_SET_ASIDE, SetAside
-from newsgen.publish.manifest import ManifestEntry
+from newsgen.publish.kept_export_files import export_files
 from newsgen.publish.output_state import OutputState
 from newsgen.publish.staging import open_staging
+from newsgen.publish.transaction import OutputChanges
 from newsgen.store.command_session import Session
 
 if TYPE_CHECKING:
     from newsgen.content.site import Site
-    from newsgen.pipeline.build_state import BuildState
+    from newsgen.pipeline.build_state import BuildState, StagedFiles
     from newsgen.pipeline.parse import ParsedSite
     from newsgen.pipeline.plan import SitePlan
 
@@ -29,14 +31,14 @@ class Attempt(Value, frozen=True):
 
     Attributes:
         state: What to save.
-        entries: Of all files.
+        changes: In the output.
         site: As it was read.
         text_digests: Of the content of each text that has a page, by path.
     """
 
     result: BuildResult
     state: "BuildState"
-    entries: tuple[ManifestEntry, ...]
+    changes: OutputChanges
     site: "Site"
     text_digests: dict[str, str]
 
@@ -101,8 +103,9 @@ def attempt_build(
     if problems := (*pages.problems, *indexes.problems):
         return _failed_attempt(parsed, plan, (*plan.problems, *problems), problems)
     plan.build_state.template_digests.require_unchanged()
-    entries = (*pages.entries, *indexes.entries)
     made_count = pages.made_count + indexes.made_count
+    changes = pages.changes.with_others(indexes.changes)
+    file_count = _file_count(output, pages, indexes if publishes else None)
     addresses = addresses_of_texts(parsed.archive)
     result = BuildResult(
         "incomplete" if set_aside else "ok",
@@ -111,9 +114,9 @@ def attempt_build(
         textless_paths=parsed.archive.textless_paths(),
         set_aside=set_aside.texts(addresses),
         omissions=plan.omissions,
-        file_count=len(entries),
+        file_count=file_count,
         rendered_count=made_count,
-        unchanged_count=len(entries) - made_count,
+        unchanged_count=file_count - made_count,
         base_url=plan.site.config.base_url,
         search_outdated=indexes.search_outdated,
         explanations=(*pages.explanations, *indexes.explanations),
@@ -125,7 +128,16 @@ def attempt_build(
         else source_digests[path] or ""
         for path in addresses
     }
-    return Attempt(result, plan.build_state, entries, parsed.site, text_digests)
+    return Attempt(result, plan.build_state, changes, parsed.site, text_digests)
+
+
+def _file_count(output: OutputState, pages: "StagedFiles", indexes: "StagedFiles | None") -> int:
+    """Return how many files of the site an output is to have; without those of indexes if None."""
+    count = output.owned.count - len(export_files(output)) + pages.new_count
+    count -= len(pages.changes.removed_paths)
+    if indexes:
+        return count + indexes.new_count - len(indexes.changes.removed_paths)
+    return count - sum(map(is_index_file, output.below(INDEX_FOLDER)))
 
 
 def _failed_attempt(

@@ -33,12 +33,16 @@ from newsgen.pipeline.request import (
 from newsgen.pipeline.run_with_retries import run_with_retries
 from newsgen.pipeline.scan import ScannedFiles, scan_site
 from newsgen.publish import preflight
-from newsgen.publish.export_files import is_export_file, keep_export_files
-from newsgen.publish.manifest import ManifestEntry
-from newsgen.publish.output_manifest import OutputManifest, published_entries
-from newsgen.publish.output_state import OutputState, look_at_output
+from newsgen.publish.export_files import is_export_file
+from newsgen.publish.kept_export_files import keep_export_files
+from newsgen.publish.output_manifest import (
+    OutputManifest,
+    published_entries,
+    published_identity,
+)
+from newsgen.publish.output_state import LoadedEntries, OutputState, look_at_output
 from newsgen.publish.published_texts import PublishedTexts
-from newsgen.publish.transaction import ForeignFiles, changes_between, open_output, publish
+from newsgen.publish.transaction import ForeignFiles, open_output, publish
 from newsgen.runtime.clock import Stopwatch
 from newsgen.store.command_session import Session
 from newsgen.store.finished_indexes import FinishedIndexes
@@ -89,6 +93,7 @@ def _build(
                 session.pool,
                 verify=request.verify,
                 least=request.tuning.files_looked_at,
+                shown_archive=last.shown_archive,
             )
             if request.clean:
                 output = output.without_keys()
@@ -103,10 +108,14 @@ def _build(
                 attempt = attempt_keeping_going(request, files, manifest, output, session, attempt)
             if isinstance(attempt, FailedAttempt):
                 return attempt.result
-            result, entries, kept = _publish(request, manifest, output, attempt, session)
+            result, kept = _publish(request, manifest, output, attempt, session)
             if is_published(result):
-                attempt.state.save(entries)
-                save_build(session.cache, request, files, output, manifest, attempt.state, result)
+                attempt.state.save()
+                # Where entries were lost meanwhile, the next build has to look at all.
+                if not (output.shown_archive and manifest.was_restored):
+                    save_build(
+                        session.cache, request, files, output, manifest, attempt.state, result
+                    )
                 FinishedIndexes(session.cache.folder).clear()
             problems = (*result.problems, *kept)
             repeated = repeated_warnings(last, problems)
@@ -117,10 +126,13 @@ def _check(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> B
     files = scan_site(request.site)
     with open_session(request, stopwatch, progress, persistent=False) as session:
         # Published pages were rendered without a problem, even if their files were changed since.
-        output = OutputState(lambda: published_entries(request.out))
+        last = read_last_build(session.cache, request.out)
+        output = OutputState(LoadedEntries(published_entries(request.out)))
+        if last.manifest == published_identity(request.out) != b"":
+            output.shown_archive = last.shown_archive
         attempt = attempt_build(request, files, output, session, publishes=False)
         if isinstance(attempt, Attempt):
-            attempt.state.save(attempt.entries)
+            attempt.state.save_check(output)
         return attempt.result
 
 
@@ -130,28 +142,26 @@ def _publish(
     output: OutputState,
     attempt: Attempt,
     session: Session,
-) -> tuple[BuildResult, tuple[ManifestEntry, ...], tuple[Problem, ...]]:
-    """Publish the staged files; return the result, and the entries with those of the export.
+) -> tuple[BuildResult, tuple[Problem, ...]]:
+    """Publish the staged files; return the result, and problems beside it.
 
-    The problems beside them are of this moment: a next build does not find them again.
+    The problems beside it are of this moment: a next build does not find them again.
     """
-    result, site_entries = attempt.result, attempt.entries
-    export_entries, conflicts = keep_export_files(output.entries, output.faults, site_entries)
+    result = attempt.result
+    changes, conflicts = keep_export_files(output, attempt.changes)
     if problems := preflight.export_conflict_problems(request.out, conflicts):
-        return problems_result((*result.problems, *problems), result.omissions), (), ()
-    entries = (*site_entries, *export_entries)
+        return problems_result((*result.problems, *problems), result.omissions), ()
     session.progress("publish", 0, 0)
     cache_folder, slack = request.cache_folder, request.tuning.cache_slack
     with closing(PublishedTexts(cache_folder, request.out, slack)) as record:
         texts = record.save(attempt.text_digests, partial(read_source, attempt.site))
-        changes = changes_between(output.entries, entries)
         published = publish(manifest, changes, texts, output.new_stamps)
         if not isinstance(published, ForeignFiles):
             record.settle(texts)
     session.stopwatch.lap("publish")
     if isinstance(published, ForeignFiles):
         problems = preflight.foreign_file_problems(request.out, published.paths)
-        return problems_result((*result.problems, *problems), result.omissions), (), ()
+        return problems_result((*result.problems, *problems), result.omissions), ()
     result = replace(
         result,
         written_count=len(published.written_paths),
@@ -160,12 +170,13 @@ def _publish(
         removed_urls=removed_urls(published.deleted_paths),
         mended=_mended_files(output, published.written_paths),
     )
-    return result, entries, preflight.kept_file_problems(request.out, published.kept_paths)
+    return result, preflight.kept_file_problems(request.out, published.kept_paths)
 
 
 def _mended_files(output: OutputState, written_paths: tuple[str, ...]) -> tuple[Explanation, ...]:
     """Return what was wrong with files that were made anew, and with files of the export."""
-    exported = {path for path in output.faults if is_export_file(output.entries[path])}
+    entries = filter(None, map(output.entry, output.faults))
+    exported = {entry.path for entry in entries if is_export_file(entry)}
     mended = exported.union(written_paths)
     return tuple(
         Explanation(path, f"{fault}; run newsgen export" if path in exported else fault)

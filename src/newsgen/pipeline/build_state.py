@@ -1,14 +1,13 @@
 """What the stages of a build hand on: the files they staged, and the stores to save."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value
-from newsgen.pipeline.outdatedness import view_digest
 from newsgen.pipeline.parse_sources import ParseStage
 from newsgen.pipeline.request import Explanation
-from newsgen.publish.manifest import ManifestEntry
+from newsgen.publish.output_state import OutputState, ShownArchive
+from newsgen.publish.transaction import OutputChanges
 from newsgen.render.template_digests import TemplateDigests
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.cache import Cache
@@ -17,9 +16,13 @@ from newsgen.store.previous_views import sweep_views
 
 
 class StagedFiles(Value, frozen=True):
-    """The files of one stage, of which made_count are new and wait in the staging folder."""
+    """What one stage changes in the output, and how many files it made for that.
 
-    entries: tuple[ManifestEntry, ...] = ()
+    new_count: How many files come that the output does not have.
+    """
+
+    changes: OutputChanges = OutputChanges()
+    new_count: int = 0
     made_count: int = 0
     explanations: tuple[Explanation, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -38,10 +41,30 @@ class BuildState(Value, frozen=True):
     valid_until: datetime | None
     timezone: str
 
-    def save(self, entries: Iterable[ManifestEntry]) -> None:
-        """Save all stores, and remove rows that no entry of the manifest needs."""
+    def save(self) -> None:
+        """Save all stores after a build that published everything."""
         self.parse_stage.save()
         self.collation.save()
         self.database.commit()
         self.template_digests.save()
-        sweep_views(self.cache, [view_digest(entry.key) for entry in entries if entry.key])
+        sweep_views(self.cache, self.database)
+
+    def shown_archive(self) -> ShownArchive:
+        """Return what the output shows after `save`."""
+        return ShownArchive(self.database.identity, self.template_digests.frames)
+
+    def save_check(self, output: OutputState) -> None:
+        """Save all stores after a build that published nothing.
+
+        An output that shows the stored archive goes on to do so: then the archive stays.
+        """
+        self.parse_stage.save()
+        self.collation.save()
+        if not self.is_shown(output):
+            self.database.commit()
+
+    def is_shown(self, output: OutputState) -> bool:
+        """Return whether an output is known to show the archive as it is stored."""
+        if output.shown_archive is None or self.database.is_new:
+            return False
+        return output.shown_archive.archive == self.database.identity

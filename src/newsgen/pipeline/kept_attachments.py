@@ -28,7 +28,7 @@ def keep_attachments(parsed: ParsedSite, set_aside: SetAside, output: OutputStat
             if path == reference.target or path_on_disk(path, site.other_files):
                 continue
             published = routes.output_path(addresses[text.path] + PurePosixPath(path).name)
-            if published in output.entries and published not in output.faults:
+            if output.entry(published) and published not in output.faults:
                 kept.add(path)
     if not kept:
         return parsed

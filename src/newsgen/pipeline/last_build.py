@@ -16,7 +16,7 @@ from newsgen.model.value import Value, replace
 from newsgen.pipeline.request import BuildRequest, BuildResult
 from newsgen.pipeline.scan import ScannedFiles
 from newsgen.publish.output_manifest import OutputManifest
-from newsgen.publish.output_state import OutputState
+from newsgen.publish.output_state import OutputState, ShownArchive
 from newsgen.runtime import codec
 from newsgen.runtime.clock import time_zone
 from newsgen.store.cache import Cache
@@ -36,6 +36,7 @@ class LastBuild(Value, frozen=True):
         valid_since, valid_until: When the result holds, as dates come; None for no limit.
         manifest: The identity of the manifest it left.
         turn: The path of the output after which the next build is to look.
+        shown_archive: The archive that the output shows.
     """
 
     inputs_digest: str = ""
@@ -45,6 +46,7 @@ class LastBuild(Value, frozen=True):
     encoded_result: bytes = b""
     manifest: bytes = b""
     turn: str = ""
+    shown_archive: ShownArchive | None = None
 
 
 def read_last_build(cache: Cache, out: Path) -> LastBuild:
@@ -95,7 +97,17 @@ def save_build(
     state: "BuildState",
     result: BuildResult,
 ) -> None:
-    """Keep the result of a build for the next. manifest: that of the whole output."""
+    """Keep the result of a build for the next.
+
+    Args:
+        cache: Where it is kept.
+        request: What was built.
+        scanned_files: Of the site.
+        output: The output as it stood before.
+        manifest: That of the whole output, as it is now.
+        state: Of the build; it is saved.
+        result: Of the build.
+    """
     next_result = BuildResult(
         result.status,
         problems=result.problems,
@@ -114,6 +126,7 @@ def save_build(
         valid_until=state.valid_until,
         timezone=state.timezone,
         encoded_result=codec.encode(next_result),
+        shown_archive=state.shown_archive(),
     )
     keep_last_build(cache, last, manifest, output.next_turn)
 

@@ -1,7 +1,7 @@
 """The render stage: renders the outdated pages of a plan and copies the outdated static files."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from newsgen.content.active_content import active_content
@@ -12,6 +12,7 @@ from newsgen.pages import routes
 from newsgen.pages.page_group import RouteOwner, StaticFile
 from newsgen.pages.plan_group import GroupKey
 from newsgen.pipeline.build_state import StagedFiles
+from newsgen.pipeline.index_files import is_index_file
 from newsgen.pipeline.outdatedness import (
     Explainer,
     OutdatednessReason,
@@ -21,10 +22,13 @@ from newsgen.pipeline.outdatedness import (
 from newsgen.pipeline.plan import SitePlan
 from newsgen.pipeline.render_job import RENDER_JOB, RenderJob, RenderSettings
 from newsgen.pipeline.request import Explanation
+from newsgen.pipeline.static_copies import update_copies
+from newsgen.publish.export_files import is_export_file
 from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.output_state import OutputState
 from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import stage_bytes
+from newsgen.publish.transaction import OutputChanges
 from newsgen.runtime.file_errors import unreadable_file
 from newsgen.store.command_session import Session
 from newsgen.store.encoded_pages import EncodedPage, PageRow
@@ -47,13 +51,27 @@ def render_site(
     stage.render_pages()
     for file in plan.static_files:
         stage.copy(file)
+    gone_copies = update_copies(plan.build_state.database, plan.static_files)
     return StagedFiles(
-        tuple(stage.entries), stage.made_count, tuple(stage.explanations), tuple(stage.problems)
+        OutputChanges(
+            tuple(entry for entry in stage.entries if entry.staged),
+            tuple(entry for entry in stage.entries if not entry.staged),
+            tuple(stage.removed_paths(gone_copies)),
+        ),
+        stage.new_count,
+        len(stage.entries),
+        tuple(stage.explanations),
+        tuple(stage.problems),
     )
 
 
 @dataclass
 class _RenderStage:
+    """Looks at all pages, or, where the output is known to show the stored archive, at a few.
+
+    These are the pages of groups that are planned now, and those of templates that have changed.
+    """
+
     plan: SitePlan
     output: OutputState
     session: Session
@@ -62,14 +80,19 @@ class _RenderStage:
     entries: list[ManifestEntry] = field(default_factory=list)
     explanations: list[Explanation] = field(default_factory=list)
     problems: dict[Problem, None] = field(default_factory=dict)
-    made_count: int = 0
+    new_count: int = 0
 
     def __post_init__(self) -> None:
-        self._templates = self.plan.build_state.template_digests
+        state = self.plan.build_state
+        self._templates = state.template_digests
         self._bodies = BodyStore(self.session.cache, self.plan.site)
+        self._shown = self.output.shown_archive if state.is_shown(self.output) else None
+        self._entered: set[str] = set()
+        if self._shown is None:
+            self.output.load()
 
     def render_pages(self) -> None:
-        """Render all outdated pages, and enter all others."""
+        """Render all outdated pages."""
         site, session = self.plan.site, self.session
         settings = RenderSettings(
             chrome=self.plan.chrome,
@@ -91,46 +114,62 @@ class _RenderStage:
                 else:
                     self._stage(routes.output_path(job.page.address), result, self._key(job.page))
 
+    def removed_paths(self, gone_copies: Iterable[str]) -> Iterator[str]:
+        """Yield the paths of pages and copies that the output has and the plan has not any more."""
+        if self._shown:
+            gone_pages = map(routes.output_path, self.plan.pages.removed_addresses())
+            gone = (path for path in (*gone_pages, *gone_copies) if path not in self._entered)
+            yield from (path for path in dict.fromkeys(gone) if self.output.entry(path))
+            return
+        others = (one for path, one in self.output.entries.items() if path not in self._entered)
+        yield from (one.path for one in others if not (is_export_file(one) or is_index_file(one)))
+
     def _stage(self, path: str, data: bytes, key: str) -> None:
+        previous = self.output.entry(path)
         if self.tree is None:
             entry = ManifestEntry(path, key, digest(data), len(data))
         else:
-            previous = self.output.entries.get(path)
             entry = stage_bytes(self.tree, path, data, key, previous.hash if previous else None)
         self.entries.append(entry)
-        self.made_count += 1
-        address_count = len(self.plan.pages.addresses)
-        self.session.progress("render", len(self.entries), address_count)
+        self.new_count += previous is None or is_export_file(previous)
+        # Nobody knows how many pages are outdated before all have been looked at.
+        self.session.progress("render", len(self.entries), len(self.plan.pages.addresses))
 
     def _render_jobs(self) -> Iterator[RenderJob]:
-        """Give the pages that are outdated, and enter those that are not."""
+        """Give the pages that are outdated."""
         outdated: dict[GroupKey, dict[str, OutdatednessReason]] = defaultdict(dict)
-        for group, page in self.plan.pages.pages():
+        for group, page in self.plan.pages.pages(self._changed_templates()):
             row = page.row if isinstance(page, EncodedPage) else page
             path = routes.output_path(row.address)
+            self._entered.add(path)
             reason = self._reason(path, self._key(row))
-            if reason is None:
-                self.entries.append(self.output.entries[path])
-            elif isinstance(page, EncodedPage):
+            if reason is not None and isinstance(page, EncodedPage):
                 yield self._render_job(page, reason)
-            else:
+            elif reason is not None:
                 outdated[group][row.address] = reason
         # The others are stored without views: plan those that are outdated.
         for group, reasons in outdated.items():
             for encoded in self.plan.pages.encode(group, reasons):
                 yield self._render_job(encoded, reasons[encoded.row.address])
 
+    def _changed_templates(self) -> list[str] | None:
+        """Return the templates whose pages are outdated in any case; None to look at all pages."""
+        if self._shown is None:
+            return None
+        frames = self._shown.frames.items()
+        return [template for template, frame in frames if self._templates.frame(template) != frame]
+
     def _key(self, row: PageRow) -> str:
         return page_key(self._templates.frame(row.template), row.view_digest)
 
     def _reason(self, path: str, key: str) -> OutdatednessReason | None:
         output = self.output
-        return outdatedness_reason(output.entries.get(path), key, output.faults.get(path))
+        return outdatedness_reason(output.entry(path), key, output.faults.get(path))
 
     def _render_job(self, page: EncodedPage, reason: OutdatednessReason) -> RenderJob:
         if self.explainer:
             path = routes.output_path(page.row.address)
-            previous = self.output.entries.get(path)
+            previous = self.output.entry(path)
             frame_inputs = self._templates.frame_inputs(page.row.template)
             text = self.explainer.explain(
                 reason, previous.key if previous else None, frame_inputs, page.view
@@ -140,17 +179,15 @@ class _RenderStage:
         return RenderJob(page.row, page.view, bodies)
 
     def copy(self, file: StaticFile) -> None:
-        """Enter a static file; copy it if it is outdated."""
+        """Copy a static file if it is outdated."""
         path = routes.output_path(file.address)
+        self._entered.add(path)
         file_digests = self.plan.build_state.parse_stage.file_digests
-        previous = self.output.entries.get(path) if path not in self.output.faults else None
+        previous = self.output.entry(path) if path not in self.output.faults else None
         if previous and previous.key == _copy_key(file_digests.get(file.source_path) or ""):
-            self.entries.append(previous)
             return
         if file.source_path in self.plan.site.kept_files:
-            if previous:
-                self.entries.append(previous)
-            else:
+            if not previous:
                 self.problems[_missing_file_problem(file.owner())] = None
             return
         try:
@@ -167,7 +204,6 @@ class _RenderStage:
         key = _copy_key(content)
         file_digests.add(file.source_path, content)
         if previous and previous.key == key:
-            self.entries.append(previous)
             return
         self._stage(path, data, key)
         if self.explainer:

@@ -10,6 +10,7 @@ from newsgen.model.value import replace
 from newsgen.pages import routes
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pipeline.build_state import StagedFiles
+from newsgen.pipeline.index_files import INDEX_FOLDER, is_index_file
 from newsgen.pipeline.plan import SitePlan
 from newsgen.pipeline.request import BuildRequest, Explanation
 from newsgen.pipeline.search_plan import IndexPlan, PlannedIndex, index_key, plan_indexes
@@ -17,6 +18,7 @@ from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.output_state import OutputState
 from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import stage_bytes
+from newsgen.publish.transaction import OutputChanges
 from newsgen.runtime import codec
 from newsgen.search.documents import search_document
 from newsgen.search.pagefind import (
@@ -45,8 +47,9 @@ def index_site(
     changed in them are found all the same.
     """
     inputs = plan.inputs
+    earlier = {entry.path for entry in output.below(INDEX_FOLDER) if is_index_file(entry)}
     if not inputs.config.search:
-        return StagedFiles()
+        return StagedFiles(OutputChanges(removed_paths=tuple(sorted(earlier))))
     indexes = plan_indexes(inputs, output, session.cache, at_once=not request.index)
     bodies = BodyStore(session.cache, plan.site)
     new_entries: list[ManifestEntry] = []
@@ -56,7 +59,7 @@ def index_site(
     done = count(1)
 
     def stage(path: str, data: bytes, key: str) -> None:
-        previous = output.entries.get(path)
+        previous = output.entry(path)
         old_hash = previous.hash if previous else None
         new_entries.append(stage_bytes(tree, path, data, key, old_hash))
 
@@ -75,14 +78,20 @@ def index_site(
     recent = recent_file(indexes.recent)
     key = index_key("recent", recent)
     path = routes.SEARCH_RECENT.lstrip("/")
-    entry = output.entries.get(path)
+    entry = output.entry(path)
     is_current = entry is not None and entry.key == key and path not in output.faults
     if not is_current:
         stage(path, recent, key)
     folders = (planned.job.address.lstrip("/") for planned in outdated)
     explanations = tuple(Explanation(folder, "what is searched") for folder in folders)
+    kept = {one.path for one in (*indexes.current, *new_entries)} | {path}
     return StagedFiles(
-        (*indexes.current, *((entry,) if entry and is_current else ()), *new_entries),
+        OutputChanges(
+            tuple(one for one in new_entries if one.staged),
+            tuple(one for one in new_entries if not one.staged),
+            tuple(sorted(earlier - kept)),
+        ),
+        sum(output.entry(one.path) is None for one in new_entries),
         len(new_entries),
         explanations if request.explain else (),
         search_outdated=indexes.is_behind,

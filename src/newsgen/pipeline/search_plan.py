@@ -10,6 +10,7 @@ from newsgen.model.digest import digest
 from newsgen.model.value import Value
 from newsgen.pages import routes
 from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pipeline.index_files import INDEX_FOLDER, INDEX_KEY_PREFIX, is_index_file
 from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.output_state import OutputState
 from newsgen.runtime import codec
@@ -24,9 +25,6 @@ from newsgen.search.recent_changes import (
 )
 from newsgen.store.cache import Cache
 from newsgen.store.program_digest import program_digest
-
-_KEY_PREFIX = "search-"
-"""How the keys of all files of indexes begin."""
 
 _ENTRY_FILE = "/pagefind-entry.json"
 """Each index has one such file, in its folder."""
@@ -75,7 +73,7 @@ def plan_indexes(
 
 def index_key(*facts: object) -> str:
     """Return the key of an index's files; equal keys mean equal search results."""
-    return _KEY_PREFIX + digest(codec.encode((program_digest(), facts)))
+    return INDEX_KEY_PREFIX + digest(codec.encode((program_digest(), facts)))
 
 
 class _Planner:
@@ -182,8 +180,8 @@ def _shard_job(shard: Shard) -> IndexJob:
 def _intact_indexes(output: OutputState) -> dict[str, tuple[str, list[ManifestEntry]]]:
     """Return the key and the entries of each index of the output, by the address of its folder."""
     by_key: dict[str, list[ManifestEntry]] = defaultdict(list)
-    for entry in output.entries.values():
-        if entry.key and entry.key.startswith(_KEY_PREFIX):
+    for entry in output.below(INDEX_FOLDER):
+        if entry.key and is_index_file(entry):
             by_key[entry.key].append(entry)
     return {
         f"/{entry.path.removesuffix(_ENTRY_FILE)}/": (key, entries)

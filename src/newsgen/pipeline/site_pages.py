@@ -3,7 +3,7 @@
 A group is planned if it is new, or something that it has read was touched.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from typing import TypeVar, cast, get_args
@@ -57,18 +57,29 @@ class SitePages:
         self.addresses = addresses
         self.conflicts = conflicts
         noted = NotedSet(addresses, "addresses", notes)
+        self._earlier: dict[str, None] = {}
         inputs = replace(inputs, addresses=noted)
         inputs = replace(inputs, cards=_encode_once(partial(new_card, inputs), notes))
         self.inputs = replace(inputs, feed_items=_encode_once(partial(feed_item, inputs), notes))
 
-    def pages(self) -> Iterator[tuple[GroupKey, PageRow | EncodedPage]]:
-        """Give all pages with their groups; only rows of those that are not planned now."""
+    def pages(
+        self, templates: Collection[str] | None
+    ) -> Iterator[tuple[GroupKey, PageRow | EncodedPage]]:
+        """Give the pages of the groups that are planned now, then rows of others with their groups.
+
+        templates: Of the others, those that have one of these; None for all.
+        """
         for key in self._planned:
             yield from ((key, page) for page in self._plan(key))
         planned = {(key.kind, key.key) for key in self._planned}
-        for kind, name, row in self._rows.pages():
+        others = self._rows.pages() if templates is None else self._rows.pages_with(templates)
+        for kind, name, row in others:
             if (kind, name) not in planned:
                 yield _group_key(kind, name), row
+
+    def removed_addresses(self) -> Iterator[str]:
+        """Yield the addresses that groups had which `pages` planned, and that none has any more."""
+        return (one for one in self._earlier if self._database.get("pages", one) is None)
 
     def encode(self, key: GroupKey, addresses: Container[str]) -> Iterator[EncodedPage]:
         """Give the pages of a group with these addresses, with their views."""
@@ -79,6 +90,7 @@ class SitePages:
     def _plan(self, key: GroupKey) -> tuple[EncodedPage, ...]:
         pages = plan_group(self.inputs, self.inputs.questions, key)
         encoded = tuple(map(encode_page, pages))
+        self._earlier |= dict.fromkeys(page.address for page in _stored_pages(self._rows, key))
         group = StoredGroup(tuple(page.row for page in encoded), self._notes.take())
         self._rows.put((key.kind, key.key), group)
         return encoded

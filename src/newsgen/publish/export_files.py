@@ -1,11 +1,10 @@
 """The files that `newsgen export` wrote into an output, and that builds leave alone."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from newsgen.model.address_rules import fold_path
-from newsgen.model.value import replace
-from newsgen.publish.manifest import EXPORT_KEY_PREFIX, EntriesByPath, FileFault, ManifestEntry
+from newsgen.publish.manifest import EXPORT_KEY_PREFIX, ManifestEntry
 from newsgen.publish.output_tree import parent_folders
 
 EXPORT_FOLDER = "data"
@@ -22,30 +21,6 @@ def is_export_file(entry: ManifestEntry) -> bool:
     if entry.key is None:
         return bool(_EXPORT_PATH.fullmatch(entry.path))
     return entry.key.startswith(EXPORT_KEY_PREFIX)
-
-
-def keep_export_files(
-    previous_entries: EntriesByPath,
-    faults: Mapping[str, FileFault],
-    entries: Iterable[ManifestEntry],
-) -> tuple[tuple[ManifestEntry, ...], tuple[str, ...]]:
-    """Return the files of the export that a build keeps, and its own paths that would replace one.
-
-    A missing file is dropped, an altered one loses its key: the next export writes both.
-    """
-    export_entries = [entry for entry in previous_entries.values() if is_export_file(entry)]
-    if not export_entries:
-        return (), ()
-    build_paths = paths_in_export_folder(entry.path for entry in entries)
-    kept_entries = [
-        replace(entry, key=None) if entry.path in faults else entry
-        for entry in export_entries
-        # Without a key it is the build's, if the build plans it.
-        if faults.get(entry.path) != "output missing"
-        and (entry.key or entry.path not in build_paths)
-    ]
-    conflicts = conflicting_paths((entry.path for entry in kept_entries), build_paths)
-    return tuple(kept_entries), conflicts
 
 
 def paths_in_export_folder(paths: Iterable[str]) -> list[str]:

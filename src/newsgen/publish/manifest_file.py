@@ -82,6 +82,14 @@ class ManifestFile:
             while batch := rows.fetchmany(_FETCH_SIZE):
                 yield from [(decode_entry(row), row[5]) for row in batch]
 
+    def below(self, folder: str) -> list[ManifestEntry]:
+        """Return the entries of all files in a folder, at any depth; it ends with a slash."""
+        query = f"SELECT {_COLUMNS} FROM files WHERE path > ? AND path < ? ORDER BY path"
+        first = encode_path(folder)
+        after = first[:-1] + bytes((first[-1] + 1,))
+        with _errors(self.path):
+            return [*map(decode_entry, self._database.execute(query, (first, after)))]
+
     def load(self) -> dict[str, ManifestEntry]:
         """Return all entries by path, in its order; raise ManifestDamaged if any is amiss."""
         with _errors(self.path):

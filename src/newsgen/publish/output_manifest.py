@@ -37,12 +37,14 @@ class OutputManifest:
         state: Unless it is whole, the entries are those of the copy, without keys, of files that
             are what they were; the next change makes it whole.
         is_publishing: Whether a publication was begun and not ended.
+        was_restored: Whether the entries had to be made of the copy, at the start or meanwhile.
     """
 
     def __init__(self, out: Path, cache_folder: Path) -> None:
         self.out = out
         self.state: Literal["whole", "missing", "damaged"] = "whole"
         self.is_publishing = False
+        self.was_restored = False
         self._path = out / MANIFEST
         self._copy_path = manifest_copy_path(out, cache_folder)
         self._copy: ManifestFile | None = None
@@ -86,12 +88,16 @@ class OutputManifest:
         """
         if self.state != "whole":
             return b""
-        return OutputTree(self.out).stamp(MANIFEST) + repr(self._file.header).encode()
+        return _identity(self.out, self._file)
 
     def entry(self, path: str) -> ManifestEntry | None:
         """Return the entry of a path."""
         found = self._read(lambda file: file.find(path))
         return found[0] if found else None
+
+    def below(self, folder: str) -> list[ManifestEntry]:
+        """Return the entries of all files in a folder, at any depth; it ends with a slash."""
+        return self._read(lambda file: file.below(folder))
 
     def find(self, paths: Collection[str]) -> dict[str, StampedEntry]:
         """Return the entries of those paths that have one."""
@@ -173,6 +179,7 @@ class OutputManifest:
 
     def _restored_file(self) -> ManifestFile:
         """Make a manifest of what the copy claims and what is as it says."""
+        self.was_restored = True
         restored = make_manifest_file()
         with suppress(OSError, ManifestDamaged):
             if copy := self._opened_copy():
@@ -200,6 +207,19 @@ def published_entries(out: Path) -> EntriesByPath:
             with closing(open_manifest_file(out / MANIFEST, writable=False)) as file:
                 return file.load()
     return {}
+
+
+def published_identity(out: Path) -> bytes:
+    """Return the identity of the manifest of an output, for who has no lock of it."""
+    with suppress(OSError, ManifestDamaged):
+        if fs.file_kind(out / MANIFEST) == "file":
+            with closing(open_manifest_file(out / MANIFEST, writable=False)) as file:
+                return _identity(out, file)
+    return b""
+
+
+def _identity(out: Path, file: ManifestFile) -> bytes:
+    return OutputTree(out).stamp(MANIFEST) + repr(file.header).encode()
 
 
 def manifest_copy_path(out: Path, cache_folder: Path) -> Path:

@@ -4,11 +4,13 @@ The output is trusted as newsgen left it. A build looks at a part of its files, 
 next time, and at all of them if one is not as it was left, or the manifest is not the last one.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
+from newsgen.model.value import Value
 from newsgen.model.value import replace as replace_fields
 from newsgen.publish.export_files import is_export_file
 from newsgen.publish.manifest import EntriesByPath, FileFault, ManifestEntry, StampedEntry
@@ -21,28 +23,97 @@ _TURNS = 64
 """Builds after which each file was looked at."""
 
 
+class Entries(Protocol):
+    """What newsgen owns in an output; `OutputManifest` is the one that is read bit by bit."""
+
+    @property
+    def count(self) -> int:
+        """How many files newsgen owns."""
+
+    def entries(self) -> EntriesByPath:
+        """Return all entries by path."""
+
+    def entry(self, path: str) -> ManifestEntry | None:
+        """Return the entry of a path."""
+
+    def below(self, folder: str) -> list[ManifestEntry]:
+        """Return the entries of all files in a folder, at any depth; it ends with a slash."""
+
+
+class LoadedEntries(Entries):
+    """Entries in memory."""
+
+    def __init__(self, entries: EntriesByPath) -> None:
+        """Take the entries by path."""
+        self._entries = entries
+
+    @property
+    def count(self) -> int:
+        """How many files newsgen owns."""
+        return len(self._entries)
+
+    def entries(self) -> EntriesByPath:
+        """Return all entries by path."""
+        return self._entries
+
+    def entry(self, path: str) -> ManifestEntry | None:
+        """Return the entry of a path."""
+        return self._entries.get(path)
+
+    def below(self, folder: str) -> list[ManifestEntry]:
+        """Return the entries of all files in a folder, at any depth; it ends with a slash."""
+        return [entry for path, entry in self._entries.items() if path.startswith(folder)]
+
+
+class ShownArchive(Value, frozen=True):
+    """What an output shows: a stored archive.
+
+    Attributes:
+        archive: The identity of the database of the archive.
+        frames: Those that its pages have, by template.
+    """
+
+    archive: str
+    frames: dict[str, str]
+
+
 @dataclass
 class OutputState:
     """What newsgen owns in an output folder.
 
     Attributes:
-        load: Reads all entries of the manifest.
+        owned: The entries of the manifest.
         faults: Of the files that were looked at and are not as newsgen left them, by path.
         new_stamps: The entries of files that are as newsgen left them, but for their stamps.
         next_turn: The path after which the next build is to look.
         matches_last_build: False where an earlier manifest was put back, or another build wrote it.
+        shown_archive: The archive that it is known to show; None if that is not certain.
     """
 
-    load: Callable[[], EntriesByPath]
+    owned: Entries
     faults: Mapping[str, FileFault] = field(default_factory=dict)
     new_stamps: tuple[StampedEntry, ...] = ()
     next_turn: str = ""
     matches_last_build: bool = False
+    shown_archive: ShownArchive | None = None
 
     @cached_property
     def entries(self) -> EntriesByPath:
         """All entries of the manifest, by path; they are read when they are asked for."""
-        return self.load()
+        return self.owned.entries()
+
+    def load(self) -> None:
+        """Read all entries, which is quicker than many one by one."""
+        _ = self.entries
+
+    def entry(self, path: str) -> ManifestEntry | None:
+        """Return the entry of a path."""
+        loaded: EntriesByPath | None = vars(self).get("entries")
+        return self.owned.entry(path) if loaded is None else loaded.get(path)
+
+    def below(self, folder: str) -> list[ManifestEntry]:
+        """Return the entries of all files in a folder, at any depth; it ends with a slash."""
+        return self.owned.below(folder)
 
     def without_keys(self) -> "OutputState":
         """Return the same without page keys, so that every page is made anew."""
@@ -50,7 +121,7 @@ class OutputState:
             path: entry if is_export_file(entry) else replace_fields(entry, key=None)
             for path, entry in self.entries.items()
         }
-        return replace(self, load=lambda: entries)
+        return replace(self, owned=LoadedEntries(entries), shown_archive=None)
 
 
 def look_at_output(
@@ -61,6 +132,7 @@ def look_at_output(
     *,
     verify: bool,
     least: int,
+    shown_archive: ShownArchive | None = None,
 ) -> OutputState:
     """Look at an output folder.
 
@@ -71,6 +143,7 @@ def look_at_output(
         pool: To read files in.
         verify: Whether to read every file.
         least: How many files to look at in any case.
+        shown_archive: The archive that the last build left there.
     """
     matches = manifest.identity() == last_identity != b""
     if matches and not verify:
@@ -81,9 +154,10 @@ def look_at_output(
         faults, new_stamps = find_faults(manifest.out, part, pool)
         if not faults:
             next_turn = part[-1][0].path if limit < manifest.count else ""
-            return OutputState(manifest.entries, faults, new_stamps, next_turn, matches)
+            return OutputState(manifest, faults, new_stamps, next_turn, matches, shown_archive)
     faults, new_stamps = find_faults(manifest.out, manifest.scan(), pool, verify=verify)
-    return OutputState(manifest.entries, faults, new_stamps, "", matches)
+    known = shown_archive if matches and not faults else None
+    return OutputState(manifest, faults, new_stamps, "", matches, known)
 
 
 def find_faults(

@@ -44,6 +44,13 @@ class OutputChanges(Value, frozen=True):
     updates: tuple[ManifestEntry, ...] = ()
     removed_paths: tuple[str, ...] = ()
 
+    def with_others(self, others: "OutputChanges") -> "OutputChanges":
+        """Return these changes and others; what one of both removes may be new in the other."""
+        staged, updates = self.staged + others.staged, self.updates + others.updates
+        new = {entry.path for entry in (*staged, *updates)}
+        removed = dict.fromkeys((*self.removed_paths, *others.removed_paths))
+        return OutputChanges(staged, updates, tuple(path for path in removed if path not in new))
+
 
 class PublishResult(Value, frozen=True):
     """What a publication did. Paths are sorted; those deleted are no longer planned.

@@ -62,6 +62,11 @@ class TemplateDigests:
         self.assets: Mapping[str, str] = dict(self._asset_digests())
         self._frames: dict[str, str] = {}
 
+    @property
+    def frames(self) -> dict[str, str]:
+        """The frames of all templates that were asked for."""
+        return dict(self._frames)
+
     def frame(self, template: str) -> str:
         """Return the digest of a template's frame inputs."""
         if template not in self._frames:

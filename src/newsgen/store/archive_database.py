@@ -13,6 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from newsgen.model.digest import digest
 from newsgen.runtime import codec, fs
 from newsgen.store.file_seal import SEAL_ENDING, FileSeal
 
@@ -44,6 +45,7 @@ TABLES: Mapping[str, tuple[str, int]] = {
 """The columns of each table, and how many of them are its key, which begin them."""
 
 _VERSION = 1
+_SETTINGS = "page_size = 8192", "journal_mode = WAL", "synchronous = OFF", "cache_size = -16000"
 _MAX_PENDING = 20_000
 """Rows that wait to be written together."""
 
@@ -61,7 +63,10 @@ DATABASE_ERRORS = (DatabaseDamaged, sqlite3.Error, codec.DecodeError, UnicodeDec
 
 
 class ArchiveDatabase:
-    """An open database. Rows that were put are seen by all questions at once."""
+    """An open database. Rows that were put are seen by all questions at once.
+
+    identity: Of all rows as they were when the transaction began: if it is equal, they are.
+    """
 
     def __init__(self, file: Path, database: sqlite3.Connection) -> None:
         self._file = file
@@ -108,17 +113,18 @@ class ArchiveDatabase:
         return database
 
     def _read_sums(self) -> None:
-        rows = self._database.execute("SELECT name, value FROM sums").fetchall()
+        rows = self._database.execute("SELECT name, value FROM sums ORDER BY name").fetchall()
+        self.identity = digest(codec.encode(rows)) if rows else ""
         self._sums = dict.fromkeys(TABLES, 0) | {name: int(value) for name, value in rows}
         self.is_new = not rows
 
     def is_whole(self) -> bool:
         """Return whether all rows are those that the sums were made of."""
-        for table in TABLES:
-            total = sum(map(_row_checksum, self._database.execute(f"SELECT * FROM {table}")))
-            if (total - self._sums[table]) % _MODULUS:
-                return False
-        return True
+        return all(self._sum(table) == self._sums[table] % _MODULUS for table in TABLES)
+
+    def _sum(self, table: str) -> int:
+        rows = self._database.execute(f"SELECT * FROM {table}")
+        return sum(map(_row_checksum, rows)) % _MODULUS
 
     def begin(self) -> None:
         """Begin a transaction; one that is still open is forgotten."""
@@ -137,7 +143,7 @@ class ArchiveDatabase:
         rows = [(name, str(value % _MODULUS)) for name, value in self._sums.items()]
         self._database.executemany("INSERT OR REPLACE INTO sums VALUES (?, ?)", rows)
         self._database.execute("COMMIT")
-        self.is_new = False
+        self._read_sums()
 
     def rollback(self) -> None:
         """Forget all that was put since the beginning."""
@@ -270,15 +276,12 @@ _INSERTS = {
 
 def _connect(file: Path | str) -> sqlite3.Connection:
     connection = sqlite3.connect(file, isolation_level=None)
-    for setting in ("journal_mode = WAL", "synchronous = OFF", "cache_size = -16000"):
+    for setting in _SETTINGS:
         connection.execute(f"PRAGMA {setting}").fetchall()
     return connection
 
 
 def _create(file: Path | str) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, isolation_level=None)
-    connection.execute("PRAGMA page_size = 8192")
-    connection.close()
     connection = _connect(file)
     connection.execute("BEGIN")
     connection.execute("CREATE TABLE sums (name TEXT PRIMARY KEY, value TEXT)")

@@ -3,7 +3,7 @@
 Reads that the group's own article tells need no rows of their own: `affected_groups` finds them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from newsgen.model.value import Value
@@ -57,6 +57,13 @@ class PageGroupRows:
         for kind, name, pages in rows:
             decoded: Any = codec.decode(pages, tuple[PageRow, ...])
             yield from ((kind, name, page) for page in decoded)
+
+    def pages_with(self, templates: Collection[str]) -> Iterator[tuple[str, str, PageRow]]:
+        """Give the pages of some templates, each after the kind and the name of its group."""
+        query = "SELECT address, page_group, view FROM pages WHERE template = ?"
+        for template in templates:
+            for address, number, view in list(self._database.select(query, template)):
+                yield *self.key_of(number), PageRow(address, template, view)
 
     def key_of(self, number: int) -> GroupName:
         """Return the key of the group with a number."""

@@ -3,7 +3,6 @@
 A stored view has digests in place of its cards, which have rows of their own.
 """
 
-from collections.abc import Collection
 from typing import Any, cast
 
 from newsgen.model.digest import digest
@@ -12,15 +11,17 @@ from newsgen.pages.page import View
 from newsgen.pages.view_components import Card, CardGroup
 from newsgen.pages.views import FrontView, LanguageView, NameView, PairView, PeriodView
 from newsgen.runtime import codec
+from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.cache import Cache
 from newsgen.store.cache_rows import RowStore
 
 
-def sweep_views(cache: Cache, view_digests: Collection[str]) -> None:
-    """Remove stored views that no page has, and cards that no stored view has."""
-    if not cache.needs_sweep("views", 2 * len(view_digests)):
+def sweep_views(cache: Cache, database: ArchiveDatabase) -> None:
+    """Remove stored views that no page of an archive has, and cards that no stored view has."""
+    [(page_count,)] = database.select("SELECT count(*) FROM pages")
+    if not cache.needs_sweep("views", 2 * page_count):
         return
-    used = {view.encode() for view in view_digests}
+    used = {view.encode() for (view,) in database.select("SELECT view FROM pages")}
     cards: set[str] = set()
     for key, value in cache.scan("views"):
         if key in used:
